@@ -1,0 +1,154 @@
+//! What a call of the API can fail with.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::ErrorDetails;
+
+/// Why a call of the API failed, in words for the shopper and in a code for programs.
+///
+/// The codes of the server are in its API description; the client adds [`ApiError::NETWORK`],
+/// [`ApiError::TIMEOUT`], [`ApiError::NONSENSE`], [`ApiError::SESSION_ENDED`] and
+/// [`ApiError::NO_CLIENT`]. As a plain JavaScript object it is
+/// `{code, message, field, retryAfterMs, status}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ApiError {
+    /// Stable, in `snake_case`.
+    pub code: String,
+    /// One sentence that says what to do.
+    pub message: String,
+    /// The field of the request that is wrong, if it is one.
+    #[serde(default)]
+    pub field: Option<String>,
+    /// How long to wait before trying again, in milliseconds, if waiting helps.
+    #[serde(default)]
+    pub retry_after_ms: Option<u64>,
+    /// Status of the HTTP answer; 0 when there was none.
+    #[serde(default)]
+    pub status: u16,
+}
+
+impl ApiError {
+    /// The server cannot be reached.
+    pub const NETWORK: &'static str = "network";
+    /// The server did not answer in time.
+    pub const TIMEOUT: &'static str = "timeout";
+    /// The server's answer is not what the API promises.
+    pub const NONSENSE: &'static str = "nonsense";
+    /// The access token was refused and could not be renewed: the shopper has to log in again.
+    pub const SESSION_ENDED: &'static str = "session_ended";
+    /// The page has no API client, that is, its owner did not offer `window.__FEDERATION__.request`.
+    pub const NO_CLIENT: &'static str = "no_client";
+
+    /// An error of the client's own.
+    #[must_use]
+    pub fn new(code: &str, message: &str, status: u16) -> Self {
+        Self {
+            code: code.to_owned(),
+            message: message.to_owned(),
+            field: None,
+            retry_after_ms: None,
+            status,
+        }
+    }
+
+    /// The error that the server answered with this status.
+    #[must_use]
+    pub fn from_answer(details: ErrorDetails, status: u16) -> Self {
+        Self {
+            code: details.code,
+            message: details.message,
+            field: details.field,
+            retry_after_ms: details.retry_after_ms,
+            status,
+        }
+    }
+
+    /// [`ApiError::NETWORK`], with its sentence.
+    #[must_use]
+    pub fn network() -> Self {
+        Self::new(
+            Self::NETWORK,
+            "The shop cannot be reached. Check your connection and try again.",
+            0,
+        )
+    }
+
+    /// [`ApiError::TIMEOUT`], with its sentence.
+    #[must_use]
+    pub fn timeout() -> Self {
+        Self::new(
+            Self::TIMEOUT,
+            "The shop takes too long to answer. Please try again.",
+            0,
+        )
+    }
+
+    /// [`ApiError::NONSENSE`], with its sentence, for an answer with this status.
+    #[must_use]
+    pub fn nonsense(status: u16) -> Self {
+        Self::new(
+            Self::NONSENSE,
+            "The shop's answer could not be read. Please try again in a moment.",
+            status,
+        )
+    }
+
+    /// [`ApiError::SESSION_ENDED`], with its sentence.
+    #[must_use]
+    pub fn session_ended() -> Self {
+        Self::new(
+            Self::SESSION_ENDED,
+            "Your session has ended. Please log in again.",
+            401,
+        )
+    }
+
+    /// Whether trying the same again may help without the shopper changing anything.
+    #[must_use]
+    pub fn is_temporary(&self) -> bool {
+        matches!(
+            self.code.as_str(),
+            Self::NETWORK | Self::TIMEOUT | Self::NONSENSE
+        ) || self.status >= 500
+    }
+}
+
+impl core::fmt::Display for ApiError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ApiError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_pass_by_itself_is_temporary() {
+        assert!(ApiError::network().is_temporary());
+        assert!(ApiError::timeout().is_temporary());
+        assert!(ApiError::nonsense(200).is_temporary());
+        assert!(ApiError::new("internal", "", 500).is_temporary());
+        assert!(!ApiError::session_ended().is_temporary());
+        assert!(!ApiError::new("bad_name", "", 400).is_temporary());
+    }
+
+    #[test]
+    fn the_servers_words_are_kept() {
+        let details = ErrorDetails {
+            code: "resend_too_soon".into(),
+            message: "Wait a little.".into(),
+            field: Some("phone".into()),
+            retry_after_ms: Some(1200),
+        };
+        let error = ApiError::from_answer(details, 429);
+        assert_eq!(error.to_string(), "Wait a little.");
+        assert_eq!(
+            (error.field.as_deref(), error.retry_after_ms, error.status),
+            (Some("phone"), Some(1200), 429)
+        );
+    }
+}

@@ -1,0 +1,17 @@
+//! The types of the HTTP API, plain serde, in JSON with camelCase names.
+//!
+//! Money is in cents, times are milliseconds since the Unix epoch, ids are opaque strings.
+
+mod auth;
+mod catalogue;
+mod error;
+mod orders;
+mod support;
+
+pub use auth::{CodeChallenge, CodeCheck, CodeRequest, ProfileUpdate, Session, User};
+pub use catalogue::{Category, Product, ProductPage, ProductQuery, ProductSort};
+pub use error::{ErrorBody, ErrorDetails};
+pub use orders::{Order, OrderLine, OrderLineRequest, OrderList, OrderRequest, OrderStatus};
+pub use support::{
+    ChatAuthor, ChatLog, ChatMessage, ChatRequest, Ticket, TicketList, TicketRequest, TicketStatus,
+};

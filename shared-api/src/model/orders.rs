@@ -1,0 +1,94 @@
+//! Placing orders and looking at them.
+
+use serde::{Deserialize, Serialize};
+
+/// Body of `POST /api/orders`. Prices are not sent: the server decides them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderRequest {
+    /// What to buy; not empty.
+    pub lines: Vec<OrderLineRequest>,
+}
+
+/// One line of an [`OrderRequest`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderLineRequest {
+    /// Which product.
+    pub product_id: String,
+    /// Pieces, 1 to [`crate::rules::MAX_QUANTITY`]. Signed, so that a nonsensical number is answered
+    /// with an error about quantities and not with one about syntax.
+    pub quantity: i64,
+}
+
+/// How far an order has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum OrderStatus {
+    /// Paid, waiting to be packed.
+    Paid,
+    /// Packed, waiting for the carrier.
+    Packed,
+    /// On its way.
+    Shipped,
+}
+
+impl OrderStatus {
+    /// The name used in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Paid => "paid",
+            Self::Packed => "packed",
+            Self::Shipped => "shipped",
+        }
+    }
+
+    /// The status with this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Paid, Self::Packed, Self::Shipped]
+            .into_iter()
+            .find(|status| status.as_str() == name)
+    }
+}
+
+/// An order that was placed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Order {
+    /// Opaque id.
+    pub id: String,
+    /// Ms since epoch.
+    pub placed_at: u64,
+    /// How far it has come.
+    pub status: OrderStatus,
+    /// Sum of all lines, in cents.
+    pub total_cents: u64,
+    /// What was bought, as it was called and priced then.
+    pub lines: Vec<OrderLine>,
+}
+
+/// One line of an [`Order`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderLine {
+    /// Which product.
+    pub product_id: String,
+    /// Its name when the order was placed.
+    pub name: String,
+    /// Path of its picture.
+    pub image: String,
+    /// Price of one piece when the order was placed, in cents.
+    pub price_cents: u32,
+    /// Pieces.
+    pub quantity: u32,
+}
+
+/// Answer of `GET /api/orders`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderList {
+    /// Newest first.
+    pub orders: Vec<Order>,
+}
