@@ -1,0 +1,184 @@
+//! The format itself: what goes in comes out, what is foreign is skipped, what is wrong is named.
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use wire::{Tagged, from_slice, to_vec};
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Line {
+    product_id: String,
+    quantity: u32,
+    note: Option<String>,
+}
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+enum Action {
+    ClearCart,
+    UpdateQuantity { product_id: String, quantity: u32 },
+    Replace(Vec<Line>),
+}
+
+fn line() -> Line {
+    Line {
+        product_id: "p1".into(),
+        quantity: 3,
+        note: None,
+    }
+}
+
+#[test]
+fn numbers_keep_their_value_at_every_width() {
+    for number in [
+        0_i64,
+        23,
+        24,
+        255,
+        256,
+        65_535,
+        65_536,
+        1 << 32,
+        i64::MAX,
+        -1,
+        -24,
+        -25,
+        -256,
+        -257,
+        i64::MIN,
+    ] {
+        assert_eq!(
+            from_slice::<i64>(&to_vec(&number).unwrap()).unwrap(),
+            number
+        );
+    }
+    assert_eq!(
+        from_slice::<u64>(&to_vec(&u64::MAX).unwrap()).unwrap(),
+        u64::MAX
+    );
+    assert_eq!(from_slice::<f64>(&to_vec(&-0.25).unwrap()).unwrap(), -0.25);
+    assert_eq!(from_slice::<f64>(&to_vec(&7).unwrap()).unwrap(), 7.0);
+}
+
+#[test]
+fn the_bytes_are_cbor() {
+    // {"a": [1, -1, null, true, "x"]} as RFC 8949 writes it.
+    let bytes = to_vec(&json!({"a": [1, -1, null, true, "x"]})).unwrap();
+    assert_eq!(
+        bytes,
+        [0xa1, 0x61, b'a', 0x85, 0x01, 0x20, 0xf6, 0xf5, 0x61, b'x']
+    );
+}
+
+#[test]
+fn structs_and_variants_come_back() {
+    for action in [
+        Action::ClearCart,
+        Action::UpdateQuantity {
+            product_id: "p1".into(),
+            quantity: 300,
+        },
+        Action::Replace(vec![line(), line()]),
+    ] {
+        assert_eq!(
+            from_slice::<Action>(&to_vec(&action).unwrap()).unwrap(),
+            action
+        );
+    }
+}
+
+#[test]
+fn a_newer_sender_is_understood() {
+    let bytes = to_vec(
+        &json!({"productId": "p1", "gift": {"wrap": [1, 2.5, {"deep": null}]}, "quantity": 3}),
+    )
+    .unwrap();
+    assert_eq!(from_slice::<Line>(&bytes).unwrap(), line());
+}
+
+#[test]
+fn an_error_names_the_field() {
+    let wrong = |value: serde_json::Value| {
+        let bytes = to_vec(&value).unwrap();
+        from_slice::<Vec<Line>>(&bytes).unwrap_err().to_string()
+    };
+    assert_eq!(
+        wrong(json!([{"productId": "p1", "quantity": "three"}])),
+        "0.quantity: invalid type: string \"three\", expected u32"
+    );
+    assert_eq!(
+        wrong(json!([{"productId": "p1", "quantity": -1}])),
+        "0.quantity: invalid value: integer `-1`, expected u32"
+    );
+    assert_eq!(
+        wrong(json!([{"productId": "p1"}])),
+        "0: missing field `quantity`"
+    );
+}
+
+#[test]
+fn a_tag_is_read_before_its_value() {
+    let action = Action::UpdateQuantity {
+        product_id: "p1".into(),
+        quantity: 2,
+    };
+    let bytes = Tagged::encode("cart", &action).unwrap();
+    let tagged = Tagged::parse(&bytes).unwrap();
+    assert_eq!(tagged.split(), ("cart", "updateQuantity"));
+    assert_eq!(tagged.decode::<Action>().unwrap(), action);
+    assert_eq!(tagged.to_vec(), bytes);
+
+    let bytes = Tagged::encode("cart", &Action::ClearCart).unwrap();
+    assert_eq!(Tagged::parse(&bytes).unwrap().tag, "cart/clearCart");
+    assert_eq!(
+        Tagged::parse(&bytes).unwrap().decode::<Action>().unwrap(),
+        Action::ClearCart
+    );
+}
+
+#[test]
+fn a_unit_variant_may_come_with_a_value() {
+    // JavaScript clients send `payload: {}` or `payload: undefined` where there is nothing to say.
+    let value = to_vec(&json!({})).unwrap();
+    let tagged = Tagged {
+        tag: "cart/clearCart",
+        value: Some(&value),
+    };
+    assert_eq!(tagged.decode::<Action>().unwrap(), Action::ClearCart);
+}
+
+#[test]
+fn a_variant_with_fields_needs_its_value() {
+    let tagged = Tagged {
+        tag: "cart/updateQuantity",
+        value: None,
+    };
+    assert_eq!(
+        tagged.decode::<Action>().unwrap_err().to_string(),
+        "the value is missing"
+    );
+}
+
+#[test]
+fn no_bytes_make_it_panic_or_reserve_memory() {
+    let good = to_vec(&vec![line(), line()]).unwrap();
+    for cut in 0..good.len() {
+        assert!(from_slice::<Vec<Line>>(&good[..cut]).is_err());
+    }
+    // Every single-byte change of a good message, and claims of enormous lengths.
+    for index in 0..good.len() {
+        for byte in 0..=255 {
+            let mut bytes = good.clone();
+            bytes[index] = byte;
+            let _ = from_slice::<Vec<Line>>(&bytes);
+            let _ = from_slice::<serde_json::Value>(&bytes);
+            let _ = Tagged::parse(&bytes).map(|tagged| tagged.decode::<Action>());
+        }
+    }
+    assert!(from_slice::<Vec<u32>>(&[0x9b, 255, 255, 255, 255, 255, 255, 255, 255]).is_err());
+    assert!(
+        from_slice::<serde::de::IgnoredAny>(&[0xbb, 255, 255, 255, 255, 255, 255, 255, 255])
+            .is_err()
+    );
+    assert!(from_slice::<serde_json::Value>(&[0x81; 100_000]).is_err());
+}
