@@ -1,1 +1,32 @@
-//! Stub.
+//! One store for a page of separately compiled wasm apps.
+//!
+//! The host creates the store; every remote attaches to it and reads its own replica. This crate is the only one that apps
+//! import for state: slices, actions, selectors and hooks.
+//!
+//! Data flows one way, and the modules show it: action ([`slices`]) -> owner -> stream -> replica ([`store`]) -> selector ->
+//! view ([`hooks`]). All of it is plain Rust that runs natively; [`browser`] is the thin skin that carries bytes between wasm
+//! memories and gives JavaScript the Redux interface.
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+pub mod error;
+pub mod hooks;
+pub mod persistence;
+pub mod slice;
+pub mod slices;
+pub mod store;
+
+#[cfg(target_arch = "wasm32")]
+pub use browser::provide_store;
+pub use error::{Reason, Rejected, StoreError};
+pub use hooks::{use_dispatch, use_selector, use_store};
+pub use slice::{Change, Secret, Slice, SliceAction, SliceState};
+pub use slices::cart::*;
+pub use slices::chat::*;
+pub use slices::context::*;
+pub use slices::support::*;
+pub use slices::user::*;
+pub use store::{Store, StoreOptions, make_store};
+
+/// The contract version: the semver of this crate, which host and remotes compare before they share a store.
+pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,0 +1,100 @@
+//! Why the store says no.
+
+use thiserror::Error;
+
+/// An action that was not applied. The state is what it was before.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{message}")]
+pub struct Rejected {
+    /// The reason's kind.
+    pub reason: Reason,
+    /// A sentence for whoever dispatched: what is wrong, and where.
+    pub message: String,
+}
+
+/// The kinds of [`Rejected`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// No slice has an action of this type.
+    UnknownType,
+    /// The payload is not what the action takes.
+    BadPayload,
+    /// The reducer refused it in the present state.
+    Refused,
+    /// `federation.json` does not grant this remote the action (FED-012).
+    NotGranted,
+    /// The owner could not be asked.
+    OwnerGone,
+}
+
+impl Reason {
+    const NAMES: [(Self, &'static str); 5] = [
+        (Self::UnknownType, "unknown-type"),
+        (Self::BadPayload, "bad-payload"),
+        (Self::Refused, "refused"),
+        (Self::NotGranted, "not-granted"),
+        (Self::OwnerGone, "owner-gone"),
+    ];
+
+    /// The name by which it crosses from owner to replica.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMES
+            .iter()
+            .find(|(reason, _)| *reason == self)
+            .map_or("refused", |(_, name)| name)
+    }
+
+    /// The reason of that name; [`Reason::OwnerGone`] for a name that is none.
+    #[must_use]
+    pub fn from_name(name: &str) -> Self {
+        Self::NAMES
+            .iter()
+            .find(|(_, known)| *known == name)
+            .map_or(Self::OwnerGone, |(reason, _)| *reason)
+    }
+}
+
+impl Rejected {
+    /// A reducer's refusal.
+    #[must_use]
+    pub fn refused(message: impl Into<String>) -> Self {
+        Self::new(Reason::Refused, message)
+    }
+
+    pub(crate) fn new(reason: Reason, message: impl Into<String>) -> Self {
+        Self {
+            reason,
+            message: message.into(),
+        }
+    }
+}
+
+/// Why there is no store to work with.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum StoreError {
+    /// The page has no registry: the host has not made one, or this is not its page.
+    #[error(
+        "FED-014: this page has no window.__FEDERATION__ to attach to; the host must create its store before it loads remotes"
+    )]
+    NoRegistry,
+    /// A second owner was asked for in one page.
+    #[error(
+        "FED-014: this page has a store already; a second one would split the state. Attach to it with provide_store instead of make_store"
+    )]
+    SecondStore,
+    /// The owner refused to take this remote in.
+    #[error("FED-003: {0}")]
+    Refused(String),
+    /// The owner does not have a slice, or cannot hand it over.
+    #[error("the owner has no slice \"{0}\"")]
+    NoSlice(String),
+    /// A snapshot was not what the slice's type says.
+    #[error("the snapshot of slice \"{slice}\" does not fit: {message}")]
+    BadSnapshot {
+        /// The slice.
+        slice: String,
+        /// What does not fit, and where.
+        message: String,
+    },
+}

@@ -1,0 +1,55 @@
+//! What components call: the same in host, remote and standalone.
+
+use leptos::prelude::{Memo, With, provide_context, use_context};
+use send_wrapper::SendWrapper;
+
+use crate::{Rejected, SliceAction, SliceState, Store};
+
+/// Makes `store` the one that hooks in this owner and below use.
+pub fn provide(store: Store) {
+    // Contexts must be Send; a wasm instance has one thread, and natively a test keeps to its own.
+    provide_context(SendWrapper::new(store));
+}
+
+/// The store above.
+///
+/// # Panics
+/// When nobody provided one: a mistake of whoever mounts the component.
+#[must_use]
+pub fn use_store() -> Store {
+    match use_context::<SendWrapper<Store>>() {
+        Some(store) => store.take(),
+        None => panic!(
+            "no store is provided here; call shared_store::provide_store where the component is mounted"
+        ),
+    }
+}
+
+/// A memo that follows one value of the state: it runs only when its slice changes, and notifies only when its result does.
+///
+/// ```ignore
+/// let total = use_selector(select_total_cart_items);
+/// view! { <span>{total}</span> }
+/// ```
+pub fn use_selector<S, T, F>(selector: F) -> Memo<T>
+where
+    S: SliceState,
+    T: Clone + PartialEq + Send + std::marker::Sync + 'static,
+    F: Fn(&S) -> T + Send + std::marker::Sync + 'static,
+{
+    // A slice that the owner does not have reads as its default, so that the rest of the view lives on.
+    let state = use_store().state::<S::Slice>().unwrap_or_default();
+    Memo::new(move |_| state.with(&selector))
+}
+
+/// The function that dispatches the actions of one slice; which slice, the first call says.
+///
+/// ```ignore
+/// let dispatch = use_dispatch();
+/// dispatch(CartAction::RemoveFromCart { product_id })?;
+/// ```
+pub fn use_dispatch<A: SliceAction>()
+-> impl Fn(A) -> Result<(), Rejected> + Clone + Send + std::marker::Sync + 'static {
+    let store = SendWrapper::new(use_store());
+    move |action| store.dispatch(action)
+}

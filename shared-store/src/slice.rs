@@ -1,0 +1,86 @@
+//! What a slice of the store is.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::Rejected;
+
+/// One named part of the state, the actions that change it, and the reducer that says how.
+///
+/// Owner and replicas run the same reducer over the same actions, so it is **pure and total**: no clock, no randomness, no
+/// I/O, no panic. Ids and times travel in the action. It checks everything before it changes anything, because a refused
+/// action must leave no trace.
+pub trait Slice: Sized + 'static {
+    /// The slice's name in the state, and the namespace of its actions (`cart` for `cart/addToCart`).
+    const KEY: &'static str;
+    /// The state. `Default` is the state before any action.
+    type State: SliceState<Slice = Self>;
+    /// The actions, an enum that serializes to the variant names and camelCase fields of the contract.
+    type Action: SliceAction<Slice = Self>;
+
+    /// Applies `action`, the `seq`-th action of the store.
+    ///
+    /// # Errors
+    /// [`Rejected`] when the action makes no sense in this state; the state is then untouched.
+    fn reduce(state: &mut Self::State, action: Self::Action, seq: u64) -> Result<Change, Rejected>;
+
+    /// Answers an action of another slice, named by its type: what Redux Toolkit calls `extraReducers`.
+    fn react(_state: &mut Self::State, _action_type: &str) -> Change {
+        Change::Unchanged
+    }
+
+    /// Takes what must stay with the owner out of an action, before it reaches any state, log, replica or listener.
+    fn withhold(_action: &mut Self::Action) -> Option<Secret> {
+        None
+    }
+}
+
+/// The state of a slice: what selectors read.
+pub trait SliceState:
+    Clone + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static
+{
+    /// The slice that it belongs to.
+    type Slice: Slice<State = Self>;
+}
+
+/// The actions of a slice: what `use_dispatch` takes.
+pub trait SliceAction: Clone + Serialize + DeserializeOwned + 'static {
+    /// The slice that it changes.
+    type Slice: Slice<Action = Self>;
+}
+
+/// Whether an action changed the state. Subscribers hear of changes only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// The state is another one now.
+    Changed,
+    /// The state is what it was.
+    Unchanged,
+}
+
+impl Change {
+    /// `Changed` if `changed`.
+    #[must_use]
+    pub fn when(changed: bool) -> Self {
+        if changed {
+            Self::Changed
+        } else {
+            Self::Unchanged
+        }
+    }
+
+    /// Whether there was a change.
+    #[must_use]
+    pub fn is_changed(self) -> bool {
+        self == Self::Changed
+    }
+}
+
+/// What an action tells the owner's vault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Secret {
+    /// Keep this, in place of what is kept.
+    Keep(String),
+    /// Forget what is kept.
+    Forget,
+}

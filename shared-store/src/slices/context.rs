@@ -1,0 +1,140 @@
+//! What surrounds every app: theme, locale, tenant, flags. Written by the host, read by everyone.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Change, Rejected, Slice, SliceAction, SliceState};
+
+/// The slice `context`.
+#[derive(Debug)]
+pub struct ContextSlice;
+
+/// The page's surroundings.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ContextState {
+    /// The colours in use.
+    pub theme: Theme,
+    /// A BCP 47 language tag, for `Intl`.
+    pub locale: String,
+    /// Whose shop this is.
+    pub tenant: String,
+    /// Features that are on or off.
+    pub flags: BTreeMap<String, bool>,
+}
+
+impl Default for ContextState {
+    fn default() -> Self {
+        Self {
+            theme: Theme::Light,
+            locale: "en-US".into(),
+            tenant: "default".into(),
+            flags: BTreeMap::new(),
+        }
+    }
+}
+
+/// The colours in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Theme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// The name in state and markup.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Light, Self::Dark]
+            .into_iter()
+            .find(|theme| theme.name() == name)
+    }
+
+    /// The other one.
+    #[must_use]
+    pub fn toggled(self) -> Self {
+        match self {
+            Self::Light => Self::Dark,
+            Self::Dark => Self::Light,
+        }
+    }
+}
+
+/// What changes the surroundings.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum ContextAction {
+    /// Sets the colours.
+    SetTheme {
+        /// Which.
+        theme: Theme,
+    },
+    /// Sets the language.
+    SetLocale {
+        /// A BCP 47 language tag.
+        locale: String,
+    },
+}
+
+impl SliceState for ContextState {
+    type Slice = ContextSlice;
+}
+
+impl SliceAction for ContextAction {
+    type Slice = ContextSlice;
+}
+
+impl Slice for ContextSlice {
+    const KEY: &'static str = "context";
+    type State = ContextState;
+    type Action = ContextAction;
+
+    fn reduce(
+        state: &mut ContextState,
+        action: ContextAction,
+        _seq: u64,
+    ) -> Result<Change, Rejected> {
+        match action {
+            ContextAction::SetTheme { theme } => {
+                let change = Change::when(state.theme != theme);
+                state.theme = theme;
+                Ok(change)
+            }
+            ContextAction::SetLocale { locale } => {
+                if locale.is_empty() || locale.len() > 35 {
+                    return Err(Rejected::refused(
+                        "locale: a BCP 47 tag has 1 to 35 characters",
+                    ));
+                }
+                let change = Change::when(state.locale != locale);
+                state.locale = locale;
+                Ok(change)
+            }
+        }
+    }
+}
+
+/// The colours in use.
+#[must_use]
+pub fn select_theme(context: &ContextState) -> Theme {
+    context.theme
+}
+
+/// The language, for `Intl`.
+#[must_use]
+pub fn select_locale(context: &ContextState) -> String {
+    context.locale.clone()
+}

@@ -1,0 +1,158 @@
+//! The shopper's support tickets. Written and shown by account; the server decides, the slice is what the page knows.
+
+use serde::{Deserialize, Serialize};
+
+use crate::slices::user::CLEAR_USER;
+use crate::{Change, Rejected, Slice, SliceAction, SliceState};
+
+/// The slice `support`.
+#[derive(Debug)]
+pub struct SupportSlice;
+
+const MAX_TICKETS: usize = 500;
+const MAX_SUBJECT_BYTES: usize = 500;
+
+/// The tickets.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct SupportState {
+    /// Newest first.
+    pub tickets: Vec<Ticket>,
+}
+
+/// A question to the shop.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Ticket {
+    /// The server's id.
+    pub id: String,
+    /// What it is about.
+    pub subject: String,
+    /// Whether it is still open.
+    pub status: TicketStatus,
+    /// When it was opened, ms since the epoch.
+    pub created_at: u64,
+}
+
+/// A ticket is open until it is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum TicketStatus {
+    /// Waiting for an answer.
+    Open,
+    /// Done.
+    Closed,
+}
+
+/// What changes the tickets.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum SupportAction {
+    /// A ticket was opened. One that is there already stays as it is.
+    OpenTicket {
+        /// The server's id.
+        id: String,
+        /// What it is about.
+        subject: String,
+        /// When, ms since the epoch.
+        created_at: u64,
+    },
+    /// A ticket was closed.
+    CloseTicket {
+        /// Which.
+        id: String,
+    },
+    /// These are all tickets, as the server has them.
+    SetTickets {
+        /// Newest first.
+        tickets: Vec<Ticket>,
+    },
+}
+
+impl SliceState for SupportState {
+    type Slice = SupportSlice;
+}
+
+impl SliceAction for SupportAction {
+    type Slice = SupportSlice;
+}
+
+impl Slice for SupportSlice {
+    const KEY: &'static str = "support";
+    type State = SupportState;
+    type Action = SupportAction;
+
+    fn reduce(
+        state: &mut SupportState,
+        action: SupportAction,
+        _seq: u64,
+    ) -> Result<Change, Rejected> {
+        match action {
+            SupportAction::OpenTicket {
+                id,
+                subject,
+                created_at,
+            } => {
+                if subject.is_empty() || subject.len() > MAX_SUBJECT_BYTES {
+                    return Err(Rejected::refused(format!(
+                        "subject: must have 1 to {MAX_SUBJECT_BYTES} bytes"
+                    )));
+                }
+                if state.tickets.iter().any(|ticket| ticket.id == id) {
+                    return Ok(Change::Unchanged);
+                }
+                state.tickets.truncate(MAX_TICKETS - 1);
+                state.tickets.insert(
+                    0,
+                    Ticket {
+                        id,
+                        subject,
+                        status: TicketStatus::Open,
+                        created_at,
+                    },
+                );
+                Ok(Change::Changed)
+            }
+            SupportAction::CloseTicket { id } => {
+                let Some(ticket) = state.tickets.iter_mut().find(|ticket| ticket.id == id) else {
+                    return Err(Rejected::refused(format!(
+                        "id: there is no ticket \"{id}\""
+                    )));
+                };
+                let change = Change::when(ticket.status == TicketStatus::Open);
+                ticket.status = TicketStatus::Closed;
+                Ok(change)
+            }
+            SupportAction::SetTickets { mut tickets } => {
+                tickets.truncate(MAX_TICKETS);
+                let change = Change::when(state.tickets != tickets);
+                state.tickets = tickets;
+                Ok(change)
+            }
+        }
+    }
+
+    fn react(state: &mut SupportState, action_type: &str) -> Change {
+        let change = Change::when(action_type == CLEAR_USER && !state.tickets.is_empty());
+        if change.is_changed() {
+            state.tickets.clear();
+        }
+        change
+    }
+}
+
+/// The tickets, newest first.
+#[must_use]
+pub fn select_tickets(support: &SupportState) -> Vec<Ticket> {
+    support.tickets.clone()
+}
+
+/// How many tickets are open.
+#[must_use]
+pub fn select_open_ticket_count(support: &SupportState) -> usize {
+    support
+        .tickets
+        .iter()
+        .filter(|ticket| ticket.status == TicketStatus::Open)
+        .count()
+}

@@ -1,0 +1,144 @@
+//! One slice's state in one instance.
+
+use std::any::Any;
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::prelude::{ArcRwSignal, UntrackableGuard, WithUntracked, Write};
+use wire::Tagged;
+
+use crate::{Change, Reason, Rejected, Secret, Slice};
+
+/// A slice whose type is forgotten, so that the store can hold all of them and find one by its key.
+pub(super) trait AnyCell {
+    fn key(&self) -> &'static str;
+    /// The sequence number of the last change, or of the snapshot.
+    fn version(&self) -> u64;
+    fn apply(&self, action: &Tagged<'_>, seq: u64) -> Result<Outcome, Rejected>;
+    fn react(&self, action_type: &str, seq: u64);
+    fn snapshot(&self) -> Result<Vec<u8>, wire::Error>;
+    fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error>;
+    fn into_any(self: Rc<Self>) -> Rc<dyn Any>;
+}
+
+/// What applying an action brought about.
+#[derive(Default)]
+pub(super) struct Outcome {
+    /// For the owner's vault.
+    pub(super) secret: Option<Secret>,
+    /// The action without its secret, if it had one.
+    pub(super) redacted: Option<Vec<u8>>,
+}
+
+pub(super) struct SliceCell<S: Slice> {
+    state: ArcRwSignal<S::State>,
+    version: Cell<u64>,
+}
+
+impl<S: Slice> SliceCell<S> {
+    pub(super) fn new() -> Self {
+        Self {
+            state: ArcRwSignal::new(S::State::default()),
+            version: Cell::new(0),
+        }
+    }
+
+    pub(super) fn signal(&self) -> ArcRwSignal<S::State> {
+        self.state.clone()
+    }
+
+    /// Changes the state, and tells subscribers only if it is another one now. No guard is held while they hear of it.
+    fn change<E>(
+        &self,
+        seq: u64,
+        change: impl FnOnce(&mut S::State) -> Result<Change, E>,
+    ) -> Result<(), E> {
+        let Some(mut state) = self.state.try_write() else {
+            return Ok(()); // Poisoned or disposed: impossible for an ArcRwSignal in one thread.
+        };
+        let result = change(&mut state);
+        if matches!(result, Ok(Change::Changed)) {
+            self.version.set(seq);
+        } else {
+            state.untrack();
+        }
+        result.map(drop)
+    }
+}
+
+impl<S: Slice> AnyCell for SliceCell<S> {
+    fn key(&self) -> &'static str {
+        S::KEY
+    }
+
+    fn version(&self) -> u64 {
+        self.version.get()
+    }
+
+    fn apply(&self, tagged: &Tagged<'_>, seq: u64) -> Result<Outcome, Rejected> {
+        let mut action: S::Action = tagged
+            .decode()
+            .map_err(|error| undecodable::<S>(tagged, &error))?;
+        let secret = S::withhold(&mut action);
+        let redacted = match secret {
+            None => None,
+            Some(_) => Some(
+                Tagged::encode(S::KEY, &action)
+                    .map_err(|error| undecodable::<S>(tagged, &error))?,
+            ),
+        };
+        self.change(seq, |state| S::reduce(state, action, seq))
+            .map_err(|rejected| {
+                Rejected::new(
+                    rejected.reason,
+                    format!("{}: {}", tagged.tag, rejected.message),
+                )
+            })?;
+        Ok(Outcome { secret, redacted })
+    }
+
+    fn react(&self, action_type: &str, seq: u64) {
+        let _ = self.change::<()>(seq, |state| Ok(S::react(state, action_type)));
+    }
+
+    fn snapshot(&self) -> Result<Vec<u8>, wire::Error> {
+        self.state
+            .try_with_untracked(|state| wire::to_vec(state))
+            .unwrap_or_else(|| Err(wire::Error::new("the state is gone")))
+    }
+
+    fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error> {
+        let next: S::State = wire::from_slice(bytes)?;
+        self.change(seq, |state| {
+            let change = Change::when(*state != next);
+            *state = next;
+            Ok(change)
+        })?;
+        self.version.set(seq);
+        Ok(())
+    }
+
+    fn into_any(self: Rc<Self>) -> Rc<dyn Any> {
+        self
+    }
+}
+
+/// Two things can keep an action from being decoded: nobody knows its type, or its payload is wrong.
+fn undecodable<S: Slice>(tagged: &Tagged<'_>, error: &wire::Error) -> Rejected {
+    let unknown = error.path().is_empty() && error.message().starts_with("unknown variant");
+    if unknown {
+        Rejected::new(
+            Reason::UnknownType,
+            format!(
+                "unknown action type \"{}\": slice \"{}\" has no such action",
+                tagged.tag,
+                S::KEY
+            ),
+        )
+    } else {
+        Rejected::new(
+            Reason::BadPayload,
+            format!("bad payload of \"{}\": {error}", tagged.tag),
+        )
+    }
+}

@@ -1,0 +1,68 @@
+//! Who may dispatch what: the ownership table of `federation.json`.
+
+/// Which remote may dispatch which actions.
+///
+/// It guards teams against each other's mistakes. It is no wall against hostile code: whoever runs in the page can call
+/// `window.__FEDERATION__.store.dispatch`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Grants {
+    remotes: Vec<(String, Vec<String>)>,
+}
+
+impl Grants {
+    /// No remote may do anything.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Grants `remote` action types (`cart/addToCart`) or whole slices (`cart/*`).
+    #[must_use]
+    pub fn grant(mut self, remote: &str, patterns: Vec<String>) -> Self {
+        self.remotes.push((remote.into(), patterns));
+        self
+    }
+
+    /// Whether `remote` may dispatch actions of this type.
+    #[must_use]
+    pub fn allows(&self, remote: &str, action_type: &str) -> bool {
+        self.remotes
+            .iter()
+            .filter(|(name, _)| name == remote)
+            .flat_map(|(_, patterns)| patterns)
+            .any(|pattern| matches(pattern, action_type))
+    }
+}
+
+fn matches(pattern: &str, action_type: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        // "cart/*" covers "cart/addToCart", not "cartoon/x"; "*" covers everything.
+        Some(prefix) => {
+            (prefix.is_empty() || prefix.ends_with('/')) && action_type.starts_with(prefix)
+        }
+        None => pattern == action_type,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_covers_one_action_or_one_slice() {
+        let grants = Grants::new()
+            .grant("products", vec!["cart/addToCart".into()])
+            .grant("cart", vec!["cart/*".into()]);
+        assert!(grants.allows("products", "cart/addToCart"));
+        assert!(!grants.allows("products", "cart/clearCart"));
+        assert!(grants.allows("cart", "cart/clearCart"));
+        assert!(!grants.allows("cart", "cartoon/draw"));
+        assert!(!grants.allows("orders", "cart/clearCart"));
+    }
+
+    #[test]
+    fn a_star_within_a_name_covers_nothing() {
+        let grants = Grants::new().grant("cart", vec!["cart/a*".into()]);
+        assert!(!grants.allows("cart", "cart/addToCart"));
+    }
+}

@@ -1,0 +1,307 @@
+//! Owner and replicas in step: order, snapshots, gaps, refusals. No browser needed.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use shared_store::store::{Applied, Grants, Port};
+use shared_store::*;
+
+/// An owner's port within one memory, with a stream that can lose messages.
+struct Direct {
+    owner: Store,
+    name: &'static str,
+    lost: Rc<Cell<u32>>,
+}
+
+impl Port for Direct {
+    fn dispatch(&self, bytes: &[u8]) -> Result<(), Rejected> {
+        self.owner
+            .owner()
+            .unwrap()
+            .dispatch_encoded(self.name, bytes.to_vec())
+    }
+
+    fn snapshot(&self, slice: &str) -> Result<(u64, Vec<u8>), StoreError> {
+        self.owner.owner().unwrap().snapshot(slice)
+    }
+
+    fn lost_the_thread(&self) {
+        self.lost.set(self.lost.get() + 1);
+    }
+}
+
+struct Remote {
+    store: Store,
+    deaf: Rc<Cell<bool>>,
+    lost: Rc<Cell<u32>>,
+}
+
+fn attach(owner: &Store, name: &'static str) -> Remote {
+    let lost = Rc::new(Cell::new(0));
+    let deaf = Rc::new(Cell::new(false));
+    let store = Store::replica(Box::new(Direct {
+        owner: owner.clone(),
+        name,
+        lost: Rc::clone(&lost),
+    }));
+    owner.owner().unwrap().attach(name, {
+        let (store, deaf) = (store.clone(), Rc::clone(&deaf));
+        move |applied: &Applied| {
+            if !deaf.get() {
+                store.receive(applied.seq, &applied.bytes);
+            }
+        }
+    });
+    Remote { store, deaf, lost }
+}
+
+fn mug(quantity: u32) -> CartAction {
+    CartAction::AddToCart(CartLine {
+        product_id: "p1".into(),
+        name: "Mug".into(),
+        price_cents: 1450,
+        quantity,
+        image: String::new(),
+    })
+}
+
+fn user() -> User {
+    User {
+        id: "u1".into(),
+        phone: "+15550100".into(),
+        ..User::default()
+    }
+}
+
+#[test]
+fn what_one_remote_dispatches_the_others_read() {
+    let owner = make_store(StoreOptions::default());
+    let (products, cart) = (attach(&owner, "products"), attach(&owner, "cart"));
+    assert_eq!(cart.store.select(select_total_cart_items), 0);
+    products.store.dispatch(mug(2)).unwrap();
+    assert_eq!(cart.store.select(select_total_cart_items), 2);
+    assert_eq!(products.store.select(select_total_cart_items), 2);
+    assert_eq!(owner.select(select_total_cart_items), 2);
+}
+
+#[test]
+fn who_comes_late_reads_the_present_state_at_once() {
+    let owner = make_store(StoreOptions::default());
+    owner.dispatch(mug(1)).unwrap();
+    owner.dispatch(mug(1)).unwrap();
+    let cart = attach(&owner, "cart");
+    assert_eq!(cart.store.select(select_total_cart_items), 2);
+    owner.dispatch(mug(1)).unwrap();
+    assert_eq!(cart.store.select(select_total_cart_items), 3);
+    assert_eq!(cart.lost.get(), 0);
+}
+
+#[test]
+fn a_slice_first_read_between_two_actions_applies_none_twice() {
+    let owner = make_store(StoreOptions::default());
+    let cart = attach(&owner, "cart");
+    owner.dispatch(UserAction::Restored).unwrap();
+    owner.dispatch(mug(1)).unwrap();
+    assert_eq!(cart.store.select(select_total_cart_items), 1);
+    owner.dispatch(mug(1)).unwrap();
+    assert_eq!(cart.store.select(select_total_cart_items), 2);
+    assert_eq!(cart.store.select(|cart: &CartState| cart.updated_seq), 3);
+}
+
+#[test]
+fn a_gap_heals_with_a_snapshot_and_is_counted() {
+    let owner = make_store(StoreOptions::default());
+    let cart = attach(&owner, "cart");
+    owner.dispatch(mug(1)).unwrap();
+    assert_eq!(cart.store.select(select_total_cart_items), 1);
+    cart.deaf.set(true);
+    owner.dispatch(mug(5)).unwrap();
+    cart.deaf.set(false);
+    owner.dispatch(mug(1)).unwrap();
+    assert_eq!(cart.store.select(select_total_cart_items), 7);
+    assert_eq!(cart.lost.get(), 1);
+    owner.dispatch(mug(1)).unwrap();
+    assert_eq!(cart.store.select(select_total_cart_items), 8);
+    assert_eq!(cart.lost.get(), 1);
+}
+
+#[test]
+fn a_message_that_comes_twice_counts_once() {
+    let owner = make_store(StoreOptions::default());
+    let cart = attach(&owner, "cart");
+    assert_eq!(cart.store.select(select_total_cart_items), 0);
+    owner.dispatch(mug(1)).unwrap();
+    let entry = owner.owner().unwrap().log().pop().unwrap();
+    cart.store.receive(entry.seq, &entry.bytes);
+    assert_eq!(cart.store.select(select_total_cart_items), 1);
+}
+
+#[test]
+fn a_refused_action_changes_nothing_anywhere() {
+    let owner = make_store(StoreOptions::default());
+    let cart = attach(&owner, "cart");
+    cart.store.dispatch(mug(2)).unwrap();
+    let update = |quantity| {
+        cart.store.dispatch(CartAction::UpdateQuantity {
+            product_id: "p1".into(),
+            quantity,
+        })
+    };
+    let rejected = update(10_000_000).unwrap_err();
+    assert_eq!(rejected.reason, Reason::Refused);
+    assert!(rejected.message.contains("quantity"), "{rejected}");
+    assert_eq!(owner.owner().unwrap().seq(), 1);
+    assert_eq!(owner.owner().unwrap().metrics().rejected.get(), 1);
+    assert_eq!(cart.store.select(select_total_cart_items), 2);
+    update(0).unwrap();
+    assert!(cart.store.select(select_is_cart_empty));
+}
+
+#[test]
+fn wrong_payloads_are_refused_with_the_field_named() {
+    let owner = make_store(StoreOptions::default());
+    let dispatch = |tag: &str, payload: serde_json::Value| {
+        let value = wire::to_vec(&payload).unwrap();
+        let tagged = wire::Tagged {
+            tag,
+            value: Some(&value),
+        };
+        owner
+            .owner()
+            .unwrap()
+            .dispatch_encoded("host", tagged.to_vec())
+    };
+    let line =
+        serde_json::json!({"productId": "p1", "name": "Mug", "priceCents": 1450, "quantity": -1});
+    let rejected = dispatch("cart/addToCart", line).unwrap_err();
+    assert_eq!(rejected.reason, Reason::BadPayload);
+    assert!(rejected.message.contains("quantity"), "{rejected}");
+    let rejected = dispatch("cart/addToCart", serde_json::json!({"productId": 7})).unwrap_err();
+    assert!(rejected.message.contains("productId"), "{rejected}");
+    let rejected = dispatch("cart/addToCart", serde_json::json!("p1")).unwrap_err();
+    assert_eq!(rejected.reason, Reason::BadPayload);
+    for unknown in ["cart/fly", "wishlist/add", "nonsense", ""] {
+        let rejected = dispatch(unknown, serde_json::json!({})).unwrap_err();
+        assert_eq!(rejected.reason, Reason::UnknownType, "{unknown}");
+    }
+    assert_eq!(owner.owner().unwrap().seq(), 0);
+}
+
+#[test]
+fn logging_out_empties_what_belongs_to_the_user_everywhere() {
+    let owner = make_store(StoreOptions::default());
+    let account = attach(&owner, "account");
+    owner
+        .dispatch(UserAction::SetUser { user: user() })
+        .unwrap();
+    owner
+        .dispatch(UserAction::SetIsLoggedIn { is_logged_in: true })
+        .unwrap();
+    owner.dispatch(mug(1)).unwrap();
+    account
+        .store
+        .dispatch(SupportAction::OpenTicket {
+            id: "t1".into(),
+            subject: "Where is it?".into(),
+            created_at: 1,
+        })
+        .unwrap();
+    assert_eq!(account.store.select(select_total_cart_items), 1);
+    assert_eq!(account.store.select(select_tickets).len(), 1);
+    account.store.dispatch(UserAction::ClearUser).unwrap();
+    for store in [&owner, &account.store] {
+        assert!(!store.select(select_is_logged_in));
+        assert_eq!(store.select(select_user), None);
+        assert!(store.select(select_is_cart_empty));
+        assert!(store.select(select_tickets).is_empty());
+    }
+}
+
+#[test]
+fn the_access_token_stays_in_the_owners_vault() {
+    let owner = make_store(StoreOptions::default());
+    let auth = attach(&owner, "auth");
+    let seen = Rc::new(RefCell::new(Vec::new()));
+    owner.owner().unwrap().subscribe({
+        let seen = Rc::clone(&seen);
+        move |applied| seen.borrow_mut().extend_from_slice(&applied.bytes)
+    });
+    auth.store
+        .dispatch(UserAction::SetAt {
+            token: "s3cr3t".into(),
+            expires_at: 9,
+        })
+        .unwrap();
+    assert!(auth.store.select(select_has_access_token));
+    assert_eq!(
+        owner.owner().unwrap().access_token().as_deref(),
+        Some("s3cr3t")
+    );
+    let leaked = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("s3cr3t");
+    assert!(!leaked(&seen.borrow()));
+    assert!(!leaked(&owner.owner().unwrap().log()[0].bytes));
+    assert!(!leaked(&owner.owner().unwrap().snapshot("user").unwrap().1));
+    owner.dispatch(UserAction::ClearUser).unwrap();
+    assert_eq!(owner.owner().unwrap().access_token(), None);
+}
+
+#[test]
+fn a_remote_dispatches_only_what_it_was_granted() {
+    let owner = make_store(StoreOptions::default());
+    let products = attach(&owner, "products");
+    let grants = Grants::new().grant("products", vec!["cart/addToCart".into()]);
+    owner.owner().unwrap().set_grants(grants);
+    products.store.dispatch(mug(1)).unwrap();
+    let rejected = products.store.dispatch(CartAction::ClearCart).unwrap_err();
+    assert_eq!(rejected.reason, Reason::NotGranted);
+    assert!(
+        rejected.message.contains("FED-012") && rejected.message.contains("products"),
+        "{rejected}"
+    );
+    owner.dispatch(CartAction::ClearCart).unwrap();
+}
+
+#[test]
+fn a_listener_that_dispatches_leaves_every_replica_with_one_order() {
+    let owner = make_store(StoreOptions::default());
+    let (first, second) = (attach(&owner, "first"), attach(&owner, "second"));
+    let order = Rc::new(RefCell::new(Vec::new()));
+    // Between the two replicas sits one that answers the first action with another.
+    owner.owner().unwrap().attach("eager", {
+        let owner = owner.clone();
+        move |applied: &Applied| {
+            if applied.seq == 1 {
+                owner.dispatch(mug(10)).unwrap();
+            }
+        }
+    });
+    owner.owner().unwrap().attach("witness", {
+        let order = Rc::clone(&order);
+        move |applied: &Applied| order.borrow_mut().push(applied.seq)
+    });
+    assert_eq!(first.store.select(select_total_cart_items), 0);
+    assert_eq!(second.store.select(select_total_cart_items), 0);
+    owner.dispatch(mug(1)).unwrap();
+    assert_eq!(*order.borrow(), [1, 2]);
+    assert_eq!(first.store.select(select_total_cart_items), 11);
+    assert_eq!(second.store.select(select_total_cart_items), 11);
+    assert_eq!(first.lost.get() + second.lost.get(), 0);
+}
+
+#[test]
+fn the_log_keeps_the_last_two_hundred() {
+    let owner = make_store(StoreOptions::default());
+    for _ in 0..250 {
+        owner.dispatch(mug(1)).unwrap();
+    }
+    let log = owner.owner().unwrap().log();
+    assert_eq!((log.len(), log[0].seq, log[199].seq), (200, 51, 250));
+    assert_eq!(&*log[0].from, "host");
+}
+
+#[test]
+fn a_replica_is_told_of_a_slice_that_the_owner_lacks() {
+    let owner = make_store(StoreOptions::default());
+    let snapshot = owner.owner().unwrap().snapshot("wishlist");
+    assert_eq!(snapshot, Err(StoreError::NoSlice("wishlist".into())));
+}
