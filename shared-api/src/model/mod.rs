@@ -9,6 +9,8 @@ mod orders;
 mod support;
 
 pub use auth::{CodeChallenge, CodeCheck, CodeRequest, ProfileUpdate, Session, User};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use catalogue::percent_encode_into;
 pub use catalogue::{Category, Product, ProductPage, ProductQuery, ProductSort};
 pub use error::{ErrorBody, ErrorDetails};
 pub use orders::{Order, OrderLine, OrderLineRequest, OrderList, OrderRequest, OrderStatus};

@@ -1,0 +1,43 @@
+//! Login by code, and logout.
+
+use wasm_bindgen::JsValue;
+
+use super::page_client::{decode, encode, send};
+use crate::ApiError;
+use crate::model::{CodeChallenge, CodeCheck, CodeRequest, Session};
+
+/// Asks for a login code; `resend_of` is the id of the challenge that the code replaces.
+///
+/// # Errors
+/// `bad_phone`, `resend_too_soon`, `too_many_codes`, and those that [all calls](super) share.
+pub async fn request_code(phone: &str, resend_of: Option<&str>) -> Result<CodeChallenge, ApiError> {
+    let body = encode(&CodeRequest {
+        phone: phone.to_owned(),
+        resend_of: resend_of.map(str::to_owned),
+    })?;
+    decode(&send("POST", "/api/auth/code".into(), body, JsValue::UNDEFINED).await?)
+}
+
+/// Logs in with the code.
+///
+/// # Errors
+/// `code_malformed`, `code_wrong`, `code_expired`, `too_many_tries`, `challenge_unknown`, and
+/// those that [all calls](super) share.
+pub async fn verify_code(challenge_id: &str, code: &str) -> Result<Session, ApiError> {
+    let body = encode(&CodeCheck {
+        challenge_id: challenge_id.to_owned(),
+        code: code.to_owned(),
+    })?;
+    decode(&send("POST", "/api/auth/verify".into(), body, JsValue::UNDEFINED).await?)
+}
+
+/// Ends the login on the server. The caller clears the store.
+///
+/// # Errors
+/// Those that [all calls](super) share.
+pub async fn log_out() -> Result<(), ApiError> {
+    let none = JsValue::UNDEFINED;
+    send("POST", "/api/auth/logout".into(), none.clone(), none)
+        .await
+        .map(drop)
+}

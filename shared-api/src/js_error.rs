@@ -1,0 +1,24 @@
+//! [`ApiError`] as JavaScript sees it: a plain object `{code, message, field, retryAfterMs, status}`.
+
+use wasm_bindgen::JsValue;
+
+use crate::ApiError;
+
+impl ApiError {
+    /// The plain object that a promise is rejected with.
+    #[must_use]
+    pub fn to_js(&self) -> JsValue {
+        wire::to_vec(self)
+            .and_then(|bytes| wire::js::to_js(&bytes))
+            // An error consists of text and numbers: there is nothing that could fail.
+            .unwrap_or(JsValue::UNDEFINED)
+    }
+
+    /// Reads what a promise was rejected with; [`ApiError::nonsense`] if it is something else.
+    #[must_use]
+    pub fn from_js(value: &JsValue) -> Self {
+        wire::js::from_js(value)
+            .and_then(|bytes| wire::from_slice(&bytes))
+            .unwrap_or_else(|_| Self::nonsense(0))
+    }
+}
