@@ -1,1 +1,28 @@
-//! Stub.
+//! Micro-frontends for Leptos: separately compiled wasm apps, loaded into one page at run time.
+//!
+//! A **host** reads `federation.json`, and for each **remote** its manifest `remote.json`; checks version and shape before any
+//! code is fetched; loads glue, wasm and styles as one verified set; and mounts the remote's exposed components into slots
+//! ([`RemoteView`](browser::remote_view::RemoteView)). A remote says what it exposes with [`expose!`], and both sides speak in
+//! the same typed props ([`props!`]).
+//!
+//! This crate knows nothing about shops and nothing about stores. What it decides without a browser - manifests, versions,
+//! errors - is plain Rust.
+
+pub mod error;
+#[cfg(feature = "host")]
+pub mod manifest;
+#[cfg(feature = "host")]
+pub mod version;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+
+#[cfg(target_arch = "wasm32")]
+pub use browser::{
+    callback::Callback,
+    props::{Prop, PropError, Props},
+    registry::{Mode, Registry},
+};
+#[cfg(all(target_arch = "wasm32", feature = "host"))]
+pub use browser::{federation::Federation, remote_view::RemoteView};
+pub use error::{Code, FederationError};

@@ -1,0 +1,77 @@
+//! Callback props: how a remote asks the host for something.
+
+use std::marker::PhantomData;
+
+use js_sys::Function;
+use send_wrapper::SendWrapper;
+use wasm_bindgen::prelude::*;
+
+use super::props::Prop;
+
+/// A function that one side passes as a prop and the other calls, with one argument of type `T`.
+///
+/// On the way it is a plain JavaScript function, so a host or remote in another language can take part.
+pub struct Callback<T> {
+    // Contexts and signals must be Send; a wasm instance has one thread.
+    function: SendWrapper<Function>,
+    argument: PhantomData<fn(T)>,
+}
+
+impl<T: Prop + 'static> Callback<T> {
+    /// A callback that runs `run`. JavaScript's garbage collector frees it when the last holder is gone.
+    #[must_use]
+    pub fn new(run: impl Fn(T) + 'static) -> Self {
+        let closure =
+            Closure::<dyn Fn(JsValue)>::new(move |argument: JsValue| match T::from_js(&argument) {
+                Some(argument) => run(argument),
+                None => web_sys::console::error_2(
+                    &JsValue::from_str(&format!(
+                        "a callback prop was called with something else than {}:",
+                        T::TYPE
+                    )),
+                    &argument,
+                ),
+            });
+        Self {
+            function: SendWrapper::new(closure.into_js_value().unchecked_into()),
+            argument: PhantomData,
+        }
+    }
+
+    /// Calls it. What the other side throws stays there: it is reported, and the caller goes on.
+    pub fn call(&self, argument: &T) {
+        if let Err(error) = self.function.call1(&JsValue::UNDEFINED, &argument.to_js()) {
+            web_sys::console::error_1(&error);
+        }
+    }
+}
+
+impl<T> Clone for Callback<T> {
+    fn clone(&self) -> Self {
+        Self {
+            function: self.function.clone(),
+            argument: PhantomData,
+        }
+    }
+}
+
+impl<T> PartialEq for Callback<T> {
+    fn eq(&self, other: &Self) -> bool {
+        *self.function == *other.function
+    }
+}
+
+impl<T: Prop + 'static> Prop for Callback<T> {
+    const TYPE: &'static str = "a function";
+
+    fn from_js(value: &JsValue) -> Option<Self> {
+        Some(Self {
+            function: SendWrapper::new(value.dyn_ref::<Function>()?.clone()),
+            argument: PhantomData,
+        })
+    }
+
+    fn to_js(&self) -> JsValue {
+        JsValue::from((*self.function).clone())
+    }
+}

@@ -1,0 +1,89 @@
+//! A loaded remote: one wasm instance, any number of mounts.
+
+use std::rc::Rc;
+
+use js_sys::{Function, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+use super::fetch::message_of;
+use crate::{Code, FederationError};
+
+/// What a remote's module exports.
+pub(super) struct Instance {
+    mount: Function,
+    update: Function,
+    unmount: Function,
+}
+
+impl Instance {
+    pub(super) fn new(remote: &str, glue: &JsValue) -> Result<Self, FederationError> {
+        let export = |name: &str| {
+            Reflect::get(glue, &name.into())
+                .and_then(wasm_bindgen::JsCast::dyn_into::<Function>)
+                .map_err(|_| {
+                    FederationError::new(
+                        Code::WASM,
+                        format!("remote \"{remote}\" exports no \"{name}\"; build it with federation::expose!"),
+                    )
+                })
+        };
+        Ok(Self {
+            mount: export("mount")?,
+            update: export("update")?,
+            unmount: export("unmount")?,
+        })
+    }
+}
+
+/// A component that is mounted. Dropping it unmounts.
+pub(super) struct Mount {
+    instance: Rc<Instance>,
+    id: JsValue,
+}
+
+impl Mount {
+    pub(super) fn new(
+        instance: &Rc<Instance>,
+        element: &HtmlElement,
+        component: &str,
+        props: &Object,
+    ) -> Result<Self, FederationError> {
+        let id = instance
+            .mount
+            .call3(&JsValue::UNDEFINED, element, &component.into(), props)
+            .map_err(|error| failure(&error, component))?;
+        Ok(Self {
+            instance: Rc::clone(instance),
+            id,
+        })
+    }
+
+    pub(super) fn update(&self, component: &str, props: &Object) -> Result<(), FederationError> {
+        self.instance
+            .update
+            .call2(&JsValue::UNDEFINED, &self.id, props)
+            .map(drop)
+            .map_err(|error| failure(&error, component))
+    }
+}
+
+impl Drop for Mount {
+    fn drop(&mut self) {
+        if let Err(error) = self.instance.unmount.call1(&JsValue::UNDEFINED, &self.id) {
+            web_sys::console::error_1(&error);
+        }
+    }
+}
+
+/// A remote's own errors begin with their code; anything else is a failed mount.
+fn failure(error: &JsValue, component: &str) -> FederationError {
+    let message = message_of(error);
+    match Code::split(&message) {
+        Some((code, message)) => FederationError::new(code, message),
+        None => FederationError::new(
+            Code::MOUNT,
+            format!("mounting \"{component}\" failed: {message}; see the console"),
+        ),
+    }
+}

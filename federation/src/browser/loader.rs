@@ -1,0 +1,116 @@
+//! One attempt to load a remote: manifest, checks, files, instance.
+
+use std::rc::Rc;
+
+use futures_util::future::try_join_all;
+use futures_util::try_join;
+use web_sys::Url;
+
+use super::fetch;
+use super::instance::Instance;
+use crate::manifest::{Manifest, RemoteConfig};
+use crate::version::{self, Verdict};
+use crate::{Code, FederationError};
+
+/// A manifest that was found, and where.
+pub(super) struct Found {
+    pub(super) manifest: Manifest,
+    /// The manifest's absolute address, to which its files are relative.
+    pub(super) url: String,
+}
+
+/// Reads the manifest from the first of its addresses that has a good one.
+///
+/// # Errors
+/// Those of the last address.
+pub(super) async fn find_manifest(
+    name: &str,
+    config: &RemoteConfig,
+) -> Result<Found, FederationError> {
+    let mut last = None;
+    for address in &config.manifests {
+        match read_manifest(name, address).await {
+            Ok(found) => return Ok(found),
+            Err(error) => last = Some(error),
+        }
+    }
+    Err(last.unwrap_or_else(|| {
+        FederationError::new(
+            Code::MALFORMED,
+            format!("federation.json names no manifest for \"{name}\""),
+        )
+    }))
+}
+
+async fn read_manifest(name: &str, address: &str) -> Result<Found, FederationError> {
+    let page = web_sys::window()
+        .and_then(|window| window.location().href().ok())
+        .unwrap_or_default();
+    let url = resolve(address, &page)?;
+    let manifest = Manifest::read(name, &fetch::json(&url).await?)?;
+    Ok(Found { manifest, url })
+}
+
+/// Checks everything that can be known before code is fetched.
+///
+/// # Errors
+/// [`Code::CONTRACT_REFUSED`].
+pub(super) fn check(manifest: &Manifest, shared: &[(&str, &str)]) -> Result<(), FederationError> {
+    for (name, requirement) in &manifest.requires {
+        let offered = shared
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, version)| *version);
+        if let Verdict::AcceptedWithWarning(warning) =
+            version::check(&manifest.name, name, offered, requirement)?
+        {
+            web_sys::console::warn_1(&warning.into());
+        }
+    }
+    Ok(())
+}
+
+/// Loads glue, wasm and styles side by side, as one set, and instantiates. `attempt` is 0 the first time; browsers keep a
+/// failed module by its address for good, so a further attempt goes to another address of the same file.
+///
+/// # Errors
+/// Whatever is wrong with the first file that fails.
+pub(super) async fn load(found: &Found, attempt: u32) -> Result<Rc<Instance>, FederationError> {
+    let Found { manifest, url } = found;
+    let address = |file: &str| {
+        let mut address = resolve(file, url)?;
+        if attempt > 0 {
+            address.push_str(&format!("?attempt={attempt}"));
+        }
+        Ok::<_, FederationError>((address, manifest.integrity_of(file)))
+    };
+    let (js, wasm) = (address(&manifest.entry.js)?, address(&manifest.entry.wasm)?);
+    let css = manifest
+        .entry
+        .css
+        .iter()
+        .map(|file| address(file))
+        .collect::<Result<Vec<_>, _>>()?;
+    let (glue, module, _) = try_join!(
+        fetch::glue(&js.0, js.1),
+        fetch::wasm(&wasm.0, wasm.1),
+        try_join_all(
+            css.iter()
+                .map(|(url, integrity)| fetch::style_sheet(url, integrity))
+        ),
+    )?;
+    let instance = Instance::new(&manifest.name, &glue)?;
+    fetch::instantiate(&glue, &module).await?;
+    Ok(Rc::new(instance))
+}
+
+fn resolve(address: &str, base: &str) -> Result<String, FederationError> {
+    Url::new_with_base(address, base)
+        .map(|url| url.href())
+        .map_err(|_| {
+            FederationError::new(
+                Code::MALFORMED,
+                format!("\"{address}\" is no address; correct it in federation.json"),
+            )
+        })
+}

@@ -1,0 +1,17 @@
+//! The thin skin between the decisions of this crate and the page.
+
+pub mod callback;
+pub mod expose;
+pub mod props;
+pub mod registry;
+
+#[cfg(feature = "host")]
+pub mod federation;
+#[cfg(feature = "host")]
+mod fetch;
+#[cfg(feature = "host")]
+mod instance;
+#[cfg(feature = "host")]
+mod loader;
+#[cfg(feature = "host")]
+pub mod remote_view;

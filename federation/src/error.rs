@@ -1,0 +1,124 @@
+//! Every failure that a team can cause, with its stable code. `docs/errors.md` has a row for each.
+
+use core::fmt;
+
+use thiserror::Error;
+
+/// A stable number for a kind of failure, written `FED-001`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Code(u16);
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $number:literal)*) => {
+        impl Code {
+            $($(#[$doc])* pub const $name: Self = Self($number);)*
+
+            /// All codes, for the test that compares them with the docs.
+            pub const ALL: &'static [Self] = &[$(Self($number)),*];
+        }
+    };
+}
+
+codes! {
+    /// A manifest, or `federation.json`, cannot be fetched.
+    UNREACHABLE = 1
+    /// A manifest, or `federation.json`, is not what it should be.
+    MALFORMED = 2
+    /// The remote needs another contract version than the page has.
+    CONTRACT_REFUSED = 3
+    /// The remote does not expose the component.
+    NOT_EXPOSED = 4
+    /// A file's bytes are not those that the manifest promises.
+    INTEGRITY = 5
+    /// The glue (JavaScript) or a style sheet cannot be loaded.
+    GLUE = 6
+    /// The wasm does not compile or start.
+    WASM = 7
+    /// The component's mount failed.
+    MOUNT = 8
+    /// The remote panicked while it ran.
+    CRASHED = 9
+    /// The mount did not settle in time.
+    MOUNT_TIMEOUT = 10
+    /// A required prop is missing, or a prop has the wrong type.
+    PROP = 11
+    /// The remote dispatched an action that it was not granted.
+    NOT_GRANTED = 12
+    /// The name of a slice or action is taken by another owner.
+    NAME_TAKEN = 13
+    /// The page has a store already, or none to attach to.
+    SECOND_STORE = 14
+    /// A message from another tab was not understood.
+    BRIDGE = 15
+}
+
+impl Code {
+    /// Takes the code off a message that begins with one (`FED-011: ...`).
+    #[must_use]
+    pub fn split(message: &str) -> Option<(Self, &str)> {
+        let (number, rest) = message.strip_prefix("FED-")?.split_once(": ")?;
+        let code = Self(number.parse().ok()?);
+        Self::ALL.contains(&code).then_some((code, rest))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "FED-{:03}", self.0)
+    }
+}
+
+/// A failure in a remote's slot: which, why, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{code}: {message}")]
+pub struct FederationError {
+    /// The kind.
+    pub code: Code,
+    /// What happened, whose fault it is, and what to do next.
+    pub message: String,
+}
+
+impl FederationError {
+    /// An error of that kind.
+    #[must_use]
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_written_with_three_digits() {
+        assert_eq!(Code::UNREACHABLE.to_string(), "FED-001");
+        assert_eq!(Code::BRIDGE.to_string(), "FED-015");
+    }
+
+    #[test]
+    fn a_code_is_found_at_the_head_of_a_message() {
+        let error = FederationError::new(Code::PROP, "prop \"productId\" is missing");
+        let text = error.to_string();
+        assert_eq!(
+            Code::split(&text),
+            Some((Code::PROP, error.message.as_str()))
+        );
+        assert_eq!(Code::split("FED-999: x"), None);
+        assert_eq!(Code::split("unreachable"), None);
+    }
+
+    #[test]
+    fn every_code_has_a_row_in_the_docs() {
+        let docs = include_str!("../../docs/errors.md");
+        for code in Code::ALL {
+            assert!(
+                docs.contains(&format!("| {code} |")),
+                "docs/errors.md lacks {code}"
+            );
+        }
+    }
+}

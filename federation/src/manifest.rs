@@ -1,0 +1,261 @@
+//! `federation.json` and `remote.json`: what is believed of them.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::{Code, FederationError};
+
+/// `federation.json`: where the remotes are, and what each may do. Read at run time; development and production differ in
+/// this file and in nothing else.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FederationConfig {
+    /// The remotes by name.
+    pub remotes: BTreeMap<String, RemoteConfig>,
+    /// The origins from which a developer may override a remote, such as `http://localhost:*`.
+    #[serde(default)]
+    pub override_origins: Vec<String>,
+}
+
+/// One remote in `federation.json`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct RemoteConfig {
+    /// Where its manifest is, tried in this order.
+    pub manifests: Vec<String>,
+    /// The actions that it may dispatch: `cart/addToCart`, or `cart/*` for all of a slice.
+    #[serde(default)]
+    pub grants: Vec<String>,
+}
+
+/// `remote.json`: what a remote is, needs and consists of.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Manifest {
+    /// The version of this form: 1.
+    pub schema: u32,
+    /// The remote's name, the same as in `federation.json`.
+    pub name: String,
+    /// The remote's own version.
+    pub version: String,
+    /// Which build this is: changes with every byte.
+    pub build_id: String,
+    /// What it needs of the crates that the page shares, by crate name.
+    #[serde(default)]
+    pub requires: BTreeMap<String, Requirement>,
+    /// The components that it exposes.
+    pub exposes: Vec<String>,
+    /// Its files, relative to the manifest.
+    pub entry: Entry,
+    /// `sha384-...` for each file of the entry.
+    pub integrity: BTreeMap<String, String>,
+}
+
+/// A version requirement in Cargo's syntax.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Requirement {
+    /// Such as `^1.0.0`.
+    pub version: String,
+    /// Whether an older, compatible version is refused as well.
+    #[serde(default)]
+    pub strict: bool,
+}
+
+/// The files of a remote.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Entry {
+    /// The glue: an ES module.
+    pub js: String,
+    /// The code.
+    pub wasm: String,
+    /// The style sheets.
+    #[serde(default)]
+    pub css: Vec<String>,
+}
+
+impl FederationConfig {
+    /// Reads `federation.json` from the wire form of its JSON.
+    ///
+    /// # Errors
+    /// [`Code::MALFORMED`], naming the field.
+    pub fn read(bytes: &[u8]) -> Result<Self, FederationError> {
+        let config: Self = wire::from_slice(bytes)
+            .map_err(|error| malformed("federation.json", &error.to_string()))?;
+        for (name, remote) in &config.remotes {
+            if remote.manifests.is_empty() {
+                return Err(malformed(
+                    "federation.json",
+                    &format!("remotes.{name}.manifests: must name at least one address"),
+                ));
+            }
+        }
+        Ok(config)
+    }
+}
+
+impl Manifest {
+    /// Reads the `remote.json` of remote `name` from the wire form of its JSON.
+    ///
+    /// # Errors
+    /// [`Code::MALFORMED`], naming the field.
+    pub fn read(name: &str, bytes: &[u8]) -> Result<Self, FederationError> {
+        let file = format!("remote.json of \"{name}\"");
+        let manifest: Self =
+            wire::from_slice(bytes).map_err(|error| malformed(&file, &error.to_string()))?;
+        manifest
+            .check(name)
+            .map_err(|what| malformed(&file, &what))?;
+        Ok(manifest)
+    }
+
+    fn check(&self, name: &str) -> Result<(), String> {
+        if self.schema != 1 {
+            return Err(format!(
+                "schema: {} is not 1, the one that this host reads",
+                self.schema
+            ));
+        }
+        if self.name != name {
+            return Err(format!("name: \"{}\" is another remote", self.name));
+        }
+        for file in self.files() {
+            if !is_relative(file) {
+                return Err(format!(
+                    "entry: \"{file}\" is not a plain path below the manifest"
+                ));
+            }
+            match self.integrity.get(file) {
+                Some(hash) if hash.starts_with("sha384-") => {}
+                Some(_) => return Err(format!("integrity.{file}: must begin with sha384-")),
+                None => return Err(format!("integrity.{file}: is missing")),
+            }
+        }
+        Ok(())
+    }
+
+    /// All files of the entry.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        [&self.entry.js, &self.entry.wasm]
+            .into_iter()
+            .chain(&self.entry.css)
+            .map(String::as_str)
+    }
+
+    /// The promised hash of a file, in the form of the `integrity` attribute.
+    #[must_use]
+    pub fn integrity_of(&self, file: &str) -> &str {
+        self.integrity.get(file).map_or("", String::as_str)
+    }
+}
+
+/// Whether a path stays below the manifest: a manifest must not make the page load code from elsewhere.
+fn is_relative(file: &str) -> bool {
+    !file.is_empty()
+        && !file.starts_with('/')
+        && !file.contains([':', '\\', '?', '#', '%'])
+        && file.split('/').all(|part| !part.is_empty() && part != "..")
+}
+
+fn malformed(file: &str, what: &str) -> FederationError {
+    FederationError::new(
+        Code::MALFORMED,
+        format!("{file} is malformed: {what}; whoever deployed it must correct it"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn manifest() -> Value {
+        json!({
+            "schema": 1, "name": "cart", "version": "0.1.0", "buildId": "abc",
+            "requires": {"shared-store": {"version": "^1.0.0", "strict": true}},
+            "exposes": ["CartPage"],
+            "entry": {"js": "abc/cart.js", "wasm": "abc/cart_bg.wasm", "css": ["abc/cart.css"]},
+            "integrity": {"abc/cart.js": "sha384-x", "abc/cart_bg.wasm": "sha384-y", "abc/cart.css": "sha384-z"},
+            "dispatches": ["cart/*"], "addedLater": {"any": ["thing"]}
+        })
+    }
+
+    fn read(value: &Value) -> Result<Manifest, FederationError> {
+        Manifest::read("cart", &wire::to_vec(value).unwrap())
+    }
+
+    #[track_caller]
+    fn is_refused(pointer: &str, value: Value, mentioning: &str) {
+        let mut manifest = manifest();
+        *manifest.pointer_mut(pointer).unwrap() = value;
+        let error = read(&manifest).unwrap_err();
+        assert_eq!(error.code, Code::MALFORMED);
+        assert!(
+            error.message.contains(mentioning) && error.message.contains("cart"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_manifest_is_read_and_unknown_fields_are_passed_over() {
+        let manifest = read(&manifest()).unwrap();
+        assert_eq!(manifest.exposes, ["CartPage"]);
+        assert_eq!(manifest.files().count(), 3);
+        assert!(manifest.requires["shared-store"].strict);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        is_refused("/schema", json!(2), "schema");
+        is_refused("/name", json!("auth"), "auth");
+        is_refused("/exposes", json!("CartPage"), "exposes");
+        is_refused("/entry/js", json!(7), "entry.js");
+        is_refused("/integrity", json!({}), "integrity");
+        is_refused("/integrity/abc~1cart.js", json!("md5-x"), "sha384");
+        is_refused(
+            "/requires/shared-store/version",
+            json!(1),
+            "requires.shared-store.version",
+        );
+    }
+
+    #[test]
+    fn a_manifest_cannot_point_elsewhere() {
+        for path in [
+            "https://evil.example/x.js",
+            "//evil.example/x.js",
+            "/x.js",
+            "../auth/x.js",
+            "a/../../x.js",
+            "data:x",
+            "",
+        ] {
+            is_refused("/entry/js", json!(path), "below the manifest");
+        }
+    }
+
+    #[test]
+    fn no_manifest_at_all_is_malformed() {
+        for value in [json!(null), json!([]), json!("remote"), json!({})] {
+            assert_eq!(read(&value).unwrap_err().code, Code::MALFORMED);
+        }
+    }
+
+    #[test]
+    fn federation_json_names_remotes_and_grants() {
+        let value = json!({
+            "remotes": {"cart": {"manifests": ["/remotes/cart/remote.json"], "grants": ["cart/*"]}},
+            "bridge": {"enabled": true, "allow": []}, "overrideOrigins": ["http://localhost:*"]
+        });
+        let config = FederationConfig::read(&wire::to_vec(&value).unwrap()).unwrap();
+        assert_eq!(config.remotes["cart"].grants, ["cart/*"]);
+        for wrong in [
+            json!({}),
+            json!({"remotes": {"cart": {"manifests": []}}}),
+            json!({"remotes": {"cart": 7}}),
+        ] {
+            let error = FederationConfig::read(&wire::to_vec(&wrong).unwrap()).unwrap_err();
+            assert_eq!(error.code, Code::MALFORMED);
+            assert!(error.message.contains("remotes"), "{error}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! May this remote live with the page's contracts? Decided before any of its code is fetched.
+
+use semver::{Version, VersionReq};
+
+use crate::manifest::Requirement;
+use crate::{Code, FederationError};
+
+/// What the check says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// The requirement is met.
+    Accepted,
+    /// Not met, but not strict and of the same compatibility range: goes on, with this warning.
+    AcceptedWithWarning(String),
+}
+
+/// Compares what a remote requires of a shared crate with what the page offers.
+///
+/// Requirements are in Cargo's syntax: a bare `1.2.3` means `^1.2.3`, unlike in npm. A requirement that is not met is
+/// refused, but for one case: it is not strict, and offer and requirement differ in nothing that semver calls breaking (the
+/// remote wants `^1.1.0` and the page has `1.0.0`).
+///
+/// # Errors
+/// [`Code::CONTRACT_REFUSED`] naming both versions; [`Code::MALFORMED`] for a requirement that is none.
+pub fn check(
+    remote: &str,
+    shared: &str,
+    offered: Option<&str>,
+    requirement: &Requirement,
+) -> Result<Verdict, FederationError> {
+    let wanted = &requirement.version;
+    let parsed = VersionReq::parse(wanted).map_err(|error| {
+        FederationError::new(
+            Code::MALFORMED,
+            format!("remote \"{remote}\" requires {shared} \"{wanted}\", which is no version requirement in Cargo's syntax ({error}); its team must correct remote.json"),
+        )
+    })?;
+    let refused = |offered: &str| {
+        FederationError::new(
+            Code::CONTRACT_REFUSED,
+            format!(
+                "remote \"{remote}\" requires {shared} {wanted}, this page offers {offered}; rebuild the remote with {shared} {offered}, or deploy a host that has what it requires"
+            ),
+        )
+    };
+    let Some(version) = offered.and_then(|offered| Version::parse(offered).ok()) else {
+        return Err(refused("none"));
+    };
+    if parsed.matches(&version) {
+        return Ok(Verdict::Accepted);
+    }
+    if !requirement.strict && is_older_but_compatible(&parsed, &version) {
+        return Ok(Verdict::AcceptedWithWarning(format!(
+            "remote \"{remote}\" requires {shared} {wanted}, this page offers {version}; it goes on because it is not strict"
+        )));
+    }
+    Err(refused(&version.to_string()))
+}
+
+/// Whether the requirement would be met by a later version of the same compatibility range.
+fn is_older_but_compatible(requirement: &VersionReq, offered: &Version) -> bool {
+    requirement.comparators.iter().all(|comparator| {
+        let same_range = if offered.major > 0 {
+            comparator.major == offered.major
+        } else {
+            comparator.major == 0 && comparator.minor == Some(offered.minor)
+        };
+        same_range
+            && (comparator.matches(offered)
+                || matches!(comparator.op, semver::Op::Caret | semver::Op::GreaterEq))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn verdict(offered: &str, wanted: &str, strict: bool) -> Result<Verdict, Code> {
+        let requirement = Requirement {
+            version: wanted.into(),
+            strict,
+        };
+        check("cart", "shared-store", Some(offered), &requirement).map_err(|error| error.code)
+    }
+
+    #[test]
+    fn the_same_and_compatible_versions_are_accepted() {
+        assert_eq!(verdict("1.0.0", "^1.0.0", true), Ok(Verdict::Accepted));
+        assert_eq!(verdict("1.1.0", "^1.0.0", true), Ok(Verdict::Accepted));
+        assert_eq!(verdict("1.4.2", "1.2.3", true), Ok(Verdict::Accepted));
+    }
+
+    #[test]
+    fn an_older_offer_is_refused_when_strict_and_warned_of_when_not() {
+        assert_eq!(
+            verdict("1.0.0", "^1.1.0", true),
+            Err(Code::CONTRACT_REFUSED)
+        );
+        assert!(matches!(
+            verdict("1.0.0", "^1.1.0", false),
+            Ok(Verdict::AcceptedWithWarning(_))
+        ));
+    }
+
+    #[test]
+    fn another_major_is_refused_strict_or_not() {
+        for strict in [true, false] {
+            assert_eq!(
+                verdict("16.0.0", "^17", strict),
+                Err(Code::CONTRACT_REFUSED)
+            );
+            assert_eq!(
+                verdict("2.0.0", "^1.0.0", strict),
+                Err(Code::CONTRACT_REFUSED)
+            );
+            assert_eq!(
+                verdict("0.2.0", "^0.1.0", strict),
+                Err(Code::CONTRACT_REFUSED)
+            );
+            assert_eq!(
+                verdict("1.0.0", "=1.1.0", strict),
+                Err(Code::CONTRACT_REFUSED)
+            );
+        }
+    }
+
+    #[test]
+    fn the_refusal_names_remote_and_both_versions() {
+        let requirement = Requirement {
+            version: "^2.0.0".into(),
+            strict: true,
+        };
+        let message = check("cart", "shared-store", Some("1.0.0"), &requirement)
+            .unwrap_err()
+            .to_string();
+        for part in ["FED-003", "cart", "^2.0.0", "1.0.0", "shared-store"] {
+            assert!(message.contains(part), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_crate_that_the_page_does_not_share_is_refused() {
+        let requirement = Requirement {
+            version: "^1".into(),
+            strict: true,
+        };
+        assert!(check("cart", "other", None, &requirement).is_err());
+    }
+
+    #[test]
+    fn nonsense_is_the_remotes_fault() {
+        assert_eq!(verdict("1.0.0", "latest", true), Err(Code::MALFORMED));
+    }
+}
