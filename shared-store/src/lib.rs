@@ -10,6 +10,7 @@
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod error;
+pub mod handoff;
 pub mod hooks;
 pub mod persistence;
 pub mod slice;

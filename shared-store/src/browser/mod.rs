@@ -1,1 +1,103 @@
-//! stub
+//! The thin skin between the store and the page: how bytes cross between wasm memories, and how JavaScript sees the store.
+
+mod attach;
+mod members;
+mod port;
+mod redux;
+pub mod storage;
+
+use std::cell::{OnceCell, RefCell};
+
+use wasm_bindgen::prelude::*;
+
+pub use members::{SyncOf, registry_members};
+
+use crate::{Store, StoreError, StoreOptions, hooks, make_store};
+
+/// The name of the registry on `window`.
+pub const REGISTRY: &str = "__FEDERATION__";
+
+thread_local! {
+    /// The one store of this wasm instance, be it owner or replica.
+    static STORE: OnceCell<Store> = const { OnceCell::new() };
+}
+
+/// Makes this instance the owner of the page's store.
+///
+/// # Errors
+/// [`StoreError::SecondStore`] if the page or this instance has one.
+pub fn own_page() -> Result<Store, StoreError> {
+    if registry().is_some() {
+        return Err(StoreError::SecondStore);
+    }
+    let store = make_store(StoreOptions {
+        store_id: random_uuid(),
+        now: js_sys::Date::now,
+    });
+    STORE
+        .with(|cell| cell.set(store.clone()))
+        .map_err(|_| StoreError::SecondStore)?;
+    Ok(store)
+}
+
+/// Provides this instance's store to the components of the current reactive owner. In a remote the first call attaches to
+/// the page's owner, in the name of `remote`; in the owner itself there is nothing to attach.
+///
+/// # Errors
+/// When the page has no registry, or the owner refuses this remote.
+pub fn provide_store(remote: &str) -> Result<(), StoreError> {
+    let store = match STORE.with(|cell| cell.get().cloned()) {
+        Some(store) => store,
+        None => {
+            let store = attach::attach(&registry().ok_or(StoreError::NoRegistry)?, remote)?;
+            STORE.with(|cell| cell.get_or_init(|| store).clone())
+        }
+    };
+    hooks::provide(store);
+    Ok(())
+}
+
+/// `window.__FEDERATION__`, if the page has it.
+#[must_use]
+pub fn registry() -> Option<JsValue> {
+    let registry = js_sys::Reflect::get(&js_sys::global(), &REGISTRY.into()).ok()?;
+    registry.is_object().then_some(registry)
+}
+
+/// A version 4 UUID. `crypto.randomUUID` is missing where a page is not served securely.
+fn random_uuid() -> String {
+    let mut bytes = [0; 16];
+    if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
+        // Without randomness the id is all zeros: still a valid id of the one store.
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let mut id = String::with_capacity(36);
+    for (index, byte) in bytes.iter().enumerate() {
+        if matches!(index, 4 | 6 | 8 | 10) {
+            id.push('-');
+        }
+        for half in [byte >> 4, byte & 15] {
+            id.extend(char::from_digit(u32::from(half), 16));
+        }
+    }
+    id
+}
+
+fn set(object: &js_sys::Object, name: &str, value: &JsValue) {
+    // Fresh plain objects take every property.
+    let _ = js_sys::Reflect::set(object, &name.into(), value);
+}
+
+/// A JavaScript error of that message, for what crosses the boundary.
+fn js_error(message: &str) -> JsValue {
+    js_sys::Error::new(message).into()
+}
+
+/// Reports what a listener threw, after everybody else was served.
+fn report(error: &JsValue) {
+    web_sys::console::error_1(error);
+}
+
+type Shared<T> = std::rc::Rc<RefCell<T>>;

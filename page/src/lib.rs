@@ -1,0 +1,18 @@
+//! What whoever owns a page does, the host and a standalone remote alike: create the store, seal the registry, restore the
+//! session, keep the cart and the theme, and follow the other tabs.
+
+#[cfg(target_arch = "wasm32")]
+mod cart_storage;
+#[cfg(target_arch = "wasm32")]
+mod own;
+#[cfg(target_arch = "wasm32")]
+mod session;
+#[cfg(target_arch = "wasm32")]
+pub mod standalone;
+#[cfg(target_arch = "wasm32")]
+pub mod theme;
+#[cfg(target_arch = "wasm32")]
+mod timer;
+
+#[cfg(target_arch = "wasm32")]
+pub use own::Page;

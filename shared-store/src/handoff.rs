@@ -1,0 +1,72 @@
+//! The handoff from cart to payment: what is to be paid, left in sessionStorage, read once.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Rejected;
+use crate::persistence::StoredCart;
+use crate::slices::cart::{CartAction, CartLine};
+
+/// The key of the handoff.
+pub const HANDOFF_KEY: &str = "shop.checkout";
+
+/// The lines that the shopper chose to pay for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Handoff {
+    /// The version of this form: 1.
+    pub schema: u32,
+    /// The chosen lines.
+    pub lines: Vec<CartLine>,
+}
+
+impl Handoff {
+    /// What to hand off.
+    #[must_use]
+    pub fn new(lines: Vec<CartLine>) -> Self {
+        Self { schema: 1, lines }
+    }
+
+    /// The lines, once they are found to be ones that a cart could hold.
+    ///
+    /// # Errors
+    /// When there is none, or one is not acceptable.
+    pub fn into_lines(self) -> Result<Vec<CartLine>, Rejected> {
+        if self.lines.is_empty() {
+            return Err(Rejected::refused("lines: there is nothing to pay for"));
+        }
+        let stored = StoredCart {
+            schema: self.schema,
+            lines: self.lines,
+        };
+        match stored.into_action()? {
+            CartAction::ReplaceCart { lines } => Ok(lines),
+            _ => Err(Rejected::refused("lines: not a cart")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_cart_could_hold_is_handed_off() {
+        let line = CartLine {
+            product_id: "p1".into(),
+            quantity: 2,
+            ..CartLine::default()
+        };
+        assert_eq!(
+            Handoff::new(vec![line.clone()]).into_lines().unwrap(),
+            [line.clone()]
+        );
+        assert!(Handoff::new(vec![]).into_lines().is_err());
+        assert!(
+            Handoff::new(vec![CartLine {
+                quantity: 0,
+                ..line
+            }])
+            .into_lines()
+            .is_err()
+        );
+    }
+}
