@@ -7,11 +7,7 @@
 //! In the browser there are two more. The page's owner (the host, or a standalone remote) holds
 //! the one client, `owner::ApiClient`, which knows the access token, and offers it to the page as
 //! `window.__FEDERATION__.request`. Every view, in host and remotes alike, uses the functions in
-//! `calls`, which go through that:
-//!
-//! ```ignore
-//! let page = shared_api::calls::products(&ProductQuery::default()).await?;
-//! ```
+//! `calls`, such as `calls::products(&query).await`, which go through that.
 
 pub mod model;
 pub mod rules;

@@ -122,14 +122,11 @@ pub fn check_chat_text(input: &str) -> Result<&str, &'static str> {
     Ok(text)
 }
 
-/// Whether this can be the key that makes a repeated order harmless: 8 to 64 characters of
-/// letters, digits, `-` and `_`.
+/// Whether this can be the key that makes a repeated order harmless: 8 to 64 visible ASCII
+/// characters, such as a UUID.
 #[must_use]
 pub fn is_idempotency_key_shape(key: &str) -> bool {
-    (8..=64).contains(&key.len())
-        && key
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+    (8..=64).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic())
 }
 
 #[cfg(test)]

@@ -1,0 +1,6 @@
+//! Migrations and the catalogue are embedded: a new file there must rebuild the server.
+
+fn main() {
+    println!("cargo:rerun-if-changed=migrations");
+    println!("cargo:rerun-if-changed=catalogue");
+}

@@ -1,0 +1,116 @@
+//! The short-lived token that a page sends with every call (a JWT, HS256).
+
+use jsonwebtoken::errors::Error as JwtError;
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use serde::{Deserialize, Serialize};
+
+use crate::signing_secret::SigningSecret;
+
+/// What a token says.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct AccessClaims {
+    /// The user's id.
+    pub(crate) sub: String,
+    /// The login that the token came from; when it is ended, so is the token.
+    pub(crate) sid: String,
+    /// End of the token, in seconds since the epoch.
+    pub(crate) exp: i64,
+}
+
+/// Why a token is refused.
+#[derive(Debug, PartialEq)]
+pub(crate) enum TokenFault {
+    /// It was good once.
+    Expired,
+    /// It is not one of ours.
+    Invalid,
+}
+
+/// Signs a token that lives at least `life_ms` from `now` and gives it with its end (both in ms).
+pub(crate) fn sign_token(
+    secret: &SigningSecret,
+    user_id: &str,
+    family_id: &str,
+    now: i64,
+    life_ms: i64,
+) -> Result<(String, i64), JwtError> {
+    // JWT counts in seconds: rounded up, so that no token is born expired.
+    let exp = (now + life_ms + 999) / 1000;
+    let claims = AccessClaims {
+        sub: user_id.to_owned(),
+        sid: family_id.to_owned(),
+        exp,
+    };
+    let token = jsonwebtoken::encode(
+        &Header::new(Algorithm::HS256),
+        &claims,
+        &EncodingKey::from_secret(secret.as_bytes()),
+    )?;
+    Ok((token, exp * 1000))
+}
+
+/// What a token says, if it is ours and has not ended.
+pub(crate) fn read_token(
+    secret: &SigningSecret,
+    token: &str,
+    now: i64,
+) -> Result<AccessClaims, TokenFault> {
+    let mut validation = Validation::new(Algorithm::HS256);
+    // Compared below, by the server's own clock and to the millisecond.
+    validation.validate_exp = false;
+    let claims: AccessClaims = jsonwebtoken::decode(
+        token,
+        &DecodingKey::from_secret(secret.as_bytes()),
+        &validation,
+    )
+    .map_err(|_| TokenFault::Invalid)?
+    .claims;
+    if claims.exp.saturating_mul(1000) <= now {
+        return Err(TokenFault::Expired);
+    }
+    Ok(claims)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: i64 = 1_700_000_000_250;
+
+    fn signed() -> (String, i64) {
+        sign_token(&SigningSecret::for_test(1), "u1", "f1", NOW, 1000).unwrap()
+    }
+
+    #[test]
+    fn a_token_tells_user_and_login_until_its_end() {
+        let (token, end) = signed();
+        assert!(end >= NOW + 1000);
+        let claims = read_token(&SigningSecret::for_test(1), &token, end - 1).unwrap();
+        assert_eq!((&*claims.sub, &*claims.sid), ("u1", "f1"));
+        assert_eq!(
+            read_token(&SigningSecret::for_test(1), &token, end),
+            Err(TokenFault::Expired)
+        );
+    }
+
+    #[test]
+    fn a_token_of_another_server_is_invalid() {
+        let (token, _) = signed();
+        assert_eq!(
+            read_token(&SigningSecret::for_test(2), &token, NOW),
+            Err(TokenFault::Invalid)
+        );
+    }
+
+    #[test]
+    fn a_token_without_signature_is_invalid() {
+        let (token, _) = signed();
+        let payload = token.split('.').nth(1).unwrap();
+        // {"alg":"none","typ":"JWT"}
+        let unsigned = format!("eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.{payload}.");
+        assert_eq!(
+            read_token(&SigningSecret::for_test(1), &unsigned, NOW),
+            Err(TokenFault::Invalid)
+        );
+    }
+}

@@ -1,0 +1,93 @@
+//! Login by code, refresh, logout.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use shared_api::model::{CodeChallenge, CodeCheck, CodeRequest, Session, User};
+
+use super::json_body::JsonBody;
+use super::{Failure, refresh_cookie};
+use crate::accounts::{
+    Rotation, ask_for_code, open_family, revoke_family_of, rotate, sign_token, user_of_session,
+    user_with_phone, verify_code,
+};
+use crate::app_state::AppState;
+use crate::clock::api_time;
+
+pub(super) async fn request_code(
+    State(state): State<AppState>,
+    JsonBody(body): JsonBody<CodeRequest>,
+) -> Result<Json<CodeChallenge>, Failure> {
+    ask_for_code(&state, &body.phone, body.resend_of.as_deref())
+        .await
+        .map(Json)
+}
+
+pub(super) async fn verify(
+    State(state): State<AppState>,
+    JsonBody(body): JsonBody<CodeCheck>,
+) -> Result<Response, Failure> {
+    let phone = verify_code(&state, &body.challenge_id, &body.code).await?;
+    let user = user_with_phone(&state, &phone).await?;
+    let (family_id, refresh) = open_family(&state, &user.id).await?;
+    session_response(&state, user, &family_id, &refresh)
+}
+
+/// A guest's page asks this, too: no session is no error.
+pub(super) async fn refresh(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let Some(token) = refresh_cookie::read(&headers) else {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    };
+    if let Rotation::Fresh {
+        user_id,
+        family_id,
+        token,
+    } = rotate(&state, &token).await?
+        && let Some(user) = user_of_session(&state.database, &user_id, &family_id).await?
+    {
+        return session_response(&state, user, &family_id, &token);
+    }
+    Ok(signed_out(&state))
+}
+
+pub(super) async fn log_out(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    if let Some(token) = refresh_cookie::read(&headers) {
+        revoke_family_of(&state, &token).await?;
+    }
+    Ok(signed_out(&state))
+}
+
+fn session_response(
+    state: &AppState,
+    user: User,
+    family_id: &str,
+    refresh: &str,
+) -> Result<Response, Failure> {
+    let (token, ends) = sign_token(
+        &state.secret,
+        &user.id,
+        family_id,
+        state.clock.now_ms(),
+        state.token_ms,
+    )
+    .map_err(|error| Failure::internal(&error))?;
+    let session = Session {
+        token,
+        expires_at: api_time(ends),
+        user,
+    };
+    let cookie = refresh_cookie::set(refresh, state.secure_cookies);
+    Ok(([(header::SET_COOKIE, cookie)], Json(session)).into_response())
+}
+
+fn signed_out(state: &AppState) -> Response {
+    let cookie = refresh_cookie::clear(state.secure_cookies);
+    (StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response()
+}

@@ -1,0 +1,24 @@
+//! Whether the server works, for whoever watches over it.
+
+use axum::Json;
+use axum::extract::State;
+use serde::Serialize;
+
+use super::Failure;
+use crate::app_state::AppState;
+
+#[derive(Serialize)]
+pub(super) struct Health {
+    status: &'static str,
+    version: &'static str,
+}
+
+pub(super) async fn health(State(state): State<AppState>) -> Result<Json<Health>, Failure> {
+    sqlx::query("SELECT 1 FROM products LIMIT 1")
+        .execute(&state.database)
+        .await?;
+    Ok(Json(Health {
+        status: "ok",
+        version: env!("CARGO_PKG_VERSION"),
+    }))
+}

@@ -1,0 +1,69 @@
+//! The routes under `/api`.
+
+mod auth;
+mod bearer;
+mod failure;
+mod health;
+mod json_body;
+mod orders;
+mod origin_check;
+mod path_id;
+mod products;
+mod profile;
+mod refresh_cookie;
+mod support;
+
+use axum::Router;
+use axum::http::{HeaderValue, header};
+use axum::middleware;
+use axum::response::Response;
+use axum::routing::{get, post};
+
+use crate::app_state::AppState;
+pub(crate) use failure::Failure;
+
+/// Every route of the API; also answers for those that do not exist.
+pub(crate) fn router(state: &AppState) -> Router<AppState> {
+    let routes = Router::new()
+        .route("/auth/code", post(auth::request_code))
+        .route("/auth/verify", post(auth::verify))
+        .route("/auth/refresh", post(auth::refresh))
+        .route("/auth/logout", post(auth::log_out))
+        .route("/products", get(products::list))
+        .route("/products/{id}", get(products::one))
+        .route("/orders", get(orders::list).post(orders::place))
+        .route("/orders/{id}", get(orders::one))
+        .route("/profile", get(profile::read).put(profile::save))
+        .route("/tickets", get(support::tickets).post(support::open))
+        .route("/tickets/{id}/close", post(support::close))
+        .route("/chat", get(support::chat).post(support::say))
+        .route("/health", get(health::health))
+        .fallback(route_unknown)
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            origin_check::refuse_foreign_origins,
+        ))
+        .layer(middleware::map_response(never_stored));
+    Router::new().nest("/api", routes)
+}
+
+/// The answer to a path that is no route.
+pub(crate) async fn route_unknown() -> Failure {
+    Failure::not_found(
+        "route_unknown",
+        "The API has nothing at this address. Please check its spelling.",
+    )
+}
+
+async fn method_not_allowed() -> Failure {
+    Failure::method_not_allowed()
+}
+
+/// Answers of the API belong to one shopper and one moment.
+async fn never_stored(mut response: Response) -> Response {
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,63 @@
+//! Placing orders and looking at them.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use shared_api::model::{Order, OrderList, OrderRequest};
+use shared_api::rules::is_idempotency_key_shape;
+
+use super::Failure;
+use super::bearer::Shopper;
+use super::json_body::JsonBody;
+use super::path_id::PathId;
+use crate::app_state::AppState;
+use crate::ordering::{Placed, order_of, orders_of, place_order};
+
+pub(super) async fn place(
+    State(state): State<AppState>,
+    Shopper(user): Shopper,
+    headers: HeaderMap,
+    JsonBody(body): JsonBody<OrderRequest>,
+) -> Result<(StatusCode, Json<Order>), Failure> {
+    let key = headers
+        .get("idempotency-key")
+        .and_then(|value| value.to_str().ok())
+        .filter(|key| is_idempotency_key_shape(key))
+        .ok_or_else(|| {
+            Failure::bad_request(
+                "bad_idempotency_key",
+                "Please send the header Idempotency-Key with 8 to 64 characters, made anew for each order.",
+            )
+            .field("Idempotency-Key")
+        })?;
+    Ok(
+        match place_order(&state, &user.id, key, &body.lines).await? {
+            Placed::Now(order) => (StatusCode::CREATED, Json(order)),
+            Placed::Before(order) => (StatusCode::OK, Json(order)),
+        },
+    )
+}
+
+pub(super) async fn list(
+    State(state): State<AppState>,
+    Shopper(user): Shopper,
+) -> Result<Json<OrderList>, Failure> {
+    let orders = orders_of(&state.database, &user.id).await?;
+    Ok(Json(OrderList { orders }))
+}
+
+pub(super) async fn one(
+    State(state): State<AppState>,
+    Shopper(user): Shopper,
+    PathId(id): PathId,
+) -> Result<Json<Order>, Failure> {
+    order_of(&state.database, &user.id, &id)
+        .await?
+        .map(Json)
+        .ok_or_else(|| {
+            Failure::not_found(
+                "order_unknown",
+                "You have no such order. Please look at the list of your orders.",
+            )
+        })
+}

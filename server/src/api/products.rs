@@ -1,0 +1,95 @@
+//! The product list and single products.
+
+use std::collections::HashMap;
+
+use axum::Json;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use shared_api::model::{Product, ProductPage, ProductQuery, ProductSort};
+use shared_api::rules::MAX_QUERY_CHARS;
+
+use super::Failure;
+use super::path_id::PathId;
+use crate::app_state::AppState;
+use crate::catalogue::{all_products, page_of, product};
+
+pub(super) async fn list(
+    State(state): State<AppState>,
+    query: Result<Query<HashMap<String, String>>, QueryRejection>,
+) -> Result<Json<ProductPage>, Failure> {
+    let Query(parameters) = query.map_err(|_| {
+        Failure::bad_request(
+            "bad_query",
+            "The address cannot be read. Please start from the list of products again.",
+        )
+        .field("query")
+    })?;
+    let query = parse(parameters)?;
+    let products = all_products(&state.database).await?;
+    let is_known = |slug: &str| products.iter().any(|product| product.category == slug);
+    if !query.category.is_empty() && !is_known(&query.category) {
+        return Err(Failure::bad_request(
+            "bad_category",
+            "There is no such category. Please choose one from the list.",
+        )
+        .field("category"));
+    }
+    Ok(Json(page_of(products, &query)))
+}
+
+pub(super) async fn one(
+    State(state): State<AppState>,
+    PathId(id): PathId,
+) -> Result<Json<Product>, Failure> {
+    product(&state.database, &id)
+        .await?
+        .map(Json)
+        .ok_or_else(|| {
+            Failure::not_found(
+                "product_unknown",
+                "There is no such product. Please look for it in the list of products.",
+            )
+        })
+}
+
+fn parse(mut parameters: HashMap<String, String>) -> Result<ProductQuery, Failure> {
+    let mut take = |name| {
+        parameters
+            .remove(name)
+            .filter(|value: &String| !value.is_empty())
+    };
+    let query = take("query").unwrap_or_default();
+    if query.chars().count() > MAX_QUERY_CHARS {
+        return Err(Failure::bad_request(
+            "bad_query",
+            format!("Please search with at most {MAX_QUERY_CHARS} characters."),
+        )
+        .field("query"));
+    }
+    let sort = match take("sort") {
+        None => ProductSort::default(),
+        Some(name) => ProductSort::parse(&name).ok_or_else(|| {
+            Failure::bad_request(
+                "bad_sort",
+                "Please sort by featured, price-asc, price-desc or name.",
+            )
+            .field("sort")
+        })?,
+    };
+    let page = match take("page") {
+        None => 1,
+        Some(number) => number
+            .parse()
+            .ok()
+            .filter(|&page| page >= 1)
+            .ok_or_else(|| {
+                Failure::bad_request("bad_page", "Please ask for a page from 1 on.").field("page")
+            })?,
+    };
+    Ok(ProductQuery {
+        query,
+        category: take("category").unwrap_or_default(),
+        sort,
+        page,
+    })
+}

@@ -1,0 +1,30 @@
+//! The shopper's profile.
+
+use axum::Json;
+use axum::extract::State;
+use shared_api::model::{ProfileUpdate, User};
+use shared_api::rules::{check_email, check_name};
+
+use super::Failure;
+use super::bearer::Shopper;
+use super::json_body::JsonBody;
+use crate::accounts::update_profile;
+use crate::app_state::AppState;
+
+pub(super) async fn read(Shopper(user): Shopper) -> Json<User> {
+    Json(user)
+}
+
+pub(super) async fn save(
+    State(state): State<AppState>,
+    Shopper(user): Shopper,
+    JsonBody(body): JsonBody<ProfileUpdate>,
+) -> Result<Json<User>, Failure> {
+    let name = check_name(&body.name)
+        .map_err(|message| Failure::bad_request("bad_name", message).field("name"))?;
+    let email = check_email(&body.email)
+        .map_err(|message| Failure::bad_request("bad_email", message).field("email"))?;
+    Ok(Json(
+        update_profile(&state.database, &user.id, name, email).await?,
+    ))
+}

@@ -1,0 +1,61 @@
+//! The cookie that carries the refresh token.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+
+use crate::accounts::REFRESH_LIFE_MS;
+
+/// The refresh token that the browser sent.
+pub(super) fn read(headers: &HeaderMap) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix("refresh="))
+        .filter(|token| !token.is_empty())
+        .map(str::to_owned)
+}
+
+/// Sets the refresh token.
+pub(super) fn set(token: &str, secure: bool) -> HeaderValue {
+    cookie(token, REFRESH_LIFE_MS / 1000, secure)
+}
+
+/// Makes the browser forget the refresh token.
+pub(super) fn clear(secure: bool) -> HeaderValue {
+    cookie("", 0, secure)
+}
+
+fn cookie(token: &str, max_age_seconds: i64, secure: bool) -> HeaderValue {
+    let secure = if secure { "; Secure" } else { "" };
+    let text = format!(
+        "refresh={token}; Path=/api/auth; Max-Age={max_age_seconds}; HttpOnly; SameSite=Strict{secure}"
+    );
+    // Tokens are of URL-safe base64, which every header can carry.
+    HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static(""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_token_is_found_among_other_cookies() {
+        let mut headers = HeaderMap::new();
+        headers.append(header::COOKIE, HeaderValue::from_static("a=b; xrefresh=no"));
+        headers.append(header::COOKIE, HeaderValue::from_static("c=d;refresh=yes"));
+        assert_eq!(read(&headers).as_deref(), Some("yes"));
+        headers.clear();
+        headers.append(header::COOKIE, HeaderValue::from_static("refresh="));
+        assert_eq!(read(&headers), None);
+    }
+
+    #[test]
+    fn scripts_and_other_sites_cannot_use_it() {
+        let value = set("abc", true);
+        assert_eq!(
+            value.to_str().unwrap(),
+            "refresh=abc; Path=/api/auth; Max-Age=2592000; HttpOnly; SameSite=Strict; Secure"
+        );
+    }
+}

@@ -1,0 +1,24 @@
+//! What every request handler can reach.
+
+use std::sync::Arc;
+
+use sqlx::SqlitePool;
+
+use crate::clock::Clock;
+use crate::signing_secret::SigningSecret;
+
+/// What every request handler can reach. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct AppState {
+    pub(crate) database: SqlitePool,
+    pub(crate) clock: Clock,
+    pub(crate) secret: SigningSecret,
+    /// Codes are shown to whoever asks for one.
+    pub(crate) demo: bool,
+    /// Life of an access token, in milliseconds.
+    pub(crate) token_ms: i64,
+    /// The session cookie is for https only.
+    pub(crate) secure_cookies: bool,
+    /// Ports of the shop and of the standalone remotes: pages from there may change things.
+    pub(crate) own_ports: Arc<[u16]>,
+}

@@ -1,0 +1,165 @@
+//! Which products a page of the list shows.
+
+use shared_api::model::{Category, Product, ProductPage, ProductQuery, ProductSort};
+
+/// Products on a page.
+const PAGE_SIZE: usize = 24;
+
+/// The page that the query asks for. `products` come in the shop's order.
+///
+/// The catalogue of a shop is small: it is searched in memory, where upper and lower case are
+/// known for every alphabet (SQLite knows them for ASCII only).
+pub(crate) fn page_of(products: Vec<Product>, query: &ProductQuery) -> ProductPage {
+    let words = words_of(&query.query);
+    let mut categories: Vec<Category> = Vec::new();
+    let mut found = Vec::new();
+    for product in products {
+        let hit = matches_all_words(&product, &words);
+        match categories.iter_mut().find(|c| c.slug == product.category) {
+            Some(category) => category.count += u32::from(hit),
+            None => categories.push(Category {
+                slug: product.category.clone(),
+                name: product.category_name.clone(),
+                count: u32::from(hit),
+            }),
+        }
+        if hit && (query.category.is_empty() || query.category == product.category) {
+            found.push(product);
+        }
+    }
+    // Sorts keep the shop's order among equals, so that pages never overlap.
+    match query.sort {
+        ProductSort::Featured => {}
+        ProductSort::PriceAsc => found.sort_by_key(|product| product.price_cents),
+        ProductSort::PriceDesc => {
+            found.sort_by_key(|product| std::cmp::Reverse(product.price_cents));
+        }
+        ProductSort::Name => found.sort_by_cached_key(|product| product.name.to_lowercase()),
+    }
+    let total = found.len();
+    let skip = (query.page.saturating_sub(1) as usize).saturating_mul(PAGE_SIZE);
+    ProductPage {
+        items: found.into_iter().skip(skip).take(PAGE_SIZE).collect(),
+        total: u32::try_from(total).unwrap_or(u32::MAX),
+        page: query.page,
+        pages: u32::try_from(total.div_ceil(PAGE_SIZE).max(1)).unwrap_or(u32::MAX),
+        page_size: PAGE_SIZE as u32,
+        categories,
+    }
+}
+
+fn words_of(query: &str) -> Vec<String> {
+    query
+        .to_lowercase()
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whether each of these lower-case words occurs in the product's name, summary or category.
+fn matches_all_words(product: &Product, words: &[String]) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let text = format!(
+        "{}\n{}\n{}\n{}",
+        product.name, product.summary, product.category_name, product.category
+    )
+    .to_lowercase();
+    words.iter().all(|word| text.contains(word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn product(id: usize, name: &str, category: &str, price_cents: u32) -> Product {
+        Product {
+            id: format!("p{id}"),
+            name: name.to_owned(),
+            category: category.to_owned(),
+            category_name: category.to_uppercase(),
+            summary: "Made well".to_owned(),
+            description: "Secret words".to_owned(),
+            price_cents,
+            image: String::new(),
+            stock: 1,
+        }
+    }
+
+    fn shop() -> Vec<Product> {
+        vec![
+            product(1, "Ölkanne", "kitchen", 300),
+            product(2, "Lamp", "home", 100),
+            product(3, "apron", "kitchen", 300),
+        ]
+    }
+
+    fn ids(page: &ProductPage) -> Vec<&str> {
+        page.items.iter().map(|p| p.id.as_str()).collect()
+    }
+
+    fn query(query: &str, category: &str, sort: ProductSort) -> ProductQuery {
+        ProductQuery {
+            query: query.to_owned(),
+            category: category.to_owned(),
+            sort,
+            page: 1,
+        }
+    }
+
+    #[test]
+    fn a_search_ignores_case_in_every_alphabet() {
+        let page = page_of(shop(), &query("öLK", "", ProductSort::Featured));
+        assert_eq!(ids(&page), ["p1"]);
+    }
+
+    #[test]
+    fn a_search_needs_every_word_and_reads_name_summary_and_category_only() {
+        let find = |words| page_of(shop(), &query(words, "", ProductSort::Featured)).total;
+        assert_eq!(find("kitchen made"), 2);
+        assert_eq!(find("kitchen lamp"), 0);
+        assert_eq!(find("secret"), 0);
+    }
+
+    #[test]
+    fn categories_are_all_listed_and_count_what_the_search_finds() {
+        let page = page_of(shop(), &query("lamp", "kitchen", ProductSort::Featured));
+        assert_eq!(page.total, 0);
+        let counts: Vec<_> = page
+            .categories
+            .iter()
+            .map(|c| (&*c.slug, c.count))
+            .collect();
+        assert_eq!(counts, [("kitchen", 0), ("home", 1)]);
+    }
+
+    #[test]
+    fn sorts_keep_the_shops_order_among_equals() {
+        let sorted = |sort| {
+            let page = page_of(shop(), &query("", "", sort));
+            ids(&page).join(" ")
+        };
+        assert_eq!(sorted(ProductSort::Featured), "p1 p2 p3");
+        assert_eq!(sorted(ProductSort::PriceAsc), "p2 p1 p3");
+        assert_eq!(sorted(ProductSort::PriceDesc), "p1 p3 p2");
+        assert_eq!(sorted(ProductSort::Name), "p3 p2 p1");
+    }
+
+    #[test]
+    fn pages_hold_24_and_beyond_the_last_there_is_nothing() {
+        let many: Vec<_> = (0..30).map(|i| product(i, "x", "y", 1)).collect();
+        let at = |page| {
+            let query = ProductQuery {
+                page,
+                ..ProductQuery::default()
+            };
+            let page = page_of(many.clone(), &query);
+            (page.items.len(), page.pages, page.total)
+        };
+        assert_eq!(at(1), (24, 2, 30));
+        assert_eq!(at(2), (6, 2, 30));
+        assert_eq!(at(3), (0, 2, 30));
+        assert_eq!(at(u32::MAX), (0, 2, 30));
+    }
+}

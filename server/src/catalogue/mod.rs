@@ -1,0 +1,12 @@
+//! The products: what the shop ships with, what is in the database, how it is listed.
+
+mod embedded;
+mod listing;
+mod read;
+mod seed;
+
+pub use embedded::embedded_catalogue;
+pub(crate) use embedded::picture;
+pub(crate) use listing::page_of;
+pub(crate) use read::{all_products, product};
+pub(crate) use seed::{parse, seed};

@@ -1,0 +1,26 @@
+//! The storefront's server: the API under `/api` and the origin that serves the built apps.
+//!
+//! [`start`] brings everything up in this process, which is how the tests use it; the binary only
+//! reads flags and waits for a signal.
+
+mod accounts;
+mod api;
+mod app_state;
+mod catalogue;
+mod clock;
+mod database;
+mod housekeeping;
+mod ordering;
+mod origin;
+mod random;
+mod running_server;
+mod settings;
+mod signing_secret;
+mod start_error;
+mod support;
+
+pub use catalogue::embedded_catalogue;
+pub use clock::Clock;
+pub use running_server::{RunningServer, StandaloneAddress, start};
+pub use settings::Settings;
+pub use start_error::StartError;

@@ -1,0 +1,44 @@
+//! Whether the client takes brotli.
+
+use axum::http::{HeaderMap, header};
+
+/// Whether `Accept-Encoding` names `br` and does not forbid it.
+pub(super) fn takes_brotli(headers: &HeaderMap) -> bool {
+    headers
+        .get_all(header::ACCEPT_ENCODING)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|item| {
+            let mut parts = item.split(';').map(str::trim);
+            let is_brotli = parts.next().is_some_and(|n| n.eq_ignore_ascii_case("br"));
+            let forbidden = parts
+                .filter_map(|part| part.strip_prefix("q=")?.trim().parse::<f32>().ok())
+                .any(|weight| weight <= 0.0);
+            is_brotli && !forbidden
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    fn takes(value: &'static str) -> bool {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(value));
+        takes_brotli(&headers)
+    }
+
+    #[test]
+    fn brotli_is_taken_where_it_is_named_and_not_forbidden() {
+        assert!(takes("gzip, deflate, br, zstd"));
+        assert!(takes("gzip;q=0.5, BR;q=0.1"));
+        assert!(!takes("gzip"));
+        assert!(!takes("br;q=0, gzip"));
+        assert!(!takes("br;q=0.000"));
+        assert!(!takes("brotli"));
+        assert!(!takes_brotli(&HeaderMap::new()));
+    }
+}

@@ -1,0 +1,104 @@
+//! Turns files into answers.
+
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use super::dist_file::DistFile;
+use super::etag;
+
+/// How long an answer may be kept.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Keep {
+    /// For ever: the path carries a content hash.
+    Forever,
+    /// An hour.
+    Hour,
+    /// As long as the server says, when asked, that it has not changed.
+    WhileUnchanged,
+}
+
+impl Keep {
+    fn cache_control(self) -> &'static str {
+        match self {
+            Self::Forever => "public, max-age=31536000, immutable",
+            Self::Hour => "public, max-age=3600",
+            Self::WhileUnchanged => "no-cache",
+        }
+    }
+}
+
+/// The answer with this file; 304 if the client has it, without a body if it only asks about it.
+pub(super) fn respond(
+    method: &Method,
+    request: &HeaderMap,
+    file: DistFile,
+    content_type: &'static str,
+    keep: Keep,
+) -> Response {
+    let mut response = Response::new(Body::empty());
+    let headers = response.headers_mut();
+    let mut set = |name, value| {
+        headers.insert(name, value);
+    };
+    set(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static(keep.cache_control()),
+    );
+    if file.varies {
+        set(header::VARY, HeaderValue::from_static("accept-encoding"));
+    }
+    if keep != Keep::Forever {
+        let tag = etag::of(&file.bytes);
+        if let Ok(value) = HeaderValue::try_from(&tag) {
+            set(header::ETAG, value);
+        }
+        if etag::is_known(request, &tag) {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            return response;
+        }
+    }
+    set(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    if file.is_brotli {
+        set(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+    }
+    set(header::CONTENT_LENGTH, HeaderValue::from(file.bytes.len()));
+    if *method != Method::HEAD {
+        *response.body_mut() = Body::from(file.bytes);
+    }
+    response
+}
+
+/// The answer where there is no file.
+pub(super) fn missing() -> Response {
+    text(StatusCode::NOT_FOUND, "There is no such file.\n")
+}
+
+/// The answer to a method that files do not know.
+pub(super) fn method_not_allowed() -> Response {
+    let mut response = text(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "Files can only be read: use GET or HEAD.\n",
+    );
+    response
+        .headers_mut()
+        .insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    response
+}
+
+/// The answer when the disk fails.
+pub(super) fn unreadable(error: &std::io::Error) -> Response {
+    tracing::error!(%error, "a file of the built apps cannot be read");
+    text(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "This file cannot be read at the moment. Please try again.\n",
+    )
+}
+
+fn text(status: StatusCode, words: &'static str) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    (status, headers, words).into_response()
+}

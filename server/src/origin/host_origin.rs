@@ -1,0 +1,61 @@
+//! The shop's own port: the host's page and assets, the remotes, pictures.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+
+use super::file_response::{Keep, method_not_allowed, missing};
+use super::request_path::{RequestPath, is_hash};
+use super::{dist_answer, override_origins, pictures};
+use crate::api;
+
+/// Answers whatever is not the API.
+pub(super) async fn answer(dist: Arc<Path>, request: Request<Body>) -> Response {
+    let (method, headers) = (request.method(), request.headers());
+    let path = RequestPath::parse(request.uri().path());
+    let segments = path.as_ref().map(RequestPath::segments);
+    if let Some(["api", ..]) = segments.as_deref() {
+        return api::route_unknown().await.into_response();
+    }
+    if !matches!(*method, Method::GET | Method::HEAD) {
+        return method_not_allowed();
+    }
+    let (Some(path), Some(segments)) = (&path, segments.as_deref()) else {
+        return missing();
+    };
+    let (folder, keep) = match segments {
+        ["images", name] => return pictures::answer(method, headers, name),
+        ["federation.json"] => (dist.to_path_buf(), Keep::WhileUnchanged),
+        ["remotes", _, hash, _, ..] if is_hash(hash) => (dist.to_path_buf(), Keep::Forever),
+        ["remotes", ..] => (dist.to_path_buf(), Keep::WhileUnchanged),
+        ["assets", hash, _, ..] if is_hash(hash) => (dist.join("host"), Keep::Forever),
+        ["assets" | "images", ..] => return missing(),
+        _ if path.is_page() || *segments == ["index.html"] => {
+            let status = if is_route(segments) {
+                StatusCode::OK
+            } else {
+                StatusCode::NOT_FOUND
+            };
+            let origins = override_origins::read(&dist).await;
+            let index = dist.join("host/index.html");
+            return dist_answer::page(&dist, index, method, headers, status, &origins).await;
+        }
+        _ => (dist.join("host"), Keep::WhileUnchanged),
+    };
+    dist_answer::file(&dist, path.below(&folder), method, headers, keep).await
+}
+
+/// Whether the host knows a page at this address; for any other it shows its 404 page.
+fn is_route(segments: &[&str]) -> bool {
+    matches!(
+        segments,
+        [] | ["index.html"]
+            | ["login" | "products" | "cart" | "checkout" | "bag" | "orders" | "account"]
+            | ["product" | "orders", _]
+            | ["checkout", "payment"]
+    )
+}

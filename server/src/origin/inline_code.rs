@@ -1,0 +1,139 @@
+//! Hashes of the scripts and styles that stand inside a page, for its content security policy.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+/// The policy's sources (`'sha256-...'`) for what stands inside the page's `<tag>` elements.
+/// Elements with a `src` are left out: they hold nothing.
+pub(super) fn hashes(html: &str, tag: &str) -> Vec<String> {
+    // Browsers turn line ends into this form before they hash.
+    let html = without_comments(&html.replace("\r\n", "\n"));
+    let lower = html.to_ascii_lowercase();
+    let (open, close) = (format!("<{tag}"), format!("</{tag}"));
+    let mut hashes = Vec::new();
+    let mut at = 0;
+    while let Some(start) = lower[at..].find(&open).map(|found| found + at) {
+        at = start + open.len();
+        // <style> is no <styled-thing>.
+        if !lower[at..].starts_with(|c: char| c == '>' || c.is_ascii_whitespace()) {
+            continue;
+        }
+        let Some(inside) = end_of_tag(&lower[at..]).map(|end| at + end) else {
+            break;
+        };
+        let Some(end) = lower[inside..].find(&close).map(|found| inside + found) else {
+            break;
+        };
+        if !has_src(&lower[at..inside]) {
+            let hash = Sha256::digest(&html.as_bytes()[inside..end]);
+            hashes.push(format!("'sha256-{}'", STANDARD.encode(hash)));
+        }
+        at = end;
+    }
+    hashes
+}
+
+fn without_comments(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find("<!--") {
+        // A "comment" within a script belongs to the script.
+        let before = rest[..start].to_ascii_lowercase();
+        let in_script = before.rfind("<script") > before.rfind("</script");
+        let in_style = before.rfind("<style") > before.rfind("</style");
+        let length = rest[start..].find("-->").map(|end| end + 3);
+        let keep_to = if in_script || in_style {
+            start + 4
+        } else {
+            start
+        };
+        out.push_str(&rest[..keep_to]);
+        rest = match length {
+            _ if in_script || in_style => &rest[keep_to..],
+            Some(length) => &rest[start + length..],
+            None => "",
+        };
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Where the tag's content starts: after the first `>` outside of quotes.
+fn end_of_tag(attributes: &str) -> Option<usize> {
+    let mut quote = None;
+    for (i, c) in attributes.char_indices() {
+        match (quote, c) {
+            (None, '>') => return Some(i + 1),
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), _) if open == c => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn has_src(attributes: &str) -> bool {
+    attributes
+        .split(|c: char| c.is_ascii_whitespace())
+        .any(|part| part == "src" || part.starts_with("src="))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hash(text: &str) -> String {
+        format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
+    }
+
+    #[test]
+    fn scripts_inside_the_page_are_hashed_byte_by_byte() {
+        let html = "<head><script type=\"module\">\n a < b; \n</script><SCRIPT>x</SCRIPT>";
+        assert_eq!(hashes(html, "script"), [hash("\n a < b; \n"), hash("x")]);
+    }
+
+    #[test]
+    fn a_known_hash_is_found() {
+        // From the CSP specification's example, section 6.7.
+        assert_eq!(
+            hashes("<script>alert('Hello, world.');</script>", "script"),
+            ["'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"]
+        );
+    }
+
+    #[test]
+    fn scripts_with_an_address_are_left_out() {
+        let html = "<script type='module' src='/a.js'></script><script>x</script>";
+        assert_eq!(hashes(html, "script"), [hash("x")]);
+    }
+
+    #[test]
+    fn line_ends_are_hashed_as_browsers_do() {
+        assert_eq!(hashes("<script>a\r\nb</script>", "script"), [hash("a\nb")]);
+    }
+
+    #[test]
+    fn an_angle_bracket_in_an_attribute_does_not_end_the_tag() {
+        assert_eq!(
+            hashes("<script data-x='a>b'>x</script>", "script"),
+            [hash("x")]
+        );
+    }
+
+    #[test]
+    fn comments_are_no_code_but_code_may_hold_them() {
+        let html = "<!-- <script>no --><script>a <!-- b</script><!-- </script> -->";
+        assert_eq!(hashes(html, "script"), [hash("a <!-- b")]);
+    }
+
+    #[test]
+    fn styles_are_found_and_broken_pages_survived() {
+        assert_eq!(
+            hashes("<style>p{}</style><style-x>", "style"),
+            [hash("p{}")]
+        );
+        assert!(hashes("<script", "script").is_empty());
+        assert!(hashes("<script>never closed", "script").is_empty());
+    }
+}

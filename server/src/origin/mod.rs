@@ -1,0 +1,66 @@
+//! The origin of the built apps: the host's, and one for each standalone remote.
+
+mod accepted_encoding;
+mod access_log;
+mod content_type;
+mod dist_answer;
+mod dist_file;
+mod etag;
+mod file_response;
+mod host_origin;
+mod inline_code;
+mod override_origins;
+mod pictures;
+mod request_path;
+mod security_headers;
+mod standalone_origin;
+
+use std::any::Any;
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::{from_fn, map_response};
+use axum::response::{IntoResponse, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::api::{self, Failure};
+use crate::app_state::AppState;
+
+/// Everything that the shop's port answers.
+pub(crate) fn host_router(state: &AppState, dist: &Path) -> Router {
+    let dist: Arc<Path> = dist.into();
+    let routes = api::router(state)
+        .fallback(move |request| host_origin::answer(dist.clone(), request))
+        .with_state(state.clone());
+    with_safety(routes)
+}
+
+/// Everything that the port of a standalone remote answers.
+pub(crate) fn standalone_router(state: &AppState, dist: &Path, remote: &str) -> Router {
+    let root: Arc<Path> = dist.join("remotes").join(remote).into();
+    let routes = api::router(state)
+        .fallback(move |request| standalone_origin::answer(root.clone(), request))
+        .with_state(state.clone());
+    with_safety(routes)
+}
+
+fn with_safety(routes: Router) -> Router {
+    routes
+        .layer(CatchPanicLayer::custom(after_panic))
+        .layer(map_response(security_headers::add))
+        .layer(from_fn(access_log::log))
+}
+
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the layer hands over the box"
+)]
+fn after_panic(cause: Box<dyn Any + Send>) -> Response {
+    let words = cause
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| cause.downcast_ref::<&str>().copied())
+        .unwrap_or("panic without words");
+    Failure::internal(&words).into_response()
+}

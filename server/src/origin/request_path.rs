@@ -1,0 +1,111 @@
+//! The path of a request, made safe.
+
+use std::path::{Path, PathBuf};
+
+use percent_encoding::percent_decode_str;
+
+/// The segments of a path. None of them can lead out of the folder that the path is looked for
+/// in: there are no `..`, no hidden files, no separators of any system.
+#[derive(Debug, PartialEq)]
+pub(super) struct RequestPath(Vec<String>);
+
+impl RequestPath {
+    /// Reads the path of a request; `None` if it is not one that the shop would ever use.
+    pub(super) fn parse(path: &str) -> Option<Self> {
+        let mut segments = Vec::new();
+        for segment in path.split('/') {
+            let segment = percent_decode_str(segment).decode_utf8().ok()?;
+            if segment.starts_with('.')
+                || segment.contains(['/', '\\', ':'])
+                || segment.chars().any(char::is_control)
+            {
+                return None;
+            }
+            if !segment.is_empty() {
+                segments.push(segment.into_owned());
+            }
+        }
+        Some(Self(segments))
+    }
+
+    /// The segments.
+    pub(super) fn segments(&self) -> Vec<&str> {
+        self.0.iter().map(String::as_str).collect()
+    }
+
+    /// Whether it could be a page: the last segment has no file name extension.
+    pub(super) fn is_page(&self) -> bool {
+        self.0.last().is_none_or(|last| !last.contains('.'))
+    }
+
+    /// The file below this folder.
+    pub(super) fn below(&self, folder: &Path) -> PathBuf {
+        let mut path = folder.to_owned();
+        path.extend(&self.0);
+        path
+    }
+}
+
+/// Whether this segment is a content hash, so that what is below it never changes.
+pub(super) fn is_hash(segment: &str) -> bool {
+    segment.len() == 16
+        && segment
+            .bytes()
+            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_become_segments() {
+        let path = RequestPath::parse("/remotes/cart//a%20b.js").unwrap();
+        assert_eq!(path.segments(), ["remotes", "cart", "a b.js"]);
+        assert_eq!(
+            path.below(Path::new("x")),
+            Path::new("x/remotes/cart/a b.js")
+        );
+        assert_eq!(RequestPath::parse("/"), Some(RequestPath(vec![])));
+    }
+
+    #[test]
+    fn paths_that_lead_elsewhere_are_none() {
+        for path in [
+            "/../x",
+            "/a/../../x",
+            "/%2e%2e/x",
+            "/a/%2E%2E%2fx",
+            "/a%2f..%2fx",
+            "/a\\..\\x",
+            "/%5c..%5cx",
+            "/.git/config",
+            "/a/.",
+            "/C:/x",
+            "/a%00b",
+            "/%ff",
+        ] {
+            assert_eq!(RequestPath::parse(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn pages_have_no_extension() {
+        let is_page = |path| RequestPath::parse(path).unwrap().is_page();
+        assert!(is_page("/") && is_page("/cart") && is_page("/v1.2/cart/"));
+        assert!(!is_page("/cart.js") && !is_page("/a/b.wasm"));
+    }
+
+    #[test]
+    fn hashes_are_16_lower_case_hex_digits() {
+        assert!(is_hash("0123456789abcdef"));
+        for wrong in [
+            "0123456789abcde",
+            "0123456789ABCDEF",
+            "0123456789abcdeg",
+            "",
+        ] {
+            assert!(!is_hash(wrong), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! What pages of this origin may do, told to the browser with every answer.
+
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::response::Response;
+
+use super::inline_code;
+
+const HEADERS: [(HeaderName, &str); 4] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+];
+
+/// Adds the security headers; a policy that the answer brings is kept.
+pub(super) async fn add(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        set_policy(&mut response, &policy("", &[]));
+    }
+    response
+}
+
+/// Sets the content security policy of an answer.
+pub(super) fn set_policy(response: &mut Response, policy: &str) {
+    if let Ok(value) = HeaderValue::try_from(policy) {
+        response
+            .headers_mut()
+            .insert(header::CONTENT_SECURITY_POLICY, value);
+    }
+}
+
+/// The policy of a page: scripts and styles of this origin, those that stand inside this very
+/// page, and those of `origins`.
+pub(super) fn policy(html: &str, origins: &[String]) -> String {
+    let with = |sources: &[String]| {
+        sources
+            .iter()
+            .chain(origins)
+            .map(|source| format!(" {source}"))
+            .collect::<String>()
+    };
+    format!(
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{}; style-src 'self'{}; \
+         connect-src 'self'{}; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
+         frame-ancestors 'none'; form-action 'self'",
+        with(&inline_code::hashes(html, "script")),
+        with(&inline_code::hashes(html, "style")),
+        with(&[]),
+    )
+}
+
+/// The policy of a picture that somebody opens by itself: it may be styled and nothing else.
+pub(super) const PICTURE_POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";

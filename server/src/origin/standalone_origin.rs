@@ -1,0 +1,90 @@
+//! The port of a standalone remote: its page and its files, at the root.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+
+use super::file_response::{Keep, method_not_allowed, missing};
+use super::request_path::{RequestPath, is_hash};
+use super::{dist_answer, pictures};
+use crate::api;
+
+/// Answers whatever is not the API.
+pub(super) async fn answer(root: Arc<Path>, request: Request<Body>) -> Response {
+    let (method, headers) = (request.method(), request.headers());
+    let path = RequestPath::parse(request.uri().path());
+    let segments = path.as_ref().map(RequestPath::segments);
+    if let Some(["api", ..]) = segments.as_deref() {
+        return api::route_unknown().await.into_response();
+    }
+    if !matches!(*method, Method::GET | Method::HEAD) {
+        return method_not_allowed();
+    }
+    let (Some(path), Some(segments)) = (&path, segments.as_deref()) else {
+        return missing();
+    };
+    let (file, keep) = match segments {
+        ["images", name] => return pictures::answer(method, headers, name),
+        [hash, _, ..] if is_hash(hash) => (path.below(&root), Keep::Forever),
+        _ if path.is_page() => {
+            let index = root.join("index.html");
+            return dist_answer::page(&root, index, method, headers, StatusCode::OK, &[]).await;
+        }
+        _ => (path.below(&root), Keep::WhileUnchanged),
+    };
+    let mut response = dist_answer::file(&root, file, method, headers, keep).await;
+    if keep == Keep::Forever || *segments == ["remote.json"] {
+        share_with_localhost(headers, &mut response);
+    }
+    response
+}
+
+/// Lets a host on another port of this machine load the remote from here.
+fn share_with_localhost(request: &HeaderMap, response: &mut Response) {
+    let headers = response.headers_mut();
+    headers.append(header::VARY, HeaderValue::from_static("origin"));
+    if let Some(origin) = request.get(header::ORIGIN)
+        && is_localhost(origin)
+    {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
+    }
+}
+
+fn is_localhost(origin: &HeaderValue) -> bool {
+    origin
+        .to_str()
+        .ok()
+        .and_then(|origin| origin.parse::<Uri>().ok())
+        .is_some_and(|uri| {
+            matches!(uri.scheme_str(), Some("http" | "https"))
+                && matches!(uri.host(), Some("localhost" | "127.0.0.1" | "[::1]"))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn localhost_is_localhost_and_nothing_that_looks_like_it() {
+        for right in [
+            "http://localhost:4000",
+            "http://127.0.0.1",
+            "http://[::1]:9",
+        ] {
+            assert!(is_localhost(&HeaderValue::from_static(right)), "{right}");
+        }
+        for wrong in [
+            "null",
+            "http://localhost.evil.example",
+            "http://evil.example:4000",
+            "http://evil.example/localhost",
+        ] {
+            assert!(!is_localhost(&HeaderValue::from_static(wrong)), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Brings the server up and down.
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use sqlx::SqlitePool;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::{JoinHandle, JoinSet};
+use tracing::warn;
+
+use crate::app_state::AppState;
+use crate::clock::Clock;
+use crate::settings::Settings;
+use crate::signing_secret::SigningSecret;
+use crate::start_error::StartError;
+use crate::{catalogue, database, housekeeping, origin};
+
+/// How long requests that are under way may take when the server stops.
+const STOP_PATIENCE: Duration = Duration::from_secs(5);
+
+/// The remotes whose standalone ports are fixed by their place in this list.
+const REMOTES: [&str; 5] = ["auth", "cart", "products", "orders", "account"];
+
+/// Where a remote is served standalone.
+#[derive(Clone, Debug)]
+pub struct StandaloneAddress {
+    /// Its name.
+    pub remote: String,
+    /// Where it listens.
+    pub address: SocketAddr,
+}
+
+/// A server that answers requests, until [`RunningServer::stop`].
+pub struct RunningServer {
+    /// Where the shop listens.
+    pub address: SocketAddr,
+    /// Where the standalone remotes listen.
+    pub standalone: Vec<StandaloneAddress>,
+    /// The server's time.
+    pub clock: Clock,
+    stop: watch::Sender<bool>,
+    listeners: JoinSet<io::Result<()>>,
+    housekeeping: JoinHandle<()>,
+    database: SqlitePool,
+}
+
+/// Starts the server with this catalogue (see [`crate::embedded_catalogue`]). When this returns,
+/// requests are answered.
+///
+/// # Errors
+/// When a port, the data folder, the database, the built apps or the catalogue cannot be used.
+pub async fn start(settings: &Settings, catalogue: &str) -> Result<RunningServer, StartError> {
+    if !settings.dist.join("host/index.html").is_file() {
+        return Err(StartError::DistMissing(settings.dist.clone()));
+    }
+    let products = catalogue::parse(catalogue).map_err(StartError::Catalogue)?;
+    // Ports first: a second server by mistake must not touch the data of the first.
+    let host_listener = listen(settings, settings.port, "--port").await?;
+    let standalone_listeners = listen_for_remotes(settings).await?;
+    let address = address_of(&host_listener, settings.port, "--port")?;
+
+    database::prepare_folder(&settings.data)?;
+    let secret = SigningSecret::load_or_create(&settings.data)?;
+    let database = database::open(&settings.data).await?;
+    catalogue::seed(&database, &products)
+        .await
+        .map_err(|error| StartError::Database {
+            file: settings.data.clone(),
+            reason: error.to_string(),
+        })?;
+
+    let clock = Clock::default();
+    let own_ports: Vec<u16> = standalone_listeners
+        .iter()
+        .map(|(_, standalone)| standalone.address.port())
+        .chain([address.port()])
+        .collect();
+    let state = AppState {
+        database: database.clone(),
+        clock: clock.clone(),
+        secret,
+        demo: settings.demo,
+        token_ms: i64::from(settings.token_seconds) * 1000,
+        secure_cookies: settings.secure_cookies,
+        own_ports: Arc::from(own_ports),
+    };
+
+    let (stop, stopped) = watch::channel(false);
+    let mut listeners = JoinSet::new();
+    let host = origin::host_router(&state, &settings.dist);
+    listeners.spawn(serve(host_listener, host, stopped.clone()));
+    let mut standalone = Vec::new();
+    for (listener, address) in standalone_listeners {
+        let router = origin::standalone_router(&state, &settings.dist, &address.remote);
+        listeners.spawn(serve(listener, router, stopped.clone()));
+        standalone.push(address);
+    }
+    Ok(RunningServer {
+        address,
+        standalone,
+        clock: clock.clone(),
+        stop,
+        listeners,
+        housekeeping: tokio::spawn(housekeeping::run(database.clone(), clock)),
+        database,
+    })
+}
+
+impl RunningServer {
+    /// Takes no more requests, lets those under way finish (5 s at most) and closes the database.
+    pub async fn stop(mut self) {
+        // Nobody listens any more if all listeners have ended; that is fine.
+        let _ = self.stop.send(true);
+        self.housekeeping.abort();
+        let all = async {
+            while let Some(result) = self.listeners.join_next().await {
+                if let Ok(Err(error)) = result {
+                    warn!(%error, "a port was closed with an error");
+                }
+            }
+        };
+        if tokio::time::timeout(STOP_PATIENCE, all).await.is_err() {
+            warn!("some requests were still under way after 5 seconds and are given up");
+            self.listeners.abort_all();
+        }
+        // A request that was given up may hold a connection: it must not hold the stop.
+        let _ = tokio::time::timeout(Duration::from_secs(1), self.database.close()).await;
+    }
+}
+
+async fn serve(
+    listener: TcpListener,
+    router: Router,
+    mut stopped: watch::Receiver<bool>,
+) -> io::Result<()> {
+    axum::serve(listener, router)
+        .with_graceful_shutdown(async move {
+            // An error means that the sender is gone, which is a stop, too.
+            let _ = stopped.wait_for(|stop| *stop).await;
+        })
+        .await
+}
+
+async fn listen(
+    settings: &Settings,
+    port: u16,
+    flag: &'static str,
+) -> Result<TcpListener, StartError> {
+    TcpListener::bind((settings.host, port))
+        .await
+        .map_err(|source| match source.kind() {
+            io::ErrorKind::AddrInUse => StartError::PortInUse { port, flag },
+            _ => StartError::PortRefused { port, flag, source },
+        })
+}
+
+async fn listen_for_remotes(
+    settings: &Settings,
+) -> Result<Vec<(TcpListener, StandaloneAddress)>, StartError> {
+    const FLAG: &str = "--remote-port-base or --no-standalone";
+    if settings.no_standalone {
+        return Ok(Vec::new());
+    }
+    let base = settings.remote_port_base;
+    let mut listeners = Vec::new();
+    for (offset, remote) in (0_u16..).zip(remote_names(&settings.dist)) {
+        let port = match base {
+            0 => 0,
+            _ => base
+                .checked_add(offset)
+                .ok_or(StartError::PortBaseTooHigh(base))?,
+        };
+        let listener = listen(settings, port, FLAG).await?;
+        let address = address_of(&listener, port, FLAG)?;
+        listeners.push((listener, StandaloneAddress { remote, address }));
+    }
+    Ok(listeners)
+}
+
+/// The known remotes, then those that were added to the built apps since, by name.
+fn remote_names(dist: &Path) -> Vec<String> {
+    let mut added: Vec<String> = std::fs::read_dir(dist.join("remotes"))
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| {
+            let entry = entry.ok()?;
+            let name = entry.file_name().into_string().ok()?;
+            let is_remote = entry.path().join("index.html").is_file();
+            (is_remote && !REMOTES.contains(&name.as_str())).then_some(name)
+        })
+        .collect();
+    added.sort();
+    REMOTES
+        .map(str::to_owned)
+        .into_iter()
+        .chain(added)
+        .collect()
+}
+
+fn address_of(
+    listener: &TcpListener,
+    port: u16,
+    flag: &'static str,
+) -> Result<SocketAddr, StartError> {
+    listener
+        .local_addr()
+        .map_err(|source| StartError::PortRefused { port, flag, source })
+}

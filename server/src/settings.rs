@@ -1,0 +1,54 @@
+//! Flags and environment variables.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use clap::{ArgAction, Parser};
+
+/// Serves the storefront: its API, and the built apps.
+#[derive(Parser, Clone, Debug)]
+#[command(version, about)]
+pub struct Settings {
+    /// Port of the shop; 0 takes any free one.
+    #[arg(long, env = "PORT", default_value_t = 4000)]
+    pub port: u16,
+
+    /// Address to listen on; 0.0.0.0 makes the shop reachable from other machines.
+    #[arg(long, default_value = "127.0.0.1")]
+    pub host: IpAddr,
+
+    /// Do not serve each remote on a port of its own.
+    #[arg(long, env = "NO_STANDALONE")]
+    pub no_standalone: bool,
+
+    /// Port of the first standalone remote; the others follow (auth, cart, products, orders,
+    /// account, then any further remote by name). 0 takes any free ones.
+    #[arg(long, env = "REMOTE_PORT_BASE", default_value_t = 4001)]
+    pub remote_port_base: u16,
+
+    /// Folder of the database and the signing secret; made when missing.
+    #[arg(long, env = "DATA_DIR", default_value = "./data")]
+    pub data: PathBuf,
+
+    /// Folder of the built apps.
+    #[arg(long, env = "DIST_DIR", default_value = "./dist")]
+    pub dist: PathBuf,
+
+    /// error, warn, info, debug, trace, or a filter such as `info,server=debug`.
+    #[arg(long, env = "LOG_LEVEL", default_value = "info")]
+    pub log_level: String,
+
+    /// Show login codes to whoever asks for one, instead of writing them to the log.
+    #[arg(long, env = "DEMO", default_value_t = true, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", action = ArgAction::Set)]
+    pub demo: bool,
+
+    /// How long an access token lives, in seconds.
+    #[arg(long, env = "TOKEN_SECONDS", default_value_t = 600,
+          value_parser = clap::value_parser!(u32).range(1..=86_400))]
+    pub token_seconds: u32,
+
+    /// Mark the session cookie as `Secure`, for a shop that is reached over https.
+    #[arg(long, env = "SECURE_COOKIES")]
+    pub secure_cookies: bool,
+}

@@ -1,0 +1,90 @@
+//! The talk between a shopper and the shop.
+
+use shared_api::model::{ChatAuthor, ChatMessage};
+use sqlx::{Sqlite, SqlitePool, Transaction};
+
+use super::assistant;
+use crate::api::Failure;
+use crate::app_state::AppState;
+use crate::catalogue::all_products;
+use crate::clock::api_time;
+use crate::ordering::orders_of;
+use crate::random;
+
+/// How much of a talk is shown.
+const SHOWN: i64 = 200;
+
+type MessageRow = (String, bool, String, i64);
+
+/// The last messages of the user's talk, oldest first.
+pub(crate) async fn chat_of(
+    database: &SqlitePool,
+    user_id: &str,
+) -> Result<Vec<ChatMessage>, sqlx::Error> {
+    let rows: Vec<MessageRow> = sqlx::query_as(
+        "SELECT id, author = 'me', text, at FROM
+             (SELECT * FROM chat_messages WHERE user_id = ? ORDER BY seq DESC LIMIT ?)
+         ORDER BY seq",
+    )
+    .bind(user_id)
+    .bind(SHOWN)
+    .fetch_all(database)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, is_mine, text, at)| ChatMessage {
+            id,
+            from: if is_mine {
+                ChatAuthor::Me
+            } else {
+                ChatAuthor::Shop
+            },
+            text,
+            at: api_time(at),
+        })
+        .collect())
+}
+
+/// Stores what the shopper says and what the shop answers, and gives both.
+pub(crate) async fn say(
+    state: &AppState,
+    user_id: &str,
+    text: &str,
+) -> Result<Vec<ChatMessage>, Failure> {
+    let orders = orders_of(&state.database, user_id).await?;
+    let products = all_products(&state.database).await?;
+    let answer = assistant::answer(text, &orders, &products);
+    let now = state.clock.now_ms();
+    let mut tx = state.database.begin_with("BEGIN IMMEDIATE").await?;
+    let said = store(&mut tx, user_id, ChatAuthor::Me, text, now).await?;
+    let answered = store(&mut tx, user_id, ChatAuthor::Shop, &answer, now).await?;
+    tx.commit().await?;
+    Ok(vec![said, answered])
+}
+
+async fn store(
+    tx: &mut Transaction<'_, Sqlite>,
+    user_id: &str,
+    from: ChatAuthor,
+    text: &str,
+    at: i64,
+) -> Result<ChatMessage, Failure> {
+    let id = random::readable_id()?;
+    sqlx::query("INSERT INTO chat_messages (id, user_id, author, text, at) VALUES (?, ?, ?, ?, ?)")
+        .bind(&id)
+        .bind(user_id)
+        .bind(match from {
+            ChatAuthor::Me => "me",
+            ChatAuthor::Shop => "shop",
+        })
+        .bind(text)
+        .bind(at)
+        .execute(&mut **tx)
+        .await?;
+    Ok(ChatMessage {
+        id,
+        from,
+        text: text.to_owned(),
+        at: api_time(at),
+    })
+}
