@@ -74,6 +74,23 @@ impl Surroundings {
     }
 }
 
+impl Surroundings {
+    /// Shows a message in the bar.
+    pub fn say(self, message: &str) {
+        self.message.set(message.to_owned());
+    }
+}
+
+/// What is shown at an address that this remote has no view for, with the addresses that it has.
+pub fn elsewhere(path: &str, here: &'static [&'static str]) -> impl IntoView + use<> {
+    view! {
+        <div class="notice notice-info" role="status" data-testid="elsewhere">
+            <p>{format!("{path} belongs to the host or to another remote. This one has:")}</p>
+            {here.iter().map(|address| view! { <a href=*address>{*address}</a>" " }).collect_view()}
+        </div>
+    }
+}
+
 #[component]
 fn Bar(remote: &'static str, message: RwSignal<String>) -> impl IntoView {
     let store = StoredValue::new_local(use_store());

@@ -1,1 +1,17 @@
-//! Stub.
+//! The cart remote: the cart page and the mini cart of the header.
+#![cfg(target_arch = "wasm32")]
+
+mod cart_line;
+mod cart_page;
+mod mini_cart;
+mod quantity;
+mod removed;
+mod standalone;
+
+federation::expose! {
+    "cart",
+    provide: shared_store::provide_store,
+    standalone: standalone::app,
+    "CartPage" => cart_page::cart_page,
+    "MiniCartPreview" => mini_cart::mini_cart_preview,
+}
