@@ -27,7 +27,6 @@ pub fn RemoteView<P: Props>(
     #[prop(into)]
     component: String,
     /// Its props.
-    #[prop(into)]
     props: Signal<P>,
     /// The skeleton.
     children: ChildrenFn,
