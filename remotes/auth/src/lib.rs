@@ -1,1 +1,22 @@
-//! Stub.
+//! The auth remote: the login by a code sent to a phone.
+#![cfg(any(target_arch = "wasm32", test))]
+
+#[cfg(target_arch = "wasm32")]
+mod fields;
+#[cfg(target_arch = "wasm32")]
+mod login;
+#[cfg(target_arch = "wasm32")]
+mod otp_verify;
+#[cfg(target_arch = "wasm32")]
+mod resend;
+mod return_to;
+#[cfg(target_arch = "wasm32")]
+mod standalone;
+
+#[cfg(target_arch = "wasm32")]
+federation::expose! {
+    "auth",
+    provide: shared_store::provide_store,
+    standalone: standalone::app,
+    "OTPVerify" => otp_verify::otp_verify,
+}

@@ -1,0 +1,62 @@
+//! Where a login leads. The address comes from the page's own address, so anybody may have written it.
+
+/// `return_to` if it is an address within the shop other than the login, else `/`.
+pub(crate) fn safe_return_to(return_to: Option<&str>) -> &str {
+    return_to
+        .filter(|address| is_within_shop(address))
+        .unwrap_or("/")
+}
+
+fn is_within_shop(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    // Browsers read a backslash as a slash, drop tabs and line breaks, and take `//name` for another site, also
+    // where the two slashes meet only after `/./` is resolved.
+    path.starts_with('/')
+        && !path.contains("//")
+        && !address.contains('\\')
+        && !address.contains(char::is_control)
+        && path.trim_end_matches('/') != "/login"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safe_return_to;
+
+    #[test]
+    fn an_address_within_the_shop_is_kept_with_its_query_and_fragment() {
+        for address in [
+            "/",
+            "/cart",
+            "/products?page=2&query=a//b",
+            "/account#chat",
+            "/login-help",
+        ] {
+            assert_eq!(safe_return_to(Some(address)), address);
+        }
+    }
+
+    #[test]
+    fn another_site_is_never_returned_to() {
+        for address in [
+            "https://evil.example",
+            "javascript:alert(1)",
+            "//evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "/.//evil.example",
+            "evil.example",
+            " /cart",
+            "",
+        ] {
+            assert_eq!(safe_return_to(Some(address)), "/", "{address:?}");
+        }
+    }
+
+    #[test]
+    fn the_login_is_never_returned_to() {
+        for address in ["/login", "/login/", "/login?returnTo=/login", "/login#top"] {
+            assert_eq!(safe_return_to(Some(address)), "/", "{address}");
+        }
+        assert_eq!(safe_return_to(None), "/");
+    }
+}
