@@ -1,0 +1,285 @@
+//! The origin of the built apps.
+
+use reqwest::Method;
+
+use crate::refusals::raw;
+use crate::test_shop::{Answer, Folders, HOST_PAGE, TestShop, answer};
+
+const HASH: &str = "0123456789abcdef";
+const FOREVER: &str = "public, max-age=31536000, immutable";
+
+async fn shop() -> TestShop {
+    let folders = Folders::new();
+    folders.write("secret.txt", "not for the web");
+    folders.write(
+        "federation.json",
+        r#"{"overrideOrigins":["http://localhost:*"]}"#,
+    );
+    folders.write("host/favicon.svg", "<svg/>");
+    for (path, content) in [
+        (format!("host/assets/{HASH}/host.js"), "import"),
+        (format!("remotes/cart/{HASH}/cart_bg.wasm"), "wasm"),
+        ("remotes/cart/remote.json".to_owned(), "{}"),
+    ] {
+        folders.write(&path, content);
+        folders.write(&format!("{path}.br"), format!("br of {content}"));
+    }
+    TestShop::open_in(folders, &["--no-standalone"]).await
+}
+
+fn directive<'a>(answer: &'a Answer, name: &str) -> &'a str {
+    answer
+        .header("content-security-policy")
+        .split("; ")
+        .find_map(|directive| directive.strip_prefix(name)?.strip_prefix(' '))
+        .unwrap()
+}
+
+#[tokio::test]
+async fn hashed_files_are_kept_for_ever_and_come_compressed() {
+    let shop = shop().await;
+    for (path, content_type, content) in [
+        (
+            format!("/assets/{HASH}/host.js"),
+            "text/javascript; charset=utf-8",
+            "import",
+        ),
+        (
+            format!("/remotes/cart/{HASH}/cart_bg.wasm"),
+            "application/wasm",
+            "wasm",
+        ),
+    ] {
+        let compressed = shop.get_with(&path, "accept-encoding", "gzip, br").await;
+        assert_eq!(compressed.header("content-encoding"), "br");
+        assert_eq!(compressed.text(), format!("br of {content}"));
+        let plain = shop.get_with(&path, "accept-encoding", "gzip").await;
+        assert_eq!(plain.header("content-encoding"), "");
+        assert_eq!(plain.text(), content);
+        for answer in [compressed, plain] {
+            assert_eq!(answer.status, 200);
+            assert_eq!(answer.header("cache-control"), FOREVER);
+            assert_eq!(answer.header("content-type"), content_type);
+            assert_eq!(answer.header("vary"), "accept-encoding");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_may_change_is_asked_for_again_and_304_when_it_did_not() {
+    let shop = shop().await;
+    for path in [
+        "/",
+        "/federation.json",
+        "/remotes/cart/remote.json",
+        "/favicon.svg",
+    ] {
+        let first = shop.get(path).await;
+        assert_eq!(
+            (first.status, first.header("cache-control")),
+            (200, "no-cache")
+        );
+        let tag = first.header("etag");
+        let again = shop.get_with(path, "if-none-match", tag).await;
+        assert_eq!((again.status, again.bytes.len()), (304, 0), "{path}");
+        assert_eq!(again.header("etag"), tag);
+        let other = shop.get_with(path, "if-none-match", "\"other\"").await;
+        assert_eq!(other.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn what_is_deployed_anew_is_served_anew() {
+    let shop = shop().await;
+    let path = "/remotes/cart/remote.json";
+    let first = shop.get(path).await;
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    // Only the plain file: its compressed form is now too old to be taken.
+    shop.folders
+        .write("remotes/cart/remote.json", "{\"new\":1}");
+    let again = answer(
+        shop.request(Method::GET, path)
+            .header("accept-encoding", "br")
+            .header("if-none-match", first.header("etag")),
+    )
+    .await;
+    assert_eq!((again.status, again.text()), (200, "{\"new\":1}"));
+    std::fs::remove_file(shop.folders.dist.path().join("remotes/cart/remote.json")).unwrap();
+    assert_eq!(shop.get(path).await.status, 404);
+}
+
+#[tokio::test]
+async fn every_route_is_the_hosts_page() {
+    let shop = shop().await;
+    for path in [
+        "/",
+        "/index.html",
+        "/login",
+        "/products",
+        "/products?page=2",
+        "/product/p1",
+        "/cart",
+        "/cart/",
+        "/checkout",
+        "/checkout/payment",
+        "/bag",
+        "/orders",
+        "/orders/7K3M",
+        "/account",
+    ] {
+        let page = shop.get(path).await;
+        assert_eq!((page.status, page.text()), (200, HOST_PAGE), "{path}");
+        assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+    }
+    for path in [
+        "/nowhere",
+        "/product",
+        "/product/p1/more",
+        "/checkout/other",
+    ] {
+        let page = shop.get_with(path, "if-none-match", "*").await;
+        assert_eq!((page.status, page.text()), (404, HOST_PAGE), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_missing_asset_is_a_short_404() {
+    let shop = shop().await;
+    for path in [
+        "/missing.js",
+        "/assets/",
+        "/assets/fedcba9876543210/host.js",
+        "/assets/0123456789abcdef",
+        "/assets/0123456789abcdef/host.js.br",
+        "/remotes/cart",
+        "/remotes/wishlist/remote.json",
+        "/remotes/cart/remote.json/more",
+        "/images/none.svg",
+        "/images",
+        "/login.html",
+    ] {
+        let missing = shop.get(path).await;
+        assert_eq!(missing.status, 404, "{path}");
+        assert_eq!(
+            missing.header("content-type"),
+            "text/plain; charset=utf-8",
+            "{path}"
+        );
+        assert!(missing.bytes.len() < 100);
+    }
+}
+
+#[tokio::test]
+async fn nothing_outside_of_the_built_apps_is_served() {
+    let shop = shop().await;
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(
+        shop.folders.data.path().join("signing.secret"),
+        shop.folders.dist.path().join("host/link.txt"),
+    )
+    .unwrap();
+    for path in [
+        "/../secret.txt",
+        "/assets/../../secret.txt",
+        "/assets/%2e%2e/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "/assets/0123456789abcdef/..%2f..%2f..%2f..%2fsecret.txt",
+        "/..\\secret.txt",
+        "/remotes/../secret.txt",
+        "/remotes/%2e%2e/secret.txt",
+        "//secret.txt",
+        "/link.txt",
+        "/.hidden",
+        "http://x/../secret.txt",
+    ] {
+        let request = format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+        let answer = raw(&shop, &request).await;
+        let status = answer.split(' ').nth(1).unwrap();
+        assert!(["400", "404"].contains(&status), "{path}: {answer}");
+        assert!(!answer.contains("not for the web"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn files_can_be_asked_about_and_not_written() {
+    let shop = shop().await;
+    let path = format!("/assets/{HASH}/host.js");
+    let head = answer(shop.request(Method::HEAD, &path)).await;
+    assert_eq!((head.status, head.bytes.len()), (200, 0));
+    assert_eq!(head.header("content-length"), "6");
+    let post = answer(shop.request(Method::POST, &path)).await;
+    assert_eq!((post.status, post.header("allow")), (405, "GET, HEAD"));
+}
+
+#[tokio::test]
+async fn the_page_allows_its_own_inline_script_and_the_override_origins() {
+    let shop = shop().await;
+    let page = shop.get("/").await;
+    // echo -n 'go()' | openssl dgst -sha256 -binary | base64
+    let hash = "'sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw='";
+    assert_eq!(
+        directive(&page, "script-src"),
+        format!("'self' 'wasm-unsafe-eval' {hash} http://localhost:*")
+    );
+    assert_eq!(directive(&page, "connect-src"), "'self' http://localhost:*");
+    assert_eq!(directive(&page, "style-src"), "'self' http://localhost:*");
+    assert_eq!(directive(&page, "object-src"), "'none'");
+    assert_eq!(directive(&page, "frame-ancestors"), "'none'");
+
+    shop.folders.write("federation.json", "{ malformed");
+    let page = shop.get("/").await;
+    assert_eq!(
+        (page.status, directive(&page, "connect-src")),
+        (200, "'self'")
+    );
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_security_headers() {
+    let shop = shop().await;
+    for path in [
+        "/",
+        "/api/health",
+        "/api/nothing",
+        "/missing.js",
+        "/federation.json",
+    ] {
+        let answer = shop.get(path).await;
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "same-origin"),
+            ("cross-origin-opener-policy", "same-origin"),
+        ] {
+            assert_eq!(answer.header(name), value, "{path}");
+        }
+        assert!(!answer.header("permissions-policy").is_empty());
+        assert!(!directive(&answer, "script-src").contains("unsafe-inline"));
+    }
+}
+
+#[tokio::test]
+async fn every_product_has_its_picture() {
+    let folders = Folders::new();
+    let settings = folders.settings(&["--no-standalone"]);
+    let server = server::start(&settings, server::embedded_catalogue())
+        .await
+        .unwrap();
+    let products: serde_json::Value = serde_json::from_str(server::embedded_catalogue()).unwrap();
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    for product in products.as_array().unwrap() {
+        let image = product["image"].as_str().unwrap();
+        let url = format!("http://{}{image}", server.address);
+        let picture = answer(client.get(&url)).await;
+        assert_eq!(picture.status, 200, "{image}");
+        assert_eq!(picture.header("content-type"), "image/svg+xml");
+        assert_eq!(picture.header("cache-control"), "public, max-age=3600");
+        let again = answer(
+            client
+                .get(&url)
+                .header("if-none-match", picture.header("etag")),
+        )
+        .await;
+        assert_eq!(again.status, 304);
+    }
+    server.stop().await;
+}

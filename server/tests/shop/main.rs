@@ -1,0 +1,13 @@
+//! The server over real HTTP: each test opens a shop of its own on a free port.
+#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+
+mod catalogue;
+mod files;
+mod login;
+mod orders;
+mod profile_and_support;
+mod refusals;
+mod sessions;
+mod standalone;
+mod start_and_stop;
+mod test_shop;

@@ -1,0 +1,106 @@
+//! Remotes on ports of their own.
+
+use serde_json::json;
+
+use crate::test_shop::{Answer, Folders, TestShop, answer};
+
+const HASH: &str = "0123456789abcdef";
+
+async fn shop() -> TestShop {
+    let folders = Folders::new();
+    folders.write("remotes/cart/index.html", "cart alone<script>go()</script>");
+    folders.write("remotes/cart/remote.json", "{}");
+    folders.write(&format!("remotes/cart/{HASH}/cart.js"), "import");
+    folders.write("remotes/wishlist/index.html", "wishlist alone");
+    TestShop::open_in(folders, &[]).await
+}
+
+fn base(shop: &TestShop, remote: &str) -> String {
+    let mut standalone = shop.server.standalone.iter();
+    let found = standalone.find(|standalone| standalone.remote == remote);
+    format!("http://{}", found.unwrap().address)
+}
+
+async fn get_as(url: &str, origin: &str) -> Answer {
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    answer(client.get(url).header("origin", origin)).await
+}
+
+#[tokio::test]
+async fn every_remote_has_a_port_also_one_that_was_added() {
+    let shop = shop().await;
+    let standalone = &shop.server.standalone;
+    let names: Vec<_> = standalone.iter().map(|s| s.remote.as_str()).collect();
+    assert_eq!(
+        names,
+        ["auth", "cart", "products", "orders", "account", "wishlist"]
+    );
+}
+
+#[tokio::test]
+async fn a_remote_is_served_at_the_root_with_the_api_beside_it() {
+    let shop = shop().await;
+    let cart = base(&shop, "cart");
+    for path in ["/", "/cart", "/anything/at-all"] {
+        let page = shop.get_from(&format!("{cart}{path}")).await;
+        assert_eq!(page.status, 200, "{path}");
+        assert!(page.text().starts_with("cart alone"));
+        assert!(page.header("content-security-policy").contains("'sha256-"));
+    }
+    let file = shop.get_from(&format!("{cart}/{HASH}/cart.js")).await;
+    assert_eq!(
+        file.header("cache-control"),
+        "public, max-age=31536000, immutable"
+    );
+    assert_eq!(
+        shop.get_from(&format!("{cart}/missing.js")).await.status,
+        404
+    );
+    assert_eq!(
+        shop.get_from(&format!("{cart}/api/products/p1"))
+            .await
+            .json()["id"],
+        "p1"
+    );
+    shop.get_from(&format!("{cart}/api/nothing"))
+        .await
+        .is_failure(404, "route_unknown");
+    let not_built = shop.get_from(&base(&shop, "auth")).await;
+    assert_eq!(not_built.status, 404);
+}
+
+#[tokio::test]
+async fn a_host_on_this_machine_may_load_a_remote_from_here() {
+    let shop = shop().await;
+    let cart = base(&shop, "cart");
+    for path in ["/remote.json", "/0123456789abcdef/cart.js"] {
+        let url = format!("{cart}{path}");
+        let shared = get_as(&url, "http://localhost:4000").await;
+        assert_eq!(
+            shared.header("access-control-allow-origin"),
+            "http://localhost:4000"
+        );
+        assert!(
+            shared
+                .headers
+                .get_all("vary")
+                .iter()
+                .any(|vary| vary == "origin")
+        );
+        let foreign = get_as(&url, "http://evil.example").await;
+        assert_eq!(foreign.header("access-control-allow-origin"), "");
+    }
+    let page = get_as(&cart, "http://localhost:4000").await;
+    assert_eq!(page.header("access-control-allow-origin"), "");
+}
+
+#[tokio::test]
+async fn a_standalone_page_may_change_things() {
+    let shop = shop().await;
+    let port = base(&shop, "cart").rsplit_once(':').unwrap().1.to_owned();
+    let request = shop
+        .request(reqwest::Method::POST, "/api/auth/code")
+        .header("origin", format!("http://localhost:{port}"))
+        .json(&json!({ "phone": "1234567" }));
+    assert_eq!(answer(request).await.status, 200);
+}
