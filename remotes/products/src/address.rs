@@ -1,0 +1,38 @@
+//! The list's address: everything that a shopper can choose stands in it.
+
+use shared_api::model::{ProductQuery, ProductSort};
+use shared_api::rules::MAX_QUERY_CHARS;
+use web_sys::UrlSearchParams;
+
+/// No category's name in addresses is longer, in bytes.
+const MAX_CATEGORY_BYTES: usize = 64;
+
+/// What a query string, with or without its `?`, asks for. A part that cannot be asked for is at its default.
+pub(crate) fn parse(query_string: &str) -> ProductQuery {
+    let Ok(parameters) = UrlSearchParams::new_with_str(query_string) else {
+        return ProductQuery::default();
+    };
+    let part = |name| parameters.get(name).unwrap_or_default();
+    ProductQuery {
+        query: search_words(&part("query")),
+        category: Some(part("category"))
+            .filter(|slug| slug.len() <= MAX_CATEGORY_BYTES)
+            .unwrap_or_default(),
+        sort: ProductSort::parse(&part("sort")).unwrap_or_default(),
+        page: part("page")
+            .parse()
+            .ok()
+            .filter(|&page| page >= 1)
+            .unwrap_or(1),
+    }
+}
+
+/// What is searched for when this is typed.
+pub(crate) fn search_words(typed: &str) -> String {
+    typed.trim().chars().take(MAX_QUERY_CHARS).collect()
+}
+
+/// The address at which the list shows this.
+pub(crate) fn address_of(query: &ProductQuery) -> String {
+    String::from("/products") + &query.to_query_string()
+}

@@ -1,0 +1,69 @@
+//! How many pieces are to be added.
+
+use leptos::prelude::*;
+
+/// The most pieces that are added at once.
+const MOST: u32 = 99;
+
+/// The most pieces of a product with this stock that can be added at once.
+pub(crate) fn most_of(stock: u32) -> u32 {
+    stock.min(MOST)
+}
+
+/// A field for a quantity from 1 to `most`, with a button on either side.
+#[component]
+pub(crate) fn QuantityStepper(quantity: RwSignal<u32>, most: u32) -> impl IntoView {
+    let is_wrong = RwSignal::new(false);
+    let change = move |event| match event_target_value(&event).trim().parse() {
+        Ok(typed) if (1..=most).contains(&typed) => {
+            quantity.set(typed);
+            is_wrong.set(false);
+        }
+        _ => is_wrong.set(true),
+    };
+    // What stands in the field after leaving it is what will be added.
+    let leave = move |event: leptos::ev::Event| {
+        let input = event_target::<leptos::web_sys::HtmlInputElement>(&event);
+        input.set_value(&quantity.get_untracked().to_string());
+        is_wrong.set(false);
+    };
+    let problem = move || {
+        is_wrong
+            .get()
+            .then(|| String::from("Please enter a number from 1 to ") + &most.to_string() + ".")
+    };
+    view! {
+        <div class="stepper">
+            <button
+                type="button"
+                aria-label="One less"
+                disabled=move || quantity.get() <= 1
+                on:click=move |_| quantity.update(|quantity| *quantity = quantity.saturating_sub(1).max(1))
+            >
+                "−"
+            </button>
+            <input
+                type="number"
+                inputmode="numeric"
+                min="1"
+                max=most
+                data-testid="product-quantity"
+                aria-label="Quantity"
+                aria-describedby="product-quantity-problem"
+                aria-invalid=move || is_wrong.get().to_string()
+                prop:value=move || quantity.get().to_string()
+                on:input=change
+                on:change=leave
+            />
+            <button
+                type="button"
+                aria-label="One more"
+                disabled=move || { quantity.get() >= most }
+                on:click=move |_| quantity.update(|quantity| *quantity = (*quantity + 1).min(most))
+            >
+                "+"
+            </button>
+        </div>
+        <p class="field-error" id="product-quantity-problem" role="alert">{problem}</p>
+    }
+}
