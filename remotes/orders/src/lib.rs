@@ -1,1 +1,26 @@
-//! Stub.
+//! The orders remote: paying, and what was ordered.
+#![cfg(target_arch = "wasm32")]
+
+mod bought;
+mod checkout;
+mod idempotency_key;
+mod latest;
+mod line;
+mod load_failure;
+mod loading;
+mod needs_login;
+mod order_detail;
+mod order_list;
+mod order_status;
+mod pay;
+mod payment;
+mod standalone;
+
+federation::expose! {
+    "orders",
+    provide: shared_store::provide_store,
+    standalone: standalone::app,
+    "Payment" => payment::payment,
+    "OrderList" => order_list::order_list,
+    "OrderDetail" => order_detail::order_detail,
+}
