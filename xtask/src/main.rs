@@ -1,3 +1,56 @@
-//! Stub.
+//! `cargo xtask`: builds, serves and tests the storefront, and adds remotes to it.
 
-fn main() {}
+mod app;
+mod atomic_file;
+mod budget;
+mod build;
+mod cargo_lock;
+mod command_line;
+mod compression;
+mod deployment;
+mod fingerprint;
+mod new_remote;
+mod package;
+mod process;
+mod serve;
+mod size_table;
+mod source_files;
+mod stop_signal;
+mod testing;
+mod tools;
+mod trunk;
+mod watch;
+mod workspace;
+
+use std::process::ExitCode;
+
+use command_line::Task;
+use workspace::Workspace;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> anyhow::Result<ExitCode> {
+    let task = command_line::parse(lexopt::Parser::from_env())?;
+    if matches!(task, Task::Help) {
+        print!("{}", command_line::HELP);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let workspace = Workspace::find(&std::env::current_dir()?)?;
+    match task {
+        Task::Help => {}
+        Task::Build { apps, profile } => build::run(&workspace, &apps, profile)?,
+        Task::Package { app } => package::run(&workspace, &app)?,
+        Task::Serve(options) => return serve::run(&workspace, &options),
+        Task::Test { parts } => return testing::run(&workspace, &parts),
+        Task::NewRemote { name } => new_remote::run(&workspace, &name)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,73 @@
+//! `budgets.toml`: how many bytes an app may be.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::Context as _;
+use serde::Deserialize;
+
+use crate::app::{App, Kind};
+
+/// Bytes after brotli, all files of an app together.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Budgets {
+    host: u64,
+    /// Of each remote that is not named in `apps`.
+    remote: u64,
+    #[serde(default)]
+    apps: BTreeMap<String, u64>,
+}
+
+impl Budgets {
+    /// Reads `budgets.toml` in the root.
+    pub(crate) fn read(root: &Path) -> anyhow::Result<Self> {
+        let file = root.join("budgets.toml");
+        let text = std::fs::read_to_string(&file)
+            .with_context(|| format!("cannot read {}", file.display()))?;
+        toml::from_str(&text).with_context(|| format!("{} is not valid", file.display()))
+    }
+
+    /// The budget of this app, in bytes.
+    pub(crate) fn of(&self, app: &App) -> u64 {
+        let of_kind = match app.kind {
+            Kind::Host => self.host,
+            Kind::Remote => self.remote,
+        };
+        self.apps.get(app.name()).copied().unwrap_or(of_kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workspace::Member;
+
+    fn budget(name: &str, kind: Kind) -> u64 {
+        let budgets: Budgets =
+            toml::from_str("host = 120_000\nremote = 65_000\n[apps]\nproducts = 70_000").unwrap();
+        let member = Member {
+            name: name.into(),
+            folder: Default::default(),
+            version: String::new(),
+            dependencies: Default::default(),
+            federation: None,
+        };
+        budgets.of(&App {
+            kind,
+            member: &member,
+        })
+    }
+
+    #[test]
+    fn an_app_has_the_budget_of_its_kind_or_its_own() {
+        assert_eq!(budget("host", Kind::Host), 120_000);
+        assert_eq!(budget("cart", Kind::Remote), 65_000);
+        assert_eq!(budget("products", Kind::Remote), 70_000);
+    }
+
+    #[test]
+    fn a_misspelt_key_is_an_error() {
+        assert!(toml::from_str::<Budgets>("host = 1\nremotes = 2").is_err());
+    }
+}

@@ -1,0 +1,192 @@
+//! `cargo xtask build`: every app whose sources changed, into dist/, with sizes and budgets.
+
+use std::fs::{self, File};
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::{Context as _, bail};
+use serde::{Deserialize, Serialize};
+
+use crate::app::{App, HOST};
+use crate::budget::Budgets;
+use crate::cargo_lock::CargoLock;
+use crate::size_table::{AppSizes, Row, table};
+use crate::tools::Tools;
+use crate::trunk::{self, Profile};
+use crate::workspace::Workspace;
+use crate::{atomic_file, deployment, fingerprint, source_files};
+
+/// What the last build of an app was made from, and what came of it.
+#[derive(Debug, Serialize, Deserialize)]
+struct LastBuild {
+    fingerprint: String,
+    build_id: String,
+    sizes: Option<AppSizes>,
+}
+
+/// One app that is now in dist/.
+#[derive(Debug)]
+pub(crate) struct Built<'a> {
+    pub(crate) app: App<'a>,
+    pub(crate) rebuilt: bool,
+    sizes: Option<AppSizes>,
+}
+
+/// Builds the named apps, or all; prints the table; fails where one is over its budget.
+pub(crate) fn run(workspace: &Workspace, names: &[String], profile: Profile) -> anyhow::Result<()> {
+    let tools = Tools::ensure(&workspace.root)?;
+    let built = build_changed(workspace, &tools, names, profile)?;
+    if profile == Profile::Dev {
+        println!("built without optimising: sizes are judged in release builds only");
+        return Ok(());
+    }
+    let over = print_sizes(workspace, &built)?;
+    if !over.is_empty() {
+        bail!("over budget: {}; see budgets.toml", over.join(", "));
+    }
+    Ok(())
+}
+
+/// Prints the table; the names of the apps over their budget.
+pub(crate) fn print_sizes(workspace: &Workspace, built: &[Built]) -> anyhow::Result<Vec<String>> {
+    let budgets = Budgets::read(&workspace.root)?;
+    let rows: Vec<Row> = built
+        .iter()
+        .filter_map(|built| {
+            let sizes = built.sizes.as_ref()?;
+            Some(Row {
+                app: built.app.name(),
+                sizes,
+                budget: budgets.of(&built.app),
+            })
+        })
+        .collect();
+    print!("\n{}", table(&rows));
+    Ok(rows
+        .iter()
+        .filter(|row| row.is_over())
+        .map(|row| row.app.to_owned())
+        .collect())
+}
+
+/// Brings dist/ up to date, one app after the other.
+pub(crate) fn build_changed<'a>(
+    workspace: &'a Workspace,
+    tools: &Tools,
+    names: &[String],
+    profile: Profile,
+) -> anyhow::Result<Vec<Built<'a>>> {
+    let apps = App::named(workspace, names)?;
+    let _alone = lock(workspace)?;
+    copy_federation_json(workspace, profile)?;
+    let mut built = Vec::new();
+    for app in apps {
+        built.push(build_if_changed(workspace, tools, app, profile)?);
+    }
+    Ok(built)
+}
+
+fn build_if_changed<'a>(
+    workspace: &Workspace,
+    tools: &Tools,
+    app: App<'a>,
+    profile: Profile,
+) -> anyhow::Result<Built<'a>> {
+    let dist = workspace.root.join("dist");
+    let note = workspace
+        .target_folder()
+        .join("xtask")
+        .join("builds")
+        .join(format!("{}.json", app.name()));
+    let fingerprint = fingerprint_of(workspace, tools, &app, profile)?;
+    let last = fs::read(&note)
+        .ok()
+        .and_then(|bytes| serde_json::from_slice::<LastBuild>(&bytes).ok());
+    if let Some(last) = last
+        && last.fingerprint == fingerprint
+        && deployment::is_deployed(&dist, &app, &last.build_id)
+    {
+        println!("{:<10} unchanged ({})", app.name(), last.build_id);
+        return Ok(Built {
+            app,
+            rebuilt: false,
+            sizes: last.sizes,
+        });
+    }
+    println!("{:<10} building ({})", app.name(), profile.name());
+    let start = Instant::now();
+    let lock_before = fs::read(workspace.root.join("Cargo.lock")).ok();
+    let finished = trunk::build(workspace, tools, &app, profile)?;
+    let deployed = deployment::deploy(&finished, &dist, &app, profile)?;
+    println!(
+        "{:<10} built ({}) in {:.1} s",
+        app.name(),
+        deployed.build_id,
+        start.elapsed().as_secs_f32()
+    );
+    // Cargo may have completed the lock file; sources that changed meanwhile are for the next build.
+    let fingerprint = match fs::read(workspace.root.join("Cargo.lock")).ok() == lock_before {
+        true => fingerprint,
+        false => fingerprint_of(workspace, tools, &app, profile)?,
+    };
+    let last = LastBuild {
+        fingerprint,
+        build_id: deployed.build_id,
+        sizes: deployed.sizes,
+    };
+    atomic_file::write(&note, &serde_json::to_vec(&last)?)?;
+    Ok(Built {
+        app,
+        rebuilt: true,
+        sizes: last.sizes,
+    })
+}
+
+fn fingerprint_of(
+    workspace: &Workspace,
+    tools: &Tools,
+    app: &App,
+    profile: Profile,
+) -> anyhow::Result<String> {
+    let files = source_files::of_app(workspace, app)?;
+    let mut settings = CargoLock::read(&workspace.root)?.closure_of(app.name());
+    settings.push(format!("profile {}", profile.name()));
+    settings.extend(tools.versions());
+    // It is written into the manifests.
+    settings.push(format!(
+        "shared-store {}",
+        workspace.member("shared-store")?.version
+    ));
+    Ok(fingerprint::of_contents(&workspace.root, &files, &settings))
+}
+
+/// `federation.json` belongs to no build: it is read at run time, and operators change it.
+fn copy_federation_json(workspace: &Workspace, profile: Profile) -> anyhow::Result<()> {
+    let source = workspace.root.join(HOST).join("federation.json");
+    let bytes = fs::read(&source).with_context(|| {
+        format!(
+            "cannot read {}, the list of remotes; the host would load none",
+            source.display()
+        )
+    })?;
+    serde_json::from_slice::<serde_json::Value>(&bytes)
+        .with_context(|| format!("{} is not valid JSON", source.display()))?;
+    let mut unjudged = AppSizes::default();
+    let sizes = (profile == Profile::Release).then_some(&mut unjudged);
+    let target = workspace.root.join("dist").join("federation.json");
+    deployment::put(&target, &bytes, sizes)
+        .with_context(|| format!("cannot write {}", target.display()))
+}
+
+/// Held while building: a second build waits for the first.
+fn lock(workspace: &Workspace) -> anyhow::Result<File> {
+    let path: PathBuf = workspace.target_folder().join("xtask").join("build.lock");
+    fs::create_dir_all(path.parent().unwrap_or(&workspace.root))?;
+    let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+    if file.try_lock().is_err() {
+        println!("another build is running; waiting for it");
+        file.lock()
+            .with_context(|| format!("cannot lock {}", path.display()))?;
+    }
+    Ok(file)
+}

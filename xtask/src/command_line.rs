@@ -1,0 +1,196 @@
+//! What can be said on the command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, bail};
+use lexopt::Arg::{Long, Short, Value};
+use lexopt::ValueExt as _;
+
+use crate::testing::Part;
+use crate::trunk::Profile;
+
+pub(crate) const HELP: &str = "\
+cargo xtask serve [--dev] [--port N] [--data DIR] [--log-level LEVEL] [-- SERVER FLAGS]
+    Builds what changed, starts the server and prints its address.
+    --dev keeps watching and rebuilds on change. Also by PORT, DATA_DIR, LOG_LEVEL.
+cargo xtask build [APP..] [--dev]
+    Builds the apps into dist/ and prints their sizes; fails over budget (budgets.toml).
+    --dev builds without optimising, and judges no sizes.
+cargo xtask test [fmt] [clippy] [unit] [wasm] [build] [e2e]
+    Runs these parts, or all of them.
+cargo xtask new-remote NAME
+    Makes a remote in remotes/NAME and mounts it in the host at /apps/NAME.
+cargo xtask package APP
+    What trunk's post_build hook calls: hashes, manifest, integrity.
+";
+
+/// One task with its arguments.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Task {
+    /// Print what there is.
+    Help,
+    /// Build the named apps, or all of them when none is named.
+    Build { apps: Vec<String>, profile: Profile },
+    /// Finish one app in trunk's staging folder.
+    Package { app: String },
+    /// Build what changed and run the server.
+    Serve(ServeOptions),
+    /// Run the named parts, or all of them when none is named.
+    Test { parts: Vec<Part> },
+    /// Make a remote.
+    NewRemote { name: String },
+}
+
+/// What `serve` was asked for; what is `None` is left to the environment and the server's defaults.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct ServeOptions {
+    pub(crate) dev: bool,
+    pub(crate) port: Option<u16>,
+    pub(crate) data: Option<PathBuf>,
+    pub(crate) log_level: Option<String>,
+    /// Passed to the server as they are.
+    pub(crate) server_flags: Vec<OsString>,
+}
+
+/// Reads the command line. Errors name the word that is not understood.
+pub(crate) fn parse(mut words: lexopt::Parser) -> anyhow::Result<Task> {
+    let task = match words.next()? {
+        None | Some(Short('h') | Long("help")) => return Ok(Task::Help),
+        Some(Value(task)) => task.string()?,
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    match task.as_str() {
+        "help" => Ok(Task::Help),
+        "build" => parse_build(words),
+        "package" => Ok(Task::Package {
+            app: one_name(words, "package APP")?,
+        }),
+        "serve" => parse_serve(words),
+        "test" => parse_test(words),
+        "new-remote" => Ok(Task::NewRemote {
+            name: one_name(words, "new-remote NAME")?,
+        }),
+        _ => bail!("there is no task \"{task}\"; `cargo xtask help` lists them"),
+    }
+}
+
+fn parse_build(mut words: lexopt::Parser) -> anyhow::Result<Task> {
+    let (mut apps, mut profile) = (Vec::new(), Profile::Release);
+    while let Some(word) = words.next()? {
+        match word {
+            Short('h') | Long("help") => return Ok(Task::Help),
+            Long("dev") => profile = Profile::Dev,
+            Value(app) => apps.push(app.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Task::Build { apps, profile })
+}
+
+fn parse_serve(mut words: lexopt::Parser) -> anyhow::Result<Task> {
+    let mut options = ServeOptions::default();
+    while let Some(word) = words.next()? {
+        match word {
+            Short('h') | Long("help") => return Ok(Task::Help),
+            Long("dev") => options.dev = true,
+            Long("port") => options.port = Some(words.value()?.parse().context("--port")?),
+            Long("data") => options.data = Some(words.value()?.into()),
+            Long("log-level") => options.log_level = Some(words.value()?.string()?),
+            // Values appear only after `--`: nothing else of `serve` takes a bare word.
+            Value(flag) => options.server_flags.push(flag),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Task::Serve(options))
+}
+
+fn parse_test(mut words: lexopt::Parser) -> anyhow::Result<Task> {
+    let mut parts = Vec::new();
+    while let Some(word) = words.next()? {
+        match word {
+            Short('h') | Long("help") => return Ok(Task::Help),
+            Value(part) => parts.push(Part::named(&part.string()?)?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Task::Test { parts })
+}
+
+fn one_name(mut words: lexopt::Parser, usage: &str) -> anyhow::Result<String> {
+    let name = match words.next()? {
+        Some(Value(name)) => name.string()?,
+        Some(other) => return Err(other.unexpected().into()),
+        None => bail!("usage: cargo xtask {usage}"),
+    };
+    match words.next()? {
+        None => Ok(name),
+        Some(other) => Err(other.unexpected().into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn task(line: &str) -> anyhow::Result<Task> {
+        parse(lexopt::Parser::from_args(line.split_whitespace()))
+    }
+
+    #[test]
+    fn build_takes_apps_and_a_profile() {
+        assert_eq!(
+            task("build cart --dev host").unwrap(),
+            Task::Build {
+                apps: vec!["cart".into(), "host".into()],
+                profile: Profile::Dev
+            }
+        );
+    }
+
+    #[test]
+    fn serve_hands_on_what_stands_after_two_dashes() {
+        let Task::Serve(options) =
+            task("serve --port 4100 --log-level debug -- --no-standalone").unwrap()
+        else {
+            panic!("not a serve task");
+        };
+        assert_eq!(options.port, Some(4100));
+        assert_eq!(options.log_level.as_deref(), Some("debug"));
+        assert_eq!(options.server_flags, ["--no-standalone"]);
+    }
+
+    #[test]
+    fn a_port_that_is_no_port_is_named() {
+        let error = task("serve --port shop").unwrap_err();
+        assert!(format!("{error:#}").contains("--port"), "{error:#}");
+    }
+
+    #[test]
+    fn test_parts_are_checked() {
+        assert_eq!(
+            task("test unit e2e").unwrap(),
+            Task::Test {
+                parts: vec![Part::Unit, Part::E2e]
+            }
+        );
+        assert!(
+            task("test units")
+                .unwrap_err()
+                .to_string()
+                .contains("units")
+        );
+    }
+
+    #[test]
+    fn unknown_tasks_and_flags_are_refused() {
+        assert!(task("bild").unwrap_err().to_string().contains("bild"));
+        assert!(
+            task("build --fast")
+                .unwrap_err()
+                .to_string()
+                .contains("fast")
+        );
+        assert!(task("new-remote").unwrap_err().to_string().contains("NAME"));
+    }
+}

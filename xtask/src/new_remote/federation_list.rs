@@ -1,0 +1,121 @@
+//! Adding a remote to `federation.json`, leaving the rest of the file as people wrote it.
+
+use anyhow::{Context as _, bail};
+use serde_json::Value;
+
+/// The file with one remote more. It may dispatch the actions of its own slice only.
+pub(super) fn with_remote(json: &str, name: &str) -> anyhow::Result<String> {
+    let list: Value = serde_json::from_str(json).context("it is not valid JSON")?;
+    let remotes = list
+        .get("remotes")
+        .and_then(Value::as_object)
+        .context("it has no object \"remotes\"")?;
+    if remotes.contains_key(name) {
+        bail!("it names a remote \"{name}\" already");
+    }
+    let end = end_of_remotes(json).context("the end of \"remotes\" is not to be found")?;
+    let before = json[..end].trim_end();
+    let comma = if remotes.is_empty() { "" } else { "," };
+    let entry = format!(
+        "{comma}\n    \"{name}\": {{ \"manifests\": [\"/remotes/{name}/remote.json\"], \"grants\": [\"{name}/*\"] }}\n  "
+    );
+    let longer = format!("{before}{entry}{}", &json[end..]);
+    serde_json::from_str::<Value>(&longer).context("the entry does not fit in; add it by hand")?;
+    Ok(longer)
+}
+
+/// Where the `}` stands that closes the top-level object "remotes".
+fn end_of_remotes(json: &str) -> Option<usize> {
+    let (mut depth, mut in_text, mut escaped, mut text_start) = (0, false, false, 0);
+    let mut last_text = "";
+    let mut inside = false;
+    for (position, character) in json.char_indices() {
+        if in_text {
+            match character {
+                _ if escaped => escaped = false,
+                '\\' => escaped = true,
+                '"' => {
+                    in_text = false;
+                    last_text = &json[text_start..position];
+                }
+                _ => {}
+            }
+            continue;
+        }
+        match character {
+            '"' => (in_text, text_start) = (true, position + 1),
+            '{' => {
+                depth += 1;
+                inside |= depth == 2 && last_text == "remotes";
+            }
+            '}' if inside && depth == 2 => return Some(position),
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIST: &str = r#"{
+  "note": "remotes { live \" here",
+  "bridge": { "enabled": true },
+  "remotes": {
+    "cart": { "manifests": ["/remotes/cart/remote.json"], "grants": ["cart/*"] }
+  },
+  "overrideOrigins": []
+}
+"#;
+
+    #[test]
+    fn the_entry_is_added_and_every_other_line_stays() {
+        let longer = with_remote(LIST, "wishlist").unwrap();
+        let json: Value = serde_json::from_str(&longer).unwrap();
+        assert_eq!(
+            json["remotes"]["wishlist"],
+            serde_json::json!({"manifests": ["/remotes/wishlist/remote.json"], "grants": ["wishlist/*"]})
+        );
+        assert_eq!(json["remotes"].as_object().unwrap().len(), 2);
+        let bare = |text: &str| {
+            text.lines()
+                .map(|line| line.trim_end_matches(',').to_owned())
+                .collect::<Vec<_>>()
+        };
+        let mut left = bare(&longer);
+        left.retain(|line| !line.contains("wishlist"));
+        assert_eq!(left, bare(LIST));
+        assert!(longer.contains("\n  },\n  \"overrideOrigins\""));
+    }
+
+    #[test]
+    fn a_first_remote_needs_no_comma() {
+        let longer = with_remote("{\"remotes\":{}}", "wishlist").unwrap();
+        let json: Value = serde_json::from_str(&longer).unwrap();
+        assert!(json["remotes"]["wishlist"].is_object());
+    }
+
+    #[test]
+    fn a_remote_that_is_there_and_a_broken_file_are_errors() {
+        assert!(
+            with_remote(LIST, "cart")
+                .unwrap_err()
+                .to_string()
+                .contains("already")
+        );
+        assert!(
+            with_remote("{\"remotes\":", "wishlist")
+                .unwrap_err()
+                .to_string()
+                .contains("not valid JSON")
+        );
+        assert!(
+            with_remote("{\"remotes\": 3}", "wishlist")
+                .unwrap_err()
+                .to_string()
+                .contains("no object")
+        );
+    }
+}

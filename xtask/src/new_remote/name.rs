@@ -1,0 +1,119 @@
+//! Names that a remote may have, and the forms in which they appear.
+
+use anyhow::bail;
+
+/// Longest name: it stands in addresses, file names and messages.
+const LONGEST: usize = 32;
+
+/// What cargo, the host's page or this workspace use for themselves.
+const TAKEN: [&str; 20] = [
+    "api", "assets", "checkout", "core", "deps", "dist", "examples", "host", "images", "login",
+    "main", "product", "remotes", "server", "std", "src", "target", "test", "tests", "xtask",
+];
+
+/// Words of the language that would end up as a module or crate name.
+const KEYWORDS: [&str; 50] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "pub", "ref", "return", "self",
+    "static", "struct", "super", "trait", "true", "try", "type", "typeof", "union", "unsafe",
+    "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// A valid name in lower case, words joined by single dashes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct RemoteName(String);
+
+impl RemoteName {
+    /// Checks the name; errors say what a name looks like.
+    pub(super) fn parse(name: &str) -> anyhow::Result<Self> {
+        let is_word = |word: &str| {
+            word.starts_with(|first: char| first.is_ascii_lowercase())
+                && word
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        };
+        if !name.split('-').all(is_word) {
+            bail!(
+                "\"{name}\" cannot name a remote: a name is made of lower-case letters and digits, in words that begin \
+                 with a letter and are joined by single dashes, such as wishlist or gift-cards"
+            );
+        }
+        if name.len() > LONGEST {
+            bail!("\"{name}\" is too long to name a remote: at most {LONGEST} characters");
+        }
+        if TAKEN.contains(&name) || KEYWORDS.contains(&name) {
+            bail!(
+                "\"{name}\" cannot name a remote: the word has a meaning of its own; choose another"
+            );
+        }
+        Ok(Self(name.to_owned()))
+    }
+
+    /// `gift-cards`: crate, folder, address.
+    pub(super) fn kebab(&self) -> &str {
+        &self.0
+    }
+
+    /// `gift_cards`: what Rust calls the crate.
+    pub(super) fn snake(&self) -> String {
+        self.0.replace('-', "_")
+    }
+
+    /// `GiftCardsPage`: the component it exposes.
+    pub(super) fn component(&self) -> String {
+        let words = self.0.split('-').map(capitalized);
+        words.chain(["Page".to_owned()]).collect()
+    }
+
+    /// `Gift cards`: for people.
+    pub(super) fn title(&self) -> String {
+        capitalized(&self.0.replace('-', " "))
+    }
+}
+
+fn capitalized(word: &str) -> String {
+    let (first, rest) = word.split_at(word.len().min(1));
+    first.to_uppercase() + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_its_forms() {
+        let name = RemoteName::parse("gift-cards2").unwrap();
+        assert_eq!(name.kebab(), "gift-cards2");
+        assert_eq!(name.snake(), "gift_cards2");
+        assert_eq!(name.component(), "GiftCards2Page");
+        assert_eq!(name.title(), "Gift cards2");
+    }
+
+    #[test]
+    fn what_is_no_name_is_refused_with_an_example() {
+        for name in [
+            "",
+            "Wishlist",
+            "wish_list",
+            "-wish",
+            "wish-",
+            "wish--list",
+            "2wish",
+            "../wish",
+            "wünsche",
+            "wish list",
+        ] {
+            let error = RemoteName::parse(name).unwrap_err().to_string();
+            assert!(error.contains("gift-cards"), "{name}: {error}");
+        }
+    }
+
+    #[test]
+    fn names_with_a_meaning_are_refused() {
+        for name in ["host", "server", "test", "api", "match", "std"] {
+            assert!(RemoteName::parse(name).is_err(), "{name}");
+        }
+        assert!(RemoteName::parse(&"a".repeat(33)).is_err());
+    }
+}

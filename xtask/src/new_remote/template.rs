@@ -1,0 +1,135 @@
+//! The files of a new remote, from `xtask/templates/remote/`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+
+use super::name::RemoteName;
+
+/// What every file of the template ends with, so that no tool takes it for the real thing.
+const SUFFIX: &str = ".template";
+
+/// Texts by path relative to the remote's folder, with places to be filled such as `{{name}}`.
+#[derive(Debug)]
+pub(super) struct Template(BTreeMap<String, String>);
+
+impl Template {
+    /// Reads all files of the folder.
+    pub(super) fn read(folder: &Path) -> anyhow::Result<Self> {
+        let mut template = Self(BTreeMap::new());
+        template.read_folder(folder, "")?;
+        Ok(template)
+    }
+
+    fn read_folder(&mut self, folder: &Path, prefix: &str) -> anyhow::Result<()> {
+        for entry in
+            fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?
+        {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if entry.file_type()?.is_dir() {
+                self.read_folder(&entry.path(), &format!("{prefix}{name}/"))?;
+            } else if let Some(name) = name.strip_suffix(SUFFIX) {
+                let text = fs::read_to_string(entry.path())
+                    .with_context(|| format!("cannot read {}", entry.path().display()))?;
+                self.0.insert(format!("{prefix}{name}"), text);
+            }
+        }
+        Ok(())
+    }
+
+    /// The files for this remote, in paths and texts filled with its name and port.
+    pub(super) fn render(
+        &self,
+        name: &RemoteName,
+        port: u16,
+    ) -> anyhow::Result<BTreeMap<String, String>> {
+        let places = [
+            ("{{name}}", name.kebab().to_owned()),
+            ("{{snake_name}}", name.snake()),
+            ("{{Component}}", name.component()),
+            ("{{Title}}", name.title()),
+            ("{{port}}", port.to_string()),
+        ];
+        let fill = |text: &str| {
+            places.iter().fold(text.to_owned(), |text, (place, value)| {
+                text.replace(place, value)
+            })
+        };
+        let mut files = BTreeMap::new();
+        for (path, text) in &self.0 {
+            let (path, text) = (fill(path), fill(text));
+            if let Some((_, unknown)) = text.split_once("{{") {
+                let unknown = unknown.split("}}").next().unwrap_or_default();
+                // `{{` is Rust, too; a place is a single word.
+                if !unknown.is_empty()
+                    && unknown
+                        .bytes()
+                        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+                {
+                    bail!(
+                        "the template of {path} has a place {{{{{unknown}}}}} that nothing fills"
+                    );
+                }
+            }
+            files.insert(path, text);
+        }
+        Ok(files)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn render(path: &str, text: &str) -> anyhow::Result<BTreeMap<String, String>> {
+        let template = Template(BTreeMap::from([(path.to_owned(), text.to_owned())]));
+        template.render(&RemoteName::parse("gift-cards")?, 4006)
+    }
+
+    #[test]
+    fn paths_and_texts_are_filled() {
+        let files = render(
+            "{{name}}.css",
+            "/* {{Title}}, {{Component}}, {{snake_name}}, {{port}} */",
+        )
+        .unwrap();
+        assert_eq!(
+            files["gift-cards.css"],
+            "/* Gift cards, GiftCardsPage, gift_cards, 4006 */"
+        );
+    }
+
+    #[test]
+    fn a_place_that_nothing_fills_is_an_error() {
+        assert!(
+            render("a.rs", "{{colour}}")
+                .unwrap_err()
+                .to_string()
+                .contains("{{colour}}")
+        );
+        assert!(render("a.rs", "format!(\"{{ {} }}\", 1)").is_ok());
+    }
+
+    #[test]
+    fn the_trunk_files_of_the_real_remotes_are_what_the_template_makes() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let template = Template::read(&root.join("xtask/templates/remote")).unwrap();
+        for (name, port) in [
+            ("auth", 4001),
+            ("cart", 4002),
+            ("products", 4003),
+            ("orders", 4004),
+            ("account", 4005),
+        ] {
+            let files = template
+                .render(&RemoteName::parse(name).unwrap(), port)
+                .unwrap();
+            let real =
+                fs::read_to_string(root.join("remotes").join(name).join("Trunk.toml")).unwrap();
+            assert_eq!(files["Trunk.toml"], real, "remotes/{name}/Trunk.toml");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! `remote.json`: what a host must know of a remote before it fetches any code of it.
+
+use std::collections::BTreeMap;
+
+use anyhow::bail;
+use serde::Serialize;
+
+use super::file_set::FileSet;
+use crate::app::{App, FederationMetadata, Requirement};
+
+/// The manifest, in the order in which it is written.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Manifest {
+    schema: u32,
+    name: String,
+    version: String,
+    build_id: String,
+    requires: BTreeMap<String, Requirement>,
+    exposes: Vec<String>,
+    entry: Entry,
+    integrity: BTreeMap<String, String>,
+    dispatches: Vec<String>,
+}
+
+/// Paths relative to the manifest.
+#[derive(Debug, Serialize)]
+struct Entry {
+    js: String,
+    wasm: String,
+    css: Vec<String>,
+}
+
+impl Manifest {
+    /// The manifest of a build in the folder `build_id`. `store_version` is that of the shared-store
+    /// crate that the remote was compiled with.
+    pub(crate) fn new(
+        app: &App,
+        metadata: &FederationMetadata,
+        store_version: &str,
+        build_id: &str,
+        files: &FileSet,
+    ) -> anyhow::Result<Self> {
+        if metadata.exposes.is_empty() {
+            bail!(
+                "{}/Cargo.toml: `exposes` is empty, so nothing of the remote could be mounted",
+                app.member.folder.display()
+            );
+        }
+        let path = |name: &str| format!("{build_id}/{name}");
+        let mut requires = BTreeMap::from([(
+            "shared-store".to_owned(),
+            Requirement {
+                version: format!("^{store_version}"),
+                strict: true,
+            },
+        )]);
+        requires.extend(metadata.requires.clone());
+        // The host's page has the shared design already; what a remote brings is its own style.
+        let own_css = format!("{}.css", app.name());
+        Ok(Self {
+            schema: 1,
+            name: app.name().to_owned(),
+            version: app.member.version.clone(),
+            build_id: build_id.to_owned(),
+            requires,
+            exposes: metadata.exposes.clone(),
+            entry: Entry {
+                js: path(files.glue()?),
+                wasm: path(files.wasm()?),
+                css: files
+                    .files
+                    .keys()
+                    .filter(|name| **name == own_css)
+                    .map(|name| path(name))
+                    .collect(),
+            },
+            integrity: files
+                .files
+                .keys()
+                .filter_map(|name| Some((path(name), files.integrity(name)?)))
+                .collect(),
+            dispatches: metadata.dispatches.clone(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::file_set::example;
+    use super::*;
+    use crate::app::Kind;
+    use crate::workspace::Member;
+
+    fn cart() -> Member {
+        Member {
+            name: "cart".into(),
+            folder: "remotes/cart".into(),
+            version: "0.2.0".into(),
+            dependencies: Default::default(),
+            federation: None,
+        }
+    }
+
+    fn manifest(metadata: &str) -> anyhow::Result<serde_json::Value> {
+        let member = cart();
+        let app = App {
+            kind: Kind::Remote,
+            member: &member,
+        };
+        let files = example(&[
+            ("cart.js", "js"),
+            ("cart_bg.wasm", "wasm"),
+            ("cart.css", "css"),
+            ("design.css", "design"),
+            ("snippets/a-1/inline0.js", "snippet"),
+        ]);
+        let metadata = toml::from_str(metadata).unwrap();
+        let manifest = Manifest::new(&app, &metadata, "1.4.2", "0123456789abcdef", &files)?;
+        Ok(serde_json::to_value(manifest).unwrap())
+    }
+
+    #[test]
+    fn it_says_what_the_contract_asks_for() {
+        let json =
+            manifest("port = 4002\nexposes = [\"CartPage\"]\ndispatches = [\"cart/*\"]").unwrap();
+        assert_eq!(json["schema"], 1);
+        assert_eq!(json["name"], "cart");
+        assert_eq!(json["version"], "0.2.0");
+        assert_eq!(json["buildId"], "0123456789abcdef");
+        assert_eq!(
+            json["requires"]["shared-store"],
+            serde_json::json!({"version": "^1.4.2", "strict": true})
+        );
+        assert_eq!(json["exposes"], serde_json::json!(["CartPage"]));
+        assert_eq!(json["dispatches"], serde_json::json!(["cart/*"]));
+        assert_eq!(json["entry"]["js"], "0123456789abcdef/cart.js");
+        assert_eq!(json["entry"]["wasm"], "0123456789abcdef/cart_bg.wasm");
+    }
+
+    #[test]
+    fn only_the_own_style_is_an_entry_but_every_file_has_its_integrity() {
+        let json = manifest("port = 4002\nexposes = [\"CartPage\"]").unwrap();
+        assert_eq!(
+            json["entry"]["css"],
+            serde_json::json!(["0123456789abcdef/cart.css"])
+        );
+        let integrity = json["integrity"].as_object().unwrap();
+        assert_eq!(integrity.len(), 5);
+        assert!(
+            integrity
+                .values()
+                .all(|value| value.as_str().unwrap().starts_with("sha384-"))
+        );
+        assert!(integrity.contains_key("0123456789abcdef/snippets/a-1/inline0.js"));
+    }
+
+    #[test]
+    fn a_requirement_of_its_own_wins() {
+        let json = manifest(
+            "port = 4002\nexposes = [\"CartPage\"]\n[requires.shared-store]\nversion = \">=1.0, <3\"\nstrict = false",
+        )
+        .unwrap();
+        assert_eq!(
+            json["requires"]["shared-store"],
+            serde_json::json!({"version": ">=1.0, <3", "strict": false})
+        );
+    }
+
+    #[test]
+    fn a_remote_that_exposes_nothing_is_refused() {
+        let error = manifest("port = 4002\nexposes = []")
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains("remotes/cart/Cargo.toml"), "{error}");
+    }
+}

@@ -1,0 +1,131 @@
+//! Which files an app is built from.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use crate::app::{App, Kind};
+use crate::workspace::{Workspace, normalized};
+
+/// Folders that hold nothing an app is built from.
+const SKIPPED: [&str; 6] = [
+    "dist",
+    "target",
+    "node_modules",
+    "tests",
+    "benches",
+    "examples",
+];
+
+/// Files of the root that every build depends on.
+const OF_EVERY_BUILD: [&str; 2] = ["Cargo.toml", "rust-toolchain.toml"];
+
+/// All files that the app is built from, relative to the root, in a fixed order: its own folder,
+/// the workspace crates it depends on, what its page links to, and the files of the root that matter.
+/// Cargo.lock is not among them: see [`crate::cargo_lock`].
+pub(crate) fn of_app(workspace: &Workspace, app: &App) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files = of_crate(workspace, app.name())?;
+    if app.kind == Kind::Host {
+        files.push(PathBuf::from("Trunk.toml"));
+        // Read at run time, and copied into dist/ at every build: no part of the host's bytes.
+        files.retain(|file| {
+            file.file_name()
+                .is_none_or(|name| name != "federation.json")
+        });
+    }
+    let page = app.member.folder.join("index.html");
+    if let Ok(html) = fs::read_to_string(workspace.root.join(&page)) {
+        files.extend(
+            linked_assets(&html)
+                .iter()
+                .map(|href| normalized(&app.member.folder.join(href))),
+        );
+    }
+    files.sort();
+    files.dedup();
+    Ok(files)
+}
+
+/// All files that the crate is built from, relative to the root, in a fixed order.
+pub(crate) fn of_crate(workspace: &Workspace, name: &str) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = OF_EVERY_BUILD.iter().map(PathBuf::from).collect();
+    for member in workspace.with_dependencies(name) {
+        collect(&workspace.root, &member.folder, &mut files)?;
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+    let absolute = root.join(folder);
+    for entry in
+        fs::read_dir(&absolute).with_context(|| format!("cannot read {}", absolute.display()))?
+    {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        // Editors leave hidden and backup files next to the sources while one types.
+        if name.starts_with('.') || name.ends_with('~') {
+            continue;
+        }
+        let path = folder.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            if !SKIPPED.contains(&&*name) {
+                collect(root, &path, files)?;
+            }
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// The `href` of every `<link data-trunk ...>` in the page.
+fn linked_assets(html: &str) -> Vec<&str> {
+    html.split("<link ")
+        .skip(1)
+        .filter_map(|rest| rest.split('>').next())
+        .filter(|attributes| attributes.contains("data-trunk"))
+        .filter_map(|attributes| attributes.split("href=\"").nth(1)?.split('"').next())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_links_of_trunk_are_followed() {
+        let html = r#"<link rel="icon" href="/icon.svg">
+            <link data-trunk rel="css" href="../../shared-ui/design.css" />
+            <link data-trunk rel="css" href="cart.css"/>"#;
+        assert_eq!(
+            linked_assets(html),
+            ["../../shared-ui/design.css", "cart.css"]
+        );
+    }
+
+    #[test]
+    fn tests_and_build_products_are_no_sources() {
+        let root = tempfile::tempdir().unwrap();
+        for file in [
+            "cart/src/lib.rs",
+            "cart/cart.css",
+            "cart/tests/web.rs",
+            "cart/dist/cart.js",
+            "cart/.lib.rs.swp",
+        ] {
+            let file = root.path().join(file);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, "").unwrap();
+        }
+        let mut files = Vec::new();
+        collect(root.path(), Path::new("cart"), &mut files).unwrap();
+        files.sort();
+        assert_eq!(
+            files,
+            [Path::new("cart/cart.css"), Path::new("cart/src/lib.rs")]
+        );
+    }
+}

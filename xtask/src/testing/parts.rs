@@ -1,0 +1,132 @@
+//! What each part of the tests does.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context as _, bail};
+
+use super::counts::Counts;
+use super::{Part, browser, wasm};
+use crate::build;
+use crate::process::{run as run_command, run_watching};
+use crate::serve;
+use crate::tools::{Tools, WASM_TARGET};
+use crate::trunk::Profile;
+use crate::workspace::Workspace;
+
+/// Runs one part. An error is a failure that is no test's.
+pub(super) fn run(workspace: &Workspace, part: Part) -> anyhow::Result<Counts> {
+    match part {
+        Part::Fmt => command(cargo(workspace, &["fmt", "--all", "--check"])),
+        Part::Clippy => clippy(workspace),
+        Part::Unit => unit(workspace),
+        Part::Wasm => wasm::run(workspace, &Tools::ensure(&workspace.root)?),
+        Part::Build => build::run(workspace, &[], Profile::Release).map(|()| Counts::of_one(true)),
+        Part::E2e => e2e(workspace),
+    }
+}
+
+pub(super) fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
+    let mut command = Command::new("cargo");
+    command.args(arguments).current_dir(&workspace.root);
+    command
+}
+
+fn command(mut command: Command) -> anyhow::Result<Counts> {
+    run_command(&mut command).map(|()| Counts::of_one(true))
+}
+
+fn clippy(workspace: &Workspace) -> anyhow::Result<Counts> {
+    let native = command(cargo(
+        workspace,
+        &["clippy", "--all-targets", "--", "-D", "warnings"],
+    ))?;
+    let mut for_wasm = cargo(workspace, &["clippy", "--target", WASM_TARGET]);
+    for member in workspace
+        .members
+        .values()
+        .filter(|member| runs_in_a_browser(&member.name))
+    {
+        for_wasm.args(["--package", &member.name]);
+    }
+    for_wasm.args(["--", "-D", "warnings"]);
+    Ok(native.and(command(for_wasm)?))
+}
+
+/// Everything but the two programs that run on a computer of ours.
+fn runs_in_a_browser(name: &str) -> bool {
+    !["server", "xtask"].contains(&name)
+}
+
+fn unit(workspace: &Workspace) -> anyhow::Result<Counts> {
+    let mut counts = Counts::default();
+    let mut command = cargo(workspace, &["test", "--no-fail-fast"]);
+    let succeeded = run_watching(&mut command, |line| {
+        counts = counts.and(Counts::in_cargo_line(line))
+    })?;
+    Ok(counts.with_success(succeeded))
+}
+
+fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {
+    let folder = workspace.root.join("e2e");
+    if !folder.join("package.json").is_file() {
+        bail!("there is no e2e/package.json, so there are no end-to-end tests to run");
+    }
+    // The tests look at what is built: dist/ as it should be, and the server.
+    let tools = Tools::ensure(&workspace.root)?;
+    build::build_changed(workspace, &tools, &[], Profile::Release)?;
+    let server = serve::build_server(workspace)?;
+    install_packages(&folder)?;
+    let mut tests = node_program("npx");
+    tests
+        .args(["playwright", "test"])
+        .current_dir(&folder)
+        .env("SERVER_BINARY", server);
+    match browser::chromium() {
+        Some(chromium) => {
+            tests.env("CHROMIUM", chromium);
+        }
+        None => {
+            println!("there is no Chromium on this machine: Playwright installs its own");
+            let mut install = node_program("npx");
+            install
+                .args(["playwright", "install", "chromium"])
+                .current_dir(&folder);
+            run_command(&mut install).with_context(browser::how_to_get_chromium)?;
+        }
+    }
+    let mut counts = Counts::default();
+    let succeeded = run_watching(&mut tests, |line| {
+        counts = counts.and(Counts::in_playwright_line(line))
+    })?;
+    Ok(counts.with_success(succeeded))
+}
+
+/// `npm ci`, where the packages are not those of package-lock.json.
+fn install_packages(folder: &Path) -> anyhow::Result<()> {
+    let wanted = fs::read(folder.join("package-lock.json"))
+        .context("cannot read e2e/package-lock.json; `npm install` in e2e/ makes it, and it belongs to the project")?;
+    let note = folder
+        .join("node_modules")
+        .join(".installed-package-lock.json");
+    if fs::read(&note).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    println!("installing the packages of the end-to-end tests");
+    let mut command = node_program("npm");
+    command
+        .args(["ci", "--no-audit", "--no-fund"])
+        .current_dir(folder);
+    run_command(&mut command)
+        .context("node 18 or newer with npm, and the npm registry, are needed")?;
+    fs::write(&note, wanted).with_context(|| format!("cannot write {}", note.display()))
+}
+
+fn node_program(name: &str) -> Command {
+    Command::new(if cfg!(windows) {
+        format!("{name}.cmd")
+    } else {
+        name.to_owned()
+    })
+}

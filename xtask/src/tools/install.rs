@@ -1,0 +1,113 @@
+//! Installing a tool into `.tools/`, or saying in one line why not and what to do.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::bail;
+
+use super::WASM_TARGET;
+use crate::process;
+
+/// A tool that is not there in the version that is needed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Missing<'a> {
+    pub(super) package: &'a str,
+    pub(super) version: &'a str,
+    pub(super) reason: &'a str,
+}
+
+impl Missing<'_> {
+    /// With cargo, from source.
+    pub(super) fn install_crate(&self, root: &Path) -> anyhow::Result<()> {
+        self.announce("from source; this takes some minutes, once");
+        let mut command = Command::new("cargo");
+        command
+            .args([
+                "install",
+                self.package,
+                "--version",
+                self.version,
+                "--force",
+                "--root",
+            ])
+            .arg(root.join(".tools"))
+            // Read in the root, the toolchain file gives everybody the same compiler.
+            .current_dir(root);
+        // The lock file of wasm-bindgen-cli names crates that not every registry has.
+        if self.package == "trunk" {
+            command.arg("--locked");
+        }
+        self.attempt(
+            &mut command,
+            "a C compiler and the registry crates.io are needed",
+        )
+    }
+
+    /// With npm.
+    pub(super) fn install_npm(&self, root: &Path) -> anyhow::Result<()> {
+        self.announce("from npm");
+        let mut command = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
+        command
+            .args(["install", "--no-audit", "--no-fund", "--no-save"])
+            .arg(format!("{}@{}", self.package, self.version))
+            .arg("--prefix")
+            .arg(root.join(".tools"))
+            .current_dir(root);
+        self.attempt(
+            &mut command,
+            "node 18 or newer with npm, and the npm registry, are needed",
+        )
+    }
+
+    fn announce(&self, how: &str) {
+        println!(
+            "{} {} is missing ({}): installing it into .tools/ {how}",
+            self.package, self.version, self.reason
+        );
+    }
+
+    fn attempt(&self, command: &mut Command, needs: &str) -> anyhow::Result<()> {
+        if let Err(error) = process::run(command) {
+            bail!(
+                "{} {} cannot be installed: {error:#}; {needs}. Install that version in any way so that it is on \
+                 PATH, then run this again",
+                self.package,
+                self.version
+            );
+        }
+        Ok(())
+    }
+}
+
+/// Adds the target the apps are compiled for to the toolchain, where it is missing.
+pub(super) fn wasm_target(root: &Path) -> anyhow::Result<()> {
+    let sysroot = process::output(
+        Command::new("rustc")
+            .args(["--print", "sysroot"])
+            .current_dir(root),
+    );
+    let installed = sysroot.is_some_and(|sysroot| {
+        Path::new(sysroot.trim())
+            .join("lib/rustlib")
+            .join(WASM_TARGET)
+            .join("lib")
+            .is_dir()
+    });
+    if installed {
+        return Ok(());
+    }
+    println!(
+        "the target {WASM_TARGET} is missing (the apps are compiled for it): adding it with rustup"
+    );
+    let mut command = Command::new("rustup");
+    command
+        .args(["target", "add", WASM_TARGET])
+        .current_dir(root);
+    if let Err(error) = process::run(&mut command) {
+        bail!(
+            "the target {WASM_TARGET} cannot be added: {error:#}. Install rustup from https://rustup.rs, or the \
+             target in the way your Rust was installed, then run this again"
+        );
+    }
+    Ok(())
+}

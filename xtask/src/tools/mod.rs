@@ -1,0 +1,185 @@
+//! The programs that build the apps, in exactly the versions that fit together. They are looked for
+//! in the project's own `.tools/`, then on PATH, and installed into `.tools/` where neither has them.
+
+mod install;
+
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Context as _;
+
+use crate::cargo_lock::CargoLock;
+use crate::process;
+use install::Missing;
+
+/// Newer ones want a newer rustc.
+const TRUNK: &str = "0.21.14";
+/// Knows what rustc emits today. Trunk checks the same version, by Trunk.toml.
+const BINARYEN: &str = "132";
+/// What the apps are compiled for.
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// Where the tools are.
+#[derive(Debug)]
+pub(crate) struct Tools {
+    pub(crate) trunk: PathBuf,
+    wasm_bindgen: PathBuf,
+    wasm_opt: PathBuf,
+    wasm_bindgen_version: String,
+}
+
+impl Tools {
+    /// Finds them all; installs what is missing, saying what and why.
+    pub(crate) fn ensure(root: &Path) -> anyhow::Result<Self> {
+        install::wasm_target(root)?;
+        let lock = CargoLock::read(root)?;
+        let wasm_bindgen_version = lock
+            .version_of("wasm-bindgen")
+            .context("Cargo.lock names no wasm-bindgen; run `cargo metadata` once and look at its errors")?
+            .to_owned();
+        let cargo_tool = |program: &str, package: &str, version: &str, reason| {
+            let fits = |file: &Path| version_of(file).as_deref() == Some(version);
+            let own = root.join(".tools").join("bin").join(executable(program));
+            find(&own, program, fits).map_or_else(
+                || {
+                    Missing {
+                        package,
+                        version,
+                        reason,
+                    }
+                    .install_crate(root)
+                    .map(|()| own.clone())
+                },
+                Ok,
+            )
+        };
+        let trunk = cargo_tool("trunk", "trunk", TRUNK, "it builds the apps")?;
+        let wasm_bindgen = cargo_tool(
+            "wasm-bindgen",
+            "wasm-bindgen-cli",
+            &wasm_bindgen_version,
+            "it writes the JavaScript glue, and must be of the version in Cargo.lock",
+        )?;
+        let own = root
+            .join(".tools")
+            .join("node_modules")
+            .join(".bin")
+            .join(script("wasm-opt"));
+        let wasm_opt = find(&own, "wasm-opt", |file| {
+            version_of(file).as_deref() == Some(BINARYEN)
+        })
+        .map_or_else(
+            || {
+                let reason = "its wasm-opt makes the apps smaller";
+                Missing {
+                    package: "binaryen",
+                    version: BINARYEN,
+                    reason,
+                }
+                .install_npm(root)
+                .map(|()| own.clone())
+            },
+            Ok,
+        )?;
+        Ok(Self {
+            trunk,
+            wasm_bindgen,
+            wasm_opt,
+            wasm_bindgen_version,
+        })
+    }
+
+    /// PATH with these very tools first.
+    pub(crate) fn search_path(&self) -> anyhow::Result<OsString> {
+        let ours = [&self.trunk, &self.wasm_bindgen, &self.wasm_opt];
+        let folders = ours
+            .iter()
+            .filter_map(|tool| tool.parent())
+            .map(Path::to_owned);
+        let rest = env::var_os("PATH").unwrap_or_default();
+        env::join_paths(folders.chain(env::split_paths(&rest)))
+            .context("a folder of the tools has a character that PATH cannot hold")
+    }
+
+    /// The runner of wasm tests, which comes with wasm-bindgen.
+    pub(crate) fn test_runner(&self) -> PathBuf {
+        self.wasm_bindgen
+            .with_file_name(executable("wasm-bindgen-test-runner"))
+    }
+
+    /// What a build depends on, one line for each tool.
+    pub(crate) fn versions(&self) -> [String; 3] {
+        [
+            format!("trunk {TRUNK}"),
+            format!("wasm-bindgen {}", self.wasm_bindgen_version),
+            format!("binaryen {BINARYEN}"),
+        ]
+    }
+}
+
+/// Our own copy, else the one on PATH, where it fits.
+fn find(own: &Path, program: &str, fits: impl Fn(&Path) -> bool) -> Option<PathBuf> {
+    if own.is_file() && fits(own) {
+        return Some(own.to_owned());
+    }
+    on_path(program).filter(|file| fits(file))
+}
+
+/// The first program of this name on PATH.
+pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path)
+        .map(|folder| folder.join(executable(program)))
+        .find(|file| file.is_file())
+}
+
+/// The version that a program states about itself.
+fn version_of(program: &Path) -> Option<String> {
+    version_in(&process::output(Command::new(program).arg("--version"))?).map(str::to_owned)
+}
+
+/// The first word that begins with a digit: `trunk 0.21.14`, `wasm-opt version 132 (version_132)`.
+fn version_in(text: &str) -> Option<&str> {
+    text.split_whitespace()
+        .find(|word| word.starts_with(|first: char| first.is_ascii_digit()))
+}
+
+fn executable(program: &str) -> String {
+    format!("{program}{}", env::consts::EXE_SUFFIX)
+}
+
+fn script(program: &str) -> String {
+    if cfg!(windows) {
+        format!("{program}.cmd")
+    } else {
+        program.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_read_from_what_tools_say() {
+        assert_eq!(version_in("trunk 0.21.14\n"), Some("0.21.14"));
+        assert_eq!(version_in("wasm-bindgen 0.2.130"), Some("0.2.130"));
+        assert_eq!(version_in("wasm-opt version 108"), Some("108"));
+        assert_eq!(
+            version_in("wasm-opt version 132 (version_132)"),
+            Some("132")
+        );
+        assert_eq!(version_in("command not found"), None);
+    }
+
+    #[test]
+    fn a_tool_of_another_version_is_not_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("trunk");
+        std::fs::write(&own, "").unwrap();
+        assert_eq!(find(&own, "no-such-program", |_| true), Some(own.clone()));
+        assert_eq!(find(&own, "no-such-program", |_| false), None);
+    }
+}
