@@ -1,7 +1,8 @@
 //! Reading: a serde deserializer whose errors name the field.
 
-use serde::de::{self, Deserialize, DeserializeSeed, Visitor};
+use serde::de::{self, Deserialize, DeserializeSeed, Expected, Visitor};
 
+use crate::error::mismatched;
 use crate::head::{self, Input};
 use crate::{Error, MAX_DEPTH};
 
@@ -33,55 +34,192 @@ impl<'de> Decoder<'de> {
         }
     }
 
-    fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
+    fn truth(&mut self, expected: &dyn Expected) -> Result<bool, Error> {
+        let value = match self.input.peek()? {
+            head::FALSE => false,
+            head::TRUE => true,
+            _ => return Err(self.mismatch(expected)),
+        };
+        self.input.take(1)?;
+        Ok(value)
+    }
+
+    fn unsigned(&mut self, expected: &dyn Expected) -> Result<u64, Error> {
+        if self.input.peek()? >> 5 != head::UINT {
+            return Err(self.mismatch(expected));
+        }
+        Ok(self.input.head()?.1)
+    }
+
+    fn negative(&mut self, expected: &dyn Expected) -> Result<i64, Error> {
+        if self.input.peek()? >> 5 != head::NEGATIVE {
+            return Err(self.mismatch(expected));
+        }
+        i64::try_from(self.input.head()?.1)
+            .map(|number| !number)
+            .map_err(|_| Error::new("a number below what 64 bits hold"))
+    }
+
+    fn number(&mut self, expected: &dyn Expected) -> Result<f64, Error> {
+        if self.input.peek()? == head::FLOAT {
+            self.input.take(1)?;
+            return self.input.float();
+        }
+        match self.input.peek()? >> 5 {
+            head::UINT => Ok(self.unsigned(expected)? as f64),
+            _ => Ok(self.negative(expected)? as f64),
+        }
+    }
+
+    fn text(&mut self, expected: &dyn Expected) -> Result<&'de str, Error> {
+        if self.input.peek()? >> 5 != head::TEXT {
+            return Err(self.mismatch(expected));
+        }
+        self.input.name()
+    }
+
+    /// Goes into an array or map, and tells how many items it has. Whoever goes in comes out with `depth -= 1`; after an
+    /// error nobody reads on.
+    fn enter(&mut self, major: u8, expected: &dyn Expected) -> Result<u64, Error> {
+        if self.input.peek()? >> 5 != major {
+            return Err(self.mismatch(expected));
+        }
         if self.depth == MAX_DEPTH {
             return Err(Error::new("nested too deeply"));
         }
         self.depth += 1;
-        let result = read(self);
-        self.depth -= 1;
-        result
+        Ok(self.input.head()?.1)
+    }
+
+    /// The error for an item that is not what the visitor takes.
+    #[cold]
+    fn mismatch(&mut self, expected: &dyn Expected) -> Error {
+        let first = self.input.peek().unwrap_or_default();
+        match first >> 5 {
+            head::UINT => mismatched("a number", expected),
+            head::NEGATIVE => mismatched("a negative number", expected),
+            head::TEXT => mismatched("text", expected),
+            head::ARRAY => mismatched("an array", expected),
+            head::MAP => mismatched("an object", expected),
+            _ => match first {
+                head::FALSE | head::TRUE => mismatched("a boolean", expected),
+                head::NULL => mismatched("null", expected),
+                head::FLOAT => mismatched("a fraction", expected),
+                other => head::unknown(other),
+            },
+        }
     }
 }
 
+// Each method reads only what its visitor can take. A single `deserialize_any` would be shorter here, but every type would
+// then bring code for every kind of item into every app.
 impl<'de> de::Deserializer<'de> for &mut Decoder<'de> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let (major, number) = self.input.head()?;
-        match major {
-            head::UINT => visitor.visit_u64(number),
-            head::NEGATIVE => match i64::try_from(number) {
-                Ok(number) => visitor.visit_i64(!number),
-                Err(_) => Err(Error::new("a number below what 64 bits hold")),
+        match self.input.peek()? >> 5 {
+            head::UINT | head::NEGATIVE => self.deserialize_i64(visitor),
+            head::TEXT => self.deserialize_str(visitor),
+            head::ARRAY => self.deserialize_seq(visitor),
+            head::MAP => self.deserialize_map(visitor),
+            _ => match self.input.peek()? {
+                head::FLOAT => self.deserialize_f64(visitor),
+                head::NULL => self.deserialize_unit(visitor),
+                _ => self.deserialize_bool(visitor),
             },
-            head::TEXT => visitor.visit_borrowed_str(self.input.text(number)?),
-            head::ARRAY => self.nested(|decoder| {
-                let mut elements = Elements {
-                    decoder,
-                    left: number,
-                    index: 0,
-                };
-                let value = visitor.visit_seq(&mut elements)?;
-                elements.finish()?;
-                Ok(value)
-            }),
-            head::MAP => self.nested(|decoder| {
-                visitor.visit_map(Fields {
-                    decoder,
-                    left: number,
-                    name: "",
-                })
-            }),
-            head::SIMPLE => match number as u8 {
-                head::FALSE => visitor.visit_bool(false),
-                head::TRUE => visitor.visit_bool(true),
-                head::NULL => visitor.visit_unit(),
-                head::FLOAT => visitor.visit_f64(self.input.float()?),
-                other => Err(head::unknown(other)),
-            },
-            other => Err(head::unknown(other << 5)),
         }
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let value = self.truth(&visitor)?;
+        visitor.visit_bool(value)
+    }
+
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let value = self.unsigned(&visitor)?;
+        visitor.visit_u64(value)
+    }
+
+    fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_u64(visitor)
+    }
+
+    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_u64(visitor)
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_u64(visitor)
+    }
+
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if self.input.peek()? >> 5 == head::UINT {
+            return self.deserialize_u64(visitor);
+        }
+        let value = self.negative(&visitor)?;
+        visitor.visit_i64(value)
+    }
+
+    fn deserialize_i8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_i64(visitor)
+    }
+
+    fn deserialize_i16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_i64(visitor)
+    }
+
+    fn deserialize_i32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_i64(visitor)
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let value = self.number(&visitor)?;
+        visitor.visit_f64(value)
+    }
+
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_f64(visitor)
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let text = self.text(&visitor)?;
+        visitor.visit_borrowed_str(text)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_bytes<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
+        Err(Error::new("byte strings are not part of the format"))
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_bytes(visitor)
+    }
+
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if self.input.peek()? != head::NULL {
+            return Err(self.mismatch(&visitor));
+        }
+        self.input.take(1)?;
+        visitor.visit_unit()
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_unit(visitor)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -101,30 +239,74 @@ impl<'de> de::Deserializer<'de> for &mut Decoder<'de> {
         visitor.visit_newtype_struct(self)
     }
 
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let left = self.enter(head::ARRAY, &visitor)?;
+        let mut elements = Elements {
+            decoder: self,
+            left,
+            index: 0,
+        };
+        let value = visitor.visit_seq(&mut elements)?;
+        elements.finish()?;
+        self.depth -= 1;
+        Ok(value)
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let left = self.enter(head::MAP, &visitor)?;
+        let value = visitor.visit_map(Fields {
+            decoder: self,
+            left,
+            name: "",
+        })?;
+        self.depth -= 1;
+        Ok(value)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_map(visitor)
+    }
+
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        match self.input.head()? {
-            (head::TEXT, length) => {
-                let name = self.input.text(length)?;
-                visitor.visit_enum(Variant { name, value: None })
-            }
-            (head::ARRAY, 2) => {
-                let name = self.input.name()?;
-                self.nested(|decoder| {
-                    visitor.visit_enum(Variant {
-                        name,
-                        value: Some(decoder),
-                    })
-                })
-            }
-            _ => Err(Error::new(
-                "expected a variant: its name, or an array of its name and value",
-            )),
+        if self.input.peek()? >> 5 == head::TEXT {
+            let name = self.text(&visitor)?;
+            return visitor.visit_enum(Variant { name, value: None });
         }
+        if self.enter(head::ARRAY, &visitor)? != 2 {
+            return Err(Error::new(
+                "expected a variant: its name, or an array of its name and value",
+            ));
+        }
+        let name = self.input.name()?;
+        let value = visitor.visit_enum(Variant {
+            name,
+            value: Some(self),
+        })?;
+        self.depth -= 1;
+        Ok(value)
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -134,11 +316,6 @@ impl<'de> de::Deserializer<'de> for &mut Decoder<'de> {
 
     fn is_human_readable(&self) -> bool {
         false
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple tuple_struct
-        map struct identifier
     }
 }
 
@@ -251,7 +428,7 @@ impl<'de> de::VariantAccess<'de> for Variant<'_, 'de> {
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
-        de::Deserializer::deserialize_any(self.value()?, visitor)
+        de::Deserializer::deserialize_seq(self.value()?, visitor)
     }
 
     fn struct_variant<V: Visitor<'de>>(
@@ -259,6 +436,6 @@ impl<'de> de::VariantAccess<'de> for Variant<'_, 'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        de::Deserializer::deserialize_any(self.value()?, visitor)
+        de::Deserializer::deserialize_map(self.value()?, visitor)
     }
 }

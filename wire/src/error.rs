@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use serde::de::{Expected, Unexpected};
+
 /// Why a value could not be written or read, and at which field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
@@ -59,8 +61,42 @@ impl serde::ser::Error for Error {
     }
 }
 
+/// What serde would say, without its way of writing numbers: that would bring the code that formats fractions into every
+/// app.
 impl serde::de::Error for Error {
     fn custom<T: fmt::Display>(message: T) -> Self {
         Self::new(message.to_string())
+    }
+
+    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        mismatched(kind(&found), expected)
+    }
+
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        match found {
+            Unexpected::Unsigned(number) => mismatched(&number.to_string(), expected),
+            Unexpected::Signed(number) => mismatched(&number.to_string(), expected),
+            Unexpected::Str(text) => mismatched(&format!("\"{text}\""), expected),
+            other => mismatched(kind(&other), expected),
+        }
+    }
+}
+
+/// "expected u32, found text".
+pub(crate) fn mismatched(found: &str, expected: &dyn Expected) -> Error {
+    Error::new(format!("expected {expected}, found {found}"))
+}
+
+fn kind(found: &Unexpected<'_>) -> &'static str {
+    match found {
+        Unexpected::Bool(_) => "a boolean",
+        Unexpected::Unsigned(_) | Unexpected::Signed(_) => "a number",
+        Unexpected::Float(_) => "a fraction",
+        Unexpected::Str(_) => "text",
+        Unexpected::Unit | Unexpected::Option => "null",
+        Unexpected::Seq => "an array",
+        Unexpected::Map => "an object",
+        Unexpected::UnitVariant => "a variant without a value",
+        _ => "a value of another kind",
     }
 }

@@ -104,11 +104,11 @@ fn an_error_names_the_field() {
     };
     assert_eq!(
         wrong(json!([{"productId": "p1", "quantity": "three"}])),
-        "0.quantity: invalid type: string \"three\", expected u32"
+        "0.quantity: expected u32, found text"
     );
     assert_eq!(
         wrong(json!([{"productId": "p1", "quantity": -1}])),
-        "0.quantity: invalid value: integer `-1`, expected u32"
+        "0.quantity: expected u32, found a negative number"
     );
     assert_eq!(
         wrong(json!([{"productId": "p1"}])),

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use futures_util::future::try_join_all;
 use futures_util::try_join;
 use web_sys::Url;
 
@@ -94,14 +93,18 @@ pub(super) async fn load(found: &Found, attempt: u32) -> Result<Rc<Instance>, Fe
     let (glue, module, _) = try_join!(
         fetch::glue(&js.0, js.1),
         fetch::wasm(&wasm.0, wasm.1),
-        try_join_all(
-            css.iter()
-                .map(|(url, integrity)| fetch::style_sheet(url, integrity))
-        ),
+        style_sheets(&css),
     )?;
     let instance = Instance::new(&manifest.name, &glue)?;
     fetch::instantiate(&glue, &module).await?;
     Ok(Rc::new(instance))
+}
+
+async fn style_sheets(files: &[(String, &str)]) -> Result<(), FederationError> {
+    for (url, integrity) in files {
+        fetch::style_sheet(url, integrity).await?;
+    }
+    Ok(())
 }
 
 fn resolve(address: &str, base: &str) -> Result<String, FederationError> {

@@ -3,14 +3,14 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use futures_util::FutureExt;
+use js_sys::Object;
 use leptos::html::Div;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use web_sys::HtmlElement;
 
 use super::federation::{Federation, Status};
-use super::instance::Mount;
+use super::instance::{Instance, Mount};
 use super::props::Props;
 use crate::FederationError;
 
@@ -21,47 +21,64 @@ use crate::FederationError;
 #[component]
 pub fn RemoteView<P: Props>(
     /// The remote's name in `federation.json`.
-    #[prop(into)]
-    remote: String,
+    remote: &'static str,
     /// The name of the exposed component.
-    #[prop(into)]
-    component: String,
+    component: &'static str,
     /// Its props.
     props: Signal<P>,
     /// The skeleton.
     children: ChildrenFn,
 ) -> impl IntoView {
+    // From here on the props are a plain object, and the code is the same for every component.
+    slot(
+        remote,
+        component,
+        Rc::new(move || props.try_get().map(|props| props.to_js())),
+        children,
+    )
+}
+
+/// The props as they are now; tracked where it is called. `None` when the view is gone.
+type ReadProps = Rc<dyn Fn() -> Option<Object>>;
+
+fn slot(
+    remote: &'static str,
+    component: &'static str,
+    props: ReadProps,
+    children: ChildrenFn,
+) -> AnyView {
     let content = NodeRef::<Div>::new();
     let phase = RwSignal::new(Phase::Loading);
-    let slot = use_context::<SendWrapper<Federation>>().map(|federation| {
-        Rc::new(Slot {
-            federation: federation.take(),
-            remote: remote.clone(),
-            component,
-            mount: RefCell::default(),
-            gone: Cell::new(false),
-            phase,
-        })
-    });
-    let slot = StoredValue::new_local(slot);
+    let Some(federation) = use_context::<SendWrapper<Federation>>() else {
+        return view! { <p role="alert">"No Federation is provided above this RemoteView."</p> }
+            .into_any();
+    };
+    let slot = StoredValue::new_local(Rc::new(Slot {
+        federation: federation.take(),
+        remote,
+        component,
+        props: Rc::clone(&props),
+        mount: RefCell::default(),
+        gone: Cell::new(false),
+        phase,
+    }));
     let start = move || {
-        if let (Some(Some(slot)), Some(element)) = (slot.try_get_value(), content.get_untracked()) {
-            slot.start(&element, props);
+        if let (Some(slot), Some(element)) = (slot.try_get_value(), content.get_untracked()) {
+            slot.start(&element);
         }
     };
-    Effect::new(move |_| start());
+    // Props first: what is passed at the mount is not passed again.
     Effect::new(move |_| {
-        let props = props.get();
-        if let Some(Some(slot)) = slot.try_get_value() {
+        if let (Some(props), Some(slot)) = (props(), slot.try_get_value()) {
             slot.update(&props);
         }
     });
+    Effect::new(move |_| untrack(start));
     on_cleanup(move || {
-        if let Some(Some(slot)) = slot.try_get_value() {
+        if let Some(slot) = slot.try_get_value() {
             slot.leave();
         }
     });
-    let name = remote.clone();
     view! {
         <section
             class="remote-slot"
@@ -74,20 +91,25 @@ pub fn RemoteView<P: Props>(
             {move || match phase.get() {
                 Phase::Loading => children().into_any(),
                 Phase::Mounted => ().into_any(),
-                Phase::Failed(error) => view! {
-                    <div class="remote-error" role="alert" data-testid="remote-error">
-                        <h2>"This part of the page is not available"</h2>
-                        <p>{format!("The {name} app could not be shown. The rest of the page works; try again in a moment.")}</p>
-                        <p class="remote-error-detail"><code>{error.to_string()}</code></p>
-                        <button class="button" type="button" data-testid="remote-retry" on:click=move |_| start()>
-                            "Try again"
-                        </button>
-                    </div>
-                }
-                .into_any(),
+                Phase::Failed(error) => failure(remote, &error, start),
             }}
         </section>
     }
+    .into_any()
+}
+
+fn failure(remote: &str, error: &FederationError, retry: impl Fn() + Send + 'static) -> AnyView {
+    view! {
+        <div class="remote-error" role="alert" data-testid="remote-error">
+            <h2>"This part of the page is not available"</h2>
+            <p>{format!("The {remote} app could not be shown. The rest of the page works; try again in a moment.")}</p>
+            <p class="remote-error-detail"><code>{error.to_string()}</code></p>
+            <button class="button" type="button" data-testid="remote-retry" on:click=move |_| retry()>
+                "Try again"
+            </button>
+        </div>
+    }
+    .into_any()
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -109,8 +131,9 @@ impl Phase {
 
 struct Slot {
     federation: Federation,
-    remote: String,
-    component: String,
+    remote: &'static str,
+    component: &'static str,
+    props: ReadProps,
     mount: RefCell<Option<Mount>>,
     /// Set when the view goes: what is still loading then mounts nothing.
     gone: Cell<bool>,
@@ -118,39 +141,38 @@ struct Slot {
 }
 
 impl Slot {
-    fn start<P: Props>(self: &Rc<Self>, element: &HtmlElement, props: Signal<P>) {
-        let load = self.federation.load(&self.remote);
+    fn start(self: &Rc<Self>, element: &HtmlElement) {
+        let load = self.federation.load(self.remote);
         // A remote that is loaded already is mounted within this turn, without a skeleton in between.
         if let Some(Ok(instance)) = load.peek() {
-            let mount = Mount::new(
-                instance,
-                element,
-                &self.component,
-                &props.get_untracked().to_js(),
-            );
-            self.settle(mount, true);
+            self.settle(self.mount(instance, element), true);
             return;
         }
         self.phase.set(Phase::Loading);
         let (slot, element) = (Rc::clone(self), element.clone());
-        leptos::task::spawn_local(load.map(move |loaded| {
-            if slot.gone.get() {
-                return;
+        leptos::task::spawn_local(async move {
+            let loaded = load.await;
+            if !slot.gone.get() {
+                let was_loaded = loaded.is_ok();
+                slot.settle(
+                    loaded.and_then(|instance| slot.mount(&instance, &element)),
+                    was_loaded,
+                );
             }
-            let was_loaded = loaded.is_ok();
-            let mount = loaded.and_then(|instance| {
-                let props = props
-                    .try_get_untracked()
-                    .map(|props| props.to_js())
-                    .unwrap_or_default();
-                Mount::new(&instance, &element, &slot.component, &props)
-            });
-            slot.settle(mount, was_loaded);
-        }));
+        });
+    }
+
+    fn mount(
+        &self,
+        instance: &Rc<Instance>,
+        element: &HtmlElement,
+    ) -> Result<Mount, FederationError> {
+        let props = untrack(|| (self.props)()).unwrap_or_default();
+        Mount::new(instance, element, self.component, &props)
     }
 
     fn settle(&self, mount: Result<Mount, FederationError>, was_loaded: bool) {
-        let remote = self.federation.remote(&self.remote);
+        let remote = self.federation.remote(self.remote);
         match mount {
             Ok(mount) => {
                 if self.mount.borrow_mut().replace(mount).is_none() {
@@ -168,14 +190,14 @@ impl Slot {
         }
     }
 
-    fn update<P: Props>(&self, props: &P) {
+    fn update(&self, props: &Object) {
         let updated = match &*self.mount.borrow() {
-            Some(mount) => mount.update(&self.component, &props.to_js()),
+            Some(mount) => mount.update(self.component, props),
             None => Ok(()),
         };
         if let Err(error) = updated {
             self.federation
-                .failed(&self.federation.remote(&self.remote), &error);
+                .failed(&self.federation.remote(self.remote), &error);
         }
     }
 
@@ -184,7 +206,7 @@ impl Slot {
         // Taken out first: unmounting runs the remote's own clean-up.
         let mount = self.mount.borrow_mut().take();
         if mount.is_some() {
-            let remote = self.federation.remote(&self.remote);
+            let remote = self.federation.remote(self.remote);
             remote.mounts.set(remote.mounts.get() - 1);
         }
     }

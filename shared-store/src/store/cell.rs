@@ -17,8 +17,12 @@ pub(super) trait AnyCell {
     fn apply(&self, action: &Tagged<'_>, seq: u64) -> Result<Outcome, Rejected>;
     fn react(&self, action_type: &str, seq: u64);
     fn snapshot(&self) -> Result<Vec<u8>, wire::Error>;
-    fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error>;
     fn into_any(self: Rc<Self>) -> Rc<dyn Any>;
+}
+
+/// A cell of a replica. Reading snapshots is code that an owner does without.
+pub(super) trait ReplicaCell: AnyCell {
+    fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error>;
 }
 
 /// What applying an action brought about.
@@ -107,6 +111,12 @@ impl<S: Slice> AnyCell for SliceCell<S> {
             .unwrap_or_else(|| Err(wire::Error::new("the state is gone")))
     }
 
+    fn into_any(self: Rc<Self>) -> Rc<dyn Any> {
+        self
+    }
+}
+
+impl<S: Slice> ReplicaCell for SliceCell<S> {
     fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error> {
         let next: S::State = wire::from_slice(bytes)?;
         self.change(seq, |state| {
@@ -116,10 +126,6 @@ impl<S: Slice> AnyCell for SliceCell<S> {
         })?;
         self.version.set(seq);
         Ok(())
-    }
-
-    fn into_any(self: Rc<Self>) -> Rc<dyn Any> {
-        self
     }
 }
 

@@ -121,7 +121,7 @@ impl Store {
     pub fn state<S: Slice>(&self) -> Result<ArcRwSignal<S::State>, StoreError> {
         let cell = match &*self.role {
             Role::Owner(owner) => owner.cell(S::KEY),
-            Role::Replica(replica) => Some(replica.cell::<S>()?),
+            Role::Replica(replica) => Some(replica.cell::<S>()? as Rc<dyn AnyCell>),
         };
         cell.and_then(|cell| cell.into_any().downcast::<SliceCell<S>>().ok())
             .map(|cell| cell.signal())
@@ -225,9 +225,10 @@ impl OwnerHandle<'_> {
     }
 }
 
-type Cells = RefCell<Vec<Rc<dyn AnyCell>>>;
+/// The slices of an owner or a replica. Few, so that finding one by its key is a short walk.
+type Cells<C> = RefCell<Vec<Rc<C>>>;
 
-fn find(cells: &Cells, key: &str) -> Option<Rc<dyn AnyCell>> {
+fn find<C: AnyCell + ?Sized>(cells: &Cells<C>, key: &str) -> Option<Rc<C>> {
     cells
         .borrow()
         .iter()

@@ -19,7 +19,7 @@ pub(super) struct Owner {
     pub(super) grants: RefCell<Option<Grants>>,
     /// The access token. It is in no state, log, stream or storage.
     pub(super) vault: RefCell<Option<String>>,
-    cells: Cells,
+    cells: Cells<dyn AnyCell>,
     seq: Cell<u64>,
     replicas: RefCell<Vec<Rc<Link>>>,
     listeners: RefCell<Vec<Listener>>,

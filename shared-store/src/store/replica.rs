@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use wire::Tagged;
 
-use super::cell::{AnyCell, SliceCell};
+use super::cell::{ReplicaCell, SliceCell};
 use super::{Cells, Port, find};
 use crate::{Rejected, Slice, StoreError};
 
 pub(super) struct Replica {
     port: Box<dyn Port>,
-    cells: Cells,
+    cells: Cells<dyn ReplicaCell>,
     /// The last sequence number that was received; `None` before the first, when any number is the right one.
     received: Cell<Option<u64>>,
 }
@@ -30,17 +30,17 @@ impl Replica {
     }
 
     /// The slice's cell. The first call takes a snapshot, so whoever mounts late sees the present value at once.
-    pub(super) fn cell<S: Slice>(&self) -> Result<Rc<dyn AnyCell>, StoreError> {
+    pub(super) fn cell<S: Slice>(&self) -> Result<Rc<dyn ReplicaCell>, StoreError> {
         if let Some(cell) = find(&self.cells, S::KEY) {
             return Ok(cell);
         }
-        let cell: Rc<dyn AnyCell> = Rc::new(SliceCell::<S>::new());
+        let cell: Rc<dyn ReplicaCell> = Rc::new(SliceCell::<S>::new());
         self.take_snapshot(&*cell)?;
         self.cells.borrow_mut().push(Rc::clone(&cell));
         Ok(cell)
     }
 
-    fn take_snapshot(&self, cell: &dyn AnyCell) -> Result<(), StoreError> {
+    fn take_snapshot(&self, cell: &dyn ReplicaCell) -> Result<(), StoreError> {
         let (seq, bytes) = self.port.snapshot(cell.key())?;
         cell.restore(&bytes, seq)
             .map_err(|error| StoreError::BadSnapshot {
@@ -63,7 +63,7 @@ impl Replica {
     }
 
     /// Takes every slice anew. One that cannot be had keeps its last state.
-    fn resync(&self, cells: &[Rc<dyn AnyCell>]) {
+    fn resync(&self, cells: &[Rc<dyn ReplicaCell>]) {
         self.port.lost_the_thread();
         for cell in cells {
             let _ = self.take_snapshot(&**cell);
@@ -72,7 +72,7 @@ impl Replica {
 }
 
 /// Applies one action of the stream; `false` if a reducer here refuses what the owner accepted.
-fn follow(cells: &[Rc<dyn AnyCell>], seq: u64, bytes: &[u8]) -> bool {
+fn follow(cells: &[Rc<dyn ReplicaCell>], seq: u64, bytes: &[u8]) -> bool {
     let Ok(tagged) = Tagged::parse(bytes) else {
         return false;
     };
