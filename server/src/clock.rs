@@ -18,9 +18,7 @@ impl Clock {
         // A system clock before 1970 is answered with 1970: all codes and tokens are then expired.
         let system = SystemTime::now()
             .duration_since(UNIX_EPOCH)
-            .map_or(0, |since| {
-                i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
-            });
+            .map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX));
         system.saturating_add(self.ahead_ms.load(Ordering::Relaxed))
     }
 

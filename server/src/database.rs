@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sqlx::SqlitePool;
-use sqlx::migrate::MigrateError;
+use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
+use crate::migrations::EmbeddedMigrations;
 use crate::start_error::StartError;
 
 /// SQLite's codes for a damaged file: `SQLITE_CORRUPT` and `SQLITE_NOTADB`.
@@ -66,16 +67,17 @@ async fn check_and_migrate(pool: &SqlitePool, file: &Path) -> Result<(), StartEr
             reason: one_line(&verdict),
         });
     }
-    sqlx::migrate!()
-        .run(pool)
-        .await
-        .map_err(|error| match error {
-            MigrateError::Execute(error) => explain(file, &error),
-            other => StartError::DatabaseVersion {
-                file: file.to_owned(),
-                reason: one_line(&other.to_string()),
-            },
-        })
+    let migrated = match Migrator::new(EmbeddedMigrations).await {
+        Ok(migrator) => migrator.run(pool).await,
+        Err(error) => Err(error),
+    };
+    migrated.map_err(|error| match error {
+        MigrateError::Execute(error) => explain(file, &error),
+        other => StartError::DatabaseVersion {
+            file: file.to_owned(),
+            reason: one_line(&other.to_string()),
+        },
+    })
 }
 
 fn explain(file: &Path, error: &sqlx::Error) -> StartError {

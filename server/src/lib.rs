@@ -10,6 +10,7 @@ mod catalogue;
 mod clock;
 mod database;
 mod housekeeping;
+mod migrations;
 mod ordering;
 mod origin;
 mod random;

@@ -28,9 +28,7 @@ fn run(settings: &Settings) -> Result<(), Box<dyn std::error::Error>> {
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .init();
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(serve_until_signal(settings))?;
     Ok(())
 }
@@ -51,13 +49,9 @@ fn announce(settings: &Settings, server: &RunningServer) {
         host => format!("http://{host}:{port}"),
     };
     if settings.demo {
-        println!(
-            "Demo mode: login codes are shown to whoever asks for them. Turn it off with --demo=false."
-        );
+        println!("Demo mode: login codes are shown to whoever asks for them. Turn it off with --demo=false.");
     } else {
-        println!(
-            "Demo mode is off: no SMS gateway is connected, login codes are written to this log."
-        );
+        println!("Demo mode is off: no SMS gateway is connected, login codes are written to this log.");
     }
     for standalone in &server.standalone {
         let url = url(standalone.address.port());

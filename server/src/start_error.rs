@@ -14,9 +14,7 @@ pub enum StartError {
     DistMissing(PathBuf),
 
     /// Another program listens there.
-    #[error(
-        "port {port} is in use by another program. Stop it, or choose another port with {flag}."
-    )]
+    #[error("port {port} is in use by another program. Stop it, or choose another port with {flag}.")]
     PortInUse {
         /// The port that was wanted.
         port: u16,
@@ -36,9 +34,7 @@ pub enum StartError {
     },
 
     /// The standalone ports would run past the last port there is.
-    #[error(
-        "--remote-port-base {0} leaves no room for the ports of all remotes. Choose a lower one."
-    )]
+    #[error("--remote-port-base {0} leaves no room for the ports of all remotes. Choose a lower one.")]
     PortBaseTooHigh(u16),
 
     /// Nothing can be written to the data folder.
@@ -99,8 +95,6 @@ pub enum StartError {
     },
 
     /// The catalogue inside this program is wrong.
-    #[error(
-        "the product catalogue is wrong: {0}. Fix server/catalogue/products.json and build again."
-    )]
+    #[error("the product catalogue is wrong: {0}. Fix server/catalogue/products.json and build again.")]
     Catalogue(String),
 }

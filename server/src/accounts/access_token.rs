@@ -4,6 +4,7 @@ use jsonwebtoken::errors::Error as JwtError;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 
+use super::hs256;
 use crate::signing_secret::SigningSecret;
 
 /// What a token says.
@@ -34,6 +35,7 @@ pub(crate) fn sign_token(
     now: i64,
     life_ms: i64,
 ) -> Result<(String, i64), JwtError> {
+    hs256::install();
     // JWT counts in seconds: rounded up, so that no token is born expired.
     let exp = (now + life_ms + 999) / 1000;
     let claims = AccessClaims {
@@ -50,21 +52,14 @@ pub(crate) fn sign_token(
 }
 
 /// What a token says, if it is ours and has not ended.
-pub(crate) fn read_token(
-    secret: &SigningSecret,
-    token: &str,
-    now: i64,
-) -> Result<AccessClaims, TokenFault> {
+pub(crate) fn read_token(secret: &SigningSecret, token: &str, now: i64) -> Result<AccessClaims, TokenFault> {
+    hs256::install();
     let mut validation = Validation::new(Algorithm::HS256);
     // Compared below, by the server's own clock and to the millisecond.
     validation.validate_exp = false;
-    let claims: AccessClaims = jsonwebtoken::decode(
-        token,
-        &DecodingKey::from_secret(secret.as_bytes()),
-        &validation,
-    )
-    .map_err(|_| TokenFault::Invalid)?
-    .claims;
+    let claims: AccessClaims = jsonwebtoken::decode(token, &DecodingKey::from_secret(secret.as_bytes()), &validation)
+        .map_err(|_| TokenFault::Invalid)?
+        .claims;
     if claims.exp.saturating_mul(1000) <= now {
         return Err(TokenFault::Expired);
     }

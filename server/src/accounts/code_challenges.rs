@@ -76,12 +76,11 @@ async fn refuse_early_resend(
     phone: &str,
     now: i64,
 ) -> Result<(), Failure> {
-    let resend_at: Option<i64> =
-        sqlx::query_scalar("SELECT resend_at FROM code_challenges WHERE id = ? AND phone = ?")
-            .bind(earlier)
-            .bind(phone)
-            .fetch_optional(&mut **tx)
-            .await?;
+    let resend_at: Option<i64> = sqlx::query_scalar("SELECT resend_at FROM code_challenges WHERE id = ? AND phone = ?")
+        .bind(earlier)
+        .bind(phone)
+        .fetch_optional(&mut **tx)
+        .await?;
     match resend_at {
         Some(at) if now < at => Err(Failure::too_many(
             "resend_too_soon",
@@ -95,12 +94,7 @@ async fn refuse_early_resend(
     }
 }
 
-async fn refuse_too_many(
-    tx: &mut Transaction<'_, Sqlite>,
-    phone: &str,
-    now: i64,
-    limit: i64,
-) -> Result<(), Failure> {
+async fn refuse_too_many(tx: &mut Transaction<'_, Sqlite>, phone: &str, now: i64, limit: i64) -> Result<(), Failure> {
     let (open, oldest): (i64, Option<i64>) = sqlx::query_as(
         "SELECT count(*), min(created_at) FROM code_challenges
          WHERE phone = ? AND created_at > ? AND verified_at IS NULL",
@@ -124,17 +118,9 @@ async fn refuse_too_many(
 }
 
 /// Gives the phone number that the code proves. A challenge is good for one login.
-pub(crate) async fn verify_code(
-    state: &AppState,
-    challenge_id: &str,
-    code: &str,
-) -> Result<String, Failure> {
+pub(crate) async fn verify_code(state: &AppState, challenge_id: &str, code: &str) -> Result<String, Failure> {
     if !is_code_shape(code) {
-        return Err(Failure::bad_request(
-            "code_malformed",
-            "Please enter the six digits of the code.",
-        )
-        .field("code"));
+        return Err(Failure::bad_request("code_malformed", "Please enter the six digits of the code.").field("code"));
     }
     let now = state.clock.now_ms();
     let mut tx = state.database.begin_with("BEGIN IMMEDIATE").await?;

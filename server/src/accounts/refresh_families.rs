@@ -32,10 +32,7 @@ pub(crate) enum Rotation {
 }
 
 /// Opens a login for this user and gives the family's id and first token.
-pub(crate) async fn open_family(
-    state: &AppState,
-    user_id: &str,
-) -> Result<(String, String), Failure> {
+pub(crate) async fn open_family(state: &AppState, user_id: &str) -> Result<(String, String), Failure> {
     let now = state.clock.now_ms();
     let family_id = random::secret_text()?;
     let mut tx = state.database.begin_with("BEGIN IMMEDIATE").await?;
@@ -72,10 +69,7 @@ pub(crate) async fn rotate(state: &AppState, token: &str) -> Result<Rotation, Fa
         Some(at) if now > at + REUSE_GRACE_MS => {
             revoke(&mut tx, &family_id, now).await?;
             tx.commit().await?;
-            tracing::warn!(
-                user_id,
-                "a replaced refresh token was used again: login ended"
-            );
+            tracing::warn!(user_id, "a replaced refresh token was used again: login ended");
             return Ok(Rotation::Refused);
         }
         Some(_) => {}
@@ -109,29 +103,19 @@ pub(crate) async fn revoke_family_of(state: &AppState, token: &str) -> Result<()
     Ok(())
 }
 
-async fn add_token(
-    tx: &mut Transaction<'_, Sqlite>,
-    family_id: &str,
-    now: i64,
-) -> Result<String, Failure> {
+async fn add_token(tx: &mut Transaction<'_, Sqlite>, family_id: &str, now: i64) -> Result<String, Failure> {
     let token = random::secret_text()?;
-    sqlx::query(
-        "INSERT INTO refresh_tokens (hash, family_id, created_at, expires_at) VALUES (?, ?, ?, ?)",
-    )
-    .bind(hash_of(&token))
-    .bind(family_id)
-    .bind(now)
-    .bind(now + REFRESH_LIFE_MS)
-    .execute(&mut **tx)
-    .await?;
+    sqlx::query("INSERT INTO refresh_tokens (hash, family_id, created_at, expires_at) VALUES (?, ?, ?, ?)")
+        .bind(hash_of(&token))
+        .bind(family_id)
+        .bind(now)
+        .bind(now + REFRESH_LIFE_MS)
+        .execute(&mut **tx)
+        .await?;
     Ok(token)
 }
 
-async fn revoke(
-    tx: &mut Transaction<'_, Sqlite>,
-    family_id: &str,
-    now: i64,
-) -> Result<(), sqlx::Error> {
+async fn revoke(tx: &mut Transaction<'_, Sqlite>, family_id: &str, now: i64) -> Result<(), sqlx::Error> {
     sqlx::query("UPDATE refresh_families SET revoked_at = ? WHERE id = ?")
         .bind(now)
         .bind(family_id)

@@ -10,12 +10,7 @@ use crate::random;
 type UserRow = (String, Option<String>, String, Option<String>);
 
 fn user((id, name, phone, email): UserRow) -> User {
-    User {
-        id,
-        name,
-        phone,
-        email,
-    }
+    User { id, name, phone, email }
 }
 
 /// The user with this phone number; made at the first login.

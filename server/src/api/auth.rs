@@ -9,8 +9,8 @@ use shared_api::model::{CodeChallenge, CodeCheck, CodeRequest, Session, User};
 use super::json_body::JsonBody;
 use super::{Failure, refresh_cookie};
 use crate::accounts::{
-    Rotation, ask_for_code, open_family, revoke_family_of, rotate, sign_token, user_of_session,
-    user_with_phone, verify_code,
+    Rotation, ask_for_code, open_family, revoke_family_of, rotate, sign_token, user_of_session, user_with_phone,
+    verify_code,
 };
 use crate::app_state::AppState;
 use crate::clock::api_time;
@@ -35,10 +35,7 @@ pub(super) async fn verify(
 }
 
 /// A guest's page asks this, too: no session is no error.
-pub(super) async fn refresh(
-    State(state): State<AppState>,
-    headers: HeaderMap,
-) -> Result<Response, Failure> {
+pub(super) async fn refresh(State(state): State<AppState>, headers: HeaderMap) -> Result<Response, Failure> {
     let Some(token) = refresh_cookie::read(&headers) else {
         return Ok(StatusCode::NO_CONTENT.into_response());
     };
@@ -54,30 +51,16 @@ pub(super) async fn refresh(
     Ok(signed_out(&state))
 }
 
-pub(super) async fn log_out(
-    State(state): State<AppState>,
-    headers: HeaderMap,
-) -> Result<Response, Failure> {
+pub(super) async fn log_out(State(state): State<AppState>, headers: HeaderMap) -> Result<Response, Failure> {
     if let Some(token) = refresh_cookie::read(&headers) {
         revoke_family_of(&state, &token).await?;
     }
     Ok(signed_out(&state))
 }
 
-fn session_response(
-    state: &AppState,
-    user: User,
-    family_id: &str,
-    refresh: &str,
-) -> Result<Response, Failure> {
-    let (token, ends) = sign_token(
-        &state.secret,
-        &user.id,
-        family_id,
-        state.clock.now_ms(),
-        state.token_ms,
-    )
-    .map_err(|error| Failure::internal(&error))?;
+fn session_response(state: &AppState, user: User, family_id: &str, refresh: &str) -> Result<Response, Failure> {
+    let (token, ends) = sign_token(&state.secret, &user.id, family_id, state.clock.now_ms(), state.token_ms)
+        .map_err(|error| Failure::internal(&error))?;
     let session = Session {
         token,
         expires_at: api_time(ends),

@@ -17,22 +17,16 @@ impl FromRequestParts<AppState> for Shopper {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
         let Some(value) = parts.headers.get(AUTHORIZATION) else {
-            return Err(Failure::unauthorised(
-                "token_missing",
-                "Please log in to see this.",
-            ));
+            return Err(Failure::unauthorised("token_missing", "Please log in to see this."));
         };
         let token = value.to_str().ok().and_then(bearer).ok_or_else(invalid)?;
-        let claims =
-            read_token(&state.secret, token, state.clock.now_ms()).map_err(
-                |fault| match fault {
-                    TokenFault::Expired => Failure::unauthorised(
-                        "token_expired",
-                        "Your access has run out. Please reload the page or log in again.",
-                    ),
-                    TokenFault::Invalid => invalid(),
-                },
-            )?;
+        let claims = read_token(&state.secret, token, state.clock.now_ms()).map_err(|fault| match fault {
+            TokenFault::Expired => Failure::unauthorised(
+                "token_expired",
+                "Your access has run out. Please reload the page or log in again.",
+            ),
+            TokenFault::Invalid => invalid(),
+        })?;
         user_of_session(&state.database, &claims.sub, &claims.sid)
             .await?
             .map(Self)
@@ -42,14 +36,9 @@ impl FromRequestParts<AppState> for Shopper {
 
 fn bearer(value: &str) -> Option<&str> {
     let (scheme, token) = value.split_once(' ')?;
-    scheme
-        .eq_ignore_ascii_case("bearer")
-        .then_some(token.trim())
+    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
 }
 
 fn invalid() -> Failure {
-    Failure::unauthorised(
-        "token_invalid",
-        "You are not logged in any more. Please log in again.",
-    )
+    Failure::unauthorised("token_invalid", "You are not logged in any more. Please log in again.")
 }

@@ -25,15 +25,13 @@ impl<T: DeserializeOwned> FromRequest<AppState> for JsonBody<T> {
         if announced.is_some_and(|bytes| bytes > MAX_BYTES) {
             return Err(Failure::body_too_large());
         }
-        let bytes = to_bytes(request.into_body(), MAX_BYTES)
-            .await
-            .map_err(|error| {
-                if is_length_limit(&error) {
-                    Failure::body_too_large()
-                } else {
-                    malformed(&"it broke off")
-                }
-            })?;
+        let bytes = to_bytes(request.into_body(), MAX_BYTES).await.map_err(|error| {
+            if is_length_limit(&error) {
+                Failure::body_too_large()
+            } else {
+                malformed(&"it broke off")
+            }
+        })?;
         serde_json::from_slice(&bytes)
             .map(Self)
             .map_err(|error| malformed(&error))
@@ -41,8 +39,7 @@ impl<T: DeserializeOwned> FromRequest<AppState> for JsonBody<T> {
 }
 
 fn is_length_limit(error: &axum::Error) -> bool {
-    std::error::Error::source(error)
-        .is_some_and(|source| source.to_string().contains("length limit"))
+    std::error::Error::source(error).is_some_and(|source| source.to_string().contains("length limit"))
 }
 
 fn malformed(reason: &dyn std::fmt::Display) -> Failure {

@@ -30,18 +30,13 @@ pub(super) async fn place(
             )
             .field("Idempotency-Key")
         })?;
-    Ok(
-        match place_order(&state, &user.id, key, &body.lines).await? {
-            Placed::Now(order) => (StatusCode::CREATED, Json(order)),
-            Placed::Before(order) => (StatusCode::OK, Json(order)),
-        },
-    )
+    Ok(match place_order(&state, &user.id, key, &body.lines).await? {
+        Placed::Now(order) => (StatusCode::CREATED, Json(order)),
+        Placed::Before(order) => (StatusCode::OK, Json(order)),
+    })
 }
 
-pub(super) async fn list(
-    State(state): State<AppState>,
-    Shopper(user): Shopper,
-) -> Result<Json<OrderList>, Failure> {
+pub(super) async fn list(State(state): State<AppState>, Shopper(user): Shopper) -> Result<Json<OrderList>, Failure> {
     let orders = orders_of(&state.database, &user.id).await?;
     Ok(Json(OrderList { orders }))
 }

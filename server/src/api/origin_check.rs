@@ -16,10 +16,7 @@ pub(super) async fn refuse_foreign_origins(
     request: Request<Body>,
     next: Next,
 ) -> Response {
-    let changes = !matches!(
-        *request.method(),
-        Method::GET | Method::HEAD | Method::OPTIONS
-    );
+    let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if changes && !is_own(request.headers(), &state.own_ports) {
         return Failure::forbidden(
             "origin_refused",
@@ -43,16 +40,12 @@ fn is_own(headers: &HeaderMap, own_ports: &[u16]) -> bool {
     let (Some("http" | "https"), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
         return false;
     };
-    let host = headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok());
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
     if host.is_some_and(|host| host.eq_ignore_ascii_case(authority.as_str())) {
         return true;
     }
     matches!(authority.host(), "localhost" | "127.0.0.1" | "[::1]")
-        && authority
-            .port_u16()
-            .is_some_and(|port| own_ports.contains(&port))
+        && authority.port_u16().is_some_and(|port| own_ports.contains(&port))
 }
 
 #[cfg(test)]

@@ -37,27 +37,17 @@ pub(super) async fn list(
     Ok(Json(page_of(products, &query)))
 }
 
-pub(super) async fn one(
-    State(state): State<AppState>,
-    PathId(id): PathId,
-) -> Result<Json<Product>, Failure> {
-    product(&state.database, &id)
-        .await?
-        .map(Json)
-        .ok_or_else(|| {
-            Failure::not_found(
-                "product_unknown",
-                "There is no such product. Please look for it in the list of products.",
-            )
-        })
+pub(super) async fn one(State(state): State<AppState>, PathId(id): PathId) -> Result<Json<Product>, Failure> {
+    product(&state.database, &id).await?.map(Json).ok_or_else(|| {
+        Failure::not_found(
+            "product_unknown",
+            "There is no such product. Please look for it in the list of products.",
+        )
+    })
 }
 
 fn parse(mut parameters: HashMap<String, String>) -> Result<ProductQuery, Failure> {
-    let mut take = |name| {
-        parameters
-            .remove(name)
-            .filter(|value: &String| !value.is_empty())
-    };
+    let mut take = |name| parameters.remove(name).filter(|value: &String| !value.is_empty());
     let query = take("query").unwrap_or_default();
     if query.chars().count() > MAX_QUERY_CHARS {
         return Err(Failure::bad_request(
@@ -69,11 +59,7 @@ fn parse(mut parameters: HashMap<String, String>) -> Result<ProductQuery, Failur
     let sort = match take("sort") {
         None => ProductSort::default(),
         Some(name) => ProductSort::parse(&name).ok_or_else(|| {
-            Failure::bad_request(
-                "bad_sort",
-                "Please sort by featured, price-asc, price-desc or name.",
-            )
-            .field("sort")
+            Failure::bad_request("bad_sort", "Please sort by featured, price-asc, price-desc or name.").field("sort")
         })?,
     };
     let page = match take("page") {
@@ -82,9 +68,7 @@ fn parse(mut parameters: HashMap<String, String>) -> Result<ProductQuery, Failur
             .parse()
             .ok()
             .filter(|&page| page >= 1)
-            .ok_or_else(|| {
-                Failure::bad_request("bad_page", "Please ask for a page from 1 on.").field("page")
-            })?,
+            .ok_or_else(|| Failure::bad_request("bad_page", "Please ask for a page from 1 on.").field("page"))?,
     };
     Ok(ProductQuery {
         query,

@@ -20,11 +20,8 @@ pub(super) async fn save(
     Shopper(user): Shopper,
     JsonBody(body): JsonBody<ProfileUpdate>,
 ) -> Result<Json<User>, Failure> {
-    let name = check_name(&body.name)
-        .map_err(|message| Failure::bad_request("bad_name", message).field("name"))?;
-    let email = check_email(&body.email)
-        .map_err(|message| Failure::bad_request("bad_email", message).field("email"))?;
-    Ok(Json(
-        update_profile(&state.database, &user.id, name, email).await?,
-    ))
+    let name = check_name(&body.name).map_err(|message| Failure::bad_request("bad_name", message).field("name"))?;
+    let email =
+        check_email(&body.email).map_err(|message| Failure::bad_request("bad_email", message).field("email"))?;
+    Ok(Json(update_profile(&state.database, &user.id, name, email).await?))
 }

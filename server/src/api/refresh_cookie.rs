@@ -28,9 +28,7 @@ pub(super) fn clear(secure: bool) -> HeaderValue {
 
 fn cookie(token: &str, max_age_seconds: i64, secure: bool) -> HeaderValue {
     let secure = if secure { "; Secure" } else { "" };
-    let text = format!(
-        "refresh={token}; Path=/api/auth; Max-Age={max_age_seconds}; HttpOnly; SameSite=Strict{secure}"
-    );
+    let text = format!("refresh={token}; Path=/api/auth; Max-Age={max_age_seconds}; HttpOnly; SameSite=Strict{secure}");
     // Tokens are of URL-safe base64, which every header can carry.
     HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static(""))
 }

@@ -48,10 +48,7 @@ pub(super) async fn close(
         })
 }
 
-pub(super) async fn chat(
-    State(state): State<AppState>,
-    Shopper(user): Shopper,
-) -> Result<Json<ChatLog>, Failure> {
+pub(super) async fn chat(State(state): State<AppState>, Shopper(user): Shopper) -> Result<Json<ChatLog>, Failure> {
     let messages = chat_of(&state.database, &user.id).await?;
     Ok(Json(ChatLog { messages }))
 }
@@ -61,8 +58,8 @@ pub(super) async fn say(
     Shopper(user): Shopper,
     JsonBody(body): JsonBody<ChatRequest>,
 ) -> Result<(StatusCode, Json<ChatLog>), Failure> {
-    let text = check_chat_text(&body.text)
-        .map_err(|message| Failure::bad_request("bad_text", message).field("text"))?;
+    let text =
+        check_chat_text(&body.text).map_err(|message| Failure::bad_request("bad_text", message).field("text"))?;
     let messages = say_in_chat(&state, &user.id, text).await?;
     Ok((StatusCode::CREATED, Json(ChatLog { messages })))
 }

@@ -49,11 +49,7 @@ pub(crate) fn page_of(products: Vec<Product>, query: &ProductQuery) -> ProductPa
 }
 
 fn words_of(query: &str) -> Vec<String> {
-    query
-        .to_lowercase()
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect()
+    query.to_lowercase().split_whitespace().map(str::to_owned).collect()
 }
 
 /// Whether each of these lower-case words occurs in the product's name, summary or category.
@@ -126,11 +122,7 @@ mod tests {
     fn categories_are_all_listed_and_count_what_the_search_finds() {
         let page = page_of(shop(), &query("lamp", "kitchen", ProductSort::Featured));
         assert_eq!(page.total, 0);
-        let counts: Vec<_> = page
-            .categories
-            .iter()
-            .map(|c| (&*c.slug, c.count))
-            .collect();
+        let counts: Vec<_> = page.categories.iter().map(|c| (&*c.slug, c.count)).collect();
         assert_eq!(counts, [("kitchen", 0), ("home", 1)]);
     }
 

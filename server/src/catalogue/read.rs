@@ -24,22 +24,17 @@ impl FromRow<'_, SqliteRow> for ProductRow {
 
 /// Every product that is sold, in the shop's order.
 pub(crate) async fn all_products(database: &SqlitePool) -> Result<Vec<Product>, sqlx::Error> {
-    let rows: Vec<ProductRow> =
-        sqlx::query_as("SELECT * FROM products WHERE retired = 0 ORDER BY position")
-            .fetch_all(database)
-            .await?;
+    let rows: Vec<ProductRow> = sqlx::query_as("SELECT * FROM products WHERE retired = 0 ORDER BY position")
+        .fetch_all(database)
+        .await?;
     Ok(rows.into_iter().map(|row| row.0).collect())
 }
 
 /// The product with this id, if it is sold.
-pub(crate) async fn product(
-    database: &SqlitePool,
-    id: &str,
-) -> Result<Option<Product>, sqlx::Error> {
-    let row: Option<ProductRow> =
-        sqlx::query_as("SELECT * FROM products WHERE id = ? AND retired = 0")
-            .bind(id)
-            .fetch_optional(database)
-            .await?;
+pub(crate) async fn product(database: &SqlitePool, id: &str) -> Result<Option<Product>, sqlx::Error> {
+    let row: Option<ProductRow> = sqlx::query_as("SELECT * FROM products WHERE id = ? AND retired = 0")
+        .bind(id)
+        .fetch_optional(database)
+        .await?;
     Ok(row.map(|row| row.0))
 }

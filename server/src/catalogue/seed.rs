@@ -23,8 +23,7 @@ pub(crate) struct CatalogueProduct {
 
 /// Reads a catalogue: a JSON array of products in the shop's order.
 pub(crate) fn parse(json: &str) -> Result<Vec<CatalogueProduct>, String> {
-    let products: Vec<CatalogueProduct> =
-        serde_json::from_str(json).map_err(|error| error.to_string())?;
+    let products: Vec<CatalogueProduct> = serde_json::from_str(json).map_err(|error| error.to_string())?;
     if products.is_empty() {
         return Err("it holds no product".to_owned());
     }
@@ -40,10 +39,7 @@ pub(crate) fn parse(json: &str) -> Result<Vec<CatalogueProduct>, String> {
 /// Writes the catalogue into the database: new products come in, known ones get their new words
 /// and prices, and those that are gone are no longer sold. What was sold stays sold: when the
 /// catalogue's stock changes, the stock moves by the difference.
-pub(crate) async fn seed(
-    database: &SqlitePool,
-    products: &[CatalogueProduct],
-) -> Result<(), sqlx::Error> {
+pub(crate) async fn seed(database: &SqlitePool, products: &[CatalogueProduct]) -> Result<(), sqlx::Error> {
     let mut tx = database.begin_with("BEGIN IMMEDIATE").await?;
     for (position, product) in products.iter().enumerate() {
         sqlx::query(

@@ -32,13 +32,12 @@ pub(crate) async fn place_order(
     // IMMEDIATE: the write lock is taken before the first read, so that of two requests one
     // after the other sees stock and keys.
     let mut tx = state.database.begin_with("BEGIN IMMEDIATE").await?;
-    let earlier: Option<(String, Vec<u8>)> = sqlx::query_as(
-        "SELECT id, body_hash FROM orders WHERE user_id = ? AND idempotency_key = ?",
-    )
-    .bind(user_id)
-    .bind(key)
-    .fetch_optional(&mut *tx)
-    .await?;
+    let earlier: Option<(String, Vec<u8>)> =
+        sqlx::query_as("SELECT id, body_hash FROM orders WHERE user_id = ? AND idempotency_key = ?")
+            .bind(user_id)
+            .bind(key)
+            .fetch_optional(&mut *tx)
+            .await?;
     if let Some((id, earlier_hash)) = earlier {
         if earlier_hash != body_hash {
             return Err(Failure::conflict(
@@ -107,12 +106,11 @@ async fn take_from_stock(
     product_id: &str,
     quantity: u32,
 ) -> Result<OrderLine, Failure> {
-    let row: Option<(String, String, u32, u32)> = sqlx::query_as(
-        "SELECT name, image, price_cents, stock FROM products WHERE id = ? AND retired = 0",
-    )
-    .bind(product_id)
-    .fetch_optional(&mut **tx)
-    .await?;
+    let row: Option<(String, String, u32, u32)> =
+        sqlx::query_as("SELECT name, image, price_cents, stock FROM products WHERE id = ? AND retired = 0")
+            .bind(product_id)
+            .fetch_optional(&mut **tx)
+            .await?;
     let Some((name, image, price_cents, stock)) = row else {
         return Err(Failure::not_found(
             "product_unknown",
@@ -225,10 +223,7 @@ mod tests {
     #[test]
     fn the_order_of_lines_does_not_make_another_order() {
         let [a, b] = [("a".to_owned(), 1), ("b".to_owned(), 2)];
-        assert_eq!(
-            hash_of(&[a.clone(), b.clone()]),
-            hash_of(&[b.clone(), a.clone()])
-        );
+        assert_eq!(hash_of(&[a.clone(), b.clone()]), hash_of(&[b.clone(), a.clone()]));
         assert_ne!(hash_of(&[a]), hash_of(&[b]));
     }
 }

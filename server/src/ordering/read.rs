@@ -11,10 +11,7 @@ type OrderRow = (String, i64, String, i64);
 type LineRow = (String, String, String, String, u32, u32);
 
 /// The user's orders, newest first.
-pub(crate) async fn orders_of(
-    database: &SqlitePool,
-    user_id: &str,
-) -> Result<Vec<Order>, sqlx::Error> {
+pub(crate) async fn orders_of(database: &SqlitePool, user_id: &str) -> Result<Vec<Order>, sqlx::Error> {
     // One read transaction, so that no order comes without its lines.
     let mut tx = database.begin().await?;
     let rows: Vec<OrderRow> = sqlx::query_as(
@@ -45,11 +42,7 @@ pub(crate) async fn orders_of(
 }
 
 /// One order, if it is this user's.
-pub(crate) async fn order_of(
-    database: &SqlitePool,
-    user_id: &str,
-    id: &str,
-) -> Result<Option<Order>, sqlx::Error> {
+pub(crate) async fn order_of(database: &SqlitePool, user_id: &str, id: &str) -> Result<Option<Order>, sqlx::Error> {
     let mut tx = database.begin().await?;
     read_order(&mut tx, user_id, id).await
 }
@@ -60,13 +53,12 @@ pub(super) async fn read_order(
     user_id: &str,
     id: &str,
 ) -> Result<Option<Order>, sqlx::Error> {
-    let row: Option<OrderRow> = sqlx::query_as(
-        "SELECT id, placed_at, status, total_cents FROM orders WHERE id = ? AND user_id = ?",
-    )
-    .bind(id)
-    .bind(user_id)
-    .fetch_optional(&mut *connection)
-    .await?;
+    let row: Option<OrderRow> =
+        sqlx::query_as("SELECT id, placed_at, status, total_cents FROM orders WHERE id = ? AND user_id = ?")
+            .bind(id)
+            .bind(user_id)
+            .fetch_optional(&mut *connection)
+            .await?;
     let Some(row) = row else { return Ok(None) };
     let lines: Vec<LineRow> = sqlx::query_as(
         "SELECT order_id, product_id, name, image, price_cents, quantity FROM order_lines
@@ -78,12 +70,9 @@ pub(super) async fn read_order(
     order(row, lines.into_iter().map(line).collect()).map(Some)
 }
 
-fn order(
-    (id, placed_at, status, total_cents): OrderRow,
-    lines: Vec<OrderLine>,
-) -> Result<Order, sqlx::Error> {
-    let status = OrderStatus::parse(&status)
-        .ok_or_else(|| sqlx::Error::Decode(format!("order status {status:?}").into()))?;
+fn order((id, placed_at, status, total_cents): OrderRow, lines: Vec<OrderLine>) -> Result<Order, sqlx::Error> {
+    let status =
+        OrderStatus::parse(&status).ok_or_else(|| sqlx::Error::Decode(format!("order status {status:?}").into()))?;
     Ok(Order {
         id,
         placed_at: api_time(placed_at),

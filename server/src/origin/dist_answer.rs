@@ -11,13 +11,7 @@ use super::security_headers::{policy, set_policy};
 use super::{content_type, dist_file};
 
 /// The answer with a file below `root`.
-pub(super) async fn file(
-    root: &Path,
-    file: PathBuf,
-    method: &Method,
-    headers: &HeaderMap,
-    keep: Keep,
-) -> Response {
+pub(super) async fn file(root: &Path, file: PathBuf, method: &Method, headers: &HeaderMap, keep: Keep) -> Response {
     let name = file.file_name().and_then(|name| name.to_str());
     let name = name.unwrap_or_default().to_owned();
     if name.ends_with(".html") {

@@ -32,12 +32,7 @@ pub(super) async fn read(
         .map_err(io::Error::other)?
 }
 
-fn read_now(
-    root: &Path,
-    file: &Path,
-    takes_brotli: bool,
-    is_immutable: bool,
-) -> io::Result<Option<DistFile>> {
+fn read_now(root: &Path, file: &Path, takes_brotli: bool, is_immutable: bool) -> io::Result<Option<DistFile>> {
     let Some(changed) = changed_at(root, file)? else {
         return Ok(None);
     };
@@ -71,9 +66,7 @@ fn changed_at(root: &Path, file: &Path) -> io::Result<Option<SystemTime>> {
         Err(error)
             if matches!(
                 error.kind(),
-                io::ErrorKind::NotFound
-                    | io::ErrorKind::NotADirectory
-                    | io::ErrorKind::InvalidFilename
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename
             ) =>
         {
             Ok(None)

@@ -41,10 +41,7 @@ pub(super) fn respond(
     let mut set = |name, value| {
         headers.insert(name, value);
     };
-    set(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static(keep.cache_control()),
-    );
+    set(header::CACHE_CONTROL, HeaderValue::from_static(keep.cache_control()));
     if file.varies {
         set(header::VARY, HeaderValue::from_static("accept-encoding"));
     }

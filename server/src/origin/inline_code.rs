@@ -43,11 +43,7 @@ fn without_comments(html: &str) -> String {
         let in_script = before.rfind("<script") > before.rfind("</script");
         let in_style = before.rfind("<style") > before.rfind("</style");
         let length = rest[start..].find("-->").map(|end| end + 3);
-        let keep_to = if in_script || in_style {
-            start + 4
-        } else {
-            start
-        };
+        let keep_to = if in_script || in_style { start + 4 } else { start };
         out.push_str(&rest[..keep_to]);
         rest = match length {
             _ if in_script || in_style => &rest[keep_to..],
@@ -115,10 +111,7 @@ mod tests {
 
     #[test]
     fn an_angle_bracket_in_an_attribute_does_not_end_the_tag() {
-        assert_eq!(
-            hashes("<script data-x='a>b'>x</script>", "script"),
-            [hash("x")]
-        );
+        assert_eq!(hashes("<script data-x='a>b'>x</script>", "script"), [hash("x")]);
     }
 
     #[test]
@@ -129,10 +122,7 @@ mod tests {
 
     #[test]
     fn styles_are_found_and_broken_pages_survived() {
-        assert_eq!(
-            hashes("<style>p{}</style><style-x>", "style"),
-            [hash("p{}")]
-        );
+        assert_eq!(hashes("<style>p{}</style><style-x>", "style"), [hash("p{}")]);
         assert!(hashes("<script", "script").is_empty());
         assert!(hashes("<script>never closed", "script").is_empty());
     }

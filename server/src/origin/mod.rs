@@ -52,10 +52,7 @@ fn with_safety(routes: Router) -> Router {
         .layer(from_fn(access_log::log))
 }
 
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "the layer hands over the box"
-)]
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands over the box")]
 fn after_panic(cause: Box<dyn Any + Send>) -> Response {
     let words = cause
         .downcast_ref::<String>()
@@ -63,4 +60,30 @@ fn after_panic(cause: Box<dyn Any + Send>) -> Response {
         .or_else(|| cause.downcast_ref::<&str>().copied())
         .unwrap_or("panic without words");
     Failure::internal(&words).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::{Body, to_bytes};
+    use axum::extract::Request;
+    use axum::routing::get;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    async fn broken() -> &'static str {
+        panic!("the secret is 42")
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_answered_without_its_words_and_with_the_security_headers() {
+        let router = with_safety(Router::new().route("/", get(broken)));
+        let request = Request::new(Body::empty());
+        let response = router.oneshot(request).await.unwrap();
+        assert_eq!(response.status(), 500);
+        assert!(response.headers().contains_key("content-security-policy"));
+        let body = to_bytes(response.into_body(), 1000).await.unwrap();
+        let text = String::from_utf8_lossy(&body);
+        assert!(text.contains("\"internal\"") && !text.contains("42"), "{text}");
+    }
 }

@@ -28,10 +28,7 @@ pub(super) async fn read(dist: &Path) -> Vec<String> {
 /// Whether it is `http(s)://host`, with a port or `:*` or neither. Anything else could smuggle
 /// a source or a directive into the policy.
 fn is_origin(text: &str) -> bool {
-    let Some(rest) = text
-        .strip_prefix("http://")
-        .or_else(|| text.strip_prefix("https://"))
-    else {
+    let Some(rest) = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://")) else {
         return false;
     };
     let (host, port) = match rest.rsplit_once(':') {
@@ -51,11 +48,7 @@ mod tests {
 
     #[test]
     fn origins_are_plain() {
-        for right in [
-            "http://localhost:*",
-            "https://remotes.example",
-            "http://127.0.0.1:4002",
-        ] {
+        for right in ["http://localhost:*", "https://remotes.example", "http://127.0.0.1:4002"] {
             assert!(is_origin(right), "{right}");
         }
         for wrong in [

@@ -15,10 +15,7 @@ impl RequestPath {
         let mut segments = Vec::new();
         for segment in path.split('/') {
             let segment = percent_decode_str(segment).decode_utf8().ok()?;
-            if segment.starts_with('.')
-                || segment.contains(['/', '\\', ':'])
-                || segment.chars().any(char::is_control)
-            {
+            if segment.starts_with('.') || segment.contains(['/', '\\', ':']) || segment.chars().any(char::is_control) {
                 return None;
             }
             if !segment.is_empty() {
@@ -62,10 +59,7 @@ mod tests {
     fn paths_become_segments() {
         let path = RequestPath::parse("/remotes/cart//a%20b.js").unwrap();
         assert_eq!(path.segments(), ["remotes", "cart", "a b.js"]);
-        assert_eq!(
-            path.below(Path::new("x")),
-            Path::new("x/remotes/cart/a b.js")
-        );
+        assert_eq!(path.below(Path::new("x")), Path::new("x/remotes/cart/a b.js"));
         assert_eq!(RequestPath::parse("/"), Some(RequestPath(vec![])));
     }
 
@@ -99,12 +93,7 @@ mod tests {
     #[test]
     fn hashes_are_16_lower_case_hex_digits() {
         assert!(is_hash("0123456789abcdef"));
-        for wrong in [
-            "0123456789abcde",
-            "0123456789ABCDEF",
-            "0123456789abcdeg",
-            "",
-        ] {
+        for wrong in ["0123456789abcde", "0123456789ABCDEF", "0123456789abcdeg", ""] {
             assert!(!is_hash(wrong), "{wrong}");
         }
     }

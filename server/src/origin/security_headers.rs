@@ -12,10 +12,7 @@ const HEADERS: [(HeaderName, &str); 4] = [
         HeaderName::from_static("permissions-policy"),
         "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     ),
-    (
-        HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    ),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
 ];
 
 /// Adds the security headers; a policy that the answer brings is kept.
@@ -33,9 +30,7 @@ pub(super) async fn add(mut response: Response) -> Response {
 /// Sets the content security policy of an answer.
 pub(super) fn set_policy(response: &mut Response, policy: &str) {
     if let Ok(value) = HeaderValue::try_from(policy) {
-        response
-            .headers_mut()
-            .insert(header::CONTENT_SECURITY_POLICY, value);
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, value);
     }
 }
 

@@ -71,11 +71,7 @@ mod tests {
 
     #[test]
     fn localhost_is_localhost_and_nothing_that_looks_like_it() {
-        for right in [
-            "http://localhost:4000",
-            "http://127.0.0.1",
-            "http://[::1]:9",
-        ] {
+        for right in ["http://localhost:4000", "http://127.0.0.1", "http://[::1]:9"] {
             assert!(is_localhost(&HeaderValue::from_static(right)), "{right}");
         }
         for wrong in [

@@ -17,10 +17,7 @@ const SHOWN: i64 = 200;
 type MessageRow = (String, bool, String, i64);
 
 /// The last messages of the user's talk, oldest first.
-pub(crate) async fn chat_of(
-    database: &SqlitePool,
-    user_id: &str,
-) -> Result<Vec<ChatMessage>, sqlx::Error> {
+pub(crate) async fn chat_of(database: &SqlitePool, user_id: &str) -> Result<Vec<ChatMessage>, sqlx::Error> {
     let rows: Vec<MessageRow> = sqlx::query_as(
         "SELECT id, author = 'me', text, at FROM
              (SELECT * FROM chat_messages WHERE user_id = ? ORDER BY seq DESC LIMIT ?)
@@ -34,11 +31,7 @@ pub(crate) async fn chat_of(
         .into_iter()
         .map(|(id, is_mine, text, at)| ChatMessage {
             id,
-            from: if is_mine {
-                ChatAuthor::Me
-            } else {
-                ChatAuthor::Shop
-            },
+            from: if is_mine { ChatAuthor::Me } else { ChatAuthor::Shop },
             text,
             at: api_time(at),
         })
@@ -46,11 +39,7 @@ pub(crate) async fn chat_of(
 }
 
 /// Stores what the shopper says and what the shop answers, and gives both.
-pub(crate) async fn say(
-    state: &AppState,
-    user_id: &str,
-    text: &str,
-) -> Result<Vec<ChatMessage>, Failure> {
+pub(crate) async fn say(state: &AppState, user_id: &str, text: &str) -> Result<Vec<ChatMessage>, Failure> {
     let orders = orders_of(&state.database, user_id).await?;
     let products = all_products(&state.database).await?;
     let answer = assistant::answer(text, &orders, &products);

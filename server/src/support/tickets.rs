@@ -24,10 +24,7 @@ fn ticket((id, subject, is_open, created_at): TicketRow) -> Ticket {
 }
 
 /// The user's tickets, newest first.
-pub(crate) async fn tickets_of(
-    database: &SqlitePool,
-    user_id: &str,
-) -> Result<Vec<Ticket>, sqlx::Error> {
+pub(crate) async fn tickets_of(database: &SqlitePool, user_id: &str) -> Result<Vec<Ticket>, sqlx::Error> {
     let rows: Vec<TicketRow> = sqlx::query_as(
         "SELECT id, subject, status = 'open', created_at FROM tickets
          WHERE user_id = ? ORDER BY created_at DESC, rowid DESC",
@@ -39,11 +36,7 @@ pub(crate) async fn tickets_of(
 }
 
 /// Opens a ticket.
-pub(crate) async fn open_ticket(
-    state: &AppState,
-    user_id: &str,
-    subject: &str,
-) -> Result<Ticket, Failure> {
+pub(crate) async fn open_ticket(state: &AppState, user_id: &str, subject: &str) -> Result<Ticket, Failure> {
     let row: TicketRow = sqlx::query_as(
         "INSERT INTO tickets (id, user_id, subject, status, created_at) VALUES (?, ?, ?, 'open', ?)
          RETURNING id, subject, status = 'open', created_at",

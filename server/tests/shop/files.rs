@@ -11,10 +11,7 @@ const FOREVER: &str = "public, max-age=31536000, immutable";
 async fn shop() -> TestShop {
     let folders = Folders::new();
     folders.write("secret.txt", "not for the web");
-    folders.write(
-        "federation.json",
-        r#"{"overrideOrigins":["http://localhost:*"]}"#,
-    );
+    folders.write("federation.json", r#"{"overrideOrigins":["http://localhost:*"]}"#);
     folders.write("host/favicon.svg", "<svg/>");
     for (path, content) in [
         (format!("host/assets/{HASH}/host.js"), "import"),
@@ -44,11 +41,7 @@ async fn hashed_files_are_kept_for_ever_and_come_compressed() {
             "text/javascript; charset=utf-8",
             "import",
         ),
-        (
-            format!("/remotes/cart/{HASH}/cart_bg.wasm"),
-            "application/wasm",
-            "wasm",
-        ),
+        (format!("/remotes/cart/{HASH}/cart_bg.wasm"), "application/wasm", "wasm"),
     ] {
         let compressed = shop.get_with(&path, "accept-encoding", "gzip, br").await;
         assert_eq!(compressed.header("content-encoding"), "br");
@@ -68,17 +61,9 @@ async fn hashed_files_are_kept_for_ever_and_come_compressed() {
 #[tokio::test]
 async fn what_may_change_is_asked_for_again_and_304_when_it_did_not() {
     let shop = shop().await;
-    for path in [
-        "/",
-        "/federation.json",
-        "/remotes/cart/remote.json",
-        "/favicon.svg",
-    ] {
+    for path in ["/", "/federation.json", "/remotes/cart/remote.json", "/favicon.svg"] {
         let first = shop.get(path).await;
-        assert_eq!(
-            (first.status, first.header("cache-control")),
-            (200, "no-cache")
-        );
+        assert_eq!((first.status, first.header("cache-control")), (200, "no-cache"));
         let tag = first.header("etag");
         let again = shop.get_with(path, "if-none-match", tag).await;
         assert_eq!((again.status, again.bytes.len()), (304, 0), "{path}");
@@ -95,8 +80,7 @@ async fn what_is_deployed_anew_is_served_anew() {
     let first = shop.get(path).await;
     std::thread::sleep(std::time::Duration::from_millis(20));
     // Only the plain file: its compressed form is now too old to be taken.
-    shop.folders
-        .write("remotes/cart/remote.json", "{\"new\":1}");
+    shop.folders.write("remotes/cart/remote.json", "{\"new\":1}");
     let again = answer(
         shop.request(Method::GET, path)
             .header("accept-encoding", "br")
@@ -131,12 +115,7 @@ async fn every_route_is_the_hosts_page() {
         assert_eq!((page.status, page.text()), (200, HOST_PAGE), "{path}");
         assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
     }
-    for path in [
-        "/nowhere",
-        "/product",
-        "/product/p1/more",
-        "/checkout/other",
-    ] {
+    for path in ["/nowhere", "/product", "/product/p1/more", "/checkout/other"] {
         let page = shop.get_with(path, "if-none-match", "*").await;
         assert_eq!((page.status, page.text()), (404, HOST_PAGE), "{path}");
     }
@@ -160,11 +139,7 @@ async fn a_missing_asset_is_a_short_404() {
     ] {
         let missing = shop.get(path).await;
         assert_eq!(missing.status, 404, "{path}");
-        assert_eq!(
-            missing.header("content-type"),
-            "text/plain; charset=utf-8",
-            "{path}"
-        );
+        assert_eq!(missing.header("content-type"), "text/plain; charset=utf-8", "{path}");
         assert!(missing.bytes.len() < 100);
     }
 }
@@ -228,22 +203,13 @@ async fn the_page_allows_its_own_inline_script_and_the_override_origins() {
 
     shop.folders.write("federation.json", "{ malformed");
     let page = shop.get("/").await;
-    assert_eq!(
-        (page.status, directive(&page, "connect-src")),
-        (200, "'self'")
-    );
+    assert_eq!((page.status, directive(&page, "connect-src")), (200, "'self'"));
 }
 
 #[tokio::test]
 async fn every_answer_carries_the_security_headers() {
     let shop = shop().await;
-    for path in [
-        "/",
-        "/api/health",
-        "/api/nothing",
-        "/missing.js",
-        "/federation.json",
-    ] {
+    for path in ["/", "/api/health", "/api/nothing", "/missing.js", "/federation.json"] {
         let answer = shop.get(path).await;
         for (name, value) in [
             ("x-content-type-options", "nosniff"),
@@ -261,9 +227,7 @@ async fn every_answer_carries_the_security_headers() {
 async fn every_product_has_its_picture() {
     let folders = Folders::new();
     let settings = folders.settings(&["--no-standalone"]);
-    let server = server::start(&settings, server::embedded_catalogue())
-        .await
-        .unwrap();
+    let server = server::start(&settings, server::embedded_catalogue()).await.unwrap();
     let products: serde_json::Value = serde_json::from_str(server::embedded_catalogue()).unwrap();
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     for product in products.as_array().unwrap() {
@@ -273,12 +237,7 @@ async fn every_product_has_its_picture() {
         assert_eq!(picture.status, 200, "{image}");
         assert_eq!(picture.header("content-type"), "image/svg+xml");
         assert_eq!(picture.header("cache-control"), "public, max-age=3600");
-        let again = answer(
-            client
-                .get(&url)
-                .header("if-none-match", picture.header("etag")),
-        )
-        .await;
+        let again = answer(client.get(&url).header("if-none-match", picture.header("etag"))).await;
         assert_eq!(again.status, 304);
     }
     server.stop().await;

@@ -16,9 +16,7 @@ async fn a_code_logs_in_and_the_phone_is_normalised() {
     assert_eq!(challenge["phone"], "+491512345678");
     let lives = challenge["expiresAt"].as_u64().unwrap() - challenge["resendAt"].as_u64().unwrap();
     assert_eq!(lives, 270_000);
-    let answer = shop
-        .verify(&challenge, challenge["demoCode"].as_str().unwrap())
-        .await;
+    let answer = shop.verify(&challenge, challenge["demoCode"].as_str().unwrap()).await;
     assert_eq!(answer.status, 200);
     let session = answer.json();
     assert_eq!(
@@ -26,12 +24,7 @@ async fn a_code_logs_in_and_the_phone_is_normalised() {
         json!({ "id": session["user"]["id"], "name": null, "phone": "+491512345678", "email": null })
     );
     let cookie = answer.header("set-cookie");
-    for part in [
-        "HttpOnly",
-        "SameSite=Strict",
-        "Path=/api/auth",
-        "Max-Age=2592000",
-    ] {
+    for part in ["HttpOnly", "SameSite=Strict", "Path=/api/auth", "Max-Age=2592000"] {
         assert!(cookie.contains(part), "{cookie}");
     }
     assert!(!cookie.contains("Secure"));
@@ -42,9 +35,7 @@ async fn a_code_logs_in_and_the_phone_is_normalised() {
 async fn the_cookie_is_for_https_only_where_that_is_wanted() {
     let shop = TestShop::open_with(&["--no-standalone", "--secure-cookies"]).await;
     let challenge = shop.ask_code("1234567").await;
-    let answer = shop
-        .verify(&challenge, challenge["demoCode"].as_str().unwrap())
-        .await;
+    let answer = shop.verify(&challenge, challenge["demoCode"].as_str().unwrap()).await;
     assert!(answer.header("set-cookie").ends_with("; Secure"));
 }
 
@@ -98,9 +89,7 @@ async fn without_demo_mode_the_code_is_not_shown_and_five_are_enough() {
         let challenge = shop.ask_code("1234567").await;
         assert!(challenge.get("demoCode").is_none());
     }
-    let answer = shop
-        .post("/api/auth/code", json!({ "phone": "1234567" }))
-        .await;
+    let answer = shop.post("/api/auth/code", json!({ "phone": "1234567" })).await;
     answer.is_failure(429, "too_many_codes");
     assert!(answer.json()["error"]["retryAfterMs"].as_u64().unwrap() > 0);
     shop.ask_code("7654321").await;
@@ -145,9 +134,7 @@ async fn a_code_expires_after_five_minutes() {
     let challenge = shop.ask_code("1234567").await;
     shop.server.clock.advance(5 * 60_000);
     let code = challenge["demoCode"].as_str().unwrap();
-    shop.verify(&challenge, code)
-        .await
-        .is_failure(410, "code_expired");
+    shop.verify(&challenge, code).await.is_failure(410, "code_expired");
 }
 
 #[tokio::test]
@@ -156,9 +143,7 @@ async fn a_code_is_good_for_one_login() {
     let challenge = shop.ask_code("1234567").await;
     let code = challenge["demoCode"].as_str().unwrap();
     assert_eq!(shop.verify(&challenge, code).await.status, 200);
-    shop.verify(&challenge, code)
-        .await
-        .is_failure(404, "challenge_unknown");
+    shop.verify(&challenge, code).await.is_failure(404, "challenge_unknown");
     shop.verify(&json!({ "challengeId": "nobody's" }), "123456")
         .await
         .is_failure(404, "challenge_unknown");

@@ -29,10 +29,7 @@ async fn an_order_has_the_servers_prices_and_takes_from_the_stock() {
     let placed = shop.order(&login, "key-00001", lines).await;
     assert_eq!(placed.status, 201);
     let order = placed.json();
-    assert_eq!(
-        (&order["totalCents"], &order["status"]),
-        (&700.into(), &"paid".into())
-    );
+    assert_eq!((&order["totalCents"], &order["status"]), (&700.into(), &"paid".into()));
     assert_eq!(
         order["lines"][0],
         json!({ "productId": "p3", "name": "Thing 03", "image": "/images/thing-3.svg",
@@ -40,10 +37,7 @@ async fn an_order_has_the_servers_prices_and_takes_from_the_stock() {
     );
     assert_eq!(shop.stock("p3").await, 498);
     let path = format!("/api/orders/{}", order["id"].as_str().unwrap());
-    assert_eq!(
-        shop.call(&login, Method::GET, &path, None).await.json(),
-        order
-    );
+    assert_eq!(shop.call(&login, Method::GET, &path, None).await.json(), order);
 }
 
 #[tokio::test]
@@ -51,15 +45,9 @@ async fn orders_are_listed_newest_first_and_are_the_shoppers_own() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     let other = shop.log_in("7654321").await;
-    let first = shop
-        .order(&login, "key-00001", json!([line("p1", 1)]))
-        .await
-        .json();
+    let first = shop.order(&login, "key-00001", json!([line("p1", 1)])).await.json();
     shop.server.clock.advance(1_000);
-    let second = shop
-        .order(&login, "key-00002", json!([line("p1", 2)]))
-        .await
-        .json();
+    let second = shop.order(&login, "key-00002", json!([line("p1", 2)])).await.json();
     let list = shop.call(&login, Method::GET, "/api/orders", None).await;
     assert_eq!(list.json(), json!({ "orders": [second, first] }));
     let list = shop.call(&other, Method::GET, "/api/orders", None).await;
@@ -83,16 +71,9 @@ async fn ten_identical_requests_at_once_are_one_order() {
     let created = answers.iter().filter(|answer| answer.status == 201).count();
     let repeated = answers.iter().filter(|answer| answer.status == 200).count();
     assert_eq!((created, repeated), (1, 9));
-    assert!(
-        answers
-            .iter()
-            .all(|answer| answer.json() == answers[0].json())
-    );
+    assert!(answers.iter().all(|answer| answer.json() == answers[0].json()));
     assert_eq!(shop.stock("p1").await, 497);
-    let list = shop
-        .call(&login, Method::GET, "/api/orders", None)
-        .await
-        .json();
+    let list = shop.call(&login, Method::GET, "/api/orders", None).await.json();
     assert_eq!(list["orders"].as_array().unwrap().len(), 1);
 }
 
@@ -125,27 +106,19 @@ async fn the_last_piece_is_sold_once() {
     let message = answers[1].json()["error"]["message"].to_string();
     assert!(message.contains("Thing 02"), "{message}");
     assert_eq!(shop.stock("p2").await, 0);
-    assert_eq!(
-        shop.stock("p1").await,
-        499,
-        "the refused order took nothing"
-    );
+    assert_eq!(shop.stock("p1").await, 499, "the refused order took nothing");
 }
 
 #[tokio::test]
 async fn what_is_left_is_said() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
-    let answer = shop
-        .order(&login, "key-00001", json!([line("p1", 501)]))
-        .await;
+    let answer = shop.order(&login, "key-00001", json!([line("p1", 501)])).await;
     answer.is_failure(409, "out_of_stock");
     let message = answer.json()["error"]["message"].to_string();
     assert!(message.contains("500 of Thing 01"), "{message}");
     assert_eq!(
-        shop.order(&login, "key-00001", json!([line("p1", 500)]))
-            .await
-            .status,
+        shop.order(&login, "key-00001", json!([line("p1", 500)])).await.status,
         201
     );
 }
@@ -164,15 +137,11 @@ async fn orders_that_make_no_sense_are_refused() {
     order(json!([line("p1", 600), line("p1", 600)]))
         .await
         .is_failure(400, "bad_quantity");
-    order(json!([line("p99", 1)]))
-        .await
-        .is_failure(404, "product_unknown");
+    order(json!([line("p99", 1)])).await.is_failure(404, "product_unknown");
     order(json!([{ "productId": "p1", "quantity": 1.5 }]))
         .await
         .is_failure(400, "body_malformed");
-    order(json!("lines"))
-        .await
-        .is_failure(400, "body_malformed");
+    order(json!("lines")).await.is_failure(400, "body_malformed");
     assert_eq!(shop.stock("p1").await, 500);
 }
 

@@ -7,17 +7,14 @@ use crate::test_shop::{Login, TestShop};
 
 async fn save(shop: &TestShop, login: &Login, name: &str, email: &str) -> crate::test_shop::Answer {
     let body = json!({ "name": name, "email": email });
-    shop.call(login, Method::PUT, "/api/profile", Some(body))
-        .await
+    shop.call(login, Method::PUT, "/api/profile", Some(body)).await
 }
 
 #[tokio::test]
 async fn a_profile_is_changed_and_cleared() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
-    let saved = save(&shop, &login, "  Ada Lovelace ", "ada@example.com")
-        .await
-        .json();
+    let saved = save(&shop, &login, "  Ada Lovelace ", "ada@example.com").await.json();
     assert_eq!(
         (&saved["name"], &saved["email"]),
         (&json!("Ada Lovelace"), &json!("ada@example.com"))
@@ -25,10 +22,7 @@ async fn a_profile_is_changed_and_cleared() {
     let read = shop.call(&login, Method::GET, "/api/profile", None).await;
     assert_eq!(read.json(), saved);
     let cleared = save(&shop, &login, "", " ").await.json();
-    assert_eq!(
-        (&cleared["name"], &cleared["email"]),
-        (&Value::Null, &Value::Null)
-    );
+    assert_eq!((&cleared["name"], &cleared["email"]), (&Value::Null, &Value::Null));
 }
 
 #[tokio::test]
@@ -66,10 +60,7 @@ async fn tickets_are_opened_listed_and_closed() {
     let path = format!("/api/tickets/{}/close", first["id"].as_str().unwrap());
     for _ in 0..2 {
         let closed = shop.call(&login, Method::POST, &path, None).await.json();
-        assert_eq!(
-            (&closed["id"], &closed["status"]),
-            (&first["id"], &json!("closed"))
-        );
+        assert_eq!((&closed["id"], &closed["status"]), (&first["id"], &json!("closed")));
     }
     let other = shop.log_in("7654321").await;
     for (login, path) in [(&other, path.as_str()), (&login, "/api/tickets/none/close")] {
@@ -91,11 +82,7 @@ async fn the_chat_answers_and_remembers() {
         shop.call(&login, Method::POST, "/api/chat", body)
     };
     let order = shop
-        .order(
-            &login,
-            "key-00001",
-            json!([{ "productId": "p1", "quantity": 2 }]),
-        )
+        .order(&login, "key-00001", json!([{ "productId": "p1", "quantity": 2 }]))
         .await
         .json();
     let said = say(" Where is my order? ").await;
@@ -103,11 +90,7 @@ async fn the_chat_answers_and_remembers() {
     let talk = said.json();
     let messages = talk["messages"].as_array().unwrap();
     assert_eq!(
-        (
-            &messages[0]["from"],
-            &messages[0]["text"],
-            &messages[1]["from"]
-        ),
+        (&messages[0]["from"], &messages[0]["text"], &messages[1]["from"]),
         (&json!("me"), &json!("Where is my order?"), &json!("shop"))
     );
     let answer = messages[1]["text"].as_str().unwrap();
@@ -116,17 +99,11 @@ async fn the_chat_answers_and_remembers() {
     let answer = found["messages"][1]["text"].as_str().unwrap();
     assert!(answer.contains("Thing 07"), "{answer}");
 
-    let log = shop
-        .call(&login, Method::GET, "/api/chat", None)
-        .await
-        .json();
+    let log = shop.call(&login, Method::GET, "/api/chat", None).await.json();
     assert_eq!(log["messages"].as_array().unwrap().len(), 4);
     assert_eq!(log["messages"][0], messages[0]);
     let other = shop.log_in("7654321").await;
-    let log = shop
-        .call(&other, Method::GET, "/api/chat", None)
-        .await
-        .json();
+    let log = shop.call(&other, Method::GET, "/api/chat", None).await.json();
     assert_eq!(log, json!({ "messages": [] }));
     for text in ["", "\n", &"x".repeat(1001)] {
         say(text).await.is_failure(400, "bad_text");

@@ -8,19 +8,10 @@ use crate::test_shop::{TestShop, answer};
 #[tokio::test]
 async fn unknown_addresses_and_methods_are_answered_in_the_apis_shape() {
     let shop = TestShop::open().await;
-    for path in [
-        "/api",
-        "/api/",
-        "/api/nothing",
-        "/api/auth",
-        "/api/orders/a/b",
-    ] {
+    for path in ["/api", "/api/", "/api/nothing", "/api/auth", "/api/orders/a/b"] {
         shop.get(path).await.is_failure(404, "route_unknown");
     }
-    for (method, path) in [
-        (Method::DELETE, "/api/products"),
-        (Method::GET, "/api/auth/code"),
-    ] {
+    for (method, path) in [(Method::DELETE, "/api/products"), (Method::GET, "/api/auth/code")] {
         answer(shop.request(method, path))
             .await
             .is_failure(405, "method_not_allowed");
@@ -30,14 +21,7 @@ async fn unknown_addresses_and_methods_are_answered_in_the_apis_shape() {
 #[tokio::test]
 async fn bodies_that_are_not_as_promised_are_refused() {
     let shop = TestShop::open().await;
-    for body in [
-        "",
-        "{",
-        "[]",
-        "null",
-        r#"{"phone": 7}"#,
-        r#"{"fone": "1234567"}"#,
-    ] {
+    for body in ["", "{", "[]", "null", r#"{"phone": 7}"#, r#"{"fone": "1234567"}"#] {
         let request = shop.request(Method::POST, "/api/auth/code").body(body);
         answer(request).await.is_failure(400, "body_malformed");
     }
@@ -83,9 +67,7 @@ async fn pages_of_other_origins_change_nothing() {
             answer.is_failure(403, "origin_refused");
         }
     }
-    let read = shop
-        .get_with("/api/products", "origin", "http://evil.example")
-        .await;
+    let read = shop.get_with("/api/products", "origin", "http://evil.example").await;
     assert_eq!(read.status, 200);
     assert_eq!(read.header("access-control-allow-origin"), "");
 }
@@ -95,10 +77,7 @@ async fn a_failing_database_is_answered_without_its_words() {
     let shop = TestShop::open().await;
     let url = format!("sqlite:{}", shop.folders.database().display());
     let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
-    sqlx::query("DROP TABLE products")
-        .execute(&pool)
-        .await
-        .unwrap();
+    sqlx::query("DROP TABLE products").execute(&pool).await.unwrap();
     pool.close().await;
     for path in ["/api/products", "/api/health"] {
         let answer = shop.get(path).await;
@@ -110,9 +89,7 @@ async fn a_failing_database_is_answered_without_its_words() {
 /// Sends these very bytes and reads to the end of the connection.
 pub(crate) async fn raw(shop: &TestShop, request: &str) -> String {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
-    let mut stream = tokio::net::TcpStream::connect(shop.server.address)
-        .await
-        .unwrap();
+    let mut stream = tokio::net::TcpStream::connect(shop.server.address).await.unwrap();
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut answer = String::new();
     // The server may close early: what came before counts.

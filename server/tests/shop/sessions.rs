@@ -128,15 +128,8 @@ async fn secrets_are_not_in_the_database_file() {
     let login = shop.verify(&challenge, &code).await.login();
     let folders = shop.close().await;
     let bytes = std::fs::read(folders.database()).unwrap();
-    let holds = |text: &str| {
-        bytes
-            .windows(text.len())
-            .any(|part| part == text.as_bytes())
-    };
-    assert!(
-        holds("1234567"),
-        "the phone is there, so the rest would be found"
-    );
+    let holds = |text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
+    assert!(holds("1234567"), "the phone is there, so the rest would be found");
     assert!(!holds(&login.refresh));
     assert!(!holds(&login.token));
 }

@@ -31,10 +31,7 @@ async fn every_remote_has_a_port_also_one_that_was_added() {
     let shop = shop().await;
     let standalone = &shop.server.standalone;
     let names: Vec<_> = standalone.iter().map(|s| s.remote.as_str()).collect();
-    assert_eq!(
-        names,
-        ["auth", "cart", "products", "orders", "account", "wishlist"]
-    );
+    assert_eq!(names, ["auth", "cart", "products", "orders", "account", "wishlist"]);
 }
 
 #[tokio::test]
@@ -48,18 +45,10 @@ async fn a_remote_is_served_at_the_root_with_the_api_beside_it() {
         assert!(page.header("content-security-policy").contains("'sha256-"));
     }
     let file = shop.get_from(&format!("{cart}/{HASH}/cart.js")).await;
+    assert_eq!(file.header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(shop.get_from(&format!("{cart}/missing.js")).await.status, 404);
     assert_eq!(
-        file.header("cache-control"),
-        "public, max-age=31536000, immutable"
-    );
-    assert_eq!(
-        shop.get_from(&format!("{cart}/missing.js")).await.status,
-        404
-    );
-    assert_eq!(
-        shop.get_from(&format!("{cart}/api/products/p1"))
-            .await
-            .json()["id"],
+        shop.get_from(&format!("{cart}/api/products/p1")).await.json()["id"],
         "p1"
     );
     shop.get_from(&format!("{cart}/api/nothing"))
@@ -76,17 +65,8 @@ async fn a_host_on_this_machine_may_load_a_remote_from_here() {
     for path in ["/remote.json", "/0123456789abcdef/cart.js"] {
         let url = format!("{cart}{path}");
         let shared = get_as(&url, "http://localhost:4000").await;
-        assert_eq!(
-            shared.header("access-control-allow-origin"),
-            "http://localhost:4000"
-        );
-        assert!(
-            shared
-                .headers
-                .get_all("vary")
-                .iter()
-                .any(|vary| vary == "origin")
-        );
+        assert_eq!(shared.header("access-control-allow-origin"), "http://localhost:4000");
+        assert!(shared.headers.get_all("vary").iter().any(|vary| vary == "origin"));
         let foreign = get_as(&url, "http://evil.example").await;
         assert_eq!(foreign.header("access-control-allow-origin"), "");
     }

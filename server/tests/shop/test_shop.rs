@@ -9,8 +9,7 @@ use serde_json::{Value, json};
 use server::{RunningServer, Settings};
 use tempfile::TempDir;
 
-pub(crate) const HOST_PAGE: &str =
-    "<!doctype html><script>go()</script><script src=\"/assets/x.js\"></script>";
+pub(crate) const HOST_PAGE: &str = "<!doctype html><script>go()</script><script src=\"/assets/x.js\"></script>";
 
 /// A running shop with folders of its own.
 pub(crate) struct TestShop {
@@ -153,9 +152,7 @@ impl TestShop {
 
     pub(crate) async fn log_in(&self, phone: &str) -> Login {
         let challenge = self.ask_code(phone).await;
-        let answer = self
-            .verify(&challenge, challenge["demoCode"].as_str().unwrap())
-            .await;
+        let answer = self.verify(&challenge, challenge["demoCode"].as_str().unwrap()).await;
         assert_eq!(answer.status, 200);
         answer.login()
     }
@@ -167,13 +164,7 @@ impl TestShop {
     }
 
     /// A call as somebody who is logged in.
-    pub(crate) async fn call(
-        &self,
-        login: &Login,
-        method: Method,
-        path: &str,
-        body: Option<Value>,
-    ) -> Answer {
+    pub(crate) async fn call(&self, login: &Login, method: Method, path: &str, body: Option<Value>) -> Answer {
         let request = self.request(method, path).bearer_auth(&login.token);
         answer(match body {
             Some(body) => request.json(&body),
@@ -220,9 +211,7 @@ impl Answer {
 
     /// The header, or an empty string.
     pub(crate) fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .map_or("", |value| value.to_str().unwrap())
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
     pub(crate) fn login(&self) -> Login {
@@ -252,9 +241,7 @@ impl Answer {
         (
             self.status,
             error["code"].as_str().unwrap().to_owned(),
-            error
-                .get("field")
-                .map(|field| field.as_str().unwrap().to_owned()),
+            error.get("field").map(|field| field.as_str().unwrap().to_owned()),
         )
     }
 

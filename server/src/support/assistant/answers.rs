@@ -8,18 +8,15 @@ pub(super) const SHIPPING: &str =
 pub(super) const PAYMENT: &str = "You pay at checkout, when you place the order; an order that is shown under Orders is paid. For an invoice, please open a ticket with the order's number.";
 pub(super) const HOURS: &str =
     "This chat answers around the clock. People answer tickets Monday to Friday, 9 to 17 o'clock.";
-pub(super) const PEOPLE: &str = "Please open a ticket on this page: a person reads it and answers Monday to Friday, 9 to 17 o'clock.";
+pub(super) const PEOPLE: &str =
+    "Please open a ticket on this page: a person reads it and answers Monday to Friday, 9 to 17 o'clock.";
 pub(super) const THANKS: &str = "You are welcome! Is there anything else?";
 pub(super) const GREETING: &str = "Hello! Ask me about your orders, shipping, returns, payment or our opening hours, or tell me what you are looking for.";
 pub(super) const NOT_UNDERSTOOD: &str = "I did not find an answer to that. I know about your orders, shipping, returns, payment, opening hours and our products. For anything else please open a ticket.";
 
 /// How far this order has come.
 pub(super) fn about_order(order: &Order) -> String {
-    let pieces: u64 = order
-        .lines
-        .iter()
-        .map(|line| u64::from(line.quantity))
-        .sum();
+    let pieces: u64 = order.lines.iter().map(|line| u64::from(line.quantity)).sum();
     let pieces = match pieces {
         1 => "1 piece".to_owned(),
         more => format!("{more} pieces"),
@@ -41,10 +38,7 @@ pub(super) fn about_latest_order(orders: &[Order]) -> String {
     match orders {
         [] => "I see no order of yours yet. Once you have placed one, I can tell you how far it has come.".to_owned(),
         [only] => about_order(only),
-        [newest, ..] => format!(
-            "{} For another order, tell me its number.",
-            about_order(newest)
-        ),
+        [newest, ..] => format!("{} For another order, tell me its number.", about_order(newest)),
     }
 }
 
@@ -58,11 +52,7 @@ pub(super) fn about_products(products: &[&Product]) -> String {
                 few @ 1..=5 => format!("only {few} left"),
                 _ => "in stock".to_owned(),
             };
-            format!(
-                "{}: {}, {stock}",
-                product.name,
-                price(u64::from(product.price_cents))
-            )
+            format!("{}: {}, {stock}", product.name, price(u64::from(product.price_cents)))
         })
         .collect();
     format!("I found: {}.", lines.join("; "))

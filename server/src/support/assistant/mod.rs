@@ -89,28 +89,16 @@ mod tests {
 
     #[test]
     fn an_order_is_found_by_its_id_in_any_case() {
-        let orders = [
-            order("AAA", OrderStatus::Paid),
-            order("7K3M9QXZ", OrderStatus::Shipped),
-        ];
+        let orders = [order("AAA", OrderStatus::Paid), order("7K3M9QXZ", OrderStatus::Shipped)];
         let answer = answer("what about #7k3m9qxz?", &orders, &[]);
-        assert!(
-            answer.contains("7K3M9QXZ") && answer.contains("on its way"),
-            "{answer}"
-        );
+        assert!(answer.contains("7K3M9QXZ") && answer.contains("on its way"), "{answer}");
     }
 
     #[test]
     fn without_an_id_the_newest_order_is_meant() {
-        let orders = [
-            order("NEW", OrderStatus::Packed),
-            order("OLD", OrderStatus::Paid),
-        ];
+        let orders = [order("NEW", OrderStatus::Packed), order("OLD", OrderStatus::Paid)];
         let answer = answer("Where is my parcel?", &orders, &[]);
-        assert!(
-            answer.contains("NEW") && answer.contains("packed"),
-            "{answer}"
-        );
+        assert!(answer.contains("NEW") && answer.contains("packed"), "{answer}");
     }
 
     #[test]
@@ -121,10 +109,7 @@ mod tests {
     #[test]
     fn returning_an_order_is_about_returns() {
         let orders = [order("NEW", OrderStatus::Paid)];
-        assert_eq!(
-            answer("I want to return my order", &orders, &[]),
-            answers::RETURNS
-        );
+        assert_eq!(answer("I want to return my order", &orders, &[]), answers::RETURNS);
     }
 
     #[test]
@@ -147,10 +132,7 @@ mod tests {
         let products = [product("Blue Teapot", 0), product("Teapots for two", 7)];
         let answer = answer("Do you have a teapot?", &[], &products);
         assert!(answer.contains("Blue Teapot"), "{answer}");
-        assert!(
-            answer.contains("12.05") && answer.contains("sold out"),
-            "{answer}"
-        );
+        assert!(answer.contains("12.05") && answer.contains("sold out"), "{answer}");
         assert!(answer.contains("in stock"), "{answer}");
     }
 

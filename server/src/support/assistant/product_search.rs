@@ -7,10 +7,9 @@ const MOST: usize = 3;
 
 /// Words that say nothing about a product.
 const EMPTY_WORDS: [&str; 38] = [
-    "a", "about", "an", "and", "any", "are", "buy", "can", "cost", "costs", "do", "does", "for",
-    "get", "have", "how", "in", "is", "it", "like", "looking", "me", "much", "need", "of", "on",
-    "price", "sell", "show", "some", "stock", "the", "there", "want", "what", "with", "would",
-    "you",
+    "a", "about", "an", "and", "any", "are", "buy", "can", "cost", "costs", "do", "does", "for", "get", "have", "how",
+    "in", "is", "it", "like", "looking", "me", "much", "need", "of", "on", "price", "sell", "show", "some", "stock",
+    "the", "there", "want", "what", "with", "would", "you",
 ];
 
 /// The products that the words speak of, best first: a word in the name counts more than one in
@@ -19,7 +18,9 @@ pub(super) fn find<'a>(words: &[String], products: &'a [Product]) -> Vec<&'a Pro
     let words: Vec<&str> = words
         .iter()
         .map(|word| singular(word))
-        .filter(|word| word.len() > 2 && !EMPTY_WORDS.contains(word))
+        // Short words say nothing, but for numbers.
+        .filter(|word| word.len() > 2 || word.contains(|c: char| c.is_ascii_digit()))
+        .filter(|word| !EMPTY_WORDS.contains(word))
         .collect();
     let mut found: Vec<(usize, &Product)> = products
         .iter()
@@ -28,11 +29,7 @@ pub(super) fn find<'a>(words: &[String], products: &'a [Product]) -> Vec<&'a Pro
         .collect();
     // Stable: the shop's order among equals.
     found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    found
-        .into_iter()
-        .take(MOST)
-        .map(|(_, product)| product)
-        .collect()
+    found.into_iter().take(MOST).map(|(_, product)| product).collect()
 }
 
 fn score(words: &[&str], product: &Product) -> usize {

@@ -40,8 +40,7 @@ const WORDS: [(Topic, &[&str]); 8] = [
     (
         Topic::Orders,
         &[
-            "order", "orders", "ordered", "parcel", "package", "tracking", "track", "arrived",
-            "arrive",
+            "order", "orders", "ordered", "parcel", "package", "tracking", "track", "arrived", "arrive",
         ],
     ),
     (
@@ -52,31 +51,15 @@ const WORDS: [(Topic, &[&str]); 8] = [
     ),
     (
         Topic::Payment,
-        &[
-            "pay", "paying", "payment", "payments", "card", "invoice", "paypal",
-        ],
+        &["pay", "paying", "payment", "payments", "card", "invoice", "paypal"],
     ),
-    (
-        Topic::Hours,
-        &["open", "opening", "hours", "closed", "weekend"],
-    ),
+    (Topic::Hours, &["open", "opening", "hours", "closed", "weekend"]),
     (
         Topic::People,
-        &[
-            "human",
-            "person",
-            "people",
-            "agent",
-            "someone",
-            "call",
-            "complaint",
-        ],
+        &["human", "person", "people", "agent", "someone", "call", "complaint"],
     ),
     (Topic::Thanks, &["thanks", "thank", "thx", "cheers", "bye"]),
-    (
-        Topic::Greeting,
-        &["hello", "hi", "hey", "morning", "evening", "help"],
-    ),
+    (Topic::Greeting, &["hello", "hi", "hey", "morning", "evening", "help"]),
 ];
 
 impl Topic {
