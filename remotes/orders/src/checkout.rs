@@ -12,13 +12,11 @@ use crate::pay::Pay;
 
 /// Reads the handoff, once: it is gone afterwards.
 #[component]
-pub(crate) fn Checkout(props: Signal<PaymentProps>) -> impl IntoView {
-    let handed_off = Area::Session
-        .take::<Handoff>(HANDOFF_KEY)
-        .and_then(|handoff| {
-            let lines = handoff.map(Handoff::into_lines).transpose();
-            lines.map_err(|rejected| rejected.message)
-        });
+pub(crate) fn Checkout(props: ReadSignal<PaymentProps>) -> impl IntoView {
+    let handed_off = Area::Session.take::<Handoff>(HANDOFF_KEY).and_then(|handoff| {
+        let lines = handoff.map(Handoff::into_lines).transpose();
+        lines.map_err(|rejected| rejected.message)
+    });
     match handed_off {
         Ok(Some(lines)) => view! { <Purchase props lines/> }.into_any(),
         Ok(None) => missing(
@@ -48,7 +46,7 @@ fn missing(what: &'static str, next: &'static str) -> impl IntoView {
 }
 
 #[component]
-fn Purchase(props: Signal<PaymentProps>, lines: Vec<CartLine>) -> impl IntoView {
+fn Purchase(props: ReadSignal<PaymentProps>, lines: Vec<CartLine>) -> impl IntoView {
     let locale = use_selector(select_locale);
     let cents: u64 = lines.iter().map(CartLine::total_cents).sum();
     let total = move || money(cents, &locale.get());

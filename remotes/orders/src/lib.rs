@@ -14,12 +14,10 @@ mod order_list;
 mod order_status;
 mod pay;
 mod payment;
-mod standalone;
 
 federation::expose! {
     "orders",
     provide: shared_store::provide_store,
-    standalone: standalone::app,
     "Payment" => payment::payment,
     "OrderList" => order_list::order_list,
     "OrderDetail" => order_detail::order_detail,

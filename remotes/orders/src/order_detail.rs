@@ -14,7 +14,7 @@ use crate::needs_login::{needs_login, skeleton};
 use crate::order_status::{badge, steps};
 
 /// The order that the props name; when they name another one, that one, in place. It needs a login.
-pub(crate) fn order_detail(props: Signal<OrderDetailProps>) -> impl IntoView {
+pub(crate) fn order_detail(props: ReadSignal<OrderDetailProps>) -> impl IntoView {
     let may_show = needs_login(Signal::derive(move || {
         props.with(|props| props.handle_navigate.clone())
     }));

@@ -17,7 +17,7 @@ use crate::order_status::badge;
 const PICTURES: usize = 3;
 
 /// The orders, newest first. It needs a login.
-pub(crate) fn order_list(props: Signal<OrderListProps>) -> impl IntoView {
+pub(crate) fn order_list(props: ReadSignal<OrderListProps>) -> impl IntoView {
     let may_show = needs_login(Signal::derive(move || {
         props.with(|props| props.handle_navigate.clone())
     }));
@@ -83,8 +83,10 @@ fn OrderRow(order: Order) -> impl IntoView {
                 <a data-testid="order-link" href=String::from("/orders/") + &order.id>"Order " {order.id.clone()}</a>
                 <p class="small muted">{move || date(placed_at, &locale.get())} ", " {pieces}</p>
             </div>
-            {badge(order.status)}
-            <span class="price">{move || money(order.total_cents, &locale.get())}</span>
+            <span class="row">
+                {badge(order.status)}
+                <span class="price">{move || money(order.total_cents, &locale.get())}</span>
+            </span>
         </li>
     }
 }

@@ -17,7 +17,7 @@ use crate::idempotency_key;
 /// while a request is under way are passed over, and all requests carry the same key.
 #[component]
 pub(crate) fn Pay(
-    props: Signal<PaymentProps>,
+    props: ReadSignal<PaymentProps>,
     lines: Vec<CartLine>,
     /// What the shopper was told to pay.
     cents: u64,
@@ -40,10 +40,7 @@ pub(crate) fn Pay(
             match place_order(&request(&lines), &key).await {
                 Ok(order) => {
                     remove_bought(&store, &lines);
-                    say(
-                        props.on_show_toast.as_ref(),
-                        &thanks(order.total_cents, cents, &locale),
-                    );
+                    say(props.on_show_toast.as_ref(), &thanks(order.total_cents, cents, &locale));
                     // Who has gone elsewhere meanwhile is left there.
                     if !is_paying.is_disposed() {
                         props.handle_navigate.call(&"/orders".into());
@@ -59,48 +56,55 @@ pub(crate) fn Pay(
             }
         });
     };
+    let is_busy = move || is_paying.get().to_string();
+    let notice = move || {
+        let problem = problem.get()?;
+        let (advice, button) = match problem.is_temporary() {
+            true => (
+                Some(" Trying again is safe: it will not be ordered twice."),
+                view! {
+                    <button
+                        class="button button-small"
+                        type="button"
+                        data-testid="retry"
+                        on:click=move |_| pay()
+                    >
+                        "Try again"
+                    </button>
+                }
+                .into_any(),
+            ),
+            false => (
+                None,
+                view! { <a class="button button-small" href="/cart">"Change your cart"</a> }.into_any(),
+            ),
+        };
+        Some(view! {
+            <div class="notice notice-error" role="alert" data-testid="pay-problem">
+                <p>{problem.message} {advice}</p>
+                {button}
+            </div>
+        })
+    };
     view! {
-        <button
-            class="button button-primary button-wide"
-            type="button"
-            data-testid="pay"
-            aria-disabled=move || is_paying.get().to_string()
-            aria-busy=move || is_paying.get().to_string()
-            on:click=move |_| pay()
-        >
-            "Pay " {move || money(cents, &locale.get())}
-        </button>
-        <p class="small muted">
-            "Demo shop: no payment is taken and nothing is sent. Prices and stock are confirmed when you pay."
-        </p>
-        {move || problem.get().map(|problem| {
-            let (advice, button) = match problem.is_temporary() {
-                true => (
-                    Some(" Trying again is safe: it will not be ordered twice."),
-                    view! {
-                        <button
-                            class="button button-small"
-                            type="button"
-                            data-testid="retry"
-                            on:click=move |_| pay()
-                        >
-                            "Try again"
-                        </button>
-                    }
-                    .into_any(),
-                ),
-                false => (
-                    None,
-                    view! { <a class="button button-small" href="/cart">"Change your cart"</a> }.into_any(),
-                ),
-            };
-            view! {
-                <div class="notice notice-error" role="alert" data-testid="pay-problem">
-                    <p>{problem.message} {advice}</p>
-                    {button}
-                </div>
-            }
-        })}
+        <div class="stack stack-tight">
+            <div>
+                <button
+                    class="button button-primary button-wide"
+                    type="button"
+                    data-testid="pay"
+                    aria-disabled=is_busy
+                    aria-busy=is_busy
+                    on:click=move |_| pay()
+                >
+                    "Pay " {move || money(cents, &locale.get())}
+                </button>
+                <p class="small muted">
+                    "Demo shop: no payment is taken and nothing is sent. Prices and stock are confirmed when you pay."
+                </p>
+            </div>
+            {notice}
+        </div>
     }
 }
 

@@ -7,7 +7,7 @@ use crate::checkout::Checkout;
 use crate::needs_login::{needs_login, skeleton};
 
 /// The payment page. The handoff is left alone until the shopper is logged in: a login on the way loses nothing.
-pub(crate) fn payment(props: Signal<PaymentProps>) -> impl IntoView {
+pub(crate) fn payment(props: ReadSignal<PaymentProps>) -> impl IntoView {
     let may_show = needs_login(Signal::derive(move || {
         props.with(|props| props.handle_navigate.clone())
     }));

@@ -8,16 +8,11 @@ use crate::load_failure::LoadFailure;
 use crate::product_loading::ProductLoading;
 
 /// The button. It loads the product by itself, and can be pressed as soon as that is there.
-pub(crate) fn add_to_cart_button(props: Signal<AddToCartButtonProps>) -> impl IntoView {
-    let loading = ProductLoading::follow(Memo::new(move |_| {
-        props.with(|props| props.product_id.clone())
-    }));
-    let cart = AddToCart::new(Signal::derive(move || {
-        props.with(|props| props.on_show_toast.clone())
-    }));
+pub(crate) fn add_to_cart_button(props: ReadSignal<AddToCartButtonProps>) -> impl IntoView {
+    let loading = ProductLoading::follow(Memo::new(move |_| props.with(|props| props.product_id.clone())));
+    let cart = AddToCart::new(Signal::derive(move || props.with(|props| props.on_show_toast.clone())));
     let product = loading.product;
-    let can_be_added =
-        move || product.with(|product| product.as_ref().is_some_and(|product| product.stock > 0));
+    let can_be_added = move || product.with(|product| product.as_ref().is_some_and(|product| product.stock > 0));
     let is_waiting = move || product.with(Option::is_none) && loading.failure.with(Option::is_none);
     let add = move |_| {
         if let Some(product) = product.get_untracked() {

@@ -19,11 +19,7 @@ pub(crate) fn parse(query_string: &str) -> ProductQuery {
             .filter(|slug| slug.len() <= MAX_CATEGORY_BYTES)
             .unwrap_or_default(),
         sort: ProductSort::parse(&part("sort")).unwrap_or_default(),
-        page: part("page")
-            .parse()
-            .ok()
-            .filter(|&page| page >= 1)
-            .unwrap_or(1),
+        page: part("page").parse().ok().filter(|&page| page >= 1).unwrap_or(1),
     }
 }
 

@@ -16,13 +16,11 @@ mod product_list;
 mod product_loading;
 mod quantity_stepper;
 mod recent_lists;
-mod standalone;
 mod stock;
 
 federation::expose! {
     "products",
     provide: shared_store::provide_store,
-    standalone: standalone::app,
     "ProductList" => product_list::product_list,
     "ProductDetail" => product_detail::product_detail,
     "AddToCartButton" => add_to_cart_button::add_to_cart_button,

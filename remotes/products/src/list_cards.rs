@@ -84,10 +84,7 @@ fn what_a_card_shows(product: &Product) -> (String, String, u32, u32) {
 #[component]
 pub(crate) fn Paging(listing: Listing, on_turn: Callback<()>) -> impl IntoView {
     let link = move |query: &ProductQuery, page, rel, test_id, text| {
-        let href = address_of(&ProductQuery {
-            page,
-            ..query.clone()
-        });
+        let href = address_of(&ProductQuery { page, ..query.clone() });
         view! {
             <a class="button" href=href rel=rel data-testid=test_id on:click=move |_| on_turn.run(())>{text}</a>
         }

@@ -17,10 +17,7 @@ use crate::listing::Listing;
 const PAUSE: Duration = Duration::from_millis(250);
 
 #[component]
-pub(crate) fn Toolbar(
-    listing: Listing,
-    handle_navigate: Signal<Callback<String>>,
-) -> impl IntoView {
+pub(crate) fn Toolbar(listing: Listing, handle_navigate: Signal<Callback<String>>) -> impl IntoView {
     let present = Memo::new(move |_| listing.present());
     let input = NodeRef::<Input>::new();
     let typed = move || {

@@ -74,10 +74,7 @@ impl Listing {
                 Ok(listed) => {
                     let listed = Arc::new(listed);
                     remember(address, Arc::clone(&listed));
-                    if self
-                        .shown
-                        .with_untracked(|shown| shown.as_ref() != Some(&listed))
-                    {
+                    if self.shown.with_untracked(|shown| shown.as_ref() != Some(&listed)) {
                         self.shown.set(Some(listed));
                     }
                     None

@@ -63,7 +63,7 @@ pub(crate) fn card_skeleton() -> impl IntoView {
     view! {
         <li class="product-card">
             <div class="picture skeleton"></div>
-            <div class="product-card-name skeleton-line"></div>
+            <h2 class="product-card-name skeleton">"\u{a0}"</h2>
             <div class="product-card-summary"><div class="skeleton-line short"></div></div>
             <div class="product-card-foot">
                 <span class="skeleton-button"></span>

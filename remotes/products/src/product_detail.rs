@@ -9,38 +9,34 @@ use crate::product_facts::{ProductFacts, facts_skeleton};
 use crate::product_loading::{ProductLoading, is_unknown};
 
 /// The product that the props name; when they name another one, that one, in place.
-pub(crate) fn product_detail(props: Signal<ProductDetailProps>) -> impl IntoView {
+pub(crate) fn product_detail(props: ReadSignal<ProductDetailProps>) -> impl IntoView {
     let id = Memo::new(move |_| props.with(|props| props.product_id.clone()));
     let loading = ProductLoading::follow(id);
-    let cart = AddToCart::new(Signal::derive(move || {
-        props.with(|props| props.on_show_toast.clone())
-    }));
+    let cart = AddToCart::new(Signal::derive(move || props.with(|props| props.on_show_toast.clone())));
     let quantity = RwSignal::new(1);
     Effect::new(move |_| {
         id.track();
         quantity.set(1);
     });
-    let unknown = Memo::new(move |_| {
-        loading
-            .failure
-            .with(|failure| failure.as_ref().is_some_and(is_unknown))
-    });
+    let unknown = Memo::new(move |_| loading.failure.with(|failure| failure.as_ref().is_some_and(is_unknown)));
     let is_failed = Memo::new(move |_| loading.failure.with(Option::is_some));
     move || match unknown.get() {
         true => view! { <UnknownProduct/> }.into_any(),
         false => view! {
             <div class="page">
                 <a class="back-link" href="/products">"All products"</a>
-                <LoadFailure
-                    failure=loading.failure
-                    is_loading=loading.is_loading.into()
-                    retry=Callback::new(move |()| loading.load())
-                />
-                {move || match loading.product.get() {
-                    Some(product) => view! { <ProductFacts product quantity cart/> }.into_any(),
-                    None if is_failed.get() => ().into_any(),
-                    None => facts_skeleton().into_any(),
-                }}
+                <div class="stack">
+                    <LoadFailure
+                        failure=loading.failure
+                        is_loading=loading.is_loading.into()
+                        retry=Callback::new(move |()| loading.load())
+                    />
+                    {move || match loading.product.get() {
+                        Some(product) => view! { <ProductFacts product quantity cart/> }.into_any(),
+                        None if is_failed.get() => ().into_any(),
+                        None => facts_skeleton().into_any(),
+                    }}
+                </div>
             </div>
         }
         .into_any(),

@@ -6,7 +6,7 @@ use shared_store::{select_locale, use_selector};
 use shared_ui::money;
 
 use crate::add_to_cart::AddToCart;
-use crate::quantity_stepper::{QuantityStepper, most_of};
+use crate::quantity_stepper::{QuantityProblem, QuantityStepper, most_of};
 use crate::stock::only_few_left;
 
 #[component]
@@ -26,21 +26,29 @@ pub(crate) fn ProductFacts(
     };
     let buy = match most {
         0 => view! {
-            <button class="button button-primary" type="button" data-testid="add-to-cart" disabled>"Sold out"</button>
+            <p>
+                <button class="button button-primary" type="button" data-testid="add-to-cart" disabled>"Sold out"</button>
+            </p>
         }
         .into_any(),
         _ => {
             let product = product.clone();
+            let is_wrong = RwSignal::new(false);
             view! {
-                <QuantityStepper quantity most/>
-                <button
-                    class="button button-primary"
-                    type="button"
-                    data-testid="add-to-cart"
-                    on:click=move |_| cart.add(&product, quantity.get_untracked().min(most))
-                >
-                    "Add to cart"
-                </button>
+                <div>
+                    <div class="row">
+                        <QuantityStepper quantity most is_wrong/>
+                        <button
+                            class="button button-primary"
+                            type="button"
+                            data-testid="add-to-cart"
+                            on:click=move |_| cart.add(&product, quantity.get_untracked().min(most))
+                        >
+                            "Add to cart"
+                        </button>
+                    </div>
+                    <QuantityProblem most is_wrong/>
+                </div>
             }
             .into_any()
         }
@@ -58,7 +66,7 @@ pub(crate) fn ProductFacts(
                     <span class="price" data-testid="product-price">{move || money(cents, &locale.get())}</span>
                     {stock}
                 </p>
-                <div class="row">{buy}</div>
+                {buy}
                 <p>{product.description}</p>
                 <dl class="products-facts">
                     <div>
@@ -66,7 +74,7 @@ pub(crate) fn ProductFacts(
                         <dd><a href=String::from("/products?category=") + &product.category>{product.category_name}</a></dd>
                     </div>
                     <div>
-                        <dt>"In stock"</dt>
+                        <dt>"Pieces left"</dt>
                         <dd data-testid="product-stock">{product.stock}</dd>
                     </div>
                     <div>

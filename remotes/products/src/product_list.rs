@@ -13,12 +13,10 @@ use crate::load_failure::LoadFailure;
 use crate::recent_lists::Listed;
 
 /// The catalogue. What it shows is what the address says: props change, the view stays.
-pub(crate) fn product_list(props: Signal<ProductListProps>) -> impl IntoView {
+pub(crate) fn product_list(props: ReadSignal<ProductListProps>) -> impl IntoView {
     let wanted = Memo::new(move |_| props.with(|props| address::parse(&props.query)));
     let listing = Listing::follow(wanted);
-    let cart = AddToCart::new(Signal::derive(move || {
-        props.with(|props| props.on_show_toast.clone())
-    }));
+    let cart = AddToCart::new(Signal::derive(move || props.with(|props| props.on_show_toast.clone())));
     let handle_navigate = Signal::derive(move || props.with(|props| props.handle_navigate.clone()));
     let count = NodeRef::<P>::new();
     let has_turned = StoredValue::new(false);
@@ -44,12 +42,14 @@ pub(crate) fn product_list(props: Signal<ProductListProps>) -> impl IntoView {
             <p class="products-count muted" role="status" tabindex="-1" data-testid="product-count" node_ref=count>
                 {move || listing.shown.with(|shown| shown.as_deref().map(count_of))}
             </p>
-            <LoadFailure
-                failure=listing.failure
-                is_loading=Signal::derive(move || listing.progress.get() != Progress::Done)
-                retry=Callback::new(move |()| listing.load())
-            />
-            <ListContent listing cart/>
+            <div class="stack">
+                <LoadFailure
+                    failure=listing.failure
+                    is_loading=Signal::derive(move || listing.progress.get() != Progress::Done)
+                    retry=Callback::new(move |()| listing.load())
+                />
+                <ListContent listing cart/>
+            </div>
             <Paging listing on_turn=Callback::new(move |()| has_turned.set_value(true))/>
         </div>
     }

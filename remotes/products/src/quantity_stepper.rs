@@ -12,8 +12,12 @@ pub(crate) fn most_of(stock: u32) -> u32 {
 
 /// A field for a quantity from 1 to `most`, with a button on either side.
 #[component]
-pub(crate) fn QuantityStepper(quantity: RwSignal<u32>, most: u32) -> impl IntoView {
-    let is_wrong = RwSignal::new(false);
+pub(crate) fn QuantityStepper(
+    quantity: RwSignal<u32>,
+    most: u32,
+    /// Whether something else stands in the field; [`QuantityProblem`] says so.
+    is_wrong: RwSignal<bool>,
+) -> impl IntoView {
     let change = move |event| match event_target_value(&event).trim().parse() {
         Ok(typed) if (1..=most).contains(&typed) => {
             quantity.set(typed);
@@ -26,11 +30,6 @@ pub(crate) fn QuantityStepper(quantity: RwSignal<u32>, most: u32) -> impl IntoVi
         let input = event_target::<leptos::web_sys::HtmlInputElement>(&event);
         input.set_value(&quantity.get_untracked().to_string());
         is_wrong.set(false);
-    };
-    let problem = move || {
-        is_wrong
-            .get()
-            .then(|| String::from("Please enter a number from 1 to ") + &most.to_string() + ".")
     };
     view! {
         <div class="stepper">
@@ -64,6 +63,16 @@ pub(crate) fn QuantityStepper(quantity: RwSignal<u32>, most: u32) -> impl IntoVi
                 "+"
             </button>
         </div>
-        <p class="field-error" id="product-quantity-problem" role="alert">{problem}</p>
     }
+}
+
+/// What is wrong with what stands in the field.
+#[component]
+pub(crate) fn QuantityProblem(most: u32, is_wrong: RwSignal<bool>) -> impl IntoView {
+    let problem = move || {
+        is_wrong
+            .get()
+            .then(|| String::from("Please enter a number from 1 to ") + &most.to_string() + ".")
+    };
+    view! { <p class="field-error" id="product-quantity-problem" role="alert">{problem}</p> }
 }

@@ -43,10 +43,7 @@ pub(crate) fn recall(address: &str) -> Option<Arc<Listed>> {
 /// A product as it was listed last.
 pub(crate) fn recall_product(id: &str) -> Option<Product> {
     RECENT.with_borrow(|recent| {
-        let mut listed = recent
-            .iter()
-            .rev()
-            .flat_map(|(_, listed)| &listed.page.items);
+        let mut listed = recent.iter().rev().flat_map(|(_, listed)| &listed.page.items);
         listed.find(|product| product.id == id).cloned()
     })
 }
