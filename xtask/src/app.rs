@@ -84,10 +84,7 @@ impl<'a> App<'a> {
             .find(|name| all.iter().all(|app| app.name() != name.as_str()))
         {
             let known: Vec<_> = all.iter().map(App::name).collect();
-            bail!(
-                "there is no app \"{unknown}\"; there are {}",
-                known.join(", ")
-            );
+            bail!("there is no app \"{unknown}\"; there are {}", known.join(", "));
         }
         if !names.is_empty() {
             all.retain(|app| names.iter().any(|name| name == app.name()));
@@ -143,11 +140,8 @@ impl<'a> App<'a> {
                 file.display()
             )
         })?;
-        metadata.try_into().with_context(|| {
-            format!(
-                "[package.metadata.federation] in {} is not valid",
-                file.display()
-            )
-        })
+        metadata
+            .try_into()
+            .with_context(|| format!("[package.metadata.federation] in {} is not valid", file.display()))
     }
 }

@@ -23,8 +23,7 @@ impl Budgets {
     /// Reads `budgets.toml` in the root.
     pub(crate) fn read(root: &Path) -> anyhow::Result<Self> {
         let file = root.join("budgets.toml");
-        let text = std::fs::read_to_string(&file)
-            .with_context(|| format!("cannot read {}", file.display()))?;
+        let text = std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
         toml::from_str(&text).with_context(|| format!("{} is not valid", file.display()))
     }
 
@@ -44,8 +43,7 @@ mod tests {
     use crate::workspace::Member;
 
     fn budget(name: &str, kind: Kind) -> u64 {
-        let budgets: Budgets =
-            toml::from_str("host = 120_000\nremote = 65_000\n[apps]\nproducts = 70_000").unwrap();
+        let budgets: Budgets = toml::from_str("host = 120_000\nremote = 65_000\n[apps]\nproducts = 70_000").unwrap();
         let member = Member {
             name: name.into(),
             folder: Default::default(),
@@ -53,10 +51,7 @@ mod tests {
             dependencies: Default::default(),
             federation: None,
         };
-        budgets.of(&App {
-            kind,
-            member: &member,
-        })
+        budgets.of(&App { kind, member: &member })
     }
 
     #[test]

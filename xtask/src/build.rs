@@ -142,21 +142,13 @@ fn build_if_changed<'a>(
     })
 }
 
-fn fingerprint_of(
-    workspace: &Workspace,
-    tools: &Tools,
-    app: &App,
-    profile: Profile,
-) -> anyhow::Result<String> {
+fn fingerprint_of(workspace: &Workspace, tools: &Tools, app: &App, profile: Profile) -> anyhow::Result<String> {
     let files = source_files::of_app(workspace, app)?;
     let mut settings = CargoLock::read(&workspace.root)?.closure_of(app.name());
     settings.push(format!("profile {}", profile.name()));
     settings.extend(tools.versions());
     // It is written into the manifests.
-    settings.push(format!(
-        "shared-store {}",
-        workspace.member("shared-store")?.version
-    ));
+    settings.push(format!("shared-store {}", workspace.member("shared-store")?.version));
     Ok(fingerprint::of_contents(&workspace.root, &files, &settings))
 }
 
@@ -174,8 +166,7 @@ fn copy_federation_json(workspace: &Workspace, profile: Profile) -> anyhow::Resu
     let mut unjudged = AppSizes::default();
     let sizes = (profile == Profile::Release).then_some(&mut unjudged);
     let target = workspace.root.join("dist").join("federation.json");
-    deployment::put(&target, &bytes, sizes)
-        .with_context(|| format!("cannot write {}", target.display()))
+    deployment::put(&target, &bytes, sizes).with_context(|| format!("cannot write {}", target.display()))
 }
 
 /// Held while building: a second build waits for the first.
@@ -185,8 +176,7 @@ fn lock(workspace: &Workspace) -> anyhow::Result<File> {
     let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
     if file.try_lock().is_err() {
         println!("another build is running; waiting for it");
-        file.lock()
-            .with_context(|| format!("cannot lock {}", path.display()))?;
+        file.lock().with_context(|| format!("cannot lock {}", path.display()))?;
     }
     Ok(file)
 }

@@ -26,9 +26,8 @@ impl CargoLock {
     /// Reads `Cargo.lock` in the root.
     pub(crate) fn read(root: &Path) -> anyhow::Result<Self> {
         let file = root.join("Cargo.lock");
-        let text = std::fs::read_to_string(&file).with_context(|| {
-            format!("cannot read {}; it belongs to the project", file.display())
-        })?;
+        let text = std::fs::read_to_string(&file)
+            .with_context(|| format!("cannot read {}; it belongs to the project", file.display()))?;
         Self::parse(&text).with_context(|| format!("{} is not a lock file", file.display()))
     }
 

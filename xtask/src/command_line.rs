@@ -150,9 +150,7 @@ mod tests {
 
     #[test]
     fn serve_hands_on_what_stands_after_two_dashes() {
-        let Task::Serve(options) =
-            task("serve --port 4100 --log-level debug -- --no-standalone").unwrap()
-        else {
+        let Task::Serve(options) = task("serve --port 4100 --log-level debug -- --no-standalone").unwrap() else {
             panic!("not a serve task");
         };
         assert_eq!(options.port, Some(4100));
@@ -174,23 +172,13 @@ mod tests {
                 parts: vec![Part::Unit, Part::E2e]
             }
         );
-        assert!(
-            task("test units")
-                .unwrap_err()
-                .to_string()
-                .contains("units")
-        );
+        assert!(task("test units").unwrap_err().to_string().contains("units"));
     }
 
     #[test]
     fn unknown_tasks_and_flags_are_refused() {
         assert!(task("bild").unwrap_err().to_string().contains("bild"));
-        assert!(
-            task("build --fast")
-                .unwrap_err()
-                .to_string()
-                .contains("fast")
-        );
+        assert!(task("build --fast").unwrap_err().to_string().contains("fast"));
         assert!(task("new-remote").unwrap_err().to_string().contains("NAME"));
     }
 }

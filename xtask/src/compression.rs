@@ -31,11 +31,7 @@ mod tests {
         let compressed = brotli(text.as_bytes()).unwrap();
         assert!(compressed.len() < text.len() / 10);
         let mut back = Vec::new();
-        std::io::Read::read_to_end(
-            &mut brotli::Decompressor::new(&*compressed, 4096),
-            &mut back,
-        )
-        .unwrap();
+        std::io::Read::read_to_end(&mut brotli::Decompressor::new(&*compressed, 4096), &mut back).unwrap();
         assert_eq!(back, text.as_bytes());
     }
 

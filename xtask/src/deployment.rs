@@ -25,12 +25,7 @@ pub(crate) struct Deployed {
 
 /// Copies a finished build (see [`crate::package`]) to the app's place in `dist`: the folder of the
 /// build first, complete, then the files that name it, each by one rename.
-pub(crate) fn deploy(
-    finished: &Path,
-    dist: &Path,
-    app: &App,
-    profile: Profile,
-) -> anyhow::Result<Deployed> {
+pub(crate) fn deploy(finished: &Path, dist: &Path, app: &App, profile: Profile) -> anyhow::Result<Deployed> {
     let place = dist.join(app.dist_folder());
     let builds = place.join(app.builds_folder());
     let build_id = only_folder(&finished.join(app.builds_folder()))?;
@@ -41,12 +36,11 @@ pub(crate) fn deploy(
     let source = finished.join(app.builds_folder()).join(&build_id);
     copy_folder(&source, &arriving, sizes.as_mut())
         .with_context(|| format!("cannot copy {} to {}", source.display(), arriving.display()))?;
-    settle(&arriving, &builds.join(&build_id))
-        .with_context(|| format!("cannot deploy into {}", builds.display()))?;
+    settle(&arriving, &builds.join(&build_id)).with_context(|| format!("cannot deploy into {}", builds.display()))?;
 
     for name in app.entry_files() {
-        let bytes = fs::read(finished.join(name))
-            .with_context(|| format!("the build of {} has no {name}", app.name()))?;
+        let bytes =
+            fs::read(finished.join(name)).with_context(|| format!("the build of {} has no {name}", app.name()))?;
         put(&place.join(name), &bytes, sizes.as_mut())
             .with_context(|| format!("cannot write {name} to {}", place.display()))?;
     }
@@ -60,11 +54,7 @@ pub(crate) fn put(file: &Path, bytes: &[u8], sizes: Option<&mut AppSizes>) -> io
     match sizes {
         Some(sizes) => {
             let compressed = compression::brotli(bytes)?;
-            sizes.add(
-                FileKind::of(&file.to_string_lossy()),
-                bytes.len(),
-                compressed.len(),
-            );
+            sizes.add(FileKind::of(&file.to_string_lossy()), bytes.len(), compressed.len());
             atomic_file::write(file, bytes)?;
             // Whoever reads between the two gets the previous build, which is still there.
             atomic_file::write(&compressed_file, &compressed)
@@ -81,10 +71,10 @@ pub(crate) fn put(file: &Path, bytes: &[u8], sizes: Option<&mut AppSizes>) -> io
 pub(crate) fn is_deployed(dist: &Path, app: &App, build_id: &str) -> bool {
     let place = dist.join(app.dist_folder());
     place.join(app.builds_folder()).join(build_id).is_dir()
-        && app.entry_files().iter().all(|name| {
-            fs::read_to_string(place.join(name))
-                .is_ok_and(|text| text.contains(&format!("{build_id}/")))
-        })
+        && app
+            .entry_files()
+            .iter()
+            .all(|name| fs::read_to_string(place.join(name)).is_ok_and(|text| text.contains(&format!("{build_id}/"))))
 }
 
 fn with_br(file: &Path) -> PathBuf {
@@ -95,9 +85,7 @@ fn with_br(file: &Path) -> PathBuf {
 
 fn only_folder(parent: &Path) -> anyhow::Result<String> {
     let mut names = Vec::new();
-    for entry in
-        fs::read_dir(parent).with_context(|| format!("the build left no {}", parent.display()))?
-    {
+    for entry in fs::read_dir(parent).with_context(|| format!("the build left no {}", parent.display()))? {
         let entry = entry?;
         if entry.file_type()?.is_dir() {
             names.push(entry.file_name().to_string_lossy().into_owned());
@@ -131,11 +119,7 @@ fn copy_folder(from: &Path, to: &Path, mut sizes: Option<&mut AppSizes>) -> io::
             } else {
                 bytes.len()
             };
-            sizes.add(
-                FileKind::of(&entry.path().to_string_lossy()),
-                bytes.len(),
-                compressed,
-            );
+            sizes.add(FileKind::of(&entry.path().to_string_lossy()), bytes.len(), compressed);
         }
     }
     Ok(())
@@ -179,8 +163,7 @@ fn remove_old_builds(builds: &Path, current: &str) -> anyhow::Result<()> {
     // The latest first; the current build is one of those that stay.
     old.sort_by(|one, other| other.cmp(one));
     for (_, folder) in old.iter().skip(BUILDS_KEPT - 1) {
-        fs::remove_dir_all(folder)
-            .with_context(|| format!("cannot remove the old build {}", folder.display()))?;
+        fs::remove_dir_all(folder).with_context(|| format!("cannot remove the old build {}", folder.display()))?;
     }
     Ok(())
 }
@@ -231,11 +214,7 @@ mod tests {
             fs::write(build.join("cart_bg.wasm"), "wasm").unwrap();
             fs::write(build.join("snippets/a.js"), "1").unwrap();
             fs::write(finished.join("index.html"), format!("./{build_id}/cart.js")).unwrap();
-            fs::write(
-                finished.join("remote.json"),
-                format!("\"{build_id}/cart.js\""),
-            )
-            .unwrap();
+            fs::write(finished.join("remote.json"), format!("\"{build_id}/cart.js\"")).unwrap();
             deploy(&finished, &self.dist(), &self.cart(), profile).unwrap()
         }
 
@@ -286,11 +265,7 @@ mod tests {
         let place = shop.dist().join("remotes/cart");
         assert!(!place.join("index.html.br").exists());
         assert!(!place.join("remote.json.br").exists());
-        assert!(
-            fs::read_to_string(place.join("remote.json"))
-                .unwrap()
-                .contains(&id(2))
-        );
+        assert!(fs::read_to_string(place.join("remote.json")).unwrap().contains(&id(2)));
     }
 
     #[test]

@@ -57,13 +57,7 @@ mod tests {
         for (name, text) in contents {
             std::fs::write(folder.path().join(name), text).unwrap();
         }
-        (
-            folder,
-            contents
-                .iter()
-                .map(|(name, _)| PathBuf::from(name))
-                .collect(),
-        )
+        (folder, contents.iter().map(|(name, _)| PathBuf::from(name)).collect())
     }
 
     #[test]

@@ -18,11 +18,7 @@ pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
 
 /// Runs it silently; what it wrote, where it could be started and succeeded.
 pub(crate) fn output(command: &mut Command) -> Option<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     output
         .status
         .success()
@@ -31,10 +27,7 @@ pub(crate) fn output(command: &mut Command) -> Option<String> {
 
 /// Runs it, prints each line of its standard output as it comes and shows it to `each`.
 /// Returns whether it succeeded.
-pub(crate) fn run_watching(
-    command: &mut Command,
-    mut each: impl FnMut(&str),
-) -> anyhow::Result<bool> {
+pub(crate) fn run_watching(command: &mut Command, mut each: impl FnMut(&str)) -> anyhow::Result<bool> {
     let mut child = command
         .stdout(Stdio::piped())
         .spawn()
@@ -55,8 +48,5 @@ pub(crate) fn run_watching(
 /// The command as one would type it.
 pub(crate) fn shown(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words
-        .map(|word| word.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }

@@ -25,11 +25,7 @@ const DEFAULT_PORT: u16 = 4000;
 pub(crate) fn run(workspace: &Workspace, options: &ServeOptions) -> anyhow::Result<ExitCode> {
     let port = port(options, std::env::var("PORT").ok().as_deref())?;
     let tools = Tools::ensure(&workspace.root)?;
-    let profile = if options.dev {
-        Profile::Dev
-    } else {
-        Profile::Release
-    };
+    let profile = if options.dev { Profile::Dev } else { Profile::Release };
     // Before the build, so that what is saved during the first one is not missed.
     let mut watch = Watch::new(workspace)?;
     let built = build::build_changed(workspace, &tools, &[], profile)?;
@@ -65,11 +61,7 @@ pub(crate) fn run(workspace: &Workspace, options: &ServeOptions) -> anyhow::Resu
 
 /// Rebuilds what changed; errors are reported and then forgotten, since the next save may mend them.
 /// Returns whether there is a new server.
-fn rebuild_changed(
-    watch: &mut Watch,
-    workspace: &Workspace,
-    tools: &Tools,
-) -> anyhow::Result<bool> {
+fn rebuild_changed(watch: &mut Watch, workspace: &Workspace, tools: &Tools) -> anyhow::Result<bool> {
     // A file that vanishes between listing and looking is no reason to end.
     let Ok(mut changed) = watch.changed(workspace) else {
         return Ok(false);
@@ -79,9 +71,8 @@ fn rebuild_changed(
     if !changed.is_empty() {
         println!("changed: {}", changed.join(", "));
         // Read again: dependencies may have changed with the sources.
-        let result = Workspace::find(&workspace.root).and_then(|fresh| {
-            build::build_changed(&fresh, tools, &changed, Profile::Dev).map(|_| ())
-        });
+        let result = Workspace::find(&workspace.root)
+            .and_then(|fresh| build::build_changed(&fresh, tools, &changed, Profile::Dev).map(|_| ()));
         match result {
             Ok(()) => println!("ready: reload the page"),
             Err(error) => eprintln!("error: {error:#}\nstill serving the build before"),
@@ -122,17 +113,9 @@ fn port(options: &ServeOptions, environment: Option<&str>) -> anyhow::Result<u16
     }
 }
 
-fn start(
-    workspace: &Workspace,
-    binary: &PathBuf,
-    options: &ServeOptions,
-    port: u16,
-) -> anyhow::Result<Child> {
+fn start(workspace: &Workspace, binary: &PathBuf, options: &ServeOptions, port: u16) -> anyhow::Result<Child> {
     let mut command = Command::new(binary);
-    command
-        .current_dir(&workspace.root)
-        .arg("--port")
-        .arg(port.to_string());
+    command.current_dir(&workspace.root).arg("--port").arg(port.to_string());
     if let Some(data) = &options.data {
         // As typed, it is relative to where it was typed.
         command.arg("--data").arg(std::path::absolute(data)?);
@@ -155,11 +138,7 @@ fn start(
 }
 
 /// Prints the address once the server answers. `Some` where it ended instead.
-fn announce_when_up(
-    server: &mut Child,
-    stop: &StopSignal,
-    port: u16,
-) -> anyhow::Result<Option<ExitStatus>> {
+fn announce_when_up(server: &mut Child, stop: &StopSignal, port: u16) -> anyhow::Result<Option<ExitStatus>> {
     if port == 0 {
         // The system picks one, and only the server knows which.
         return Ok(None);
@@ -174,9 +153,7 @@ fn announce_when_up(
         }
         if attempt == 300 {
             stop_signal::interrupt(server);
-            bail!(
-                "the server did not answer at http://localhost:{port}/api/health within 30 seconds"
-            );
+            bail!("the server did not answer at http://localhost:{port}/api/health within 30 seconds");
         }
         if stop.came_within(Duration::from_millis(100)) {
             stop_signal::interrupt(server);

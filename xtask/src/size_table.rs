@@ -152,13 +152,7 @@ mod tests {
                 brotli: 4_800
             }
         );
-        assert_eq!(
-            sizes.of(FileKind::Other),
-            Size {
-                raw: 937,
-                brotli: 441
-            }
-        );
+        assert_eq!(sizes.of(FileKind::Other), Size { raw: 937, brotli: 441 });
         assert_eq!(
             sizes.total(),
             Size {

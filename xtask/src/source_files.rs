@@ -9,14 +9,7 @@ use crate::app::{App, Kind};
 use crate::workspace::{Workspace, normalized};
 
 /// Folders that hold nothing an app is built from.
-const SKIPPED: [&str; 6] = [
-    "dist",
-    "target",
-    "node_modules",
-    "tests",
-    "benches",
-    "examples",
-];
+const SKIPPED: [&str; 6] = ["dist", "target", "node_modules", "tests", "benches", "examples"];
 
 /// Files of the root that every build depends on.
 const OF_EVERY_BUILD: [&str; 2] = ["Cargo.toml", "rust-toolchain.toml"];
@@ -29,11 +22,10 @@ pub(crate) fn of_app(workspace: &Workspace, app: &App) -> anyhow::Result<Vec<Pat
     if app.kind == Kind::Host {
         files.push(PathBuf::from("Trunk.toml"));
         // Read at run time, and copied into dist/ at every build: no part of the host's bytes.
-        files.retain(|file| {
-            file.file_name()
-                .is_none_or(|name| name != "federation.json")
-        });
+        files.retain(|file| file.file_name().is_none_or(|name| name != "federation.json"));
     }
+    // How a build is finished makes its bytes, too.
+    collect(&workspace.root, Path::new("xtask/src/package"), &mut files)?;
     let page = app.member.folder.join("index.html");
     if let Ok(html) = fs::read_to_string(workspace.root.join(&page)) {
         files.extend(
@@ -59,9 +51,7 @@ pub(crate) fn of_crate(workspace: &Workspace, name: &str) -> anyhow::Result<Vec<
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
     let absolute = root.join(folder);
-    for entry in
-        fs::read_dir(&absolute).with_context(|| format!("cannot read {}", absolute.display()))?
-    {
+    for entry in fs::read_dir(&absolute).with_context(|| format!("cannot read {}", absolute.display()))? {
         let entry = entry?;
         let name = entry.file_name();
         let name = name.to_string_lossy();
@@ -100,10 +90,7 @@ mod tests {
         let html = r#"<link rel="icon" href="/icon.svg">
             <link data-trunk rel="css" href="../../shared-ui/design.css" />
             <link data-trunk rel="css" href="cart.css"/>"#;
-        assert_eq!(
-            linked_assets(html),
-            ["../../shared-ui/design.css", "cart.css"]
-        );
+        assert_eq!(linked_assets(html), ["../../shared-ui/design.css", "cart.css"]);
     }
 
     #[test]
@@ -123,9 +110,6 @@ mod tests {
         let mut files = Vec::new();
         collect(root.path(), Path::new("cart"), &mut files).unwrap();
         files.sort();
-        assert_eq!(
-            files,
-            [Path::new("cart/cart.css"), Path::new("cart/src/lib.rs")]
-        );
+        assert_eq!(files, [Path::new("cart/cart.css"), Path::new("cart/src/lib.rs")]);
     }
 }

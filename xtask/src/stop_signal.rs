@@ -40,10 +40,7 @@ pub(crate) fn interrupt(child: &mut Child) {
     #[cfg(unix)]
     {
         // It fails only where the process has ended by itself, which is what is wanted.
-        let _ = rustix::process::kill_process(
-            rustix::process::Pid::from_child(child),
-            rustix::process::Signal::INT,
-        );
+        let _ = rustix::process::kill_process(rustix::process::Pid::from_child(child), rustix::process::Signal::INT);
     }
     #[cfg(not(unix))]
     {

@@ -30,12 +30,7 @@ impl Profile {
 
 /// Builds the app; the folder with the finished files (see [`crate::package`]). Two trunk builds
 /// share a folder below target/ and must not run side by side: [`crate::build`] sees to that.
-pub(crate) fn build(
-    workspace: &Workspace,
-    tools: &Tools,
-    app: &App,
-    profile: Profile,
-) -> anyhow::Result<PathBuf> {
+pub(crate) fn build(workspace: &Workspace, tools: &Tools, app: &App, profile: Profile) -> anyhow::Result<PathBuf> {
     // Not the dist of Trunk.toml: `trunk serve` may be at work there.
     let finished = workspace
         .target_folder()

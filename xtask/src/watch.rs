@@ -23,9 +23,7 @@ pub(crate) struct Watch {
 impl Watch {
     /// Remembers the present state as known.
     pub(crate) fn new(workspace: &Workspace) -> anyhow::Result<Self> {
-        Ok(Self {
-            seen: look(workspace)?,
-        })
+        Ok(Self { seen: look(workspace)? })
     }
 
     /// The apps (and [`SERVER`]) whose sources changed since the last call, each once.
@@ -45,16 +43,10 @@ fn look(workspace: &Workspace) -> anyhow::Result<BTreeMap<String, Times>> {
             // No part of the host's build, but of what is served.
             files.push(app.member.folder.join("federation.json"));
         }
-        times.insert(
-            app.name().to_owned(),
-            fingerprint::of_times(&workspace.root, &files),
-        );
+        times.insert(app.name().to_owned(), fingerprint::of_times(&workspace.root, &files));
     }
     let files = source_files::of_crate(workspace, SERVER)?;
-    times.insert(
-        SERVER.to_owned(),
-        fingerprint::of_times(&workspace.root, &files),
-    );
+    times.insert(SERVER.to_owned(), fingerprint::of_times(&workspace.root, &files));
     Ok(times)
 }
 
@@ -77,17 +69,11 @@ mod tests {
                     "cart".to_owned(),
                     vec![(PathBuf::from("remotes/cart/src/lib.rs"), cart, None)],
                 ),
-                (
-                    "host".to_owned(),
-                    vec![(PathBuf::from("host/src/lib.rs"), host, None)],
-                ),
+                ("host".to_owned(), vec![(PathBuf::from("host/src/lib.rs"), host, None)]),
             ])
         };
         assert!(changed_between(&state(1, 1), &state(1, 1)).is_empty());
         assert_eq!(changed_between(&state(1, 1), &state(2, 1)), ["cart"]);
-        assert_eq!(
-            changed_between(&BTreeMap::new(), &state(1, 1)),
-            ["cart", "host"]
-        );
+        assert_eq!(changed_between(&BTreeMap::new(), &state(1, 1)), ["cart", "host"]);
     }
 }

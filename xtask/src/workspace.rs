@@ -60,9 +60,7 @@ impl Workspace {
             .iter()
             .map(|(folder, table)| {
                 let name = at(table, &["package", "name"]).and_then(Value::as_str);
-                let name = name.with_context(|| {
-                    format!("{}/Cargo.toml has no package.name", folder.display())
-                })?;
+                let name = name.with_context(|| format!("{}/Cargo.toml has no package.name", folder.display()))?;
                 Ok((folder.clone(), name.to_owned()))
             })
             .collect::<anyhow::Result<_>>()?;
@@ -134,8 +132,7 @@ impl Ord for Member {
 
 /// Reads a TOML file; errors name it.
 pub(crate) fn read_table(file: &Path) -> anyhow::Result<Table> {
-    let text =
-        fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     text.parse()
         .with_context(|| format!("{} is not valid TOML", file.display()))
 }
@@ -143,8 +140,7 @@ pub(crate) fn read_table(file: &Path) -> anyhow::Result<Table> {
 /// The value under this path of keys.
 pub(crate) fn at<'a>(table: &'a Table, keys: &[&str]) -> Option<&'a Value> {
     let (first, rest) = keys.split_first()?;
-    rest.iter()
-        .try_fold(table.get(*first)?, |value, key| value.get(*key))
+    rest.iter().try_fold(table.get(*first)?, |value, key| value.get(*key))
 }
 
 fn expand(root: &Path, pattern: &str) -> anyhow::Result<Vec<PathBuf>> {
@@ -153,9 +149,7 @@ fn expand(root: &Path, pattern: &str) -> anyhow::Result<Vec<PathBuf>> {
     };
     let folder = root.join(parent);
     let mut found = Vec::new();
-    for entry in
-        fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?
-    {
+    for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let entry = entry?;
         if entry.path().join("Cargo.toml").is_file() {
             found.push(Path::new(parent).join(entry.file_name()));
@@ -302,12 +296,7 @@ mod tests {
     #[test]
     fn federation_metadata_is_kept() {
         let (_folder, workspace) = example();
-        let metadata = workspace
-            .member("cart")
-            .unwrap()
-            .federation
-            .as_ref()
-            .unwrap();
+        let metadata = workspace.member("cart").unwrap().federation.as_ref().unwrap();
         assert_eq!(metadata["port"].as_integer(), Some(4002));
     }
 

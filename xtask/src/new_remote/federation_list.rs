@@ -99,12 +99,7 @@ mod tests {
 
     #[test]
     fn a_remote_that_is_there_and_a_broken_file_are_errors() {
-        assert!(
-            with_remote(LIST, "cart")
-                .unwrap_err()
-                .to_string()
-                .contains("already")
-        );
+        assert!(with_remote(LIST, "cart").unwrap_err().to_string().contains("already"));
         assert!(
             with_remote("{\"remotes\":", "wishlist")
                 .unwrap_err()

@@ -30,28 +30,23 @@ pub(crate) fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
     }
     let port = free_port(&used_ports(workspace)?)?;
 
-    let files =
-        Template::read(&workspace.root.join("xtask/templates/remote"))?.render(&name, port)?;
+    let files = Template::read(&workspace.root.join("xtask/templates/remote"))?.render(&name, port)?;
     let list_file = workspace.root.join(HOST).join("federation.json");
-    let list = fs::read_to_string(&list_file)
-        .with_context(|| format!("cannot read {}", list_file.display()))?;
+    let list = fs::read_to_string(&list_file).with_context(|| format!("cannot read {}", list_file.display()))?;
     let list = federation_list::with_remote(&list, name.kebab())
         .with_context(|| format!("cannot add the remote to {}", list_file.display()))?;
     let routes_file = workspace.root.join(HOST).join("src/remote_routes.rs");
-    let routes = fs::read_to_string(&routes_file)
-        .with_context(|| format!("cannot read {}", routes_file.display()))?;
+    let routes = fs::read_to_string(&routes_file).with_context(|| format!("cannot read {}", routes_file.display()))?;
     let routes = route_table::with_route(&routes, &name)
         .with_context(|| format!("cannot add a route to {}", routes_file.display()))?;
 
     for (path, text) in &files {
         let file = workspace.root.join(&folder).join(path);
-        atomic_file::write(&file, text.as_bytes())
-            .with_context(|| format!("cannot write {}", file.display()))?;
+        atomic_file::write(&file, text.as_bytes()).with_context(|| format!("cannot write {}", file.display()))?;
         println!("made    {folder}/{path}");
     }
     for (file, text) in [(&list_file, &list), (&routes_file, &routes)] {
-        atomic_file::write(file, text.as_bytes())
-            .with_context(|| format!("cannot write {}", file.display()))?;
+        atomic_file::write(file, text.as_bytes()).with_context(|| format!("cannot write {}", file.display()))?;
         println!(
             "changed {}",
             file.strip_prefix(&workspace.root).unwrap_or(file).display()
@@ -66,9 +61,7 @@ pub(crate) fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
 }
 
 fn used_ports(workspace: &Workspace) -> anyhow::Result<Vec<u16>> {
-    let remotes = App::all(workspace)?
-        .into_iter()
-        .filter(|app| app.kind == Kind::Remote);
+    let remotes = App::all(workspace)?.into_iter().filter(|app| app.kind == Kind::Remote);
     remotes
         .map(|remote| remote.federation().map(|metadata| metadata.port))
         .collect()
@@ -78,9 +71,7 @@ fn used_ports(workspace: &Workspace) -> anyhow::Result<Vec<u16>> {
 fn free_port(used: &[u16]) -> anyhow::Result<u16> {
     match used.iter().max() {
         None => Ok(FIRST_PORT),
-        Some(last) => last
-            .checked_add(1)
-            .context("no port is free above the ones in use"),
+        Some(last) => last.checked_add(1).context("no port is free above the ones in use"),
     }
 }
 

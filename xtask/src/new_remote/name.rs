@@ -7,17 +7,16 @@ const LONGEST: usize = 32;
 
 /// What cargo, the host's page or this workspace use for themselves.
 const TAKEN: [&str; 20] = [
-    "api", "assets", "checkout", "core", "deps", "dist", "examples", "host", "images", "login",
-    "main", "product", "remotes", "server", "std", "src", "target", "test", "tests", "xtask",
+    "api", "assets", "checkout", "core", "deps", "dist", "examples", "host", "images", "login", "main", "product",
+    "remotes", "server", "std", "src", "target", "test", "tests", "xtask",
 ];
 
 /// Words of the language that would end up as a module or crate name.
 const KEYWORDS: [&str; 50] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
-    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
-    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "pub", "ref", "return", "self",
-    "static", "struct", "super", "trait", "true", "try", "type", "typeof", "union", "unsafe",
-    "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+    "move", "mut", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type",
+    "typeof", "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// A valid name in lower case, words joined by single dashes.
@@ -43,9 +42,7 @@ impl RemoteName {
             bail!("\"{name}\" is too long to name a remote: at most {LONGEST} characters");
         }
         if TAKEN.contains(&name) || KEYWORDS.contains(&name) {
-            bail!(
-                "\"{name}\" cannot name a remote: the word has a meaning of its own; choose another"
-            );
+            bail!("\"{name}\" cannot name a remote: the word has a meaning of its own; choose another");
         }
         Ok(Self(name.to_owned()))
     }

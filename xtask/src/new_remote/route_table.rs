@@ -12,28 +12,21 @@ pub(super) fn with_route(source: &str, name: &RemoteName) -> anyhow::Result<Stri
     let Some(position) = source.find(MARKER) else {
         bail!("it has no line \"{MARKER}\"");
     };
-    let line_start = source[..position]
-        .rfind('\n')
-        .map_or(0, |newline| newline + 1);
+    let line_start = source[..position].rfind('\n').map_or(0, |newline| newline + 1);
     let indent = &source[line_start..position];
     let route = format!(
         "{indent}(\"{name}\", \"{component}\"),\n",
         name = name.kebab(),
         component = name.component(),
     );
-    Ok(format!(
-        "{}{route}{}",
-        &source[..line_start],
-        &source[line_start..]
-    ))
+    Ok(format!("{}{route}{}", &source[..line_start], &source[line_start..]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const TABLE: &str =
-        "const REMOTES: &[(&str, &str)] = &[\n    // new-remote: add above this line\n];\n";
+    const TABLE: &str = "const REMOTES: &[(&str, &str)] = &[\n    // new-remote: add above this line\n];\n";
 
     #[test]
     fn routes_are_added_in_order_above_the_marker() {
@@ -47,8 +40,7 @@ mod tests {
 
     #[test]
     fn a_table_without_the_marker_is_left_alone() {
-        let error =
-            with_route("fn main() {}", &RemoteName::parse("wishlist").unwrap()).unwrap_err();
+        let error = with_route("fn main() {}", &RemoteName::parse("wishlist").unwrap()).unwrap_err();
         assert!(error.to_string().contains(MARKER));
     }
 }

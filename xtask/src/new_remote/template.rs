@@ -24,9 +24,7 @@ impl Template {
     }
 
     fn read_folder(&mut self, folder: &Path, prefix: &str) -> anyhow::Result<()> {
-        for entry in
-            fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?
-        {
+        for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
             if entry.file_type()?.is_dir() {
@@ -41,11 +39,7 @@ impl Template {
     }
 
     /// The files for this remote, in paths and texts filled with its name and port.
-    pub(super) fn render(
-        &self,
-        name: &RemoteName,
-        port: u16,
-    ) -> anyhow::Result<BTreeMap<String, String>> {
+    pub(super) fn render(&self, name: &RemoteName, port: u16) -> anyhow::Result<BTreeMap<String, String>> {
         let places = [
             ("{{name}}", name.kebab().to_owned()),
             ("{{snake_name}}", name.snake()),
@@ -54,9 +48,9 @@ impl Template {
             ("{{port}}", port.to_string()),
         ];
         let fill = |text: &str| {
-            places.iter().fold(text.to_owned(), |text, (place, value)| {
-                text.replace(place, value)
-            })
+            places
+                .iter()
+                .fold(text.to_owned(), |text, (place, value)| text.replace(place, value))
         };
         let mut files = BTreeMap::new();
         for (path, text) in &self.0 {
@@ -64,14 +58,8 @@ impl Template {
             if let Some((_, unknown)) = text.split_once("{{") {
                 let unknown = unknown.split("}}").next().unwrap_or_default();
                 // `{{` is Rust, too; a place is a single word.
-                if !unknown.is_empty()
-                    && unknown
-                        .bytes()
-                        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-                {
-                    bail!(
-                        "the template of {path} has a place {{{{{unknown}}}}} that nothing fills"
-                    );
+                if !unknown.is_empty() && unknown.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+                    bail!("the template of {path} has a place {{{{{unknown}}}}} that nothing fills");
                 }
             }
             files.insert(path, text);
@@ -124,11 +112,8 @@ mod tests {
             ("orders", 4004),
             ("account", 4005),
         ] {
-            let files = template
-                .render(&RemoteName::parse(name).unwrap(), port)
-                .unwrap();
-            let real =
-                fs::read_to_string(root.join("remotes").join(name).join("Trunk.toml")).unwrap();
+            let files = template.render(&RemoteName::parse(name).unwrap(), port).unwrap();
+            let real = fs::read_to_string(root.join("remotes").join(name).join("Trunk.toml")).unwrap();
             assert_eq!(files["Trunk.toml"], real, "remotes/{name}/Trunk.toml");
         }
     }

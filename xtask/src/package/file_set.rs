@@ -27,9 +27,7 @@ impl FileSet {
     }
 
     fn read_folder(&mut self, folder: &Path, prefix: &str) -> anyhow::Result<()> {
-        for entry in
-            fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?
-        {
+        for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
             let entry = entry?;
             let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
             if entry.file_type()?.is_dir() {
@@ -39,6 +37,24 @@ impl FileSet {
             }
         }
         Ok(())
+    }
+
+    /// Removes the snippets that the glue does not import, from the set and from the folder. Trunk gives
+    /// every app those of every other app that was ever built on the machine: the builds share a folder.
+    /// Returns their names.
+    pub(crate) fn drop_foreign_snippets(&mut self, folder: &Path) -> anyhow::Result<Vec<String>> {
+        let glue = String::from_utf8_lossy(self.files.get(self.glue()?).map_or(&[][..], Vec::as_slice)).into_owned();
+        let is_foreign = |name: &String| name.starts_with("snippets/") && !glue.contains(&format!("./{name}"));
+        let foreign: Vec<String> = self.files.keys().filter(|name| is_foreign(name)).cloned().collect();
+        for name in &foreign {
+            self.files.remove(name);
+            fs::remove_file(folder.join(name)).with_context(|| format!("cannot remove {name}"))?;
+        }
+        let snippets = folder.join("snippets");
+        if !self.files.keys().any(|name| name.starts_with("snippets/")) && snippets.is_dir() {
+            fs::remove_dir_all(&snippets).context("cannot remove the folder of snippets")?;
+        }
+        Ok(foreign)
     }
 
     /// The first 16 hexadecimal digits of the SHA-256 over names and contents.
@@ -58,10 +74,7 @@ impl FileSet {
     /// `sha384-...` of one file, as browsers check it.
     pub(crate) fn integrity(&self, name: &str) -> Option<String> {
         let contents = self.files.get(name)?;
-        Some(format!(
-            "sha384-{}",
-            STANDARD.encode(Sha384::digest(contents))
-        ))
+        Some(format!("sha384-{}", STANDARD.encode(Sha384::digest(contents))))
     }
 
     /// The glue: the one JavaScript file beside the wasm. Snippets lie in a folder of their own.
@@ -141,10 +154,7 @@ mod tests {
     fn integrity_is_what_openssl_computes() {
         // printf abc | openssl dgst -sha384 -binary | base64
         let expected = "sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn";
-        assert_eq!(
-            example(&[("a", "abc")]).integrity("a").as_deref(),
-            Some(expected)
-        );
+        assert_eq!(example(&[("a", "abc")]).integrity("a").as_deref(), Some(expected));
     }
 
     #[test]
@@ -168,6 +178,42 @@ mod tests {
                 .to_string()
                 .contains("no wasm file")
         );
+    }
+
+    #[test]
+    fn snippets_of_other_apps_are_dropped() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in [
+            ("cart.js", "import { a } from './snippets/x-1/inline0.js';"),
+            ("cart_bg.wasm", ""),
+            ("snippets/x-1/inline0.js", ""),
+            ("snippets/x-1/inline1.js", ""),
+            ("snippets/y-2/inline0.js", ""),
+        ] {
+            let file = folder.path().join(name);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, text).unwrap();
+        }
+        let mut set = FileSet::read(folder.path()).unwrap();
+        let dropped = set.drop_foreign_snippets(folder.path()).unwrap();
+        assert_eq!(dropped, ["snippets/x-1/inline1.js", "snippets/y-2/inline0.js"]);
+        let left = FileSet::read(folder.path()).unwrap();
+        assert_eq!(
+            left.files.keys().collect::<Vec<_>>(),
+            ["cart.js", "cart_bg.wasm", "snippets/x-1/inline0.js"]
+        );
+    }
+
+    #[test]
+    fn an_app_without_snippets_has_no_folder_of_them() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("snippets/y-2")).unwrap();
+        for name in ["cart.js", "cart_bg.wasm", "snippets/y-2/inline0.js"] {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        let mut set = FileSet::read(folder.path()).unwrap();
+        set.drop_foreign_snippets(folder.path()).unwrap();
+        assert!(!folder.path().join("snippets").exists());
     }
 
     #[test]

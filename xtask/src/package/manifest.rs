@@ -122,8 +122,7 @@ mod tests {
 
     #[test]
     fn it_says_what_the_contract_asks_for() {
-        let json =
-            manifest("port = 4002\nexposes = [\"CartPage\"]\ndispatches = [\"cart/*\"]").unwrap();
+        let json = manifest("port = 4002\nexposes = [\"CartPage\"]\ndispatches = [\"cart/*\"]").unwrap();
         assert_eq!(json["schema"], 1);
         assert_eq!(json["name"], "cart");
         assert_eq!(json["version"], "0.2.0");
@@ -141,10 +140,7 @@ mod tests {
     #[test]
     fn only_the_own_style_is_an_entry_but_every_file_has_its_integrity() {
         let json = manifest("port = 4002\nexposes = [\"CartPage\"]").unwrap();
-        assert_eq!(
-            json["entry"]["css"],
-            serde_json::json!(["0123456789abcdef/cart.css"])
-        );
+        assert_eq!(json["entry"]["css"], serde_json::json!(["0123456789abcdef/cart.css"]));
         let integrity = json["integrity"].as_object().unwrap();
         assert_eq!(integrity.len(), 5);
         assert!(
@@ -169,9 +165,7 @@ mod tests {
 
     #[test]
     fn a_remote_that_exposes_nothing_is_refused() {
-        let error = manifest("port = 4002\nexposes = []")
-            .unwrap_err()
-            .to_string();
+        let error = manifest("port = 4002\nexposes = []").unwrap_err().to_string();
         assert!(error.contains("remotes/cart/Cargo.toml"), "{error}");
     }
 }

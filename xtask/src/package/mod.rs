@@ -17,39 +17,31 @@ use file_set::FileSet;
 
 /// Finishes the app in the folder that trunk names in `TRUNK_STAGING_DIR`.
 pub(crate) fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
-    let staging = std::env::var_os("TRUNK_STAGING_DIR")
-        .map(PathBuf::from)
-        .context(
-            "TRUNK_STAGING_DIR is not set: `package` is what trunk's post_build hook calls; \
+    let staging = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).context(
+        "TRUNK_STAGING_DIR is not set: `package` is what trunk's post_build hook calls; \
          use `trunk build` in the app's folder, or `cargo xtask build`",
-        )?;
+    )?;
     let public_url = std::env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| "/".to_owned());
     let apps = App::named(workspace, &[name.to_owned()])?;
     let app = apps.first().context("no such app")?;
     package(workspace, app, &staging, &public_url).with_context(|| format!("cannot package {name}"))
 }
 
-fn package(
-    workspace: &Workspace,
-    app: &App,
-    staging: &Path,
-    public_url: &str,
-) -> anyhow::Result<()> {
+fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -> anyhow::Result<()> {
     let page = staging.join("index.html");
-    let html =
-        fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
-    let files = FileSet::read(staging)?;
+    let html = fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
+    let mut files = FileSet::read(staging)?;
+    let dropped = files.drop_foreign_snippets(staging)?;
     let build_id = files.build_id();
     let folder = match app.builds_folder() {
         "" => build_id.clone(),
         parent => format!("{parent}/{build_id}"),
     };
-    let html = page::rewrite(&html, public_url, &folder, &files)?;
+    let html = page::rewrite(&html, public_url, &folder, &files, &dropped)?;
     files.move_into(staging, &folder)?;
     if app.kind == Kind::Remote {
         let store = workspace.member("shared-store")?;
-        let manifest =
-            manifest::Manifest::new(app, &app.federation()?, &store.version, &build_id, &files)?;
+        let manifest = manifest::Manifest::new(app, &app.federation()?, &store.version, &build_id, &files)?;
         let mut json = serde_json::to_string_pretty(&manifest)?;
         json.push('\n');
         fs::write(staging.join("remote.json"), json)?;

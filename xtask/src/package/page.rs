@@ -5,12 +5,13 @@ use anyhow::bail;
 use super::file_set::FileSet;
 
 /// Rewrites what trunk made. `folder` is relative to `public_url`, which all of trunk's references
-/// start with. References to anything else stay as they are.
+/// start with. Links to `dropped` files go; references to anything else stay as they are.
 pub(crate) fn rewrite(
     html: &str,
     public_url: &str,
     folder: &str,
     files: &FileSet,
+    dropped: &[String],
 ) -> anyhow::Result<String> {
     let mut page = String::with_capacity(html.len() + 512);
     let mut rest = html;
@@ -19,6 +20,10 @@ pub(crate) fn rewrite(
         rest = &rest[start..];
         let tag = &rest[..tag_length(rest)];
         rest = &rest[tag.len()..];
+        let is_dropped = |name: &String| tag.contains(&format!("href=\"{public_url}{name}\""));
+        if tag.starts_with("<link") && dropped.iter().any(is_dropped) {
+            continue;
+        }
         page.push_str(&rewrite_tag(tag, public_url, folder, files));
         if tag.starts_with("<script") {
             let end = rest.find("</script").unwrap_or(rest.len());
@@ -128,7 +133,7 @@ if (1 < 2) note("./cart.json");
 
     #[test]
     fn every_reference_leads_into_the_folder() {
-        let page = rewrite(PAGE, "./", "abc", &files()).unwrap();
+        let page = rewrite(PAGE, "./", "abc", &files(), &[]).unwrap();
         for expected in [
             "import init, * as bindings from './abc/cart.js';",
             "module_or_path: './abc/cart_bg.wasm'",
@@ -144,7 +149,7 @@ if (1 < 2) note("./cart.json");
 
     #[test]
     fn everything_else_stays() {
-        let page = rewrite(PAGE, "./", "abc", &files()).unwrap();
+        let page = rewrite(PAGE, "./", "abc", &files(), &[]).unwrap();
         for expected in [
             "<title>1 < 2</title>",
             "href=\"./icon.svg\"",
@@ -158,36 +163,35 @@ if (1 < 2) note("./cart.json");
     #[test]
     fn scripts_and_styles_get_the_integrity_of_their_final_bytes() {
         let files = files();
-        let page = rewrite(PAGE, "./", "abc", &files).unwrap();
+        let page = rewrite(PAGE, "./", "abc", &files, &[]).unwrap();
         assert!(!page.contains("sha384-old"));
-        for name in [
-            "cart.js",
-            "cart.css",
-            "design.css",
-            "snippets/a-1/inline0.js",
-        ] {
-            let expected = format!(
-                "href=\"./abc/{name}\" integrity=\"{}\"",
-                files.integrity(name).unwrap()
-            );
+        for name in ["cart.js", "cart.css", "design.css", "snippets/a-1/inline0.js"] {
+            let expected = format!("href=\"./abc/{name}\" integrity=\"{}\"", files.integrity(name).unwrap());
             assert!(page.contains(&expected), "{expected} not in {page}");
         }
-        assert!(
-            page.contains("href=\"./abc/cart_bg.wasm\" crossorigin"),
-            "{page}"
-        );
+        assert!(page.contains("href=\"./abc/cart_bg.wasm\" crossorigin"), "{page}");
     }
 
     #[test]
     fn the_host_refers_to_absolute_addresses() {
-        let page = rewrite(&PAGE.replace("./", "/"), "/", "assets/abc", &files()).unwrap();
+        let page = rewrite(&PAGE.replace("./", "/"), "/", "assets/abc", &files(), &[]).unwrap();
         assert!(page.contains("from '/assets/abc/cart.js'"));
         assert!(page.contains("href=\"/assets/abc/design.css\""));
     }
 
     #[test]
     fn a_page_that_loads_no_glue_is_refused() {
-        let error = rewrite("<!doctype html><p>hello</p>", "./", "abc", &files()).unwrap_err();
+        let error = rewrite("<!doctype html><p>hello</p>", "./", "abc", &files(), &[]).unwrap_err();
         assert!(error.to_string().contains("./cart.js"), "{error}");
+    }
+
+    #[test]
+    fn links_to_dropped_files_go() {
+        let dropped = ["snippets/b-2/inline0.js".to_owned()];
+        let link = "<link rel=\"modulepreload\" href=\"./snippets/b-2/inline0.js\">";
+        let page = rewrite(&format!("{PAGE}{link}<p>"), "./", "abc", &files(), &dropped).unwrap();
+        assert!(!page.contains("b-2"), "{page}");
+        assert!(page.ends_with("<p>"));
+        assert!(page.contains("a-1/inline0.js"));
     }
 }

@@ -18,9 +18,7 @@ pub(super) fn chromium() -> Option<PathBuf> {
 /// The program that drives it for the wasm tests: `CHROMEDRIVER`, else the one on PATH.
 pub(super) fn chromedriver() -> Option<PathBuf> {
     let chosen = env::var_os("CHROMEDRIVER").filter(|path| !path.is_empty());
-    chosen
-        .map(PathBuf::from)
-        .or_else(|| on_path("chromedriver"))
+    chosen.map(PathBuf::from).or_else(|| on_path("chromedriver"))
 }
 
 /// What to do where there is no browser.

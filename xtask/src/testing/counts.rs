@@ -111,50 +111,23 @@ mod tests {
     #[test]
     fn cargo_results_are_counted() {
         let line = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s";
-        assert_eq!(
-            Counts::in_cargo_line(line),
-            Counts {
-                passed: 12,
-                failed: 3
-            }
-        );
+        assert_eq!(Counts::in_cargo_line(line), Counts { passed: 12, failed: 3 });
         let coloured = "test result: \u{1b}[32mok\u{1b}[0m. 4 passed; 0 failed; 0 ignored";
-        assert_eq!(
-            Counts::in_cargo_line(coloured),
-            Counts {
-                passed: 4,
-                failed: 0
-            }
-        );
-        assert_eq!(
-            Counts::in_cargo_line("test cart::adds ... ok"),
-            Counts::default()
-        );
+        assert_eq!(Counts::in_cargo_line(coloured), Counts { passed: 4, failed: 0 });
+        assert_eq!(Counts::in_cargo_line("test cart::adds ... ok"), Counts::default());
     }
 
     #[test]
     fn playwright_results_are_counted() {
         assert_eq!(
             Counts::in_playwright_line("\u{1b}[32m  31 passed\u{1b}[39m\u{1b}[2m (1.2m)\u{1b}[22m"),
-            Counts {
-                passed: 31,
-                failed: 0
-            }
+            Counts { passed: 31, failed: 0 }
         );
         assert_eq!(
             Counts::in_playwright_line("  2 failed"),
-            Counts {
-                passed: 0,
-                failed: 2
-            }
+            Counts { passed: 0, failed: 2 }
         );
-        assert_eq!(
-            Counts::in_playwright_line("  1 flaky"),
-            Counts {
-                passed: 1,
-                failed: 0
-            }
-        );
+        assert_eq!(Counts::in_playwright_line("  1 flaky"), Counts { passed: 1, failed: 0 });
         assert_eq!(
             Counts::in_playwright_line("    2 failed attempts are shown to the shopper"),
             Counts::default()
@@ -163,34 +136,14 @@ mod tests {
 
     #[test]
     fn a_program_that_fails_without_a_failing_test_is_a_failure() {
+        assert_eq!(Counts::default().with_success(false), Counts { passed: 0, failed: 1 });
         assert_eq!(
-            Counts::default().with_success(false),
-            Counts {
-                passed: 0,
-                failed: 1
-            }
+            Counts { passed: 2, failed: 1 }.with_success(false),
+            Counts { passed: 2, failed: 1 }
         );
         assert_eq!(
-            Counts {
-                passed: 2,
-                failed: 1
-            }
-            .with_success(false),
-            Counts {
-                passed: 2,
-                failed: 1
-            }
-        );
-        assert_eq!(
-            Counts {
-                passed: 2,
-                failed: 0
-            }
-            .with_success(true),
-            Counts {
-                passed: 2,
-                failed: 0
-            }
+            Counts { passed: 2, failed: 0 }.with_success(true),
+            Counts { passed: 2, failed: 0 }
         );
     }
 }

@@ -26,14 +26,7 @@ pub(crate) enum Part {
 
 impl Part {
     /// In the order in which they run: what is quick to fail comes first.
-    const ALL: [Self; 6] = [
-        Self::Fmt,
-        Self::Clippy,
-        Self::Unit,
-        Self::Wasm,
-        Self::Build,
-        Self::E2e,
-    ];
+    const ALL: [Self; 6] = [Self::Fmt, Self::Clippy, Self::Unit, Self::Wasm, Self::Build, Self::E2e];
 
     /// The part of this name.
     pub(crate) fn named(name: &str) -> anyhow::Result<Self> {
@@ -116,11 +109,7 @@ pub(crate) fn run(workspace: &Workspace, named: &[Part]) -> anyhow::Result<ExitC
 }
 
 fn line(outcome: &Outcome) -> String {
-    let verdict = if outcome.counts.all_passed() {
-        "ok"
-    } else {
-        "FAILED"
-    };
+    let verdict = if outcome.counts.all_passed() { "ok" } else { "FAILED" };
     let Outcome { part, counts, time } = outcome;
     format!(
         "{:<7} {verdict:<7} {:>8.1} s   {counts}",

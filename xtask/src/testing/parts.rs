@@ -38,10 +38,7 @@ fn command(mut command: Command) -> anyhow::Result<Counts> {
 }
 
 fn clippy(workspace: &Workspace) -> anyhow::Result<Counts> {
-    let native = command(cargo(
-        workspace,
-        &["clippy", "--all-targets", "--", "-D", "warnings"],
-    ))?;
+    let native = command(cargo(workspace, &["clippy", "--all-targets", "--", "-D", "warnings"]))?;
     let mut for_wasm = cargo(workspace, &["clippy", "--target", WASM_TARGET]);
     for member in workspace
         .members
@@ -62,9 +59,7 @@ fn runs_in_a_browser(name: &str) -> bool {
 fn unit(workspace: &Workspace) -> anyhow::Result<Counts> {
     let mut counts = Counts::default();
     let mut command = cargo(workspace, &["test", "--no-fail-fast"]);
-    let succeeded = run_watching(&mut command, |line| {
-        counts = counts.and(Counts::in_cargo_line(line))
-    })?;
+    let succeeded = run_watching(&mut command, |line| counts = counts.and(Counts::in_cargo_line(line)))?;
     Ok(counts.with_success(succeeded))
 }
 
@@ -90,16 +85,12 @@ fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {
         None => {
             println!("there is no Chromium on this machine: Playwright installs its own");
             let mut install = node_program("npx");
-            install
-                .args(["playwright", "install", "chromium"])
-                .current_dir(&folder);
+            install.args(["playwright", "install", "chromium"]).current_dir(&folder);
             run_command(&mut install).with_context(browser::how_to_get_chromium)?;
         }
     }
     let mut counts = Counts::default();
-    let succeeded = run_watching(&mut tests, |line| {
-        counts = counts.and(Counts::in_playwright_line(line))
-    })?;
+    let succeeded = run_watching(&mut tests, |line| counts = counts.and(Counts::in_playwright_line(line)))?;
     Ok(counts.with_success(succeeded))
 }
 
@@ -107,19 +98,14 @@ fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {
 fn install_packages(folder: &Path) -> anyhow::Result<()> {
     let wanted = fs::read(folder.join("package-lock.json"))
         .context("cannot read e2e/package-lock.json; `npm install` in e2e/ makes it, and it belongs to the project")?;
-    let note = folder
-        .join("node_modules")
-        .join(".installed-package-lock.json");
+    let note = folder.join("node_modules").join(".installed-package-lock.json");
     if fs::read(&note).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
     println!("installing the packages of the end-to-end tests");
     let mut command = node_program("npm");
-    command
-        .args(["ci", "--no-audit", "--no-fund"])
-        .current_dir(folder);
-    run_command(&mut command)
-        .context("node 18 or newer with npm, and the npm registry, are needed")?;
+    command.args(["ci", "--no-audit", "--no-fund"]).current_dir(folder);
+    run_command(&mut command).context("node 18 or newer with npm, and the npm registry, are needed")?;
     fs::write(&note, wanted).with_context(|| format!("cannot write {}", note.display()))
 }
 

@@ -35,10 +35,7 @@ pub(super) fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Counts
             runner.display()
         );
     }
-    let settings = workspace
-        .target_folder()
-        .join("xtask")
-        .join("webdriver.json");
+    let settings = workspace.target_folder().join("xtask").join("webdriver.json");
     let json = browser::webdriver_json(browser::chromium().as_deref());
     atomic_file::write(&settings, json.to_string().as_bytes())
         .with_context(|| format!("cannot write {}", settings.display()))?;
@@ -48,14 +45,7 @@ pub(super) fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Counts
         println!("{name}: {}", tests.join(", "));
         let mut command = cargo(
             workspace,
-            &[
-                "test",
-                "--no-fail-fast",
-                "--target",
-                WASM_TARGET,
-                "--package",
-                name,
-            ],
+            &["test", "--no-fail-fast", "--target", WASM_TARGET, "--package", name],
         );
         for test in &tests {
             command.args(["--test", test]);
@@ -66,9 +56,7 @@ pub(super) fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Counts
             .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
             .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &settings);
         let mut own = Counts::default();
-        let succeeded = run_watching(&mut command, |line| {
-            own = own.and(Counts::in_cargo_line(line))
-        })?;
+        let succeeded = run_watching(&mut command, |line| own = own.and(Counts::in_cargo_line(line)))?;
         counts = counts.and(own.with_success(succeeded));
     }
     Ok(counts)
@@ -80,14 +68,9 @@ fn web_tests(folder: &Path) -> anyhow::Result<Vec<String>> {
         return Ok(Vec::new());
     }
     let mut names = Vec::new();
-    for entry in
-        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?
-    {
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        if let Some(test) = name
-            .strip_suffix(".rs")
-            .filter(|test| test.starts_with("web"))
-        {
+        if let Some(test) = name.strip_suffix(".rs").filter(|test| test.starts_with("web")) {
             names.push(test.to_owned());
         }
     }
@@ -106,10 +89,6 @@ mod tests {
             fs::write(folder.path().join(name), "").unwrap();
         }
         assert_eq!(web_tests(folder.path()).unwrap(), ["web", "web_mount"]);
-        assert!(
-            web_tests(&folder.path().join("missing"))
-                .unwrap()
-                .is_empty()
-        );
+        assert!(web_tests(&folder.path().join("missing")).unwrap().is_empty());
     }
 }

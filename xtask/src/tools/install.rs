@@ -22,14 +22,7 @@ impl Missing<'_> {
         self.announce("from source; this takes some minutes, once");
         let mut command = Command::new("cargo");
         command
-            .args([
-                "install",
-                self.package,
-                "--version",
-                self.version,
-                "--force",
-                "--root",
-            ])
+            .args(["install", self.package, "--version", self.version, "--force", "--root"])
             .arg(root.join(".tools"))
             // Read in the root, the toolchain file gives everybody the same compiler.
             .current_dir(root);
@@ -37,10 +30,7 @@ impl Missing<'_> {
         if self.package == "trunk" {
             command.arg("--locked");
         }
-        self.attempt(
-            &mut command,
-            "a C compiler and the registry crates.io are needed",
-        )
+        self.attempt(&mut command, "a C compiler and the registry crates.io are needed")
     }
 
     /// With npm.
@@ -81,11 +71,7 @@ impl Missing<'_> {
 
 /// Adds the target the apps are compiled for to the toolchain, where it is missing.
 pub(super) fn wasm_target(root: &Path) -> anyhow::Result<()> {
-    let sysroot = process::output(
-        Command::new("rustc")
-            .args(["--print", "sysroot"])
-            .current_dir(root),
-    );
+    let sysroot = process::output(Command::new("rustc").args(["--print", "sysroot"]).current_dir(root));
     let installed = sysroot.is_some_and(|sysroot| {
         Path::new(sysroot.trim())
             .join("lib/rustlib")
@@ -96,13 +82,9 @@ pub(super) fn wasm_target(root: &Path) -> anyhow::Result<()> {
     if installed {
         return Ok(());
     }
-    println!(
-        "the target {WASM_TARGET} is missing (the apps are compiled for it): adding it with rustup"
-    );
+    println!("the target {WASM_TARGET} is missing (the apps are compiled for it): adding it with rustup");
     let mut command = Command::new("rustup");
-    command
-        .args(["target", "add", WASM_TARGET])
-        .current_dir(root);
+    command.args(["target", "add", WASM_TARGET]).current_dir(root);
     if let Err(error) = process::run(&mut command) {
         bail!(
             "the target {WASM_TARGET} cannot be added: {error:#}. Install rustup from https://rustup.rs, or the \

@@ -67,10 +67,7 @@ impl Tools {
             .join("node_modules")
             .join(".bin")
             .join(script("wasm-opt"));
-        let wasm_opt = find(&own, "wasm-opt", |file| {
-            version_of(file).as_deref() == Some(BINARYEN)
-        })
-        .map_or_else(
+        let wasm_opt = find(&own, "wasm-opt", |file| version_of(file).as_deref() == Some(BINARYEN)).map_or_else(
             || {
                 let reason = "its wasm-opt makes the apps smaller";
                 Missing {
@@ -94,10 +91,7 @@ impl Tools {
     /// PATH with these very tools first.
     pub(crate) fn search_path(&self) -> anyhow::Result<OsString> {
         let ours = [&self.trunk, &self.wasm_bindgen, &self.wasm_opt];
-        let folders = ours
-            .iter()
-            .filter_map(|tool| tool.parent())
-            .map(Path::to_owned);
+        let folders = ours.iter().filter_map(|tool| tool.parent()).map(Path::to_owned);
         let rest = env::var_os("PATH").unwrap_or_default();
         env::join_paths(folders.chain(env::split_paths(&rest)))
             .context("a folder of the tools has a character that PATH cannot hold")
@@ -105,8 +99,7 @@ impl Tools {
 
     /// The runner of wasm tests, which comes with wasm-bindgen.
     pub(crate) fn test_runner(&self) -> PathBuf {
-        self.wasm_bindgen
-            .with_file_name(executable("wasm-bindgen-test-runner"))
+        self.wasm_bindgen.with_file_name(executable("wasm-bindgen-test-runner"))
     }
 
     /// What a build depends on, one line for each tool.
@@ -167,10 +160,7 @@ mod tests {
         assert_eq!(version_in("trunk 0.21.14\n"), Some("0.21.14"));
         assert_eq!(version_in("wasm-bindgen 0.2.130"), Some("0.2.130"));
         assert_eq!(version_in("wasm-opt version 108"), Some("108"));
-        assert_eq!(
-            version_in("wasm-opt version 132 (version_132)"),
-            Some("132")
-        );
+        assert_eq!(version_in("wasm-opt version 132 (version_132)"), Some("132"));
         assert_eq!(version_in("command not found"), None);
     }
 
