@@ -103,10 +103,7 @@ mod tests {
     fn a_code_is_found_at_the_head_of_a_message() {
         let error = FederationError::new(Code::PROP, "prop \"productId\" is missing");
         let text = error.to_string();
-        assert_eq!(
-            Code::split(&text),
-            Some((Code::PROP, error.message.as_str()))
-        );
+        assert_eq!(Code::split(&text), Some((Code::PROP, error.message.as_str())));
         assert_eq!(Code::split("FED-999: x"), None);
         assert_eq!(Code::split("unreachable"), None);
     }
@@ -115,10 +112,7 @@ mod tests {
     fn every_code_has_a_row_in_the_docs() {
         let docs = include_str!("../../docs/errors.md");
         for code in Code::ALL {
-            assert!(
-                docs.contains(&format!("| {code} |")),
-                "docs/errors.md lacks {code}"
-            );
+            assert!(docs.contains(&format!("| {code} |")), "docs/errors.md lacks {code}");
         }
     }
 }

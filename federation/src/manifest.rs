@@ -26,6 +26,52 @@ pub struct RemoteConfig {
     /// The actions that it may dispatch: `cart/addToCart`, or `cart/*` for all of a slice.
     #[serde(default)]
     pub grants: Vec<String>,
+    /// Pages that this remote brings along, beside those that the host knows by itself.
+    #[serde(default)]
+    pub routes: Vec<RouteConfig>,
+}
+
+/// A page that a remote brings along.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct RouteConfig {
+    /// Such as `/product/:productId`: a part with a colon becomes the prop of that name.
+    pub path: String,
+    /// The exposed component that is the page.
+    pub component: String,
+}
+
+impl RouteConfig {
+    /// The props that `path` gives, by name; `None` if it is another page's address.
+    #[must_use]
+    pub fn matches(&self, path: &str) -> Option<Vec<(String, String)>> {
+        let parts = |path: &str| path.trim_matches('/').split('/').map(str::to_owned).collect::<Vec<_>>();
+        let (pattern, path) = (parts(&self.path), parts(path));
+        if pattern.len() != path.len() {
+            return None;
+        }
+        let mut props = Vec::new();
+        for (pattern, part) in pattern.into_iter().zip(path) {
+            match pattern.strip_prefix(':') {
+                Some(name) if !part.is_empty() => props.push((name.to_owned(), part)),
+                _ if pattern == part => {}
+                _ => return None,
+            }
+        }
+        Some(props)
+    }
+}
+
+impl FederationConfig {
+    /// The remote and component whose page is at `path`, and the props that the path gives.
+    #[must_use]
+    pub fn page_at(&self, path: &str) -> Option<(&str, &str, Vec<(String, String)>)> {
+        self.remotes.iter().find_map(|(name, remote)| {
+            remote.routes.iter().find_map(|route| {
+                let props = route.matches(path)?;
+                Some((name.as_str(), route.component.as_str(), props))
+            })
+        })
+    }
 }
 
 /// `remote.json`: what a remote is, needs and consists of.
@@ -79,8 +125,7 @@ impl FederationConfig {
     /// # Errors
     /// [`Code::MALFORMED`], naming the field.
     pub fn read(bytes: &[u8]) -> Result<Self, FederationError> {
-        let config: Self = wire::from_slice(bytes)
-            .map_err(|error| malformed("federation.json", &error.to_string()))?;
+        let config: Self = wire::from_slice(bytes).map_err(|error| malformed("federation.json", &error.to_string()))?;
         for (name, remote) in &config.remotes {
             if remote.manifests.is_empty() {
                 return Err(malformed(
@@ -100,11 +145,8 @@ impl Manifest {
     /// [`Code::MALFORMED`], naming the field.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Self, FederationError> {
         let file = format!("remote.json of \"{name}\"");
-        let manifest: Self =
-            wire::from_slice(bytes).map_err(|error| malformed(&file, &error.to_string()))?;
-        manifest
-            .check(name)
-            .map_err(|what| malformed(&file, &what))?;
+        let manifest: Self = wire::from_slice(bytes).map_err(|error| malformed(&file, &error.to_string()))?;
+        manifest.check(name).map_err(|what| malformed(&file, &what))?;
         Ok(manifest)
     }
 
@@ -120,9 +162,7 @@ impl Manifest {
         }
         for file in self.files() {
             if !is_relative(file) {
-                return Err(format!(
-                    "entry: \"{file}\" is not a plain path below the manifest"
-                ));
+                return Err(format!("entry: \"{file}\" is not a plain path below the manifest"));
             }
             match self.integrity.get(file) {
                 Some(hash) if hash.starts_with("sha384-") => {}
@@ -238,6 +278,24 @@ mod tests {
         for value in [json!(null), json!([]), json!("remote"), json!({})] {
             assert_eq!(read(&value).unwrap_err().code, Code::MALFORMED);
         }
+    }
+
+    #[test]
+    fn a_remote_can_bring_pages_along() {
+        let value = json!({"remotes": {"products": {
+            "manifests": ["/remote.json"],
+            "routes": [{"path": "/", "component": "ProductList"}, {"path": "/product/:productId", "component": "ProductDetail"}],
+        }}});
+        let config = FederationConfig::read(&wire::to_vec(&value).unwrap()).unwrap();
+        assert_eq!(config.page_at("/"), Some(("products", "ProductList", vec![])));
+        let (_, component, props) = config.page_at("/product/p7").unwrap();
+        assert_eq!(
+            (component, props),
+            ("ProductDetail", vec![("productId".into(), "p7".into())])
+        );
+        assert_eq!(config.page_at("/product"), None);
+        assert_eq!(config.page_at("/product/"), None);
+        assert_eq!(config.page_at("/product/p7/more"), None);
     }
 
     #[test]

@@ -66,8 +66,7 @@ fn is_older_but_compatible(requirement: &VersionReq, offered: &Version) -> bool 
             comparator.major == 0 && comparator.minor == Some(offered.minor)
         };
         same_range
-            && (comparator.matches(offered)
-                || matches!(comparator.op, semver::Op::Caret | semver::Op::GreaterEq))
+            && (comparator.matches(offered) || matches!(comparator.op, semver::Op::Caret | semver::Op::GreaterEq))
     })
 }
 
@@ -92,10 +91,7 @@ mod tests {
 
     #[test]
     fn an_older_offer_is_refused_when_strict_and_warned_of_when_not() {
-        assert_eq!(
-            verdict("1.0.0", "^1.1.0", true),
-            Err(Code::CONTRACT_REFUSED)
-        );
+        assert_eq!(verdict("1.0.0", "^1.1.0", true), Err(Code::CONTRACT_REFUSED));
         assert!(matches!(
             verdict("1.0.0", "^1.1.0", false),
             Ok(Verdict::AcceptedWithWarning(_))
@@ -105,22 +101,10 @@ mod tests {
     #[test]
     fn another_major_is_refused_strict_or_not() {
         for strict in [true, false] {
-            assert_eq!(
-                verdict("16.0.0", "^17", strict),
-                Err(Code::CONTRACT_REFUSED)
-            );
-            assert_eq!(
-                verdict("2.0.0", "^1.0.0", strict),
-                Err(Code::CONTRACT_REFUSED)
-            );
-            assert_eq!(
-                verdict("0.2.0", "^0.1.0", strict),
-                Err(Code::CONTRACT_REFUSED)
-            );
-            assert_eq!(
-                verdict("1.0.0", "=1.1.0", strict),
-                Err(Code::CONTRACT_REFUSED)
-            );
+            assert_eq!(verdict("16.0.0", "^17", strict), Err(Code::CONTRACT_REFUSED));
+            assert_eq!(verdict("2.0.0", "^1.0.0", strict), Err(Code::CONTRACT_REFUSED));
+            assert_eq!(verdict("0.2.0", "^0.1.0", strict), Err(Code::CONTRACT_REFUSED));
+            assert_eq!(verdict("1.0.0", "=1.1.0", strict), Err(Code::CONTRACT_REFUSED));
         }
     }
 

@@ -1,38 +1,30 @@
 //! The shell around every page.
 
+use federation::Federation;
 use leptos::prelude::*;
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::path;
+use leptos_router::components::Router;
+use page::Page;
 use send_wrapper::SendWrapper;
 
 use crate::callbacks::Callbacks;
 use crate::document::FollowNavigation;
 use crate::header::Header;
-use crate::not_found::NotFound;
-use crate::own::Owned;
+use crate::pages;
 use crate::prefetch::PrefetchOnIntent;
 use crate::toasts::{ToastList, Toasts};
-use crate::{pages, remote_routes};
 
 /// Shows the shop, and restores the session meanwhile.
-pub(crate) fn app(owned: Owned) -> impl IntoView {
-    let Owned { page, federation } = owned;
+pub(crate) fn app(page: Page, federation: Federation) -> impl IntoView {
     shared_store::hooks::provide(page.store.clone());
     provide_context(SendWrapper::new(federation));
     let toasts = Toasts::new();
     provide_context(toasts);
     leptos::task::spawn_local(async move {
         if let Err(error) = page.restore_session().await {
-            toasts.show(format!(
-                "We could not check whether you are logged in. {error}"
-            ));
+            toasts.show(format!("We could not check whether you are logged in. {error}"));
         }
     });
-    view! {
-        <Router>
-            <Shell/>
-        </Router>
-    }
+    view! { <Router><Shell/></Router> }
 }
 
 #[component]
@@ -44,22 +36,7 @@ fn Shell() -> impl IntoView {
         <FollowNavigation/>
         <PrefetchOnIntent/>
         <Header/>
-        <main id="main" tabindex="-1">
-            <Routes fallback=NotFound>
-                <Route path=path!("/") view=pages::home/>
-                <Route path=path!("/login") view=pages::login/>
-                <Route path=path!("/products") view=pages::products/>
-                <Route path=path!("/product/:id") view=pages::product/>
-                <Route path=path!("/cart") view=pages::cart/>
-                <Route path=path!("/bag") view=pages::to_cart/>
-                <Route path=path!("/checkout") view=pages::to_payment/>
-                <Route path=path!("/checkout/payment") view=pages::payment/>
-                <Route path=path!("/orders") view=pages::orders/>
-                <Route path=path!("/orders/:id") view=pages::order/>
-                <Route path=path!("/account") view=pages::account/>
-                <Route path=path!("/apps/:name") view=remote_routes::page/>
-            </Routes>
-        </main>
+        <main id="main" tabindex="-1">{pages::page()}</main>
         <footer class="site-footer">
             <div class="page">
                 <p>"Tarn, things for home, desk and hill."</p>

@@ -1,28 +1,44 @@
 //! The host: owns the page, the router and the store, and shows each remote in its slot.
-#![cfg(target_arch = "wasm32")]
 
+mod route;
+
+#[cfg(target_arch = "wasm32")]
 mod app;
+#[cfg(target_arch = "wasm32")]
 mod callbacks;
+#[cfg(target_arch = "wasm32")]
 mod document;
+#[cfg(target_arch = "wasm32")]
 mod header;
+#[cfg(target_arch = "wasm32")]
+mod home;
+#[cfg(target_arch = "wasm32")]
 mod mini_cart_popover;
+#[cfg(target_arch = "wasm32")]
 mod not_found;
-mod own;
+#[cfg(target_arch = "wasm32")]
 mod pages;
+#[cfg(target_arch = "wasm32")]
 mod prefetch;
-mod remote_routes;
+#[cfg(target_arch = "wasm32")]
+mod skeletons;
+#[cfg(target_arch = "wasm32")]
 mod toasts;
 
-use wasm_bindgen::prelude::wasm_bindgen;
+#[cfg(target_arch = "wasm32")]
+mod start {
+    use federation::Mode;
+    use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Runs when the host's module is instantiated.
-#[wasm_bindgen(start)]
-fn start() {
-    std::panic::set_hook(Box::new(|panic| {
-        web_sys::console::error_1(&format!("the host panicked: {panic}").into());
-    }));
-    match own::own() {
-        Ok(owned) => leptos::mount::mount_to_body(move || app::app(owned)),
-        Err(error) => web_sys::console::error_1(&error.into()),
+    /// Runs when the host's module is instantiated: takes the page before anything is fetched.
+    #[wasm_bindgen(start)]
+    fn start() {
+        std::panic::set_hook(Box::new(|panic| {
+            web_sys::console::error_1(&format!("the host panicked: {panic}").into());
+        }));
+        match page::own::with_federation(Mode::Host, "/federation.json") {
+            Ok((page, federation)) => leptos::mount::mount_to_body(move || crate::app::app(page, federation)),
+            Err(error) => web_sys::console::error_1(&error.into()),
+        }
     }
 }

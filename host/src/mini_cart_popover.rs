@@ -4,7 +4,6 @@ use federation::RemoteView;
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 use remote_props::MiniCartPreviewProps;
 use shared_store::{select_total_cart_items, use_selector};
@@ -30,9 +29,7 @@ pub(crate) fn CartLink() -> impl IntoView {
         let next = event
             .related_target()
             .and_then(|next| next.dyn_into::<web_sys::Node>().ok());
-        let within = area
-            .get_untracked()
-            .is_some_and(|area| area.contains(next.as_ref()));
+        let within = area.get_untracked().is_some_and(|area| area.contains(next.as_ref()));
         if !within {
             open.set(false);
         }
@@ -42,9 +39,6 @@ pub(crate) fn CartLink() -> impl IntoView {
             open.set(false);
         }
     };
-    let props = Signal::stored(MiniCartPreviewProps {
-        handle_navigate: callbacks.handle_navigate,
-    });
     view! {
         <div
             class="cart-area"
@@ -55,18 +49,22 @@ pub(crate) fn CartLink() -> impl IntoView {
             on:focusout=leave
             on:keydown=close_on_escape
         >
-            <A href="/cart" attr:class="cart-link" attr:data-testid="nav-cart">
+            <a href="/cart" class="cart-link" data-testid="nav-cart">
                 "Cart "
                 <span class="cart-badge" data-testid="cart-badge" aria-live="polite">{items}</span>
                 <span class="visually-hidden">" items"</span>
-            </A>
-            <Show when=move || open.get()>
-                <div class="mini-cart-panel" role="region" aria-label="Cart preview">
-                    <RemoteView remote="cart" component="MiniCartPreview" props>
-                        <div class="skeleton-block skeleton" role="status" aria-label="Loading the cart preview"></div>
-                    </RemoteView>
-                </div>
-            </Show>
+            </a>
+            {move || open.get().then(|| {
+                let handle_navigate = callbacks.handle_navigate.clone();
+                let props = move || MiniCartPreviewProps { handle_navigate: handle_navigate.clone() };
+                view! {
+                    <div class="mini-cart-panel" role="region" aria-label="Cart preview">
+                        <RemoteView remote="cart" component="MiniCartPreview" props>
+                            <div class="skeleton-block skeleton" role="status" aria-label="Loading the cart preview"></div>
+                        </RemoteView>
+                    </div>
+                }
+            })}
         </div>
     }
 }

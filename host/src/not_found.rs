@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-#[component]
-pub(crate) fn NotFound() -> impl IntoView {
+pub(crate) fn not_found() -> AnyView {
+    document().set_title("Page not found · Tarn");
     view! {
         <div class="page not-found" data-testid="not-found">
             <h1 class="page-title">"This page does not exist"</h1>
@@ -14,4 +14,5 @@ pub(crate) fn NotFound() -> impl IntoView {
             </p>
         </div>
     }
+    .into_any()
 }

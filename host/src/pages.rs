@@ -1,175 +1,152 @@
-//! The page at each address: a remote's slot, with a skeleton until it is filled.
+//! The page at the present address: a remote's slot with its props, or one of the host's own few.
 
-use federation::RemoteView;
+use std::rc::Rc;
+
+use federation::browser::remote_view::remote_slot;
+use federation::{Federation, Prop, Props};
+use js_sys::{Object, Reflect};
 use leptos::prelude::*;
-use leptos_router::components::Redirect;
-use leptos_router::hooks::{use_location, use_params_map, use_query_map};
+use leptos_router::hooks::use_location;
 use remote_props::{
-    AccountPageProps, CartPageProps, OrderDetailProps, OrderListProps, OtpVerifyProps,
-    PaymentProps, ProductDetailProps, ProductListProps,
+    AccountPageProps, CartPageProps, OrderDetailProps, OrderListProps, OtpVerifyProps, PaymentProps,
+    ProductDetailProps, ProductListProps,
 };
+use send_wrapper::SendWrapper;
 
-use crate::callbacks::use_callbacks;
+use crate::callbacks::{Callbacks, use_callbacks};
+use crate::home::home;
+use crate::not_found::not_found;
+use crate::route::Route;
+use crate::skeletons::{cards_skeleton, page_skeleton};
 
-/// The categories of the catalogue, as the start page shows them: slug and name.
-const CATEGORIES: [(&str, &str); 6] = [
-    ("kitchen", "Kitchen"),
-    ("lighting", "Lighting"),
-    ("desk", "Desk"),
-    ("textiles", "Textiles"),
-    ("garden", "Garden"),
-    ("outdoor", "Outdoor"),
-];
-
-pub(crate) fn home() -> impl IntoView {
-    view! {
-        <div class="page home">
-            <section class="hero">
-                <h1>"Things for home, desk and hill"</h1>
-                <p class="page-lead">"Forty-eight plain, well-made things that are kept for years."</p>
-                <a class="button button-primary" href="/products">"See all products"</a>
-            </section>
-            <section aria-labelledby="categories">
-                <h2 id="categories">"Categories"</h2>
-                <ul class="category-tiles">
-                    {CATEGORIES
-                        .map(|(slug, name)| view! {
-                            <li><a href=format!("/products?category={slug}") data-category=slug>{name}</a></li>
-                        })
-                        .collect_view()}
-                </ul>
-            </section>
-        </div>
+/// The page, following the address.
+pub(crate) fn page() -> impl IntoView {
+    let path = use_location().pathname;
+    let route = Memo::new(move |_| Route::at(&path.get()));
+    move || match route.get() {
+        Route::Home => home().into_any(),
+        Route::Moved(to) => {
+            use_callbacks().go_instead(to);
+            page_skeleton()
+        }
+        Route::Other => brought_along(),
+        Route::Login => slot("auth", "OTPVerify", page_skeleton, |here| OtpVerifyProps {
+            handle_navigate: here.callbacks.handle_navigate.clone(),
+            on_show_toast: Some(here.callbacks.on_show_toast.clone()),
+            return_to: next(&here.search.get()),
+        }),
+        Route::Products => slot("products", "ProductList", cards_skeleton, |here| ProductListProps {
+            handle_navigate: here.callbacks.handle_navigate.clone(),
+            on_show_toast: Some(here.callbacks.on_show_toast.clone()),
+            query: here.search.get(),
+        }),
+        Route::Product => slot("products", "ProductDetail", page_skeleton, |here| ProductDetailProps {
+            product_id: here.parameter(),
+            handle_navigate: here.callbacks.handle_navigate.clone(),
+            on_show_toast: Some(here.callbacks.on_show_toast.clone()),
+        }),
+        Route::Cart => slot("cart", "CartPage", page_skeleton, |here| CartPageProps {
+            handle_navigate: here.callbacks.handle_navigate.clone(),
+            on_go_to_payment: here.callbacks.on_go_to_payment.clone(),
+            on_selected_items_change: None,
+            on_show_toast: Some(here.callbacks.on_show_toast.clone()),
+        }),
+        Route::Payment => slot("orders", "Payment", page_skeleton, |here| PaymentProps {
+            handle_navigate: here.callbacks.handle_navigate.clone(),
+            on_show_toast: Some(here.callbacks.on_show_toast.clone()),
+        }),
+        Route::Orders => slot("orders", "OrderList", page_skeleton, |here| OrderListProps {
+            handle_navigate: here.callbacks.handle_navigate.clone(),
+        }),
+        Route::Order => slot("orders", "OrderDetail", page_skeleton, |here| OrderDetailProps {
+            order_id: here.parameter(),
+            handle_navigate: here.callbacks.handle_navigate.clone(),
+        }),
+        Route::Account => slot("account", "AccountPage", page_skeleton, |here| AccountPageProps {
+            handle_navigate: here.callbacks.handle_navigate.clone(),
+            on_show_toast: Some(here.callbacks.on_show_toast.clone()),
+        }),
     }
 }
 
-pub(crate) fn login() -> impl IntoView {
-    let callbacks = use_callbacks();
-    let query = use_query_map();
-    let props = Signal::derive(move || OtpVerifyProps {
-        handle_navigate: callbacks.handle_navigate.clone(),
-        on_show_toast: Some(callbacks.on_show_toast.clone()),
-        return_to: query.with(|query| query.get("next")),
+/// What props are made of.
+struct Here {
+    callbacks: Callbacks,
+    path: Memo<String>,
+    search: Memo<String>,
+}
+
+impl Here {
+    fn now() -> Rc<Self> {
+        let location = use_location();
+        Rc::new(Self {
+            callbacks: use_callbacks(),
+            path: location.pathname,
+            search: location.search,
+        })
+    }
+
+    fn parameter(&self) -> String {
+        self.path
+            .with(|path| Route::parameter(path).unwrap_or_default().to_owned())
+    }
+}
+
+fn slot<P: Props>(remote: &str, component: &str, skeleton: fn() -> AnyView, props: fn(&Here) -> P) -> AnyView {
+    let here = Here::now();
+    // What only differs from page to page is turned into plain objects here; the slot is one piece of code for all.
+    remote_slot(
+        remote.into(),
+        component.into(),
+        Rc::new(move || props(&here).to_js()),
+        ToChildren::to_children(skeleton),
+    )
+}
+
+/// A page that a remote brought along: `routes` in `federation.json`.
+fn brought_along() -> AnyView {
+    let Some(federation) = use_context::<SendWrapper<Federation>>() else {
+        return not_found();
+    };
+    let here = SendWrapper::new(Here::now());
+    let config = RwSignal::new(None);
+    leptos::task::spawn_local(async move {
+        // A federation.json that cannot be read brings no pages; a slot that needs it will say why.
+        let read = federation.config().await.ok();
+        config.try_set(Some(read.map(SendWrapper::new)));
     });
-    view! { <RemoteView remote="auth" component="OTPVerify" props><Skeleton/></RemoteView> }
-}
-
-pub(crate) fn products() -> impl IntoView {
-    let callbacks = use_callbacks();
-    let search = use_location().search;
-    let props = Signal::derive(move || ProductListProps {
-        handle_navigate: callbacks.handle_navigate.clone(),
-        on_show_toast: Some(callbacks.on_show_toast.clone()),
-        query: search.get(),
-    });
-    view! { <RemoteView remote="products" component="ProductList" props><CardSkeletons/></RemoteView> }
-}
-
-pub(crate) fn product() -> impl IntoView {
-    let callbacks = use_callbacks();
-    let id = route_parameter();
-    let props = Signal::derive(move || ProductDetailProps {
-        product_id: id.get(),
-        handle_navigate: callbacks.handle_navigate.clone(),
-        on_show_toast: Some(callbacks.on_show_toast.clone()),
-    });
-    view! { <RemoteView remote="products" component="ProductDetail" props><Skeleton/></RemoteView> }
-}
-
-pub(crate) fn cart() -> impl IntoView {
-    let callbacks = use_callbacks();
-    let props = Signal::stored(CartPageProps {
-        handle_navigate: callbacks.handle_navigate,
-        on_go_to_payment: callbacks.on_go_to_payment,
-        on_selected_items_change: None,
-        on_show_toast: Some(callbacks.on_show_toast),
-    });
-    view! { <RemoteView remote="cart" component="CartPage" props><Skeleton/></RemoteView> }
-}
-
-pub(crate) fn to_cart() -> impl IntoView {
-    view! { <Redirect path="/cart"/> }
-}
-
-pub(crate) fn to_payment() -> impl IntoView {
-    view! { <Redirect path="/checkout/payment"/> }
-}
-
-pub(crate) fn payment() -> impl IntoView {
-    let callbacks = use_callbacks();
-    let props = Signal::stored(PaymentProps {
-        handle_navigate: callbacks.handle_navigate,
-        on_show_toast: Some(callbacks.on_show_toast),
-    });
-    view! { <RemoteView remote="orders" component="Payment" props><Skeleton/></RemoteView> }
-}
-
-pub(crate) fn orders() -> impl IntoView {
-    let callbacks = use_callbacks();
-    let props = Signal::stored(OrderListProps {
-        handle_navigate: callbacks.handle_navigate,
-    });
-    view! { <RemoteView remote="orders" component="OrderList" props><Skeleton/></RemoteView> }
-}
-
-pub(crate) fn order() -> impl IntoView {
-    let callbacks = use_callbacks();
-    let id = route_parameter();
-    let props = Signal::derive(move || OrderDetailProps {
-        order_id: id.get(),
-        handle_navigate: callbacks.handle_navigate.clone(),
-    });
-    view! { <RemoteView remote="orders" component="OrderDetail" props><Skeleton/></RemoteView> }
-}
-
-pub(crate) fn account() -> impl IntoView {
-    let callbacks = use_callbacks();
-    let props = Signal::stored(AccountPageProps {
-        handle_navigate: callbacks.handle_navigate,
-        on_show_toast: Some(callbacks.on_show_toast),
-    });
-    view! { <RemoteView remote="account" component="AccountPage" props><Skeleton/></RemoteView> }
-}
-
-/// The `:id` of the address. It keeps its last value while the router is leaving the page.
-fn route_parameter() -> Memo<String> {
-    let params = use_params_map();
-    Memo::new(move |previous: Option<&String>| {
-        params
-            .with(|params| params.get("id"))
-            .or_else(|| previous.cloned())
-            .unwrap_or_default()
+    (move || {
+        let Some(config) = config.get() else {
+            return page_skeleton();
+        };
+        let path = here.path.get_untracked();
+        let page = config.as_ref().and_then(|config| config.page_at(&path));
+        match page {
+            None => not_found(),
+            Some((remote, component, parameters)) => {
+                let props = Object::new();
+                let set = |name: &str, value| {
+                    // A fresh plain object takes every property.
+                    let _ = Reflect::set(&props, &name.into(), &value);
+                };
+                set("handleNavigate", here.callbacks.handle_navigate.to_js());
+                set("onShowToast", here.callbacks.on_show_toast.to_js());
+                for (name, value) in parameters {
+                    set(&name, value.to_js());
+                }
+                remote_slot(
+                    remote.into(),
+                    component.into(),
+                    Rc::new(move || props.clone()),
+                    ToChildren::to_children(page_skeleton),
+                )
+            }
+        }
     })
+    .into_any()
 }
 
-/// Holds the place of a page while its remote loads.
-#[component]
-pub(crate) fn Skeleton() -> impl IntoView {
-    view! {
-        <div class="page stack" role="status" aria-busy="true" aria-label="Loading the page">
-            <div class="skeleton skeleton-line short"></div>
-            <div class="skeleton skeleton-block"></div>
-            <div class="skeleton skeleton-block"></div>
-        </div>
-    }
-}
-
-#[component]
-fn CardSkeletons() -> impl IntoView {
-    view! {
-        <div class="page stack" role="status" aria-busy="true" aria-label="Loading the products">
-            <div class="skeleton skeleton-line short"></div>
-            <ul class="grid-products" aria-hidden="true">
-                {(0..8)
-                    .map(|_| view! {
-                        <li class="product-card">
-                            <div class="picture skeleton"></div>
-                            <div class="skeleton skeleton-line"></div>
-                            <div class="skeleton skeleton-line short"></div>
-                        </li>
-                    })
-                    .collect_view()}
-            </ul>
-        </div>
-    }
+/// Where to go after the login: `next` of the query string.
+fn next(search: &str) -> Option<String> {
+    web_sys::UrlSearchParams::new_with_str(search).ok()?.get("next")
 }

@@ -1,4 +1,4 @@
-//! Remotes are fetched when the shopper is about to go there: on hover, on focus, and the rest in idle time.
+//! A remote is fetched when the shopper is about to go there: when the pointer or the focus comes to a link.
 
 use federation::Federation;
 use gloo_events::EventListener;
@@ -6,19 +6,9 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 
-/// The remote that shows the page at a path.
-fn remote_of(path: &str) -> Option<&'static str> {
-    Some(match path.split('/').nth(1)? {
-        "login" => "auth",
-        "products" | "product" => "products",
-        "cart" | "bag" => "cart",
-        "checkout" | "orders" => "orders",
-        "account" => "account",
-        _ => return None,
-    })
-}
+use crate::route::Route;
 
-/// Listens for the pointer and the focus coming to a link of the shop, wherever it is rendered.
+/// Listens on the document, so that links which remotes render count as well.
 #[component]
 pub(crate) fn PrefetchOnIntent() -> impl IntoView {
     let Some(federation) = use_context::<SendWrapper<Federation>>() else {
@@ -27,7 +17,7 @@ pub(crate) fn PrefetchOnIntent() -> impl IntoView {
     for kind in ["pointerover", "focusin"] {
         let federation = federation.clone();
         let listener = EventListener::new(&document(), kind, move |event| {
-            if let Some(remote) = path_of_link(event).as_deref().and_then(remote_of) {
+            if let Some(remote) = path_of_link(event).and_then(|path| Route::at(&path).remote()) {
                 federation.prefetch(remote);
             }
         });
@@ -39,5 +29,6 @@ pub(crate) fn PrefetchOnIntent() -> impl IntoView {
 fn path_of_link(event: &web_sys::Event) -> Option<String> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
     let link = target.closest("a[href^='/']").ok()??;
-    link.get_attribute("href")
+    let address = link.get_attribute("href")?;
+    address.split(['?', '#']).next().map(str::to_owned)
 }

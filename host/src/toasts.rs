@@ -37,8 +37,7 @@ impl Toasts {
     }
 
     fn dismiss(self, id: u32) {
-        self.shown
-            .update(|shown| shown.retain(|(known, _)| *known != id));
+        self.shown.update(|shown| shown.retain(|(known, _)| *known != id));
     }
 }
 

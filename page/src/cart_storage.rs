@@ -23,9 +23,7 @@ pub(crate) fn restore(store: &Store) {
             Some(stored) => stored
                 .into_action()
                 .and_then(|action| store.dispatch(action))
-                .map_err(|rejected| {
-                    format!("what is stored as \"{CART_KEY}\" is not used: {rejected}")
-                }),
+                .map_err(|rejected| format!("what is stored as \"{CART_KEY}\" is not used: {rejected}")),
         });
     if let Err(what) = restored {
         web_sys::console::warn_1(&format!("FED-015: {what}").into());

@@ -4,11 +4,9 @@
 #[cfg(target_arch = "wasm32")]
 mod cart_storage;
 #[cfg(target_arch = "wasm32")]
-mod own;
+pub mod own;
 #[cfg(target_arch = "wasm32")]
 mod session;
-#[cfg(target_arch = "wasm32")]
-pub mod standalone;
 #[cfg(target_arch = "wasm32")]
 pub mod theme;
 #[cfg(target_arch = "wasm32")]
@@ -16,3 +14,5 @@ mod timer;
 
 #[cfg(target_arch = "wasm32")]
 pub use own::Page;
+#[cfg(target_arch = "wasm32")]
+pub use session::log_in;

@@ -1,48 +1,75 @@
 //! Taking ownership of a page.
 
-use federation::{Mode, Registry};
+use federation::browser::federation::Options;
+use federation::manifest::FederationConfig;
+use federation::{Federation, Mode, Registry};
 use shared_api::owner::ApiClient;
-use shared_store::Store;
-use shared_store::browser::{self, SyncOf};
+use shared_store::store::{Grants, Metrics};
+use shared_store::{CONTRACT_VERSION, Store, browser};
 
 use crate::{cart_storage, session, theme};
 
 /// A page that is owned: it has the one store and the one API client.
+#[derive(Clone)]
 pub struct Page {
     /// The store.
     pub store: Store,
     pub(crate) api: ApiClient,
 }
 
-impl Page {
-    /// Creates the store, seals `window.__FEDERATION__`, and restores cart and theme. `extend` adds the members that only a
-    /// host has.
-    ///
-    /// The session is not restored yet: `user.status` is `restoring` until [`Page::restore_session`] is done.
-    ///
-    /// # Errors
-    /// A sentence with its code when the page is owned already.
-    pub fn own(
-        mode: Mode,
-        extend: impl FnOnce(&Store, Registry, SyncOf) -> Registry,
-    ) -> Result<Self, String> {
-        let store = browser::own_page().map_err(|error| error.to_string())?;
-        let api = session::api_client(&store);
-        let (members, sync_of) = browser::registry_members(&store);
-        let registry = members
-            .into_iter()
-            .fold(Registry::new(mode), |registry, (name, value)| {
-                registry.with(name, &value)
-            })
-            .with("request", &api.clone().into_js_function());
-        extend(&store, registry, sync_of)
-            .seal()
-            .map_err(|error| error.to_string())?;
-        let page = Self { store, api };
-        theme::restore(&page.store);
-        cart_storage::restore(&page.store);
-        cart_storage::keep(&page.store);
-        session::follow_other_tabs(&page);
-        Ok(page)
+/// Creates the store, seals `window.__FEDERATION__`, and restores cart and theme. Nothing is fetched yet: `federation.json` at
+/// `config_url` is read when the first remote is asked for.
+///
+/// The session is not restored yet either: `user.status` is `restoring` until [`Page::restore_session`] is done.
+///
+/// # Errors
+/// A sentence with its code when the page is owned already.
+pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Federation), String> {
+    let store = browser::own_page().map_err(|error| error.to_string())?;
+    let api = session::api_client(&store);
+    let (members, sync_of) = browser::registry_members(&store);
+    let federation = Federation::new(Options {
+        config_url,
+        shared: vec![("shared-store", CONTRACT_VERSION)],
+        on_config: Box::new({
+            let store = store.clone();
+            move |config| set_grants(&store, config)
+        }),
+        on_failure: count(&store, |metrics| metrics.remote_failures.increment()),
+        on_retry: count(&store, |metrics| metrics.remote_restarts.increment()),
+        sync_of,
+    });
+    let mut registry = Registry::new(mode);
+    for (name, value) in members {
+        registry = registry.with(name, &value);
+    }
+    registry
+        .with("request", &api.clone().into_js_function())
+        .with("remotes", &federation.remotes_function())
+        .seal()
+        .map_err(|error| error.to_string())?;
+    let page = Page { store, api };
+    theme::restore(&page.store);
+    cart_storage::restore(&page.store);
+    cart_storage::keep(&page.store);
+    session::follow_other_tabs(&page);
+    Ok((page, federation))
+}
+
+fn count(store: &Store, increment: fn(&Metrics)) -> Box<dyn Fn()> {
+    let store = store.clone();
+    Box::new(move || {
+        if let Some(owner) = store.owner() {
+            increment(owner.metrics());
+        }
+    })
+}
+
+fn set_grants(store: &Store, config: &FederationConfig) {
+    let grants = config.remotes.iter().fold(Grants::new(), |grants, (name, remote)| {
+        grants.grant(name, remote.grants.clone())
+    });
+    if let Some(owner) = store.owner() {
+        owner.set_grants(grants);
     }
 }

@@ -51,7 +51,10 @@ impl Page {
 }
 
 /// Dispatches what a session means, in the order in which nothing is shown half.
-fn log_in(store: &Store, session: Session) -> Result<(), Rejected> {
+///
+/// # Errors
+/// When the store refuses the session.
+pub fn log_in(store: &Store, session: Session) -> Result<(), Rejected> {
     store.dispatch(UserAction::SetAt {
         token: session.token,
         expires_at: session.expires_at,
@@ -83,7 +86,7 @@ pub(crate) fn follow_other_tabs(page: &Page) {
             }
         }
     });
-    let (store, api) = (page.store.clone(), page.api.clone());
+    let (store, page) = (page.store.clone(), page.clone());
     let Some(window) = web_sys::window() else {
         return;
     };
@@ -99,10 +102,7 @@ pub(crate) fn follow_other_tabs(page: &Page) {
         if here && !there {
             report(store.dispatch(UserAction::ClearUser));
         } else if there && !here {
-            let page = Page {
-                store: store.clone(),
-                api: api.clone(),
-            };
+            let page = page.clone();
             leptos::task::spawn_local(async move {
                 // If the server cannot be asked now, this tab stays as it is until it is used.
                 let _ = page.restore_session().await;

@@ -17,10 +17,7 @@ pub(crate) fn restore(store: &Store) {
     if let Some(locale) = window.navigator().language() {
         report(store.dispatch(ContextAction::SetLocale { locale }));
     }
-    let query = window
-        .match_media("(prefers-color-scheme: dark)")
-        .ok()
-        .flatten();
+    let query = window.match_media("(prefers-color-scheme: dark)").ok().flatten();
     let theme = remembered().unwrap_or_else(|| system(query.as_ref()));
     report(store.dispatch(ContextAction::SetTheme { theme }));
     show(theme);

@@ -6,9 +6,6 @@ use wasm_bindgen::prelude::*;
 pub(crate) fn after(delay_ms: i32, run: impl FnOnce() + 'static) {
     let callback = Closure::once_into_js(run);
     if let Some(window) = web_sys::window() {
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
-            callback.unchecked_ref(),
-            delay_ms,
-        );
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), delay_ms);
     }
 }

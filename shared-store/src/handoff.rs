@@ -55,18 +55,12 @@ mod tests {
             quantity: 2,
             ..CartLine::default()
         };
-        assert_eq!(
-            Handoff::new(vec![line.clone()]).into_lines().unwrap(),
-            [line.clone()]
-        );
+        assert_eq!(Handoff::new(vec![line.clone()]).into_lines().unwrap(), [line.clone()]);
         assert!(Handoff::new(vec![]).into_lines().is_err());
         assert!(
-            Handoff::new(vec![CartLine {
-                quantity: 0,
-                ..line
-            }])
-            .into_lines()
-            .is_err()
+            Handoff::new(vec![CartLine { quantity: 0, ..line }])
+                .into_lines()
+                .is_err()
         );
     }
 }

@@ -19,9 +19,7 @@ pub fn provide(store: Store) {
 pub fn use_store() -> Store {
     match use_context::<SendWrapper<Store>>() {
         Some(store) => store.take(),
-        None => panic!(
-            "no store is provided here; call shared_store::provide_store where the component is mounted"
-        ),
+        None => panic!("no store is provided here; call shared_store::provide_store where the component is mounted"),
     }
 }
 
@@ -48,8 +46,8 @@ where
 /// let dispatch = use_dispatch();
 /// dispatch(CartAction::RemoveFromCart { product_id })?;
 /// ```
-pub fn use_dispatch<A: SliceAction>()
--> impl Fn(A) -> Result<(), Rejected> + Clone + Send + std::marker::Sync + 'static {
+pub fn use_dispatch<A: SliceAction>() -> impl Fn(A) -> Result<(), Rejected> + Clone + Send + std::marker::Sync + 'static
+{
     let store = SendWrapper::new(use_store());
     move |action| store.dispatch(action)
 }

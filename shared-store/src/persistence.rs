@@ -32,10 +32,7 @@ impl StoredCart {
     /// When the stored form is of another version, or a line is not one that the reducer would take.
     pub fn into_action(self) -> Result<CartAction, Rejected> {
         if self.schema != 1 {
-            return Err(Rejected::refused(format!(
-                "schema: {} is not 1",
-                self.schema
-            )));
+            return Err(Rejected::refused(format!("schema: {} is not 1", self.schema)));
         }
         let action = CartAction::ReplaceCart { lines: self.lines };
         CartSlice::reduce(&mut CartState::default(), action.clone(), 1)?;
@@ -58,22 +55,13 @@ mod tests {
     #[test]
     fn a_stored_cart_comes_back() {
         let action = StoredCart::new(vec![line(3)]).into_action().unwrap();
-        assert_eq!(
-            action,
-            CartAction::ReplaceCart {
-                lines: vec![line(3)]
-            }
-        );
+        assert_eq!(action, CartAction::ReplaceCart { lines: vec![line(3)] });
     }
 
     #[test]
     fn what_the_reducer_would_not_take_is_not_believed() {
         assert!(StoredCart::new(vec![line(0)]).into_action().is_err());
-        assert!(
-            StoredCart::new(vec![line(10_000_000)])
-                .into_action()
-                .is_err()
-        );
+        assert!(StoredCart::new(vec![line(10_000_000)]).into_action().is_err());
         assert!(
             StoredCart {
                 schema: 2,

@@ -13,6 +13,8 @@ use crate::Rejected;
 pub trait Slice: Sized + 'static {
     /// The slice's name in the state, and the namespace of its actions (`cart` for `cart/addToCart`).
     const KEY: &'static str;
+    /// Whether an action can carry a secret: [`Slice::withhold`] is asked only then.
+    const HAS_SECRETS: bool = false;
     /// The state. `Default` is the state before any action.
     type State: SliceState<Slice = Self>;
     /// The actions, an enum that serializes to the variant names and camelCase fields of the contract.
@@ -36,9 +38,7 @@ pub trait Slice: Sized + 'static {
 }
 
 /// The state of a slice: what selectors read.
-pub trait SliceState:
-    Clone + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static
-{
+pub trait SliceState: Clone + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static {
     /// The slice that it belongs to.
     type Slice: Slice<State = Self>;
 }
@@ -62,11 +62,7 @@ impl Change {
     /// `Changed` if `changed`.
     #[must_use]
     pub fn when(changed: bool) -> Self {
-        if changed {
-            Self::Changed
-        } else {
-            Self::Unchanged
-        }
+        if changed { Self::Changed } else { Self::Unchanged }
     }
 
     /// Whether there was a change.

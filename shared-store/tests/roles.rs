@@ -15,10 +15,7 @@ struct Direct {
 
 impl Port for Direct {
     fn dispatch(&self, bytes: &[u8]) -> Result<(), Rejected> {
-        self.owner
-            .owner()
-            .unwrap()
-            .dispatch_encoded(self.name, bytes.to_vec())
+        self.owner.owner().unwrap().dispatch_encoded(self.name, bytes.to_vec())
     }
 
     fn snapshot(&self, slice: &str) -> Result<(u64, Vec<u8>), StoreError> {
@@ -166,13 +163,9 @@ fn wrong_payloads_are_refused_with_the_field_named() {
             tag,
             value: Some(&value),
         };
-        owner
-            .owner()
-            .unwrap()
-            .dispatch_encoded("host", tagged.to_vec())
+        owner.owner().unwrap().dispatch_encoded("host", tagged.to_vec())
     };
-    let line =
-        serde_json::json!({"productId": "p1", "name": "Mug", "priceCents": 1450, "quantity": -1});
+    let line = serde_json::json!({"productId": "p1", "name": "Mug", "priceCents": 1450, "quantity": -1});
     let rejected = dispatch("cart/addToCart", line).unwrap_err();
     assert_eq!(rejected.reason, Reason::BadPayload);
     assert!(rejected.message.contains("quantity"), "{rejected}");
@@ -191,9 +184,7 @@ fn wrong_payloads_are_refused_with_the_field_named() {
 fn logging_out_empties_what_belongs_to_the_user_everywhere() {
     let owner = make_store(StoreOptions::default());
     let account = attach(&owner, "account");
-    owner
-        .dispatch(UserAction::SetUser { user: user() })
-        .unwrap();
+    owner.dispatch(UserAction::SetUser { user: user() }).unwrap();
     owner
         .dispatch(UserAction::SetIsLoggedIn { is_logged_in: true })
         .unwrap();
@@ -233,10 +224,7 @@ fn the_access_token_stays_in_the_owners_vault() {
         })
         .unwrap();
     assert!(auth.store.select(select_has_access_token));
-    assert_eq!(
-        owner.owner().unwrap().access_token().as_deref(),
-        Some("s3cr3t")
-    );
+    assert_eq!(owner.owner().unwrap().access_token().as_deref(), Some("s3cr3t"));
     let leaked = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("s3cr3t");
     assert!(!leaked(&seen.borrow()));
     assert!(!leaked(&owner.owner().unwrap().log()[0].bytes));

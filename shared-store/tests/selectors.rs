@@ -33,9 +33,7 @@ fn a_selector_follows_its_slice_and_runs_for_no_other() {
     dispatch(CartAction::AddToCart(line("p1", 2))).unwrap();
     assert_eq!(total.get_untracked(), 2);
     assert_eq!(runs.load(Ordering::Relaxed), 2);
-    store
-        .dispatch(ContextAction::SetTheme { theme: Theme::Dark })
-        .unwrap();
+    store.dispatch(ContextAction::SetTheme { theme: Theme::Dark }).unwrap();
     assert_eq!(total.get_untracked(), 2);
     assert_eq!(
         runs.load(Ordering::Relaxed),
@@ -67,10 +65,7 @@ fn the_totals_are_exact_at_the_limits() {
     store.dispatch(CartAction::ReplaceCart { lines }).unwrap();
     assert_eq!(store.select(select_total_cart_items), 2_000_000_000);
     let subtotal = store.select(select_cart_subtotal_cents);
-    assert!(
-        subtotal < (1 << 53),
-        "{subtotal} must be exact in JavaScript"
-    );
+    assert!(subtotal < (1 << 53), "{subtotal} must be exact in JavaScript");
 }
 
 #[test]
@@ -81,13 +76,8 @@ fn the_shopper_is_called_by_name_or_else_by_phone() {
         phone: "+15550100".into(),
         ..User::default()
     };
-    store
-        .dispatch(UserAction::SetUser { user: user.clone() })
-        .unwrap();
-    assert_eq!(
-        store.select(select_display_name).as_deref(),
-        Some("+15550100")
-    );
+    store.dispatch(UserAction::SetUser { user: user.clone() }).unwrap();
+    assert_eq!(store.select(select_display_name).as_deref(), Some("+15550100"));
     let name = Some("Ada".to_owned());
     store
         .dispatch(UserAction::SetUser {

@@ -1,1 +1,7 @@
-//! Stub.
+//! The design, shared by host and remotes: `design.css` beside this crate, and the little that views need in Rust.
+
+mod date;
+mod money;
+
+pub use date::{date, date_time};
+pub use money::money;

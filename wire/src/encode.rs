@@ -28,11 +28,7 @@ impl Encoder<'_> {
         match self.namespace.take() {
             None => head::write_text(&mut self.out, name),
             Some(namespace) => {
-                head::write(
-                    &mut self.out,
-                    head::TEXT,
-                    (namespace.len() + 1 + name.len()) as u64,
-                );
+                head::write(&mut self.out, head::TEXT, (namespace.len() + 1 + name.len()) as u64);
                 self.out.extend_from_slice(namespace.as_bytes());
                 self.out.push(b'/');
                 self.out.extend_from_slice(name.as_bytes());
@@ -137,21 +133,12 @@ impl ser::Serializer for &mut Encoder<'_> {
         self.serialize_unit()
     }
 
-    fn serialize_unit_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-    ) -> Result<(), Error> {
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), Error> {
         self.variant(variant);
         Ok(())
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        value: &T,
-    ) -> Result<(), Error> {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<(), Error> {
         value.serialize(self)
     }
 

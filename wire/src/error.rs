@@ -5,8 +5,13 @@ use core::fmt;
 use serde::de::{Expected, Unexpected};
 
 /// Why a value could not be written or read, and at which field.
+///
+/// Boxed: every reader of every type passes `Result`s up, and a large error would make all of that code larger.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Error {
+pub struct Error(Box<Details>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Details {
     path: String,
     message: String,
 }
@@ -14,42 +19,44 @@ pub struct Error {
 impl Error {
     /// An error at the value itself; [`Error::at`] adds where that value stands.
     pub fn new(message: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Details {
             path: String::new(),
             message: message.into(),
-        }
+        }))
     }
 
     /// The same error, seen from the value that holds the faulty one as its field or element `name`.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn at(mut self, name: &str) -> Self {
-        if !self.path.is_empty() {
-            self.path.insert(0, '.');
+        if !self.0.path.is_empty() {
+            self.0.path.insert(0, '.');
         }
-        self.path.insert_str(0, name);
+        self.0.path.insert_str(0, name);
         self
     }
 
     /// The path of the faulty field (`lines.0.quantity`), empty for the value itself.
     #[must_use]
     pub fn path(&self) -> &str {
-        &self.path
+        &self.0.path
     }
 
     /// What is wrong there.
     #[must_use]
     pub fn message(&self) -> &str {
-        &self.message
+        &self.0.message
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.path.is_empty() {
-            formatter.write_str(&self.path)?;
+        if !self.0.path.is_empty() {
+            formatter.write_str(&self.0.path)?;
             formatter.write_str(": ")?;
         }
-        formatter.write_str(&self.message)
+        formatter.write_str(&self.0.message)
     }
 }
 

@@ -67,12 +67,7 @@ impl<'de> Input<'de> {
             24..=27 => self.take(1 << (code - 24))?,
             _ => return Err(unknown(first)),
         };
-        Ok((
-            major,
-            number
-                .iter()
-                .fold(0, |all, byte| all << 8 | u64::from(*byte)),
-        ))
+        Ok((major, number.iter().fold(0, |all, byte| all << 8 | u64::from(*byte))))
     }
 
     pub(crate) fn float(&mut self) -> Result<f64, Error> {

@@ -92,10 +92,7 @@ impl<'a> Tagged<'a> {
     /// # Errors
     /// When there is none, or it does not fit.
     pub fn decode_value<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        from_slice(
-            self.value
-                .ok_or_else(|| Error::new("the value is missing"))?,
-        )
+        from_slice(self.value.ok_or_else(|| Error::new("the value is missing"))?)
     }
 }
 

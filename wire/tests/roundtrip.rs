@@ -47,15 +47,9 @@ fn numbers_keep_their_value_at_every_width() {
         -257,
         i64::MIN,
     ] {
-        assert_eq!(
-            from_slice::<i64>(&to_vec(&number).unwrap()).unwrap(),
-            number
-        );
+        assert_eq!(from_slice::<i64>(&to_vec(&number).unwrap()).unwrap(), number);
     }
-    assert_eq!(
-        from_slice::<u64>(&to_vec(&u64::MAX).unwrap()).unwrap(),
-        u64::MAX
-    );
+    assert_eq!(from_slice::<u64>(&to_vec(&u64::MAX).unwrap()).unwrap(), u64::MAX);
     assert_eq!(from_slice::<f64>(&to_vec(&-0.25).unwrap()).unwrap(), -0.25);
     assert_eq!(from_slice::<f64>(&to_vec(&7).unwrap()).unwrap(), 7.0);
 }
@@ -64,10 +58,7 @@ fn numbers_keep_their_value_at_every_width() {
 fn the_bytes_are_cbor() {
     // {"a": [1, -1, null, true, "x"]} as RFC 8949 writes it.
     let bytes = to_vec(&json!({"a": [1, -1, null, true, "x"]})).unwrap();
-    assert_eq!(
-        bytes,
-        [0xa1, 0x61, b'a', 0x85, 0x01, 0x20, 0xf6, 0xf5, 0x61, b'x']
-    );
+    assert_eq!(bytes, [0xa1, 0x61, b'a', 0x85, 0x01, 0x20, 0xf6, 0xf5, 0x61, b'x']);
 }
 
 #[test]
@@ -80,19 +71,13 @@ fn structs_and_variants_come_back() {
         },
         Action::Replace(vec![line(), line()]),
     ] {
-        assert_eq!(
-            from_slice::<Action>(&to_vec(&action).unwrap()).unwrap(),
-            action
-        );
+        assert_eq!(from_slice::<Action>(&to_vec(&action).unwrap()).unwrap(), action);
     }
 }
 
 #[test]
 fn a_newer_sender_is_understood() {
-    let bytes = to_vec(
-        &json!({"productId": "p1", "gift": {"wrap": [1, 2.5, {"deep": null}]}, "quantity": 3}),
-    )
-    .unwrap();
+    let bytes = to_vec(&json!({"productId": "p1", "gift": {"wrap": [1, 2.5, {"deep": null}]}, "quantity": 3})).unwrap();
     assert_eq!(from_slice::<Line>(&bytes).unwrap(), line());
 }
 
@@ -110,10 +95,7 @@ fn an_error_names_the_field() {
         wrong(json!([{"productId": "p1", "quantity": -1}])),
         "0.quantity: expected u32, found a negative number"
     );
-    assert_eq!(
-        wrong(json!([{"productId": "p1"}])),
-        "0: missing field `quantity`"
-    );
+    assert_eq!(wrong(json!([{"productId": "p1"}])), "0: missing field `quantity`");
 }
 
 #[test]
@@ -176,9 +158,6 @@ fn no_bytes_make_it_panic_or_reserve_memory() {
         }
     }
     assert!(from_slice::<Vec<u32>>(&[0x9b, 255, 255, 255, 255, 255, 255, 255, 255]).is_err());
-    assert!(
-        from_slice::<serde::de::IgnoredAny>(&[0xbb, 255, 255, 255, 255, 255, 255, 255, 255])
-            .is_err()
-    );
+    assert!(from_slice::<serde::de::IgnoredAny>(&[0xbb, 255, 255, 255, 255, 255, 255, 255, 255]).is_err());
     assert!(from_slice::<serde_json::Value>(&[0x81; 100_000]).is_err());
 }

@@ -21,17 +21,16 @@ impl<T: Prop + 'static> Callback<T> {
     /// A callback that runs `run`. JavaScript's garbage collector frees it when the last holder is gone.
     #[must_use]
     pub fn new(run: impl Fn(T) + 'static) -> Self {
-        let closure =
-            Closure::<dyn Fn(JsValue)>::new(move |argument: JsValue| match T::from_js(&argument) {
-                Some(argument) => run(argument),
-                None => web_sys::console::error_2(
-                    &JsValue::from_str(&format!(
-                        "a callback prop was called with something else than {}:",
-                        T::TYPE
-                    )),
-                    &argument,
-                ),
-            });
+        let closure = Closure::<dyn Fn(JsValue)>::new(move |argument: JsValue| match T::from_js(&argument) {
+            Some(argument) => run(argument),
+            None => web_sys::console::error_2(
+                &JsValue::from_str(&format!(
+                    "a callback prop was called with something else than {}:",
+                    T::TYPE
+                )),
+                &argument,
+            ),
+        });
         Self {
             function: SendWrapper::new(closure.into_js_value().unchecked_into()),
             argument: PhantomData,

@@ -13,7 +13,6 @@ pub use wasm_bindgen::{self, JsValue};
 pub use web_sys::HtmlElement;
 
 use super::props::Props;
-use super::registry;
 use crate::{Code, FederationError};
 
 thread_local! {
@@ -37,7 +36,7 @@ pub fn mount<P, V, E>(
     element: HtmlElement,
     props: &JsValue,
     provide: fn(&str) -> Result<(), E>,
-    view: fn(Signal<P>) -> V,
+    view: fn(ReadSignal<P>) -> V,
 ) -> Result<u32, JsValue>
 where
     P: Props,
@@ -61,7 +60,7 @@ where
     let handle = leptos::mount::mount_to(element, {
         let (props, refusal) = (props.clone(), Rc::clone(&refusal));
         move || match provide(remote) {
-            Ok(()) => view(props.into()).into_any(),
+            Ok(()) => view(props.read_only().into()).into_any(),
             Err(error) => {
                 *refusal.borrow_mut() = Some(error.to_string());
                 ().into_any()
@@ -115,38 +114,33 @@ pub fn not_exposed(remote: &str, component: &str) -> JsValue {
     ))
 }
 
-/// Runs when the module is instantiated. In a host's page there is nothing to do until `mount`; in a page without a registry
-/// the remote is on its own and mounts its standalone app.
-pub fn start<V: IntoView + 'static>(remote: &'static str, standalone: fn() -> V) {
+/// Runs when the module is instantiated: says in whose name a panic is reported.
+pub fn start(remote: &'static str) {
     std::panic::set_hook(Box::new(move |panic| {
         web_sys::console::error_1(&format!("remote \"{remote}\" panicked: {panic}").into());
     }));
-    if !registry::is_present() {
-        leptos::mount::mount_to_body(standalone);
-    }
 }
 
 fn js_error(error: &FederationError) -> JsValue {
     js_sys::Error::new(&error.to_string()).into()
 }
 
-/// Makes a remote of a crate: exports the mount contract, and starts the standalone app where there is no host.
+/// Makes a remote of a crate: exports the mount contract.
 ///
 /// ```ignore
 /// federation::expose! {
 ///     "cart",
 ///     provide: shared_store::provide_store,
-///     standalone: standalone::app,
 ///     "CartPage" => page::cart_page,
 ///     "MiniCartPreview" => mini_cart::mini_cart_preview,
 /// }
 /// ```
 ///
 /// `provide` is called with the remote's name before each component is rendered; a component is a function from
-/// `Signal<Props>` to a view.
+/// `ReadSignal<Props>` to a view.
 #[macro_export]
 macro_rules! expose {
-    ($remote:literal, provide: $provide:path, standalone: $standalone:path, $($component:literal => $view:path),+ $(,)?) => {
+    ($remote:literal, provide: $provide:path, $($component:literal => $view:path),+ $(,)?) => {
         mod exposed {
             use $crate::browser::expose::{self, HtmlElement, JsValue, wasm_bindgen};
             use wasm_bindgen::prelude::wasm_bindgen;
@@ -155,7 +149,7 @@ macro_rules! expose {
 
             #[wasm_bindgen(wasm_bindgen = $crate::browser::expose::wasm_bindgen, start)]
             fn start() {
-                expose::start($remote, $standalone);
+                expose::start($remote);
             }
 
             /// Mounts an exposed component into `element`; returns its id.

@@ -24,9 +24,9 @@ pub struct Options {
     /// Called with `federation.json` before any remote is loaded.
     pub on_config: Box<dyn Fn(&FederationConfig)>,
     /// Called for each failed load or mount.
-    pub on_failure: Box<dyn Fn(&str, &FederationError)>,
+    pub on_failure: Box<dyn Fn()>,
     /// Called when a failed remote is tried again.
-    pub on_retry: Box<dyn Fn(&str)>,
+    pub on_retry: Box<dyn Fn()>,
     /// How the remote of that name stays in step with the shared store: `remotes()[].sync`.
     pub sync_of: Rc<dyn Fn(&str) -> Option<&'static str>>,
 }
@@ -122,6 +122,14 @@ impl Federation {
         });
     }
 
+    /// `federation.json`, as soon as it is there.
+    ///
+    /// # Errors
+    /// When it cannot be fetched or is malformed. The next call tries again.
+    pub fn config(&self) -> impl Future<Output = Result<Rc<FederationConfig>, FederationError>> + use<> {
+        self.shared_config()
+    }
+
     /// The registry's `remotes()`.
     #[must_use]
     pub fn remotes_function(&self) -> JsValue {
@@ -139,17 +147,14 @@ impl Federation {
 
     /// The remote's instance. All who ask while it loads wait for the same load; a failure is forgotten, so that the next
     /// who asks tries again.
-    pub(super) fn load(
-        &self,
-        name: &str,
-    ) -> Shared<LocalBoxFuture<'static, Result<Rc<Instance>, FederationError>>> {
+    pub(super) fn load(&self, name: &str) -> Shared<LocalBoxFuture<'static, Result<Rc<Instance>, FederationError>>> {
         let remote = self.remote(name);
         let federation = self.clone();
         let started = Rc::clone(&remote);
         remote.instance.get(move || async move {
             let attempt = started.attempts.replace(started.attempts.get() + 1);
             if attempt > 0 {
-                (federation.inner.options.on_retry)(&started.name);
+                (federation.inner.options.on_retry)();
             }
             started.set(Status::Loading, None);
             let result = federation.attempt(&started, attempt).await;
@@ -161,19 +166,12 @@ impl Federation {
         })
     }
 
-    async fn attempt(
-        &self,
-        remote: &Remote,
-        attempt: u32,
-    ) -> Result<Rc<Instance>, FederationError> {
-        let config = self.config().await?;
+    async fn attempt(&self, remote: &Remote, attempt: u32) -> Result<Rc<Instance>, FederationError> {
+        let config = self.shared_config().await?;
         let Some(entry) = config.remotes.get(&remote.name) else {
             return Err(FederationError::new(
                 Code::MALFORMED,
-                format!(
-                    "federation.json has no remote \"{}\"; add it there",
-                    remote.name
-                ),
+                format!("federation.json has no remote \"{}\"; add it there", remote.name),
             ));
         };
         let found = loader::find_manifest(&remote.name, entry).await?;
@@ -183,9 +181,7 @@ impl Federation {
         loader::load(&found, attempt).await
     }
 
-    fn config(
-        &self,
-    ) -> Shared<LocalBoxFuture<'static, Result<Rc<FederationConfig>, FederationError>>> {
+    fn shared_config(&self) -> Shared<LocalBoxFuture<'static, Result<Rc<FederationConfig>, FederationError>>> {
         let inner = Rc::clone(&self.inner);
         self.inner.config.get(move || async move {
             let config = FederationConfig::read(&fetch::json(inner.options.config_url).await?)?;
@@ -204,7 +200,7 @@ impl Federation {
     pub(super) fn failed(&self, remote: &Remote, error: &FederationError) {
         remote.set(Status::after(error), Some(error.clone()));
         web_sys::console::error_1(&format!("remote \"{}\": {error}", remote.name).into());
-        (self.inner.options.on_failure)(&remote.name, error);
+        (self.inner.options.on_failure)();
     }
 
     fn remotes(&self) -> Array {
@@ -252,11 +248,7 @@ impl Remote {
             "" => JsValue::NULL,
             text => text.into(),
         };
-        let error = state
-            .error
-            .as_ref()
-            .map(FederationError::to_string)
-            .unwrap_or_default();
+        let error = state.error.as_ref().map(FederationError::to_string).unwrap_or_default();
         let object = Object::new();
         for (name, value) in [
             ("name", self.name.as_str().into()),

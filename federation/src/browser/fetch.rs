@@ -3,9 +3,7 @@
 use js_sys::{Function, Object, Promise, Reflect, WebAssembly};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    HtmlElement, HtmlLinkElement, HtmlScriptElement, Request, RequestCache, RequestInit, Response,
-};
+use web_sys::{HtmlElement, HtmlLinkElement, HtmlScriptElement, Request, RequestCache, RequestInit, Response};
 
 use crate::{Code, FederationError};
 
@@ -26,10 +24,7 @@ pub(super) async fn json(url: &str) -> Result<Vec<u8>, FederationError> {
         .await
         .map_err(|_| unreachable(url, "the server does not answer"))?;
     if !response.ok() {
-        return Err(unreachable(
-            url,
-            &format!("the server answers {}", response.status()),
-        ));
+        return Err(unreachable(url, &format!("the server answers {}", response.status())));
     }
     let malformed = |what: String| {
         FederationError::new(
@@ -61,12 +56,9 @@ pub(super) async fn glue(url: &str, integrity: &str) -> Result<JsValue, Federati
     if loaded.is_err() {
         return Err(why_not(url, Code::GLUE).await);
     }
-    JsFuture::from(import_module(url)).await.map_err(|error| {
-        FederationError::new(
-            Code::GLUE,
-            format!("{url} cannot be run: {}", message_of(&error)),
-        )
-    })
+    JsFuture::from(import_module(url))
+        .await
+        .map_err(|error| FederationError::new(Code::GLUE, format!("{url} cannot be run: {}", message_of(&error))))
 }
 
 /// The remote's compiled wasm, its bytes verified.
@@ -79,9 +71,9 @@ pub(super) async fn wasm(url: &str, integrity: &str) -> Result<JsValue, Federati
     let Ok(response) = get(url, &init).await else {
         return Err(why_not(url, Code::WASM).await);
     };
-    JsFuture::from(WebAssembly::compile_streaming(&Promise::resolve(
-        &JsValue::from(response),
-    )))
+    JsFuture::from(WebAssembly::compile_streaming(&Promise::resolve(&JsValue::from(
+        response,
+    ))))
     .await
     .map_err(|error| {
         FederationError::new(
@@ -130,36 +122,31 @@ pub(super) async fn instantiate(glue: &JsValue, module: &JsValue) -> Result<(), 
         Ok(promise) => JsFuture::from(Promise::resolve(&promise)).await,
         Err(error) => Err(error),
     };
-    started.map(drop).map_err(|error| {
-        FederationError::new(
-            Code::WASM,
-            format!("the wasm does not start: {}", message_of(&error)),
-        )
-    })
+    started
+        .map(drop)
+        .map_err(|error| FederationError::new(Code::WASM, format!("the wasm does not start: {}", message_of(&error))))
 }
 
-/// The message of whatever was thrown.
+/// The message of whatever was thrown. (`{:?}` would bring the code that formats fractions.)
 pub(super) fn message_of(error: &JsValue) -> String {
-    error
-        .dyn_ref::<js_sys::Error>()
-        .map_or_else(|| format!("{error:?}"), |error| error.message().into())
+    match error.dyn_ref::<js_sys::Error>() {
+        Some(error) => error.message().into(),
+        None => error
+            .as_string()
+            .unwrap_or_else(|| "something that is no Error was thrown".into()),
+    }
 }
 
 async fn get(url: &str, init: &RequestInit) -> Result<Response, JsValue> {
     let request = Request::new_with_str_and_init(url, init)?;
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    JsFuture::from(window.fetch_with_request(&request))
-        .await?
-        .dyn_into()
+    JsFuture::from(window.fetch_with_request(&request)).await?.dyn_into()
 }
 
 /// A browser does not say why a verified file failed to load; asking for it without verification tells.
 async fn why_not(url: &str, code: Code) -> FederationError {
     match get(url, &RequestInit::new()).await {
-        Err(_) => FederationError::new(
-            code,
-            format!("{url} cannot be loaded: the server does not answer"),
-        ),
+        Err(_) => FederationError::new(code, format!("{url} cannot be loaded: the server does not answer")),
         Ok(response) if !response.ok() => FederationError::new(
             code,
             format!(
@@ -188,9 +175,7 @@ fn element<E: JsCast>(tag: &str) -> Result<E, FederationError> {
         .and_then(|window| window.document())
         .and_then(|document| document.create_element(tag).ok())
         .and_then(|element| element.dyn_into().ok())
-        .ok_or_else(|| {
-            FederationError::new(Code::GLUE, "this page has no document to load code into")
-        })
+        .ok_or_else(|| FederationError::new(Code::GLUE, "this page has no document to load code into"))
 }
 
 /// Adds an element to the head and waits for its `load` or `error`.
@@ -198,10 +183,7 @@ async fn loads(element: &HtmlElement) -> Result<(), JsValue> {
     let promise = Promise::new(&mut |resolve, reject| {
         element.set_onload(Some(&resolve));
         element.set_onerror(Some(&reject));
-        if let Some(head) = element
-            .owner_document()
-            .and_then(|document| document.head())
-        {
+        if let Some(head) = element.owner_document().and_then(|document| document.head()) {
             let _ = head.append_child(element);
         }
     });

@@ -22,10 +22,7 @@ pub(super) struct Found {
 ///
 /// # Errors
 /// Those of the last address.
-pub(super) async fn find_manifest(
-    name: &str,
-    config: &RemoteConfig,
-) -> Result<Found, FederationError> {
+pub(super) async fn find_manifest(name: &str, config: &RemoteConfig) -> Result<Found, FederationError> {
     let mut last = None;
     for address in &config.manifests {
         match read_manifest(name, address).await {
@@ -60,9 +57,7 @@ pub(super) fn check(manifest: &Manifest, shared: &[(&str, &str)]) -> Result<(), 
             .iter()
             .find(|(known, _)| known == name)
             .map(|(_, version)| *version);
-        if let Verdict::AcceptedWithWarning(warning) =
-            version::check(&manifest.name, name, offered, requirement)?
-        {
+        if let Verdict::AcceptedWithWarning(warning) = version::check(&manifest.name, name, offered, requirement)? {
             web_sys::console::warn_1(&warning.into());
         }
     }
@@ -108,12 +103,10 @@ async fn style_sheets(files: &[(String, &str)]) -> Result<(), FederationError> {
 }
 
 fn resolve(address: &str, base: &str) -> Result<String, FederationError> {
-    Url::new_with_base(address, base)
-        .map(|url| url.href())
-        .map_err(|_| {
-            FederationError::new(
-                Code::MALFORMED,
-                format!("\"{address}\" is no address; correct it in federation.json"),
-            )
-        })
+    Url::new_with_base(address, base).map(|url| url.href()).map_err(|_| {
+        FederationError::new(
+            Code::MALFORMED,
+            format!("\"{address}\" is no address; correct it in federation.json"),
+        )
+    })
 }

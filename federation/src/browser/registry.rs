@@ -26,16 +26,12 @@ impl Registry {
     /// An empty registry.
     #[must_use]
     pub fn new(mode: Mode) -> Self {
-        let registry = Self {
-            object: Object::new(),
-        };
+        let registry = Self { object: Object::new() };
         let mode = match mode {
             Mode::Host => "host",
             Mode::Standalone => "standalone",
         };
-        registry
-            .with("protocol", &PROTOCOL.into())
-            .with("mode", &mode.into())
+        registry.with("protocol", &PROTOCOL.into()).with("mode", &mode.into())
     }
 
     /// Adds a member.
@@ -66,12 +62,6 @@ impl Registry {
             )),
         }
     }
-}
-
-/// Whether the page has a registry.
-#[must_use]
-pub fn is_present() -> bool {
-    Reflect::get(&window(), &NAME.into()).is_ok_and(|registry| registry.is_object())
 }
 
 fn window() -> Object {

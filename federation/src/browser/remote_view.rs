@@ -21,41 +21,32 @@ use crate::FederationError;
 #[component]
 pub fn RemoteView<P: Props>(
     /// The remote's name in `federation.json`.
-    remote: &'static str,
+    #[prop(into)]
+    remote: String,
     /// The name of the exposed component.
-    component: &'static str,
-    /// Its props.
-    props: Signal<P>,
+    #[prop(into)]
+    component: String,
+    /// Its props, tracked: the component gets new ones whenever a signal that was read here changes.
+    props: impl Fn() -> P + 'static,
     /// The skeleton.
     children: ChildrenFn,
 ) -> impl IntoView {
-    // From here on the props are a plain object, and the code is the same for every component.
-    slot(
-        remote,
-        component,
-        Rc::new(move || props.try_get().map(|props| props.to_js())),
-        children,
-    )
+    remote_slot(remote, component, Rc::new(move || props().to_js()), children)
 }
 
-/// The props as they are now; tracked where it is called. `None` when the view is gone.
-type ReadProps = Rc<dyn Fn() -> Option<Object>>;
+/// The props as they are now; tracked where it is called.
+pub type ReadProps = Rc<dyn Fn() -> Object>;
 
-fn slot(
-    remote: &'static str,
-    component: &'static str,
-    props: ReadProps,
-    children: ChildrenFn,
-) -> AnyView {
+/// [`RemoteView`] for props that are put together at run time. One piece of code for every component.
+pub fn remote_slot(remote: String, component: String, props: ReadProps, children: ChildrenFn) -> AnyView {
     let content = NodeRef::<Div>::new();
     let phase = RwSignal::new(Phase::Loading);
     let Some(federation) = use_context::<SendWrapper<Federation>>() else {
-        return view! { <p role="alert">"No Federation is provided above this RemoteView."</p> }
-            .into_any();
+        return view! { <p role="alert">"No Federation is provided above this RemoteView."</p> }.into_any();
     };
     let slot = StoredValue::new_local(Rc::new(Slot {
         federation: federation.take(),
-        remote,
+        remote: remote.clone(),
         component,
         props: Rc::clone(&props),
         mount: RefCell::default(),
@@ -69,7 +60,8 @@ fn slot(
     };
     // Props first: what is passed at the mount is not passed again.
     Effect::new(move |_| {
-        if let (Some(props), Some(slot)) = (props(), slot.try_get_value()) {
+        let props = props();
+        if let Some(slot) = slot.try_get_value() {
             slot.update(&props);
         }
     });
@@ -79,6 +71,7 @@ fn slot(
             slot.leave();
         }
     });
+    let name = remote.clone();
     view! {
         <section
             class="remote-slot"
@@ -91,7 +84,7 @@ fn slot(
             {move || match phase.get() {
                 Phase::Loading => children().into_any(),
                 Phase::Mounted => ().into_any(),
-                Phase::Failed(error) => failure(remote, &error, start),
+                Phase::Failed(error) => failure(&name, &error, start),
             }}
         </section>
     }
@@ -131,8 +124,8 @@ impl Phase {
 
 struct Slot {
     federation: Federation,
-    remote: &'static str,
-    component: &'static str,
+    remote: String,
+    component: String,
     props: ReadProps,
     mount: RefCell<Option<Mount>>,
     /// Set when the view goes: what is still loading then mounts nothing.
@@ -142,7 +135,7 @@ struct Slot {
 
 impl Slot {
     fn start(self: &Rc<Self>, element: &HtmlElement) {
-        let load = self.federation.load(self.remote);
+        let load = self.federation.load(&self.remote);
         // A remote that is loaded already is mounted within this turn, without a skeleton in between.
         if let Some(Ok(instance)) = load.peek() {
             self.settle(self.mount(instance, element), true);
@@ -154,25 +147,18 @@ impl Slot {
             let loaded = load.await;
             if !slot.gone.get() {
                 let was_loaded = loaded.is_ok();
-                slot.settle(
-                    loaded.and_then(|instance| slot.mount(&instance, &element)),
-                    was_loaded,
-                );
+                slot.settle(loaded.and_then(|instance| slot.mount(&instance, &element)), was_loaded);
             }
         });
     }
 
-    fn mount(
-        &self,
-        instance: &Rc<Instance>,
-        element: &HtmlElement,
-    ) -> Result<Mount, FederationError> {
-        let props = untrack(|| (self.props)()).unwrap_or_default();
-        Mount::new(instance, element, self.component, &props)
+    fn mount(&self, instance: &Rc<Instance>, element: &HtmlElement) -> Result<Mount, FederationError> {
+        let props = untrack(|| (self.props)());
+        Mount::new(instance, element, &self.component, &props)
     }
 
     fn settle(&self, mount: Result<Mount, FederationError>, was_loaded: bool) {
-        let remote = self.federation.remote(self.remote);
+        let remote = self.federation.remote(&self.remote);
         match mount {
             Ok(mount) => {
                 if self.mount.borrow_mut().replace(mount).is_none() {
@@ -192,12 +178,11 @@ impl Slot {
 
     fn update(&self, props: &Object) {
         let updated = match &*self.mount.borrow() {
-            Some(mount) => mount.update(self.component, props),
+            Some(mount) => mount.update(&self.component, props),
             None => Ok(()),
         };
         if let Err(error) = updated {
-            self.federation
-                .failed(&self.federation.remote(self.remote), &error);
+            self.federation.failed(&self.federation.remote(&self.remote), &error);
         }
     }
 
@@ -206,7 +191,7 @@ impl Slot {
         // Taken out first: unmounting runs the remote's own clean-up.
         let mount = self.mount.borrow_mut().take();
         if mount.is_some() {
-            let remote = self.federation.remote(self.remote);
+            let remote = self.federation.remote(&self.remote);
             remote.mounts.set(remote.mounts.get() - 1);
         }
     }

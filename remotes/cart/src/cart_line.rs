@@ -17,10 +17,8 @@ pub(crate) fn CartLineRow(
     removed: RwSignal<Option<Removed>>,
 ) -> impl IntoView {
     let id = StoredValue::new(product_id.clone());
-    let line = use_selector(move |cart: &CartState| {
-        id.with_value(|id| find(cart, index, id).cloned())
-            .unwrap_or_default()
-    });
+    let line =
+        use_selector(move |cart: &CartState| id.with_value(|id| find(cart, index, id).cloned()).unwrap_or_default());
     let locale = use_selector(select_locale);
     let quantity = Memo::new(move |_| line.with(|line| line.quantity));
     let problem = RwSignal::new(None::<String>);
@@ -40,10 +38,7 @@ pub(crate) fn CartLineRow(
         move |event| match quantity::read(&event_target_value(&event)) {
             Typed::Quantity(quantity) => change(quantity),
             Typed::Nothing => problem.set(None),
-            Typed::Unusable => problem.set(Some(format!(
-                "Please enter a number from 1 to {}.",
-                quantity::MAX
-            ))),
+            Typed::Unusable => problem.set(Some(format!("Please enter a number from 1 to {}.", quantity::MAX))),
         }
     };
     // What stands in the field after leaving it is what is in the cart.
@@ -59,10 +54,7 @@ pub(crate) fn CartLineRow(
             product_id: id.get_value(),
         };
         match dispatch(action) {
-            Ok(()) => removed.set(Some(Removed {
-                line: present,
-                index,
-            })),
+            Ok(()) => removed.set(Some(Removed { line: present, index })),
             Err(rejected) => problem.set(Some(rejected.message)),
         }
     };
@@ -149,10 +141,7 @@ pub(crate) fn Thumb(#[prop(into)] line: Signal<CartLine>) -> impl IntoView {
     let image = Memo::new(move |_| line.with(|line| line.image.clone()));
     move || match image.get() {
         image if image.is_empty() => view! { <div class="thumb"></div> }.into_any(),
-        image => {
-            view! { <img class="thumb" src=image alt="" width="72" height="72" loading="lazy"/> }
-                .into_any()
-        }
+        image => view! { <img class="thumb" src=image alt="" width="72" height="72" loading="lazy"/> }.into_any(),
     }
 }
 

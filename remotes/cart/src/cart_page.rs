@@ -7,8 +7,8 @@ use remote_props::CartPageProps;
 use shared_store::browser::storage::Area;
 use shared_store::handoff::{HANDOFF_KEY, Handoff};
 use shared_store::{
-    CartLine, CartState, select_cart_lines, select_is_cart_empty, select_is_logged_in,
-    select_is_ready, select_locale, use_selector, use_store,
+    CartLine, CartState, select_cart_lines, select_is_cart_empty, select_is_logged_in, select_is_ready, select_locale,
+    use_selector, use_store,
 };
 use shared_ui::money;
 
@@ -19,7 +19,7 @@ use crate::removed::{Removed, RemovedNotice};
 pub(crate) type Deselected = RwSignal<BTreeSet<String>>;
 
 /// The cart page. It needs a login; until the session is known it shows a skeleton, and redirects nobody.
-pub(crate) fn cart_page(props: Signal<CartPageProps>) -> impl IntoView {
+pub(crate) fn cart_page(props: ReadSignal<CartPageProps>) -> impl IntoView {
     let is_ready = use_selector(select_is_ready);
     let is_logged_in = use_selector(select_is_logged_in);
     Effect::new(move |_| {
@@ -39,7 +39,7 @@ pub(crate) fn cart_page(props: Signal<CartPageProps>) -> impl IntoView {
 }
 
 #[component]
-fn Cart(props: Signal<CartPageProps>) -> impl IntoView {
+fn Cart(props: ReadSignal<CartPageProps>) -> impl IntoView {
     let is_empty = use_selector(select_is_cart_empty);
     let deselected = Deselected::default();
     let removed = RwSignal::new(None::<Removed>);
@@ -62,7 +62,7 @@ fn Cart(props: Signal<CartPageProps>) -> impl IntoView {
 
 #[component]
 fn FullCart(
-    props: Signal<CartPageProps>,
+    props: ReadSignal<CartPageProps>,
     deselected: Deselected,
     removed: RwSignal<Option<Removed>>,
 ) -> impl IntoView {
@@ -83,15 +83,11 @@ fn FullCart(
 }
 
 #[component]
-fn Summary(props: Signal<CartPageProps>, deselected: Deselected) -> impl IntoView {
+fn Summary(props: ReadSignal<CartPageProps>, deselected: Deselected) -> impl IntoView {
     let locale = use_selector(select_locale);
     let selected = use_selector(move |cart: &CartState| {
         deselected.with(|deselected| {
-            let lines = || {
-                cart.lines
-                    .iter()
-                    .filter(|line| !deselected.contains(&line.product_id))
-            };
+            let lines = || cart.lines.iter().filter(|line| !deselected.contains(&line.product_id));
             let pieces: u32 = lines().map(|line| line.quantity).sum();
             let cents: u64 = lines().map(CartLine::total_cents).sum();
             (pieces, cents)
@@ -101,9 +97,7 @@ fn Summary(props: Signal<CartPageProps>, deselected: Deselected) -> impl IntoVie
     let store = StoredValue::new_local(use_store());
     let go = move |_| {
         let mut lines = store.with_value(|store| store.select(select_cart_lines));
-        deselected.with_untracked(|deselected| {
-            lines.retain(|line| !deselected.contains(&line.product_id))
-        });
+        deselected.with_untracked(|deselected| lines.retain(|line| !deselected.contains(&line.product_id)));
         match Area::Session.write(HANDOFF_KEY, &Handoff::new(lines)) {
             Ok(()) => props.with_untracked(|props| props.on_go_to_payment.call(&())),
             Err(error) => {
@@ -150,13 +144,10 @@ fn Summary(props: Signal<CartPageProps>, deselected: Deselected) -> impl IntoVie
 }
 
 /// Tells the host which products are selected, whenever that changes.
-fn tell_selection(props: Signal<CartPageProps>, deselected: Deselected) {
+fn tell_selection(props: ReadSignal<CartPageProps>, deselected: Deselected) {
     let selected = use_selector(move |cart: &CartState| {
         let ids = cart.lines.iter().map(|line| line.product_id.clone());
-        deselected.with(|deselected| {
-            ids.filter(|id| !deselected.contains(id))
-                .collect::<Vec<_>>()
-        })
+        deselected.with(|deselected| ids.filter(|id| !deselected.contains(id)).collect::<Vec<_>>())
     });
     Effect::new(move |_| {
         let selected = selected.get();

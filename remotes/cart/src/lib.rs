@@ -6,12 +6,10 @@ mod cart_page;
 mod mini_cart;
 mod quantity;
 mod removed;
-mod standalone;
 
 federation::expose! {
     "cart",
     provide: shared_store::provide_store,
-    standalone: standalone::app,
     "CartPage" => cart_page::cart_page,
     "MiniCartPreview" => mini_cart::mini_cart_preview,
 }

@@ -2,9 +2,7 @@
 
 use leptos::prelude::*;
 use remote_props::MiniCartPreviewProps;
-use shared_store::{
-    CartState, select_cart_subtotal_cents, select_locale, select_total_cart_items, use_selector,
-};
+use shared_store::{CartState, select_cart_subtotal_cents, select_locale, select_total_cart_items, use_selector};
 use shared_ui::money;
 
 use crate::cart_line::Thumb;
@@ -14,12 +12,11 @@ use crate::cart_page::pieces;
 const SHOWN: usize = 4;
 
 /// The preview. It is mounted while the host shows it.
-pub(crate) fn mini_cart_preview(_props: Signal<MiniCartPreviewProps>) -> impl IntoView {
+pub(crate) fn mini_cart_preview(_props: ReadSignal<MiniCartPreviewProps>) -> impl IntoView {
     let locale = use_selector(select_locale);
     let total = use_selector(select_total_cart_items);
     let subtotal = use_selector(select_cart_subtotal_cents);
-    let shown =
-        use_selector(|cart: &CartState| cart.lines.iter().take(SHOWN).cloned().collect::<Vec<_>>());
+    let shown = use_selector(|cart: &CartState| cart.lines.iter().take(SHOWN).cloned().collect::<Vec<_>>());
     let more = use_selector(|cart: &CartState| cart.lines.len().saturating_sub(SHOWN));
     view! {
         <div class="cart-mini" data-testid="mini-cart">

@@ -21,10 +21,7 @@ pub(crate) fn RemovedNotice(removed: RwSignal<Option<Removed>>) -> impl IntoView
         let undone = store.with_value(|store| {
             let mut lines = store.select(select_cart_lines);
             // Added again meanwhile: then there is nothing to put back.
-            if lines
-                .iter()
-                .any(|present| present.product_id == line.product_id)
-            {
+            if lines.iter().any(|present| present.product_id == line.product_id) {
                 return Ok(());
             }
             lines.insert(index.min(lines.len()), line);

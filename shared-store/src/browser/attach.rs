@@ -19,8 +19,7 @@ pub(super) fn attach(registry: &JsValue, remote: &str) -> Result<Store, StoreErr
         function(&port, "lost"),
     ) else {
         return Err(StoreError::Refused(
-            "the owner's port lacks a function; host and remote were built with different crates"
-                .into(),
+            "the owner's port lacks a function; host and remote were built with different crates".into(),
         ));
     };
     let store = Store::replica(Box::new(JsPort {
@@ -46,10 +45,7 @@ struct JsPort {
 
 impl Port for JsPort {
     fn dispatch(&self, bytes: &[u8]) -> Result<(), Rejected> {
-        match self
-            .dispatch
-            .call1(&JsValue::UNDEFINED, &Uint8Array::from(bytes))
-        {
+        match self.dispatch.call1(&JsValue::UNDEFINED, &Uint8Array::from(bytes)) {
             Ok(_) => Ok(()),
             Err(error) => Err(Rejected {
                 reason: Reason::from_name(&text(&error, "reason").unwrap_or_default()),
@@ -88,5 +84,5 @@ fn text(object: &JsValue, name: &str) -> Option<String> {
 }
 
 fn message_of(error: &JsValue) -> String {
-    text(error, "message").unwrap_or_else(|| format!("{error:?}"))
+    text(error, "message").unwrap_or_else(|| "something that is no Error was thrown".into())
 }

@@ -49,8 +49,7 @@ fn ready(store: &Store) -> Promise {
     if let (Some(owner), Some(resolve)) = (store.owner(), resolve) {
         let resolve = std::cell::RefCell::new(Some(resolve));
         owner.subscribe(move |applied| {
-            let restored = wire::Tagged::parse(&applied.bytes)
-                .is_ok_and(|tagged| tagged.tag == "user/restored");
+            let restored = wire::Tagged::parse(&applied.bytes).is_ok_and(|tagged| tagged.tag == "user/restored");
             if let Some(resolve) = restored.then(|| resolve.borrow_mut().take()).flatten() {
                 let _ = resolve.call0(&JsValue::UNDEFINED);
             }

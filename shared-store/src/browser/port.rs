@@ -17,23 +17,21 @@ pub(super) type Attached = Rc<RefCell<Vec<(String, Sync)>>>;
 pub(super) fn attach_function(store: &Store, attached: &Attached) -> JsValue {
     let (store, attached) = (store.clone(), Rc::clone(attached));
     let stream = Rc::new(Stream::default());
-    Closure::<dyn Fn(JsValue, JsValue) -> Result<JsValue, JsValue>>::new(
-        move |name: JsValue, contract: JsValue| {
-            let (Some(name), Some(contract)) = (name.as_string(), contract.as_string()) else {
-                return Err(js_error(
-                    "attach takes a remote's name and the contract version that it was built with",
-                ));
-            };
-            let sync = sync_for(&name, &contract).map_err(|message| js_error(&message))?;
-            // A remote has one instance; one that attaches again is a restarted one, and the old one is deaf.
-            if let Some(owner) = store.owner() {
-                owner.detach(&name);
-            }
-            attached.borrow_mut().retain(|(known, _)| *known != name);
-            attached.borrow_mut().push((name.clone(), sync));
-            Ok(port(&store, &stream, &name, sync))
-        },
-    )
+    Closure::<dyn Fn(JsValue, JsValue) -> Result<JsValue, JsValue>>::new(move |name: JsValue, contract: JsValue| {
+        let (Some(name), Some(contract)) = (name.as_string(), contract.as_string()) else {
+            return Err(js_error(
+                "attach takes a remote's name and the contract version that it was built with",
+            ));
+        };
+        let sync = sync_for(&name, &contract).map_err(|message| js_error(&message))?;
+        // A remote has one instance; one that attaches again is a restarted one, and the old one is deaf.
+        if let Some(owner) = store.owner() {
+            owner.detach(&name);
+        }
+        attached.borrow_mut().retain(|(known, _)| *known != name);
+        attached.borrow_mut().push((name.clone(), sync));
+        Ok(port(&store, &stream, &name, sync))
+    })
     .into_js_value()
 }
 
@@ -117,11 +115,7 @@ impl Stream {
             bytes
         });
         // Caught here: a remote that traps must not unwind through the owner, nor starve the others.
-        if let Err(error) = receive.call2(
-            &JsValue::UNDEFINED,
-            &JsValue::from_f64(applied.seq as f64),
-            &bytes,
-        ) {
+        if let Err(error) = receive.call2(&JsValue::UNDEFINED, &JsValue::from_f64(applied.seq as f64), &bytes) {
             report(&error);
         }
     }

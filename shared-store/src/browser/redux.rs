@@ -48,9 +48,10 @@ fn dispatch_function(store: &Store) -> JsValue {
         let payload = Reflect::get(&action, &"payload".into())?;
         let value = match payload.is_undefined() {
             true => None,
-            false => Some(wire::js::from_js(&payload).map_err(|error| {
-                js_error(&format!("bad payload of \"{action_type}\": {error}"))
-            })?),
+            false => Some(
+                wire::js::from_js(&payload)
+                    .map_err(|error| js_error(&format!("bad payload of \"{action_type}\": {error}")))?,
+            ),
         };
         let tagged = wire::Tagged {
             tag: &action_type,
@@ -127,9 +128,7 @@ fn get_state_function(store: &Store) -> JsValue {
                 continue;
             }
             changed = true;
-            let (_, bytes) = owner
-                .snapshot(key)
-                .map_err(|error| js_error(&error.to_string()))?;
+            let (_, bytes) = owner.snapshot(key).map_err(|error| js_error(&error.to_string()))?;
             let value = wire::js::to_js(&bytes).map_err(|error| js_error(&error.to_string()))?;
             match known {
                 Some(index) => seen.slices[index] = (key, version, value),
@@ -189,9 +188,7 @@ fn subscribe_function(listeners: &Listeners) -> JsValue {
     Closure::<dyn Fn(JsValue) -> Result<JsValue, JsValue>>::new(move |listener: JsValue| {
         let kind = kind_of(&listener);
         let Ok(listener) = listener.dyn_into::<Function>() else {
-            return Err(js_error(&format!(
-                "subscribe takes a function, this is: {kind}"
-            )));
+            return Err(js_error(&format!("subscribe takes a function, this is: {kind}")));
         };
         let id = listeners.add(listener);
         let listeners = listeners.clone();
@@ -203,35 +200,30 @@ fn subscribe_function(listeners: &Listeners) -> JsValue {
 /// The minimal observable of the TC39 proposal, as Redux has it, under both of its names.
 fn add_observable(object: &Object, get_state: &JsValue, subscribe: &JsValue) {
     let observable = Object::new();
-    let (get_state, subscribe): (Function, Function) = (
-        get_state.clone().unchecked_into(),
-        subscribe.clone().unchecked_into(),
-    );
-    let observe =
-        Closure::<dyn Fn(JsValue) -> Result<JsValue, JsValue>>::new(move |observer: JsValue| {
-            if !observer.is_object() {
-                return Err(js_error("expected the observer to be an object"));
-            }
-            let next = {
-                let (observer, get_state) = (observer.clone(), get_state.clone());
-                move || -> Result<(), JsValue> {
-                    if let Ok(next) =
-                        Reflect::get(&observer, &"next".into())?.dyn_into::<Function>()
-                    {
-                        next.call1(&observer, &get_state.call0(&JsValue::UNDEFINED)?)?;
-                    }
-                    Ok(())
+    let (get_state, subscribe): (Function, Function) =
+        (get_state.clone().unchecked_into(), subscribe.clone().unchecked_into());
+    let observe = Closure::<dyn Fn(JsValue) -> Result<JsValue, JsValue>>::new(move |observer: JsValue| {
+        if !observer.is_object() {
+            return Err(js_error("expected the observer to be an object"));
+        }
+        let next = {
+            let (observer, get_state) = (observer.clone(), get_state.clone());
+            move || -> Result<(), JsValue> {
+                if let Ok(next) = Reflect::get(&observer, &"next".into())?.dyn_into::<Function>() {
+                    next.call1(&observer, &get_state.call0(&JsValue::UNDEFINED)?)?;
                 }
-            };
-            next()?;
-            let unsubscribe = subscribe.call1(
-                &JsValue::UNDEFINED,
-                &Closure::<dyn Fn() -> Result<(), JsValue>>::new(next).into_js_value(),
-            )?;
-            let subscription = Object::new();
-            set(&subscription, "unsubscribe", &unsubscribe);
-            Ok(subscription.into())
-        });
+                Ok(())
+            }
+        };
+        next()?;
+        let unsubscribe = subscribe.call1(
+            &JsValue::UNDEFINED,
+            &Closure::<dyn Fn() -> Result<(), JsValue>>::new(next).into_js_value(),
+        )?;
+        let subscription = Object::new();
+        set(&subscription, "unsubscribe", &unsubscribe);
+        Ok(subscription.into())
+    });
     set(&observable, "subscribe", &observe.into_js_value());
     let this = observable.clone();
     let itself = Closure::<dyn Fn() -> Object>::new(move || this.clone()).into_js_value();

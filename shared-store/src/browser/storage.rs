@@ -23,10 +23,7 @@ impl Area {
         // gloo's `raw` panics where storage is denied, so that is asked first.
         match self {
             Self::Local => window.local_storage().ok()?.map(|_| LocalStorage::raw()),
-            Self::Session => window
-                .session_storage()
-                .ok()?
-                .map(|_| SessionStorage::raw()),
+            Self::Session => window.session_storage().ok()?.map(|_| SessionStorage::raw()),
         }
     }
 
@@ -35,10 +32,7 @@ impl Area {
     /// # Errors
     /// A sentence that says what is wrong with what is stored there.
     pub fn read<T: DeserializeOwned>(self, key: &str) -> Result<Option<T>, String> {
-        let Some(text) = self
-            .storage()
-            .and_then(|storage| storage.get_item(key).ok().flatten())
-        else {
+        let Some(text) = self.storage().and_then(|storage| storage.get_item(key).ok().flatten()) else {
             return Ok(None);
         };
         let wrong = |what: &str| format!("what is stored as \"{key}\" is not used: {what}");
@@ -75,9 +69,7 @@ impl Area {
             .unwrap_or_default();
         self.storage()
             .and_then(|storage| storage.set_item(key, &text).ok())
-            .ok_or_else(|| {
-                format!("\"{key}\" cannot be stored: the browser denies storage, or it is full")
-            })
+            .ok_or_else(|| format!("\"{key}\" cannot be stored: the browser denies storage, or it is full"))
     }
 
     /// Removes what is stored under `key`.

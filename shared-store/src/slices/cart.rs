@@ -87,10 +87,7 @@ impl Slice for CartSlice {
     fn reduce(state: &mut CartState, action: CartAction, seq: u64) -> Result<Change, Rejected> {
         let changed = match action {
             CartAction::AddToCart(line) => add(&mut state.lines, line)?,
-            CartAction::UpdateQuantity {
-                product_id,
-                quantity,
-            } => update(&mut state.lines, &product_id, quantity)?,
+            CartAction::UpdateQuantity { product_id, quantity } => update(&mut state.lines, &product_id, quantity)?,
             CartAction::RemoveFromCart { product_id } => remove(&mut state.lines, &product_id),
             CartAction::ClearCart => clear(&mut state.lines),
             CartAction::ReplaceCart { lines } => replace(&mut state.lines, lines)?,
@@ -108,10 +105,7 @@ impl Slice for CartSlice {
 
 fn add(lines: &mut Vec<CartLine>, line: CartLine) -> Result<bool, Rejected> {
     check(&line)?;
-    if let Some(present) = lines
-        .iter_mut()
-        .find(|present| present.product_id == line.product_id)
-    {
+    if let Some(present) = lines.iter_mut().find(|present| present.product_id == line.product_id) {
         let quantity = present.quantity + line.quantity;
         check_quantity(quantity)?;
         *present = CartLine { quantity, ..line };

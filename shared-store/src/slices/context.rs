@@ -58,9 +58,7 @@ impl Theme {
     /// The theme of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Light, Self::Dark]
-            .into_iter()
-            .find(|theme| theme.name() == name)
+        [Self::Light, Self::Dark].into_iter().find(|theme| theme.name() == name)
     }
 
     /// The other one.
@@ -102,11 +100,7 @@ impl Slice for ContextSlice {
     type State = ContextState;
     type Action = ContextAction;
 
-    fn reduce(
-        state: &mut ContextState,
-        action: ContextAction,
-        _seq: u64,
-    ) -> Result<Change, Rejected> {
+    fn reduce(state: &mut ContextState, action: ContextAction, _seq: u64) -> Result<Change, Rejected> {
         match action {
             ContextAction::SetTheme { theme } => {
                 let change = Change::when(state.theme != theme);
@@ -115,9 +109,7 @@ impl Slice for ContextSlice {
             }
             ContextAction::SetLocale { locale } => {
                 if locale.is_empty() || locale.len() > 35 {
-                    return Err(Rejected::refused(
-                        "locale: a BCP 47 tag has 1 to 35 characters",
-                    ));
+                    return Err(Rejected::refused("locale: a BCP 47 tag has 1 to 35 characters"));
                 }
                 let change = Change::when(state.locale != locale);
                 state.locale = locale;

@@ -82,11 +82,7 @@ impl Slice for SupportSlice {
     type State = SupportState;
     type Action = SupportAction;
 
-    fn reduce(
-        state: &mut SupportState,
-        action: SupportAction,
-        _seq: u64,
-    ) -> Result<Change, Rejected> {
+    fn reduce(state: &mut SupportState, action: SupportAction, _seq: u64) -> Result<Change, Rejected> {
         match action {
             SupportAction::OpenTicket {
                 id,
@@ -115,9 +111,7 @@ impl Slice for SupportSlice {
             }
             SupportAction::CloseTicket { id } => {
                 let Some(ticket) = state.tickets.iter_mut().find(|ticket| ticket.id == id) else {
-                    return Err(Rejected::refused(format!(
-                        "id: there is no ticket \"{id}\""
-                    )));
+                    return Err(Rejected::refused(format!("id: there is no ticket \"{id}\"")));
                 };
                 let change = Change::when(ticket.status == TicketStatus::Open);
                 ticket.status = TicketStatus::Closed;

@@ -90,6 +90,7 @@ impl SliceAction for UserAction {
 
 impl Slice for UserSlice {
     const KEY: &'static str = "user";
+    const HAS_SECRETS: bool = true;
     type State = UserState;
     type Action = UserAction;
 

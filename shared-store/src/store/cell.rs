@@ -52,11 +52,7 @@ impl<S: Slice> SliceCell<S> {
     }
 
     /// Changes the state, and tells subscribers only if it is another one now. No guard is held while they hear of it.
-    fn change<E>(
-        &self,
-        seq: u64,
-        change: impl FnOnce(&mut S::State) -> Result<Change, E>,
-    ) -> Result<(), E> {
+    fn change<E>(&self, seq: u64, change: impl FnOnce(&mut S::State) -> Result<Change, E>) -> Result<(), E> {
         let Some(mut state) = self.state.try_write() else {
             return Ok(()); // Poisoned or disposed: impossible for an ArcRwSignal in one thread.
         };
@@ -80,25 +76,18 @@ impl<S: Slice> AnyCell for SliceCell<S> {
     }
 
     fn apply(&self, tagged: &Tagged<'_>, seq: u64) -> Result<Outcome, Rejected> {
-        let mut action: S::Action = tagged
-            .decode()
-            .map_err(|error| undecodable::<S>(tagged, &error))?;
-        let secret = S::withhold(&mut action);
-        let redacted = match secret {
-            None => None,
-            Some(_) => Some(
-                Tagged::encode(S::KEY, &action)
-                    .map_err(|error| undecodable::<S>(tagged, &error))?,
-            ),
-        };
+        let mut action: S::Action = tagged.decode().map_err(|error| undecodable(S::KEY, tagged, &error))?;
+        let mut outcome = Outcome::default();
+        if S::HAS_SECRETS {
+            outcome.secret = S::withhold(&mut action);
+            if outcome.secret.is_some() {
+                let redacted = Tagged::encode(S::KEY, &action).map_err(|error| undecodable(S::KEY, tagged, &error))?;
+                outcome.redacted = Some(redacted);
+            }
+        }
         self.change(seq, |state| S::reduce(state, action, seq))
-            .map_err(|rejected| {
-                Rejected::new(
-                    rejected.reason,
-                    format!("{}: {}", tagged.tag, rejected.message),
-                )
-            })?;
-        Ok(Outcome { secret, redacted })
+            .map_err(|rejected| Rejected::new(rejected.reason, format!("{}: {}", tagged.tag, rejected.message)))?;
+        Ok(outcome)
     }
 
     fn react(&self, action_type: &str, seq: u64) {
@@ -130,15 +119,14 @@ impl<S: Slice> ReplicaCell for SliceCell<S> {
 }
 
 /// Two things can keep an action from being decoded: nobody knows its type, or its payload is wrong.
-fn undecodable<S: Slice>(tagged: &Tagged<'_>, error: &wire::Error) -> Rejected {
+fn undecodable(slice: &str, tagged: &Tagged<'_>, error: &wire::Error) -> Rejected {
     let unknown = error.path().is_empty() && error.message().starts_with("unknown variant");
     if unknown {
         Rejected::new(
             Reason::UnknownType,
             format!(
                 "unknown action type \"{}\": slice \"{}\" has no such action",
-                tagged.tag,
-                S::KEY
+                tagged.tag, slice
             ),
         )
     } else {

@@ -37,9 +37,7 @@ impl Grants {
 fn matches(pattern: &str, action_type: &str) -> bool {
     match pattern.strip_suffix('*') {
         // "cart/*" covers "cart/addToCart", not "cartoon/x"; "*" covers everything.
-        Some(prefix) => {
-            (prefix.is_empty() || prefix.ends_with('/')) && action_type.starts_with(prefix)
-        }
+        Some(prefix) => (prefix.is_empty() || prefix.ends_with('/')) && action_type.starts_with(prefix),
         None => pattern == action_type,
     }
 }

@@ -19,9 +19,7 @@ pub use log::LogEntry;
 pub use metrics::{Metrics, MetricsSnapshot};
 pub use port::{Applied, Port, Sync};
 
-use crate::slices::{
-    cart::CartSlice, chat::ChatSlice, context::ContextSlice, support::SupportSlice, user::UserSlice,
-};
+use crate::slices::{cart::CartSlice, chat::ChatSlice, context::ContextSlice, support::SupportSlice, user::UserSlice};
 use crate::{Rejected, Slice, SliceAction, StoreError};
 use cell::{AnyCell, SliceCell};
 use owner::Owner;
@@ -109,9 +107,7 @@ impl Store {
     ///
     /// A slice that cannot be had from the owner reads as its default.
     pub fn select<S: crate::SliceState, T>(&self, selector: impl FnOnce(&S) -> T) -> T {
-        self.state::<S::Slice>()
-            .unwrap_or_default()
-            .with_untracked(selector)
+        self.state::<S::Slice>().unwrap_or_default().with_untracked(selector)
     }
 
     /// The signal of a slice.
@@ -229,9 +225,5 @@ impl OwnerHandle<'_> {
 type Cells<C> = RefCell<Vec<Rc<C>>>;
 
 fn find<C: AnyCell + ?Sized>(cells: &Cells<C>, key: &str) -> Option<Rc<C>> {
-    cells
-        .borrow()
-        .iter()
-        .find(|cell| cell.key() == key)
-        .cloned()
+    cells.borrow().iter().find(|cell| cell.key() == key).cloned()
 }

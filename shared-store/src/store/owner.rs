@@ -83,8 +83,7 @@ impl Owner {
     }
 
     fn apply(&self, from: &str, bytes: Vec<u8>) -> Result<Applied, Rejected> {
-        let tagged = Tagged::parse(&bytes)
-            .map_err(|error| Rejected::new(Reason::BadPayload, error.to_string()))?;
+        let tagged = Tagged::parse(&bytes).map_err(|error| Rejected::new(Reason::BadPayload, error.to_string()))?;
         let (slice, _) = tagged.split();
         let Some(cell) = self.cell(slice) else {
             let known: Vec<_> = self.slices().into_iter().map(|(key, _)| key).collect();
@@ -101,12 +100,7 @@ impl Owner {
         let seq = self.seq.get() + 1;
         let outcome = cell.apply(&tagged, seq)?;
         self.seq.set(seq);
-        for other in self
-            .cells
-            .borrow()
-            .iter()
-            .filter(|other| other.key() != slice)
-        {
+        for other in self.cells.borrow().iter().filter(|other| other.key() != slice) {
             other.react(tagged.tag, seq);
         }
         match outcome.secret {
@@ -127,14 +121,12 @@ impl Owner {
     fn check_grant(&self, from: &str, action_type: &str) -> Result<(), Rejected> {
         let grants = self.grants.borrow();
         match &*grants {
-            Some(grants) if from != OWNER_NAME && !grants.allows(from, action_type) => {
-                Err(Rejected::new(
-                    Reason::NotGranted,
-                    format!(
-                        "FED-012: remote \"{from}\" may not dispatch \"{action_type}\"; grant it in federation.json, remotes.{from}.grants"
-                    ),
-                ))
-            }
+            Some(grants) if from != OWNER_NAME && !grants.allows(from, action_type) => Err(Rejected::new(
+                Reason::NotGranted,
+                format!(
+                    "FED-012: remote \"{from}\" may not dispatch \"{action_type}\"; grant it in federation.json, remotes.{from}.grants"
+                ),
+            )),
             _ => Ok(()),
         }
     }
@@ -166,9 +158,7 @@ impl Owner {
     }
 
     pub(super) fn detach(&self, name: &str) {
-        self.replicas
-            .borrow_mut()
-            .retain(|link| &*link.name != name);
+        self.replicas.borrow_mut().retain(|link| &*link.name != name);
     }
 
     pub(super) fn subscribe(&self, listener: Listener) {
@@ -176,9 +166,7 @@ impl Owner {
     }
 
     pub(super) fn snapshot(&self, slice: &str) -> Result<(u64, Vec<u8>), StoreError> {
-        let cell = self
-            .cell(slice)
-            .ok_or_else(|| StoreError::NoSlice(slice.into()))?;
+        let cell = self.cell(slice).ok_or_else(|| StoreError::NoSlice(slice.into()))?;
         let bytes = cell.snapshot().map_err(|error| StoreError::BadSnapshot {
             slice: slice.into(),
             message: error.to_string(),

@@ -42,11 +42,10 @@ impl Replica {
 
     fn take_snapshot(&self, cell: &dyn ReplicaCell) -> Result<(), StoreError> {
         let (seq, bytes) = self.port.snapshot(cell.key())?;
-        cell.restore(&bytes, seq)
-            .map_err(|error| StoreError::BadSnapshot {
-                slice: cell.key().into(),
-                message: error.to_string(),
-            })
+        cell.restore(&bytes, seq).map_err(|error| StoreError::BadSnapshot {
+            slice: cell.key().into(),
+            message: error.to_string(),
+        })
     }
 
     pub(super) fn receive(&self, seq: u64, bytes: &[u8]) {

@@ -40,8 +40,7 @@ fn append(value: &JsValue, out: &mut Vec<u8>, depth: usize) -> Result<(), Error>
     } else if let Some(array) = value.dyn_ref::<Array>() {
         head::write(out, head::ARRAY, u64::from(array.length()));
         for index in 0..array.length() {
-            append(&array.get(index), out, depth + 1)
-                .map_err(|error| error.at(&index.to_string()))?;
+            append(&array.get(index), out, depth + 1).map_err(|error| error.at(&index.to_string()))?;
         }
     } else if value.is_object() && !value.is_function() {
         append_object(value.unchecked_ref(), out, depth)?;
@@ -55,9 +54,7 @@ fn append(value: &JsValue, out: &mut Vec<u8>, depth: usize) -> Result<(), Error>
 fn append_number(number: f64, out: &mut Vec<u8>) -> Result<(), Error> {
     const LARGEST_SAFE: f64 = 9_007_199_254_740_991.0;
     if !number.is_finite() {
-        return Err(Error::new(format!(
-            "{number} is not a number that can be stored"
-        )));
+        return Err(Error::new("NaN and infinity cannot be stored"));
     }
     if number.fract() != 0.0 || number.abs() > LARGEST_SAFE {
         out.push(head::FLOAT);

@@ -1,0 +1,118 @@
+//! Which page is at which address. Plain Rust: the host's view asks, and tests do.
+
+/// A page of the shop. Its parameters are read separately, so that `/product/p2` after `/product/p1` is the same page with
+/// another prop, not another page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Route {
+    Home,
+    Login,
+    Products,
+    Product,
+    Cart,
+    Payment,
+    Orders,
+    Order,
+    Account,
+    /// An address that has moved.
+    Moved(&'static str),
+    /// Not an address of the host; perhaps one that a remote brought along.
+    Other,
+}
+
+impl Route {
+    /// The page at `path`.
+    pub(crate) fn at(path: &str) -> Self {
+        let mut parts = path.trim_matches('/').split('/');
+        match (parts.next().unwrap_or_default(), parts.next(), parts.next()) {
+            ("", None, _) => Self::Home,
+            ("login", None, _) => Self::Login,
+            ("products", None, _) => Self::Products,
+            ("product", Some(_), None) => Self::Product,
+            ("cart", None, _) => Self::Cart,
+            ("bag", None, _) => Self::Moved("/cart"),
+            ("checkout", None, _) => Self::Moved("/checkout/payment"),
+            ("checkout", Some("payment"), None) => Self::Payment,
+            ("orders", None, _) => Self::Orders,
+            ("orders", Some(_), None) => Self::Order,
+            ("account", None, _) => Self::Account,
+            _ => Self::Other,
+        }
+    }
+
+    /// The parameter in `path`: the product's or order's id.
+    pub(crate) fn parameter(path: &str) -> Option<&str> {
+        path.trim_matches('/').split('/').nth(1)
+    }
+
+    /// The remote that shows the page.
+    pub(crate) fn remote(self) -> Option<&'static str> {
+        match self {
+            Self::Login => Some("auth"),
+            Self::Products | Self::Product => Some("products"),
+            Self::Cart | Self::Moved("/cart") => Some("cart"),
+            Self::Payment | Self::Orders | Self::Order | Self::Moved(_) => Some("orders"),
+            Self::Account => Some("account"),
+            Self::Home | Self::Other => None,
+        }
+    }
+
+    /// The document's title.
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::Home => "Tarn, things for home, desk and hill",
+            Self::Login => "Log in · Tarn",
+            Self::Products => "Products · Tarn",
+            Self::Product => "Product · Tarn",
+            Self::Cart => "Cart · Tarn",
+            Self::Payment => "Payment · Tarn",
+            Self::Orders => "Orders · Tarn",
+            Self::Order => "Order · Tarn",
+            Self::Account => "Account · Tarn",
+            Self::Moved(_) | Self::Other => "Tarn",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_of_the_contract_has_its_page() {
+        for (path, route) in [
+            ("/", Route::Home),
+            ("/login", Route::Login),
+            ("/products", Route::Products),
+            ("/products/", Route::Products),
+            ("/product/p7", Route::Product),
+            ("/cart", Route::Cart),
+            ("/bag", Route::Moved("/cart")),
+            ("/checkout", Route::Moved("/checkout/payment")),
+            ("/checkout/payment", Route::Payment),
+            ("/orders", Route::Orders),
+            ("/orders/o1", Route::Order),
+            ("/account", Route::Account),
+        ] {
+            assert_eq!(Route::at(path), route, "{path}");
+        }
+    }
+
+    #[test]
+    fn anything_else_is_not_the_hosts() {
+        for path in [
+            "/product",
+            "/cart/p1",
+            "/product/p1/more",
+            "/wishlist",
+            "/checkout/other",
+        ] {
+            assert_eq!(Route::at(path), Route::Other, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_parameter_is_the_second_part() {
+        assert_eq!(Route::parameter("/product/p7"), Some("p7"));
+        assert_eq!(Route::parameter("/products"), None);
+    }
+}

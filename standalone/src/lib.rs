@@ -1,0 +1,21 @@
+//! The page of a remote on its own. It owns the store, as a host would, and loads the one remote of its `federation.json` the
+//! way a host would: the same manifest, the same checks, the very same wasm.
+//!
+//! So a remote carries no code for being alone, and what a team sees here is what a host will see.
+#![cfg(target_arch = "wasm32")]
+
+mod bar;
+mod location;
+mod sample;
+mod shell;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Runs when the module is instantiated.
+#[wasm_bindgen(start)]
+fn start() {
+    std::panic::set_hook(Box::new(|panic| {
+        web_sys::console::error_1(&format!("the standalone page panicked: {panic}").into());
+    }));
+    leptos::mount::mount_to_body(shell::shell);
+}
