@@ -77,11 +77,7 @@ impl ApiError {
     /// [`ApiError::TIMEOUT`], with its sentence.
     #[must_use]
     pub fn timeout() -> Self {
-        Self::new(
-            Self::TIMEOUT,
-            "The shop takes too long to answer. Please try again.",
-            0,
-        )
+        Self::new(Self::TIMEOUT, "The shop takes too long to answer. Please try again.", 0)
     }
 
     /// [`ApiError::NONSENSE`], with its sentence, for an answer with this status.
@@ -97,20 +93,13 @@ impl ApiError {
     /// [`ApiError::SESSION_ENDED`], with its sentence.
     #[must_use]
     pub fn session_ended() -> Self {
-        Self::new(
-            Self::SESSION_ENDED,
-            "Your session has ended. Please log in again.",
-            401,
-        )
+        Self::new(Self::SESSION_ENDED, "Your session has ended. Please log in again.", 401)
     }
 
     /// Whether trying the same again may help without the shopper changing anything.
     #[must_use]
     pub fn is_temporary(&self) -> bool {
-        matches!(
-            self.code.as_str(),
-            Self::NETWORK | Self::TIMEOUT | Self::NONSENSE
-        ) || self.status >= 500
+        matches!(self.code.as_str(), Self::NETWORK | Self::TIMEOUT | Self::NONSENSE) || self.status >= 500
     }
 }
 

@@ -83,9 +83,7 @@ pub fn check_email(input: &str) -> Result<&str, &'static str> {
     let Some((name, place)) = email.split_once('@') else {
         return Err(WRONG);
     };
-    let place_is_fine = place.contains('.')
-        && !place.contains('@')
-        && place.split('.').all(|part| !part.is_empty());
+    let place_is_fine = place.contains('.') && !place.contains('@') && place.split('.').all(|part| !part.is_empty());
     if name.is_empty() || !place_is_fine {
         return Err(WRONG);
     }
@@ -139,10 +137,7 @@ mod tests {
             normalise_phone("(0151) 234\u{a0}56\u{2013}78").as_deref(),
             Some("01512345678")
         );
-        assert_eq!(
-            normalise_phone("+4915123456").as_deref(),
-            Some("+4915123456")
-        );
+        assert_eq!(normalise_phone("+4915123456").as_deref(), Some("+4915123456"));
     }
 
     #[test]

@@ -131,21 +131,12 @@ async fn many_refused_requests_share_one_refresh_and_are_sent_again_once() {
     for path in ["/api/a", "/api/b", "/api/c"] {
         let undefined = JsValue::UNDEFINED;
         let promise = request
-            .call4(
-                &undefined,
-                &"GET".into(),
-                &path.into(),
-                &undefined,
-                &undefined,
-            )
+            .call4(&undefined, &"GET".into(), &path.into(), &undefined, &undefined)
             .unwrap();
         all.push(&promise);
     }
     let answers = JsFuture::from(Promise::all(&all)).await.unwrap();
-    assert_eq!(
-        js_sys::Array::from(&answers).join(" "),
-        "/api/a /api/b /api/c"
-    );
+    assert_eq!(js_sys::Array::from(&answers).join(" "), "/api/a /api/b /api/c");
     let calls = calls();
     let refreshes = calls.iter().filter(|call| call.contains("refresh"));
     assert_eq!(refreshes.count(), 1, "{calls:?}");
@@ -208,9 +199,7 @@ async fn a_second_refusal_is_the_answer() {
 
 #[wasm_bindgen_test]
 async fn a_wrong_code_is_no_reason_to_refresh() {
-    fake_fetch(
-        "return json(401, { error: { code: 'code_wrong', message: 'Wrong.', field: 'code' } });",
-    );
+    fake_fetch("return json(401, { error: { code: 'code_wrong', message: 'Wrong.', field: 'code' } });");
     let error = get(&owner(None), "/api/auth/verify").await.unwrap_err();
     assert_eq!(
         (error.code.as_str(), error.field.as_deref()),
@@ -223,17 +212,9 @@ async fn a_wrong_code_is_no_reason_to_refresh() {
 async fn each_way_to_fail_has_its_code() {
     for (answer, code, status) in [
         ("throw new TypeError('Failed to fetch')", "network", 0),
-        (
-            "throw new DOMException('late', 'TimeoutError')",
-            "timeout",
-            0,
-        ),
+        ("throw new DOMException('late', 'TimeoutError')", "timeout", 0),
         ("return new Response('<html>')", "nonsense", 200),
-        (
-            "return new Response('Bad gateway', { status: 502 })",
-            "nonsense",
-            502,
-        ),
+        ("return new Response('Bad gateway', { status: 502 })", "nonsense", 502),
         ("return json(500, { oops: true })", "nonsense", 500),
         (
             "return json(409, { error: { code: 'out_of_stock', message: 'Sold out.' } })",
@@ -282,22 +263,14 @@ async fn views_call_through_the_pages_registry() {
         quantity: 2,
     };
     let order = calls::place_order(&[line], "key-12345").await.unwrap();
-    assert_eq!(
-        (order.id.as_str(), order.placed_at),
-        ("o", 1_700_000_000_000)
-    );
+    assert_eq!((order.id.as_str(), order.placed_at), ("o", 1_700_000_000_000));
     assert_eq!(
         calls(),
         [r#"POST /api/orders Bearer t {"lines":[{"productId":"p1","quantity":2}]}"#]
     );
-    assert_eq!(
-        Reflect::get(&js_sys::global(), &"key".into()).unwrap(),
-        "key-12345"
-    );
+    assert_eq!(Reflect::get(&js_sys::global(), &"key".into()).unwrap(), "key-12345");
 
-    fake_fetch(
-        "return json(429, { error: { code: 'resend_too_soon', message: 'Wait.', retryAfterMs: 900 } });",
-    );
+    fake_fetch("return json(429, { error: { code: 'resend_too_soon', message: 'Wait.', retryAfterMs: 900 } });");
     let error = calls::request_code("1234567", Some("c")).await.unwrap_err();
     assert_eq!((error.retry_after_ms, error.status), (Some(900), 429));
 

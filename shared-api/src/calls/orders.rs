@@ -12,13 +12,8 @@ use crate::model::{Order, OrderLineRequest, OrderList, OrderRequest};
 /// # Errors
 /// `empty_order`, `bad_quantity`, `product_unknown`, `out_of_stock`, `idempotency_conflict`, and
 /// those that [all calls](super) share.
-pub async fn place_order(
-    lines: &[OrderLineRequest],
-    idempotency_key: &str,
-) -> Result<Order, ApiError> {
-    let body = encode(&OrderRequest {
-        lines: lines.to_vec(),
-    })?;
+pub async fn place_order(lines: &[OrderLineRequest], idempotency_key: &str) -> Result<Order, ApiError> {
+    let body = encode(&OrderRequest { lines: lines.to_vec() })?;
     let headers = Object::new();
     // Setting a field of a new object cannot fail; without the header the server refuses anyway.
     let _ = Reflect::set(&headers, &"Idempotency-Key".into(), &idempotency_key.into());
@@ -30,9 +25,7 @@ pub async fn place_order(
 /// # Errors
 /// Those that [all calls](super) share.
 pub async fn orders() -> Result<Vec<Order>, ApiError> {
-    get::<OrderList>("/api/orders".into())
-        .await
-        .map(|list| list.orders)
+    get::<OrderList>("/api/orders".into()).await.map(|list| list.orders)
 }
 
 /// One order of the shopper.

@@ -23,17 +23,12 @@ pub(super) async fn send(
             0,
         )
     })?;
-    JsFuture::from(promise)
-        .await
-        .map_err(|error| ApiError::from_js(&error))
+    JsFuture::from(promise).await.map_err(|error| ApiError::from_js(&error))
 }
 
 fn start(method: &str, path: &str, body: &JsValue, headers: &JsValue) -> Option<Promise> {
     let registry = Reflect::get(&js_sys::global(), &"__FEDERATION__".into()).ok()?;
-    let request: Function = Reflect::get(&registry, &"request".into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
+    let request: Function = Reflect::get(&registry, &"request".into()).ok()?.dyn_into().ok()?;
     request
         .call4(&registry, &method.into(), &path.into(), body, headers)
         .ok()?

@@ -11,9 +11,7 @@ use crate::model::{ChatLog, ChatMessage, ChatRequest, Ticket, TicketList, Ticket
 /// # Errors
 /// Those that [all calls](super) share.
 pub async fn tickets() -> Result<Vec<Ticket>, ApiError> {
-    get::<TicketList>("/api/tickets".into())
-        .await
-        .map(|list| list.tickets)
+    get::<TicketList>("/api/tickets".into()).await.map(|list| list.tickets)
 }
 
 /// Opens a ticket.
@@ -41,9 +39,7 @@ pub async fn close_ticket(id: &str) -> Result<Ticket, ApiError> {
 /// # Errors
 /// Those that [all calls](super) share.
 pub async fn chat() -> Result<Vec<ChatMessage>, ApiError> {
-    get::<ChatLog>("/api/chat".into())
-        .await
-        .map(|log| log.messages)
+    get::<ChatLog>("/api/chat".into()).await.map(|log| log.messages)
 }
 
 /// Sends a message and gives it back as stored, followed by the shop's answer.
@@ -51,9 +47,7 @@ pub async fn chat() -> Result<Vec<ChatMessage>, ApiError> {
 /// # Errors
 /// `bad_text`, and those that [all calls](super) share.
 pub async fn send_chat(text: &str) -> Result<Vec<ChatMessage>, ApiError> {
-    let body = encode(&ChatRequest {
-        text: text.to_owned(),
-    })?;
+    let body = encode(&ChatRequest { text: text.to_owned() })?;
     let answer = send("POST", "/api/chat".into(), body, JsValue::UNDEFINED).await?;
     decode::<ChatLog>(&answer).map(|log| log.messages)
 }

@@ -14,6 +14,4 @@ pub(crate) use catalogue::percent_encode_into;
 pub use catalogue::{Category, Product, ProductPage, ProductQuery, ProductSort};
 pub use error::{ErrorBody, ErrorDetails};
 pub use orders::{Order, OrderLine, OrderLineRequest, OrderList, OrderRequest, OrderStatus};
-pub use support::{
-    ChatAuthor, ChatLog, ChatMessage, ChatRequest, Ticket, TicketList, TicketRequest, TicketStatus,
-};
+pub use support::{ChatAuthor, ChatLog, ChatMessage, ChatRequest, Ticket, TicketList, TicketRequest, TicketStatus};

@@ -63,8 +63,7 @@ impl ApiClient {
         let token = (self.hooks.token)();
         let result = request.send(token.as_deref()).await;
         // Under /api/auth/ a 401 speaks of the code that was typed, not of the token.
-        let refused =
-            matches!(&result, Err(error) if error.status == 401) && !path.starts_with("/api/auth/");
+        let refused = matches!(&result, Err(error) if error.status == 401) && !path.starts_with("/api/auth/");
         if !refused {
             return result;
         }

@@ -59,5 +59,5 @@ pub(super) fn about_products(products: &[&Product]) -> String {
 }
 
 fn price(cents: u64) -> String {
-    format!("€{}.{:02}", cents / 100, cents % 100)
+    format!("${}.{:02}", cents / 100, cents % 100)
 }

@@ -132,7 +132,7 @@ mod tests {
         let products = [product("Blue Teapot", 0), product("Teapots for two", 7)];
         let answer = answer("Do you have a teapot?", &[], &products);
         assert!(answer.contains("Blue Teapot"), "{answer}");
-        assert!(answer.contains("12.05") && answer.contains("sold out"), "{answer}");
+        assert!(answer.contains("$12.05") && answer.contains("sold out"), "{answer}");
         assert!(answer.contains("in stock"), "{answer}");
     }
 
