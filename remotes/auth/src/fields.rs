@@ -49,11 +49,7 @@ pub(crate) fn CodeField(login: Login) -> impl IntoView {
         let input = event_target::<leptos::web_sys::HtmlInputElement>(&event);
         let typed = input.value();
         // Codes are pasted with spaces and words around them.
-        let digits: String = typed
-            .chars()
-            .filter(char::is_ascii_digit)
-            .take(CODE_DIGITS)
-            .collect();
+        let digits: String = typed.chars().filter(char::is_ascii_digit).take(CODE_DIGITS).collect();
         if digits != typed {
             input.set_value(&digits);
         }
@@ -82,11 +78,7 @@ pub(crate) fn CodeField(login: Login) -> impl IntoView {
 /// Shows the code, where the server is a demo and sends no message.
 #[component]
 pub(crate) fn DemoCode(login: Login) -> impl IntoView {
-    let demo_code = Memo::new(move |_| {
-        login
-            .sent
-            .with(|sent| sent.as_ref()?.challenge.demo_code.clone())
-    });
+    let demo_code = Memo::new(move |_| login.sent.with(|sent| sent.as_ref()?.challenge.demo_code.clone()));
     move || {
         demo_code.get().map(|code| {
             view! {
@@ -100,11 +92,7 @@ pub(crate) fn DemoCode(login: Login) -> impl IntoView {
 }
 
 /// Puts the focus into the field whenever `wants_focus`, read as an effect reads, says so and no request is under way.
-fn focus_between_requests(
-    login: Login,
-    field: NodeRef<html::Input>,
-    wants_focus: impl Fn() -> bool + 'static,
-) {
+fn focus_between_requests(login: Login, field: NodeRef<html::Input>, wants_focus: impl Fn() -> bool + 'static) {
     Effect::new(move |_| {
         let wants_focus = wants_focus() && login.pending.with_untracked(Option::is_none);
         if wants_focus && let Some(input) = field.get_untracked() {

@@ -10,13 +10,10 @@ mod otp_verify;
 #[cfg(target_arch = "wasm32")]
 mod resend;
 mod return_to;
-#[cfg(target_arch = "wasm32")]
-mod standalone;
 
 #[cfg(target_arch = "wasm32")]
 federation::expose! {
     "auth",
     provide: shared_store::provide_store,
-    standalone: standalone::app,
     "OTPVerify" => otp_verify::otp_verify,
 }

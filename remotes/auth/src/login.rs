@@ -55,10 +55,7 @@ impl Login {
 
     /// Asks for the first code.
     pub(crate) fn ask_for_code(self) {
-        match self
-            .phone
-            .with_untracked(|phone| rules::normalise_phone(phone))
-        {
+        match self.phone.with_untracked(|phone| rules::normalise_phone(phone)) {
             Some(phone) => self.request_code(Pending::Submit, phone, None),
             None => self.problem.set(Some(
                 "Please enter a phone number of 7 to 15 digits, such as +49 151 2345678.".into(),
@@ -136,9 +133,7 @@ impl Login {
         self.sent.try_update(|sent| {
             let Some(sent) = sent else { return };
             match (error.code.as_str(), error.retry_after_ms) {
-                ("code_expired" | "too_many_tries" | "challenge_unknown", _) => {
-                    sent.is_spent = true
-                }
+                ("code_expired" | "too_many_tries" | "challenge_unknown", _) => sent.is_spent = true,
                 ("resend_too_soon", Some(ms)) => sent.resend_from = js_sys::Date::now() + ms as f64,
                 _ => {}
             }

@@ -11,7 +11,7 @@ use crate::resend::Resend;
 use crate::return_to::safe_return_to;
 
 /// The login. Whoever is logged in, by it or already, is sent on to where they were going.
-pub(crate) fn otp_verify(props: Signal<OtpVerifyProps>) -> impl IntoView {
+pub(crate) fn otp_verify(props: ReadSignal<OtpVerifyProps>) -> impl IntoView {
     let is_ready = use_selector(select_is_ready);
     let is_logged_in = use_selector(select_is_logged_in);
     Effect::new(move |_| {
@@ -36,11 +36,7 @@ pub(crate) fn otp_verify(props: Signal<OtpVerifyProps>) -> impl IntoView {
 fn LoginForm() -> impl IntoView {
     let login = Login::new();
     let has_code = Memo::new(move |_| login.sent.with(Option::is_some));
-    let is_spent = Memo::new(move |_| {
-        login
-            .sent
-            .with(|sent| sent.as_ref().is_some_and(|sent| sent.is_spent))
-    });
+    let is_spent = Memo::new(move |_| login.sent.with(|sent| sent.as_ref().is_some_and(|sent| sent.is_spent)));
     let store = StoredValue::new_local(use_store());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

@@ -48,9 +48,7 @@ pub(crate) fn Resend(login: Login) -> impl IntoView {
 /// How long until another code may be asked for, in milliseconds.
 fn wait_ms(login: Login) -> f64 {
     let from = |sent: &SentCode| if sent.is_spent { 0.0 } else { sent.resend_from };
-    let from = login
-        .sent
-        .with_untracked(|sent| sent.as_ref().map_or(0.0, from));
+    let from = login.sent.with_untracked(|sent| sent.as_ref().map_or(0.0, from));
     (from - js_sys::Date::now()).max(0.0)
 }
 

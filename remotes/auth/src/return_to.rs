@@ -2,9 +2,7 @@
 
 /// `return_to` if it is an address within the shop other than the login, else `/`.
 pub(crate) fn safe_return_to(return_to: Option<&str>) -> &str {
-    return_to
-        .filter(|address| is_within_shop(address))
-        .unwrap_or("/")
+    return_to.filter(|address| is_within_shop(address)).unwrap_or("/")
 }
 
 fn is_within_shop(address: &str) -> bool {

@@ -1,0 +1,35 @@
+//! On whose behalf something is asked of the server.
+
+use leptos::web_sys::console;
+use shared_store::{SliceAction, Store, UserState};
+
+/// The shopper who was logged in when a request was started.
+///
+/// Its answer may arrive after a logout, or after somebody else logged in. What it carries must not reach the store then.
+#[derive(Clone)]
+pub(crate) struct Shopper {
+    store: Store,
+    id: Option<String>,
+}
+
+impl Shopper {
+    /// Whoever is logged in now.
+    pub(crate) fn present(store: Store) -> Self {
+        let id = store.select(present_id);
+        Self { store, id }
+    }
+
+    /// Dispatches what the server answered, unless the shopper has gone.
+    pub(crate) fn dispatch(&self, action: impl SliceAction) {
+        if self.store.select(present_id) != self.id {
+            return;
+        }
+        if let Err(rejected) = self.store.dispatch(action) {
+            console::error_1(&rejected.message.into());
+        }
+    }
+}
+
+fn present_id(user: &UserState) -> Option<String> {
+    user.user.as_ref().map(|user| user.id.clone())
+}
