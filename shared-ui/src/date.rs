@@ -1,35 +1,103 @@
 //! Dates for people.
 
 /// A day, as `locale` writes it, from ms since the epoch: `Nov 21, 2026`.
+///
+/// A malformed locale counts as `en-US`; what is no time gives an empty text.
 #[must_use]
 pub fn date(ms: f64, locale: &str) -> String {
-    format(ms, locale, &["dateStyle"])
+    #[cfg(target_arch = "wasm32")]
+    return browser::date(ms, locale);
+    #[cfg(not(target_arch = "wasm32"))]
+    return native::date(ms, locale);
 }
 
 /// A day and a time, as `locale` writes them, from ms since the epoch: `Nov 21, 2026, 4:43 AM`.
+///
+/// A malformed locale counts as `en-US`; what is no time gives an empty text.
 #[must_use]
 pub fn date_time(ms: f64, locale: &str) -> String {
-    format(ms, locale, &["dateStyle", "timeStyle"])
+    #[cfg(target_arch = "wasm32")]
+    return browser::date_time(ms, locale);
+    #[cfg(not(target_arch = "wasm32"))]
+    return native::date_time(ms, locale);
 }
 
 #[cfg(target_arch = "wasm32")]
-fn format(ms: f64, locale: &str, styles: &[&str]) -> String {
-    use js_sys::{Date, Object, Reflect};
-    use wasm_bindgen::JsValue;
+mod browser {
+    use std::cell::RefCell;
 
-    let options = Object::new();
-    for style in styles {
-        let style_value = if *style == "timeStyle" { "short" } else { "medium" };
-        // A fresh plain object takes every property.
-        let _ = Reflect::set(&options, &JsValue::from_str(style), &style_value.into());
+    use crate::intl::LastFormatter;
+
+    thread_local! {
+        static DAY: RefCell<LastFormatter> = const { RefCell::new(LastFormatter::none()) };
+        static DAY_AND_TIME: RefCell<LastFormatter> = const { RefCell::new(LastFormatter::none()) };
     }
-    Date::new(&JsValue::from_f64(ms))
-        .to_locale_string(locale, &options)
-        .into()
+
+    const STYLES: [(&str, &str); 2] = [("dateStyle", "medium"), ("timeStyle", "short")];
+
+    pub(super) fn date(ms: f64, locale: &str) -> String {
+        DAY.with_borrow_mut(|day| day.format("DateTimeFormat", &STYLES[..1], ms, locale))
+    }
+
+    pub(super) fn date_time(ms: f64, locale: &str) -> String {
+        DAY_AND_TIME.with_borrow_mut(|both| both.format("DateTimeFormat", &STYLES, ms, locale))
+    }
 }
 
-/// Without a browser there is no `Intl`, and nobody to show a date to.
+/// Without a browser there is no `Intl`: every locale is written as ISO 8601, in UTC.
 #[cfg(not(target_arch = "wasm32"))]
-fn format(ms: f64, _locale: &str, _styles: &[&str]) -> String {
-    (ms as u64).to_string()
+mod native {
+    const MS_PER_DAY: i64 = 86_400_000;
+
+    pub(super) fn date(ms: f64, _locale: &str) -> String {
+        if !ms.is_finite() {
+            return String::new();
+        }
+        let (year, month, day) = civil((ms as i64).div_euclid(MS_PER_DAY));
+        format!("{year:04}-{month:02}-{day:02}")
+    }
+
+    pub(super) fn date_time(ms: f64, locale: &str) -> String {
+        if !ms.is_finite() {
+            return String::new();
+        }
+        let minutes = (ms as i64).rem_euclid(MS_PER_DAY) / 60_000;
+        format!("{} {:02}:{:02}", date(ms, locale), minutes / 60, minutes % 60)
+    }
+
+    /// Year, month and day of a day counted from 1970-01-01. Years are counted from March, so that the leap day is the last.
+    fn civil(days: i64) -> (i64, i64, i64) {
+        let days = days + 719_468;
+        let era = days.div_euclid(146_097);
+        let of_era = days.rem_euclid(146_097);
+        let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let from_march = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * from_march + 2) / 5 + 1;
+        let month = if from_march < 10 {
+            from_march + 3
+        } else {
+            from_march - 9
+        };
+        (year + era * 400 + i64::from(month <= 2), month, day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{date, date_time};
+
+    #[test]
+    fn leap_days_and_times_before_the_epoch_are_dates() {
+        assert_eq!(date(0.0, "en-US"), "1970-01-01");
+        assert_eq!(date(951_782_400_000.0, "en-US"), "2000-02-29");
+        assert_eq!(date(-1.0, "en-US"), "1969-12-31");
+        assert_eq!(date_time(1_763_741_580_000.0, "en-US"), "2025-11-21 16:13");
+    }
+
+    #[test]
+    fn what_is_no_time_is_not_written() {
+        assert_eq!(date(f64::NAN, "en-US"), "");
+        assert_eq!(date_time(f64::INFINITY, "en-US"), "");
+    }
 }

@@ -29,43 +29,17 @@ fn native(cents: u64, _locale: &str) -> String {
 mod browser {
     use std::cell::RefCell;
 
-    use js_sys::{Array, Function, Object, Reflect};
-    use wasm_bindgen::{JsCast, JsValue};
+    use crate::intl::LastFormatter;
 
     thread_local! {
-        /// The formatter of the last locale: making one costs a hundred times what using it does.
-        static FORMAT: RefCell<Option<(String, Option<Function>)>> = const { RefCell::new(None) };
+        static DOLLARS: RefCell<LastFormatter> = const { RefCell::new(LastFormatter::none()) };
     }
 
     pub(super) fn format(cents: u64, locale: &str) -> String {
-        let format = FORMAT.with_borrow_mut(|cached| match cached {
-            Some((known, format)) if known == locale => format.clone(),
-            _ => {
-                let format = formatter(locale);
-                *cached = Some((locale.to_owned(), format.clone()));
-                format
-            }
-        });
         // Cents to a fraction: exact to the cent far beyond what a cart can hold.
-        let amount = JsValue::from_f64(cents as f64 / 100.0);
-        let text = format.and_then(|format| format.call1(&JsValue::UNDEFINED, &amount).ok());
-        text.and_then(|text| text.as_string()).unwrap_or_default()
-    }
-
-    fn formatter(locale: &str) -> Option<Function> {
-        number_format(locale).or_else(|_| number_format("en-US")).ok()
-    }
-
-    /// `new Intl.NumberFormat(locale, ...).format`. Made by reflection, because it throws for a malformed locale.
-    fn number_format(locale: &str) -> Result<Function, JsValue> {
-        let options = Object::new();
-        for (name, value) in [("style", "currency"), ("currency", "USD")] {
-            Reflect::set(&options, &name.into(), &value.into())?;
-        }
-        let intl = Reflect::get(&js_sys::global(), &"Intl".into())?;
-        let constructor = Reflect::get(&intl, &"NumberFormat".into())?.dyn_into::<Function>()?;
-        let format = Reflect::construct(&constructor, &Array::of2(&locale.into(), &options))?;
-        Reflect::get(&format, &"format".into())?.dyn_into()
+        let amount = cents as f64 / 100.0;
+        let options = [("style", "currency"), ("currency", "USD")];
+        DOLLARS.with_borrow_mut(|dollars| dollars.format("NumberFormat", &options, amount, locale))
     }
 }
 
