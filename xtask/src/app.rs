@@ -11,6 +11,9 @@ use crate::workspace::{Member, Workspace};
 /// Name of the host's crate and folder.
 pub(crate) const HOST: &str = "host";
 
+/// Name of the crate that is the page of a remote on its own, and of its folder in that page's place in dist/.
+pub(crate) const STANDALONE: &str = "standalone";
+
 /// What an app is to the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -38,9 +41,21 @@ pub(crate) struct FederationMetadata {
     /// Types of the actions that the remote dispatches, such as `cart/*`.
     #[serde(default)]
     pub(crate) dispatches: Vec<String>,
+    /// What the remote shows at which address when it is opened on its own.
+    #[serde(default)]
+    pub(crate) standalone: Vec<StandaloneRoute>,
     /// What the remote needs of its host, where it is not simply today's shared-store.
     #[serde(default)]
     pub(crate) requires: BTreeMap<String, Requirement>,
+}
+
+/// A component at an address; a part of the path with a colon becomes the prop of that name.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, serde::Serialize)]
+pub(crate) struct StandaloneRoute {
+    /// Such as `/product/:productId`.
+    pub(crate) path: String,
+    /// An exposed component.
+    pub(crate) component: String,
 }
 
 /// What a remote needs of a shared crate.
@@ -121,12 +136,21 @@ impl<'a> App<'a> {
         }
     }
 
+    /// The folder of the page's builds, relative to the app's place in dist/. A remote's page is not part of the remote: it is
+    /// the project's page for any remote on its own.
+    pub(crate) fn page_folder(&self) -> &'static str {
+        match self.kind {
+            Kind::Host => "assets",
+            Kind::Remote => STANDALONE,
+        }
+    }
+
     /// The files that name the current build; whoever reads them finds everything else.
     pub(crate) fn entry_files(&self) -> &'static [&'static str] {
         match self.kind {
             Kind::Host => &["index.html"],
             // The manifest first: it is what running hosts ask for.
-            Kind::Remote => &["remote.json", "index.html"],
+            Kind::Remote => &["remote.json", "federation.json", "index.html"],
         }
     }
 

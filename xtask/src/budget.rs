@@ -15,6 +15,8 @@ pub(crate) struct Budgets {
     host: u64,
     /// Of each remote that is not named in `apps`.
     remote: u64,
+    /// Of the page that shows a remote on its own.
+    pub(crate) standalone: u64,
     #[serde(default)]
     apps: BTreeMap<String, u64>,
 }
@@ -43,7 +45,8 @@ mod tests {
     use crate::workspace::Member;
 
     fn budget(name: &str, kind: Kind) -> u64 {
-        let budgets: Budgets = toml::from_str("host = 120_000\nremote = 65_000\n[apps]\nproducts = 70_000").unwrap();
+        let budgets: Budgets =
+            toml::from_str("host = 120_000\nremote = 65_000\nstandalone = 130_000\n[apps]\nproducts = 70_000").unwrap();
         let member = Member {
             name: name.into(),
             folder: Default::default(),

@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Context as _, bail};
 use serde::{Deserialize, Serialize};
 
-use crate::app::{App, HOST};
+use crate::app::{App, HOST, Kind, STANDALONE};
 use crate::budget::Budgets;
 use crate::cargo_lock::CargoLock;
 use crate::size_table::{AppSizes, Row, table};
@@ -22,6 +22,7 @@ struct LastBuild {
     fingerprint: String,
     build_id: String,
     sizes: Option<AppSizes>,
+    page_sizes: Option<AppSizes>,
 }
 
 /// One app that is now in dist/.
@@ -30,6 +31,7 @@ pub(crate) struct Built<'a> {
     pub(crate) app: App<'a>,
     pub(crate) rebuilt: bool,
     sizes: Option<AppSizes>,
+    page_sizes: Option<AppSizes>,
 }
 
 /// Builds the named apps, or all; prints the table; fails where one is over its budget.
@@ -50,7 +52,7 @@ pub(crate) fn run(workspace: &Workspace, names: &[String], profile: Profile) -> 
 /// Prints the table; the names of the apps over their budget.
 pub(crate) fn print_sizes(workspace: &Workspace, built: &[Built]) -> anyhow::Result<Vec<String>> {
     let budgets = Budgets::read(&workspace.root)?;
-    let rows: Vec<Row> = built
+    let mut rows: Vec<Row> = built
         .iter()
         .filter_map(|built| {
             let sizes = built.sizes.as_ref()?;
@@ -61,6 +63,14 @@ pub(crate) fn print_sizes(workspace: &Workspace, built: &[Built]) -> anyhow::Res
             })
         })
         .collect();
+    // The same page in every remote's place, so shown once.
+    if let Some(sizes) = built.iter().find_map(|built| built.page_sizes.as_ref()) {
+        rows.push(Row {
+            app: STANDALONE,
+            sizes,
+            budget: budgets.standalone,
+        });
+    }
     print!("\n{}", table(&rows));
     Ok(rows
         .iter()
@@ -111,6 +121,7 @@ fn build_if_changed<'a>(
             app,
             rebuilt: false,
             sizes: last.sizes,
+            page_sizes: last.page_sizes,
         });
     }
     println!("{:<10} building ({})", app.name(), profile.name());
@@ -133,18 +144,24 @@ fn build_if_changed<'a>(
         fingerprint,
         build_id: deployed.build_id,
         sizes: deployed.sizes,
+        page_sizes: deployed.page_sizes,
     };
     atomic_file::write(&note, &serde_json::to_vec(&last)?)?;
     Ok(Built {
         app,
         rebuilt: true,
         sizes: last.sizes,
+        page_sizes: last.page_sizes,
     })
 }
 
 fn fingerprint_of(workspace: &Workspace, tools: &Tools, app: &App, profile: Profile) -> anyhow::Result<String> {
     let files = source_files::of_app(workspace, app)?;
-    let mut settings = CargoLock::read(&workspace.root)?.closure_of(app.name());
+    let lock = CargoLock::read(&workspace.root)?;
+    let mut settings = lock.closure_of(app.name());
+    if app.kind == Kind::Remote {
+        settings.extend(lock.closure_of(STANDALONE));
+    }
     settings.push(format!("profile {}", profile.name()));
     settings.extend(tools.versions());
     // It is written into the manifests.

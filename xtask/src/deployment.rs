@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use anyhow::{Context as _, bail};
 
-use crate::app::App;
+use crate::app::{App, Kind, STANDALONE};
 use crate::size_table::{AppSizes, FileKind};
 use crate::trunk::Profile;
 use crate::{atomic_file, compression};
@@ -21,31 +21,51 @@ pub(crate) struct Deployed {
     pub(crate) build_id: String,
     /// `None` without compression: a dev build says nothing about sizes.
     pub(crate) sizes: Option<AppSizes>,
+    /// The same for the page that shows a remote on its own.
+    pub(crate) page_sizes: Option<AppSizes>,
 }
 
 /// Copies a finished build (see [`crate::package`]) to the app's place in `dist`: the folder of the
 /// build first, complete, then the files that name it, each by one rename.
 pub(crate) fn deploy(finished: &Path, dist: &Path, app: &App, profile: Profile) -> anyhow::Result<Deployed> {
     let place = dist.join(app.dist_folder());
-    let builds = place.join(app.builds_folder());
-    let build_id = only_folder(&finished.join(app.builds_folder()))?;
     let mut sizes = (profile == Profile::Release).then(AppSizes::default);
-
-    fs::create_dir_all(&builds).with_context(|| format!("cannot make {}", builds.display()))?;
-    let arriving = builds.join(format!(".{build_id}.{}", std::process::id()));
-    let source = finished.join(app.builds_folder()).join(&build_id);
-    copy_folder(&source, &arriving, sizes.as_mut())
-        .with_context(|| format!("cannot copy {} to {}", source.display(), arriving.display()))?;
-    settle(&arriving, &builds.join(&build_id)).with_context(|| format!("cannot deploy into {}", builds.display()))?;
-
+    let build_id = deploy_build(finished, &place, app.builds_folder(), sizes.as_mut())?;
+    let mut page_sizes = None;
+    if app.kind == Kind::Remote {
+        page_sizes = (profile == Profile::Release).then(AppSizes::default);
+        deploy_build(finished, &place, STANDALONE, page_sizes.as_mut())?;
+    }
     for name in app.entry_files() {
+        // The page and its list of remotes belong to the standalone page.
+        let sizes = match (app.kind, *name) {
+            (Kind::Remote, "index.html" | "federation.json") => &mut page_sizes,
+            _ => &mut sizes,
+        };
         let bytes =
             fs::read(finished.join(name)).with_context(|| format!("the build of {} has no {name}", app.name()))?;
         put(&place.join(name), &bytes, sizes.as_mut())
             .with_context(|| format!("cannot write {name} to {}", place.display()))?;
     }
+    Ok(Deployed {
+        build_id,
+        sizes,
+        page_sizes,
+    })
+}
+
+/// Copies the one build in a folder of `finished` to the same folder of `place`; returns its id.
+fn deploy_build(finished: &Path, place: &Path, folder: &str, sizes: Option<&mut AppSizes>) -> anyhow::Result<String> {
+    let builds = place.join(folder);
+    let build_id = only_build(&finished.join(folder))?;
+    fs::create_dir_all(&builds).with_context(|| format!("cannot make {}", builds.display()))?;
+    let arriving = builds.join(format!(".{build_id}.{}", std::process::id()));
+    let source = finished.join(folder).join(&build_id);
+    copy_folder(&source, &arriving, sizes)
+        .with_context(|| format!("cannot copy {} to {}", source.display(), arriving.display()))?;
+    settle(&arriving, &builds.join(&build_id)).with_context(|| format!("cannot deploy into {}", builds.display()))?;
     remove_old_builds(&builds, &build_id)?;
-    Ok(Deployed { build_id, sizes })
+    Ok(build_id)
 }
 
 /// Writes a file that keeps its name from build to build, compressed beside it where that was asked for.
@@ -71,10 +91,8 @@ pub(crate) fn put(file: &Path, bytes: &[u8], sizes: Option<&mut AppSizes>) -> io
 pub(crate) fn is_deployed(dist: &Path, app: &App, build_id: &str) -> bool {
     let place = dist.join(app.dist_folder());
     place.join(app.builds_folder()).join(build_id).is_dir()
-        && app
-            .entry_files()
-            .iter()
-            .all(|name| fs::read_to_string(place.join(name)).is_ok_and(|text| text.contains(&format!("{build_id}/"))))
+        && app.entry_files().iter().all(|name| place.join(name).is_file())
+        && fs::read_to_string(place.join(app.entry_files()[0])).is_ok_and(|text| text.contains(&format!("{build_id}/")))
 }
 
 fn with_br(file: &Path) -> PathBuf {
@@ -83,12 +101,13 @@ fn with_br(file: &Path) -> PathBuf {
     name.into()
 }
 
-fn only_folder(parent: &Path) -> anyhow::Result<String> {
+fn only_build(parent: &Path) -> anyhow::Result<String> {
     let mut names = Vec::new();
     for entry in fs::read_dir(parent).with_context(|| format!("the build left no {}", parent.display()))? {
         let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            names.push(entry.file_name().to_string_lossy().into_owned());
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.file_type()?.is_dir() && is_build_id(&name) {
+            names.push(name);
         }
     }
     match names.as_slice() {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use crate::app::{App, Kind};
+use crate::app::{App, Kind, STANDALONE};
 use crate::workspace::{Workspace, normalized};
 
 /// Folders that hold nothing an app is built from.
@@ -19,6 +19,11 @@ const OF_EVERY_BUILD: [&str; 2] = ["Cargo.toml", "rust-toolchain.toml"];
 /// Cargo.lock is not among them: see [`crate::cargo_lock`].
 pub(crate) fn of_app(workspace: &Workspace, app: &App) -> anyhow::Result<Vec<PathBuf>> {
     let mut files = of_crate(workspace, app.name())?;
+    if app.kind == Kind::Remote {
+        files.extend(of_crate(workspace, STANDALONE)?);
+        files.sort();
+        files.dedup();
+    }
     if app.kind == Kind::Host {
         files.push(PathBuf::from("Trunk.toml"));
         // Read at run time, and copied into dist/ at every build: no part of the host's bytes.

@@ -30,7 +30,9 @@ pub(super) async fn answer(dist: Arc<Path>, request: Request<Body>) -> Response 
     let (folder, keep) = match segments {
         ["images", name] => return pictures::answer(method, headers, name),
         ["federation.json"] => (dist.to_path_buf(), Keep::WhileUnchanged),
-        ["remotes", _, hash, _, ..] if is_hash(hash) => (dist.to_path_buf(), Keep::Forever),
+        ["remotes", _, hash, _, ..] | ["remotes", _, "standalone", hash, _, ..] if is_hash(hash) => {
+            (dist.to_path_buf(), Keep::Forever)
+        }
         ["remotes", ..] => (dist.to_path_buf(), Keep::WhileUnchanged),
         ["assets", hash, _, ..] if is_hash(hash) => (dist.join("host"), Keep::Forever),
         ["assets" | "images", ..] => return missing(),

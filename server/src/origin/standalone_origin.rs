@@ -29,7 +29,7 @@ pub(super) async fn answer(root: Arc<Path>, request: Request<Body>) -> Response 
     };
     let (file, keep) = match segments {
         ["images", name] => return pictures::answer(method, headers, name),
-        [hash, _, ..] if is_hash(hash) => (path.below(&root), Keep::Forever),
+        [hash, _, ..] | ["standalone", hash, _, ..] if is_hash(hash) => (path.below(&root), Keep::Forever),
         _ if path.is_page() => {
             let index = root.join("index.html");
             return dist_answer::page(&root, index, method, headers, StatusCode::OK, &[]).await;

@@ -57,6 +57,16 @@ impl FileSet {
         Ok(foreign)
     }
 
+    /// Takes out the files that are named after the app: its glue, wasm and styles.
+    pub(crate) fn split_off(&mut self, app: &str) -> Self {
+        let own = [format!("{app}.js"), format!("{app}_bg.wasm"), format!("{app}.css")];
+        let files = own
+            .into_iter()
+            .filter_map(|name| self.files.remove_entry(&name))
+            .collect();
+        Self { files }
+    }
+
     /// The first 16 hexadecimal digits of the SHA-256 over names and contents.
     pub(crate) fn build_id(&self) -> String {
         let mut hash = Sha256::new();

@@ -85,6 +85,19 @@ impl Manifest {
     }
 }
 
+/// The `federation.json` of the page that shows a remote on its own: this one remote, with what it says it dispatches.
+pub(crate) fn standalone_federation(name: &str, metadata: &FederationMetadata) -> serde_json::Value {
+    serde_json::json!({
+        "remotes": {
+            name: {
+                "manifests": ["/remote.json"],
+                "grants": metadata.dispatches,
+                "routes": metadata.standalone,
+            }
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::file_set::example;

@@ -31,21 +31,31 @@ fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -
     let page = staging.join("index.html");
     let html = fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
     let mut files = FileSet::read(staging)?;
+    if app.kind == Kind::Remote {
+        // Beside the remote, trunk built the page that shows it on its own: two sets, each with its own hash, so that a
+        // change of that page leaves the remote what it was.
+        let own = files.split_off(app.name());
+        let build_id = own.build_id();
+        own.move_into(staging, &build_id)?;
+        let store = workspace.member("shared-store")?;
+        let metadata = app.federation()?;
+        let manifest = manifest::Manifest::new(app, &metadata, &store.version, &build_id, &own)?;
+        write_json(&staging.join("remote.json"), &manifest)?;
+        write_json(
+            &staging.join("federation.json"),
+            &manifest::standalone_federation(app.name(), &metadata),
+        )?;
+    }
     let dropped = files.drop_foreign_snippets(staging)?;
-    let build_id = files.build_id();
-    let folder = match app.builds_folder() {
-        "" => build_id.clone(),
-        parent => format!("{parent}/{build_id}"),
-    };
+    let folder = format!("{}/{}", app.page_folder(), files.build_id());
     let html = page::rewrite(&html, public_url, &folder, &files, &dropped)?;
     files.move_into(staging, &folder)?;
-    if app.kind == Kind::Remote {
-        let store = workspace.member("shared-store")?;
-        let manifest = manifest::Manifest::new(app, &app.federation()?, &store.version, &build_id, &files)?;
-        let mut json = serde_json::to_string_pretty(&manifest)?;
-        json.push('\n');
-        fs::write(staging.join("remote.json"), json)?;
-    }
     fs::write(page, html)?;
     Ok(())
+}
+
+fn write_json(path: &Path, value: &impl serde::Serialize) -> anyhow::Result<()> {
+    let mut json = serde_json::to_string_pretty(value)?;
+    json.push('\n');
+    fs::write(path, json).with_context(|| format!("cannot write {}", path.display()))
 }
