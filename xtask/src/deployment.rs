@@ -232,7 +232,15 @@ mod tests {
             fs::write(build.join("cart.js"), format!("// {build_id}")).unwrap();
             fs::write(build.join("cart_bg.wasm"), "wasm").unwrap();
             fs::write(build.join("snippets/a.js"), "1").unwrap();
-            fs::write(finished.join("index.html"), format!("./{build_id}/cart.js")).unwrap();
+            let page = finished.join(STANDALONE).join(id(99));
+            fs::create_dir_all(&page).unwrap();
+            fs::write(page.join("standalone.js"), "// page").unwrap();
+            fs::write(
+                finished.join("index.html"),
+                format!("./standalone/{}/standalone.js", id(99)),
+            )
+            .unwrap();
+            fs::write(finished.join("federation.json"), "{}").unwrap();
             fs::write(finished.join("remote.json"), format!("\"{build_id}/cart.js\"")).unwrap();
             deploy(&finished, &self.dist(), &self.cart(), profile).unwrap()
         }
@@ -245,8 +253,8 @@ mod tests {
             let mut names: Vec<_> = fs::read_dir(self.dist().join("remotes/cart"))
                 .unwrap()
                 .map(|entry| entry.unwrap())
-                .filter(|entry| entry.path().is_dir())
                 .map(|entry| entry.file_name().to_string_lossy().into_owned())
+                .filter(|name| is_build_id(name))
                 .collect();
             names.sort();
             names

@@ -9,6 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256, Sha384};
 
+use crate::atomic_file;
 use crate::fingerprint::hex;
 
 /// Contents by name; a name is a path relative to the set's folder, with `/`.
@@ -39,32 +40,43 @@ impl FileSet {
         Ok(())
     }
 
-    /// Removes the snippets that the glue does not import, from the set and from the folder. Trunk gives
-    /// every app those of every other app that was ever built on the machine: the builds share a folder.
-    /// Returns their names.
-    pub(crate) fn drop_foreign_snippets(&mut self, folder: &Path) -> anyhow::Result<Vec<String>> {
-        let glue = String::from_utf8_lossy(self.files.get(self.glue()?).map_or(&[][..], Vec::as_slice)).into_owned();
-        let is_foreign = |name: &String| name.starts_with("snippets/") && !glue.contains(&format!("./{name}"));
+    /// Takes out the remote: its glue, its wasm, the snippets these import, and its styles. What stays is
+    /// the page that shows it on its own; a snippet that both import is then in both.
+    pub(crate) fn split_off(&mut self, remote: &str) -> Self {
+        // Cargo and trunk do not agree on what to call files of a crate with a dash in its name.
+        let glue_names = [format!("{remote}.js"), format!("{}.js", remote.replace('-', "_"))];
+        let glue = glue_names
+            .iter()
+            .find_map(|name| self.files.get(name))
+            .cloned()
+            .unwrap_or_default();
+        let (mut own, mut rest) = (Self::default(), Self::default());
+        for (name, contents) in std::mem::take(&mut self.files) {
+            if is_snippet(&name) {
+                if imports(&glue, &name) {
+                    own.files.insert(name.clone(), contents.clone());
+                }
+                rest.files.insert(name, contents);
+            } else if is_named_after(remote, &name) {
+                own.files.insert(name, contents);
+            } else {
+                rest.files.insert(name, contents);
+            }
+        }
+        *self = rest;
+        own
+    }
+
+    /// Takes out the snippets that the glue does not import; their names. Trunk gives every app those of
+    /// every other app that was ever built on the machine: the builds share a folder.
+    pub(crate) fn drop_foreign_snippets(&mut self) -> anyhow::Result<Vec<String>> {
+        let glue = self.files.get(self.glue()?).cloned().unwrap_or_default();
+        let is_foreign = |name: &String| is_snippet(name) && !imports(&glue, name);
         let foreign: Vec<String> = self.files.keys().filter(|name| is_foreign(name)).cloned().collect();
         for name in &foreign {
             self.files.remove(name);
-            fs::remove_file(folder.join(name)).with_context(|| format!("cannot remove {name}"))?;
-        }
-        let snippets = folder.join("snippets");
-        if !self.files.keys().any(|name| name.starts_with("snippets/")) && snippets.is_dir() {
-            fs::remove_dir_all(&snippets).context("cannot remove the folder of snippets")?;
         }
         Ok(foreign)
-    }
-
-    /// Takes out the files that are named after the app: its glue, wasm and styles.
-    pub(crate) fn split_off(&mut self, app: &str) -> Self {
-        let own = [format!("{app}.js"), format!("{app}_bg.wasm"), format!("{app}.css")];
-        let files = own
-            .into_iter()
-            .filter_map(|name| self.files.remove_entry(&name))
-            .collect();
-        Self { files }
     }
 
     /// The first 16 hexadecimal digits of the SHA-256 over names and contents.
@@ -112,28 +124,45 @@ impl FileSet {
         }
     }
 
-    /// Moves the files into a folder below the one they were read from.
-    pub(crate) fn move_into(&self, from: &Path, folder: &str) -> anyhow::Result<()> {
-        for name in self.files.keys() {
-            let target = from.join(folder).join(name);
-            fs::create_dir_all(target.parent().unwrap_or(from))?;
-            fs::rename(from.join(name), &target)
-                .with_context(|| format!("cannot move {name} to {}", target.display()))?;
-        }
-        // The folders that are empty now.
-        for parent in self
-            .files
-            .keys()
-            .filter_map(|name| name.split_once('/'))
-            .map(|(parent, _)| parent)
-        {
-            let parent = from.join(parent);
-            if parent.is_dir() {
-                fs::remove_dir_all(parent)?;
-            }
+    /// Writes the files into a folder, which is made.
+    pub(crate) fn write(&self, folder: &Path) -> anyhow::Result<()> {
+        for (name, contents) in &self.files {
+            let file = folder.join(name);
+            fs::create_dir_all(file.parent().unwrap_or(folder))?;
+            fs::write(&file, contents).with_context(|| format!("cannot write {}", file.display()))?;
         }
         Ok(())
     }
+
+    /// Removes from a folder what [`FileSet::read`] found there.
+    pub(crate) fn remove_from(&self, folder: &Path) -> anyhow::Result<()> {
+        for name in self.files.keys() {
+            let top = folder.join(name.split('/').next().unwrap_or(name));
+            let removed = if top.is_dir() {
+                fs::remove_dir_all(&top)
+            } else {
+                atomic_file::remove(&top)
+            };
+            removed.with_context(|| format!("cannot remove {}", top.display()))?;
+        }
+        Ok(())
+    }
+}
+
+fn is_snippet(name: &str) -> bool {
+    name.starts_with("snippets/")
+}
+
+/// Whether the glue imports this file.
+fn imports(glue: &[u8], name: &str) -> bool {
+    String::from_utf8_lossy(glue).contains(&format!("./{name}"))
+}
+
+/// Whether a file is one of those that trunk makes of the remote's crate, or its style.
+fn is_named_after(remote: &str, name: &str) -> bool {
+    let rest = name.replace('_', "-");
+    let rest = rest.strip_prefix(remote);
+    matches!(rest, Some(".js" | "-bg.wasm" | ".css"))
 }
 
 #[cfg(test)]
@@ -192,56 +221,70 @@ mod tests {
 
     #[test]
     fn snippets_of_other_apps_are_dropped() {
-        let folder = tempfile::tempdir().unwrap();
-        for (name, text) in [
+        let mut set = example(&[
             ("cart.js", "import { a } from './snippets/x-1/inline0.js';"),
             ("cart_bg.wasm", ""),
             ("snippets/x-1/inline0.js", ""),
             ("snippets/x-1/inline1.js", ""),
             ("snippets/y-2/inline0.js", ""),
-        ] {
-            let file = folder.path().join(name);
-            fs::create_dir_all(file.parent().unwrap()).unwrap();
-            fs::write(file, text).unwrap();
-        }
-        let mut set = FileSet::read(folder.path()).unwrap();
-        let dropped = set.drop_foreign_snippets(folder.path()).unwrap();
+        ]);
+        let dropped = set.drop_foreign_snippets().unwrap();
         assert_eq!(dropped, ["snippets/x-1/inline1.js", "snippets/y-2/inline0.js"]);
-        let left = FileSet::read(folder.path()).unwrap();
+        let left: Vec<_> = set.files.keys().collect();
+        assert_eq!(left, ["cart.js", "cart_bg.wasm", "snippets/x-1/inline0.js"]);
+    }
+
+    #[test]
+    fn a_remote_and_its_page_each_get_what_they_import() {
+        let mut page = example(&[
+            (
+                "gift_cards.js",
+                "import './snippets/own-1/a.js'; import './snippets/both-2/b.js';",
+            ),
+            ("gift_cards_bg.wasm", ""),
+            ("gift-cards.css", ""),
+            ("design.css", ""),
+            ("standalone.js", "import './snippets/both-2/b.js';"),
+            ("standalone_bg.wasm", ""),
+            ("snippets/own-1/a.js", ""),
+            ("snippets/both-2/b.js", ""),
+        ]);
+        let remote = page.split_off("gift-cards");
+        page.drop_foreign_snippets().unwrap();
         assert_eq!(
-            left.files.keys().collect::<Vec<_>>(),
-            ["cart.js", "cart_bg.wasm", "snippets/x-1/inline0.js"]
+            remote.files.keys().collect::<Vec<_>>(),
+            [
+                "gift-cards.css",
+                "gift_cards.js",
+                "gift_cards_bg.wasm",
+                "snippets/both-2/b.js",
+                "snippets/own-1/a.js"
+            ]
+        );
+        assert_eq!(
+            page.files.keys().collect::<Vec<_>>(),
+            [
+                "design.css",
+                "snippets/both-2/b.js",
+                "standalone.js",
+                "standalone_bg.wasm"
+            ]
         );
     }
 
     #[test]
-    fn an_app_without_snippets_has_no_folder_of_them() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::create_dir_all(folder.path().join("snippets/y-2")).unwrap();
-        for name in ["cart.js", "cart_bg.wasm", "snippets/y-2/inline0.js"] {
-            fs::write(folder.path().join(name), "").unwrap();
-        }
-        let mut set = FileSet::read(folder.path()).unwrap();
-        set.drop_foreign_snippets(folder.path()).unwrap();
-        assert!(!folder.path().join("snippets").exists());
-    }
-
-    #[test]
-    fn files_move_with_their_folders() {
+    fn a_set_that_was_read_can_be_removed_and_written_elsewhere() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("snippets/x-1")).unwrap();
         fs::write(folder.path().join("snippets/x-1/inline0.js"), "1").unwrap();
         fs::write(folder.path().join("cart.js"), "2").unwrap();
         fs::write(folder.path().join("index.html"), "3").unwrap();
-        FileSet::read(folder.path())
-            .unwrap()
-            .move_into(folder.path(), "abc")
-            .unwrap();
+        let set = FileSet::read(folder.path()).unwrap();
+        set.remove_from(folder.path()).unwrap();
+        set.write(&folder.path().join("abc")).unwrap();
         let left = FileSet::read(folder.path()).unwrap();
-        assert_eq!(
-            left.files.keys().collect::<Vec<_>>(),
-            ["abc/cart.js", "abc/snippets/x-1/inline0.js"]
-        );
+        let names: Vec<_> = left.files.keys().collect();
+        assert_eq!(names, ["abc/cart.js", "abc/snippets/x-1/inline0.js"]);
         assert!(folder.path().join("index.html").is_file());
         assert!(!folder.path().join("snippets").exists());
     }

@@ -31,12 +31,13 @@ fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -
     let page = staging.join("index.html");
     let html = fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
     let mut files = FileSet::read(staging)?;
+    files.remove_from(staging)?;
     if app.kind == Kind::Remote {
         // Beside the remote, trunk built the page that shows it on its own: two sets, each with its own hash, so that a
         // change of that page leaves the remote what it was.
         let own = files.split_off(app.name());
         let build_id = own.build_id();
-        own.move_into(staging, &build_id)?;
+        own.write(&staging.join(&build_id))?;
         let store = workspace.member("shared-store")?;
         let metadata = app.federation()?;
         let manifest = manifest::Manifest::new(app, &metadata, &store.version, &build_id, &own)?;
@@ -46,10 +47,10 @@ fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -
             &manifest::standalone_federation(app.name(), &metadata),
         )?;
     }
-    let dropped = files.drop_foreign_snippets(staging)?;
+    let dropped = files.drop_foreign_snippets()?;
     let folder = format!("{}/{}", app.page_folder(), files.build_id());
     let html = page::rewrite(&html, public_url, &folder, &files, &dropped)?;
-    files.move_into(staging, &folder)?;
+    files.write(&staging.join(&folder))?;
     fs::write(page, html)?;
     Ok(())
 }
