@@ -20,7 +20,7 @@ cargo xtask build [APP..] [--dev]
 cargo xtask test [fmt] [clippy] [unit] [wasm] [build] [e2e]
     Runs these parts, or all of them.
 cargo xtask new-remote NAME
-    Makes a remote in remotes/NAME and mounts it in the host at /apps/NAME.
+    Makes a remote in remotes/NAME and mounts it in the host at /NAME.
 cargo xtask package APP
     What trunk's post_build hook calls: hashes, manifest, integrity.
 ";

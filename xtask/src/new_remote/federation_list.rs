@@ -3,8 +3,13 @@
 use anyhow::{Context as _, bail};
 use serde_json::Value;
 
-/// The file with one remote more. It may dispatch the actions of its own slice only.
-pub(super) fn with_remote(json: &str, name: &str) -> anyhow::Result<String> {
+use super::name::RemoteName;
+
+/// The file with one remote more: its page is at `/NAME`, and it may dispatch the actions of a slice of its
+/// own name only.
+pub(super) fn with_remote(json: &str, name: &RemoteName) -> anyhow::Result<String> {
+    let component = name.component();
+    let name = name.kebab();
     let list: Value = serde_json::from_str(json).context("it is not valid JSON")?;
     let remotes = list
         .get("remotes")
@@ -17,7 +22,13 @@ pub(super) fn with_remote(json: &str, name: &str) -> anyhow::Result<String> {
     let before = json[..end].trim_end();
     let comma = if remotes.is_empty() { "" } else { "," };
     let entry = format!(
-        "{comma}\n    \"{name}\": {{ \"manifests\": [\"/remotes/{name}/remote.json\"], \"grants\": [\"{name}/*\"] }}\n  "
+        r#"{comma}
+    "{name}": {{
+      "manifests": ["/remotes/{name}/remote.json"],
+      "grants": ["{name}/*"],
+      "routes": [{{ "path": "/{name}", "component": "{component}" }}]
+    }}
+  "#
     );
     let longer = format!("{before}{entry}{}", &json[end..]);
     serde_json::from_str::<Value>(&longer).context("the entry does not fit in; add it by hand")?;
@@ -70,13 +81,21 @@ mod tests {
 }
 "#;
 
+    fn name(name: &str) -> RemoteName {
+        RemoteName::parse(name).unwrap()
+    }
+
     #[test]
     fn the_entry_is_added_and_every_other_line_stays() {
-        let longer = with_remote(LIST, "wishlist").unwrap();
+        let longer = with_remote(LIST, &name("wishlist")).unwrap();
         let json: Value = serde_json::from_str(&longer).unwrap();
         assert_eq!(
             json["remotes"]["wishlist"],
-            serde_json::json!({"manifests": ["/remotes/wishlist/remote.json"], "grants": ["wishlist/*"]})
+            serde_json::json!({
+                "manifests": ["/remotes/wishlist/remote.json"],
+                "grants": ["wishlist/*"],
+                "routes": [{"path": "/wishlist", "component": "WishlistPage"}],
+            })
         );
         assert_eq!(json["remotes"].as_object().unwrap().len(), 2);
         let bare = |text: &str| {
@@ -85,29 +104,34 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         let mut left = bare(&longer);
-        left.retain(|line| !line.contains("wishlist"));
+        left.drain(5..10);
         assert_eq!(left, bare(LIST));
         assert!(longer.contains("\n  },\n  \"overrideOrigins\""));
     }
 
     #[test]
     fn a_first_remote_needs_no_comma() {
-        let longer = with_remote("{\"remotes\":{}}", "wishlist").unwrap();
+        let longer = with_remote("{\"remotes\":{}}", &name("wishlist")).unwrap();
         let json: Value = serde_json::from_str(&longer).unwrap();
         assert!(json["remotes"]["wishlist"].is_object());
     }
 
     #[test]
     fn a_remote_that_is_there_and_a_broken_file_are_errors() {
-        assert!(with_remote(LIST, "cart").unwrap_err().to_string().contains("already"));
         assert!(
-            with_remote("{\"remotes\":", "wishlist")
+            with_remote(LIST, &name("cart"))
+                .unwrap_err()
+                .to_string()
+                .contains("already")
+        );
+        assert!(
+            with_remote("{\"remotes\":", &name("wishlist"))
                 .unwrap_err()
                 .to_string()
                 .contains("not valid JSON")
         );
         assert!(
-            with_remote("{\"remotes\": 3}", "wishlist")
+            with_remote("{\"remotes\": 3}", &name("wishlist"))
                 .unwrap_err()
                 .to_string()
                 .contains("no object")

@@ -1,8 +1,7 @@
-//! `cargo xtask new-remote NAME`: a remote that compiles, mounted in the host at /apps/NAME.
+//! `cargo xtask new-remote NAME`: a remote that compiles, mounted in the host at /NAME.
 
 mod federation_list;
 mod name;
-mod route_table;
 mod template;
 
 use std::fs;
@@ -33,27 +32,17 @@ pub(crate) fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
     let files = Template::read(&workspace.root.join("xtask/templates/remote"))?.render(&name, port)?;
     let list_file = workspace.root.join(HOST).join("federation.json");
     let list = fs::read_to_string(&list_file).with_context(|| format!("cannot read {}", list_file.display()))?;
-    let list = federation_list::with_remote(&list, name.kebab())
+    let list = federation_list::with_remote(&list, &name)
         .with_context(|| format!("cannot add the remote to {}", list_file.display()))?;
-    let routes_file = workspace.root.join(HOST).join("src/remote_routes.rs");
-    let routes = fs::read_to_string(&routes_file).with_context(|| format!("cannot read {}", routes_file.display()))?;
-    let routes = route_table::with_route(&routes, &name)
-        .with_context(|| format!("cannot add a route to {}", routes_file.display()))?;
-
     for (path, text) in &files {
         let file = workspace.root.join(&folder).join(path);
         atomic_file::write(&file, text.as_bytes()).with_context(|| format!("cannot write {}", file.display()))?;
         println!("made    {folder}/{path}");
     }
-    for (file, text) in [(&list_file, &list), (&routes_file, &routes)] {
-        atomic_file::write(file, text.as_bytes()).with_context(|| format!("cannot write {}", file.display()))?;
-        println!(
-            "changed {}",
-            file.strip_prefix(&workspace.root).unwrap_or(file).display()
-        );
-    }
+    atomic_file::write(&list_file, list.as_bytes()).with_context(|| format!("cannot write {}", list_file.display()))?;
+    println!("changed host/federation.json");
     println!(
-        "\n{name} is mounted at /apps/{name}; on its own it is at http://localhost:{port}.\n\
+        "\n{name} is mounted at /{name}; on its own it is at http://localhost:{port}.\n\
          `cargo xtask serve` builds and shows it; `trunk serve` in {folder} shows it alone.",
         name = name.kebab()
     );

@@ -6,9 +6,9 @@ use anyhow::bail;
 const LONGEST: usize = 32;
 
 /// What cargo, the host's page or this workspace use for themselves.
-const TAKEN: [&str; 20] = [
-    "api", "assets", "checkout", "core", "deps", "dist", "examples", "host", "images", "login", "main", "product",
-    "remotes", "server", "std", "src", "target", "test", "tests", "xtask",
+const TAKEN: [&str; 21] = [
+    "api", "assets", "bag", "checkout", "core", "deps", "dist", "examples", "host", "images", "login", "main",
+    "product", "remotes", "server", "std", "src", "target", "test", "tests", "xtask",
 ];
 
 /// Words of the language that would end up as a module or crate name.
@@ -52,9 +52,9 @@ impl RemoteName {
         &self.0
     }
 
-    /// `gift_cards`: what Rust calls the crate.
-    pub(super) fn snake(&self) -> String {
-        self.0.replace('-', "_")
+    /// `gift_cards_page`: the file and function of that component.
+    pub(super) fn component_file(&self) -> String {
+        format!("{}_page", self.0.replace('-', "_"))
     }
 
     /// `GiftCardsPage`: the component it exposes.
@@ -82,7 +82,7 @@ mod tests {
     fn a_name_has_its_forms() {
         let name = RemoteName::parse("gift-cards2").unwrap();
         assert_eq!(name.kebab(), "gift-cards2");
-        assert_eq!(name.snake(), "gift_cards2");
+        assert_eq!(name.component_file(), "gift_cards2_page");
         assert_eq!(name.component(), "GiftCards2Page");
         assert_eq!(name.title(), "Gift cards2");
     }

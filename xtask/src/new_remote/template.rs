@@ -42,7 +42,7 @@ impl Template {
     pub(super) fn render(&self, name: &RemoteName, port: u16) -> anyhow::Result<BTreeMap<String, String>> {
         let places = [
             ("{{name}}", name.kebab().to_owned()),
-            ("{{snake_name}}", name.snake()),
+            ("{{component_file}}", name.component_file()),
             ("{{Component}}", name.component()),
             ("{{Title}}", name.title()),
             ("{{port}}", port.to_string()),
@@ -81,12 +81,12 @@ mod tests {
     fn paths_and_texts_are_filled() {
         let files = render(
             "{{name}}.css",
-            "/* {{Title}}, {{Component}}, {{snake_name}}, {{port}} */",
+            "/* {{Title}}, {{Component}}, {{component_file}}, {{port}} */",
         )
         .unwrap();
         assert_eq!(
             files["gift-cards.css"],
-            "/* Gift cards, GiftCardsPage, gift_cards, 4006 */"
+            "/* Gift cards, GiftCardsPage, gift_cards_page, 4006 */"
         );
     }
 
