@@ -1,106 +1,134 @@
 //! `AccountPage`: who the shopper is, and how to reach the shop. Its three sections load and fail on their own.
 
+use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys;
+use leptos::web_sys::{Element, Event};
 use remote_props::AccountPageProps;
-use shared_store::{select_is_logged_in, select_is_ready, use_selector};
+use shared_store::{
+    select_is_logged_in, select_is_ready, select_locale, select_messages, select_tickets, select_user, use_selector,
+    use_store,
+};
 
-use crate::chat::Chat;
-use crate::log_out::LogOut;
-use crate::profile::Profile;
-use crate::support::Support;
+use crate::account::Account;
+use crate::parts::{focus, set, set_button};
+use crate::request::{Kind, Request};
+use crate::{chat, profile, support};
+
+const SKELETON: &str = r#"<div class="page-head"><h1 class="page-title">Your account</h1><span class="skeleton-button"></span></div>
+<div role="status" aria-busy="true" aria-label="Loading your account"><div class="account-columns"><div class="stack"><div class="skeleton-block"></div><div class="skeleton-block"></div></div><div class="skeleton-block"></div></div></div>"#;
+
+const HEAD: &str = r##"<div class="page-head"><h1 class="page-title">Your account</h1><button class="button button-danger" type="button" data-testid="logout" data-press="log-out">Log out</button></div>
+<nav class="tabs" aria-label="Account"><a href="#profile" data-press="show">Profile</a><a href="#support" data-press="show">Support</a><a href="#chat" data-press="show">Chat</a><a href="/orders" data-testid="account-orders">Orders</a></nav>"##;
 
 /// The account page. It needs a login; until the session is known it shows a skeleton, and redirects nobody.
+///
+/// Its elements are templates that the sections' `render` fills in, with one listener per kind of event: a view of closures
+/// would be several times the code.
 pub(crate) fn account_page(props: ReadSignal<AccountPageProps>) -> impl IntoView {
     let is_ready = use_selector(select_is_ready);
     let is_logged_in = use_selector(select_is_logged_in);
-    // Whoever logs out here is led elsewhere by that.
-    let is_leaving = RwSignal::new(false);
+    let user = use_selector(select_user);
+    let tickets = use_selector(select_tickets);
+    let messages = use_selector(select_messages);
+    let locale = use_selector(select_locale);
+    let account = Account::new(props, use_store());
+    let page = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
-        if is_ready.get() && !is_logged_in.get() && !is_leaving.get_untracked() {
+        let Some(page) = page.get() else { return };
+        let is_here = is_ready.get() && is_logged_in.get();
+        if set(&page, "data-shown", Some(if is_here { "account" } else { "skeleton" })) {
+            show(&page, is_here, account);
+        }
+        if is_here {
+            let locale = locale.get();
+            account.progress.with(|progress| {
+                let is_pending = progress.of(Kind::LogOut).is_pending;
+                set_button(&page, "logout", is_pending, is_pending);
+                profile::render(&page, &user.get().unwrap_or_default(), progress);
+                tickets.with(|tickets| support::render(&page, tickets, &locale, progress));
+                messages.with(|messages| chat::render(&page, messages, &locale, progress));
+            });
+        } else if is_ready.get() && !account.is_leaving() {
             // Not borrowed during the call: the host may answer it with new props.
             let props = props.get_untracked();
             props.handle_navigate.call(&"/login".into());
         }
     });
     view! {
-        <div class="page">
-            {move || match is_ready.get() && is_logged_in.get() {
-                true => view! { <Account props is_leaving/> }.into_any(),
-                false => view! { <AccountSkeleton/> }.into_any(),
-            }}
-        </div>
+        <div
+            class="page"
+            node_ref=page
+            on:submit=move |event| {
+                event.prevent_default();
+                if let Some(page) = page.get_untracked() {
+                    match form_of(&event).as_deref() {
+                        Some("profile-form") => profile::submit(&page, account),
+                        Some("ticket-form") => support::submit(&page, account),
+                        _ => chat::submit(&page, account),
+                    }
+                }
+            }
+            on:input=move |_| account.note_edit(Kind::SaveProfile)
+            on:click=move |event| {
+                press(&event, account);
+            }
+        ></div>
     }
 }
 
-#[component]
-fn Account(props: ReadSignal<AccountPageProps>, is_leaving: RwSignal<bool>) -> impl IntoView {
-    let section_link = |id: &'static str, name: &'static str| {
-        view! { <a href=format!("#{id}") on:click=move |event| show_section(&event, id)>{name}</a> }
+/// Puts the templates into the page, and starts to load.
+fn show(page: &Element, is_here: bool, account: Account) {
+    if !is_here {
+        page.set_inner_html(SKELETON);
+        return;
+    }
+    let html = [
+        HEAD,
+        r#"<div class="account-columns"><div class="stack">"#,
+        profile::TEMPLATE,
+        support::TEMPLATE,
+        "</div>",
+        chat::TEMPLATE,
+        "</div>",
+    ];
+    page.set_inner_html(&html.concat());
+    account.ask(Request::LoadTickets);
+    account.ask(Request::LoadChat);
+}
+
+/// Does what was pressed, if it is something that can be pressed.
+fn press(event: &Event, account: Account) -> Option<()> {
+    let pressed = event
+        .target()?
+        .dyn_into::<Element>()
+        .ok()?
+        .closest("[data-press]")
+        .ok()??;
+    let request = match pressed.get_attribute("data-press")?.as_str() {
+        "log-out" => Request::LogOut,
+        "load-tickets" => Request::LoadTickets,
+        "load-chat" => Request::LoadChat,
+        "close-ticket" => {
+            let row = pressed.closest("[data-id]").ok()??;
+            Request::CloseTicket {
+                id: row.get_attribute("data-id")?,
+            }
+        }
+        _ => {
+            // Without the router, for which a fragment would be a navigation of the whole page.
+            let section = document().get_element_by_id(pressed.get_attribute("href")?.trim_start_matches('#'))?;
+            event.prevent_default();
+            focus(&section.query_selector("h2").ok()??);
+            section.scroll_into_view();
+            return None;
+        }
     };
-    view! {
-        <div class="page-head">
-            <h1 class="page-title">"Your account"</h1>
-            <LogOut props is_leaving/>
-        </div>
-        <nav class="tabs" aria-label="Account">
-            {section_link("profile", "Profile")}
-            {section_link("support", "Support")}
-            {section_link("chat", "Chat")}
-            <a href="/orders" data-testid="account-orders">"Orders"</a>
-        </nav>
-        <div class="account-columns">
-            <div class="stack">
-                <section class="card" id="profile" aria-labelledby="profile-title">
-                    <h2 id="profile-title" tabindex="-1">"Profile"</h2>
-                    <Profile props/>
-                </section>
-                <section class="card" id="support" aria-labelledby="support-title">
-                    <h2 id="support-title" tabindex="-1">"Support"</h2>
-                    <Support props/>
-                </section>
-            </div>
-            <section class="card" id="chat" aria-labelledby="chat-title">
-                <h2 id="chat-title" tabindex="-1">"Chat with the shop"</h2>
-                <Chat/>
-            </section>
-        </div>
-    }
+    account.ask(request);
+    None
 }
 
-/// Goes to a section without the router, for which a fragment would be a navigation of the whole page.
-fn show_section(event: &web_sys::MouseEvent, id: &str) {
-    let mut title_id = String::from(id);
-    title_id.push_str("-title");
-    let document = document();
-    if let (Some(section), Some(title)) = (document.get_element_by_id(id), document.get_element_by_id(&title_id)) {
-        event.prevent_default();
-        focus(&title);
-        section.scroll_into_view();
-    }
-}
-
-/// Moves the focus; an element that has gone meanwhile is passed over.
-pub(crate) fn focus(element: &web_sys::Element) {
-    if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
-        let _ = element.focus();
-    }
-}
-
-#[component]
-fn AccountSkeleton() -> impl IntoView {
-    let block = || view! { <div class="skeleton-block"></div> };
-    view! {
-        <div class="page-head">
-            <h1 class="page-title">"Your account"</h1>
-            <span class="skeleton-button"></span>
-        </div>
-        <div role="status" aria-busy="true" aria-label="Loading your account">
-            <div class="account-columns">
-                <div class="stack">{block()} {block()}</div>
-                {block()}
-            </div>
-        </div>
-    }
+/// The test id of the form that was sent.
+fn form_of(event: &Event) -> Option<String> {
+    event.target()?.dyn_into::<Element>().ok()?.get_attribute("data-testid")
 }

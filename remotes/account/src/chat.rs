@@ -1,169 +1,71 @@
 //! The chat with the shop. The server answers.
 
-use leptos::ev::SubmitEvent;
-use leptos::html;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
-use shared_api::{calls, model, rules};
-use shared_store::{ChatAction, ChatMessage, select_locale, select_messages, use_selector, use_store};
+use leptos::prelude::document;
+use leptos::web_sys::Element;
+use shared_api::{model, rules};
+use shared_store::ChatMessage;
 use shared_ui::date_time;
 
-use crate::load::{Load, LoadState};
-use crate::shopper::Shopper;
+use crate::account::{Account, AccountProgress};
+use crate::parts::{clear_sent, element, part, set, set_button, set_hidden, sync_rows, typed};
+use crate::problem::render_problem;
+use crate::request::{Kind, Request};
 
-/// The last moment that JavaScript can name, ms since the epoch.
-const LAST_MOMENT_MS: u64 = 8_640_000_000_000_000;
+// The log is not a list: for a screen reader an element with the role of a log is none.
+pub(crate) const TEMPLATE: &str = r#"<section class="card" id="chat" aria-labelledby="chat-title"><h2 id="chat-title" tabindex="-1">Chat with the shop</h2>
+<div class="chat"><div class="chat-log" tabindex="0" role="log" aria-label="Messages" data-testid="chat-log">
+  <div data-testid="chat-loading"><span class="skeleton-line"></span><span class="skeleton-line short"></span></div>
+  <p class="muted" data-testid="chat-empty">Ask about an order, delivery or returns. The shop answers at any hour.</p>
+</div>
+<form class="chat-form" novalidate data-testid="chat-form"><input aria-label="Your message" placeholder="Ask about an order, delivery, returns" autocomplete="off" aria-describedby="chat-form-problem" data-testid="chat-input"><button class="button button-primary" type="submit" data-testid="chat-send">Send</button></form>
+</div></section>"#;
 
-/// The conversation, and the form that goes on with it.
-#[component]
-pub(crate) fn Chat() -> impl IntoView {
-    let load = Load::start(
-        async || calls::chat().await,
-        |messages| ChatAction::SetMessages {
-            messages: messages.into_iter().map(stored).collect(),
-        },
-    );
-    view! {
-        <div class="chat">
-            <ChatLog load/>
-            {load.failure("chat-load-error")}
-            <ChatForm load/>
-        </div>
+/// Brings the section to this state.
+pub(crate) fn render(page: &Element, messages: &[ChatMessage], locale: &str, progress: &AccountProgress) {
+    let (loading, sending) = (progress.of(Kind::LoadChat), progress.of(Kind::SendChat));
+    set_hidden(page, "chat-loading", !(loading.is_pending && messages.is_empty()));
+    set_hidden(page, "chat-empty", !(loading.is_done && messages.is_empty()));
+    render_problem(page, "chat-log", "-problem", loading, Some("load-chat"));
+    render_problem(page, "chat-form", "-problem", sending, None);
+    set_button(page, "chat-send", sending.is_pending, sending.is_pending);
+    if sending.is_done {
+        clear_sent(page, "chat-input");
+    }
+    let Some(log) = part(page, "chat-log") else { return };
+    set(&log, "aria-busy", loading.is_pending.then_some("true"));
+    let keys: Vec<String> = messages
+        .iter()
+        .map(|message| [&message.id, " ", locale].concat())
+        .collect();
+    if sync_rows(&log, &keys, &|index| row(&messages[index], locale)) {
+        log.set_scroll_top(log.scroll_height());
     }
 }
 
-#[component]
-fn ChatLog(load: Load) -> impl IntoView {
-    let messages = use_selector(select_messages);
-    let log = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
-        messages.track();
-        // After the messages are in the page.
-        request_animation_frame(move || {
-            if let Some(Some(log)) = log.try_get_untracked() {
-                log.set_scroll_top(log.scroll_height());
-            }
-        });
-    });
-    let is_loading = move || load.state.with(|state| *state == LoadState::Underway);
-    view! {
-        // Not a list: an element with the role of a log is none for a screen reader.
-        <div
-            class="chat-log"
-            tabindex="0"
-            role="log"
-            aria-label="Messages"
-            aria-busy=move || is_loading().then_some("true")
-            data-testid="chat-log"
-            node_ref=log
-        >
-            {move || messages.with(Vec::is_empty).then(|| match load.state.get() {
-                LoadState::Underway => view! {
-                    <span class="skeleton-line"></span>
-                    <span class="skeleton-line short"></span>
-                }
-                .into_any(),
-                LoadState::Done => view! {
-                    <p class="muted">"Ask about an order, delivery or returns. The shop answers at any hour."</p>
-                }
-                .into_any(),
-                LoadState::Failed(_) => ().into_any(),
-            })}
-            <For each=move || messages.get() key=|message| message.id.clone() let(message)>
-                <Message message/>
-            </For>
-        </div>
+fn row(message: &ChatMessage, locale: &str) -> Option<Element> {
+    let row = element("div", "chat-message", "")?;
+    set(&row, "data-testid", Some("chat-message"));
+    set(&row, "data-from", Some(&message.from));
+    let author = if message.from == "me" { "You: " } else { "The shop: " };
+    let text = element("p", "", "")?;
+    // What was just made takes what was just made.
+    let _ = text.append_child(&*element("span", "visually-hidden", author)?);
+    let _ = text.append_child(&document().create_text_node(&message.text));
+    let _ = row.append_child(&text);
+    let _ = row.append_child(&*element("time", "", &date_time(message.at as f64, locale))?);
+    Some(row)
+}
+
+/// Sends what was typed.
+pub(crate) fn submit(page: &Element, account: Account) {
+    match rules::check_chat_text(&typed(page, "chat-input")) {
+        Ok(text) => account.ask(Request::SendChat { text: text.into() }),
+        Err(problem) => account.refuse(Kind::SendChat, "chat-form", problem),
     }
 }
 
-#[component]
-fn Message(message: ChatMessage) -> impl IntoView {
-    let ChatMessage { from, text, at, .. } = message;
-    let locale = use_selector(select_locale);
-    let author = if from == "me" { "You: " } else { "The shop: " };
-    // Outside of it, toISOString throws.
-    let machine_readable =
-        (at <= LAST_MOMENT_MS).then(|| String::from(js_sys::Date::new(&(at as f64).into()).to_iso_string()));
-    view! {
-        <div class="chat-message" data-testid="chat-message" data-from=from>
-            <p><span class="visually-hidden">{author}</span>{text}</p>
-            <time datetime=machine_readable>{move || date_time(at as f64, &locale.get())}</time>
-        </div>
-    }
-}
-
-#[component]
-fn ChatForm(load: Load) -> impl IntoView {
-    let text = RwSignal::new(String::new());
-    let problem = RwSignal::new(None::<String>);
-    let is_sending = RwSignal::new(false);
-    let store = StoredValue::new_local(use_store());
-    let send = move |event: SubmitEvent| {
-        event.prevent_default();
-        if is_sending.get_untracked() {
-            return;
-        }
-        let checked = text.with_untracked(|text| rules::check_chat_text(text).map(str::to_owned));
-        let sent = match checked {
-            Ok(sent) => sent,
-            Err(refusal) => {
-                problem.set(Some(refusal.into()));
-                return;
-            }
-        };
-        problem.set(None);
-        is_sending.set(true);
-        let shopper = Shopper::present(store.get_value());
-        spawn_local(async move {
-            match calls::send_chat(&sent).await {
-                Ok(messages) => {
-                    load.note_change();
-                    for message in messages {
-                        shopper.dispatch(ChatAction::Send(stored(message)));
-                    }
-                    // What was typed meanwhile is the next message.
-                    text.try_update(|text| {
-                        if text.trim() == sent {
-                            text.clear();
-                        }
-                    });
-                }
-                Err(error) => {
-                    problem.try_set(Some(error.message));
-                }
-            }
-            is_sending.try_set(false);
-        });
-    };
-    view! {
-        {move || problem.get().map(|problem| view! {
-            <p class="field-error" id="chat-problem" role="alert" data-testid="chat-error">{problem}</p>
-        })}
-        <form class="chat-form" novalidate on:submit=send>
-            <input
-                aria-label="Your message"
-                placeholder="Ask about an order, delivery, returns"
-                autocomplete="off"
-                data-testid="chat-input"
-                aria-describedby=move || problem.with(Option::is_some).then_some("chat-problem")
-                aria-invalid=move || problem.with(Option::is_some).then_some("true")
-                prop:value=text
-                on:input=move |event| text.set(event_target_value(&event))
-            />
-            <button
-                class="button button-primary"
-                type="submit"
-                data-testid="chat-send"
-                aria-busy=move || is_sending.get().then_some("true")
-                disabled=is_sending
-            >
-                "Send"
-            </button>
-        </form>
-    }
-}
-
-fn stored(message: model::ChatMessage) -> ChatMessage {
+/// The server's message as the store keeps it.
+pub(crate) fn stored(message: model::ChatMessage) -> ChatMessage {
     ChatMessage {
         id: message.id,
         from: match message.from {

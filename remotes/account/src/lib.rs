@@ -1,15 +1,15 @@
 //! The account remote: profile, logout, support tickets and the chat with the shop.
 #![cfg(target_arch = "wasm32")]
 
+mod account;
 mod account_page;
 mod chat;
-mod load;
-mod log_out;
+mod parts;
+mod problem;
 mod profile;
+mod request;
 mod shopper;
 mod support;
-mod text_field;
-mod ticket_row;
 
 federation::expose! {
     "account",

@@ -1,117 +1,53 @@
 //! The shopper's name and address.
 
-use leptos::ev::SubmitEvent;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
-use remote_props::AccountPageProps;
-use shared_api::{calls, rules};
-use shared_store::{User, UserAction, UserState, select_user, use_selector, use_store};
+use leptos::web_sys::Element;
+use shared_api::rules;
+use shared_store::User;
 
-use crate::shopper::Shopper;
-use crate::text_field::{Text, TextField};
+use crate::account::{Account, AccountProgress};
+use crate::parts::{input, set, set_button, set_text, typed};
+use crate::problem::render_problem;
+use crate::request::{Kind, Request};
 
-/// The profile form. What it shows at first is in the store, so it works without asking the server.
-#[component]
-pub(crate) fn Profile(props: ReadSignal<AccountPageProps>) -> impl IntoView {
-    let (name, email) = (Text::new(), Text::new());
-    let saving = RwSignal::new(Saving::Idle);
-    let store = StoredValue::new_local(use_store());
-    let user = use_selector(select_user);
-    let phone = use_selector(|state: &UserState| state.user.as_ref().map(|user| user.phone.clone()));
-    Effect::new(move |_| {
-        if let Some(user) = user.get() {
-            name.value.set(user.name.unwrap_or_default());
-            email.value.set(user.email.unwrap_or_default());
-        }
-    });
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
-        if saving.with_untracked(|saving| *saving == Saving::Underway) {
-            return;
-        }
-        saving.set(Saving::Idle);
-        // In this order, so that the focus ends at the first problem.
-        let checked_email = email.checked(rules::check_email);
-        let checked_name = name.checked(rules::check_name);
-        let (Some(new_name), Some(new_email)) = (checked_name, checked_email) else {
-            return;
-        };
-        saving.set(Saving::Underway);
-        let shopper = Shopper::present(store.get_value());
-        let toast = props.with_untracked(|props| props.on_show_toast.clone());
-        spawn_local(async move {
-            match calls::save_profile(&new_name, &new_email).await {
-                Ok(user) => {
-                    shopper.dispatch(UserAction::SetUser {
-                        user: User {
-                            id: user.id,
-                            name: user.name,
-                            phone: user.phone,
-                            email: user.email,
-                        },
-                    });
-                    saving.try_set(Saving::Done);
-                    if let Some(toast) = toast {
-                        toast.call(&"Your profile is saved.".into());
-                    }
-                }
-                Err(error) => {
-                    saving.try_set(match error.field.as_deref() {
-                        Some("name" | "email") => Saving::Idle,
-                        _ => Saving::Failed(error.message.clone()),
-                    });
-                    match error.field.as_deref() {
-                        Some("name") => name.refuse(error.message),
-                        Some("email") => email.refuse(error.message),
-                        _ => {}
-                    }
-                }
-            }
-        });
-    };
-    let edited = move |_| {
-        if saving.with_untracked(|saving| *saving == Saving::Done) {
-            saving.set(Saving::Idle);
-        }
-    };
-    view! {
-        <form class="stack stack-tight" novalidate on:submit=save on:input=edited>
-            <TextField text=name id="profile-name" label="Name" kind="text" autocomplete="name"/>
-            <TextField text=email id="profile-email" label="Email" kind="email" autocomplete="email"/>
-            <p class="small muted">
-                "Phone " <span data-testid="profile-phone">{phone}</span>
-                ". It is how you log in and cannot be changed here."
-            </p>
-            {move || match saving.get() {
-                Saving::Failed(message) => Some(view! {
-                    <div class="notice notice-error" role="alert" data-testid="profile-error"><p>{message}</p></div>
-                }),
-                _ => None,
-            }}
-            <div class="row">
-                <button
-                    class="button button-primary"
-                    type="submit"
-                    data-testid="profile-save"
-                    aria-busy=move || saving.with(|saving| *saving == Saving::Underway).then_some("true")
-                    disabled=move || saving.with(|saving| *saving == Saving::Underway)
-                >
-                    "Save"
-                </button>
-                <span class="account-saved" role="status">
-                    {move || saving.with(|saving| *saving == Saving::Done).then_some("Saved")}
-                </span>
-            </div>
-        </form>
+pub(crate) const TEMPLATE: &str = r#"<section class="card" id="profile" aria-labelledby="profile-title"><h2 id="profile-title" tabindex="-1">Profile</h2>
+<form class="stack stack-tight" novalidate data-testid="profile-form">
+  <div class="field"><label for="profile-name">Name</label><input id="profile-name" autocomplete="name" aria-describedby="profile-name-problem" data-testid="profile-name"></div>
+  <div class="field"><label for="profile-email">Email</label><input id="profile-email" type="email" autocomplete="email" aria-describedby="profile-email-problem" data-testid="profile-email"></div>
+  <p class="small muted">Phone <span data-testid="profile-phone"></span>. It is how you log in and cannot be changed here.</p>
+  <div class="row"><button class="button button-primary" type="submit" data-testid="profile-save">Save</button><span class="account-saved" role="status" data-testid="profile-saved"></span></div>
+</form></section>"#;
+
+/// Brings the section to this state. What it shows is in the store, so it works without asking the server.
+pub(crate) fn render(page: &Element, user: &User, progress: &AccountProgress) {
+    render_value(page, "profile-name", user.name.as_deref());
+    render_value(page, "profile-email", user.email.as_deref());
+    set_text(page, "profile-phone", &user.phone);
+    let saving = progress.of(Kind::SaveProfile);
+    for at in ["profile-name", "profile-email", "profile-form"] {
+        render_problem(page, at, "-problem", saving, None);
+    }
+    set_button(page, "profile-save", saving.is_pending, saving.is_pending);
+    set_text(page, "profile-saved", if saving.is_done { "Saved" } else { "" });
+}
+
+/// A value that changed in the store replaces what was typed; otherwise the typing is left alone.
+fn render_value(page: &Element, test_id: &str, value: Option<&str>) {
+    if let Some(field) = input(page, test_id)
+        && set(&field, "data-stored", Some(value.unwrap_or_default()))
+    {
+        field.set_value(value.unwrap_or_default());
     }
 }
 
-/// How the saving stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Saving {
-    Idle,
-    Underway,
-    Done,
-    /// With a sentence for the shopper.
-    Failed(String),
+/// Saves what was typed.
+pub(crate) fn submit(page: &Element, account: Account) {
+    let (name, email) = (typed(page, "profile-name"), typed(page, "profile-email"));
+    match (rules::check_name(&name), rules::check_email(&email)) {
+        (Err(problem), _) => account.refuse(Kind::SaveProfile, "profile-name", problem),
+        (_, Err(problem)) => account.refuse(Kind::SaveProfile, "profile-email", problem),
+        (Ok(name), Ok(email)) => account.ask(Request::SaveProfile {
+            name: name.into(),
+            email: email.into(),
+        }),
+    }
 }

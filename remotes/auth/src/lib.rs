@@ -2,14 +2,14 @@
 #![cfg(any(target_arch = "wasm32", test))]
 
 #[cfg(target_arch = "wasm32")]
-mod fields;
-#[cfg(target_arch = "wasm32")]
 mod login;
 #[cfg(target_arch = "wasm32")]
 mod otp_verify;
 #[cfg(target_arch = "wasm32")]
-mod resend;
+mod parts;
 mod return_to;
+#[cfg(target_arch = "wasm32")]
+mod screen;
 
 #[cfg(target_arch = "wasm32")]
 federation::expose! {

@@ -13,26 +13,32 @@ const MAX_WAIT_MS: f64 = 60_000.0;
 /// A login in progress.
 #[derive(Clone, Copy)]
 pub(crate) struct Login {
-    /// What stands in the field of the phone number.
-    pub(crate) phone: RwSignal<String>,
-    /// What stands in the field of the code.
-    pub(crate) code: RwSignal<String>,
+    /// How it stands.
+    pub(crate) state: RwSignal<LoginState>,
+    store: StoredValue<Store, LocalStorage>,
+}
+
+/// How a login stands.
+#[derive(Clone, Default)]
+pub(crate) struct LoginState {
+    /// The phone number as it was typed.
+    pub(crate) phone: String,
     /// The code that was sent, if one was.
-    pub(crate) sent: RwSignal<Option<SentCode>>,
+    pub(crate) sent: Option<SentCode>,
     /// The request that is under way, if one is: there is never more than one.
-    pub(crate) pending: RwSignal<Option<Pending>>,
+    pub(crate) pending: Option<Pending>,
     /// What the shopper should know.
-    pub(crate) problem: RwSignal<Option<String>>,
+    pub(crate) problem: Option<String>,
 }
 
 /// A code that is on its way to the shopper.
 #[derive(Clone)]
 pub(crate) struct SentCode {
     pub(crate) challenge: CodeChallenge,
-    /// From when another may be asked for: ms since the epoch, on this device's clock.
-    pub(crate) resend_from: f64,
     /// Nothing can be done with it any more; only another code helps.
     pub(crate) is_spent: bool,
+    /// From when another may be asked for: ms since the epoch, on this device's clock.
+    resend_from: f64,
 }
 
 /// Who started the request under way.
@@ -42,119 +48,141 @@ pub(crate) enum Pending {
     Resend,
 }
 
+/// What is asked of the server.
+enum Request {
+    Code { phone: String, resend_of: Option<String> },
+    Check { challenge_id: String, code: String },
+}
+
+/// What it says to that.
+enum Answer {
+    Code(CodeChallenge),
+    Session(Session),
+}
+
 impl Login {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(store: Store) -> Self {
         Self {
-            phone: RwSignal::new(String::new()),
-            code: RwSignal::new(String::new()),
-            sent: RwSignal::new(None),
-            pending: RwSignal::new(None),
-            problem: RwSignal::new(None),
+            state: RwSignal::default(),
+            store: StoredValue::new_local(store),
         }
     }
 
-    /// Asks for the first code.
-    pub(crate) fn ask_for_code(self) {
-        match self.phone.with_untracked(|phone| rules::normalise_phone(phone)) {
-            Some(phone) => self.request_code(Pending::Submit, phone, None),
-            None => self.problem.set(Some(
-                "Please enter a phone number of 7 to 15 digits, such as +49 151 2345678.".into(),
-            )),
+    /// Takes what was typed: the phone number, or else the code that was sent to it.
+    pub(crate) fn submit(self, typed: String) {
+        if self.state.with_untracked(|state| state.pending.is_some()) {
+            return;
+        }
+        let request = match self.state.with_untracked(|state| state.sent.clone()) {
+            None => {
+                self.state.update(|state| state.phone.clone_from(&typed));
+                rules::normalise_phone(&typed)
+                    .map(|phone| Request::Code { phone, resend_of: None })
+                    .ok_or("Please enter a phone number of 7 to 15 digits, such as +49 151 2345678.")
+            }
+            Some(_) if !rules::is_code_shape(&typed) => Err("Please enter the six digits of the code."),
+            Some(sent) => Ok(Request::Check {
+                challenge_id: sent.challenge.challenge_id,
+                code: typed,
+            }),
+        };
+        match request {
+            Ok(request) => self.ask(Pending::Submit, request),
+            Err(problem) => self.state.update(|state| state.problem = Some(problem.into())),
         }
     }
 
     /// Asks for another code.
     pub(crate) fn ask_again(self) {
-        let Some(sent) = self.sent.get_untracked() else {
-            return;
-        };
-        // A code that is spent is not replaced but forgotten: then there is no need to wait.
-        let resend_of = (!sent.is_spent).then_some(sent.challenge.challenge_id);
-        self.request_code(Pending::Resend, sent.challenge.phone, resend_of);
+        if let Some(sent) = self.state.with_untracked(|state| state.sent.clone()) {
+            // A code that is spent is not replaced but forgotten: then there is no need to wait.
+            let resend_of = (!sent.is_spent).then_some(sent.challenge.challenge_id);
+            self.ask(
+                Pending::Resend,
+                Request::Code {
+                    phone: sent.challenge.phone,
+                    resend_of,
+                },
+            );
+        }
     }
 
     /// Goes back to the phone number.
     pub(crate) fn change_number(self) {
-        self.problem.set(None);
-        self.sent.set(None);
+        if self.state.with_untracked(|state| state.pending.is_some()) {
+            return;
+        }
+        self.state.update(|state| {
+            state.problem = None;
+            state.sent = None;
+        });
     }
 
-    /// Logs in with the code. Whoever watches the store sees the success.
-    pub(crate) fn verify(self, store: Store) {
-        let code = self.code.get_untracked();
-        if !rules::is_code_shape(&code) {
-            self.problem
-                .set(Some("Please enter the six digits of the code.".into()));
+    fn ask(self, by: Pending, request: Request) {
+        if self.state.with_untracked(|state| state.pending.is_some()) {
             return;
         }
-        let id = |sent: &Option<SentCode>| Some(sent.as_ref()?.challenge.challenge_id.clone());
-        let Some(challenge_id) = self.sent.with_untracked(id) else {
-            return;
-        };
-        if !self.begin(Pending::Submit) {
-            return;
-        }
+        self.state.update(|state| {
+            state.pending = Some(by);
+            state.problem = None;
+        });
+        let store = self.store.get_value();
         spawn_local(async move {
-            match calls::verify_code(&challenge_id, &code).await {
+            let answer = match &request {
+                Request::Code { phone, resend_of } => {
+                    calls::request_code(phone, resend_of.as_deref()).await.map(Answer::Code)
+                }
+                Request::Check { challenge_id, code } => {
+                    calls::verify_code(challenge_id, code).await.map(Answer::Session)
+                }
+            };
+            let answer = match answer {
                 // Logged in is logged in, also when the shopper has gone on to another page meanwhile.
-                Ok(session) => {
-                    if let Err(rejected) = log_in(&store, session) {
-                        self.end(Some(rejected.message));
+                Ok(Answer::Session(session)) => match log_in(&store, session) {
+                    Ok(()) => return,
+                    Err(rejected) => Err(ApiError::new("rejected", &rejected.message, 0)),
+                },
+                Ok(Answer::Code(challenge)) => Ok(challenge),
+                Err(error) => Err(error),
+            };
+            // The view may be gone by now, and the state with it.
+            self.state.try_update(|state| state.take(answer));
+        });
+    }
+}
+
+impl LoginState {
+    fn take(&mut self, answer: Result<CodeChallenge, ApiError>) {
+        self.pending = None;
+        match answer {
+            Ok(challenge) => {
+                self.sent = Some(SentCode {
+                    resend_from: (challenge.resend_at as f64).min(js_sys::Date::now() + MAX_WAIT_MS),
+                    challenge,
+                    is_spent: false,
+                });
+            }
+            Err(error) => {
+                if let Some(sent) = &mut self.sent {
+                    match (error.code.as_str(), error.retry_after_ms) {
+                        ("code_expired" | "too_many_tries" | "challenge_unknown", _) => sent.is_spent = true,
+                        ("resend_too_soon", Some(ms)) => sent.resend_from = js_sys::Date::now() + ms as f64,
+                        _ => {}
                     }
                 }
-                Err(error) => self.refused(error),
+                self.problem = Some(error.message);
             }
-        });
-    }
-
-    fn request_code(self, by: Pending, phone: String, resend_of: Option<String>) {
-        if !self.begin(by) {
-            return;
         }
-        spawn_local(async move {
-            match calls::request_code(&phone, resend_of.as_deref()).await {
-                Ok(challenge) => {
-                    let now = js_sys::Date::now();
-                    // The digits of the code before are of no use.
-                    self.code.try_set(String::new());
-                    self.sent.try_set(Some(SentCode {
-                        resend_from: (challenge.resend_at as f64).min(now + MAX_WAIT_MS),
-                        challenge,
-                        is_spent: false,
-                    }));
-                    self.end(None);
-                }
-                Err(error) => self.refused(error),
-            }
-        });
     }
+}
 
-    fn refused(self, error: ApiError) {
-        self.sent.try_update(|sent| {
-            let Some(sent) = sent else { return };
-            match (error.code.as_str(), error.retry_after_ms) {
-                ("code_expired" | "too_many_tries" | "challenge_unknown", _) => sent.is_spent = true,
-                ("resend_too_soon", Some(ms)) => sent.resend_from = js_sys::Date::now() + ms as f64,
-                _ => {}
-            }
-        });
-        self.end(Some(error.message));
-    }
-
-    /// Whether a request may start now.
-    fn begin(self, by: Pending) -> bool {
-        let is_free = self.pending.get_untracked().is_none();
-        if is_free {
-            self.pending.set(Some(by));
-            self.problem.set(None);
+impl SentCode {
+    /// How long until another code may be asked for, in whole seconds.
+    pub(crate) fn seconds_until_resend(&self) -> u32 {
+        match self.is_spent {
+            true => 0,
+            false => ((self.resend_from - js_sys::Date::now()) / 1000.0).ceil().max(0.0) as u32,
         }
-        is_free
-    }
-
-    /// A request is over. The view may be gone by now.
-    fn end(self, problem: Option<String>) {
-        self.problem.try_set(problem);
-        self.pending.try_set(None);
     }
 }
 
