@@ -2,13 +2,15 @@
 
 use federation::Federation;
 use leptos::prelude::*;
-use leptos_router::components::Router;
+use leptos_router::WildcardSegment;
+use leptos_router::components::{FlatRoutes, Route, Router};
 use page::Page;
 use send_wrapper::SendWrapper;
 
 use crate::callbacks::Callbacks;
 use crate::document::FollowNavigation;
 use crate::header::Header;
+use crate::not_found::not_found;
 use crate::pages;
 use crate::prefetch::PrefetchOnIntent;
 use crate::toasts::{ToastList, Toasts};
@@ -36,7 +38,12 @@ fn Shell() -> impl IntoView {
         <FollowNavigation/>
         <PrefetchOnIntent/>
         <Header/>
-        <main id="main" tabindex="-1">{pages::page()}</main>
+        <main id="main" tabindex="-1">
+            // One route for every address: `Route` knows the pages. The router completes a navigation when its route is shown.
+            <FlatRoutes fallback=not_found>
+                <Route path=WildcardSegment("path") view=pages::page/>
+            </FlatRoutes>
+        </main>
         <footer class="site-footer">
             <div class="page">
                 <p>"Tarn, things for home, desk and hill."</p>

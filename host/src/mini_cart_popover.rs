@@ -51,7 +51,7 @@ pub(crate) fn CartLink() -> impl IntoView {
         >
             <a href="/cart" class="cart-link" data-testid="nav-cart">
                 "Cart "
-                <span class="cart-badge" data-testid="cart-badge" aria-live="polite">{items}</span>
+                <span class="cart-badge" data-testid="cart-badge" data-count=items aria-live="polite">{items}</span>
                 <span class="visually-hidden">" items"</span>
             </a>
             {move || open.get().then(|| {

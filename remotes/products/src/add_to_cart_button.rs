@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use remote_props::AddToCartButtonProps;
 
 use crate::add_to_cart::AddToCart;
+use crate::erased::click;
 use crate::load_failure::LoadFailure;
 use crate::product_loading::ProductLoading;
 
@@ -13,6 +14,7 @@ pub(crate) fn add_to_cart_button(props: ReadSignal<AddToCartButtonProps>) -> imp
     let cart = AddToCart::new(Signal::derive(move || props.with(|props| props.on_show_toast.clone())));
     let product = loading.product;
     let can_be_added = move || product.with(|product| product.as_ref().is_some_and(|product| product.stock > 0));
+    let is_sold_out = move || product.with(|product| product.as_ref().is_some_and(|product| product.stock == 0));
     let is_waiting = move || product.with(Option::is_none) && loading.failure.with(Option::is_none);
     let add = move |_| {
         if let Some(product) = product.get_untracked() {
@@ -24,14 +26,14 @@ pub(crate) fn add_to_cart_button(props: ReadSignal<AddToCartButtonProps>) -> imp
             class="button button-primary"
             type="button"
             data-testid="add-to-cart"
-            disabled=move || !can_be_added()
-            aria-busy=move || is_waiting().to_string()
-            on:click=add
+            disabled=Signal::derive(move || !can_be_added())
+            aria-busy=Signal::derive(move || is_waiting().to_string())
+            on:click=click(add)
         >
-            {move || match product.with(|product| product.as_ref().is_some_and(|product| product.stock == 0)) {
+            {Signal::derive(move || String::from(match is_sold_out() {
                 true => "Sold out",
                 false => "Add to cart",
-            }}
+            }))}
         </button>
         <LoadFailure
             failure=loading.failure

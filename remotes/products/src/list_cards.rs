@@ -5,6 +5,7 @@ use shared_api::model::{Product, ProductQuery};
 
 use crate::add_to_cart::AddToCart;
 use crate::address::address_of;
+use crate::erased::{click, part};
 use crate::listing::{Listing, Progress};
 use crate::product_card::{ProductCard, card_skeleton};
 
@@ -30,7 +31,7 @@ pub(crate) fn ListContent(listing: Listing, cart: AddToCart) -> impl IntoView {
             None => Content::Skeleton,
         })
     });
-    move || match content.get() {
+    part(move || match content.get() {
         Content::Nothing => ().into_any(),
         Content::Skeleton => view! {
             <div role="status" aria-busy="true" aria-label="Loading the products">
@@ -49,7 +50,7 @@ pub(crate) fn ListContent(listing: Listing, cart: AddToCart) -> impl IntoView {
         }
         .into_any(),
         Content::Cards => view! { <Cards listing cart/> }.into_any(),
-    }
+    })
 }
 
 #[component]
@@ -60,9 +61,9 @@ fn Cards(listing: Listing, cart: AddToCart) -> impl IntoView {
             products.cloned().enumerate().collect::<Vec<_>>()
         })
     };
-    let is_busy = move || listing.progress.get() == Progress::Replacing;
+    let is_busy = Signal::derive(move || (listing.progress.get() == Progress::Replacing).to_string());
     view! {
-        <ul class="grid-products products-grid" aria-label="Products" aria-busy=move || is_busy().to_string()>
+        <ul class="grid-products products-grid" aria-label="Products" aria-busy=is_busy>
             <For each=products key=|(_, product)| what_a_card_shows(product) let((index, product))>
                 <ProductCard index product cart/>
             </For>
@@ -86,21 +87,25 @@ pub(crate) fn Paging(listing: Listing, on_turn: Callback<()>) -> impl IntoView {
     let link = move |query: &ProductQuery, page, rel, test_id, text| {
         let href = address_of(&ProductQuery { page, ..query.clone() });
         view! {
-            <a class="button" href=href rel=rel data-testid=test_id on:click=move |_| on_turn.run(())>{text}</a>
+            <a class="button" href=href rel=rel data-testid=test_id on:click=click(move |_| on_turn.run(()))>{text}</a>
         }
     };
-    move || {
-        let listed = listing.shown.get()?;
+    part(move || {
+        let Some(listed) = listing.shown.get() else {
+            return ().into_any();
+        };
         let (query, pages) = (&listed.query, listed.page.pages);
         let page = query.page;
-        (pages > 1).then(|| {
-            view! {
-                <nav class="products-paging" aria-label="Pages">
-                    {(page > 1).then(|| link(query, page - 1, "prev", "prev-page", "Previous"))}
-                    <span>"Page " {page} " of " {pages}</span>
-                    {(page < pages).then(|| link(query, page + 1, "next", "next-page", "Next"))}
-                </nav>
-            }
-        })
-    }
+        if pages == 1 {
+            return ().into_any();
+        }
+        view! {
+            <nav class="products-paging" aria-label="Pages">
+                {(page > 1).then(|| link(query, page - 1, "prev", "prev-page", "Previous"))}
+                <span>"Page " {page} " of " {pages}</span>
+                {(page < pages).then(|| link(query, page + 1, "next", "next-page", "Next"))}
+            </nav>
+        }
+        .into_any()
+    })
 }

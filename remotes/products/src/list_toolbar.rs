@@ -11,6 +11,7 @@ use shared_api::model::{ProductQuery, ProductSort};
 use shared_api::rules::MAX_QUERY_CHARS;
 
 use crate::address::{address_of, search_words};
+use crate::erased::part;
 use crate::listing::Listing;
 
 /// How long typing must pause before the search runs.
@@ -109,7 +110,7 @@ pub(crate) fn Toolbar(listing: Listing, handle_navigate: Signal<Callback<String>
                         .map(|sort| view! {
                             <option
                                 value=sort.as_str()
-                                prop:selected=move || present.with(|present| present.sort == sort)
+                                prop:selected=Signal::derive(move || present.with(|present| present.sort == sort))
                             >
                                 {sort_name(sort)}
                             </option>
@@ -133,17 +134,17 @@ fn Categories(listing: Listing, present: Memo<ProductQuery>) -> impl IntoView {
             .unwrap_or_default()
     });
     let chosen = Memo::new(move |_| present.with(|present| present.category.clone()));
-    move || {
+    part(move || {
         let options = categories.get().into_iter().map(|category| {
             let slug = category.slug.clone();
             view! {
-                <option value=category.slug prop:selected=move || chosen.with(|chosen| *chosen == slug)>
+                <option value=category.slug prop:selected=Signal::derive(move || chosen.with(|chosen| *chosen == slug))>
                     {category.name} " (" {category.count} ")"
                 </option>
             }
         });
-        options.collect_view()
-    }
+        options.collect_view().into_any()
+    })
 }
 
 fn sort_name(sort: ProductSort) -> &'static str {

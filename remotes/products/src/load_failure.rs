@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use shared_api::ApiError;
 
+use crate::erased::{click, part};
+
 /// A notice with what happened and a button, for as long as there is a failure.
 #[component]
 pub(crate) fn LoadFailure(
@@ -11,23 +13,23 @@ pub(crate) fn LoadFailure(
     is_loading: Signal<bool>,
     retry: Callback<()>,
 ) -> impl IntoView {
-    move || {
-        failure.get().map(|error| {
-            view! {
-                <div class="notice notice-error" role="alert">
-                    <p>{error.message}</p>
-                    <button
-                        class="button button-small"
-                        type="button"
-                        data-testid="retry"
-                        disabled=is_loading
-                        aria-busy=move || is_loading.get().to_string()
-                        on:click=move |_| retry.run(())
-                    >
-                        "Try again"
-                    </button>
-                </div>
-            }
-        })
-    }
+    part(move || match failure.get() {
+        None => ().into_any(),
+        Some(error) => view! {
+            <div class="notice notice-error" role="alert">
+                <p>{error.message}</p>
+                <button
+                    class="button button-small"
+                    type="button"
+                    data-testid="retry"
+                    disabled=is_loading
+                    aria-busy=Signal::derive(move || is_loading.get().to_string())
+                    on:click=click(move |_| retry.run(()))
+                >
+                    "Try again"
+                </button>
+            </div>
+        }
+        .into_any(),
+    })
 }

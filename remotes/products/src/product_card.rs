@@ -6,6 +6,7 @@ use shared_store::{select_locale, use_selector};
 use shared_ui::money;
 
 use crate::add_to_cart::AddToCart;
+use crate::erased::click;
 use crate::stock::only_few_left;
 
 /// The pictures of the first row are needed at once, the others when they come into sight.
@@ -34,7 +35,7 @@ pub(crate) fn ProductCard(
                     class="button button-small"
                     type="button"
                     data-testid="add-to-cart"
-                    on:click=move |_| cart.add(&product, 1)
+                    on:click=click(move |_| cart.add(&product, 1))
                 >
                     "Add" <span class="visually-hidden">" " {name} " to cart"</span>
                 </button>
@@ -50,7 +51,7 @@ pub(crate) fn ProductCard(
             </h2>
             <p class="product-card-summary">{product.summary}</p>
             <div class="product-card-foot">
-                <span class="price">{move || money(cents, &locale.get())}</span>
+                <span class="price">{Signal::derive(move || money(cents, &locale.get()))}</span>
                 {only_few_left(product.stock).map(|few| view! { <span class="badge badge-warn">{few}</span> })}
                 {button}
             </div>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use remote_props::ProductDetailProps;
 
 use crate::add_to_cart::AddToCart;
+use crate::erased::part;
 use crate::load_failure::LoadFailure;
 use crate::product_facts::{ProductFacts, facts_skeleton};
 use crate::product_loading::{ProductLoading, is_unknown};
@@ -20,7 +21,7 @@ pub(crate) fn product_detail(props: ReadSignal<ProductDetailProps>) -> impl Into
     });
     let unknown = Memo::new(move |_| loading.failure.with(|failure| failure.as_ref().is_some_and(is_unknown)));
     let is_failed = Memo::new(move |_| loading.failure.with(Option::is_some));
-    move || match unknown.get() {
+    part(move || match unknown.get() {
         true => view! { <UnknownProduct/> }.into_any(),
         false => view! {
             <div class="page">
@@ -31,16 +32,16 @@ pub(crate) fn product_detail(props: ReadSignal<ProductDetailProps>) -> impl Into
                         is_loading=loading.is_loading.into()
                         retry=Callback::new(move |()| loading.load())
                     />
-                    {move || match loading.product.get() {
+                    {part(move || match loading.product.get() {
                         Some(product) => view! { <ProductFacts product quantity cart/> }.into_any(),
                         None if is_failed.get() => ().into_any(),
                         None => facts_skeleton().into_any(),
-                    }}
+                    })}
                 </div>
             </div>
         }
         .into_any(),
-    }
+    })
 }
 
 #[component]

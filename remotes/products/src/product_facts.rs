@@ -6,6 +6,7 @@ use shared_store::{select_locale, use_selector};
 use shared_ui::money;
 
 use crate::add_to_cart::AddToCart;
+use crate::erased::click;
 use crate::quantity_stepper::{QuantityProblem, QuantityStepper, most_of};
 use crate::stock::only_few_left;
 
@@ -42,7 +43,7 @@ pub(crate) fn ProductFacts(
                             class="button button-primary"
                             type="button"
                             data-testid="add-to-cart"
-                            on:click=move |_| cart.add(&product, quantity.get_untracked().min(most))
+                            on:click=click(move |_| cart.add(&product, quantity.get_untracked().min(most)))
                         >
                             "Add to cart"
                         </button>
@@ -63,7 +64,7 @@ pub(crate) fn ProductFacts(
                     <p class="page-lead">{product.summary}</p>
                 </div>
                 <p class="row">
-                    <span class="price" data-testid="product-price">{move || money(cents, &locale.get())}</span>
+                    <span class="price" data-testid="product-price">{Signal::derive(move || money(cents, &locale.get()))}</span>
                     {stock}
                 </p>
                 {buy}

@@ -40,7 +40,7 @@ pub(crate) fn product_list(props: ReadSignal<ProductListProps>) -> impl IntoView
             </div>
             <Toolbar listing handle_navigate/>
             <p class="products-count muted" role="status" tabindex="-1" data-testid="product-count" node_ref=count>
-                {move || listing.shown.with(|shown| shown.as_deref().map_or_else(|| "\u{a0}".into(), count_of))}
+                {Signal::derive(move || listing.shown.with(|shown| shown.as_deref().map_or_else(|| "\u{a0}".into(), count_of)))}
             </p>
             <div class="stack">
                 <LoadFailure

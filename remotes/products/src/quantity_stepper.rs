@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::erased::click;
+
 /// The most pieces that are added at once.
 const MOST: u32 = 99;
 
@@ -36,8 +38,8 @@ pub(crate) fn QuantityStepper(
             <button
                 type="button"
                 aria-label="One less"
-                disabled=move || quantity.get() <= 1
-                on:click=move |_| quantity.update(|quantity| *quantity = quantity.saturating_sub(1).max(1))
+                disabled=Signal::derive(move || quantity.get() <= 1)
+                on:click=click(move |_| quantity.update(|quantity| *quantity = quantity.saturating_sub(1).max(1)))
             >
                 "−"
             </button>
@@ -49,16 +51,16 @@ pub(crate) fn QuantityStepper(
                 data-testid="product-quantity"
                 aria-label="Quantity"
                 aria-describedby="product-quantity-problem"
-                aria-invalid=move || is_wrong.get().to_string()
-                prop:value=move || quantity.get().to_string()
+                aria-invalid=Signal::derive(move || is_wrong.get().to_string())
+                prop:value=Signal::derive(move || quantity.get().to_string())
                 on:input=change
                 on:change=leave
             />
             <button
                 type="button"
                 aria-label="One more"
-                disabled=move || { quantity.get() >= most }
-                on:click=move |_| quantity.update(|quantity| *quantity = (*quantity + 1).min(most))
+                disabled=Signal::derive(move || quantity.get() >= most)
+                on:click=click(move |_| quantity.update(|quantity| *quantity = (*quantity + 1).min(most)))
             >
                 "+"
             </button>
@@ -69,10 +71,9 @@ pub(crate) fn QuantityStepper(
 /// What is wrong with what stands in the field.
 #[component]
 pub(crate) fn QuantityProblem(most: u32, is_wrong: RwSignal<bool>) -> impl IntoView {
-    let problem = move || {
-        is_wrong
-            .get()
-            .then(|| String::from("Please enter a number from 1 to ") + &most.to_string() + ".")
-    };
+    let problem = Signal::derive(move || match is_wrong.get() {
+        true => String::from("Please enter a number from 1 to ") + &most.to_string() + ".",
+        false => String::new(),
+    });
     view! { <p class="field-error" id="product-quantity-problem" role="alert">{problem}</p> }
 }

@@ -1,0 +1,122 @@
+// Corrupt storage, a dead or mad server, two tabs: a clear word, and nothing lost.
+import { addToCart, expect, logIn, state, test } from './shop';
+
+for (const [what, value] of [
+  ['corrupt', '{"schema": 1, "lines": [{'],
+  ['of wrong types', '{"schema": 1, "lines": [{"productId": 7, "quantity": "many"}]}'],
+  ['of another version', '{"schema": 9, "lines": []}'],
+  ['with an impossible quantity', '{"schema":1,"lines":[{"productId":"p1","name":"Mug","priceCents":1,"quantity":10000000,"image":""}]}'],
+  ['huge', `"${'x'.repeat(2_000_000)}"`],
+]) {
+  test(`a stored cart that is ${what} is left out, counted, and the shop works`, async ({ page }) => {
+    await page.addInitScript((stored) => {
+      if (!sessionStorage.getItem('planted')) localStorage.setItem('shop.cart', stored);
+      sessionStorage.setItem('planted', 'yes');
+    }, value);
+    await page.goto('/products');
+    await page.getByTestId('add-to-cart').first().click();
+    await expect(page.getByTestId('cart-badge')).toHaveText('1');
+    expect(await page.evaluate(() => (window as any).__FEDERATION__.metrics().bridgeDropped)).toBe(1);
+    await page.waitForTimeout(500);
+    await page.reload();
+    await expect(page.getByTestId('cart-badge')).toHaveText('1');
+  });
+}
+
+test('a damaged handoff is said to be damaged, and the cart is still there', async ({ page }) => {
+  await logIn(page);
+  await addToCart(page, 1);
+  await page.evaluate(() => sessionStorage.setItem('shop.checkout', '{"schema":1,"lines":[{"quantity":-1}]}'));
+  await page.evaluate(() => history.pushState(null, '', '/'));
+  await page.goto('/checkout/payment');
+  await expect(page.getByTestId('checkout-missing')).toBeVisible();
+  await expect(page.getByTestId('cart-badge')).toHaveText('1');
+});
+
+test('the API down: the list says so and Retry brings it back', async ({ page, errors }) => {
+  await page.route('**/api/products*', (route) => route.abort());
+  await page.goto('/products');
+  await expect(page.getByTestId('retry')).toBeVisible();
+  await page.unroute('**/api/products*');
+  await page.getByTestId('retry').click();
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  errors.length = 0;
+});
+
+for (const body of ['<html>a proxy speaks</html>', '{"items": "none"}', 'null']) {
+  test(`an API that answers ${body} is told apart from an empty shop`, async ({ page, errors }) => {
+    await page.route('**/api/products*', (route) => route.fulfill({ contentType: 'application/json', body }));
+    await page.goto('/products');
+    await expect(page.getByTestId('retry')).toBeVisible();
+    errors.length = 0;
+  });
+}
+
+test('a slow API shows a skeleton, not an empty page', async ({ page }) => {
+  await page.route('**/api/products*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+  });
+  await page.goto('/products');
+  await expect(page.locator('[data-testid="remote-slot"][data-status="ready"] [aria-busy="true"]').first()).toBeVisible();
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+});
+
+test('a session that cannot be restored leaves a shop that works, and says so', async ({ page, errors }) => {
+  await page.route('**/api/auth/refresh', (route) => route.abort());
+  await page.goto('/products');
+  await expect(page.getByTestId('nav-login')).toBeVisible();
+  await expect(page.getByTestId('toast').first()).toBeVisible();
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  errors.length = 0;
+});
+
+test('in the cart, -1, 0 and 10,000,000 are refused at the field, and the line stays', async ({ page }) => {
+  await logIn(page);
+  await addToCart(page, 1);
+  await page.getByTestId('nav-cart').click();
+  const quantity = page.getByTestId('qty-input');
+  for (const wrong of ['-1', '0', '10000000', '1.5']) {
+    await quantity.fill(wrong);
+    await expect(page.getByTestId('cart-line').getByRole('alert')).toContainText('from 1 to 999');
+    await expect(quantity).toHaveAttribute('aria-invalid', 'true');
+    await quantity.blur();
+    await expect(quantity).toHaveValue('1');
+    await expect(page.getByTestId('cart-badge')).toHaveText('1');
+  }
+});
+
+test('two tabs: the cart is one, and logging out in one logs out in the other', async ({ page, context }) => {
+  await logIn(page);
+  await addToCart(page, 1);
+  const other = await context.newPage();
+  await page.waitForTimeout(300);
+  await other.goto('/products');
+  await expect(other.getByTestId('cart-badge')).toHaveText('1');
+  await other.getByTestId('add-to-cart').nth(5).click();
+  await expect(other.getByTestId('cart-badge')).toHaveText('2');
+  await expect(page.getByTestId('cart-badge')).toHaveText('2');
+  await page.getByTestId('add-to-cart').nth(7).click();
+  await expect(other.getByTestId('cart-badge')).toHaveText('3');
+  await other.getByTestId('nav-account').click();
+  await other.getByTestId('logout').click();
+  await expect(page.getByTestId('nav-login')).toBeVisible();
+  expect((await state(page)).cart.lines).toEqual([]);
+});
+
+test('wrong codes are counted down, and a new code can be asked for', async ({ page, errors }) => {
+  await page.goto('/login');
+  await page.getByTestId('login-phone').fill('+15550177');
+  await page.getByTestId('login-submit').click();
+  const code = await page.getByTestId('login-demo-code').innerText();
+  const wrong = code === '000000' ? '111111' : '000000';
+  for (let time = 0; time < 5; time++) {
+    await page.getByTestId('login-code').fill(wrong);
+    await page.getByTestId('login-submit').click();
+    await expect(page.getByTestId('login-error')).toBeVisible();
+    await expect(page.getByTestId('login-submit')).not.toHaveAttribute('aria-busy', 'true');
+  }
+  await expect(page.getByTestId('login-error')).toContainText(/new code/i);
+  await expect(page.getByTestId('login-resend')).toBeVisible();
+  errors.length = 0;
+});

@@ -1,0 +1,250 @@
+// window.__FEDERATION__ as contract.md has it, and what happens to remotes that fail.
+import { addToCart, expect, logIn, test } from './shop';
+
+const quiet = (errors: string[], expected: RegExp) => {
+  expect(errors.some((error) => expected.test(error)), `an error like ${expected} is reported`).toBe(true);
+  errors.length = 0;
+};
+
+test('the registry is sealed, and the store speaks Redux', async ({ page }) => {
+  await page.goto('/');
+  const seen = await page.evaluate(async () => {
+    const federation = (window as any).__FEDERATION__;
+    await federation.ready;
+    const property = Object.getOwnPropertyDescriptor(window, '__FEDERATION__')!;
+    const { dispatch, getState, subscribe } = federation.store;
+    const before = getState();
+    let heard = 0;
+    let seenThis: unknown = 'never';
+    const unsubscribe = subscribe(function (this: unknown) {
+      heard += 1;
+      seenThis = this;
+    });
+    const action = { type: 'context/setTheme', payload: { theme: 'dark' } };
+    const returned = dispatch(action);
+    const after = getState();
+    unsubscribe();
+    unsubscribe();
+    dispatch({ type: 'context/setTheme', payload: { theme: 'light' } });
+    dispatch({ type: '@@redux/INIT.x.y' });
+    return {
+      sealed: [property.writable, property.configurable],
+      frozen: Object.isFrozen(federation),
+      keys: Object.keys(federation.store).sort(),
+      observable: typeof federation.store['@@observable'],
+      protocol: federation.protocol,
+      mode: federation.mode,
+      contract: federation.contract,
+      storeId: federation.storeId,
+      stores: federation.stores,
+      same: getState() === getState(),
+      returned: returned === action,
+      heard,
+      seenThis: seenThis === undefined,
+      changed: before !== after && before.context !== after.context,
+      untouched: before.cart === after.cart,
+      theme: after.context.theme,
+      log: federation.log().at(-1),
+      metrics: federation.metrics(),
+      slices: Object.keys(getState()).sort(),
+    };
+  });
+  expect(seen).toMatchObject({
+    sealed: [false, false],
+    frozen: true,
+    keys: ['dispatch', 'getState', 'replaceReducer', 'subscribe'],
+    observable: 'function',
+    protocol: '1',
+    mode: 'host',
+    stores: 1,
+    same: true,
+    returned: true,
+    heard: 1,
+    seenThis: true,
+    changed: true,
+    untouched: true,
+    theme: 'dark',
+    slices: ['cart', 'chat', 'context', 'support', 'user'],
+  });
+  expect(seen.contract).toMatch(/^\d+\.\d+\.\d+$/);
+  expect(seen.storeId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(seen.log).toMatchObject({ type: 'context/setTheme', payload: { theme: 'light' }, from: 'host' });
+  expect(seen.metrics.dispatched).toBeGreaterThan(2);
+});
+
+test('a wrong dispatch throws an error that says what is wrong, and changes nothing', async ({ page }) => {
+  await page.goto('/');
+  const messages = await page.evaluate(() => {
+    const { dispatch, getState } = (window as any).__FEDERATION__.store;
+    const line = { productId: 'p1', name: 'Mug', priceCents: 1450, image: '' };
+    const before = getState().cart;
+    const wrong: unknown[] = [
+      null,
+      () => {},
+      [],
+      Promise.resolve(),
+      {},
+      { type: 7 },
+      { type: 'cart/fly' },
+      { type: 'nowhere/at-all' },
+      { type: 'cart/addToCart' },
+      { type: 'cart/addToCart', payload: { ...line, quantity: 'many' } },
+      { type: 'cart/addToCart', payload: { ...line, quantity: -1 } },
+      { type: 'cart/addToCart', payload: { ...line, quantity: 0 } },
+      { type: 'cart/addToCart', payload: { ...line, quantity: 10_000_000 } },
+      { type: 'cart/addToCart', payload: { ...line, quantity: 1.5 } },
+      { type: 'cart/addToCart', payload: { ...line, quantity: NaN } },
+      { type: 'cart/addToCart', payload: { ...line, productId: { toString: () => 'p1' }, quantity: 1 } },
+    ];
+    const messages = wrong.map((action) => {
+      try {
+        dispatch(action);
+        return 'nothing was thrown';
+      } catch (error) {
+        return error instanceof Error ? error.message : 'no Error';
+      }
+    });
+    return [...messages, getState().cart === before];
+  });
+  const expected = [
+    /null/, /function/, /array/, /Promise/, /undefined/, /number/, /cart\/fly/, /nowhere/, /payload|value/,
+    /quantity/, /quantity/, /quantity/, /quantity/, /quantity/, /quantity/, /productId/, true,
+  ];
+  messages.forEach((message, index) => {
+    const wanted = expected[index];
+    if (wanted instanceof RegExp) expect(message, `case ${index}`).toMatch(wanted);
+    else expect(message).toBe(wanted);
+  });
+});
+
+test('a session over all five remotes: one store, six different wasm files', async ({ page }) => {
+  const wasm = new Set<string>();
+  page.on('response', (response) => {
+    if (response.url().endsWith('.wasm')) wasm.add(new URL(response.url()).pathname);
+  });
+  const storeId = () => page.evaluate(() => (window as any).__FEDERATION__.storeId);
+  await page.goto('/');
+  const before = await storeId();
+  await page.getByTestId('nav-products').click();
+  await page.getByTestId('product-card').first().waitFor();
+  await page.getByTestId('nav-login').click();
+  await logIn(page);
+  await addToCart(page, 1);
+  for (const [link, landmark] of [['nav-cart', 'cart-line'], ['nav-orders', 'orders-empty'], ['nav-account', 'profile-name']]) {
+    await page.getByTestId(link).click();
+    await page.getByTestId(landmark).first().waitFor();
+  }
+  expect(wasm.size).toBe(6);
+  expect(await storeId()).toBe(before);
+  const remotes = await page.evaluate(() => (window as any).__FEDERATION__.remotes());
+  expect(remotes.map((remote: any) => [remote.name, remote.status, remote.sync])).toEqual(
+    ['account', 'auth', 'cart', 'orders', 'products'].map((name) => [name, 'ready', 'actions']),
+  );
+  expect(await page.evaluate(() => (window as any).__FEDERATION__.metrics().resyncs)).toBe(0);
+});
+
+test('the access token is in no state, log or storage', async ({ page }) => {
+  let token = '';
+  page.on('response', async (response) => {
+    if (response.url().endsWith('/api/auth/verify')) token = (await response.json()).token;
+  });
+  await logIn(page);
+  await expect.poll(() => token).not.toBe('');
+  const everything = await page.evaluate(() => {
+    const federation = (window as any).__FEDERATION__;
+    return JSON.stringify([federation.store.getState(), federation.log(), { ...localStorage }, { ...sessionStorage }, document.cookie]);
+  });
+  expect(everything).not.toContain(token);
+  expect(everything).toContain('[redacted]');
+});
+
+test('two mounts of one remote share one instance', async ({ page }) => {
+  const wasm: string[] = [];
+  page.on('request', (request) => request.url().endsWith('.wasm') && wasm.push(request.url()));
+  await logIn(page);
+  await page.getByTestId('nav-products').click();
+  await page.getByTestId('nav-cart').hover();
+  await expect(page.getByTestId('mini-cart')).toBeVisible();
+  await page.getByTestId('nav-cart').click();
+  await expect(page.getByTestId('cart-empty')).toBeVisible();
+  expect(wasm.filter((url) => url.includes('/cart/'))).toHaveLength(1);
+});
+
+test('a remote without a manifest fails in its slot, Retry works, the page lives on', async ({ page, errors }) => {
+  await page.route('**/remotes/products/remote.json', (route) => route.fulfill({ status: 404, body: 'gone' }));
+  await page.goto('/products');
+  const slot = page.locator('[data-testid="remote-slot"][data-remote="products"]');
+  await expect(slot).toHaveAttribute('data-status', 'failed');
+  await expect(page.getByTestId('remote-error')).toContainText('FED-001');
+  const products = () => page.evaluate(() => (window as any).__FEDERATION__.remotes().find((remote: any) => remote.name === 'products'));
+  expect(await products()).toMatchObject({ status: 'failed', error: expect.stringContaining('FED-001') });
+  await page.getByTestId('nav-cart').click();
+  await expect(page.getByTestId('login-phone')).toBeVisible();
+  await page.getByTestId('nav-products').click();
+  await expect(slot).toHaveAttribute('data-status', 'failed');
+  await page.unroute('**/remotes/products/remote.json');
+  await page.getByTestId('remote-retry').click();
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  await expect(slot).toHaveAttribute('data-status', 'ready');
+  expect((await page.evaluate(() => (window as any).__FEDERATION__.metrics())).remoteFailures).toBeGreaterThan(0);
+  quiet(errors, /FED-001/);
+});
+
+for (const [what, body, code] of [
+  ['is not JSON', '<!doctype html>', 'FED-002'],
+  ['lacks its integrity', JSON.stringify({ schema: 1, name: 'products', version: '1.0.0', buildId: 'x', exposes: [], entry: { js: 'a.js', wasm: 'a.wasm' }, integrity: {} }), 'FED-002'],
+  ['wants another contract', JSON.stringify({ schema: 1, name: 'products', version: '1.0.0', buildId: 'x', exposes: [], entry: { js: 'a.js', wasm: 'a.wasm' }, integrity: { 'a.js': 'sha384-x', 'a.wasm': 'sha384-y' }, requires: { 'shared-store': { version: '^9.0.0', strict: true } } }), 'FED-003'],
+]) {
+  test(`a manifest that ${what} is named in the slot, and no code is fetched`, async ({ page, errors }) => {
+    const fetched: string[] = [];
+    page.on('request', (request) => /remotes\/products\/.*\.(js|wasm)$/.test(request.url()) && fetched.push(request.url()));
+    await page.route('**/remotes/products/remote.json', (route) => route.fulfill({ contentType: 'application/json', body }));
+    await page.goto('/products');
+    await expect(page.getByTestId('remote-error')).toContainText(code);
+    await expect(page.getByTestId('remote-slot')).toHaveAttribute('data-status', code === 'FED-003' ? 'refused' : 'failed');
+    expect(fetched).toEqual([]);
+    quiet(errors, new RegExp(code));
+  });
+}
+
+test('a malformed federation.json fails the slots, not the page', async ({ page, errors }) => {
+  await page.route('**/federation.json', (route) => route.fulfill({ body: '{"remotes": 7}' }));
+  await page.goto('/products');
+  await expect(page.getByTestId('remote-error')).toContainText('FED-002');
+  await expect(page.getByTestId('nav-products')).toBeVisible();
+  await page.unroute('**/federation.json');
+  await page.getByTestId('remote-retry').click();
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  quiet(errors, /FED-002/);
+});
+
+test('wasm with other bytes than promised is not run', async ({ page, errors }) => {
+  await page.route('**/products_bg.wasm', async (route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    await route.fulfill({ response, body: Buffer.concat([body, Buffer.from([0])]) });
+  });
+  await page.goto('/products');
+  await expect(page.getByTestId('remote-error')).toContainText('FED-005');
+  errors.length = 0;
+});
+
+test('leaving while a remote still loads mounts nothing, and coming back mounts it', async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/products_bg.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/products');
+  await expect(page.getByTestId('remote-slot')).toHaveAttribute('data-status', 'loading');
+  await page.getByTestId('nav-login').click();
+  await expect(page.getByTestId('login-phone')).toBeVisible();
+  release();
+  await expect
+    .poll(() => page.evaluate(() => (window as any).__FEDERATION__.remotes().find((remote: any) => remote.name === 'products').status))
+    .toBe('ready');
+  expect(await page.evaluate(() => (window as any).__FEDERATION__.remotes().find((remote: any) => remote.name === 'products').mounts)).toBe(0);
+  await page.getByTestId('nav-products').click();
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+});

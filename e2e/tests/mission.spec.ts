@@ -1,0 +1,131 @@
+// What the project is for.
+import { addToCart, expect, logIn, path, state, test } from './shop';
+
+test('log in through auth, open cart: it shows, and sends nobody back to /login', async ({ page }) => {
+  await page.goto('/login');
+  await logIn(page);
+  await page.getByTestId('nav-cart').click();
+  await expect(page.getByTestId('cart-empty')).toBeVisible();
+  expect(path(page)).toBe('/cart');
+  expect((await state(page)).user.isLoggedIn).toBe(true);
+});
+
+test('a guest at the cart is sent to /login, and back after the login', async ({ page }) => {
+  await page.goto('/cart');
+  await expect(page.getByTestId('login-phone')).toBeVisible();
+  expect(path(page)).toBe('/login');
+  await logIn(page);
+  await expect(page.getByTestId('cart-empty')).toBeVisible();
+  expect(path(page)).toBe('/cart');
+});
+
+test('what auth dispatches is seen in header, cart and account', async ({ page }) => {
+  const phone = await logIn(page);
+  await expect(page.getByTestId('login-state')).toHaveText(phone);
+  await page.getByTestId('nav-account').click();
+  await expect(page.getByTestId('profile-name')).toBeVisible();
+  await page.getByTestId('profile-name').fill('Ada Lovelace');
+  await page.getByTestId('profile-save').click();
+  await expect(page.getByTestId('login-state')).toHaveText('Ada Lovelace');
+});
+
+test('a reload of /cart while logged in shows no login on the way', async ({ page }) => {
+  await logIn(page);
+  await addToCart(page, 1);
+  await page.waitForTimeout(300);
+  await page.addInitScript(() => {
+    (window as any).seenLogin = false;
+    new MutationObserver(() => {
+      if (document.querySelector('[data-testid="login-phone"], [data-testid="nav-login"]')) (window as any).seenLogin = true;
+    }).observe(document, { subtree: true, childList: true });
+  });
+  await page.goto('/cart');
+  await expect(page.getByTestId('cart-line')).toHaveCount(1);
+  expect(path(page)).toBe('/cart');
+  expect(await page.evaluate(() => (window as any).seenLogin)).toBe(false);
+});
+
+test('badge, mini cart and cart page agree about what products added', async ({ page }) => {
+  await logIn(page);
+  await addToCart(page, 3);
+  await expect(page.getByTestId('toast').first()).toBeVisible();
+  await page.getByTestId('add-to-cart').first().click();
+  await expect(page.getByTestId('cart-badge')).toHaveText('4');
+  await page.getByTestId('nav-cart').hover();
+  await expect(page.getByTestId('mini-cart-line')).toHaveCount(3);
+  const total = await page.getByTestId('mini-cart-total').innerText();
+  await page.getByTestId('nav-cart').click();
+  await expect(page.getByTestId('cart-line')).toHaveCount(3);
+  await expect(page.getByTestId('cart-total')).toHaveText(total);
+  await page.getByTestId('qty-input').first().fill('5');
+  await expect(page.getByTestId('cart-badge')).toHaveText('7');
+});
+
+test('a whole purchase, and the handoff is read once', async ({ page }) => {
+  await logIn(page);
+  await addToCart(page, 2);
+  await page.getByTestId('nav-cart').click();
+  const total = await page.getByTestId('cart-total').innerText();
+  await page.getByTestId('go-to-checkout').click();
+  await expect(page.getByTestId('checkout-line')).toHaveCount(2);
+  await expect(page.getByTestId('checkout-total')).toHaveText(total);
+  expect(path(page)).toBe('/checkout/payment');
+  expect(await page.evaluate(() => sessionStorage.getItem('shop.checkout'))).toBeNull();
+  await page.getByTestId('pay').click();
+  await expect(page.getByTestId('order-row')).toHaveCount(1);
+  expect(path(page)).toBe('/orders');
+  await expect(page.getByTestId('cart-badge')).toHaveText('0');
+  await page.goto('/checkout/payment');
+  await expect(page.getByTestId('checkout-missing')).toBeVisible();
+});
+
+test('ten clicks on pay are one order', async ({ page }) => {
+  await logIn(page);
+  await addToCart(page, 1);
+  await page.getByTestId('nav-cart').click();
+  await page.getByTestId('go-to-checkout').click();
+  await page.getByTestId('pay').evaluate((button: HTMLElement) => {
+    for (let click = 0; click < 10; click++) button.click();
+  });
+  await expect(page.getByTestId('order-row')).toHaveCount(1);
+});
+
+test('logging out in account clears user and cart everywhere', async ({ page }) => {
+  await logIn(page);
+  await addToCart(page, 2);
+  await page.getByTestId('nav-account').click();
+  await page.getByTestId('logout').click();
+  await expect(page.getByTestId('nav-login')).toBeVisible();
+  await expect(page.getByTestId('cart-badge')).toHaveText('0');
+  const { user, cart } = await state(page);
+  expect(user).toMatchObject({ isLoggedIn: false, user: null, hasAccessToken: false });
+  expect(cart.lines).toEqual([]);
+  await page.getByTestId('nav-cart').click();
+  await expect(page.getByTestId('login-phone')).toBeVisible();
+});
+
+test('removing a line can be undone', async ({ page }) => {
+  await logIn(page);
+  await addToCart(page, 2);
+  await page.getByTestId('nav-cart').click();
+  const before = (await state(page)).cart.lines;
+  await page.getByTestId('remove-line').first().click();
+  await expect(page.getByTestId('cart-line')).toHaveCount(1);
+  await page.getByTestId('cart-undo').click();
+  await expect(page.getByTestId('cart-line')).toHaveCount(2);
+  expect((await state(page)).cart.lines).toEqual(before);
+});
+
+test('a ticket and a chat in account are answered by the server', async ({ page }) => {
+  await logIn(page);
+  await page.getByTestId('nav-account').click();
+  await page.getByTestId('ticket-subject').fill('The lid is missing');
+  await page.getByTestId('ticket-open').click();
+  await expect(page.getByTestId('ticket-row')).toContainText('The lid is missing');
+  await page.getByTestId('chat-input').fill('When do you ship?');
+  await page.getByTestId('chat-input').press('Enter');
+  await expect(page.getByTestId('chat-message')).toHaveCount(2);
+  const { support, chat } = await state(page);
+  expect(support.tickets[0].subject).toBe('The lid is missing');
+  expect(chat.messages.map((message: any) => message.from)).toEqual(['me', 'shop']);
+});

@@ -1,0 +1,44 @@
+// The shop as a shopper uses it: known by addresses and test ids only.
+import { expect, test as base, type Page } from '@playwright/test';
+
+export const test = base.extend<{ errors: string[] }>({
+  // Every test fails on an error that the page reports, unless it says which ones it provokes.
+  errors: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+      await use(errors);
+      expect(errors, 'the page reported errors').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+let phones = 0;
+
+/** A phone number of its own for each shopper, so that parallel tests do not share an account. */
+export const somePhone = () => `+1555${String(Date.now()).slice(-6)}${String(process.pid % 90 + 10)}${phones++ % 10}`.slice(0, 14);
+
+export async function logIn(page: Page, phone = somePhone()) {
+  if (new URL(page.url()).pathname !== '/login') await page.goto('/login');
+  await page.getByTestId('login-phone').fill(phone);
+  await page.getByTestId('login-submit').click();
+  const code = (await page.getByTestId('login-demo-code').innerText()).replace(/\D/g, '');
+  await page.getByTestId('login-code').fill(code);
+  await page.getByTestId('login-submit').click();
+  await expect(page.getByTestId('nav-account')).toBeVisible();
+  return phone;
+}
+
+export async function addToCart(page: Page, count: number) {
+  if (new URL(page.url()).pathname !== '/products') await page.getByTestId('nav-products').click();
+  for (let index = 0; index < count; index++) await page.getByTestId('add-to-cart').nth(index).click();
+}
+
+export const path = (page: Page) => new URL(page.url()).pathname;
+
+/** `window.__FEDERATION__.store`, through the page. */
+export const state = (page: Page) => page.evaluate(() => (window as any).__FEDERATION__.store.getState());

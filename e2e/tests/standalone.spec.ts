@@ -1,0 +1,31 @@
+// Each remote on its own: its own store, the same wasm that the host loads.
+import { REMOTE_PORT_BASE } from '../playwright.config';
+import { expect, test } from './shop';
+
+const remotes = [
+  { name: 'auth', landmark: 'login-phone' },
+  { name: 'cart', landmark: 'cart-line' },
+  { name: 'products', landmark: 'product-card' },
+  { name: 'orders', landmark: 'orders-empty' },
+  { name: 'account', landmark: 'profile-name' },
+];
+
+remotes.forEach(({ name, landmark }, index) => {
+  test(`${name} works alone, with its own store`, async ({ page, request, baseURL }) => {
+    const origin = `http://localhost:${REMOTE_PORT_BASE + index}`;
+    await page.goto(origin);
+    await expect.poll(() => page.evaluate(() => (window as any).__FEDERATION__?.mode)).toBe('standalone');
+    if (name !== 'auth') {
+      await page.getByTestId('dev-log-in').click();
+      await expect(page.getByTestId('login-state')).not.toHaveText('guest');
+      await page.getByTestId('dev-fill-cart').click();
+      await expect(page.getByTestId('cart-badge')).toHaveText('3');
+      if (new URL(page.url()).pathname !== '/') await page.goBack();
+    }
+    await expect(page.getByTestId(landmark).first()).toBeVisible();
+    expect(await page.evaluate(() => (window as any).__FEDERATION__.stores)).toBe(1);
+    const alone = await (await request.get(`${origin}/remote.json`)).json();
+    const hosted = await (await request.get(`${baseURL}/remotes/${name}/remote.json`)).json();
+    expect(alone.integrity).toEqual(hosted.integrity);
+  });
+});
