@@ -16,3 +16,12 @@ pub(crate) fn part(make: impl FnMut() -> AnyView + Send + 'static) -> Part {
 pub(crate) fn click(run: impl FnMut(MouseEvent) + 'static) -> Box<dyn FnMut(MouseEvent)> {
     Box::new(run)
 }
+
+/// A part that never changes, written as HTML: it takes no code of its own.
+pub(crate) fn still(html: impl Into<String>) -> AnyView {
+    still_html(html.into())
+}
+
+fn still_html(html: String) -> AnyView {
+    view! { <div inner_html=html></div> }.into_any()
+}

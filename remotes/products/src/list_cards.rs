@@ -5,12 +5,16 @@ use shared_api::model::{Product, ProductQuery};
 
 use crate::add_to_cart::AddToCart;
 use crate::address::address_of;
-use crate::erased::{click, part};
+use crate::erased::{click, part, still};
 use crate::listing::{Listing, Progress};
-use crate::product_card::{ProductCard, card_skeleton};
+use crate::product_card::{CARD_SKELETON, ProductCard};
 
 /// How many products a full page has.
 const PAGE_SIZE: usize = 24;
+
+const NO_MATCH: &str = "<div class=empty-state data-testid=products-empty><h2>Nothing found</h2>\
+<p>Try other words, or look through everything that we have.</p>\
+<a class='button button-primary' href=/products>Show all products</a></div>";
 
 /// Which of these is shown; the cards themselves come and go within one of them.
 #[derive(Clone, Copy, PartialEq)]
@@ -33,24 +37,19 @@ pub(crate) fn ListContent(listing: Listing, cart: AddToCart) -> impl IntoView {
     });
     part(move || match content.get() {
         Content::Nothing => ().into_any(),
-        Content::Skeleton => view! {
-            <div role="status" aria-busy="true" aria-label="Loading the products">
-                <ul class="grid-products" aria-hidden="true">
-                    {(0..PAGE_SIZE).map(|_| card_skeleton()).collect_view()}
-                </ul>
-            </div>
-        }
-        .into_any(),
-        Content::NoMatch => view! {
-            <div class="empty-state" data-testid="products-empty">
-                <h2>"Nothing found"</h2>
-                <p>"Try other words, or look through everything that we have."</p>
-                <a class="button button-primary" href="/products">"Show all products"</a>
-            </div>
-        }
-        .into_any(),
+        Content::Skeleton => skeleton(),
+        Content::NoMatch => still(NO_MATCH),
         Content::Cards => view! { <Cards listing cart/> }.into_any(),
     })
+}
+
+fn skeleton() -> AnyView {
+    let mut html = String::from(
+        "<div role=status aria-busy=true aria-label='Loading the products'><ul class=grid-products aria-hidden=true>",
+    );
+    html.push_str(&CARD_SKELETON.repeat(PAGE_SIZE));
+    html.push_str("</ul></div>");
+    still(html)
 }
 
 #[component]

@@ -60,16 +60,7 @@ pub(crate) fn ProductCard(
 }
 
 /// The place of a card.
-pub(crate) fn card_skeleton() -> impl IntoView {
-    view! {
-        <li class="product-card">
-            <div class="picture skeleton"></div>
-            <h2 class="product-card-name skeleton">"\u{a0}"</h2>
-            <div class="product-card-summary"><div class="skeleton-line short"></div></div>
-            <div class="product-card-foot">
-                <span class="skeleton-button"></span>
-                <span class="skeleton-button"></span>
-            </div>
-        </li>
-    }
-}
+pub(crate) const CARD_SKELETON: &str = "<li class=product-card><div class='picture skeleton'></div>\
+<h2 class='product-card-name skeleton'>&nbsp;</h2>\
+<div class=product-card-summary><div class='skeleton-line short'></div></div>\
+<div class=product-card-foot><span class=skeleton-button></span><span class=skeleton-button></span></div></li>";

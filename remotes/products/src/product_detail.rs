@@ -4,10 +4,14 @@ use leptos::prelude::*;
 use remote_props::ProductDetailProps;
 
 use crate::add_to_cart::AddToCart;
-use crate::erased::part;
+use crate::erased::{part, still};
 use crate::load_failure::LoadFailure;
-use crate::product_facts::{ProductFacts, facts_skeleton};
+use crate::product_facts::{FACTS_SKELETON, ProductFacts};
 use crate::product_loading::{ProductLoading, is_unknown};
+
+const UNKNOWN: &str = "<div class=page><div class=empty-state data-testid=product-unknown role=status>\
+<h1 class=page-title>There is no such product</h1><p>The address may be mistyped, or we no longer sell it.</p>\
+<a class='button button-primary' href=/products>See all products</a></div></div>";
 
 /// The product that the props name; when they name another one, that one, in place.
 pub(crate) fn product_detail(props: ReadSignal<ProductDetailProps>) -> impl IntoView {
@@ -22,7 +26,7 @@ pub(crate) fn product_detail(props: ReadSignal<ProductDetailProps>) -> impl Into
     let unknown = Memo::new(move |_| loading.failure.with(|failure| failure.as_ref().is_some_and(is_unknown)));
     let is_failed = Memo::new(move |_| loading.failure.with(Option::is_some));
     part(move || match unknown.get() {
-        true => view! { <UnknownProduct/> }.into_any(),
+        true => still(UNKNOWN),
         false => view! {
             <div class="page">
                 <a class="back-link" href="/products">"All products"</a>
@@ -35,24 +39,11 @@ pub(crate) fn product_detail(props: ReadSignal<ProductDetailProps>) -> impl Into
                     {part(move || match loading.product.get() {
                         Some(product) => view! { <ProductFacts product quantity cart/> }.into_any(),
                         None if is_failed.get() => ().into_any(),
-                        None => facts_skeleton().into_any(),
+                        None => still(FACTS_SKELETON),
                     })}
                 </div>
             </div>
         }
         .into_any(),
     })
-}
-
-#[component]
-fn UnknownProduct() -> impl IntoView {
-    view! {
-        <div class="page">
-            <div class="empty-state" data-testid="product-unknown" role="status">
-                <h1 class="page-title">"There is no such product"</h1>
-                <p>"The address may be mistyped, or we no longer sell it."</p>
-                <a class="button button-primary" href="/products">"See all products"</a>
-            </div>
-        </div>
-    }
 }

@@ -89,17 +89,7 @@ pub(crate) fn ProductFacts(
 }
 
 /// The places of the above.
-pub(crate) fn facts_skeleton() -> impl IntoView {
-    let line = || view! { <div class="skeleton-line"></div> };
-    view! {
-        <div class="products-detail" role="status" aria-busy="true" aria-label="Loading the product">
-            <div class="picture skeleton"></div>
-            <div class="stack">
-                <div class="skeleton-line title"></div>
-                <div class="skeleton-line short"></div>
-                <span class="skeleton-button"></span>
-                <div>{line()} {line()} {line()}</div>
-            </div>
-        </div>
-    }
-}
+pub(crate) const FACTS_SKELETON: &str = "<div class=products-detail role=status aria-busy=true aria-label='Loading the product'>\
+<div class='picture skeleton'></div><div class=stack><div class='skeleton-line title'></div>\
+<div class='skeleton-line short'></div><span class=skeleton-button></span>\
+<div><div class=skeleton-line></div><div class=skeleton-line></div><div class=skeleton-line></div></div></div></div>";
