@@ -17,6 +17,7 @@ test('the registry is sealed, and the store speaks Redux', async ({ page }) => {
     let heard = 0;
     let seenThis: unknown = 'never';
     const unsubscribe = subscribe(function (this: unknown) {
+      'use strict';
       heard += 1;
       seenThis = this;
     });

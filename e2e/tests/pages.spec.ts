@@ -39,7 +39,7 @@ for (const [name, address, landmark, needsLogin] of pages) {
         await expect(page.getByTestId(landmark).first()).toBeVisible();
         await page.mouse.move(0, height - 1);
         await expect(page.getByTestId('toast')).toHaveCount(0, { timeout: 10_000 });
-        await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0);
+        await expect(page.locator('main [aria-busy="true"]:visible')).toHaveCount(0);
         await page.screenshot({ path: `screenshots/${name}-${width}-${colorScheme}.png`, fullPage: true });
         const { violations } = await new AxeBuilder({ page }).analyze();
         const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
@@ -61,7 +61,7 @@ test('a slot fills without a layout shift', async ({ page }) => {
   for (const address of ['/products', '/product/p7', '/login']) {
     await page.goto(address);
     await expect(page.locator('[data-testid="remote-slot"][data-status="ready"]')).toBeVisible();
-    await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0);
+    await expect(page.locator('main [aria-busy="true"]:visible')).toHaveCount(0);
     expect(await page.evaluate(() => (window as any).shift), address).toBeLessThan(0.1);
   }
 });

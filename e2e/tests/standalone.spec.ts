@@ -29,3 +29,19 @@ remotes.forEach(({ name, landmark }, index) => {
     expect(alone.integrity).toEqual(hosted.integrity);
   });
 });
+
+test('orders alone is paid for what the bar hands off', async ({ page }) => {
+  const orders = `http://localhost:${REMOTE_PORT_BASE + 3}`;
+  await page.goto(orders);
+  await page.getByTestId('dev-log-in').click();
+  await expect(page.getByTestId('login-state')).not.toHaveText('guest');
+  await page.getByTestId('dev-fill-cart').click();
+  await page.getByTestId('dev-hand-off').click();
+  await page.goto(`${orders}/checkout/payment`);
+  await expect(page.getByTestId('checkout-line')).toHaveCount(2);
+});
+
+test('a deep link into a remote alone shows that component', async ({ page }) => {
+  await page.goto(`http://localhost:${REMOTE_PORT_BASE + 2}/product/p7`);
+  await expect(page.getByTestId('product-detail')).toBeVisible();
+});

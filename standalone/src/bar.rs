@@ -3,7 +3,11 @@
 use leptos::prelude::*;
 use page::theme;
 use shared_api::calls;
-use shared_store::{CartAction, UserAction, select_display_name, select_total_cart_items, use_selector, use_store};
+use shared_store::browser::storage::Area;
+use shared_store::handoff::{HANDOFF_KEY, Handoff};
+use shared_store::{
+    CartAction, UserAction, select_cart_lines, select_display_name, select_total_cart_items, use_selector, use_store,
+};
 
 use crate::sample;
 
@@ -38,6 +42,13 @@ pub(crate) fn Bar(message: RwSignal<String>) -> impl IntoView {
             sample::report(store.get_value().dispatch(CartAction::AddToCart(line)));
         }
     };
+    let hand_off = move |_| {
+        let handoff = Handoff::new(store.get_value().select(select_cart_lines));
+        message.set(match Area::Session.write(HANDOFF_KEY, &handoff) {
+            Ok(()) => "The cart is handed off to the payment.".into(),
+            Err(error) => error,
+        });
+    };
     view! {
         <header class="dev-bar" aria-label="Development bar">
             <strong>{document().title()}</strong>
@@ -46,6 +57,7 @@ pub(crate) fn Bar(message: RwSignal<String>) -> impl IntoView {
             <button class="button button-small" type="button" data-testid="dev-log-in" on:click=log_in>"Log in"</button>
             <button class="button button-small" type="button" data-testid="dev-log-out" on:click=log_out>"Log out"</button>
             <button class="button button-small" type="button" data-testid="dev-fill-cart" on:click=fill>"Fill the cart"</button>
+            <button class="button button-small" type="button" data-testid="dev-hand-off" on:click=hand_off>"Hand the cart off"</button>
             <button
                 class="button button-small"
                 type="button"

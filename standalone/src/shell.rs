@@ -15,7 +15,7 @@ use crate::location::{Location, follow_location};
 type Config = Option<Result<SendWrapper<Rc<FederationConfig>>, FederationError>>;
 
 pub(crate) fn shell() -> AnyView {
-    let (page, federation) = match page::own::with_federation(Mode::Standalone, "./federation.json") {
+    let (page, federation) = match page::own::with_federation(Mode::Standalone, "/federation.json") {
         Ok(owned) => owned,
         Err(error) => return view! { <p role="alert">{error}</p> }.into_any(),
     };

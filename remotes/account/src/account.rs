@@ -45,10 +45,12 @@ impl Account {
         }
     }
 
-    /// Whether the shopper is on the way out.
+    /// Whether the shopper is on the way out, which the logout decides.
     pub(crate) fn is_leaving(self) -> bool {
-        self.progress
-            .with_untracked(|progress| progress.of(Kind::LogOut).is_pending)
+        self.progress.with_untracked(|progress| {
+            let log_out = progress.of(Kind::LogOut);
+            log_out.is_pending || log_out.is_done
+        })
     }
 
     /// Says what is wrong with what was typed.
@@ -109,13 +111,12 @@ impl Account {
                 if is_here {
                     props.handle_navigate.call(&"/".into());
                 }
-                return;
             }
             // The view may be gone by now, and its signals with it.
             self.progress.try_update(|progress| {
                 let progress = progress.of_mut(kind);
                 progress.is_pending = false;
-                progress.is_done = result.is_ok();
+                progress.is_done = result.is_ok() || kind == Kind::LogOut;
                 progress.problem = result.err().map(|error| Problem {
                     at: place_of(kind, &error),
                     message: error.message,
@@ -199,10 +200,12 @@ fn place_of(kind: Kind, error: &ApiError) -> &'static str {
     match (kind, error.field.as_deref()) {
         (Kind::SaveProfile, Some("name")) => "profile-name",
         (Kind::SaveProfile, Some("email")) => "profile-email",
-        (Kind::SaveProfile | Kind::LogOut, _) => "profile-form",
+        (Kind::SaveProfile, _) => "profile-form",
         (Kind::OpenTicket, _) => "ticket-subject",
         (Kind::LoadTickets | Kind::CloseTicket, _) => "ticket-list",
         (Kind::LoadChat, _) => "chat-log",
         (Kind::SendChat, _) => "chat-form",
+        // It succeeds on the page whatever the server says; a toast tells.
+        (Kind::LogOut, _) => "",
     }
 }

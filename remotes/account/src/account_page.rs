@@ -18,6 +18,9 @@ use crate::{chat, profile, support};
 const SKELETON: &str = r#"<div class="page-head"><h1 class="page-title">Your account</h1><span class="skeleton-button"></span></div>
 <div role="status" aria-busy="true" aria-label="Loading your account"><div class="account-columns"><div class="stack"><div class="skeleton-block"></div><div class="skeleton-block"></div></div><div class="skeleton-block"></div></div></div>"#;
 
+const GUEST: &str = r#"<div class="page-head"><h1 class="page-title">Your account</h1></div>
+<div class="empty-state"><h2>You are logged out</h2><p>Log in to see your profile, your tickets and the chat.</p><a class="button button-primary" href="/login">Log in</a></div>"#;
+
 const HEAD: &str = r##"<div class="page-head"><h1 class="page-title">Your account</h1><button class="button button-danger" type="button" data-testid="logout" data-press="log-out">Log out</button></div>
 <nav class="tabs" aria-label="Account"><a href="#profile" data-press="show">Profile</a><a href="#support" data-press="show">Support</a><a href="#chat" data-press="show">Chat</a><a href="/orders" data-testid="account-orders">Orders</a></nav>"##;
 
@@ -36,11 +39,16 @@ pub(crate) fn account_page(props: ReadSignal<AccountPageProps>) -> impl IntoView
     let page = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         let Some(page) = page.get() else { return };
-        let is_here = is_ready.get() && is_logged_in.get();
-        if set(&page, "data-shown", Some(if is_here { "account" } else { "skeleton" })) {
-            show(&page, is_here, account);
+        let shown = match (is_ready.get(), is_logged_in.get()) {
+            (false, _) => Shown::Skeleton,
+            (true, false) => Shown::Guest,
+            (true, true) => Shown::Account,
+        };
+        let begins = set(&page, "data-shown", Some(shown.name()));
+        if begins {
+            show(&page, shown, account);
         }
-        if is_here {
+        if shown == Shown::Account {
             let locale = locale.get();
             account.progress.with(|progress| {
                 let is_pending = progress.of(Kind::LogOut).is_pending;
@@ -49,7 +57,7 @@ pub(crate) fn account_page(props: ReadSignal<AccountPageProps>) -> impl IntoView
                 tickets.with(|tickets| support::render(&page, tickets, &locale, progress));
                 messages.with(|messages| chat::render(&page, messages, &locale, progress));
             });
-        } else if is_ready.get() && !account.is_leaving() {
+        } else if begins && shown == Shown::Guest && !account.is_leaving() {
             // Not borrowed during the call: the host may answer it with new props.
             let props = props.get_untracked();
             props.handle_navigate.call(&"/login".into());
@@ -77,24 +85,46 @@ pub(crate) fn account_page(props: ReadSignal<AccountPageProps>) -> impl IntoView
     }
 }
 
-/// Puts the templates into the page, and starts to load.
-fn show(page: &Element, is_here: bool, account: Account) {
-    if !is_here {
-        page.set_inner_html(SKELETON);
-        return;
+/// What the page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// It is not known yet who is there.
+    Skeleton,
+    /// Nobody is logged in: they are being led elsewhere.
+    Guest,
+    Account,
+}
+
+impl Shown {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Skeleton => "skeleton",
+            Self::Guest => "guest",
+            Self::Account => "account",
+        }
     }
-    let html = [
-        HEAD,
-        r#"<div class="account-columns"><div class="stack">"#,
-        profile::TEMPLATE,
-        support::TEMPLATE,
-        "</div>",
-        chat::TEMPLATE,
-        "</div>",
-    ];
-    page.set_inner_html(&html.concat());
-    account.ask(Request::LoadTickets);
-    account.ask(Request::LoadChat);
+}
+
+/// Puts the templates into the page, and starts to load.
+fn show(page: &Element, shown: Shown, account: Account) {
+    match shown {
+        Shown::Skeleton => page.set_inner_html(SKELETON),
+        Shown::Guest => page.set_inner_html(GUEST),
+        Shown::Account => {
+            let html = [
+                HEAD,
+                r#"<div class="account-columns"><div class="stack">"#,
+                profile::TEMPLATE,
+                support::TEMPLATE,
+                "</div>",
+                chat::TEMPLATE,
+                "</div>",
+            ];
+            page.set_inner_html(&html.concat());
+            account.ask(Request::LoadTickets);
+            account.ask(Request::LoadChat);
+        }
+    }
 }
 
 /// Does what was pressed, if it is something that can be pressed.

@@ -139,7 +139,11 @@ impl Login {
             let answer = match answer {
                 // Logged in is logged in, also when the shopper has gone on to another page meanwhile.
                 Ok(Answer::Session(session)) => match log_in(&store, session) {
-                    Ok(()) => return,
+                    Ok(()) => {
+                        // Should they log out while this is open, a new login begins.
+                        self.state.try_set(LoginState::default());
+                        return;
+                    }
                     Err(rejected) => Err(ApiError::new("rejected", &rejected.message, 0)),
                 },
                 Ok(Answer::Code(challenge)) => Ok(challenge),

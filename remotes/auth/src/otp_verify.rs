@@ -23,11 +23,12 @@ pub(crate) fn otp_verify(props: ReadSignal<OtpVerifyProps>) -> impl IntoView {
     let login = Login::new(use_store());
     let page = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
-        let is_guest = is_ready.get() && !is_logged_in.get();
-        if let Some(page) = page.get() {
-            login.state.with(|state| screen::render(&page, state, is_guest));
-        }
-        if is_ready.get() && is_logged_in.get() {
+        let (is_ready, is_logged_in) = (is_ready.get(), is_logged_in.get());
+        let Some(page) = page.get() else { return };
+        let begins = login
+            .state
+            .with(|state| screen::render(&page, state, is_ready, is_logged_in));
+        if begins && is_ready && is_logged_in {
             // Not borrowed during the call: the host may answer it with new props.
             let props = props.get_untracked();
             let address = safe_return_to(props.return_to.as_deref());

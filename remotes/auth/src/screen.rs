@@ -35,18 +35,24 @@ const CODE_STEP: &str = r#"<h1 class="page-title">Enter the code</h1>
   <div class="auth-resend"><span data-testid="login-countdown"></span><button class="button button-quiet button-small" type="button" data-testid="login-resend">Send again</button></div>
 </form>"#;
 
+/// Where nobody leads on, as on the remote's own page, this stays.
+const LOGGED_IN: &str = r#"<h1 class="page-title">Log in</h1>
+<p class="page-lead" role="status">You are logged in.</p>"#;
+
 const PROBLEM: &str =
     r#"<div class="notice notice-error" id="login-problem" role="alert" data-testid="login-error"></div>"#;
 
-/// Brings the page to this state.
-pub(crate) fn render(page: &Element, state: &LoginState, is_guest: bool) {
+/// Brings the page to this state, and tells whether another step begins.
+pub(crate) fn render(page: &Element, state: &LoginState, is_ready: bool, is_logged_in: bool) -> bool {
     let (step, template) = match &state.sent {
-        _ if !is_guest => ("skeleton", SKELETON),
+        _ if !is_ready => ("skeleton", SKELETON),
+        _ if is_logged_in => ("logged-in", LOGGED_IN),
         None => ("phone", PHONE_STEP),
         Some(_) => ("code", CODE_STEP),
     };
     let before = page.get_attribute("data-step");
-    if set(page, "data-step", Some(step)) {
+    let begins = set(page, "data-step", Some(step));
+    if begins {
         page.set_inner_html(template);
         if let Some(field) = input(page, "login-phone") {
             field.set_value(&state.phone);
@@ -68,7 +74,9 @@ pub(crate) fn render(page: &Element, state: &LoginState, is_guest: bool) {
     render_problem(page, state.problem.as_deref());
     render_buttons(page, state);
     render_countdown(page, state);
-    let Some(field) = field(page) else { return };
+    let Some(field) = field(page) else {
+        return begins;
+    };
     set(&field, "aria-invalid", state.problem.as_ref().map(|_| "true"));
     if has_new_code && state.sent.is_some() {
         field.set_value("");
@@ -81,16 +89,18 @@ pub(crate) fn render(page: &Element, state: &LoginState, is_guest: bool) {
         let _ = field.focus();
         field.select();
     }
+    begins
 }
 
 /// Shows how long until another code may be asked for.
 pub(crate) fn render_countdown(page: &Element, state: &LoginState) {
     let Some(sent) = &state.sent else { return };
     let seconds = sent.seconds_until_resend();
-    let mut text = String::from("No code yet?");
-    if seconds > 0 {
-        text = format!("New code in {}:{:02}", seconds / 60, seconds % 60);
-    }
+    let text = match seconds {
+        0 if sent.is_spent => String::from("This code is used up."),
+        0 => String::from("No code yet?"),
+        _ => format!("New code in {}:{:02}", seconds / 60, seconds % 60),
+    };
     set_text(page, "login-countdown", &text);
     if let Some(button) = part(page, "login-resend") {
         set(&button, "disabled", (seconds > 0).then_some(""));

@@ -1,0 +1,167 @@
+//! The rules of ARCHITECTURE.md that a compiler does not check: who may depend on whom.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use toml::Table;
+
+/// What a remote may be made of. Anything else is a decision for everybody's bytes: make it here.
+const FOR_REMOTES: &[&str] = &[
+    "federation",
+    "gloo-events",
+    "js-sys",
+    "leptos",
+    "remote-props",
+    "send_wrapper",
+    "serde",
+    "shared-api",
+    "shared-store",
+    "shared-ui",
+    "wasm-bindgen",
+    "web-sys",
+];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+fn manifest(folder: &str) -> Table {
+    fs::read_to_string(root().join(folder).join("Cargo.toml"))
+        .unwrap()
+        .parse()
+        .unwrap()
+}
+
+fn remotes() -> Vec<String> {
+    let folders = fs::read_dir(root().join("remotes")).unwrap();
+    let names = folders.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names
+        .filter(|name| root().join("remotes").join(name).join("Cargo.toml").is_file())
+        .collect()
+}
+
+/// All dependencies but those of tests, for every target.
+fn dependencies(folder: &str) -> BTreeSet<String> {
+    let manifest = manifest(folder);
+    let targets = manifest.get("target").and_then(|target| target.as_table());
+    let tables = targets
+        .into_iter()
+        .flat_map(|targets| targets.values().filter_map(|target| target.as_table()));
+    std::iter::once(&manifest)
+        .chain(tables)
+        .filter_map(|table| table.get("dependencies")?.as_table())
+        .flat_map(|dependencies| dependencies.keys().cloned())
+        .collect()
+}
+
+fn sources(folder: &str) -> Vec<(PathBuf, String)> {
+    let mut sources = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                sources.push((path, text));
+            }
+        }
+    }
+    sources
+}
+
+#[test]
+fn a_remote_depends_on_no_other_remote_and_not_on_the_host() {
+    let remotes = remotes();
+    assert!(remotes.len() >= 5);
+    for remote in &remotes {
+        let allowed: BTreeSet<String> = FOR_REMOTES.iter().map(|name| (*name).to_owned()).collect();
+        let others: Vec<_> = dependencies(&format!("remotes/{remote}"))
+            .difference(&allowed)
+            .cloned()
+            .collect();
+        assert!(others.is_empty(), "{remote} depends on {others:?}");
+    }
+}
+
+#[test]
+fn federation_knows_neither_shops_nor_stores() {
+    for name in dependencies("federation") {
+        let is_ours = root().join(&name).join("Cargo.toml").is_file();
+        assert!(!is_ours || name == "wire", "federation depends on {name}");
+    }
+    for (file, text) in sources("federation/src") {
+        for word in ["shared_store", "shared_api", "cart/", "addToCart"] {
+            let code = text
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//") && !line.contains("json!"));
+            let code: Vec<_> = code.take_while(|line| !line.contains("#[cfg(test)]")).collect();
+            assert!(
+                !code.iter().any(|line| line.contains(word)),
+                "{} speaks of {word}",
+                file.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_store_knows_neither_the_federation_nor_the_server() {
+    let dependencies = dependencies("shared-store");
+    for name in ["federation", "shared-api", "remote-props", "page"] {
+        assert!(!dependencies.contains(name), "shared-store depends on {name}");
+    }
+}
+
+#[test]
+fn exposed_components_never_create_a_store() {
+    for (file, text) in sources("remotes") {
+        for word in ["make_store", "own_page", "with_federation", "__FEDERATION__"] {
+            assert!(!text.contains(word), "{} uses {word}", file.display());
+        }
+    }
+}
+
+#[test]
+fn what_a_remote_exposes_is_what_its_manifest_says() {
+    for remote in remotes() {
+        let folder = format!("remotes/{remote}");
+        let manifest = manifest(&folder);
+        let exposes: BTreeSet<_> = manifest["package"]["metadata"]["federation"]["exposes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|name| name.as_str().unwrap().to_owned())
+            .collect();
+        let lib = fs::read_to_string(root().join(&folder).join("src/lib.rs")).unwrap();
+        let exposed: BTreeSet<_> = lib
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix('"')?.split_once("\" =>"))
+            .map(|(name, _)| name.to_owned())
+            .collect();
+        assert_eq!(
+            exposed, exposes,
+            "{folder}: expose! in src/lib.rs, and `exposes` in Cargo.toml"
+        );
+    }
+}
+
+#[test]
+fn only_the_host_depends_on_the_router() {
+    for folder in [
+        "federation",
+        "shared-store",
+        "shared-ui",
+        "shared-api",
+        "page",
+        "standalone",
+        "remote-props",
+    ] {
+        assert!(
+            !dependencies(folder).contains("leptos_router"),
+            "{folder} depends on leptos_router"
+        );
+    }
+}
