@@ -61,14 +61,29 @@ impl RouteConfig {
     }
 }
 
+/// A page at an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageAt<'a> {
+    /// The remote that brings it.
+    pub remote: &'a str,
+    /// The exposed component that is the page.
+    pub component: &'a str,
+    /// The props that the path gives, by name.
+    pub props: Vec<(String, String)>,
+}
+
 impl FederationConfig {
-    /// The remote and component whose page is at `path`, and the props that the path gives.
+    /// The page that a remote brings along at `path`.
     #[must_use]
-    pub fn page_at(&self, path: &str) -> Option<(&str, &str, Vec<(String, String)>)> {
+    pub fn page_at(&self, path: &str) -> Option<PageAt<'_>> {
         self.remotes.iter().find_map(|(name, remote)| {
             remote.routes.iter().find_map(|route| {
                 let props = route.matches(path)?;
-                Some((name.as_str(), route.component.as_str(), props))
+                Some(PageAt {
+                    remote: name,
+                    component: &route.component,
+                    props,
+                })
             })
         })
     }
@@ -287,12 +302,14 @@ mod tests {
             "routes": [{"path": "/", "component": "ProductList"}, {"path": "/product/:productId", "component": "ProductDetail"}],
         }}});
         let config = FederationConfig::read(&wire::to_vec(&value).unwrap()).unwrap();
-        assert_eq!(config.page_at("/"), Some(("products", "ProductList", vec![])));
-        let (_, component, props) = config.page_at("/product/p7").unwrap();
+        let list = config.page_at("/").unwrap();
         assert_eq!(
-            (component, props),
-            ("ProductDetail", vec![("productId".into(), "p7".into())])
+            (list.remote, list.component, list.props),
+            ("products", "ProductList", vec![])
         );
+        let detail = config.page_at("/product/p7").unwrap();
+        assert_eq!(detail.component, "ProductDetail");
+        assert_eq!(detail.props, [("productId".to_owned(), "p7".to_owned())]);
         assert_eq!(config.page_at("/product"), None);
         assert_eq!(config.page_at("/product/"), None);
         assert_eq!(config.page_at("/product/p7/more"), None);

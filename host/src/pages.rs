@@ -123,7 +123,7 @@ fn brought_along() -> AnyView {
         let page = config.as_ref().and_then(|config| config.page_at(&path));
         match page {
             None => not_found(),
-            Some((remote, component, parameters)) => {
+            Some(page) => {
                 let props = Object::new();
                 let set = |name: &str, value| {
                     // A fresh plain object takes every property.
@@ -131,12 +131,12 @@ fn brought_along() -> AnyView {
                 };
                 set("handleNavigate", here.callbacks.handle_navigate.to_js());
                 set("onShowToast", here.callbacks.on_show_toast.to_js());
-                for (name, value) in parameters {
+                for (name, value) in page.props {
                     set(&name, value.to_js());
                 }
                 remote_slot(
-                    remote.into(),
-                    component.into(),
+                    page.remote.into(),
+                    page.component.into(),
                     Rc::new(move || props.clone()),
                     ToChildren::to_children(page_skeleton),
                 )

@@ -54,7 +54,7 @@ fn component(config: &SendWrapper<Rc<FederationConfig>>, location: Location, mes
             let path = location.path.get();
             config
                 .page_at(&path)
-                .map(|(remote, component, _)| (remote.to_owned(), component.to_owned()))
+                .map(|page| (page.remote.to_owned(), page.component.to_owned()))
         })
     };
     let config = config.clone();
@@ -66,7 +66,7 @@ fn component(config: &SendWrapper<Rc<FederationConfig>>, location: Location, mes
             let props = Rc::new(move || {
                 let props = Object::assign(&Object::new(), &callbacks);
                 let path = location.path.get();
-                for (name, value) in config.page_at(&path).map(|(_, _, props)| props).unwrap_or_default() {
+                for (name, value) in config.page_at(&path).map(|page| page.props).unwrap_or_default() {
                     set(&props, &name, &value.into());
                 }
                 set(&props, "query", &location.query.get().into());

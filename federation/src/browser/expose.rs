@@ -20,8 +20,10 @@ thread_local! {
     static NEXT_ID: Cell<u32> = const { Cell::new(1) };
 }
 
+type Update = dyn Fn(&JsValue) -> Result<(), JsValue>;
+
 struct Mounted {
-    update: Rc<dyn Fn(&JsValue) -> Result<(), JsValue>>,
+    update: Rc<Update>,
     /// Unmounts when dropped.
     _view: Box<dyn Any>,
 }

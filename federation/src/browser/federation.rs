@@ -15,6 +15,9 @@ use super::{fetch, loader};
 use crate::manifest::FederationConfig;
 use crate::{Code, FederationError};
 
+/// Tells how the remote of a name stays in step with a shared store; `None` while it is not attached to one.
+pub type SyncOf = Rc<dyn Fn(&str) -> Option<&'static str>>;
+
 /// What a host decides.
 pub struct Options {
     /// The address of `federation.json`.
@@ -28,7 +31,7 @@ pub struct Options {
     /// Called when a failed remote is tried again.
     pub on_retry: Box<dyn Fn()>,
     /// How the remote of that name stays in step with the shared store: `remotes()[].sync`.
-    pub sync_of: Rc<dyn Fn(&str) -> Option<&'static str>>,
+    pub sync_of: SyncOf,
 }
 
 /// All remotes of the page. Cheap to clone: every clone is the same federation.

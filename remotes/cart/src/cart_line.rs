@@ -72,8 +72,9 @@ pub(crate) fn CartLineRow(
     let name = move || line.with(|line| line.name.clone());
     let problem_id = format!("cart-problem-{product_id}");
     let described_by = problem_id.clone();
+    let address = format!("/product/{product_id}");
     view! {
-        <li class="line" data-testid="cart-line" data-product=product_id.clone()>
+        <li class="line" data-testid="cart-line" data-product=product_id>
             <label class="line-select">
                 <span class="visually-hidden">{move || format!("Buy {} now", name())}</span>
                 <input
@@ -84,7 +85,7 @@ pub(crate) fn CartLineRow(
             </label>
             <Thumb line/>
             <div class="line-name">
-                <a href=format!("/product/{product_id}")>{name}</a>
+                <a href=address>{name}</a>
                 <p class="line-meta">{move || line.with(|line| format!("{} each", money(u64::from(line.price_cents), &locale.get())))}</p>
                 <p class="field-error" id=problem_id role="alert">{problem}</p>
             </div>

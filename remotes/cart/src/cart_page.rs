@@ -24,7 +24,8 @@ pub(crate) fn cart_page(props: ReadSignal<CartPageProps>) -> impl IntoView {
     let is_logged_in = use_selector(select_is_logged_in);
     Effect::new(move |_| {
         if is_ready.get() && !is_logged_in.get() {
-            props.with_untracked(|props| props.handle_navigate.call(&"/login".into()));
+            // Not borrowed during the call: the host may answer it with new props.
+            props.get_untracked().handle_navigate.call(&"/login".into());
         }
     });
     view! {
@@ -99,7 +100,7 @@ fn Summary(props: ReadSignal<CartPageProps>, deselected: Deselected) -> impl Int
         let mut lines = store.with_value(|store| store.select(select_cart_lines));
         deselected.with_untracked(|deselected| lines.retain(|line| !deselected.contains(&line.product_id)));
         match Area::Session.write(HANDOFF_KEY, &Handoff::new(lines)) {
-            Ok(()) => props.with_untracked(|props| props.on_go_to_payment.call(&())),
+            Ok(()) => props.get_untracked().on_go_to_payment.call(&()),
             Err(error) => {
                 web_sys::console::error_1(&error.into());
                 problem.set(Some(
@@ -151,11 +152,9 @@ fn tell_selection(props: ReadSignal<CartPageProps>, deselected: Deselected) {
     });
     Effect::new(move |_| {
         let selected = selected.get();
-        props.with_untracked(|props| {
-            if let Some(tell) = &props.on_selected_items_change {
-                tell.call(&selected);
-            }
-        });
+        if let Some(tell) = props.get_untracked().on_selected_items_change {
+            tell.call(&selected);
+        }
     });
 }
 

@@ -3,7 +3,6 @@
 //! Clients take `store.getState` off the object and compare states by identity, so there is no class and no `this`, and
 //! `getState` returns the same reference until something changed.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Reflect};
@@ -148,10 +147,13 @@ fn get_state_function(store: &Store) -> JsValue {
     .into_js_value()
 }
 
+/// A subscription: its id, since the same function may subscribe twice.
+type Entry = (u32, Function);
+
 /// Functions that JavaScript subscribed. The array is replaced, never changed, so a dispatch that runs over it has its own.
 #[derive(Clone, Default)]
 struct Listeners {
-    entries: Rc<RefCell<Rc<Vec<(u32, Function)>>>>,
+    entries: Shared<Rc<Vec<Entry>>>,
     next: Rc<std::cell::Cell<u32>>,
 }
 

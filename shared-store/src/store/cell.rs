@@ -96,7 +96,7 @@ impl<S: Slice> AnyCell for SliceCell<S> {
 
     fn snapshot(&self) -> Result<Vec<u8>, wire::Error> {
         self.state
-            .try_with_untracked(|state| wire::to_vec(state))
+            .try_with_untracked(wire::to_vec)
             .unwrap_or_else(|| Err(wire::Error::new("the state is gone")))
     }
 

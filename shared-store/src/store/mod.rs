@@ -94,6 +94,10 @@ impl Store {
     ///
     /// # Errors
     /// [`Rejected`], with the state as it was.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "an action is dispatched once and then gone"
+    )]
     pub fn dispatch<A: SliceAction>(&self, action: A) -> Result<(), Rejected> {
         let bytes = wire::Tagged::encode(A::Slice::KEY, &action)
             .map_err(|error| Rejected::new(crate::Reason::BadPayload, error.to_string()))?;
