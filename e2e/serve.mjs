@@ -10,9 +10,8 @@ const [port, base, tokenSeconds = '600'] = process.argv.slice(2);
 const data = mkdtempSync(join(tmpdir(), 'shop-'));
 cpSync(join(root, 'dist'), join(data, 'dist'), { recursive: true });
 
-const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
 const server = spawn(
-  join(target, 'server', 'server'),
+  process.env.SERVER_BINARY ?? join(root, 'target/server/server'),
   [
     ...['--port', port, '--remote-port-base', base, '--token-seconds', tokenSeconds],
     ...['--data', join(data, 'data'), '--dist', join(data, 'dist'), '--log-level', 'warn'],

@@ -1,4 +1,5 @@
 //! Owner and replicas in step: order, snapshots, gaps, refusals. No browser needed.
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

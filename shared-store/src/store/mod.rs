@@ -35,7 +35,7 @@ pub struct Store {
 }
 
 enum Role {
-    Owner(Owner),
+    Owner(Box<Owner>),
     Replica(Replica),
 }
 
@@ -76,7 +76,7 @@ pub fn make_store(options: StoreOptions) -> Store {
     owner.add_slice::<ChatSlice>();
     owner.add_slice::<ContextSlice>();
     Store {
-        role: Rc::new(Role::Owner(owner)),
+        role: Rc::new(Role::Owner(Box::new(owner))),
     }
 }
 

@@ -58,7 +58,7 @@ fn runs_in_a_browser(name: &str) -> bool {
 
 fn unit(workspace: &Workspace) -> anyhow::Result<Counts> {
     let mut counts = Counts::default();
-    let mut command = cargo(workspace, &["test", "--no-fail-fast"]);
+    let mut command = cargo(workspace, &["test", "--no-fail-fast", "--all-features"]);
     let succeeded = run_watching(&mut command, |line| counts = counts.and(Counts::in_cargo_line(line)))?;
     Ok(counts.with_success(succeeded))
 }

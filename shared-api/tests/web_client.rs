@@ -1,4 +1,4 @@
-//! The one client against a fake `fetch`, in node.
+//! The one client against a fake `fetch`, in a browser.
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
 
@@ -12,7 +12,9 @@ use shared_api::model::{OrderLineRequest, ProductQuery, Session};
 use shared_api::owner::{ApiClient, ApiHooks};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use wasm_bindgen_test::wasm_bindgen_test;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
 
 /// What the page's owner keeps, and a client that reads and tells it.
 struct Owner {

@@ -1,0 +1,142 @@
+//! The mount contract in a browser: props cross, are checked, are updated; views come and go.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use federation::browser::expose;
+use federation::{Callback, Prop, Props};
+use js_sys::{Object, Reflect};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::HtmlElement;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+federation::props! {
+    /// What the test's component takes.
+    pub struct GreetingProps {
+        /// Whom to greet.
+        name: String = "name",
+        /// Told of each click.
+        on_click: Option<Callback<String>> = "onClick",
+    }
+}
+
+fn greeting(props: ReadSignal<GreetingProps>) -> impl IntoView {
+    let name = move || props.with(|props| props.name.clone());
+    let click = move |_| {
+        let props = props.get_untracked();
+        if let Some(on_click) = props.on_click {
+            on_click.call(&props.name);
+        }
+    };
+    view! { <button on:click=click>{name}</button> }
+}
+
+fn slot() -> HtmlElement {
+    let slot = document().create_element("div").unwrap();
+    document().body().unwrap().append_child(&slot).unwrap();
+    slot.unchecked_into()
+}
+
+fn mount(slot: &HtmlElement, props: &JsValue) -> Result<u32, JsValue> {
+    let nothing_to_provide = |_: &str| Ok::<(), String>(());
+    expose::mount("test", "Greeting", slot.clone(), props, nothing_to_provide, greeting)
+}
+
+fn props(name: &str) -> Object {
+    GreetingProps {
+        name: name.into(),
+        on_click: None,
+    }
+    .to_js()
+}
+
+fn message(error: &JsValue) -> String {
+    Reflect::get(error, &"message".into()).unwrap().as_string().unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn props_are_shown_updated_and_gone() {
+    let slot = slot();
+    let id = mount(&slot, &props("Ada")).unwrap();
+    assert_eq!(slot.text_content().unwrap(), "Ada");
+    let button = slot.first_element_child().unwrap();
+    expose::update(id, &props("Grace")).unwrap();
+    leptos::task::tick().await;
+    assert_eq!(slot.text_content().unwrap(), "Grace");
+    assert_eq!(slot.first_element_child().unwrap(), button, "an update is no remount");
+    expose::unmount(id);
+    assert_eq!(slot.child_element_count(), 0);
+    expose::unmount(id);
+    expose::update(id, &props("nobody")).unwrap();
+}
+
+#[wasm_bindgen_test]
+fn a_missing_prop_names_remote_component_and_prop() {
+    let slot = slot();
+    let error = message(&mount(&slot, &Object::new()).unwrap_err());
+    for part in ["FED-011", "test", "Greeting", "name", "missing"] {
+        assert!(error.contains(part), "{error}");
+    }
+    let wrong = Object::new();
+    Reflect::set(&wrong, &"name".into(), &7.into()).unwrap();
+    assert!(message(&mount(&slot, &wrong).unwrap_err()).contains("wrong type"));
+    assert_eq!(slot.child_element_count(), 0, "nothing is mounted half");
+}
+
+#[wasm_bindgen_test]
+fn wrong_props_leave_the_view_as_it_is() {
+    let slot = slot();
+    let id = mount(&slot, &props("Ada")).unwrap();
+    assert!(expose::update(id, &Object::new()).is_err());
+    assert_eq!(slot.text_content().unwrap(), "Ada");
+    expose::unmount(id);
+}
+
+#[wasm_bindgen_test]
+fn a_callback_crosses() {
+    let slot = slot();
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let props = GreetingProps {
+        name: "Ada".into(),
+        on_click: Some(Callback::new({
+            let heard = Rc::clone(&heard);
+            move |name: String| heard.borrow_mut().push(name)
+        })),
+    };
+    let id = mount(&slot, &props.to_js()).unwrap();
+    let button: HtmlElement = slot.first_element_child().unwrap().unchecked_into();
+    button.click();
+    assert_eq!(*heard.borrow(), ["Ada"]);
+    expose::unmount(id);
+}
+
+#[wasm_bindgen_test]
+fn a_component_whose_store_is_refused_is_not_mounted() {
+    let slot = slot();
+    let refuse = |_: &str| Err("FED-003: too old".to_owned());
+    let result = expose::mount("test", "Greeting", slot.clone(), &props("Ada"), refuse, greeting);
+    assert_eq!(message(&result.unwrap_err()), "FED-003: too old");
+    assert_eq!(slot.child_element_count(), 0);
+}
+
+#[wasm_bindgen_test]
+fn a_hundred_mounts_leave_nothing_behind() {
+    let slot = slot();
+    for _ in 0..100 {
+        let id = mount(&slot, &props("Ada")).unwrap();
+        expose::unmount(id);
+    }
+    assert_eq!(slot.child_element_count(), 0);
+}
+
+#[wasm_bindgen_test]
+fn a_prop_that_may_be_absent_is_none() {
+    assert!(GreetingProps::from_js(&props("Ada")).unwrap().on_click.is_none());
+    assert_eq!(Option::<String>::from_js(&JsValue::NULL), Some(None));
+    assert_eq!(Vec::<String>::from_js(&"x".into()), None);
+}
