@@ -1,4 +1,5 @@
 //! Which page is at which address. Plain Rust: the host's view asks, and tests do.
+#![cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "natively only the tests ask"))]
 
 /// A page of the shop. Its parameters are read separately, so that `/product/p2` after `/product/p1` is the same page with
 /// another prop, not another page.
@@ -108,6 +109,14 @@ mod tests {
         ] {
             assert_eq!(Route::at(path), Route::Other, "{path}");
         }
+    }
+
+    #[test]
+    fn a_link_tells_which_remote_it_will_need() {
+        assert_eq!(Route::at("/product/p7").remote(), Some("products"));
+        assert_eq!(Route::at("/bag").remote(), Some("cart"));
+        assert_eq!(Route::at("/checkout").remote(), Some("orders"));
+        assert_eq!(Route::at("/").remote(), None);
     }
 
     #[test]

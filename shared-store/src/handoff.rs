@@ -55,7 +55,9 @@ mod tests {
             quantity: 2,
             ..CartLine::default()
         };
-        assert_eq!(Handoff::new(vec![line.clone()]).into_lines().unwrap(), [line.clone()]);
+        let lines = Handoff::new(vec![line.clone()]).into_lines().unwrap();
+        assert_eq!(lines.len(), 1);
+        assert_eq!(lines[0], line);
         assert!(Handoff::new(vec![]).into_lines().is_err());
         assert!(
             Handoff::new(vec![CartLine { quantity: 0, ..line }])
