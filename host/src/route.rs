@@ -1,5 +1,8 @@
 //! Which page is at which address. Plain Rust: the host's view asks, and tests do.
-#![cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "natively only the tests ask"))]
+#![cfg_attr(
+    not(target_arch = "wasm32"),
+    allow(dead_code, reason = "natively only the tests ask")
+)]
 
 /// A page of the shop. Its parameters are read separately, so that `/product/p2` after `/product/p1` is the same page with
 /// another prop, not another page.
