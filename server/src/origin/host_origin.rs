@@ -8,9 +8,10 @@ use axum::extract::Request;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use super::federation_file::FederationFile;
 use super::file_response::{Keep, method_not_allowed, missing};
 use super::request_path::{RequestPath, is_hash};
-use super::{dist_answer, override_origins, pictures};
+use super::{dist_answer, pictures};
 use crate::api;
 
 /// Answers whatever is not the API.
@@ -37,12 +38,13 @@ pub(super) async fn answer(dist: Arc<Path>, request: Request<Body>) -> Response 
         ["assets", hash, _, ..] if is_hash(hash) => (dist.join("host"), Keep::Forever),
         ["assets" | "images", ..] => return missing(),
         _ if path.is_page() || *segments == ["index.html"] => {
-            let status = if is_route(segments) {
+            let federation = FederationFile::read(&dist).await;
+            let status = if is_route(segments) || federation.has_route(segments) {
                 StatusCode::OK
             } else {
                 StatusCode::NOT_FOUND
             };
-            let origins = override_origins::read(&dist).await;
+            let origins = federation.override_origins();
             let index = dist.join("host/index.html");
             return dist_answer::page(&dist, index, method, headers, status, &origins).await;
         }

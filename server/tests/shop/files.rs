@@ -119,6 +119,13 @@ async fn every_route_is_the_hosts_page() {
         let page = shop.get_with(path, "if-none-match", "*").await;
         assert_eq!((page.status, page.text()), (404, HOST_PAGE), "{path}");
     }
+    let brought_along = r#"{"remotes": {"wishlist": {"routes": [{"path": "/nowhere", "component": "WishlistPage"}]}}}"#;
+    shop.folders.write("federation.json", brought_along);
+    assert_eq!(
+        shop.get("/nowhere").await.status,
+        200,
+        "a remote brought this page along"
+    );
 }
 
 #[tokio::test]

@@ -1,0 +1,110 @@
+//! What the server must know of `federation.json`: where else remotes may come from, and which pages they bring along.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+
+/// The parts of `federation.json` that the host's page is served by. A file that is missing or malformed says nothing: the
+/// host reports it, where people see it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct FederationFile {
+    override_origins: Vec<String>,
+    remotes: BTreeMap<String, Remote>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Remote {
+    routes: Vec<Route>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Route {
+    path: String,
+}
+
+impl FederationFile {
+    pub(super) async fn read(dist: &Path) -> Self {
+        let Ok(json) = tokio::fs::read(dist.join("federation.json")).await else {
+            return Self::default();
+        };
+        serde_json::from_slice(&json).unwrap_or_default()
+    }
+
+    /// The `overrideOrigins`, for the host's content security policy.
+    pub(super) fn override_origins(self) -> Vec<String> {
+        self.override_origins
+            .into_iter()
+            .filter(|origin| is_origin(origin))
+            .collect()
+    }
+
+    /// Whether a remote brings a page along at this path. A part of a route with a colon stands for any one segment.
+    pub(super) fn has_route(&self, segments: &[&str]) -> bool {
+        let mut routes = self.remotes.values().flat_map(|remote| &remote.routes);
+        routes.any(|route| {
+            let parts: Vec<_> = route.path.split('/').filter(|part| !part.is_empty()).collect();
+            parts.len() == segments.len()
+                && parts
+                    .iter()
+                    .zip(segments)
+                    .all(|(part, segment)| part.starts_with(':') || part == segment)
+        })
+    }
+}
+
+/// Whether it is `http(s)://host`, with a port or `:*` or neither. Anything else could smuggle
+/// a source or a directive into the policy.
+fn is_origin(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://")) else {
+        return false;
+    };
+    let (host, port) = match rest.rsplit_once(':') {
+        Some((host, port)) => (host, Some(port)),
+        None => (rest, None),
+    };
+    let host_is_fine = !host.is_empty()
+        && host
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'));
+    host_is_fine && port.is_none_or(|port| port == "*" || port.parse::<u16>().is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_remotes_own_pages_are_known() {
+        let file: FederationFile = serde_json::from_str(
+            r#"{"remotes": {"wishlist": {"manifests": [], "routes": [{"path": "/wishlist", "component": "A"}, {"path": "/wishlist/:id", "component": "B"}]}}}"#,
+        )
+        .unwrap();
+        assert!(file.has_route(&["wishlist"]));
+        assert!(file.has_route(&["wishlist", "7"]));
+        assert!(!file.has_route(&["wishlist", "7", "more"]));
+        assert!(!file.has_route(&["nowhere"]));
+    }
+
+    #[test]
+    fn origins_are_plain() {
+        for right in ["http://localhost:*", "https://remotes.example", "http://127.0.0.1:4002"] {
+            assert!(is_origin(right), "{right}");
+        }
+        for wrong in [
+            "",
+            "*",
+            "http://*",
+            "http://a; script-src *",
+            "http://a b",
+            "http://a:99999",
+            "http://a/path",
+            "data:",
+            "http://",
+        ] {
+            assert!(!is_origin(wrong), "{wrong}");
+        }
+    }
+}
