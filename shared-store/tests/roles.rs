@@ -132,6 +132,7 @@ fn a_message_that_comes_twice_counts_once() {
     let entry = owner.owner().unwrap().log().pop().unwrap();
     cart.store.receive(entry.seq, &entry.bytes);
     assert_eq!(cart.store.select(select_total_cart_items), 1);
+    assert_eq!(cart.lost.get(), 0, "an old message is no gap");
 }
 
 #[test]
