@@ -3,10 +3,10 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::Error;
 use crate::decode::{Decoder, Variant};
 use crate::encode::Encoder;
 use crate::head::{self, Input};
-use crate::{Error, from_slice};
 
 /// A value of an enum with its namespace: tag `cart/addToCart`, value the fields of that variant.
 ///
@@ -85,14 +85,6 @@ impl<'a> Tagged<'a> {
             name,
             value: self.value.is_some().then_some(&mut decoder),
         }))
-    }
-
-    /// Decodes the value alone.
-    ///
-    /// # Errors
-    /// When there is none, or it does not fit.
-    pub fn decode_value<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        from_slice(self.value.ok_or_else(|| Error::new("the value is missing"))?)
     }
 }
 
