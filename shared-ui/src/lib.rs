@@ -3,7 +3,13 @@
 mod date;
 #[cfg(target_arch = "wasm32")]
 mod intl;
+mod latest;
+#[cfg(target_arch = "wasm32")]
+mod load_failure;
 mod money;
 
 pub use date::{date, date_time};
+pub use latest::Latest;
+#[cfg(target_arch = "wasm32")]
+pub use load_failure::load_failure;
 pub use money::money;

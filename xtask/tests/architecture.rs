@@ -11,6 +11,7 @@ use toml::Table;
 const FOR_REMOTES: &[&str] = &[
     "federation",
     "gloo-events",
+    "html-template",
     "js-sys",
     "leptos",
     "remote-props",

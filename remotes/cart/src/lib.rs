@@ -3,9 +3,12 @@
 
 mod cart_line;
 mod cart_page;
+mod line;
 mod mini_cart;
 mod quantity;
 mod removed;
+mod summary;
+mod thumb;
 
 federation::expose! {
     "cart",

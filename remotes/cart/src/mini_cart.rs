@@ -1,55 +1,80 @@
 //! `MiniCartPreview`: a glance at the cart, in the header.
 
+use html_template::{Template, template};
 use leptos::prelude::*;
 use remote_props::MiniCartPreviewProps;
 use shared_store::{CartState, select_cart_subtotal_cents, select_locale, select_total_cart_items, use_selector};
 use shared_ui::money;
 
-use crate::cart_line::Thumb;
 use crate::cart_page::pieces;
+use crate::line::use_line;
+use crate::thumb::thumb;
 
 /// How many lines the preview shows.
 const SHOWN: usize = 4;
 
+const PREVIEW: &str = r#"<div class="cart-mini" data-testid="mini-cart">
+    <p class="small muted" data-part="pieces"></p>
+    <ul class="line-list" data-part="lines"></ul>
+    <p class="small muted" data-part="more"></p>
+    <p class="row row-between" data-part="sum"><span>Subtotal</span><strong data-testid="mini-cart-total" data-part="subtotal"></strong></p>
+    <a class="button button-primary button-wide" href="/cart">Open the cart</a>
+</div>"#;
+
+const LINE: &str = r#"<li class="line" data-testid="mini-cart-line">
+    <span data-part="thumb"></span>
+    <div class="line-name"><a data-part="name"></a><p class="line-meta" data-part="quantity"></p></div>
+    <span class="line-price" data-part="price"></span>
+</li>"#;
+
 /// The preview. It is mounted while the host shows it.
 pub(crate) fn mini_cart_preview(_props: ReadSignal<MiniCartPreviewProps>) -> impl IntoView {
     let locale = use_selector(select_locale);
-    let total = use_selector(select_total_cart_items);
+    let cart = use_selector(CartState::clone);
     let subtotal = use_selector(select_cart_subtotal_cents);
-    let shown = use_selector(|cart: &CartState| cart.lines.iter().take(SHOWN).cloned().collect::<Vec<_>>());
-    let more = use_selector(|cart: &CartState| cart.lines.len().saturating_sub(SHOWN));
-    view! {
-        <div class="cart-mini" data-testid="mini-cart">
-            {move || match total.get() {
-                0 => view! { <p class="muted">"Your cart is empty."</p> }.into_any(),
-                total => view! {
-                    <p class="small muted">{pieces(total)}</p>
-                    <ul class="line-list">
-                        <For each=move || shown.get() key=|line| (line.product_id.clone(), line.quantity) let(line)>
-                            <li class="line" data-testid="mini-cart-line">
-                                <Thumb line=line.clone()/>
-                                <div class="line-name">
-                                    <a href=format!("/product/{}", line.product_id)>{line.name.clone()}</a>
-                                    <p class="line-meta">{format!("{} ×", line.quantity)}</p>
-                                </div>
-                                <span class="line-price">
-                                    {let cents = line.total_cents(); move || money(cents, &locale.get())}
-                                </span>
-                            </li>
-                        </For>
-                    </ul>
-                    <p class="small muted">{move || match more.get() {
-                        0 => String::new(),
-                        more => format!("and {more} more"),
-                    }}</p>
-                    <p class="row row-between">
-                        <span>"Subtotal"</span>
-                        <strong data-testid="mini-cart-total">{move || money(subtotal.get(), &locale.get())}</strong>
-                    </p>
-                }
-                .into_any(),
-            }}
-            <a class="button button-primary button-wide" href="/cart">"Open the cart"</a>
-        </div>
-    }
+    let count = move || cart.with(|cart| cart.lines.len());
+    template(PREVIEW)
+        .text("pieces", move || match cart.with(select_total_cart_items) {
+            0 => "Your cart is empty.".into(),
+            total => pieces(total),
+        })
+        .each(
+            "lines",
+            move || {
+                cart.with(|cart| {
+                    cart.lines
+                        .iter()
+                        .take(SHOWN)
+                        .map(|line| line.product_id.clone())
+                        .collect()
+                })
+            },
+            move |product_id| mini_line(product_id, locale),
+        )
+        .text("more", move || match count().saturating_sub(SHOWN) {
+            0 => String::new(),
+            more => format!("and {more} more"),
+        })
+        .flag("sum", "hidden", move || count() == 0)
+        .text("subtotal", move || money(subtotal.get(), &locale.get()))
+}
+
+fn mini_line(product_id: &str, locale: Memo<String>) -> Template {
+    let line = use_line(product_id);
+    let row = template(LINE);
+    let _ = row
+        .part("name")
+        .set_attribute("href", &format!("/product/{product_id}"));
+    row.show(
+        "thumb",
+        move || Some(line.with(|placed| placed.line.image.clone())),
+        thumb,
+    )
+    .text("name", move || line.with(|placed| placed.line.name.clone()))
+    .text("quantity", move || {
+        line.with(|placed| format!("{} ×", placed.line.quantity))
+    })
+    .text("price", move || {
+        money(line.with(|placed| placed.line.total_cents()), &locale.get())
+    })
 }

@@ -1,21 +1,22 @@
 //! Undoing a removal.
 
+use html_template::{Template, template};
 use leptos::prelude::*;
-use shared_store::{CartAction, CartLine, select_cart_lines, use_store};
+use shared_store::{CartAction, select_cart_lines, use_store};
 
-/// A line that was removed, and where it stood.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Removed {
-    pub(crate) line: CartLine,
-    pub(crate) index: usize,
-}
+use crate::line::PlacedLine;
+
+const NOTICE: &str = r#"<div class="notice notice-info" data-testid="cart-removed">
+    <p data-part="what"></p>
+    <button class="button button-small" type="button" data-testid="cart-undo" data-part="undo">Undo</button>
+    <button class="button button-quiet button-small" type="button" data-part="dismiss">Dismiss</button>
+</div>"#;
 
 /// Says what was removed, and puts it back.
-#[component]
-pub(crate) fn RemovedNotice(removed: RwSignal<Option<Removed>>) -> impl IntoView {
+pub(crate) fn removed_notice(removed: RwSignal<Option<PlacedLine>>) -> Template {
     let store = StoredValue::new_local(use_store());
     let undo = move |_| {
-        let Some(Removed { line, index }) = removed.get_untracked() else {
+        let Some(PlacedLine { line, index }) = removed.get_untracked() else {
             return;
         };
         let undone = store.with_value(|store| {
@@ -32,21 +33,11 @@ pub(crate) fn RemovedNotice(removed: RwSignal<Option<Removed>>) -> impl IntoView
             Err(rejected) => web_sys::console::error_1(&rejected.message.into()),
         }
     };
-    view! {
-        <div role="status">
-            {move || removed.get().map(|removed_line| view! {
-                <div class="notice notice-info" data-testid="cart-removed">
-                    <p>{format!("{} was removed.", removed_line.line.name)}</p>
-                    <button class="button button-small" type="button" data-testid="cart-undo" on:click=undo>"Undo"</button>
-                    <button
-                        class="button button-quiet button-small"
-                        type="button"
-                        on:click=move |_| removed.set(None)
-                    >
-                        "Dismiss"
-                    </button>
-                </div>
-            })}
-        </div>
-    }
+    template(NOTICE)
+        .text("what", move || {
+            let name = removed.with(|removed| removed.as_ref().map(|removed| removed.line.name.clone()));
+            format!("{} was removed.", name.unwrap_or_default())
+        })
+        .on("undo", "click", undo)
+        .on("dismiss", "click", move |_| removed.set(None))
 }

@@ -1,0 +1,115 @@
+//! What a part can be bound to. Each public function boxes its closure and hands it to one that is compiled once.
+
+use leptos::prelude::{RenderEffect, on_cleanup};
+use leptos::wasm_bindgen::prelude::Closure;
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use leptos::web_sys::{Element, Event, Node};
+use send_wrapper::SendWrapper;
+
+use super::Template;
+
+type Run = Box<dyn Fn()>;
+type Text = Box<dyn Fn() -> String>;
+type Truth = Box<dyn Fn() -> bool>;
+type Value = Box<dyn Fn() -> Option<String>>;
+
+impl Template {
+    /// The part's text follows `text`.
+    pub fn text(self, part: &str, text: impl Fn() -> String + 'static) -> Self {
+        bind_text(self.part(part), Box::new(text));
+        self
+    }
+
+    /// An attribute of the part follows `value`; `None` takes it away.
+    pub fn attr(self, part: &str, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
+        bind_attribute(self.part(part), name, Box::new(value));
+        self
+    }
+
+    /// An attribute of the part that is there or not, such as `disabled` or `hidden`, follows `is_set`.
+    pub fn flag(self, part: &str, name: &'static str, is_set: impl Fn() -> bool + 'static) -> Self {
+        bind_flag(self.part(part), name, Box::new(is_set));
+        self
+    }
+
+    /// What stands in the field follows `value`: the property, which typing changes, too.
+    pub fn value(self, part: &str, value: impl Fn() -> String + 'static) -> Self {
+        bind_value(self.part(part), Box::new(value));
+        self
+    }
+
+    /// Whether the box is ticked follows `is_checked`.
+    pub fn checked(self, part: &str, is_checked: impl Fn() -> bool + 'static) -> Self {
+        let part = self.part(part);
+        follow(Box::new(move || set_property(&part, "checked", &is_checked().into())));
+        self
+    }
+
+    /// Calls `listener` for the events of the part and of what is in it.
+    pub fn on(self, part: &str, event: &str, listener: impl FnMut(Event) + 'static) -> Self {
+        listen(&self.part(part), event, Box::new(listener));
+        self
+    }
+
+    /// Runs `run` now and whenever a signal that it read changes, until the present owner ends.
+    pub fn follow(self, run: impl Fn() + 'static) -> Self {
+        follow(Box::new(run));
+        self
+    }
+}
+
+pub(super) fn follow(run: Run) {
+    let effect = SendWrapper::new(RenderEffect::new(move |_| run()));
+    on_cleanup(move || drop(effect.take()));
+}
+
+fn bind_text(part: Element, text: Text) {
+    follow(Box::new(move || {
+        let text = text();
+        // A live region is read out again when the same text is set again.
+        if part.text_content().as_deref() != Some(&text) {
+            Node::set_text_content(&part, Some(&text));
+        }
+    }));
+}
+
+fn bind_attribute(part: Element, name: &'static str, value: Value) {
+    follow(Box::new(move || {
+        // The names are the program's own and valid: setting them does not fail.
+        let _ = match value() {
+            Some(value) => part.set_attribute(name, &value),
+            None => part.remove_attribute(name),
+        };
+    }));
+}
+
+fn bind_flag(part: Element, name: &'static str, is_set: Truth) {
+    bind_attribute(part, name, Box::new(move || is_set().then(String::new)));
+}
+
+fn bind_value(part: Element, value: Text) {
+    follow(Box::new(move || {
+        let value = JsValue::from(value());
+        // Setting the same text would move the caret.
+        if js_sys::Reflect::get(&part, &"value".into()).ok().as_ref() != Some(&value) {
+            set_property(&part, "value", &value);
+        }
+    }));
+}
+
+fn set_property(part: &Element, name: &str, value: &JsValue) {
+    // Elements are objects, and take every property.
+    let _ = js_sys::Reflect::set(part, &name.into(), value);
+}
+
+fn listen(part: &Element, event: &str, listener: Box<dyn FnMut(Event)>) {
+    let listener = Closure::wrap(listener);
+    let function = listener.as_ref().unchecked_ref::<js_sys::Function>();
+    let _ = part.add_event_listener_with_callback(event, function);
+    let (part, event) = (part.clone(), event.to_owned());
+    let held = SendWrapper::new((part, event, listener));
+    on_cleanup(move || {
+        let (part, event, listener) = held.take();
+        let _ = part.remove_event_listener_with_callback(&event, listener.as_ref().unchecked_ref());
+    });
+}

@@ -1,0 +1,64 @@
+//! HTML with named parts, and signals bound to the parts.
+//!
+//! A remote must be small. `view!` makes a type of every element and compiles building, rebuilding, mounting and unmounting for
+//! each of them: of a page's code that was the larger half. Here the browser parses the HTML, and each binding is one boxed
+//! closure that all share the code for. It is a Leptos view all the same: signals, memos, owners and `on_cleanup` work as
+//! everywhere, and a template can stand in a `view!`.
+//!
+//! ```ignore
+//! const ROW: &str = r#"<li><span data-part="name"></span> <button type="button" data-part="more">+</button></li>"#;
+//! template(ROW)
+//!     .text("name", move || name.get())
+//!     .flag("more", "disabled", move || is_full.get())
+//!     .on("more", "click", move |_| add())
+//! ```
+
+#![cfg(target_arch = "wasm32")]
+
+mod binding;
+mod children;
+mod view;
+
+use leptos::tachys::renderer::Rndr;
+use leptos::web_sys::Element;
+use send_wrapper::SendWrapper;
+
+/// One piece of a page: an element, made of HTML, whose parts follow signals while the present owner lives.
+///
+/// A part is an element with `data-part`; the names of one template differ.
+#[must_use = "a template is seen only where it is put"]
+pub struct Template {
+    // Leptos asks for views that are Send; a wasm instance has one thread.
+    root: SendWrapper<Element>,
+}
+
+/// Makes a template of `html`, which must be one element. The HTML is the program's own, never a text of somebody else:
+/// what varies is bound to a part.
+pub fn template(html: &'static str) -> Template {
+    let root = Rndr::create_element_from_html(html.into());
+    Template {
+        root: SendWrapper::new(root),
+    }
+}
+
+impl Template {
+    /// The whole element.
+    pub fn root(&self) -> &Element {
+        &self.root
+    }
+
+    /// The element of a part, for what no binding does.
+    ///
+    /// # Panics
+    /// When the template has no such part: a mistake in the program.
+    #[must_use]
+    pub fn part(&self, name: &str) -> Element {
+        if self.root.get_attribute("data-part").as_deref() == Some(name) {
+            return self.root.clone().take();
+        }
+        match self.root.query_selector(&format!("[data-part={name}]")) {
+            Ok(Some(part)) => part,
+            _ => panic!("a template has no part \"{name}\": {}", self.root.outer_html()),
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! A template as a Leptos view. All apps render in the browser, so the half of the trait that is about a server's HTML has
+//! nothing to do.
+
+use leptos::attr::any_attribute::AnyAttribute;
+use leptos::tachys::hydration::Cursor;
+use leptos::tachys::view::{Position, PositionState, Render, RenderHtml};
+use leptos::tachys::{no_attrs, renderer::types::Element};
+
+use super::Template;
+
+impl Render for Template {
+    type State = Element;
+
+    fn build(self) -> Element {
+        self.root.take()
+    }
+
+    fn rebuild(self, state: &mut Element) {
+        let root = self.root.take();
+        let _ = state.replace_with_with_node_1(&root);
+        *state = root;
+    }
+}
+
+no_attrs!(Template);
+
+impl RenderHtml for Template {
+    type AsyncOutput = Self;
+    type Owned = Self;
+
+    const MIN_LENGTH: usize = 0;
+
+    fn dry_resolve(&mut self) {}
+
+    async fn resolve(self) -> Self {
+        self
+    }
+
+    fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
+
+    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Element {
+        self.build()
+    }
+
+    fn into_owned(self) -> Self {
+        self
+    }
+}

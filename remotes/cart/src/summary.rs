@@ -1,0 +1,62 @@
+//! The sum of what is selected, and the way to the payment.
+
+use html_template::{Template, template};
+use leptos::prelude::*;
+use remote_props::CartPageProps;
+use shared_store::browser::storage::Area;
+use shared_store::handoff::{HANDOFF_KEY, Handoff};
+use shared_store::{CartLine, CartState, select_cart_lines, select_locale, use_selector, use_store};
+use shared_ui::money;
+
+use crate::cart_page::{Deselected, pieces};
+
+const SUMMARY: &str = r#"<aside class="summary" aria-labelledby="cart-summary">
+    <h2 id="cart-summary">Summary</h2>
+    <dl>
+        <div><dt data-part="pieces"></dt><dd data-part="subtotal"></dd></div>
+        <div><dt>Shipping</dt><dd>Free</dd></div>
+        <div class="summary-total"><dt>Total</dt><dd data-testid="cart-total" aria-live="polite" data-part="total"></dd></div>
+    </dl>
+    <button class="button button-primary button-wide" type="button" data-testid="go-to-checkout" data-part="go">Go to checkout</button>
+    <p class="small muted">Prices and stock are confirmed when you pay.</p>
+    <div role="alert" data-part="problem"></div>
+</aside>"#;
+
+const PROBLEM: &str = r#"<div class="notice notice-error"><p>Your browser does not let this page keep the order for the payment. Allow storage for this site, then try again.</p></div>"#;
+
+pub(crate) fn summary(props: ReadSignal<CartPageProps>, deselected: Deselected) -> Template {
+    let locale = use_selector(select_locale);
+    let selected = use_selector(move |cart: &CartState| {
+        deselected.with(|deselected| {
+            let lines = || cart.lines.iter().filter(|line| !deselected.contains(&line.product_id));
+            let pieces: u32 = lines().map(|line| line.quantity).sum();
+            let cents: u64 = lines().map(CartLine::total_cents).sum();
+            (pieces, cents)
+        })
+    });
+    let cannot_keep = RwSignal::new(false);
+    let store = StoredValue::new_local(use_store());
+    let go = move |_| {
+        let mut lines = store.with_value(|store| store.select(select_cart_lines));
+        deselected.with_untracked(|deselected| lines.retain(|line| !deselected.contains(&line.product_id)));
+        match Area::Session.write(HANDOFF_KEY, &Handoff::new(lines)) {
+            Ok(()) => props.get_untracked().on_go_to_payment.call(&()),
+            Err(error) => {
+                web_sys::console::error_1(&error.into());
+                cannot_keep.set(true);
+            }
+        }
+    };
+    let total = move || money(selected.get().1, &locale.get());
+    template(SUMMARY)
+        .text("pieces", move || format!("Subtotal ({})", pieces(selected.get().0)))
+        .text("subtotal", total)
+        .text("total", total)
+        .flag("go", "disabled", move || selected.get().0 == 0)
+        .on("go", "click", go)
+        .show(
+            "problem",
+            move || cannot_keep.get().then(String::new),
+            |_| template(PROBLEM),
+        )
+}

@@ -1,0 +1,13 @@
+//! The picture of a product.
+
+use html_template::{Template, template};
+
+/// The picture at this address, or its place if there is none.
+pub(crate) fn thumb(address: &str) -> Template {
+    if address.is_empty() {
+        return template(r#"<span class="thumb"></span>"#);
+    }
+    let thumb = template(r#"<img class="thumb" alt="" width="72" height="72" loading="lazy">"#);
+    let _ = thumb.root().set_attribute("src", address);
+    thumb
+}
