@@ -1,38 +1,35 @@
 //! `federation.json` and `remote.json`: what is believed of them.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
+use wire::{Map, Wire};
 
 use crate::{Code, FederationError};
 
 /// `federation.json`: where the remotes are, and what each may do. Read at run time; development and production differ in
 /// this file and in nothing else.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Default, PartialEq, Wire)]
 pub struct FederationConfig {
     /// The remotes by name.
-    pub remotes: BTreeMap<String, RemoteConfig>,
+    pub remotes: Map<RemoteConfig>,
     /// The origins from which a developer may override a remote, such as `http://localhost:*`.
-    #[serde(default)]
+    #[wire(default)]
     pub override_origins: Vec<String>,
 }
 
 /// One remote in `federation.json`.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Wire)]
 pub struct RemoteConfig {
     /// Where its manifest is, tried in this order.
     pub manifests: Vec<String>,
     /// The actions that it may dispatch: `cart/addToCart`, or `cart/*` for all of a slice.
-    #[serde(default)]
+    #[wire(default)]
     pub grants: Vec<String>,
     /// Pages that this remote brings along, beside those that the host knows by itself.
-    #[serde(default)]
+    #[wire(default)]
     pub routes: Vec<RouteConfig>,
 }
 
 /// A page that a remote brings along.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Wire)]
 pub struct RouteConfig {
     /// Such as `/product/:productId`: a part with a colon becomes the prop of that name.
     pub path: String,
@@ -90,8 +87,7 @@ impl FederationConfig {
 }
 
 /// `remote.json`: what a remote is, needs and consists of.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Wire)]
 pub struct Manifest {
     /// The version of this form: 1.
     pub schema: u32,
@@ -102,35 +98,35 @@ pub struct Manifest {
     /// Which build this is: changes with every byte.
     pub build_id: String,
     /// What it needs of the crates that the page shares, by crate name.
-    #[serde(default)]
-    pub requires: BTreeMap<String, Requirement>,
+    #[wire(default)]
+    pub requires: Map<Requirement>,
     /// The components that it exposes.
     pub exposes: Vec<String>,
     /// Its files, relative to the manifest.
     pub entry: Entry,
     /// `sha384-...` for each file of the entry.
-    pub integrity: BTreeMap<String, String>,
+    pub integrity: Map<String>,
 }
 
 /// A version requirement in Cargo's syntax.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Wire)]
 pub struct Requirement {
     /// Such as `^1.0.0`.
     pub version: String,
     /// Whether an older, compatible version is refused as well.
-    #[serde(default)]
+    #[wire(default)]
     pub strict: bool,
 }
 
 /// The files of a remote.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Wire)]
 pub struct Entry {
     /// The glue: an ES module.
     pub js: String,
     /// The code.
     pub wasm: String,
     /// The style sheets.
-    #[serde(default)]
+    #[wire(default)]
     pub css: Vec<String>,
 }
 
@@ -141,7 +137,7 @@ impl FederationConfig {
     /// [`Code::MALFORMED`], naming the field.
     pub fn read(bytes: &[u8]) -> Result<Self, FederationError> {
         let config: Self = wire::from_slice(bytes).map_err(|error| malformed("federation.json", &error.to_string()))?;
-        for (name, remote) in &config.remotes {
+        for (name, remote) in config.remotes.iter() {
             if remote.manifests.is_empty() {
                 return Err(malformed(
                     "federation.json",
@@ -235,7 +231,7 @@ mod tests {
     }
 
     fn read(value: &Value) -> Result<Manifest, FederationError> {
-        Manifest::read("cart", &wire::to_vec(value).unwrap())
+        Manifest::read("cart", &wire::to_vec(value))
     }
 
     #[track_caller]
@@ -301,7 +297,7 @@ mod tests {
             "manifests": ["/remote.json"],
             "routes": [{"path": "/", "component": "ProductList"}, {"path": "/product/:productId", "component": "ProductDetail"}],
         }}});
-        let config = FederationConfig::read(&wire::to_vec(&value).unwrap()).unwrap();
+        let config = FederationConfig::read(&wire::to_vec(&value)).unwrap();
         let list = config.page_at("/").unwrap();
         assert_eq!(
             (list.remote, list.component, list.props),
@@ -321,14 +317,14 @@ mod tests {
             "remotes": {"cart": {"manifests": ["/remotes/cart/remote.json"], "grants": ["cart/*"]}},
             "bridge": {"enabled": true, "allow": []}, "overrideOrigins": ["http://localhost:*"]
         });
-        let config = FederationConfig::read(&wire::to_vec(&value).unwrap()).unwrap();
+        let config = FederationConfig::read(&wire::to_vec(&value)).unwrap();
         assert_eq!(config.remotes["cart"].grants, ["cart/*"]);
         for wrong in [
             json!({}),
             json!({"remotes": {"cart": {"manifests": []}}}),
             json!({"remotes": {"cart": 7}}),
         ] {
-            let error = FederationConfig::read(&wire::to_vec(&wrong).unwrap()).unwrap_err();
+            let error = FederationConfig::read(&wire::to_vec(&wrong)).unwrap_err();
             assert_eq!(error.code, Code::MALFORMED);
             assert!(error.message.contains("remotes"), "{error}");
         }

@@ -48,6 +48,16 @@ impl Template {
         self
     }
 
+    /// The part ends with `children`, which stay: for lists that do not change.
+    pub fn fill(self, part: &str, children: Vec<Template>) -> Self {
+        let part = self.part(part);
+        for child in children {
+            // An element takes every other one but those it is in, and a new one is in none.
+            let _ = part.append_child(&child.root);
+        }
+        self
+    }
+
     /// `child` takes the part's place.
     pub fn put(self, part: &str, child: Template) -> Self {
         // The part has a parent: it is within this template.

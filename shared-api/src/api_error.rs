@@ -1,6 +1,6 @@
 //! What a call of the API can fail with.
 
-use serde::{Deserialize, Serialize};
+use wire::Wire;
 
 use crate::model::ErrorDetails;
 
@@ -10,21 +10,20 @@ use crate::model::ErrorDetails;
 /// [`ApiError::TIMEOUT`], [`ApiError::NONSENSE`], [`ApiError::SESSION_ENDED`] and
 /// [`ApiError::NO_CLIENT`]. As a plain JavaScript object it is
 /// `{code, message, field, retryAfterMs, status}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Wire)]
 pub struct ApiError {
     /// Stable, in `snake_case`.
     pub code: String,
     /// One sentence that says what to do.
     pub message: String,
     /// The field of the request that is wrong, if it is one.
-    #[serde(default)]
+    #[wire(default)]
     pub field: Option<String>,
     /// How long to wait before trying again, in milliseconds, if waiting helps.
-    #[serde(default)]
+    #[wire(default)]
     pub retry_after_ms: Option<u64>,
     /// Status of the HTTP answer; 0 when there was none.
-    #[serde(default)]
+    #[wire(default)]
     pub status: u16,
 }
 

@@ -8,8 +8,7 @@ impl ApiError {
     /// The plain object that a promise is rejected with.
     #[must_use]
     pub fn to_js(&self) -> JsValue {
-        wire::to_vec(self)
-            .and_then(|bytes| wire::js::to_js(&bytes))
+        wire::js::to_js(&wire::to_vec(self))
             // An error consists of text and numbers: there is nothing that could fail.
             .unwrap_or(JsValue::UNDEFINED)
     }

@@ -1,6 +1,6 @@
 //! The handoff from cart to payment: what is to be paid, left in sessionStorage, read once.
 
-use serde::{Deserialize, Serialize};
+use wire::Wire;
 
 use crate::Rejected;
 use crate::persistence::StoredCart;
@@ -10,7 +10,7 @@ use crate::slices::cart::{CartAction, CartLine};
 pub const HANDOFF_KEY: &str = "shop.checkout";
 
 /// The lines that the shopper chose to pay for.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Wire)]
 pub struct Handoff {
     /// The version of this form: 1.
     pub schema: u32,

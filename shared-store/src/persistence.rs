@@ -1,6 +1,6 @@
 //! The cart in localStorage: what is written, and what is believed when it is read back.
 
-use serde::{Deserialize, Serialize};
+use wire::Wire;
 
 use crate::slices::cart::{CartAction, CartLine, CartSlice, CartState};
 use crate::{Rejected, Slice};
@@ -11,7 +11,7 @@ pub const CART_KEY: &str = "shop.cart";
 pub const MAX_STORED_LENGTH: u32 = 1 << 20;
 
 /// The stored form of the cart.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Wire)]
 pub struct StoredCart {
     /// The version of this form: 1.
     pub schema: u32,

@@ -1,7 +1,6 @@
 //! What a slice of the store is.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use wire::{Variants, Wire};
 
 use crate::Rejected;
 
@@ -17,7 +16,7 @@ pub trait Slice: Sized + 'static {
     const HAS_SECRETS: bool = false;
     /// The state. `Default` is the state before any action.
     type State: SliceState<Slice = Self>;
-    /// The actions, an enum that serializes to the variant names and camelCase fields of the contract.
+    /// The actions, an enum whose variants and fields are those of the contract, in camelCase on the wire.
     type Action: SliceAction<Slice = Self>;
 
     /// Applies `action`, the `seq`-th action of the store.
@@ -38,13 +37,13 @@ pub trait Slice: Sized + 'static {
 }
 
 /// The state of a slice: what selectors read.
-pub trait SliceState: Clone + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static {
+pub trait SliceState: Clone + Default + PartialEq + Wire + Send + Sync + 'static {
     /// The slice that it belongs to.
     type Slice: Slice<State = Self>;
 }
 
 /// The actions of a slice: what `use_dispatch` takes.
-pub trait SliceAction: Clone + Serialize + DeserializeOwned + 'static {
+pub trait SliceAction: Clone + Variants + 'static {
     /// The slice that it changes.
     type Slice: Slice<Action = Self>;
 }

@@ -2,9 +2,7 @@
 
 use core::fmt;
 
-use serde::de::{Expected, Unexpected};
-
-/// Why a value could not be written or read, and at which field.
+/// Why a value could not be read, and at which field.
 ///
 /// Boxed: every reader of every type passes `Result`s up, and a large error would make all of that code larger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,15 +12,26 @@ pub struct Error(Box<Details>);
 struct Details {
     path: String,
     message: String,
+    is_unknown_variant: bool,
 }
 
 impl Error {
     /// An error at the value itself; [`Error::at`] adds where that value stands.
+    #[cold]
     pub fn new(message: impl Into<String>) -> Self {
         Self(Box::new(Details {
             path: String::new(),
             message: message.into(),
+            is_unknown_variant: false,
         }))
+    }
+
+    /// An error for a name that no variant has.
+    #[cold]
+    pub(crate) fn unknown_variant(message: String) -> Self {
+        let mut error = Self::new(message);
+        error.0.is_unknown_variant = true;
+        error
     }
 
     /// The same error, seen from the value that holds the faulty one as its field or element `name`.
@@ -48,6 +57,12 @@ impl Error {
     pub fn message(&self) -> &str {
         &self.0.message
     }
+
+    /// Whether the value itself is a variant that the type does not have.
+    #[must_use]
+    pub fn is_unknown_variant(&self) -> bool {
+        self.0.is_unknown_variant && self.0.path.is_empty()
+    }
 }
 
 impl fmt::Display for Error {
@@ -61,49 +76,3 @@ impl fmt::Display for Error {
 }
 
 impl core::error::Error for Error {}
-
-impl serde::ser::Error for Error {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::new(message.to_string())
-    }
-}
-
-/// What serde would say, without its way of writing numbers: that would bring the code that formats fractions into every
-/// app.
-impl serde::de::Error for Error {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::new(message.to_string())
-    }
-
-    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        mismatched(kind(&found), expected)
-    }
-
-    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        match found {
-            Unexpected::Unsigned(number) => mismatched(&number.to_string(), expected),
-            Unexpected::Signed(number) => mismatched(&number.to_string(), expected),
-            Unexpected::Str(text) => mismatched(&format!("\"{text}\""), expected),
-            other => mismatched(kind(&other), expected),
-        }
-    }
-}
-
-/// "expected u32, found text".
-pub(crate) fn mismatched(found: &str, expected: &dyn Expected) -> Error {
-    Error::new(format!("expected {expected}, found {found}"))
-}
-
-fn kind(found: &Unexpected<'_>) -> &'static str {
-    match found {
-        Unexpected::Bool(_) => "a boolean",
-        Unexpected::Unsigned(_) | Unexpected::Signed(_) => "a number",
-        Unexpected::Float(_) => "a fraction",
-        Unexpected::Str(_) => "text",
-        Unexpected::Unit | Unexpected::Option => "null",
-        Unexpected::Seq => "an array",
-        Unexpected::Map => "an object",
-        Unexpected::UnitVariant => "a variant without a value",
-        _ => "a value of another kind",
-    }
-}

@@ -1,12 +1,7 @@
 //! A tagged value: what an action is on its way between apps.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-
-use crate::Error;
-use crate::decode::{Decoder, Variant};
-use crate::encode::Encoder;
-use crate::head::{self, Input};
+use crate::head::{self, ARRAY, TEXT};
+use crate::{Error, Reader, Variants};
 
 /// A value of an enum with its namespace: tag `cart/addToCart`, value the fields of that variant.
 ///
@@ -22,16 +17,11 @@ pub struct Tagged<'a> {
 
 impl<'a> Tagged<'a> {
     /// The bytes of `value`, a variant of an enum that goes by `namespace`.
-    ///
-    /// # Errors
-    /// As [`crate::to_vec`].
-    pub fn encode<T: Serialize>(namespace: &str, value: &T) -> Result<Vec<u8>, Error> {
-        let mut encoder = Encoder {
-            out: Vec::with_capacity(128),
-            namespace: Some(namespace),
-        };
-        value.serialize(&mut encoder)?;
-        Ok(encoder.out)
+    #[must_use]
+    pub fn encode<T: Variants>(namespace: &str, value: &T) -> Vec<u8> {
+        let mut out = Vec::with_capacity(128);
+        value.write_variant(namespace, &mut out);
+        out
     }
 
     /// The bytes of a tag with a value that is encoded already.
@@ -41,7 +31,7 @@ impl<'a> Tagged<'a> {
         match self.value {
             None => head::write_text(&mut out, self.tag),
             Some(value) => {
-                head::write(&mut out, head::ARRAY, 2);
+                head::write(&mut out, ARRAY, 2);
                 head::write_text(&mut out, self.tag);
                 out.extend_from_slice(value);
             }
@@ -54,15 +44,15 @@ impl<'a> Tagged<'a> {
     /// # Errors
     /// When the bytes are not a tagged value.
     pub fn parse(bytes: &'a [u8]) -> Result<Self, Error> {
-        let mut input = Input { rest: bytes };
+        let mut input = Reader::new(bytes);
         match input.head()? {
-            (head::TEXT, length) => Ok(Self {
-                tag: input.text(length)?,
+            (TEXT, length) => Ok(Self {
+                tag: input.text_of(length)?,
                 value: None,
             }),
-            (head::ARRAY, 2) => Ok(Self {
-                tag: input.name()?,
-                value: Some(input.rest),
+            (ARRAY, 2) => Ok(Self {
+                tag: input.text()?,
+                value: Some(input.rest()),
             }),
             _ => Err(Error::new("expected a tag, or an array of tag and value")),
         }
@@ -78,28 +68,9 @@ impl<'a> Tagged<'a> {
     ///
     /// # Errors
     /// When `T` has no variant of that name, or the value does not fit: the error names the field.
-    pub fn decode<T: DeserializeOwned>(&self) -> Result<T, Error> {
+    pub fn decode<T: Variants>(&self) -> Result<T, Error> {
         let (_, name) = self.split();
-        let mut decoder = Decoder::new(self.value.unwrap_or_default());
-        T::deserialize(VariantDeserializer(Variant {
-            name,
-            value: self.value.is_some().then_some(&mut decoder),
-        }))
-    }
-}
-
-/// Hands a [`Variant`] that was taken apart already to an enum's `Deserialize`.
-struct VariantDeserializer<'a, 'de>(Variant<'a, 'de>);
-
-impl<'de> serde::Deserializer<'de> for VariantDeserializer<'_, 'de> {
-    type Error = Error;
-
-    fn deserialize_any<V: serde::de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_enum(self.0)
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct newtype_struct
-        seq tuple tuple_struct map struct enum identifier ignored_any
+        let mut input = Reader::new(self.value.unwrap_or_default());
+        T::read_variant(name, self.value.is_some().then_some(&mut input))
     }
 }

@@ -1,19 +1,16 @@
 //! The format itself: what goes in comes out, what is foreign is skipped, what is wrong is named.
 
-use serde::{Deserialize, Serialize};
-use serde_json::json;
-use wire::{Tagged, from_slice, to_vec};
+use serde_json::{Value, json};
+use wire::{Description, Tagged, Variants, Wire, from_slice, to_vec};
 
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, PartialEq, Wire)]
 struct Line {
     product_id: String,
     quantity: u32,
     note: Option<String>,
 }
 
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[derive(Debug, PartialEq, Wire)]
 enum Action {
     ClearCart,
     UpdateQuantity { product_id: String, quantity: u32 },
@@ -47,17 +44,17 @@ fn numbers_keep_their_value_at_every_width() {
         -257,
         i64::MIN,
     ] {
-        assert_eq!(from_slice::<i64>(&to_vec(&number).unwrap()).unwrap(), number);
+        assert_eq!(from_slice::<i64>(&to_vec(&number)).unwrap(), number);
     }
-    assert_eq!(from_slice::<u64>(&to_vec(&u64::MAX).unwrap()).unwrap(), u64::MAX);
-    assert_eq!(from_slice::<f64>(&to_vec(&-0.25).unwrap()).unwrap(), -0.25);
-    assert_eq!(from_slice::<f64>(&to_vec(&7).unwrap()).unwrap(), 7.0);
+    assert_eq!(from_slice::<u64>(&to_vec(&u64::MAX)).unwrap(), u64::MAX);
+    assert_eq!(from_slice::<f64>(&to_vec(&-0.25)).unwrap(), -0.25);
+    assert_eq!(from_slice::<f64>(&to_vec(&7_u8)).unwrap(), 7.0);
 }
 
 #[test]
 fn the_bytes_are_cbor() {
     // {"a": [1, -1, null, true, "x"]} as RFC 8949 writes it.
-    let bytes = to_vec(&json!({"a": [1, -1, null, true, "x"]})).unwrap();
+    let bytes = to_vec(&json!({"a": [1, -1, null, true, "x"]}));
     assert_eq!(bytes, [0xa1, 0x61, b'a', 0x85, 0x01, 0x20, 0xf6, 0xf5, 0x61, b'x']);
 }
 
@@ -71,20 +68,20 @@ fn structs_and_variants_come_back() {
         },
         Action::Replace(vec![line(), line()]),
     ] {
-        assert_eq!(from_slice::<Action>(&to_vec(&action).unwrap()).unwrap(), action);
+        assert_eq!(from_slice::<Action>(&to_vec(&action)).unwrap(), action);
     }
 }
 
 #[test]
 fn a_newer_sender_is_understood() {
-    let bytes = to_vec(&json!({"productId": "p1", "gift": {"wrap": [1, 2.5, {"deep": null}]}, "quantity": 3})).unwrap();
+    let bytes = to_vec(&json!({"productId": "p1", "gift": {"wrap": [1, 2.5, {"deep": null}]}, "quantity": 3}));
     assert_eq!(from_slice::<Line>(&bytes).unwrap(), line());
 }
 
 #[test]
 fn an_error_names_the_field() {
-    let wrong = |value: serde_json::Value| {
-        let bytes = to_vec(&value).unwrap();
+    let wrong = |value: Value| {
+        let bytes = to_vec(&value);
         from_slice::<Vec<Line>>(&bytes).unwrap_err().to_string()
     };
     assert_eq!(
@@ -95,7 +92,7 @@ fn an_error_names_the_field() {
         wrong(json!([{"productId": "p1", "quantity": -1}])),
         "0.quantity: expected u32, found a negative number"
     );
-    assert_eq!(wrong(json!([{"productId": "p1"}])), "0: missing field `quantity`");
+    assert_eq!(wrong(json!([{"productId": "p1"}])), "0.quantity: is missing");
 }
 
 #[test]
@@ -104,13 +101,13 @@ fn a_tag_is_read_before_its_value() {
         product_id: "p1".into(),
         quantity: 2,
     };
-    let bytes = Tagged::encode("cart", &action).unwrap();
+    let bytes = Tagged::encode("cart", &action);
     let tagged = Tagged::parse(&bytes).unwrap();
     assert_eq!(tagged.split(), ("cart", "updateQuantity"));
     assert_eq!(tagged.decode::<Action>().unwrap(), action);
     assert_eq!(tagged.to_vec(), bytes);
 
-    let bytes = Tagged::encode("cart", &Action::ClearCart).unwrap();
+    let bytes = Tagged::encode("cart", &Action::ClearCart);
     assert_eq!(Tagged::parse(&bytes).unwrap().tag, "cart/clearCart");
     assert_eq!(
         Tagged::parse(&bytes).unwrap().decode::<Action>().unwrap(),
@@ -121,7 +118,7 @@ fn a_tag_is_read_before_its_value() {
 #[test]
 fn a_unit_variant_may_come_with_a_value() {
     // JavaScript clients send `payload: {}` or `payload: undefined` where there is nothing to say.
-    let value = to_vec(&json!({})).unwrap();
+    let value = to_vec(&json!({}));
     let tagged = Tagged {
         tag: "cart/clearCart",
         value: Some(&value),
@@ -143,7 +140,7 @@ fn a_variant_with_fields_needs_its_value() {
 
 #[test]
 fn no_bytes_make_it_panic_or_reserve_memory() {
-    let good = to_vec(&vec![line(), line()]).unwrap();
+    let good = to_vec(&vec![line(), line()]);
     for cut in 0..good.len() {
         assert!(from_slice::<Vec<Line>>(&good[..cut]).is_err());
     }
@@ -153,11 +150,86 @@ fn no_bytes_make_it_panic_or_reserve_memory() {
             let mut bytes = good.clone();
             bytes[index] = byte;
             let _ = from_slice::<Vec<Line>>(&bytes);
-            let _ = from_slice::<serde_json::Value>(&bytes);
+            let _ = from_slice::<Value>(&bytes);
             let _ = Tagged::parse(&bytes).map(|tagged| tagged.decode::<Action>());
         }
     }
     assert!(from_slice::<Vec<u32>>(&[0x9b, 255, 255, 255, 255, 255, 255, 255, 255]).is_err());
-    assert!(from_slice::<serde::de::IgnoredAny>(&[0xbb, 255, 255, 255, 255, 255, 255, 255, 255]).is_err());
-    assert!(from_slice::<serde_json::Value>(&[0x81; 100_000]).is_err());
+    assert!(from_slice::<Value>(&[0xbb, 255, 255, 255, 255, 255, 255, 255, 255]).is_err());
+    assert!(from_slice::<Value>(&[0x81; 100_000]).is_err());
+}
+
+#[derive(Debug, Clone, PartialEq, Wire)]
+#[wire(default)]
+struct Settings {
+    locale: String,
+    #[wire(default)]
+    sizes: Vec<u32>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            locale: "en-US".into(),
+            sizes: vec![1],
+        }
+    }
+}
+
+#[test]
+fn what_an_older_sender_does_not_know_is_the_default() {
+    let read = |value| from_slice::<Settings>(&to_vec(&value)).unwrap();
+    assert_eq!(read(json!({})), Settings::default());
+    assert_eq!(read(json!({"sizes": []})).locale, "en-US");
+}
+
+#[test]
+fn a_variant_that_nobody_has_is_told_apart_from_a_wrong_value() {
+    let unknown = Tagged {
+        tag: "cart/explode",
+        value: None,
+    };
+    let error = unknown.decode::<Action>().unwrap_err();
+    assert!(error.is_unknown_variant());
+    assert!(
+        error
+            .message()
+            .contains("\"explode\" is none of clearCart, updateQuantity")
+    );
+    let value = to_vec(&json!({"productId": 7}));
+    let wrong = Tagged {
+        tag: "cart/updateQuantity",
+        value: Some(&value),
+    };
+    let error = wrong.decode::<Action>().unwrap_err();
+    assert!(!error.is_unknown_variant());
+    assert_eq!(error.to_string(), "productId: expected text, found a number");
+}
+
+#[test]
+fn a_type_says_what_it_is_on_the_wire() {
+    let mut out = Description::default();
+    Line::describe("line", &mut out);
+    Settings::describe("settings", &mut out);
+    Action::describe_variants("cart", &mut out);
+    assert_eq!(
+        out.into_lines(),
+        [
+            "cart/clearCart",
+            "cart/replace",
+            "cart/replace[].note?: or null",
+            "cart/replace[].note?: text",
+            "cart/replace[].productId: text",
+            "cart/replace[].quantity: u32",
+            "cart/updateQuantity",
+            "cart/updateQuantity.productId: text",
+            "cart/updateQuantity.quantity: u32",
+            "line.note?: or null",
+            "line.note?: text",
+            "line.productId: text",
+            "line.quantity: u32",
+            "settings.locale?: text",
+            "settings.sizes?[]: u32",
+        ]
+    );
 }

@@ -189,7 +189,7 @@ impl Federation {
         self.inner.config.get(move || async move {
             let config = FederationConfig::read(&fetch::json(inner.options.config_url).await?)?;
             (inner.options.on_config)(&config);
-            for name in config.remotes.keys() {
+            for (name, _) in config.remotes.iter() {
                 Self {
                     inner: Rc::clone(&inner),
                 }

@@ -52,10 +52,10 @@ async fn read_manifest(name: &str, address: &str) -> Result<Found, FederationErr
 /// # Errors
 /// [`Code::CONTRACT_REFUSED`].
 pub(super) fn check(manifest: &Manifest, shared: &[(&str, &str)]) -> Result<(), FederationError> {
-    for (name, requirement) in &manifest.requires {
+    for (name, requirement) in manifest.requires.iter() {
         let offered = shared
             .iter()
-            .find(|(known, _)| known == name)
+            .find(|(known, _)| *known == name)
             .map(|(_, version)| *version);
         if let Verdict::AcceptedWithWarning(warning) = version::check(&manifest.name, name, offered, requirement)? {
             web_sys::console::warn_1(&warning.into());

@@ -1,10 +1,9 @@
 //! The way to the page's one client.
 
 use js_sys::{Function, Promise, Reflect};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use wire::Wire;
 
 use crate::ApiError;
 use crate::model::percent_encode_into;
@@ -37,21 +36,20 @@ fn start(method: &str, path: &str, body: &JsValue, headers: &JsValue) -> Option<
 }
 
 /// `GET`, with the answer's type.
-pub(super) async fn get<T: DeserializeOwned>(path: String) -> Result<T, ApiError> {
+pub(super) async fn get<T: Wire>(path: String) -> Result<T, ApiError> {
     decode(&send("GET", path, JsValue::UNDEFINED, JsValue::UNDEFINED).await?)
 }
 
 /// The answer as this type.
-pub(super) fn decode<T: DeserializeOwned>(answer: &JsValue) -> Result<T, ApiError> {
+pub(super) fn decode<T: Wire>(answer: &JsValue) -> Result<T, ApiError> {
     wire::js::from_js(answer)
         .and_then(|bytes| wire::from_slice(&bytes))
         .map_err(|_| ApiError::nonsense(200))
 }
 
 /// The body as a plain JavaScript value.
-pub(super) fn encode<T: Serialize>(body: &T) -> Result<JsValue, ApiError> {
-    wire::to_vec(body)
-        .and_then(|bytes| wire::js::to_js(&bytes))
+pub(super) fn encode<T: Wire>(body: &T) -> Result<JsValue, ApiError> {
+    wire::js::to_js(&wire::to_vec(body))
         .map_err(|_| ApiError::new("body_refused", "This cannot be sent to the shop.", 0))
 }
 

@@ -1,9 +1,10 @@
 //! Login by a code sent to a phone, the session it gives, and the user's profile.
 
 use serde::{Deserialize, Serialize};
+use wire::Wire;
 
 /// Body of `POST /api/auth/code`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct CodeRequest {
     /// As the shopper typed it; see [`crate::rules::normalise_phone`].
@@ -14,7 +15,7 @@ pub struct CodeRequest {
 }
 
 /// Answer to [`CodeRequest`]: a code is on its way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct CodeChallenge {
     /// To be sent back with the code.
@@ -31,7 +32,7 @@ pub struct CodeChallenge {
 }
 
 /// Body of `POST /api/auth/verify`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct CodeCheck {
     /// From [`CodeChallenge::challenge_id`].
@@ -41,7 +42,7 @@ pub struct CodeCheck {
 }
 
 /// A logged-in session. The refresh token that belongs to it travels in an `HttpOnly` cookie only.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct Session {
     /// Access token, for `Authorization: Bearer`.
@@ -53,7 +54,7 @@ pub struct Session {
 }
 
 /// A shopper. Answer of `GET /api/profile`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct User {
     /// Opaque id.
@@ -67,7 +68,7 @@ pub struct User {
 }
 
 /// Body of `PUT /api/profile`. An empty string clears the field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct ProfileUpdate {
     /// See [`crate::rules::check_name`].

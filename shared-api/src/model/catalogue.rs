@@ -1,9 +1,10 @@
 //! Products and the list of them.
 
 use serde::{Deserialize, Serialize};
+use wire::Wire;
 
 /// One product of the shop.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct Product {
     /// Opaque id, such as `p1`.
@@ -27,7 +28,7 @@ pub struct Product {
 }
 
 /// A category and how many products of the current search it holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct Category {
     /// Stable name, for addresses.
@@ -39,7 +40,7 @@ pub struct Category {
 }
 
 /// Answer of `GET /api/products`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct ProductPage {
     /// The products of this page; empty beyond the last page.

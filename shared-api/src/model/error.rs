@@ -1,9 +1,10 @@
 //! The one shape of every error the API answers.
 
 use serde::{Deserialize, Serialize};
+use wire::Wire;
 
 /// Body of every answer with a status of 400 or more.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct ErrorBody {
     /// What went wrong.
@@ -11,7 +12,7 @@ pub struct ErrorBody {
 }
 
 /// What went wrong, for programs and for people.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct ErrorDetails {
     /// Stable, in `snake_case`.

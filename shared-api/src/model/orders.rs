@@ -1,9 +1,10 @@
 //! Placing orders and looking at them.
 
 use serde::{Deserialize, Serialize};
+use wire::Wire;
 
 /// Body of `POST /api/orders`. Prices are not sent: the server decides them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct OrderRequest {
     /// What to buy; not empty.
@@ -11,7 +12,7 @@ pub struct OrderRequest {
 }
 
 /// One line of an [`OrderRequest`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct OrderLineRequest {
     /// Which product.
@@ -22,7 +23,7 @@ pub struct OrderLineRequest {
 }
 
 /// How far an order has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub enum OrderStatus {
     /// Paid, waiting to be packed.
@@ -54,7 +55,7 @@ impl OrderStatus {
 }
 
 /// An order that was placed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct Order {
     /// Opaque id.
@@ -70,7 +71,7 @@ pub struct Order {
 }
 
 /// One line of an [`Order`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct OrderLine {
     /// Which product.
@@ -86,7 +87,7 @@ pub struct OrderLine {
 }
 
 /// Answer of `GET /api/orders`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct OrderList {
     /// Newest first.

@@ -1,9 +1,10 @@
 //! Support tickets, and the chat with the shop.
 
 use serde::{Deserialize, Serialize};
+use wire::Wire;
 
 /// A question to the shop's support.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct Ticket {
     /// Opaque id.
@@ -17,7 +18,7 @@ pub struct Ticket {
 }
 
 /// Whether a ticket still waits for the shop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub enum TicketStatus {
     /// Waits for the shop.
@@ -27,7 +28,7 @@ pub enum TicketStatus {
 }
 
 /// Body of `POST /api/tickets`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct TicketRequest {
     /// See [`crate::rules::check_subject`].
@@ -35,7 +36,7 @@ pub struct TicketRequest {
 }
 
 /// Answer of `GET /api/tickets`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct TicketList {
     /// Newest first.
@@ -43,7 +44,7 @@ pub struct TicketList {
 }
 
 /// One message of the chat.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct ChatMessage {
     /// Opaque id.
@@ -57,7 +58,7 @@ pub struct ChatMessage {
 }
 
 /// Who wrote a chat message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub enum ChatAuthor {
     /// The shopper.
@@ -67,7 +68,7 @@ pub enum ChatAuthor {
 }
 
 /// Body of `POST /api/chat`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct ChatRequest {
     /// See [`crate::rules::check_chat_text`].
@@ -76,7 +77,7 @@ pub struct ChatRequest {
 
 /// Answer of `GET /api/chat` (the whole talk) and of `POST /api/chat` (what was sent and what the
 /// shop said to it).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct ChatLog {
     /// Oldest first.

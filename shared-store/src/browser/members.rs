@@ -85,8 +85,7 @@ fn metrics_function(store: &Store) -> JsValue {
     Closure::<dyn Fn() -> JsValue>::new(move || {
         let snapshot = store.owner().map(|owner| owner.metrics().snapshot());
         snapshot
-            .and_then(|snapshot| wire::to_vec(&snapshot).ok())
-            .and_then(|bytes| wire::js::to_js(&bytes).ok())
+            .and_then(|snapshot| wire::js::to_js(&wire::to_vec(&snapshot)).ok())
             .unwrap_or_default()
     })
     .into_js_value()

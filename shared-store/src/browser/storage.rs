@@ -1,9 +1,8 @@
 //! localStorage and sessionStorage as JSON. What is read is bounded and parsed before anybody believes it.
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use web_sys::Storage;
+use wire::Wire;
 
 use crate::persistence::MAX_STORED_LENGTH;
 
@@ -31,7 +30,7 @@ impl Area {
     ///
     /// # Errors
     /// A sentence that says what is wrong with what is stored there.
-    pub fn read<T: DeserializeOwned>(self, key: &str) -> Result<Option<T>, String> {
+    pub fn read<T: Wire>(self, key: &str) -> Result<Option<T>, String> {
         let Some(text) = self.storage().and_then(|storage| storage.get_item(key).ok().flatten()) else {
             return Ok(None);
         };
@@ -50,7 +49,7 @@ impl Area {
     ///
     /// # Errors
     /// As [`Area::read`]; removed all the same.
-    pub fn take<T: DeserializeOwned>(self, key: &str) -> Result<Option<T>, String> {
+    pub fn take<T: Wire>(self, key: &str) -> Result<Option<T>, String> {
         let value = self.read(key);
         self.remove(key);
         value
@@ -60,9 +59,8 @@ impl Area {
     ///
     /// # Errors
     /// When the browser denies storage or has no room.
-    pub fn write<T: Serialize>(self, key: &str, value: &T) -> Result<(), String> {
-        let text = wire::to_vec(value)
-            .and_then(|bytes| wire::js::to_js(&bytes))
+    pub fn write<T: Wire>(self, key: &str, value: &T) -> Result<(), String> {
+        let text = wire::js::to_js(&wire::to_vec(value))
             .ok()
             .and_then(|value| js_sys::JSON::stringify(&value).ok())
             .and_then(|text| text.as_string())

@@ -1,6 +1,6 @@
 //! The cart. Written by products (`addToCart`) and cart (everything), read by the header, the mini cart and the checkout.
 
-use serde::{Deserialize, Serialize};
+use wire::Wire;
 
 use crate::slices::user::CLEAR_USER;
 use crate::{Change, Rejected, Slice, SliceAction, SliceState};
@@ -18,8 +18,8 @@ pub const MAX_PRICE_CENTS: u32 = 4_000_000;
 const MAX_TEXT_BYTES: usize = 500;
 
 /// What the shopper wants to buy.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Debug, Clone, Default, PartialEq, Wire)]
+#[wire(default)]
 pub struct CartState {
     /// One line per product, in the order of adding.
     pub lines: Vec<CartLine>,
@@ -28,8 +28,7 @@ pub struct CartState {
 }
 
 /// A product in the cart.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Wire)]
 pub struct CartLine {
     /// The product's id.
     pub product_id: String,
@@ -40,13 +39,12 @@ pub struct CartLine {
     /// How many pieces, 1 to [`MAX_QUANTITY`].
     pub quantity: u32,
     /// The address of its picture.
-    #[serde(default)]
+    #[wire(default)]
     pub image: String,
 }
 
 /// What changes the cart.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Wire)]
 pub enum CartAction {
     /// Adds pieces of a product, to its line if there is one.
     AddToCart(CartLine),

@@ -1,6 +1,6 @@
 //! The chat with the shop. Written and shown by account.
 
-use serde::{Deserialize, Serialize};
+use wire::Wire;
 
 use crate::slices::user::CLEAR_USER;
 use crate::{Change, Rejected, Slice, SliceAction, SliceState};
@@ -14,16 +14,15 @@ pub const MAX_MESSAGES: usize = 200;
 const MAX_TEXT_BYTES: usize = 4_000;
 
 /// The conversation.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Debug, Clone, Default, PartialEq, Wire)]
+#[wire(default)]
 pub struct ChatState {
     /// Oldest first.
     pub messages: Vec<ChatMessage>,
 }
 
 /// One message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Wire)]
 pub struct ChatMessage {
     /// The server's id.
     pub id: String,
@@ -36,8 +35,7 @@ pub struct ChatMessage {
 }
 
 /// What changes the conversation.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Wire)]
 pub enum ChatAction {
     /// A message was sent, by the shopper or by the shop. One that is there already is not added again.
     Send(ChatMessage),

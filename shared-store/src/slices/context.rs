@@ -1,8 +1,6 @@
 //! What surrounds every app: theme, locale, tenant, flags. Written by the host, read by everyone.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use wire::{Map, Wire};
 
 use crate::{Change, Rejected, Slice, SliceAction, SliceState};
 
@@ -11,8 +9,8 @@ use crate::{Change, Rejected, Slice, SliceAction, SliceState};
 pub struct ContextSlice;
 
 /// The page's surroundings.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Debug, Clone, PartialEq, Wire)]
+#[wire(default)]
 pub struct ContextState {
     /// The colours in use.
     pub theme: Theme,
@@ -21,7 +19,7 @@ pub struct ContextState {
     /// Whose shop this is.
     pub tenant: String,
     /// Features that are on or off.
-    pub flags: BTreeMap<String, bool>,
+    pub flags: Map<bool>,
 }
 
 impl Default for ContextState {
@@ -30,14 +28,13 @@ impl Default for ContextState {
             theme: Theme::Light,
             locale: "en-US".into(),
             tenant: "default".into(),
-            flags: BTreeMap::new(),
+            flags: Map::default(),
         }
     }
 }
 
 /// The colours in use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Wire)]
 pub enum Theme {
     /// Dark on light.
     Light,
@@ -72,8 +69,7 @@ impl Theme {
 }
 
 /// What changes the surroundings.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Wire)]
 pub enum ContextAction {
     /// Sets the colours.
     SetTheme {

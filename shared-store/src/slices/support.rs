@@ -1,6 +1,6 @@
 //! The shopper's support tickets. Written and shown by account; the server decides, the slice is what the page knows.
 
-use serde::{Deserialize, Serialize};
+use wire::Wire;
 
 use crate::slices::user::CLEAR_USER;
 use crate::{Change, Rejected, Slice, SliceAction, SliceState};
@@ -13,16 +13,15 @@ const MAX_TICKETS: usize = 500;
 const MAX_SUBJECT_BYTES: usize = 500;
 
 /// The tickets.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Debug, Clone, Default, PartialEq, Wire)]
+#[wire(default)]
 pub struct SupportState {
     /// Newest first.
     pub tickets: Vec<Ticket>,
 }
 
 /// A question to the shop.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Wire)]
 pub struct Ticket {
     /// The server's id.
     pub id: String,
@@ -35,8 +34,7 @@ pub struct Ticket {
 }
 
 /// A ticket is open until it is closed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Wire)]
 pub enum TicketStatus {
     /// Waiting for an answer.
     Open,
@@ -45,8 +43,7 @@ pub enum TicketStatus {
 }
 
 /// What changes the tickets.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Wire)]
 pub enum SupportAction {
     /// A ticket was opened. One that is there already stays as it is.
     OpenTicket {

@@ -1,6 +1,6 @@
 //! Who is logged in. Written by auth (and account, for the profile), read by everyone.
 
-use serde::{Deserialize, Serialize};
+use wire::Wire;
 
 use crate::{Change, Rejected, Secret, Slice, SliceAction, SliceState};
 
@@ -14,8 +14,8 @@ pub const CLEAR_USER: &str = "user/clearUser";
 const REDACTED: &str = "[redacted]";
 
 /// The session as every app may see it: not the access token, only whether there is one.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Debug, Clone, Default, PartialEq, Wire)]
+#[wire(default)]
 pub struct UserState {
     /// Whether the host knows yet if there is a session.
     pub status: SessionStatus,
@@ -28,8 +28,7 @@ pub struct UserState {
 }
 
 /// Nothing may redirect to /login before the status is `Ready`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Wire)]
 pub enum SessionStatus {
     /// The host is still asking whether there is a session.
     #[default]
@@ -39,23 +38,22 @@ pub enum SessionStatus {
 }
 
 /// A shopper.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Wire)]
 pub struct User {
     /// The server's id.
     pub id: String,
     /// The name, once given.
-    #[serde(default)]
+    #[wire(default)]
     pub name: Option<String>,
     /// The phone number that was verified.
     pub phone: String,
     /// The address, once given.
-    #[serde(default)]
+    #[wire(default)]
     pub email: Option<String>,
 }
 
 /// What changes the session.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Wire)]
 pub enum UserAction {
     /// Stores the access token with the owner: "set access token".
     SetAt {

@@ -16,7 +16,7 @@ pub(super) trait AnyCell {
     fn version(&self) -> u64;
     fn apply(&self, action: &Tagged<'_>, seq: u64) -> Result<Outcome, Rejected>;
     fn react(&self, action_type: &str, seq: u64);
-    fn snapshot(&self) -> Result<Vec<u8>, wire::Error>;
+    fn snapshot(&self) -> Vec<u8>;
     fn into_any(self: Rc<Self>) -> Rc<dyn Any>;
 }
 
@@ -81,8 +81,7 @@ impl<S: Slice> AnyCell for SliceCell<S> {
         if S::HAS_SECRETS {
             outcome.secret = S::withhold(&mut action);
             if outcome.secret.is_some() {
-                let redacted = Tagged::encode(S::KEY, &action).map_err(|error| undecodable(S::KEY, tagged, &error))?;
-                outcome.redacted = Some(redacted);
+                outcome.redacted = Some(Tagged::encode(S::KEY, &action));
             }
         }
         self.change(seq, |state| S::reduce(state, action, seq))
@@ -94,10 +93,9 @@ impl<S: Slice> AnyCell for SliceCell<S> {
         let _ = self.change::<()>(seq, |state| Ok(S::react(state, action_type)));
     }
 
-    fn snapshot(&self) -> Result<Vec<u8>, wire::Error> {
-        self.state
-            .try_with_untracked(wire::to_vec)
-            .unwrap_or_else(|| Err(wire::Error::new("the state is gone")))
+    fn snapshot(&self) -> Vec<u8> {
+        // The signal is the cell's own and lives as long as it.
+        self.state.try_with_untracked(wire::to_vec).unwrap_or_default()
     }
 
     fn into_any(self: Rc<Self>) -> Rc<dyn Any> {
@@ -120,8 +118,7 @@ impl<S: Slice> ReplicaCell for SliceCell<S> {
 
 /// Two things can keep an action from being decoded: nobody knows its type, or its payload is wrong.
 fn undecodable(slice: &str, tagged: &Tagged<'_>, error: &wire::Error) -> Rejected {
-    let unknown = error.path().is_empty() && error.message().starts_with("unknown variant");
-    if unknown {
+    if error.is_unknown_variant() {
         Rejected::new(
             Reason::UnknownType,
             format!(

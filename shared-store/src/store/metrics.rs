@@ -11,8 +11,7 @@ macro_rules! counters {
         }
 
         /// The counters at one moment.
-        #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-        #[serde(rename_all = "camelCase")]
+        #[derive(Debug, Clone, PartialEq, Eq, wire::Wire)]
         pub struct MetricsSnapshot {
             $($(#[$doc])* pub $name: u32,)*
         }

@@ -99,8 +99,7 @@ impl Store {
         reason = "an action is dispatched once and then gone"
     )]
     pub fn dispatch<A: SliceAction>(&self, action: A) -> Result<(), Rejected> {
-        let bytes = wire::Tagged::encode(A::Slice::KEY, &action)
-            .map_err(|error| Rejected::new(crate::Reason::BadPayload, error.to_string()))?;
+        let bytes = wire::Tagged::encode(A::Slice::KEY, &action);
         match &*self.role {
             Role::Owner(owner) => owner.dispatch(OWNER_NAME, bytes),
             Role::Replica(replica) => replica.dispatch(&bytes),

@@ -167,10 +167,6 @@ impl Owner {
 
     pub(super) fn snapshot(&self, slice: &str) -> Result<(u64, Vec<u8>), StoreError> {
         let cell = self.cell(slice).ok_or_else(|| StoreError::NoSlice(slice.into()))?;
-        let bytes = cell.snapshot().map_err(|error| StoreError::BadSnapshot {
-            slice: slice.into(),
-            message: error.to_string(),
-        })?;
-        Ok((self.seq.get(), bytes))
+        Ok((self.seq.get(), cell.snapshot()))
     }
 }

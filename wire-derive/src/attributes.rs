@@ -1,0 +1,38 @@
+//! What stands in `#[wire(..)]`, and names as they are on the wire.
+
+use syn::{Attribute, Error, Ident};
+
+/// Whether there is `#[wire(default)]`.
+pub(crate) fn has_default(attributes: &[Attribute]) -> Result<bool, Error> {
+    let mut has_default = false;
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("wire")) {
+        attribute.parse_nested_meta(|meta| {
+            if meta.path.is_ident("default") {
+                has_default = true;
+                Ok(())
+            } else {
+                Err(meta.error("the one thing to say to Wire is `default`"))
+            }
+        })?;
+    }
+    Ok(has_default)
+}
+
+/// `product_id` and `ProductId` are `productId` on the wire.
+pub(crate) fn camel_case(name: &Ident) -> String {
+    let name = name.to_string();
+    let mut out = String::with_capacity(name.len());
+    let mut begins_word = false;
+    for (index, letter) in name.trim_start_matches("r#").chars().enumerate() {
+        match letter {
+            '_' => begins_word = true,
+            letter if index == 0 => out.extend(letter.to_lowercase()),
+            letter if begins_word => {
+                out.extend(letter.to_uppercase());
+                begins_word = false;
+            }
+            letter => out.push(letter),
+        }
+    }
+    out
+}

@@ -1,0 +1,68 @@
+//! What derived code calls: whatever can be shared between types is here, once.
+
+use crate::head::{self, ARRAY, MAP};
+use crate::{Error, Reader, Wire};
+
+pub fn write_record(out: &mut Vec<u8>, fields: u64) {
+    head::write(out, MAP, fields);
+}
+
+#[inline(never)]
+pub fn write_field<T: Wire>(out: &mut Vec<u8>, name: &str, value: &T) {
+    head::write_text(out, name);
+    value.write(out);
+}
+
+pub fn write_unit_variant(out: &mut Vec<u8>, namespace: &str, name: &str) {
+    if namespace.is_empty() {
+        return head::write_text(out, name);
+    }
+    head::write(out, head::TEXT, (namespace.len() + 1 + name.len()) as u64);
+    out.extend_from_slice(namespace.as_bytes());
+    out.push(b'/');
+    out.extend_from_slice(name.as_bytes());
+}
+
+pub fn write_variant(out: &mut Vec<u8>, namespace: &str, name: &str) {
+    head::write(out, ARRAY, 2);
+    write_unit_variant(out, namespace, name);
+}
+
+/// # Errors
+/// For a name that no variant has.
+pub fn index_of(names: &[&str], name: &str) -> Result<usize, Error> {
+    names
+        .iter()
+        .position(|known| *known == name)
+        .ok_or_else(|| unknown_variant(names, name))
+}
+
+#[cold]
+pub fn unknown_variant(names: &[&str], name: &str) -> Error {
+    Error::unknown_variant(format!("\"{name}\" is none of {}", names.join(", ")))
+}
+
+/// # Errors
+/// When the variant came without its value.
+pub fn value<'r, 'a>(value: Option<&'r mut Reader<'a>>) -> Result<&'r mut Reader<'a>, Error> {
+    value.ok_or_else(|| Error::new("the value is missing"))
+}
+
+/// A unit variant may come with a value: JavaScript clients send `payload: {}` where there is nothing to say.
+///
+/// # Errors
+/// When what came is no value at all.
+pub fn pass_over(value: Option<&mut Reader<'_>>) -> Result<(), Error> {
+    match value {
+        Some(value) => value.skip(),
+        None => Ok(()),
+    }
+}
+
+/// # Errors
+/// When the field is missing and must not be.
+#[inline(never)]
+pub fn required<T: Wire>(slot: Option<T>, name: &str) -> Result<T, Error> {
+    slot.or_else(T::missing)
+        .ok_or_else(|| Error::new("is missing").at(name))
+}
