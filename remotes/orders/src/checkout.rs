@@ -1,87 +1,50 @@
 //! What the cart handed off, and the way back when it handed off nothing.
 
+use html_template::{Template, template};
 use leptos::prelude::*;
 use remote_props::PaymentProps;
+use shared_store::CartLine;
 use shared_store::browser::storage::Area;
 use shared_store::handoff::{HANDOFF_KEY, Handoff};
-use shared_store::{CartLine, select_locale, use_selector};
-use shared_ui::money;
 
-use crate::line::{Line, LineRow, items};
-use crate::pay::Pay;
+use crate::line::Line;
+use crate::pay::pay;
+use crate::purchase::{Purchase, purchase};
+
+const MISSING: &str = r#"<div class="empty-state" data-testid="checkout-missing" role="status">
+    <h2>There is nothing to pay for</h2>
+    <p>Choose in your cart what you want to buy, then go to the checkout from there.</p>
+    <a class="button button-primary" href="/cart">Back to the cart</a>
+</div>"#;
+
+const DAMAGED: &str = r#"<div class="empty-state" data-testid="checkout-missing" role="status">
+    <h2>Your checkout could not be read</h2>
+    <p>What your cart left for this page was damaged, so nothing was ordered. Your cart is as it was: please go to the checkout from there again.</p>
+    <a class="button button-primary" href="/cart">Back to the cart</a>
+</div>"#;
 
 /// Reads the handoff, once: it is gone afterwards.
-#[component]
-pub(crate) fn Checkout(props: ReadSignal<PaymentProps>) -> impl IntoView {
+pub(crate) fn checkout(props: ReadSignal<PaymentProps>) -> Template {
     let handed_off = Area::Session.take::<Handoff>(HANDOFF_KEY).and_then(|handoff| {
         let lines = handoff.map(Handoff::into_lines).transpose();
         lines.map_err(|rejected| rejected.message)
     });
     match handed_off {
-        Ok(Some(lines)) => view! { <Purchase props lines/> }.into_any(),
-        Ok(None) => missing(
-            "There is nothing to pay for",
-            "Choose in your cart what you want to buy, then go to the checkout from there.",
-        )
-        .into_any(),
+        Ok(Some(lines)) => {
+            let cents = lines.iter().map(CartLine::total_cents).sum();
+            let pay = pay(props, lines.clone(), cents);
+            purchase(Purchase {
+                name: "checkout",
+                label: "What you are buying",
+                lines: lines.iter().map(Line::from).collect(),
+                total_cents: cents,
+                end: pay,
+            })
+        }
+        Ok(None) => template(MISSING),
         Err(damage) => {
             web_sys::console::warn_1(&damage.into());
-            missing(
-                "Your checkout could not be read",
-                "What your cart left for this page was damaged, so nothing was ordered. Your cart is as it was: please go to the checkout from there again.",
-            )
-            .into_any()
+            template(DAMAGED)
         }
-    }
-}
-
-fn missing(what: &'static str, next: &'static str) -> impl IntoView {
-    view! {
-        <div class="empty-state" data-testid="checkout-missing" role="status">
-            <h2>{what}</h2>
-            <p>{next}</p>
-            <a class="button button-primary" href="/cart">"Back to the cart"</a>
-        </div>
-    }
-}
-
-#[component]
-fn Purchase(props: ReadSignal<PaymentProps>, lines: Vec<CartLine>) -> impl IntoView {
-    let locale = use_selector(select_locale);
-    let cents: u64 = lines.iter().map(CartLine::total_cents).sum();
-    let total = move || money(cents, &locale.get());
-    let pieces = items(lines.iter().map(|line| line.quantity));
-    let rows = lines.clone().into_iter().map(|line| {
-        let line = Line {
-            product_id: line.product_id,
-            name: line.name,
-            image: line.image,
-            price_cents: line.price_cents,
-            quantity: line.quantity,
-        };
-        view! { <LineRow line test_id="checkout-line"/> }
-    });
-    view! {
-        <div class="with-aside">
-            <ul class="line-list" aria-label="What you are buying">{rows.collect_view()}</ul>
-            <aside class="summary" aria-labelledby="checkout-summary">
-                <h2 id="checkout-summary">"Summary"</h2>
-                <dl>
-                    <div>
-                        <dt>"Subtotal (" {pieces} ")"</dt>
-                        <dd>{total}</dd>
-                    </div>
-                    <div>
-                        <dt>"Shipping"</dt>
-                        <dd>"Free"</dd>
-                    </div>
-                    <div class="summary-total">
-                        <dt>"Total"</dt>
-                        <dd data-testid="checkout-total">{total}</dd>
-                    </div>
-                </dl>
-                <Pay props lines cents/>
-            </aside>
-        </div>
     }
 }

@@ -4,9 +4,7 @@
 mod bought;
 mod checkout;
 mod idempotency_key;
-mod latest;
 mod line;
-mod load_failure;
 mod loading;
 mod needs_login;
 mod order_detail;
@@ -14,6 +12,8 @@ mod order_list;
 mod order_status;
 mod pay;
 mod payment;
+mod purchase;
+mod request;
 
 federation::expose! {
     "orders",

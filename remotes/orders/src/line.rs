@@ -1,42 +1,87 @@
 //! One product that is paid for, or was.
 
+use html_template::{Template, template};
 use leptos::prelude::*;
-use shared_store::{select_locale, use_selector};
+use shared_api::model::OrderLine;
+use shared_store::CartLine;
 use shared_ui::money;
 
+const LINE: &str = r#"<li class="line" data-part="line">
+    <span data-part="thumb"></span>
+    <div class="line-name">
+        <a data-part="name"></a>
+        <p class="line-meta" data-part="each"></p>
+    </div>
+    <span class="line-quantity" data-part="quantity"></span>
+    <span class="line-price" data-part="price"></span>
+</li>"#;
+
 /// What a line shows.
-pub(crate) struct Line {
-    pub(crate) product_id: String,
-    pub(crate) name: String,
-    pub(crate) image: String,
-    pub(crate) price_cents: u32,
+pub(crate) struct Line<'a> {
+    product_id: &'a str,
+    name: &'a str,
+    image: &'a str,
+    price_cents: u32,
     pub(crate) quantity: u32,
 }
 
-#[component]
-pub(crate) fn LineRow(line: Line, test_id: &'static str) -> impl IntoView {
-    let locale = use_selector(select_locale);
-    let price = u64::from(line.price_cents);
-    let total = price * u64::from(line.quantity);
-    view! {
-        <li class="line" data-testid=test_id data-product=line.product_id.clone()>
-            {thumb(line.image)}
-            <div class="line-name">
-                <a href=String::from("/product/") + &line.product_id>{line.name}</a>
-                <p class="line-meta">{move || money(price, &locale.get()) + " each"}</p>
-            </div>
-            <span class="line-quantity">{line.quantity} " ×"</span>
-            <span class="line-price">{move || money(total, &locale.get())}</span>
-        </li>
+impl<'a> From<&'a CartLine> for Line<'a> {
+    fn from(line: &'a CartLine) -> Self {
+        Self {
+            product_id: &line.product_id,
+            name: &line.name,
+            image: &line.image,
+            price_cents: line.price_cents,
+            quantity: line.quantity,
+        }
     }
 }
 
-/// A product's picture, or its place.
-pub(crate) fn thumb(image: String) -> AnyView {
-    if image.is_empty() {
-        return view! { <div class="thumb"></div> }.into_any();
+impl<'a> From<&'a OrderLine> for Line<'a> {
+    fn from(line: &'a OrderLine) -> Self {
+        Self {
+            product_id: &line.product_id,
+            name: &line.name,
+            image: &line.image,
+            price_cents: line.price_cents,
+            quantity: line.quantity,
+        }
     }
-    view! { <img class="thumb" loading="lazy" alt="" width="72" height="72" src=image/> }.into_any()
+}
+
+/// The row of a line.
+pub(crate) fn line_row(line: &Line<'_>, test_id: &str, locale: Memo<String>) -> Template {
+    let each = u64::from(line.price_cents);
+    let row = template(LINE);
+    // What does not change is written once; the names are valid, so writing does not fail.
+    for (part, attribute, value) in [
+        ("line", "data-testid", test_id),
+        ("line", "data-product", line.product_id),
+        ("name", "href", &format!("/product/{}", line.product_id)),
+    ] {
+        let _ = row.part(part).set_attribute(attribute, value);
+    }
+    row.part("name").set_text_content(Some(line.name));
+    row.part("quantity")
+        .set_text_content(Some(&format!("{} ×", line.quantity)));
+    row.put("thumb", thumb(line.image))
+        .text("each", move || money(each, &locale.get()) + " each")
+        .text("price", amount(each * u64::from(line.quantity), locale))
+}
+
+/// A product's picture, or its place.
+pub(crate) fn thumb(image: &str) -> Template {
+    if image.is_empty() {
+        return template(r#"<div class="thumb"></div>"#);
+    }
+    let thumb = template(r#"<img class="thumb" loading="lazy" alt="" width="72" height="72">"#);
+    let _ = thumb.root().set_attribute("src", image);
+    thumb
+}
+
+/// Cents as money, which follows the locale.
+pub(crate) fn amount(cents: u64, locale: Memo<String>) -> impl Fn() -> String + Copy {
+    move || money(cents, &locale.get())
 }
 
 /// "1 item", "2 items".

@@ -1,57 +1,58 @@
-//! Asking the server for something that a page shows.
+//! Asking the server for orders, and what is shown until they are there.
 
-use std::future::Future;
+use std::rc::Rc;
 
-use leptos::prelude::*;
+use html_template::{Template, template};
 use leptos::task::spawn_local;
-use shared_api::ApiError;
+use shared_api::model::Order;
+use shared_api::{ApiError, calls};
+use shared_ui::load_failure;
 
-use crate::latest::Latest;
+use crate::needs_login::skeleton;
+use crate::request::Request;
 
-/// What was asked for, as far as it is there.
-pub(crate) struct Loading<T: Send + Sync + 'static> {
-    pub(crate) found: RwSignal<Option<T>>,
-    pub(crate) failure: RwSignal<Option<ApiError>>,
-    pub(crate) is_loading: RwSignal<bool>,
-    latest: Latest,
-}
-
-impl<T: Send + Sync + 'static> Loading<T> {
-    /// Nothing yet.
-    pub(crate) fn new() -> Self {
-        Self {
-            found: RwSignal::new(None),
-            failure: RwSignal::new(None),
-            is_loading: RwSignal::new(true),
-            latest: Latest::new(),
+/// Asks for an order, or for all of them, and shows them as `view` does. Where there is no such order, none is found.
+pub(crate) fn loaded(order_id: Option<&str>, waiting: &'static str, view: fn(&[Order]) -> Template) -> Template {
+    let request = Request::new();
+    let order_id = order_id.map(str::to_owned);
+    let load = Rc::new(move || {
+        if request.begin() {
+            let order_id = order_id.clone();
+            spawn_local(async move { request.end(ask(order_id).await) });
         }
-    }
-
-    /// Waits for an answer; one that was waited for before is not used any more.
-    pub(crate) fn wait_for(self, answer: impl Future<Output = Result<T, ApiError>> + 'static) {
-        let request = self.latest.begin();
-        self.is_loading.set(true);
-        spawn_local(async move {
-            let answer = answer.await;
-            if !self.latest.is(request) {
-                return;
+    });
+    load();
+    let state = move || {
+        if request.is_found() {
+            return "found".into();
+        }
+        request.failure_key().unwrap_or_else(|| "waiting".into())
+    };
+    template(r#"<div data-part="orders"></div>"#).show(
+        "orders",
+        move || Some(state()),
+        move |state| match state {
+            "found" => request.show_found(view),
+            "waiting" => skeleton(waiting),
+            _ => {
+                let retry = Rc::clone(&load);
+                load_failure(
+                    move || request.failure().0,
+                    move || request.is_under_way(),
+                    move || retry(),
+                )
             }
-            match answer {
-                Ok(found) => {
-                    self.failure.set(None);
-                    self.found.set(Some(found));
-                }
-                Err(error) => self.failure.set(Some(error)),
-            }
-            self.is_loading.set(false);
-        });
-    }
+        },
+    )
 }
 
-impl<T: Send + Sync + 'static> Clone for Loading<T> {
-    fn clone(&self) -> Self {
-        *self
+async fn ask(order_id: Option<String>) -> Result<Vec<Order>, ApiError> {
+    let Some(order_id) = order_id else {
+        return calls::orders().await;
+    };
+    match calls::order(&order_id).await {
+        Ok(order) => Ok(vec![order]),
+        Err(error) if error.status == 404 => Ok(vec![]),
+        Err(error) => Err(error),
     }
 }
-
-impl<T: Send + Sync + 'static> Copy for Loading<T> {}

@@ -1,92 +1,95 @@
 //! `OrderList`: what the shopper has ordered.
 
+use html_template::{Template, template};
 use leptos::prelude::*;
 use remote_props::OrderListProps;
-use shared_api::calls;
 use shared_api::model::Order;
 use shared_store::{select_locale, use_selector};
-use shared_ui::{date, money};
+use shared_ui::date;
 
-use crate::line::{items, thumb};
-use crate::load_failure::LoadFailure;
-use crate::loading::Loading;
-use crate::needs_login::{needs_login, skeleton};
-use crate::order_status::badge;
+use crate::line::{amount, items, thumb};
+use crate::loading::loaded;
+use crate::needs_login::needs_login;
+use crate::order_status::status_name;
 
 /// How many pictures stand for an order.
 const PICTURES: usize = 3;
 
+const PAGE: &str = r#"<div class="page">
+    <div class="page-head"><h1 class="page-title">Your orders</h1></div>
+    <div data-part="content"></div>
+</div>"#;
+
+const EMPTY: &str = r#"<div class="empty-state" data-testid="orders-empty">
+    <h2>You have not ordered anything yet</h2>
+    <p>What you buy is listed here, with how far it has come.</p>
+    <a class="button button-primary" href="/products">See the products</a>
+</div>"#;
+
+const LIST: &str = r#"<ul class="table-list" aria-label="Your orders, newest first" data-part="orders"></ul>"#;
+
+const ORDER: &str = r#"<li class="table-row" data-testid="order-row" data-part="order">
+    <div class="orders-thumbs" aria-hidden="true" data-part="pictures"></div>
+    <div class="table-main">
+        <a data-testid="order-link" data-part="link"></a>
+        <p class="small muted" data-part="placed"></p>
+    </div>
+    <span class="row">
+        <span class="badge badge-good" data-testid="order-status" data-part="status"></span>
+        <span class="price" data-part="total"></span>
+    </span>
+</li>"#;
+
+const MORE: &str = r#"<span class="orders-more"></span>"#;
+
+const WAITING: &str = "Loading your orders";
+
 /// The orders, newest first. It needs a login.
-pub(crate) fn order_list(props: ReadSignal<OrderListProps>) -> impl IntoView {
-    let may_show = needs_login(Signal::derive(move || {
-        props.with(|props| props.handle_navigate.clone())
-    }));
-    view! {
-        <div class="page">
-            <div class="page-head">
-                <h1 class="page-title">"Your orders"</h1>
-            </div>
-            {move || match may_show.get() {
-                true => view! { <Orders/> }.into_any(),
-                false => skeleton("Loading your orders").into_any(),
-            }}
-        </div>
-    }
+pub(crate) fn order_list(props: ReadSignal<OrderListProps>) -> Template {
+    needs_login(
+        PAGE,
+        WAITING,
+        move || props.with(|props| props.handle_navigate.clone()),
+        || loaded(None, WAITING, found),
+    )
 }
 
-#[component]
-fn Orders() -> impl IntoView {
-    let loading = Loading::new();
-    let load = move || loading.wait_for(calls::orders());
-    load();
-    view! {
-        <LoadFailure
-            failure=loading.failure
-            is_loading=loading.is_loading.into()
-            retry=Callback::new(move |()| load())
-        />
-        {move || match loading.found.get() {
-            None if loading.failure.with(Option::is_some) => ().into_any(),
-            None => skeleton("Loading your orders").into_any(),
-            Some(orders) if orders.is_empty() => view! {
-                <div class="empty-state" data-testid="orders-empty">
-                    <h2>"You have not ordered anything yet"</h2>
-                    <p>"What you buy is listed here, with how far it has come."</p>
-                    <a class="button button-primary" href="/products">"See the products"</a>
-                </div>
-            }
-            .into_any(),
-            Some(orders) => view! {
-                <ul class="table-list" aria-label="Your orders, newest first">
-                    {orders.into_iter().map(|order| view! { <OrderRow order/> }).collect_view()}
-                </ul>
-            }
-            .into_any(),
-        }}
+fn found(orders: &[Order]) -> Template {
+    if orders.is_empty() {
+        return template(EMPTY);
     }
-}
-
-#[component]
-fn OrderRow(order: Order) -> impl IntoView {
     let locale = use_selector(select_locale);
+    let rows = orders.iter().map(|order| order_row(order, locale));
+    template(LIST).fill("orders", rows.collect())
+}
+
+fn order_row(order: &Order, locale: Memo<String>) -> Template {
     let placed_at = order.placed_at as f64;
-    let more = order.lines.len().saturating_sub(PICTURES);
     let pieces = items(order.lines.iter().map(|line| line.quantity));
-    let pictures = order.lines.into_iter().take(PICTURES);
-    view! {
-        <li class="table-row" data-testid="order-row" data-order=order.id.clone()>
-            <div class="orders-thumbs" aria-hidden="true">
-                {pictures.map(|line| thumb(line.image)).collect_view()}
-                {(more > 0).then(|| view! { <span class="orders-more">"+" {more}</span> })}
-            </div>
-            <div class="table-main">
-                <a data-testid="order-link" href=String::from("/orders/") + &order.id>"Order " {order.id.clone()}</a>
-                <p class="small muted">{move || date(placed_at, &locale.get())} ", " {pieces}</p>
-            </div>
-            <span class="row">
-                {badge(order.status)}
-                <span class="price">{move || money(order.total_cents, &locale.get())}</span>
-            </span>
-        </li>
+    let row = template(ORDER);
+    for (part, attribute, value) in [
+        ("order", "data-order", &order.id),
+        ("link", "href", &format!("/orders/{}", order.id)),
+    ] {
+        let _ = row.part(part).set_attribute(attribute, value);
     }
+    row.part("link").set_text_content(Some(&format!("Order {}", order.id)));
+    row.part("status").set_text_content(Some(status_name(order.status)));
+    row.fill("pictures", pictures(order))
+        .text("placed", move || {
+            format!("{}, {pieces}", date(placed_at, &locale.get()))
+        })
+        .text("total", amount(order.total_cents, locale))
+}
+
+fn pictures(order: &Order) -> Vec<Template> {
+    let first = order.lines.iter().take(PICTURES);
+    let mut pictures: Vec<_> = first.map(|line| thumb(&line.image)).collect();
+    let more = order.lines.len() - pictures.len();
+    if more > 0 {
+        let count = template(MORE);
+        count.root().set_text_content(Some(&format!("+{more}")));
+        pictures.push(count);
+    }
+    pictures
 }

@@ -1,12 +1,16 @@
 //! How far an order has come, for people.
 
-use leptos::prelude::*;
+use html_template::{Template, template};
 use shared_api::model::OrderStatus;
 
-/// In the order in which an order goes through them.
-const STEPS: [OrderStatus; 3] = [OrderStatus::Paid, OrderStatus::Packed, OrderStatus::Shipped];
+const STEPS: &str = r#"<ol class="orders-steps" aria-label="How far the order has come">
+    <li data-part="paid">Paid<span class="visually-hidden" data-part="paid-done"></span></li>
+    <li data-part="packed">Packed<span class="visually-hidden" data-part="packed-done"></span></li>
+    <li data-part="shipped">Shipped<span class="visually-hidden" data-part="shipped-done"></span></li>
+</ol>"#;
 
-fn name(status: OrderStatus) -> &'static str {
+/// The status in one word.
+pub(crate) fn status_name(status: OrderStatus) -> &'static str {
     match status {
         OrderStatus::Paid => "Paid",
         OrderStatus::Packed => "Packed",
@@ -14,27 +18,20 @@ fn name(status: OrderStatus) -> &'static str {
     }
 }
 
-/// The status in one word.
-pub(crate) fn badge(status: OrderStatus) -> impl IntoView {
-    view! { <span class="badge badge-good" data-testid="order-status">{name(status)}</span> }
-}
-
 /// All steps, those that are done marked.
-pub(crate) fn steps(status: OrderStatus) -> impl IntoView {
-    let reached = STEPS.iter().position(|step| *step == status);
-    let step = move |(at, step): (usize, &OrderStatus)| {
-        let is_done = reached.is_some_and(|reached| at <= reached);
-        let is_present = reached == Some(at);
-        view! {
-            <li data-done=is_done.to_string() aria-current=is_present.then_some("step")>
-                {name(*step)}
-                <span class="visually-hidden">{if is_done { ", done" } else { ", not yet" }}</span>
-            </li>
+pub(crate) fn steps(status: OrderStatus) -> Template {
+    let steps = template(STEPS);
+    let mut is_done = true;
+    for step in [OrderStatus::Paid, OrderStatus::Packed, OrderStatus::Shipped] {
+        let item = steps.part(step.as_str());
+        let _ = item.set_attribute("data-done", &is_done.to_string());
+        steps
+            .part(&format!("{}-done", step.as_str()))
+            .set_text_content(Some(if is_done { ", done" } else { ", not yet" }));
+        if step == status {
+            let _ = item.set_attribute("aria-current", "step");
+            is_done = false;
         }
-    };
-    view! {
-        <ol class="orders-steps" aria-label="How far the order has come">
-            {STEPS.iter().enumerate().map(step).collect_view()}
-        </ol>
     }
+    steps
 }

@@ -1,0 +1,81 @@
+//! A request about orders, and what came of it.
+
+use leptos::prelude::*;
+use shared_api::ApiError;
+use shared_api::model::Order;
+
+/// What is known of a request. One at a time is under way, so no answer overtakes another; an answer that comes after the
+/// view is gone is dropped.
+#[derive(Clone, Copy)]
+pub(crate) struct Request(RwSignal<State>);
+
+#[derive(Default)]
+struct State {
+    is_under_way: bool,
+    found: Option<Vec<Order>>,
+    failure: Option<ApiError>,
+    failures: u32,
+}
+
+impl Request {
+    /// Nothing was asked for yet.
+    pub(crate) fn new() -> Self {
+        Self(RwSignal::default())
+    }
+
+    /// Whether it may be sent: not while one is under way. If so, it counts as under way from now on.
+    pub(crate) fn begin(self) -> bool {
+        let may_begin = !self.0.with_untracked(|state| state.is_under_way);
+        if may_begin {
+            self.0.update(|state| state.is_under_way = true);
+        }
+        may_begin
+    }
+
+    /// The answer is there.
+    pub(crate) fn end(self, answer: Result<Vec<Order>, ApiError>) {
+        self.0.try_update(|state| {
+            state.is_under_way = false;
+            match answer {
+                Ok(found) => state.found = Some(found),
+                Err(error) => {
+                    state.failure = Some(error);
+                    state.failures += 1;
+                }
+            }
+        });
+    }
+
+    pub(crate) fn is_under_way(self) -> bool {
+        self.0.with(|state| state.is_under_way)
+    }
+
+    /// Whether the view that waits for the answer is gone.
+    pub(crate) fn is_abandoned(self) -> bool {
+        self.0.is_disposed()
+    }
+
+    pub(crate) fn is_found(self) -> bool {
+        self.0.with(|state| state.found.is_some())
+    }
+
+    /// What was found, as this view shows it.
+    pub(crate) fn show_found<V>(self, view: impl FnOnce(&[Order]) -> V) -> V {
+        self.0
+            .with_untracked(|state| view(state.found.as_deref().unwrap_or_default()))
+    }
+
+    /// A key that differs from failure to failure, so that each one is shown, and read out, anew; `None` before the first.
+    pub(crate) fn failure_key(self) -> Option<String> {
+        self.0
+            .with(|state| (state.failures > 0).then(|| state.failures.to_string()))
+    }
+
+    /// The last failure's words, and whether trying again may help.
+    pub(crate) fn failure(self) -> (String, bool) {
+        self.0.with_untracked(|state| match &state.failure {
+            Some(error) => (error.message.clone(), error.is_temporary()),
+            None => Default::default(),
+        })
+    }
+}
