@@ -2,7 +2,6 @@
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::rc::Rc;
 
@@ -16,13 +15,15 @@ use super::props::Props;
 use crate::{Code, FederationError};
 
 thread_local! {
-    static MOUNTED: RefCell<BTreeMap<u32, Mounted>> = const { RefCell::new(BTreeMap::new()) };
+    /// Few at a time: walking them is quicker than a tree, and less code.
+    static MOUNTED: RefCell<Vec<Mounted>> = const { RefCell::new(Vec::new()) };
     static NEXT_ID: Cell<u32> = const { Cell::new(1) };
 }
 
 type Update = dyn Fn(&JsValue) -> Result<(), JsValue>;
 
 struct Mounted {
+    id: u32,
     update: Rc<Update>,
     /// Unmounts when dropped.
     _view: Box<dyn Any>,
@@ -74,6 +75,7 @@ where
     }
     let id = NEXT_ID.replace(NEXT_ID.get() + 1);
     let mounted = Mounted {
+        id,
         update: Rc::new(move |next| {
             let next = read(next)?;
             if props.with_untracked(|present| *present != next) {
@@ -83,7 +85,7 @@ where
         }),
         _view: Box::new(handle),
     };
-    MOUNTED.with_borrow_mut(|all| all.insert(id, mounted));
+    MOUNTED.with_borrow_mut(|all| all.push(mounted));
     Ok(id)
 }
 
@@ -92,7 +94,8 @@ where
 /// # Errors
 /// As [`mount`], for a prop that is missing or wrong; the component keeps the props it has.
 pub fn update(id: u32, props: &JsValue) -> Result<(), JsValue> {
-    match MOUNTED.with_borrow(|all| all.get(&id).map(|mounted| Rc::clone(&mounted.update))) {
+    let mounted = |all: &Vec<Mounted>| all.iter().find(|one| one.id == id).map(|one| Rc::clone(&one.update));
+    match MOUNTED.with_borrow(mounted) {
         Some(update) => update(props),
         None => Ok(()),
     }
@@ -101,7 +104,10 @@ pub fn update(id: u32, props: &JsValue) -> Result<(), JsValue> {
 /// Unmounts a component. Once more does nothing.
 pub fn unmount(id: u32) {
     // Taken out first: what the view drops may mount or unmount others.
-    let mounted = MOUNTED.with_borrow_mut(|all| all.remove(&id));
+    let mounted = MOUNTED.with_borrow_mut(|all| {
+        let index = all.iter().position(|one| one.id == id)?;
+        Some(all.swap_remove(index))
+    });
     drop(mounted);
 }
 

@@ -61,6 +61,8 @@ pub(crate) fn cart_page(props: ReadSignal<CartPageProps>) -> impl IntoView {
 
 fn cart(props: ReadSignal<CartPageProps>) -> Template {
     let is_empty = use_selector(select_is_cart_empty);
+    let ids = use_product_ids();
+    let product_ids = move || ids.get();
     let deselected = Deselected::default();
     let removed = RwSignal::new(None::<PlacedLine>);
     tell_selection(props, deselected);
@@ -76,7 +78,7 @@ fn cart(props: ReadSignal<CartPageProps>) -> Template {
             move |content| match content {
                 "empty" => template(EMPTY),
                 _ => template(FULL)
-                    .each("lines", use_product_ids(), move |product_id| {
+                    .each("lines", product_ids, move |product_id| {
                         cart_line(product_id, deselected, removed)
                     })
                     .put("summary", summary(props, deselected)),
@@ -84,21 +86,16 @@ fn cart(props: ReadSignal<CartPageProps>) -> Template {
         )
 }
 
-fn use_product_ids() -> impl Fn() -> Vec<String> {
-    let ids = use_selector(|cart: &CartState| {
-        cart.lines
-            .iter()
-            .map(|line| line.product_id.clone())
-            .collect::<Vec<_>>()
-    });
-    move || ids.get()
+/// The products in the cart, in its order.
+pub(crate) fn use_product_ids() -> Memo<Vec<String>> {
+    use_selector(|cart: &CartState| cart.lines.iter().map(|line| line.product_id.clone()).collect())
 }
 
 /// Tells the host which products are selected, whenever that changes.
 fn tell_selection(props: ReadSignal<CartPageProps>, deselected: Deselected) {
     let ids = use_product_ids();
     Effect::new(move |before: Option<Vec<String>>| {
-        let mut selected = ids();
+        let mut selected = ids.get();
         deselected.with(|deselected| selected.retain(|id| !deselected.contains(id)));
         if let Some(tell) = props.get_untracked().on_selected_items_change
             && before.as_ref() != Some(&selected)

@@ -6,7 +6,7 @@ use remote_props::MiniCartPreviewProps;
 use shared_store::{CartState, select_cart_subtotal_cents, select_locale, select_total_cart_items, use_selector};
 use shared_ui::money;
 
-use crate::cart_page::pieces;
+use crate::cart_page::{pieces, use_product_ids};
 use crate::line::use_line;
 use crate::thumb::thumb;
 
@@ -30,25 +30,17 @@ const LINE: &str = r#"<li class="line" data-testid="mini-cart-line">
 /// The preview. It is mounted while the host shows it.
 pub(crate) fn mini_cart_preview(_props: ReadSignal<MiniCartPreviewProps>) -> impl IntoView {
     let locale = use_selector(select_locale);
-    let cart = use_selector(CartState::clone);
-    let subtotal = use_selector(select_cart_subtotal_cents);
-    let count = move || cart.with(|cart| cart.lines.len());
+    let totals = use_selector(select_totals);
+    let product_ids = use_product_ids();
+    let count = move || product_ids.with(Vec::len);
     template(PREVIEW)
-        .text("pieces", move || match cart.with(select_total_cart_items) {
+        .text("pieces", move || match totals.get().0 {
             0 => "Your cart is empty.".into(),
             total => pieces(total),
         })
         .each(
             "lines",
-            move || {
-                cart.with(|cart| {
-                    cart.lines
-                        .iter()
-                        .take(SHOWN)
-                        .map(|line| line.product_id.clone())
-                        .collect()
-                })
-            },
+            move || product_ids.with(|ids| ids.iter().take(SHOWN).cloned().collect()),
             move |product_id| mini_line(product_id, locale),
         )
         .text("more", move || match count().saturating_sub(SHOWN) {
@@ -56,7 +48,12 @@ pub(crate) fn mini_cart_preview(_props: ReadSignal<MiniCartPreviewProps>) -> imp
             more => format!("and {more} more"),
         })
         .flag("sum", "hidden", move || count() == 0)
-        .text("subtotal", move || money(subtotal.get(), &locale.get()))
+        .text("subtotal", move || money(totals.get().1, &locale.get()))
+}
+
+/// The pieces in the cart, and what they cost in cents.
+fn select_totals(cart: &CartState) -> (u32, u64) {
+    (select_total_cart_items(cart), select_cart_subtotal_cents(cart))
 }
 
 fn mini_line(product_id: &str, locale: Memo<String>) -> Template {
