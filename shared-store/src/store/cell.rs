@@ -14,7 +14,8 @@ pub(super) trait AnyCell {
     fn key(&self) -> &'static str;
     /// The sequence number of the last change, or of the snapshot.
     fn version(&self) -> u64;
-    fn apply(&self, action: &Tagged<'_>, seq: u64) -> Result<Outcome, Rejected>;
+    /// Decodes and reduces. [`refused`] makes a sentence of an error, once for all types of slices.
+    fn apply(&self, action: &Tagged<'_>, seq: u64) -> Result<Outcome, NotApplied>;
     fn react(&self, action_type: &str, seq: u64);
     fn snapshot(&self) -> Vec<u8>;
     fn into_any(self: Rc<Self>) -> Rc<dyn Any>;
@@ -32,6 +33,24 @@ pub(super) struct Outcome {
     pub(super) secret: Option<Secret>,
     /// The action without its secret, if it had one.
     pub(super) redacted: Option<Vec<u8>>,
+}
+
+/// Why an action was not applied.
+pub(super) enum NotApplied {
+    Undecodable(wire::Error),
+    Rejected(Rejected),
+}
+
+impl From<wire::Error> for NotApplied {
+    fn from(error: wire::Error) -> Self {
+        Self::Undecodable(error)
+    }
+}
+
+impl From<Rejected> for NotApplied {
+    fn from(rejected: Rejected) -> Self {
+        Self::Rejected(rejected)
+    }
 }
 
 pub(super) struct SliceCell<S: Slice> {
@@ -75,8 +94,8 @@ impl<S: Slice> AnyCell for SliceCell<S> {
         self.version.get()
     }
 
-    fn apply(&self, tagged: &Tagged<'_>, seq: u64) -> Result<Outcome, Rejected> {
-        let mut action: S::Action = tagged.decode().map_err(|error| undecodable(S::KEY, tagged, &error))?;
+    fn apply(&self, tagged: &Tagged<'_>, seq: u64) -> Result<Outcome, NotApplied> {
+        let mut action: S::Action = tagged.decode()?;
         let mut outcome = Outcome::default();
         if S::HAS_SECRETS {
             outcome.secret = S::withhold(&mut action);
@@ -84,8 +103,7 @@ impl<S: Slice> AnyCell for SliceCell<S> {
                 outcome.redacted = Some(Tagged::encode(S::KEY, &action));
             }
         }
-        self.change(seq, |state| S::reduce(state, action, seq))
-            .map_err(|rejected| Rejected::new(rejected.reason, format!("{}: {}", tagged.tag, rejected.message)))?;
+        self.change(seq, |state| S::reduce(state, action, seq))?;
         Ok(outcome)
     }
 
@@ -116,20 +134,17 @@ impl<S: Slice> ReplicaCell for SliceCell<S> {
     }
 }
 
-/// Two things can keep an action from being decoded: nobody knows its type, or its payload is wrong.
-fn undecodable(slice: &str, tagged: &Tagged<'_>, error: &wire::Error) -> Rejected {
-    if error.is_unknown_variant() {
-        Rejected::new(
+/// What the dispatcher is told. Two things can keep an action from being decoded: nobody knows its type, or its payload is
+/// wrong.
+pub(super) fn refused(slice: &str, tag: &str, why: NotApplied) -> Rejected {
+    match why {
+        NotApplied::Rejected(rejected) => Rejected::new(rejected.reason, format!("{tag}: {}", rejected.message)),
+        NotApplied::Undecodable(error) if error.is_unknown_variant() => Rejected::new(
             Reason::UnknownType,
-            format!(
-                "unknown action type \"{}\": slice \"{}\" has no such action",
-                tagged.tag, slice
-            ),
-        )
-    } else {
-        Rejected::new(
-            Reason::BadPayload,
-            format!("bad payload of \"{}\": {error}", tagged.tag),
-        )
+            format!("unknown action type \"{tag}\": slice \"{slice}\" has no such action"),
+        ),
+        NotApplied::Undecodable(error) => {
+            Rejected::new(Reason::BadPayload, format!("bad payload of \"{tag}\": {error}"))
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use wire::Tagged;
 
-use super::cell::{AnyCell, SliceCell};
+use super::cell::{AnyCell, SliceCell, refused};
 use super::log::Log;
 use super::{Applied, Cells, Grants, LogEntry, Metrics, OWNER_NAME, StoreOptions, find};
 use crate::{Reason, Rejected, Secret, Slice, StoreError};
@@ -98,7 +98,9 @@ impl Owner {
         };
         self.check_grant(from, tagged.tag)?;
         let seq = self.seq.get() + 1;
-        let outcome = cell.apply(&tagged, seq)?;
+        let outcome = cell
+            .apply(&tagged, seq)
+            .map_err(|why| refused(slice, tagged.tag, why))?;
         self.seq.set(seq);
         for other in self.cells.borrow().iter().filter(|other| other.key() != slice) {
             other.react(tagged.tag, seq);
