@@ -41,7 +41,14 @@ impl Template {
     /// Whether the box is ticked follows `is_checked`.
     pub fn checked(self, part: &str, is_checked: impl Fn() -> bool + 'static) -> Self {
         let part = self.part(part);
-        follow(Box::new(move || set_property(&part, "checked", &is_checked().into())));
+        follow_boxed(Box::new(move || set_property(&part, "checked", &is_checked().into())));
+        self
+    }
+
+    /// Whether the option is chosen in its menu follows `is_selected`.
+    pub fn selected(self, part: &str, is_selected: impl Fn() -> bool + 'static) -> Self {
+        let part = self.part(part);
+        follow_boxed(Box::new(move || set_property(&part, "selected", &is_selected().into())));
         self
     }
 
@@ -51,20 +58,25 @@ impl Template {
         self
     }
 
-    /// Runs `run` now and whenever a signal that it read changes, until the present owner ends.
+    /// [`follow`], in a chain of bindings.
     pub fn follow(self, run: impl Fn() + 'static) -> Self {
-        follow(Box::new(run));
+        follow(run);
         self
     }
 }
 
-pub(super) fn follow(run: Run) {
+/// Runs `run` now and whenever a signal that it read changes, until the present owner ends.
+pub fn follow(run: impl Fn() + 'static) {
+    follow_boxed(Box::new(run));
+}
+
+pub(super) fn follow_boxed(run: Run) {
     let effect = SendWrapper::new(RenderEffect::new(move |_| run()));
     on_cleanup(move || drop(effect.take()));
 }
 
 fn bind_text(part: Element, text: Text) {
-    follow(Box::new(move || {
+    follow_boxed(Box::new(move || {
         let text = text();
         // A live region is read out again when the same text is set again.
         if part.text_content().as_deref() != Some(&text) {
@@ -74,9 +86,14 @@ fn bind_text(part: Element, text: Text) {
 }
 
 fn bind_attribute(part: Element, name: &'static str, value: Value) {
-    follow(Box::new(move || {
+    follow_boxed(Box::new(move || {
+        let value = value();
+        // An image whose address is set again is loaded again.
+        if part.get_attribute(name) == value {
+            return;
+        }
         // The names are the program's own and valid: setting them does not fail.
-        let _ = match value() {
+        let _ = match value {
             Some(value) => part.set_attribute(name, &value),
             None => part.remove_attribute(name),
         };
@@ -88,7 +105,7 @@ fn bind_flag(part: Element, name: &'static str, is_set: Truth) {
 }
 
 fn bind_value(part: Element, value: Text) {
-    follow(Box::new(move || {
+    follow_boxed(Box::new(move || {
         let value = JsValue::from(value());
         // Setting the same text would move the caret.
         if js_sys::Reflect::get(&part, &"value".into()).ok().as_ref() != Some(&value) {

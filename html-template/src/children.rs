@@ -6,7 +6,7 @@ use leptos::prelude::{Owner, untrack};
 use leptos::web_sys::Element;
 
 use super::Template;
-use super::binding::follow;
+use super::binding::follow_boxed;
 
 type Make = Box<dyn Fn(&str) -> Template>;
 
@@ -61,7 +61,7 @@ impl Template {
     /// `child` takes the part's place.
     pub fn put(self, part: &str, child: Template) -> Self {
         // The part has a parent: it is within this template.
-        let _ = self.part(part).replace_with_with_node_1(&child.root);
+        let _ = self.part(part).replace_with_with_node_1(&child.root.take());
         self
     }
 
@@ -84,7 +84,7 @@ impl Template {
 fn hold(part: Element, keys: Box<dyn Fn() -> Vec<String>>, make: Make) {
     let parent = Owner::current().unwrap_or_default();
     let children = RefCell::new(Vec::<Child>::new());
-    follow(Box::new(move || {
+    follow_boxed(Box::new(move || {
         let keys = keys();
         let before = children.take();
         let (mut present, gone): (Vec<_>, Vec<_>) = before.into_iter().partition(|child| keys.contains(&child.key));

@@ -20,8 +20,10 @@ mod children;
 mod view;
 
 use leptos::tachys::renderer::Rndr;
-use leptos::web_sys::Element;
+use leptos::web_sys::{Element, Node};
 use send_wrapper::SendWrapper;
+
+pub use binding::follow;
 
 /// One piece of a page: an element, made of HTML, whose parts follow signals while the present owner lives.
 ///
@@ -45,6 +47,19 @@ impl Template {
     /// The whole element.
     pub fn root(&self) -> &Element {
         &self.root
+    }
+
+    /// Writes the part's text once: for what does not change.
+    pub fn write(self, part: &str, text: &str) -> Self {
+        Node::set_text_content(&self.part(part), Some(text));
+        self
+    }
+
+    /// Sets an attribute of the part once: for what does not change.
+    pub fn set(self, part: &str, name: &'static str, value: &str) -> Self {
+        // The names are the program's own and valid: setting them does not fail.
+        let _ = self.part(part).set_attribute(name, value);
+        self
     }
 
     /// The element of a part, for what no binding does.
