@@ -1,28 +1,18 @@
 //! Adding a product to the cart.
 
+use std::rc::Rc;
+
 use federation::Callback;
-use leptos::prelude::*;
 use shared_api::model::Product;
-use shared_store::{CartAction, CartLine, Store, use_store};
+use shared_store::{CartAction, CartLine, use_dispatch};
 
-/// Adds products to the cart and tells the shopper.
-#[derive(Clone, Copy)]
-pub(crate) struct AddToCart {
-    store: StoredValue<Store, LocalStorage>,
-    on_show_toast: Signal<Option<Callback<String>>>,
-}
+/// Adds pieces of a product and tells the shopper. Changes nothing in the view from which it is called.
+pub(crate) type AddToCart = Rc<dyn Fn(&Product, u32)>;
 
-impl AddToCart {
-    /// To the cart of the page's store, with the toast of the mounted component's props.
-    pub(crate) fn new(on_show_toast: Signal<Option<Callback<String>>>) -> Self {
-        Self {
-            store: StoredValue::new_local(use_store()),
-            on_show_toast,
-        }
-    }
-
-    /// Adds pieces of a product. Changes nothing in the view from which it is called.
-    pub(crate) fn add(self, product: &Product, quantity: u32) {
+/// To the cart of the page's store, with the toast that the mounted component's props have by then.
+pub(crate) fn use_add_to_cart(on_show_toast: impl Fn() -> Option<Callback<String>> + 'static) -> AddToCart {
+    let dispatch = use_dispatch();
+    Rc::new(move |product, quantity| {
         let line = CartLine {
             product_id: product.id.clone(),
             name: product.name.clone(),
@@ -30,15 +20,13 @@ impl AddToCart {
             quantity,
             image: product.image.clone(),
         };
-        // Cloned out, so that nothing of this instance is held while the call is in the host's.
-        let store = self.store.get_value();
-        let message = match store.dispatch(CartAction::AddToCart(line)) {
+        let message = match dispatch(CartAction::AddToCart(line)) {
             Ok(()) => product.name.clone() + " is in your cart",
             Err(rejected) => rejected.message,
         };
-        match self.on_show_toast.get_untracked() {
+        match on_show_toast() {
             Some(show) => show.call(&message),
             None => web_sys::console::info_1(&message.into()),
         }
-    }
+    })
 }

@@ -1,44 +1,42 @@
 //! `AddToCartButton`: adds one piece of one product, wherever that is shown.
 
+use html_template::template;
 use leptos::prelude::*;
 use remote_props::AddToCartButtonProps;
 
-use crate::add_to_cart::AddToCart;
-use crate::erased::click;
-use crate::load_failure::LoadFailure;
+use crate::add_to_cart::use_add_to_cart;
 use crate::product_loading::ProductLoading;
+
+const BUTTON: &str = r#"<div>
+    <button class="button button-primary" type="button" data-testid="add-to-cart" data-part="add"></button>
+    <div data-part="failure"></div>
+</div>"#;
 
 /// The button. It loads the product by itself, and can be pressed as soon as that is there.
 pub(crate) fn add_to_cart_button(props: ReadSignal<AddToCartButtonProps>) -> impl IntoView {
     let loading = ProductLoading::follow(Memo::new(move |_| props.with(|props| props.product_id.clone())));
-    let cart = AddToCart::new(Signal::derive(move || props.with(|props| props.on_show_toast.clone())));
-    let product = loading.product;
-    let can_be_added = move || product.with(|product| product.as_ref().is_some_and(|product| product.stock > 0));
-    let is_sold_out = move || product.with(|product| product.as_ref().is_some_and(|product| product.stock == 0));
-    let is_waiting = move || product.with(Option::is_none) && loading.failure.with(Option::is_none);
-    let add = move |_| {
-        if let Some(product) = product.get_untracked() {
-            cart.add(&product, 1);
-        }
-    };
-    view! {
-        <button
-            class="button button-primary"
-            type="button"
-            data-testid="add-to-cart"
-            disabled=Signal::derive(move || !can_be_added())
-            aria-busy=Signal::derive(move || is_waiting().to_string())
-            on:click=click(add)
-        >
-            {Signal::derive(move || String::from(match is_sold_out() {
-                true => "Sold out",
-                false => "Add to cart",
-            }))}
-        </button>
-        <LoadFailure
-            failure=loading.failure
-            is_loading=loading.is_loading.into()
-            retry=Callback::new(move |()| loading.load())
-        />
-    }
+    let add_to_cart = use_add_to_cart(move || props.get_untracked().on_show_toast);
+    let stock = move || loading.now().product.as_ref().map(|product| product.stock);
+    template(BUTTON)
+        .text("add", move || {
+            String::from(match stock() {
+                Some(0) => "Sold out",
+                _ => "Add to cart",
+            })
+        })
+        .flag("add", "disabled", move || stock().unwrap_or(0) == 0)
+        .attr("add", "aria-busy", move || {
+            let now = loading.now();
+            Some((now.product.is_none() && now.failure.is_none()).to_string())
+        })
+        .on("add", "click", move |_| {
+            if let Some(product) = &loading.now_untracked().product {
+                add_to_cart(product, 1);
+            }
+        })
+        .show(
+            "failure",
+            move || loading.now().failure.as_ref().map(|_| String::new()),
+            move |_| loading.failure_notice(),
+        )
 }

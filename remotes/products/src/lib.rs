@@ -4,12 +4,9 @@
 mod add_to_cart;
 mod add_to_cart_button;
 mod address;
-mod erased;
-mod latest;
 mod list_cards;
 mod list_toolbar;
 mod listing;
-mod load_failure;
 mod product_card;
 mod product_detail;
 mod product_facts;

@@ -1,110 +1,138 @@
 //! The products of the list, and the way to its other pages.
 
-use leptos::prelude::*;
-use shared_api::model::{Product, ProductQuery};
+use html_template::{Template, template};
+use shared_api::model::ProductQuery;
+use shared_store::{select_locale, use_selector};
 
 use crate::add_to_cart::AddToCart;
 use crate::address::address_of;
-use crate::erased::{click, part, still};
 use crate::listing::{Listing, Progress};
-use crate::product_card::{CARD_SKELETON, ProductCard};
+use crate::product_card::{CARD_SKELETON, card_key, product_card};
 
 /// How many products a full page has.
 const PAGE_SIZE: usize = 24;
 
-const NO_MATCH: &str = "<div class=empty-state data-testid=products-empty><h2>Nothing found</h2>\
-<p>Try other words, or look through everything that we have.</p>\
-<a class='button button-primary' href=/products>Show all products</a></div>";
+const CONTENT: &str = r#"<div class="stack" data-part="content"></div>"#;
 
-/// Which of these is shown; the cards themselves come and go within one of them.
-#[derive(Clone, Copy, PartialEq)]
-enum Content {
-    Nothing,
-    Skeleton,
-    NoMatch,
-    Cards,
-}
+const SKELETON: &str = r#"<div role="status" aria-busy="true" aria-label="Loading the products">
+    <ul class="grid-products" aria-hidden="true" data-part="places"></ul>
+</div>"#;
 
-#[component]
-pub(crate) fn ListContent(listing: Listing, cart: AddToCart) -> impl IntoView {
-    let content = Memo::new(move |_| {
-        listing.shown.with(|shown| match shown {
-            Some(listed) if listed.page.total == 0 => Content::NoMatch,
-            Some(_) => Content::Cards,
-            None if listing.failure.with(Option::is_some) => Content::Nothing,
-            None => Content::Skeleton,
-        })
-    });
-    part(move || match content.get() {
-        Content::Nothing => ().into_any(),
-        Content::Skeleton => skeleton(),
-        Content::NoMatch => still(NO_MATCH),
-        Content::Cards => view! { <Cards listing cart/> }.into_any(),
-    })
-}
+const NO_MATCH: &str = r#"<div class="empty-state" data-testid="products-empty">
+    <h2>Nothing found</h2>
+    <p>Try other words, or look through everything that we have.</p>
+    <a class="button button-primary" href="/products">Show all products</a>
+</div>"#;
 
-fn skeleton() -> AnyView {
-    let mut html = String::from(
-        "<div role=status aria-busy=true aria-label='Loading the products'><ul class=grid-products aria-hidden=true>",
-    );
-    html.push_str(&CARD_SKELETON.repeat(PAGE_SIZE));
-    html.push_str("</ul></div>");
-    still(html)
-}
+const CARDS: &str = r#"<ul class="grid-products products-grid" aria-label="Products" data-part="cards"></ul>"#;
 
-#[component]
-fn Cards(listing: Listing, cart: AddToCart) -> impl IntoView {
-    let products = move || {
-        listing.shown.with(|shown| {
-            let products = shown.iter().flat_map(|listed| &listed.page.items);
-            products.cloned().enumerate().collect::<Vec<_>>()
-        })
-    };
-    let is_busy = Signal::derive(move || (listing.progress.get() == Progress::Replacing).to_string());
-    view! {
-        <ul class="grid-products products-grid" aria-label="Products" aria-busy=is_busy>
-            <For each=products key=|(_, product)| what_a_card_shows(product) let((index, product))>
-                <ProductCard index product cart/>
-            </For>
-        </ul>
-    }
-}
+const PAGING: &str = r#"<nav class="products-paging" aria-label="Pages" data-part="paging"></nav>"#;
 
-/// A card is made anew when one of these changed.
-fn what_a_card_shows(product: &Product) -> (String, String, u32, u32) {
-    (
-        product.id.clone(),
-        product.name.clone(),
-        product.price_cents,
-        product.stock,
+const PREVIOUS: &str = r#"<a class="button" rel="prev" data-testid="prev-page" data-part="link">Previous</a>"#;
+
+const PLACE: &str = r#"<span data-part="place"></span>"#;
+
+const NEXT: &str = r#"<a class="button" rel="next" data-testid="next-page" data-part="link">Next</a>"#;
+
+/// What went wrong, if something did, and what there is to show.
+pub(crate) fn list_content(listing: Listing, add_to_cart: AddToCart) -> Template {
+    template(CONTENT).each(
+        "content",
+        move || {
+            let now = listing.now();
+            let mut parts = Vec::new();
+            if now.failure.is_some() {
+                parts.push("failure".into());
+            }
+            match &now.shown {
+                Some(listed) if listed.page.total == 0 => parts.push("no match".into()),
+                Some(_) => parts.push("cards".into()),
+                None if now.failure.is_none() => parts.push("skeleton".into()),
+                None => (),
+            }
+            parts
+        },
+        move |part| match part {
+            "failure" => listing.failure_notice(),
+            "no match" => template(NO_MATCH),
+            "cards" => cards(listing, add_to_cart.clone()),
+            _ => skeleton(),
+        },
     )
 }
 
+fn skeleton() -> Template {
+    template(SKELETON).each(
+        "places",
+        || (0..PAGE_SIZE).map(|place| place.to_string()).collect(),
+        |_| template(CARD_SKELETON),
+    )
+}
+
+fn cards(listing: Listing, add_to_cart: AddToCart) -> Template {
+    let locale = use_selector(select_locale);
+    template(CARDS)
+        .attr("cards", "aria-busy", move || {
+            Some((listing.now().progress == Progress::Replacing).to_string())
+        })
+        .each(
+            "cards",
+            move || listing.now().products().iter().map(card_key).collect(),
+            move |key| {
+                let now = listing.now();
+                let mut products = now.products().iter().enumerate();
+                match products.find(|(_, product)| card_key(product) == key) {
+                    Some((index, product)) => product_card(index, product, locale, &add_to_cart),
+                    None => template(CARD_SKELETON),
+                }
+            },
+        )
+}
+
 /// Links to the page before and after. `on_turn` is called when one is taken.
-#[component]
-pub(crate) fn Paging(listing: Listing, on_turn: Callback<()>) -> impl IntoView {
-    let link = move |query: &ProductQuery, page, rel, test_id, text| {
-        let href = address_of(&ProductQuery { page, ..query.clone() });
-        view! {
-            <a class="button" href=href rel=rel data-testid=test_id on:click=click(move |_| on_turn.run(()))>{text}</a>
-        }
+pub(crate) fn paging(listing: Listing, on_turn: impl Fn() + Clone + 'static) -> Template {
+    // This page and how many there are.
+    let place = move || {
+        let now = listing.now();
+        now.shown
+            .as_ref()
+            .map_or((1, 1), |listed| (listed.query.page, listed.page.pages))
     };
-    part(move || {
-        let Some(listed) = listing.shown.get() else {
-            return ().into_any();
-        };
-        let (query, pages) = (&listed.query, listed.page.pages);
-        let page = query.page;
-        if pages == 1 {
-            return ().into_any();
-        }
-        view! {
-            <nav class="products-paging" aria-label="Pages">
-                {(page > 1).then(|| link(query, page - 1, "prev", "prev-page", "Previous"))}
-                <span>"Page " {page} " of " {pages}</span>
-                {(page < pages).then(|| link(query, page + 1, "next", "next-page", "Next"))}
-            </nav>
-        }
-        .into_any()
-    })
+    let link = move |html, page: fn(u32) -> u32| {
+        let on_turn = on_turn.clone();
+        template(html)
+            .attr("link", "href", move || {
+                let now = listing.now();
+                let query = now.shown.as_ref().map(|listed| ProductQuery {
+                    page: page(listed.query.page),
+                    ..listed.query.clone()
+                });
+                query.as_ref().map(address_of)
+            })
+            .on("link", "click", move |_| on_turn())
+    };
+    template(PAGING).flag("paging", "hidden", move || place().1 == 1).each(
+        "paging",
+        move || match place() {
+            (_, 1) => Vec::new(),
+            (page, pages) => {
+                let mut parts = vec!["place".into()];
+                if page > 1 {
+                    parts.insert(0, "previous".into());
+                }
+                if page < pages {
+                    parts.push("next".into());
+                }
+                parts
+            }
+        },
+        move |part| match part {
+            "previous" => link(PREVIOUS, |page| page - 1),
+            "next" => link(NEXT, |page| page + 1),
+            _ => template(PLACE).text("place", move || {
+                let (page, pages) = place();
+                String::from("Page ") + &page.to_string() + " of " + &pages.to_string()
+            }),
+        },
+    )
 }

@@ -1,157 +1,170 @@
 //! Search, category and order of the list. They stand in the address and nowhere else.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::Duration;
 
-use federation::Callback;
-use leptos::ev::SubmitEvent;
-use leptos::html::Input;
-use leptos::leptos_dom::helpers::TimeoutHandle;
+use html_template::{Template, template};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlInputElement;
+use remote_props::ProductListProps;
 use shared_api::model::{ProductQuery, ProductSort};
 use shared_api::rules::MAX_QUERY_CHARS;
+use shared_ui::Latest;
 
 use crate::address::{address_of, search_words};
-use crate::erased::part;
 use crate::listing::Listing;
 
 /// How long typing must pause before the search runs.
 const PAUSE: Duration = Duration::from_millis(250);
 
-#[component]
-pub(crate) fn Toolbar(listing: Listing, handle_navigate: Signal<Callback<String>>) -> impl IntoView {
-    let present = Memo::new(move |_| listing.present());
-    let input = NodeRef::<Input>::new();
-    let typed = move || {
-        let input = input.get_untracked();
-        search_words(&input.map(|input| input.value()).unwrap_or_default())
-    };
-    let pending = StoredValue::new(None::<TimeoutHandle>);
-    let cancel = move || {
-        if let Some(Some(timeout)) = pending.try_update_value(Option::take) {
-            timeout.clear();
-        }
-    };
-    on_cleanup(cancel);
+const TOOLBAR: &str = r#"<form class="products-toolbar" role="search" aria-label="Products" data-part="toolbar">
+    <div class="field">
+        <label for="product-search">Search</label>
+        <input id="product-search" type="search" autocomplete="off" enterkeyhint="search" placeholder="Kettle, lamp, wool …" data-testid="product-search" data-part="search">
+    </div>
+    <div class="field">
+        <label for="product-category">Category</label>
+        <select id="product-category" data-testid="product-category" data-part="category"></select>
+    </div>
+    <div class="field">
+        <label for="product-sort">Sort by</label>
+        <select id="product-sort" data-testid="product-sort" data-part="sort">
+            <option value="featured">Featured</option>
+            <option value="price-asc">Price, low to high</option>
+            <option value="price-desc">Price, high to low</option>
+            <option value="name">Name, A to Z</option>
+        </select>
+    </div>
+</form>"#;
 
-    // The words that the address has, or is about to have: only others are written into the field, so that nobody's
-    // typing is overwritten.
-    let asked = StoredValue::new(String::new());
-    let words = Memo::new(move |_| present.with(|present| present.query.clone()));
-    Effect::new(move |_| {
-        let words = words.get();
-        if asked.with_value(|asked| *asked != words) {
-            cancel();
-            if let Some(input) = input.get_untracked() {
-                input.set_value(&words);
-            }
-            asked.set_value(words);
-        }
+const OPTION: &str = r#"<option data-part="option"></option>"#;
+
+pub(crate) fn list_toolbar(listing: Listing, props: ReadSignal<ProductListProps>) -> Template {
+    let view = template(TOOLBAR);
+    let toolbar = Rc::new(Toolbar {
+        listing,
+        props,
+        // An input by the HTML above.
+        search: view.part("search").unchecked_into(),
+        asked: RefCell::default(),
+        pause: Latest::new(),
     });
+    let words = Memo::new(move |_| listing.present().query);
+    let (follow, submit, category, sort) = (toolbar.clone(), toolbar.clone(), toolbar.clone(), toolbar.clone());
+    view.set("search", "maxlength", &MAX_QUERY_CHARS.to_string())
+        .follow(move || follow.show_words(words.get()))
+        .on("toolbar", "submit", move |event| {
+            event.prevent_default();
+            submit.go(submit.next());
+        })
+        .on("search", "input", move |_| toolbar.go_after_pause())
+        .each(
+            "category",
+            move || category_slugs(listing),
+            move |slug| category_option(listing, slug),
+        )
+        .on("category", "change", move |event| {
+            category.go(ProductQuery {
+                category: event_target_value(&event),
+                ..category.next()
+            });
+        })
+        .value("sort", move || listing.present().sort.as_str().into())
+        .on("sort", "change", move |event| {
+            sort.go(ProductQuery {
+                sort: ProductSort::parse(&event_target_value(&event)).unwrap_or_default(),
+                ..sort.next()
+            });
+        })
+}
 
-    let go = move |change: &dyn Fn(&mut ProductQuery)| {
-        cancel();
-        let first_page = ProductQuery {
+/// From what is chosen to the address.
+struct Toolbar {
+    listing: Listing,
+    props: ReadSignal<ProductListProps>,
+    search: HtmlInputElement,
+    /// The words that the address has, or is about to have: only others are written into the field, so that nobody's
+    /// typing is overwritten.
+    asked: RefCell<String>,
+    /// The pause in typing that is waited for.
+    pause: Latest,
+}
+
+impl Toolbar {
+    /// What the list is at, from its first page.
+    fn present(&self) -> ProductQuery {
+        ProductQuery {
             page: 1,
-            ..present.get_untracked()
-        };
-        let mut next = ProductQuery {
-            query: typed(),
-            ..first_page.clone()
-        };
-        change(&mut next);
-        if next != first_page {
-            asked.set_value(next.query.clone());
-            handle_navigate.with_untracked(|navigate| navigate.call(&address_of(&next)));
+            ..untrack(|| self.listing.present())
         }
-    };
-    let type_words = move |_| {
-        cancel();
-        pending.set_value(set_timeout_with_handle(move || go(&|_| ()), PAUSE).ok());
-    };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        go(&|_| ());
-    };
-    let choose_category = move |event| {
-        let category = event_target_value(&event);
-        go(&|query| query.category.clone_from(&category));
-    };
-    let choose_sort = move |event| {
-        let sort = ProductSort::parse(&event_target_value(&event)).unwrap_or_default();
-        go(&|query| query.sort = sort);
-    };
-    view! {
-        <form class="products-toolbar" role="search" aria-label="Products" on:submit=submit>
-            <div class="field">
-                <label for="product-search">"Search"</label>
-                <input
-                    id="product-search"
-                    type="search"
-                    autocomplete="off"
-                    enterkeyhint="search"
-                    placeholder="Kettle, lamp, wool …"
-                    maxlength=MAX_QUERY_CHARS.to_string()
-                    data-testid="product-search"
-                    node_ref=input
-                    on:input=type_words
-                />
-            </div>
-            <div class="field">
-                <label for="product-category">"Category"</label>
-                <select id="product-category" data-testid="product-category" on:change=choose_category>
-                    <option value="">"All categories"</option>
-                    <Categories listing present/>
-                </select>
-            </div>
-            <div class="field">
-                <label for="product-sort">"Sort by"</label>
-                <select id="product-sort" data-testid="product-sort" on:change=choose_sort>
-                    {ProductSort::ALL
-                        .map(|sort| view! {
-                            <option
-                                value=sort.as_str()
-                                prop:selected=Signal::derive(move || present.with(|present| present.sort == sort))
-                            >
-                                {sort_name(sort)}
-                            </option>
-                        })
-                        .collect_view()}
-                </select>
-            </div>
-        </form>
+    }
+
+    /// The same with the words that stand in the field.
+    fn next(&self) -> ProductQuery {
+        ProductQuery {
+            query: search_words(&self.search.value()),
+            ..self.present()
+        }
+    }
+
+    fn go(&self, next: ProductQuery) {
+        self.stop_waiting();
+        if next != self.present() {
+            let address = address_of(&next);
+            self.asked.replace(next.query);
+            // Not borrowed during the call: the host may answer it with new props.
+            self.props.get_untracked().handle_navigate.call(&address);
+        }
+    }
+
+    fn go_after_pause(self: &Rc<Self>) {
+        let pause = self.pause.begin();
+        let toolbar = Rc::clone(self);
+        set_timeout(
+            move || {
+                if toolbar.pause.is(pause) {
+                    toolbar.go(toolbar.next());
+                }
+            },
+            PAUSE,
+        );
+    }
+
+    fn stop_waiting(&self) {
+        self.pause.begin();
+    }
+
+    fn show_words(&self, words: String) {
+        if *self.asked.borrow() != words {
+            self.stop_waiting();
+            self.search.set_value(&words);
+            self.asked.replace(words);
+        }
     }
 }
 
-/// The shop's categories, as soon as they are known.
-#[component]
-fn Categories(listing: Listing, present: Memo<ProductQuery>) -> impl IntoView {
-    let categories = Memo::new(move |before: Option<&Vec<_>>| {
-        // While nothing is shown the choice stays.
-        listing
-            .shown
-            .with(|shown| Some(shown.as_ref()?.page.categories.clone()))
-            .or_else(|| before.cloned())
-            .unwrap_or_default()
-    });
-    let chosen = Memo::new(move |_| present.with(|present| present.category.clone()));
-    part(move || {
-        let options = categories.get().into_iter().map(|category| {
-            let slug = category.slug.clone();
-            view! {
-                <option value=category.slug prop:selected=Signal::derive(move || chosen.with(|chosen| *chosen == slug))>
-                    {category.name} " (" {category.count} ")"
-                </option>
-            }
-        });
-        options.collect_view().into_any()
-    })
+/// The shop's categories, as soon as they are known; first of all, none.
+fn category_slugs(listing: Listing) -> Vec<String> {
+    let mut slugs = vec![String::new()];
+    slugs.extend(listing.now().categories().iter().map(|category| category.slug.clone()));
+    slugs
 }
 
-fn sort_name(sort: ProductSort) -> &'static str {
-    match sort {
-        ProductSort::Featured => "Featured",
-        ProductSort::PriceAsc => "Price, low to high",
-        ProductSort::PriceDesc => "Price, high to low",
-        ProductSort::Name => "Name, A to Z",
+fn category_option(listing: Listing, slug: &str) -> Template {
+    let option = template(OPTION).set("option", "value", slug);
+    if slug.is_empty() {
+        return option.write("option", "All categories");
     }
+    let (named, chosen) = (slug.to_owned(), slug.to_owned());
+    option
+        .text("option", move || {
+            let now = listing.now();
+            let category = now.categories().iter().find(|category| category.slug == named);
+            category.map_or_else(String::new, |category| {
+                category.name.clone() + " (" + &category.count.to_string() + ")"
+            })
+        })
+        .selected("option", move || listing.present().category == chosen)
 }

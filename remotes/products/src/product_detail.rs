@@ -1,49 +1,71 @@
 //! `ProductDetail`: one product.
 
+use html_template::{Template, template};
 use leptos::prelude::*;
 use remote_props::ProductDetailProps;
 
-use crate::add_to_cart::AddToCart;
-use crate::erased::{part, still};
-use crate::load_failure::LoadFailure;
-use crate::product_facts::{FACTS_SKELETON, ProductFacts};
-use crate::product_loading::{ProductLoading, is_unknown};
+use crate::add_to_cart::{AddToCart, use_add_to_cart};
+use crate::product_facts::{FACTS_SKELETON, product_facts};
+use crate::product_loading::ProductLoading;
+use crate::quantity_stepper::Quantity;
 
-const UNKNOWN: &str = "<div class=page><div class=empty-state data-testid=product-unknown role=status>\
-<h1 class=page-title>There is no such product</h1><p>The address may be mistyped, or we no longer sell it.</p>\
-<a class='button button-primary' href=/products>See all products</a></div></div>";
+const PAGE: &str = r#"<div class="page" data-part="page"></div>"#;
+
+const BACK: &str = r#"<a class="back-link" href="/products">All products</a>"#;
+
+const CONTENT: &str = r#"<div class="stack" data-part="content"></div>"#;
+
+const UNKNOWN: &str = r#"<div class="empty-state" data-testid="product-unknown" role="status">
+    <h1 class="page-title">There is no such product</h1>
+    <p>The address may be mistyped, or we no longer sell it.</p>
+    <a class="button button-primary" href="/products">See all products</a>
+</div>"#;
 
 /// The product that the props name; when they name another one, that one, in place.
 pub(crate) fn product_detail(props: ReadSignal<ProductDetailProps>) -> impl IntoView {
     let id = Memo::new(move |_| props.with(|props| props.product_id.clone()));
     let loading = ProductLoading::follow(id);
-    let cart = AddToCart::new(Signal::derive(move || props.with(|props| props.on_show_toast.clone())));
-    let quantity = RwSignal::new(1);
-    Effect::new(move |_| {
-        id.track();
-        quantity.set(1);
-    });
-    let unknown = Memo::new(move |_| loading.failure.with(|failure| failure.as_ref().is_some_and(is_unknown)));
-    let is_failed = Memo::new(move |_| loading.failure.with(Option::is_some));
-    part(move || match unknown.get() {
-        true => still(UNKNOWN),
-        false => view! {
-            <div class="page">
-                <a class="back-link" href="/products">"All products"</a>
-                <div class="stack">
-                    <LoadFailure
-                        failure=loading.failure
-                        is_loading=loading.is_loading.into()
-                        retry=Callback::new(move |()| loading.load())
-                    />
-                    {part(move || match loading.product.get() {
-                        Some(product) => view! { <ProductFacts product quantity cart/> }.into_any(),
-                        None if is_failed.get() => ().into_any(),
-                        None => still(FACTS_SKELETON),
-                    })}
-                </div>
-            </div>
-        }
-        .into_any(),
-    })
+    let add_to_cart = use_add_to_cart(move || props.get_untracked().on_show_toast);
+    let quantity = Quantity::new();
+    template(PAGE)
+        .follow(move || {
+            id.track();
+            quantity.set(1);
+        })
+        .each(
+            "page",
+            move || match loading.now().is_unknown {
+                true => vec!["unknown".into()],
+                false => vec!["back".into(), "content".into()],
+            },
+            move |part| match part {
+                "unknown" => template(UNKNOWN),
+                "back" => template(BACK),
+                _ => content(loading, quantity, add_to_cart.clone()),
+            },
+        )
+}
+
+fn content(loading: ProductLoading, quantity: Quantity, add_to_cart: AddToCart) -> Template {
+    template(CONTENT).each(
+        "content",
+        move || {
+            let now = loading.now();
+            let mut parts = Vec::new();
+            if now.failure.is_some() {
+                parts.push("failure".into());
+            }
+            if now.product.is_some() {
+                parts.push("facts".into());
+            } else if now.failure.is_none() {
+                parts.push("skeleton".into());
+            }
+            parts
+        },
+        move |part| match part {
+            "failure" => loading.failure_notice(),
+            "facts" => product_facts(loading, quantity, add_to_cart.clone()),
+            _ => template(FACTS_SKELETON),
+        },
+    )
 }

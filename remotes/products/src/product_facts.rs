@@ -1,95 +1,106 @@
 //! What there is to know about a product, and the way to the cart.
 
+use html_template::{Template, template};
 use leptos::prelude::*;
 use shared_api::model::Product;
 use shared_store::{select_locale, use_selector};
 use shared_ui::money;
 
 use crate::add_to_cart::AddToCart;
-use crate::erased::click;
-use crate::quantity_stepper::{QuantityProblem, QuantityStepper, most_of};
+use crate::product_loading::ProductLoading;
+use crate::quantity_stepper::{Quantity, most_of, quantity_problem, quantity_stepper};
 use crate::stock::only_few_left;
 
-#[component]
-pub(crate) fn ProductFacts(
-    product: Product,
-    /// How many pieces are to be added. It outlives this view, which is made anew when the product changed.
-    quantity: RwSignal<u32>,
-    cart: AddToCart,
-) -> impl IntoView {
-    let locale = use_selector(select_locale);
-    let cents = u64::from(product.price_cents);
-    let most = most_of(product.stock);
-    let stock = match (product.stock, only_few_left(product.stock)) {
-        (0, _) => view! { <span class="badge badge-bad">"Sold out"</span> }.into_any(),
-        (_, Some(few)) => view! { <span class="badge badge-warn">{few}</span> }.into_any(),
-        _ => view! { <span class="badge badge-good">"In stock"</span> }.into_any(),
-    };
-    let buy = match most {
-        0 => view! {
-            <p>
-                <button class="button button-primary" type="button" data-testid="add-to-cart" disabled>"Sold out"</button>
-            </p>
-        }
-        .into_any(),
-        _ => {
-            let product = product.clone();
-            let is_wrong = RwSignal::new(false);
-            view! {
-                <div>
-                    <div class="row">
-                        <QuantityStepper quantity most is_wrong/>
-                        <button
-                            class="button button-primary"
-                            type="button"
-                            data-testid="add-to-cart"
-                            on:click=click(move |_| cart.add(&product, quantity.get_untracked().min(most)))
-                        >
-                            "Add to cart"
-                        </button>
-                    </div>
-                    <QuantityProblem most is_wrong/>
-                </div>
-            }
-            .into_any()
-        }
-    };
-    view! {
-        <article class="products-detail" data-testid="product-detail" data-product=product.id.clone()>
-            <img class="picture" fetchpriority="high" alt="" width="720" height="720" src=product.image/>
-            <div class="stack">
-                <div>
-                    <p class="eyebrow">{product.category_name.clone()}</p>
-                    <h1 class="page-title">{product.name}</h1>
-                    <p class="page-lead">{product.summary}</p>
-                </div>
-                <p class="row">
-                    <span class="price" data-testid="product-price">{Signal::derive(move || money(cents, &locale.get()))}</span>
-                    {stock}
-                </p>
-                {buy}
-                <p>{product.description}</p>
-                <dl class="products-facts">
-                    <div>
-                        <dt>"Category"</dt>
-                        <dd><a href=String::from("/products?category=") + &product.category>{product.category_name}</a></dd>
-                    </div>
-                    <div>
-                        <dt>"Pieces left"</dt>
-                        <dd data-testid="product-stock">{product.stock}</dd>
-                    </div>
-                    <div>
-                        <dt>"Item number"</dt>
-                        <dd>{product.id.clone()}</dd>
-                    </div>
-                </dl>
+const FACTS: &str = r#"<article class="products-detail" data-testid="product-detail" data-part="facts">
+    <img class="picture" fetchpriority="high" alt="" width="720" height="720" data-part="picture">
+    <div class="stack">
+        <div>
+            <p class="eyebrow" data-part="eyebrow"></p>
+            <h1 class="page-title" data-part="name"></h1>
+            <p class="page-lead" data-part="summary"></p>
+        </div>
+        <p class="row">
+            <span class="price" data-testid="product-price" data-part="price"></span>
+            <span data-part="stock"></span>
+        </p>
+        <div>
+            <div class="row">
+                <div data-part="stepper"></div>
+                <button class="button button-primary" type="button" data-testid="add-to-cart" data-part="add"></button>
             </div>
-        </article>
-    }
-}
+            <p data-part="problem"></p>
+        </div>
+        <p data-part="description"></p>
+        <dl class="products-facts">
+            <div><dt>Category</dt><dd><a data-part="category"></a></dd></div>
+            <div><dt>Pieces left</dt><dd data-testid="product-stock" data-part="pieces"></dd></div>
+            <div><dt>Item number</dt><dd data-part="id"></dd></div>
+        </dl>
+    </div>
+</article>"#;
 
 /// The places of the above.
-pub(crate) const FACTS_SKELETON: &str = "<div class=products-detail role=status aria-busy=true aria-label='Loading the product'>\
-<div class='picture skeleton'></div><div class=stack><div class='skeleton-line title'></div>\
-<div class='skeleton-line short'></div><span class=skeleton-button></span>\
-<div><div class=skeleton-line></div><div class=skeleton-line></div><div class=skeleton-line></div></div></div></div>";
+pub(crate) const FACTS_SKELETON: &str = r#"<div class="products-detail" role="status" aria-busy="true" aria-label="Loading the product">
+    <div class="picture skeleton"></div>
+    <div class="stack">
+        <div class="skeleton-line title"></div><div class="skeleton-line short"></div><span class="skeleton-button"></span>
+        <div><div class="skeleton-line"></div><div class="skeleton-line"></div><div class="skeleton-line"></div></div>
+    </div>
+</div>"#;
+
+/// The product that is loaded. It stands for as long as there is one, and follows it.
+pub(crate) fn product_facts(loading: ProductLoading, quantity: Quantity, add_to_cart: AddToCart) -> Template {
+    let locale = use_selector(select_locale);
+    // By function pointers, so that all these bindings are one type.
+    let fact = move |of: fn(&Product) -> String| move || of_product(loading, of);
+    let attribute = move |of: fn(&Product) -> String| move || Some(of_product(loading, of));
+    let stock = move || loading.now().product.as_ref().map_or(0, |product| product.stock);
+    let most = move || most_of(stock());
+    template(FACTS)
+        .attr("facts", "data-product", attribute(|product| product.id.clone()))
+        .attr("picture", "src", attribute(|product| product.image.clone()))
+        .text("eyebrow", fact(|product| product.category_name.clone()))
+        .text("name", fact(|product| product.name.clone()))
+        .text("summary", fact(|product| product.summary.clone()))
+        .text("price", move || {
+            let cents = loading.now().product.as_ref().map_or(0, |product| product.price_cents);
+            money(cents.into(), &locale.get())
+        })
+        .attr("stock", "class", attribute(|product| badge_of(product.stock).0.into()))
+        .text("stock", fact(|product| badge_of(product.stock).1))
+        .put("stepper", quantity_stepper(quantity, most))
+        .flag("stepper", "hidden", move || stock() == 0)
+        .flag("add", "disabled", move || stock() == 0)
+        .text(
+            "add",
+            fact(|product| if product.stock == 0 { "Sold out" } else { "Add to cart" }.into()),
+        )
+        .on("add", "click", move |_| {
+            if let Some(product) = &loading.now_untracked().product {
+                add_to_cart(product, quantity.pieces.get_untracked().min(most_of(product.stock)));
+            }
+        })
+        .put("problem", quantity_problem(quantity, most))
+        .text("description", fact(|product| product.description.clone()))
+        .attr(
+            "category",
+            "href",
+            attribute(|product| String::from("/products?category=") + &product.category),
+        )
+        .text("category", fact(|product| product.category_name.clone()))
+        .text("pieces", fact(|product| product.stock.to_string()))
+        .text("id", fact(|product| product.id.clone()))
+}
+
+fn of_product(loading: ProductLoading, of: fn(&Product) -> String) -> String {
+    loading.now().product.as_deref().map(of).unwrap_or_default()
+}
+
+/// How the stock is shown: the badge's classes and its text.
+fn badge_of(stock: u32) -> (&'static str, String) {
+    match (stock, only_few_left(stock)) {
+        (0, _) => ("badge badge-bad", "Sold out".into()),
+        (_, Some(few)) => ("badge badge-warn", few),
+        _ => ("badge badge-good", "In stock".into()),
+    }
+}

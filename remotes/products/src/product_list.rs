@@ -1,58 +1,52 @@
 //! `ProductList`: the catalogue.
 
-use leptos::html::P;
+use std::cell::Cell;
+use std::rc::Rc;
+
+use html_template::template;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 use remote_props::ProductListProps;
 
-use crate::add_to_cart::AddToCart;
-use crate::address;
-use crate::list_cards::{ListContent, Paging};
-use crate::list_toolbar::Toolbar;
+use crate::add_to_cart::use_add_to_cart;
+use crate::list_cards::{list_content, paging};
+use crate::list_toolbar::list_toolbar;
 use crate::listing::{Listing, Progress};
-use crate::load_failure::LoadFailure;
 use crate::recent_lists::Listed;
+
+const PAGE: &str = r#"<div class="page">
+    <div class="page-head"><h1 class="page-title">Products</h1></div>
+    <form data-part="toolbar"></form>
+    <p class="products-count muted" role="status" tabindex="-1" data-testid="product-count" data-part="count"></p>
+    <div data-part="content"></div>
+    <nav data-part="paging"></nav>
+</div>"#;
 
 /// The catalogue. What it shows is what the address says: props change, the view stays.
 pub(crate) fn product_list(props: ReadSignal<ProductListProps>) -> impl IntoView {
-    let wanted = Memo::new(move |_| props.with(|props| address::parse(&props.query)));
-    let listing = Listing::follow(wanted);
-    let cart = AddToCart::new(Signal::derive(move || props.with(|props| props.on_show_toast.clone())));
-    let handle_navigate = Signal::derive(move || props.with(|props| props.handle_navigate.clone()));
-    let count = NodeRef::<P>::new();
-    let has_turned = StoredValue::new(false);
-    // Who turned the page is taken to its beginning, once it is there. The Back button keeps its own place.
-    Effect::new(move |_| {
-        let is_there = listing.shown.with(Option::is_some);
-        let is_replacing = listing.progress.get() == Progress::Replacing;
-        if is_there
-            && !is_replacing
-            && has_turned.try_update_value(std::mem::take) == Some(true)
-            && let Some(count) = count.get_untracked()
-        {
-            count.scroll_into_view();
-            let _ = count.focus();
-        }
-    });
-    view! {
-        <div class="page">
-            <div class="page-head">
-                <h1 class="page-title">"Products"</h1>
-            </div>
-            <Toolbar listing handle_navigate/>
-            <p class="products-count muted" role="status" tabindex="-1" data-testid="product-count" node_ref=count>
-                {Signal::derive(move || listing.shown.with(|shown| shown.as_deref().map_or_else(|| "\u{a0}".into(), count_of)))}
-            </p>
-            <div class="stack">
-                <LoadFailure
-                    failure=listing.failure
-                    is_loading=Signal::derive(move || listing.progress.get() != Progress::Done)
-                    retry=Callback::new(move |()| listing.load())
-                />
-                <ListContent listing cart/>
-            </div>
-            <Paging listing on_turn=Callback::new(move |()| has_turned.set_value(true))/>
-        </div>
-    }
+    let listing = Listing::follow(Memo::new(move |_| props.with(|props| props.query.clone())));
+    let add_to_cart = use_add_to_cart(move || props.get_untracked().on_show_toast);
+    let has_turned = Rc::new(Cell::new(false));
+    let turned = Rc::clone(&has_turned);
+    let page = template(PAGE);
+    // A paragraph by the HTML above.
+    let count: HtmlElement = page.part("count").unchecked_into();
+    page.put("toolbar", list_toolbar(listing, props))
+        .text("count", move || {
+            let now = listing.now();
+            now.shown.as_deref().map_or_else(|| "\u{a0}".into(), count_of)
+        })
+        .put("content", list_content(listing, add_to_cart))
+        .put("paging", paging(listing, move || turned.set(true)))
+        // Who turned the page is taken to its beginning, once it is there. The Back button keeps its own place.
+        .follow(move || {
+            let now = listing.now();
+            if now.shown.is_some() && now.progress != Progress::Replacing && has_turned.take() {
+                count.scroll_into_view();
+                let _ = count.focus();
+            }
+        })
 }
 
 /// "48 products, page 2 of 2".

@@ -1,23 +1,34 @@
 //! Loading one product.
 
+use std::sync::Arc;
+
+use html_template::{Template, follow};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared_api::ApiError;
 use shared_api::calls::product;
 use shared_api::model::Product;
+use shared_ui::{Latest, load_failure};
 
-use crate::latest::Latest;
 use crate::recent_lists::recall_product;
 
 /// A product that is loaded, and loaded anew when another one is meant.
 #[derive(Clone, Copy)]
 pub(crate) struct ProductLoading {
     id: Memo<String>,
-    /// The product; at first as it was listed last, if it was.
-    pub(crate) product: RwSignal<Option<Product>>,
-    pub(crate) failure: RwSignal<Option<ApiError>>,
-    pub(crate) is_loading: RwSignal<bool>,
+    state: RwSignal<Arc<ProductState>>,
     latest: Latest,
+}
+
+/// How far the loading is.
+#[derive(Clone, Default)]
+pub(crate) struct ProductState {
+    /// The product; at first as it was listed last, if it was.
+    pub(crate) product: Option<Arc<Product>>,
+    /// What went wrong, in words for the shopper.
+    pub(crate) failure: Option<String>,
+    /// Whether that is that the shop does not have such a product.
+    pub(crate) is_unknown: bool,
+    is_loading: bool,
 }
 
 impl ProductLoading {
@@ -25,47 +36,68 @@ impl ProductLoading {
     pub(crate) fn follow(id: Memo<String>) -> Self {
         let loading = Self {
             id,
-            product: RwSignal::new(id.with_untracked(|id| recall_product(id))),
-            failure: RwSignal::new(None),
-            is_loading: RwSignal::new(true),
+            state: RwSignal::new(Arc::default()),
             latest: Latest::new(),
         };
-        Effect::new(move |previous: Option<()>| {
-            let id = id.get();
-            if previous.is_some() {
-                loading.failure.set(None);
-                loading.product.set(recall_product(&id));
-            }
+        follow(move || {
+            let product = recall_product(&id.get());
+            loading.state.set(Arc::new(ProductState {
+                product,
+                ..ProductState::default()
+            }));
             loading.load();
         });
         loading
     }
 
+    /// How far it is.
+    pub(crate) fn now(self) -> Arc<ProductState> {
+        self.state.get()
+    }
+
+    /// How far it is, for what need not follow it.
+    pub(crate) fn now_untracked(self) -> Arc<ProductState> {
+        self.state.get_untracked()
+    }
+
+    /// What went wrong, with a button to try again.
+    pub(crate) fn failure_notice(self) -> Template {
+        load_failure(
+            move || self.now().failure.clone().unwrap_or_default(),
+            move || self.now().is_loading,
+            move || self.load(),
+        )
+    }
+
     /// Asks the shop for the product.
-    pub(crate) fn load(self) {
+    fn load(self) {
         let id = self.id.get_untracked();
         let request = self.latest.begin();
-        self.is_loading.set(true);
+        let before = self.now_untracked();
+        self.state.set(Arc::new(ProductState {
+            is_loading: true,
+            ..(*before).clone()
+        }));
         spawn_local(async move {
             let answer = product(&id).await;
             if !self.latest.is(request) {
                 return;
             }
-            let (product, failure) = match answer {
-                Ok(product) => (Some(product), None),
-                Err(error) if is_unknown(&error) => (None, Some(error)),
-                Err(error) => (self.product.get_untracked(), Some(error)),
-            };
-            if self.product.with_untracked(|present| *present != product) {
-                self.product.set(product);
-            }
-            self.failure.set(failure);
-            self.is_loading.set(false);
+            self.state.set(Arc::new(match answer {
+                Ok(product) => ProductState {
+                    product: Some(Arc::new(product)),
+                    ..ProductState::default()
+                },
+                Err(error) => {
+                    let is_unknown = error.status == 404;
+                    ProductState {
+                        product: before.product.clone().filter(|_| !is_unknown),
+                        failure: Some(error.message),
+                        is_unknown,
+                        is_loading: false,
+                    }
+                }
+            }));
         });
     }
-}
-
-/// Whether the shop does not have such a product.
-pub(crate) fn is_unknown(error: &ApiError) -> bool {
-    error.status == 404
 }

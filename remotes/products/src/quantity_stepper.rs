@@ -1,79 +1,88 @@
 //! How many pieces are to be added.
 
+use html_template::{Template, template};
 use leptos::prelude::*;
-
-use crate::erased::click;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlInputElement;
 
 /// The most pieces that are added at once.
 const MOST: u32 = 99;
+
+const STEPPER: &str = r#"<div class="stepper" data-part="stepper">
+    <button type="button" aria-label="One less" data-part="less">−</button>
+    <input type="number" inputmode="numeric" min="1" data-testid="product-quantity" aria-label="Quantity" aria-describedby="product-quantity-problem" data-part="quantity">
+    <button type="button" aria-label="One more" data-part="more">+</button>
+</div>"#;
+
+const PROBLEM: &str = r#"<p class="field-error" id="product-quantity-problem" role="alert" data-part="problem"></p>"#;
 
 /// The most pieces of a product with this stock that can be added at once.
 pub(crate) fn most_of(stock: u32) -> u32 {
     stock.min(MOST)
 }
 
-/// A field for a quantity from 1 to `most`, with a button on either side.
-#[component]
-pub(crate) fn QuantityStepper(
-    quantity: RwSignal<u32>,
-    most: u32,
-    /// Whether something else stands in the field; [`QuantityProblem`] says so.
+/// What the shopper has chosen.
+#[derive(Clone, Copy)]
+pub(crate) struct Quantity {
+    /// How many pieces are to be added.
+    pub(crate) pieces: RwSignal<u32>,
+    /// Whether something else stands in the field.
     is_wrong: RwSignal<bool>,
-) -> impl IntoView {
-    let change = move |event| match event_target_value(&event).trim().parse() {
-        Ok(typed) if (1..=most).contains(&typed) => {
-            quantity.set(typed);
-            is_wrong.set(false);
+}
+
+impl Quantity {
+    /// One piece.
+    pub(crate) fn new() -> Self {
+        Self {
+            pieces: RwSignal::new(1),
+            is_wrong: RwSignal::new(false),
         }
-        _ => is_wrong.set(true),
-    };
-    // What stands in the field after leaving it is what will be added.
-    let leave = move |event: leptos::ev::Event| {
-        let input = event_target::<leptos::web_sys::HtmlInputElement>(&event);
-        input.set_value(&quantity.get_untracked().to_string());
-        is_wrong.set(false);
-    };
-    view! {
-        <div class="stepper">
-            <button
-                type="button"
-                aria-label="One less"
-                disabled=Signal::derive(move || quantity.get() <= 1)
-                on:click=click(move |_| quantity.update(|quantity| *quantity = quantity.saturating_sub(1).max(1)))
-            >
-                "−"
-            </button>
-            <input
-                type="number"
-                inputmode="numeric"
-                min="1"
-                max=most
-                data-testid="product-quantity"
-                aria-label="Quantity"
-                aria-describedby="product-quantity-problem"
-                aria-invalid=Signal::derive(move || is_wrong.get().to_string())
-                prop:value=Signal::derive(move || quantity.get().to_string())
-                on:input=change
-                on:change=leave
-            />
-            <button
-                type="button"
-                aria-label="One more"
-                disabled=Signal::derive(move || quantity.get() >= most)
-                on:click=click(move |_| quantity.update(|quantity| *quantity = (*quantity + 1).min(most)))
-            >
-                "+"
-            </button>
-        </div>
+    }
+
+    /// These pieces, whatever stands in the field.
+    pub(crate) fn set(self, pieces: u32) {
+        self.pieces.set(pieces);
+        self.is_wrong.set(false);
     }
 }
 
+/// A field for a quantity from 1 to `most`, with a button on either side. Where something else stands in it,
+/// [`quantity_problem`] says so.
+pub(crate) fn quantity_stepper(quantity: Quantity, most: impl Fn() -> u32 + Copy + 'static) -> Template {
+    let Quantity { pieces, is_wrong } = quantity;
+    let stepper = template(STEPPER);
+    // An input by the HTML above.
+    let field: HtmlInputElement = stepper.part("quantity").unchecked_into();
+    let left = field.clone();
+    stepper
+        .flag("less", "disabled", move || pieces.get() <= 1)
+        .on("less", "click", move |_| {
+            quantity.set(pieces.get_untracked().saturating_sub(1).max(1));
+        })
+        .attr("quantity", "max", move || Some(most().to_string()))
+        .attr("quantity", "aria-invalid", move || Some(is_wrong.get().to_string()))
+        .value("quantity", move || pieces.get().to_string())
+        .on("quantity", "input", move |_| match field.value().trim().parse() {
+            Ok(typed) if (1..=untrack(most)).contains(&typed) => {
+                quantity.set(typed);
+            }
+            _ => is_wrong.set(true),
+        })
+        // What stands in the field after leaving it is what will be added.
+        .on("quantity", "change", move |_| {
+            left.set_value(&pieces.get_untracked().to_string());
+            is_wrong.set(false);
+        })
+        .flag("more", "disabled", move || pieces.get() >= most())
+        .on("more", "click", move |_| {
+            quantity.set((pieces.get_untracked() + 1).min(untrack(most)));
+        })
+}
+
 /// What is wrong with what stands in the field.
-#[component]
-pub(crate) fn QuantityProblem(most: u32, is_wrong: RwSignal<bool>) -> impl IntoView {
-    let problem = Signal::derive(move || match is_wrong.get() {
-        true => String::from("Please enter a number from 1 to ") + &most.to_string() + ".",
+pub(crate) fn quantity_problem(quantity: Quantity, most: impl Fn() -> u32 + 'static) -> Template {
+    template(PROBLEM).text("problem", move || match quantity.is_wrong.get() {
+        true => String::from("Please enter a number from 1 to ") + &most().to_string() + ".",
         false => String::new(),
-    });
-    view! { <p class="field-error" id="product-quantity-problem" role="alert">{problem}</p> }
+    })
 }

@@ -10,7 +10,6 @@ const REMEMBERED: usize = 8;
 
 /// A page of products, and the query that it really answers: not always the one of the address, which may ask for
 /// something that does not exist.
-#[derive(Debug, PartialEq)]
 pub(crate) struct Listed {
     pub(crate) query: ProductQuery,
     pub(crate) page: ProductPage,
@@ -41,9 +40,9 @@ pub(crate) fn recall(address: &str) -> Option<Arc<Listed>> {
 }
 
 /// A product as it was listed last.
-pub(crate) fn recall_product(id: &str) -> Option<Product> {
+pub(crate) fn recall_product(id: &str) -> Option<Arc<Product>> {
     RECENT.with_borrow(|recent| {
         let mut listed = recent.iter().rev().flat_map(|(_, listed)| &listed.page.items);
-        listed.find(|product| product.id == id).cloned()
+        listed.find(|product| product.id == id).cloned().map(Arc::new)
     })
 }
