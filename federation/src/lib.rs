@@ -12,6 +12,8 @@ pub mod error;
 #[cfg(feature = "host")]
 pub mod manifest;
 #[cfg(feature = "host")]
+pub mod requirement;
+#[cfg(feature = "host")]
 pub mod version;
 
 #[cfg(target_arch = "wasm32")]

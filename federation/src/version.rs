@@ -1,8 +1,7 @@
 //! May this remote live with the page's contracts? Decided before any of its code is fetched.
 
-use semver::{Version, VersionReq};
-
 use crate::manifest::Requirement;
+use crate::requirement::{Version, VersionReq};
 use crate::{Code, FederationError};
 
 /// What the check says.
@@ -29,10 +28,10 @@ pub fn check(
     requirement: &Requirement,
 ) -> Result<Verdict, FederationError> {
     let wanted = &requirement.version;
-    let parsed = VersionReq::parse(wanted).map_err(|error| {
+    let parsed = VersionReq::parse(wanted).ok_or_else(|| {
         FederationError::new(
             Code::MALFORMED,
-            format!("remote \"{remote}\" requires {shared} \"{wanted}\", which is no version requirement in Cargo's syntax ({error}); its team must correct remote.json"),
+            format!("remote \"{remote}\" requires {shared} \"{wanted}\", which is no version requirement in Cargo's syntax; its team must correct remote.json"),
         )
     })?;
     let refused = |offered: &str| {
@@ -43,31 +42,18 @@ pub fn check(
             ),
         )
     };
-    let Some(version) = offered.and_then(|offered| Version::parse(offered).ok()) else {
+    let Some(version) = offered.and_then(Version::parse) else {
         return Err(refused("none"));
     };
-    if parsed.matches(&version) {
+    if parsed.matches(version) {
         return Ok(Verdict::Accepted);
     }
-    if !requirement.strict && is_older_but_compatible(&parsed, &version) {
+    if !requirement.strict && parsed.is_met_later(version) {
         return Ok(Verdict::AcceptedWithWarning(format!(
             "remote \"{remote}\" requires {shared} {wanted}, this page offers {version}; it goes on because it is not strict"
         )));
     }
     Err(refused(&version.to_string()))
-}
-
-/// Whether the requirement would be met by a later version of the same compatibility range.
-fn is_older_but_compatible(requirement: &VersionReq, offered: &Version) -> bool {
-    requirement.comparators.iter().all(|comparator| {
-        let same_range = if offered.major > 0 {
-            comparator.major == offered.major
-        } else {
-            comparator.major == 0 && comparator.minor == Some(offered.minor)
-        };
-        same_range
-            && (comparator.matches(offered) || matches!(comparator.op, semver::Op::Caret | semver::Op::GreaterEq))
-    })
 }
 
 #[cfg(test)]

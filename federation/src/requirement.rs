@@ -1,0 +1,266 @@
+//! Versions and requirements in Cargo's syntax: `^1.2`, `~1.2.3`, `=1.2.3`, `>=1.2, <1.5`, `1.*`, `*`.
+//!
+//! The crate `semver` does more (prereleases and build metadata, which a contract has no use for) and weighs 3 KB in every
+//! host; a test holds this against it.
+
+use core::cmp::Ordering;
+use core::fmt;
+
+/// A version of three numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version {
+    /// Raised when something breaks.
+    pub major: u64,
+    /// Raised when something is added.
+    pub minor: u64,
+    /// Raised when something is repaired.
+    pub patch: u64,
+}
+
+impl Version {
+    /// Reads `1.2.3`; `None` for anything else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match Partial::parse(text)? {
+            Partial {
+                major: Some(major),
+                minor: Some(minor),
+                patch: Some(patch),
+            } => Some(Self { major, minor, patch }),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}.{}.{}", self.major, self.minor, self.patch)
+    }
+}
+
+/// A version of which the later numbers may be open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Partial {
+    major: Option<u64>,
+    minor: Option<u64>,
+    patch: Option<u64>,
+}
+
+impl Partial {
+    fn parse(text: &str) -> Option<Self> {
+        let mut numbers = [None; 3];
+        let mut open = false;
+        let mut count = 0;
+        for part in text.split('.') {
+            let number = numbers.get_mut(count)?;
+            count += 1;
+            if matches!(part, "*" | "x" | "X") {
+                open = true;
+                continue;
+            }
+            // `1.*.3` would mean nothing; `01` and `+1` are no numbers of a version.
+            let is_number = part.bytes().all(|digit| digit.is_ascii_digit()) && (part == "0" || !part.starts_with('0'));
+            if open || !is_number {
+                return None;
+            }
+            *number = Some(part.parse().ok()?);
+        }
+        let [major, minor, patch] = numbers;
+        Some(Self { major, minor, patch })
+    }
+
+    /// How `version` compares, as far as this is given.
+    fn compare(self, version: Version) -> Ordering {
+        [
+            (version.major, self.major),
+            (version.minor, self.minor),
+            (version.patch, self.patch),
+        ]
+        .into_iter()
+        .filter_map(|(number, given)| given.map(|given| number.cmp(&given)))
+        .find(|order| order.is_ne())
+        .unwrap_or(Ordering::Equal)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Operator {
+    Exact,
+    Greater,
+    GreaterOrEqual,
+    Less,
+    LessOrEqual,
+    Tilde,
+    Caret,
+}
+
+/// One part of a requirement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Comparator {
+    operator: Operator,
+    bound: Partial,
+}
+
+impl Comparator {
+    fn parse(text: &str) -> Option<Self> {
+        use Operator::{Caret, Exact, Greater, GreaterOrEqual, Less, LessOrEqual, Tilde};
+        let (operator, bound) = [
+            ("^", Caret),
+            ("~", Tilde),
+            (">=", GreaterOrEqual),
+            ("<=", LessOrEqual),
+            (">", Greater),
+            ("<", Less),
+            ("=", Exact),
+        ]
+        .into_iter()
+        .find_map(|(sign, operator)| Some((operator, text.strip_prefix(sign)?)))
+        // In Cargo a bare version is a caret's, unlike in npm; one with a star is exact as far as it goes.
+        .unwrap_or((if text.contains(['*', 'x', 'X']) { Exact } else { Caret }, text));
+        Some(Self {
+            operator,
+            bound: Partial::parse(bound.trim_start())?,
+        })
+    }
+
+    fn matches(self, version: Version) -> bool {
+        let order = self.bound.compare(version);
+        match self.operator {
+            Operator::Exact => order.is_eq(),
+            Operator::Greater => order.is_gt(),
+            Operator::GreaterOrEqual => order.is_ge(),
+            Operator::Less => order.is_lt(),
+            Operator::LessOrEqual => order.is_le(),
+            Operator::Tilde => order.is_ge() && self.is_same(version, 2),
+            Operator::Caret => order.is_ge() && self.is_same(version, self.significant()),
+        }
+    }
+
+    /// How many numbers must stay for a version to be compatible: up to the first that is not zero.
+    fn significant(self) -> usize {
+        let given = [self.bound.major, self.bound.minor, self.bound.patch];
+        given
+            .iter()
+            .position(|number| *number != Some(0))
+            .map_or(3, |index| index + 1)
+    }
+
+    /// Whether the first `count` numbers that are given are the version's.
+    fn is_same(self, version: Version, count: usize) -> bool {
+        [
+            (version.major, self.bound.major),
+            (version.minor, self.bound.minor),
+            (version.patch, self.bound.patch),
+        ]
+        .into_iter()
+        .take(count)
+        .all(|(number, given)| given.is_none_or(|given| given == number))
+    }
+}
+
+/// What a remote requires: all of its parts must be met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VersionReq {
+    comparators: Vec<Comparator>,
+}
+
+impl VersionReq {
+    /// Reads a requirement; `None` when it is none.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let comparators = text.split(',').map(|part| Comparator::parse(part.trim()));
+        Some(Self {
+            comparators: comparators.collect::<Option<_>>()?,
+        })
+    }
+
+    /// Whether `version` meets it.
+    #[must_use]
+    pub fn matches(&self, version: Version) -> bool {
+        self.comparators.iter().all(|comparator| comparator.matches(version))
+    }
+
+    /// Whether a later version of the same compatibility range would meet it, though `version` may not.
+    #[must_use]
+    pub fn is_met_later(&self, version: Version) -> bool {
+        let range = if version.major > 0 { 1 } else { 2 };
+        self.comparators.iter().all(|comparator| {
+            let grows = matches!(comparator.operator, Operator::Caret | Operator::GreaterOrEqual);
+            comparator.is_same(version, range) && (grows || comparator.matches(version))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_agrees_with_cargos_own_crate() {
+        let numbers = [0, 1, 2, 10];
+        let mut bounds = vec!["*".to_owned()];
+        for major in numbers {
+            bounds.extend([format!("{major}"), format!("{major}.*")]);
+            for minor in numbers {
+                bounds.extend([format!("{major}.{minor}"), format!("{major}.{minor}.*")]);
+                bounds.extend(numbers.map(|patch| format!("{major}.{minor}.{patch}")));
+            }
+        }
+        let mut requirements: Vec<String> = ["", "^", "~", "=", ">", ">=", "<", "<="]
+            .into_iter()
+            .flat_map(|operator| bounds.iter().map(move |bound| format!("{operator}{bound}")))
+            .collect();
+        requirements.extend([">=1.0, <2".into(), "> 1.2.0, <=1.10".into(), "^1, ~1.2".into()]);
+        let mut compared = 0;
+        for text in requirements {
+            // `^*` and the like: the crate refuses them, and nobody writes them.
+            let Ok(theirs) = semver::VersionReq::parse(&text) else {
+                continue;
+            };
+            let ours = VersionReq::parse(&text).unwrap_or_else(|| panic!("{text} is not read"));
+            for major in numbers {
+                for minor in numbers {
+                    for patch in numbers {
+                        let version = Version { major, minor, patch };
+                        let expected = theirs.matches(&semver::Version::new(major, minor, patch));
+                        assert_eq!(ours.matches(version), expected, "{version} and {text}");
+                        compared += 1;
+                    }
+                }
+            }
+        }
+        assert!(compared > 20_000, "{compared}");
+    }
+
+    #[test]
+    fn nonsense_is_no_version() {
+        for text in [
+            "",
+            "1",
+            "1.2",
+            "1.2.3.4",
+            "v1.2.3",
+            "1.2.x",
+            "01.2.3",
+            "1..3",
+            "+1.2.3",
+            "1.2.99999999999999999999",
+        ] {
+            assert_eq!(Version::parse(text), None, "{text}");
+        }
+        for text in [
+            "",
+            "latest",
+            "^",
+            "1.*.3",
+            "1.2.3.4",
+            "=>1",
+            "1 || 2",
+            "1.0.0-beta",
+            ",",
+            "1,",
+        ] {
+            assert_eq!(VersionReq::parse(text), None, "{text}");
+        }
+    }
+}
