@@ -82,7 +82,8 @@ impl Template {
 }
 
 fn hold(part: Element, keys: Box<dyn Fn() -> Vec<String>>, make: Make) {
-    let parent = Owner::current().unwrap_or_default();
+    // An owner of its own, below the present one: that one, held in what it cleans up itself, would never end.
+    let parent = Owner::current().map(|owner| owner.child()).unwrap_or_default();
     let children = RefCell::new(Vec::<Child>::new());
     follow_boxed(Box::new(move || {
         let keys = keys();
