@@ -1,6 +1,6 @@
 //! What a part can be bound to. Each public function boxes its closure and hands it to one that is compiled once.
 
-use leptos::prelude::{RenderEffect, on_cleanup};
+use leptos::prelude::{Effect, RenderEffect, on_cleanup};
 use leptos::wasm_bindgen::prelude::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{Element, Event, Node};
@@ -70,9 +70,18 @@ pub fn follow(run: impl Fn() + 'static) {
     follow_boxed(Box::new(run));
 }
 
+/// [`follow`], but it first runs when what is being made is on the page: for the focus, for scrolling, for calls of the host.
+pub fn follow_later(run: impl Fn() + 'static) {
+    follow_later_boxed(Box::new(run));
+}
+
 pub(super) fn follow_boxed(run: Run) {
     let effect = SendWrapper::new(RenderEffect::new(move |_| run()));
     on_cleanup(move || drop(effect.take()));
+}
+
+fn follow_later_boxed(run: Run) {
+    Effect::new(move |_| run());
 }
 
 fn bind_text(part: Element, text: Text) {
