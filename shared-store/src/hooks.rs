@@ -1,9 +1,9 @@
 //! What components call: the same in host, remote and standalone.
 
-use leptos::prelude::{Memo, With, provide_context, use_context};
+use leptos::prelude::{With, provide_context, use_context};
 use send_wrapper::SendWrapper;
 
-use crate::{Rejected, SliceAction, SliceState, Store};
+use crate::{Rejected, Selected, SliceAction, SliceState, Store};
 
 /// Makes `store` the one that hooks in this owner and below use.
 pub fn provide(store: Store) {
@@ -23,21 +23,22 @@ pub fn use_store() -> Store {
     }
 }
 
-/// A memo that follows one value of the state: it runs only when its slice changes, and notifies only when its result does.
+/// Follows one value of the state: the selector runs only when its slice changes, and who reads the value runs only when its
+/// result does.
 ///
 /// ```ignore
 /// let total = use_selector(select_total_cart_items);
-/// view! { <span>{total}</span> }
+/// view! { <span>{move || total.get()}</span> }
 /// ```
-pub fn use_selector<S, T, F>(selector: F) -> Memo<T>
+pub fn use_selector<S, T, F>(selector: F) -> Selected<T>
 where
     S: SliceState,
-    T: Clone + PartialEq + Send + std::marker::Sync + 'static,
+    T: PartialEq + 'static,
     F: Fn(&S) -> T + Send + std::marker::Sync + 'static,
 {
     // A slice that the owner does not have reads as its default, so that the rest of the view lives on.
     let state = use_store().state::<S::Slice>().unwrap_or_default();
-    Memo::new(move |_| state.with(&selector))
+    Selected::new(move || state.with(&selector))
 }
 
 /// The function that dispatches the actions of one slice; which slice, the first call says.

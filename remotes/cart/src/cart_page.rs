@@ -3,7 +3,7 @@
 use html_template::{Template, template};
 use leptos::prelude::*;
 use remote_props::CartPageProps;
-use shared_store::{CartState, select_is_cart_empty, select_is_logged_in, select_is_ready, use_selector};
+use shared_store::{CartState, Selected, select_is_cart_empty, select_is_logged_in, select_is_ready, use_selector};
 
 use crate::cart_line::cart_line;
 use crate::line::PlacedLine;
@@ -87,7 +87,7 @@ fn cart(props: ReadSignal<CartPageProps>) -> Template {
 }
 
 /// The products in the cart, in its order.
-pub(crate) fn use_product_ids() -> Memo<Vec<String>> {
+pub(crate) fn use_product_ids() -> Selected<Vec<String>> {
     use_selector(|cart: &CartState| cart.lines.iter().map(|line| line.product_id.clone()).collect())
 }
 

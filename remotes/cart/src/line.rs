@@ -1,7 +1,7 @@
 //! A line of the cart, and where it stands.
 
 use leptos::prelude::*;
-use shared_store::{CartLine, CartState, use_selector};
+use shared_store::{CartLine, CartState, Selected, use_selector};
 
 /// A line and its place in the cart, from 0.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -11,7 +11,7 @@ pub(crate) struct PlacedLine {
 }
 
 /// Follows the line of a product. When it is gone, this is an empty line.
-pub(crate) fn use_line(product_id: &str) -> Memo<PlacedLine> {
+pub(crate) fn use_line(product_id: &str) -> Selected<PlacedLine> {
     let product_id = product_id.to_owned();
     // Mostly it is where it was: looking there first keeps a large cart fast.
     let last = StoredValue::new(0);

@@ -3,7 +3,9 @@
 use html_template::{Template, template};
 use leptos::prelude::*;
 use remote_props::MiniCartPreviewProps;
-use shared_store::{CartState, select_cart_subtotal_cents, select_locale, select_total_cart_items, use_selector};
+use shared_store::{
+    CartState, Selected, select_cart_subtotal_cents, select_locale, select_total_cart_items, use_selector,
+};
 use shared_ui::money;
 
 use crate::cart_page::{pieces, use_product_ids};
@@ -56,7 +58,7 @@ fn select_totals(cart: &CartState) -> (u32, u64) {
     (select_total_cart_items(cart), select_cart_subtotal_cents(cart))
 }
 
-fn mini_line(product_id: &str, locale: Memo<String>) -> Template {
+fn mini_line(product_id: &str, locale: Selected<String>) -> Template {
     let line = use_line(product_id);
     let row = template(LINE);
     let _ = row

@@ -1,9 +1,8 @@
 //! One product that is paid for, or was.
 
 use html_template::{Template, template};
-use leptos::prelude::*;
 use shared_api::model::OrderLine;
-use shared_store::CartLine;
+use shared_store::{CartLine, Selected};
 use shared_ui::money;
 
 const LINE: &str = r#"<li class="line" data-part="line">
@@ -50,21 +49,15 @@ impl<'a> From<&'a OrderLine> for Line<'a> {
 }
 
 /// The row of a line.
-pub(crate) fn line_row(line: &Line<'_>, test_id: &str, locale: Memo<String>) -> Template {
+pub(crate) fn line_row(line: &Line<'_>, test_id: &str, locale: Selected<String>) -> Template {
     let each = u64::from(line.price_cents);
-    let row = template(LINE);
-    // What does not change is written once; the names are valid, so writing does not fail.
-    for (part, attribute, value) in [
-        ("line", "data-testid", test_id),
-        ("line", "data-product", line.product_id),
-        ("name", "href", &format!("/product/{}", line.product_id)),
-    ] {
-        let _ = row.part(part).set_attribute(attribute, value);
-    }
-    row.part("name").set_text_content(Some(line.name));
-    row.part("quantity")
-        .set_text_content(Some(&format!("{} ×", line.quantity)));
-    row.put("thumb", thumb(line.image))
+    template(LINE)
+        .set("line", "data-testid", test_id)
+        .set("line", "data-product", line.product_id)
+        .put("thumb", thumb(line.image))
+        .set("name", "href", &format!("/product/{}", line.product_id))
+        .write("name", line.name)
+        .write("quantity", &format!("{} ×", line.quantity))
         .text("each", move || money(each, &locale.get()) + " each")
         .text("price", amount(each * u64::from(line.quantity), locale))
 }
@@ -74,13 +67,12 @@ pub(crate) fn thumb(image: &str) -> Template {
     if image.is_empty() {
         return template(r#"<div class="thumb"></div>"#);
     }
-    let thumb = template(r#"<img class="thumb" loading="lazy" alt="" width="72" height="72">"#);
-    let _ = thumb.root().set_attribute("src", image);
-    thumb
+    template(r#"<img class="thumb" loading="lazy" alt="" width="72" height="72" data-part="image">"#)
+        .set("image", "src", image)
 }
 
 /// Cents as money, which follows the locale.
-pub(crate) fn amount(cents: u64, locale: Memo<String>) -> impl Fn() -> String + Copy {
+pub(crate) fn amount(cents: u64, locale: Selected<String>) -> impl Fn() -> String + Copy {
     move || money(cents, &locale.get())
 }
 

@@ -4,7 +4,7 @@ use html_template::{Template, template};
 use leptos::prelude::*;
 use remote_props::OrderListProps;
 use shared_api::model::Order;
-use shared_store::{select_locale, use_selector};
+use shared_store::{Selected, select_locale, use_selector};
 use shared_ui::date;
 
 use crate::line::{amount, items, thumb};
@@ -26,7 +26,7 @@ const EMPTY: &str = r#"<div class="empty-state" data-testid="orders-empty">
     <a class="button button-primary" href="/products">See the products</a>
 </div>"#;
 
-const LIST: &str = r#"<ul class="table-list" aria-label="Your orders, newest first" data-part="orders"></ul>"#;
+const LIST: &str = r#"<ul class="table-list" aria-label="Your orders, newest first" data-part="rows"></ul>"#;
 
 const ORDER: &str = r#"<li class="table-row" data-testid="order-row" data-part="order">
     <div class="orders-thumbs" aria-hidden="true" data-part="pictures"></div>
@@ -40,7 +40,7 @@ const ORDER: &str = r#"<li class="table-row" data-testid="order-row" data-part="
     </span>
 </li>"#;
 
-const MORE: &str = r#"<span class="orders-more"></span>"#;
+const MORE: &str = r#"<span class="orders-more" data-part="more"></span>"#;
 
 const WAITING: &str = "Loading your orders";
 
@@ -60,22 +60,18 @@ fn found(orders: &[Order]) -> Template {
     }
     let locale = use_selector(select_locale);
     let rows = orders.iter().map(|order| order_row(order, locale));
-    template(LIST).fill("orders", rows.collect())
+    template(LIST).fill("rows", rows.collect())
 }
 
-fn order_row(order: &Order, locale: Memo<String>) -> Template {
+fn order_row(order: &Order, locale: Selected<String>) -> Template {
     let placed_at = order.placed_at as f64;
     let pieces = items(order.lines.iter().map(|line| line.quantity));
-    let row = template(ORDER);
-    for (part, attribute, value) in [
-        ("order", "data-order", &order.id),
-        ("link", "href", &format!("/orders/{}", order.id)),
-    ] {
-        let _ = row.part(part).set_attribute(attribute, value);
-    }
-    row.part("link").set_text_content(Some(&format!("Order {}", order.id)));
-    row.part("status").set_text_content(Some(status_name(order.status)));
-    row.fill("pictures", pictures(order))
+    template(ORDER)
+        .set("order", "data-order", &order.id)
+        .fill("pictures", pictures(order))
+        .set("link", "href", &format!("/orders/{}", order.id))
+        .write("link", &format!("Order {}", order.id))
+        .write("status", status_name(order.status))
         .text("placed", move || {
             format!("{}, {pieces}", date(placed_at, &locale.get()))
         })
@@ -87,9 +83,7 @@ fn pictures(order: &Order) -> Vec<Template> {
     let mut pictures: Vec<_> = first.map(|line| thumb(&line.image)).collect();
     let more = order.lines.len() - pictures.len();
     if more > 0 {
-        let count = template(MORE);
-        count.root().set_text_content(Some(&format!("+{more}")));
-        pictures.push(count);
+        pictures.push(template(MORE).write("more", &format!("+{more}")));
     }
     pictures
 }

@@ -3,6 +3,7 @@
 use html_template::template;
 use leptos::prelude::*;
 use remote_props::AddToCartButtonProps;
+use shared_store::Selected;
 
 use crate::add_to_cart::use_add_to_cart;
 use crate::product_loading::ProductLoading;
@@ -14,7 +15,7 @@ const BUTTON: &str = r#"<div>
 
 /// The button. It loads the product by itself, and can be pressed as soon as that is there.
 pub(crate) fn add_to_cart_button(props: ReadSignal<AddToCartButtonProps>) -> impl IntoView {
-    let loading = ProductLoading::follow(Memo::new(move |_| props.with(|props| props.product_id.clone())));
+    let loading = ProductLoading::follow(Selected::new(move || props.with(|props| props.product_id.clone())));
     let add_to_cart = use_add_to_cart(move || props.get_untracked().on_show_toast);
     let stock = move || loading.now().product.as_ref().map(|product| product.stock);
     template(BUTTON)

@@ -11,6 +11,7 @@ use leptos::web_sys::HtmlInputElement;
 use remote_props::ProductListProps;
 use shared_api::model::{ProductQuery, ProductSort};
 use shared_api::rules::MAX_QUERY_CHARS;
+use shared_store::Selected;
 use shared_ui::Latest;
 
 use crate::address::{address_of, search_words};
@@ -51,7 +52,7 @@ pub(crate) fn list_toolbar(listing: Listing, props: ReadSignal<ProductListProps>
         asked: RefCell::default(),
         pause: Latest::new(),
     });
-    let words = Memo::new(move |_| listing.present().query);
+    let words = Selected::new(move || listing.present().query);
     let (follow, submit, category, sort) = (toolbar.clone(), toolbar.clone(), toolbar.clone(), toolbar.clone());
     view.set("search", "maxlength", &MAX_QUERY_CHARS.to_string())
         .follow(move || follow.show_words(words.get()))

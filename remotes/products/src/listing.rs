@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use shared_api::ApiError;
 use shared_api::calls::products;
 use shared_api::model::{Category, Product, ProductQuery};
+use shared_store::Selected;
 use shared_ui::{Latest, load_failure};
 
 use crate::address::{address_of, parse};
@@ -16,7 +17,7 @@ use crate::recent_lists::{Listed, recall, remember};
 /// The list that an address asks for.
 #[derive(Clone, Copy)]
 pub(crate) struct Listing {
-    query_string: Memo<String>,
+    query_string: Selected<String>,
     state: RwSignal<Arc<ListState>>,
     latest: Latest,
 }
@@ -64,7 +65,7 @@ pub(crate) enum Progress {
 
 impl Listing {
     /// Shows what the address with this query string asks for, whenever that changes.
-    pub(crate) fn follow(query_string: Memo<String>) -> Self {
+    pub(crate) fn follow(query_string: Selected<String>) -> Self {
         let listing = Self {
             query_string,
             state: RwSignal::new(Arc::default()),

@@ -1,8 +1,8 @@
 //! One product in the list.
 
 use html_template::{Template, template};
-use leptos::prelude::*;
 use shared_api::model::Product;
+use shared_store::Selected;
 use shared_ui::money;
 
 use crate::add_to_cart::AddToCart;
@@ -31,7 +31,12 @@ pub(crate) const CARD_SKELETON: &str = r#"<li class="product-card">
 </li>"#;
 
 /// The card of a product that is at `index` when it is first shown. It does not change: another [`card_key`], another card.
-pub(crate) fn product_card(index: usize, product: &Product, locale: Memo<String>, add_to_cart: &AddToCart) -> Template {
+pub(crate) fn product_card(
+    index: usize,
+    product: &Product,
+    locale: Selected<String>,
+    add_to_cart: &AddToCart,
+) -> Template {
     let cents = product.price_cents.into();
     let card = template(CARD)
         .set("card", "data-product", &product.id)

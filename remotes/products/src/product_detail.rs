@@ -3,6 +3,7 @@
 use html_template::{Template, template};
 use leptos::prelude::*;
 use remote_props::ProductDetailProps;
+use shared_store::Selected;
 
 use crate::add_to_cart::{AddToCart, use_add_to_cart};
 use crate::product_facts::{FACTS_SKELETON, product_facts};
@@ -23,7 +24,7 @@ const UNKNOWN: &str = r#"<div class="empty-state" data-testid="product-unknown" 
 
 /// The product that the props name; when they name another one, that one, in place.
 pub(crate) fn product_detail(props: ReadSignal<ProductDetailProps>) -> impl IntoView {
-    let id = Memo::new(move |_| props.with(|props| props.product_id.clone()));
+    let id = Selected::new(move || props.with(|props| props.product_id.clone()));
     let loading = ProductLoading::follow(id);
     let add_to_cart = use_add_to_cart(move || props.get_untracked().on_show_toast);
     let quantity = Quantity::new();

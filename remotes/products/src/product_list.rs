@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 use remote_props::ProductListProps;
+use shared_store::Selected;
 
 use crate::add_to_cart::use_add_to_cart;
 use crate::list_cards::{list_content, paging};
@@ -25,7 +26,7 @@ const PAGE: &str = r#"<div class="page">
 
 /// The catalogue. What it shows is what the address says: props change, the view stays.
 pub(crate) fn product_list(props: ReadSignal<ProductListProps>) -> impl IntoView {
-    let listing = Listing::follow(Memo::new(move |_| props.with(|props| props.query.clone())));
+    let listing = Listing::follow(Selected::new(move || props.with(|props| props.query.clone())));
     let add_to_cart = use_add_to_cart(move || props.get_untracked().on_show_toast);
     let has_turned = Rc::new(Cell::new(false));
     let turned = Rc::clone(&has_turned);

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared_api::calls::product;
 use shared_api::model::Product;
+use shared_store::Selected;
 use shared_ui::{Latest, load_failure};
 
 use crate::recent_lists::recall_product;
@@ -14,7 +15,7 @@ use crate::recent_lists::recall_product;
 /// A product that is loaded, and loaded anew when another one is meant.
 #[derive(Clone, Copy)]
 pub(crate) struct ProductLoading {
-    id: Memo<String>,
+    id: Selected<String>,
     state: RwSignal<Arc<ProductState>>,
     latest: Latest,
 }
@@ -33,7 +34,7 @@ pub(crate) struct ProductState {
 
 impl ProductLoading {
     /// Loads the product with this id, whenever the id changes.
-    pub(crate) fn follow(id: Memo<String>) -> Self {
+    pub(crate) fn follow(id: Selected<String>) -> Self {
         let loading = Self {
             id,
             state: RwSignal::new(Arc::default()),
