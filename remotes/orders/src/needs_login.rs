@@ -1,11 +1,11 @@
 //! Pages for whoever is logged in.
 
 use federation::Callback;
-use html_template::{Template, template};
+use html_template::{Template, follow_later, template};
 use leptos::prelude::*;
-use shared_store::{select_is_logged_in, select_is_ready, use_selector};
+use shared_store::{UserState, select_is_logged_in, select_is_ready, use_selector};
 
-const SKELETON: &str = r#"<div class="stack" role="status" aria-busy="true">
+const SKELETON: &str = r#"<div class="stack" role="status" aria-busy="true" data-part="skeleton">
     <div class="skeleton-block skeleton"></div><div class="skeleton-block skeleton"></div><div class="skeleton-block skeleton"></div>
 </div>"#;
 
@@ -17,21 +17,16 @@ pub(crate) fn needs_login(
     handle_navigate: impl Fn() -> Callback<String> + 'static,
     content: impl Fn() -> Template + 'static,
 ) -> Template {
-    let is_ready = use_selector(select_is_ready);
-    let is_logged_in = use_selector(select_is_logged_in);
-    let handle_navigate: Box<dyn Fn() -> Callback<String>> = Box::new(handle_navigate);
-    let content: Box<dyn Fn() -> Template> = Box::new(content);
-    Effect::new(move |_| {
-        if is_ready.get() && !is_logged_in.get() {
+    // Whether somebody is logged in, once that is known.
+    let is_logged_in = use_selector(|user: &UserState| select_is_ready(user).then(|| select_is_logged_in(user)));
+    follow_later(move || {
+        if is_logged_in.get() == Some(false) {
             untrack(&handle_navigate).call(&"/login".into());
         }
     });
-    let place = move || {
-        if is_ready.get() && is_logged_in.get() {
-            "content"
-        } else {
-            "skeleton"
-        }
+    let place = move || match is_logged_in.get() {
+        Some(true) => "content",
+        _ => "skeleton",
     };
     template(page).show(
         "content",
@@ -45,7 +40,5 @@ pub(crate) fn needs_login(
 
 /// The place of a page's content while it is not there.
 pub(crate) fn skeleton(label: &str) -> Template {
-    let skeleton = template(SKELETON);
-    let _ = skeleton.root().set_attribute("aria-label", label);
-    skeleton
+    template(SKELETON).set("skeleton", "aria-label", label)
 }

@@ -62,23 +62,22 @@ fn found(orders: &[Order]) -> Template {
 fn facts(order: &Order) -> Template {
     let locale = use_selector(select_locale);
     let placed_at = order.placed_at as f64;
-    let view = template(ORDER);
-    let _ = view.part("order").set_attribute("data-order", &order.id);
-    view.part("title")
-        .set_text_content(Some(&format!("Order {}", order.id)));
-    view.part("status").set_text_content(Some(status_name(order.status)));
-    view.text("placed", move || {
-        format!("Placed on {}", date_time(placed_at, &locale.get()))
-    })
-    .put("steps", steps(order.status))
-    .put(
-        "purchase",
-        purchase(Purchase {
-            name: "order",
-            label: "What was ordered",
-            lines: order.lines.iter().map(Line::from).collect(),
-            total_cents: order.total_cents,
-            end: template(NOTE),
-        }),
-    )
+    template(ORDER)
+        .set("order", "data-order", &order.id)
+        .write("title", &format!("Order {}", order.id))
+        .write("status", status_name(order.status))
+        .text("placed", move || {
+            format!("Placed on {}", date_time(placed_at, &locale.get()))
+        })
+        .put("steps", steps(order.status))
+        .put(
+            "purchase",
+            purchase(Purchase {
+                name: "order",
+                label: "What was ordered",
+                lines: order.lines.iter().map(Line::from).collect(),
+                total_cents: order.total_cents,
+                end: template(NOTE),
+            }),
+        )
 }

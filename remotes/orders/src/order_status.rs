@@ -20,16 +20,15 @@ pub(crate) fn status_name(status: OrderStatus) -> &'static str {
 
 /// All steps, those that are done marked.
 pub(crate) fn steps(status: OrderStatus) -> Template {
-    let steps = template(STEPS);
+    let mut steps = template(STEPS);
     let mut is_done = true;
     for step in [OrderStatus::Paid, OrderStatus::Packed, OrderStatus::Shipped] {
-        let item = steps.part(step.as_str());
-        let _ = item.set_attribute("data-done", &is_done.to_string());
-        steps
-            .part(&format!("{}-done", step.as_str()))
-            .set_text_content(Some(if is_done { ", done" } else { ", not yet" }));
+        let part = step.as_str();
+        steps = steps
+            .set(part, "data-done", &is_done.to_string())
+            .write(&format!("{part}-done"), if is_done { ", done" } else { ", not yet" });
         if step == status {
-            let _ = item.set_attribute("aria-current", "step");
+            steps = steps.set(part, "aria-current", "step");
             is_done = false;
         }
     }

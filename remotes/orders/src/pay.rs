@@ -82,15 +82,13 @@ pub(crate) fn pay(props: ReadSignal<PaymentProps>, lines: Vec<CartLine>, cents: 
 }
 
 fn problem(mut what: String, is_temporary: bool, retry: impl Fn() + 'static) -> Template {
-    let notice = template(if is_temporary { TEMPORARY } else { LASTING });
-    if is_temporary {
-        what.push_str(" Trying again is safe: it will not be ordered twice.");
+    if !is_temporary {
+        return template(LASTING).write("what", &what);
     }
-    notice.part("what").set_text_content(Some(&what));
-    match is_temporary {
-        true => notice.on("retry", "click", move |_| retry()),
-        false => notice,
-    }
+    what.push_str(" Trying again is safe: it will not be ordered twice.");
+    template(TEMPORARY)
+        .write("what", &what)
+        .on("retry", "click", move |_| retry())
 }
 
 async fn place(intent: Rc<Intent>, request: Request, props: PaymentProps) {

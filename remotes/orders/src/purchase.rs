@@ -35,21 +35,16 @@ pub(crate) fn purchase(purchase: Purchase<'_>) -> Template {
     let Purchase { name, lines, .. } = purchase;
     let locale = use_selector(select_locale);
     let total = amount(purchase.total_cents, locale);
-    let view = template(PURCHASE);
     let (heading_id, line_id) = (format!("{name}-summary"), format!("{name}-line"));
-    for (part, attribute, value) in [
-        ("lines", "aria-label", purchase.label),
-        ("summary", "aria-labelledby", &heading_id),
-        ("heading", "id", &heading_id),
-        ("total", "data-testid", &format!("{name}-total")),
-    ] {
-        let _ = view.part(part).set_attribute(attribute, value);
-    }
     let items = items(lines.iter().map(|line| line.quantity));
-    view.part("items")
-        .set_text_content(Some(&format!("Subtotal ({items})")));
     let rows = lines.iter().map(|line| line_row(line, &line_id, locale));
-    view.fill("lines", rows.collect())
+    template(PURCHASE)
+        .set("lines", "aria-label", purchase.label)
+        .set("summary", "aria-labelledby", &heading_id)
+        .set("heading", "id", &heading_id)
+        .set("total", "data-testid", &format!("{name}-total"))
+        .fill("lines", rows.collect())
+        .write("items", &format!("Subtotal ({items})"))
         .text("subtotal", total)
         .text("total", total)
         .put("end", purchase.end)
