@@ -18,12 +18,9 @@ pub(super) trait AnyCell {
     fn apply(&self, action: &Tagged<'_>, seq: u64) -> Result<Outcome, NotApplied>;
     fn react(&self, action_type: &str, seq: u64);
     fn snapshot(&self) -> Vec<u8>;
-    fn into_any(self: Rc<Self>) -> Rc<dyn Any>;
-}
-
-/// A cell of a replica. Reading snapshots is code that an owner does without.
-pub(super) trait ReplicaCell: AnyCell {
+    /// Takes a snapshot in place of the state.
     fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error>;
+    fn into_any(self: Rc<Self>) -> Rc<dyn Any>;
 }
 
 /// What applying an action brought about.
@@ -116,12 +113,6 @@ impl<S: Slice> AnyCell for SliceCell<S> {
         self.state.try_with_untracked(wire::to_vec).unwrap_or_default()
     }
 
-    fn into_any(self: Rc<Self>) -> Rc<dyn Any> {
-        self
-    }
-}
-
-impl<S: Slice> ReplicaCell for SliceCell<S> {
     fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error> {
         let next: S::State = wire::from_slice(bytes)?;
         self.change(seq, |state| {
@@ -131,6 +122,10 @@ impl<S: Slice> ReplicaCell for SliceCell<S> {
         })?;
         self.version.set(seq);
         Ok(())
+    }
+
+    fn into_any(self: Rc<Self>) -> Rc<dyn Any> {
+        self
     }
 }
 

@@ -31,12 +31,18 @@ pub const OWNER_NAME: &str = "host";
 /// The state of the page, or this app's view of it. Cheap to clone: every clone is the same store.
 #[derive(Clone)]
 pub struct Store {
-    role: Rc<Role>,
+    role: Rc<dyn Role>,
 }
 
-enum Role {
-    Owner(Box<Owner>),
-    Replica(Replica),
+/// What a role answers for. An object rather than an enum: an app whose store is a replica then has no code of an owner.
+trait Role {
+    fn dispatch(&self, bytes: Vec<u8>) -> Result<(), Rejected>;
+    /// The slice of this key, if it is held.
+    fn find(&self, key: &str) -> Option<Rc<dyn AnyCell>>;
+    /// A slice that is read and not held yet.
+    fn admit(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError>;
+    fn receive(&self, seq: u64, bytes: &[u8]);
+    fn owner(&self) -> Option<&Owner>;
 }
 
 /// What an owner is made with.
@@ -75,9 +81,7 @@ pub fn make_store(options: StoreOptions) -> Store {
     owner.add_slice::<SupportSlice>();
     owner.add_slice::<ChatSlice>();
     owner.add_slice::<ContextSlice>();
-    Store {
-        role: Rc::new(Role::Owner(Box::new(owner))),
-    }
+    Store { role: Rc::new(owner) }
 }
 
 impl Store {
@@ -86,7 +90,7 @@ impl Store {
     #[must_use]
     pub fn replica(port: Box<dyn Port>) -> Self {
         Self {
-            role: Rc::new(Role::Replica(Replica::new(port))),
+            role: Rc::new(Replica::new(port)),
         }
     }
 
@@ -99,11 +103,7 @@ impl Store {
         reason = "an action is dispatched once and then gone"
     )]
     pub fn dispatch<A: SliceAction>(&self, action: A) -> Result<(), Rejected> {
-        let bytes = wire::Tagged::encode(A::Slice::KEY, &action);
-        match &*self.role {
-            Role::Owner(owner) => owner.dispatch(OWNER_NAME, bytes),
-            Role::Replica(replica) => replica.dispatch(&bytes),
-        }
+        self.role.dispatch(wire::Tagged::encode(A::Slice::KEY, &action))
     }
 
     /// The value of a selector now. In a view, `use_selector` gives one that follows.
@@ -118,29 +118,28 @@ impl Store {
     /// # Errors
     /// When the owner has no such slice, or hands over what does not fit.
     pub fn state<S: Slice>(&self) -> Result<ArcRwSignal<S::State>, StoreError> {
-        let cell = match &*self.role {
-            Role::Owner(owner) => owner.cell(S::KEY),
-            Role::Replica(replica) => Some(replica.cell::<S>()? as Rc<dyn AnyCell>),
+        let cell = match self.role.find(S::KEY) {
+            Some(cell) => cell,
+            None => {
+                let cell: Rc<dyn AnyCell> = Rc::new(SliceCell::<S>::new());
+                self.role.admit(Rc::clone(&cell))?;
+                cell
+            }
         };
-        cell.and_then(|cell| cell.into_any().downcast::<SliceCell<S>>().ok())
-            .map(|cell| cell.signal())
-            .ok_or_else(|| StoreError::NoSlice(S::KEY.into()))
+        let cell = cell.into_any().downcast::<SliceCell<S>>();
+        cell.map(|cell| cell.signal())
+            .map_err(|_| StoreError::NoSlice(S::KEY.into()))
     }
 
     /// Takes the owner's next action into this replica. An owner ignores it.
     pub fn receive(&self, seq: u64, bytes: &[u8]) {
-        if let Role::Replica(replica) = &*self.role {
-            replica.receive(seq, bytes);
-        }
+        self.role.receive(seq, bytes);
     }
 
     /// The owner's side of the store; `None` in a replica.
     #[must_use]
     pub fn owner(&self) -> Option<OwnerHandle<'_>> {
-        match &*self.role {
-            Role::Owner(owner) => Some(OwnerHandle { owner }),
-            Role::Replica(_) => None,
-        }
+        self.role.owner().map(|owner| OwnerHandle { owner })
     }
 }
 
@@ -225,8 +224,8 @@ impl OwnerHandle<'_> {
 }
 
 /// The slices of an owner or a replica. Few, so that finding one by its key is a short walk.
-type Cells<C> = RefCell<Vec<Rc<C>>>;
+type Cells = RefCell<Vec<Rc<dyn AnyCell>>>;
 
-fn find<C: AnyCell + ?Sized>(cells: &Cells<C>, key: &str) -> Option<Rc<C>> {
+fn find(cells: &Cells, key: &str) -> Option<Rc<dyn AnyCell>> {
     cells.borrow().iter().find(|cell| cell.key() == key).cloned()
 }

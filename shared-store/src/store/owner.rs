@@ -7,7 +7,7 @@ use wire::Tagged;
 
 use super::cell::{AnyCell, SliceCell, refused};
 use super::log::Log;
-use super::{Applied, Cells, Grants, LogEntry, Metrics, OWNER_NAME, StoreOptions, find};
+use super::{Applied, Cells, Grants, LogEntry, Metrics, OWNER_NAME, Role, StoreOptions, find};
 use crate::{Reason, Rejected, Secret, Slice, StoreError};
 
 type Listener = Rc<dyn Fn(&Applied)>;
@@ -19,7 +19,7 @@ pub(super) struct Owner {
     pub(super) grants: RefCell<Option<Grants>>,
     /// The access token. It is in no state, log, stream or storage.
     pub(super) vault: RefCell<Option<String>>,
-    cells: Cells<dyn AnyCell>,
+    cells: Cells,
     seq: Cell<u64>,
     replicas: RefCell<Vec<Rc<Link>>>,
     listeners: RefCell<Vec<Listener>>,
@@ -170,5 +170,25 @@ impl Owner {
     pub(super) fn snapshot(&self, slice: &str) -> Result<(u64, Vec<u8>), StoreError> {
         let cell = self.cell(slice).ok_or_else(|| StoreError::NoSlice(slice.into()))?;
         Ok((self.seq.get(), cell.snapshot()))
+    }
+}
+
+impl Role for Owner {
+    fn dispatch(&self, bytes: Vec<u8>) -> Result<(), Rejected> {
+        Self::dispatch(self, OWNER_NAME, bytes)
+    }
+
+    fn find(&self, key: &str) -> Option<Rc<dyn AnyCell>> {
+        self.cell(key)
+    }
+
+    fn admit(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError> {
+        Err(StoreError::NoSlice(cell.key().into()))
+    }
+
+    fn receive(&self, _seq: u64, _bytes: &[u8]) {}
+
+    fn owner(&self) -> Option<&Owner> {
+        Some(self)
     }
 }

@@ -5,13 +5,14 @@ use std::rc::Rc;
 
 use wire::Tagged;
 
-use super::cell::{ReplicaCell, SliceCell};
-use super::{Cells, Port, find};
-use crate::{Rejected, Slice, StoreError};
+use super::cell::AnyCell;
+use super::owner::Owner;
+use super::{Cells, Port, Role, find};
+use crate::{Rejected, StoreError};
 
 pub(super) struct Replica {
     port: Box<dyn Port>,
-    cells: Cells<dyn ReplicaCell>,
+    cells: Cells,
     /// The last sequence number that was received; `None` before the first, when any number is the right one.
     received: Cell<Option<u64>>,
 }
@@ -25,22 +26,7 @@ impl Replica {
         }
     }
 
-    pub(super) fn dispatch(&self, bytes: &[u8]) -> Result<(), Rejected> {
-        self.port.dispatch(bytes)
-    }
-
-    /// The slice's cell. The first call takes a snapshot, so whoever mounts late sees the present value at once.
-    pub(super) fn cell<S: Slice>(&self) -> Result<Rc<dyn ReplicaCell>, StoreError> {
-        if let Some(cell) = find(&self.cells, S::KEY) {
-            return Ok(cell);
-        }
-        let cell: Rc<dyn ReplicaCell> = Rc::new(SliceCell::<S>::new());
-        self.take_snapshot(&*cell)?;
-        self.cells.borrow_mut().push(Rc::clone(&cell));
-        Ok(cell)
-    }
-
-    fn take_snapshot(&self, cell: &dyn ReplicaCell) -> Result<(), StoreError> {
+    fn take_snapshot(&self, cell: &dyn AnyCell) -> Result<(), StoreError> {
         let (seq, bytes) = self.port.snapshot(cell.key())?;
         cell.restore(&bytes, seq).map_err(|error| StoreError::BadSnapshot {
             slice: cell.key().into(),
@@ -48,7 +34,32 @@ impl Replica {
         })
     }
 
-    pub(super) fn receive(&self, seq: u64, bytes: &[u8]) {
+    /// Takes every slice anew. One that cannot be had keeps its last state.
+    fn resync(&self, cells: &[Rc<dyn AnyCell>]) {
+        self.port.lost_the_thread();
+        for cell in cells {
+            let _ = self.take_snapshot(&**cell);
+        }
+    }
+}
+
+impl Role for Replica {
+    fn dispatch(&self, bytes: Vec<u8>) -> Result<(), Rejected> {
+        self.port.dispatch(&bytes)
+    }
+
+    fn find(&self, key: &str) -> Option<Rc<dyn AnyCell>> {
+        find(&self.cells, key)
+    }
+
+    /// Takes a snapshot, so that whoever mounts late sees the present value at once.
+    fn admit(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError> {
+        self.take_snapshot(&*cell)?;
+        self.cells.borrow_mut().push(cell);
+        Ok(())
+    }
+
+    fn receive(&self, seq: u64, bytes: &[u8]) {
         let in_step = match self.received.get() {
             None => true,
             Some(received) if seq <= received => return,
@@ -61,17 +72,13 @@ impl Replica {
         }
     }
 
-    /// Takes every slice anew. One that cannot be had keeps its last state.
-    fn resync(&self, cells: &[Rc<dyn ReplicaCell>]) {
-        self.port.lost_the_thread();
-        for cell in cells {
-            let _ = self.take_snapshot(&**cell);
-        }
+    fn owner(&self) -> Option<&Owner> {
+        None
     }
 }
 
 /// Applies one action of the stream; `false` if a reducer here refuses what the owner accepted.
-fn follow(cells: &[Rc<dyn ReplicaCell>], seq: u64, bytes: &[u8]) -> bool {
+fn follow(cells: &[Rc<dyn AnyCell>], seq: u64, bytes: &[u8]) -> bool {
     let Ok(tagged) = Tagged::parse(bytes) else {
         return false;
     };
