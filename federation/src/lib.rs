@@ -10,6 +10,8 @@
 
 pub mod error;
 #[cfg(feature = "host")]
+pub mod load_step;
+#[cfg(feature = "host")]
 pub mod manifest;
 #[cfg(feature = "host")]
 pub mod requirement;

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use futures_util::try_join;
 use web_sys::Url;
 
 use super::fetch;
@@ -71,35 +70,21 @@ pub(super) fn check(manifest: &Manifest, shared: &[(&str, &str)]) -> Result<(), 
 /// Whatever is wrong with the first file that fails.
 pub(super) async fn load(found: &Found, attempt: u32) -> Result<Rc<Instance>, FederationError> {
     let Found { manifest, url } = found;
-    let address = |file: &str| {
+    let file = |file: &str| {
         let mut address = resolve(file, url)?;
         if attempt > 0 {
             address.push_str(&format!("?attempt={attempt}"));
         }
         Ok::<_, FederationError>((address, manifest.integrity_of(file)))
     };
-    let (js, wasm) = (address(&manifest.entry.js)?, address(&manifest.entry.wasm)?);
-    let css = manifest
-        .entry
-        .css
-        .iter()
-        .map(|file| address(file))
-        .collect::<Result<Vec<_>, _>>()?;
-    let (glue, module, _) = try_join!(
-        fetch::glue(&js.0, js.1),
-        fetch::wasm(&wasm.0, wasm.1),
-        style_sheets(&css),
-    )?;
-    let instance = Instance::new(&manifest.name, &glue)?;
-    fetch::instantiate(&glue, &module).await?;
-    Ok(Rc::new(instance))
-}
-
-async fn style_sheets(files: &[(String, &str)]) -> Result<(), FederationError> {
-    for (url, integrity) in files {
-        fetch::style_sheet(url, integrity).await?;
-    }
-    Ok(())
+    let styles = manifest.entry.css.iter().map(|style| file(style));
+    let glue = fetch::remote(
+        &file(&manifest.entry.js)?,
+        &file(&manifest.entry.wasm)?,
+        &styles.collect::<Result<Vec<_>, _>>()?,
+    )
+    .await?;
+    Instance::new(&manifest.name, &glue).map(Rc::new)
 }
 
 fn resolve(address: &str, base: &str) -> Result<String, FederationError> {

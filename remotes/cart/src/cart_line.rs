@@ -14,7 +14,7 @@ use crate::thumb::thumb;
 
 const LINE: &str = r#"<li class="line" data-testid="cart-line" data-part="line">
     <label class="line-select"><span class="visually-hidden" data-part="select"></span><input type="checkbox" data-part="selected"></label>
-    <span data-part="thumb"></span>
+    <span class="line-picture" data-part="thumb"></span>
     <div class="line-name">
         <a data-part="name"></a>
         <p class="line-meta" data-part="each"></p>
@@ -51,17 +51,12 @@ pub(crate) fn cart_line(product_id: &str, deselected: Deselected, removed: RwSig
     let quantity = move || placed.with(|placed| placed.line.quantity);
     let name = move || placed.with(|PlacedLine { line, .. }| line.name.clone());
     let problem_id = format!("cart-problem-{product_id}");
-    let row = template(LINE);
-    // What does not change is written once; the names are valid, so writing does not fail.
-    for (part, attribute, value) in [
-        ("line", "data-product", product_id),
-        ("name", "href", &format!("/product/{product_id}")),
-        ("problem", "id", &problem_id),
-        ("quantity", "aria-describedby", &problem_id),
-    ] {
-        let _ = row.part(part).set_attribute(attribute, value);
-    }
-    row.text("select", move || format!("Buy {} now", name()))
+    template(LINE)
+        .set("line", "data-product", product_id)
+        .set("name", "href", &format!("/product/{product_id}"))
+        .set("problem", "id", &problem_id)
+        .set("quantity", "aria-describedby", &problem_id)
+        .text("select", move || format!("Buy {} now", name()))
         .checked("selected", move || {
             id.with_value(|id| deselected.with(|deselected| !deselected.contains(id)))
         })

@@ -24,7 +24,7 @@ const PREVIEW: &str = r#"<div class="cart-mini" data-testid="mini-cart">
 </div>"#;
 
 const LINE: &str = r#"<li class="line" data-testid="mini-cart-line">
-    <span data-part="thumb"></span>
+    <span class="line-picture" data-part="thumb"></span>
     <div class="line-name"><a data-part="name"></a><p class="line-meta" data-part="quantity"></p></div>
     <span class="line-price" data-part="price"></span>
 </li>"#;
@@ -60,20 +60,18 @@ fn select_totals(cart: &CartState) -> (u32, u64) {
 
 fn mini_line(product_id: &str, locale: Selected<String>) -> Template {
     let line = use_line(product_id);
-    let row = template(LINE);
-    let _ = row
-        .part("name")
-        .set_attribute("href", &format!("/product/{product_id}"));
-    row.show(
-        "thumb",
-        move || Some(line.with(|placed| placed.line.image.clone())),
-        thumb,
-    )
-    .text("name", move || line.with(|placed| placed.line.name.clone()))
-    .text("quantity", move || {
-        line.with(|placed| format!("{} ×", placed.line.quantity))
-    })
-    .text("price", move || {
-        money(line.with(|placed| placed.line.total_cents()), &locale.get())
-    })
+    template(LINE)
+        .set("name", "href", &format!("/product/{product_id}"))
+        .show(
+            "thumb",
+            move || Some(line.with(|placed| placed.line.image.clone())),
+            thumb,
+        )
+        .text("name", move || line.with(|placed| placed.line.name.clone()))
+        .text("quantity", move || {
+            line.with(|placed| format!("{} ×", placed.line.quantity))
+        })
+        .text("price", move || {
+            money(line.with(|placed| placed.line.total_cents()), &locale.get())
+        })
 }

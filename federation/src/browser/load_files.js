@@ -1,0 +1,69 @@
+// The browser's part of loading a remote. It decides nothing: what to load, what to expect and what to say are Rust's. It is
+// JavaScript because `import()` is syntax that wasm cannot call, and because here an `await` costs bytes by the dozen.
+//
+// What fails is thrown as [step, url, detail].
+
+/** JSON, never from the cache unless the server confirms it. */
+export async function fetchJson(url) {
+  const response = await attempt("unreachable", url, () => fetch(url, { cache: "no-cache" }));
+  if (!response.ok) throw ["status", url, String(response.status)];
+  return attempt("malformed", url, () => response.json());
+}
+
+/** Glue, wasm and styles side by side, each verified before it runs or applies; then the module is instantiated. */
+export async function loadFiles([glueUrl, glueHash], [wasmUrl, wasmHash], styles) {
+  const [glue, module] = await Promise.all([
+    loadGlue(glueUrl, glueHash),
+    compile(wasmUrl, wasmHash),
+    ...styles.map(([url, hash]) => element("link", { rel: "stylesheet", href: url }, hash, url)),
+  ]);
+  if (typeof glue.default !== "function") throw ["no-init", glueUrl, ""];
+  await attempt("start", wasmUrl, () => glue.default({ module_or_path: module }));
+  return glue;
+}
+
+async function loadGlue(url, hash) {
+  // A module script puts the verified module into the page's module map, where import() finds it.
+  (await element("script", { type: "module", src: url }, hash, url)).remove();
+  return attempt("run", url, () => import(url));
+}
+
+async function compile(url, hash) {
+  let response;
+  try {
+    response = await fetch(url, { integrity: hash });
+  } catch {
+    throw await why(url);
+  }
+  return attempt("compile", url, () => WebAssembly.compileStreaming(response));
+}
+
+function element(tag, properties, integrity, url) {
+  const element = Object.assign(document.createElement(tag), properties, { integrity, crossOrigin: "anonymous" });
+  return new Promise((resolve, reject) => {
+    element.onload = () => resolve(element);
+    element.onerror = () => {
+      element.remove();
+      why(url).then(reject);
+    };
+    document.head.append(element);
+  });
+}
+
+/** A browser does not say why a verified file failed to load; asking for it without verification tells. */
+async function why(url) {
+  try {
+    const response = await fetch(url);
+    return response.ok ? ["integrity", url, ""] : ["file-status", url, String(response.status)];
+  } catch {
+    return ["file-unreachable", url, ""];
+  }
+}
+
+async function attempt(step, url, act) {
+  try {
+    return await act();
+  } catch (error) {
+    throw [step, url, error instanceof Error ? error.message : String(error)];
+  }
+}

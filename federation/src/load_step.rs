@@ -1,0 +1,71 @@
+//! What is said when a step of loading a remote fails. The browser's side reports the step, the address and a detail.
+
+use crate::{Code, FederationError};
+
+/// The error for a failed `step` at `url`.
+#[must_use]
+pub fn failure(step: &str, url: &str, detail: &str) -> FederationError {
+    let of_file = if url.ends_with(".wasm") { Code::WASM } else { Code::GLUE };
+    let (code, what) = match step {
+        "unreachable" => (
+            Code::UNREACHABLE,
+            "cannot be fetched: the server does not answer; check the deployment, then retry".into(),
+        ),
+        "status" => (
+            Code::UNREACHABLE,
+            format!("cannot be fetched: the server answers {detail}; check the deployment, then retry"),
+        ),
+        "malformed" => (
+            Code::MALFORMED,
+            format!("is malformed: {detail}; whoever deployed it must correct it"),
+        ),
+        "integrity" => (
+            Code::INTEGRITY,
+            "does not have the bytes that the manifest promises, so it was not run; deploy the whole set again".into(),
+        ),
+        "file-unreachable" => (of_file, "cannot be loaded: the server does not answer".into()),
+        "file-status" => (
+            of_file,
+            format!("cannot be loaded: the server answers {detail}; deploy the whole set of files"),
+        ),
+        "run" => (Code::GLUE, format!("cannot be run: {detail}")),
+        "compile" => (
+            Code::WASM,
+            format!("does not compile: {detail}; its team must rebuild it with the pinned tools"),
+        ),
+        "no-init" => (
+            Code::WASM,
+            "has no default export; is it built with --target web?".into(),
+        ),
+        "start" => (Code::WASM, format!("does not start: {detail}")),
+        other => (Code::GLUE, format!("cannot be loaded ({other}): {detail}")),
+    };
+    FederationError::new(code, format!("{url} {what}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_step_has_its_code_and_names_the_file() {
+        for (step, url, code) in [
+            ("unreachable", "/remote.json", Code::UNREACHABLE),
+            ("status", "/remote.json", Code::UNREACHABLE),
+            ("malformed", "/remote.json", Code::MALFORMED),
+            ("integrity", "/a.wasm", Code::INTEGRITY),
+            ("file-unreachable", "/a.wasm", Code::WASM),
+            ("file-status", "/a.js", Code::GLUE),
+            ("run", "/a.js", Code::GLUE),
+            ("compile", "/a.wasm", Code::WASM),
+            ("no-init", "/a.js", Code::WASM),
+            ("start", "/a.wasm", Code::WASM),
+            ("what is this", "/a.css", Code::GLUE),
+        ] {
+            let error = failure(step, url, "503");
+            assert_eq!(error.code, code, "{step}");
+            assert!(error.message.starts_with(url), "{error}");
+        }
+        assert!(failure("status", "/remote.json", "503").message.contains("answers 503"));
+    }
+}
