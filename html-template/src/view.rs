@@ -1,12 +1,25 @@
-//! A template as a Leptos view. All apps render in the browser, so the half of the trait that is about a server's HTML has
-//! nothing to do.
+//! A Leptos view in a template, and a template as a Leptos view. All apps render in the browser, so the half of the trait that
+//! is about a server's HTML has nothing to do.
 
 use leptos::attr::any_attribute::AnyAttribute;
+use leptos::prelude::{IntoView, on_cleanup};
 use leptos::tachys::hydration::Cursor;
-use leptos::tachys::view::{Position, PositionState, Render, RenderHtml};
+use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
 use leptos::tachys::{no_attrs, renderer::types::Element};
+use send_wrapper::SendWrapper;
 
 use super::Template;
+
+impl Template {
+    /// The part ends with a Leptos view of any kind, until the present owner ends.
+    pub fn view(self, part: &str, view: impl IntoView + 'static) -> Self {
+        let mut state = view.into_view().build();
+        state.mount(&self.part(part), None);
+        let state = SendWrapper::new(state);
+        on_cleanup(move || state.take().unmount());
+        self
+    }
+}
 
 impl Render for Template {
     type State = Element;
