@@ -1,6 +1,7 @@
 //! The shell around every page.
 
 use federation::Federation;
+use html_template::template;
 use leptos::prelude::*;
 use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route, Router};
@@ -8,48 +9,52 @@ use page::Page;
 use send_wrapper::SendWrapper;
 
 use crate::callbacks::Callbacks;
-use crate::document::FollowNavigation;
-use crate::header::Header;
-use crate::not_found::not_found;
-use crate::pages;
-use crate::prefetch::PrefetchOnIntent;
-use crate::toasts::{ToastList, Toasts};
+use crate::document::follow_navigation;
+use crate::header::header;
+use crate::pages::page_at_address;
+use crate::prefetch::prefetch_on_intent;
+use crate::toasts::Toasts;
+
+const SKIP_LINK: &str = r##"<a class="skip-link" href="#main">Skip to the content</a>"##;
+
+const MAIN: &str = r#"<main id="main" tabindex="-1" data-part="main"></main>"#;
+
+const FOOTER: &str = r#"<footer class="site-footer">
+    <div class="page">
+        <p>Tarn, things for home, desk and hill.</p>
+        <p class="muted">A demonstration shop: nothing is charged and nothing is sent.</p>
+    </div>
+</footer>"#;
 
 /// Shows the shop, and restores the session meanwhile.
 pub(crate) fn app(page: Page, federation: Federation) -> impl IntoView {
     shared_store::hooks::provide(page.store.clone());
+    prefetch_on_intent(&federation);
     provide_context(SendWrapper::new(federation));
     let toasts = Toasts::new();
-    provide_context(toasts);
     leptos::task::spawn_local(async move {
         if let Err(error) = page.restore_session().await {
             toasts.show(format!("We could not check whether you are logged in. {error}"));
         }
     });
-    view! { <Router><Shell/></Router> }
+    view! { <Router>{shell(toasts)}</Router> }
 }
 
-#[component]
-fn Shell() -> impl IntoView {
-    // The router's navigation is only known below <Router>.
-    provide_context(Callbacks::new());
-    view! {
-        <a class="skip-link" href="#main">"Skip to the content"</a>
-        <FollowNavigation/>
-        <PrefetchOnIntent/>
-        <Header/>
-        <main id="main" tabindex="-1">
-            // One route for every address: `Route` knows the pages. The router completes a navigation when its route is shown.
-            <FlatRoutes fallback=not_found>
-                <Route path=WildcardSegment("path") view=pages::page/>
-            </FlatRoutes>
-        </main>
-        <footer class="site-footer">
-            <div class="page">
-                <p>"Tarn, things for home, desk and hill."</p>
-                <p class="muted">"A demonstration shop: nothing is charged and nothing is sent."</p>
-            </div>
-        </footer>
-        <ToastList/>
-    }
+/// What the page consists of. The router's navigation is only known below `<Router>`.
+fn shell(toasts: Toasts) -> impl IntoView {
+    let callbacks = Callbacks::new(toasts);
+    (
+        template(SKIP_LINK),
+        header(&callbacks),
+        page_at_address(template(MAIN), "main", callbacks).follow(follow_navigation()),
+        template(FOOTER),
+        toasts.list(),
+        completed_navigation(),
+    )
+}
+
+/// The router completes a navigation, which is when the address changes, by showing a route. All pages are one route to it,
+/// and an empty one: `Route` knows the pages.
+fn completed_navigation() -> impl IntoView {
+    view! { <FlatRoutes fallback=|| ()><Route path=WildcardSegment("path") view=|| ()/></FlatRoutes> }
 }

@@ -19,9 +19,8 @@ pub(crate) struct Callbacks {
 
 impl Callbacks {
     /// Callbacks of the router above.
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(toasts: Toasts) -> Self {
         let location = use_location();
-        let toasts: Toasts = use_context().unwrap_or_else(Toasts::new);
         let (go, go_to_payment, go_instead) = (use_navigate(), use_navigate(), use_navigate());
         let replace = || NavigateOptions {
             replace: true,
@@ -57,9 +56,4 @@ impl Callbacks {
         // Not while the view of the present address is still being made.
         queue_microtask(move || go.call(&address.to_owned()));
     }
-}
-
-/// The callbacks of the shell above.
-pub(crate) fn use_callbacks() -> Callbacks {
-    use_context().unwrap_or_else(Callbacks::new)
 }

@@ -1,5 +1,7 @@
 //! The document follows navigation: title, focus, scroll.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
@@ -9,15 +11,16 @@ use crate::route::Route;
 
 /// Sets the title at each address, and moves the focus to the content when the page changes, so that a screen reader reads on
 /// there. The first page keeps the browser's own focus.
-#[component]
-pub(crate) fn FollowNavigation() -> impl IntoView {
+pub(crate) fn follow_navigation() -> impl Fn() {
     let path = use_location().pathname;
-    Effect::new(move |previous: Option<String>| {
+    let previous = RefCell::new(None::<String>);
+    move || {
         let path = path.get();
         let route = Route::at(&path);
         if route != Route::Other {
             document().set_title(route.title());
         }
+        let previous = previous.replace(Some(path.clone()));
         if previous.is_some_and(|previous| previous != path) {
             window().scroll_to_with_x_and_y(0.0, 0.0);
             let main = document().get_element_by_id("main");
@@ -25,6 +28,5 @@ pub(crate) fn FollowNavigation() -> impl IntoView {
                 let _ = main.focus();
             }
         }
-        path
-    });
+    }
 }

@@ -1,69 +1,72 @@
 //! The header of every page.
 
+use html_template::{Template, template};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use shared_store::{
-    Theme, select_display_name, select_is_logged_in, select_is_ready, select_theme, use_selector, use_store,
+    Theme, UserState, select_display_name, select_is_logged_in, select_is_ready, select_theme, use_selector, use_store,
 };
 
-use crate::mini_cart_popover::CartLink;
+use crate::callbacks::Callbacks;
+use crate::mini_cart_popover::cart_link;
 
-#[component]
-pub(crate) fn Header() -> impl IntoView {
+const HEADER: &str = r#"<header class="site-header">
+    <div class="site-header-inner">
+        <a href="/" class="brand" data-testid="nav-home">Tarn</a>
+        <nav class="site-nav" aria-label="Shop">
+            <a href="/products" data-testid="nav-products" data-part="products">Products</a>
+            <a href="/orders" data-testid="nav-orders" data-part="orders">Orders</a>
+        </nav>
+        <div class="site-actions">
+            <button class="theme-toggle" type="button" data-testid="theme-toggle" aria-label="Dark colours" data-part="theme"></button>
+            <span class="login-place" data-part="login"></span>
+            <div data-part="cart"></div>
+        </div>
+    </div>
+</header>"#;
+
+const ACCOUNT: &str = r#"<a href="/account" class="account-link" data-testid="nav-account">
+    <span class="visually-hidden">Account of </span>
+    <span data-testid="login-state" data-part="name"></span>
+</a>"#;
+
+const LOG_IN: &str = r#"<a href="/login" class="account-link" data-testid="nav-login">Log in</a>"#;
+
+const RESTORING: &str = r#"<span class="account-link skeleton" aria-hidden="true"></span>"#;
+
+pub(crate) fn header(callbacks: &Callbacks) -> Template {
     let path = use_location().pathname;
-    let is_at = move |address: &'static str| move || path.with(|path| path == address).then_some("page");
-    view! {
-        <header class="site-header">
-            <div class="site-header-inner">
-                <a href="/" class="brand" data-testid="nav-home">"Tarn"</a>
-                <nav class="site-nav" aria-label="Shop">
-                    <a href="/products" data-testid="nav-products" aria-current=is_at("/products")>"Products"</a>
-                    <a href="/orders" data-testid="nav-orders" aria-current=is_at("/orders")>"Orders"</a>
-                </nav>
-                <div class="site-actions">
-                    <ThemeToggle/>
-                    <LoginState/>
-                    <CartLink/>
-                </div>
-            </div>
-        </header>
-    }
+    let is_at = move |address: &'static str| move || path.with(|path| path == address).then(|| "page".to_owned());
+    let theme = use_selector(select_theme);
+    let login = use_selector(login_state);
+    let store = use_store();
+    template(HEADER)
+        .attr("products", "aria-current", is_at("/products"))
+        .attr("orders", "aria-current", is_at("/orders"))
+        .attr("theme", "aria-pressed", move || {
+            Some((theme.get() == Theme::Dark).to_string())
+        })
+        .on("theme", "click", move |_| page::theme::toggle(&store))
+        .show("login", move || Some(login.get().into()), login_link)
+        .put("cart", cart_link(callbacks))
 }
 
 /// Until the session is known neither a login link nor a name is shown, only their place: no flash of the wrong one.
-#[component]
-fn LoginState() -> impl IntoView {
-    let is_ready = use_selector(select_is_ready);
-    let is_logged_in = use_selector(select_is_logged_in);
-    let name = use_selector(select_display_name);
-    move || match (is_ready.get(), is_logged_in.get()) {
-        (_, true) => view! {
-            <a href="/account" class="account-link" data-testid="nav-account">
-                <span class="visually-hidden">"Account of "</span>
-                <span data-testid="login-state">{move || name.get().unwrap_or_else(|| "Account".into())}</span>
-            </a>
-        }
-        .into_any(),
-        (true, false) => view! {
-            <a href="/login" class="account-link" data-testid="nav-login">"Log in"</a>
-        }
-        .into_any(),
-        (false, false) => view! { <span class="account-link skeleton" aria-hidden="true"></span> }.into_any(),
+fn login_state(user: &UserState) -> &'static str {
+    match (select_is_ready(user), select_is_logged_in(user)) {
+        (_, true) => "logged in",
+        (true, false) => "logged out",
+        (false, false) => "restoring",
     }
 }
 
-#[component]
-fn ThemeToggle() -> impl IntoView {
-    let theme = use_selector(select_theme);
-    let store = StoredValue::new_local(use_store());
-    view! {
-        <button
-            class="theme-toggle"
-            type="button"
-            data-testid="theme-toggle"
-            aria-pressed=move || (theme.get() == Theme::Dark).to_string()
-            aria-label="Dark colours"
-            on:click=move |_| store.with_value(page::theme::toggle)
-        ></button>
+fn login_link(state: &str) -> Template {
+    match state {
+        "logged in" => {
+            let name = use_selector(select_display_name);
+            template(ACCOUNT).text("name", move || name.get().unwrap_or_else(|| "Account".into()))
+        }
+        "logged out" => template(LOG_IN),
+        _ => template(RESTORING),
     }
 }

@@ -1,18 +1,18 @@
 //! An address that the shop does not have.
 
-use leptos::prelude::*;
+use html_template::{Template, template};
+use leptos::prelude::document;
 
-pub(crate) fn not_found() -> AnyView {
+const NOT_FOUND: &str = r#"<div class="page not-found" data-testid="not-found">
+    <h1 class="page-title">This page does not exist</h1>
+    <p class="page-lead">The address may be mistyped, or the page has moved.</p>
+    <p class="row">
+        <a class="button button-primary" href="/products">See the products</a>
+        <a class="button" href="/">Back to the start</a>
+    </p>
+</div>"#;
+
+pub(crate) fn not_found() -> Template {
     document().set_title("Page not found · Tarn");
-    view! {
-        <div class="page not-found" data-testid="not-found">
-            <h1 class="page-title">"This page does not exist"</h1>
-            <p class="page-lead">"The address may be mistyped, or the page has moved."</p>
-            <p class="row">
-                <a class="button button-primary" href="/products">"See the products"</a>
-                <a class="button" href="/">"Back to the start"</a>
-            </p>
-        </div>
-    }
-    .into_any()
+    template(NOT_FOUND)
 }

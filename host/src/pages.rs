@@ -3,70 +3,35 @@
 use std::rc::Rc;
 
 use federation::browser::remote_view::remote_slot;
-use federation::{Federation, Prop, Props};
-use js_sys::{Object, Reflect};
+use federation::{Callback, Props};
+use html_template::Template;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use remote_props::{
     AccountPageProps, CartPageProps, OrderDetailProps, OrderListProps, OtpVerifyProps, PaymentProps,
     ProductDetailProps, ProductListProps,
 };
-use send_wrapper::SendWrapper;
 
-use crate::callbacks::{Callbacks, use_callbacks};
+use crate::brought_along::brought_along;
+use crate::callbacks::Callbacks;
 use crate::home::home;
-use crate::not_found::not_found;
 use crate::route::Route;
 use crate::skeletons::{cards_skeleton, page_skeleton};
 
-/// The page, following the address.
-pub(crate) fn page() -> impl IntoView {
-    let path = use_location().pathname;
-    let route = Memo::new(move |_| Route::at(&path.get()));
-    move || match route.get() {
-        Route::Home => home().into_any(),
-        Route::Moved(to) => {
-            use_callbacks().go_instead(to);
-            page_skeleton()
-        }
-        Route::Other => brought_along(),
-        Route::Login => slot("auth", "OTPVerify", page_skeleton, |here| OtpVerifyProps {
-            handle_navigate: here.callbacks.handle_navigate.clone(),
-            on_show_toast: Some(here.callbacks.on_show_toast.clone()),
-            return_to: next(&here.search.get()),
-        }),
-        Route::Products => slot("products", "ProductList", cards_skeleton, |here| ProductListProps {
-            handle_navigate: here.callbacks.handle_navigate.clone(),
-            on_show_toast: Some(here.callbacks.on_show_toast.clone()),
-            query: here.search.get(),
-        }),
-        Route::Product => slot("products", "ProductDetail", page_skeleton, |here| ProductDetailProps {
-            product_id: here.parameter(),
-            handle_navigate: here.callbacks.handle_navigate.clone(),
-            on_show_toast: Some(here.callbacks.on_show_toast.clone()),
-        }),
-        Route::Cart => slot("cart", "CartPage", page_skeleton, |here| CartPageProps {
-            handle_navigate: here.callbacks.handle_navigate.clone(),
-            on_go_to_payment: here.callbacks.on_go_to_payment.clone(),
-            on_selected_items_change: None,
-            on_show_toast: Some(here.callbacks.on_show_toast.clone()),
-        }),
-        Route::Payment => slot("orders", "Payment", page_skeleton, |here| PaymentProps {
-            handle_navigate: here.callbacks.handle_navigate.clone(),
-            on_show_toast: Some(here.callbacks.on_show_toast.clone()),
-        }),
-        Route::Orders => slot("orders", "OrderList", page_skeleton, |here| OrderListProps {
-            handle_navigate: here.callbacks.handle_navigate.clone(),
-        }),
-        Route::Order => slot("orders", "OrderDetail", page_skeleton, |here| OrderDetailProps {
-            order_id: here.parameter(),
-            handle_navigate: here.callbacks.handle_navigate.clone(),
-        }),
-        Route::Account => slot("account", "AccountPage", page_skeleton, |here| AccountPageProps {
-            handle_navigate: here.callbacks.handle_navigate.clone(),
-            on_show_toast: Some(here.callbacks.on_show_toast.clone()),
-        }),
-    }
+/// Shows the page in a part of `around`, following the address.
+pub(crate) fn page_at_address(around: Template, part: &str, callbacks: Callbacks) -> Template {
+    let location = use_location();
+    let here = Rc::new(Here {
+        callbacks,
+        path: location.pathname,
+        search: location.search,
+    });
+    let path = location.pathname;
+    around.show(
+        part,
+        move || Some(path.with(|path| Route::at(path).key(path).to_owned())),
+        move |_| page(Route::at(&path.get_untracked()), &here),
+    )
 }
 
 /// What props are made of.
@@ -77,13 +42,12 @@ struct Here {
 }
 
 impl Here {
-    fn now() -> Rc<Self> {
-        let location = use_location();
-        Rc::new(Self {
-            callbacks: use_callbacks(),
-            path: location.pathname,
-            search: location.search,
-        })
+    fn navigate(&self) -> Callback<String> {
+        self.callbacks.handle_navigate.clone()
+    }
+
+    fn toast(&self) -> Option<Callback<String>> {
+        Some(self.callbacks.on_show_toast.clone())
     }
 
     fn parameter(&self) -> String {
@@ -92,58 +56,67 @@ impl Here {
     }
 }
 
-fn slot<P: Props>(remote: &str, component: &str, skeleton: fn() -> AnyView, props: fn(&Here) -> P) -> AnyView {
-    let here = Here::now();
-    // What only differs from page to page is turned into plain objects here; the slot is one piece of code for all.
-    remote_slot(
-        remote.into(),
-        component.into(),
-        Rc::new(move || props(&here).to_js()),
-        ToChildren::to_children(skeleton),
-    )
+fn page(route: Route, here: &Rc<Here>) -> Template {
+    match route {
+        Route::Home => home(),
+        Route::Moved(to) => {
+            here.callbacks.go_instead(to);
+            page_skeleton()
+        }
+        Route::Other => brought_along(&here.path.get_untracked(), &here.callbacks),
+        Route::Login => slot(here, "auth", "OTPVerify", page_skeleton, |here| OtpVerifyProps {
+            handle_navigate: here.navigate(),
+            on_show_toast: here.toast(),
+            return_to: next(&here.search.get()),
+        }),
+        Route::Products => slot(here, "products", "ProductList", cards_skeleton, |here| {
+            ProductListProps {
+                handle_navigate: here.navigate(),
+                on_show_toast: here.toast(),
+                query: here.search.get(),
+            }
+        }),
+        Route::Product => slot(here, "products", "ProductDetail", page_skeleton, |here| {
+            ProductDetailProps {
+                product_id: here.parameter(),
+                handle_navigate: here.navigate(),
+                on_show_toast: here.toast(),
+            }
+        }),
+        Route::Cart => slot(here, "cart", "CartPage", page_skeleton, |here| CartPageProps {
+            handle_navigate: here.navigate(),
+            on_go_to_payment: here.callbacks.on_go_to_payment.clone(),
+            on_selected_items_change: None,
+            on_show_toast: here.toast(),
+        }),
+        Route::Payment => slot(here, "orders", "Payment", page_skeleton, |here| PaymentProps {
+            handle_navigate: here.navigate(),
+            on_show_toast: here.toast(),
+        }),
+        Route::Orders => slot(here, "orders", "OrderList", page_skeleton, |here| OrderListProps {
+            handle_navigate: here.navigate(),
+        }),
+        Route::Order => slot(here, "orders", "OrderDetail", page_skeleton, |here| OrderDetailProps {
+            order_id: here.parameter(),
+            handle_navigate: here.navigate(),
+        }),
+        Route::Account => slot(here, "account", "AccountPage", page_skeleton, |here| AccountPageProps {
+            handle_navigate: here.navigate(),
+            on_show_toast: here.toast(),
+        }),
+    }
 }
 
-/// A page that a remote brought along: `routes` in `federation.json`.
-fn brought_along() -> AnyView {
-    let Some(federation) = use_context::<SendWrapper<Federation>>() else {
-        return not_found();
-    };
-    let here = SendWrapper::new(Here::now());
-    let config = RwSignal::new(None);
-    leptos::task::spawn_local(async move {
-        // A federation.json that cannot be read brings no pages; a slot that needs it will say why.
-        let read = federation.config().await.ok();
-        config.try_set(Some(read.map(SendWrapper::new)));
-    });
-    (move || {
-        let Some(config) = config.get() else {
-            return page_skeleton();
-        };
-        let path = here.path.get_untracked();
-        let page = config.as_ref().and_then(|config| config.page_at(&path));
-        match page {
-            None => not_found(),
-            Some(page) => {
-                let props = Object::new();
-                let set = |name: &str, value| {
-                    // A fresh plain object takes every property.
-                    let _ = Reflect::set(&props, &name.into(), &value);
-                };
-                set("handleNavigate", here.callbacks.handle_navigate.to_js());
-                set("onShowToast", here.callbacks.on_show_toast.to_js());
-                for (name, value) in page.props {
-                    set(&name, value.to_js());
-                }
-                remote_slot(
-                    page.remote.into(),
-                    page.component.into(),
-                    Rc::new(move || props.clone()),
-                    ToChildren::to_children(page_skeleton),
-                )
-            }
-        }
-    })
-    .into_any()
+fn slot<P: Props>(
+    here: &Rc<Here>,
+    remote: &str,
+    component: &str,
+    skeleton: fn() -> Template,
+    props: fn(&Here) -> P,
+) -> Template {
+    // What differs from page to page is turned into plain objects here; the slot is one piece of code for all.
+    let here = Rc::clone(here);
+    remote_slot(remote, component, move || props(&here).to_js(), skeleton)
 }
 
 /// Where to go after the login: `next` of the query string.

@@ -2,27 +2,21 @@
 
 use federation::Federation;
 use gloo_events::EventListener;
-use leptos::prelude::*;
-use send_wrapper::SendWrapper;
+use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 
 use crate::route::Route;
 
-/// Listens on the document, so that links which remotes render count as well.
-#[component]
-pub(crate) fn PrefetchOnIntent() -> impl IntoView {
-    let Some(federation) = use_context::<SendWrapper<Federation>>() else {
-        return;
-    };
+/// Listens on the document as long as there is one, so that links which remotes render count as well.
+pub(crate) fn prefetch_on_intent(federation: &Federation) {
     for kind in ["pointerover", "focusin"] {
         let federation = federation.clone();
-        let listener = EventListener::new(&document(), kind, move |event| {
+        EventListener::new(&document(), kind, move |event| {
             if let Some(remote) = path_of_link(event).and_then(|path| Route::at(&path).remote()) {
                 federation.prefetch(remote);
             }
-        });
-        let listener = SendWrapper::new(listener);
-        on_cleanup(move || drop(listener));
+        })
+        .forget();
     }
 }
 

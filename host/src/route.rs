@@ -43,6 +43,16 @@ impl Route {
         }
     }
 
+    /// Tells this page from the others, and the same for every parameter. `path` is its address; two addresses that are not
+    /// the host's may be two remotes' pages.
+    pub(crate) fn key(self, path: &str) -> &str {
+        match self {
+            Self::Moved(to) => to,
+            Self::Other => path,
+            page => page.title(),
+        }
+    }
+
     /// The parameter in `path`: the product's or order's id.
     pub(crate) fn parameter(path: &str) -> Option<&str> {
         path.trim_matches('/').split('/').nth(1)
@@ -120,6 +130,28 @@ mod tests {
         assert_eq!(Route::at("/bag").remote(), Some("cart"));
         assert_eq!(Route::at("/checkout").remote(), Some("orders"));
         assert_eq!(Route::at("/").remote(), None);
+    }
+
+    #[test]
+    fn a_page_is_the_same_page_for_every_parameter_and_no_other() {
+        let key = |path| Route::at(path).key(path);
+        assert_eq!(key("/product/p1"), key("/product/p2"));
+        let pages = [
+            "/",
+            "/login",
+            "/products",
+            "/product/p1",
+            "/cart",
+            "/checkout/payment",
+            "/orders",
+            "/orders/o1",
+            "/account",
+            "/x",
+            "/y",
+        ];
+        for (index, page) in pages.iter().enumerate() {
+            assert!(pages[..index].iter().all(|other| key(other) != key(page)), "{page}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use html_template::{Template, template};
 use leptos::prelude::*;
 
 /// How long a toast stays.
@@ -9,50 +10,68 @@ const SHOWN: Duration = Duration::from_secs(4);
 /// How many are shown at once; the oldest goes first.
 const MAX_SHOWN: usize = 3;
 
+/// The region is always there, so that a screen reader hears of each message.
+const REGION: &str = r#"<div class="toasts" role="status" aria-live="polite" data-part="toasts"></div>"#;
+
+const TOAST: &str = r#"<div class="toast" data-testid="toast">
+    <span data-part="text"></span>
+    <button type="button" aria-label="Dismiss" data-part="dismiss">×</button>
+</div>"#;
+
 /// The messages that are shown now. Cheap to copy: every copy is the same list.
 #[derive(Clone, Copy)]
-pub(crate) struct Toasts {
-    shown: RwSignal<Vec<(u32, String)>>,
-    next: StoredValue<u32>,
+pub(crate) struct Toasts(RwSignal<List>);
+
+#[derive(Default)]
+struct List {
+    shown: Vec<Toast>,
+    next: u32,
+}
+
+struct Toast {
+    id: String,
+    text: String,
 }
 
 impl Toasts {
     pub(crate) fn new() -> Self {
-        Self {
-            shown: RwSignal::default(),
-            next: StoredValue::new(0),
-        }
+        Self(RwSignal::default())
     }
 
     /// Shows a message for a while.
     pub(crate) fn show(self, text: String) {
-        let id = self.next.get_value();
-        self.next.set_value(id + 1);
-        self.shown.update(|shown| {
-            shown.push((id, text));
-            let surplus = shown.len().saturating_sub(MAX_SHOWN);
-            shown.drain(..surplus);
+        let mut id = String::new();
+        self.0.update(|list| {
+            id = list.next.to_string();
+            list.next += 1;
+            list.shown.push(Toast { id: id.clone(), text });
+            let surplus = list.shown.len().saturating_sub(MAX_SHOWN);
+            list.shown.drain(..surplus);
         });
-        set_timeout(move || self.dismiss(id), SHOWN);
+        set_timeout(move || self.dismiss(&id), SHOWN);
     }
 
-    fn dismiss(self, id: u32) {
-        self.shown.update(|shown| shown.retain(|(known, _)| *known != id));
+    fn dismiss(self, id: &str) {
+        self.0.update(|list| list.shown.retain(|toast| toast.id != id));
     }
-}
 
-/// Where toasts appear. The region is always there, so that a screen reader hears of each.
-#[component]
-pub(crate) fn ToastList() -> impl IntoView {
-    let toasts = use_context().unwrap_or_else(Toasts::new);
-    view! {
-        <div class="toasts" role="status" aria-live="polite">
-            <For each=move || toasts.shown.get() key=|(id, _)| *id let((id, text))>
-                <div class="toast" data-testid="toast">
-                    <span>{text}</span>
-                    <button type="button" aria-label="Dismiss" on:click=move |_| toasts.dismiss(id)>"×"</button>
-                </div>
-            </For>
-        </div>
+    /// Where toasts appear.
+    pub(crate) fn list(self) -> Template {
+        let ids = move || {
+            let ids = |list: &List| list.shown.iter().map(|toast| toast.id.clone()).collect();
+            self.0.with(ids)
+        };
+        template(REGION).each("toasts", ids, move |id| self.toast(id))
+    }
+
+    fn toast(self, id: &str) -> Template {
+        let text = self.0.with_untracked(|list| {
+            let toast = list.shown.iter().find(|toast| toast.id == id);
+            toast.map(|toast| toast.text.clone()).unwrap_or_default()
+        });
+        let id = id.to_owned();
+        template(TOAST)
+            .write("text", &text)
+            .on("dismiss", "click", move |_| self.dismiss(&id))
     }
 }

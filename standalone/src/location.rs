@@ -24,8 +24,9 @@ impl Location {
 
     fn read(self) {
         let location = window().location();
-        self.query.set(location.search().unwrap_or_default());
+        // The path first: who shows the component of the path must hear of it before the component that is to go.
         self.path.set(location.pathname().unwrap_or_default());
+        self.query.set(location.search().unwrap_or_default());
     }
 }
 

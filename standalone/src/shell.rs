@@ -1,23 +1,41 @@
 //! The page: the bar, and below it the component that belongs to the present address.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use federation::browser::remote_view::remote_slot;
 use federation::manifest::FederationConfig;
 use federation::{Callback, FederationError, Mode, Prop};
+use html_template::{Template, template};
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
-use crate::bar::Bar;
+use crate::bar::bar;
 use crate::location::{Location, follow_location};
 
-type Config = Option<Result<SendWrapper<Rc<FederationConfig>>, FederationError>>;
+const MAIN: &str = r#"<main id="main" tabindex="-1" data-part="main"></main>"#;
 
-pub(crate) fn shell() -> AnyView {
+const ERROR: &str = r#"<div class="notice notice-error" role="alert"><p data-part="error"></p></div>"#;
+
+const ELSEWHERE: &str = r#"<div class="page">
+    <div class="notice notice-info" role="status" data-testid="elsewhere">
+        <p data-part="what"></p>
+        <span class="row" data-part="routes"></span>
+    </div>
+</div>"#;
+
+const SKELETON: &str =
+    r#"<div class="page"><div class="skeleton skeleton-block" role="status" aria-label="Loading"></div></div>"#;
+
+/// `federation.json`, or why it cannot be read; empty until one of them is known.
+type Config = OnceCell<Result<Rc<FederationConfig>, FederationError>>;
+
+/// The bar and the content.
+pub(crate) fn shell() -> (Template, Template) {
     let (page, federation) = match page::own::with_federation(Mode::Standalone, "/federation.json") {
         Ok(owned) => owned,
-        Err(error) => return view! { <p role="alert">{error}</p> }.into_any(),
+        Err(error) => return (failure(&error), template(MAIN)),
     };
     shared_store::hooks::provide(page.store.clone());
     provide_context(SendWrapper::new(federation.clone()));
@@ -27,57 +45,61 @@ pub(crate) fn shell() -> AnyView {
             message.set(format!("{error} The sample state works without it."));
         }
     });
-    let config = RwSignal::new(Config::None);
-    leptos::task::spawn_local(async move {
-        config.set(Some(federation.config().await.map(SendWrapper::new)));
+    let config = Rc::new(Config::new());
+    let is_read = RwSignal::new(false);
+    leptos::task::spawn_local({
+        let config = Rc::clone(&config);
+        async move {
+            let _ = config.set(federation.config().await);
+            is_read.set(true);
+        }
     });
     let location = follow_location();
-    view! {
-        <Bar message/>
-        <main id="main" tabindex="-1">
-            {move || match config.get() {
-                None => ().into_any(),
-                Some(Err(error)) => view! { <div class="notice notice-error" role="alert"><p>{error.to_string()}</p></div> }.into_any(),
-                Some(Ok(config)) => component(&config, location, message),
-            }}
-        </main>
-    }
-    .into_any()
+    let path = location.path;
+    let callbacks = callbacks(location, message);
+    // One key for one component: while only the props that the path gives change, these reach the component that is mounted.
+    let key = {
+        let config = Rc::clone(&config);
+        move || {
+            is_read.track();
+            let path = path.get();
+            config.get().map(|config| match config {
+                Err(_) => "failure".to_owned(),
+                Ok(config) => config
+                    .page_at(&path)
+                    .map_or_else(String::new, |page| page.component.to_owned()),
+            })
+        }
+    };
+    let main = template(MAIN).show("main", key, move |_| match config.get() {
+        Some(Ok(config)) => component(config, location, &callbacks),
+        Some(Err(error)) => failure(&error.to_string()),
+        None => template(SKELETON),
+    });
+    (bar(message), main)
 }
 
-/// The component at the present path, by the routes of `federation.json`. Its path stays the same while only the props that
-/// the path gives change, so that these reach the mounted component.
-fn component(config: &SendWrapper<Rc<FederationConfig>>, location: Location, message: RwSignal<String>) -> AnyView {
-    let present = {
-        let config = config.clone();
-        Memo::new(move |_| {
-            let path = location.path.get();
-            config
-                .page_at(&path)
-                .map(|page| (page.remote.to_owned(), page.component.to_owned()))
-        })
+fn failure(error: &str) -> Template {
+    template(ERROR).write("error", error)
+}
+
+/// The component at the present path, by the routes of `federation.json`.
+fn component(config: &Rc<FederationConfig>, location: Location, callbacks: &Object) -> Template {
+    let path = location.path.get_untracked();
+    let Some(page) = config.page_at(&path) else {
+        return elsewhere(config, location);
     };
-    let config = config.clone();
-    (move || match present.get() {
-        None => elsewhere(&config, location).into_any(),
-        Some((remote, component)) => {
-            let config = config.clone();
-            let callbacks = callbacks(location, message);
-            let props = Rc::new(move || {
-                let props = Object::assign(&Object::new(), &callbacks);
-                let path = location.path.get();
-                for (name, value) in config.page_at(&path).map(|page| page.props).unwrap_or_default() {
-                    set(&props, &name, &value.into());
-                }
-                set(&props, "query", &location.query.get().into());
-                props
-            });
-            remote_slot(remote, component, props, ToChildren::to_children(|| view! {
-                <div class="page"><div class="skeleton skeleton-block" role="status" aria-label="Loading"></div></div>
-            }))
+    let (routes, callbacks) = (Rc::clone(config), callbacks.clone());
+    let props = move || {
+        let props = Object::assign(&Object::new(), &callbacks);
+        let path = location.path.get();
+        for (name, value) in routes.page_at(&path).map(|page| page.props).unwrap_or_default() {
+            set(&props, &name, &value.into());
         }
-    })
-    .into_any()
+        set(&props, "query", &location.query.get().into());
+        props
+    };
+    remote_slot(page.remote, page.component, props, || template(SKELETON))
 }
 
 /// Every callback that a host of this shop gives; a component takes those that it knows.
@@ -98,21 +120,20 @@ fn callbacks(location: Location, message: RwSignal<String>) -> Object {
 }
 
 /// What is shown at an address that this remote has no component for.
-fn elsewhere(config: &FederationConfig, location: Location) -> impl IntoView + use<> {
-    let here: Vec<_> = config
-        .remotes
-        .values()
-        .flat_map(|remote| &remote.routes)
-        .map(|route| route.path.clone())
-        .collect();
-    view! {
-        <div class="page">
-            <div class="notice notice-info" role="status" data-testid="elsewhere">
-                <p>{format!("{} belongs to the host or to another remote. This one has:", location.path.get_untracked())}</p>
-                {here.into_iter().map(|path| view! { <a href=path.clone()>{path.clone()}</a>" " }).collect_view()}
-            </div>
-        </div>
-    }
+fn elsewhere(config: &FederationConfig, location: Location) -> Template {
+    let remotes = config.remotes.iter();
+    let routes = remotes.flat_map(|(_, remote)| &remote.routes);
+    let links = routes.map(|route| {
+        template(r#"<a data-part="link"></a>"#)
+            .set("link", "href", &route.path)
+            .write("link", &route.path)
+    });
+    template(ELSEWHERE)
+        .text("what", move || {
+            let path = location.path.get();
+            format!("{path} belongs to the host or to another remote. This one has:")
+        })
+        .fill("routes", links.collect())
 }
 
 fn set(object: &Object, name: &str, value: &wasm_bindgen::JsValue) {

@@ -3,16 +3,29 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use html_template::{Template, template};
 use js_sys::Object;
-use leptos::html::Div;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::federation::{Federation, Status};
 use super::instance::{Instance, Mount};
 use super::props::Props;
 use crate::FederationError;
+
+const SLOT: &str = r#"<section class="remote-slot" data-testid="remote-slot" data-part="slot">
+    <div class="remote-content" data-part="content"></div>
+    <div data-part="instead"></div>
+</section>"#;
+
+const FAILURE: &str = r#"<div class="remote-error" role="alert" data-testid="remote-error">
+    <h2>This part of the page is not available</h2>
+    <p data-part="what"></p>
+    <p class="remote-error-detail"><code data-part="detail"></code></p>
+    <button class="button" type="button" data-testid="remote-retry" data-part="retry">Try again</button>
+</div>"#;
 
 /// Mounts `component` of `remote`, keeps its props up to date, and unmounts it when the view goes. While the remote loads,
 /// the children are shown as its skeleton; if it cannot be loaded, what happened and a button to try again.
@@ -31,79 +44,87 @@ pub fn RemoteView<P: Props>(
     /// The skeleton.
     children: ChildrenFn,
 ) -> impl IntoView {
-    remote_slot(remote, component, Rc::new(move || props().to_js()), children)
+    let skeleton = move || template(r#"<div data-part="view"></div>"#).view("view", children());
+    remote_slot(remote, component, move || props().to_js(), skeleton)
 }
 
-/// The props as they are now; tracked where it is called.
-pub type ReadProps = Rc<dyn Fn() -> Object>;
+/// [`RemoteView`] for props that are put together at run time and a skeleton that is a [`Template`]. One piece of code for every
+/// component. `props` are tracked.
+pub fn remote_slot(
+    remote: impl Into<String>,
+    component: impl Into<String>,
+    props: impl Fn() -> Object + 'static,
+    skeleton: impl Fn() -> Template + 'static,
+) -> Template {
+    slot(remote.into(), component.into(), Box::new(props), Box::new(skeleton))
+}
 
-/// [`RemoteView`] for props that are put together at run time. One piece of code for every component.
-pub fn remote_slot(remote: String, component: String, props: ReadProps, children: ChildrenFn) -> AnyView {
-    let content = NodeRef::<Div>::new();
-    let phase = RwSignal::new(Phase::Loading);
+fn slot(remote: String, component: String, props: ReadProps, skeleton: Box<dyn Fn() -> Template>) -> Template {
     let Some(federation) = use_context::<SendWrapper<Federation>>() else {
-        return view! { <p role="alert">"No Federation is provided above this RemoteView."</p> }.into_any();
+        return template(r#"<p role="alert">No Federation is provided above this RemoteView.</p>"#);
     };
-    let slot = StoredValue::new_local(Rc::new(Slot {
+    let view = template(SLOT).set("slot", "data-remote", &remote);
+    let phase = RwSignal::new(Phase::Loading);
+    let slot = Rc::new(Slot {
         federation: federation.take(),
-        remote: remote.clone(),
+        remote,
         component,
-        props: Rc::clone(&props),
+        props,
+        element: view.part("content").unchecked_into(),
         mount: RefCell::default(),
         gone: Cell::new(false),
         phase,
-    }));
-    let start = move || {
-        if let (Some(slot), Some(element)) = (slot.try_get_value(), content.get_untracked()) {
-            slot.start(&element);
-        }
-    };
-    // Props first: what is passed at the mount is not passed again.
-    Effect::new(move |_| {
-        let props = props();
-        if let Some(slot) = slot.try_get_value() {
-            slot.update(&props);
-        }
     });
-    Effect::new(move |_| untrack(start));
-    on_cleanup(move || {
-        if let Some(slot) = slot.try_get_value() {
-            slot.leave();
-        }
+    on_cleanup({
+        let slot = SendWrapper::new(Rc::clone(&slot));
+        move || slot.leave()
     });
-    let name = remote.clone();
-    view! {
-        <section
-            class="remote-slot"
-            data-testid="remote-slot"
-            data-remote=remote
-            data-status=move || phase.with(Phase::name)
-            aria-busy=move || phase.with(|phase| *phase == Phase::Loading).to_string()
-        >
-            <div class="remote-content" node_ref=content></div>
-            {move || match phase.get() {
-                Phase::Loading => children().into_any(),
-                Phase::Mounted => ().into_any(),
-                Phase::Failed(error) => failure(&name, &error, start),
-            }}
-        </section>
-    }
-    .into_any()
+    slot.start();
+    let updated = Rc::clone(&slot);
+    view.attr("slot", "data-status", move || Some(phase.with(Phase::name).into()))
+        .attr("slot", "aria-busy", move || {
+            Some(phase.with(|phase| *phase == Phase::Loading).to_string())
+        })
+        .show(
+            "instead",
+            move || {
+                phase.with(|phase| match phase {
+                    Phase::Loading => Some("skeleton".into()),
+                    Phase::Mounted => None,
+                    Phase::Failed(_) => Some("failure".into()),
+                })
+            },
+            move |instead| match instead {
+                "skeleton" => skeleton(),
+                _ => failure(&slot),
+            },
+        )
+        .follow(move || {
+            let props = (updated.props)();
+            // What the remote calls back meanwhile is not something that the props depend on.
+            untrack(|| updated.update(&props));
+        })
 }
 
-fn failure(remote: &str, error: &FederationError, retry: impl Fn() + Send + 'static) -> AnyView {
-    view! {
-        <div class="remote-error" role="alert" data-testid="remote-error">
-            <h2>"This part of the page is not available"</h2>
-            <p>{format!("The {remote} app could not be shown. The rest of the page works; try again in a moment.")}</p>
-            <p class="remote-error-detail"><code>{error.to_string()}</code></p>
-            <button class="button" type="button" data-testid="remote-retry" on:click=move |_| retry()>
-                "Try again"
-            </button>
-        </div>
-    }
-    .into_any()
+fn failure(slot: &Rc<Slot>) -> Template {
+    let (slot, phase) = (Rc::clone(slot), slot.phase);
+    let what = format!(
+        "The {} app could not be shown. The rest of the page works; try again in a moment.",
+        slot.remote
+    );
+    template(FAILURE)
+        .write("what", &what)
+        .text("detail", move || {
+            phase.with(|phase| match phase {
+                Phase::Failed(error) => error.to_string(),
+                _ => String::new(),
+            })
+        })
+        .on("retry", "click", move |_| slot.start())
 }
+
+/// The props as they are now; tracked where it is called.
+type ReadProps = Box<dyn Fn() -> Object>;
 
 #[derive(Debug, Clone, PartialEq)]
 enum Phase {
@@ -127,6 +148,7 @@ struct Slot {
     remote: String,
     component: String,
     props: ReadProps,
+    element: HtmlElement,
     mount: RefCell<Option<Mount>>,
     /// Set when the view goes: what is still loading then mounts nothing.
     gone: Cell<bool>,
@@ -134,31 +156,27 @@ struct Slot {
 }
 
 impl Slot {
-    fn start(self: &Rc<Self>, element: &HtmlElement) {
-        let load = self.federation.load(&self.remote);
-        // A remote that is loaded already is mounted within this turn, without a skeleton in between.
-        if let Some(Ok(instance)) = load.peek() {
-            self.settle(self.mount(instance, element), true);
-            return;
-        }
+    /// Loads and mounts. Always a little later, when the slot stands in the page; a remote that is loaded already is mounted
+    /// before the browser paints, without a skeleton in between.
+    fn start(self: &Rc<Self>) {
         self.phase.set(Phase::Loading);
-        let (slot, element) = (Rc::clone(self), element.clone());
+        let slot = Rc::clone(self);
         leptos::task::spawn_local(async move {
-            let loaded = load.await;
+            let loaded = slot.federation.load(&slot.remote).await;
             if !slot.gone.get() {
-                let was_loaded = loaded.is_ok();
-                slot.settle(loaded.and_then(|instance| slot.mount(&instance, &element)), was_loaded);
+                slot.settle(loaded);
             }
         });
     }
 
-    fn mount(&self, instance: &Rc<Instance>, element: &HtmlElement) -> Result<Mount, FederationError> {
-        let props = untrack(|| (self.props)());
-        Mount::new(instance, element, &self.component, &props)
-    }
-
-    fn settle(&self, mount: Result<Mount, FederationError>, was_loaded: bool) {
+    fn settle(&self, loaded: Result<Rc<Instance>, FederationError>) {
         let remote = self.federation.remote(&self.remote);
+        // A failed load has been recorded by the federation.
+        let was_loaded = loaded.is_ok();
+        let mount = loaded.and_then(|instance| {
+            let props = untrack(|| (self.props)());
+            Mount::new(&instance, &self.element, &self.component, &props)
+        });
         match mount {
             Ok(mount) => {
                 if self.mount.borrow_mut().replace(mount).is_none() {
@@ -167,7 +185,6 @@ impl Slot {
                 self.phase.set(Phase::Mounted);
             }
             Err(error) => {
-                // A failed load has been recorded by the federation.
                 if was_loaded {
                     self.federation.failed(&remote, &error);
                 }

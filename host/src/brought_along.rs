@@ -1,0 +1,59 @@
+//! A page that a remote brought along: `routes` in `federation.json`.
+
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use federation::browser::remote_view::remote_slot;
+use federation::manifest::PageAt;
+use federation::{Federation, Prop};
+use html_template::{Template, template};
+use js_sys::{Object, Reflect};
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+
+use crate::callbacks::Callbacks;
+use crate::not_found::not_found;
+use crate::skeletons::page_skeleton;
+
+/// The page at `path`, as soon as it is known whether there is one.
+pub(crate) fn brought_along(path: &str, callbacks: &Callbacks) -> Template {
+    let Some(federation) = use_context::<SendWrapper<Federation>>() else {
+        return not_found();
+    };
+    let config = Rc::new(OnceCell::new());
+    let is_read = RwSignal::new(false);
+    leptos::task::spawn_local({
+        let config = Rc::clone(&config);
+        async move {
+            // A federation.json that cannot be read brings no pages; a slot that needs it will say why.
+            if let Ok(read) = federation.config().await {
+                let _ = config.set(read);
+            }
+            is_read.try_set(true);
+        }
+    });
+    let (path, callbacks) = (path.to_owned(), callbacks.clone());
+    template(r#"<div data-part="page"></div>"#).show(
+        "page",
+        move || Some(is_read.get().to_string()),
+        move |is_read| match config.get().and_then(|config| config.page_at(&path)) {
+            Some(page) => slot(page, &callbacks),
+            None if is_read == "true" => not_found(),
+            None => page_skeleton(),
+        },
+    )
+}
+
+fn slot(page: PageAt<'_>, callbacks: &Callbacks) -> Template {
+    let props = Object::new();
+    let set = |name: &str, value| {
+        // A fresh plain object takes every property.
+        let _ = Reflect::set(&props, &name.into(), &value);
+    };
+    set("handleNavigate", callbacks.handle_navigate.to_js());
+    set("onShowToast", callbacks.on_show_toast.to_js());
+    for (name, value) in page.props {
+        set(&name, value.into());
+    }
+    remote_slot(page.remote, page.component, move || props.clone(), page_skeleton)
+}
