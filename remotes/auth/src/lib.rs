@@ -2,14 +2,16 @@
 #![cfg(any(target_arch = "wasm32", test))]
 
 #[cfg(target_arch = "wasm32")]
+mod code_step;
+#[cfg(target_arch = "wasm32")]
 mod login;
+#[cfg(target_arch = "wasm32")]
+mod login_form;
 #[cfg(target_arch = "wasm32")]
 mod otp_verify;
 #[cfg(target_arch = "wasm32")]
-mod parts;
+mod phone_step;
 mod return_to;
-#[cfg(target_arch = "wasm32")]
-mod screen;
 
 #[cfg(target_arch = "wasm32")]
 federation::expose! {

@@ -29,6 +29,8 @@ pub(crate) struct LoginState {
     pub(crate) pending: Option<Pending>,
     /// What the shopper should know.
     pub(crate) problem: Option<String>,
+    /// How often it became the shopper's turn again: there is another code or a problem, or they went back to the number.
+    pub(crate) turns: u32,
 }
 
 /// A code that is on its way to the shopper.
@@ -68,63 +70,72 @@ impl Login {
         }
     }
 
+    /// The code that was sent, while there is one; followed.
+    pub(crate) fn sent(self) -> Option<SentCode> {
+        self.state.get().sent
+    }
+
     /// Takes what was typed: the phone number, or else the code that was sent to it.
     pub(crate) fn submit(self, typed: String) {
-        if self.state.with_untracked(|state| state.pending.is_some()) {
+        let mut state = self.state.get_untracked();
+        if state.pending.is_some() {
             return;
         }
-        let request = match self.state.with_untracked(|state| state.sent.clone()) {
+        let request = match &state.sent {
             None => {
-                self.state.update(|state| state.phone.clone_from(&typed));
+                state.phone.clone_from(&typed);
                 rules::normalise_phone(&typed)
                     .map(|phone| Request::Code { phone, resend_of: None })
                     .ok_or("Please enter a phone number of 7 to 15 digits, such as +49 151 2345678.")
             }
             Some(_) if !rules::is_code_shape(&typed) => Err("Please enter the six digits of the code."),
             Some(sent) => Ok(Request::Check {
-                challenge_id: sent.challenge.challenge_id,
+                challenge_id: sent.challenge.challenge_id.clone(),
                 code: typed,
             }),
         };
         match request {
-            Ok(request) => self.ask(Pending::Submit, request),
-            Err(problem) => self.state.update(|state| state.problem = Some(problem.into())),
+            Ok(request) => self.ask(state, Pending::Submit, request),
+            Err(problem) => {
+                state.problem = Some(problem.into());
+                state.turns += 1;
+                self.set(state);
+            }
         }
     }
 
     /// Asks for another code.
     pub(crate) fn ask_again(self) {
-        if let Some(sent) = self.state.with_untracked(|state| state.sent.clone()) {
-            // A code that is spent is not replaced but forgotten: then there is no need to wait.
-            let resend_of = (!sent.is_spent).then_some(sent.challenge.challenge_id);
-            self.ask(
-                Pending::Resend,
-                Request::Code {
-                    phone: sent.challenge.phone,
-                    resend_of,
-                },
-            );
+        let state = self.state.get_untracked();
+        if let Some(sent) = &state.sent
+            && state.pending.is_none()
+        {
+            let request = Request::Code {
+                phone: sent.challenge.phone.clone(),
+                // A code that is spent is not replaced but forgotten: then there is no need to wait.
+                resend_of: (!sent.is_spent).then(|| sent.challenge.challenge_id.clone()),
+            };
+            self.ask(state, Pending::Resend, request);
         }
     }
 
     /// Goes back to the phone number.
     pub(crate) fn change_number(self) {
-        if self.state.with_untracked(|state| state.pending.is_some()) {
-            return;
+        let state = self.state.get_untracked();
+        if state.pending.is_none() {
+            self.set(LoginState {
+                phone: state.phone,
+                turns: state.turns + 1,
+                ..LoginState::default()
+            });
         }
-        self.state.update(|state| {
-            state.problem = None;
-            state.sent = None;
-        });
     }
 
-    fn ask(self, by: Pending, request: Request) {
-        if self.state.with_untracked(|state| state.pending.is_some()) {
-            return;
-        }
-        self.state.update(|state| {
-            state.pending = Some(by);
-            state.problem = None;
+    fn ask(self, state: LoginState, by: Pending, request: Request) {
+        self.set(LoginState {
+            pending: Some(by),
+            problem: None,
+            ..state
         });
         let store = self.store.get_value();
         spawn_local(async move {
@@ -141,7 +152,7 @@ impl Login {
                 Ok(Answer::Session(session)) => match log_in(&store, session) {
                     Ok(()) => {
                         // Should they log out while this is open, a new login begins.
-                        self.state.try_set(LoginState::default());
+                        self.set(LoginState::default());
                         return;
                     }
                     Err(rejected) => Err(ApiError::new("rejected", &rejected.message, 0)),
@@ -149,15 +160,23 @@ impl Login {
                 Ok(Answer::Code(challenge)) => Ok(challenge),
                 Err(error) => Err(error),
             };
-            // The view may be gone by now, and the state with it.
-            self.state.try_update(|state| state.take(answer));
+            if let Some(mut state) = self.state.try_get_untracked() {
+                state.take(answer);
+                self.set(state);
+            }
         });
+    }
+
+    fn set(self, state: LoginState) {
+        // The view may be gone by now, and the state with it.
+        self.state.try_set(state);
     }
 }
 
 impl LoginState {
     fn take(&mut self, answer: Result<CodeChallenge, ApiError>) {
         self.pending = None;
+        self.turns += 1;
         match answer {
             Ok(challenge) => {
                 self.sent = Some(SentCode {
