@@ -1,39 +1,22 @@
-//! The account page's dealings with server and store.
+//! What the account page asks for, and how that stands.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::web_sys::HtmlInputElement;
 use remote_props::AccountPageProps;
-use shared_api::{ApiError, calls};
-use shared_store::{ChatAction, Store, SupportAction, User, UserAction};
+use shared_api::ApiError;
+use shared_store::{Store, UserAction};
 
 use crate::request::{Kind, Problem, Progress, Request};
 use crate::shopper::Shopper;
-use crate::{chat, support};
 
 /// What the page knows besides the store.
 #[derive(Clone, Copy)]
 pub(crate) struct Account {
-    pub(crate) progress: RwSignal<AccountProgress>,
+    /// How the requests of each kind stand.
+    progress: RwSignal<[Progress; Kind::COUNT]>,
     props: ReadSignal<AccountPageProps>,
     store: StoredValue<Store, LocalStorage>,
-}
-
-/// How all requests stand.
-#[derive(Default)]
-pub(crate) struct AccountProgress {
-    of_kinds: [Progress; Kind::COUNT],
-    /// The ticket that is being closed.
-    pub(crate) closing: String,
-}
-
-impl AccountProgress {
-    pub(crate) fn of(&self, kind: Kind) -> &Progress {
-        &self.of_kinds[kind as usize]
-    }
-
-    fn of_mut(&mut self, kind: Kind) -> &mut Progress {
-        &mut self.of_kinds[kind as usize]
-    }
 }
 
 impl Account {
@@ -45,46 +28,109 @@ impl Account {
         }
     }
 
+    /// Whether a request of this kind is under way; followed.
+    pub(crate) fn is_pending(self, kind: Kind) -> bool {
+        self.progress(kind).is_pending
+    }
+
+    /// Whether the last request of this kind succeeded, and nothing was changed since; followed.
+    pub(crate) fn is_done(self, kind: Kind) -> bool {
+        self.progress(kind).is_done
+    }
+
+    /// What went wrong at a place with a request of this kind; followed.
+    pub(crate) fn problem(self, kind: Kind, at: &str) -> Option<String> {
+        let problem = self.progress(kind).problem.filter(|problem| problem.at == at)?;
+        Some(problem.message)
+    }
+
+    /// Whether this ticket is being closed; followed.
+    pub(crate) fn is_closing(self, ticket_id: &str) -> bool {
+        let closing = self.progress(Kind::CloseTicket);
+        closing.is_pending && closing.ticket_id == ticket_id
+    }
+
+    /// The `aria-busy` of what waits for a request of this kind; followed.
+    pub(crate) fn busy(self, kind: Kind) -> Option<String> {
+        self.is_pending(kind).then(|| "true".into())
+    }
+
+    fn progress(self, kind: Kind) -> Progress {
+        self.progress.track();
+        self.present(kind)
+    }
+
     /// Whether the shopper is on the way out, which the logout decides.
     pub(crate) fn is_leaving(self) -> bool {
-        self.progress.with_untracked(|progress| {
-            let log_out = progress.of(Kind::LogOut);
-            log_out.is_pending || log_out.is_done
-        })
+        let log_out = self.present(Kind::LogOut);
+        log_out.is_pending || log_out.is_done
     }
 
     /// Says what is wrong with what was typed.
     pub(crate) fn refuse(self, kind: Kind, at: &'static str, message: &str) {
-        self.progress.update(|progress| {
-            progress.of_mut(kind).problem = Some(Problem {
-                at,
-                message: message.into(),
-            });
-        });
+        let message = message.into();
+        self.set(
+            kind,
+            Progress {
+                problem: Some(Problem { at, message }),
+                ..self.present(kind)
+            },
+        );
     }
 
     /// The shopper goes on typing: "saved" is no longer true.
     pub(crate) fn note_edit(self, kind: Kind) {
-        if self.progress.with_untracked(|progress| progress.of(kind).is_done) {
-            self.progress.update(|progress| progress.of_mut(kind).is_done = false);
+        let progress = self.present(kind);
+        if progress.is_done {
+            self.set(
+                kind,
+                Progress {
+                    is_done: false,
+                    ..progress
+                },
+            );
         }
+    }
+
+    // The view may be gone when an answer comes, and its signal with it: then nothing is under way, and nothing is noted.
+
+    pub(crate) fn present(self, kind: Kind) -> Progress {
+        self.progress
+            .try_with_untracked(|progress| progress[kind as usize].clone())
+            .unwrap_or_default()
+    }
+
+    pub(crate) fn set(self, kind: Kind, present: Progress) {
+        self.progress.try_update(|progress| progress[kind as usize] = present);
     }
 
     /// Asks the server. While a request of the same kind is under way this does nothing, so ten clicks are one.
     pub(crate) fn ask(self, request: Request) {
+        self.start(request, None);
+    }
+
+    /// Asks with what stands in `field`, which is emptied once that succeeded, unless something else was typed meanwhile.
+    pub(crate) fn ask_from(self, field: &HtmlInputElement, request: Request) {
+        self.start(request, Some(field.clone()));
+    }
+
+    fn start(self, request: Request, field: Option<HtmlInputElement>) {
         let kind = request.kind();
-        if self.progress.with_untracked(|progress| progress.of(kind).is_pending) {
+        if self.present(kind).is_pending {
             return;
         }
-        self.progress.update(|progress| {
-            if let Request::CloseTicket { id } = &request {
-                progress.closing.clone_from(id);
-            }
-            *progress.of_mut(kind) = Progress {
+        self.set(
+            kind,
+            Progress {
                 is_pending: true,
+                ticket_id: match &request {
+                    Request::CloseTicket { id } => id.clone(),
+                    _ => String::new(),
+                },
                 ..Progress::default()
-            };
-        });
+            },
+        );
+        let sent = field.map(|field| (field.value(), field));
         let shopper = Shopper::present(self.store.get_value());
         let props = self.props.get_untracked();
         spawn_local(async move {
@@ -112,86 +158,25 @@ impl Account {
                     props.handle_navigate.call(&"/".into());
                 }
             }
-            // The view may be gone by now, and its signals with it.
-            self.progress.try_update(|progress| {
-                let progress = progress.of_mut(kind);
-                progress.is_pending = false;
-                progress.is_done = result.is_ok() || kind == Kind::LogOut;
-                progress.problem = result.err().map(|error| Problem {
-                    at: place_of(kind, &error),
-                    message: error.message,
-                });
-            });
+            if let Some((sent, field)) = sent
+                && result.is_ok()
+                && field.value() == sent
+            {
+                field.set_value("");
+            }
+            self.set(
+                kind,
+                Progress {
+                    is_pending: false,
+                    is_done: result.is_ok() || kind == Kind::LogOut,
+                    problem: result.err().map(|error| Problem {
+                        at: place_of(kind, &error),
+                        message: error.message,
+                    }),
+                    ..self.present(kind)
+                },
+            );
         });
-    }
-
-    async fn perform(self, request: &Request, shopper: &Shopper) -> Result<(), ApiError> {
-        match request {
-            Request::SaveProfile { name, email } => {
-                let user = calls::save_profile(name, email).await?;
-                shopper.dispatch(UserAction::SetUser {
-                    user: User {
-                        id: user.id,
-                        name: user.name,
-                        phone: user.phone,
-                        email: user.email,
-                    },
-                });
-            }
-            Request::LoadTickets => loop {
-                let tickets = calls::tickets().await?;
-                if !self.take_stale(Kind::LoadTickets) {
-                    let tickets = tickets.into_iter().map(support::stored).collect();
-                    shopper.dispatch(SupportAction::SetTickets { tickets });
-                    break;
-                }
-            },
-            Request::OpenTicket { subject } => {
-                let ticket = calls::open_ticket(subject).await?;
-                self.note_change(Kind::LoadTickets);
-                shopper.dispatch(SupportAction::OpenTicket {
-                    id: ticket.id,
-                    subject: ticket.subject,
-                    created_at: ticket.created_at,
-                });
-            }
-            Request::CloseTicket { id } => {
-                let ticket = calls::close_ticket(id).await?;
-                self.note_change(Kind::LoadTickets);
-                shopper.dispatch(SupportAction::CloseTicket { id: ticket.id });
-            }
-            Request::LoadChat => loop {
-                let messages = calls::chat().await?;
-                if !self.take_stale(Kind::LoadChat) {
-                    let messages = messages.into_iter().map(chat::stored).collect();
-                    shopper.dispatch(ChatAction::SetMessages { messages });
-                    break;
-                }
-            },
-            Request::SendChat { text } => {
-                let messages = calls::send_chat(text).await?;
-                self.note_change(Kind::LoadChat);
-                for message in messages {
-                    shopper.dispatch(ChatAction::Send(chat::stored(message)));
-                }
-            }
-            Request::LogOut => calls::log_out().await?,
-        }
-        Ok(())
-    }
-
-    /// The shopper changed what `load` loads.
-    fn note_change(self, load: Kind) {
-        self.progress.try_update(|progress| {
-            let load = progress.of_mut(load);
-            load.is_stale = load.is_pending;
-        });
-    }
-
-    fn take_stale(self, load: Kind) -> bool {
-        self.progress
-            .try_update(|progress| std::mem::take(&mut progress.of_mut(load).is_stale))
-            .unwrap_or(false)
     }
 }
 
@@ -202,7 +187,8 @@ fn place_of(kind: Kind, error: &ApiError) -> &'static str {
         (Kind::SaveProfile, Some("email")) => "profile-email",
         (Kind::SaveProfile, _) => "profile-form",
         (Kind::OpenTicket, _) => "ticket-subject",
-        (Kind::LoadTickets | Kind::CloseTicket, _) => "ticket-list",
+        (Kind::LoadTickets, _) => "ticket-list",
+        (Kind::CloseTicket, _) => "ticket-list-close",
         (Kind::LoadChat, _) => "chat-log",
         (Kind::SendChat, _) => "chat-form",
         // It succeeds on the page whatever the server says; a toast tells.

@@ -4,12 +4,16 @@
 mod account;
 mod account_page;
 mod chat;
-mod parts;
+mod chat_message;
+mod field;
+mod perform;
 mod problem;
 mod profile;
 mod request;
+mod request_button;
 mod shopper;
 mod support;
+mod ticket;
 
 federation::expose! {
     "account",

@@ -1,66 +1,86 @@
 //! Showing what went wrong, below the part that it belongs to.
 
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, HtmlInputElement};
+use html_template::{Template, template};
+use shared_ui::load_failure;
 
-use crate::parts::{part, set, set_text};
-use crate::request::Progress;
+use crate::account::Account;
+use crate::field::field;
+use crate::request::{Kind, Request};
 
-/// Shows the problem of `progress` at the part `at`, or none. `retry` is what the button "Try again" presses, if there is to be
-/// one. `suffix` keeps apart the problems of two kinds of requests at one part.
-pub(crate) fn render_problem(page: &Element, at: &str, suffix: &str, progress: &Progress, retry: Option<&str>) {
-    let test_id = [at, suffix].concat();
-    let message = progress
-        .problem
-        .as_ref()
-        .filter(|problem| problem.at == at)
-        .map(|problem| problem.message.as_str());
-    let Some(place) = part(page, at) else { return };
-    let present = part(page, &test_id);
-    let field = place.dyn_ref::<HtmlInputElement>();
-    set(
-        &place,
-        "aria-invalid",
-        message.filter(|_| field.is_some()).map(|_| "true"),
-    );
-    match (message, present) {
-        (None, None) => {}
-        (None, Some(present)) => present.remove(),
-        (Some(message), Some(_)) => set_text(page, &[&test_id, "-text"].concat(), message),
-        (Some(message), None) => {
-            let mut html = String::from("<div class=\"");
-            html.push_str(if field.is_some() {
-                "field-error"
-            } else {
-                "notice notice-error"
-            });
-            for piece in [
-                "\" role=\"alert\" id=\"",
-                &test_id,
-                "\" data-testid=\"",
-                &test_id,
-                "\"><p data-testid=\"",
-                &test_id,
-                "-text\"></p>",
-            ] {
-                html.push_str(piece);
-            }
-            if let Some(retry) = retry {
-                for piece in [
-                    r#"<button class="button button-small" type="button" data-testid="retry" data-press=""#,
-                    retry,
-                    r#"">Try again</button>"#,
-                ] {
-                    html.push_str(piece);
-                }
-            }
-            html.push_str("</div>");
-            // The position is one of the four that exist; nothing in the markup comes from outside.
-            let _ = place.insert_adjacent_html("afterend", &html);
-            set_text(page, &[&test_id, "-text"].concat(), message);
-            if let Some(field) = field {
-                let _ = field.focus();
-            }
-        }
-    }
+const FIELD_PROBLEM: &str = r#"<div class="field-error" role="alert"><p data-part="what"></p></div>"#;
+const NOTICE: &str = r#"<div class="notice notice-error" role="alert"><p data-part="what"></p></div>"#;
+
+/// Shows the problem of the field `at` in the part `{at}-problem`, and leads there.
+pub(crate) fn field_problem(section: Template, at: &'static str, account: Account, kind: Kind) -> Template {
+    let input = field(&section, at);
+    let section = section.attr(at, "aria-invalid", move || {
+        account.problem(kind, at).map(|_| "true".into())
+    });
+    show(
+        section,
+        at,
+        account,
+        kind,
+        Box::new(move || {
+            let _ = input.focus();
+            problem(FIELD_PROBLEM, at, account, kind)
+        }),
+    )
+}
+
+/// Shows the problem of `at`, which is no field, in the part `{at}-problem`.
+pub(crate) fn notice(section: Template, at: &'static str, account: Account, kind: Kind) -> Template {
+    show(
+        section,
+        at,
+        account,
+        kind,
+        Box::new(move || problem(NOTICE, at, account, kind)),
+    )
+}
+
+/// Shows in the part `{at}-problem` that something could not be loaded, with a button to try again.
+pub(crate) fn load_notice(section: Template, at: &'static str, account: Account, load: fn() -> Request) -> Template {
+    let kind = load().kind();
+    show(
+        section,
+        at,
+        account,
+        kind,
+        Box::new(move || {
+            load_failure(
+                move || account.problem(kind, at).unwrap_or_default(),
+                // The problem is gone as soon as it is tried again.
+                || false,
+                move || account.ask(load()),
+            )
+        }),
+    )
+}
+
+fn problem(html: &'static str, at: &'static str, account: Account, kind: Kind) -> Template {
+    template(html).text("what", move || account.problem(kind, at).unwrap_or_default())
+}
+
+fn show(
+    section: Template,
+    at: &'static str,
+    account: Account,
+    kind: Kind,
+    make: Box<dyn Fn() -> Template>,
+) -> Template {
+    let id = [at, "-problem"].concat();
+    let part = id.clone();
+    section.show(
+        &part,
+        move || account.problem(kind, at).map(|_| id.clone()),
+        move |id| {
+            let text = [id, "-text"].concat();
+            let problem = make().set("what", "data-testid", &text);
+            // The names are valid, so writing does not fail.
+            let _ = problem.root().set_attribute("id", id);
+            let _ = problem.root().set_attribute("data-testid", id);
+            problem
+        },
+    )
 }

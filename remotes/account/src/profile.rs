@@ -1,48 +1,58 @@
 //! The shopper's name and address.
 
-use leptos::web_sys::Element;
+use html_template::{Template, template};
 use shared_api::rules;
-use shared_store::User;
+use shared_store::{Selected, User, UserState, use_selector};
 
-use crate::account::{Account, AccountProgress};
-use crate::parts::{input, set, set_button, set_text, typed};
-use crate::problem::render_problem;
+use crate::account::Account;
+use crate::field::field;
+use crate::problem::{field_problem, notice};
 use crate::request::{Kind, Request};
+use crate::request_button::request_button;
 
-pub(crate) const TEMPLATE: &str = r#"<section class="card" id="profile" aria-labelledby="profile-title"><h2 id="profile-title" tabindex="-1">Profile</h2>
-<form class="stack stack-tight" novalidate data-testid="profile-form">
-  <div class="field"><label for="profile-name">Name</label><input id="profile-name" autocomplete="name" aria-describedby="profile-name-problem" data-testid="profile-name"></div>
-  <div class="field"><label for="profile-email">Email</label><input id="profile-email" type="email" autocomplete="email" aria-describedby="profile-email-problem" data-testid="profile-email"></div>
-  <p class="small muted">Phone <span data-testid="profile-phone"></span>. It is how you log in and cannot be changed here.</p>
-  <div class="row"><button class="button button-primary" type="submit" data-testid="profile-save">Save</button><span class="account-saved" role="status" data-testid="profile-saved"></span></div>
-</form></section>"#;
+const PROFILE: &str = r#"<section class="card" id="profile" aria-labelledby="profile-title">
+    <h2 id="profile-title" tabindex="-1">Profile</h2>
+    <form class="stack stack-tight" novalidate data-testid="profile-form" data-part="form">
+        <div class="field"><label for="profile-name">Name</label><input id="profile-name" autocomplete="name" aria-describedby="profile-name-problem" data-testid="profile-name" data-part="profile-name"><div class="account-problem" data-part="profile-name-problem"></div></div>
+        <div class="field"><label for="profile-email">Email</label><input id="profile-email" type="email" autocomplete="email" aria-describedby="profile-email-problem" data-testid="profile-email" data-part="profile-email"><div class="account-problem" data-part="profile-email-problem"></div></div>
+        <p class="small muted">Phone <span data-testid="profile-phone" data-part="phone"></span>. It is how you log in and cannot be changed here.</p>
+        <div class="row"><button class="button button-primary" type="submit" data-testid="profile-save" data-part="save">Save</button><span class="account-saved" role="status" data-testid="profile-saved" data-part="saved"></span></div>
+    </form>
+    <div class="account-problem" data-part="profile-form-problem"></div>
+</section>"#;
 
-/// Brings the section to this state. What it shows is in the store, so it works without asking the server.
-pub(crate) fn render(page: &Element, user: &User, progress: &AccountProgress) {
-    render_value(page, "profile-name", user.name.as_deref());
-    render_value(page, "profile-email", user.email.as_deref());
-    set_text(page, "profile-phone", &user.phone);
-    let saving = progress.of(Kind::SaveProfile);
-    for at in ["profile-name", "profile-email", "profile-form"] {
-        render_problem(page, at, "-problem", saving, None);
-    }
-    set_button(page, "profile-save", saving.is_pending, saving.is_pending);
-    set_text(page, "profile-saved", if saving.is_done { "Saved" } else { "" });
+/// The section. What it shows is in the store, so it works without asking the server.
+pub(crate) fn profile(account: Account) -> Template {
+    // One memo each: a value that changed in the store replaces what was typed there, and leaves the other typing alone.
+    let name = use_user(|user| user.name.clone().unwrap_or_default());
+    let email = use_user(|user| user.email.clone().unwrap_or_default());
+    let phone = use_user(|user| user.phone.clone());
+    let section = template(PROFILE);
+    let (typed_name, typed_email) = (field(&section, "profile-name"), field(&section, "profile-email"));
+    let section = section
+        .value("profile-name", move || name.get())
+        .value("profile-email", move || email.get())
+        .text("phone", move || phone.get())
+        .text("saved", move || match account.is_done(Kind::SaveProfile) {
+            true => "Saved".into(),
+            false => String::new(),
+        })
+        .on("form", "submit", move |event| {
+            event.prevent_default();
+            save(&typed_name.value(), &typed_email.value(), account);
+        });
+    let section = field_problem(section, "profile-name", account, Kind::SaveProfile);
+    let section = field_problem(section, "profile-email", account, Kind::SaveProfile);
+    let section = notice(section, "profile-form", account, Kind::SaveProfile);
+    request_button(section, "save", account, Kind::SaveProfile)
 }
 
-/// A value that changed in the store replaces what was typed; otherwise the typing is left alone.
-fn render_value(page: &Element, test_id: &str, value: Option<&str>) {
-    if let Some(field) = input(page, test_id)
-        && set(&field, "data-stored", Some(value.unwrap_or_default()))
-    {
-        field.set_value(value.unwrap_or_default());
-    }
+fn use_user(select: fn(&User) -> String) -> Selected<String> {
+    use_selector(move |user: &UserState| user.user.as_ref().map(select).unwrap_or_default())
 }
 
-/// Saves what was typed.
-pub(crate) fn submit(page: &Element, account: Account) {
-    let (name, email) = (typed(page, "profile-name"), typed(page, "profile-email"));
-    match (rules::check_name(&name), rules::check_email(&email)) {
+fn save(name: &str, email: &str, account: Account) {
+    match (rules::check_name(name), rules::check_email(email)) {
         (Err(problem), _) => account.refuse(Kind::SaveProfile, "profile-name", problem),
         (_, Err(problem)) => account.refuse(Kind::SaveProfile, "profile-email", problem),
         (Ok(name), Ok(email)) => account.ask(Request::SaveProfile {

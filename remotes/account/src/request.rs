@@ -1,7 +1,6 @@
 //! What the page asks of the server.
 
 /// One request, with what it carries.
-#[derive(Clone)]
 pub(crate) enum Request {
     SaveProfile { name: String, email: String },
     LoadTickets,
@@ -52,12 +51,14 @@ pub(crate) struct Progress {
     pub(crate) problem: Option<Problem>,
     /// Of a load: the shopper has changed something since it was asked for, so its answer may lack that.
     pub(crate) is_stale: bool,
+    /// Of the closing of a ticket: which.
+    pub(crate) ticket_id: String,
 }
 
 /// What went wrong, in words for the shopper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Problem {
-    /// The test id of the part that it is shown at.
+    /// What it is about: the part `{at}-problem` shows it.
     pub(crate) at: &'static str,
     pub(crate) message: String,
 }

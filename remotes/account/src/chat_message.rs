@@ -1,0 +1,34 @@
+//! One message of the chat.
+
+use html_template::{Template, template};
+use shared_api::model;
+use shared_store::{ChatMessage, ChatState, Selected, use_store};
+use shared_ui::date_time;
+
+const MESSAGE: &str = r#"<div class="chat-message" data-testid="chat-message" data-part="message"><p><span class="visually-hidden" data-part="author"></span><span data-part="said"></span></p><time data-part="at"></time></div>"#;
+
+/// The message with this id. Messages do not change.
+pub(crate) fn chat_message(id: &str, locale: Selected<String>) -> Template {
+    let found = use_store().select(|chat: &ChatState| chat.messages.iter().find(|message| message.id == id).cloned());
+    let view = template(MESSAGE);
+    let Some(ChatMessage { from, text, at, .. }) = found else {
+        return view;
+    };
+    view.set("message", "data-from", &from)
+        .write("author", if from == "me" { "You: " } else { "The shop: " })
+        .write("said", &text)
+        .text("at", move || date_time(at as f64, &locale.get()))
+}
+
+/// The server's message as the store keeps it.
+pub(crate) fn stored(message: model::ChatMessage) -> ChatMessage {
+    ChatMessage {
+        id: message.id,
+        from: match message.from {
+            model::ChatAuthor::Me => "me".into(),
+            model::ChatAuthor::Shop => "shop".into(),
+        },
+        text: message.text,
+        at: message.at,
+    }
+}
