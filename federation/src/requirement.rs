@@ -50,10 +50,8 @@ impl Partial {
     fn parse(text: &str) -> Option<Self> {
         let mut numbers = [None; 3];
         let mut open = false;
-        let mut count = 0;
-        for part in text.split('.') {
-            let number = numbers.get_mut(count)?;
-            count += 1;
+        for (index, part) in text.split('.').enumerate() {
+            let number = numbers.get_mut(index)?;
             if matches!(part, "*" | "x" | "X") {
                 open = true;
                 continue;

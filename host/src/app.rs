@@ -3,8 +3,9 @@
 use federation::Federation;
 use html_template::template;
 use leptos::prelude::*;
-use leptos_router::WildcardSegment;
-use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::components::Router;
+use leptos_router::hooks::use_url;
+use leptos_router::location::{BrowserUrl, LocationProvider};
 use page::Page;
 use send_wrapper::SendWrapper;
 
@@ -46,15 +47,22 @@ fn shell(toasts: Toasts) -> impl IntoView {
     (
         template(SKIP_LINK),
         header(&callbacks),
-        page_at_address(template(MAIN), "main", callbacks).follow(follow_navigation()),
+        page_at_address(template(MAIN), "main", callbacks)
+            .follow(follow_navigation())
+            .follow(complete_navigation()),
         template(FOOTER),
         toasts.list(),
-        completed_navigation(),
     )
 }
 
-/// The router completes a navigation, which is when the address changes, by showing a route. All pages are one route to it,
-/// and an empty one: `Route` knows the pages.
-fn completed_navigation() -> impl IntoView {
-    view! { <FlatRoutes fallback=|| ()><Route path=WildcardSegment("path") view=|| ()/></FlatRoutes> }
+/// The router writes an address once somebody tells it that the address's page is there: its own routes do, and here the page
+/// itself, which is there at once, if only as a skeleton.
+fn complete_navigation() -> impl Fn() {
+    let (router, url) = (use_context::<BrowserUrl>(), use_url());
+    move || {
+        url.track();
+        if let Some(router) = &router {
+            router.ready_to_complete();
+        }
+    }
 }

@@ -54,15 +54,16 @@ pub(crate) fn keep(store: &Store) {
             }
         }
     });
-    owner.subscribe({
+    let keeping = owner.listen("*", {
         let (store, write) = (store.clone(), Rc::clone(&write));
-        move |_| {
+        move |_, _| {
             if updated_seq(&store) != written.get() && !due.replace(true) {
                 let write = Rc::clone(&write);
                 timer::after(WRITE_DELAY_MS, move || write());
             }
         }
     });
+    keeping.forever();
     // The last chance before a tab is closed or put to sleep.
     EventListener::new(&window, "pagehide", move |_| write()).forget();
     let store = store.clone();

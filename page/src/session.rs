@@ -75,10 +75,10 @@ pub(crate) fn follow_other_tabs(page: &Page) {
     let Some(owner) = page.store.owner() else {
         return;
     };
-    owner.subscribe({
+    let telling = owner.listen("user/*", {
         let store = page.store.clone();
         let told = std::cell::Cell::new(false);
-        move |_| {
+        move |_, _| {
             let logged_in = store.select(select_is_logged_in);
             if told.replace(logged_in) != logged_in {
                 // Where storage is denied there is no other tab to tell.
@@ -86,6 +86,7 @@ pub(crate) fn follow_other_tabs(page: &Page) {
             }
         }
     });
+    telling.forever();
     let (store, page) = (page.store.clone(), page.clone());
     let Some(window) = web_sys::window() else {
         return;

@@ -23,7 +23,9 @@ pub(crate) fn restore(store: &Store) {
     show(theme);
     if let Some(owner) = store.owner() {
         let store = store.clone();
-        owner.subscribe(move |_| show(store.select(select_theme)));
+        owner
+            .listen("*", move |_, _| show(store.select(select_theme)))
+            .forever();
     }
     if let Some(query) = query {
         let store = store.clone();

@@ -23,16 +23,19 @@ pub enum Reason {
     Refused,
     /// `federation.json` does not grant this remote the action (FED-012).
     NotGranted,
+    /// The slice's reducer is gone with its remote; the state is kept.
+    Orphaned,
     /// The owner could not be asked.
     OwnerGone,
 }
 
 impl Reason {
-    const NAMES: [(Self, &'static str); 5] = [
+    const NAMES: [(Self, &'static str); 6] = [
         (Self::UnknownType, "unknown-type"),
         (Self::BadPayload, "bad-payload"),
         (Self::Refused, "refused"),
         (Self::NotGranted, "not-granted"),
+        (Self::Orphaned, "orphaned"),
         (Self::OwnerGone, "owner-gone"),
     ];
 
@@ -89,6 +92,34 @@ pub enum StoreError {
     /// The owner does not have a slice, or cannot hand it over.
     #[error("the owner has no slice \"{0}\"")]
     NoSlice(String),
+    /// The name of a slice is taken.
+    #[error(
+        "FED-013: remote \"{by}\" cannot register slice \"{slice}\", it is \"{owner}\"'s; give it another name, or agree who owns it"
+    )]
+    NameTaken {
+        /// The slice.
+        slice: String,
+        /// Whose it is.
+        owner: String,
+        /// Who wants it.
+        by: String,
+    },
+    /// The name is no name for a slice.
+    #[error("\"{0}\" cannot be the name of a slice: letters, digits, - and _, no more than 40")]
+    BadName(String),
+    /// A remote may only register a slice of which it may dispatch all actions.
+    #[error(
+        "FED-012: remote \"{by}\" may not register slice \"{slice}\"; grant it \"{slice}/*\" in federation.json, remotes.{by}.grants"
+    )]
+    NotGranted {
+        /// The slice.
+        slice: String,
+        /// Who wants it.
+        by: String,
+    },
+    /// The owner said no, for a reason that it names.
+    #[error("{0}")]
+    Other(String),
     /// A snapshot was not what the slice's type says.
     #[error("the snapshot of slice \"{slice}\" does not fit: {message}")]
     BadSnapshot {

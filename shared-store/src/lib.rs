@@ -9,6 +9,7 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod contract;
 pub mod error;
 pub mod handoff;
 pub mod hooks;
@@ -20,6 +21,7 @@ pub mod store;
 
 #[cfg(target_arch = "wasm32")]
 pub use browser::provide_store;
+pub use contract::{CONTRACT_VERSION, sync_between};
 pub use error::{Reason, Rejected, StoreError};
 pub use hooks::{use_dispatch, use_selector, use_store};
 pub use selected::Selected;
@@ -30,6 +32,3 @@ pub use slices::context::*;
 pub use slices::support::*;
 pub use slices::user::*;
 pub use store::{Store, StoreOptions, make_store};
-
-/// The contract version: the semver of this crate, which host and remotes compare before they share a store.
-pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -14,6 +14,8 @@ pub trait Slice: Sized + 'static {
     const KEY: &'static str;
     /// Whether an action can carry a secret: [`Slice::withhold`] is asked only then.
     const HAS_SECRETS: bool = false;
+    /// The actions of other slices that [`Slice::react`] answers; needed only for a slice that is registered at run time.
+    const REACTS_TO: &'static [&'static str] = &[];
     /// The state. `Default` is the state before any action.
     type State: SliceState<Slice = Self>;
     /// The actions, an enum whose variants and fields are those of the contract, in camelCase on the wire.

@@ -1,7 +1,6 @@
 //! The host's view of all remotes: which there are, how each is doing, and how to get one.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::future::Future;
 use std::rc::Rc;
 
@@ -43,7 +42,8 @@ pub struct Federation {
 struct Inner {
     options: Options,
     config: Attempt<Rc<FederationConfig>>,
-    remotes: RefCell<BTreeMap<String, Rc<Remote>>>,
+    /// In the order in which they became known.
+    remotes: RefCell<Vec<Rc<Remote>>>,
 }
 
 /// One remote.
@@ -142,10 +142,12 @@ impl Federation {
 
     pub(super) fn remote(&self, name: &str) -> Rc<Remote> {
         let mut remotes = self.inner.remotes.borrow_mut();
-        let remote = remotes
-            .entry(name.to_owned())
-            .or_insert_with(|| Rc::new(Remote::new(name)));
-        Rc::clone(remote)
+        if let Some(known) = remotes.iter().find(|remote| remote.name == name) {
+            return Rc::clone(known);
+        }
+        let remote = Rc::new(Remote::new(name));
+        remotes.push(Rc::clone(&remote));
+        remote
     }
 
     /// The remote's instance. All who ask while it loads wait for the same load; a failure is forgotten, so that the next
@@ -210,7 +212,7 @@ impl Federation {
         let remotes = self.inner.remotes.borrow();
         let sync_of = |name: &str| (self.inner.options.sync_of)(name);
         remotes
-            .values()
+            .iter()
             .map(|remote| remote.describe(sync_of(&remote.name)))
             .collect()
     }

@@ -1,9 +1,12 @@
 //! The replica's side: attaching to the owner, and the port that it gets.
 
+use std::rc::Rc;
+
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use crate::store::Port;
+use super::{js_error, set};
+use crate::store::{Applied, Message, Port, ReducerError, RuntimeReducer, Snapshot};
 use crate::{CONTRACT_VERSION, Reason, Rejected, Store, StoreError};
 
 /// Attaches this instance to the owner behind `registry`.
@@ -12,24 +15,25 @@ pub(super) fn attach(registry: &JsValue, remote: &str) -> Result<Store, StoreErr
         .ok_or(StoreError::NoRegistry)?
         .call2(registry, &remote.into(), &CONTRACT_VERSION.into())
         .map_err(|error| StoreError::Refused(message_of(&error)))?;
-    let (Some(dispatch), Some(snapshot), Some(listen), Some(lost)) = (
+    let (Some(dispatch), Some(snapshot), Some(listen)) = (
         function(&port, "dispatch"),
         function(&port, "snapshot"),
         function(&port, "listen"),
-        function(&port, "lost"),
     ) else {
         return Err(StoreError::Refused(
             "the owner's port lacks a function; host and remote were built with different crates".into(),
         ));
     };
     let store = Store::replica(Box::new(JsPort {
+        port,
         dispatch,
         snapshot,
-        lost,
     }));
-    let receive = Closure::<dyn Fn(f64, Uint8Array)>::new({
+    let receive = Closure::<dyn Fn(f64, JsValue, JsValue, JsValue)>::new({
         let store = store.clone();
-        move |seq: f64, bytes: Uint8Array| store.receive(seq as u64, &bytes.to_vec())
+        move |seq: f64, bytes: JsValue, slice: JsValue, hash: JsValue| {
+            store.receive(&message(seq as u64, bytes, &slice, &hash));
+        }
     });
     listen
         .call1(&JsValue::UNDEFINED, &receive.into_js_value())
@@ -37,10 +41,43 @@ pub(super) fn attach(registry: &JsValue, remote: &str) -> Result<Store, StoreErr
     Ok(store)
 }
 
+/// What the owner sends: `(seq, bytes)` is an action, with a slice's name it is that slice's state.
+fn message(seq: u64, bytes: JsValue, slice: &JsValue, hash: &JsValue) -> Message {
+    let bytes = bytes.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec().into());
+    match slice.as_string() {
+        Some(slice) => Message::Snapshot {
+            slice: slice.into(),
+            snapshot: Snapshot {
+                seq,
+                bytes,
+                is_streamed: false,
+            },
+        },
+        None => Message::Action(Applied {
+            seq,
+            bytes: bytes.unwrap_or_default(),
+            from: "".into(),
+            hash: hash.as_f64().map(|hash| hash as u32),
+        }),
+    }
+}
+
+/// The owner's port. What later owners have added is looked up when it is needed.
 struct JsPort {
+    port: JsValue,
     dispatch: Function,
     snapshot: Function,
-    lost: Function,
+}
+
+impl JsPort {
+    fn call(&self, name: &str, arguments: &Array) -> Result<JsValue, JsValue> {
+        let Some(function) = function(&self.port, name) else {
+            return Err(js_error(&format!(
+                "this page's host is older than this remote: it has no \"{name}\""
+            )));
+        };
+        function.apply(&JsValue::UNDEFINED, arguments)
+    }
 }
 
 impl Port for JsPort {
@@ -54,35 +91,97 @@ impl Port for JsPort {
         }
     }
 
-    fn snapshot(&self, slice: &str) -> Result<(u64, Vec<u8>), StoreError> {
+    fn snapshot(&self, slice: &str) -> Result<Snapshot, StoreError> {
         let answer = self
             .snapshot
             .call1(&JsValue::UNDEFINED, &slice.into())
             .map_err(|_| StoreError::NoSlice(slice.into()))?;
         let answer: Array = answer.unchecked_into();
-        let seq = answer.get(0).as_f64().unwrap_or_default();
-        match answer.get(1).dyn_into::<Uint8Array>() {
-            Ok(bytes) => Ok((seq as u64, bytes.to_vec())),
-            Err(_) => Err(StoreError::NoSlice(slice.into())),
-        }
+        Ok(Snapshot {
+            seq: answer.get(0).as_f64().unwrap_or_default() as u64,
+            bytes: answer
+                .get(1)
+                .dyn_into::<Uint8Array>()
+                .ok()
+                .map(|bytes| bytes.to_vec().into()),
+            // A host that does not say sends actions.
+            is_streamed: !matches!(answer.get(2).as_bool(), Some(false)),
+        })
     }
 
     fn lost_the_thread(&self) {
-        let _ = self.lost.call0(&JsValue::UNDEFINED);
+        let _ = self.call("lost", &Array::new());
     }
+
+    fn diverged(&self, slice: &str, seq: u64) {
+        let _ = self.call("diverged", &Array::of2(&slice.into(), &JsValue::from_f64(seq as f64)));
+    }
+
+    fn register(&self, slice: &str, initial: Vec<u8>, reducer: Rc<dyn RuntimeReducer>) -> Result<(), StoreError> {
+        let arguments = Array::of3(&slice.into(), &Uint8Array::from(&initial[..]), &functions(reducer));
+        self.call("register", &arguments)
+            .map(drop)
+            .map_err(|error| StoreError::Other(message_of(&error)))
+    }
+
+    fn unregister(&self, slice: &str) {
+        let _ = self.call("unregister", &Array::of1(&slice.into()));
+    }
+
+    fn batch(&self, act: Box<dyn FnOnce()>) {
+        // Called before this returns, or not at all.
+        let _ = self.call("batch", &Array::of1(&Closure::once_into_js(act)));
+    }
+}
+
+/// A reducer of this instance as the owner calls it.
+fn functions(reducer: Rc<dyn RuntimeReducer>) -> Object {
+    let object = Object::new();
+    let reduce = {
+        let reducer = Rc::clone(&reducer);
+        Closure::<dyn Fn(Uint8Array, Uint8Array, f64) -> JsValue>::new(
+            move |state: Uint8Array, action: Uint8Array, seq: f64| {
+                let (state, action) = (state.to_vec(), action.to_vec());
+                let next = match wire::Tagged::parse(&action) {
+                    Ok(tagged) => reducer.reduce(&state, &tagged, seq as u64),
+                    Err(error) => Err(ReducerError::Crashed(error.to_string())),
+                };
+                match next {
+                    Ok(Some(next)) => Uint8Array::from(&next[..]).into(),
+                    Ok(None) => JsValue::NULL,
+                    Err(ReducerError::Rejected(rejected)) => super::port::rejection(&rejected),
+                    Err(ReducerError::Crashed(what)) => super::port::rejection(&Rejected::refused(what)),
+                }
+            },
+        )
+    };
+    let accepts = {
+        let reducer = Rc::clone(&reducer);
+        Closure::<dyn Fn(Uint8Array) -> bool>::new(move |state: Uint8Array| reducer.accepts(&state.to_vec()))
+    };
+    let reacts_to = {
+        let reducer = Rc::clone(&reducer);
+        Closure::<dyn Fn(String) -> bool>::new(move |action_type: String| reducer.reacts_to(&action_type))
+    };
+    let tear_down = Closure::<dyn Fn()>::new(move || reducer.tear_down());
+    set(&object, "reduce", &reduce.into_js_value());
+    set(&object, "accepts", &accepts.into_js_value());
+    set(&object, "reactsTo", &reacts_to.into_js_value());
+    set(&object, "tearDown", &tear_down.into_js_value());
+    object
 }
 
 fn function(object: &JsValue, name: &str) -> Option<Function> {
     Reflect::get(object, &name.into()).ok()?.dyn_into().ok()
 }
 
-fn text(object: &JsValue, name: &str) -> Option<String> {
+pub(super) fn text(object: &JsValue, name: &str) -> Option<String> {
     object
         .is_object()
         .then(|| Reflect::get(object.unchecked_ref::<Object>(), &name.into()).ok())??
         .as_string()
 }
 
-fn message_of(error: &JsValue) -> String {
+pub(super) fn message_of(error: &JsValue) -> String {
     text(error, "message").unwrap_or_else(|| "something that is no Error was thrown".into())
 }

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Object, Promise};
+use js_sys::{Array, Function, Object, Promise};
 use wasm_bindgen::prelude::*;
 
 use super::port::{Attached, attach_function};
 use super::redux::store_object;
+use super::runtime_reducer::{register_reducer_function, unregister_reducer_function};
 use super::set;
-use crate::store::LogEntry;
+use crate::store::{LogEntry, Refusal};
 use crate::{CONTRACT_VERSION, Store};
 
 /// The members that the store adds to the registry, by name, and a function that tells how a remote stays in step.
@@ -24,16 +25,21 @@ pub fn registry_members(store: &Store) -> (Vec<(&'static str, JsValue)>, SyncOf)
         ("storeId", store_id.into()),
         ("stores", 1.into()),
         ("ready", ready(store).into()),
-        ("store", store_object(store).into()),
+        ("store", store_object(store)),
         ("log", log_function(store)),
         ("metrics", metrics_function(store)),
+        ("refusals", refusals_function(store)),
+        ("slices", slices_function(store)),
+        ("batch", batch_function(store)),
+        ("registerReducer", register_reducer_function(store)),
+        ("unregisterReducer", unregister_reducer_function(store)),
         ("attach", attach_function(store, &attached)),
     ];
     let sync_of = Rc::new(move |name: &str| {
         let attached = attached.borrow();
         attached
             .iter()
-            .find(|(known, _)| known == name)
+            .find(|(known, _)| **known == *name)
             .map(|(_, sync)| sync.name())
     });
     (members, sync_of)
@@ -48,12 +54,12 @@ fn ready(store: &Store) -> Promise {
     let promise = Promise::new(&mut |keep, _| resolve = Some(keep));
     if let (Some(owner), Some(resolve)) = (store.owner(), resolve) {
         let resolve = std::cell::RefCell::new(Some(resolve));
-        owner.subscribe(move |applied| {
-            let restored = wire::Tagged::parse(&applied.bytes).is_ok_and(|tagged| tagged.tag == "user/restored");
-            if let Some(resolve) = restored.then(|| resolve.borrow_mut().take()).flatten() {
+        let restored = owner.listen("user/restored", move |_, _| {
+            if let Some(resolve) = resolve.borrow_mut().take() {
                 let _ = resolve.call0(&JsValue::UNDEFINED);
             }
         });
+        restored.forever();
     }
     promise
 }
@@ -69,15 +75,56 @@ fn log_function(store: &Store) -> JsValue {
 
 fn log_entry(entry: &LogEntry) -> JsValue {
     let object = Object::new();
-    set(&object, "seq", &JsValue::from_f64(entry.seq as f64));
-    if let Ok(tagged) = wire::Tagged::parse(&entry.bytes) {
+    set(&object, "seq", &JsValue::from_f64(entry.applied.seq as f64));
+    if let Ok(tagged) = wire::Tagged::parse(&entry.applied.bytes) {
         set(&object, "type", &tagged.tag.into());
         let payload = tagged.value.and_then(|value| wire::js::to_js(value).ok());
         set(&object, "payload", &payload.unwrap_or_default());
     }
-    set(&object, "from", &JsValue::from_str(&entry.from));
+    set(&object, "from", &JsValue::from_str(&entry.applied.from));
     set(&object, "at", &JsValue::from_f64(entry.at));
     object.into()
+}
+
+fn refusals_function(store: &Store) -> JsValue {
+    let store = store.clone();
+    Closure::<dyn Fn() -> Array>::new(move || {
+        let refusals = store.owner().map(|owner| owner.refusals()).unwrap_or_default();
+        refusals.iter().map(refusal).collect()
+    })
+    .into_js_value()
+}
+
+fn refusal(refusal: &Refusal) -> JsValue {
+    let object = Object::new();
+    set(&object, "type", &refusal.action_type.as_str().into());
+    set(&object, "from", &JsValue::from_str(&refusal.from));
+    set(&object, "reason", &refusal.rejected.reason.name().into());
+    set(&object, "message", &refusal.rejected.message.as_str().into());
+    set(&object, "at", &JsValue::from_f64(refusal.at));
+    object.into()
+}
+
+fn slices_function(store: &Store) -> JsValue {
+    let store = store.clone();
+    Closure::<dyn Fn() -> JsValue>::new(move || {
+        let slices = store.owner().map(|owner| owner.slices()).unwrap_or_default();
+        wire::js::to_js(&wire::to_vec(&slices)).unwrap_or_default()
+    })
+    .into_js_value()
+}
+
+/// `batch(act)`: subscribers hear once of all that `act` dispatches.
+fn batch_function(store: &Store) -> JsValue {
+    let store = store.clone();
+    Closure::<dyn Fn(Function) -> Result<(), JsValue>>::new(move |act: Function| {
+        let thrown = Rc::new(std::cell::RefCell::new(None));
+        let keep = Rc::clone(&thrown);
+        store.batch(move || *keep.borrow_mut() = act.call0(&JsValue::UNDEFINED).err());
+        let thrown = thrown.borrow_mut().take();
+        thrown.map_or(Ok(()), Err)
+    })
+    .into_js_value()
 }
 
 fn metrics_function(store: &Store) -> JsValue {

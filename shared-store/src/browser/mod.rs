@@ -4,6 +4,7 @@ mod attach;
 mod members;
 mod port;
 mod redux;
+mod runtime_reducer;
 pub mod storage;
 
 use std::cell::{OnceCell, RefCell};

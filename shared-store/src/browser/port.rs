@@ -6,12 +6,12 @@ use std::rc::Rc;
 use js_sys::{Array, Error, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use super::{js_error, report, set};
-use crate::store::{Applied, Sync};
-use crate::{CONTRACT_VERSION, Rejected, Store};
+use super::{js_error, report, runtime_reducer, set};
+use crate::store::{Message, Snapshot, Sync};
+use crate::{CONTRACT_VERSION, Rejected, Store, sync_between};
 
 /// Which remotes have attached, and how they stay in step.
-pub(super) type Attached = Rc<RefCell<Vec<(String, Sync)>>>;
+pub(super) type Attached = Rc<RefCell<Vec<(Rc<str>, Sync)>>>;
 
 /// The registry's `attach(name, contract)`: returns the port, or throws why not.
 pub(super) fn attach_function(store: &Store, attached: &Attached) -> JsValue {
@@ -23,102 +23,155 @@ pub(super) fn attach_function(store: &Store, attached: &Attached) -> JsValue {
                 "attach takes a remote's name and the contract version that it was built with",
             ));
         };
-        let sync = sync_for(&name, &contract).map_err(|message| js_error(&message))?;
+        let Some(sync) = sync_between(CONTRACT_VERSION, &contract) else {
+            return Err(js_error(&format!(
+                "remote \"{name}\" was built with shared-store {contract}, this page has {CONTRACT_VERSION}; rebuild the remote with {CONTRACT_VERSION}"
+            )));
+        };
+        if sync == Sync::Snapshots {
+            web_sys::console::info_1(
+                &format!("remote \"{name}\" was built with shared-store {contract}, this page has {CONTRACT_VERSION}: it gets snapshots").into(),
+            );
+        }
         // A remote has one instance; one that attaches again is a restarted one, and the old one is deaf.
         if let Some(owner) = store.owner() {
             owner.detach(&name);
         }
+        let name: Rc<str> = name.into();
         attached.borrow_mut().retain(|(known, _)| *known != name);
-        attached.borrow_mut().push((name.clone(), sync));
+        attached.borrow_mut().push((Rc::clone(&name), sync));
         Ok(port(&store, &stream, &name, sync))
     })
     .into_js_value()
 }
 
-/// Equal contract versions have equal reducers, so the actions suffice. The other mode, snapshots for compatible versions,
-/// joins here.
-fn sync_for(name: &str, contract: &str) -> Result<Sync, String> {
-    if contract == CONTRACT_VERSION {
-        Ok(Sync::Actions)
-    } else {
-        Err(format!(
-            "remote \"{name}\" was built with shared-store {contract}, this page has {CONTRACT_VERSION}; rebuild the remote with {CONTRACT_VERSION}"
-        ))
-    }
-}
-
-fn port(store: &Store, stream: &Rc<Stream>, name: &str, sync: Sync) -> JsValue {
+fn port(store: &Store, stream: &Rc<Stream>, name: &Rc<str>, sync: Sync) -> JsValue {
     let object = Object::new();
-    let dispatch = Closure::<dyn Fn(Uint8Array) -> Result<(), JsValue>>::new({
-        let (store, name) = (store.clone(), name.to_owned());
-        move |bytes: Uint8Array| match store.owner() {
+    let dispatch = {
+        let (store, name) = (store.clone(), Rc::clone(name));
+        Closure::<dyn Fn(Uint8Array) -> Result<(), JsValue>>::new(move |bytes: Uint8Array| match store.owner() {
             Some(owner) => owner
                 .dispatch_encoded(&name, bytes.to_vec())
                 .map_err(|rejected| rejection(&rejected)),
             None => Ok(()),
-        }
-    });
-    let snapshot = Closure::<dyn Fn(String) -> Result<Array, JsValue>>::new({
-        let store = store.clone();
-        move |slice: String| {
-            let snapshot = store.owner().map(|owner| owner.snapshot(&slice));
-            match snapshot {
-                Some(Ok((seq, bytes))) => Ok(Array::of2(
-                    &JsValue::from_f64(seq as f64),
-                    &Uint8Array::from(&bytes[..]),
-                )),
-                Some(Err(error)) => Err(js_error(&error.to_string())),
-                None => Err(js_error("this page's store has no owner")),
-            }
-        }
-    });
-    let listen = Closure::<dyn Fn(Function)>::new({
-        let (store, stream, name) = (store.clone(), Rc::clone(stream), name.to_owned());
-        move |receive: Function| {
+        })
+    };
+    let snapshot = {
+        let (store, name) = (store.clone(), Rc::clone(name));
+        Closure::<dyn Fn(String) -> Array>::new(move |slice: String| {
+            let snapshot = store.owner().map(|owner| owner.snapshot(&name, &slice));
+            snapshot.map(|snapshot| parts(&snapshot)).unwrap_or_default()
+        })
+    };
+    let listen = {
+        let (store, stream, name) = (store.clone(), Rc::clone(stream), Rc::clone(name));
+        Closure::<dyn Fn(Function)>::new(move |receive: Function| {
             let stream = Rc::clone(&stream);
             if let Some(owner) = store.owner() {
-                owner.attach(&name, move |applied| stream.hand_over(applied, &receive));
+                owner.attach(&name, sync, move |message| stream.hand_over(message, &receive));
             }
-        }
-    });
-    let lost = Closure::<dyn Fn()>::new({
+        })
+    };
+    let lost = {
         let store = store.clone();
-        move || {
+        Closure::<dyn Fn()>::new(move || {
             if let Some(owner) = store.owner() {
                 owner.metrics().resyncs.increment();
             }
-        }
-    });
+        })
+    };
+    let diverged = {
+        let name = Rc::clone(name);
+        Closure::<dyn Fn(String, f64)>::new(move |slice: String, seq: f64| {
+            let seq = seq as u64;
+            web_sys::console::error_1(
+                &format!("remote \"{name}\": its slice \"{slice}\" differs from the owner's after action {seq}; a reducer is not pure, or the builds differ").into(),
+            );
+        })
+    };
+    let batch = {
+        let store = store.clone();
+        Closure::<dyn Fn(Function)>::new(move |act: Function| {
+            store.batch(move || {
+                // Caught: a remote that traps must not leave the batch open.
+                if let Err(error) = act.call0(&JsValue::UNDEFINED) {
+                    report(&error);
+                }
+            });
+        })
+    };
     set(&object, "dispatch", &dispatch.into_js_value());
     set(&object, "snapshot", &snapshot.into_js_value());
     set(&object, "listen", &listen.into_js_value());
     set(&object, "lost", &lost.into_js_value());
+    set(&object, "diverged", &diverged.into_js_value());
+    set(&object, "batch", &batch.into_js_value());
+    set(&object, "register", &runtime_reducer::register_function(store, name));
+    set(
+        &object,
+        "unregister",
+        &runtime_reducer::unregister_function(store, name),
+    );
     set(&object, "sync", &sync.name().into());
     Object::freeze(&object).into()
 }
 
-/// Hands actions to replicas. The copy out of the owner's memory is made once per action, not once per replica.
+/// Hands messages to replicas. The copy out of the owner's memory is made once per message, not once per replica.
 #[derive(Default)]
 struct Stream {
-    last: RefCell<Option<(u64, Uint8Array)>>,
+    last: RefCell<Option<(Rc<[u8]>, Uint8Array)>>,
 }
 
 impl Stream {
-    fn hand_over(&self, applied: &Applied, receive: &Function) {
-        let known = match &*self.last.borrow() {
-            Some((seq, bytes)) if *seq == applied.seq => Some(bytes.clone()),
-            _ => None,
-        };
-        let bytes = known.unwrap_or_else(|| {
-            let bytes = Uint8Array::from(&applied.bytes[..]);
-            *self.last.borrow_mut() = Some((applied.seq, bytes.clone()));
-            bytes
-        });
+    fn hand_over(&self, message: &Message, receive: &Function) {
+        let this = &JsValue::UNDEFINED;
         // Caught here: a remote that traps must not unwind through the owner, nor starve the others.
-        if let Err(error) = receive.call2(&JsValue::UNDEFINED, &JsValue::from_f64(applied.seq as f64), &bytes) {
+        let received = match message {
+            Message::Action(applied) => {
+                let seq = JsValue::from_f64(applied.seq as f64);
+                let bytes = self.copied(&applied.bytes);
+                match applied.hash {
+                    None => receive.call2(this, &seq, &bytes),
+                    Some(hash) => receive.call4(this, &seq, &bytes, &JsValue::UNDEFINED, &hash.into()),
+                }
+            }
+            Message::Snapshot { slice, snapshot } => {
+                let seq = JsValue::from_f64(snapshot.seq as f64);
+                let bytes = match &snapshot.bytes {
+                    Some(bytes) => JsValue::from(self.copied(bytes)),
+                    None => JsValue::NULL,
+                };
+                receive.call3(this, &seq, &bytes, &JsValue::from_str(slice))
+            }
+        };
+        if let Err(error) = received {
             report(&error);
         }
     }
+
+    fn copied(&self, bytes: &Rc<[u8]>) -> Uint8Array {
+        if let Some((known, copy)) = &*self.last.borrow()
+            && Rc::ptr_eq(known, bytes)
+        {
+            return copy.clone();
+        }
+        let copy = Uint8Array::from(&bytes[..]);
+        *self.last.borrow_mut() = Some((Rc::clone(bytes), copy.clone()));
+        copy
+    }
+}
+
+/// A snapshot as `[seq, bytes or null, whether changes come as actions]`.
+fn parts(snapshot: &Snapshot) -> Array {
+    let bytes = match &snapshot.bytes {
+        Some(bytes) => Uint8Array::from(&bytes[..]).into(),
+        None => JsValue::NULL,
+    };
+    Array::of3(
+        &JsValue::from_f64(snapshot.seq as f64),
+        &bytes,
+        &snapshot.is_streamed.into(),
+    )
 }
 
 /// The error that a dispatcher gets, in Rust or JavaScript: the reason's name travels along.

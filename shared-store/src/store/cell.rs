@@ -7,19 +7,29 @@ use std::rc::Rc;
 use leptos::prelude::{ArcRwSignal, UntrackableGuard, WithUntracked, Write};
 use wire::Tagged;
 
+use super::runtime_slice::RuntimeCell;
 use crate::{Change, Reason, Rejected, Secret, Slice};
 
 /// A slice whose type is forgotten, so that the store can hold all of them and find one by its key.
 pub(super) trait AnyCell {
-    fn key(&self) -> &'static str;
+    fn key(&self) -> &str;
     /// The sequence number of the last change, or of the snapshot.
     fn version(&self) -> u64;
     /// Decodes and reduces. [`refused`] makes a sentence of an error, once for all types of slices.
     fn apply(&self, action: &Tagged<'_>, seq: u64) -> Result<Outcome, NotApplied>;
-    fn react(&self, action_type: &str, seq: u64);
+    /// Answers an action of another slice.
+    fn react(&self, action: &Tagged<'_>, seq: u64);
     fn snapshot(&self) -> Vec<u8>;
+    /// Whether `bytes` are a state of this slice.
+    fn accepts(&self, bytes: &[u8]) -> bool;
     /// Takes a snapshot in place of the state.
     fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error>;
+    /// Goes back to the state before any action.
+    fn reset(&self);
+    /// The cell as a run-time slice's, if it is one.
+    fn runtime(&self) -> Option<&RuntimeCell> {
+        None
+    }
     fn into_any(self: Rc<Self>) -> Rc<dyn Any>;
 }
 
@@ -83,7 +93,7 @@ impl<S: Slice> SliceCell<S> {
 }
 
 impl<S: Slice> AnyCell for SliceCell<S> {
-    fn key(&self) -> &'static str {
+    fn key(&self) -> &str {
         S::KEY
     }
 
@@ -104,13 +114,17 @@ impl<S: Slice> AnyCell for SliceCell<S> {
         Ok(outcome)
     }
 
-    fn react(&self, action_type: &str, seq: u64) {
-        let _ = self.change::<()>(seq, |state| Ok(S::react(state, action_type)));
+    fn react(&self, action: &Tagged<'_>, seq: u64) {
+        let _ = self.change::<()>(seq, |state| Ok(S::react(state, action.tag)));
     }
 
     fn snapshot(&self) -> Vec<u8> {
         // The signal is the cell's own and lives as long as it.
         self.state.try_with_untracked(wire::to_vec).unwrap_or_default()
+    }
+
+    fn accepts(&self, bytes: &[u8]) -> bool {
+        wire::from_slice::<S::State>(bytes).is_ok()
     }
 
     fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error> {
@@ -122,6 +136,13 @@ impl<S: Slice> AnyCell for SliceCell<S> {
         })?;
         self.version.set(seq);
         Ok(())
+    }
+
+    fn reset(&self) {
+        let _ = self.change::<()>(self.version.get(), |state| {
+            *state = S::State::default();
+            Ok(Change::Changed)
+        });
     }
 
     fn into_any(self: Rc<Self>) -> Rc<dyn Any> {

@@ -1,5 +1,7 @@
 //! Who may dispatch what: the ownership table of `federation.json`.
 
+use super::listening::covers;
+
 /// Which remote may dispatch which actions.
 ///
 /// It guards teams against each other's mistakes. It is no wall against hostile code: whoever runs in the page can call
@@ -30,15 +32,7 @@ impl Grants {
             .iter()
             .filter(|(name, _)| name == remote)
             .flat_map(|(_, patterns)| patterns)
-            .any(|pattern| matches(pattern, action_type))
-    }
-}
-
-fn matches(pattern: &str, action_type: &str) -> bool {
-    match pattern.strip_suffix('*') {
-        // "cart/*" covers "cart/addToCart", not "cartoon/x"; "*" covers everything.
-        Some(prefix) => (prefix.is_empty() || prefix.ends_with('/')) && action_type.starts_with(prefix),
-        None => pattern == action_type,
+            .any(|pattern| covers(pattern, action_type))
     }
 }
 

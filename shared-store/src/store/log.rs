@@ -1,21 +1,32 @@
-//! The last applied actions.
+//! The last applied actions, and the last refused ones.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::Applied;
+use crate::Rejected;
 
 const CAPACITY: usize = 200;
+const REFUSALS: usize = 50;
 
 /// An applied action, as the log keeps it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LogEntry {
-    /// Its place in the owner's order, from 1.
-    pub seq: u64,
-    /// The encoded action, a [`wire::Tagged`], secrets redacted.
-    pub bytes: Rc<[u8]>,
-    /// Who dispatched it: `host` or the remote's name.
+    /// What was applied.
+    pub applied: Applied,
+    /// When, ms since the epoch.
+    pub at: f64,
+}
+
+/// An action that was refused.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refusal {
+    /// Its type, as far as it could be read.
+    pub action_type: String,
+    /// Who dispatched it.
     pub from: Rc<str>,
+    /// Why not.
+    pub rejected: Rejected,
     /// When, ms since the epoch.
     pub at: f64,
 }
@@ -23,6 +34,7 @@ pub struct LogEntry {
 #[derive(Default)]
 pub(super) struct Log {
     entries: VecDeque<LogEntry>,
+    refusals: VecDeque<Refusal>,
 }
 
 impl Log {
@@ -33,17 +45,25 @@ impl Log {
         self.entries.push_back(entry);
     }
 
+    pub(super) fn refuse(&mut self, refusal: Refusal) {
+        if self.refusals.len() == REFUSALS {
+            self.refusals.pop_front();
+        }
+        self.refusals.push_back(refusal);
+    }
+
     /// The action with that number, if it is not too old. Numbers have no gaps, so it is found by counting back.
     pub(super) fn get(&self, seq: u64) -> Option<Applied> {
-        let first = self.entries.front()?.seq;
+        let first = self.entries.front()?.applied.seq;
         let index = usize::try_from(seq.checked_sub(first)?).ok()?;
-        self.entries.get(index).map(|entry| Applied {
-            seq: entry.seq,
-            bytes: Rc::clone(&entry.bytes),
-        })
+        self.entries.get(index).map(|entry| entry.applied.clone())
     }
 
     pub(super) fn entries(&self) -> Vec<LogEntry> {
         self.entries.iter().cloned().collect()
+    }
+
+    pub(super) fn refusals(&self) -> Vec<Refusal> {
+        self.refusals.iter().cloned().collect()
     }
 }

@@ -3,30 +3,49 @@
 
 mod cell;
 mod grants;
+mod links;
+mod listening;
 mod log;
+mod message;
 mod metrics;
 mod owner;
 mod port;
+mod registration;
 mod replica;
+mod runtime_slice;
+mod slice_reducer;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::{ArcRwSignal, WithUntracked};
 
 pub use grants::Grants;
-pub use log::LogEntry;
+pub use listening::{Listening, Run};
+pub use log::{LogEntry, Refusal};
+pub use message::{Applied, Message, Snapshot};
 pub use metrics::{Metrics, MetricsSnapshot};
-pub use port::{Applied, Port, Sync};
+pub use port::{Port, Sync};
+pub use runtime_slice::{ReducerError, RuntimeReducer, SliceInfo};
 
 use crate::slices::{cart::CartSlice, chat::ChatSlice, context::ContextSlice, support::SupportSlice, user::UserSlice};
 use crate::{Rejected, Slice, SliceAction, StoreError};
 use cell::{AnyCell, SliceCell};
+use listening::covers;
 use owner::Owner;
 use replica::Replica;
+use slice_reducer::SliceReducer;
 
 /// How the owner calls itself in the log.
 pub const OWNER_NAME: &str = "host";
+/// How JavaScript of the page is called in the log, when it registers a slice.
+pub const PAGE_NAME: &str = "page";
+/// How another tab of the shop is called in the log.
+pub const TAB_NAME: &str = "tab";
+/// The type of the log entry that time travel and imports leave behind.
+pub const REPLACED: &str = "@@store/replaced";
+/// Whose the slices of the contract are.
+const SHARED_STORE: &str = "shared-store";
 
 /// The state of the page, or this app's view of it. Cheap to clone: every clone is the same store.
 #[derive(Clone)]
@@ -41,7 +60,10 @@ trait Role {
     fn find(&self, key: &str) -> Option<Rc<dyn AnyCell>>;
     /// A slice that is read and not held yet.
     fn admit(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError>;
-    fn receive(&self, seq: u64, bytes: &[u8]);
+    fn receive(&self, message: &Message);
+    fn register(&self, slice: &str, initial: Vec<u8>, reducer: Rc<dyn RuntimeReducer>) -> Result<(), StoreError>;
+    fn unregister(&self, slice: &str);
+    fn batch(&self, act: Box<dyn FnOnce()>);
     fn owner(&self) -> Option<&Owner>;
 }
 
@@ -131,9 +153,31 @@ impl Store {
             .map_err(|_| StoreError::NoSlice(S::KEY.into()))
     }
 
-    /// Takes the owner's next action into this replica. An owner ignores it.
-    pub fn receive(&self, seq: u64, bytes: &[u8]) {
-        self.role.receive(seq, bytes);
+    /// Takes the next message of the owner's stream into this replica. An owner ignores it.
+    pub fn receive(&self, message: &Message) {
+        self.role.receive(message);
+    }
+
+    /// Registers a slice at run time: its reducer runs here, its state and the order of its actions are the owner's. Once more
+    /// does nothing, so every component that needs the slice may call this when it mounts. `tear_down` is called before the
+    /// slice is removed.
+    ///
+    /// # Errors
+    /// [`StoreError::NameTaken`] naming both owners, [`StoreError::NotGranted`].
+    pub fn register_slice<S: Slice>(&self, tear_down: impl Fn() + 'static) -> Result<(), StoreError> {
+        let initial = wire::to_vec(&S::State::default());
+        let reducer = SliceReducer::<S>::new(Box::new(tear_down));
+        self.role.register(S::KEY, initial, Rc::new(reducer))
+    }
+
+    /// Removes a slice that was registered here: its state is gone from the page, and who still reads it reads the default.
+    pub fn unregister_slice<S: Slice>(&self) {
+        self.role.unregister(S::KEY);
+    }
+
+    /// Runs `act`. Subscribers hear once of all that it dispatches, afterwards; state changes at once, as always.
+    pub fn batch(&self, act: impl FnOnce() + 'static) {
+        self.role.batch(Box::new(act));
     }
 
     /// The owner's side of the store; `None` in a replica.
@@ -166,13 +210,13 @@ impl OwnerHandle<'_> {
     ///
     /// # Errors
     /// [`Rejected`], with the state as it was.
-    pub fn dispatch_encoded(&self, from: &str, bytes: Vec<u8>) -> Result<(), Rejected> {
+    pub fn dispatch_encoded(&self, from: &Rc<str>, bytes: Vec<u8>) -> Result<(), Rejected> {
         self.owner.dispatch(from, bytes)
     }
 
-    /// Attaches a replica: `deliver` gets every action from now on. It is called with no borrow held, and may dispatch.
-    pub fn attach(&self, name: &str, deliver: impl Fn(&Applied) + 'static) {
-        self.owner.attach(name, Rc::new(deliver));
+    /// Attaches a replica: `deliver` gets every message from now on. It is called with no borrow held, and may dispatch.
+    pub fn attach(&self, name: &Rc<str>, sync: Sync, deliver: impl Fn(&Message) + 'static) {
+        self.owner.attach(name, sync, Rc::new(deliver));
     }
 
     /// Ends the stream to the replicas of that name.
@@ -180,23 +224,126 @@ impl OwnerHandle<'_> {
         self.owner.detach(name);
     }
 
-    /// The encoded state of a slice, and the sequence number that it stands for.
+    /// The encoded state of a slice.
+    #[must_use]
+    pub fn peek(&self, slice: &str) -> Option<Vec<u8>> {
+        self.owner.peek(slice)
+    }
+
+    /// The state of a slice for the replica of that name, which follows it from now on.
+    #[must_use]
+    pub fn snapshot(&self, name: &str, slice: &str) -> Snapshot {
+        self.owner.snapshot(name, slice)
+    }
+
+    /// Calls `each` with each slice's key, and a number that changes with its state.
+    pub fn for_each_slice(&self, each: &mut dyn FnMut(&str, u64)) {
+        self.owner.for_each_slice(each);
+    }
+
+    /// All slices, and whose they are.
+    #[must_use]
+    pub fn slices(&self) -> Vec<SliceInfo> {
+        self.owner.slice_infos()
+    }
+
+    /// Registers a slice in the name of `by`: see [`Store::register_slice`].
     ///
     /// # Errors
-    /// [`StoreError::NoSlice`].
-    pub fn snapshot(&self, slice: &str) -> Result<(u64, Vec<u8>), StoreError> {
-        self.owner.snapshot(slice)
+    /// As there.
+    pub fn register(
+        &self,
+        slice: &str,
+        by: &Rc<str>,
+        initial: Vec<u8>,
+        reducer: Rc<dyn RuntimeReducer>,
+    ) -> Result<(), StoreError> {
+        self.owner.register_slice(slice, by, initial, reducer)
     }
 
-    /// Each slice: its key, and a number that changes with its state.
+    /// Removes a slice that `by` registered.
+    pub fn unregister(&self, slice: &str, by: &str) {
+        self.owner.unregister_slice(slice, by);
+    }
+
+    /// The remote of this name is gone: its slices keep their states until it is back.
+    pub fn orphan_slices(&self, by: &str) {
+        self.owner.orphan_slices(by);
+    }
+
+    /// What a storage kept of slices that are not registered yet: each takes its own when it comes.
+    pub fn keep_for_registration(&self, slice: &str, state: Vec<u8>) {
+        self.owner.stored.borrow_mut().push((slice.into(), state));
+    }
+
+    /// Puts these states in place of the present ones, in all replicas: time travel, and imports.
+    ///
+    /// # Errors
+    /// When there is no such slice, or it does not accept the state; then nothing is changed.
+    pub fn replace(&self, states: &[(String, Vec<u8>)]) -> Result<(), StoreError> {
+        self.owner.replace(states)
+    }
+
+    /// Calls `subscriber` after each dispatch or batch, whether or not it changed anything: what Redux calls `subscribe`.
+    pub fn subscribe(&self, subscriber: impl Fn() + 'static) {
+        self.owner.subscribers.borrow_mut().push(Rc::new(subscriber));
+    }
+
+    /// Calls `effect` after each applied action that `pattern` covers (`cart/addToCart`, `cart/*`, `*`): persistence, the
+    /// bridge, analytics. It runs once per action, however many remotes are mounted, and may dispatch.
+    ///
+    /// ```
+    /// # use shared_store::{CartAction, make_store};
+    /// # use std::{cell::Cell, rc::Rc};
+    /// # let store = make_store(Default::default());
+    /// # let Some(owner) = store.owner() else { return };
+    /// let cleared = Rc::new(Cell::new(0));
+    /// let count = Rc::clone(&cleared);
+    /// let listening = owner.listen("cart/*", move |_action, _run| count.set(count.get() + 1));
+    /// store.dispatch(CartAction::ClearCart).ok();
+    /// listening.stop();
+    /// store.dispatch(CartAction::ClearCart).ok();
+    /// assert_eq!(cleared.get(), 1);
+    /// ```
+    pub fn listen(&self, pattern: &'static str, effect: impl Fn(&Applied, Run) + 'static) -> Listening {
+        let latest = Rc::new(Cell::new(0));
+        let listener = {
+            let latest = Rc::clone(&latest);
+            move |applied: &Applied| {
+                let is_covered = pattern == "*"
+                    || wire::Tagged::parse(&applied.bytes).is_ok_and(|tagged| covers(pattern, tagged.tag));
+                if is_covered {
+                    latest.set(latest.get() + 1);
+                    let number = latest.get();
+                    effect(
+                        applied,
+                        Run {
+                            latest: Rc::clone(&latest),
+                            number,
+                        },
+                    );
+                }
+            }
+        };
+        self.owner.listeners.add(Rc::new(listener)).with_run(latest)
+    }
+
+    /// How many effects listen, for the test that none is left behind.
     #[must_use]
-    pub fn slices(&self) -> Vec<(&'static str, u64)> {
-        self.owner.slices()
+    pub fn listeners(&self) -> usize {
+        self.owner.listeners.len()
     }
 
-    /// Calls `listener` after each applied action, whether or not it changed anything.
-    pub fn subscribe(&self, listener: impl Fn(&Applied) + 'static) {
-        self.owner.subscribe(Rc::new(listener));
+    /// How many replicas are attached.
+    #[must_use]
+    pub fn replicas(&self) -> usize {
+        self.owner.links.borrow().len()
+    }
+
+    /// The last 50 refused actions, newest last.
+    #[must_use]
+    pub fn refusals(&self) -> Vec<Refusal> {
+        self.owner.log.borrow().refusals()
     }
 
     /// Says which remote may dispatch what. A remote without an entry may dispatch nothing.

@@ -6,11 +6,12 @@ use std::rc::Rc;
 use wire::Tagged;
 
 use super::cell::{AnyCell, SliceCell, refused};
-use super::log::Log;
-use super::{Applied, Cells, Grants, LogEntry, Metrics, OWNER_NAME, Role, StoreOptions, find};
+use super::links::{Deliver, Link};
+use super::listening::Listeners;
+use super::log::{Log, Refusal};
+use super::message::hash;
+use super::{Applied, Cells, Grants, LogEntry, Message, Metrics, OWNER_NAME, Role, Snapshot, StoreOptions, Sync, find};
 use crate::{Reason, Rejected, Secret, Slice, StoreError};
-
-type Listener = Rc<dyn Fn(&Applied)>;
 
 pub(super) struct Owner {
     pub(super) options: StoreOptions,
@@ -19,18 +20,21 @@ pub(super) struct Owner {
     pub(super) grants: RefCell<Option<Grants>>,
     /// The access token. It is in no state, log, stream or storage.
     pub(super) vault: RefCell<Option<String>>,
-    cells: Cells,
-    seq: Cell<u64>,
-    replicas: RefCell<Vec<Rc<Link>>>,
-    listeners: RefCell<Vec<Listener>>,
-}
-
-/// The stream to one replica.
-struct Link {
+    pub(super) cells: Cells,
+    /// Called after each applied action.
+    pub(super) listeners: Listeners,
+    /// Called once after each dispatch or batch.
+    pub(super) subscribers: RefCell<Vec<Rc<dyn Fn()>>>,
+    pub(super) links: RefCell<Vec<Rc<Link>>>,
+    pub(super) generation: Cell<u64>,
+    /// States that were stored, for slices that are not registered yet.
+    pub(super) stored: RefCell<Vec<(String, Vec<u8>)>>,
     name: Rc<str>,
-    deliver: Listener,
-    /// The last sequence number that was handed over.
-    delivered: Cell<u64>,
+    seq: Cell<u64>,
+    is_reducing: Cell<bool>,
+    batches: Cell<u32>,
+    /// Whether the running batch has dispatched anything.
+    has_batched: Cell<bool>,
 }
 
 impl Owner {
@@ -42,9 +46,16 @@ impl Owner {
             grants: RefCell::default(),
             vault: RefCell::default(),
             cells: Cells::default(),
+            listeners: Listeners::default(),
+            subscribers: RefCell::default(),
+            links: RefCell::default(),
+            generation: Cell::new(0),
+            stored: RefCell::default(),
+            name: OWNER_NAME.into(),
             seq: Cell::new(0),
-            replicas: RefCell::default(),
-            listeners: RefCell::default(),
+            is_reducing: Cell::new(false),
+            batches: Cell::new(0),
+            has_batched: Cell::new(false),
         }
     }
 
@@ -52,78 +63,150 @@ impl Owner {
         self.cells.borrow_mut().push(Rc::new(SliceCell::<S>::new()));
     }
 
-    pub(super) fn cell(&self, key: &str) -> Option<Rc<dyn AnyCell>> {
-        find(&self.cells, key)
-    }
-
     pub(super) fn seq(&self) -> u64 {
         self.seq.get()
     }
 
-    pub(super) fn slices(&self) -> Vec<(&'static str, u64)> {
-        self.cells
-            .borrow()
-            .iter()
-            .map(|cell| (cell.key(), cell.version()))
-            .collect()
+    /// Calls `each` with the key and the version of each slice.
+    pub(super) fn for_each_slice(&self, each: &mut dyn FnMut(&str, u64)) {
+        for cell in self.cells.borrow().iter() {
+            each(cell.key(), cell.version());
+        }
     }
 
-    pub(super) fn dispatch(&self, from: &str, bytes: Vec<u8>) -> Result<(), Rejected> {
-        let applied = self
-            .apply(from, bytes)
-            .inspect_err(|_| self.metrics.rejected.increment())?;
+    pub(super) fn dispatch(&self, from: &Rc<str>, bytes: Vec<u8>) -> Result<(), Rejected> {
+        let applied = match self.apply(from, bytes) {
+            Ok(applied) => applied,
+            Err((action_type, rejected)) => {
+                self.metrics.rejected.increment();
+                self.log.borrow_mut().refuse(Refusal {
+                    action_type,
+                    from: Rc::clone(from),
+                    rejected: rejected.clone(),
+                    at: (self.options.now)(),
+                });
+                return Err(rejected);
+            }
+        };
         self.metrics.dispatched.increment();
-        self.feed_replicas();
-        // Taken once: who subscribes while listeners run hears of the next action first.
-        let listeners = self.listeners.borrow().clone();
-        for listener in listeners {
-            listener(&applied);
-        }
+        self.tell(&applied);
         Ok(())
     }
 
-    fn apply(&self, from: &str, bytes: Vec<u8>) -> Result<Applied, Rejected> {
-        let tagged = Tagged::parse(&bytes).map_err(|error| Rejected::new(Reason::BadPayload, error.to_string()))?;
-        let (slice, _) = tagged.split();
-        let Some(cell) = self.cell(slice) else {
-            let known: Vec<_> = self.slices().into_iter().map(|(key, _)| key).collect();
-            return Err(Rejected::new(
-                Reason::UnknownType,
-                format!(
-                    "unknown action type \"{}\": the slices are {}",
-                    tagged.tag,
-                    known.join(", ")
-                ),
-            ));
-        };
-        self.check_grant(from, tagged.tag)?;
-        let seq = self.seq.get() + 1;
-        let outcome = cell
-            .apply(&tagged, seq)
-            .map_err(|why| refused(slice, tagged.tag, why))?;
-        self.seq.set(seq);
-        for other in self.cells.borrow().iter().filter(|other| other.key() != slice) {
-            other.react(tagged.tag, seq);
+    /// Tells replicas, then listeners, then, unless a batch runs, subscribers.
+    fn tell(&self, applied: &Applied) {
+        self.feed_replicas();
+        self.listeners.call(applied);
+        if self.batches.get() == 0 {
+            self.notify();
+        } else {
+            self.has_batched.set(true);
         }
+    }
+
+    /// Tells subscribers that something may have changed.
+    pub(super) fn notify(&self) {
+        let mut index = 0;
+        while let Some(subscriber) = { self.subscribers.borrow().get(index).cloned() } {
+            subscriber();
+            index += 1;
+        }
+    }
+
+    pub(super) fn batch(&self, act: Box<dyn FnOnce()>) {
+        self.batches.set(self.batches.get() + 1);
+        act();
+        self.batches.set(self.batches.get() - 1);
+        if self.batches.get() == 0 && self.has_batched.take() {
+            self.notify();
+        }
+    }
+
+    fn apply(&self, from: &Rc<str>, bytes: Vec<u8>) -> Result<Applied, (String, Rejected)> {
+        let tagged = Tagged::parse(&bytes)
+            .map_err(|error| (String::new(), Rejected::new(Reason::BadPayload, error.to_string())))?;
+        match self.apply_tagged(from, &tagged) {
+            Ok((seq, redacted, hash)) => Ok(self.note(seq, redacted.unwrap_or(bytes), from, hash)),
+            Err(rejected) => Err((tagged.tag.to_owned(), rejected)),
+        }
+    }
+
+    /// Runs the reducers; returns the number, the action without its secret if it had one, and in debug builds the hash.
+    fn apply_tagged(
+        &self,
+        from: &Rc<str>,
+        tagged: &Tagged<'_>,
+    ) -> Result<(u64, Option<Vec<u8>>, Option<u32>), Rejected> {
+        let (slice, _) = tagged.split();
+        let cell = find(&self.cells, slice).ok_or_else(|| self.unknown(tagged.tag))?;
+        self.check_grant(from, tagged.tag)?;
+        if self.is_reducing.get() {
+            return Err(Rejected::refused(format!(
+                "{}: a reducer may not dispatch; do it in a listener",
+                tagged.tag
+            )));
+        }
+        let seq = self.seq.get() + 1;
+        self.is_reducing.set(true);
+        let outcome = cell.apply(tagged, seq).map_err(|why| refused(slice, tagged.tag, why));
+        let outcome = match outcome {
+            Ok(outcome) => outcome,
+            Err(rejected) => {
+                self.is_reducing.set(false);
+                return Err(rejected);
+            }
+        };
+        // Nobody but the slice itself sees the secret.
+        let redacted = outcome.redacted.as_deref().and_then(|bytes| Tagged::parse(bytes).ok());
+        let seen = redacted.as_ref().unwrap_or(tagged);
+        let mut index = 0;
+        while let Some(other) = { self.cells.borrow().get(index).cloned() } {
+            index += 1;
+            if other.key() != slice {
+                other.react(seen, seq);
+            }
+        }
+        self.is_reducing.set(false);
+        self.seq.set(seq);
         match outcome.secret {
             Some(Secret::Keep(secret)) => *self.vault.borrow_mut() = Some(secret),
             Some(Secret::Forget) => *self.vault.borrow_mut() = None,
             None => {}
         }
-        let bytes: Rc<[u8]> = outcome.redacted.unwrap_or(bytes).into();
-        self.log.borrow_mut().push(LogEntry {
-            seq,
-            bytes: Rc::clone(&bytes),
-            from: from.into(),
-            at: (self.options.now)(),
-        });
-        Ok(Applied { seq, bytes })
+        let hash = (cfg!(debug_assertions) && cell.runtime().is_none()).then(|| hash(&cell.snapshot()));
+        Ok((seq, outcome.redacted, hash))
     }
 
-    fn check_grant(&self, from: &str, action_type: &str) -> Result<(), Rejected> {
-        let grants = self.grants.borrow();
-        match &*grants {
-            Some(grants) if from != OWNER_NAME && !grants.allows(from, action_type) => Err(Rejected::new(
+    fn note(&self, seq: u64, bytes: Vec<u8>, from: &Rc<str>, hash: Option<u32>) -> Applied {
+        let applied = Applied {
+            seq,
+            bytes: bytes.into(),
+            from: Rc::clone(from),
+            hash,
+        };
+        self.log.borrow_mut().push(LogEntry {
+            applied: applied.clone(),
+            at: (self.options.now)(),
+        });
+        applied
+    }
+
+    #[cold]
+    fn unknown(&self, action_type: &str) -> Rejected {
+        let mut known = Vec::new();
+        self.for_each_slice(&mut |key, _| known.push(key.to_owned()));
+        Rejected::new(
+            Reason::UnknownType,
+            format!(
+                "unknown action type \"{action_type}\": the slices are {}",
+                known.join(", ")
+            ),
+        )
+    }
+
+    fn check_grant(&self, from: &Rc<str>, action_type: &str) -> Result<(), Rejected> {
+        match &*self.grants.borrow() {
+            Some(grants) if !self.is_own(from) && !grants.allows(from, action_type) => Err(Rejected::new(
                 Reason::NotGranted,
                 format!(
                     "FED-012: remote \"{from}\" may not dispatch \"{action_type}\"; grant it in federation.json, remotes.{from}.grants"
@@ -133,60 +216,159 @@ impl Owner {
         }
     }
 
+    /// Whether `from` is no remote: the host itself, or a part of it.
+    pub(super) fn is_own(&self, from: &str) -> bool {
+        matches!(from, OWNER_NAME | super::PAGE_NAME | super::TAB_NAME)
+    }
+
     /// Hands every replica what it has not had yet, in order. A replica or listener may dispatch meanwhile: the inner call
     /// then brings everybody up to date, and the outer one finds nothing left to do. So all see one order.
-    fn feed_replicas(&self) {
-        let links = self.replicas.borrow().clone();
-        for link in links {
+    pub(super) fn feed_replicas(&self) {
+        let mut index = 0;
+        while let Some(link) = { self.links.borrow().get(index).cloned() } {
+            index += 1;
             while link.delivered.get() < self.seq.get() {
                 let due = link.delivered.get() + 1;
+                if link.sync == Sync::Snapshots {
+                    link.delivered.set(self.seq.get());
+                    break;
+                }
                 let Some(applied) = self.log.borrow().get(due) else {
                     // Out of the log: the next number makes a gap, upon which the replica takes snapshots.
                     link.delivered.set(self.seq.get() - 1);
                     continue;
                 };
                 link.delivered.set(due);
-                (link.deliver)(&applied);
+                (link.deliver)(&Message::Action(applied));
+            }
+            if !link.follows_nothing() {
+                self.feed_snapshots(&link);
             }
         }
     }
 
-    pub(super) fn attach(&self, name: &str, deliver: Listener) {
-        self.replicas.borrow_mut().push(Rc::new(Link {
-            name: name.into(),
-            deliver,
-            delivered: Cell::new(self.seq.get()),
-        }));
+    fn feed_snapshots(&self, link: &Link) {
+        for followed in link.followed() {
+            let cell = find(&self.cells, &followed.slice);
+            let version = cell.as_ref().map(|cell| cell.version());
+            if followed.sent.get() == version {
+                continue;
+            }
+            followed.sent.set(version);
+            (link.deliver)(&Message::Snapshot {
+                slice: Rc::clone(&followed.slice),
+                snapshot: self.snapshot_of(cell.as_deref(), false),
+            });
+        }
+    }
+
+    pub(super) fn attach(&self, name: &Rc<str>, sync: Sync, deliver: Deliver) {
+        self.links
+            .borrow_mut()
+            .push(Rc::new(Link::new(name, sync, self.seq.get(), deliver)));
     }
 
     pub(super) fn detach(&self, name: &str) {
-        self.replicas.borrow_mut().retain(|link| &*link.name != name);
+        self.links.borrow_mut().retain(|link| &*link.name != name);
     }
 
-    pub(super) fn subscribe(&self, listener: Listener) {
-        self.listeners.borrow_mut().push(listener);
+    /// The state of a slice, without anybody following it.
+    pub(super) fn peek(&self, slice: &str) -> Option<Vec<u8>> {
+        find(&self.cells, slice).map(|cell| cell.snapshot())
     }
 
-    pub(super) fn snapshot(&self, slice: &str) -> Result<(u64, Vec<u8>), StoreError> {
-        let cell = self.cell(slice).ok_or_else(|| StoreError::NoSlice(slice.into()))?;
-        Ok((self.seq.get(), cell.snapshot()))
+    /// The state of a slice for the replica of that name, which follows it from now on.
+    pub(super) fn snapshot(&self, name: &str, slice: &str) -> Snapshot {
+        let cell = find(&self.cells, slice);
+        let link = self.links.borrow().iter().find(|link| &*link.name == name).cloned();
+        let is_streamed = match (&cell, &link) {
+            (Some(cell), Some(link)) => cell.runtime().is_none() && link.sync == Sync::Actions,
+            (_, None) => true,
+            (None, _) => false,
+        };
+        if let (Some(link), false) = (link, is_streamed) {
+            link.follow(slice, cell.as_ref().map(|cell| cell.version()));
+        }
+        self.snapshot_of(cell.as_deref(), is_streamed)
+    }
+
+    fn snapshot_of(&self, cell: Option<&dyn AnyCell>, is_streamed: bool) -> Snapshot {
+        Snapshot {
+            seq: self.seq.get(),
+            bytes: cell.map(|cell| cell.snapshot().into()),
+            is_streamed,
+        }
+    }
+
+    /// Puts these states in place of the present ones, as one step in everybody's order: time travel, and imports.
+    pub(super) fn replace(&self, states: &[(String, Vec<u8>)]) -> Result<(), StoreError> {
+        for (key, bytes) in states {
+            let cell = find(&self.cells, key).ok_or_else(|| StoreError::NoSlice(key.clone()))?;
+            if !cell.accepts(bytes) {
+                return Err(StoreError::BadSnapshot {
+                    slice: key.clone(),
+                    message: "it is no state of this slice".into(),
+                });
+            }
+        }
+        let seq = self.seq.get() + 1;
+        for (key, bytes) in states {
+            if let Some(cell) = find(&self.cells, key) {
+                // It was accepted above.
+                let _ = cell.restore(bytes, seq);
+            }
+        }
+        self.seq.set(seq);
+        let tagged = Tagged {
+            tag: super::REPLACED,
+            value: None,
+        };
+        let applied = self.note(seq, tagged.to_vec(), &Rc::clone(&self.name), None);
+        self.feed_replicas();
+        for link in self.links.borrow().clone() {
+            for (key, _) in states {
+                (link.deliver)(&Message::Snapshot {
+                    slice: key.as_str().into(),
+                    snapshot: self.snapshot_of(find(&self.cells, key).as_deref(), true),
+                });
+            }
+        }
+        self.tell(&applied);
+        Ok(())
     }
 }
 
 impl Role for Owner {
     fn dispatch(&self, bytes: Vec<u8>) -> Result<(), Rejected> {
-        Self::dispatch(self, OWNER_NAME, bytes)
+        Self::dispatch(self, &self.name, bytes)
     }
 
     fn find(&self, key: &str) -> Option<Rc<dyn AnyCell>> {
-        self.cell(key)
+        find(&self.cells, key)
     }
 
     fn admit(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError> {
         Err(StoreError::NoSlice(cell.key().into()))
     }
 
-    fn receive(&self, _seq: u64, _bytes: &[u8]) {}
+    fn receive(&self, _message: &Message) {}
+
+    fn register(
+        &self,
+        slice: &str,
+        initial: Vec<u8>,
+        reducer: Rc<dyn super::RuntimeReducer>,
+    ) -> Result<(), StoreError> {
+        self.register_slice(slice, &self.name, initial, reducer)
+    }
+
+    fn unregister(&self, slice: &str) {
+        self.unregister_slice(slice, OWNER_NAME);
+    }
+
+    fn batch(&self, act: Box<dyn FnOnce()>) {
+        Self::batch(self, act);
+    }
 
     fn owner(&self) -> Option<&Owner> {
         Some(self)

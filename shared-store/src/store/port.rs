@@ -2,22 +2,16 @@
 
 use std::rc::Rc;
 
+use super::{RuntimeReducer, Snapshot};
 use crate::{Rejected, StoreError};
-
-/// An action that the owner has applied.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Applied {
-    /// Its place in the owner's order, from 1.
-    pub seq: u64,
-    /// The encoded action, a [`wire::Tagged`], secrets redacted.
-    pub bytes: Rc<[u8]>,
-}
 
 /// How a replica stays in step, decided when it attaches and never mixed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sync {
     /// The owner's actions, run through the same reducers. For equal contract versions.
     Actions,
+    /// A snapshot of a slice after each change. For compatible versions, whose reducers may differ.
+    Snapshots,
 }
 
 impl Sync {
@@ -26,6 +20,7 @@ impl Sync {
     pub fn name(self) -> &'static str {
         match self {
             Self::Actions => "actions",
+            Self::Snapshots => "snapshots",
         }
     }
 }
@@ -38,12 +33,27 @@ pub trait Port {
     /// The owner's refusal, or [`crate::Reason::OwnerGone`].
     fn dispatch(&self, bytes: &[u8]) -> Result<(), Rejected>;
 
-    /// The encoded state of a slice, and the sequence number that it stands for.
+    /// The state of a slice now. From here on its changes come through the stream.
     ///
     /// # Errors
-    /// When the owner has no such slice or cannot be asked.
-    fn snapshot(&self, slice: &str) -> Result<(u64, Vec<u8>), StoreError>;
+    /// When the owner cannot be asked.
+    fn snapshot(&self, slice: &str) -> Result<Snapshot, StoreError>;
 
     /// Tells the owner that the thread was lost and new snapshots are being taken, so that it is counted.
     fn lost_the_thread(&self);
+
+    /// Tells the owner, in debug builds, that this replica's slice differed after the `seq`-th action.
+    fn diverged(&self, slice: &str, seq: u64);
+
+    /// Adds a slice whose reducer is here.
+    ///
+    /// # Errors
+    /// [`StoreError::NameTaken`], [`StoreError::NotGranted`].
+    fn register(&self, slice: &str, initial: Vec<u8>, reducer: Rc<dyn RuntimeReducer>) -> Result<(), StoreError>;
+
+    /// Removes a slice that was registered from here.
+    fn unregister(&self, slice: &str);
+
+    /// Runs `act`; subscribers hear of all that it dispatches at once, afterwards.
+    fn batch(&self, act: Box<dyn FnOnce()>);
 }

@@ -1,45 +1,124 @@
 //! A replica: a read copy that follows the owner's stream.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wire::Tagged;
 
 use super::cell::AnyCell;
+use super::message::hash;
 use super::owner::Owner;
-use super::{Cells, Port, Role, find};
+use super::{Applied, Message, Port, Role, RuntimeReducer, Snapshot};
 use crate::{Rejected, StoreError};
 
 pub(super) struct Replica {
     port: Box<dyn Port>,
-    cells: Cells,
+    slices: RefCell<Vec<Rc<Held>>>,
     /// The last sequence number that was received; `None` before the first, when any number is the right one.
     received: Cell<Option<u64>>,
+}
+
+/// A slice that this replica holds.
+struct Held {
+    cell: Rc<dyn AnyCell>,
+    /// Whether it follows actions; otherwise it is sent anew after each change.
+    is_streamed: Cell<bool>,
 }
 
 impl Replica {
     pub(super) fn new(port: Box<dyn Port>) -> Self {
         Self {
             port,
-            cells: Cells::default(),
+            slices: RefCell::default(),
             received: Cell::new(None),
         }
     }
 
-    fn take_snapshot(&self, cell: &dyn AnyCell) -> Result<(), StoreError> {
-        let (seq, bytes) = self.port.snapshot(cell.key())?;
-        cell.restore(&bytes, seq).map_err(|error| StoreError::BadSnapshot {
-            slice: cell.key().into(),
-            message: error.to_string(),
-        })
+    fn held(&self, key: &str) -> Option<Rc<Held>> {
+        self.slices.borrow().iter().find(|held| held.cell.key() == key).cloned()
+    }
+
+    fn nth(&self, index: usize) -> Option<Rc<Held>> {
+        self.slices.borrow().get(index).cloned()
+    }
+
+    fn take_snapshot(&self, held: &Held) -> Result<(), StoreError> {
+        let snapshot = self.port.snapshot(held.cell.key())?;
+        held.is_streamed.set(snapshot.is_streamed);
+        held.take(&snapshot)
+    }
+
+    fn follow(&self, applied: &Applied) {
+        let in_step = match self.received.get() {
+            None => true,
+            Some(received) if applied.seq <= received => return,
+            Some(received) => applied.seq == received + 1,
+        };
+        self.received.set(Some(applied.seq));
+        if !in_step || !self.run(applied) {
+            self.resync();
+        }
     }
 
     /// Takes every slice anew. One that cannot be had keeps its last state.
-    fn resync(&self, cells: &[Rc<dyn AnyCell>]) {
+    fn resync(&self) {
         self.port.lost_the_thread();
-        for cell in cells {
-            let _ = self.take_snapshot(&**cell);
+        let mut index = 0;
+        while let Some(held) = self.nth(index) {
+            let _ = self.take_snapshot(&held);
+            index += 1;
         }
+    }
+
+    /// Runs one action of the stream; `false` if a reducer here refuses what the owner accepted, or makes another state of it.
+    fn run(&self, applied: &Applied) -> bool {
+        let Ok(tagged) = Tagged::parse(&applied.bytes) else {
+            return false;
+        };
+        let (slice, _) = tagged.split();
+        let seq = applied.seq;
+        let mut index = 0;
+        while let Some(held) = self.nth(index) {
+            index += 1;
+            // A cell whose snapshot is newer has this action in it already.
+            if !held.is_streamed.get() || held.cell.version() >= seq {
+                continue;
+            }
+            if held.cell.key() != slice {
+                held.cell.react(&tagged, seq);
+                continue;
+            }
+            if held.cell.apply(&tagged, seq).is_err() {
+                return false;
+            }
+            // The owner sends a hash in debug builds; this build can compare it only if it is one, too.
+            if cfg!(debug_assertions)
+                && applied
+                    .hash
+                    .is_some_and(|expected| hash(&held.cell.snapshot()) != expected)
+            {
+                self.port.diverged(slice, seq);
+                return false;
+            }
+        }
+        true
+    }
+}
+
+impl Held {
+    fn take(&self, snapshot: &Snapshot) -> Result<(), StoreError> {
+        match &snapshot.bytes {
+            None => self.cell.reset(),
+            Some(bytes) => {
+                self.cell
+                    .restore(bytes, snapshot.seq)
+                    .map_err(|error| StoreError::BadSnapshot {
+                        slice: self.cell.key().into(),
+                        message: error.to_string(),
+                    })?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -49,49 +128,47 @@ impl Role for Replica {
     }
 
     fn find(&self, key: &str) -> Option<Rc<dyn AnyCell>> {
-        find(&self.cells, key)
+        self.held(key).map(|held| Rc::clone(&held.cell))
     }
 
     /// Takes a snapshot, so that whoever mounts late sees the present value at once.
     fn admit(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError> {
-        self.take_snapshot(&*cell)?;
-        self.cells.borrow_mut().push(cell);
+        let held = Held {
+            cell,
+            is_streamed: Cell::new(true),
+        };
+        self.take_snapshot(&held)?;
+        self.slices.borrow_mut().push(Rc::new(held));
         Ok(())
     }
 
-    fn receive(&self, seq: u64, bytes: &[u8]) {
-        let in_step = match self.received.get() {
-            None => true,
-            Some(received) if seq <= received => return,
-            Some(received) => seq == received + 1,
-        };
-        self.received.set(Some(seq));
-        let cells = self.cells.borrow().clone();
-        if !in_step || !follow(&cells, seq, bytes) {
-            self.resync(&cells);
+    fn receive(&self, message: &Message) {
+        match message {
+            Message::Action(applied) => self.follow(applied),
+            Message::Snapshot { slice, snapshot } => {
+                if let Some(held) = self.held(slice)
+                    && held.take(snapshot).is_err()
+                {
+                    // What does not fit is left alone; the last state that did stays.
+                    self.port.lost_the_thread();
+                }
+            }
         }
+    }
+
+    fn register(&self, slice: &str, initial: Vec<u8>, reducer: Rc<dyn RuntimeReducer>) -> Result<(), StoreError> {
+        self.port.register(slice, initial, reducer)
+    }
+
+    fn unregister(&self, slice: &str) {
+        self.port.unregister(slice);
+    }
+
+    fn batch(&self, act: Box<dyn FnOnce()>) {
+        self.port.batch(act);
     }
 
     fn owner(&self) -> Option<&Owner> {
         None
     }
-}
-
-/// Applies one action of the stream; `false` if a reducer here refuses what the owner accepted.
-fn follow(cells: &[Rc<dyn AnyCell>], seq: u64, bytes: &[u8]) -> bool {
-    let Ok(tagged) = Tagged::parse(bytes) else {
-        return false;
-    };
-    let (slice, _) = tagged.split();
-    // A cell whose snapshot is newer has this action in it already.
-    for cell in cells.iter().filter(|cell| cell.version() < seq) {
-        if cell.key() == slice {
-            if cell.apply(&tagged, seq).is_err() {
-                return false;
-            }
-        } else {
-            cell.react(tagged.tag, seq);
-        }
-    }
-    true
 }

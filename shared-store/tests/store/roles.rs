@@ -1,75 +1,12 @@
-//! Owner and replicas in step: order, snapshots, gaps, refusals. No browser needed.
-#![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
+//! Owner and replicas in step: order, snapshots, gaps, refusals.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use shared_store::store::{Applied, Grants, Port};
+use shared_store::store::{Grants, Message, Sync};
 use shared_store::*;
 
-/// An owner's port within one memory, with a stream that can lose messages.
-struct Direct {
-    owner: Store,
-    name: &'static str,
-    lost: Rc<Cell<u32>>,
-}
-
-impl Port for Direct {
-    fn dispatch(&self, bytes: &[u8]) -> Result<(), Rejected> {
-        self.owner.owner().unwrap().dispatch_encoded(self.name, bytes.to_vec())
-    }
-
-    fn snapshot(&self, slice: &str) -> Result<(u64, Vec<u8>), StoreError> {
-        self.owner.owner().unwrap().snapshot(slice)
-    }
-
-    fn lost_the_thread(&self) {
-        self.lost.set(self.lost.get() + 1);
-    }
-}
-
-struct Remote {
-    store: Store,
-    deaf: Rc<Cell<bool>>,
-    lost: Rc<Cell<u32>>,
-}
-
-fn attach(owner: &Store, name: &'static str) -> Remote {
-    let lost = Rc::new(Cell::new(0));
-    let deaf = Rc::new(Cell::new(false));
-    let store = Store::replica(Box::new(Direct {
-        owner: owner.clone(),
-        name,
-        lost: Rc::clone(&lost),
-    }));
-    owner.owner().unwrap().attach(name, {
-        let (store, deaf) = (store.clone(), Rc::clone(&deaf));
-        move |applied: &Applied| {
-            if !deaf.get() {
-                store.receive(applied.seq, &applied.bytes);
-            }
-        }
-    });
-    Remote { store, deaf, lost }
-}
-
-fn mug(quantity: u32) -> CartAction {
-    CartAction::AddToCart(CartLine {
-        product_id: "p1".into(),
-        name: "Mug".into(),
-        price_cents: 1450,
-        quantity,
-        image: String::new(),
-    })
-}
-
-fn user() -> User {
-    User {
-        id: "u1".into(),
-        phone: "+15550100".into(),
-        ..User::default()
-    }
-}
+use crate::page::*;
 
 #[test]
 fn what_one_remote_dispatches_the_others_read() {
@@ -130,7 +67,7 @@ fn a_message_that_comes_twice_counts_once() {
     assert_eq!(cart.store.select(select_total_cart_items), 0);
     owner.dispatch(mug(1)).unwrap();
     let entry = owner.owner().unwrap().log().pop().unwrap();
-    cart.store.receive(entry.seq, &entry.bytes);
+    cart.store.receive(&Message::Action(entry.applied));
     assert_eq!(cart.store.select(select_total_cart_items), 1);
     assert_eq!(cart.lost.get(), 0, "an old message is no gap");
 }
@@ -165,7 +102,7 @@ fn wrong_payloads_are_refused_with_the_field_named() {
             tag,
             value: Some(&value),
         };
-        owner.owner().unwrap().dispatch_encoded("host", tagged.to_vec())
+        owner.owner().unwrap().dispatch_encoded(&"host".into(), tagged.to_vec())
     };
     let line = serde_json::json!({"productId": "p1", "name": "Mug", "priceCents": 1450, "quantity": -1});
     let rejected = dispatch("cart/addToCart", line).unwrap_err();
@@ -215,10 +152,11 @@ fn the_access_token_stays_in_the_owners_vault() {
     let owner = make_store(StoreOptions::default());
     let auth = attach(&owner, "auth");
     let seen = Rc::new(RefCell::new(Vec::new()));
-    owner.owner().unwrap().subscribe({
+    let listening = owner.owner().unwrap().listen("*", {
         let seen = Rc::clone(&seen);
-        move |applied| seen.borrow_mut().extend_from_slice(&applied.bytes)
+        move |applied, _| seen.borrow_mut().extend_from_slice(&applied.bytes)
     });
+    listening.forever();
     auth.store
         .dispatch(UserAction::SetAt {
             token: "s3cr3t".into(),
@@ -229,8 +167,8 @@ fn the_access_token_stays_in_the_owners_vault() {
     assert_eq!(owner.owner().unwrap().access_token().as_deref(), Some("s3cr3t"));
     let leaked = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("s3cr3t");
     assert!(!leaked(&seen.borrow()));
-    assert!(!leaked(&owner.owner().unwrap().log()[0].bytes));
-    assert!(!leaked(&owner.owner().unwrap().snapshot("user").unwrap().1));
+    assert!(!leaked(&owner.owner().unwrap().log()[0].applied.bytes));
+    assert!(!leaked(&owner.owner().unwrap().peek("user").unwrap()));
     owner.dispatch(UserAction::ClearUser).unwrap();
     assert_eq!(owner.owner().unwrap().access_token(), None);
 }
@@ -257,17 +195,17 @@ fn a_listener_that_dispatches_leaves_every_replica_with_one_order() {
     let (first, second) = (attach(&owner, "first"), attach(&owner, "second"));
     let order = Rc::new(RefCell::new(Vec::new()));
     // Between the two replicas sits one that answers the first action with another.
-    owner.owner().unwrap().attach("eager", {
+    owner.owner().unwrap().attach(&"eager".into(), Sync::Actions, {
         let owner = owner.clone();
-        move |applied: &Applied| {
-            if applied.seq == 1 {
+        move |message: &Message| {
+            if seq_of(message) == 1 {
                 owner.dispatch(mug(10)).unwrap();
             }
         }
     });
-    owner.owner().unwrap().attach("witness", {
+    owner.owner().unwrap().attach(&"witness".into(), Sync::Actions, {
         let order = Rc::clone(&order);
-        move |applied: &Applied| order.borrow_mut().push(applied.seq)
+        move |message: &Message| order.borrow_mut().push(seq_of(message))
     });
     assert_eq!(first.store.select(select_total_cart_items), 0);
     assert_eq!(second.store.select(select_total_cart_items), 0);
@@ -285,13 +223,13 @@ fn the_log_keeps_the_last_two_hundred() {
         owner.dispatch(mug(1)).unwrap();
     }
     let log = owner.owner().unwrap().log();
-    assert_eq!((log.len(), log[0].seq, log[199].seq), (200, 51, 250));
-    assert_eq!(&*log[0].from, "host");
+    assert_eq!((log.len(), log[0].applied.seq, log[199].applied.seq), (200, 51, 250));
+    assert_eq!(&*log[0].applied.from, "host");
 }
 
 #[test]
 fn a_replica_is_told_of_a_slice_that_the_owner_lacks() {
     let owner = make_store(StoreOptions::default());
-    let snapshot = owner.owner().unwrap().snapshot("wishlist");
-    assert_eq!(snapshot, Err(StoreError::NoSlice("wishlist".into())));
+    let snapshot = owner.owner().unwrap().peek("wishlist");
+    assert_eq!(snapshot, None);
 }

@@ -1,0 +1,94 @@
+//! Effects that belong to the store: they run once, in the owner, however many remotes are mounted.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::Applied;
+
+type Listener = Rc<dyn Fn(&Applied)>;
+
+/// Functions that are called after each applied action.
+#[derive(Clone, Default)]
+pub(super) struct Listeners {
+    /// Replaced, never changed: a dispatch that runs over it has its own.
+    entries: Rc<RefCell<Rc<Vec<(u32, Listener)>>>>,
+    next: Rc<Cell<u32>>,
+}
+
+impl Listeners {
+    pub(super) fn add(&self, listener: Listener) -> Listening {
+        let id = self.next.get();
+        self.next.set(id.wrapping_add(1));
+        let mut entries = Vec::clone(&self.entries.borrow());
+        entries.push((id, listener));
+        *self.entries.borrow_mut() = Rc::new(entries);
+        Listening {
+            id,
+            listeners: self.clone(),
+            run: Rc::default(),
+        }
+    }
+
+    /// Who begins or ends to listen meanwhile does so from the next action on.
+    pub(super) fn call(&self, applied: &Applied) {
+        let entries = Rc::clone(&self.entries.borrow());
+        for (_, listener) in entries.iter() {
+            listener(applied);
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.entries.borrow().len()
+    }
+}
+
+/// A listener's end of the bargain. Dropping it changes nothing; [`Listening::stop`] ends it.
+#[must_use = "without it the listener cannot be stopped"]
+pub struct Listening {
+    id: u32,
+    listeners: Listeners,
+    run: Rc<Cell<u64>>,
+}
+
+impl Listening {
+    pub(super) fn with_run(mut self, run: Rc<Cell<u64>>) -> Self {
+        self.run = run;
+        self
+    }
+
+    /// The listener hears no more, and what it still has under way is told to end.
+    pub fn stop(&self) {
+        self.run.set(self.run.get() + 1);
+        let mut entries = Vec::clone(&self.listeners.entries.borrow());
+        entries.retain(|(id, _)| *id != self.id);
+        *self.listeners.entries.borrow_mut() = Rc::new(entries);
+    }
+
+    /// For a listener that is never stopped.
+    pub fn forever(self) {}
+}
+
+/// One run of an effect. An effect that goes on later (a timer, a request) asks [`Run::is_current`] first: it is not, as soon
+/// as a newer action has begun another run, or the listener was stopped.
+#[derive(Clone)]
+pub struct Run {
+    pub(super) latest: Rc<Cell<u64>>,
+    pub(super) number: u64,
+}
+
+impl Run {
+    /// Whether this is still the latest run of its listener.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.latest.get() == self.number
+    }
+}
+
+/// Whether a pattern such as `cart/*` covers an action type. `*` covers all.
+pub(super) fn covers(pattern: &str, action_type: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        // "cart/*" covers "cart/addToCart", not "cartoon/x"; "*" covers everything.
+        Some(prefix) => (prefix.is_empty() || prefix.ends_with('/')) && action_type.starts_with(prefix),
+        None => pattern == action_type,
+    }
+}

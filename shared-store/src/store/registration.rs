@@ -1,0 +1,107 @@
+//! Registering slices at run time, and removing them.
+
+use std::rc::Rc;
+
+use super::owner::Owner;
+use super::runtime_slice::{RuntimeCell, RuntimeReducer, SliceInfo};
+use super::{SHARED_STORE, find};
+use crate::StoreError;
+
+const MAX_NAME: usize = 40;
+
+impl Owner {
+    /// Adds a slice whose reducer belongs to `by`. Once more by the same owner gives the slice its new reducer and keeps the
+    /// state: a remote that was mounted again, or has come back after a crash.
+    pub(super) fn register_slice(
+        &self,
+        slice: &str,
+        by: &Rc<str>,
+        initial: Vec<u8>,
+        reducer: Rc<dyn RuntimeReducer>,
+    ) -> Result<(), StoreError> {
+        let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        if slice.is_empty() || slice.len() > MAX_NAME || !slice.bytes().all(is_name) {
+            return Err(StoreError::BadName(slice.chars().take(MAX_NAME).collect()));
+        }
+        if let Some(present) = find(&self.cells, slice) {
+            return match present.runtime() {
+                Some(present) if present.by == *by => {
+                    present.adopt(reducer, initial);
+                    Ok(())
+                }
+                present => Err(StoreError::NameTaken {
+                    slice: slice.into(),
+                    owner: present.map_or(SHARED_STORE, |present| &*present.by).into(),
+                    by: String::from(&**by),
+                }),
+            };
+        }
+        let all = format!("{slice}/*");
+        let is_granted = self
+            .grants
+            .borrow()
+            .as_ref()
+            .is_none_or(|grants| grants.allows(by, &all));
+        if !self.is_own(by) && !is_granted {
+            return Err(StoreError::NotGranted {
+                slice: slice.into(),
+                by: String::from(&**by),
+            });
+        }
+        let state = self.take_stored(slice).filter(|stored| reducer.accepts(stored));
+        self.generation.set(self.generation.get() + 1);
+        let cell = RuntimeCell::new(
+            slice,
+            by,
+            state.unwrap_or(initial).into(),
+            reducer,
+            self.generation.get(),
+        );
+        self.cells.borrow_mut().push(Rc::new(cell));
+        // Who looked for it before it was there hears of it now.
+        self.feed_replicas();
+        self.notify();
+        Ok(())
+    }
+
+    /// Removes a slice that `by` registered: first its teardown, then the slice, and with it all subscriptions.
+    pub(super) fn unregister_slice(&self, slice: &str, by: &str) {
+        let present = find(&self.cells, slice);
+        let Some(runtime) = present.as_deref().and_then(|cell| cell.runtime()) else {
+            return;
+        };
+        if &*runtime.by != by {
+            return;
+        }
+        runtime.tear_down();
+        self.cells.borrow_mut().retain(|cell| cell.key() != slice);
+        self.feed_replicas();
+        self.notify();
+    }
+
+    /// The remote of this name is gone: its slices keep their states until it is back.
+    pub(super) fn orphan_slices(&self, by: &str) {
+        for cell in self.cells.borrow().iter() {
+            if let Some(runtime) = cell.runtime().filter(|runtime| &*runtime.by == by) {
+                runtime.orphan();
+            }
+        }
+    }
+
+    pub(super) fn slice_infos(&self) -> Vec<SliceInfo> {
+        let cells = self.cells.borrow();
+        let infos = cells.iter().map(|cell| SliceInfo {
+            key: cell.key().into(),
+            owner: cell.runtime().map_or(SHARED_STORE, |runtime| &*runtime.by).into(),
+            orphaned: cell.runtime().is_some_and(RuntimeCell::is_orphaned),
+        });
+        infos.collect()
+    }
+
+    /// What a storage kept for this slice: its own, once.
+    fn take_stored(&self, slice: &str) -> Option<Vec<u8>> {
+        let mut stored = self.stored.borrow_mut();
+        let index = stored.iter().position(|(key, _)| key == slice)?;
+        Some(stored.swap_remove(index).1)
+    }
+}

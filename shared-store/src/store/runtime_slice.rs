@@ -1,0 +1,190 @@
+//! Slices that come at run time: the reducer is a remote's, the order and the state are the owner's.
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use wire::Tagged;
+
+use super::cell::{AnyCell, NotApplied, Outcome};
+use crate::{Reason, Rejected};
+
+/// A reducer that is somewhere else: in a remote's memory, or in JavaScript.
+pub trait RuntimeReducer {
+    /// The state after `action`, or `None` if it stays what it is. States and actions are encoded.
+    ///
+    /// # Errors
+    /// See [`ReducerError`].
+    fn reduce(&self, state: &[u8], action: &Tagged<'_>, seq: u64) -> Result<Option<Vec<u8>>, ReducerError>;
+
+    /// Whether this is a state that the reducer understands: one that was stored, or left behind by an older build.
+    fn accepts(&self, state: &[u8]) -> bool;
+
+    /// Whether the reducer wants to see this action of another slice.
+    fn reacts_to(&self, action_type: &str) -> bool;
+
+    /// Called once, before the slice is removed.
+    fn tear_down(&self) {}
+}
+
+/// Why there is no new state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReducerError {
+    /// The reducer refused the action.
+    Rejected(Rejected),
+    /// The reducer is broken, or its remote has crashed.
+    Crashed(String),
+}
+
+/// A slice as `window.__FEDERATION__.slices()` lists it.
+#[derive(Debug, Clone, PartialEq, Eq, wire::Wire)]
+pub struct SliceInfo {
+    /// Its name in the state.
+    pub key: String,
+    /// Whose reducer it is: `shared-store`, a remote's name, or `page` for JavaScript.
+    pub owner: String,
+    /// Whether the reducer is gone: the state stays, actions are refused until the owner comes back.
+    pub orphaned: bool,
+}
+
+pub(super) struct RuntimeCell {
+    key: String,
+    pub(super) by: Rc<str>,
+    state: RefCell<Rc<[u8]>>,
+    reducer: RefCell<Option<Rc<dyn RuntimeReducer>>>,
+    /// Differs for each registration, so that a slice that comes anew is seen as changed.
+    generation: u64,
+    seq: Cell<u64>,
+}
+
+/// Above every sequence number that a page reaches.
+const GENERATION_SHIFT: u32 = 44;
+
+impl RuntimeCell {
+    pub(super) fn new(
+        key: &str,
+        by: &Rc<str>,
+        state: Rc<[u8]>,
+        reducer: Rc<dyn RuntimeReducer>,
+        generation: u64,
+    ) -> Self {
+        Self {
+            key: key.into(),
+            by: Rc::clone(by),
+            state: RefCell::new(state),
+            reducer: RefCell::new(Some(reducer)),
+            generation,
+            seq: Cell::new(0),
+        }
+    }
+
+    pub(super) fn is_orphaned(&self) -> bool {
+        self.reducer.borrow().is_none()
+    }
+
+    /// The reducer is gone; the state stays.
+    pub(super) fn orphan(&self) {
+        self.reducer.borrow_mut().take();
+    }
+
+    /// The owner is there again, or another instance of it: its reducer goes on with the state that there is, if it
+    /// understands that.
+    pub(super) fn adopt(&self, reducer: Rc<dyn RuntimeReducer>, initial: Vec<u8>) {
+        let present = Rc::clone(&self.state.borrow());
+        if !reducer.accepts(&present) {
+            *self.state.borrow_mut() = initial.into();
+        }
+        *self.reducer.borrow_mut() = Some(reducer);
+    }
+
+    pub(super) fn tear_down(&self) {
+        let reducer = self.reducer.borrow_mut().take();
+        if let Some(reducer) = reducer {
+            reducer.tear_down();
+        }
+    }
+
+    /// No borrow is held while the reducer runs: it is somebody else's code.
+    fn reduce(&self, action: &Tagged<'_>, seq: u64) -> Result<(), Rejected> {
+        let reducer = self.reducer.borrow().clone();
+        let Some(reducer) = reducer else {
+            return Err(self.orphaned("its reducer is gone"));
+        };
+        let state = Rc::clone(&self.state.borrow());
+        match reducer.reduce(&state, action, seq) {
+            Ok(None) => Ok(()),
+            Ok(Some(next)) => {
+                *self.state.borrow_mut() = next.into();
+                self.seq.set(seq);
+                Ok(())
+            }
+            Err(ReducerError::Rejected(rejected)) => Err(rejected),
+            Err(ReducerError::Crashed(what)) => {
+                self.orphan();
+                Err(self.orphaned(&what))
+            }
+        }
+    }
+
+    fn orphaned(&self, what: &str) -> Rejected {
+        Rejected::new(
+            Reason::Orphaned,
+            format!(
+                "slice \"{}\" of \"{}\" is orphaned: {what}; it keeps its state and goes on when \"{}\" is back",
+                self.key, self.by, self.by
+            ),
+        )
+    }
+}
+
+impl AnyCell for RuntimeCell {
+    fn key(&self) -> &str {
+        &self.key
+    }
+
+    fn version(&self) -> u64 {
+        self.generation << GENERATION_SHIFT | self.seq.get()
+    }
+
+    fn apply(&self, action: &Tagged<'_>, seq: u64) -> Result<Outcome, NotApplied> {
+        self.reduce(action, seq)?;
+        Ok(Outcome::default())
+    }
+
+    fn react(&self, action: &Tagged<'_>, seq: u64) {
+        let wants = self
+            .reducer
+            .borrow()
+            .as_ref()
+            .is_some_and(|reducer| reducer.reacts_to(action.tag));
+        if wants {
+            // The action is another slice's, and applied: what this reducer thinks of it changes nothing there.
+            let _ = self.reduce(action, seq);
+        }
+    }
+
+    fn snapshot(&self) -> Vec<u8> {
+        self.state.borrow().to_vec()
+    }
+
+    fn accepts(&self, bytes: &[u8]) -> bool {
+        let reducer = self.reducer.borrow().clone();
+        reducer.is_some_and(|reducer| reducer.accepts(bytes))
+    }
+
+    fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error> {
+        *self.state.borrow_mut() = bytes.into();
+        self.seq.set(seq);
+        Ok(())
+    }
+
+    fn reset(&self) {}
+
+    fn runtime(&self) -> Option<&RuntimeCell> {
+        Some(self)
+    }
+
+    fn into_any(self: Rc<Self>) -> Rc<dyn Any> {
+        self
+    }
+}

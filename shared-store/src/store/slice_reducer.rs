@@ -1,0 +1,60 @@
+//! A slice's own reducer, for the owner to call across memories.
+
+use std::marker::PhantomData;
+
+use wire::Tagged;
+
+use super::runtime_slice::{ReducerError, RuntimeReducer};
+use crate::{Change, Reason, Rejected, Slice};
+
+/// The reducer of `S`, over encoded states and actions.
+pub(super) struct SliceReducer<S: Slice> {
+    slice: PhantomData<S>,
+    tear_down: Box<dyn Fn()>,
+}
+
+impl<S: Slice> SliceReducer<S> {
+    pub(super) fn new(tear_down: Box<dyn Fn()>) -> Self {
+        Self {
+            slice: PhantomData,
+            tear_down,
+        }
+    }
+}
+
+impl<S: Slice> RuntimeReducer for SliceReducer<S> {
+    fn reduce(&self, state: &[u8], action: &Tagged<'_>, seq: u64) -> Result<Option<Vec<u8>>, ReducerError> {
+        // The owner asked `accepts` before it kept a state, so this fails only if the reducer is another one by now.
+        let mut state: S::State = wire::from_slice(state)
+            .map_err(|error| ReducerError::Crashed(format!("the state does not fit: {error}")))?;
+        let (slice, _) = action.split();
+        let change = if slice == S::KEY {
+            let action: S::Action = action.decode().map_err(|error| bad_action::<S>(action.tag, &error))?;
+            S::reduce(&mut state, action, seq).map_err(ReducerError::Rejected)?
+        } else {
+            S::react(&mut state, action.tag)
+        };
+        Ok((change == Change::Changed).then(|| wire::to_vec(&state)))
+    }
+
+    fn accepts(&self, state: &[u8]) -> bool {
+        wire::from_slice::<S::State>(state).is_ok()
+    }
+
+    fn reacts_to(&self, action_type: &str) -> bool {
+        S::REACTS_TO.contains(&action_type)
+    }
+
+    fn tear_down(&self) {
+        (self.tear_down)();
+    }
+}
+
+fn bad_action<S: Slice>(action_type: &str, error: &wire::Error) -> ReducerError {
+    let reason = if error.is_unknown_variant() {
+        Reason::UnknownType
+    } else {
+        Reason::BadPayload
+    };
+    ReducerError::Rejected(Rejected::new(reason, format!("\"{action_type}\": {error}")))
+}

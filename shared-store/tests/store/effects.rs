@@ -1,0 +1,103 @@
+//! Listeners and batches: what runs once in the owner.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use shared_store::*;
+
+use crate::page::*;
+
+#[test]
+fn an_effect_runs_once_per_action_however_many_remotes_there_are() {
+    let owner = make_store(StoreOptions::default());
+    let remotes: Vec<_> = ["auth", "cart", "products"].map(|name| attach(&owner, name)).into();
+    let runs = Rc::new(Cell::new(0));
+    let count = Rc::clone(&runs);
+    owner
+        .owner()
+        .unwrap()
+        .listen("cart/*", move |_, _| count.set(count.get() + 1))
+        .forever();
+    remotes[0].store.dispatch(mug(1)).unwrap();
+    remotes[2].store.dispatch(mug(1)).unwrap();
+    owner.dispatch(UserAction::Restored).unwrap();
+    assert_eq!(runs.get(), 2);
+}
+
+#[test]
+fn a_stopped_effect_is_gone_and_its_run_is_told() {
+    let owner = make_store(StoreOptions::default());
+    let last = Rc::new(RefCell::new(None));
+    let keep = Rc::clone(&last);
+    let listening = owner
+        .owner()
+        .unwrap()
+        .listen("*", move |_, run| *keep.borrow_mut() = Some(run));
+    owner.dispatch(mug(1)).unwrap();
+    let first = last.borrow().clone().unwrap();
+    assert!(first.is_current());
+    owner.dispatch(mug(1)).unwrap();
+    assert!(!first.is_current(), "a newer action began another run");
+    let second = last.borrow().clone().unwrap();
+    listening.stop();
+    assert!(!second.is_current());
+    assert_eq!(owner.owner().unwrap().listeners(), 0);
+    owner.dispatch(mug(1)).unwrap();
+    assert!(!last.borrow().as_ref().unwrap().is_current());
+}
+
+#[test]
+fn an_effect_may_stop_itself_and_dispatch() {
+    let owner = make_store(StoreOptions::default());
+    let listening = Rc::new(RefCell::new(None::<store::Listening>));
+    let (own, store) = (Rc::clone(&listening), owner.clone());
+    let started = owner.owner().unwrap().listen("cart/addToCart", move |_, _| {
+        if let Some(listening) = own.borrow_mut().take() {
+            listening.stop();
+        }
+        store.dispatch(mug(10)).unwrap();
+    });
+    *listening.borrow_mut() = Some(started);
+    owner.dispatch(mug(1)).unwrap();
+    assert_eq!(owner.select(select_total_cart_items), 11);
+}
+
+#[test]
+fn a_batch_notifies_once() {
+    let owner = make_store(StoreOptions::default());
+    let products = attach(&owner, "products");
+    let notified = Rc::new(Cell::new(0));
+    let count = Rc::clone(&notified);
+    owner.owner().unwrap().subscribe(move || count.set(count.get() + 1));
+    let (remote, host) = (products.store.clone(), owner.clone());
+    products.store.batch(move || {
+        remote.dispatch(mug(1)).unwrap();
+        assert_eq!(host.select(select_total_cart_items), 1, "the state changes at once");
+        let again = remote.clone();
+        host.batch(move || again.dispatch(mug(1)).unwrap());
+        remote.dispatch(mug(1)).unwrap();
+    });
+    assert_eq!(notified.get(), 1);
+    owner.batch(|| {});
+    assert_eq!(notified.get(), 1, "an empty one does not");
+    owner.dispatch(mug(1)).unwrap();
+    assert_eq!(notified.get(), 2);
+}
+
+#[test]
+fn a_refusal_is_kept_with_who_and_what() {
+    let owner = make_store(StoreOptions::default());
+    owner
+        .owner()
+        .unwrap()
+        .set_grants(store::Grants::new().grant("orders", vec![]));
+    let orders = attach(&owner, "orders");
+    let rejected = orders.store.dispatch(CartAction::ClearCart).unwrap_err();
+    assert_eq!(rejected.reason, Reason::NotGranted);
+    let refusal = owner.owner().unwrap().refusals().pop().unwrap();
+    assert_eq!(
+        (&*refusal.from, refusal.action_type.as_str()),
+        ("orders", "cart/clearCart")
+    );
+    assert_eq!(refusal.rejected, rejected);
+}

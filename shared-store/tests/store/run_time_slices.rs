@@ -1,0 +1,295 @@
+//! Slices that a remote, or JavaScript, registers while the page runs.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use shared_store::store::{Grants, ReducerError, RuntimeReducer};
+use shared_store::*;
+use wire::{Tagged, Wire};
+
+use crate::page::*;
+
+/// What was looked at: a slice that the owner never heard of.
+struct Seen;
+
+#[derive(Debug, Clone, Default, PartialEq, Wire)]
+#[wire(default)]
+struct SeenState {
+    ids: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Wire)]
+enum SeenAction {
+    Look { id: String },
+}
+
+impl SliceState for SeenState {
+    type Slice = Seen;
+}
+
+impl SliceAction for SeenAction {
+    type Slice = Seen;
+}
+
+impl Slice for Seen {
+    const KEY: &'static str = "seen";
+    const REACTS_TO: &'static [&'static str] = &["user/clearUser"];
+    type State = SeenState;
+    type Action = SeenAction;
+
+    fn reduce(state: &mut SeenState, action: SeenAction, _seq: u64) -> Result<Change, Rejected> {
+        let SeenAction::Look { id } = action;
+        if id.is_empty() {
+            return Err(Rejected::refused("id: is empty"));
+        }
+        state.ids.push(id);
+        Ok(Change::Changed)
+    }
+
+    fn react(state: &mut SeenState, _action_type: &str) -> Change {
+        let change = Change::when(!state.ids.is_empty());
+        state.ids.clear();
+        change
+    }
+}
+
+fn look(id: &str) -> SeenAction {
+    SeenAction::Look { id: id.into() }
+}
+
+fn seen(store: &Store) -> usize {
+    store.select(|seen: &SeenState| seen.ids.len())
+}
+
+#[test]
+fn a_remote_brings_a_slice_and_others_follow_it() {
+    let owner = make_store(StoreOptions::default());
+    let (products, account) = (attach(&owner, "products"), attach(&owner, "account"));
+    assert_eq!(seen(&account.store), 0, "read before it exists, it is the default");
+    products.store.register_slice::<Seen>(|| {}).unwrap();
+    products.store.dispatch(look("p1")).unwrap();
+    assert_eq!(seen(&products.store), 1);
+    assert_eq!(seen(&account.store), 1);
+    account.store.dispatch(look("p2")).unwrap();
+    assert_eq!(seen(&products.store), 2);
+    let late = attach(&owner, "orders");
+    assert_eq!(seen(&late.store), 2, "who comes late reads the present value at once");
+    assert_eq!(products.lost.get() + account.lost.get() + late.lost.get(), 0);
+}
+
+#[test]
+fn registering_again_keeps_the_state() {
+    let owner = make_store(StoreOptions::default());
+    let products = attach(&owner, "products");
+    for _ in 0..3 {
+        products.store.register_slice::<Seen>(|| {}).unwrap();
+        products.store.dispatch(look("p1")).unwrap();
+    }
+    assert_eq!(seen(&products.store), 3);
+}
+
+#[test]
+fn a_name_has_one_owner_and_the_refusal_names_both() {
+    let owner = make_store(StoreOptions::default());
+    let (products, orders) = (attach(&owner, "products"), attach(&owner, "orders"));
+    products.store.register_slice::<Seen>(|| {}).unwrap();
+    let error = orders.store.register_slice::<Seen>(|| {}).unwrap_err().to_string();
+    for part in ["FED-013", "orders", "products", "seen"] {
+        assert!(error.contains(part), "{error}");
+    }
+    struct Impostor;
+    impl RuntimeReducer for Impostor {
+        fn reduce(&self, _: &[u8], _: &Tagged<'_>, _: u64) -> Result<Option<Vec<u8>>, ReducerError> {
+            Ok(None)
+        }
+        fn accepts(&self, _: &[u8]) -> bool {
+            true
+        }
+        fn reacts_to(&self, _: &str) -> bool {
+            false
+        }
+    }
+    let register = |name: &str| {
+        let by = "orders".into();
+        owner.owner().unwrap().register(name, &by, vec![], Rc::new(Impostor))
+    };
+    assert!(register("cart").unwrap_err().to_string().contains("shared-store"));
+    for name in ["", "a/b", "@@redux", "a b", &"x".repeat(41)] {
+        assert!(matches!(register(name), Err(StoreError::BadName(_))), "{name}");
+    }
+}
+
+#[test]
+fn only_who_holds_all_of_its_actions_may_register_a_slice() {
+    let owner = make_store(StoreOptions::default());
+    let grants = Grants::new()
+        .grant("products", vec!["cart/addToCart".into(), "seen/*".into()])
+        .grant("orders", vec!["seen/look".into()]);
+    owner.owner().unwrap().set_grants(grants);
+    let (products, orders) = (attach(&owner, "products"), attach(&owner, "orders"));
+    let error = orders.store.register_slice::<Seen>(|| {}).unwrap_err().to_string();
+    assert!(error.contains("FED-012") && error.contains("seen/*"), "{error}");
+    products.store.register_slice::<Seen>(|| {}).unwrap();
+    orders.store.dispatch(look("p1")).unwrap();
+}
+
+#[test]
+fn refusals_and_reactions_are_those_of_any_slice() {
+    let owner = make_store(StoreOptions::default());
+    let products = attach(&owner, "products");
+    products.store.register_slice::<Seen>(|| {}).unwrap();
+    products.store.dispatch(look("p1")).unwrap();
+    let rejected = products.store.dispatch(look("")).unwrap_err();
+    assert_eq!(rejected.reason, Reason::Refused);
+    assert!(rejected.message.contains("id: is empty"), "{rejected}");
+    let unknown = Tagged {
+        tag: "seen/forget",
+        value: None,
+    };
+    let host = "host".into();
+    let rejected = owner
+        .owner()
+        .unwrap()
+        .dispatch_encoded(&host, unknown.to_vec())
+        .unwrap_err();
+    assert_eq!(rejected.reason, Reason::UnknownType);
+    assert_eq!(seen(&products.store), 1);
+    owner.dispatch(UserAction::ClearUser).unwrap();
+    assert_eq!(seen(&products.store), 0);
+}
+
+#[test]
+fn removing_it_tears_down_first_and_leaves_nothing() {
+    let owner = make_store(StoreOptions::default());
+    let (products, account) = (attach(&owner, "products"), attach(&owner, "account"));
+    let torn_down = Rc::new(Cell::new(None));
+    products
+        .store
+        .register_slice::<Seen>({
+            let (torn_down, owner) = (Rc::clone(&torn_down), owner.clone());
+            move || torn_down.set(owner.owner().unwrap().peek("seen").map(|_| "while it was there"))
+        })
+        .unwrap();
+    products.store.dispatch(look("p1")).unwrap();
+    assert_eq!(seen(&account.store), 1);
+    account.store.unregister_slice::<Seen>();
+    assert_eq!(seen(&account.store), 1, "it is not account's to remove");
+    products.store.unregister_slice::<Seen>();
+    assert_eq!(torn_down.get(), Some("while it was there"));
+    assert_eq!(seen(&account.store), 0);
+    assert_eq!(owner.owner().unwrap().peek("seen"), None);
+    assert_eq!(
+        products.store.dispatch(look("p2")).unwrap_err().reason,
+        Reason::UnknownType
+    );
+    products.store.register_slice::<Seen>(|| {}).unwrap();
+    assert_eq!(seen(&account.store), 0, "a new slice begins anew");
+    products.store.dispatch(look("p3")).unwrap();
+    assert_eq!(seen(&account.store), 1);
+}
+
+#[test]
+fn an_orphan_keeps_its_state_until_its_remote_is_back() {
+    let owner = make_store(StoreOptions::default());
+    let (products, account) = (attach(&owner, "products"), attach(&owner, "account"));
+    products.store.register_slice::<Seen>(|| {}).unwrap();
+    products.store.dispatch(look("p1")).unwrap();
+    owner.owner().unwrap().orphan_slices("products");
+    let info = || owner.owner().unwrap().slices().pop().unwrap();
+    assert!(info().orphaned);
+    assert_eq!(seen(&account.store), 1);
+    let rejected = account.store.dispatch(look("p2")).unwrap_err();
+    assert_eq!(rejected.reason, Reason::Orphaned);
+    assert!(
+        account.store.register_slice::<Seen>(|| {}).is_err(),
+        "it is still products'"
+    );
+    owner.owner().unwrap().detach("products");
+    let restarted = attach(&owner, "products");
+    restarted.store.register_slice::<Seen>(|| {}).unwrap();
+    assert!(!info().orphaned);
+    account.store.dispatch(look("p2")).unwrap();
+    assert_eq!(seen(&restarted.store), 2);
+}
+
+#[test]
+fn a_reducer_that_crashes_orphans_its_slice_and_nothing_else() {
+    struct Broken;
+    impl RuntimeReducer for Broken {
+        fn reduce(&self, _: &[u8], _: &Tagged<'_>, _: u64) -> Result<Option<Vec<u8>>, ReducerError> {
+            Err(ReducerError::Crashed("unreachable".into()))
+        }
+        fn accepts(&self, _: &[u8]) -> bool {
+            true
+        }
+        fn reacts_to(&self, _: &str) -> bool {
+            true
+        }
+    }
+    let owner = make_store(StoreOptions::default());
+    let by = "products".into();
+    let initial = wire::to_vec(&SeenState::default());
+    owner
+        .owner()
+        .unwrap()
+        .register("seen", &by, initial, Rc::new(Broken))
+        .unwrap();
+    owner.dispatch(mug(1)).unwrap();
+    assert_eq!(
+        owner.select(select_total_cart_items),
+        1,
+        "who reacts and crashes stops nobody"
+    );
+    assert!(owner.owner().unwrap().slices().pop().unwrap().orphaned);
+}
+
+#[test]
+fn a_stored_state_waits_for_its_slice() {
+    let owner = make_store(StoreOptions::default());
+    let kept = SeenState { ids: vec!["p7".into()] };
+    owner
+        .owner()
+        .unwrap()
+        .keep_for_registration("seen", wire::to_vec(&kept));
+    let products = attach(&owner, "products");
+    products.store.register_slice::<Seen>(|| {}).unwrap();
+    assert_eq!(seen(&products.store), 1);
+
+    let owner = make_store(StoreOptions::default());
+    owner.owner().unwrap().keep_for_registration("seen", vec![0x07]);
+    let products = attach(&owner, "products");
+    products.store.register_slice::<Seen>(|| {}).unwrap();
+    assert_eq!(seen(&products.store), 0, "what is no state is not believed");
+}
+
+#[test]
+fn a_reducer_may_not_dispatch() {
+    struct Dispatching(Store, RefCell<Option<Rejected>>);
+    impl RuntimeReducer for Dispatching {
+        fn reduce(&self, _: &[u8], _: &Tagged<'_>, _: u64) -> Result<Option<Vec<u8>>, ReducerError> {
+            *self.1.borrow_mut() = self.0.dispatch(CartAction::ClearCart).err();
+            Ok(None)
+        }
+        fn accepts(&self, _: &[u8]) -> bool {
+            true
+        }
+        fn reacts_to(&self, _: &str) -> bool {
+            false
+        }
+    }
+    let owner = make_store(StoreOptions::default());
+    let reducer = Rc::new(Dispatching(owner.clone(), RefCell::default()));
+    let by = "page".into();
+    owner
+        .owner()
+        .unwrap()
+        .register("seen", &by, vec![], Rc::clone(&reducer) as Rc<dyn RuntimeReducer>)
+        .unwrap();
+    let action = Tagged {
+        tag: "seen/look",
+        value: None,
+    };
+    owner.owner().unwrap().dispatch_encoded(&by, action.to_vec()).unwrap();
+    let refused = reducer.1.borrow_mut().take().unwrap();
+    assert!(refused.message.contains("a reducer may not dispatch"), "{refused}");
+}

@@ -1,0 +1,123 @@
+//! The other way to stay in step: a snapshot after each change.
+
+#[cfg(debug_assertions)]
+use leptos::prelude::UpdateUntracked;
+use shared_store::store::{Message, Snapshot, Sync};
+use shared_store::*;
+
+use crate::page::*;
+
+#[test]
+fn a_replica_with_other_reducers_gets_the_state_itself() {
+    let owner = make_store(StoreOptions::default());
+    let old = attach_by(&owner, "cart", Sync::Snapshots);
+    assert_eq!(old.store.select(select_total_cart_items), 0);
+    old.store.dispatch(mug(2)).unwrap();
+    owner.dispatch(mug(3)).unwrap();
+    assert_eq!(old.store.select(select_total_cart_items), 5);
+    assert_eq!(old.lost.get(), 0);
+    let received = old.received.borrow();
+    assert!(
+        received
+            .iter()
+            .all(|message| matches!(message, Message::Snapshot { .. }))
+    );
+    assert_eq!(received.len(), 2, "one for each change");
+}
+
+#[test]
+fn only_slices_that_are_read_come_over_and_only_when_they_change() {
+    let owner = make_store(StoreOptions::default());
+    let old = attach_by(&owner, "cart", Sync::Snapshots);
+    owner.dispatch(mug(1)).unwrap();
+    assert!(old.received.borrow().is_empty(), "nothing is read yet");
+    assert_eq!(old.store.select(select_total_cart_items), 1);
+    owner.dispatch(UserAction::Restored).unwrap();
+    owner.dispatch(ContextAction::SetTheme { theme: Theme::Light }).unwrap();
+    assert!(old.received.borrow().is_empty(), "the cart did not change");
+    assert!(old.store.select(select_is_ready));
+}
+
+#[test]
+fn both_ways_agree_after_every_action() {
+    let owner = make_store(StoreOptions::default());
+    let (streamed, sent) = (attach(&owner, "one"), attach_by(&owner, "two", Sync::Snapshots));
+    let cart = |store: &Store| store.select(CartState::clone);
+    assert_eq!(cart(&streamed.store), cart(&sent.store));
+    for action in [
+        mug(1),
+        CartAction::UpdateQuantity {
+            product_id: "p1".into(),
+            quantity: 9,
+        },
+        CartAction::RemoveFromCart {
+            product_id: "p1".into(),
+        },
+        mug(4),
+        CartAction::ClearCart,
+    ] {
+        owner.dispatch(action).unwrap();
+        assert_eq!(cart(&streamed.store), cart(&owner));
+        assert_eq!(cart(&sent.store), cart(&owner));
+    }
+}
+
+#[test]
+fn fields_of_a_newer_owner_are_passed_over_and_those_of_a_newer_replica_are_defaults() {
+    let owner = make_store(StoreOptions::default());
+    let old = attach_by(&owner, "cart", Sync::Snapshots);
+    assert_eq!(old.store.select(select_total_cart_items), 0);
+    let newer = serde_json::json!({"lines": [], "updatedSeq": 4, "coupon": {"code": "X", "percent": 10}});
+    let older = serde_json::json!({"lines": []});
+    for (state, updated) in [(newer, 4), (older, 0)] {
+        old.store.receive(&Message::Snapshot {
+            slice: "cart".into(),
+            snapshot: Snapshot {
+                seq: 9,
+                bytes: Some(wire::to_vec(&state).into()),
+                is_streamed: false,
+            },
+        });
+        assert_eq!(old.store.select(|cart: &CartState| cart.updated_seq), updated);
+    }
+    assert_eq!(old.lost.get(), 0);
+}
+
+#[test]
+fn a_snapshot_that_does_not_fit_leaves_the_last_good_state() {
+    let owner = make_store(StoreOptions::default());
+    let old = attach_by(&owner, "cart", Sync::Snapshots);
+    assert_eq!(old.store.select(select_total_cart_items), 0);
+    owner.dispatch(mug(2)).unwrap();
+    old.store.receive(&Message::Snapshot {
+        slice: "cart".into(),
+        snapshot: Snapshot {
+            seq: 2,
+            bytes: Some(wire::to_vec(&serde_json::json!({"lines": "none"})).into()),
+            is_streamed: false,
+        },
+    });
+    assert_eq!(old.store.select(select_total_cart_items), 2);
+    assert_eq!(old.lost.get(), 1, "it is reported");
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_replica_that_differs_says_so_with_slice_and_number_and_heals() {
+    let owner = make_store(StoreOptions::default());
+    let cart = attach(&owner, "cart");
+    assert_eq!(cart.store.select(select_total_cart_items), 0);
+    // Its state is changed behind the owner's back, as a reducer that reads a clock would.
+    let state = cart.store.state::<slices::cart::CartSlice>().unwrap();
+    state.update_untracked(|cart| cart.updated_seq = 77);
+    state.update_untracked(|cart| {
+        cart.lines.push(CartLine {
+            product_id: "ghost".into(),
+            quantity: 1,
+            ..CartLine::default()
+        });
+    });
+    owner.dispatch(mug(1)).unwrap();
+    assert_eq!(*cart.diverged.borrow(), [("cart".to_owned(), 1)]);
+    assert_eq!(cart.store.select(select_total_cart_items), 1, "and took a snapshot");
+}

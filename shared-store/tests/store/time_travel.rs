@@ -1,0 +1,49 @@
+//! Other states in place of the present ones, in every replica.
+
+use shared_store::store::Sync;
+use shared_store::*;
+
+use crate::page::*;
+
+#[test]
+fn all_replicas_go_back_and_on_from_there() {
+    let owner = make_store(StoreOptions::default());
+    let (streamed, sent) = (attach(&owner, "one"), attach_by(&owner, "two", Sync::Snapshots));
+    let totals = || [&owner, &streamed.store, &sent.store].map(|store| store.select(select_total_cart_items));
+    owner.dispatch(mug(1)).unwrap();
+    let then = owner.owner().unwrap().peek("cart").unwrap();
+    owner.dispatch(mug(4)).unwrap();
+    assert_eq!(totals(), [5, 5, 5]);
+    owner.owner().unwrap().replace(&[("cart".into(), then)]).unwrap();
+    assert_eq!(totals(), [1, 1, 1]);
+    owner.dispatch(mug(1)).unwrap();
+    assert_eq!(totals(), [2, 2, 2]);
+    assert_eq!(streamed.lost.get() + sent.lost.get(), 0);
+    let types: Vec<_> = owner
+        .owner()
+        .unwrap()
+        .log()
+        .iter()
+        .map(|entry| entry.applied.seq)
+        .collect();
+    assert_eq!(types, [1, 2, 3, 4], "the step has its number in the order");
+}
+
+#[test]
+fn a_state_that_is_none_changes_nothing() {
+    let owner = make_store(StoreOptions::default());
+    owner.dispatch(mug(2)).unwrap();
+    let good = wire::to_vec(&ContextState {
+        theme: Theme::Dark,
+        ..ContextState::default()
+    });
+    let bad = wire::to_vec(&serde_json::json!({"lines": 7}));
+    let replaced = owner
+        .owner()
+        .unwrap()
+        .replace(&[("context".into(), good), ("cart".into(), bad)]);
+    assert!(replaced.unwrap_err().to_string().contains("cart"));
+    assert_eq!(owner.select(select_total_cart_items), 2);
+    assert_eq!(owner.select(select_theme), Theme::Light);
+    assert!(owner.owner().unwrap().replace(&[("nobody".into(), vec![])]).is_err());
+}
