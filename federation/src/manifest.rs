@@ -10,9 +10,22 @@ use crate::{Code, FederationError};
 pub struct FederationConfig {
     /// The remotes by name.
     pub remotes: Map<RemoteConfig>,
+    /// What crosses to other tabs.
+    #[wire(default)]
+    pub bridge: BridgeConfig,
     /// The origins from which a developer may override a remote, such as `http://localhost:*`.
     #[wire(default)]
     pub override_origins: Vec<String>,
+}
+
+/// What crosses to other tabs of the shop.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Wire)]
+#[wire(default)]
+pub struct BridgeConfig {
+    /// Whether anything does.
+    pub enabled: bool,
+    /// The actions that do: `user/clearUser`, or `cart/*` for all of a slice.
+    pub allow: Vec<String>,
 }
 
 /// One remote in `federation.json`.
@@ -106,6 +119,9 @@ pub struct Manifest {
     pub entry: Entry,
     /// `sha384-...` for each file of the entry.
     pub integrity: Map<String>,
+    /// The actions that it says it dispatches: all must be granted.
+    #[wire(default)]
+    pub dispatches: Vec<String>,
 }
 
 /// A version requirement in Cargo's syntax.
@@ -123,8 +139,8 @@ pub struct Requirement {
 pub struct Entry {
     /// The glue: an ES module.
     pub js: String,
-    /// The code.
-    pub wasm: String,
+    /// The code; none for a remote that is all JavaScript.
+    pub wasm: Option<String>,
     /// The style sheets.
     #[wire(default)]
     pub css: Vec<String>,
@@ -186,10 +202,27 @@ impl Manifest {
 
     /// All files of the entry.
     pub fn files(&self) -> impl Iterator<Item = &str> {
-        [&self.entry.js, &self.entry.wasm]
-            .into_iter()
+        std::iter::once(&self.entry.js)
+            .chain(&self.entry.wasm)
             .chain(&self.entry.css)
             .map(String::as_str)
+    }
+
+    /// Checks that all that the remote says it dispatches is granted to it.
+    ///
+    /// # Errors
+    /// [`Code::NOT_GRANTED`], naming the first action that is not.
+    pub fn check_grants(&self, grants: &[String]) -> Result<(), FederationError> {
+        match self.dispatches.iter().find(|wanted| !is_granted(grants, wanted)) {
+            None => Ok(()),
+            Some(wanted) => Err(FederationError::new(
+                Code::NOT_GRANTED,
+                format!(
+                    "remote \"{name}\" says that it dispatches \"{wanted}\", which it is not granted; grant it in federation.json, remotes.{name}.grants, or take it out of the remote",
+                    name = self.name
+                ),
+            )),
+        }
     }
 
     /// The promised hash of a file, in the form of the `integrity` attribute.
@@ -197,6 +230,14 @@ impl Manifest {
     pub fn integrity_of(&self, file: &str) -> &str {
         self.integrity.get(file).map_or("", String::as_str)
     }
+}
+
+/// Whether the grants cover an action, or all of a slice (`cart/*`).
+fn is_granted(grants: &[String], wanted: &str) -> bool {
+    grants.iter().any(|grant| match grant.strip_suffix('*') {
+        Some(prefix) => (prefix.is_empty() || prefix.ends_with('/')) && wanted.starts_with(prefix),
+        None => grant == wanted,
+    })
 }
 
 /// Whether a path stays below the manifest: a manifest must not make the page load code from elsewhere.
@@ -289,6 +330,28 @@ mod tests {
         for value in [json!(null), json!([]), json!("remote"), json!({})] {
             assert_eq!(read(&value).unwrap_err().code, Code::MALFORMED);
         }
+    }
+
+    #[test]
+    fn what_a_remote_dispatches_must_be_granted() {
+        let manifest = read(&manifest()).unwrap();
+        let check = |grants: &[&str]| {
+            manifest.check_grants(&grants.iter().map(|grant| (*grant).to_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!(check(&["cart/*"]), Ok(()));
+        assert_eq!(check(&["user/setAt", "*"]), Ok(()));
+        for too_little in [&[][..], &["cart/addToCart"], &["cartoon/*"], &["car*"]] {
+            let error = check(too_little).unwrap_err();
+            assert_eq!(error.code, Code::NOT_GRANTED);
+            assert!(error.message.contains("cart/*"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_remote_can_be_all_javascript() {
+        let mut value = manifest();
+        value["entry"].as_object_mut().unwrap().remove("wasm");
+        assert_eq!(read(&value).unwrap().files().count(), 2);
     }
 
     #[test]

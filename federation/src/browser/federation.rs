@@ -183,6 +183,7 @@ impl Federation {
         remote.found(&found);
         let shared: Vec<_> = self.inner.options.shared.clone();
         loader::check(&found.manifest, &shared)?;
+        found.manifest.check_grants(&entry.grants)?;
         loader::load(&found, attempt).await
     }
 

@@ -12,7 +12,7 @@ extern "C" {
     #[wasm_bindgen(js_name = fetchJson)]
     fn fetch_json(url: &str) -> Promise;
     #[wasm_bindgen(js_name = loadFiles)]
-    fn load_files(js: Array, wasm: Array, styles: Array) -> Promise;
+    fn load_files(js: Array, wasm: Option<Array>, styles: Array) -> Promise;
 }
 
 /// A file's address, and the hash that its bytes must have.
@@ -33,11 +33,12 @@ pub(super) async fn json(url: &str) -> Result<Vec<u8>, FederationError> {
 /// [`crate::Code::INTEGRITY`], [`crate::Code::GLUE`] or [`crate::Code::WASM`], for the first file that fails.
 pub(super) async fn remote(
     js: &Verified<'_>,
-    wasm: &Verified<'_>,
+    wasm: Option<&Verified<'_>>,
     styles: &[Verified<'_>],
 ) -> Result<JsValue, FederationError> {
     let pair = |(url, hash): &Verified<'_>| Array::of2(&url.into(), &(*hash).into());
-    settled(load_files(pair(js), pair(wasm), styles.iter().map(pair).collect())).await
+    let styles = styles.iter().map(pair).collect();
+    settled(load_files(pair(js), wasm.map(pair), styles)).await
 }
 
 async fn settled(promise: Promise) -> Result<JsValue, FederationError> {

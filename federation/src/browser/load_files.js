@@ -10,15 +10,20 @@ export async function fetchJson(url) {
   return attempt("malformed", url, () => response.json());
 }
 
-/** Glue, wasm and styles side by side, each verified before it runs or applies; then the module is instantiated. */
-export async function loadFiles([glueUrl, glueHash], [wasmUrl, wasmHash], styles) {
+/**
+ * Glue, wasm and styles side by side, each verified before it runs or applies; then the module is instantiated. A remote
+ * without wasm is there as soon as its module has run.
+ */
+export async function loadFiles([glueUrl, glueHash], wasm, styles) {
   const [glue, module] = await Promise.all([
     loadGlue(glueUrl, glueHash),
-    compile(wasmUrl, wasmHash),
+    wasm && compile(...wasm),
     ...styles.map(([url, hash]) => element("link", { rel: "stylesheet", href: url }, hash, url)),
   ]);
-  if (typeof glue.default !== "function") throw ["no-init", glueUrl, ""];
-  await attempt("start", wasmUrl, () => glue.default({ module_or_path: module }));
+  if (wasm) {
+    if (typeof glue.default !== "function") throw ["no-init", glueUrl, ""];
+    await attempt("start", wasm[0], () => glue.default({ module_or_path: module }));
+  }
   return glue;
 }
 

@@ -78,9 +78,10 @@ pub(super) async fn load(found: &Found, attempt: u32) -> Result<Rc<Instance>, Fe
         Ok::<_, FederationError>((address, manifest.integrity_of(file)))
     };
     let styles = manifest.entry.css.iter().map(|style| file(style));
+    let wasm = manifest.entry.wasm.as_deref().map(file).transpose()?;
     let glue = fetch::remote(
         &file(&manifest.entry.js)?,
-        &file(&manifest.entry.wasm)?,
+        wasm.as_ref(),
         &styles.collect::<Result<Vec<_>, _>>()?,
     )
     .await?;

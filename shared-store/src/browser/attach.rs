@@ -1,12 +1,11 @@
 //! The replica's side: attaching to the owner, and the port that it gets.
 
-use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use super::{js_error, set};
-use crate::store::{Applied, Message, Port, ReducerError, RuntimeReducer, Snapshot};
+use super::js_error;
+use crate::store::{Applied, Message, Port, Snapshot};
 use crate::{CONTRACT_VERSION, Reason, Rejected, Store, StoreError};
 
 /// Attaches this instance to the owner behind `registry`.
@@ -117,8 +116,8 @@ impl Port for JsPort {
         let _ = self.call("diverged", &Array::of2(&slice.into(), &JsValue::from_f64(seq as f64)));
     }
 
-    fn register(&self, slice: &str, initial: Vec<u8>, reducer: Rc<dyn RuntimeReducer>) -> Result<(), StoreError> {
-        let arguments = Array::of3(&slice.into(), &Uint8Array::from(&initial[..]), &functions(reducer));
+    fn register(&self, slice: &str, initial: Vec<u8>, reducer: Object) -> Result<(), StoreError> {
+        let arguments = Array::of3(&slice.into(), &Uint8Array::from(&initial[..]), &reducer);
         self.call("register", &arguments)
             .map(drop)
             .map_err(|error| StoreError::Other(message_of(&error)))
@@ -132,43 +131,6 @@ impl Port for JsPort {
         // Called before this returns, or not at all.
         let _ = self.call("batch", &Array::of1(&Closure::once_into_js(act)));
     }
-}
-
-/// A reducer of this instance as the owner calls it.
-fn functions(reducer: Rc<dyn RuntimeReducer>) -> Object {
-    let object = Object::new();
-    let reduce = {
-        let reducer = Rc::clone(&reducer);
-        Closure::<dyn Fn(Uint8Array, Uint8Array, f64) -> JsValue>::new(
-            move |state: Uint8Array, action: Uint8Array, seq: f64| {
-                let (state, action) = (state.to_vec(), action.to_vec());
-                let next = match wire::Tagged::parse(&action) {
-                    Ok(tagged) => reducer.reduce(&state, &tagged, seq as u64),
-                    Err(error) => Err(ReducerError::Crashed(error.to_string())),
-                };
-                match next {
-                    Ok(Some(next)) => Uint8Array::from(&next[..]).into(),
-                    Ok(None) => JsValue::NULL,
-                    Err(ReducerError::Rejected(rejected)) => super::port::rejection(&rejected),
-                    Err(ReducerError::Crashed(what)) => super::port::rejection(&Rejected::refused(what)),
-                }
-            },
-        )
-    };
-    let accepts = {
-        let reducer = Rc::clone(&reducer);
-        Closure::<dyn Fn(Uint8Array) -> bool>::new(move |state: Uint8Array| reducer.accepts(&state.to_vec()))
-    };
-    let reacts_to = {
-        let reducer = Rc::clone(&reducer);
-        Closure::<dyn Fn(String) -> bool>::new(move |action_type: String| reducer.reacts_to(&action_type))
-    };
-    let tear_down = Closure::<dyn Fn()>::new(move || reducer.tear_down());
-    set(&object, "reduce", &reduce.into_js_value());
-    set(&object, "accepts", &accepts.into_js_value());
-    set(&object, "reactsTo", &reacts_to.into_js_value());
-    set(&object, "tearDown", &tear_down.into_js_value());
-    object
 }
 
 fn function(object: &JsValue, name: &str) -> Option<Function> {

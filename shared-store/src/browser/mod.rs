@@ -5,6 +5,7 @@ mod members;
 mod port;
 mod redux;
 mod runtime_reducer;
+mod shared_reducer;
 pub mod storage;
 
 use std::cell::{OnceCell, RefCell};
@@ -12,6 +13,7 @@ use std::cell::{OnceCell, RefCell};
 use wasm_bindgen::prelude::*;
 
 pub use members::{SyncOf, registry_members};
+pub(crate) use shared_reducer::share_reducer;
 
 use crate::{Store, StoreError, StoreOptions, hooks, make_store};
 

@@ -25,9 +25,11 @@ pub use listening::{Listening, Run};
 pub use log::{LogEntry, Refusal};
 pub use message::{Applied, Message, Snapshot};
 pub use metrics::{Metrics, MetricsSnapshot};
-pub use port::{Port, Sync};
+pub use port::{Port, SharedReducer, Sync};
 pub use runtime_slice::{ReducerError, RuntimeReducer, SliceInfo};
 
+#[cfg(target_arch = "wasm32")]
+use crate::browser::share_reducer as share;
 use crate::slices::{cart::CartSlice, chat::ChatSlice, context::ContextSlice, support::SupportSlice, user::UserSlice};
 use crate::{Rejected, Slice, SliceAction, StoreError};
 use cell::{AnyCell, SliceCell};
@@ -61,7 +63,13 @@ trait Role {
     /// A slice that is read and not held yet.
     fn admit(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError>;
     fn receive(&self, message: &Message);
-    fn register(&self, slice: &str, initial: Vec<u8>, reducer: Rc<dyn RuntimeReducer>) -> Result<(), StoreError>;
+    fn register(
+        &self,
+        slice: &str,
+        initial: Vec<u8>,
+        reducer: Rc<dyn RuntimeReducer>,
+        share: fn(Rc<dyn RuntimeReducer>) -> SharedReducer,
+    ) -> Result<(), StoreError>;
     fn unregister(&self, slice: &str);
     fn batch(&self, act: Box<dyn FnOnce()>);
     fn owner(&self) -> Option<&Owner>;
@@ -167,7 +175,7 @@ impl Store {
     pub fn register_slice<S: Slice>(&self, tear_down: impl Fn() + 'static) -> Result<(), StoreError> {
         let initial = wire::to_vec(&S::State::default());
         let reducer = SliceReducer::<S>::new(Box::new(tear_down));
-        self.role.register(S::KEY, initial, Rc::new(reducer))
+        self.role.register(S::KEY, initial, Rc::new(reducer), share)
     }
 
     /// Removes a slice that was registered here: its state is gone from the page, and who still reads it reads the default.
@@ -375,4 +383,9 @@ type Cells = RefCell<Vec<Rc<dyn AnyCell>>>;
 
 fn find(cells: &Cells, key: &str) -> Option<Rc<dyn AnyCell>> {
     cells.borrow().iter().find(|cell| cell.key() == key).cloned()
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn share(reducer: Rc<dyn RuntimeReducer>) -> SharedReducer {
+    reducer
 }

@@ -358,6 +358,7 @@ impl Role for Owner {
         slice: &str,
         initial: Vec<u8>,
         reducer: Rc<dyn super::RuntimeReducer>,
+        _share: fn(Rc<dyn super::RuntimeReducer>) -> super::SharedReducer,
     ) -> Result<(), StoreError> {
         self.register_slice(slice, &self.name, initial, reducer)
     }

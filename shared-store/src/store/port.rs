@@ -1,8 +1,11 @@
 //! The seam between owner and replica. In a browser it is an object that crosses between wasm memories; natively, a call.
 
+#[cfg(not(target_arch = "wasm32"))]
 use std::rc::Rc;
 
-use super::{RuntimeReducer, Snapshot};
+#[cfg(not(target_arch = "wasm32"))]
+use super::RuntimeReducer;
+use super::Snapshot;
 use crate::{Rejected, StoreError};
 
 /// How a replica stays in step, decided when it attaches and never mixed.
@@ -24,6 +27,14 @@ impl Sync {
         }
     }
 }
+
+/// A reducer on its way to the owner: in a browser an object of functions, natively the reducer itself. Who registers a slice
+/// makes it, so that an app which registers none has no code for it.
+#[cfg(target_arch = "wasm32")]
+pub type SharedReducer = js_sys::Object;
+/// A reducer on its way to the owner.
+#[cfg(not(target_arch = "wasm32"))]
+pub type SharedReducer = Rc<dyn RuntimeReducer>;
 
 /// A replica's way to its owner.
 pub trait Port {
@@ -49,7 +60,7 @@ pub trait Port {
     ///
     /// # Errors
     /// [`StoreError::NameTaken`], [`StoreError::NotGranted`].
-    fn register(&self, slice: &str, initial: Vec<u8>, reducer: Rc<dyn RuntimeReducer>) -> Result<(), StoreError>;
+    fn register(&self, slice: &str, initial: Vec<u8>, reducer: SharedReducer) -> Result<(), StoreError>;
 
     /// Removes a slice that was registered from here.
     fn unregister(&self, slice: &str);

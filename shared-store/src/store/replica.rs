@@ -8,7 +8,7 @@ use wire::Tagged;
 use super::cell::AnyCell;
 use super::message::hash;
 use super::owner::Owner;
-use super::{Applied, Message, Port, Role, RuntimeReducer, Snapshot};
+use super::{Applied, Message, Port, Role, RuntimeReducer, SharedReducer, Snapshot};
 use crate::{Rejected, StoreError};
 
 pub(super) struct Replica {
@@ -156,8 +156,14 @@ impl Role for Replica {
         }
     }
 
-    fn register(&self, slice: &str, initial: Vec<u8>, reducer: Rc<dyn RuntimeReducer>) -> Result<(), StoreError> {
-        self.port.register(slice, initial, reducer)
+    fn register(
+        &self,
+        slice: &str,
+        initial: Vec<u8>,
+        reducer: Rc<dyn RuntimeReducer>,
+        share: fn(Rc<dyn RuntimeReducer>) -> SharedReducer,
+    ) -> Result<(), StoreError> {
+        self.port.register(slice, initial, share(reducer))
     }
 
     fn unregister(&self, slice: &str) {
