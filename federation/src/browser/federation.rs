@@ -42,7 +42,7 @@ pub struct Federation {
 struct Inner {
     options: Options,
     config: Attempt<Rc<FederationConfig>>,
-    /// In the order in which they became known.
+    /// Sorted by name.
     remotes: RefCell<Vec<Rc<Remote>>>,
 }
 
@@ -146,7 +146,8 @@ impl Federation {
             return Rc::clone(known);
         }
         let remote = Rc::new(Remote::new(name));
-        remotes.push(Rc::clone(&remote));
+        let index = remotes.partition_point(|known| known.name.as_str() < name);
+        remotes.insert(index, Rc::clone(&remote));
         remote
     }
 
