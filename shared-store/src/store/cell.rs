@@ -1,10 +1,10 @@
 //! One slice's state in one instance.
 
 use std::any::Any;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::{ArcRwSignal, UntrackableGuard, WithUntracked, Write};
+use leptos::prelude::{ArcTrigger, Notify, Track};
 use wire::Tagged;
 
 use super::runtime_slice::RuntimeCell;
@@ -60,35 +60,39 @@ impl From<Rejected> for NotApplied {
     }
 }
 
+/// The state of a slice, and who reads it. Not a signal of Leptos: that would be compiled anew for each type of state, and
+/// locks what one thread need not lock.
 pub(super) struct SliceCell<S: Slice> {
-    state: ArcRwSignal<S::State>,
+    state: RefCell<S::State>,
+    changed: ArcTrigger,
     version: Cell<u64>,
 }
 
 impl<S: Slice> SliceCell<S> {
     pub(super) fn new() -> Self {
         Self {
-            state: ArcRwSignal::new(S::State::default()),
+            state: RefCell::default(),
+            changed: ArcTrigger::new(),
             version: Cell::new(0),
         }
     }
 
-    pub(super) fn signal(&self) -> ArcRwSignal<S::State> {
-        self.state.clone()
+    /// Calls `read` with the state, which must not change it.
+    pub(super) fn with<T>(&self, read: impl FnOnce(&S::State) -> T) -> T {
+        read(&self.state.borrow())
     }
 
-    /// Changes the state, and tells subscribers only if it is another one now. No guard is held while they hear of it.
-    fn change<E>(&self, seq: u64, change: impl FnOnce(&mut S::State) -> Result<Change, E>) -> Result<(), E> {
-        let Some(mut state) = self.state.try_write() else {
-            return Ok(()); // Poisoned or disposed: impossible for an ArcRwSignal in one thread.
-        };
-        let result = change(&mut state);
-        if matches!(result, Ok(Change::Changed)) {
+    /// Whoever is being computed follows this slice.
+    pub(super) fn track(&self) {
+        self.changed.track();
+    }
+
+    /// The state is another one now. No borrow is held while subscribers hear of it.
+    fn note(&self, change: Change, seq: u64) {
+        if change.is_changed() {
             self.version.set(seq);
-        } else {
-            state.untrack();
+            self.changed.notify();
         }
-        result.map(drop)
     }
 }
 
@@ -110,17 +114,18 @@ impl<S: Slice> AnyCell for SliceCell<S> {
                 outcome.redacted = Some(Tagged::encode(S::KEY, &action));
             }
         }
-        self.change(seq, |state| S::reduce(state, action, seq))?;
+        let change = S::reduce(&mut self.state.borrow_mut(), action, seq)?;
+        self.note(change, seq);
         Ok(outcome)
     }
 
     fn react(&self, action: &Tagged<'_>, seq: u64) {
-        let _ = self.change::<()>(seq, |state| Ok(S::react(state, action.tag)));
+        let change = S::react(&mut self.state.borrow_mut(), action.tag);
+        self.note(change, seq);
     }
 
     fn snapshot(&self) -> Vec<u8> {
-        // The signal is the cell's own and lives as long as it.
-        self.state.try_with_untracked(wire::to_vec).unwrap_or_default()
+        wire::to_vec(&*self.state.borrow())
     }
 
     fn accepts(&self, bytes: &[u8]) -> bool {
@@ -129,20 +134,16 @@ impl<S: Slice> AnyCell for SliceCell<S> {
 
     fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error> {
         let next: S::State = wire::from_slice(bytes)?;
-        self.change(seq, |state| {
-            let change = Change::when(*state != next);
-            *state = next;
-            Ok(change)
-        })?;
+        let is_other = *self.state.borrow() != next;
+        self.state.replace(next);
+        self.note(Change::when(is_other), seq);
         self.version.set(seq);
         Ok(())
     }
 
     fn reset(&self) {
-        let _ = self.change::<()>(self.version.get(), |state| {
-            *state = S::State::default();
-            Ok(Change::Changed)
-        });
+        self.state.take();
+        self.note(Change::Changed, self.version.get());
     }
 
     fn into_any(self: Rc<Self>) -> Rc<dyn Any> {

@@ -18,8 +18,6 @@ mod slice_reducer;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::{ArcRwSignal, WithUntracked};
-
 pub use grants::Grants;
 pub use listening::{Listening, Run};
 pub use log::{LogEntry, Refusal};
@@ -140,14 +138,17 @@ impl Store {
     ///
     /// A slice that cannot be had from the owner reads as its default.
     pub fn select<S: crate::SliceState, T>(&self, selector: impl FnOnce(&S) -> T) -> T {
-        self.state::<S::Slice>().unwrap_or_default().with_untracked(selector)
+        match self.state::<S::Slice>() {
+            Ok(state) => state.with_untracked(selector),
+            Err(_) => selector(&S::default()),
+        }
     }
 
-    /// The signal of a slice.
+    /// The state of a slice, to read and to follow.
     ///
     /// # Errors
     /// When the owner has no such slice, or hands over what does not fit.
-    pub fn state<S: Slice>(&self) -> Result<ArcRwSignal<S::State>, StoreError> {
+    pub fn state<S: Slice>(&self) -> Result<State<S>, StoreError> {
         let cell = match self.role.find(S::KEY) {
             Some(cell) => cell,
             None => {
@@ -157,7 +158,7 @@ impl Store {
             }
         };
         let cell = cell.into_any().downcast::<SliceCell<S>>();
-        cell.map(|cell| cell.signal())
+        cell.map(|cell| State { cell })
             .map_err(|_| StoreError::NoSlice(S::KEY.into()))
     }
 
@@ -192,6 +193,24 @@ impl Store {
     #[must_use]
     pub fn owner(&self) -> Option<OwnerHandle<'_>> {
         self.role.owner().map(|owner| OwnerHandle { owner })
+    }
+}
+
+/// The state of one slice.
+pub struct State<S: Slice> {
+    cell: Rc<SliceCell<S>>,
+}
+
+impl<S: Slice> State<S> {
+    /// Calls `read` with the state as it is now. It must not dispatch.
+    pub fn with_untracked<T>(&self, read: impl FnOnce(&S::State) -> T) -> T {
+        self.cell.with(read)
+    }
+
+    /// Calls `read` with the state; the effect or memo that runs now runs again when the slice changes.
+    pub fn with<T>(&self, read: impl FnOnce(&S::State) -> T) -> T {
+        self.cell.track();
+        self.cell.with(read)
     }
 }
 
