@@ -88,9 +88,14 @@ impl FileSet {
         let (glue, wasm) = lean::shorten_names(&glue, &wasm).with_context(|| format!("cannot shorten {wasm_name}"))?;
         self.files.insert(glue_name, glue.into_bytes());
         self.files.insert(wasm_name, wasm);
-        for (name, contents) in self.files.iter_mut().filter(|(name, _)| name.ends_with(".js")) {
-            let script = std::str::from_utf8(contents).with_context(|| format!("{name} is not UTF-8"))?;
-            *contents = lean::without_comments(script)
+        for (name, contents) in &mut self.files {
+            let strip = match name.rsplit_once('.') {
+                Some((_, "js")) => lean::without_comments,
+                Some((_, "css")) => lean::without_css_comments,
+                _ => continue,
+            };
+            let text = std::str::from_utf8(contents).with_context(|| format!("{name} is not UTF-8"))?;
+            *contents = strip(text)
                 .with_context(|| format!("cannot take the comments out of {name}"))?
                 .into_bytes();
         }

@@ -61,6 +61,20 @@ pub(crate) fn without_comments(script: &str) -> anyhow::Result<String> {
     Ok(out)
 }
 
+/// Takes out indentation and comments of a style sheet.
+pub(crate) fn without_css_comments(css: &str) -> anyhow::Result<String> {
+    let mut kept = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        let (_, after) = comment.split_once("*/").context("a comment does not end")?;
+        kept.push_str(before);
+        rest = after;
+    }
+    kept.push_str(rest);
+    let lines = kept.lines().map(str::trim).filter(|line| !line.is_empty());
+    Ok(lines.fold(String::with_capacity(kept.len()), |out, line| out + line + "\n"))
+}
+
 /// The names that wasm-bindgen made up.
 #[derive(Default)]
 struct Names {
@@ -328,6 +342,16 @@ mod tests {
         let mut cut = module(&["__wbg_get_8b968c3ab8e96595"], &[]);
         cut.truncate(30);
         assert!(shorten_names("", &cut).is_err());
+    }
+
+    #[test]
+    fn a_style_sheet_keeps_its_rules() {
+        let css = "/* layout\n   .page */\n.page { /* wide */ margin: 0 }\n\n  .line { gap: 1px }\n";
+        assert_eq!(
+            without_css_comments(css).unwrap(),
+            ".page {  margin: 0 }\n.line { gap: 1px }\n"
+        );
+        assert!(without_css_comments(".a {} /* never").is_err());
     }
 
     #[test]
