@@ -7,6 +7,7 @@ use std::rc::Rc;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use wire::Tagged;
 
+use super::message::hash;
 use super::runtime_slice::RuntimeCell;
 use crate::{Change, Reason, Rejected, Secret, Slice};
 
@@ -19,18 +20,24 @@ pub(super) trait AnyCell {
     fn apply(&self, action: &Tagged<'_>, seq: u64) -> Result<Outcome, NotApplied>;
     /// Answers an action of another slice.
     fn react(&self, action: &Tagged<'_>, seq: u64);
-    fn snapshot(&self) -> Vec<u8>;
-    /// Whether `bytes` are a state of this slice.
-    fn accepts(&self, bytes: &[u8]) -> bool;
     /// Takes a snapshot in place of the state.
     fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error>;
     /// Goes back to the state before any action.
     fn reset(&self);
+    /// In debug builds, a hash of the state.
+    fn hash(&self) -> u32;
+    fn into_any(self: Rc<Self>) -> Rc<dyn Any>;
+}
+
+/// A cell of an owner. What only an owner asks is apart, so that replicas have no code for it.
+pub(super) trait OwnerCell: AnyCell {
+    fn snapshot(&self) -> Vec<u8>;
+    /// Whether `bytes` are a state of this slice.
+    fn accepts(&self, bytes: &[u8]) -> bool;
     /// The cell as a run-time slice's, if it is one.
     fn runtime(&self) -> Option<&RuntimeCell> {
         None
     }
-    fn into_any(self: Rc<Self>) -> Rc<dyn Any>;
 }
 
 /// What applying an action brought about.
@@ -124,14 +131,6 @@ impl<S: Slice> AnyCell for SliceCell<S> {
         self.note(change, seq);
     }
 
-    fn snapshot(&self) -> Vec<u8> {
-        wire::to_vec(&*self.state.borrow())
-    }
-
-    fn accepts(&self, bytes: &[u8]) -> bool {
-        wire::from_slice::<S::State>(bytes).is_ok()
-    }
-
     fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error> {
         let next: S::State = wire::from_slice(bytes)?;
         let is_other = *self.state.borrow() != next;
@@ -146,8 +145,25 @@ impl<S: Slice> AnyCell for SliceCell<S> {
         self.note(Change::Changed, self.version.get());
     }
 
+    fn hash(&self) -> u32 {
+        match cfg!(debug_assertions) {
+            true => hash(&wire::to_vec(&*self.state.borrow())),
+            false => 0,
+        }
+    }
+
     fn into_any(self: Rc<Self>) -> Rc<dyn Any> {
         self
+    }
+}
+
+impl<S: Slice> OwnerCell for SliceCell<S> {
+    fn snapshot(&self) -> Vec<u8> {
+        wire::to_vec(&*self.state.borrow())
+    }
+
+    fn accepts(&self, bytes: &[u8]) -> bool {
+        wire::from_slice::<S::State>(bytes).is_ok()
     }
 }
 

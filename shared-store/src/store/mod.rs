@@ -30,7 +30,7 @@ pub use runtime_slice::{ReducerError, RuntimeReducer, SliceInfo};
 use crate::browser::share_reducer as share;
 use crate::slices::{cart::CartSlice, chat::ChatSlice, context::ContextSlice, support::SupportSlice, user::UserSlice};
 use crate::{Rejected, Slice, SliceAction, StoreError};
-use cell::{AnyCell, SliceCell};
+use cell::{AnyCell, OwnerCell, SliceCell};
 use listening::covers;
 use owner::Owner;
 use replica::Replica;
@@ -397,10 +397,10 @@ impl OwnerHandle<'_> {
     }
 }
 
-/// The slices of an owner or a replica. Few, so that finding one by its key is a short walk.
-type Cells = RefCell<Vec<Rc<dyn AnyCell>>>;
+/// The slices of an owner. Few, so that finding one by its key is a short walk.
+type Cells = RefCell<Vec<Rc<dyn OwnerCell>>>;
 
-fn find(cells: &Cells, key: &str) -> Option<Rc<dyn AnyCell>> {
+fn find(cells: &Cells, key: &str) -> Option<Rc<dyn OwnerCell>> {
     cells.borrow().iter().find(|cell| cell.key() == key).cloned()
 }
 

@@ -5,11 +5,10 @@ use std::rc::Rc;
 
 use wire::Tagged;
 
-use super::cell::{AnyCell, SliceCell, refused};
+use super::cell::{AnyCell, OwnerCell, SliceCell, refused};
 use super::links::{Deliver, Link};
 use super::listening::Listeners;
 use super::log::{Log, Refusal};
-use super::message::hash;
 use super::{Applied, Cells, Grants, LogEntry, Message, Metrics, OWNER_NAME, Role, Snapshot, StoreOptions, Sync, find};
 use crate::{Reason, Rejected, Secret, Slice, StoreError};
 
@@ -173,7 +172,7 @@ impl Owner {
             Some(Secret::Forget) => *self.vault.borrow_mut() = None,
             None => {}
         }
-        let hash = (cfg!(debug_assertions) && cell.runtime().is_none()).then(|| hash(&cell.snapshot()));
+        let hash = (cfg!(debug_assertions) && cell.runtime().is_none()).then(|| cell.hash());
         Ok((seq, outcome.redacted, hash))
     }
 
@@ -292,7 +291,7 @@ impl Owner {
         self.snapshot_of(cell.as_deref(), is_streamed)
     }
 
-    fn snapshot_of(&self, cell: Option<&dyn AnyCell>, is_streamed: bool) -> Snapshot {
+    fn snapshot_of(&self, cell: Option<&dyn OwnerCell>, is_streamed: bool) -> Snapshot {
         Snapshot {
             seq: self.seq.get(),
             bytes: cell.map(|cell| cell.snapshot().into()),
@@ -344,7 +343,8 @@ impl Role for Owner {
     }
 
     fn find(&self, key: &str) -> Option<Rc<dyn AnyCell>> {
-        find(&self.cells, key)
+        let cell = find(&self.cells, key)?;
+        Some(cell)
     }
 
     fn admit(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError> {
