@@ -4,6 +4,7 @@
 mod add_to_cart;
 mod add_to_cart_button;
 mod address;
+mod heart;
 mod list_cards;
 mod list_toolbar;
 mod listing;

@@ -27,16 +27,29 @@ pub(super) fn attach(registry: &JsValue, remote: &str) -> Result<Store, StoreErr
         dispatch,
         snapshot,
     }));
-    let receive = Closure::<dyn Fn(f64, JsValue, JsValue, JsValue)>::new({
+    let receive = Closure::<Called>::new({
         let store = store.clone();
-        move |seq: f64, bytes: JsValue, slice: JsValue, hash: JsValue| {
-            store.receive(&message(seq as u64, bytes, &slice, &hash));
+        move |seq: JsValue, bytes: JsValue, slice: JsValue, hash: JsValue| {
+            let seq = seq.as_f64().unwrap_or_default() as u64;
+            store.receive(&message(seq, bytes, &slice, &hash));
+            JsValue::UNDEFINED
         }
     });
     listen
         .call1(&JsValue::UNDEFINED, &receive.into_js_value())
         .map_err(|error| StoreError::Refused(message_of(&error)))?;
     Ok(store)
+}
+
+/// What the owner calls in this instance; one type for all, for each costs code.
+pub(super) type Called = dyn Fn(JsValue, JsValue, JsValue, JsValue) -> JsValue;
+
+/// The bytes of what is a `Uint8Array`; none of anything else.
+pub(super) fn bytes_of(value: &JsValue) -> Vec<u8> {
+    value
+        .dyn_ref::<Uint8Array>()
+        .map(Uint8Array::to_vec)
+        .unwrap_or_default()
 }
 
 /// What the owner sends: `(seq, bytes)` is an action, with a slice's name it is that slice's state.
@@ -115,7 +128,7 @@ impl Port for JsPort {
         let _ = self.call("diverged", &Array::of2(&slice.into(), &JsValue::from_f64(seq as f64)));
     }
 
-    fn register(&self, slice: &str, initial: Vec<u8>, reducer: Object) -> Result<(), StoreError> {
+    fn register(&self, slice: &str, initial: Vec<u8>, reducer: Function) -> Result<(), StoreError> {
         let arguments = Array::of3(&slice.into(), &Uint8Array::from(&initial[..]), &reducer);
         self.call("register", &arguments)
             .map(drop)

@@ -36,6 +36,15 @@ pub(super) struct Owner {
     has_batched: Cell<bool>,
 }
 
+/// What the reducers made of an action.
+struct Reduced {
+    seq: u64,
+    /// The action without its secret, if it had one.
+    redacted: Option<Vec<u8>>,
+    /// In debug builds, a hash of the slice's state.
+    hash: Option<u32>,
+}
+
 impl Owner {
     pub(super) fn new(options: StoreOptions) -> Self {
         Self {
@@ -125,17 +134,13 @@ impl Owner {
         let tagged = Tagged::parse(&bytes)
             .map_err(|error| (String::new(), Rejected::new(Reason::BadPayload, error.to_string())))?;
         match self.apply_tagged(from, &tagged) {
-            Ok((seq, redacted, hash)) => Ok(self.note(seq, redacted.unwrap_or(bytes), from, hash)),
+            Ok(Reduced { seq, redacted, hash }) => Ok(self.note(seq, redacted.unwrap_or(bytes), from, hash)),
             Err(rejected) => Err((tagged.tag.to_owned(), rejected)),
         }
     }
 
-    /// Runs the reducers; returns the number, the action without its secret if it had one, and in debug builds the hash.
-    fn apply_tagged(
-        &self,
-        from: &Rc<str>,
-        tagged: &Tagged<'_>,
-    ) -> Result<(u64, Option<Vec<u8>>, Option<u32>), Rejected> {
+    /// Runs the reducers.
+    fn apply_tagged(&self, from: &Rc<str>, tagged: &Tagged<'_>) -> Result<Reduced, Rejected> {
         let (slice, _) = tagged.split();
         let cell = find(&self.cells, slice).ok_or_else(|| self.unknown(tagged.tag))?;
         self.check_grant(from, tagged.tag)?;
@@ -173,7 +178,11 @@ impl Owner {
             None => {}
         }
         let hash = (cfg!(debug_assertions) && cell.runtime().is_none()).then(|| cell.hash());
-        Ok((seq, outcome.redacted, hash))
+        Ok(Reduced {
+            seq,
+            redacted: outcome.redacted,
+            hash,
+        })
     }
 
     fn note(&self, seq: u64, bytes: Vec<u8>, from: &Rc<str>, hash: Option<u32>) -> Applied {
@@ -288,7 +297,14 @@ impl Owner {
         if let (Some(link), false) = (link, is_streamed) {
             link.follow(slice, cell.as_ref().map(|cell| cell.version()));
         }
-        self.snapshot_of(cell.as_deref(), is_streamed)
+        let mut snapshot = self.snapshot_of(cell.as_deref(), is_streamed);
+        if cell.is_none() {
+            // Nobody has registered it in this page yet, but it was stored: its readers need not wait for its owner.
+            let stored = self.stored.borrow();
+            let stored = stored.iter().find(|(key, _)| key == slice);
+            snapshot.bytes = stored.map(|(_, bytes)| bytes.as_slice().into());
+        }
+        snapshot
     }
 
     fn snapshot_of(&self, cell: Option<&dyn OwnerCell>, is_streamed: bool) -> Snapshot {

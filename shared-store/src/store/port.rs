@@ -28,10 +28,10 @@ impl Sync {
     }
 }
 
-/// A reducer on its way to the owner: in a browser an object of functions, natively the reducer itself. Who registers a slice
+/// A reducer on its way to the owner: in a browser a function, natively the reducer itself. Who registers a slice
 /// makes it, so that an app which registers none has no code for it.
 #[cfg(target_arch = "wasm32")]
-pub type SharedReducer = js_sys::Object;
+pub type SharedReducer = js_sys::Function;
 /// A reducer on its way to the owner.
 #[cfg(not(target_arch = "wasm32"))]
 pub type SharedReducer = Rc<dyn RuntimeReducer>;

@@ -251,9 +251,12 @@ fn a_stored_state_waits_for_its_slice() {
         .owner()
         .unwrap()
         .keep_for_registration("seen", wire::to_vec(&kept));
-    let products = attach(&owner, "products");
+    let (products, account) = (attach(&owner, "products"), attach(&owner, "account"));
+    assert_eq!(seen(&account.store), 1, "who only reads it need not wait for its owner");
     products.store.register_slice::<Seen>(|| {}).unwrap();
     assert_eq!(seen(&products.store), 1);
+    account.store.dispatch(look("p8")).unwrap();
+    assert_eq!(seen(&account.store), 2);
 
     let owner = make_store(StoreOptions::default());
     owner.owner().unwrap().keep_for_registration("seen", vec![0x07]);
