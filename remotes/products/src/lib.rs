@@ -17,6 +17,8 @@ mod quantity_stepper;
 mod recent_lists;
 mod stock;
 
+use small_allocator as _;
+
 federation::expose! {
     "products",
     provide: shared_store::provide_store,

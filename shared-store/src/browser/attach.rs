@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::js_error;
 use crate::store::{Applied, Message, Port, Snapshot};
-use crate::{CONTRACT_VERSION, Reason, Rejected, Store, StoreError};
+use crate::{CONTRACT_VERSION, Reason, RegistrationError, Rejected, Store, StoreError};
 
 /// Attaches this instance to the owner behind `registry`.
 pub(super) fn attach(registry: &JsValue, remote: &str) -> Result<Store, StoreError> {
@@ -128,11 +128,11 @@ impl Port for JsPort {
         let _ = self.call("diverged", &Array::of2(&slice.into(), &JsValue::from_f64(seq as f64)));
     }
 
-    fn register(&self, slice: &str, initial: Vec<u8>, reducer: Function) -> Result<(), StoreError> {
+    fn register(&self, slice: &str, initial: Vec<u8>, reducer: Function) -> Result<(), RegistrationError> {
         let arguments = Array::of3(&slice.into(), &Uint8Array::from(&initial[..]), &reducer);
         self.call("register", &arguments)
             .map(drop)
-            .map_err(|error| StoreError::Other(message_of(&error)))
+            .map_err(|error| RegistrationError::new(message_of(&error)))
     }
 
     fn unregister(&self, slice: &str) {

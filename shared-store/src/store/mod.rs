@@ -29,7 +29,7 @@ pub use runtime_slice::{ReducerError, RuntimeReducer, SliceInfo};
 #[cfg(target_arch = "wasm32")]
 use crate::browser::share_reducer as share;
 use crate::slices::{cart::CartSlice, chat::ChatSlice, context::ContextSlice, support::SupportSlice, user::UserSlice};
-use crate::{Rejected, Slice, SliceAction, StoreError};
+use crate::{RegistrationError, Rejected, Slice, SliceAction, StoreError};
 use cell::{AnyCell, OwnerCell, SliceCell};
 use listening::covers;
 use owner::Owner;
@@ -67,7 +67,7 @@ trait Role {
         initial: Vec<u8>,
         reducer: Rc<dyn RuntimeReducer>,
         share: fn(Rc<dyn RuntimeReducer>) -> SharedReducer,
-    ) -> Result<(), StoreError>;
+    ) -> Result<(), RegistrationError>;
     fn unregister(&self, slice: &str);
     fn batch(&self, act: Box<dyn FnOnce()>);
     fn owner(&self) -> Option<&Owner>;
@@ -172,8 +172,8 @@ impl Store {
     /// slice is removed.
     ///
     /// # Errors
-    /// [`StoreError::NameTaken`] naming both owners, [`StoreError::NotGranted`].
-    pub fn register_slice<S: Slice>(&self, tear_down: impl Fn() + 'static) -> Result<(), StoreError> {
+    /// When the name is taken, naming both owners; when the remote is not granted all of the slice's actions.
+    pub fn register_slice<S: Slice>(&self, tear_down: impl Fn() + 'static) -> Result<(), RegistrationError> {
         let initial = wire::to_vec(&S::State::default());
         let reducer = SliceReducer::<S>::new(Box::new(tear_down));
         self.role.register(S::KEY, initial, Rc::new(reducer), share)
@@ -284,7 +284,7 @@ impl OwnerHandle<'_> {
         by: &Rc<str>,
         initial: Vec<u8>,
         reducer: Rc<dyn RuntimeReducer>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), RegistrationError> {
         self.owner.register_slice(slice, by, initial, reducer)
     }
 

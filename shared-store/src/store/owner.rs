@@ -10,7 +10,7 @@ use super::links::{Deliver, Link};
 use super::listening::Listeners;
 use super::log::{Log, Refusal};
 use super::{Applied, Cells, Grants, LogEntry, Message, Metrics, OWNER_NAME, Role, Snapshot, StoreOptions, Sync, find};
-use crate::{Reason, Rejected, Secret, Slice, StoreError};
+use crate::{Reason, RegistrationError, Rejected, Secret, Slice, StoreError};
 
 pub(super) struct Owner {
     pub(super) options: StoreOptions,
@@ -375,7 +375,7 @@ impl Role for Owner {
         initial: Vec<u8>,
         reducer: Rc<dyn super::RuntimeReducer>,
         _share: fn(Rc<dyn super::RuntimeReducer>) -> super::SharedReducer,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), RegistrationError> {
         self.register_slice(slice, &self.name, initial, reducer)
     }
 

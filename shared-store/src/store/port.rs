@@ -6,7 +6,7 @@ use std::rc::Rc;
 #[cfg(not(target_arch = "wasm32"))]
 use super::RuntimeReducer;
 use super::Snapshot;
-use crate::{Rejected, StoreError};
+use crate::{RegistrationError, Rejected, StoreError};
 
 /// How a replica stays in step, decided when it attaches and never mixed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,8 +59,8 @@ pub trait Port {
     /// Adds a slice whose reducer is here.
     ///
     /// # Errors
-    /// [`StoreError::NameTaken`], [`StoreError::NotGranted`].
-    fn register(&self, slice: &str, initial: Vec<u8>, reducer: SharedReducer) -> Result<(), StoreError>;
+    /// The owner's refusal.
+    fn register(&self, slice: &str, initial: Vec<u8>, reducer: SharedReducer) -> Result<(), RegistrationError>;
 
     /// Removes a slice that was registered from here.
     fn unregister(&self, slice: &str);

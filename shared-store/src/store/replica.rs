@@ -8,7 +8,7 @@ use wire::Tagged;
 use super::cell::AnyCell;
 use super::owner::Owner;
 use super::{Applied, Message, Port, Role, RuntimeReducer, SharedReducer, Snapshot};
-use crate::{Rejected, StoreError};
+use crate::{RegistrationError, Rejected, StoreError};
 
 pub(super) struct Replica {
     port: Box<dyn Port>,
@@ -157,7 +157,7 @@ impl Role for Replica {
         initial: Vec<u8>,
         reducer: Rc<dyn RuntimeReducer>,
         share: fn(Rc<dyn RuntimeReducer>) -> SharedReducer,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), RegistrationError> {
         self.port.register(slice, initial, share(reducer))
     }
 
