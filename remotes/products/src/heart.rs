@@ -16,7 +16,8 @@ pub(crate) fn has_wishlist() -> bool {
 }
 
 /// The button.
-pub(crate) const HEART: &str = r#"<button class="heart" type="button" data-testid="wishlist-toggle" data-part="heart"><svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true"><path d="M12 20.5 4.2 12.8a5 5 0 0 1 7.1-7l.7.7.7-.7a5 5 0 0 1 7.1 7z"/></svg></button>"#;
+pub(crate) const HEART: &str =
+    r#"<button class="heart" type="button" data-testid="wishlist-toggle" data-part="heart">♥︎</button>"#;
 
 /// Binds the part `heart` to the product.
 pub(crate) fn heart(view: Template, product: &Product) -> Template {
