@@ -81,11 +81,9 @@ pub enum StoreError {
         "FED-014: this page has no window.__FEDERATION__ to attach to; the host must create its store before it loads remotes"
     )]
     NoRegistry,
-    /// A second owner was asked for in one page.
-    #[error(
-        "FED-014: this page has a store already; a second one would split the state. Attach to it with provide_store instead of make_store"
-    )]
-    SecondStore,
+    /// A second owner was asked for in one page. The sentence comes along, so that remotes need not carry it.
+    #[error("{0}")]
+    SecondStore(&'static str),
     /// The owner refused to take this remote in.
     #[error("FED-003: {0}")]
     Refused(String),

@@ -1,4 +1,4 @@
-//! A reducer of this instance, as the owner calls it across memories: one function, told what is asked.
+//! What the owner calls in this instance's memory: a reducer, as one function that is told what is asked, and a batch.
 
 use std::rc::Rc;
 
@@ -40,4 +40,9 @@ fn reduce(reducer: &dyn RuntimeReducer, state: &[u8], action: &[u8], seq: f64) -
         Err(ReducerError::Rejected(rejected)) => rejection(&rejected),
         Err(ReducerError::Crashed(what)) => rejection(&Rejected::refused(what)),
     }
+}
+
+/// What a batch does, for the owner to call once.
+pub(crate) fn share_act(act: Box<dyn FnOnce()>) -> Function {
+    Closure::once_into_js(act).unchecked_into()
 }

@@ -23,11 +23,11 @@ pub use listening::{Listening, Run};
 pub use log::{LogEntry, Refusal};
 pub use message::{Applied, Message, Snapshot};
 pub use metrics::{Metrics, MetricsSnapshot};
-pub use port::{Port, SharedReducer, Sync};
+pub use port::{Port, SharedAct, SharedReducer, Sync};
 pub use runtime_slice::{ReducerError, RuntimeReducer, SliceInfo};
 
 #[cfg(target_arch = "wasm32")]
-use crate::browser::share_reducer as share;
+use crate::browser::{share_act, share_reducer as share};
 use crate::slices::{cart::CartSlice, chat::ChatSlice, context::ContextSlice, support::SupportSlice, user::UserSlice};
 use crate::{RegistrationError, Rejected, Slice, SliceAction, StoreError};
 use cell::{AnyCell, OwnerCell, SliceCell};
@@ -60,7 +60,8 @@ trait Role {
     fn find(&self, key: &str) -> Option<Rc<dyn AnyCell>>;
     /// A slice that is read and not held yet.
     fn admit(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError>;
-    fn receive(&self, message: &Message);
+    fn receive_action(&self, seq: u64, bytes: &[u8], hash: Option<u32>);
+    fn receive_snapshot(&self, slice: &str, snapshot: &Snapshot);
     fn register(
         &self,
         slice: &str,
@@ -69,7 +70,7 @@ trait Role {
         share: fn(Rc<dyn RuntimeReducer>) -> SharedReducer,
     ) -> Result<(), RegistrationError>;
     fn unregister(&self, slice: &str);
-    fn batch(&self, act: Box<dyn FnOnce()>);
+    fn batch(&self, act: Box<dyn FnOnce()>, share: fn(Box<dyn FnOnce()>) -> SharedAct);
     fn owner(&self) -> Option<&Owner>;
 }
 
@@ -164,7 +165,15 @@ impl Store {
 
     /// Takes the next message of the owner's stream into this replica. An owner ignores it.
     pub fn receive(&self, message: &Message) {
-        self.role.receive(message);
+        match message {
+            Message::Action(applied) => self.receive_action(applied.seq, &applied.bytes, applied.hash),
+            Message::Snapshot { slice, snapshot } => self.role.receive_snapshot(slice, snapshot),
+        }
+    }
+
+    /// [`Store::receive`] for an action whose bytes are borrowed.
+    pub fn receive_action(&self, seq: u64, bytes: &[u8], hash: Option<u32>) {
+        self.role.receive_action(seq, bytes, hash);
     }
 
     /// Registers a slice at run time: its reducer runs here, its state and the order of its actions are the owner's. Once more
@@ -186,7 +195,7 @@ impl Store {
 
     /// Runs `act`. Subscribers hear once of all that it dispatches, afterwards; state changes at once, as always.
     pub fn batch(&self, act: impl FnOnce() + 'static) {
-        self.role.batch(Box::new(act));
+        self.role.batch(Box::new(act), share_act);
     }
 
     /// The owner's side of the store; `None` in a replica.
@@ -407,4 +416,9 @@ fn find(cells: &Cells, key: &str) -> Option<Rc<dyn OwnerCell>> {
 #[cfg(not(target_arch = "wasm32"))]
 fn share(reducer: Rc<dyn RuntimeReducer>) -> SharedReducer {
     reducer
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn share_act(act: Box<dyn FnOnce()>) -> SharedAct {
+    act
 }

@@ -367,7 +367,9 @@ impl Role for Owner {
         Err(StoreError::NoSlice(cell.key().into()))
     }
 
-    fn receive(&self, _message: &Message) {}
+    fn receive_action(&self, _seq: u64, _bytes: &[u8], _hash: Option<u32>) {}
+
+    fn receive_snapshot(&self, _slice: &str, _snapshot: &Snapshot) {}
 
     fn register(
         &self,
@@ -383,7 +385,7 @@ impl Role for Owner {
         self.unregister_slice(slice, OWNER_NAME);
     }
 
-    fn batch(&self, act: Box<dyn FnOnce()>) {
+    fn batch(&self, act: Box<dyn FnOnce()>, _share: fn(Box<dyn FnOnce()>) -> super::SharedAct) {
         Self::batch(self, act);
     }
 

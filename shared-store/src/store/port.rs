@@ -36,6 +36,13 @@ pub type SharedReducer = js_sys::Function;
 #[cfg(not(target_arch = "wasm32"))]
 pub type SharedReducer = Rc<dyn RuntimeReducer>;
 
+/// What a batch does, on its way to the owner; made by who begins the batch, as above.
+#[cfg(target_arch = "wasm32")]
+pub type SharedAct = js_sys::Function;
+/// What a batch does, on its way to the owner.
+#[cfg(not(target_arch = "wasm32"))]
+pub type SharedAct = Box<dyn FnOnce()>;
+
 /// A replica's way to its owner.
 pub trait Port {
     /// Has the owner apply an encoded action. When it returns `Ok`, the action has come back through the stream.
@@ -66,5 +73,5 @@ pub trait Port {
     fn unregister(&self, slice: &str);
 
     /// Runs `act`; subscribers hear of all that it dispatches at once, afterwards.
-    fn batch(&self, act: Box<dyn FnOnce()>);
+    fn batch(&self, act: SharedAct);
 }
