@@ -28,33 +28,37 @@ pub(super) struct ReduxReducer {
 /// `registerReducer(key, reducer, tearDown?, owner?)`: a reducer for actions `key/...`, which sees all others, too.
 pub(super) fn register_reducer_function(store: &Store, reducers: &ReduxReducers) -> JsValue {
     let (store, reducers) = (store.clone(), Rc::clone(reducers));
-    Closure::<dyn Fn(JsValue, JsValue, JsValue, JsValue) -> Result<(), JsValue>>::new(
-        move |key: JsValue, reducer: JsValue, tear_down: JsValue, by: JsValue| {
-            register(&store, &reducers, &key, reducer, tear_down, &by).map_err(|message| js_error(&message))
-        },
-    )
-    .into_js_value()
+    function(move |key, reducer, tear_down, by| register(&store, &reducers, &key, reducer, tear_down, &by))
 }
 
 /// `unregisterReducer(key, owner?)`.
 pub(super) fn unregister_reducer_function(store: &Store, reducers: &ReduxReducers) -> JsValue {
     let (store, reducers) = (store.clone(), Rc::clone(reducers));
-    Closure::<dyn Fn(JsValue, JsValue) -> Result<(), JsValue>>::new(move |key: JsValue, by: JsValue| {
+    function(move |key, by, _, _| {
         let key = key.as_string().unwrap_or_default();
         let by = name_of(&by);
         let Some(owner) = store.owner() else { return Ok(()) };
         if let Some(slice) = owner.slices().iter().find(|slice| slice.key == key)
             && *slice.owner != *by
         {
-            return Err(js_error(&format!(
+            return Err(format!(
                 "FED-013: \"{by}\" cannot unregister slice \"{key}\", it is \"{}\"'s; only who registered it can",
                 slice.owner
-            )));
+            ));
         }
         owner.unregister(&key, &by);
         reducers.borrow_mut().retain(|known| known.key != key);
         Ok(())
     })
+}
+
+/// One kind of closure for both: each kind is code of its own.
+fn function(run: impl Fn(JsValue, JsValue, JsValue, JsValue) -> Result<(), String> + 'static) -> JsValue {
+    Closure::<dyn Fn(JsValue, JsValue, JsValue, JsValue) -> Result<(), JsValue>>::new(
+        move |first: JsValue, second: JsValue, third: JsValue, fourth: JsValue| {
+            run(first, second, third, fourth).map_err(|message| js_error(&message))
+        },
+    )
     .into_js_value()
 }
 
@@ -89,11 +93,9 @@ fn register(
             ));
         }
     }
-    let state = initial(&reducer).map_err(|error| {
-        format!(
-            "the reducer of \"{key}\" has no initial state: {error}; it is called with undefined and must return plain data"
-        )
-    })?;
+    let initial = step(&reducer, &JsValue::UNDEFINED, "@@redux/INIT", &JsValue::UNDEFINED);
+    let state = initial.map_err(|error| format!("the reducer of \"{key}\" has no initial state: {error}"))?;
+    let state = state.unwrap_or_default();
     let bytes = state.0.clone();
     let made = Rc::new(ReduxReducer {
         key,
@@ -112,21 +114,26 @@ fn register(
     registered.map_err(|error| error.to_string())
 }
 
-fn initial(reducer: &Function) -> Result<(Vec<u8>, JsValue), wire::Error> {
+/// The state after an action, with its bytes; `None` if the reducer returned the very state that it got.
+fn step(
+    reducer: &Function,
+    state: &JsValue,
+    action_type: &str,
+    payload: &JsValue,
+) -> Result<Option<(Vec<u8>, JsValue)>, wire::Error> {
     let action = Object::new();
-    set(&action, "type", &"@@redux/INIT".into());
-    let state = reducer
-        .call2(&JsValue::UNDEFINED, &JsValue::UNDEFINED, &action)
+    set(&action, "type", &action_type.into());
+    set(&action, "payload", payload);
+    let next = reducer
+        .call2(&JsValue::UNDEFINED, state, &action)
         .map_err(|error| wire::Error::new(message_of(&error)))?;
-    encoded(state)
-}
-
-/// A state that a reducer returned, with its bytes.
-fn encoded(state: JsValue) -> Result<(Vec<u8>, JsValue), wire::Error> {
-    if state.is_undefined() {
-        return Err(wire::Error::new("undefined"));
+    if next.is_undefined() {
+        return Err(wire::Error::new("its reducer returned undefined"));
     }
-    Ok((wire::js::from_js(&state)?, state))
+    if next == *state {
+        return Ok(None);
+    }
+    Ok(Some((wire::js::from_js(&next)?, next)))
 }
 
 /// The state of these bytes as a reducer in JavaScript returned it: it gets its own objects back, and its parts keep their
@@ -143,20 +150,15 @@ impl ReduxReducer {
         (last.0 == bytes).then(|| last.1.clone())
     }
 
-    fn next(&self, present: &JsValue, action: &Tagged<'_>) -> Result<Option<Vec<u8>>, wire::Error> {
-        let object = Object::new();
-        set(&object, "type", &action.tag.into());
+    fn next(&self, state: &[u8], action: &Tagged<'_>) -> Result<Option<Vec<u8>>, wire::Error> {
+        let present = match self.own(state) {
+            Some(own) => own,
+            None => wire::js::to_js(state)?,
+        };
         let payload = action.value.map_or(Ok(JsValue::UNDEFINED), wire::js::to_js)?;
-        set(&object, "payload", &payload);
-        let next = self
-            .reducer
-            .call2(&JsValue::UNDEFINED, present, &object)
-            .map_err(|error| wire::Error::new(message_of(&error)))?;
-        if next == *present {
+        let Some(next) = step(&self.reducer, &present, action.tag, &payload)? else {
             return Ok(None);
-        }
-        let next =
-            encoded(next).map_err(|error| wire::Error::new(format!("its reducer returned no plain data: {error}")))?;
+        };
         let bytes = next.0.clone();
         *self.last.borrow_mut() = next;
         Ok(Some(bytes))
@@ -165,12 +167,8 @@ impl ReduxReducer {
 
 impl RuntimeReducer for ReduxReducer {
     fn reduce(&self, state: &[u8], action: &Tagged<'_>, _seq: u64) -> Result<Option<Vec<u8>>, ReducerError> {
-        let next = match self.own(state) {
-            Some(present) => self.next(&present, action),
-            None => wire::js::to_js(state).and_then(|present| self.next(&present, action)),
-        };
         // A Redux reducer that throws refuses the action: the next may be fine.
-        next.map_err(|error| {
+        self.next(state, action).map_err(|error| {
             let message = error.to_string();
             if action.split().0 != self.key {
                 // Nobody is refused here: the action is another slice's, and applied.
