@@ -332,6 +332,7 @@ test.describe('the ten rules', () => {
         return { seen, refused, itself: observable[name]() === observable };
       });
     });
+    expect(await page.evaluate(() => typeof Symbol.observable)).toBe('symbol');
     const one = { seen: ['light', 'dark'], refused: 'TypeError', itself: true };
     expect(seen).toEqual([one, one]);
   });
