@@ -27,6 +27,20 @@ export async function loadFiles([glueUrl, glueHash], wasm, styles) {
   return glue;
 }
 
+/**
+ * The handle that an asynchronous mount gives. One that takes longer than `ms` is rejected with null; what it mounts after that
+ * is unmounted again.
+ */
+export function mounted(promise, unmount, ms) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(null);
+      resolve = unmount;
+    }, ms);
+    promise.then((handle) => resolve(handle), reject).finally(() => clearTimeout(timer));
+  });
+}
+
 async function loadGlue(url, hash) {
   // A module script puts the verified module into the page's module map, where import() finds it.
   (await element("script", { type: "module", src: url }, hash, url)).remove();

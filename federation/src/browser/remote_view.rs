@@ -73,6 +73,7 @@ fn slot(remote: String, component: String, props: ReadProps, skeleton: Box<dyn F
         element: view.part("content").unchecked_into(),
         mount: RefCell::default(),
         gone: Cell::new(false),
+        has_new_props: Cell::new(false),
         phase,
     });
     on_cleanup({
@@ -149,9 +150,11 @@ struct Slot {
     component: String,
     props: ReadProps,
     element: HtmlElement,
-    mount: RefCell<Option<Mount>>,
+    mount: RefCell<Option<Rc<Mount>>>,
     /// Set when the view goes: what is still loading then mounts nothing.
     gone: Cell<bool>,
+    /// Whether there were new props while the remote was still mounting.
+    has_new_props: Cell<bool>,
     phase: RwSignal<Phase>,
 }
 
@@ -163,29 +166,42 @@ impl Slot {
         let slot = Rc::clone(self);
         leptos::task::spawn_local(async move {
             let loaded = slot.federation.load(&slot.remote).await;
+            if slot.gone.get() {
+                return;
+            }
+            // A failed load has been recorded by the federation.
+            let was_loaded = loaded.is_ok();
+            let mount = match loaded {
+                Ok(instance) => {
+                    let props = untrack(|| (slot.props)());
+                    slot.has_new_props.set(false);
+                    Mount::new(&instance, &slot.element, &slot.component, &props).await
+                }
+                Err(error) => Err(error),
+            };
+            // Dropped when the view has gone meanwhile: that unmounts it.
             if !slot.gone.get() {
-                slot.settle(loaded);
+                slot.settle(mount, was_loaded);
             }
         });
     }
 
-    fn settle(&self, loaded: Result<Rc<Instance>, FederationError>) {
+    fn settle(&self, mount: Result<Mount, FederationError>, was_loaded: bool) {
         let remote = self.federation.remote(&self.remote);
-        // A failed load has been recorded by the federation.
-        let was_loaded = loaded.is_ok();
-        let mount = loaded.and_then(|instance| {
-            let props = untrack(|| (self.props)());
-            Mount::new(&instance, &self.element, &self.component, &props)
-        });
         match mount {
             Ok(mount) => {
-                if self.mount.borrow_mut().replace(mount).is_none() {
+                if self.mount.borrow_mut().replace(Rc::new(mount)).is_none() {
                     remote.mounts.set(remote.mounts.get() + 1);
                 }
                 self.phase.set(Phase::Mounted);
+                if self.has_new_props.take() {
+                    self.update(&untrack(|| (self.props)()));
+                }
             }
             Err(error) => {
                 if was_loaded {
+                    // A mount that failed half-way may have left something.
+                    self.element.set_text_content(None);
                     self.federation.failed(&remote, &error);
                 }
                 self.phase.set(Phase::Failed(error));
@@ -194,9 +210,14 @@ impl Slot {
     }
 
     fn update(&self, props: &Object) {
-        let updated = match &*self.mount.borrow() {
+        // No borrow while the remote runs: it may go away from this page.
+        let mount = self.mount.borrow().clone();
+        let updated = match mount {
             Some(mount) => mount.update(&self.component, props),
-            None => Ok(()),
+            None => {
+                self.has_new_props.set(true);
+                Ok(())
+            }
         };
         if let Err(error) = updated {
             self.federation.failed(&self.federation.remote(&self.remote), &error);

@@ -4,6 +4,7 @@ mod attach;
 mod members;
 mod port;
 mod redux;
+mod redux_reducer;
 mod runtime_reducer;
 mod shared_reducer;
 pub mod storage;
