@@ -24,6 +24,10 @@ pub(super) trait AnyCell {
     fn accepts(&self, bytes: &[u8]) -> bool;
     /// Takes a snapshot in place of the state.
     fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error>;
+    /// Whether other tabs hear of the action of this name.
+    fn crosses_tabs(&self, _action: &str) -> bool {
+        false
+    }
     /// Goes back to the state before any action.
     fn reset(&self);
     /// The cell as a run-time slice's, if it is one.
@@ -122,6 +126,10 @@ impl<S: Slice> AnyCell for SliceCell<S> {
     fn react(&self, action: &Tagged<'_>, seq: u64) {
         let change = S::react(&mut self.state.borrow_mut(), action.tag);
         self.note(change, seq);
+    }
+
+    fn crosses_tabs(&self, action: &str) -> bool {
+        S::CROSSES_TABS.contains(&action)
     }
 
     fn snapshot(&self) -> Vec<u8> {

@@ -13,6 +13,9 @@ use super::message::hash;
 use super::{Applied, Cells, Grants, LogEntry, Message, Metrics, OWNER_NAME, Role, Snapshot, StoreOptions, Sync, find};
 use crate::{Reason, Rejected, Secret, Slice, StoreError};
 
+/// Gives what was stored of a slice, if its reducer (the second argument) accepts it.
+pub(super) type StoredStates = Rc<dyn Fn(&str, &dyn Fn(&[u8]) -> bool) -> Option<Vec<u8>>>;
+
 pub(super) struct Owner {
     pub(super) options: StoreOptions,
     pub(super) log: RefCell<Log>,
@@ -27,8 +30,8 @@ pub(super) struct Owner {
     pub(super) subscribers: RefCell<Vec<Rc<dyn Fn()>>>,
     pub(super) links: RefCell<Vec<Rc<Link>>>,
     pub(super) generation: Cell<u64>,
-    /// States that were stored, for slices that are not registered yet.
-    pub(super) stored: RefCell<Vec<(String, Vec<u8>)>>,
+    /// Where the states of slices that are registered at run time were stored.
+    pub(super) stored: RefCell<Option<StoredStates>>,
     name: Rc<str>,
     seq: Cell<u64>,
     is_reducing: Cell<bool>,
