@@ -87,7 +87,7 @@ impl Drops {
         counter.set(counter.get().saturating_add(1));
         (counter.get() == 1 && *reason != DropReason::Storage).then(|| {
             format!(
-                "FED-015: a message from another tab was dropped ({}): {what}. Nothing is lost here; reload the other tab. More of the kind are only counted: window.__FEDERATION__.bridge().dropped",
+                "FED-015: a message between tabs was dropped ({}): {what}. Nothing is lost here; reload the other tab. More of the kind are only counted: window.__FEDERATION__.bridge().dropped",
                 reason.name()
             )
         })

@@ -24,10 +24,9 @@ impl Watch {
         let listening = owner.listen("*", {
             let seen = Rc::clone(&seen);
             move |applied, _| {
-                let is_on_it = wire::Tagged::parse(&applied.bytes)
-                    .is_ok_and(|tagged| tagged.split().0 == slice || tagged.tag == CLEAR_USER);
-                if is_on_it {
-                    seen.set(true);
+                if !seen.get() {
+                    let tagged = wire::Tagged::parse(&applied.bytes);
+                    seen.set(tagged.is_ok_and(|tagged| tagged.split().0 == slice || tagged.tag == CLEAR_USER));
                 }
             }
         });
