@@ -12,7 +12,7 @@ use shared_store::{CONTRACT_VERSION, Store, browser};
 
 use crate::persisted::Persisted;
 use crate::tabs::Tabs;
-use crate::{session, theme};
+use crate::{session, theme, timer};
 
 /// A page that is owned: it has the one store and the one API client.
 #[derive(Clone)]
@@ -70,11 +70,13 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
         .seal()
         .map_err(|error| error.to_string())?;
     theme::restore(store, &persisted);
-    // Also on a page without remotes: the other tabs are there all the same.
+    // Also on a page without remotes: the other tabs are there all the same. Nothing can be spawned before the app is mounted.
     let config = federation.config();
-    leptos::task::spawn_local(async move {
-        // Whoever shows a remote is told of a failure, and tries again.
-        let _ = config.await;
+    timer::after(0, move || {
+        leptos::task::spawn_local(async move {
+            // Whoever shows a remote is told of a failure, and tries again.
+            let _ = config.await;
+        });
     });
     Ok((page, federation))
 }

@@ -1,9 +1,10 @@
 //! Putting a stored cart back.
 
-use wire::Wire;
+use wire::{Tagged, Wire};
 
 use super::Watch;
 use crate::slices::cart::{CartAction, CartLine, CartSlice, CartState};
+use crate::store::TAB_NAME;
 use crate::{Rejected, Slice, Store};
 
 /// The part of the stored cart that counts: the rest is of the page that wrote it.
@@ -30,13 +31,14 @@ pub fn accepted_lines(lines: Vec<CartLine>) -> Result<CartAction, Rejected> {
 pub fn restore_cart(store: &Store, state: &[u8], watch: &Watch) -> Result<(), String> {
     let stored: Lines = wire::from_slice(state).map_err(|error| error.to_string())?;
     let action = accepted_lines(stored.lines).map_err(|rejected| rejected.message)?;
-    if watch.has_seen_any() {
+    let Some(owner) = store.owner().filter(|_| !watch.has_seen_any()) else {
         return Ok(());
-    }
+    };
+    // In the name of the tab that stored it: the others have had it from there.
+    let bytes = Tagged::encode(CartSlice::KEY, &action);
+    let dispatch = || owner.dispatch_encoded(&TAB_NAME.into(), bytes);
     // The same lines again change nothing, and so do not count as somebody's doing.
-    watch
-        .looking_away(|| store.dispatch(action))
-        .map_err(|rejected| rejected.message)
+    watch.looking_away(dispatch).map_err(|rejected| rejected.message)
 }
 
 #[cfg(test)]

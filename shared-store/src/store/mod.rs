@@ -40,7 +40,7 @@ use slice_reducer::SliceReducer;
 pub const OWNER_NAME: &str = "host";
 /// How JavaScript of the page is called in the log, when it registers a slice.
 pub const PAGE_NAME: &str = "page";
-/// How another tab of the shop is called in the log.
+/// How another tab of the shop is called in the log, be it heard or did it leave something in storage.
 pub const TAB_NAME: &str = "tab";
 /// The type of the log entry that time travel and imports leave behind.
 pub const REPLACED: &str = "@@store/replaced";

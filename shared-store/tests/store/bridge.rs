@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use shared_store::bridge::{Bridge, BridgeSettings, DropReason, Received};
+use shared_store::persistence::{Watch, restore_cart};
 use shared_store::*;
 
 use crate::page::*;
@@ -93,6 +94,17 @@ fn what_one_tab_does_the_other_does_and_nothing_echoes() {
     here.receive_all(&there);
     assert_eq!(here.items(), 0);
     assert_eq!(there.store.owner().unwrap().metrics().bridge_received.get(), 1);
+}
+
+#[test]
+fn a_cart_that_comes_from_storage_is_no_news_for_the_others() {
+    let here = tab("here");
+    let watch = Watch::on(here.store.owner().unwrap(), "cart");
+    let state =
+        wire::to_vec(&json!({"lines": [{"productId": "p1", "name": "Mug", "priceCents": 1450, "quantity": 2}]}));
+    restore_cart(&here.store, &state, &watch).unwrap();
+    assert_eq!(here.items(), 2);
+    assert!(here.posted.borrow().is_empty());
 }
 
 #[test]
