@@ -7,6 +7,7 @@
 //! view ([`hooks`]). All of it is plain Rust that runs natively; [`browser`] is the thin skin that carries bytes between wasm
 //! memories and gives JavaScript the Redux interface.
 
+pub mod bridge;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod contract;

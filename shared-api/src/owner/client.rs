@@ -104,7 +104,10 @@ impl ApiClient {
         self.renewal
             .join(|| {
                 Box::pin(async move {
+                    let before = (client.hooks.token)();
                     match client.restore_session().await {
+                        // They logged out or in while the server was asked: that is newer than its answer.
+                        Ok(_) if (client.hooks.token)() != before => Ok(JsValue::UNDEFINED),
                         Ok(Some(session)) => {
                             (client.hooks.on_session)(session);
                             Ok(JsValue::UNDEFINED)

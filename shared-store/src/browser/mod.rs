@@ -1,6 +1,7 @@
 //! The thin skin between the store and the page: how bytes cross between wasm memories, and how JavaScript sees the store.
 
 mod attach;
+pub mod json;
 mod members;
 mod port;
 mod redux;

@@ -34,6 +34,10 @@ pub(super) trait OwnerCell: AnyCell {
     fn snapshot(&self) -> Vec<u8>;
     /// Whether `bytes` are a state of this slice.
     fn accepts(&self, bytes: &[u8]) -> bool;
+    /// Whether other tabs hear of the action of this name.
+    fn crosses_tabs(&self, _action: &str) -> bool {
+        false
+    }
     /// The cell as a run-time slice's, if it is one.
     fn runtime(&self) -> Option<&RuntimeCell> {
         None
@@ -158,6 +162,10 @@ impl<S: Slice> AnyCell for SliceCell<S> {
 }
 
 impl<S: Slice> OwnerCell for SliceCell<S> {
+    fn crosses_tabs(&self, action: &str) -> bool {
+        S::CROSSES_TABS.contains(&action)
+    }
+
     fn snapshot(&self) -> Vec<u8> {
         wire::to_vec(&*self.state.borrow())
     }

@@ -87,7 +87,7 @@ impl Run {
 }
 
 /// Whether a pattern such as `cart/*` covers an action type. `*` covers all.
-pub(super) fn covers(pattern: &str, action_type: &str) -> bool {
+pub(crate) fn covers(pattern: &str, action_type: &str) -> bool {
     match pattern.strip_suffix('*') {
         // "cart/*" covers "cart/addToCart", not "cartoon/x"; "*" covers everything.
         Some(prefix) => (prefix.is_empty() || prefix.ends_with('/')) && action_type.starts_with(prefix),

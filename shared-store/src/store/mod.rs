@@ -31,7 +31,7 @@ use crate::browser::{share_act, share_reducer as share};
 use crate::slices::{cart::CartSlice, chat::ChatSlice, context::ContextSlice, support::SupportSlice, user::UserSlice};
 use crate::{RegistrationError, Rejected, Slice, SliceAction, StoreError};
 use cell::{AnyCell, OwnerCell, SliceCell};
-use listening::covers;
+pub(crate) use listening::covers;
 use owner::Owner;
 use replica::Replica;
 use slice_reducer::SliceReducer;
@@ -40,7 +40,7 @@ use slice_reducer::SliceReducer;
 pub const OWNER_NAME: &str = "host";
 /// How JavaScript of the page is called in the log, when it registers a slice.
 pub const PAGE_NAME: &str = "page";
-/// How another tab of the shop is called in the log.
+/// How another tab of the shop is called in the log, be it heard or did it leave something in storage.
 pub const TAB_NAME: &str = "tab";
 /// The type of the log entry that time travel and imports leave behind.
 pub const REPLACED: &str = "@@store/replaced";
@@ -277,6 +277,13 @@ impl OwnerHandle<'_> {
         self.owner.for_each_slice(each);
     }
 
+    /// Whether the slice of this action marks it as one of which other tabs hear.
+    #[must_use]
+    pub fn crosses_tabs(&self, action_type: &str) -> bool {
+        let (slice, name) = action_type.split_once('/').unwrap_or_default();
+        find(&self.owner.cells, slice).is_some_and(|cell| cell.crosses_tabs(name))
+    }
+
     /// All slices, and whose they are.
     #[must_use]
     pub fn slices(&self) -> Vec<SliceInfo> {
@@ -307,9 +314,10 @@ impl OwnerHandle<'_> {
         self.owner.orphan_slices(by);
     }
 
-    /// What a storage kept of slices that are not registered yet: each takes its own when it comes.
-    pub fn keep_for_registration(&self, slice: &str, state: Vec<u8>) {
-        self.owner.stored.borrow_mut().push((slice.into(), state));
+    /// A slice that is registered from now on begins with what `stored` gives for it: read then and not before, because
+    /// another tab may have written meanwhile. The second argument tells whether the reducer accepts a state.
+    pub fn restore_registered(&self, stored: impl Fn(&str, &dyn Fn(&[u8]) -> bool) -> Option<Vec<u8>> + 'static) {
+        *self.owner.stored.borrow_mut() = Some(Rc::new(stored));
     }
 
     /// Puts these states in place of the present ones, in all replicas: time travel, and imports.

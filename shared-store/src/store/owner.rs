@@ -12,6 +12,9 @@ use super::log::{Log, Refusal};
 use super::{Applied, Cells, Grants, LogEntry, Message, Metrics, OWNER_NAME, Role, Snapshot, StoreOptions, Sync, find};
 use crate::{Reason, RegistrationError, Rejected, Secret, Slice, StoreError};
 
+/// Gives what was stored of a slice, if its reducer (the second argument) accepts it.
+pub(super) type StoredStates = Rc<dyn Fn(&str, &dyn Fn(&[u8]) -> bool) -> Option<Vec<u8>>>;
+
 pub(super) struct Owner {
     pub(super) options: StoreOptions,
     pub(super) log: RefCell<Log>,
@@ -26,8 +29,8 @@ pub(super) struct Owner {
     pub(super) subscribers: RefCell<Vec<Rc<dyn Fn()>>>,
     pub(super) links: RefCell<Vec<Rc<Link>>>,
     pub(super) generation: Cell<u64>,
-    /// States that were stored, for slices that are not registered yet.
-    pub(super) stored: RefCell<Vec<(String, Vec<u8>)>>,
+    /// Where the states of slices that are registered at run time were stored.
+    pub(super) stored: RefCell<Option<StoredStates>>,
     name: Rc<str>,
     seq: Cell<u64>,
     is_reducing: Cell<bool>,
@@ -300,9 +303,9 @@ impl Owner {
         let mut snapshot = self.snapshot_of(cell.as_deref(), is_streamed);
         if cell.is_none() {
             // Nobody has registered it in this page yet, but it was stored: its readers need not wait for its owner.
-            let stored = self.stored.borrow();
-            let stored = stored.iter().find(|(key, _)| key == slice);
-            snapshot.bytes = stored.map(|(_, bytes)| bytes.as_slice().into());
+            let stored = self.stored.borrow().clone();
+            // Whether it is a state of the slice, its reader finds out: a replica takes only what it can read.
+            snapshot.bytes = stored.and_then(|stored| stored(slice, &|_| true)).map(Into::into);
         }
         snapshot
     }

@@ -46,7 +46,8 @@ impl Owner {
         if !self.is_own(by) && !is_granted {
             return Err(RegistrationError::not_granted(slice, by));
         }
-        let state = self.take_stored(slice).filter(|stored| reducer.accepts(stored));
+        let stored = self.stored.borrow().clone();
+        let state = stored.and_then(|stored| stored(slice, &|state| reducer.accepts(state)));
         self.generation.set(self.generation.get() + 1);
         let cell = RuntimeCell::new(
             slice,
@@ -94,12 +95,5 @@ impl Owner {
             orphaned: cell.runtime().is_some_and(RuntimeCell::is_orphaned),
         });
         infos.collect()
-    }
-
-    /// What a storage kept for this slice: its own, once.
-    fn take_stored(&self, slice: &str) -> Option<Vec<u8>> {
-        let mut stored = self.stored.borrow_mut();
-        let index = stored.iter().position(|(key, _)| key == slice)?;
-        Some(stored.swap_remove(index).1)
     }
 }

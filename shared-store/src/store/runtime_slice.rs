@@ -47,6 +47,14 @@ pub struct SliceInfo {
     pub orphaned: bool,
 }
 
+impl SliceInfo {
+    /// Whether the slice is one of the contract, and not registered at run time.
+    #[must_use]
+    pub fn is_of_contract(&self) -> bool {
+        self.owner == super::SHARED_STORE
+    }
+}
+
 pub(super) struct RuntimeCell {
     key: String,
     pub(super) by: Rc<str>,
