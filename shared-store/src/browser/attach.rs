@@ -1,6 +1,5 @@
 //! The replica's side: attaching to the owner, and the port that it gets.
 
-
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 

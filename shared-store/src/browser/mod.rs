@@ -7,6 +7,7 @@ mod redux;
 mod runtime_reducer;
 mod shared_reducer;
 pub mod storage;
+mod time_travel;
 
 use std::cell::{OnceCell, RefCell};
 
@@ -14,6 +15,7 @@ use wasm_bindgen::prelude::*;
 
 pub use members::{SyncOf, registry_members};
 pub(crate) use shared_reducer::share_reducer;
+pub use time_travel::{replace_function, scratch_function};
 
 use crate::{Store, StoreError, StoreOptions, hooks, make_store};
 
