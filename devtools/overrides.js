@@ -4,16 +4,18 @@
 const KEY = "federation.overrides";
 const PARAMETER = "remote.";
 const MAX_OVERRIDES = 20;
+const MAX_LENGTH = 500;
 
 export class Overrides {
   /** @type {Record<string, string>} what was asked for, in the address or earlier */
-  wanted;
+  wanted = {};
   /** @type {Record<string, string>} what is in use */
   active = {};
   /** @type {[name: string, why: string][]} */
   refused = [];
 
-  constructor() {
+  /** Reads what is asked for. */
+  take() {
     this.wanted = { ...stored(), ...takenFromAddress() };
   }
 
@@ -53,7 +55,7 @@ function stored() {
 }
 
 function onlyOverrides(value) {
-  const overrides = Object.entries(value ?? {}).filter(([, url]) => typeof url === "string");
+  const overrides = Object.entries(value ?? {}).filter(([, url]) => typeof url === "string" && url.length <= MAX_LENGTH);
   return Object.fromEntries(overrides.slice(0, MAX_OVERRIDES));
 }
 
@@ -64,7 +66,7 @@ function takenFromAddress() {
   if (found.length === 0) return {};
   for (const [name] of found) address.searchParams.delete(name);
   history.replaceState(history.state, "", address);
-  return Object.fromEntries(found.map(([name, url]) => [name.slice(PARAMETER.length), url]));
+  return onlyOverrides(Object.fromEntries(found.map(([name, url]) => [name.slice(PARAMETER.length), url])));
 }
 
 function keep(overrides) {

@@ -13,7 +13,7 @@ let tools;
  * @param {[replace: (states: object) => void, scratch: () => [object, (states: object) => void],
  *   control: (what: "unmount" | "remount" | "restart", remote: string) => void]} parts what the registry does not offer everybody
  * @param {boolean} byKey whether somebody has just pressed the key
- * @returns what the loader of remotes asks: `wanted`, the overrides, and `overridesRead`, to be told which are refused
+ * @returns what the loader of remotes asks: `overrides(refused)`
  */
 export function start(parts, byKey) {
   tools ??= new Tools(parts);
@@ -31,14 +31,21 @@ class Tools {
     this.#parts = { replace, scratch, control };
     // Before the overrides go from the address, which a router may be reading, too.
     const isAsked = new URLSearchParams(location.search).has("devtools") || remembered();
-    this.wanted = this.#overrides.wanted;
+    this.#overrides.take();
     if (isAsked) this.#open(false);
   }
 
-  overridesRead(refused) {
-    this.#overrides.settle(refused);
-    showOverrides(this.#overrides);
-    this.#panel?.refresh();
+  /**
+   * Called when `federation.json` is read.
+   * @param {[name: string, why: string][]} refused filled by the host, with those that it does not use, before this turn ends
+   * @returns {[name: string, url: string][]} the overrides that are wanted
+   */
+  overrides(refused) {
+    queueMicrotask(() => {
+      this.#overrides.settle(refused);
+      showOverrides(this.#overrides);
+    });
+    return Object.entries(this.#overrides.wanted);
   }
 
   toggle() {

@@ -1,7 +1,5 @@
 //! Overrides: a developer's own build of a remote in place of the deployed one.
 
-use wire::Map;
-
 use crate::manifest::FederationConfig;
 use crate::{Code, FederationError};
 
@@ -9,32 +7,26 @@ use crate::{Code, FederationError};
 const MAX_LENGTH: usize = 500;
 
 impl FederationConfig {
-    /// Puts each wanted manifest (`cart` -> `http://localhost:4002/remote.json`) in place of those that `federation.json` names,
-    /// if its origin is one of `overrideOrigins`. Returns what is refused, each beginning with the code: the remote is then
-    /// loaded from where it always is.
-    pub fn override_manifests(&mut self, wanted: &Map<String>) -> Vec<(String, FederationError)> {
-        let mut refused = Vec::new();
-        for (name, url) in wanted.iter() {
-            let origins = &self.override_origins;
-            let what = match self.remotes.get_mut(name) {
-                None => "federation.json has no such remote".into(),
-                Some(remote) if is_allowed(origins, url) => {
-                    remote.manifests = vec![url.clone()];
-                    continue;
-                }
-                Some(_) => format!(
-                    "its origin is not among the overrideOrigins of federation.json ({}); serve the remote there, or add the origin",
-                    origins.join(", ")
-                ),
-            };
-            let url: String = url.chars().take(MAX_LENGTH).collect();
-            let error = FederationError::new(
-                Code::OVERRIDE,
-                format!("the override of \"{name}\" by \"{url}\" is not used: {what}"),
-            );
-            refused.push((name.to_owned(), error));
-        }
-        refused
+    /// Puts a manifest (`http://localhost:4002/remote.json`) in place of those that `federation.json` names for a remote, if its
+    /// origin is one of `overrideOrigins`.
+    ///
+    /// # Errors
+    /// [`Code::OVERRIDE`]; the remote is then loaded from where it always is.
+    pub fn override_manifest(&mut self, name: &str, url: &str) -> Result<(), FederationError> {
+        let what = match self.remotes.get_mut(name) {
+            None => "federation.json has no such remote",
+            Some(remote) if is_allowed(&self.override_origins, url) => {
+                remote.manifests = vec![url.into()];
+                return Ok(());
+            }
+            Some(_) => {
+                "its origin is not among the overrideOrigins of federation.json; serve the remote at one of them, or add the origin"
+            }
+        };
+        Err(FederationError::new(
+            Code::OVERRIDE,
+            format!("the override of \"{name}\" by \"{url}\" is not used: {what}"),
+        ))
     }
 }
 
@@ -54,11 +46,11 @@ fn is_allowed(patterns: &[String], url: &str) -> bool {
 /// `http://localhost:4002` of an address there. Stricter than browsers are: no address passes here of which a browser would
 /// think that it lies elsewhere, such as one with a user's name or a backslash.
 fn origin_of(url: &str) -> Option<&str> {
-    let (scheme, rest) = url.split_once("://")?;
-    let (host, _) = rest.split_once('/')?;
+    let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"))?;
+    let length = rest.bytes().position(|byte| byte == b'/')?;
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b':');
-    let is_origin = matches!(scheme, "http" | "https") && !host.is_empty() && host.bytes().all(is_plain);
-    is_origin.then(|| &url[..url.len() - rest.len() + host.len()])
+    let is_origin = length > 0 && rest.bytes().take(length).all(is_plain);
+    is_origin.then(|| &url[..url.len() - rest.len() + length])
 }
 
 #[cfg(test)]
@@ -82,24 +74,18 @@ mod tests {
         config
     }
 
-    fn wanted(name: &str, url: &str) -> Map<String> {
-        let mut wanted = Map::default();
-        wanted.insert(name, url.into());
-        wanted
-    }
-
     fn overridden(origins: &[&str], url: &str) -> (String, Option<String>) {
         let mut config = config(origins);
-        let refused = config.override_manifests(&wanted("cart", url));
+        let refusal = config.override_manifest("cart", url).err();
         let manifest = config.remotes["cart"].manifests.join(" ");
-        (manifest, refused.first().map(|(_, error)| error.to_string()))
+        (manifest, refusal.map(|error| error.to_string()))
     }
 
     #[test]
     fn an_allowed_origin_takes_the_place_of_all_addresses_and_changes_no_grants() {
         let mut config = config(&["http://localhost:*"]);
         let url = "http://localhost:4002/remote.json";
-        assert_eq!(config.override_manifests(&wanted("cart", url)), []);
+        assert_eq!(config.override_manifest("cart", url), Ok(()));
         assert_eq!(config.remotes["cart"].manifests, [url]);
         assert_eq!(config.remotes["cart"].grants, ["cart/*"]);
     }
@@ -153,7 +139,7 @@ mod tests {
             "FED-016",
             "\"cart\"",
             "https://evil.example/remote.json",
-            "http://localhost:*",
+            "overrideOrigins of federation.json",
             "add the origin",
         ] {
             assert!(refusal.contains(part), "{part} not in {refusal}");
@@ -161,13 +147,13 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_remote_is_named_and_the_others_are_overridden_all_the_same() {
-        let mut config = config(&["http://localhost:*"]);
-        let mut both = wanted("basket", "http://localhost:4002/remote.json");
-        both.insert("cart", "http://localhost:4002/remote.json".into());
-        let refused = config.override_manifests(&both);
-        assert_eq!(refused.len(), 1);
-        assert!(refused[0].1.message.contains("no such remote"), "{}", refused[0].1);
-        assert_eq!(config.remotes["cart"].manifests, ["http://localhost:4002/remote.json"]);
+    fn an_unknown_remote_is_named() {
+        let error = config(&["http://localhost:*"])
+            .override_manifest("basket", "http://localhost:4002/remote.json")
+            .unwrap_err();
+        assert!(
+            error.message.contains("\"basket\"") && error.message.contains("no such remote"),
+            "{error}"
+        );
     }
 }

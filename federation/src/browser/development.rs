@@ -1,10 +1,8 @@
 //! What a page has for its developers. The tools themselves are JavaScript in `devtools/`, fetched when somebody asks for them.
 
-use js_sys::{Array, Promise};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use wire::Map;
 
-use super::fetch::settled;
 use crate::manifest::FederationConfig;
 
 #[wasm_bindgen(module = "/src/browser/load_files.js")]
@@ -13,21 +11,20 @@ extern "C" {
     /// are therefore no members of the registry.
     #[wasm_bindgen(js_name = offerTools)]
     pub fn offer_tools(parts: Array);
+    /// `[name, url]` of each override that a developer wants; `refused` takes those that are not used, with the reason.
     #[wasm_bindgen(js_name = wantedOverrides)]
-    fn wanted_overrides() -> Promise;
-    #[wasm_bindgen(js_name = overridesRead)]
-    fn overrides_read(refused: Array);
+    fn wanted_overrides(refused: &Array) -> Array;
 }
 
-/// Puts the developer's overrides into `federation.json`, and reports those that are refused.
-pub(super) async fn apply_overrides(config: &mut FederationConfig) {
-    let wanted = settled(wanted_overrides()).await.unwrap_or_default();
-    let wanted: Option<Map<String>> = wire::js::from_js(&wanted)
-        .ok()
-        .and_then(|bytes| wire::from_slice(&bytes).ok());
-    if let Some(wanted) = wanted {
-        let refused = config.override_manifests(&wanted);
-        let pair = |(name, error): (String, _)| Array::of2(&name.into(), &ToString::to_string(&error).into());
-        overrides_read(refused.into_iter().map(pair).collect());
+/// Puts the developer's overrides into `federation.json`. Those that are refused are for the tools to show.
+pub(super) fn apply_overrides(config: &mut FederationConfig) {
+    let refused = Array::new();
+    for wanted in wanted_overrides(&refused) {
+        let wanted: Array = wanted.unchecked_into();
+        let (name, url) = (wanted.get(0), wanted.get(1));
+        let text = |value: &JsValue| value.as_string().unwrap_or_default();
+        if let Err(error) = config.override_manifest(&text(&name), &text(&url)) {
+            refused.push(&Array::of2(&name, &error.to_string().into()));
+        }
     }
 }

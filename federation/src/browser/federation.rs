@@ -219,7 +219,7 @@ impl Federation {
         let inner = Rc::clone(&self.inner);
         self.inner.config.get(move || async move {
             let mut config = FederationConfig::read(&fetch::json(inner.options.config_url).await?)?;
-            development::apply_overrides(&mut config).await;
+            development::apply_overrides(&mut config);
             (inner.options.on_config)(&config);
             for (name, _) in config.remotes.iter() {
                 Self {

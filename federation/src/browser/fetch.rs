@@ -41,7 +41,7 @@ pub(super) async fn remote(
     settled(load_files(pair(js), wasm.map(pair), styles)).await
 }
 
-pub(super) async fn settled(promise: Promise) -> Result<JsValue, FederationError> {
+async fn settled(promise: Promise) -> Result<JsValue, FederationError> {
     JsFuture::from(promise).await.map_err(|thrown| {
         let part = |index| match thrown.dyn_ref::<Array>() {
             Some(parts) => parts.get(index).as_string().unwrap_or_default(),

@@ -5,6 +5,7 @@
 
 /** JSON, never from the cache unless the server confirms it. */
 export async function fetchJson(url) {
+  tools = await tools;
   const response = await attempt("unreachable", url, () => fetch(url, { cache: "no-cache" }));
   if (!response.ok) throw ["status", url, String(response.status)];
   return attempt("malformed", url, () => response.json());
@@ -92,5 +93,5 @@ export function offerTools(parts) {
   }
 }
 
-export const wantedOverrides = async () => (await tools)?.wanted;
-export const overridesRead = async (refused) => (await tools)?.overridesRead(refused);
+/** Asked after `fetchJson`, which waits for the tools. */
+export const wantedOverrides = (refused) => tools?.overrides?.(refused) ?? [];
