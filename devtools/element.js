@@ -11,7 +11,7 @@ export function element(tag, properties = {}, ...children) {
     if (name.includes("-") || name === "role") made.setAttribute(name, String(value));
     else made[name] = value;
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return made;
 }
 

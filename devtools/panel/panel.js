@@ -38,7 +38,7 @@ export class Panel extends HTMLElement {
     this.#focusBefore = document.activeElement;
     document.body.append(this);
     // The page can be scrolled to its end above the panel.
-    document.body.style.paddingBottom = "var(--devtools-height, 46vh)";
+    document.body.style.paddingBottom = "60vh";
     clearInterval(this.#timer);
     this.#timer = setInterval(() => this.refresh(), LOOK_EVERY);
     this.refresh();
@@ -75,7 +75,11 @@ export class Panel extends HTMLElement {
         { type: "button", role: "tab", id: `tab-${id}`, "aria-controls": `panel-${id}`, onclick: () => this.#select(tab) },
         tab.title,
       );
-      tab.panel = element("div", { role: "tabpanel", id: `panel-${id}`, className: "tab", "aria-labelledby": `tab-${id}` }, tab.view);
+      tab.panel = element(
+        "div",
+        { role: "tabpanel", id: `panel-${id}`, className: "tab", tabIndex: 0, "aria-labelledby": `tab-${id}` },
+        tab.view,
+      );
       list.append(tab.button);
     }
     list.addEventListener("keydown", (event) => this.#moveByKey(event));
