@@ -13,6 +13,9 @@ pub struct FederationConfig {
     /// What crosses to other tabs.
     #[wire(default)]
     pub bridge: BridgeConfig,
+    /// Slices of remotes that survive a reload, by name.
+    #[wire(default)]
+    pub persist: Vec<String>,
     /// The origins from which a developer may override a remote, such as `http://localhost:*`.
     #[wire(default)]
     pub override_origins: Vec<String>,
@@ -26,6 +29,8 @@ pub struct BridgeConfig {
     pub enabled: bool,
     /// The actions that do: `user/clearUser`, or `cart/*` for all of a slice.
     pub allow: Vec<String>,
+    /// Whether each is sent in the previous form of messages, too: while tabs of the last deployment are still open.
+    pub dual_write: bool,
 }
 
 /// One remote in `federation.json`.

@@ -2,11 +2,13 @@
 //! session, keep the cart and the theme, and follow the other tabs.
 
 #[cfg(target_arch = "wasm32")]
-mod cart_storage;
-#[cfg(target_arch = "wasm32")]
 pub mod own;
 #[cfg(target_arch = "wasm32")]
+mod persisted;
+#[cfg(target_arch = "wasm32")]
 mod session;
+#[cfg(target_arch = "wasm32")]
+mod tabs;
 #[cfg(target_arch = "wasm32")]
 pub mod theme;
 #[cfg(target_arch = "wasm32")]

@@ -1,13 +1,18 @@
 //! Taking ownership of a page.
 
+use std::rc::Rc;
+
 use federation::browser::federation::Options;
 use federation::manifest::FederationConfig;
 use federation::{Federation, Mode, Registry};
 use shared_api::owner::ApiClient;
+use shared_store::bridge::Bridge;
 use shared_store::store::{Grants, Metrics};
 use shared_store::{CONTRACT_VERSION, Store, browser};
 
-use crate::{cart_storage, session, theme};
+use crate::persisted::Persisted;
+use crate::tabs::Tabs;
+use crate::{session, theme, timer};
 
 /// A page that is owned: it has the one store and the one API client.
 #[derive(Clone)]
@@ -17,8 +22,8 @@ pub struct Page {
     pub(crate) api: ApiClient,
 }
 
-/// Creates the store, seals `window.__FEDERATION__`, and restores cart and theme. Nothing is fetched yet: `federation.json` at
-/// `config_url` is read when the first remote is asked for.
+/// Creates the store, seals `window.__FEDERATION__`, and restores cart and theme. `federation.json` is read from
+/// `config_url`, and again if that fails when a remote is asked for.
 ///
 /// The session is not restored yet either: `user.status` is `restoring` until [`Page::restore_session`] is done.
 ///
@@ -27,16 +32,31 @@ pub struct Page {
 pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Federation), String> {
     let store = browser::own_page().map_err(|error| error.to_string())?;
     let api = session::api_client(&store);
-    let (members, sync_of) = browser::registry_members(&store);
+    let page = Page { store, api };
+    let store = &page.store;
+    // The store's id is this tab's: there is one store per page.
+    let bridge = Rc::new(Bridge::new(
+        &store
+            .owner()
+            .map(|owner| owner.store_id().to_owned())
+            .unwrap_or_default(),
+    ));
+    let persisted = Persisted::restore(store, &bridge);
+    let tabs = Tabs::new(&page, &bridge, &persisted);
+    let (members, sync_of) = browser::registry_members(store);
     let federation = Federation::new(Options {
         config_url,
         shared: vec![("shared-store", CONTRACT_VERSION)],
         on_config: Box::new({
-            let store = store.clone();
-            move |config| set_grants(&store, config)
+            let (store, tabs, persisted) = (store.clone(), tabs.clone(), persisted.clone());
+            move |config| {
+                set_grants(&store, config);
+                persisted.keep_also(&config.persist);
+                tabs.configure(&config.bridge);
+            }
         }),
-        on_failure: count(&store, |metrics| metrics.remote_failures.increment()),
-        on_retry: count(&store, |metrics| metrics.remote_restarts.increment()),
+        on_failure: count(store, |metrics| metrics.remote_failures.increment()),
+        on_retry: count(store, |metrics| metrics.remote_restarts.increment()),
         sync_of,
     });
     let mut registry = Registry::new(mode);
@@ -44,15 +64,20 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
         registry = registry.with(name, &value);
     }
     registry
-        .with("request", &api.clone().into_js_function())
+        .with("request", &page.api.clone().into_js_function())
+        .with("bridge", &tabs.into_js_function())
         .with("remotes", &federation.remotes_function())
         .seal()
         .map_err(|error| error.to_string())?;
-    let page = Page { store, api };
-    theme::restore(&page.store);
-    cart_storage::restore(&page.store);
-    cart_storage::keep(&page.store);
-    session::follow_other_tabs(&page);
+    theme::restore(store, &persisted);
+    // Also on a page without remotes: the other tabs are there all the same. Nothing can be spawned before the app is mounted.
+    let config = federation.config();
+    timer::after(0, move || {
+        leptos::task::spawn_local(async move {
+            // Whoever shows a remote is told of a failure, and tries again.
+            let _ = config.await;
+        });
+    });
     Ok((page, federation))
 }
 

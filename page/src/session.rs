@@ -1,16 +1,15 @@
 //! The session: restored at the start, renewed by the API client, shared with the other tabs.
 
-use gloo_events::EventListener;
+use std::rc::Rc;
+
 use shared_api::model::Session;
 use shared_api::owner::{ApiClient, ApiHooks};
-use shared_store::browser::storage::Area;
-use shared_store::{Rejected, Store, User, UserAction, select_is_logged_in};
-use wasm_bindgen::JsCast;
+use shared_store::persistence::Watch;
+use shared_store::store::{OWNER_NAME, TAB_NAME};
+use shared_store::{Rejected, Slice, Store, User, UserAction, UserSlice, select_is_logged_in};
+use wire::Tagged;
 
 use crate::Page;
-
-/// Whether somebody is logged in, for the other tabs. Not a secret, and nobody is let in by it.
-const LOGGED_IN_KEY: &str = "shop.loggedIn";
 
 /// The one API client of the page, which reads the access token from the store's vault.
 pub(crate) fn api_client(store: &Store) -> ApiClient {
@@ -36,17 +35,53 @@ impl Page {
     /// # Errors
     /// A sentence for the shopper when the server cannot be asked. The page is ready all the same, with nobody logged in.
     pub async fn restore_session(&self) -> Result<(), String> {
-        let restored = self.api.restore_session().await;
-        let result = match restored {
-            Ok(Some(session)) => {
-                report(log_in(&self.store, session));
-                Ok(())
-            }
-            Ok(None) => Ok(()),
-            Err(error) => Err(error.message),
+        let (session, result) = match self.session_of_server().await {
+            Ok(session) => (session, Ok(())),
+            Err(what) => (None, Err(what)),
         };
-        report(self.store.dispatch(UserAction::Restored));
+        let store = self.store.clone();
+        // In one go: no subscriber is told of a session that is there by half.
+        self.store.batch(move || {
+            if let Some(session) = session {
+                report(log_in(&store, session));
+            }
+            report(store.dispatch(UserAction::Restored));
+        });
         result
+    }
+
+    /// Somebody logged in in another tab. Tokens do not cross, so this tab asks the server for a session of its own.
+    pub(crate) fn follow_login(&self) {
+        let page = self.clone();
+        leptos::task::spawn_local(async move {
+            // Twice, because the first may join a request that was sent before the login. If the server cannot be asked now,
+            // this tab stays as it is until it is used.
+            for _ in 0..2 {
+                if page.store.select(select_is_logged_in) {
+                    return;
+                }
+                if let Ok(Some(session)) = page.session_of_server().await {
+                    // In the name of the other tabs, which need not hear of it.
+                    report(log_in_as(TAB_NAME, &page.store, session));
+                }
+            }
+        });
+    }
+
+    /// The session that the server has for this browser. None if somebody logged in or out here while it was asked: that is
+    /// newer than its answer.
+    async fn session_of_server(&self) -> Result<Option<Session>, String> {
+        let watch = self.store.owner().map(|owner| Watch::on(owner, UserSlice::KEY));
+        let answer = self.api.restore_session().await;
+        let is_late = watch.is_some_and(|watch| {
+            watch.end();
+            watch.has_seen_any()
+        });
+        match answer {
+            _ if is_late => Ok(None),
+            Ok(session) => Ok(session),
+            Err(error) => Err(error.message),
+        }
     }
 }
 
@@ -55,62 +90,32 @@ impl Page {
 /// # Errors
 /// When the store refuses the session.
 pub fn log_in(store: &Store, session: Session) -> Result<(), Rejected> {
-    store.dispatch(UserAction::SetAt {
-        token: session.token,
-        expires_at: session.expires_at,
-    })?;
-    store.dispatch(UserAction::SetUser {
-        user: User {
-            id: session.user.id,
-            name: session.user.name,
-            phone: session.user.phone,
-            email: session.user.email,
-        },
-    })?;
-    store.dispatch(UserAction::SetIsLoggedIn { is_logged_in: true })
+    log_in_as(OWNER_NAME, store, session)
 }
 
-/// Logging in or out in one tab does so in the others.
-pub(crate) fn follow_other_tabs(page: &Page) {
-    let Some(owner) = page.store.owner() else {
-        return;
-    };
-    let telling = owner.listen("user/*", {
-        let store = page.store.clone();
-        let told = std::cell::Cell::new(false);
-        move |_, _| {
-            let logged_in = store.select(select_is_logged_in);
-            if told.replace(logged_in) != logged_in {
-                // Where storage is denied there is no other tab to tell.
-                let _ = Area::Local.write(LOGGED_IN_KEY, &logged_in);
-            }
-        }
-    });
-    telling.forever();
-    let (store, page) = (page.store.clone(), page.clone());
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    EventListener::new(&window, "storage", move |event| {
-        let key = event
-            .dyn_ref::<web_sys::StorageEvent>()
-            .and_then(web_sys::StorageEvent::key);
-        if key.as_deref() != Some(LOGGED_IN_KEY) {
-            return;
-        }
-        let there = matches!(Area::Local.read::<bool>(LOGGED_IN_KEY), Ok(Some(true)));
-        let here = store.select(select_is_logged_in);
-        if here && !there {
-            report(store.dispatch(UserAction::ClearUser));
-        } else if there && !here {
-            let page = page.clone();
-            leptos::task::spawn_local(async move {
-                // If the server cannot be asked now, this tab stays as it is until it is used.
-                let _ = page.restore_session().await;
-            });
-        }
-    })
-    .forget();
+fn log_in_as(name: &str, store: &Store, session: Session) -> Result<(), Rejected> {
+    let Some(owner) = store.owner() else { return Ok(()) };
+    let name: Rc<str> = name.into();
+    let user = session.user;
+    let actions = [
+        UserAction::SetAt {
+            token: session.token,
+            expires_at: session.expires_at,
+        },
+        UserAction::SetUser {
+            user: User {
+                id: user.id,
+                name: user.name,
+                phone: user.phone,
+                email: user.email,
+            },
+        },
+        UserAction::SetIsLoggedIn { is_logged_in: true },
+    ];
+    for action in actions {
+        owner.dispatch_encoded(&name, Tagged::encode(UserSlice::KEY, &action))?;
+    }
+    Ok(())
 }
 
 /// The owner's own actions are well-formed; should one be refused, the console says so.

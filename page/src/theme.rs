@@ -1,55 +1,69 @@
-//! Light or dark: follows the system until the shopper chooses, then remembers the choice.
+//! Light or dark: follows the system until the shopper chooses, then remembers the choice. The same for the language.
+
+use std::cell::Cell;
+use std::rc::Rc;
 
 use gloo_events::EventListener;
-use shared_store::browser::storage::Area;
-use shared_store::{ContextAction, Store, Theme, select_theme};
+use shared_store::store::{REPLACED, TAB_NAME};
+use shared_store::{ContextAction, ContextSlice, Slice, Store, Theme, select_theme};
 use web_sys::MediaQueryList;
 
+use crate::persisted::{Chosen, Persisted};
 use crate::session::report;
 
-const THEME_KEY: &str = "shop.theme";
-
 /// Sets theme and locale from what is remembered, or else from the system, and shows the theme on the page's root.
-pub(crate) fn restore(store: &Store) {
-    let Some(window) = web_sys::window() else {
+pub(crate) fn restore(store: &Store, persisted: &Persisted) {
+    let (Some(window), Some(owner)) = (web_sys::window(), store.owner()) else {
         return;
     };
-    if let Some(locale) = window.navigator().language() {
+    let choices = persisted.choices();
+    if let Some(locale) = choices.locale.or_else(|| window.navigator().language()) {
         report(store.dispatch(ContextAction::SetLocale { locale }));
     }
     let query = window.match_media("(prefers-color-scheme: dark)").ok().flatten();
-    let theme = remembered().unwrap_or_else(|| system(query.as_ref()));
+    let theme = choices.theme.unwrap_or_else(|| system(query.as_ref()));
     report(store.dispatch(ContextAction::SetTheme { theme }));
     show(theme);
-    if let Some(owner) = store.owner() {
-        let store = store.clone();
-        owner
-            .listen("*", move |_, _| show(store.select(select_theme)))
-            .forever();
-    }
+    let is_system = Rc::new(Cell::new(false));
+    let following = owner.listen("*", {
+        let (store, persisted, is_system) = (store.clone(), persisted.clone(), Rc::clone(&is_system));
+        move |applied, _| {
+            let Ok(tagged) = wire::Tagged::parse(&applied.bytes) else {
+                return;
+            };
+            let (slice, name) = tagged.split();
+            if slice != ContextSlice::KEY && tagged.tag != REPLACED {
+                return;
+            }
+            show(store.select(select_theme));
+            // What another tab says it has stored itself, if it was a choice.
+            if !is_system.get() && *applied.from != *TAB_NAME {
+                persisted.note_choice(Chosen {
+                    theme: name == "setTheme",
+                    locale: name == "setLocale",
+                });
+            }
+        }
+    });
+    following.forever();
     if let Some(query) = query {
-        let store = store.clone();
+        let (store, persisted) = (store.clone(), persisted.clone());
         EventListener::new(&query.clone(), "change", move |_| {
-            if remembered().is_none() {
-                report(store.dispatch(ContextAction::SetTheme {
-                    theme: system(Some(&query)),
-                }));
+            if persisted.choices().theme.is_none() {
+                let theme = system(Some(&query));
+                is_system.set(true);
+                report(store.dispatch(ContextAction::SetTheme { theme }));
+                is_system.set(false);
             }
         })
         .forget();
     }
 }
 
-/// Switches to the other theme and remembers it.
+/// Switches to the other theme: a choice, which is remembered.
 pub fn toggle(store: &Store) {
     let theme = store.select(select_theme).toggled();
     report(store.dispatch(ContextAction::SetTheme { theme }));
-    // Where storage is denied, the choice lasts as long as the page.
-    let _ = Area::Local.write(THEME_KEY, &theme);
-}
-
-fn remembered() -> Option<Theme> {
-    Area::Local.read(THEME_KEY).ok().flatten()
 }
 
 fn system(query: Option<&MediaQueryList>) -> Theme {

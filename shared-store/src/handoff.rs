@@ -3,7 +3,7 @@
 use wire::Wire;
 
 use crate::Rejected;
-use crate::persistence::StoredCart;
+use crate::persistence::accepted_lines;
 use crate::slices::cart::{CartAction, CartLine};
 
 /// The key of the handoff.
@@ -33,11 +33,10 @@ impl Handoff {
         if self.lines.is_empty() {
             return Err(Rejected::refused("lines: there is nothing to pay for"));
         }
-        let stored = StoredCart {
-            schema: self.schema,
-            lines: self.lines,
-        };
-        match stored.into_action()? {
+        if self.schema != 1 {
+            return Err(Rejected::refused(format!("schema: {} is not 1", self.schema)));
+        }
+        match accepted_lines(self.lines)? {
             CartAction::ReplaceCart { lines } => Ok(lines),
             _ => Err(Rejected::refused("lines: not a cart")),
         }

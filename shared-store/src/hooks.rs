@@ -1,6 +1,6 @@
 //! What components call: the same in host, remote and standalone.
 
-use leptos::prelude::{With, provide_context, use_context};
+use leptos::prelude::{provide_context, use_context};
 use send_wrapper::SendWrapper;
 
 use crate::{Rejected, Selected, SliceAction, SliceState, Store};
@@ -37,8 +37,11 @@ where
     F: Fn(&S) -> T + Send + std::marker::Sync + 'static,
 {
     // A slice that the owner does not have reads as its default, so that the rest of the view lives on.
-    let state = use_store().state::<S::Slice>().unwrap_or_default();
-    Selected::new(move || state.with(&selector))
+    let state = SendWrapper::new(use_store().state::<S::Slice>().ok());
+    Selected::new(move || match &*state {
+        Some(state) => state.with(&selector),
+        None => selector(&S::default()),
+    })
 }
 
 /// The function that dispatches the actions of one slice; which slice, the first call says.

@@ -7,6 +7,7 @@
 //! view ([`hooks`]). All of it is plain Rust that runs natively; [`browser`] is the thin skin that carries bytes between wasm
 //! memories and gives JavaScript the Redux interface.
 
+pub mod bridge;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod contract;
@@ -22,7 +23,7 @@ pub mod store;
 #[cfg(target_arch = "wasm32")]
 pub use browser::provide_store;
 pub use contract::{CONTRACT_VERSION, sync_between};
-pub use error::{Reason, Rejected, StoreError};
+pub use error::{Reason, RegistrationError, Rejected, StoreError};
 pub use hooks::{use_dispatch, use_selector, use_store};
 pub use selected::Selected;
 pub use slice::{Change, Secret, Slice, SliceAction, SliceState};

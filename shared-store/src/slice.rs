@@ -16,6 +16,9 @@ pub trait Slice: Sized + 'static {
     const HAS_SECRETS: bool = false;
     /// The actions of other slices that [`Slice::react`] answers; needed only for a slice that is registered at run time.
     const REACTS_TO: &'static [&'static str] = &[];
+    /// The actions that other tabs of the shop hear of, by their names in this slice, where `federation.json` allows it too. None
+    /// that carries a secret.
+    const CROSSES_TABS: &'static [&'static str] = &[];
     /// The state. `Default` is the state before any action.
     type State: SliceState<Slice = Self>;
     /// The actions, an enum whose variants and fields are those of the contract, in camelCase on the wire.

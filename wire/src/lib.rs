@@ -35,6 +35,7 @@ pub mod js;
 #[cfg(feature = "serde_json")]
 mod json;
 mod map;
+mod raw;
 mod reader;
 mod tagged;
 mod values;
@@ -42,6 +43,7 @@ mod values;
 pub use describe::Description;
 pub use error::Error;
 pub use map::Map;
+pub use raw::Raw;
 pub use reader::Reader;
 pub use tagged::Tagged;
 pub use wire_derive::Wire;

@@ -19,6 +19,9 @@ cargo xtask build [APP..] [--dev]
     --dev builds without optimising, and judges no sizes.
 cargo xtask test [fmt] [clippy] [unit] [wasm] [build] [e2e]
     Runs these parts, or all of them.
+cargo xtask bench store [--quick]
+    Measures the store against Redux Toolkit, Redux, zustand and nanostores in Chromium, writes
+    bench/results/ and bench/store.svg, and fails where an aim is missed. --quick only tries it out.
 cargo xtask new-remote NAME
     Makes a remote in remotes/NAME and mounts it in the host at /NAME.
 cargo xtask package APP
@@ -38,6 +41,8 @@ pub(crate) enum Task {
     Serve(ServeOptions),
     /// Run the named parts, or all of them when none is named.
     Test { parts: Vec<Part> },
+    /// Measure the store; `quick` only tries the benchmark out.
+    BenchStore { quick: bool },
     /// Make a remote.
     NewRemote { name: String },
 }
@@ -68,6 +73,7 @@ pub(crate) fn parse(mut words: lexopt::Parser) -> anyhow::Result<Task> {
         }),
         "serve" => parse_serve(words),
         "test" => parse_test(words),
+        "bench" => parse_bench(words),
         "new-remote" => Ok(Task::NewRemote {
             name: one_name(words, "new-remote NAME")?,
         }),
@@ -115,6 +121,23 @@ fn parse_test(mut words: lexopt::Parser) -> anyhow::Result<Task> {
         }
     }
     Ok(Task::Test { parts })
+}
+
+fn parse_bench(mut words: lexopt::Parser) -> anyhow::Result<Task> {
+    let (mut subject, mut quick) = (None, false);
+    while let Some(word) = words.next()? {
+        match word {
+            Short('h') | Long("help") => return Ok(Task::Help),
+            Long("quick") => quick = true,
+            Value(name) if subject.is_none() => subject = Some(name.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    match subject.as_deref() {
+        Some("store") => Ok(Task::BenchStore { quick }),
+        Some(other) => bail!("there is no benchmark \"{other}\"; there is `cargo xtask bench store`"),
+        None => bail!("usage: cargo xtask bench store [--quick]"),
+    }
 }
 
 fn one_name(mut words: lexopt::Parser, usage: &str) -> anyhow::Result<String> {
@@ -173,6 +196,14 @@ mod tests {
             }
         );
         assert!(task("test units").unwrap_err().to_string().contains("units"));
+    }
+
+    #[test]
+    fn a_benchmark_is_named_and_may_be_quick() {
+        assert_eq!(task("bench store").unwrap(), Task::BenchStore { quick: false });
+        assert_eq!(task("bench --quick store").unwrap(), Task::BenchStore { quick: true });
+        assert!(task("bench").unwrap_err().to_string().contains("bench store"));
+        assert!(task("bench stores").unwrap_err().to_string().contains("stores"));
     }
 
     #[test]

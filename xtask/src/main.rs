@@ -2,6 +2,7 @@
 
 mod app;
 mod atomic_file;
+mod bench;
 mod budget;
 mod build;
 mod cargo_lock;
@@ -50,6 +51,7 @@ fn run() -> anyhow::Result<ExitCode> {
         Task::Package { app } => package::run(&workspace, &app)?,
         Task::Serve(options) => return serve::run(&workspace, &options),
         Task::Test { parts } => return testing::run(&workspace, &parts),
+        Task::BenchStore { quick } => return bench::store(&workspace, quick),
         Task::NewRemote { name } => new_remote::run(&workspace, &name)?,
     }
     Ok(ExitCode::SUCCESS)

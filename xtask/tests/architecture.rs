@@ -22,6 +22,7 @@ const FOR_REMOTES: &[&str] = &[
     "shared-ui",
     "wasm-bindgen",
     "web-sys",
+    "wishlist",
 ];
 
 fn root() -> PathBuf {

@@ -4,11 +4,10 @@ use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::rc::Rc;
 
-use futures_util::FutureExt;
-use futures_util::future::{LocalBoxFuture, Shared};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
+use super::attempt::{Attempt, Waiting};
 use super::instance::Instance;
 use super::{fetch, loader};
 use crate::manifest::FederationConfig;
@@ -119,10 +118,7 @@ impl Federation {
 
     /// Begins to load a remote, so that it is there when it is mounted. A failure shows when it is mounted.
     pub fn prefetch(&self, name: &str) {
-        let load = self.load(name);
-        leptos::task::spawn_local(async move {
-            let _ = load.await;
-        });
+        self.load(name);
     }
 
     /// `federation.json`, as soon as it is there.
@@ -153,7 +149,7 @@ impl Federation {
 
     /// The remote's instance. All who ask while it loads wait for the same load; a failure is forgotten, so that the next
     /// who asks tries again.
-    pub(super) fn load(&self, name: &str) -> Shared<LocalBoxFuture<'static, Result<Rc<Instance>, FederationError>>> {
+    pub(super) fn load(&self, name: &str) -> Waiting<Rc<Instance>> {
         let remote = self.remote(name);
         let federation = self.clone();
         let started = Rc::clone(&remote);
@@ -188,7 +184,7 @@ impl Federation {
         loader::load(&found, attempt).await
     }
 
-    fn shared_config(&self) -> Shared<LocalBoxFuture<'static, Result<Rc<FederationConfig>, FederationError>>> {
+    fn shared_config(&self) -> Waiting<Rc<FederationConfig>> {
         let inner = Rc::clone(&self.inner);
         self.inner.config.get(move || async move {
             let config = FederationConfig::read(&fetch::json(inner.options.config_url).await?)?;
@@ -271,33 +267,5 @@ impl Remote {
             let _ = Reflect::set(&object, &name.into(), &value);
         }
         object.into()
-    }
-}
-
-type SharedResult<T> = Shared<LocalBoxFuture<'static, Result<T, FederationError>>>;
-
-/// Something that is got once: who asks meanwhile waits for the same attempt, success is kept, failure is not.
-struct Attempt<T: Clone> {
-    running: RefCell<Option<SharedResult<T>>>,
-}
-
-impl<T: Clone> Default for Attempt<T> {
-    fn default() -> Self {
-        Self {
-            running: RefCell::default(),
-        }
-    }
-}
-
-impl<T: Clone + 'static> Attempt<T> {
-    fn get<F>(&self, start: impl FnOnce() -> F) -> SharedResult<T>
-    where
-        F: Future<Output = Result<T, FederationError>> + 'static,
-    {
-        let mut running = self.running.borrow_mut();
-        match &*running {
-            Some(attempt) if !matches!(attempt.peek(), Some(Err(_))) => attempt.clone(),
-            _ => running.insert(start().boxed_local().shared()).clone(),
-        }
     }
 }

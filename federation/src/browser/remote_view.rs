@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::federation::{Federation, Status};
-use super::instance::{Instance, Mount};
+use super::instance::Mount;
 use super::props::Props;
 use crate::FederationError;
 

@@ -5,10 +5,9 @@ use std::rc::Rc;
 use js_sys::Function;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::future_to_promise;
 
 use super::exchange::Request;
-use super::shared_promise::SharedPromise;
+use super::shared_promise::{SharedPromise, promise_of};
 use crate::ApiError;
 use crate::model::Session;
 
@@ -82,11 +81,11 @@ impl ApiClient {
     pub async fn restore_session(&self) -> Result<Option<Session>, ApiError> {
         let answer = self
             .refresh
-            .join(|| async {
-                Request::bare("POST", "/api/auth/refresh")
-                    .send(None)
-                    .await
-                    .map_err(|error| error.to_js())
+            .join(|| {
+                Box::pin(async {
+                    let request = Request::bare("POST", "/api/auth/refresh");
+                    request.send(None).await.map_err(|error| error.to_js())
+                })
             })
             .await
             .map_err(|error| ApiError::from_js(&error))?;
@@ -103,19 +102,24 @@ impl ApiClient {
     async fn renew(&self) -> Result<(), ApiError> {
         let client = self.clone();
         self.renewal
-            .join(|| async move {
-                match client.restore_session().await {
-                    Ok(Some(session)) => {
-                        (client.hooks.on_session)(session);
-                        Ok(JsValue::UNDEFINED)
+            .join(|| {
+                Box::pin(async move {
+                    let before = (client.hooks.token)();
+                    match client.restore_session().await {
+                        // They logged out or in while the server was asked: that is newer than its answer.
+                        Ok(_) if (client.hooks.token)() != before => Ok(JsValue::UNDEFINED),
+                        Ok(Some(session)) => {
+                            (client.hooks.on_session)(session);
+                            Ok(JsValue::UNDEFINED)
+                        }
+                        Ok(None) => {
+                            (client.hooks.on_signed_out)();
+                            Err(ApiError::session_ended().to_js())
+                        }
+                        // A server that cannot be reached has not ended the session.
+                        Err(error) => Err(error.to_js()),
                     }
-                    Ok(None) => {
-                        (client.hooks.on_signed_out)();
-                        Err(ApiError::session_ended().to_js())
-                    }
-                    // A server that cannot be reached has not ended the session.
-                    Err(error) => Err(error.to_js()),
-                }
+                })
             })
             .await
             .map(drop)
@@ -129,7 +133,7 @@ impl ApiClient {
     pub fn into_js_function(self) -> Function {
         let request = move |method: JsValue, path: JsValue, body: JsValue, headers: JsValue| {
             let client = self.clone();
-            future_to_promise(async move {
+            promise_of(Box::pin(async move {
                 let (Some(method), Some(path)) = (method.as_string(), path.as_string()) else {
                     let words = "The request's method and path must be strings.";
                     return Err(ApiError::new("path_refused", words, 0).to_js());
@@ -138,7 +142,7 @@ impl ApiClient {
                     .request(&method, &path, Some(body), Some(headers))
                     .await
                     .map_err(|error| error.to_js())
-            })
+            }))
         };
         Closure::<dyn Fn(JsValue, JsValue, JsValue, JsValue) -> js_sys::Promise>::new(request)
             .into_js_value()

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Object, Reflect, Uint8Array};
+use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wire::Tagged;
 
@@ -11,13 +11,13 @@ use super::{js_error, report};
 use crate::store::{ReducerError, RuntimeReducer};
 use crate::{Reason, Rejected, Store};
 
-/// A port's `register(slice, initial, reducer)`; `reducer` is an object of functions over bytes.
+/// A port's `register(slice, initial, reducer)`; `reducer` answers questions over bytes: see [`RemoteReducer`].
 pub(super) fn register_function(store: &Store, name: &Rc<str>) -> JsValue {
     let (store, name) = (store.clone(), Rc::clone(name));
-    Closure::<dyn Fn(String, Uint8Array, Object) -> Result<(), JsValue>>::new(
-        move |slice: String, initial: Uint8Array, reducer: Object| {
+    Closure::<dyn Fn(String, Uint8Array, Function) -> Result<(), JsValue>>::new(
+        move |slice: String, initial: Uint8Array, answer: Function| {
             let Some(owner) = store.owner() else { return Ok(()) };
-            let reducer = Rc::new(RemoteReducer { functions: reducer });
+            let reducer = Rc::new(RemoteReducer { answer });
             owner
                 .register(&slice, &name, initial.to_vec(), reducer)
                 .map_err(|error| js_error(&error.to_string()))
@@ -37,29 +37,35 @@ pub(super) fn unregister_function(store: &Store, name: &Rc<str>) -> JsValue {
     .into_js_value()
 }
 
-/// The functions that a remote passes: `reduce`, `accepts`, `reactsTo`, `tearDown`.
+/// The function that a remote passes, and what it is asked.
 struct RemoteReducer {
-    functions: Object,
+    answer: Function,
 }
 
-impl RemoteReducer {
-    fn call(&self, name: &str, arguments: &Array) -> Result<JsValue, JsValue> {
-        let function: Function = Reflect::get(&self.functions, &name.into())?.dyn_into()?;
-        function.apply(&JsValue::UNDEFINED, arguments)
-    }
+const REDUCE: u32 = 0;
+const ACCEPTS: u32 = 1;
+const REACTS_TO: u32 = 2;
+const TEAR_DOWN: u32 = 3;
 
-    fn asks(&self, name: &str, argument: &JsValue) -> bool {
-        self.call(name, &Array::of1(argument))
-            .is_ok_and(|answer| answer.is_truthy())
+impl RemoteReducer {
+    fn asks(&self, question: u32, about: &JsValue) -> bool {
+        let answer = self.answer.call2(&JsValue::UNDEFINED, &question.into(), about);
+        answer.is_ok_and(|answer| answer.is_truthy())
     }
 }
 
 impl RuntimeReducer for RemoteReducer {
     fn reduce(&self, state: &[u8], action: &Tagged<'_>, seq: u64) -> Result<Option<Vec<u8>>, ReducerError> {
         let (state, action) = (Uint8Array::from(state), Uint8Array::from(&action.to_vec()[..]));
-        let arguments = Array::of3(&state, &action, &JsValue::from_f64(seq as f64));
         let next = self
-            .call("reduce", &arguments)
+            .answer
+            .call4(
+                &JsValue::UNDEFINED,
+                &REDUCE.into(),
+                &state,
+                &action,
+                &JsValue::from_f64(seq as f64),
+            )
             .map_err(|error| ReducerError::Crashed(message_of(&error)))?;
         if next.is_null() {
             return Ok(None);
@@ -74,15 +80,15 @@ impl RuntimeReducer for RemoteReducer {
     }
 
     fn accepts(&self, state: &[u8]) -> bool {
-        self.asks("accepts", &Uint8Array::from(state))
+        self.asks(ACCEPTS, &Uint8Array::from(state))
     }
 
     fn reacts_to(&self, action_type: &str) -> bool {
-        self.asks("reactsTo", &action_type.into())
+        self.asks(REACTS_TO, &action_type.into())
     }
 
     fn tear_down(&self) {
-        if let Err(error) = self.call("tearDown", &Array::new()) {
+        if let Err(error) = self.answer.call1(&JsValue::UNDEFINED, &TEAR_DOWN.into()) {
             report(&error);
         }
     }

@@ -4,7 +4,17 @@ use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
 use web_sys::Storage;
 use wire::Wire;
 
+use super::json;
 use crate::persistence::MAX_STORED_LENGTH;
+
+/// How much of a text is kept aside, in bytes.
+const MAX_ASIDE_LENGTH: usize = 16_384;
+
+/// The key under which the rejected value of `key` is kept aside.
+#[must_use]
+pub fn rejected(key: &str) -> String {
+    format!("{key}.rejected")
+}
 
 /// Which storage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,18 +41,30 @@ impl Area {
     /// # Errors
     /// A sentence that says what is wrong with what is stored there.
     pub fn read<T: Wire>(self, key: &str) -> Result<Option<T>, String> {
-        let Some(text) = self.storage().and_then(|storage| storage.get_item(key).ok().flatten()) else {
-            return Ok(None);
-        };
         let wrong = |what: &str| format!("what is stored as \"{key}\" is not used: {what}");
-        if text.len() > MAX_STORED_LENGTH as usize {
-            return Err(wrong("it is too large"));
+        match self.read_encoded(key) {
+            Ok(None) => Ok(None),
+            Ok(Some(bytes)) => wire::from_slice(&bytes)
+                .map(Some)
+                .map_err(|error| wrong(&error.to_string())),
+            Err(what) => Err(wrong(what)),
         }
-        let value = js_sys::JSON::parse(&text).map_err(|_| wrong("it is not JSON"))?;
-        wire::js::from_js(&value)
-            .and_then(|bytes| wire::from_slice(&bytes))
-            .map(Some)
-            .map_err(|error| wrong(&error.to_string()))
+    }
+
+    /// What is stored under `key`, in the wire form of its JSON.
+    ///
+    /// # Errors
+    /// A few words: too large, or not JSON.
+    pub fn read_encoded(self, key: &str) -> Result<Option<Vec<u8>>, &'static str> {
+        match self.text(key) {
+            None => Ok(None),
+            Some(text) if text.len() > MAX_STORED_LENGTH as usize => Err("it is too large"),
+            Some(text) => json::parse(&text).map(Some).ok_or("it is not JSON"),
+        }
+    }
+
+    fn text(self, key: &str) -> Option<String> {
+        self.storage()?.get_item(key).ok()?
     }
 
     /// Reads and removes.
@@ -60,14 +82,30 @@ impl Area {
     /// # Errors
     /// When the browser denies storage or has no room.
     pub fn write<T: Wire>(self, key: &str, value: &T) -> Result<(), String> {
-        let text = wire::js::to_js(&wire::to_vec(value))
-            .ok()
-            .and_then(|value| js_sys::JSON::stringify(&value).ok())
-            .and_then(|text| text.as_string())
-            .unwrap_or_default();
-        self.storage()
-            .and_then(|storage| storage.set_item(key, &text).ok())
-            .ok_or_else(|| format!("\"{key}\" cannot be stored: the browser denies storage, or it is full"))
+        self.write_encoded(key, &wire::to_vec(value))
+    }
+
+    /// Stores what these bytes hold, as JSON.
+    ///
+    /// # Errors
+    /// As [`Area::write`].
+    pub fn write_encoded(self, key: &str, bytes: &[u8]) -> Result<(), String> {
+        let written = self.put(key, &json::stringify(bytes));
+        written.ok_or_else(|| format!("\"{key}\" cannot be stored: the browser denies storage, or it is full"))
+    }
+
+    fn put(self, key: &str, text: &str) -> Option<()> {
+        self.storage()?.set_item(key, text).ok()
+    }
+
+    /// Moves what is stored under `key` aside to [`rejected`]`(key)`, so that whoever looks for it finds it: its beginning, if
+    /// it is long. What was aside before is gone.
+    pub fn set_aside(self, key: &str) {
+        let text = self.text(key).unwrap_or_default();
+        self.remove(key);
+        let end = text.floor_char_boundary(MAX_ASIDE_LENGTH);
+        // Without room for it, it is lost: it was of no use here.
+        let _ = self.put(&rejected(key), &text[..end]);
     }
 
     /// Removes what is stored under `key`.

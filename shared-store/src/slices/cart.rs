@@ -79,6 +79,13 @@ impl SliceAction for CartAction {
 
 impl Slice for CartSlice {
     const KEY: &'static str = "cart";
+    const CROSSES_TABS: &'static [&'static str] = &[
+        "addToCart",
+        "updateQuantity",
+        "removeFromCart",
+        "clearCart",
+        "replaceCart",
+    ];
     type State = CartState;
     type Action = CartAction;
 

@@ -93,6 +93,7 @@ impl SliceAction for ContextAction {
 
 impl Slice for ContextSlice {
     const KEY: &'static str = "context";
+    const CROSSES_TABS: &'static [&'static str] = &["setTheme", "setLocale"];
     type State = ContextState;
     type Action = ContextAction;
 

@@ -11,6 +11,9 @@ pub struct UserSlice;
 /// The type of the action that empties every slice with user data.
 pub const CLEAR_USER: &str = "user/clearUser";
 
+/// The type of the action that says whether somebody is logged in.
+pub const LOGGED_IN: &str = "user/setIsLoggedIn";
+
 const REDACTED: &str = "[redacted]";
 
 /// The session as every app may see it: not the access token, only whether there is one.
@@ -89,6 +92,8 @@ impl SliceAction for UserAction {
 impl Slice for UserSlice {
     const KEY: &'static str = "user";
     const HAS_SECRETS: bool = true;
+    /// That somebody logged in or out, not who, and no token: each tab gets its own from the server.
+    const CROSSES_TABS: &'static [&'static str] = &["clearUser", "setIsLoggedIn"];
     type State = UserState;
     type Action = UserAction;
 

@@ -1,12 +1,13 @@
 //! One slice's state in one instance.
 
 use std::any::Any;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::{ArcRwSignal, UntrackableGuard, WithUntracked, Write};
+use leptos::prelude::{ArcTrigger, Notify, Track};
 use wire::Tagged;
 
+use super::message::hash;
 use super::runtime_slice::RuntimeCell;
 use crate::{Change, Reason, Rejected, Secret, Slice};
 
@@ -19,18 +20,28 @@ pub(super) trait AnyCell {
     fn apply(&self, action: &Tagged<'_>, seq: u64) -> Result<Outcome, NotApplied>;
     /// Answers an action of another slice.
     fn react(&self, action: &Tagged<'_>, seq: u64);
-    fn snapshot(&self) -> Vec<u8>;
-    /// Whether `bytes` are a state of this slice.
-    fn accepts(&self, bytes: &[u8]) -> bool;
     /// Takes a snapshot in place of the state.
     fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error>;
     /// Goes back to the state before any action.
     fn reset(&self);
+    /// In debug builds, a hash of the state.
+    fn hash(&self) -> u32;
+    fn into_any(self: Rc<Self>) -> Rc<dyn Any>;
+}
+
+/// A cell of an owner. What only an owner asks is apart, so that replicas have no code for it.
+pub(super) trait OwnerCell: AnyCell {
+    fn snapshot(&self) -> Vec<u8>;
+    /// Whether `bytes` are a state of this slice.
+    fn accepts(&self, bytes: &[u8]) -> bool;
+    /// Whether other tabs hear of the action of this name.
+    fn crosses_tabs(&self, _action: &str) -> bool {
+        false
+    }
     /// The cell as a run-time slice's, if it is one.
     fn runtime(&self) -> Option<&RuntimeCell> {
         None
     }
-    fn into_any(self: Rc<Self>) -> Rc<dyn Any>;
 }
 
 /// What applying an action brought about.
@@ -60,35 +71,39 @@ impl From<Rejected> for NotApplied {
     }
 }
 
+/// The state of a slice, and who reads it. Not a signal of Leptos: that would be compiled anew for each type of state, and
+/// locks what one thread need not lock.
 pub(super) struct SliceCell<S: Slice> {
-    state: ArcRwSignal<S::State>,
+    state: RefCell<S::State>,
+    changed: ArcTrigger,
     version: Cell<u64>,
 }
 
 impl<S: Slice> SliceCell<S> {
     pub(super) fn new() -> Self {
         Self {
-            state: ArcRwSignal::new(S::State::default()),
+            state: RefCell::default(),
+            changed: ArcTrigger::new(),
             version: Cell::new(0),
         }
     }
 
-    pub(super) fn signal(&self) -> ArcRwSignal<S::State> {
-        self.state.clone()
+    /// Calls `read` with the state, which must not change it.
+    pub(super) fn with<T>(&self, read: impl FnOnce(&S::State) -> T) -> T {
+        read(&self.state.borrow())
     }
 
-    /// Changes the state, and tells subscribers only if it is another one now. No guard is held while they hear of it.
-    fn change<E>(&self, seq: u64, change: impl FnOnce(&mut S::State) -> Result<Change, E>) -> Result<(), E> {
-        let Some(mut state) = self.state.try_write() else {
-            return Ok(()); // Poisoned or disposed: impossible for an ArcRwSignal in one thread.
-        };
-        let result = change(&mut state);
-        if matches!(result, Ok(Change::Changed)) {
+    /// Whoever is being computed follows this slice.
+    pub(super) fn track(&self) {
+        self.changed.track();
+    }
+
+    /// The state is another one now. No borrow is held while subscribers hear of it.
+    fn note(&self, change: Change, seq: u64) {
+        if change.is_changed() {
             self.version.set(seq);
-        } else {
-            state.untrack();
+            self.changed.notify();
         }
-        result.map(drop)
     }
 }
 
@@ -110,43 +125,53 @@ impl<S: Slice> AnyCell for SliceCell<S> {
                 outcome.redacted = Some(Tagged::encode(S::KEY, &action));
             }
         }
-        self.change(seq, |state| S::reduce(state, action, seq))?;
+        let change = S::reduce(&mut self.state.borrow_mut(), action, seq)?;
+        self.note(change, seq);
         Ok(outcome)
     }
 
     fn react(&self, action: &Tagged<'_>, seq: u64) {
-        let _ = self.change::<()>(seq, |state| Ok(S::react(state, action.tag)));
-    }
-
-    fn snapshot(&self) -> Vec<u8> {
-        // The signal is the cell's own and lives as long as it.
-        self.state.try_with_untracked(wire::to_vec).unwrap_or_default()
-    }
-
-    fn accepts(&self, bytes: &[u8]) -> bool {
-        wire::from_slice::<S::State>(bytes).is_ok()
+        let change = S::react(&mut self.state.borrow_mut(), action.tag);
+        self.note(change, seq);
     }
 
     fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error> {
         let next: S::State = wire::from_slice(bytes)?;
-        self.change(seq, |state| {
-            let change = Change::when(*state != next);
-            *state = next;
-            Ok(change)
-        })?;
+        let is_other = *self.state.borrow() != next;
+        self.state.replace(next);
+        self.note(Change::when(is_other), seq);
         self.version.set(seq);
         Ok(())
     }
 
     fn reset(&self) {
-        let _ = self.change::<()>(self.version.get(), |state| {
-            *state = S::State::default();
-            Ok(Change::Changed)
-        });
+        self.state.take();
+        self.note(Change::Changed, self.version.get());
+    }
+
+    fn hash(&self) -> u32 {
+        match cfg!(debug_assertions) {
+            true => hash(&wire::to_vec(&*self.state.borrow())),
+            false => 0,
+        }
     }
 
     fn into_any(self: Rc<Self>) -> Rc<dyn Any> {
         self
+    }
+}
+
+impl<S: Slice> OwnerCell for SliceCell<S> {
+    fn crosses_tabs(&self, action: &str) -> bool {
+        S::CROSSES_TABS.contains(&action)
+    }
+
+    fn snapshot(&self) -> Vec<u8> {
+        wire::to_vec(&*self.state.borrow())
+    }
+
+    fn accepts(&self, bytes: &[u8]) -> bool {
+        wire::from_slice::<S::State>(bytes).is_ok()
     }
 }
 

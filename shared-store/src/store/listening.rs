@@ -6,12 +6,14 @@ use std::rc::Rc;
 use super::Applied;
 
 type Listener = Rc<dyn Fn(&Applied)>;
+/// Who listens, by id.
+type Entries = Rc<Vec<(u32, Listener)>>;
 
 /// Functions that are called after each applied action.
 #[derive(Clone, Default)]
 pub(super) struct Listeners {
     /// Replaced, never changed: a dispatch that runs over it has its own.
-    entries: Rc<RefCell<Rc<Vec<(u32, Listener)>>>>,
+    entries: Rc<RefCell<Entries>>,
     next: Rc<Cell<u32>>,
 }
 
@@ -85,7 +87,7 @@ impl Run {
 }
 
 /// Whether a pattern such as `cart/*` covers an action type. `*` covers all.
-pub(super) fn covers(pattern: &str, action_type: &str) -> bool {
+pub(crate) fn covers(pattern: &str, action_type: &str) -> bool {
     match pattern.strip_suffix('*') {
         // "cart/*" covers "cart/addToCart", not "cartoon/x"; "*" covers everything.
         Some(prefix) => (prefix.is_empty() || prefix.ends_with('/')) && action_type.starts_with(prefix),

@@ -18,22 +18,20 @@ mod slice_reducer;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::{ArcRwSignal, WithUntracked};
-
 pub use grants::Grants;
 pub use listening::{Listening, Run};
 pub use log::{LogEntry, Refusal};
 pub use message::{Applied, Message, Snapshot};
 pub use metrics::{Metrics, MetricsSnapshot};
-pub use port::{Port, SharedReducer, Sync};
+pub use port::{Port, SharedAct, SharedReducer, Sync};
 pub use runtime_slice::{ReducerError, RuntimeReducer, SliceInfo};
 
 #[cfg(target_arch = "wasm32")]
-use crate::browser::share_reducer as share;
+use crate::browser::{share_act, share_reducer as share};
 use crate::slices::{cart::CartSlice, chat::ChatSlice, context::ContextSlice, support::SupportSlice, user::UserSlice};
-use crate::{Rejected, Slice, SliceAction, StoreError};
-use cell::{AnyCell, SliceCell};
-use listening::covers;
+use crate::{RegistrationError, Rejected, Slice, SliceAction, StoreError};
+use cell::{AnyCell, OwnerCell, SliceCell};
+pub(crate) use listening::covers;
 use owner::Owner;
 use replica::Replica;
 use slice_reducer::SliceReducer;
@@ -42,7 +40,7 @@ use slice_reducer::SliceReducer;
 pub const OWNER_NAME: &str = "host";
 /// How JavaScript of the page is called in the log, when it registers a slice.
 pub const PAGE_NAME: &str = "page";
-/// How another tab of the shop is called in the log.
+/// How another tab of the shop is called in the log, be it heard or did it leave something in storage.
 pub const TAB_NAME: &str = "tab";
 /// The type of the log entry that time travel and imports leave behind.
 pub const REPLACED: &str = "@@store/replaced";
@@ -62,16 +60,17 @@ trait Role {
     fn find(&self, key: &str) -> Option<Rc<dyn AnyCell>>;
     /// A slice that is read and not held yet.
     fn admit(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError>;
-    fn receive(&self, message: &Message);
+    fn receive_action(&self, seq: u64, bytes: &[u8], hash: Option<u32>);
+    fn receive_snapshot(&self, slice: &str, snapshot: &Snapshot);
     fn register(
         &self,
         slice: &str,
         initial: Vec<u8>,
         reducer: Rc<dyn RuntimeReducer>,
         share: fn(Rc<dyn RuntimeReducer>) -> SharedReducer,
-    ) -> Result<(), StoreError>;
+    ) -> Result<(), RegistrationError>;
     fn unregister(&self, slice: &str);
-    fn batch(&self, act: Box<dyn FnOnce()>);
+    fn batch(&self, act: Box<dyn FnOnce()>, share: fn(Box<dyn FnOnce()>) -> SharedAct);
     fn owner(&self) -> Option<&Owner>;
 }
 
@@ -140,14 +139,17 @@ impl Store {
     ///
     /// A slice that cannot be had from the owner reads as its default.
     pub fn select<S: crate::SliceState, T>(&self, selector: impl FnOnce(&S) -> T) -> T {
-        self.state::<S::Slice>().unwrap_or_default().with_untracked(selector)
+        match self.state::<S::Slice>() {
+            Ok(state) => state.with_untracked(selector),
+            Err(_) => selector(&S::default()),
+        }
     }
 
-    /// The signal of a slice.
+    /// The state of a slice, to read and to follow.
     ///
     /// # Errors
     /// When the owner has no such slice, or hands over what does not fit.
-    pub fn state<S: Slice>(&self) -> Result<ArcRwSignal<S::State>, StoreError> {
+    pub fn state<S: Slice>(&self) -> Result<State<S>, StoreError> {
         let cell = match self.role.find(S::KEY) {
             Some(cell) => cell,
             None => {
@@ -157,13 +159,21 @@ impl Store {
             }
         };
         let cell = cell.into_any().downcast::<SliceCell<S>>();
-        cell.map(|cell| cell.signal())
+        cell.map(|cell| State { cell })
             .map_err(|_| StoreError::NoSlice(S::KEY.into()))
     }
 
     /// Takes the next message of the owner's stream into this replica. An owner ignores it.
     pub fn receive(&self, message: &Message) {
-        self.role.receive(message);
+        match message {
+            Message::Action(applied) => self.receive_action(applied.seq, &applied.bytes, applied.hash),
+            Message::Snapshot { slice, snapshot } => self.role.receive_snapshot(slice, snapshot),
+        }
+    }
+
+    /// [`Store::receive`] for an action whose bytes are borrowed.
+    pub fn receive_action(&self, seq: u64, bytes: &[u8], hash: Option<u32>) {
+        self.role.receive_action(seq, bytes, hash);
     }
 
     /// Registers a slice at run time: its reducer runs here, its state and the order of its actions are the owner's. Once more
@@ -171,8 +181,8 @@ impl Store {
     /// slice is removed.
     ///
     /// # Errors
-    /// [`StoreError::NameTaken`] naming both owners, [`StoreError::NotGranted`].
-    pub fn register_slice<S: Slice>(&self, tear_down: impl Fn() + 'static) -> Result<(), StoreError> {
+    /// When the name is taken, naming both owners; when the remote is not granted all of the slice's actions.
+    pub fn register_slice<S: Slice>(&self, tear_down: impl Fn() + 'static) -> Result<(), RegistrationError> {
         let initial = wire::to_vec(&S::State::default());
         let reducer = SliceReducer::<S>::new(Box::new(tear_down));
         self.role.register(S::KEY, initial, Rc::new(reducer), share)
@@ -185,13 +195,31 @@ impl Store {
 
     /// Runs `act`. Subscribers hear once of all that it dispatches, afterwards; state changes at once, as always.
     pub fn batch(&self, act: impl FnOnce() + 'static) {
-        self.role.batch(Box::new(act));
+        self.role.batch(Box::new(act), share_act);
     }
 
     /// The owner's side of the store; `None` in a replica.
     #[must_use]
     pub fn owner(&self) -> Option<OwnerHandle<'_>> {
         self.role.owner().map(|owner| OwnerHandle { owner })
+    }
+}
+
+/// The state of one slice.
+pub struct State<S: Slice> {
+    cell: Rc<SliceCell<S>>,
+}
+
+impl<S: Slice> State<S> {
+    /// Calls `read` with the state as it is now. It must not dispatch.
+    pub fn with_untracked<T>(&self, read: impl FnOnce(&S::State) -> T) -> T {
+        self.cell.with(read)
+    }
+
+    /// Calls `read` with the state; the effect or memo that runs now runs again when the slice changes.
+    pub fn with<T>(&self, read: impl FnOnce(&S::State) -> T) -> T {
+        self.cell.track();
+        self.cell.with(read)
     }
 }
 
@@ -249,6 +277,13 @@ impl OwnerHandle<'_> {
         self.owner.for_each_slice(each);
     }
 
+    /// Whether the slice of this action marks it as one of which other tabs hear.
+    #[must_use]
+    pub fn crosses_tabs(&self, action_type: &str) -> bool {
+        let (slice, name) = action_type.split_once('/').unwrap_or_default();
+        find(&self.owner.cells, slice).is_some_and(|cell| cell.crosses_tabs(name))
+    }
+
     /// All slices, and whose they are.
     #[must_use]
     pub fn slices(&self) -> Vec<SliceInfo> {
@@ -265,7 +300,7 @@ impl OwnerHandle<'_> {
         by: &Rc<str>,
         initial: Vec<u8>,
         reducer: Rc<dyn RuntimeReducer>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), RegistrationError> {
         self.owner.register_slice(slice, by, initial, reducer)
     }
 
@@ -279,9 +314,10 @@ impl OwnerHandle<'_> {
         self.owner.orphan_slices(by);
     }
 
-    /// What a storage kept of slices that are not registered yet: each takes its own when it comes.
-    pub fn keep_for_registration(&self, slice: &str, state: Vec<u8>) {
-        self.owner.stored.borrow_mut().push((slice.into(), state));
+    /// A slice that is registered from now on begins with what `stored` gives for it: read then and not before, because
+    /// another tab may have written meanwhile. The second argument tells whether the reducer accepts a state.
+    pub fn restore_registered(&self, stored: impl Fn(&str, &dyn Fn(&[u8]) -> bool) -> Option<Vec<u8>> + 'static) {
+        *self.owner.stored.borrow_mut() = Some(Rc::new(stored));
     }
 
     /// Puts these states in place of the present ones, in all replicas: time travel, and imports.
@@ -378,14 +414,19 @@ impl OwnerHandle<'_> {
     }
 }
 
-/// The slices of an owner or a replica. Few, so that finding one by its key is a short walk.
-type Cells = RefCell<Vec<Rc<dyn AnyCell>>>;
+/// The slices of an owner. Few, so that finding one by its key is a short walk.
+type Cells = RefCell<Vec<Rc<dyn OwnerCell>>>;
 
-fn find(cells: &Cells, key: &str) -> Option<Rc<dyn AnyCell>> {
+fn find(cells: &Cells, key: &str) -> Option<Rc<dyn OwnerCell>> {
     cells.borrow().iter().find(|cell| cell.key() == key).cloned()
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 fn share(reducer: Rc<dyn RuntimeReducer>) -> SharedReducer {
     reducer
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn share_act(act: Box<dyn FnOnce()>) -> SharedAct {
+    act
 }

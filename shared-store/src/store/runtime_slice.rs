@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use wire::Tagged;
 
-use super::cell::{AnyCell, NotApplied, Outcome};
+use super::cell::{AnyCell, NotApplied, Outcome, OwnerCell};
 use crate::{Reason, Rejected};
 
 /// A reducer that is somewhere else: in a remote's memory, or in JavaScript.
@@ -45,6 +45,14 @@ pub struct SliceInfo {
     pub owner: String,
     /// Whether the reducer is gone: the state stays, actions are refused until the owner comes back.
     pub orphaned: bool,
+}
+
+impl SliceInfo {
+    /// Whether the slice is one of the contract, and not registered at run time.
+    #[must_use]
+    pub fn is_of_contract(&self) -> bool {
+        self.owner == super::SHARED_STORE
+    }
 }
 
 pub(super) struct RuntimeCell {
@@ -163,6 +171,24 @@ impl AnyCell for RuntimeCell {
         }
     }
 
+    fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error> {
+        *self.state.borrow_mut() = bytes.into();
+        self.seq.set(seq);
+        Ok(())
+    }
+
+    fn reset(&self) {}
+
+    fn hash(&self) -> u32 {
+        0
+    }
+
+    fn into_any(self: Rc<Self>) -> Rc<dyn Any> {
+        self
+    }
+}
+
+impl OwnerCell for RuntimeCell {
     fn snapshot(&self) -> Vec<u8> {
         self.state.borrow().to_vec()
     }
@@ -172,19 +198,7 @@ impl AnyCell for RuntimeCell {
         reducer.is_some_and(|reducer| reducer.accepts(bytes))
     }
 
-    fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error> {
-        *self.state.borrow_mut() = bytes.into();
-        self.seq.set(seq);
-        Ok(())
-    }
-
-    fn reset(&self) {}
-
     fn runtime(&self) -> Option<&RuntimeCell> {
         Some(self)
-    }
-
-    fn into_any(self: Rc<Self>) -> Rc<dyn Any> {
-        self
     }
 }

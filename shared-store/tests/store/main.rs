@@ -1,8 +1,10 @@
 //! The store without a browser: what owner and replicas promise each other.
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
 
+mod bridge;
 mod effects;
 mod page;
+mod persistence;
 mod roles;
 mod run_time_slices;
 mod snapshots;

@@ -31,7 +31,12 @@ impl Port for Direct {
         self.diverged.borrow_mut().push((slice.into(), seq));
     }
 
-    fn register(&self, slice: &str, initial: Vec<u8>, reducer: Rc<dyn RuntimeReducer>) -> Result<(), StoreError> {
+    fn register(
+        &self,
+        slice: &str,
+        initial: Vec<u8>,
+        reducer: Rc<dyn RuntimeReducer>,
+    ) -> Result<(), RegistrationError> {
         self.owner
             .owner()
             .unwrap()

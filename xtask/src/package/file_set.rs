@@ -9,6 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256, Sha384};
 
+use super::lean;
 use crate::atomic_file;
 use crate::fingerprint::hex;
 
@@ -77,6 +78,28 @@ impl FileSet {
             self.files.remove(name);
         }
         Ok(foreign)
+    }
+
+    /// Makes the scripts and the wasm smaller, without changing what they do.
+    pub(crate) fn make_lean(&mut self) -> anyhow::Result<()> {
+        let (glue_name, wasm_name) = (self.glue()?.to_owned(), self.wasm()?.to_owned());
+        let glue = String::from_utf8(self.files.get(&glue_name).cloned().unwrap_or_default())?;
+        let wasm = self.files.get(&wasm_name).cloned().unwrap_or_default();
+        let (glue, wasm) = lean::shorten_names(&glue, &wasm).with_context(|| format!("cannot shorten {wasm_name}"))?;
+        self.files.insert(glue_name, glue.into_bytes());
+        self.files.insert(wasm_name, wasm);
+        for (name, contents) in &mut self.files {
+            let strip = match name.rsplit_once('.') {
+                Some((_, "js")) => lean::without_comments,
+                Some((_, "css")) => lean::without_css_comments,
+                _ => continue,
+            };
+            let text = std::str::from_utf8(contents).with_context(|| format!("{name} is not UTF-8"))?;
+            *contents = strip(text)
+                .with_context(|| format!("cannot take the comments out of {name}"))?
+                .into_bytes();
+        }
+        Ok(())
     }
 
     /// The first 16 hexadecimal digits of the SHA-256 over names and contents.

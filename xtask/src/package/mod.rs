@@ -3,6 +3,7 @@
 //! that `trunk build`, `trunk serve` and `cargo xtask build` give the same.
 
 mod file_set;
+mod lean;
 mod manifest;
 mod page;
 
@@ -35,7 +36,8 @@ fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -
     if app.kind == Kind::Remote {
         // Beside the remote, trunk built the page that shows it on its own: two sets, each with its own hash, so that a
         // change of that page leaves the remote what it was.
-        let own = files.split_off(app.name());
+        let mut own = files.split_off(app.name());
+        own.make_lean()?;
         let build_id = own.build_id();
         own.write(&staging.join(&build_id))?;
         let store = workspace.member("shared-store")?;
@@ -48,6 +50,7 @@ fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -
         )?;
     }
     let dropped = files.drop_foreign_snippets()?;
+    files.make_lean()?;
     let folder = format!("{}/{}", app.page_folder(), files.build_id());
     let html = page::rewrite(&html, public_url, &folder, &files, &dropped)?;
     files.write(&staging.join(&folder))?;

@@ -1,0 +1,17 @@
+//! The owner of the page's store in `cargo xtask bench store`. It takes the page as the host does, through the crate `page`:
+//! store, registry, session, the cart in localStorage. It shows nothing.
+#![cfg(target_arch = "wasm32")]
+
+use federation::Mode;
+use wasm_bindgen::prelude::*;
+
+/// Takes the page, and waits for the grants of `/federation.json`, so that every dispatch of a remote is checked against them.
+///
+/// # Errors
+/// A sentence: the page is owned already, or `federation.json` cannot be had.
+#[wasm_bindgen]
+pub async fn own_page() -> Result<(), JsValue> {
+    let (_page, federation) = page::own::with_federation(Mode::Host, "/federation.json")?;
+    federation.config().await.map_err(|error| error.to_string())?;
+    Ok(())
+}

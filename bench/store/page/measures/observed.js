@@ -1,0 +1,127 @@
+// From a dispatch until every subscriber has observed it: of addToCart on a line that exists, or of an action of another
+// slice, which no subscriber may take for a change.
+import { initialState, makeProducts, nextIndex, pieceOf, sumOfQuantities } from '../shop.js';
+
+export const themes = ['light', 'dark'];
+
+/** Ours: begun in the first remote; afterwards every remote is asked what its subscribers see. */
+export function oursAdding(shares, lines) {
+  const first = shares[0][0];
+  let expected = 0;
+  let index = 0;
+  return {
+    name: 'ours',
+    prepare() {
+      first.stock(lines);
+      first.fill_cart();
+      expected = lines;
+      checkSeen(shares, expected);
+    },
+    run(count) {
+      for (let i = 0; i < count; i++) {
+        first.add_to_cart(index);
+        index = nextIndex(index, lines);
+        expected++;
+        checkSeen(shares, expected);
+      }
+    },
+    verify: () => checkState(window.__FEDERATION__.store.getState(), lines, expected),
+  };
+}
+
+/** Ours, with an action of another slice. */
+export function oursUnrelated(shares, lines) {
+  const first = shares[0][0];
+  let flips = 0;
+  return {
+    name: 'ours',
+    prepare() {
+      first.stock(lines);
+      first.fill_cart();
+    },
+    run(count) {
+      for (let i = 0; i < count; i++) {
+        first.set_theme(++flips % 2 === 1);
+        checkSeen(shares, lines);
+      }
+    },
+    verify: () => checkTheme(window.__FEDERATION__.store.getState(), flips),
+  };
+}
+
+function checkSeen(shares, expected) {
+  for (const [glue, count] of shares) {
+    if (glue.seeing(expected) !== count) throw new Error(`ours: not every subscriber saw ${expected}`);
+  }
+}
+
+/** A store from npm with subscribers that count what they observe. */
+function observed({ name, open }, lines, subscribers) {
+  const store = open(makeProducts(lines));
+  const seen = new Array(subscribers).fill(lines);
+  let observations = 0;
+  for (let i = 0; i < subscribers; i++) {
+    store.subscribe((total) => {
+      seen[i] = total;
+      observations++;
+    });
+  }
+  const check = (total, times) => {
+    // Totals only grow: who saw the last one, and as many as there were, saw each.
+    if (!seen.every((one) => one === total) || observations !== times * subscribers) {
+      throw new Error(`${name}: not every subscriber saw ${total}, or some saw more than there was`);
+    }
+  };
+  return { store, check };
+}
+
+export function jsAdding(jsStore, lines, subscribers) {
+  const { store, check } = observed(jsStore, lines, subscribers);
+  const products = makeProducts(lines);
+  let dispatched = 0;
+  let index = 0;
+  return {
+    name: jsStore.name,
+    run(count) {
+      for (let i = 0; i < count; i++) {
+        store.add(pieceOf(products[index]));
+        index = nextIndex(index, lines);
+        dispatched++;
+      }
+    },
+    verify() {
+      check(lines + dispatched, dispatched);
+      checkState(store.getState(), lines, lines + dispatched);
+    },
+  };
+}
+
+export function jsUnrelated(jsStore, lines, subscribers) {
+  const { store, check } = observed(jsStore, lines, subscribers);
+  let flips = 0;
+  return {
+    name: jsStore.name,
+    run(count) {
+      for (let i = 0; i < count; i++) store.setTheme(themes[++flips % 2]);
+    },
+    verify() {
+      check(lines, 0);
+      checkTheme(store.getState(), flips);
+    },
+  };
+}
+
+/** All stores hold the same: the same slices, and the same lines but for their quantities. */
+export function checkState(state, lines, total) {
+  const found = sumOfQuantities(state.cart.lines);
+  if (found !== total) throw new Error(`the cart holds ${found} pieces, not ${total}`);
+  const plain = ({ quantity, ...rest }) => JSON.stringify(Object.entries(rest).sort());
+  const [ours, theirs] = [state.cart.lines, makeProducts(lines)].map((all) => all.map(plain).join());
+  if (ours !== theirs) throw new Error('the cart holds other lines than it should');
+  const slices = Object.keys(initialState([]));
+  if (!slices.every((slice) => slice in state)) throw new Error(`the state lacks one of ${slices}`);
+}
+
+function checkTheme({ context }, flips) {
+  if (context.theme !== themes[flips % 2]) throw new Error(`the theme is ${context.theme} after ${flips} flips`);
+}

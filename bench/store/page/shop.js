@@ -1,0 +1,33 @@
+// The shop that every store holds: the five slices of the contract, and the same products as bench/remote has.
+
+/** Products 0 to `count`, as lines of a cart with one piece each. */
+export const makeProducts = (count) =>
+  Array.from({ length: count }, (_, index) => ({
+    productId: `p${index}`,
+    name: `Product ${index}`,
+    priceCents: 1000 + index,
+    quantity: 1,
+    image: `/images/p${index}.webp`,
+  }));
+
+/** What a component would pass to the action creator: a new object each time. */
+export const pieceOf = ({ productId, name, priceCents, image }) => ({ productId, name, priceCents, quantity: 1, image });
+
+export const initialState = (lines) => ({
+  user: { status: 'ready', isLoggedIn: false, user: null, hasAccessToken: false },
+  cart: { lines, updatedSeq: 0 },
+  support: { tickets: [] },
+  chat: { messages: [] },
+  context: { theme: 'light', locale: 'en-US', tenant: 'default', flags: {} },
+});
+
+export const selectLines = (state) => state.cart.lines;
+
+export function sumOfQuantities(lines) {
+  let total = 0;
+  for (const line of lines) total += line.quantity;
+  return total;
+}
+
+/** Goes through the products in steps of 7, so that lines in front and at the end of a cart get their turn. */
+export const nextIndex = (index, lines) => (index + 7) % lines;

@@ -1,0 +1,124 @@
+// Usage: node run.mjs <folder of the built wasm> [--quick] [--only=<measure>]. `cargo xtask bench store` calls it.
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { chromium } from 'playwright-core';
+import { judge } from './report/aims.mjs';
+import { chart } from './report/chart.mjs';
+import { table } from './report/table.mjs';
+import { serve } from './server.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const [apps, ...flags] = process.argv.slice(2);
+const quick = flags.includes('--quick');
+const only = flags.filter((flag) => flag.startsWith('--only=')).map((flag) => flag.slice('--only='.length));
+const pace = quick ? { rounds: 3, batchMs: 2, warmUpMs: 10 } : { rounds: 21, batchMs: 12, warmUpMs: 120 };
+
+await bundle();
+const { browserVersion, measured } = await measure();
+const results = {
+  machine: `${cpus()[0].model.trim()}, ${cpus().length} cores, Chromium ${browserVersion}`,
+  versions: await versions(),
+  batches: { ...pace, unit: 'microseconds per operation: median and quartiles over the batches' },
+  ...measured,
+};
+const verdict = judge(results.cells);
+const text = table(results, verdict);
+console.log(`\n${text}`);
+if (!quick && only.length === 0) {
+  await mkdir(join(here, '../results'), { recursive: true });
+  await writeFile(join(here, '../results/store.json'), `${JSON.stringify(results, rounded, 1)}\n`);
+  await writeFile(join(here, '../results/store.md'), text);
+  await writeFile(join(here, '../store.svg'), chart(results.cells));
+  process.exitCode = verdict.every(({ missed }) => missed.length === 0) ? 0 : 1;
+} else {
+  console.log('This was no full run: nothing is written, and the aims are not judged by it.');
+}
+
+/** The page's script, and the glue as a script that can be evaluated anew for every newcomer. */
+async function bundle() {
+  const production = { bundle: true, minify: true, format: 'iife', target: 'es2023', logLevel: 'warning' };
+  await build({
+    ...production,
+    entryPoints: [join(here, 'page/main.js')],
+    outfile: join(apps, 'page.js'),
+    define: { 'process.env.NODE_ENV': '"production"' },
+    jsx: 'automatic',
+    external: ['/bench_owner.js'],
+  });
+  await build({
+    ...production,
+    entryPoints: [join(apps, 'bench_remote.js')],
+    outfile: join(apps, 'newcomer.js'),
+    globalName: 'glue',
+    define: { 'import.meta.url': '""' },
+  });
+}
+
+async function measure() {
+  const server = await serve(apps, {
+    '/': join(here, 'page/index.html'),
+    '/federation.json': join(here, 'federation.json'),
+  });
+  const browser = await launch();
+  try {
+    const page = await browser.newPage();
+    const failures = [];
+    page.on('pageerror', (error) => failures.push(error));
+    page.on('console', (message) => {
+      const text = message.text();
+      if (text.startsWith('bench: ')) progress(text.slice('bench: '.length));
+      else if (['error', 'warning'].includes(message.type())) failures.push(new Error(text));
+    });
+    const devtools = await page.context().newCDPSession(page);
+    await page.exposeFunction('jsHeap', async () => {
+      await devtools.send('HeapProfiler.collectGarbage');
+      await devtools.send('HeapProfiler.collectGarbage');
+      return (await devtools.send('Runtime.getHeapUsage')).usedSize;
+    });
+    await page.goto(server.url);
+    if (!(await page.evaluate(() => crossOriginIsolated))) throw new Error('the page is not cross-origin isolated');
+    const options = { ...pace, only: only.length > 0 ? only : undefined };
+    const measured = await page.evaluate(
+      (options) => window.bench({ ...options, say: (what) => console.log(`bench: ${what}`) }),
+      options,
+    );
+    progress('');
+    if (failures.length > 0) throw new AggregateError(failures, failures.map(({ message }) => message).join('\n'));
+    return { measured, browserVersion: browser.version() };
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+/** Debian's Chromium where it is installed, or CHROMIUM; elsewhere the one that Playwright has. */
+function launch() {
+  const installed = process.env.CHROMIUM || '/usr/bin/chromium';
+  return chromium.launch({
+    executablePath: existsSync(installed) ? installed : undefined,
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+      ...['--disable-component-update', '--disable-sync', '--js-flags=--expose-gc'],
+    ],
+  });
+}
+
+async function versions() {
+  const { dependencies } = JSON.parse(await readFile(join(here, '../package.json')));
+  const measured = ['@reduxjs/toolkit', 'redux', 'zustand', 'nanostores', 'react', 'react-redux'];
+  return Object.fromEntries(measured.map((name) => [name, dependencies[name]]));
+}
+
+function progress(what) {
+  if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${what}`);
+  else if (what && !what.startsWith('batch')) console.log(what);
+}
+
+function rounded(_, value) {
+  return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
+}

@@ -1,0 +1,26 @@
+// A small static server. Its headers make the page cross-origin isolated: only then does performance.now() step by 5 us
+// rather than by 100.
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const TYPES = { html: 'text/html; charset=utf-8', js: 'text/javascript', json: 'application/json', wasm: 'application/wasm' };
+
+/** Serves what is in `folder`, and `files`, a map of paths to file names, on a free port: `{ url, close }`. */
+export async function serve(folder, files) {
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    // The URL's path has no `..` left in it.
+    const file = files[pathname] ?? join(folder, pathname);
+    const body = await readFile(file).catch(() => null);
+    if (!body) return response.writeHead(404).end();
+    response.writeHead(200, {
+      'Content-Type': TYPES[file.split('.').pop()],
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Embedder-Policy': 'require-corp',
+    });
+    response.end(body);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://localhost:${server.address().port}/`, close: () => server.close() };
+}

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+
+// Debian's Chromium where it is installed; elsewhere the one that `npx playwright install chromium` fetches.
+const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const asRoot = process.getuid?.() === 0;
+
+export const HOST_PORT = 4700;
+export const REMOTE_PORT_BASE = 4701;
+
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  reporter: [['list']],
+  use: {
+    baseURL: `http://localhost:${HOST_PORT}`,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: existsSync(chromium) ? chromium : undefined,
+      args: [
+        ...(asRoot ? ['--no-sandbox'] : []),
+        ...['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+        ...['--disable-component-update', '--disable-sync'],
+      ],
+    },
+  },
+  // The really built apps from the really built server, on ports of their own and a database made for this run.
+  webServer: {
+    command: `node serve.mjs ${HOST_PORT} ${REMOTE_PORT_BASE}`,
+    url: `http://localhost:${HOST_PORT}/api/health`,
+    reuseExistingServer: false,
+    timeout: 60_000,
+  },
+});

@@ -1,0 +1,325 @@
+// What survives a reload, what does not, and what a slow network may not do.
+import type { Page } from '@playwright/test';
+import { addToCart, expect, logIn, path, state, test } from './shop';
+
+const dispatch = (page: Page, type: string, payload?: unknown) =>
+  page.evaluate(([type, payload]) => (window as any).__FEDERATION__.store.dispatch({ type, payload }), [type, payload] as const);
+const stored = (page: Page, key: string) => page.evaluate((key) => localStorage.getItem(key), key);
+const mug = { productId: 'mug', name: 'Mug', priceCents: 1450, quantity: 2, image: '' };
+
+/** Puts something into the storage before the first page of this tab, and not again when it is reloaded. */
+const plant = (page: Page, key: string, value: string) =>
+  page.addInitScript(
+    ([key, value]) => {
+      if (!sessionStorage.getItem(`planted ${key}`)) localStorage.setItem(key, value);
+      sessionStorage.setItem(`planted ${key}`, 'yes');
+    },
+    [key, value],
+  );
+
+/** What the console was told under FED-015. */
+function reports(page: Page) {
+  const said: string[] = [];
+  page.on('console', (message) => message.text().startsWith('FED-015') && said.push(message.text()));
+  return said;
+}
+
+/** Holds the answer about the session back until the returned function is called. */
+async function holdSession(page: Page) {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  let asked = () => {};
+  const isAsked = new Promise<void>((resolve) => (asked = resolve));
+  await page.route('**/api/auth/refresh', async (route) => {
+    const answer = await route.fetch();
+    asked();
+    await held;
+    await route.fulfill({ response: answer });
+  });
+  return { release, isAsked };
+}
+
+test('cart, theme and language survive a reload', async ({ page }) => {
+  await page.goto('/');
+  await dispatch(page, 'cart/addToCart', mug);
+  const theme = (await state(page)).context.theme === 'dark' ? 'light' : 'dark';
+  await page.getByTestId('theme-toggle').click();
+  await dispatch(page, 'context/setLocale', { locale: 'de-DE' });
+  await page.reload();
+  const { cart, context } = await state(page);
+  expect(cart.lines).toEqual([mug]);
+  expect(context).toMatchObject({ theme, locale: 'de-DE' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+});
+
+test('a theme that nobody chose goes on following the system', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await dispatch(page, 'context/setLocale', { locale: 'de-DE' });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await page.getByTestId('theme-toggle').click();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test('many changes in a row are few writes, and all of them are there', async ({ page }) => {
+  await page.addInitScript(() => {
+    (window as any).writes = [];
+    const setItem = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (key, value) {
+      (window as any).writes.push([key, performance.now()]);
+      setItem.call(this, key, value);
+    };
+  });
+  await page.goto('/');
+  await page.evaluate(async (mug) => {
+    for (let time = 0; time < 60; time++) {
+      (window as any).__FEDERATION__.store.dispatch({ type: 'cart/addToCart', payload: mug });
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }, mug);
+  await expect.poll(async () => JSON.parse((await stored(page, 'shop.cart'))!).state.lines[0].quantity).toBe(120);
+  const times: number[] = await page.evaluate(() =>
+    (window as any).writes.filter(([key]: [string]) => key === 'shop.cart').map(([, at]: [string, number]) => at),
+  );
+  for (let index = 1; index < times.length; index++) expect(times[index] - times[index - 1]).toBeGreaterThan(245);
+  expect(times.length).toBeGreaterThan(1);
+});
+
+test('a change just before the page goes is there after it', async ({ page }) => {
+  await page.goto('/');
+  await page.evaluate((mug) => {
+    (window as any).__FEDERATION__.store.dispatch({ type: 'cart/addToCart', payload: mug });
+    location.reload();
+  }, mug);
+  await expect(page.getByTestId('cart-badge')).toHaveText('2');
+});
+
+test('a cart of the first builds is still read, and written in today\'s envelope', async ({ page }) => {
+  await plant(page, 'shop.cart', JSON.stringify({ schema: 1, lines: [mug] }));
+  await page.goto('/');
+  await expect(page.getByTestId('cart-badge')).toHaveText('2');
+  await dispatch(page, 'cart/addToCart', mug);
+  await expect.poll(async () => JSON.parse((await stored(page, 'shop.cart'))!)).toMatchObject({
+    schema: 2,
+    savedAt: expect.any(Number),
+    state: { lines: [{ ...mug, quantity: 4 }] },
+  });
+});
+
+for (const [what, value] of [
+  ['corrupt', '{"schema": 2, "state": {'],
+  ['foreign', '{"items": ["a", "b"], "owner": "another shop"}'],
+  ['of a newer build', '{"schema": 3, "state": {"lines": []}}'],
+  ['huge', `"${'x'.repeat(2_000_000)}"`],
+]) {
+  test(`a stored cart that is ${what} is kept aside and said once, and the cart starts clean`, async ({ page }) => {
+    const said = reports(page);
+    await plant(page, 'shop.cart', value);
+    await page.goto('/');
+    await expect(page.getByTestId('cart-badge')).toHaveText('0');
+    const aside = (await stored(page, 'shop.cart.rejected'))!;
+    expect(value.startsWith(aside)).toBe(true);
+    expect(aside.length).toBe(Math.min(value.length, 16_384));
+    await dispatch(page, 'cart/addToCart', mug);
+    await page.waitForTimeout(700);
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain('"shop.cart.rejected"');
+    const { bridgeDropped, dropped } = await page.evaluate(() => {
+      const federation = (window as any).__FEDERATION__;
+      return { ...federation.metrics(), ...federation.bridge() };
+    });
+    expect({ bridgeDropped, dropped }).toEqual({ bridgeDropped: 1, dropped: { storage: 1 } });
+    await page.reload();
+    await expect(page.getByTestId('cart-badge')).toHaveText('2');
+    expect(said).toHaveLength(1);
+  });
+}
+
+test('corrupt choices leave the defaults', async ({ page }) => {
+  const said = reports(page);
+  await plant(page, 'shop.context', '{"schema":1,"state":{"theme":"pink"}}');
+  await page.goto('/');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', /light|dark/);
+  expect(said).toHaveLength(1);
+  expect(await stored(page, 'shop.context.rejected')).toContain('pink');
+});
+
+test('a full storage is said once, the shop goes on, and what is there is written as soon as there is room', async ({ page }) => {
+  const said = reports(page);
+  await page.addInitScript(() => {
+    const setItem = Storage.prototype.setItem;
+    (window as any).full = true;
+    Storage.prototype.setItem = function (key, value) {
+      if ((window as any).full) throw new DOMException('full', 'QuotaExceededError');
+      setItem.call(this, key, value);
+    };
+  });
+  await page.goto('/');
+  await dispatch(page, 'cart/addToCart', mug);
+  await page.waitForTimeout(400);
+  await dispatch(page, 'cart/addToCart', mug);
+  await page.waitForTimeout(400);
+  await expect(page.getByTestId('cart-badge')).toHaveText('4');
+  expect(said).toHaveLength(1);
+  expect(said[0]).toContain('"shop.cart" cannot be stored');
+  await page.evaluate(() => ((window as any).full = false));
+  await page.evaluate(() => dispatchEvent(new Event('pagehide')));
+  expect(JSON.parse((await stored(page, 'shop.cart'))!).state.lines[0].quantity).toBe(4);
+});
+
+test('what is aside makes room for what is in use', async ({ page }) => {
+  await page.addInitScript(() => {
+    const setItem = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (key, value) {
+      if (key === 'shop.cart' && localStorage.getItem('shop.cart.rejected')) throw new DOMException('full', 'QuotaExceededError');
+      setItem.call(this, key, value);
+    };
+  });
+  const said = reports(page);
+  await page.goto('/');
+  await page.evaluate(() => localStorage.setItem('shop.cart.rejected', 'x'));
+  await dispatch(page, 'cart/addToCart', mug);
+  await expect.poll(() => stored(page, 'shop.cart')).not.toBeNull();
+  expect(said).toEqual([]);
+});
+
+test('a slice of a remote that federation.json names survives a reload, and a damaged one is kept aside', async ({ page }) => {
+  const said = reports(page);
+  const register = () =>
+    page.evaluate(() => {
+      const federation = (window as any).__FEDERATION__;
+      federation.registerReducer('wishlist', (ids: string[] = [], action: any) => {
+        if (action.type === 'user/clearUser') return [];
+        return action.type === 'wishlist/add' ? [...ids, action.payload] : ids;
+      });
+      return federation.store.getState().wishlist;
+    });
+  const isConfigured = () => expect.poll(() => page.evaluate(() => (window as any).__FEDERATION__.bridge().enabled)).toBe(true);
+  await page.goto('/');
+  await isConfigured();
+  expect(await register()).toEqual([]);
+  await dispatch(page, 'wishlist/add', 'p7');
+  await expect.poll(async () => JSON.parse((await stored(page, 'shop.wishlist')) ?? 'null')?.state).toEqual(['p7']);
+  await page.reload();
+  await isConfigured();
+  expect(await register()).toEqual(['p7']);
+  // Written before the slice was there, by another tab.
+  await page.reload();
+  await isConfigured();
+  await page.evaluate(() => localStorage.setItem('shop.wishlist', '{"schema":1,"state":["p8"]}'));
+  expect(await register()).toEqual(['p8']);
+  await page.reload();
+  await isConfigured();
+  await page.evaluate(() => localStorage.setItem('shop.wishlist', 'damaged'));
+  expect(await register()).toEqual([]);
+  expect(said).toHaveLength(1);
+  expect(await stored(page, 'shop.wishlist.rejected')).toBe('damaged');
+});
+
+test('a logout takes what is stored of slices that are not there', async ({ page }) => {
+  await page.goto('/');
+  await expect.poll(() => page.evaluate(() => (window as any).__FEDERATION__.bridge().enabled)).toBe(true);
+  await page.evaluate(() => localStorage.setItem('shop.wishlist', '{"schema":1,"state":["p8"]}'));
+  await dispatch(page, 'user/clearUser');
+  expect(await stored(page, 'shop.wishlist')).toBeNull();
+});
+
+test('on a slow network nobody is sent to /login, and nothing of a guest is shown, before the session is known', async ({ page }) => {
+  await logIn(page);
+  await addToCart(page, 1);
+  await page.waitForTimeout(400);
+  await page.addInitScript(() => {
+    const seen = ((window as any).seen = [] as string[]);
+    new MutationObserver(() => {
+      if (document.querySelector('[data-testid="login-phone"], [data-testid="nav-login"]')) seen.push('login');
+    }).observe(document, { subtree: true, childList: true });
+    const watch = () => {
+      const federation = (window as any).__FEDERATION__;
+      if (!federation) return requestAnimationFrame(watch);
+      federation.store.subscribe(() => {
+        const { user } = federation.store.getState();
+        // All or nothing, once it is known.
+        const parts = [user.isLoggedIn, user.hasAccessToken, user.user !== null];
+        if (new Set(parts).size > 1 || (parts[0] && user.status !== 'ready')) seen.push(JSON.stringify(user));
+      });
+    };
+    watch();
+  });
+  const { release, isAsked } = await holdSession(page);
+  await page.goto('/cart');
+  await isAsked;
+  await page.waitForTimeout(1_500);
+  expect((await state(page)).user).toMatchObject({ status: 'restoring', isLoggedIn: false });
+  expect(path(page)).toBe('/cart');
+  await expect(page.getByTestId('cart-badge')).toHaveText('1');
+  release();
+  await expect(page.getByTestId('cart-line')).toHaveCount(1);
+  expect((await state(page)).user).toMatchObject({ status: 'ready', isLoggedIn: true });
+  expect(path(page)).toBe('/cart');
+  expect(await page.evaluate(() => (window as any).seen)).toEqual([]);
+});
+
+test('a session that is restored late does not undo a logout', async ({ page }) => {
+  await logIn(page);
+  const { release, isAsked } = await holdSession(page);
+  await page.reload();
+  await isAsked;
+  await dispatch(page, 'user/clearUser');
+  release();
+  await expect.poll(async () => (await state(page)).user.status).toBe('ready');
+  expect((await state(page)).user).toMatchObject({ isLoggedIn: false, user: null, hasAccessToken: false });
+  await expect(page.getByTestId('nav-login')).toBeVisible();
+});
+
+test('a session that is restored late does not undo a logout in another tab', async ({ page, context }) => {
+  await logIn(page);
+  const other = await context.newPage();
+  const { release, isAsked } = await holdSession(other);
+  await other.goto('/');
+  await isAsked;
+  await expect.poll(() => other.evaluate(() => (window as any).__FEDERATION__.bridge().enabled)).toBe(true);
+  await page.getByTestId('nav-account').click();
+  await page.getByTestId('logout').click();
+  await expect(page.getByTestId('nav-login')).toBeVisible();
+  await expect.poll(() => other.evaluate(() => (window as any).__FEDERATION__.bridge().received)).toBeGreaterThan(0);
+  release();
+  await expect(other.getByTestId('nav-login')).toBeVisible();
+  expect((await state(other)).user).toMatchObject({ status: 'ready', isLoggedIn: false, hasAccessToken: false });
+});
+
+test('an answer that no one is logged in, come late, does not undo a login', async ({ page }) => {
+  const { release, isAsked } = await holdSession(page);
+  await page.goto('/');
+  await isAsked;
+  await dispatch(page, 'user/setAt', { token: 'newer', expiresAt: 9_000_000_000_000 });
+  await dispatch(page, 'user/setUser', { user: { id: 'u1', name: 'Ada', phone: '+15550100', email: null } });
+  await dispatch(page, 'user/setIsLoggedIn', { isLoggedIn: true });
+  release();
+  await expect.poll(async () => (await state(page)).user.status).toBe('ready');
+  expect((await state(page)).user).toMatchObject({ isLoggedIn: true, hasAccessToken: true, user: { name: 'Ada' } });
+});
+
+test('a stored cart that is read again late does not undo what the shopper did meanwhile', async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/federation.json', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await plant(page, 'shop.cart', JSON.stringify({ schema: 1, lines: [mug] }));
+  await page.goto('/');
+  await expect(page.getByTestId('cart-badge')).toHaveText('2');
+  await dispatch(page, 'cart/clearCart');
+  // The bridge opens now, and looks at what is stored: still the old cart.
+  await page.evaluate((mug) => localStorage.setItem('shop.cart', JSON.stringify({ schema: 1, lines: [mug] })), mug);
+  release();
+  await expect.poll(() => page.evaluate(() => (window as any).__FEDERATION__.bridge().enabled)).toBe(true);
+  await page.waitForTimeout(800);
+  expect((await state(page)).cart.lines).toEqual([]);
+});

@@ -1,0 +1,258 @@
+// Two tabs of one browser: what crosses between them, and what does not.
+import type { BrowserContext, Page } from '@playwright/test';
+import { addToCart, expect, logIn, path, state, test } from './shop';
+
+const bridge = (page: Page) => page.evaluate(() => (window as any).__FEDERATION__.bridge());
+const dispatch = (page: Page, type: string, payload?: unknown) =>
+  page.evaluate(([type, payload]) => (window as any).__FEDERATION__.store.dispatch({ type, payload }), [type, payload] as const);
+const items = async (page: Page) => (await state(page)).cart.lines.map((line: any) => [line.productId, line.quantity]);
+const mug = { productId: 'mug', name: 'Mug', priceCents: 1450, quantity: 1, image: '' };
+
+/** A tab whose bridge is open. */
+async function tab(context: BrowserContext, address = '/') {
+  const page = await context.newPage();
+  await page.goto(address);
+  await isOpen(page);
+  return page;
+}
+
+const isOpen = (page: Page) => expect.poll(async () => (await bridge(page)).enabled).toBe(true);
+
+/** A tab of the same origin that is no shop: it hears all messages and can post any. */
+async function stranger(context: BrowserContext) {
+  const page = await context.newPage();
+  await page.route('**/stranger', (route) => route.fulfill({ contentType: 'text/html', body: '<title>stranger</title>' }));
+  await page.goto('/stranger');
+  await page.evaluate(() => {
+    const channel = new BroadcastChannel('shop');
+    Object.assign(window, { channel, heard: [] });
+    channel.onmessage = ({ data }) => (window as any).heard.push(data);
+  });
+  return {
+    heard: () => page.evaluate(() => (window as any).heard as string[]),
+    post: (data: unknown) => page.evaluate((data) => (window as any).channel.postMessage(data), data),
+    /** The message that our build would send. */
+    say: (changed: object = {}) =>
+      page.evaluate(
+        (message) => (window as any).channel.postMessage(JSON.stringify(message)),
+        { schema: 2, tab: 'stranger', seq: 1, action: 'cart/addToCart', payload: mug, contract: '1.0.0', ...changed },
+      ),
+  };
+}
+
+test('cart changes and the theme follow, and nothing echoes', async ({ page, context }) => {
+  await page.goto('/products');
+  await isOpen(page);
+  const other = await tab(context, '/cart');
+  await page.getByTestId('add-to-cart').nth(0).click();
+  await page.getByTestId('add-to-cart').nth(1).click();
+  await expect(other.getByTestId('cart-badge')).toHaveText('2');
+  await dispatch(other, 'cart/updateQuantity', { productId: (await items(other))[0][0], quantity: 7 });
+  await expect(page.getByTestId('cart-badge')).toHaveText('8');
+  expect(await items(page)).toEqual(await items(other));
+  await page.getByTestId('theme-toggle').click();
+  const theme = await page.locator('html').getAttribute('data-theme');
+  await expect(other.locator('html')).toHaveAttribute('data-theme', theme!);
+  expect(await bridge(page)).toMatchObject({ sent: 3, received: 1, dropped: {} });
+  expect(await bridge(other)).toMatchObject({ sent: 1, received: 3, dropped: {} });
+  const log = await other.evaluate(() => (window as any).__FEDERATION__.log());
+  expect(log.filter((entry: any) => entry.from === 'tab').map((entry: any) => entry.type)).toEqual([
+    'cart/addToCart', 'cart/addToCart', 'context/setTheme',
+  ]);
+});
+
+test('a login is followed with a session of the tab\'s own, a logout by all, and no token or name crosses', async ({ page, context }) => {
+  const listener = await stranger(context);
+  const [second, third] = [await tab(context, '/products'), await tab(context)];
+  const tokens: string[] = [];
+  for (const each of [page, second, third]) {
+    each.on('response', async (response) => {
+      if (response.url().includes('/api/auth/') && response.status() === 200) {
+        tokens.push(...((await response.text()).match(/"token":"([^"]+)"/)?.slice(1) ?? []));
+      }
+    });
+  }
+  await page.goto('/login');
+  await isOpen(page);
+  const phone = await logIn(page);
+  for (const each of [second, third]) {
+    await expect(each.getByTestId('login-state')).toHaveText(phone);
+    expect((await state(each)).user).toMatchObject({ isLoggedIn: true, hasAccessToken: true });
+  }
+  // Each can use its own.
+  await second.getByTestId('nav-orders').click();
+  await expect(second.getByText(/no orders|nothing ordered/i).first()).toBeVisible();
+  await addToCart(page, 1);
+  await expect(third.getByTestId('cart-badge')).toHaveText('1');
+  await page.getByTestId('nav-account').click();
+  await page.getByTestId('logout').click();
+  for (const each of [page, second, third]) {
+    await expect(each.getByTestId('nav-login')).toBeVisible();
+    await expect(each.getByTestId('cart-badge')).toHaveText('0');
+    expect((await state(each)).user).toMatchObject({ isLoggedIn: false, user: null, hasAccessToken: false });
+  }
+  expect(new Set(tokens).size).toBeGreaterThanOrEqual(3);
+  const heard = (await listener.heard()).join('\n');
+  expect(heard).toContain('user/clearUser');
+  expect(heard).toContain('user/setIsLoggedIn');
+  for (const secret of [...tokens, phone, 'setAt', 'setUser', 'expiresAt']) expect(heard).not.toContain(secret);
+});
+
+test('junk of ten kinds is counted by its kind, said once each, and harmless', async ({ page, context }) => {
+  const said: string[] = [];
+  page.on('console', (message) => message.text().startsWith('FED-015') && said.push(message.text()));
+  await page.goto('/products');
+  await isOpen(page);
+  const tab = (await bridge(page)).tab;
+  const { post, say } = await stranger(context);
+  for (let time = 0; time < 2; time++) {
+    await post({ schema: 2, tab: 'x' });
+    await post('{"schema":');
+    await post(`"${'x'.repeat(300_000)}"`);
+    await post('['.repeat(5_000) + ']'.repeat(5_000));
+    await post('{"schema":2,"tab":7}');
+    await post('null');
+    await say({ schema: 9 });
+    await say({ contract: '2.0.0' });
+    await say({ tab });
+    await say({ action: 'user/setAt', payload: { token: 'stolen', expiresAt: 9e12 } });
+    await say({ action: 'context/setLocale', payload: { locale: 'xx' } });
+    await say({ payload: { ...mug, quantity: -3 } });
+    await say({ payload: { ...mug, quantity: 'many' } });
+    await say({ payload: 'x', seq: 9_007_199_254_740_991 });
+  }
+  const dropped = {
+    'not-text': 2, 'not-json': 4, 'too-large': 2, malformed: 4, schema: 2, contract: 2, echo: 2, 'not-marked': 2, 'not-allowed': 2, refused: 6,
+  };
+  await expect.poll(async () => (await bridge(page)).dropped).toEqual(dropped);
+  const metrics = await page.evaluate(() => (window as any).__FEDERATION__.metrics());
+  expect(metrics.bridgeDropped).toBe(Object.values(dropped).reduce((sum, count) => sum + count));
+  expect(said).toHaveLength(10);
+  expect(await items(page)).toEqual([]);
+  expect((await state(page)).user).toMatchObject({ isLoggedIn: false, hasAccessToken: false });
+  // The shop works, and so does the bridge.
+  await say();
+  await expect(page.getByTestId('cart-badge')).toHaveText('1');
+  await page.getByTestId('add-to-cart').first().click();
+  await expect(page.getByTestId('cart-badge')).toHaveText('2');
+});
+
+test('a message that comes again, or out of order, changes nothing', async ({ page, context }) => {
+  await page.goto('/');
+  await isOpen(page);
+  const { say } = await stranger(context);
+  await say({ seq: 3 });
+  await say({ seq: 3 });
+  await say({ seq: 2, action: 'cart/clearCart', payload: null });
+  await say({ seq: 1, payload: { ...mug, productId: 'late' } });
+  await say({ seq: 4 });
+  // Each tab has numbers of its own.
+  await say({ tab: 'another', seq: 1 });
+  await expect.poll(() => items(page)).toEqual([['mug', 3]]);
+  expect(await bridge(page)).toMatchObject({ received: 3, dropped: { replayed: 3 } });
+});
+
+test('while a deployment goes out, both forms of messages are read, and both are sent where that is asked for', async ({ page, context }) => {
+  await context.route('**/federation.json', async (route) => {
+    const config = await (await route.fetch()).json();
+    await route.fulfill({ json: { ...config, bridge: { ...config.bridge, dualWrite: true } } });
+  });
+  const listener = await stranger(context);
+  await page.goto('/');
+  await isOpen(page);
+  const other = await tab(context);
+  await dispatch(page, 'cart/addToCart', mug);
+  await expect.poll(() => items(other)).toEqual([['mug', 1]]);
+  const heard = (await listener.heard()).map((text) => JSON.parse(text));
+  expect(heard.map(({ schema, seq, action }) => [schema, seq, action])).toEqual([
+    [2, 1, 'cart/addToCart'],
+    [1, 1, 'cart/addToCart'],
+  ]);
+  await listener.say({ schema: 1, contract: undefined });
+  await expect.poll(() => items(other)).toEqual([['mug', 2]]);
+  expect(await bridge(other)).toMatchObject({ received: 2, dropped: {} });
+});
+
+test('off in federation.json, nothing crosses, tabs go on, and agree at the next load', async ({ page, context }) => {
+  await context.route('**/federation.json', async (route) => {
+    const config = await (await route.fetch()).json();
+    await route.fulfill({ json: { ...config, bridge: { ...config.bridge, enabled: false } } });
+  });
+  const { heard, say } = await stranger(context);
+  await page.goto('/products');
+  const other = await context.newPage();
+  await other.goto('/products');
+  await expect(other.getByTestId('product-card')).toHaveCount(24);
+  await say();
+  await page.getByTestId('add-to-cart').first().click();
+  await expect(page.getByTestId('cart-badge')).toHaveText('1');
+  await page.waitForTimeout(600);
+  await expect(other.getByTestId('cart-badge')).toHaveText('0');
+  expect(await heard()).toEqual([]);
+  expect(await bridge(page)).toMatchObject({ enabled: false, sent: 0, received: 0 });
+  await other.reload();
+  await expect(other.getByTestId('cart-badge')).toHaveText('1');
+});
+
+test('what federation.json does not allow does not cross', async ({ page, context }) => {
+  await context.route('**/federation.json', async (route) => {
+    const config = await (await route.fetch()).json();
+    await route.fulfill({ json: { ...config, bridge: { enabled: true, allow: ['cart/addToCart'] } } });
+  });
+  const { heard } = await stranger(context);
+  await page.goto('/');
+  await isOpen(page);
+  await dispatch(page, 'cart/addToCart', mug);
+  await dispatch(page, 'cart/clearCart');
+  await dispatch(page, 'user/clearUser');
+  await page.waitForTimeout(200);
+  expect((await heard()).map((text) => JSON.parse(text).action)).toEqual(['cart/addToCart']);
+});
+
+test('the bridge can be switched off and on while the page runs', async ({ page, context }) => {
+  await page.goto('/');
+  await isOpen(page);
+  const other = await tab(context);
+  // A tab that has just begun to listen looks into the storage once more.
+  await other.waitForTimeout(600);
+  expect(await page.evaluate(() => (window as any).__FEDERATION__.bridge(false).enabled)).toBe(false);
+  await dispatch(page, 'cart/addToCart', mug);
+  await dispatch(other, 'context/setTheme', { theme: 'dark' });
+  await page.waitForTimeout(200);
+  expect(await items(other)).toEqual([]);
+  expect(await items(page)).toEqual([['mug', 1]]);
+  await page.evaluate(() => (window as any).__FEDERATION__.bridge(true));
+  await dispatch(other, 'cart/addToCart', { ...mug, productId: 'two' });
+  await expect.poll(() => items(page)).toEqual([['mug', 1], ['two', 1]]);
+  expect((await bridge(page)).received).toBe(1);
+});
+
+test('a new tab starts with the current cart', async ({ page, context }) => {
+  await page.goto('/');
+  await isOpen(page);
+  await dispatch(page, 'cart/addToCart', mug);
+  await page.waitForTimeout(400);
+  const other = await context.newPage();
+  // What happens while it begins to listen, too.
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await other.route('**/federation.json', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await other.goto('/');
+  await expect(other.getByTestId('cart-badge')).toHaveText('1');
+  await dispatch(page, 'cart/addToCart', mug);
+  release();
+  await expect(other.getByTestId('cart-badge')).toHaveText('2');
+  expect(await bridge(page)).toMatchObject({ received: 0 });
+});
+
+test('without BroadcastChannel the shop works alone', async ({ page }) => {
+  await page.addInitScript(() => delete (window as any).BroadcastChannel);
+  await page.goto('/products');
+  await page.getByTestId('add-to-cart').first().click();
+  await expect(page.getByTestId('cart-badge')).toHaveText('1');
+  expect(await bridge(page)).toMatchObject({ enabled: false, sent: 0 });
+  expect(path(page)).toBe('/products');
+});

@@ -1,0 +1,257 @@
+//! What survives a reload: restored at the start, written shortly after a change and when the page goes.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use shared_store::bridge::{Bridge, DropReason, Dropped};
+use shared_store::browser::storage::{Area, rejected};
+use shared_store::persistence::{CONTEXT, Choices, Keeper, Watch, form_of, key_of, restore_cart};
+use shared_store::{CLEAR_USER, Store, select_locale, select_theme};
+
+use crate::timer;
+
+/// How long after a change it is written, in ms: many changes in a row are one write.
+const WRITE_DELAY_MS: i32 = 250;
+const CART: &str = "cart";
+
+/// The page's part of localStorage. Clones are the same one.
+#[derive(Clone)]
+pub(crate) struct Persisted {
+    inner: Rc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    keeper: Keeper,
+    /// Counts what is dropped.
+    bridge: Rc<Bridge>,
+    is_due: Cell<bool>,
+    /// What the shopper has chosen and is not written yet.
+    chosen: Cell<Chosen>,
+    /// The keys about which the console was told.
+    reported: RefCell<Vec<String>>,
+    /// Sees whether anything happened to the cart since the page began.
+    cart: Option<Watch>,
+}
+
+/// What of the context the shopper chose.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Chosen {
+    pub(crate) theme: bool,
+    pub(crate) locale: bool,
+}
+
+impl Persisted {
+    /// Restores the cart, and from now on keeps it.
+    pub(crate) fn restore(store: &Store, bridge: &Rc<Bridge>) -> Self {
+        let persisted = Self {
+            inner: Rc::new(Inner {
+                store: store.clone(),
+                keeper: Keeper::default(),
+                bridge: Rc::clone(bridge),
+                is_due: Cell::new(false),
+                chosen: Cell::default(),
+                reported: RefCell::default(),
+                cart: store.owner().map(|owner| Watch::on(owner, CART)),
+            }),
+        };
+        persisted.restore_cart();
+        persisted.keep();
+        persisted
+    }
+
+    /// Takes the stored cart, unless something has happened to the cart in this page.
+    fn restore_cart(&self) {
+        let Some(watch) = &self.inner.cart else { return };
+        if watch.has_seen_any() {
+            return;
+        }
+        if let Some(state) = self.inner.read(CART)
+            && let Err(what) = restore_cart(&self.inner.store, &state, watch)
+        {
+            self.inner.reject(CART, &what);
+        }
+    }
+
+    /// Looks at the stored cart again, now that this tab hears of the others: what they did while it began to listen is not
+    /// lost, and what they have yet to write is there a little later.
+    pub(crate) fn catch_up(&self) {
+        self.restore_cart();
+        let persisted = self.clone();
+        timer::after(2 * WRITE_DELAY_MS, move || {
+            persisted.restore_cart();
+            if let Some(watch) = &persisted.inner.cart {
+                watch.end();
+            }
+        });
+    }
+
+    fn keep(&self) {
+        let (Some(owner), Some(window)) = (self.inner.store.owner(), web_sys::window()) else {
+            return;
+        };
+        self.inner.keeper.keep(owner, CART);
+        let persisted = self.clone();
+        owner.subscribe(move || {
+            let inner = &persisted.inner;
+            if let (false, Some(owner)) = (inner.is_due.get(), inner.store.owner())
+                && inner.keeper.is_behind(owner)
+            {
+                persisted.write_soon();
+            }
+        });
+        let inner = Rc::clone(&self.inner);
+        owner.restore_registered(move |slice, accepts| {
+            let state = inner.keeper.keeps(slice).then(|| inner.read(slice))??;
+            if accepts(&state) {
+                return Some(state);
+            }
+            inner.reject(slice, "the slice's reducer does not accept it");
+            None
+        });
+        let inner = Rc::clone(&self.inner);
+        let forgetting = owner.listen(CLEAR_USER, move |_, _| inner.forget_user());
+        forgetting.forever();
+        // The last chances before a tab is closed, put to sleep, or another one is opened that begins with this cart.
+        let inner = Rc::clone(&self.inner);
+        EventListener::new(&window, "pagehide", move |_| inner.write()).forget();
+        if let Some(document) = window.document() {
+            let inner = Rc::clone(&self.inner);
+            EventListener::new(&document, "visibilitychange", move |_| inner.write()).forget();
+        }
+    }
+
+    /// Keeps these slices of remotes, too.
+    pub(crate) fn keep_also(&self, slices: &[String]) {
+        let Some(owner) = self.inner.store.owner() else { return };
+        let contract = owner.slices();
+        for slice in slices {
+            let is_of_contract = |known: &shared_store::store::SliceInfo| known.key == *slice && known.is_of_contract();
+            if !contract.iter().any(is_of_contract) {
+                self.inner.keeper.keep(owner, slice);
+            }
+        }
+    }
+
+    /// The shopper's choices, stored.
+    pub(crate) fn choices(&self) -> Choices {
+        self.inner.choices()
+    }
+
+    /// The shopper has chosen: what they chose is in the store.
+    pub(crate) fn note_choice(&self, choice: Chosen) {
+        let before = self.inner.chosen.get();
+        self.inner.chosen.set(Chosen {
+            theme: before.theme || choice.theme,
+            locale: before.locale || choice.locale,
+        });
+        self.write_soon();
+    }
+
+    fn write_soon(&self) {
+        if !self.inner.is_due.replace(true) {
+            let inner = Rc::clone(&self.inner);
+            timer::after(WRITE_DELAY_MS, move || {
+                inner.is_due.set(false);
+                inner.write();
+            });
+        }
+    }
+}
+
+impl Inner {
+    fn write(&self) {
+        let Some(owner) = self.store.owner() else { return };
+        for due in self.keeper.due(owner, js_sys::Date::now()) {
+            if !self.put(&due.key, &due.value) {
+                self.keeper.failed(&due.slice);
+            }
+        }
+        let chosen = self.chosen.take();
+        if chosen.theme || chosen.locale {
+            // Another tab may have written the other choice.
+            let mut choices = self.choices();
+            if chosen.theme {
+                choices.theme = Some(self.store.select(select_theme));
+            }
+            if chosen.locale {
+                choices.locale = Some(self.store.select(select_locale));
+            }
+            let value = CONTEXT.seal(wire::to_vec(&choices), js_sys::Date::now());
+            if !self.put(&key_of(CONTEXT.slice), &value) {
+                self.chosen.set(chosen);
+            }
+        }
+    }
+
+    fn put(&self, key: &str, value: &[u8]) -> bool {
+        let mut written = Area::Local.write_encoded(key, value);
+        if written.is_err() {
+            // What is aside takes room that what is in use can have.
+            Area::Local.remove(&rejected(key));
+            written = Area::Local.write_encoded(key, value);
+        }
+        if let Err(what) = &written {
+            self.report(
+                key,
+                &format!("{what}. It lasts as long as this page, and is tried again at the next change; allow this site to store data, or make room"),
+            );
+        }
+        written.is_ok()
+    }
+
+    fn choices(&self) -> Choices {
+        let Some(state) = self.read(CONTEXT.slice) else {
+            return Choices::default();
+        };
+        wire::from_slice(&state).unwrap_or_else(|error| {
+            self.reject(CONTEXT.slice, &error.to_string());
+            Choices::default()
+        })
+    }
+
+    /// The stored state of a slice, in its present version. What is none is kept aside.
+    fn read(&self, slice: &str) -> Option<Vec<u8>> {
+        let opened = match Area::Local.read_encoded(&key_of(slice)) {
+            Ok(stored) => form_of(slice).open(&stored?).map_err(|error| error.to_string()),
+            Err(what) => Err(what.to_owned()),
+        };
+        opened.map_err(|what| self.reject(slice, &what)).ok()
+    }
+
+    fn reject(&self, slice: &str, what: &str) {
+        let key = key_of(slice);
+        Area::Local.set_aside(&key);
+        self.report(
+            &key,
+            &format!(
+                "what is stored as \"{key}\" is not used: {what}. It is kept aside as \"{}\" and the {slice} starts anew; find out who wrote it",
+                rejected(&key)
+            ),
+        );
+        if let Some(owner) = self.store.owner() {
+            let dropped = Dropped::new(DropReason::Storage, what);
+            self.bridge.count_drop(owner, &dropped);
+        }
+    }
+
+    /// Says it once per key.
+    fn report(&self, key: &str, what: &str) {
+        let mut reported = self.reported.borrow_mut();
+        if !reported.iter().any(|known| known == key) {
+            reported.push(key.into());
+            web_sys::console::warn_1(&format!("FED-015: {what}").into());
+        }
+    }
+
+    /// They logged out: a slice that is there empties itself if it holds user data. What is stored of one that is not there,
+    /// and what is kept aside, goes.
+    fn forget_user(&self) {
+        for key in self.keeper.absent() {
+            Area::Local.remove(&key);
+            Area::Local.remove(&rejected(&key));
+        }
+        Area::Local.remove(&rejected(&key_of(CART)));
+    }
+}

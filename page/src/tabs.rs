@@ -1,0 +1,187 @@
+//! The bridge's channel: what happens in one tab of the shop happens in the others.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use federation::manifest::BridgeConfig;
+use js_sys::{JsString, Reflect};
+use shared_store::bridge::{Bridge, BridgeSettings, DropReason, Dropped, MAX_MESSAGE_LENGTH, Received};
+use shared_store::browser::json;
+use shared_store::store::{Applied, OwnerHandle};
+use wasm_bindgen::prelude::*;
+
+use crate::Page;
+use crate::persisted::Persisted;
+
+/// The name of the channel: one for all tabs of this origin.
+const CHANNEL: &str = "shop";
+
+#[wasm_bindgen]
+extern "C" {
+    type BroadcastChannel;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(name: &str) -> Result<BroadcastChannel, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = postMessage)]
+    fn post_message(this: &BroadcastChannel, message: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, setter)]
+    fn set_onmessage(this: &BroadcastChannel, listener: &JsValue);
+    #[wasm_bindgen(method)]
+    fn close(this: &BroadcastChannel);
+}
+
+/// This tab's end of the bridge. Clones are the same one.
+#[derive(Clone)]
+pub(crate) struct Tabs {
+    inner: Rc<Inner>,
+}
+
+struct Inner {
+    page: Page,
+    bridge: Rc<Bridge>,
+    persisted: Persisted,
+    channel: RefCell<Option<BroadcastChannel>>,
+    /// Applied, and not posted yet: whoever dispatches does not wait for the other tabs.
+    outgoing: RefCell<Vec<Applied>>,
+}
+
+impl Tabs {
+    /// A bridge that is closed until `federation.json` is read.
+    pub(crate) fn new(page: &Page, bridge: &Rc<Bridge>, persisted: &Persisted) -> Self {
+        let tabs = Self {
+            inner: Rc::new(Inner {
+                page: page.clone(),
+                bridge: Rc::clone(bridge),
+                persisted: persisted.clone(),
+                channel: RefCell::default(),
+                outgoing: RefCell::default(),
+            }),
+        };
+        if let Some(owner) = page.store.owner() {
+            let inner = Rc::clone(&tabs.inner);
+            let telling = owner.listen("*", move |applied, _| inner.tell(applied));
+            telling.forever();
+        }
+        tabs
+    }
+
+    /// Takes what `federation.json` says.
+    pub(crate) fn configure(&self, config: &BridgeConfig) {
+        self.inner.bridge.configure(BridgeSettings {
+            is_enabled: config.enabled,
+            allow: config.allow.clone(),
+            sends_previous: config.dual_write,
+        });
+        self.open_or_close();
+    }
+
+    /// The registry's `bridge(enable?)`.
+    pub(crate) fn into_js_function(self) -> JsValue {
+        Closure::<dyn Fn(JsValue) -> JsValue>::new(move |enable: JsValue| {
+            if let Some(enable) = enable.as_bool() {
+                self.inner.bridge.enable(enable);
+                self.open_or_close();
+            }
+            let status = self.inner.owner().map(|owner| self.inner.bridge.status(owner));
+            status
+                .and_then(|status| wire::js::to_js(&wire::to_vec(&status)).ok())
+                .unwrap_or_default()
+        })
+        .into_js_value()
+    }
+
+    fn open_or_close(&self) {
+        let inner = &self.inner;
+        let is_open = inner.channel.borrow().is_some();
+        if inner.bridge.is_enabled() == is_open {
+            return;
+        }
+        if is_open {
+            if let Some(channel) = inner.channel.take() {
+                channel.close();
+            }
+            return;
+        }
+        match BroadcastChannel::new(CHANNEL) {
+            Ok(channel) => {
+                let receiving = Rc::clone(inner);
+                let receive = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
+                    receiving.receive(&Reflect::get(&event, &"data".into()).unwrap_or_default());
+                });
+                channel.set_onmessage(&receive.into_js_value());
+                inner.channel.replace(Some(channel));
+                inner.persisted.catch_up();
+            }
+            // A browser without it: tabs agree at their next load.
+            Err(_) => inner.bridge.enable(false),
+        }
+    }
+}
+
+impl Inner {
+    fn owner(&self) -> Option<OwnerHandle<'_>> {
+        self.page.store.owner()
+    }
+
+    fn tell(self: &Rc<Self>, applied: &Applied) {
+        if !self
+            .owner()
+            .is_some_and(|owner| self.bridge.is_for_others(owner, applied))
+        {
+            return;
+        }
+        self.outgoing.borrow_mut().push(applied.clone());
+        if self.outgoing.borrow().len() == 1 {
+            let inner = Rc::clone(self);
+            leptos::task::spawn_local(async move { inner.post() });
+        }
+    }
+
+    fn post(&self) {
+        for applied in self.outgoing.take() {
+            for message in self.bridge.messages(&applied) {
+                let text = json::stringify(&message);
+                let channel = self.channel.borrow();
+                let (Some(channel), Some(owner)) = (&*channel, self.owner()) else {
+                    return;
+                };
+                if text.len() > MAX_MESSAGE_LENGTH as usize {
+                    self.dropped(&too_large());
+                } else if channel.post_message(&text).is_ok() {
+                    owner.metrics().bridge_sent.increment();
+                }
+            }
+        }
+    }
+
+    fn receive(&self, data: &JsValue) {
+        let Some(owner) = self.owner() else { return };
+        match encoded(data).and_then(|bytes| self.bridge.receive(owner, &bytes)) {
+            Ok(Received::LoggedIn) => self.page.follow_login(),
+            Ok(Received::Applied | Received::Twin) => {}
+            Err(dropped) => self.dropped(&dropped),
+        }
+    }
+
+    fn dropped(&self, dropped: &Dropped) {
+        if let Some(owner) = self.owner()
+            && let Some(sentence) = self.bridge.count_drop(owner, dropped)
+        {
+            web_sys::console::warn_1(&sentence.into());
+        }
+    }
+}
+
+/// The bytes of a message, if it is JSON of a length that we would send.
+fn encoded(data: &JsValue) -> Result<Vec<u8>, Dropped> {
+    let text = data
+        .dyn_ref::<JsString>()
+        .ok_or_else(|| Dropped::new(DropReason::NotText, "it is no text"))?;
+    if text.length() > MAX_MESSAGE_LENGTH {
+        return Err(too_large());
+    }
+    json::parse(&String::from(text)).ok_or_else(|| Dropped::new(DropReason::NotJson, "it is no JSON"))
+}
+
+fn too_large() -> Dropped {
+    Dropped::new(DropReason::TooLarge, "it is longer than a message may be")
+}

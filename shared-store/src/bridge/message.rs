@@ -1,0 +1,67 @@
+//! What crosses between tabs.
+
+use wire::{Raw, Wire};
+
+use super::{DropReason, Dropped};
+
+/// The form of messages that this build sends.
+pub const PRESENT_SCHEMA: u32 = 2;
+/// The form before it, which is still read: while a deployment goes out, tabs of both builds are open. It has no `contract`.
+pub const PREVIOUS_SCHEMA: u32 = 1;
+
+const MAX_TAB_BYTES: usize = 64;
+const MAX_TYPE_BYTES: usize = 100;
+
+/// An action on its way to the other tabs. As JSON:
+/// `{"schema":2,"tab":"4f..","seq":7,"action":"cart/clearCart","payload":null,"contract":"1.0.0"}`.
+#[derive(Debug, Clone, PartialEq, Wire)]
+pub struct TabMessage {
+    /// The version of this form.
+    pub schema: u32,
+    /// The id of the tab that sends it.
+    pub tab: String,
+    /// The number of the action among those that the tab has sent, from 1.
+    pub seq: u64,
+    /// The action's type.
+    pub action: String,
+    /// The action's payload, if it has one.
+    pub payload: Option<Raw>,
+    /// The sender's contract version, from form 2 on: with an incompatible one the same action may mean something else.
+    pub contract: Option<String>,
+}
+
+impl TabMessage {
+    /// Reads a message.
+    ///
+    /// # Errors
+    /// [`DropReason::Malformed`], naming the field, or [`DropReason::Schema`].
+    pub fn read(bytes: &[u8]) -> Result<Self, Dropped> {
+        /// Read first: a form of the future may have nothing else in common with ours.
+        #[derive(Wire)]
+        struct Form {
+            schema: u32,
+        }
+        let malformed = |error: wire::Error| Dropped::new(DropReason::Malformed, error.to_string());
+        let Form { schema } = wire::from_slice(bytes).map_err(malformed)?;
+        if !(PREVIOUS_SCHEMA..=PRESENT_SCHEMA).contains(&schema) {
+            let what = format!("schema {schema} is neither {PREVIOUS_SCHEMA} nor {PRESENT_SCHEMA}");
+            return Err(Dropped::new(DropReason::Schema, what));
+        }
+        let message: Self = wire::from_slice(bytes).map_err(malformed)?;
+        let wrong = if message.tab.is_empty() || message.tab.len() > MAX_TAB_BYTES {
+            "tab"
+        } else if message.seq == 0 {
+            "seq"
+        } else if message.action.len() > MAX_TYPE_BYTES {
+            "action"
+        } else if message.contract.is_none() && schema == PRESENT_SCHEMA {
+            "contract"
+        } else {
+            return Ok(message);
+        };
+        Err(Dropped::new(
+            DropReason::Malformed,
+            format!("{wrong}: missing, empty or too long"),
+        ))
+    }
+}

@@ -1,0 +1,217 @@
+//! The bridge between the tabs of one browser: what one tab does to the cart, and that somebody logged out, happens in all.
+//!
+//! Three must agree before an action crosses: the slice marks it ([`crate::Slice::CROSSES_TABS`]), `federation.json` allows it,
+//! and it was not another tab that sent it. What arrives is believed as little as anything from outside: it is bounded, parsed,
+//! checked against the same two lists, and then dispatched in the name of [`TAB_NAME`], so the reducer judges it, too.
+//!
+//! Each message has the sender's id and a number that only grows: what comes again, late, or from this very tab changes
+//! nothing. There is no order between tabs: see "Across tabs" in ARCHITECTURE.md for what two of them may do at once.
+//!
+//! This is plain Rust over bytes. The page gives it a `BroadcastChannel`.
+
+mod drops;
+mod message;
+mod senders;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use wire::{Map, Raw, Tagged, Wire};
+
+pub use drops::{DropReason, Dropped};
+pub use message::{PRESENT_SCHEMA, PREVIOUS_SCHEMA, TabMessage};
+
+use crate::store::{Applied, OwnerHandle, TAB_NAME, covers};
+use crate::{CONTRACT_VERSION, UserAction, sync_between};
+use drops::Drops;
+use senders::Senders;
+
+/// The longest message that is read or sent, in UTF-16 units of its JSON. The cart of a shopper is below a hundredth of it.
+pub const MAX_MESSAGE_LENGTH: u32 = 1 << 18;
+
+/// What `federation.json` says of the bridge.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BridgeSettings {
+    /// Whether anything crosses.
+    pub is_enabled: bool,
+    /// The actions that do: `user/clearUser`, or `cart/*` for all of a slice.
+    pub allow: Vec<String>,
+    /// Whether each action is sent in the previous form, too, for tabs that still run the last deployment.
+    pub sends_previous: bool,
+}
+
+/// One tab's end of the bridge.
+pub struct Bridge {
+    tab: String,
+    settings: RefCell<BridgeSettings>,
+    /// The number of the last action that was sent.
+    sent: Cell<u64>,
+    senders: RefCell<Senders>,
+    drops: Drops,
+}
+
+/// What came of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Received {
+    /// Its action is applied here, too.
+    Applied,
+    /// Somebody logged in over there. No token crosses: this tab is to ask the server for a session of its own.
+    LoggedIn,
+    /// The same action has come in the present form already.
+    Twin,
+}
+
+/// `window.__FEDERATION__.bridge()`.
+#[derive(Debug, Clone, PartialEq, Eq, Wire)]
+pub struct BridgeStatus {
+    /// Whether anything crosses.
+    pub enabled: bool,
+    /// This tab's id.
+    pub tab: String,
+    /// How many messages were sent.
+    pub sent: u32,
+    /// How many were taken.
+    pub received: u32,
+    /// How many were dropped, by reason.
+    pub dropped: Map<u32>,
+}
+
+impl Bridge {
+    /// The end of the tab with this id. It is closed until [`Bridge::configure`] says otherwise.
+    #[must_use]
+    pub fn new(tab: &str) -> Self {
+        Self {
+            tab: tab.into(),
+            settings: RefCell::default(),
+            sent: Cell::new(0),
+            senders: RefCell::default(),
+            drops: Drops::default(),
+        }
+    }
+
+    /// Takes what `federation.json` says now.
+    pub fn configure(&self, settings: BridgeSettings) {
+        *self.settings.borrow_mut() = settings;
+    }
+
+    /// Opens or closes it, for as long as `federation.json` is not read again.
+    pub fn enable(&self, is_enabled: bool) {
+        self.settings.borrow_mut().is_enabled = is_enabled;
+    }
+
+    /// Whether anything crosses.
+    #[must_use]
+    pub fn is_enabled(&self) -> bool {
+        self.settings.borrow().is_enabled
+    }
+
+    /// Whether the other tabs are to hear of this action.
+    #[must_use]
+    pub fn is_for_others(&self, owner: OwnerHandle<'_>, applied: &Applied) -> bool {
+        *applied.from != *TAB_NAME
+            && self.is_enabled()
+            && Tagged::parse(&applied.bytes)
+                .is_ok_and(|tagged| owner.crosses_tabs(tagged.tag) && self.allows(tagged.tag))
+    }
+
+    /// The messages that tell the other tabs of this action: one, or one in each form. Whoever posts them counts them with
+    /// [`crate::store::Metrics::bridge_sent`].
+    #[must_use]
+    pub fn messages(&self, applied: &Applied) -> Vec<Vec<u8>> {
+        let Ok(tagged) = Tagged::parse(&applied.bytes) else {
+            return Vec::new();
+        };
+        self.sent.set(self.sent.get() + 1);
+        let mut message = TabMessage {
+            schema: PRESENT_SCHEMA,
+            tab: self.tab.clone(),
+            seq: self.sent.get(),
+            action: tagged.tag.into(),
+            payload: tagged.value.map(|value| Raw(value.to_vec())),
+            contract: Some(CONTRACT_VERSION.into()),
+        };
+        let mut messages = vec![wire::to_vec(&message)];
+        if self.settings.borrow().sends_previous {
+            message.schema = PREVIOUS_SCHEMA;
+            message.contract = None;
+            messages.push(wire::to_vec(&message));
+        }
+        messages
+    }
+
+    /// Takes a message, encoded, and applies its action.
+    ///
+    /// # Errors
+    /// [`Dropped`], with the state as it was; hand it to [`Bridge::count_drop`].
+    pub fn receive(&self, owner: OwnerHandle<'_>, bytes: &[u8]) -> Result<Received, Dropped> {
+        let message = TabMessage::read(bytes)?;
+        if message.tab == self.tab {
+            return Err(Dropped::new(DropReason::Echo, "this tab sent it itself"));
+        }
+        if let Some(theirs) = &message.contract
+            && sync_between(CONTRACT_VERSION, theirs).is_none()
+        {
+            let what = format!("the other tab has contract {theirs}, this one {CONTRACT_VERSION}");
+            return Err(Dropped::new(DropReason::Contract, what));
+        }
+        if !owner.crosses_tabs(&message.action) {
+            let what = format!("\"{}\" is no action that crosses", message.action);
+            return Err(Dropped::new(DropReason::NotMarked, what));
+        }
+        if !self.allows(&message.action) {
+            let what = format!("federation.json does not allow \"{}\", bridge.allow", message.action);
+            return Err(Dropped::new(DropReason::NotAllowed, what));
+        }
+        if self.senders.borrow().is_twin(&message) {
+            return Ok(Received::Twin);
+        }
+        if !self.senders.borrow().is_news(&message) {
+            let what = format!("number {} of that tab is not the next one", message.seq);
+            return Err(Dropped::new(DropReason::Replayed, what));
+        }
+        let tagged = Tagged {
+            tag: &message.action,
+            value: message.payload.as_ref().map(|payload| &*payload.0),
+        };
+        let received = match is_login(&tagged) {
+            true => Received::LoggedIn,
+            false => {
+                let from: Rc<str> = TAB_NAME.into();
+                let applied = owner.dispatch_encoded(&from, tagged.to_vec());
+                applied.map_err(|rejected| Dropped::new(DropReason::Refused, rejected.message))?;
+                Received::Applied
+            }
+        };
+        // Only what was taken moves the number on: nonsense in the name of a tab does not silence it.
+        self.senders.borrow_mut().note(message);
+        owner.metrics().bridge_received.increment();
+        Ok(received)
+    }
+
+    /// Counts what was dropped. The sentence for the console, the first time that something is dropped for this reason.
+    pub fn count_drop(&self, owner: OwnerHandle<'_>, dropped: &Dropped) -> Option<String> {
+        owner.metrics().bridge_dropped.increment();
+        self.drops.count(dropped)
+    }
+
+    /// What `window.__FEDERATION__.bridge()` tells.
+    #[must_use]
+    pub fn status(&self, owner: OwnerHandle<'_>) -> BridgeStatus {
+        BridgeStatus {
+            enabled: self.is_enabled(),
+            tab: self.tab.clone(),
+            sent: owner.metrics().bridge_sent.get(),
+            received: owner.metrics().bridge_received.get(),
+            dropped: self.drops.counts(),
+        }
+    }
+
+    fn allows(&self, action_type: &str) -> bool {
+        let settings = self.settings.borrow();
+        settings.allow.iter().any(|pattern| covers(pattern, action_type))
+    }
+}
+
+fn is_login(tagged: &Tagged<'_>) -> bool {
+    tagged.tag == crate::LOGGED_IN && matches!(tagged.decode(), Ok(UserAction::SetIsLoggedIn { is_logged_in: true }))
+}

@@ -1,0 +1,125 @@
+//! Putting a stored cart back.
+
+use wire::{Tagged, Wire};
+
+use super::Watch;
+use crate::slices::cart::{CartAction, CartLine, CartSlice, CartState};
+use crate::store::TAB_NAME;
+use crate::{Rejected, Slice, Store};
+
+/// The part of the stored cart that counts: the rest is of the page that wrote it.
+#[derive(Wire)]
+struct Lines {
+    lines: Vec<CartLine>,
+}
+
+/// These lines, once it is known that a cart takes them.
+///
+/// # Errors
+/// When a line is not one that the reducer would take.
+pub fn accepted_lines(lines: Vec<CartLine>) -> Result<CartAction, Rejected> {
+    let action = CartAction::ReplaceCart { lines };
+    CartSlice::reduce(&mut CartState::default(), action.clone(), 1)?;
+    Ok(action)
+}
+
+/// Puts the cart of this stored state in place, unless somebody changed the cart, or logged out, since `watch` began: what
+/// was done here is newer than what was stored.
+///
+/// # Errors
+/// When the state is none of a cart.
+pub fn restore_cart(store: &Store, state: &[u8], watch: &Watch) -> Result<(), String> {
+    let stored: Lines = wire::from_slice(state).map_err(|error| error.to_string())?;
+    let action = accepted_lines(stored.lines).map_err(|rejected| rejected.message)?;
+    let Some(owner) = store.owner().filter(|_| !watch.has_seen_any()) else {
+        return Ok(());
+    };
+    // In the name of the tab that stored it: the others have had it from there.
+    let bytes = Tagged::encode(CartSlice::KEY, &action);
+    let dispatch = || owner.dispatch_encoded(&TAB_NAME.into(), bytes);
+    // The same lines again change nothing, and so do not count as somebody's doing.
+    watch.looking_away(dispatch).map_err(|rejected| rejected.message)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::persistence::CART;
+    use crate::{StoreOptions, UserAction, make_store, select_total_cart_items};
+
+    fn line(quantity: u32) -> Value {
+        json!({"productId": "p1", "name": "Mug", "priceCents": 1450, "quantity": quantity, "image": ""})
+    }
+
+    fn restore(store: &Store, watch: &Watch, stored: &Value) -> Result<(), String> {
+        let state = CART.open(&wire::to_vec(stored)).map_err(|error| error.to_string())?;
+        restore_cart(store, &state, watch)
+    }
+
+    fn restored(stored: &Value) -> Result<u32, String> {
+        let store = make_store(StoreOptions::default());
+        let watch = Watch::on(store.owner().unwrap(), "cart");
+        restore(&store, &watch, stored)?;
+        Ok(store.select(select_total_cart_items))
+    }
+
+    #[test]
+    fn the_cart_comes_back_from_both_versions() {
+        assert_eq!(restored(&json!({"schema": 1, "lines": [line(3)]})), Ok(3));
+        assert_eq!(
+            restored(&json!({"schema": 2, "savedAt": 1, "state": {"lines": [line(3)], "updatedSeq": 9}})),
+            Ok(3)
+        );
+    }
+
+    #[test]
+    fn what_the_reducer_would_not_take_is_not_believed() {
+        for stored in [
+            json!({"schema": 1, "lines": [line(0)]}),
+            json!({"schema": 1, "lines": [line(10_000_000)]}),
+            json!({"schema": 1, "lines": [{"productId": 7, "quantity": "many"}]}),
+            json!({"schema": 2, "state": {"lines": [line(0)]}}),
+            json!({"schema": 2, "state": {"items": []}}),
+            json!({"schema": 1}),
+        ] {
+            assert!(restored(&stored).is_err(), "{stored}");
+        }
+    }
+
+    #[test]
+    fn a_late_restore_gives_way_to_what_the_shopper_did() {
+        let stored = json!({"schema": 1, "lines": [line(3)]});
+        let acts = [
+            CartAction::ClearCart,
+            CartAction::AddToCart(CartLine {
+                product_id: "p2".into(),
+                quantity: 1,
+                ..CartLine::default()
+            }),
+        ];
+        for act in acts {
+            let store = make_store(StoreOptions::default());
+            let watch = Watch::on(store.owner().unwrap(), "cart");
+            store.dispatch(act).unwrap();
+            let cart = store.select(CartState::clone);
+            restore(&store, &watch, &stored).unwrap();
+            assert_eq!(store.select(CartState::clone), cart);
+        }
+        let store = make_store(StoreOptions::default());
+        let watch = Watch::on(store.owner().unwrap(), "cart");
+        store.dispatch(UserAction::ClearUser).unwrap();
+        restore(&store, &watch, &stored).unwrap();
+        assert_eq!(store.select(select_total_cart_items), 0, "they logged out");
+    }
+
+    #[test]
+    fn a_restore_may_be_repeated_until_somebody_acts() {
+        let store = make_store(StoreOptions::default());
+        let watch = Watch::on(store.owner().unwrap(), "cart");
+        restore(&store, &watch, &json!({"schema": 1, "lines": [line(1)]})).unwrap();
+        restore(&store, &watch, &json!({"schema": 1, "lines": [line(2)]})).unwrap();
+        assert_eq!(store.select(select_total_cart_items), 2);
+    }
+}

@@ -1,0 +1,137 @@
+//! The envelope in which a state is stored.
+
+use wire::{Raw, Wire};
+
+/// Turns the state of one version into that of the next.
+pub type Migration = fn(&[u8]) -> Result<Vec<u8>, wire::Error>;
+
+/// How a slice is stored, and was.
+#[derive(Debug, Clone, Copy)]
+pub struct Form<'a> {
+    /// The slice.
+    pub slice: &'a str,
+    /// The first makes version 2 of version 1, and so on. So the present version is one more than there are migrations.
+    pub migrations: &'a [Migration],
+}
+
+/// A stored state: `{"schema":2,"savedAt":1763700000000,"state":{..}}`.
+#[derive(Debug, Clone, PartialEq, Wire)]
+pub struct Envelope {
+    /// The version of the state.
+    pub schema: u32,
+    /// When it was written, ms since the epoch: for whoever looks into the storage.
+    pub saved_at: Option<u64>,
+    /// The state. In the first version of the cart its fields stand beside `schema`.
+    pub state: Option<Raw>,
+}
+
+impl Form<'_> {
+    /// The present version.
+    #[must_use]
+    pub fn schema(&self) -> u32 {
+        self.migrations.len() as u32 + 1
+    }
+
+    /// What to store for this state.
+    #[must_use]
+    pub fn seal(&self, state: Vec<u8>, saved_at: f64) -> Vec<u8> {
+        wire::to_vec(&Envelope {
+            schema: self.schema(),
+            saved_at: Some(saved_at as u64),
+            state: Some(Raw(state)),
+        })
+    }
+
+    /// The state that is stored, in the present version.
+    ///
+    /// # Errors
+    /// When it is no envelope, of a version that this build does not know, or cannot be migrated.
+    pub fn open(&self, stored: &[u8]) -> Result<Vec<u8>, wire::Error> {
+        let envelope: Envelope = wire::from_slice(stored)?;
+        let mut state = envelope.state.map_or_else(|| stored.to_vec(), |state| state.0);
+        if envelope.schema == 0 || envelope.schema > self.schema() {
+            let what = format!(
+                "{} is none that this build reads, 1 to {}",
+                envelope.schema,
+                self.schema()
+            );
+            return Err(wire::Error::new(what).at("schema"));
+        }
+        for migrate in &self.migrations[envelope.schema as usize - 1..] {
+            state = migrate(&state)?;
+        }
+        Ok(state)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    #[track_caller]
+    fn opened(form: Form<'_>, stored: &Value) -> Value {
+        wire::from_slice(&form.open(&wire::to_vec(stored)).unwrap()).unwrap()
+    }
+
+    /// Version 1 had `ids`, version 2 calls them `products`, version 3 counts them.
+    const WISHES: Form<'_> = Form {
+        slice: "wishes",
+        migrations: &[
+            |state| {
+                let state: Value = wire::from_slice(state)?;
+                Ok(wire::to_vec(&json!({ "products": state["ids"] })))
+            },
+            |state| {
+                let state: Value = wire::from_slice(state)?;
+                let count = state["products"].as_array().map(Vec::len);
+                let count = count.ok_or_else(|| wire::Error::new("expected an array").at("products"))?;
+                Ok(wire::to_vec(&json!({ "products": state["products"], "count": count })))
+            },
+        ],
+    };
+
+    #[test]
+    fn what_was_sealed_is_opened() {
+        let sealed = WISHES.seal(wire::to_vec(&json!({"products": [], "count": 0})), 12.0);
+        let text: Value = wire::from_slice(&sealed).unwrap();
+        assert_eq!(
+            text,
+            json!({"schema": 3, "savedAt": 12, "state": {"products": [], "count": 0}})
+        );
+        assert_eq!(opened(WISHES, &text), json!({"products": [], "count": 0}));
+    }
+
+    #[test]
+    fn an_older_version_goes_through_all_migrations_that_it_lacks() {
+        let now = json!({"products": ["a", "b"], "count": 2});
+        assert_eq!(opened(WISHES, &json!({"schema": 1, "state": {"ids": ["a", "b"]}})), now);
+        assert_eq!(
+            opened(WISHES, &json!({"schema": 2, "state": {"products": ["a", "b"]}})),
+            now
+        );
+        assert_eq!(opened(WISHES, &json!({"schema": 3, "state": now})), now);
+    }
+
+    #[test]
+    fn a_state_beside_the_schema_is_one_of_the_first_builds() {
+        let now = json!({"products": ["a"], "count": 1});
+        assert_eq!(opened(WISHES, &json!({"schema": 1, "ids": ["a"]})), now);
+    }
+
+    #[test]
+    fn what_is_from_the_future_or_no_envelope_is_not_opened() {
+        for (stored, field) in [
+            (json!({"schema": 4, "state": {}}), "schema"),
+            (json!({"schema": 0, "state": {}}), "schema"),
+            (json!({"schema": "3", "state": {}}), "schema"),
+            (json!({"state": {}}), "schema"),
+            (json!({"schema": 1, "state": {"ids": 7}}), "products"),
+            (json!([]), ""),
+            (json!("dark"), ""),
+        ] {
+            let error = WISHES.open(&wire::to_vec(&stored)).unwrap_err().to_string();
+            assert!(error.contains(field), "{stored}: {error}");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Which states are to be written.
+
+use std::cell::RefCell;
+
+use super::{form_of, key_of};
+use crate::store::OwnerHandle;
+
+/// Knows which slices are kept, and what of them is written already.
+#[derive(Default)]
+pub struct Keeper {
+    kept: RefCell<Vec<Kept>>,
+}
+
+struct Kept {
+    slice: String,
+    /// The version that is in storage; `None` while the slice is not there.
+    written: Option<u64>,
+}
+
+/// Something to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Write {
+    /// The slice.
+    pub slice: String,
+    /// The key.
+    pub key: String,
+    /// The sealed state, encoded.
+    pub value: Vec<u8>,
+}
+
+impl Keeper {
+    /// Keeps this slice from now on. What it is now counts as written: it was just restored, or is the state before any action.
+    pub fn keep(&self, owner: OwnerHandle<'_>, slice: &str) {
+        if !self.keeps(slice) {
+            let written = version_of(owner, slice);
+            let slice = slice.into();
+            self.kept.borrow_mut().push(Kept { slice, written });
+        }
+    }
+
+    /// Whether this slice is kept.
+    #[must_use]
+    pub fn keeps(&self, slice: &str) -> bool {
+        self.kept.borrow().iter().any(|kept| kept.slice == slice)
+    }
+
+    /// Whether anything is to be written. Asked after each dispatch, so it is quick.
+    #[must_use]
+    pub fn is_behind(&self, owner: OwnerHandle<'_>) -> bool {
+        let mut is_behind = false;
+        self.compare(owner, &mut |_, _| is_behind = true);
+        is_behind
+    }
+
+    /// Everything that is to be written; from now on it counts as written.
+    #[must_use]
+    pub fn due(&self, owner: OwnerHandle<'_>, now: f64) -> Vec<Write> {
+        let mut due = Vec::new();
+        self.compare(owner, &mut |kept, version| {
+            kept.written = Some(version);
+            due.push(kept.slice.clone());
+        });
+        let write = |slice: String| {
+            let state = owner.peek(&slice)?;
+            Some(Write {
+                key: key_of(&slice),
+                value: form_of(&slice).seal(state, now),
+                slice,
+            })
+        };
+        due.into_iter().filter_map(write).collect()
+    }
+
+    /// What was due could not be written, so it still is.
+    pub fn failed(&self, slice: &str) {
+        if let Some(kept) = self.kept.borrow_mut().iter_mut().find(|kept| kept.slice == slice) {
+            kept.written = Some(u64::MAX);
+        }
+    }
+
+    /// The keys of kept slices that nobody has registered: what is stored there cannot forget the user by itself.
+    #[must_use]
+    pub fn absent(&self) -> Vec<String> {
+        let kept = self.kept.borrow();
+        let absent = kept.iter().filter(|kept| kept.written.is_none());
+        absent.map(|kept| key_of(&kept.slice)).collect()
+    }
+
+    /// Calls `differs` for each kept slice whose version is not the written one.
+    fn compare(&self, owner: OwnerHandle<'_>, differs: &mut dyn FnMut(&mut Kept, u64)) {
+        let mut kept = self.kept.borrow_mut();
+        owner.for_each_slice(&mut |key, version| {
+            let Some(kept) = kept.iter_mut().find(|kept| kept.slice == key) else {
+                return;
+            };
+            match kept.written {
+                // It was registered just now, and has the state that was stored, or its first.
+                None => kept.written = Some(version),
+                Some(written) if written != version => differs(kept, version),
+                Some(_) => {}
+            }
+        });
+    }
+}
+
+fn version_of(owner: OwnerHandle<'_>, slice: &str) -> Option<u64> {
+    let mut found = None;
+    owner.for_each_slice(&mut |key, version| {
+        if key == slice {
+            found = Some(version);
+        }
+    });
+    found
+}

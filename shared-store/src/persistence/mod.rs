@@ -1,0 +1,47 @@
+//! What survives a reload: what is written, and what is believed when it is read back.
+//!
+//! Each slice that is kept has one key of localStorage (`shop.cart`) with one [`Envelope`]. This is plain Rust over bytes; the
+//! page does the reading and writing.
+
+mod cart;
+mod choices;
+mod envelope;
+mod keeper;
+mod watch;
+
+pub use cart::{accepted_lines, restore_cart};
+pub use choices::Choices;
+pub use envelope::{Envelope, Form, Migration};
+pub use keeper::{Keeper, Write};
+pub use watch::Watch;
+
+/// The longest stored text that is read, in bytes. A full cart of ordinary lines is below a tenth of it.
+pub const MAX_STORED_LENGTH: u32 = 1 << 20;
+
+/// The stored form of the cart. The first had the lines beside the schema; the second is an envelope.
+pub const CART: Form = Form {
+    slice: "cart",
+    migrations: &[|flat| Ok(flat.to_vec())],
+};
+
+/// The stored form of what the shopper chose of the context.
+pub const CONTEXT: Form = Form {
+    slice: "context",
+    migrations: &[],
+};
+
+/// The key under which a slice is stored.
+#[must_use]
+pub fn key_of(slice: &str) -> String {
+    format!("shop.{slice}")
+}
+
+/// The stored form of a slice. One that is registered at run time has had one form only: what its reducer does not accept is
+/// not restored.
+#[must_use]
+pub fn form_of(slice: &str) -> Form<'_> {
+    [CART, CONTEXT]
+        .into_iter()
+        .find(|form| form.slice == slice)
+        .unwrap_or(Form { slice, migrations: &[] })
+}

@@ -1,0 +1,83 @@
+//! Noticing that something happened while something else was under way.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use crate::CLEAR_USER;
+use crate::store::{Listening, OwnerHandle};
+
+/// Watches a slice while a state for it is being fetched or read. What arrives late must not overwrite what the shopper has
+/// done meanwhile, in this tab or in another: whoever restores asks [`Watch::has_seen_any`] first.
+///
+/// It counts actions, not changes. A logout that changes nothing, because nobody is logged in yet, is news all the same: a
+/// session that was asked for before it must not come back after it.
+pub struct Watch {
+    seen: Rc<Cell<bool>>,
+    listening: Listening,
+}
+
+impl Watch {
+    /// Watches this slice from now on.
+    #[must_use]
+    pub fn on(owner: OwnerHandle<'_>, slice: &'static str) -> Self {
+        let seen = Rc::new(Cell::new(false));
+        let listening = owner.listen("*", {
+            let seen = Rc::clone(&seen);
+            move |applied, _| {
+                if !seen.get() {
+                    let tagged = wire::Tagged::parse(&applied.bytes);
+                    seen.set(tagged.is_ok_and(|tagged| tagged.split().0 == slice || tagged.tag == CLEAR_USER));
+                }
+            }
+        });
+        Self { seen, listening }
+    }
+
+    /// Whether there was an action on the slice, or a logout.
+    #[must_use]
+    pub fn has_seen_any(&self) -> bool {
+        self.seen.get()
+    }
+
+    /// Does something that is not to be noticed.
+    pub fn looking_away<T>(&self, act: impl FnOnce() -> T) -> T {
+        let seen = self.seen.get();
+        let result = act();
+        self.seen.set(seen);
+        result
+    }
+
+    /// Watches no longer.
+    pub fn end(&self) {
+        self.listening.stop();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{CartAction, StoreOptions, UserAction, make_store};
+
+    #[test]
+    fn it_sees_actions_on_its_slice_and_logouts_whether_or_not_they_change_anything() {
+        let store = make_store(StoreOptions::default());
+        let owner = store.owner().unwrap();
+        let (cart, user) = (Watch::on(owner, "cart"), Watch::on(owner, "user"));
+        store.dispatch(CartAction::ClearCart).unwrap();
+        assert!(cart.has_seen_any() && !user.has_seen_any());
+        let cart = Watch::on(owner, "cart");
+        store.dispatch(UserAction::ClearUser).unwrap();
+        assert!(cart.has_seen_any() && user.has_seen_any());
+    }
+
+    #[test]
+    fn it_leaves_nothing_behind() {
+        let store = make_store(StoreOptions::default());
+        let owner = store.owner().unwrap();
+        let watch = Watch::on(owner, "cart");
+        watch.end();
+        store.dispatch(CartAction::ClearCart).unwrap();
+        assert!(!watch.has_seen_any());
+        assert_eq!(owner.listeners(), 0);
+    }
+}

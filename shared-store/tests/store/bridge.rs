@@ -1,0 +1,346 @@
+//! Two tabs, and what may cross between them.
+
+use serde_json::{Value, json};
+use shared_store::bridge::{Bridge, BridgeSettings, DropReason, Received};
+use shared_store::persistence::{Watch, restore_cart};
+use shared_store::*;
+
+use crate::page::*;
+
+struct Tab {
+    store: Store,
+    bridge: std::rc::Rc<Bridge>,
+    posted: std::rc::Rc<std::cell::RefCell<Vec<Vec<u8>>>>,
+}
+
+fn settings(allow: &[&str]) -> BridgeSettings {
+    BridgeSettings {
+        is_enabled: true,
+        allow: allow.iter().map(|pattern| (*pattern).into()).collect(),
+        sends_previous: false,
+    }
+}
+
+/// A tab whose bridge allows all that the store marks, and keeps what it would post.
+fn tab(id: &str) -> Tab {
+    let store = make_store(StoreOptions::default());
+    let bridge = std::rc::Rc::new(Bridge::new(id));
+    bridge.configure(settings(&["*"]));
+    let posted = std::rc::Rc::<std::cell::RefCell<Vec<_>>>::default();
+    let listening = store.owner().unwrap().listen("*", {
+        let (store, bridge, posted) = (store.clone(), bridge.clone(), posted.clone());
+        move |applied, _| {
+            if bridge.is_for_others(store.owner().unwrap(), applied) {
+                posted.borrow_mut().extend(bridge.messages(applied));
+            }
+        }
+    });
+    listening.forever();
+    Tab { store, bridge, posted }
+}
+
+impl Tab {
+    fn receive(&self, bytes: &[u8]) -> Result<Received, DropReason> {
+        let received = self.bridge.receive(self.store.owner().unwrap(), bytes);
+        received.map_err(|dropped| dropped.reason)
+    }
+
+    fn receive_all(&self, other: &Tab) {
+        for message in other.posted.borrow_mut().drain(..) {
+            self.receive(&message).unwrap();
+        }
+    }
+
+    fn posted_types(&self) -> Vec<String> {
+        let posted = self.posted.borrow();
+        posted
+            .iter()
+            .map(|bytes| json_of(bytes)["action"].as_str().unwrap().into())
+            .collect()
+    }
+
+    fn items(&self) -> u32 {
+        self.store.select(select_total_cart_items)
+    }
+}
+
+fn json_of(bytes: &[u8]) -> Value {
+    wire::from_slice(bytes).unwrap()
+}
+
+fn message(changed: &[(&str, Value)]) -> Vec<u8> {
+    let mut message = json!({
+        "schema": 2, "tab": "other", "seq": 1, "action": "cart/addToCart", "contract": CONTRACT_VERSION,
+        "payload": {"productId": "p1", "name": "Mug", "priceCents": 1450, "quantity": 1, "image": ""},
+    });
+    for (field, value) in changed {
+        message[field] = value.clone();
+    }
+    wire::to_vec(&message)
+}
+
+#[test]
+fn what_one_tab_does_the_other_does_and_nothing_echoes() {
+    let (here, there) = (tab("here"), tab("there"));
+    here.store.dispatch(mug(2)).unwrap();
+    there.receive_all(&here);
+    assert_eq!(there.items(), 2);
+    assert_eq!(
+        there.store.owner().unwrap().log().last().unwrap().applied.from.as_ref(),
+        "tab"
+    );
+    assert!(there.posted.borrow().is_empty(), "what came from a tab is not sent on");
+    there.store.dispatch(CartAction::ClearCart).unwrap();
+    here.receive_all(&there);
+    assert_eq!(here.items(), 0);
+    assert_eq!(there.store.owner().unwrap().metrics().bridge_received.get(), 1);
+}
+
+#[test]
+fn a_cart_that_comes_from_storage_is_no_news_for_the_others() {
+    let here = tab("here");
+    let watch = Watch::on(here.store.owner().unwrap(), "cart");
+    let state =
+        wire::to_vec(&json!({"lines": [{"productId": "p1", "name": "Mug", "priceCents": 1450, "quantity": 2}]}));
+    restore_cart(&here.store, &state, &watch).unwrap();
+    assert_eq!(here.items(), 2);
+    assert!(here.posted.borrow().is_empty());
+}
+
+#[test]
+fn only_what_the_store_marks_crosses_whatever_federation_json_says() {
+    let here = tab("here");
+    here.store
+        .dispatch(UserAction::SetAt {
+            token: "secret-token".into(),
+            expires_at: 1,
+        })
+        .unwrap();
+    here.store.dispatch(UserAction::SetUser { user: user() }).unwrap();
+    here.store
+        .dispatch(UserAction::SetIsLoggedIn { is_logged_in: true })
+        .unwrap();
+    here.store.dispatch(UserAction::Restored).unwrap();
+    here.store.dispatch(mug(1)).unwrap();
+    here.store
+        .dispatch(ContextAction::SetTheme { theme: Theme::Dark })
+        .unwrap();
+    here.store.dispatch(UserAction::ClearUser).unwrap();
+    assert_eq!(
+        here.posted_types(),
+        [
+            "user/setIsLoggedIn",
+            "cart/addToCart",
+            "context/setTheme",
+            "user/clearUser"
+        ]
+    );
+    for bytes in here.posted.borrow().iter() {
+        assert!(!json_of(bytes).to_string().contains("secret-token"));
+    }
+}
+
+#[test]
+fn only_what_federation_json_allows_crosses_in_either_direction() {
+    let here = tab("here");
+    here.bridge.configure(settings(&["user/clearUser", "cart/clearCart"]));
+    here.store.dispatch(mug(1)).unwrap();
+    here.store.dispatch(CartAction::ClearCart).unwrap();
+    assert_eq!(here.posted_types(), ["cart/clearCart"]);
+    assert_eq!(here.receive(&message(&[])), Err(DropReason::NotAllowed));
+    here.bridge.configure(settings(&["cart/*"]));
+    assert_eq!(here.receive(&message(&[])), Ok(Received::Applied));
+}
+
+#[test]
+fn a_bridge_that_is_off_sends_nothing_and_the_tab_goes_on() {
+    let here = tab("here");
+    here.bridge.enable(false);
+    here.store.dispatch(mug(1)).unwrap();
+    assert!(here.posted.borrow().is_empty());
+    assert_eq!(here.items(), 1);
+    here.bridge.enable(true);
+    here.store.dispatch(mug(1)).unwrap();
+    assert_eq!(here.posted.borrow().len(), 1);
+}
+
+#[test]
+fn what_comes_again_late_or_from_this_very_tab_changes_nothing() {
+    let here = tab("here");
+    here.receive(&message(&[("seq", json!(5))])).unwrap();
+    for seq in [5, 4, 1] {
+        assert_eq!(
+            here.receive(&message(&[("seq", json!(seq))])),
+            Err(DropReason::Replayed),
+            "{seq}"
+        );
+    }
+    assert_eq!(here.receive(&message(&[("tab", json!("here"))])), Err(DropReason::Echo));
+    assert_eq!(here.items(), 1);
+    assert_eq!(here.receive(&message(&[("seq", json!(6))])), Ok(Received::Applied));
+    assert_eq!(
+        here.receive(&message(&[("tab", json!("third"))])),
+        Ok(Received::Applied),
+        "each tab counts by itself"
+    );
+    assert_eq!(here.items(), 3);
+}
+
+#[test]
+fn nonsense_in_the_name_of_a_tab_does_not_silence_it() {
+    let here = tab("here");
+    let far = ("seq", json!(9_007_199_254_740_991_u64));
+    assert_eq!(
+        here.receive(&message(&[far.clone(), ("payload", json!(7))])),
+        Err(DropReason::Refused)
+    );
+    assert_eq!(
+        here.receive(&message(&[far, ("action", json!("cart/explode"))])),
+        Err(DropReason::NotMarked)
+    );
+    assert_eq!(here.receive(&message(&[])), Ok(Received::Applied));
+}
+
+#[test]
+fn what_is_wrong_is_dropped_with_its_reason() {
+    let here = tab("here");
+    let line = |field: &str, value: Value| {
+        let mut line = json!({"productId": "p1", "name": "Mug", "priceCents": 1450, "quantity": 1, "image": ""});
+        line[field] = value;
+        ("payload", line)
+    };
+    for (changed, reason) in [
+        (("schema", json!(3)), DropReason::Schema),
+        (("schema", json!(0)), DropReason::Schema),
+        (("schema", json!("2")), DropReason::Malformed),
+        (("tab", json!("")), DropReason::Malformed),
+        (("tab", json!("x".repeat(65))), DropReason::Malformed),
+        (("tab", json!(null)), DropReason::Malformed),
+        (("seq", json!(0)), DropReason::Malformed),
+        (("seq", json!(-1)), DropReason::Malformed),
+        (("seq", json!(1.5)), DropReason::Malformed),
+        (("action", json!(7)), DropReason::Malformed),
+        (("action", json!("x".repeat(101))), DropReason::Malformed),
+        (("contract", json!(null)), DropReason::Malformed),
+        (("contract", json!("2.0.0")), DropReason::Contract),
+        (("action", json!("user/setAt")), DropReason::NotMarked),
+        (("action", json!("user/setUser")), DropReason::NotMarked),
+        (("action", json!("nonsense")), DropReason::NotMarked),
+        (("action", json!("@@store/replaced")), DropReason::NotMarked),
+        (line("quantity", json!(0)), DropReason::Refused),
+        (line("quantity", json!("many")), DropReason::Refused),
+        (line("productId", json!("x".repeat(501))), DropReason::Refused),
+    ] {
+        let what = changed.0;
+        assert_eq!(here.receive(&message(&[changed])), Err(reason), "{what}");
+    }
+    for junk in [json!(null), json!([]), json!("hello"), json!({}), json!(7)] {
+        assert_eq!(here.receive(&wire::to_vec(&junk)), Err(DropReason::Malformed), "{junk}");
+    }
+    assert_eq!(here.receive(&[0xff]), Err(DropReason::Malformed));
+    assert_eq!(here.items(), 0);
+    assert_eq!(here.store.owner().unwrap().seq(), 0);
+}
+
+#[test]
+fn drops_are_counted_by_reason_and_said_once() {
+    let here = tab("here");
+    let owner = here.store.owner().unwrap();
+    let mut said = Vec::new();
+    for changed in [("schema", json!(9)), ("schema", json!(8)), ("seq", json!(0))] {
+        let dropped = here.bridge.receive(owner, &message(&[changed])).unwrap_err();
+        said.extend(here.bridge.count_drop(owner, &dropped));
+    }
+    assert_eq!(said.len(), 2);
+    assert!(
+        said[0].starts_with("FED-015") && said[0].contains("schema 9"),
+        "{}",
+        said[0]
+    );
+    let status = here.bridge.status(owner);
+    assert_eq!((status.dropped["schema"], status.dropped["malformed"]), (2, 1));
+    assert_eq!(owner.metrics().bridge_dropped.get(), 3);
+    assert_eq!((status.enabled, &*status.tab), (true, "here"));
+}
+
+#[test]
+fn both_forms_are_read_and_both_can_be_sent() {
+    let (here, there) = (tab("here"), tab("there"));
+    here.bridge.configure(BridgeSettings {
+        sends_previous: true,
+        ..settings(&["*"])
+    });
+    here.store.dispatch(mug(2)).unwrap();
+    let posted = here.posted.borrow().clone();
+    assert_eq!(
+        posted
+            .iter()
+            .map(|bytes| json_of(bytes)["schema"].clone())
+            .collect::<Vec<_>>(),
+        [2, 1]
+    );
+    // A tab of this build takes the first and knows the second for the same.
+    assert_eq!(there.receive(&posted[0]), Ok(Received::Applied));
+    assert_eq!(there.receive(&posted[1]), Ok(Received::Twin));
+    assert_eq!(there.items(), 2);
+    // One of the last build understands the second only.
+    let old = tab("old");
+    assert_eq!(old.receive(&posted[1]), Ok(Received::Applied));
+    assert_eq!(old.items(), 2);
+    // What is not the latest is no twin, but a replay.
+    here.store.dispatch(mug(1)).unwrap();
+    there.receive(&here.posted.borrow()[2]).unwrap();
+    assert_eq!(there.receive(&posted[1]), Err(DropReason::Replayed));
+}
+
+#[test]
+fn a_login_elsewhere_changes_nothing_here_but_is_told() {
+    let (here, there) = (tab("here"), tab("there"));
+    here.store
+        .dispatch(UserAction::SetIsLoggedIn { is_logged_in: true })
+        .unwrap();
+    let message = here.posted.borrow()[0].clone();
+    assert_eq!(there.receive(&message), Ok(Received::LoggedIn));
+    assert!(
+        !there.store.select(select_is_logged_in),
+        "it has no session of its own yet"
+    );
+    assert_eq!(there.receive(&message), Err(DropReason::Replayed));
+}
+
+#[test]
+fn a_logout_elsewhere_empties_user_and_cart() {
+    let (here, there) = (tab("here"), tab("there"));
+    there
+        .store
+        .dispatch(UserAction::SetAt {
+            token: "t".into(),
+            expires_at: 1,
+        })
+        .unwrap();
+    there
+        .store
+        .dispatch(UserAction::SetIsLoggedIn { is_logged_in: true })
+        .unwrap();
+    there.store.dispatch(mug(1)).unwrap();
+    here.store.dispatch(UserAction::ClearUser).unwrap();
+    there.receive_all(&here);
+    assert!(!there.store.select(select_is_logged_in));
+    assert_eq!(there.store.owner().unwrap().access_token(), None);
+    assert_eq!(there.items(), 0);
+}
+
+#[test]
+fn more_tabs_than_anybody_has_do_not_fill_the_memory() {
+    let here = tab("here");
+    let from = |number: i32| message(&[("tab", json!(number.to_string()))]);
+    for number in 0..65 {
+        here.receive(&from(number)).unwrap();
+    }
+    assert_eq!(here.receive(&from(64)), Err(DropReason::Replayed));
+    assert_eq!(
+        here.receive(&from(0)),
+        Ok(Received::Applied),
+        "the one that was silent longest is forgotten"
+    );
+}

@@ -1,0 +1,115 @@
+//! Which states are written, and when.
+
+use serde_json::{Value, json};
+use shared_store::persistence::{Form, Keeper};
+use shared_store::store::{ReducerError, RuntimeReducer};
+use shared_store::*;
+use std::rc::Rc;
+use wire::Tagged;
+
+use crate::page::*;
+
+/// A wishlist as JavaScript or a remote would bring it: `wishlist/set` puts its payload in place of the state.
+struct Wishes;
+
+impl RuntimeReducer for Wishes {
+    fn reduce(&self, _: &[u8], action: &Tagged<'_>, _: u64) -> Result<Option<Vec<u8>>, ReducerError> {
+        Ok(action.value.map(<[u8]>::to_vec))
+    }
+
+    fn accepts(&self, state: &[u8]) -> bool {
+        wire::from_slice::<Vec<String>>(state).is_ok()
+    }
+
+    fn reacts_to(&self, _: &str) -> bool {
+        false
+    }
+}
+
+fn register(owner: &Store) {
+    let initial = wire::to_vec(&Vec::<String>::new());
+    let owner = owner.owner().unwrap();
+    owner
+        .register("wishlist", &"host".into(), initial, Rc::new(Wishes))
+        .unwrap();
+}
+
+fn wish(owner: &Store, id: &str) {
+    let action = Tagged {
+        tag: "wishlist/set",
+        value: Some(&wire::to_vec(&vec![id.to_owned()])),
+    };
+    let owner = owner.owner().unwrap();
+    owner.dispatch_encoded(&"host".into(), action.to_vec()).unwrap();
+}
+
+fn due(keeper: &Keeper, owner: &Store) -> Vec<(String, Value)> {
+    let due = keeper.due(owner.owner().unwrap(), 5.0);
+    due.into_iter()
+        .map(|write| (write.key, wire::from_slice(&write.value).unwrap()))
+        .collect()
+}
+
+#[test]
+fn what_changed_is_due_once_and_what_did_not_is_not() {
+    let owner = make_store(StoreOptions::default());
+    let keeper = Keeper::default();
+    owner.dispatch(mug(1)).unwrap();
+    keeper.keep(owner.owner().unwrap(), "cart");
+    assert!(
+        !keeper.is_behind(owner.owner().unwrap()),
+        "what was restored is not written again"
+    );
+    owner.dispatch(UserAction::Restored).unwrap();
+    assert!(
+        !keeper.is_behind(owner.owner().unwrap()),
+        "the session is nobody's to keep"
+    );
+    owner.dispatch(mug(1)).unwrap();
+    owner.dispatch(mug(1)).unwrap();
+    assert!(keeper.is_behind(owner.owner().unwrap()));
+    let due_now = due(&keeper, &owner);
+    assert_eq!(due_now.len(), 1);
+    assert_eq!(due_now[0].0, "shop.cart");
+    assert_eq!(due_now[0].1["schema"], 2);
+    assert_eq!(due_now[0].1["savedAt"], 5);
+    assert_eq!(due_now[0].1["state"]["lines"][0]["quantity"], 3);
+    assert!(!keeper.is_behind(owner.owner().unwrap()));
+    assert_eq!(due(&keeper, &owner), []);
+}
+
+#[test]
+fn what_could_not_be_written_stays_due() {
+    let owner = make_store(StoreOptions::default());
+    let keeper = Keeper::default();
+    keeper.keep(owner.owner().unwrap(), "cart");
+    owner.dispatch(mug(1)).unwrap();
+    assert_eq!(due(&keeper, &owner).len(), 1);
+    keeper.failed("cart");
+    assert!(keeper.is_behind(owner.owner().unwrap()));
+    assert_eq!(due(&keeper, &owner).len(), 1);
+}
+
+#[test]
+fn a_slice_of_run_time_is_kept_from_its_first_change_on() {
+    let owner = make_store(StoreOptions::default());
+    let keeper = Keeper::default();
+    keeper.keep(owner.owner().unwrap(), "wishlist");
+    assert_eq!(keeper.absent(), ["shop.wishlist"]);
+    let stored = wire::to_vec(&json!({"schema": 1, "state": ["p7"]}));
+    owner.owner().unwrap().restore_registered(move |slice, accepts| {
+        let state = Form { slice, migrations: &[] }.open(&stored).ok()?;
+        accepts(&state).then_some(state)
+    });
+    register(&owner);
+    assert!(!keeper.is_behind(owner.owner().unwrap()), "it has what was stored");
+    assert!(keeper.absent().is_empty());
+    wish(&owner, "p9");
+    assert_eq!(
+        due(&keeper, &owner),
+        [(
+            "shop.wishlist".into(),
+            json!({"schema": 1, "savedAt": 5, "state": ["p9"]})
+        )]
+    );
+}
