@@ -12,6 +12,7 @@ mod facts;
 
 use declarations::Declarations;
 use facts::Facts;
+use shared_store::bridge::BridgeStatus;
 use shared_store::slices::cart::CartSlice;
 use shared_store::slices::chat::ChatSlice;
 use shared_store::slices::context::ContextSlice;
@@ -62,6 +63,7 @@ fn differences(declared: &str) -> Vec<String> {
     for (interface, describe) in [
         ("Metrics", MetricsSnapshot::describe as fn(&str, &mut Description)),
         ("SliceInfo", SliceInfo::describe),
+        ("BridgeStatus", BridgeStatus::describe),
     ] {
         let mut rust = Description::default();
         describe(interface, &mut rust);
