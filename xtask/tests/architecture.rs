@@ -20,6 +20,7 @@ const FOR_REMOTES: &[&str] = &[
     "shared-api",
     "shared-store",
     "shared-ui",
+    "small-allocator",
     "wasm-bindgen",
     "web-sys",
     "wishlist",

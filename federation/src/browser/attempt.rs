@@ -22,6 +22,20 @@ impl<T> Default for Attempt<T> {
 }
 
 impl<T: Clone + 'static> Attempt<T> {
+    /// What was got, if it is there.
+    pub(super) fn got(&self) -> Option<T> {
+        let latest = self.latest.borrow();
+        match &*latest.as_ref()?.progress.borrow() {
+            Progress::Done(Ok(got)) => Some(got.clone()),
+            _ => None,
+        }
+    }
+
+    /// The next who asks begins a new attempt.
+    pub(super) fn forget(&self) {
+        self.latest.borrow_mut().take();
+    }
+
     /// The attempt under way, or the one that succeeded; else `start` begins one, which runs also if nobody waits.
     pub(super) fn get<F>(&self, start: impl FnOnce() -> F) -> Waiting<T>
     where

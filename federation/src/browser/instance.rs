@@ -18,6 +18,8 @@ pub(super) struct Instance {
     mount: Function,
     update: Function,
     unmount: Function,
+    /// Begins anew in a fresh memory. A remote that is all JavaScript has none, nor has one that was built before there was one.
+    restart: Option<Function>,
 }
 
 impl Instance {
@@ -36,7 +38,16 @@ impl Instance {
             mount: export("mount")?,
             update: export("update")?,
             unmount: export("unmount")?,
+            restart: export("restart").ok(),
         })
+    }
+
+    /// Makes the next mount begin in a fresh memory; `false` if this remote cannot.
+    pub(super) fn restart(&self) -> bool {
+        let Some(restart) = &self.restart else { return false };
+        // wasm-bindgen makes the instance within the next call, after that call's arguments were written into the old memory:
+        // so this is one whose arguments are numbers, and the id of no mount.
+        restart.call0(&JsValue::UNDEFINED).is_ok() && self.unmount.call1(&JsValue::UNDEFINED, &0.into()).is_ok()
     }
 }
 

@@ -8,6 +8,8 @@ pub mod registry;
 #[cfg(feature = "host")]
 mod attempt;
 #[cfg(feature = "host")]
+pub mod development;
+#[cfg(feature = "host")]
 pub mod federation;
 #[cfg(feature = "host")]
 mod fetch;

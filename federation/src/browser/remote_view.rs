@@ -81,6 +81,8 @@ fn slot(remote: String, component: String, props: ReadProps, skeleton: Box<dyn F
         move || slot.leave()
     });
     slot.start();
+    let remote = slot.federation.remote(&slot.remote);
+    remote.slots.borrow_mut().push(Rc::clone(&slot));
     let updated = Rc::clone(&slot);
     view.attr("slot", "data-status", move || Some(phase.with(Phase::name).into()))
         .attr("slot", "aria-busy", move || {
@@ -91,7 +93,7 @@ fn slot(remote: String, component: String, props: ReadProps, skeleton: Box<dyn F
             move || {
                 phase.with(|phase| match phase {
                     Phase::Loading => Some("skeleton".into()),
-                    Phase::Mounted => None,
+                    Phase::Mounted | Phase::Empty => None,
                     Phase::Failed(_) => Some("failure".into()),
                 })
             },
@@ -131,6 +133,8 @@ type ReadProps = Box<dyn Fn() -> Object>;
 enum Phase {
     Loading,
     Mounted,
+    /// Development tools have unmounted it.
+    Empty,
     Failed(FederationError),
 }
 
@@ -139,12 +143,13 @@ impl Phase {
         match self {
             Self::Loading => Status::Loading.name(),
             Self::Mounted => Status::Ready.name(),
+            Self::Empty => Status::Idle.name(),
             Self::Failed(error) => Status::after(error).name(),
         }
     }
 }
 
-struct Slot {
+pub(super) struct Slot {
     federation: Federation,
     remote: String,
     component: String,
@@ -161,12 +166,14 @@ struct Slot {
 impl Slot {
     /// Loads and mounts. Always a little later, when the slot stands in the page; a remote that is loaded already is mounted
     /// before the browser paints, without a skeleton in between.
-    fn start(self: &Rc<Self>) {
+    pub(super) fn start(self: &Rc<Self>) {
         self.phase.set(Phase::Loading);
         let slot = Rc::clone(self);
         leptos::task::spawn_local(async move {
             let loaded = slot.federation.load(&slot.remote).await;
-            if slot.gone.get() {
+            // Who was unmounted meanwhile stays so.
+            let is_wanted = || !slot.gone.get() && slot.phase.with_untracked(|phase| *phase == Phase::Loading);
+            if !is_wanted() {
                 return;
             }
             // A failed load has been recorded by the federation.
@@ -180,7 +187,7 @@ impl Slot {
                 Err(error) => Err(error),
             };
             // Dropped when the view has gone meanwhile: that unmounts it.
-            if !slot.gone.get() {
+            if is_wanted() {
                 slot.settle(mount, was_loaded);
             }
         });
@@ -190,9 +197,7 @@ impl Slot {
         let remote = self.federation.remote(&self.remote);
         match mount {
             Ok(mount) => {
-                if self.mount.borrow_mut().replace(Rc::new(mount)).is_none() {
-                    remote.mounts.set(remote.mounts.get() + 1);
-                }
+                let _before = self.mount.borrow_mut().replace(Rc::new(mount));
                 self.phase.set(Phase::Mounted);
                 if self.has_new_props.take() {
                     self.update(&untrack(|| (self.props)()));
@@ -224,13 +229,29 @@ impl Slot {
         }
     }
 
+    pub(super) fn is_mounted(&self) -> bool {
+        self.mount.borrow().is_some()
+    }
+
+    /// Unmounts, and waits for [`Slot::start`].
+    pub(super) fn empty(&self) {
+        self.phase.set(Phase::Empty);
+        self.unmount();
+    }
+
     fn leave(&self) {
         self.gone.set(true);
+        let remote = self.federation.remote(&self.remote);
+        remote
+            .slots
+            .borrow_mut()
+            .retain(|slot| !std::ptr::eq(Rc::as_ptr(slot), self));
+        self.unmount();
+    }
+
+    fn unmount(&self) {
         // Taken out first: unmounting runs the remote's own clean-up.
         let mount = self.mount.borrow_mut().take();
-        if mount.is_some() {
-            let remote = self.federation.remote(&self.remote);
-            remote.mounts.set(remote.mounts.get() - 1);
-        }
+        drop(mount);
     }
 }

@@ -10,7 +10,7 @@ use wishlist::{WishlistSlice, WishlistState, select_is_kept, toggle};
 pub(crate) fn has_wishlist() -> bool {
     let registered = use_store().register_slice::<WishlistSlice>(|| {});
     if let Err(error) = &registered {
-        web_sys::console::error_1(&format!("products shows no hearts: {error}").into());
+        web_sys::console::error_1(&error.message.as_str().into());
     }
     registered.is_ok()
 }

@@ -120,6 +120,7 @@ impl Port for JsPort {
         let _ = self.call("lost", &Array::new());
     }
 
+    #[cfg(debug_assertions)]
     fn diverged(&self, slice: &str, seq: u64) {
         let _ = self.call("diverged", &Array::of2(&slice.into(), &JsValue::from_f64(seq as f64)));
     }

@@ -9,6 +9,7 @@ mod redux_reducer;
 mod runtime_reducer;
 mod shared_reducer;
 pub mod storage;
+mod time_travel;
 
 use std::cell::{OnceCell, RefCell};
 
@@ -16,6 +17,7 @@ use wasm_bindgen::prelude::*;
 
 pub use members::{SyncOf, registry_members};
 pub(crate) use shared_reducer::{share_act, share_reducer};
+pub use time_travel::{replace_function, scratch_function};
 
 use crate::{Store, StoreError, StoreOptions, hooks, make_store};
 

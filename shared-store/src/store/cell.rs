@@ -7,7 +7,6 @@ use std::rc::Rc;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use wire::Tagged;
 
-use super::message::hash;
 use super::runtime_slice::RuntimeCell;
 use crate::{Change, Reason, Rejected, Secret, Slice};
 
@@ -24,7 +23,8 @@ pub(super) trait AnyCell {
     fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error>;
     /// Goes back to the state before any action.
     fn reset(&self);
-    /// In debug builds, a hash of the state.
+    /// A hash of the state.
+    #[cfg(debug_assertions)]
     fn hash(&self) -> u32;
     fn into_any(self: Rc<Self>) -> Rc<dyn Any>;
 }
@@ -149,11 +149,9 @@ impl<S: Slice> AnyCell for SliceCell<S> {
         self.note(Change::Changed, self.version.get());
     }
 
+    #[cfg(debug_assertions)]
     fn hash(&self) -> u32 {
-        match cfg!(debug_assertions) {
-            true => hash(&wire::to_vec(&*self.state.borrow())),
-            false => 0,
-        }
+        super::message::hash(&wire::to_vec(&*self.state.borrow()))
     }
 
     fn into_any(self: Rc<Self>) -> Rc<dyn Any> {

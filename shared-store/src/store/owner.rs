@@ -180,7 +180,10 @@ impl Owner {
             Some(Secret::Forget) => *self.vault.borrow_mut() = None,
             None => {}
         }
-        let hash = (cfg!(debug_assertions) && cell.runtime().is_none()).then(|| cell.hash());
+        #[cfg(debug_assertions)]
+        let hash = cell.runtime().is_none().then(|| cell.hash());
+        #[cfg(not(debug_assertions))]
+        let hash = None;
         Ok(Reduced {
             seq,
             redacted: outcome.redacted,

@@ -60,6 +60,7 @@ pub trait Port {
     /// Tells the owner that the thread was lost and new snapshots are being taken, so that it is counted.
     fn lost_the_thread(&self);
 
+    #[cfg(debug_assertions)]
     /// Tells the owner, in debug builds, that this replica's slice differed after the `seq`-th action.
     fn diverged(&self, slice: &str, seq: u64);
 

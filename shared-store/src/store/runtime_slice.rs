@@ -179,6 +179,7 @@ impl AnyCell for RuntimeCell {
 
     fn reset(&self) {}
 
+    #[cfg(debug_assertions)]
     fn hash(&self) -> u32 {
         0
     }

@@ -27,6 +27,7 @@ impl Port for Direct {
         self.lost.set(self.lost.get() + 1);
     }
 
+    #[cfg(debug_assertions)]
     fn diverged(&self, slice: &str, seq: u64) {
         self.diverged.borrow_mut().push((slice.into(), seq));
     }
