@@ -199,6 +199,17 @@ declare namespace Federation {
     readonly orphaned: boolean;
   }
 
+  /** `bridge()`: what crosses to other tabs. */
+  interface BridgeStatus {
+    readonly enabled: boolean;
+    /** This tab's id. */
+    readonly tab: string;
+    readonly sent: number;
+    readonly received: number;
+    /** By reason. */
+    readonly dropped: Readonly<Record<string, number>>;
+  }
+
   // From here on JavaScript's own: nothing below is a Rust type.
 
   /** An action of that type; of any known type if none is said. */
@@ -289,6 +300,8 @@ declare namespace Federation {
     refusals(): Refusal[];
     metrics(): Metrics;
     slices(): SliceInfo[];
+    /** How the bridge to other tabs is; with `enable`, after it was opened or closed. */
+    bridge(enable?: boolean): BridgeStatus;
     /** Subscribers hear once of all that `act` dispatches. */
     batch(act: () => void): void;
     /**

@@ -12,6 +12,7 @@ mod facts;
 
 use declarations::Declarations;
 use facts::Facts;
+use shared_store::bridge::BridgeStatus;
 use shared_store::slices::cart::CartSlice;
 use shared_store::slices::chat::ChatSlice;
 use shared_store::slices::context::ContextSlice;
@@ -59,11 +60,11 @@ fn differences(declared: &str) -> Vec<String> {
     declarations.describe_actions("Payloads", &mut actions);
     let mut sentences = Facts::of_rust(contract.state, true).differences(&state);
     sentences.extend(Facts::of_rust(contract.actions, false).differences(&actions));
-    let members: [(&str, fn(&str, &mut Description)); 2] = [
-        ("Metrics", MetricsSnapshot::describe),
+    for (interface, describe) in [
+        ("Metrics", MetricsSnapshot::describe as fn(&str, &mut Description)),
         ("SliceInfo", SliceInfo::describe),
-    ];
-    for (interface, describe) in members {
+        ("BridgeStatus", BridgeStatus::describe),
+    ] {
         let mut rust = Description::default();
         describe(interface, &mut rust);
         let mut said = Facts::default();
