@@ -27,8 +27,7 @@ pub(crate) fn heart(view: Template, product: &Product) -> Template {
     )
     .attr("heart", "aria-pressed", move || Some(is_kept.get().to_string()))
     .on("heart", "click", move |_| {
-        if let Err(rejected) = dispatch(toggle(is_kept.get_untracked(), &id)) {
-            web_sys::console::error_1(&rejected.message.into());
-        }
+        // A refusal is in the owner's list of them, and the heart stays as it is.
+        let _ = dispatch(toggle(is_kept.get_untracked(), &id));
     })
 }
