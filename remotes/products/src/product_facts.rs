@@ -34,7 +34,6 @@ const FACTS: &str = r#"<article class="products-detail" data-testid="product-det
         <dl class="products-facts">
             <div><dt>Category</dt><dd><a data-part="category"></a></dd></div>
             <div><dt>Pieces left</dt><dd data-testid="product-stock" data-part="pieces"></dd></div>
-            <div><dt>Item number</dt><dd data-part="id"></dd></div>
         </dl>
     </div>
 </article>"#;
@@ -89,7 +88,6 @@ pub(crate) fn product_facts(loading: ProductLoading, quantity: Quantity, add_to_
         )
         .text("category", fact(|product| product.category_name.clone()))
         .text("pieces", fact(|product| product.stock.to_string()))
-        .text("id", fact(|product| product.id.clone()))
 }
 
 fn of_product(loading: ProductLoading, of: fn(&Product) -> String) -> String {
