@@ -139,6 +139,11 @@ impl Persisted {
         self.inner.choices()
     }
 
+    /// Whether the shopper chose the colours, and the system is not followed.
+    pub(crate) fn has_chosen_theme(&self) -> bool {
+        self.inner.chosen.get().theme || self.choices().theme.is_some()
+    }
+
     /// The shopper has chosen: what they chose is in the store.
     pub(crate) fn note_choice(&self, choice: Chosen) {
         let before = self.inner.chosen.get();
