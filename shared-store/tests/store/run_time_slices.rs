@@ -250,7 +250,9 @@ fn a_slice_begins_with_what_was_stored_of_it_if_its_reducer_accepts_that() {
         let owner = make_store(StoreOptions::default());
         owner.owner().unwrap().restore_registered(move |slice, accepts| {
             assert_eq!(slice, "seen");
-            accepts(&stored).then(|| stored.clone())
+            let is_accepted = accepts(&stored);
+            assert_eq!(is_accepted, expected == 1);
+            is_accepted.then(|| stored.clone())
         });
         let products = attach(&owner, "products");
         products.store.register_slice::<Seen>(|| {}).unwrap();
