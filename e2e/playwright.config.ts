@@ -5,8 +5,8 @@ import { defineConfig } from '@playwright/test';
 const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const asRoot = process.getuid?.() === 0;
 
-export const HOST_PORT = 4300;
-export const REMOTE_PORT_BASE = 4301;
+export const HOST_PORT = Number(process.env.E2E_PORT ?? 4300);
+export const REMOTE_PORT_BASE = HOST_PORT + 1;
 
 export default defineConfig({
   testDir: 'tests',

@@ -50,6 +50,8 @@ codes! {
     SECOND_STORE = 14
     /// A message from another tab was not understood.
     BRIDGE = 15
+    /// A developer's override of a remote is not allowed.
+    OVERRIDE = 16
 }
 
 impl Code {

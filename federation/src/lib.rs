@@ -14,6 +14,8 @@ pub mod load_step;
 #[cfg(feature = "host")]
 pub mod manifest;
 #[cfg(feature = "host")]
+pub mod overrides;
+#[cfg(feature = "host")]
 pub mod requirement;
 #[cfg(feature = "host")]
 pub mod version;

@@ -28,6 +28,9 @@ mod skeletons;
 mod toasts;
 
 #[cfg(target_arch = "wasm32")]
+use small_allocator as _;
+
+#[cfg(target_arch = "wasm32")]
 mod start {
     use federation::Mode;
     use wasm_bindgen::prelude::wasm_bindgen;

@@ -2,13 +2,16 @@
 
 use std::rc::Rc;
 
+use federation::browser::development;
 use federation::browser::federation::Options;
 use federation::manifest::FederationConfig;
 use federation::{Federation, Mode, Registry};
+use js_sys::Array;
 use shared_api::owner::ApiClient;
 use shared_store::bridge::Bridge;
-use shared_store::store::{Grants, Metrics};
+use shared_store::store::Grants;
 use shared_store::{CONTRACT_VERSION, Store, browser};
+use wasm_bindgen::prelude::*;
 
 use crate::persisted::Persisted;
 use crate::tabs::Tabs;
@@ -55,8 +58,24 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
                 tabs.configure(&config.bridge);
             }
         }),
-        on_failure: count(store, |metrics| metrics.remote_failures.increment()),
-        on_retry: count(store, |metrics| metrics.remote_restarts.increment()),
+        on_failure: Box::new({
+            let store = store.clone();
+            move || {
+                if let Some(owner) = store.owner() {
+                    owner.metrics().remote_failures.increment();
+                }
+            }
+        }),
+        on_restart: Box::new({
+            let store = store.clone();
+            move |remote| {
+                if let Some(owner) = store.owner() {
+                    owner.metrics().remote_restarts.increment();
+                    owner.detach(remote);
+                    owner.orphan_slices(remote);
+                }
+            }
+        }),
         sync_of,
     });
     let mut registry = Registry::new(mode);
@@ -69,6 +88,7 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
         .with("remotes", &federation.remotes_function())
         .seal()
         .map_err(|error| error.to_string())?;
+    offer_tools(store, &federation);
     theme::restore(store, &persisted);
     // Also on a page without remotes: the other tabs are there all the same. Nothing can be spawned before the app is mounted.
     let config = federation.config();
@@ -81,13 +101,19 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
     Ok((page, federation))
 }
 
-fn count(store: &Store, increment: fn(&Metrics)) -> Box<dyn Fn()> {
-    let store = store.clone();
-    Box::new(move || {
-        if let Some(owner) = store.owner() {
-            increment(owner.metrics());
-        }
-    })
+/// What development tools have beyond the registry: `[replace, scratch, control]`.
+fn offer_tools(store: &Store, federation: &Federation) {
+    let federation = federation.clone();
+    let control =
+        Closure::<dyn Fn(String, JsValue) -> Result<(), JsValue>>::new(move |what: String, remote: JsValue| {
+            federation.control(&what, &remote.as_string().unwrap_or_default());
+            Ok(())
+        });
+    development::offer_tools(Array::of3(
+        &browser::replace_function(store),
+        &browser::scratch_function(),
+        &control.into_js_value(),
+    ));
 }
 
 fn set_grants(store: &Store, config: &FederationConfig) {

@@ -81,45 +81,15 @@ pub enum StoreError {
         "FED-014: this page has no window.__FEDERATION__ to attach to; the host must create its store before it loads remotes"
     )]
     NoRegistry,
-    /// A second owner was asked for in one page.
-    #[error(
-        "FED-014: this page has a store already; a second one would split the state. Attach to it with provide_store instead of make_store"
-    )]
-    SecondStore,
+    /// A second owner was asked for in one page. The sentence comes along, so that remotes need not carry it.
+    #[error("{0}")]
+    SecondStore(&'static str),
     /// The owner refused to take this remote in.
     #[error("FED-003: {0}")]
     Refused(String),
     /// The owner does not have a slice, or cannot hand it over.
     #[error("the owner has no slice \"{0}\"")]
     NoSlice(String),
-    /// The name of a slice is taken.
-    #[error(
-        "FED-013: remote \"{by}\" cannot register slice \"{slice}\", it is \"{owner}\"'s; give it another name, or agree who owns it"
-    )]
-    NameTaken {
-        /// The slice.
-        slice: String,
-        /// Whose it is.
-        owner: String,
-        /// Who wants it.
-        by: String,
-    },
-    /// The name is no name for a slice.
-    #[error("\"{0}\" cannot be the name of a slice: letters, digits, - and _, no more than 40")]
-    BadName(String),
-    /// A remote may only register a slice of which it may dispatch all actions.
-    #[error(
-        "FED-012: remote \"{by}\" may not register slice \"{slice}\"; grant it \"{slice}/*\" in federation.json, remotes.{by}.grants"
-    )]
-    NotGranted {
-        /// The slice.
-        slice: String,
-        /// Who wants it.
-        by: String,
-    },
-    /// The owner said no, for a reason that it names.
-    #[error("{0}")]
-    Other(String),
     /// A snapshot was not what the slice's type says.
     #[error("the snapshot of slice \"{slice}\" does not fit: {message}")]
     BadSnapshot {
@@ -128,4 +98,41 @@ pub enum StoreError {
         /// What does not fit, and where.
         message: String,
     },
+}
+
+/// Why a slice was not registered. The sentence is the owner's, so that remotes need not carry it.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{message}")]
+pub struct RegistrationError {
+    /// What happened, whose fault it is and what to do.
+    pub message: String,
+}
+
+impl RegistrationError {
+    /// The name of the slice is taken.
+    pub(crate) fn name_taken(slice: &str, owner: &str, by: &str) -> Self {
+        Self::new(format!(
+            "FED-013: remote \"{by}\" cannot register slice \"{slice}\", it is \"{owner}\"'s; give it another name, or agree who owns it"
+        ))
+    }
+
+    /// The name is no name for a slice.
+    pub(crate) fn bad_name(slice: &str) -> Self {
+        Self::new(format!(
+            "\"{slice}\" cannot be the name of a slice: letters, digits, - and _, no more than 40"
+        ))
+    }
+
+    /// A remote may only register a slice of which it may dispatch all actions.
+    pub(crate) fn not_granted(slice: &str, by: &str) -> Self {
+        Self::new(format!(
+            "FED-012: remote \"{by}\" may not register slice \"{slice}\"; grant it \"{slice}/*\" in federation.json, remotes.{by}.grants"
+        ))
+    }
+
+    /// An error with this sentence.
+    #[must_use]
+    pub fn new(message: String) -> Self {
+        Self { message }
+    }
 }

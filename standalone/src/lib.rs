@@ -9,6 +9,7 @@ mod location;
 mod sample;
 mod shell;
 
+use small_allocator as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Runs when the module is instantiated.

@@ -23,10 +23,19 @@ impl<T> Map<T> {
         self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
+    /// The value of this name, to be changed.
+    #[must_use]
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut T> {
+        self.0
+            .iter_mut()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value)
+    }
+
     /// Puts a value under a name, in place of the one that was there.
     pub fn insert(&mut self, name: &str, value: T) {
-        match self.0.iter_mut().find(|(known, _)| known == name) {
-            Some((_, present)) => *present = value,
+        match self.get_mut(name) {
+            Some(present) => *present = value,
             None => self.0.push((name.into(), value)),
         }
     }

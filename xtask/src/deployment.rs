@@ -55,7 +55,12 @@ pub(crate) fn deploy(finished: &Path, dist: &Path, app: &App, profile: Profile) 
 }
 
 /// Copies the one build in a folder of `finished` to the same folder of `place`; returns its id.
-fn deploy_build(finished: &Path, place: &Path, folder: &str, sizes: Option<&mut AppSizes>) -> anyhow::Result<String> {
+pub(crate) fn deploy_build(
+    finished: &Path,
+    place: &Path,
+    folder: &str,
+    sizes: Option<&mut AppSizes>,
+) -> anyhow::Result<String> {
     let builds = place.join(folder);
     let build_id = only_build(&finished.join(folder))?;
     fs::create_dir_all(&builds).with_context(|| format!("cannot make {}", builds.display()))?;

@@ -9,6 +9,7 @@ mod cargo_lock;
 mod command_line;
 mod compression;
 mod deployment;
+mod devtools;
 mod fingerprint;
 mod new_remote;
 mod package;

@@ -54,6 +54,11 @@ pub(crate) fn of_crate(workspace: &Workspace, name: &str) -> anyhow::Result<Vec<
     Ok(files)
 }
 
+/// Adds the files of a folder of the root that belongs to no crate.
+pub(crate) fn of_folder(workspace: &Workspace, folder: &str, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+    collect(&workspace.root, Path::new(folder), files)
+}
+
 fn collect(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
     let absolute = root.join(folder);
     for entry in fs::read_dir(&absolute).with_context(|| format!("cannot read {}", absolute.display()))? {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::SystemTime;
 
 use crate::app::App;
+use crate::devtools::DEVTOOLS;
 use crate::fingerprint;
 use crate::source_files;
 use crate::workspace::Workspace;
@@ -42,6 +43,7 @@ fn look(workspace: &Workspace) -> anyhow::Result<BTreeMap<String, Times>> {
         if app.name() == crate::app::HOST {
             // No part of the host's build, but of what is served.
             files.push(app.member.folder.join("federation.json"));
+            source_files::of_folder(workspace, DEVTOOLS, &mut files)?;
         }
         times.insert(app.name().to_owned(), fingerprint::of_times(&workspace.root, &files));
     }

@@ -20,8 +20,10 @@ const FOR_REMOTES: &[&str] = &[
     "shared-api",
     "shared-store",
     "shared-ui",
+    "small-allocator",
     "wasm-bindgen",
     "web-sys",
+    "wishlist",
 ];
 
 fn root() -> PathBuf {

@@ -39,7 +39,7 @@ window.bench = async (options) => {
 
   const six = spread(remotes, 6);
   for (const anew of [false, true]) {
-    await measure(anew ? 'selector, cart changed' : 'selector, nothing changed', (cell) => {
+    await measure(anew ? 'selector, computed anew' : 'selector, nothing changed', (cell) => {
       const close = mount('Totals', six, place());
       const glues = remotes.map(({ glue }) => glue);
       return {

@@ -111,6 +111,12 @@ pub fn unmount(id: u32) {
     drop(mounted);
 }
 
+/// Makes the next call from the page begin in a fresh instance, with a memory of its own. What is mounted must be unmounted
+/// first: closures of the old instance throw from then on.
+pub fn restart() {
+    wasm_bindgen::handler::schedule_reinit();
+}
+
 /// The error for a component that a remote does not have.
 #[must_use]
 pub fn not_exposed(remote: &str, component: &str) -> JsValue {
@@ -179,6 +185,12 @@ macro_rules! expose {
             #[wasm_bindgen(wasm_bindgen = $crate::browser::expose::wasm_bindgen)]
             pub fn unmount(id: u32) {
                 expose::unmount(id);
+            }
+
+            /// Lets the next mount begin in a fresh instance.
+            #[wasm_bindgen(wasm_bindgen = $crate::browser::expose::wasm_bindgen)]
+            pub fn restart() {
+                expose::restart();
             }
         }
     };

@@ -4,13 +4,13 @@ use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::rc::Rc;
 
-use futures_util::FutureExt;
-use futures_util::future::{LocalBoxFuture, Shared};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
+use super::attempt::{Attempt, Waiting};
 use super::instance::Instance;
-use super::{fetch, loader};
+use super::remote_view::Slot;
+use super::{development, fetch, loader};
 use crate::manifest::FederationConfig;
 use crate::{Code, FederationError};
 
@@ -27,8 +27,9 @@ pub struct Options {
     pub on_config: Box<dyn Fn(&FederationConfig)>,
     /// Called for each failed load or mount.
     pub on_failure: Box<dyn Fn()>,
-    /// Called when a failed remote is tried again.
-    pub on_retry: Box<dyn Fn()>,
+    /// Called with the name of a remote that is tried again after a failure, or begins anew in a fresh instance: what its old
+    /// instance left behind can go.
+    pub on_restart: Box<dyn Fn(&str)>,
     /// How the remote of that name stays in step with the shared store: `remotes()[].sync`.
     pub sync_of: SyncOf,
 }
@@ -49,7 +50,8 @@ struct Inner {
 /// One remote.
 pub(super) struct Remote {
     pub(super) name: String,
-    pub(super) mounts: Cell<u32>,
+    /// Where its components are shown.
+    pub(super) slots: RefCell<Vec<Rc<Slot>>>,
     state: RefCell<State>,
     attempts: Cell<u32>,
     instance: Attempt<Rc<Instance>>,
@@ -119,10 +121,7 @@ impl Federation {
 
     /// Begins to load a remote, so that it is there when it is mounted. A failure shows when it is mounted.
     pub fn prefetch(&self, name: &str) {
-        let load = self.load(name);
-        leptos::task::spawn_local(async move {
-            let _ = load.await;
-        });
+        self.load(name);
     }
 
     /// `federation.json`, as soon as it is there.
@@ -140,6 +139,30 @@ impl Federation {
         Closure::<dyn Fn() -> Array>::new(move || federation.remotes()).into_js_value()
     }
 
+    /// For development tools: empties the slots of a remote (`"unmount"`), mounts them again (`"remount"`), or does so in a
+    /// fresh instance (`"restart"`).
+    pub fn control(&self, what: &str, name: &str) {
+        let remote = self.remote(name);
+        let slots = remote.slots.borrow().clone();
+        for slot in &slots {
+            slot.empty();
+        }
+        if what == "restart" {
+            if remote.instance.got().is_some_and(|instance| instance.restart()) {
+                (self.inner.options.on_restart)(name);
+                remote.set(Status::Ready, None);
+            } else {
+                // Its files are loaded under another address, which gives another instance.
+                remote.instance.forget();
+            }
+        }
+        if what != "unmount" {
+            for slot in &slots {
+                slot.start();
+            }
+        }
+    }
+
     pub(super) fn remote(&self, name: &str) -> Rc<Remote> {
         let mut remotes = self.inner.remotes.borrow_mut();
         if let Some(known) = remotes.iter().find(|remote| remote.name == name) {
@@ -153,14 +176,14 @@ impl Federation {
 
     /// The remote's instance. All who ask while it loads wait for the same load; a failure is forgotten, so that the next
     /// who asks tries again.
-    pub(super) fn load(&self, name: &str) -> Shared<LocalBoxFuture<'static, Result<Rc<Instance>, FederationError>>> {
+    pub(super) fn load(&self, name: &str) -> Waiting<Rc<Instance>> {
         let remote = self.remote(name);
         let federation = self.clone();
         let started = Rc::clone(&remote);
         remote.instance.get(move || async move {
             let attempt = started.attempts.replace(started.attempts.get() + 1);
             if attempt > 0 {
-                (federation.inner.options.on_retry)();
+                (federation.inner.options.on_restart)(&started.name);
             }
             started.set(Status::Loading, None);
             let result = federation.attempt(&started, attempt).await;
@@ -188,10 +211,11 @@ impl Federation {
         loader::load(&found, attempt).await
     }
 
-    fn shared_config(&self) -> Shared<LocalBoxFuture<'static, Result<Rc<FederationConfig>, FederationError>>> {
+    fn shared_config(&self) -> Waiting<Rc<FederationConfig>> {
         let inner = Rc::clone(&self.inner);
         self.inner.config.get(move || async move {
-            let config = FederationConfig::read(&fetch::json(inner.options.config_url).await?)?;
+            let mut config = FederationConfig::read(&fetch::json(inner.options.config_url).await?)?;
+            development::apply_overrides(&mut config);
             (inner.options.on_config)(&config);
             for (name, _) in config.remotes.iter() {
                 Self {
@@ -224,7 +248,7 @@ impl Remote {
     fn new(name: &str) -> Self {
         Self {
             name: name.into(),
-            mounts: Cell::new(0),
+            slots: RefCell::default(),
             state: RefCell::default(),
             attempts: Cell::new(0),
             instance: Attempt::default(),
@@ -249,6 +273,14 @@ impl Remote {
             .unwrap_or_default();
     }
 
+    fn mounts(&self) -> u32 {
+        self.slots
+            .borrow()
+            .iter()
+            .map(|slot| u32::from(slot.is_mounted()))
+            .sum()
+    }
+
     fn describe(&self, sync: Option<&'static str>) -> JsValue {
         let state = self.state.borrow();
         let text_or_null = |text: &str| match text {
@@ -263,7 +295,7 @@ impl Remote {
             ("contract", text_or_null(&state.contract)),
             ("status", state.status.name().into()),
             ("sync", sync.map_or(JsValue::NULL, JsValue::from)),
-            ("mounts", self.mounts.get().into()),
+            ("mounts", self.mounts().into()),
             ("url", text_or_null(&state.url)),
             ("error", text_or_null(&error)),
         ] {
@@ -271,33 +303,5 @@ impl Remote {
             let _ = Reflect::set(&object, &name.into(), &value);
         }
         object.into()
-    }
-}
-
-type SharedResult<T> = Shared<LocalBoxFuture<'static, Result<T, FederationError>>>;
-
-/// Something that is got once: who asks meanwhile waits for the same attempt, success is kept, failure is not.
-struct Attempt<T: Clone> {
-    running: RefCell<Option<SharedResult<T>>>,
-}
-
-impl<T: Clone> Default for Attempt<T> {
-    fn default() -> Self {
-        Self {
-            running: RefCell::default(),
-        }
-    }
-}
-
-impl<T: Clone + 'static> Attempt<T> {
-    fn get<F>(&self, start: impl FnOnce() -> F) -> SharedResult<T>
-    where
-        F: Future<Output = Result<T, FederationError>> + 'static,
-    {
-        let mut running = self.running.borrow_mut();
-        match &*running {
-            Some(attempt) if !matches!(attempt.peek(), Some(Err(_))) => attempt.clone(),
-            _ => running.insert(start().boxed_local().shared()).clone(),
-        }
     }
 }

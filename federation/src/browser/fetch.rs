@@ -1,6 +1,6 @@
 //! Getting files: JSON read anew each time, and verified code.
 
-use js_sys::{Array, Promise};
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -13,6 +13,7 @@ extern "C" {
     fn fetch_json(url: &str) -> Promise;
     #[wasm_bindgen(js_name = loadFiles)]
     fn load_files(js: Array, wasm: Option<Array>, styles: Array) -> Promise;
+    pub(super) fn mounted(promise: &JsValue, unmount: &Function, ms: u32) -> Promise;
 }
 
 /// A file's address, and the hash that its bytes must have.

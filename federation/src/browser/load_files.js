@@ -5,6 +5,7 @@
 
 /** JSON, never from the cache unless the server confirms it. */
 export async function fetchJson(url) {
+  tools = await tools;
   const response = await attempt("unreachable", url, () => fetch(url, { cache: "no-cache" }));
   if (!response.ok) throw ["status", url, String(response.status)];
   return attempt("malformed", url, () => response.json());
@@ -25,6 +26,20 @@ export async function loadFiles([glueUrl, glueHash], wasm, styles) {
     await attempt("start", wasm[0], () => glue.default({ module_or_path: module }));
   }
   return glue;
+}
+
+/**
+ * The handle that an asynchronous mount gives. One that takes longer than `ms` is rejected with null; what it mounts after that
+ * is unmounted again.
+ */
+export function mounted(promise, unmount, ms) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(null);
+      resolve = unmount;
+    }, ms);
+    promise.then((handle) => resolve(handle), reject).finally(() => clearTimeout(timer));
+  });
 }
 
 async function loadGlue(url, hash) {
@@ -72,3 +87,25 @@ async function attempt(step, url, act) {
     throw [step, url, error instanceof Error ? error.message : String(error)];
   }
 }
+
+// Tools for developers. Nothing of them is fetched until somebody asks: by ?devtools (remembered for the tab), by
+// ?remote.<name>=<manifest> or such an override of before, or by Ctrl+Alt+D.
+let tools;
+
+export function offerTools(parts) {
+  const load = (byKey) => {
+    tools = import("/devtools/index.js").then((module) => module.start(parts, byKey)).catch(console.error);
+  };
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey && event.altKey && event.code === "KeyD" && !event.getModifierState("AltGraph")) load(true);
+  });
+  try {
+    const asked = /[?&](devtools|remote\.)/.test(location.search) || sessionStorage.devtools;
+    if (asked || localStorage["federation.overrides"]) load();
+  } catch {
+    // Where storage is denied nothing was remembered.
+  }
+}
+
+/** Asked after `fetchJson`, which waits for the tools. */
+export const wantedOverrides = (refused) => tools?.overrides?.(refused) ?? [];

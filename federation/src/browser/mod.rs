@@ -6,6 +6,10 @@ pub mod props;
 pub mod registry;
 
 #[cfg(feature = "host")]
+mod attempt;
+#[cfg(feature = "host")]
+pub mod development;
+#[cfg(feature = "host")]
 pub mod federation;
 #[cfg(feature = "host")]
 mod fetch;

@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::federation::{Federation, Status};
-use super::instance::{Instance, Mount};
+use super::instance::Mount;
 use super::props::Props;
 use crate::FederationError;
 
@@ -73,6 +73,7 @@ fn slot(remote: String, component: String, props: ReadProps, skeleton: Box<dyn F
         element: view.part("content").unchecked_into(),
         mount: RefCell::default(),
         gone: Cell::new(false),
+        has_new_props: Cell::new(false),
         phase,
     });
     on_cleanup({
@@ -80,6 +81,8 @@ fn slot(remote: String, component: String, props: ReadProps, skeleton: Box<dyn F
         move || slot.leave()
     });
     slot.start();
+    let remote = slot.federation.remote(&slot.remote);
+    remote.slots.borrow_mut().push(Rc::clone(&slot));
     let updated = Rc::clone(&slot);
     view.attr("slot", "data-status", move || Some(phase.with(Phase::name).into()))
         .attr("slot", "aria-busy", move || {
@@ -90,7 +93,7 @@ fn slot(remote: String, component: String, props: ReadProps, skeleton: Box<dyn F
             move || {
                 phase.with(|phase| match phase {
                     Phase::Loading => Some("skeleton".into()),
-                    Phase::Mounted => None,
+                    Phase::Mounted | Phase::Empty => None,
                     Phase::Failed(_) => Some("failure".into()),
                 })
             },
@@ -130,6 +133,8 @@ type ReadProps = Box<dyn Fn() -> Object>;
 enum Phase {
     Loading,
     Mounted,
+    /// Development tools have unmounted it.
+    Empty,
     Failed(FederationError),
 }
 
@@ -138,54 +143,70 @@ impl Phase {
         match self {
             Self::Loading => Status::Loading.name(),
             Self::Mounted => Status::Ready.name(),
+            Self::Empty => Status::Idle.name(),
             Self::Failed(error) => Status::after(error).name(),
         }
     }
 }
 
-struct Slot {
+pub(super) struct Slot {
     federation: Federation,
     remote: String,
     component: String,
     props: ReadProps,
     element: HtmlElement,
-    mount: RefCell<Option<Mount>>,
+    mount: RefCell<Option<Rc<Mount>>>,
     /// Set when the view goes: what is still loading then mounts nothing.
     gone: Cell<bool>,
+    /// Whether there were new props while the remote was still mounting.
+    has_new_props: Cell<bool>,
     phase: RwSignal<Phase>,
 }
 
 impl Slot {
     /// Loads and mounts. Always a little later, when the slot stands in the page; a remote that is loaded already is mounted
     /// before the browser paints, without a skeleton in between.
-    fn start(self: &Rc<Self>) {
+    pub(super) fn start(self: &Rc<Self>) {
         self.phase.set(Phase::Loading);
         let slot = Rc::clone(self);
         leptos::task::spawn_local(async move {
             let loaded = slot.federation.load(&slot.remote).await;
-            if !slot.gone.get() {
-                slot.settle(loaded);
+            // Who was unmounted meanwhile stays so.
+            let is_wanted = || !slot.gone.get() && slot.phase.with_untracked(|phase| *phase == Phase::Loading);
+            if !is_wanted() {
+                return;
+            }
+            // A failed load has been recorded by the federation.
+            let was_loaded = loaded.is_ok();
+            let mount = match loaded {
+                Ok(instance) => {
+                    let props = untrack(|| (slot.props)());
+                    slot.has_new_props.set(false);
+                    Mount::new(&instance, &slot.element, &slot.component, &props).await
+                }
+                Err(error) => Err(error),
+            };
+            // Dropped when the view has gone meanwhile: that unmounts it.
+            if is_wanted() {
+                slot.settle(mount, was_loaded);
             }
         });
     }
 
-    fn settle(&self, loaded: Result<Rc<Instance>, FederationError>) {
+    fn settle(&self, mount: Result<Mount, FederationError>, was_loaded: bool) {
         let remote = self.federation.remote(&self.remote);
-        // A failed load has been recorded by the federation.
-        let was_loaded = loaded.is_ok();
-        let mount = loaded.and_then(|instance| {
-            let props = untrack(|| (self.props)());
-            Mount::new(&instance, &self.element, &self.component, &props)
-        });
         match mount {
             Ok(mount) => {
-                if self.mount.borrow_mut().replace(mount).is_none() {
-                    remote.mounts.set(remote.mounts.get() + 1);
-                }
+                let _before = self.mount.borrow_mut().replace(Rc::new(mount));
                 self.phase.set(Phase::Mounted);
+                if self.has_new_props.take() {
+                    self.update(&untrack(|| (self.props)()));
+                }
             }
             Err(error) => {
                 if was_loaded {
+                    // A mount that failed half-way may have left something.
+                    self.element.set_text_content(None);
                     self.federation.failed(&remote, &error);
                 }
                 self.phase.set(Phase::Failed(error));
@@ -194,22 +215,43 @@ impl Slot {
     }
 
     fn update(&self, props: &Object) {
-        let updated = match &*self.mount.borrow() {
+        // No borrow while the remote runs: it may go away from this page.
+        let mount = self.mount.borrow().clone();
+        let updated = match mount {
             Some(mount) => mount.update(&self.component, props),
-            None => Ok(()),
+            None => {
+                self.has_new_props.set(true);
+                Ok(())
+            }
         };
         if let Err(error) = updated {
             self.federation.failed(&self.federation.remote(&self.remote), &error);
         }
     }
 
+    pub(super) fn is_mounted(&self) -> bool {
+        self.mount.borrow().is_some()
+    }
+
+    /// Unmounts, and waits for [`Slot::start`].
+    pub(super) fn empty(&self) {
+        self.phase.set(Phase::Empty);
+        self.unmount();
+    }
+
     fn leave(&self) {
         self.gone.set(true);
+        let remote = self.federation.remote(&self.remote);
+        remote
+            .slots
+            .borrow_mut()
+            .retain(|slot| !std::ptr::eq(Rc::as_ptr(slot), self));
+        self.unmount();
+    }
+
+    fn unmount(&self) {
         // Taken out first: unmounting runs the remote's own clean-up.
         let mount = self.mount.borrow_mut().take();
-        if mount.is_some() {
-            let remote = self.federation.remote(&self.remote);
-            remote.mounts.set(remote.mounts.get() - 1);
-        }
+        drop(mount);
     }
 }

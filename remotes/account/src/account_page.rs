@@ -7,6 +7,8 @@ use leptos::web_sys::{Event, HtmlElement};
 use remote_props::AccountPageProps;
 use shared_store::{select_is_logged_in, select_is_ready, use_selector, use_store};
 
+use wishlist::select_kept_count;
+
 use crate::account::Account;
 use crate::chat::chat;
 use crate::profile::profile;
@@ -29,7 +31,7 @@ const GUEST: &str = r#"<div>
 
 const SECTIONS: &str = r##"<div>
     <div class="page-head"><h1 class="page-title">Your account</h1><button class="button button-danger" type="button" data-testid="logout" data-part="log-out">Log out</button></div>
-    <nav class="tabs" aria-label="Account"><a href="#profile" data-part="to-profile">Profile</a><a href="#support" data-part="to-support">Support</a><a href="#chat" data-part="to-chat">Chat</a><a href="/orders" data-testid="account-orders">Orders</a></nav>
+    <nav class="tabs" aria-label="Account"><a href="#profile" data-part="to-profile">Profile</a><a href="#support" data-part="to-support">Support</a><a href="#chat" data-part="to-chat">Chat</a><a href="/orders" data-testid="account-orders">Orders</a><a href="/products">Kept for later: <span data-testid="wishlist-count" data-part="kept"></span></a></nav>
     <div class="account-columns"><div class="stack"><section data-part="profile"></section><section data-part="support"></section></div><section data-part="chat"></section></div>
 </div>"##;
 
@@ -63,8 +65,11 @@ pub(crate) fn account_page(props: ReadSignal<AccountPageProps>) -> impl IntoView
 }
 
 fn sections(account: Account) -> Template {
+    // A slice of the products remote: before it has been there, nothing is kept.
+    let kept = use_selector(select_kept_count);
     let page = template(SECTIONS)
         .on("log-out", "click", move |_| account.ask(Request::LogOut))
+        .text("kept", move || kept.get().to_string())
         .on("to-profile", "click", |event| lead_to("profile-title", &event))
         .on("to-support", "click", |event| lead_to("support-title", &event))
         .on("to-chat", "click", |event| lead_to("chat-title", &event));

@@ -15,6 +15,8 @@ mod shopper;
 mod support;
 mod ticket;
 
+use small_allocator as _;
+
 federation::expose! {
     "account",
     provide: shared_store::provide_store,

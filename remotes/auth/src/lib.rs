@@ -14,6 +14,8 @@ mod phone_step;
 mod return_to;
 
 #[cfg(target_arch = "wasm32")]
+use small_allocator as _;
+
 federation::expose! {
     "auth",
     provide: shared_store::provide_store,

@@ -10,6 +10,8 @@ mod removed;
 mod summary;
 mod thumb;
 
+use small_allocator as _;
+
 federation::expose! {
     "cart",
     provide: shared_store::provide_store,

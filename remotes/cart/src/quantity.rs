@@ -16,7 +16,7 @@ pub(crate) enum Typed {
 
 /// Reads the field.
 pub(crate) fn read(text: &str) -> Typed {
-    match text.trim() {
+    match text.trim_ascii() {
         "" => Typed::Nothing,
         text => match text.parse() {
             Ok(quantity) if (1..=MAX).contains(&quantity) => Typed::Quantity(quantity),

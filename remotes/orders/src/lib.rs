@@ -15,6 +15,8 @@ mod payment;
 mod purchase;
 mod request;
 
+use small_allocator as _;
+
 federation::expose! {
     "orders",
     provide: shared_store::provide_store,

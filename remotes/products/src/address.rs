@@ -25,7 +25,7 @@ pub(crate) fn parse(query_string: &str) -> ProductQuery {
 
 /// What is searched for when this is typed.
 pub(crate) fn search_words(typed: &str) -> String {
-    typed.trim().chars().take(MAX_QUERY_CHARS).collect()
+    typed.trim_ascii().chars().take(MAX_QUERY_CHARS).collect()
 }
 
 /// The address at which the list shows this.

@@ -4,6 +4,7 @@
 mod add_to_cart;
 mod add_to_cart_button;
 mod address;
+mod heart;
 mod list_cards;
 mod list_toolbar;
 mod listing;
@@ -15,6 +16,8 @@ mod product_loading;
 mod quantity_stepper;
 mod recent_lists;
 mod stock;
+
+use small_allocator as _;
 
 federation::expose! {
     "products",

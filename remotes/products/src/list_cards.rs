@@ -6,6 +6,7 @@ use shared_store::{select_locale, use_selector};
 
 use crate::add_to_cart::AddToCart;
 use crate::address::address_of;
+use crate::heart::has_wishlist;
 use crate::listing::{Listing, Progress};
 use crate::product_card::{CARD_SKELETON, card_key, product_card};
 
@@ -71,6 +72,7 @@ fn skeleton() -> Template {
 
 fn cards(listing: Listing, add_to_cart: AddToCart) -> Template {
     let locale = use_selector(select_locale);
+    let has_wishlist = has_wishlist();
     template(CARDS)
         .attr("cards", "aria-busy", move || {
             Some((listing.now().progress == Progress::Replacing).to_string())
@@ -82,7 +84,7 @@ fn cards(listing: Listing, add_to_cart: AddToCart) -> Template {
                 let now = listing.now();
                 let mut products = now.products().iter().enumerate();
                 match products.find(|(_, product)| card_key(product) == key) {
-                    Some((index, product)) => product_card(index, product, locale, &add_to_cart),
+                    Some((index, product)) => product_card(index, product, locale, &add_to_cart, has_wishlist),
                     None => template(CARD_SKELETON),
                 }
             },

@@ -6,6 +6,7 @@ use shared_store::Selected;
 use shared_ui::money;
 
 use crate::add_to_cart::AddToCart;
+use crate::heart::{HEART, heart};
 use crate::stock::only_few_left;
 
 /// The pictures of the first row are needed at once, the others when they come into sight.
@@ -13,6 +14,7 @@ const FIRST_ROW: usize = 4;
 
 const CARD: &str = r#"<li class="product-card" data-testid="product-card" data-part="card">
     <img class="picture" decoding="async" alt="" width="480" height="480" data-part="picture">
+    <span data-part="heart"></span>
     <h2 class="product-card-name"><a data-testid="product-link" data-part="name"></a></h2>
     <p class="product-card-summary" data-part="summary"></p>
     <div class="product-card-foot">
@@ -36,6 +38,7 @@ pub(crate) fn product_card(
     product: &Product,
     locale: Selected<String>,
     add_to_cart: &AddToCart,
+    has_wishlist: bool,
 ) -> Template {
     let cents = product.price_cents.into();
     let card = template(CARD)
@@ -53,6 +56,10 @@ pub(crate) fn product_card(
             card.part("few").remove();
             card
         }
+    };
+    let card = match has_wishlist {
+        true => heart(card.put("heart", template(HEART)), product),
+        false => card,
     };
     if product.stock == 0 {
         return card.write("add", "Sold out").set("add", "disabled", "");

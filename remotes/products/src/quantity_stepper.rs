@@ -62,7 +62,7 @@ pub(crate) fn quantity_stepper(quantity: Quantity, most: impl Fn() -> u32 + Copy
         .attr("quantity", "max", move || Some(most().to_string()))
         .attr("quantity", "aria-invalid", move || Some(is_wrong.get().to_string()))
         .value("quantity", move || pieces.get().to_string())
-        .on("quantity", "input", move |_| match field.value().trim().parse() {
+        .on("quantity", "input", move |_| match field.value().trim_ascii().parse() {
             Ok(typed) if (1..=untrack(most)).contains(&typed) => {
                 quantity.set(typed);
             }

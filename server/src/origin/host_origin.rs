@@ -34,7 +34,8 @@ pub(super) async fn answer(dist: Arc<Path>, request: Request<Body>) -> Response 
         ["remotes", _, hash, _, ..] | ["remotes", _, "standalone", hash, _, ..] if is_hash(hash) => {
             (dist.to_path_buf(), Keep::Forever)
         }
-        ["remotes", ..] => (dist.to_path_buf(), Keep::WhileUnchanged),
+        ["devtools", hash, _, ..] if is_hash(hash) => (dist.to_path_buf(), Keep::Forever),
+        ["remotes", ..] | ["devtools", _, ..] => (dist.to_path_buf(), Keep::WhileUnchanged),
         ["assets", hash, _, ..] if is_hash(hash) => (dist.join("host"), Keep::Forever),
         ["assets" | "images", ..] => return missing(),
         _ if path.is_page() || *segments == ["index.html"] => {

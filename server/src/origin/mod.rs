@@ -38,9 +38,9 @@ pub(crate) fn host_router(state: &AppState, dist: &Path) -> Router {
 
 /// Everything that the port of a standalone remote answers.
 pub(crate) fn standalone_router(state: &AppState, dist: &Path, remote: &str) -> Router {
-    let root: Arc<Path> = dist.join("remotes").join(remote).into();
+    let (dist, remote): (Arc<Path>, Arc<str>) = (dist.into(), remote.into());
     let routes = api::router(state)
-        .fallback(move |request| standalone_origin::answer(root.clone(), request))
+        .fallback(move |request| standalone_origin::answer(dist.clone(), remote.clone(), request))
         .with_state(state.clone());
     with_safety(routes)
 }

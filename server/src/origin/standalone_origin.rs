@@ -14,7 +14,8 @@ use super::{dist_answer, pictures};
 use crate::api;
 
 /// Answers whatever is not the API.
-pub(super) async fn answer(root: Arc<Path>, request: Request<Body>) -> Response {
+pub(super) async fn answer(dist: Arc<Path>, remote: Arc<str>, request: Request<Body>) -> Response {
+    let root = dist.join("remotes").join(&*remote);
     let (method, headers) = (request.method(), request.headers());
     let path = RequestPath::parse(request.uri().path());
     let segments = path.as_ref().map(RequestPath::segments);
@@ -29,6 +30,13 @@ pub(super) async fn answer(root: Arc<Path>, request: Request<Body>) -> Response 
     };
     let (file, keep) = match segments {
         ["images", name] => return pictures::answer(method, headers, name),
+        ["devtools", folder, rest @ ..] => {
+            let keep = match is_hash(folder) && !rest.is_empty() {
+                true => Keep::Forever,
+                false => Keep::WhileUnchanged,
+            };
+            return dist_answer::file(&dist, path.below(&dist), method, headers, keep).await;
+        }
         [hash, _, ..] | ["standalone", hash, _, ..] if is_hash(hash) => (path.below(&root), Keep::Forever),
         _ if path.is_page() => {
             let index = root.join("index.html");

@@ -17,6 +17,8 @@ async fn shop() -> TestShop {
         (format!("host/assets/{HASH}/host.js"), "import"),
         (format!("remotes/cart/{HASH}/cart_bg.wasm"), "wasm"),
         ("remotes/cart/remote.json".to_owned(), "{}"),
+        (format!("devtools/{HASH}/panel/panel.js"), "panel"),
+        ("devtools/index.js".to_owned(), "export"),
     ] {
         folders.write(&path, content);
         folders.write(&format!("{path}.br"), format!("br of {content}"));
@@ -42,6 +44,11 @@ async fn hashed_files_are_kept_for_ever_and_come_compressed() {
             "import",
         ),
         (format!("/remotes/cart/{HASH}/cart_bg.wasm"), "application/wasm", "wasm"),
+        (
+            format!("/devtools/{HASH}/panel/panel.js"),
+            "text/javascript; charset=utf-8",
+            "panel",
+        ),
     ] {
         let compressed = shop.get_with(&path, "accept-encoding", "gzip, br").await;
         assert_eq!(compressed.header("content-encoding"), "br");
@@ -61,7 +68,13 @@ async fn hashed_files_are_kept_for_ever_and_come_compressed() {
 #[tokio::test]
 async fn what_may_change_is_asked_for_again_and_304_when_it_did_not() {
     let shop = shop().await;
-    for path in ["/", "/federation.json", "/remotes/cart/remote.json", "/favicon.svg"] {
+    for path in [
+        "/",
+        "/federation.json",
+        "/remotes/cart/remote.json",
+        "/devtools/index.js",
+        "/favicon.svg",
+    ] {
         let first = shop.get(path).await;
         assert_eq!((first.status, first.header("cache-control")), (200, "no-cache"));
         let tag = first.header("etag");
@@ -140,6 +153,7 @@ async fn a_missing_asset_is_a_short_404() {
         "/remotes/cart",
         "/remotes/wishlist/remote.json",
         "/remotes/cart/remote.json/more",
+        "/devtools/none.js",
         "/images/none.svg",
         "/images",
         "/login.html",

@@ -11,6 +11,8 @@ async fn shop() -> TestShop {
     folders.write("remotes/cart/index.html", "cart alone<script>go()</script>");
     folders.write("remotes/cart/remote.json", "{}");
     folders.write(&format!("remotes/cart/{HASH}/cart.js"), "import");
+    folders.write("devtools/index.js", "export");
+    folders.write(&format!("devtools/{HASH}/start.js"), "start");
     folders.write("remotes/wishlist/index.html", "wishlist alone");
     TestShop::open_in(folders, &[]).await
 }
@@ -46,6 +48,13 @@ async fn a_remote_is_served_at_the_root_with_the_api_beside_it() {
     }
     let file = shop.get_from(&format!("{cart}/{HASH}/cart.js")).await;
     assert_eq!(file.header("cache-control"), "public, max-age=31536000, immutable");
+    for (file, kept) in [
+        ("index.js".to_owned(), "no-cache"),
+        (format!("{HASH}/start.js"), "public, max-age=31536000, immutable"),
+    ] {
+        let tools = shop.get_from(&format!("{cart}/devtools/{file}")).await;
+        assert_eq!((tools.status, tools.header("cache-control")), (200, kept), "{file}");
+    }
     assert_eq!(shop.get_from(&format!("{cart}/missing.js")).await.status, 404);
     assert_eq!(
         shop.get_from(&format!("{cart}/api/products/p1")).await.json()["id"],

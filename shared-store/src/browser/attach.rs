@@ -4,8 +4,8 @@ use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::js_error;
-use crate::store::{Applied, Message, Port, Snapshot};
-use crate::{CONTRACT_VERSION, Reason, Rejected, Store, StoreError};
+use crate::store::{Message, Port, Snapshot};
+use crate::{CONTRACT_VERSION, Reason, RegistrationError, Rejected, Store, StoreError};
 
 /// Attaches this instance to the owner behind `registry`.
 pub(super) fn attach(registry: &JsValue, remote: &str) -> Result<Store, StoreError> {
@@ -27,37 +27,46 @@ pub(super) fn attach(registry: &JsValue, remote: &str) -> Result<Store, StoreErr
         dispatch,
         snapshot,
     }));
-    let receive = Closure::<dyn Fn(f64, JsValue, JsValue, JsValue)>::new({
+    let on_action = Closure::<dyn Fn(f64, Vec<u8>, Option<u32>)>::new({
         let store = store.clone();
-        move |seq: f64, bytes: JsValue, slice: JsValue, hash: JsValue| {
-            store.receive(&message(seq as u64, bytes, &slice, &hash));
+        // As `Vec<u8>` the glue copies the bytes straight into this memory.
+        move |seq: f64, bytes: Vec<u8>, hash: Option<u32>| {
+            store.receive_action(seq as u64, &bytes, hash);
+        }
+    });
+    let on_snapshot = Closure::<Called>::new({
+        let store = store.clone();
+        move |slice: JsValue, seq: JsValue, bytes: JsValue, _: JsValue| {
+            store.receive(&Message::Snapshot {
+                slice: slice.as_string().unwrap_or_default().into(),
+                snapshot: Snapshot {
+                    seq: seq.as_f64().unwrap_or_default() as u64,
+                    bytes: bytes.is_object().then(|| bytes_of(&bytes).into()),
+                    is_streamed: false,
+                },
+            });
+            JsValue::UNDEFINED
         }
     });
     listen
-        .call1(&JsValue::UNDEFINED, &receive.into_js_value())
+        .call2(
+            &JsValue::UNDEFINED,
+            &on_action.into_js_value(),
+            &on_snapshot.into_js_value(),
+        )
         .map_err(|error| StoreError::Refused(message_of(&error)))?;
     Ok(store)
 }
 
-/// What the owner sends: `(seq, bytes)` is an action, with a slice's name it is that slice's state.
-fn message(seq: u64, bytes: JsValue, slice: &JsValue, hash: &JsValue) -> Message {
-    let bytes = bytes.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec().into());
-    match slice.as_string() {
-        Some(slice) => Message::Snapshot {
-            slice: slice.into(),
-            snapshot: Snapshot {
-                seq,
-                bytes,
-                is_streamed: false,
-            },
-        },
-        None => Message::Action(Applied {
-            seq,
-            bytes: bytes.unwrap_or_default(),
-            from: "".into(),
-            hash: hash.as_f64().map(|hash| hash as u32),
-        }),
-    }
+/// What the owner calls in this instance; one type for all, for each costs code.
+pub(super) type Called = dyn Fn(JsValue, JsValue, JsValue, JsValue) -> JsValue;
+
+/// The bytes of what is a `Uint8Array`; none of anything else.
+pub(super) fn bytes_of(value: &JsValue) -> Vec<u8> {
+    value
+        .dyn_ref::<Uint8Array>()
+        .map(Uint8Array::to_vec)
+        .unwrap_or_default()
 }
 
 /// The owner's port. What later owners have added is looked up when it is needed.
@@ -111,24 +120,24 @@ impl Port for JsPort {
         let _ = self.call("lost", &Array::new());
     }
 
+    #[cfg(debug_assertions)]
     fn diverged(&self, slice: &str, seq: u64) {
         let _ = self.call("diverged", &Array::of2(&slice.into(), &JsValue::from_f64(seq as f64)));
     }
 
-    fn register(&self, slice: &str, initial: Vec<u8>, reducer: Object) -> Result<(), StoreError> {
+    fn register(&self, slice: &str, initial: Vec<u8>, reducer: Function) -> Result<(), RegistrationError> {
         let arguments = Array::of3(&slice.into(), &Uint8Array::from(&initial[..]), &reducer);
         self.call("register", &arguments)
             .map(drop)
-            .map_err(|error| StoreError::Other(message_of(&error)))
+            .map_err(|error| RegistrationError::new(message_of(&error)))
     }
 
     fn unregister(&self, slice: &str) {
         let _ = self.call("unregister", &Array::of1(&slice.into()));
     }
 
-    fn batch(&self, act: Box<dyn FnOnce()>) {
-        // Called before this returns, or not at all.
-        let _ = self.call("batch", &Array::of1(&Closure::once_into_js(act)));
+    fn batch(&self, act: Function) {
+        let _ = self.call("batch", &Array::of1(&act));
     }
 }
 

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use super::port::{Attached, attach_function};
 use super::redux::store_object;
-use super::runtime_reducer::{register_reducer_function, unregister_reducer_function};
+use super::redux_reducer::{ReduxReducers, register_reducer_function, unregister_reducer_function};
 use super::set;
 use crate::store::{LogEntry, Refusal};
 use crate::{CONTRACT_VERSION, Store};
@@ -16,6 +16,7 @@ use crate::{CONTRACT_VERSION, Store};
 #[must_use]
 pub fn registry_members(store: &Store) -> (Vec<(&'static str, JsValue)>, SyncOf) {
     let attached = Attached::default();
+    let reducers = ReduxReducers::default();
     let store_id = store
         .owner()
         .map(|owner| owner.store_id().to_owned())
@@ -25,14 +26,14 @@ pub fn registry_members(store: &Store) -> (Vec<(&'static str, JsValue)>, SyncOf)
         ("storeId", store_id.into()),
         ("stores", 1.into()),
         ("ready", ready(store).into()),
-        ("store", store_object(store)),
+        ("store", store_object(store, &reducers)),
         ("log", log_function(store)),
         ("metrics", metrics_function(store)),
         ("refusals", refusals_function(store)),
         ("slices", slices_function(store)),
         ("batch", batch_function(store)),
-        ("registerReducer", register_reducer_function(store)),
-        ("unregisterReducer", unregister_reducer_function(store)),
+        ("registerReducer", register_reducer_function(store, &reducers)),
+        ("unregisterReducer", unregister_reducer_function(store, &reducers)),
         ("attach", attach_function(store, &attached)),
     ];
     let sync_of = Rc::new(move |name: &str| {

@@ -5,16 +5,19 @@ pub mod json;
 mod members;
 mod port;
 mod redux;
+mod redux_reducer;
 mod runtime_reducer;
 mod shared_reducer;
 pub mod storage;
+mod time_travel;
 
 use std::cell::{OnceCell, RefCell};
 
 use wasm_bindgen::prelude::*;
 
 pub use members::{SyncOf, registry_members};
-pub(crate) use shared_reducer::share_reducer;
+pub(crate) use shared_reducer::{share_act, share_reducer};
+pub use time_travel::{replace_function, scratch_function};
 
 use crate::{Store, StoreError, StoreOptions, hooks, make_store};
 
@@ -26,13 +29,15 @@ thread_local! {
     static STORE: OnceCell<Store> = const { OnceCell::new() };
 }
 
+const SECOND_STORE: &str = "FED-014: this page has a store already; a second one would split the state. Attach to it with provide_store instead of make_store";
+
 /// Makes this instance the owner of the page's store.
 ///
 /// # Errors
 /// [`StoreError::SecondStore`] if the page or this instance has one.
 pub fn own_page() -> Result<Store, StoreError> {
     if registry().is_some() {
-        return Err(StoreError::SecondStore);
+        return Err(StoreError::SecondStore(SECOND_STORE));
     }
     let store = make_store(StoreOptions {
         store_id: random_uuid(),
@@ -40,7 +45,7 @@ pub fn own_page() -> Result<Store, StoreError> {
     });
     STORE
         .with(|cell| cell.set(store.clone()))
-        .map_err(|_| StoreError::SecondStore)?;
+        .map_err(|_| StoreError::SecondStore(SECOND_STORE))?;
     Ok(store)
 }
 

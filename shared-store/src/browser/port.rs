@@ -49,9 +49,10 @@ fn port(store: &Store, stream: &Rc<Stream>, name: &Rc<str>, sync: Sync) -> JsVal
     let object = Object::new();
     let dispatch = {
         let (store, name) = (store.clone(), Rc::clone(name));
-        Closure::<dyn Fn(Uint8Array) -> Result<(), JsValue>>::new(move |bytes: Uint8Array| match store.owner() {
+        // As `Vec<u8>` the glue copies the bytes straight into this memory; as `Uint8Array` that would take four more calls.
+        Closure::<dyn Fn(Vec<u8>) -> Result<(), JsValue>>::new(move |bytes: Vec<u8>| match store.owner() {
             Some(owner) => owner
-                .dispatch_encoded(&name, bytes.to_vec())
+                .dispatch_encoded(&name, bytes)
                 .map_err(|rejected| rejection(&rejected)),
             None => Ok(()),
         })
@@ -65,10 +66,12 @@ fn port(store: &Store, stream: &Rc<Stream>, name: &Rc<str>, sync: Sync) -> JsVal
     };
     let listen = {
         let (store, stream, name) = (store.clone(), Rc::clone(stream), Rc::clone(name));
-        Closure::<dyn Fn(Function)>::new(move |receive: Function| {
+        Closure::<dyn Fn(Function, Function)>::new(move |on_action: Function, on_snapshot: Function| {
             let stream = Rc::clone(&stream);
             if let Some(owner) = store.owner() {
-                owner.attach(&name, sync, move |message| stream.hand_over(message, &receive));
+                owner.attach(&name, sync, move |message| {
+                    stream.hand_over(message, &on_action, &on_snapshot);
+                });
             }
         })
     };
@@ -119,29 +122,38 @@ fn port(store: &Store, stream: &Rc<Stream>, name: &Rc<str>, sync: Sync) -> JsVal
 /// Hands messages to replicas. The copy out of the owner's memory is made once per message, not once per replica.
 #[derive(Default)]
 struct Stream {
-    last: RefCell<Option<(Rc<[u8]>, Uint8Array)>>,
+    last: RefCell<Option<Copied>>,
+}
+
+/// What went over last.
+#[derive(Clone)]
+struct Copied {
+    from: Rc<[u8]>,
+    seq: JsValue,
+    bytes: JsValue,
 }
 
 impl Stream {
-    fn hand_over(&self, message: &Message, receive: &Function) {
+    fn hand_over(&self, message: &Message, on_action: &Function, on_snapshot: &Function) {
         let this = &JsValue::UNDEFINED;
         // Caught here: a remote that traps must not unwind through the owner, nor starve the others.
         let received = match message {
             Message::Action(applied) => {
-                let seq = JsValue::from_f64(applied.seq as f64);
-                let bytes = self.copied(&applied.bytes);
+                let Copied { seq, bytes, .. } = self.copied(&applied.bytes, applied.seq);
                 match applied.hash {
-                    None => receive.call2(this, &seq, &bytes),
-                    Some(hash) => receive.call4(this, &seq, &bytes, &JsValue::UNDEFINED, &hash.into()),
+                    None => on_action.call2(this, &seq, &bytes),
+                    Some(hash) => on_action.call3(this, &seq, &bytes, &hash.into()),
                 }
             }
             Message::Snapshot { slice, snapshot } => {
-                let seq = JsValue::from_f64(snapshot.seq as f64);
-                let bytes = match &snapshot.bytes {
-                    Some(bytes) => JsValue::from(self.copied(bytes)),
-                    None => JsValue::NULL,
-                };
-                receive.call3(this, &seq, &bytes, &JsValue::from_str(slice))
+                let name = JsValue::from_str(slice);
+                match &snapshot.bytes {
+                    Some(bytes) => {
+                        let Copied { seq, bytes, .. } = self.copied(bytes, snapshot.seq);
+                        on_snapshot.call3(this, &name, &seq, &bytes)
+                    }
+                    None => on_snapshot.call1(this, &name),
+                }
             }
         };
         if let Err(error) = received {
@@ -149,15 +161,19 @@ impl Stream {
         }
     }
 
-    fn copied(&self, bytes: &Rc<[u8]>) -> Uint8Array {
-        if let Some((known, copy)) = &*self.last.borrow()
-            && Rc::ptr_eq(known, bytes)
+    fn copied(&self, bytes: &Rc<[u8]>, seq: u64) -> Copied {
+        if let Some(last) = &*self.last.borrow()
+            && Rc::ptr_eq(&last.from, bytes)
         {
-            return copy.clone();
+            return last.clone();
         }
-        let copy = Uint8Array::from(&bytes[..]);
-        *self.last.borrow_mut() = Some((Rc::clone(bytes), copy.clone()));
-        copy
+        let copied = Copied {
+            from: Rc::clone(bytes),
+            seq: JsValue::from_f64(seq as f64),
+            bytes: Uint8Array::from(&bytes[..]).into(),
+        };
+        *self.last.borrow_mut() = Some(copied.clone());
+        copied
     }
 }
 

@@ -6,6 +6,7 @@ use js_sys::{Array, Function, Object};
 use wasm_bindgen::prelude::*;
 
 use super::port::rejection;
+use super::redux_reducer::{ReduxReducers, own_state};
 use super::{Shared, js_error, set};
 use crate::Store;
 use crate::store::OWNER_NAME;
@@ -17,8 +18,8 @@ extern "C" {
 }
 
 /// Builds `window.__FEDERATION__.store`.
-pub(super) fn store_object(store: &Store) -> JsValue {
-    let parts = redux_store(dispatch_function(store), get_state_function(store));
+pub(super) fn store_object(store: &Store, reducers: &ReduxReducers) -> JsValue {
+    let parts = redux_store(dispatch_function(store), get_state_function(store, reducers));
     let notify: Function = parts.get(1).unchecked_into();
     if let Some(owner) = store.owner() {
         owner.subscribe(move || {
@@ -73,8 +74,8 @@ struct SeenSlice {
     value: JsValue,
 }
 
-fn get_state_function(store: &Store) -> JsValue {
-    let store = store.clone();
+fn get_state_function(store: &Store, reducers: &ReduxReducers) -> JsValue {
+    let (store, reducers) = (store.clone(), Rc::clone(reducers));
     let seen: Shared<Seen> = Rc::default();
     Closure::<dyn Fn() -> Result<JsValue, JsValue>>::new(move || {
         let Some(owner) = store.owner() else {
@@ -96,7 +97,10 @@ fn get_state_function(store: &Store) -> JsValue {
         }
         for (key, version) in changed {
             let bytes = owner.peek(&key).unwrap_or_default();
-            let value = wire::js::to_js(&bytes).map_err(|error| js_error(&error.to_string()))?;
+            let value = match own_state(&reducers, &key, &bytes) {
+                Some(own) => own,
+                None => wire::js::to_js(&bytes).map_err(|error| js_error(&error.to_string()))?,
+            };
             match slices.iter_mut().find(|known| known.key == key) {
                 Some(known) => (known.version, known.value) = (version, value),
                 None => slices.push(SeenSlice { key, version, value }),

@@ -12,13 +12,16 @@ export function reduxStore(dispatch, getState) {
   // function may subscribe twice.
   let entries = [];
   const notify = () => {
+    let thrown;
     for (const { listener } of entries) {
       try {
         listener();
       } catch (error) {
-        reportError(error);
+        (thrown ??= []).push(error);
       }
     }
+    // Only now: whoever hears of an error may do anything.
+    thrown?.forEach(reportError);
   };
   const subscribe = (listener) => {
     if (typeof listener !== "function") throw new Error(`subscribe takes a function, this is: ${kind(listener)}`);
@@ -49,8 +52,7 @@ export function reduxStore(dispatch, getState) {
       );
     },
   };
-  // The minimal observable of the TC39 proposal, as Redux has it, under both of its names; not enumerable, for clients count
-  // the keys of a store.
+  // The minimal observable of the TC39 proposal, as Redux has it, under both of its names.
   const observable = {
     subscribe(observer) {
       if (typeof observer !== "object" || observer === null) throw new TypeError("expected the observer to be an object");
@@ -59,12 +61,12 @@ export function reduxStore(dispatch, getState) {
       return { unsubscribe: subscribe(next) };
     },
   };
-  const names = ["@@observable"];
-  if (typeof Symbol.observable === "symbol") names.push(Symbol.observable);
-  for (const name of names) {
-    Object.defineProperty(store, name, { value: () => observable });
-    Object.defineProperty(observable, name, { value: () => observable });
-  }
+  const find = { value: () => observable };
+  // Not enumerable, for clients count the keys of a store.
+  for (const object of [store, observable]) Object.defineProperty(object, "@@observable", find);
+  // Clients look the symbol up when they are loaded; it must be this one then. Enumerable, so that a copy of the store has it.
+  if (!Symbol.observable) Object.defineProperty(Symbol, "observable", { value: Symbol("observable") });
+  for (const object of [store, observable]) object[Symbol.observable] = find.value;
   return [Object.freeze(store), notify];
 }
 

@@ -1,48 +1,48 @@
-//! A reducer of this instance, as the owner calls it across memories.
+//! What the owner calls in this instance's memory: a reducer, as one function that is told what is asked, and a batch.
 
 use std::rc::Rc;
 
-use js_sys::{Object, Uint8Array};
+use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::*;
 
+use super::attach::{Called, bytes_of};
 use super::port::rejection;
-use super::set;
 use crate::Rejected;
 use crate::store::{ReducerError, RuntimeReducer};
 
-/// A reducer of this instance as the owner calls it.
-pub(crate) fn share_reducer(reducer: Rc<dyn RuntimeReducer>) -> Object {
-    let object = Object::new();
-    let reduce = {
-        let reducer = Rc::clone(&reducer);
-        Closure::<dyn Fn(Uint8Array, Uint8Array, f64) -> JsValue>::new(
-            move |state: Uint8Array, action: Uint8Array, seq: f64| {
-                let (state, action) = (state.to_vec(), action.to_vec());
-                let next = match wire::Tagged::parse(&action) {
-                    Ok(tagged) => reducer.reduce(&state, &tagged, seq as u64),
-                    Err(error) => Err(ReducerError::Crashed(error.to_string())),
-                };
-                match next {
-                    Ok(Some(next)) => Uint8Array::from(&next[..]).into(),
-                    Ok(None) => JsValue::NULL,
-                    Err(ReducerError::Rejected(rejected)) => rejection(&rejected),
-                    Err(ReducerError::Crashed(what)) => rejection(&Rejected::refused(what)),
-                }
-            },
-        )
+/// `(question, state or action type, action, seq)`: see the owner's `RemoteReducer`.
+pub(crate) fn share_reducer(reducer: Rc<dyn RuntimeReducer>) -> Function {
+    let answer = move |question: JsValue, about: JsValue, action: JsValue, seq: JsValue| match question.as_f64() {
+        Some(0.0) => reduce(
+            &*reducer,
+            &bytes_of(&about),
+            &bytes_of(&action),
+            seq.as_f64().unwrap_or_default(),
+        ),
+        Some(1.0) => reducer.accepts(&bytes_of(&about)).into(),
+        Some(2.0) => reducer.reacts_to(&about.as_string().unwrap_or_default()).into(),
+        _ => {
+            reducer.tear_down();
+            JsValue::UNDEFINED
+        }
     };
-    let accepts = {
-        let reducer = Rc::clone(&reducer);
-        Closure::<dyn Fn(Uint8Array) -> bool>::new(move |state: Uint8Array| reducer.accepts(&state.to_vec()))
+    Closure::<Called>::new(answer).into_js_value().unchecked_into()
+}
+
+fn reduce(reducer: &dyn RuntimeReducer, state: &[u8], action: &[u8], seq: f64) -> JsValue {
+    let next = match wire::Tagged::parse(action) {
+        Ok(tagged) => reducer.reduce(state, &tagged, seq as u64),
+        Err(error) => Err(ReducerError::Crashed(error.to_string())),
     };
-    let reacts_to = {
-        let reducer = Rc::clone(&reducer);
-        Closure::<dyn Fn(String) -> bool>::new(move |action_type: String| reducer.reacts_to(&action_type))
-    };
-    let tear_down = Closure::<dyn Fn()>::new(move || reducer.tear_down());
-    set(&object, "reduce", &reduce.into_js_value());
-    set(&object, "accepts", &accepts.into_js_value());
-    set(&object, "reactsTo", &reacts_to.into_js_value());
-    set(&object, "tearDown", &tear_down.into_js_value());
-    object
+    match next {
+        Ok(Some(next)) => Uint8Array::from(&next[..]).into(),
+        Ok(None) => JsValue::NULL,
+        Err(ReducerError::Rejected(rejected)) => rejection(&rejected),
+        Err(ReducerError::Crashed(what)) => rejection(&Rejected::refused(what)),
+    }
+}
+
+/// What a batch does, for the owner to call once.
+pub(crate) fn share_act(act: Box<dyn FnOnce()>) -> Function {
+    Closure::once_into_js(act).unchecked_into()
 }

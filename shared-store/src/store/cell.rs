@@ -19,22 +19,29 @@ pub(super) trait AnyCell {
     fn apply(&self, action: &Tagged<'_>, seq: u64) -> Result<Outcome, NotApplied>;
     /// Answers an action of another slice.
     fn react(&self, action: &Tagged<'_>, seq: u64);
+    /// Takes a snapshot in place of the state.
+    fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error>;
+    /// Goes back to the state before any action.
+    fn reset(&self);
+    /// A hash of the state.
+    #[cfg(debug_assertions)]
+    fn hash(&self) -> u32;
+    fn into_any(self: Rc<Self>) -> Rc<dyn Any>;
+}
+
+/// A cell of an owner. What only an owner asks is apart, so that replicas have no code for it.
+pub(super) trait OwnerCell: AnyCell {
     fn snapshot(&self) -> Vec<u8>;
     /// Whether `bytes` are a state of this slice.
     fn accepts(&self, bytes: &[u8]) -> bool;
-    /// Takes a snapshot in place of the state.
-    fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error>;
     /// Whether other tabs hear of the action of this name.
     fn crosses_tabs(&self, _action: &str) -> bool {
         false
     }
-    /// Goes back to the state before any action.
-    fn reset(&self);
     /// The cell as a run-time slice's, if it is one.
     fn runtime(&self) -> Option<&RuntimeCell> {
         None
     }
-    fn into_any(self: Rc<Self>) -> Rc<dyn Any>;
 }
 
 /// What applying an action brought about.
@@ -128,18 +135,6 @@ impl<S: Slice> AnyCell for SliceCell<S> {
         self.note(change, seq);
     }
 
-    fn crosses_tabs(&self, action: &str) -> bool {
-        S::CROSSES_TABS.contains(&action)
-    }
-
-    fn snapshot(&self) -> Vec<u8> {
-        wire::to_vec(&*self.state.borrow())
-    }
-
-    fn accepts(&self, bytes: &[u8]) -> bool {
-        wire::from_slice::<S::State>(bytes).is_ok()
-    }
-
     fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error> {
         let next: S::State = wire::from_slice(bytes)?;
         let is_other = *self.state.borrow() != next;
@@ -154,8 +149,27 @@ impl<S: Slice> AnyCell for SliceCell<S> {
         self.note(Change::Changed, self.version.get());
     }
 
+    #[cfg(debug_assertions)]
+    fn hash(&self) -> u32 {
+        super::message::hash(&wire::to_vec(&*self.state.borrow()))
+    }
+
     fn into_any(self: Rc<Self>) -> Rc<dyn Any> {
         self
+    }
+}
+
+impl<S: Slice> OwnerCell for SliceCell<S> {
+    fn crosses_tabs(&self, action: &str) -> bool {
+        S::CROSSES_TABS.contains(&action)
+    }
+
+    fn snapshot(&self) -> Vec<u8> {
+        wire::to_vec(&*self.state.borrow())
+    }
+
+    fn accepts(&self, bytes: &[u8]) -> bool {
+        wire::from_slice::<S::State>(bytes).is_ok()
     }
 }
 

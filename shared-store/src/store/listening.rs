@@ -6,12 +6,14 @@ use std::rc::Rc;
 use super::Applied;
 
 type Listener = Rc<dyn Fn(&Applied)>;
+/// Who listens, by id.
+type Entries = Rc<Vec<(u32, Listener)>>;
 
 /// Functions that are called after each applied action.
 #[derive(Clone, Default)]
 pub(super) struct Listeners {
     /// Replaced, never changed: a dispatch that runs over it has its own.
-    entries: Rc<RefCell<Rc<Vec<(u32, Listener)>>>>,
+    entries: Rc<RefCell<Entries>>,
     next: Rc<Cell<u32>>,
 }
 

@@ -42,6 +42,7 @@ pub enum Message {
 }
 
 /// FNV-1a: two replicas with the same state have the same bytes, and so the same hash.
+#[cfg(debug_assertions)]
 pub(super) fn hash(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0x811c_9dc5, |hash, byte| {
         (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)

@@ -23,14 +23,14 @@ pub use listening::{Listening, Run};
 pub use log::{LogEntry, Refusal};
 pub use message::{Applied, Message, Snapshot};
 pub use metrics::{Metrics, MetricsSnapshot};
-pub use port::{Port, SharedReducer, Sync};
+pub use port::{Port, SharedAct, SharedReducer, Sync};
 pub use runtime_slice::{ReducerError, RuntimeReducer, SliceInfo};
 
 #[cfg(target_arch = "wasm32")]
-use crate::browser::share_reducer as share;
+use crate::browser::{share_act, share_reducer as share};
 use crate::slices::{cart::CartSlice, chat::ChatSlice, context::ContextSlice, support::SupportSlice, user::UserSlice};
-use crate::{Rejected, Slice, SliceAction, StoreError};
-use cell::{AnyCell, SliceCell};
+use crate::{RegistrationError, Rejected, Slice, SliceAction, StoreError};
+use cell::{AnyCell, OwnerCell, SliceCell};
 pub(crate) use listening::covers;
 use owner::Owner;
 use replica::Replica;
@@ -60,16 +60,17 @@ trait Role {
     fn find(&self, key: &str) -> Option<Rc<dyn AnyCell>>;
     /// A slice that is read and not held yet.
     fn admit(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError>;
-    fn receive(&self, message: &Message);
+    fn receive_action(&self, seq: u64, bytes: &[u8], hash: Option<u32>);
+    fn receive_snapshot(&self, slice: &str, snapshot: &Snapshot);
     fn register(
         &self,
         slice: &str,
         initial: Vec<u8>,
         reducer: Rc<dyn RuntimeReducer>,
         share: fn(Rc<dyn RuntimeReducer>) -> SharedReducer,
-    ) -> Result<(), StoreError>;
+    ) -> Result<(), RegistrationError>;
     fn unregister(&self, slice: &str);
-    fn batch(&self, act: Box<dyn FnOnce()>);
+    fn batch(&self, act: Box<dyn FnOnce()>, share: fn(Box<dyn FnOnce()>) -> SharedAct);
     fn owner(&self) -> Option<&Owner>;
 }
 
@@ -164,7 +165,15 @@ impl Store {
 
     /// Takes the next message of the owner's stream into this replica. An owner ignores it.
     pub fn receive(&self, message: &Message) {
-        self.role.receive(message);
+        match message {
+            Message::Action(applied) => self.receive_action(applied.seq, &applied.bytes, applied.hash),
+            Message::Snapshot { slice, snapshot } => self.role.receive_snapshot(slice, snapshot),
+        }
+    }
+
+    /// [`Store::receive`] for an action whose bytes are borrowed.
+    pub fn receive_action(&self, seq: u64, bytes: &[u8], hash: Option<u32>) {
+        self.role.receive_action(seq, bytes, hash);
     }
 
     /// Registers a slice at run time: its reducer runs here, its state and the order of its actions are the owner's. Once more
@@ -172,8 +181,8 @@ impl Store {
     /// slice is removed.
     ///
     /// # Errors
-    /// [`StoreError::NameTaken`] naming both owners, [`StoreError::NotGranted`].
-    pub fn register_slice<S: Slice>(&self, tear_down: impl Fn() + 'static) -> Result<(), StoreError> {
+    /// When the name is taken, naming both owners; when the remote is not granted all of the slice's actions.
+    pub fn register_slice<S: Slice>(&self, tear_down: impl Fn() + 'static) -> Result<(), RegistrationError> {
         let initial = wire::to_vec(&S::State::default());
         let reducer = SliceReducer::<S>::new(Box::new(tear_down));
         self.role.register(S::KEY, initial, Rc::new(reducer), share)
@@ -186,7 +195,7 @@ impl Store {
 
     /// Runs `act`. Subscribers hear once of all that it dispatches, afterwards; state changes at once, as always.
     pub fn batch(&self, act: impl FnOnce() + 'static) {
-        self.role.batch(Box::new(act));
+        self.role.batch(Box::new(act), share_act);
     }
 
     /// The owner's side of the store; `None` in a replica.
@@ -291,7 +300,7 @@ impl OwnerHandle<'_> {
         by: &Rc<str>,
         initial: Vec<u8>,
         reducer: Rc<dyn RuntimeReducer>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), RegistrationError> {
         self.owner.register_slice(slice, by, initial, reducer)
     }
 
@@ -405,14 +414,19 @@ impl OwnerHandle<'_> {
     }
 }
 
-/// The slices of an owner or a replica. Few, so that finding one by its key is a short walk.
-type Cells = RefCell<Vec<Rc<dyn AnyCell>>>;
+/// The slices of an owner. Few, so that finding one by its key is a short walk.
+type Cells = RefCell<Vec<Rc<dyn OwnerCell>>>;
 
-fn find(cells: &Cells, key: &str) -> Option<Rc<dyn AnyCell>> {
+fn find(cells: &Cells, key: &str) -> Option<Rc<dyn OwnerCell>> {
     cells.borrow().iter().find(|cell| cell.key() == key).cloned()
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 fn share(reducer: Rc<dyn RuntimeReducer>) -> SharedReducer {
     reducer
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn share_act(act: Box<dyn FnOnce()>) -> SharedAct {
+    act
 }

@@ -5,13 +5,12 @@ use std::rc::Rc;
 
 use wire::Tagged;
 
-use super::cell::{AnyCell, SliceCell, refused};
+use super::cell::{AnyCell, OwnerCell, SliceCell, refused};
 use super::links::{Deliver, Link};
 use super::listening::Listeners;
 use super::log::{Log, Refusal};
-use super::message::hash;
 use super::{Applied, Cells, Grants, LogEntry, Message, Metrics, OWNER_NAME, Role, Snapshot, StoreOptions, Sync, find};
-use crate::{Reason, Rejected, Secret, Slice, StoreError};
+use crate::{Reason, RegistrationError, Rejected, Secret, Slice, StoreError};
 
 /// Gives what was stored of a slice, if its reducer (the second argument) accepts it.
 pub(super) type StoredStates = Rc<dyn Fn(&str, &dyn Fn(&[u8]) -> bool) -> Option<Vec<u8>>>;
@@ -38,6 +37,15 @@ pub(super) struct Owner {
     batches: Cell<u32>,
     /// Whether the running batch has dispatched anything.
     has_batched: Cell<bool>,
+}
+
+/// What the reducers made of an action.
+struct Reduced {
+    seq: u64,
+    /// The action without its secret, if it had one.
+    redacted: Option<Vec<u8>>,
+    /// In debug builds, a hash of the slice's state.
+    hash: Option<u32>,
 }
 
 impl Owner {
@@ -129,17 +137,13 @@ impl Owner {
         let tagged = Tagged::parse(&bytes)
             .map_err(|error| (String::new(), Rejected::new(Reason::BadPayload, error.to_string())))?;
         match self.apply_tagged(from, &tagged) {
-            Ok((seq, redacted, hash)) => Ok(self.note(seq, redacted.unwrap_or(bytes), from, hash)),
+            Ok(Reduced { seq, redacted, hash }) => Ok(self.note(seq, redacted.unwrap_or(bytes), from, hash)),
             Err(rejected) => Err((tagged.tag.to_owned(), rejected)),
         }
     }
 
-    /// Runs the reducers; returns the number, the action without its secret if it had one, and in debug builds the hash.
-    fn apply_tagged(
-        &self,
-        from: &Rc<str>,
-        tagged: &Tagged<'_>,
-    ) -> Result<(u64, Option<Vec<u8>>, Option<u32>), Rejected> {
+    /// Runs the reducers.
+    fn apply_tagged(&self, from: &Rc<str>, tagged: &Tagged<'_>) -> Result<Reduced, Rejected> {
         let (slice, _) = tagged.split();
         let cell = find(&self.cells, slice).ok_or_else(|| self.unknown(tagged.tag))?;
         self.check_grant(from, tagged.tag)?;
@@ -176,8 +180,15 @@ impl Owner {
             Some(Secret::Forget) => *self.vault.borrow_mut() = None,
             None => {}
         }
-        let hash = (cfg!(debug_assertions) && cell.runtime().is_none()).then(|| hash(&cell.snapshot()));
-        Ok((seq, outcome.redacted, hash))
+        #[cfg(debug_assertions)]
+        let hash = cell.runtime().is_none().then(|| cell.hash());
+        #[cfg(not(debug_assertions))]
+        let hash = None;
+        Ok(Reduced {
+            seq,
+            redacted: outcome.redacted,
+            hash,
+        })
     }
 
     fn note(&self, seq: u64, bytes: Vec<u8>, from: &Rc<str>, hash: Option<u32>) -> Applied {
@@ -292,10 +303,17 @@ impl Owner {
         if let (Some(link), false) = (link, is_streamed) {
             link.follow(slice, cell.as_ref().map(|cell| cell.version()));
         }
-        self.snapshot_of(cell.as_deref(), is_streamed)
+        let mut snapshot = self.snapshot_of(cell.as_deref(), is_streamed);
+        if cell.is_none() {
+            // Nobody has registered it in this page yet, but it was stored: its readers need not wait for its owner.
+            let stored = self.stored.borrow().clone();
+            // Whether it is a state of the slice, its reader finds out: a replica takes only what it can read.
+            snapshot.bytes = stored.and_then(|stored| stored(slice, &|_| true)).map(Into::into);
+        }
+        snapshot
     }
 
-    fn snapshot_of(&self, cell: Option<&dyn AnyCell>, is_streamed: bool) -> Snapshot {
+    fn snapshot_of(&self, cell: Option<&dyn OwnerCell>, is_streamed: bool) -> Snapshot {
         Snapshot {
             seq: self.seq.get(),
             bytes: cell.map(|cell| cell.snapshot().into()),
@@ -347,14 +365,17 @@ impl Role for Owner {
     }
 
     fn find(&self, key: &str) -> Option<Rc<dyn AnyCell>> {
-        find(&self.cells, key)
+        let cell = find(&self.cells, key)?;
+        Some(cell)
     }
 
     fn admit(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError> {
         Err(StoreError::NoSlice(cell.key().into()))
     }
 
-    fn receive(&self, _message: &Message) {}
+    fn receive_action(&self, _seq: u64, _bytes: &[u8], _hash: Option<u32>) {}
+
+    fn receive_snapshot(&self, _slice: &str, _snapshot: &Snapshot) {}
 
     fn register(
         &self,
@@ -362,7 +383,7 @@ impl Role for Owner {
         initial: Vec<u8>,
         reducer: Rc<dyn super::RuntimeReducer>,
         _share: fn(Rc<dyn super::RuntimeReducer>) -> super::SharedReducer,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), RegistrationError> {
         self.register_slice(slice, &self.name, initial, reducer)
     }
 
@@ -370,7 +391,7 @@ impl Role for Owner {
         self.unregister_slice(slice, OWNER_NAME);
     }
 
-    fn batch(&self, act: Box<dyn FnOnce()>) {
+    fn batch(&self, act: Box<dyn FnOnce()>, _share: fn(Box<dyn FnOnce()>) -> super::SharedAct) {
         Self::batch(self, act);
     }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 #[cfg(not(target_arch = "wasm32"))]
 use super::RuntimeReducer;
 use super::Snapshot;
-use crate::{Rejected, StoreError};
+use crate::{RegistrationError, Rejected, StoreError};
 
 /// How a replica stays in step, decided when it attaches and never mixed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,13 +28,20 @@ impl Sync {
     }
 }
 
-/// A reducer on its way to the owner: in a browser an object of functions, natively the reducer itself. Who registers a slice
+/// A reducer on its way to the owner: in a browser a function, natively the reducer itself. Who registers a slice
 /// makes it, so that an app which registers none has no code for it.
 #[cfg(target_arch = "wasm32")]
-pub type SharedReducer = js_sys::Object;
+pub type SharedReducer = js_sys::Function;
 /// A reducer on its way to the owner.
 #[cfg(not(target_arch = "wasm32"))]
 pub type SharedReducer = Rc<dyn RuntimeReducer>;
+
+/// What a batch does, on its way to the owner; made by who begins the batch, as above.
+#[cfg(target_arch = "wasm32")]
+pub type SharedAct = js_sys::Function;
+/// What a batch does, on its way to the owner.
+#[cfg(not(target_arch = "wasm32"))]
+pub type SharedAct = Box<dyn FnOnce()>;
 
 /// A replica's way to its owner.
 pub trait Port {
@@ -53,18 +60,19 @@ pub trait Port {
     /// Tells the owner that the thread was lost and new snapshots are being taken, so that it is counted.
     fn lost_the_thread(&self);
 
+    #[cfg(debug_assertions)]
     /// Tells the owner, in debug builds, that this replica's slice differed after the `seq`-th action.
     fn diverged(&self, slice: &str, seq: u64);
 
     /// Adds a slice whose reducer is here.
     ///
     /// # Errors
-    /// [`StoreError::NameTaken`], [`StoreError::NotGranted`].
-    fn register(&self, slice: &str, initial: Vec<u8>, reducer: SharedReducer) -> Result<(), StoreError>;
+    /// The owner's refusal.
+    fn register(&self, slice: &str, initial: Vec<u8>, reducer: SharedReducer) -> Result<(), RegistrationError>;
 
     /// Removes a slice that was registered from here.
     fn unregister(&self, slice: &str);
 
     /// Runs `act`; subscribers hear of all that it dispatches at once, afterwards.
-    fn batch(&self, act: Box<dyn FnOnce()>);
+    fn batch(&self, act: SharedAct);
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::owner::Owner;
 use super::runtime_slice::{RuntimeCell, RuntimeReducer, SliceInfo};
 use super::{SHARED_STORE, find};
-use crate::StoreError;
+use crate::RegistrationError;
 
 const MAX_NAME: usize = 40;
 
@@ -18,10 +18,12 @@ impl Owner {
         by: &Rc<str>,
         initial: Vec<u8>,
         reducer: Rc<dyn RuntimeReducer>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), RegistrationError> {
         let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
         if slice.is_empty() || slice.len() > MAX_NAME || !slice.bytes().all(is_name) {
-            return Err(StoreError::BadName(slice.chars().take(MAX_NAME).collect()));
+            return Err(RegistrationError::bad_name(
+                &slice.chars().take(MAX_NAME).collect::<String>(),
+            ));
         }
         if let Some(present) = find(&self.cells, slice) {
             return match present.runtime() {
@@ -29,11 +31,10 @@ impl Owner {
                     present.adopt(reducer, initial);
                     Ok(())
                 }
-                present => Err(StoreError::NameTaken {
-                    slice: slice.into(),
-                    owner: present.map_or(SHARED_STORE, |present| &*present.by).into(),
-                    by: String::from(&**by),
-                }),
+                present => {
+                    let owner = present.map_or(SHARED_STORE, |present| &*present.by);
+                    Err(RegistrationError::name_taken(slice, owner, by))
+                }
             };
         }
         let all = format!("{slice}/*");
@@ -43,10 +44,7 @@ impl Owner {
             .as_ref()
             .is_none_or(|grants| grants.allows(by, &all));
         if !self.is_own(by) && !is_granted {
-            return Err(StoreError::NotGranted {
-                slice: slice.into(),
-                by: String::from(&**by),
-            });
+            return Err(RegistrationError::not_granted(slice, by));
         }
         let stored = self.stored.borrow().clone();
         let state = stored.and_then(|stored| stored(slice, &|state| reducer.accepts(state)));

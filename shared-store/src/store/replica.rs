@@ -6,10 +6,9 @@ use std::rc::Rc;
 use wire::Tagged;
 
 use super::cell::AnyCell;
-use super::message::hash;
 use super::owner::Owner;
-use super::{Applied, Message, Port, Role, RuntimeReducer, SharedReducer, Snapshot};
-use crate::{Rejected, StoreError};
+use super::{Port, Role, RuntimeReducer, SharedAct, SharedReducer, Snapshot};
+use crate::{RegistrationError, Rejected, StoreError};
 
 pub(super) struct Replica {
     port: Box<dyn Port>,
@@ -48,18 +47,6 @@ impl Replica {
         held.take(&snapshot)
     }
 
-    fn follow(&self, applied: &Applied) {
-        let in_step = match self.received.get() {
-            None => true,
-            Some(received) if applied.seq <= received => return,
-            Some(received) => applied.seq == received + 1,
-        };
-        self.received.set(Some(applied.seq));
-        if !in_step || !self.run(applied) {
-            self.resync();
-        }
-    }
-
     /// Takes every slice anew. One that cannot be had keeps its last state.
     fn resync(&self) {
         self.port.lost_the_thread();
@@ -71,12 +58,15 @@ impl Replica {
     }
 
     /// Runs one action of the stream; `false` if a reducer here refuses what the owner accepted, or makes another state of it.
-    fn run(&self, applied: &Applied) -> bool {
-        let Ok(tagged) = Tagged::parse(&applied.bytes) else {
+    #[cfg_attr(
+        not(debug_assertions),
+        expect(unused_variables, reason = "hashes are compared in debug builds")
+    )]
+    fn run(&self, seq: u64, bytes: &[u8], hash: Option<u32>) -> bool {
+        let Ok(tagged) = Tagged::parse(bytes) else {
             return false;
         };
         let (slice, _) = tagged.split();
-        let seq = applied.seq;
         let mut index = 0;
         while let Some(held) = self.nth(index) {
             index += 1;
@@ -92,11 +82,8 @@ impl Replica {
                 return false;
             }
             // The owner sends a hash in debug builds; this build can compare it only if it is one, too.
-            if cfg!(debug_assertions)
-                && applied
-                    .hash
-                    .is_some_and(|expected| hash(&held.cell.snapshot()) != expected)
-            {
+            #[cfg(debug_assertions)]
+            if hash.is_some_and(|expected| held.cell.hash() != expected) {
                 self.port.diverged(slice, seq);
                 return false;
             }
@@ -142,17 +129,24 @@ impl Role for Replica {
         Ok(())
     }
 
-    fn receive(&self, message: &Message) {
-        match message {
-            Message::Action(applied) => self.follow(applied),
-            Message::Snapshot { slice, snapshot } => {
-                if let Some(held) = self.held(slice)
-                    && held.take(snapshot).is_err()
-                {
-                    // What does not fit is left alone; the last state that did stays.
-                    self.port.lost_the_thread();
-                }
-            }
+    fn receive_action(&self, seq: u64, bytes: &[u8], hash: Option<u32>) {
+        let in_step = match self.received.get() {
+            None => true,
+            Some(received) if seq <= received => return,
+            Some(received) => seq == received + 1,
+        };
+        self.received.set(Some(seq));
+        if !in_step || !self.run(seq, bytes, hash) {
+            self.resync();
+        }
+    }
+
+    fn receive_snapshot(&self, slice: &str, snapshot: &Snapshot) {
+        if let Some(held) = self.held(slice)
+            && held.take(snapshot).is_err()
+        {
+            // What does not fit is left alone; the last state that did stays.
+            self.port.lost_the_thread();
         }
     }
 
@@ -162,7 +156,7 @@ impl Role for Replica {
         initial: Vec<u8>,
         reducer: Rc<dyn RuntimeReducer>,
         share: fn(Rc<dyn RuntimeReducer>) -> SharedReducer,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), RegistrationError> {
         self.port.register(slice, initial, share(reducer))
     }
 
@@ -170,8 +164,8 @@ impl Role for Replica {
         self.port.unregister(slice);
     }
 
-    fn batch(&self, act: Box<dyn FnOnce()>) {
-        self.port.batch(act);
+    fn batch(&self, act: Box<dyn FnOnce()>, share: fn(Box<dyn FnOnce()>) -> SharedAct) {
+        self.port.batch(share(act));
     }
 
     fn owner(&self) -> Option<&Owner> {

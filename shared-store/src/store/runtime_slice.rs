@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use wire::Tagged;
 
-use super::cell::{AnyCell, NotApplied, Outcome};
+use super::cell::{AnyCell, NotApplied, Outcome, OwnerCell};
 use crate::{Reason, Rejected};
 
 /// A reducer that is somewhere else: in a remote's memory, or in JavaScript.
@@ -171,6 +171,25 @@ impl AnyCell for RuntimeCell {
         }
     }
 
+    fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error> {
+        *self.state.borrow_mut() = bytes.into();
+        self.seq.set(seq);
+        Ok(())
+    }
+
+    fn reset(&self) {}
+
+    #[cfg(debug_assertions)]
+    fn hash(&self) -> u32 {
+        0
+    }
+
+    fn into_any(self: Rc<Self>) -> Rc<dyn Any> {
+        self
+    }
+}
+
+impl OwnerCell for RuntimeCell {
     fn snapshot(&self) -> Vec<u8> {
         self.state.borrow().to_vec()
     }
@@ -180,19 +199,7 @@ impl AnyCell for RuntimeCell {
         reducer.is_some_and(|reducer| reducer.accepts(bytes))
     }
 
-    fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error> {
-        *self.state.borrow_mut() = bytes.into();
-        self.seq.set(seq);
-        Ok(())
-    }
-
-    fn reset(&self) {}
-
     fn runtime(&self) -> Option<&RuntimeCell> {
         Some(self)
-    }
-
-    fn into_any(self: Rc<Self>) -> Rc<dyn Any> {
-        self
     }
 }

@@ -29,7 +29,7 @@ impl<S: Slice> RuntimeReducer for SliceReducer<S> {
             .map_err(|error| ReducerError::Crashed(format!("the state does not fit: {error}")))?;
         let (slice, _) = action.split();
         let change = if slice == S::KEY {
-            let action: S::Action = action.decode().map_err(|error| bad_action::<S>(action.tag, &error))?;
+            let action: S::Action = action.decode().map_err(|error| bad_action(action.tag, &error))?;
             S::reduce(&mut state, action, seq).map_err(ReducerError::Rejected)?
         } else {
             S::react(&mut state, action.tag)
@@ -50,7 +50,7 @@ impl<S: Slice> RuntimeReducer for SliceReducer<S> {
     }
 }
 
-fn bad_action<S: Slice>(action_type: &str, error: &wire::Error) -> ReducerError {
+fn bad_action(action_type: &str, error: &wire::Error) -> ReducerError {
     let reason = if error.is_unknown_variant() {
         Reason::UnknownType
     } else {

@@ -27,11 +27,17 @@ impl Port for Direct {
         self.lost.set(self.lost.get() + 1);
     }
 
+    #[cfg(debug_assertions)]
     fn diverged(&self, slice: &str, seq: u64) {
         self.diverged.borrow_mut().push((slice.into(), seq));
     }
 
-    fn register(&self, slice: &str, initial: Vec<u8>, reducer: Rc<dyn RuntimeReducer>) -> Result<(), StoreError> {
+    fn register(
+        &self,
+        slice: &str,
+        initial: Vec<u8>,
+        reducer: Rc<dyn RuntimeReducer>,
+    ) -> Result<(), RegistrationError> {
         self.owner
             .owner()
             .unwrap()

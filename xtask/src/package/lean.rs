@@ -35,6 +35,19 @@ pub(crate) fn shorten_names(glue: &str, wasm: &[u8]) -> anyhow::Result<(String, 
     Ok((rename_words(glue, &short), out))
 }
 
+/// Takes `initSync` out of the glue: a page would have to wait for it, so nobody here calls it.
+pub(crate) fn without_init_sync(glue: &str) -> String {
+    const BEGIN: &str = "\nfunction initSync(";
+    let Some((before, rest)) = glue.split_once(BEGIN) else {
+        return glue.to_owned();
+    };
+    // The function ends at the first line that is a brace alone.
+    let (Some((_, after)), true) = (rest.split_once("\n}\n"), glue.contains("export { initSync, ")) else {
+        return glue.to_owned();
+    };
+    format!("{before}\n{after}").replace("export { initSync, ", "export { ")
+}
+
 /// Takes out indentation, and the lines that are comments.
 pub(crate) fn without_comments(script: &str) -> anyhow::Result<String> {
     let mut out = String::with_capacity(script.len());
@@ -342,6 +355,19 @@ mod tests {
         let mut cut = module(&["__wbg_get_8b968c3ab8e96595"], &[]);
         cut.truncate(30);
         assert!(shorten_names("", &cut).is_err());
+    }
+
+    #[test]
+    fn only_the_start_that_is_used_stays() {
+        let glue = "let a;\n\nfunction initSync(module) {\n    if (a) {\n    }\n    return a;\n}\n\nasync function init() {\n}\n\nexport { initSync, init as default };\n";
+        assert_eq!(
+            without_init_sync(glue),
+            "let a;\n\n\nasync function init() {\n}\n\nexport { init as default };\n"
+        );
+        assert_eq!(
+            without_init_sync("export { init as default };"),
+            "export { init as default };"
+        );
     }
 
     #[test]

@@ -14,7 +14,7 @@ use anyhow::Context as _;
 
 use crate::app::{App, Kind};
 use crate::workspace::Workspace;
-use file_set::FileSet;
+pub(crate) use file_set::FileSet;
 
 /// Finishes the app in the folder that trunk names in `TRUNK_STAGING_DIR`.
 pub(crate) fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {

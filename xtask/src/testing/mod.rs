@@ -2,6 +2,7 @@
 
 mod browser;
 mod counts;
+mod npm;
 mod parts;
 mod wasm;
 

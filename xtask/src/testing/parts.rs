@@ -1,13 +1,11 @@
 //! What each part of the tests does.
 
-use std::fs;
-use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context as _, bail};
 
 use super::counts::Counts;
-use super::{Part, browser, wasm};
+use super::{Part, browser, npm, wasm};
 use crate::build;
 use crate::process::{run as run_command, run_watching};
 use crate::serve;
@@ -72,8 +70,14 @@ fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {
     let tools = Tools::ensure(&workspace.root)?;
     build::build_changed(workspace, &tools, &[], Profile::Release)?;
     let server = serve::build_server(workspace)?;
-    install_packages(&folder)?;
-    let mut tests = node_program("npx");
+    npm::install(&folder)?;
+    for example in npm::folders_below(&workspace.root.join("examples"))? {
+        // Remotes built by other tools than ours. No part of the shop: only the tests deploy them.
+        npm::install(&example)?;
+        npm::run(&example, "build")?;
+    }
+    npm::run(&folder, "check").context("the clients of the store do not fit types/federation.d.ts")?;
+    let mut tests = npm::program("npx");
     tests
         .args(["playwright", "test"])
         .current_dir(&folder)
@@ -84,7 +88,7 @@ fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {
         }
         None => {
             println!("there is no Chromium on this machine: Playwright installs its own");
-            let mut install = node_program("npx");
+            let mut install = npm::program("npx");
             install.args(["playwright", "install", "chromium"]).current_dir(&folder);
             run_command(&mut install).with_context(browser::how_to_get_chromium)?;
         }
@@ -92,27 +96,4 @@ fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {
     let mut counts = Counts::default();
     let succeeded = run_watching(&mut tests, |line| counts = counts.and(Counts::in_playwright_line(line)))?;
     Ok(counts.with_success(succeeded))
-}
-
-/// `npm ci`, where the packages are not those of package-lock.json.
-fn install_packages(folder: &Path) -> anyhow::Result<()> {
-    let wanted = fs::read(folder.join("package-lock.json"))
-        .context("cannot read e2e/package-lock.json; `npm install` in e2e/ makes it, and it belongs to the project")?;
-    let note = folder.join("node_modules").join(".installed-package-lock.json");
-    if fs::read(&note).is_ok_and(|installed| installed == wanted) {
-        return Ok(());
-    }
-    println!("installing the packages of the end-to-end tests");
-    let mut command = node_program("npm");
-    command.args(["ci", "--no-audit", "--no-fund"]).current_dir(folder);
-    run_command(&mut command).context("node 18 or newer with npm, and the npm registry, are needed")?;
-    fs::write(&note, wanted).with_context(|| format!("cannot write {}", note.display()))
-}
-
-fn node_program(name: &str) -> Command {
-    Command::new(if cfg!(windows) {
-        format!("{name}.cmd")
-    } else {
-        name.to_owned()
-    })
 }

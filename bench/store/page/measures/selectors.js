@@ -1,5 +1,6 @@
-// Reading the sum through a memoised selector: when nothing changed, and when the cart is another one. Everybody reads where
-// its components would: ours in wasm, the others in JavaScript.
+// Reading the sum through a memoised selector when nothing changed, and having the selector compute it anew. Everybody reads
+// where its components would: ours in wasm, the others in JavaScript. What a change costs until the memo knows of it is part of
+// a dispatch (observed.js).
 import { initialState, makeProducts } from '../shop.js';
 
 export function oursReading([glue], lines, { anew }) {

@@ -1,0 +1,46 @@
+// The Redux DevTools extension's own form of a history: actions by id, which of them are skipped, and the states that they led
+// to. What would have been without an action is found out in a scratch store, so nothing happens on the page meanwhile.
+
+/**
+ * Switches one action off or on and computes the states after it anew.
+ *
+ * @param lifted the extension's lifted state; changed in place
+ * @param {number} id which action
+ * @param {() => [object, (states: object) => void]} scratch makes a store beside the page's
+ */
+export function toggleAction(lifted, id, scratch) {
+  const start = lifted.stagedActionIds.indexOf(id);
+  if (start < 1) return lifted; // Unknown, or the initial state.
+  const skipped = new Set(lifted.skippedActionIds);
+  if (!skipped.delete(id)) skipped.add(id);
+  const [store, replace] = scratch();
+  let state = lifted.computedStates[start - 1].state;
+  for (let index = start; index < lifted.stagedActionIds.length; index++) {
+    const actionId = lifted.stagedActionIds[index];
+    const recorded = lifted.computedStates[index];
+    const next = skipped.has(actionId) ? { state } : after(state, lifted.actionsById[actionId].action, recorded, store, replace);
+    lifted.computedStates[index] = next;
+    state = next.state;
+  }
+  lifted.skippedActionIds = [...skipped];
+  return lifted;
+}
+
+function after(state, action, recorded, store, replace) {
+  // Jumps and imports are no action of a slice: they led where they led.
+  if (action.type.startsWith("@@")) return recorded;
+  const known = store.getState();
+  try {
+    replace(Object.fromEntries(Object.entries(state).filter(([slice]) => slice in known)));
+    store.dispatch({ type: action.type, payload: action.payload });
+    return { state: { ...state, ...store.getState() } };
+  } catch (error) {
+    // Such as an action of a slice whose reducer is a remote's: it is not run twice.
+    return { state, error: error.message };
+  }
+}
+
+/** The state that the extension shows. */
+export function shownState(lifted) {
+  return lifted.computedStates[lifted.currentStateIndex ?? lifted.computedStates.length - 1].state;
+}

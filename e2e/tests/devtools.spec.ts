@@ -1,0 +1,327 @@
+// The development tools: off and costing nothing until somebody asks; then they show everything and move everything.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { HOST_PORT, REMOTE_PORT_BASE } from '../playwright.config';
+import { addToCart, expect, logIn, state, test } from './shop';
+
+const KEY = 'Control+Alt+KeyD';
+const panel = (page: Page) => page.locator('federation-devtools');
+const tab = (page: Page, name: string) => panel(page).getByRole('tab', { name });
+const remote = (page: Page, name: string) => panel(page).locator(`[data-remote="${name}"]`);
+const slot = (page: Page, name: string) => page.locator(`[data-testid="remote-slot"][data-remote="${name}"]`).first();
+const remoteOf = (page: Page, name: string) =>
+  page.evaluate((name) => (window as any).__FEDERATION__.remotes().find((remote: any) => remote.name === name), name);
+const metrics = (page: Page) => page.evaluate(() => (window as any).__FEDERATION__.metrics());
+
+test('who does not ask for the tools fetches nothing of them, and the page has no more members', async ({ page }) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => new URL(request.url()).pathname.startsWith('/devtools/') && fetched.push(request.url()));
+  await page.goto('/products');
+  await page.getByTestId('product-card').first().waitFor();
+  const members = await page.evaluate(() => Object.keys((window as any).__FEDERATION__).sort());
+  expect(members).toEqual(
+    ['attach', 'batch', 'contract', 'log', 'metrics', 'mode', 'protocol', 'ready', 'refusals', 'registerReducer']
+      .concat(['remotes', 'request', 'slices', 'store', 'storeId', 'stores', 'unregisterReducer']),
+  );
+  expect(fetched).toEqual([]);
+  await expect(panel(page)).toHaveCount(0);
+  await page.keyboard.press(KEY);
+  await expect(panel(page).getByRole('region', { name: 'Federation devtools' })).toBeVisible();
+  expect(fetched).not.toEqual([]);
+  expect(await page.evaluate(() => Object.keys((window as any).__FEDERATION__).sort())).toEqual(members);
+});
+
+test('an action is logged, filtered, taken apart, and gone back to by the header and by the cart page', async ({ page }) => {
+  await page.goto('/products?devtools');
+  await expect(tab(page, 'Actions')).toBeVisible();
+  await logIn(page);
+  await page.getByTestId('nav-products').click();
+  await addToCart(page, 2);
+  await page.getByTestId('nav-cart').click();
+  await expect(page.getByTestId('cart-line')).toHaveCount(2);
+  const log = panel(page).getByTestId('devtools-log').getByRole('button');
+  await panel(page).getByTestId('devtools-filter').fill('ADDTOCART');
+  await expect(log).toHaveCount(2);
+  await expect(log.first()).toContainText('products');
+  await log.last().click();
+  const detail = panel(page).getByTestId('devtools-action');
+  await expect(detail.getByLabel('Payload')).toContainText('"quantity": 1');
+  await expect(panel(page).getByTestId('devtools-diff')).toContainText('cart.lines[0]');
+  await detail.getByRole('button', { name: 'Jump to this action' }).click();
+  await expect(panel(page).getByRole('status').first()).toContainText('In the past');
+  await expect(page.getByTestId('cart-badge')).toHaveText('1');
+  await expect(page.getByTestId('cart-line')).toHaveCount(1);
+  await panel(page).getByRole('button', { name: 'Back to the present' }).click();
+  await expect(page.getByTestId('cart-badge')).toHaveText('2');
+  await expect(page.getByTestId('cart-line')).toHaveCount(2);
+  await expect(log).toHaveCount(2);
+});
+
+test('cart is unmounted, mounted again and started anew, and works each time', async ({ page }) => {
+  await logIn(page);
+  await page.getByTestId('nav-products').click();
+  await addToCart(page, 1);
+  await page.getByTestId('nav-cart').click();
+  await expect(page.getByTestId('cart-line')).toHaveCount(1);
+  await page.keyboard.press(KEY);
+  await tab(page, 'Remotes').click();
+  await remote(page, 'cart').getByRole('button', { name: 'Unmount cart' }).click();
+  await expect(page.getByTestId('cart-line')).toHaveCount(0);
+  await expect(slot(page, 'cart')).toHaveAttribute('data-status', 'idle');
+  expect(await remoteOf(page, 'cart')).toMatchObject({ status: 'ready', mounts: 0 });
+  await remote(page, 'cart').getByRole('button', { name: 'Remount cart' }).click();
+  await expect(page.getByTestId('cart-line')).toHaveCount(1);
+  await expect(slot(page, 'cart')).toHaveAttribute('data-status', 'ready');
+  const before = (await metrics(page)).remoteRestarts;
+  await remote(page, 'cart').getByRole('button', { name: 'Restart cart' }).click();
+  await expect(page.getByTestId('cart-line')).toHaveCount(1);
+  await page.getByTestId('qty-input').fill('3');
+  await expect(page.getByTestId('cart-badge')).toHaveText('3');
+  expect((await metrics(page)).remoteRestarts).toBe(before + 1);
+  expect(await remoteOf(page, 'cart')).toMatchObject({ status: 'ready', mounts: 1, sync: 'actions' });
+});
+
+test('the panel is asked for by address, remembered for the tab, and closed by key', async ({ page }) => {
+  await page.goto('/?devtools');
+  await expect(tab(page, 'Store')).toBeVisible();
+  await page.goto('/products');
+  await expect(tab(page, 'Store')).toBeVisible();
+  await tab(page, 'Actions').focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(tab(page, 'Store')).toBeFocused();
+  const store = panel(page).locator('[data-part="store"]');
+  await expect(store).toContainText(await page.evaluate(() => (window as any).__FEDERATION__.storeId));
+  await expect(panel(page).locator('[data-part="slices"]')).toContainText('cart of shared-store');
+  await page.evaluate(() => {
+    try {
+      (window as any).__FEDERATION__.store.dispatch({ type: 'cart/fly' });
+    } catch {
+      // Wanted: it is to be seen among the refusals.
+    }
+  });
+  await expect(panel(page).locator('[data-part="refusals"]')).toContainText('cart/fly by host');
+  await page.keyboard.press('Escape');
+  await expect(panel(page)).toHaveCount(0);
+  await page.reload();
+  await page.getByTestId('product-card').first().waitFor();
+  await expect(panel(page)).toHaveCount(0);
+});
+
+const overrideUrl = `http://localhost:${REMOTE_PORT_BASE + 1}/remote.json`;
+const stored = (page: Page) => page.evaluate(() => localStorage.getItem('federation.overrides'));
+
+test('cart comes from an allowed origin until the override is removed on the page', async ({ page }) => {
+  await logIn(page);
+  await page.goto(`/cart?remote.cart=${encodeURIComponent(overrideUrl)}`);
+  await expect(page.getByTestId('cart-empty')).toBeVisible();
+  expect((await remoteOf(page, 'cart')).url).toBe(overrideUrl);
+  expect(new URL(page.url()).search).toBe('');
+  const badge = page.getByRole('complementary', { name: 'Overrides' });
+  await expect(badge).toContainText(`cart from ${overrideUrl}`);
+  await expect(panel(page)).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByTestId('cart-empty')).toBeVisible();
+  expect((await remoteOf(page, 'cart')).url).toBe(overrideUrl);
+  await badge.getByRole('button', { name: 'Remove the override of cart' }).click();
+  await expect(badge).toHaveCount(0);
+  await expect(page.getByTestId('cart-empty')).toBeVisible();
+  expect((await remoteOf(page, 'cart')).url).toBe(`http://localhost:${HOST_PORT}/remotes/cart/remote.json`);
+  expect(await stored(page)).toBeNull();
+});
+
+test('an override from elsewhere is refused with a sentence, and cart comes from where it always does', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => request.url().includes('evil') && !request.isNavigationRequest() && asked.push(request.url()));
+  await logIn(page);
+  for (const url of ['https://evil.example/remote.json', 'http://localhost:4002@evil.example/remote.json']) {
+    await page.goto(`/cart?remote.cart=${encodeURIComponent(url)}`);
+    await expect(page.getByRole('alert').filter({ hasText: 'FED-016' })).toContainText(
+      `the override of "cart" by "${url}" is not used: its origin is not among the overrideOrigins of federation.json`,
+    );
+    await expect(page.getByTestId('cart-empty')).toBeVisible();
+    expect((await remoteOf(page, 'cart')).url).toContain(`:${HOST_PORT}/remotes/cart/`);
+    expect(await stored(page)).toBeNull();
+  }
+  expect(asked).toEqual([]);
+});
+
+test('what is stored as overrides and is none does no harm', async ({ page }) => {
+  await page.goto('/');
+  await page.evaluate(() => localStorage.setItem('federation.overrides', '{"cart": 7, "products": ["x"]'));
+  await page.goto('/products');
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+});
+
+test('the panel overrides a remote and removes it again', async ({ page }) => {
+  await logIn(page);
+  await page.goto('/cart?devtools');
+  await tab(page, 'Remotes').click();
+  await remote(page, 'cart').getByRole('textbox', { name: 'Manifest that overrides cart' }).fill(overrideUrl);
+  await remote(page, 'cart').getByRole('button', { name: 'Override cart' }).click();
+  await expect.poll(async () => (await remoteOf(page, 'cart'))?.url).toBe(overrideUrl);
+  await tab(page, 'Remotes').click();
+  await expect(remote(page, 'cart')).toContainText(`overridden by ${overrideUrl}`);
+  await remote(page, 'cart').getByRole('button', { name: 'Remove the override of cart' }).click();
+  await expect.poll(async () => (await remoteOf(page, 'cart'))?.url).toContain(`:${HOST_PORT}/`);
+});
+
+/** A fake of the extension: keeps what it is sent, and says to the page what the real one would. */
+async function fakeExtension(page: Page) {
+  await page.addInitScript(() => {
+    const fake = { options: undefined as any, inits: [] as any[], sends: [] as any[], errors: [] as string[], say: (_: any) => {} };
+    (window as any).fake = fake;
+    (window as any).__REDUX_DEVTOOLS_EXTENSION__ = {
+      connect(options: any) {
+        fake.options = options;
+        return {
+          init: (state: any) => fake.inits.push(structuredClone(state)),
+          send: (action: any, state: any) => fake.sends.push(structuredClone({ action, state })),
+          error: (what: string) => fake.errors.push(what),
+          subscribe: (listener: any) => (fake.say = listener),
+        };
+      },
+    };
+  });
+}
+const fake = (page: Page) => page.evaluate(() => JSON.parse(JSON.stringify((window as any).fake)));
+const say = (page: Page, message: unknown) => page.evaluate((message) => (window as any).fake.say(message), message);
+const dispatched = (page: Page, type: string, rest = {}) => say(page, { type: 'DISPATCH', payload: { type }, ...rest });
+const line = (productId: string) => ({ productId, name: productId, priceCents: 100, quantity: 1, image: '' });
+const add = (page: Page, productId: string) =>
+  page.evaluate((payload) => (window as any).__FEDERATION__.store.dispatch({ type: 'cart/addToCart', payload }), line(productId));
+const lines = async (page: Page) => (await state(page)).cart.lines.map((line: any) => line.productId);
+
+test('the Redux extension is left alone until the tools are on, and then told everything but secrets', async ({ page }) => {
+  let token = '';
+  page.on('response', async (response) => {
+    if (response.url().endsWith('/api/auth/verify')) token = (await response.json()).token;
+  });
+  await fakeExtension(page);
+  await page.goto('/login');
+  await page.getByTestId('login-phone').waitFor();
+  expect((await fake(page)).options).toBeUndefined();
+  await page.keyboard.press(KEY);
+  await expect.poll(async () => (await fake(page)).inits.length).toBe(1);
+  await logIn(page);
+  await page.getByTestId('nav-products').click();
+  await addToCart(page, 1);
+  await expect(page.getByTestId('cart-badge')).toHaveText('1');
+  const { options, sends, inits } = await fake(page);
+  expect(options.features).toEqual({
+    pause: true, lock: false, persist: false, export: true, import: 'custom', jump: true, skip: true, reorder: false, dispatch: true, test: false,
+  });
+  const sent = sends.at(-1);
+  expect(sent.action).toMatchObject({ type: 'cart/addToCart', from: 'products', seq: expect.any(Number), payload: { quantity: 1 } });
+  expect(sent.state).toEqual(await state(page));
+  expect(sends.some((one: any) => one.action.type === 'user/setAt' && one.action.from === 'auth')).toBe(true);
+  expect(token).not.toBe('');
+  expect(JSON.stringify([inits, sends])).not.toContain(token);
+  await panel(page).getByTestId('devtools-filter').fill('setAt');
+  await panel(page).getByTestId('devtools-log').getByRole('button').first().click();
+  await expect(panel(page).getByLabel('Payload')).toContainText('[redacted]');
+  expect(await panel(page).evaluate((host) => host.shadowRoot!.textContent)).not.toContain(token);
+});
+
+test('the Redux extension moves every remote: jump, rollback, reset, commit, import, toggle', async ({ page }) => {
+  await fakeExtension(page);
+  await logIn(page);
+  await page.goto('/cart?devtools');
+  await expect(page.getByTestId('cart-empty')).toBeVisible();
+  for (const id of ['a', 'b', 'c']) await add(page, id);
+  await expect(page.getByTestId('cart-line')).toHaveCount(3);
+  // The connection may have seen the session being restored: only the ids of the last three are counted on.
+  const { inits, sends } = await fake(page);
+  const last = sends.length;
+  const states = [inits[0], ...sends.map((one: any) => one.state)];
+
+  await dispatched(page, 'JUMP_TO_STATE', { payload: { type: 'JUMP_TO_STATE', actionId: last - 2 }, state: JSON.stringify(states[last - 2]) });
+  await expect(page.getByTestId('cart-line')).toHaveCount(1);
+  await expect(page.getByTestId('cart-badge')).toHaveText('1');
+  await dispatched(page, 'JUMP_TO_ACTION', { payload: { type: 'JUMP_TO_ACTION', actionId: last }, state: JSON.stringify(states[last]) });
+  await expect(page.getByTestId('cart-line')).toHaveCount(3);
+  expect((await fake(page)).sends.length, 'a jump is no action').toBe(last);
+
+  const lifted = {
+    actionsById: Object.fromEntries([{ type: '@@INIT' }, ...sends.map((one: any) => one.action)].map((action, id) => [id, { action }])),
+    computedStates: states.map((state) => ({ state })),
+    stagedActionIds: states.map((_, id) => id),
+    skippedActionIds: [] as number[],
+    currentStateIndex: last,
+    nextActionId: last + 1,
+  };
+  const metricsBefore = await metrics(page);
+  await dispatched(page, 'TOGGLE_ACTION', { payload: { type: 'TOGGLE_ACTION', id: last - 1 }, state: JSON.stringify(lifted) });
+  await expect(page.getByTestId('cart-line')).toHaveCount(2);
+  expect(await lines(page)).toEqual(['a', 'c']);
+  const toggled = (await fake(page)).sends.at(-1);
+  expect(toggled.action).toBeNull();
+  expect(toggled.state.skippedActionIds).toEqual([last - 1]);
+  expect(toggled.state.computedStates.at(-1).state.cart.lines).toHaveLength(2);
+  expect((await metrics(page)).dispatched, 'nothing is dispatched again to find out').toBe(metricsBefore.dispatched);
+  await dispatched(page, 'TOGGLE_ACTION', { payload: { type: 'TOGGLE_ACTION', id: last - 1 }, state: JSON.stringify(toggled.state) });
+  expect(await lines(page)).toEqual(['a', 'b', 'c']);
+
+  await dispatched(page, 'IMPORT_STATE', { payload: { type: 'IMPORT_STATE', nextLiftedState: { ...lifted, currentStateIndex: last - 1 } } });
+  await expect(page.getByTestId('cart-line')).toHaveCount(2);
+  expect((await fake(page)).sends.at(-1).state.currentStateIndex).toBe(last - 1);
+  await dispatched(page, 'ROLLBACK', { state: JSON.stringify(states[last - 2]) });
+  await expect(page.getByTestId('cart-line')).toHaveCount(1);
+  expect((await fake(page)).inits.at(-1).cart.lines).toHaveLength(1);
+  await add(page, 'd');
+  await dispatched(page, 'COMMIT');
+  expect((await fake(page)).inits.at(-1).cart.lines).toHaveLength(2);
+  await dispatched(page, 'RESET');
+  await expect(page.getByTestId('cart-empty')).toBeVisible();
+});
+
+test('the Redux extension dispatches JSON and nothing else, pauses, and is told why something is refused', async ({ page }) => {
+  await fakeExtension(page);
+  await page.goto('/products?devtools');
+  await page.getByTestId('product-card').first().waitFor();
+  await say(page, { type: 'ACTION', payload: JSON.stringify({ type: 'cart/addToCart', payload: line('x') }) });
+  expect(await lines(page)).toEqual(['x']);
+  await say(page, { type: 'ACTION', payload: '(() => { window.evaluated = true; return {type: "cart/clearCart"} })()' });
+  expect(await page.evaluate(() => (window as any).evaluated)).toBeUndefined();
+  expect((await fake(page)).errors.at(-1)).toContain('JSON');
+  await dispatched(page, 'IMPORT_STATE', { payload: { type: 'IMPORT_STATE', nextLiftedState: { computedStates: [{ state: { cart: { lines: 7 } } }] } } });
+  expect((await fake(page)).errors.at(-1)).toContain('cart');
+  expect(await lines(page)).toEqual(['x']);
+  const sent = (await fake(page)).sends.length;
+  await dispatched(page, 'PAUSE_RECORDING', { payload: { type: 'PAUSE_RECORDING', status: true } });
+  await add(page, 'y');
+  expect((await fake(page)).sends.length).toBe(sent);
+  await dispatched(page, 'PAUSE_RECORDING', { payload: { type: 'PAUSE_RECORDING', status: false } });
+  await add(page, 'z');
+  expect((await fake(page)).sends.slice(sent).map((one: any) => one.action.type)).toEqual(['@@devtools/resumed', 'cart/addToCart']);
+  await say(page, { type: 'STOP' });
+  await add(page, 'w');
+  expect((await fake(page)).sends.length).toBe(sent + 2);
+  await say(page, { type: 'START' });
+  expect((await fake(page)).inits.at(-1).cart.lines).toHaveLength(4);
+});
+
+for (const [width, height] of [[1280, 800], [390, 844]]) {
+  test(`the open panel has no accessibility violation and does not overflow at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto('/products?devtools');
+    await page.getByTestId('product-card').first().waitFor();
+    await addToCart(page, 1);
+    await panel(page).getByTestId('devtools-log').getByRole('button').first().click();
+    for (const name of ['Actions', 'Remotes', 'Store']) {
+      await tab(page, name).click();
+      for (const theme of ['light', 'dark']) {
+        await page.evaluate((theme) => (window as any).__FEDERATION__.store.dispatch({ type: 'context/setTheme', payload: { theme } }), theme);
+        await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+        // Preloading, axe would put the tools' style sheet into the page as an inline style, which the policy forbids.
+        const axe = new AxeBuilder({ page }).include('federation-devtools').options({ preload: false });
+        const { violations } = await axe.analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)]), `${name}, ${theme}`).toEqual([]);
+      }
+      const overflow = await panel(page).evaluate((host) => {
+        const panel = host.shadowRoot!.querySelector('.panel')!;
+        return panel.scrollWidth - panel.clientWidth;
+      });
+      expect(overflow, name).toBe(0);
+    }
+  });
+}

@@ -1,0 +1,173 @@
+// A remote that is all JavaScript: no wasm, and a mount that may return a promise. It stands in for products.
+import { createHash } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { expect, test } from './shop';
+
+/** What the module does when it is mounted, and what was called. */
+interface Told {
+  calls: string[];
+  mounting(element: HTMLElement): unknown;
+}
+declare global {
+  interface Window {
+    told: Told;
+  }
+}
+
+const MODULE = `
+const { told } = window;
+export function mount(element, component, props) {
+  told.calls.push('mount ' + component + ' ' + props.productId);
+  element.append('half');
+  return told.mounting(element);
+}
+export function update(handle, props) {
+  told.calls.push('update ' + handle.name + ' ' + props.productId);
+}
+export function unmount(handle) {
+  told.calls.push('unmount ' + handle.name);
+}
+`;
+
+async function serve(page: Page, module = MODULE) {
+  const manifest = {
+    schema: 1, name: 'products', version: '1.0.0', buildId: 'x', exposes: ['ProductDetail'], entry: { js: 'x/products.js' },
+    integrity: { 'x/products.js': `sha384-${createHash('sha384').update(module).digest('base64')}` },
+  };
+  await page.route('**/remotes/products/remote.json', (route) => route.fulfill({ json: manifest }));
+  await page.route('**/remotes/products/x/products.js*', (route) => route.fulfill({ contentType: 'text/javascript', body: module }));
+}
+
+const slot = (page: Page) => page.locator('[data-testid="remote-slot"][data-remote="products"]');
+const calls = (page: Page) => page.evaluate(() => window.told.calls);
+const products = (page: Page) =>
+  page.evaluate(() => __FEDERATION__.remotes().find(({ name }) => name === 'products') as Federation.RemoteInfo);
+
+/** Goes there as a link does. */
+const go = (page: Page, address: string) =>
+  page.evaluate((address) => {
+    const link = document.body.appendChild(Object.assign(document.createElement('a'), { href: address }));
+    link.click();
+    link.remove();
+  }, address);
+
+test('a mount that returns its handle at once, of any kind', async ({ page }) => {
+  await serve(page);
+  await page.addInitScript(() => {
+    window.told = {
+      calls: [],
+      mounting: (element) => {
+        element.textContent = 'here';
+        return { name: 'now' };
+      },
+    };
+  });
+  await page.goto('/product/p1');
+  await expect(slot(page)).toHaveAttribute('data-status', 'ready');
+  await expect(slot(page)).toHaveText('here');
+  expect(await products(page)).toMatchObject({ status: 'ready', mounts: 1, sync: null, version: '1.0.0' });
+  await go(page, '/product/p2');
+  await go(page, '/login');
+  await expect(slot(page)).toHaveCount(0);
+  expect(await calls(page)).toEqual(['mount ProductDetail p1', 'update now p2', 'unmount now']);
+  expect(await products(page)).toMatchObject({ mounts: 0 });
+});
+
+test.describe('a mount that returns a promise', () => {
+  test.beforeEach(async ({ page }) => {
+    await serve(page);
+    await page.addInitScript(() => {
+      window.told = {
+        calls: [],
+        mounting: (element) =>
+          new Promise((resolve, reject) => {
+            Object.assign(window, {
+              resolve: () => {
+                element.textContent = 'here';
+                resolve({ name: 'late' });
+              },
+              reject: () => reject(new Error('its data is gone')),
+            });
+          }),
+      };
+    });
+  });
+  const settle = (page: Page, how: 'resolve' | 'reject') => page.evaluate((how) => (window as any)[how](), how);
+
+  test('is loading until it is kept, and has the newest props then', async ({ page }) => {
+    await page.goto('/product/p1');
+    await expect.poll(() => calls(page)).toEqual(['mount ProductDetail p1']);
+    await expect(slot(page)).toHaveAttribute('data-status', 'loading');
+    expect(await products(page)).toMatchObject({ status: 'ready', mounts: 0 });
+    await go(page, '/product/p2');
+    await go(page, '/product/p3');
+    await settle(page, 'resolve');
+    await expect(slot(page)).toHaveAttribute('data-status', 'ready');
+    await expect(slot(page)).toHaveText('here');
+    expect(await calls(page)).toEqual(['mount ProductDetail p1', 'update late p3']);
+    await go(page, '/product/p4');
+    await go(page, '/login');
+    await expect.poll(() => calls(page)).toEqual(['mount ProductDetail p1', 'update late p3', 'update late p4', 'unmount late']);
+  });
+
+  test('is unmounted as soon as it is kept, when the shopper has left', async ({ page }) => {
+    await page.goto('/product/p1');
+    await expect.poll(() => calls(page)).toEqual(['mount ProductDetail p1']);
+    await go(page, '/login');
+    await expect(page.getByTestId('login-phone')).toBeVisible();
+    await settle(page, 'resolve');
+    await expect.poll(() => calls(page)).toEqual(['mount ProductDetail p1', 'unmount late']);
+    expect(await products(page)).toMatchObject({ mounts: 0, error: null });
+  });
+
+  test('fails in its slot when it is broken, and is tried again on an empty slot', async ({ page, errors }) => {
+    await page.goto('/product/p1');
+    await expect.poll(() => calls(page)).toHaveLength(1);
+    await settle(page, 'reject');
+    await expect(slot(page)).toHaveAttribute('data-status', 'failed');
+    await expect(page.getByTestId('remote-error')).toContainText('FED-008');
+    await expect(page.getByTestId('remote-error')).toContainText('its data is gone');
+    await expect(slot(page)).not.toContainText('half');
+    await page.getByTestId('remote-retry').click();
+    await expect.poll(() => calls(page)).toHaveLength(2);
+    await settle(page, 'resolve');
+    await expect(slot(page)).toHaveText('here');
+    expect(errors.splice(0).join()).toMatch(/FED-008.*its data is gone/);
+  });
+
+  test('blocks only its slot when it never settles, and what comes too late is unmounted', async ({ page, errors }) => {
+    await page.clock.install();
+    await page.goto('/product/p1');
+    await expect.poll(() => calls(page)).toHaveLength(1);
+    await expect(page.getByTestId('nav-products')).toBeVisible();
+    await page.clock.fastForward(11_000);
+    await expect(page.getByTestId('remote-error')).toContainText('FED-010');
+    await settle(page, 'resolve');
+    await expect.poll(() => calls(page)).toEqual(['mount ProductDetail p1', 'unmount late']);
+    expect(await products(page)).toMatchObject({ status: 'failed', mounts: 0, error: expect.stringContaining('FED-010') });
+    expect(errors.splice(0).join()).toMatch(/FED-010/);
+  });
+});
+
+test('a module that lacks a function is named, with what it must export', async ({ page, errors }) => {
+  await serve(page, 'export function mount() {}\nexport const update = () => {};\nexport const unmount = 7;');
+  await page.goto('/product/p1');
+  await expect(page.getByTestId('remote-error')).toContainText('FED-006');
+  await expect(page.getByTestId('remote-error')).toContainText('exports no function "unmount"');
+  expect(errors.splice(0).join()).toMatch(/unmount/);
+});
+
+test('a module that throws while it runs fails in its slot, and Retry runs it anew', async ({ page, errors }) => {
+  const broken = `if (!window.isMended) throw new Error('no luck');${MODULE}`;
+  await serve(page, broken);
+  await page.addInitScript(() => {
+    window.told = { calls: [], mounting: () => ({ name: 'mended' }) };
+  });
+  await page.goto('/product/p1');
+  await expect(page.getByTestId('remote-error')).toContainText('FED-006');
+  await expect(page.getByTestId('remote-error')).toContainText('no luck');
+  await page.evaluate(() => Object.assign(window, { isMended: true }));
+  await page.getByTestId('remote-retry').click();
+  await expect(slot(page)).toHaveAttribute('data-status', 'ready');
+  expect(errors.splice(0).join()).toMatch(/no luck/);
+});

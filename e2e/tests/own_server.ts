@@ -1,0 +1,32 @@
+// A shop of a test's own, on a copy of the built files that it may change: for tests that deploy something.
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect } from '@playwright/test';
+
+export const root = resolve(import.meta.dirname, '../..');
+
+/** Serves a copy of dist/ at this port. */
+export async function ownServer(port: number, prepare: (dist: string) => void) {
+  const folder = mkdtempSync(join(tmpdir(), 'own-shop-'));
+  const dist = join(folder, 'dist');
+  cpSync(join(root, 'dist'), dist, { recursive: true });
+  prepare(dist);
+  const server = spawn(
+    process.env.SERVER_BINARY ?? join(root, 'target/server/server'),
+    ['--port', `${port}`, '--no-standalone', '--data', join(folder, 'data'), '--dist', dist, '--log-level', 'warn'],
+    { stdio: 'inherit' },
+  );
+  await expect
+    .poll(() => fetch(`http://localhost:${port}/api/health`).then((answer) => answer.ok, () => false))
+    .toBe(true);
+  return {
+    dist,
+    stop: async () => {
+      server.kill('SIGTERM');
+      await new Promise((done) => server.on('exit', done));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

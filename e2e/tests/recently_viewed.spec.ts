@@ -1,0 +1,55 @@
+// examples/recently-viewed: a remote in React, built by its own tools, beside the remotes in Rust.
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ownServer, root } from './own_server';
+import { expect, state, test } from './shop';
+
+const port = 4391;
+const example = join(root, 'examples/recently-viewed');
+let server: Awaited<ReturnType<typeof ownServer>>;
+
+test.use({ baseURL: `http://localhost:${port}` });
+
+test.beforeAll(async () => {
+  expect(existsSync(join(example, 'dist/remote.json')), '`npm ci && npm run build` in examples/recently-viewed').toBe(true);
+  server = await ownServer(port, (dist) => execFileSync('node', [join(example, 'deploy.mjs'), dist]));
+});
+
+test.afterAll(() => server.stop());
+
+test('a remote in React shows what was viewed and shares the cart with the remotes in Rust', async ({ page }) => {
+  await page.goto('/product/p1');
+  await expect(page.getByTestId('product-detail')).toBeVisible();
+  await page.getByTestId('nav-products').click();
+  await page.getByTestId('product-link').nth(1).click();
+  await expect(page.getByTestId('product-detail')).toBeVisible();
+  const second = new URL(page.url()).pathname.split('/')[2];
+  expect(second).not.toBe('p1');
+
+  await page.goto('/recently-viewed');
+  const viewed = page.getByTestId('recently-viewed-product');
+  await expect(viewed).toHaveCount(2);
+  // The latest first.
+  expect((await state(page)).recentlyViewed.productIds).toEqual([second, 'p1']);
+
+  // React writes, Leptos reads: the badge of the header, and the cart remote's preview.
+  await viewed.nth(1).getByTestId('recently-viewed-add').click();
+  await viewed.nth(1).getByTestId('recently-viewed-add').click();
+  await expect(page.getByTestId('cart-badge')).toHaveText('2');
+  await expect(viewed.nth(1).getByTestId('recently-viewed-in-cart')).toHaveText('2 in cart');
+  await expect(viewed.nth(0).getByTestId('recently-viewed-in-cart')).toHaveCount(0);
+  await page.getByTestId('nav-cart').hover();
+  await expect(page.getByTestId('mini-cart')).toBeVisible();
+
+  // Leptos writes, React reads: another product, viewed and put into the cart by the products remote.
+  await page.mouse.move(0, 0);
+  await page.getByTestId('nav-products').click();
+  await page.getByTestId('product-link').nth(2).click();
+  await page.getByTestId('product-detail').getByTestId('add-to-cart').click();
+  await expect(page.getByTestId('cart-badge')).toHaveText('3');
+  await page.goBack();
+  await page.goBack();
+  await expect(viewed).toHaveCount(3);
+  expect(await page.evaluate(() => __FEDERATION__.storeId)).toBeTruthy();
+});

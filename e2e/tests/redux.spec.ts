@@ -1,0 +1,612 @@
+// The Redux face: window.__FEDERATION__.store with real clients from npm, and what Redux 5 promises of a store.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { serveClient } from './clients';
+import { root } from './own_server';
+import { addToCart, expect, test } from './shop';
+
+/** What a page reports of the errors that this test provokes. */
+const expected = (errors: string[], ...patterns: RegExp[]) => {
+  expect(errors.length, errors.join('\n')).toBe(patterns.length);
+  patterns.forEach((pattern, index) => expect(errors[index]).toMatch(pattern));
+  errors.length = 0;
+};
+
+const open = async (page: Page, path = '/') => {
+  await page.goto(path);
+  await page.evaluate(() => __FEDERATION__.ready);
+};
+
+test.describe('clients from npm', () => {
+  test('a react-redux widget reads and writes the cart beside the remotes in Rust', async ({ page }) => {
+    const client = await serveClient(page, 'react_widget.tsx');
+    await open(page, '/products');
+    await page.evaluate(async (client) => {
+      const place = Object.assign(document.createElement('aside'), { id: 'react' });
+      document.body.prepend(place);
+      const widget = await import(client);
+      Object.assign(window, { renders: widget.renders, end: widget.show(place) });
+    }, client);
+    const lines = page.getByTestId('react-lines');
+    await expect(lines).toHaveText('');
+
+    // React writes, Rust reads.
+    await page.getByTestId('react-add').click();
+    await page.getByTestId('react-add').click();
+    await expect(lines).toHaveText('react:2');
+    await expect(page.getByTestId('cart-badge')).toHaveText('2');
+    // A remote in Rust writes, React reads.
+    await addToCart(page, 1);
+    await expect(lines).toHaveText(/^react:2 \S+:1$/);
+    await expect(page.getByTestId('react-total')).toHaveText('3');
+    await expect(page.getByTestId('react-external')).toHaveText('2');
+    // The host writes: only who reads that slice renders.
+    const renders = () => page.evaluate(() => ({ ...(window as any).renders }));
+    const before = await renders();
+    await page.getByTestId('theme-toggle').click();
+    await expect(page.getByTestId('react-theme')).toHaveText('dark');
+    const after = await renders();
+    expect(after.theme - before.theme).toBe(1);
+    expect(after.cart).toBe(before.cart);
+
+    await page.getByTestId('react-clear').click();
+    await expect(page.getByTestId('cart-badge')).toHaveText('0');
+    await page.evaluate(() => (window as any).end());
+    await expect(lines).toHaveCount(0);
+  });
+
+  test('useSyncExternalStore settles under a hundred dispatches', async ({ page }) => {
+    const client = await serveClient(page, 'react_widget.tsx');
+    await open(page);
+    await page.evaluate(async (client) => {
+      const place = document.body.appendChild(document.createElement('aside'));
+      const widget = await import(client);
+      widget.show(place);
+      Object.assign(window, { renders: widget.renders });
+    }, client);
+    await expect(page.getByTestId('react-external')).toHaveText('0');
+    await page.evaluate(() => {
+      for (let index = 0; index < 100; index++) {
+        const payload = { productId: `p${index}`, name: 'Mug', priceCents: 5, quantity: 1 };
+        __FEDERATION__.store.dispatch({ type: 'cart/addToCart', payload });
+      }
+    });
+    await expect(page.getByTestId('react-external')).toHaveText('100');
+    // "Maximum update depth exceeded" would be among the reported errors, which fail each test.
+    const renders = await page.evaluate(() => (window as any).renders.external);
+    expect(renders).toBeLessThanOrEqual(105);
+  });
+
+  test('selectors of Redux Toolkit compute again only when their slice has changed', async ({ page }) => {
+    const client = await serveClient(page, 'toolkit.ts');
+    await open(page);
+    const seen = await page.evaluate(async (client) => (await import(client)).recomputations(), client);
+    expect(seen).toEqual({ same: true, pieces: 3, count: 2 });
+  });
+
+  test('a slice of Redux Toolkit runs in the page as it is', async ({ page }) => {
+    const client = await serveClient(page, 'toolkit.ts');
+    await open(page);
+    const seen = await page.evaluate(async (client) => (await import(client)).slice(), client);
+    expect(seen).toEqual({
+      texts: ['one'], others: true, partKept: true, touchedKept: true, cleared: 0, tornDown: 1, gone: false,
+    });
+  });
+
+  test('RxJS takes the store for an observable', async ({ page }) => {
+    const client = await serveClient(page, 'rx.ts');
+    await open(page);
+    expect(await page.evaluate(async (client) => (await import(client)).watchCart(), client)).toEqual([0, 1, 2]);
+  });
+
+  test('Redux itself wraps it, binds to it, and combines reducers for it', async ({ page }) => {
+    const client = await serveClient(page, 'redux_itself.ts');
+    await open(page);
+    expect(await page.evaluate(async (client) => (await import(client)).bound(), client)).toEqual({
+      seen: ['context/setTheme'],
+      returned: { type: 'context/setTheme', payload: { theme: 'dark' } },
+      theme: 'dark',
+      plain: true,
+      copied: 'function',
+    });
+    expect(await page.evaluate(async (client) => (await import(client)).combined(), client)).toEqual({ count: 1, name: 'nobody' });
+  });
+});
+
+test.describe('the ten rules', () => {
+  test('1 and 2: a plain object of four closures that work detached', async ({ page }) => {
+    await open(page);
+    const seen = await page.evaluate(() => {
+      const { store } = __FEDERATION__;
+      const { dispatch, getState, subscribe, replaceReducer } = store;
+      let heard = 0;
+      const unsubscribe = subscribe(() => (heard += 1));
+      dispatch({ type: 'context/setTheme', payload: { theme: 'dark' } });
+      unsubscribe();
+      const thrown = (act: () => void) => {
+        try {
+          act();
+        } catch (error) {
+          return (error as Error).message;
+        }
+      };
+      return {
+        keys: Object.keys(store).sort(),
+        forIn: (() => {
+          const names = [];
+          for (const name in store) names.push(name);
+          return names.length;
+        })(),
+        prototype: Object.getPrototypeOf(store) === Object.prototype,
+        theme: getState().context.theme,
+        heard,
+        replace: thrown(() => replaceReducer(() => {})),
+      };
+    });
+    expect(seen).toEqual({
+      keys: ['dispatch', 'getState', 'replaceReducer', 'subscribe'],
+      forIn: 4,
+      prototype: true,
+      theme: 'dark',
+      heard: 1,
+      replace: expect.stringMatching(/reducers belong to slices.*registerReducer/),
+    });
+  });
+
+  test('3: getState gives the same object until something changed, and each slice keeps its own', async ({ page }) => {
+    await open(page);
+    const seen = await page.evaluate(() => {
+      const { dispatch, getState } = __FEDERATION__.store;
+      const first = getState();
+      const same = getState() === first;
+      dispatch({ type: 'cart/clearCart' });
+      const afterNothing = getState() === first;
+      try {
+        dispatch({ type: 'cart/updateQuantity', payload: { productId: 'nobody', quantity: 3 } });
+      } catch {
+        // Refused: the line is not there.
+      }
+      const afterRefusal = getState() === first;
+      dispatch({ type: 'cart/addToCart', payload: { productId: 'p1', name: 'Mug', priceCents: 5, quantity: 1 } });
+      const next = getState();
+      const kept = Object.keys(first).filter((key) => (first as any)[key] === (next as any)[key]).sort();
+      const addedTo = first.cart.lines.length;
+      return { same, afterNothing, afterRefusal, other: next !== first, kept, addedTo };
+    });
+    expect(seen).toEqual({
+      same: true, afterNothing: true, afterRefusal: true, other: true, kept: ['chat', 'context', 'support', 'user'], addedTo: 0,
+    });
+  });
+
+  test('4: subscribers hear every dispatch that was applied, also one that changed nothing', async ({ page }) => {
+    await open(page);
+    const heard = await page.evaluate(() => {
+      const { dispatch, subscribe } = __FEDERATION__.store;
+      let heard = 0;
+      subscribe(() => (heard += 1));
+      dispatch({ type: 'cart/clearCart' });
+      dispatch({ type: 'cart/clearCart' });
+      try {
+        dispatch({ type: 'cart/fly' } as never);
+      } catch {
+        // Not applied, so not heard.
+      }
+      return heard;
+    });
+    expect(heard).toBe(2);
+  });
+
+  test('5: a dispatch has the listeners that there were when it began; one function may subscribe twice', async ({ page }) => {
+    await open(page);
+    const seen = await page.evaluate(() => {
+      const { dispatch, subscribe } = __FEDERATION__.store;
+      const clear = () => dispatch({ type: 'cart/clearCart' });
+      const heard: string[] = [];
+      // Twice the same.
+      const twice = () => void heard.push('twice');
+      const [one, two] = [subscribe(twice), subscribe(twice)];
+      clear();
+      one();
+      one();
+      clear();
+      two();
+      clear();
+      // Unsubscribing and subscribing while listeners are being called.
+      let endLater = () => {};
+      const endFirst = subscribe(() => {
+        heard.push('first');
+        endFirst();
+        endLater();
+        subscribe(() => heard.push('new'));
+      });
+      endLater = subscribe(() => heard.push('later'));
+      clear();
+      heard.push('|');
+      clear();
+      return heard.join(' ');
+    });
+    expect(seen).toBe('twice twice twice first later | new');
+  });
+
+  test('5: a listener may dispatch, and all see the newest state', async ({ page }) => {
+    await open(page);
+    const seen = await page.evaluate(() => {
+      const { dispatch, getState, subscribe } = __FEDERATION__.store;
+      const seen: string[] = [];
+      const quantity = () => getState().cart.lines[0]?.quantity ?? 0;
+      subscribe(() => {
+        seen.push(`a${quantity()}`);
+        if (quantity() < 3) dispatch({ type: 'cart/addToCart', payload: { productId: 'p', name: 'Mug', priceCents: 5, quantity: 1 } });
+      });
+      subscribe(() => seen.push(`b${quantity()}`));
+      dispatch({ type: 'cart/addToCart', payload: { productId: 'p', name: 'Mug', priceCents: 5, quantity: 1 } });
+      return { seen: seen.join(' '), log: __FEDERATION__.log().slice(-3).map(({ type }) => type) };
+    });
+    expect(seen).toEqual({ seen: 'a1 a2 a3 b3 b3 b3', log: ['cart/addToCart', 'cart/addToCart', 'cart/addToCart'] });
+  });
+
+  test('6: listeners are called with undefined as this, and nothing else', async ({ page }) => {
+    await open(page);
+    const seen = await page.evaluate(() => {
+      const { dispatch, subscribe } = __FEDERATION__.store;
+      const seen: unknown[] = [];
+      // The code of a class is strict: `this` is what it is called with.
+      class Listener {
+        static hear(this: unknown, ...rest: unknown[]) {
+          seen.push(this === undefined, rest.length);
+        }
+      }
+      subscribe(Listener.hear);
+      dispatch({ type: 'cart/clearCart' });
+      return seen;
+    });
+    expect(seen).toEqual([true, 0]);
+  });
+
+  test('7: an error of a reducer is an Error of JavaScript, and the store lives on', async ({ page, errors }) => {
+    const client = await serveClient(page, 'toolkit.ts');
+    await open(page);
+    const seen = await page.evaluate(async (client) => {
+      const { store, registerReducer, refusals } = __FEDERATION__;
+      const { notes } = await import(client);
+      registerReducer('notes', notes.reducer);
+      registerReducer('grump', (state = 0, { type }: { type: string }) => {
+        if (type === 'cart/clearCart') throw new Error('not this one');
+        return state;
+      });
+      const thrown = (action: unknown) => {
+        try {
+          store.dispatch(action as never);
+          return 'nothing';
+        } catch (error) {
+          return error instanceof Error ? `${(error as Federation.Rejection).reason}: ${error.message}` : 'no Error';
+        }
+      };
+      return {
+        rust: thrown({ type: 'cart/updateQuantity', payload: { productId: 'nobody', quantity: 3 } }),
+        javascript: thrown({ type: 'notes/broken' }),
+        // Another slice's reducer: the action is the cart's, and applied.
+        foreign: thrown({ type: 'cart/clearCart' }),
+        refusals: refusals().map(({ type, from, reason }) => [type, from, reason]),
+      };
+    }, client);
+    expect(seen).toEqual({
+      rust: expect.stringMatching(/^refused: cart\/updateQuantity.*nobody/),
+      javascript: expect.stringMatching(/^refused: notes\/broken.*this reducer is broken/),
+      foreign: 'nothing',
+      refusals: [['cart/updateQuantity', 'host', 'refused'], ['notes/broken', 'host', 'refused']],
+    });
+    expected(errors, /reducer of "grump" failed at "cart\/clearCart": not this one/);
+  });
+
+  test('8: the probes of Redux change nothing and throw nothing', async ({ page }) => {
+    await open(page);
+    const seen = await page.evaluate(() => {
+      const { store, metrics, log } = __FEDERATION__;
+      const before = [store.getState(), metrics().dispatched, log().length];
+      for (const type of ['@@redux/INIT', '@@redux/INITx.y.z', '@@redux/REPLACEx.y.z'] as const) store.dispatch({ type });
+      return before[0] === store.getState() && before[1] === metrics().dispatched && before[2] === log().length;
+    });
+    expect(seen).toBe(true);
+  });
+
+  test('9: observable under both names, with the state at once and after each dispatch', async ({ page }) => {
+    await open(page);
+    const seen = await page.evaluate(() => {
+      const { store } = __FEDERATION__;
+      return [Symbol.observable, '@@observable'].map((name) => {
+        const observable = (store as any)[name]();
+        const seen: string[] = [];
+        const { unsubscribe } = observable.subscribe({ next: (state: Federation.State) => seen.push(state.context.theme) });
+        store.dispatch({ type: 'context/setTheme', payload: { theme: 'dark' } });
+        unsubscribe();
+        store.dispatch({ type: 'context/setTheme', payload: { theme: 'light' } });
+        let refused = '';
+        try {
+          observable.subscribe(null);
+        } catch (error) {
+          refused = (error as Error).name;
+        }
+        observable.subscribe({});
+        return { seen, refused, itself: observable[name]() === observable };
+      });
+    });
+    expect(await page.evaluate(() => typeof Symbol.observable)).toBe('symbol');
+    const one = { seen: ['light', 'dark'], refused: 'TypeError', itself: true };
+    expect(seen).toEqual([one, one]);
+  });
+
+  test('10: a listener that throws starves nobody, and is reported when all have heard', async ({ page, errors }) => {
+    await open(page);
+    const seen = await page.evaluate(() => {
+      const { dispatch, subscribe } = __FEDERATION__.store;
+      const order: string[] = [];
+      addEventListener('error', () => order.push('reported'), { once: true });
+      subscribe(() => {
+        throw new Error('this listener is broken');
+      });
+      subscribe(() => order.push('heard'));
+      dispatch({ type: 'cart/clearCart' });
+      return order;
+    });
+    expect(seen).toEqual(['heard', 'reported']);
+    expected(errors, /this listener is broken/);
+  });
+});
+
+test.describe('dispatch', () => {
+  test('throws for what is no action, says what it is, and changes nothing', async ({ page }) => {
+    await open(page);
+    const seen = await page.evaluate(() => {
+      class Ticket {}
+      const cyclic: Record<string, unknown> = {};
+      cyclic.self = cyclic;
+      const wrong: Record<string, unknown> = {
+        'undefined': undefined,
+        'null': null,
+        'a function': () => {},
+        'an array': [],
+        'a promise': Promise.resolve(),
+        'an instance of a class': new Ticket(),
+        'no type': {},
+        'a type that is a symbol': { type: Symbol('x') },
+        'a type that nobody knows': { type: 'nowhere/at-all' },
+        'a type without a slice': { type: 'added' },
+        'an action that the slice does not have': { type: 'cart/fly' },
+        'no payload': { type: 'cart/addToCart' },
+        'a function in the payload': { type: 'cart/removeFromCart', payload: { productId: () => {} } },
+        'a field of another type': { type: 'cart/updateQuantity', payload: { productId: 'p', quantity: '2' } },
+        'a payload within itself': { type: 'cart/addToCart', payload: cyclic },
+      };
+      const { dispatch, getState } = __FEDERATION__.store;
+      const before = getState();
+      const thrown = (action: unknown) => {
+        try {
+          dispatch(action as never);
+          return 'nothing was thrown';
+        } catch (error) {
+          return error instanceof Error ? error.message : 'no Error';
+        }
+      };
+      const seen = Object.fromEntries(Object.entries(wrong).map(([what, action]) => [what, thrown(action)]));
+      return { ...seen, unchanged: before === getState() };
+    });
+    expect(seen).toEqual({
+      'undefined': expect.stringMatching(/plain objects.*undefined/),
+      'null': expect.stringMatching(/plain objects.*null/),
+      'a function': expect.stringMatching(/plain objects.*function/),
+      'an array': expect.stringMatching(/plain objects.*array/),
+      'a promise': expect.stringMatching(/plain objects.*Promise/),
+      'an instance of a class': expect.stringMatching(/plain objects.*Ticket/),
+      'no type': expect.stringMatching(/"type".*undefined/),
+      'a type that is a symbol': expect.stringMatching(/"type".*symbol/),
+      'a type that nobody knows': expect.stringMatching(/unknown action type "nowhere\/at-all".*cart/),
+      'a type without a slice': expect.stringMatching(/unknown action type "added".*cart/),
+      'an action that the slice does not have': expect.stringMatching(/unknown action type "cart\/fly".*"cart"/),
+      'no payload': expect.stringMatching(/bad payload of "cart\/addToCart"/),
+      'a function in the payload': expect.stringMatching(/"cart\/removeFromCart".*productId.*function/),
+      'a field of another type': expect.stringMatching(/"cart\/updateQuantity".*quantity/),
+      'a payload within itself': expect.stringMatching(/"cart\/addToCart".*self.*nested/),
+      unchanged: true,
+    });
+  });
+
+  test('takes an object of another realm, or without a prototype, for plain', async ({ page }) => {
+    await open(page);
+    const themes = await page.evaluate(() => {
+      const { dispatch, getState } = __FEDERATION__.store;
+      const frame = document.body.appendChild(document.createElement('iframe'));
+      const foreign = new (frame.contentWindow as any).Object();
+      dispatch(Object.assign(foreign, { type: 'context/setTheme', payload: { theme: 'dark' } }));
+      const first = getState().context.theme;
+      dispatch(Object.assign(Object.create(null), { type: 'context/setTheme', payload: { theme: 'light' } }));
+      return [first, getState().context.theme];
+    });
+    expect(themes).toEqual(['dark', 'light']);
+  });
+});
+
+test.describe('registerReducer', () => {
+  test('initial state, actions, identity, teardown, and a key that is gone', async ({ page }) => {
+    await open(page);
+    const seen = await page.evaluate(() => {
+      const { store, registerReducer, unregisterReducer, slices } = __FEDERATION__;
+      const { dispatch, getState } = store as unknown as { dispatch(action: object): void; getState(): any };
+      const order: string[] = [];
+      let heard = 0;
+      store.subscribe(() => (heard += 1));
+      const initial = { count: 0, deep: { kept: true } };
+      const counter = (state = initial, { type, payload }: { type: string; payload: number }) =>
+        type === 'counter/added' ? { ...state, count: state.count + payload } : state;
+      registerReducer('counter', counter, () => order.push(`torn down, state ${'counter' in getState() ? 'there' : 'gone'}`));
+      const heardOfRegistration = heard > 0;
+      const first = getState();
+      registerReducer('counter', counter);
+      const again = getState() === first;
+      dispatch({ type: 'counter/added', payload: 2 });
+      const second = getState();
+      dispatch({ type: 'counter/none' });
+      const third = getState();
+      dispatch({ type: 'cart/clearCart' });
+      const listed = slices().find(({ key }) => key === 'counter');
+      unregisterReducer('counter');
+      let unknown = '';
+      try {
+        dispatch({ type: 'counter/added', payload: 1 });
+      } catch (error) {
+        unknown = (error as Error).message;
+      }
+      return {
+        heardOfRegistration, again,
+        first: first.counter === initial,
+        count: second.counter.count,
+        deep: second.counter.deep === initial.deep,
+        cart: second.cart === first.cart,
+        unchanged: third === second && getState().cart === second.cart,
+        listed, order, left: Object.keys(getState()).sort(), unknown,
+        listedAfter: slices().some(({ key }) => key === 'counter'),
+      };
+    });
+    expect(seen).toEqual({
+      heardOfRegistration: true, again: true, first: true, count: 2, deep: true, cart: true, unchanged: true,
+      listed: { key: 'counter', owner: 'page', orphaned: false },
+      order: ['torn down, state there'],
+      left: ['cart', 'chat', 'context', 'support', 'user'],
+      unknown: expect.stringContaining('unknown action type "counter/added"'),
+      listedAfter: false,
+    });
+  });
+
+  test('what it refuses it names: the key, both owners, and what to do', async ({ page }) => {
+    await page.route('**/federation.json', async (route) => {
+      const response = await route.fetch();
+      const federation = await response.json();
+      federation.remotes.products.grants.push('theirs/*');
+      await route.fulfill({ response, json: federation });
+    });
+    await open(page, '/products');
+    await page.getByTestId('product-card').first().waitFor();
+    const seen = await page.evaluate(() => {
+      const { store, registerReducer, unregisterReducer } = __FEDERATION__;
+      const keep = (state = 0) => state;
+      const thrown = (act: () => void) => {
+        try {
+          act();
+          return 'nothing';
+        } catch (error) {
+          return (error as Error).message;
+        }
+      };
+      registerReducer('mine', keep);
+      registerReducer('theirs', keep, null, 'products');
+      const before = store.getState();
+      const seen = {
+        contract: thrown(() => registerReducer('cart', keep)),
+        otherPage: thrown(() => registerReducer('mine', (state = 1) => state)),
+        otherRemote: thrown(() => registerReducer('mine', keep, null, 'cart')),
+        named: thrown(() => registerReducer('theirs', keep, null, 'cart')),
+        unregister: thrown(() => unregisterReducer('theirs')),
+        unregisterContract: thrown(() => unregisterReducer('cart')),
+        name: thrown(() => registerReducer('a/b', keep)),
+        noName: thrown(() => registerReducer('', keep)),
+        noKey: thrown(() => registerReducer(undefined as never, keep)),
+        noReducer: thrown(() => registerReducer('fine', 7 as never)),
+        noState: thrown(() => registerReducer('fine', () => undefined)),
+        noData: thrown(() => registerReducer('fine', () => () => 7)),
+        throws: thrown(() => registerReducer('fine', () => { throw new Error('broken from the start'); })),
+      };
+      return { ...seen, unchanged: before === store.getState() };
+    });
+    expect(seen).toEqual({
+      contract: expect.stringMatching(/FED-013.*"page".*"cart".*"shared-store"/),
+      otherPage: expect.stringMatching(/FED-013.*"mine".*another reducer.*unregister/),
+      otherRemote: expect.stringMatching(/FED-013.*"cart".*"mine".*"page"/),
+      named: expect.stringMatching(/FED-013.*"cart".*"theirs".*"products"/),
+      unregister: expect.stringMatching(/FED-013.*"page".*"theirs".*"products"/),
+      unregisterContract: expect.stringMatching(/FED-013.*"cart".*"shared-store"/),
+      name: expect.stringMatching(/a\/b.*letters/),
+      noName: expect.stringMatching(/letters/),
+      noKey: expect.stringMatching(/key must be a string/),
+      noReducer: expect.stringMatching(/reducer a function/),
+      noState: expect.stringMatching(/"fine".*initial state.*undefined/),
+      noData: expect.stringMatching(/"fine".*initial state.*function/),
+      throws: expect.stringMatching(/"fine".*broken from the start/),
+      unchanged: true,
+    });
+  });
+
+  test('who names a remote needs its grant', async ({ page }) => {
+    await open(page, '/products');
+    await page.getByTestId('product-card').first().waitFor();
+    const message = await page.evaluate(() => {
+      try {
+        __FEDERATION__.registerReducer('wheel', (state = 0) => state, null, 'orders');
+      } catch (error) {
+        return (error as Error).message;
+      }
+    });
+    expect(message).toMatch(/FED-012.*"orders".*"wheel".*wheel\/\*/);
+  });
+
+  test('a reducer that returns nothing, or no data, refuses the action', async ({ page }) => {
+    await open(page);
+    const seen = await page.evaluate(() => {
+      const { store, registerReducer } = __FEDERATION__;
+      registerReducer('odd', (state = 0, { type }: { type: string }) => {
+        if (type === 'odd/nothing') return undefined as never;
+        if (type === 'odd/function') return (() => 7) as never;
+        if (type === 'odd/dispatches') store.dispatch({ type: 'cart/clearCart' });
+        return state;
+      });
+      return ['odd/nothing', 'odd/function', 'odd/dispatches'].map((type) => {
+        try {
+          store.dispatch({ type } as never);
+          return 'nothing';
+        } catch (error) {
+          return `${(store.getState() as any).odd} ${(error as Error).message}`;
+        }
+      });
+    });
+    expect(seen[0]).toMatch(/^0 odd\/nothing.*undefined/);
+    expect(seen[1]).toMatch(/^0 odd\/function.*function/);
+    expect(seen[2]).toMatch(/^0 odd\/dispatches.*a reducer may not dispatch/);
+  });
+
+  test('a batch is heard once, also when it throws', async ({ page }) => {
+    await open(page);
+    const seen = await page.evaluate(() => {
+      const { store, batch } = __FEDERATION__;
+      let heard = 0;
+      store.subscribe(() => (heard += 1));
+      const clear = () => store.dispatch({ type: 'cart/clearCart' });
+      batch(() => {
+        clear();
+        batch(clear);
+        clear();
+      });
+      const afterFirst = heard;
+      let message = '';
+      try {
+        batch(() => {
+          clear();
+          throw new Error('half-way');
+        });
+      } catch (error) {
+        message = (error as Error).message;
+      }
+      clear();
+      return { afterFirst, heard, message };
+    });
+    expect(seen).toEqual({ afterFirst: 1, heard: 3, message: 'half-way' });
+  });
+});
+
+test('types/federation.d.ts declares the members that a page has', async ({ page }) => {
+  await open(page);
+  const members = await page.evaluate(() => Object.keys(__FEDERATION__).sort());
+  const declarations = readFileSync(join(root, 'types/federation.d.ts'), 'utf8');
+  const body = /interface Page \{(.*?)\n {2}\}/s.exec(declarations)![1];
+  const declared = [...body.matchAll(/^ {4}(?:readonly )?(\w+)(?:<\w+>)?[(:]/gm)].map(([, name]) => name).sort();
+  expect(declared).toEqual(members);
+});

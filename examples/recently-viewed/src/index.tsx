@@ -1,0 +1,28 @@
+// What the federation calls: mount, update, unmount. The handle is React's root.
+import { createRoot, type Root } from 'react-dom/client';
+import { flushSync } from 'react-dom';
+import { Provider } from 'react-redux';
+import { RecentlyViewed } from './RecentlyViewed';
+import { REMOTE, register } from './slice';
+import './recently-viewed.css';
+
+const page = (props: Federation.Props) => (
+  <Provider<Federation.Action, Federation.State> store={window.__FEDERATION__.store}>
+    <RecentlyViewed {...props} />
+  </Provider>
+);
+
+export const mount: Federation.Remote<Root>['mount'] = (element, component, props) => {
+  if (component !== 'RecentlyViewed') {
+    throw new Error(`FED-004: remote "${REMOTE}" does not expose "${component}"; compare the route in federation.json`);
+  }
+  register();
+  const root = createRoot(element);
+  // At once, as the remotes in Rust are: no empty slot in between.
+  flushSync(() => root.render(page(props)));
+  return root;
+};
+
+export const update: Federation.Remote<Root>['update'] = (root, props) => root.render(page(props));
+
+export const unmount: Federation.Remote<Root>['unmount'] = (root) => root.unmount();

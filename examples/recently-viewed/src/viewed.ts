@@ -1,0 +1,39 @@
+// Which products were looked at: the addresses in this tab's history, which the browser lists. So no other remote has to tell,
+// and what was viewed before this one was loaded counts, too.
+
+/** The part of the Navigation API that is used. A browser without it has no list, and the page says so. */
+interface HistoryEntry {
+  readonly key: string;
+  readonly id: string;
+  readonly url: string | null;
+}
+interface Navigation extends EventTarget {
+  entries(): HistoryEntry[];
+}
+
+const navigation = (globalThis as { navigation?: Navigation }).navigation;
+const counted = new Set<string>();
+
+function productAt(address: string | null): string | undefined {
+  if (!address) return undefined;
+  const part = /^\/product\/([^/]+)\/?$/.exec(new URL(address).pathname)?.[1];
+  try {
+    return part && decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The products that were viewed since the last call, the latest last. */
+export function newlyViewed(): string[] {
+  const entries = navigation?.entries() ?? [];
+  const fresh = entries.filter(({ id }) => !counted.has(id));
+  for (const { id } of fresh) counted.add(id);
+  return fresh.map(({ url }) => productAt(url)).filter((id) => id !== undefined);
+}
+
+/** Calls `look` whenever the address changes; returns how to end that. */
+export function onNavigation(look: () => void): () => void {
+  navigation?.addEventListener('currententrychange', look);
+  return () => navigation?.removeEventListener('currententrychange', look);
+}

@@ -1,0 +1,38 @@
+//! The heart on a product: keeps it on the wishlist.
+
+use html_template::Template;
+use shared_api::model::Product;
+use shared_store::{use_dispatch, use_selector, use_store};
+use wishlist::{WishlistSlice, WishlistState, select_is_kept, toggle};
+
+/// Brings the wishlist into the page's store, unless it is there; tells whether it is. Without it the shop works as well, only
+/// without hearts.
+pub(crate) fn has_wishlist() -> bool {
+    let registered = use_store().register_slice::<WishlistSlice>(|| {});
+    if let Err(error) = &registered {
+        web_sys::console::error_1(&error.message.as_str().into());
+    }
+    registered.is_ok()
+}
+
+/// The button.
+pub(crate) const HEART: &str =
+    r#"<button class="heart" type="button" data-testid="wishlist-toggle" data-part="heart">♥︎</button>"#;
+
+/// Binds the part `heart` to the product.
+pub(crate) fn heart(view: Template, product: &Product) -> Template {
+    let id = product.id.clone();
+    let is_kept = use_selector(move |wishlist: &WishlistState| select_is_kept(wishlist, &id));
+    let (dispatch, id) = (use_dispatch(), product.id.clone());
+    view.set(
+        "heart",
+        "aria-label",
+        &(String::from("Keep ") + &product.name + " for later"),
+    )
+    .attr("heart", "aria-pressed", move || Some(is_kept.get().to_string()))
+    .on("heart", "click", move |_| {
+        if let Err(rejected) = dispatch(toggle(is_kept.get_untracked(), &id)) {
+            web_sys::console::error_1(&rejected.message.into());
+        }
+    })
+}

@@ -1,0 +1,202 @@
+//! Slices with a reducer in JavaScript: the registry's `registerReducer` and `unregisterReducer`.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Function, Object};
+use wasm_bindgen::prelude::*;
+use wire::Tagged;
+
+use super::attach::message_of;
+use super::{Shared, js_error, report, set};
+use crate::store::{PAGE_NAME, ReducerError, RuntimeReducer};
+use crate::{Rejected, Store};
+
+/// The reducers that JavaScript has registered.
+pub(super) type ReduxReducers = Shared<Vec<Rc<ReduxReducer>>>;
+
+/// A Redux reducer: `(state, action) => state`.
+pub(super) struct ReduxReducer {
+    key: String,
+    by: Rc<str>,
+    reducer: Function,
+    tear_down: Option<Function>,
+    /// The last state, as bytes and as what the reducer returned.
+    last: RefCell<(Vec<u8>, JsValue)>,
+}
+
+/// `registerReducer(key, reducer, tearDown?, owner?)`: a reducer for actions `key/...`, which sees all others, too.
+pub(super) fn register_reducer_function(store: &Store, reducers: &ReduxReducers) -> JsValue {
+    let (store, reducers) = (store.clone(), Rc::clone(reducers));
+    function(move |key, reducer, tear_down, by| register(&store, &reducers, &key, reducer, tear_down, &by))
+}
+
+/// `unregisterReducer(key, owner?)`.
+pub(super) fn unregister_reducer_function(store: &Store, reducers: &ReduxReducers) -> JsValue {
+    let (store, reducers) = (store.clone(), Rc::clone(reducers));
+    function(move |key, by, _, _| {
+        let key = key.as_string().unwrap_or_default();
+        let by = name_of(&by);
+        let Some(owner) = store.owner() else { return Ok(()) };
+        if let Some(slice) = owner.slices().iter().find(|slice| slice.key == key)
+            && *slice.owner != *by
+        {
+            return Err(format!(
+                "FED-013: \"{by}\" cannot unregister slice \"{key}\", it is \"{}\"'s; only who registered it can",
+                slice.owner
+            ));
+        }
+        owner.unregister(&key, &by);
+        reducers.borrow_mut().retain(|known| known.key != key);
+        Ok(())
+    })
+}
+
+/// One kind of closure for both: each kind is code of its own.
+fn function(run: impl Fn(JsValue, JsValue, JsValue, JsValue) -> Result<(), String> + 'static) -> JsValue {
+    Closure::<dyn Fn(JsValue, JsValue, JsValue, JsValue) -> Result<(), JsValue>>::new(
+        move |first: JsValue, second: JsValue, third: JsValue, fourth: JsValue| {
+            run(first, second, third, fourth).map_err(|message| js_error(&message))
+        },
+    )
+    .into_js_value()
+}
+
+fn name_of(by: &JsValue) -> Rc<str> {
+    by.as_string().map_or_else(|| PAGE_NAME.into(), Rc::from)
+}
+
+fn register(
+    store: &Store,
+    reducers: &ReduxReducers,
+    key: &JsValue,
+    reducer: JsValue,
+    tear_down: JsValue,
+    by: &JsValue,
+) -> Result<(), String> {
+    let Some(owner) = store.owner() else { return Ok(()) };
+    let (Some(key), Ok(reducer)) = (key.as_string(), reducer.dyn_into::<Function>()) else {
+        return Err("registerReducer(key, reducer): the key must be a string, the reducer a function".into());
+    };
+    let by = name_of(by);
+    let present = reducers.borrow().iter().find(|known| known.key == key).cloned();
+    if let Some(present) = &present
+        && present.by == by
+    {
+        if present.reducer == reducer {
+            return Ok(());
+        }
+        if *by == *PAGE_NAME {
+            return Err(format!(
+                "FED-013: slice \"{key}\" has been registered with another reducer, by other JavaScript of this page; unregister it first, \
+                 or say whose it is: registerReducer(key, reducer, tearDown, \"my-remote\")"
+            ));
+        }
+    }
+    let initial = step(&reducer, &JsValue::UNDEFINED, "@@redux/INIT", &JsValue::UNDEFINED);
+    let state = initial.map_err(|error| format!("the reducer of \"{key}\" has no initial state: {error}"))?;
+    let state = state.unwrap_or_default();
+    let bytes = state.0.clone();
+    let made = Rc::new(ReduxReducer {
+        key,
+        by,
+        reducer,
+        tear_down: tear_down.dyn_into().ok(),
+        last: RefCell::new(state),
+    });
+    // Before the owner knows it: who subscribes asks for the state while it is being registered.
+    reducers.borrow_mut().push(Rc::clone(&made));
+    let registered = owner.register(&made.key, &made.by, bytes, Rc::clone(&made) as Rc<dyn RuntimeReducer>);
+    let gone = if registered.is_ok() { present } else { Some(made) };
+    if let Some(gone) = gone {
+        reducers.borrow_mut().retain(|known| !Rc::ptr_eq(known, &gone));
+    }
+    registered.map_err(|error| error.to_string())
+}
+
+/// The state after an action, with its bytes; `None` if the reducer returned the very state that it got.
+fn step(
+    reducer: &Function,
+    state: &JsValue,
+    action_type: &str,
+    payload: &JsValue,
+) -> Result<Option<(Vec<u8>, JsValue)>, wire::Error> {
+    let action = Object::new();
+    set(&action, "type", &action_type.into());
+    set(&action, "payload", payload);
+    let next = reducer
+        .call2(&JsValue::UNDEFINED, state, &action)
+        .map_err(|error| wire::Error::new(message_of(&error)))?;
+    if next.is_undefined() {
+        return Err(wire::Error::new("its reducer returned undefined"));
+    }
+    if next == *state {
+        return Ok(None);
+    }
+    Ok(Some((wire::js::from_js(&next)?, next)))
+}
+
+/// The state of these bytes as a reducer in JavaScript returned it: it gets its own objects back, and its parts keep their
+/// identity for selectors.
+pub(super) fn own_state(reducers: &ReduxReducers, key: &str, bytes: &[u8]) -> Option<JsValue> {
+    let reducers = reducers.borrow();
+    let mut of_key = reducers.iter().filter(|known| known.key == key);
+    of_key.find_map(|known| known.own(bytes))
+}
+
+impl ReduxReducer {
+    fn own(&self, bytes: &[u8]) -> Option<JsValue> {
+        let last = self.last.borrow();
+        (last.0 == bytes).then(|| last.1.clone())
+    }
+
+    fn next(&self, state: &[u8], action: &Tagged<'_>) -> Result<Option<Vec<u8>>, wire::Error> {
+        let present = match self.own(state) {
+            Some(own) => own,
+            None => wire::js::to_js(state)?,
+        };
+        let payload = action.value.map_or(Ok(JsValue::UNDEFINED), wire::js::to_js)?;
+        let Some(next) = step(&self.reducer, &present, action.tag, &payload)? else {
+            return Ok(None);
+        };
+        let bytes = next.0.clone();
+        *self.last.borrow_mut() = next;
+        Ok(Some(bytes))
+    }
+}
+
+impl RuntimeReducer for ReduxReducer {
+    fn reduce(&self, state: &[u8], action: &Tagged<'_>, _seq: u64) -> Result<Option<Vec<u8>>, ReducerError> {
+        // A Redux reducer that throws refuses the action: the next may be fine.
+        self.next(state, action).map_err(|error| {
+            let message = error.to_string();
+            if action.split().0 != self.key {
+                // Nobody is refused here: the action is another slice's, and applied.
+                report(&js_error(&format!(
+                    "the reducer of \"{}\" failed at \"{}\": {message}",
+                    self.key, action.tag
+                )));
+            }
+            ReducerError::Rejected(Rejected::refused(message))
+        })
+    }
+
+    fn accepts(&self, state: &[u8]) -> bool {
+        wire::js::to_js(state).is_ok()
+    }
+
+    /// Every Redux reducer sees every action.
+    fn reacts_to(&self, _action_type: &str) -> bool {
+        true
+    }
+
+    fn tear_down(&self) {
+        let torn_down = self
+            .tear_down
+            .as_ref()
+            .map(|tear_down| tear_down.call0(&JsValue::UNDEFINED));
+        if let Some(Err(error)) = torn_down {
+            report(&error);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! What development tools do with states: put them in place of the present ones, and try out what would have been.
+
+use js_sys::{Array, Object};
+use wasm_bindgen::prelude::*;
+
+use super::js_error;
+use super::redux::store_object;
+use super::redux_reducer::ReduxReducers;
+use crate::{Store, StoreOptions, make_store};
+
+/// `replace({slice: state, ..})`: puts these states in place of the present ones, in all replicas. Throws, naming the slice, when
+/// one of them is no state of its slice; then nothing is changed.
+#[must_use]
+pub fn replace_function(store: &Store) -> JsValue {
+    let store = store.clone();
+    Closure::<dyn Fn(JsValue) -> Result<(), JsValue>>::new(move |states: JsValue| {
+        let mut replaced = Vec::new();
+        if let Some(states) = states.dyn_ref::<Object>() {
+            for entry in Object::entries(states) {
+                let entry: Array = entry.unchecked_into();
+                let slice = entry.get(0).as_string().unwrap_or_default();
+                let state =
+                    wire::js::from_js(&entry.get(1)).map_err(|error| js_error(&error.at(&slice).to_string()))?;
+                replaced.push((slice, state));
+            }
+        }
+        match store.owner() {
+            Some(owner) => owner.replace(&replaced).map_err(|error| js_error(&error.to_string())),
+            None => Ok(()),
+        }
+    })
+    .into_js_value()
+}
+
+/// `scratch()`: `[store, replace]` of a store beside the page's, with the slices of the contract. Nobody follows it, so what is
+/// dispatched there has no effects: it tells which states the reducers lead to.
+#[must_use]
+pub fn scratch_function() -> JsValue {
+    Closure::<dyn Fn() -> JsValue>::new(|| {
+        let scratch = make_store(StoreOptions::default());
+        Array::of2(
+            &store_object(&scratch, &ReduxReducers::default()),
+            &replace_function(&scratch),
+        )
+        .into()
+    })
+    .into_js_value()
+}

@@ -1,0 +1,74 @@
+//! The contract on the wire is a file. Whoever changes a slice, a field or an action changes it, and says by the version of this
+//! crate what that means for remotes that were built before.
+//!
+//! `UPDATE_CONTRACT=1 cargo test -p shared-store --test contract` writes the file anew, once the version allows it.
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
+
+mod change;
+
+use std::fs;
+use std::path::Path;
+
+use change::{Change, change_between};
+use shared_store::slices::{cart, chat, context, support, user};
+use shared_store::{CONTRACT_VERSION, Slice};
+use wire::{Description, Variants, Wire};
+
+fn describe<S: Slice>(out: &mut Description)
+where
+    S::Action: Variants,
+{
+    S::State::describe(&format!("state {}", S::KEY), out);
+    S::Action::describe_variants(&format!("action {}", S::KEY), out);
+}
+
+fn present() -> Vec<String> {
+    let mut out = Description::default();
+    describe::<user::UserSlice>(&mut out);
+    describe::<cart::CartSlice>(&mut out);
+    describe::<support::SupportSlice>(&mut out);
+    describe::<chat::ChatSlice>(&mut out);
+    describe::<context::ContextSlice>(&mut out);
+    out.into_lines()
+}
+
+#[test]
+fn the_contract_is_the_one_that_is_written_down() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("contract.txt");
+    let text = fs::read_to_string(&file).unwrap();
+    let (version, lines) = text.split_once('\n').unwrap();
+    let written: Vec<String> = lines.lines().map(str::to_owned).collect();
+    let present = present();
+    let change = change_between(&written, &present);
+    let needed = change.needs(version);
+    assert!(
+        change::is_at_least(CONTRACT_VERSION, &needed),
+        "the contract changed: {change}\nshared-store must be {needed} at least, it is {CONTRACT_VERSION}"
+    );
+    if written != present || version != CONTRACT_VERSION {
+        assert!(
+            std::env::var_os("UPDATE_CONTRACT").is_some(),
+            "contract.txt is not up to date: {change}\nrun UPDATE_CONTRACT=1 cargo test -p shared-store --test contract"
+        );
+        fs::write(file, format!("{CONTRACT_VERSION}\n{}\n", present.join("\n"))).unwrap();
+    }
+}
+
+#[test]
+fn what_the_articles_name_is_in_it() {
+    let present = present();
+    for line in [
+        "action cart/addToCart.productId: text",
+        "action cart/updateQuantity.quantity: u32",
+        "action user/setAt.token: text",
+        "action user/clearUser",
+        "state cart.lines?[].priceCents: u32",
+        "state user.hasAccessToken?: boolean",
+    ] {
+        assert!(
+            present.iter().any(|known| known == line),
+            "{line} is not in {present:#?}"
+        );
+    }
+    assert_eq!(change_between(&present, &present), Change::default());
+}

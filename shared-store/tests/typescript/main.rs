@@ -1,0 +1,172 @@
+//! `types/federation.d.ts` says what the Rust types are. A field or action that is added, removed or changed in Rust fails
+//! here, with a sentence that says what to write there.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests stop at what they do not expect"
+)]
+
+mod declarations;
+mod facts;
+
+use declarations::Declarations;
+use facts::Facts;
+use shared_store::bridge::BridgeStatus;
+use shared_store::slices::cart::CartSlice;
+use shared_store::slices::chat::ChatSlice;
+use shared_store::slices::context::ContextSlice;
+use shared_store::slices::support::SupportSlice;
+use shared_store::slices::user::UserSlice;
+use shared_store::store::{MetricsSnapshot, SliceInfo};
+use shared_store::{Slice, make_store};
+use wire::{Description, Variants, Wire};
+
+const DECLARED: &str = include_str!("../../../types/federation.d.ts");
+
+/// The state and the actions of the contract.
+#[derive(Default)]
+struct Contract {
+    keys: Vec<String>,
+    state: Description,
+    actions: Description,
+}
+
+impl Contract {
+    fn with<S: Slice>(mut self) -> Self {
+        self.keys.push(S::KEY.into());
+        S::State::describe(S::KEY, &mut self.state);
+        S::Action::describe_variants(S::KEY, &mut self.actions);
+        self
+    }
+
+    fn now() -> Self {
+        Self::default()
+            .with::<UserSlice>()
+            .with::<CartSlice>()
+            .with::<SupportSlice>()
+            .with::<ChatSlice>()
+            .with::<ContextSlice>()
+    }
+}
+
+/// How a file of declarations differs from the Rust types.
+fn differences(declared: &str) -> Vec<String> {
+    let declarations = Declarations::read(declared);
+    let contract = Contract::now();
+    let mut state = Facts::default();
+    declarations.describe("State", "", &mut state);
+    let mut actions = Facts::default();
+    declarations.describe_actions("Payloads", &mut actions);
+    let mut sentences = Facts::of_rust(contract.state, true).differences(&state);
+    sentences.extend(Facts::of_rust(contract.actions, false).differences(&actions));
+    let members: [(&str, fn(&str, &mut Description)); 3] = [
+        ("Metrics", MetricsSnapshot::describe),
+        ("SliceInfo", SliceInfo::describe),
+        ("BridgeStatus", BridgeStatus::describe),
+    ];
+    for (interface, describe) in members {
+        let mut rust = Description::default();
+        describe(interface, &mut rust);
+        let mut said = Facts::default();
+        declarations.describe(interface, interface, &mut said);
+        sentences.extend(Facts::of_rust(rust, true).differences(&said));
+    }
+    sentences
+}
+
+#[test]
+fn the_declarations_say_what_the_rust_types_are() {
+    let differences = differences(DECLARED);
+    assert!(
+        differences.is_empty(),
+        "types/federation.d.ts does not say what Rust says:\n- {}\n",
+        differences.join("\n- ")
+    );
+}
+
+#[test]
+fn every_slice_of_the_store_is_compared() {
+    let store = make_store(Default::default());
+    let keys: Vec<_> = store
+        .owner()
+        .unwrap()
+        .slices()
+        .into_iter()
+        .map(|slice| slice.key)
+        .collect();
+    assert_eq!(Contract::now().keys, keys, "add the slice to Contract::now above");
+}
+
+#[track_caller]
+fn says(from: &str, to: &str, sentence: &str) {
+    assert!(DECLARED.contains(from), "the file has no {from:?} any more");
+    let differences = differences(&DECLARED.replace(from, to));
+    assert_eq!(differences, [sentence]);
+}
+
+#[test]
+fn a_field_that_is_missing_is_named_with_its_line_and_interface() {
+    says(
+        "    readonly updatedSeq: number;\n",
+        "",
+        "cart.updatedSeq (number) is missing: add `updatedSeq: number;` to interface CartState",
+    );
+    says(
+        "    readonly theme: 'light' | 'dark';\n",
+        "",
+        "context.theme ('dark' | 'light') is missing: add `theme: 'dark' | 'light';` to interface ContextState",
+    );
+    says(
+        "    readonly flags: Readonly<Record<string, boolean>>;\n",
+        "",
+        "context.flags{} (boolean) is missing: add `flags: Readonly<Record<string, boolean>>;` to interface ContextState",
+    );
+    says(
+        "    readonly resyncs: number;\n",
+        "",
+        "Metrics.resyncs (number) is missing: add `resyncs: number;` to interface Metrics",
+    );
+}
+
+#[test]
+fn a_field_of_another_type_is_named_with_both() {
+    says(
+        "    readonly orphaned: boolean;",
+        "    readonly orphaned: string;",
+        "SliceInfo.orphaned is boolean in Rust, but string in interface SliceInfo: write `orphaned: boolean;`",
+    );
+    says(
+        "'restoring' | 'ready'",
+        "'ready'",
+        "user.status is 'ready' | 'restoring' in Rust, but 'ready' in interface UserState: write `status: 'ready' | 'restoring';`",
+    );
+    says(
+        "    name?: string | null;",
+        "    name: string;",
+        "user/setUser.user.name is optional string | null in Rust, but string in interface NewUser: write `name?: string | null;`",
+    );
+}
+
+#[test]
+fn a_field_that_is_gone_from_rust_is_to_be_taken_out() {
+    says(
+        "    readonly tenant: string;",
+        "    readonly tenant: string;\n    readonly currency: string;",
+        "context.currency is no more in Rust: take currency out of interface ContextState",
+    );
+}
+
+#[test]
+fn an_action_that_is_missing_or_gone_is_named() {
+    says(
+        "    'cart/clearCart': undefined;\n",
+        "",
+        "cart/clearCart (an action) is missing: add `'cart/clearCart': ...;`, with what it carries or undefined, to interface Payloads",
+    );
+    says(
+        "    'user/restored': undefined;",
+        "    'user/restored': undefined;\n    'user/vanish': undefined;",
+        "user/vanish is no more in Rust: take 'user/vanish' out of interface Payloads",
+    );
+}

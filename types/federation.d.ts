@@ -1,0 +1,347 @@
+// What a page of the federation has on `window`, for TypeScript. Copy this file, or point `include` in your tsconfig.json at it.
+//
+// The state, the actions and the counters are Rust types; `shared-store/tests/typescript.rs` compares them with this file, and
+// e2e/tests/redux.spec.ts compares the members with a page. A slice of your own adds itself:
+//
+//   declare global {
+//     namespace Federation {
+//       interface State { recentlyViewed: { productIds: readonly string[] } }
+//       interface Payloads { 'recentlyViewed/viewed': { productId: string } }
+//     }
+//   }
+
+declare namespace Federation {
+  /** `getState()`: the same object until something changed, and each slice, too. */
+  interface State {
+    readonly user: UserState;
+    readonly cart: CartState;
+    readonly support: SupportState;
+    readonly chat: ChatState;
+    readonly context: ContextState;
+  }
+
+  /** Who is logged in. The access token is in no state. */
+  interface UserState {
+    /** Nothing may redirect to /login before it is `ready`. */
+    readonly status: 'restoring' | 'ready';
+    readonly isLoggedIn: boolean;
+    readonly user: User | null;
+    readonly hasAccessToken: boolean;
+  }
+
+  interface User {
+    readonly id: string;
+    readonly name: string | null;
+    readonly phone: string;
+    readonly email: string | null;
+  }
+
+  interface CartState {
+    /** One per product, in the order of adding. */
+    readonly lines: readonly CartLine[];
+    /** The number of the last action that changed the cart. */
+    readonly updatedSeq: number;
+  }
+
+  interface CartLine {
+    readonly productId: string;
+    readonly name: string;
+    /** Of one piece, as shown; the server decides at the order. */
+    readonly priceCents: number;
+    readonly quantity: number;
+    readonly image: string;
+  }
+
+  interface SupportState {
+    /** Newest first. */
+    readonly tickets: readonly Ticket[];
+  }
+
+  interface Ticket {
+    readonly id: string;
+    readonly subject: string;
+    readonly status: 'open' | 'closed';
+    /** Ms since the epoch. */
+    readonly createdAt: number;
+  }
+
+  interface ChatState {
+    /** Oldest first. */
+    readonly messages: readonly ChatMessage[];
+  }
+
+  interface ChatMessage {
+    readonly id: string;
+    /** `me` or `shop`. */
+    readonly from: string;
+    readonly text: string;
+    /** Ms since the epoch. */
+    readonly at: number;
+  }
+
+  interface ContextState {
+    readonly theme: 'light' | 'dark';
+    /** A BCP 47 language tag, for `Intl`. */
+    readonly locale: string;
+    readonly tenant: string;
+    readonly flags: Readonly<Record<string, boolean>>;
+  }
+
+  /** What each action carries; `undefined` for nothing. */
+  interface Payloads {
+    'user/setAt': SetAccessToken;
+    'user/setIsLoggedIn': SetIsLoggedIn;
+    'user/setUser': SetUser;
+    /** Empties every slice that holds user data, in every tab. */
+    'user/clearUser': undefined;
+    'user/restored': undefined;
+    'cart/addToCart': NewCartLine;
+    'cart/updateQuantity': UpdateQuantity;
+    'cart/removeFromCart': RemoveFromCart;
+    'cart/clearCart': undefined;
+    'cart/replaceCart': ReplaceCart;
+    'support/openTicket': OpenTicket;
+    'support/closeTicket': CloseTicket;
+    'support/setTickets': SetTickets;
+    'chat/send': ChatMessage;
+    'chat/setMessages': SetMessages;
+    'context/setTheme': SetTheme;
+    'context/setLocale': SetLocale;
+  }
+
+  interface SetAccessToken {
+    token: string;
+    /** Ms since the epoch. */
+    expiresAt: number;
+  }
+
+  interface SetIsLoggedIn {
+    isLoggedIn: boolean;
+  }
+
+  interface SetUser {
+    user: NewUser;
+  }
+
+  interface NewUser {
+    id: string;
+    name?: string | null;
+    phone: string;
+    email?: string | null;
+  }
+
+  interface NewCartLine {
+    productId: string;
+    name: string;
+    priceCents: number;
+    quantity: number;
+    image?: string;
+  }
+
+  interface UpdateQuantity {
+    productId: string;
+    /** 0 removes the line. */
+    quantity: number;
+  }
+
+  interface RemoveFromCart {
+    productId: string;
+  }
+
+  interface ReplaceCart {
+    lines: readonly NewCartLine[];
+  }
+
+  interface OpenTicket {
+    id: string;
+    subject: string;
+    createdAt: number;
+  }
+
+  interface CloseTicket {
+    id: string;
+  }
+
+  interface SetTickets {
+    tickets: readonly Ticket[];
+  }
+
+  interface SetMessages {
+    messages: readonly ChatMessage[];
+  }
+
+  interface SetTheme {
+    theme: 'light' | 'dark';
+  }
+
+  interface SetLocale {
+    locale: string;
+  }
+
+  /** `metrics()`: counters since the page was loaded. */
+  interface Metrics {
+    readonly dispatched: number;
+    readonly rejected: number;
+    readonly bridgeSent: number;
+    readonly bridgeReceived: number;
+    readonly bridgeDropped: number;
+    readonly resyncs: number;
+    readonly remoteFailures: number;
+    readonly remoteRestarts: number;
+  }
+
+  /** `bridge()`: how this tab stands with the others. */
+  interface BridgeStatus {
+    readonly enabled: boolean;
+    /** This tab's id. */
+    readonly tab: string;
+    readonly sent: number;
+    readonly received: number;
+    /** How many messages were dropped, by reason: see docs/errors.md, FED-015. */
+    readonly dropped: Readonly<Record<string, number>>;
+  }
+
+  /** One of `slices()`. */
+  interface SliceInfo {
+    readonly key: string;
+    /** Whose reducer it is: `shared-store`, a remote's name, or `page`. */
+    readonly owner: string;
+    /** Whether the reducer is gone with its remote. The state stays, actions are refused. */
+    readonly orphaned: boolean;
+  }
+
+  // From here on JavaScript's own: nothing below is a Rust type.
+
+  /** An action of that type; of any known type if none is said. */
+  type Action<Type extends keyof Payloads = keyof Payloads> = {
+    [Known in Type]: undefined extends Payloads[Known]
+      ? { type: Known; payload?: undefined }
+      : { type: Known; payload: Payloads[Known] };
+  }[Type];
+
+  /** Redux's own probes, which change nothing. */
+  type ReduxAction = { type: `@@redux/${string}` };
+
+  /**
+   * The store as Redux 5 has it. `dispatch` applies at once and returns the action, or throws an `Error` that says what is
+   * wrong, with its kind in `reason`. Fits `<Provider store={...}>` and RxJS's `from`.
+   */
+  interface Store {
+    dispatch<A extends Action | ReduxAction>(action: A): A;
+    getState(): State;
+    subscribe(listener: () => void): () => void;
+    /** Throws: reducers belong to slices. See `registerReducer`. */
+    replaceReducer(reducer: unknown): never;
+    [Symbol.observable](): Observable;
+  }
+
+  interface Observable {
+    subscribe(observer: { next?(state: State): void }): { unsubscribe(): void };
+    [Symbol.observable](): Observable;
+  }
+
+  /** What a refused `dispatch` throws. */
+  interface Rejection extends Error {
+    readonly reason: 'unknown-type' | 'bad-payload' | 'refused' | 'not-granted' | 'orphaned' | 'owner-gone';
+  }
+
+  /** One of `remotes()`. */
+  interface RemoteInfo {
+    readonly name: string;
+    readonly version: string | null;
+    readonly contract: string | null;
+    readonly status: 'idle' | 'loading' | 'ready' | 'failed' | 'crashed' | 'refused';
+    readonly sync: 'actions' | 'snapshots' | null;
+    readonly mounts: number;
+    readonly url: string | null;
+    readonly error: string | null;
+  }
+
+  /** One of `log()`: an applied action. */
+  interface LogEntry {
+    readonly seq: number;
+    readonly type: string;
+    readonly payload?: unknown;
+    /** `host`, `page`, `tab`, or a remote's name. */
+    readonly from: string;
+    readonly at: number;
+  }
+
+  /** One of `refusals()`: an action that was not applied. */
+  interface Refusal {
+    readonly type: string;
+    readonly from: string;
+    readonly reason: Rejection['reason'];
+    readonly message: string;
+    readonly at: number;
+  }
+
+  /** A Redux reducer. It is called with `undefined` for its initial state, and with every action of the page. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a reducer's own action type is narrower than "any action"
+  type Reducer<S> = (state: S | undefined, action: any) => S;
+
+  /** `window.__FEDERATION__`. */
+  interface Page {
+    /** The version of this object: "1". */
+    readonly protocol: string;
+    readonly mode: 'host' | 'standalone';
+    /** The version of shared-store in the page's owner. */
+    readonly contract: string;
+    readonly storeId: string;
+    /** How many stores the page has: 1. */
+    readonly stores: number;
+    /** Kept when the session is restored, or known to be absent. */
+    readonly ready: Promise<void>;
+    readonly store: Store;
+    remotes(): RemoteInfo[];
+    /** The last 200 applied actions, newest last, secrets redacted. */
+    log(): LogEntry[];
+    /** The last 50 refused actions, newest last. */
+    refusals(): Refusal[];
+    metrics(): Metrics;
+    /** What crosses to other tabs; with an argument it is switched on or off until federation.json is read again. */
+    bridge(enable?: boolean): BridgeStatus;
+    slices(): SliceInfo[];
+    /** Subscribers hear once of all that `act` dispatches. */
+    batch(act: () => void): void;
+    /**
+     * Adds a slice with a reducer in JavaScript; its actions are `key/...`. The same call again does nothing. `tearDown` runs
+     * before the slice is removed. `owner` says whose it is: the remote's name in `federation.json`, which then needs the
+     * grant `key/*`. Throws if the key is somebody else's (FED-013) or not granted (FED-012).
+     */
+    registerReducer<S>(key: string, reducer: Reducer<S>, tearDown?: (() => void) | null, owner?: string): void;
+    /** Removes a slice that was registered, if it is `owner`'s. */
+    unregisterReducer(key: string, owner?: string): void;
+    /** The page's API client, for paths below /api/: adds the access token, and renews it once for all. */
+    request(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<unknown>;
+    /** How a remote in Rust attaches; private to the crates. */
+    attach(name: string, contract: string): unknown;
+  }
+
+  /** What the module of a remote exports. Both `mount` and `update` throw, or reject, when they cannot. */
+  interface Remote<Handle = unknown> {
+    /** Shows a component in `element`; returns what `update` and `unmount` are called with, at once or as a promise. */
+    mount(element: HTMLElement, component: string, props: Props): Handle | Promise<Handle>;
+    /** New props; never before `mount` is done. */
+    update(handle: Handle, props: Props): void;
+    unmount(handle: Handle): void;
+  }
+
+  /** What the host passes to a page that a remote brought along, beside the parts of its path. */
+  interface Props {
+    handleNavigate?: (address: string) => void;
+    onShowToast?: (text: string) => void;
+    [name: string]: unknown;
+  }
+}
+
+interface SymbolConstructor {
+  /** Redux and RxJS know a store by it. Missing where nobody defines it; `"@@observable"` is always there. */
+  readonly observable: symbol;
+}
+
+interface Window {
+  readonly __FEDERATION__: Federation.Page;
+}
+
+declare const __FEDERATION__: Federation.Page;

@@ -1,0 +1,158 @@
+//! The slice `wishlist`: products that a shopper keeps for later.
+//!
+//! The host has never heard of it. The products remote registers it at run time, with the reducer here; the account remote
+//! reads it. Their teams share this crate, and nobody else needs it.
+
+use shared_store::{Change, Rejected, Slice, SliceAction, SliceState};
+use wire::Wire;
+
+/// The most products that are kept.
+pub const MAX_PRODUCTS: usize = 200;
+const MAX_ID_BYTES: usize = 200;
+
+/// The slice.
+#[derive(Debug)]
+pub struct WishlistSlice;
+
+/// What is kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Wire)]
+#[wire(default)]
+pub struct WishlistState {
+    /// The products' ids, the latest last.
+    pub product_ids: Vec<String>,
+}
+
+/// What changes it.
+#[derive(Debug, Clone, PartialEq, Eq, Wire)]
+pub enum WishlistAction {
+    /// Keeps a product. One that is kept already is no error: two clicks are one.
+    Keep {
+        /// The product's id.
+        product_id: String,
+    },
+    /// Lets go of a product.
+    LetGo {
+        /// The product's id.
+        product_id: String,
+    },
+}
+
+impl SliceState for WishlistState {
+    type Slice = WishlistSlice;
+}
+
+impl SliceAction for WishlistAction {
+    type Slice = WishlistSlice;
+}
+
+impl Slice for WishlistSlice {
+    const KEY: &'static str = "wishlist";
+    const REACTS_TO: &'static [&'static str] = &[shared_store::CLEAR_USER];
+    type State = WishlistState;
+    type Action = WishlistAction;
+
+    fn reduce(state: &mut WishlistState, action: WishlistAction, _seq: u64) -> Result<Change, Rejected> {
+        let ids = &mut state.product_ids;
+        match action {
+            WishlistAction::Keep { product_id } => {
+                if product_id.is_empty() || product_id.len() > MAX_ID_BYTES {
+                    return Err(Rejected::refused("productId: a product's id has 1 to 200 bytes"));
+                }
+                if ids.contains(&product_id) {
+                    return Ok(Change::Unchanged);
+                }
+                if ids.len() >= MAX_PRODUCTS {
+                    return Err(Rejected::refused("the wishlist is full: it keeps 200 products"));
+                }
+                ids.push(product_id);
+                Ok(Change::Changed)
+            }
+            WishlistAction::LetGo { product_id } => {
+                let before = ids.len();
+                ids.retain(|id| *id != product_id);
+                Ok(Change::when(ids.len() != before))
+            }
+        }
+    }
+
+    /// What is kept belongs to the user, and goes with them.
+    fn react(state: &mut WishlistState, action_type: &str) -> Change {
+        let change = Change::when(action_type == shared_store::CLEAR_USER && !state.product_ids.is_empty());
+        if change.is_changed() {
+            state.product_ids.clear();
+        }
+        change
+    }
+}
+
+/// Whether the product is kept.
+#[must_use]
+pub fn select_is_kept(wishlist: &WishlistState, product_id: &str) -> bool {
+    wishlist.product_ids.iter().any(|id| id == product_id)
+}
+
+/// How many products are kept.
+#[must_use]
+pub fn select_kept_count(wishlist: &WishlistState) -> usize {
+    wishlist.product_ids.len()
+}
+
+/// The action that turns a product's heart round.
+#[must_use]
+pub fn toggle(is_kept: bool, product_id: &str) -> WishlistAction {
+    let product_id = product_id.into();
+    match is_kept {
+        true => WishlistAction::LetGo { product_id },
+        false => WishlistAction::Keep { product_id },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared_store::{Store, StoreOptions, UserAction, make_store};
+
+    fn store() -> Store {
+        let store = make_store(StoreOptions::default());
+        store.register_slice::<WishlistSlice>(|| {}).unwrap();
+        store
+    }
+
+    fn ids(store: &Store) -> Vec<String> {
+        let state = store.owner().unwrap().peek("wishlist").unwrap();
+        wire::from_slice::<WishlistState>(&state).unwrap().product_ids
+    }
+
+    #[test]
+    fn a_product_is_kept_once_and_let_go() {
+        let store = store();
+        for _ in 0..2 {
+            store.dispatch(toggle(false, "p1")).unwrap();
+        }
+        store.dispatch(toggle(false, "p2")).unwrap();
+        assert_eq!(ids(&store), ["p1", "p2"]);
+        store.dispatch(toggle(true, "p1")).unwrap();
+        store.dispatch(toggle(true, "p1")).unwrap();
+        assert_eq!(ids(&store), ["p2"]);
+    }
+
+    #[test]
+    fn it_is_bounded() {
+        let store = store();
+        assert!(store.dispatch(toggle(false, "")).is_err());
+        assert!(store.dispatch(toggle(false, &"x".repeat(201))).is_err());
+        for number in 0..MAX_PRODUCTS {
+            store.dispatch(toggle(false, &format!("p{number}"))).unwrap();
+        }
+        assert!(store.dispatch(toggle(false, "one more")).is_err());
+        assert_eq!(ids(&store).len(), MAX_PRODUCTS);
+    }
+
+    #[test]
+    fn it_goes_with_the_user() {
+        let store = store();
+        store.dispatch(toggle(false, "p1")).unwrap();
+        store.dispatch(UserAction::ClearUser).unwrap();
+        assert!(ids(&store).is_empty());
+    }
+}
