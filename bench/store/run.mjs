@@ -67,7 +67,9 @@ async function measure() {
   try {
     const page = await browser.newPage();
     const failures = [];
-    page.on('pageerror', (error) => failures.push(error));
+    // A wasm instance that traps in a task leaves whoever waits for it waiting: the run ends with it.
+    const trapped = new Promise((_, reject) => page.on('pageerror', reject));
+    trapped.catch(() => {});
     page.on('console', (message) => {
       const text = message.text();
       if (text.startsWith('bench: ')) progress(text.slice('bench: '.length));
@@ -82,10 +84,11 @@ async function measure() {
     await page.goto(server.url);
     if (!(await page.evaluate(() => crossOriginIsolated))) throw new Error('the page is not cross-origin isolated');
     const options = { ...pace, only: only.length > 0 ? only : undefined };
-    const measured = await page.evaluate(
+    const measuring = page.evaluate(
       (options) => window.bench({ ...options, say: (what) => console.log(`bench: ${what}`) }),
       options,
     );
+    const measured = await Promise.race([measuring, trapped]);
     progress('');
     if (failures.length > 0) throw new AggregateError(failures, failures.map(({ message }) => message).join('\n'));
     return { measured, browserVersion: browser.version() };

@@ -139,6 +139,11 @@ impl Persisted {
         self.inner.choices()
     }
 
+    /// Whether the shopper chose the colours, and the system is not followed.
+    pub(crate) fn has_chosen_theme(&self) -> bool {
+        self.inner.chosen.get().theme || self.choices().theme.is_some()
+    }
+
     /// The shopper has chosen: what they chose is in the store.
     pub(crate) fn note_choice(&self, choice: Chosen) {
         let before = self.inner.chosen.get();
@@ -163,9 +168,9 @@ impl Persisted {
 impl Inner {
     fn write(&self) {
         let Some(owner) = self.store.owner() else { return };
-        for due in self.keeper.due(owner, js_sys::Date::now()) {
-            if !self.put(&due.key, &due.value) {
-                self.keeper.failed(&due.slice);
+        for (slice, state) in self.keeper.due(owner) {
+            if !self.put(&slice, state) {
+                self.keeper.failed(&slice);
             }
         }
         let chosen = self.chosen.take();
@@ -178,27 +183,28 @@ impl Inner {
             if chosen.locale {
                 choices.locale = Some(self.store.select(select_locale));
             }
-            let value = CONTEXT.seal(wire::to_vec(&choices), js_sys::Date::now());
-            if !self.put(&key_of(CONTEXT.slice), &value) {
+            if !self.put(CONTEXT.slice, wire::to_vec(&choices)) {
                 self.chosen.set(chosen);
             }
         }
     }
 
-    fn put(&self, key: &str, value: &[u8]) -> bool {
-        let mut written = Area::Local.write_encoded(key, value);
+    fn put(&self, slice: &str, state: Vec<u8>) -> bool {
+        let key = key_of(slice);
+        let value = form_of(slice).seal(state, js_sys::Date::now());
+        let mut written = Area::Local.write_encoded(&key, &value);
         if written.is_err() {
             // What is aside takes room that what is in use can have.
-            Area::Local.remove(&rejected(key));
-            written = Area::Local.write_encoded(key, value);
+            Area::Local.remove(&rejected(&key));
+            written = Area::Local.write_encoded(&key, &value);
         }
-        if let Err(what) = &written {
+        let result = written.map_err(|what| {
             self.report(
-                key,
-                &format!("{what}. It lasts as long as this page, and is tried again at the next change; allow this site to store data, or make room"),
+                &key,
+                &format!("{what}. It lasts as long as this page; allow this site to store data, or make room"),
             );
-        }
-        written.is_ok()
+        });
+        result.is_ok()
     }
 
     fn choices(&self) -> Choices {
@@ -226,7 +232,7 @@ impl Inner {
         self.report(
             &key,
             &format!(
-                "what is stored as \"{key}\" is not used: {what}. It is kept aside as \"{}\" and the {slice} starts anew; find out who wrote it",
+                "\"{key}\" is not used: {what}. It is kept aside as \"{}\"; find out who wrote it",
                 rejected(&key)
             ),
         );

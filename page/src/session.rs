@@ -1,5 +1,6 @@
 //! The session: restored at the start, renewed by the API client, shared with the other tabs.
 
+use std::pin::Pin;
 use std::rc::Rc;
 
 use shared_api::model::Session;
@@ -70,18 +71,22 @@ impl Page {
 
     /// The session that the server has for this browser. None if somebody logged in or out here while it was asked: that is
     /// newer than its answer.
-    async fn session_of_server(&self) -> Result<Option<Session>, String> {
-        let watch = self.store.owner().map(|owner| Watch::on(owner, UserSlice::KEY));
-        let answer = self.api.restore_session().await;
-        let is_late = watch.is_some_and(|watch| {
-            watch.end();
-            watch.has_seen_any()
-        });
-        match answer {
-            _ if is_late => Ok(None),
-            Ok(session) => Ok(session),
-            Err(error) => Err(error.message),
-        }
+    fn session_of_server(&self) -> Pin<Box<dyn Future<Output = Result<Option<Session>, String>>>> {
+        let page = self.clone();
+        // One piece of code for all who ask.
+        Box::pin(async move {
+            let watch = page.store.owner().map(|owner| Watch::on(owner, UserSlice::KEY));
+            let answer = page.api.restore_session().await;
+            let is_late = watch.is_some_and(|watch| {
+                watch.end();
+                watch.has_seen_any()
+            });
+            match answer {
+                _ if is_late => Ok(None),
+                Ok(session) => Ok(session),
+                Err(error) => Err(error.message),
+            }
+        })
     }
 }
 

@@ -175,13 +175,13 @@ impl Inner {
 fn encoded(data: &JsValue) -> Result<Vec<u8>, Dropped> {
     let text = data
         .dyn_ref::<JsString>()
-        .ok_or_else(|| Dropped::new(DropReason::NotText, "it is no text"))?;
+        .ok_or_else(|| Dropped::new(DropReason::NotText, ""))?;
     if text.length() > MAX_MESSAGE_LENGTH {
         return Err(too_large());
     }
-    json::parse(&String::from(text)).ok_or_else(|| Dropped::new(DropReason::NotJson, "it is no JSON"))
+    json::parse(&String::from(text)).ok_or_else(|| Dropped::new(DropReason::NotJson, ""))
 }
 
 fn too_large() -> Dropped {
-    Dropped::new(DropReason::TooLarge, "it is longer than a message may be")
+    Dropped::new(DropReason::TooLarge, "")
 }

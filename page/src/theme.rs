@@ -49,7 +49,7 @@ pub(crate) fn restore(store: &Store, persisted: &Persisted) {
     if let Some(query) = query {
         let (store, persisted) = (store.clone(), persisted.clone());
         EventListener::new(&query.clone(), "change", move |_| {
-            if persisted.choices().theme.is_none() {
+            if !persisted.has_chosen_theme() {
                 let theme = system(Some(&query));
                 is_system.set(true);
                 report(store.dispatch(ContextAction::SetTheme { theme }));

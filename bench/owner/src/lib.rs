@@ -1,5 +1,5 @@
 //! The owner of the page's store in `cargo xtask bench store`. It takes the page as the host does, through the crate `page`:
-//! store, registry, session, the cart in localStorage. It shows nothing.
+//! store, registry, session, the cart in localStorage. What it mounts is empty.
 #![cfg(target_arch = "wasm32")]
 
 use federation::Mode;
@@ -12,6 +12,8 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub async fn own_page() -> Result<(), JsValue> {
     let (_page, federation) = page::own::with_federation(Mode::Host, "/federation.json")?;
+    // Mounting sets up what runs tasks and effects.
+    leptos::mount::mount_to_body(|| ());
     federation.config().await.map_err(|error| error.to_string())?;
     Ok(())
 }

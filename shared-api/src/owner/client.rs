@@ -1,5 +1,6 @@
 //! The client: bearer token, and one renewal of it for all who need it.
 
+use std::pin::Pin;
 use std::rc::Rc;
 
 use js_sys::Function;
@@ -20,6 +21,9 @@ pub struct ApiHooks {
     /// The access token was refused and cannot be renewed: nobody is logged in any more.
     pub on_signed_out: Box<dyn Fn()>,
 }
+
+/// The session that the server has for this browser, under way.
+pub type Restoring = Pin<Box<dyn Future<Output = Result<Option<Session>, ApiError>>>>;
 
 /// The one HTTP client of a page. Clones are the same client.
 #[derive(Clone)]
@@ -78,24 +82,28 @@ impl ApiClient {
     ///
     /// # Errors
     /// When the server could not be asked: then it is not known whether there is a session.
-    pub async fn restore_session(&self) -> Result<Option<Session>, ApiError> {
-        let answer = self
-            .refresh
-            .join(|| {
-                Box::pin(async {
-                    let request = Request::bare("POST", "/api/auth/refresh");
-                    request.send(None).await.map_err(|error| error.to_js())
+    #[must_use]
+    pub fn restore_session(&self) -> Restoring {
+        let refresh = self.refresh.clone();
+        // One piece of code for all who ask.
+        Box::pin(async move {
+            let answer = refresh
+                .join(|| {
+                    Box::pin(async {
+                        let request = Request::bare("POST", "/api/auth/refresh");
+                        request.send(None).await.map_err(|error| error.to_js())
+                    })
                 })
-            })
-            .await
-            .map_err(|error| ApiError::from_js(&error))?;
-        if answer.is_undefined() {
-            return Ok(None);
-        }
-        wire::js::from_js(&answer)
-            .and_then(|bytes| wire::from_slice(&bytes))
-            .map(Some)
-            .map_err(|_| ApiError::nonsense(200))
+                .await
+                .map_err(|error| ApiError::from_js(&error))?;
+            if answer.is_undefined() {
+                return Ok(None);
+            }
+            wire::js::from_js(&answer)
+                .and_then(|bytes| wire::from_slice(&bytes))
+                .map(Some)
+                .map_err(|_| ApiError::nonsense(200))
+        })
     }
 
     /// Renews the access token and tells the hooks, once for all who wait for it.

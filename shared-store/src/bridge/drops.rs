@@ -61,14 +61,15 @@ impl DropReason {
 pub struct Dropped {
     /// Why.
     pub reason: DropReason,
-    /// What is wrong with it, and where.
+    /// What it was about: the field, the action, or the version that it names. May be empty.
     pub what: String,
 }
 
 impl Dropped {
-    /// What is wrong, for this reason.
+    /// Something about `what`, for this reason.
     #[must_use]
-    pub fn new(reason: DropReason, what: impl Into<String>) -> Self {
+    #[cold]
+    pub fn new(reason: DropReason, what: &str) -> Self {
         Self {
             reason,
             what: what.into(),
@@ -87,7 +88,7 @@ impl Drops {
         counter.set(counter.get().saturating_add(1));
         (counter.get() == 1 && *reason != DropReason::Storage).then(|| {
             format!(
-                "FED-015: a message between tabs was dropped ({}): {what}. Nothing is lost here; reload the other tab. More of the kind are only counted: window.__FEDERATION__.bridge().dropped",
+                "FED-015: dropped a message between tabs: {} {what}. Reload the other tab; more of the kind are only counted, in window.__FEDERATION__.bridge()",
                 reason.name()
             )
         })

@@ -41,11 +41,10 @@ impl TabMessage {
         struct Form {
             schema: u32,
         }
-        let malformed = |error: wire::Error| Dropped::new(DropReason::Malformed, error.to_string());
+        let malformed = |error: wire::Error| Dropped::new(DropReason::Malformed, &error.to_string());
         let Form { schema } = wire::from_slice(bytes).map_err(malformed)?;
         if !(PREVIOUS_SCHEMA..=PRESENT_SCHEMA).contains(&schema) {
-            let what = format!("schema {schema} is neither {PREVIOUS_SCHEMA} nor {PRESENT_SCHEMA}");
-            return Err(Dropped::new(DropReason::Schema, what));
+            return Err(Dropped::new(DropReason::Schema, &schema.to_string()));
         }
         let message: Self = wire::from_slice(bytes).map_err(malformed)?;
         let wrong = if message.tab.is_empty() || message.tab.len() > MAX_TAB_BYTES {
@@ -59,9 +58,6 @@ impl TabMessage {
         } else {
             return Ok(message);
         };
-        Err(Dropped::new(
-            DropReason::Malformed,
-            format!("{wrong}: missing, empty or too long"),
-        ))
+        Err(Dropped::new(DropReason::Malformed, wrong))
     }
 }

@@ -14,7 +14,6 @@ mod message;
 mod senders;
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 
 use wire::{Map, Raw, Tagged, Wire};
 
@@ -145,47 +144,42 @@ impl Bridge {
     /// [`Dropped`], with the state as it was; hand it to [`Bridge::count_drop`].
     pub fn receive(&self, owner: OwnerHandle<'_>, bytes: &[u8]) -> Result<Received, Dropped> {
         let message = TabMessage::read(bytes)?;
-        if message.tab == self.tab {
-            return Err(Dropped::new(DropReason::Echo, "this tab sent it itself"));
-        }
-        if let Some(theirs) = &message.contract
-            && sync_between(CONTRACT_VERSION, theirs).is_none()
-        {
-            let what = format!("the other tab has contract {theirs}, this one {CONTRACT_VERSION}");
-            return Err(Dropped::new(DropReason::Contract, what));
-        }
-        if !owner.crosses_tabs(&message.action) {
-            let what = format!("\"{}\" is no action that crosses", message.action);
-            return Err(Dropped::new(DropReason::NotMarked, what));
-        }
-        if !self.allows(&message.action) {
-            let what = format!("federation.json does not allow \"{}\", bridge.allow", message.action);
-            return Err(Dropped::new(DropReason::NotAllowed, what));
-        }
         if self.senders.borrow().is_twin(&message) {
             return Ok(Received::Twin);
         }
-        if !self.senders.borrow().is_news(&message) {
-            let what = format!("number {} of that tab is not the next one", message.seq);
-            return Err(Dropped::new(DropReason::Replayed, what));
+        if let Some((reason, what)) = self.objection(owner, &message) {
+            return Err(Dropped::new(reason, what));
         }
         let tagged = Tagged {
             tag: &message.action,
             value: message.payload.as_ref().map(|payload| &*payload.0),
         };
-        let received = match is_login(&tagged) {
-            true => Received::LoggedIn,
-            false => {
-                let from: Rc<str> = TAB_NAME.into();
-                let applied = owner.dispatch_encoded(&from, tagged.to_vec());
-                applied.map_err(|rejected| Dropped::new(DropReason::Refused, rejected.message))?;
-                Received::Applied
-            }
-        };
+        let is_login = is_login(&tagged);
+        if !is_login {
+            let applied = owner.dispatch_encoded(&TAB_NAME.into(), tagged.to_vec());
+            applied.map_err(|rejected| Dropped::new(DropReason::Refused, &rejected.message))?;
+        }
         // Only what was taken moves the number on: nonsense in the name of a tab does not silence it.
         self.senders.borrow_mut().note(message);
         owner.metrics().bridge_received.increment();
-        Ok(received)
+        Ok(if is_login {
+            Received::LoggedIn
+        } else {
+            Received::Applied
+        })
+    }
+
+    /// What speaks against a message, and what about it.
+    fn objection<'a>(&self, owner: OwnerHandle<'_>, message: &'a TabMessage) -> Option<(DropReason, &'a str)> {
+        let about_action = |reason| Some((reason, &*message.action));
+        match &message.contract {
+            _ if message.tab == self.tab => Some((DropReason::Echo, "")),
+            Some(theirs) if sync_between(CONTRACT_VERSION, theirs).is_none() => Some((DropReason::Contract, theirs)),
+            _ if !owner.crosses_tabs(&message.action) => about_action(DropReason::NotMarked),
+            _ if !self.allows(&message.action) => about_action(DropReason::NotAllowed),
+            _ if !self.senders.borrow().is_news(message) => about_action(DropReason::Replayed),
+            _ => None,
+        }
     }
 
     /// Counts what was dropped. The sentence for the console, the first time that something is dropped for this reason.

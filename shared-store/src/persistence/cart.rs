@@ -1,17 +1,11 @@
 //! Putting a stored cart back.
 
-use wire::{Tagged, Wire};
+use wire::Tagged;
 
 use super::Watch;
-use crate::slices::cart::{CartAction, CartLine, CartSlice, CartState};
+use crate::slices::cart::{CartAction, CartLine, CartSlice, CartState, REPLACE_CART};
 use crate::store::TAB_NAME;
 use crate::{Rejected, Slice, Store};
-
-/// The part of the stored cart that counts: the rest is of the page that wrote it.
-#[derive(Wire)]
-struct Lines {
-    lines: Vec<CartLine>,
-}
 
 /// These lines, once it is known that a cart takes them.
 ///
@@ -27,18 +21,20 @@ pub fn accepted_lines(lines: Vec<CartLine>) -> Result<CartAction, Rejected> {
 /// was done here is newer than what was stored.
 ///
 /// # Errors
-/// When the state is none of a cart.
+/// When the cart does not take the state.
 pub fn restore_cart(store: &Store, state: &[u8], watch: &Watch) -> Result<(), String> {
-    let stored: Lines = wire::from_slice(state).map_err(|error| error.to_string())?;
-    let action = accepted_lines(stored.lines).map_err(|rejected| rejected.message)?;
     let Some(owner) = store.owner().filter(|_| !watch.has_seen_any()) else {
         return Ok(());
     };
+    // The state has the fields of the action, and one that it passes over.
+    let action = Tagged {
+        tag: REPLACE_CART,
+        value: Some(state),
+    };
     // In the name of the tab that stored it: the others have had it from there.
-    let bytes = Tagged::encode(CartSlice::KEY, &action);
-    let dispatch = || owner.dispatch_encoded(&TAB_NAME.into(), bytes);
-    // The same lines again change nothing, and so do not count as somebody's doing.
-    watch.looking_away(dispatch).map_err(|rejected| rejected.message)
+    watch
+        .looking_away(|| owner.dispatch_encoded(&TAB_NAME.into(), action.to_vec()))
+        .map_err(|rejected| rejected.message)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::{form_of, key_of};
+use super::key_of;
 use crate::store::OwnerHandle;
 
 /// Knows which slices are kept, and what of them is written already.
@@ -15,17 +15,6 @@ struct Kept {
     slice: String,
     /// The version that is in storage; `None` while the slice is not there.
     written: Option<u64>,
-}
-
-/// Something to write.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Write {
-    /// The slice.
-    pub slice: String,
-    /// The key.
-    pub key: String,
-    /// The sealed state, encoded.
-    pub value: Vec<u8>,
 }
 
 impl Keeper {
@@ -52,23 +41,18 @@ impl Keeper {
         is_behind
     }
 
-    /// Everything that is to be written; from now on it counts as written.
+    /// The slices that are to be written, and their states; from now on they count as written.
     #[must_use]
-    pub fn due(&self, owner: OwnerHandle<'_>, now: f64) -> Vec<Write> {
+    pub fn due(&self, owner: OwnerHandle<'_>) -> Vec<(String, Vec<u8>)> {
         let mut due = Vec::new();
         self.compare(owner, &mut |kept, version| {
             kept.written = Some(version);
-            due.push(kept.slice.clone());
+            due.push((kept.slice.clone(), Vec::new()));
         });
-        let write = |slice: String| {
-            let state = owner.peek(&slice)?;
-            Some(Write {
-                key: key_of(&slice),
-                value: form_of(&slice).seal(state, now),
-                slice,
-            })
-        };
-        due.into_iter().filter_map(write).collect()
+        for (slice, state) in &mut due {
+            *state = owner.peek(slice).unwrap_or_default();
+        }
+        due
     }
 
     /// What was due could not be written, so it still is.

@@ -12,7 +12,7 @@ mod watch;
 pub use cart::{accepted_lines, restore_cart};
 pub use choices::Choices;
 pub use envelope::{Envelope, Form, Migration};
-pub use keeper::{Keeper, Write};
+pub use keeper::Keeper;
 pub use watch::Watch;
 
 /// The longest stored text that is read, in bytes. A full cart of ordinary lines is below a tenth of it.

@@ -9,6 +9,9 @@ use crate::{Change, Rejected, Slice, SliceAction, SliceState};
 #[derive(Debug)]
 pub struct CartSlice;
 
+/// The type of the action that puts a stored cart in place.
+pub const REPLACE_CART: &str = "cart/replaceCart";
+
 /// The most lines a cart holds.
 pub const MAX_LINES: usize = 2_000;
 /// The most pieces in one line.

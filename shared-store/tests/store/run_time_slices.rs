@@ -249,9 +249,12 @@ fn a_slice_begins_with_what_was_stored_of_it_if_its_reducer_accepts_that() {
     let kept = wire::to_vec(&SeenState { ids: vec!["p7".into()] });
     for (stored, expected) in [(kept, 1), (vec![0x07], 0)] {
         let owner = make_store(StoreOptions::default());
+        let answer = Rc::new(Cell::new(false));
+        let is_accepted = Rc::clone(&answer);
         owner.owner().unwrap().restore_registered(move |slice, accepts| {
             assert_eq!(slice, "seen");
-            accepts(&stored).then(|| stored.clone())
+            is_accepted.set(accepts(&stored));
+            is_accepted.get().then(|| stored.clone())
         });
         let (products, account) = (attach(&owner, "products"), attach(&owner, "account"));
         assert_eq!(
@@ -261,6 +264,7 @@ fn a_slice_begins_with_what_was_stored_of_it_if_its_reducer_accepts_that() {
         );
         products.store.register_slice::<Seen>(|| {}).unwrap();
         assert_eq!(seen(&products.store), expected);
+        assert_eq!(answer.get(), expected == 1, "the reducer was asked");
     }
 }
 

@@ -86,8 +86,10 @@ impl FileSet {
         let glue = String::from_utf8(self.files.get(&glue_name).cloned().unwrap_or_default())?;
         let wasm = self.files.get(&wasm_name).cloned().unwrap_or_default();
         let (glue, wasm) = lean::shorten_names(&glue, &wasm).with_context(|| format!("cannot shorten {wasm_name}"))?;
-        self.files
-            .insert(glue_name, lean::without_init_sync(&glue).into_bytes());
+        self.files.insert(
+            glue_name,
+            lean::without_advice(&lean::without_init_sync(&glue)).into_bytes(),
+        );
         self.files.insert(wasm_name, wasm);
         for (name, contents) in &mut self.files {
             let strip = match name.rsplit_once('.') {

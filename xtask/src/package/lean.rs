@@ -48,6 +48,16 @@ pub(crate) fn without_init_sync(glue: &str) -> String {
     format!("{before}\n{after}").replace("export { initSync, ", "export { ")
 }
 
+/// Takes out the two warnings for who calls the glue in other ways than a page of ours does: each is a line of its own.
+pub(crate) fn without_advice(glue: &str) -> String {
+    let is_advice = |line: &str| {
+        let line = line.trim_start();
+        line.starts_with("console.warn('using deprecated parameters")
+            || line.starts_with("console.warn(\"`WebAssembly.instantiateStreaming` failed because")
+    };
+    glue.split_inclusive('\n').filter(|line| !is_advice(line)).collect()
+}
+
 /// Takes out indentation, and the lines that are comments.
 pub(crate) fn without_comments(script: &str) -> anyhow::Result<String> {
     let mut out = String::with_capacity(script.len());
@@ -367,6 +377,15 @@ mod tests {
         assert_eq!(
             without_init_sync("export { init as default };"),
             "export { init as default };"
+        );
+    }
+
+    #[test]
+    fn advice_to_others_goes() {
+        let glue = "if (a) {\n    b();\n} else {\n    console.warn('using deprecated parameters for x')\n}\nconsole.warn('why');\n";
+        assert_eq!(
+            without_advice(glue),
+            "if (a) {\n    b();\n} else {\n}\nconsole.warn('why');\n"
         );
     }
 
