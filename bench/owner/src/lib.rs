@@ -11,9 +11,12 @@ use wasm_bindgen::prelude::*;
 /// A sentence: the page is owned already, or `federation.json` cannot be had.
 #[wasm_bindgen]
 pub async fn own_page() -> Result<(), JsValue> {
-    let (_page, federation) = page::own::with_federation(Mode::Host, "/federation.json")?;
+    std::panic::set_hook(Box::new(|panic| {
+        web_sys::console::error_1(&format!("the owner panicked: {panic}").into());
+    }));
     // Mounting sets up what runs tasks and effects.
     leptos::mount::mount_to_body(|| ());
+    let (_page, federation) = page::own::with_federation(Mode::Host, "/federation.json")?;
     federation.config().await.map_err(|error| error.to_string())?;
     Ok(())
 }
