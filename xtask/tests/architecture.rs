@@ -23,7 +23,7 @@ const FOR_REMOTES: &[&str] = &[
     "small-allocator",
     "wasm-bindgen",
     "web-sys",
-    "wishlist",
+    "wishlist-slice",
 ];
 
 fn root() -> PathBuf {

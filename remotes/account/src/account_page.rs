@@ -7,7 +7,7 @@ use leptos::web_sys::{Event, HtmlElement};
 use remote_props::AccountPageProps;
 use shared_store::{select_is_logged_in, select_is_ready, use_selector, use_store};
 
-use wishlist::select_kept_count;
+use wishlist_slice::select_kept_count;
 
 use crate::account::Account;
 use crate::chat::chat;

@@ -3,7 +3,7 @@
 use html_template::Template;
 use shared_api::model::Product;
 use shared_store::{use_dispatch, use_selector, use_store};
-use wishlist::{WishlistSlice, WishlistState, select_is_kept, toggle};
+use wishlist_slice::{WishlistSlice, WishlistState, select_is_kept, toggle};
 
 /// Brings the wishlist into the page's store, unless it is there; tells whether it is. Without it the shop works as well, only
 /// without hearts; why it is refused, the owner says in the console.
