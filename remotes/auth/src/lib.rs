@@ -16,6 +16,7 @@ mod return_to;
 #[cfg(target_arch = "wasm32")]
 use small_allocator as _;
 
+#[cfg(target_arch = "wasm32")]
 federation::expose! {
     "auth",
     provide: shared_store::provide_store,
