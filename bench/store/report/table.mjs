@@ -98,7 +98,7 @@ function memorySection({ owner, remote, reduxToolkit }) {
     row(['with 1,000 lines in the cart', kib(remote.at1000Lines)]),
     row(['what it adds to the JavaScript heap', bytes(remote.jsBytes)]),
     row(['the owner’s wasm memory, instantiated', kib(owner.fresh)]),
-    row(['with 1,000 lines in the cart', kib(owner.at1000Lines)]),
+    row(['at the end, its log full of whole carts of 1,000 lines', kib(owner.at1000Lines)]),
     row(['Redux Toolkit: what one more subscriber adds to the JavaScript heap', bytes(reduxToolkit.subscriberJsBytes)]),
     row(['Redux Toolkit: a store with 1,000 lines, shared by all', bytes(reduxToolkit.storeJsBytesAt1000Lines)]),
     '',
