@@ -190,17 +190,6 @@ declare namespace Federation {
     readonly remoteRestarts: number;
   }
 
-  /** `bridge()`: how this tab stands with the others. */
-  interface BridgeStatus {
-    readonly enabled: boolean;
-    /** This tab's id. */
-    readonly tab: string;
-    readonly sent: number;
-    readonly received: number;
-    /** How many messages were dropped, by reason: see docs/errors.md, FED-015. */
-    readonly dropped: Readonly<Record<string, number>>;
-  }
-
   /** One of `slices()`. */
   interface SliceInfo {
     readonly key: string;
@@ -208,6 +197,17 @@ declare namespace Federation {
     readonly owner: string;
     /** Whether the reducer is gone with its remote. The state stays, actions are refused. */
     readonly orphaned: boolean;
+  }
+
+  /** `bridge()`: what crosses to other tabs. */
+  interface BridgeStatus {
+    readonly enabled: boolean;
+    /** This tab's id. */
+    readonly tab: string;
+    readonly sent: number;
+    readonly received: number;
+    /** By reason. */
+    readonly dropped: Readonly<Record<string, number>>;
   }
 
   // From here on JavaScript's own: nothing below is a Rust type.
@@ -299,9 +299,9 @@ declare namespace Federation {
     /** The last 50 refused actions, newest last. */
     refusals(): Refusal[];
     metrics(): Metrics;
-    /** What crosses to other tabs; with an argument it is switched on or off until federation.json is read again. */
-    bridge(enable?: boolean): BridgeStatus;
     slices(): SliceInfo[];
+    /** How the bridge to other tabs is; with `enable`, after it was opened or closed. */
+    bridge(enable?: boolean): BridgeStatus;
     /** Subscribers hear once of all that `act` dispatches. */
     batch(act: () => void): void;
     /**

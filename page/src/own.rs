@@ -91,10 +91,11 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
     offer_tools(store, &federation);
     theme::restore(store, &persisted);
     // Also on a page without remotes: the other tabs are there all the same. Nothing can be spawned before the app is mounted.
-    let config = federation.config();
+    let asking = federation.clone();
     timer::after(0, move || {
+        // Whoever shows a remote is told of a failure, and tries again.
+        let config = asking.config();
         leptos::task::spawn_local(async move {
-            // Whoever shows a remote is told of a failure, and tries again.
             let _ = config.await;
         });
     });

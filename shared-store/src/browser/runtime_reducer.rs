@@ -20,7 +20,11 @@ pub(super) fn register_function(store: &Store, name: &Rc<str>) -> JsValue {
             let reducer = Rc::new(RemoteReducer { answer });
             owner
                 .register(&slice, &name, initial.to_vec(), reducer)
-                .map_err(|error| js_error(&error.to_string()))
+                .map_err(|error| {
+                    let error = js_error(&error.message);
+                    report(&error);
+                    error
+                })
         },
     )
     .into_js_value()

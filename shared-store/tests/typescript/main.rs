@@ -60,12 +60,11 @@ fn differences(declared: &str) -> Vec<String> {
     declarations.describe_actions("Payloads", &mut actions);
     let mut sentences = Facts::of_rust(contract.state, true).differences(&state);
     sentences.extend(Facts::of_rust(contract.actions, false).differences(&actions));
-    let members: [(&str, fn(&str, &mut Description)); 3] = [
-        ("Metrics", MetricsSnapshot::describe),
+    for (interface, describe) in [
+        ("Metrics", MetricsSnapshot::describe as fn(&str, &mut Description)),
         ("SliceInfo", SliceInfo::describe),
         ("BridgeStatus", BridgeStatus::describe),
-    ];
-    for (interface, describe) in members {
+    ] {
         let mut rust = Description::default();
         describe(interface, &mut rust);
         let mut said = Facts::default();
