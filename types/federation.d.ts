@@ -190,17 +190,6 @@ declare namespace Federation {
     readonly remoteRestarts: number;
   }
 
-  /** `bridge()`: how this tab stands with the others. */
-  interface BridgeStatus {
-    readonly enabled: boolean;
-    /** This tab's id. */
-    readonly tab: string;
-    readonly sent: number;
-    readonly received: number;
-    /** How many messages were dropped, by reason: see docs/errors.md, FED-015. */
-    readonly dropped: Readonly<Record<string, number>>;
-  }
-
   /** One of `slices()`. */
   interface SliceInfo {
     readonly key: string;
@@ -310,8 +299,6 @@ declare namespace Federation {
     /** The last 50 refused actions, newest last. */
     refusals(): Refusal[];
     metrics(): Metrics;
-    /** What crosses to other tabs; with an argument it is switched on or off until federation.json is read again. */
-    bridge(enable?: boolean): BridgeStatus;
     slices(): SliceInfo[];
     /** How the bridge to other tabs is; with `enable`, after it was opened or closed. */
     bridge(enable?: boolean): BridgeStatus;
