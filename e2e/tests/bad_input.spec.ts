@@ -1,5 +1,5 @@
 // Corrupt storage, a dead or mad server, two tabs: a clear word, and nothing lost.
-import { addToCart, expect, logIn, state, test } from './shop';
+import { addToCart, expect, logIn, open, state, test } from './shop';
 
 for (const [what, value] of [
   ['corrupt', '{"schema": 1, "lines": [{'],
@@ -13,7 +13,7 @@ for (const [what, value] of [
       if (!sessionStorage.getItem('planted')) localStorage.setItem('shop.cart', stored);
       sessionStorage.setItem('planted', 'yes');
     }, value);
-    await page.goto('/products');
+    await open(page, '/products');
     await page.getByTestId('add-to-cart').first().click();
     await expect(page.getByTestId('cart-badge')).toHaveText('1');
     expect(await page.evaluate(() => (window as any).__FEDERATION__.metrics().bridgeDropped)).toBe(1);
@@ -28,14 +28,14 @@ test('a damaged handoff is said to be damaged, and the cart is still there', asy
   await addToCart(page, 1);
   await page.evaluate(() => sessionStorage.setItem('shop.checkout', '{"schema":1,"lines":[{"quantity":-1}]}'));
   await page.evaluate(() => history.pushState(null, '', '/'));
-  await page.goto('/checkout/payment');
+  await open(page, '/checkout/payment');
   await expect(page.getByTestId('checkout-missing')).toBeVisible();
   await expect(page.getByTestId('cart-badge')).toHaveText('1');
 });
 
 test('the API down: the list says so and Retry brings it back', async ({ page, errors }) => {
   await page.route('**/api/products*', (route) => route.abort());
-  await page.goto('/products');
+  await open(page, '/products');
   await expect(page.getByTestId('retry')).toBeVisible();
   await page.unroute('**/api/products*');
   await page.getByTestId('retry').click();
@@ -46,7 +46,7 @@ test('the API down: the list says so and Retry brings it back', async ({ page, e
 for (const body of ['<html>a proxy speaks</html>', '{"items": "none"}', 'null']) {
   test(`an API that answers ${body} is told apart from an empty shop`, async ({ page, errors }) => {
     await page.route('**/api/products*', (route) => route.fulfill({ contentType: 'application/json', body }));
-    await page.goto('/products');
+    await open(page, '/products');
     await expect(page.getByTestId('retry')).toBeVisible();
     errors.length = 0;
   });
@@ -57,14 +57,14 @@ test('a slow API shows a skeleton, not an empty page', async ({ page }) => {
     await new Promise((resolve) => setTimeout(resolve, 1500));
     await route.continue();
   });
-  await page.goto('/products');
+  await open(page, '/products');
   await expect(page.locator('[data-testid="remote-slot"][data-status="ready"] [aria-busy="true"]').first()).toBeVisible();
   await expect(page.getByTestId('product-card')).toHaveCount(24);
 });
 
 test('a session that cannot be restored leaves a shop that works, and says so', async ({ page, errors }) => {
   await page.route('**/api/auth/refresh', (route) => route.abort());
-  await page.goto('/products');
+  await open(page, '/products');
   await expect(page.getByTestId('nav-login')).toBeVisible();
   await expect(page.getByTestId('toast').first()).toBeVisible();
   await expect(page.getByTestId('product-card')).toHaveCount(24);
@@ -91,7 +91,7 @@ test('two tabs: the cart is one, and logging out in one logs out in the other', 
   await addToCart(page, 1);
   const other = await context.newPage();
   await page.waitForTimeout(300);
-  await other.goto('/products');
+  await open(other, '/products');
   await expect(other.getByTestId('cart-badge')).toHaveText('1');
   await other.getByTestId('add-to-cart').nth(5).click();
   await expect(other.getByTestId('cart-badge')).toHaveText('2');
@@ -105,7 +105,7 @@ test('two tabs: the cart is one, and logging out in one logs out in the other', 
 });
 
 test('wrong codes are counted down, and a new code can be asked for', async ({ page, errors }) => {
-  await page.goto('/login');
+  await open(page, '/login');
   await page.getByTestId('login-phone').fill('+15550177');
   await page.getByTestId('login-submit').click();
   const code = await page.getByTestId('login-demo-code').innerText();

@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { HOST_PORT, REMOTE_PORT_BASE } from '../playwright.config';
-import { addToCart, expect, logIn, state, test } from './shop';
+import { addToCart, expect, logIn, open, state, test } from './shop';
 
 const KEY = 'Control+Alt+KeyD';
 const panel = (page: Page) => page.locator('federation-devtools');
@@ -16,7 +16,7 @@ const metrics = (page: Page) => page.evaluate(() => (window as any).__FEDERATION
 test('who does not ask for the tools fetches nothing of them, and the page has no more members', async ({ page }) => {
   const fetched: string[] = [];
   page.on('request', (request) => new URL(request.url()).pathname.startsWith('/devtools/') && fetched.push(request.url()));
-  await page.goto('/products');
+  await open(page, '/products');
   await page.getByTestId('product-card').first().waitFor();
   const members = await page.evaluate(() => Object.keys((window as any).__FEDERATION__).sort());
   expect(members).toEqual(
@@ -32,7 +32,7 @@ test('who does not ask for the tools fetches nothing of them, and the page has n
 });
 
 test('an action is logged, filtered, taken apart, and gone back to by the header and by the cart page', async ({ page }) => {
-  await page.goto('/products?devtools');
+  await open(page, '/products?devtools');
   await expect(tab(page, 'Actions')).toBeVisible();
   await logIn(page);
   await page.getByTestId('nav-products').click();
@@ -82,9 +82,9 @@ test('cart is unmounted, mounted again and started anew, and works each time', a
 });
 
 test('the panel is asked for by address, remembered for the tab, and closed by key', async ({ page }) => {
-  await page.goto('/?devtools');
+  await open(page, '/?devtools');
   await expect(tab(page, 'Store')).toBeVisible();
-  await page.goto('/products');
+  await open(page, '/products');
   await expect(tab(page, 'Store')).toBeVisible();
   await tab(page, 'Actions').focus();
   await page.keyboard.press('ArrowLeft');
@@ -112,7 +112,7 @@ const stored = (page: Page) => page.evaluate(() => localStorage.getItem('federat
 
 test('cart comes from an allowed origin until the override is removed on the page', async ({ page }) => {
   await logIn(page);
-  await page.goto(`/cart?remote.cart=${encodeURIComponent(overrideUrl)}`);
+  await open(page, `/cart?remote.cart=${encodeURIComponent(overrideUrl)}`);
   await expect(page.getByTestId('cart-empty')).toBeVisible();
   expect((await remoteOf(page, 'cart')).url).toBe(overrideUrl);
   expect(new URL(page.url()).search).toBe('');
@@ -134,7 +134,7 @@ test('an override from elsewhere is refused with a sentence, and cart comes from
   page.on('request', (request) => request.url().includes('evil') && !request.isNavigationRequest() && asked.push(request.url()));
   await logIn(page);
   for (const url of ['https://evil.example/remote.json', 'http://localhost:4002@evil.example/remote.json']) {
-    await page.goto(`/cart?remote.cart=${encodeURIComponent(url)}`);
+    await open(page, `/cart?remote.cart=${encodeURIComponent(url)}`);
     await expect(page.getByRole('alert').filter({ hasText: 'FED-016' })).toContainText(
       `the override of "cart" by "${url}" is not used: its origin is not among the overrideOrigins of federation.json`,
     );
@@ -146,15 +146,15 @@ test('an override from elsewhere is refused with a sentence, and cart comes from
 });
 
 test('what is stored as overrides and is none does no harm', async ({ page }) => {
-  await page.goto('/');
+  await open(page, '/');
   await page.evaluate(() => localStorage.setItem('federation.overrides', '{"cart": 7, "products": ["x"]'));
-  await page.goto('/products');
+  await open(page, '/products');
   await expect(page.getByTestId('product-card')).toHaveCount(24);
 });
 
 test('the panel overrides a remote and removes it again', async ({ page }) => {
   await logIn(page);
-  await page.goto('/cart?devtools');
+  await open(page, '/cart?devtools');
   await tab(page, 'Remotes').click();
   await remote(page, 'cart').getByRole('textbox', { name: 'Manifest that overrides cart' }).fill(overrideUrl);
   await remote(page, 'cart').getByRole('button', { name: 'Override cart' }).click();
@@ -197,7 +197,7 @@ test('the Redux extension is left alone until the tools are on, and then told ev
     if (response.url().endsWith('/api/auth/verify')) token = (await response.json()).token;
   });
   await fakeExtension(page);
-  await page.goto('/login');
+  await open(page, '/login');
   await page.getByTestId('login-phone').waitFor();
   expect((await fake(page)).options).toBeUndefined();
   await page.keyboard.press(KEY);
@@ -225,7 +225,7 @@ test('the Redux extension is left alone until the tools are on, and then told ev
 test('the Redux extension moves every remote: jump, rollback, reset, commit, import, toggle', async ({ page }) => {
   await fakeExtension(page);
   await logIn(page);
-  await page.goto('/cart?devtools');
+  await open(page, '/cart?devtools');
   await expect(page.getByTestId('cart-empty')).toBeVisible();
   for (const id of ['a', 'b', 'c']) await add(page, id);
   await expect(page.getByTestId('cart-line')).toHaveCount(3);
@@ -276,7 +276,7 @@ test('the Redux extension moves every remote: jump, rollback, reset, commit, imp
 
 test('the Redux extension dispatches JSON and nothing else, pauses, and is told why something is refused', async ({ page }) => {
   await fakeExtension(page);
-  await page.goto('/products?devtools');
+  await open(page, '/products?devtools');
   await page.getByTestId('product-card').first().waitFor();
   await say(page, { type: 'ACTION', payload: JSON.stringify({ type: 'cart/addToCart', payload: line('x') }) });
   expect(await lines(page)).toEqual(['x']);
@@ -303,7 +303,7 @@ test('the Redux extension dispatches JSON and nothing else, pauses, and is told 
 for (const [width, height] of [[1280, 800], [390, 844]]) {
   test(`the open panel has no accessibility violation and does not overflow at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height });
-    await page.goto('/products?devtools');
+    await open(page, '/products?devtools');
     await page.getByTestId('product-card').first().waitFor();
     await addToCart(page, 1);
     await panel(page).getByTestId('devtools-log').getByRole('button').first().click();

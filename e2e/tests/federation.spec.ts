@@ -1,5 +1,5 @@
 // window.__FEDERATION__ as contract.md has it, and what happens to remotes that fail.
-import { addToCart, expect, logIn, test } from './shop';
+import { addToCart, expect, logIn, open, test } from './shop';
 
 const quiet = (errors: string[], expected: RegExp) => {
   expect(errors.some((error) => expected.test(error)), `an error like ${expected} is reported`).toBe(true);
@@ -7,7 +7,7 @@ const quiet = (errors: string[], expected: RegExp) => {
 };
 
 test('the registry is sealed, and the store speaks Redux', async ({ page }) => {
-  await page.goto('/');
+  await open(page, '/');
   const seen = await page.evaluate(async () => {
     const federation = (window as any).__FEDERATION__;
     await federation.ready;
@@ -74,7 +74,7 @@ test('the registry is sealed, and the store speaks Redux', async ({ page }) => {
 });
 
 test('a wrong dispatch throws an error that says what is wrong, and changes nothing', async ({ page }) => {
-  await page.goto('/');
+  await open(page, '/');
   const messages = await page.evaluate(() => {
     const { dispatch, getState } = (window as any).__FEDERATION__.store;
     const line = { productId: 'p1', name: 'Mug', priceCents: 1450, image: '' };
@@ -124,7 +124,7 @@ test('a session over all five remotes: one store, six different wasm files', asy
     if (response.url().endsWith('.wasm')) wasm.add(new URL(response.url()).pathname);
   });
   const storeId = () => page.evaluate(() => (window as any).__FEDERATION__.storeId);
-  await page.goto('/');
+  await open(page, '/');
   const before = await storeId();
   await page.getByTestId('nav-products').click();
   await page.getByTestId('product-card').first().waitFor();
@@ -173,7 +173,7 @@ test('two mounts of one remote share one instance', async ({ page }) => {
 
 test('a remote without a manifest fails in its slot, Retry works, the page lives on', async ({ page, errors }) => {
   await page.route('**/remotes/products/remote.json', (route) => route.fulfill({ status: 404, body: 'gone' }));
-  await page.goto('/products');
+  await open(page, '/products');
   const slot = page.locator('[data-testid="remote-slot"][data-remote="products"]');
   await expect(slot).toHaveAttribute('data-status', 'failed');
   await expect(page.getByTestId('remote-error')).toContainText('FED-001');
@@ -200,7 +200,7 @@ for (const [what, body, code] of [
     const fetched: string[] = [];
     page.on('request', (request) => /remotes\/products\/.*\.(js|wasm)$/.test(request.url()) && fetched.push(request.url()));
     await page.route('**/remotes/products/remote.json', (route) => route.fulfill({ contentType: 'application/json', body }));
-    await page.goto('/products');
+    await open(page, '/products');
     await expect(page.getByTestId('remote-error')).toContainText(code);
     await expect(page.getByTestId('remote-slot')).toHaveAttribute('data-status', code === 'FED-003' ? 'refused' : 'failed');
     expect(fetched).toEqual([]);
@@ -210,7 +210,7 @@ for (const [what, body, code] of [
 
 test('a malformed federation.json fails the slots, not the page', async ({ page, errors }) => {
   await page.route('**/federation.json', (route) => route.fulfill({ body: '{"remotes": 7}' }));
-  await page.goto('/products');
+  await open(page, '/products');
   await expect(page.getByTestId('remote-error')).toContainText('FED-002');
   await expect(page.getByTestId('nav-products')).toBeVisible();
   await page.unroute('**/federation.json');
@@ -225,7 +225,7 @@ test('wasm with other bytes than promised is not run', async ({ page, errors }) 
     const body = await response.body();
     await route.fulfill({ response, body: Buffer.concat([body, Buffer.from([0])]) });
   });
-  await page.goto('/products');
+  await open(page, '/products');
   await expect(page.getByTestId('remote-error')).toContainText('FED-005');
   errors.length = 0;
 });
@@ -237,7 +237,7 @@ test('leaving while a remote still loads mounts nothing, and coming back mounts 
     await held;
     await route.continue();
   });
-  await page.goto('/products');
+  await open(page, '/products');
   await expect(page.getByTestId('remote-slot')).toHaveAttribute('data-status', 'loading');
   await page.getByTestId('nav-login').click();
   await expect(page.getByTestId('login-phone')).toBeVisible();

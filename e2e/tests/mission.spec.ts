@@ -1,8 +1,8 @@
 // What the project is for.
-import { addToCart, expect, logIn, path, state, test } from './shop';
+import { addToCart, expect, logIn, open, path, state, test } from './shop';
 
 test('log in through auth, open cart: it shows, and sends nobody back to /login', async ({ page }) => {
-  await page.goto('/login');
+  await open(page, '/login');
   await logIn(page);
   await page.getByTestId('nav-cart').click();
   await expect(page.getByTestId('cart-empty')).toBeVisible();
@@ -11,7 +11,7 @@ test('log in through auth, open cart: it shows, and sends nobody back to /login'
 });
 
 test('a guest at the cart is sent to /login, and back after the login', async ({ page }) => {
-  await page.goto('/cart');
+  await open(page, '/cart');
   await expect(page.getByTestId('login-phone')).toBeVisible();
   expect(path(page)).toBe('/login');
   await logIn(page);
@@ -39,7 +39,7 @@ test('a reload of /cart while logged in shows no login on the way', async ({ pag
       if (document.querySelector('[data-testid="login-phone"], [data-testid="nav-login"]')) (window as any).seenLogin = true;
     }).observe(document, { subtree: true, childList: true });
   });
-  await page.goto('/cart');
+  await open(page, '/cart');
   await expect(page.getByTestId('cart-line')).toHaveCount(1);
   expect(path(page)).toBe('/cart');
   expect(await page.evaluate(() => (window as any).seenLogin)).toBe(false);
@@ -75,7 +75,7 @@ test('a whole purchase, and the handoff is read once', async ({ page }) => {
   await expect(page.getByTestId('order-row')).toHaveCount(1);
   expect(path(page)).toBe('/orders');
   await expect(page.getByTestId('cart-badge')).toHaveText('0');
-  await page.goto('/checkout/payment');
+  await open(page, '/checkout/payment');
   await expect(page.getByTestId('checkout-missing')).toBeVisible();
 });
 

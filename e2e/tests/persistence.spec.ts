@@ -1,6 +1,6 @@
 // What survives a reload, what does not, and what a slow network may not do.
 import type { Page } from '@playwright/test';
-import { addToCart, expect, logIn, path, state, test } from './shop';
+import { addToCart, expect, logIn, open, path, reload, state, test } from './shop';
 
 const dispatch = (page: Page, type: string, payload?: unknown) =>
   page.evaluate(([type, payload]) => (window as any).__FEDERATION__.store.dispatch({ type, payload }), [type, payload] as const);
@@ -40,12 +40,12 @@ async function holdSession(page: Page) {
 }
 
 test('cart, theme and language survive a reload', async ({ page }) => {
-  await page.goto('/');
+  await open(page, '/');
   await dispatch(page, 'cart/addToCart', mug);
   const theme = (await state(page)).context.theme === 'dark' ? 'light' : 'dark';
   await page.getByTestId('theme-toggle').click();
   await dispatch(page, 'context/setLocale', { locale: 'de-DE' });
-  await page.reload();
+  await reload(page);
   const { cart, context } = await state(page);
   expect(cart.lines).toEqual([mug]);
   expect(context).toMatchObject({ theme, locale: 'de-DE' });
@@ -54,12 +54,12 @@ test('cart, theme and language survive a reload', async ({ page }) => {
 
 test('a theme that nobody chose goes on following the system', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
-  await page.goto('/');
+  await open(page, '/');
   await page.emulateMedia({ colorScheme: 'dark' });
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await dispatch(page, 'context/setLocale', { locale: 'de-DE' });
   await page.emulateMedia({ colorScheme: 'light' });
-  await page.reload();
+  await reload(page);
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   await page.getByTestId('theme-toggle').click();
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -76,7 +76,7 @@ test('many changes in a row are few writes, and all of them are there', async ({
       setItem.call(this, key, value);
     };
   });
-  await page.goto('/');
+  await open(page, '/');
   await page.evaluate(async (mug) => {
     for (let time = 0; time < 60; time++) {
       (window as any).__FEDERATION__.store.dispatch({ type: 'cart/addToCart', payload: mug });
@@ -92,7 +92,7 @@ test('many changes in a row are few writes, and all of them are there', async ({
 });
 
 test('a change just before the page goes is there after it', async ({ page }) => {
-  await page.goto('/');
+  await open(page, '/');
   await page.evaluate((mug) => {
     (window as any).__FEDERATION__.store.dispatch({ type: 'cart/addToCart', payload: mug });
     location.reload();
@@ -102,7 +102,7 @@ test('a change just before the page goes is there after it', async ({ page }) =>
 
 test('a cart of the first builds is still read, and written in today\'s envelope', async ({ page }) => {
   await plant(page, 'shop.cart', JSON.stringify({ schema: 1, lines: [mug] }));
-  await page.goto('/');
+  await open(page, '/');
   await expect(page.getByTestId('cart-badge')).toHaveText('2');
   await dispatch(page, 'cart/addToCart', mug);
   await expect.poll(async () => JSON.parse((await stored(page, 'shop.cart'))!)).toMatchObject({
@@ -121,7 +121,7 @@ for (const [what, value] of [
   test(`a stored cart that is ${what} is kept aside and said once, and the cart starts clean`, async ({ page }) => {
     const said = reports(page);
     await plant(page, 'shop.cart', value);
-    await page.goto('/');
+    await open(page, '/');
     await expect(page.getByTestId('cart-badge')).toHaveText('0');
     const aside = (await stored(page, 'shop.cart.rejected'))!;
     expect(value.startsWith(aside)).toBe(true);
@@ -135,7 +135,7 @@ for (const [what, value] of [
       return { ...federation.metrics(), ...federation.bridge() };
     });
     expect({ bridgeDropped, dropped }).toEqual({ bridgeDropped: 1, dropped: { storage: 1 } });
-    await page.reload();
+    await reload(page);
     await expect(page.getByTestId('cart-badge')).toHaveText('2');
     expect(said).toHaveLength(1);
   });
@@ -144,7 +144,7 @@ for (const [what, value] of [
 test('corrupt choices leave the defaults', async ({ page }) => {
   const said = reports(page);
   await plant(page, 'shop.context', '{"schema":1,"state":{"theme":"pink"}}');
-  await page.goto('/');
+  await open(page, '/');
   await expect(page.locator('html')).toHaveAttribute('data-theme', /light|dark/);
   expect(said).toHaveLength(1);
   expect(await stored(page, 'shop.context.rejected')).toContain('pink');
@@ -160,7 +160,7 @@ test('a full storage is said once, the shop goes on, and what is there is writte
       setItem.call(this, key, value);
     };
   });
-  await page.goto('/');
+  await open(page, '/');
   await dispatch(page, 'cart/addToCart', mug);
   await page.waitForTimeout(400);
   await dispatch(page, 'cart/addToCart', mug);
@@ -182,7 +182,7 @@ test('what is aside makes room for what is in use', async ({ page }) => {
     };
   });
   const said = reports(page);
-  await page.goto('/');
+  await open(page, '/');
   await page.evaluate(() => localStorage.setItem('shop.cart.rejected', 'x'));
   await dispatch(page, 'cart/addToCart', mug);
   await expect.poll(() => stored(page, 'shop.cart')).not.toBeNull();
@@ -201,20 +201,20 @@ test('a slice of a remote that federation.json names survives a reload, and a da
       return federation.store.getState().wishlist;
     });
   const isConfigured = () => expect.poll(() => page.evaluate(() => (window as any).__FEDERATION__.bridge().enabled)).toBe(true);
-  await page.goto('/');
+  await open(page, '/');
   await isConfigured();
   expect(await register()).toEqual([]);
   await dispatch(page, 'wishlist/add', 'p7');
   await expect.poll(async () => JSON.parse((await stored(page, 'shop.wishlist')) ?? 'null')?.state).toEqual(['p7']);
-  await page.reload();
+  await reload(page);
   await isConfigured();
   expect(await register()).toEqual(['p7']);
   // Written before the slice was there, by another tab.
-  await page.reload();
+  await reload(page);
   await isConfigured();
   await page.evaluate(() => localStorage.setItem('shop.wishlist', '{"schema":1,"state":["p8"]}'));
   expect(await register()).toEqual(['p8']);
-  await page.reload();
+  await reload(page);
   await isConfigured();
   await page.evaluate(() => localStorage.setItem('shop.wishlist', 'damaged'));
   expect(await register()).toEqual([]);
@@ -223,7 +223,7 @@ test('a slice of a remote that federation.json names survives a reload, and a da
 });
 
 test('a logout takes what is stored of slices that are not there', async ({ page }) => {
-  await page.goto('/');
+  await open(page, '/');
   await expect.poll(() => page.evaluate(() => (window as any).__FEDERATION__.bridge().enabled)).toBe(true);
   await page.evaluate(() => localStorage.setItem('shop.wishlist', '{"schema":1,"state":["p8"]}'));
   await dispatch(page, 'user/clearUser');
@@ -252,7 +252,7 @@ test('on a slow network nobody is sent to /login, and nothing of a guest is show
     watch();
   });
   const { release, isAsked } = await holdSession(page);
-  await page.goto('/cart');
+  await open(page, '/cart');
   await isAsked;
   await page.waitForTimeout(1_500);
   expect((await state(page)).user).toMatchObject({ status: 'restoring', isLoggedIn: false });
@@ -268,7 +268,7 @@ test('on a slow network nobody is sent to /login, and nothing of a guest is show
 test('a session that is restored late does not undo a logout', async ({ page }) => {
   await logIn(page);
   const { release, isAsked } = await holdSession(page);
-  await page.reload();
+  await reload(page);
   await isAsked;
   await dispatch(page, 'user/clearUser');
   release();
@@ -281,7 +281,7 @@ test('a session that is restored late does not undo a logout in another tab', as
   await logIn(page);
   const other = await context.newPage();
   const { release, isAsked } = await holdSession(other);
-  await other.goto('/');
+  await open(other, '/');
   await isAsked;
   await expect.poll(() => other.evaluate(() => (window as any).__FEDERATION__.bridge().enabled)).toBe(true);
   await page.getByTestId('nav-account').click();
@@ -295,7 +295,7 @@ test('a session that is restored late does not undo a logout in another tab', as
 
 test('an answer that no one is logged in, come late, does not undo a login', async ({ page }) => {
   const { release, isAsked } = await holdSession(page);
-  await page.goto('/');
+  await open(page, '/');
   await isAsked;
   await dispatch(page, 'user/setAt', { token: 'newer', expiresAt: 9_000_000_000_000 });
   await dispatch(page, 'user/setUser', { user: { id: 'u1', name: 'Ada', phone: '+15550100', email: null } });
@@ -313,7 +313,7 @@ test('a stored cart that is read again late does not undo what the shopper did m
     await route.continue();
   });
   await plant(page, 'shop.cart', JSON.stringify({ schema: 1, lines: [mug] }));
-  await page.goto('/');
+  await open(page, '/');
   await expect(page.getByTestId('cart-badge')).toHaveText('2');
   await dispatch(page, 'cart/clearCart');
   // The bridge opens now, and looks at what is stored: still the old cart.

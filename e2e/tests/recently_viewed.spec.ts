@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownServer, root } from './own_server';
-import { expect, state, test } from './shop';
+import { expect, open, state, test } from './shop';
 
 const port = 4391;
 const example = join(root, 'examples/recently-viewed');
@@ -19,7 +19,7 @@ test.beforeAll(async () => {
 test.afterAll(() => server.stop());
 
 test('a remote in React shows what was viewed and shares the cart with the remotes in Rust', async ({ page }) => {
-  await page.goto('/product/p1');
+  await open(page, '/product/p1');
   await expect(page.getByTestId('product-detail')).toBeVisible();
   await page.getByTestId('nav-products').click();
   await page.getByTestId('product-link').nth(1).click();
@@ -27,7 +27,7 @@ test('a remote in React shows what was viewed and shares the cart with the remot
   const second = new URL(page.url()).pathname.split('/')[2];
   expect(second).not.toBe('p1');
 
-  await page.goto('/recently-viewed');
+  await open(page, '/recently-viewed');
   const viewed = page.getByTestId('recently-viewed-product');
   await expect(viewed).toHaveCount(2);
   // The latest first.

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { serveClient } from './clients';
 import { root } from './own_server';
-import { addToCart, expect, test } from './shop';
+import { addToCart, expect, open, test } from './shop';
 
 /** What a page reports of the errors that this test provokes. */
 const expected = (errors: string[], ...patterns: RegExp[]) => {
@@ -13,15 +13,15 @@ const expected = (errors: string[], ...patterns: RegExp[]) => {
   errors.length = 0;
 };
 
-const open = async (page: Page, path = '/') => {
-  await page.goto(path);
+const openReady = async (page: Page, path = '/') => {
+  await open(page, path);
   await page.evaluate(() => __FEDERATION__.ready);
 };
 
 test.describe('clients from npm', () => {
   test('a react-redux widget reads and writes the cart beside the remotes in Rust', async ({ page }) => {
     const client = await serveClient(page, 'react_widget.tsx');
-    await open(page, '/products');
+    await openReady(page, '/products');
     await page.evaluate(async (client) => {
       const place = Object.assign(document.createElement('aside'), { id: 'react' });
       document.body.prepend(place);
@@ -58,7 +58,7 @@ test.describe('clients from npm', () => {
 
   test('useSyncExternalStore settles under a hundred dispatches', async ({ page }) => {
     const client = await serveClient(page, 'react_widget.tsx');
-    await open(page);
+    await openReady(page);
     await page.evaluate(async (client) => {
       const place = document.body.appendChild(document.createElement('aside'));
       const widget = await import(client);
@@ -80,14 +80,14 @@ test.describe('clients from npm', () => {
 
   test('selectors of Redux Toolkit compute again only when their slice has changed', async ({ page }) => {
     const client = await serveClient(page, 'toolkit.ts');
-    await open(page);
+    await openReady(page);
     const seen = await page.evaluate(async (client) => (await import(client)).recomputations(), client);
     expect(seen).toEqual({ same: true, pieces: 3, count: 2 });
   });
 
   test('a slice of Redux Toolkit runs in the page as it is', async ({ page }) => {
     const client = await serveClient(page, 'toolkit.ts');
-    await open(page);
+    await openReady(page);
     const seen = await page.evaluate(async (client) => (await import(client)).slice(), client);
     expect(seen).toEqual({
       texts: ['one'], others: true, partKept: true, touchedKept: true, cleared: 0, tornDown: 1, gone: false,
@@ -96,13 +96,13 @@ test.describe('clients from npm', () => {
 
   test('RxJS takes the store for an observable', async ({ page }) => {
     const client = await serveClient(page, 'rx.ts');
-    await open(page);
+    await openReady(page);
     expect(await page.evaluate(async (client) => (await import(client)).watchCart(), client)).toEqual([0, 1, 2]);
   });
 
   test('Redux itself wraps it, binds to it, and combines reducers for it', async ({ page }) => {
     const client = await serveClient(page, 'redux_itself.ts');
-    await open(page);
+    await openReady(page);
     expect(await page.evaluate(async (client) => (await import(client)).bound(), client)).toEqual({
       seen: ['context/setTheme'],
       returned: { type: 'context/setTheme', payload: { theme: 'dark' } },
@@ -116,7 +116,7 @@ test.describe('clients from npm', () => {
 
 test.describe('the ten rules', () => {
   test('1 and 2: a plain object of four closures that work detached', async ({ page }) => {
-    await open(page);
+    await openReady(page);
     const seen = await page.evaluate(() => {
       const { store } = __FEDERATION__;
       const { dispatch, getState, subscribe, replaceReducer } = store;
@@ -155,7 +155,7 @@ test.describe('the ten rules', () => {
   });
 
   test('3: getState gives the same object until something changed, and each slice keeps its own', async ({ page }) => {
-    await open(page);
+    await openReady(page);
     const seen = await page.evaluate(() => {
       const { dispatch, getState } = __FEDERATION__.store;
       const first = getState();
@@ -180,7 +180,7 @@ test.describe('the ten rules', () => {
   });
 
   test('4: subscribers hear every dispatch that was applied, also one that changed nothing', async ({ page }) => {
-    await open(page);
+    await openReady(page);
     const heard = await page.evaluate(() => {
       const { dispatch, subscribe } = __FEDERATION__.store;
       let heard = 0;
@@ -198,7 +198,7 @@ test.describe('the ten rules', () => {
   });
 
   test('5: a dispatch has the listeners that there were when it began; one function may subscribe twice', async ({ page }) => {
-    await open(page);
+    await openReady(page);
     const seen = await page.evaluate(() => {
       const { dispatch, subscribe } = __FEDERATION__.store;
       const clear = () => dispatch({ type: 'cart/clearCart' });
@@ -230,7 +230,7 @@ test.describe('the ten rules', () => {
   });
 
   test('5: a listener may dispatch, and all see the newest state', async ({ page }) => {
-    await open(page);
+    await openReady(page);
     const seen = await page.evaluate(() => {
       const { dispatch, getState, subscribe } = __FEDERATION__.store;
       const seen: string[] = [];
@@ -247,7 +247,7 @@ test.describe('the ten rules', () => {
   });
 
   test('6: listeners are called with undefined as this, and nothing else', async ({ page }) => {
-    await open(page);
+    await openReady(page);
     const seen = await page.evaluate(() => {
       const { dispatch, subscribe } = __FEDERATION__.store;
       const seen: unknown[] = [];
@@ -266,7 +266,7 @@ test.describe('the ten rules', () => {
 
   test('7: an error of a reducer is an Error of JavaScript, and the store lives on', async ({ page, errors }) => {
     const client = await serveClient(page, 'toolkit.ts');
-    await open(page);
+    await openReady(page);
     const seen = await page.evaluate(async (client) => {
       const { store, registerReducer, refusals } = __FEDERATION__;
       const { notes } = await import(client);
@@ -301,7 +301,7 @@ test.describe('the ten rules', () => {
   });
 
   test('8: the probes of Redux change nothing and throw nothing', async ({ page }) => {
-    await open(page);
+    await openReady(page);
     const seen = await page.evaluate(() => {
       const { store, metrics, log } = __FEDERATION__;
       const before = [store.getState(), metrics().dispatched, log().length];
@@ -312,7 +312,7 @@ test.describe('the ten rules', () => {
   });
 
   test('9: observable under both names, with the state at once and after each dispatch', async ({ page }) => {
-    await open(page);
+    await openReady(page);
     const seen = await page.evaluate(() => {
       const { store } = __FEDERATION__;
       return [Symbol.observable, '@@observable'].map((name) => {
@@ -338,7 +338,7 @@ test.describe('the ten rules', () => {
   });
 
   test('10: a listener that throws starves nobody, and is reported when all have heard', async ({ page, errors }) => {
-    await open(page);
+    await openReady(page);
     const seen = await page.evaluate(() => {
       const { dispatch, subscribe } = __FEDERATION__.store;
       const order: string[] = [];
@@ -357,7 +357,7 @@ test.describe('the ten rules', () => {
 
 test.describe('dispatch', () => {
   test('throws for what is no action, says what it is, and changes nothing', async ({ page }) => {
-    await open(page);
+    await openReady(page);
     const seen = await page.evaluate(() => {
       class Ticket {}
       const cyclic: Record<string, unknown> = {};
@@ -413,7 +413,7 @@ test.describe('dispatch', () => {
   });
 
   test('takes an object of another realm, or without a prototype, for plain', async ({ page }) => {
-    await open(page);
+    await openReady(page);
     const themes = await page.evaluate(() => {
       const { dispatch, getState } = __FEDERATION__.store;
       const frame = document.body.appendChild(document.createElement('iframe'));
@@ -429,7 +429,7 @@ test.describe('dispatch', () => {
 
 test.describe('registerReducer', () => {
   test('initial state, actions, identity, teardown, and a key that is gone', async ({ page }) => {
-    await open(page);
+    await openReady(page);
     const seen = await page.evaluate(() => {
       const { store, registerReducer, unregisterReducer, slices } = __FEDERATION__;
       const { dispatch, getState } = store as unknown as { dispatch(action: object): void; getState(): any };
@@ -485,7 +485,7 @@ test.describe('registerReducer', () => {
       federation.remotes.products.grants.push('theirs/*');
       await route.fulfill({ response, json: federation });
     });
-    await open(page, '/products');
+    await openReady(page, '/products');
     await page.getByTestId('product-card').first().waitFor();
     const seen = await page.evaluate(() => {
       const { store, registerReducer, unregisterReducer } = __FEDERATION__;
@@ -537,7 +537,7 @@ test.describe('registerReducer', () => {
   });
 
   test('who names a remote needs its grant', async ({ page }) => {
-    await open(page, '/products');
+    await openReady(page, '/products');
     await page.getByTestId('product-card').first().waitFor();
     const message = await page.evaluate(() => {
       try {
@@ -550,7 +550,7 @@ test.describe('registerReducer', () => {
   });
 
   test('a reducer that returns nothing, or no data, refuses the action', async ({ page }) => {
-    await open(page);
+    await openReady(page);
     const seen = await page.evaluate(() => {
       const { store, registerReducer } = __FEDERATION__;
       registerReducer('odd', (state = 0, { type }: { type: string }) => {
@@ -574,7 +574,7 @@ test.describe('registerReducer', () => {
   });
 
   test('a batch is heard once, also when it throws', async ({ page }) => {
-    await open(page);
+    await openReady(page);
     const seen = await page.evaluate(() => {
       const { store, batch } = __FEDERATION__;
       let heard = 0;
@@ -603,7 +603,7 @@ test.describe('registerReducer', () => {
 });
 
 test('types/federation.d.ts declares the members that a page has', async ({ page }) => {
-  await open(page);
+  await openReady(page);
   const members = await page.evaluate(() => Object.keys(__FEDERATION__).sort());
   const declarations = readFileSync(join(root, 'types/federation.d.ts'), 'utf8');
   const body = /interface Page \{(.*?)\n {2}\}/s.exec(declarations)![1];

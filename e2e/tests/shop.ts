@@ -17,13 +17,28 @@ export const test = base.extend<{ errors: string[] }>({
 
 export { expect };
 
+// A navigation of Playwright's is over before the page's own module has run.
+const registryIsThere = (page: Page) => page.waitForFunction(() => '__FEDERATION__' in window);
+
+/** Goes to an address of the shop. */
+export async function open(page: Page, address: string) {
+  await page.goto(address);
+  await registryIsThere(page);
+}
+
+/** Loads the same address again. */
+export async function reload(page: Page) {
+  await page.reload();
+  await registryIsThere(page);
+}
+
 let phones = 0;
 
 /** A phone number of its own for each shopper, so that parallel tests do not share an account. */
 export const somePhone = () => `+1555${String(Date.now()).slice(-6)}${String(process.pid % 90 + 10)}${phones++ % 10}`.slice(0, 14);
 
 export async function logIn(page: Page, phone = somePhone()) {
-  if (new URL(page.url()).pathname !== '/login') await page.goto('/login');
+  if (new URL(page.url()).pathname !== '/login') await open(page, '/login');
   await page.getByTestId('login-phone').fill(phone);
   await page.getByTestId('login-submit').click();
   const code = (await page.getByTestId('login-demo-code').innerText()).replace(/\D/g, '');

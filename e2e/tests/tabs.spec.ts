@@ -1,6 +1,6 @@
 // Two tabs of one browser: what crosses between them, and what does not.
 import type { BrowserContext, Page } from '@playwright/test';
-import { addToCart, expect, logIn, path, state, test } from './shop';
+import { addToCart, expect, logIn, open, path, reload, state, test } from './shop';
 
 const bridge = (page: Page) => page.evaluate(() => (window as any).__FEDERATION__.bridge());
 const dispatch = (page: Page, type: string, payload?: unknown) =>
@@ -11,7 +11,7 @@ const mug = { productId: 'mug', name: 'Mug', priceCents: 1450, quantity: 1, imag
 /** A tab whose bridge is open. */
 async function tab(context: BrowserContext, address = '/') {
   const page = await context.newPage();
-  await page.goto(address);
+  await open(page, address);
   await isOpen(page);
   return page;
 }
@@ -41,7 +41,7 @@ async function stranger(context: BrowserContext) {
 }
 
 test('cart changes and the theme follow, and nothing echoes', async ({ page, context }) => {
-  await page.goto('/products');
+  await open(page, '/products');
   await isOpen(page);
   const other = await tab(context, '/cart');
   await page.getByTestId('add-to-cart').nth(0).click();
@@ -72,7 +72,7 @@ test('a login is followed with a session of the tab\'s own, a logout by all, and
       }
     });
   }
-  await page.goto('/login');
+  await open(page, '/login');
   await isOpen(page);
   const phone = await logIn(page);
   for (const each of [second, third]) {
@@ -102,7 +102,7 @@ test('a login is followed with a session of the tab\'s own, a logout by all, and
 test('junk of ten kinds is counted by its kind, said once each, and harmless', async ({ page, context }) => {
   const said: string[] = [];
   page.on('console', (message) => message.text().startsWith('FED-015') && said.push(message.text()));
-  await page.goto('/products');
+  await open(page, '/products');
   await isOpen(page);
   const tab = (await bridge(page)).tab;
   const { post, say } = await stranger(context);
@@ -139,7 +139,7 @@ test('junk of ten kinds is counted by its kind, said once each, and harmless', a
 });
 
 test('a message that comes again, or out of order, changes nothing', async ({ page, context }) => {
-  await page.goto('/');
+  await open(page, '/');
   await isOpen(page);
   const { say } = await stranger(context);
   await say({ seq: 3 });
@@ -159,7 +159,7 @@ test('while a deployment goes out, both forms of messages are read, and both are
     await route.fulfill({ json: { ...config, bridge: { ...config.bridge, dualWrite: true } } });
   });
   const listener = await stranger(context);
-  await page.goto('/');
+  await open(page, '/');
   await isOpen(page);
   const other = await tab(context);
   await dispatch(page, 'cart/addToCart', mug);
@@ -180,9 +180,9 @@ test('off in federation.json, nothing crosses, tabs go on, and agree at the next
     await route.fulfill({ json: { ...config, bridge: { ...config.bridge, enabled: false } } });
   });
   const { heard, say } = await stranger(context);
-  await page.goto('/products');
+  await open(page, '/products');
   const other = await context.newPage();
-  await other.goto('/products');
+  await open(other, '/products');
   await expect(other.getByTestId('product-card')).toHaveCount(24);
   await say();
   await page.getByTestId('add-to-cart').first().click();
@@ -191,7 +191,7 @@ test('off in federation.json, nothing crosses, tabs go on, and agree at the next
   await expect(other.getByTestId('cart-badge')).toHaveText('0');
   expect(await heard()).toEqual([]);
   expect(await bridge(page)).toMatchObject({ enabled: false, sent: 0, received: 0 });
-  await other.reload();
+  await reload(other);
   await expect(other.getByTestId('cart-badge')).toHaveText('1');
 });
 
@@ -201,7 +201,7 @@ test('what federation.json does not allow does not cross', async ({ page, contex
     await route.fulfill({ json: { ...config, bridge: { enabled: true, allow: ['cart/addToCart'] } } });
   });
   const { heard } = await stranger(context);
-  await page.goto('/');
+  await open(page, '/');
   await isOpen(page);
   await dispatch(page, 'cart/addToCart', mug);
   await dispatch(page, 'cart/clearCart');
@@ -211,7 +211,7 @@ test('what federation.json does not allow does not cross', async ({ page, contex
 });
 
 test('the bridge can be switched off and on while the page runs', async ({ page, context }) => {
-  await page.goto('/');
+  await open(page, '/');
   await isOpen(page);
   const other = await tab(context);
   // A tab that has just begun to listen looks into the storage once more.
@@ -229,7 +229,7 @@ test('the bridge can be switched off and on while the page runs', async ({ page,
 });
 
 test('a new tab starts with the current cart', async ({ page, context }) => {
-  await page.goto('/');
+  await open(page, '/');
   await isOpen(page);
   await dispatch(page, 'cart/addToCart', mug);
   await page.waitForTimeout(400);
@@ -241,7 +241,7 @@ test('a new tab starts with the current cart', async ({ page, context }) => {
     await held;
     await route.continue();
   });
-  await other.goto('/');
+  await open(other, '/');
   await expect(other.getByTestId('cart-badge')).toHaveText('1');
   await dispatch(page, 'cart/addToCart', mug);
   release();
@@ -251,7 +251,7 @@ test('a new tab starts with the current cart', async ({ page, context }) => {
 
 test('without BroadcastChannel the shop works alone', async ({ page }) => {
   await page.addInitScript(() => delete (window as any).BroadcastChannel);
-  await page.goto('/products');
+  await open(page, '/products');
   await page.getByTestId('add-to-cart').first().click();
   await expect(page.getByTestId('cart-badge')).toHaveText('1');
   expect(await bridge(page)).toMatchObject({ enabled: false, sent: 0 });

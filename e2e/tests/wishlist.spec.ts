@@ -1,9 +1,9 @@
-import { expect, logIn, test } from './shop';
+import { expect, logIn, open, test } from './shop';
 
 const wishlist = () => (window as any).__FEDERATION__.store.getState().wishlist;
 
 test('a slice that products registers at run time: hearts there, the count in account', async ({ page }) => {
-  await page.goto('/products');
+  await open(page, '/products');
   const hearts = page.getByTestId('wishlist-toggle');
   await expect(hearts.first()).toHaveAttribute('aria-pressed', 'false');
   await hearts.nth(0).click();
@@ -24,14 +24,14 @@ test('what is kept survives a reload, also on a page where products has not been
   await page.getByTestId('nav-products').click();
   await page.getByTestId('wishlist-toggle').first().click();
   await page.waitForTimeout(600);
-  await page.goto('/account');
+  await open(page, '/account');
   await expect(page.getByTestId('wishlist-count')).toHaveText('1');
   await page.getByTestId('nav-products').click();
   await expect(page.getByTestId('wishlist-toggle').first()).toHaveAttribute('aria-pressed', 'true');
 });
 
 test('mounting products again and again registers one slice and keeps its state', async ({ page }) => {
-  await page.goto('/products');
+  await open(page, '/products');
   await page.getByTestId('wishlist-toggle').first().click();
   for (let round = 0; round < 5; round += 1) {
     await page.getByTestId('nav-home').click();
@@ -50,7 +50,7 @@ test('a remote that says it dispatches what it is not granted is refused before 
     config.remotes.products.grants = ['cart/addToCart'];
     await route.fulfill({ json: config });
   });
-  await page.goto('/products');
+  await open(page, '/products');
   const error = page.getByTestId('remote-error');
   await expect(error).toContainText('FED-012');
   await expect(error).toContainText('wishlist/*');
