@@ -58,9 +58,9 @@ impl Code {
     /// Takes the code off a message that begins with one (`FED-011: ...`).
     #[must_use]
     pub fn split(message: &str) -> Option<(Self, &str)> {
-        let (number, rest) = message.strip_prefix("FED-")?.split_once(": ")?;
+        let (number, rest) = message.strip_prefix("FED-")?.split_once(':')?;
         let code = Self(number.parse().ok()?);
-        Self::ALL.contains(&code).then_some((code, rest))
+        Self::ALL.contains(&code).then_some((code, rest.trim_start()))
     }
 }
 

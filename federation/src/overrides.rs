@@ -50,7 +50,7 @@ fn origin_of(url: &str) -> Option<&str> {
     let length = rest.bytes().position(|byte| byte == b'/')?;
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b':');
     let is_origin = length > 0 && rest.bytes().take(length).all(is_plain);
-    is_origin.then(|| &url[..url.len() - rest.len() + length])
+    is_origin.then(|| url.get(..url.len() - rest.len() + length))?
 }
 
 #[cfg(test)]

@@ -24,24 +24,19 @@ pub fn use_store() -> Store {
 }
 
 /// Follows one value of the state: the selector runs only when its slice changes, and who reads the value runs only when its
-/// result does.
+/// result does. What else the selector reads is not followed; where that is wanted, [`Selected::new`] follows it all.
 ///
 /// ```ignore
 /// let total = use_selector(select_total_cart_items);
 /// view! { <span>{move || total.get()}</span> }
 /// ```
-pub fn use_selector<S, T, F>(selector: F) -> Selected<T>
+pub fn use_selector<S, T>(selector: impl Fn(&S) -> T + 'static) -> Selected<T>
 where
     S: SliceState,
     T: PartialEq + 'static,
-    F: Fn(&S) -> T + Send + std::marker::Sync + 'static,
 {
     // A slice that the owner does not have reads as its default, so that the rest of the view lives on.
-    let state = SendWrapper::new(use_store().state::<S::Slice>().ok());
-    Selected::new(move || match &*state {
-        Some(state) => state.with(&selector),
-        None => selector(&S::default()),
-    })
+    Selected::of_slice(use_store().state::<S::Slice>().ok(), selector)
 }
 
 /// The function that dispatches the actions of one slice; which slice, the first call says.

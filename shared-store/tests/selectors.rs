@@ -53,6 +53,94 @@ fn a_selector_follows_its_slice_and_runs_for_no_other() {
     );
 }
 
+/// Follows `selected` as an effect does; the memo's value is how often that ran.
+fn follow(selected: Selected<u32>) -> Memo<u32> {
+    Memo::new(move |runs: Option<&u32>| {
+        selected.track();
+        runs.map_or(1, |runs| runs + 1)
+    })
+}
+
+#[test]
+fn a_reader_runs_when_the_selected_value_is_another_one_and_only_then() {
+    let owner = Owner::new();
+    owner.set();
+    let store = make_store(StoreOptions::default());
+    hooks::provide(store.clone());
+    let total = use_selector(select_total_cart_items);
+    let runs = follow(total);
+    let runs_of_tens = follow(Selected::new(move || total.get() / 10));
+    let counts = || (runs.get_untracked(), runs_of_tens.get_untracked());
+    assert_eq!(counts(), (1, 1));
+    store.dispatch(CartAction::AddToCart(line("p1", 2))).unwrap();
+    assert_eq!(counts(), (2, 1));
+    // The cart is another one, its number of pieces is not.
+    let lines = vec![CartLine {
+        name: "Cup".into(),
+        ..line("p1", 2)
+    }];
+    store.dispatch(CartAction::ReplaceCart { lines }).unwrap();
+    assert_eq!(counts(), (2, 1));
+    store.dispatch(CartAction::AddToCart(line("p2", 9))).unwrap();
+    assert_eq!(counts(), (3, 2));
+}
+
+#[test]
+fn who_reads_a_value_may_dispatch() {
+    let owner = Owner::new();
+    owner.set();
+    let store = make_store(StoreOptions::default());
+    hooks::provide(store.clone());
+    let total = use_selector(select_total_cart_items);
+    total.track();
+    let seen = total.with(|before| {
+        store.dispatch(CartAction::AddToCart(line("p1", 2))).unwrap();
+        (*before, total.get())
+    });
+    assert_eq!(seen, (0, 2));
+}
+
+#[test]
+fn a_value_ends_with_the_component_that_selected_it() {
+    let page = Owner::new();
+    page.set();
+    hooks::provide(make_store(StoreOptions::default()));
+    let component = page.child();
+    let gone = component.with(|| use_selector(select_total_cart_items));
+    component.cleanup();
+    // In its place there may be another one's by now.
+    let _other = use_selector(select_total_cart_items);
+    let read = std::panic::catch_unwind(|| gone.get_untracked());
+    assert!(read.is_err());
+}
+
+#[test]
+fn a_slice_does_not_collect_the_readers_that_are_gone() {
+    let page = Owner::new();
+    page.set();
+    let store = make_store(StoreOptions::default());
+    hooks::provide(store.clone());
+    let alive = Arc::new(());
+    let runs = Arc::new(AtomicU32::new(0));
+    for _ in 0..1000 {
+        let component = page.child();
+        component.with(|| {
+            let (alive, runs) = (Arc::clone(&alive), Arc::clone(&runs));
+            use_selector(move |cart: &CartState| {
+                let _ = &alive;
+                runs.fetch_add(1, Ordering::Relaxed);
+                select_total_cart_items(cart)
+            })
+            .track();
+        });
+        component.cleanup();
+    }
+    assert_eq!(Arc::strong_count(&alive), 1);
+    assert_eq!(runs.swap(0, Ordering::Relaxed), 1000);
+    store.dispatch(CartAction::AddToCart(line("p1", 1))).unwrap();
+    assert_eq!(runs.load(Ordering::Relaxed), 0);
+}
+
 #[test]
 fn the_totals_are_exact_at_the_limits() {
     let lines = (0..MAX_LINES)

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use remote_props::CartPageProps;
 use shared_store::browser::storage::Area;
 use shared_store::handoff::{HANDOFF_KEY, Handoff};
-use shared_store::{CartLine, CartState, select_cart_lines, select_locale, use_selector, use_store};
+use shared_store::{CartLine, Selected, select_cart_lines, select_locale, use_selector, use_store};
 use shared_ui::money;
 
 use crate::cart_page::{Deselected, pieces};
@@ -26,13 +26,13 @@ const PROBLEM: &str = r#"<div class="notice notice-error"><p>Your browser does n
 
 pub(crate) fn summary(props: ReadSignal<CartPageProps>, deselected: Deselected) -> Template {
     let locale = use_selector(select_locale);
-    let selected = use_selector(move |cart: &CartState| {
-        deselected.with(|deselected| {
-            let lines = || cart.lines.iter().filter(|line| !deselected.contains(&line.product_id));
-            let pieces: u32 = lines().map(|line| line.quantity).sum();
-            let cents: u64 = lines().map(CartLine::total_cents).sum();
-            (pieces, cents)
-        })
+    let lines = use_selector(select_cart_lines);
+    let selected = Selected::new(move || {
+        let (lines, deselected) = (lines.get(), deselected.get());
+        let selected = || lines.iter().filter(|line| !deselected.contains(&line.product_id));
+        let pieces: u32 = selected().map(|line| line.quantity).sum();
+        let cents: u64 = selected().map(CartLine::total_cents).sum();
+        (pieces, cents)
     });
     let cannot_keep = RwSignal::new(false);
     let store = StoredValue::new_local(use_store());

@@ -105,7 +105,7 @@ impl Area {
         self.remove(key);
         let end = text.floor_char_boundary(MAX_ASIDE_LENGTH);
         // Without room for it, it is lost: it was of no use here.
-        let _ = self.put(&rejected(key), &text[..end]);
+        let _ = self.put(&rejected(key), text.get(..end).unwrap_or_default());
     }
 
     /// Removes what is stored under `key`.

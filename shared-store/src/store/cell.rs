@@ -4,9 +4,9 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::{ArcTrigger, Notify, Track};
 use wire::Tagged;
 
+use super::readers::Readers;
 use super::runtime_slice::RuntimeCell;
 use crate::{Change, Reason, Rejected, Secret, Slice};
 
@@ -75,7 +75,7 @@ impl From<Rejected> for NotApplied {
 /// locks what one thread need not lock.
 pub(super) struct SliceCell<S: Slice> {
     state: RefCell<S::State>,
-    changed: ArcTrigger,
+    readers: Rc<Readers>,
     version: Cell<u64>,
 }
 
@@ -83,7 +83,7 @@ impl<S: Slice> SliceCell<S> {
     pub(super) fn new() -> Self {
         Self {
             state: RefCell::default(),
-            changed: ArcTrigger::new(),
+            readers: Rc::new(Readers::new()),
             version: Cell::new(0),
         }
     }
@@ -93,16 +93,15 @@ impl<S: Slice> SliceCell<S> {
         read(&self.state.borrow())
     }
 
-    /// Whoever is being computed follows this slice.
-    pub(super) fn track(&self) {
-        self.changed.track();
+    pub(super) fn readers(&self) -> &Rc<Readers> {
+        &self.readers
     }
 
     /// The state is another one now. No borrow is held while subscribers hear of it.
     fn note(&self, change: Change, seq: u64) {
         if change.is_changed() {
             self.version.set(seq);
-            self.changed.notify();
+            self.readers.notify();
         }
     }
 }

@@ -10,6 +10,7 @@ mod message;
 mod metrics;
 mod owner;
 mod port;
+mod readers;
 mod registration;
 mod replica;
 mod runtime_slice;
@@ -33,6 +34,7 @@ use crate::{RegistrationError, Rejected, Slice, SliceAction, StoreError};
 use cell::{AnyCell, OwnerCell, SliceCell};
 pub(crate) use listening::covers;
 use owner::Owner;
+pub(crate) use readers::{Readers, Watcher};
 use replica::Replica;
 use slice_reducer::SliceReducer;
 
@@ -218,8 +220,12 @@ impl<S: Slice> State<S> {
 
     /// Calls `read` with the state; the effect or memo that runs now runs again when the slice changes.
     pub fn with<T>(&self, read: impl FnOnce(&S::State) -> T) -> T {
-        self.cell.track();
+        self.cell.readers().track();
         self.cell.with(read)
+    }
+
+    pub(crate) fn readers(&self) -> Rc<Readers> {
+        Rc::clone(self.cell.readers())
     }
 }
 

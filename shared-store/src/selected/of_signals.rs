@@ -1,0 +1,42 @@
+//! A value of signals.
+
+use std::any::Any;
+use std::rc::Rc;
+
+use leptos::prelude::{Get, GetUntracked, Memo};
+use send_wrapper::SendWrapper;
+
+use super::Look;
+use super::node::{Computed, Node};
+
+/// A memo that counts how often the value became another one: one type of memo for all types of values.
+pub(super) struct OfSignals {
+    computed: Rc<Computed>,
+    changes: Memo<u32>,
+}
+
+impl OfSignals {
+    pub(super) fn node(look: Look) -> Rc<dyn Node> {
+        let computed = Rc::new(Computed::new(look));
+        // Signals hold what is Send; a wasm instance has one thread, and natively a test keeps to its own.
+        let watched = SendWrapper::new(Rc::clone(&computed));
+        let changes = Memo::new(move |before: Option<&u32>| {
+            let before = before.copied().unwrap_or_default();
+            before.wrapping_add(u32::from(watched.look_again()))
+        });
+        Rc::new(Self { computed, changes })
+    }
+}
+
+impl Node for OfSignals {
+    fn track(&self) {
+        // Reading computes: before that, the memo follows nothing that could change it.
+        let _ = self.changes.get();
+    }
+
+    fn value(&self) -> Rc<dyn Any> {
+        // Computes if a signal has changed.
+        let _ = self.changes.get_untracked();
+        self.computed.last()
+    }
+}

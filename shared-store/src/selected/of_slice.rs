@@ -1,0 +1,69 @@
+//! A value of one slice.
+
+use std::any::Any;
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::prelude::{ArcTrigger, Notify, Track};
+
+use super::Look;
+use super::node::{Computed, Node};
+use crate::store::{Readers, Watcher};
+
+/// Computed when it is read and the slice has changed since. Once an effect follows it, it is computed at each change of the
+/// slice instead, so that the effect runs only if the value is another one.
+pub(super) struct OfSlice {
+    computed: Computed,
+    edition: Rc<Cell<u64>>,
+    /// The edition that the value is of.
+    seen: Cell<Option<u64>>,
+    is_followed: Cell<bool>,
+    changed: ArcTrigger,
+}
+
+impl OfSlice {
+    /// `readers` are those of the slice; without any, the value stays what it is.
+    pub(super) fn node(look: Look, readers: Option<&Readers>) -> Rc<dyn Node> {
+        let node = Rc::new(Self {
+            computed: Computed::new(look),
+            edition: readers.map(Readers::edition).unwrap_or_default(),
+            seen: Cell::new(None),
+            is_followed: Cell::new(false),
+            changed: ArcTrigger::new(),
+        });
+        if let Some(readers) = readers {
+            let watcher: Rc<dyn Watcher> = Rc::<Self>::clone(&node);
+            readers.watch(Rc::downgrade(&watcher));
+        }
+        node
+    }
+
+    /// Whether the value is another one now.
+    fn refresh(&self) -> bool {
+        let edition = Some(self.edition.get());
+        self.seen.replace(edition) != edition && self.computed.look_again()
+    }
+}
+
+impl Node for OfSlice {
+    fn track(&self) {
+        if !self.is_followed.replace(true) {
+            // Another one than what, the next change must know.
+            self.refresh();
+        }
+        self.changed.track();
+    }
+
+    fn value(&self) -> Rc<dyn Any> {
+        self.refresh();
+        self.computed.last()
+    }
+}
+
+impl Watcher for OfSlice {
+    fn slice_changed(&self) {
+        if self.is_followed.get() && self.refresh() {
+            self.changed.notify();
+        }
+    }
+}
