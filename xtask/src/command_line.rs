@@ -91,7 +91,7 @@ fn parse_build(mut words: lexopt::Parser) -> anyhow::Result<Task> {
         match word {
             Short('h') | Long("help") => return Ok(Task::Help),
             Long("dev") => profile = Profile::Dev,
-            Long("next-contract") => return no_more(words, Task::BuildNextContract),
+            Long("next-contract") if apps.is_empty() => return no_more(words, Task::BuildNextContract),
             Value(app) => apps.push(app.string()?),
             other => return Err(other.unexpected().into()),
         }
@@ -179,6 +179,10 @@ mod tests {
                 profile: Profile::Dev
             }
         );
+        assert_eq!(task("build --next-contract").unwrap(), Task::BuildNextContract);
+        for line in ["build cart --next-contract", "build --next-contract cart"] {
+            assert!(task(line).is_err(), "{line}");
+        }
     }
 
     #[test]

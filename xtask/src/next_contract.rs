@@ -3,7 +3,8 @@
 //!
 //! They are built from a copy of the sources in which the changes of `e2e/next-contract.toml` are made, in the target folder of
 //! this workspace. Cargo knows a crate by its place in its workspace, and whether it is up to date by the times of its files: the
-//! copy has the same of both, so only what depends on the contract is compiled again.
+//! copy has the same of both, so only what depends on the contract is compiled again. The apps themselves have one place for both
+//! versions, and cargo notes whose is there; what is in dist/ stays as it is.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
