@@ -1,5 +1,7 @@
 //! May this remote live with the page's contracts? Decided before any of its code is fetched.
 
+use wire::Map;
+
 use crate::manifest::Requirement;
 use crate::requirement::{Version, VersionReq};
 use crate::{Code, FederationError};
@@ -54,6 +56,34 @@ pub fn check(
         )));
     }
     Err(refused(&version.to_string()))
+}
+
+/// Checks all that a remote requires against what the page offers, by name and version: the warnings.
+///
+/// The order of the requirements decides nothing: where several are not met, the first by name is reported.
+///
+/// # Errors
+/// Those of [`check`].
+pub fn check_all(
+    remote: &str,
+    requires: &Map<Requirement>,
+    shared: &[(&str, &str)],
+) -> Result<Vec<String>, FederationError> {
+    let mut warnings = Vec::new();
+    let mut failure: Option<FederationError> = None;
+    for (name, requirement) in requires.iter() {
+        let offered = shared.iter().find(|(known, _)| *known == name);
+        match check(remote, name, offered.map(|(_, version)| *version), requirement) {
+            Ok(Verdict::Accepted) => {}
+            Ok(Verdict::AcceptedWithWarning(warning)) => warnings.push(warning),
+            // All messages begin with the remote and the name.
+            Err(error) => match &failure {
+                Some(first) if first.message <= error.message => {}
+                _ => failure = Some(error),
+            },
+        }
+    }
+    failure.map_or(Ok(warnings), Err)
 }
 
 #[cfg(test)]
@@ -120,5 +150,38 @@ mod tests {
     #[test]
     fn nonsense_is_the_remotes_fault() {
         assert_eq!(verdict("1.0.0", "latest", true), Err(Code::MALFORMED));
+    }
+
+    #[test]
+    fn the_order_of_requirements_decides_nothing() {
+        let all = |names: &[(&str, &str, bool)]| {
+            let mut requires = Map::default();
+            for (name, version, strict) in names {
+                let version = (*version).to_owned();
+                requires.insert(
+                    name,
+                    Requirement {
+                        version,
+                        strict: *strict,
+                    },
+                );
+            }
+            check_all("cart", &requires, &[("a", "1.0.0"), ("b", "1.0.0")])
+        };
+        let (met, warned) = (("a", "^1", true), ("b", "^1.1", false));
+        let (unmet, nonsense) = (("b", "^2", true), ("a", "latest", true));
+        for pair in [[met, warned], [warned, met]] {
+            assert_eq!(all(&pair).unwrap().len(), 1);
+        }
+        for (one, other, code) in [
+            (met, unmet, Code::CONTRACT_REFUSED),
+            (nonsense, unmet, Code::MALFORMED),
+            (nonsense, warned, Code::MALFORMED),
+            (("a", "^2", true), unmet, Code::CONTRACT_REFUSED),
+        ] {
+            let error = all(&[one, other]).unwrap_err();
+            assert_eq!(error.code, code, "{error}");
+            assert_eq!(all(&[other, one]).unwrap_err(), error);
+        }
     }
 }

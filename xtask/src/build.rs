@@ -104,11 +104,7 @@ fn build_if_changed<'a>(
     profile: Profile,
 ) -> anyhow::Result<Built<'a>> {
     let dist = workspace.root.join("dist");
-    let note = workspace
-        .target_folder()
-        .join("xtask")
-        .join("builds")
-        .join(format!("{}.json", app.name()));
+    let note = workspace.notes_folder().join(format!("{}.json", app.name()));
     let fingerprint = fingerprint_of(workspace, tools, &app, profile)?;
     let last = fs::read(&note)
         .ok()

@@ -17,6 +17,8 @@ cargo xtask serve [--dev] [--port N] [--data DIR] [--log-level LEVEL] [-- SERVER
 cargo xtask build [APP..] [--dev]
     Builds the apps into dist/ and prints their sizes; fails over budget (budgets.toml).
     --dev builds without optimising, and judges no sizes.
+cargo xtask build --next-contract
+    Builds host and cart with the next version of the contract, for the end-to-end tests.
 cargo xtask test [fmt] [clippy] [unit] [wasm] [build] [e2e]
     Runs these parts, or all of them.
 cargo xtask bench store [--quick]
@@ -35,6 +37,8 @@ pub(crate) enum Task {
     Help,
     /// Build the named apps, or all of them when none is named.
     Build { apps: Vec<String>, profile: Profile },
+    /// Build host and cart with the next version of the contract.
+    BuildNextContract,
     /// Finish one app in trunk's staging folder.
     Package { app: String },
     /// Build what changed and run the server.
@@ -87,6 +91,7 @@ fn parse_build(mut words: lexopt::Parser) -> anyhow::Result<Task> {
         match word {
             Short('h') | Long("help") => return Ok(Task::Help),
             Long("dev") => profile = Profile::Dev,
+            Long("next-contract") if apps.is_empty() => return no_more(words, Task::BuildNextContract),
             Value(app) => apps.push(app.string()?),
             other => return Err(other.unexpected().into()),
         }
@@ -146,8 +151,13 @@ fn one_name(mut words: lexopt::Parser, usage: &str) -> anyhow::Result<String> {
         Some(other) => return Err(other.unexpected().into()),
         None => bail!("usage: cargo xtask {usage}"),
     };
+    no_more(words, name)
+}
+
+/// `read`, if it was all that there is.
+fn no_more<T>(mut words: lexopt::Parser, read: T) -> anyhow::Result<T> {
     match words.next()? {
-        None => Ok(name),
+        None => Ok(read),
         Some(other) => Err(other.unexpected().into()),
     }
 }
@@ -169,6 +179,10 @@ mod tests {
                 profile: Profile::Dev
             }
         );
+        assert_eq!(task("build --next-contract").unwrap(), Task::BuildNextContract);
+        for line in ["build cart --next-contract", "build --next-contract cart"] {
+            assert!(task(line).is_err(), "{line}");
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod deployment;
 mod devtools;
 mod fingerprint;
 mod new_remote;
+mod next_contract;
 mod package;
 mod process;
 mod serve;
@@ -27,6 +28,7 @@ mod workspace;
 use std::process::ExitCode;
 
 use command_line::Task;
+use tools::Tools;
 use workspace::Workspace;
 
 fn main() -> ExitCode {
@@ -49,6 +51,10 @@ fn run() -> anyhow::Result<ExitCode> {
     match task {
         Task::Help => {}
         Task::Build { apps, profile } => build::run(&workspace, &apps, profile)?,
+        Task::BuildNextContract => {
+            let built = next_contract::build(&workspace, &Tools::ensure(&workspace.root)?)?;
+            println!("built into {}", built.display());
+        }
         Task::Package { app } => package::run(&workspace, &app)?,
         Task::Serve(options) => return serve::run(&workspace, &options),
         Task::Test { parts } => return testing::run(&workspace, &parts),

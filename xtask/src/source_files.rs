@@ -59,7 +59,8 @@ pub(crate) fn of_folder(workspace: &Workspace, folder: &str, files: &mut Vec<Pat
     collect(&workspace.root, Path::new(folder), files)
 }
 
-fn collect(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+/// Adds the files below `folder` of `root`, relative to the root: those that something may be built from.
+pub(crate) fn collect(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
     let absolute = root.join(folder);
     for entry in fs::read_dir(&absolute).with_context(|| format!("cannot read {}", absolute.display()))? {
         let entry = entry?;

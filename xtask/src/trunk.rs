@@ -45,6 +45,8 @@ pub(crate) fn build(workspace: &Workspace, tools: &Tools, app: &App, profile: Pr
         .current_dir(workspace.root.join(app.trunk_folder()))
         .env("PATH", tools.search_path()?)
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        // Trunk is called in the app's folder, from where a relative one would be another.
+        .env("CARGO_TARGET_DIR", workspace.target_folder())
         // Trunk takes NO_COLOR=1 for an invalid value of its own flag.
         .env_remove("NO_COLOR");
     if profile == Profile::Release {

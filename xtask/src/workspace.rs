@@ -12,6 +12,8 @@ use toml::{Table, Value};
 pub(crate) struct Workspace {
     pub(crate) root: PathBuf,
     pub(crate) members: BTreeMap<String, Member>,
+    /// The target folder of another workspace, where this one builds in it.
+    shared_target: Option<PathBuf>,
 }
 
 /// One crate of the workspace.
@@ -78,6 +80,7 @@ impl Workspace {
         Ok(Self {
             root: root.to_owned(),
             members: members.collect::<anyhow::Result<_>>()?,
+            shared_target: None,
         })
     }
 
@@ -100,8 +103,26 @@ impl Workspace {
         found
     }
 
+    /// The same workspace, building in the target folder of `other`.
+    pub(crate) fn sharing_target_of(mut self, other: &Self) -> Self {
+        self.shared_target = Some(other.target_folder());
+        self
+    }
+
+    /// Where the notes of the last builds are: each workspace has its own, also where they share a target folder.
+    pub(crate) fn notes_folder(&self) -> PathBuf {
+        let target = match self.shared_target {
+            Some(_) => self.root.join("target"),
+            None => self.target_folder(),
+        };
+        target.join("xtask").join("builds")
+    }
+
     /// Where cargo puts what it builds.
     pub(crate) fn target_folder(&self) -> PathBuf {
+        if let Some(shared) = &self.shared_target {
+            return shared.clone();
+        }
         match std::env::var_os("CARGO_TARGET_DIR") {
             // Cargo takes a relative path from the current folder; so does this.
             Some(folder) => std::path::absolute(&folder).unwrap_or_else(|_| folder.into()),

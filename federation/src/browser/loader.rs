@@ -7,7 +7,7 @@ use web_sys::Url;
 use super::fetch;
 use super::instance::Instance;
 use crate::manifest::{Manifest, RemoteConfig};
-use crate::version::{self, Verdict};
+use crate::version;
 use crate::{Code, FederationError};
 
 /// A manifest that was found, and where.
@@ -51,14 +51,8 @@ async fn read_manifest(name: &str, address: &str) -> Result<Found, FederationErr
 /// # Errors
 /// [`Code::CONTRACT_REFUSED`].
 pub(super) fn check(manifest: &Manifest, shared: &[(&str, &str)]) -> Result<(), FederationError> {
-    for (name, requirement) in manifest.requires.iter() {
-        let offered = shared
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, version)| *version);
-        if let Verdict::AcceptedWithWarning(warning) = version::check(&manifest.name, name, offered, requirement)? {
-            web_sys::console::warn_1(&warning.into());
-        }
+    for warning in version::check_all(&manifest.name, &manifest.requires, shared)? {
+        web_sys::console::warn_1(&warning.into());
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use anyhow::{Context as _, bail};
 use super::counts::Counts;
 use super::{Part, browser, npm, wasm};
 use crate::build;
+use crate::next_contract;
 use crate::process::{run as run_command, run_watching};
 use crate::serve;
 use crate::tools::{Tools, WASM_TARGET};
@@ -69,6 +70,8 @@ fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {
     // The tests look at what is built: dist/ as it should be, and the server.
     let tools = Tools::ensure(&workspace.root)?;
     build::build_changed(workspace, &tools, &[], Profile::Release)?;
+    // After dist/: what is in both is compiled already.
+    let next_contract = next_contract::build(workspace, &tools)?;
     let server = serve::build_server(workspace)?;
     npm::install(&folder)?;
     for example in npm::folders_below(&workspace.root.join("examples"))? {
@@ -81,7 +84,8 @@ fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {
     tests
         .args(["playwright", "test"])
         .current_dir(&folder)
-        .env("SERVER_BINARY", server);
+        .env("SERVER_BINARY", server)
+        .env("NEXT_CONTRACT_DIST", next_contract);
     match browser::chromium() {
         Some(chromium) => {
             tests.env("CHROMIUM", chromium);

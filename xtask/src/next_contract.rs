@@ -1,0 +1,235 @@
+//! Host and cart once more, built with the next minor version of the contract: the end-to-end tests put apps of two versions
+//! into one page.
+//!
+//! They are built from a copy of the sources in which the changes of `e2e/next-contract.toml` are made, in the target folder of
+//! this workspace. Cargo knows a crate by its place in its workspace, and whether it is up to date by the times of its files: the
+//! copy has the same of both, so only what depends on the contract is compiled again. The apps themselves have one place for both
+//! versions, and cargo notes whose is there; what is in dist/ stays as it is.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use serde::Deserialize;
+
+use crate::app::HOST;
+use crate::build;
+use crate::devtools::DEVTOOLS;
+use crate::source_files;
+use crate::tools::Tools;
+use crate::trunk::Profile;
+use crate::workspace::Workspace;
+
+/// The changes, relative to the root.
+const CHANGES: &str = "e2e/next-contract.toml";
+
+/// The crate whose version is that of the contract.
+const CONTRACT: &str = "shared-store";
+
+/// Files of the root that a build needs.
+const OF_THE_ROOT: [&str; 4] = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "Trunk.toml"];
+
+/// Folders of the root that are no crates of the workspace, but that a build needs.
+const BESIDE_THE_CRATES: [&str; 2] = ["vendor", DEVTOOLS];
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Changes {
+    change: Vec<Change>,
+}
+
+/// One text in place of another.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Change {
+    file: PathBuf,
+    find: String,
+    with: String,
+}
+
+/// Builds what changed; the folder with the built apps, in the form of dist/.
+pub(crate) fn build(workspace: &Workspace, tools: &Tools) -> anyhow::Result<PathBuf> {
+    let root = workspace.target_folder().join("next-contract");
+    let changed = changed_files(workspace)?;
+    copy(&workspace.root, &root, &sources(workspace)?, &changed)
+        .with_context(|| format!("cannot copy the sources to {}", root.display()))?;
+    println!("with the next version of the contract:");
+    let next = Workspace::find(&root)?.sharing_target_of(workspace);
+    build::build_changed(&next, tools, &[HOST.into(), "cart".into()], Profile::Release)
+        .with_context(|| format!("the sources with the changes of {CHANGES} do not build"))?;
+    Ok(root.join("dist"))
+}
+
+/// All that cargo and trunk read, relative to the root.
+fn sources(workspace: &Workspace) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = OF_THE_ROOT.iter().map(PathBuf::from).collect();
+    for member in workspace.members.values() {
+        source_files::collect(&workspace.root, &member.folder, &mut files)?;
+    }
+    for folder in BESIDE_THE_CRATES {
+        source_files::collect(&workspace.root, Path::new(folder), &mut files)?;
+    }
+    Ok(files)
+}
+
+/// The new texts of the files that are not copied as they are.
+fn changed_files(workspace: &Workspace) -> anyhow::Result<BTreeMap<PathBuf, String>> {
+    let file = workspace.root.join(CHANGES);
+    let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    let mut changes: Changes = toml::from_str(&text).with_context(|| format!("{CHANGES} is not as it should be"))?;
+    let contract = workspace.member(CONTRACT)?;
+    let (now, next) = (&contract.version, next_minor(&contract.version)?);
+    changes.change.push(Change {
+        file: contract.folder.join("Cargo.toml"),
+        find: format!("\nversion = \"{now}\"\n"),
+        with: format!("\nversion = \"{next}\"\n"),
+    });
+    changes.change.push(Change {
+        file: "Cargo.lock".into(),
+        find: format!("\nname = \"{CONTRACT}\"\nversion = \"{now}\"\n"),
+        with: format!("\nname = \"{CONTRACT}\"\nversion = \"{next}\"\n"),
+    });
+    let mut changed = BTreeMap::new();
+    for change in changes.change {
+        let text = match changed.remove(&change.file) {
+            Some(text) => text,
+            None => fs::read_to_string(workspace.root.join(&change.file))
+                .with_context(|| format!("cannot read {}, which {CHANGES} changes", change.file.display()))?,
+        };
+        changed.insert(change.file.clone(), change.applied_to(&text)?);
+    }
+    Ok(changed)
+}
+
+impl Change {
+    fn applied_to(&self, text: &str) -> anyhow::Result<String> {
+        match text.matches(&self.find).count() {
+            1 => Ok(text.replacen(&self.find, &self.with, 1)),
+            count => bail!(
+                "{CHANGES} changes a text that stands in {} {count} times, not once; the source has changed, so correct `find` there:\n{}",
+                self.file.display(),
+                self.find.trim_end()
+            ),
+        }
+    }
+}
+
+/// `1.4.2` -> `1.5.0`.
+fn next_minor(version: &str) -> anyhow::Result<String> {
+    let mut numbers = version.split('.');
+    let (major, minor) = (
+        numbers.next(),
+        numbers.next().and_then(|minor| minor.parse::<u32>().ok()),
+    );
+    match (major, minor) {
+        (Some(major), Some(minor)) => Ok(format!("{major}.{}.0", minor + 1)),
+        _ => bail!("the version of {CONTRACT}, {version}, is not of three numbers"),
+    }
+}
+
+/// Makes `to` a copy of these files of `from`, with other texts for those that are changed. What is as it should be is not
+/// touched, and what is copied keeps its time: cargo goes by it.
+fn copy(from: &Path, to: &Path, files: &[PathBuf], changed: &BTreeMap<PathBuf, String>) -> anyhow::Result<()> {
+    fs::create_dir_all(to)?;
+    let mut present = Vec::new();
+    source_files::collect(to, Path::new(""), &mut present)?;
+    for gone in present.iter().filter(|file| !files.contains(file)) {
+        fs::remove_file(to.join(gone))?;
+    }
+    for file in files {
+        let target = to.join(file);
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        match changed.get(file) {
+            Some(text) if fs::read_to_string(&target).is_ok_and(|present| present == *text) => {}
+            Some(text) => fs::write(&target, text)?,
+            None => copy_file(&from.join(file), &target)?,
+        }
+    }
+    Ok(())
+}
+
+fn copy_file(from: &Path, to: &Path) -> anyhow::Result<()> {
+    let source = fs::metadata(from).with_context(|| format!("cannot read {}", from.display()))?;
+    let is_same = fs::metadata(to).is_ok_and(|target| {
+        target.len() == source.len() && matches!((target.modified(), source.modified()), (Ok(a), Ok(b)) if a == b)
+    });
+    if !is_same {
+        fs::write(to, fs::read(from)?)?;
+        File::options().write(true).open(to)?.set_modified(source.modified()?)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_changes_fit_the_present_sources() {
+        let workspace = Workspace::find(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let changed = changed_files(&workspace).unwrap();
+        let files = sources(&workspace).unwrap();
+        for file in changed.keys() {
+            assert!(files.contains(file), "{} is not copied", file.display());
+        }
+        let version = next_minor(&workspace.member(CONTRACT).unwrap().version).unwrap();
+        let manifest: toml::Table = changed[Path::new("shared-store/Cargo.toml")].parse().unwrap();
+        assert_eq!(manifest["package"]["version"].as_str(), Some(version.as_str()));
+    }
+
+    #[test]
+    fn a_change_that_does_not_fit_is_named() {
+        let change = Change {
+            file: "cart.rs".into(),
+            find: "ClearCart,".into(),
+            with: "ClearCart, Double,".into(),
+        };
+        assert_eq!(change.applied_to("A, ClearCart,").unwrap(), "A, ClearCart, Double,");
+        for (text, count) in [("A,", "0 times"), ("ClearCart, ClearCart,", "2 times")] {
+            let error = change.applied_to(text).unwrap_err().to_string();
+            for part in [CHANGES, "cart.rs", count, "ClearCart,"] {
+                assert!(error.contains(part), "{error}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_next_version_is_a_compatible_one() {
+        assert_eq!(next_minor("1.0.0").unwrap(), "1.1.0");
+        assert_eq!(next_minor("2.9.3").unwrap(), "2.10.0");
+        assert!(next_minor("latest").is_err());
+    }
+
+    #[test]
+    fn the_copy_follows_and_leaves_alone_what_is_the_same() {
+        let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (from, to) = (from.path(), to.path());
+        let write = |file: &str, text: &str| {
+            fs::create_dir_all(from.join(file).parent().unwrap()).unwrap();
+            fs::write(from.join(file), text).unwrap();
+        };
+        let time = |root: &Path, file: &str| fs::metadata(root.join(file)).unwrap().modified().unwrap();
+        let copy = |files: &[&str]| {
+            let files: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
+            copy(from, to, &files, &BTreeMap::from([("b.rs".into(), "other".into())])).unwrap();
+        };
+        write("a/src/a.rs", "a");
+        write("b.rs", "b");
+        copy(&["a/src/a.rs", "b.rs"]);
+        assert_eq!(time(from, "a/src/a.rs"), time(to, "a/src/a.rs"));
+        assert_eq!(fs::read_to_string(to.join("b.rs")).unwrap(), "other");
+        let before = time(to, "b.rs");
+        write("a/src/a.rs", "A");
+        fs::create_dir(to.join("dist")).unwrap();
+        fs::write(to.join("dist/kept.js"), "").unwrap();
+        copy(&["a/src/a.rs", "b.rs"]);
+        assert_eq!(fs::read_to_string(to.join("a/src/a.rs")).unwrap(), "A");
+        assert_eq!(time(to, "b.rs"), before);
+        copy(&["b.rs"]);
+        assert!(!to.join("a/src/a.rs").exists());
+        assert!(to.join("dist/kept.js").exists());
+    }
+}
