@@ -3,6 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use federation::Mode;
+use small_allocator as _;
 use wasm_bindgen::prelude::*;
 
 /// Takes the page, and waits for the grants of `/federation.json`, so that every dispatch of a remote is checked against them.

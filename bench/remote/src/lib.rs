@@ -8,6 +8,8 @@ mod badges;
 mod instance;
 mod totals;
 
+use small_allocator as _;
+
 federation::expose! {
     "bench-remote",
     provide: instance::provide,

@@ -24,7 +24,7 @@ pub(super) fn attach(registry: &JsValue, remote: &str) -> Result<Store, StoreErr
     };
     let store = Store::replica(Box::new(JsPort {
         port,
-        dispatch,
+        dispatch: dispatch.unchecked_into(),
         snapshot,
     }));
     let on_action = Closure::<dyn Fn(f64, Vec<u8>, Option<u32>)>::new({
@@ -69,10 +69,21 @@ pub(super) fn bytes_of(value: &JsValue) -> Vec<u8> {
         .unwrap_or_default()
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// The port's function that dispatches.
+    #[wasm_bindgen(extends = Function)]
+    type Dispatch;
+
+    // The bytes go over as a view of this memory, which the owner's glue copies into its own before anything runs there.
+    #[wasm_bindgen(method, catch, js_name = call)]
+    fn send(this: &Dispatch, undefined: &JsValue, bytes: &[u8]) -> Result<(), JsValue>;
+}
+
 /// The owner's port. What later owners have added is looked up when it is needed.
 struct JsPort {
     port: JsValue,
-    dispatch: Function,
+    dispatch: Dispatch,
     snapshot: Function,
 }
 
@@ -89,8 +100,8 @@ impl JsPort {
 
 impl Port for JsPort {
     fn dispatch(&self, bytes: &[u8]) -> Result<(), Rejected> {
-        match self.dispatch.call1(&JsValue::UNDEFINED, &Uint8Array::from(bytes)) {
-            Ok(_) => Ok(()),
+        match self.dispatch.send(&JsValue::UNDEFINED, bytes) {
+            Ok(()) => Ok(()),
             Err(error) => Err(Rejected {
                 reason: Reason::from_name(&text(&error, "reason").unwrap_or_default()),
                 message: message_of(&error),

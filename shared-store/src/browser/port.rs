@@ -16,7 +16,6 @@ pub(super) type Attached = Rc<RefCell<Vec<(Rc<str>, Sync)>>>;
 /// The registry's `attach(name, contract)`: returns the port, or throws why not.
 pub(super) fn attach_function(store: &Store, attached: &Attached) -> JsValue {
     let (store, attached) = (store.clone(), Rc::clone(attached));
-    let stream = Rc::new(Stream::default());
     Closure::<dyn Fn(JsValue, JsValue) -> Result<JsValue, JsValue>>::new(move |name: JsValue, contract: JsValue| {
         let (Some(name), Some(contract)) = (name.as_string(), contract.as_string()) else {
             return Err(js_error(
@@ -40,12 +39,12 @@ pub(super) fn attach_function(store: &Store, attached: &Attached) -> JsValue {
         let name: Rc<str> = name.into();
         attached.borrow_mut().retain(|(known, _)| *known != name);
         attached.borrow_mut().push((Rc::clone(&name), sync));
-        Ok(port(&store, &stream, &name, sync))
+        Ok(port(&store, &name, sync))
     })
     .into_js_value()
 }
 
-fn port(store: &Store, stream: &Rc<Stream>, name: &Rc<str>, sync: Sync) -> JsValue {
+fn port(store: &Store, name: &Rc<str>, sync: Sync) -> JsValue {
     let object = Object::new();
     let dispatch = {
         let (store, name) = (store.clone(), Rc::clone(name));
@@ -65,12 +64,11 @@ fn port(store: &Store, stream: &Rc<Stream>, name: &Rc<str>, sync: Sync) -> JsVal
         })
     };
     let listen = {
-        let (store, stream, name) = (store.clone(), Rc::clone(stream), Rc::clone(name));
-        Closure::<dyn Fn(Function, Function)>::new(move |on_action: Function, on_snapshot: Function| {
-            let stream = Rc::clone(&stream);
+        let (store, name) = (store.clone(), Rc::clone(name));
+        Closure::<dyn Fn(OnAction, Function)>::new(move |on_action: OnAction, on_snapshot: Function| {
             if let Some(owner) = store.owner() {
                 owner.attach(&name, sync, move |message| {
-                    stream.hand_over(message, &on_action, &on_snapshot);
+                    hand_over(message, &on_action, &on_snapshot);
                 });
             }
         })
@@ -119,61 +117,41 @@ fn port(store: &Store, stream: &Rc<Stream>, name: &Rc<str>, sync: Sync) -> JsVal
     Object::freeze(&object).into()
 }
 
-/// Hands messages to replicas. The copy out of the owner's memory is made once per message, not once per replica.
-#[derive(Default)]
-struct Stream {
-    last: RefCell<Option<Copied>>,
+#[wasm_bindgen]
+extern "C" {
+    /// What a replica listens with.
+    #[wasm_bindgen(extends = Function)]
+    #[derive(Clone)]
+    type OnAction;
+
+    // The bytes go over as a view of this memory, which the replica's glue copies into its own before anything runs there:
+    // one copy, and no garbage.
+    #[wasm_bindgen(method, catch, js_name = call)]
+    fn deliver(this: &OnAction, undefined: &JsValue, seq: f64, bytes: &[u8], hash: Option<u32>) -> Result<(), JsValue>;
 }
 
-/// What went over last.
-#[derive(Clone)]
-struct Copied {
-    from: Rc<[u8]>,
-    seq: JsValue,
-    bytes: JsValue,
-}
-
-impl Stream {
-    fn hand_over(&self, message: &Message, on_action: &Function, on_snapshot: &Function) {
-        let this = &JsValue::UNDEFINED;
-        // Caught here: a remote that traps must not unwind through the owner, nor starve the others.
-        let received = match message {
-            Message::Action(applied) => {
-                let Copied { seq, bytes, .. } = self.copied(&applied.bytes, applied.seq);
-                match applied.hash {
-                    None => on_action.call2(this, &seq, &bytes),
-                    Some(hash) => on_action.call3(this, &seq, &bytes, &hash.into()),
-                }
-            }
-            Message::Snapshot { slice, snapshot } => {
-                let name = JsValue::from_str(slice);
-                match &snapshot.bytes {
-                    Some(bytes) => {
-                        let Copied { seq, bytes, .. } = self.copied(bytes, snapshot.seq);
-                        on_snapshot.call3(this, &name, &seq, &bytes)
-                    }
-                    None => on_snapshot.call1(this, &name),
-                }
-            }
-        };
-        if let Err(error) = received {
-            report(&error);
+/// Hands a message to a replica.
+fn hand_over(message: &Message, on_action: &OnAction, on_snapshot: &Function) {
+    let this = &JsValue::UNDEFINED;
+    // Caught here: a remote that traps must not unwind through the owner, nor starve the others.
+    let received = match message {
+        Message::Action(applied) => on_action.deliver(this, applied.seq as f64, &applied.bytes, applied.hash),
+        Message::Snapshot { slice, snapshot } => {
+            let name = JsValue::from_str(slice);
+            let received = match &snapshot.bytes {
+                Some(bytes) => on_snapshot.call3(
+                    this,
+                    &name,
+                    &JsValue::from_f64(snapshot.seq as f64),
+                    &Uint8Array::from(&bytes[..]),
+                ),
+                None => on_snapshot.call1(this, &name),
+            };
+            received.map(drop)
         }
-    }
-
-    fn copied(&self, bytes: &Rc<[u8]>, seq: u64) -> Copied {
-        if let Some(last) = &*self.last.borrow()
-            && Rc::ptr_eq(&last.from, bytes)
-        {
-            return last.clone();
-        }
-        let copied = Copied {
-            from: Rc::clone(bytes),
-            seq: JsValue::from_f64(seq as f64),
-            bytes: Uint8Array::from(&bytes[..]).into(),
-        };
-        *self.last.borrow_mut() = Some(copied.clone());
-        copied
+    };
+    if let Err(error) = received {
+        report(&error);
     }
 }
 

@@ -17,6 +17,22 @@ extern "C" {
     fn redux_store(dispatch: JsValue, get_state: JsValue) -> Array;
 }
 
+#[wasm_bindgen(module = "/src/browser/state_reader.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = stateReader)]
+    fn state_reader() -> StateReader;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = Function)]
+    type StateReader;
+
+    // The bytes go over as a view of this memory.
+    #[wasm_bindgen(method, catch, js_name = call)]
+    fn read(this: &StateReader, undefined: &JsValue, slice: &str, bytes: &[u8]) -> Result<JsValue, JsValue>;
+}
+
 /// Builds `window.__FEDERATION__.store`.
 pub(super) fn store_object(store: &Store, reducers: &ReduxReducers) -> JsValue {
     let parts = redux_store(dispatch_function(store), get_state_function(store, reducers));
@@ -77,6 +93,7 @@ struct SeenSlice {
 fn get_state_function(store: &Store, reducers: &ReduxReducers) -> JsValue {
     let (store, reducers) = (store.clone(), Rc::clone(reducers));
     let seen: Shared<Seen> = Rc::default();
+    let reader = state_reader();
     Closure::<dyn Fn() -> Result<JsValue, JsValue>>::new(move || {
         let Some(owner) = store.owner() else {
             return Ok(JsValue::UNDEFINED);
@@ -99,7 +116,7 @@ fn get_state_function(store: &Store, reducers: &ReduxReducers) -> JsValue {
             let bytes = owner.peek(&key).unwrap_or_default();
             let value = match own_state(&reducers, &key, &bytes) {
                 Some(own) => own,
-                None => wire::js::to_js(&bytes).map_err(|error| js_error(&error.to_string()))?,
+                None => reader.read(&JsValue::UNDEFINED, &key, &bytes)?,
             };
             match slices.iter_mut().find(|known| known.key == key) {
                 Some(known) => (known.version, known.value) = (version, value),
