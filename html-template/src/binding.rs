@@ -1,6 +1,7 @@
 //! What a part can be bound to. Each public function boxes its closure and hands it to one that is compiled once.
 
 use leptos::prelude::{Effect, RenderEffect, on_cleanup};
+use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 use leptos::wasm_bindgen::prelude::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{Element, Event, Node};
@@ -70,6 +71,17 @@ pub fn follow(run: impl Fn() + 'static) {
     follow_boxed(Box::new(run));
 }
 
+/// [`follow`] for signals that outlive the present owner, such as those of the page. Leptos leaves what has ended with each
+/// signal that it followed, until that one changes next, which may be never; this takes it off.
+pub fn follow_lasting(run: impl Fn() + 'static) {
+    let effect = SendWrapper::new(RenderEffect::new(move |_| run()));
+    on_cleanup(move || {
+        let subscriber = effect.to_any_subscriber();
+        subscriber.clear_sources(&subscriber);
+        drop(effect);
+    });
+}
+
 /// [`follow`], but it first runs when what is being made is on the page: for the focus, for scrolling, for calls of the host.
 pub fn follow_later(run: impl Fn() + 'static) {
     follow_later_boxed(Box::new(run));
@@ -77,7 +89,7 @@ pub fn follow_later(run: impl Fn() + 'static) {
 
 pub(super) fn follow_boxed(run: Run) {
     let effect = SendWrapper::new(RenderEffect::new(move |_| run()));
-    on_cleanup(move || drop(effect.take()));
+    on_cleanup(move || drop(effect));
 }
 
 fn follow_later_boxed(run: Run) {

@@ -23,7 +23,7 @@ use leptos::tachys::renderer::Rndr;
 use leptos::web_sys::{Element, Node};
 use send_wrapper::SendWrapper;
 
-pub use binding::{follow, follow_later};
+pub use binding::{follow, follow_lasting, follow_later};
 
 /// One piece of a page: an element, made of HTML, whose parts follow signals while the present owner lives.
 ///

@@ -4,7 +4,8 @@ use std::any::Any;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use leptos::prelude::{Memo, Signal, Track, With, WithUntracked};
+use leptos::prelude::{ArcMemo, Memo, Signal, Track, With, WithUntracked, on_cleanup};
+use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 use send_wrapper::SendWrapper;
 
 /// A value selected from the state. Reading it in an effect or a view follows it; it notifies only when it changes.
@@ -79,7 +80,11 @@ impl<T: PartialEq + Clone + Send + Sync + 'static> From<Selected<T>> for Signal<
 
 /// Compiled once, for all selectors.
 fn memo(compute: Box<dyn Fn() -> Forgotten + Send + Sync>) -> Memo<Forgotten> {
-    Memo::new(move |_| compute())
+    let memo = ArcMemo::new(move |_| compute());
+    // The slice outlives the view, and would hold what is left of the memo until it changes, which may be never.
+    let subscriber = memo.to_any_subscriber();
+    on_cleanup(move || subscriber.clear_sources(&subscriber));
+    memo.into()
 }
 
 #[derive(Clone)]

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use html_template::{Template, template};
+use html_template::{Template, follow_lasting, template};
 use js_sys::Object;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -84,7 +84,8 @@ fn slot(remote: String, component: String, props: ReadProps, skeleton: Box<dyn F
     let remote = slot.federation.remote(&slot.remote);
     remote.slots.borrow_mut().push(Rc::clone(&slot));
     let updated = Rc::clone(&slot);
-    view.attr("slot", "data-status", move || Some(phase.with(Phase::name).into()))
+    let view = view
+        .attr("slot", "data-status", move || Some(phase.with(Phase::name).into()))
         .attr("slot", "aria-busy", move || {
             Some(phase.with(|phase| *phase == Phase::Loading).to_string())
         })
@@ -101,12 +102,13 @@ fn slot(remote: String, component: String, props: ReadProps, skeleton: Box<dyn F
                 "skeleton" => skeleton(),
                 _ => failure(&slot),
             },
-        )
-        .follow(move || {
-            let props = (updated.props)();
-            // What the remote calls back meanwhile is not something that the props depend on.
-            untrack(|| updated.update(&props));
-        })
+        );
+    follow_lasting(move || {
+        let props = (updated.props)();
+        // What the remote calls back meanwhile is not something that the props depend on.
+        untrack(|| updated.update(&props));
+    });
+    view
 }
 
 fn failure(slot: &Rc<Slot>) -> Template {
