@@ -66,7 +66,7 @@ class RefusalNotice extends HTMLElement {
     );
     const dismiss = element("button", { type: "button", onclick: () => this.#dismiss() }, "Dismiss");
     this.#alert.replaceChildren(
-      element("header", {}, element("h2", {}, "Refused dispatch"), dismiss),
+      element("div", { className: "head" }, element("h2", {}, "Refused dispatch"), dismiss),
       element("ul", {}, refused),
       more > 0 ? element("p", { className: "soft" }, `and ${more} more: Ctrl+Alt+D, Store`) : "",
     );

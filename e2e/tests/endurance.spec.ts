@@ -5,10 +5,13 @@ import { addToCart, expect, logIn, open, test } from './shop';
 // What a trace keeps of thousands of requests would be most of the work.
 test.use({ trace: 'off' });
 
-const WARM_UP = 300;
+const WARM_UP = 200;
 const MOUNTS = 1_000;
 /** After so many the garbage is collected: callbacks that a host passed as props are freed by the browser. */
 const BATCH = 100;
+const PAGE = 65_536;
+/** How many bytes of JavaScript a mount may leave behind: what the engine learns about code it runs often. */
+const HEAP = 150;
 
 /** Which remote, where its components are, and what is there when the API has answered. */
 const REMOTES = [
@@ -58,7 +61,7 @@ const watchMemories = (page: Page) =>
     };
   });
 
-/** Comes and goes `count` times, in three ways: when all is shown, with a request under way, and before anything is mounted. */
+/** Comes and goes `count` times, mostly with a request under way; now and then when all is shown, or before anything is mounted. */
 const comeAndGo = (page: Page, remote: (typeof REMOTES)[number], count: number) =>
   page.evaluate(
     async ({ name, addresses, landmark, count }) => {
@@ -93,7 +96,7 @@ const comeAndGo = (page: Page, remote: (typeof REMOTES)[number], count: number) 
           go(address);
         }
         await until('not mounted', () => slot()?.getAttribute('data-status') === 'ready');
-        if (index % 4 === 0) await until('nothing shown', () => slot()?.querySelector(`[data-testid="${landmark}"]`) !== null);
+        if (index % 20 === 0) await until('nothing shown', () => slot()?.querySelector(`[data-testid="${landmark}"]`) !== null);
         go('/');
         await until('a slot', () => slot() === null);
       }
@@ -102,21 +105,21 @@ const comeAndGo = (page: Page, remote: (typeof REMOTES)[number], count: number) 
     { ...remote, count },
   );
 
+/** What is there when nothing is mounted: the least of some looks, for answers are still coming in. */
 async function leftovers(page: Page, cdp: CDPSession) {
-  for (let times = 0; times < 3; times++) {
+  const looks = [];
+  for (let times = 0; times < 4; times++) {
     await cdp.send('HeapProfiler.collectGarbage');
-    // What was collected is cleaned up in tasks of their own.
-    await page.waitForTimeout(50);
+    // What was collected is cleaned up in tasks of its own.
+    await page.waitForTimeout(100);
+    const { metrics } = await cdp.send('Performance.getMetrics');
+    const metric = (name: string) => metrics.find((one) => one.name === name)?.value ?? NaN;
+    looks.push({ listeners: metric('JSEventListeners'), nodes: metric('Nodes'), heap: metric('JSHeapUsedSize') });
   }
-  const { metrics } = await cdp.send('Performance.getMetrics');
-  const metric = (name: string) => metrics.find((one) => one.name === name)?.value ?? NaN;
+  const least = (of: 'listeners' | 'nodes' | 'heap') => Math.min(...looks.map((look) => look[of]));
   const memories = await page.evaluate(() => window.memories.map(({ url, memory }) => [url, memory.buffer.byteLength] as const));
-  return {
-    listeners: metric('JSEventListeners'),
-    nodes: metric('Nodes'),
-    heap: metric('JSHeapUsedSize'),
-    wasm: Object.fromEntries(memories.map(([url, bytes]) => [/[a-z]+(?=_bg\.wasm)/.exec(url)?.[0] ?? url, bytes / 65_536])),
-  };
+  const of = (app: string) => memories.filter(([url]) => url.includes(`/${app}_bg.wasm`)).map(([, bytes]) => bytes / PAGE);
+  return { listeners: least('listeners'), nodes: least('nodes'), heap: least('heap'), of };
 }
 
 for (const remote of REMOTES) {
@@ -130,10 +133,31 @@ for (const remote of REMOTES) {
     await open(page, '/');
     const cdp = await page.context().newCDPSession(page);
     await cdp.send('Performance.enable');
-    const start = Date.now();
-    for (let done = 0; done < WARM_UP + MOUNTS; done += BATCH) {
-      await comeAndGo(page, remote, BATCH);
-      console.log(remote.name, done + BATCH, Date.now() - start, JSON.stringify(await leftovers(page, cdp)));
-    }
+    const run = async (count: number) => {
+      for (let done = 0; done < count; done += BATCH) {
+        await comeAndGo(page, remote, BATCH);
+        await cdp.send('HeapProfiler.collectGarbage');
+      }
+      return leftovers(page, cdp);
+    };
+    const before = await run(WARM_UP);
+    const after = await run(MOUNTS);
+    const { mounts } = await page.evaluate(
+      (name) => __FEDERATION__.remotes().find((one) => one.name === name) as Federation.RemoteInfo,
+      remote.name,
+    );
+    expect(mounts).toBe(0);
+    expect(after.listeners, 'event listeners').toBeLessThanOrEqual(before.listeners);
+    expect(after.nodes, 'nodes').toBeLessThanOrEqual(before.nodes);
+    const grown = (app: string) => {
+      const [pages, ...more] = after.of(app);
+      expect(more, `one instance of ${app}`).toEqual([]);
+      return pages - before.of(app)[0];
+    };
+    console.log(remote.name, JSON.stringify([before, after]), before.of('host'), after.of('host'), before.of(remote.name), after.of(remote.name));
+    // 65 bytes of each mount would be one page of wasm memory more.
+    expect(grown(remote.name), `pages of ${remote.name}`).toBeLessThanOrEqual(1);
+    expect(grown('host'), 'pages of the host').toBeLessThanOrEqual(2);
+    expect(after.heap - before.heap, 'bytes of JavaScript').toBeLessThan(HEAP * MOUNTS);
   });
 }
