@@ -3,10 +3,7 @@
 use federation::Federation;
 use html_template::template;
 use leptos::prelude::*;
-use leptos_router::components::Router;
-use leptos_router::hooks::use_url;
-use leptos_router::location::{BrowserUrl, LocationProvider};
-use page::Page;
+use page::{Location, Page};
 use send_wrapper::SendWrapper;
 
 use crate::callbacks::Callbacks;
@@ -38,31 +35,13 @@ pub(crate) fn app(page: Page, federation: Federation) -> impl IntoView {
             toasts.show(format!("We could not check whether you are logged in. {error}"));
         }
     });
-    view! { <Router>{shell(toasts)}</Router> }
-}
-
-/// What the page consists of. The router's navigation is only known below `<Router>`.
-fn shell(toasts: Toasts) -> impl IntoView {
-    let callbacks = Callbacks::new(toasts);
+    let location = Location::follow();
+    let callbacks = Callbacks::new(location, toasts);
     (
         template(SKIP_LINK),
-        header(&callbacks),
-        page_at_address(template(MAIN), "main", callbacks)
-            .follow(follow_navigation())
-            .follow(complete_navigation()),
+        header(location, &callbacks),
+        page_at_address(template(MAIN), "main", location, callbacks).follow(follow_navigation(location)),
         template(FOOTER),
         toasts.list(),
     )
-}
-
-/// The router writes an address once somebody tells it that the address's page is there: its own routes do, and here the page
-/// itself, which is there at once, if only as a skeleton.
-fn complete_navigation() -> impl Fn() {
-    let (router, url) = (use_context::<BrowserUrl>(), use_url());
-    move || {
-        url.track();
-        if let Some(router) = &router {
-            router.ready_to_complete();
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use page::Location;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -11,8 +11,8 @@ use crate::route::Route;
 
 /// Sets the title at each address, and moves the focus to the content when the page changes, so that a screen reader reads on
 /// there. The first page keeps the browser's own focus.
-pub(crate) fn follow_navigation() -> impl Fn() {
-    let path = use_location().pathname;
+pub(crate) fn follow_navigation(location: Location) -> impl Fn() {
+    let path = location.path;
     let previous = RefCell::new(None::<String>);
     move || {
         let path = path.get();

@@ -2,7 +2,7 @@
 
 use html_template::{Template, template};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use page::Location;
 use shared_store::{
     Theme, UserState, select_display_name, select_is_logged_in, select_is_ready, select_theme, use_selector, use_store,
 };
@@ -34,8 +34,8 @@ const LOG_IN: &str = r#"<a href="/login" class="account-link" data-testid="nav-l
 
 const RESTORING: &str = r#"<span class="account-link skeleton" aria-hidden="true"></span>"#;
 
-pub(crate) fn header(callbacks: &Callbacks) -> Template {
-    let path = use_location().pathname;
+pub(crate) fn header(location: Location, callbacks: &Callbacks) -> Template {
+    let path = location.path;
     let is_at = move |address: &'static str| move || path.with(|path| path == address).then(|| "page".to_owned());
     let theme = use_selector(select_theme);
     let login = use_selector(login_state);
@@ -48,7 +48,7 @@ pub(crate) fn header(callbacks: &Callbacks) -> Template {
         })
         .on("theme", "click", move |_| page::theme::toggle(&store))
         .show("login", move || Some(login.get().into()), login_link)
-        .put("cart", cart_link(callbacks))
+        .put("cart", cart_link(location, callbacks))
 }
 
 /// Until the session is known neither a login link nor a name is shown, only their place: no flash of the wrong one.

@@ -4,7 +4,7 @@ use federation::Props;
 use federation::browser::remote_view::remote_slot;
 use html_template::{Template, template};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use page::Location;
 use remote_props::MiniCartPreviewProps;
 use shared_store::{select_total_cart_items, use_selector};
 use wasm_bindgen::JsCast;
@@ -24,10 +24,10 @@ const SKELETON: &str =
     r#"<div class="skeleton-block skeleton" role="status" aria-label="Loading the cart preview"></div>"#;
 
 /// Shows the preview while the pointer or the focus is within; Escape closes it.
-pub(crate) fn cart_link(callbacks: &Callbacks) -> Template {
+pub(crate) fn cart_link(location: Location, callbacks: &Callbacks) -> Template {
     let items = use_selector(select_total_cart_items);
     let open = RwSignal::new(false);
-    let path = use_location().pathname;
+    let path = location.path;
     let props = MiniCartPreviewProps {
         handle_navigate: callbacks.handle_navigate.clone(),
     };

@@ -6,7 +6,7 @@ use federation::browser::remote_view::remote_slot;
 use federation::{Callback, Props};
 use html_template::Template;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use page::Location;
 use remote_props::{
     AccountPageProps, CartPageProps, OrderDetailProps, OrderListProps, OtpVerifyProps, PaymentProps,
     ProductDetailProps, ProductListProps,
@@ -19,14 +19,9 @@ use crate::route::Route;
 use crate::skeletons::{cards_skeleton, page_skeleton};
 
 /// Shows the page in a part of `around`, following the address.
-pub(crate) fn page_at_address(around: Template, part: &str, callbacks: Callbacks) -> Template {
-    let location = use_location();
-    let here = Rc::new(Here {
-        callbacks,
-        path: location.pathname,
-        search: location.search,
-    });
-    let path = location.pathname;
+pub(crate) fn page_at_address(around: Template, part: &str, location: Location, callbacks: Callbacks) -> Template {
+    let here = Rc::new(Here { callbacks, location });
+    let path = location.path;
     around.show(
         part,
         move || Some(path.with(|path| Route::at(path).key(path).to_owned())),
@@ -37,8 +32,7 @@ pub(crate) fn page_at_address(around: Template, part: &str, callbacks: Callbacks
 /// What props are made of.
 struct Here {
     callbacks: Callbacks,
-    path: Memo<String>,
-    search: Memo<String>,
+    location: Location,
 }
 
 impl Here {
@@ -51,7 +45,8 @@ impl Here {
     }
 
     fn parameter(&self) -> String {
-        self.path
+        self.location
+            .path
             .with(|path| Route::parameter(path).unwrap_or_default().to_owned())
     }
 }
@@ -63,17 +58,17 @@ fn page(route: Route, here: &Rc<Here>) -> Template {
             here.callbacks.go_instead(to);
             page_skeleton()
         }
-        Route::Other => brought_along(&here.path.get_untracked(), &here.callbacks),
+        Route::Other => brought_along(&here.location.path.get_untracked(), &here.callbacks),
         Route::Login => slot(here, "auth", "OTPVerify", page_skeleton, |here| OtpVerifyProps {
             handle_navigate: here.navigate(),
             on_show_toast: here.toast(),
-            return_to: next(&here.search.get()),
+            return_to: next(&here.location.query.get()),
         }),
         Route::Products => slot(here, "products", "ProductList", cards_skeleton, |here| {
             ProductListProps {
                 handle_navigate: here.navigate(),
                 on_show_toast: here.toast(),
-                query: here.search.get(),
+                query: here.location.query.get(),
             }
         }),
         Route::Product => slot(here, "products", "ProductDetail", page_skeleton, |here| {

@@ -2,6 +2,8 @@
 //! session, keep the cart and the theme, and follow the other tabs.
 
 #[cfg(target_arch = "wasm32")]
+mod location;
+#[cfg(target_arch = "wasm32")]
 pub mod own;
 #[cfg(target_arch = "wasm32")]
 mod persisted;
@@ -14,6 +16,8 @@ pub mod theme;
 #[cfg(target_arch = "wasm32")]
 mod timer;
 
+#[cfg(target_arch = "wasm32")]
+pub use location::Location;
 #[cfg(target_arch = "wasm32")]
 pub use own::Page;
 #[cfg(target_arch = "wasm32")]

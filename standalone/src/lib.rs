@@ -5,7 +5,6 @@
 #![cfg(target_arch = "wasm32")]
 
 mod bar;
-mod location;
 mod sample;
 mod shell;
 

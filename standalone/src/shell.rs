@@ -9,10 +9,10 @@ use federation::{Callback, FederationError, Mode, Prop};
 use html_template::{Template, template};
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
+use page::Location;
 use send_wrapper::SendWrapper;
 
 use crate::bar::bar;
-use crate::location::{Location, follow_location};
 
 const MAIN: &str = r#"<main id="main" tabindex="-1" data-part="main"></main>"#;
 
@@ -54,7 +54,7 @@ pub(crate) fn shell() -> (Template, Template) {
             is_read.set(true);
         }
     });
-    let location = follow_location();
+    let location = Location::follow();
     let path = location.path;
     let callbacks = callbacks(location, message);
     // One key for one component: while only the props that the path gives change, these reach the component that is mounted.

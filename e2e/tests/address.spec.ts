@@ -1,0 +1,64 @@
+// Links and the address: what the page follows itself, and what is the browser's.
+import { expect, open, path, test } from './shop';
+
+test('a link changes the address without a reload, Back returns, and the same link again is no new entry', async ({ page }) => {
+  await open(page, '/');
+  await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+  const entries = () => page.evaluate(() => history.length);
+  const before = await entries();
+  await page.getByTestId('nav-products').click();
+  await page.getByTestId('product-card').first().waitFor();
+  await page.getByTestId('nav-products').click();
+  expect(await entries()).toBe(before + 1);
+  await page.goBack();
+  await expect(page).toHaveTitle(/^Tarn,/);
+  await page.goForward();
+  await expect(page).toHaveTitle(/^Products/);
+  expect(await page.evaluate(() => (window as any).sameDocument)).toBe(true);
+});
+
+test('a link in a shadow root and one with an escaped address are followed like any other', async ({ page }) => {
+  await open(page, '/');
+  await page.evaluate(() => {
+    const root = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
+    root.innerHTML = '<a href="/nowhere%20at%20all?x=1#there"><b>there</b></a>';
+    Object.assign(window, { sameDocument: true });
+  });
+  await page.getByText('there', { exact: true }).click();
+  await expect(page.getByTestId('not-found')).toBeVisible();
+  expect(page.url()).toMatch(/\/nowhere%20at%20all\?x=1#there$/);
+  expect(await page.evaluate(() => (window as any).sameDocument)).toBe(true);
+});
+
+test('what is not the page\'s to follow is left to the browser', async ({ page }) => {
+  await open(page, '/');
+  const followed = await page.evaluate(() => {
+    const isFollowed = (attributes: string, click: MouseEventInit = {}) => {
+      const place = document.body.appendChild(document.createElement('div'));
+      place.innerHTML = `<a ${attributes}>link</a>`;
+      let followed = false;
+      // After the page's own listener, so that nothing really happens.
+      const last = (event: Event) => {
+        followed = event.defaultPrevented;
+        event.preventDefault();
+      };
+      window.addEventListener('click', last, { once: true });
+      place.firstChild!.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, composed: true, ...click }));
+      return followed;
+    };
+    return {
+      elsewhere: isFollowed('href="https://example.com/cart"'),
+      window: isFollowed('href="/cart" target="_blank"'),
+      download: isFollowed('href="/cart" download'),
+      withControl: isFollowed('href="/cart"', { ctrlKey: true }),
+      middle: isFollowed('href="/cart"', { button: 1 }),
+      within: isFollowed('href="#main"'),
+      none: isFollowed(''),
+      plain: isFollowed('href="/cart"'),
+    };
+  });
+  expect(followed).toEqual({
+    elsewhere: false, window: false, download: false, withControl: false, middle: false, within: false, none: false, plain: true,
+  });
+  await expect.poll(() => path(page)).not.toBe('/');
+});
