@@ -18,7 +18,7 @@ const REMOTES = [
   { name: 'auth', addresses: ['/login'], landmark: 'login-phone' },
   { name: 'cart', addresses: ['/cart'], landmark: 'cart-line' },
   { name: 'products', addresses: ['/products', '/product/p1', '/product/p2'], landmark: 'add-to-cart' },
-  { name: 'orders', addresses: ['/orders', '/checkout/payment'], landmark: 'orders-empty' },
+  { name: 'orders', addresses: ['/orders', '/checkout/payment'], landmark: 'order-row' },
   { name: 'account', addresses: ['/account'], landmark: 'profile-name' },
 ];
 
@@ -154,6 +154,12 @@ for (const remote of REMOTES) {
     if (remote.name !== 'auth') {
       await logIn(page);
       await addToCart(page, 2);
+    }
+    if (remote.name === 'orders') {
+      await page.getByTestId('nav-cart').click();
+      await page.getByTestId('go-to-checkout').click();
+      await page.getByTestId('pay').click();
+      await page.getByTestId('order-row').waitFor();
     }
     await open(page, '/');
     const cdp = await page.context().newCDPSession(page);
