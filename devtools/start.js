@@ -4,6 +4,7 @@ import { createHistory } from "./history.js";
 import { Overrides } from "./overrides.js";
 import { showOverrides } from "./override_badge.js";
 import { connectReduxExtension } from "./redux_extension.js";
+import { watchRefusals } from "./refusal_notice.js";
 
 const REMEMBERED = "devtools";
 
@@ -32,6 +33,7 @@ class Tools {
     // Before the overrides go from the address, which a router may be reading, too.
     const isAsked = new URLSearchParams(location.search).has("devtools") || remembered();
     this.#overrides.take();
+    watchRefusals(window.__FEDERATION__);
     if (isAsked) this.#open(false);
   }
 

@@ -81,7 +81,7 @@ test('cart is unmounted, mounted again and started anew, and works each time', a
   expect(await remoteOf(page, 'cart')).toMatchObject({ status: 'ready', mounts: 1, sync: 'actions' });
 });
 
-test('the panel is asked for by address, remembered for the tab, and closed by key', async ({ page }) => {
+test('the panel is asked for by address, remembered for the tab, and closed by key', async ({ page, errors }) => {
   await open(page, '/?devtools');
   await expect(tab(page, 'Store')).toBeVisible();
   await open(page, '/products');
@@ -100,6 +100,7 @@ test('the panel is asked for by address, remembered for the tab, and closed by k
     }
   });
   await expect(panel(page).locator('[data-part="refusals"]')).toContainText('cart/fly by host');
+  await expect.poll(() => errors.splice(0).join()).toContain('cart/fly');
   await page.keyboard.press('Escape');
   await expect(panel(page)).toHaveCount(0);
   await page.reload();

@@ -1,6 +1,7 @@
 //! What a part can be bound to. Each public function boxes its closure and hands it to one that is compiled once.
 
 use leptos::prelude::{Effect, RenderEffect, on_cleanup};
+use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 use leptos::wasm_bindgen::prelude::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{Element, Event, Node};
@@ -77,7 +78,12 @@ pub fn follow_later(run: impl Fn() + 'static) {
 
 pub(super) fn follow_boxed(run: Run) {
     let effect = SendWrapper::new(RenderEffect::new(move |_| run()));
-    on_cleanup(move || drop(effect.take()));
+    on_cleanup(move || {
+        // Leptos leaves what has ended with each signal that it followed, until that one changes next; one of the page's may never.
+        let subscriber = effect.to_any_subscriber();
+        subscriber.clear_sources(&subscriber);
+        drop(effect);
+    });
 }
 
 fn follow_later_boxed(run: Run) {

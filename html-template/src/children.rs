@@ -90,6 +90,10 @@ fn hold(part: Element, keys: Box<dyn Fn() -> Vec<String>>, make: Make) {
         let before = children.take();
         let (mut present, gone): (Vec<_>, Vec<_>) = before.into_iter().partition(|child| keys.contains(&child.key));
         gone.into_iter().for_each(Child::remove);
+        if present.is_empty() {
+            // An owner remembers each child that it ever had, and forgets only all at once.
+            parent.cleanup();
+        }
         // What is in its place already stays untouched, for its focus and its scroll position.
         let mut place = part.first_element_child();
         let mut after = Vec::with_capacity(keys.len());

@@ -88,7 +88,9 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
         .with("remotes", &federation.remotes_function())
         .seal()
         .map_err(|error| error.to_string())?;
-    offer_tools(store, &federation);
+    // Who develops is told of refused dispatches without asking for the tools.
+    let is_for_developers = mode == Mode::Standalone || cfg!(debug_assertions);
+    offer_tools(store, &federation, is_for_developers);
     theme::restore(store, &persisted);
     // Also on a page without remotes: the other tabs are there all the same. Nothing can be spawned before the app is mounted.
     let asking = federation.clone();
@@ -102,18 +104,19 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
     Ok((page, federation))
 }
 
-/// What development tools have beyond the registry: `[replace, scratch, control]`.
-fn offer_tools(store: &Store, federation: &Federation) {
+/// What development tools have beyond the registry: `[replace, scratch, control]`; and whether to load them without being asked.
+fn offer_tools(store: &Store, federation: &Federation, is_for_developers: bool) {
     let federation = federation.clone();
     let control =
         Closure::<dyn Fn(String, JsValue) -> Result<(), JsValue>>::new(move |what: String, remote: JsValue| {
             federation.control(&what, &remote.as_string().unwrap_or_default());
             Ok(())
         });
-    development::offer_tools(Array::of3(
+    development::offer_tools(Array::of4(
         &browser::replace_function(store),
         &browser::scratch_function(),
         &control.into_js_value(),
+        &is_for_developers.into(),
     ));
 }
 

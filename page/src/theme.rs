@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use shared_store::store::{REPLACED, TAB_NAME};
 use shared_store::{ContextAction, ContextSlice, Slice, Store, Theme, select_theme};
-use web_sys::MediaQueryList;
+use web_sys::{Element, MediaQueryList};
 
 use crate::persisted::{Chosen, Persisted};
 use crate::session::report;
@@ -23,7 +23,11 @@ pub(crate) fn restore(store: &Store, persisted: &Persisted) {
     let query = window.match_media("(prefers-color-scheme: dark)").ok().flatten();
     let theme = choices.theme.unwrap_or_else(|| system(query.as_ref()));
     report(store.dispatch(ContextAction::SetTheme { theme }));
-    show(theme);
+    let root = Root {
+        element: window.document().and_then(|document| document.document_element()),
+        shown: Cell::new(None),
+    };
+    root.show(theme);
     let is_system = Rc::new(Cell::new(false));
     let following = owner.listen("*", {
         let (store, persisted, is_system) = (store.clone(), persisted.clone(), Rc::clone(&is_system));
@@ -35,7 +39,7 @@ pub(crate) fn restore(store: &Store, persisted: &Persisted) {
             if slice != ContextSlice::KEY && tagged.tag != REPLACED {
                 return;
             }
-            show(store.select(select_theme));
+            root.show(store.select(select_theme));
             // What another tab says it has stored itself, if it was a choice.
             if !is_system.get() && *applied.from != *TAB_NAME {
                 persisted.note_choice(Chosen {
@@ -73,13 +77,18 @@ fn system(query: Option<&MediaQueryList>) -> Theme {
     }
 }
 
-fn show(theme: Theme) {
-    let root = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.document_element());
-    if let Some(root) = root
-        && root.get_attribute("data-theme").as_deref() != Some(theme.name())
-    {
-        let _ = root.set_attribute("data-theme", theme.name());
+/// The page's root element, and the theme that it shows.
+struct Root {
+    element: Option<Element>,
+    shown: Cell<Option<Theme>>,
+}
+
+impl Root {
+    fn show(&self, theme: Theme) {
+        if self.shown.replace(Some(theme)) != Some(theme)
+            && let Some(element) = &self.element
+        {
+            let _ = element.set_attribute("data-theme", theme.name());
+        }
     }
 }

@@ -89,7 +89,7 @@ async function attempt(step, url, act) {
 }
 
 // Tools for developers. Nothing of them is fetched until somebody asks: by ?devtools (remembered for the tab), by
-// ?remote.<name>=<manifest> or such an override of before, or by Ctrl+Alt+D.
+// ?remote.<name>=<manifest> or such an override of before, or by Ctrl+Alt+D. A page for developers, parts[3], has always asked.
 let tools;
 
 export function offerTools(parts) {
@@ -100,7 +100,7 @@ export function offerTools(parts) {
     if (event.ctrlKey && event.altKey && event.code === "KeyD" && !event.getModifierState("AltGraph")) load(true);
   });
   try {
-    const asked = /[?&](devtools|remote\.)/.test(location.search) || sessionStorage.devtools;
+    const asked = parts[3] || /[?&](devtools|remote\.)/.test(location.search) || sessionStorage.devtools;
     if (asked || localStorage["federation.overrides"]) load();
   } catch {
     // Where storage is denied nothing was remembered.

@@ -65,7 +65,7 @@ fn port(store: &Store, name: &Rc<str>, sync: Sync) -> JsValue {
     };
     let listen = {
         let (store, name) = (store.clone(), Rc::clone(name));
-        Closure::<dyn Fn(OnAction, Function)>::new(move |on_action: OnAction, on_snapshot: Function| {
+        Closure::<dyn Fn(Function, Function)>::new(move |on_action: Function, on_snapshot: Function| {
             if let Some(owner) = store.owner() {
                 owner.attach(&name, sync, move |message| {
                     hand_over(message, &on_action, &on_snapshot);
@@ -117,27 +117,19 @@ fn port(store: &Store, name: &Rc<str>, sync: Sync) -> JsValue {
     Object::freeze(&object).into()
 }
 
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/src/browser/deliver.js")]
 extern "C" {
-    /// What a replica listens with.
-    #[wasm_bindgen(extends = Function)]
-    #[derive(Clone)]
-    type OnAction;
-
     // The bytes go over as a view of this memory, which the replica's glue copies into its own before anything runs there:
     // one copy, and no garbage.
-    #[wasm_bindgen(method, catch, js_name = call)]
-    fn deliver(this: &OnAction, undefined: &JsValue, seq: f64, bytes: &[u8], hash: Option<u32>) -> Result<(), JsValue>;
+    fn deliver(on_action: &Function, seq: f64, bytes: &[u8], hash: Option<u32>);
 }
 
 /// Hands a message to a replica.
-fn hand_over(message: &Message, on_action: &OnAction, on_snapshot: &Function) {
-    let this = &JsValue::UNDEFINED;
-    // Caught here: a remote that traps must not unwind through the owner, nor starve the others.
-    let received = match message {
-        Message::Action(applied) => on_action.deliver(this, applied.seq as f64, &applied.bytes, applied.hash),
+fn hand_over(message: &Message, on_action: &Function, on_snapshot: &Function) {
+    match message {
+        Message::Action(applied) => deliver(on_action, applied.seq as f64, &applied.bytes, applied.hash),
         Message::Snapshot { slice, snapshot } => {
-            let name = JsValue::from_str(slice);
+            let (this, name) = (&JsValue::UNDEFINED, JsValue::from_str(slice));
             let received = match &snapshot.bytes {
                 Some(bytes) => on_snapshot.call3(
                     this,
@@ -147,11 +139,11 @@ fn hand_over(message: &Message, on_action: &OnAction, on_snapshot: &Function) {
                 ),
                 None => on_snapshot.call1(this, &name),
             };
-            received.map(drop)
+            // Caught here: a remote that traps must not unwind through the owner, nor starve the others.
+            if let Err(error) = received {
+                report(&error);
+            }
         }
-    };
-    if let Err(error) = received {
-        report(&error);
     }
 }
 
