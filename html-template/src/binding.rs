@@ -1,16 +1,18 @@
 //! What a part can be bound to. Each public function boxes its closure and hands it to one that is compiled once.
 
-use leptos::prelude::{Effect, RenderEffect, on_cleanup};
-use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
+use std::cell::RefCell;
+
+use leptos::prelude::on_cleanup;
+use leptos::tachys::renderer::Rndr;
 use leptos::wasm_bindgen::prelude::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
-use leptos::web_sys::{Element, Event, Node};
+use leptos::web_sys::{Element, Event};
 use send_wrapper::SendWrapper;
 
 use super::Template;
+use super::follower;
 
-type Run = Box<dyn Fn()>;
-type Text = Box<dyn Fn() -> String>;
+type Words = Box<dyn Fn() -> String>;
 type Truth = Box<dyn Fn() -> bool>;
 type Value = Box<dyn Fn() -> Option<String>>;
 
@@ -42,14 +44,14 @@ impl Template {
     /// Whether the box is ticked follows `is_checked`.
     pub fn checked(self, part: &str, is_checked: impl Fn() -> bool + 'static) -> Self {
         let part = self.part(part);
-        follow_boxed(Box::new(move || set_property(&part, "checked", &is_checked().into())));
+        follower::follow(Box::new(move || set_property(&part, "checked", &is_checked().into())));
         self
     }
 
     /// Whether the option is chosen in its menu follows `is_selected`.
     pub fn selected(self, part: &str, is_selected: impl Fn() -> bool + 'static) -> Self {
         let part = self.part(part);
-        follow_boxed(Box::new(move || set_property(&part, "selected", &is_selected().into())));
+        follower::follow(Box::new(move || set_property(&part, "selected", &is_selected().into())));
         self
     }
 
@@ -68,40 +70,31 @@ impl Template {
 
 /// Runs `run` now and whenever a signal that it read changes, until the present owner ends.
 pub fn follow(run: impl Fn() + 'static) {
-    follow_boxed(Box::new(run));
+    follower::follow(Box::new(run));
 }
 
 /// [`follow`], but it first runs when what is being made is on the page: for the focus, for scrolling, for calls of the host.
 pub fn follow_later(run: impl Fn() + 'static) {
-    follow_later_boxed(Box::new(run));
+    follower::follow_later(Box::new(run));
 }
 
-pub(super) fn follow_boxed(run: Run) {
-    let effect = SendWrapper::new(RenderEffect::new(move |_| run()));
-    on_cleanup(move || {
-        // Leptos leaves what has ended with each signal that it followed, until that one changes next; one of the page's may never.
-        let subscriber = effect.to_any_subscriber();
-        subscriber.clear_sources(&subscriber);
-        drop(effect);
-    });
-}
-
-fn follow_later_boxed(run: Run) {
-    Effect::new(move |_| run());
-}
-
-fn bind_text(part: Element, text: Text) {
-    follow_boxed(Box::new(move || {
+fn bind_text(part: Element, text: Words) {
+    // Setting the part's content would make a new node each time.
+    let node = Rndr::create_text_node("");
+    let _ = part.replace_children_with_node_1(&node);
+    let shown = RefCell::new(String::new());
+    follower::follow(Box::new(move || {
         let text = text();
         // A live region is read out again when the same text is set again.
-        if part.text_content().as_deref() != Some(&text) {
-            Node::set_text_content(&part, Some(&text));
+        if *shown.borrow() != text {
+            node.set_data(&text);
+            shown.replace(text);
         }
     }));
 }
 
 fn bind_attribute(part: Element, name: &'static str, value: Value) {
-    follow_boxed(Box::new(move || {
+    follower::follow(Box::new(move || {
         let value = value();
         // An image whose address is set again is loaded again.
         if part.get_attribute(name) == value {
@@ -119,8 +112,8 @@ fn bind_flag(part: Element, name: &'static str, is_set: Truth) {
     bind_attribute(part, name, Box::new(move || is_set().then(String::new)));
 }
 
-fn bind_value(part: Element, value: Text) {
-    follow_boxed(Box::new(move || {
+fn bind_value(part: Element, value: Words) {
+    follower::follow(Box::new(move || {
         let value = JsValue::from(value());
         // Setting the same text would move the caret.
         if js_sys::Reflect::get(&part, &"value".into()).ok().as_ref() != Some(&value) {

@@ -6,7 +6,7 @@ use leptos::prelude::{Owner, untrack};
 use leptos::web_sys::Element;
 
 use super::Template;
-use super::binding::follow_boxed;
+use super::follower;
 
 type Make = Box<dyn Fn(&str) -> Template>;
 
@@ -85,7 +85,7 @@ fn hold(part: Element, keys: Box<dyn Fn() -> Vec<String>>, make: Make) {
     // An owner of its own, below the present one: that one, held in what it cleans up itself, would never end.
     let parent = Owner::current().map(|owner| owner.child()).unwrap_or_default();
     let children = RefCell::new(Vec::<Child>::new());
-    follow_boxed(Box::new(move || {
+    follower::follow(Box::new(move || {
         let keys = keys();
         let before = children.take();
         let (mut present, gone): (Vec<_>, Vec<_>) = before.into_iter().partition(|child| keys.contains(&child.key));

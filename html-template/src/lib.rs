@@ -17,6 +17,7 @@
 
 mod binding;
 mod children;
+mod follower;
 mod view;
 
 use leptos::tachys::renderer::Rndr;

@@ -1,0 +1,157 @@
+//! What runs whenever a signal that it read has changed.
+//!
+//! An effect of Leptos is a task: it has a channel, wakes an executor, and is polled. Most of what a page needs to show a change
+//! went into that. Here all that is due runs in one microtask, in the order in which it became due.
+
+use std::cell::{Cell, RefCell};
+use std::sync::{Arc, Weak};
+
+use leptos::prelude::{Owner, on_cleanup};
+use leptos::reactive::graph::{
+    AnySource, AnySubscriber, ReactiveNode, Source, Subscriber, ToAnySubscriber, WithObserver,
+};
+use send_wrapper::SendWrapper;
+use wasm_bindgen::prelude::*;
+
+pub(super) type Run = Box<dyn Fn()>;
+
+/// Runs `run` now, and again after each change, until the present owner ends.
+pub(super) fn follow(run: Run) {
+    Follower::new(run).run();
+}
+
+/// The same, but it first runs when what is being made is on the page.
+pub(super) fn follow_later(run: Run) {
+    let follower = Follower::new(run);
+    follower.mark_dirty();
+}
+
+// Signals hold subscribers that are Send; a wasm instance has one thread.
+struct Follower(SendWrapper<State>);
+
+struct State {
+    run: Run,
+    /// Owns what `run` makes, until it runs again.
+    owner: Owner,
+    sources: RefCell<Vec<AnySource>>,
+    is_dirty: Cell<bool>,
+    is_due: Cell<bool>,
+    this: Weak<Follower>,
+}
+
+thread_local! {
+    static DUE: RefCell<Vec<Arc<Follower>>> = const { RefCell::new(Vec::new()) };
+    static RUN_DUE: Closure<dyn FnMut()> = Closure::new(run_due);
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = queueMicrotask)]
+    fn queue_microtask(task: &Closure<dyn FnMut()>);
+}
+
+fn run_due() {
+    for follower in DUE.take() {
+        follower.0.is_due.set(false);
+        // A memo that is another one now tells its followers, but not the one that asked.
+        let is_other = follower.subscriber().with_observer(|| follower.update_if_necessary());
+        if is_other {
+            follower.run();
+        }
+    }
+}
+
+impl Follower {
+    fn new(run: Run) -> Arc<Self> {
+        let follower = Arc::new_cyclic(|this| {
+            Self(SendWrapper::new(State {
+                run,
+                owner: Owner::new(),
+                sources: RefCell::default(),
+                is_dirty: Cell::new(false),
+                is_due: Cell::new(false),
+                this: Weak::clone(this),
+            }))
+        });
+        let kept = Arc::clone(&follower);
+        on_cleanup(move || kept.end());
+        follower
+    }
+
+    fn subscriber(&self) -> AnySubscriber {
+        let this = Weak::clone(&self.0.this);
+        AnySubscriber(this.as_ptr() as usize, this)
+    }
+
+    fn run(&self) {
+        let subscriber = self.subscriber();
+        self.clear_sources(&subscriber);
+        self.0
+            .owner
+            .with_cleanup(|| subscriber.with_observer(|| (self.0.run)()));
+    }
+
+    /// A signal would keep what has ended until it changes next; one of the page's may never.
+    fn end(&self) {
+        self.clear_sources(&self.subscriber());
+        self.0.is_dirty.set(false);
+        self.0.owner.cleanup();
+    }
+
+    fn become_due(&self) {
+        if self.0.is_due.replace(true) {
+            return;
+        }
+        let Some(this) = self.0.this.upgrade() else { return };
+        let is_first = DUE.with_borrow_mut(|due| {
+            due.push(this);
+            due.len() == 1
+        });
+        if is_first {
+            RUN_DUE.with(queue_microtask);
+        }
+    }
+}
+
+impl ToAnySubscriber for Follower {
+    fn to_any_subscriber(&self) -> AnySubscriber {
+        self.subscriber()
+    }
+}
+
+impl ReactiveNode for Follower {
+    fn mark_dirty(&self) {
+        self.0.is_dirty.set(true);
+        self.become_due();
+    }
+
+    fn mark_check(&self) {
+        self.become_due();
+    }
+
+    fn mark_subscribers_check(&self) {}
+
+    /// Whether a signal has changed, or a memo is another one now.
+    fn update_if_necessary(&self) -> bool {
+        if self.0.is_dirty.replace(false) {
+            return true;
+        }
+        let sources = self.0.sources.borrow().clone();
+        sources.iter().any(ReactiveNode::update_if_necessary)
+    }
+}
+
+impl Subscriber for Follower {
+    fn add_source(&self, source: AnySource) {
+        let mut sources = self.0.sources.borrow_mut();
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+
+    fn clear_sources(&self, subscriber: &AnySubscriber) {
+        for source in self.0.sources.take() {
+            source.remove_subscriber(subscriber);
+        }
+    }
+}
