@@ -121,13 +121,19 @@ fn port(store: &Store, name: &Rc<str>, sync: Sync) -> JsValue {
 extern "C" {
     // The bytes go over as a view of this memory, which the replica's glue copies into its own before anything runs there:
     // one copy, and no garbage.
-    fn deliver(on_action: &Function, seq: f64, bytes: &[u8], hash: Option<u32>);
+    fn deliver(on_action: &Function, seq: f64, bytes: &[u8], hash: Option<u32>, after: f64);
 }
 
 /// Hands a message to a replica.
 fn hand_over(message: &Message, on_action: &Function, on_snapshot: &Function) {
     match message {
-        Message::Action(applied) => deliver(on_action, applied.seq as f64, &applied.bytes, applied.hash),
+        Message::Action { applied, after } => deliver(
+            on_action,
+            applied.seq as f64,
+            &applied.bytes,
+            applied.hash,
+            *after as f64,
+        ),
         Message::Snapshot { slice, snapshot } => {
             let (this, name) = (&JsValue::UNDEFINED, JsValue::from_str(slice));
             let received = match &snapshot.bytes {

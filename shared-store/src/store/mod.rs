@@ -62,7 +62,7 @@ trait Role {
     fn find(&self, key: &str) -> Option<Rc<dyn AnyCell>>;
     /// A slice that is read and not held yet.
     fn admit(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError>;
-    fn receive_action(&self, seq: u64, bytes: &[u8], hash: Option<u32>);
+    fn receive_action(&self, seq: u64, after: u64, bytes: &[u8], hash: Option<u32>);
     fn receive_snapshot(&self, slice: &str, snapshot: &Snapshot);
     fn register(
         &self,
@@ -168,14 +168,16 @@ impl Store {
     /// Takes the next message of the owner's stream into this replica. An owner ignores it.
     pub fn receive(&self, message: &Message) {
         match message {
-            Message::Action(applied) => self.receive_action(applied.seq, &applied.bytes, applied.hash),
+            Message::Action { applied, after } => {
+                self.receive_action(applied.seq, *after, &applied.bytes, applied.hash);
+            }
             Message::Snapshot { slice, snapshot } => self.role.receive_snapshot(slice, snapshot),
         }
     }
 
     /// [`Store::receive`] for an action whose bytes are borrowed.
-    pub fn receive_action(&self, seq: u64, bytes: &[u8], hash: Option<u32>) {
-        self.role.receive_action(seq, bytes, hash);
+    pub fn receive_action(&self, seq: u64, after: u64, bytes: &[u8], hash: Option<u32>) {
+        self.role.receive_action(seq, after, bytes, hash);
     }
 
     /// Registers a slice at run time: its reducer runs here, its state and the order of its actions are the owner's. Once more

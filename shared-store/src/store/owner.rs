@@ -9,6 +9,7 @@ use super::cell::{AnyCell, OwnerCell, SliceCell, refused};
 use super::links::{Deliver, Link};
 use super::listening::Listeners;
 use super::log::{Log, Refusal};
+use super::message::{LOST, SliceSet};
 use super::{Applied, Cells, Grants, LogEntry, Message, Metrics, OWNER_NAME, Role, Snapshot, StoreOptions, Sync, find};
 use crate::{Reason, RegistrationError, Rejected, Secret, Slice, StoreError};
 
@@ -46,6 +47,7 @@ struct Reduced {
     redacted: Option<Vec<u8>>,
     /// In debug builds, a hash of the slice's state.
     hash: Option<u32>,
+    changed: SliceSet,
 }
 
 impl Owner {
@@ -137,7 +139,7 @@ impl Owner {
         let tagged = Tagged::parse(&bytes)
             .map_err(|error| (String::new(), Rejected::new(Reason::BadPayload, error.to_string())))?;
         match self.apply_tagged(from, &tagged) {
-            Ok(Reduced { seq, redacted, hash }) => Ok(self.note(seq, redacted.unwrap_or(bytes), from, hash)),
+            Ok(reduced) => Ok(self.note(reduced, bytes, from)),
             Err(rejected) => Err((tagged.tag.to_owned(), rejected)),
         }
     }
@@ -166,12 +168,16 @@ impl Owner {
         // Nobody but the slice itself sees the secret.
         let redacted = outcome.redacted.as_deref().and_then(|bytes| Tagged::parse(bytes).ok());
         let seen = redacted.as_ref().unwrap_or(tagged);
-        let mut index = 0;
-        while let Some(other) = { self.cells.borrow().get(index).cloned() } {
-            index += 1;
+        let mut changed = SliceSet::default();
+        let mut place = 0;
+        while let Some(other) = { self.cells.borrow().get(place).cloned() } {
             if other.key() != slice {
                 other.react(seen, seq);
             }
+            if other.version() == seq {
+                changed.insert(place);
+            }
+            place += 1;
         }
         self.is_reducing.set(false);
         self.seq.set(seq);
@@ -188,15 +194,17 @@ impl Owner {
             seq,
             redacted: outcome.redacted,
             hash,
+            changed,
         })
     }
 
-    fn note(&self, seq: u64, bytes: Vec<u8>, from: &Rc<str>, hash: Option<u32>) -> Applied {
+    fn note(&self, reduced: Reduced, bytes: Vec<u8>, from: &Rc<str>) -> Applied {
         let applied = Applied {
-            seq,
-            bytes: bytes.into(),
+            seq: reduced.seq,
+            bytes: reduced.redacted.unwrap_or(bytes).into(),
             from: Rc::clone(from),
-            hash,
+            hash: reduced.hash,
+            changed: reduced.changed,
         };
         self.log.borrow_mut().push(LogEntry {
             applied: applied.clone(),
@@ -241,19 +249,26 @@ impl Owner {
         let mut index = 0;
         while let Some(link) = { self.links.borrow().get(index).cloned() } {
             index += 1;
-            while link.delivered.get() < self.seq.get() {
-                let due = link.delivered.get() + 1;
+            while link.reached.get() < self.seq.get() {
                 if link.sync == Sync::Snapshots {
-                    link.delivered.set(self.seq.get());
+                    link.reached.set(self.seq.get());
                     break;
                 }
-                let Some(applied) = self.log.borrow().get(due) else {
-                    // Out of the log: the next number makes a gap, upon which the replica takes snapshots.
-                    link.delivered.set(self.seq.get() - 1);
-                    continue;
-                };
-                link.delivered.set(due);
-                (link.deliver)(&Message::Action(applied));
+                let due = link.reached.get() + 1;
+                link.reached.set(due);
+                let applied = self.log.borrow().get(due);
+                match applied {
+                    Some(applied) if link.is_lost() || link.wants(applied.changed) => {
+                        let after = link.delivered.replace(due);
+                        (link.deliver)(&Message::Action { applied, after });
+                    }
+                    Some(_) => {}
+                    None => {
+                        // Out of the log: the last action makes a gap, upon which the replica takes snapshots.
+                        link.reached.set(self.seq.get() - 1);
+                        link.delivered.set(LOST);
+                    }
+                }
             }
             if !link.follows_nothing() {
                 self.feed_snapshots(&link);
@@ -300,8 +315,11 @@ impl Owner {
             (_, None) => true,
             (None, _) => false,
         };
-        if let (Some(link), false) = (link, is_streamed) {
-            link.follow(slice, cell.as_ref().map(|cell| cell.version()));
+        if let Some(link) = link {
+            match self.place_of(slice) {
+                Some(place) if is_streamed => link.stream(place),
+                _ => link.follow(slice, cell.as_ref().map(|cell| cell.version())),
+            }
         }
         let mut snapshot = self.snapshot_of(cell.as_deref(), is_streamed);
         if cell.is_none() {
@@ -311,6 +329,10 @@ impl Owner {
             snapshot.bytes = stored.and_then(|stored| stored(slice, &|_| true)).map(Into::into);
         }
         snapshot
+    }
+
+    fn place_of(&self, slice: &str) -> Option<usize> {
+        self.cells.borrow().iter().position(|cell| cell.key() == slice)
     }
 
     fn snapshot_of(&self, cell: Option<&dyn OwnerCell>, is_streamed: bool) -> Snapshot {
@@ -344,7 +366,14 @@ impl Owner {
             tag: super::REPLACED,
             value: None,
         };
-        let applied = self.note(seq, tagged.to_vec(), &Rc::clone(&self.name), None);
+        // No replica is told of it as an action: each gets the new states.
+        let reduced = Reduced {
+            seq,
+            redacted: None,
+            hash: None,
+            changed: SliceSet::default(),
+        };
+        let applied = self.note(reduced, tagged.to_vec(), &Rc::clone(&self.name));
         self.feed_replicas();
         for link in self.links.borrow().clone() {
             for (key, _) in states {
@@ -373,7 +402,7 @@ impl Role for Owner {
         Err(StoreError::NoSlice(cell.key().into()))
     }
 
-    fn receive_action(&self, _seq: u64, _bytes: &[u8], _hash: Option<u32>) {}
+    fn receive_action(&self, _seq: u64, _after: u64, _bytes: &[u8], _hash: Option<u32>) {}
 
     fn receive_snapshot(&self, _slice: &str, _snapshot: &Snapshot) {}
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use wire::Tagged;
 
 use super::cell::AnyCell;
+use super::message::LOST;
 use super::owner::Owner;
 use super::{Port, Role, RuntimeReducer, SharedAct, SharedReducer, Snapshot};
 use crate::{RegistrationError, Rejected, StoreError};
@@ -13,7 +14,7 @@ use crate::{RegistrationError, Rejected, StoreError};
 pub(super) struct Replica {
     port: Box<dyn Port>,
     slices: RefCell<Vec<Rc<Held>>>,
-    /// The last sequence number that was received; `None` before the first, when any number is the right one.
+    /// The last sequence number that was received; `None` before the first.
     received: Cell<Option<u64>>,
 }
 
@@ -129,11 +130,11 @@ impl Role for Replica {
         Ok(())
     }
 
-    fn receive_action(&self, seq: u64, bytes: &[u8], hash: Option<u32>) {
+    fn receive_action(&self, seq: u64, after: u64, bytes: &[u8], hash: Option<u32>) {
         let in_step = match self.received.get() {
-            None => true,
+            None => after != LOST,
             Some(received) if seq <= received => return,
-            Some(received) => seq == received + 1,
+            Some(received) => received == after,
         };
         self.received.set(Some(seq));
         if !in_step || !self.run(seq, bytes, hash) {

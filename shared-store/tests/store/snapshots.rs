@@ -110,7 +110,7 @@ fn a_replica_that_differs_says_so_with_slice_and_number_and_heals() {
     applied.seq = 2;
     // The owner's reducer made something else of this action than this replica's will.
     applied.hash = Some(1);
-    cart.store.receive(&Message::Action(applied));
+    cart.store.receive(&Message::Action { applied, after: 1 });
     assert_eq!(*cart.diverged.borrow(), [("cart".to_owned(), 2)]);
     assert_eq!(cart.store.select(select_total_cart_items), 1, "and took a snapshot");
     assert_eq!(cart.lost.get(), 1);
