@@ -1,6 +1,6 @@
 //! What a slice of the store is.
 
-use wire::{Variants, Wire};
+use wire::{Tagged, Variants, Wire};
 
 use crate::Rejected;
 
@@ -29,6 +29,12 @@ pub trait Slice: Sized + 'static {
     /// # Errors
     /// [`Rejected`] when the action makes no sense in this state; the state is then untouched.
     fn reduce(state: &mut Self::State, action: Self::Action, seq: u64) -> Result<Change, Rejected>;
+
+    /// Applies an action without decoding it, where that comes to the same: for what happens often. `None` leaves it to
+    /// [`Slice::reduce`], with the state untouched.
+    fn reduce_encoded(_state: &mut Self::State, _action: &Tagged<'_>, _seq: u64) -> Option<Change> {
+        None
+    }
 
     /// Answers an action of another slice, named by its type: what Redux Toolkit calls `extraReducers`.
     fn react(_state: &mut Self::State, _action_type: &str) -> Change {

@@ -1,14 +1,17 @@
 //! The cart. Written by products (`addToCart`) and cart (everything), read by the header, the mini cart and the checkout.
 
-use wire::Wire;
+use wire::{Reader, Tagged, Wire};
 
-use crate::slices::cart_lines::CartLines;
+use crate::slices::cart_lines::{CartLines, add_more};
 use crate::slices::user::CLEAR_USER;
 use crate::{Change, Rejected, Slice, SliceAction, SliceState};
 
 /// The slice `cart`.
 #[derive(Debug)]
 pub struct CartSlice;
+
+/// The type of the action that adds pieces of a product.
+pub const ADD_TO_CART: &str = "cart/addToCart";
 
 /// The type of the action that puts a stored cart in place.
 pub const REPLACE_CART: &str = "cart/replaceCart";
@@ -107,6 +110,15 @@ impl Slice for CartSlice {
         Ok(Change::when(changed))
     }
 
+    fn reduce_encoded(state: &mut CartState, action: &Tagged<'_>, seq: u64) -> Option<Change> {
+        if action.tag != ADD_TO_CART {
+            return None;
+        }
+        add_more(&mut state.lines, &mut Reader::new(action.value?))?;
+        state.updated_seq = seq;
+        Some(Change::Changed)
+    }
+
     fn react(state: &mut CartState, action_type: &str) -> Change {
         Change::when(action_type == CLEAR_USER && clear(&mut state.lines))
     }
@@ -193,7 +205,7 @@ fn check(line: &CartLine) -> Result<(), Rejected> {
     check_quantity(line.quantity)
 }
 
-fn check_quantity(quantity: u32) -> Result<(), Rejected> {
+pub(super) fn check_quantity(quantity: u32) -> Result<(), Rejected> {
     if (1..=MAX_QUANTITY).contains(&quantity) {
         Ok(())
     } else {
