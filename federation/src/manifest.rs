@@ -16,6 +16,9 @@ pub struct FederationConfig {
     /// Slices of remotes that survive a reload, by name.
     #[wire(default)]
     pub persist: Vec<String>,
+    /// How long the page waits for a remote.
+    #[wire(default)]
+    pub limits: LimitsConfig,
     /// The origins from which a developer may override a remote, such as `http://localhost:*`.
     #[wire(default)]
     pub override_origins: Vec<String>,
@@ -31,6 +34,31 @@ pub struct BridgeConfig {
     pub allow: Vec<String>,
     /// Whether each is sent in the previous form of messages, too: while tabs of the last deployment are still open.
     pub dual_write: bool,
+}
+
+/// How long the page waits for a remote, and how often it tries.
+#[derive(Debug, Clone, PartialEq, Eq, Wire)]
+#[wire(default)]
+pub struct LimitsConfig {
+    /// For a manifest, in milliseconds.
+    pub manifest_ms: u32,
+    /// For each file of the code, in milliseconds.
+    pub code_ms: u32,
+    /// For a mount that gives a promise, in milliseconds.
+    pub mount_ms: u32,
+    /// How many attempts there are before the slot shows a failure.
+    pub attempts: u32,
+}
+
+impl Default for LimitsConfig {
+    fn default() -> Self {
+        Self {
+            manifest_ms: 10_000,
+            code_ms: 60_000,
+            mount_ms: 10_000,
+            attempts: 3,
+        }
+    }
 }
 
 /// One remote in `federation.json`.

@@ -19,13 +19,13 @@ type Value = Box<dyn Fn() -> Option<String>>;
 impl Template {
     /// The part's text follows `text`.
     pub fn text(self, part: &str, text: impl Fn() -> String + 'static) -> Self {
-        bind_text(self.part(part), Box::new(text));
+        bind_text(&self.part(part), Box::new(text));
         self
     }
 
     /// The part's text is a whole number. It crosses as a number: decoding a text takes longer than all else that a count needs.
     pub fn number(self, part: &str, number: impl Fn() -> u32 + 'static) -> Self {
-        bind_number(self.part(part), Box::new(number));
+        bind_number(&self.part(part), Box::new(number));
         self
     }
 
@@ -84,8 +84,8 @@ pub fn follow_later(run: impl Fn() + 'static) {
     follower::follow_later(Box::new(run));
 }
 
-fn bind_text(part: Element, text: Words) {
-    let node = text_node(&part);
+fn bind_text(part: &Element, text: Words) {
+    let node = text_node(part);
     let shown = RefCell::new(String::new());
     follower::follow(Box::new(move || {
         let text = text();
@@ -106,8 +106,8 @@ extern "C" {
     fn set_number(this: &NumberNode, number: u32);
 }
 
-fn bind_number(part: Element, number: Box<dyn Fn() -> u32>) {
-    let node: NumberNode = text_node(&part).unchecked_into();
+fn bind_number(part: &Element, number: Box<dyn Fn() -> u32>) {
+    let node: NumberNode = text_node(part).unchecked_into();
     let shown = Cell::new(None);
     follower::follow(Box::new(move || {
         let number = number();
@@ -120,7 +120,7 @@ fn bind_number(part: Element, number: Box<dyn Fn() -> u32>) {
 /// Setting the part's content would make a new node each time.
 fn text_node(part: &Element) -> Text {
     let node = Rndr::create_text_node("");
-    let _ = part.replace_children_with_node_1(&node);
+    part.replace_children_with_node_1(&node);
     node
 }
 

@@ -9,6 +9,7 @@ use lexopt::ValueExt as _;
 
 use crate::testing::Part;
 use crate::trunk::Profile;
+use crate::variant::Variant;
 
 pub(crate) const HELP: &str = "\
 cargo xtask serve [--dev] [--port N] [--data DIR] [--log-level LEVEL] [-- SERVER FLAGS]
@@ -17,8 +18,8 @@ cargo xtask serve [--dev] [--port N] [--data DIR] [--log-level LEVEL] [-- SERVER
 cargo xtask build [APP..] [--dev]
     Builds the apps into dist/ and prints their sizes; fails over budget (budgets.toml).
     --dev builds without optimising, and judges no sizes.
-cargo xtask build --next-contract
-    Builds host and cart with the next version of the contract, for the end-to-end tests.
+cargo xtask build --next-contract | --crashing
+    For the end-to-end tests, into target/: host and cart with the next version of the contract; products with a way to crash.
 cargo xtask test [fmt] [clippy] [unit] [wasm] [build] [e2e]
     Runs these parts, or all of them.
 cargo xtask bench store [--quick]
@@ -37,8 +38,8 @@ pub(crate) enum Task {
     Help,
     /// Build the named apps, or all of them when none is named.
     Build { apps: Vec<String>, profile: Profile },
-    /// Build host and cart with the next version of the contract.
-    BuildNextContract,
+    /// Build apps otherwise, for tests.
+    BuildVariant(Variant),
     /// Finish one app in trunk's staging folder.
     Package { app: String },
     /// Build what changed and run the server.
@@ -91,7 +92,10 @@ fn parse_build(mut words: lexopt::Parser) -> anyhow::Result<Task> {
         match word {
             Short('h') | Long("help") => return Ok(Task::Help),
             Long("dev") => profile = Profile::Dev,
-            Long("next-contract") if apps.is_empty() => return no_more(words, Task::BuildNextContract),
+            Long(name) if apps.is_empty() && Variant::named(name).is_some() => {
+                let variant = Variant::named(name);
+                return no_more(words, variant.map_or(Task::Help, Task::BuildVariant));
+            }
             Value(app) => apps.push(app.string()?),
             other => return Err(other.unexpected().into()),
         }
@@ -179,7 +183,9 @@ mod tests {
                 profile: Profile::Dev
             }
         );
-        assert_eq!(task("build --next-contract").unwrap(), Task::BuildNextContract);
+        let variant = Task::BuildVariant;
+        assert_eq!(task("build --next-contract").unwrap(), variant(Variant::NEXT_CONTRACT));
+        assert_eq!(task("build --crashing").unwrap(), variant(Variant::CRASHING));
         for line in ["build cart --next-contract", "build --next-contract cart"] {
             assert!(task(line).is_err(), "{line}");
         }

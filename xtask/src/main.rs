@@ -12,7 +12,6 @@ mod deployment;
 mod devtools;
 mod fingerprint;
 mod new_remote;
-mod next_contract;
 mod package;
 mod process;
 mod serve;
@@ -22,6 +21,7 @@ mod stop_signal;
 mod testing;
 mod tools;
 mod trunk;
+mod variant;
 mod watch;
 mod workspace;
 
@@ -51,8 +51,8 @@ fn run() -> anyhow::Result<ExitCode> {
     match task {
         Task::Help => {}
         Task::Build { apps, profile } => build::run(&workspace, &apps, profile)?,
-        Task::BuildNextContract => {
-            let built = next_contract::build(&workspace, &Tools::ensure(&workspace.root)?)?;
+        Task::BuildVariant(variant) => {
+            let built = variant::build(&workspace, &Tools::ensure(&workspace.root)?, variant)?;
             println!("built into {}", built.display());
         }
         Task::Package { app } => package::run(&workspace, &app)?,

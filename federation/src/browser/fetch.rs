@@ -10,9 +10,15 @@ use crate::load_step::failure;
 #[wasm_bindgen(module = "/src/browser/load_files.js")]
 extern "C" {
     #[wasm_bindgen(js_name = fetchJson)]
-    fn fetch_json(url: &str) -> Promise;
+    fn fetch_json(url: &str, ms: u32) -> Promise;
     #[wasm_bindgen(js_name = loadFiles)]
-    fn load_files(js: Array, wasm: Option<Array>, styles: Array) -> Promise;
+    fn load_files(remote: &str, js: Array, wasm: Option<Array>, styles: Array, ms: u32) -> Promise;
+    fn sleep(ms: u32) -> Promise;
+    pub(super) fn announce(remote: &str, from: &str, to: &str, code: Option<String>);
+    #[wasm_bindgen(js_name = onUncaught)]
+    pub(super) fn on_uncaught(tell: &JsValue);
+    #[wasm_bindgen(js_name = reportTrap)]
+    pub(super) fn report_trap(error: &JsValue);
     pub(super) fn mounted(promise: &JsValue, unmount: &Function, ms: u32) -> Promise;
 }
 
@@ -23,8 +29,8 @@ pub(super) type Verified<'a> = (String, &'a str);
 ///
 /// # Errors
 /// [`crate::Code::UNREACHABLE`] or [`crate::Code::MALFORMED`], naming the address.
-pub(super) async fn json(url: &str) -> Result<Vec<u8>, FederationError> {
-    let value = settled(fetch_json(url)).await?;
+pub(super) async fn json(url: &str, ms: u32) -> Result<Vec<u8>, FederationError> {
+    let value = settled(fetch_json(url, ms)).await?;
     wire::js::from_js(&value).map_err(|error| failure("malformed", url, &error.to_string()))
 }
 
@@ -33,13 +39,21 @@ pub(super) async fn json(url: &str) -> Result<Vec<u8>, FederationError> {
 /// # Errors
 /// [`crate::Code::INTEGRITY`], [`crate::Code::GLUE`] or [`crate::Code::WASM`], for the first file that fails.
 pub(super) async fn remote(
+    name: &str,
     js: &Verified<'_>,
     wasm: Option<&Verified<'_>>,
     styles: &[Verified<'_>],
+    ms: u32,
 ) -> Result<JsValue, FederationError> {
     let pair = |(url, hash): &Verified<'_>| Array::of2(&url.into(), &(*hash).into());
     let styles = styles.iter().map(pair).collect();
-    settled(load_files(pair(js), wasm.map(pair), styles)).await
+    settled(load_files(name, pair(js), wasm.map(pair), styles, ms)).await
+}
+
+/// Waits.
+pub(super) async fn wait(ms: u32) {
+    // A timer is never refused.
+    let _ = JsFuture::from(sleep(ms)).await;
 }
 
 async fn settled(promise: Promise) -> Result<JsValue, FederationError> {

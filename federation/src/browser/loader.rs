@@ -6,7 +6,7 @@ use web_sys::Url;
 
 use super::fetch;
 use super::instance::Instance;
-use crate::manifest::{Manifest, RemoteConfig};
+use crate::manifest::{LimitsConfig, Manifest, RemoteConfig};
 use crate::version;
 use crate::{Code, FederationError};
 
@@ -17,32 +17,27 @@ pub(super) struct Found {
     pub(super) url: String,
 }
 
-/// Reads the manifest from the first of its addresses that has a good one.
+/// Reads the manifest from one of its addresses.
 ///
 /// # Errors
-/// Those of the last address.
-pub(super) async fn find_manifest(name: &str, config: &RemoteConfig) -> Result<Found, FederationError> {
-    let mut last = None;
-    for address in &config.manifests {
-        match read_manifest(name, address).await {
-            Ok(found) => return Ok(found),
-            Err(error) => last = Some(error),
-        }
-    }
-    Err(last.unwrap_or_else(|| {
-        FederationError::new(
+/// When it cannot be had there, or is not what it should be.
+pub(super) async fn find_manifest(
+    name: &str,
+    config: &RemoteConfig,
+    origin: usize,
+    limits: &LimitsConfig,
+) -> Result<Found, FederationError> {
+    let Some(address) = config.manifests.get(origin) else {
+        return Err(FederationError::new(
             Code::MALFORMED,
             format!("federation.json names no manifest for \"{name}\""),
-        )
-    }))
-}
-
-async fn read_manifest(name: &str, address: &str) -> Result<Found, FederationError> {
+        ));
+    };
     let page = web_sys::window()
         .and_then(|window| window.location().href().ok())
         .unwrap_or_default();
     let url = resolve(address, &page)?;
-    let manifest = Manifest::read(name, &fetch::json(&url).await?)?;
+    let manifest = Manifest::read(name, &fetch::json(&url, limits.manifest_ms).await?)?;
     Ok(Found { manifest, url })
 }
 
@@ -62,7 +57,7 @@ pub(super) fn check(manifest: &Manifest, shared: &[(&str, &str)]) -> Result<(), 
 ///
 /// # Errors
 /// Whatever is wrong with the first file that fails.
-pub(super) async fn load(found: &Found, attempt: u32) -> Result<Rc<Instance>, FederationError> {
+pub(super) async fn load(found: &Found, attempt: u32, limits: &LimitsConfig) -> Result<Rc<Instance>, FederationError> {
     let Found { manifest, url } = found;
     let file = |file: &str| {
         let mut address = resolve(file, url)?;
@@ -74,12 +69,14 @@ pub(super) async fn load(found: &Found, attempt: u32) -> Result<Rc<Instance>, Fe
     let styles = manifest.entry.css.iter().map(|style| file(style));
     let wasm = manifest.entry.wasm.as_deref().map(file).transpose()?;
     let glue = fetch::remote(
+        &manifest.name,
         &file(&manifest.entry.js)?,
         wasm.as_ref(),
         &styles.collect::<Result<Vec<_>, _>>()?,
+        limits.code_ms,
     )
     .await?;
-    Instance::new(&manifest.name, &glue).map(Rc::new)
+    Instance::new(&manifest.name, &glue, limits.mount_ms).map(Rc::new)
 }
 
 fn resolve(address: &str, base: &str) -> Result<String, FederationError> {

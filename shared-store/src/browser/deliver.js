@@ -6,6 +6,6 @@ export function deliver(onAction, seq, bytes, hash, after) {
   try {
     onAction(seq, bytes, hash, after);
   } catch (error) {
-    console.error(error);
+    reportError(error);
   }
 }

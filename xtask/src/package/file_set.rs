@@ -88,7 +88,7 @@ impl FileSet {
         let (glue, wasm) = lean::shorten_names(&glue, &wasm).with_context(|| format!("cannot shorten {wasm_name}"))?;
         self.files.insert(
             glue_name,
-            lean::without_advice(&lean::without_init_sync(&glue)).into_bytes(),
+            lean::with_reset(lean::without_advice(&lean::without_init_sync(&glue))).into_bytes(),
         );
         self.files.insert(wasm_name, wasm);
         for (name, contents) in &mut self.files {

@@ -58,6 +58,15 @@ pub(crate) fn without_advice(glue: &str) -> String {
     glue.split_inclusive('\n').filter(|line| !is_advice(line)).collect()
 }
 
+/// Exports what puts a fresh instance in place of the present one, so that a host need not call into one that has crashed.
+pub(crate) fn with_reset(glue: String) -> String {
+    if glue.contains("function __wbg_reset_state") {
+        glue + "\nexport { __wbg_reset_state as reset };\n"
+    } else {
+        glue
+    }
+}
+
 /// Takes out indentation, and the lines that are comments.
 pub(crate) fn without_comments(script: &str) -> anyhow::Result<String> {
     let mut out = String::with_capacity(script.len());
