@@ -8,12 +8,13 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 use super::attempt::{Attempt, Waiting};
+use super::fetch::{Files, Wanted};
 use super::instance::Instance;
+use super::loader::{Attempts, Loading, Shared};
 use super::remote::Remote;
-use super::{development, fetch, loader};
+use super::{development, fetch};
 use crate::lifecycle::{Event, Status};
 use crate::manifest::{FederationConfig, LimitsConfig};
-use crate::retry::RetryPlan;
 use crate::{Code, FederationError};
 
 /// Tells how the remote of a name stays in step with a shared store; `None` while it is not attached to one.
@@ -45,6 +46,7 @@ pub struct Federation {
 
 struct Inner {
     options: Options,
+    shared: Rc<Shared>,
     config: Attempt<Rc<FederationConfig>>,
     /// Sorted by name.
     remotes: RefCell<Vec<Rc<Remote>>>,
@@ -53,9 +55,10 @@ struct Inner {
 impl Federation {
     /// A federation that has not read its `federation.json` yet: the first remote asks for it.
     #[must_use]
-    pub fn new(options: Options) -> Self {
+    pub fn new(mut options: Options) -> Self {
         let federation = Self {
             inner: Rc::new(Inner {
+                shared: Rc::new(std::mem::take(&mut options.shared)),
                 options,
                 config: Attempt::default(),
                 remotes: RefCell::default(),
@@ -126,7 +129,7 @@ impl Federation {
                 (federation.inner.options.on_gone)(&started.name);
             }
             started.step(Event::Asked, None);
-            let result = federation.attempts(&started).await;
+            let result = federation.fetch(&started).await;
             match &result {
                 Ok(_) => started.step(Event::Loaded, None),
                 Err(error) => federation.failed(&started, error),
@@ -135,47 +138,26 @@ impl Federation {
         })
     }
 
-    /// Tries until it is there, or the plan says that this is all.
-    async fn attempts(&self, remote: &Remote) -> Result<Rc<Instance>, FederationError> {
+    async fn fetch(&self, remote: &Rc<Remote>) -> Result<Rc<Instance>, FederationError> {
         let config = self.shared_config().await?;
-        let Some(entry) = config.remotes.get(&remote.name) else {
-            return Err(FederationError::new(
-                Code::MALFORMED,
-                format!("federation.json has no remote \"{}\"; add it there", remote.name),
-            ));
-        };
-        let shared = &self.inner.options.shared;
-        let (mut failed, mut origin) = (0, 0);
-        loop {
-            // Manifest and files of one attempt come from one place: builds are never mixed.
-            let attempt = async {
-                let found = loader::find_manifest(&remote.name, entry, origin, &config.limits).await?;
-                remote.found(&found, shared.first().map_or("", |(name, _)| name));
-                loader::check(&found.manifest, shared)?;
-                found.manifest.check_grants(&entry.grants)?;
-                let number = remote.attempts.replace(remote.attempts.get() + 1);
-                loader::load(&found, number, &config.limits).await
-            };
-            let error = match attempt.await {
-                Ok(instance) => return Ok(instance),
-                Err(error) => error,
-            };
-            failed += 1;
-            match plan(&config.limits).next(failed, error.code, entry.manifests.len(), js_sys::Math::random()) {
-                None => return Err(error),
-                Some(next) => {
-                    web_sys::console::warn_1(&format!("remote \"{}\": {error}; trying again", remote.name).into());
-                    origin = next.origin;
-                    fetch::wait(next.after_ms).await;
-                }
-            }
-        }
+        let (manifest_ms, mount_ms) = (config.limits.manifest_ms, config.limits.mount_ms);
+        let loading = Loading::new(Rc::clone(remote), config, Rc::clone(&self.inner.shared));
+        let glue = fetch::fetch(loading, manifest_ms).await?;
+        Instance::new(&remote.name, &glue, mount_ms).map(Rc::new)
     }
 
     fn shared_config(&self) -> Waiting<Rc<FederationConfig>> {
         let inner = Rc::clone(&self.inner);
         self.inner.config.get(move || async move {
-            let mut config = read_config(inner.options.config_url).await?;
+            let limits = LimitsConfig::default();
+            let read = Rc::default();
+            let reading = Reading {
+                url: inner.options.config_url,
+                attempts: Attempts::new(&limits),
+                read: Rc::clone(&read),
+            };
+            fetch::fetch(reading, limits.manifest_ms).await?;
+            let mut config = read.take();
             development::apply_overrides(&mut config);
             (inner.options.on_config)(&config);
             for (name, _) in config.remotes.iter() {
@@ -295,26 +277,24 @@ impl Federation {
     }
 }
 
-async fn read_config(url: &str) -> Result<FederationConfig, FederationError> {
-    let limits = LimitsConfig::default();
-    let mut failed = 0;
-    loop {
-        let read = async { FederationConfig::read(&fetch::json(url, limits.manifest_ms).await?) };
-        let error = match read.await {
-            Ok(config) => return Ok(config),
-            Err(error) => error,
-        };
-        failed += 1;
-        match plan(&limits).next(failed, error.code, 1, js_sys::Math::random()) {
-            None => return Err(error),
-            Some(next) => fetch::wait(next.after_ms).await,
-        }
-    }
+/// `federation.json` that is being read.
+struct Reading {
+    url: &'static str,
+    attempts: Attempts,
+    read: Rc<RefCell<FederationConfig>>,
 }
 
-fn plan(limits: &LimitsConfig) -> RetryPlan {
-    RetryPlan {
-        attempts: limits.attempts,
-        ..RetryPlan::default()
+impl Wanted for Reading {
+    fn origin(&self) -> Result<String, FederationError> {
+        Ok(self.url.to_owned())
+    }
+
+    fn take(&self, json: &[u8], _url: &str) -> Result<Option<Files>, FederationError> {
+        self.read.replace(FederationConfig::read(json)?);
+        Ok(None)
+    }
+
+    fn failed(&self, error: &FederationError) -> Option<u32> {
+        self.attempts.next(error, 1).map(|(_, after)| after)
     }
 }

@@ -3,11 +3,27 @@
 //
 // What fails is thrown as [step, url, detail].
 
+/**
+ * Something that is fetched: `origin()` says from where, `take(json, url)` what of it to load; `failed(thrown)` how long to wait
+ * before another attempt, or throws. Each attempt is of one origin, so builds are never mixed.
+ */
+export async function load(origin, take, failed, ms) {
+  for (;;) {
+    try {
+      const url = origin();
+      const files = take(await fetchJson(url, ms), url);
+      return files && (await loadFiles(...files));
+    } catch (thrown) {
+      await sleep(failed(thrown));
+    }
+  }
+}
+
 // More than any manifest needs; whatever is larger is something else.
 const LARGEST_JSON = 1 << 18;
 
 /** JSON, never from the cache unless the server confirms it, within `ms`. */
-export async function fetchJson(url, ms) {
+async function fetchJson(url, ms) {
   tools = await tools;
   const text = await within(ms, url, async (signal) => {
     const response = await attempt("unreachable", url, () => fetch(url, { cache: "no-cache", signal }));
@@ -24,7 +40,7 @@ export async function fetchJson(url, ms) {
  * without wasm is there as soon as its module has run. Where one fails, the styles go again: the next attempt may be of another
  * build.
  */
-export async function loadFiles(remote, [glueUrl, glueHash], wasm, styles, ms) {
+async function loadFiles(remote, [glueUrl, glueHash], wasm, styles, ms) {
   const links = styles.map(([url, hash]) => element("link", { rel: "stylesheet", href: url }, hash, url));
   try {
     const timed = (url, promise) => within(ms, url, () => promise);

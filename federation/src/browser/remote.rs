@@ -9,10 +9,10 @@ use wasm_bindgen::JsValue;
 use super::attempt::Attempt;
 use super::fetch::announce;
 use super::instance::Instance;
-use super::loader::Found;
 use super::remote_view::Slot;
 use crate::FederationError;
 use crate::lifecycle::{Event, Lifecycle, Status};
+use crate::manifest::Manifest;
 
 pub(super) struct Remote {
     pub(super) name: String,
@@ -79,12 +79,12 @@ impl Remote {
         self.state.borrow().lifecycle.restarts_after()
     }
 
-    pub(super) fn found(&self, found: &Found, contract: &str) {
+    /// Its manifest is there. `contract` is the crate whose version it shows.
+    pub(super) fn found(&self, manifest: &Manifest, url: &str, contract: &str) {
         let mut state = self.state.borrow_mut();
-        state.version.clone_from(&found.manifest.version);
-        state.url.clone_from(&found.url);
-        state.contract = found
-            .manifest
+        state.version.clone_from(&manifest.version);
+        state.url = url.into();
+        state.contract = manifest
             .requires
             .get(contract)
             .map(|requirement| requirement.version.clone())

@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256, Sha384};
 
-use super::lean;
+use super::{bundle, lean};
 use crate::atomic_file;
 use crate::fingerprint::hex;
 
@@ -80,8 +80,9 @@ impl FileSet {
         Ok(foreign)
     }
 
-    /// Makes the scripts and the wasm smaller, without changing what they do.
-    pub(crate) fn make_lean(&mut self) -> anyhow::Result<()> {
+    /// Makes the scripts, the styles and the wasm smaller, without changing what they do. The snippets become part of the glue;
+    /// their names. `folder` is for files in between.
+    pub(crate) fn make_lean(&mut self, esbuild: &Path, folder: &Path) -> anyhow::Result<Vec<String>> {
         let (glue_name, wasm_name) = (self.glue()?.to_owned(), self.wasm()?.to_owned());
         let glue = String::from_utf8(self.files.get(&glue_name).cloned().unwrap_or_default())?;
         let wasm = self.files.get(&wasm_name).cloned().unwrap_or_default();
@@ -91,18 +92,22 @@ impl FileSet {
             lean::with_reset(lean::without_advice(&lean::without_init_sync(&glue))).into_bytes(),
         );
         self.files.insert(wasm_name, wasm);
+        self.write(folder)?;
+        let snippets: Vec<String> = self.files.keys().filter(|name| is_snippet(name)).cloned().collect();
+        for name in &snippets {
+            self.files.remove(name);
+        }
         for (name, contents) in &mut self.files {
-            let strip = match name.rsplit_once('.') {
-                Some((_, "js")) => lean::without_comments,
-                Some((_, "css")) => lean::without_css_comments,
+            let file = folder.join(name);
+            let smaller = match name.rsplit_once('.') {
+                Some((_, "js")) => bundle::module(esbuild, &file),
+                Some((_, "css")) => bundle::style(esbuild, &file),
                 _ => continue,
             };
-            let text = std::str::from_utf8(contents).with_context(|| format!("{name} is not UTF-8"))?;
-            *contents = strip(text)
-                .with_context(|| format!("cannot take the comments out of {name}"))?
-                .into_bytes();
+            *contents = smaller.with_context(|| format!("cannot make {name} smaller"))?;
         }
-        Ok(())
+        fs::remove_dir_all(folder)?;
+        Ok(snippets)
     }
 
     /// The first 16 hexadecimal digits of the SHA-256 over names and contents.

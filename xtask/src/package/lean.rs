@@ -1,8 +1,8 @@
-//! Glue and wasm with shorter names, and scripts without comments.
+//! Glue and wasm with shorter names, and a glue of what is used.
 //!
 //! wasm-bindgen names each import after what it does and 16 hexadecimal digits, in the glue and again in the wasm. Digits do
 //! not compress: in a remote they are 1.4 KB of what is downloaded. Here `__wbg_appendChild_8b968c3ab8e96595` becomes
-//! `appendChild` in both. Trunk's own minifier breaks this glue, so nothing else is touched but comments and indentation.
+//! `appendChild` in both.
 
 use std::collections::BTreeMap;
 
@@ -65,46 +65,6 @@ pub(crate) fn with_reset(glue: String) -> String {
     } else {
         glue
     }
-}
-
-/// Takes out indentation, and the lines that are comments.
-pub(crate) fn without_comments(script: &str) -> anyhow::Result<String> {
-    let mut out = String::with_capacity(script.len());
-    let mut in_comment = false;
-    for line in script.lines() {
-        let line = line.trim();
-        if in_comment || line.starts_with("/*") {
-            // A comment that code follows on its last line would take the code along: nobody writes that.
-            in_comment = !line.contains("*/");
-            if !in_comment && !line.ends_with("*/") {
-                bail!("code follows a comment on the same line: {line}");
-            }
-            continue;
-        }
-        if line.is_empty() || line.starts_with("//") {
-            continue;
-        }
-        if line.matches('`').count() % 2 == 1 {
-            bail!("a template literal of several lines would lose its indentation: {line}");
-        }
-        out.push_str(line);
-        out.push('\n');
-    }
-    Ok(out)
-}
-
-/// Takes out indentation and comments of a style sheet.
-pub(crate) fn without_css_comments(css: &str) -> anyhow::Result<String> {
-    let mut kept = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some((before, comment)) = rest.split_once("/*") {
-        let (_, after) = comment.split_once("*/").context("a comment does not end")?;
-        kept.push_str(before);
-        rest = after;
-    }
-    kept.push_str(rest);
-    let lines = kept.lines().map(str::trim).filter(|line| !line.is_empty());
-    Ok(lines.fold(String::with_capacity(kept.len()), |out, line| out + line + "\n"))
 }
 
 /// The names that wasm-bindgen made up.
@@ -390,32 +350,18 @@ mod tests {
     }
 
     #[test]
+    fn a_glue_that_can_begin_anew_exports_how() {
+        let glue = "function __wbg_reset_state () {\n}\n";
+        assert!(with_reset(glue.to_owned()).contains("export { __wbg_reset_state as reset };"));
+        assert_eq!(with_reset("export {};".to_owned()), "export {};");
+    }
+
+    #[test]
     fn advice_to_others_goes() {
         let glue = "if (a) {\n    b();\n} else {\n    console.warn('using deprecated parameters for x')\n}\nconsole.warn('why');\n";
         assert_eq!(
             without_advice(glue),
             "if (a) {\n    b();\n} else {\n}\nconsole.warn('why');\n"
         );
-    }
-
-    #[test]
-    fn a_style_sheet_keeps_its_rules() {
-        let css = "/* layout\n   .page */\n.page { /* wide */ margin: 0 }\n\n  .line { gap: 1px }\n";
-        assert_eq!(
-            without_css_comments(css).unwrap(),
-            ".page {  margin: 0 }\n.line { gap: 1px }\n"
-        );
-        assert!(without_css_comments(".a {} /* never").is_err());
-    }
-
-    #[test]
-    fn comments_and_indentation_go_and_code_stays() {
-        let script = "/** Says\n * what. */\nexport const a = (b) => {\n  // why\n  const url = `//${b}`;\n\n  return url; // kept\n};\n";
-        assert_eq!(
-            without_comments(script).unwrap(),
-            "export const a = (b) => {\nconst url = `//${b}`;\nreturn url; // kept\n};\n"
-        );
-        assert!(without_comments("const a = `one\n  two`;").is_err());
-        assert!(without_comments("/* a */ const b = 1;").is_err());
     }
 }

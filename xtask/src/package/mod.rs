@@ -2,6 +2,7 @@
 //! page refers to them there, and a remote gets its manifest. Trunk's post_build hook calls this, so
 //! that `trunk build`, `trunk serve` and `cargo xtask build` give the same.
 
+mod bundle;
 mod file_set;
 mod lean;
 mod manifest;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use crate::app::{App, Kind};
+use crate::tools;
 use crate::workspace::Workspace;
 pub(crate) use file_set::FileSet;
 
@@ -32,12 +34,14 @@ fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -
     let page = staging.join("index.html");
     let html = fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
     let mut files = FileSet::read(staging)?;
+    let esbuild = tools::esbuild(&workspace.root)?;
+    let between = staging.join("between");
     files.remove_from(staging)?;
     if app.kind == Kind::Remote {
         // Beside the remote, trunk built the page that shows it on its own: two sets, each with its own hash, so that a
         // change of that page leaves the remote what it was.
         let mut own = files.split_off(app.name());
-        own.make_lean()?;
+        own.make_lean(&esbuild, &between)?;
         let build_id = own.build_id();
         own.write(&staging.join(&build_id))?;
         let store = workspace.member("shared-store")?;
@@ -49,8 +53,8 @@ fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -
             &manifest::standalone_federation(app.name(), &metadata),
         )?;
     }
-    let dropped = files.drop_foreign_snippets()?;
-    files.make_lean()?;
+    let mut dropped = files.drop_foreign_snippets()?;
+    dropped.extend(files.make_lean(&esbuild, &between)?);
     let folder = format!("{}/{}", app.page_folder(), files.build_id());
     let html = page::rewrite(&html, public_url, &folder, &files, &dropped)?;
     files.write(&staging.join(&folder))?;
