@@ -255,7 +255,7 @@ impl Remote {
         }
     }
 
-    fn set(&self, status: Status, error: Option<FederationError>) {
+    pub(super) fn set(&self, status: Status, error: Option<FederationError>) {
         let mut state = self.state.borrow_mut();
         state.status = status;
         state.error = error;

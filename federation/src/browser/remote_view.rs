@@ -199,6 +199,8 @@ impl Slot {
             Ok(mount) => {
                 let _before = self.mount.borrow_mut().replace(Rc::new(mount));
                 self.phase.set(Phase::Mounted);
+                // What failed before is mended: by Retry, or by leaving and coming back.
+                remote.set(Status::Ready, None);
                 if self.has_new_props.take() {
                     self.update(&untrack(|| (self.props)()));
                 }
@@ -217,15 +219,14 @@ impl Slot {
     fn update(&self, props: &Object) {
         // No borrow while the remote runs: it may go away from this page.
         let mount = self.mount.borrow().clone();
-        let updated = match mount {
-            Some(mount) => mount.update(&self.component, props),
-            None => {
-                self.has_new_props.set(true);
-                Ok(())
-            }
+        let Some(mount) = mount else {
+            return self.has_new_props.set(true);
         };
-        if let Err(error) = updated {
-            self.federation.failed(&self.federation.remote(&self.remote), &error);
+        let updated = mount.update(&self.component, props);
+        let remote = self.federation.remote(&self.remote);
+        match updated {
+            Ok(()) => remote.set(Status::Ready, None),
+            Err(error) => self.federation.failed(&remote, &error),
         }
     }
 
