@@ -56,7 +56,7 @@ fn used_ports(workspace: &Workspace) -> anyhow::Result<Vec<u16>> {
         .collect()
 }
 
-/// After the last one in use: the server hands out standalone ports in a row.
+/// After the last one in use.
 fn free_port(used: &[u16]) -> anyhow::Result<u16> {
     match used.iter().max() {
         None => Ok(FIRST_PORT),
