@@ -13,6 +13,7 @@ mod devtools;
 mod fingerprint;
 mod new_remote;
 mod next_contract;
+mod ownership;
 mod package;
 mod process;
 mod serve;
