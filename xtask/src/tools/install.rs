@@ -45,7 +45,7 @@ impl Missing<'_> {
             .current_dir(root);
         self.attempt(
             &mut command,
-            "node 18 or newer with npm, and the npm registry, are needed",
+            "node 20 or newer with npm, and the npm registry, are needed",
         )
     }
 
