@@ -93,7 +93,7 @@ test('the login link of the header leads back to where it was used', async ({ pa
   expect((await state(page)).user.isLoggedIn).toBe(true);
 });
 
-test('a page that a remote brings along has a title of its own, from the first moment', async ({ page }) => {
+test('a page that a remote brings along has a title of its own, from the first moment', async ({ page, errors }) => {
   await page.route('**/federation.json', async (route) => {
     const answer = await route.fetch();
     const list = await answer.json();
@@ -120,4 +120,6 @@ test('a page that a remote brings along has a title of its own, from the first m
   await expect(page).toHaveTitle('Page not found · Tarn');
   await go('/look/p7');
   await expect(page).toHaveTitle('A closer look · Tarn');
+  // The server knows the routes of the list it serves, not of this one.
+  errors.splice(0, errors.length, ...errors.filter((error) => !error.includes('404')));
 });
