@@ -170,7 +170,8 @@ mod tests {
             assert_eq!(built_from(file), apps, "{file}");
         }
         let of_the_page = built_from("standalone/src/lib.rs");
-        assert_eq!(of_the_page, ["account", "auth", "cart", "orders", "products"]);
+        assert!(!of_the_page.contains(&"host".to_owned()), "{of_the_page:?}");
+        assert!(of_the_page.contains(&"cart".to_owned()), "{of_the_page:?}");
     }
 
     #[test]
