@@ -173,6 +173,50 @@ test('two mounts of one remote share one instance', async ({ page }) => {
   expect(wasm.filter((url) => url.includes('/cart/'))).toHaveLength(1);
 });
 
+test('two components of one remote that are mounted at the same time are one instance', async ({ page }) => {
+  const wasm: string[] = [];
+  page.on('request', (request) => request.url().endsWith('.wasm') && wasm.push(request.url()));
+  // Counts the instances, whoever makes them.
+  await page.addInitScript(() => {
+    (window as any).instances = 0;
+    const instantiate = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = (...given) => {
+      (window as any).instances += 1;
+      return instantiate(...given);
+    };
+  });
+  await page.route('**/federation.json', async (route) => {
+    const answer = await route.fetch();
+    const list = await answer.json();
+    list.remotes.cart.routes = [{ path: '/glance', component: 'MiniCartPreview' }];
+    await route.fulfill({ response: answer, json: list });
+  });
+  await open(page, '/products');
+  await addToCart(page, 2);
+  await page.evaluate(() => {
+    document.body.insertAdjacentHTML('beforeend', '<a href="/glance" id="go">glance</a>');
+    document.getElementById('go')!.click();
+  });
+  await expect(page.locator('main').getByTestId('mini-cart-line')).toHaveCount(2);
+  const instances = await page.evaluate(() => (window as any).instances);
+  await page.getByTestId('nav-cart').focus();
+  await expect(page.getByTestId('mini-cart')).toHaveCount(2);
+  const cart = () => page.evaluate(() => (window as any).__FEDERATION__.remotes().find((remote: any) => remote.name === 'cart'));
+  expect(await cart()).toMatchObject({ status: 'ready', mounts: 2 });
+  expect(await page.evaluate(() => (window as any).instances)).toBe(instances);
+  expect(wasm.filter((url) => url.includes('/cart/'))).toHaveLength(1);
+  await page.evaluate(() => {
+    const { store } = (window as any).__FEDERATION__;
+    const [{ productId }] = store.getState().cart.lines;
+    store.dispatch({ type: 'cart/removeFromCart', payload: { productId } });
+  });
+  await expect(page.locator('main').getByTestId('mini-cart-line')).toHaveCount(1);
+  await expect(page.locator('header').getByTestId('mini-cart-line')).toHaveCount(1);
+  await page.getByTestId('theme-toggle').focus();
+  await expect(page.getByTestId('mini-cart')).toHaveCount(1);
+  expect(await cart()).toMatchObject({ mounts: 1 });
+});
+
 test('a remote without a manifest fails in its slot, Retry works, the page lives on', async ({ page, errors }) => {
   await page.route('**/remotes/products/remote.json', (route) => route.fulfill({ status: 404, body: 'gone' }));
   await open(page, '/products');
