@@ -1,4 +1,5 @@
 // window.__FEDERATION__ as contract.md has it, and what happens to remotes that fail.
+import { createHash } from 'node:crypto';
 import { addToCart, expect, logIn, open, test } from './shop';
 
 const quiet = (errors: string[], expected: RegExp) => {
@@ -263,6 +264,35 @@ test('a malformed federation.json fails the slots, not the page', async ({ page,
   await page.getByTestId('remote-retry').click();
   await expect(page.getByTestId('product-card')).toHaveCount(24);
   quiet(errors, /FED-002/);
+});
+
+test('a component that the remote does not expose is named, with the remote', async ({ page, errors }) => {
+  await page.route('**/federation.json', async (route) => {
+    const answer = await route.fetch();
+    const list = await answer.json();
+    list.remotes.cart.routes = [{ path: '/glance', component: 'MiniCart' }];
+    await route.fulfill({ response: answer, json: list });
+  });
+  await open(page, '/glance');
+  await expect(page.getByTestId('remote-error')).toContainText('FED-004');
+  await expect(page.getByTestId('remote-error')).toContainText('remote "cart" does not expose "MiniCart"');
+  await expect(page.getByTestId('remote-slot')).toHaveAttribute('data-status', 'failed');
+  quiet(errors, /FED-004/);
+});
+
+test('wasm that is as promised and no wasm fails in its slot', async ({ page, errors }) => {
+  const broken = Buffer.from('this is no wasm');
+  await page.route('**/remotes/products/remote.json', async (route) => {
+    const answer = await route.fetch();
+    const manifest = await answer.json();
+    manifest.integrity[manifest.entry.wasm] = `sha384-${createHash('sha384').update(broken).digest('base64')}`;
+    await route.fulfill({ response: answer, json: manifest });
+  });
+  await page.route('**/products_bg.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: broken }));
+  await open(page, '/products');
+  await expect(page.getByTestId('remote-error')).toContainText('FED-007');
+  await expect(page.getByTestId('nav-products')).toBeVisible();
+  quiet(errors, /FED-007/);
 });
 
 test('wasm with other bytes than promised is not run', async ({ page, errors }) => {
