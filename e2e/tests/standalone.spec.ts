@@ -31,8 +31,12 @@ remotes.forEach(({ name, landmark }, index) => {
 });
 
 test('the bar logs out again, and the cart goes with the shopper', async ({ page }) => {
-  await page.goto(`http://localhost:${REMOTE_PORT_BASE + 4}`);
+  const account = `http://localhost:${REMOTE_PORT_BASE + 4}`;
+  await page.goto(account);
   await page.getByTestId('dev-log-in').click();
+  await expect(page.getByTestId('login-state')).not.toHaveText('guest');
+  // The guest was sent to a login, which this page has not.
+  await page.goto(account);
   await expect(page.getByTestId('profile-name')).toBeVisible();
   await page.getByTestId('dev-fill-cart').click();
   await expect(page.getByTestId('cart-badge')).toHaveText('3');
