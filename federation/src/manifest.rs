@@ -81,6 +81,8 @@ pub struct RouteConfig {
     pub path: String,
     /// The exposed component that is the page.
     pub component: String,
+    /// The page's title, for people; without one it is the remote's name.
+    pub title: Option<String>,
 }
 
 impl RouteConfig {
@@ -111,6 +113,8 @@ pub struct PageAt<'a> {
     pub remote: &'a str,
     /// The exposed component that is the page.
     pub component: &'a str,
+    /// What to call the page.
+    pub title: &'a str,
     /// The props that the path gives, by name.
     pub props: Vec<(String, String)>,
 }
@@ -125,6 +129,7 @@ impl FederationConfig {
                 Some(PageAt {
                     remote: name,
                     component: &route.component,
+                    title: route.title.as_deref().unwrap_or(name),
                     props,
                 })
             })
@@ -391,7 +396,7 @@ mod tests {
     fn a_remote_can_bring_pages_along() {
         let value = json!({"remotes": {"products": {
             "manifests": ["/remote.json"],
-            "routes": [{"path": "/", "component": "ProductList"}, {"path": "/product/:productId", "component": "ProductDetail"}],
+            "routes": [{"path": "/", "component": "ProductList"}, {"path": "/product/:productId", "component": "ProductDetail", "title": "One product"}],
         }}});
         let config = FederationConfig::read(&wire::to_vec(&value)).unwrap();
         let list = config.page_at("/").unwrap();
@@ -400,6 +405,7 @@ mod tests {
             ("products", "ProductList", vec![])
         );
         let detail = config.page_at("/product/p7").unwrap();
+        assert_eq!((list.title, detail.title), ("products", "One product"));
         assert_eq!(detail.component, "ProductDetail");
         assert_eq!(detail.props, [("productId".to_owned(), "p7".to_owned())]);
         assert_eq!(config.page_at("/product"), None);

@@ -12,6 +12,7 @@ mod deployment;
 mod devtools;
 mod fingerprint;
 mod new_remote;
+mod ownership;
 mod package;
 mod process;
 mod serve;

@@ -98,7 +98,7 @@ pub(crate) fn build(workspace: &Workspace, tools: &Tools, variant: Variant) -> a
 }
 
 /// All that cargo and trunk read, relative to the root.
-fn sources(workspace: &Workspace) -> anyhow::Result<Vec<PathBuf>> {
+pub(crate) fn sources(workspace: &Workspace) -> anyhow::Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> = OF_THE_ROOT.iter().map(PathBuf::from).collect();
     for member in workspace.members.values() {
         source_files::collect(&workspace.root, &member.folder, &mut files)?;
@@ -185,7 +185,12 @@ fn next_minor(version: &str) -> anyhow::Result<String> {
 
 /// Makes `to` a copy of these files of `from`, with other texts for those that are changed. What is as it should be is not
 /// touched, and what is copied keeps its time: cargo goes by it.
-fn copy(from: &Path, to: &Path, files: &[PathBuf], changed: &BTreeMap<PathBuf, String>) -> anyhow::Result<()> {
+pub(crate) fn copy(
+    from: &Path,
+    to: &Path,
+    files: &[PathBuf],
+    changed: &BTreeMap<PathBuf, String>,
+) -> anyhow::Result<()> {
     fs::create_dir_all(to)?;
     let mut present = Vec::new();
     source_files::collect(to, Path::new(""), &mut present)?;

@@ -53,7 +53,7 @@ struct Inner {
 }
 
 impl Federation {
-    /// A federation that has not read its `federation.json` yet: the first remote asks for it.
+    /// A federation that has not read its `federation.json` yet: the first call of [`Federation::config`] does, or the first remote.
     #[must_use]
     pub fn new(mut options: Options) -> Self {
         let federation = Self {

@@ -309,16 +309,15 @@ impl Slot {
     fn update(&self, props: &Object) {
         // No borrow while the remote runs: it may go away from this page.
         let mount = self.mount.borrow().clone();
-        let updated = match mount {
-            Some(mount) => mount.update(&self.component, props),
-            None => {
-                self.has_new_props.set(true);
-                Ok(())
-            }
+        let Some(mount) = mount else {
+            return self.has_new_props.set(true);
         };
-        if let Err(error) = updated {
+        let remote = self.federation.remote(&self.remote);
+        match mount.update(&self.component, props) {
+            // The remote has what it needs again.
+            Ok(()) => remote.step(Event::Mounted, None),
             // What is mounted goes on, with the props that it has.
-            self.federation.noted(&self.federation.remote(&self.remote), error);
+            Err(error) => self.federation.noted(&remote, error),
         }
     }
 

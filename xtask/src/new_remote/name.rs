@@ -35,7 +35,7 @@ impl RemoteName {
         if !name.split('-').all(is_word) {
             bail!(
                 "\"{name}\" cannot name a remote: a name is made of lower-case letters and digits, in words that begin \
-                 with a letter and are joined by single dashes, such as wishlist or gift-cards"
+                 with a letter and are joined by single dashes, such as reviews or gift-cards"
             );
         }
         if name.len() > LONGEST {
