@@ -24,6 +24,7 @@ const pace = quick
 // measureUserAgentSpecificMemory answers at once.
 const EAGER_MEMORY = '--enable-blink-features=ForceEagerMeasureMemory';
 
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 const results = await measure();
 const verdict = judge(results);
 const text = table(results, verdict);

@@ -37,6 +37,7 @@ export async function open(server, dist) {
 /** A program that says where the shop is, once it is there. */
 function run(program, flags) {
   const child = spawn(program, flags, { stdio: ['ignore', 'pipe', 'inherit'] });
+  process.once('exit', () => child.kill()); // also where the benchmark ends by an error
   const ended = new Promise((resolve) => child.on('close', resolve));
   const url = new Promise((resolve, reject) => {
     child.on('error', reject);

@@ -6,6 +6,9 @@ import { insidePage } from './page.js';
 export const at = (id) => `[data-testid="${id}"]`;
 export const LINES = 3;
 
+/** Longer than anything takes on a machine that does other things as well. */
+const PATIENCE_MS = 120_000;
+
 /** Throttled by Chromium itself: the line to 1.6 Mbit/s with 150 ms added to each request, the main thread to a quarter. Threads
  * that compile wasm are not slowed. */
 export const SPEEDS = {
@@ -33,6 +36,7 @@ const isolate = (context) =>
 export async function withPage(browser, { state, scenario, speed = {}, isolated = false }, use) {
   const context = await browser.newContext({ storageState: state?.local });
   try {
+    context.setDefaultTimeout(PATIENCE_MS);
     if (isolated) await isolate(context);
     await context.addInitScript(insidePage, { saved: state?.session, scenario });
     const page = await context.newPage();
