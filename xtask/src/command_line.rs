@@ -7,6 +7,7 @@ use anyhow::{Context as _, bail};
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::ValueExt as _;
 
+use crate::bench::Subject;
 use crate::testing::Part;
 use crate::trunk::Profile;
 use crate::variant::Variant;
@@ -25,6 +26,8 @@ cargo xtask test [fmt] [clippy] [unit] [wasm] [build] [e2e]
 cargo xtask bench store [--quick]
     Measures the store against Redux Toolkit, Redux, zustand and nanostores in Chromium, writes
     bench/results/ and bench/store.svg, and fails where an aim is missed. --quick only tries it out.
+cargo xtask bench load [--quick]
+    Builds the shop and the one in React, and measures how they load: time, bytes, memory; likewise.
 cargo xtask new-remote NAME
     Makes a remote in remotes/NAME and mounts it in the host at /NAME.
 cargo xtask package APP
@@ -46,8 +49,8 @@ pub(crate) enum Task {
     Serve(ServeOptions),
     /// Run the named parts, or all of them when none is named.
     Test { parts: Vec<Part> },
-    /// Measure the store; `quick` only tries the benchmark out.
-    BenchStore { quick: bool },
+    /// Measure something; `quick` only tries the benchmark out.
+    Bench { subject: Subject, quick: bool },
     /// Make a remote.
     NewRemote { name: String },
 }
@@ -138,14 +141,13 @@ fn parse_bench(mut words: lexopt::Parser) -> anyhow::Result<Task> {
         match word {
             Short('h') | Long("help") => return Ok(Task::Help),
             Long("quick") => quick = true,
-            Value(name) if subject.is_none() => subject = Some(name.string()?),
+            Value(name) if subject.is_none() => subject = Some(Subject::named(&name.string()?)?),
             other => return Err(other.unexpected().into()),
         }
     }
-    match subject.as_deref() {
-        Some("store") => Ok(Task::BenchStore { quick }),
-        Some(other) => bail!("there is no benchmark \"{other}\"; there is `cargo xtask bench store`"),
-        None => bail!("usage: cargo xtask bench store [--quick]"),
+    match subject {
+        Some(subject) => Ok(Task::Bench { subject, quick }),
+        None => bail!("usage: cargo xtask bench store|load [--quick]"),
     }
 }
 
@@ -220,9 +222,10 @@ mod tests {
 
     #[test]
     fn a_benchmark_is_named_and_may_be_quick() {
-        assert_eq!(task("bench store").unwrap(), Task::BenchStore { quick: false });
-        assert_eq!(task("bench --quick store").unwrap(), Task::BenchStore { quick: true });
-        assert!(task("bench").unwrap_err().to_string().contains("bench store"));
+        let bench = |subject, quick| Task::Bench { subject, quick };
+        assert_eq!(task("bench store").unwrap(), bench(Subject::Store, false));
+        assert_eq!(task("bench --quick load").unwrap(), bench(Subject::Load, true));
+        assert!(task("bench").unwrap_err().to_string().contains("bench store|load"));
         assert!(task("bench stores").unwrap_err().to_string().contains("stores"));
     }
 

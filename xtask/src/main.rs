@@ -59,7 +59,7 @@ fn run() -> anyhow::Result<ExitCode> {
         Task::Package { app } => package::run(&workspace, &app)?,
         Task::Serve(options) => return serve::run(&workspace, &options),
         Task::Test { parts } => return testing::run(&workspace, &parts),
-        Task::BenchStore { quick } => return bench::store(&workspace, quick),
+        Task::Bench { subject, quick } => return bench::run(&workspace, subject, quick),
         Task::NewRemote { name } => new_remote::run(&workspace, &name)?,
     }
     Ok(ExitCode::SUCCESS)

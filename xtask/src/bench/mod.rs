@@ -1,23 +1,59 @@
-//! `cargo xtask bench store`: builds the wasm apps of bench/ and has them measured in Chromium, against the stores of npm.
+//! `cargo xtask bench`: what we measure in Chromium against what JavaScript teams use.
 
 mod apps;
-mod packages;
 
 use std::process::{Command, ExitCode};
 
 use anyhow::Context as _;
 
+use crate::build;
+use crate::serve;
+use crate::testing::npm;
 use crate::tools::Tools;
+use crate::trunk::Profile;
 use crate::workspace::Workspace;
 
-/// Runs the benchmark of the store. `Ok` with a failure's code means that an aim is missed, and has been printed.
-pub(crate) fn store(workspace: &Workspace, quick: bool) -> anyhow::Result<ExitCode> {
+/// What can be measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// The store, against Redux Toolkit, Redux, zustand and nanostores.
+    Store,
+    /// The shop as it is served, against the one in React.
+    Load,
+}
+
+impl Subject {
+    pub(crate) fn named(name: &str) -> anyhow::Result<Self> {
+        match name {
+            "store" => Ok(Self::Store),
+            "load" => Ok(Self::Load),
+            _ => anyhow::bail!("there is no benchmark \"{name}\"; there are store and load"),
+        }
+    }
+}
+
+/// Builds what is measured and measures it. `Ok` with a failure's code means that an aim is missed, and has been printed.
+pub(crate) fn run(workspace: &Workspace, subject: Subject, quick: bool) -> anyhow::Result<ExitCode> {
     let folder = workspace.root.join("bench");
     let tools = Tools::ensure(&workspace.root)?;
-    let apps = apps::build(workspace, &tools)?;
-    packages::install(&folder)?;
     let mut benchmark = Command::new("node");
-    benchmark.arg("store/run.mjs").arg(apps).current_dir(&folder);
+    benchmark.current_dir(&folder);
+    match subject {
+        Subject::Store => {
+            let apps = apps::build(workspace, &tools)?;
+            benchmark.arg("store/run.mjs").arg(apps);
+        }
+        Subject::Load => {
+            build::build_changed(workspace, &tools, &[], Profile::Release)?;
+            let server = serve::build_server(workspace)?;
+            let react = folder.join("react-shop");
+            npm::install(&react)?;
+            npm::run(&react, "build")?;
+            let dist = workspace.root.join("dist");
+            benchmark.arg("load/run.mjs").arg(server).arg(dist);
+        }
+    }
+    npm::install(&folder)?;
     if quick {
         benchmark.arg("--quick");
     }
