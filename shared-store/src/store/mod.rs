@@ -32,6 +32,7 @@ use crate::browser::{share_act, share_reducer as share};
 use crate::slices::{cart::CartSlice, chat::ChatSlice, context::ContextSlice, support::SupportSlice, user::UserSlice};
 use crate::{RegistrationError, Rejected, Slice, SliceAction, StoreError};
 use cell::{AnyCell, OwnerCell, SliceCell};
+use listening::STOPPED;
 pub(crate) use listening::covers;
 use owner::Owner;
 pub(crate) use readers::{Readers, Watcher};
@@ -362,7 +363,7 @@ impl OwnerHandle<'_> {
             move |applied: &Applied| {
                 let is_covered = pattern == "*"
                     || wire::Tagged::parse(&applied.bytes).is_ok_and(|tagged| covers(pattern, tagged.tag));
-                if is_covered {
+                if is_covered && latest.get() != STOPPED {
                     latest.set(latest.get() + 1);
                     let number = latest.get();
                     effect(
@@ -375,7 +376,7 @@ impl OwnerHandle<'_> {
                 }
             }
         };
-        self.owner.listeners.add(Rc::new(listener)).with_run(latest)
+        self.owner.listeners.add(latest, Rc::new(listener))
     }
 
     /// How many effects listen, for the test that none is left behind.

@@ -104,10 +104,12 @@ impl Owner {
         Ok(())
     }
 
-    /// Tells replicas, then listeners, then, unless a batch runs, subscribers.
+    /// Tells replicas, then listeners, then, unless a batch runs, subscribers. A replica may dispatch: noted first, this action
+    /// comes before that one.
     fn tell(&self, applied: &Applied) {
+        self.listeners.note(applied);
         self.feed_replicas();
-        self.listeners.call(applied);
+        self.listeners.call();
         if self.batches.get() == 0 {
             self.notify();
         } else {
