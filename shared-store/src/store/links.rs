@@ -48,6 +48,15 @@ impl Link {
         }
     }
 
+    /// What is followed and does not exist is to be said anew.
+    pub(super) fn forget_stored(&self) {
+        for followed in self.followed.borrow().iter() {
+            if followed.sent.get().is_none() {
+                followed.sent.set(Some(u64::MAX));
+            }
+        }
+    }
+
     pub(super) fn followed(&self) -> Vec<Rc<Followed>> {
         self.followed.borrow().clone()
     }

@@ -49,13 +49,7 @@ impl Owner {
         let stored = self.stored.borrow().clone();
         let state = stored.and_then(|stored| stored(slice, &|state| reducer.accepts(state)));
         self.generation.set(self.generation.get() + 1);
-        let cell = RuntimeCell::new(
-            slice,
-            by,
-            state.unwrap_or(initial).into(),
-            reducer,
-            self.generation.get(),
-        );
+        let cell = RuntimeCell::new(slice, by, state, initial, reducer, self.generation.get());
         self.cells.borrow_mut().push(Rc::new(cell));
         // Who looked for it before it was there hears of it now.
         self.feed_replicas();

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use wire::Tagged;
 
 use super::cell::{AnyCell, NotApplied, Outcome, OwnerCell};
-use crate::{Reason, Rejected};
+use crate::{CLEAR_USER, Reason, Rejected};
 
 /// A reducer that is somewhere else: in a remote's memory, or in JavaScript.
 pub trait RuntimeReducer {
@@ -59,7 +59,11 @@ pub(super) struct RuntimeCell {
     key: String,
     pub(super) by: Rc<str>,
     state: RefCell<Rc<[u8]>>,
+    /// The state before any action.
+    initial: RefCell<Rc<[u8]>>,
     reducer: RefCell<Option<Rc<dyn RuntimeReducer>>>,
+    /// Whether the reducer empties the slice when the user logs out: an orphaned slice does so without it.
+    forgets_user: Cell<bool>,
     /// Differs for each registration, so that a slice that comes anew is seen as changed.
     generation: u64,
     seq: Cell<u64>,
@@ -72,14 +76,18 @@ impl RuntimeCell {
     pub(super) fn new(
         key: &str,
         by: &Rc<str>,
-        state: Rc<[u8]>,
+        stored: Option<Vec<u8>>,
+        initial: Vec<u8>,
         reducer: Rc<dyn RuntimeReducer>,
         generation: u64,
     ) -> Self {
+        let initial: Rc<[u8]> = initial.into();
         Self {
             key: key.into(),
             by: Rc::clone(by),
-            state: RefCell::new(state),
+            state: RefCell::new(stored.map_or_else(|| Rc::clone(&initial), Into::into)),
+            initial: RefCell::new(initial),
+            forgets_user: Cell::new(reducer.reacts_to(CLEAR_USER)),
             reducer: RefCell::new(Some(reducer)),
             generation,
             seq: Cell::new(0),
@@ -99,9 +107,12 @@ impl RuntimeCell {
     /// understands that.
     pub(super) fn adopt(&self, reducer: Rc<dyn RuntimeReducer>, initial: Vec<u8>) {
         let present = Rc::clone(&self.state.borrow());
+        let initial: Rc<[u8]> = initial.into();
         if !reducer.accepts(&present) {
-            *self.state.borrow_mut() = initial.into();
+            *self.state.borrow_mut() = Rc::clone(&initial);
         }
+        *self.initial.borrow_mut() = initial;
+        self.forgets_user.set(reducer.reacts_to(CLEAR_USER));
         *self.reducer.borrow_mut() = Some(reducer);
     }
 
@@ -168,6 +179,12 @@ impl AnyCell for RuntimeCell {
         if wants {
             // The action is another slice's, and applied: what this reducer thinks of it changes nothing there.
             let _ = self.reduce(action, seq);
+        }
+        if action.tag == CLEAR_USER && self.forgets_user.get() && self.is_orphaned() {
+            // Nobody is there to do it, or whoever should have done it has just crashed.
+            let initial = Rc::clone(&self.initial.borrow());
+            *self.state.borrow_mut() = initial;
+            self.seq.set(seq);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use shared_store::store::{Grants, ReducerError, RuntimeReducer};
+use shared_store::store::{Grants, ReducerError, RuntimeReducer, Sync};
 use shared_store::*;
 use wire::{Tagged, Wire};
 
@@ -265,6 +265,65 @@ fn a_slice_begins_with_what_was_stored_of_it_if_its_reducer_accepts_that() {
         products.store.register_slice::<Seen>(|| {}).unwrap();
         assert_eq!(seen(&products.store), expected);
         assert_eq!(answer.get(), expected == 1, "the reducer was asked");
+    }
+}
+
+#[test]
+fn what_was_stored_of_a_slice_that_is_not_there_goes_with_the_user() {
+    let owner = make_store(StoreOptions::default());
+    let kept = wire::to_vec(&SeenState { ids: vec!["p7".into()] });
+    let stored = Rc::new(RefCell::new(Some(kept)));
+    let storage = Rc::clone(&stored);
+    let handle = owner.owner().unwrap();
+    handle.restore_registered(move |_, _| storage.borrow().clone());
+    let forgetting = handle.listen(CLEAR_USER, move |_, _| *stored.borrow_mut() = None);
+    let remotes = [Sync::Actions, Sync::Snapshots].map(|sync| attach_by(&owner, sync.name(), sync));
+    for remote in &remotes {
+        assert_eq!(seen(&remote.store), 1);
+    }
+    owner.dispatch(UserAction::ClearUser).unwrap();
+    for remote in &remotes {
+        assert_eq!(seen(&remote.store), 0, "the next user does not see it");
+    }
+    remotes[0].store.register_slice::<Seen>(|| {}).unwrap();
+    remotes[0].store.dispatch(look("p1")).unwrap();
+    assert_eq!(seen(&remotes[1].store), 1, "it is followed all the same");
+    forgetting.stop();
+}
+
+#[test]
+fn an_orphan_goes_with_the_user_too_and_one_that_holds_nothing_of_theirs_does_not() {
+    /// Crashes when it is asked, be it at a logout.
+    struct Crashing(bool);
+    impl RuntimeReducer for Crashing {
+        fn reduce(&self, _: &[u8], _: &Tagged<'_>, _: u64) -> Result<Option<Vec<u8>>, ReducerError> {
+            Err(ReducerError::Crashed("unreachable".into()))
+        }
+        fn accepts(&self, _: &[u8]) -> bool {
+            true
+        }
+        fn reacts_to(&self, action_type: &str) -> bool {
+            self.0 && action_type == CLEAR_USER
+        }
+    }
+    let full = || wire::to_vec(&SeenState { ids: vec!["p1".into()] });
+    let empty = || wire::to_vec(&SeenState::default());
+    for (reacts, is_gone_before) in [(true, true), (true, false), (false, true)] {
+        let owner = make_store(StoreOptions::default());
+        let handle = owner.owner().unwrap();
+        handle.restore_registered(move |_, _| Some(full()));
+        let by = "products".into();
+        handle
+            .register("seen", &by, empty(), Rc::new(Crashing(reacts)))
+            .unwrap();
+        if is_gone_before {
+            handle.orphan_slices("products");
+        }
+        let account = attach(&owner, "account");
+        assert_eq!(seen(&account.store), 1);
+        owner.dispatch(UserAction::ClearUser).unwrap();
+        assert_eq!(handle.peek("seen").unwrap(), if reacts { empty() } else { full() });
+        assert_eq!(seen(&account.store), usize::from(!reacts));
     }
 }
 
