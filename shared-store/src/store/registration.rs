@@ -25,10 +25,15 @@ impl Owner {
                 &slice.chars().take(MAX_NAME).collect::<String>(),
             ));
         }
+        let generation = self.generation.get() + 1;
         if let Some(present) = find(&self.cells, slice) {
             return match present.runtime() {
                 Some(present) if present.by == *by => {
-                    present.adopt(reducer, initial);
+                    if present.adopt(reducer, initial, generation) {
+                        self.generation.set(generation);
+                        self.feed_replicas();
+                        self.notify();
+                    }
                     Ok(())
                 }
                 present => {
@@ -48,8 +53,8 @@ impl Owner {
         }
         let stored = self.stored.borrow().clone();
         let state = stored.and_then(|stored| stored(slice, &|state| reducer.accepts(state)));
-        self.generation.set(self.generation.get() + 1);
-        let cell = RuntimeCell::new(slice, by, state, initial, reducer, self.generation.get());
+        self.generation.set(generation);
+        let cell = RuntimeCell::new(slice, by, state, initial, reducer, generation);
         self.cells.borrow_mut().push(Rc::new(cell));
         // Who looked for it before it was there hears of it now.
         self.feed_replicas();

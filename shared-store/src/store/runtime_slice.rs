@@ -64,8 +64,8 @@ pub(super) struct RuntimeCell {
     reducer: RefCell<Option<Rc<dyn RuntimeReducer>>>,
     /// Whether the reducer empties the slice when the user logs out: an orphaned slice does so without it.
     forgets_user: Cell<bool>,
-    /// Differs for each registration, so that a slice that comes anew is seen as changed.
-    generation: u64,
+    /// Differs for each slice that begins with its first state, so that it is seen as changed.
+    generation: Cell<u64>,
     seq: Cell<u64>,
 }
 
@@ -89,7 +89,7 @@ impl RuntimeCell {
             initial: RefCell::new(initial),
             forgets_user: Cell::new(reducer.reacts_to(CLEAR_USER)),
             reducer: RefCell::new(Some(reducer)),
-            generation,
+            generation: Cell::new(generation),
             seq: Cell::new(0),
         }
     }
@@ -104,16 +104,20 @@ impl RuntimeCell {
     }
 
     /// The owner is there again, or another instance of it: its reducer goes on with the state that there is, if it
-    /// understands that.
-    pub(super) fn adopt(&self, reducer: Rc<dyn RuntimeReducer>, initial: Vec<u8>) {
+    /// understands that; otherwise with its first, as `generation` of the slice. Whether anything changed.
+    pub(super) fn adopt(&self, reducer: Rc<dyn RuntimeReducer>, initial: Vec<u8>, generation: u64) -> bool {
         let present = Rc::clone(&self.state.borrow());
         let initial: Rc<[u8]> = initial.into();
-        if !reducer.accepts(&present) {
+        let is_accepted = reducer.accepts(&present);
+        let is_other = !is_accepted || self.is_orphaned();
+        if !is_accepted {
             *self.state.borrow_mut() = Rc::clone(&initial);
+            self.generation.set(generation);
         }
         *self.initial.borrow_mut() = initial;
         self.forgets_user.set(reducer.reacts_to(CLEAR_USER));
         *self.reducer.borrow_mut() = Some(reducer);
+        is_other
     }
 
     pub(super) fn tear_down(&self) {
@@ -162,7 +166,7 @@ impl AnyCell for RuntimeCell {
     }
 
     fn version(&self) -> u64 {
-        self.generation << GENERATION_SHIFT | self.seq.get()
+        self.generation.get() << GENERATION_SHIFT | self.seq.get()
     }
 
     fn apply(&self, action: &Tagged<'_>, seq: u64) -> Result<Outcome, NotApplied> {

@@ -214,6 +214,52 @@ fn an_orphan_keeps_its_state_until_its_remote_is_back() {
 }
 
 #[test]
+fn a_state_that_the_next_build_does_not_understand_is_replaced_for_everybody() {
+    /// An older build, whose state is a number.
+    struct Older;
+    impl RuntimeReducer for Older {
+        fn reduce(&self, _: &[u8], _: &Tagged<'_>, _: u64) -> Result<Option<Vec<u8>>, ReducerError> {
+            Ok(None)
+        }
+        fn accepts(&self, _: &[u8]) -> bool {
+            true
+        }
+        fn reacts_to(&self, _: &str) -> bool {
+            false
+        }
+    }
+    let owner = make_store(StoreOptions::default());
+    let handle = owner.owner().unwrap();
+    let by = "products".into();
+    handle.register("seen", &by, vec![0x07], Rc::new(Older)).unwrap();
+    let account = attach(&owner, "account");
+    handle.snapshot("account", "seen");
+    let version = || {
+        let mut found = 0;
+        handle.for_each_slice(&mut |key, version| found = if key == "seen" { version } else { found });
+        found
+    };
+    let (before, notified) = (version(), Rc::new(Cell::new(0)));
+    let count = Rc::clone(&notified);
+    handle.subscribe(move || count.set(count.get() + 1));
+    let products = attach(&owner, "products");
+    products.store.register_slice::<Seen>(|| {}).unwrap();
+    assert_ne!(version(), before, "getState and storage look at this");
+    assert_eq!(notified.get(), 1);
+    let told = account.received.borrow().last().cloned();
+    assert!(
+        matches!(&told, Some(store::Message::Snapshot { snapshot, .. }) if snapshot.bytes == Some(wire::to_vec(&SeenState::default()).into())),
+        "{told:?}"
+    );
+    products.store.register_slice::<Seen>(|| {}).unwrap();
+    assert_eq!(
+        (notified.get(), account.received.borrow().len()),
+        (1, 1),
+        "nothing is new"
+    );
+}
+
+#[test]
 fn a_reducer_that_crashes_orphans_its_slice_and_nothing_else() {
     struct Broken;
     impl RuntimeReducer for Broken {
