@@ -9,6 +9,7 @@ use super::cell::{AnyCell, OwnerCell, SliceCell, refused};
 use super::links::{Deliver, Link};
 use super::listening::Listeners;
 use super::log::{Log, Refusal};
+use super::runtime_slice::RuntimeCell;
 use super::{Applied, Cells, Grants, LogEntry, Message, Metrics, OWNER_NAME, Role, Snapshot, StoreOptions, Sync, find};
 use crate::{Reason, RegistrationError, Rejected, Secret, Slice, StoreError};
 
@@ -333,7 +334,8 @@ impl Owner {
     pub(super) fn replace(&self, states: &[(String, Vec<u8>)]) -> Result<(), StoreError> {
         for (key, bytes) in states {
             let cell = find(&self.cells, key).ok_or_else(|| StoreError::NoSlice(key.clone()))?;
-            if !cell.accepts(bytes) {
+            // Nobody is there who could tell whether an orphan's state is one; it stays what it is.
+            if !is_orphaned(&*cell) && !cell.accepts(bytes) {
                 return Err(StoreError::BadSnapshot {
                     slice: key.clone(),
                     message: "it is no state of this slice".into(),
@@ -342,7 +344,7 @@ impl Owner {
         }
         let seq = self.seq.get() + 1;
         for (key, bytes) in states {
-            if let Some(cell) = find(&self.cells, key) {
+            if let Some(cell) = find(&self.cells, key).filter(|cell| !is_orphaned(&**cell)) {
                 // It was accepted above.
                 let _ = cell.restore(bytes, seq);
             }
@@ -365,6 +367,10 @@ impl Owner {
         self.tell(&applied);
         Ok(())
     }
+}
+
+fn is_orphaned(cell: &dyn OwnerCell) -> bool {
+    cell.runtime().is_some_and(RuntimeCell::is_orphaned)
 }
 
 impl Role for Owner {
