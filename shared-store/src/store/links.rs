@@ -48,6 +48,10 @@ impl Link {
         }
     }
 
+    pub(super) fn unfollow(&self, slice: &str) {
+        self.followed.borrow_mut().retain(|followed| &*followed.slice != slice);
+    }
+
     /// What is followed and does not exist is to be said anew.
     pub(super) fn forget_stored(&self) {
         for followed in self.followed.borrow().iter() {

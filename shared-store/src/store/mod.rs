@@ -191,7 +191,9 @@ impl Store {
         self.role.register(S::KEY, initial, Rc::new(reducer), share)
     }
 
-    /// Removes a slice that was registered here: its state is gone from the page, and who still reads it reads the default.
+    /// Removes a slice that was registered here: its teardown is called, then its state is gone from the page, and all
+    /// subscriptions with it. A view that showed it shows the default; whoever reads it after it was registered again follows
+    /// the new one.
     pub fn unregister_slice<S: Slice>(&self) {
         self.role.unregister(S::KEY);
     }

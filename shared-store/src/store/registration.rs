@@ -62,7 +62,8 @@ impl Owner {
         Ok(())
     }
 
-    /// Removes a slice that `by` registered: first its teardown, then the slice, and with it all subscriptions.
+    /// Removes a slice that `by` registered: first its teardown, then the slice, and with it all subscriptions. Who followed
+    /// it is told a last time; a slice that is registered later under this name is another one, which is read anew.
     pub(super) fn unregister_slice(&self, slice: &str, by: &str) {
         let present = find(&self.cells, slice);
         let Some(runtime) = present.as_deref().and_then(|cell| cell.runtime()) else {
@@ -74,6 +75,9 @@ impl Owner {
         runtime.tear_down();
         self.cells.borrow_mut().retain(|cell| cell.key() != slice);
         self.feed_replicas();
+        for link in self.links.borrow().iter() {
+            link.unfollow(slice);
+        }
         self.notify();
     }
 

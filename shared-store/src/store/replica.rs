@@ -22,6 +22,8 @@ struct Held {
     cell: Rc<dyn AnyCell>,
     /// Whether it follows actions; otherwise it is sent anew after each change.
     is_streamed: Cell<bool>,
+    /// Whether the owner had no such slice when it was last heard of. If it was removed, nobody follows it any more.
+    is_absent: Cell<bool>,
 }
 
 impl Replica {
@@ -94,6 +96,7 @@ impl Replica {
 
 impl Held {
     fn take(&self, snapshot: &Snapshot) -> Result<(), StoreError> {
+        self.is_absent.set(snapshot.bytes.is_none());
         match &snapshot.bytes {
             None => self.cell.reset(),
             Some(bytes) => {
@@ -115,7 +118,12 @@ impl Role for Replica {
     }
 
     fn find(&self, key: &str) -> Option<Rc<dyn AnyCell>> {
-        self.held(key).map(|held| Rc::clone(&held.cell))
+        let held = self.held(key)?;
+        if held.is_absent.replace(false) {
+            // By now somebody may have registered it. If it cannot be had, it stays what it is.
+            let _ = self.take_snapshot(&held);
+        }
+        Some(Rc::clone(&held.cell))
     }
 
     /// Takes a snapshot, so that whoever mounts late sees the present value at once.
@@ -123,6 +131,7 @@ impl Role for Replica {
         let held = Held {
             cell,
             is_streamed: Cell::new(true),
+            is_absent: Cell::new(false),
         };
         self.take_snapshot(&held)?;
         self.slices.borrow_mut().push(Rc::new(held));

@@ -173,20 +173,28 @@ fn removing_it_tears_down_first_and_leaves_nothing() {
         .unwrap();
     products.store.dispatch(look("p1")).unwrap();
     assert_eq!(seen(&account.store), 1);
+    let shown = account.store.state::<Seen>().unwrap();
     account.store.unregister_slice::<Seen>();
     assert_eq!(seen(&account.store), 1, "it is not account's to remove");
     products.store.unregister_slice::<Seen>();
     assert_eq!(torn_down.get(), Some("while it was there"));
-    assert_eq!(seen(&account.store), 0);
+    assert!(shown.with_untracked(|seen| seen.ids.is_empty()));
     assert_eq!(owner.owner().unwrap().peek("seen"), None);
     assert_eq!(
         products.store.dispatch(look("p2")).unwrap_err().reason,
         Reason::UnknownType
     );
+    let told = account.received.borrow().len();
     products.store.register_slice::<Seen>(|| {}).unwrap();
-    assert_eq!(seen(&account.store), 0, "a new slice begins anew");
     products.store.dispatch(look("p3")).unwrap();
-    assert_eq!(seen(&account.store), 1);
+    let snapshots = |message: &store::Message| matches!(message, store::Message::Snapshot { .. });
+    assert!(
+        !account.received.borrow()[told..].iter().any(snapshots),
+        "subscriptions went with the slice"
+    );
+    assert_eq!(seen(&account.store), 1, "who reads it now reads the new one");
+    products.store.dispatch(look("p4")).unwrap();
+    assert_eq!(seen(&account.store), 2, "and follows it");
 }
 
 #[test]
