@@ -184,8 +184,15 @@ impl Store {
     /// slice is removed.
     ///
     /// # Errors
-    /// When the name is taken, naming both owners; when the remote is not granted all of the slice's actions.
+    /// When the name is taken, naming both owners; when the remote is not granted all of the slice's actions; when the slice
+    /// has secrets, for its actions reach the owner, its log and the other remotes as they are.
     pub fn register_slice<S: Slice>(&self, tear_down: impl Fn() + 'static) -> Result<(), RegistrationError> {
+        if S::HAS_SECRETS {
+            return Err(RegistrationError::new(format!(
+                "slice \"{}\" has secrets, which only a slice of the contract can keep: its team keeps them out of the store",
+                S::KEY
+            )));
+        }
         let initial = wire::to_vec(&S::State::default());
         let reducer = SliceReducer::<S>::new(Box::new(tear_down));
         self.role.register(S::KEY, initial, Rc::new(reducer), share)

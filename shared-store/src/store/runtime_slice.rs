@@ -23,6 +23,12 @@ pub trait RuntimeReducer {
     /// Whether the reducer wants to see this action of another slice.
     fn reacts_to(&self, action_type: &str) -> bool;
 
+    /// The names of its actions of which other tabs hear, with spaces between: [`crate::Slice::CROSSES_TABS`]. None, if the
+    /// reducer is of a build that does not say.
+    fn crosses_tabs(&self) -> String {
+        String::new()
+    }
+
     /// Called once, before the slice is removed.
     fn tear_down(&self) {}
 }
@@ -62,6 +68,8 @@ pub(super) struct RuntimeCell {
     /// The state before any action.
     initial: RefCell<Rc<[u8]>>,
     reducer: RefCell<Option<Rc<dyn RuntimeReducer>>>,
+    /// Of which actions other tabs hear, with spaces between.
+    crosses_tabs: RefCell<String>,
     /// Whether the reducer empties the slice when the user logs out: an orphaned slice does so without it.
     forgets_user: Cell<bool>,
     /// Differs for each slice that begins with its first state, so that it is seen as changed.
@@ -87,6 +95,7 @@ impl RuntimeCell {
             by: Rc::clone(by),
             state: RefCell::new(stored.map_or_else(|| Rc::clone(&initial), Into::into)),
             initial: RefCell::new(initial),
+            crosses_tabs: RefCell::new(reducer.crosses_tabs()),
             forgets_user: Cell::new(reducer.reacts_to(CLEAR_USER)),
             reducer: RefCell::new(Some(reducer)),
             generation: Cell::new(generation),
@@ -115,6 +124,7 @@ impl RuntimeCell {
             self.generation.set(generation);
         }
         *self.initial.borrow_mut() = initial;
+        *self.crosses_tabs.borrow_mut() = reducer.crosses_tabs();
         self.forgets_user.set(reducer.reacts_to(CLEAR_USER));
         *self.reducer.borrow_mut() = Some(reducer);
         is_other
@@ -218,6 +228,10 @@ impl OwnerCell for RuntimeCell {
     fn accepts(&self, bytes: &[u8]) -> bool {
         let reducer = self.reducer.borrow().clone();
         reducer.is_some_and(|reducer| reducer.accepts(bytes))
+    }
+
+    fn crosses_tabs(&self, action: &str) -> bool {
+        !action.is_empty() && self.crosses_tabs.borrow().split(' ').any(|name| name == action)
     }
 
     fn runtime(&self) -> Option<&RuntimeCell> {

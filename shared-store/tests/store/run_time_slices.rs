@@ -34,6 +34,7 @@ impl SliceAction for SeenAction {
 impl Slice for Seen {
     const KEY: &'static str = "seen";
     const REACTS_TO: &'static [&'static str] = &["user/clearUser"];
+    const CROSSES_TABS: &'static [&'static str] = &["look", "lookAway"];
     type State = SeenState;
     type Action = SeenAction;
 
@@ -411,4 +412,56 @@ fn a_reducer_may_not_dispatch() {
     owner.owner().unwrap().dispatch_encoded(&by, action.to_vec()).unwrap();
     let refused = reducer.1.borrow_mut().take().unwrap();
     assert!(refused.message.contains("a reducer may not dispatch"), "{refused}");
+}
+
+#[test]
+fn other_tabs_hear_of_the_actions_that_it_marks() {
+    let owner = make_store(StoreOptions::default());
+    let handle = owner.owner().unwrap();
+    assert!(!handle.crosses_tabs("seen/look"));
+    owner.register_slice::<Seen>(|| {}).unwrap();
+    for (action, crosses) in [
+        ("seen/look", true),
+        ("seen/lookAway", true),
+        ("seen/loo", false),
+        ("seen/", false),
+        ("seen/look lookAway", false),
+    ] {
+        assert_eq!(handle.crosses_tabs(action), crosses, "{action}");
+    }
+}
+
+#[test]
+fn a_slice_with_secrets_is_refused() {
+    struct Vault;
+    #[derive(Debug, Clone, Default, PartialEq, Wire)]
+    #[wire(default)]
+    struct VaultState {
+        count: u32,
+    }
+    #[derive(Debug, Clone, PartialEq, Wire)]
+    enum VaultAction {
+        Keep { secret: String },
+    }
+    impl SliceState for VaultState {
+        type Slice = Vault;
+    }
+    impl SliceAction for VaultAction {
+        type Slice = Vault;
+    }
+    impl Slice for Vault {
+        const KEY: &'static str = "vault";
+        const HAS_SECRETS: bool = true;
+        type State = VaultState;
+        type Action = VaultAction;
+        fn reduce(_: &mut VaultState, _: VaultAction, _: u64) -> Result<Change, Rejected> {
+            Ok(Change::Unchanged)
+        }
+    }
+    let owner = make_store(StoreOptions::default());
+    for store in [owner.clone(), attach(&owner, "products").store] {
+        let error = store.register_slice::<Vault>(|| {}).unwrap_err().to_string();
+        assert!(error.contains("\"vault\" has secrets"), "{error}");
+    }
+    assert_eq!(owner.owner().unwrap().peek("vault"), None);
 }
