@@ -58,6 +58,9 @@ pub enum Received {
     LoggedIn,
     /// The same action has come in the present form already.
     Twin,
+    /// Nobody has registered its slice here. What it leads to will be stored by the tab that sent it: who reads the stored
+    /// state is to be told then, with [`OwnerHandle::refresh_stored`].
+    Elsewhere,
 }
 
 /// `window.__FEDERATION__.bridge()`.
@@ -148,7 +151,14 @@ impl Bridge {
             return Ok(Received::Twin);
         }
         if let Some((reason, what)) = self.objection(owner, &message) {
-            return Err(Dropped::new(reason, what));
+            let dropped = Dropped::new(reason, what);
+            if reason == DropReason::Contract {
+                self.senders.borrow_mut().note_foreign(message.tab);
+            }
+            return Err(dropped);
+        }
+        if self.is_elsewhere(owner, &message) {
+            return Ok(Received::Elsewhere);
         }
         let tagged = Tagged {
             tag: &message.action,
@@ -175,11 +185,21 @@ impl Bridge {
         match &message.contract {
             _ if message.tab == self.tab => Some((DropReason::Echo, "")),
             Some(theirs) if sync_between(CONTRACT_VERSION, theirs).is_none() => Some((DropReason::Contract, theirs)),
+            _ if self.is_elsewhere(owner, message) => None,
             _ if !owner.crosses_tabs(&message.action) => about_action(DropReason::NotMarked),
             _ if !self.allows(&message.action) => about_action(DropReason::NotAllowed),
             _ if !self.senders.borrow().is_news(message) => about_action(DropReason::Replayed),
             _ => None,
         }
+    }
+
+    /// Whether it may cross, and its slice is one of run time that is not here: the tab that sent it has it, and stores it.
+    fn is_elsewhere(&self, owner: OwnerHandle<'_>, message: &TabMessage) -> bool {
+        let (slice, _) = message.action.split_once('/').unwrap_or_default();
+        // Without a slice's name it is no action of any.
+        let mut is_here = slice.is_empty() || slice.starts_with('@');
+        owner.for_each_slice(&mut |key, _| is_here |= key == slice);
+        !is_here && self.allows(&message.action)
     }
 
     /// Counts what was dropped. The sentence for the console, the first time that something is dropped for this reason.

@@ -336,6 +336,11 @@ impl OwnerHandle<'_> {
         *self.owner.stored.borrow_mut() = Some(Rc::new(stored));
     }
 
+    /// What is stored of slices that nobody has registered here may be another state by now: tells the replicas that read it.
+    pub fn refresh_stored(&self) {
+        self.owner.refresh_stored();
+    }
+
     /// Puts these states in place of the present ones, in all replicas: time travel, and imports.
     ///
     /// # Errors

@@ -312,14 +312,32 @@ impl Owner {
         if let (Some(link), false) = (link, is_streamed) {
             link.follow(slice, cell.as_ref().map(|cell| cell.version()));
         }
-        let mut snapshot = self.snapshot_of(cell.as_deref(), is_streamed);
-        if cell.is_none() {
-            // Nobody has registered it in this page yet, but it was stored: its readers need not wait for its owner.
-            let stored = self.stored.borrow().clone();
-            // Whether it is a state of the slice, its reader finds out: a replica takes only what it can read.
-            snapshot.bytes = stored.and_then(|stored| stored(slice, &|_| true)).map(Into::into);
+        match cell {
+            None => self.stored_snapshot(slice),
+            cell => self.snapshot_of(cell.as_deref(), is_streamed),
         }
+    }
+
+    /// Nobody has registered it in this page yet, but it was stored: its readers need not wait for its owner.
+    fn stored_snapshot(&self, slice: &str) -> Snapshot {
+        let stored = self.stored.borrow().clone();
+        let mut snapshot = self.snapshot_of(None, false);
+        // Whether it is a state of the slice, its reader finds out: a replica takes only what it can read.
+        snapshot.bytes = stored.and_then(|stored| stored(slice, &|_| true)).map(Into::into);
         snapshot
+    }
+
+    pub(super) fn refresh_stored(&self) {
+        for link in self.links.borrow().clone() {
+            for followed in link.followed() {
+                if followed.sent.get().is_none() {
+                    (link.deliver)(&Message::Snapshot {
+                        slice: Rc::clone(&followed.slice),
+                        snapshot: self.stored_snapshot(&followed.slice),
+                    });
+                }
+            }
+        }
     }
 
     fn snapshot_of(&self, cell: Option<&dyn OwnerCell>, is_streamed: bool) -> Snapshot {

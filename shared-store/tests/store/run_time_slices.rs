@@ -242,7 +242,8 @@ fn a_state_that_the_next_build_does_not_understand_is_replaced_for_everybody() {
     let by = "products".into();
     handle.register("seen", &by, vec![0x07], Rc::new(Older)).unwrap();
     let account = attach(&owner, "account");
-    handle.snapshot("account", "seen");
+    // Read without a type: which state it is, only its reducer knows.
+    assert!(handle.snapshot("account", "seen").bytes.is_some());
     let version = || {
         let mut found = 0;
         handle.for_each_slice(&mut |key, version| found = if key == "seen" { version } else { found });
@@ -344,6 +345,28 @@ fn what_was_stored_of_a_slice_that_is_not_there_goes_with_the_user() {
     remotes[0].store.dispatch(look("p1")).unwrap();
     assert_eq!(seen(&remotes[1].store), 1, "it is followed all the same");
     forgetting.stop();
+}
+
+#[test]
+fn who_reads_what_was_stored_is_told_when_another_tab_has_stored_anew() {
+    let owner = make_store(StoreOptions::default());
+    let stored = Rc::new(Cell::new(1));
+    let count = Rc::clone(&stored);
+    let handle = owner.owner().unwrap();
+    handle.restore_registered(move |_, _| {
+        let ids = vec![String::from("p1"); count.get()];
+        Some(wire::to_vec(&SeenState { ids }))
+    });
+    let (account, products) = (attach(&owner, "account"), attach(&owner, "products"));
+    assert_eq!(seen(&account.store), 1);
+    stored.set(2);
+    handle.refresh_stored();
+    assert_eq!(seen(&account.store), 2);
+    products.store.register_slice::<Seen>(|| {}).unwrap();
+    products.store.dispatch(look("p2")).unwrap();
+    stored.set(1);
+    handle.refresh_stored();
+    assert_eq!(seen(&account.store), 3, "now it is here");
 }
 
 #[test]
