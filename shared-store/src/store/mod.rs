@@ -47,6 +47,10 @@ pub const PAGE_NAME: &str = "page";
 pub const TAB_NAME: &str = "tab";
 /// The type of the log entry that time travel and imports leave behind.
 pub const REPLACED: &str = "@@store/replaced";
+/// In debug builds an action of this type, with the number of the one before, names a slice that reacted to that one, and has
+/// the hash of its state. Other builds pass over it, as over any number that they have had.
+#[cfg(debug_assertions)]
+pub const CHECK: &str = "@@store/check";
 /// Whose the slices of the contract are.
 const SHARED_STORE: &str = "shared-store";
 

@@ -38,6 +38,9 @@ pub(super) struct Owner {
     batches: Cell<u32>,
     /// Whether the running batch has dispatched anything.
     has_batched: Cell<bool>,
+    /// In debug builds, of each slice that reacted to one of the last actions a hash of its state: see [`super::CHECK`].
+    #[cfg(debug_assertions)]
+    checks: RefCell<Vec<Applied>>,
 }
 
 /// What the reducers made of an action.
@@ -68,6 +71,8 @@ impl Owner {
             is_reducing: Cell::new(false),
             batches: Cell::new(0),
             has_batched: Cell::new(false),
+            #[cfg(debug_assertions)]
+            checks: RefCell::default(),
         }
     }
 
@@ -174,6 +179,10 @@ impl Owner {
             index += 1;
             if other.key() != slice {
                 other.react(seen, seq);
+                #[cfg(debug_assertions)]
+                if other.version() == seq && other.runtime().is_none() {
+                    self.note_check(&*other, seq);
+                }
             }
         }
         self.is_reducing.set(false);
@@ -198,6 +207,25 @@ impl Owner {
             redacted: outcome.redacted,
             hash,
         })
+    }
+
+    /// Replicas compare the slices that reacted, too. Only the last actions are still of interest.
+    #[cfg(debug_assertions)]
+    fn note_check(&self, cell: &dyn OwnerCell, seq: u64) {
+        let mut checks = self.checks.borrow_mut();
+        if checks.len() > 200 {
+            checks.drain(..100);
+        }
+        let check = Tagged {
+            tag: super::CHECK,
+            value: Some(&wire::to_vec(&cell.key().to_owned())),
+        };
+        checks.push(Applied {
+            seq,
+            bytes: check.to_vec().into(),
+            from: Rc::clone(&self.name),
+            hash: Some(cell.hash()),
+        });
     }
 
     fn note(&self, seq: u64, bytes: Vec<u8>, from: &Rc<str>, hash: Option<u32>) -> Applied {
@@ -263,6 +291,14 @@ impl Owner {
                 };
                 link.delivered.set(due);
                 (link.deliver)(&Message::Action(applied));
+                #[cfg(debug_assertions)]
+                {
+                    let mut checks = self.checks.borrow().clone();
+                    checks.retain(|check| check.seq == due);
+                    for check in checks {
+                        (link.deliver)(&Message::Action(check));
+                    }
+                }
             }
             if !link.follows_nothing() {
                 self.feed_snapshots(&link);

@@ -85,12 +85,34 @@ impl Replica {
             }
             // The owner sends a hash in debug builds; this build can compare it only if it is one, too.
             #[cfg(debug_assertions)]
-            if hash.is_some_and(|expected| held.cell.hash() != expected) {
-                self.port.diverged(slice, seq);
+            if self.differs(&held, seq, hash) {
                 return false;
             }
         }
         true
+    }
+
+    #[cfg(debug_assertions)]
+    fn differs(&self, held: &Held, seq: u64, hash: Option<u32>) -> bool {
+        let differs = hash.is_some_and(|expected| held.cell.hash() != expected);
+        if differs {
+            self.port.diverged(held.cell.key(), seq);
+        }
+        differs
+    }
+
+    /// Compares a slice that reacted to the last action with the owner's.
+    #[cfg(debug_assertions)]
+    fn check(&self, seq: u64, bytes: &[u8], hash: Option<u32>) {
+        let tagged = Tagged::parse(bytes).ok().filter(|tagged| tagged.tag == super::CHECK);
+        let slice = tagged.and_then(|tagged| wire::from_slice::<String>(tagged.value?).ok());
+        let held = slice.and_then(|slice| self.held(&slice));
+        // A snapshot that is newer has later actions in it, too.
+        if let Some(held) = held.filter(|held| held.is_streamed.get() && held.cell.version() <= seq)
+            && self.differs(&held, seq, hash)
+        {
+            self.resync();
+        }
     }
 }
 
@@ -141,6 +163,8 @@ impl Role for Replica {
     fn receive_action(&self, seq: u64, bytes: &[u8], hash: Option<u32>) {
         let in_step = match self.received.get() {
             None => true,
+            #[cfg(debug_assertions)]
+            Some(received) if seq == received => return self.check(seq, bytes, hash),
             Some(received) if seq <= received => return,
             Some(received) => seq == received + 1,
         };
