@@ -1,6 +1,6 @@
 // What a page of the federation has on `window`, for TypeScript. Copy this file, or point `include` in your tsconfig.json at it.
 //
-// The state, the actions and the counters are Rust types; `shared-store/tests/typescript.rs` compares them with this file, and
+// The state, the actions and the counters are Rust types; `shared-store/tests/typescript` compares them with this file, and
 // e2e/tests/redux.spec.ts compares the members with a page. A slice of your own adds itself:
 //
 //   declare global {
@@ -293,6 +293,11 @@ declare namespace Federation {
     /** Kept when the session is restored, or known to be absent. */
     readonly ready: Promise<void>;
     readonly store: Store;
+    /**
+     * The same store for a remote in JavaScript, by its name in `federation.json`: what it dispatches is held to its grants, and
+     * has its name in the log. Call it once; each call gives another object.
+     */
+    storeOf(remote: string): Store;
     remotes(): RemoteInfo[];
     /** The last 200 applied actions, newest last, secrets redacted. */
     log(): LogEntry[];
