@@ -223,7 +223,7 @@ declare namespace Federation {
   type ReduxAction = { type: `@@redux/${string}` };
 
   /**
-   * The store as Redux 5 has it. `dispatch` applies at once and returns the action, or throws an `Error` that says what is
+   * The store as Redux 5 has it. What is dispatched with `store` is the page's own and needs no grants; see `storeOf`. `dispatch` applies at once and returns the action, or throws an `Error` that says what is
    * wrong, with its kind in `reason`. Fits `<Provider store={...}>` and RxJS's `from`.
    */
   interface Store {
@@ -262,7 +262,7 @@ declare namespace Federation {
     readonly seq: number;
     readonly type: string;
     readonly payload?: unknown;
-    /** `host`, `page`, `tab`, or a remote's name. */
+    /** `host` for the page itself, `tab` for another tab, or a remote's name. */
     readonly from: string;
     readonly at: number;
   }

@@ -34,7 +34,10 @@ fn render(federation: &Value) -> String {
             writeln!(text, "| `{slice}` | {remote} | {what} |").unwrap();
         }
     }
-    text.push_str("\nThe host may dispatch everything.\n");
+    text.push_str(
+        "\nThe host may dispatch everything, and so may JavaScript with the bare `window.__FEDERATION__.store`: that is the page's own. A \
+         remote in\nJavaScript takes `window.__FEDERATION__.storeOf(name)`, which dispatches in its name and is held to its grants.\n",
+    );
     text
 }
 
