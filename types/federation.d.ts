@@ -178,7 +178,7 @@ declare namespace Federation {
     locale: string;
   }
 
-  /** `metrics()`: counters since the page was loaded. */
+  /** `metrics()`: counters since the page was loaded, and how many replicas and listeners there are now. */
   interface Metrics {
     readonly dispatched: number;
     readonly rejected: number;
@@ -188,6 +188,8 @@ declare namespace Federation {
     readonly resyncs: number;
     readonly remoteFailures: number;
     readonly remoteRestarts: number;
+    readonly replicas: number;
+    readonly listeners: number;
   }
 
   /** One of `slices()`. */

@@ -133,7 +133,7 @@ fn batch_function(store: &Store) -> JsValue {
 fn metrics_function(store: &Store) -> JsValue {
     let store = store.clone();
     Closure::<dyn Fn() -> JsValue>::new(move || {
-        let snapshot = store.owner().map(|owner| owner.metrics().snapshot());
+        let snapshot = store.owner().map(|owner| owner.metrics_snapshot());
         snapshot
             .and_then(|snapshot| wire::js::to_js(&wire::to_vec(&snapshot)).ok())
             .unwrap_or_default()

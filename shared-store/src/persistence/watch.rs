@@ -80,6 +80,6 @@ mod tests {
         assert!(!watch.has_seen_any());
         watch.end();
         assert!(watch.has_seen_any());
-        assert_eq!(owner.listeners(), 0);
+        assert_eq!(owner.metrics_snapshot().listeners, 0);
     }
 }

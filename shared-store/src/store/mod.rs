@@ -397,18 +397,6 @@ impl OwnerHandle<'_> {
         self.owner.listeners.add(latest, Rc::new(listener))
     }
 
-    /// How many effects listen, for the test that none is left behind.
-    #[must_use]
-    pub fn listeners(&self) -> usize {
-        self.owner.listeners.len()
-    }
-
-    /// How many replicas are attached.
-    #[must_use]
-    pub fn replicas(&self) -> usize {
-        self.owner.links.borrow().len()
-    }
-
     /// The last 50 refused actions, newest last.
     #[must_use]
     pub fn refusals(&self) -> Vec<Refusal> {
@@ -432,10 +420,19 @@ impl OwnerHandle<'_> {
         self.owner.log.borrow().entries()
     }
 
-    /// The counters.
+    /// The counters, for who counts.
     #[must_use]
     pub fn metrics(&self) -> &Metrics {
         &self.owner.metrics
+    }
+
+    /// The counters as they are now, and how many replicas and listeners there are.
+    #[must_use]
+    pub fn metrics_snapshot(&self) -> MetricsSnapshot {
+        let owner = self.owner;
+        owner
+            .metrics
+            .snapshot(owner.links.borrow().len(), owner.listeners.len())
     }
 }
 

@@ -41,7 +41,7 @@ fn a_stopped_effect_is_gone_and_its_run_is_told() {
     let second = last.borrow().clone().unwrap();
     listening.stop();
     assert!(!second.is_current());
-    assert_eq!(owner.owner().unwrap().listeners(), 0);
+    assert_eq!(owner.owner().unwrap().metrics_snapshot().listeners, 0);
     owner.dispatch(mug(1)).unwrap();
     assert!(!last.borrow().as_ref().unwrap().is_current());
 }
