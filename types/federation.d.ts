@@ -301,7 +301,7 @@ declare namespace Federation {
      */
     storeOf(remote: string): Store;
     remotes(): RemoteInfo[];
-    /** The last 200 applied actions, newest last, secrets redacted. */
+    /** The last 200 applied actions, newest last, secrets redacted; fewer, if those are more than a megabyte. */
     log(): LogEntry[];
     /** The last 50 refused actions, newest last. */
     refusals(): Refusal[];
