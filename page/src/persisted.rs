@@ -283,5 +283,9 @@ impl Inner {
             Area::Local.remove(&rejected(&key));
         }
         Area::Local.remove(&rejected(&key_of(CART)));
+        // Nor does anybody go on showing it.
+        if let Some(owner) = self.store.owner() {
+            owner.refresh_stored();
+        }
     }
 }

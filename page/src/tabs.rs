@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use federation::manifest::BridgeConfig;
-use js_sys::{JsString, Reflect};
+use js_sys::{Array, JsString, Reflect};
 use shared_store::bridge::{Bridge, BridgeSettings, DropReason, Dropped, MAX_MESSAGE_LENGTH, Received};
 use shared_store::browser::json;
 use shared_store::store::{Applied, OwnerHandle};
@@ -43,11 +43,11 @@ struct Inner {
     /// Applied, and not posted yet: whoever dispatches does not wait for the other tabs.
     outgoing: RefCell<Vec<Applied>>,
     /// What came before `federation.json` did; `None` since then.
-    early: RefCell<Option<Vec<JsValue>>>,
+    early: RefCell<Option<Array>>,
 }
 
 /// More than other tabs say while `federation.json` is on its way. What comes beyond is dropped.
-const MAX_EARLY: usize = 64;
+const MAX_EARLY: u32 = 64;
 
 impl Tabs {
     /// A bridge that listens from now on, and believes nothing until `federation.json` says what to believe.
@@ -59,7 +59,7 @@ impl Tabs {
                 persisted: persisted.clone(),
                 channel: RefCell::default(),
                 outgoing: RefCell::default(),
-                early: RefCell::new(Some(Vec::new())),
+                early: RefCell::new(Some(Array::new())),
             }),
         };
         tabs.open();
@@ -81,7 +81,7 @@ impl Tabs {
         let early = self.inner.early.take();
         self.open_or_close();
         if let (Some(early), true) = (early, self.inner.bridge.is_enabled()) {
-            for data in early {
+            for data in early.iter() {
                 self.inner.receive(&data);
             }
             self.inner.persisted.catch_up();
@@ -171,9 +171,9 @@ impl Inner {
     }
 
     fn receive(&self, data: &JsValue) {
-        if let Some(early) = &mut *self.early.borrow_mut() {
-            if early.len() < MAX_EARLY {
-                early.push(data.clone());
+        if let Some(early) = &*self.early.borrow() {
+            if early.length() < MAX_EARLY {
+                early.push(data);
             }
             return;
         }

@@ -56,7 +56,7 @@ pub enum Received {
     Applied,
     /// Somebody logged in over there. No token crosses: this tab is to ask the server for a session of its own.
     LoggedIn,
-    /// The same action has come in the present form already.
+    /// Its tab has said the same in the present form.
     Twin,
     /// Nobody has registered its slice here. What it leads to will be stored by the tab that sent it: who reads the stored
     /// state is to be told then, with [`OwnerHandle::refresh_stored`].
@@ -151,14 +151,15 @@ impl Bridge {
             return Ok(Received::Twin);
         }
         if let Some((reason, what)) = self.objection(owner, &message) {
+            if reason == DropReason::NotMarked && self.is_elsewhere(owner, &message) {
+                return Ok(Received::Elsewhere);
+            }
             let dropped = Dropped::new(reason, what);
             if reason == DropReason::Contract {
-                self.senders.borrow_mut().note_foreign(message.tab);
+                // Its copies in the form before do not say which contract they mean: now they are known as copies.
+                self.senders.borrow_mut().note_form(message);
             }
             return Err(dropped);
-        }
-        if self.is_elsewhere(owner, &message) {
-            return Ok(Received::Elsewhere);
         }
         let tagged = Tagged {
             tag: &message.action,
@@ -185,7 +186,6 @@ impl Bridge {
         match &message.contract {
             _ if message.tab == self.tab => Some((DropReason::Echo, "")),
             Some(theirs) if sync_between(CONTRACT_VERSION, theirs).is_none() => Some((DropReason::Contract, theirs)),
-            _ if self.is_elsewhere(owner, message) => None,
             _ if !owner.crosses_tabs(&message.action) => about_action(DropReason::NotMarked),
             _ if !self.allows(&message.action) => about_action(DropReason::NotAllowed),
             _ if !self.senders.borrow().is_news(message) => about_action(DropReason::Replayed),

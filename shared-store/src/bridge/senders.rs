@@ -1,17 +1,13 @@
 //! How far each of the other tabs has got.
 
-use super::{PRESENT_SCHEMA, TabMessage};
+use super::TabMessage;
 
 /// More tabs than anybody has open. Tabs that are closed say nothing, so those that were silent longest are forgotten.
 const MAX_SENDERS: usize = 64;
 
 /// The last message taken from each tab; the one heard last is at the end.
 #[derive(Default)]
-pub(super) struct Senders {
-    taken: Vec<Sender>,
-    /// Tabs of another contract, by what they said in the present form. Their copies in the form before do not say so.
-    foreign: Vec<String>,
-}
+pub(super) struct Senders(Vec<Sender>);
 
 struct Sender {
     tab: String,
@@ -21,7 +17,7 @@ struct Sender {
 
 impl Senders {
     fn of(&self, message: &TabMessage) -> Option<&Sender> {
-        self.taken.iter().find(|sender| sender.tab == message.tab)
+        self.0.iter().find(|sender| sender.tab == message.tab)
     }
 
     /// Whether nothing as new as this was taken from its tab.
@@ -29,27 +25,26 @@ impl Senders {
         self.of(message).is_none_or(|sender| message.seq > sender.seq)
     }
 
-    /// Whether it has come in the present form already, be it that it was taken or that its tab is foreign.
+    /// Whether its tab speaks a newer form: then it said the same in that one, first. An older one is a replay.
     pub(super) fn is_twin(&self, message: &TabMessage) -> bool {
-        let is_copy = |sender: &Sender| message.seq == sender.seq && message.schema < sender.schema;
-        self.of(message).is_some_and(is_copy) || message.schema < PRESENT_SCHEMA && self.foreign.contains(&message.tab)
+        self.of(message)
+            .is_some_and(|sender| message.seq >= sender.seq && message.schema < sender.schema)
     }
 
-    pub(super) fn note_foreign(&mut self, tab: String) {
-        if !self.foreign.contains(&tab) {
-            if self.foreign.len() == MAX_SENDERS {
-                self.foreign.remove(0);
-            }
-            self.foreign.push(tab);
+    /// Notes which form its tab speaks, though nothing was taken from it.
+    pub(super) fn note_form(&mut self, mut message: TabMessage) {
+        if self.of(&message).is_none() {
+            message.seq = 0;
+            self.note(message);
         }
     }
 
     pub(super) fn note(&mut self, message: TabMessage) {
-        let known = self.taken.iter().position(|sender| sender.tab == message.tab);
-        if let Some(index) = known.or((self.taken.len() == MAX_SENDERS).then_some(0)) {
-            self.taken.remove(index);
+        let known = self.0.iter().position(|sender| sender.tab == message.tab);
+        if let Some(index) = known.or((self.0.len() == MAX_SENDERS).then_some(0)) {
+            self.0.remove(index);
         }
-        self.taken.push(Sender {
+        self.0.push(Sender {
             tab: message.tab,
             seq: message.seq,
             schema: message.schema,

@@ -49,10 +49,10 @@ pub(super) fn store_objects(store: &Store, reducers: &ReduxReducers) -> [JsValue
 fn dispatch_function(store: &Store) -> JsValue {
     let store = store.clone();
     let page: Rc<str> = OWNER_NAME.into();
-    Closure::<dyn Fn(String, JsValue, Option<String>) -> Result<(), JsValue>>::new(
-        move |action_type: String, payload: JsValue, remote: Option<String>| {
+    Closure::<dyn Fn(String, JsValue, JsValue) -> Result<(), JsValue>>::new(
+        move |action_type: String, payload: JsValue, remote: JsValue| {
             let bytes = encoded(&action_type, &payload)?;
-            let name = remote.map_or_else(|| Rc::clone(&page), Into::into);
+            let name = remote.as_string().map_or_else(|| Rc::clone(&page), Into::into);
             match store.owner() {
                 Some(owner) => owner
                     .dispatch_encoded(&name, bytes)

@@ -52,15 +52,6 @@ impl Link {
         self.followed.borrow_mut().retain(|followed| &*followed.slice != slice);
     }
 
-    /// What is followed and does not exist is to be said anew.
-    pub(super) fn forget_stored(&self) {
-        for followed in self.followed.borrow().iter() {
-            if followed.sent.get().is_none() {
-                followed.sent.set(Some(u64::MAX));
-            }
-        }
-    }
-
     pub(super) fn followed(&self) -> Vec<Rc<Followed>> {
         self.followed.borrow().clone()
     }

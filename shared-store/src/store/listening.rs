@@ -15,8 +15,8 @@ pub(super) struct Listeners {
     /// Replaced, never changed: whoever runs over it has its own.
     entries: Rc<RefCell<Entries>>,
     next: Rc<Cell<u32>>,
-    /// The actions of which they have yet to hear, and who listened when they were applied.
-    due: Rc<RefCell<Vec<(Applied, Entries)>>>,
+    /// The actions of which they have yet to hear, and the first id of those who came too late for it.
+    due: Rc<RefCell<Vec<(Applied, u32)>>>,
     is_calling: Rc<Cell<bool>>,
 }
 
@@ -27,7 +27,7 @@ impl Listeners {
     /// Adds a listener that counts its runs in `run`, and does nothing once that is [`STOPPED`].
     pub(super) fn add(&self, run: Rc<Cell<u64>>, listener: Listener) -> Listening {
         let id = self.next.get();
-        self.next.set(id.wrapping_add(1));
+        self.next.set(id + 1);
         let mut entries = Vec::clone(&self.entries.borrow());
         entries.push((id, listener));
         *self.entries.borrow_mut() = Rc::new(entries);
@@ -40,8 +40,7 @@ impl Listeners {
 
     /// Notes an action, in the order in which it was applied. Who begins to listen from here on hears of the next one.
     pub(super) fn note(&self, applied: &Applied) {
-        let entries = Rc::clone(&self.entries.borrow());
-        self.due.borrow_mut().push((applied.clone(), entries));
+        self.due.borrow_mut().push((applied.clone(), self.next.get()));
     }
 
     /// Tells of what was noted. A listener may dispatch: the others hear of that afterwards, so all hear one order.
@@ -50,10 +49,13 @@ impl Listeners {
             return;
         }
         let mut index = 0;
-        while let Some((applied, entries)) = { self.due.borrow().get(index).cloned() } {
+        while let Some((applied, too_late)) = { self.due.borrow().get(index).cloned() } {
             index += 1;
-            for (_, listener) in entries.iter() {
-                listener(&applied);
+            let entries = Rc::clone(&self.entries.borrow());
+            for (id, listener) in entries.iter() {
+                if *id < too_late {
+                    listener(&applied);
+                }
             }
         }
         self.due.borrow_mut().clear();

@@ -340,7 +340,8 @@ impl OwnerHandle<'_> {
         *self.owner.stored.borrow_mut() = Some(Rc::new(stored));
     }
 
-    /// What is stored of slices that nobody has registered here may be another state by now: tells the replicas that read it.
+    /// What is stored of slices that nobody has registered here may be another state by now, be it that the user has gone or
+    /// that another tab has stored it: tells the replicas that read it.
     pub fn refresh_stored(&self) {
         self.owner.refresh_stored();
     }
@@ -414,7 +415,7 @@ impl OwnerHandle<'_> {
         self.owner.vault.borrow().clone()
     }
 
-    /// The last 200 applied actions, newest last, secrets redacted.
+    /// The last 200 applied actions, newest last, secrets redacted; fewer, if those are more than a megabyte.
     #[must_use]
     pub fn log(&self) -> Vec<LogEntry> {
         self.owner.log.borrow().entries()

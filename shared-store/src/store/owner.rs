@@ -187,12 +187,6 @@ impl Owner {
         }
         self.is_reducing.set(false);
         self.seq.set(seq);
-        if seen.tag == crate::CLEAR_USER {
-            // Of a slice that nobody has registered yet, its readers have what was stored.
-            for link in self.links.borrow().iter() {
-                link.forget_stored();
-            }
-        }
         match outcome.secret {
             Some(Secret::Keep(secret)) => *self.vault.borrow_mut() = Some(secret),
             Some(Secret::Forget) => *self.vault.borrow_mut() = None,

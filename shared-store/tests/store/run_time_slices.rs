@@ -332,7 +332,11 @@ fn what_was_stored_of_a_slice_that_is_not_there_goes_with_the_user() {
     let storage = Rc::clone(&stored);
     let handle = owner.owner().unwrap();
     handle.restore_registered(move |_, _| storage.borrow().clone());
-    let forgetting = handle.listen(CLEAR_USER, move |_, _| *stored.borrow_mut() = None);
+    let store = owner.clone();
+    let forgetting = handle.listen(CLEAR_USER, move |_, _| {
+        *stored.borrow_mut() = None;
+        store.owner().unwrap().refresh_stored();
+    });
     let remotes = [Sync::Actions, Sync::Snapshots].map(|sync| attach_by(&owner, sync.name(), sync));
     for remote in &remotes {
         assert_eq!(seen(&remote.store), 1);
