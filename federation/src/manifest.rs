@@ -184,6 +184,9 @@ pub struct Entry {
     pub css: Vec<String>,
 }
 
+/// How an owner calls itself, JavaScript of its page, and other tabs (`shared_store::store`): they need no grants.
+const NOT_REMOTES: [&str; 3] = ["host", "page", "tab"];
+
 impl FederationConfig {
     /// Reads `federation.json` from the wire form of its JSON.
     ///
@@ -192,6 +195,14 @@ impl FederationConfig {
     pub fn read(bytes: &[u8]) -> Result<Self, FederationError> {
         let config: Self = wire::from_slice(bytes).map_err(|error| malformed("federation.json", &error.to_string()))?;
         for (name, remote) in config.remotes.iter() {
+            if NOT_REMOTES.contains(&name) {
+                return Err(malformed(
+                    "federation.json",
+                    &format!(
+                        "remotes.{name}: is how a part of the page is called, for which no grants hold; give the remote another name"
+                    ),
+                ));
+            }
             if remote.manifests.is_empty() {
                 return Err(malformed(
                     "federation.json",
@@ -425,6 +436,9 @@ mod tests {
             json!({}),
             json!({"remotes": {"cart": {"manifests": []}}}),
             json!({"remotes": {"cart": 7}}),
+            json!({"remotes": {"host": {"manifests": ["/remotes/host/remote.json"]}}}),
+            json!({"remotes": {"page": {"manifests": ["/remotes/page/remote.json"]}}}),
+            json!({"remotes": {"tab": {"manifests": ["/remotes/tab/remote.json"]}}}),
         ] {
             let error = FederationConfig::read(&wire::to_vec(&wrong)).unwrap_err();
             assert_eq!(error.code, Code::MALFORMED);

@@ -12,7 +12,8 @@ use crate::Rejected;
 pub trait Slice: Sized + 'static {
     /// The slice's name in the state, and the namespace of its actions (`cart` for `cart/addToCart`).
     const KEY: &'static str;
-    /// Whether an action can carry a secret: [`Slice::withhold`] is asked only then.
+    /// Whether an action can carry a secret: [`Slice::withhold`] is asked only then. Not for a slice that is registered at run
+    /// time: the owner would not know what to withhold.
     const HAS_SECRETS: bool = false;
     /// The actions of other slices that [`Slice::react`] answers; needed only for a slice that is registered at run time.
     const REACTS_TO: &'static [&'static str] = &[];

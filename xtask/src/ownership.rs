@@ -50,7 +50,10 @@ pub(crate) fn render(federation: &Value) -> anyhow::Result<String> {
             writeln!(text, "| `{slice}` | {remote} | {what} |")?;
         }
     }
-    text.push_str("\nThe host may dispatch everything.\n");
+    text.push_str(
+        "\nThe host may dispatch everything, and so may JavaScript with the bare `window.__FEDERATION__.store`: that is the page's own. A \
+         remote in\nJavaScript takes `window.__FEDERATION__.storeOf(name)`, which dispatches in its name and is held to its grants.\n",
+    );
     Ok(text)
 }
 

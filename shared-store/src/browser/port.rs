@@ -27,9 +27,9 @@ pub(super) fn attach_function(store: &Store, attached: &Attached) -> JsValue {
                 "remote \"{name}\" was built with shared-store {contract}, this page has {CONTRACT_VERSION}; rebuild the remote with {CONTRACT_VERSION}"
             )));
         };
-        if sync == Sync::Snapshots {
+        if !attached.borrow().iter().any(|(known, _)| **known == *name) {
             web_sys::console::info_1(
-                &format!("remote \"{name}\" was built with shared-store {contract}, this page has {CONTRACT_VERSION}: it gets snapshots").into(),
+                &format!("remote \"{name}\" was built with shared-store {contract}, this page has {CONTRACT_VERSION}: it gets {}", sync.name()).into(),
             );
         }
         // A remote has one instance; one that attaches again is a restarted one, and the old one is deaf.

@@ -149,8 +149,8 @@ impl<S: Slice> AnyCell for SliceCell<S> {
     }
 
     fn reset(&self) {
-        self.state.take();
-        self.note(Change::Changed, self.version.get());
+        let is_other = self.state.take() != S::State::default();
+        self.note(Change::when(is_other), self.version.get());
     }
 
     #[cfg(debug_assertions)]

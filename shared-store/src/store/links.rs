@@ -72,6 +72,10 @@ impl Link {
         self.streamed.get().meets(changed)
     }
 
+    pub(super) fn unfollow(&self, slice: &str) {
+        self.followed.borrow_mut().retain(|followed| &*followed.slice != slice);
+    }
+
     pub(super) fn followed(&self) -> Vec<Rc<Followed>> {
         self.followed.borrow().clone()
     }

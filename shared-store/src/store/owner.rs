@@ -10,6 +10,7 @@ use super::links::{Deliver, Link};
 use super::listening::Listeners;
 use super::log::{Log, Refusal};
 use super::message::{LOST, SliceSet};
+use super::runtime_slice::RuntimeCell;
 use super::{Applied, Cells, Grants, LogEntry, Message, Metrics, OWNER_NAME, Role, Snapshot, StoreOptions, Sync, find};
 use crate::{Reason, RegistrationError, Rejected, Secret, Slice, StoreError};
 
@@ -38,6 +39,9 @@ pub(super) struct Owner {
     batches: Cell<u32>,
     /// Whether the running batch has dispatched anything.
     has_batched: Cell<bool>,
+    /// In debug builds, of each slice that reacted to one of the last actions a hash of its state: see [`super::CHECK`].
+    #[cfg(debug_assertions)]
+    checks: RefCell<Vec<Applied>>,
 }
 
 /// What the reducers made of an action.
@@ -69,6 +73,8 @@ impl Owner {
             is_reducing: Cell::new(false),
             batches: Cell::new(0),
             has_batched: Cell::new(false),
+            #[cfg(debug_assertions)]
+            checks: RefCell::default(),
         }
     }
 
@@ -106,10 +112,12 @@ impl Owner {
         Ok(())
     }
 
-    /// Tells replicas, then listeners, then, unless a batch runs, subscribers.
+    /// Tells replicas, then listeners, then, unless a batch runs, subscribers. A replica may dispatch: noted first, this action
+    /// comes before that one.
     fn tell(&self, applied: &Applied) {
+        self.listeners.note(applied);
         self.feed_replicas();
-        self.listeners.call(applied);
+        self.listeners.call();
         if self.batches.get() == 0 {
             self.notify();
         } else {
@@ -173,6 +181,10 @@ impl Owner {
         while let Some(other) = { self.cells.borrow().get(place).cloned() } {
             if other.key() != slice {
                 other.react(seen, seq);
+                #[cfg(debug_assertions)]
+                if other.version() == seq && other.runtime().is_none() {
+                    self.note_check(&*other, seq);
+                }
             }
             if other.version() == seq {
                 changed.insert(place);
@@ -196,6 +208,35 @@ impl Owner {
             hash,
             changed,
         })
+    }
+
+    /// Replicas compare the slices that reacted, too. Only the last actions are still of interest.
+    #[cfg(debug_assertions)]
+    fn note_check(&self, cell: &dyn OwnerCell, seq: u64) {
+        let mut checks = self.checks.borrow_mut();
+        if checks.len() > 200 {
+            checks.drain(..100);
+        }
+        let check = Tagged {
+            tag: super::CHECK,
+            value: Some(&wire::to_vec(&cell.key().to_owned())),
+        };
+        checks.push(Applied {
+            seq,
+            bytes: check.to_vec().into(),
+            from: Rc::clone(&self.name),
+            hash: Some(cell.hash()),
+            changed: SliceSet::default(),
+        });
+    }
+
+    #[cfg(debug_assertions)]
+    fn deliver_checks(&self, link: &Link, seq: u64) {
+        let mut checks = self.checks.borrow().clone();
+        checks.retain(|check| check.seq == seq);
+        for applied in checks {
+            (link.deliver)(&Message::Action { applied, after: seq });
+        }
     }
 
     fn note(&self, reduced: Reduced, bytes: Vec<u8>, from: &Rc<str>) -> Applied {
@@ -261,6 +302,8 @@ impl Owner {
                     Some(applied) if link.is_lost() || link.wants(applied.changed) => {
                         let after = link.delivered.replace(due);
                         (link.deliver)(&Message::Action { applied, after });
+                        #[cfg(debug_assertions)]
+                        self.deliver_checks(&link, due);
                     }
                     Some(_) => {}
                     None => {
@@ -321,18 +364,36 @@ impl Owner {
                 _ => link.follow(slice, cell.as_ref().map(|cell| cell.version())),
             }
         }
-        let mut snapshot = self.snapshot_of(cell.as_deref(), is_streamed);
-        if cell.is_none() {
-            // Nobody has registered it in this page yet, but it was stored: its readers need not wait for its owner.
-            let stored = self.stored.borrow().clone();
-            // Whether it is a state of the slice, its reader finds out: a replica takes only what it can read.
-            snapshot.bytes = stored.and_then(|stored| stored(slice, &|_| true)).map(Into::into);
+        match cell {
+            None => self.stored_snapshot(slice),
+            cell => self.snapshot_of(cell.as_deref(), is_streamed),
         }
+    }
+
+    /// Nobody has registered it in this page yet, but it was stored: its readers need not wait for its owner.
+    fn stored_snapshot(&self, slice: &str) -> Snapshot {
+        let stored = self.stored.borrow().clone();
+        let mut snapshot = self.snapshot_of(None, false);
+        // Whether it is a state of the slice, its reader finds out: a replica takes only what it can read.
+        snapshot.bytes = stored.and_then(|stored| stored(slice, &|_| true)).map(Into::into);
         snapshot
     }
 
     fn place_of(&self, slice: &str) -> Option<usize> {
         self.cells.borrow().iter().position(|cell| cell.key() == slice)
+    }
+
+    pub(super) fn refresh_stored(&self) {
+        for link in self.links.borrow().clone() {
+            for followed in link.followed() {
+                if followed.sent.get().is_none() {
+                    (link.deliver)(&Message::Snapshot {
+                        slice: Rc::clone(&followed.slice),
+                        snapshot: self.stored_snapshot(&followed.slice),
+                    });
+                }
+            }
+        }
     }
 
     fn snapshot_of(&self, cell: Option<&dyn OwnerCell>, is_streamed: bool) -> Snapshot {
@@ -347,7 +408,8 @@ impl Owner {
     pub(super) fn replace(&self, states: &[(String, Vec<u8>)]) -> Result<(), StoreError> {
         for (key, bytes) in states {
             let cell = find(&self.cells, key).ok_or_else(|| StoreError::NoSlice(key.clone()))?;
-            if !cell.accepts(bytes) {
+            // Nobody is there who could tell whether an orphan's state is one; it stays what it is.
+            if !is_orphaned(&*cell) && !cell.accepts(bytes) {
                 return Err(StoreError::BadSnapshot {
                     slice: key.clone(),
                     message: "it is no state of this slice".into(),
@@ -356,7 +418,7 @@ impl Owner {
         }
         let seq = self.seq.get() + 1;
         for (key, bytes) in states {
-            if let Some(cell) = find(&self.cells, key) {
+            if let Some(cell) = find(&self.cells, key).filter(|cell| !is_orphaned(&**cell)) {
                 // It was accepted above.
                 let _ = cell.restore(bytes, seq);
             }
@@ -386,6 +448,10 @@ impl Owner {
         self.tell(&applied);
         Ok(())
     }
+}
+
+fn is_orphaned(cell: &dyn OwnerCell) -> bool {
+    cell.runtime().is_some_and(RuntimeCell::is_orphaned)
 }
 
 impl Role for Owner {

@@ -73,7 +73,12 @@ fn a_replica_hears_of_what_changes_a_slice_that_it_holds_and_of_nothing_else() {
     owner.dispatch(ContextAction::SetTheme { theme: Theme::Dark }).unwrap();
     // The cart answers this one of the slice `user`.
     owner.dispatch(UserAction::ClearUser).unwrap();
-    let heard = |remote: &Remote| remote.received.borrow().iter().map(seq_of).collect::<Vec<_>>();
+    let heard = |remote: &Remote| {
+        // In debug builds a slice that reacted is compared: by a message of the same number.
+        let mut numbers: Vec<_> = remote.received.borrow().iter().map(seq_of).collect();
+        numbers.dedup();
+        numbers
+    };
     assert_eq!(heard(&cart), [1, 3, 5]);
     assert_eq!(heard(&theme), [2]);
     assert_eq!(cart.store.select(select_total_cart_items), 0);
