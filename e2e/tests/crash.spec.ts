@@ -1,0 +1,214 @@
+// A remote that crashes, at each place where it can: it alone stops, says so, and starts again in its place. Products is really built
+// with a way to crash, by `cargo xtask build --crashing`.
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { HOST_PORT } from '../playwright.config';
+import { ownServer, root } from './own_server';
+import { expect, open, state, test as base } from './shop';
+
+declare const __FEDERATION__: any;
+
+const crashingDist = process.env.CRASHING_DIST ?? join(root, 'target/crashing/dist');
+
+const test = base.extend<{ shop: void }>({
+  baseURL: async ({}, use, { parallelIndex }) => use(`http://localhost:${HOST_PORT + 60 + parallelIndex}`),
+  shop: [
+    async ({ baseURL }, use) => {
+      expect(existsSync(join(crashingDist, 'remotes/products/remote.json')), `${crashingDist} is not built: run \`cargo xtask build --crashing\``).toBe(true);
+      const server = await ownServer(Number(new URL(baseURL!).port), (dist) => {
+        rmSync(join(dist, 'remotes/products'), { recursive: true });
+        cpSync(join(crashingDist, 'remotes/products'), join(dist, 'remotes/products'), { recursive: true });
+        const file = join(dist, 'federation.json');
+        const federation = JSON.parse(readFileSync(file, 'utf8'));
+        federation.remotes.products.grants.push('products-crash/*');
+        writeFileSync(file, JSON.stringify(federation));
+      });
+      await use();
+      await server.stop();
+    },
+    { auto: true },
+  ],
+});
+
+const crash = (page: Page, place: string) =>
+  page.evaluate((detail) => dispatchEvent(new CustomEvent('products:crash', { detail })), place);
+const remote = (page: Page, name = 'products') =>
+  page.evaluate((name) => __FEDERATION__.remotes().find((remote: any) => remote.name === name), name);
+const slot = (page: Page) => page.locator('main [data-testid=remote-slot][data-remote=products]');
+const theme = (page: Page) => page.evaluate(() => __FEDERATION__.store.getState().context.theme);
+
+/** Everything but products is as it was, and the store takes actions. */
+async function therestGoesOn(page: Page, pieces: number) {
+  await expect(page.getByTestId('cart-badge')).toHaveText(String(pieces));
+  const before = await theme(page);
+  await page.getByTestId('theme-toggle').click();
+  expect(await theme(page)).not.toBe(before);
+  expect((await state(page)).cart.lines).toHaveLength(pieces);
+}
+
+async function isShownAsCrashed(page: Page, what: RegExp) {
+  await expect(slot(page)).toHaveAttribute('data-status', 'crashed');
+  await expect(slot(page).getByTestId('remote-error')).toContainText('FED-009');
+  await expect(slot(page).getByTestId('remote-error')).toContainText(what);
+  expect(await remote(page)).toMatchObject({ status: 'crashed', mounts: 0 });
+  expect((await remote(page)).error).toMatch(/^FED-009: .*crashed/);
+}
+
+async function isBack(page: Page) {
+  await expect(slot(page)).toHaveAttribute('data-status', 'ready');
+  await expect(page.getByTestId('product-card').first()).toBeVisible();
+  expect(await remote(page)).toMatchObject({ status: 'ready', mounts: 1, error: null });
+}
+
+async function openWithOneInTheCart(page: Page) {
+  await open(page, '/products');
+  await page.getByTestId('add-to-cart').first().click();
+  await expect(page.getByTestId('cart-badge')).toHaveText('1');
+}
+
+for (const [place, act, what] of [
+  ['in a handler', (page: Page) => crash(page, 'handler'), /crash_switch\.rs:\d+:\d+.*asked to crash in a handler/s],
+  ['in an effect', (page: Page) => crash(page, 'effect'), /crash_switch\.rs:\d+:\d+.*asked to crash in an effect/s],
+  ['by using up its stack, of which no panic tells', (page: Page) => crash(page, 'stack'), /call stack/],
+] as const) {
+  test(`a crash ${place} stops that remote only, and it starts again in its place`, async ({ page, errors }) => {
+    await openWithOneInTheCart(page);
+    const events = page.evaluate(
+      () =>
+        new Promise<any[]>((done) => {
+          const seen: any[] = [];
+          addEventListener('federation:status', (event: any) => {
+            seen.push(event.detail);
+            if (event.detail.to === 'ready') done(seen);
+          });
+        }),
+    );
+    const before = await page.evaluate(() => __FEDERATION__.metrics());
+    await act(page);
+    await isShownAsCrashed(page, what);
+    await therestGoesOn(page, 1);
+    // By itself, after a while in which it can be read.
+    await isBack(page);
+    await page.getByTestId('add-to-cart').nth(1).click();
+    await expect(page.getByTestId('cart-badge')).toHaveText('2');
+    const after = await page.evaluate(() => __FEDERATION__.metrics());
+    expect(after.remoteRestarts).toBe(before.remoteRestarts + 1);
+    expect(after.remoteFailures).toBe(before.remoteFailures + 1);
+    expect(await events).toEqual([
+      { remote: 'products', from: 'ready', to: 'crashed', code: 'FED-009' },
+      { remote: 'products', from: 'crashed', to: 'loading', code: undefined },
+      { remote: 'products', from: 'loading', to: 'ready', code: undefined },
+    ]);
+    errors.length = 0;
+  });
+}
+
+test('a crash at mount: Try again fails as long as it crashes, and works when it does not', async ({ page, errors }) => {
+  await open(page, '/');
+  await page.evaluate(() => (sessionStorage['products.crash-at-mount'] = 'yes'));
+  await page.getByTestId('nav-products').click();
+  await isShownAsCrashed(page, /asked to crash at mount/);
+  await slot(page).getByTestId('remote-retry').click();
+  await isShownAsCrashed(page, /asked to crash at mount/);
+  await page.evaluate(() => sessionStorage.removeItem('products.crash-at-mount'));
+  await slot(page).getByTestId('remote-retry').click();
+  await isBack(page);
+  await therestGoesOn(page, 0);
+  errors.length = 0;
+});
+
+test('a crash while the store tells of a change: all others hear of it', async ({ page, errors }) => {
+  await openWithOneInTheCart(page);
+  await page.getByTestId('mini-cart').hover();
+  await expect(page.getByTestId('mini-cart').getByText('1 item')).toBeVisible();
+  await crash(page, 'told');
+  const line = { productId: 'p-test', name: 'A mug', priceCents: 100, quantity: 4, image: '' };
+  await page.evaluate((payload) => void __FEDERATION__.store.dispatch({ type: 'cart/addToCart', payload }), line);
+  await isShownAsCrashed(page, /while the store tells of a change/);
+  await expect(page.getByTestId('cart-badge')).toHaveText('5');
+  expect((await state(page)).cart.lines).toHaveLength(2);
+  await expect(page.getByTestId('mini-cart').getByText('5 items')).toBeVisible();
+  await isBack(page);
+  errors.length = 0;
+});
+
+test('a crash in a reducer: the dispatch is refused, the slice keeps its state and is adopted', async ({ page, errors }) => {
+  await openWithOneInTheCart(page);
+  const dispatch = (type: string) =>
+    page.evaluate((type) => {
+      try {
+        __FEDERATION__.store.dispatch({ type });
+        return 'applied';
+      } catch (error: any) {
+        return error.reason;
+      }
+    }, type);
+  const slice = () => page.evaluate(() => __FEDERATION__.slices().find(({ key }: any) => key === 'products-crash'));
+  expect(await dispatch('products-crash/count')).toBe('applied');
+  expect(await dispatch('products-crash/crash')).toBe('orphaned');
+  await isShownAsCrashed(page, /asked to crash in a reducer/);
+  expect((await slice()).orphaned).toBe(true);
+  expect(await dispatch('products-crash/count')).toBe('orphaned');
+  expect((await state(page))['products-crash']).toEqual({ count: 1 });
+  await therestGoesOn(page, 1);
+  await isBack(page);
+  expect((await slice()).orphaned).toBe(false);
+  expect(await dispatch('products-crash/count')).toBe('applied');
+  expect((await state(page))['products-crash']).toEqual({ count: 2 });
+  errors.length = 0;
+});
+
+test('after three crashes within a minute it stays down until somebody asks', async ({ page, errors }) => {
+  await openWithOneInTheCart(page);
+  for (let time = 0; time < 2; time++) {
+    await crash(page, 'handler');
+    await isShownAsCrashed(page, /in a handler/);
+    await slot(page).getByTestId('remote-retry').click();
+    await isBack(page);
+  }
+  await crash(page, 'handler');
+  await isShownAsCrashed(page, /in a handler/);
+  await page.waitForTimeout(7_000);
+  await isShownAsCrashed(page, /in a handler/);
+  // Another visit is no request for it either.
+  await page.getByTestId('nav-home').click();
+  await page.getByTestId('nav-products').click();
+  await isShownAsCrashed(page, /in a handler/);
+  await slot(page).getByTestId('remote-retry').click();
+  await isBack(page);
+  await therestGoesOn(page, 1);
+  errors.length = 0;
+});
+
+test('the memory of what crashed is given back', async ({ page, errors }) => {
+  test.slow();
+  await page.addInitScript(() => {
+    const instances: WeakRef<object>[] = ((window as any).instances = []);
+    // A fresh instance is made by this constructor.
+    WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
+      construct(Instance, parameters: ConstructorParameters<typeof WebAssembly.Instance>) {
+        const instance = new Instance(...parameters);
+        instances.push(new WeakRef(instance.exports.memory as WebAssembly.Memory));
+        return instance;
+      },
+    });
+  });
+  await openWithOneInTheCart(page);
+  const CRASHES = 10;
+  for (let time = 0; time < CRASHES; time++) {
+    await crash(page, 'handler');
+    await expect(slot(page)).toHaveAttribute('data-status', 'crashed');
+    await slot(page).getByTestId('remote-retry').click();
+    await expect(slot(page)).toHaveAttribute('data-status', 'ready');
+  }
+  const devtools = await page.context().newCDPSession(page);
+  const alive = async () => {
+    await devtools.send('HeapProfiler.collectGarbage');
+    return page.evaluate(() => (window as any).instances.filter((memory: WeakRef<object>) => memory.deref()).length);
+  };
+  expect(await page.evaluate(() => (window as any).instances.length)).toBe(CRASHES);
+  // The present one; and one that a frame not yet collected may hold.
+  await expect.poll(alive, { timeout: 20_000 }).toBeLessThanOrEqual(2);
+  errors.length = 0;
+});
