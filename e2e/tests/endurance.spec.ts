@@ -1,4 +1,5 @@
-// Coming and going a thousand times leaves nothing behind: no listener, no node, no memory, of wasm or of JavaScript.
+// Coming and going a thousand times leaves nothing behind: no listener, no node, no memory, of wasm or of JavaScript. Whoever takes
+// out one of the shop's `on_cleanup` sees this fail.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CDPSession, Page } from '@playwright/test';
