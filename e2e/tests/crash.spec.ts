@@ -39,7 +39,7 @@ const slot = (page: Page) => page.locator('main [data-testid=remote-slot][data-r
 const theme = (page: Page) => page.evaluate(() => __FEDERATION__.store.getState().context.theme);
 
 /** Everything but products is as it was, and the store takes actions. */
-async function therestGoesOn(page: Page, pieces: number) {
+async function theRestGoesOn(page: Page, pieces: number) {
   await expect(page.getByTestId('cart-badge')).toHaveText(String(pieces));
   const before = await theme(page);
   await page.getByTestId('theme-toggle').click();
@@ -87,7 +87,7 @@ for (const [place, act, what] of [
     const before = await page.evaluate(() => __FEDERATION__.metrics());
     await act(page);
     await isShownAsCrashed(page, what);
-    await therestGoesOn(page, 1);
+    await theRestGoesOn(page, 1);
     // By itself, after a while in which it can be read.
     await isBack(page);
     await page.getByTestId('add-to-cart').nth(1).click();
@@ -114,21 +114,21 @@ test('a crash at mount: Try again fails as long as it crashes, and works when it
   await page.evaluate(() => sessionStorage.removeItem('products.crash-at-mount'));
   await slot(page).getByTestId('remote-retry').click();
   await isBack(page);
-  await therestGoesOn(page, 0);
+  await theRestGoesOn(page, 0);
   errors.length = 0;
 });
 
 test('a crash while the store tells of a change: all others hear of it', async ({ page, errors }) => {
   await openWithOneInTheCart(page);
-  await page.getByTestId('mini-cart').hover();
-  await expect(page.getByTestId('mini-cart').getByText('1 item')).toBeVisible();
+  await page.getByTestId('nav-cart').hover();
+  await expect(page.getByTestId('mini-cart-line')).toHaveCount(1);
   await crash(page, 'told');
   const line = { productId: 'p-test', name: 'A mug', priceCents: 100, quantity: 4, image: '' };
   await page.evaluate((payload) => void __FEDERATION__.store.dispatch({ type: 'cart/addToCart', payload }), line);
   await isShownAsCrashed(page, /while the store tells of a change/);
   await expect(page.getByTestId('cart-badge')).toHaveText('5');
   expect((await state(page)).cart.lines).toHaveLength(2);
-  await expect(page.getByTestId('mini-cart').getByText('5 items')).toBeVisible();
+  await expect(page.getByTestId('mini-cart-line')).toHaveCount(2);
   await isBack(page);
   errors.length = 0;
 });
@@ -151,7 +151,7 @@ test('a crash in a reducer: the dispatch is refused, the slice keeps its state a
   expect((await slice()).orphaned).toBe(true);
   expect(await dispatch('products-crash/count')).toBe('orphaned');
   expect((await state(page))['products-crash']).toEqual({ count: 1 });
-  await therestGoesOn(page, 1);
+  await theRestGoesOn(page, 1);
   await isBack(page);
   expect((await slice()).orphaned).toBe(false);
   expect(await dispatch('products-crash/count')).toBe('applied');
@@ -177,7 +177,7 @@ test('after three crashes within a minute it stays down until somebody asks', as
   await isShownAsCrashed(page, /in a handler/);
   await slot(page).getByTestId('remote-retry').click();
   await isBack(page);
-  await therestGoesOn(page, 1);
+  await theRestGoesOn(page, 1);
   errors.length = 0;
 });
 

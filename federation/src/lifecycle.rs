@@ -103,6 +103,12 @@ impl Lifecycle {
         core::mem::replace(&mut self.status, next)
     }
 
+    /// When it crashed last.
+    #[must_use]
+    pub fn crashed_at(&self) -> Option<f64> {
+        self.crashes[0]
+    }
+
     /// After how many milliseconds a crashed remote starts again by itself; `None` after three crashes within a minute.
     #[must_use]
     pub fn restarts_after(&self) -> Option<u32> {

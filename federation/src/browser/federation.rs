@@ -246,9 +246,13 @@ impl Federation {
         }
         self.begin_anew(&remote);
         if let Some(after) = remote.restarts_after() {
+            let crash = remote.crashed_at();
             leptos::task::spawn_local(async move {
                 fetch::wait(after).await;
-                // Somebody may have asked meanwhile, or it has crashed again.
+                // Whoever asked meanwhile was served; and if it has crashed again, that is another wait.
+                if remote.crashed_at() != crash {
+                    return;
+                }
                 for slot in remote.slots.borrow().clone() {
                     slot.restart();
                 }

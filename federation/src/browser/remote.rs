@@ -75,6 +75,10 @@ impl Remote {
         self.state.borrow_mut().error = Some(error);
     }
 
+    pub(super) fn crashed_at(&self) -> Option<f64> {
+        self.state.borrow().lifecycle.crashed_at()
+    }
+
     pub(super) fn restarts_after(&self) -> Option<u32> {
         self.state.borrow().lifecycle.restarts_after()
     }
