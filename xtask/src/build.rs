@@ -14,7 +14,7 @@ use crate::size_table::{AppSizes, Row, table};
 use crate::tools::Tools;
 use crate::trunk::{self, Profile};
 use crate::workspace::Workspace;
-use crate::{atomic_file, deployment, devtools, fingerprint, source_files};
+use crate::{atomic_file, deployment, devtools, error_pages, fingerprint, source_files};
 
 /// What the last build of an app was made from, and what came of it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -90,6 +90,7 @@ pub(crate) fn build_changed<'a>(
     let _alone = lock(workspace)?;
     copy_federation_json(workspace, profile)?;
     devtools::deploy(workspace, profile)?;
+    error_pages::deploy(workspace, profile)?;
     let mut built = Vec::new();
     for app in apps {
         built.push(build_if_changed(workspace, tools, app, profile)?);

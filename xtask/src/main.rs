@@ -10,6 +10,7 @@ mod command_line;
 mod compression;
 mod deployment;
 mod devtools;
+mod error_pages;
 mod fingerprint;
 mod new_remote;
 mod ownership;

@@ -16,6 +16,7 @@ use serde::Deserialize;
 use crate::app::HOST;
 use crate::build;
 use crate::devtools::DEVTOOLS;
+use crate::error_pages::DOCS;
 use crate::source_files;
 use crate::tools::Tools;
 use crate::trunk::Profile;
@@ -66,7 +67,7 @@ const CONTRACT: &str = "shared-store";
 const OF_THE_ROOT: [&str; 4] = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "Trunk.toml"];
 
 /// Folders of the root that are no crates of the workspace, but that a build needs.
-const BESIDE_THE_CRATES: [&str; 2] = ["vendor", DEVTOOLS];
+const BESIDE_THE_CRATES: [&str; 3] = ["vendor", DEVTOOLS, DOCS];
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,0 +1,106 @@
+//! A page for each code of `docs/errors.md`, which a slot that shows a failure links to.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use anyhow::{Context as _, bail};
+
+use crate::deployment;
+use crate::size_table::AppSizes;
+use crate::trunk::Profile;
+use crate::workspace::Workspace;
+
+/// The folder of the file, relative to the root.
+pub(crate) const DOCS: &str = "docs";
+
+/// Brings dist/host/docs/errors/ up to date.
+pub(crate) fn deploy(workspace: &Workspace, profile: Profile) -> anyhow::Result<()> {
+    let file = workspace.root.join(DOCS).join("errors.md");
+    let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    let place = workspace.root.join("dist/host/docs/errors");
+    fs::create_dir_all(&place)?;
+    // Nobody waits for them, so they have no budget.
+    let mut unjudged = AppSizes::default();
+    let mut sizes = (profile == Profile::Release).then_some(&mut unjudged);
+    for (code, page) in pages(&text)? {
+        deployment::put(
+            &place.join(format!("{code}.html")),
+            page.as_bytes(),
+            sizes.as_deref_mut(),
+        )?;
+    }
+    Ok(())
+}
+
+/// Code and page of each row.
+fn pages(table: &str) -> anyhow::Result<Vec<(&str, String)>> {
+    let rows = table.lines().filter(|line| line.starts_with("| FED-"));
+    let pages: anyhow::Result<Vec<_>> = rows
+        .map(|row| {
+            let cells: Vec<_> = row.trim_matches('|').split(" | ").map(str::trim).collect();
+            match cells[..] {
+                [code, what, whose, next] => Ok((code, page(code, what, whose, next))),
+                _ => bail!("a row of docs/errors.md has not four cells: {row}"),
+            }
+        })
+        .collect();
+    pages
+}
+
+fn page(code: &str, what: &str, whose: &str, next: &str) -> String {
+    let mut page = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\" />\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n\
+         <meta name=\"color-scheme\" content=\"light dark\" />\n<title>{code}</title>\n<main>\n<h1>{code}</h1>\n"
+    );
+    for (heading, text) in [
+        ("What happened", what),
+        ("Whose fault it is", whose),
+        ("What to do next", next),
+    ] {
+        let _ = writeln!(page, "<h2>{heading}</h2>\n<p>{}</p>", html(text));
+    }
+    page + "</main>\n</html>\n"
+}
+
+/// Text with `code` in backquotes.
+fn html(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let parts = text.split('`').enumerate();
+    parts.fold(String::new(), |html, (index, part)| match index % 2 {
+        0 => html + part,
+        _ => html + "<code>" + part + "</code>",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_row_is_a_page_and_code_stays_code() {
+        let pages =
+            pages("| code | a | b | c |\n|---|---|---|---|\n| FED-001 | `a<b>` is not. | theirs | Call `c`. |\n")
+                .unwrap();
+        let [(code, page)] = &pages[..] else {
+            panic!("{pages:?}")
+        };
+        assert_eq!(*code, "FED-001");
+        for part in [
+            "<p><code>a&lt;b&gt;</code> is not.</p>",
+            "<p>theirs</p>",
+            "<p>Call <code>c</code>.</p>",
+        ] {
+            assert!(page.contains(part), "{page}");
+        }
+        assert!(super::pages("| FED-001 | only two |").is_err());
+    }
+
+    #[test]
+    fn the_file_has_a_page_for_each_code() {
+        let text = include_str!("../../docs/errors.md");
+        let codes: Vec<_> = pages(text).unwrap().into_iter().map(|(code, _)| code).collect();
+        let expected: Vec<_> = (1..=codes.len()).map(|number| format!("FED-{number:03}")).collect();
+        assert_eq!(codes, expected);
+    }
+}
