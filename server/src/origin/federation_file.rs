@@ -17,6 +17,7 @@ pub(super) struct FederationFile {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Remote {
+    manifests: Vec<String>,
     routes: Vec<Route>,
 }
 
@@ -33,12 +34,18 @@ impl FederationFile {
         serde_json::from_slice(&json).unwrap_or_default()
     }
 
-    /// The `overrideOrigins`, for the host's content security policy.
-    pub(super) fn override_origins(self) -> Vec<String> {
-        self.override_origins
-            .into_iter()
+    /// Where remotes may come from besides this origin, for the host's content security policy: the origins of `manifests` that
+    /// are full addresses, and the `overrideOrigins`.
+    pub(super) fn origins(&self) -> Vec<String> {
+        let manifests = self.remotes.values().flat_map(|remote| &remote.manifests);
+        let mut origins: Vec<String> = manifests
+            .filter_map(|address| origin_of(address))
+            .chain(self.override_origins.iter().cloned())
             .filter(|origin| is_origin(origin))
-            .collect()
+            .collect();
+        origins.sort();
+        origins.dedup();
+        origins
     }
 
     /// Whether a remote brings a page along at this path. A part of a route with a colon stands for any one segment.
@@ -53,6 +60,13 @@ impl FederationFile {
                     .all(|(part, segment)| part.starts_with(':') || part == segment)
         })
     }
+}
+
+/// The origin of a full address; `None` for a path of this origin.
+fn origin_of(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("://")?;
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    Some(format!("{scheme}://{}", &rest[..end]))
 }
 
 /// Whether it is `http(s)://host`, with a port or `:*` or neither. Anything else could smuggle
@@ -86,6 +100,20 @@ mod tests {
         assert!(file.has_route(&["wishlist", "7"]));
         assert!(!file.has_route(&["wishlist", "7", "more"]));
         assert!(!file.has_route(&["nowhere"]));
+    }
+
+    #[test]
+    fn remotes_may_come_from_where_their_manifests_are() {
+        let file: FederationFile = serde_json::from_str(
+            r#"{"overrideOrigins": ["http://localhost:*"], "remotes": {
+                "cart": {"manifests": ["https://a.example/cart/remote.json", "https://b.example:8443/remote.json?v=1", "/remotes/cart/remote.json"]},
+                "auth": {"manifests": ["https://a.example/auth/remote.json", "https://*/remote.json", "https://x; script-src */", "data://x"]}}}"#,
+        )
+        .unwrap();
+        assert_eq!(
+            file.origins(),
+            ["http://localhost:*", "https://a.example", "https://b.example:8443"]
+        );
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub(super) async fn answer(dist: Arc<Path>, request: Request<Body>) -> Response 
             } else {
                 StatusCode::NOT_FOUND
             };
-            let origins = federation.override_origins();
+            let origins = federation.origins();
             let index = dist.join("host/index.html");
             return dist_answer::page(&dist, index, method, headers, status, &origins).await;
         }

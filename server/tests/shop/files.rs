@@ -225,12 +225,29 @@ async fn the_page_allows_its_own_inline_script_and_the_override_origins() {
     shop.folders.write("federation.json", "{ malformed");
     let page = shop.get("/").await;
     assert_eq!((page.status, directive(&page, "connect-src")), (200, "'self'"));
+
+    let elsewhere = r#"{"remotes": {"cart": {"manifests": ["/remotes/cart/remote.json", "https://cdn.example/cart/remote.json"]}}}"#;
+    shop.folders.write("federation.json", elsewhere);
+    let page = shop.get("/").await;
+    for name in ["script-src", "style-src", "connect-src"] {
+        assert!(directive(&page, name).ends_with(" https://cdn.example"), "{name}");
+    }
 }
 
 #[tokio::test]
-async fn every_answer_carries_the_security_headers() {
+async fn every_answer_carries_the_security_headers_and_documents_a_policy() {
     let shop = shop().await;
-    for path in ["/", "/api/health", "/api/nothing", "/missing.js", "/federation.json"] {
+    let is_document = |path: &str| ["/", "/favicon.svg"].contains(&path);
+    for path in [
+        "/",
+        "/favicon.svg",
+        "/api/health",
+        "/api/nothing",
+        "/missing.js",
+        "/federation.json",
+        "/assets/0123456789abcdef/host.js",
+        "/remotes/cart/0123456789abcdef/cart_bg.wasm",
+    ] {
         let answer = shop.get(path).await;
         for (name, value) in [
             ("x-content-type-options", "nosniff"),
@@ -240,7 +257,11 @@ async fn every_answer_carries_the_security_headers() {
             assert_eq!(answer.header(name), value, "{path}");
         }
         assert!(!answer.header("permissions-policy").is_empty());
-        assert!(!directive(&answer, "script-src").contains("unsafe-inline"));
+        if is_document(path) {
+            assert!(!directive(&answer, "script-src").contains("unsafe-inline"));
+        } else {
+            assert_eq!(answer.header("content-security-policy"), "", "{path}");
+        }
     }
 }
 
