@@ -19,11 +19,16 @@ cargo xtask build [APP..] [--dev]
     --dev builds without optimising, and judges no sizes.
 cargo xtask build --next-contract
     Builds host and cart with the next version of the contract, for the end-to-end tests.
+cargo xtask deltas [DIST]
+    Prepares what browsers download that have another build or the host (RFC 9842), for the built
+    apps in dist/ or DIST, and prints the sizes. `build` has done so already.
 cargo xtask test [fmt] [clippy] [unit] [wasm] [build] [e2e]
     Runs these parts, or all of them.
 cargo xtask bench store [--quick]
     Measures the store against Redux Toolkit, Redux, zustand and nanostores in Chromium, writes
     bench/results/ and bench/store.svg, and fails where an aim is missed. --quick only tries it out.
+cargo xtask bench deltas
+    Writes the sizes of the deltas to bench/results/deltas.md.
 cargo xtask new-remote NAME
     Makes a remote in remotes/NAME and mounts it in the host at /NAME.
 cargo xtask package APP
@@ -45,6 +50,10 @@ pub(crate) enum Task {
     Serve(ServeOptions),
     /// Run the named parts, or all of them when none is named.
     Test { parts: Vec<Part> },
+    /// Prepare the deltas of the built apps in a folder, or in dist/.
+    Deltas { dist: Option<PathBuf> },
+    /// Write the sizes of the deltas down.
+    BenchDeltas,
     /// Measure the store; `quick` only tries the benchmark out.
     BenchStore { quick: bool },
     /// Make a remote.
@@ -78,6 +87,7 @@ pub(crate) fn parse(mut words: lexopt::Parser) -> anyhow::Result<Task> {
         "serve" => parse_serve(words),
         "test" => parse_test(words),
         "bench" => parse_bench(words),
+        "deltas" => parse_deltas(words),
         "new-remote" => Ok(Task::NewRemote {
             name: one_name(words, "new-remote NAME")?,
         }),
@@ -128,6 +138,16 @@ fn parse_test(mut words: lexopt::Parser) -> anyhow::Result<Task> {
     Ok(Task::Test { parts })
 }
 
+fn parse_deltas(mut words: lexopt::Parser) -> anyhow::Result<Task> {
+    let dist = match words.next()? {
+        None => return Ok(Task::Deltas { dist: None }),
+        Some(Short('h') | Long("help")) => return Ok(Task::Help),
+        Some(Value(dist)) => dist.into(),
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    no_more(words, Task::Deltas { dist: Some(dist) })
+}
+
 fn parse_bench(mut words: lexopt::Parser) -> anyhow::Result<Task> {
     let (mut subject, mut quick) = (None, false);
     while let Some(word) = words.next()? {
@@ -140,6 +160,7 @@ fn parse_bench(mut words: lexopt::Parser) -> anyhow::Result<Task> {
     }
     match subject.as_deref() {
         Some("store") => Ok(Task::BenchStore { quick }),
+        Some("deltas") if !quick => Ok(Task::BenchDeltas),
         Some(other) => bail!("there is no benchmark \"{other}\"; there is `cargo xtask bench store`"),
         None => bail!("usage: cargo xtask bench store [--quick]"),
     }
@@ -210,6 +231,19 @@ mod tests {
             }
         );
         assert!(task("test units").unwrap_err().to_string().contains("units"));
+    }
+
+    #[test]
+    fn deltas_are_of_a_folder_or_of_dist() {
+        assert_eq!(task("deltas").unwrap(), Task::Deltas { dist: None });
+        assert_eq!(
+            task("deltas elsewhere/dist").unwrap(),
+            Task::Deltas {
+                dist: Some("elsewhere/dist".into())
+            }
+        );
+        assert!(task("deltas one two").is_err());
+        assert_eq!(task("bench deltas").unwrap(), Task::BenchDeltas);
     }
 
     #[test]

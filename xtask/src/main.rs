@@ -8,6 +8,7 @@ mod build;
 mod cargo_lock;
 mod command_line;
 mod compression;
+mod deltas;
 mod deployment;
 mod devtools;
 mod fingerprint;
@@ -58,6 +59,11 @@ fn run() -> anyhow::Result<ExitCode> {
         Task::Package { app } => package::run(&workspace, &app)?,
         Task::Serve(options) => return serve::run(&workspace, &options),
         Task::Test { parts } => return testing::run(&workspace, &parts),
+        Task::Deltas { dist } => print!(
+            "{}",
+            deltas::table(&deltas::prepare(&dist.unwrap_or(workspace.root.join("dist")))?)
+        ),
+        Task::BenchDeltas => bench::deltas(&workspace)?,
         Task::BenchStore { quick } => return bench::store(&workspace, quick),
         Task::NewRemote { name } => new_remote::run(&workspace, &name)?,
     }

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use super::federation_file::FederationFile;
 use super::file_response::{Keep, method_not_allowed, missing};
 use super::request_path::{RequestPath, is_hash};
-use super::{dist_answer, pictures};
+use super::{dictionary, dist_answer, pictures};
 use crate::api;
 
 /// Answers whatever is not the API.
@@ -51,7 +51,8 @@ pub(super) async fn answer(dist: Arc<Path>, request: Request<Body>) -> Response 
         }
         _ => (dist.join("host"), Keep::WhileUnchanged),
     };
-    dist_answer::file(&dist, path.below(&folder), method, headers, keep).await
+    let dictionary = (keep == Keep::Forever).then(|| dictionary::use_for(segments)).flatten();
+    dist_answer::file_or_delta(&dist, path.below(&folder), method, headers, keep, dictionary).await
 }
 
 /// Whether the host knows a page at this address; for any other it shows its 404 page.

@@ -3,6 +3,7 @@
 mod accepted_encoding;
 mod access_log;
 mod content_type;
+mod dictionary;
 mod dist_answer;
 mod dist_file;
 mod etag;

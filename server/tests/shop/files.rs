@@ -37,17 +37,25 @@ fn directive<'a>(answer: &'a Answer, name: &str) -> &'a str {
 #[tokio::test]
 async fn hashed_files_are_kept_for_ever_and_come_compressed() {
     let shop = shop().await;
-    for (path, content_type, content) in [
+    let with_deltas = "accept-encoding, available-dictionary";
+    for (path, content_type, content, vary) in [
         (
             format!("/assets/{HASH}/host.js"),
             "text/javascript; charset=utf-8",
             "import",
+            with_deltas,
         ),
-        (format!("/remotes/cart/{HASH}/cart_bg.wasm"), "application/wasm", "wasm"),
+        (
+            format!("/remotes/cart/{HASH}/cart_bg.wasm"),
+            "application/wasm",
+            "wasm",
+            with_deltas,
+        ),
         (
             format!("/devtools/{HASH}/panel/panel.js"),
             "text/javascript; charset=utf-8",
             "panel",
+            "accept-encoding",
         ),
     ] {
         let compressed = shop.get_with(&path, "accept-encoding", "gzip, br").await;
@@ -60,7 +68,7 @@ async fn hashed_files_are_kept_for_ever_and_come_compressed() {
             assert_eq!(answer.status, 200);
             assert_eq!(answer.header("cache-control"), FOREVER);
             assert_eq!(answer.header("content-type"), content_type);
-            assert_eq!(answer.header("vary"), "accept-encoding");
+            assert_eq!(answer.header("vary"), vary);
         }
     }
 }
@@ -150,6 +158,7 @@ async fn a_missing_asset_is_a_short_404() {
         "/assets/fedcba9876543210/host.js",
         "/assets/0123456789abcdef",
         "/assets/0123456789abcdef/host.js.br",
+        "/remotes/cart/0123456789abcdef/cart_bg.wasm.ba7816bf8f01cfea.dcz",
         "/remotes/cart",
         "/remotes/wishlist/remote.json",
         "/remotes/cart/remote.json/more",

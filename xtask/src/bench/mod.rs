@@ -7,6 +7,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::Context as _;
 
+use crate::deltas;
 use crate::tools::Tools;
 use crate::workspace::Workspace;
 
@@ -29,4 +30,13 @@ pub(crate) fn store(workspace: &Workspace, quick: bool) -> anyhow::Result<ExitCo
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// Writes bench/results/deltas.md: what is in dist/ at present.
+pub(crate) fn deltas(workspace: &Workspace) -> anyhow::Result<()> {
+    let deltas = deltas::prepare(&workspace.root.join("dist"))?;
+    let file = workspace.root.join("bench/results/deltas.md");
+    std::fs::write(&file, deltas::markdown(&deltas)).with_context(|| format!("cannot write {}", file.display()))?;
+    print!("{}", deltas::table(&deltas));
+    Ok(())
 }
