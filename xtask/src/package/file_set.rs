@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256, Sha384};
 
-use super::lean;
+use super::{bundle, lean};
 use crate::atomic_file;
 use crate::fingerprint::hex;
 
@@ -103,6 +103,25 @@ impl FileSet {
                 .into_bytes();
         }
         Ok(())
+    }
+
+    /// Makes the snippets part of the glue where that can be; the names of those that are.
+    pub(crate) fn bundle_snippets(&mut self) -> anyhow::Result<Vec<String>> {
+        let glue_name = self.glue()?.to_owned();
+        let mut glue = String::from_utf8(self.files.get(&glue_name).cloned().unwrap_or_default())?;
+        let mut bundled = Vec::new();
+        for (name, contents) in self.files.iter().filter(|(name, _)| is_snippet(name)) {
+            let snippet = std::str::from_utf8(contents).with_context(|| format!("{name} is not UTF-8"))?;
+            if let Some(longer) = bundle::bundle(&glue, name, snippet, bundled.len()) {
+                glue = longer;
+                bundled.push(name.clone());
+            }
+        }
+        for name in &bundled {
+            self.files.remove(name);
+        }
+        self.files.insert(glue_name, glue.into_bytes());
+        Ok(bundled)
     }
 
     /// The first 16 hexadecimal digits of the SHA-256 over names and contents.

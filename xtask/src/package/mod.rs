@@ -2,6 +2,7 @@
 //! page refers to them there, and a remote gets its manifest. Trunk's post_build hook calls this, so
 //! that `trunk build`, `trunk serve` and `cargo xtask build` give the same.
 
+mod bundle;
 mod file_set;
 mod lean;
 mod manifest;
@@ -38,6 +39,7 @@ fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -
         // change of that page leaves the remote what it was.
         let mut own = files.split_off(app.name());
         own.make_lean()?;
+        own.bundle_snippets()?;
         let build_id = own.build_id();
         own.write(&staging.join(&build_id))?;
         let store = workspace.member("shared-store")?;
@@ -49,8 +51,9 @@ fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -
             &manifest::standalone_federation(app.name(), &metadata),
         )?;
     }
-    let dropped = files.drop_foreign_snippets()?;
+    let mut dropped = files.drop_foreign_snippets()?;
     files.make_lean()?;
+    dropped.extend(files.bundle_snippets()?);
     let folder = format!("{}/{}", app.page_folder(), files.build_id());
     let html = page::rewrite(&html, public_url, &folder, &files, &dropped)?;
     files.write(&staging.join(&folder))?;
