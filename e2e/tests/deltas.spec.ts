@@ -49,6 +49,8 @@ const withSection = (wasm: Buffer) => Buffer.concat([wasm, Buffer.from([0, 5, 4,
 test('the host is the dictionary of a remote, and a build that of the next', async ({ page }) => {
   const server = await ownServer(port, () => {});
   try {
+    // Nothing is fetched in idle time: here it matters what is asked for when.
+    await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
     const during = await downloads(page);
     const visit = (address: string, landmark: string) =>
       during(async () => {

@@ -1,4 +1,4 @@
-//! What the server must know of `federation.json`: where else remotes may come from, and which pages they bring along.
+//! What the server must know of `federation.json`: where else remotes may come from, and which pages they show.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -18,6 +18,9 @@ pub(super) struct FederationFile {
 #[serde(default)]
 struct Remote {
     manifests: Vec<String>,
+    /// The host's own pages that it shows.
+    pages: Vec<String>,
+    /// Pages that it brings along.
     routes: Vec<Route>,
 }
 
@@ -48,18 +51,21 @@ impl FederationFile {
         origins
     }
 
-    /// Whether a remote brings a page along at this path. A part of a route with a colon stands for any one segment.
-    pub(super) fn has_route(&self, segments: &[&str]) -> bool {
-        let mut routes = self.remotes.values().flat_map(|remote| &remote.routes);
-        routes.any(|route| {
-            let parts: Vec<_> = route.path.split('/').filter(|part| !part.is_empty()).collect();
-            parts.len() == segments.len()
-                && parts
-                    .iter()
-                    .zip(segments)
-                    .all(|(part, segment)| part.starts_with(':') || part == segment)
-        })
+    /// Whether a remote shows a page at this path. A part of a page's path with a colon stands for any one segment.
+    pub(super) fn has_page(&self, segments: &[&str]) -> bool {
+        let routes = |remote: &'_ Remote| remote.routes.iter().any(|route| is_at(&route.path, segments));
+        let mut remotes = self.remotes.values();
+        remotes.any(|remote| remote.pages.iter().any(|page| is_at(page, segments)) || routes(remote))
     }
+}
+
+fn is_at(page: &str, segments: &[&str]) -> bool {
+    let parts: Vec<_> = page.split('/').filter(|part| !part.is_empty()).collect();
+    parts.len() == segments.len()
+        && parts
+            .iter()
+            .zip(segments)
+            .all(|(part, segment)| part.starts_with(':') || part == segment)
 }
 
 /// The origin of a full address; `None` for a path of this origin.
@@ -91,15 +97,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_remotes_own_pages_are_known() {
+    fn the_pages_of_remotes_are_known() {
         let file: FederationFile = serde_json::from_str(
-            r#"{"remotes": {"wishlist": {"manifests": [], "routes": [{"path": "/wishlist", "component": "A"}, {"path": "/wishlist/:id", "component": "B"}]}}}"#,
+            r#"{"remotes": {"wishlist": {"manifests": [], "pages": ["/gifts"], "routes": [{"path": "/wishlist", "component": "A"}, {"path": "/wishlist/:id", "component": "B"}]}}}"#,
         )
         .unwrap();
-        assert!(file.has_route(&["wishlist"]));
-        assert!(file.has_route(&["wishlist", "7"]));
-        assert!(!file.has_route(&["wishlist", "7", "more"]));
-        assert!(!file.has_route(&["nowhere"]));
+        assert!(file.has_page(&["gifts"]));
+        assert!(file.has_page(&["wishlist"]));
+        assert!(file.has_page(&["wishlist", "7"]));
+        assert!(!file.has_page(&["wishlist", "7", "more"]));
+        assert!(!file.has_page(&["nowhere"]));
     }
 
     #[test]

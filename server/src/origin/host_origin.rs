@@ -40,7 +40,7 @@ pub(super) async fn answer(dist: Arc<Path>, request: Request<Body>) -> Response 
         ["assets" | "images", ..] => return missing(),
         _ if path.is_page() || *segments == ["index.html"] => {
             let federation = FederationFile::read(&dist).await;
-            let status = if is_route(segments) || federation.has_route(segments) {
+            let status = if matches!(segments, [] | ["index.html"]) || federation.has_page(segments) {
                 StatusCode::OK
             } else {
                 StatusCode::NOT_FOUND
@@ -53,15 +53,4 @@ pub(super) async fn answer(dist: Arc<Path>, request: Request<Body>) -> Response 
     };
     let dictionary = (keep == Keep::Forever).then(|| dictionary::use_for(segments)).flatten();
     dist_answer::file_or_delta(&dist, path.below(&folder), method, headers, keep, dictionary).await
-}
-
-/// Whether the host knows a page at this address; for any other it shows its 404 page.
-fn is_route(segments: &[&str]) -> bool {
-    matches!(
-        segments,
-        [] | ["index.html"]
-            | ["login" | "products" | "cart" | "checkout" | "bag" | "orders" | "account"]
-            | ["product" | "orders", _]
-            | ["checkout", "payment"]
-    )
 }

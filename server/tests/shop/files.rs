@@ -116,6 +116,8 @@ async fn what_is_deployed_anew_is_served_anew() {
 #[tokio::test]
 async fn every_route_is_the_hosts_page() {
     let shop = shop().await;
+    shop.folders
+        .write("federation.json", include_str!("../../../host/federation.json"));
     for path in [
         "/",
         "/index.html",

@@ -55,7 +55,13 @@ fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -
     files.make_lean()?;
     dropped.extend(files.bundle_snippets()?);
     let folder = format!("{}/{}", app.page_folder(), files.build_id());
-    let html = page::rewrite(&html, public_url, &folder, &files, &dropped)?;
+    let requires = match app.kind {
+        Kind::Host => Some(serde_json::to_string(&manifest::requires_today(
+            &workspace.member("shared-store")?.version,
+        ))?),
+        Kind::Remote => None,
+    };
+    let html = page::rewrite(&html, public_url, &folder, &files, &dropped, requires.as_deref())?;
     files.write(&staging.join(&folder))?;
     fs::write(page, html)?;
     Ok(())
