@@ -34,10 +34,11 @@ export function createHistory(federation, replace) {
     const fresh = federation.log().filter((entry) => entry.seq > lastSeq && !(isMoving && entry.type === REPLACED));
     lastSeq = federation.log().at(-1)?.seq ?? lastSeq;
     const after = getState();
-    // Of several at once, in a batch or one by a listener of another, the states in between are not known.
+    // Of several at once, in a batch or one by a listener of another, the states in between are not known, and so not what one
+    // of them changed.
     const added = fresh.map((entry, index) => ({
       ...entry,
-      before: current,
+      before: index === 0 ? current : undefined,
       state: index === fresh.length - 1 ? after : undefined,
     }));
     current = after;

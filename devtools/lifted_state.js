@@ -14,6 +14,10 @@ export function toggleAction(lifted, id, scratch) {
   const skipped = new Set(lifted.skippedActionIds);
   if (!skipped.delete(id)) skipped.add(id);
   const [store, replace] = scratch();
+  const { type } = lifted.actionsById[id].action;
+  if (isAction(type) && !(sliceOf(type) in store.getState())) {
+    throw new Error(`"${type}" cannot be skipped: what would have been without it is not known, its reducer is a remote's`);
+  }
   let state = lifted.computedStates[start - 1].state;
   for (let index = start; index < lifted.stagedActionIds.length; index++) {
     const actionId = lifted.stagedActionIds[index];
@@ -28,17 +32,23 @@ export function toggleAction(lifted, id, scratch) {
 
 function after(state, action, recorded, store, replace) {
   // Jumps and imports are no action of a slice: they led where they led.
-  if (action.type.startsWith("@@")) return recorded;
-  const known = store.getState();
+  if (!isAction(action.type)) return recorded;
+  const known = Object.keys(store.getState());
+  const pick = (from) => Object.fromEntries(known.filter((slice) => slice in from).map((slice) => [slice, from[slice]]));
+  // A slice whose reducer is a remote's, which is not run twice: it is what it was then.
+  const next = { ...recorded.state, ...pick(state) };
+  if (!known.includes(sliceOf(action.type))) return { state: next };
   try {
-    replace(Object.fromEntries(Object.entries(state).filter(([slice]) => slice in known)));
+    replace(pick(state));
     store.dispatch({ type: action.type, payload: action.payload });
-    return { state: { ...state, ...store.getState() } };
+    return { state: { ...next, ...store.getState() } };
   } catch (error) {
-    // Such as an action of a slice whose reducer is a remote's: it is not run twice.
-    return { state, error: error.message };
+    return { state: next, error: error.message };
   }
 }
+
+const isAction = (type) => !type.startsWith("@@");
+const sliceOf = (type) => type.split("/")[0];
 
 /** The state that the extension shows. */
 export function shownState(lifted) {

@@ -1,6 +1,6 @@
 // What a page of the federation has on `window`, for TypeScript. Copy this file, or point `include` in your tsconfig.json at it.
 //
-// The state, the actions and the counters are Rust types; `shared-store/tests/typescript.rs` compares them with this file, and
+// The state, the actions and the counters are Rust types; `shared-store/tests/typescript` compares them with this file, and
 // e2e/tests/redux.spec.ts compares the members with a page. A slice of your own adds itself:
 //
 //   declare global {
@@ -178,7 +178,7 @@ declare namespace Federation {
     locale: string;
   }
 
-  /** `metrics()`: counters since the page was loaded. */
+  /** `metrics()`: counters since the page was loaded, and how many replicas and listeners there are now. */
   interface Metrics {
     readonly dispatched: number;
     readonly rejected: number;
@@ -188,6 +188,8 @@ declare namespace Federation {
     readonly resyncs: number;
     readonly remoteFailures: number;
     readonly remoteRestarts: number;
+    readonly replicas: number;
+    readonly listeners: number;
   }
 
   /** One of `slices()`. */
@@ -223,7 +225,7 @@ declare namespace Federation {
   type ReduxAction = { type: `@@redux/${string}` };
 
   /**
-   * The store as Redux 5 has it. `dispatch` applies at once and returns the action, or throws an `Error` that says what is
+   * The store as Redux 5 has it. What is dispatched with `store` is the page's own and needs no grants; see `storeOf`. `dispatch` applies at once and returns the action, or throws an `Error` that says what is
    * wrong, with its kind in `reason`. Fits `<Provider store={...}>` and RxJS's `from`.
    */
   interface Store {
@@ -262,7 +264,7 @@ declare namespace Federation {
     readonly seq: number;
     readonly type: string;
     readonly payload?: unknown;
-    /** `host`, `page`, `tab`, or a remote's name. */
+    /** `host` for the page itself, `tab` for another tab, or a remote's name. */
     readonly from: string;
     readonly at: number;
   }
@@ -293,8 +295,13 @@ declare namespace Federation {
     /** Kept when the session is restored, or known to be absent. */
     readonly ready: Promise<void>;
     readonly store: Store;
+    /**
+     * The same store for a remote in JavaScript, by its name in `federation.json`: what it dispatches is held to its grants, and
+     * has its name in the log. Call it once; each call gives another object.
+     */
+    storeOf(remote: string): Store;
     remotes(): RemoteInfo[];
-    /** The last 200 applied actions, newest last, secrets redacted. */
+    /** The last 200 applied actions, newest last, secrets redacted; fewer, if those are more than a megabyte. */
     log(): LogEntry[];
     /** The last 50 refused actions, newest last. */
     refusals(): Refusal[];

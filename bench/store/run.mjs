@@ -1,11 +1,10 @@
 // Usage: node run.mjs <folder of the built wasm> [--quick] [--only=<measure>]. `cargo xtask bench store` calls it.
-import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
+import { launch } from '../browser.mjs';
+import { machine } from '../machine.mjs';
 import { judge } from './report/aims.mjs';
 import { chart } from './report/chart.mjs';
 import { table } from './report/table.mjs';
@@ -20,7 +19,7 @@ const pace = quick ? { rounds: 3, batchMs: 2, warmUpMs: 10 } : { rounds: 21, bat
 await bundle();
 const { browserVersion, measured } = await measure();
 const results = {
-  machine: `${cpus()[0].model.trim()}, ${cpus().length} cores, Chromium ${browserVersion}`,
+  machine: machine(browserVersion),
   versions: await versions(),
   batches: { ...pace, unit: 'microseconds per operation: median and quartiles over the batches' },
   ...measured,
@@ -63,7 +62,7 @@ async function measure() {
     '/': join(here, 'page/index.html'),
     '/federation.json': join(here, 'federation.json'),
   });
-  const browser = await launch();
+  const browser = await launch('--js-flags=--expose-gc');
   try {
     const page = await browser.newPage();
     const failures = [];
@@ -96,19 +95,6 @@ async function measure() {
     await browser.close();
     server.close();
   }
-}
-
-/** Debian's Chromium where it is installed, or CHROMIUM; elsewhere the one that Playwright has. */
-function launch() {
-  const installed = process.env.CHROMIUM || '/usr/bin/chromium';
-  return chromium.launch({
-    executablePath: existsSync(installed) ? installed : undefined,
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ...['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-      ...['--disable-component-update', '--disable-sync', '--js-flags=--expose-gc'],
-    ],
-  });
 }
 
 async function versions() {

@@ -103,7 +103,7 @@ export class ActionsTab {
   }
 
   #changes(changes) {
-    if (!changes) return element("p", { className: "soft" }, "not known");
+    if (!changes) return element("p", { className: "soft" }, "not known: applied together with others, or before the tools were opened");
     if (changes.length === 0) return element("p", { className: "soft" }, "none");
     return element(
       "dl",

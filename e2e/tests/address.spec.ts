@@ -1,5 +1,5 @@
 // Links and the address: what the page follows itself, and what is the browser's.
-import { expect, open, path, test } from './shop';
+import { expect, logIn, open, path, state, test } from './shop';
 
 test('a link changes the address without a reload, Back returns, and the same link again is no new entry', async ({ page }) => {
   await open(page, '/');
@@ -61,4 +61,65 @@ test('what is not the page\'s to follow is left to the browser', async ({ page }
     elsewhere: false, window: false, download: false, withControl: false, middle: false, within: false, none: false, plain: true,
   });
   await expect.poll(() => path(page)).not.toBe('/');
+});
+
+test('Back leads past the login, which has done its work', async ({ page }) => {
+  await open(page, '/');
+  await page.getByTestId('nav-products').click();
+  await page.getByTestId('nav-cart').click();
+  await expect(page.getByTestId('login-phone')).toBeVisible();
+  await logIn(page);
+  await expect(page.getByTestId('cart-empty')).toBeVisible();
+  await page.goBack();
+  await expect(page.getByTestId('product-card').first()).toBeVisible();
+  expect(path(page)).toBe('/products');
+  await page.goBack();
+  await expect(page).toHaveTitle(/^Tarn,/);
+});
+
+test('the login link of the header leads back to where it was used', async ({ page }) => {
+  await open(page, '/product/p7?from=a%20friend');
+  const link = page.getByTestId('nav-login');
+  await expect(link).toHaveAttribute('href', `/login?next=${encodeURIComponent('/product/p7?from=a%20friend')}`);
+  await link.click();
+  await expect(page.getByTestId('login-phone')).toBeVisible();
+  // At the login it keeps what it knows, however often it is pressed.
+  await link.click();
+  await logIn(page);
+  await expect(page.getByTestId('product-detail')).toBeVisible();
+  expect(page.url()).toMatch(/\/product\/p7\?from=a%20friend$/);
+  await page.goBack();
+  await expect.poll(() => page.url()).toMatch(/product|blank/);
+  expect((await state(page)).user.isLoggedIn).toBe(true);
+});
+
+test('a page that a remote brings along has a title of its own, from the first moment', async ({ page, errors }) => {
+  await page.route('**/federation.json', async (route) => {
+    const answer = await route.fetch();
+    const list = await answer.json();
+    list.remotes.products.routes = [
+      { path: '/look/:productId', component: 'ProductDetail', title: 'A closer look' },
+      { path: '/stare/:productId', component: 'ProductDetail' },
+    ];
+    await route.fulfill({ response: answer, json: list });
+  });
+  await open(page, '/look/p7');
+  await expect(page.getByTestId('product-detail')).toBeVisible();
+  await expect(page).toHaveTitle('A closer look · Tarn');
+  await page.getByTestId('nav-products').click();
+  await expect(page).toHaveTitle('Products · Tarn');
+  const go = (address: string) =>
+    page.evaluate((address) => {
+      document.body.insertAdjacentHTML('beforeend', `<a href="${address}" id="go"></a>`);
+      document.getElementById('go')!.click();
+      document.getElementById('go')!.remove();
+    }, address);
+  await go('/stare/p7');
+  await expect(page).toHaveTitle('products · Tarn');
+  await go('/nowhere');
+  await expect(page).toHaveTitle('Page not found · Tarn');
+  await go('/look/p7');
+  await expect(page).toHaveTitle('A closer look · Tarn');
+  // The server knows the routes of the list it serves, not of this one.
+  errors.splice(0, errors.length, ...errors.filter((error) => !error.includes('404')));
 });

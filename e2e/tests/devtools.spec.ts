@@ -21,7 +21,7 @@ test('who does not ask for the tools fetches nothing of them, and the page has n
   const members = await page.evaluate(() => Object.keys((window as any).__FEDERATION__).sort());
   expect(members).toEqual(
     ['attach', 'batch', 'bridge', 'contract', 'log', 'metrics', 'mode', 'protocol', 'ready', 'refusals', 'registerReducer']
-      .concat(['remotes', 'request', 'slices', 'store', 'storeId', 'stores', 'unregisterReducer']),
+      .concat(['remotes', 'request', 'slices', 'store', 'storeId', 'storeOf', 'stores', 'unregisterReducer']),
   );
   expect(fetched).toEqual([]);
   await expect(panel(page)).toHaveCount(0);
@@ -326,3 +326,78 @@ for (const [width, height] of [[1280, 800], [390, 844]]) {
     }
   });
 }
+
+test('an action that is skipped leaves what a remote\'s own slice has become; of such a slice none can be skipped', async ({ page }) => {
+  await fakeExtension(page);
+  await open(page, '/products?devtools');
+  await page.getByTestId('wishlist-toggle').first().waitFor();
+  await expect.poll(async () => (await fake(page)).inits.length).toBe(1);
+  await add(page, 'a');
+  await page.getByTestId('wishlist-toggle').first().click();
+  await add(page, 'b');
+  const { inits, sends } = await fake(page);
+  const last = sends.length;
+  const lifted = {
+    actionsById: Object.fromEntries([{ type: '@@INIT' }, ...sends.map((one: any) => one.action)].map((action, id) => [id, { action }])),
+    computedStates: [inits[0], ...sends.map((one: any) => one.state)].map((state) => ({ state })),
+    stagedActionIds: [...sends.keys(), last],
+    skippedActionIds: [] as number[],
+    currentStateIndex: last,
+    nextActionId: last + 1,
+  };
+  expect(sends.map((one: any) => one.action.type).slice(-3)).toEqual(['cart/addToCart', 'wishlist/keep', 'cart/addToCart']);
+  const kept = (await state(page)).wishlist.productIds;
+  expect(kept).toHaveLength(1);
+  const toggle = (id: number) =>
+    dispatched(page, 'TOGGLE_ACTION', { payload: { type: 'TOGGLE_ACTION', id }, state: JSON.stringify(lifted) });
+  await toggle(last - 2);
+  expect(await lines(page)).toEqual(['b']);
+  expect((await state(page)).wishlist.productIds).toEqual(kept);
+  await toggle(last - 1);
+  expect((await fake(page)).errors.at(-1)).toContain('"wishlist/keep" cannot be skipped');
+  expect((await state(page)).wishlist.productIds).toEqual(kept);
+});
+
+test('of actions that came together no single one is shown with what all of them changed', async ({ page }) => {
+  await open(page, '/?devtools');
+  await expect(tab(page, 'Actions')).toBeVisible();
+  await page.evaluate((mug) => {
+    const { batch, store } = __FEDERATION__;
+    batch(() => {
+      store.dispatch({ type: 'cart/addToCart', payload: mug });
+      store.dispatch({ type: 'context/setLocale', payload: { locale: 'de-DE' } });
+    });
+  }, line('a'));
+  await tab(page, 'Actions').click();
+  const detail = panel(page).getByTestId('devtools-action');
+  for (const type of ['cart/addToCart', 'context/setLocale']) {
+    await panel(page).getByTestId('devtools-log').getByRole('button', { name: type }).first().click();
+    await expect(detail).toContainText('applied together with others');
+    await expect(panel(page).getByTestId('devtools-diff')).toHaveCount(0);
+  }
+  await page.evaluate(() => __FEDERATION__.store.dispatch({ type: 'context/setLocale', payload: { locale: 'en-US' } }));
+  await panel(page).getByTestId('devtools-log').getByRole('button', { name: 'context/setLocale' }).first().click();
+  await expect(panel(page).getByTestId('devtools-diff')).toContainText('context.locale');
+});
+
+test('the panel shows the counters as they are, and what each remote weighs', async ({ page }) => {
+  await open(page, '/products?devtools');
+  await page.getByTestId('product-card').first().waitFor();
+  await tab(page, 'Remotes').click();
+  const loaded = remote(page, 'products').locator('dt', { hasText: 'loaded' }).locator('+ dd');
+  const weight = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => new URL(name).pathname.startsWith('/remotes/products/'))
+      .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0),
+  );
+  expect(weight).toBeGreaterThan(30_000);
+  await expect(loaded).toHaveText(`${(weight / 1000).toLocaleString('en-US', { maximumFractionDigits: 1 })} KB`);
+  await tab(page, 'Store').click();
+  const counter = (name: string) => panel(page).locator('[data-part="metrics"] dt', { hasText: name }).locator('+ dd');
+  await expect(counter('replicas')).toHaveText('1');
+  const before = (await metrics(page)).dispatched;
+  await expect(counter('dispatched')).toHaveText(String(before));
+  await add(page, 'a');
+  await expect(counter('dispatched')).toHaveText(String(before + 1));
+});

@@ -1,4 +1,5 @@
 // window.__FEDERATION__ as contract.md has it, and what happens to remotes that fail.
+import { createHash } from 'node:crypto';
 import { addToCart, expect, logIn, open, test } from './shop';
 
 const quiet = (errors: string[], expected: RegExp) => {
@@ -138,7 +139,9 @@ test('a session over all five remotes: one store, six different wasm files', asy
   expect(wasm.size).toBe(6);
   expect(await storeId()).toBe(before);
   const remotes = await page.evaluate(() => (window as any).__FEDERATION__.remotes());
-  expect(remotes.map((remote: any) => [remote.name, remote.status, remote.sync])).toEqual(
+  // A remote that was added to the shop is listed, too, and idle.
+  const used = remotes.filter((remote: any) => remote.status !== 'idle');
+  expect(used.map((remote: any) => [remote.name, remote.status, remote.sync])).toEqual(
     ['account', 'auth', 'cart', 'orders', 'products'].map((name) => [name, 'ready', 'actions']),
   );
   expect(await page.evaluate(() => (window as any).__FEDERATION__.metrics().resyncs)).toBe(0);
@@ -169,6 +172,50 @@ test('two mounts of one remote share one instance', async ({ page }) => {
   await page.getByTestId('nav-cart').click();
   await expect(page.getByTestId('cart-empty')).toBeVisible();
   expect(wasm.filter((url) => url.includes('/cart/'))).toHaveLength(1);
+});
+
+test('two components of one remote that are mounted at the same time are one instance', async ({ page }) => {
+  const wasm: string[] = [];
+  page.on('request', (request) => request.url().endsWith('.wasm') && wasm.push(request.url()));
+  // Counts the instances, whoever makes them.
+  await page.addInitScript(() => {
+    (window as any).instances = 0;
+    const instantiate = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = (...given) => {
+      (window as any).instances += 1;
+      return instantiate(...given);
+    };
+  });
+  await page.route('**/federation.json', async (route) => {
+    const answer = await route.fetch();
+    const list = await answer.json();
+    list.remotes.cart.routes = [{ path: '/glance', component: 'MiniCartPreview' }];
+    await route.fulfill({ response: answer, json: list });
+  });
+  await open(page, '/products');
+  await addToCart(page, 2);
+  await page.evaluate(() => {
+    document.body.insertAdjacentHTML('beforeend', '<a href="/glance" id="go">glance</a>');
+    document.getElementById('go')!.click();
+  });
+  await expect(page.locator('main').getByTestId('mini-cart-line')).toHaveCount(2);
+  const instances = await page.evaluate(() => (window as any).instances);
+  await page.getByTestId('nav-cart').focus();
+  await expect(page.getByTestId('mini-cart')).toHaveCount(2);
+  const cart = () => page.evaluate(() => (window as any).__FEDERATION__.remotes().find((remote: any) => remote.name === 'cart'));
+  expect(await cart()).toMatchObject({ status: 'ready', mounts: 2 });
+  expect(await page.evaluate(() => (window as any).instances)).toBe(instances);
+  expect(wasm.filter((url) => url.includes('/cart/'))).toHaveLength(1);
+  await page.evaluate(() => {
+    const { store } = (window as any).__FEDERATION__;
+    const [{ productId }] = store.getState().cart.lines;
+    store.dispatch({ type: 'cart/removeFromCart', payload: { productId } });
+  });
+  await expect(page.locator('main').getByTestId('mini-cart-line')).toHaveCount(1);
+  await expect(page.locator('header').getByTestId('mini-cart-line')).toHaveCount(1);
+  await page.getByTestId('theme-toggle').focus();
+  await expect(page.getByTestId('mini-cart')).toHaveCount(1);
+  expect(await cart()).toMatchObject({ mounts: 1 });
 });
 
 test('a remote without a manifest fails in its slot, Retry works, the page lives on', async ({ page, errors }) => {
@@ -217,6 +264,35 @@ test('a malformed federation.json fails the slots, not the page', async ({ page,
   await page.getByTestId('remote-retry').click();
   await expect(page.getByTestId('product-card')).toHaveCount(24);
   quiet(errors, /FED-002/);
+});
+
+test('a component that the remote does not expose is named, with the remote', async ({ page, errors }) => {
+  await page.route('**/federation.json', async (route) => {
+    const answer = await route.fetch();
+    const list = await answer.json();
+    list.remotes.cart.routes = [{ path: '/glance', component: 'MiniCart' }];
+    await route.fulfill({ response: answer, json: list });
+  });
+  await open(page, '/glance');
+  await expect(page.getByTestId('remote-error')).toContainText('FED-004');
+  await expect(page.getByTestId('remote-error')).toContainText('remote "cart" does not expose "MiniCart"');
+  await expect(page.getByTestId('remote-slot')).toHaveAttribute('data-status', 'failed');
+  quiet(errors, /FED-004/);
+});
+
+test('wasm that is as promised and no wasm fails in its slot', async ({ page, errors }) => {
+  const broken = Buffer.from('this is no wasm');
+  await page.route('**/remotes/products/remote.json', async (route) => {
+    const answer = await route.fetch();
+    const manifest = await answer.json();
+    manifest.integrity[manifest.entry.wasm] = `sha384-${createHash('sha384').update(broken).digest('base64')}`;
+    await route.fulfill({ response: answer, json: manifest });
+  });
+  await page.route('**/products_bg.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: broken }));
+  await open(page, '/products');
+  await expect(page.getByTestId('remote-error')).toContainText('FED-007');
+  await expect(page.getByTestId('nav-products')).toBeVisible();
+  quiet(errors, /FED-007/);
 });
 
 test('wasm with other bytes than promised is not run', async ({ page, errors }) => {

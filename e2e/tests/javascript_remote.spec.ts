@@ -73,6 +73,21 @@ test('a mount that returns its handle at once, of any kind', async ({ page }) =>
   expect(await products(page)).toMatchObject({ mounts: 0 });
 });
 
+test('props that it does not take are a failure until it takes the next ones', async ({ page, errors }) => {
+  await serve(page, MODULE.replace("told.calls.push('update ", "if (props.productId === 'p2') throw new Error('no p2'); told.calls.push('update "));
+  await page.addInitScript(() => {
+    window.told = { calls: [], mounting: () => ({ name: 'now' }) };
+  });
+  await page.goto('/product/p1');
+  await expect(slot(page)).toHaveAttribute('data-status', 'ready');
+  await go(page, '/product/p2');
+  await expect.poll(() => products(page)).toMatchObject({ status: 'failed', error: expect.stringContaining('no p2') });
+  await go(page, '/product/p3');
+  await expect.poll(() => products(page)).toMatchObject({ status: 'ready', error: null });
+  expect(await calls(page)).toEqual(['mount ProductDetail p1', 'update now p3']);
+  expect(errors.splice(0).join()).toMatch(/FED-008.*no p2/);
+});
+
 test.describe('a mount that returns a promise', () => {
   test.beforeEach(async ({ page }) => {
     await serve(page);
@@ -128,10 +143,12 @@ test.describe('a mount that returns a promise', () => {
     await expect(page.getByTestId('remote-error')).toContainText('FED-008');
     await expect(page.getByTestId('remote-error')).toContainText('its data is gone');
     await expect(slot(page)).not.toContainText('half');
+    expect(await products(page)).toMatchObject({ status: 'failed', error: expect.stringContaining('FED-008') });
     await page.getByTestId('remote-retry').click();
     await expect.poll(() => calls(page)).toHaveLength(2);
     await settle(page, 'resolve');
     await expect(slot(page)).toHaveText('here');
+    expect(await products(page)).toMatchObject({ status: 'ready', mounts: 1, error: null });
     expect(errors.splice(0).join()).toMatch(/FED-008.*its data is gone/);
   });
 

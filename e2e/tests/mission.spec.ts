@@ -29,6 +29,38 @@ test('what auth dispatches is seen in header, cart and account', async ({ page }
   await expect(page.getByTestId('login-state')).toHaveText('Ada Lovelace');
 });
 
+test('another code can be asked for after a countdown, and one that has expired says so', async ({ page, errors }) => {
+  await page.clock.install();
+  await open(page, '/login');
+  await page.getByTestId('login-phone').fill('+15550199');
+  await page.getByTestId('login-submit').click();
+  await expect(page.getByTestId('login-countdown')).toHaveText(/^New code in 0:\d\d$/);
+  await expect(page.getByTestId('login-resend')).toBeDisabled();
+  const seconds = Number((await page.getByTestId('login-countdown').innerText()).slice(-2));
+  await page.clock.runFor(5_000);
+  await expect.poll(async () => Number((await page.getByTestId('login-countdown').innerText()).slice(-2))).toBeLessThan(seconds - 3);
+  await page.clock.runFor(60_000);
+  await expect(page.getByTestId('login-countdown')).toHaveText('No code yet?');
+  await expect(page.getByTestId('login-resend')).toBeEnabled();
+  // The server goes by its own clock: for it the minute is not over.
+  await page.getByTestId('login-resend').click();
+  await expect(page.getByTestId('login-error')).toBeVisible();
+  await expect(page.getByTestId('login-countdown')).toHaveText(/^New code in/);
+  await page.route('**/api/auth/verify', (route) =>
+    route.fulfill({ status: 410, json: { error: { code: 'code_expired', message: 'This code has expired. Please ask for a new one.' } } }),
+  );
+  await page.getByTestId('login-code').fill('123456');
+  await page.getByTestId('login-submit').click();
+  await expect(page.getByTestId('login-error')).toContainText('This code has expired');
+  await expect(page.getByTestId('login-countdown')).toHaveText('This code is used up.');
+  await expect(page.getByTestId('login-submit')).toBeDisabled();
+  await page.getByTestId('login-resend').click();
+  await expect(page.getByTestId('login-error')).toHaveCount(0);
+  await expect(page.getByTestId('login-demo-code')).toHaveText(/^\D*\d/);
+  await expect(page.getByTestId('login-submit')).toBeEnabled();
+  errors.splice(0, errors.length, ...errors.filter((error) => !/4(10|29)/.test(error)));
+});
+
 test('a reload of /cart while logged in shows no login on the way', async ({ page }) => {
   await logIn(page);
   await addToCart(page, 1);

@@ -323,3 +323,68 @@ test('a stored cart that is read again late does not undo what the shopper did m
   await page.waitForTimeout(800);
   expect((await state(page)).cart.lines).toEqual([]);
 });
+
+test('what was kept by one user is not shown to the next, where products has not been', async ({ page }) => {
+  await logIn(page);
+  await page.getByTestId('nav-products').click();
+  await page.getByTestId('wishlist-toggle').first().click();
+  await page.waitForTimeout(600);
+  await open(page, '/account');
+  await expect(page.getByTestId('wishlist-count')).toHaveText('1');
+  await page.getByTestId('logout').click();
+  await expect(page.getByTestId('nav-login')).toBeVisible();
+  await page.getByTestId('nav-login').click();
+  await logIn(page);
+  await page.getByTestId('nav-account').click();
+  await expect(page.getByTestId('wishlist-count')).toHaveText('0');
+  expect(await stored(page, 'shop.wishlist')).toBeNull();
+});
+
+test('a slice that is registered and changed while another write is due is written, too', async ({ page }) => {
+  await page.route('**/federation.json', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), persist: ['counter'] } });
+  });
+  await open(page, '/');
+  await expect.poll(() => page.evaluate(() => __FEDERATION__.bridge().enabled)).toBe(true);
+  await page.evaluate((mug) => {
+    const { registerReducer, store } = __FEDERATION__;
+    store.dispatch({ type: 'cart/addToCart', payload: mug });
+    registerReducer('counter', (count = 0, { type }) => (type === 'counter/added' ? count + 1 : count));
+    store.dispatch({ type: 'counter/added' } as never);
+  }, mug);
+  await expect.poll(async () => JSON.parse((await stored(page, 'shop.counter')) ?? 'null')?.state).toBe(1);
+});
+
+for (const [address, landmark] of [['/orders', 'orders-empty'], ['/account', 'profile-name'], ['/checkout/payment', 'checkout-missing']]) {
+  test(`on a slow network ${address} shows neither a guest's page nor another address before the session is known`, async ({ page }) => {
+    await logIn(page);
+    await page.addInitScript(() => {
+      const seen = ((window as any).seen = [] as string[]);
+      const guests = '[data-testid="login-phone"], [data-testid="nav-login"], a.button[href="/login"]';
+      new MutationObserver(() => {
+        if (document.querySelector(guests)) seen.push('a guest\'s page');
+      }).observe(document, { subtree: true, childList: true });
+      const { pushState, replaceState } = history;
+      history.pushState = (...parts) => {
+        seen.push(`went to ${parts[2]}`);
+        pushState.apply(history, parts);
+      };
+      history.replaceState = (...parts) => {
+        seen.push(`went on to ${parts[2]}`);
+        replaceState.apply(history, parts);
+      };
+    });
+    const { release, isAsked } = await holdSession(page);
+    await open(page, address);
+    await isAsked;
+    await expect(page.getByTestId('remote-slot').first()).toHaveAttribute('data-status', 'ready');
+    await page.waitForTimeout(500);
+    expect((await state(page)).user.status).toBe('restoring');
+    expect(path(page)).toBe(address);
+    release();
+    await expect(page.getByTestId(landmark)).toBeVisible();
+    expect(path(page)).toBe(address);
+    expect(await page.evaluate(() => (window as any).seen)).toEqual([]);
+  });
+}

@@ -9,6 +9,8 @@ const port = 4391;
 const example = join(root, 'examples/recently-viewed');
 let server: Awaited<ReturnType<typeof ownServer>>;
 
+// One after the other: the server is this file's own.
+test.describe.configure({ mode: 'default' });
 test.use({ baseURL: `http://localhost:${port}` });
 
 test.beforeAll(async () => {
@@ -52,4 +54,43 @@ test('a remote in React shows what was viewed and shares the cart with the remot
   await page.goBack();
   await expect(viewed).toHaveCount(3);
   expect(await page.evaluate(() => __FEDERATION__.storeId)).toBeTruthy();
+});
+
+test('what it dispatches goes by its name, and is held to its grants', async ({ page }) => {
+  await open(page, '/product/p1');
+  await expect(page.getByTestId('product-detail')).toBeVisible();
+  await open(page, '/recently-viewed');
+  await page.getByTestId('recently-viewed-add').first().click();
+  await expect(page.getByTestId('cart-badge')).toHaveText('1');
+  const log = await page.evaluate(() => __FEDERATION__.log().map(({ type, from }) => [type, from]));
+  for (const type of ['recentlyViewed/viewed', 'cart/addToCart']) expect(log).toContainEqual([type, 'recently-viewed']);
+  const seen = await page.evaluate(() => {
+    const { store, storeOf, refusals } = __FEDERATION__;
+    const own = storeOf('recently-viewed');
+    const thrown = (act: () => void) => {
+      try {
+        act();
+        return null;
+      } catch (error) {
+        const { message, reason } = error as Federation.Rejection;
+        return [reason, message];
+      }
+    };
+    return {
+      keys: Object.keys(own).sort(),
+      same: own.getState() === store.getState(),
+      refused: thrown(() => own.dispatch({ type: 'cart/clearCart' })),
+      page: thrown(() => store.dispatch({ type: 'cart/clearCart' })),
+      noName: thrown(() => storeOf(undefined as never)),
+      refusal: refusals().at(-1),
+    };
+  });
+  expect(seen).toMatchObject({
+    keys: ['dispatch', 'getState', 'replaceReducer', 'subscribe'],
+    same: true,
+    refused: ['not-granted', expect.stringContaining('FED-012: remote "recently-viewed" may not dispatch "cart/clearCart"')],
+    page: null,
+    noName: [undefined, expect.stringContaining('storeOf takes a remote')],
+    refusal: { type: 'cart/clearCart', from: 'recently-viewed', reason: 'not-granted' },
+  });
 });

@@ -30,6 +30,24 @@ remotes.forEach(({ name, landmark }, index) => {
   });
 });
 
+test('the bar logs out again, and the cart goes with the shopper', async ({ page }) => {
+  const account = `http://localhost:${REMOTE_PORT_BASE + 4}`;
+  await page.goto(account);
+  await page.getByTestId('dev-log-in').click();
+  await expect(page.getByTestId('login-state')).not.toHaveText('guest');
+  // The guest was sent to a login, which this page has not.
+  await page.goto(account);
+  await expect(page.getByTestId('profile-name')).toBeVisible();
+  await page.getByTestId('dev-fill-cart').click();
+  await expect(page.getByTestId('cart-badge')).toHaveText('3');
+  await page.getByTestId('dev-log-out').click();
+  await expect(page.getByTestId('login-state')).toHaveText('guest');
+  await expect(page.getByTestId('cart-badge')).toHaveText('0');
+  await expect(page.getByTestId('profile-name')).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByTestId('login-state')).toHaveText('guest');
+});
+
 test('orders alone is paid for what the bar hands off', async ({ page }) => {
   const orders = `http://localhost:${REMOTE_PORT_BASE + 3}`;
   await page.goto(orders);

@@ -228,6 +228,92 @@ test('the bridge can be switched off and on while the page runs', async ({ page,
   expect((await bridge(page)).received).toBe(1);
 });
 
+test('a bridge that opens again takes what the others did, unless something happened here', async ({ page, context }) => {
+  await open(page, '/');
+  await isOpen(page);
+  const other = await tab(context);
+  await other.waitForTimeout(600);
+  await dispatch(page, 'cart/addToCart', mug);
+  await expect.poll(() => items(other)).toEqual([['mug', 1]]);
+  await page.waitForTimeout(300);
+  // Closed and opened within the time that a write takes, with a change just before each: nothing of it is lost.
+  await page.evaluate((mug) => {
+    const { bridge, store } = __FEDERATION__;
+    store.dispatch({ type: 'cart/addToCart', payload: { ...mug, productId: 'before' } });
+    bridge(false);
+    store.dispatch({ type: 'cart/addToCart', payload: { ...mug, productId: 'while' } });
+    bridge(true);
+  }, mug);
+  await page.waitForTimeout(700);
+  expect((await items(page)).map(([id]: [string]) => id)).toEqual(['mug', 'before', 'while']);
+  // Nothing happens here while it is closed: what the other tab stored is newer.
+  await page.evaluate(() => __FEDERATION__.bridge(false));
+  await dispatch(other, 'cart/updateQuantity', { productId: 'mug', quantity: 5 });
+  await other.waitForTimeout(400);
+  await page.evaluate(() => __FEDERATION__.bridge(true));
+  await expect.poll(async () => (await items(page)).find(([id]: [string]) => id === 'mug')).toEqual(['mug', 5]);
+});
+
+test('a logout elsewhere is heard before federation.json is there', async ({ page, context }) => {
+  await open(page, '/login');
+  await isOpen(page);
+  await logIn(page);
+  const other = await context.newPage();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await other.route('**/federation.json', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await open(other, '/');
+  // Its session is there, its list of what may cross is not.
+  await expect(other.getByTestId('nav-account')).toBeVisible();
+  expect((await bridge(other)).enabled).toBe(false);
+  await dispatch(page, 'user/clearUser');
+  await other.waitForTimeout(200);
+  await expect(other.getByTestId('nav-account')).toBeVisible();
+  release();
+  await expect(other.getByTestId('nav-login')).toBeVisible();
+  expect((await state(other)).user).toMatchObject({ isLoggedIn: false, hasAccessToken: false });
+});
+
+test('a login elsewhere comes in one go: no subscriber sees half a session', async ({ page, context }) => {
+  const other = await tab(context);
+  await other.evaluate(() => {
+    const seen = ((window as any).seen = [] as string[]);
+    const { getState, subscribe } = __FEDERATION__.store;
+    subscribe(() => {
+      const { isLoggedIn, hasAccessToken, user } = getState().user;
+      seen.push([isLoggedIn, hasAccessToken, user !== null].join());
+    });
+  });
+  await open(page, '/login');
+  await isOpen(page);
+  await logIn(page);
+  await expect(other.getByTestId('nav-account')).toBeVisible();
+  const seen = await other.evaluate(() => (window as any).seen as string[]);
+  expect([...new Set(seen)]).toEqual(['true,true,true']);
+});
+
+test('hearts cross, to tabs where products is and to those that read what is stored', async ({ page, context }) => {
+  await logIn(page);
+  await open(page, '/products');
+  await isOpen(page);
+  const [second, account] = [await tab(context, '/products'), await tab(context, '/account')];
+  await expect(account.getByTestId('wishlist-count')).toHaveText('0');
+  const hearts = (tab: Page) => tab.getByTestId('wishlist-toggle');
+  await expect(hearts(second).first()).toHaveAttribute('aria-pressed', 'false');
+  await hearts(page).nth(0).click();
+  await expect(hearts(second).nth(0)).toHaveAttribute('aria-pressed', 'true');
+  await hearts(second).nth(1).click();
+  await expect(hearts(page).nth(1)).toHaveAttribute('aria-pressed', 'true');
+  await expect(account.getByTestId('wishlist-count')).toHaveText('2');
+  expect((await bridge(account)).dropped).toEqual({});
+  await page.waitForTimeout(600);
+  await reload(page);
+  for (const place of [0, 1]) await expect(hearts(page).nth(place)).toHaveAttribute('aria-pressed', 'true');
+});
+
 test('a new tab starts with the current cart', async ({ page, context }) => {
   await open(page, '/');
   await isOpen(page);

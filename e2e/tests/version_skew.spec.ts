@@ -114,7 +114,7 @@ async function allHave(page: Page, quantities: number[]) {
 
 const resyncs = (page: Page) => page.evaluate(() => __FEDERATION__.metrics().resyncs);
 
-/** That a remote gets snapshots is said once, with both versions, however often it is mounted. */
+/** How a remote stays in step is said once, with both versions, however often it is mounted. */
 function saidOnce(said: string[], remote: string, built: string, offered: string) {
   const about = said.filter((text) => text.includes(`"${remote}"`));
   expect(about).toHaveLength(1);
@@ -248,7 +248,12 @@ test('equal versions share the action stream', async ({ page, shop }) => {
   expect(await dispatch(page, { type: 'cart/doubleQuantities' })).toBe('unknown-type');
   await allHave(page, [7]);
   expect(await syncs(page)).toEqual({ auth: 'actions', products: 'actions', cart: 'actions' });
-  expect(shop.said).toEqual({ info: [], warning: [] });
+  expect(shop.said.warning).toEqual([]);
+  expect(shop.said.info).toHaveLength(3);
+  for (const remote of ['auth', 'products', 'cart']) {
+    saidOnce(shop.said.info, remote, now, now);
+    expect(shop.said.info.find((text) => text.includes(`"${remote}"`))).toContain('it gets actions');
+  }
 });
 
 test('each remote is judged by itself: in a newer page an equal one streams beside older ones with snapshots', async ({ page, shop }) => {

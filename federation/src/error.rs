@@ -52,6 +52,8 @@ codes! {
     BRIDGE = 15
     /// A developer's override of a remote is not allowed.
     OVERRIDE = 16
+    /// The remote threw an error that nobody caught; it goes on.
+    UNCAUGHT = 17
 }
 
 impl Code {

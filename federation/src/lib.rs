@@ -10,6 +10,8 @@
 
 pub mod error;
 #[cfg(feature = "host")]
+pub mod lifecycle;
+#[cfg(feature = "host")]
 pub mod load_step;
 #[cfg(feature = "host")]
 pub mod manifest;
@@ -17,6 +19,8 @@ pub mod manifest;
 pub mod overrides;
 #[cfg(feature = "host")]
 pub mod requirement;
+#[cfg(feature = "host")]
+pub mod retry;
 #[cfg(feature = "host")]
 pub mod version;
 

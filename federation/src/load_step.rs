@@ -15,6 +15,28 @@ pub fn failure(step: &str, url: &str, detail: &str) -> FederationError {
             Code::UNREACHABLE,
             format!("cannot be fetched: the server answers {detail}; check the deployment, then retry"),
         ),
+        "too-slow" => (
+            if url.ends_with(".json") {
+                Code::UNREACHABLE
+            } else {
+                of_file
+            },
+            format!(
+                "did not come within {detail} ms; check the server and the network, or raise `limits` in federation.json"
+            ),
+        ),
+        "redirected" => (
+            Code::UNREACHABLE,
+            format!(
+                "was redirected to {detail}, another origin, which is not followed; name that address in federation.json if it is right"
+            ),
+        ),
+        "too-large" => (
+            Code::MALFORMED,
+            format!(
+                "is larger than {detail} characters, too large for a manifest; correct the address or the deployment"
+            ),
+        ),
         "malformed" => (
             Code::MALFORMED,
             format!("is malformed: {detail}; whoever deployed it must correct it"),
@@ -52,6 +74,11 @@ mod tests {
         for (step, url, code) in [
             ("unreachable", "/remote.json", Code::UNREACHABLE),
             ("status", "/remote.json", Code::UNREACHABLE),
+            ("too-slow", "/remote.json", Code::UNREACHABLE),
+            ("too-slow", "/a.wasm", Code::WASM),
+            ("too-slow", "/a.js", Code::GLUE),
+            ("redirected", "/remote.json", Code::UNREACHABLE),
+            ("too-large", "/remote.json", Code::MALFORMED),
             ("malformed", "/remote.json", Code::MALFORMED),
             ("integrity", "/a.wasm", Code::INTEGRITY),
             ("file-unreachable", "/a.wasm", Code::WASM),

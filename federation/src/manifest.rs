@@ -16,6 +16,9 @@ pub struct FederationConfig {
     /// Slices of remotes that survive a reload, by name.
     #[wire(default)]
     pub persist: Vec<String>,
+    /// How long the page waits for a remote.
+    #[wire(default)]
+    pub limits: LimitsConfig,
     /// The origins from which a developer may override a remote, such as `http://localhost:*`.
     #[wire(default)]
     pub override_origins: Vec<String>,
@@ -31,6 +34,31 @@ pub struct BridgeConfig {
     pub allow: Vec<String>,
     /// Whether each is sent in the previous form of messages, too: while tabs of the last deployment are still open.
     pub dual_write: bool,
+}
+
+/// How long the page waits for a remote, and how often it tries.
+#[derive(Debug, Clone, PartialEq, Eq, Wire)]
+#[wire(default)]
+pub struct LimitsConfig {
+    /// For a manifest, in milliseconds.
+    pub manifest_ms: u32,
+    /// For each file of the code, in milliseconds.
+    pub code_ms: u32,
+    /// For a mount that gives a promise, in milliseconds.
+    pub mount_ms: u32,
+    /// How many attempts there are before the slot shows a failure.
+    pub attempts: u32,
+}
+
+impl Default for LimitsConfig {
+    fn default() -> Self {
+        Self {
+            manifest_ms: 10_000,
+            code_ms: 60_000,
+            mount_ms: 10_000,
+            attempts: 3,
+        }
+    }
 }
 
 /// One remote in `federation.json`.
@@ -53,6 +81,8 @@ pub struct RouteConfig {
     pub path: String,
     /// The exposed component that is the page.
     pub component: String,
+    /// The page's title, for people; without one it is the remote's name.
+    pub title: Option<String>,
 }
 
 impl RouteConfig {
@@ -83,6 +113,8 @@ pub struct PageAt<'a> {
     pub remote: &'a str,
     /// The exposed component that is the page.
     pub component: &'a str,
+    /// What to call the page.
+    pub title: &'a str,
     /// The props that the path gives, by name.
     pub props: Vec<(String, String)>,
 }
@@ -97,6 +129,7 @@ impl FederationConfig {
                 Some(PageAt {
                     remote: name,
                     component: &route.component,
+                    title: route.title.as_deref().unwrap_or(name),
                     props,
                 })
             })
@@ -151,6 +184,9 @@ pub struct Entry {
     pub css: Vec<String>,
 }
 
+/// How an owner calls itself, JavaScript of its page, and other tabs (`shared_store::store`): they need no grants.
+const NOT_REMOTES: [&str; 3] = ["host", "page", "tab"];
+
 impl FederationConfig {
     /// Reads `federation.json` from the wire form of its JSON.
     ///
@@ -159,6 +195,14 @@ impl FederationConfig {
     pub fn read(bytes: &[u8]) -> Result<Self, FederationError> {
         let config: Self = wire::from_slice(bytes).map_err(|error| malformed("federation.json", &error.to_string()))?;
         for (name, remote) in config.remotes.iter() {
+            if NOT_REMOTES.contains(&name) {
+                return Err(malformed(
+                    "federation.json",
+                    &format!(
+                        "remotes.{name}: is how a part of the page is called, for which no grants hold; give the remote another name"
+                    ),
+                ));
+            }
             if remote.manifests.is_empty() {
                 return Err(malformed(
                     "federation.json",
@@ -363,7 +407,7 @@ mod tests {
     fn a_remote_can_bring_pages_along() {
         let value = json!({"remotes": {"products": {
             "manifests": ["/remote.json"],
-            "routes": [{"path": "/", "component": "ProductList"}, {"path": "/product/:productId", "component": "ProductDetail"}],
+            "routes": [{"path": "/", "component": "ProductList"}, {"path": "/product/:productId", "component": "ProductDetail", "title": "One product"}],
         }}});
         let config = FederationConfig::read(&wire::to_vec(&value)).unwrap();
         let list = config.page_at("/").unwrap();
@@ -372,6 +416,7 @@ mod tests {
             ("products", "ProductList", vec![])
         );
         let detail = config.page_at("/product/p7").unwrap();
+        assert_eq!((list.title, detail.title), ("products", "One product"));
         assert_eq!(detail.component, "ProductDetail");
         assert_eq!(detail.props, [("productId".to_owned(), "p7".to_owned())]);
         assert_eq!(config.page_at("/product"), None);
@@ -391,6 +436,9 @@ mod tests {
             json!({}),
             json!({"remotes": {"cart": {"manifests": []}}}),
             json!({"remotes": {"cart": 7}}),
+            json!({"remotes": {"host": {"manifests": ["/remotes/host/remote.json"]}}}),
+            json!({"remotes": {"page": {"manifests": ["/remotes/page/remote.json"]}}}),
+            json!({"remotes": {"tab": {"manifests": ["/remotes/tab/remote.json"]}}}),
         ] {
             let error = FederationConfig::read(&wire::to_vec(&wrong)).unwrap_err();
             assert_eq!(error.code, Code::MALFORMED);

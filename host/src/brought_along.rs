@@ -13,6 +13,7 @@ use send_wrapper::SendWrapper;
 
 use crate::callbacks::Callbacks;
 use crate::not_found::not_found;
+use crate::route::Route;
 use crate::skeletons::page_skeleton;
 
 /// The page at `path`, as soon as it is known whether there is one.
@@ -20,6 +21,8 @@ pub(crate) fn brought_along(path: &str, callbacks: &Callbacks) -> Template {
     let Some(federation) = use_context::<SendWrapper<Federation>>() else {
         return not_found();
     };
+    // Not that of the page before, while it is not known what this one is.
+    document().set_title(Route::Other.title());
     let config = Rc::new(OnceCell::new());
     let is_read = RwSignal::new(false);
     leptos::task::spawn_local({
@@ -45,6 +48,7 @@ pub(crate) fn brought_along(path: &str, callbacks: &Callbacks) -> Template {
 }
 
 fn slot(page: PageAt<'_>, callbacks: &Callbacks) -> Template {
+    document().set_title(&(page.title.to_owned() + " · Tarn"));
     let props = Object::new();
     let set = |name: &str, value| {
         // A fresh plain object takes every property.

@@ -20,14 +20,14 @@ impl Callbacks {
     pub(crate) fn new(location: Location, toasts: Toasts) -> Self {
         Self {
             handle_navigate: Callback::new(move |address: String| {
-                let path = location.path.get_untracked();
-                if Route::at(&address) != Route::Login || Route::at(&path) == Route::Login {
-                    return location.go(&address);
+                let is_at_login = location.path.with_untracked(|path| Route::at(path)) == Route::Login;
+                match (is_at_login, Route::at(&address)) {
+                    // A page that needs a login is one to return to after the login, not with the Back button.
+                    (false, Route::Login) => location.go_instead(&untrack(|| login_from(location))),
+                    // Nor is the login one to go back to when it is done: it would lead on at once.
+                    (true, _) => location.go_instead(&address),
+                    _ => location.go(&address),
                 }
-                // A page that needs a login is one to return to after the login, not with the Back button.
-                let here = path + &location.query.get_untracked();
-                let here = js_sys::encode_uri_component(&here);
-                location.go_instead(&format!("/login?next={here}"));
             }),
             on_go_to_payment: Callback::new(move |()| location.go("/checkout/payment")),
             on_show_toast: Callback::new(move |text| toasts.show(text)),
@@ -40,5 +40,15 @@ impl Callbacks {
         let location = self.location;
         // Not while the view of the present address is still being made.
         queue_microtask(move || location.go_instead(address));
+    }
+}
+
+/// The login that leads back to the present page; at the login itself, the one that is there.
+pub(crate) fn login_from(location: Location) -> String {
+    let here = location.path.get() + &location.query.get();
+    match Route::at(&location.path.get_untracked()) {
+        Route::Login => here,
+        Route::Home => "/login".into(),
+        _ => format!("/login?next={}", js_sys::encode_uri_component(&here)),
     }
 }

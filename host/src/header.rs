@@ -7,7 +7,7 @@ use shared_store::{
     Theme, UserState, select_display_name, select_is_logged_in, select_is_ready, select_theme, use_selector, use_store,
 };
 
-use crate::callbacks::Callbacks;
+use crate::callbacks::{Callbacks, login_from};
 use crate::mini_cart_popover::cart_link;
 
 const HEADER: &str = r#"<header class="site-header">
@@ -30,7 +30,7 @@ const ACCOUNT: &str = r#"<a href="/account" class="account-link" data-testid="na
     <span data-testid="login-state" data-part="name"></span>
 </a>"#;
 
-const LOG_IN: &str = r#"<a href="/login" class="account-link" data-testid="nav-login">Log in</a>"#;
+const LOG_IN: &str = r#"<a class="account-link" data-testid="nav-login" data-part="link">Log in</a>"#;
 
 const RESTORING: &str = r#"<span class="account-link skeleton" aria-hidden="true"></span>"#;
 
@@ -47,7 +47,11 @@ pub(crate) fn header(location: Location, callbacks: &Callbacks) -> Template {
             Some((theme.get() == Theme::Dark).to_string())
         })
         .on("theme", "click", move |_| page::theme::toggle(&store))
-        .show("login", move || Some(login.get().into()), login_link)
+        .show(
+            "login",
+            move || Some(login.get().into()),
+            move |state| login_link(state, location),
+        )
         .put("cart", cart_link(location, callbacks))
 }
 
@@ -60,13 +64,13 @@ fn login_state(user: &UserState) -> &'static str {
     }
 }
 
-fn login_link(state: &str) -> Template {
+fn login_link(state: &str, location: Location) -> Template {
     match state {
         "logged in" => {
             let name = use_selector(select_display_name);
             template(ACCOUNT).text("name", move || name.get().unwrap_or_else(|| "Account".into()))
         }
-        "logged out" => template(LOG_IN),
+        "logged out" => template(LOG_IN).attr("link", "href", move || Some(login_from(location))),
         _ => template(RESTORING),
     }
 }

@@ -51,7 +51,7 @@ pub(crate) fn cart_link(location: Location, callbacks: &Callbacks) -> Template {
         }
     };
     template(AREA)
-        .text("badge", move || items.get().to_string())
+        .number("badge", move || items.get())
         .attr("badge", "data-count", move || Some(items.get().to_string()))
         .on("area", "mouseenter", show)
         .on("area", "mouseleave", move |_| open.set(false))

@@ -81,6 +81,7 @@ fn page(route: Route, here: &Rc<Here>) -> Template {
         Route::Cart => slot(here, "cart", "CartPage", page_skeleton, |here| CartPageProps {
             handle_navigate: here.navigate(),
             on_go_to_payment: here.callbacks.on_go_to_payment.clone(),
+            // The cart itself hands on what is selected; nothing of the host follows it.
             on_selected_items_change: None,
             on_show_toast: here.toast(),
         }),

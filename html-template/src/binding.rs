@@ -1,13 +1,13 @@
 //! What a part can be bound to. Each public function boxes its closure and hands it to one that is compiled once.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use leptos::prelude::on_cleanup;
 use leptos::tachys::renderer::Rndr;
-use leptos::wasm_bindgen::prelude::Closure;
-use leptos::wasm_bindgen::{JsCast, JsValue};
-use leptos::web_sys::{Element, Event};
+use leptos::web_sys::{Element, Event, Node, Text};
 use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 
 use super::Template;
 use super::follower;
@@ -19,7 +19,13 @@ type Value = Box<dyn Fn() -> Option<String>>;
 impl Template {
     /// The part's text follows `text`.
     pub fn text(self, part: &str, text: impl Fn() -> String + 'static) -> Self {
-        bind_text(self.part(part), Box::new(text));
+        bind_text(&self.part(part), Box::new(text));
+        self
+    }
+
+    /// The part's text is a whole number. It crosses as a number: decoding a text takes longer than all else that a count needs.
+    pub fn number(self, part: &str, number: impl Fn() -> u32 + 'static) -> Self {
+        bind_number(&self.part(part), Box::new(number));
         self
     }
 
@@ -78,10 +84,8 @@ pub fn follow_later(run: impl Fn() + 'static) {
     follower::follow_later(Box::new(run));
 }
 
-fn bind_text(part: Element, text: Words) {
-    // Setting the part's content would make a new node each time.
-    let node = Rndr::create_text_node("");
-    let _ = part.replace_children_with_node_1(&node);
+fn bind_text(part: &Element, text: Words) {
+    let node = text_node(part);
     let shown = RefCell::new(String::new());
     follower::follow(Box::new(move || {
         let text = text();
@@ -91,6 +95,33 @@ fn bind_text(part: Element, text: Words) {
             shown.replace(text);
         }
     }));
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = Node)]
+    type NumberNode;
+
+    #[wasm_bindgen(method, setter, js_name = data)]
+    fn set_number(this: &NumberNode, number: u32);
+}
+
+fn bind_number(part: &Element, number: Box<dyn Fn() -> u32>) {
+    let node: NumberNode = text_node(part).unchecked_into();
+    let shown = Cell::new(None);
+    follower::follow(Box::new(move || {
+        let number = number();
+        if shown.replace(Some(number)) != Some(number) {
+            node.set_number(number);
+        }
+    }));
+}
+
+/// Setting the part's content would make a new node each time.
+fn text_node(part: &Element) -> Text {
+    let node = Rndr::create_text_node("");
+    part.replace_children_with_node_1(&node);
+    node
 }
 
 fn bind_attribute(part: Element, name: &'static str, value: Value) {

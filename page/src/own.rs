@@ -68,9 +68,16 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
         }),
         on_restart: Box::new({
             let store = store.clone();
-            move |remote| {
+            move || {
                 if let Some(owner) = store.owner() {
                     owner.metrics().remote_restarts.increment();
+                }
+            }
+        }),
+        on_gone: Box::new({
+            let store = store.clone();
+            move |remote| {
+                if let Some(owner) = store.owner() {
                     owner.detach(remote);
                     owner.orphan_slices(remote);
                 }
@@ -86,6 +93,7 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
         .with("request", &page.api.clone().into_js_function())
         .with("bridge", &tabs.into_js_function())
         .with("remotes", &federation.remotes_function())
+        .with("crashed", &federation.crashed_function())
         .seal()
         .map_err(|error| error.to_string())?;
     // Who develops is told of refused dispatches without asking for the tools.

@@ -31,8 +31,8 @@ struct Inner {
     chosen: Cell<Chosen>,
     /// The keys about which the console was told.
     reported: RefCell<Vec<String>>,
-    /// Sees whether anything happened to the cart since the page began.
-    cart: Option<Watch>,
+    /// Sees whether anything happened to the cart since the page began, or since the bridge was closed.
+    cart: RefCell<Option<Rc<Watch>>>,
 }
 
 /// What of the context the shopper chose.
@@ -53,9 +53,10 @@ impl Persisted {
                 is_due: Cell::new(false),
                 chosen: Cell::default(),
                 reported: RefCell::default(),
-                cart: store.owner().map(|owner| Watch::on(owner, CART)),
+                cart: RefCell::default(),
             }),
         };
+        persisted.watch_cart();
         persisted.restore_cart();
         persisted.keep();
         persisted
@@ -63,15 +64,25 @@ impl Persisted {
 
     /// Takes the stored cart, unless something has happened to the cart in this page.
     fn restore_cart(&self) {
-        let Some(watch) = &self.inner.cart else { return };
-        if watch.has_seen_any() {
+        let watch = self.inner.cart.borrow().clone();
+        let Some(watch) = watch.filter(|watch| !watch.has_seen_any()) else {
             return;
-        }
+        };
         if let Some(state) = self.inner.read(CART)
-            && let Err(what) = restore_cart(&self.inner.store, &state, watch)
+            && let Err(what) = restore_cart(&self.inner.store, &state, &watch)
         {
             self.inner.reject(CART, &what);
         }
+    }
+
+    /// Another tab did something to a slice that is not here: what it stores of it is shown where it is read.
+    pub(crate) fn refresh_soon(&self) {
+        let store = self.inner.store.clone();
+        timer::after(2 * WRITE_DELAY_MS, move || {
+            if let Some(owner) = store.owner() {
+                owner.refresh_stored();
+            }
+        });
     }
 
     /// Looks at the stored cart again, now that this tab hears of the others: what they did while it began to listen is not
@@ -81,10 +92,24 @@ impl Persisted {
         let persisted = self.clone();
         timer::after(2 * WRITE_DELAY_MS, move || {
             persisted.restore_cart();
-            if let Some(watch) = &persisted.inner.cart {
+            if let Some(watch) = &*persisted.inner.cart.borrow() {
                 watch.end();
             }
         });
+    }
+
+    /// This tab hears no more of the others. What it has is written now, so that what is stored later is newer, and is taken
+    /// when it hears of them again, if nothing happens to the cart here.
+    pub(crate) fn fall_behind(&self) {
+        self.inner.write();
+        self.watch_cart();
+    }
+
+    fn watch_cart(&self) {
+        let watch = self.inner.store.owner().map(|owner| Rc::new(Watch::on(owner, CART)));
+        if let Some(before) = self.inner.cart.replace(watch) {
+            before.end();
+        }
     }
 
     fn keep(&self) {
@@ -95,9 +120,8 @@ impl Persisted {
         let persisted = self.clone();
         owner.subscribe(move || {
             let inner = &persisted.inner;
-            if let (false, Some(owner)) = (inner.is_due.get(), inner.store.owner())
-                && inner.keeper.is_behind(owner)
-            {
+            // Asked even if a write is due: it notes what was registered, before that changes.
+            if inner.store.owner().is_some_and(|owner| inner.keeper.is_behind(owner)) {
                 persisted.write_soon();
             }
         });
@@ -259,5 +283,9 @@ impl Inner {
             Area::Local.remove(&rejected(&key));
         }
         Area::Local.remove(&rejected(&key_of(CART)));
+        // Nor does anybody go on showing it.
+        if let Some(owner) = self.store.owner() {
+            owner.refresh_stored();
+        }
     }
 }

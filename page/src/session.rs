@@ -1,7 +1,6 @@
 //! The session: restored at the start, renewed by the API client, shared with the other tabs.
 
 use std::pin::Pin;
-use std::rc::Rc;
 
 use shared_api::model::Session;
 use shared_api::owner::{ApiClient, ApiHooks};
@@ -21,7 +20,7 @@ pub(crate) fn api_client(store: &Store) -> ApiClient {
         }),
         on_session: Box::new({
             let store = store.clone();
-            move |session| report(log_in(&store, session))
+            move |session| log_in(&store, session)
         }),
         on_signed_out: Box::new({
             let store = store.clone();
@@ -44,7 +43,7 @@ impl Page {
         // In one go: no subscriber is told of a session that is there by half.
         self.store.batch(move || {
             if let Some(session) = session {
-                report(log_in(&store, session));
+                log_in(&store, session);
             }
             report(store.dispatch(UserAction::Restored));
         });
@@ -63,7 +62,7 @@ impl Page {
                 }
                 if let Ok(Some(session)) = page.session_of_server().await {
                     // In the name of the other tabs, which need not hear of it.
-                    report(log_in_as(TAB_NAME, &page.store, session));
+                    log_in_as(TAB_NAME, &page.store, session);
                 }
             }
         });
@@ -78,8 +77,9 @@ impl Page {
             let watch = page.store.owner().map(|owner| Watch::on(owner, UserSlice::KEY));
             let answer = page.api.restore_session().await;
             let is_late = watch.is_some_and(|watch| {
+                let is_late = watch.has_seen_any();
                 watch.end();
-                watch.has_seen_any()
+                is_late
             });
             match answer {
                 _ if is_late => Ok(None),
@@ -90,37 +90,40 @@ impl Page {
     }
 }
 
-/// Dispatches what a session means, in the order in which nothing is shown half.
-///
-/// # Errors
-/// When the store refuses the session.
-pub fn log_in(store: &Store, session: Session) -> Result<(), Rejected> {
-    log_in_as(OWNER_NAME, store, session)
+/// Dispatches what a session means, in one go and in the order in which nothing is shown half.
+pub fn log_in(store: &Store, session: Session) {
+    log_in_as(OWNER_NAME, store, session);
 }
 
-fn log_in_as(name: &str, store: &Store, session: Session) -> Result<(), Rejected> {
-    let Some(owner) = store.owner() else { return Ok(()) };
-    let name: Rc<str> = name.into();
-    let user = session.user;
-    let actions = [
-        UserAction::SetAt {
-            token: session.token,
-            expires_at: session.expires_at,
-        },
-        UserAction::SetUser {
-            user: User {
-                id: user.id,
-                name: user.name,
-                phone: user.phone,
-                email: user.email,
+fn log_in_as(name: &'static str, store: &Store, session: Session) {
+    let dispatching = store.clone();
+    store.batch(move || {
+        let Some(owner) = dispatching.owner() else { return };
+        let user = session.user;
+        let actions = [
+            UserAction::SetAt {
+                token: session.token,
+                expires_at: session.expires_at,
             },
-        },
-        UserAction::SetIsLoggedIn { is_logged_in: true },
-    ];
-    for action in actions {
-        owner.dispatch_encoded(&name, Tagged::encode(UserSlice::KEY, &action))?;
-    }
-    Ok(())
+            UserAction::SetUser {
+                user: User {
+                    id: user.id,
+                    name: user.name,
+                    phone: user.phone,
+                    email: user.email,
+                },
+            },
+            UserAction::SetIsLoggedIn { is_logged_in: true },
+        ];
+        for action in actions {
+            let done = owner.dispatch_encoded(&name.into(), Tagged::encode(UserSlice::KEY, &action));
+            let is_done = done.is_ok();
+            report(done);
+            if !is_done {
+                return;
+            }
+        }
+    });
 }
 
 /// The owner's own actions are well-formed; should one be refused, the console says so.

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use federation::manifest::BridgeConfig;
-use js_sys::{JsString, Reflect};
+use js_sys::{Array, JsString, Reflect};
 use shared_store::bridge::{Bridge, BridgeSettings, DropReason, Dropped, MAX_MESSAGE_LENGTH, Received};
 use shared_store::browser::json;
 use shared_store::store::{Applied, OwnerHandle};
@@ -42,10 +42,15 @@ struct Inner {
     channel: RefCell<Option<BroadcastChannel>>,
     /// Applied, and not posted yet: whoever dispatches does not wait for the other tabs.
     outgoing: RefCell<Vec<Applied>>,
+    /// What came before `federation.json` did; `None` since then.
+    early: RefCell<Option<Array>>,
 }
 
+/// More than other tabs say while `federation.json` is on its way. What comes beyond is dropped.
+const MAX_EARLY: u32 = 64;
+
 impl Tabs {
-    /// A bridge that is closed until `federation.json` is read.
+    /// A bridge that listens from now on, and believes nothing until `federation.json` says what to believe.
     pub(crate) fn new(page: &Page, bridge: &Rc<Bridge>, persisted: &Persisted) -> Self {
         let tabs = Self {
             inner: Rc::new(Inner {
@@ -54,8 +59,10 @@ impl Tabs {
                 persisted: persisted.clone(),
                 channel: RefCell::default(),
                 outgoing: RefCell::default(),
+                early: RefCell::new(Some(Array::new())),
             }),
         };
+        tabs.open();
         if let Some(owner) = page.store.owner() {
             let inner = Rc::clone(&tabs.inner);
             let telling = owner.listen("*", move |applied, _| inner.tell(applied));
@@ -71,7 +78,14 @@ impl Tabs {
             allow: config.allow.clone(),
             sends_previous: config.dual_write,
         });
+        let early = self.inner.early.take();
         self.open_or_close();
+        if let (Some(early), true) = (early, self.inner.bridge.is_enabled()) {
+            for data in early.iter() {
+                self.inner.receive(&data);
+            }
+            self.inner.persisted.catch_up();
+        }
     }
 
     /// The registry's `bridge(enable?)`.
@@ -95,25 +109,28 @@ impl Tabs {
         if inner.bridge.is_enabled() == is_open {
             return;
         }
-        if is_open {
-            if let Some(channel) = inner.channel.take() {
-                channel.close();
-            }
-            return;
-        }
-        match BroadcastChannel::new(CHANNEL) {
-            Ok(channel) => {
-                let receiving = Rc::clone(inner);
-                let receive = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
-                    receiving.receive(&Reflect::get(&event, &"data".into()).unwrap_or_default());
-                });
-                channel.set_onmessage(&receive.into_js_value());
-                inner.channel.replace(Some(channel));
-                inner.persisted.catch_up();
-            }
+        if let Some(channel) = inner.channel.take() {
+            channel.close();
+            inner.persisted.fall_behind();
+        } else if self.open() {
+            inner.persisted.catch_up();
+        } else {
             // A browser without it: tabs agree at their next load.
-            Err(_) => inner.bridge.enable(false),
+            inner.bridge.enable(false);
         }
+    }
+
+    fn open(&self) -> bool {
+        let Ok(channel) = BroadcastChannel::new(CHANNEL) else {
+            return false;
+        };
+        let receiving = Rc::clone(&self.inner);
+        let receive = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
+            receiving.receive(&Reflect::get(&event, &"data".into()).unwrap_or_default());
+        });
+        channel.set_onmessage(&receive.into_js_value());
+        self.inner.channel.replace(Some(channel));
+        true
     }
 }
 
@@ -154,10 +171,17 @@ impl Inner {
     }
 
     fn receive(&self, data: &JsValue) {
+        if let Some(early) = &*self.early.borrow() {
+            if early.length() < MAX_EARLY {
+                early.push(data);
+            }
+            return;
+        }
         let Some(owner) = self.owner() else { return };
         match encoded(data).and_then(|bytes| self.bridge.receive(owner, &bytes)) {
             Ok(Received::LoggedIn) => self.page.follow_login(),
             Ok(Received::Applied | Received::Twin) => {}
+            Ok(Received::Elsewhere) => self.persisted.refresh_soon(),
             Err(dropped) => self.dropped(&dropped),
         }
     }

@@ -4,6 +4,11 @@ use wasm_bindgen::prelude::*;
 
 /// Runs `run` after `delay_ms`.
 pub(crate) fn after(delay_ms: i32, run: impl FnOnce() + 'static) {
+    after_boxed(delay_ms, Box::new(run));
+}
+
+/// One piece of code for all that is done later.
+fn after_boxed(delay_ms: i32, run: Box<dyn FnOnce()>) {
     let callback = Closure::once_into_js(run);
     if let Some(window) = web_sys::window() {
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), delay_ms);

@@ -17,6 +17,7 @@ mod random;
 mod running_server;
 mod settings;
 mod signing_secret;
+mod standalone_ports;
 mod start_error;
 mod support;
 

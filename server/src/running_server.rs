@@ -2,7 +2,6 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,14 +16,12 @@ use crate::app_state::AppState;
 use crate::clock::Clock;
 use crate::settings::Settings;
 use crate::signing_secret::SigningSecret;
+use crate::standalone_ports::{self, Place};
 use crate::start_error::StartError;
 use crate::{catalogue, database, housekeeping, origin};
 
 /// How long requests that are under way may take when the server stops.
 const STOP_PATIENCE: Duration = Duration::from_secs(5);
-
-/// The remotes whose standalone ports are fixed by their place in this list.
-const REMOTES: [&str; 5] = ["auth", "cart", "products", "orders", "account"];
 
 /// Where a remote is served standalone.
 #[derive(Clone, Debug)]
@@ -169,7 +166,7 @@ async fn listen_for_remotes(settings: &Settings) -> Result<Vec<(TcpListener, Sta
     }
     let base = settings.remote_port_base;
     let mut listeners = Vec::new();
-    for (offset, remote) in (0_u16..).zip(remote_names(&settings.dist)) {
+    for Place { remote, offset } in standalone_ports::places(&settings.dist) {
         let port = match base {
             0 => 0,
             _ => base.checked_add(offset).ok_or(StartError::PortBaseTooHigh(base))?,
@@ -179,22 +176,6 @@ async fn listen_for_remotes(settings: &Settings) -> Result<Vec<(TcpListener, Sta
         listeners.push((listener, StandaloneAddress { remote, address }));
     }
     Ok(listeners)
-}
-
-/// The known remotes, then those that were added to the built apps since, by name.
-fn remote_names(dist: &Path) -> Vec<String> {
-    let mut added: Vec<String> = std::fs::read_dir(dist.join("remotes"))
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| {
-            let entry = entry.ok()?;
-            let name = entry.file_name().into_string().ok()?;
-            let is_remote = entry.path().join("index.html").is_file();
-            (is_remote && !REMOTES.contains(&name.as_str())).then_some(name)
-        })
-        .collect();
-    added.sort();
-    REMOTES.map(str::to_owned).into_iter().chain(added).collect()
 }
 
 fn address_of(listener: &TcpListener, port: u16, flag: &'static str) -> Result<SocketAddr, StartError> {

@@ -21,8 +21,8 @@ pub struct Settings {
     #[arg(long, env = "NO_STANDALONE")]
     pub no_standalone: bool,
 
-    /// Port of the first standalone remote; the others follow (auth, cart, products, orders,
-    /// account, then any further remote by name). 0 takes any free ones.
+    /// Port of the first standalone remote, auth; the others follow as far from it as their ports in
+    /// Cargo.toml are from 4001. 0 takes any free ones.
     #[arg(long, env = "REMOTE_PORT_BASE", default_value_t = 4001)]
     pub remote_port_base: u16,
 

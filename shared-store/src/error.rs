@@ -30,7 +30,8 @@ pub enum Reason {
 }
 
 impl Reason {
-    const NAMES: [(Self, &'static str); 6] = [
+    /// All of them, with the names by which they cross from owner to replica, and which JavaScript sees.
+    pub const NAMES: [(Self, &'static str); 6] = [
         (Self::UnknownType, "unknown-type"),
         (Self::BadPayload, "bad-payload"),
         (Self::Refused, "refused"),

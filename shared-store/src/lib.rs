@@ -28,6 +28,7 @@ pub use hooks::{use_dispatch, use_selector, use_store};
 pub use selected::Selected;
 pub use slice::{Change, Secret, Slice, SliceAction, SliceState};
 pub use slices::cart::*;
+pub use slices::cart_lines::CartLines;
 pub use slices::chat::*;
 pub use slices::context::*;
 pub use slices::support::*;

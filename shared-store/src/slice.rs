@@ -1,6 +1,6 @@
 //! What a slice of the store is.
 
-use wire::{Variants, Wire};
+use wire::{Tagged, Variants, Wire};
 
 use crate::Rejected;
 
@@ -12,7 +12,8 @@ use crate::Rejected;
 pub trait Slice: Sized + 'static {
     /// The slice's name in the state, and the namespace of its actions (`cart` for `cart/addToCart`).
     const KEY: &'static str;
-    /// Whether an action can carry a secret: [`Slice::withhold`] is asked only then.
+    /// Whether an action can carry a secret: [`Slice::withhold`] is asked only then. Not for a slice that is registered at run
+    /// time: the owner would not know what to withhold.
     const HAS_SECRETS: bool = false;
     /// The actions of other slices that [`Slice::react`] answers; needed only for a slice that is registered at run time.
     const REACTS_TO: &'static [&'static str] = &[];
@@ -29,6 +30,12 @@ pub trait Slice: Sized + 'static {
     /// # Errors
     /// [`Rejected`] when the action makes no sense in this state; the state is then untouched.
     fn reduce(state: &mut Self::State, action: Self::Action, seq: u64) -> Result<Change, Rejected>;
+
+    /// Applies an action without decoding it, where that comes to the same: for what happens often. `None` leaves it to
+    /// [`Slice::reduce`], with the state untouched.
+    fn reduce_encoded(_state: &mut Self::State, _action: &Tagged<'_>, _seq: u64) -> Option<Change> {
+        None
+    }
 
     /// Answers an action of another slice, named by its type: what Redux Toolkit calls `extraReducers`.
     fn react(_state: &mut Self::State, _action_type: &str) -> Change {

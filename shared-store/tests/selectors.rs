@@ -101,6 +101,38 @@ fn who_reads_a_value_may_dispatch() {
 }
 
 #[test]
+fn a_value_derived_from_two_slices_follows_both_and_is_told_once_per_result() {
+    let owner = Owner::new();
+    owner.set();
+    let store = make_store(StoreOptions::default());
+    hooks::provide(store.clone());
+    let pieces = use_selector(select_total_cart_items);
+    let is_dark = use_selector(|context: &ContextState| context.theme == Theme::Dark);
+    let runs = Arc::new(AtomicU32::new(0));
+    let counted = Arc::clone(&runs);
+    let shown = Selected::new(move || {
+        counted.fetch_add(1, Ordering::Relaxed);
+        if is_dark.get() { pieces.get() } else { 0 }
+    });
+    let followed = follow(shown);
+    assert_eq!((shown.get_untracked(), followed.get_untracked()), (0, 1));
+    // Neither slice changes: nothing is computed.
+    let computed = runs.load(Ordering::Relaxed);
+    store.dispatch(UserAction::Restored).unwrap();
+    assert_eq!(shown.get_untracked(), 0);
+    assert_eq!(runs.load(Ordering::Relaxed), computed, "it is kept");
+    // One changes, and the result does not.
+    store.dispatch(CartAction::AddToCart(line("p1", 2))).unwrap();
+    assert_eq!((shown.get_untracked(), followed.get_untracked()), (0, 1));
+    store.dispatch(ContextAction::SetTheme { theme: Theme::Dark }).unwrap();
+    assert_eq!((shown.get_untracked(), followed.get_untracked()), (2, 2));
+    store.dispatch(CartAction::AddToCart(line("p1", 1))).unwrap();
+    assert_eq!((shown.get_untracked(), followed.get_untracked()), (3, 3));
+    store.dispatch(ContextAction::SetTheme { theme: Theme::Light }).unwrap();
+    assert_eq!((shown.get_untracked(), followed.get_untracked()), (0, 4));
+}
+
+#[test]
 fn a_value_ends_with_the_component_that_selected_it() {
     let page = Owner::new();
     page.set();

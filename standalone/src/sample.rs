@@ -16,7 +16,7 @@ pub(crate) async fn log_in_for_demonstration(store: &Store) -> Result<(), ApiErr
         )
     })?;
     let session = calls::verify_code(&challenge.challenge_id, &code).await?;
-    report(page::log_in(store, session));
+    page::log_in(store, session);
     Ok(())
 }
 

@@ -122,7 +122,11 @@ impl<'a> Reader<'a> {
         core::str::from_utf8(self.take(length)?).map_err(|_| Error::new("text is not UTF-8"))
     }
 
-    pub(crate) fn text(&mut self) -> Result<&'a str, Error> {
+    /// Text, which stays where it is.
+    ///
+    /// # Errors
+    /// When no text comes next.
+    pub fn text(&mut self) -> Result<&'a str, Error> {
         let length = self.expect(TEXT, "text")?;
         self.text_of(length)
     }
@@ -157,7 +161,7 @@ impl<'a> Reader<'a> {
     /// Reads a map whose keys are `names`: `field` is told the index. Other keys are a newer sender's, and passed over.
     ///
     /// # Errors
-    /// As [`Reader::map`].
+    /// When no map comes next, or `field` fails: the error then names the key.
     pub fn record(
         &mut self,
         names: &[&str],
@@ -165,19 +169,24 @@ impl<'a> Reader<'a> {
     ) -> Result<(), Error> {
         // Whoever wrote it wrote the fields in their order, mostly: the one after the last is looked at first.
         let mut next = 0;
-        self.map(&mut |name, input| {
+        let count = self.enter(MAP, "an object")?;
+        for _ in 0..count {
+            let length = self.expect(TEXT, "text")?;
+            let name = self.take(length)?;
             let index = match names.get(next) {
-                Some(expected) if *expected == name => Some(next),
-                _ => names.iter().position(|known| *known == name),
+                Some(expected) if expected.as_bytes() == name => Some(next),
+                _ => names.iter().position(|known| known.as_bytes() == name),
             };
             match index {
                 Some(index) => {
                     next = index + 1;
-                    field(index, input)
+                    field(index, self).map_err(|error| error.at(names[index]))?;
                 }
-                None => input.skip(),
+                None => self.skip()?,
             }
-        })
+        }
+        self.depth -= 1;
+        Ok(())
     }
 
     /// Reads a variant: `variant` is told its name, and reads the value if there is one.

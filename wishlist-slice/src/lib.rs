@@ -48,6 +48,7 @@ impl SliceAction for WishlistAction {
 impl Slice for WishlistSlice {
     const KEY: &'static str = "wishlist";
     const REACTS_TO: &'static [&'static str] = &[shared_store::CLEAR_USER];
+    const CROSSES_TABS: &'static [&'static str] = &["keep", "letGo"];
     type State = WishlistState;
     type Action = WishlistAction;
 

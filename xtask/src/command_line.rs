@@ -7,8 +7,10 @@ use anyhow::{Context as _, bail};
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::ValueExt as _;
 
+use crate::bench::Subject;
 use crate::testing::Part;
 use crate::trunk::Profile;
+use crate::variant::Variant;
 
 pub(crate) const HELP: &str = "\
 cargo xtask serve [--dev] [--port N] [--data DIR] [--log-level LEVEL] [-- SERVER FLAGS]
@@ -17,8 +19,8 @@ cargo xtask serve [--dev] [--port N] [--data DIR] [--log-level LEVEL] [-- SERVER
 cargo xtask build [APP..] [--dev]
     Builds the apps into dist/ and prints their sizes; fails over budget (budgets.toml).
     --dev builds without optimising, and judges no sizes.
-cargo xtask build --next-contract
-    Builds host and cart with the next version of the contract, for the end-to-end tests.
+cargo xtask build --next-contract | --crashing
+    For the end-to-end tests, into target/: host and cart with the next version of the contract; products with a way to crash.
 cargo xtask deltas [DIST]
     Prepares what browsers download that have another build or the host (RFC 9842), for the built
     apps in dist/ or DIST, and prints the sizes. `build` has done so already.
@@ -27,6 +29,8 @@ cargo xtask test [fmt] [clippy] [unit] [wasm] [build] [e2e]
 cargo xtask bench store [--quick]
     Measures the store against Redux Toolkit, Redux, zustand and nanostores in Chromium, writes
     bench/results/ and bench/store.svg, and fails where an aim is missed. --quick only tries it out.
+cargo xtask bench load [--quick]
+    Builds the shop and the one in React, and measures how they load: time, bytes, memory; likewise.
 cargo xtask bench deltas
     Writes the sizes of the deltas to bench/results/deltas.md.
 cargo xtask new-remote NAME
@@ -42,8 +46,8 @@ pub(crate) enum Task {
     Help,
     /// Build the named apps, or all of them when none is named.
     Build { apps: Vec<String>, profile: Profile },
-    /// Build host and cart with the next version of the contract.
-    BuildNextContract,
+    /// Build apps otherwise, for tests.
+    BuildVariant(Variant),
     /// Finish one app in trunk's staging folder.
     Package { app: String },
     /// Build what changed and run the server.
@@ -52,10 +56,8 @@ pub(crate) enum Task {
     Test { parts: Vec<Part> },
     /// Prepare the deltas of the built apps in a folder, or in dist/.
     Deltas { dist: Option<PathBuf> },
-    /// Write the sizes of the deltas down.
-    BenchDeltas,
-    /// Measure the store; `quick` only tries the benchmark out.
-    BenchStore { quick: bool },
+    /// Measure something; `quick` only tries the benchmark out.
+    Bench { subject: Subject, quick: bool },
     /// Make a remote.
     NewRemote { name: String },
 }
@@ -101,7 +103,10 @@ fn parse_build(mut words: lexopt::Parser) -> anyhow::Result<Task> {
         match word {
             Short('h') | Long("help") => return Ok(Task::Help),
             Long("dev") => profile = Profile::Dev,
-            Long("next-contract") if apps.is_empty() => return no_more(words, Task::BuildNextContract),
+            Long(name) if apps.is_empty() && Variant::named(name).is_some() => {
+                let variant = Variant::named(name);
+                return no_more(words, variant.map_or(Task::Help, Task::BuildVariant));
+            }
             Value(app) => apps.push(app.string()?),
             other => return Err(other.unexpected().into()),
         }
@@ -154,15 +159,13 @@ fn parse_bench(mut words: lexopt::Parser) -> anyhow::Result<Task> {
         match word {
             Short('h') | Long("help") => return Ok(Task::Help),
             Long("quick") => quick = true,
-            Value(name) if subject.is_none() => subject = Some(name.string()?),
+            Value(name) if subject.is_none() => subject = Some(Subject::named(&name.string()?)?),
             other => return Err(other.unexpected().into()),
         }
     }
-    match subject.as_deref() {
-        Some("store") => Ok(Task::BenchStore { quick }),
-        Some("deltas") if !quick => Ok(Task::BenchDeltas),
-        Some(other) => bail!("there is no benchmark \"{other}\"; there is `cargo xtask bench store`"),
-        None => bail!("usage: cargo xtask bench store [--quick]"),
+    match subject {
+        Some(subject) => Ok(Task::Bench { subject, quick }),
+        None => bail!("usage: cargo xtask bench store|load|deltas [--quick]"),
     }
 }
 
@@ -200,7 +203,9 @@ mod tests {
                 profile: Profile::Dev
             }
         );
-        assert_eq!(task("build --next-contract").unwrap(), Task::BuildNextContract);
+        let variant = Task::BuildVariant;
+        assert_eq!(task("build --next-contract").unwrap(), variant(Variant::NEXT_CONTRACT));
+        assert_eq!(task("build --crashing").unwrap(), variant(Variant::CRASHING));
         for line in ["build cart --next-contract", "build --next-contract cart"] {
             assert!(task(line).is_err(), "{line}");
         }
@@ -243,14 +248,19 @@ mod tests {
             }
         );
         assert!(task("deltas one two").is_err());
-        assert_eq!(task("bench deltas").unwrap(), Task::BenchDeltas);
     }
 
     #[test]
     fn a_benchmark_is_named_and_may_be_quick() {
-        assert_eq!(task("bench store").unwrap(), Task::BenchStore { quick: false });
-        assert_eq!(task("bench --quick store").unwrap(), Task::BenchStore { quick: true });
-        assert!(task("bench").unwrap_err().to_string().contains("bench store"));
+        let bench = |subject, quick| Task::Bench { subject, quick };
+        assert_eq!(task("bench store").unwrap(), bench(Subject::Store, false));
+        assert_eq!(task("bench --quick load").unwrap(), bench(Subject::Load, true));
+        assert!(
+            task("bench")
+                .unwrap_err()
+                .to_string()
+                .contains("bench store|load|deltas")
+        );
         assert!(task("bench stores").unwrap_err().to_string().contains("stores"));
     }
 

@@ -13,7 +13,7 @@ mod deployment;
 mod devtools;
 mod fingerprint;
 mod new_remote;
-mod next_contract;
+mod ownership;
 mod package;
 mod process;
 mod serve;
@@ -23,6 +23,7 @@ mod stop_signal;
 mod testing;
 mod tools;
 mod trunk;
+mod variant;
 mod watch;
 mod workspace;
 
@@ -52,19 +53,18 @@ fn run() -> anyhow::Result<ExitCode> {
     match task {
         Task::Help => {}
         Task::Build { apps, profile } => build::run(&workspace, &apps, profile)?,
-        Task::BuildNextContract => {
-            let built = next_contract::build(&workspace, &Tools::ensure(&workspace.root)?)?;
+        Task::BuildVariant(variant) => {
+            let built = variant::build(&workspace, &Tools::ensure(&workspace.root)?, variant)?;
             println!("built into {}", built.display());
         }
         Task::Package { app } => package::run(&workspace, &app)?,
         Task::Serve(options) => return serve::run(&workspace, &options),
         Task::Test { parts } => return testing::run(&workspace, &parts),
-        Task::Deltas { dist } => print!(
-            "{}",
-            deltas::table(&deltas::prepare(&dist.unwrap_or(workspace.root.join("dist")))?)
-        ),
-        Task::BenchDeltas => bench::deltas(&workspace)?,
-        Task::BenchStore { quick } => return bench::store(&workspace, quick),
+        Task::Deltas { dist } => {
+            let deltas = deltas::prepare(&dist.unwrap_or(workspace.root.join("dist")))?;
+            print!("{}", deltas::table(&deltas));
+        }
+        Task::Bench { subject, quick } => return bench::run(&workspace, subject, quick),
         Task::NewRemote { name } => new_remote::run(&workspace, &name)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -1,10 +1,10 @@
 //! `cargo xtask serve`: what changed is built, the server runs until Ctrl-C.
 
-use std::io::{Read as _, Write as _};
-use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
-use std::process::{Child, Command, ExitCode, ExitStatus};
-use std::time::Duration;
+use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
 
@@ -20,6 +20,27 @@ use crate::workspace::Workspace;
 /// How often the sources and the server are looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 const DEFAULT_PORT: u16 = 4000;
+/// What the server's last word begins with when it starts.
+const READY: &str = "The shop is at ";
+/// How long it may take until then.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A server that was started.
+struct Server {
+    process: Child,
+    /// Hears once that it answers requests.
+    ready: Receiver<()>,
+}
+
+/// How a start went.
+#[derive(Debug, PartialEq, Eq)]
+enum Started {
+    Ready,
+    /// It ended by itself, having said why.
+    Ended(ExitStatus),
+    /// Ctrl-C.
+    Stopped,
+}
 
 /// Builds, starts and minds the server. Ends with the server's exit code.
 pub(crate) fn run(workspace: &Workspace, options: &ServeOptions) -> anyhow::Result<ExitCode> {
@@ -37,24 +58,24 @@ pub(crate) fn run(workspace: &Workspace, options: &ServeOptions) -> anyhow::Resu
     let stop = StopSignal::listen()?;
     let mut server = start(workspace, &binary, options, port)?;
     loop {
-        if let Some(status) = announce_when_up(&mut server, &stop, port)? {
-            return Ok(exit_code(status));
+        match wait_until_ready(&mut server, |time| stop.came_within(time))? {
+            Started::Ready => println!("(Ctrl-C ends it)"),
+            Started::Ended(status) => return Ok(exit_code(status)),
+            Started::Stopped => return Ok(exit_code(end(&mut server)?)),
         }
         // Watches until the server is to be replaced by a newer one.
         loop {
             if stop.came_within(LOOK_EVERY) {
-                stop_signal::interrupt(&mut server);
-                return Ok(exit_code(server.wait()?));
+                return Ok(exit_code(end(&mut server)?));
             }
-            if let Some(status) = server.try_wait()? {
+            if let Some(status) = server.process.try_wait()? {
                 return Ok(exit_code(status));
             }
             if options.dev && rebuild_changed(&mut watch, workspace, &tools)? {
                 break;
             }
         }
-        stop_signal::interrupt(&mut server);
-        server.wait()?;
+        end(&mut server)?;
         server = start(workspace, &binary, options, port)?;
     }
 }
@@ -113,7 +134,7 @@ fn port(options: &ServeOptions, environment: Option<&str>) -> anyhow::Result<u16
     }
 }
 
-fn start(workspace: &Workspace, binary: &PathBuf, options: &ServeOptions, port: u16) -> anyhow::Result<Child> {
+fn start(workspace: &Workspace, binary: &PathBuf, options: &ServeOptions, port: u16) -> anyhow::Result<Server> {
     let mut command = Command::new(binary);
     command.current_dir(&workspace.root).arg("--port").arg(port.to_string());
     if let Some(data) = &options.data {
@@ -132,51 +153,53 @@ fn start(workspace: &Workspace, binary: &PathBuf, options: &ServeOptions, port: 
         // In a group of its own, it gets Ctrl-C from us only, and not a second time from the terminal.
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
     }
-    command
-        .spawn()
-        .with_context(|| format!("cannot start {}", binary.display()))
+    spawn(command).with_context(|| format!("cannot start {}", binary.display()))
 }
 
-/// Prints the address once the server answers. `Some` where it ended instead.
-fn announce_when_up(server: &mut Child, stop: &StopSignal, port: u16) -> anyhow::Result<Option<ExitStatus>> {
-    if port == 0 {
-        // The system picks one, and only the server knows which.
-        return Ok(None);
+/// Starts it, and hands on what it says. That it is ready it says itself: another program may be answering at its port.
+fn spawn(mut command: Command) -> anyhow::Result<Server> {
+    let mut process = command.stdout(Stdio::piped()).spawn()?;
+    let (say_ready, ready) = mpsc::channel();
+    if let Some(said) = process.stdout.take() {
+        std::thread::spawn(move || {
+            for line in BufReader::new(said).lines().map_while(Result::ok) {
+                println!("{line}");
+                if line.starts_with(READY) {
+                    // Nobody waits for it any more: fine.
+                    let _ = say_ready.send(());
+                }
+            }
+        });
     }
-    for attempt in 0_u32.. {
-        if let Some(status) = server.try_wait()? {
-            return Ok(Some(status));
-        }
-        if is_healthy(port) {
-            println!("\nThe shop is at http://localhost:{port} (Ctrl-C ends it)");
-            return Ok(None);
-        }
-        if attempt == 300 {
-            stop_signal::interrupt(server);
-            bail!("the server did not answer at http://localhost:{port}/api/health within 30 seconds");
-        }
-        if stop.came_within(Duration::from_millis(100)) {
-            stop_signal::interrupt(server);
-            return Ok(Some(server.wait()?));
-        }
-    }
-    Ok(None)
+    Ok(Server { process, ready })
 }
 
-fn is_healthy(port: u16) -> bool {
-    let ask = || -> std::io::Result<bool> {
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-        let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(1))?;
-        stream.set_read_timeout(Some(Duration::from_secs(2)))?;
-        write!(
-            stream,
-            "GET /api/health HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n"
-        )?;
-        let mut start = [0; 12];
-        stream.read_exact(&mut start)?;
-        Ok(start.starts_with(b"HTTP/1.1 200"))
-    };
-    ask().unwrap_or(false)
+/// Asks it to end, and waits until it has.
+fn end(server: &mut Server) -> anyhow::Result<ExitStatus> {
+    stop_signal::interrupt(&mut server.process);
+    Ok(server.process.wait()?)
+}
+
+fn wait_until_ready(server: &mut Server, stop_came_within: impl Fn(Duration) -> bool) -> anyhow::Result<Started> {
+    let start = Instant::now();
+    loop {
+        if server.ready.try_recv().is_ok() {
+            return Ok(Started::Ready);
+        }
+        if let Some(status) = server.process.try_wait()? {
+            return Ok(Started::Ended(status));
+        }
+        if start.elapsed() > PATIENCE {
+            end(server)?;
+            bail!(
+                "the server did not say within {} seconds that it is ready",
+                PATIENCE.as_secs()
+            );
+        }
+        if stop_came_within(Duration::from_millis(50)) {
+            return Ok(Started::Stopped);
+        }
+    }
 }
 
 /// The server's own code; one that a signal ended counts as failed.
@@ -200,6 +223,37 @@ mod tests {
         assert_eq!(port(&flag, Some("6000")).unwrap(), 5000);
         assert_eq!(port(&ServeOptions::default(), Some("6000")).unwrap(), 6000);
         assert_eq!(port(&ServeOptions::default(), None).unwrap(), 4000);
+    }
+
+    #[cfg(unix)]
+    fn started(script: &str, stop: bool) -> Started {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        let mut server = spawn(command).unwrap();
+        let started = wait_until_ready(&mut server, |time| {
+            std::thread::sleep(time);
+            stop
+        });
+        let _ = server.process.kill();
+        let _ = server.process.wait();
+        started.unwrap()
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn ready_is_what_the_server_itself_says() {
+        assert_eq!(
+            started(
+                "echo Demo mode; echo The shop is at http://localhost:1; exec sleep 20",
+                false
+            ),
+            Started::Ready
+        );
+        let Started::Ended(status) = started("exit 3", false) else {
+            panic!("it ended without a word that it is ready");
+        };
+        assert_eq!(status.code(), Some(3));
+        assert_eq!(started("exec sleep 20", true), Started::Stopped);
     }
 
     #[test]

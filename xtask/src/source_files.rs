@@ -14,6 +14,17 @@ const SKIPPED: [&str; 6] = ["dist", "target", "node_modules", "tests", "benches"
 /// Files of the root that every build depends on.
 const OF_EVERY_BUILD: [&str; 2] = ["Cargo.toml", "rust-toolchain.toml"];
 
+/// Crates that stand in for others in every build, by `[patch]` of the root's Cargo.toml: no crate of ours names them.
+const VENDORED: &str = "vendor";
+
+/// What makes the bytes of a build besides its sources: how it is called, finished, compressed and put in place.
+const HOW_IT_IS_BUILT: [&str; 4] = [
+    "xtask/src/package",
+    "xtask/src/compression.rs",
+    "xtask/src/deployment.rs",
+    "xtask/src/trunk.rs",
+];
+
 /// All files that the app is built from, relative to the root, in a fixed order: its own folder,
 /// the workspace crates it depends on, what its page links to, and the files of the root that matter.
 /// Cargo.lock is not among them: see [`crate::cargo_lock`].
@@ -29,8 +40,16 @@ pub(crate) fn of_app(workspace: &Workspace, app: &App) -> anyhow::Result<Vec<Pat
         // Read at run time, and copied into dist/ at every build: no part of the host's bytes.
         files.retain(|file| file.file_name().is_none_or(|name| name != "federation.json"));
     }
-    // How a build is finished makes its bytes, too.
-    collect(&workspace.root, Path::new("xtask/src/package"), &mut files)?;
+    for part in HOW_IT_IS_BUILT {
+        let part = Path::new(part);
+        match workspace.root.join(part).is_dir() {
+            true => collect(&workspace.root, part, &mut files)?,
+            false => files.push(part.to_owned()),
+        }
+    }
+    if workspace.root.join(VENDORED).is_dir() {
+        collect(&workspace.root, Path::new(VENDORED), &mut files)?;
+    }
     let page = app.member.folder.join("index.html");
     if let Ok(html) = fs::read_to_string(workspace.root.join(&page)) {
         files.extend(
@@ -102,6 +121,57 @@ mod tests {
             <link data-trunk rel="css" href="../../shared-ui/design.css" />
             <link data-trunk rel="css" href="cart.css"/>"#;
         assert_eq!(linked_assets(html), ["../../shared-ui/design.css", "cart.css"]);
+    }
+
+    /// The apps that are built anew when this file changes.
+    fn built_from(file: &str) -> Vec<String> {
+        let workspace = Workspace::find(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        assert!(workspace.root.join(file).is_file(), "{file}");
+        let apps = App::all(&workspace).unwrap();
+        let is_built_from = |app: &&App| {
+            let files = of_app(&workspace, app).unwrap();
+            files.contains(&PathBuf::from(file))
+        };
+        let found: Vec<_> = apps
+            .iter()
+            .filter(is_built_from)
+            .map(|app| app.name().to_owned())
+            .collect();
+        match found.len() == apps.len() {
+            true => vec!["all".into()],
+            false => found,
+        }
+    }
+
+    #[test]
+    fn a_change_rebuilds_what_is_made_of_it_and_nothing_else() {
+        for (file, apps) in [
+            ("remotes/cart/src/lib.rs", &["cart"][..]),
+            ("remotes/cart/cart.css", &["cart"]),
+            ("remotes/cart/Cargo.toml", &["cart"]),
+            ("host/src/lib.rs", &["host"]),
+            ("Trunk.toml", &["host"]),
+            ("wishlist-slice/src/lib.rs", &["account", "products"]),
+            ("shared-store/src/lib.rs", &["all"]),
+            ("shared-ui/design.css", &["all"]),
+            ("wire-derive/src/lib.rs", &["all"]),
+            ("vendor/wasm-streams/src/lib.rs", &["all"]),
+            ("vendor/send_wrapper/src/lib.rs", &["all"]),
+            ("xtask/src/package/lean.rs", &["all"]),
+            ("xtask/src/compression.rs", &["all"]),
+            ("xtask/src/deployment.rs", &["all"]),
+            ("xtask/src/trunk.rs", &["all"]),
+            ("Cargo.toml", &["all"]),
+            ("host/federation.json", &[]),
+            ("xtask/src/serve.rs", &[]),
+            ("README.md", &[]),
+            ("devtools/start.js", &[]),
+        ] {
+            assert_eq!(built_from(file), apps, "{file}");
+        }
+        let of_the_page = built_from("standalone/src/lib.rs");
+        assert!(!of_the_page.contains(&"host".to_owned()), "{of_the_page:?}");
+        assert!(of_the_page.contains(&"cart".to_owned()), "{of_the_page:?}");
     }
 
     #[test]

@@ -168,3 +168,28 @@ fn no_library_depends_on_what_owns_a_page() {
         assert!(!dependencies(folder).contains("page"), "{folder} depends on page");
     }
 }
+
+/// `trunk serve` shows what the server shows: what an app's own build does not hold comes from there.
+#[test]
+fn a_page_served_by_trunk_asks_the_shops_server_for_the_rest() {
+    let remotes = remotes().into_iter().map(|remote| format!("remotes/{remote}"));
+    for (folder, others) in remotes
+        .map(|remote| (remote, &[][..]))
+        .chain([(String::new(), &["/remotes", "/federation.json"][..])])
+    {
+        let text = fs::read_to_string(root().join(&folder).join("Trunk.toml")).unwrap();
+        let trunk: Table = text.parse().unwrap();
+        let backends: Vec<_> = trunk["proxy"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|proxy| proxy["backend"].as_str().unwrap())
+            .collect();
+        for path in ["/api", "/images", "/devtools"].iter().chain(others) {
+            assert!(
+                backends.iter().any(|backend| backend.ends_with(path)),
+                "{folder}/Trunk.toml has no [[proxy]] for {path}"
+            );
+        }
+    }
+}

@@ -15,7 +15,7 @@ pub(crate) fn badges(props: ReadSignal<SubscriberProps>) -> impl IntoView {
     (0..count)
         .map(|_| {
             let total = use_selector(select_total_cart_items);
-            template(BADGE).text("total", move || total.get().to_string())
+            template(BADGE).number("total", move || total.get())
         })
         .collect_view()
 }

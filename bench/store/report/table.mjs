@@ -1,4 +1,5 @@
 // The results as Markdown.
+import { aims, row } from '../../report/markdown.mjs';
 
 /** Where half of the cells are wider than this, other programs had the processor, and the run should be repeated. */
 const NOISY = 0.1;
@@ -22,8 +23,6 @@ const plural = (count, word) => `${count.toLocaleString('en-US')} ${word}${count
 const time = (microseconds) =>
   microseconds >= 1000 ? Math.round(microseconds).toLocaleString('en-US') : String(Number(microseconds.toPrecision(3)));
 
-const row = (cells) => `| ${cells.join(' | ')} |`;
-
 export function table({ machine, versions, batches, cells, memory }, verdict) {
   const measures = [...new Set(cells.map(({ measure }) => measure))];
   const noisy = cells.flatMap(({ results }) => Object.values(results)).map(({ median, lower, upper }) => (upper - lower) / median);
@@ -42,13 +41,7 @@ export function table({ machine, versions, batches, cells, memory }, verdict) {
     '',
     ...measures.flatMap((measure) => section(measure, cells.filter((cell) => cell.measure === measure))),
     ...memorySection(memory),
-    '## The aims',
-    '',
-    ...verdict.flatMap(({ aim, missed }) => [
-      `- ${missed.length === 0 ? 'met' : '**missed**'}: ${aim}`,
-      ...missed.map((cell) => `  - ${cell}`),
-    ]),
-    '',
+    ...aims(verdict),
   ];
   return text.join('\n');
 }

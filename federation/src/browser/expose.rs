@@ -11,6 +11,7 @@ pub use js_sys::Object;
 pub use wasm_bindgen::{self, JsValue};
 pub use web_sys::HtmlElement;
 
+use super::crash_report;
 use super::props::Props;
 use crate::{Code, FederationError};
 
@@ -130,9 +131,7 @@ pub fn not_exposed(remote: &str, component: &str) -> JsValue {
 
 /// Runs when the module is instantiated: says in whose name a panic is reported.
 pub fn start(remote: &'static str) {
-    std::panic::set_hook(Box::new(move |panic| {
-        web_sys::console::error_1(&format!("remote \"{remote}\" panicked: {panic}").into());
-    }));
+    crash_report::report_panics(remote);
 }
 
 fn js_error(error: &FederationError) -> JsValue {

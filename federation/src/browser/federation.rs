@@ -1,17 +1,20 @@
 //! The host's view of all remotes: which there are, how each is doing, and how to get one.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 use super::attempt::{Attempt, Waiting};
+use super::fetch::{Files, Wanted};
 use super::instance::Instance;
-use super::remote_view::Slot;
-use super::{development, fetch, loader};
-use crate::manifest::FederationConfig;
+use super::loader::{Attempts, Loading, Shared};
+use super::remote::Remote;
+use super::{development, fetch};
+use crate::lifecycle::{Event, Status};
+use crate::manifest::{FederationConfig, LimitsConfig};
 use crate::{Code, FederationError};
 
 /// Tells how the remote of a name stays in step with a shared store; `None` while it is not attached to one.
@@ -21,15 +24,16 @@ pub type SyncOf = Rc<dyn Fn(&str) -> Option<&'static str>>;
 pub struct Options {
     /// The address of `federation.json`.
     pub config_url: &'static str,
-    /// The crates that the page shares with remotes, and their versions.
+    /// The crates that the page shares with remotes, and their versions. The first is the one in `remotes()[].contract`.
     pub shared: Vec<(&'static str, &'static str)>,
     /// Called with `federation.json` before any remote is loaded.
     pub on_config: Box<dyn Fn(&FederationConfig)>,
-    /// Called for each failed load or mount.
+    /// Called for each failed load or mount, and each crash.
     pub on_failure: Box<dyn Fn()>,
-    /// Called with the name of a remote that is tried again after a failure, or begins anew in a fresh instance: what its old
-    /// instance left behind can go.
-    pub on_restart: Box<dyn Fn(&str)>,
+    /// Called for each remote that is tried again after a failure, or begins anew in a fresh instance.
+    pub on_restart: Box<dyn Fn()>,
+    /// Called with the name of a remote whose instance is gone: what that left behind can go.
+    pub on_gone: Box<dyn Fn(&str)>,
     /// How the remote of that name stays in step with the shared store: `remotes()[].sync`.
     pub sync_of: SyncOf,
 }
@@ -42,86 +46,34 @@ pub struct Federation {
 
 struct Inner {
     options: Options,
+    shared: Rc<Shared>,
     config: Attempt<Rc<FederationConfig>>,
     /// Sorted by name.
     remotes: RefCell<Vec<Rc<Remote>>>,
 }
 
-/// One remote.
-pub(super) struct Remote {
-    pub(super) name: String,
-    /// Where its components are shown.
-    pub(super) slots: RefCell<Vec<Rc<Slot>>>,
-    state: RefCell<State>,
-    attempts: Cell<u32>,
-    instance: Attempt<Rc<Instance>>,
-}
-
-#[derive(Default)]
-struct State {
-    status: Status,
-    version: String,
-    contract: String,
-    url: String,
-    error: Option<FederationError>,
-}
-
-/// How a remote is doing: `remotes()[].status`, and `data-status` of its slots.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Status {
-    /// Nobody has asked for it.
-    #[default]
-    Idle,
-    /// On its way.
-    Loading,
-    /// Loaded.
-    Ready,
-    /// Could not be loaded or mounted.
-    Failed,
-    /// Cannot live with this page's contracts.
-    Refused,
-}
-
-impl Status {
-    /// The name in `remotes()` and `data-status`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Idle => "idle",
-            Self::Loading => "loading",
-            Self::Ready => "ready",
-            Self::Failed => "failed",
-            Self::Refused => "refused",
-        }
-    }
-
-    /// The status that an error leads to.
-    #[must_use]
-    pub fn after(error: &FederationError) -> Self {
-        if error.code == Code::CONTRACT_REFUSED {
-            Self::Refused
-        } else {
-            Self::Failed
-        }
-    }
-}
-
 impl Federation {
-    /// A federation that has not read its `federation.json` yet: the first remote asks for it.
+    /// A federation that has not read its `federation.json` yet: the first call of [`Federation::config`] does, or the first remote.
     #[must_use]
-    pub fn new(options: Options) -> Self {
-        Self {
+    pub fn new(mut options: Options) -> Self {
+        let federation = Self {
             inner: Rc::new(Inner {
+                shared: Rc::new(std::mem::take(&mut options.shared)),
                 options,
                 config: Attempt::default(),
                 remotes: RefCell::default(),
             }),
-        }
+        };
+        federation.watch();
+        federation
     }
 
-    /// Begins to load a remote, so that it is there when it is mounted. A failure shows when it is mounted.
+    /// Begins to load a remote that nobody has asked for, so that it is there when it is mounted. A failure shows when it is
+    /// mounted, which tries again.
     pub fn prefetch(&self, name: &str) {
-        self.load(name);
+        if self.remote(name).status() == Status::Idle {
+            self.load(name);
+        }
     }
 
     /// `federation.json`, as soon as it is there.
@@ -148,17 +100,11 @@ impl Federation {
             slot.empty();
         }
         if what == "restart" {
-            if remote.instance.got().is_some_and(|instance| instance.restart()) {
-                (self.inner.options.on_restart)(name);
-                remote.set(Status::Ready, None);
-            } else {
-                // Its files are loaded under another address, which gives another instance.
-                remote.instance.forget();
-            }
+            self.begin_anew(&remote);
         }
         if what != "unmount" {
             for slot in &slots {
-                slot.start();
+                slot.ask();
             }
         }
     }
@@ -181,40 +127,40 @@ impl Federation {
         let federation = self.clone();
         let started = Rc::clone(&remote);
         remote.instance.get(move || async move {
-            let attempt = started.attempts.replace(started.attempts.get() + 1);
-            if attempt > 0 {
-                (federation.inner.options.on_restart)(&started.name);
+            if !matches!(started.status(), Status::Idle | Status::Loading) {
+                (federation.inner.options.on_restart)();
+                (federation.inner.options.on_gone)(&started.name);
             }
-            started.set(Status::Loading, None);
-            let result = federation.attempt(&started, attempt).await;
+            started.step(Event::Asked, None);
+            let result = federation.fetch(&started).await;
             match &result {
-                Ok(_) => started.set(Status::Ready, None),
+                Ok(_) => started.step(Event::Loaded, None),
                 Err(error) => federation.failed(&started, error),
             }
             result
         })
     }
 
-    async fn attempt(&self, remote: &Remote, attempt: u32) -> Result<Rc<Instance>, FederationError> {
+    async fn fetch(&self, remote: &Rc<Remote>) -> Result<Rc<Instance>, FederationError> {
         let config = self.shared_config().await?;
-        let Some(entry) = config.remotes.get(&remote.name) else {
-            return Err(FederationError::new(
-                Code::MALFORMED,
-                format!("federation.json has no remote \"{}\"; add it there", remote.name),
-            ));
-        };
-        let found = loader::find_manifest(&remote.name, entry).await?;
-        remote.found(&found);
-        let shared: Vec<_> = self.inner.options.shared.clone();
-        loader::check(&found.manifest, &shared)?;
-        found.manifest.check_grants(&entry.grants)?;
-        loader::load(&found, attempt).await
+        let (manifest_ms, mount_ms) = (config.limits.manifest_ms, config.limits.mount_ms);
+        let loading = Loading::new(Rc::clone(remote), config, Rc::clone(&self.inner.shared));
+        let glue = fetch::fetch(loading, manifest_ms).await?;
+        Instance::new(&remote.name, &glue, mount_ms).map(Rc::new)
     }
 
     fn shared_config(&self) -> Waiting<Rc<FederationConfig>> {
         let inner = Rc::clone(&self.inner);
         self.inner.config.get(move || async move {
-            let mut config = FederationConfig::read(&fetch::json(inner.options.config_url).await?)?;
+            let limits = LimitsConfig::default();
+            let read = Rc::default();
+            let reading = Reading {
+                url: inner.options.config_url,
+                attempts: Attempts::new(&limits),
+                read: Rc::clone(&read),
+            };
+            fetch::fetch(reading, limits.manifest_ms).await?;
+            let mut config = read.take();
             development::apply_overrides(&mut config);
             (inner.options.on_config)(&config);
             for (name, _) in config.remotes.iter() {
@@ -229,9 +175,99 @@ impl Federation {
 
     /// Records a failure, and tells the host.
     pub(super) fn failed(&self, remote: &Remote, error: &FederationError) {
-        remote.set(Status::after(error), Some(error.clone()));
+        let event = match Status::after(error.code) {
+            Status::Refused => Event::Refused,
+            _ => Event::Failed,
+        };
+        remote.step(event, Some(error.clone()));
+        self.report(remote, error);
+    }
+
+    /// Records an error of a remote that goes on.
+    pub(super) fn noted(&self, remote: &Remote, error: FederationError) {
+        self.report(remote, &error);
+        remote.note(error);
+    }
+
+    fn report(&self, remote: &Remote, error: &FederationError) {
         web_sys::console::error_1(&format!("remote \"{}\": {error}", remote.name).into());
         (self.inner.options.on_failure)();
+    }
+
+    /// The registry's `crashed(remote, message)`, which a remote's panic hook calls. What it does waits until no remote is
+    /// running any more: whoever panicked may have been called by the store, or by this host.
+    #[must_use]
+    pub fn crashed_function(&self) -> JsValue {
+        let federation = self.clone();
+        Closure::<dyn Fn(String, String)>::new(move |remote: String, message: String| {
+            let federation = federation.clone();
+            leptos::task::spawn_local(async move { federation.crashed(&remote, &message, true) });
+        })
+        .into_js_value()
+    }
+
+    /// Hears of what remotes' scripts throw where nobody catches it.
+    fn watch(&self) {
+        let federation = self.clone();
+        let tell = Closure::<dyn Fn(String, String, bool)>::new(move |remote: String, message: String, is_trap| {
+            let federation = federation.clone();
+            leptos::task::spawn_local(async move {
+                if is_trap {
+                    federation.crashed(&remote, &message, false);
+                } else {
+                    let message = format!("uncaught: {message}; the remote goes on");
+                    federation.noted(
+                        &federation.remote(&remote),
+                        FederationError::new(Code::UNCAUGHT, message),
+                    );
+                }
+            });
+        });
+        fetch::on_uncaught(&tell.into_js_value());
+    }
+
+    /// The remote's instance has panicked or trapped. Its slots say so, and it starts again by itself if it has not crashed too
+    /// often. A panic is told twice, by its hook and by the trap that ends it, and counts once.
+    fn crashed(&self, name: &str, message: &str, is_panic: bool) {
+        let remote = self.remote(name);
+        let is_known = remote.status() == Status::Crashed;
+        if is_known && !is_panic {
+            return;
+        }
+        let error = FederationError::new(Code::CRASHED, format!("the remote crashed: {message}"));
+        if is_known {
+            remote.note(error.clone());
+        } else {
+            remote.step(Event::Crashed(js_sys::Date::now()), Some(error.clone()));
+            self.report(&remote, &error);
+        }
+        for slot in remote.slots.borrow().clone() {
+            slot.lose(&error);
+        }
+        if is_known {
+            return;
+        }
+        self.begin_anew(&remote);
+        if let Some(after) = remote.restarts_after() {
+            leptos::task::spawn_local(async move {
+                fetch::wait(after).await;
+                // Somebody may have asked meanwhile, or it has crashed again.
+                for slot in remote.slots.borrow().clone() {
+                    slot.restart();
+                }
+            });
+        }
+    }
+
+    /// Gives the remote a fresh instance, and the memory of the old one back.
+    fn begin_anew(&self, remote: &Remote) {
+        (self.inner.options.on_gone)(&remote.name);
+        if remote.instance.got().is_some_and(|instance| instance.restart()) {
+            (self.inner.options.on_restart)();
+        } else {
+            // Its files are loaded under another address, which gives another instance.
+            remote.instance.forget();
+        }
     }
 
     fn remotes(&self) -> Array {
@@ -244,64 +280,24 @@ impl Federation {
     }
 }
 
-impl Remote {
-    fn new(name: &str) -> Self {
-        Self {
-            name: name.into(),
-            slots: RefCell::default(),
-            state: RefCell::default(),
-            attempts: Cell::new(0),
-            instance: Attempt::default(),
-        }
+/// `federation.json` that is being read.
+struct Reading {
+    url: &'static str,
+    attempts: Attempts,
+    read: Rc<RefCell<FederationConfig>>,
+}
+
+impl Wanted for Reading {
+    fn origin(&self) -> Result<String, FederationError> {
+        Ok(self.url.to_owned())
     }
 
-    fn set(&self, status: Status, error: Option<FederationError>) {
-        let mut state = self.state.borrow_mut();
-        state.status = status;
-        state.error = error;
+    fn take(&self, json: &[u8], _url: &str) -> Result<Option<Files>, FederationError> {
+        self.read.replace(FederationConfig::read(json)?);
+        Ok(None)
     }
 
-    fn found(&self, found: &loader::Found) {
-        let mut state = self.state.borrow_mut();
-        state.version.clone_from(&found.manifest.version);
-        state.url.clone_from(&found.url);
-        state.contract = found
-            .manifest
-            .requires
-            .get("shared-store")
-            .map(|requirement| requirement.version.clone())
-            .unwrap_or_default();
-    }
-
-    fn mounts(&self) -> u32 {
-        self.slots
-            .borrow()
-            .iter()
-            .map(|slot| u32::from(slot.is_mounted()))
-            .sum()
-    }
-
-    fn describe(&self, sync: Option<&'static str>) -> JsValue {
-        let state = self.state.borrow();
-        let text_or_null = |text: &str| match text {
-            "" => JsValue::NULL,
-            text => text.into(),
-        };
-        let error = state.error.as_ref().map(FederationError::to_string).unwrap_or_default();
-        let object = Object::new();
-        for (name, value) in [
-            ("name", self.name.as_str().into()),
-            ("version", text_or_null(&state.version)),
-            ("contract", text_or_null(&state.contract)),
-            ("status", state.status.name().into()),
-            ("sync", sync.map_or(JsValue::NULL, JsValue::from)),
-            ("mounts", self.mounts().into()),
-            ("url", text_or_null(&state.url)),
-            ("error", text_or_null(&error)),
-        ] {
-            // A fresh plain object takes every property.
-            let _ = Reflect::set(&object, &name.into(), &value);
-        }
-        object.into()
+    fn failed(&self, error: &FederationError) -> Option<u32> {
+        self.attempts.next(error, 1).map(|(_, after)| after)
     }
 }

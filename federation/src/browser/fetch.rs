@@ -1,55 +1,130 @@
-//! Getting files: JSON read anew each time, and verified code.
+//! Getting files. What is awaited is awaited in JavaScript, where that costs nothing; what is decided is decided here.
+
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::FederationError;
 use crate::load_step::failure;
+use crate::{Code, FederationError};
 
 #[wasm_bindgen(module = "/src/browser/load_files.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = fetchJson)]
-    fn fetch_json(url: &str) -> Promise;
-    #[wasm_bindgen(js_name = loadFiles)]
-    fn load_files(js: Array, wasm: Option<Array>, styles: Array) -> Promise;
+    fn load(origin: &JsValue, take: &JsValue, failed: &JsValue, ms: u32) -> Promise;
+    fn sleep(ms: u32) -> Promise;
     pub(super) fn mounted(promise: &JsValue, unmount: &Function, ms: u32) -> Promise;
+    pub(super) fn announce(remote: &str, from: &str, to: &str, code: Option<String>);
+    #[wasm_bindgen(js_name = onUncaught)]
+    pub(super) fn on_uncaught(tell: &JsValue);
+    #[wasm_bindgen(js_name = reportTrap)]
+    pub(super) fn report_trap(error: &JsValue);
+}
+
+/// Something to fetch.
+pub(super) trait Wanted: 'static {
+    /// The absolute address of the JSON file to begin with.
+    fn origin(&self) -> Result<String, FederationError>;
+
+    /// Reads and checks that file, in the wire form. The files that are to be loaded then, if any; see [`Files`].
+    fn take(&self, json: &[u8], url: &str) -> Result<Option<Files>, FederationError>;
+
+    /// How long to wait before another attempt, in milliseconds; `None` if this is all.
+    fn failed(&self, error: &FederationError) -> Option<u32>;
 }
 
 /// A file's address, and the hash that its bytes must have.
 pub(super) type Verified<'a> = (String, &'a str);
 
-/// A JSON file in the wire form.
-///
-/// # Errors
-/// [`crate::Code::UNREACHABLE`] or [`crate::Code::MALFORMED`], naming the address.
-pub(super) async fn json(url: &str) -> Result<Vec<u8>, FederationError> {
-    let value = settled(fetch_json(url)).await?;
-    wire::js::from_js(&value).map_err(|error| failure("malformed", url, &error.to_string()))
+/// Files that are loaded as one set, and instantiated.
+pub(super) struct Files(Array);
+
+impl Files {
+    /// Those of a remote. Each may take `ms`.
+    pub(super) fn new(
+        remote: &str,
+        js: &Verified<'_>,
+        wasm: Option<&Verified<'_>>,
+        styles: &[Verified<'_>],
+        ms: u32,
+    ) -> Self {
+        let pair = |(url, hash): &Verified<'_>| JsValue::from(Array::of2(&url.into(), &(*hash).into()));
+        let styles: Array = styles.iter().map(pair).collect();
+        Self(Array::of5(
+            &remote.into(),
+            &pair(js),
+            &wasm.map(pair).unwrap_or_default(),
+            &styles,
+            &ms.into(),
+        ))
+    }
 }
 
-/// Loads and verifies all files of a remote, and instantiates it: its module object.
+/// Fetches what is wanted, within `ms` for the first file: the remote's module object, or nothing where no files were to be
+/// loaded.
 ///
 /// # Errors
-/// [`crate::Code::INTEGRITY`], [`crate::Code::GLUE`] or [`crate::Code::WASM`], for the first file that fails.
-pub(super) async fn remote(
-    js: &Verified<'_>,
-    wasm: Option<&Verified<'_>>,
-    styles: &[Verified<'_>],
-) -> Result<JsValue, FederationError> {
-    let pair = |(url, hash): &Verified<'_>| Array::of2(&url.into(), &(*hash).into());
-    let styles = styles.iter().map(pair).collect();
-    settled(load_files(pair(js), wasm.map(pair), styles)).await
+/// That of the last attempt.
+pub(super) async fn fetch(wanted: impl Wanted, ms: u32) -> Result<JsValue, FederationError> {
+    let wanted: Rc<dyn Wanted> = Rc::new(wanted);
+    let last = Rc::new(RefCell::new(None));
+    let origin = function({
+        let wanted = Rc::clone(&wanted);
+        move |_, _| wanted.origin().map(JsValue::from).map_err(|error| thrown(&error))
+    });
+    let take = function({
+        let wanted = Rc::clone(&wanted);
+        move |json, url| {
+            let url = url.as_string().unwrap_or_default();
+            let json = wire::js::from_js(&json).map_err(|error| failure("malformed", &url, &error.to_string()));
+            let files = json.and_then(|json| wanted.take(&json, &url));
+            files
+                .map(|files| files.map_or(JsValue::UNDEFINED, |files| files.0.into()))
+                .map_err(|error| thrown(&error))
+        }
+    });
+    let failed = function({
+        let last = Rc::clone(&last);
+        move |what, _| {
+            let error = caught(&what);
+            let next = wanted.failed(&error);
+            last.replace(Some(error));
+            next.map(JsValue::from).ok_or(JsValue::UNDEFINED)
+        }
+    });
+    let fetched = JsFuture::from(load(&origin, &take, &failed, ms)).await;
+    fetched.map_err(|error| last.take().unwrap_or_else(|| caught(&error)))
 }
 
-async fn settled(promise: Promise) -> Result<JsValue, FederationError> {
-    JsFuture::from(promise).await.map_err(|thrown| {
-        let part = |index| match thrown.dyn_ref::<Array>() {
-            Some(parts) => parts.get(index).as_string().unwrap_or_default(),
-            None => message_of(&thrown),
+type Decide = dyn Fn(JsValue, JsValue) -> Result<JsValue, JsValue>;
+
+fn function(decide: impl Fn(JsValue, JsValue) -> Result<JsValue, JsValue> + 'static) -> JsValue {
+    let decide: Box<Decide> = Box::new(decide);
+    Closure::wrap(decide).into_js_value()
+}
+
+fn thrown(error: &FederationError) -> JsValue {
+    js_sys::Error::new(&error.to_string()).into()
+}
+
+/// What the JavaScript here throws is `[step, address, detail]`, what the decisions throw begins with its code.
+fn caught(error: &JsValue) -> FederationError {
+    let Some(parts) = error.dyn_ref::<Array>() else {
+        let message = message_of(error);
+        return match Code::split(&message) {
+            Some((code, message)) => FederationError::new(code, message),
+            None => failure("run", "a script of this page", &message),
         };
-        failure(&part(0), &part(1), &part(2))
-    })
+    };
+    let part = |index| parts.get(index).as_string().unwrap_or_default();
+    failure(&part(0), &part(1), &part(2))
+}
+
+/// Waits.
+pub(super) async fn wait(ms: u32) {
+    // A timer is never refused.
+    let _ = JsFuture::from(sleep(ms)).await;
 }
 
 /// The message of whatever was thrown. (`{:?}` would bring the code that formats fractions.)

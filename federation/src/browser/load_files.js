@@ -3,29 +3,117 @@
 //
 // What fails is thrown as [step, url, detail].
 
-/** JSON, never from the cache unless the server confirms it. */
-export async function fetchJson(url) {
+/**
+ * Something that is fetched: `origin()` says from where, `take(json, url)` what of it to load; `failed(thrown)` how long to wait
+ * before another attempt, or throws. Each attempt is of one origin, so builds are never mixed.
+ */
+export async function load(origin, take, failed, ms) {
+  for (;;) {
+    try {
+      const url = origin();
+      const files = take(await fetchJson(url, ms), url);
+      return files && (await loadFiles(...files));
+    } catch (thrown) {
+      await sleep(failed(thrown));
+    }
+  }
+}
+
+// More than any manifest needs; whatever is larger is something else.
+const LARGEST_JSON = 1 << 18;
+
+/** JSON, never from the cache unless the server confirms it, within `ms`. */
+async function fetchJson(url, ms) {
   tools = await tools;
-  const response = await attempt("unreachable", url, () => ahead(url) ?? fetch(url, { cache: "no-cache" }));
-  if (!response.ok) throw ["status", url, String(response.status)];
-  return attempt("malformed", url, () => response.json());
+  const text = await within(ms, url, async (signal) => {
+    const response = await attempt("unreachable", url, () => ahead(url) ?? fetch(url, { cache: "no-cache", signal }));
+    if (!response.ok) throw ["status", url, String(response.status)];
+    sameOrigin(url, response);
+    return attempt("unreachable", url, () => response.text());
+  });
+  if (text.length > LARGEST_JSON) throw ["too-large", url, String(LARGEST_JSON)];
+  return attempt("malformed", url, () => JSON.parse(text));
 }
 
 /**
  * Glue, wasm and styles side by side, each verified before it runs or applies; then the module is instantiated. A remote
- * without wasm is there as soon as its module has run.
+ * without wasm is there as soon as its module has run. Where one fails, the styles go again: the next attempt may be of another
+ * build.
  */
-export async function loadFiles([glueUrl, glueHash], wasm, styles) {
-  const [glue, module] = await Promise.all([
-    loadGlue(glueUrl, glueHash),
-    wasm && compile(...wasm),
-    ...styles.map(([url, hash]) => element("link", { rel: "stylesheet", href: url }, hash, url)),
-  ]);
-  if (wasm) {
-    if (typeof glue.default !== "function") throw ["no-init", glueUrl, ""];
-    await attempt("start", wasm[0], () => glue.default({ module_or_path: module }));
+async function loadFiles(remote, [glueUrl, glueHash], wasm, styles, ms) {
+  const links = styles.map(([url, hash]) => element("link", { rel: "stylesheet", href: url }, hash, url));
+  try {
+    const timed = (url, promise) => within(ms, url, () => promise);
+    const [glue, module] = await Promise.all([
+      timed(glueUrl, loadGlue(glueUrl, glueHash)),
+      wasm && within(ms, wasm[0], (signal) => compile(...wasm, signal)),
+      ...links.map(({ href, loaded }) => timed(href, loaded)),
+    ]);
+    roots.push([new URL(".", glueUrl).href, remote]);
+    if (wasm) {
+      if (typeof glue.default !== "function") throw ["no-init", glueUrl, ""];
+      await attempt("start", wasm[0], () => glue.default({ module_or_path: module }));
+    }
+    return glue;
+  } catch (error) {
+    for (const link of links) link.remove();
+    throw error;
   }
-  return glue;
+}
+
+/** `act`, which is told by a signal when `ms` are over and nobody waits any more. */
+async function within(ms, url, act) {
+  const abort = new AbortController();
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => {
+      reject(["too-slow", url, String(ms)]);
+      abort.abort();
+    }, ms);
+  });
+  try {
+    return await Promise.race([act(abort.signal), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function sameOrigin(url, response) {
+  const { origin } = new URL(response.url);
+  if (origin !== new URL(url, location.href).origin) throw ["redirected", url, origin];
+}
+
+export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A `federation:status` event, for tools. */
+export function announce(remote, from, to, code) {
+  document.dispatchEvent(new CustomEvent("federation:status", { bubbles: true, detail: { remote, from, to, code } }));
+}
+
+const isTrap = (error) => error instanceof WebAssembly.RuntimeError || /call stack/.test(error?.message);
+
+/** What a remote threw into the host's hands, if it is a trap, is told as if nobody had caught it. */
+export const reportTrap = (error) => isTrap(error) && reportError(error);
+
+// Where each remote's scripts come from, and whose they are.
+const roots = [];
+
+/**
+ * Tells of what a remote's script throws where nobody catches it: its name, what, and whether its wasm trapped and cannot go on.
+ * A panic has said more by then; a stack overflow has not.
+ */
+export function onUncaught(tell) {
+  const look = (event, error) => {
+    const stack = String(error?.stack);
+    // Listeners and timers of an instance that has crashed: what they were for is gone.
+    if (stack.includes("previous WASM instance")) return event.preventDefault();
+    // The innermost frame that is a remote's: what it called may have called others.
+    const place = ([root]) => stack.indexOf(root);
+    const [root] = roots.filter((root) => place(root) >= 0).sort((a, b) => place(a) - place(b));
+    if (root) tell(root[1], String(error), isTrap(error));
+  };
+  addEventListener("error", (event) => look(event, event.error));
+  addEventListener("unhandledrejection", (event) => look(event, event.reason));
 }
 
 /**
@@ -44,7 +132,9 @@ export function mounted(promise, unmount, ms) {
 
 async function loadGlue(url, hash) {
   // A module script puts the verified module into the page's module map, where import() finds it.
-  (await element("script", { type: "module", src: url }, hash, url)).remove();
+  const script = element("script", { type: "module", src: url }, hash, url);
+  await script.loaded;
+  script.remove();
   return attempt("run", url, () => import(url));
 }
 
@@ -57,26 +147,28 @@ function ahead(key) {
   return answer;
 }
 
-async function compile(url, hash) {
+async function compile(url, integrity, signal) {
   let response;
   try {
-    response = await (ahead(url + hash) ?? fetch(url, { integrity: hash }));
+    response = await (ahead(url + integrity) ?? fetch(url, { integrity, signal }));
   } catch {
     throw await why(url);
   }
+  sameOrigin(url, response);
   return attempt("compile", url, () => WebAssembly.compileStreaming(response));
 }
 
 function element(tag, properties, integrity, url) {
   const element = Object.assign(document.createElement(tag), properties, { integrity, crossOrigin: "anonymous" });
-  return new Promise((resolve, reject) => {
-    element.onload = () => resolve(element);
+  element.loaded = new Promise((resolve, reject) => {
+    element.onload = resolve;
     element.onerror = () => {
       element.remove();
       why(url).then(reject);
     };
     document.head.append(element);
   });
+  return element;
 }
 
 /** A browser does not say why a verified file failed to load; asking for it without verification tells. */

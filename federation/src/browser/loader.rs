@@ -1,85 +1,123 @@
-//! One attempt to load a remote: manifest, checks, files, instance.
+//! Loading a remote: which manifest, what is checked of it, which files, and whether to try again.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use web_sys::Url;
 
-use super::fetch;
-use super::instance::Instance;
-use crate::manifest::{Manifest, RemoteConfig};
-use crate::version;
-use crate::{Code, FederationError};
+use super::fetch::{Files, Wanted};
+use super::remote::Remote;
+use crate::manifest::{FederationConfig, LimitsConfig, Manifest, RemoteConfig};
+use crate::retry::RetryPlan;
+use crate::{Code, FederationError, version};
 
-/// A manifest that was found, and where.
-pub(super) struct Found {
-    pub(super) manifest: Manifest,
-    /// The manifest's absolute address, to which its files are relative.
-    pub(super) url: String,
+/// The crates that the page shares with remotes, and their versions.
+pub(super) type Shared = Vec<(&'static str, &'static str)>;
+
+/// A remote that is being loaded.
+pub(super) struct Loading {
+    remote: Rc<Remote>,
+    config: Rc<FederationConfig>,
+    shared: Rc<Shared>,
+    /// Which of its manifests this attempt goes to.
+    origin: Cell<usize>,
+    attempts: Attempts,
 }
 
-/// Reads the manifest from the first of its addresses that has a good one.
-///
-/// # Errors
-/// Those of the last address.
-pub(super) async fn find_manifest(name: &str, config: &RemoteConfig) -> Result<Found, FederationError> {
-    let mut last = None;
-    for address in &config.manifests {
-        match read_manifest(name, address).await {
-            Ok(found) => return Ok(found),
-            Err(error) => last = Some(error),
+impl Loading {
+    pub(super) fn new(remote: Rc<Remote>, config: Rc<FederationConfig>, shared: Rc<Shared>) -> Self {
+        Self {
+            remote,
+            attempts: Attempts::new(&config.limits),
+            config,
+            shared,
+            origin: Cell::new(0),
         }
     }
-    Err(last.unwrap_or_else(|| {
-        FederationError::new(
-            Code::MALFORMED,
-            format!("federation.json names no manifest for \"{name}\""),
-        )
-    }))
-}
 
-async fn read_manifest(name: &str, address: &str) -> Result<Found, FederationError> {
-    let page = web_sys::window()
-        .and_then(|window| window.location().href().ok())
-        .unwrap_or_default();
-    let url = resolve(address, &page)?;
-    let manifest = Manifest::read(name, &fetch::json(&url).await?)?;
-    Ok(Found { manifest, url })
-}
-
-/// Checks everything that can be known before code is fetched.
-///
-/// # Errors
-/// [`Code::CONTRACT_REFUSED`].
-pub(super) fn check(manifest: &Manifest, shared: &[(&str, &str)]) -> Result<(), FederationError> {
-    for warning in version::check_all(&manifest.name, &manifest.requires, shared)? {
-        web_sys::console::warn_1(&warning.into());
+    fn entry(&self) -> Result<&RemoteConfig, FederationError> {
+        let name = &self.remote.name;
+        self.config.remotes.get(name).ok_or_else(|| {
+            FederationError::new(
+                Code::MALFORMED,
+                format!("federation.json has no remote \"{name}\"; add it there"),
+            )
+        })
     }
-    Ok(())
 }
 
-/// Loads glue, wasm and styles side by side, as one set, and instantiates. `attempt` is 0 the first time; browsers keep a
-/// failed module by its address for good, so a further attempt goes to another address of the same file.
-///
-/// # Errors
-/// Whatever is wrong with the first file that fails.
-pub(super) async fn load(found: &Found, attempt: u32) -> Result<Rc<Instance>, FederationError> {
-    let Found { manifest, url } = found;
-    let file = |file: &str| {
-        let mut address = resolve(file, url)?;
-        if attempt > 0 {
-            address.push_str(&format!("?attempt={attempt}"));
+impl Wanted for Loading {
+    fn origin(&self) -> Result<String, FederationError> {
+        let page = web_sys::window()
+            .and_then(|window| window.location().href().ok())
+            .unwrap_or_default();
+        let manifests = &self.entry()?.manifests;
+        resolve(manifests.get(self.origin.get()).map_or("", String::as_str), &page)
+    }
+
+    /// Everything that can be known before code is fetched is checked here. A further attempt has other addresses for the same
+    /// files: browsers keep a failed module by its address for good.
+    fn take(&self, json: &[u8], url: &str) -> Result<Option<Files>, FederationError> {
+        let manifest = Manifest::read(&self.remote.name, json)?;
+        self.remote
+            .found(&manifest, url, self.shared.first().map_or("", |(name, _)| name));
+        for warning in version::check_all(&manifest.name, &manifest.requires, &self.shared)? {
+            web_sys::console::warn_1(&warning.into());
         }
-        Ok::<_, FederationError>((address, manifest.integrity_of(file)))
-    };
-    let styles = manifest.entry.css.iter().map(|style| file(style));
-    let wasm = manifest.entry.wasm.as_deref().map(file).transpose()?;
-    let glue = fetch::remote(
-        &file(&manifest.entry.js)?,
-        wasm.as_ref(),
-        &styles.collect::<Result<Vec<_>, _>>()?,
-    )
-    .await?;
-    Instance::new(&manifest.name, &glue).map(Rc::new)
+        manifest.check_grants(&self.entry()?.grants)?;
+        let attempt = self.remote.attempts.replace(self.remote.attempts.get() + 1);
+        let file = |file: &str| {
+            let mut address = resolve(file, url)?;
+            if attempt > 0 {
+                address.push_str(&format!("?attempt={attempt}"));
+            }
+            Ok::<_, FederationError>((address, manifest.integrity_of(file)))
+        };
+        let styles: Result<Vec<_>, _> = manifest.entry.css.iter().map(|style| file(style)).collect();
+        let wasm = manifest.entry.wasm.as_deref().map(file).transpose()?;
+        Ok(Some(Files::new(
+            &manifest.name,
+            &file(&manifest.entry.js)?,
+            wasm.as_ref(),
+            &styles?,
+            self.config.limits.code_ms,
+        )))
+    }
+
+    fn failed(&self, error: &FederationError) -> Option<u32> {
+        let origins = self.entry().map_or(0, |entry| entry.manifests.len());
+        let (origin, after) = self.attempts.next(error, origins)?;
+        self.origin.set(origin);
+        web_sys::console::warn_1(&format!("remote \"{}\": {error}; trying again", self.remote.name).into());
+        Some(after)
+    }
+}
+
+/// How many attempts have failed.
+pub(super) struct Attempts {
+    plan: RetryPlan,
+    failed: Cell<u32>,
+}
+
+impl Attempts {
+    pub(super) fn new(limits: &LimitsConfig) -> Self {
+        Self {
+            plan: RetryPlan {
+                attempts: limits.attempts,
+                ..RetryPlan::default()
+            },
+            failed: Cell::new(0),
+        }
+    }
+
+    /// One more has failed: where the next goes, and after how many milliseconds.
+    pub(super) fn next(&self, error: &FederationError, origins: usize) -> Option<(usize, u32)> {
+        self.failed.set(self.failed.get() + 1);
+        let next = self
+            .plan
+            .next(self.failed.get(), error.code, origins, js_sys::Math::random())?;
+        Some((next.origin, next.after_ms))
+    }
 }
 
 fn resolve(address: &str, base: &str) -> Result<String, FederationError> {

@@ -1,6 +1,7 @@
 //! The thin skin between the decisions of this crate and the page.
 
 pub mod callback;
+mod crash_report;
 pub mod expose;
 pub mod props;
 pub mod registry;
@@ -17,5 +18,7 @@ mod fetch;
 mod instance;
 #[cfg(feature = "host")]
 mod loader;
+#[cfg(feature = "host")]
+mod remote;
 #[cfg(feature = "host")]
 pub mod remote_view;

@@ -10,10 +10,11 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::federation::{Federation, Status};
+use super::federation::Federation;
 use super::instance::Mount;
 use super::props::Props;
-use crate::FederationError;
+use crate::lifecycle::{Event, Status};
+use crate::{Code, FederationError};
 
 const SLOT: &str = r#"<section class="remote-slot" data-testid="remote-slot" data-part="slot">
     <div class="remote-content" data-part="content"></div>
@@ -23,7 +24,7 @@ const SLOT: &str = r#"<section class="remote-slot" data-testid="remote-slot" dat
 const FAILURE: &str = r#"<div class="remote-error" role="alert" data-testid="remote-error">
     <h2>This part of the page is not available</h2>
     <p data-part="what"></p>
-    <p class="remote-error-detail"><code data-part="detail"></code></p>
+    <p class="remote-error-detail"><code data-part="detail"></code> <a data-part="docs" target="_blank" rel="noopener">What this means</a></p>
     <button class="button" type="button" data-testid="remote-retry" data-part="retry">Try again</button>
 </div>"#;
 
@@ -41,11 +42,23 @@ pub fn RemoteView<P: Props>(
     component: String,
     /// Its props, tracked: the component gets new ones whenever a signal that was read here changes.
     props: impl Fn() -> P + 'static,
+    /// What stands in for the remote while it cannot be shown, in place of what happened and the button.
+    #[prop(optional, into)]
+    fallback: Option<ViewFn>,
     /// The skeleton.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let skeleton = move || template(r#"<div data-part="view"></div>"#).view("view", children());
-    remote_slot(remote, component, move || props().to_js(), skeleton)
+    const ANY: &str = r#"<div data-part="view"></div>"#;
+    let skeleton = move || template(ANY).view("view", children());
+    let fallback =
+        fallback.map(|fallback| -> MakeFallback { Box::new(move |_| template(ANY).view("view", fallback.run())) });
+    slot(
+        remote,
+        component,
+        Box::new(move || props().to_js()),
+        Box::new(skeleton),
+        fallback,
+    )
 }
 
 /// [`RemoteView`] for props that are put together at run time and a skeleton that is a [`Template`]. One piece of code for every
@@ -56,10 +69,41 @@ pub fn remote_slot(
     props: impl Fn() -> Object + 'static,
     skeleton: impl Fn() -> Template + 'static,
 ) -> Template {
-    slot(remote.into(), component.into(), Box::new(props), Box::new(skeleton))
+    slot(
+        remote.into(),
+        component.into(),
+        Box::new(props),
+        Box::new(skeleton),
+        None,
+    )
 }
 
-fn slot(remote: String, component: String, props: ReadProps, skeleton: Box<dyn Fn() -> Template>) -> Template {
+/// [`remote_slot`] with something that stands in for the remote while it cannot be shown.
+pub fn remote_slot_or(
+    fallback: impl Fn(&FederationError) -> Template + 'static,
+    remote: impl Into<String>,
+    component: impl Into<String>,
+    props: impl Fn() -> Object + 'static,
+    skeleton: impl Fn() -> Template + 'static,
+) -> Template {
+    slot(
+        remote.into(),
+        component.into(),
+        Box::new(props),
+        Box::new(skeleton),
+        Some(Box::new(fallback)),
+    )
+}
+
+type MakeFallback = Box<dyn Fn(&FederationError) -> Template>;
+
+fn slot(
+    remote: String,
+    component: String,
+    props: ReadProps,
+    skeleton: Box<dyn Fn() -> Template>,
+    fallback: Option<MakeFallback>,
+) -> Template {
     let Some(federation) = use_context::<SendWrapper<Federation>>() else {
         return template(r#"<p role="alert">No Federation is provided above this RemoteView.</p>"#);
     };
@@ -80,7 +124,7 @@ fn slot(remote: String, component: String, props: ReadProps, skeleton: Box<dyn F
         let slot = SendWrapper::new(Rc::clone(&slot));
         move || slot.leave()
     });
-    slot.start();
+    slot.begin();
     let remote = slot.federation.remote(&slot.remote);
     remote.slots.borrow_mut().push(Rc::clone(&slot));
     let updated = Rc::clone(&slot);
@@ -94,12 +138,16 @@ fn slot(remote: String, component: String, props: ReadProps, skeleton: Box<dyn F
                 phase.with(|phase| match phase {
                     Phase::Loading => Some("skeleton".into()),
                     Phase::Mounted | Phase::Empty => None,
-                    Phase::Failed(_) => Some("failure".into()),
+                    // Another kind of failure is another card.
+                    Phase::Failed(error) => Some(error.code.to_string()),
                 })
             },
             move |instead| match instead {
                 "skeleton" => skeleton(),
-                _ => failure(&slot),
+                _ => match (&fallback, slot.failure()) {
+                    (Some(fallback), Some(error)) => fallback(&error),
+                    _ => failure(&slot),
+                },
             },
         )
         .follow(move || {
@@ -111,11 +159,19 @@ fn slot(remote: String, component: String, props: ReadProps, skeleton: Box<dyn F
 
 fn failure(slot: &Rc<Slot>) -> Template {
     let (slot, phase) = (Rc::clone(slot), slot.phase);
+    let code = slot.failure().map(|error| error.code);
     let what = format!(
-        "The {} app could not be shown. The rest of the page works; try again in a moment.",
-        slot.remote
+        "The {} app {}. The rest of the page works; try again in a moment.",
+        slot.remote,
+        if code == Some(Code::CRASHED) {
+            "has stopped; nothing in the shop is lost"
+        } else {
+            "could not be shown"
+        },
     );
+    let docs = code.map(|code| format!("/docs/errors/{code}.html")).unwrap_or_default();
     template(FAILURE)
+        .set("docs", "href", &docs)
         .write("what", &what)
         .text("detail", move || {
             phase.with(|phase| match phase {
@@ -123,7 +179,7 @@ fn failure(slot: &Rc<Slot>) -> Template {
                 _ => String::new(),
             })
         })
-        .on("retry", "click", move |_| slot.start())
+        .on("retry", "click", move |_| slot.ask())
 }
 
 /// The props as they are now; tracked where it is called.
@@ -144,7 +200,7 @@ impl Phase {
             Self::Loading => Status::Loading.name(),
             Self::Mounted => Status::Ready.name(),
             Self::Empty => Status::Idle.name(),
-            Self::Failed(error) => Status::after(error).name(),
+            Self::Failed(error) => Status::after(error.code).name(),
         }
     }
 }
@@ -164,9 +220,44 @@ pub(super) struct Slot {
 }
 
 impl Slot {
+    /// What a slot does when it comes to be: a remote that has crashed too often waits until somebody asks.
+    fn begin(self: &Rc<Self>) {
+        let remote = self.federation.remote(&self.remote);
+        match remote.error() {
+            Some(error) if remote.status() == Status::Crashed && remote.restarts_after().is_none() => {
+                self.phase.set(Phase::Failed(error));
+            }
+            _ => self.start(),
+        }
+    }
+
+    /// Somebody asks for it.
+    pub(super) fn ask(self: &Rc<Self>) {
+        self.start();
+    }
+
+    /// Starts again after a crash, unless that has been done, or it has failed otherwise.
+    pub(super) fn restart(self: &Rc<Self>) {
+        if self.failure().is_some_and(|error| error.code == Code::CRASHED) {
+            self.start();
+        }
+    }
+
+    fn failure(&self) -> Option<FederationError> {
+        self.phase.with_untracked(|phase| match phase {
+            Phase::Failed(error) => Some(error.clone()),
+            _ => None,
+        })
+    }
+
     /// Loads and mounts. Always a little later, when the slot stands in the page; a remote that is loaded already is mounted
     /// before the browser paints, without a skeleton in between.
-    pub(super) fn start(self: &Rc<Self>) {
+    fn start(self: &Rc<Self>) {
+        let remote = self.federation.remote(&self.remote);
+        if remote.status() == Status::Crashed {
+            // Its fresh instance is there already.
+            remote.step(Event::Asked, None);
+        }
         self.phase.set(Phase::Loading);
         let slot = Rc::clone(self);
         leptos::task::spawn_local(async move {
@@ -199,6 +290,7 @@ impl Slot {
             Ok(mount) => {
                 let _before = self.mount.borrow_mut().replace(Rc::new(mount));
                 self.phase.set(Phase::Mounted);
+                remote.step(Event::Mounted, None);
                 if self.has_new_props.take() {
                     self.update(&untrack(|| (self.props)()));
                 }
@@ -217,15 +309,15 @@ impl Slot {
     fn update(&self, props: &Object) {
         // No borrow while the remote runs: it may go away from this page.
         let mount = self.mount.borrow().clone();
-        let updated = match mount {
-            Some(mount) => mount.update(&self.component, props),
-            None => {
-                self.has_new_props.set(true);
-                Ok(())
-            }
+        let Some(mount) = mount else {
+            return self.has_new_props.set(true);
         };
-        if let Err(error) = updated {
-            self.federation.failed(&self.federation.remote(&self.remote), &error);
+        let remote = self.federation.remote(&self.remote);
+        match mount.update(&self.component, props) {
+            // The remote has what it needs again.
+            Ok(()) => remote.step(Event::Mounted, None),
+            // What is mounted goes on, with the props that it has.
+            Err(error) => self.federation.noted(&remote, error),
         }
     }
 
@@ -233,7 +325,18 @@ impl Slot {
         self.mount.borrow().is_some()
     }
 
-    /// Unmounts, and waits for [`Slot::start`].
+    /// The instance that it was mounted in is gone.
+    pub(super) fn lose(&self, error: &FederationError) {
+        if let Some(mount) = self.mount.borrow_mut().take() {
+            mount.lose();
+        }
+        if self.phase.with_untracked(|phase| *phase != Phase::Empty) {
+            self.element.set_text_content(None);
+            self.phase.set(Phase::Failed(error.clone()));
+        }
+    }
+
+    /// Unmounts, and waits for [`Slot::ask`].
     pub(super) fn empty(&self) {
         self.phase.set(Phase::Empty);
         self.unmount();

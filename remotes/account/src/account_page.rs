@@ -65,7 +65,7 @@ pub(crate) fn account_page(props: ReadSignal<AccountPageProps>) -> impl IntoView
 }
 
 fn sections(account: Account) -> Template {
-    // A slice of the products remote: before it has been there, nothing is kept.
+    // A slice of the products remote: until that has been there, what was stored of it is read.
     let kept = use_selector(select_kept_count);
     let page = template(SECTIONS)
         .on("log-out", "click", move |_| account.ask(Request::LogOut))

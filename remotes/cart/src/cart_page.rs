@@ -1,6 +1,8 @@
 //! `CartPage`: what is in the cart, and the way to the payment.
 
-use html_template::{Template, template};
+use std::cell::RefCell;
+
+use html_template::{Template, follow_later, template};
 use leptos::prelude::*;
 use remote_props::CartPageProps;
 use shared_store::{CartState, Selected, select_is_cart_empty, select_is_logged_in, select_is_ready, use_selector};
@@ -36,7 +38,7 @@ const FULL: &str = r#"<div class="with-aside">
 pub(crate) fn cart_page(props: ReadSignal<CartPageProps>) -> impl IntoView {
     let is_ready = use_selector(select_is_ready);
     let is_logged_in = use_selector(select_is_logged_in);
-    Effect::new(move |_| {
+    follow_later(move || {
         if is_ready.get() && !is_logged_in.get() {
             // Not borrowed during the call: the host may answer it with new props.
             props.get_untracked().handle_navigate.call(&"/login".into());
@@ -94,15 +96,16 @@ pub(crate) fn use_product_ids() -> Selected<Vec<String>> {
 /// Tells the host which products are selected, whenever that changes.
 fn tell_selection(props: ReadSignal<CartPageProps>, deselected: Deselected) {
     let ids = use_product_ids();
-    Effect::new(move |before: Option<Vec<String>>| {
+    let told = RefCell::new(None);
+    follow_later(move || {
         let mut selected = ids.get();
         deselected.with(|deselected| selected.retain(|id| !deselected.contains(id)));
         if let Some(tell) = props.get_untracked().on_selected_items_change
-            && before.as_ref() != Some(&selected)
+            && told.borrow().as_ref() != Some(&selected)
         {
             tell.call(&selected);
+            told.replace(Some(selected));
         }
-        selected
     });
 }
 

@@ -13,7 +13,7 @@ use shared_api::model::OrderLineRequest;
 use shared_store::{CartLine, Store, select_locale, use_selector, use_store};
 use shared_ui::money;
 
-use crate::bought::remove_bought;
+use crate::bought::{remove_bought, shopper};
 use crate::idempotency_key;
 use crate::request::Request;
 
@@ -42,6 +42,9 @@ struct Intent {
     lines: Vec<CartLine>,
     /// What the shopper was told to pay.
     cents: u64,
+    /// Who buys what, in one text: another purchase is another text.
+    purchase: String,
+    /// The same however often this purchase is tried, also after a reload.
     key: String,
 }
 
@@ -51,11 +54,14 @@ struct Intent {
 pub(crate) fn pay(props: ReadSignal<PaymentProps>, lines: Vec<CartLine>, cents: u64) -> Template {
     let locale = use_selector(select_locale);
     let request = Request::new();
+    let store = use_store();
+    let purchase = purchase(&store, &lines);
     let intent = Rc::new(Intent {
-        store: use_store(),
+        key: idempotency_key::of(&purchase),
+        store,
         lines,
         cents,
-        key: idempotency_key::new(),
+        purchase,
     });
     let pay = Rc::new(move || {
         if request.begin() {
@@ -93,8 +99,15 @@ fn problem(mut what: String, is_temporary: bool, retry: impl Fn() + 'static) -> 
 
 async fn place(intent: Rc<Intent>, request: Request, props: PaymentProps) {
     let toast = props.on_show_toast.as_ref();
+    let buyer = intent.store.select(shopper);
+    idempotency_key::keep(&intent.key, &intent.purchase);
     match place_order(&order_lines(&intent.lines), &intent.key).await {
+        Ok(_) if intent.store.select(shopper) != buyer => {
+            idempotency_key::confirmed();
+            request.end(Ok(Vec::new()));
+        }
         Ok(order) => {
+            idempotency_key::confirmed();
             remove_bought(&intent.store, &intent.lines);
             say(toast, &thanks(order.total_cents, &intent));
             // Who has gone elsewhere meanwhile is left there.
@@ -109,6 +122,19 @@ async fn place(intent: Rc<Intent>, request: Request, props: PaymentProps) {
             request.end(Err(error));
         }
     }
+}
+
+/// ` u1 p1*2 p7*1`: its shopper and its lines.
+fn purchase(store: &Store, lines: &[CartLine]) -> String {
+    let mut text = String::from(" ");
+    text.push_str(&store.select(shopper).unwrap_or_default());
+    for line in lines {
+        text.push(' ');
+        text.push_str(&line.product_id);
+        text.push('*');
+        text.push_str(&line.quantity.to_string());
+    }
+    text
 }
 
 fn order_lines(lines: &[CartLine]) -> Vec<OrderLineRequest> {

@@ -4,6 +4,8 @@
 mod add_to_cart;
 mod add_to_cart_button;
 mod address;
+#[cfg(any(debug_assertions, feature = "crash-switch"))]
+mod crash_switch;
 mod heart;
 mod list_cards;
 mod list_toolbar;
@@ -19,9 +21,14 @@ mod stock;
 
 use small_allocator as _;
 
+#[cfg(any(debug_assertions, feature = "crash-switch"))]
+use crash_switch::provide;
+#[cfg(not(any(debug_assertions, feature = "crash-switch")))]
+use shared_store::provide_store as provide;
+
 federation::expose! {
     "products",
-    provide: shared_store::provide_store,
+    provide: provide,
     "ProductList" => product_list::product_list,
     "ProductDetail" => product_detail::product_detail,
     "AddToCartButton" => add_to_cart_button::add_to_cart_button,

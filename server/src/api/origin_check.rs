@@ -9,6 +9,10 @@ use axum::response::{IntoResponse, Response};
 use super::Failure;
 use crate::app_state::AppState;
 
+/// What a proxy in front of the shop, such as that of `trunk serve`, says the browser asked for. A foreign page cannot say it:
+/// for a header of its own a browser asks first, and nobody here allows it.
+const FORWARDED_HOST: &str = "x-forwarded-host";
+
 /// Refuses requests that change something and come from a page of another origin. Browsers name
 /// the origin; programs that name none carry no shopper's cookies.
 pub(super) async fn refuse_foreign_origins(
@@ -40,8 +44,11 @@ fn is_own(headers: &HeaderMap, own_ports: &[u16]) -> bool {
     let (Some("http" | "https"), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
         return false;
     };
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    if host.is_some_and(|host| host.eq_ignore_ascii_case(authority.as_str())) {
+    let is_asked_for = |name: &str| {
+        let host = headers.get(name).and_then(|host| host.to_str().ok());
+        host.is_some_and(|host| host.eq_ignore_ascii_case(authority.as_str()))
+    };
+    if is_asked_for(header::HOST.as_str()) || is_asked_for(FORWARDED_HOST) {
         return true;
     }
     matches!(authority.host(), "localhost" | "127.0.0.1" | "[::1]")
@@ -73,6 +80,30 @@ mod tests {
             Some("http://127.0.0.1:4000"),
         ] {
             assert!(own(origin), "{origin:?}");
+        }
+    }
+
+    #[test]
+    fn behind_a_proxy_the_page_that_the_browser_asked_for_is_own_and_no_other() {
+        let own = |origin: &'static str| {
+            let mut headers = HeaderMap::new();
+            for (name, value) in [
+                ("host", "localhost"),
+                (FORWARDED_HOST, "localhost:5002"),
+                ("origin", origin),
+            ] {
+                headers.insert(name, HeaderValue::from_static(value));
+            }
+            is_own(&headers, &[4100])
+        };
+        assert!(own("http://localhost:5002"));
+        for origin in [
+            "http://localhost:5003",
+            "http://evil.example",
+            "http://localhost:5002.evil.example",
+            "null",
+        ] {
+            assert!(!own(origin), "{origin}");
         }
     }
 

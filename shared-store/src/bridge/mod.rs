@@ -56,8 +56,11 @@ pub enum Received {
     Applied,
     /// Somebody logged in over there. No token crosses: this tab is to ask the server for a session of its own.
     LoggedIn,
-    /// The same action has come in the present form already.
+    /// Its tab has said the same in the present form.
     Twin,
+    /// Nobody has registered its slice here. What it leads to will be stored by the tab that sent it: who reads the stored
+    /// state is to be told then, with [`OwnerHandle::refresh_stored`].
+    Elsewhere,
 }
 
 /// `window.__FEDERATION__.bridge()`.
@@ -148,7 +151,15 @@ impl Bridge {
             return Ok(Received::Twin);
         }
         if let Some((reason, what)) = self.objection(owner, &message) {
-            return Err(Dropped::new(reason, what));
+            if reason == DropReason::NotMarked && self.is_elsewhere(owner, &message) {
+                return Ok(Received::Elsewhere);
+            }
+            let dropped = Dropped::new(reason, what);
+            if reason == DropReason::Contract {
+                // Its copies in the form before do not say which contract they mean: now they are known as copies.
+                self.senders.borrow_mut().note_form(message);
+            }
+            return Err(dropped);
         }
         let tagged = Tagged {
             tag: &message.action,
@@ -180,6 +191,15 @@ impl Bridge {
             _ if !self.senders.borrow().is_news(message) => about_action(DropReason::Replayed),
             _ => None,
         }
+    }
+
+    /// Whether it may cross, and its slice is one of run time that is not here: the tab that sent it has it, and stores it.
+    fn is_elsewhere(&self, owner: OwnerHandle<'_>, message: &TabMessage) -> bool {
+        let (slice, _) = message.action.split_once('/').unwrap_or_default();
+        // Without a slice's name it is no action of any.
+        let mut is_here = slice.is_empty() || slice.starts_with('@');
+        owner.for_each_slice(&mut |key, _| is_here |= key == slice);
+        !is_here && self.allows(&message.action)
     }
 
     /// Counts what was dropped. The sentence for the console, the first time that something is dropped for this reason.

@@ -25,10 +25,18 @@ impl Senders {
         self.of(message).is_none_or(|sender| message.seq > sender.seq)
     }
 
-    /// Whether the last one taken from its tab was the same, in a newer form.
+    /// Whether its tab speaks a newer form: then it said the same in that one, first. An older one is a replay.
     pub(super) fn is_twin(&self, message: &TabMessage) -> bool {
         self.of(message)
-            .is_some_and(|sender| message.seq == sender.seq && message.schema < sender.schema)
+            .is_some_and(|sender| message.seq >= sender.seq && message.schema < sender.schema)
+    }
+
+    /// Notes which form its tab speaks, though nothing was taken from it.
+    pub(super) fn note_form(&mut self, mut message: TabMessage) {
+        if self.of(&message).is_none() {
+            message.seq = 0;
+            self.note(message);
+        }
     }
 
     pub(super) fn note(&mut self, message: TabMessage) {

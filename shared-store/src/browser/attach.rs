@@ -27,11 +27,11 @@ pub(super) fn attach(registry: &JsValue, remote: &str) -> Result<Store, StoreErr
         dispatch: dispatch.unchecked_into(),
         snapshot,
     }));
-    let on_action = Closure::<dyn Fn(f64, Vec<u8>, Option<u32>)>::new({
+    let on_action = Closure::<dyn Fn(f64, Vec<u8>, Option<u32>, f64)>::new({
         let store = store.clone();
         // As `Vec<u8>` the glue copies the bytes straight into this memory.
-        move |seq: f64, bytes: Vec<u8>, hash: Option<u32>| {
-            store.receive_action(seq as u64, &bytes, hash);
+        move |seq: f64, bytes: Vec<u8>, hash: Option<u32>, after: f64| {
+            store.receive_action(seq as u64, after as u64, &bytes, hash);
         }
     });
     let on_snapshot = Closure::<Called>::new({
@@ -148,7 +148,11 @@ impl Port for JsPort {
     }
 
     fn batch(&self, act: Function) {
-        let _ = self.call("batch", &Array::of1(&act));
+        // A host without batches: it notifies more often.
+        let _ = match function(&self.port, "batch") {
+            Some(batch) => batch.call1(&JsValue::UNDEFINED, &act),
+            None => act.call0(&JsValue::UNDEFINED),
+        };
     }
 }
 

@@ -2,10 +2,10 @@
 // arguments object at each call, and six replicas are told of each action.
 
 /** What a remote throws is reported: it must not unwind through the owner, nor starve the others. */
-export function deliver(onAction, seq, bytes, hash) {
+export function deliver(onAction, seq, bytes, hash, after) {
   try {
-    onAction(seq, bytes, hash);
+    onAction(seq, bytes, hash, after);
   } catch (error) {
-    console.error(error);
+    reportError(error);
   }
 }

@@ -6,7 +6,7 @@ use js_sys::{Array, Function, Object, Promise};
 use wasm_bindgen::prelude::*;
 
 use super::port::{Attached, attach_function};
-use super::redux::store_object;
+use super::redux::store_objects;
 use super::redux_reducer::{ReduxReducers, register_reducer_function, unregister_reducer_function};
 use super::set;
 use crate::store::{LogEntry, Refusal};
@@ -21,12 +21,14 @@ pub fn registry_members(store: &Store) -> (Vec<(&'static str, JsValue)>, SyncOf)
         .owner()
         .map(|owner| owner.store_id().to_owned())
         .unwrap_or_default();
+    let [page_store, store_of] = store_objects(store, &reducers);
     let members = vec![
         ("contract", CONTRACT_VERSION.into()),
         ("storeId", store_id.into()),
         ("stores", 1.into()),
         ("ready", ready(store).into()),
-        ("store", store_object(store, &reducers)),
+        ("store", page_store),
+        ("storeOf", store_of),
         ("log", log_function(store)),
         ("metrics", metrics_function(store)),
         ("refusals", refusals_function(store)),
@@ -131,7 +133,7 @@ fn batch_function(store: &Store) -> JsValue {
 fn metrics_function(store: &Store) -> JsValue {
     let store = store.clone();
     Closure::<dyn Fn() -> JsValue>::new(move || {
-        let snapshot = store.owner().map(|owner| owner.metrics().snapshot());
+        let snapshot = store.owner().map(|owner| owner.metrics_snapshot());
         snapshot
             .and_then(|snapshot| wire::js::to_js(&wire::to_vec(&snapshot)).ok())
             .unwrap_or_default()

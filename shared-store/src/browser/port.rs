@@ -27,9 +27,9 @@ pub(super) fn attach_function(store: &Store, attached: &Attached) -> JsValue {
                 "remote \"{name}\" was built with shared-store {contract}, this page has {CONTRACT_VERSION}; rebuild the remote with {CONTRACT_VERSION}"
             )));
         };
-        if sync == Sync::Snapshots {
+        if !attached.borrow().iter().any(|(known, _)| **known == *name) {
             web_sys::console::info_1(
-                &format!("remote \"{name}\" was built with shared-store {contract}, this page has {CONTRACT_VERSION}: it gets snapshots").into(),
+                &format!("remote \"{name}\" was built with shared-store {contract}, this page has {CONTRACT_VERSION}: it gets {}", sync.name()).into(),
             );
         }
         // A remote has one instance; one that attaches again is a restarted one, and the old one is deaf.
@@ -121,13 +121,19 @@ fn port(store: &Store, name: &Rc<str>, sync: Sync) -> JsValue {
 extern "C" {
     // The bytes go over as a view of this memory, which the replica's glue copies into its own before anything runs there:
     // one copy, and no garbage.
-    fn deliver(on_action: &Function, seq: f64, bytes: &[u8], hash: Option<u32>);
+    fn deliver(on_action: &Function, seq: f64, bytes: &[u8], hash: Option<u32>, after: f64);
 }
 
 /// Hands a message to a replica.
 fn hand_over(message: &Message, on_action: &Function, on_snapshot: &Function) {
     match message {
-        Message::Action(applied) => deliver(on_action, applied.seq as f64, &applied.bytes, applied.hash),
+        Message::Action { applied, after } => deliver(
+            on_action,
+            applied.seq as f64,
+            &applied.bytes,
+            applied.hash,
+            *after as f64,
+        ),
         Message::Snapshot { slice, snapshot } => {
             let (this, name) = (&JsValue::UNDEFINED, JsValue::from_str(slice));
             let received = match &snapshot.bytes {

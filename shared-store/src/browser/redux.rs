@@ -33,8 +33,8 @@ extern "C" {
     fn read(this: &StateReader, undefined: &JsValue, slice: &str, bytes: &[u8]) -> Result<JsValue, JsValue>;
 }
 
-/// Builds `window.__FEDERATION__.store`.
-pub(super) fn store_object(store: &Store, reducers: &ReduxReducers) -> JsValue {
+/// Builds `window.__FEDERATION__.store`, and `storeOf`.
+pub(super) fn store_objects(store: &Store, reducers: &ReduxReducers) -> [JsValue; 2] {
     let parts = redux_store(dispatch_function(store), get_state_function(store, reducers));
     let notify: Function = parts.get(1).unchecked_into();
     if let Some(owner) = store.owner() {
@@ -43,21 +43,24 @@ pub(super) fn store_object(store: &Store, reducers: &ReduxReducers) -> JsValue {
             let _ = notify.call0(&JsValue::UNDEFINED);
         });
     }
-    parts.get(0)
+    [parts.get(0), parts.get(2)]
 }
 
 fn dispatch_function(store: &Store) -> JsValue {
     let store = store.clone();
-    let name: Rc<str> = OWNER_NAME.into();
-    Closure::<dyn Fn(String, JsValue) -> Result<(), JsValue>>::new(move |action_type: String, payload: JsValue| {
-        let bytes = encoded(&action_type, &payload)?;
-        match store.owner() {
-            Some(owner) => owner
-                .dispatch_encoded(&name, bytes)
-                .map_err(|rejected| rejection(&rejected)),
-            None => Ok(()),
-        }
-    })
+    let page: Rc<str> = OWNER_NAME.into();
+    Closure::<dyn Fn(String, JsValue, JsValue) -> Result<(), JsValue>>::new(
+        move |action_type: String, payload: JsValue, remote: JsValue| {
+            let bytes = encoded(&action_type, &payload)?;
+            let name = remote.as_string().map_or_else(|| Rc::clone(&page), Into::into);
+            match store.owner() {
+                Some(owner) => owner
+                    .dispatch_encoded(&name, bytes)
+                    .map_err(|rejected| rejection(&rejected)),
+                None => Ok(()),
+            }
+        },
+    )
     .into_js_value()
 }
 

@@ -3,9 +3,10 @@
 // by one from wasm is six times as fast.
 
 /**
- * @param {(type: string, payload: unknown) => void} dispatch applies, or throws why not
+ * @param {(type: string, payload: unknown, from?: string) => void} dispatch applies, or throws why not
  * @param {() => object} getState the same object until something changed
- * @returns {[object, () => void]} the store, and the function that notifies its subscribers
+ * @returns {[object, () => void, (from: string) => object]} the store, the function that notifies its subscribers, and one that
+ *   gives the store as a remote has it, which dispatches in that remote's name
  */
 export function reduxStore(dispatch, getState) {
   // Replaced, never changed: a dispatch that runs over it has its own. An entry of its own per subscription, since the same
@@ -32,7 +33,7 @@ export function reduxStore(dispatch, getState) {
       entries = entries.filter((other) => other !== entry);
     };
   };
-  const store = {
+  const storeOf = (from) => ({
     dispatch(action) {
       const is = kind(action);
       if (is !== "object") {
@@ -41,7 +42,7 @@ export function reduxStore(dispatch, getState) {
       const { type, payload } = action;
       if (typeof type !== "string") throw new Error(`an action's "type" must be a string, this one is: ${kind(type)}`);
       // Redux clients probe with these; no reducer handles them.
-      if (!type.startsWith("@@redux/")) dispatch(type, payload);
+      if (!type.startsWith("@@redux/")) dispatch(type, payload, from);
       return action;
     },
     subscribe,
@@ -51,7 +52,7 @@ export function reduxStore(dispatch, getState) {
         "replaceReducer is not available: reducers belong to slices; add one with window.__FEDERATION__.registerReducer",
       );
     },
-  };
+  });
   // The minimal observable of the TC39 proposal, as Redux has it, under both of its names.
   const observable = {
     subscribe(observer) {
@@ -62,12 +63,20 @@ export function reduxStore(dispatch, getState) {
     },
   };
   const find = { value: () => observable };
-  // Not enumerable, for clients count the keys of a store.
-  for (const object of [store, observable]) Object.defineProperty(object, "@@observable", find);
-  // Clients look the symbol up when they are loaded; it must be this one then. Enumerable, so that a copy of the store has it.
+  // Clients look the symbol up when they are loaded; it must be this one then.
   if (!Symbol.observable) Object.defineProperty(Symbol, "observable", { value: Symbol("observable") });
-  for (const object of [store, observable]) object[Symbol.observable] = find.value;
-  return [Object.freeze(store), notify];
+  const observed = (object) => {
+    // Not enumerable, for clients count the keys of a store; the symbol is, so that a copy of the store has it.
+    Object.defineProperty(object, "@@observable", find);
+    object[Symbol.observable] = find.value;
+    return Object.freeze(object);
+  };
+  observed(observable);
+  const storeOfRemote = (name) => {
+    if (typeof name !== "string" || !name) throw new Error("storeOf takes a remote's name, as federation.json has it");
+    return observed(storeOf(name));
+  };
+  return [observed(storeOf()), notify, storeOfRemote];
 }
 
 /** "object" for a plain object, otherwise what it is instead. */

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{Function, Uint8Array};
+use js_sys::{Function, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wire::Tagged;
 
@@ -51,6 +51,9 @@ const ACCEPTS: u32 = 1;
 const REACTS_TO: u32 = 2;
 const TEAR_DOWN: u32 = 3;
 
+/// The property of that function which names the actions of which other tabs hear.
+pub(super) const CROSSES_TABS: &str = "crossesTabs";
+
 impl RemoteReducer {
     fn asks(&self, question: u32, about: &JsValue) -> bool {
         let answer = self.answer.call2(&JsValue::UNDEFINED, &question.into(), about);
@@ -89,6 +92,11 @@ impl RuntimeReducer for RemoteReducer {
 
     fn reacts_to(&self, action_type: &str) -> bool {
         self.asks(REACTS_TO, &action_type.into())
+    }
+
+    fn crosses_tabs(&self) -> String {
+        let marks = Reflect::get(&self.answer, &CROSSES_TABS.into());
+        marks.ok().and_then(|marks| marks.as_string()).unwrap_or_default()
     }
 
     fn tear_down(&self) {

@@ -7,11 +7,15 @@ use wasm_bindgen::prelude::*;
 
 use super::attach::{Called, bytes_of};
 use super::port::rejection;
+use super::runtime_reducer::CROSSES_TABS;
+use super::set;
 use crate::Rejected;
 use crate::store::{ReducerError, RuntimeReducer};
 
-/// `(question, state or action type, action, seq)`: see the owner's `RemoteReducer`.
+/// `(question, state or action type, action, seq)`: see the owner's `RemoteReducer`. What the owner is told once is a property
+/// of the function.
 pub(crate) fn share_reducer(reducer: Rc<dyn RuntimeReducer>) -> Function {
+    let crosses_tabs = reducer.crosses_tabs();
     let answer = move |question: JsValue, about: JsValue, action: JsValue, seq: JsValue| match question.as_f64() {
         Some(0.0) => reduce(
             &*reducer,
@@ -26,7 +30,9 @@ pub(crate) fn share_reducer(reducer: Rc<dyn RuntimeReducer>) -> Function {
             JsValue::UNDEFINED
         }
     };
-    Closure::<Called>::new(answer).into_js_value().unchecked_into()
+    let answer = Closure::<Called>::new(answer).into_js_value();
+    set(answer.unchecked_ref(), CROSSES_TABS, &crosses_tabs.into());
+    answer.unchecked_into()
 }
 
 fn reduce(reducer: &dyn RuntimeReducer, state: &[u8], action: &[u8], seq: f64) -> JsValue {

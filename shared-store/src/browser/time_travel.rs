@@ -4,7 +4,7 @@ use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
 use super::js_error;
-use super::redux::store_object;
+use super::redux::store_objects;
 use super::redux_reducer::ReduxReducers;
 use crate::{Store, StoreOptions, make_store};
 
@@ -38,11 +38,8 @@ pub fn replace_function(store: &Store) -> JsValue {
 pub fn scratch_function() -> JsValue {
     Closure::<dyn Fn() -> JsValue>::new(|| {
         let scratch = make_store(StoreOptions::default());
-        Array::of2(
-            &store_object(&scratch, &ReduxReducers::default()),
-            &replace_function(&scratch),
-        )
-        .into()
+        let [store, _] = store_objects(&scratch, &ReduxReducers::default());
+        Array::of2(&store, &replace_function(&scratch)).into()
     })
     .into_js_value()
 }

@@ -42,7 +42,8 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::persistence::CART;
+    use crate::persistence::{CART, MAX_STORED_LENGTH};
+    use crate::slices::cart::{MAX_LINES, MAX_PRICE_CENTS, MAX_QUANTITY};
     use crate::{StoreOptions, UserAction, make_store, select_total_cart_items};
 
     fn line(quantity: u32) -> Value {
@@ -52,6 +53,40 @@ mod tests {
     fn restore(store: &Store, watch: &Watch, stored: &Value) -> Result<(), String> {
         let state = CART.open(&wire::to_vec(stored)).map_err(|error| error.to_string())?;
         restore_cart(store, &state, watch)
+    }
+
+    /// The stored text, as JavaScript writes it, of the fullest cart whose texts are made of this character.
+    fn fullest(character: char) -> String {
+        let text = |length: usize| character.to_string().repeat(length / character.len_utf8());
+        let line = |index: usize| CartLine {
+            product_id: format!("{index:04}") + &text(496),
+            name: text(500),
+            price_cents: MAX_PRICE_CENTS,
+            quantity: MAX_QUANTITY,
+            image: text(500),
+        };
+        let lines = (0..MAX_LINES).map(line).collect();
+        let store = make_store(StoreOptions::default());
+        store.dispatch(CartAction::ReplaceCart { lines }).unwrap();
+        let state = store.owner().unwrap().peek("cart").unwrap();
+        let sealed = CART.seal(state, 1_763_700_000_000.0);
+        wire::from_slice::<Value>(&sealed).unwrap().to_string()
+    }
+
+    #[test]
+    fn whatever_cart_a_browser_keeps_is_read_again() {
+        for character in ['a', '漢'] {
+            assert!(fullest(character).len() < MAX_STORED_LENGTH as usize / 2, "{character}");
+        }
+        // Escaped, it is longer than a browser keeps, or it is short enough as well.
+        const KEPT_UNITS: usize = 5 << 20;
+        for character in ['"', '\u{1}'] {
+            let text = fullest(character);
+            assert!(
+                text.len() < MAX_STORED_LENGTH as usize || text.encode_utf16().count() > KEPT_UNITS,
+                "{character:?}"
+            );
+        }
     }
 
     fn restored(stored: &Value) -> Result<u32, String> {

@@ -15,8 +15,10 @@ pub use envelope::{Envelope, Form, Migration};
 pub use keeper::Keeper;
 pub use watch::Watch;
 
-/// The longest stored text that is read, in bytes. A full cart of ordinary lines is below a tenth of it.
-pub const MAX_STORED_LENGTH: u32 = 1 << 20;
+/// The longest stored text that is read, in bytes of UTF-8. Whatever cart a browser took is below it, so what could be written can
+/// be read: the fullest cart is half of it, and one that is longer by escaped characters is more than the 5 million UTF-16 units
+/// that browsers keep for a site. An ordinary cart is some kilobytes.
+pub const MAX_STORED_LENGTH: u32 = 1 << 23;
 
 /// The stored form of the cart. The first had the lines beside the schema; the second is an envelope.
 pub const CART: Form = Form {

@@ -1,13 +1,17 @@
 //! The cart. Written by products (`addToCart`) and cart (everything), read by the header, the mini cart and the checkout.
 
-use wire::Wire;
+use wire::{Reader, Tagged, Wire};
 
+use crate::slices::cart_lines::{CartLines, add_more};
 use crate::slices::user::CLEAR_USER;
 use crate::{Change, Rejected, Slice, SliceAction, SliceState};
 
 /// The slice `cart`.
 #[derive(Debug)]
 pub struct CartSlice;
+
+/// The type of the action that adds pieces of a product.
+pub const ADD_TO_CART: &str = "cart/addToCart";
 
 /// The type of the action that puts a stored cart in place.
 pub const REPLACE_CART: &str = "cart/replaceCart";
@@ -25,7 +29,7 @@ const MAX_TEXT_BYTES: usize = 500;
 #[wire(default)]
 pub struct CartState {
     /// One line per product, in the order of adding.
-    pub lines: Vec<CartLine>,
+    pub lines: CartLines,
     /// The sequence number of the last action that changed the cart.
     pub updated_seq: u64,
 }
@@ -106,17 +110,26 @@ impl Slice for CartSlice {
         Ok(Change::when(changed))
     }
 
+    fn reduce_encoded(state: &mut CartState, action: &Tagged<'_>, seq: u64) -> Option<Change> {
+        if action.tag != ADD_TO_CART {
+            return None;
+        }
+        add_more(&mut state.lines, &mut Reader::new(action.value?))?;
+        state.updated_seq = seq;
+        Some(Change::Changed)
+    }
+
     fn react(state: &mut CartState, action_type: &str) -> Change {
         Change::when(action_type == CLEAR_USER && clear(&mut state.lines))
     }
 }
 
-fn add(lines: &mut Vec<CartLine>, line: CartLine) -> Result<bool, Rejected> {
+fn add(lines: &mut CartLines, line: CartLine) -> Result<bool, Rejected> {
     check(&line)?;
-    if let Some(present) = lines.iter_mut().find(|present| present.product_id == line.product_id) {
-        let quantity = present.quantity + line.quantity;
+    if let Some(place) = lines.find(&line.product_id) {
+        let quantity = lines[place].quantity.saturating_add(line.quantity);
         check_quantity(quantity)?;
-        *present = CartLine { quantity, ..line };
+        lines.put(place, CartLine { quantity, ..line });
     } else if lines.len() == MAX_LINES {
         return Err(Rejected::refused(format!(
             "a cart holds {MAX_LINES} different products at most"
@@ -127,37 +140,38 @@ fn add(lines: &mut Vec<CartLine>, line: CartLine) -> Result<bool, Rejected> {
     Ok(true)
 }
 
-fn update(lines: &mut Vec<CartLine>, product_id: &str, quantity: u32) -> Result<bool, Rejected> {
+fn update(lines: &mut CartLines, product_id: &str, quantity: u32) -> Result<bool, Rejected> {
     if quantity == 0 {
         return Ok(remove(lines, product_id));
     }
     check_quantity(quantity)?;
-    match lines.iter_mut().find(|line| line.product_id == product_id) {
+    match lines.find(product_id) {
         None => Err(Rejected::refused(format!(
             "productId: \"{product_id}\" is not in the cart; add it first"
         ))),
-        Some(line) if line.quantity == quantity => Ok(false),
-        Some(line) => {
-            line.quantity = quantity;
+        Some(place) if lines[place].quantity == quantity => Ok(false),
+        Some(place) => {
+            lines.set_quantity(place, quantity);
             Ok(true)
         }
     }
 }
 
-fn remove(lines: &mut Vec<CartLine>, product_id: &str) -> bool {
-    let before = lines.len();
-    lines.retain(|line| line.product_id != product_id);
-    lines.len() != before
+fn remove(lines: &mut CartLines, product_id: &str) -> bool {
+    let place = lines.find(product_id);
+    if let Some(place) = place {
+        lines.remove(place);
+    }
+    place.is_some()
 }
 
-fn clear(lines: &mut Vec<CartLine>) -> bool {
-    let changed = !lines.is_empty();
-    lines.clear();
-    changed
+fn clear(lines: &mut CartLines) -> bool {
+    let before = std::mem::take(lines);
+    !before.is_empty()
 }
 
-fn replace(lines: &mut Vec<CartLine>, next: Vec<CartLine>) -> Result<bool, Rejected> {
-    let mut checked = Vec::with_capacity(next.len().min(MAX_LINES));
+fn replace(lines: &mut CartLines, next: Vec<CartLine>) -> Result<bool, Rejected> {
+    let mut checked = CartLines::default();
     for line in next {
         add(&mut checked, line)?;
     }
@@ -191,7 +205,7 @@ fn check(line: &CartLine) -> Result<(), Rejected> {
     check_quantity(line.quantity)
 }
 
-fn check_quantity(quantity: u32) -> Result<(), Rejected> {
+pub(super) fn check_quantity(quantity: u32) -> Result<(), Rejected> {
     if (1..=MAX_QUANTITY).contains(&quantity) {
         Ok(())
     } else {
@@ -204,20 +218,20 @@ fn check_quantity(quantity: u32) -> Result<(), Rejected> {
 /// The lines, in the order of adding.
 #[must_use]
 pub fn select_cart_lines(cart: &CartState) -> Vec<CartLine> {
-    cart.lines.clone()
+    cart.lines.to_vec()
 }
 
 /// The sum of all quantities: what the badge shows.
 #[must_use]
 pub fn select_total_cart_items(cart: &CartState) -> u32 {
     // At most MAX_LINES * MAX_QUANTITY = 2 * 10^9, within u32.
-    cart.lines.iter().map(|line| line.quantity).sum()
+    cart.lines.pieces()
 }
 
 /// The sum of all lines in cents, as shown when they were added.
 #[must_use]
 pub fn select_cart_subtotal_cents(cart: &CartState) -> u64 {
-    cart.lines.iter().map(CartLine::total_cents).sum()
+    cart.lines.subtotal_cents()
 }
 
 /// Whether there is nothing in the cart.

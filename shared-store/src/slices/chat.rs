@@ -92,9 +92,3 @@ impl Slice for ChatSlice {
         change
     }
 }
-
-/// The conversation, oldest first.
-#[must_use]
-pub fn select_messages(chat: &ChatState) -> Vec<ChatMessage> {
-    chat.messages.clone()
-}

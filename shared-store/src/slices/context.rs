@@ -52,12 +52,6 @@ impl Theme {
         }
     }
 
-    /// The theme of that name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Light, Self::Dark].into_iter().find(|theme| theme.name() == name)
-    }
-
     /// The other one.
     #[must_use]
     pub fn toggled(self) -> Self {

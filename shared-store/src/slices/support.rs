@@ -137,13 +137,3 @@ impl Slice for SupportSlice {
 pub fn select_tickets(support: &SupportState) -> Vec<Ticket> {
     support.tickets.clone()
 }
-
-/// How many tickets are open.
-#[must_use]
-pub fn select_open_ticket_count(support: &SupportState) -> usize {
-    support
-        .tickets
-        .iter()
-        .filter(|ticket| ticket.status == TicketStatus::Open)
-        .count()
-}

@@ -116,6 +116,11 @@ impl<S: Slice> AnyCell for SliceCell<S> {
     }
 
     fn apply(&self, tagged: &Tagged<'_>, seq: u64) -> Result<Outcome, NotApplied> {
+        let encoded = S::reduce_encoded(&mut self.state.borrow_mut(), tagged, seq);
+        if let Some(change) = encoded {
+            self.note(change, seq);
+            return Ok(Outcome::default());
+        }
         let mut action: S::Action = tagged.decode()?;
         let mut outcome = Outcome::default();
         if S::HAS_SECRETS {
@@ -144,8 +149,8 @@ impl<S: Slice> AnyCell for SliceCell<S> {
     }
 
     fn reset(&self) {
-        self.state.take();
-        self.note(Change::Changed, self.version.get());
+        let is_other = self.state.take() != S::State::default();
+        self.note(Change::when(is_other), self.version.get());
     }
 
     #[cfg(debug_assertions)]

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use super::message::{LOST, SliceSet};
 use super::{Message, Sync};
 
 pub(super) type Deliver = Rc<dyn Fn(&Message)>;
@@ -12,8 +13,12 @@ pub(super) struct Link {
     pub(super) name: Rc<str>,
     pub(super) sync: Sync,
     pub(super) deliver: Deliver,
-    /// The last sequence number that was handed over.
+    /// The last sequence number that was looked at.
+    pub(super) reached: Cell<u64>,
+    /// The number of the last action that was handed over.
     pub(super) delivered: Cell<u64>,
+    /// The slices that it holds a copy of, and whose actions go over.
+    streamed: Cell<SliceSet>,
     /// The slices that go over as snapshots.
     followed: RefCell<Vec<Rc<Followed>>>,
 }
@@ -31,7 +36,9 @@ impl Link {
             name: Rc::clone(name),
             sync,
             deliver,
+            reached: Cell::new(seq),
             delivered: Cell::new(seq),
+            streamed: Cell::default(),
             followed: RefCell::default(),
         }
     }
@@ -46,6 +53,27 @@ impl Link {
                 sent: Cell::new(version),
             })),
         }
+    }
+
+    /// Whether it has missed actions that nobody has any more.
+    pub(super) fn is_lost(&self) -> bool {
+        self.delivered.get() == LOST
+    }
+
+    /// From now on actions that change the slice at `place` go over.
+    pub(super) fn stream(&self, place: usize) {
+        let mut streamed = self.streamed.get();
+        streamed.insert(place);
+        self.streamed.set(streamed);
+    }
+
+    /// Whether a slice that it holds is among `changed`.
+    pub(super) fn wants(&self, changed: SliceSet) -> bool {
+        self.streamed.get().meets(changed)
+    }
+
+    pub(super) fn unfollow(&self, slice: &str) {
+        self.followed.borrow_mut().retain(|followed| &*followed.slice != slice);
     }
 
     pub(super) fn followed(&self) -> Vec<Rc<Followed>> {

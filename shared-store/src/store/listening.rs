@@ -12,31 +12,54 @@ type Entries = Rc<Vec<(u32, Listener)>>;
 /// Functions that are called after each applied action.
 #[derive(Clone, Default)]
 pub(super) struct Listeners {
-    /// Replaced, never changed: a dispatch that runs over it has its own.
+    /// Replaced, never changed: whoever runs over it has its own.
     entries: Rc<RefCell<Entries>>,
     next: Rc<Cell<u32>>,
+    /// The actions of which they have yet to hear, and the first id of those who came too late for it.
+    due: Rc<RefCell<Vec<(Applied, u32)>>>,
+    is_calling: Rc<Cell<bool>>,
 }
 
+/// A number of a run that no run has: the listener was stopped.
+pub(super) const STOPPED: u64 = u64::MAX;
+
 impl Listeners {
-    pub(super) fn add(&self, listener: Listener) -> Listening {
+    /// Adds a listener that counts its runs in `run`, and does nothing once that is [`STOPPED`].
+    pub(super) fn add(&self, run: Rc<Cell<u64>>, listener: Listener) -> Listening {
         let id = self.next.get();
-        self.next.set(id.wrapping_add(1));
+        self.next.set(id + 1);
         let mut entries = Vec::clone(&self.entries.borrow());
         entries.push((id, listener));
         *self.entries.borrow_mut() = Rc::new(entries);
         Listening {
             id,
             listeners: self.clone(),
-            run: Rc::default(),
+            run,
         }
     }
 
-    /// Who begins or ends to listen meanwhile does so from the next action on.
-    pub(super) fn call(&self, applied: &Applied) {
-        let entries = Rc::clone(&self.entries.borrow());
-        for (_, listener) in entries.iter() {
-            listener(applied);
+    /// Notes an action, in the order in which it was applied. Who begins to listen from here on hears of the next one.
+    pub(super) fn note(&self, applied: &Applied) {
+        self.due.borrow_mut().push((applied.clone(), self.next.get()));
+    }
+
+    /// Tells of what was noted. A listener may dispatch: the others hear of that afterwards, so all hear one order.
+    pub(super) fn call(&self) {
+        if self.is_calling.replace(true) {
+            return;
         }
+        let mut index = 0;
+        while let Some((applied, too_late)) = { self.due.borrow().get(index).cloned() } {
+            index += 1;
+            let entries = Rc::clone(&self.entries.borrow());
+            for (id, listener) in entries.iter() {
+                if *id < too_late {
+                    listener(&applied);
+                }
+            }
+        }
+        self.due.borrow_mut().clear();
+        self.is_calling.set(false);
     }
 
     pub(super) fn len(&self) -> usize {
@@ -53,14 +76,9 @@ pub struct Listening {
 }
 
 impl Listening {
-    pub(super) fn with_run(mut self, run: Rc<Cell<u64>>) -> Self {
-        self.run = run;
-        self
-    }
-
-    /// The listener hears no more, and what it still has under way is told to end.
+    /// The listener hears no more, not even of what is being told now, and what it still has under way is told to end.
     pub fn stop(&self) {
-        self.run.set(self.run.get() + 1);
+        self.run.set(STOPPED);
         let mut entries = Vec::clone(&self.listeners.entries.borrow());
         entries.retain(|(id, _)| *id != self.id);
         *self.listeners.entries.borrow_mut() = Rc::new(entries);

@@ -7,6 +7,8 @@ use super::Applied;
 use crate::Rejected;
 
 const CAPACITY: usize = 200;
+/// All its actions together: some carry a whole cart. The last one is kept, however long it is.
+const MAX_BYTES: usize = 1 << 20;
 const REFUSALS: usize = 50;
 
 /// An applied action, as the log keeps it.
@@ -34,13 +36,16 @@ pub struct Refusal {
 #[derive(Default)]
 pub(super) struct Log {
     entries: VecDeque<LogEntry>,
+    bytes: usize,
     refusals: VecDeque<Refusal>,
 }
 
 impl Log {
     pub(super) fn push(&mut self, entry: LogEntry) {
-        if self.entries.len() == CAPACITY {
-            self.entries.pop_front();
+        self.bytes += entry.applied.bytes.len();
+        while self.entries.len() == CAPACITY || self.bytes > MAX_BYTES {
+            let Some(oldest) = self.entries.pop_front() else { break };
+            self.bytes -= oldest.applied.bytes.len();
         }
         self.entries.push_back(entry);
     }
@@ -65,5 +70,44 @@ impl Log {
 
     pub(super) fn refusals(&self) -> Vec<Refusal> {
         self.refusals.iter().cloned().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn log_of(lengths: &[usize]) -> Log {
+        let mut log = Log::default();
+        for (index, length) in lengths.iter().enumerate() {
+            log.push(LogEntry {
+                applied: Applied {
+                    seq: index as u64 + 1,
+                    bytes: vec![0; *length].into(),
+                    from: "host".into(),
+                    hash: None,
+                    changed: Default::default(),
+                },
+                at: 0.0,
+            });
+        }
+        log
+    }
+
+    #[test]
+    fn it_is_bounded_by_number_and_by_bytes() {
+        assert_eq!(log_of(&[10; 300]).entries().len(), CAPACITY);
+        let long = log_of(&[MAX_BYTES / 4; 10]);
+        assert_eq!(long.entries().len(), 4);
+        assert!(long.get(6).is_none() && long.get(7).is_some_and(|applied| applied.seq == 7));
+    }
+
+    #[test]
+    fn the_last_action_is_kept_however_long_it_is() {
+        let log = log_of(&[10, MAX_BYTES + 1]);
+        assert_eq!(log.entries().len(), 1);
+        assert!(log.get(2).is_some());
+        let log = log_of(&[MAX_BYTES + 1, 10, 10]);
+        assert_eq!(log.entries().len(), 2);
     }
 }

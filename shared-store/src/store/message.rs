@@ -13,6 +13,27 @@ pub struct Applied {
     pub from: Rc<str>,
     /// In debug builds, a hash of the slice's state afterwards: a replica that has another one says so.
     pub hash: Option<u32>,
+    /// The slices of the contract that it changed.
+    pub(super) changed: SliceSet,
+}
+
+/// What an action comes after for a replica that has missed others.
+pub(super) const LOST: u64 = u64::MAX;
+
+/// Slices of the contract, a bit for each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct SliceSet(u32);
+
+impl SliceSet {
+    /// Adds the slice at `place` among the owner's. Those of the contract come first there and never move; beyond 32
+    /// slices, one bit stands for several.
+    pub(super) fn insert(&mut self, place: usize) {
+        self.0 |= 1 << (place % 32);
+    }
+
+    pub(super) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 /// The state of a slice at one moment.
@@ -29,8 +50,13 @@ pub struct Snapshot {
 /// One message of the stream from owner to replica.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// For replicas with the same reducers.
-    Action(Applied),
+    /// For replicas with the same reducers. A replica is told of the actions that changed a slice which it holds.
+    Action {
+        /// What was applied.
+        applied: Applied,
+        /// The number of the action that this replica was told of before; without one, of the last before it attached.
+        after: u64,
+    },
     /// A slice as it is now: for replicas whose reducers may differ, for slices with the reducer in another remote, and
     /// after time travel.
     Snapshot {

@@ -10,17 +10,23 @@ macro_rules! counters {
             $($(#[$doc])* pub $name: Counter,)*
         }
 
-        /// The counters at one moment.
+        /// The counters at one moment, and how many there are.
         #[derive(Debug, Clone, PartialEq, Eq, wire::Wire)]
         pub struct MetricsSnapshot {
             $($(#[$doc])* pub $name: u32,)*
+            /// Replicas that are attached: one per remote in Rust that was loaded.
+            pub replicas: u32,
+            /// Effects of the owner that listen.
+            pub listeners: u32,
         }
 
         impl Metrics {
-            /// The counters now.
-            #[must_use]
-            pub fn snapshot(&self) -> MetricsSnapshot {
-                MetricsSnapshot { $($name: self.$name.get(),)* }
+            pub(super) fn snapshot(&self, replicas: usize, listeners: usize) -> MetricsSnapshot {
+                MetricsSnapshot {
+                    $($name: self.$name.get(),)*
+                    replicas: replicas as u32,
+                    listeners: listeners as u32,
+                }
             }
         }
     };

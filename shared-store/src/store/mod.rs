@@ -32,6 +32,7 @@ use crate::browser::{share_act, share_reducer as share};
 use crate::slices::{cart::CartSlice, chat::ChatSlice, context::ContextSlice, support::SupportSlice, user::UserSlice};
 use crate::{RegistrationError, Rejected, Slice, SliceAction, StoreError};
 use cell::{AnyCell, OwnerCell, SliceCell};
+use listening::STOPPED;
 pub(crate) use listening::covers;
 use owner::Owner;
 pub(crate) use readers::{Readers, Watcher};
@@ -46,6 +47,10 @@ pub const PAGE_NAME: &str = "page";
 pub const TAB_NAME: &str = "tab";
 /// The type of the log entry that time travel and imports leave behind.
 pub const REPLACED: &str = "@@store/replaced";
+/// In debug builds an action of this type, with the number of the one before, names a slice that reacted to that one, and has
+/// the hash of its state. Other builds pass over it, as over any number that they have had.
+#[cfg(debug_assertions)]
+pub const CHECK: &str = "@@store/check";
 /// Whose the slices of the contract are.
 const SHARED_STORE: &str = "shared-store";
 
@@ -62,7 +67,7 @@ trait Role {
     fn find(&self, key: &str) -> Option<Rc<dyn AnyCell>>;
     /// A slice that is read and not held yet.
     fn admit(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError>;
-    fn receive_action(&self, seq: u64, bytes: &[u8], hash: Option<u32>);
+    fn receive_action(&self, seq: u64, after: u64, bytes: &[u8], hash: Option<u32>);
     fn receive_snapshot(&self, slice: &str, snapshot: &Snapshot);
     fn register(
         &self,
@@ -168,14 +173,16 @@ impl Store {
     /// Takes the next message of the owner's stream into this replica. An owner ignores it.
     pub fn receive(&self, message: &Message) {
         match message {
-            Message::Action(applied) => self.receive_action(applied.seq, &applied.bytes, applied.hash),
+            Message::Action { applied, after } => {
+                self.receive_action(applied.seq, *after, &applied.bytes, applied.hash);
+            }
             Message::Snapshot { slice, snapshot } => self.role.receive_snapshot(slice, snapshot),
         }
     }
 
     /// [`Store::receive`] for an action whose bytes are borrowed.
-    pub fn receive_action(&self, seq: u64, bytes: &[u8], hash: Option<u32>) {
-        self.role.receive_action(seq, bytes, hash);
+    pub fn receive_action(&self, seq: u64, after: u64, bytes: &[u8], hash: Option<u32>) {
+        self.role.receive_action(seq, after, bytes, hash);
     }
 
     /// Registers a slice at run time: its reducer runs here, its state and the order of its actions are the owner's. Once more
@@ -183,14 +190,23 @@ impl Store {
     /// slice is removed.
     ///
     /// # Errors
-    /// When the name is taken, naming both owners; when the remote is not granted all of the slice's actions.
+    /// When the name is taken, naming both owners; when the remote is not granted all of the slice's actions; when the slice
+    /// has secrets, for its actions reach the owner, its log and the other remotes as they are.
     pub fn register_slice<S: Slice>(&self, tear_down: impl Fn() + 'static) -> Result<(), RegistrationError> {
+        if S::HAS_SECRETS {
+            return Err(RegistrationError::new(format!(
+                "slice \"{}\" has secrets, which only a slice of the contract can keep: its team keeps them out of the store",
+                S::KEY
+            )));
+        }
         let initial = wire::to_vec(&S::State::default());
         let reducer = SliceReducer::<S>::new(Box::new(tear_down));
         self.role.register(S::KEY, initial, Rc::new(reducer), share)
     }
 
-    /// Removes a slice that was registered here: its state is gone from the page, and who still reads it reads the default.
+    /// Removes a slice that was registered here: its teardown is called, then its state is gone from the page, and all
+    /// subscriptions with it. A view that showed it shows the default; whoever reads it after it was registered again follows
+    /// the new one.
     pub fn unregister_slice<S: Slice>(&self) {
         self.role.unregister(S::KEY);
     }
@@ -326,6 +342,12 @@ impl OwnerHandle<'_> {
         *self.owner.stored.borrow_mut() = Some(Rc::new(stored));
     }
 
+    /// What is stored of slices that nobody has registered here may be another state by now, be it that the user has gone or
+    /// that another tab has stored it: tells the replicas that read it.
+    pub fn refresh_stored(&self) {
+        self.owner.refresh_stored();
+    }
+
     /// Puts these states in place of the present ones, in all replicas: time travel, and imports.
     ///
     /// # Errors
@@ -362,7 +384,7 @@ impl OwnerHandle<'_> {
             move |applied: &Applied| {
                 let is_covered = pattern == "*"
                     || wire::Tagged::parse(&applied.bytes).is_ok_and(|tagged| covers(pattern, tagged.tag));
-                if is_covered {
+                if is_covered && latest.get() != STOPPED {
                     latest.set(latest.get() + 1);
                     let number = latest.get();
                     effect(
@@ -375,19 +397,7 @@ impl OwnerHandle<'_> {
                 }
             }
         };
-        self.owner.listeners.add(Rc::new(listener)).with_run(latest)
-    }
-
-    /// How many effects listen, for the test that none is left behind.
-    #[must_use]
-    pub fn listeners(&self) -> usize {
-        self.owner.listeners.len()
-    }
-
-    /// How many replicas are attached.
-    #[must_use]
-    pub fn replicas(&self) -> usize {
-        self.owner.links.borrow().len()
+        self.owner.listeners.add(latest, Rc::new(listener))
     }
 
     /// The last 50 refused actions, newest last.
@@ -407,16 +417,25 @@ impl OwnerHandle<'_> {
         self.owner.vault.borrow().clone()
     }
 
-    /// The last 200 applied actions, newest last, secrets redacted.
+    /// The last 200 applied actions, newest last, secrets redacted; fewer, if those are more than a megabyte.
     #[must_use]
     pub fn log(&self) -> Vec<LogEntry> {
         self.owner.log.borrow().entries()
     }
 
-    /// The counters.
+    /// The counters, for who counts.
     #[must_use]
     pub fn metrics(&self) -> &Metrics {
         &self.owner.metrics
+    }
+
+    /// The counters as they are now, and how many replicas and listeners there are.
+    #[must_use]
+    pub fn metrics_snapshot(&self) -> MetricsSnapshot {
+        let owner = self.owner;
+        owner
+            .metrics
+            .snapshot(owner.links.borrow().len(), owner.listeners.len())
     }
 }
 

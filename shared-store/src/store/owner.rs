@@ -9,6 +9,8 @@ use super::cell::{AnyCell, OwnerCell, SliceCell, refused};
 use super::links::{Deliver, Link};
 use super::listening::Listeners;
 use super::log::{Log, Refusal};
+use super::message::{LOST, SliceSet};
+use super::runtime_slice::RuntimeCell;
 use super::{Applied, Cells, Grants, LogEntry, Message, Metrics, OWNER_NAME, Role, Snapshot, StoreOptions, Sync, find};
 use crate::{Reason, RegistrationError, Rejected, Secret, Slice, StoreError};
 
@@ -37,6 +39,9 @@ pub(super) struct Owner {
     batches: Cell<u32>,
     /// Whether the running batch has dispatched anything.
     has_batched: Cell<bool>,
+    /// In debug builds, of each slice that reacted to one of the last actions a hash of its state: see [`super::CHECK`].
+    #[cfg(debug_assertions)]
+    checks: RefCell<Vec<Applied>>,
 }
 
 /// What the reducers made of an action.
@@ -46,6 +51,7 @@ struct Reduced {
     redacted: Option<Vec<u8>>,
     /// In debug builds, a hash of the slice's state.
     hash: Option<u32>,
+    changed: SliceSet,
 }
 
 impl Owner {
@@ -67,6 +73,8 @@ impl Owner {
             is_reducing: Cell::new(false),
             batches: Cell::new(0),
             has_batched: Cell::new(false),
+            #[cfg(debug_assertions)]
+            checks: RefCell::default(),
         }
     }
 
@@ -104,10 +112,12 @@ impl Owner {
         Ok(())
     }
 
-    /// Tells replicas, then listeners, then, unless a batch runs, subscribers.
+    /// Tells replicas, then listeners, then, unless a batch runs, subscribers. A replica may dispatch: noted first, this action
+    /// comes before that one.
     fn tell(&self, applied: &Applied) {
+        self.listeners.note(applied);
         self.feed_replicas();
-        self.listeners.call(applied);
+        self.listeners.call();
         if self.batches.get() == 0 {
             self.notify();
         } else {
@@ -137,7 +147,7 @@ impl Owner {
         let tagged = Tagged::parse(&bytes)
             .map_err(|error| (String::new(), Rejected::new(Reason::BadPayload, error.to_string())))?;
         match self.apply_tagged(from, &tagged) {
-            Ok(Reduced { seq, redacted, hash }) => Ok(self.note(seq, redacted.unwrap_or(bytes), from, hash)),
+            Ok(reduced) => Ok(self.note(reduced, bytes, from)),
             Err(rejected) => Err((tagged.tag.to_owned(), rejected)),
         }
     }
@@ -166,12 +176,20 @@ impl Owner {
         // Nobody but the slice itself sees the secret.
         let redacted = outcome.redacted.as_deref().and_then(|bytes| Tagged::parse(bytes).ok());
         let seen = redacted.as_ref().unwrap_or(tagged);
-        let mut index = 0;
-        while let Some(other) = { self.cells.borrow().get(index).cloned() } {
-            index += 1;
+        let mut changed = SliceSet::default();
+        let mut place = 0;
+        while let Some(other) = { self.cells.borrow().get(place).cloned() } {
             if other.key() != slice {
                 other.react(seen, seq);
+                #[cfg(debug_assertions)]
+                if other.version() == seq && other.runtime().is_none() {
+                    self.note_check(&*other, seq);
+                }
             }
+            if other.version() == seq {
+                changed.insert(place);
+            }
+            place += 1;
         }
         self.is_reducing.set(false);
         self.seq.set(seq);
@@ -188,15 +206,46 @@ impl Owner {
             seq,
             redacted: outcome.redacted,
             hash,
+            changed,
         })
     }
 
-    fn note(&self, seq: u64, bytes: Vec<u8>, from: &Rc<str>, hash: Option<u32>) -> Applied {
-        let applied = Applied {
+    /// Replicas compare the slices that reacted, too. Only the last actions are still of interest.
+    #[cfg(debug_assertions)]
+    fn note_check(&self, cell: &dyn OwnerCell, seq: u64) {
+        let mut checks = self.checks.borrow_mut();
+        if checks.len() > 200 {
+            checks.drain(..100);
+        }
+        let check = Tagged {
+            tag: super::CHECK,
+            value: Some(&wire::to_vec(&cell.key().to_owned())),
+        };
+        checks.push(Applied {
             seq,
-            bytes: bytes.into(),
+            bytes: check.to_vec().into(),
+            from: Rc::clone(&self.name),
+            hash: Some(cell.hash()),
+            changed: SliceSet::default(),
+        });
+    }
+
+    #[cfg(debug_assertions)]
+    fn deliver_checks(&self, link: &Link, seq: u64) {
+        let mut checks = self.checks.borrow().clone();
+        checks.retain(|check| check.seq == seq);
+        for applied in checks {
+            (link.deliver)(&Message::Action { applied, after: seq });
+        }
+    }
+
+    fn note(&self, reduced: Reduced, bytes: Vec<u8>, from: &Rc<str>) -> Applied {
+        let applied = Applied {
+            seq: reduced.seq,
+            bytes: reduced.redacted.unwrap_or(bytes).into(),
             from: Rc::clone(from),
-            hash,
+            hash: reduced.hash,
+            changed: reduced.changed,
         };
         self.log.borrow_mut().push(LogEntry {
             applied: applied.clone(),
@@ -241,19 +290,28 @@ impl Owner {
         let mut index = 0;
         while let Some(link) = { self.links.borrow().get(index).cloned() } {
             index += 1;
-            while link.delivered.get() < self.seq.get() {
-                let due = link.delivered.get() + 1;
+            while link.reached.get() < self.seq.get() {
                 if link.sync == Sync::Snapshots {
-                    link.delivered.set(self.seq.get());
+                    link.reached.set(self.seq.get());
                     break;
                 }
-                let Some(applied) = self.log.borrow().get(due) else {
-                    // Out of the log: the next number makes a gap, upon which the replica takes snapshots.
-                    link.delivered.set(self.seq.get() - 1);
-                    continue;
-                };
-                link.delivered.set(due);
-                (link.deliver)(&Message::Action(applied));
+                let due = link.reached.get() + 1;
+                link.reached.set(due);
+                let applied = self.log.borrow().get(due);
+                match applied {
+                    Some(applied) if link.is_lost() || link.wants(applied.changed) => {
+                        let after = link.delivered.replace(due);
+                        (link.deliver)(&Message::Action { applied, after });
+                        #[cfg(debug_assertions)]
+                        self.deliver_checks(&link, due);
+                    }
+                    Some(_) => {}
+                    None => {
+                        // Out of the log: the last action makes a gap, upon which the replica takes snapshots.
+                        link.reached.set(self.seq.get() - 1);
+                        link.delivered.set(LOST);
+                    }
+                }
             }
             if !link.follows_nothing() {
                 self.feed_snapshots(&link);
@@ -300,17 +358,42 @@ impl Owner {
             (_, None) => true,
             (None, _) => false,
         };
-        if let (Some(link), false) = (link, is_streamed) {
-            link.follow(slice, cell.as_ref().map(|cell| cell.version()));
+        if let Some(link) = link {
+            match self.place_of(slice) {
+                Some(place) if is_streamed => link.stream(place),
+                _ => link.follow(slice, cell.as_ref().map(|cell| cell.version())),
+            }
         }
-        let mut snapshot = self.snapshot_of(cell.as_deref(), is_streamed);
-        if cell.is_none() {
-            // Nobody has registered it in this page yet, but it was stored: its readers need not wait for its owner.
-            let stored = self.stored.borrow().clone();
-            // Whether it is a state of the slice, its reader finds out: a replica takes only what it can read.
-            snapshot.bytes = stored.and_then(|stored| stored(slice, &|_| true)).map(Into::into);
+        match cell {
+            None => self.stored_snapshot(slice),
+            cell => self.snapshot_of(cell.as_deref(), is_streamed),
         }
+    }
+
+    /// Nobody has registered it in this page yet, but it was stored: its readers need not wait for its owner.
+    fn stored_snapshot(&self, slice: &str) -> Snapshot {
+        let stored = self.stored.borrow().clone();
+        let mut snapshot = self.snapshot_of(None, false);
+        // Whether it is a state of the slice, its reader finds out: a replica takes only what it can read.
+        snapshot.bytes = stored.and_then(|stored| stored(slice, &|_| true)).map(Into::into);
         snapshot
+    }
+
+    fn place_of(&self, slice: &str) -> Option<usize> {
+        self.cells.borrow().iter().position(|cell| cell.key() == slice)
+    }
+
+    pub(super) fn refresh_stored(&self) {
+        for link in self.links.borrow().clone() {
+            for followed in link.followed() {
+                if followed.sent.get().is_none() {
+                    (link.deliver)(&Message::Snapshot {
+                        slice: Rc::clone(&followed.slice),
+                        snapshot: self.stored_snapshot(&followed.slice),
+                    });
+                }
+            }
+        }
     }
 
     fn snapshot_of(&self, cell: Option<&dyn OwnerCell>, is_streamed: bool) -> Snapshot {
@@ -325,7 +408,8 @@ impl Owner {
     pub(super) fn replace(&self, states: &[(String, Vec<u8>)]) -> Result<(), StoreError> {
         for (key, bytes) in states {
             let cell = find(&self.cells, key).ok_or_else(|| StoreError::NoSlice(key.clone()))?;
-            if !cell.accepts(bytes) {
+            // Nobody is there who could tell whether an orphan's state is one; it stays what it is.
+            if !is_orphaned(&*cell) && !cell.accepts(bytes) {
                 return Err(StoreError::BadSnapshot {
                     slice: key.clone(),
                     message: "it is no state of this slice".into(),
@@ -334,7 +418,7 @@ impl Owner {
         }
         let seq = self.seq.get() + 1;
         for (key, bytes) in states {
-            if let Some(cell) = find(&self.cells, key) {
+            if let Some(cell) = find(&self.cells, key).filter(|cell| !is_orphaned(&**cell)) {
                 // It was accepted above.
                 let _ = cell.restore(bytes, seq);
             }
@@ -344,7 +428,14 @@ impl Owner {
             tag: super::REPLACED,
             value: None,
         };
-        let applied = self.note(seq, tagged.to_vec(), &Rc::clone(&self.name), None);
+        // No replica is told of it as an action: each gets the new states.
+        let reduced = Reduced {
+            seq,
+            redacted: None,
+            hash: None,
+            changed: SliceSet::default(),
+        };
+        let applied = self.note(reduced, tagged.to_vec(), &Rc::clone(&self.name));
         self.feed_replicas();
         for link in self.links.borrow().clone() {
             for (key, _) in states {
@@ -357,6 +448,10 @@ impl Owner {
         self.tell(&applied);
         Ok(())
     }
+}
+
+fn is_orphaned(cell: &dyn OwnerCell) -> bool {
+    cell.runtime().is_some_and(RuntimeCell::is_orphaned)
 }
 
 impl Role for Owner {
@@ -373,7 +468,7 @@ impl Role for Owner {
         Err(StoreError::NoSlice(cell.key().into()))
     }
 
-    fn receive_action(&self, _seq: u64, _bytes: &[u8], _hash: Option<u32>) {}
+    fn receive_action(&self, _seq: u64, _after: u64, _bytes: &[u8], _hash: Option<u32>) {}
 
     fn receive_snapshot(&self, _slice: &str, _snapshot: &Snapshot) {}
 

@@ -25,10 +25,15 @@ impl Owner {
                 &slice.chars().take(MAX_NAME).collect::<String>(),
             ));
         }
+        let generation = self.generation.get() + 1;
         if let Some(present) = find(&self.cells, slice) {
             return match present.runtime() {
                 Some(present) if present.by == *by => {
-                    present.adopt(reducer, initial);
+                    if present.adopt(reducer, initial, generation) {
+                        self.generation.set(generation);
+                        self.feed_replicas();
+                        self.notify();
+                    }
                     Ok(())
                 }
                 present => {
@@ -48,14 +53,8 @@ impl Owner {
         }
         let stored = self.stored.borrow().clone();
         let state = stored.and_then(|stored| stored(slice, &|state| reducer.accepts(state)));
-        self.generation.set(self.generation.get() + 1);
-        let cell = RuntimeCell::new(
-            slice,
-            by,
-            state.unwrap_or(initial).into(),
-            reducer,
-            self.generation.get(),
-        );
+        self.generation.set(generation);
+        let cell = RuntimeCell::new(slice, by, state, initial, reducer, generation);
         self.cells.borrow_mut().push(Rc::new(cell));
         // Who looked for it before it was there hears of it now.
         self.feed_replicas();
@@ -63,7 +62,8 @@ impl Owner {
         Ok(())
     }
 
-    /// Removes a slice that `by` registered: first its teardown, then the slice, and with it all subscriptions.
+    /// Removes a slice that `by` registered: first its teardown, then the slice, and with it all subscriptions. Who followed
+    /// it is told a last time; a slice that is registered later under this name is another one, which is read anew.
     pub(super) fn unregister_slice(&self, slice: &str, by: &str) {
         let present = find(&self.cells, slice);
         let Some(runtime) = present.as_deref().and_then(|cell| cell.runtime()) else {
@@ -75,6 +75,9 @@ impl Owner {
         runtime.tear_down();
         self.cells.borrow_mut().retain(|cell| cell.key() != slice);
         self.feed_replicas();
+        for link in self.links.borrow().iter() {
+            link.unfollow(slice);
+        }
         self.notify();
     }
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use wire::Tagged;
 
 use super::cell::AnyCell;
+use super::message::LOST;
 use super::owner::Owner;
 use super::{Port, Role, RuntimeReducer, SharedAct, SharedReducer, Snapshot};
 use crate::{RegistrationError, Rejected, StoreError};
@@ -13,7 +14,7 @@ use crate::{RegistrationError, Rejected, StoreError};
 pub(super) struct Replica {
     port: Box<dyn Port>,
     slices: RefCell<Vec<Rc<Held>>>,
-    /// The last sequence number that was received; `None` before the first, when any number is the right one.
+    /// The last sequence number that was received; `None` before the first.
     received: Cell<Option<u64>>,
 }
 
@@ -22,6 +23,8 @@ struct Held {
     cell: Rc<dyn AnyCell>,
     /// Whether it follows actions; otherwise it is sent anew after each change.
     is_streamed: Cell<bool>,
+    /// Whether the owner had no such slice when it was last heard of. If it was removed, nobody follows it any more.
+    is_absent: Cell<bool>,
 }
 
 impl Replica {
@@ -83,17 +86,40 @@ impl Replica {
             }
             // The owner sends a hash in debug builds; this build can compare it only if it is one, too.
             #[cfg(debug_assertions)]
-            if hash.is_some_and(|expected| held.cell.hash() != expected) {
-                self.port.diverged(slice, seq);
+            if self.differs(&held, seq, hash) {
                 return false;
             }
         }
         true
     }
+
+    #[cfg(debug_assertions)]
+    fn differs(&self, held: &Held, seq: u64, hash: Option<u32>) -> bool {
+        let differs = hash.is_some_and(|expected| held.cell.hash() != expected);
+        if differs {
+            self.port.diverged(held.cell.key(), seq);
+        }
+        differs
+    }
+
+    /// Compares a slice that reacted to the last action with the owner's.
+    #[cfg(debug_assertions)]
+    fn check(&self, seq: u64, bytes: &[u8], hash: Option<u32>) {
+        let tagged = Tagged::parse(bytes).ok().filter(|tagged| tagged.tag == super::CHECK);
+        let slice = tagged.and_then(|tagged| wire::from_slice::<String>(tagged.value?).ok());
+        let held = slice.and_then(|slice| self.held(&slice));
+        // A snapshot that is newer has later actions in it, too.
+        if let Some(held) = held.filter(|held| held.is_streamed.get() && held.cell.version() <= seq)
+            && self.differs(&held, seq, hash)
+        {
+            self.resync();
+        }
+    }
 }
 
 impl Held {
     fn take(&self, snapshot: &Snapshot) -> Result<(), StoreError> {
+        self.is_absent.set(snapshot.bytes.is_none());
         match &snapshot.bytes {
             None => self.cell.reset(),
             Some(bytes) => {
@@ -115,7 +141,12 @@ impl Role for Replica {
     }
 
     fn find(&self, key: &str) -> Option<Rc<dyn AnyCell>> {
-        self.held(key).map(|held| Rc::clone(&held.cell))
+        let held = self.held(key)?;
+        if held.is_absent.replace(false) {
+            // By now somebody may have registered it. If it cannot be had, it stays what it is.
+            let _ = self.take_snapshot(&held);
+        }
+        Some(Rc::clone(&held.cell))
     }
 
     /// Takes a snapshot, so that whoever mounts late sees the present value at once.
@@ -123,17 +154,20 @@ impl Role for Replica {
         let held = Held {
             cell,
             is_streamed: Cell::new(true),
+            is_absent: Cell::new(false),
         };
         self.take_snapshot(&held)?;
         self.slices.borrow_mut().push(Rc::new(held));
         Ok(())
     }
 
-    fn receive_action(&self, seq: u64, bytes: &[u8], hash: Option<u32>) {
+    fn receive_action(&self, seq: u64, after: u64, bytes: &[u8], hash: Option<u32>) {
         let in_step = match self.received.get() {
-            None => true,
+            None => after != LOST,
+            #[cfg(debug_assertions)]
+            Some(received) if seq == received => return self.check(seq, bytes, hash),
             Some(received) if seq <= received => return,
-            Some(received) => seq == received + 1,
+            Some(received) => received == after,
         };
         self.received.set(Some(seq));
         if !in_step || !self.run(seq, bytes, hash) {

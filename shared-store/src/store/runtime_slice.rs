@@ -7,7 +7,7 @@ use std::rc::Rc;
 use wire::Tagged;
 
 use super::cell::{AnyCell, NotApplied, Outcome, OwnerCell};
-use crate::{Reason, Rejected};
+use crate::{CLEAR_USER, Reason, Rejected};
 
 /// A reducer that is somewhere else: in a remote's memory, or in JavaScript.
 pub trait RuntimeReducer {
@@ -22,6 +22,12 @@ pub trait RuntimeReducer {
 
     /// Whether the reducer wants to see this action of another slice.
     fn reacts_to(&self, action_type: &str) -> bool;
+
+    /// The names of its actions of which other tabs hear, with spaces between: [`crate::Slice::CROSSES_TABS`]. None, if the
+    /// reducer is of a build that does not say.
+    fn crosses_tabs(&self) -> String {
+        String::new()
+    }
 
     /// Called once, before the slice is removed.
     fn tear_down(&self) {}
@@ -59,9 +65,15 @@ pub(super) struct RuntimeCell {
     key: String,
     pub(super) by: Rc<str>,
     state: RefCell<Rc<[u8]>>,
+    /// The state before any action.
+    initial: RefCell<Rc<[u8]>>,
     reducer: RefCell<Option<Rc<dyn RuntimeReducer>>>,
-    /// Differs for each registration, so that a slice that comes anew is seen as changed.
-    generation: u64,
+    /// Of which actions other tabs hear, with spaces between.
+    crosses_tabs: RefCell<String>,
+    /// Whether the reducer empties the slice when the user logs out: an orphaned slice does so without it.
+    forgets_user: Cell<bool>,
+    /// Differs for each slice that begins with its first state, so that it is seen as changed.
+    generation: Cell<u64>,
     seq: Cell<u64>,
 }
 
@@ -72,16 +84,21 @@ impl RuntimeCell {
     pub(super) fn new(
         key: &str,
         by: &Rc<str>,
-        state: Rc<[u8]>,
+        stored: Option<Vec<u8>>,
+        initial: Vec<u8>,
         reducer: Rc<dyn RuntimeReducer>,
         generation: u64,
     ) -> Self {
+        let initial: Rc<[u8]> = initial.into();
         Self {
             key: key.into(),
             by: Rc::clone(by),
-            state: RefCell::new(state),
+            state: RefCell::new(stored.map_or_else(|| Rc::clone(&initial), Into::into)),
+            initial: RefCell::new(initial),
+            crosses_tabs: RefCell::new(reducer.crosses_tabs()),
+            forgets_user: Cell::new(reducer.reacts_to(CLEAR_USER)),
             reducer: RefCell::new(Some(reducer)),
-            generation,
+            generation: Cell::new(generation),
             seq: Cell::new(0),
         }
     }
@@ -96,13 +113,21 @@ impl RuntimeCell {
     }
 
     /// The owner is there again, or another instance of it: its reducer goes on with the state that there is, if it
-    /// understands that.
-    pub(super) fn adopt(&self, reducer: Rc<dyn RuntimeReducer>, initial: Vec<u8>) {
+    /// understands that; otherwise with its first, as `generation` of the slice. Whether anything changed.
+    pub(super) fn adopt(&self, reducer: Rc<dyn RuntimeReducer>, initial: Vec<u8>, generation: u64) -> bool {
         let present = Rc::clone(&self.state.borrow());
-        if !reducer.accepts(&present) {
-            *self.state.borrow_mut() = initial.into();
+        let initial: Rc<[u8]> = initial.into();
+        let is_accepted = reducer.accepts(&present);
+        let is_other = !is_accepted || self.is_orphaned();
+        if !is_accepted {
+            *self.state.borrow_mut() = Rc::clone(&initial);
+            self.generation.set(generation);
         }
+        *self.initial.borrow_mut() = initial;
+        *self.crosses_tabs.borrow_mut() = reducer.crosses_tabs();
+        self.forgets_user.set(reducer.reacts_to(CLEAR_USER));
         *self.reducer.borrow_mut() = Some(reducer);
+        is_other
     }
 
     pub(super) fn tear_down(&self) {
@@ -151,7 +176,7 @@ impl AnyCell for RuntimeCell {
     }
 
     fn version(&self) -> u64 {
-        self.generation << GENERATION_SHIFT | self.seq.get()
+        self.generation.get() << GENERATION_SHIFT | self.seq.get()
     }
 
     fn apply(&self, action: &Tagged<'_>, seq: u64) -> Result<Outcome, NotApplied> {
@@ -168,6 +193,12 @@ impl AnyCell for RuntimeCell {
         if wants {
             // The action is another slice's, and applied: what this reducer thinks of it changes nothing there.
             let _ = self.reduce(action, seq);
+        }
+        if action.tag == CLEAR_USER && self.forgets_user.get() && self.is_orphaned() {
+            // Nobody is there to do it, or whoever should have done it has just crashed.
+            let initial = Rc::clone(&self.initial.borrow());
+            *self.state.borrow_mut() = initial;
+            self.seq.set(seq);
         }
     }
 
@@ -197,6 +228,10 @@ impl OwnerCell for RuntimeCell {
     fn accepts(&self, bytes: &[u8]) -> bool {
         let reducer = self.reducer.borrow().clone();
         reducer.is_some_and(|reducer| reducer.accepts(bytes))
+    }
+
+    fn crosses_tabs(&self, action: &str) -> bool {
+        !action.is_empty() && self.crosses_tabs.borrow().split(' ').any(|name| name == action)
     }
 
     fn runtime(&self) -> Option<&RuntimeCell> {

@@ -45,6 +45,10 @@ impl<S: Slice> RuntimeReducer for SliceReducer<S> {
         S::REACTS_TO.contains(&action_type)
     }
 
+    fn crosses_tabs(&self) -> String {
+        S::CROSSES_TABS.join(" ")
+    }
+
     fn tear_down(&self) {
         (self.tear_down)();
     }

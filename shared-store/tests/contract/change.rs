@@ -7,7 +7,8 @@ use std::fmt;
 pub(crate) struct Change {
     added: Vec<String>,
     removed: Vec<String>,
-    /// Fields that an action needs now and did not need before: who was built before does not send them.
+    /// Fields that must be there now and were not before, of what was there before: who was built before does not send them, be
+    /// it a remote that dispatches an action or a host that hands over a state.
     demanded: Vec<String>,
 }
 
@@ -25,13 +26,18 @@ pub(crate) fn change_between(before: &[String], after: &[String]) -> Change {
     }
 }
 
-/// Whether this line is a field that must be there, of an action that was there before.
+/// Whether this line is a field that must be there, of an action or a part of the state that was there before.
 fn is_demanded(before: &[String], line: &str) -> bool {
-    let Some((action, field)) = line.split_once('.') else {
+    let (path, _) = line.split_once(": ").unwrap_or((line, ""));
+    let Some((whole, field)) = path.rsplit_once('.') else {
         return false;
     };
-    let (field, _) = field.split_once(": ").unwrap_or((field, ""));
-    action.starts_with("action ") && !field.contains('?') && before.iter().any(|known| known == action)
+    let was_there = |known: &String| {
+        known
+            .strip_prefix(whole)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    !field.contains('?') && before.iter().any(was_there)
 }
 
 impl Change {
@@ -112,6 +118,9 @@ mod tests {
             "action cart/applyCoupon",
             "action cart/applyCoupon.code: text",
             "action cart/addToCart.note?: text",
+            "state cart.lines?[].note?: text",
+            "state cart.coupons?[].code: text",
+            "state wishlist.productIds[]: text",
         ] {
             let after = [
                 "action cart/addToCart",
@@ -142,6 +151,12 @@ mod tests {
                 "action cart/addToCart.productId: text",
                 "action cart/addToCart.shop: text",
                 "state cart.lines?[].quantity: u32",
+            ],
+            &[
+                "action cart/addToCart",
+                "action cart/addToCart.productId: text",
+                "state cart.lines?[].quantity: u32",
+                "state cart.lines?[].shop: text",
             ],
         ] {
             assert_eq!(needed(after), "2.0.0", "{after:?}");

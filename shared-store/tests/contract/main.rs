@@ -5,8 +5,8 @@
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
 
 mod change;
+mod written;
 
-use std::fs;
 use std::path::Path;
 
 use change::{Change, change_between};
@@ -35,23 +35,7 @@ fn present() -> Vec<String> {
 #[test]
 fn the_contract_is_the_one_that_is_written_down() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("contract.txt");
-    let text = fs::read_to_string(&file).unwrap();
-    let (version, lines) = text.split_once('\n').unwrap();
-    let written: Vec<String> = lines.lines().map(str::to_owned).collect();
-    let present = present();
-    let change = change_between(&written, &present);
-    let needed = change.needs(version);
-    assert!(
-        change::is_at_least(CONTRACT_VERSION, &needed),
-        "the contract changed: {change}\nshared-store must be {needed} at least, it is {CONTRACT_VERSION}"
-    );
-    if written != present || version != CONTRACT_VERSION {
-        assert!(
-            std::env::var_os("UPDATE_CONTRACT").is_some(),
-            "contract.txt is not up to date: {change}\nrun UPDATE_CONTRACT=1 cargo test -p shared-store --test contract"
-        );
-        fs::write(file, format!("{CONTRACT_VERSION}\n{}\n", present.join("\n"))).unwrap();
-    }
+    written::compare(&file, "shared-store", CONTRACT_VERSION, &present());
 }
 
 #[test]

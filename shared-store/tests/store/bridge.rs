@@ -344,3 +344,28 @@ fn more_tabs_than_anybody_has_do_not_fill_the_memory() {
         "the one that was silent longest is forgotten"
     );
 }
+
+#[test]
+fn a_copy_in_the_form_before_does_not_get_round_the_check_of_the_contract() {
+    let (here, there) = (tab("here"), "other");
+    let foreign = message(&[("tab", json!(there)), ("contract", json!("9.0.0"))]);
+    let copy = message(&[("tab", json!(there)), ("schema", json!(1)), ("contract", Value::Null)]);
+    assert_eq!(here.receive(&foreign), Err(DropReason::Contract));
+    assert_eq!(here.receive(&copy), Ok(Received::Twin));
+    assert_eq!(here.items(), 0);
+    // Nor does it silence a tab to speak in its name.
+    let present = message(&[("tab", json!(there))]);
+    assert_eq!(here.receive(&present), Ok(Received::Applied));
+}
+
+#[test]
+fn what_happened_to_a_slice_that_is_not_here_is_left_to_storage() {
+    let here = tab("here");
+    let hearts = message(&[
+        ("action", json!("wishlist/keep")),
+        ("payload", json!({"productId": "p1"})),
+    ]);
+    assert_eq!(here.receive(&hearts), Ok(Received::Elsewhere));
+    here.bridge.configure(settings(&["cart/*"]));
+    assert_eq!(here.receive(&hearts), Err(DropReason::NotMarked));
+}

@@ -41,7 +41,7 @@ fn a_stopped_effect_is_gone_and_its_run_is_told() {
     let second = last.borrow().clone().unwrap();
     listening.stop();
     assert!(!second.is_current());
-    assert_eq!(owner.owner().unwrap().listeners(), 0);
+    assert_eq!(owner.owner().unwrap().metrics_snapshot().listeners, 0);
     owner.dispatch(mug(1)).unwrap();
     assert!(!last.borrow().as_ref().unwrap().is_current());
 }
@@ -100,4 +100,67 @@ fn a_refusal_is_kept_with_who_and_what() {
         ("orders", "cart/clearCart")
     );
     assert_eq!(refusal.rejected, rejected);
+}
+
+#[test]
+fn all_effects_hear_one_order_even_if_one_of_them_or_a_replica_dispatches() {
+    let owner = make_store(StoreOptions::default());
+    let handle = owner.owner().unwrap();
+    // A replica that dispatches as soon as it hears of a first mug: before any effect has heard of it.
+    let store = owner.clone();
+    handle.attach(&"cart".into(), store::Sync::Actions, move |message| {
+        if seq_of(message) == 1 {
+            store.dispatch(UserAction::Restored).unwrap();
+        }
+    });
+    let _ = handle.snapshot("cart", "cart");
+    let store = owner.clone();
+    let dispatching = handle.listen("user/restored", move |_, _| store.dispatch(mug(1)).unwrap());
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let keep = Rc::clone(&heard);
+    let late = handle.listen("*", move |applied, _| keep.borrow_mut().push(applied.seq));
+    owner.dispatch(mug(1)).unwrap();
+    assert_eq!(*heard.borrow(), [1, 2, 3]);
+    dispatching.stop();
+    late.stop();
+}
+
+#[test]
+fn an_effect_that_begins_meanwhile_hears_of_the_next_action() {
+    let owner = make_store(StoreOptions::default());
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let (store, keep) = (owner.clone(), Rc::clone(&heard));
+    let handle = owner.owner().unwrap();
+    let adding = handle.listen("user/restored", move |_, _| {
+        store.dispatch(mug(1)).unwrap();
+        let keep = Rc::clone(&keep);
+        let added = store.owner().unwrap();
+        added
+            .listen("*", move |applied, _| keep.borrow_mut().push(applied.seq))
+            .forever();
+        store.dispatch(mug(1)).unwrap();
+    });
+    owner.dispatch(UserAction::Restored).unwrap();
+    assert_eq!(*heard.borrow(), [3]);
+    adding.stop();
+}
+
+#[test]
+fn an_effect_that_another_stops_does_not_run_any_more() {
+    let owner = make_store(StoreOptions::default());
+    let handle = owner.owner().unwrap();
+    let second = Rc::new(RefCell::new(None::<store::Listening>));
+    let stopped = Rc::clone(&second);
+    let first = handle.listen("*", move |_, _| {
+        if let Some(listening) = stopped.borrow_mut().take() {
+            listening.stop();
+        }
+    });
+    let run = Rc::new(RefCell::new(None));
+    let keep = Rc::clone(&run);
+    let listening = handle.listen("*", move |_, run| *keep.borrow_mut() = Some(run));
+    *second.borrow_mut() = Some(listening);
+    owner.dispatch(mug(1)).unwrap();
+    assert!(run.borrow().is_none(), "it was stopped before its turn came");
+    first.stop();
 }

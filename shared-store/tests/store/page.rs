@@ -114,7 +114,7 @@ pub(crate) fn user() -> User {
 
 pub(crate) fn seq_of(message: &Message) -> u64 {
     match message {
-        Message::Action(applied) => applied.seq,
+        Message::Action { applied, .. } => applied.seq,
         Message::Snapshot { snapshot, .. } => snapshot.seq,
     }
 }

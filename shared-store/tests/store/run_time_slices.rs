@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use shared_store::store::{Grants, ReducerError, RuntimeReducer};
+use shared_store::store::{Grants, ReducerError, RuntimeReducer, Sync};
 use shared_store::*;
 use wire::{Tagged, Wire};
 
@@ -34,6 +34,7 @@ impl SliceAction for SeenAction {
 impl Slice for Seen {
     const KEY: &'static str = "seen";
     const REACTS_TO: &'static [&'static str] = &["user/clearUser"];
+    const CROSSES_TABS: &'static [&'static str] = &["look", "lookAway"];
     type State = SeenState;
     type Action = SeenAction;
 
@@ -173,20 +174,28 @@ fn removing_it_tears_down_first_and_leaves_nothing() {
         .unwrap();
     products.store.dispatch(look("p1")).unwrap();
     assert_eq!(seen(&account.store), 1);
+    let shown = account.store.state::<Seen>().unwrap();
     account.store.unregister_slice::<Seen>();
     assert_eq!(seen(&account.store), 1, "it is not account's to remove");
     products.store.unregister_slice::<Seen>();
     assert_eq!(torn_down.get(), Some("while it was there"));
-    assert_eq!(seen(&account.store), 0);
+    assert!(shown.with_untracked(|seen| seen.ids.is_empty()));
     assert_eq!(owner.owner().unwrap().peek("seen"), None);
     assert_eq!(
         products.store.dispatch(look("p2")).unwrap_err().reason,
         Reason::UnknownType
     );
+    let told = account.received.borrow().len();
     products.store.register_slice::<Seen>(|| {}).unwrap();
-    assert_eq!(seen(&account.store), 0, "a new slice begins anew");
     products.store.dispatch(look("p3")).unwrap();
-    assert_eq!(seen(&account.store), 1);
+    let snapshots = |message: &store::Message| matches!(message, store::Message::Snapshot { .. });
+    assert!(
+        !account.received.borrow()[told..].iter().any(snapshots),
+        "subscriptions went with the slice"
+    );
+    assert_eq!(seen(&account.store), 1, "who reads it now reads the new one");
+    products.store.dispatch(look("p4")).unwrap();
+    assert_eq!(seen(&account.store), 2, "and follows it");
 }
 
 #[test]
@@ -211,6 +220,53 @@ fn an_orphan_keeps_its_state_until_its_remote_is_back() {
     assert!(!info().orphaned);
     account.store.dispatch(look("p2")).unwrap();
     assert_eq!(seen(&restarted.store), 2);
+}
+
+#[test]
+fn a_state_that_the_next_build_does_not_understand_is_replaced_for_everybody() {
+    /// An older build, whose state is a number.
+    struct Older;
+    impl RuntimeReducer for Older {
+        fn reduce(&self, _: &[u8], _: &Tagged<'_>, _: u64) -> Result<Option<Vec<u8>>, ReducerError> {
+            Ok(None)
+        }
+        fn accepts(&self, _: &[u8]) -> bool {
+            true
+        }
+        fn reacts_to(&self, _: &str) -> bool {
+            false
+        }
+    }
+    let owner = make_store(StoreOptions::default());
+    let handle = owner.owner().unwrap();
+    let by = "products".into();
+    handle.register("seen", &by, vec![0x07], Rc::new(Older)).unwrap();
+    let account = attach(&owner, "account");
+    // Read without a type: which state it is, only its reducer knows.
+    assert!(handle.snapshot("account", "seen").bytes.is_some());
+    let version = || {
+        let mut found = 0;
+        handle.for_each_slice(&mut |key, version| found = if key == "seen" { version } else { found });
+        found
+    };
+    let (before, notified) = (version(), Rc::new(Cell::new(0)));
+    let count = Rc::clone(&notified);
+    handle.subscribe(move || count.set(count.get() + 1));
+    let products = attach(&owner, "products");
+    products.store.register_slice::<Seen>(|| {}).unwrap();
+    assert_ne!(version(), before, "getState and storage look at this");
+    assert_eq!(notified.get(), 1);
+    let told = account.received.borrow().last().cloned();
+    assert!(
+        matches!(&told, Some(store::Message::Snapshot { snapshot, .. }) if snapshot.bytes == Some(wire::to_vec(&SeenState::default()).into())),
+        "{told:?}"
+    );
+    products.store.register_slice::<Seen>(|| {}).unwrap();
+    assert_eq!(
+        (notified.get(), account.received.borrow().len()),
+        (1, 1),
+        "nothing is new"
+    );
 }
 
 #[test]
@@ -269,6 +325,91 @@ fn a_slice_begins_with_what_was_stored_of_it_if_its_reducer_accepts_that() {
 }
 
 #[test]
+fn what_was_stored_of_a_slice_that_is_not_there_goes_with_the_user() {
+    let owner = make_store(StoreOptions::default());
+    let kept = wire::to_vec(&SeenState { ids: vec!["p7".into()] });
+    let stored = Rc::new(RefCell::new(Some(kept)));
+    let storage = Rc::clone(&stored);
+    let handle = owner.owner().unwrap();
+    handle.restore_registered(move |_, _| storage.borrow().clone());
+    let store = owner.clone();
+    let forgetting = handle.listen(CLEAR_USER, move |_, _| {
+        *stored.borrow_mut() = None;
+        store.owner().unwrap().refresh_stored();
+    });
+    let remotes = [Sync::Actions, Sync::Snapshots].map(|sync| attach_by(&owner, sync.name(), sync));
+    for remote in &remotes {
+        assert_eq!(seen(&remote.store), 1);
+    }
+    owner.dispatch(UserAction::ClearUser).unwrap();
+    for remote in &remotes {
+        assert_eq!(seen(&remote.store), 0, "the next user does not see it");
+    }
+    remotes[0].store.register_slice::<Seen>(|| {}).unwrap();
+    remotes[0].store.dispatch(look("p1")).unwrap();
+    assert_eq!(seen(&remotes[1].store), 1, "it is followed all the same");
+    forgetting.stop();
+}
+
+#[test]
+fn who_reads_what_was_stored_is_told_when_another_tab_has_stored_anew() {
+    let owner = make_store(StoreOptions::default());
+    let stored = Rc::new(Cell::new(1));
+    let count = Rc::clone(&stored);
+    let handle = owner.owner().unwrap();
+    handle.restore_registered(move |_, _| {
+        let ids = vec![String::from("p1"); count.get()];
+        Some(wire::to_vec(&SeenState { ids }))
+    });
+    let (account, products) = (attach(&owner, "account"), attach(&owner, "products"));
+    assert_eq!(seen(&account.store), 1);
+    stored.set(2);
+    handle.refresh_stored();
+    assert_eq!(seen(&account.store), 2);
+    products.store.register_slice::<Seen>(|| {}).unwrap();
+    products.store.dispatch(look("p2")).unwrap();
+    stored.set(1);
+    handle.refresh_stored();
+    assert_eq!(seen(&account.store), 3, "now it is here");
+}
+
+#[test]
+fn an_orphan_goes_with_the_user_too_and_one_that_holds_nothing_of_theirs_does_not() {
+    /// Crashes when it is asked, be it at a logout.
+    struct Crashing(bool);
+    impl RuntimeReducer for Crashing {
+        fn reduce(&self, _: &[u8], _: &Tagged<'_>, _: u64) -> Result<Option<Vec<u8>>, ReducerError> {
+            Err(ReducerError::Crashed("unreachable".into()))
+        }
+        fn accepts(&self, _: &[u8]) -> bool {
+            true
+        }
+        fn reacts_to(&self, action_type: &str) -> bool {
+            self.0 && action_type == CLEAR_USER
+        }
+    }
+    let full = || wire::to_vec(&SeenState { ids: vec!["p1".into()] });
+    let empty = || wire::to_vec(&SeenState::default());
+    for (reacts, is_gone_before) in [(true, true), (true, false), (false, true)] {
+        let owner = make_store(StoreOptions::default());
+        let handle = owner.owner().unwrap();
+        handle.restore_registered(move |_, _| Some(full()));
+        let by = "products".into();
+        handle
+            .register("seen", &by, empty(), Rc::new(Crashing(reacts)))
+            .unwrap();
+        if is_gone_before {
+            handle.orphan_slices("products");
+        }
+        let account = attach(&owner, "account");
+        assert_eq!(seen(&account.store), 1);
+        owner.dispatch(UserAction::ClearUser).unwrap();
+        assert_eq!(handle.peek("seen").unwrap(), if reacts { empty() } else { full() });
+        assert_eq!(seen(&account.store), usize::from(!reacts));
+    }
+}
+
+#[test]
 fn a_reducer_may_not_dispatch() {
     struct Dispatching(Store, RefCell<Option<Rejected>>);
     impl RuntimeReducer for Dispatching {
@@ -298,4 +439,56 @@ fn a_reducer_may_not_dispatch() {
     owner.owner().unwrap().dispatch_encoded(&by, action.to_vec()).unwrap();
     let refused = reducer.1.borrow_mut().take().unwrap();
     assert!(refused.message.contains("a reducer may not dispatch"), "{refused}");
+}
+
+#[test]
+fn other_tabs_hear_of_the_actions_that_it_marks() {
+    let owner = make_store(StoreOptions::default());
+    let handle = owner.owner().unwrap();
+    assert!(!handle.crosses_tabs("seen/look"));
+    owner.register_slice::<Seen>(|| {}).unwrap();
+    for (action, crosses) in [
+        ("seen/look", true),
+        ("seen/lookAway", true),
+        ("seen/loo", false),
+        ("seen/", false),
+        ("seen/look lookAway", false),
+    ] {
+        assert_eq!(handle.crosses_tabs(action), crosses, "{action}");
+    }
+}
+
+#[test]
+fn a_slice_with_secrets_is_refused() {
+    struct Vault;
+    #[derive(Debug, Clone, Default, PartialEq, Wire)]
+    #[wire(default)]
+    struct VaultState {
+        count: u32,
+    }
+    #[derive(Debug, Clone, PartialEq, Wire)]
+    enum VaultAction {
+        Keep { secret: String },
+    }
+    impl SliceState for VaultState {
+        type Slice = Vault;
+    }
+    impl SliceAction for VaultAction {
+        type Slice = Vault;
+    }
+    impl Slice for Vault {
+        const KEY: &'static str = "vault";
+        const HAS_SECRETS: bool = true;
+        type State = VaultState;
+        type Action = VaultAction;
+        fn reduce(_: &mut VaultState, _: VaultAction, _: u64) -> Result<Change, Rejected> {
+            Ok(Change::Unchanged)
+        }
+    }
+    let owner = make_store(StoreOptions::default());
+    for store in [owner.clone(), attach(&owner, "products").store] {
+        let error = store.register_slice::<Vault>(|| {}).unwrap_err().to_string();
+        assert!(error.contains("\"vault\" has secrets"), "{error}");
+    }
+    assert_eq!(owner.owner().unwrap().peek("vault"), None);
 }

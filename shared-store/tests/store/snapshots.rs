@@ -110,8 +110,43 @@ fn a_replica_that_differs_says_so_with_slice_and_number_and_heals() {
     applied.seq = 2;
     // The owner's reducer made something else of this action than this replica's will.
     applied.hash = Some(1);
-    cart.store.receive(&Message::Action(applied));
+    cart.store.receive(&Message::Action { applied, after: 1 });
     assert_eq!(*cart.diverged.borrow(), [("cart".to_owned(), 2)]);
     assert_eq!(cart.store.select(select_total_cart_items), 1, "and took a snapshot");
     assert_eq!(cart.lost.get(), 1);
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_slice_that_reacts_otherwise_than_the_owners_is_found_at_once() {
+    let owner = make_store(StoreOptions::default());
+    let (cart, late) = (attach(&owner, "cart"), attach(&owner, "late"));
+    assert_eq!(cart.store.select(select_total_cart_items), 0);
+    owner.dispatch(mug(1)).unwrap();
+    owner.dispatch(UserAction::ClearUser).unwrap();
+    assert_eq!(cart.lost.get() + late.lost.get(), 0, "they agree");
+    let checks: Vec<_> = cart
+        .received
+        .borrow()
+        .iter()
+        .filter_map(|message| match message {
+            Message::Action { applied, .. } => Some(applied.clone()),
+            Message::Snapshot { .. } => None,
+        })
+        .filter(|applied| wire::Tagged::parse(&applied.bytes).unwrap().tag == store::CHECK)
+        .collect();
+    assert_eq!(checks.len(), 1, "the cart was emptied by another slice's action");
+    let mut check = checks[0].clone();
+    cart.store.receive(&Message::Action {
+        applied: check.clone(),
+        after: check.seq,
+    });
+    assert!(cart.diverged.borrow().is_empty());
+    check.hash = Some(1);
+    cart.store.receive(&Message::Action {
+        after: check.seq,
+        applied: check,
+    });
+    assert_eq!(*cart.diverged.borrow(), [("cart".to_owned(), 2)]);
+    assert_eq!(cart.lost.get(), 1, "and it took a snapshot");
 }

@@ -47,3 +47,33 @@ fn a_state_that_is_none_changes_nothing() {
     assert_eq!(owner.select(select_theme), Theme::Light);
     assert!(owner.owner().unwrap().replace(&[("nobody".into(), vec![])]).is_err());
 }
+
+#[test]
+fn a_slice_whose_reducer_is_gone_stays_what_it_is_and_stops_no_journey() {
+    struct Gone;
+    impl store::RuntimeReducer for Gone {
+        fn reduce(&self, _: &[u8], _: &wire::Tagged<'_>, _: u64) -> Result<Option<Vec<u8>>, store::ReducerError> {
+            Ok(None)
+        }
+        fn accepts(&self, _: &[u8]) -> bool {
+            true
+        }
+        fn reacts_to(&self, _: &str) -> bool {
+            false
+        }
+    }
+    let owner = make_store(StoreOptions::default());
+    let handle = owner.owner().unwrap();
+    let by = "products".into();
+    handle
+        .register("seen", &by, vec![0x01], std::rc::Rc::new(Gone))
+        .unwrap();
+    handle.orphan_slices("products");
+    let then = handle.peek("cart").unwrap();
+    owner.dispatch(mug(2)).unwrap();
+    handle
+        .replace(&[("seen".into(), vec![0x02]), ("cart".into(), then)])
+        .unwrap();
+    assert_eq!(owner.select(select_total_cart_items), 0);
+    assert_eq!(handle.peek("seen").unwrap(), [0x01]);
+}

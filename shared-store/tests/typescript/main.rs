@@ -19,7 +19,7 @@ use shared_store::slices::context::ContextSlice;
 use shared_store::slices::support::SupportSlice;
 use shared_store::slices::user::UserSlice;
 use shared_store::store::{MetricsSnapshot, SliceInfo};
-use shared_store::{Slice, make_store};
+use shared_store::{Reason, Slice, make_store};
 use wire::{Description, Variants, Wire};
 
 const DECLARED: &str = include_str!("../../../types/federation.d.ts");
@@ -82,6 +82,15 @@ fn the_declarations_say_what_the_rust_types_are() {
         "types/federation.d.ts does not say what Rust says:\n- {}\n",
         differences.join("\n- ")
     );
+}
+
+#[test]
+fn a_rejection_has_the_reasons_that_rust_has() {
+    let (_, declared) = DECLARED.split_once("interface Rejection extends Error {").unwrap();
+    let (_, declared) = declared.split_once("readonly reason: ").unwrap();
+    let (declared, _) = declared.split_once(';').unwrap();
+    let rust = Reason::NAMES.map(|(_, name)| format!("'{name}'")).join(" | ");
+    assert_eq!(declared, rust, "interface Rejection");
 }
 
 #[test]

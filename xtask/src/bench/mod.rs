@@ -1,24 +1,69 @@
-//! `cargo xtask bench store`: builds the wasm apps of bench/ and has them measured in Chromium, against the stores of npm.
+//! `cargo xtask bench`: what we measure in Chromium against what JavaScript teams use.
 
 mod apps;
-mod packages;
 
+use std::fs;
+use std::path::Path;
 use std::process::{Command, ExitCode};
 
 use anyhow::Context as _;
 
+use crate::build;
 use crate::deltas;
+use crate::serve;
+use crate::testing::npm;
 use crate::tools::Tools;
+use crate::trunk::Profile;
 use crate::workspace::Workspace;
 
-/// Runs the benchmark of the store. `Ok` with a failure's code means that an aim is missed, and has been printed.
-pub(crate) fn store(workspace: &Workspace, quick: bool) -> anyhow::Result<ExitCode> {
+/// What can be measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// The store, against Redux Toolkit, Redux, zustand and nanostores.
+    Store,
+    /// The shop as it is served, against the one in React.
+    Load,
+    /// The deltas of what is in dist/ at present.
+    Deltas,
+}
+
+impl Subject {
+    pub(crate) fn named(name: &str) -> anyhow::Result<Self> {
+        match name {
+            "store" => Ok(Self::Store),
+            "load" => Ok(Self::Load),
+            "deltas" => Ok(Self::Deltas),
+            _ => anyhow::bail!("there is no benchmark \"{name}\"; there are store, load and deltas"),
+        }
+    }
+}
+
+/// Builds what is measured and measures it. `Ok` with a failure's code means that an aim is missed, and has been printed.
+pub(crate) fn run(workspace: &Workspace, subject: Subject, quick: bool) -> anyhow::Result<ExitCode> {
     let folder = workspace.root.join("bench");
+    if subject == Subject::Deltas {
+        return deltas(workspace, &folder.join("results/deltas.md"));
+    }
     let tools = Tools::ensure(&workspace.root)?;
-    let apps = apps::build(workspace, &tools)?;
-    packages::install(&folder)?;
     let mut benchmark = Command::new("node");
-    benchmark.arg("store/run.mjs").arg(apps).current_dir(&folder);
+    benchmark.current_dir(&folder);
+    match subject {
+        Subject::Store => {
+            let apps = apps::build(workspace, &tools)?;
+            benchmark.arg("store/run.mjs").arg(apps);
+        }
+        Subject::Load => {
+            build::build_changed(workspace, &tools, &[], Profile::Release)?;
+            let server = serve::build_server(workspace)?;
+            let react = folder.join("react-shop");
+            npm::install(&react)?;
+            npm::run(&react, "build")?;
+            let dist = workspace.root.join("dist");
+            benchmark.arg("load/run.mjs").arg(server).arg(dist);
+        }
+        Subject::Deltas => {}
+    }
+    npm::install(&folder)?;
     if quick {
         benchmark.arg("--quick");
     }
@@ -32,11 +77,9 @@ pub(crate) fn store(workspace: &Workspace, quick: bool) -> anyhow::Result<ExitCo
     })
 }
 
-/// Writes bench/results/deltas.md: what is in dist/ at present.
-pub(crate) fn deltas(workspace: &Workspace) -> anyhow::Result<()> {
+fn deltas(workspace: &Workspace, results: &Path) -> anyhow::Result<ExitCode> {
     let deltas = deltas::prepare(&workspace.root.join("dist"))?;
-    let file = workspace.root.join("bench/results/deltas.md");
-    std::fs::write(&file, deltas::markdown(&deltas)).with_context(|| format!("cannot write {}", file.display()))?;
+    fs::write(results, deltas::markdown(&deltas)).with_context(|| format!("cannot write {}", results.display()))?;
     print!("{}", deltas::table(&deltas));
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }

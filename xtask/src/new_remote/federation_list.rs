@@ -4,11 +4,15 @@ use anyhow::{Context as _, bail};
 use serde_json::Value;
 
 use super::name::RemoteName;
+use crate::ownership;
+
+/// The slice that everybody reads and the host alone writes, so nobody is granted any of it.
+const OF_THE_HOST: &str = "context";
 
 /// The file with one remote more: its page is at `/NAME`, and it may dispatch the actions of a slice of its
-/// own name only.
+/// own name only; none, where such a slice is another's.
 pub(super) fn with_remote(json: &str, name: &RemoteName) -> anyhow::Result<String> {
-    let component = name.component();
+    let (component, title) = (name.component(), name.title());
     let name = name.kebab();
     let list: Value = serde_json::from_str(json).context("it is not valid JSON")?;
     let remotes = list
@@ -21,12 +25,18 @@ pub(super) fn with_remote(json: &str, name: &RemoteName) -> anyhow::Result<Strin
     let end = end_of_remotes(json).context("the end of \"remotes\" is not to be found")?;
     let before = json[..end].trim_end();
     let comma = if remotes.is_empty() { "" } else { "," };
+    let is_taken = name == OF_THE_HOST || ownership::grants(&list)?.iter().any(|(_, slice, _)| *slice == name);
+    let grants = if is_taken {
+        String::new()
+    } else {
+        format!("\"{name}/*\"")
+    };
     let entry = format!(
         r#"{comma}
     "{name}": {{
       "manifests": ["/remotes/{name}/remote.json"],
-      "grants": ["{name}/*"],
-      "routes": [{{ "path": "/{name}", "component": "{component}" }}]
+      "grants": [{grants}],
+      "routes": [{{ "path": "/{name}", "component": "{component}", "title": "{title}" }}]
     }}
   "#
     );
@@ -87,14 +97,14 @@ mod tests {
 
     #[test]
     fn the_entry_is_added_and_every_other_line_stays() {
-        let longer = with_remote(LIST, &name("wishlist")).unwrap();
+        let longer = with_remote(LIST, &name("reviews")).unwrap();
         let json: Value = serde_json::from_str(&longer).unwrap();
         assert_eq!(
-            json["remotes"]["wishlist"],
+            json["remotes"]["reviews"],
             serde_json::json!({
-                "manifests": ["/remotes/wishlist/remote.json"],
-                "grants": ["wishlist/*"],
-                "routes": [{"path": "/wishlist", "component": "WishlistPage"}],
+                "manifests": ["/remotes/reviews/remote.json"],
+                "grants": ["reviews/*"],
+                "routes": [{"path": "/reviews", "component": "ReviewsPage", "title": "Reviews"}],
             })
         );
         assert_eq!(json["remotes"].as_object().unwrap().len(), 2);
@@ -110,10 +120,20 @@ mod tests {
     }
 
     #[test]
+    fn what_belongs_to_another_is_not_granted() {
+        let list = LIST.replace("\"cart/*\"", "\"cart/*\", \"wishlist/*\"");
+        for taken in ["wishlist", "context"] {
+            let longer = with_remote(&list, &name(taken)).unwrap();
+            let json: Value = serde_json::from_str(&longer).unwrap();
+            assert_eq!(json["remotes"][taken]["grants"], serde_json::json!([]), "{taken}");
+        }
+    }
+
+    #[test]
     fn a_first_remote_needs_no_comma() {
-        let longer = with_remote("{\"remotes\":{}}", &name("wishlist")).unwrap();
+        let longer = with_remote("{\"remotes\":{}}", &name("reviews")).unwrap();
         let json: Value = serde_json::from_str(&longer).unwrap();
-        assert!(json["remotes"]["wishlist"].is_object());
+        assert!(json["remotes"]["reviews"].is_object());
     }
 
     #[test]
@@ -125,13 +145,13 @@ mod tests {
                 .contains("already")
         );
         assert!(
-            with_remote("{\"remotes\":", &name("wishlist"))
+            with_remote("{\"remotes\":", &name("reviews"))
                 .unwrap_err()
                 .to_string()
                 .contains("not valid JSON")
         );
         assert!(
-            with_remote("{\"remotes\": 3}", &name("wishlist"))
+            with_remote("{\"remotes\": 3}", &name("reviews"))
                 .unwrap_err()
                 .to_string()
                 .contains("no object")

@@ -9,8 +9,8 @@ use std::fs;
 use anyhow::{Context as _, bail};
 
 use crate::app::{App, HOST, Kind};
-use crate::atomic_file;
 use crate::workspace::Workspace;
+use crate::{atomic_file, ownership};
 use name::RemoteName;
 use template::Template;
 
@@ -34,6 +34,8 @@ pub(crate) fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
     let list = fs::read_to_string(&list_file).with_context(|| format!("cannot read {}", list_file.display()))?;
     let list = federation_list::with_remote(&list, &name)
         .with_context(|| format!("cannot add the remote to {}", list_file.display()))?;
+    let owners_file = workspace.root.join(ownership::FILE);
+    let owners = ownership::render(&serde_json::from_str(&list)?)?;
     for (path, text) in &files {
         let file = workspace.root.join(&folder).join(path);
         atomic_file::write(&file, text.as_bytes()).with_context(|| format!("cannot write {}", file.display()))?;
@@ -41,6 +43,9 @@ pub(crate) fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
     }
     atomic_file::write(&list_file, list.as_bytes()).with_context(|| format!("cannot write {}", list_file.display()))?;
     println!("changed host/federation.json");
+    atomic_file::write(&owners_file, owners.as_bytes())
+        .with_context(|| format!("cannot write {}", owners_file.display()))?;
+    println!("changed {}", ownership::FILE);
     println!(
         "\n{name} is mounted at /{name}; on its own it is at http://localhost:{port}.\n\
          `cargo xtask serve` builds and shows it; `trunk serve` in {folder} shows it alone.",
@@ -56,7 +61,7 @@ fn used_ports(workspace: &Workspace) -> anyhow::Result<Vec<u16>> {
         .collect()
 }
 
-/// After the last one in use: the server hands out standalone ports in a row.
+/// After the last one in use.
 fn free_port(used: &[u16]) -> anyhow::Result<u16> {
     match used.iter().max() {
         None => Ok(FIRST_PORT),
@@ -67,6 +72,46 @@ fn free_port(used: &[u16]) -> anyhow::Result<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{source_files, variant};
+
+    /// In a copy of the sources, with the target folder of this workspace: what the remote depends on is compiled already.
+    #[test]
+    fn a_new_remote_compiles_and_its_grants_are_documented() {
+        let here = Workspace::find(std::path::Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let copy = tempfile::tempdir().unwrap();
+        let mut files = variant::sources(&here).unwrap();
+        for folder in ["xtask/templates", "docs"] {
+            source_files::of_folder(&here, folder, &mut files).unwrap();
+        }
+        variant::copy(&here.root, copy.path(), &files, &Default::default()).unwrap();
+        let ports_before = used_ports(&here).unwrap();
+        // Names that nobody gives a remote of the shop.
+        for name in ["made-by-a-test", "made-by-it-too"] {
+            run(&Workspace::find(copy.path()).unwrap(), name).unwrap();
+        }
+        let made = Workspace::find(copy.path()).unwrap();
+        let mut ports = used_ports(&made).unwrap();
+        ports.retain(|port| !ports_before.contains(port));
+        assert_eq!(ports.len(), 2, "each has a port of its own: {ports:?}");
+        let owners = fs::read_to_string(copy.path().join(ownership::FILE)).unwrap();
+        assert!(
+            owners.contains("| `made-by-a-test` | made-by-a-test | all of its actions |"),
+            "{owners}"
+        );
+        let mut check = std::process::Command::new("cargo");
+        check
+            .args([
+                "check",
+                "--quiet",
+                "--package",
+                "made-by-a-test",
+                "--target",
+                crate::tools::WASM_TARGET,
+            ])
+            .current_dir(copy.path())
+            .env("CARGO_TARGET_DIR", here.target_folder());
+        crate::process::run(&mut check).unwrap();
+    }
 
     #[test]
     fn the_next_port_follows_the_last() {

@@ -6,9 +6,9 @@ use anyhow::bail;
 const LONGEST: usize = 32;
 
 /// What cargo, the host's page or this workspace use for themselves.
-const TAKEN: [&str; 21] = [
-    "api", "assets", "bag", "checkout", "core", "deps", "dist", "examples", "host", "images", "login", "main",
-    "product", "remotes", "server", "std", "src", "target", "test", "tests", "xtask",
+const TAKEN: [&str; 23] = [
+    "api", "assets", "bag", "checkout", "core", "deps", "dist", "examples", "host", "images", "login", "main", "page",
+    "product", "remotes", "server", "std", "src", "tab", "target", "test", "tests", "xtask",
 ];
 
 /// Words of the language that would end up as a module or crate name.
@@ -35,7 +35,7 @@ impl RemoteName {
         if !name.split('-').all(is_word) {
             bail!(
                 "\"{name}\" cannot name a remote: a name is made of lower-case letters and digits, in words that begin \
-                 with a letter and are joined by single dashes, such as wishlist or gift-cards"
+                 with a letter and are joined by single dashes, such as reviews or gift-cards"
             );
         }
         if name.len() > LONGEST {

@@ -2,65 +2,58 @@
 // remote that shows this page. federation/src/browser/load_files.js takes the answers, under the keys that they have here.
 {
   const files = {};
-  const get = (key, address, options) => {
+  const get = (address, integrity = "") => {
+    const key = address + integrity;
     // The host was here first: it needs nobody ahead.
     if (key in files) throw key;
-    files[key] = fetch(address, options);
+    const answer = fetch(address, integrity ? { integrity } : { cache: "no-cache" });
     // Who takes it hears of a failure, and says what it means.
-    files[key].catch(() => {});
-    return files[key];
+    answer.catch(() => {});
+    return (files[key] = answer);
   };
-  const json = async (address) => (await get(address, address, { cache: "no-cache" })).clone().json();
+  const json = async (address) => (await get(address)).clone().json();
   const link = (href, integrity, kind) =>
     document.head.append(Object.assign(document.createElement("link"), kind, { href, integrity, crossOrigin: "" }));
   const config = json("/federation.json");
-  config.catch(() => {});
 
   /** The remote that shows the page at this path, as [name, its entry in federation.json]. */
-  const remoteAt = async (path) => {
-    const isHere = (page) => RegExp(`^${page.replace(/:[^/]+/g, "[^/]+")}/?$`).test(path);
-    return Object.entries((await config).remotes).find(([, { pages = [], routes = [] }]) =>
-      [...pages, ...routes.map((route) => route.path)].some(isHere),
+  const remoteAt = async (path) =>
+    Object.entries((await config).remotes).find(([, { pages = [], routes = [] }]) =>
+      [...pages, ...routes.map((route) => route.path)].some((page) =>
+        RegExp(`^${page.replace(/:[^/]+/g, "[^/]+")}/?$`).test(path),
+      ),
     );
-  };
 
   const begin = async () => {
     const [, { manifests, grants = [] }] = await remoteAt(location.pathname);
+    // A developer's own build takes the place of one that is deployed.
+    if (/[?&]remote\./.test(location.search) || localStorage["federation.overrides"]) return;
     const manifest = new URL(manifests[0], location).href;
     const { entry: { js, wasm, css = [] }, integrity, requires, dispatches = [] } = await json(manifest);
     // No code is fetched that the host might refuse: here only what needs no deciding.
     if (JSON.stringify(requires) !== '{requires}' || !dispatches.every((action) => grants.includes(action))) return;
     const at = (file) => new URL(file, manifest).href;
     link(at(js), integrity[js], { rel: "modulepreload" });
-    if (wasm) get(at(wasm) + integrity[wasm], at(wasm), { integrity: integrity[wasm] });
+    if (wasm) get(at(wasm), integrity[wasm]);
     for (const style of css) link(at(style), integrity[style], { rel: "preload", as: "style" });
   };
+  begin().catch(() => {});
 
-  /** Has the remotes fetched that the shopper may want next; `prefetch` takes a name and does it. One that failed is left alone. */
+  /** Has the remotes fetched that the shopper may want next; `prefetch` takes a name and does it. */
   const prefetchWith = (prefetch) => {
     const prefetchFor = async (link) => {
-      const [remote] = (link && (await remoteAt(link.pathname).catch(() => 0))) || [];
-      const isNew = __FEDERATION__.remotes().every(({ name, status }) => name !== remote || status === "idle");
-      if (remote && isNew) prefetch(remote);
+      const found = link && (await remoteAt(link.pathname).catch(() => {}));
+      if (found) prefetch(found[0]);
     };
     for (const kind of ["pointerover", "focusin"])
-      document.addEventListener(kind, ({ target }) => prefetchFor(target.closest?.("a[href^='/']")));
+      addEventListener(kind, ({ target }) => prefetchFor(target.closest?.("a[href^='/']")));
     const { saveData, effectiveType = "4g" } = navigator.connection ?? {};
-    if (saveData || effectiveType !== "4g") return;
-    const idle = window.requestIdleCallback ?? ((act) => setTimeout(act, 200));
-    const look = () =>
-      idle(() => {
-        // What this page shows comes first.
-        if (document.querySelector("[data-status=loading]") || document.readyState !== "complete") return setTimeout(look, 500);
-        document.querySelectorAll("a[href^='/']").forEach(prefetchFor);
-      });
-    setTimeout(look, 1500);
+    const look = () => {
+      // What this page shows comes first.
+      if (document.querySelector("[data-status=loading]")) setTimeout(look, 500);
+      else document.querySelectorAll("a[href^='/']").forEach(prefetchFor);
+    };
+    if (!saveData && effectiveType === "4g") setTimeout(() => (window.requestIdleCallback ?? setTimeout)(look), 1500);
   };
   window.__AHEAD__ = { files, prefetchWith };
-  try {
-    // A developer's own build takes the place of one that is deployed.
-    if (!/[?&]remote\./.test(location.search) && !localStorage["federation.overrides"]) begin().catch(() => {});
-  } catch {
-    // Where storage is denied there is no haste.
-  }
 }

@@ -80,48 +80,57 @@ impl FileSet {
         Ok(foreign)
     }
 
-    /// Makes the scripts and the wasm smaller, without changing what they do.
-    pub(crate) fn make_lean(&mut self) -> anyhow::Result<()> {
+    /// Makes the scripts, the styles and the wasm smaller, without changing what they do. The snippets become part of the glue;
+    /// their names. `folder` is for files in between.
+    pub(crate) fn make_lean(&mut self, esbuild: &Path, folder: &Path) -> anyhow::Result<Vec<String>> {
         let (glue_name, wasm_name) = (self.glue()?.to_owned(), self.wasm()?.to_owned());
         let glue = String::from_utf8(self.files.get(&glue_name).cloned().unwrap_or_default())?;
         let wasm = self.files.get(&wasm_name).cloned().unwrap_or_default();
         let (glue, wasm) = lean::shorten_names(&glue, &wasm).with_context(|| format!("cannot shorten {wasm_name}"))?;
         self.files.insert(
             glue_name,
-            lean::without_advice(&lean::without_init_sync(&glue)).into_bytes(),
+            lean::with_reset(lean::without_advice(&lean::without_init_sync(&glue))).into_bytes(),
         );
         self.files.insert(wasm_name, wasm);
-        for (name, contents) in &mut self.files {
-            let strip = match name.rsplit_once('.') {
-                Some((_, "js")) => lean::without_comments,
-                Some((_, "css")) => lean::without_css_comments,
-                _ => continue,
-            };
-            let text = std::str::from_utf8(contents).with_context(|| format!("{name} is not UTF-8"))?;
-            *contents = strip(text)
-                .with_context(|| format!("cannot take the comments out of {name}"))?
-                .into_bytes();
-        }
-        Ok(())
-    }
-
-    /// Makes the snippets part of the glue where that can be; the names of those that are.
-    pub(crate) fn bundle_snippets(&mut self) -> anyhow::Result<Vec<String>> {
-        let glue_name = self.glue()?.to_owned();
-        let mut glue = String::from_utf8(self.files.get(&glue_name).cloned().unwrap_or_default())?;
-        let mut bundled = Vec::new();
-        for (name, contents) in self.files.iter().filter(|(name, _)| is_snippet(name)) {
-            let snippet = std::str::from_utf8(contents).with_context(|| format!("{name} is not UTF-8"))?;
-            if let Some(longer) = bundle::bundle(&glue, name, snippet, bundled.len()) {
-                glue = longer;
-                bundled.push(name.clone());
-            }
-        }
-        for name in &bundled {
+        self.write(folder)?;
+        let snippets: Vec<String> = self.files.keys().filter(|name| is_snippet(name)).cloned().collect();
+        for name in &snippets {
             self.files.remove(name);
         }
-        self.files.insert(glue_name, glue.into_bytes());
-        Ok(bundled)
+        for (name, contents) in &mut self.files {
+            let file = folder.join(name);
+            let smaller = match name.rsplit_once('.') {
+                Some((_, "js")) => bundle::module(esbuild, &file),
+                Some((_, "css")) => bundle::style(esbuild, &file),
+                _ => continue,
+            };
+            *contents = smaller.with_context(|| format!("cannot make {name} smaller"))?;
+        }
+        fs::remove_dir_all(folder)?;
+        Ok(snippets)
+    }
+
+    /// Makes the style sheets of a page one, in the order of the page and under the name of the last; the names of the others.
+    pub(crate) fn merge_styles(&mut self, html: &str, public_url: &str) -> Vec<String> {
+        let place = |name: &String| html.find(&format!("href=\"{public_url}{name}\""));
+        let mut styles: Vec<_> = self
+            .files
+            .keys()
+            .filter(|name| name.ends_with(".css"))
+            .filter_map(|name| Some((place(name)?, name.clone())))
+            .collect();
+        styles.sort();
+        let mut names: Vec<_> = styles.into_iter().map(|(_, name)| name).collect();
+        let Some(last) = names.pop() else {
+            return names;
+        };
+        let mut merged = Vec::new();
+        for name in names.iter().chain([&last]) {
+            merged.extend(self.files.remove(name).unwrap_or_default());
+            merged.push(b'\n');
+        }
+        self.files.insert(last, merged);
+        names
     }
 
     /// The first 16 hexadecimal digits of the SHA-256 over names and contents.
@@ -262,6 +271,21 @@ mod tests {
                 .to_string()
                 .contains("no wasm file")
         );
+    }
+
+    #[test]
+    fn the_styles_of_a_page_become_one_in_its_order() {
+        let mut set = example(&[
+            ("a.css", "a{}"),
+            ("design.css", "d{}"),
+            ("later.css", "l{}"),
+            ("a.js", ""),
+        ]);
+        let html = "<link href=\"/design.css\"><link href=\"/a.css\">";
+        assert_eq!(set.merge_styles(html, "/"), ["design.css"]);
+        assert_eq!(set.files["a.css"], b"d{}\na{}\n");
+        assert_eq!(set.files.keys().collect::<Vec<_>>(), ["a.css", "a.js", "later.css"]);
+        assert!(example(&[("a.js", "")]).merge_styles(html, "/").is_empty());
     }
 
     #[test]

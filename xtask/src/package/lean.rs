@@ -1,8 +1,8 @@
-//! Glue and wasm with shorter names, and scripts without comments.
+//! Glue and wasm with shorter names, and a glue of what is used.
 //!
 //! wasm-bindgen names each import after what it does and 16 hexadecimal digits, in the glue and again in the wasm. Digits do
 //! not compress: in a remote they are 1.4 KB of what is downloaded. Here `__wbg_appendChild_8b968c3ab8e96595` becomes
-//! `appendChild` in both. Trunk's own minifier breaks this glue, so nothing else is touched but comments and indentation.
+//! `appendChild` in both.
 
 use std::collections::BTreeMap;
 
@@ -11,10 +11,14 @@ use anyhow::{Context as _, bail};
 /// Shortens the names that the glue and the wasm share.
 pub(crate) fn shorten_names(glue: &str, wasm: &[u8]) -> anyhow::Result<(String, Vec<u8>)> {
     let sections = sections(wasm)?;
-    let mut names = Names::default();
+    let (mut names, mut modules) = (Names::default(), Modules::default());
     for section in &sections {
         match section.id {
-            IMPORTS => drop(rewrite_imports(section.body, &mut |name| names.note(name))?),
+            IMPORTS => drop(rewrite_imports(
+                section.body,
+                &mut |module| modules.note(module),
+                &mut |name| names.note(name),
+            )?),
             EXPORTS => drop(rewrite_exports(section.body, &mut |name| names.note(name))?),
             _ => {}
         }
@@ -24,7 +28,9 @@ pub(crate) fn shorten_names(glue: &str, wasm: &[u8]) -> anyhow::Result<(String, 
     let mut out = wasm[..HEADER].to_vec();
     for section in &sections {
         let body = match section.id {
-            IMPORTS => rewrite_imports(section.body, &mut |name| rename(name))?,
+            IMPORTS => rewrite_imports(section.body, &mut |module| modules.note(module), &mut |name| {
+                rename(name)
+            })?,
             EXPORTS => rewrite_exports(section.body, &mut |name| rename(name))?,
             _ => section.body.to_vec(),
         };
@@ -32,7 +38,7 @@ pub(crate) fn shorten_names(glue: &str, wasm: &[u8]) -> anyhow::Result<(String, 
         write_number(&mut out, body.len());
         out.extend(body);
     }
-    Ok((rename_words(glue, &short), out))
+    Ok((modules.rename_in(&rename_words(glue, &short)), out))
 }
 
 /// Takes `initSync` out of the glue: a page would have to wait for it, so nobody here calls it.
@@ -58,44 +64,36 @@ pub(crate) fn without_advice(glue: &str) -> String {
     glue.split_inclusive('\n').filter(|line| !is_advice(line)).collect()
 }
 
-/// Takes out indentation, and the lines that are comments.
-pub(crate) fn without_comments(script: &str) -> anyhow::Result<String> {
-    let mut out = String::with_capacity(script.len());
-    let mut in_comment = false;
-    for line in script.lines() {
-        let line = line.trim();
-        if in_comment || line.starts_with("/*") {
-            // A comment that code follows on its last line would take the code along: nobody writes that.
-            in_comment = !line.contains("*/");
-            if !in_comment && !line.ends_with("*/") {
-                bail!("code follows a comment on the same line: {line}");
-            }
-            continue;
-        }
-        if line.is_empty() || line.starts_with("//") {
-            continue;
-        }
-        if line.matches('`').count() % 2 == 1 {
-            bail!("a template literal of several lines would lose its indentation: {line}");
-        }
-        out.push_str(line);
-        out.push('\n');
+/// Exports what puts a fresh instance in place of the present one, so that a host need not call into one that has crashed.
+pub(crate) fn with_reset(glue: String) -> String {
+    if glue.contains("function __wbg_reset_state") {
+        glue + "\nexport { __wbg_reset_state as reset };\n"
+    } else {
+        glue
     }
-    Ok(out)
 }
 
-/// Takes out indentation and comments of a style sheet.
-pub(crate) fn without_css_comments(css: &str) -> anyhow::Result<String> {
-    let mut kept = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some((before, comment)) = rest.split_once("/*") {
-        let (_, after) = comment.split_once("*/").context("a comment does not end")?;
-        kept.push_str(before);
-        rest = after;
+/// The modules that a wasm imports from. Each import names its module in full, though only the glue knows it.
+#[derive(Default)]
+struct Modules(Vec<String>);
+
+impl Modules {
+    /// The module's name from now on.
+    fn note(&mut self, module: &str) -> String {
+        let index = self.0.iter().position(|known| known == module).unwrap_or_else(|| {
+            self.0.push(module.to_owned());
+            self.0.len() - 1
+        });
+        index.to_string()
     }
-    kept.push_str(rest);
-    let lines = kept.lines().map(str::trim).filter(|line| !line.is_empty());
-    Ok(lines.fold(String::with_capacity(kept.len()), |out, line| out + line + "\n"))
+
+    /// The glue gives each module under its name: `"./cart_bg.js": import0,`.
+    fn rename_in(&self, glue: &str) -> String {
+        let named = self.0.iter().enumerate();
+        named.fold(glue.to_owned(), |glue, (index, module)| {
+            glue.replace(&format!("\"{module}\":"), &format!("\"{index}\":"))
+        })
+    }
 }
 
 /// The names that wasm-bindgen made up.
@@ -198,13 +196,17 @@ fn sections(wasm: &[u8]) -> anyhow::Result<Vec<Section<'_>>> {
     Ok(sections)
 }
 
-fn rewrite_imports(mut body: &[u8], rename: &mut dyn FnMut(&str) -> String) -> anyhow::Result<Vec<u8>> {
+fn rewrite_imports(
+    mut body: &[u8],
+    rename_module: &mut dyn FnMut(&str) -> String,
+    rename: &mut dyn FnMut(&str) -> String,
+) -> anyhow::Result<Vec<u8>> {
     let count = read_number(&mut body)?;
     let mut out = Vec::with_capacity(body.len());
     write_number(&mut out, count);
     for _ in 0..count {
         let module = read_name(&mut body)?;
-        write_name(&mut out, module);
+        write_name(&mut out, &rename_module(module));
         let name = rename(read_name(&mut body)?);
         write_name(&mut out, &name);
         let before = body;
@@ -299,11 +301,11 @@ mod tests {
     use super::*;
 
     /// A module with these imports and exports, all functions of type 0.
-    fn module(imports: &[&str], exports: &[&str]) -> Vec<u8> {
+    fn module(from: &str, imports: &[&str], exports: &[&str]) -> Vec<u8> {
         let mut import_body = Vec::new();
         write_number(&mut import_body, imports.len());
         for name in imports {
-            write_name(&mut import_body, "./cart_bg.js");
+            write_name(&mut import_body, from);
             write_name(&mut import_body, name);
             import_body.extend([0, 0]);
         }
@@ -325,6 +327,7 @@ mod tests {
     #[test]
     fn glue_and_wasm_get_the_same_short_names() {
         let wasm = module(
+            "./cart_bg.js",
             &[
                 "__wbg_get_8b968c3ab8e96595",
                 "__wbg_get_741ff2bb612836f5",
@@ -333,15 +336,17 @@ mod tests {
             &["mount", "wasm_bindgen__convert__closures_____invoke__h1caf46b38bb594b7"],
         );
         let glue = "const i = { __wbg_get_8b968c3ab8e96595: f, __wbg_get_741ff2bb612836f5: g, __wbindgen_init_externref_table: h };\n\
-                    wasm.wasm_bindgen__convert__closures_____invoke__h1caf46b38bb594b7(a); wasm.mount(__wbg_get_8b968c3ab8e965950);";
+                    wasm.wasm_bindgen__convert__closures_____invoke__h1caf46b38bb594b7(a); wasm.mount(__wbg_get_8b968c3ab8e965950);\n\
+                    return { \"./cart_bg.js\": i };";
         let (glue, short) = shorten_names(glue, &wasm).unwrap();
         assert_eq!(
             glue,
-            "const i = { get: f, get2: g, __wbindgen_init_externref_table: h };\nwasm.invoke(a); wasm.mount(__wbg_get_8b968c3ab8e965950);"
+            "const i = { get: f, get2: g, __wbindgen_init_externref_table: h };\nwasm.invoke(a); wasm.mount(__wbg_get_8b968c3ab8e965950);\nreturn { \"0\": i };"
         );
         assert_eq!(
             short,
             module(
+                "0",
                 &["get", "get2", "__wbindgen_init_externref_table"],
                 &["mount", "invoke"]
             )
@@ -351,18 +356,22 @@ mod tests {
     #[test]
     fn a_name_that_is_taken_or_unspoken_is_left_alone() {
         let wasm = module(
+            "env",
             &["__wbg_mount_8b968c3ab8e96595", "__wbg_gone_741ff2bb612836f5"],
             &["mount"],
         );
         let (glue, short) = shorten_names("__wbg_mount_8b968c3ab8e96595", &wasm).unwrap();
         assert_eq!(glue, "mount2");
-        assert_eq!(short, module(&["mount2", "__wbg_gone_741ff2bb612836f5"], &["mount"]));
+        assert_eq!(
+            short,
+            module("0", &["mount2", "__wbg_gone_741ff2bb612836f5"], &["mount"])
+        );
     }
 
     #[test]
     fn what_is_no_module_is_refused() {
         assert!(shorten_names("", b"<!doctype html>").is_err());
-        let mut cut = module(&["__wbg_get_8b968c3ab8e96595"], &[]);
+        let mut cut = module("env", &["__wbg_get_8b968c3ab8e96595"], &[]);
         cut.truncate(30);
         assert!(shorten_names("", &cut).is_err());
     }
@@ -381,32 +390,18 @@ mod tests {
     }
 
     #[test]
+    fn a_glue_that_can_begin_anew_exports_how() {
+        let glue = "function __wbg_reset_state () {\n}\n";
+        assert!(with_reset(glue.to_owned()).contains("export { __wbg_reset_state as reset };"));
+        assert_eq!(with_reset("export {};".to_owned()), "export {};");
+    }
+
+    #[test]
     fn advice_to_others_goes() {
         let glue = "if (a) {\n    b();\n} else {\n    console.warn('using deprecated parameters for x')\n}\nconsole.warn('why');\n";
         assert_eq!(
             without_advice(glue),
             "if (a) {\n    b();\n} else {\n}\nconsole.warn('why');\n"
         );
-    }
-
-    #[test]
-    fn a_style_sheet_keeps_its_rules() {
-        let css = "/* layout\n   .page */\n.page { /* wide */ margin: 0 }\n\n  .line { gap: 1px }\n";
-        assert_eq!(
-            without_css_comments(css).unwrap(),
-            ".page {  margin: 0 }\n.line { gap: 1px }\n"
-        );
-        assert!(without_css_comments(".a {} /* never").is_err());
-    }
-
-    #[test]
-    fn comments_and_indentation_go_and_code_stays() {
-        let script = "/** Says\n * what. */\nexport const a = (b) => {\n  // why\n  const url = `//${b}`;\n\n  return url; // kept\n};\n";
-        assert_eq!(
-            without_comments(script).unwrap(),
-            "export const a = (b) => {\nconst url = `//${b}`;\nreturn url; // kept\n};\n"
-        );
-        assert!(without_comments("const a = `one\n  two`;").is_err());
-        assert!(without_comments("/* a */ const b = 1;").is_err());
     }
 }

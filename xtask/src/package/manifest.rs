@@ -90,9 +90,11 @@ pub(crate) fn requires_today(store_version: &str) -> BTreeMap<String, Requiremen
     )])
 }
 
-/// The `federation.json` of the page that shows a remote on its own: this one remote, with what it says it dispatches.
+/// The `federation.json` of the page that shows a remote on its own: this one remote, with what it says it dispatches. The port is
+/// for the server, which shows that page there.
 pub(crate) fn standalone_federation(name: &str, metadata: &FederationMetadata) -> serde_json::Value {
     serde_json::json!({
+        "port": metadata.port,
         "remotes": {
             name: {
                 "manifests": ["/remote.json"],
@@ -167,6 +169,14 @@ mod tests {
                 .all(|value| value.as_str().unwrap().starts_with("sha384-"))
         );
         assert!(integrity.contains_key("0123456789abcdef/snippets/a-1/inline0.js"));
+    }
+
+    #[test]
+    fn the_page_alone_knows_its_one_remote_and_its_port() {
+        let metadata = toml::from_str("port = 4007\nexposes = [\"CartPage\"]\ndispatches = [\"cart/*\"]").unwrap();
+        let json = standalone_federation("cart", &metadata);
+        assert_eq!(json["port"], 4007);
+        assert_eq!(json["remotes"]["cart"]["grants"], serde_json::json!(["cart/*"]));
     }
 
     #[test]

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use crate::app::{App, Kind};
+use crate::tools;
 use crate::workspace::Workspace;
 pub(crate) use file_set::FileSet;
 
@@ -33,13 +34,14 @@ fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -
     let page = staging.join("index.html");
     let html = fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
     let mut files = FileSet::read(staging)?;
+    let esbuild = tools::esbuild(&workspace.root)?;
+    let between = staging.join("between");
     files.remove_from(staging)?;
     if app.kind == Kind::Remote {
         // Beside the remote, trunk built the page that shows it on its own: two sets, each with its own hash, so that a
         // change of that page leaves the remote what it was.
         let mut own = files.split_off(app.name());
-        own.make_lean()?;
-        own.bundle_snippets()?;
+        own.make_lean(&esbuild, &between)?;
         let build_id = own.build_id();
         own.write(&staging.join(&build_id))?;
         let store = workspace.member("shared-store")?;
@@ -52,8 +54,8 @@ fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -
         )?;
     }
     let mut dropped = files.drop_foreign_snippets()?;
-    files.make_lean()?;
-    dropped.extend(files.bundle_snippets()?);
+    dropped.extend(files.merge_styles(&html, public_url));
+    dropped.extend(files.make_lean(&esbuild, &between)?);
     let folder = format!("{}/{}", app.page_folder(), files.build_id());
     let requires = match app.kind {
         Kind::Host => Some(serde_json::to_string(&manifest::requires_today(
@@ -61,7 +63,12 @@ fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -
         ))?),
         Kind::Remote => None,
     };
-    let html = page::rewrite(&html, public_url, &folder, &files, &dropped, requires.as_deref())?;
+    let script = page::script(public_url, &folder, &files, requires.as_deref())?;
+    let script_file = staging.join("start.js");
+    fs::write(&script_file, script)?;
+    let script = bundle::inline(&esbuild, &script_file)?;
+    fs::remove_file(&script_file)?;
+    let html = page::rewrite(&html, public_url, &folder, &files, &dropped, &script)?;
     files.write(&staging.join(&folder))?;
     fs::write(page, html)?;
     Ok(())

@@ -3,23 +3,41 @@
 use anyhow::bail;
 
 use super::file_set::FileSet;
-use super::lean;
 
 /// What stands in every page, and what stands in the host's beside it.
 const START: &str = include_str!("start.js");
 const AHEAD: &str = include_str!("ahead.js");
 
+/// The script that starts the app. `requires` is what a remote of today says it requires, as JSON: given for the host, which loads
+/// remotes ahead.
+pub(crate) fn script(
+    public_url: &str,
+    folder: &str,
+    files: &FileSet,
+    requires: Option<&str>,
+) -> anyhow::Result<String> {
+    let (glue, wasm) = (files.glue()?, files.wasm()?);
+    let integrity = files.integrity(wasm).unwrap_or_default();
+    let mut script = START
+        .replace("{wasm}", &format!("{public_url}{folder}/{wasm}"))
+        .replace("{glue}", &format!("{public_url}{folder}/{glue}"))
+        .replace("{integrity}", &integrity);
+    if let Some(requires) = requires {
+        script.push_str(&AHEAD.replace("{requires}", requires));
+    }
+    Ok(script)
+}
+
 /// Rewrites what trunk made. `folder` is relative to `public_url`, which all of trunk's references start with. Links to
 /// `dropped` files go; references to anything else stay as they are. Trunk's own script, which would load the wasm without
-/// verifying it, gives way to `start.js`. `requires` is what a remote of today says it requires, as JSON: given for the host,
-/// which loads remotes ahead.
+/// verifying it, gives way to `script`.
 pub(crate) fn rewrite(
     html: &str,
     public_url: &str,
     folder: &str,
     files: &FileSet,
     dropped: &[String],
-    requires: Option<&str>,
+    script: &str,
 ) -> anyhow::Result<String> {
     let (glue, wasm) = (files.glue()?, files.wasm()?);
     let mut page = String::with_capacity(html.len() + 2048);
@@ -59,15 +77,7 @@ pub(crate) fn rewrite(
     if !is_started {
         bail!("index.html loads no glue: nothing in it refers to {public_url}{glue}");
     }
-    let integrity = files.integrity(wasm).unwrap_or_default();
-    let mut script = START
-        .replace("{wasm}", &format!("{public_url}{folder}/{wasm}"))
-        .replace("{glue}", &format!("{public_url}{folder}/{glue}"))
-        .replace("{integrity}", &integrity);
-    if let Some(requires) = requires {
-        script.push_str(&AHEAD.replace("{requires}", requires));
-    }
-    scripts.push_str(&format!("<script>{}</script>", lean::without_comments(&script)?));
+    scripts.push_str(&format!("<script>{script}</script>"));
     // Before the styles: a script after them would wait for them.
     let place = page
         .find("<link rel=\"stylesheet\"")
@@ -137,6 +147,8 @@ mod tests {
         ])
     }
 
+    const SCRIPT: &str = "start()";
+
     /// What trunk 0.21 writes, with its own idea of integrity in one place.
     const PAGE: &str = r#"<!doctype html>
 <title>1 < 2</title>
@@ -153,10 +165,9 @@ const wasm = await init({ module_or_path: './cart_bg.wasm' });
 
     #[test]
     fn every_reference_leads_into_the_folder() {
-        let page = rewrite(PAGE, "./", "abc", &files(), &[], None).unwrap();
+        let page = rewrite(PAGE, "./", "abc", &files(), &[], SCRIPT).unwrap();
         for expected in [
-            "import(\"./abc/cart.js\")",
-            "fetch(\"./abc/cart_bg.wasm\", {",
+            "<script>start()</script>",
             "href=\"./abc/cart.js\"",
             "href=\"./abc/design.css\"",
             "href=\"./abc/cart.css\"",
@@ -168,7 +179,7 @@ const wasm = await init({ module_or_path: './cart_bg.wasm' });
 
     #[test]
     fn everything_else_stays() {
-        let page = rewrite(PAGE, "./", "abc", &files(), &[], None).unwrap();
+        let page = rewrite(PAGE, "./", "abc", &files(), &[], SCRIPT).unwrap();
         for expected in [
             "<title>1 < 2</title>",
             "href=\"./icon.svg\"",
@@ -182,45 +193,50 @@ const wasm = await init({ module_or_path: './cart_bg.wasm' });
     #[test]
     fn scripts_and_styles_get_the_integrity_of_their_final_bytes() {
         let files = files();
-        let page = rewrite(PAGE, "./", "abc", &files, &[], None).unwrap();
+        let page = rewrite(PAGE, "./", "abc", &files, &[], SCRIPT).unwrap();
         assert!(!page.contains("sha384-old"));
         for name in ["cart.js", "cart.css", "design.css", "snippets/a-1/inline0.js"] {
             let expected = format!("href=\"./abc/{name}\" integrity=\"{}\"", files.integrity(name).unwrap());
             assert!(page.contains(&expected), "{expected} not in {page}");
         }
-        let wasm = files.integrity("cart_bg.wasm").unwrap();
-        assert!(page.contains(&format!("integrity: \"{wasm}\"")), "{page}");
         assert!(!page.contains("href=\"./abc/cart_bg.wasm\""), "{page}");
     }
 
     #[test]
     fn the_host_refers_to_absolute_addresses() {
-        let page = rewrite(&PAGE.replace("./", "/"), "/", "assets/abc", &files(), &[], None).unwrap();
-        assert!(page.contains("import(\"/assets/abc/cart.js\")"));
+        let page = rewrite(&PAGE.replace("./", "/"), "/", "assets/abc", &files(), &[], SCRIPT).unwrap();
+        assert!(page.contains("href=\"/assets/abc/cart.js\""));
         assert!(page.contains("href=\"/assets/abc/design.css\""));
     }
 
     #[test]
     fn a_page_that_loads_no_glue_is_refused() {
-        let error = rewrite("<!doctype html><p>hello</p>", "./", "abc", &files(), &[], None).unwrap_err();
+        let error = rewrite("<!doctype html><p>hello</p>", "./", "abc", &files(), &[], SCRIPT).unwrap_err();
         assert!(error.to_string().contains("./cart.js"), "{error}");
     }
 
     #[test]
     fn the_scripts_stand_before_the_styles_and_their_hashes_before_the_script() {
-        let page = rewrite(PAGE, "./", "abc", &files(), &[], None).unwrap();
+        let page = rewrite(PAGE, "./", "abc", &files(), &[], SCRIPT).unwrap();
         let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text} not in {page}"));
         assert!(at("rel=\"modulepreload\" href=\"./abc/cart.js\"") < at("<script>"));
-        assert!(at("import(") < at("rel=\"stylesheet\""));
-        assert!(!page.contains("import init") && !page.contains("// "), "{page}");
+        assert!(at("start()") < at("rel=\"stylesheet\""));
+        assert!(!page.contains("import init"), "{page}");
     }
 
     #[test]
-    fn only_the_host_loads_remotes_ahead() {
+    fn the_script_knows_the_hash_of_the_wasm_and_only_the_hosts_loads_remotes_ahead() {
+        let files = files();
         let requires = r#"{"shared-store":{"version":"^1.0.0","strict":true}}"#;
-        let host = rewrite(PAGE, "./", "abc", &files(), &[], Some(requires)).unwrap();
+        let host = script("/", "assets/abc", &files, Some(requires)).unwrap();
+        let other = script("./", "abc", &files, None).unwrap();
+        let integrity = files.integrity("cart_bg.wasm").unwrap();
+        for script in [&host, &other] {
+            assert!(script.contains(&format!("integrity: \"{integrity}\"")), "{script}");
+        }
+        assert!(host.contains("\"/assets/abc/cart_bg.wasm\"") && host.contains("import(\"/assets/abc/cart.js\")"));
+        assert!(other.contains("\"./abc/cart_bg.wasm\""), "{other}");
         assert!(host.contains(&format!("'{requires}'")) && host.contains("__AHEAD__"));
-        let other = rewrite(PAGE, "./", "abc", &files(), &[], None).unwrap();
         assert!(!other.contains("__AHEAD__"));
     }
 
@@ -228,7 +244,7 @@ const wasm = await init({ module_or_path: './cart_bg.wasm' });
     fn links_to_dropped_files_go() {
         let dropped = ["snippets/b-2/inline0.js".to_owned()];
         let link = "<link rel=\"modulepreload\" href=\"./snippets/b-2/inline0.js\">";
-        let page = rewrite(&format!("{PAGE}{link}<p>"), "./", "abc", &files(), &dropped, None).unwrap();
+        let page = rewrite(&format!("{PAGE}{link}<p>"), "./", "abc", &files(), &dropped, SCRIPT).unwrap();
         assert!(!page.contains("b-2"), "{page}");
         assert!(page.ends_with("<p>"));
         assert!(page.contains("a-1/inline0.js"));

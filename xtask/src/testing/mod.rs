@@ -2,7 +2,7 @@
 
 mod browser;
 mod counts;
-mod npm;
+pub(crate) mod npm;
 mod parts;
 mod wasm;
 

@@ -1,4 +1,4 @@
-//! Folders with packages of npm: the end-to-end tests, and remotes that are built by tools of JavaScript.
+//! Folders with packages of npm: the end-to-end tests, the benchmarks, and remotes that are built by tools of JavaScript.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use crate::process;
 
 /// `npm ci`, where the packages are not those of package-lock.json.
-pub(super) fn install(folder: &Path) -> anyhow::Result<()> {
+pub(crate) fn install(folder: &Path) -> anyhow::Result<()> {
     let name = folder.display();
     let wanted = fs::read(folder.join("package-lock.json")).with_context(|| {
         format!("cannot read package-lock.json in {name}; `npm install` there makes it, and it belongs to the project")
@@ -26,7 +26,7 @@ pub(super) fn install(folder: &Path) -> anyhow::Result<()> {
 }
 
 /// `npm run SCRIPT`.
-pub(super) fn run(folder: &Path, script: &str) -> anyhow::Result<()> {
+pub(crate) fn run(folder: &Path, script: &str) -> anyhow::Result<()> {
     let mut command = program("npm");
     command.args(["run", "--silent", script]).current_dir(folder);
     process::run(&mut command).with_context(|| format!("`npm run {script}` failed in {}", folder.display()))

@@ -7,11 +7,11 @@ use anyhow::{Context as _, bail};
 use super::counts::Counts;
 use super::{Part, browser, npm, wasm};
 use crate::build;
-use crate::next_contract;
 use crate::process::{run as run_command, run_watching};
 use crate::serve;
 use crate::tools::{Tools, WASM_TARGET};
 use crate::trunk::Profile;
+use crate::variant::{self, Variant};
 use crate::workspace::Workspace;
 
 /// Runs one part. An error is a failure that is no test's.
@@ -38,7 +38,11 @@ fn command(mut command: Command) -> anyhow::Result<Counts> {
 
 fn clippy(workspace: &Workspace) -> anyhow::Result<Counts> {
     let native = command(cargo(workspace, &["clippy", "--all-targets", "--", "-D", "warnings"]))?;
-    let mut for_wasm = cargo(workspace, &["clippy", "--target", WASM_TARGET]);
+    // The native tests are none of a browser's.
+    let mut for_wasm = cargo(
+        workspace,
+        &["clippy", "--lib", "--test", "web*", "--target", WASM_TARGET],
+    );
     for member in workspace
         .members
         .values()
@@ -71,7 +75,8 @@ fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {
     let tools = Tools::ensure(&workspace.root)?;
     build::build_changed(workspace, &tools, &[], Profile::Release)?;
     // After dist/: what is in both is compiled already.
-    let next_contract = next_contract::build(workspace, &tools)?;
+    let next_contract = variant::build(workspace, &tools, Variant::NEXT_CONTRACT)?;
+    let crashing = variant::build(workspace, &tools, Variant::CRASHING)?;
     let server = serve::build_server(workspace)?;
     npm::install(&folder)?;
     for example in npm::folders_below(&workspace.root.join("examples"))? {
@@ -85,7 +90,8 @@ fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {
         .args(["playwright", "test"])
         .current_dir(&folder)
         .env("SERVER_BINARY", server)
-        .env("NEXT_CONTRACT_DIST", next_contract);
+        .env(Variant::NEXT_CONTRACT.variable(), next_contract)
+        .env(Variant::CRASHING.variable(), crashing);
     match browser::chromium() {
         Some(chromium) => {
             tests.env("CHROMIUM", chromium);

@@ -33,19 +33,19 @@ impl Missing<'_> {
         self.attempt(&mut command, "a C compiler and the registry crates.io are needed")
     }
 
-    /// With npm.
-    pub(super) fn install_npm(&self, root: &Path) -> anyhow::Result<()> {
+    /// With npm, into a folder below the root.
+    pub(super) fn install_npm(&self, root: &Path, folder: &str) -> anyhow::Result<()> {
         self.announce("from npm");
         let mut command = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
         command
             .args(["install", "--no-audit", "--no-fund", "--no-save"])
             .arg(format!("{}@{}", self.package, self.version))
             .arg("--prefix")
-            .arg(root.join(".tools"))
+            .arg(root.join(folder))
             .current_dir(root);
         self.attempt(
             &mut command,
-            "node 18 or newer with npm, and the npm registry, are needed",
+            "node 20 or newer with npm, and the npm registry, are needed",
         )
     }
 

@@ -18,6 +18,8 @@ use install::Missing;
 const TRUNK: &str = "0.21.14";
 /// Knows what rustc emits today. Trunk checks the same version, by Trunk.toml.
 const BINARYEN: &str = "132";
+/// Well kept, one program without dependencies. `bench/` measures the others with the same.
+const ESBUILD: &str = "0.28.2";
 /// What the apps are compiled for.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
@@ -27,6 +29,7 @@ pub(crate) struct Tools {
     pub(crate) trunk: PathBuf,
     wasm_bindgen: PathBuf,
     wasm_opt: PathBuf,
+    esbuild: PathBuf,
     wasm_bindgen_version: String,
 }
 
@@ -75,7 +78,7 @@ impl Tools {
                     version: BINARYEN,
                     reason,
                 }
-                .install_npm(root)
+                .install_npm(root, ".tools")
                 .map(|()| own.clone())
             },
             Ok,
@@ -84,13 +87,14 @@ impl Tools {
             trunk,
             wasm_bindgen,
             wasm_opt,
+            esbuild: esbuild(root)?,
             wasm_bindgen_version,
         })
     }
 
     /// PATH with these very tools first.
     pub(crate) fn search_path(&self) -> anyhow::Result<OsString> {
-        let ours = [&self.trunk, &self.wasm_bindgen, &self.wasm_opt];
+        let ours = [&self.trunk, &self.wasm_bindgen, &self.wasm_opt, &self.esbuild];
         let folders = ours.iter().filter_map(|tool| tool.parent()).map(Path::to_owned);
         let rest = env::var_os("PATH").unwrap_or_default();
         env::join_paths(folders.chain(env::split_paths(&rest)))
@@ -103,13 +107,35 @@ impl Tools {
     }
 
     /// What a build depends on, one line for each tool.
-    pub(crate) fn versions(&self) -> [String; 3] {
+    pub(crate) fn versions(&self) -> [String; 4] {
         [
             format!("trunk {TRUNK}"),
             format!("wasm-bindgen {}", self.wasm_bindgen_version),
             format!("binaryen {BINARYEN}"),
+            format!("esbuild {ESBUILD}"),
         ]
     }
+}
+
+/// The program that makes scripts small; installed if it is missing.
+pub(crate) fn esbuild(root: &Path) -> anyhow::Result<PathBuf> {
+    // In a folder of its own: npm takes out of a folder what it was not asked for this time.
+    const FOLDER: &str = ".tools/esbuild";
+    let own = root
+        .join(FOLDER)
+        .join("node_modules")
+        .join(".bin")
+        .join(script("esbuild"));
+    if let Some(esbuild) = find(&own, "esbuild", |file| version_of(file).as_deref() == Some(ESBUILD)) {
+        return Ok(esbuild);
+    }
+    let missing = Missing {
+        package: "esbuild",
+        version: ESBUILD,
+        reason: "it makes the scripts small",
+    };
+    missing.install_npm(root, FOLDER)?;
+    Ok(own)
 }
 
 /// Our own copy, else the one on PATH, where it fits.

@@ -1,7 +1,7 @@
-//! Host and cart once more, built with the next minor version of the contract: the end-to-end tests put apps of two versions
-//! into one page.
+//! Apps once more, built otherwise, for the end-to-end tests: with the next minor version of the contract, to put apps of two
+//! versions into one page; and with a way to crash.
 //!
-//! They are built from a copy of the sources in which the changes of `e2e/next-contract.toml` are made, in the target folder of
+//! They are built from a copy of the sources in which the changes of a file in `e2e/` are made, in the target folder of
 //! this workspace. Cargo knows a crate by its place in its workspace, and whether it is up to date by the times of its files: the
 //! copy has the same of both, so only what depends on the contract is compiled again. The apps themselves have one place for both
 //! versions, and cargo notes whose is there; what is in dist/ stays as it is.
@@ -21,8 +21,43 @@ use crate::tools::Tools;
 use crate::trunk::Profile;
 use crate::workspace::Workspace;
 
-/// The changes, relative to the root.
-const CHANGES: &str = "e2e/next-contract.toml";
+/// Apps that are built otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Variant {
+    name: &'static str,
+    /// The changes, relative to the root.
+    changes: &'static str,
+    apps: &'static [&'static str],
+    is_next_contract: bool,
+}
+
+impl Variant {
+    /// Host and cart with the next minor version of the contract.
+    pub(crate) const NEXT_CONTRACT: Self = Self {
+        name: "next-contract",
+        changes: "e2e/next-contract.toml",
+        apps: &[HOST, "cart"],
+        is_next_contract: true,
+    };
+    /// Products with its feature `crash-switch`.
+    pub(crate) const CRASHING: Self = Self {
+        name: "crashing",
+        changes: "e2e/crashing.toml",
+        apps: &["products"],
+        is_next_contract: false,
+    };
+    const ALL: [Self; 2] = [Self::NEXT_CONTRACT, Self::CRASHING];
+
+    /// The one that `cargo xtask build --NAME` builds.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|variant| variant.name == name)
+    }
+
+    /// The variable that tells the tests where it is.
+    pub(crate) fn variable(self) -> String {
+        format!("{}_DIST", self.name.replace('-', "_").to_uppercase())
+    }
+}
 
 /// The crate whose version is that of the contract.
 const CONTRACT: &str = "shared-store";
@@ -49,20 +84,21 @@ struct Change {
 }
 
 /// Builds what changed; the folder with the built apps, in the form of dist/.
-pub(crate) fn build(workspace: &Workspace, tools: &Tools) -> anyhow::Result<PathBuf> {
-    let root = workspace.target_folder().join("next-contract");
-    let changed = changed_files(workspace)?;
+pub(crate) fn build(workspace: &Workspace, tools: &Tools, variant: Variant) -> anyhow::Result<PathBuf> {
+    let root = workspace.target_folder().join(variant.name);
+    let changed = changed_files(workspace, variant)?;
     copy(&workspace.root, &root, &sources(workspace)?, &changed)
         .with_context(|| format!("cannot copy the sources to {}", root.display()))?;
-    println!("with the next version of the contract:");
-    let next = Workspace::find(&root)?.sharing_target_of(workspace);
-    build::build_changed(&next, tools, &[HOST.into(), "cart".into()], Profile::Release)
-        .with_context(|| format!("the sources with the changes of {CHANGES} do not build"))?;
+    println!("with the changes of {}:", variant.changes);
+    let copy = Workspace::find(&root)?.sharing_target_of(workspace);
+    let apps: Vec<String> = variant.apps.iter().map(|app| (*app).to_owned()).collect();
+    build::build_changed(&copy, tools, &apps, Profile::Release)
+        .with_context(|| format!("the sources with the changes of {} do not build", variant.changes))?;
     Ok(root.join("dist"))
 }
 
 /// All that cargo and trunk read, relative to the root.
-fn sources(workspace: &Workspace) -> anyhow::Result<Vec<PathBuf>> {
+pub(crate) fn sources(workspace: &Workspace) -> anyhow::Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> = OF_THE_ROOT.iter().map(PathBuf::from).collect();
     for member in workspace.members.values() {
         source_files::collect(&workspace.root, &member.folder, &mut files)?;
@@ -74,32 +110,51 @@ fn sources(workspace: &Workspace) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 /// The new texts of the files that are not copied as they are.
-fn changed_files(workspace: &Workspace) -> anyhow::Result<BTreeMap<PathBuf, String>> {
-    let file = workspace.root.join(CHANGES);
+fn changed_files(workspace: &Workspace, variant: Variant) -> anyhow::Result<BTreeMap<PathBuf, String>> {
+    let file = workspace.root.join(variant.changes);
     let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
-    let mut changes: Changes = toml::from_str(&text).with_context(|| format!("{CHANGES} is not as it should be"))?;
-    let contract = workspace.member(CONTRACT)?;
-    let (now, next) = (&contract.version, next_minor(&contract.version)?);
-    changes.change.push(Change {
-        file: contract.folder.join("Cargo.toml"),
-        find: format!("\nversion = \"{now}\"\n"),
-        with: format!("\nversion = \"{next}\"\n"),
-    });
-    changes.change.push(Change {
-        file: "Cargo.lock".into(),
-        find: format!("\nname = \"{CONTRACT}\"\nversion = \"{now}\"\n"),
-        with: format!("\nname = \"{CONTRACT}\"\nversion = \"{next}\"\n"),
-    });
+    let listed: Changes =
+        toml::from_str(&text).with_context(|| format!("{} is not as it should be", variant.changes))?;
+    let mut changes = listed.change;
+    if variant.is_next_contract {
+        changes.extend(next_version(workspace)?);
+    }
     let mut changed = BTreeMap::new();
-    for change in changes.change {
+    for change in changes {
         let text = match changed.remove(&change.file) {
             Some(text) => text,
-            None => fs::read_to_string(workspace.root.join(&change.file))
-                .with_context(|| format!("cannot read {}, which {CHANGES} changes", change.file.display()))?,
+            None => fs::read_to_string(workspace.root.join(&change.file)).with_context(|| {
+                format!(
+                    "cannot read {}, which {} changes",
+                    change.file.display(),
+                    variant.changes
+                )
+            })?,
         };
-        changed.insert(change.file.clone(), change.applied_to(&text)?);
+        let text = change
+            .applied_to(&text)
+            .with_context(|| format!("{} does not fit", variant.changes))?;
+        changed.insert(change.file.clone(), text);
     }
     Ok(changed)
+}
+
+/// The changes that make the contract's next minor version.
+fn next_version(workspace: &Workspace) -> anyhow::Result<[Change; 2]> {
+    let contract = workspace.member(CONTRACT)?;
+    let (now, next) = (&contract.version, next_minor(&contract.version)?);
+    Ok([
+        Change {
+            file: contract.folder.join("Cargo.toml"),
+            find: format!("\nversion = \"{now}\"\n"),
+            with: format!("\nversion = \"{next}\"\n"),
+        },
+        Change {
+            file: "Cargo.lock".into(),
+            find: format!("\nname = \"{CONTRACT}\"\nversion = \"{now}\"\n"),
+            with: format!("\nname = \"{CONTRACT}\"\nversion = \"{next}\"\n"),
+        },
+    ])
 }
 
 impl Change {
@@ -107,7 +162,7 @@ impl Change {
         match text.matches(&self.find).count() {
             1 => Ok(text.replacen(&self.find, &self.with, 1)),
             count => bail!(
-                "{CHANGES} changes a text that stands in {} {count} times, not once; the source has changed, so correct `find` there:\n{}",
+                "a text to change stands in {} {count} times, not once; the source has changed, so correct `find`:\n{}",
                 self.file.display(),
                 self.find.trim_end()
             ),
@@ -130,7 +185,12 @@ fn next_minor(version: &str) -> anyhow::Result<String> {
 
 /// Makes `to` a copy of these files of `from`, with other texts for those that are changed. What is as it should be is not
 /// touched, and what is copied keeps its time: cargo goes by it.
-fn copy(from: &Path, to: &Path, files: &[PathBuf], changed: &BTreeMap<PathBuf, String>) -> anyhow::Result<()> {
+pub(crate) fn copy(
+    from: &Path,
+    to: &Path,
+    files: &[PathBuf],
+    changed: &BTreeMap<PathBuf, String>,
+) -> anyhow::Result<()> {
     fs::create_dir_all(to)?;
     let mut present = Vec::new();
     source_files::collect(to, Path::new(""), &mut present)?;
@@ -170,11 +230,13 @@ mod tests {
     #[test]
     fn the_changes_fit_the_present_sources() {
         let workspace = Workspace::find(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
-        let changed = changed_files(&workspace).unwrap();
         let files = sources(&workspace).unwrap();
-        for file in changed.keys() {
-            assert!(files.contains(file), "{} is not copied", file.display());
+        for variant in Variant::ALL {
+            for file in changed_files(&workspace, variant).unwrap().keys() {
+                assert!(files.contains(file), "{} is not copied", file.display());
+            }
         }
+        let changed = changed_files(&workspace, Variant::NEXT_CONTRACT).unwrap();
         let version = next_minor(&workspace.member(CONTRACT).unwrap().version).unwrap();
         let manifest: toml::Table = changed[Path::new("shared-store/Cargo.toml")].parse().unwrap();
         assert_eq!(manifest["package"]["version"].as_str(), Some(version.as_str()));
@@ -190,7 +252,7 @@ mod tests {
         assert_eq!(change.applied_to("A, ClearCart,").unwrap(), "A, ClearCart, Double,");
         for (text, count) in [("A,", "0 times"), ("ClearCart, ClearCart,", "2 times")] {
             let error = change.applied_to(text).unwrap_err().to_string();
-            for part in [CHANGES, "cart.rs", count, "ClearCart,"] {
+            for part in ["cart.rs", count, "ClearCart,"] {
                 assert!(error.contains(part), "{error}");
             }
         }

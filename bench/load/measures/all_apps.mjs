@@ -1,0 +1,58 @@
+// All six apps in one visit, every route in turn, with an empty cache at the start: what came over the wire in all.
+import { bytesOf, filesOfApps } from '../network.mjs';
+import { launch } from '../../browser.mjs';
+import { addToCart, at, fillInLogin, goTo, settle, withPage } from '../visit.mjs';
+
+// RFC 9842. With it, Chromium offers what it has as a dictionary, and a server may answer with dcb or dcz.
+const WITHOUT_DICTIONARIES = '--disable-features=CompressionDictionaryTransport';
+const BY_DICTIONARY = ['dcb', 'dcz'];
+
+export async function allApps(shops, say) {
+  const cells = [];
+  for (const [dictionaries, flags] of [['without dictionaries', [WITHOUT_DICTIONARIES]], ['with dictionaries', []]]) {
+    say(`all six apps, ${dictionaries}`);
+    const browser = await launch(...flags);
+    try {
+      const visits = {};
+      for (const shop of shops) visits[shop.name] = await visit(browser, shop);
+      const deltas = Object.values(visits).some(({ byDictionary }) => byDictionary > 0);
+      if (flags.length > 0 && deltas) throw new Error('a browser without dictionaries was answered by one');
+      cells.push({ dictionaries, visits });
+    } finally {
+      await browser.close();
+    }
+  }
+  return cells;
+}
+
+const visit = (browser, shop) =>
+  withPage(browser, {}, async (page, { network }) => {
+    const go = async (link, landmark) => {
+      await page.click(`${at(link)} >> nth=0`);
+      await page.waitForSelector(at(landmark));
+      await settle(page);
+    };
+    await goTo(page, `${shop.url}/products`, 'product-card');
+    await addToCart(page, 2);
+    await go('nav-login', 'login-phone');
+    await fillInLogin(page);
+    await settle(page);
+    await go('nav-products', 'product-card');
+    await go('product-link', 'product-detail');
+    await page.click(at('nav-home')); // no landmark: one shop has its mini-cart here, the other beneath the link to the cart
+    await page.waitForURL(`${shop.url}/`);
+    await settle(page);
+    await go('nav-cart', 'cart-line');
+    await go('go-to-checkout', 'checkout-line');
+    await go('pay', 'order-row');
+    await go('nav-account', 'profile-name');
+    const files = network.files();
+    const apps = filesOfApps(files);
+    return {
+      bytes: bytesOf(apps),
+      requests: apps.length,
+      bytesInAll: bytesOf(files),
+      byDictionary: apps.filter(({ encoding }) => BY_DICTIONARY.includes(encoding)).length,
+      files: apps.map(({ name, part, encoding, bytes }) => ({ name, part, encoding, bytes })),
+    };
+  });

@@ -1,0 +1,28 @@
+// From the click on add-to-cart until the header's badge shows it, microseconds.
+import { inTurns, summaries } from '../turns.mjs';
+import { goTo, logIn, withPage } from '../visit.mjs';
+
+const WARM_UP = 48; // gives every product its line
+
+const WAYS = [
+  { way: 'one a frame', paced: true },
+  { way: 'one a frame, CPU throttled', paced: true, cpu: 4 },
+  { way: 'back to back', paced: false },
+];
+
+export async function clicks(browser, shops, { clickRounds, clicks }, say) {
+  const cells = [];
+  for (const { way, paced, cpu } of WAYS) {
+    say(`clicks, ${way}`);
+    const times = await inTurns(shops, clickRounds, async (shop) =>
+      withPage(browser, { state: await logIn(browser, shop), isolated: true, speed: { cpu } }, async (page) => {
+        await goTo(page, `${shop.url}/products`, 'product-card');
+        const click = (count) => page.evaluate(([count, paced]) => window.measure.clicks(count, paced), [count, paced]);
+        await click(WARM_UP);
+        return click(clicks);
+      }),
+    );
+    cells.push({ way, microseconds: summaries(times, (list) => list) });
+  }
+  return cells;
+}

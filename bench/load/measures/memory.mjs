@@ -1,0 +1,42 @@
+// Memory after forced garbage collection: loaded, after one cycle products, cart, products, and after all of them. Bytes.
+import { inTurns, summaries } from '../turns.mjs';
+import { goTo, logIn, withPage } from '../visit.mjs';
+
+export async function memory(browser, shops, { memoryRounds, cycles }, say) {
+  say('memory');
+  const runs = await inTurns(shops, memoryRounds, (shop) => run(browser, shop, cycles));
+  const cells = [];
+  for (const [when, title] of [['loaded', '/products loaded'], ['one', 'after 1 cycle'], ['all', `after ${cycles} cycles`]]) {
+    for (const what of Object.keys(Object.values(runs)[0][0][when])) {
+      cells.push({ when: title, what, amount: summaries(runs, (run) => run[when][what]) });
+    }
+  }
+  return cells;
+}
+
+const run = async (browser, shop, cycles) =>
+  withPage(browser, { state: await logIn(browser, shop), isolated: true }, async (page, { cdp }) => {
+    await goTo(page, `${shop.url}/products`, 'product-card');
+    const loaded = await read(page, cdp);
+    const cycle = (count) => page.evaluate((count) => window.measure.cycles(count), count);
+    await cycle(1); // the cart's code stays in memory: a second starting point
+    const one = await read(page, cdp);
+    await cycle(cycles - 1);
+    return { loaded, one, all: await read(page, cdp) };
+  });
+
+async function read(page, cdp) {
+  for (let i = 0; i < 3; i++) await cdp.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await cdp.send('Runtime.getHeapUsage');
+  const { jsEventListeners, nodes } = await cdp.send('Memory.getDOMCounters');
+  const wasm = await page.evaluate(() => window.measure.wasmBytes());
+  const whole = await page.evaluate(async () => (await performance.measureUserAgentSpecificMemory()).bytes);
+  return {
+    'heap and wasm memory': usedSize + wasm,
+    'JavaScript heap': usedSize,
+    'wasm memory': wasm,
+    'whole page, as Chromium counts it': whole,
+    'DOM nodes': nodes,
+    listeners: jsEventListeners,
+  };
+}

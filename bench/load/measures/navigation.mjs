@@ -1,0 +1,28 @@
+// From the click on the header's link until a line of the cart, or a product, is in the document.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inTurns, summaries } from '../turns.mjs';
+import { goTo, logIn, SPEEDS, withPage } from '../visit.mjs';
+
+export async function navigation(browser, shops, { rounds }, say) {
+  const cells = [];
+  for (const [speed, throttling] of Object.entries(SPEEDS)) {
+    say(`navigation, ${speed}`);
+    const walks = await inTurns(shops, rounds, (shop) => walk(browser, shop, throttling));
+    const of = (pick) => summaries(walks, pick);
+    cells.push({ speed, firstMs: of(({ first }) => first), backMs: of(({ back }) => back), secondMs: of(({ second }) => second) });
+  }
+  return cells;
+}
+
+const walk = async (browser, shop, speed) =>
+  withPage(browser, { state: await logIn(browser, shop), speed }, async (page) => {
+    await goTo(page, `${shop.url}/products`, 'product-card');
+    const follow = async (link, landmark) => {
+      const time = await page.evaluate(([link, landmark]) => window.measure.follow(link, landmark), [link, landmark]);
+      await sleep(300);
+      return time;
+    };
+    const first = await follow('nav-cart', 'cart-line'); // loads the remote
+    const back = await follow('nav-products', 'product-card');
+    return { first, back, second: await follow('nav-cart', 'cart-line') };
+  });

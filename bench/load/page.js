@@ -1,0 +1,142 @@
+// What runs inside a measured page, before any script of it: `window.measure`.
+
+/** Given to `addInitScript`, so it knows nothing from outside itself. */
+export function insidePage({ saved, scenario }) {
+  const all = (id) => document.querySelectorAll(`[data-testid="${id}"]`);
+  const find = (id) => document.querySelector(`[data-testid="${id}"]`);
+  const text = (id) => find(id)?.textContent.trim();
+
+  // The moment at which `condition` holds, looked at after every change of the document.
+  const when = (condition) =>
+    new Promise((resolve) => {
+      const observer = new MutationObserver(check);
+      observer.observe(document, { subtree: true, childList: true, characterData: true });
+      check();
+      function check() {
+        if (!condition()) return;
+        observer.disconnect();
+        resolve(performance.now());
+      }
+    });
+
+  const task = () =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = resolve;
+      port2.postMessage(null);
+    });
+
+  // The moment just after the next frame.
+  const painted = async () => {
+    await new Promise(requestAnimationFrame);
+    await task();
+    return performance.now();
+  };
+
+  const setQuantity = (value) => {
+    const input = find('qty-input');
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, value); // past React's own setter
+    for (const type of ['input', 'change']) input.dispatchEvent(new Event(type, { bubbles: true }));
+  };
+
+  // Acts once a frame until the badge answers, so that a page shown before it is interactive is timed too.
+  const answered = async (act) => {
+    const before = text('cart-badge');
+    let at;
+    when(() => text('cart-badge') !== before).then((time) => (at = time));
+    for (let attempt = 0; at === undefined; attempt++) {
+      act(attempt);
+      await painted();
+    }
+    return at;
+  };
+
+  const scenarios = {
+    products: async () => {
+      await when(() => all('product-card').length === 24 && all('add-to-cart').length === 24);
+      const visible = await painted();
+      return { visible, interactive: await answered(() => find('add-to-cart').click()) };
+    },
+    cart: async () => {
+      await when(() => all('cart-line').length === 3 && text('cart-total'));
+      const visible = await painted();
+      return { visible, interactive: await answered((attempt) => setQuantity(String(7 + (attempt % 2)))) };
+    },
+  };
+
+  // From the click on a link until the landmark is in the document.
+  const follow = async (link, landmark) => {
+    const start = performance.now();
+    find(link).click();
+    return (await when(() => find(landmark))) - start;
+  };
+
+  // Chromium's figures of the heap leave out the linear memories of WebAssembly: these are added up here. And a waterfall of
+  // requests does not show when wasm is compiled and started.
+  const memories = new Set();
+  const wasm = [];
+  const keepMemories = (...owners) => {
+    for (const value of owners.flatMap((owner) => Object.values(owner ?? {}))) {
+      if (value instanceof WebAssembly.Memory) memories.add(value);
+      else if (value?.constructor === Object) keepMemories(value);
+    }
+  };
+  for (const name of ['compile', 'compileStreaming', 'instantiate', 'instantiateStreaming']) {
+    const act = WebAssembly[name];
+    WebAssembly[name] = (source, imports) => {
+      const from = performance.now();
+      const result = act.call(WebAssembly, source, imports);
+      result.then(
+        (result) => {
+          wasm.push({ what: name, from, to: performance.now() });
+          keepMemories((result.instance ?? result).exports, imports);
+        },
+        () => {},
+      );
+      return result;
+    };
+  }
+  for (const name of ['Instance', 'Memory']) {
+    WebAssembly[name] = new Proxy(WebAssembly[name], {
+      construct(target, values) {
+        const made = new target(...values);
+        if (name === 'Memory') memories.add(made);
+        else keepMemories(made.exports, values[1]);
+        return made;
+      },
+    });
+  }
+
+  window.measure = {
+    follow,
+    wasm,
+    wasmBytes: () => [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
+    // Paced: each click in a frame of its own, as a person's would be. Otherwise the next task, caches warm.
+    clicks: async (count, paced) => {
+      const buttons = all('add-to-cart');
+      const times = [];
+      for (let i = 0; i < count; i++) {
+        await (paced ? painted() : task());
+        const before = text('cart-badge');
+        const start = performance.now();
+        const seen = when(() => text('cart-badge') !== before);
+        buttons[i % buttons.length].click();
+        times.push(((await seen) - start) * 1000);
+      }
+      return times;
+    },
+    cycles: async (count) => {
+      for (let i = 0; i < count; i++) {
+        await follow('nav-cart', 'cart-line');
+        await painted();
+        await follow('nav-products', 'product-card');
+        await painted();
+      }
+    },
+  };
+
+  if (saved && !sessionStorage.length) for (const [key, value] of Object.entries(saved)) sessionStorage.setItem(key, value);
+  if (scenario) {
+    scenarios[scenario]().then((times) => console.debug(`measured ${JSON.stringify({ ...times, wasm, origin: performance.timeOrigin })}`));
+  }
+}

@@ -1,0 +1,33 @@
+// Both shops in turn, so that whatever disturbs the machine for a while disturbs both.
+
+/** `rounds` results of each shop, by its name. Who begins changes from round to round; the first round is a warm-up. */
+export async function inTurns(shops, rounds, measureOnce) {
+  const results = Object.fromEntries(shops.map(({ name }) => [name, []]));
+  for (let round = 0; round <= rounds; round++) {
+    for (const shop of round % 2 === 0 ? shops : shops.toReversed()) {
+      const result = await measureOnce(shop);
+      if (round > 0) results[shop.name].push(result);
+    }
+  }
+  return results;
+}
+
+const quantile = (sorted, part) => {
+  const place = (sorted.length - 1) * part;
+  const [low, high] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+  return low + (high - low) * (place % 1);
+};
+
+/** Median and quartiles. */
+export function summary(values) {
+  const sorted = values.toSorted((one, other) => one - other);
+  return { median: quantile(sorted, 0.5), lower: quantile(sorted, 0.25), upper: quantile(sorted, 0.75) };
+}
+
+/** The result whose `value` is in the middle. */
+export const typical = (results, value) =>
+  results.toSorted((one, other) => value(one) - value(other))[Math.floor((results.length - 1) / 2)];
+
+/** What `pick` takes from every result of each shop, summed up. */
+export const summaries = (results, pick) =>
+  Object.fromEntries(Object.entries(results).map(([name, list]) => [name, summary(list.flatMap(pick))]));

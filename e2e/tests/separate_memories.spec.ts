@@ -1,0 +1,126 @@
+// What can go wrong between wasm memories that are really separate: a message that is lost on its way to a replica, and a reducer
+// that traps while the owner calls it.
+import type { Page } from '@playwright/test';
+import { addToCart, expect, logIn, open, state, test } from './shop';
+
+declare global {
+  interface Window {
+    /** How many of the next actions do not reach any replica. */
+    losing: number;
+    /** Whether the reducers of remotes trap. */
+    isTrapping: boolean;
+  }
+}
+
+type Answer = (question: number, ...about: unknown[]) => unknown;
+type OnAction = (seq: number, bytes: Uint8Array, hash?: number) => void;
+
+/** Stands between the owner's port and each remote. Ports are frozen as soon as they are made, so that is where. */
+const standBetween = (page: Page) =>
+  page.addInitScript(() => {
+    Object.assign(window, { losing: 0, isTrapping: false });
+    const { freeze } = Object;
+    Object.freeze = ((object: any) => {
+      if (typeof object?.listen === 'function' && typeof object.snapshot === 'function') {
+        const { listen, register } = object;
+        object.listen = (onAction: OnAction, onSnapshot: unknown) =>
+          listen((...message: Parameters<OnAction>) => {
+            if (window.losing > 0) window.losing -= 1;
+            else onAction(...message);
+          }, onSnapshot);
+        object.register = (slice: string, initial: Uint8Array, answer: Answer) => {
+          const trapping = (question: number, ...about: unknown[]) => {
+            if (window.isTrapping && question === 0) throw new WebAssembly.RuntimeError('unreachable');
+            return answer(question, ...about);
+          };
+          register(slice, initial, Object.assign(trapping, answer));
+        };
+      }
+      return freeze(object);
+    }) as typeof freeze;
+  });
+
+const metrics = (page: Page) => page.evaluate(() => __FEDERATION__.metrics());
+const add = (page: Page, productId: string) =>
+  page.evaluate(
+    (productId) =>
+      void __FEDERATION__.store.dispatch({
+        type: 'cart/addToCart',
+        payload: { productId, name: productId, priceCents: 100, quantity: 1, image: '' },
+      }),
+    productId,
+  );
+
+test('a replica that lost an action notices at the next one, takes snapshots, and is counted', async ({ page }) => {
+  await standBetween(page);
+  await logIn(page);
+  await page.getByTestId('nav-cart').click();
+  await expect(page.getByTestId('cart-empty')).toBeVisible();
+  await add(page, 'a');
+  await expect(page.getByTestId('cart-line')).toHaveCount(1);
+  expect((await metrics(page)).resyncs).toBe(0);
+  const { replicas } = await metrics(page);
+  await page.evaluate((replicas) => (window.losing = replicas), replicas);
+  await add(page, 'lost');
+  await expect(page.getByTestId('cart-badge')).toHaveText('2');
+  await expect(page.getByTestId('cart-line')).toHaveCount(1);
+  await add(page, 'c');
+  await expect(page.getByTestId('cart-line')).toHaveCount(3);
+  expect((await metrics(page)).resyncs).toBe(replicas);
+  await page.getByTestId('qty-input').nth(1).fill('4');
+  await expect(page.getByTestId('cart-badge')).toHaveText('6');
+  expect((await metrics(page)).resyncs).toBe(replicas);
+});
+
+test('a replica that makes another state of an action is named in the console, with slice and number', async ({ page, errors }) => {
+  await open(page, '/');
+  await page.evaluate(() => {
+    // As a remote in a debug build reports it.
+    const port = __FEDERATION__.attach('cart', __FEDERATION__.contract) as { diverged(slice: string, seq: number): void; lost(): void };
+    port.diverged('cart', 7);
+    port.lost();
+  });
+  expect((await metrics(page)).resyncs).toBe(1);
+  await expect
+    .poll(() => errors.splice(0))
+    .toEqual([expect.stringContaining('remote "cart": its slice "cart" differs from the owner\'s after action 7')]);
+});
+
+test('a reducer that traps orphans its slice; it keeps its state, goes with the user, and goes on when its remote is back', async ({ page, errors }) => {
+  await standBetween(page);
+  await logIn(page);
+  await page.getByTestId('nav-products').click();
+  const hearts = page.getByTestId('wishlist-toggle');
+  const wishlist = () => page.evaluate(() => __FEDERATION__.slices().find(({ key }) => key === 'wishlist'));
+  const kept = async () => (await state(page)).wishlist.productIds.length;
+  await hearts.nth(0).click();
+  await expect.poll(kept).toBe(1);
+
+  await page.evaluate(() => (window.isTrapping = true));
+  await hearts.nth(1).click();
+  await expect.poll(wishlist).toEqual({ key: 'wishlist', owner: 'products', orphaned: true });
+  expect(await page.evaluate(() => __FEDERATION__.refusals().at(-1))).toMatchObject({ type: 'wishlist/keep', from: 'products', reason: 'orphaned' });
+  await expect(hearts.nth(0)).toHaveAttribute('aria-pressed', 'true');
+  await expect(hearts.nth(1)).toHaveAttribute('aria-pressed', 'false');
+  // Everything else goes on.
+  await addToCart(page, 1);
+  await expect(page.getByTestId('cart-badge')).toHaveText('1');
+
+  // It is mounted again, its reducer is well again: the state was kept.
+  await page.evaluate(() => (window.isTrapping = false));
+  await page.getByTestId('nav-home').click();
+  await page.getByTestId('nav-products').click();
+  await expect.poll(async () => (await wishlist())?.orphaned).toBe(false);
+  await hearts.nth(1).click();
+  await expect.poll(kept).toBe(2);
+
+  // It traps at the logout itself: nothing of the user is left all the same.
+  await page.evaluate(() => (window.isTrapping = true));
+  await page.getByTestId('nav-account').click();
+  await expect(page.getByTestId('wishlist-count')).toHaveText('2');
+  await page.getByTestId('logout').click();
+  await expect(page.getByTestId('nav-login')).toBeVisible();
+  expect(await kept()).toBe(0);
+  expect((await wishlist())?.orphaned).toBe(true);
+  errors.splice(0);
+});

@@ -1,0 +1,110 @@
+//! A page with one owner, and `<RemoteView>` as a Leptos team writes it, in a browser.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+
+use std::cell::OnceCell;
+
+use federation::{Federation, Mode, RemoteView};
+use leptos::prelude::*;
+use page::own::with_federation;
+use send_wrapper::SendWrapper;
+use shared_store::provide_store;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, HtmlElement};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// A list of remotes with one whose manifest cannot be reached.
+const CONFIG: &str = r#"data:application/json,{"remotes":{"gone":{"manifests":["data:application/json,7"]}}}"#;
+
+federation::props! {
+    /// What the component takes.
+    pub struct GreetingProps {
+        /// Whom to greet.
+        name: String = "name",
+    }
+}
+
+thread_local! {
+    static FEDERATION: OnceCell<Federation> = const { OnceCell::new() };
+}
+
+/// The page of these tests has one owner, like any other.
+fn federation() -> Federation {
+    FEDERATION.with(|cell| {
+        cell.get_or_init(|| with_federation(Mode::Host, CONFIG).unwrap().1)
+            .clone()
+    })
+}
+
+/// `remoteFailures` of `window.__FEDERATION__.metrics()`.
+fn failures() -> f64 {
+    let get = |object: &JsValue, name: &str| js_sys::Reflect::get(object, &name.into()).unwrap();
+    let registry = get(&window(), "__FEDERATION__");
+    let metrics: js_sys::Function = get(&registry, "metrics").unchecked_into();
+    let metrics = metrics.call0(&registry).unwrap();
+    get(&metrics, "remoteFailures").as_f64().unwrap()
+}
+
+/// Looks every few milliseconds whether `is_so`, for five seconds at most.
+async fn until(what: &str, is_so: impl Fn() -> bool) {
+    for _ in 0..250 {
+        if is_so() {
+            return;
+        }
+        let wait = js_sys::Promise::new(&mut |resolve, _| {
+            window()
+                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 20)
+                .unwrap();
+        });
+        wasm_bindgen_futures::JsFuture::from(wait).await.unwrap();
+    }
+    panic!("after five seconds: {what} is not so");
+}
+
+#[wasm_bindgen_test]
+fn a_second_owner_of_the_page_is_refused() {
+    federation();
+    let error = with_federation(Mode::Host, CONFIG).err().unwrap();
+    assert!(error.starts_with("FED-014"), "{error}");
+    assert!(error.contains("provide_store"), "it says what to do instead: {error}");
+}
+
+#[wasm_bindgen_test]
+fn the_owner_itself_attaches_to_nothing() {
+    federation();
+    let owner = Owner::new();
+    owner.with(|| provide_store("host").unwrap());
+}
+
+#[wasm_bindgen_test]
+async fn a_remote_view_shows_its_children_and_then_what_failed() {
+    let federation = federation();
+    let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
+    document().body().unwrap().append_child(&place).unwrap();
+    let handle = leptos::mount::mount_to(place.clone(), move || {
+        provide_context(SendWrapper::new(federation));
+        let props = || GreetingProps { name: "Ada".into() };
+        view! {
+            <RemoteView remote="gone" component="Greeting" props>
+                <p class="waiting">"Loading the greeting"</p>
+            </RemoteView>
+        }
+    });
+    let find = |selector: &str| -> Option<Element> { place.query_selector(selector).unwrap() };
+    assert!(find(".waiting").is_some(), "{}", place.inner_html());
+    let slot = find("[data-testid=remote-slot]").unwrap();
+    assert_eq!(slot.get_attribute("data-remote").as_deref(), Some("gone"));
+    until("the failure is shown", || find("[data-testid=remote-error]").is_some()).await;
+    assert!(find(".waiting").is_none());
+    assert_eq!(slot.get_attribute("data-status").as_deref(), Some("failed"));
+    let failure = slot.text_content().unwrap();
+    assert!(failure.contains("FED-002"), "{failure}");
+    let retry: HtmlElement = find("[data-testid=remote-retry]").unwrap().unchecked_into();
+    retry.click();
+    until("it was tried again", || failures() == 2.0).await;
+    until("it failed again", || find("[data-testid=remote-error]").is_some()).await;
+    drop(handle);
+    assert_eq!(place.child_element_count(), 0);
+}

@@ -1,0 +1,126 @@
+//! Which remote is served on which port of its own.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use tracing::warn;
+
+/// The storefront's own remotes, at the first ports in this order. They have a port also while they are not built.
+const REMOTES: [&str; 5] = ["auth", "cart", "products", "orders", "account"];
+
+/// The port from which the ones in the remotes' Cargo.toml count.
+const FIRST_PORT: u16 = 4001;
+
+/// What a remote's build says of its own page, in the `federation.json` beside it.
+#[derive(Deserialize)]
+struct StandalonePage {
+    port: u16,
+}
+
+/// A remote, and how far its port is from the first one.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) remote: String,
+    pub(crate) offset: u16,
+}
+
+/// The places of all remotes: the storefront's own, then those that were added to the built apps since, by name. Each at the port
+/// that its Cargo.toml names; one that names none, or a port that another has, comes after all others.
+pub(crate) fn places(dist: &Path) -> Vec<Place> {
+    let own = (0_u16..)
+        .zip(REMOTES)
+        .map(|(index, name)| (name.to_owned(), Some(index)));
+    let added = added_remotes(dist).into_iter().map(|name| (name, None));
+    let wanted: Vec<(String, Option<u16>)> = own
+        .chain(added)
+        .map(|(name, otherwise)| {
+            let offset = named_offset(dist, &name).or(otherwise);
+            (name, offset)
+        })
+        .collect();
+    let mut next = wanted
+        .iter()
+        .filter_map(|(_, offset)| *offset)
+        .max()
+        .map_or(0, |last| last.saturating_add(1));
+    let mut places: Vec<Place> = Vec::new();
+    for (remote, offset) in wanted {
+        let is_free = |offset: &u16| places.iter().all(|place| place.offset != *offset);
+        let offset = offset.filter(is_free).unwrap_or_else(|| {
+            warn!("remote {remote} names no port of its own, so it gets the next one");
+            let offset = next;
+            next = next.saturating_add(1);
+            offset
+        });
+        places.push(Place { remote, offset });
+    }
+    places
+}
+
+fn added_remotes(dist: &Path) -> Vec<String> {
+    let mut added: Vec<String> = std::fs::read_dir(dist.join("remotes"))
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| {
+            let entry = entry.ok()?;
+            let name = entry.file_name().into_string().ok()?;
+            let is_remote = entry.path().join("index.html").is_file();
+            (is_remote && !REMOTES.contains(&name.as_str())).then_some(name)
+        })
+        .collect();
+    added.sort();
+    added
+}
+
+fn named_offset(dist: &Path, remote: &str) -> Option<u16> {
+    let file = dist.join("remotes").join(remote).join("federation.json");
+    let page: StandalonePage = serde_json::from_slice(&std::fs::read(file).ok()?).ok()?;
+    page.port.checked_sub(FIRST_PORT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The offsets of the remotes with these names and texts of `federation.json`.
+    fn offsets(added: &[(&str, &str)]) -> Vec<(String, u16)> {
+        let dist = tempfile::tempdir().unwrap();
+        for (name, text) in added {
+            let folder = dist.path().join("remotes").join(name);
+            std::fs::create_dir_all(&folder).unwrap();
+            std::fs::write(folder.join("index.html"), "").unwrap();
+            std::fs::write(folder.join("federation.json"), text).unwrap();
+        }
+        let places = places(dist.path()).into_iter().skip(REMOTES.len());
+        places.map(|place| (place.remote, place.offset)).collect()
+    }
+
+    #[test]
+    fn the_storefronts_own_have_theirs_also_when_nothing_is_built() {
+        let places = places(Path::new("no-such-folder"));
+        let of = |name: &str| places.iter().find(|place| place.remote == name).unwrap().offset;
+        assert_eq!((of("auth"), of("account"), places.len()), (0, 4, 5));
+    }
+
+    #[test]
+    fn an_added_remote_is_where_its_build_says_whatever_its_name() {
+        let found = offsets(&[
+            ("wishes", r#"{"port":4006,"remotes":{}}"#),
+            ("badges", r#"{"port":4007}"#),
+        ]);
+        assert_eq!(found, [("badges".to_owned(), 6), ("wishes".to_owned(), 5)]);
+    }
+
+    #[test]
+    fn one_without_a_port_or_with_anothers_comes_after_all() {
+        let found = offsets(&[
+            ("first", r#"{"port":4006}"#),
+            ("none", "{}"),
+            ("same", r#"{"port":4006}"#),
+            ("taken", r#"{"port":4002}"#),
+            ("too-low", r#"{"port":80}"#),
+        ]);
+        let offsets: Vec<_> = found.iter().map(|(_, offset)| *offset).collect();
+        assert_eq!(offsets, [5, 6, 7, 8, 9]);
+    }
+}

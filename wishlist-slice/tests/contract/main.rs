@@ -1,0 +1,28 @@
+//! What products and account agree on, on the wire: like the contract of shared-store, it is a file, and a change of it says by
+//! the version of this crate what it means for the one of the two that was built before.
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
+
+#[path = "../../../shared-store/tests/contract/change.rs"]
+mod change;
+#[path = "../../../shared-store/tests/contract/written.rs"]
+mod written;
+
+use std::path::Path;
+
+use wire::{Description, Variants, Wire};
+use wishlist_slice::{WishlistAction, WishlistState};
+
+#[test]
+fn the_slice_is_the_one_that_is_written_down() {
+    let mut out = Description::default();
+    WishlistState::describe("state wishlist", &mut out);
+    WishlistAction::describe_variants("action wishlist", &mut out);
+    let present = out.into_lines();
+    assert!(
+        present
+            .iter()
+            .any(|line| line == "action wishlist/keep.productId: text")
+    );
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("contract.txt");
+    written::compare(&file, "wishlist-slice", env!("CARGO_PKG_VERSION"), &present);
+}
