@@ -23,6 +23,7 @@ const FOR_REMOTES: &[&str] = &[
     "small-allocator",
     "wasm-bindgen",
     "web-sys",
+    "wire",
     "wishlist-slice",
 ];
 

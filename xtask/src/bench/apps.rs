@@ -12,7 +12,7 @@ use crate::workspace::Workspace;
 const CRATES: [&str; 2] = ["bench-owner", "bench-remote"];
 
 /// The same as `data-wasm-opt` and `data-wasm-opt-params` in the apps' index.html.
-const WASM_OPT: [&str; 7] = [
+const WASM_OPT: [&str; 9] = [
     "-Oz",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
@@ -20,6 +20,8 @@ const WASM_OPT: [&str; 7] = [
     "--enable-mutable-globals",
     "--enable-reference-types",
     "--enable-multivalue",
+    "--low-memory-unused",
+    "--converge",
 ];
 
 /// Builds them; the folder with glue and wasm.
