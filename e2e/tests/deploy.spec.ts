@@ -1,9 +1,9 @@
 // One remote is deployed while the rest stays.
-import { createHash } from 'node:crypto';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { redeployCart } from './redeploy';
 import { expect, logIn, test } from './shop';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -24,29 +24,6 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What a rebuild does: other bytes in a folder of another name, then a manifest that names it. */
-function redeployCart() {
-  const cart = join(folder, 'dist/remotes/cart');
-  const manifest = JSON.parse(readFileSync(join(cart, 'remote.json'), 'utf8'));
-  const next = 'fedcba9876543210';
-  cpSync(join(cart, manifest.buildId), join(cart, next), { recursive: true });
-  const glue = join(cart, next, 'cart.js');
-  const changed = `${readFileSync(glue, 'utf8')}\nwindow.cartWasRedeployed = true;\n`;
-  writeFileSync(glue, changed);
-  rmSync(`${glue}.br`, { force: true });
-  const moved = (file: string) => file.replace(manifest.buildId, next);
-  manifest.integrity = Object.fromEntries(
-    Object.entries(manifest.integrity).map(([file, hash]) => [
-      moved(file),
-      file === manifest.entry.js ? `sha384-${createHash('sha384').update(changed).digest('base64')}` : hash,
-    ]),
-  );
-  manifest.entry = { js: moved(manifest.entry.js), wasm: moved(manifest.entry.wasm), css: manifest.entry.css.map(moved) };
-  manifest.buildId = next;
-  rmSync(join(cart, 'remote.json.br'), { force: true });
-  writeFileSync(join(cart, 'remote.json'), JSON.stringify(manifest));
-}
-
 test('a redeployed cart is picked up on reload, while the open tab and the host stay as they are', async ({ page }) => {
   const hosts = new Set<string>();
   page.on('response', (response) => {
@@ -59,7 +36,7 @@ test('a redeployed cart is picked up on reload, while the open tab and the host 
   const redeployed = () => page.evaluate(() => (window as any).cartWasRedeployed === true);
   await page.getByTestId('nav-cart').click();
   await expect(page.getByTestId('cart-empty')).toBeVisible();
-  redeployCart();
+  redeployCart(join(folder, 'dist'), { glue: (glue) => Buffer.from(`${glue}\nwindow.cartWasRedeployed = true;\n`) });
   await page.getByTestId('nav-products').click();
   await page.getByTestId('nav-cart').click();
   await expect(page.getByTestId('cart-empty')).toBeVisible();

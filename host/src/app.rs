@@ -10,7 +10,7 @@ use crate::callbacks::Callbacks;
 use crate::document::follow_navigation;
 use crate::header::header;
 use crate::pages::page_at_address;
-use crate::prefetch::prefetch_on_intent;
+use crate::prefetch::prefetch_ahead;
 use crate::toasts::Toasts;
 
 const SKIP_LINK: &str = r##"<a class="skip-link" href="#main">Skip to the content</a>"##;
@@ -27,7 +27,7 @@ const FOOTER: &str = r#"<footer class="site-footer">
 /// Shows the shop, and restores the session meanwhile.
 pub(crate) fn app(page: Page, federation: Federation) -> impl IntoView {
     shared_store::hooks::provide(page.store.clone());
-    prefetch_on_intent(&federation);
+    prefetch_ahead(&federation);
     provide_context(SendWrapper::new(federation));
     let toasts = Toasts::new();
     leptos::task::spawn_local(async move {

@@ -1,28 +1,18 @@
-//! A remote is fetched when the shopper is about to go there: when the pointer or the focus comes to a link.
+//! A remote is fetched before the shopper goes there: when the pointer or the focus comes to a link, and when the page is idle.
+//! When is for the page's script to say (`xtask/src/package/ahead.js`), which also knows which remote shows which page.
 
 use federation::Federation;
-use gloo_events::EventListener;
-use leptos::prelude::document;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 
-use crate::route::Route;
-
-/// Listens on the document as long as there is one, so that links which remotes render count as well.
-pub(crate) fn prefetch_on_intent(federation: &Federation) {
-    for kind in ["pointerover", "focusin"] {
-        let federation = federation.clone();
-        EventListener::new(&document(), kind, move |event| {
-            if let Some(remote) = path_of_link(event).and_then(|path| Route::at(&path).remote()) {
-                federation.prefetch(remote);
-            }
-        })
-        .forget();
-    }
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = __AHEAD__, js_name = prefetchWith)]
+    fn prefetch_with(prefetch: JsValue);
 }
 
-fn path_of_link(event: &web_sys::Event) -> Option<String> {
-    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    let link = target.closest("a[href^='/']").ok()??;
-    let address = link.get_attribute("href")?;
-    address.split(['?', '#']).next().map(str::to_owned)
+/// Lets the page have remotes fetched, by name.
+pub(crate) fn prefetch_ahead(federation: &Federation) {
+    let federation = federation.clone();
+    let prefetch = Closure::<dyn Fn(String)>::new(move |remote: String| federation.prefetch(&remote));
+    prefetch_with(prefetch.into_js_value());
 }

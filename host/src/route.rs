@@ -58,18 +58,6 @@ impl Route {
         path.trim_matches('/').split('/').nth(1)
     }
 
-    /// The remote that shows the page.
-    pub(crate) fn remote(self) -> Option<&'static str> {
-        match self {
-            Self::Login => Some("auth"),
-            Self::Products | Self::Product => Some("products"),
-            Self::Cart | Self::Moved("/cart") => Some("cart"),
-            Self::Payment | Self::Orders | Self::Order | Self::Moved(_) => Some("orders"),
-            Self::Account => Some("account"),
-            Self::Home | Self::Other => None,
-        }
-    }
-
     /// The document's title.
     pub(crate) fn title(self) -> &'static str {
         match self {
@@ -124,12 +112,35 @@ mod tests {
         }
     }
 
+    /// Page's script and server read there which remote shows which page.
     #[test]
-    fn a_link_tells_which_remote_it_will_need() {
-        assert_eq!(Route::at("/product/p7").remote(), Some("products"));
-        assert_eq!(Route::at("/bag").remote(), Some("cart"));
-        assert_eq!(Route::at("/checkout").remote(), Some("orders"));
-        assert_eq!(Route::at("/").remote(), None);
+    fn federation_json_has_every_page_and_no_other() {
+        let list: serde_json::Value = serde_json::from_str(include_str!("../federation.json")).unwrap();
+        let remotes = list["remotes"].as_object().unwrap();
+        let mut pages: Vec<_> = remotes
+            .values()
+            .flat_map(|remote| remote["pages"].as_array().unwrap())
+            .map(|page| page.as_str().unwrap())
+            .collect();
+        for page in &pages {
+            assert_ne!(Route::at(page), Route::Other, "{page}");
+        }
+        pages.sort_unstable();
+        assert_eq!(
+            pages,
+            [
+                "/account",
+                "/bag",
+                "/cart",
+                "/checkout",
+                "/checkout/payment",
+                "/login",
+                "/orders",
+                "/orders/:id",
+                "/product/:id",
+                "/products"
+            ]
+        );
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::size_table::{AppSizes, Row, table};
 use crate::tools::Tools;
 use crate::trunk::{self, Profile};
 use crate::workspace::Workspace;
-use crate::{atomic_file, deployment, devtools, error_pages, fingerprint, source_files};
+use crate::{atomic_file, deltas, deployment, devtools, error_pages, fingerprint, source_files};
 
 /// What the last build of an app was made from, and what came of it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -72,6 +72,8 @@ pub(crate) fn print_sizes(workspace: &Workspace, built: &[Built]) -> anyhow::Res
         });
     }
     print!("\n{}", table(&rows));
+    let deltas = deltas::prepare(&workspace.root.join("dist"))?;
+    print!("\n{}", deltas::table(&deltas));
     Ok(rows
         .iter()
         .filter(|row| row.is_over())
@@ -94,6 +96,9 @@ pub(crate) fn build_changed<'a>(
     let mut built = Vec::new();
     for app in apps {
         built.push(build_if_changed(workspace, tools, app, profile)?);
+    }
+    if profile == Profile::Release {
+        deltas::prepare(&workspace.root.join("dist")).context("cannot prepare the deltas")?;
     }
     Ok(built)
 }

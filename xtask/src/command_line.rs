@@ -21,6 +21,9 @@ cargo xtask build [APP..] [--dev]
     --dev builds without optimising, and judges no sizes.
 cargo xtask build --next-contract | --crashing
     For the end-to-end tests, into target/: host and cart with the next version of the contract; products with a way to crash.
+cargo xtask deltas [DIST]
+    Prepares what browsers download that have another build or the host (RFC 9842), for the built
+    apps in dist/ or DIST, and prints the sizes. `build` has done so already.
 cargo xtask test [fmt] [clippy] [unit] [wasm] [build] [e2e]
     Runs these parts, or all of them.
 cargo xtask bench store [--quick]
@@ -28,6 +31,8 @@ cargo xtask bench store [--quick]
     bench/results/ and bench/store.svg, and fails where an aim is missed. --quick only tries it out.
 cargo xtask bench load [--quick]
     Builds the shop and the one in React, and measures how they load: time, bytes, memory; likewise.
+cargo xtask bench deltas
+    Writes the sizes of the deltas to bench/results/deltas.md.
 cargo xtask new-remote NAME
     Makes a remote in remotes/NAME and mounts it in the host at /NAME.
 cargo xtask package APP
@@ -49,6 +54,8 @@ pub(crate) enum Task {
     Serve(ServeOptions),
     /// Run the named parts, or all of them when none is named.
     Test { parts: Vec<Part> },
+    /// Prepare the deltas of the built apps in a folder, or in dist/.
+    Deltas { dist: Option<PathBuf> },
     /// Measure something; `quick` only tries the benchmark out.
     Bench { subject: Subject, quick: bool },
     /// Make a remote.
@@ -82,6 +89,7 @@ pub(crate) fn parse(mut words: lexopt::Parser) -> anyhow::Result<Task> {
         "serve" => parse_serve(words),
         "test" => parse_test(words),
         "bench" => parse_bench(words),
+        "deltas" => parse_deltas(words),
         "new-remote" => Ok(Task::NewRemote {
             name: one_name(words, "new-remote NAME")?,
         }),
@@ -135,6 +143,16 @@ fn parse_test(mut words: lexopt::Parser) -> anyhow::Result<Task> {
     Ok(Task::Test { parts })
 }
 
+fn parse_deltas(mut words: lexopt::Parser) -> anyhow::Result<Task> {
+    let dist = match words.next()? {
+        None => return Ok(Task::Deltas { dist: None }),
+        Some(Short('h') | Long("help")) => return Ok(Task::Help),
+        Some(Value(dist)) => dist.into(),
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    no_more(words, Task::Deltas { dist: Some(dist) })
+}
+
 fn parse_bench(mut words: lexopt::Parser) -> anyhow::Result<Task> {
     let (mut subject, mut quick) = (None, false);
     while let Some(word) = words.next()? {
@@ -147,7 +165,7 @@ fn parse_bench(mut words: lexopt::Parser) -> anyhow::Result<Task> {
     }
     match subject {
         Some(subject) => Ok(Task::Bench { subject, quick }),
-        None => bail!("usage: cargo xtask bench store|load [--quick]"),
+        None => bail!("usage: cargo xtask bench store|load|deltas [--quick]"),
     }
 }
 
@@ -221,11 +239,28 @@ mod tests {
     }
 
     #[test]
+    fn deltas_are_of_a_folder_or_of_dist() {
+        assert_eq!(task("deltas").unwrap(), Task::Deltas { dist: None });
+        assert_eq!(
+            task("deltas elsewhere/dist").unwrap(),
+            Task::Deltas {
+                dist: Some("elsewhere/dist".into())
+            }
+        );
+        assert!(task("deltas one two").is_err());
+    }
+
+    #[test]
     fn a_benchmark_is_named_and_may_be_quick() {
         let bench = |subject, quick| Task::Bench { subject, quick };
         assert_eq!(task("bench store").unwrap(), bench(Subject::Store, false));
         assert_eq!(task("bench --quick load").unwrap(), bench(Subject::Load, true));
-        assert!(task("bench").unwrap_err().to_string().contains("bench store|load"));
+        assert!(
+            task("bench")
+                .unwrap_err()
+                .to_string()
+                .contains("bench store|load|deltas")
+        );
         assert!(task("bench stores").unwrap_err().to_string().contains("stores"));
     }
 

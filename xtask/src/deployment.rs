@@ -192,7 +192,7 @@ fn remove_old_builds(builds: &Path, current: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn is_build_id(name: &str) -> bool {
+pub(crate) fn is_build_id(name: &str) -> bool {
     name.len() == 16 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 

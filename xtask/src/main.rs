@@ -8,6 +8,7 @@ mod build;
 mod cargo_lock;
 mod command_line;
 mod compression;
+mod deltas;
 mod deployment;
 mod devtools;
 mod error_pages;
@@ -60,6 +61,10 @@ fn run() -> anyhow::Result<ExitCode> {
         Task::Package { app } => package::run(&workspace, &app)?,
         Task::Serve(options) => return serve::run(&workspace, &options),
         Task::Test { parts } => return testing::run(&workspace, &parts),
+        Task::Deltas { dist } => {
+            let deltas = deltas::prepare(&dist.unwrap_or(workspace.root.join("dist")))?;
+            print!("{}", deltas::table(&deltas));
+        }
         Task::Bench { subject, quick } => return bench::run(&workspace, subject, quick),
         Task::NewRemote { name } => new_remote::run(&workspace, &name)?,
     }

@@ -68,9 +68,12 @@ impl Federation {
         federation
     }
 
-    /// Begins to load a remote, so that it is there when it is mounted. A failure shows when it is mounted.
+    /// Begins to load a remote that nobody has asked for, so that it is there when it is mounted. A failure shows when it is
+    /// mounted, which tries again.
     pub fn prefetch(&self, name: &str) {
-        self.load(name);
+        if self.remote(name).status() == Status::Idle {
+            self.load(name);
+        }
     }
 
     /// `federation.json`, as soon as it is there.

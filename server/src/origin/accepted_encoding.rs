@@ -1,9 +1,14 @@
-//! Whether the client takes brotli.
+//! Which encodings the client takes.
 
 use axum::http::{HeaderMap, header};
 
 /// Whether `Accept-Encoding` names `br` and does not forbid it.
 pub(super) fn takes_brotli(headers: &HeaderMap) -> bool {
+    takes("br", headers)
+}
+
+/// Whether `Accept-Encoding` names this encoding and does not forbid it.
+pub(super) fn takes(encoding: &str, headers: &HeaderMap) -> bool {
     headers
         .get_all(header::ACCEPT_ENCODING)
         .iter()
@@ -11,11 +16,11 @@ pub(super) fn takes_brotli(headers: &HeaderMap) -> bool {
         .flat_map(|value| value.split(','))
         .any(|item| {
             let mut parts = item.split(';').map(str::trim);
-            let is_brotli = parts.next().is_some_and(|n| n.eq_ignore_ascii_case("br"));
+            let is_named = parts.next().is_some_and(|n| n.eq_ignore_ascii_case(encoding));
             let forbidden = parts
                 .filter_map(|part| part.strip_prefix("q=")?.trim().parse::<f32>().ok())
                 .any(|weight| weight <= 0.0);
-            is_brotli && !forbidden
+            is_named && !forbidden
         })
 }
 

@@ -2,27 +2,53 @@
 
 use std::path::{Path, PathBuf};
 
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::Response;
 
 use super::accepted_encoding::takes_brotli;
+use super::dictionary::{self, Dictionary};
+use super::dist_file::Forms;
 use super::file_response::{Keep, missing, respond, unreadable};
 use super::security_headers::{policy, set_policy};
 use super::{content_type, dist_file};
 
 /// The answer with a file below `root`.
 pub(super) async fn file(root: &Path, file: PathBuf, method: &Method, headers: &HeaderMap, keep: Keep) -> Response {
+    file_or_delta(root, file, method, headers, keep, None).await
+}
+
+/// The answer with a file below `root`, which may be a dictionary for others (see [`dictionary::use_for`]), and a delta itself.
+pub(super) async fn file_or_delta(
+    root: &Path,
+    file: PathBuf,
+    method: &Method,
+    headers: &HeaderMap,
+    keep: Keep,
+    use_as_dictionary: Option<String>,
+) -> Response {
     let name = file.file_name().and_then(|name| name.to_str());
     let name = name.unwrap_or_default().to_owned();
     if name.ends_with(".html") {
         return page(root, file, method, headers, StatusCode::OK, &[]).await;
     }
     // The compressed forms are not files of their own.
-    if name.ends_with(".br") {
+    if name.ends_with(".br") || name.ends_with(".dcz") {
         return missing();
     }
-    match dist_file::read(root, file, takes_brotli(headers), keep == Keep::Forever).await {
-        Ok(Some(file)) => respond(method, headers, file, content_type::of(&name), keep),
+    let forms = Forms {
+        brotli: takes_brotli(headers),
+        is_immutable: keep == Keep::Forever,
+        has_deltas: use_as_dictionary.is_some(),
+        dictionary: Dictionary::offered(headers),
+    };
+    match dist_file::read(root, file, forms).await {
+        Ok(Some(file)) => {
+            let mut response = respond(method, headers, file, content_type::of(&name), keep);
+            if let Some(value) = use_as_dictionary.and_then(|value| HeaderValue::try_from(value).ok()) {
+                response.headers_mut().insert(dictionary::USE_AS_DICTIONARY, value);
+            }
+            response
+        }
         Ok(None) => missing(),
         Err(error) => unreadable(&error),
     }
@@ -38,12 +64,16 @@ pub(super) async fn page(
     status: StatusCode,
     origins: &[String],
 ) -> Response {
-    let html = match dist_file::read(root, file.clone(), false, false).await {
+    let html = match dist_file::read(root, file.clone(), Forms::default()).await {
         Ok(Some(raw)) => String::from_utf8_lossy(&raw.bytes).into_owned(),
         Ok(None) => return missing(),
         Err(error) => return unreadable(&error),
     };
-    let file = match dist_file::read(root, file, takes_brotli(headers), false).await {
+    let forms = Forms {
+        brotli: takes_brotli(headers),
+        ..Forms::default()
+    };
+    let file = match dist_file::read(root, file, forms).await {
         Ok(Some(file)) => file,
         Ok(None) => return missing(),
         Err(error) => return unreadable(&error),

@@ -5,52 +5,88 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use super::dictionary::{self, Dictionary};
+
 /// A file as it goes out.
 pub(super) struct DistFile {
     /// Its bytes, compressed or not.
     pub(super) bytes: Vec<u8>,
-    /// Whether the bytes are compressed with brotli.
-    pub(super) is_brotli: bool,
-    /// Whether there is a compressed form, so that the answer depends on `Accept-Encoding`.
-    pub(super) varies: bool,
+    /// How they are compressed: a content encoding.
+    pub(super) encoding: Option<&'static str>,
+    /// Which request headers the answer depends on.
+    pub(super) varies: Option<&'static str>,
+}
+
+/// How a file may go out.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Forms {
+    /// The client takes brotli.
+    pub(super) brotli: bool,
+    /// The file's path carries a content hash.
+    pub(super) is_immutable: bool,
+    /// There may be deltas of the file.
+    pub(super) has_deltas: bool,
+    /// What the client has that a delta may be against.
+    pub(super) dictionary: Option<Dictionary>,
 }
 
 /// Reads a file below `root`; `None` if there is none. Nothing is kept, so that what is built
 /// anew is served anew.
 ///
 /// The compressed form is `<file>.br` beside it. It is not taken when the file was changed later,
-/// unless the file `is_immutable`.
-pub(super) async fn read(
-    root: &Path,
-    file: PathBuf,
-    takes_brotli: bool,
-    is_immutable: bool,
-) -> io::Result<Option<DistFile>> {
+/// unless the file is immutable. A delta against a dictionary lies there, too.
+pub(super) async fn read(root: &Path, file: PathBuf, forms: Forms) -> io::Result<Option<DistFile>> {
     let root = root.to_owned();
-    tokio::task::spawn_blocking(move || read_now(&root, &file, takes_brotli, is_immutable))
+    tokio::task::spawn_blocking(move || read_now(&root, &file, forms))
         .await
         .map_err(io::Error::other)?
 }
 
-fn read_now(root: &Path, file: &Path, takes_brotli: bool, is_immutable: bool) -> io::Result<Option<DistFile>> {
+fn read_now(root: &Path, file: &Path, forms: Forms) -> io::Result<Option<DistFile>> {
     let Some(changed) = changed_at(root, file)? else {
         return Ok(None);
     };
-    let mut compressed = file.as_os_str().to_owned();
-    compressed.push(".br");
-    let compressed = PathBuf::from(compressed);
-    let is_fresh = changed_at(root, &compressed)?.is_some_and(|br| is_immutable || br >= changed);
-    let is_brotli = is_fresh && takes_brotli;
-    let bytes = match fs::read(if is_brotli { &compressed } else { file }) {
-        // Taken away since.
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        result => result?,
+    let beside = |ending: &str| {
+        let mut name = file.as_os_str().to_owned();
+        name.push(ending);
+        PathBuf::from(name)
     };
-    Ok(Some(DistFile {
+    let compressed = beside(".br");
+    let is_fresh = changed_at(root, &compressed)?.is_some_and(|br| forms.is_immutable || br >= changed);
+    let varies = match (forms.has_deltas, is_fresh) {
+        (true, _) => Some(dictionary::VARY),
+        (false, true) => Some("accept-encoding"),
+        (false, false) => None,
+    };
+    if let Some(dictionary) = forms.dictionary.filter(|_| forms.has_deltas) {
+        let delta = beside(&dictionary.ending());
+        if changed_at(root, &delta)?.is_some()
+            && let Some(bytes) = read_if_there(&delta)?
+            && dictionary.is_of(&bytes)
+        {
+            let encoding = Some(dictionary::ENCODING);
+            return Ok(Some(DistFile {
+                bytes,
+                encoding,
+                varies,
+            }));
+        }
+    }
+    let is_brotli = is_fresh && forms.brotli;
+    let bytes = read_if_there(if is_brotli { &compressed } else { file })?;
+    Ok(bytes.map(|bytes| DistFile {
         bytes,
-        is_brotli,
-        varies: is_fresh,
+        encoding: is_brotli.then_some("br"),
+        varies,
     }))
+}
+
+/// `None` for a file that was taken away since somebody looked.
+fn read_if_there(file: &Path) -> io::Result<Option<Vec<u8>>> {
+    match fs::read(file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        result => result.map(Some),
+    }
 }
 
 /// When the file was changed; `None` if there is no such file, or a link leads out of `root`.

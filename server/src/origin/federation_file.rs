@@ -1,4 +1,4 @@
-//! What the server must know of `federation.json`: where else remotes may come from, and which pages they bring along.
+//! What the server must know of `federation.json`: where else remotes may come from, and which pages they show.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,6 +17,10 @@ pub(super) struct FederationFile {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Remote {
+    manifests: Vec<String>,
+    /// The host's own pages that it shows.
+    pages: Vec<String>,
+    /// Pages that it brings along.
     routes: Vec<Route>,
 }
 
@@ -33,26 +37,42 @@ impl FederationFile {
         serde_json::from_slice(&json).unwrap_or_default()
     }
 
-    /// The `overrideOrigins`, for the host's content security policy.
-    pub(super) fn override_origins(self) -> Vec<String> {
-        self.override_origins
-            .into_iter()
+    /// Where remotes may come from besides this origin, for the host's content security policy: the origins of `manifests` that
+    /// are full addresses, and the `overrideOrigins`.
+    pub(super) fn origins(&self) -> Vec<String> {
+        let manifests = self.remotes.values().flat_map(|remote| &remote.manifests);
+        let mut origins: Vec<String> = manifests
+            .filter_map(|address| origin_of(address))
+            .chain(self.override_origins.iter().cloned())
             .filter(|origin| is_origin(origin))
-            .collect()
+            .collect();
+        origins.sort();
+        origins.dedup();
+        origins
     }
 
-    /// Whether a remote brings a page along at this path. A part of a route with a colon stands for any one segment.
-    pub(super) fn has_route(&self, segments: &[&str]) -> bool {
-        let mut routes = self.remotes.values().flat_map(|remote| &remote.routes);
-        routes.any(|route| {
-            let parts: Vec<_> = route.path.split('/').filter(|part| !part.is_empty()).collect();
-            parts.len() == segments.len()
-                && parts
-                    .iter()
-                    .zip(segments)
-                    .all(|(part, segment)| part.starts_with(':') || part == segment)
-        })
+    /// Whether a remote shows a page at this path. A part of a page's path with a colon stands for any one segment.
+    pub(super) fn has_page(&self, segments: &[&str]) -> bool {
+        let routes = |remote: &'_ Remote| remote.routes.iter().any(|route| is_at(&route.path, segments));
+        let mut remotes = self.remotes.values();
+        remotes.any(|remote| remote.pages.iter().any(|page| is_at(page, segments)) || routes(remote))
     }
+}
+
+fn is_at(page: &str, segments: &[&str]) -> bool {
+    let parts: Vec<_> = page.split('/').filter(|part| !part.is_empty()).collect();
+    parts.len() == segments.len()
+        && parts
+            .iter()
+            .zip(segments)
+            .all(|(part, segment)| part.starts_with(':') || part == segment)
+}
+
+/// The origin of a full address; `None` for a path of this origin.
+fn origin_of(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("://")?;
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    Some(format!("{scheme}://{}", &rest[..end]))
 }
 
 /// Whether it is `http(s)://host`, with a port or `:*` or neither. Anything else could smuggle
@@ -77,15 +97,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_remotes_own_pages_are_known() {
+    fn the_pages_of_remotes_are_known() {
         let file: FederationFile = serde_json::from_str(
-            r#"{"remotes": {"wishlist": {"manifests": [], "routes": [{"path": "/wishlist", "component": "A"}, {"path": "/wishlist/:id", "component": "B"}]}}}"#,
+            r#"{"remotes": {"wishlist": {"manifests": [], "pages": ["/gifts"], "routes": [{"path": "/wishlist", "component": "A"}, {"path": "/wishlist/:id", "component": "B"}]}}}"#,
         )
         .unwrap();
-        assert!(file.has_route(&["wishlist"]));
-        assert!(file.has_route(&["wishlist", "7"]));
-        assert!(!file.has_route(&["wishlist", "7", "more"]));
-        assert!(!file.has_route(&["nowhere"]));
+        assert!(file.has_page(&["gifts"]));
+        assert!(file.has_page(&["wishlist"]));
+        assert!(file.has_page(&["wishlist", "7"]));
+        assert!(!file.has_page(&["wishlist", "7", "more"]));
+        assert!(!file.has_page(&["nowhere"]));
+    }
+
+    #[test]
+    fn remotes_may_come_from_where_their_manifests_are() {
+        let file: FederationFile = serde_json::from_str(
+            r#"{"overrideOrigins": ["http://localhost:*"], "remotes": {
+                "cart": {"manifests": ["https://a.example/cart/remote.json", "https://b.example:8443/remote.json?v=1", "/remotes/cart/remote.json"]},
+                "auth": {"manifests": ["https://a.example/auth/remote.json", "https://*/remote.json", "https://x; script-src */", "data://x"]}}}"#,
+        )
+        .unwrap();
+        assert_eq!(
+            file.origins(),
+            ["http://localhost:*", "https://a.example", "https://b.example:8443"]
+        );
     }
 
     #[test]

@@ -42,8 +42,8 @@ pub(super) fn respond(
         headers.insert(name, value);
     };
     set(header::CACHE_CONTROL, HeaderValue::from_static(keep.cache_control()));
-    if file.varies {
-        set(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if let Some(varies) = file.varies {
+        set(header::VARY, HeaderValue::from_static(varies));
     }
     if keep != Keep::Forever {
         let tag = etag::of(&file.bytes);
@@ -56,8 +56,8 @@ pub(super) fn respond(
         }
     }
     set(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-    if file.is_brotli {
-        set(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+    if let Some(encoding) = file.encoding {
+        set(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
     set(header::CONTENT_LENGTH, HeaderValue::from(file.bytes.len()));
     if *method != Method::HEAD {

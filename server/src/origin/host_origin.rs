@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use super::federation_file::FederationFile;
 use super::file_response::{Keep, method_not_allowed, missing};
 use super::request_path::{RequestPath, is_hash};
-use super::{dist_answer, pictures};
+use super::{dictionary, dist_answer, pictures};
 use crate::api;
 
 /// Answers whatever is not the API.
@@ -40,27 +40,17 @@ pub(super) async fn answer(dist: Arc<Path>, request: Request<Body>) -> Response 
         ["assets" | "images", ..] => return missing(),
         _ if path.is_page() || *segments == ["index.html"] => {
             let federation = FederationFile::read(&dist).await;
-            let status = if is_route(segments) || federation.has_route(segments) {
+            let status = if matches!(segments, [] | ["index.html"]) || federation.has_page(segments) {
                 StatusCode::OK
             } else {
                 StatusCode::NOT_FOUND
             };
-            let origins = federation.override_origins();
+            let origins = federation.origins();
             let index = dist.join("host/index.html");
             return dist_answer::page(&dist, index, method, headers, status, &origins).await;
         }
         _ => (dist.join("host"), Keep::WhileUnchanged),
     };
-    dist_answer::file(&dist, path.below(&folder), method, headers, keep).await
-}
-
-/// Whether the host knows a page at this address; for any other it shows its 404 page.
-fn is_route(segments: &[&str]) -> bool {
-    matches!(
-        segments,
-        [] | ["index.html"]
-            | ["login" | "products" | "cart" | "checkout" | "bag" | "orders" | "account"]
-            | ["product" | "orders", _]
-            | ["checkout", "payment"]
-    )
+    let dictionary = (keep == Keep::Forever).then(|| dictionary::use_for(segments)).flatten();
+    dist_answer::file_or_delta(&dist, path.below(&folder), method, headers, keep, dictionary).await
 }

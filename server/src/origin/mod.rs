@@ -3,6 +3,7 @@
 mod accepted_encoding;
 mod access_log;
 mod content_type;
+mod dictionary;
 mod dist_answer;
 mod dist_file;
 mod etag;
@@ -81,7 +82,7 @@ mod tests {
         let request = Request::new(Body::empty());
         let response = router.oneshot(request).await.unwrap();
         assert_eq!(response.status(), 500);
-        assert!(response.headers().contains_key("content-security-policy"));
+        assert_eq!(response.headers()["x-content-type-options"], "nosniff");
         let body = to_bytes(response.into_body(), 1000).await.unwrap();
         let text = String::from_utf8_lossy(&body);
         assert!(text.contains("\"internal\"") && !text.contains("42"), "{text}");

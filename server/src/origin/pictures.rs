@@ -15,8 +15,8 @@ pub(super) fn answer(method: &Method, headers: &HeaderMap, name: &str) -> Respon
     };
     let file = DistFile {
         bytes: bytes.to_vec(),
-        is_brotli: false,
-        varies: false,
+        encoding: None,
+        varies: None,
     };
     let mut response = respond(method, headers, file, "image/svg+xml", Keep::Hour);
     set_policy(&mut response, PICTURE_POLICY);

@@ -1,6 +1,6 @@
-//! What pages of this origin may do, told to the browser with every answer.
+//! What pages of this origin may do, told to the browser.
 
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::Response;
 
 use super::inline_code;
@@ -15,16 +15,26 @@ const HEADERS: [(HeaderName, &str); 4] = [
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
 ];
 
-/// Adds the security headers; a policy that the answer brings is kept.
+/// Adds the security headers. A document without a policy of its own gets one that allows nothing inside it. Scripts, styles,
+/// wasm and JSON get none: browsers ask for it with documents only, and with `nosniff` they show none of these as a document.
 pub(super) async fn add(mut response: Response) -> Response {
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+    if is_document(headers) && !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         set_policy(&mut response, &policy("", &[]));
     }
     response
+}
+
+/// Whether a browser that is sent there shows it as a page, in which scripts could run.
+fn is_document(headers: &HeaderMap) -> bool {
+    const KINDS: [&str; 2] = ["text/html", "image/svg+xml"];
+    headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|kind| KINDS.iter().any(|document| kind.starts_with(document)))
 }
 
 /// Sets the content security policy of an answer.

@@ -1,5 +1,7 @@
 //! The product list and single products.
 
+use std::io::Read as _;
+
 use serde_json::Value;
 
 use crate::test_shop::TestShop;
@@ -81,5 +83,34 @@ async fn a_product_is_told_in_full() {
         shop.get(&format!("/api/products/{unknown}"))
             .await
             .is_failure(404, "product_unknown");
+    }
+}
+
+#[tokio::test]
+async fn a_long_answer_comes_compressed_as_the_client_takes_it() {
+    let shop = TestShop::open().await;
+    let plain = shop.get("/api/products").await;
+    assert_eq!(plain.header("content-encoding"), "");
+    for (accepted, encoding) in [("gzip, br", "br"), ("gzip", "gzip"), ("br;q=0, gzip", "gzip")] {
+        let compressed = shop.get_with("/api/products", "accept-encoding", accepted).await;
+        assert_eq!(compressed.header("content-encoding"), encoding, "{accepted}");
+        assert_eq!(compressed.header("vary"), "accept-encoding");
+        assert_eq!(compressed.header("cache-control"), "no-store");
+        assert!(
+            compressed.bytes.len() < plain.bytes.len() / 4,
+            "{}",
+            compressed.bytes.len()
+        );
+        let mut back = Vec::new();
+        match encoding {
+            "br" => brotli::Decompressor::new(&*compressed.bytes, 4096).read_to_end(&mut back),
+            _ => flate2::read::GzDecoder::new(&*compressed.bytes).read_to_end(&mut back),
+        }
+        .unwrap();
+        assert_eq!(back, plain.bytes, "{accepted}");
+    }
+    for path in ["/api/products/p1", "/api/nothing"] {
+        let short = shop.get_with(path, "accept-encoding", "br").await;
+        assert_eq!(short.header("content-encoding"), "", "{path}");
     }
 }

@@ -37,17 +37,25 @@ fn directive<'a>(answer: &'a Answer, name: &str) -> &'a str {
 #[tokio::test]
 async fn hashed_files_are_kept_for_ever_and_come_compressed() {
     let shop = shop().await;
-    for (path, content_type, content) in [
+    let with_deltas = "accept-encoding, available-dictionary";
+    for (path, content_type, content, vary) in [
         (
             format!("/assets/{HASH}/host.js"),
             "text/javascript; charset=utf-8",
             "import",
+            with_deltas,
         ),
-        (format!("/remotes/cart/{HASH}/cart_bg.wasm"), "application/wasm", "wasm"),
+        (
+            format!("/remotes/cart/{HASH}/cart_bg.wasm"),
+            "application/wasm",
+            "wasm",
+            with_deltas,
+        ),
         (
             format!("/devtools/{HASH}/panel/panel.js"),
             "text/javascript; charset=utf-8",
             "panel",
+            "accept-encoding",
         ),
     ] {
         let compressed = shop.get_with(&path, "accept-encoding", "gzip, br").await;
@@ -60,7 +68,7 @@ async fn hashed_files_are_kept_for_ever_and_come_compressed() {
             assert_eq!(answer.status, 200);
             assert_eq!(answer.header("cache-control"), FOREVER);
             assert_eq!(answer.header("content-type"), content_type);
-            assert_eq!(answer.header("vary"), "accept-encoding");
+            assert_eq!(answer.header("vary"), vary);
         }
     }
 }
@@ -108,6 +116,8 @@ async fn what_is_deployed_anew_is_served_anew() {
 #[tokio::test]
 async fn every_route_is_the_hosts_page() {
     let shop = shop().await;
+    shop.folders
+        .write("federation.json", include_str!("../../../host/federation.json"));
     for path in [
         "/",
         "/index.html",
@@ -150,6 +160,7 @@ async fn a_missing_asset_is_a_short_404() {
         "/assets/fedcba9876543210/host.js",
         "/assets/0123456789abcdef",
         "/assets/0123456789abcdef/host.js.br",
+        "/remotes/cart/0123456789abcdef/cart_bg.wasm.ba7816bf8f01cfea.dcz",
         "/remotes/cart",
         "/remotes/wishlist/remote.json",
         "/remotes/cart/remote.json/more",
@@ -225,12 +236,29 @@ async fn the_page_allows_its_own_inline_script_and_the_override_origins() {
     shop.folders.write("federation.json", "{ malformed");
     let page = shop.get("/").await;
     assert_eq!((page.status, directive(&page, "connect-src")), (200, "'self'"));
+
+    let elsewhere = r#"{"remotes": {"cart": {"manifests": ["/remotes/cart/remote.json", "https://cdn.example/cart/remote.json"]}}}"#;
+    shop.folders.write("federation.json", elsewhere);
+    let page = shop.get("/").await;
+    for name in ["script-src", "style-src", "connect-src"] {
+        assert!(directive(&page, name).ends_with(" https://cdn.example"), "{name}");
+    }
 }
 
 #[tokio::test]
-async fn every_answer_carries_the_security_headers() {
+async fn every_answer_carries_the_security_headers_and_documents_a_policy() {
     let shop = shop().await;
-    for path in ["/", "/api/health", "/api/nothing", "/missing.js", "/federation.json"] {
+    let is_document = |path: &str| ["/", "/favicon.svg"].contains(&path);
+    for path in [
+        "/",
+        "/favicon.svg",
+        "/api/health",
+        "/api/nothing",
+        "/missing.js",
+        "/federation.json",
+        "/assets/0123456789abcdef/host.js",
+        "/remotes/cart/0123456789abcdef/cart_bg.wasm",
+    ] {
         let answer = shop.get(path).await;
         for (name, value) in [
             ("x-content-type-options", "nosniff"),
@@ -240,7 +268,11 @@ async fn every_answer_carries_the_security_headers() {
             assert_eq!(answer.header(name), value, "{path}");
         }
         assert!(!answer.header("permissions-policy").is_empty());
-        assert!(!directive(&answer, "script-src").contains("unsafe-inline"));
+        if is_document(path) {
+            assert!(!directive(&answer, "script-src").contains("unsafe-inline"));
+        } else {
+            assert_eq!(answer.header("content-security-policy"), "", "{path}");
+        }
     }
 }
 

@@ -2,11 +2,14 @@
 
 mod apps;
 
+use std::fs;
+use std::path::Path;
 use std::process::{Command, ExitCode};
 
 use anyhow::Context as _;
 
 use crate::build;
+use crate::deltas;
 use crate::serve;
 use crate::testing::npm;
 use crate::tools::Tools;
@@ -20,6 +23,8 @@ pub(crate) enum Subject {
     Store,
     /// The shop as it is served, against the one in React.
     Load,
+    /// The deltas of what is in dist/ at present.
+    Deltas,
 }
 
 impl Subject {
@@ -27,7 +32,8 @@ impl Subject {
         match name {
             "store" => Ok(Self::Store),
             "load" => Ok(Self::Load),
-            _ => anyhow::bail!("there is no benchmark \"{name}\"; there are store and load"),
+            "deltas" => Ok(Self::Deltas),
+            _ => anyhow::bail!("there is no benchmark \"{name}\"; there are store, load and deltas"),
         }
     }
 }
@@ -35,6 +41,9 @@ impl Subject {
 /// Builds what is measured and measures it. `Ok` with a failure's code means that an aim is missed, and has been printed.
 pub(crate) fn run(workspace: &Workspace, subject: Subject, quick: bool) -> anyhow::Result<ExitCode> {
     let folder = workspace.root.join("bench");
+    if subject == Subject::Deltas {
+        return deltas(workspace, &folder.join("results/deltas.md"));
+    }
     let tools = Tools::ensure(&workspace.root)?;
     let mut benchmark = Command::new("node");
     benchmark.current_dir(&folder);
@@ -52,6 +61,7 @@ pub(crate) fn run(workspace: &Workspace, subject: Subject, quick: bool) -> anyho
             let dist = workspace.root.join("dist");
             benchmark.arg("load/run.mjs").arg(server).arg(dist);
         }
+        Subject::Deltas => {}
     }
     npm::install(&folder)?;
     if quick {
@@ -65,4 +75,11 @@ pub(crate) fn run(workspace: &Workspace, subject: Subject, quick: bool) -> anyho
     } else {
         ExitCode::FAILURE
     })
+}
+
+fn deltas(workspace: &Workspace, results: &Path) -> anyhow::Result<ExitCode> {
+    let deltas = deltas::prepare(&workspace.root.join("dist"))?;
+    fs::write(results, deltas::markdown(&deltas)).with_context(|| format!("cannot write {}", results.display()))?;
+    print!("{}", deltas::table(&deltas));
+    Ok(ExitCode::SUCCESS)
 }

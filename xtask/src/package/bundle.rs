@@ -17,6 +17,12 @@ pub(super) fn module(esbuild: &Path, script: &Path) -> anyhow::Result<Vec<u8>> {
         .arg("--log-override:duplicate-object-key=silent"))
 }
 
+/// A script that stands in a page.
+pub(super) fn inline(esbuild: &Path, script: &Path) -> anyhow::Result<String> {
+    let smaller = run(Command::new(esbuild).arg(script).arg("--target=es2022"))?;
+    Ok(String::from_utf8(smaller)?.trim_end().to_owned())
+}
+
 /// The style sheet, with the same rules.
 pub(super) fn style(esbuild: &Path, style: &Path) -> anyhow::Result<Vec<u8>> {
     run(Command::new(esbuild).arg(style))

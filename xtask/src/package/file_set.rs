@@ -110,6 +110,29 @@ impl FileSet {
         Ok(snippets)
     }
 
+    /// Makes the style sheets of a page one, in the order of the page and under the name of the last; the names of the others.
+    pub(crate) fn merge_styles(&mut self, html: &str, public_url: &str) -> Vec<String> {
+        let place = |name: &String| html.find(&format!("href=\"{public_url}{name}\""));
+        let mut styles: Vec<_> = self
+            .files
+            .keys()
+            .filter(|name| name.ends_with(".css"))
+            .filter_map(|name| Some((place(name)?, name.clone())))
+            .collect();
+        styles.sort();
+        let mut names: Vec<_> = styles.into_iter().map(|(_, name)| name).collect();
+        let Some(last) = names.pop() else {
+            return names;
+        };
+        let mut merged = Vec::new();
+        for name in names.iter().chain([&last]) {
+            merged.extend(self.files.remove(name).unwrap_or_default());
+            merged.push(b'\n');
+        }
+        self.files.insert(last, merged);
+        names
+    }
+
     /// The first 16 hexadecimal digits of the SHA-256 over names and contents.
     pub(crate) fn build_id(&self) -> String {
         let mut hash = Sha256::new();
@@ -248,6 +271,21 @@ mod tests {
                 .to_string()
                 .contains("no wasm file")
         );
+    }
+
+    #[test]
+    fn the_styles_of_a_page_become_one_in_its_order() {
+        let mut set = example(&[
+            ("a.css", "a{}"),
+            ("design.css", "d{}"),
+            ("later.css", "l{}"),
+            ("a.js", ""),
+        ]);
+        let html = "<link href=\"/design.css\"><link href=\"/a.css\">";
+        assert_eq!(set.merge_styles(html, "/"), ["design.css"]);
+        assert_eq!(set.files["a.css"], b"d{}\na{}\n");
+        assert_eq!(set.files.keys().collect::<Vec<_>>(), ["a.css", "a.js", "later.css"]);
+        assert!(example(&[("a.js", "")]).merge_styles(html, "/").is_empty());
     }
 
     #[test]

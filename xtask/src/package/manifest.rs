@@ -48,13 +48,7 @@ impl Manifest {
             );
         }
         let path = |name: &str| format!("{build_id}/{name}");
-        let mut requires = BTreeMap::from([(
-            "shared-store".to_owned(),
-            Requirement {
-                version: format!("^{store_version}"),
-                strict: true,
-            },
-        )]);
+        let mut requires = requires_today(store_version);
         requires.extend(metadata.requires.clone());
         // The host's page has the shared design already; what a remote brings is its own style.
         let own_css = format!("{}.css", app.name());
@@ -83,6 +77,17 @@ impl Manifest {
             dispatches: metadata.dispatches.clone(),
         })
     }
+}
+
+/// What a remote requires that says nothing else: the contract that it is compiled with.
+pub(crate) fn requires_today(store_version: &str) -> BTreeMap<String, Requirement> {
+    BTreeMap::from([(
+        "shared-store".to_owned(),
+        Requirement {
+            version: format!("^{store_version}"),
+            strict: true,
+        },
+    )])
 }
 
 /// The `federation.json` of the page that shows a remote on its own: this one remote, with what it says it dispatches. The port is

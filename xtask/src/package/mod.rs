@@ -54,9 +54,21 @@ fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -
         )?;
     }
     let mut dropped = files.drop_foreign_snippets()?;
+    dropped.extend(files.merge_styles(&html, public_url));
     dropped.extend(files.make_lean(&esbuild, &between)?);
     let folder = format!("{}/{}", app.page_folder(), files.build_id());
-    let html = page::rewrite(&html, public_url, &folder, &files, &dropped)?;
+    let requires = match app.kind {
+        Kind::Host => Some(serde_json::to_string(&manifest::requires_today(
+            &workspace.member("shared-store")?.version,
+        ))?),
+        Kind::Remote => None,
+    };
+    let script = page::script(public_url, &folder, &files, requires.as_deref())?;
+    let script_file = staging.join("start.js");
+    fs::write(&script_file, script)?;
+    let script = bundle::inline(&esbuild, &script_file)?;
+    fs::remove_file(&script_file)?;
+    let html = page::rewrite(&html, public_url, &folder, &files, &dropped, &script)?;
     files.write(&staging.join(&folder))?;
     fs::write(page, html)?;
     Ok(())

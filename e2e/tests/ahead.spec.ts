@@ -1,0 +1,130 @@
+// What is loaded before it is needed: the first remote beside the host, the others when the page is idle.
+import type { Page } from '@playwright/test';
+import { expect, open, test } from './shop';
+
+/** The files of remotes that are asked for, without the folder named by content; and manifests. */
+function requests(page: Page) {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (/^\/(remotes\/|federation\.json)/.test(pathname)) asked.push(pathname.replace(/\/[0-9a-f]{16}\//, '/'));
+  });
+  return asked;
+}
+
+const withConnection = (page: Page, connection: object) =>
+  page.addInitScript((connection) => Object.defineProperty(navigator, 'connection', { value: connection }), connection);
+
+const nothingMore = (page: Page) => page.waitForTimeout(4000);
+
+test('the remote of the page is loaded while the host still loads, and every file once', async ({ page }) => {
+  await withConnection(page, { saveData: true });
+  const asked = requests(page);
+  // The host's wasm does not come before the remote's has been asked for.
+  await page.route('**/host_bg.wasm', async (route) => {
+    await expect.poll(() => asked).toContain('/remotes/products/products_bg.wasm');
+    await route.continue();
+  });
+  await open(page, '/products');
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  expect(asked.sort()).toEqual([
+    '/federation.json',
+    ...['products.css', 'products.js', 'products_bg.wasm', 'remote.json'].map((file) => `/remotes/products/${file}`),
+  ]);
+});
+
+test('a host that is there first asks for itself, and nothing is asked for twice', async ({ page }) => {
+  await withConnection(page, { saveData: true });
+  const asked = requests(page);
+  await page.route('**/federation.json', async (route) => {
+    // By then the host is there and waits as well.
+    await page.waitForFunction(() => '__FEDERATION__' in window);
+    await route.continue();
+  });
+  await open(page, '/products');
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  expect(asked.filter((path) => /json|wasm/.test(path))).toEqual([
+    '/federation.json',
+    '/remotes/products/remote.json',
+    '/remotes/products/products_bg.wasm',
+  ]);
+});
+
+test('a parameter in the address and an address that has moved have their remote, too', async ({ page, errors }) => {
+  await withConnection(page, { saveData: true });
+  for (const [address, remote] of [['/product/p1', 'products'], ['/bag/', 'cart'], ['/orders/7K3M', 'orders']]) {
+    const asked = requests(page);
+    await page.route('**/host_bg.wasm', (route) => route.abort());
+    await page.goto(address);
+    await expect.poll(() => asked, address).toContain(`/remotes/${remote}/${remote}_bg.wasm`);
+    page.removeAllListeners('request');
+  }
+  // The host was kept from starting, and says so.
+  errors.length = 0;
+});
+
+test('an idle page fetches the remotes that its links lead to, and going there asks for nothing more', async ({ page }) => {
+  await withConnection(page, { saveData: false, effectiveType: '4g' });
+  const asked = requests(page);
+  await open(page, '/');
+  const code = ['auth', 'cart', 'orders', 'products'].map((remote) => `/remotes/${remote}/${remote}_bg.wasm`);
+  await expect.poll(() => asked.filter((path) => path.endsWith('.wasm')).sort(), { timeout: 15_000 }).toEqual(code);
+  const statuses = () => page.evaluate(() => (window as any).__FEDERATION__.remotes().map((remote: any) => `${remote.name} ${remote.status}`));
+  await expect.poll(statuses).toEqual(['account idle', 'auth ready', 'cart ready', 'orders ready', 'products ready']);
+  asked.length = 0;
+  await page.getByTestId('nav-products').click();
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  await page.getByTestId('nav-cart').click();
+  await expect(page.getByTestId('login-phone')).toBeVisible();
+  expect(asked).toEqual([]);
+});
+
+test('a page that a remote brings along is fetched for its link like any other', async ({ page }) => {
+  await withConnection(page, { saveData: true });
+  await page.route('**/federation.json', async (route) => {
+    const config = await (await route.fetch()).json();
+    config.remotes.orders.routes = [{ path: '/history/:year', component: 'OrderList' }];
+    await route.fulfill({ json: config });
+  });
+  const asked = requests(page);
+  await open(page, '/');
+  await page.evaluate(() => {
+    document.querySelector('main')!.insertAdjacentHTML('beforeend', '<a href="/history/2025" id="brought">2025</a>');
+  });
+  await page.locator('#brought').hover();
+  await expect.poll(() => asked).toContain('/remotes/orders/orders_bg.wasm');
+});
+
+for (const [what, connection] of [
+  ['save-data is on', { saveData: true, effectiveType: '4g' }],
+  ['the link is slow', { saveData: false, effectiveType: '3g' }],
+] as const) {
+  test(`nothing is fetched in idle time where ${what}, but still for a link under the pointer`, async ({ page }) => {
+    await withConnection(page, connection);
+    const asked = requests(page);
+    await open(page, '/');
+    await nothingMore(page);
+    expect(asked).toEqual(['/federation.json']);
+    await page.getByTestId('nav-orders').hover();
+    await expect.poll(() => asked).toContain('/remotes/orders/orders_bg.wasm');
+  });
+}
+
+for (const [file, code] of [['host_bg.wasm', 'FED-005'], ['host.js', 'host.js']]) {
+  test(`a host whose ${file} has one other byte does not start, and says so on the page`, async ({ page, errors }) => {
+    await page.route(`**/${file}`, async (route) => {
+      const response = await route.fetch();
+      const body = await response.body();
+      body[body.length - 1] ^= 1;
+      await route.fulfill({ response, body });
+    });
+    await page.goto('/products');
+    const note = page.getByRole('alert');
+    await expect(note).toContainText('could not be started');
+    await expect(note).toContainText(code);
+    await expect(note).toContainText(file);
+    expect(await page.evaluate(() => '__FEDERATION__' in window)).toBe(false);
+    expect(errors.join('\n')).toMatch(/integrity/);
+    errors.length = 0;
+  });
+}
