@@ -301,6 +301,8 @@ declare namespace Federation {
      */
     storeOf(remote: string): Store;
     remotes(): RemoteInfo[];
+    /** A remote's panic hook says here that its instance is about to end, and why. */
+    crashed(remote: string, what: string): void;
     /** The last 200 applied actions, newest last, secrets redacted; fewer, if those are more than a megabyte. */
     log(): LogEntry[];
     /** The last 50 refused actions, newest last. */

@@ -20,7 +20,7 @@ test('who does not ask for the tools fetches nothing of them, and the page has n
   await page.getByTestId('product-card').first().waitFor();
   const members = await page.evaluate(() => Object.keys((window as any).__FEDERATION__).sort());
   expect(members).toEqual(
-    ['attach', 'batch', 'bridge', 'contract', 'log', 'metrics', 'mode', 'protocol', 'ready', 'refusals', 'registerReducer']
+    ['attach', 'batch', 'bridge', 'contract', 'crashed', 'log', 'metrics', 'mode', 'protocol', 'ready', 'refusals', 'registerReducer']
       .concat(['remotes', 'request', 'slices', 'store', 'storeId', 'storeOf', 'stores', 'unregisterReducer']),
   );
   expect(fetched).toEqual([]);
