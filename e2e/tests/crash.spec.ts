@@ -79,6 +79,8 @@ for (const [place, act, what] of [
         new Promise<any[]>((done) => {
           const seen: any[] = [];
           addEventListener('federation:status', (event: any) => {
+            // Others are fetched in idle time.
+            if (event.detail.remote !== 'products') return;
             seen.push(event.detail);
             if (event.detail.to === 'ready') done(seen);
           });

@@ -26,7 +26,7 @@ pub(crate) fn shorten_names(glue: &str, wasm: &[u8]) -> anyhow::Result<(String, 
     let short = names.shortened(glue);
     let rename = |name: &str| short.get(name).cloned().unwrap_or_else(|| name.to_owned());
     let mut out = wasm[..HEADER].to_vec();
-    for section in &sections {
+    for section in sections.iter().filter(|section| !is_note_of_tools(section)) {
         let body = match section.id {
             IMPORTS => rewrite_imports(section.body, &mut |module| modules.note(module), &mut |name| {
                 rename(name)
@@ -39,6 +39,14 @@ pub(crate) fn shorten_names(glue: &str, wasm: &[u8]) -> anyhow::Result<(String, 
         out.extend(body);
     }
     Ok((modules.rename_in(&rename_words(glue, &short)), out))
+}
+
+/// Whether it is a custom section that says what the wasm was made with and for: no browser reads it.
+fn is_note_of_tools(section: &Section<'_>) -> bool {
+    let mut body = section.body;
+    section.id == CUSTOM
+        && read_name(&mut body)
+            .is_ok_and(|name| matches!(name, "producers" | "target_features" | "__wasm_split_unstable"))
 }
 
 /// Takes `initSync` out of the glue: a page would have to wait for it, so nobody here calls it.
@@ -171,6 +179,7 @@ fn rename_words(script: &str, names: &BTreeMap<String, String>) -> String {
 }
 
 const HEADER: usize = 8;
+const CUSTOM: u8 = 0;
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
 
@@ -366,6 +375,22 @@ mod tests {
             short,
             module("0", &["mount2", "__wbg_gone_741ff2bb612836f5"], &["mount"])
         );
+    }
+
+    #[test]
+    fn what_tools_noted_goes_and_names_stay() {
+        let custom = |name: &str| {
+            let mut body = Vec::new();
+            write_name(&mut body, name);
+            body.push(7);
+            let mut section = vec![CUSTOM];
+            write_number(&mut section, body.len());
+            section.extend(body);
+            section
+        };
+        let wasm = [module("0", &[], &[]), custom("name"), custom("producers")].concat();
+        let (_, short) = shorten_names("", &wasm).unwrap();
+        assert_eq!(short, [module("0", &[], &[]), custom("name")].concat());
     }
 
     #[test]
