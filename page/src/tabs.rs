@@ -41,7 +41,7 @@ struct Inner {
     persisted: Persisted,
     channel: RefCell<Option<BroadcastChannel>>,
     /// Applied, and not posted yet: whoever dispatches does not wait for the other tabs.
-    outgoing: RefCell<Vec<Applied>>,
+    outgoing: RefCell<Vec<Rc<Applied>>>,
     /// What came before `federation.json` did; `None` since then.
     early: RefCell<Option<Array>>,
 }
@@ -139,14 +139,14 @@ impl Inner {
         self.page.store.owner()
     }
 
-    fn tell(self: &Rc<Self>, applied: &Applied) {
+    fn tell(self: &Rc<Self>, applied: &Rc<Applied>) {
         if !self
             .owner()
             .is_some_and(|owner| self.bridge.is_for_others(owner, applied))
         {
             return;
         }
-        self.outgoing.borrow_mut().push(applied.clone());
+        self.outgoing.borrow_mut().push(Rc::clone(applied));
         if self.outgoing.borrow().len() == 1 {
             let inner = Rc::clone(self);
             leptos::task::spawn_local(async move { inner.post() });

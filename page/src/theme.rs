@@ -4,8 +4,8 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use shared_store::store::{REPLACED, TAB_NAME};
-use shared_store::{ContextAction, ContextSlice, Slice, Store, Theme, select_theme};
+use shared_store::store::{Applied, REPLACED, TAB_NAME};
+use shared_store::{ContextAction, Store, Theme, select_theme};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, MediaQueryList};
 
@@ -27,16 +27,13 @@ pub(crate) fn restore(store: &Store, persisted: &Persisted) {
     let root = Root::new(window.document().and_then(|document| document.document_element()));
     root.show(theme);
     let is_system = Rc::new(Cell::new(false));
-    let following = owner.listen("*", {
+    let follow = Rc::new({
         let (store, persisted, is_system) = (store.clone(), persisted.clone(), Rc::clone(&is_system));
-        move |applied, _| {
+        move |applied: &Applied| {
             let Ok(tagged) = wire::Tagged::parse(&applied.bytes) else {
                 return;
             };
-            let (slice, name) = tagged.split();
-            if slice != ContextSlice::KEY && tagged.tag != REPLACED {
-                return;
-            }
+            let (_, name) = tagged.split();
             root.show(store.select(select_theme));
             // What another tab says it has stored itself, if it was a choice.
             if !is_system.get() && *applied.from != *TAB_NAME {
@@ -47,7 +44,10 @@ pub(crate) fn restore(store: &Store, persisted: &Persisted) {
             }
         }
     });
-    following.forever();
+    for pattern in ["context/*", REPLACED] {
+        let follow = Rc::clone(&follow);
+        owner.listen(pattern, move |applied, _| follow(applied)).forever();
+    }
     if let Some(query) = query {
         let (store, persisted) = (store.clone(), persisted.clone());
         EventListener::new(&query.clone(), "change", move |_| {

@@ -26,7 +26,7 @@ pub use contract::{CONTRACT_VERSION, sync_between};
 pub use error::{Reason, RegistrationError, Rejected, StoreError};
 pub use hooks::{use_dispatch, use_selector, use_store};
 pub use selected::Selected;
-pub use slice::{Change, Secret, Slice, SliceAction, SliceState};
+pub use slice::{Change, Secret, Slice, SliceAction, SliceState, Step};
 pub use slices::cart::*;
 pub use slices::cart_lines::CartLines;
 pub use slices::chat::*;

@@ -31,10 +31,16 @@ pub trait Slice: Sized + 'static {
     /// [`Rejected`] when the action makes no sense in this state; the state is then untouched.
     fn reduce(state: &mut Self::State, action: Self::Action, seq: u64) -> Result<Change, Rejected>;
 
-    /// Applies an action without decoding it, where that comes to the same: for what happens often. `None` leaves it to
-    /// [`Slice::reduce`], with the state untouched.
-    fn reduce_encoded(_state: &mut Self::State, _action: &Tagged<'_>, _seq: u64) -> Option<Change> {
+    /// What an action comes to in this state, if two numbers can say it: for what happens often. The owner looks, without
+    /// decoding the action; the replicas, whose state is the same, take the step. `None` leaves it to [`Slice::reduce`].
+    fn step_of(_state: &Self::State, _action: &Tagged<'_>) -> Option<Step> {
         None
+    }
+
+    /// Takes a step that [`Slice::step_of`] found, the `seq`-th action of the store; `false`, with the state untouched, if it
+    /// makes no sense here.
+    fn take_step(_state: &mut Self::State, _step: Step, _seq: u64) -> bool {
+        false
     }
 
     /// Answers an action of another slice, named by its type: what Redux Toolkit calls `extraReducers`.
@@ -59,6 +65,10 @@ pub trait SliceAction: Clone + Variants + 'static {
     /// The slice that it changes.
     type Slice: Slice<Action = Self>;
 }
+
+/// A change of a slice's state in two numbers, whose meaning is the slice's: numbers cross between memories as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step(pub u32, pub u32);
 
 /// Whether an action changed the state. Subscribers hear of changes only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::js_error;
 use crate::store::{Message, Port, Snapshot};
-use crate::{CONTRACT_VERSION, Reason, RegistrationError, Rejected, Store, StoreError};
+use crate::{CONTRACT_VERSION, Reason, RegistrationError, Rejected, Step, Store, StoreError};
 
 /// Attaches this instance to the owner behind `registry`.
 pub(super) fn attach(registry: &JsValue, remote: &str) -> Result<Store, StoreError> {
@@ -48,14 +48,28 @@ pub(super) fn attach(registry: &JsValue, remote: &str) -> Result<Store, StoreErr
             JsValue::UNDEFINED
         }
     });
+    // The export itself: what the glue puts around a closure takes longer than a step.
+    let on_step = Reflect::get(&wasm_bindgen::exports(), &"receiveStep".into()).unwrap_or_default();
     listen
-        .call2(
+        .call3(
             &JsValue::UNDEFINED,
             &on_action.into_js_value(),
             &on_snapshot.into_js_value(),
+            &on_step,
         )
         .map_err(|error| StoreError::Refused(message_of(&error)))?;
     Ok(store)
+}
+
+/// Takes a step of the owner's stream: see [`Store::receive_step`]. `hash` is negative where there is none. Called by the owner,
+/// without any glue in between, so it takes numbers and nothing else.
+#[wasm_bindgen(js_name = receiveStep)]
+pub fn receive_step(seq: f64, after: f64, slice: u32, first: u32, second: u32, hash: f64) {
+    let store = super::STORE.with(|store| store.get().cloned());
+    if let Some(store) = store {
+        let hash = (hash >= 0.0).then_some(hash as u32);
+        store.receive_step(seq as u64, after as u64, slice, Step(first, second), hash);
+    }
 }
 
 /// What the owner calls in this instance; one type for all, for each costs code.

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use super::{js_error, report, runtime_reducer, set};
 use crate::store::{Message, Snapshot, Sync};
-use crate::{CONTRACT_VERSION, Rejected, Store, sync_between};
+use crate::{CONTRACT_VERSION, Rejected, Step, Store, sync_between};
 
 /// Which remotes have attached, and how they stay in step.
 pub(super) type Attached = Rc<RefCell<Vec<(Rc<str>, Sync)>>>;
@@ -65,13 +65,17 @@ fn port(store: &Store, name: &Rc<str>, sync: Sync) -> JsValue {
     };
     let listen = {
         let (store, name) = (store.clone(), Rc::clone(name));
-        Closure::<dyn Fn(Function, Function)>::new(move |on_action: Function, on_snapshot: Function| {
-            if let Some(owner) = store.owner() {
-                owner.attach(&name, sync, move |message| {
-                    hand_over(message, &on_action, &on_snapshot);
-                });
-            }
-        })
+        Closure::<dyn Fn(Function, Function, JsValue)>::new(
+            move |on_action: Function, on_snapshot: Function, on_step: JsValue| {
+                if let Some(owner) = store.owner() {
+                    // A remote of earlier crates takes no steps.
+                    let on_step = on_step.dyn_into::<Function>().ok();
+                    owner.attach(&name, sync, move |message| {
+                        hand_over(message, &on_action, &on_snapshot, on_step.as_ref());
+                    });
+                }
+            },
+        )
     };
     let lost = {
         let store = store.clone();
@@ -122,18 +126,23 @@ extern "C" {
     // The bytes go over as a view of this memory, which the replica's glue copies into its own before anything runs there:
     // one copy, and no garbage.
     fn deliver(on_action: &Function, seq: f64, bytes: &[u8], hash: Option<u32>, after: f64);
+
+    #[wasm_bindgen(js_name = deliverStep)]
+    fn deliver_step(on_step: &Function, seq: f64, after: f64, slice: u32, first: u32, second: u32, hash: f64);
 }
 
 /// Hands a message to a replica.
-fn hand_over(message: &Message, on_action: &Function, on_snapshot: &Function) {
+fn hand_over(message: &Message, on_action: &Function, on_snapshot: &Function, on_step: Option<&Function>) {
     match message {
-        Message::Action { applied, after } => deliver(
-            on_action,
-            applied.seq as f64,
-            &applied.bytes,
-            applied.hash,
-            *after as f64,
-        ),
+        Message::Action { applied, after } => {
+            let (seq, after, hash) = (applied.seq as f64, *after as f64, applied.hash);
+            match (applied.step, on_step) {
+                (Some((slice, Step(first, second))), Some(on_step)) => {
+                    deliver_step(on_step, seq, after, slice, first, second, hash.map_or(-1.0, f64::from));
+                }
+                _ => deliver(on_action, seq, &applied.bytes, hash, after),
+            }
+        }
         Message::Snapshot { slice, snapshot } => {
             let (this, name) = (&JsValue::UNDEFINED, JsValue::from_str(slice));
             let received = match &snapshot.bytes {

@@ -102,13 +102,20 @@ impl<T: PartialEq + Clone + Send + Sync + 'static> From<Selected<T>> for Signal<
     }
 }
 
-/// Computes the value, whose type is forgotten; `None` if it is the one from before.
-type Look = Box<dyn Fn(Option<&dyn Any>) -> Option<Rc<dyn Any>>>;
+/// Computes the value, whose type is forgotten, and puts it in place of the one from before; whether it is another one.
+type Look = Box<dyn Fn(&mut Option<Rc<dyn Any>>) -> bool>;
 
 fn look<T: PartialEq + 'static>(compute: impl Fn() -> T + 'static) -> Look {
-    Box::new(move |before| {
+    Box::new(move |last| {
         let next = compute();
-        let is_same = before.and_then(|before| before.downcast_ref()) == Some(&next);
-        (!is_same).then(|| Rc::new(next) as Rc<dyn Any>)
+        if last.as_ref().and_then(|last| last.downcast_ref()) == Some(&next) {
+            return false;
+        }
+        // Mostly nobody holds the one from before: then its place is taken.
+        match last.as_mut().and_then(Rc::get_mut).and_then(<dyn Any>::downcast_mut) {
+            Some(last) => *last = next,
+            None => *last = Some(Rc::new(next)),
+        }
+        true
     })
 }

@@ -32,12 +32,9 @@ impl Computed {
 
     /// Computes anew; whether the value is another one. No borrow is held meanwhile.
     pub(super) fn look_again(&self) -> bool {
-        let before = self.last.borrow().clone();
-        let next = (self.look)(before.as_deref());
-        let is_other = next.is_some();
-        if is_other {
-            *self.last.borrow_mut() = next;
-        }
+        let mut last = self.last.take();
+        let is_other = (self.look)(&mut last);
+        self.last.replace(last);
         is_other
     }
 

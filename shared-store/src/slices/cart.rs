@@ -2,9 +2,9 @@
 
 use wire::{Reader, Tagged, Wire};
 
-use crate::slices::cart_lines::{CartLines, add_more};
+use crate::slices::cart_lines::{CartLines, sum_with};
 use crate::slices::user::CLEAR_USER;
-use crate::{Change, Rejected, Slice, SliceAction, SliceState};
+use crate::{Change, Rejected, Slice, SliceAction, SliceState, Step};
 
 /// The slice `cart`.
 #[derive(Debug)]
@@ -110,13 +110,23 @@ impl Slice for CartSlice {
         Ok(Change::when(changed))
     }
 
-    fn reduce_encoded(state: &mut CartState, action: &Tagged<'_>, seq: u64) -> Option<Change> {
+    /// Where a line is, and the quantity that it then has.
+    fn step_of(state: &CartState, action: &Tagged<'_>) -> Option<Step> {
         if action.tag != ADD_TO_CART {
             return None;
         }
-        add_more(&mut state.lines, &mut Reader::new(action.value?))?;
-        state.updated_seq = seq;
-        Some(Change::Changed)
+        let (place, quantity) = sum_with(&state.lines, &mut Reader::new(action.value?))?;
+        Some(Step(place as u32, quantity))
+    }
+
+    fn take_step(state: &mut CartState, Step(place, quantity): Step, seq: u64) -> bool {
+        let place = place as usize;
+        let is_there = place < state.lines.len();
+        if is_there {
+            state.lines.set_quantity(place, quantity);
+            state.updated_seq = seq;
+        }
+        is_there
     }
 
     fn react(state: &mut CartState, action_type: &str) -> Change {

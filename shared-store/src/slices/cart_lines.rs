@@ -123,9 +123,9 @@ impl CartLines {
     }
 }
 
-/// Adds pieces to the line of an encoded [`CartLine`], if it differs from that line in nothing else: of what shoppers do that is
-/// most, and every app in the page does it again. `None` is for everything else, a mistake included.
-pub(super) fn add_more(lines: &mut CartLines, input: &mut Reader<'_>) -> Option<()> {
+/// Where the line of an encoded [`CartLine`] is, and the quantity of both, if they differ in nothing else: of what shoppers do
+/// that is most. `None` is for everything else, a mistake included.
+pub(super) fn sum_with(lines: &CartLines, input: &mut Reader<'_>) -> Option<(usize, u32)> {
     let mut place = None;
     let mut quantity = 0;
     // A bit for each field that is the line's.
@@ -155,8 +155,7 @@ pub(super) fn add_more(lines: &mut CartLines, input: &mut Reader<'_>) -> Option<
     if read.is_err() || same != 0b1_1111 || check_quantity(quantity).is_err() || check_quantity(sum).is_err() {
         return None;
     }
-    lines.set_quantity(place, sum);
-    Some(())
+    Some((place, sum))
 }
 
 impl Deref for CartLines {
@@ -253,11 +252,11 @@ mod tests {
         for (line, is_more) in cases {
             let mut lines = present.clone();
             let bytes = wire::to_vec(&line);
-            assert_eq!(
-                add_more(&mut lines, &mut Reader::new(&bytes)).is_some(),
-                is_more,
-                "{line:?}"
-            );
+            let sum = sum_with(&lines, &mut Reader::new(&bytes));
+            assert_eq!(sum.is_some(), is_more, "{line:?}");
+            if let Some((place, quantity)) = sum {
+                lines.set_quantity(place, quantity);
+            }
             let mut state = CartState {
                 lines: present.clone(),
                 updated_seq: 0,
@@ -278,7 +277,7 @@ mod tests {
             twice.extend(wire::to_vec(&key.to_owned()));
             twice.extend(wire::to_vec(&value));
         }
-        assert_eq!(add_more(&mut present.clone(), &mut Reader::new(&twice)), None);
+        assert_eq!(sum_with(&present, &mut Reader::new(&twice)), None);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use wire::Tagged;
 
 use super::readers::Readers;
 use super::runtime_slice::RuntimeCell;
-use crate::{Change, Reason, Rejected, Secret, Slice};
+use crate::{Change, Reason, Rejected, Secret, Slice, Step};
 
 /// A slice whose type is forgotten, so that the store can hold all of them and find one by its key.
 pub(super) trait AnyCell {
@@ -19,6 +19,10 @@ pub(super) trait AnyCell {
     fn apply(&self, action: &Tagged<'_>, seq: u64) -> Result<Outcome, NotApplied>;
     /// Answers an action of another slice.
     fn react(&self, action: &Tagged<'_>, seq: u64);
+    /// Takes a step that the owner has found; `false` if it makes no sense here.
+    fn take_step(&self, _step: Step, _seq: u64) -> bool {
+        false
+    }
     /// Takes a snapshot in place of the state.
     fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error>;
     /// Goes back to the state before any action.
@@ -51,6 +55,8 @@ pub(super) struct Outcome {
     pub(super) secret: Option<Secret>,
     /// The action without its secret, if it had one.
     pub(super) redacted: Option<Vec<u8>>,
+    /// What it came to, if two numbers can say it.
+    pub(super) step: Option<Step>,
 }
 
 /// Why an action was not applied.
@@ -116,10 +122,12 @@ impl<S: Slice> AnyCell for SliceCell<S> {
     }
 
     fn apply(&self, tagged: &Tagged<'_>, seq: u64) -> Result<Outcome, NotApplied> {
-        let encoded = S::reduce_encoded(&mut self.state.borrow_mut(), tagged, seq);
-        if let Some(change) = encoded {
-            self.note(change, seq);
-            return Ok(Outcome::default());
+        let step = S::step_of(&self.state.borrow(), tagged);
+        if step.is_some_and(|step| self.take_step(step, seq)) {
+            return Ok(Outcome {
+                step,
+                ..Outcome::default()
+            });
         }
         let mut action: S::Action = tagged.decode()?;
         let mut outcome = Outcome::default();
@@ -137,6 +145,12 @@ impl<S: Slice> AnyCell for SliceCell<S> {
     fn react(&self, action: &Tagged<'_>, seq: u64) {
         let change = S::react(&mut self.state.borrow_mut(), action.tag);
         self.note(change, seq);
+    }
+
+    fn take_step(&self, step: Step, seq: u64) -> bool {
+        let is_taken = S::take_step(&mut self.state.borrow_mut(), step, seq);
+        self.note(Change::when(is_taken), seq);
+        is_taken
     }
 
     fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error> {

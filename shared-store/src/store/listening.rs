@@ -3,11 +3,21 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use wire::Tagged;
+
 use super::Applied;
 
-type Listener = Rc<dyn Fn(&Applied)>;
+type Listener = Rc<dyn Fn(&Rc<Applied>)>;
 /// Who listens, by id.
-type Entries = Rc<Vec<(u32, Listener)>>;
+type Entries = Rc<Vec<Entry>>;
+
+#[derive(Clone)]
+struct Entry {
+    id: u32,
+    /// The actions that it hears.
+    pattern: &'static str,
+    listener: Listener,
+}
 
 /// Functions that are called after each applied action.
 #[derive(Clone, Default)]
@@ -16,20 +26,29 @@ pub(super) struct Listeners {
     entries: Rc<RefCell<Entries>>,
     next: Rc<Cell<u32>>,
     /// The actions of which they have yet to hear, and the first id of those who came too late for it.
-    due: Rc<RefCell<Vec<(Applied, u32)>>>,
+    due: Rc<RefCell<Vec<(Rc<Applied>, u32)>>>,
     is_calling: Rc<Cell<bool>>,
+}
+
+impl Entry {
+    fn hears(&self, tag: &str) -> bool {
+        // Most patterns of most pages are another slice's: their first letter says so.
+        let (first, of_tag) = (self.pattern.as_bytes().first(), tag.as_bytes().first());
+        (first == of_tag || first == Some(&b'*')) && covers(self.pattern, tag)
+    }
 }
 
 /// A number of a run that no run has: the listener was stopped.
 pub(super) const STOPPED: u64 = u64::MAX;
 
 impl Listeners {
-    /// Adds a listener that counts its runs in `run`, and does nothing once that is [`STOPPED`].
-    pub(super) fn add(&self, run: Rc<Cell<u64>>, listener: Listener) -> Listening {
+    /// Adds a listener to the actions that `pattern` covers. It counts its runs in `run`, and does nothing once that is
+    /// [`STOPPED`].
+    pub(super) fn add(&self, pattern: &'static str, run: Rc<Cell<u64>>, listener: Listener) -> Listening {
         let id = self.next.get();
         self.next.set(id + 1);
         let mut entries = Vec::clone(&self.entries.borrow());
-        entries.push((id, listener));
+        entries.push(Entry { id, pattern, listener });
         *self.entries.borrow_mut() = Rc::new(entries);
         Listening {
             id,
@@ -39,22 +58,26 @@ impl Listeners {
     }
 
     /// Notes an action, in the order in which it was applied. Who begins to listen from here on hears of the next one.
-    pub(super) fn note(&self, applied: &Applied) {
-        self.due.borrow_mut().push((applied.clone(), self.next.get()));
+    pub(super) fn note(&self, applied: &Rc<Applied>) {
+        let tag = tag_of(applied);
+        if self.entries.borrow().iter().any(|entry| entry.hears(tag)) {
+            self.due.borrow_mut().push((Rc::clone(applied), self.next.get()));
+        }
     }
 
     /// Tells of what was noted. A listener may dispatch: the others hear of that afterwards, so all hear one order.
     pub(super) fn call(&self) {
-        if self.is_calling.replace(true) {
+        if self.due.borrow().is_empty() || self.is_calling.replace(true) {
             return;
         }
         let mut index = 0;
         while let Some((applied, too_late)) = { self.due.borrow().get(index).cloned() } {
             index += 1;
             let entries = Rc::clone(&self.entries.borrow());
-            for (id, listener) in entries.iter() {
-                if *id < too_late {
-                    listener(&applied);
+            let tag = tag_of(&applied);
+            for entry in entries.iter() {
+                if entry.id < too_late && entry.hears(tag) {
+                    (entry.listener)(&applied);
                 }
             }
         }
@@ -80,7 +103,7 @@ impl Listening {
     pub fn stop(&self) {
         self.run.set(STOPPED);
         let mut entries = Vec::clone(&self.listeners.entries.borrow());
-        entries.retain(|(id, _)| *id != self.id);
+        entries.retain(|entry| entry.id != self.id);
         *self.listeners.entries.borrow_mut() = Rc::new(entries);
     }
 
@@ -102,6 +125,10 @@ impl Run {
     pub fn is_current(&self) -> bool {
         self.latest.get() == self.number
     }
+}
+
+fn tag_of(applied: &Applied) -> &str {
+    Tagged::parse(&applied.bytes).map_or("", |tagged| tagged.tag)
 }
 
 /// Whether a pattern such as `cart/*` covers an action type. `*` covers all.

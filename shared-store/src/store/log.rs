@@ -15,7 +15,7 @@ const REFUSALS: usize = 50;
 #[derive(Debug, Clone, PartialEq)]
 pub struct LogEntry {
     /// What was applied.
-    pub applied: Applied,
+    pub applied: Rc<Applied>,
     /// When, ms since the epoch.
     pub at: f64,
 }
@@ -58,10 +58,10 @@ impl Log {
     }
 
     /// The action with that number, if it is not too old. Numbers have no gaps, so it is found by counting back.
-    pub(super) fn get(&self, seq: u64) -> Option<Applied> {
+    pub(super) fn get(&self, seq: u64) -> Option<Rc<Applied>> {
         let first = self.entries.front()?.applied.seq;
         let index = usize::try_from(seq.checked_sub(first)?).ok()?;
-        self.entries.get(index).map(|entry| entry.applied.clone())
+        self.entries.get(index).map(|entry| Rc::clone(&entry.applied))
     }
 
     pub(super) fn entries(&self) -> Vec<LogEntry> {
@@ -81,13 +81,14 @@ mod tests {
         let mut log = Log::default();
         for (index, length) in lengths.iter().enumerate() {
             log.push(LogEntry {
-                applied: Applied {
+                applied: Rc::new(Applied {
                     seq: index as u64 + 1,
-                    bytes: vec![0; *length].into(),
+                    bytes: vec![0; *length],
                     from: "host".into(),
                     hash: None,
                     changed: Default::default(),
-                },
+                    step: None,
+                }),
                 at: 0.0,
             });
         }

@@ -2,19 +2,23 @@
 
 use std::rc::Rc;
 
+use crate::Step;
+
 /// An action that the owner has applied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Applied {
     /// Its place in the owner's order, from 1.
     pub seq: u64,
     /// The encoded action, a [`wire::Tagged`], secrets redacted.
-    pub bytes: Rc<[u8]>,
+    pub bytes: Vec<u8>,
     /// Who dispatched it: `host`, a remote's name, or `tab` for another tab of the shop.
     pub from: Rc<str>,
     /// In debug builds, a hash of the slice's state afterwards: a replica that has another one says so.
     pub hash: Option<u32>,
     /// The slices of the contract that it changed.
     pub(super) changed: SliceSet,
+    /// The place among the slices of the contract of the only one that it changed, and what it came to there, if that is a step.
+    pub step: Option<(u32, Step)>,
 }
 
 /// What an action comes after for a replica that has missed others.
@@ -25,6 +29,13 @@ pub(super) const LOST: u64 = u64::MAX;
 pub(super) struct SliceSet(u32);
 
 impl SliceSet {
+    /// The slice at `place`.
+    pub(super) fn of(place: usize) -> Self {
+        let mut only = Self::default();
+        only.insert(place);
+        only
+    }
+
     /// Adds the slice at `place` among the owner's. Those of the contract come first there and never move; beyond 32
     /// slices, one bit stands for several.
     pub(super) fn insert(&mut self, place: usize) {
@@ -53,7 +64,7 @@ pub enum Message {
     /// For replicas with the same reducers. A replica is told of the actions that changed a slice which it holds.
     Action {
         /// What was applied.
-        applied: Applied,
+        applied: Rc<Applied>,
         /// The number of the action that this replica was told of before; without one, of the last before it attached.
         after: u64,
     },

@@ -30,7 +30,7 @@ pub use runtime_slice::{ReducerError, RuntimeReducer, SliceInfo};
 #[cfg(target_arch = "wasm32")]
 use crate::browser::{share_act, share_reducer as share};
 use crate::slices::{cart::CartSlice, chat::ChatSlice, context::ContextSlice, support::SupportSlice, user::UserSlice};
-use crate::{RegistrationError, Rejected, Slice, SliceAction, StoreError};
+use crate::{RegistrationError, Rejected, Slice, SliceAction, Step, StoreError};
 use cell::{AnyCell, OwnerCell, SliceCell};
 use listening::STOPPED;
 pub(crate) use listening::covers;
@@ -68,6 +68,7 @@ trait Role {
     /// A slice that is read and not held yet.
     fn admit(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError>;
     fn receive_action(&self, seq: u64, after: u64, bytes: &[u8], hash: Option<u32>);
+    fn receive_step(&self, seq: u64, after: u64, slice: u32, step: Step, hash: Option<u32>);
     fn receive_snapshot(&self, slice: &str, snapshot: &Snapshot);
     fn register(
         &self,
@@ -173,9 +174,10 @@ impl Store {
     /// Takes the next message of the owner's stream into this replica. An owner ignores it.
     pub fn receive(&self, message: &Message) {
         match message {
-            Message::Action { applied, after } => {
-                self.receive_action(applied.seq, *after, &applied.bytes, applied.hash);
-            }
+            Message::Action { applied, after } => match applied.step {
+                Some((slice, step)) => self.receive_step(applied.seq, *after, slice, step, applied.hash),
+                None => self.receive_action(applied.seq, *after, &applied.bytes, applied.hash),
+            },
             Message::Snapshot { slice, snapshot } => self.role.receive_snapshot(slice, snapshot),
         }
     }
@@ -183,6 +185,11 @@ impl Store {
     /// [`Store::receive`] for an action whose bytes are borrowed.
     pub fn receive_action(&self, seq: u64, after: u64, bytes: &[u8], hash: Option<u32>) {
         self.role.receive_action(seq, after, bytes, hash);
+    }
+
+    /// [`Store::receive`] for an action that came to a step of the slice at this place of the contract.
+    pub fn receive_step(&self, seq: u64, after: u64, slice: u32, step: Step, hash: Option<u32>) {
+        self.role.receive_step(seq, after, slice, step, hash);
     }
 
     /// Registers a slice at run time: its reducer runs here, its state and the order of its actions are the owner's. Once more
@@ -377,14 +384,12 @@ impl OwnerHandle<'_> {
     /// store.dispatch(CartAction::ClearCart).ok();
     /// assert_eq!(cleared.get(), 1);
     /// ```
-    pub fn listen(&self, pattern: &'static str, effect: impl Fn(&Applied, Run) + 'static) -> Listening {
+    pub fn listen(&self, pattern: &'static str, effect: impl Fn(&Rc<Applied>, Run) + 'static) -> Listening {
         let latest = Rc::new(Cell::new(0));
         let listener = {
             let latest = Rc::clone(&latest);
-            move |applied: &Applied| {
-                let is_covered = pattern == "*"
-                    || wire::Tagged::parse(&applied.bytes).is_ok_and(|tagged| covers(pattern, tagged.tag));
-                if is_covered && latest.get() != STOPPED {
+            move |applied: &Rc<Applied>| {
+                if latest.get() != STOPPED {
                     latest.set(latest.get() + 1);
                     let number = latest.get();
                     effect(
@@ -397,7 +402,7 @@ impl OwnerHandle<'_> {
                 }
             }
         };
-        self.owner.listeners.add(latest, Rc::new(listener))
+        self.owner.listeners.add(pattern, latest, Rc::new(listener))
     }
 
     /// The last 50 refused actions, newest last.
@@ -437,6 +442,21 @@ impl OwnerHandle<'_> {
             .metrics
             .snapshot(owner.links.borrow().len(), owner.listeners.len())
     }
+}
+
+/// The slices of the contract, in the order in which [`make_store`] adds them.
+const CONTRACT: [&str; 5] = [
+    UserSlice::KEY,
+    CartSlice::KEY,
+    SupportSlice::KEY,
+    ChatSlice::KEY,
+    ContextSlice::KEY,
+];
+
+/// The place of a slice in the contract; beyond its end for any other.
+fn place_in_contract(key: &str) -> u32 {
+    let place = CONTRACT.iter().position(|known| *known == key);
+    place.map_or(u32::MAX, |place| place as u32)
 }
 
 /// The slices of an owner. Few, so that finding one by its key is a short walk.

@@ -12,7 +12,7 @@ use super::log::{Log, Refusal};
 use super::message::{LOST, SliceSet};
 use super::runtime_slice::RuntimeCell;
 use super::{Applied, Cells, Grants, LogEntry, Message, Metrics, OWNER_NAME, Role, Snapshot, StoreOptions, Sync, find};
-use crate::{Reason, RegistrationError, Rejected, Secret, Slice, StoreError};
+use crate::{Reason, RegistrationError, Rejected, Secret, Slice, Step, StoreError};
 
 /// Gives what was stored of a slice, if its reducer (the second argument) accepts it.
 pub(super) type StoredStates = Rc<dyn Fn(&str, &dyn Fn(&[u8]) -> bool) -> Option<Vec<u8>>>;
@@ -41,7 +41,7 @@ pub(super) struct Owner {
     has_batched: Cell<bool>,
     /// In debug builds, of each slice that reacted to one of the last actions a hash of its state: see [`super::CHECK`].
     #[cfg(debug_assertions)]
-    checks: RefCell<Vec<Applied>>,
+    checks: RefCell<Vec<Rc<Applied>>>,
 }
 
 /// What the reducers made of an action.
@@ -52,6 +52,7 @@ struct Reduced {
     /// In debug builds, a hash of the slice's state.
     hash: Option<u32>,
     changed: SliceSet,
+    step: Option<(u32, Step)>,
 }
 
 impl Owner {
@@ -114,7 +115,7 @@ impl Owner {
 
     /// Tells replicas, then listeners, then, unless a batch runs, subscribers. A replica may dispatch: noted first, this action
     /// comes before that one.
-    fn tell(&self, applied: &Applied) {
+    fn tell(&self, applied: &Rc<Applied>) {
         self.listeners.note(applied);
         self.feed_replicas();
         self.listeners.call();
@@ -143,7 +144,7 @@ impl Owner {
         }
     }
 
-    fn apply(&self, from: &Rc<str>, bytes: Vec<u8>) -> Result<Applied, (String, Rejected)> {
+    fn apply(&self, from: &Rc<str>, bytes: Vec<u8>) -> Result<Rc<Applied>, (String, Rejected)> {
         let tagged = Tagged::parse(&bytes)
             .map_err(|error| (String::new(), Rejected::new(Reason::BadPayload, error.to_string())))?;
         match self.apply_tagged(from, &tagged) {
@@ -155,7 +156,8 @@ impl Owner {
     /// Runs the reducers.
     fn apply_tagged(&self, from: &Rc<str>, tagged: &Tagged<'_>) -> Result<Reduced, Rejected> {
         let (slice, _) = tagged.split();
-        let cell = find(&self.cells, slice).ok_or_else(|| self.unknown(tagged.tag))?;
+        let own = self.place_of(slice).ok_or_else(|| self.unknown(tagged.tag))?;
+        let cell = Rc::clone(&self.cells.borrow()[own]);
         self.check_grant(from, tagged.tag)?;
         if self.is_reducing.get() {
             return Err(Rejected::refused(format!(
@@ -179,7 +181,7 @@ impl Owner {
         let mut changed = SliceSet::default();
         let mut place = 0;
         while let Some(other) = { self.cells.borrow().get(place).cloned() } {
-            if other.key() != slice {
+            if place != own {
                 other.react(seen, seq);
                 #[cfg(debug_assertions)]
                 if other.version() == seq && other.runtime().is_none() {
@@ -207,6 +209,11 @@ impl Owner {
             redacted: outcome.redacted,
             hash,
             changed,
+            // Only then is it all that the action came to.
+            step: outcome
+                .step
+                .filter(|_| changed == SliceSet::of(own))
+                .map(|step| (own as u32, step)),
         })
     }
 
@@ -221,13 +228,14 @@ impl Owner {
             tag: super::CHECK,
             value: Some(&wire::to_vec(&cell.key().to_owned())),
         };
-        checks.push(Applied {
+        checks.push(Rc::new(Applied {
             seq,
-            bytes: check.to_vec().into(),
+            bytes: check.to_vec(),
             from: Rc::clone(&self.name),
             hash: Some(cell.hash()),
             changed: SliceSet::default(),
-        });
+            step: None,
+        }));
     }
 
     #[cfg(debug_assertions)]
@@ -239,16 +247,17 @@ impl Owner {
         }
     }
 
-    fn note(&self, reduced: Reduced, bytes: Vec<u8>, from: &Rc<str>) -> Applied {
-        let applied = Applied {
+    fn note(&self, reduced: Reduced, bytes: Vec<u8>, from: &Rc<str>) -> Rc<Applied> {
+        let applied = Rc::new(Applied {
             seq: reduced.seq,
-            bytes: reduced.redacted.unwrap_or(bytes).into(),
+            bytes: reduced.redacted.unwrap_or(bytes),
             from: Rc::clone(from),
             hash: reduced.hash,
             changed: reduced.changed,
-        };
+            step: reduced.step,
+        });
         self.log.borrow_mut().push(LogEntry {
-            applied: applied.clone(),
+            applied: Rc::clone(&applied),
             at: (self.options.now)(),
         });
         applied
@@ -434,6 +443,7 @@ impl Owner {
             redacted: None,
             hash: None,
             changed: SliceSet::default(),
+            step: None,
         };
         let applied = self.note(reduced, tagged.to_vec(), &Rc::clone(&self.name));
         self.feed_replicas();
@@ -469,6 +479,8 @@ impl Role for Owner {
     }
 
     fn receive_action(&self, _seq: u64, _after: u64, _bytes: &[u8], _hash: Option<u32>) {}
+
+    fn receive_step(&self, _seq: u64, _after: u64, _slice: u32, _step: Step, _hash: Option<u32>) {}
 
     fn receive_snapshot(&self, _slice: &str, _snapshot: &Snapshot) {}
 

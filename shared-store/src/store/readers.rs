@@ -13,6 +13,8 @@ pub(crate) trait Watcher {
 /// The readers of one slice: effects that follow all of it, and values selected from it. Compiled once for all slices.
 pub(crate) struct Readers {
     followers: ArcTrigger,
+    /// Whether anybody has followed all of it: mostly nobody does.
+    is_followed: Cell<bool>,
     watchers: RefCell<Vec<Weak<dyn Watcher>>>,
     edition: Rc<Cell<u64>>,
 }
@@ -21,6 +23,7 @@ impl Readers {
     pub(super) fn new() -> Self {
         Self {
             followers: ArcTrigger::new(),
+            is_followed: Cell::new(false),
             watchers: RefCell::default(),
             edition: Rc::default(),
         }
@@ -33,6 +36,7 @@ impl Readers {
 
     /// Whoever is being computed follows the slice.
     pub(super) fn track(&self) {
+        self.is_followed.set(true);
         self.followers.track();
     }
 
@@ -49,10 +53,12 @@ impl Readers {
     /// The slice has changed. No borrow of its state is held: a watcher reads it.
     pub(super) fn notify(&self) {
         self.edition.set(self.edition.get() + 1);
-        self.followers.notify();
+        if self.is_followed.get() {
+            self.followers.notify();
+        }
         let mut index = 0;
-        while let Some(watcher) = { self.watchers.borrow().get(index).cloned() } {
-            if let Some(watcher) = watcher.upgrade() {
+        while let Some(watcher) = { self.watchers.borrow().get(index).map(Weak::upgrade) } {
+            if let Some(watcher) = watcher {
                 watcher.slice_changed();
             }
             index += 1;

@@ -8,8 +8,8 @@ use wire::Tagged;
 use super::cell::AnyCell;
 use super::message::LOST;
 use super::owner::Owner;
-use super::{Port, Role, RuntimeReducer, SharedAct, SharedReducer, Snapshot};
-use crate::{RegistrationError, Rejected, StoreError};
+use super::{Port, Role, RuntimeReducer, SharedAct, SharedReducer, Snapshot, place_in_contract};
+use crate::{RegistrationError, Rejected, Step, StoreError};
 
 pub(super) struct Replica {
     port: Box<dyn Port>,
@@ -21,6 +21,8 @@ pub(super) struct Replica {
 /// A slice that this replica holds.
 struct Held {
     cell: Rc<dyn AnyCell>,
+    /// Its place among the slices of the contract; none has that of a run-time slice.
+    place: u32,
     /// Whether it follows actions; otherwise it is sent anew after each change.
     is_streamed: Cell<bool>,
     /// Whether the owner had no such slice when it was last heard of. If it was removed, nobody follows it any more.
@@ -58,6 +60,51 @@ impl Replica {
             let _ = self.take_snapshot(&held);
             index += 1;
         }
+    }
+
+    /// Has `apply` do what comes next in the stream, and takes snapshots if that is not what came next, or did not work.
+    fn receive(&self, seq: u64, after: u64, apply: impl FnOnce() -> bool) {
+        let is_next = match self.received.get() {
+            None => after != LOST && !self.began_before(after),
+            Some(received) if seq <= received => return,
+            Some(received) => received == after,
+        };
+        self.received.set(Some(seq));
+        if !is_next || !apply() {
+            self.resync();
+        }
+    }
+
+    /// Whether an action came after the snapshots that are held, although none has been received.
+    fn began_before(&self, after: u64) -> bool {
+        let slices = self.slices.borrow();
+        let mut streamed = slices
+            .iter()
+            .filter(|held| held.is_streamed.get() && !held.is_absent.get());
+        streamed.any(|held| held.cell.version() < after)
+    }
+
+    /// Takes a step of the stream; `false` if it makes no sense here, or leads to another state than the owner's.
+    #[cfg_attr(
+        not(debug_assertions),
+        expect(unused_variables, reason = "hashes are compared in debug builds")
+    )]
+    fn take_step(&self, seq: u64, slice: u32, step: Step, hash: Option<u32>) -> bool {
+        let slices = self.slices.borrow();
+        let held = slices.iter().find(|held| held.place == slice).cloned();
+        drop(slices);
+        // A cell whose snapshot is newer has it in it already.
+        let Some(held) = held.filter(|held| held.is_streamed.get() && held.cell.version() < seq) else {
+            return true;
+        };
+        if !held.cell.take_step(step, seq) {
+            return false;
+        }
+        #[cfg(debug_assertions)]
+        if self.differs(&held, seq, hash) {
+            return false;
+        }
+        true
     }
 
     /// Runs one action of the stream; `false` if a reducer here refuses what the owner accepted, or makes another state of it.
@@ -152,6 +199,7 @@ impl Role for Replica {
     /// Takes a snapshot, so that whoever mounts late sees the present value at once.
     fn admit(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError> {
         let held = Held {
+            place: place_in_contract(cell.key()),
             cell,
             is_streamed: Cell::new(true),
             is_absent: Cell::new(false),
@@ -162,17 +210,15 @@ impl Role for Replica {
     }
 
     fn receive_action(&self, seq: u64, after: u64, bytes: &[u8], hash: Option<u32>) {
-        let in_step = match self.received.get() {
-            None => after != LOST,
-            #[cfg(debug_assertions)]
-            Some(received) if seq == received => return self.check(seq, bytes, hash),
-            Some(received) if seq <= received => return,
-            Some(received) => received == after,
-        };
-        self.received.set(Some(seq));
-        if !in_step || !self.run(seq, bytes, hash) {
-            self.resync();
+        #[cfg(debug_assertions)]
+        if self.received.get() == Some(seq) {
+            return self.check(seq, bytes, hash);
         }
+        self.receive(seq, after, || self.run(seq, bytes, hash));
+    }
+
+    fn receive_step(&self, seq: u64, after: u64, slice: u32, step: Step, hash: Option<u32>) {
+        self.receive(seq, after, || self.take_step(seq, slice, step, hash));
     }
 
     fn receive_snapshot(&self, slice: &str, snapshot: &Snapshot) {

@@ -8,4 +8,5 @@ mod persistence;
 mod roles;
 mod run_time_slices;
 mod snapshots;
+mod steps;
 mod time_travel;

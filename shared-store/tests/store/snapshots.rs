@@ -106,11 +106,14 @@ fn a_replica_that_differs_says_so_with_slice_and_number_and_heals() {
     let cart = attach(&owner, "cart");
     assert_eq!(cart.store.select(select_total_cart_items), 0);
     owner.dispatch(mug(1)).unwrap();
-    let mut applied = owner.owner().unwrap().log().pop().unwrap().applied;
+    let mut applied = store::Applied::clone(&owner.owner().unwrap().log().pop().unwrap().applied);
     applied.seq = 2;
     // The owner's reducer made something else of this action than this replica's will.
     applied.hash = Some(1);
-    cart.store.receive(&Message::Action { applied, after: 1 });
+    cart.store.receive(&Message::Action {
+        applied: applied.into(),
+        after: 1,
+    });
     assert_eq!(*cart.diverged.borrow(), [("cart".to_owned(), 2)]);
     assert_eq!(cart.store.select(select_total_cart_items), 1, "and took a snapshot");
     assert_eq!(cart.lost.get(), 1);
@@ -130,7 +133,7 @@ fn a_slice_that_reacts_otherwise_than_the_owners_is_found_at_once() {
         .borrow()
         .iter()
         .filter_map(|message| match message {
-            Message::Action { applied, .. } => Some(applied.clone()),
+            Message::Action { applied, .. } => Some(store::Applied::clone(applied)),
             Message::Snapshot { .. } => None,
         })
         .filter(|applied| wire::Tagged::parse(&applied.bytes).unwrap().tag == store::CHECK)
@@ -138,14 +141,14 @@ fn a_slice_that_reacts_otherwise_than_the_owners_is_found_at_once() {
     assert_eq!(checks.len(), 1, "the cart was emptied by another slice's action");
     let mut check = checks[0].clone();
     cart.store.receive(&Message::Action {
-        applied: check.clone(),
+        applied: check.clone().into(),
         after: check.seq,
     });
     assert!(cart.diverged.borrow().is_empty());
     check.hash = Some(1);
     cart.store.receive(&Message::Action {
         after: check.seq,
-        applied: check,
+        applied: check.into(),
     });
     assert_eq!(*cart.diverged.borrow(), [("cart".to_owned(), 2)]);
     assert_eq!(cart.lost.get(), 1, "and it took a snapshot");

@@ -1,0 +1,122 @@
+//! What an action came to, told in two numbers.
+
+use shared_store::store::Message;
+use shared_store::*;
+
+use crate::page::*;
+
+fn line(number: u32, quantity: u32) -> CartLine {
+    CartLine {
+        product_id: format!("p{number}"),
+        name: format!("Product {number}"),
+        price_cents: 100 + number,
+        quantity,
+        image: String::new(),
+    }
+}
+
+/// A replica of crates that took no steps: it gets the actions themselves.
+fn attach_without_steps(owner: &Store) -> Remote {
+    let remote = attach(owner, "old");
+    let handle = owner.owner().unwrap();
+    handle.detach("old");
+    handle.attach(&"old".into(), store::Sync::Actions, {
+        let replica = remote.store.clone();
+        move |message| match message {
+            Message::Action { applied, after } => {
+                replica.receive_action(applied.seq, *after, &applied.bytes, applied.hash);
+            }
+            Message::Snapshot { .. } => replica.receive(message),
+        }
+    });
+    remote
+}
+
+#[test]
+fn steps_and_actions_lead_to_the_same_state() {
+    let owner = make_store(StoreOptions::default());
+    let (new, old) = (attach(&owner, "new"), attach_without_steps(&owner));
+    let state = |store: &Store| store.select(CartState::clone);
+    assert_eq!(state(&new.store), state(&old.store));
+    let mut seed = 7_u32;
+    let mut random = |below: u32| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) % below
+    };
+    for _ in 0..2_000 {
+        let number = random(20);
+        let action = match random(20) {
+            0 => CartAction::ClearCart,
+            1..4 => CartAction::RemoveFromCart {
+                product_id: format!("p{number}"),
+            },
+            4..8 => CartAction::UpdateQuantity {
+                product_id: format!("p{number}"),
+                quantity: random(4),
+            },
+            // Now and then a price that has changed, and a quantity that is refused.
+            8 => CartAction::AddToCart(CartLine {
+                price_cents: 7,
+                ..line(number, random(2) * MAX_QUANTITY)
+            }),
+            _ => CartAction::AddToCart(line(number, 1 + random(3))),
+        };
+        let _ = owner.dispatch(action);
+        assert_eq!(state(&new.store), state(&owner));
+        assert_eq!(state(&old.store), state(&owner));
+    }
+    assert_eq!((new.lost.get(), old.lost.get()), (0, 0));
+    let is_step = |message: &&Message| matches!(message, Message::Action { applied, .. } if applied.step.is_some());
+    let steps = new.received.borrow().iter().filter(is_step).count();
+    assert!(
+        steps > 300,
+        "adding more of a line is a step; of these there were {steps}"
+    );
+}
+
+#[test]
+fn a_step_is_all_that_the_action_came_to() {
+    let owner = make_store(StoreOptions::default());
+    let cart = attach(&owner, "cart");
+    assert_eq!(cart.store.select(select_total_cart_items), 0);
+    owner.dispatch(CartAction::AddToCart(line(1, 1))).unwrap();
+    owner.dispatch(CartAction::AddToCart(line(2, 1))).unwrap();
+    owner.dispatch(CartAction::AddToCart(line(2, 4))).unwrap();
+    let steps: Vec<_> = owner
+        .owner()
+        .unwrap()
+        .log()
+        .iter()
+        .map(|entry| entry.applied.step)
+        .collect();
+    // The cart is the second slice of the contract; its second line has five pieces now.
+    assert_eq!(steps, [None, None, Some((1, Step(1, 5)))]);
+}
+
+#[test]
+fn a_step_that_makes_no_sense_here_makes_a_replica_ask() {
+    let owner = make_store(StoreOptions::default());
+    let cart = attach(&owner, "cart");
+    owner.dispatch(CartAction::AddToCart(line(1, 1))).unwrap();
+    assert_eq!(cart.store.select(select_total_cart_items), 1);
+    cart.store.receive_step(2, 1, 1, Step(5, 5), None);
+    assert_eq!(cart.lost.get(), 1);
+    assert_eq!(cart.store.select(select_total_cart_items), 1);
+    // Of a slice that is not held, nothing is to be done.
+    cart.store.receive_step(3, 2, 4, Step(5, 5), None);
+    assert_eq!(cart.lost.get(), 1);
+}
+
+#[test]
+fn the_first_message_that_is_lost_is_missed_too() {
+    let owner = make_store(StoreOptions::default());
+    owner.dispatch(CartAction::AddToCart(line(1, 1))).unwrap();
+    let cart = attach(&owner, "cart");
+    assert_eq!(cart.store.select(select_total_cart_items), 1);
+    cart.deaf.set(true);
+    owner.dispatch(CartAction::AddToCart(line(2, 1))).unwrap();
+    cart.deaf.set(false);
+    owner.dispatch(CartAction::AddToCart(line(1, 1))).unwrap();
+    assert_eq!(cart.lost.get(), 1);
+    assert_eq!(cart.store.select(select_total_cart_items), 3);
+}
