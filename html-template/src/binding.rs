@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use leptos::prelude::on_cleanup;
 use leptos::tachys::renderer::Rndr;
-use leptos::web_sys::{Element, Event, Node, Text};
+use leptos::web_sys::{Element, Event, Text};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -97,22 +97,19 @@ fn bind_text(part: &Element, text: Words) {
     }));
 }
 
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/src/page.js")]
 extern "C" {
-    #[wasm_bindgen(extends = Node)]
-    type NumberNode;
-
-    #[wasm_bindgen(method, setter, js_name = data)]
-    fn set_number(this: &NumberNode, number: u32);
+    #[wasm_bindgen(js_name = setNumber)]
+    fn set_number(node: &Text, number: u32);
 }
 
 fn bind_number(part: &Element, number: Box<dyn Fn() -> u32>) {
-    let node: NumberNode = text_node(part).unchecked_into();
+    let node = text_node(part);
     let shown = Cell::new(None);
     follower::follow(Box::new(move || {
         let number = number();
         if shown.replace(Some(number)) != Some(number) {
-            node.set_number(number);
+            set_number(&node, number);
         }
     }));
 }

@@ -41,13 +41,18 @@ struct State {
 
 thread_local! {
     static DUE: RefCell<Vec<Arc<Follower>>> = const { RefCell::new(Vec::new()) };
-    static RUN_DUE: Closure<dyn FnMut()> = Closure::new(run_due);
+    static RUN_DUE_SOON: Soon = make_soon(Closure::<dyn FnMut()>::new(run_due).into_js_value());
 }
 
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/src/page.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = queueMicrotask)]
-    fn queue_microtask(task: &Closure<dyn FnMut()>);
+    type Soon;
+
+    #[wasm_bindgen(js_name = makeSoon)]
+    fn make_soon(task: JsValue) -> Soon;
+
+    #[wasm_bindgen(method)]
+    fn call(this: &Soon);
 }
 
 fn run_due() {
@@ -108,7 +113,7 @@ impl Follower {
             due.len() == 1
         });
         if is_first {
-            RUN_DUE.with(queue_microtask);
+            RUN_DUE_SOON.with(Soon::call);
         }
     }
 }
@@ -150,8 +155,11 @@ impl Subscriber for Follower {
     }
 
     fn clear_sources(&self, subscriber: &AnySubscriber) {
-        for source in self.0.sources.take() {
+        let mut sources = self.0.sources.take();
+        for source in sources.drain(..) {
             source.remove_subscriber(subscriber);
         }
+        // What held them holds the next ones.
+        self.0.sources.replace(sources);
     }
 }

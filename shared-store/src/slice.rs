@@ -43,6 +43,12 @@ pub trait Slice: Sized + 'static {
         false
     }
 
+    /// A step as the numbers that it puts into the state, at their paths, for who holds the state as an object:
+    /// `lines.3.quantity=5 updatedSeq=17`.
+    fn numbers_of(_step: Step, _seq: u64) -> String {
+        String::new()
+    }
+
     /// Answers an action of another slice, named by its type: what Redux Toolkit calls `extraReducers`.
     fn react(_state: &mut Self::State, _action_type: &str) -> Change {
         Change::Unchanged

@@ -3,12 +3,13 @@
 // by one from wasm is six times as fast.
 
 /**
- * @param {(type: string, payload: unknown, from?: string) => void} dispatch applies, or throws why not
+ * @param {(action: Uint8Array, from?: string) => void} dispatch applies, or throws why not
+ * @param {(type: string, payload: unknown) => Uint8Array} encode the bytes of an action; throws which field is no data
  * @param {() => object} getState the same object until something changed
  * @returns {[object, () => void, (from: string) => object]} the store, the function that notifies its subscribers, and one that
  *   gives the store as a remote has it, which dispatches in that remote's name
  */
-export function reduxStore(dispatch, getState) {
+export function reduxStore(dispatch, encode, getState) {
   // Replaced, never changed: a dispatch that runs over it has its own. An entry of its own per subscription, since the same
   // function may subscribe twice.
   let entries = [];
@@ -42,7 +43,7 @@ export function reduxStore(dispatch, getState) {
       const { type, payload } = action;
       if (typeof type !== "string") throw new Error(`an action's "type" must be a string, this one is: ${kind(type)}`);
       // Redux clients probe with these; no reducer handles them.
-      if (!type.startsWith("@@redux/")) dispatch(type, payload, from);
+      if (!type.startsWith("@@redux/")) dispatch(encode(type, payload), from);
       return action;
     },
     subscribe,

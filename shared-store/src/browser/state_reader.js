@@ -8,17 +8,45 @@ const MAX_DEPTH = 64;
 const UINT = 0, NEGATIVE = 1, TEXT = 3, ARRAY = 4, MAP = 5, SIMPLE = 7;
 const decoder = new TextDecoder();
 
-/** @returns {(slice: string, bytes: Uint8Array) => unknown} throws where the bytes are no value */
+/** The state of all slices, which the owner keeps up to date: another object whenever a slice is another one. */
 export function stateReader() {
   // By slice: a copy of its bytes, and where in them the fields of the state are.
   const last = new Map();
-  return (slice, bytes) => {
-    const input = new Input(bytes, last.get(slice)?.bytes);
-    const { value, fields } = readState(input, last.get(slice)?.fields);
-    if (input.at !== bytes.length) throw new Error("something follows the value");
-    last.set(slice, { bytes: bytes.slice(), fields });
-    return value;
+  return {
+    state: {},
+    put(slice, value) {
+      this.state = { ...this.state, [slice]: value };
+    },
+    /** Throws where the bytes are no value. */
+    read(slice, bytes) {
+      const input = new Input(bytes, last.get(slice)?.bytes);
+      const { value, fields } = readState(input, last.get(slice)?.fields);
+      if (input.at !== bytes.length) throw new Error("something follows the value");
+      last.set(slice, { bytes: bytes.slice(), fields });
+      this.put(slice, value);
+    },
+    /** Puts numbers in place of others: `lines.3.quantity=5 updatedSeq=17`. What they are not part of stays the same object. */
+    patch(slice, numbers) {
+      let value = this.state[slice];
+      for (const number of numbers.split(" ")) {
+        const at = number.indexOf("=");
+        value = withNumber(value, number.slice(0, at).split("."), 0, Number(number.slice(at + 1)));
+      }
+      this.put(slice, value);
+    },
+    remove(slice) {
+      last.delete(slice);
+      const { [slice]: _, ...rest } = this.state;
+      this.state = rest;
+    },
   };
+}
+
+function withNumber(value, path, depth, number) {
+  if (depth === path.length) return number;
+  const copy = Array.isArray(value) ? value.slice() : { ...value };
+  copy[path[depth]] = withNumber(copy[path[depth]], path, depth + 1, number);
+  return copy;
 }
 
 /** A state, and its fields by name. */

@@ -129,6 +129,10 @@ impl Slice for CartSlice {
         is_there
     }
 
+    fn numbers_of(Step(place, quantity): Step, seq: u64) -> String {
+        format!("lines.{place}.quantity={quantity} updatedSeq={seq}")
+    }
+
     fn react(state: &mut CartState, action_type: &str) -> Change {
         Change::when(action_type == CLEAR_USER && clear(&mut state.lines))
     }

@@ -36,6 +36,10 @@ pub(super) trait AnyCell {
 /// A cell of an owner. What only an owner asks is apart, so that replicas have no code for it.
 pub(super) trait OwnerCell: AnyCell {
     fn snapshot(&self) -> Vec<u8>;
+    /// A step of this slice in words: see [`Slice::numbers_of`].
+    fn numbers_of(&self, _step: Step, _seq: u64) -> String {
+        String::new()
+    }
     /// Whether `bytes` are a state of this slice.
     fn accepts(&self, bytes: &[u8]) -> bool;
     /// Whether other tabs hear of the action of this name.
@@ -180,6 +184,10 @@ impl<S: Slice> AnyCell for SliceCell<S> {
 impl<S: Slice> OwnerCell for SliceCell<S> {
     fn crosses_tabs(&self, action: &str) -> bool {
         S::CROSSES_TABS.contains(&action)
+    }
+
+    fn numbers_of(&self, step: Step, seq: u64) -> String {
+        S::numbers_of(step, seq)
     }
 
     fn snapshot(&self) -> Vec<u8> {

@@ -295,6 +295,13 @@ impl OwnerHandle<'_> {
         self.owner.peek(slice)
     }
 
+    /// What has become of a slice since that version, as numbers at paths in its state (see [`Slice::numbers_of`]); `None` if
+    /// more than numbers has changed, or it is too long ago.
+    #[must_use]
+    pub fn steps_since(&self, slice: &str, version: u64) -> Option<String> {
+        self.owner.steps_since(slice, version)
+    }
+
     /// The state of a slice for the replica of that name, which follows it from now on.
     #[must_use]
     pub fn snapshot(&self, name: &str, slice: &str) -> Snapshot {

@@ -44,6 +44,9 @@ pub(super) struct Owner {
     checks: RefCell<Vec<Rc<Applied>>>,
 }
 
+/// Beyond these, reading a whole slice is quicker.
+const MANY_STEPS: u64 = 20;
+
 /// What the reducers made of an action.
 struct Reduced {
     seq: u64,
@@ -358,6 +361,31 @@ impl Owner {
         find(&self.cells, slice).map(|cell| cell.snapshot())
     }
 
+    /// See [`super::OwnerHandle::steps_since`].
+    pub(super) fn steps_since(&self, slice: &str, version: u64) -> Option<String> {
+        let place = self.place_of(slice)?;
+        let cell = Rc::clone(&self.cells.borrow()[place]);
+        let log = self.log.borrow();
+        if cell.version().checked_sub(version)? > MANY_STEPS {
+            return None;
+        }
+        let mut numbers = String::new();
+        for seq in version + 1..=cell.version() {
+            let applied = log.get(seq)?;
+            match applied.step {
+                Some((of, step)) if of as usize == place => {
+                    if !numbers.is_empty() {
+                        numbers.push(' ');
+                    }
+                    numbers.push_str(&cell.numbers_of(step, seq));
+                }
+                _ if applied.changed.meets(SliceSet::of(place)) || is_replacement(&applied) => return None,
+                _ => {}
+            }
+        }
+        (!numbers.is_empty()).then_some(numbers)
+    }
+
     /// The state of a slice for the replica of that name, which follows it from now on.
     pub(super) fn snapshot(&self, name: &str, slice: &str) -> Snapshot {
         let cell = find(&self.cells, slice);
@@ -458,6 +486,11 @@ impl Owner {
         self.tell(&applied);
         Ok(())
     }
+}
+
+/// Whether it is time travel, which changes slices without saying which.
+fn is_replacement(applied: &Applied) -> bool {
+    Tagged::parse(&applied.bytes).is_ok_and(|tagged| tagged.tag == super::REPLACED)
 }
 
 fn is_orphaned(cell: &dyn OwnerCell) -> bool {

@@ -120,3 +120,49 @@ fn the_first_message_that_is_lost_is_missed_too() {
     assert_eq!(cart.lost.get(), 1);
     assert_eq!(cart.store.select(select_total_cart_items), 3);
 }
+
+/// The state of a cart as JavaScript has it.
+fn object_of(store: &Store) -> serde_json::Value {
+    wire::from_slice(&store.owner().unwrap().peek("cart").unwrap()).unwrap()
+}
+
+/// What `state_reader.js` makes of the numbers.
+fn put_numbers(state: &mut serde_json::Value, numbers: &str) {
+    for number in numbers.split(' ') {
+        let (path, number) = number.split_once('=').unwrap();
+        *state.pointer_mut(&format!("/{}", path.replace('.', "/"))).unwrap() = number.parse::<u64>().unwrap().into();
+    }
+}
+
+#[test]
+fn who_holds_the_state_as_an_object_gets_the_numbers_that_changed() {
+    let store = make_store(StoreOptions::default());
+    let owner = store.owner().unwrap();
+    store.dispatch(CartAction::AddToCart(line(1, 1))).unwrap();
+    store.dispatch(CartAction::AddToCart(line(2, 1))).unwrap();
+    let mut state = object_of(&store);
+    store.dispatch(CartAction::AddToCart(line(2, 3))).unwrap();
+    store.dispatch(UserAction::Restored).unwrap();
+    store.dispatch(CartAction::AddToCart(line(1, 1))).unwrap();
+    put_numbers(&mut state, &owner.steps_since("cart", 2).unwrap());
+    assert_eq!(state, object_of(&store));
+}
+
+#[test]
+fn who_missed_more_than_numbers_reads_the_whole_slice() {
+    let store = make_store(StoreOptions::default());
+    let owner = store.owner().unwrap();
+    store.dispatch(CartAction::AddToCart(line(1, 1))).unwrap();
+    let cart = owner.peek("cart").unwrap();
+    assert_eq!(owner.steps_since("cart", u64::MAX), None, "it has never been read");
+    store.dispatch(CartAction::AddToCart(line(2, 1))).unwrap();
+    store.dispatch(CartAction::AddToCart(line(2, 1))).unwrap();
+    assert_eq!(owner.steps_since("cart", 1), None, "a line was added");
+    assert!(owner.steps_since("cart", 2).is_some());
+    owner.replace(&[("cart".into(), cart)]).unwrap();
+    assert_eq!(owner.steps_since("cart", 3), None, "time travel");
+    for _ in 0..30 {
+        store.dispatch(CartAction::AddToCart(line(1, 1))).unwrap();
+    }
+    assert_eq!(owner.steps_since("cart", 4), None, "it is too long ago");
+}

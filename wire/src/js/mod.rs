@@ -3,8 +3,8 @@
 //! Going through the bytes means that each type is compiled against one format only; a second serde format for
 //! JavaScript values would cost every app the code of every type again.
 
-mod read;
-mod write;
+mod from_js;
+mod to_js;
 
-pub use read::from_js;
-pub use write::to_js;
+pub use from_js::{action_encoder, from_js};
+pub use to_js::to_js;
