@@ -1,46 +1,27 @@
 // How getState() reads a slice's bytes: right, and keeping every object that has not changed.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { root } from './own_server';
+import { bytesOf, load } from './wire_bytes';
 
-let stateReader: () => (slice: string, bytes: Uint8Array) => unknown;
+type Reader = {
+  state: Record<string, any>;
+  read(slice: string, bytes: Uint8Array): void;
+  patch(slice: string, numbers: string): void;
+  put(slice: string, value: unknown): void;
+  remove(slice: string): void;
+};
+let stateReader: () => Reader;
 
 test.beforeAll(async () => {
-  const source = readFileSync(join(root, 'shared-store/src/browser/state_reader.js'), 'utf8');
-  ({ stateReader } = await import(`data:text/javascript,${encodeURIComponent(source)}`));
+  ({ stateReader } = await load('shared-store/src/browser/state_reader.js'));
 });
-
-/** The bytes that the crate `wire` writes of a value. */
-function bytesOf(value: unknown): number[] {
-  const head = (major: number, number: number): number[] => {
-    const bytes = (length: number) =>
-      Array.from({ length }, (_, index) => Math.floor(number / 256 ** (length - 1 - index)) % 256);
-    if (number < 24) return [(major << 5) | number];
-    const size = [1, 2, 4, 8].find((size) => number < 256 ** size)!;
-    return [(major << 5) | (24 + Math.log2(size)), ...bytes(size)];
-  };
-  if (value === null) return [0xf6];
-  if (typeof value === 'boolean') return [value ? 0xf5 : 0xf4];
-  if (typeof value === 'number') {
-    if (Number.isInteger(value)) return value < 0 ? head(1, -1 - value) : head(0, value);
-    return [0xfb, ...new Uint8Array(new Float64Array([value]).buffer).reverse()];
-  }
-  if (typeof value === 'string') {
-    const text = new TextEncoder().encode(value);
-    return [...head(3, text.length), ...text];
-  }
-  if (Array.isArray(value)) return [...head(4, value.length), ...value.flatMap(bytesOf)];
-  const entries = Object.entries(value as object);
-  return [...head(5, entries.length), ...entries.flatMap(([name, value]) => [...bytesOf(name), ...bytesOf(value)])];
-}
 
 /** Reads one state after the other, each from the middle of a larger memory, as it is in wasm. */
 function reader() {
-  const read = stateReader();
+  const reader = stateReader();
   return (state: unknown): any => {
     const bytes = bytesOf(state);
-    return read('slice', Uint8Array.from([7, 7, ...bytes, 7]).subarray(2, bytes.length + 2));
+    reader.read('slice', Uint8Array.from([7, 7, ...bytes, 7]).subarray(2, bytes.length + 2));
+    return reader.state.slice;
   };
 }
 
@@ -96,13 +77,46 @@ test('whatever order things come and go in, the state is the one that was writte
 });
 
 test('bytes that are no value are refused, and what was read before is still read', () => {
-  const read = stateReader();
-  read('slice', Uint8Array.from(bytesOf({ lines: [line(1)] })));
+  const reader = stateReader();
+  const read = (bytes: number[]) => reader.read('slice', Uint8Array.from(bytes));
+  read(bytesOf({ lines: [line(1)] }));
   for (const bytes of [
     [], [0xa1], [0x63, 1], [0x18], [0, 0], [0x40], [0xf7], [0xfb, 1], [0x1c],
     [0x9b, 255, 255, 255, 255, 255, 255, 255, 255], [0xbb, 0, 0, 0, 9, 0, 0, 0, 0, 1, 1], Array(100).fill(0x81),
   ]) {
-    expect(() => read('slice', Uint8Array.from(bytes)), String(bytes)).toThrow();
+    expect(() => read(bytes), String(bytes)).toThrow();
   }
-  expect(read('slice', Uint8Array.from(bytesOf({ lines: [line(1)] })))).toEqual({ lines: [line(1)] });
+  read(bytesOf({ lines: [line(1)] }));
+  expect(reader.state.slice).toEqual({ lines: [line(1)] });
+});
+
+test('numbers are put in place, and nothing else is another object', () => {
+  const reader = stateReader();
+  const read = (state: unknown) => reader.read('cart', Uint8Array.from(bytesOf(state)));
+  reader.put('user', { name: 'Ada' });
+  read({ lines: [line(0), line(1), line(2)], updatedSeq: 3 });
+  const before = reader.state;
+  const lines = [...before.cart.lines];
+  reader.patch('cart', 'lines.1.quantity=5 updatedSeq=4');
+  expect(reader.state.cart).toEqual({ lines: [line(0), line(1, 5), line(2)], updatedSeq: 4 });
+  expect(before.cart.lines).toEqual(lines);
+  expect([reader.state === before, reader.state.cart.lines === before.cart.lines]).toEqual([false, false]);
+  expect(reader.state.user).toBe(before.user);
+  expect(reader.state.cart.lines.map((line: unknown, index: number) => line === lines[index])).toEqual([true, false, true]);
+  // What is read in full afterwards is right, too, and keeps what nobody touched.
+  read({ lines: [line(0), line(1, 6), line(2)], updatedSeq: 5 });
+  expect(reader.state.cart).toEqual({ lines: [line(0), line(1, 6), line(2)], updatedSeq: 5 });
+  expect(reader.state.cart.lines[2]).toBe(lines[2]);
+  read({ lines: [line(0), line(1), line(2)], updatedSeq: 3 });
+  expect(reader.state.cart.lines[1].quantity).toBe(1);
+});
+
+test('a slice that is gone leaves nothing behind', () => {
+  const reader = stateReader();
+  reader.put('user', 1);
+  reader.read('seen', Uint8Array.from(bytesOf({ list: [1] })));
+  reader.remove('seen');
+  expect(reader.state).toEqual({ user: 1 });
+  reader.read('seen', Uint8Array.from(bytesOf({ list: [2] })));
+  expect(reader.state).toEqual({ user: 1, seen: { list: [2] } });
 });

@@ -27,6 +27,8 @@ struct Inner {
     /// Counts what is dropped.
     bridge: Rc<Bridge>,
     is_due: Cell<bool>,
+    /// How often a slice was registered when it was last asked what is to be written.
+    registrations: Cell<u64>,
     /// What the shopper has chosen and is not written yet.
     chosen: Cell<Chosen>,
     /// The keys about which the console was told.
@@ -51,6 +53,7 @@ impl Persisted {
                 keeper: Keeper::default(),
                 bridge: Rc::clone(bridge),
                 is_due: Cell::new(false),
+                registrations: Cell::new(0),
                 chosen: Cell::default(),
                 reported: RefCell::default(),
                 cart: RefCell::default(),
@@ -120,8 +123,11 @@ impl Persisted {
         let persisted = self.clone();
         owner.subscribe(move || {
             let inner = &persisted.inner;
-            // Asked even if a write is due: it notes what was registered, before that changes.
-            if inner.store.owner().is_some_and(|owner| inner.keeper.is_behind(owner)) {
+            let Some(owner) = inner.store.owner() else { return };
+            // While a write is due, it is asked only when a slice was registered: it notes that slice's version, before that changes.
+            let registrations = owner.registrations();
+            let is_known = inner.registrations.replace(registrations) == registrations;
+            if !(is_known && inner.is_due.get()) && inner.keeper.is_behind(owner) {
                 persisted.write_soon();
             }
         });

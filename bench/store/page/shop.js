@@ -23,6 +23,8 @@ export const initialState = (lines) => ({
 
 export const selectLines = (state) => state.cart.lines;
 
+export const selectTheme = (state) => state.context.theme;
+
 export function sumOfQuantities(lines) {
   let total = 0;
   for (const line of lines) total += line.quantity;

@@ -65,11 +65,12 @@ pub(super) fn attach(registry: &JsValue, remote: &str) -> Result<Store, StoreErr
 /// without any glue in between, so it takes numbers and nothing else.
 #[wasm_bindgen(js_name = receiveStep)]
 pub fn receive_step(seq: f64, after: f64, slice: u32, first: u32, second: u32, hash: f64) {
-    let store = super::STORE.with(|store| store.get().cloned());
-    if let Some(store) = store {
-        let hash = (hash >= 0.0).then_some(hash as u32);
-        store.receive_step(seq as u64, after as u64, slice, Step(first, second), hash);
-    }
+    super::STORE.with(|store| {
+        if let Some(store) = store.get() {
+            let hash = (hash >= 0.0).then_some(hash as u32);
+            store.receive_step(seq as u64, after as u64, slice, Step(first, second), hash);
+        }
+    });
 }
 
 /// What the owner calls in this instance; one type for all, for each costs code.

@@ -14,7 +14,7 @@ use crate::store::OWNER_NAME;
 #[wasm_bindgen(module = "/src/browser/redux_store.js")]
 extern "C" {
     #[wasm_bindgen(js_name = reduxStore)]
-    fn redux_store(dispatch: JsValue, encode: JsValue, get_state: JsValue) -> Array;
+    fn redux_store(dispatch: JsValue, encode: JsValue, get_state: JsValue, memory: JsValue, edition: u32) -> Array;
 }
 
 #[wasm_bindgen(module = "/src/browser/state_reader.js")]
@@ -48,6 +48,8 @@ pub(super) fn store_objects(store: &Store, reducers: &ReduxReducers) -> [JsValue
         dispatch_function(store),
         wire::js::action_encoder(),
         get_state_function(store, reducers),
+        wasm_bindgen::memory(),
+        store.owner().map_or(0, |owner| owner.edition() as u32),
     );
     let notify: Function = parts.get(1).unchecked_into();
     if let Some(owner) = store.owner() {

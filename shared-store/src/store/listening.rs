@@ -8,6 +8,7 @@ use wire::Tagged;
 use super::Applied;
 
 type Listener = Rc<dyn Fn(&Rc<Applied>)>;
+type Due = Vec<(Rc<Applied>, u32)>;
 /// Who listens, by id.
 type Entries = Rc<Vec<Entry>>;
 
@@ -26,7 +27,7 @@ pub(super) struct Listeners {
     entries: Rc<RefCell<Entries>>,
     next: Rc<Cell<u32>>,
     /// The actions of which they have yet to hear, and the first id of those who came too late for it.
-    due: Rc<RefCell<Vec<(Rc<Applied>, u32)>>>,
+    due: Rc<RefCell<Due>>,
     is_calling: Rc<Cell<bool>>,
 }
 

@@ -326,6 +326,18 @@ impl OwnerHandle<'_> {
         self.owner.slice_infos()
     }
 
+    /// Where in this memory a number lies, of 32 bits, that is another one whenever the state is: who looks there need not ask.
+    #[must_use]
+    pub fn edition(&self) -> *const u32 {
+        self.owner.edition.as_ptr()
+    }
+
+    /// How often a slice was registered, or came back with its remote.
+    #[must_use]
+    pub fn registrations(&self) -> u64 {
+        self.owner.generation.get()
+    }
+
     /// Registers a slice in the name of `by`: see [`Store::register_slice`].
     ///
     /// # Errors

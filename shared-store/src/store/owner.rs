@@ -31,6 +31,8 @@ pub(super) struct Owner {
     pub(super) subscribers: RefCell<Vec<Rc<dyn Fn()>>>,
     pub(super) links: RefCell<Vec<Rc<Link>>>,
     pub(super) generation: Cell<u64>,
+    /// Another number whenever a slice is another one, was added or removed.
+    pub(super) edition: Cell<u32>,
     /// Where the states of slices that are registered at run time were stored.
     pub(super) stored: RefCell<Option<StoredStates>>,
     name: Rc<str>,
@@ -71,6 +73,7 @@ impl Owner {
             subscribers: RefCell::default(),
             links: RefCell::default(),
             generation: Cell::new(0),
+            edition: Cell::new(0),
             stored: RefCell::default(),
             name: OWNER_NAME.into(),
             seq: Cell::new(0),
@@ -299,6 +302,8 @@ impl Owner {
     /// Hands every replica what it has not had yet, in order. A replica or listener may dispatch meanwhile: the inner call
     /// then brings everybody up to date, and the outer one finds nothing left to do. So all see one order.
     pub(super) fn feed_replicas(&self) {
+        // Whatever is told to replicas is news to who reads the state itself.
+        self.edition.set(self.edition.get().wrapping_add(1));
         let mut index = 0;
         while let Some(link) = { self.links.borrow().get(index).cloned() } {
             index += 1;

@@ -40,12 +40,12 @@ export function oursUnrelated(shares, lines) {
       first.fill_cart();
     },
     run(count) {
-      for (let i = 0; i < count; i++) {
-        first.set_theme(++flips % 2 === 1);
-        checkSeen(shares, lines);
-      }
+      for (let i = 0; i < count; i++) first.set_theme(++flips % 2 === 1);
     },
-    verify: () => checkTheme(window.__FEDERATION__.store.getState(), flips),
+    verify() {
+      checkSeen(shares, lines);
+      checkTheme(window.__FEDERATION__.store.getState(), flips);
+    },
   };
 }
 
@@ -98,6 +98,8 @@ export function jsAdding(jsStore, lines, subscribers) {
 
 export function jsUnrelated(jsStore, lines, subscribers) {
   const { store, check } = observed(jsStore, lines, subscribers);
+  // As our owner does it: the page shows the theme.
+  store.subscribeToTheme(showTheme);
   let flips = 0;
   return {
     name: jsStore.name,
@@ -122,6 +124,11 @@ export function checkState(state, lines, total) {
   if (!slices.every((slice) => slice in state)) throw new Error(`the state lacks one of ${slices}`);
 }
 
+const showTheme = (theme) => document.documentElement.setAttribute('data-theme', theme);
+
 function checkTheme({ context }, flips) {
-  if (context.theme !== themes[flips % 2]) throw new Error(`the theme is ${context.theme} after ${flips} flips`);
+  const shown = document.documentElement.getAttribute('data-theme');
+  if (context.theme !== themes[flips % 2] || shown !== context.theme) {
+    throw new Error(`the theme is ${context.theme}, shown as ${shown}, after ${flips} flips`);
+  }
 }

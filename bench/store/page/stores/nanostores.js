@@ -34,6 +34,7 @@ export const nanostores = {
         return $total.get();
       },
       subscribe: (observe) => $total.listen(observe),
+      subscribeToTheme: (observe) => $context.listen(({ theme }) => observe(theme), ['theme']),
     };
   },
 };

@@ -1,6 +1,6 @@
 // Redux Toolkit as teams ship it: createSlice with immer, configureStore with its defaults, createSelector.
 import { combineReducers, configureStore, createAction, createSelector, createSlice, original } from '@reduxjs/toolkit';
-import { initialState, selectLines, sumOfQuantities } from '../shop.js';
+import { initialState, selectLines, selectTheme, sumOfQuantities } from '../shop.js';
 
 const clearUser = createAction('user/clearUser');
 const initial = initialState([]);
@@ -93,6 +93,9 @@ export const reduxToolkit = {
       getState: store.getState,
       selectTotal,
       selectFrom: selectTotal,
+      subscribeToTheme(observe) {
+        this.subscribe(observe, selectTheme);
+      },
       // As react-redux's useSelector does it: select, compare with what was selected last, act only on a change.
       subscribe(observe, select = selectTotal) {
         let last = select(store.getState());

@@ -1,7 +1,7 @@
 // Redux as it was written by hand before the toolkit: no immer, no freezing, no middleware; copies of what changes.
 import { createSelector } from '@reduxjs/toolkit';
 import { combineReducers, legacy_createStore as createStore } from 'redux';
-import { initialState, selectLines, sumOfQuantities } from '../shop.js';
+import { initialState, selectLines, selectTheme, sumOfQuantities } from '../shop.js';
 
 const initial = initialState([]);
 
@@ -80,6 +80,9 @@ export const redux = {
       getState: store.getState,
       selectTotal,
       selectFrom: selectTotal,
+      subscribeToTheme(observe) {
+        this.subscribe(observe, selectTheme);
+      },
       subscribe(observe, select = selectTotal) {
         let last = select(store.getState());
         return store.subscribe(() => {

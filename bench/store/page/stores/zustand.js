@@ -1,7 +1,7 @@
 // zustand: one store, its actions in it, with the memoised selector that a cart's sum deserves.
 import { createSelector } from '@reduxjs/toolkit';
 import { createStore } from 'zustand/vanilla';
-import { initialState, selectLines, sumOfQuantities } from '../shop.js';
+import { initialState, selectLines, selectTheme, sumOfQuantities } from '../shop.js';
 
 const selectTotal = createSelector([selectLines], sumOfQuantities);
 
@@ -28,6 +28,9 @@ export const zustand = {
       getState: store.getState,
       selectTotal,
       selectFrom: selectTotal,
+      subscribeToTheme(observe) {
+        this.subscribe(observe, selectTheme);
+      },
       subscribe(observe, select = selectTotal) {
         let last = select(store.getState());
         return store.subscribe((state) => {
