@@ -1,6 +1,6 @@
 // window.__FEDERATION__ as contract.md has it, and what happens to remotes that fail.
 import { createHash } from 'node:crypto';
-import { addToCart, expect, logIn, open, test } from './shop';
+import { addToCart, expect, hold, logIn, open, test } from './shop';
 
 const quiet = (errors: string[], expected: RegExp) => {
   expect(errors.some((error) => expected.test(error)), `an error like ${expected} is reported`).toBe(true);
@@ -296,12 +296,7 @@ test('wasm that is as promised and no wasm fails in its slot', async ({ page, er
 });
 
 test('leaving while a remote still loads mounts nothing, and coming back mounts it', async ({ page }) => {
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route('**/products_bg.wasm', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await hold(page, '**/products_bg.wasm');
   await open(page, '/products');
   await expect(page.getByTestId('remote-slot')).toHaveAttribute('data-status', 'loading');
   await page.getByTestId('nav-login').click();

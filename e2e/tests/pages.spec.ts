@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import { REMOTE_PORT_BASE } from '../playwright.config';
-import { addToCart, expect, logIn, test } from './shop';
+import { addToCart, expect, hold, logIn, test } from './shop';
 
 mkdirSync('screenshots', { recursive: true });
 
@@ -156,12 +156,7 @@ test('a slot fills without a layout shift', async ({ page }) => {
 });
 
 test('who wants less motion gets none', async ({ page }) => {
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route('**/products_bg.wasm', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await hold(page, '**/products_bg.wasm');
   const moving = () => page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length);
   await page.goto('/products');
   await expect(page.locator('main .skeleton').first()).toBeVisible();

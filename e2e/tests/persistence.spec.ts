@@ -1,6 +1,6 @@
 // What survives a reload, what does not, and what a slow network may not do.
 import type { Page } from '@playwright/test';
-import { addToCart, expect, logIn, open, path, reload, state, test } from './shop';
+import { addToCart, expect, hold, logIn, open, path, reload, state, test } from './shop';
 
 const dispatch = (page: Page, type: string, payload?: unknown) =>
   page.evaluate(([type, payload]) => (window as any).__FEDERATION__.store.dispatch({ type, payload }), [type, payload] as const);
@@ -306,12 +306,7 @@ test('an answer that no one is logged in, come late, does not undo a login', asy
 });
 
 test('a stored cart that is read again late does not undo what the shopper did meanwhile', async ({ page }) => {
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route('**/federation.json', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await hold(page, '**/federation.json');
   await plant(page, 'shop.cart', JSON.stringify({ schema: 1, lines: [mug] }));
   await open(page, '/');
   await expect(page.getByTestId('cart-badge')).toHaveText('2');

@@ -32,6 +32,17 @@ export async function reload(page: Page) {
   await registryIsThere(page);
 }
 
+/** Keeps requests waiting from now on; the function that lets them go. */
+export async function hold(page: Page, pattern: string): Promise<() => void> {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(pattern, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return release;
+}
+
 let phones = 0;
 
 /** A phone number of its own for each shopper, so that parallel tests do not share an account. */

@@ -1,6 +1,6 @@
 // Two tabs of one browser: what crosses between them, and what does not.
 import type { BrowserContext, Page } from '@playwright/test';
-import { addToCart, expect, logIn, open, path, reload, state, test } from './shop';
+import { addToCart, expect, hold, logIn, open, path, reload, state, test } from './shop';
 
 const bridge = (page: Page) => page.evaluate(() => (window as any).__FEDERATION__.bridge());
 const dispatch = (page: Page, type: string, payload?: unknown) =>
@@ -259,12 +259,7 @@ test('a logout elsewhere is heard before federation.json is there', async ({ pag
   await isOpen(page);
   await logIn(page);
   const other = await context.newPage();
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await other.route('**/federation.json', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await hold(other, '**/federation.json');
   await open(other, '/');
   // Its session is there, its list of what may cross is not.
   await expect(other.getByTestId('nav-account')).toBeVisible();
@@ -321,12 +316,7 @@ test('a new tab starts with the current cart', async ({ page, context }) => {
   await page.waitForTimeout(400);
   const other = await context.newPage();
   // What happens while it begins to listen, too.
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await other.route('**/federation.json', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await hold(other, '**/federation.json');
   await open(other, '/');
   await expect(other.getByTestId('cart-badge')).toHaveText('1');
   await dispatch(page, 'cart/addToCart', mug);

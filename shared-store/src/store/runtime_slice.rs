@@ -21,7 +21,9 @@ pub trait RuntimeReducer {
     fn accepts(&self, state: &[u8]) -> bool;
 
     /// Whether the reducer wants to see this action of another slice.
-    fn reacts_to(&self, action_type: &str) -> bool;
+    fn reacts_to(&self, _action_type: &str) -> bool {
+        false
+    }
 
     /// The names of its actions of which other tabs hear, with spaces between: [`crate::Slice::CROSSES_TABS`]. None, if the
     /// reducer is of a build that does not say.

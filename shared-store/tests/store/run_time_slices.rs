@@ -106,9 +106,6 @@ fn a_name_has_one_owner_and_the_refusal_names_both() {
         fn accepts(&self, _: &[u8]) -> bool {
             true
         }
-        fn reacts_to(&self, _: &str) -> bool {
-            false
-        }
     }
     let register = |name: &str| {
         let by = "orders".into();
@@ -232,9 +229,6 @@ fn a_state_that_the_next_build_does_not_understand_is_replaced_for_everybody() {
         }
         fn accepts(&self, _: &[u8]) -> bool {
             true
-        }
-        fn reacts_to(&self, _: &str) -> bool {
-            false
         }
     }
     let owner = make_store(StoreOptions::default());
@@ -419,9 +413,6 @@ fn a_reducer_may_not_dispatch() {
         }
         fn accepts(&self, _: &[u8]) -> bool {
             true
-        }
-        fn reacts_to(&self, _: &str) -> bool {
-            false
         }
     }
     let owner = make_store(StoreOptions::default());

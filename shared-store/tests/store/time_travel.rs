@@ -58,9 +58,6 @@ fn a_slice_whose_reducer_is_gone_stays_what_it_is_and_stops_no_journey() {
         fn accepts(&self, _: &[u8]) -> bool {
             true
         }
-        fn reacts_to(&self, _: &str) -> bool {
-            false
-        }
     }
     let owner = make_store(StoreOptions::default());
     let handle = owner.owner().unwrap();
