@@ -128,7 +128,7 @@ async fn many_refused_requests_share_one_refresh_and_are_sent_again_once() {
          return bearer === 'Bearer new' ? json(200, path) : refused();",
     );
     let owner = owner(Some("old"));
-    let request = owner.client.clone().into_js_function();
+    let request: Function = owner.client.registry_members()[0].1.clone().into();
     let all = js_sys::Array::new();
     for path in ["/api/a", "/api/b", "/api/c"] {
         let undefined = JsValue::UNDEFINED;
@@ -254,8 +254,9 @@ async fn views_call_through_the_pages_registry() {
     let early = calls::products(&ProductQuery::default()).await.unwrap_err();
     assert_eq!(early.code, ApiError::NO_CLIENT);
 
-    let request = owner(Some("t")).client.into_js_function();
-    Reflect::set(&registry, &"request".into(), &request).unwrap();
+    for (name, member) in owner(Some("t")).client.registry_members() {
+        Reflect::set(&registry, &name.into(), &member).unwrap();
+    }
     fake_fetch(
         "globalThis.key = init.headers['Idempotency-Key'];
          return json(201, { id: 'o', placedAt: 1700000000000, status: 'packed', totalCents: 5, lines: [] });",
