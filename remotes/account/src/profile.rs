@@ -1,11 +1,13 @@
 //! The shopper's name and address.
 
-use html_template::{Template, template};
+use html_template::{Template, follow, template};
+use leptos::prelude::*;
 use shared_api::rules;
 use shared_store::{Selected, User, UserState, use_selector};
 
 use crate::account::Account;
 use crate::field::field;
+use crate::kept::keep_profile;
 use crate::problem::{field_problem, notice};
 use crate::request::{Kind, Request};
 use crate::request_button::request_button;
@@ -21,8 +23,16 @@ const PROFILE: &str = r#"<section class="card" id="profile" aria-labelledby="pro
     <div class="account-problem" data-part="profile-form-problem"></div>
 </section>"#;
 
-/// The section. What it shows is in the store, so it works without asking the server.
+/// The section. What it shows is in the store from the session on, and is asked for again.
 pub(crate) fn profile(account: Account) -> Template {
+    keep_profile();
+    // What is being saved, or was refused. It stays in the fields while the store goes back to what it had.
+    let sent = RwSignal::new(None::<(String, String)>);
+    follow(move || {
+        if account.is_done(Kind::SaveProfile) {
+            sent.set(None);
+        }
+    });
     // One memo each: a value that changed in the store replaces what was typed there, and leaves the other typing alone.
     let name = use_user(|user| user.name.clone().unwrap_or_default());
     let email = use_user(|user| user.email.clone().unwrap_or_default());
@@ -30,8 +40,12 @@ pub(crate) fn profile(account: Account) -> Template {
     let section = template(PROFILE);
     let (typed_name, typed_email) = (field(&section, "profile-name"), field(&section, "profile-email"));
     let section = section
-        .value("profile-name", move || name.get())
-        .value("profile-email", move || email.get())
+        .value("profile-name", move || {
+            sent.get().map_or_else(|| name.get(), |sent| sent.0)
+        })
+        .value("profile-email", move || {
+            sent.get().map_or_else(|| email.get(), |sent| sent.1)
+        })
         .text("phone", move || phone.get())
         .text("saved", move || match account.is_done(Kind::SaveProfile) {
             true => "Saved".into(),
@@ -39,7 +53,9 @@ pub(crate) fn profile(account: Account) -> Template {
         })
         .on("form", "submit", move |event| {
             event.prevent_default();
-            save(&typed_name.value(), &typed_email.value(), account);
+            let (name, email) = (typed_name.value(), typed_email.value());
+            sent.set(Some((name.clone(), email.clone())));
+            save(&name, &email, account);
         });
     let section = field_problem(section, "profile-name", account, Kind::SaveProfile);
     let section = field_problem(section, "profile-email", account, Kind::SaveProfile);

@@ -65,7 +65,7 @@ fn unit(workspace: &Workspace) -> anyhow::Result<Counts> {
     let succeeded = run_watching(&mut command, |line| counts = counts.and(Counts::in_cargo_line(line)))?;
     // What is plain JavaScript is tested by Node alone: `tests/*.test.mjs` of a crate.
     let mut own = Counts::default();
-    let mut node = npm::program("node");
+    let mut node = Command::new("node");
     node.args(["--test", "--test-reporter=tap", "shared-api/tests/"])
         .current_dir(&workspace.root);
     let node_succeeded = run_watching(&mut node, |line| own = own.and(Counts::in_node_line(line)))?;
