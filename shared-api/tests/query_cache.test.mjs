@@ -8,6 +8,7 @@ const { queryCache } = await import(`data:text/javascript,${encodeURIComponent(s
 
 const MINUTE = 60_000;
 const NETWORK = { code: "network", status: 0 };
+const SIGNED_OUT = { code: "session_ended", status: 401 };
 const ORDERS = [["orders"], "/api/orders"];
 /** Lets promises go on. */
 const turn = () => new Promise((done) => setImmediate(done));
@@ -39,7 +40,7 @@ function shop() {
   };
   shop.cache = queryCache({
     ...{ request, later, now: () => shop.now, cancel: (timer) => (timers = timers.filter((other) => other !== timer)) },
-    ...{ isOnline: () => shop.isOnline, isVisible: () => shop.isVisible, unreachable: NETWORK },
+    ...{ isOnline: () => shop.isOnline, isVisible: () => shop.isVisible, unreachable: NETWORK, signedOut: SIGNED_OUT },
     ...{ announce: (prefix) => shop.announced.push(prefix), report: (error) => shop.reported.push(error) },
   });
   shop.timers = () => timers.length;
@@ -377,6 +378,7 @@ test("who logs out takes what was theirs along, and late answers find nothing", 
   const done = send(cache, "hi");
   cache.forget(false);
   assert.deepEqual([catalogue.data(), chat.data(), orders.data()], [["mug"], undefined, undefined]);
+  assert.deepEqual([catalogue.now().error, orders.now().error, sent.length], [null, SIGNED_OUT, 4]);
   assert.equal(sent[2].signal.aborted, true);
   await sent[2].answer(["order"]);
   await sent[3].answer("Hi!");
@@ -391,7 +393,7 @@ test("where somebody else logs in, what is shown is asked for anew", async () =>
   const orders = observe(ORDERS);
   await sent[0].answer(["hers"]);
   cache.forget(true);
-  assert.deepEqual([orders.data(), sent.length], [undefined, 2]);
+  assert.deepEqual([orders.data(), orders.now().error, sent.length], [undefined, null, 2]);
   await sent[1].answer(["his"]);
   assert.deepEqual(orders.data(), ["his"]);
 });

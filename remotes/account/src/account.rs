@@ -51,6 +51,12 @@ impl Account {
         closing.is_pending && closing.ticket_id == ticket_id
     }
 
+    /// The name and email that are being saved, or were refused: they stay in their fields, although the store goes back to
+    /// what it had; followed.
+    pub(crate) fn unsaved(self) -> Option<(String, String)> {
+        self.progress(Kind::SaveProfile).unsaved
+    }
+
     /// The `aria-busy` of what waits for a request of this kind; followed.
     pub(crate) fn busy(self, kind: Kind) -> Option<String> {
         self.is_pending(kind).then(|| "true".into())
@@ -129,6 +135,10 @@ impl Account {
                     Request::CloseTicket { id } => id.clone(),
                     _ => String::new(),
                 },
+                unsaved: match &request {
+                    Request::SaveProfile { name, email } => Some((name.clone(), email.clone())),
+                    _ => None,
+                },
                 ..Progress::default()
             },
         );
@@ -173,16 +183,18 @@ impl Account {
                     _ => {}
                 }
             }
+            let before = self.present(kind);
             self.set(
                 kind,
                 Progress {
                     is_pending: false,
                     is_done: result.is_ok() || kind == Kind::LogOut,
+                    unsaved: before.unsaved.filter(|_| result.is_err()),
                     problem: result.err().map(|error| Problem {
                         at: place_of(kind, &error),
                         message: error.message,
                     }),
-                    ..self.present(kind)
+                    ..before
                 },
             );
         });

@@ -31,11 +31,12 @@ const CHAT: &str = r#"<section class="card" id="chat" aria-labelledby="chat-titl
 /// back if the server refuses it.
 pub(crate) fn chat(account: Account) -> Template {
     let query = use_query(queries::chat);
-    keep(query, |log| ChatAction::SetMessages {
-        messages: log.messages.iter().map(stored).collect(),
+    keep(query, |log, shopper| {
+        let messages = log.messages.iter().map(stored).collect();
+        shopper.dispatch(ChatAction::SetMessages { messages });
     });
-    let is_known = move || query.answer().data.is_some();
-    let is_loading = move || query.status.is_fetching() && !is_known();
+    let status = query.status;
+    let is_loading = move || status.is_fetching() && !status.is_known();
     let locale = use_selector(select_locale);
     let ids = use_selector(|chat: &ChatState| {
         let ids = chat.messages.iter().map(|message| message.id.clone());
@@ -47,7 +48,7 @@ pub(crate) fn chat(account: Account) -> Template {
     let section = section
         .attr("log", "aria-busy", move || is_loading().then(|| "true".into()))
         .flag("loading", "hidden", move || !(is_loading() && is_empty()))
-        .flag("empty", "hidden", move || !(is_known() && is_empty()))
+        .flag("empty", "hidden", move || !(status.is_known() && is_empty()))
         .on("form", "submit", move |event| {
             event.prevent_default();
             match rules::check_chat_text(&text.value()) {
@@ -56,7 +57,7 @@ pub(crate) fn chat(account: Account) -> Template {
             }
         });
     let section = request_button(section, "send", account, Kind::SendChat);
-    let section = load_notice(section, "chat-log", query.status);
+    let section = load_notice(section, "chat-log", status);
     let section = notice(section, "chat-form", account, Kind::SendChat).each(
         "log",
         move || ids.get(),

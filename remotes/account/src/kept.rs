@@ -6,12 +6,12 @@ use html_template::follow;
 use leptos::prelude::untrack;
 use shared_api::model;
 use shared_api::queries::{Query, profile, use_query};
-use shared_store::{SliceAction, User, UserAction, UserState, use_store};
+use shared_store::{User, UserAction, use_store};
 
 use crate::shopper::Shopper;
 
-/// Dispatches what the query finds, whenever that has changed.
-pub(crate) fn keep<T: 'static, A: SliceAction>(query: Query<T>, action: fn(&T) -> A) {
+/// Calls `put` with what the query finds, whenever that has changed.
+pub(crate) fn keep<T: 'static>(query: Query<T>, put: fn(&T, &Shopper)) {
     let store = use_store();
     let kept = Cell::new(0);
     follow(move || {
@@ -19,33 +19,27 @@ pub(crate) fn keep<T: 'static, A: SliceAction>(query: Query<T>, action: fn(&T) -
         if let Some(data) = &answer.data
             && kept.replace(answer.version) != answer.version
         {
-            untrack(|| Shopper::present(store.clone()).dispatch(action(data)));
+            untrack(|| put(data, &Shopper::present(store.clone())));
         }
     });
 }
 
 /// Keeps the profile. The store has it from the session already: only another one is dispatched.
 pub(crate) fn keep_profile() {
-    let store = use_store();
-    let query = use_query(profile);
-    follow(move || {
-        let Some(profile) = query.answer().data else { return };
-        let user = user(&profile);
-        untrack(|| {
-            let is_other = store.select(|state: &UserState| state.user.as_ref() != Some(&user));
-            if is_other {
-                Shopper::present(store.clone()).dispatch(UserAction::SetUser { user: user.clone() });
-            }
-        });
+    keep(use_query(profile), |profile, shopper| {
+        let user = user(profile.clone());
+        if !shopper.is(&user) {
+            shopper.dispatch(UserAction::SetUser { user });
+        }
     });
 }
 
 /// The server's user as the store keeps it.
-pub(crate) fn user(user: &model::User) -> User {
+pub(crate) fn user(user: model::User) -> User {
     User {
-        id: user.id.clone(),
-        name: user.name.clone(),
-        phone: user.phone.clone(),
-        email: user.email.clone(),
+        id: user.id,
+        name: user.name,
+        phone: user.phone,
+        email: user.email,
     }
 }

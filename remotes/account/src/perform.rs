@@ -13,7 +13,7 @@ pub(crate) async fn perform(request: &Request, shopper: &Shopper) -> Result<(), 
     match request {
         Request::SaveProfile { name, email } => {
             let saved = calls::save_profile(name, email).await?;
-            shopper.dispatch(UserAction::SetUser { user: user(&saved) });
+            shopper.dispatch(UserAction::SetUser { user: user(saved) });
         }
         Request::OpenTicket { subject } => {
             let ticket = calls::open_ticket(subject).await?;

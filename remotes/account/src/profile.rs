@@ -1,7 +1,6 @@
 //! The shopper's name and address.
 
-use html_template::{Template, follow, template};
-use leptos::prelude::*;
+use html_template::{Template, template};
 use shared_api::rules;
 use shared_store::{Selected, User, UserState, use_selector};
 
@@ -26,26 +25,17 @@ const PROFILE: &str = r#"<section class="card" id="profile" aria-labelledby="pro
 /// The section. What it shows is in the store from the session on, and is asked for again.
 pub(crate) fn profile(account: Account) -> Template {
     keep_profile();
-    // What is being saved, or was refused. It stays in the fields while the store goes back to what it had.
-    let sent = RwSignal::new(None::<(String, String)>);
-    follow(move || {
-        if account.is_done(Kind::SaveProfile) {
-            sent.set(None);
-        }
-    });
-    // One memo each: a value that changed in the store replaces what was typed there, and leaves the other typing alone.
+    // One each: a value that changed in the store replaces what was typed there, and leaves the other typing alone.
     let name = use_user(|user| user.name.clone().unwrap_or_default());
     let email = use_user(|user| user.email.clone().unwrap_or_default());
+    let name = Selected::new(move || account.unsaved().map_or_else(|| name.get(), |(name, _)| name));
+    let email = Selected::new(move || account.unsaved().map_or_else(|| email.get(), |(_, email)| email));
     let phone = use_user(|user| user.phone.clone());
     let section = template(PROFILE);
     let (typed_name, typed_email) = (field(&section, "profile-name"), field(&section, "profile-email"));
     let section = section
-        .value("profile-name", move || {
-            sent.get().map_or_else(|| name.get(), |sent| sent.0)
-        })
-        .value("profile-email", move || {
-            sent.get().map_or_else(|| email.get(), |sent| sent.1)
-        })
+        .value("profile-name", move || name.get())
+        .value("profile-email", move || email.get())
         .text("phone", move || phone.get())
         .text("saved", move || match account.is_done(Kind::SaveProfile) {
             true => "Saved".into(),
@@ -53,9 +43,7 @@ pub(crate) fn profile(account: Account) -> Template {
         })
         .on("form", "submit", move |event| {
             event.prevent_default();
-            let (name, email) = (typed_name.value(), typed_email.value());
-            sent.set(Some((name.clone(), email.clone())));
-            save(&name, &email, account);
+            save(&typed_name.value(), &typed_email.value(), account);
         });
     let section = field_problem(section, "profile-name", account, Kind::SaveProfile);
     let section = field_problem(section, "profile-email", account, Kind::SaveProfile);

@@ -29,11 +29,12 @@ const SUPPORT: &str = r#"<section class="card" id="support" aria-labelledby="sup
 /// The section, which loads the tickets.
 pub(crate) fn support(account: Account) -> Template {
     let query = use_query(queries::tickets);
-    keep(query, |list| SupportAction::SetTickets {
-        tickets: list.tickets.iter().map(stored).collect(),
+    keep(query, |list, shopper| {
+        let tickets = list.tickets.iter().map(stored).collect();
+        shopper.dispatch(SupportAction::SetTickets { tickets });
     });
-    let is_known = move || query.answer().data.is_some();
-    let is_loading = move || query.status.is_fetching() && !is_known();
+    let status = query.status;
+    let is_loading = move || status.is_fetching() && !status.is_known();
     let locale = use_selector(select_locale);
     let ids = use_selector(|support: &SupportState| {
         let ids = support.tickets.iter().map(|ticket| ticket.id.clone());
@@ -54,7 +55,7 @@ pub(crate) fn support(account: Account) -> Template {
             }
         })
         .flag("loading", "hidden", move || !(is_loading() && is_empty()))
-        .flag("empty", "hidden", move || !(is_known() && is_empty()))
+        .flag("empty", "hidden", move || !(status.is_known() && is_empty()))
         .flag("list", "hidden", is_empty)
         .each(
             "list",
@@ -63,6 +64,6 @@ pub(crate) fn support(account: Account) -> Template {
         );
     let section = request_button(section, "open", account, Kind::OpenTicket);
     let section = field_problem(section, "ticket-subject", account, Kind::OpenTicket);
-    let section = load_notice(section, "ticket-list", query.status);
+    let section = load_notice(section, "ticket-list", status);
     notice(section, "ticket-list-close", account, Kind::CloseTicket)
 }

@@ -37,7 +37,7 @@ pub(crate) fn loaded<T: 'static>(
             move || status.is_fetching(),
             move || status.refetch(),
         ),
-        _ => match query.answer_untracked().data {
+        _ => match query.answer().data {
             Some(data) => view(&data),
             None => skeleton(waiting),
         },

@@ -86,10 +86,14 @@ impl Listing {
     /// Shows what the address with this query string asks for, whenever that changes.
     pub(crate) fn follow(query_string: Selected<String>) -> Self {
         let asked = RwSignal::new(parse(&query_string.get_untracked()));
-        follow(move || asked.set(parse(&query_string.get())));
-        // An address that says the same in other words is no other request.
-        let asked_for = Selected::new(move || asked.get());
-        let query = use_query_keeping_previous(move || asked_for.with(products));
+        follow(move || {
+            let wanted = parse(&query_string.get());
+            // An address that says the same in other words is no other request.
+            if asked.get_untracked() != wanted {
+                asked.set(wanted);
+            }
+        });
+        let query = use_query_keeping_previous(move || products(&asked.get()));
         follow(move || {
             let answer = query.answer();
             let page = answer.data.as_deref().filter(|_| !answer.is_previous);

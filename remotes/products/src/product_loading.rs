@@ -29,13 +29,13 @@ pub(crate) struct ProductState {
 impl ProductLoading {
     /// Loads the product with this id, whenever the id changes.
     pub(crate) fn follow(id: Selected<String>) -> Self {
-        let listed = Selected::new(move || id.with(|id| listed_product(id)).map(Rc::new));
-        let query = use_query(move || id.with(|id| product(id)));
+        let query = use_query(move || product(&id.get()));
+        let listed = move || listed_product(&id.get()).map(Rc::new);
         let state = move || {
             let answer = query.answer();
             let is_unknown = answer.failure.as_ref().is_some_and(|error| error.status == 404);
             ProductState {
-                product: answer.data.or_else(|| listed.get()).filter(|_| !is_unknown),
+                product: answer.data.or_else(listed).filter(|_| !is_unknown),
                 failure: answer.failure.map(|error| error.message.clone()),
                 is_unknown,
             }

@@ -33,7 +33,7 @@ extern "C" {
 #[wasm_bindgen(module = "/src/owner/page_queries.js")]
 extern "C" {
     #[wasm_bindgen(js_name = pageQueries)]
-    fn page_queries(make: JsValue, request: &Function, unreachable: &JsValue) -> Cache;
+    fn page_queries(make: JsValue, request: &Function, unreachable: &JsValue, signed_out: &JsValue) -> Cache;
 
     #[derive(Clone)]
     type Cache;
@@ -99,7 +99,8 @@ impl ApiClient {
             errors.iter().map(ApiError::to_js).collect(),
         );
         let make = Closure::<dyn Fn(JsValue) -> JsValue>::new(|page| query_cache(&page)).into_js_value();
-        let cache = page_queries(make, &client.request_function(), &ApiError::network().to_js());
+        let (unreachable, signed_out) = (ApiError::network().to_js(), ApiError::session_ended().to_js());
+        let cache = page_queries(make, &client.request_function(), &unreachable, &signed_out);
         Self { client, cache }
     }
 

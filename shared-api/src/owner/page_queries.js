@@ -6,12 +6,12 @@ const CHANNEL = "shop.queries";
  * Lets a cache live in this page.
  * @param {(page: object) => object} make makes the cache
  */
-export function pageQueries(make, request, unreachable) {
+export function pageQueries(make, request, unreachable, signedOut) {
   const channel = globalThis.BroadcastChannel && new BroadcastChannel(CHANNEL);
   // Where tabs do not hear of each other's actions, they do not of this.
   const isOpen = () => channel && globalThis.__FEDERATION__?.bridge?.().enabled;
   const cache = make({
-    ...{ request, unreachable, now: Date.now, later: (run, ms) => setTimeout(run, ms), cancel: (id) => clearTimeout(id) },
+    ...{ request, unreachable, signedOut, now: Date.now, later: (run, ms) => setTimeout(run, ms), cancel: (id) => clearTimeout(id) },
     ...{ isOnline: () => navigator.onLine, isVisible: () => document.visibilityState === "visible" },
     announce: (prefix) => isOpen() && channel.postMessage(prefix),
     report: (error) => reportError(error),

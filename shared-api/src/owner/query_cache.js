@@ -32,9 +32,9 @@ const isTemporary = ({ code, status }) => status >= 500 || code === "network" ||
 
 /**
  * @param page what the browser gives: `request` of the API client, `now()`, `later(run, ms)` and `cancel` of that, `isOnline()`,
- *   `isVisible()`, `announce(prefix)` to other tabs, `report(error)`, and `unreachable`, the error while there is no network
+ *   `isVisible()`, `announce(prefix)` to other tabs, `report(error)`; and two errors: `unreachable` while there is no network, `signedOut` for what a user no longer sees
  */
-export function queryCache({ request, now, later, cancel, isOnline, isVisible, announce, report, unreachable }) {
+export function queryCache({ request, now, later, cancel, isOnline, isVisible, announce, report, unreachable, signedOut }) {
   /** By key as JSON, the one used last at the end. */
   const entries = new Map();
   /** The part of the API that each name stands for. */
@@ -262,12 +262,16 @@ export function queryCache({ request, now, later, cancel, isOnline, isVisible, a
     }
   };
 
-  /** Somebody logged out, or another one in (`isOther`): what was theirs is gone. */
+  /**
+   * Somebody logged out, or another one in (`isOther`): what was theirs is gone. Only for another one it is asked for anew: a
+   * guest would be refused, which is a logout again.
+   */
   const forget = (isOther) =>
     [...entries.values()].forEach((entry) => {
       if (entry.isPublic) return;
       stop(entry);
-      Object.assign(entry, { answer: undefined, updates: [], error: null, isInvalid: true, isPaused: false, size: 0 });
+      Object.assign(entry, { answer: undefined, updates: [], error: signedOut, isInvalid: true, isPaused: false, size: 0 });
+      if (isOther) entry.error = null;
       if (!isWatched(entry)) {
         cancel(entry.end);
         remove(entry);

@@ -49,25 +49,31 @@ type Data = Rc<dyn Any>;
 pub(super) type Read = fn(&JsValue) -> Option<Data>;
 
 /// How a query stands.
-#[derive(Clone, Default)]
-pub(super) struct Observed {
-    pub(super) data: Option<Data>,
+#[derive(Default)]
+struct Observed {
+    data: Option<Data>,
     /// The id of the resource that the data is of.
-    pub(super) of: Rc<str>,
+    of: Rc<str>,
     /// The data, as it was handed over: the same object means that nothing changed.
     raw: JsValue,
-    pub(super) version: u32,
-    pub(super) is_previous: bool,
+    version: u32,
+    is_previous: bool,
     failure: Option<Rc<ApiError>>,
     is_fetching: bool,
-    subscription: Rc<RefCell<Option<Subscription>>>,
+    subscription: Option<Subscription>,
 }
 
 /// What a query knows, apart from its data. Copies are the same one.
 #[derive(Clone, Copy)]
 pub struct Status {
-    // Signals hold what is Send; a wasm instance has one thread.
-    observed: RwSignal<SendWrapper<Rc<Observed>>>,
+    // The arena holds what is Send; a wasm instance has one thread.
+    kept: StoredValue<SendWrapper<Rc<Kept>>>,
+}
+
+#[derive(Default)]
+struct Kept {
+    observed: RefCell<Observed>,
+    change: ArcTrigger,
 }
 
 /// What a query has, at one moment.
@@ -87,15 +93,51 @@ pub struct Answer<T> {
     pub is_fetching: bool,
 }
 
+impl Kept {
+    fn change(&self, change: impl FnOnce(&mut Observed)) {
+        change(&mut self.observed.borrow_mut());
+        self.change.notify();
+    }
+
+    fn take(&self, snapshot: &Snapshot, id: &Rc<str>, read: Read) {
+        let (raw, error, is_fetching) = (snapshot.data(), snapshot.error(), snapshot.is_fetching());
+        let mut failure = error.is_object().then(|| ApiError::from_js(&error));
+        let is_other = {
+            let observed = self.observed.borrow();
+            observed.is_previous || observed.raw != raw
+        };
+        // Read before anything is borrowed: it is JavaScript's.
+        let read = (is_other && !raw.is_undefined()).then(|| read(&raw));
+        self.change(|observed| {
+            if let Some(data) = read {
+                observed.data = data;
+                observed.of = Rc::clone(id);
+                observed.version += 1;
+                observed.is_previous = false;
+            } else if is_other && !observed.is_previous {
+                // What was known is gone.
+                observed.data = None;
+            }
+            if !raw.is_undefined() && observed.data.is_none() && !is_fetching {
+                failure.get_or_insert(ApiError::nonsense(200));
+            }
+            observed.raw = raw;
+            observed.is_fetching = is_fetching;
+            observed.failure = failure.map(Rc::new);
+        });
+    }
+}
+
 impl Status {
     /// Observes what `place` says, whenever that changes, until the present owner ends.
     pub(super) fn follow(place: Box<dyn Fn() -> Place>, read: Read, keeps_previous: bool) -> Self {
+        let kept = Rc::<Kept>::default();
         let status = Self {
-            observed: RwSignal::new(SendWrapper::new(Rc::default())),
+            kept: StoredValue::new(SendWrapper::new(Rc::clone(&kept))),
         };
         follow(move || {
             let place = place();
-            status.change(|observed| {
+            kept.change(|observed| {
                 observed.is_previous = keeps_previous && observed.data.is_some();
                 if !keeps_previous {
                     observed.data = None;
@@ -105,25 +147,26 @@ impl Status {
                 observed.is_fetching = true;
             });
             let id: Rc<str> = place.id.as_str().into();
-            let observer = Closure::new(move |snapshot: Snapshot| status.take(&snapshot, &id, read));
+            let taking = Rc::clone(&kept);
+            let observer = Closure::new(move |snapshot: Snapshot| taking.take(&snapshot, &id, read));
             let (name, is_public) = (place.name, place.is_public());
-            let subscription = match observe(name, place.kind, &place.id, &place.path, is_public, &observer) {
-                Ok(subscription) => Some(subscription),
+            // It calls the observer at once.
+            let subscription = observe(name, place.kind, &place.id, &place.path, is_public, &observer);
+            match subscription {
+                Ok(subscription) => kept.observed.borrow_mut().subscription = Some(subscription),
                 Err(error) => {
                     web_sys::console::error_1(&error);
-                    status.change(|observed| {
+                    kept.change(|observed| {
                         observed.is_fetching = false;
                         observed.failure = Some(Rc::new(ApiError::no_client()));
                     });
-                    None
                 }
-            };
-            let held = Rc::clone(&status.observed_untracked().subscription);
-            held.replace(subscription);
-            let ending = SendWrapper::new((held, observer));
+            }
+            let ending = SendWrapper::new((Rc::clone(&kept), observer));
             on_cleanup(move || {
-                let (held, _observer) = ending.take();
-                if let Some(subscription) = RefCell::take(&held) {
+                let (kept, _observer) = ending.take();
+                let subscription = kept.observed.borrow_mut().subscription.take();
+                if let Some(subscription) = subscription {
                     subscription.unsubscribe();
                 }
             });
@@ -131,83 +174,55 @@ impl Status {
         status
     }
 
-    fn take(self, snapshot: &Snapshot, id: &Rc<str>, read: Read) {
-        let raw = snapshot.data();
-        let error = snapshot.error();
-        self.change(|observed| {
-            observed.is_fetching = snapshot.is_fetching();
-            observed.failure = error.is_object().then(|| Rc::new(ApiError::from_js(&error)));
-            if raw.is_undefined() {
-                // Nothing is known, or no longer.
-                if !observed.is_previous {
-                    observed.data = None;
-                    observed.raw = raw;
-                }
-                return;
-            }
-            if observed.is_previous || observed.raw != raw {
-                observed.data = read(&raw);
-                observed.of = Rc::clone(id);
-                observed.raw = raw;
-                observed.version += 1;
-                observed.is_previous = false;
-            }
-            if observed.data.is_none() && !observed.is_fetching && observed.failure.is_none() {
-                observed.failure = Some(Rc::new(ApiError::nonsense(200)));
-            }
-        });
+    fn kept(self) -> Rc<Kept> {
+        self.kept.get_value().take()
     }
 
-    /// The view may be gone when an answer comes, and its signal with it: then nothing is noted.
-    fn change(self, change: impl FnOnce(&mut Observed)) {
-        let Some(present) = self.observed.try_get_untracked() else {
-            return;
-        };
-        let mut next = Observed::clone(&present);
-        change(&mut next);
-        self.observed.try_set(SendWrapper::new(Rc::new(next)));
-    }
-
-    /// How it stands; followed.
-    pub(super) fn observed(self) -> Rc<Observed> {
-        self.observed.get().take()
-    }
-
-    pub(super) fn observed_untracked(self) -> Rc<Observed> {
-        self.observed.get_untracked().take()
+    fn followed(self) -> Rc<Kept> {
+        let kept = self.kept();
+        kept.change.track();
+        kept
     }
 
     /// Why the last request failed, in words for the shopper; followed.
     #[must_use]
     pub fn failure(self) -> Option<String> {
-        self.observed().failure.as_ref().map(|error| error.message.clone())
+        let kept = self.followed();
+        let observed = kept.observed.borrow();
+        observed.failure.as_ref().map(|error| error.message.clone())
     }
 
     /// Whether a request is under way; followed.
     #[must_use]
     pub fn is_fetching(self) -> bool {
-        self.observed().is_fetching
+        self.followed().observed.borrow().is_fetching
+    }
+
+    /// Whether the server has said something; followed.
+    #[must_use]
+    pub fn is_known(self) -> bool {
+        self.followed().observed.borrow().data.is_some()
     }
 
     /// Asks the server again.
     pub fn refetch(self) {
         // Not borrowed during the call, which tells every observer.
-        let held = self.observed_untracked().subscription.borrow().clone();
-        if let Some(subscription) = held {
+        let subscription = self.kept().observed.borrow().subscription.clone();
+        if let Some(subscription) = subscription {
             subscription.refetch();
         }
     }
-}
 
-impl Observed {
-    pub(super) fn answer<T: 'static>(&self) -> Answer<T> {
+    pub(super) fn answer<T: 'static>(self) -> Answer<T> {
+        let kept = self.followed();
+        let observed = kept.observed.borrow();
         Answer {
-            data: self.data.clone().and_then(|data| data.downcast().ok()),
-            of: Rc::clone(&self.of),
-            version: self.version,
-            is_previous: self.is_previous,
-            failure: self.failure.clone(),
-            is_fetching: self.is_fetching,
+            data: observed.data.clone().and_then(|data| data.downcast().ok()),
+            of: Rc::clone(&observed.of),
+            version: observed.version,
+            is_previous: observed.is_previous,
+            failure: observed.failure.clone(),
+            is_fetching: observed.is_fetching,
         }
     }
 }

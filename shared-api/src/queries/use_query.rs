@@ -60,13 +60,7 @@ impl<T: 'static> Query<T> {
     /// What it has; followed.
     #[must_use]
     pub fn answer(self) -> Answer<T> {
-        self.status.observed().answer()
-    }
-
-    /// What it has.
-    #[must_use]
-    pub fn answer_untracked(self) -> Answer<T> {
-        self.status.observed_untracked().answer()
+        self.status.answer()
     }
 }
 
