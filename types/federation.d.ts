@@ -278,6 +278,74 @@ declare namespace Federation {
     readonly at: number;
   }
 
+  /** What `request`, `query` and `mutate` fail with. */
+  interface ApiError {
+    /** Stable: the server's, or `network`, `timeout`, `nonsense`, `session_ended`, `path_refused`, `body_refused`. */
+    readonly code: string;
+    /** For the shopper. */
+    readonly message: string;
+    readonly field: string | null;
+    readonly retryAfterMs: number | null;
+    /** 0 where there was no answer. */
+    readonly status: number;
+  }
+
+  /**
+   * A name, which stands for one part of the API, and whatever else tells one query from another, as JSON. The shop's own are
+   * `["products", "list", "?page=2"]` (without the last part for the first page), `["products", "item", id]`, `["orders", "list"]`,
+   * `["orders", "item", id]`, `["tickets"]`, `["chat"]` and `["profile"]`.
+   */
+  type QueryKey = readonly [name: string, ...rest: unknown[]];
+
+  interface QueryOptions {
+    /** For so long an answer is not asked for again; 0 unless said. */
+    staleMs?: number;
+    /** For so long it is kept when nobody follows it: 5 minutes unless said, the longest that was said. */
+    gcMs?: number;
+    /** Everybody is told the same: the answer stays when a user logs out. */
+    isPublic?: boolean;
+  }
+
+  interface QueryResult<Data> {
+    /** Undefined until it is known. The same object as long as the server says the same; it is everybody's, so do not change it. */
+    readonly data: Data | undefined;
+    /** Why the last request failed. Temporary failures are tried three times more. */
+    readonly error: ApiError | null;
+    readonly isFetching: boolean;
+    /** Waits for the network, or for the page to be seen. */
+    readonly isPaused: boolean;
+    readonly updatedAt: number;
+  }
+
+  interface Subscription {
+    unsubscribe(): void;
+    refetch(): void;
+  }
+
+  interface MutateOptions<Answer> {
+    headers?: Record<string, string>;
+    /** What these queries show meanwhile, and afterwards. */
+    optimistic?: readonly {
+      key: QueryKey;
+      // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the data of a key is of the key's own type
+      update(data: any): unknown;
+      // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+      commit?(data: any, answer: Answer): unknown;
+    }[];
+    /** What to ask for again once it is done. */
+    invalidates?: readonly QueryKey[];
+  }
+
+  /** One of `queries()`. */
+  interface QueryInfo extends QueryResult<unknown> {
+    readonly key: QueryKey;
+    readonly path: string;
+    /** How many follow it. */
+    readonly observers: number;
+    /** In characters of JSON. */
+    readonly size: number;
+  }
+
   /** A Redux reducer. It is called with `undefined` for its initial state, and with every action of the page. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a reducer's own action type is narrower than "any action"
   type Reducer<S> = (state: S | undefined, action: any) => S;
@@ -321,8 +389,19 @@ declare namespace Federation {
     registerReducer<S>(key: string, reducer: Reducer<S>, tearDown?: (() => void) | null, owner?: string): void;
     /** Removes a slice that was registered, if it is `owner`'s. */
     unregisterReducer(key: string, owner?: string): void;
-    /** The page's API client, for paths below /api/: adds the access token, and renews it once for all. */
-    request(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<unknown>;
+    /** The page's API client, for paths below /api/: adds the access token, and renews it once for all. Rejects with an `ApiError`. */
+    request(method: string, path: string, body?: unknown, headers?: Record<string, string>, signal?: AbortSignal): Promise<unknown>;
+    /**
+     * Follows what the server says at a path below /api/. `observer` is called at once, with what is cached, and at each change.
+     * However many follow a key, one request goes out. Throws if the key is somebody else's (FED-018).
+     */
+    query<Data>(key: QueryKey, path: string, options: QueryOptions | undefined, observer: (result: QueryResult<Data>) => void): Subscription;
+    /** Changes something on the server, and takes back what it showed meanwhile if that is refused. Never sent twice. */
+    mutate<Answer>(method: string, path: string, body?: unknown, options?: MutateOptions<Answer>): Promise<Answer>;
+    /** What begins with this key may have changed: whoever shows it asks again, in the other tabs, too. */
+    invalidate(prefix: QueryKey): void;
+    /** What is cached, all or what begins with this key, the one used last first. */
+    queries(prefix?: QueryKey): QueryInfo[];
     /** How a remote in Rust attaches; private to the crates. */
     attach(name: string, contract: string): unknown;
   }

@@ -7,15 +7,15 @@ import { expect } from '@playwright/test';
 
 export const root = resolve(import.meta.dirname, '../..');
 
-/** Serves a copy of dist/ at this port. */
-export async function ownServer(port: number, prepare: (dist: string) => void) {
+/** Serves a copy of dist/ at this port. `flags` are the server's own. */
+export async function ownServer(port: number, prepare: (dist: string) => void, flags: string[] = []) {
   const folder = mkdtempSync(join(tmpdir(), 'own-shop-'));
   const dist = join(folder, 'dist');
   cpSync(join(root, 'dist'), dist, { recursive: true });
   prepare(dist);
   const server = spawn(
     process.env.SERVER_BINARY ?? join(root, 'target/server/server'),
-    ['--port', `${port}`, '--no-standalone', '--data', join(folder, 'data'), '--dist', dist, '--log-level', 'warn'],
+    ['--port', `${port}`, '--no-standalone', '--data', join(folder, 'data'), '--dist', dist, '--log-level', 'warn', ...flags],
     { stdio: 'inherit' },
   );
   await expect

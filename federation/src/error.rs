@@ -54,6 +54,8 @@ codes! {
     OVERRIDE = 16
     /// The remote threw an error that nobody caught; it goes on.
     UNCAUGHT = 17
+    /// A query's name or key stands for something else of the API.
+    QUERY_TAKEN = 18
 }
 
 impl Code {

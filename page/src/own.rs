@@ -35,6 +35,7 @@ pub struct Page {
 pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Federation), String> {
     let store = browser::own_page().map_err(|error| error.to_string())?;
     let api = session::api_client(&store);
+    session::forget_with_user(&store, &api);
     let page = Page { store, api };
     let store = &page.store;
     // The store's id is this tab's: there is one store per page.
@@ -86,11 +87,10 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
         sync_of,
     });
     let mut registry = Registry::new(mode);
-    for (name, value) in members {
+    for (name, value) in members.into_iter().chain(page.api.registry_members()) {
         registry = registry.with(name, &value);
     }
     registry
-        .with("request", &page.api.clone().into_js_function())
         .with("bridge", &tabs.into_js_function())
         .with("remotes", &federation.remotes_function())
         .with("crashed", &federation.crashed_function())

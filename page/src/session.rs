@@ -1,12 +1,14 @@
 //! The session: restored at the start, renewed by the API client, shared with the other tabs.
 
+use std::cell::RefCell;
 use std::pin::Pin;
+use std::rc::Rc;
 
 use shared_api::model::Session;
 use shared_api::owner::{ApiClient, ApiHooks};
 use shared_store::persistence::Watch;
 use shared_store::store::{OWNER_NAME, TAB_NAME};
-use shared_store::{Rejected, Slice, Store, User, UserAction, UserSlice, select_is_logged_in};
+use shared_store::{CLEAR_USER, Rejected, Slice, Store, User, UserAction, UserSlice, UserState, select_is_logged_in};
 use wire::Tagged;
 
 use crate::Page;
@@ -27,6 +29,23 @@ pub(crate) fn api_client(store: &Store) -> ApiClient {
             move || report(store.dispatch(UserAction::ClearUser))
         }),
     })
+}
+
+/// What the API client has cached for a user goes with that user, also where the logout comes from another tab.
+pub(crate) fn forget_with_user(store: &Store, api: &ApiClient) {
+    let Some(owner) = store.owner() else { return };
+    let known: Rc<RefCell<Option<String>>> = Rc::default();
+    for action in [CLEAR_USER, "user/setUser"] {
+        let (store, api, known) = (store.clone(), api.clone(), Rc::clone(&known));
+        let forgetting = owner.listen(action, move |_, _| {
+            let present = store.select(|user: &UserState| user.user.as_ref().map(|user| user.id.clone()));
+            let before = known.replace(present.clone());
+            if before.is_some() && before != present || present.is_none() {
+                api.forget(present.is_some());
+            }
+        });
+        forgetting.forever();
+    }
 }
 
 impl Page {

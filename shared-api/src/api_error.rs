@@ -95,6 +95,16 @@ impl ApiError {
         Self::new(Self::SESSION_ENDED, "Your session has ended. Please log in again.", 401)
     }
 
+    /// [`ApiError::NO_CLIENT`], with its sentence.
+    #[must_use]
+    pub fn no_client() -> Self {
+        Self::new(
+            Self::NO_CLIENT,
+            "This page cannot talk to the shop yet. Please reload it.",
+            0,
+        )
+    }
+
     /// Whether trying the same again may help without the shopper changing anything.
     #[must_use]
     pub fn is_temporary(&self) -> bool {

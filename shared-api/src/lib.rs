@@ -4,10 +4,11 @@
 //! - [`rules`]: what input is acceptable, asked by the forms and enforced by the server.
 //! - [`ApiError`]: what every call can fail with.
 //!
-//! In the browser there are two more. The page's owner (the host, or a standalone remote) holds
-//! the one client, `owner::ApiClient`, which knows the access token, and offers it to the page as
-//! `window.__FEDERATION__.request`. Every view, in host and remotes alike, uses the functions in
-//! `calls`, such as `calls::products(&query).await`, which go through that.
+//! In the browser there are three more. The page's owner (the host, or a standalone remote) holds
+//! the one client with the one cache, `owner::ApiClient`, which knows the access token, and offers
+//! them to the page as members of `window.__FEDERATION__`. Every view, in host and remotes alike,
+//! goes through that: with `queries`, such as `use_query(queries::orders)`, to know something, and
+//! with the functions in `calls`, such as `calls::place_order(..).await`, to change something.
 
 pub mod model;
 pub mod rules;
@@ -19,5 +20,7 @@ pub mod calls;
 mod js_error;
 #[cfg(target_arch = "wasm32")]
 pub mod owner;
+#[cfg(target_arch = "wasm32")]
+pub mod queries;
 
 pub use api_error::ApiError;

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use js_sys::{Function, Object, Promise, Reflect};
 use shared_api::ApiError;
 use shared_api::calls;
-use shared_api::model::{OrderLineRequest, ProductQuery, Session};
+use shared_api::model::{OrderLineRequest, Session};
 use shared_api::owner::{ApiClient, ApiHooks};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -128,7 +128,7 @@ async fn many_refused_requests_share_one_refresh_and_are_sent_again_once() {
          return bearer === 'Bearer new' ? json(200, path) : refused();",
     );
     let owner = owner(Some("old"));
-    let request = owner.client.clone().into_js_function();
+    let request: Function = owner.client.registry_members()[0].1.clone().into();
     let all = js_sys::Array::new();
     for path in ["/api/a", "/api/b", "/api/c"] {
         let undefined = JsValue::UNDEFINED;
@@ -251,11 +251,12 @@ async fn restoring_tells_no_session_from_no_server() {
 async fn views_call_through_the_pages_registry() {
     let registry = Object::new();
     Reflect::set(&js_sys::global(), &"__FEDERATION__".into(), &registry).unwrap();
-    let early = calls::products(&ProductQuery::default()).await.unwrap_err();
+    let early = calls::log_out().await.unwrap_err();
     assert_eq!(early.code, ApiError::NO_CLIENT);
 
-    let request = owner(Some("t")).client.into_js_function();
-    Reflect::set(&registry, &"request".into(), &request).unwrap();
+    for (name, member) in owner(Some("t")).client.registry_members() {
+        Reflect::set(&registry, &name.into(), &member).unwrap();
+    }
     fake_fetch(
         "globalThis.key = init.headers['Idempotency-Key'];
          return json(201, { id: 'o', placedAt: 1700000000000, status: 'packed', totalCents: 5, lines: [] });",
@@ -277,7 +278,7 @@ async fn views_call_through_the_pages_registry() {
     assert_eq!((error.retry_after_ms, error.status), (Some(900), 429));
 
     fake_fetch("return json(200, { id: 7 });");
-    let error = calls::product("a/b").await.unwrap_err();
+    let error = calls::close_ticket("a/b").await.unwrap_err();
     assert_eq!(error.code, ApiError::NONSENSE);
-    assert_eq!(calls(), ["GET /api/products/a%2Fb Bearer t -"]);
+    assert_eq!(calls(), ["POST /api/tickets/a%2Fb/close Bearer t -"]);
 }

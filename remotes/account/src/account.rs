@@ -7,6 +7,7 @@ use remote_props::AccountPageProps;
 use shared_api::ApiError;
 use shared_store::{Store, UserAction};
 
+use crate::perform::perform;
 use crate::request::{Kind, Problem, Progress, Request};
 use crate::shopper::Shopper;
 
@@ -48,6 +49,12 @@ impl Account {
     pub(crate) fn is_closing(self, ticket_id: &str) -> bool {
         let closing = self.progress(Kind::CloseTicket);
         closing.is_pending && closing.ticket_id == ticket_id
+    }
+
+    /// The name and email that are being saved, or were refused: they stay in their fields, although the store goes back to
+    /// what it had; followed.
+    pub(crate) fn unsaved(self) -> Option<(String, String)> {
+        self.progress(Kind::SaveProfile).unsaved
     }
 
     /// The `aria-busy` of what waits for a request of this kind; followed.
@@ -109,7 +116,8 @@ impl Account {
         self.start(request, None);
     }
 
-    /// Asks with what stands in `field`, which is emptied once that succeeded, unless something else was typed meanwhile.
+    /// Asks with what stands in `field`, which is emptied once that succeeded, unless something else was typed meanwhile. A
+    /// message is on the page at once, so it leaves its field at once, and comes back there if it is refused.
     pub(crate) fn ask_from(self, field: &HtmlInputElement, request: Request) {
         self.start(request, Some(field.clone()));
     }
@@ -127,14 +135,21 @@ impl Account {
                     Request::CloseTicket { id } => id.clone(),
                     _ => String::new(),
                 },
+                unsaved: match &request {
+                    Request::SaveProfile { name, email } => Some((name.clone(), email.clone())),
+                    _ => None,
+                },
                 ..Progress::default()
             },
         );
         let sent = field.map(|field| (field.value(), field));
+        if let (Kind::SendChat, Some((_, field))) = (kind, &sent) {
+            field.set_value("");
+        }
         let shopper = Shopper::present(self.store.get_value());
         let props = self.props.get_untracked();
         spawn_local(async move {
-            let result = self.perform(&request, &shopper).await;
+            let result = perform(&request, &shopper).await;
             let toast = match (&result, kind) {
                 (Ok(()), Kind::SaveProfile) => "Your profile is saved.",
                 (Ok(()), Kind::OpenTicket) => "Your ticket is open.",
@@ -158,22 +173,28 @@ impl Account {
                     props.handle_navigate.call(&"/".into());
                 }
             }
-            if let Some((sent, field)) = sent
-                && result.is_ok()
-                && field.value() == sent
-            {
-                field.set_value("");
+            if let Some((sent, field)) = sent {
+                let typed = field.value();
+                match (kind, &result) {
+                    // Before what was typed meanwhile.
+                    (Kind::SendChat, Err(_)) => field.set_value([&sent, " ", &typed].concat().trim_end()),
+                    (Kind::SendChat, Ok(())) => {}
+                    (_, Ok(())) if typed == sent => field.set_value(""),
+                    _ => {}
+                }
             }
+            let before = self.present(kind);
             self.set(
                 kind,
                 Progress {
                     is_pending: false,
                     is_done: result.is_ok() || kind == Kind::LogOut,
+                    unsaved: before.unsaved.filter(|_| result.is_err()),
                     problem: result.err().map(|error| Problem {
                         at: place_of(kind, &error),
                         message: error.message,
                     }),
-                    ..self.present(kind)
+                    ..before
                 },
             );
         });
@@ -187,9 +208,7 @@ fn place_of(kind: Kind, error: &ApiError) -> &'static str {
         (Kind::SaveProfile, Some("email")) => "profile-email",
         (Kind::SaveProfile, _) => "profile-form",
         (Kind::OpenTicket, _) => "ticket-subject",
-        (Kind::LoadTickets, _) => "ticket-list",
         (Kind::CloseTicket, _) => "ticket-list-close",
-        (Kind::LoadChat, _) => "chat-log",
         (Kind::SendChat, _) => "chat-form",
         // It succeeds on the page whatever the server says; a toast tells.
         (Kind::LogOut, _) => "",

@@ -1,12 +1,14 @@
 //! The chat with the shop. The server answers.
 
 use html_template::{Template, follow_later, template};
+use shared_api::queries::{self, use_query};
 use shared_api::rules;
-use shared_store::{ChatState, select_locale, use_selector};
+use shared_store::{ChatAction, ChatState, select_locale, use_selector};
 
 use crate::account::Account;
-use crate::chat_message::chat_message;
+use crate::chat_message::{chat_message, stored};
 use crate::field::field;
+use crate::kept::keep;
 use crate::problem::{load_notice, notice};
 use crate::request::{Kind, Request};
 use crate::request_button::request_button;
@@ -25,9 +27,16 @@ const CHAT: &str = r#"<section class="card" id="chat" aria-labelledby="chat-titl
     </div>
 </section>"#;
 
-/// The section, which loads the messages.
+/// The section, which loads the messages. One that is sent is shown at once; it is in the store like the others, and taken
+/// back if the server refuses it.
 pub(crate) fn chat(account: Account) -> Template {
-    account.ask(Request::LoadChat);
+    let query = use_query(queries::chat);
+    keep(query, |log, shopper| {
+        let messages = log.messages.iter().map(stored).collect();
+        shopper.dispatch(ChatAction::SetMessages { messages });
+    });
+    let status = query.status;
+    let is_loading = move || status.is_fetching() && !status.is_known();
     let locale = use_selector(select_locale);
     let ids = use_selector(|chat: &ChatState| {
         let ids = chat.messages.iter().map(|message| message.id.clone());
@@ -37,13 +46,9 @@ pub(crate) fn chat(account: Account) -> Template {
     let section = template(CHAT);
     let (text, log) = (field(&section, "text"), section.part("log"));
     let section = section
-        .attr("log", "aria-busy", move || account.busy(Kind::LoadChat))
-        .flag("loading", "hidden", move || {
-            !(account.is_pending(Kind::LoadChat) && is_empty())
-        })
-        .flag("empty", "hidden", move || {
-            !(account.is_done(Kind::LoadChat) && is_empty())
-        })
+        .attr("log", "aria-busy", move || is_loading().then(|| "true".into()))
+        .flag("loading", "hidden", move || !(is_loading() && is_empty()))
+        .flag("empty", "hidden", move || !(status.is_known() && is_empty()))
         .on("form", "submit", move |event| {
             event.prevent_default();
             match rules::check_chat_text(&text.value()) {
@@ -52,7 +57,7 @@ pub(crate) fn chat(account: Account) -> Template {
             }
         });
     let section = request_button(section, "send", account, Kind::SendChat);
-    let section = load_notice(section, "chat-log", account, || Request::LoadChat);
+    let section = load_notice(section, "chat-log", status);
     let section = notice(section, "chat-form", account, Kind::SendChat).each(
         "log",
         move || ids.get(),

@@ -21,14 +21,14 @@ pub(crate) fn chat_message(id: &str, locale: Selected<String>) -> Template {
 }
 
 /// The server's message as the store keeps it.
-pub(crate) fn stored(message: model::ChatMessage) -> ChatMessage {
+pub(crate) fn stored(message: &model::ChatMessage) -> ChatMessage {
     ChatMessage {
-        id: message.id,
+        id: message.id.clone(),
         from: match message.from {
             model::ChatAuthor::Me => "me".into(),
             model::ChatAuthor::Shop => "shop".into(),
         },
-        text: message.text,
+        text: message.text.clone(),
         at: message.at,
     }
 }

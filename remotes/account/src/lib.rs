@@ -6,6 +6,7 @@ mod account_page;
 mod chat;
 mod chat_message;
 mod field;
+mod kept;
 mod perform;
 mod problem;
 mod profile;

@@ -1,92 +1,34 @@
-//! What each request does: a call of the server, whose answer goes to the store.
+//! What each request does: a call of the server. What its answer changes in the store, the queries bring there, or it is
+//! dispatched.
 
 use shared_api::{ApiError, calls};
-use shared_store::{ChatAction, SupportAction, User, UserAction};
+use shared_store::{SupportAction, UserAction};
 
-use crate::account::Account;
-use crate::request::{Kind, Progress, Request};
+use crate::kept::user;
+use crate::request::Request;
 use crate::shopper::Shopper;
-use crate::{chat_message, ticket};
 
-impl Account {
-    /// Asks the server, and dispatches what it answers.
-    pub(crate) async fn perform(self, request: &Request, shopper: &Shopper) -> Result<(), ApiError> {
-        match request {
-            Request::SaveProfile { name, email } => {
-                let user = calls::save_profile(name, email).await?;
-                shopper.dispatch(UserAction::SetUser {
-                    user: User {
-                        id: user.id,
-                        name: user.name,
-                        phone: user.phone,
-                        email: user.email,
-                    },
-                });
-            }
-            Request::LoadTickets => loop {
-                let tickets = calls::tickets().await?;
-                if !self.take_stale(Kind::LoadTickets) {
-                    let tickets = tickets.into_iter().map(ticket::stored).collect();
-                    shopper.dispatch(SupportAction::SetTickets { tickets });
-                    break;
-                }
-            },
-            Request::OpenTicket { subject } => {
-                let ticket = calls::open_ticket(subject).await?;
-                self.note_change(Kind::LoadTickets);
-                shopper.dispatch(SupportAction::OpenTicket {
-                    id: ticket.id,
-                    subject: ticket.subject,
-                    created_at: ticket.created_at,
-                });
-            }
-            Request::CloseTicket { id } => {
-                let ticket = calls::close_ticket(id).await?;
-                self.note_change(Kind::LoadTickets);
-                shopper.dispatch(SupportAction::CloseTicket { id: ticket.id });
-            }
-            Request::LoadChat => loop {
-                let messages = calls::chat().await?;
-                if !self.take_stale(Kind::LoadChat) {
-                    let messages = messages.into_iter().map(chat_message::stored).collect();
-                    shopper.dispatch(ChatAction::SetMessages { messages });
-                    break;
-                }
-            },
-            Request::SendChat { text } => {
-                let messages = calls::send_chat(text).await?;
-                self.note_change(Kind::LoadChat);
-                for message in messages {
-                    shopper.dispatch(ChatAction::Send(chat_message::stored(message)));
-                }
-            }
-            Request::LogOut => calls::log_out().await?,
+/// Asks the server.
+pub(crate) async fn perform(request: &Request, shopper: &Shopper) -> Result<(), ApiError> {
+    match request {
+        Request::SaveProfile { name, email } => {
+            let saved = calls::save_profile(name, email).await?;
+            shopper.dispatch(UserAction::SetUser { user: user(saved) });
         }
-        Ok(())
+        Request::OpenTicket { subject } => {
+            let ticket = calls::open_ticket(subject).await?;
+            shopper.dispatch(SupportAction::OpenTicket {
+                id: ticket.id,
+                subject: ticket.subject,
+                created_at: ticket.created_at,
+            });
+        }
+        Request::CloseTicket { id } => {
+            let ticket = calls::close_ticket(id).await?;
+            shopper.dispatch(SupportAction::CloseTicket { id: ticket.id });
+        }
+        Request::SendChat { text } => calls::send_chat(text).await?,
+        Request::LogOut => calls::log_out().await?,
     }
-
-    /// The shopper changed what `load` loads.
-    fn note_change(self, load: Kind) {
-        let progress = self.present(load);
-        self.set(
-            load,
-            Progress {
-                is_stale: progress.is_pending,
-                ..progress
-            },
-        );
-    }
-
-    fn take_stale(self, load: Kind) -> bool {
-        let progress = self.present(load);
-        let is_stale = progress.is_stale;
-        self.set(
-            load,
-            Progress {
-                is_stale: false,
-                ..progress
-            },
-        );
-        is_stale
-    }
+    Ok(())
 }

@@ -1,11 +1,12 @@
 //! Showing what went wrong, below the part that it belongs to.
 
 use html_template::{Template, template};
+use shared_api::queries::Status;
 use shared_ui::load_failure;
 
 use crate::account::Account;
 use crate::field::field;
-use crate::request::{Kind, Request};
+use crate::request::Kind;
 
 const FIELD_PROBLEM: &str = r#"<div class="field-error" role="alert"><p data-part="what"></p></div>"#;
 const NOTICE: &str = r#"<div class="notice notice-error" role="alert"><p data-part="what"></p></div>"#;
@@ -19,8 +20,7 @@ pub(crate) fn field_problem(section: Template, at: &'static str, account: Accoun
     show(
         section,
         at,
-        account,
-        kind,
+        Box::new(move || account.problem(kind, at).is_some()),
         Box::new(move || {
             let _ = input.focus();
             problem(FIELD_PROBLEM, at, account, kind)
@@ -33,26 +33,22 @@ pub(crate) fn notice(section: Template, at: &'static str, account: Account, kind
     show(
         section,
         at,
-        account,
-        kind,
+        Box::new(move || account.problem(kind, at).is_some()),
         Box::new(move || problem(NOTICE, at, account, kind)),
     )
 }
 
 /// Shows in the part `{at}-problem` that something could not be loaded, with a button to try again.
-pub(crate) fn load_notice(section: Template, at: &'static str, account: Account, load: fn() -> Request) -> Template {
-    let kind = load().kind();
+pub(crate) fn load_notice(section: Template, at: &'static str, status: Status) -> Template {
     show(
         section,
         at,
-        account,
-        kind,
+        Box::new(move || status.failure().is_some()),
         Box::new(move || {
             load_failure(
-                move || account.problem(kind, at).unwrap_or_default(),
-                // The problem is gone as soon as it is tried again.
-                || false,
-                move || account.ask(load()),
+                move || status.failure().unwrap_or_default(),
+                move || status.is_fetching(),
+                move || status.refetch(),
             )
         }),
     )
@@ -62,18 +58,12 @@ fn problem(html: &'static str, at: &'static str, account: Account, kind: Kind) -
     template(html).text("what", move || account.problem(kind, at).unwrap_or_default())
 }
 
-fn show(
-    section: Template,
-    at: &'static str,
-    account: Account,
-    kind: Kind,
-    make: Box<dyn Fn() -> Template>,
-) -> Template {
+fn show(section: Template, at: &str, is_there: Box<dyn Fn() -> bool>, make: Box<dyn Fn() -> Template>) -> Template {
     let id = [at, "-problem"].concat();
     let part = id.clone();
     section.show(
         &part,
-        move || account.problem(kind, at).map(|_| id.clone()),
+        move || is_there().then(|| id.clone()),
         move |id| {
             let text = [id, "-text"].concat();
             let problem = make().set("what", "data-testid", &text);

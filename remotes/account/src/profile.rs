@@ -6,6 +6,7 @@ use shared_store::{Selected, User, UserState, use_selector};
 
 use crate::account::Account;
 use crate::field::field;
+use crate::kept::keep_profile;
 use crate::problem::{field_problem, notice};
 use crate::request::{Kind, Request};
 use crate::request_button::request_button;
@@ -21,11 +22,14 @@ const PROFILE: &str = r#"<section class="card" id="profile" aria-labelledby="pro
     <div class="account-problem" data-part="profile-form-problem"></div>
 </section>"#;
 
-/// The section. What it shows is in the store, so it works without asking the server.
+/// The section. What it shows is in the store from the session on, and is asked for again.
 pub(crate) fn profile(account: Account) -> Template {
-    // One memo each: a value that changed in the store replaces what was typed there, and leaves the other typing alone.
+    keep_profile();
+    // One each: a value that changed in the store replaces what was typed there, and leaves the other typing alone.
     let name = use_user(|user| user.name.clone().unwrap_or_default());
     let email = use_user(|user| user.email.clone().unwrap_or_default());
+    let name = Selected::new(move || account.unsaved().map_or_else(|| name.get(), |(name, _)| name));
+    let email = Selected::new(move || account.unsaved().map_or_else(|| email.get(), |(_, email)| email));
     let phone = use_user(|user| user.phone.clone());
     let section = template(PROFILE);
     let (typed_name, typed_email) = (field(&section, "profile-name"), field(&section, "profile-email"));

@@ -1,12 +1,10 @@
-//! What the page asks of the server.
+//! What the page asks the server to change.
 
 /// One request, with what it carries.
 pub(crate) enum Request {
     SaveProfile { name: String, email: String },
-    LoadTickets,
     OpenTicket { subject: String },
     CloseTicket { id: String },
-    LoadChat,
     SendChat { text: String },
     LogOut,
 }
@@ -15,26 +13,22 @@ pub(crate) enum Request {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     SaveProfile,
-    LoadTickets,
     OpenTicket,
     CloseTicket,
-    LoadChat,
     SendChat,
     LogOut,
 }
 
 impl Kind {
-    pub(crate) const COUNT: usize = 7;
+    pub(crate) const COUNT: usize = 5;
 }
 
 impl Request {
     pub(crate) fn kind(&self) -> Kind {
         match self {
             Self::SaveProfile { .. } => Kind::SaveProfile,
-            Self::LoadTickets => Kind::LoadTickets,
             Self::OpenTicket { .. } => Kind::OpenTicket,
             Self::CloseTicket { .. } => Kind::CloseTicket,
-            Self::LoadChat => Kind::LoadChat,
             Self::SendChat { .. } => Kind::SendChat,
             Self::LogOut => Kind::LogOut,
         }
@@ -49,10 +43,10 @@ pub(crate) struct Progress {
     pub(crate) is_done: bool,
     /// What the shopper should know.
     pub(crate) problem: Option<Problem>,
-    /// Of a load: the shopper has changed something since it was asked for, so its answer may lack that.
-    pub(crate) is_stale: bool,
     /// Of the closing of a ticket: which.
     pub(crate) ticket_id: String,
+    /// Of the profile: the name and email that are being saved, or were refused.
+    pub(crate) unsaved: Option<(String, String)>,
 }
 
 /// What went wrong, in words for the shopper.

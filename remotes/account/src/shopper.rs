@@ -1,7 +1,7 @@
 //! On whose behalf something is asked of the server.
 
 use leptos::web_sys::console;
-use shared_store::{SliceAction, Store, UserState};
+use shared_store::{SliceAction, Store, User, UserState};
 
 /// The shopper who was logged in when a request was started.
 ///
@@ -17,6 +17,11 @@ impl Shopper {
     pub(crate) fn present(store: Store) -> Self {
         let id = store.select(present_id);
         Self { store, id }
+    }
+
+    /// Whether the store has the shopper just so.
+    pub(crate) fn is(&self, user: &User) -> bool {
+        self.store.select(|state: &UserState| state.user.as_ref() == Some(user))
     }
 
     /// Dispatches what the server answered, unless the shopper has gone.

@@ -1,15 +1,17 @@
 //! The shopper's support tickets.
 
 use html_template::{Template, template};
+use shared_api::queries::{self, use_query};
 use shared_api::rules;
-use shared_store::{SupportState, select_locale, use_selector};
+use shared_store::{SupportAction, SupportState, select_locale, use_selector};
 
 use crate::account::Account;
 use crate::field::field;
+use crate::kept::keep;
 use crate::problem::{field_problem, load_notice, notice};
 use crate::request::{Kind, Request};
 use crate::request_button::request_button;
-use crate::ticket::ticket_row;
+use crate::ticket::{stored, ticket_row};
 
 const SUPPORT: &str = r#"<section class="card" id="support" aria-labelledby="support-title">
     <h2 id="support-title" tabindex="-1" data-part="title">Support</h2>
@@ -26,7 +28,13 @@ const SUPPORT: &str = r#"<section class="card" id="support" aria-labelledby="sup
 
 /// The section, which loads the tickets.
 pub(crate) fn support(account: Account) -> Template {
-    account.ask(Request::LoadTickets);
+    let query = use_query(queries::tickets);
+    keep(query, |list, shopper| {
+        let tickets = list.tickets.iter().map(stored).collect();
+        shopper.dispatch(SupportAction::SetTickets { tickets });
+    });
+    let status = query.status;
+    let is_loading = move || status.is_fetching() && !status.is_known();
     let locale = use_selector(select_locale);
     let ids = use_selector(|support: &SupportState| {
         let ids = support.tickets.iter().map(|ticket| ticket.id.clone());
@@ -46,12 +54,8 @@ pub(crate) fn support(account: Account) -> Template {
                 Err(problem) => account.refuse(Kind::OpenTicket, "ticket-subject", problem),
             }
         })
-        .flag("loading", "hidden", move || {
-            !(account.is_pending(Kind::LoadTickets) && is_empty())
-        })
-        .flag("empty", "hidden", move || {
-            !(account.is_done(Kind::LoadTickets) && is_empty())
-        })
+        .flag("loading", "hidden", move || !(is_loading() && is_empty()))
+        .flag("empty", "hidden", move || !(status.is_known() && is_empty()))
         .flag("list", "hidden", is_empty)
         .each(
             "list",
@@ -60,6 +64,6 @@ pub(crate) fn support(account: Account) -> Template {
         );
     let section = request_button(section, "open", account, Kind::OpenTicket);
     let section = field_problem(section, "ticket-subject", account, Kind::OpenTicket);
-    let section = load_notice(section, "ticket-list", account, || Request::LoadTickets);
+    let section = load_notice(section, "ticket-list", status);
     notice(section, "ticket-list-close", account, Kind::CloseTicket)
 }

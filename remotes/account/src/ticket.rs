@@ -67,10 +67,10 @@ fn find<'a>(support: &'a SupportState, id: &str) -> Option<&'a Ticket> {
 }
 
 /// The server's ticket as the store keeps it.
-pub(crate) fn stored(ticket: model::Ticket) -> Ticket {
+pub(crate) fn stored(ticket: &model::Ticket) -> Ticket {
     Ticket {
-        id: ticket.id,
-        subject: ticket.subject,
+        id: ticket.id.clone(),
+        subject: ticket.subject.clone(),
         status: match ticket.status {
             model::TicketStatus::Open => TicketStatus::Open,
             model::TicketStatus::Closed => TicketStatus::Closed,

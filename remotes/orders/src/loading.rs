@@ -1,58 +1,45 @@
-//! Asking the server for orders, and what is shown until they are there.
-
-use std::rc::Rc;
+//! What is shown of orders until they are there, and when they cannot be had.
 
 use html_template::{Template, template};
-use leptos::task::spawn_local;
-use shared_api::model::Order;
-use shared_api::{ApiError, calls};
+use shared_api::ApiError;
+use shared_api::queries::Query;
 use shared_ui::load_failure;
 
 use crate::needs_login::skeleton;
-use crate::request::Request;
 
-/// Asks for an order, or for all of them, and shows them as `view` does. Where there is no such order, none is found.
-pub(crate) fn loaded(order_id: Option<&str>, waiting: &'static str, view: fn(&[Order]) -> Template) -> Template {
-    let request = Request::new();
-    let order_id = order_id.map(str::to_owned);
-    let load = Rc::new(move || {
-        if request.begin() {
-            let order_id = order_id.clone();
-            spawn_local(async move { request.end(ask(order_id).await) });
+/// Shows what the query finds, anew whenever it has changed, and `unknown` where there is no such order.
+pub(crate) fn loaded<T: 'static>(
+    query: Query<T>,
+    waiting: &'static str,
+    unknown: &'static str,
+    view: fn(&T) -> Template,
+) -> Template {
+    let status = query.status;
+    let parts = move || {
+        let answer = query.answer();
+        let is_unknown = |error: &ApiError| error.status == 404;
+        let mut parts = match answer.failure.as_deref() {
+            Some(error) if is_unknown(error) => return vec!["unknown".into()],
+            Some(_) => vec!["failure".into()],
+            None => Vec::new(),
+        };
+        if answer.data.is_some() {
+            parts.push(answer.version.to_string());
+        } else if parts.is_empty() {
+            parts.push("waiting".into());
         }
-    });
-    load();
-    let state = move || {
-        if request.is_found() {
-            return "found".into();
-        }
-        request.failure_key().unwrap_or_else(|| "waiting".into())
+        parts
     };
-    template(r#"<div data-part="orders"></div>"#).show(
-        "orders",
-        move || Some(state()),
-        move |state| match state {
-            "found" => request.show_found(view),
-            "waiting" => skeleton(waiting),
-            _ => {
-                let retry = Rc::clone(&load);
-                load_failure(
-                    move || request.failure().0,
-                    move || request.is_under_way(),
-                    move || retry(),
-                )
-            }
+    template(r#"<div class="stack" data-part="orders"></div>"#).each("orders", parts, move |part| match part {
+        "unknown" => template(unknown),
+        "failure" => load_failure(
+            move || status.failure().unwrap_or_default(),
+            move || status.is_fetching(),
+            move || status.refetch(),
+        ),
+        _ => match query.answer().data {
+            Some(data) => view(&data),
+            None => skeleton(waiting),
         },
-    )
-}
-
-async fn ask(order_id: Option<String>) -> Result<Vec<Order>, ApiError> {
-    let Some(order_id) = order_id else {
-        return calls::orders().await;
-    };
-    match calls::order(&order_id).await {
-        Ok(order) => Ok(vec![order]),
-        Err(error) if error.status == 404 => Ok(vec![]),
-        Err(error) => Err(error),
-    }
+    })
 }

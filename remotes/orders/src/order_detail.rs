@@ -4,6 +4,7 @@ use html_template::{Template, template};
 use leptos::prelude::*;
 use remote_props::OrderDetailProps;
 use shared_api::model::Order;
+use shared_api::queries::{order, use_query};
 use shared_store::{select_locale, use_selector};
 use shared_ui::date_time;
 
@@ -49,14 +50,13 @@ pub(crate) fn order_detail(props: ReadSignal<OrderDetailProps>) -> Template {
             template(r#"<div data-part="one"></div>"#).show(
                 "one",
                 move || Some(props.with(|props| props.order_id.clone())),
-                |order_id| loaded(Some(order_id), WAITING, found),
+                |order_id| {
+                    let order_id = order_id.to_owned();
+                    loaded(use_query(move || order(&order_id)), WAITING, UNKNOWN, facts)
+                },
             )
         },
     )
-}
-
-fn found(orders: &[Order]) -> Template {
-    orders.first().map_or_else(|| template(UNKNOWN), facts)
 }
 
 fn facts(order: &Order) -> Template {

@@ -3,7 +3,8 @@
 use html_template::{Template, template};
 use leptos::prelude::*;
 use remote_props::OrderListProps;
-use shared_api::model::Order;
+use shared_api::model::{Order, OrderList};
+use shared_api::queries::{orders, use_query};
 use shared_store::{Selected, select_locale, use_selector};
 use shared_ui::date;
 
@@ -50,11 +51,11 @@ pub(crate) fn order_list(props: ReadSignal<OrderListProps>) -> Template {
         PAGE,
         WAITING,
         move || props.with(|props| props.handle_navigate.clone()),
-        || loaded(None, WAITING, found),
+        || loaded(use_query(orders), WAITING, EMPTY, found),
     )
 }
 
-fn found(orders: &[Order]) -> Template {
+fn found(OrderList { orders }: &OrderList) -> Template {
     if orders.is_empty() {
         return template(EMPTY);
     }

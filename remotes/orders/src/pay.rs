@@ -104,7 +104,7 @@ async fn place(intent: Rc<Intent>, request: Request, props: PaymentProps) {
     match place_order(&order_lines(&intent.lines), &intent.key).await {
         Ok(_) if intent.store.select(shopper) != buyer => {
             idempotency_key::confirmed();
-            request.end(Ok(Vec::new()));
+            request.end(None);
         }
         Ok(order) => {
             idempotency_key::confirmed();
@@ -119,7 +119,7 @@ async fn place(intent: Rc<Intent>, request: Request, props: PaymentProps) {
             if request.is_abandoned() || error.code == ApiError::SESSION_ENDED {
                 say(toast, &error.message);
             }
-            request.end(Err(error));
+            request.end(Some(error));
         }
     }
 }

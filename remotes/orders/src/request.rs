@@ -1,8 +1,7 @@
-//! A request about orders, and what came of it.
+//! The request that places an order, and what came of it.
 
 use leptos::prelude::*;
 use shared_api::ApiError;
-use shared_api::model::Order;
 
 /// What is known of a request. One at a time is under way, so no answer overtakes another; an answer that comes after the
 /// view is gone is dropped.
@@ -12,7 +11,6 @@ pub(crate) struct Request(RwSignal<State>);
 #[derive(Default)]
 struct State {
     is_under_way: bool,
-    found: Option<Vec<Order>>,
     failure: Option<ApiError>,
     failures: u32,
 }
@@ -32,16 +30,13 @@ impl Request {
         may_begin
     }
 
-    /// The answer is there.
-    pub(crate) fn end(self, answer: Result<Vec<Order>, ApiError>) {
+    /// The answer is there, or why there is none.
+    pub(crate) fn end(self, failure: Option<ApiError>) {
         self.0.try_update(|state| {
             state.is_under_way = false;
-            match answer {
-                Ok(found) => state.found = Some(found),
-                Err(error) => {
-                    state.failure = Some(error);
-                    state.failures += 1;
-                }
+            if failure.is_some() {
+                state.failures += 1;
+                state.failure = failure;
             }
         });
     }
@@ -53,16 +48,6 @@ impl Request {
     /// Whether the view that waits for the answer is gone.
     pub(crate) fn is_abandoned(self) -> bool {
         self.0.is_disposed()
-    }
-
-    pub(crate) fn is_found(self) -> bool {
-        self.0.with(|state| state.found.is_some())
-    }
-
-    /// What was found, as this view shows it.
-    pub(crate) fn show_found<V>(self, view: impl FnOnce(&[Order]) -> V) -> V {
-        self.0
-            .with_untracked(|state| view(state.found.as_deref().unwrap_or_default()))
     }
 
     /// A key that differs from failure to failure, so that each one is shown, and read out, anew; `None` before the first.

@@ -16,7 +16,6 @@ mod product_facts;
 mod product_list;
 mod product_loading;
 mod quantity_stepper;
-mod recent_lists;
 mod stock;
 
 use small_allocator as _;

@@ -1,40 +1,76 @@
 //! What the list shows, and how it gets there.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use html_template::{Template, follow};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use shared_api::ApiError;
-use shared_api::calls::products;
-use shared_api::model::{Category, Product, ProductQuery};
+use shared_api::model::{Category, Product, ProductPage, ProductQuery};
+use shared_api::queries::{Answer, Query, products, use_query_keeping_previous};
 use shared_store::Selected;
-use shared_ui::{Latest, load_failure};
+use shared_ui::load_failure;
 
-use crate::address::{address_of, parse};
-use crate::recent_lists::{Listed, recall, remember};
+use crate::address::parse;
 
 /// The list that an address asks for.
 #[derive(Clone, Copy)]
 pub(crate) struct Listing {
     query_string: Selected<String>,
-    state: RwSignal<Arc<ListState>>,
-    latest: Latest,
+    query: Query<ProductPage>,
+    state: Selected<Rc<ListState>>,
 }
 
 /// What the list is at.
-#[derive(Clone, Default)]
+#[derive(PartialEq)]
 pub(crate) struct ListState {
     /// What is shown: of the address before, while that of the present one is on its way.
-    pub(crate) shown: Option<Arc<Listed>>,
-    /// What was shown last, for what stays while nothing is shown.
-    last: Option<Arc<Listed>>,
+    pub(crate) shown: Option<Listed>,
+    /// What the shop said last, for what stays while nothing is shown.
+    last: Option<Rc<ProductPage>>,
     /// What went wrong, in words for the shopper.
     pub(crate) failure: Option<String>,
     pub(crate) progress: Progress,
 }
 
+/// A page of products, and the query that it really answers: not always the one of the address, which may ask for
+/// something that does not exist.
+#[derive(PartialEq)]
+pub(crate) struct Listed {
+    pub(crate) query: ProductQuery,
+    pub(crate) page: Rc<ProductPage>,
+}
+
+/// What the request that is under way is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Progress {
+    /// There is none.
+    Done,
+    /// To see whether what is shown is still so.
+    Refreshing,
+    /// To show something else.
+    Replacing,
+}
+
 impl ListState {
+    fn of(answer: Answer<ProductPage>) -> Self {
+        let has_own = answer.data.is_some() && !answer.is_previous;
+        let query = parse(&answer.of);
+        // Products that the address does not ask for would look like an answer.
+        let is_shown = |page: &Rc<ProductPage>| {
+            (has_own || answer.failure.is_none()) && nearest(query.clone(), Some(page), None).is_none()
+        };
+        Self {
+            shown: answer.data.clone().filter(is_shown).map(|page| Listed { query, page }),
+            failure: answer.failure.map(|error| error.message.clone()),
+            progress: match (answer.is_fetching, has_own) {
+                (false, _) => Progress::Done,
+                (true, true) => Progress::Refreshing,
+                (true, false) => Progress::Replacing,
+            },
+            last: answer.data,
+        }
+    }
+
     /// The products that are shown.
     pub(crate) fn products(&self) -> &[Product] {
         self.shown.as_ref().map_or(&[], |listed| &listed.page.items)
@@ -42,102 +78,49 @@ impl ListState {
 
     /// The shop's categories, as far as they are known.
     pub(crate) fn categories(&self) -> &[Category] {
-        self.last.as_ref().map_or(&[], |listed| &listed.page.categories)
+        self.last.as_ref().map_or(&[], |page| &page.categories)
     }
-
-    fn show(&mut self, listed: Arc<Listed>) {
-        self.last = Some(Arc::clone(&listed));
-        self.shown = Some(listed);
-    }
-}
-
-/// What the request that is under way is for.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Progress {
-    /// There is none.
-    Done,
-    /// To see whether what is shown is still so.
-    Refreshing,
-    /// To show something else.
-    #[default]
-    Replacing,
 }
 
 impl Listing {
     /// Shows what the address with this query string asks for, whenever that changes.
     pub(crate) fn follow(query_string: Selected<String>) -> Self {
-        let listing = Self {
-            query_string,
-            state: RwSignal::new(Arc::default()),
-            latest: Latest::new(),
-        };
+        let asked = RwSignal::new(parse(&query_string.get_untracked()));
         follow(move || {
-            query_string.track();
-            listing.load();
+            let wanted = parse(&query_string.get());
+            // An address that says the same in other words is no other request.
+            if asked.get_untracked() != wanted {
+                asked.set(wanted);
+            }
         });
-        listing
+        let query = use_query_keeping_previous(move || products(&asked.get()));
+        follow(move || {
+            let answer = query.answer();
+            let page = answer.data.as_deref().filter(|_| !answer.is_previous);
+            if let Some(nearest) = nearest(asked.get_untracked(), page, answer.failure.as_deref()) {
+                asked.set(nearest);
+            }
+        });
+        Self {
+            query_string,
+            query,
+            state: Selected::new(move || Rc::new(ListState::of(query.answer()))),
+        }
     }
 
     /// What the list is at now.
-    pub(crate) fn now(self) -> Arc<ListState> {
+    pub(crate) fn now(self) -> Rc<ListState> {
         self.state.get()
     }
 
     /// What went wrong, with a button to try again.
     pub(crate) fn failure_notice(self) -> Template {
+        let status = self.query.status;
         load_failure(
-            move || self.now().failure.clone().unwrap_or_default(),
-            move || self.now().progress != Progress::Done,
-            move || self.load(),
+            move || status.failure().unwrap_or_default(),
+            move || status.is_fetching(),
+            move || status.refetch(),
         )
-    }
-
-    /// Asks for what the address wants. Until the answer is there, what was shown stays.
-    fn load(self) {
-        let wanted = untrack(|| self.wanted());
-        let address = address_of(&wanted);
-        let remembered = recall(&address);
-        let is_remembered = remembered.is_some();
-        self.change(|state| {
-            state.progress = match remembered {
-                Some(listed) => {
-                    state.show(listed);
-                    Progress::Refreshing
-                }
-                None => Progress::Replacing,
-            };
-        });
-        let request = self.latest.begin();
-        spawn_local(async move {
-            let answer = list(wanted).await;
-            if !self.latest.is(request) {
-                return;
-            }
-            self.change(|state| {
-                state.progress = Progress::Done;
-                state.failure = None;
-                match answer {
-                    Ok(listed) => {
-                        let listed = Arc::new(listed);
-                        remember(address, Arc::clone(&listed));
-                        state.show(listed);
-                    }
-                    Err(error) => {
-                        // Products that the address does not ask for would look like an answer.
-                        if !is_remembered {
-                            state.shown = None;
-                        }
-                        state.failure = Some(error.message);
-                    }
-                }
-            });
-        });
-    }
-
-    fn change(self, change: impl FnOnce(&mut ListState)) {
-        let mut state = (*self.state.get_untracked()).clone();
-        change(&mut state);
-        self.state.set(Arc::new(state));
     }
 
     /// What the list is at: what the address asks for, or what is shown instead because that does not exist.
@@ -145,32 +128,20 @@ impl Listing {
         let now = self.now();
         match (now.progress, &now.shown) {
             (Progress::Done | Progress::Refreshing, Some(listed)) => listed.query.clone(),
-            _ => self.wanted(),
+            _ => parse(&self.query_string.get()),
         }
-    }
-
-    fn wanted(self) -> ProductQuery {
-        parse(&self.query_string.get())
     }
 }
 
-/// The page that the query asks for. What the shop refuses, and a page beyond the last, is taken back to its default.
-async fn list(mut query: ProductQuery) -> Result<Listed, ApiError> {
-    // It ends: each further round has one part less to take back.
-    loop {
-        let error = match products(&query).await {
-            Ok(page) if page.items.is_empty() && page.total > 0 && query.page > 1 => {
-                query.page = 1;
-                continue;
-            }
-            Ok(page) => return Ok(Listed { query, page }),
-            Err(error) => error,
-        };
-        match error.field.as_deref() {
-            Some("query") if !query.query.is_empty() => query.query.clear(),
-            Some("category") if !query.category.is_empty() => query.category.clear(),
-            Some("page") if query.page > 1 => query.page = 1,
-            _ => return Err(error),
-        }
+/// What to ask for instead: what the shop refuses, and a page beyond the last, is taken back to its default, one part at a time.
+fn nearest(mut query: ProductQuery, page: Option<&ProductPage>, failure: Option<&ApiError>) -> Option<ProductQuery> {
+    let is_beyond = page.is_some_and(|page| page.items.is_empty() && page.total > 0);
+    match failure.and_then(|failure| failure.field.as_deref()) {
+        Some("query") if !query.query.is_empty() => query.query.clear(),
+        Some("category") if !query.category.is_empty() => query.category.clear(),
+        Some("page") if query.page > 1 => query.page = 1,
+        None if is_beyond && query.page > 1 => query.page = 1,
+        _ => return None,
     }
+    Some(query)
 }

@@ -13,8 +13,7 @@ use shared_store::Selected;
 use crate::add_to_cart::use_add_to_cart;
 use crate::list_cards::{list_content, paging};
 use crate::list_toolbar::list_toolbar;
-use crate::listing::{Listing, Progress};
-use crate::recent_lists::Listed;
+use crate::listing::{Listed, Listing, Progress};
 
 const PAGE: &str = r#"<div class="page">
     <div class="page-head"><h1 class="page-title">Products</h1></div>
@@ -36,7 +35,7 @@ pub(crate) fn product_list(props: ReadSignal<ProductListProps>) -> impl IntoView
     page.put("toolbar", list_toolbar(listing, props))
         .text("count", move || {
             let now = listing.now();
-            now.shown.as_deref().map_or_else(|| "\u{a0}".into(), count_of)
+            now.shown.as_ref().map_or_else(|| "\u{a0}".into(), count_of)
         })
         .put("content", list_content(listing, add_to_cart))
         .put("paging", paging(listing, move || turned.set(true)))

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsValue;
 
-use super::page_client::{decode, encode, send};
+use super::page_client::{decode, encode, post};
 use crate::ApiError;
 use crate::model::{CodeChallenge, CodeCheck, CodeRequest, Session};
 
@@ -15,7 +15,7 @@ pub async fn request_code(phone: &str, resend_of: Option<&str>) -> Result<CodeCh
         phone: phone.to_owned(),
         resend_of: resend_of.map(str::to_owned),
     })?;
-    decode(&send("POST", "/api/auth/code".into(), body, JsValue::UNDEFINED).await?)
+    decode(&post("/api/auth/code", body).await?)
 }
 
 /// Logs in with the code.
@@ -28,7 +28,7 @@ pub async fn verify_code(challenge_id: &str, code: &str) -> Result<Session, ApiE
         challenge_id: challenge_id.to_owned(),
         code: code.to_owned(),
     })?;
-    decode(&send("POST", "/api/auth/verify".into(), body, JsValue::UNDEFINED).await?)
+    decode(&post("/api/auth/verify", body).await?)
 }
 
 /// Ends the login on the server. The caller clears the store.
@@ -36,8 +36,5 @@ pub async fn verify_code(challenge_id: &str, code: &str) -> Result<Session, ApiE
 /// # Errors
 /// Those that [all calls](super) share.
 pub async fn log_out() -> Result<(), ApiError> {
-    let none = JsValue::UNDEFINED;
-    send("POST", "/api/auth/logout".into(), none.clone(), none)
-        .await
-        .map(drop)
+    post("/api/auth/logout", JsValue::UNDEFINED).await.map(drop)
 }

@@ -1,15 +1,15 @@
-//! The API as functions, the same in host, remotes and standalone pages.
+//! What a view asks the shop to do, as functions, the same in host, remotes and standalone pages. What it asks to know is in
+//! [`queries`](crate::queries).
 //!
 //! They all go through the page's one client, which the page's owner offers as
-//! `window.__FEDERATION__.request`. All fail with [`ApiError`]: what the server said,
+//! `window.__FEDERATION__.request` and `mutate`. All fail with [`ApiError`]: what the server said,
 //! [`ApiError::NETWORK`], [`ApiError::TIMEOUT`], [`ApiError::NONSENSE`],
 //! [`ApiError::SESSION_ENDED`] (after which the owner has already logged out) or
 //! [`ApiError::NO_CLIENT`].
 
 mod auth;
-mod catalogue;
 mod orders;
-mod page_client;
+pub(crate) mod page_client;
 mod profile;
 mod support;
 
@@ -17,7 +17,6 @@ mod support;
 use crate::ApiError;
 
 pub use auth::{log_out, request_code, verify_code};
-pub use catalogue::{product, products};
-pub use orders::{order, orders, place_order};
-pub use profile::{profile, save_profile};
-pub use support::{chat, close_ticket, open_ticket, send_chat, tickets};
+pub use orders::place_order;
+pub use profile::save_profile;
+pub use support::{close_ticket, open_ticket, send_chat};

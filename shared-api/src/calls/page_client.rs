@@ -1,47 +1,32 @@
 //! The way to the page's one client.
 
-use js_sys::{Function, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wire::Wire;
 
 use crate::ApiError;
 use crate::model::percent_encode_into;
 
-/// Calls `window.__FEDERATION__.request`. Not generic, so that it is compiled once.
-pub(super) async fn send(
-    method: &'static str,
-    path: String,
-    body: JsValue,
-    headers: JsValue,
-) -> Result<JsValue, ApiError> {
-    let promise = start(method, &path, &body, &headers).ok_or_else(|| {
-        ApiError::new(
-            ApiError::NO_CLIENT,
-            "This page cannot talk to the shop yet. Please reload it.",
-            0,
-        )
-    })?;
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = __FEDERATION__, catch)]
+    fn request(method: &str, path: &str, body: &JsValue) -> Result<Promise, JsValue>;
+}
+
+/// Calls `window.__FEDERATION__.request` with `POST`.
+pub(super) async fn post(path: &str, body: JsValue) -> Result<JsValue, ApiError> {
+    answered(request("POST", path, &body)).await
+}
+
+/// Waits for what the client says. Not generic, so that it is compiled once.
+pub(super) async fn answered(asked: Result<Promise, JsValue>) -> Result<JsValue, ApiError> {
+    let promise = asked.map_err(|_| ApiError::no_client())?;
     JsFuture::from(promise).await.map_err(|error| ApiError::from_js(&error))
 }
 
-fn start(method: &str, path: &str, body: &JsValue, headers: &JsValue) -> Option<Promise> {
-    let registry = Reflect::get(&js_sys::global(), &"__FEDERATION__".into()).ok()?;
-    let request: Function = Reflect::get(&registry, &"request".into()).ok()?.dyn_into().ok()?;
-    request
-        .call4(&registry, &method.into(), &path.into(), body, headers)
-        .ok()?
-        .dyn_into()
-        .ok()
-}
-
-/// `GET`, with the answer's type.
-pub(super) async fn get<T: Wire>(path: String) -> Result<T, ApiError> {
-    decode(&send("GET", path, JsValue::UNDEFINED, JsValue::UNDEFINED).await?)
-}
-
 /// The answer as this type.
-pub(super) fn decode<T: Wire>(answer: &JsValue) -> Result<T, ApiError> {
+pub(crate) fn decode<T: Wire>(answer: &JsValue) -> Result<T, ApiError> {
     wire::js::from_js(answer)
         .and_then(|bytes| wire::from_slice(&bytes))
         .map_err(|_| ApiError::nonsense(200))
@@ -54,7 +39,7 @@ pub(super) fn encode<T: Wire>(body: &T) -> Result<JsValue, ApiError> {
 }
 
 /// `prefix`, then the id as one segment of a path, then `suffix`.
-pub(super) fn path_with_id(prefix: &str, id: &str, suffix: &str) -> String {
+pub(crate) fn path_with_id(prefix: &str, id: &str, suffix: &str) -> String {
     let mut path = String::from(prefix);
     percent_encode_into(&mut path, id);
     path.push_str(suffix);

@@ -1,20 +1,20 @@
 //! The shopper's profile.
 
-use wasm_bindgen::JsValue;
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
 
-use super::page_client::{decode, encode, get, send};
+use super::page_client::{answered, decode, encode};
 use crate::ApiError;
 use crate::model::{ProfileUpdate, User};
 
-/// Who is logged in.
-///
-/// # Errors
-/// Those that [all calls](super) share.
-pub async fn profile() -> Result<User, ApiError> {
-    get("/api/profile".into()).await
+#[wasm_bindgen(module = "/src/calls/changes.js")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = saveProfile)]
+    fn save(body: JsValue) -> Result<Promise, JsValue>;
 }
 
-/// Changes name and email; an empty one is cleared.
+/// Changes name and email; an empty one is cleared. Whoever follows the profile has them at once,
+/// and the ones before if they are refused.
 ///
 /// # Errors
 /// `bad_name`, `bad_email`, and those that [all calls](super) share.
@@ -23,5 +23,5 @@ pub async fn save_profile(name: &str, email: &str) -> Result<User, ApiError> {
         name: name.to_owned(),
         email: email.to_owned(),
     })?;
-    decode(&send("PUT", "/api/profile".into(), body, JsValue::UNDEFINED).await?)
+    decode(&answered(save(body)).await?)
 }

@@ -1,17 +1,19 @@
 //! Support tickets, and the chat with the shop.
 
-use wasm_bindgen::JsValue;
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
 
-use super::page_client::{decode, encode, get, path_with_id, send};
+use super::page_client::{answered, decode, encode, path_with_id};
 use crate::ApiError;
-use crate::model::{ChatLog, ChatMessage, ChatRequest, Ticket, TicketList, TicketRequest};
+use crate::model::{ChatRequest, Ticket, TicketRequest};
 
-/// The shopper's tickets, newest first.
-///
-/// # Errors
-/// Those that [all calls](super) share.
-pub async fn tickets() -> Result<Vec<Ticket>, ApiError> {
-    get::<TicketList>("/api/tickets".into()).await.map(|list| list.tickets)
+#[wasm_bindgen(module = "/src/calls/changes.js")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = changeTickets)]
+    fn change_tickets(path: &str, body: JsValue) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(catch, js_name = sendChat)]
+    fn send(body: JsValue) -> Result<Promise, JsValue>;
 }
 
 /// Opens a ticket.
@@ -22,7 +24,7 @@ pub async fn open_ticket(subject: &str) -> Result<Ticket, ApiError> {
     let body = encode(&TicketRequest {
         subject: subject.to_owned(),
     })?;
-    decode(&send("POST", "/api/tickets".into(), body, JsValue::UNDEFINED).await?)
+    decode(&answered(change_tickets("/api/tickets", body)).await?)
 }
 
 /// Closes a ticket; one that is closed stays so.
@@ -31,23 +33,15 @@ pub async fn open_ticket(subject: &str) -> Result<Ticket, ApiError> {
 /// `ticket_unknown`, and those that [all calls](super) share.
 pub async fn close_ticket(id: &str) -> Result<Ticket, ApiError> {
     let path = path_with_id("/api/tickets/", id, "/close");
-    decode(&send("POST", path, JsValue::UNDEFINED, JsValue::UNDEFINED).await?)
+    decode(&answered(change_tickets(&path, JsValue::UNDEFINED)).await?)
 }
 
-/// The talk so far, oldest first.
-///
-/// # Errors
-/// Those that [all calls](super) share.
-pub async fn chat() -> Result<Vec<ChatMessage>, ApiError> {
-    get::<ChatLog>("/api/chat".into()).await.map(|log| log.messages)
-}
-
-/// Sends a message and gives it back as stored, followed by the shop's answer.
+/// Sends a message. Whoever follows the chat has it at once, with the shop's answer when that is
+/// there, and no more if it is refused.
 ///
 /// # Errors
 /// `bad_text`, and those that [all calls](super) share.
-pub async fn send_chat(text: &str) -> Result<Vec<ChatMessage>, ApiError> {
+pub async fn send_chat(text: &str) -> Result<(), ApiError> {
     let body = encode(&ChatRequest { text: text.to_owned() })?;
-    let answer = send("POST", "/api/chat".into(), body, JsValue::UNDEFINED).await?;
-    decode::<ChatLog>(&answer).map(|log| log.messages)
+    answered(send(body)).await.map(drop)
 }

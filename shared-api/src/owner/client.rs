@@ -1,16 +1,45 @@
-//! The client: bearer token, and one renewal of it for all who need it.
+//! The client and the cache, as the page's owner has them.
 
 use std::pin::Pin;
-use std::rc::Rc;
 
-use js_sys::Function;
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
-use super::exchange::Request;
-use super::shared_promise::{SharedPromise, promise_of};
 use crate::ApiError;
 use crate::model::Session;
+
+#[wasm_bindgen(module = "/src/owner/api_client.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = apiClient)]
+    fn api_client(token: JsValue, on_session: JsValue, on_signed_out: JsValue, errors: Array) -> Client;
+
+    #[derive(Clone)]
+    type Client;
+    #[wasm_bindgen(method, getter, js_name = request)]
+    fn request_function(this: &Client) -> Function;
+    #[wasm_bindgen(method)]
+    fn request(this: &Client, method: &str, path: &str, body: &JsValue, headers: &JsValue) -> Promise;
+    #[wasm_bindgen(method)]
+    fn restore(this: &Client) -> Promise;
+}
+
+#[wasm_bindgen(module = "/src/owner/query_cache.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = queryCache)]
+    fn query_cache(page: &JsValue) -> JsValue;
+}
+
+#[wasm_bindgen(module = "/src/owner/page_queries.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = pageQueries)]
+    fn page_queries(make: JsValue, request: &Function, unreachable: &JsValue, signed_out: &JsValue) -> Cache;
+
+    #[derive(Clone)]
+    type Cache;
+    #[wasm_bindgen(method)]
+    fn forget(this: &Cache, is_other: bool);
+}
 
 /// How the client reads and tells what the page's owner keeps.
 pub struct ApiHooks {
@@ -25,23 +54,54 @@ pub struct ApiHooks {
 /// The session that the server has for this browser, under way.
 pub type Restoring = Pin<Box<dyn Future<Output = Result<Option<Session>, ApiError>>>>;
 
-/// The one HTTP client of a page. Clones are the same client.
+/// The one HTTP client of a page, with its cache. Clones are the same client.
 #[derive(Clone)]
 pub struct ApiClient {
-    hooks: Rc<ApiHooks>,
-    refresh: SharedPromise,
-    renewal: SharedPromise,
+    client: Client,
+    cache: Cache,
 }
 
 impl ApiClient {
     /// A client that knows the session through these hooks.
     #[must_use]
     pub fn new(hooks: ApiHooks) -> Self {
-        Self {
-            hooks: Rc::new(hooks),
-            refresh: SharedPromise::default(),
-            renewal: SharedPromise::default(),
-        }
+        let ApiHooks {
+            token,
+            on_session,
+            on_signed_out,
+        } = hooks;
+        let take_session = move |answer: JsValue| {
+            let session = session(&answer);
+            let is_session = session.is_ok();
+            if let Ok(session) = session {
+                on_session(session);
+            }
+            is_session
+        };
+        let refused = |code, words| ApiError::new(code, words, 0);
+        // In the order in which `api_client.js` takes them.
+        let errors = [
+            ApiError::network(),
+            ApiError::timeout(),
+            ApiError::nonsense(0),
+            ApiError::session_ended(),
+            refused("path_refused", "The request's method and path must be strings."),
+            refused(
+                "path_refused",
+                "This page asked for something outside of the shop's API.",
+            ),
+            refused("body_refused", "This cannot be sent to the shop."),
+        ];
+        let client = api_client(
+            Closure::<dyn Fn() -> Option<String>>::wrap(token).into_js_value(),
+            Closure::<dyn Fn(JsValue) -> bool>::new(take_session).into_js_value(),
+            Closure::<dyn Fn()>::wrap(on_signed_out).into_js_value(),
+            errors.iter().map(ApiError::to_js).collect(),
+        );
+        let make = Closure::<dyn Fn(JsValue) -> JsValue>::new(|page| query_cache(&page)).into_js_value();
+        let (unreachable, signed_out) = (ApiError::network().to_js(), ApiError::session_ended().to_js());
+        let cache = page_queries(make, &client.request_function(), &unreachable, &signed_out);
+        Self { client, cache }
     }
 
     /// Sends a request below `/api/` to the page's own origin and gives the parsed answer,
@@ -58,23 +118,8 @@ impl ApiClient {
         body: Option<JsValue>,
         headers: Option<JsValue>,
     ) -> Result<JsValue, ApiError> {
-        let request = Request {
-            body: body.unwrap_or(JsValue::UNDEFINED),
-            headers: headers.unwrap_or(JsValue::UNDEFINED),
-            ..Request::bare(method, path)
-        };
-        let token = (self.hooks.token)();
-        let result = request.send(token.as_deref()).await;
-        // Under /api/auth/ a 401 speaks of the code that was typed, not of the token.
-        let refused = matches!(&result, Err(error) if error.status == 401) && !path.starts_with("/api/auth/");
-        if !refused {
-            return result;
-        }
-        // The token may have been renewed while this request was under way.
-        if (self.hooks.token)() == token {
-            self.renew().await?;
-        }
-        request.send((self.hooks.token)().as_deref()).await
+        let (body, headers) = (body.unwrap_or_default(), headers.unwrap_or_default());
+        answered(self.client.request(method, path, &body, &headers)).await
     }
 
     /// Asks the server whether the browser still has a session; for the page's start. Calls no
@@ -84,76 +129,42 @@ impl ApiClient {
     /// When the server could not be asked: then it is not known whether there is a session.
     #[must_use]
     pub fn restore_session(&self) -> Restoring {
-        let refresh = self.refresh.clone();
+        let answer = answered(self.client.restore());
         // One piece of code for all who ask.
         Box::pin(async move {
-            let answer = refresh
-                .join(|| {
-                    Box::pin(async {
-                        let request = Request::bare("POST", "/api/auth/refresh");
-                        request.send(None).await.map_err(|error| error.to_js())
-                    })
-                })
-                .await
-                .map_err(|error| ApiError::from_js(&error))?;
-            if answer.is_undefined() {
-                return Ok(None);
+            let answer = answer.await?;
+            match answer.is_undefined() {
+                true => Ok(None),
+                false => session(&answer).map(Some),
             }
-            wire::js::from_js(&answer)
-                .and_then(|bytes| wire::from_slice(&bytes))
-                .map(Some)
-                .map_err(|_| ApiError::nonsense(200))
         })
     }
 
-    /// Renews the access token and tells the hooks, once for all who wait for it.
-    async fn renew(&self) -> Result<(), ApiError> {
-        let client = self.clone();
-        self.renewal
-            .join(|| {
-                Box::pin(async move {
-                    let before = (client.hooks.token)();
-                    match client.restore_session().await {
-                        // They logged out or in while the server was asked: that is newer than its answer.
-                        Ok(_) if (client.hooks.token)() != before => Ok(JsValue::UNDEFINED),
-                        Ok(Some(session)) => {
-                            (client.hooks.on_session)(session);
-                            Ok(JsValue::UNDEFINED)
-                        }
-                        Ok(None) => {
-                            (client.hooks.on_signed_out)();
-                            Err(ApiError::session_ended().to_js())
-                        }
-                        // A server that cannot be reached has not ended the session.
-                        Err(error) => Err(error.to_js()),
-                    }
-                })
-            })
-            .await
-            .map(drop)
-            .map_err(|error| ApiError::from_js(&error))
+    /// Drops what was cached for whoever was logged in. Where somebody else is now (`is_other`), what is shown is asked for anew.
+    pub fn forget(&self, is_other: bool) {
+        self.cache.forget(is_other);
     }
 
-    /// The client as the function that the page's owner puts at `window.__FEDERATION__.request`:
-    /// `(method, path, body | undefined, headers | undefined) => Promise<any>`, rejected with
-    /// `{code, message, field, retryAfterMs, status}`.
+    /// What the page's owner puts at `window.__FEDERATION__`, by name: `request`, `query`, `mutate`, `invalidate` and `queries`,
+    /// as `types/federation.d.ts` declares them.
     #[must_use]
-    pub fn into_js_function(self) -> Function {
-        let request = move |method: JsValue, path: JsValue, body: JsValue, headers: JsValue| {
-            let client = self.clone();
-            promise_of(Box::pin(async move {
-                let (Some(method), Some(path)) = (method.as_string(), path.as_string()) else {
-                    let words = "The request's method and path must be strings.";
-                    return Err(ApiError::new("path_refused", words, 0).to_js());
-                };
-                client
-                    .request(&method, &path, Some(body), Some(headers))
-                    .await
-                    .map_err(|error| error.to_js())
-            }))
-        };
-        Closure::<dyn Fn(JsValue, JsValue, JsValue, JsValue) -> js_sys::Promise>::new(request)
-            .into_js_value()
-            .unchecked_into()
+    pub fn registry_members(&self) -> Vec<(&'static str, JsValue)> {
+        let mut members = vec![("request", self.client.request_function().into())];
+        for name in ["query", "mutate", "invalidate", "queries"] {
+            // A plain object of the cache's own: reading it does not fail.
+            let member = js_sys::Reflect::get(&self.cache, &name.into()).unwrap_or_default();
+            members.push((name, member));
+        }
+        members
     }
+}
+
+async fn answered(promise: Promise) -> Result<JsValue, ApiError> {
+    JsFuture::from(promise).await.map_err(|error| ApiError::from_js(&error))
+}
+
+fn session(answer: &JsValue) -> Result<Session, ApiError> {
+    wire::js::from_js(answer)
+        .and_then(|bytes| wire::from_slice(&bytes))
+        .map_err(|_| ApiError::nonsense(200))
 }

@@ -1,7 +1,6 @@
-//! The one HTTP client of a page. It lives in the page's owner: the host, or a standalone remote.
+//! The one HTTP client of a page, and its one cache of what the server answered. They live in the page's owner: the host, or a
+//! standalone remote. Both are JavaScript (`api_client.js`, `query_cache.js`); here is how Rust makes and uses them.
 
 mod client;
-mod exchange;
-mod shared_promise;
 
-pub use client::{ApiClient, ApiHooks};
+pub use client::{ApiClient, ApiHooks, Restoring};

@@ -66,6 +66,25 @@ impl Counts {
         }
     }
 
+    /// What this line of the TAP that `node --test` prints adds: `# pass 3`, `# fail 1`.
+    pub(crate) fn in_node_line(line: &str) -> Self {
+        let Some((verdict, number)) = line.strip_prefix("# ").and_then(|line| line.split_once(' ')) else {
+            return Self::default();
+        };
+        let number = number.trim().parse().unwrap_or(0);
+        match verdict {
+            "pass" => Self {
+                passed: number,
+                failed: 0,
+            },
+            "fail" | "cancelled" => Self {
+                passed: 0,
+                failed: number,
+            },
+            _ => Self::default(),
+        }
+    }
+
     fn in_words(text: &str) -> Self {
         let mut words = text.split_whitespace();
         let number = words.next().and_then(|word| word.parse().ok()).unwrap_or(0);
@@ -132,6 +151,16 @@ mod tests {
             Counts::in_playwright_line("    2 failed attempts are shown to the shopper"),
             Counts::default()
         );
+    }
+
+    #[test]
+    fn node_results_are_counted() {
+        assert_eq!(Counts::in_node_line("# pass 12"), Counts { passed: 12, failed: 0 });
+        assert_eq!(Counts::in_node_line("# fail 2"), Counts { passed: 0, failed: 2 });
+        assert_eq!(Counts::in_node_line("# cancelled 1"), Counts { passed: 0, failed: 1 });
+        for line in ["# tests 14", "ok 3 - pass 4", "# Subtest: pass 5 gates", "# fail"] {
+            assert_eq!(Counts::in_node_line(line), Counts::default(), "{line}");
+        }
     }
 
     #[test]

@@ -63,7 +63,13 @@ fn unit(workspace: &Workspace) -> anyhow::Result<Counts> {
     let mut counts = Counts::default();
     let mut command = cargo(workspace, &["test", "--no-fail-fast", "--all-features"]);
     let succeeded = run_watching(&mut command, |line| counts = counts.and(Counts::in_cargo_line(line)))?;
-    Ok(counts.with_success(succeeded))
+    // What is plain JavaScript is tested by Node alone: `tests/*.test.mjs` of a crate.
+    let mut own = Counts::default();
+    let mut node = Command::new("node");
+    node.args(["--test", "--test-reporter=tap", "shared-api/tests/"])
+        .current_dir(&workspace.root);
+    let node_succeeded = run_watching(&mut node, |line| own = own.and(Counts::in_node_line(line)))?;
+    Ok(counts.with_success(succeeded).and(own.with_success(node_succeeded)))
 }
 
 fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {

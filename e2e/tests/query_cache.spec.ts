@@ -1,0 +1,445 @@
+// Server data: one client and one cache for all remotes, in the page's owner.
+import type { BrowserContext, Page, Request } from '@playwright/test';
+import { HOST_PORT } from '../playwright.config';
+import { ownServer } from './own_server';
+import { addToCart, expect, logIn, open, somePhone, state, test } from './shop';
+
+/** Notes the requests of the API whose path begins so. */
+function requests(page: Page, path: string, method = 'GET') {
+  const seen: Request[] = [];
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname.startsWith(path) && request.method() === method) seen.push(request);
+  });
+  return seen;
+}
+
+/** Holds what goes to this address until it is let go. */
+async function hold(page: Page, address: string | RegExp, method = 'GET') {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(address, async (route) => {
+    if (route.request().method() !== method) return route.fallback();
+    await held;
+    // The page may have cancelled it meanwhile.
+    await route.continue().catch(() => {});
+  });
+  return letGo;
+}
+
+const queries = (page: Page, prefix?: Federation.QueryKey) =>
+  page.evaluate((prefix) => __FEDERATION__.queries(prefix).map(({ data, ...rest }) => ({ ...rest, hasData: data !== undefined })), prefix);
+const forgetErrors = (errors: string[], but: RegExp) => errors.splice(0, errors.length, ...errors.filter((error) => !but.test(error)));
+const bridgeIsOpen = (page: Page) => expect.poll(() => page.evaluate(() => __FEDERATION__.bridge().enabled)).toBe(true);
+
+async function buy(page: Page) {
+  await addToCart(page, 1);
+  await page.getByTestId('nav-cart').click();
+  await page.getByTestId('go-to-checkout').click();
+  await page.getByTestId('pay').click();
+  await expect(page.getByTestId('order-row').first()).toBeVisible();
+}
+
+/** Hides the page, or shows it, as the browser would: a headless one shows all its pages at all times. */
+const show = (page: Page, isVisible: boolean) =>
+  page.evaluate((state) => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, isVisible ? 'visible' : 'hidden');
+
+test('the same request of two remotes goes out once, and both have the answer', async ({ page }) => {
+  await logIn(page);
+  await open(page, '/');
+  const seen = requests(page, '/api/orders');
+  const letGo = await hold(page, '**/api/orders');
+  // One in Rust; one in JavaScript, with a key of its own that says the same.
+  await page.getByTestId('nav-orders').click();
+  await expect.poll(() => seen.length).toBe(1);
+  await page.evaluate(() => {
+    __FEDERATION__.query(['orders', 'list'], '/api/orders', {}, (result) => Object.assign(window, { result }));
+  });
+  expect(await queries(page, ['orders'])).toMatchObject([{ observers: 2, isFetching: true }]);
+  letGo();
+  await expect(page.getByTestId('orders-empty')).toBeVisible();
+  expect(await page.evaluate(() => (window as any).result.data)).toEqual({ orders: [] });
+  expect(seen).toHaveLength(1);
+});
+
+test('a key that stands for something else is refused by name, and the page goes on', async ({ page }) => {
+  await open(page, '/products');
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  const thrown = await page.evaluate(() => {
+    const tries = [
+      () => __FEDERATION__.query(['products', 'mine'], '/api/reviews', {}, () => {}),
+      () => __FEDERATION__.query(['products', 'list'], '/api/products?page=2', {}, () => {}),
+    ];
+    return tries.map((run) => {
+      try {
+        run();
+      } catch (error) {
+        return (error as Error).message;
+      }
+    });
+  });
+  expect(thrown[0]).toMatch(/^FED-018: "products" is the query of \/api\/products; \/api\/reviews needs another name/);
+  expect(thrown[1]).toMatch(/^FED-018: \["products","list"\] is the query of \/api\/products;/);
+  await page.getByTestId('next-page').click();
+  await expect(page).toHaveURL(/page=2/);
+});
+
+test('who comes back to a list sees it at once, and it is asked for again', async ({ page }) => {
+  await open(page, '/products');
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  await page.getByTestId('nav-home').click();
+  await expect(page.getByTestId('product-card')).toHaveCount(0);
+  const seen = requests(page, '/api/products');
+  const letGo = await hold(page, /\/api\/products$/);
+  await page.getByTestId('nav-products').click();
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  await expect.poll(() => seen.length).toBe(1);
+  letGo();
+  await expect.poll(async () => (await queries(page, ['products', 'list']))[0].isFetching).toBe(false);
+  expect(seen).toHaveLength(1);
+});
+
+test('a product that a list has shows at once, and the list before stays until the next is there', async ({ page }) => {
+  await open(page, '/products');
+  const name = await page.getByTestId('product-link').first().innerText();
+  let letGo = await hold(page, '**/api/products/*');
+  await page.getByTestId('product-link').first().click();
+  await expect(page.getByTestId('product-detail').getByRole('heading', { level: 1 })).toHaveText(name);
+  expect(await queries(page, ['products', 'item'])).toMatchObject([{ hasData: false, isFetching: true }]);
+  letGo();
+  await page.goBack();
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  letGo = await hold(page, '**/api/products?page=2');
+  await page.getByTestId('next-page').click();
+  await expect(page).toHaveURL(/page=2/);
+  await expect(page.locator('.products-grid')).toHaveAttribute('aria-busy', 'true');
+  await expect(page.getByTestId('product-link').first()).toHaveText(name);
+  letGo();
+  await expect(page.getByTestId('product-link').first()).not.toHaveText(name);
+  await expect(page.locator('.products-grid')).toHaveAttribute('aria-busy', 'false');
+});
+
+test('a page that is seen again asks once; while hidden it does not', async ({ page }) => {
+  await open(page, '/products');
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  const seen = requests(page, '/api/products');
+  await show(page, false);
+  await page.waitForTimeout(200);
+  expect(seen).toHaveLength(0);
+  await show(page, true);
+  await expect.poll(() => seen.length).toBe(1);
+  await expect.poll(async () => (await queries(page, ['products', 'list']))[0].isFetching).toBe(false);
+  expect(seen).toHaveLength(1);
+});
+
+test('offline nothing is asked for and the page says so; online it goes on by itself, once', async ({ page, context }) => {
+  await logIn(page);
+  await open(page, '/products');
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  // So that its code is there.
+  await page.getByTestId('nav-orders').click();
+  await expect(page.getByTestId('orders-empty')).toBeVisible();
+  await page.getByTestId('nav-products').click();
+  await expect.poll(async () => (await queries(page)).filter(({ isFetching }) => isFetching)).toEqual([]);
+  await context.setOffline(true);
+  const seen = requests(page, '/api/');
+  const unreachable = page.getByRole('alert').filter({ hasText: 'cannot be reached' });
+  await page.getByTestId('product-link').nth(6).click();
+  await expect(page.getByTestId('product-detail'), 'as the list has it').toBeVisible();
+  await expect(unreachable).toBeVisible();
+  await page.getByTestId('nav-orders').click();
+  await expect(page.getByTestId('orders-empty'), 'as it was').toBeVisible();
+  await expect(unreachable).toBeVisible();
+  expect(seen).toHaveLength(0);
+  expect(await queries(page, ['orders'])).toMatchObject([{ isPaused: true }]);
+  await context.setOffline(false);
+  await expect(unreachable).toHaveCount(0);
+  expect(seen.map((request) => new URL(request.url()).pathname)).toEqual(['/api/orders']);
+});
+
+test('a temporary failure is said at once and tried again by itself; a refusal is not', async ({ page, errors }) => {
+  let failures = 0;
+  await page.route(/\/api\/products$/, (route) => (failures++ < 2 ? route.fulfill({ status: 503, json: {} }) : route.continue()));
+  await open(page, '/products');
+  await expect(page.getByTestId('retry')).toBeVisible();
+  expect(failures).toBe(1);
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  expect(failures).toBe(3);
+  await expect(page.getByTestId('retry')).toHaveCount(0);
+  const seen = requests(page, '/api/products/p999');
+  await open(page, '/product/p999');
+  await expect(page.getByTestId('product-unknown')).toBeVisible();
+  await page.waitForTimeout(1_500);
+  expect(seen).toHaveLength(1);
+  forgetErrors(errors, /503|404/);
+});
+
+test('who leaves a page while it loads cancels its request, and nothing else happens', async ({ page }) => {
+  await logIn(page);
+  await open(page, '/');
+  const letGo = await hold(page, '**/api/orders');
+  const failed = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/api/orders'));
+  const asked = page.waitForRequest('**/api/orders');
+  await page.getByTestId('nav-orders').click();
+  await asked;
+  await page.getByTestId('nav-products').click();
+  expect((await failed).failure()?.errorText).toContain('ABORTED');
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  expect(await queries(page, ['orders'])).toEqual([]);
+  letGo();
+  await page.getByTestId('nav-orders').click();
+  await expect(page.getByTestId('orders-empty')).toBeVisible();
+});
+
+test('an order in one tab is in the list of another, and so is the stock', async ({ page, context }) => {
+  await logIn(page);
+  await page.getByTestId('nav-orders').click();
+  await expect(page.getByTestId('orders-empty')).toBeVisible();
+  await bridgeIsOpen(page);
+  const [other, third] = [await context.newPage(), await context.newPage()];
+  await open(third, '/product/p3');
+  await bridgeIsOpen(third);
+  const stock = Number(await third.getByTestId('product-stock').innerText());
+  await open(other, '/product/p3');
+  await bridgeIsOpen(other);
+  await other.getByTestId('add-to-cart').click();
+  await other.getByTestId('nav-cart').click();
+  await other.getByTestId('go-to-checkout').click();
+  const seen = requests(page, '/api/orders');
+  await other.getByTestId('pay').click();
+  await expect(other.getByTestId('order-row')).toHaveCount(1);
+  await expect(page.getByTestId('order-row')).toHaveCount(1);
+  await expect.poll(async () => Number(await third.getByTestId('product-stock').innerText())).toBeLessThan(stock);
+  await page.waitForTimeout(300);
+  expect(seen).toHaveLength(1);
+});
+
+test('what another tab posts is a key, or it is dropped and said once', async ({ page, context }) => {
+  const warnings: string[] = [];
+  page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+  await open(page, '/products');
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  await bridgeIsOpen(page);
+  const seen = requests(page, '/api/products');
+  const other = await context.newPage();
+  await open(other, '/');
+  await other.evaluate(() => {
+    const channel = new BroadcastChannel('shop.queries');
+    for (const wrong of [7, null, { data: 'stolen' }, '{', '[]', '[1]', `["${'x'.repeat(5_000)}"]`]) channel.postMessage(wrong);
+    for (let times = 0; times < 10_000; times++) channel.postMessage(`["unknown", ${times}]`);
+    for (let times = 0; times < 1_000; times++) channel.postMessage('["products"]');
+  });
+  await expect.poll(() => warnings.filter((warning) => warning.startsWith('FED-015')).length).toBe(1);
+  await page.waitForTimeout(500);
+  // All that came within a moment is one question; so many messages take some moments.
+  expect(seen.length).toBeLessThan(20);
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+});
+
+test('keys cross to other tabs, data does not', async ({ page, context }) => {
+  const other = await context.newPage();
+  await open(other, '/');
+  await other.evaluate(() => {
+    Object.assign(window, { heard: [] });
+    new BroadcastChannel('shop.queries').onmessage = ({ data }) => (window as any).heard.push(data);
+  });
+  await logIn(page);
+  await bridgeIsOpen(page);
+  await buy(page);
+  await expect.poll(() => other.evaluate(() => (window as any).heard)).toEqual(['["orders"]', '["products"]']);
+});
+
+test('a chat message is shown at once; the server\'s own takes its place', async ({ page }) => {
+  await logIn(page);
+  await page.getByTestId('nav-account').click();
+  await expect(page.getByTestId('chat-empty')).toBeVisible();
+  const letGo = await hold(page, '**/api/chat', 'POST');
+  await page.getByTestId('chat-input').fill('How long does delivery take?');
+  await page.getByTestId('chat-input').press('Enter');
+  await expect(page.getByTestId('chat-message')).toHaveText([/How long does delivery take/]);
+  await expect(page.getByTestId('chat-input')).toHaveValue('');
+  letGo();
+  await expect(page.getByTestId('chat-message')).toHaveCount(2);
+  const { messages } = (await state(page)).chat;
+  expect(messages.map((message: any) => message.from)).toEqual(['me', 'shop']);
+  expect(messages[0].id).not.toContain('sending');
+});
+
+test('a chat message that is refused is taken back into its field, before what was typed since', async ({ page, errors }) => {
+  await logIn(page);
+  await page.getByTestId('nav-account').click();
+  await expect(page.getByTestId('chat-empty')).toBeVisible();
+  const input = page.getByTestId('chat-input');
+  await input.fill('hello');
+  await input.press('Enter');
+  await expect(page.getByTestId('chat-message')).toHaveCount(2);
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/api/chat', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    await held;
+    await route.fulfill({ status: 400, json: { error: { code: 'bad_text', message: 'Please use other words.', field: 'text' } } });
+  });
+  await input.fill('where is my order');
+  await input.press('Enter');
+  await expect(page.getByTestId('chat-message')).toHaveCount(3);
+  await input.pressSequentially('and when');
+  letGo();
+  await expect(page.getByTestId('chat-message')).toHaveCount(2);
+  await expect(page.getByTestId('chat-form-problem')).toContainText('Please use other words.');
+  await expect(input).toHaveValue('where is my order and when');
+  expect((await state(page)).chat.messages).toHaveLength(2);
+  forgetErrors(errors, /400/);
+});
+
+test('a name is shown at once, taken back if it is refused, and stays in its field', async ({ page, errors }) => {
+  await logIn(page);
+  await page.getByTestId('nav-account').click();
+  const [name, shown] = [page.getByTestId('profile-name'), page.getByTestId('login-state')];
+  await name.fill('Ada');
+  await page.getByTestId('profile-save').click();
+  await expect(page.getByTestId('profile-saved')).toHaveText('Saved');
+  await expect(shown).toHaveText('Ada');
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/api/profile', async (route) => {
+    if (route.request().method() !== 'PUT') return route.continue();
+    await held;
+    await route.fulfill({ status: 400, json: { error: { code: 'bad_name', message: 'Not this name.', field: 'name' } } });
+  });
+  await name.fill('Bob');
+  await page.getByTestId('profile-save').click();
+  await expect(shown).toHaveText('Bob');
+  letGo();
+  await expect(shown).toHaveText('Ada');
+  await expect(page.getByTestId('profile-name-problem').first()).toContainText('Not this name.');
+  await expect(name).toHaveValue('Bob');
+  expect((await state(page)).user.user.name).toBe('Ada');
+  // What is typed now is nobody's but the shopper's.
+  await name.fill('Bobby');
+  await page.getByTestId('ticket-subject').fill('My name');
+  await page.getByTestId('ticket-open').click();
+  await expect(page.getByTestId('ticket-row')).toHaveCount(1);
+  await expect(name).toHaveValue('Bobby');
+  forgetErrors(errors, /400/);
+});
+
+test('nobody sees another\'s orders: what was a user\'s is gone with the user, in every tab', async ({ page, context }) => {
+  await logIn(page);
+  await buy(page);
+  await bridgeIsOpen(page);
+  const other = await context.newPage();
+  await open(other, '/orders');
+  await expect(other.getByTestId('order-row')).toHaveCount(1);
+  await bridgeIsOpen(other);
+  await other.getByTestId('nav-products').click();
+  expect(await queries(other, ['orders'])).toMatchObject([{ hasData: true }]);
+  await page.getByTestId('nav-account').click();
+  await page.getByTestId('logout').click();
+  await expect(other.getByTestId('nav-login')).toBeVisible();
+  for (const tab of [page, other]) {
+    const names = (await queries(tab)).map(({ key }) => key[0]);
+    expect(names.filter((name) => name !== 'products')).toEqual([]);
+  }
+  await expect(other.getByTestId('product-card'), 'what is everybody\'s stays').toHaveCount(24);
+  await logIn(page, somePhone());
+  const letGo = await hold(page, '**/api/orders');
+  await page.getByTestId('nav-orders').click();
+  await expect(page.locator('[aria-label="Loading your orders"]')).toBeVisible();
+  await expect(page.getByTestId('order-row')).toHaveCount(0);
+  letGo();
+  await expect(page.getByTestId('orders-empty')).toBeVisible();
+});
+
+test('no subscription is left when its view goes', async ({ page }) => {
+  await logIn(page);
+  await buy(page);
+  for (let times = 0; times < 5; times++) {
+    for (const place of ['nav-products', 'nav-orders', 'nav-account'] as const) await page.getByTestId(place).click();
+  }
+  await page.getByTestId('nav-home').click();
+  await expect(page.getByTestId('profile-form')).toHaveCount(0);
+  const left = await queries(page);
+  expect(left.filter(({ observers, isFetching }) => observers > 0 || isFetching)).toEqual([]);
+  expect(left.length).toBeGreaterThan(0);
+});
+
+test('server data is in the cache, and not in the store', async ({ page }) => {
+  await logIn(page);
+  await buy(page);
+  await page.getByTestId('nav-products').click();
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  expect((await queries(page)).map(({ key }) => key.join(' '))).toEqual(expect.arrayContaining(['products list', 'orders list']));
+  const now = await state(page);
+  expect(Object.keys(now).sort()).toEqual(['cart', 'chat', 'context', 'support', 'user', 'wishlist']);
+  const text = JSON.stringify(now);
+  for (const word of ['orders', 'placedAt', 'categoryName', 'description', 'stock']) expect(text).not.toContain(`"${word}"`);
+});
+
+test.describe('an access token that has run out', () => {
+  test.describe.configure({ mode: 'serial' });
+  // A shop whose tokens live for a second.
+  const port = HOST_PORT + 40;
+  let server: Awaited<ReturnType<typeof ownServer>>;
+  test.beforeAll(async () => {
+    server = await ownServer(port, () => {}, ['--token-seconds', '1']);
+  });
+  test.afterAll(() => server.stop());
+
+  const logInThere = async (page: Page) => {
+    await open(page, `http://localhost:${port}/login`);
+    await logIn(page);
+      await page.getByTestId('nav-home').click();
+    await page.waitForTimeout(2_100);
+  };
+  /** Ten requests at once: some are queries of remotes' keys, some go by themselves. */
+  const tenAtOnce = (page: Page) =>
+    page.evaluate(() => {
+      const { request, query } = __FEDERATION__;
+      const paths = ['/api/orders', '/api/tickets', '/api/chat', '/api/profile', '/api/orders'];
+      const asked = paths.map((path) => request('GET', path));
+      const observed = paths.slice(0, 4).map((path, index) => new Promise((resolve, reject) => {
+        const name = path.slice('/api/'.length);
+        const following = query([name, 'ten', index], path, {}, ({ data, error }) => {
+          if (data) resolve(data);
+          if (error) reject(error);
+          if (data || error) queueMicrotask(() => following.unsubscribe());
+        });
+      }));
+      const all = [...asked, ...observed, request('GET', '/api/tickets')];
+      return Promise.all(all.map((one) => one.then(() => 'done', (error: Federation.ApiError) => error.code)));
+    });
+  const settle = (page: Page) => page.waitForTimeout(700);
+
+  test('ten requests that meet it cause one refresh, and ten succeed', async ({ page, errors }) => {
+    await logInThere(page);
+    const refreshes = requests(page, '/api/auth/refresh', 'POST');
+    expect(await tenAtOnce(page)).toEqual(Array(10).fill('done'));
+    expect(refreshes).toHaveLength(1);
+    expect((await state(page)).user).toMatchObject({ isLoggedIn: true, hasAccessToken: true });
+    expect(errors.filter((error) => error.includes('401'))).toHaveLength(10);
+    forgetErrors(errors, /401/);
+  });
+
+  test('a refresh that fails logs out once, and there is no loop', async ({ page, context, errors }) => {
+    await logInThere(page);
+    await (context as BrowserContext).clearCookies();
+    const refreshes = requests(page, '/api/auth/refresh', 'POST');
+    const asked = requests(page, '/api/');
+    const codes = await tenAtOnce(page);
+    expect(codes).toHaveLength(10);
+    expect(codes.filter((code) => code === 'done')).toEqual([]);
+    expect(codes).toContain('session_ended');
+    await expect(page.getByTestId('nav-login')).toBeVisible();
+    await settle(page);
+    expect(refreshes).toHaveLength(1);
+    const logouts = await page.evaluate(() => __FEDERATION__.log().filter(({ type }) => type === 'user/clearUser').length);
+    expect(logouts).toBe(1);
+    const before = asked.length;
+    await settle(page);
+    expect(asked).toHaveLength(before);
+    forgetErrors(errors, /401/);
+  });
+});

@@ -1,0 +1,45 @@
+//! What the server says of the shopper and the contract has in the store, kept there.
+
+use std::cell::Cell;
+
+use html_template::follow;
+use leptos::prelude::untrack;
+use shared_api::model;
+use shared_api::queries::{Query, profile, use_query};
+use shared_store::{User, UserAction, use_store};
+
+use crate::shopper::Shopper;
+
+/// Calls `put` with what the query finds, whenever that has changed.
+pub(crate) fn keep<T: 'static>(query: Query<T>, put: fn(&T, &Shopper)) {
+    let store = use_store();
+    let kept = Cell::new(0);
+    follow(move || {
+        let answer = query.answer();
+        if let Some(data) = &answer.data
+            && kept.replace(answer.version) != answer.version
+        {
+            untrack(|| put(data, &Shopper::present(store.clone())));
+        }
+    });
+}
+
+/// Keeps the profile. The store has it from the session already: only another one is dispatched.
+pub(crate) fn keep_profile() {
+    keep(use_query(profile), |profile, shopper| {
+        let user = user(profile.clone());
+        if !shopper.is(&user) {
+            shopper.dispatch(UserAction::SetUser { user });
+        }
+    });
+}
+
+/// The server's user as the store keeps it.
+pub(crate) fn user(user: model::User) -> User {
+    User {
+        id: user.id,
+        name: user.name,
+        phone: user.phone,
+        email: user.email,
+    }
+}

@@ -1,0 +1,40 @@
+// What changes something on the server: what it will look like meanwhile, and which queries it makes old.
+
+const change = (method, path, body, options) => __FEDERATION__.mutate(method, path, body, options);
+
+export const placeOrder = (body, key) =>
+  change("POST", "/api/orders", body, {
+    headers: { "Idempotency-Key": key },
+    // The stock is another one.
+    invalidates: [["orders"], ["products"]],
+  });
+
+/** Opens a ticket, or closes one. */
+export const changeTickets = (path, body) => change("POST", path, body, { invalidates: [["tickets"]] });
+
+export function sendChat(body) {
+  const at = Date.now();
+  const sent = { id: `sending-${at}`, from: "me", text: body.text, at };
+  return change("POST", "/api/chat", body, {
+    optimistic: [
+      {
+        key: ["chat"],
+        update: ({ messages }) => ({ messages: [...messages, sent] }),
+        commit: ({ messages }, answer) => ({ messages: [...messages, ...answer.messages] }),
+      },
+    ],
+    invalidates: [["chat"]],
+  });
+}
+
+export const saveProfile = (body) =>
+  change("PUT", "/api/profile", body, {
+    optimistic: [
+      {
+        key: ["profile"],
+        update: (user) => ({ ...user, name: body.name || null, email: body.email || null }),
+        commit: (_, answer) => answer,
+      },
+    ],
+    invalidates: [["profile"]],
+  });

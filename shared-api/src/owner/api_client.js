@@ -1,0 +1,88 @@
+// The page's one HTTP client: access token, one renewal of it for all who need it, a time limit. In JavaScript, which compresses
+// to a fourth of what the same is as asynchronous Rust.
+
+/** How long the server may take for a whole answer, the reading of its body included, in ms. */
+const TIMEOUT_MS = 15_000;
+
+// The access token is for the API only. Browsers resolve `..` before they send a path, also when it is written with `%2e`.
+const API_PATH = /^\/api\/(?!.*(?:\.\.|%2[eE]))[^\\\t\n\r]*$/;
+
+/** Does the work once at a time, however many wait for it. */
+const shared = (work) => {
+  let underWay;
+  return () => (underWay ??= work().finally(() => (underWay = undefined)));
+};
+
+/**
+ * @param {() => string | undefined} token the access token, if somebody is logged in
+ * @param {(session: unknown) => boolean} onSession takes a renewed session; says whether it is one
+ * @param {() => void} onSignedOut the token was refused and cannot be renewed
+ * @param {object[]} errors the client's own `{code, message, field, retryAfterMs, status}`
+ */
+export function apiClient(token, onSession, onSignedOut, errors) {
+  const [network, timeout, nonsense, sessionEnded, notStrings, pathRefused, bodyRefused] = errors;
+  const brokenOff = (error) => (error?.name === "TimeoutError" ? timeout : network);
+
+  const exchange = async (method, path, body, headers, bearer, cancelled) => {
+    if (!API_PATH.test(path.split(/[?#]/)[0])) throw pathRefused;
+    const limit = AbortSignal.timeout(TIMEOUT_MS);
+    // Older browsers cannot join signals: there, whoever cancels does not hear the answer.
+    const init = { method, headers: { ...headers }, signal: (cancelled && AbortSignal.any?.([limit, cancelled])) || limit };
+    if (body !== undefined) {
+      init.headers["Content-Type"] = "application/json";
+      try {
+        init.body = JSON.stringify(body);
+      } catch {
+        throw bodyRefused;
+      }
+    }
+    if (bearer !== undefined) init.headers.Authorization = `Bearer ${bearer}`;
+    const response = await fetch(path, init).catch((error) => {
+      throw brokenOff(error);
+    });
+    const { status } = response;
+    if (status === 204) return undefined;
+    const answer = await response.json().catch((error) => {
+      throw error?.name === "SyntaxError" ? { ...nonsense, status } : brokenOff(error);
+    });
+    if (response.ok) return answer;
+    const { code, message, field = null, retryAfterMs = null } = answer?.error ?? {};
+    const isError =
+      typeof code === "string" &&
+      typeof message === "string" &&
+      (field === null || typeof field === "string") &&
+      (retryAfterMs === null || (Number.isSafeInteger(retryAfterMs) && retryAfterMs >= 0));
+    throw isError ? { code, message, field, retryAfterMs, status } : { ...nonsense, status };
+  };
+
+  /** Asks the server whether the browser has a session: undefined for none. */
+  const restore = shared(() => exchange("POST", "/api/auth/refresh"));
+
+  const renew = shared(async () => {
+    const before = token();
+    const session = await restore();
+    // They logged out or in while the server was asked: that is newer than its answer.
+    if (token() !== before) return;
+    if (session === undefined) {
+      onSignedOut();
+      throw sessionEnded;
+    }
+    if (!onSession(session)) throw { ...nonsense, status: 200 };
+  });
+
+  const request = async (method, path, body, headers, cancelled) => {
+    if (typeof method !== "string" || typeof path !== "string") throw notStrings;
+    const used = token();
+    try {
+      return await exchange(method, path, body, headers, used, cancelled);
+    } catch (error) {
+      // Under /api/auth/ a 401 speaks of the code that was typed, not of the token.
+      if (error.status !== 401 || path.startsWith("/api/auth/")) throw error;
+    }
+    // The token may have been renewed while this request was under way.
+    if (token() === used) await renew();
+    return exchange(method, path, body, headers, token(), cancelled);
+  };
+
+  return { request, restore };
+}

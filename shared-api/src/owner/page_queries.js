@@ -1,0 +1,31 @@
+// What the query cache needs of the browser. One listener of each kind, however many queries there are.
+
+const CHANNEL = "shop.queries";
+
+/**
+ * Lets a cache live in this page.
+ * @param {(page: object) => object} make makes the cache
+ */
+export function pageQueries(make, request, unreachable, signedOut) {
+  const channel = globalThis.BroadcastChannel && new BroadcastChannel(CHANNEL);
+  // Where tabs do not hear of each other's actions, they do not of this.
+  const isOpen = () => channel && globalThis.__FEDERATION__?.bridge?.().enabled;
+  const cache = make({
+    ...{ request, unreachable, signedOut, now: Date.now, later: (run, ms) => setTimeout(run, ms), cancel: (id) => clearTimeout(id) },
+    ...{ isOnline: () => navigator.onLine, isVisible: () => document.visibilityState === "visible" },
+    announce: (prefix) => isOpen() && channel.postMessage(prefix),
+    report: (error) => reportError(error),
+  });
+  if (channel) {
+    let isReported = false;
+    channel.onmessage = ({ data }) => {
+      if (!isOpen() || cache.hear(data) || isReported) return;
+      isReported = true;
+      console.warn(`FED-015: what came through the channel "${CHANNEL}" is no query's key; find out who posts to it`);
+    };
+  }
+  addEventListener("online", cache.wake);
+  // Not "focus": that also comes from a click into a page that was seen all the time.
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && cache.wake());
+  return cache;
+}

@@ -1,0 +1,15 @@
+//! Server data for views: one request however many views show it, cached by the page's owner, asked for again when it may have
+//! changed. See `types/federation.d.ts` for the same in JavaScript.
+//!
+//! ```ignore
+//! let orders = use_query(queries::orders);
+//! template(LIST).text("count", move || orders.answer().data.map_or(0, |list| list.orders.len()).to_string())
+//! ```
+
+mod observed;
+mod resource;
+mod use_query;
+
+pub use observed::{Answer, Status};
+pub use resource::{Resource, chat, order, orders, product, products, profile, tickets};
+pub use use_query::{Query, listed_product, use_query, use_query_keeping_previous};

@@ -1,0 +1,82 @@
+//! What can be asked of the shop, each with its key in the cache.
+//!
+//! The keys are `["products", "list", "?page=2"]`, `["products", "item", "p1"]`, `["orders", "list"]`, `["orders", "item", id]`,
+//! `["tickets"]`, `["chat"]` and `["profile"]`: whoever asks for the same, in whatever language, shares one request.
+
+use std::marker::PhantomData;
+
+use crate::calls::page_client::path_with_id;
+use crate::model::{ChatLog, Order, OrderList, Product, ProductPage, ProductQuery, TicketList, User};
+
+/// Something of the shop that answers with a `T`.
+pub struct Resource<T> {
+    pub(super) place: Place,
+    of: PhantomData<fn() -> T>,
+}
+
+/// The key and the path of a resource.
+pub(super) struct Place {
+    pub(super) name: &'static str,
+    pub(super) kind: &'static str,
+    pub(super) id: String,
+    pub(super) path: String,
+}
+
+impl Place {
+    /// Whether everybody is told the same: such answers stay when a user goes.
+    pub(super) fn is_public(&self) -> bool {
+        self.name == "products"
+    }
+}
+
+fn resource<T>(name: &'static str, kind: &'static str, id: &str, path: String) -> Resource<T> {
+    let id = id.to_owned();
+    Resource {
+        place: Place { name, kind, id, path },
+        of: PhantomData,
+    }
+}
+
+/// One page of the product list.
+#[must_use]
+pub fn products(query: &ProductQuery) -> Resource<ProductPage> {
+    let query = query.to_query_string();
+    let path = String::from("/api/products") + &query;
+    resource("products", "list", &query, path)
+}
+
+/// One product.
+#[must_use]
+pub fn product(id: &str) -> Resource<Product> {
+    resource("products", "item", id, path_with_id("/api/products/", id, ""))
+}
+
+/// The shopper's orders, newest first.
+#[must_use]
+pub fn orders() -> Resource<OrderList> {
+    resource("orders", "list", "", "/api/orders".into())
+}
+
+/// One order of the shopper.
+#[must_use]
+pub fn order(id: &str) -> Resource<Order> {
+    resource("orders", "item", id, path_with_id("/api/orders/", id, ""))
+}
+
+/// The shopper's tickets, newest first.
+#[must_use]
+pub fn tickets() -> Resource<TicketList> {
+    resource("tickets", "", "", "/api/tickets".into())
+}
+
+/// The talk with the shop so far, oldest first.
+#[must_use]
+pub fn chat() -> Resource<ChatLog> {
+    resource("chat", "", "", "/api/chat".into())
+}
+
+/// Who is logged in.
+#[must_use]
+pub fn profile() -> Resource<User> {
+    resource("profile", "", "", "/api/profile".into())
+}
