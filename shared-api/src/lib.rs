@@ -1,6 +1,7 @@
 //! The storefront API: its types, its rules of input, and the one HTTP client.
 //!
 //! - [`model`]: what goes over the wire, the same on both ends.
+//! - [`events`]: what remotes tell whoever listens, and what of it is reported.
 //! - [`rules`]: what input is acceptable, asked by the forms and enforced by the server.
 //! - [`ApiError`]: what every call can fail with.
 //!
@@ -9,6 +10,7 @@
 //! `window.__FEDERATION__.request`. Every view, in host and remotes alike, uses the functions in
 //! `calls`, such as `calls::products(&query).await`, which go through that.
 
+pub mod events;
 pub mod model;
 pub mod rules;
 

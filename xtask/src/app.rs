@@ -41,6 +41,9 @@ pub(crate) struct FederationMetadata {
     /// Types of the actions that the remote dispatches, such as `cart/*`.
     #[serde(default)]
     pub(crate) dispatches: Vec<String>,
+    /// What its events and storage keys may begin with, beside its own name. Tests hold it to that.
+    #[serde(default, rename = "namespaces")]
+    pub(crate) _namespaces: Vec<String>,
     /// What the remote shows at which address when it is opened on its own.
     #[serde(default)]
     pub(crate) standalone: Vec<StandaloneRoute>,

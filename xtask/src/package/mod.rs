@@ -63,7 +63,11 @@ fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -
         ))?),
         Kind::Remote => None,
     };
-    let script = page::script(public_url, &folder, &files, requires.as_deref())?;
+    let mut script = page::script(public_url, &folder, &files, requires.as_deref())?;
+    if app.kind == Kind::Host {
+        let analytics = workspace.root.join(&app.member.folder).join("analytics.js");
+        script += &fs::read_to_string(&analytics).with_context(|| format!("cannot read {}", analytics.display()))?;
+    }
     let script_file = staging.join("start.js");
     fs::write(&script_file, script)?;
     let script = bundle::inline(&esbuild, &script_file)?;
