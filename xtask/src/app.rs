@@ -78,15 +78,20 @@ const fn strict_unless_said() -> bool {
 impl<'a> App<'a> {
     /// All apps: the host first, then the remotes by name.
     pub(crate) fn all(workspace: &'a Workspace) -> anyhow::Result<Vec<Self>> {
-        let host = Self {
-            kind: Kind::Host,
-            member: workspace.member(HOST)?,
+        // A repository of one remote has no host, and the remote in its root.
+        let host = match workspace.is_of_one_remote() {
+            true => None,
+            false => Some(Self {
+                kind: Kind::Host,
+                member: workspace.member(HOST)?,
+            }),
         };
         let remotes = workspace
             .members
             .values()
-            .filter(|member| member.folder.starts_with("remotes"));
-        Ok(std::iter::once(host)
+            .filter(|member| member.folder.starts_with("remotes") || member.folder.as_os_str().is_empty());
+        Ok(host
+            .into_iter()
             .chain(remotes.map(|member| Self {
                 kind: Kind::Remote,
                 member,
