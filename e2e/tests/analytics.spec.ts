@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import initSqlJs from 'sql.js';
+import { HOST_PORT } from '../playwright.config';
 import { ownServer, root } from './own_server';
 import { addToCart, expect, logIn, open, test } from './shop';
+
+const port = HOST_PORT + 80;
 
 /** What the server has kept, oldest first. */
 async function keptEvents(database: string) {
@@ -16,8 +19,8 @@ async function keptEvents(database: string) {
 const cents = async (page: Page, testId: string) => Number((await page.getByTestId(testId).innerText()).replace(/\D/g, ''));
 
 test('a purchase is told in three events, which arrive in the database', async ({ page }) => {
-  const shop = await ownServer(4910, () => {});
-  await page.goto('http://localhost:4910/login');
+  const shop = await ownServer(port, () => {});
+  await page.goto(`http://localhost:${port}/login`);
   await logIn(page);
   await addToCart(page, 2);
   await page.getByTestId('nav-cart').click();
