@@ -212,7 +212,40 @@ declare namespace Federation {
     readonly dropped: Readonly<Record<string, number>>;
   }
 
+  /**
+   * What remotes tell whoever listens: the `detail` of each `CustomEvent` on the document, which bubbles to the window. The part
+   * before the colon is a namespace of the remote that tells it. An event of your own adds itself here, as slices do to `State`.
+   */
+  interface Events {
+    /** The shopper sees the cart page: what is in the cart. */
+    'cart:open': EventDetail;
+    /** The shopper sees the payment page: what is to be paid for. */
+    'checkout:started': EventDetail;
+    /** The server has taken an order: what was ordered, at the prices that hold. */
+    'order:placed': EventDetail;
+  }
+
+  /** How much, and nothing of who or what. */
+  interface EventDetail {
+    /** Of all products together. */
+    readonly pieces: number;
+    /** What they cost together, in cents. */
+    readonly totalCents: number;
+  }
+
   // From here on JavaScript's own: nothing below is a Rust type.
+
+  /** The `detail` of `federation:status`, on the document: a remote is in another state now. */
+  interface StatusChange {
+    readonly remote: string;
+    readonly from: RemoteInfo['status'];
+    readonly to: RemoteInfo['status'];
+    /** `FED-nnn`, where something went wrong. */
+    readonly code: string | undefined;
+  }
+
+  /** For `addEventListener`. */
+  type EventMap = { [Type in keyof Events]: CustomEvent<Events[Type]> } & { 'federation:status': CustomEvent<StatusChange> };
 
   /** An action of that type; of any known type if none is said. */
   type Action<Type extends keyof Payloads = keyof Payloads> = {
@@ -427,6 +460,10 @@ interface SymbolConstructor {
   /** Redux and RxJS know a store by it. Missing where nobody defines it; `"@@observable"` is always there. */
   readonly observable: symbol;
 }
+
+interface WindowEventMap extends Federation.EventMap {}
+
+interface DocumentEventMap extends Federation.EventMap {}
 
 interface Window {
   readonly __FEDERATION__: Federation.Page;

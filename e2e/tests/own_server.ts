@@ -23,9 +23,11 @@ export async function ownServer(port: number, prepare: (dist: string) => void, f
     .toBe(true);
   return {
     dist,
-    stop: async () => {
+    /** A server that was stopped has all of its data in this one file. */
+    stop: async (look?: (database: string) => Promise<void>) => {
       server.kill('SIGTERM');
       await new Promise((done) => server.on('exit', done));
+      await look?.(join(folder, 'data/storefront.db'));
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -26,7 +26,8 @@ const FOOTER: &str = r#"<footer class="site-footer">
 
 /// Shows the shop, and restores the session meanwhile.
 pub(crate) fn app(page: Page, federation: Federation) -> impl IntoView {
-    shared_store::hooks::provide(page.store.clone());
+    // The page's first: no store is above it.
+    let _ = shared_store::hooks::provide(page.store.clone());
     prefetch_ahead(&federation);
     provide_context(SendWrapper::new(federation));
     let toasts = Toasts::new();

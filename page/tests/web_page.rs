@@ -8,7 +8,7 @@ use federation::{Federation, Mode, RemoteView};
 use leptos::prelude::*;
 use page::own::with_federation;
 use send_wrapper::SendWrapper;
-use shared_store::provide_store;
+use shared_store::{StoreOptions, hooks, make_store, provide_store, use_store};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlElement};
@@ -69,6 +69,27 @@ fn a_second_owner_of_the_page_is_refused() {
     let error = with_federation(Mode::Host, CONFIG).err().unwrap();
     assert!(error.starts_with("FED-014"), "{error}");
     assert!(error.contains("provide_store"), "it says what to do instead: {error}");
+}
+
+/// A component that brings a store of its own is told so, and works with the page's all the same.
+#[wasm_bindgen_test]
+fn a_store_below_another_is_refused() {
+    let (_, page) = (federation(), Owner::new());
+    page.with(|| {
+        provide_store("host").unwrap();
+        let component = Owner::new();
+        component.with(|| {
+            let error = hooks::provide(make_store(StoreOptions::default())).unwrap_err();
+            assert!(error.to_string().starts_with("FED-014"), "{error}");
+            assert_eq!(
+                use_store().owner().unwrap().store_id().len(),
+                36,
+                "the page's store has a UUID"
+            );
+            // The same once more is no second one.
+            hooks::provide(use_store()).unwrap();
+        });
+    });
 }
 
 #[wasm_bindgen_test]

@@ -5,23 +5,25 @@ use std::time::Duration;
 use sqlx::SqlitePool;
 use tracing::warn;
 
+use crate::analytics;
 use crate::clock::Clock;
 
 const EVERY: Duration = Duration::from_secs(60 * 60);
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
-/// Deletes old codes and sessions now and every hour, until it is dropped.
+/// Deletes old codes, sessions and events now and every hour, until it is dropped.
 pub(crate) async fn run(database: SqlitePool, clock: Clock) {
     let mut interval = tokio::time::interval(EVERY);
     loop {
         interval.tick().await;
         if let Err(error) = clean(&database, clock.now_ms()).await {
-            warn!(%error, "old codes and sessions could not be deleted; will try again in an hour");
+            warn!(%error, "old codes, sessions and events could not be deleted; will try again in an hour");
         }
     }
 }
 
-/// Deletes codes a day after they ended, and tokens and logins with the end of their last token.
+/// Deletes codes a day after they ended, and tokens and logins with the end of their last token. Events as
+/// [`analytics`] says.
 pub(crate) async fn clean(database: &SqlitePool, now: i64) -> Result<(), sqlx::Error> {
     sqlx::query("DELETE FROM code_challenges WHERE expires_at < ?")
         .bind(now - DAY_MS)
@@ -39,5 +41,5 @@ pub(crate) async fn clean(database: &SqlitePool, now: i64) -> Result<(), sqlx::E
         .bind(now)
         .execute(database)
         .await?;
-    Ok(())
+    analytics::forget(database, now).await
 }

@@ -4,6 +4,7 @@
 //! reads flags and waits for a signal.
 
 mod accounts;
+mod analytics;
 mod api;
 mod app_state;
 mod catalogue;

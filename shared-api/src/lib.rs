@@ -1,6 +1,7 @@
 //! The storefront API: its types, its rules of input, and the one HTTP client.
 //!
 //! - [`model`]: what goes over the wire, the same on both ends.
+//! - [`events`]: what remotes tell whoever listens, and what of it is reported.
 //! - [`rules`]: what input is acceptable, asked by the forms and enforced by the server.
 //! - [`ApiError`]: what every call can fail with.
 //!
@@ -10,6 +11,7 @@
 //! goes through that: with `queries`, such as `use_query(queries::orders)`, to know something, and
 //! with the functions in `calls`, such as `calls::place_order(..).await`, to change something.
 
+pub mod events;
 pub mod model;
 pub mod rules;
 

@@ -74,6 +74,9 @@ impl Rejected {
     }
 }
 
+/// What is said to whoever makes a second store.
+pub(crate) const SECOND_STORE: &str = "FED-014: this page has a store already; a second one would split the state. Attach to it with provide_store instead of make_store";
+
 /// Why there is no store to work with.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum StoreError {
@@ -82,7 +85,7 @@ pub enum StoreError {
         "FED-014: this page has no window.__FEDERATION__ to attach to; the host must create its store before it loads remotes"
     )]
     NoRegistry,
-    /// A second owner was asked for in one page. The sentence comes along, so that remotes need not carry it.
+    /// A second owner was asked for in one page, or a store below another. The sentence comes along, so that remotes need not carry it.
     #[error("{0}")]
     SecondStore(&'static str),
     /// The owner refused to take this remote in.

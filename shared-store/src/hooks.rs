@@ -3,10 +3,24 @@
 use leptos::prelude::{provide_context, use_context};
 use send_wrapper::SendWrapper;
 
-use crate::{Rejected, Selected, SliceAction, SliceState, Store};
+use crate::error::SECOND_STORE;
+use crate::{Rejected, Selected, SliceAction, SliceState, Store, StoreError};
 
 /// Makes `store` the one that hooks in this owner and below use.
-pub fn provide(store: Store) {
+///
+/// # Errors
+/// [`StoreError::SecondStore`] below another store: what is dispatched here would be seen nowhere else. The store above stays.
+pub fn provide(store: Store) -> Result<(), StoreError> {
+    let above = use_context::<SendWrapper<Store>>();
+    if above.is_some_and(|above| !above.is_same(&store)) {
+        return Err(StoreError::SecondStore(SECOND_STORE));
+    }
+    provide_only(store);
+    Ok(())
+}
+
+/// The same for the store of this instance, which has no other.
+pub(crate) fn provide_only(store: Store) {
     // Contexts must be Send; a wasm instance has one thread, and natively a test keeps to its own.
     provide_context(SendWrapper::new(store));
 }

@@ -21,7 +21,7 @@ fn a_selector_follows_its_slice_and_runs_for_no_other() {
     let owner = Owner::new();
     owner.set();
     let store = make_store(StoreOptions::default());
-    hooks::provide(store.clone());
+    hooks::provide(store.clone()).unwrap();
     let runs = Arc::new(AtomicU32::new(0));
     let counted = Arc::clone(&runs);
     let total = use_selector(move |cart: &CartState| {
@@ -66,7 +66,7 @@ fn a_reader_runs_when_the_selected_value_is_another_one_and_only_then() {
     let owner = Owner::new();
     owner.set();
     let store = make_store(StoreOptions::default());
-    hooks::provide(store.clone());
+    hooks::provide(store.clone()).unwrap();
     let total = use_selector(select_total_cart_items);
     let runs = follow(total);
     let runs_of_tens = follow(Selected::new(move || total.get() / 10));
@@ -90,7 +90,7 @@ fn who_reads_a_value_may_dispatch() {
     let owner = Owner::new();
     owner.set();
     let store = make_store(StoreOptions::default());
-    hooks::provide(store.clone());
+    hooks::provide(store.clone()).unwrap();
     let total = use_selector(select_total_cart_items);
     total.track();
     let seen = total.with(|before| {
@@ -105,7 +105,7 @@ fn a_value_derived_from_two_slices_follows_both_and_is_told_once_per_result() {
     let owner = Owner::new();
     owner.set();
     let store = make_store(StoreOptions::default());
-    hooks::provide(store.clone());
+    hooks::provide(store.clone()).unwrap();
     let pieces = use_selector(select_total_cart_items);
     let is_dark = use_selector(|context: &ContextState| context.theme == Theme::Dark);
     let runs = Arc::new(AtomicU32::new(0));
@@ -136,7 +136,7 @@ fn a_value_derived_from_two_slices_follows_both_and_is_told_once_per_result() {
 fn a_value_ends_with_the_component_that_selected_it() {
     let page = Owner::new();
     page.set();
-    hooks::provide(make_store(StoreOptions::default()));
+    hooks::provide(make_store(StoreOptions::default())).unwrap();
     let component = page.child();
     let gone = component.with(|| use_selector(select_total_cart_items));
     component.cleanup();
@@ -151,7 +151,7 @@ fn a_slice_does_not_collect_the_readers_that_are_gone() {
     let page = Owner::new();
     page.set();
     let store = make_store(StoreOptions::default());
-    hooks::provide(store.clone());
+    hooks::provide(store.clone()).unwrap();
     let alive = Arc::new(());
     let runs = Arc::new(AtomicU32::new(0));
     for _ in 0..1000 {
@@ -205,4 +205,22 @@ fn the_shopper_is_called_by_name_or_else_by_phone() {
         })
         .unwrap();
     assert_eq!(store.select(select_display_name).as_deref(), Some("Ada"));
+}
+
+#[test]
+fn a_store_below_another_is_refused_and_the_one_above_stays() {
+    let page = Owner::new();
+    page.with(|| {
+        let store = make_store(StoreOptions::default());
+        hooks::provide(store.clone()).unwrap();
+        Owner::new().with(|| {
+            let nested = make_store(StoreOptions::default());
+            let error = hooks::provide(nested.clone()).unwrap_err();
+            assert!(error.to_string().starts_with("FED-014"), "{error}");
+            use_store().dispatch(CartAction::AddToCart(line("p1", 1))).unwrap();
+            assert_eq!(nested.select(select_total_cart_items), 0);
+            hooks::provide(store.clone()).unwrap();
+        });
+        assert_eq!(store.select(select_total_cart_items), 1);
+    });
 }

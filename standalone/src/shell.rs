@@ -37,7 +37,8 @@ pub(crate) fn shell() -> (Template, Template) {
         Ok(owned) => owned,
         Err(error) => return (failure(&error), template(MAIN)),
     };
-    shared_store::hooks::provide(page.store.clone());
+    // The page's first: no store is above it.
+    let _ = shared_store::hooks::provide(page.store.clone());
     provide_context(SendWrapper::new(federation.clone()));
     let message = RwSignal::new(String::new());
     leptos::task::spawn_local(async move {

@@ -41,6 +41,9 @@ pub(crate) struct FederationMetadata {
     /// Types of the actions that the remote dispatches, such as `cart/*`.
     #[serde(default)]
     pub(crate) dispatches: Vec<String>,
+    /// What its events and storage keys may begin with, beside its own name. Tests hold it to that.
+    #[serde(default, rename = "namespaces")]
+    pub(crate) _namespaces: Vec<String>,
     /// What the remote shows at which address when it is opened on its own.
     #[serde(default)]
     pub(crate) standalone: Vec<StandaloneRoute>,
@@ -75,15 +78,20 @@ const fn strict_unless_said() -> bool {
 impl<'a> App<'a> {
     /// All apps: the host first, then the remotes by name.
     pub(crate) fn all(workspace: &'a Workspace) -> anyhow::Result<Vec<Self>> {
-        let host = Self {
-            kind: Kind::Host,
-            member: workspace.member(HOST)?,
+        // A repository of one remote has no host, and the remote in its root.
+        let host = match workspace.is_of_one_remote() {
+            true => None,
+            false => Some(Self {
+                kind: Kind::Host,
+                member: workspace.member(HOST)?,
+            }),
         };
         let remotes = workspace
             .members
             .values()
-            .filter(|member| member.folder.starts_with("remotes"));
-        Ok(std::iter::once(host)
+            .filter(|member| member.folder.starts_with("remotes") || member.folder.as_os_str().is_empty());
+        Ok(host
+            .into_iter()
             .chain(remotes.map(|member| Self {
                 kind: Kind::Remote,
                 member,

@@ -33,8 +33,9 @@ cargo xtask bench load [--quick]
     Builds the shop and the one in React, and measures how they load: time, bytes, memory; likewise.
 cargo xtask bench deltas
     Writes the sizes of the deltas to bench/results/deltas.md.
-cargo xtask new-remote NAME
-    Makes a remote in remotes/NAME and mounts it in the host at /NAME.
+cargo xtask new-remote NAME [--own-repository FOLDER]
+    Makes a remote in remotes/NAME and mounts it in the host at /NAME; or in a folder outside of this
+    project, where `cargo xtask build` and `serve` then build and serve this one remote.
 cargo xtask package APP
     What trunk's post_build hook calls: hashes, manifest, integrity.
 ";
@@ -58,8 +59,11 @@ pub(crate) enum Task {
     Deltas { dist: Option<PathBuf> },
     /// Measure something; `quick` only tries the benchmark out.
     Bench { subject: Subject, quick: bool },
-    /// Make a remote.
-    NewRemote { name: String },
+    /// Make a remote, in `remotes/` or in a repository of its own.
+    NewRemote {
+        name: String,
+        own_repository: Option<PathBuf>,
+    },
 }
 
 /// What `serve` was asked for; what is `None` is left to the environment and the server's defaults.
@@ -90,9 +94,7 @@ pub(crate) fn parse(mut words: lexopt::Parser) -> anyhow::Result<Task> {
         "test" => parse_test(words),
         "bench" => parse_bench(words),
         "deltas" => parse_deltas(words),
-        "new-remote" => Ok(Task::NewRemote {
-            name: one_name(words, "new-remote NAME")?,
-        }),
+        "new-remote" => parse_new_remote(words),
         _ => bail!("there is no task \"{task}\"; `cargo xtask help` lists them"),
     }
 }
@@ -166,6 +168,22 @@ fn parse_bench(mut words: lexopt::Parser) -> anyhow::Result<Task> {
     match subject {
         Some(subject) => Ok(Task::Bench { subject, quick }),
         None => bail!("usage: cargo xtask bench store|load|deltas [--quick]"),
+    }
+}
+
+fn parse_new_remote(mut words: lexopt::Parser) -> anyhow::Result<Task> {
+    let (mut name, mut own_repository) = (None, None);
+    while let Some(word) = words.next()? {
+        match word {
+            Short('h') | Long("help") => return Ok(Task::Help),
+            Long("own-repository") => own_repository = Some(words.value()?.into()),
+            Value(value) if name.is_none() => name = Some(value.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    match name {
+        Some(name) => Ok(Task::NewRemote { name, own_repository }),
+        None => bail!("usage: cargo xtask new-remote NAME [--own-repository FOLDER]"),
     }
 }
 
@@ -262,6 +280,20 @@ mod tests {
                 .contains("bench store|load|deltas")
         );
         assert!(task("bench stores").unwrap_err().to_string().contains("stores"));
+    }
+
+    #[test]
+    fn a_new_remote_may_have_a_repository_of_its_own() {
+        let new_remote = |folder: Option<&str>| Task::NewRemote {
+            name: "reviews".into(),
+            own_repository: folder.map(PathBuf::from),
+        };
+        assert_eq!(task("new-remote reviews").unwrap(), new_remote(None));
+        assert_eq!(
+            task("new-remote reviews --own-repository ../reviews").unwrap(),
+            new_remote(Some("../reviews"))
+        );
+        assert!(task("new-remote reviews --own-repository").is_err());
     }
 
     #[test]

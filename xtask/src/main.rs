@@ -14,6 +14,7 @@ mod devtools;
 mod error_pages;
 mod fingerprint;
 mod new_remote;
+mod own_repository;
 mod ownership;
 mod package;
 mod process;
@@ -51,6 +52,9 @@ fn run() -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let workspace = Workspace::find(&std::env::current_dir()?)?;
+    if workspace.is_of_one_remote() {
+        return own_repository::run(&workspace, &task);
+    }
     match task {
         Task::Help => {}
         Task::Build { apps, profile } => build::run(&workspace, &apps, profile)?,
@@ -66,7 +70,14 @@ fn run() -> anyhow::Result<ExitCode> {
             print!("{}", deltas::table(&deltas));
         }
         Task::Bench { subject, quick } => return bench::run(&workspace, subject, quick),
-        Task::NewRemote { name } => new_remote::run(&workspace, &name)?,
+        Task::NewRemote {
+            name,
+            own_repository: None,
+        } => new_remote::run(&workspace, &name)?,
+        Task::NewRemote {
+            name,
+            own_repository: Some(folder),
+        } => new_remote::in_own_repository(&workspace, &name, &folder)?,
     }
     Ok(ExitCode::SUCCESS)
 }

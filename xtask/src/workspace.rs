@@ -7,6 +7,9 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context as _, bail};
 use toml::{Table, Value};
 
+use crate::app::HOST;
+use crate::cargo_lock::CargoLock;
+
 /// The workspace: its root folder and its crates by name.
 #[derive(Debug)]
 pub(crate) struct Workspace {
@@ -48,11 +51,13 @@ impl Workspace {
     }
 
     fn read(root: &Path, manifest: &Table) -> anyhow::Result<Self> {
-        let patterns = at(manifest, &["workspace", "members"])
-            .and_then(Value::as_array)
-            .context("the root Cargo.toml has no workspace.members")?;
+        let patterns = at(manifest, &["workspace", "members"]).and_then(Value::as_array);
         let mut manifests = BTreeMap::new();
-        for pattern in patterns.iter().filter_map(Value::as_str) {
+        if manifest.contains_key("package") {
+            // As cargo has it: the crate of the root is a member.
+            manifests.insert(PathBuf::new(), manifest.clone());
+        }
+        for pattern in patterns.into_iter().flatten().filter_map(Value::as_str) {
             for folder in expand(root, pattern)? {
                 let table = read_table(&root.join(&folder).join("Cargo.toml"))?;
                 manifests.insert(folder, table);
@@ -82,6 +87,36 @@ impl Workspace {
             members: members.collect::<anyhow::Result<_>>()?,
             shared_target: None,
         })
+    }
+
+    /// Whether this is a repository of one remote, and not the shop.
+    pub(crate) fn is_of_one_remote(&self) -> bool {
+        !self.members.contains_key(HOST)
+    }
+
+    /// The folder that has `.tools/`: this one, or that of the project which this program is of.
+    pub(crate) fn tools_root(&self) -> &Path {
+        match self.is_of_one_remote() {
+            true => Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(&self.root),
+            false => &self.root,
+        }
+    }
+
+    /// The version of the contract that apps of this workspace are compiled with.
+    pub(crate) fn contract_version(&self) -> anyhow::Result<String> {
+        const CONTRACT: &str = "shared-store";
+        if let Some(member) = self.members.get(CONTRACT) {
+            return Ok(member.version.clone());
+        }
+        let lock = CargoLock::read(&self.root)?;
+        let version = lock.version_of(CONTRACT);
+        let missing = || {
+            format!(
+                "{} depends on no {CONTRACT}, so no host could take it",
+                self.root.display()
+            )
+        };
+        version.map(str::to_owned).with_context(missing)
     }
 
     /// The crate of this name.

@@ -5,7 +5,11 @@ use std::cell::RefCell;
 use html_template::{Template, follow_later, template};
 use leptos::prelude::*;
 use remote_props::CartPageProps;
-use shared_store::{CartState, Selected, select_is_cart_empty, select_is_logged_in, select_is_ready, use_selector};
+use shared_api::events::{EventDetail, EventType, tell};
+use shared_store::{
+    CartState, Selected, select_cart_subtotal_cents, select_is_cart_empty, select_is_logged_in, select_is_ready,
+    select_total_cart_items, use_selector, use_store,
+};
 
 use crate::cart_line::cart_line;
 use crate::line::PlacedLine;
@@ -68,6 +72,7 @@ fn cart(props: ReadSignal<CartPageProps>) -> Template {
     let deselected = Deselected::default();
     let removed = RwSignal::new(None::<PlacedLine>);
     tell_selection(props, deselected);
+    tell_open();
     template(CART)
         .show(
             "removed",
@@ -106,6 +111,17 @@ fn tell_selection(props: ReadSignal<CartPageProps>, deselected: Deselected) {
             tell.call(&selected);
             told.replace(Some(selected));
         }
+    });
+}
+
+/// Tells whoever listens that the shopper sees the cart, once.
+fn tell_open() {
+    let store = use_store();
+    // Not while the page is being made: a listener may do anything.
+    follow_later(move || {
+        let pieces = store.select(select_total_cart_items);
+        let total_cents = store.select(select_cart_subtotal_cents);
+        tell(EventType::CartOpen, EventDetail { pieces, total_cents });
     });
 }
 

@@ -1,8 +1,9 @@
 //! What the cart handed off, and the way back when it handed off nothing.
 
-use html_template::{Template, template};
+use html_template::{Template, follow_later, template};
 use leptos::prelude::*;
 use remote_props::PaymentProps;
+use shared_api::events::{EventDetail, EventType, tell};
 use shared_store::CartLine;
 use shared_store::browser::storage::Area;
 use shared_store::handoff::{HANDOFF_KEY, Handoff};
@@ -32,7 +33,10 @@ pub(crate) fn checkout(props: ReadSignal<PaymentProps>) -> Template {
     match handed_off {
         Ok(Some(lines)) => {
             let cents = lines.iter().map(CartLine::total_cents).sum();
+            let pieces = lines.iter().map(|line| line.quantity).sum();
             let pay = pay(props, lines.clone(), cents);
+            let total_cents = cents;
+            follow_later(move || tell(EventType::CheckoutStarted, EventDetail { pieces, total_cents }));
             purchase(Purchase {
                 name: "checkout",
                 label: "What you are buying",

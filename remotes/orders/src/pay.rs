@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use remote_props::PaymentProps;
 use shared_api::ApiError;
 use shared_api::calls::place_order;
+use shared_api::events::{EventDetail, EventType, tell};
 use shared_api::model::OrderLineRequest;
 use shared_store::{CartLine, Store, select_locale, use_selector, use_store};
 use shared_ui::money;
@@ -101,7 +102,13 @@ async fn place(intent: Rc<Intent>, request: Request, props: PaymentProps) {
     let toast = props.on_show_toast.as_ref();
     let buyer = intent.store.select(shopper);
     idempotency_key::keep(&intent.key, &intent.purchase);
-    match place_order(&order_lines(&intent.lines), &intent.key).await {
+    let answer = place_order(&order_lines(&intent.lines), &intent.key).await;
+    if let Ok(order) = &answer {
+        let pieces = order.lines.iter().map(|line| line.quantity).sum();
+        let total_cents = order.total_cents;
+        tell(EventType::OrderPlaced, EventDetail { pieces, total_cents });
+    }
+    match answer {
         Ok(_) if intent.store.select(shopper) != buyer => {
             idempotency_key::confirmed();
             request.end(None);

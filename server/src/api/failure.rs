@@ -70,11 +70,14 @@ impl Failure {
     }
 
     /// 413: the body is too large.
-    pub(crate) fn body_too_large() -> Self {
+    pub(crate) fn body_too_large(max_bytes: usize) -> Self {
         Self::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             "body_too_large",
-            "This is too much at once: please send at most 64 KiB.",
+            format!(
+                "This is too much at once: please send at most {} KiB.",
+                max_bytes / 1024
+            ),
         )
     }
 

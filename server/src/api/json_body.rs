@@ -8,13 +8,10 @@ use serde::de::DeserializeOwned;
 use super::Failure;
 use crate::app_state::AppState;
 
-/// Largest body, in bytes.
-const MAX_BYTES: usize = 64 * 1024;
+/// A body in JSON of at most so many bytes; 64 KiB where nothing is said.
+pub(super) struct JsonBody<T, const MAX_BYTES: usize = { 64 * 1024 }>(pub(super) T);
 
-/// A body in JSON of at most 64 KiB.
-pub(super) struct JsonBody<T>(pub(super) T);
-
-impl<T: DeserializeOwned> FromRequest<AppState> for JsonBody<T> {
+impl<T: DeserializeOwned, const MAX_BYTES: usize> FromRequest<AppState> for JsonBody<T, MAX_BYTES> {
     type Rejection = Failure;
 
     async fn from_request(request: Request<Body>, _: &AppState) -> Result<Self, Failure> {
@@ -23,11 +20,11 @@ impl<T: DeserializeOwned> FromRequest<AppState> for JsonBody<T> {
             .get(CONTENT_LENGTH)
             .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
         if announced.is_some_and(|bytes| bytes > MAX_BYTES) {
-            return Err(Failure::body_too_large());
+            return Err(Failure::body_too_large(MAX_BYTES));
         }
         let bytes = to_bytes(request.into_body(), MAX_BYTES).await.map_err(|error| {
             if is_length_limit(&error) {
-                Failure::body_too_large()
+                Failure::body_too_large(MAX_BYTES)
             } else {
                 malformed(&"it broke off")
             }

@@ -2,6 +2,7 @@
 
 mod auth;
 mod bearer;
+mod events;
 mod failure;
 mod health;
 mod json_body;
@@ -47,6 +48,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/tickets", get(support::tickets).post(support::open))
         .route("/tickets/{id}/close", post(support::close))
         .route("/chat", get(support::chat).post(support::say))
+        .route("/events", post(events::take))
         .route("/health", get(health::health))
         .fallback(route_unknown)
         .method_not_allowed_fallback(method_not_allowed)

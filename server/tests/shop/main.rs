@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod deltas;
+mod events;
 mod files;
 mod login;
 mod orders;

@@ -19,6 +19,7 @@ pub use members::{SyncOf, registry_members};
 pub(crate) use shared_reducer::{share_act, share_reducer};
 pub use time_travel::{replace_function, scratch_function};
 
+use crate::error::SECOND_STORE;
 use crate::{Store, StoreError, StoreOptions, hooks, make_store};
 
 /// The name of the registry on `window`.
@@ -28,8 +29,6 @@ thread_local! {
     /// The one store of this wasm instance, be it owner or replica.
     static STORE: OnceCell<Store> = const { OnceCell::new() };
 }
-
-const SECOND_STORE: &str = "FED-014: this page has a store already; a second one would split the state. Attach to it with provide_store instead of make_store";
 
 /// Makes this instance the owner of the page's store.
 ///
@@ -62,7 +61,7 @@ pub fn provide_store(remote: &str) -> Result<(), StoreError> {
             STORE.with(|cell| cell.get_or_init(|| store).clone())
         }
     };
-    hooks::provide(store);
+    hooks::provide_only(store);
     Ok(())
 }
 

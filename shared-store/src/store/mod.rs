@@ -122,6 +122,11 @@ pub fn make_store(options: StoreOptions) -> Store {
 }
 
 impl Store {
+    /// Whether it is this very store, and not one that merely has the same state.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        std::ptr::addr_eq(Rc::as_ptr(&self.role), Rc::as_ptr(&other.role))
+    }
+
     /// A replica behind `port`. It takes the snapshot of a slice when that slice is first read, and from then on applies
     /// the owner's stream, which arrives through [`Store::receive`].
     #[must_use]

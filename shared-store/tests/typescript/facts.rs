@@ -92,7 +92,7 @@ impl Facts {
 fn last_name(path: &str) -> String {
     let name = path.rfind('.').map_or(path, |dot| &path[dot + 1..]);
     let name = name.trim_end_matches(['[', ']', '{', '}']);
-    match name.contains('/') {
+    match name.contains(['/', ':']) {
         true => format!("'{name}'"),
         false => name.into(),
     }

@@ -12,6 +12,7 @@ mod facts;
 
 use declarations::Declarations;
 use facts::Facts;
+use shared_api::events::{EventDetail, EventType};
 use shared_store::bridge::BridgeStatus;
 use shared_store::slices::cart::CartSlice;
 use shared_store::slices::chat::ChatSlice;
@@ -50,6 +51,19 @@ impl Contract {
     }
 }
 
+/// The events of shared-api. To this test an event is an action with what it carries.
+fn told_by_remotes() -> Facts {
+    let mut details = Description::default();
+    for event in EventType::ALL {
+        EventDetail::describe(event.as_str(), &mut details);
+    }
+    let mut facts = Facts::of_rust(details, true);
+    for event in EventType::ALL {
+        facts.add(event.as_str(), "an action");
+    }
+    facts
+}
+
 /// How a file of declarations differs from the Rust types.
 fn differences(declared: &str) -> Vec<String> {
     let declarations = Declarations::read(declared);
@@ -60,6 +74,9 @@ fn differences(declared: &str) -> Vec<String> {
     declarations.describe_actions("Payloads", &mut actions);
     let mut sentences = Facts::of_rust(contract.state, true).differences(&state);
     sentences.extend(Facts::of_rust(contract.actions, false).differences(&actions));
+    let mut events = Facts::default();
+    declarations.describe_actions("Events", &mut events);
+    sentences.extend(told_by_remotes().differences(&events));
     for (interface, describe) in [
         ("Metrics", MetricsSnapshot::describe as fn(&str, &mut Description)),
         ("SliceInfo", SliceInfo::describe),
@@ -177,4 +194,19 @@ fn an_action_that_is_missing_or_gone_is_named() {
         "    'user/restored': undefined;\n    'user/vanish': undefined;",
         "user/vanish is no more in Rust: take 'user/vanish' out of interface Payloads",
     );
+}
+
+#[test]
+fn an_event_that_is_gone_or_has_another_detail_is_named() {
+    says(
+        "    'cart:open': EventDetail;\n",
+        "    'cart:open': EventDetail;\n    'cart:closed': undefined;\n",
+        "cart:closed is no more in Rust: take 'cart:closed' out of interface Events",
+    );
+    let without_cents = DECLARED.replace("    readonly totalCents: number;\n", "");
+    let expected = EventType::ALL.map(|event| {
+        let event = event.as_str();
+        format!("{event}.totalCents (number) is missing: add `totalCents: number;` to interface EventDetail")
+    });
+    assert_eq!(differences(&without_cents), expected);
 }

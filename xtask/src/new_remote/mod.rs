@@ -2,6 +2,7 @@
 
 mod federation_list;
 mod name;
+mod own_repository;
 mod template;
 
 use std::fs;
@@ -12,7 +13,9 @@ use crate::app::{App, HOST, Kind};
 use crate::workspace::Workspace;
 use crate::{atomic_file, ownership};
 use name::RemoteName;
-use template::Template;
+use template::{Place, Template};
+
+pub(crate) use own_repository::run as in_own_repository;
 
 /// Port of the first remote; the others follow.
 const FIRST_PORT: u16 = 4001;
@@ -29,7 +32,11 @@ pub(crate) fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
     }
     let port = free_port(&used_ports(workspace)?)?;
 
-    let files = Template::read(&workspace.root.join("xtask/templates/remote"))?.render(&name, port)?;
+    let files = Template::read(&workspace.root.join("xtask/templates/remote"))?.render(
+        &name,
+        port,
+        &Place::in_this_workspace(),
+    )?;
     let list_file = workspace.root.join(HOST).join("federation.json");
     let list = fs::read_to_string(&list_file).with_context(|| format!("cannot read {}", list_file.display()))?;
     let list = federation_list::with_remote(&list, &name)

@@ -11,6 +11,33 @@ use super::name::RemoteName;
 /// What every file of the template ends with, so that no tool takes it for the real thing.
 const SUFFIX: &str = ".template";
 
+/// Where a remote lies, seen from its own folder.
+#[derive(Debug)]
+pub(super) struct Place {
+    /// The way to the root of this project, with `/`.
+    pub(super) to_this_project: String,
+    /// Words that have cargo run packaging, as trunk calls it.
+    packaging: &'static str,
+}
+
+impl Place {
+    /// A folder in `remotes/`.
+    pub(super) fn in_this_workspace() -> Self {
+        Self {
+            to_this_project: "../..".into(),
+            packaging: r#""run", "--quiet", "--package", "xtask", "--", "package""#,
+        }
+    }
+
+    /// A repository of its own, whose `.cargo/config.toml` says what `xtask` is.
+    pub(super) fn in_own_repository(to_this_project: String) -> Self {
+        Self {
+            to_this_project,
+            packaging: r#""xtask", "package""#,
+        }
+    }
+}
+
 /// Texts by path relative to the remote's folder, with places to be filled such as `{{name}}`.
 #[derive(Debug)]
 pub(super) struct Template(BTreeMap<String, String>);
@@ -38,14 +65,21 @@ impl Template {
         Ok(())
     }
 
-    /// The files for this remote, in paths and texts filled with its name and port.
-    pub(super) fn render(&self, name: &RemoteName, port: u16) -> anyhow::Result<BTreeMap<String, String>> {
+    /// The files for this remote, in paths and texts filled with its name and port, and with where it lies.
+    pub(super) fn render(
+        &self,
+        name: &RemoteName,
+        port: u16,
+        place: &Place,
+    ) -> anyhow::Result<BTreeMap<String, String>> {
         let places = [
             ("{{name}}", name.kebab().to_owned()),
             ("{{component_file}}", name.component_file()),
             ("{{Component}}", name.component()),
             ("{{Title}}", name.title()),
             ("{{port}}", port.to_string()),
+            ("{{tarn}}", place.to_this_project.clone()),
+            ("{{package}}", place.packaging.to_owned()),
         ];
         let fill = |text: &str| {
             places
@@ -74,7 +108,7 @@ mod tests {
 
     fn render(path: &str, text: &str) -> anyhow::Result<BTreeMap<String, String>> {
         let template = Template(BTreeMap::from([(path.to_owned(), text.to_owned())]));
-        template.render(&RemoteName::parse("gift-cards")?, 4006)
+        template.render(&RemoteName::parse("gift-cards")?, 4006, &Place::in_this_workspace())
     }
 
     #[test]
@@ -119,7 +153,9 @@ mod tests {
             ("orders", 4004),
             ("account", 4005),
         ] {
-            let files = template.render(&RemoteName::parse(name).unwrap(), port).unwrap();
+            let files = template
+                .render(&RemoteName::parse(name).unwrap(), port, &Place::in_this_workspace())
+                .unwrap();
             for file in ["Trunk.toml", "index.html"] {
                 let real = fs::read_to_string(root.join("remotes").join(name).join(file)).unwrap();
                 assert_eq!(same(&files[file]), same(&real), "remotes/{name}/{file}");

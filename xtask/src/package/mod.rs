@@ -34,7 +34,7 @@ fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -
     let page = staging.join("index.html");
     let html = fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
     let mut files = FileSet::read(staging)?;
-    let esbuild = tools::esbuild(&workspace.root)?;
+    let esbuild = tools::esbuild(workspace.tools_root())?;
     let between = staging.join("between");
     files.remove_from(staging)?;
     if app.kind == Kind::Remote {
@@ -44,9 +44,9 @@ fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -
         own.make_lean(&esbuild, &between)?;
         let build_id = own.build_id();
         own.write(&staging.join(&build_id))?;
-        let store = workspace.member("shared-store")?;
+        let contract = workspace.contract_version()?;
         let metadata = app.federation()?;
-        let manifest = manifest::Manifest::new(app, &metadata, &store.version, &build_id, &own)?;
+        let manifest = manifest::Manifest::new(app, &metadata, &contract, &build_id, &own)?;
         write_json(&staging.join("remote.json"), &manifest)?;
         write_json(
             &staging.join("federation.json"),
@@ -59,11 +59,15 @@ fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -
     let folder = format!("{}/{}", app.page_folder(), files.build_id());
     let requires = match app.kind {
         Kind::Host => Some(serde_json::to_string(&manifest::requires_today(
-            &workspace.member("shared-store")?.version,
+            &workspace.contract_version()?,
         ))?),
         Kind::Remote => None,
     };
-    let script = page::script(public_url, &folder, &files, requires.as_deref())?;
+    let mut script = page::script(public_url, &folder, &files, requires.as_deref())?;
+    if app.kind == Kind::Host {
+        let analytics = workspace.root.join(&app.member.folder).join("analytics.js");
+        script += &fs::read_to_string(&analytics).with_context(|| format!("cannot read {}", analytics.display()))?;
+    }
     let script_file = staging.join("start.js");
     fs::write(&script_file, script)?;
     let script = bundle::inline(&esbuild, &script_file)?;

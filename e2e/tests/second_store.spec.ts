@@ -1,0 +1,49 @@
+// One store per page: a second owner, really compiled and in a memory of its own, is refused and changes nothing.
+import { addToCart, expect, open, test } from './shop';
+
+test('a second host in the page is refused with its code, and the store that is there goes on', async ({ page, errors }) => {
+  await open(page, '/products');
+  await addToCart(page, 2);
+  const registry = () =>
+    page.evaluate(() => {
+      const { storeId, stores, store, metrics } = window.__FEDERATION__;
+      return { storeId, stores, lines: store.getState().cart.lines.length, replicas: metrics().replicas };
+    });
+  const before = await registry();
+  // Under another address the browser takes the host's module for another one: it gets an instance, and a memory, of its own.
+  await page.evaluate(async () => {
+    const [glue] = [...document.querySelectorAll<HTMLLinkElement>('link[rel=modulepreload]')].map((link) => link.href);
+    const { default: start } = await import(`${glue}?second`);
+    await start({ module_or_path: fetch(glue.replace('.js', '_bg.wasm')) });
+  });
+  await expect.poll(() => errors.filter((error) => error.startsWith('FED-014'))).toHaveLength(1);
+  errors.length = 0;
+  expect(await registry()).toEqual({ ...before, stores: 1, lines: 2 });
+  await expect(page.locator('header')).toHaveCount(1);
+  await addToCart(page, 3);
+  await expect(page.getByTestId('cart-badge')).toHaveText('5');
+});
+
+test('nobody takes the place of the registry, nor of its store', async ({ page }) => {
+  await open(page, '/products');
+  const attempts = await page.evaluate(() => {
+    'use strict';
+    const registry = window.__FEDERATION__ as any;
+    const attempt = (act: () => unknown) => {
+      try {
+        act();
+        return 'done';
+      } catch (error) {
+        return (error as Error).name;
+      }
+    };
+    return [
+      attempt(() => ((window as any).__FEDERATION__ = {})),
+      attempt(() => delete (window as any).__FEDERATION__),
+      attempt(() => Object.defineProperty(window, '__FEDERATION__', { value: {} })),
+      attempt(() => (registry.store = {})),
+      attempt(() => delete registry.store),
+    ];
+  });
+  expect(attempts).toEqual(Array(5).fill('TypeError'));
+});

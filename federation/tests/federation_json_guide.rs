@@ -1,0 +1,105 @@
+//! docs/guides/federation-json.md says what the parser knows: the files that it shows are read by it, and every member is named.
+#![cfg(feature = "host")]
+#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+
+use std::collections::BTreeSet;
+
+use federation::manifest::FederationConfig;
+use serde_json::Value;
+use wire::{Description, Wire};
+
+const GUIDE: &str = include_str!("../../docs/guides/federation-json.md");
+const OF_THE_SHOP: &str = include_str!("../../host/federation.json");
+
+/// Read by the page's script and by the server, and not by the host.
+const OF_OTHERS: &str = "remotes.*.pages";
+
+/// The file that the guide shows after this mark.
+fn shown(mark: &str) -> Value {
+    let (_, after) = GUIDE.split_once(&format!("<!-- {mark} -->\n```json\n")).unwrap();
+    serde_json::from_str(after.split_once("```").unwrap().0).unwrap()
+}
+
+fn read(value: &Value) -> FederationConfig {
+    FederationConfig::read(&wire::to_vec(value)).unwrap()
+}
+
+/// Every member that the parser knows, as the guide writes it, and those that hold it.
+fn known() -> BTreeSet<String> {
+    let mut description = Description::default();
+    FederationConfig::describe("", &mut description);
+    let mut known = BTreeSet::from([OF_OTHERS.to_owned()]);
+    for line in description.into_lines() {
+        let path = line
+            .split(": ")
+            .next()
+            .unwrap_or_default()
+            .replace('?', "")
+            .replace("{}", ".*");
+        let path = path.trim_start_matches('.');
+        let ends = path.match_indices('.').map(|(end, _)| end).chain([path.len()]);
+        known.extend(ends.map(|end| path[..end].trim_end_matches("[]").to_owned()));
+    }
+    known.remove("remotes.*");
+    known
+}
+
+/// The members of the guide's table.
+fn explained() -> BTreeSet<String> {
+    let rows = GUIDE
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once("` |"));
+    rows.map(|(member, _)| member.to_owned()).collect()
+}
+
+#[test]
+fn the_file_for_development_is_the_one_of_the_shop() {
+    let of_the_shop: Value = serde_json::from_str(OF_THE_SHOP).unwrap();
+    assert_eq!(
+        shown("development"),
+        of_the_shop,
+        "copy host/federation.json into the guide"
+    );
+    read(&of_the_shop);
+}
+
+#[test]
+fn the_file_for_production_is_read_with_every_member_that_there_is() {
+    let value = shown("production");
+    let config = read(&value);
+    assert_eq!(config.remotes["cart"].manifests.len(), 2);
+    assert_eq!(config.page_at("/reviews").unwrap().component, "ReviewsPage");
+    let text = value.to_string();
+    for member in explained() {
+        let name = member.rsplit('.').next().unwrap_or_default();
+        assert!(text.contains(&format!("\"{name}\"")), "the example has no {member}");
+    }
+}
+
+#[test]
+fn the_guide_explains_every_member_that_the_parser_knows_and_no_other() {
+    assert_eq!(explained(), known());
+}
+
+#[test]
+fn what_the_guide_says_of_defaults_is_so() {
+    let config = read(&serde_json::json!({ "remotes": { "a": { "manifests": ["/a.json"] } } }));
+    let row = |member: &str| {
+        GUIDE
+            .lines()
+            .find(|line| line.starts_with(&format!("| `{member}` |")))
+            .unwrap()
+    };
+    for (member, default) in [
+        ("limits.manifestMs", config.limits.manifest_ms),
+        ("limits.codeMs", config.limits.code_ms),
+        ("limits.mountMs", config.limits.mount_ms),
+        ("limits.attempts", config.limits.attempts),
+    ] {
+        assert!(
+            row(member).ends_with(&format!("| {default} |")),
+            "{member} is {default}"
+        );
+    }
+    assert!(!config.bridge.enabled && config.persist.is_empty() && config.override_origins.is_empty());
+}

@@ -1,0 +1,15 @@
+// Counts what shoppers do, for the shop: `POST /api/events` gets what the remotes tell (shared-api/src/events). It stands in the
+// page and knows events only: no store, no remote, nobody's name. Whatever else is dispatched under these names is passed over.
+{
+  const waiting = [];
+  const send = () => waiting[0] && navigator.sendBeacon("/api/events", JSON.stringify(waiting.splice(0)));
+  for (const type of ["cart:open", "checkout:started", "order:placed"])
+    addEventListener(type, ({ detail }) => {
+      const { pieces, totalCents } = detail ?? {};
+      if (waiting[31] || ![pieces, totalCents].every(Number.isSafeInteger)) return;
+      // What comes within a few seconds goes together.
+      if (waiting.push({ type, pieces, totalCents }) < 2) setTimeout(send, 3000);
+    });
+  // A page that is hidden may never come back: browsers of phones end it without another word.
+  for (const end of ["pagehide", "visibilitychange"]) addEventListener(end, send);
+}

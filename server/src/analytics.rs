@@ -1,0 +1,54 @@
+//! What shoppers did, counted: no ids, no names.
+
+use shared_api::events::{EventDetail, EventType};
+use sqlx::SqlitePool;
+
+use crate::api::Failure;
+use crate::app_state::AppState;
+
+const MINUTE_MS: i64 = 60 * 1000;
+const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
+
+/// How many events the shop takes within a minute, of all shoppers together: they cannot be told apart, and the table must not
+/// fill the disk.
+const MAX_IN_A_MINUTE: i64 = 6000;
+
+/// How long events are kept.
+const KEPT_MS: i64 = 90 * DAY_MS;
+
+/// Keeps these events, in this order, all of them or none.
+pub(crate) async fn keep(state: &AppState, events: &[(EventType, EventDetail)]) -> Result<(), Failure> {
+    let now = state.clock.now_ms();
+    let mut tx = state.database.begin_with("BEGIN IMMEDIATE").await?;
+    let (lately,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM events WHERE received_at > ?")
+        .bind(now - MINUTE_MS)
+        .fetch_one(&mut *tx)
+        .await?;
+    if lately.saturating_add_unsigned(events.len() as u64) > MAX_IN_A_MINUTE {
+        return Err(Failure::too_many(
+            "too_many_events",
+            "The shop hears of more than it can count. Please report less, or later.",
+        )
+        .retry_after_ms(MINUTE_MS));
+    }
+    for (event, detail) in events {
+        sqlx::query("INSERT INTO events (type, pieces, total_cents, received_at) VALUES (?, ?, ?, ?)")
+            .bind(event.as_str())
+            .bind(detail.pieces)
+            .bind(i64::try_from(detail.total_cents).unwrap_or(i64::MAX))
+            .bind(now)
+            .execute(&mut *tx)
+            .await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Deletes what is older than 90 days.
+pub(crate) async fn forget(database: &SqlitePool, now: i64) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM events WHERE received_at < ?")
+        .bind(now - KEPT_MS)
+        .execute(database)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,37 @@
+//! What the host's analytics report.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use serde_json::Value;
+use shared_api::events::{MAX_REPORT_BYTES, MAX_REPORTED, ReportedEvent};
+
+use super::Failure;
+use super::json_body::JsonBody;
+use crate::analytics;
+use crate::app_state::AppState;
+
+/// Takes an array of events. One that this server does not know is passed over and the others count: a page may be newer than
+/// the server, and a beacon hears no answer.
+pub(super) async fn take(
+    State(state): State<AppState>,
+    JsonBody(reported): JsonBody<Vec<Value>, MAX_REPORT_BYTES>,
+) -> Result<StatusCode, Failure> {
+    if reported.len() > MAX_REPORTED {
+        return Err(Failure::bad_request(
+            "too_many_reported",
+            format!("Please report at most {MAX_REPORTED} events at once."),
+        ));
+    }
+    let count = reported.len();
+    let events: Vec<_> = reported
+        .into_iter()
+        .filter_map(|event| serde_json::from_value::<ReportedEvent>(event).ok()?.check())
+        .collect();
+    if events.len() < count {
+        tracing::debug!(dropped = count - events.len(), "events that nobody knows");
+    }
+    if !events.is_empty() {
+        analytics::keep(&state, &events).await?;
+    }
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,4 @@
+// types/federation.d.ts declares the events.
+export function tell(type, pieces, totalCents) {
+  document.dispatchEvent(new CustomEvent(type, { bubbles: true, detail: { pieces, totalCents } }));
+}

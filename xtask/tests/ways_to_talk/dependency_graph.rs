@@ -1,0 +1,89 @@
+//! Which package is built into which, as `cargo metadata` tells it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::remotes::root;
+
+/// Packages by name, with the names of those that they are built with. Those of tests are not among them.
+pub(crate) struct Graph(BTreeMap<String, BTreeSet<String>>);
+
+impl Graph {
+    /// What cargo would build for a browser.
+    pub(crate) fn of_this_workspace() -> Self {
+        let output = Command::new(env!("CARGO"))
+            .args([
+                "metadata",
+                "--format-version",
+                "1",
+                "--filter-platform",
+                "wasm32-unknown-unknown",
+            ])
+            .current_dir(root())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        Self::read(&serde_json::from_slice(&output.stdout).unwrap())
+    }
+
+    pub(crate) fn read(metadata: &Value) -> Self {
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let list = |value: &Value| value.as_array().unwrap().clone();
+        let names: BTreeMap<String, String> = list(&metadata["packages"])
+            .iter()
+            .map(|package| (text(&package["id"]), text(&package["name"])))
+            .collect();
+        let is_built = |dependency: &Value| list(&dependency["dep_kinds"]).iter().any(|kind| kind["kind"] != "dev");
+        let mut graph: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for node in list(&metadata["resolve"]["nodes"]) {
+            let dependencies = list(&node["deps"]).into_iter().filter(is_built);
+            graph
+                .entry(names[&text(&node["id"])].clone())
+                .or_default()
+                .extend(dependencies.map(|dependency| names[&text(&dependency["pkg"])].clone()));
+        }
+        Self(graph)
+    }
+
+    /// The shortest way from one package to each that is `forbidden`, written `cart -> shared-ui -> leptos_meta`.
+    pub(crate) fn ways(&self, from: &str, forbidden: impl Fn(&str) -> bool) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::from([from]);
+        let mut ways = vec![vec![from]];
+        while !ways.is_empty() {
+            let mut longer = Vec::new();
+            for way in ways {
+                let dependencies = way.last().and_then(|last| self.0.get(*last));
+                for name in dependencies.into_iter().flatten() {
+                    if !seen.insert(name) {
+                        continue;
+                    }
+                    let way: Vec<_> = way.iter().copied().chain([name.as_str()]).collect();
+                    if forbidden(name) {
+                        found.push(way.join(" -> "));
+                    } else {
+                        longer.push(way);
+                    }
+                }
+            }
+            ways = longer;
+        }
+        found
+    }
+
+    /// All that is built into a package.
+    pub(crate) fn below(&self, from: &str) -> BTreeSet<String> {
+        let ways = self.ways(from, |_| true);
+        let mut below: BTreeSet<_> = ways
+            .iter()
+            .filter_map(|way| way.rsplit(" -> ").next())
+            .map(str::to_owned)
+            .collect();
+        for name in below.clone() {
+            below.extend(self.below(&name));
+        }
+        below
+    }
+}
