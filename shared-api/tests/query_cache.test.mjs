@@ -124,6 +124,7 @@ test("within its stale time nothing is asked for again", async () => {
 test("five minutes after the last observer it is forgotten; the longest time wins", async () => {
   const { observe, sent, pass, cache, timers } = shop();
   const [one, two] = [observe(ORDERS), observe(ORDERS, { gcMs: 10 * MINUTE })];
+  observe(ORDERS, { gcMs: 0 }).unsubscribe();
   await sent[0].answer([1]);
   two.unsubscribe();
   await pass(20 * MINUTE);
@@ -266,6 +267,10 @@ test("what is invalidated by a prefix is asked for where it is shown, and where 
   cache.invalidate(["orders", "item", 1]);
   cache.invalidate(["orders", "it"]);
   assert.equal(sent.length, 5);
+  observe([["orders", 12], "/api/orders/12"], { staleMs: MINUTE });
+  await sent[5].answer({});
+  cache.invalidate(["orders", 1]);
+  assert.equal(sent.length, 6);
 });
 
 test("what is invalidated while it is asked for is asked for anew", async () => {
@@ -283,7 +288,7 @@ test("another tab's keys are taken, together; what is none is not", async () => 
   const { observe, sent, cache, pass, announced } = shop();
   observe(ORDERS);
   await sent[0].answer([1]);
-  for (const wrong of [undefined, 7, {}, "", "{", "[]", "[7]", "{}", "null", `["${"x".repeat(2_000)}"]`, ["orders"]]) {
+  for (const wrong of [undefined, 7, {}, "", "{", "[]", "[7]", "{}", "null", `["${"x".repeat(2_000)}"]`, ["orders"], ['["orders"]']]) {
     assert.equal(cache.hear(wrong), false, JSON.stringify(wrong));
   }
   for (let times = 0; times < 1_000; times++) assert.equal(cache.hear('["orders"]'), true);

@@ -1,9 +1,5 @@
 //! What the server says of the shopper and the contract has in the store, kept there.
 
-use std::cell::Cell;
-
-use html_template::follow;
-use leptos::prelude::untrack;
 use shared_api::model;
 use shared_api::queries::{Query, profile, use_query};
 use shared_store::{User, UserAction, use_store};
@@ -13,15 +9,7 @@ use crate::shopper::Shopper;
 /// Calls `put` with what the query finds, whenever that has changed.
 pub(crate) fn keep<T: 'static>(query: Query<T>, put: fn(&T, &Shopper)) {
     let store = use_store();
-    let kept = Cell::new(0);
-    follow(move || {
-        let answer = query.answer();
-        if let Some(data) = &answer.data
-            && kept.replace(answer.version) != answer.version
-        {
-            untrack(|| put(data, &Shopper::present(store.clone())));
-        }
-    });
+    query.on_change(move |data| put(data, &Shopper::present(store.clone())));
 }
 
 /// Keeps the profile. The store has it from the session already: only another one is dispatched.

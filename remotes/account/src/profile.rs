@@ -1,6 +1,9 @@
 //! The shopper's name and address.
 
-use html_template::{Template, template};
+use std::cell::RefCell;
+
+use html_template::{Template, follow, template};
+use leptos::web_sys::HtmlInputElement;
 use shared_api::rules;
 use shared_store::{Selected, User, UserState, use_selector};
 
@@ -25,17 +28,20 @@ const PROFILE: &str = r#"<section class="card" id="profile" aria-labelledby="pro
 /// The section. What it shows is in the store from the session on, and is asked for again.
 pub(crate) fn profile(account: Account) -> Template {
     keep_profile();
-    // One each: a value that changed in the store replaces what was typed there, and leaves the other typing alone.
     let name = use_user(|user| user.name.clone().unwrap_or_default());
     let email = use_user(|user| user.email.clone().unwrap_or_default());
-    let name = Selected::new(move || account.unsaved().map_or_else(|| name.get(), |(name, _)| name));
-    let email = Selected::new(move || account.unsaved().map_or_else(|| email.get(), |(_, email)| email));
     let phone = use_user(|user| user.phone.clone());
     let section = template(PROFILE);
     let (typed_name, typed_email) = (field(&section, "profile-name"), field(&section, "profile-email"));
+    follow_field(
+        &typed_name,
+        Box::new(move || account.unsaved().map_or_else(|| name.get(), |(name, _)| name)),
+    );
+    follow_field(
+        &typed_email,
+        Box::new(move || account.unsaved().map_or_else(|| email.get(), |(_, email)| email)),
+    );
     let section = section
-        .value("profile-name", move || name.get())
-        .value("profile-email", move || email.get())
         .text("phone", move || phone.get())
         .text("saved", move || match account.is_done(Kind::SaveProfile) {
             true => "Saved".into(),
@@ -49,6 +55,23 @@ pub(crate) fn profile(account: Account) -> Template {
     let section = field_problem(section, "profile-email", account, Kind::SaveProfile);
     let section = notice(section, "profile-form", account, Kind::SaveProfile);
     request_button(section, "save", account, Kind::SaveProfile)
+}
+
+/// A text that is another one replaces what was typed in the field; as long as it is the same, the typing is left alone.
+fn follow_field(field: &HtmlInputElement, text: Box<dyn Fn() -> String>) {
+    let field = field.clone();
+    let shown = RefCell::new(None);
+    follow(move || {
+        let text = text();
+        if shown.borrow().as_ref() == Some(&text) {
+            return;
+        }
+        // Setting the same text would move the caret.
+        if field.value() != text {
+            field.set_value(&text);
+        }
+        shown.replace(Some(text));
+    });
 }
 
 fn use_user(select: fn(&User) -> String) -> Selected<String> {

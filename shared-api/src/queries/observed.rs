@@ -1,7 +1,7 @@
 //! What is known of a query, its type forgotten: this is compiled once, whatever is asked for.
 
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use html_template::follow;
@@ -45,6 +45,8 @@ extern "C" {
 
 /// An answer of a type that only who asked knows.
 type Data = Rc<dyn Any>;
+/// Looks at data.
+pub(super) type See = Box<dyn Fn(&dyn Any)>;
 /// Reads an answer; `None` if it is not what the API promises.
 pub(super) type Read = fn(&JsValue) -> Option<Data>;
 
@@ -211,6 +213,22 @@ impl Status {
         if let Some(subscription) = subscription {
             subscription.refetch();
         }
+    }
+
+    pub(super) fn on_change(self, see: See) {
+        let seen = Cell::new(0);
+        follow(move || {
+            let (version, data) = {
+                let kept = self.followed();
+                let observed = kept.observed.borrow();
+                (observed.version, observed.data.clone())
+            };
+            if let Some(data) = data
+                && seen.replace(version) != version
+            {
+                untrack(|| see(&*data));
+            }
+        });
     }
 
     pub(super) fn answer<T: 'static>(self) -> Answer<T> {

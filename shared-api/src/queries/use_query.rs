@@ -62,6 +62,15 @@ impl<T: 'static> Query<T> {
     pub fn answer(self) -> Answer<T> {
         self.status.answer()
     }
+
+    /// Calls `see` with the data now and whenever it has changed, until the present owner ends. What it reads is not followed.
+    pub fn on_change(self, see: impl Fn(&T) + 'static) {
+        self.status.on_change(Box::new(move |data| {
+            if let Some(data) = data.downcast_ref() {
+                see(data);
+            }
+        }));
+    }
 }
 
 /// A product as a list that is cached has it: shown until the shop has said more.
