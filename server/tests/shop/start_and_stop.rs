@@ -103,13 +103,31 @@ async fn a_database_of_a_newer_server_is_refused() {
     let folders = TestShop::open().await.close().await;
     let url = format!("sqlite:{}", folders.database().display());
     let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
-    sqlx::query("UPDATE _sqlx_migrations SET version = 9999")
+    sqlx::query("UPDATE _sqlx_migrations SET version = version + 9000")
         .execute(&pool)
         .await
         .unwrap();
     pool.close().await;
     let error = failure(&folders, &["--no-standalone"], &catalogue()).await;
     assert!(matches!(error, StartError::DatabaseVersion { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_database_of_an_older_server_is_brought_up_to_date_and_keeps_its_data() {
+    let shop = TestShop::open().await;
+    let user = shop.log_in("1234567").await.user;
+    let folders = shop.close().await;
+    let url = format!("sqlite:{}", folders.database().display());
+    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
+    // As it was before there were events.
+    for step in ["DROP TABLE events", "DELETE FROM _sqlx_migrations WHERE version > 1"] {
+        sqlx::query(step).execute(&pool).await.unwrap();
+    }
+    pool.close().await;
+    let shop = TestShop::open_in(folders, &["--no-standalone"]).await;
+    let event = json!([{ "type": "cart:open", "pieces": 1, "totalCents": 1 }]);
+    assert_eq!(shop.post("/api/events", event).await.status, 204);
+    assert_eq!(shop.log_in("1234567").await.user, user);
 }
 
 #[tokio::test]

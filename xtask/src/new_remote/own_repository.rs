@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn the_way_to_the_project_is_relative() {
-        assert_eq!(way(Path::new("/work/reviews"), Path::new("/work/tarn")), "../tarn");
+        assert_eq!(way(Path::new("/code/reviews"), Path::new("/code/tarn")), "../tarn");
         assert_eq!(way(Path::new("/a/b/c"), Path::new("/x")), "../../../x");
     }
 }
