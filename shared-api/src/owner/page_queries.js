@@ -14,7 +14,8 @@ export function pageQueries(make, request, unreachable, signedOut) {
     ...{ request, unreachable, signedOut, now: Date.now, later: (run, ms) => setTimeout(run, ms), cancel: (id) => clearTimeout(id) },
     ...{ isOnline: () => navigator.onLine, isVisible: () => document.visibilityState === "visible" },
     announce: (prefix) => isOpen() && channel.postMessage(prefix),
-    report: (error) => reportError(error),
+    // A warning: after a crash, the functions of the instance that is gone throw when they are called next, and that is all.
+    report: (error) => console.warn("a function that was given to a query threw; as an observer it is called no more:", error),
   });
   if (channel) {
     let isReported = false;
