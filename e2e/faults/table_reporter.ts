@@ -20,8 +20,9 @@ export default class TableReporter implements Reporter {
   /** In a whole run, the table is brought up to date; a run that changes it fails, so that the change is looked at and checked in. */
   async onEnd(result: FullResult): Promise<{ status?: FullResult['status'] } | undefined> {
     const rows = this.#rows();
-    const total = sum([...rows.values()].flatMap((row) => [...row.values()]));
-    console.log(`\n  ${total.tried} faults tried, ${total.survived} survived`);
+    // The messages are counted apart: they are one case.
+    const total = sum([...rows].flatMap(([where, row]) => (where === 'bridge' ? [] : [...row.values()])));
+    console.log(`\n  ${total.tried} faults tried, ${total.survived} survived, beside the messages between tabs`);
     const file = process.env.FAULTS_TABLE;
     if (!file || result.status !== 'passed') return;
     const before = readFileSync(file, 'utf8');
@@ -61,6 +62,6 @@ function table(rows: Map<string, Map<string, Count>>, total: Count): string {
   for (const [where, row] of [...rows].sort()) {
     for (const [fault, { tried, survived }] of [...row].sort()) lines.push(`| ${where} | ${fault} | ${tried} | ${survived} |`);
   }
-  lines.push(`| **all** | | **${total.tried}** | **${total.survived}** |`, '');
+  lines.push(`| **all but the bridge** | | **${total.tried}** | **${total.survived}** |`, '');
   return lines.join('\n');
 }
