@@ -1,55 +1,11 @@
 // A remote that is all JavaScript: no wasm, and a mount that may return a promise. It stands in for products.
-import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
+import { calls, go, MODULE, serve } from './javascript_remote';
 import { expect, test } from './shop';
 
-/** What the module does when it is mounted, and what was called. */
-interface Told {
-  calls: string[];
-  mounting(element: HTMLElement): unknown;
-}
-declare global {
-  interface Window {
-    told: Told;
-  }
-}
-
-const MODULE = `
-const { told } = window;
-export function mount(element, component, props) {
-  told.calls.push('mount ' + component + ' ' + props.productId);
-  element.append('half');
-  return told.mounting(element);
-}
-export function update(handle, props) {
-  told.calls.push('update ' + handle.name + ' ' + props.productId);
-}
-export function unmount(handle) {
-  told.calls.push('unmount ' + handle.name);
-}
-`;
-
-async function serve(page: Page, module = MODULE) {
-  const manifest = {
-    schema: 1, name: 'products', version: '1.0.0', buildId: 'x', exposes: ['ProductDetail'], entry: { js: 'x/products.js' },
-    integrity: { 'x/products.js': `sha384-${createHash('sha384').update(module).digest('base64')}` },
-  };
-  await page.route('**/remotes/products/remote.json', (route) => route.fulfill({ json: manifest }));
-  await page.route('**/remotes/products/x/products.js*', (route) => route.fulfill({ contentType: 'text/javascript', body: module }));
-}
-
 const slot = (page: Page) => page.locator('[data-testid="remote-slot"][data-remote="products"]');
-const calls = (page: Page) => page.evaluate(() => window.told.calls);
 const products = (page: Page) =>
   page.evaluate(() => __FEDERATION__.remotes().find(({ name }) => name === 'products') as Federation.RemoteInfo);
-
-/** Goes there as a link does. */
-const go = (page: Page, address: string) =>
-  page.evaluate((address) => {
-    const link = document.body.appendChild(Object.assign(document.createElement('a'), { href: address }));
-    link.click();
-    link.remove();
-  }, address);
 
 test('a mount that returns its handle at once, of any kind', async ({ page }) => {
   await serve(page);

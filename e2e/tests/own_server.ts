@@ -1,5 +1,5 @@
 // A shop of a test's own, on a copy of the built files that it may change: for tests that deploy something.
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -13,20 +13,31 @@ export async function ownServer(port: number, prepare: (dist: string) => void, f
   const dist = join(folder, 'dist');
   cpSync(join(root, 'dist'), dist, { recursive: true });
   prepare(dist);
-  const server = spawn(
-    process.env.SERVER_BINARY ?? join(root, 'target/server/server'),
-    ['--port', `${port}`, '--no-standalone', '--data', join(folder, 'data'), '--dist', dist, '--log-level', 'warn', ...flags],
-    { stdio: 'inherit' },
-  );
-  await expect
-    .poll(() => fetch(`http://localhost:${port}/api/health`).then((answer) => answer.ok, () => false))
-    .toBe(true);
+  let server: ChildProcess;
+  const start = async () => {
+    server = spawn(
+      process.env.SERVER_BINARY ?? join(root, 'target/server/server'),
+      ['--port', `${port}`, '--no-standalone', '--data', join(folder, 'data'), '--dist', dist, '--log-level', 'warn', ...flags],
+      { stdio: 'inherit' },
+    );
+    await expect
+      .poll(() => fetch(`http://localhost:${port}/api/health`).then((answer) => answer.ok, () => false), { intervals: [20, 50, 100] })
+      .toBe(true);
+  };
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    const ended = new Promise((done) => server.on('exit', done));
+    server.kill(signal);
+    await ended;
+  };
+  await start();
   return {
     dist,
+    /** Ends it as a crash or a power failure does. `start` starts it again, on the same files and data. */
+    kill: () => end('SIGKILL'),
+    start,
     /** A server that was stopped has all of its data in this one file. */
     stop: async (look?: (database: string) => Promise<void>) => {
-      server.kill('SIGTERM');
-      await new Promise((done) => server.on('exit', done));
+      await end('SIGTERM');
       await look?.(join(folder, 'data/storefront.db'));
       rmSync(folder, { recursive: true, force: true });
     },

@@ -1,7 +1,29 @@
 // The shop as a shopper uses it: known by addresses and test ids only.
 import { expect, test as base, type Page } from '@playwright/test';
 
-export const test = base.extend<{ errors: string[] }>({
+const VIOLATION = 'policy violated: ';
+
+export const test = base.extend<{ errors: string[]; violations: string[] }>({
+  // Every test fails on whatever the content security policy had to stop, in any of its tabs, unless it provokes that and empties
+  // this list. What is in `errors` for other reasons may be emptied by tests, this is apart.
+  violations: [
+    async ({ context }, use) => {
+      const violations: string[] = [];
+      context.on('console', (message) => {
+        const text = message.text();
+        if (text.startsWith(VIOLATION)) violations.push(text.slice(VIOLATION.length));
+        else if (message.type() === 'error' && text.includes('Content Security Policy')) violations.push(text);
+      });
+      await context.addInitScript((prefix) => {
+        addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
+          console.debug(`${prefix}${effectiveDirective} ${blockedURI} ${sample}`.trim()),
+        );
+      }, VIOLATION);
+      await use(violations);
+      expect(violations, 'the content security policy was violated').toEqual([]);
+    },
+    { auto: true },
+  ],
   // Every test fails on an error that the page reports, unless it says which ones it provokes.
   errors: [
     async ({ page }, use) => {

@@ -1,5 +1,6 @@
 // Apps of two versions of the contract in one page, as after a deployment by one of two teams. The rows are those of the version
 // checks of other module federations; the apps are really built, those of the next version by `cargo xtask build --next-contract`.
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -218,6 +219,54 @@ for (const strict of [false, true]) {
     await cartIsRefused(page, shop, errors, wanted);
   });
 }
+
+test('a manifest that claims to fit and does not: the remote is refused when it attaches, and the one that fits is taken', async ({ page, shop, errors }) => {
+  const dist = await shop.deploy({
+    next: ['remotes/cart'],
+    manifest: (manifest) => ({ ...manifest, requires: { 'shared-store': { version: `^${now}`, strict: true } } }),
+  });
+  await open(page, '/login');
+  await logIn(page);
+  await page.getByTestId('nav-cart').click();
+  const slot = page.locator('main [data-testid="remote-slot"][data-remote="cart"]');
+  await expect(slot).toHaveAttribute('data-status', 'refused');
+  for (const part of ['FED-003', '"cart"', `was built with shared-store ${next}`, `this page has ${now}`, 'rebuild the remote']) {
+    await expect(slot.getByTestId('remote-error')).toContainText(part);
+  }
+  await expect(slot.getByRole('link', { name: 'What this means' })).toHaveAttribute('href', '/docs/errors/FED-003.html');
+  expect(await page.evaluate(() => __FEDERATION__.remotes().find(({ name }) => name === 'cart'))).toMatchObject({
+    status: 'refused', sync: null, mounts: 0, error: expect.stringContaining('FED-003'),
+  });
+  for (const text of errors.splice(0)) expect(text).toContain('FED-003');
+
+  // The others go on; and when its team deploys what fits, the same page shows it.
+  await add(page, 0, 1);
+  await expect(page.getByTestId('cart-badge')).toHaveText('1');
+  replace(join(root, 'dist/remotes/cart'), join(dist, 'remotes/cart'));
+  await page.getByTestId('nav-cart').click();
+  await allHave(page, [1]);
+  expect(await syncs(page)).toEqual({ auth: 'actions', products: 'actions', cart: 'actions' });
+});
+
+test('a remote of another major version that claims to fit is refused when it attaches, too', async ({ page, shop, errors }) => {
+  const other = `9${next.slice(1)}`;
+  const dist = await shop.deploy({ next: ['remotes/cart'] });
+  // No such version is built: the number that the wasm says when it attaches is written over.
+  rewrite(join(dist, 'remotes/cart/remote.json'), (manifest) => {
+    const file = join(dist, 'remotes/cart', manifest.entry.wasm);
+    const wasm = Buffer.from(readFileSync(file).toString('latin1').replaceAll(next, other), 'latin1');
+    writeFileSync(file, wasm);
+    rmSync(`${file}.br`);
+    manifest.integrity[manifest.entry.wasm] = `sha384-${createHash('sha384').update(wasm).digest('base64')}`;
+    return { ...manifest, requires: { 'shared-store': { version: `^${now}`, strict: false } } };
+  });
+  await open(page, '/login');
+  await logIn(page);
+  await page.getByTestId('nav-cart').click();
+  const error = page.getByTestId('remote-error');
+  for (const part of ['FED-003', `was built with shared-store ${other}`, `this page has ${now}`]) await expect(error).toContainText(part);
+  for (const text of errors.splice(0)) expect(text).toContain('FED-003');
+});
 
 async function cartIsRefused(page: Page, shop: Shop, errors: string[], wanted: string) {
   await open(page, '/login');

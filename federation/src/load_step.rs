@@ -5,7 +5,13 @@ use crate::{Code, FederationError};
 /// The error for a failed `step` at `url`.
 #[must_use]
 pub fn failure(step: &str, url: &str, detail: &str) -> FederationError {
-    let of_file = if url.ends_with(".wasm") { Code::WASM } else { Code::GLUE };
+    // A further attempt has a query.
+    let path = url.split('?').next().unwrap_or(url);
+    let of_file = if path.ends_with(".wasm") {
+        Code::WASM
+    } else {
+        Code::GLUE
+    };
     let (code, what) = match step {
         "unreachable" => (
             Code::UNREACHABLE,
@@ -16,7 +22,7 @@ pub fn failure(step: &str, url: &str, detail: &str) -> FederationError {
             format!("cannot be fetched: the server answers {detail}; check the deployment, then retry"),
         ),
         "too-slow" => (
-            if url.ends_with(".json") {
+            if path.ends_with(".json") {
                 Code::UNREACHABLE
             } else {
                 of_file
@@ -45,7 +51,10 @@ pub fn failure(step: &str, url: &str, detail: &str) -> FederationError {
             Code::INTEGRITY,
             "does not have the bytes that the manifest promises, so it was not run; deploy the whole set again".into(),
         ),
-        "file-unreachable" => (of_file, "cannot be loaded: the server does not answer".into()),
+        "file-unreachable" => (
+            of_file,
+            "cannot be loaded: the server does not answer, or not to the end".into(),
+        ),
         "file-status" => (
             of_file,
             format!("cannot be loaded: the server answers {detail}; deploy the whole set of files"),
@@ -82,6 +91,8 @@ mod tests {
             ("malformed", "/remote.json", Code::MALFORMED),
             ("integrity", "/a.wasm", Code::INTEGRITY),
             ("file-unreachable", "/a.wasm", Code::WASM),
+            ("file-unreachable", "/a.wasm?attempt=1", Code::WASM),
+            ("too-slow", "/remote.json?build=7", Code::UNREACHABLE),
             ("file-status", "/a.js", Code::GLUE),
             ("run", "/a.js", Code::GLUE),
             ("compile", "/a.wasm", Code::WASM),

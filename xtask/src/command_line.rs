@@ -24,7 +24,7 @@ cargo xtask build --next-contract | --crashing
 cargo xtask deltas [DIST]
     Prepares what browsers download that have another build or the host (RFC 9842), for the built
     apps in dist/ or DIST, and prints the sizes. `build` has done so already.
-cargo xtask test [fmt] [clippy] [unit] [wasm] [build] [e2e]
+cargo xtask test [fmt] [clippy] [unit] [wasm] [build] [e2e] [faults]
     Runs these parts, or all of them.
 cargo xtask bench store [--quick]
     Measures the store against Redux Toolkit, Redux, zustand and nanostores in Chromium, writes

@@ -14,19 +14,25 @@ export async function load(origin, take, failed, ms) {
       const files = take(await fetchJson(url, ms), url);
       return files && (await loadFiles(...files));
     } catch (thrown) {
+      cache = "reload";
       await sleep(failed(thrown));
     }
   }
 }
 
+// How manifests are asked for: from the cache if the server confirms it. After a failure the cache is not trusted any more: what
+// was damaged on its way is confirmed by the name of what was sent (ETag), and a request that hangs keeps others of its address
+// waiting there.
+let cache = "no-cache";
+
 // More than any manifest needs; whatever is larger is something else.
 const LARGEST_JSON = 1 << 18;
 
-/** JSON, never from the cache unless the server confirms it, within `ms`. */
+/** JSON, within `ms`. */
 async function fetchJson(url, ms) {
   tools = await tools;
   const text = await within(ms, url, async (signal) => {
-    const response = await attempt("unreachable", url, () => ahead(url) ?? fetch(url, { cache: "no-cache", signal }));
+    const response = await attempt("unreachable", url, () => ahead(url) ?? fetch(url, { cache, signal }));
     if (!response.ok) throw ["status", url, String(response.status)];
     sameOrigin(url, response);
     return attempt("unreachable", url, () => response.text());
@@ -171,10 +177,14 @@ function element(tag, properties, integrity, url) {
   return element;
 }
 
-/** A browser does not say why a verified file failed to load; asking for it without verification tells. */
+/**
+ * A browser does not say why a verified file failed to load; asking for all of it without verification tells. What its cache
+ * has of it may be what failed, and is replaced.
+ */
 async function why(url) {
   try {
-    const response = await fetch(url);
+    const response = await fetch(url, { cache: "reload" });
+    await response.blob();
     return response.ok ? ["integrity", url, ""] : ["file-status", url, String(response.status)];
   } catch {
     return ["file-unreachable", url, ""];

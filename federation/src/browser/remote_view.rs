@@ -299,6 +299,10 @@ impl Slot {
                 if was_loaded {
                     // A mount that failed half-way may have left something.
                     self.element.set_text_content(None);
+                    if error.code == Code::CONTRACT_REFUSED {
+                        // Another build may fit: the next who asks looks at its manifest again.
+                        remote.instance.forget();
+                    }
                     self.federation.failed(&remote, &error);
                 }
                 self.phase.set(Phase::Failed(error));

@@ -10,33 +10,39 @@ use super::{js_error, report, runtime_reducer, set};
 use crate::store::{Message, Snapshot, Sync};
 use crate::{CONTRACT_VERSION, Rejected, Step, Store, sync_between};
 
+#[wasm_bindgen(module = "/src/browser/redux_store.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = saysSo)]
+    fn says_so(name: &JsValue, built_with: &JsValue) -> bool;
+}
+
 /// Which remotes have attached, and how they stay in step.
 pub(super) type Attached = Rc<RefCell<Vec<(Rc<str>, Sync)>>>;
 
 /// The registry's `attach(name, contract)`: returns the port, or throws why not.
 pub(super) fn attach_function(store: &Store, attached: &Attached) -> JsValue {
     let (store, attached) = (store.clone(), Rc::clone(attached));
-    Closure::<dyn Fn(JsValue, JsValue) -> Result<JsValue, JsValue>>::new(move |name: JsValue, contract: JsValue| {
-        let (Some(name), Some(contract)) = (name.as_string(), contract.as_string()) else {
-            return Err(js_error(
-                "attach takes a remote's name and the contract version that it was built with",
-            ));
+    Closure::<dyn Fn(JsValue, JsValue) -> Result<JsValue, JsValue>>::new(move |name: JsValue, built_with: JsValue| {
+        let (Some(remote), Some(contract)) = (name.as_string(), built_with.as_string()) else {
+            return Err(js_error("attach takes a remote's name and its contract version"));
         };
-        let Some(sync) = sync_between(CONTRACT_VERSION, &contract) else {
-            return Err(js_error(&format!(
-                "remote \"{name}\" was built with shared-store {contract}, this page has {CONTRACT_VERSION}; rebuild the remote with {CONTRACT_VERSION}"
-            )));
+        let mut what =
+            format!("remote \"{remote}\" was built with shared-store {contract}, this page has {CONTRACT_VERSION}");
+        let sync = sync_between(CONTRACT_VERSION, &contract).filter(|_| says_so(&name, &built_with));
+        let Some(sync) = sync else {
+            what.push_str("; rebuild the remote with that, or deploy a host that fits");
+            return Err(js_error(&what));
         };
-        if !attached.borrow().iter().any(|(known, _)| **known == *name) {
-            web_sys::console::info_1(
-                &format!("remote \"{name}\" was built with shared-store {contract}, this page has {CONTRACT_VERSION}: it gets {}", sync.name()).into(),
-            );
+        if !attached.borrow().iter().any(|(known, _)| **known == *remote) {
+            what.push_str(": it gets ");
+            what.push_str(sync.name());
+            web_sys::console::info_1(&what.into());
         }
         // A remote has one instance; one that attaches again is a restarted one, and the old one is deaf.
         if let Some(owner) = store.owner() {
-            owner.detach(&name);
+            owner.detach(&remote);
         }
-        let name: Rc<str> = name.into();
+        let name: Rc<str> = remote.into();
         attached.borrow_mut().retain(|(known, _)| *known != name);
         attached.borrow_mut().push((Rc::clone(&name), sync));
         Ok(port(&store, &name, sync))

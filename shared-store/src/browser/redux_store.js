@@ -105,3 +105,11 @@ function kind(value) {
   if (prototype === null || Object.getPrototypeOf(prototype) === null) return "object";
   return prototype.constructor?.name || "an instance of a class";
 }
+
+/**
+ * Whether the manifest of a remote that was built with a newer contract than the page's says so: then it has been judged by that.
+ * One that claims to need no more than the page has is not believed.
+ */
+export const saysSo = (name, builtWith) =>
+  builtWith.localeCompare(__FEDERATION__.contract, "en", { numeric: true }) < 1 ||
+  __FEDERATION__.remotes().some((remote) => remote.name === name && remote.contract?.includes(builtWith));

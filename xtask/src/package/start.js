@@ -3,10 +3,15 @@
 {
   const parsed = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
   const file = "{wasm}";
-  const wasm = fetch(file, { integrity: "{integrity}" }).catch(async () => {
-    // A browser does not say why; asking without verification tells.
-    const { ok } = await fetch(file).catch(() => file);
-    throw Error((ok ? "FED-005: not what was published: " : "FED-007: cannot be fetched: ") + file);
+  // What was damaged on its way stays in the browser's cache, for good: whatever fails is asked for once more, past the cache. A
+  // style sheet or the glue is then right at the next load, the wasm in this one.
+  const anew = { cache: "reload" };
+  addEventListener("error", ({ target }) => target.href && fetch(target.href, anew).catch(() => {}), true);
+  const verified = { integrity: "{integrity}" };
+  const wasm = fetch(file, verified).catch(() => fetch(file, { ...verified, ...anew })).catch(async () => {
+    // A browser does not say why; asking for all of it without verification tells.
+    const whole = await fetch(file).then((answer) => answer.ok && answer.blob()).catch(() => {});
+    throw Error((whole ? "FED-005: not what was published: " : "FED-007: cannot be fetched: ") + file);
   });
   Promise.all([import("{glue}"), wasm, parsed])
     .then(([glue, wasm]) => glue.default({ module_or_path: wasm }))

@@ -23,11 +23,20 @@ pub(crate) enum Part {
     Wasm,
     Build,
     E2e,
+    Faults,
 }
 
 impl Part {
     /// In the order in which they run: what is quick to fail comes first.
-    const ALL: [Self; 6] = [Self::Fmt, Self::Clippy, Self::Unit, Self::Wasm, Self::Build, Self::E2e];
+    const ALL: [Self; 7] = [
+        Self::Fmt,
+        Self::Clippy,
+        Self::Unit,
+        Self::Wasm,
+        Self::Build,
+        Self::E2e,
+        Self::Faults,
+    ];
 
     /// The part of this name.
     pub(crate) fn named(name: &str) -> anyhow::Result<Self> {
@@ -48,6 +57,7 @@ impl Part {
             Self::Wasm => "wasm",
             Self::Build => "build",
             Self::E2e => "e2e",
+            Self::Faults => "faults",
         }
     }
 
@@ -59,6 +69,7 @@ impl Part {
             Self::Wasm => "wasm tests in a headless browser",
             Self::Build => "all apps build, within budget",
             Self::E2e => "end-to-end tests of the served apps",
+            Self::Faults => "the shop behind a proxy that breaks things",
         }
     }
 }

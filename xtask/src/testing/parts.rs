@@ -1,5 +1,6 @@
 //! What each part of the tests does.
 
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, bail};
@@ -23,6 +24,7 @@ pub(super) fn run(workspace: &Workspace, part: Part) -> anyhow::Result<Counts> {
         Part::Wasm => wasm::run(workspace, &Tools::ensure(&workspace.root)?),
         Part::Build => build::run(workspace, &[], Profile::Release).map(|()| Counts::of_one(true)),
         Part::E2e => e2e(workspace),
+        Part::Faults => faults(workspace),
     }
 }
 
@@ -73,31 +75,52 @@ fn unit(workspace: &Workspace) -> anyhow::Result<Counts> {
 }
 
 fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {
-    let folder = workspace.root.join("e2e");
-    if !folder.join("package.json").is_file() {
-        bail!("there is no e2e/package.json, so there are no end-to-end tests to run");
-    }
     // The tests look at what is built: dist/ as it should be, and the server.
     let tools = Tools::ensure(&workspace.root)?;
     build::build_changed(workspace, &tools, &[], Profile::Release)?;
     // After dist/: what is in both is compiled already.
     let next_contract = variant::build(workspace, &tools, Variant::NEXT_CONTRACT)?;
     let crashing = variant::build(workspace, &tools, Variant::CRASHING)?;
-    let server = serve::build_server(workspace)?;
-    npm::install(&folder)?;
+    let folder = e2e_folder(workspace)?;
     for example in npm::folders_below(&workspace.root.join("examples"))? {
         // Remotes built by other tools than ours. No part of the shop: only the tests deploy them.
         npm::install(&example)?;
         npm::run(&example, "build")?;
     }
     npm::run(&folder, "check").context("the clients of the store do not fit types/federation.d.ts")?;
+    let mut tests = playwright(workspace, &folder)?;
+    tests
+        .env(Variant::NEXT_CONTRACT.variable(), next_contract)
+        .env(Variant::CRASHING.variable(), crashing);
+    counted(&mut tests)
+}
+
+fn faults(workspace: &Workspace) -> anyhow::Result<Counts> {
+    build::build_changed(workspace, &Tools::ensure(&workspace.root)?, &[], Profile::Release)?;
+    let mut tests = playwright(workspace, &e2e_folder(workspace)?)?;
+    tests
+        .args(["--config", "faults.config.ts"])
+        .env("FAULTS_TABLE", workspace.root.join("docs/faults.md"));
+    counted(&mut tests)
+}
+
+/// The folder of the end-to-end tests, with their packages.
+fn e2e_folder(workspace: &Workspace) -> anyhow::Result<PathBuf> {
+    let folder = workspace.root.join("e2e");
+    if !folder.join("package.json").is_file() {
+        bail!("there is no e2e/package.json, so there are no end-to-end tests to run");
+    }
+    npm::install(&folder)?;
+    Ok(folder)
+}
+
+/// `playwright test` against what is in dist/ and the server, which is built for it, in a browser.
+fn playwright(workspace: &Workspace, folder: &Path) -> anyhow::Result<Command> {
     let mut tests = npm::program("npx");
     tests
         .args(["playwright", "test"])
-        .current_dir(&folder)
-        .env("SERVER_BINARY", server)
-        .env(Variant::NEXT_CONTRACT.variable(), next_contract)
-        .env(Variant::CRASHING.variable(), crashing);
+        .current_dir(folder)
+        .env("SERVER_BINARY", serve::build_server(workspace)?);
     match browser::chromium() {
         Some(chromium) => {
             tests.env("CHROMIUM", chromium);
@@ -105,11 +128,15 @@ fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {
         None => {
             println!("there is no Chromium on this machine: Playwright installs its own");
             let mut install = npm::program("npx");
-            install.args(["playwright", "install", "chromium"]).current_dir(&folder);
+            install.args(["playwright", "install", "chromium"]).current_dir(folder);
             run_command(&mut install).with_context(browser::how_to_get_chromium)?;
         }
     }
+    Ok(tests)
+}
+
+fn counted(tests: &mut Command) -> anyhow::Result<Counts> {
     let mut counts = Counts::default();
-    let succeeded = run_watching(&mut tests, |line| counts = counts.and(Counts::in_playwright_line(line)))?;
+    let succeeded = run_watching(tests, |line| counts = counts.and(Counts::in_playwright_line(line)))?;
     Ok(counts.with_success(succeeded))
 }

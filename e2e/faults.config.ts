@@ -1,0 +1,13 @@
+// The fault suite: the shop behind a proxy that breaks things (`cargo xtask test faults`).
+import { defineConfig } from '@playwright/test';
+import ordinary from './playwright.config';
+
+export default defineConfig({
+  ...ordinary,
+  testDir: 'faults',
+  // Each worker has a server and a proxy of its own.
+  webServer: undefined,
+  // Costs a fifth of the time; `--trace on` for one test that fails.
+  use: { ...ordinary.use, trace: 'off' },
+  reporter: [['list'], ['./faults/table_reporter.ts']],
+});

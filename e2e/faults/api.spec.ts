@@ -1,0 +1,159 @@
+// The API, path by path: whoever asked says what went wrong, nothing that was typed is lost, and trying again works.
+import type { BrowserContext, Page } from '@playwright/test';
+import { somePhone } from '../tests/shop';
+import type { Fault } from './fault_proxy';
+import { counted, expect, logInBeforehand, pageLives, test } from './shop_behind_proxy';
+
+const FATAL: Fault[] = ['cut', '500', '404', 'truncate', 'corrupt', 'html'];
+
+interface Call {
+  /** Its name in docs/faults.md. */
+  name: string;
+  path: RegExp;
+  method: string;
+  isGuest?: boolean;
+  /** What a shopper does before the fault, and what then calls the API. */
+  prepare?(page: Page): Promise<void>;
+  call(page: Page): Promise<void>;
+  /** Where the shopper is told. */
+  problem: string | RegExp;
+  again(page: Page): Promise<void>;
+  works(page: Page): Promise<void>;
+}
+
+const retry = (problem: string) => (page: Page) => page.getByTestId(problem).getByTestId('retry').click();
+
+const CALLS: Call[] = [
+  {
+    name: 'GET /api/products', path: /\/api\/products(\?|$)/, method: 'GET', isGuest: true,
+    call: async (page) => void (await page.goto('/products')),
+    problem: 'retry',
+    again: (page) => page.getByTestId('retry').click(),
+    works: (page) => expect(page.getByTestId('product-card')).toHaveCount(24),
+  },
+  {
+    name: 'GET /api/products/:id', path: /\/api\/products\/p/, method: 'GET', isGuest: true,
+    call: async (page) => void (await page.goto('/product/p1')),
+    // A 404 is an answer, too: there is no such product.
+    problem: /^(retry|product-unknown)$/,
+    again: async (page) => {
+      const isUnknown = await page.getByTestId('product-unknown').isVisible();
+      await (isUnknown ? page.goto('/product/p1') : page.getByTestId('retry').click());
+    },
+    works: (page) => expect(page.getByTestId('product-detail').getByTestId('add-to-cart')).toBeVisible(),
+  },
+  {
+    name: 'GET /api/orders', path: /\/api\/orders$/, method: 'GET',
+    call: async (page) => void (await page.goto('/orders')),
+    problem: 'retry',
+    again: (page) => page.getByTestId('retry').click(),
+    works: (page) => expect(page.getByTestId('orders-empty')).toBeVisible(),
+  },
+  {
+    name: 'GET /api/tickets', path: /\/api\/tickets$/, method: 'GET',
+    call: async (page) => void (await page.goto('/account')),
+    problem: 'ticket-list-problem',
+    again: retry('ticket-list-problem'),
+    works: (page) => expect(page.getByTestId('tickets-empty')).toBeVisible(),
+  },
+  {
+    name: 'GET /api/chat', path: /\/api\/chat$/, method: 'GET',
+    call: async (page) => void (await page.goto('/account')),
+    problem: 'chat-log-problem',
+    again: retry('chat-log-problem'),
+    works: (page) => expect(page.getByTestId('chat-empty')).toBeVisible(),
+  },
+  {
+    name: 'PUT /api/profile', path: /\/api\/profile$/, method: 'PUT',
+    prepare: async (page) => {
+      await page.goto('/account');
+      await page.getByTestId('profile-name').fill('Ada Lovelace');
+    },
+    call: (page) => page.getByTestId('profile-save').click(),
+    problem: 'profile-form-problem',
+    again: async (page) => {
+      await expect(page.getByTestId('profile-name')).toHaveValue('Ada Lovelace');
+      await page.getByTestId('profile-save').click();
+    },
+    works: (page) => expect(page.getByTestId('login-state')).toHaveText('Ada Lovelace'),
+  },
+  {
+    name: 'POST /api/chat', path: /\/api\/chat$/, method: 'POST',
+    prepare: async (page) => {
+      await page.goto('/account');
+      await page.getByTestId('chat-empty').waitFor();
+      await page.getByTestId('chat-input').fill('When do you ship?');
+    },
+    call: (page) => page.getByTestId('chat-send').click(),
+    problem: 'chat-form-problem',
+    again: async (page) => {
+      await expect(page.getByTestId('chat-input')).toHaveValue('When do you ship?');
+      await page.getByTestId('chat-send').click();
+    },
+    works: (page) => expect(page.getByTestId('chat-message').first()).toContainText('When do you ship?'),
+  },
+  {
+    name: 'POST /api/auth/code', path: /\/api\/auth\/code$/, method: 'POST', isGuest: true,
+    prepare: async (page) => {
+      await page.goto('/login');
+      await page.getByTestId('login-phone').fill(somePhone());
+    },
+    call: (page) => page.getByTestId('login-submit').click(),
+    problem: 'login-error',
+    again: async (page) => {
+      await expect(page.getByTestId('login-phone')).toHaveValue(/\d/);
+      await page.getByTestId('login-submit').click();
+    },
+    // A code that was sent and whose answer was lost cannot be asked for again at once, and the page says that.
+    works: async (page) => {
+      const code = page.getByTestId('login-demo-code');
+      await expect(code.or(page.getByTestId('login-error').filter({ hasText: /wait|seconds|again in/i }))).toBeVisible();
+    },
+  },
+  {
+    name: 'POST /api/auth/refresh', path: /\/api\/auth\/refresh$/, method: 'POST',
+    call: async (page) => void (await page.goto('/products')),
+    problem: 'toast',
+    // The session is not lost with the answer.
+    again: async (page) => void (await page.goto('/products')),
+    works: (page) => expect(page.getByTestId('nav-account')).toBeVisible(),
+  },
+];
+
+async function prepare({ prepare, isGuest }: Call, page: Page, context: BrowserContext) {
+  if (!isGuest) await logInBeforehand(context);
+  await prepare?.(page);
+}
+
+for (const each of CALLS) {
+  for (const fault of FATAL) {
+    test(`${each.name}, ${fault}: it is told, and trying again works`, counted(fault, each.name), async ({ page, context, faults, said: _ }) => {
+      await prepare(each, page, context);
+      faults.on(fault, each.path, each.method);
+      await each.call(page);
+      await expect(page.getByTestId(each.problem).first()).toBeVisible();
+      await pageLives(page);
+      faults.clear();
+      await each.again(page);
+      await each.works(page);
+    });
+  }
+
+  test(`${each.name}, delay: it works`, counted('delay', each.name), async ({ page, context, faults }) => {
+    await prepare(each, page, context);
+    faults.on('delay', each.path, each.method);
+    await each.call(page);
+    await each.works(page);
+  });
+}
+
+test('GET /api/products, stall: after 15 s it is told', counted('stall', 'GET /api/products'), async ({ page, faults, said: _ }) => {
+  test.slow();
+  faults.on('stall', /\/api\/products/);
+  await page.goto('/products');
+  await expect(page.getByTestId('retry')).toBeVisible({ timeout: 25_000 });
+  await pageLives(page);
+  faults.clear();
+  await page.getByTestId('retry').click();
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+});

@@ -1,0 +1,103 @@
+// The host's own files, and federation.json: the page says what is wrong, and is whole again when the fault is gone.
+import type { Page } from '@playwright/test';
+import type { Fault } from './fault_proxy';
+import { counted, expect, isThere, pageLives, slot, tells, test } from './shop_behind_proxy';
+
+const HOST = '/assets/[0-9a-f]+/';
+const GLUE = new RegExp(`${HOST}host\\.js`);
+const WASM = new RegExp(`${HOST}host_bg\\.wasm`);
+const CSS = new RegExp(`${HOST}host\\.css`);
+const CONFIG = /\/federation\.json/;
+const FATAL: Fault[] = ['cut', '500', '404', 'truncate', 'corrupt', 'html'];
+const isWrong = (fault: Fault) => ['truncate', 'corrupt', 'html'].includes(fault);
+
+/** What was damaged is in the browser's cache, and that is mended while the page says so: the first load after that works. */
+async function worksWhenLoadedAgain(page: Page) {
+  const mended = page.waitForEvent('requestfinished', (request) => request.url().includes('/assets/')).catch(() => {});
+  await page.goto('/products');
+  await mended;
+  await page.goto('/products');
+  await isThere(page, 'products');
+  await pageLives(page);
+}
+
+for (const fault of FATAL) {
+  test(`the host's wasm, ${fault}: the page says so, with code and file`, counted(fault, "host's wasm"), async ({ page, faults, said }) => {
+    faults.on(fault, WASM);
+    await page.goto('/products');
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('This page could not be started. Please reload it');
+    await expect(alert).toContainText(isWrong(fault) ? 'FED-005' : 'FED-007');
+    await expect(alert).toContainText('host_bg.wasm');
+    expect(said.join()).toContain('host_bg.wasm');
+    faults.clear();
+    // The wasm of this very load is asked for past the cache.
+    await page.goto('/products');
+    await isThere(page, 'products');
+    await pageLives(page);
+  });
+
+  test(`the host's glue, ${fault}: the page says so, with the file`, counted(fault, "host's glue"), async ({ page, faults, said: _ }) => {
+    faults.on(fault, GLUE);
+    await page.goto('/products');
+    await expect(page.getByRole('alert')).toContainText('This page could not be started. Please reload it');
+    await expect(page.getByRole('alert')).toContainText('host.js');
+    faults.clear();
+    await worksWhenLoadedAgain(page);
+  });
+
+  test(`the host's styles, ${fault}: the shop works without, and has them at the next load`, counted(fault, "host's css"), async ({ page, faults, said: _ }) => {
+    faults.on(fault, CSS);
+    await page.goto('/products');
+    await isThere(page, 'products');
+    await pageLives(page);
+    const isStyled = () => page.evaluate(() => [...document.styleSheets].some(({ href, cssRules }) => /\/host\.css$/.test(href ?? '') && cssRules.length > 0));
+    expect(await isStyled()).toBe(false);
+    faults.clear();
+    await worksWhenLoadedAgain(page);
+    expect(await isStyled()).toBe(true);
+  });
+
+  const code = isWrong(fault) ? 'FED-002' : 'FED-001';
+  test(`federation.json, ${fault}: the slot says ${code}`, counted(fault, 'federation.json'), async ({ page, faults, said: _ }) => {
+    faults.on(fault, CONFIG);
+    await page.goto('/products');
+    await tells(page, 'products', code);
+    await pageLives(page);
+    faults.clear();
+    await slot(page, 'products').getByTestId('remote-retry').click();
+    await isThere(page, 'products');
+  });
+}
+
+for (const fault of ['delay', 'reorder'] as const) {
+  for (const [what, path] of [["host's wasm", WASM], ["host's glue", GLUE], ["host's css", CSS], ['federation.json', CONFIG]] as const) {
+    test(`${what}, ${fault}: the shop is there all the same`, counted(fault, what), async ({ page, faults }) => {
+      const switched = faults.on(fault, path);
+      await page.goto('/products', { waitUntil: 'commit' });
+      // A later request, whatever waits.
+      await page.request.get('/api/health');
+      await isThere(page, 'products');
+      expect(switched.met).toBeGreaterThan(0);
+      await pageLives(page);
+    });
+  }
+}
+
+test('federation.json, stall: it is given up, and the slot says FED-001', counted('stall', 'federation.json'), async ({ page, faults, said: _ }) => {
+  await page.clock.install();
+  faults.on('stall', CONFIG);
+  await page.goto('/products');
+  await expect(slot(page, 'products')).toHaveAttribute('data-status', 'loading');
+  // Three attempts of ten seconds, and the waits between them.
+  for (let attempt = 0; attempt < 3; attempt++) {
+    await page.clock.runFor(11_000);
+    await page.waitForTimeout(50);
+  }
+  await tells(page, 'products', 'FED-001');
+  await page.clock.resume();
+  await pageLives(page);
+  faults.clear();
+  await slot(page, 'products').getByTestId('remote-retry').click();
+  await isThere(page, 'products');
+});

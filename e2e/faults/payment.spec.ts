@@ -1,0 +1,98 @@
+// The server dies while a shopper pays, at three moments: there is one order, and nothing is lost.
+import type { BrowserContext, Page } from '@playwright/test';
+import { addToCart, open } from '../tests/shop';
+import { counted, expect, logInBeforehand, test } from './shop_behind_proxy';
+
+const ORDERS = /\/api\/orders$/;
+
+async function toPayment(page: Page) {
+  await page.getByTestId('nav-cart').click();
+  await page.getByTestId('go-to-checkout').click();
+  await expect(page.getByTestId('checkout-line')).toHaveCount(2);
+}
+
+async function aboutToPay(page: Page, context: BrowserContext) {
+  await logInBeforehand(context);
+  await open(page, '/products');
+  await addToCart(page, 2);
+  await toPayment(page);
+}
+
+/** One order of both lines, an empty cart, and no doubt left. */
+async function isBoughtOnce(page: Page) {
+  await expect(page.getByTestId('order-row')).toHaveCount(1);
+  await expect(page.getByTestId('order-row')).toContainText('2 items');
+  await expect(page.getByTestId('cart-badge')).toHaveText('0');
+  expect(await page.evaluate(() => sessionStorage.getItem('orders.unconfirmed'))).toBeNull();
+  // The server has no other.
+  await page.goto('/orders');
+  await expect(page.getByTestId('order-row')).toHaveCount(1);
+}
+
+test('it is killed before the order arrives', counted('server killed', 'payment'), async ({ page, context, faults, shop, said: _ }) => {
+  await aboutToPay(page, context);
+  const held = faults.hold('request', ORDERS, 'POST');
+  await page.getByTestId('pay').click();
+  await held.isThere;
+  await shop.kill();
+  held.letGo();
+  await expect(page.getByTestId('pay-problem')).toContainText('it will not be ordered twice');
+  await expect(page.getByTestId('cart-badge')).toHaveText('2');
+  // Still down.
+  await page.getByTestId('retry').click();
+  await expect(page.getByTestId('pay-problem')).toBeVisible();
+  await shop.start();
+  await page.getByTestId('retry').click();
+  await isBoughtOnce(page);
+});
+
+test('it is killed when the order is placed and the answer is on its way', counted('server killed', 'payment'), async ({ page, context, faults, shop, said: _ }) => {
+  await aboutToPay(page, context);
+  const held = faults.hold('answer', ORDERS, 'POST');
+  await page.getByTestId('pay').click();
+  await held.isThere;
+  await shop.kill();
+  held.cut();
+  await expect(page.getByTestId('pay-problem')).toContainText('it will not be ordered twice');
+  await shop.start();
+  await page.getByTestId('retry').click();
+  await isBoughtOnce(page);
+});
+
+for (const when of ['request', 'answer'] as const) {
+  const what = when === 'answer' ? 'the order is placed' : 'the order has not arrived';
+  test(`it is killed while the shopper loads the page again, and ${what}`, counted('server killed', 'payment'), async ({ page, context, faults, shop, said: _ }) => {
+    await aboutToPay(page, context);
+    const held = faults.hold(when, ORDERS, 'POST');
+    await page.getByTestId('pay').click();
+    await held.isThere;
+    await shop.kill();
+    // Nobody is there to answer.
+    await page.reload().catch(() => {});
+    held.letGo();
+    await shop.start();
+    await open(page, '/checkout/payment');
+    await expect(page.getByTestId('nav-account')).toBeVisible();
+    await expect(page.getByTestId('cart-badge')).toHaveText('2');
+    await toPayment(page);
+    await page.getByTestId('pay').click();
+    await isBoughtOnce(page);
+  });
+}
+
+test('it is killed and comes back while nobody pays: the next click works', counted('server killed', 'session'), async ({ page, context, shop, said: _ }) => {
+  await aboutToPay(page, context);
+  await shop.kill();
+  await pageStays(page);
+  await shop.start();
+  await page.getByTestId('pay').click();
+  await isBoughtOnce(page);
+});
+
+/** The page that is there goes on, also to remotes that were loaded. */
+async function pageStays(page: Page) {
+  await page.getByTestId('theme-toggle').click();
+  await page.getByTestId('nav-cart').hover();
+  await expect(page.getByTestId('mini-cart-line')).toHaveCount(2);
+  await page.getByTestId('theme-toggle').hover();
+}

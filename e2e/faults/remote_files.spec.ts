@@ -1,0 +1,64 @@
+// Each remote, each of its files, each fault: the page lives, the slot tells the truth, and Try again works when the fault is gone.
+import type { Fault } from './fault_proxy';
+import { anotherRemoteWorks, counted, expect, isThere, logInBeforehand, needsLogin, pageLives, REMOTES, type Remote, slot, tells, test } from './shop_behind_proxy';
+
+type Kind = 'remote.json' | 'glue' | 'wasm' | 'css';
+
+const pathOf = (remote: Remote, kind: Kind) =>
+  ({
+    'remote.json': new RegExp(`/remotes/${remote}/remote\\.json`),
+    glue: new RegExp(`/remotes/${remote}/.*/${remote}\\.js(\\?|$)`),
+    wasm: new RegExp(`/remotes/${remote}/.*\\.wasm(\\?|$)`),
+    css: new RegExp(`/remotes/${remote}/.*\\.css(\\?|$)`),
+  })[kind];
+
+// What a file that does not come is called; one that comes and is another is FED-005, of a manifest FED-002.
+const MISSING: Record<Kind, string> = { 'remote.json': 'FED-001', glue: 'FED-006', wasm: 'FED-007', css: 'FED-006' };
+const WRONG: Record<Kind, string> = { 'remote.json': 'FED-002', glue: 'FED-005', wasm: 'FED-005', css: 'FED-005' };
+
+const FATAL: [Fault, Record<Kind, string>][] = [
+  ['cut', MISSING],
+  ['500', MISSING],
+  ['404', MISSING],
+  ['stall', MISSING],
+  ['truncate', WRONG],
+  ['corrupt', WRONG],
+  ['html', WRONG],
+];
+const HARMLESS: Fault[] = ['delay', 'reorder'];
+
+for (const remote of Object.keys(REMOTES) as Remote[]) {
+  for (const kind of Object.keys(MISSING) as Kind[]) {
+    for (const [fault, codes] of FATAL) {
+      test(`${remote}, ${kind}, ${fault}: the slot says ${codes[kind]}`, counted(fault, kind), async ({ page, context, faults, shop, said }) => {
+        if (needsLogin(remote)) await logInBeforehand(context);
+        // A file that stalls is given up after that; others are not hurried.
+        if (fault === 'stall') shop.limit({ attempts: 1, manifestMs: 1_200, codeMs: 1_200 });
+        const switched = faults.on(fault, pathOf(remote, kind));
+        await page.goto(REMOTES[remote].address);
+        await tells(page, remote, codes[kind]);
+        expect(said.join('\n')).toContain(codes[kind]);
+        expect(switched.met).toBeGreaterThan(0);
+        await pageLives(page);
+        await anotherRemoteWorks(page, remote);
+        faults.clear();
+        await slot(page, remote).getByTestId('remote-retry').click();
+        await isThere(page, remote);
+      });
+    }
+
+    for (const fault of HARMLESS) {
+      test(`${remote}, ${kind}, ${fault}: it is there all the same`, counted(fault, kind), async ({ page, context, faults }) => {
+        if (needsLogin(remote)) await logInBeforehand(context);
+        const switched = faults.on(fault, pathOf(remote, kind));
+        await page.goto(REMOTES[remote].address);
+        // A later request, which overtakes one that is to be overtaken.
+        await page.getByTestId('nav-orders').hover();
+        await page.getByTestId('nav-products').hover();
+        await isThere(page, remote);
+        expect(switched.met).toBeGreaterThan(0);
+        await pageLives(page);
+      });
+    }
+  }
+}

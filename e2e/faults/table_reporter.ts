@@ -1,0 +1,67 @@
+// Counts what was tried and what survived, for the table in docs/faults.md.
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { FullResult, Reporter, TestCase } from '@playwright/test/reporter';
+
+interface Count {
+  tried: number;
+  survived: number;
+}
+
+const BEGIN = '<!-- The table is written by `cargo xtask test faults`. -->\n';
+const END = '<!-- End of the table. -->\n';
+
+export default class TableReporter implements Reporter {
+  #cases = new Map<string, TestCase>();
+
+  onTestEnd(test: TestCase) {
+    this.#cases.set(test.id, test);
+  }
+
+  /** In a whole run, the table is brought up to date; a run that changes it fails, so that the change is looked at and checked in. */
+  async onEnd(result: FullResult): Promise<{ status?: FullResult['status'] } | undefined> {
+    const rows = this.#rows();
+    // The messages are counted apart: they are one case.
+    const total = sum([...rows].flatMap(([where, row]) => (where === 'bridge' ? [] : [...row.values()])));
+    console.log(`\n  ${total.tried} faults tried, ${total.survived} survived, beside the messages between tabs`);
+    const file = process.env.FAULTS_TABLE;
+    if (!file || result.status !== 'passed') return;
+    const before = readFileSync(file, 'utf8');
+    const [head, rest] = before.split(BEGIN);
+    const [, tail] = rest.split(END);
+    const after = head + BEGIN + table(rows, total) + END + tail;
+    if (after === before) return;
+    writeFileSync(file, after);
+    console.log(`  ${file} had other numbers and is rewritten: look at the change and check it in`);
+    return { status: 'failed' };
+  }
+
+  /** By place, then by fault. */
+  #rows() {
+    const rows = new Map<string, Map<string, Count>>();
+    for (const test of this.#cases.values()) {
+      for (const { type, description } of test.annotations) {
+        if (type !== 'fault') continue;
+        const { fault, where, times } = JSON.parse(description!) as { fault: string; where: string; times: number };
+        const row = rows.get(where) ?? new Map<string, Count>();
+        const count = row.get(fault) ?? { tried: 0, survived: 0 };
+        row.set(fault, sum([count, { tried: times, survived: test.ok() ? times : 0 }]));
+        rows.set(where, row);
+      }
+    }
+    return rows;
+  }
+}
+
+const sum = (counts: Count[]): Count => ({
+  tried: counts.reduce((sum, { tried }) => sum + tried, 0),
+  survived: counts.reduce((sum, { survived }) => sum + survived, 0),
+});
+
+function table(rows: Map<string, Map<string, Count>>, total: Count): string {
+  const lines = ['| where | fault | tried | survived |', '|---|---|---:|---:|'];
+  for (const [where, row] of [...rows].sort()) {
+    for (const [fault, { tried, survived }] of [...row].sort()) lines.push(`| ${where} | ${fault} | ${tried} | ${survived} |`);
+  }
+  lines.push(`| **all but the bridge** | | **${total.tried}** | **${total.survived}** |`, '');
+  return lines.join('\n');
+}
