@@ -20,8 +20,8 @@ test('who does not ask for the tools fetches nothing of them, and the page has n
   await page.getByTestId('product-card').first().waitFor();
   const members = await page.evaluate(() => Object.keys((window as any).__FEDERATION__).sort());
   expect(members).toEqual(
-    ['attach', 'batch', 'bridge', 'contract', 'crashed', 'log', 'metrics', 'mode', 'protocol', 'ready', 'refusals', 'registerReducer']
-      .concat(['remotes', 'request', 'slices', 'store', 'storeId', 'storeOf', 'stores', 'unregisterReducer']),
+    ['attach', 'batch', 'bridge', 'contract', 'crashed', 'invalidate', 'log', 'metrics', 'mode', 'mutate', 'protocol', 'queries', 'query']
+      .concat(['ready', 'refusals', 'registerReducer', 'remotes', 'request', 'slices', 'store', 'storeId', 'storeOf', 'stores', 'unregisterReducer']),
   );
   expect(fetched).toEqual([]);
   await expect(panel(page)).toHaveCount(0);

@@ -134,7 +134,7 @@ test('a page that is seen again asks once; while hidden it does not', async ({ p
   expect(seen).toHaveLength(1);
 });
 
-test('offline nothing is asked for and the page says so; online it goes on by itself, once', async ({ page, context }) => {
+test('offline nothing is asked for and the page says so; online it goes on by itself, once', async ({ page, context, errors }) => {
   await logIn(page);
   await open(page, '/products');
   await expect(page.getByTestId('product-card')).toHaveCount(24);
@@ -157,6 +157,8 @@ test('offline nothing is asked for and the page says so; online it goes on by it
   await context.setOffline(false);
   await expect(unreachable).toHaveCount(0);
   expect(seen.map((request) => new URL(request.url()).pathname)).toEqual(['/api/orders']);
+  // Pictures that were on their way.
+  forgetErrors(errors, /ERR_INTERNET_DISCONNECTED/);
 });
 
 test('a temporary failure is said at once and tried again by itself; a refusal is not', async ({ page, errors }) => {
