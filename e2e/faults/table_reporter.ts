@@ -57,11 +57,16 @@ const sum = (counts: Count[]): Count => ({
   survived: counts.reduce((sum, { survived }) => sum + survived, 0),
 });
 
-function table(rows: Map<string, Map<string, Count>>, total: Count): string {
-  const lines = ['| where | fault | tried | survived |', '|---|---|---:|---:|'];
+const COLUMNS = ['delay', 'reorder', 'stall', 'cut', 'truncate', 'corrupt', 'html', '500', '404'];
+
+/** The faults of an answer as columns, everything else line by line. Each as `survived/tried`. */
+export function table(rows: Map<string, Map<string, Count>>, total: Count): string {
+  const cell = (count: Count | undefined) => (count ? `${count.survived}/${count.tried}` : '');
+  const lines = [`| survived/tried | ${COLUMNS.join(' | ')} |`, `|---|${'---|'.repeat(COLUMNS.length)}`];
+  const others = ['', '| where | what | survived/tried |', '|---|---|---|'];
   for (const [where, row] of [...rows].sort()) {
-    for (const [fault, { tried, survived }] of [...row].sort()) lines.push(`| ${where} | ${fault} | ${tried} | ${survived} |`);
+    if (COLUMNS.some((fault) => row.has(fault))) lines.push(`| ${where} | ${COLUMNS.map((fault) => cell(row.get(fault))).join(' | ')} |`);
+    for (const [what, count] of [...row].sort()) if (!COLUMNS.includes(what)) others.push(`| ${where} | ${what} | ${cell(count)} |`);
   }
-  lines.push(`| **all but the bridge** | | **${total.tried}** | **${total.survived}** |`, '');
-  return lines.join('\n');
+  return [...lines, ...others, '', `All but the messages between tabs: ${total.tried} tried, ${total.survived} survived.`, ''].join('\n');
 }
