@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256, Sha384};
 
-use super::{bundle, lean};
+use super::{bundle, glue, lean};
 use crate::atomic_file;
 use crate::fingerprint::hex;
 
@@ -84,12 +84,16 @@ impl FileSet {
     /// their names. `folder` is for files in between.
     pub(crate) fn make_lean(&mut self, esbuild: &Path, folder: &Path) -> anyhow::Result<Vec<String>> {
         let (glue_name, wasm_name) = (self.glue()?.to_owned(), self.wasm()?.to_owned());
-        let glue = String::from_utf8(self.files.get(&glue_name).cloned().unwrap_or_default())?;
+        let script = String::from_utf8(self.files.get(&glue_name).cloned().unwrap_or_default())?;
         let wasm = self.files.get(&wasm_name).cloned().unwrap_or_default();
-        let (glue, wasm) = lean::shorten_names(&glue, &wasm).with_context(|| format!("cannot shorten {wasm_name}"))?;
+        let (script, wasm) =
+            lean::shorten_names(&script, &wasm).with_context(|| format!("cannot shorten {wasm_name}"))?;
         self.files.insert(
             glue_name,
-            lean::with_reset(lean::without_advice(&lean::without_init_sync(&glue))).into_bytes(),
+            glue::with_reset(glue::without_debug_texts(&glue::without_advice(
+                &glue::without_init_sync(&script),
+            )))
+            .into_bytes(),
         );
         self.files.insert(wasm_name, wasm);
         self.write(folder)?;

@@ -1,4 +1,4 @@
-//! Glue and wasm with shorter names, and a glue of what is used.
+//! Glue and wasm with shorter names.
 //!
 //! wasm-bindgen names each import after what it does and 16 hexadecimal digits, in the glue and again in the wasm. Digits do
 //! not compress: in a remote they are 1.4 KB of what is downloaded. Here `__wbg_appendChild_8b968c3ab8e96595` becomes
@@ -49,38 +49,6 @@ fn is_note_of_tools(section: &Section<'_>) -> bool {
             .is_ok_and(|name| matches!(name, "producers" | "target_features" | "__wasm_split_unstable"))
 }
 
-/// Takes `initSync` out of the glue: a page would have to wait for it, so nobody here calls it.
-pub(crate) fn without_init_sync(glue: &str) -> String {
-    const BEGIN: &str = "\nfunction initSync(";
-    let Some((before, rest)) = glue.split_once(BEGIN) else {
-        return glue.to_owned();
-    };
-    // The function ends at the first line that is a brace alone.
-    let (Some((_, after)), true) = (rest.split_once("\n}\n"), glue.contains("export { initSync, ")) else {
-        return glue.to_owned();
-    };
-    format!("{before}\n{after}").replace("export { initSync, ", "export { ")
-}
-
-/// Takes out the two warnings for who calls the glue in other ways than a page of ours does: each is a line of its own.
-pub(crate) fn without_advice(glue: &str) -> String {
-    let is_advice = |line: &str| {
-        let line = line.trim_start();
-        line.starts_with("console.warn('using deprecated parameters")
-            || line.starts_with("console.warn(\"`WebAssembly.instantiateStreaming` failed because")
-    };
-    glue.split_inclusive('\n').filter(|line| !is_advice(line)).collect()
-}
-
-/// Exports what puts a fresh instance in place of the present one, so that a host need not call into one that has crashed.
-pub(crate) fn with_reset(glue: String) -> String {
-    if glue.contains("function __wbg_reset_state") {
-        glue + "\nexport { __wbg_reset_state as reset };\n"
-    } else {
-        glue
-    }
-}
-
 /// The modules that a wasm imports from. Each import names its module in full, though only the glue knows it.
 #[derive(Default)]
 struct Modules(Vec<String>);
@@ -113,9 +81,10 @@ struct Names {
 
 impl Names {
     fn note(&mut self, name: &str) -> String {
-        let is_made_up = ["__wbg_", "__wbindgen_cast_", "wasm_bindgen__"]
+        let is_made_up = ["__wbg_", "wasm_bindgen__"]
             .iter()
-            .any(|prefix| name.starts_with(prefix));
+            .any(|prefix| name.starts_with(prefix))
+            || NUMBERED.iter().any(|(prefix, _)| name.starts_with(prefix));
         let names = if is_made_up {
             &mut self.made_up
         } else {
@@ -148,8 +117,18 @@ impl Names {
     }
 }
 
+/// Names with a number behind, and what they become.
+const NUMBERED: [(&str, &str); 3] = [
+    ("__wbindgen_cast_", "cast"),
+    ("__wbindgen_generic_", "cast"),
+    ("__wasm_bindgen_func_elem_", "call"),
+];
+
 /// `appendChild` of `__wbg_appendChild_8b968c3ab8e96595`.
 fn base(name: &str) -> &str {
+    if let Some((_, base)) = NUMBERED.iter().find(|(prefix, _)| name.starts_with(prefix)) {
+        return base;
+    }
     let name = name.trim_start_matches("__wbg_").trim_start_matches("__");
     let name = match name.rsplit_once('_') {
         Some((front, digits)) if digits.trim_start_matches('h').len() == 16 => front,
@@ -342,22 +321,28 @@ mod tests {
                 "__wbg_get_741ff2bb612836f5",
                 "__wbindgen_init_externref_table",
             ],
-            &["mount", "wasm_bindgen__convert__closures_____invoke__h1caf46b38bb594b7"],
+            &[
+                "mount",
+                "wasm_bindgen__convert__closures_____invoke__h1caf46b38bb594b7",
+                "__wasm_bindgen_func_elem_2930",
+                "__wasm_bindgen_func_elem_2930_12",
+            ],
         );
         let glue = "const i = { __wbg_get_8b968c3ab8e96595: f, __wbg_get_741ff2bb612836f5: g, __wbindgen_init_externref_table: h };\n\
                     wasm.wasm_bindgen__convert__closures_____invoke__h1caf46b38bb594b7(a); wasm.mount(__wbg_get_8b968c3ab8e965950);\n\
+                    wasm.__wasm_bindgen_func_elem_2930(wasm.__wasm_bindgen_func_elem_2930_12());\n\
                     return { \"./cart_bg.js\": i };";
         let (glue, short) = shorten_names(glue, &wasm).unwrap();
         assert_eq!(
             glue,
-            "const i = { get: f, get2: g, __wbindgen_init_externref_table: h };\nwasm.invoke(a); wasm.mount(__wbg_get_8b968c3ab8e965950);\nreturn { \"0\": i };"
+            "const i = { get: f, get2: g, __wbindgen_init_externref_table: h };\nwasm.invoke(a); wasm.mount(__wbg_get_8b968c3ab8e965950);\nwasm.call(wasm.call2());\nreturn { \"0\": i };"
         );
         assert_eq!(
             short,
             module(
                 "0",
                 &["get", "get2", "__wbindgen_init_externref_table"],
-                &["mount", "invoke"]
+                &["mount", "invoke", "call", "call2"]
             )
         );
     }
@@ -399,34 +384,5 @@ mod tests {
         let mut cut = module("env", &["__wbg_get_8b968c3ab8e96595"], &[]);
         cut.truncate(30);
         assert!(shorten_names("", &cut).is_err());
-    }
-
-    #[test]
-    fn only_the_start_that_is_used_stays() {
-        let glue = "let a;\n\nfunction initSync(module) {\n    if (a) {\n    }\n    return a;\n}\n\nasync function init() {\n}\n\nexport { initSync, init as default };\n";
-        assert_eq!(
-            without_init_sync(glue),
-            "let a;\n\n\nasync function init() {\n}\n\nexport { init as default };\n"
-        );
-        assert_eq!(
-            without_init_sync("export { init as default };"),
-            "export { init as default };"
-        );
-    }
-
-    #[test]
-    fn a_glue_that_can_begin_anew_exports_how() {
-        let glue = "function __wbg_reset_state () {\n}\n";
-        assert!(with_reset(glue.to_owned()).contains("export { __wbg_reset_state as reset };"));
-        assert_eq!(with_reset("export {};".to_owned()), "export {};");
-    }
-
-    #[test]
-    fn advice_to_others_goes() {
-        let glue = "if (a) {\n    b();\n} else {\n    console.warn('using deprecated parameters for x')\n}\nconsole.warn('why');\n";
-        assert_eq!(
-            without_advice(glue),
-            "if (a) {\n    b();\n} else {\n}\nconsole.warn('why');\n"
-        );
     }
 }

@@ -4,6 +4,7 @@
 
 mod bundle;
 mod file_set;
+mod glue;
 mod lean;
 mod manifest;
 mod page;
