@@ -106,16 +106,20 @@ impl<T: PartialEq + Clone + Send + Sync + 'static> From<Selected<T>> for Signal<
 type Look = Box<dyn Fn(&mut Option<Rc<dyn Any>>) -> bool>;
 
 fn look<T: PartialEq + 'static>(compute: impl Fn() -> T + 'static) -> Look {
-    Box::new(move |last| {
-        let next = compute();
-        if last.as_ref().and_then(|last| last.downcast_ref()) == Some(&next) {
-            return false;
-        }
-        // Mostly nobody holds the one from before: then its place is taken.
-        match last.as_mut().and_then(Rc::get_mut).and_then(<dyn Any>::downcast_mut) {
-            Some(last) => *last = next,
-            None => *last = Some(Rc::new(next)),
-        }
-        true
-    })
+    Box::new(move |last| put(last, compute()))
+}
+
+/// Puts a value in place of the one from before; whether it is another one. Compiled once per type of value, however many are
+/// selected.
+#[inline(never)]
+fn put<T: PartialEq + 'static>(last: &mut Option<Rc<dyn Any>>, next: T) -> bool {
+    if last.as_ref().and_then(|last| last.downcast_ref()) == Some(&next) {
+        return false;
+    }
+    // Mostly nobody holds the one from before: then its place is taken.
+    match last.as_mut().and_then(Rc::get_mut).and_then(<dyn Any>::downcast_mut) {
+        Some(last) => *last = next,
+        None => *last = Some(Rc::new(next)),
+    }
+    true
 }

@@ -88,13 +88,8 @@ impl FileSet {
         let wasm = self.files.get(&wasm_name).cloned().unwrap_or_default();
         let (script, wasm) =
             lean::shorten_names(&script, &wasm).with_context(|| format!("cannot shorten {wasm_name}"))?;
-        self.files.insert(
-            glue_name,
-            glue::with_reset(glue::without_debug_texts(&glue::without_advice(
-                &glue::without_init_sync(&script),
-            )))
-            .into_bytes(),
-        );
+        self.files
+            .insert(glue_name, glue::with_reset(glue::lean(&script)).into_bytes());
         self.files.insert(wasm_name, wasm);
         self.write(folder)?;
         let snippets: Vec<String> = self.files.keys().filter(|name| is_snippet(name)).cloned().collect();

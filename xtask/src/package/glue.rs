@@ -1,20 +1,22 @@
 //! What of the glue nobody needs goes, and what a host needs is exported.
 
+/// The glue without what pages of ours do not use.
+pub(crate) fn lean(glue: &str) -> String {
+    let glue = without_init_sync(glue);
+    let glue = without_advice(&without_stand_ins(&glue));
+    without_debug_texts(&glue)
+}
+
 /// Takes `initSync` out of the glue: a page would have to wait for it, so nobody here calls it.
-pub(crate) fn without_init_sync(glue: &str) -> String {
-    const BEGIN: &str = "\nfunction initSync(";
-    let Some((before, rest)) = glue.split_once(BEGIN) else {
+fn without_init_sync(glue: &str) -> String {
+    if !glue.contains("export { initSync, ") {
         return glue.to_owned();
-    };
-    // The function ends at the first line that is a brace alone.
-    let (Some((_, after)), true) = (rest.split_once("\n}\n"), glue.contains("export { initSync, ")) else {
-        return glue.to_owned();
-    };
-    format!("{before}\n{after}").replace("export { initSync, ", "export { ")
+    }
+    with_block(glue, "\nfunction initSync(", "\n").replace("export { initSync, ", "export { ")
 }
 
 /// Takes out the two warnings for who calls the glue in other ways than a page of ours does: each is a line of its own.
-pub(crate) fn without_advice(glue: &str) -> String {
+fn without_advice(glue: &str) -> String {
     let is_advice = |line: &str| {
         let line = line.trim_start();
         line.starts_with("console.warn('using deprecated parameters")
@@ -24,15 +26,40 @@ pub(crate) fn without_advice(glue: &str) -> String {
 }
 
 /// Takes out the long way of saying what a JavaScript value is: who develops sees it in a debug build, nobody else does.
-pub(crate) fn without_debug_texts(glue: &str) -> String {
+fn without_debug_texts(glue: &str) -> String {
     const BEGIN: &str = "\nfunction debugString(val) {\n";
-    let Some((before, (_, after))) = glue
-        .split_once(BEGIN)
-        .and_then(|(before, rest)| Some((before, rest.split_once("\n}\n")?)))
-    else {
-        return glue.to_owned();
-    };
-    format!("{before}{BEGIN}    try {{ return String(val); }} catch {{ return typeof val; }}\n}}\n{after}")
+    with_block(
+        glue,
+        BEGIN,
+        &format!("{BEGIN}    try {{ return String(val); }} catch {{ return typeof val; }}\n}}\n"),
+    )
+}
+
+/// Takes out what stands in for things that every browser has which runs our wasm at all: `encodeInto`, and compiling what streams
+/// in. A server that does not say `application/wasm` is told so by the browser.
+fn without_stand_ins(glue: &str) -> String {
+    const LOAD: &str = "\nasync function __wbg_load(module, imports) {\n";
+    let glue = with_block(glue, "\nif (!('encodeInto' in cachedTextEncoder)) {\n", "\n");
+    with_block(
+        &glue,
+        LOAD,
+        &format!(
+            "{LOAD}    if (module instanceof Response) return WebAssembly.instantiateStreaming(module, imports);
+    const instance = await WebAssembly.instantiate(module, imports);
+    return instance instanceof WebAssembly.Instance ? {{ instance, module }} : instance;\n}}\n"
+        ),
+    )
+}
+
+/// The glue with something else in place of a block, which ends at the first line that is a brace alone; as it is, if it has none.
+fn with_block(glue: &str, begin: &str, instead: &str) -> String {
+    let block = glue
+        .split_once(begin)
+        .and_then(|(before, rest)| Some((before, rest.split_once("\n}\n")?)));
+    match block {
+        Some((before, (_, after))) => format!("{before}{instead}{after}"),
+        None => glue.to_owned(),
+    }
 }
 
 /// Exports what puts a fresh instance in place of the present one, so that a host need not call into one that has crashed.
@@ -75,6 +102,15 @@ mod tests {
             without_advice(glue),
             "if (a) {\n    b();\n} else {\n}\nconsole.warn('why');\n"
         );
+    }
+
+    #[test]
+    fn nothing_stands_in_for_what_every_browser_has() {
+        let glue = "a;\nif (!('encodeInto' in cachedTextEncoder)) {\n    b;\n}\n\nasync function __wbg_load(module, imports) {\n    c;\n}\nd;\n";
+        let lean = without_stand_ins(glue);
+        assert!(!lean.contains("encodeInto") && !lean.contains("c;"), "{lean}");
+        assert!(lean.starts_with("a;\n") && lean.ends_with("}\nd;\n"), "{lean}");
+        assert_eq!(without_stand_ins("a;"), "a;");
     }
 
     #[test]
