@@ -35,11 +35,18 @@ fn without_debug_texts(glue: &str) -> String {
     )
 }
 
-/// Takes out what stands in for things that every browser has which runs our wasm at all: `encodeInto`, and compiling what streams
-/// in. A server that does not say `application/wasm` is told so by the browser.
+/// Takes out what stands in for things that every browser has which runs our wasm at all: `encodeInto`, a registry of what is
+/// garbage, and compiling what streams in. A server that does not say `application/wasm` is told so by the browser. Nor is there
+/// a wasm to be found where none was given: who starts an app gives it, verified.
 fn without_stand_ins(glue: &str) -> String {
     const LOAD: &str = "\nasync function __wbg_load(module, imports) {\n";
     let glue = with_block(glue, "\nif (!('encodeInto' in cachedTextEncoder)) {\n", "\n");
+    let glue = glue.replace(
+        "(typeof FinalizationRegistry === 'undefined')\n    ? { register: () => {}, unregister: () => {} }\n    : ",
+        "",
+    );
+    let glue = without_inner_block(&glue, "\n    if (module_or_path === undefined) {\n");
+    let glue = without_inner_block(&glue, "\n    if (typeof module_or_path === 'string' || ");
     with_block(
         &glue,
         LOAD,
@@ -49,6 +56,17 @@ fn without_stand_ins(glue: &str) -> String {
     return instance instanceof WebAssembly.Instance ? {{ instance, module }} : instance;\n}}\n"
         ),
     )
+}
+
+/// The glue without a block within a function.
+fn without_inner_block(glue: &str, begin: &str) -> String {
+    let block = glue
+        .split_once(begin)
+        .and_then(|(before, rest)| Some((before, rest.split_once("\n    }\n")?)));
+    match block {
+        Some((before, (_, after))) => format!("{before}\n{after}"),
+        None => glue.to_owned(),
+    }
 }
 
 /// The glue with something else in place of a block, which ends at the first line that is a brace alone; as it is, if it has none.
@@ -106,6 +124,13 @@ mod tests {
 
     #[test]
     fn nothing_stands_in_for_what_every_browser_has() {
+        let inner = "    if (module_or_path === undefined) {\n        c;\n    }\n    e;\n    if (typeof module_or_path === 'string' || c) {\n        c;\n    }\n";
+        assert_eq!(
+            without_stand_ins(&format!("function() {{\n{inner}    f;\n}}\n")),
+            "function() {\n    e;\n    f;\n}\n"
+        );
+        let registry = "(typeof FinalizationRegistry === 'undefined')\n    ? { register: () => {}, unregister: () => {} }\n    : new FinalizationRegistry(x)";
+        assert_eq!(without_stand_ins(registry), "new FinalizationRegistry(x)");
         let glue = "a;\nif (!('encodeInto' in cachedTextEncoder)) {\n    b;\n}\n\nasync function __wbg_load(module, imports) {\n    c;\n}\nd;\n";
         let lean = without_stand_ins(glue);
         assert!(!lean.contains("encodeInto") && !lean.contains("c;"), "{lean}");
