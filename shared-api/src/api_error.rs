@@ -110,6 +110,12 @@ impl ApiError {
     pub fn is_temporary(&self) -> bool {
         matches!(self.code.as_str(), Self::NETWORK | Self::TIMEOUT | Self::NONSENSE) || self.status >= 500
     }
+
+    /// Whether the shop says that it has no such thing. A 404 alone does not say so: it may be somebody else's on the way.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        self.status == 404 && self.code.ends_with("_unknown")
+    }
 }
 
 impl core::fmt::Display for ApiError {
@@ -132,6 +138,13 @@ mod tests {
         assert!(ApiError::new("internal", "", 500).is_temporary());
         assert!(!ApiError::session_ended().is_temporary());
         assert!(!ApiError::new("bad_name", "", 400).is_temporary());
+    }
+
+    #[test]
+    fn only_the_shop_says_what_it_does_not_have() {
+        assert!(ApiError::new("order_unknown", "", 404).is_unknown());
+        assert!(!ApiError::nonsense(404).is_unknown());
+        assert!(!ApiError::new("challenge_unknown", "", 410).is_unknown());
     }
 
     #[test]

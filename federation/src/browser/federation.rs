@@ -104,7 +104,7 @@ impl Federation {
         }
         if what != "unmount" {
             for slot in &slots {
-                slot.ask();
+                slot.start();
             }
         }
     }

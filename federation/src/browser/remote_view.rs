@@ -51,7 +51,7 @@ pub fn RemoteView<P: Props>(
     const ANY: &str = r#"<div data-part="view"></div>"#;
     let skeleton = move || template(ANY).view("view", children());
     let fallback =
-        fallback.map(|fallback| -> MakeFallback { Box::new(move |_| template(ANY).view("view", fallback.run())) });
+        fallback.map(|fallback| -> MakeFallback { Box::new(move || template(ANY).view("view", fallback.run())) });
     slot(
         remote,
         component,
@@ -78,24 +78,7 @@ pub fn remote_slot(
     )
 }
 
-/// [`remote_slot`] with something that stands in for the remote while it cannot be shown.
-pub fn remote_slot_or(
-    fallback: impl Fn(&FederationError) -> Template + 'static,
-    remote: impl Into<String>,
-    component: impl Into<String>,
-    props: impl Fn() -> Object + 'static,
-    skeleton: impl Fn() -> Template + 'static,
-) -> Template {
-    slot(
-        remote.into(),
-        component.into(),
-        Box::new(props),
-        Box::new(skeleton),
-        Some(Box::new(fallback)),
-    )
-}
-
-type MakeFallback = Box<dyn Fn(&FederationError) -> Template>;
+type MakeFallback = Box<dyn Fn() -> Template>;
 
 fn slot(
     remote: String,
@@ -144,9 +127,9 @@ fn slot(
             },
             move |instead| match instead {
                 "skeleton" => skeleton(),
-                _ => match (&fallback, slot.failure()) {
-                    (Some(fallback), Some(error)) => fallback(&error),
-                    _ => failure(&slot),
+                _ => match &fallback {
+                    Some(fallback) => fallback(),
+                    None => failure(&slot),
                 },
             },
         )
@@ -179,7 +162,7 @@ fn failure(slot: &Rc<Slot>) -> Template {
                 _ => String::new(),
             })
         })
-        .on("retry", "click", move |_| slot.ask())
+        .on("retry", "click", move |_| slot.start())
 }
 
 /// The props as they are now; tracked where it is called.
@@ -231,11 +214,6 @@ impl Slot {
         }
     }
 
-    /// Somebody asks for it.
-    pub(super) fn ask(self: &Rc<Self>) {
-        self.start();
-    }
-
     /// Starts again after a crash, unless that has been done, or it has failed otherwise.
     pub(super) fn restart(self: &Rc<Self>) {
         if self.failure().is_some_and(|error| error.code == Code::CRASHED) {
@@ -252,7 +230,7 @@ impl Slot {
 
     /// Loads and mounts. Always a little later, when the slot stands in the page; a remote that is loaded already is mounted
     /// before the browser paints, without a skeleton in between.
-    fn start(self: &Rc<Self>) {
+    pub(super) fn start(self: &Rc<Self>) {
         let remote = self.federation.remote(&self.remote);
         if remote.status() == Status::Crashed {
             // Its fresh instance is there already.

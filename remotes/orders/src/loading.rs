@@ -1,7 +1,6 @@
 //! What is shown of orders until they are there, and when they cannot be had.
 
 use html_template::{Template, template};
-use shared_api::ApiError;
 use shared_api::queries::Query;
 use shared_ui::load_failure;
 
@@ -17,9 +16,8 @@ pub(crate) fn loaded<T: 'static>(
     let status = query.status;
     let parts = move || {
         let answer = query.answer();
-        let is_unknown = |error: &ApiError| error.status == 404;
         let mut parts = match answer.failure.as_deref() {
-            Some(error) if is_unknown(error) => return vec!["unknown".into()],
+            Some(error) if error.is_unknown() => return vec!["unknown".into()],
             Some(_) => vec!["failure".into()],
             None => Vec::new(),
         };

@@ -33,7 +33,7 @@ impl ProductLoading {
         let listed = move || listed_product(&id.get()).map(Rc::new);
         let state = move || {
             let answer = query.answer();
-            let is_unknown = answer.failure.as_ref().is_some_and(|error| error.status == 404);
+            let is_unknown = answer.failure.as_ref().is_some_and(|error| error.is_unknown());
             ProductState {
                 product: answer.data.or_else(listed).filter(|_| !is_unknown),
                 failure: answer.failure.map(|error| error.message.clone()),

@@ -45,7 +45,15 @@ pub(super) fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Counts
         println!("{name}: {}", tests.join(", "));
         let mut command = cargo(
             workspace,
-            &["test", "--no-fail-fast", "--target", WASM_TARGET, "--package", name],
+            &[
+                "test",
+                "--no-fail-fast",
+                "--all-features",
+                "--target",
+                WASM_TARGET,
+                "--package",
+                name,
+            ],
         );
         for test in &tests {
             command.args(["--test", test]);
