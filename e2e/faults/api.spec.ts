@@ -16,7 +16,7 @@ interface Call {
   prepare?(page: Page): Promise<void>;
   call(page: Page): Promise<void>;
   /** Where the shopper is told. */
-  problem: string | RegExp;
+  problem: string;
   again(page: Page): Promise<void>;
   works(page: Page): Promise<void>;
 }
