@@ -17,7 +17,7 @@ const encoder = new TextEncoder();
 export function fromJs(value) {
   const out = [];
   append(out, value, 0);
-  return Uint8Array.from(out);
+  return new Uint8Array(out);
 }
 
 /** @returns {(type: string, payload: unknown) => Uint8Array} the bytes of an action, as `fromJs` gives them; throws an `Error` */
@@ -63,7 +63,7 @@ function appendText(out, text) {
 
 function appendNumber(out, number) {
   if (!Number.isFinite(number)) throw unfit("NaN and infinity cannot be stored");
-  if (Number.isSafeInteger(number)) head(out, ...(number < 0 ? [NEGATIVE, -1 - number] : [UINT, number]));
+  if (Number.isSafeInteger(number)) head(out, number < 0 ? NEGATIVE : UINT, number < 0 ? -1 - number : number);
   else out.push(FLOAT, ...new Uint8Array(Float64Array.of(number).buffer).reverse());
 }
 
