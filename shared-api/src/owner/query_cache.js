@@ -252,7 +252,10 @@ export function queryCache({ request, now, later, cancel, isOnline, isVisible, a
     try {
       const answer = await request(method, path, body, headers);
       settle(({ entry, commit }) => commit && take(entry, commit(entry.answer, answer)));
-      prefixes.forEach((prefix, index) => (refresh(prefix, true), announce(prefix)));
+      for (const prefix of prefixes) {
+        refresh(prefix, true);
+        announce(prefix);
+      }
       return answer;
     } catch (error) {
       settle();

@@ -499,3 +499,21 @@ fn share(reducer: Rc<dyn RuntimeReducer>) -> SharedReducer {
 fn share_act(act: Box<dyn FnOnce()>) -> SharedAct {
     act
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slice_has_the_same_place_in_an_owner_and_in_the_contract() {
+        let store = make_store(StoreOptions::default());
+        let keys: Vec<_> = store
+            .owner()
+            .unwrap()
+            .slices()
+            .into_iter()
+            .map(|slice| slice.key)
+            .collect();
+        assert_eq!(keys, CONTRACT);
+    }
+}
