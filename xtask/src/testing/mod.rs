@@ -2,6 +2,7 @@
 
 mod browser;
 mod counts;
+mod held_connections;
 pub(crate) mod npm;
 mod parts;
 mod wasm;

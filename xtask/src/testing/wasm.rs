@@ -7,6 +7,7 @@ use anyhow::{Context as _, bail};
 
 use super::browser;
 use super::counts::Counts;
+use super::held_connections::HeldConnections;
 use super::parts::cargo;
 use crate::atomic_file;
 use crate::process::run_watching;
@@ -40,6 +41,8 @@ pub(super) fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Counts
     atomic_file::write(&settings, json.to_string().as_bytes())
         .with_context(|| format!("cannot write {}", settings.display()))?;
 
+    let mut connections =
+        HeldConnections::at_free_address().context("no port of this machine is free for the tests' server")?;
     let mut counts = Counts::default();
     for (name, tests) in crates {
         println!("{name}: {}", tests.join(", "));
@@ -62,9 +65,13 @@ pub(super) fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Counts
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner)
             .env("CHROMEDRIVER", &driver)
             .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
-            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &settings);
+            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &settings)
+            .env("WASM_BINDGEN_TEST_ADDRESS", connections.address().to_string());
         let mut own = Counts::default();
-        let succeeded = run_watching(&mut command, |line| own = own.and(Counts::in_cargo_line(line)))?;
+        let succeeded = run_watching(&mut command, |line| {
+            connections.see_line(line);
+            own = own.and(Counts::in_cargo_line(line));
+        })?;
         counts = counts.and(own.with_success(succeeded));
     }
     Ok(counts)
