@@ -111,6 +111,53 @@ const CALLS: Call[] = [
     },
   },
   {
+    name: 'POST /api/auth/verify', path: /\/api\/auth\/verify$/, method: 'POST', isGuest: true,
+    prepare: async (page) => {
+      await page.goto('/login');
+      await page.getByTestId('login-phone').fill(somePhone());
+      await page.getByTestId('login-submit').click();
+      await page.getByTestId('login-code').fill(await page.getByTestId('login-demo-code').innerText());
+    },
+    call: (page) => page.getByTestId('login-submit').click(),
+    problem: 'login-error',
+    again: async (page) => {
+      await expect(page.getByTestId('login-code')).toHaveValue(/^\d{6}$/);
+      await page.getByTestId('login-submit').click();
+    },
+    // A code whose answer was lost is used up: the page says so.
+    works: async (page) => {
+      const usedUp = page.getByTestId('login-error').filter({ hasText: 'ask for a new one' });
+      await expect(page.getByTestId('nav-account').or(usedUp)).toBeVisible();
+    },
+  },
+  {
+    name: 'POST /api/tickets', path: /\/api\/tickets$/, method: 'POST',
+    prepare: async (page) => {
+      await page.goto('/account');
+      await page.getByTestId('ticket-subject').fill('A broken mug');
+    },
+    call: (page) => page.getByTestId('ticket-open').click(),
+    problem: 'ticket-subject-problem',
+    again: async (page) => {
+      await expect(page.getByTestId('ticket-subject')).toHaveValue('A broken mug');
+      await page.getByTestId('ticket-open').click();
+    },
+    works: (page) => expect(page.getByTestId('ticket-row').first()).toContainText('A broken mug'),
+  },
+  {
+    name: 'POST /api/auth/logout', path: /\/api\/auth\/logout$/, method: 'POST',
+    prepare: async (page) => void (await page.goto('/account')),
+    call: (page) => page.getByTestId('logout').click(),
+    problem: 'toast',
+    // The page has forgotten the shopper; where the shop was not told, it knows them again.
+    again: async (page) => {
+      await page.goto('/account');
+      await page.getByTestId('logout').or(page.getByTestId('login-phone')).waitFor();
+      if (await page.getByTestId('logout').isVisible()) await page.getByTestId('logout').click();
+    },
+    works: (page) => expect(page.getByTestId('nav-login')).toBeVisible(),
+  },
+  {
     name: 'POST /api/auth/refresh', path: /\/api\/auth\/refresh$/, method: 'POST',
     call: async (page) => void (await page.goto('/products')),
     problem: 'toast',

@@ -84,6 +84,23 @@ for (const fault of ['delay', 'reorder'] as const) {
   }
 }
 
+for (const [what, path] of [["host's wasm", WASM], ["host's glue", GLUE]] as const) {
+  test(`${what}, stall: the page says that it takes long, and starts when it is there`, counted('stall', what), async ({ page, faults }) => {
+    await page.clock.install();
+    const held = faults.hold('answer', path);
+    await page.goto('/products', { waitUntil: 'commit' });
+    await held.isThere;
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await page.clock.runFor(21_000);
+    await expect(page.getByRole('alert')).toContainText('This page takes long to load. Please wait, or reload it.');
+    await page.clock.resume();
+    held.letGo();
+    await isThere(page, 'products');
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await pageLives(page);
+  });
+}
+
 test('federation.json, stall: it is given up, and the slot says FED-001', counted('stall', 'federation.json'), async ({ page, faults, said: _ }) => {
   await page.clock.install();
   faults.on('stall', CONFIG);

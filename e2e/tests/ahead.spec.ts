@@ -1,6 +1,6 @@
 // What is loaded before it is needed: the first remote beside the host, the others when the page is idle.
 import type { Page } from '@playwright/test';
-import { expect, open, test } from './shop';
+import { expect, hold, open, test } from './shop';
 
 /** The files of remotes that are asked for, without the folder named by content; and manifests. */
 function requests(page: Page) {
@@ -31,6 +31,47 @@ test('the remote of the page is loaded while the host still loads, and every fil
     '/federation.json',
     ...['products.css', 'products.js', 'products_bg.wasm', 'remote.json'].map((file) => `/remotes/products/${file}`),
   ]);
+});
+
+for (const [address, data] of [['/products', '/api/products'], ['/product/p1', '/api/products/p1']]) {
+  test(`the data of ${address} is asked for while the host still loads, once, and the remote shows it at once`, async ({ page }) => {
+    await withConnection(page, { saveData: true });
+    const asked: string[] = [];
+    page.on('request', (request) => request.url().includes('/api/') && asked.push(new URL(request.url()).pathname));
+    const answered = page.waitForResponse((response) => new URL(response.url()).pathname === data);
+    await page.route('**/host_bg.wasm', async (route) => {
+      await (await answered).finished();
+      await route.continue();
+    });
+    // What the products remote shows while it waits.
+    await page.addInitScript(() => {
+      const look = () => document.querySelector('[aria-label="Loading the products"]:not(.page), .products-detail[aria-busy=true]') && ((window as any).hasWaited = true);
+      new MutationObserver(look).observe(document, { subtree: true, childList: true });
+    });
+    await open(page, address);
+    await expect(page.getByTestId('add-to-cart').first()).toBeVisible();
+    expect(await page.evaluate(() => (window as any).hasWaited)).toBeUndefined();
+    await nothingMore(page);
+    expect(asked.filter((path) => path === data)).toHaveLength(1);
+  });
+}
+
+test('data of another address is not asked for ahead, and data that nobody took is asked for again', async ({ page }) => {
+  await withConnection(page, { saveData: true });
+  const asked: string[] = [];
+  page.on('request', (request) => request.url().includes('/api/products') && asked.push(request.url().split('/api/')[1]));
+  await open(page, '/products?category=kitchen');
+  await expect(page.getByTestId('product-card').first()).toBeVisible();
+  expect(asked).toEqual(['products?category=kitchen']);
+  asked.length = 0;
+  await page.clock.install();
+  const release = await hold(page, '**/remotes/products/remote.json');
+  await page.goto('/products');
+  await expect.poll(() => asked).toEqual(['products']);
+  await page.clock.fastForward(11_000);
+  release();
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  expect(asked).toEqual(['products', 'products']);
 });
 
 test('a host that is there first asks for itself, and nothing is asked for twice', async ({ page }) => {

@@ -1,5 +1,5 @@
 // products: everything in the address.
-import { expect, path, test } from './shop';
+import { expect, open, path, test } from './shop';
 
 test('24 products on the first page, the rest on the next, by a plain link', async ({ page }) => {
   await page.goto('/products');
@@ -69,4 +69,14 @@ test('/bag and /checkout lead to where they moved', async ({ page }) => {
   await expect(page).toHaveURL(/\/login\?next=%2Fcart$/);
   await page.goto('/checkout');
   await expect(page).toHaveURL(/\/login\?next=%2Fcheckout%2Fpayment$/);
+});
+
+test('prices are written as Intl writes them', async ({ page }) => {
+  await open(page, '/products');
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  const { items } = await (await page.request.get('/api/products')).json();
+  const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
+  expect(await page.locator('[data-testid=product-card] .price').allInnerTexts()).toEqual(
+    items.map(({ priceCents }: { priceCents: number }) => dollars.format(priceCents / 100)),
+  );
 });

@@ -24,3 +24,18 @@ for (const [what, attempt, told] of ATTEMPTS) {
     errors.length = 0;
   });
 }
+
+test('what shoppers download does not name a folder of the machine that built it', async ({ request }) => {
+  const page = await (await request.get('/')).text();
+  const files = [/"(\/assets\/[0-9a-f]+\/host_bg\.wasm)"/.exec(page)![1]];
+  for (const remote of ['auth', 'cart', 'products', 'orders', 'account']) {
+    const manifest = `/remotes/${remote}/remote.json`;
+    const { entry } = await (await request.get(manifest)).json();
+    files.push(...[entry.wasm, entry.js].map((file) => manifest.replace('remote.json', file)));
+  }
+  for (const file of files) {
+    const response = await request.get(file);
+    expect(response.ok(), file).toBe(true);
+    expect((await response.body()).toString('latin1'), file).not.toMatch(/registry\/src|\.cargo\b/);
+  }
+});

@@ -2,7 +2,7 @@
 import type { BrowserContext, Page, Request } from '@playwright/test';
 import { HOST_PORT } from '../playwright.config';
 import { ownServer } from './own_server';
-import { addToCart, expect, logIn, open, somePhone, state, test } from './shop';
+import { addToCart, expect, hold, logIn, open, somePhone, state, test } from './shop';
 
 /** Notes the requests of the API whose path begins so. */
 function requests(page: Page, path: string, method = 'GET') {
@@ -11,19 +11,6 @@ function requests(page: Page, path: string, method = 'GET') {
     if (new URL(request.url()).pathname.startsWith(path) && request.method() === method) seen.push(request);
   });
   return seen;
-}
-
-/** Holds what goes to this address until it is let go. */
-async function hold(page: Page, address: string | RegExp, method = 'GET') {
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => (letGo = resolve));
-  await page.route(address, async (route) => {
-    if (route.request().method() !== method) return route.fallback();
-    await held;
-    // The page may have cancelled it meanwhile.
-    await route.continue().catch(() => {});
-  });
-  return letGo;
 }
 
 const queries = (page: Page, prefix?: Federation.QueryKey) =>
@@ -45,6 +32,14 @@ const show = (page: Page, isVisible: boolean) =>
     Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
     document.dispatchEvent(new Event('visibilitychange'));
   }, isVisible ? 'visible' : 'hidden');
+
+/** Lets the page's clock be set forward. */
+const timeCanPass = (page: Page) =>
+  page.addInitScript(() => {
+    const now = Date.now;
+    Date.now = () => now() + ((window as any).passedMs ?? 0);
+  });
+const letPass = (page: Page, ms: number) => page.evaluate((ms) => Object.assign(window, { passedMs: ms }), ms);
 
 test('the same request of two remotes goes out once, and both have the answer', async ({ page }) => {
   await logIn(page);
@@ -86,18 +81,27 @@ test('a key that stands for something else is refused by name, and the page goes
   await expect(page).toHaveURL(/page=2/);
 });
 
-test('who comes back to a list sees it at once, and it is asked for again', async ({ page }) => {
+test('who comes back to a list sees it at once; once it is old it is asked for again', async ({ page }) => {
+  await timeCanPass(page);
   await open(page, '/products');
-  await expect(page.getByTestId('product-card')).toHaveCount(24);
-  await page.getByTestId('nav-home').click();
-  await expect(page.getByTestId('product-card')).toHaveCount(0);
   const seen = requests(page, '/api/products');
+  const leaveAndComeBack = async () => {
+    await expect(page.getByTestId('product-card')).toHaveCount(24);
+    await page.getByTestId('nav-home').click();
+    await expect(page.getByTestId('product-card')).toHaveCount(0);
+    await page.getByTestId('nav-products').click();
+    await expect(page.getByTestId('product-card')).toHaveCount(24);
+  };
+  const list = async () => (await queries(page, ['products', 'list']))[0];
+  await leaveAndComeBack();
+  expect(await list()).toMatchObject({ isFetching: false, hasData: true });
+  expect(seen).toEqual([]);
+  await letPass(page, 31_000);
   const letGo = await hold(page, /\/api\/products$/);
-  await page.getByTestId('nav-products').click();
-  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  await leaveAndComeBack();
   await expect.poll(() => seen.length).toBe(1);
   letGo();
-  await expect.poll(async () => (await queries(page, ['products', 'list']))[0].isFetching).toBe(false);
+  await expect.poll(async () => (await list()).isFetching).toBe(false);
   expect(seen).toHaveLength(1);
 });
 
@@ -121,10 +125,14 @@ test('a product that a list has shows at once, and the list before stays until t
   await expect(page.locator('.products-grid')).toHaveAttribute('aria-busy', 'false');
 });
 
-test('a page that is seen again asks once; while hidden it does not', async ({ page }) => {
+test('a page that is seen again asks once for what is old; while hidden it does not', async ({ page }) => {
+  await timeCanPass(page);
   await open(page, '/products');
   await expect(page.getByTestId('product-card')).toHaveCount(24);
   const seen = requests(page, '/api/products');
+  await show(page, false);
+  await show(page, true);
+  await letPass(page, 31_000);
   await show(page, false);
   await page.waitForTimeout(200);
   expect(seen).toHaveLength(0);

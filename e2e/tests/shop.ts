@@ -54,13 +54,15 @@ export async function reload(page: Page) {
   await registryIsThere(page);
 }
 
-/** Keeps requests waiting from now on; the function that lets them go. */
-export async function hold(page: Page, pattern: string): Promise<() => void> {
+/** Keeps requests waiting from now on, those of one method where it is given; the function that lets them go. */
+export async function hold(page: Page, address: string | RegExp, method?: string): Promise<() => void> {
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route(pattern, async (route) => {
+  await page.route(address, async (route) => {
+    if (method && route.request().method() !== method) return route.fallback();
     await held;
-    await route.continue();
+    // The page may have cancelled it meanwhile.
+    await route.continue().catch(() => {});
   });
   return release;
 }

@@ -49,6 +49,6 @@ pub(crate) fn login_from(location: Location) -> String {
     match Route::at(&location.path.get_untracked()) {
         Route::Login => here,
         Route::Home => "/login".into(),
-        _ => format!("/login?next={}", js_sys::encode_uri_component(&here)),
+        _ => String::from("/login?next=") + &String::from(js_sys::encode_uri_component(&here)),
     }
 }

@@ -20,9 +20,13 @@ mod children;
 mod follower;
 mod view;
 
-use leptos::tachys::renderer::Rndr;
+use std::cell::RefCell;
+use std::ptr;
+
 use leptos::web_sys::{Element, Node};
 use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 
 pub use binding::{follow, follow_later};
 
@@ -35,10 +39,32 @@ pub struct Template {
     root: SendWrapper<Element>,
 }
 
+#[wasm_bindgen(module = "/src/page.js")]
+extern "C" {
+    fn parse(html: &str) -> Element;
+    #[wasm_bindgen(js_name = findPart)]
+    fn find_part(root: &Element, name: &str) -> Option<Element>;
+}
+
+thread_local! {
+    /// What has been parsed, with the HTML, which is known by its place in the program.
+    static PARSED: RefCell<Vec<(&'static str, Element)>> = const { RefCell::new(Vec::new()) };
+}
+
 /// Makes a template of `html`, which must be one element. The HTML is the program's own, never a text of somebody else:
 /// what varies is bound to a part.
 pub fn template(html: &'static str) -> Template {
-    let root = Rndr::create_element_from_html(html.into());
+    // Not tachys's `create_element_from_html`: on its way to the one that is wanted, 0.2.19 clones every one that it keeps.
+    let root = PARSED.with_borrow_mut(|parsed| {
+        let known = parsed.iter().position(|(known, _)| ptr::eq(*known, html));
+        let place = known.unwrap_or_else(|| {
+            parsed.push((html, parse(html)));
+            parsed.len() - 1
+        });
+        parsed[place].1.clone_node_with_deep(true)
+    });
+    // Every element can be cloned, and its clone is an element.
+    let root = root.unwrap_or_else(Into::into).unchecked_into();
     Template {
         root: SendWrapper::new(root),
     }
@@ -69,12 +95,9 @@ impl Template {
     /// When the template has no such part: a mistake in the program.
     #[must_use]
     pub fn part(&self, name: &str) -> Element {
-        if self.root.get_attribute("data-part").as_deref() == Some(name) {
-            return self.root.clone().take();
-        }
-        match self.root.query_selector(&format!("[data-part={name}]")) {
-            Ok(Some(part)) => part,
-            _ => panic!("a template has no part \"{name}\": {}", self.root.outer_html()),
+        match find_part(&self.root, name) {
+            Some(part) => part,
+            None => panic!("a template has no part \"{name}\": {}", self.root.outer_html()),
         }
     }
 }

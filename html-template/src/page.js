@@ -18,6 +18,20 @@ export function makeSoon(task) {
   return () => void settled.then(run);
 }
 
+/**
+ * The one element that the HTML is. It belongs to this document, as its clones then do: those of a template's content would be
+ * adopted when they are put.
+ */
+export function parse(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return document.adoptNode(template.content.firstElementChild);
+}
+
+/** The element of that name: the root itself or one within. */
+export const findPart = (root, name) =>
+  root.getAttribute("data-part") === name ? root : root.querySelector(`[data-part=${name}]`);
+
 /** The engine keeps the texts of numbers; the page's objects, which would take the number too, do not. */
 export function setNumber(node, number) {
   node.data = String(number);

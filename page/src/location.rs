@@ -41,7 +41,7 @@ impl Location {
 
     /// Goes to another address of this origin. The same address again is no new entry of the history, as with any link.
     pub fn go(self, address: &str) {
-        let here = format!("{}{}", self.path.get_untracked(), self.query.get_untracked());
+        let here = self.path.get_untracked() + &self.query.get_untracked();
         self.write(address, here == address);
     }
 

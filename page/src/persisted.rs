@@ -231,7 +231,7 @@ impl Inner {
         let result = written.map_err(|what| {
             self.report(
                 &key,
-                &format!("{what}. It lasts as long as this page; allow this site to store data, or make room"),
+                &(what.to_owned() + ". It lasts as long as this page; allow this site to store data, or make room"),
             );
         });
         result.is_ok()
@@ -277,7 +277,7 @@ impl Inner {
         let mut reported = self.reported.borrow_mut();
         if !reported.iter().any(|known| known == key) {
             reported.push(key.into());
-            web_sys::console::warn_1(&format!("FED-015: {what}").into());
+            web_sys::console::warn_1(&(String::from("FED-015: ") + what).into());
         }
     }
 

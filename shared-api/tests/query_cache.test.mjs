@@ -14,7 +14,7 @@ const ORDERS = [["orders"], "/api/orders"];
 const turn = () => new Promise((done) => setImmediate(done));
 
 function shop() {
-  const shop = { now: 1_000_000, isOnline: true, isVisible: true, sent: [], announced: [], reported: [] };
+  const shop = { now: 1_000_000, isOnline: true, isVisible: true, sent: [], announced: [], reported: [], ahead: {} };
   let timers = [];
   /** Moves the clock, and runs what is due. */
   shop.pass = async (ms) => {
@@ -41,6 +41,7 @@ function shop() {
   shop.cache = queryCache({
     ...{ request, later, now: () => shop.now, cancel: (timer) => (timers = timers.filter((other) => other !== timer)) },
     ...{ isOnline: () => shop.isOnline, isVisible: () => shop.isVisible, unreachable: NETWORK, signedOut: SIGNED_OUT },
+    ahead: (path) => shop.ahead[path],
     ...{ announce: (prefix) => shop.announced.push(prefix), report: (error) => shop.reported.push(error) },
   });
   shop.timers = () => timers.length;
@@ -62,6 +63,19 @@ test("the same request of two observers goes out once, and both are answered", a
   await sent[0].answer([1]);
   assert.deepEqual([one.data(), two.data(), one.now().isFetching], [[1], [1], false]);
   assert.equal(one.data(), two.data());
+});
+
+test("what the page has asked for itself is there at once, and as new as any answer", async () => {
+  const { observe, sent, pass, ahead } = shop();
+  ahead["/api/orders"] = [1];
+  const { told } = observe(ORDERS, { staleMs: MINUTE });
+  assert.deepEqual(told.map(({ data, isFetching }) => [data, isFetching]), [[[1], false]]);
+  ahead["/api/orders"] = [2];
+  assert.deepEqual(observe(ORDERS, { staleMs: MINUTE }).data(), [1]);
+  assert.equal(sent.length, 0);
+  await pass(MINUTE);
+  observe(ORDERS, { staleMs: MINUTE });
+  assert.equal(sent.length, 1);
 });
 
 test("keys are the same whatever the order of their objects' names", () => {

@@ -2,18 +2,19 @@
 
 /// An amount in cents of US dollars, as `locale` writes it: `$1,234.50`.
 ///
-/// A malformed locale counts as `en-US`.
+/// A malformed locale counts as `en-US`, and without a browser, where there is no `Intl`, every one does.
 #[must_use]
 pub fn money(cents: u64, locale: &str) -> String {
     #[cfg(target_arch = "wasm32")]
-    return browser::format(cents, locale);
-    #[cfg(not(target_arch = "wasm32"))]
-    return native(cents, locale);
+    if locale != "en-US" {
+        return browser::format(cents, locale);
+    }
+    let _ = locale;
+    en_us(cents)
 }
 
-/// Without a browser there is no `Intl`: every locale is written like `en-US`.
-#[cfg(not(target_arch = "wasm32"))]
-fn native(cents: u64, _locale: &str) -> String {
+/// As `Intl.NumberFormat` writes it. A page's first one of those takes 15 ms, which nobody waits for in the shop's own language.
+fn en_us(cents: u64) -> String {
     let mut dollars = String::new();
     let digits = (cents / 100).to_string();
     for (index, digit) in digits.chars().enumerate() {

@@ -1,6 +1,8 @@
 //! Calling trunk for one app.
 
-use std::path::PathBuf;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Context as _;
@@ -51,7 +53,54 @@ pub(crate) fn build(workspace: &Workspace, tools: &Tools, app: &App, profile: Pr
         .env_remove("NO_COLOR");
     if profile == Profile::Release {
         command.arg("--release");
+        let has_own_flags = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"]
+            .iter()
+            .any(|name| env::var_os(name).is_some());
+        if let Some(home) = cargo_home().filter(|_| !has_own_flags) {
+            command.env("CARGO_ENCODED_RUSTFLAGS", without_folders_of(&home));
+        }
     }
     process::run(&mut command).with_context(|| format!("{} does not build", app.name()))?;
     Ok(finished)
+}
+
+/// Where cargo keeps what it downloads.
+fn cargo_home() -> Option<PathBuf> {
+    let chosen = env::var_os("CARGO_HOME").map(PathBuf::from);
+    chosen.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")))
+}
+
+/// Flags with which the place of a panic in a crate of a registry begins with the crate's name, as cargo reads them from
+/// `CARGO_ENCODED_RUSTFLAGS`: shoppers are not told the folders of the machine that built, and each machine builds the same.
+fn without_folders_of(cargo_home: &Path) -> String {
+    let registries = fs::read_dir(cargo_home.join("registry").join("src"))
+        .into_iter()
+        .flatten();
+    let flags = registries.flatten().filter_map(|registry| {
+        let folder = registry.path();
+        Some(format!("--remap-path-prefix={}/=", folder.to_str()?))
+    });
+    flags.collect::<Vec<_>>().join("\u{1f}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folder_of_each_registry_is_left_out() {
+        let home = tempfile::tempdir().unwrap();
+        assert_eq!(without_folders_of(home.path()), "");
+        for registry in ["one", "with a space"] {
+            fs::create_dir_all(home.path().join("registry/src").join(registry)).unwrap();
+        }
+        let sources = home.path().join("registry/src");
+        let mut flags: Vec<_> = ["one", "with a space"]
+            .map(|name| format!("--remap-path-prefix={}/=", sources.join(name).display()))
+            .into();
+        let given = without_folders_of(home.path());
+        let mut given: Vec<_> = given.split('\u{1f}').collect();
+        (flags.sort(), given.sort_unstable());
+        assert_eq!(given, flags);
+    }
 }

@@ -145,13 +145,7 @@ async function loadGlue(url, hash) {
 }
 
 /** The answer to what the page asked for before its app ran (xtask/src/package/ahead.js), once. */
-function ahead(key) {
-  const { files = {} } = window.__AHEAD__ ?? {};
-  const answer = files[key];
-  // Asked for: nobody needs to ask ahead any more.
-  files[key] = null;
-  return answer;
-}
+const ahead = (key) => window.__AHEAD__?.take(key);
 
 async function compile(url, integrity, signal) {
   let response;

@@ -69,7 +69,7 @@ impl Wanted for Loading {
         let file = |file: &str| {
             let mut address = resolve(file, url)?;
             if attempt > 0 {
-                address.push_str(&format!("?attempt={attempt}"));
+                address = address + "?attempt=" + &attempt.to_string();
             }
             Ok::<_, FederationError>((address, manifest.integrity_of(file)))
         };

@@ -8,7 +8,7 @@ use crate::add_to_cart::AddToCart;
 use crate::address::address_of;
 use crate::heart::has_wishlist;
 use crate::listing::{Listing, Progress};
-use crate::product_card::{CARD_SKELETON, card_key, product_card};
+use crate::product_card::{CARD_SKELETON, card_key, is_card_of, product_card};
 
 /// How many products a full page has.
 const PAGE_SIZE: usize = 24;
@@ -83,7 +83,7 @@ fn cards(listing: Listing, add_to_cart: AddToCart) -> Template {
             move |key| {
                 let now = listing.now();
                 let mut products = now.products().iter().enumerate();
-                match products.find(|(_, product)| card_key(product) == key) {
+                match products.find(|(_, product)| is_card_of(&key, product)) {
                     Some((index, product)) => product_card(index, product, locale, &add_to_cart, has_wishlist),
                     None => template(CARD_SKELETON),
                 }

@@ -79,3 +79,8 @@ pub(crate) fn card_key(product: &Product) -> String {
     ]
     .join("\n")
 }
+
+/// Whether the key is one of this product.
+pub(crate) fn is_card_of(key: &str, product: &Product) -> bool {
+    key.split('\n').next() == Some(&product.id)
+}

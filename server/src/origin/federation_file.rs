@@ -53,9 +53,20 @@ impl FederationFile {
 
     /// Whether a remote shows a page at this path. A part of a page's path with a colon stands for any one segment.
     pub(super) fn has_page(&self, segments: &[&str]) -> bool {
-        let routes = |remote: &'_ Remote| remote.routes.iter().any(|route| is_at(&route.path, segments));
-        let mut remotes = self.remotes.values();
-        remotes.any(|remote| remote.pages.iter().any(|page| is_at(page, segments)) || routes(remote))
+        self.remote_at(segments).is_some()
+    }
+
+    /// Where the manifest of the remote is that shows the page at this path.
+    pub(super) fn manifest_at(&self, segments: &[&str]) -> Option<&str> {
+        self.remote_at(segments)?.manifests.first().map(String::as_str)
+    }
+
+    fn remote_at(&self, segments: &[&str]) -> Option<&Remote> {
+        let shows = |remote: &&Remote| {
+            let routes = remote.routes.iter().map(|route| &route.path);
+            remote.pages.iter().chain(routes).any(|page| is_at(page, segments))
+        };
+        self.remotes.values().find(shows)
     }
 }
 
@@ -99,7 +110,7 @@ mod tests {
     #[test]
     fn the_pages_of_remotes_are_known() {
         let file: FederationFile = serde_json::from_str(
-            r#"{"remotes": {"wishlist": {"manifests": [], "pages": ["/gifts"], "routes": [{"path": "/wishlist", "component": "A"}, {"path": "/wishlist/:id", "component": "B"}]}}}"#,
+            r#"{"remotes": {"wishlist": {"manifests": ["/one.json", "/other.json"], "pages": ["/gifts"], "routes": [{"path": "/wishlist", "component": "A"}, {"path": "/wishlist/:id", "component": "B"}]}}}"#,
         )
         .unwrap();
         assert!(file.has_page(&["gifts"]));
@@ -107,6 +118,8 @@ mod tests {
         assert!(file.has_page(&["wishlist", "7"]));
         assert!(!file.has_page(&["wishlist", "7", "more"]));
         assert!(!file.has_page(&["nowhere"]));
+        assert_eq!(file.manifest_at(&["gifts"]), Some("/one.json"));
+        assert_eq!(file.manifest_at(&["nowhere"]), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{Method, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use super::federation_file::FederationFile;
@@ -13,6 +13,13 @@ use super::file_response::{Keep, method_not_allowed, missing};
 use super::request_path::{RequestPath, is_hash};
 use super::{dictionary, dist_answer, pictures};
 use crate::api;
+
+/// Names the page's remote by its manifest, in a header that the page's own script can read: it need not wait for
+/// `federation.json` to ask for it (`xtask/src/package/ahead.js`).
+fn named(manifest: &str) -> Option<HeaderValue> {
+    let is_plain = !manifest.contains(['"', '\\']);
+    is_plain.then(|| HeaderValue::from_str(&format!("remote;desc=\"{manifest}\"")).ok())?
+}
 
 /// Answers whatever is not the API.
 pub(super) async fn answer(dist: Arc<Path>, request: Request<Body>) -> Response {
@@ -47,7 +54,11 @@ pub(super) async fn answer(dist: Arc<Path>, request: Request<Body>) -> Response 
             };
             let origins = federation.origins();
             let index = dist.join("host/index.html");
-            return dist_answer::page(&dist, index, method, headers, status, &origins).await;
+            let mut response = dist_answer::page(&dist, index, method, headers, status, &origins).await;
+            if let Some(named) = federation.manifest_at(segments).and_then(named) {
+                response.headers_mut().insert("server-timing", named);
+            }
+            return response;
         }
         _ => (dist.join("host"), Keep::WhileUnchanged),
     };

@@ -13,6 +13,8 @@ export function pageQueries(make, request, unreachable, signedOut) {
   const cache = make({
     ...{ request, unreachable, signedOut, now: Date.now, later: (run, ms) => setTimeout(run, ms), cancel: (id) => clearTimeout(id) },
     ...{ isOnline: () => navigator.onLine, isVisible: () => document.visibilityState === "visible" },
+    // From before the app ran (xtask/src/package/ahead.js).
+    ahead: (path) => globalThis.__AHEAD__?.takeData(path),
     announce: (prefix) => isOpen() && channel.postMessage(prefix),
     // A warning: after a crash, the functions of the instance that is gone throw when they are called next, and that is all.
     report: (error) => console.warn("a function that was given to a query threw; as an observer it is called no more:", error),

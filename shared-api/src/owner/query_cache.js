@@ -31,10 +31,10 @@ const begins = (hash, prefix) => hash.startsWith(prefix.slice(0, -1)) && ",]".in
 const isTemporary = ({ code, status }) => status >= 500 || code === "network" || code === "timeout";
 
 /**
- * @param page what the browser gives: `request` of the API client, `now()`, `later(run, ms)` and `cancel` of that, `isOnline()`,
+ * @param page what the browser gives: `request` of the API client, `ahead(path)` for what the page has asked for itself, `now()`, `later(run, ms)` and `cancel` of that, `isOnline()`,
  *   `isVisible()`, `announce(prefix)` to other tabs, `report(error)`; and two errors: `unreachable` while there is no network, `signedOut` for what a user no longer sees
  */
-export function queryCache({ request, now, later, cancel, isOnline, isVisible, announce, report, unreachable, signedOut }) {
+export function queryCache({ request, ahead, now, later, cancel, isOnline, isVisible, announce, report, unreachable, signedOut }) {
   /** By key as JSON, the one used last at the end. */
   const entries = new Map();
   /** The part of the API that each name stands for. */
@@ -155,6 +155,7 @@ export function queryCache({ request, now, later, cancel, isOnline, isVisible, a
     }
     const [, part] = path.split(/(^\/api\/[^/?#]*)/);
     const owned = names.get(key[0]) ?? part;
+    const isNew = !entries.has(hash);
     const entry = entries.get(hash) ?? {
       ...{ key, hash, path, isPublic, gcMs: 0, observations: new Set(), updates: [], answer: undefined, data: undefined },
       ...{ size: 0, updatedAt: 0, isInvalid: true, isPaused: false, error: null, attempt: null, retry: null, end: null },
@@ -164,6 +165,11 @@ export function queryCache({ request, now, later, cancel, isOnline, isVisible, a
       throw new Error(`FED-018: ${is} is the query of ${other}; ${path} needs another name`);
     }
     names.set(key[0], part);
+    const known = isNew && ahead(path);
+    if (known) {
+      take(entry, known);
+      Object.assign(entry, { data: known, isInvalid: false, updatedAt: now() });
+    }
     touch(entry);
     cancel(entry.end);
     entry.gcMs = Math.max(entry.gcMs, gcMs);

@@ -35,8 +35,8 @@ impl<T> Copy for Query<T> {}
 
 /// Follows a resource while the present view lives; another one, when `resource` says so, from nothing.
 ///
-/// What is cached is there at once, and asked for again meanwhile. When the last view of a page that shows it goes, a request
-/// that is under way is cancelled.
+/// What is cached is there at once, and asked for again where it may be old. When the last view of a page that shows it
+/// goes, a request that is under way is cancelled.
 pub fn use_query<T: Wire + 'static>(resource: impl Fn() -> Resource<T> + 'static) -> Query<T> {
     Query::of(Box::new(resource), false)
 }

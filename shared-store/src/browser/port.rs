@@ -28,7 +28,8 @@ pub(super) fn attach_function(store: &Store, attached: &Attached) -> JsValue {
         };
         let mut what =
             format!("remote \"{remote}\" was built with shared-store {contract}, this page has {CONTRACT_VERSION}");
-        let sync = sync_between(CONTRACT_VERSION, &contract).filter(|_| says_so(&name, &built_with));
+        let sync = sync_between(CONTRACT_VERSION, &contract)
+            .filter(|sync| *sync == Sync::Actions || says_so(&name, &built_with));
         let Some(sync) = sync else {
             what.push_str("; rebuild the remote with that, or deploy a host that fits");
             return Err(js_error(&what));

@@ -1,41 +1,80 @@
-// What the host will ask for when it runs is asked for while it still loads: federation.json, and the manifest and files of the
-// remote that shows this page. federation/src/browser/load_files.js takes the answers, under the keys that they have here.
+// What the host will ask for when it runs is asked for while it still loads: federation.json, the manifest and files of the
+// remote that shows this page, and the data of the page. federation/src/browser/load_files.js and shared-api/src/owner/api_client.js
+// take the answers, under the keys that they have here.
 {
   const files = {};
-  const get = (address, integrity = "") => {
-    const key = address + integrity;
+  const get = (address, init, key = address) => {
     // The host was here first: it needs nobody ahead.
     if (key in files) throw key;
-    const answer = fetch(address, integrity ? { integrity } : { cache: "no-cache" });
+    const answer = fetch(address, init);
     // Who takes it hears of a failure, and says what it means.
     answer.catch(() => {});
     return (files[key] = answer);
   };
-  const json = async (address) => (await get(address)).clone().json();
+  /** The answer to what was asked ahead, once. From then on nobody needs to ask ahead for it any more. */
+  const take = (key) => {
+    const answer = files[key];
+    files[key] = null;
+    return answer;
+  };
+  const getJson = (address) => get(address, { cache: "no-cache" });
+  const json = async (address) => (await (files[address] ?? getJson(address))).clone().json();
   const link = (href, integrity, kind) =>
     document.head.append(Object.assign(document.createElement("link"), kind, { href, integrity, crossOrigin: "" }));
   const config = json("/federation.json");
 
+  /** Whether this is the path of the page, as [path, its first parameter]. */
+  const match = (page, path) => RegExp(`^${page.replace(/:[^/]+/g, "([^/]+)")}/?$`).exec(path);
+
   /** The remote that shows the page at this path, as [name, its entry in federation.json]. */
   const remoteAt = async (path) =>
     Object.entries((await config).remotes).find(([, { pages = [], routes = [] }]) =>
-      [...pages, ...routes.map((route) => route.path)].some((page) =>
-        RegExp(`^${page.replace(/:[^/]+/g, "[^/]+")}/?$`).test(path),
-      ),
+      [...pages, ...routes.map((route) => route.path)].some((page) => match(page, path)),
     );
 
+  /** By address, what the API answered and is read already. */
+  const data = {};
+  /** That, once; `take` is for who cannot wait for it. */
+  const takeData = (address) => {
+    const known = data[address];
+    data[address] = null;
+    if (known) take(address);
+    return known;
+  };
+
+  /** Asks the API for what the page shows to everybody. What is not taken soon is not new any more. */
+  const getData = ([page, path]) => {
+    const found = !location.search && match(page, location.pathname);
+    if (!found) return;
+    const address = path.replace(/:[^/]+/, found[1]);
+    // As long as the API's client would wait.
+    get(address, { signal: AbortSignal.timeout(15_000) })
+      .then(async (answer) => (data[address] = answer.ok && (await answer.clone().json())))
+      .catch(() => {});
+    setTimeout(() => {
+      take(address);
+      takeData(address);
+    }, 10_000);
+  };
+
   const begin = async () => {
-    const [, { manifests, grants = [] }] = await remoteAt(location.pathname);
     // A developer's own build takes the place of one that is deployed.
     if (/[?&]remote\./.test(location.search) || localStorage["federation.overrides"]) return;
+    // A server that knows whose page this is says so (server/src/origin/host_origin.rs).
+    const [{ serverTiming = [] }] = performance.getEntriesByType("navigation");
+    for (const { name, description } of serverTiming) if (name === "remote") getJson(new URL(description, location).href);
+    const [, { manifests, grants = [], data: shown = {} }] = await remoteAt(location.pathname);
+    Object.entries(shown).forEach(getData);
     const manifest = new URL(manifests[0], location).href;
     const { entry: { js, wasm, css = [] }, integrity, requires, dispatches = [] } = await json(manifest);
     // No code is fetched that the host might refuse: here only what needs no deciding.
     if (JSON.stringify(requires) !== '{requires}' || !dispatches.every((action) => grants.includes(action))) return;
     const at = (file) => new URL(file, manifest).href;
     link(at(js), integrity[js], { rel: "modulepreload" });
-    if (wasm) get(at(wasm), integrity[wasm]);
     for (const style of css) link(at(style), integrity[style], { rel: "preload", as: "style" });
+    // On a slow line the host's wasm goes first, so that it starts while the remote's is on its way.
+    await Promise.race([window.__APP_WASM__, new Promise((go) => setTimeout(go, 300))]);
+    if (wasm) get(at(wasm), { integrity: integrity[wasm] }, at(wasm) + integrity[wasm]);
   };
   begin().catch(() => {});
 
@@ -55,5 +94,5 @@
     };
     if (!saveData && effectiveType === "4g") setTimeout(() => (window.requestIdleCallback ?? setTimeout)(look), 1500);
   };
-  window.__AHEAD__ = { files, prefetchWith };
+  window.__AHEAD__ = { take, takeData, prefetchWith };
 }

@@ -13,12 +13,22 @@
     const whole = await fetch(file).then((answer) => answer.ok && answer.blob()).catch(() => {});
     throw Error((whole ? "FED-005: not what was published: " : "FED-007: cannot be fetched: ") + file);
   });
+  // ahead.js waits for it.
+  window.__APP_WASM__ = wasm;
+  const say = async (text, more = "") => {
+    await parsed;
+    document.body.innerHTML = "<p class=page role=alert>" + text;
+    document.body.lastChild.append(more);
+  };
+  const late = setTimeout(say, 20_000, "This page takes long to load. Please wait, or reload it.");
   Promise.all([import("{glue}"), wasm, parsed])
-    .then(([glue, wasm]) => glue.default({ module_or_path: wasm }))
-    .catch(async (error) => {
+    .finally(() => clearTimeout(late))
+    .then(([glue, wasm]) => {
+      document.body.innerHTML = "";
+      return glue.default({ module_or_path: wasm });
+    })
+    .catch((error) => {
       console.error(error);
-      await parsed;
-      document.body.innerHTML = "<p class=page role=alert>This page could not be started. Please reload it, or try again later. </p>";
-      document.body.firstChild.append(error.message);
+      say("This page could not be started. Please reload it, or try again later. ", error.message);
     });
 }
