@@ -97,7 +97,7 @@ test('a parameter in the address and an address that has moved have their remote
     const asked = requests(page);
     await page.route('**/host_bg.wasm', (route) => route.abort());
     await page.goto(address);
-    await expect.poll(() => asked, address).toContain(`/remotes/${remote}/${remote}_bg.wasm`);
+    await expect.poll(() => asked, address).toContain(`/remotes/${remote}/${remote}.js`);
     page.removeAllListeners('request');
   }
   // The host was kept from starting, and says so.

@@ -53,7 +53,7 @@ for (const [kind, file] of [['glue', /products\.js/], ['wasm', /products_bg\.was
     await expect(page.getByTestId('remote-error')).toContainText(file);
     await expect(page.getByTestId('product-card')).toHaveCount(0);
     // No style of a set that was not taken is left.
-    await expect(page.locator('head link[href*="products.css"]')).toHaveCount(0);
+    await expect(page.locator('head link[rel=stylesheet][href*="products.css"]')).toHaveCount(0);
     // Each attempt had an address of its own: browsers keep a module that failed.
     const addresses = new Set(asked.filter((url) => url.includes('attempt=')));
     expect(addresses.size).toBe(2);

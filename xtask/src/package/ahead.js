@@ -61,8 +61,9 @@
     // A developer's own build takes the place of one that is deployed.
     if (/[?&]remote\./.test(location.search) || localStorage["federation.overrides"]) return;
     // A server that knows whose page this is says so (server/src/origin/host_origin.rs).
-    const [{ serverTiming = [] }] = performance.getEntriesByType("navigation");
-    for (const { name, description } of serverTiming) if (name === "remote") getJson(new URL(description, location).href);
+    const [{ serverTiming } = {}] = performance.getEntriesByType("navigation");
+    const named = serverTiming?.find(({ name }) => name === "remote");
+    if (named) getJson(new URL(named.description, location).href);
     const [, { manifests, grants = [], data: shown = {} }] = await remoteAt(location.pathname);
     Object.entries(shown).forEach(getData);
     const manifest = new URL(manifests[0], location).href;
