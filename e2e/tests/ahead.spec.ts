@@ -74,6 +74,19 @@ test('data of another address is not asked for ahead, and data that nobody took 
   expect(asked).toEqual(['products', 'products']);
 });
 
+test('the server names the remote of a page: its manifest does not wait for federation.json, its code does', async ({ page }) => {
+  await withConnection(page, { saveData: true });
+  const asked = requests(page);
+  const release = await hold(page, '**/federation.json');
+  await page.goto('/product/p1');
+  await expect.poll(() => asked).toContain('/remotes/products/remote.json');
+  await page.waitForTimeout(300);
+  expect(asked.sort()).toEqual(['/federation.json', '/remotes/products/remote.json']);
+  release();
+  await expect(page.getByTestId('product-detail')).toBeVisible();
+  expect(asked.filter((path) => path.endsWith('remote.json'))).toHaveLength(1);
+});
+
 test('a host that is there first asks for itself, and nothing is asked for twice', async ({ page }) => {
   await withConnection(page, { saveData: true });
   const asked = requests(page);

@@ -49,7 +49,11 @@
     const address = path.replace(/:[^/]+/, found[1]);
     // As long as the API's client would wait.
     get(address, { signal: AbortSignal.timeout(15_000) })
-      .then(async (answer) => (data[address] = answer.ok && (await answer.clone().json())))
+      .then(async (answer) => {
+        const read = answer.ok && (await answer.clone().json());
+        // Nobody has taken it, nor is it late.
+        if (files[address]) data[address] = read;
+      })
       .catch(() => {});
     setTimeout(() => {
       take(address);
