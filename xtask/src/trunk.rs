@@ -30,6 +30,10 @@ impl Profile {
     }
 }
 
+/// The stack of an instance: 256 KB in place of rustc's megabyte. A page has up to six, and all of it counts as used. Calls that
+/// go deeper than that trap, which is a crash like any other.
+const STACK: &str = "-Clink-arg=-zstack-size=262144";
+
 /// Builds the app; the folder with the finished files (see [`crate::package`]). Two trunk builds
 /// share a folder below target/ and must not run side by side: [`crate::build`] sees to that.
 pub(crate) fn build(workspace: &Workspace, tools: &Tools, app: &App, profile: Profile) -> anyhow::Result<PathBuf> {
@@ -56,8 +60,10 @@ pub(crate) fn build(workspace: &Workspace, tools: &Tools, app: &App, profile: Pr
         let has_own_flags = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"]
             .iter()
             .any(|name| env::var_os(name).is_some());
-        if let Some(home) = cargo_home().filter(|_| !has_own_flags) {
-            command.env("CARGO_ENCODED_RUSTFLAGS", without_folders_of(&home));
+        if !has_own_flags {
+            let mut flags = cargo_home().map_or_else(Vec::new, |home| without_folders_of(&home));
+            flags.push(STACK.into());
+            command.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
         }
     }
     process::run(&mut command).with_context(|| format!("{} does not build", app.name()))?;
@@ -70,9 +76,9 @@ fn cargo_home() -> Option<PathBuf> {
     chosen.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")))
 }
 
-/// Flags with which the place of a panic in a crate of a registry begins with the crate's name, as cargo reads them from
-/// `CARGO_ENCODED_RUSTFLAGS`: shoppers are not told the folders of the machine that built, and each machine builds the same.
-fn without_folders_of(cargo_home: &Path) -> String {
+/// Flags with which the place of a panic in a crate of a registry begins with the crate's name: shoppers are not told the
+/// folders of the machine that built, and each machine builds the same.
+fn without_folders_of(cargo_home: &Path) -> Vec<String> {
     let registries = fs::read_dir(cargo_home.join("registry").join("src"))
         .into_iter()
         .flatten();
@@ -80,7 +86,7 @@ fn without_folders_of(cargo_home: &Path) -> String {
         let folder = registry.path();
         Some(format!("--remap-path-prefix={}/=", folder.to_str()?))
     });
-    flags.collect::<Vec<_>>().join("\u{1f}")
+    flags.collect()
 }
 
 #[cfg(test)]
@@ -90,17 +96,15 @@ mod tests {
     #[test]
     fn the_folder_of_each_registry_is_left_out() {
         let home = tempfile::tempdir().unwrap();
-        assert_eq!(without_folders_of(home.path()), "");
-        for registry in ["one", "with a space"] {
-            fs::create_dir_all(home.path().join("registry/src").join(registry)).unwrap();
-        }
+        assert!(without_folders_of(home.path()).is_empty());
         let sources = home.path().join("registry/src");
-        let mut flags: Vec<_> = ["one", "with a space"]
-            .map(|name| format!("--remap-path-prefix={}/=", sources.join(name).display()))
-            .into();
-        let given = without_folders_of(home.path());
-        let mut given: Vec<_> = given.split('\u{1f}').collect();
-        (flags.sort(), given.sort_unstable());
-        assert_eq!(given, flags);
+        let mut expected = Vec::new();
+        for registry in ["one", "with a space"] {
+            fs::create_dir_all(sources.join(registry)).unwrap();
+            expected.push(format!("--remap-path-prefix={}/=", sources.join(registry).display()));
+        }
+        let mut flags = without_folders_of(home.path());
+        flags.sort();
+        assert_eq!(flags, expected);
     }
 }
