@@ -83,7 +83,7 @@ fn cards(listing: Listing, add_to_cart: AddToCart) -> Template {
             move |key| {
                 let now = listing.now();
                 let mut products = now.products().iter().enumerate();
-                match products.find(|(_, product)| is_card_of(&key, product)) {
+                match products.find(|(_, product)| is_card_of(key, product)) {
                     Some((index, product)) => product_card(index, product, locale, &add_to_cart, has_wishlist),
                     None => template(CARD_SKELETON),
                 }
