@@ -11,8 +11,8 @@ use wire::{Description, Wire};
 const GUIDE: &str = include_str!("../../docs/guides/federation-json.md");
 const OF_THE_SHOP: &str = include_str!("../../host/federation.json");
 
-/// Read by the page's script and by the server, and not by the host.
-const OF_OTHERS: &str = "remotes.*.pages";
+/// Read by the page's script, and `pages` by the server, but not by the host.
+const OF_OTHERS: [&str; 2] = ["remotes.*.pages", "remotes.*.data"];
 
 /// The file that the guide shows after this mark.
 fn shown(mark: &str) -> Value {
@@ -28,7 +28,7 @@ fn read(value: &Value) -> FederationConfig {
 fn known() -> BTreeSet<String> {
     let mut description = Description::default();
     FederationConfig::describe("", &mut description);
-    let mut known = BTreeSet::from([OF_OTHERS.to_owned()]);
+    let mut known = BTreeSet::from(OF_OTHERS.map(str::to_owned));
     for line in description.into_lines() {
         let path = line
             .split(": ")
