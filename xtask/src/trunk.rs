@@ -77,7 +77,7 @@ fn cargo_home() -> Option<PathBuf> {
 }
 
 /// Flags with which the place of a panic in a crate of a registry begins with the crate's name: shoppers are not told the
-/// folders of the machine that built, and each machine builds the same.
+/// folders of the machine that built.
 fn without_folders_of(cargo_home: &Path) -> Vec<String> {
     let registries = fs::read_dir(cargo_home.join("registry").join("src"))
         .into_iter()

@@ -31,8 +31,9 @@ const begins = (hash, prefix) => hash.startsWith(prefix.slice(0, -1)) && ",]".in
 const isTemporary = ({ code, status }) => status >= 500 || code === "network" || code === "timeout";
 
 /**
- * @param page what the browser gives: `request` of the API client, `ahead(path)` for what the page has asked for itself, `now()`, `later(run, ms)` and `cancel` of that, `isOnline()`,
- *   `isVisible()`, `announce(prefix)` to other tabs, `report(error)`; and two errors: `unreachable` while there is no network, `signedOut` for what a user no longer sees
+ * @param page what the browser gives: `request` of the API client, `ahead(path)` for what the page has asked for itself, `now()`,
+ *   `later(run, ms)` and `cancel` of that, `isOnline()`, `isVisible()`, `announce(prefix)` to other tabs, `report(error)`; and two
+ *   errors: `unreachable` while there is no network, `signedOut` for what a user no longer sees
  */
 export function queryCache({ request, ahead, now, later, cancel, isOnline, isVisible, announce, report, unreachable, signedOut }) {
   /** By key as JSON, the one used last at the end. */

@@ -24,7 +24,7 @@
   Promise.all([import("{glue}"), wasm, parsed])
     .finally(() => clearTimeout(late))
     .then(([glue, wasm]) => {
-      document.body.innerHTML = "";
+      document.querySelector("[role=alert]")?.remove();
       return glue.default({ module_or_path: wasm });
     })
     .catch((error) => {
