@@ -50,11 +50,14 @@ function part(file) {
   if (pathname.startsWith('/images/')) return 'pictures';
   if (pathname.startsWith('/api/')) return 'answers of the server';
   if (pathname === '/federation.json') return 'manifests';
-  const inRemote = /^\/(?:remotes\/)?(auth|products|cart|orders|account)\//.test(pathname);
+  const inRemote = remote(file) !== undefined;
   if (inRemote && /\/(remote\.json|mf-manifest\.json)$/.test(pathname)) return 'manifests';
   if (pathname.endsWith('.css')) return 'styles';
   return inRemote ? 'code of the remotes' : 'code of the host';
 }
+
+/** The remote that a file belongs to. */
+export const remote = ({ url }) => /^\/(?:remotes\/)?(auth|products|cart|orders|account)\//.exec(new URL(url).pathname)?.[1];
 
 /** Everything but the pictures, which the React shop does not show. */
 export const withoutPictures = (files) => files.filter(({ part }) => part !== 'pictures');

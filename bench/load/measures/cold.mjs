@@ -1,5 +1,5 @@
 // A cold load: /products as a guest, /cart logged in with three lines, in a browser that has never seen the shop.
-import { bytesOf, withoutPictures } from '../network.mjs';
+import { bytesOf, remote, withoutPictures } from '../network.mjs';
 import { inTurns, summaries, typical } from '../turns.mjs';
 import { logIn, SPEEDS, withPage } from '../visit.mjs';
 
@@ -21,6 +21,7 @@ export async function cold(browser, shops, { rounds }, say) {
         bytes: of(({ files }) => bytesOf(withoutPictures(before(files)))),
         bytesWithPictures: of(({ files }) => bytesOf(files)),
         requestsInAll: of(({ files }) => files.length),
+        bytesForLater: of(({ later }) => later),
         typical: Object.fromEntries(
           Object.entries(loads).map(([name, list]) => [name, typical(list, ({ interactive }) => interactive)]),
         ),
@@ -41,11 +42,14 @@ async function load(browser, shop, scenario, speed) {
     const { visible, interactive, wasm, origin } = JSON.parse((await measured).text().slice('measured '.length));
     await page.waitForLoadState('networkidle');
     const since = (time) => Math.round((time - origin) * 10) / 10;
-    const files = network.files().map(({ name, part, url, status, encoding, bytes, headerBytes, decodedBytes, ...times }) => ({
+    // Of other remotes, for pages that may come next.
+    const isForLater = (file) => ![undefined, scenario].includes(remote(file)) && since(file.asked) > interactive;
+    const all = network.files();
+    const files = all.filter((file) => !isForLater(file)).map(({ name, part, url, status, encoding, bytes, headerBytes, decodedBytes, ...times }) => ({
       ...{ name, part, path: new URL(url).pathname, status, encoding, bytes, headerBytes, decodedBytes },
       ...{ asked: since(times.asked), sent: since(times.sent), answered: since(times.answered), finished: since(times.finished) },
       afterwards: since(times.asked) > interactive,
     }));
-    return { visible, interactive, wasm, files };
+    return { visible, interactive, wasm, files, later: bytesOf(all.filter(isForLater)) };
   });
 }

@@ -1,11 +1,17 @@
-// Memory after forced garbage collection: loaded, after one cycle products, cart, products, and after all of them. Bytes.
+// Memory after forced garbage collection, in bytes: loaded, after one cycle products, cart, products, and after all of them; and
+// loaded in a browser in which nothing is fetched in idle time.
 import { inTurns, summaries } from '../turns.mjs';
 import { goTo, logIn, withPage } from '../visit.mjs';
 
 export async function memory(browser, shops, { memoryRounds, cycles }, say) {
   say('memory');
   const runs = await inTurns(shops, memoryRounds, (shop) => run(browser, shop, cycles));
-  const cells = [];
+  const saving = await inTurns(shops, memoryRounds, (shop) => loaded(browser, shop));
+  const cells = Object.keys(Object.values(saving)[0][0]).map((what) => ({
+    when: '/products loaded, nothing else in idle time',
+    what,
+    amount: summaries(saving, (run) => run[what]),
+  }));
   for (const [when, title] of [['loaded', '/products loaded'], ['one', 'after 1 cycle'], ['all', `after ${cycles} cycles`]]) {
     for (const what of Object.keys(Object.values(runs)[0][0][when])) {
       cells.push({ when: title, what, amount: summaries(runs, (run) => run[when][what]) });
@@ -23,6 +29,12 @@ const run = async (browser, shop, cycles) =>
     const one = await read(page, cdp);
     await cycle(cycles - 1);
     return { loaded, one, all: await read(page, cdp) };
+  });
+
+const loaded = async (browser, shop) =>
+  withPage(browser, { state: await logIn(browser, shop), isolated: true, savesData: true }, async (page, { cdp }) => {
+    await goTo(page, `${shop.url}/products`, 'product-card');
+    return read(page, cdp);
   });
 
 async function read(page, cdp) {

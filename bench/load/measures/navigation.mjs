@@ -9,20 +9,28 @@ export async function navigation(browser, shops, { rounds }, say) {
     say(`navigation, ${speed}`);
     const walks = await inTurns(shops, rounds, (shop) => walk(browser, shop, throttling));
     const of = (pick) => summaries(walks, pick);
-    cells.push({ speed, firstMs: of(({ first }) => first), backMs: of(({ back }) => back), secondMs: of(({ second }) => second) });
+    const unprepared = await inTurns(shops, rounds, (shop) => walk(browser, shop, throttling, { savesData: true }));
+    cells.push({
+      speed,
+      firstMs: of(({ first }) => first),
+      unpreparedMs: summaries(unprepared, ({ first }) => first),
+      backMs: of(({ back }) => back),
+      secondMs: of(({ second }) => second),
+    });
   }
   return cells;
 }
 
-const walk = async (browser, shop, speed) =>
-  withPage(browser, { state: await logIn(browser, shop), speed }, async (page) => {
+const walk = async (browser, shop, speed, { savesData } = {}) =>
+  withPage(browser, { state: await logIn(browser, shop), speed, savesData }, async (page) => {
     await goTo(page, `${shop.url}/products`, 'product-card');
     const follow = async (link, landmark) => {
       const time = await page.evaluate(([link, landmark]) => window.measure.follow(link, landmark), [link, landmark]);
       await sleep(300);
       return time;
     };
-    const first = await follow('nav-cart', 'cart-line'); // loads the remote
+    // Loads the remote, unless idle time has.
+    const first = await follow('nav-cart', 'cart-line');
     const back = await follow('nav-products', 'product-card');
     return { first, back, second: await follow('nav-cart', 'cart-line') };
   });

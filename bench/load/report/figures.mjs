@@ -25,8 +25,9 @@ function times(cold, navigation) {
       figure(`cold ${page} until visible`, speed, visibleMs, VISIBLE),
       figure(`cold ${page} until interactive`, speed, interactiveMs, VISIBLE),
     ]),
-    ...navigation.flatMap(({ speed, firstMs, backMs, secondMs }) => [
+    ...navigation.flatMap(({ speed, firstMs, unpreparedMs, backMs, secondMs }) => [
       figure('first navigation, products to cart', speed, firstMs, NAVIGATION),
+      figure('the same with nothing fetched in idle time', speed, unpreparedMs),
       figure('back, cart to products', speed, backMs),
       figure('second navigation, products to cart', speed, secondMs, NAVIGATION),
     ]),
@@ -48,11 +49,12 @@ function bytes(cold, allApps) {
   // The line's speed changes nothing about it: what was loaded at full speed.
   const loads = cold.filter(({ speed }) => speed === cold[0].speed);
   return [
-    ...loads.flatMap(({ page, bytes, requests, bytesWithPictures, requestsInAll }) => [
+    ...loads.flatMap(({ page, bytes, requests, bytesWithPictures, requestsInAll, bytesForLater }) => [
       { group, what: `cold ${page} until interactive, without pictures`, unit: 'bytes', ...bytes, judged: page === '/products' ? COLD_BYTES : undefined },
       { group, what: `cold ${page}, everything, with pictures`, unit: 'bytes', ...bytesWithPictures },
       { group, what: `cold ${page} until interactive`, unit: 'requests', ...requests },
       { group, what: `cold ${page}, everything`, unit: 'requests', ...requestsInAll },
+      { group, what: `on ${page}, in idle time for other pages`, unit: 'bytes', ...bytesForLater },
     ]),
     ...allApps.flatMap(({ dictionaries, visits: { ours, react } }) => [
       { group, what: `all six apps, ${dictionaries}`, unit: 'bytes', ours: once(ours.bytes), react: once(react.bytes), judged: SIX_APPS[dictionaries] },

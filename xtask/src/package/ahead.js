@@ -3,6 +3,7 @@
 // federation/src/browser/load_files.js and by shared-api/src/owner (api_client.js, page_queries.js).
 {
   const files = {};
+  const pause = (ms) => new Promise((go) => setTimeout(go, ms));
   const get = (address, init, key = address) => {
     // The host was here first: it needs nobody ahead.
     if (key in files) throw key;
@@ -78,10 +79,16 @@
     link(at(js), integrity[js], { rel: "modulepreload" });
     for (const style of css) link(at(style), integrity[style], { rel: "preload", as: "style" });
     // On a slow line the host's wasm goes first, so that it starts while the remote's is on its way.
-    await Promise.race([window.__APP_WASM__, new Promise((go) => setTimeout(go, 300))]);
+    await Promise.race([window.__APP_WASM__, pause(300)]);
     if (wasm) get(at(wasm), { integrity: integrity[wasm] }, at(wasm) + integrity[wasm]);
   };
   begin().catch(() => {});
+
+  /** What the page shows comes first, and of remotes that nobody waits for one is loaded at a time. */
+  const isBusy = () =>
+    document.readyState != "complete" ||
+    document.querySelector("[aria-busy=true]") ||
+    window.__FEDERATION__.remotes().some(({ status }) => status == "loading");
 
   /** Has the remotes fetched that the shopper may want next; `prefetch` takes a name and does it. */
   const prefetchWith = (prefetch) => {
@@ -92,12 +99,16 @@
     for (const kind of ["pointerover", "focusin"])
       addEventListener(kind, ({ target }) => prefetchFor(target.closest?.("a[href^='/']")));
     const { saveData, effectiveType = "4g" } = navigator.connection ?? {};
-    const look = () => {
-      // What this page shows comes first.
-      if (document.querySelector("[data-status=loading]")) setTimeout(look, 500);
-      else document.querySelectorAll("a[href^='/']").forEach(prefetchFor);
+    const prefetchInIdleTime = async () => {
+      do await pause(250);
+      while (isBusy());
+      for (const link of document.querySelectorAll("a[href^='/']")) {
+        await prefetchFor(link);
+        while (isBusy()) await pause(50);
+        await new Promise(window.requestIdleCallback ?? setTimeout);
+      }
     };
-    if (!saveData && effectiveType === "4g") setTimeout(() => (window.requestIdleCallback ?? setTimeout)(look), 1500);
+    if (!saveData && effectiveType == "4g") prefetchInIdleTime();
   };
   window.__AHEAD__ = { take, takeData, prefetchWith };
 }
