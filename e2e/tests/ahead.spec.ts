@@ -133,6 +133,23 @@ test('an idle page fetches the remotes that its links lead to, and going there a
   expect(asked).toEqual([]);
 });
 
+test('idle time begins when the page shows what it was asked for, and loads one remote after the other', async ({ page }) => {
+  await withConnection(page, { saveData: false, effectiveType: '4g' });
+  const asked = requests(page);
+  await page.addInitScript(() => {
+    const steps: string[] = ((window as any).steps = []);
+    addEventListener('federation:status', (event) => steps.push((event as CustomEvent).detail.to));
+  });
+  // A filter is nothing that the page asks for ahead: the list shows its skeleton.
+  const release = await hold(page, '**/api/products?*');
+  await open(page, '/products?category=kitchen');
+  await expect(page.locator('[aria-busy=true]')).toBeVisible();
+  await nothingMore(page);
+  expect(asked.filter((path) => path.endsWith('remote.json'))).toEqual(['/remotes/products/remote.json']);
+  release();
+  await expect.poll(() => page.evaluate(() => (window as any).steps)).toEqual(Array(4).fill(['loading', 'ready']).flat());
+});
+
 test('a page that a remote brings along is fetched for its link like any other', async ({ page }) => {
   await withConnection(page, { saveData: true });
   await page.route('**/federation.json', async (route) => {

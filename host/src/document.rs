@@ -1,32 +1,28 @@
 //! The document follows navigation: title, focus, scroll.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 
 use leptos::prelude::*;
 use page::Location;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::route::Route;
 
-/// Sets the title at each address, and moves the focus to the content when the page changes, so that a screen reader reads on
-/// there. The first page keeps the browser's own focus.
+#[wasm_bindgen(module = "/src/document.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = showAt)]
+    fn show_at(title: Option<&str>, has_moved: bool);
+}
+
+/// Sets the title at each address, and moves to the top and the content of each but the first, where the browser's own scroll and
+/// focus are kept.
 pub(crate) fn follow_navigation(location: Location) -> impl Fn() {
     let path = location.path;
-    let previous = RefCell::new(None::<String>);
+    let is_first = Cell::new(true);
     move || {
-        let path = path.get();
-        let route = Route::at(&path);
-        if route != Route::Other {
-            document().set_title(route.title());
-        }
-        let previous = previous.replace(Some(path.clone()));
-        if previous.is_some_and(|previous| previous != path) {
-            window().scroll_to_with_x_and_y(0.0, 0.0);
-            let main = document().get_element_by_id("main");
-            if let Some(main) = main.and_then(|main| main.dyn_into::<HtmlElement>().ok()) {
-                let _ = main.focus();
-            }
-        }
+        let route = path.with(|path| Route::at(path));
+        // What a remote brings along has its own title.
+        let title = (route != Route::Other).then(|| route.title());
+        show_at(title, !is_first.replace(false));
     }
 }
