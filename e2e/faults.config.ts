@@ -7,8 +7,6 @@ export default defineConfig({
   testDir: 'faults',
   // Each worker has a server and a proxy of its own.
   webServer: undefined,
-  // A test races with what the page and the browser do by themselves. What fails twice is no accident; what fails once is listed.
-  retries: 1,
   // Costs a fifth of the time; `--trace on` for one test that fails.
   use: { ...ordinary.use, trace: 'off' },
   reporter: [['list'], ['./faults/table_reporter.ts']],

@@ -7,6 +7,8 @@ use std::fmt;
 pub(crate) struct Counts {
     pub(crate) passed: u32,
     pub(crate) failed: u32,
+    /// Of those that passed, how many only when they ran again.
+    pub(crate) at_second_try: u32,
 }
 
 impl Counts {
@@ -15,6 +17,7 @@ impl Counts {
         Self {
             passed: passed as u32,
             failed: !passed as u32,
+            at_second_try: 0,
         }
     }
 
@@ -23,6 +26,7 @@ impl Counts {
         Self {
             passed: self.passed + other.passed,
             failed: self.failed + other.failed,
+            at_second_try: self.at_second_try + other.at_second_try,
         }
     }
 
@@ -54,7 +58,8 @@ impl Counts {
     }
 
     /// What this line of Playwright's summary adds: `  3 passed (4.1s)`, `  1 failed`.
-    /// A flaky test passed in the end; one that did not run because another failed counts as neither.
+    /// A flaky test passed in the end, and the summary says that it was run again; one that did not run because another failed
+    /// counts as neither.
     pub(crate) fn in_playwright_line(line: &str) -> Self {
         let line = without_colours(line);
         let words: Vec<&str> = line.split_whitespace().collect();
@@ -75,11 +80,11 @@ impl Counts {
         match verdict {
             "pass" => Self {
                 passed: number,
-                failed: 0,
+                ..Self::default()
             },
             "fail" | "cancelled" => Self {
-                passed: 0,
                 failed: number,
+                ..Self::default()
             },
             _ => Self::default(),
         }
@@ -89,13 +94,18 @@ impl Counts {
         let mut words = text.split_whitespace();
         let number = words.next().and_then(|word| word.parse().ok()).unwrap_or(0);
         match words.next() {
-            Some("passed" | "flaky") => Self {
+            Some("passed") => Self {
                 passed: number,
-                failed: 0,
+                ..Self::default()
+            },
+            Some("flaky") => Self {
+                passed: number,
+                at_second_try: number,
+                ..Self::default()
             },
             Some("failed") => Self {
-                passed: 0,
                 failed: number,
+                ..Self::default()
             },
             _ => Self::default(),
         }
@@ -104,7 +114,11 @@ impl Counts {
 
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} passed, {} failed", self.passed, self.failed)
+        write!(f, "{} passed, {} failed", self.passed, self.failed)?;
+        if self.at_second_try > 0 {
+            write!(f, ", {} passed only when run again", self.at_second_try)?;
+        }
+        Ok(())
     }
 }
 
@@ -127,12 +141,20 @@ fn without_colours(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn counts(passed: u32, failed: u32) -> Counts {
+        Counts {
+            passed,
+            failed,
+            at_second_try: 0,
+        }
+    }
+
     #[test]
     fn cargo_results_are_counted() {
         let line = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s";
-        assert_eq!(Counts::in_cargo_line(line), Counts { passed: 12, failed: 3 });
+        assert_eq!(Counts::in_cargo_line(line), counts(12, 3));
         let coloured = "test result: \u{1b}[32mok\u{1b}[0m. 4 passed; 0 failed; 0 ignored";
-        assert_eq!(Counts::in_cargo_line(coloured), Counts { passed: 4, failed: 0 });
+        assert_eq!(Counts::in_cargo_line(coloured), counts(4, 0));
         assert_eq!(Counts::in_cargo_line("test cart::adds ... ok"), Counts::default());
     }
 
@@ -140,13 +162,16 @@ mod tests {
     fn playwright_results_are_counted() {
         assert_eq!(
             Counts::in_playwright_line("\u{1b}[32m  31 passed\u{1b}[39m\u{1b}[2m (1.2m)\u{1b}[22m"),
-            Counts { passed: 31, failed: 0 }
+            counts(31, 0)
         );
+        assert_eq!(Counts::in_playwright_line("  2 failed"), counts(0, 2));
+        let flaky = Counts::in_playwright_line("  1 flaky");
+        assert_eq!((flaky.passed, flaky.at_second_try), (1, 1));
         assert_eq!(
-            Counts::in_playwright_line("  2 failed"),
-            Counts { passed: 0, failed: 2 }
+            flaky.and(counts(7, 0)).to_string(),
+            "8 passed, 0 failed, 1 passed only when run again"
         );
-        assert_eq!(Counts::in_playwright_line("  1 flaky"), Counts { passed: 1, failed: 0 });
+        assert_eq!(counts(7, 2).to_string(), "7 passed, 2 failed");
         assert_eq!(
             Counts::in_playwright_line("    2 failed attempts are shown to the shopper"),
             Counts::default()
@@ -155,9 +180,9 @@ mod tests {
 
     #[test]
     fn node_results_are_counted() {
-        assert_eq!(Counts::in_node_line("# pass 12"), Counts { passed: 12, failed: 0 });
-        assert_eq!(Counts::in_node_line("# fail 2"), Counts { passed: 0, failed: 2 });
-        assert_eq!(Counts::in_node_line("# cancelled 1"), Counts { passed: 0, failed: 1 });
+        assert_eq!(Counts::in_node_line("# pass 12"), counts(12, 0));
+        assert_eq!(Counts::in_node_line("# fail 2"), counts(0, 2));
+        assert_eq!(Counts::in_node_line("# cancelled 1"), counts(0, 1));
         for line in ["# tests 14", "ok 3 - pass 4", "# Subtest: pass 5 gates", "# fail"] {
             assert_eq!(Counts::in_node_line(line), Counts::default(), "{line}");
         }
@@ -165,14 +190,8 @@ mod tests {
 
     #[test]
     fn a_program_that_fails_without_a_failing_test_is_a_failure() {
-        assert_eq!(Counts::default().with_success(false), Counts { passed: 0, failed: 1 });
-        assert_eq!(
-            Counts { passed: 2, failed: 1 }.with_success(false),
-            Counts { passed: 2, failed: 1 }
-        );
-        assert_eq!(
-            Counts { passed: 2, failed: 0 }.with_success(true),
-            Counts { passed: 2, failed: 0 }
-        );
+        assert_eq!(Counts::default().with_success(false), counts(0, 1));
+        assert_eq!(counts(2, 1).with_success(false), counts(2, 1));
+        assert_eq!(counts(2, 0).with_success(true), counts(2, 0));
     }
 }

@@ -154,7 +154,11 @@ mod tests {
     fn outcome(part: Part, passed: u32, failed: u32) -> Outcome {
         Outcome {
             part,
-            counts: Counts { passed, failed },
+            counts: Counts {
+                passed,
+                failed,
+                at_second_try: 0,
+            },
             time: Duration::from_secs(3),
         }
     }
