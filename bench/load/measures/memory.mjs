@@ -8,7 +8,7 @@ export async function memory(browser, shops, { memoryRounds, cycles }, say) {
   const runs = await inTurns(shops, memoryRounds, (shop) => run(browser, shop, cycles));
   const saving = await inTurns(shops, memoryRounds, (shop) => loaded(browser, shop));
   const cells = Object.keys(Object.values(saving)[0][0]).map((what) => ({
-    when: '/products loaded, nothing else in idle time',
+    when: '/products alone',
     what,
     amount: summaries(saving, (run) => run[what]),
   }));
