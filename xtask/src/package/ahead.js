@@ -105,7 +105,7 @@
       for (const link of document.querySelectorAll("a[href^='/']")) {
         await prefetchFor(link);
         while (isBusy()) await pause(50);
-        await new Promise(window.requestIdleCallback ?? setTimeout);
+        await new Promise((go) => (window.requestIdleCallback ?? setTimeout)(go));
       }
     };
     if (!saveData && effectiveType == "4g") prefetchInIdleTime();
