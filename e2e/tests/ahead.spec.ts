@@ -1,6 +1,6 @@
 // What is loaded before it is needed: the first remote beside the host, the others when the page is idle.
 import type { Page } from '@playwright/test';
-import { expect, hold, open, test } from './shop';
+import { expect, hold, open, test, withConnection } from './shop';
 
 /** The files of remotes that are asked for, without the folder named by content; and manifests. */
 function requests(page: Page) {
@@ -11,9 +11,6 @@ function requests(page: Page) {
   });
   return asked;
 }
-
-const withConnection = (page: Page, connection: object) =>
-  page.addInitScript((connection) => Object.defineProperty(navigator, 'connection', { value: connection }), connection);
 
 const nothingMore = (page: Page) => page.waitForTimeout(4000);
 
@@ -143,7 +140,7 @@ test('idle time begins when the page shows what it was asked for, and loads one 
   // A filter is nothing that the page asks for ahead: the list shows its skeleton.
   const release = await hold(page, '**/api/products?*');
   await open(page, '/products?category=kitchen');
-  await expect(page.locator('[aria-busy=true]')).toBeVisible();
+  await expect(page.locator('[aria-busy=true]').first()).toBeVisible();
   await nothingMore(page);
   expect(asked.filter((path) => path.endsWith('remote.json'))).toEqual(['/remotes/products/remote.json']);
   release();

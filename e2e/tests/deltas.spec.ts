@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import type { Page } from '@playwright/test';
 import { ownServer, root } from './own_server';
 import { redeployCart } from './redeploy';
-import { expect, test } from './shop';
+import { expect, test, withConnection } from './shop';
 
 const port = 4395;
 const shop = `http://localhost:${port}`;
@@ -50,7 +50,7 @@ test('the host is the dictionary of a remote, and a build that of the next', asy
   const server = await ownServer(port, () => {});
   try {
     // Nothing is fetched in idle time: here it matters what is asked for when.
-    await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
+    await withConnection(page, { saveData: true });
     const during = await downloads(page);
     const visit = (address: string, landmark: string) =>
       during(async () => {

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CDPSession, Page } from '@playwright/test';
 import { root } from './own_server';
-import { addToCart, expect, logIn, open, test } from './shop';
+import { addToCart, expect, logIn, open, test, withConnection } from './shop';
 
 // What a trace keeps of thousands of requests would be most of the work.
 test.use({ trace: 'off' });
@@ -63,8 +63,6 @@ declare global {
 /** Notes the memory of each wasm instance, and the intervals. */
 const watch = (page: Page) =>
   page.addInitScript(() => {
-    // Nothing is fetched in idle time: what comes between two looks would be taken for something left behind.
-    Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
     window.memories = [];
     window.intervals = new Set();
     const { setInterval, clearInterval } = window;
@@ -224,6 +222,8 @@ for (const remote of REMOTES) {
   const { name, mounts: MANY = MOUNTS } = remote;
   test(`${name} comes and goes ${MANY} times, and leaves nothing behind`, async ({ page }) => {
     test.setTimeout(180_000);
+    // Nothing is fetched in idle time: what comes between two looks would be taken for something left behind.
+    await withConnection(page, { saveData: true });
     await watch(page);
     await prepare(page, remote);
     if (name !== 'auth') {

@@ -1,5 +1,5 @@
 // What the project is for.
-import { addToCart, expect, logIn, open, path, state, test } from './shop';
+import { addToCart, expect, logIn, open, path, state, test, withConnection } from './shop';
 
 test('log in through auth, open cart: it shows, and sends nobody back to /login', async ({ page }) => {
   await open(page, '/login');
@@ -31,7 +31,7 @@ test('what auth dispatches is seen in header, cart and account', async ({ page }
 
 test('another code can be asked for after a countdown, and one that has expired says so', async ({ page, errors }) => {
   // Nothing in idle time: a minute that passes at once is too short for what is on its way.
-  await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
+  await withConnection(page, { saveData: true });
   await page.clock.install();
   await open(page, '/login');
   await page.getByTestId('login-phone').fill('+15550199');

@@ -67,6 +67,10 @@ export async function hold(page: Page, address: string | RegExp, method?: string
   return release;
 }
 
+/** What the page is told of the line, from its next load on. With `saveData` it fetches nothing in idle time. */
+export const withConnection = (page: Page, connection: { saveData: boolean; effectiveType?: string }) =>
+  page.addInitScript((connection) => Object.defineProperty(navigator, 'connection', { value: connection }), connection);
+
 let phones = 0;
 
 /** A phone number of its own for each shopper, so that parallel tests do not share an account. */

@@ -6,7 +6,7 @@ import { goTo, logIn, withPage } from '../visit.mjs';
 export async function memory(browser, shops, { memoryRounds, cycles }, say) {
   say('memory');
   const runs = await inTurns(shops, memoryRounds, (shop) => run(browser, shop, cycles));
-  const saving = await inTurns(shops, memoryRounds, (shop) => loaded(browser, shop));
+  const saving = await inTurns(shops, memoryRounds, (shop) => alone(browser, shop));
   const cells = Object.keys(Object.values(saving)[0][0]).map((what) => ({
     when: '/products alone',
     what,
@@ -31,7 +31,7 @@ const run = async (browser, shop, cycles) =>
     return { loaded, one, all: await read(page, cdp) };
   });
 
-const loaded = async (browser, shop) =>
+const alone = async (browser, shop) =>
   withPage(browser, { state: await logIn(browser, shop), isolated: true, savesData: true }, async (page, { cdp }) => {
     await goTo(page, `${shop.url}/products`, 'product-card');
     return read(page, cdp);
