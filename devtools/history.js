@@ -7,7 +7,7 @@ export const REPLACED = "@@store/replaced";
 const MAX_ENTRIES = 500;
 
 /**
- * @param federation `window.__FEDERATION__`
+ * @param federation `window.__TARN__`
  * @param {(states: object) => void} replace puts states in place of the present ones, everywhere; throws naming the slice
  */
 export function createHistory(federation, replace) {

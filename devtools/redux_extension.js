@@ -16,7 +16,7 @@ const FEATURES = {
 
 /**
  * @param history see history.js
- * @param federation `window.__FEDERATION__`
+ * @param federation `window.__TARN__`
  * @param scratch makes a store beside the page's, to find out what would have been
  */
 export function connectReduxExtension(history, federation, scratch) {

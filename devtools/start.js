@@ -33,7 +33,7 @@ class Tools {
     // Before the overrides go from the address, which a router may be reading, too.
     const isAsked = new URLSearchParams(location.search).has("devtools") || remembered();
     this.#overrides.take();
-    watchRefusals(window.__FEDERATION__);
+    watchRefusals(window.__TARN__);
     if (isAsked) this.#open(false);
   }
 
@@ -59,7 +59,7 @@ class Tools {
     remember(true);
     if (!this.#isOn) {
       this.#isOn = true;
-      const federation = window.__FEDERATION__;
+      const federation = window.__TARN__;
       this.#parts.history = createHistory(federation, this.#parts.replace);
       connectReduxExtension(this.#parts.history, federation, this.#parts.scratch);
     }

@@ -383,7 +383,7 @@ declare namespace Federation {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a reducer's own action type is narrower than "any action"
   type Reducer<S> = (state: S | undefined, action: any) => S;
 
-  /** `window.__FEDERATION__`. */
+  /** `window.__TARN__`. */
   interface Page {
     /** The version of this object: "1". */
     readonly protocol: string;
@@ -466,7 +466,7 @@ interface WindowEventMap extends Federation.EventMap {}
 interface DocumentEventMap extends Federation.EventMap {}
 
 interface Window {
-  readonly __FEDERATION__: Federation.Page;
+  readonly __TARN__: Federation.Page;
 }
 
-declare const __FEDERATION__: Federation.Page;
+declare const __TARN__: Federation.Page;

@@ -22,7 +22,7 @@ export class Panel extends HTMLElement {
   constructor(parts) {
     super();
     this.#parts = parts;
-    const context = { ...parts, federation: window.__FEDERATION__, refresh: () => this.refresh() };
+    const context = { ...parts, federation: window.__TARN__, refresh: () => this.refresh() };
     this.#tabs = [new ActionsTab(context), new RemotesTab(context), new StoreTab(context)];
     this.#selected = this.#tabs[0];
     this.#back = element(

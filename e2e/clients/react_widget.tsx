@@ -47,7 +47,7 @@ function External() {
 export function show(element: HTMLElement) {
   const root = createRoot(element);
   root.render(
-    <Provider<Federation.Action, Federation.State> store={window.__FEDERATION__.store}>
+    <Provider<Federation.Action, Federation.State> store={window.__TARN__.store}>
       <Cart />
       <Theme />
       <External />

@@ -1,7 +1,7 @@
 // Redux 5's own ways with a store: wrapping it, binding action creators to it, guarding it in a combined reducer.
 import { applyMiddleware, bindActionCreators, combineReducers, isAction, isPlainObject, type Reducer } from 'redux';
 
-const { store, registerReducer, unregisterReducer } = window.__FEDERATION__;
+const { store, registerReducer, unregisterReducer } = window.__TARN__;
 
 export function bound() {
   const seen: string[] = [];

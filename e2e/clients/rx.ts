@@ -1,7 +1,7 @@
 // RxJS over the page's store.
 import { distinctUntilChanged, from, map } from 'rxjs';
 
-const { store } = window.__FEDERATION__;
+const { store } = window.__TARN__;
 
 export function watchCart() {
   const seen: number[] = [];

@@ -1,7 +1,7 @@
 // Redux Toolkit's selectors and slices over the page's store.
 import { createSelector, createSlice, type PayloadAction } from '@reduxjs/toolkit';
 
-const { store, registerReducer, unregisterReducer } = window.__FEDERATION__;
+const { store, registerReducer, unregisterReducer } = window.__TARN__;
 
 export const selectTotals = createSelector(
   [(state: Federation.State) => state.cart.lines],

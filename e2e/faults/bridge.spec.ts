@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { open, state } from '../tests/shop';
 import { counted, expect, isThere, test } from './shop_behind_proxy';
 
-declare const __FEDERATION__: any;
+declare const __TARN__: any;
 
 const MESSAGES = 10_000;
 const BATCH = 1_000;
@@ -12,7 +12,7 @@ const WARM = 5_000;
 /** How many bytes of JavaScript may be left per message after that. */
 const HEAP_PER_MESSAGE = 40;
 
-const bridge = (page: Page) => page.evaluate(() => __FEDERATION__.bridge());
+const bridge = (page: Page) => page.evaluate(() => __TARN__.bridge());
 
 /** Posts so many of them: noise, other types, broken and deep JSON, and our own message with one thing wrong. */
 const post = (page: Page, from: number, count: number) =>
@@ -71,7 +71,7 @@ test('10,000 malformed messages between tabs', counted('malformed message', 'bri
     await devtools.send('HeapProfiler.collectGarbage');
     return (await devtools.send('Runtime.getHeapUsage')).usedSize;
   };
-  const droppedSoFar = async () => (await page.evaluate(() => __FEDERATION__.metrics())).bridgeDropped;
+  const droppedSoFar = async () => (await page.evaluate(() => __TARN__.metrics())).bridgeDropped;
   let warm = 0;
   for (let posted = 0; posted < MESSAGES; posted += BATCH) {
     await post(stranger, posted, BATCH);

@@ -67,7 +67,7 @@ export async function logInBeforehand(context: BrowserContext) {
   await ask('/api/auth/verify', { challengeId, code: demoCode });
 }
 
-declare const __FEDERATION__: any;
+declare const __TARN__: any;
 
 /** Where each remote is seen, and that it is there. */
 export const REMOTES = {
@@ -84,7 +84,7 @@ export const needsLogin = (remote: Remote) => remote !== 'auth' && remote !== 'p
 export const slot = (page: Page, remote: string) => page.locator(`main [data-testid=remote-slot][data-remote=${remote}]`);
 
 export const errorOf = (page: Page, remote: string): Promise<string | null> =>
-  page.evaluate((name) => __FEDERATION__.remotes().find((remote: any) => remote.name === name)?.error ?? null, remote);
+  page.evaluate((name) => __TARN__.remotes().find((remote: any) => remote.name === name)?.error ?? null, remote);
 
 export async function isThere(page: Page, remote: Remote) {
   await expect(page.getByTestId(REMOTES[remote].landmark).first()).toBeVisible();
@@ -100,15 +100,15 @@ export async function tells(page: Page, remote: string, code: string) {
 
 /** Header and store go on. */
 export async function pageLives(page: Page) {
-  const theme = () => page.evaluate(() => __FEDERATION__.store.getState().context.theme);
+  const theme = () => page.evaluate(() => __TARN__.store.getState().context.theme);
   const before = await theme();
   await page.getByTestId('theme-toggle').click();
   expect(await theme()).not.toBe(before);
   await expect(page.locator('html')).toHaveAttribute('data-theme', await theme());
   const payload = { productId: 'p-test', name: 'A mug', priceCents: 100, quantity: 1, image: '' };
-  await page.evaluate((payload) => __FEDERATION__.store.dispatch({ type: 'cart/addToCart', payload }), payload);
+  await page.evaluate((payload) => __TARN__.store.dispatch({ type: 'cart/addToCart', payload }), payload);
   await expect(page.getByTestId('cart-badge')).toHaveText('1');
-  await page.evaluate(() => __FEDERATION__.store.dispatch({ type: 'cart/clearCart' }));
+  await page.evaluate(() => __TARN__.store.dispatch({ type: 'cart/clearCart' }));
 }
 
 /** Of another remote's, this page shows the mini cart; that of the cart itself fails with the cart. */

@@ -89,7 +89,7 @@ test('a host that is there first asks for itself, and nothing is asked for twice
   const asked = requests(page);
   await page.route('**/federation.json', async (route) => {
     // By then the host is there and waits as well.
-    await page.waitForFunction(() => '__FEDERATION__' in window);
+    await page.waitForFunction(() => '__TARN__' in window);
     await route.continue();
   });
   await open(page, '/products');
@@ -120,7 +120,7 @@ test('an idle page fetches the remotes that its links lead to, and going there a
   await open(page, '/');
   const code = ['auth', 'cart', 'orders', 'products'].map((remote) => `/remotes/${remote}/${remote}_bg.wasm`);
   await expect.poll(() => asked.filter((path) => path.endsWith('.wasm')).sort(), { timeout: 15_000 }).toEqual(code);
-  const statuses = () => page.evaluate(() => (window as any).__FEDERATION__.remotes().map((remote: any) => `${remote.name} ${remote.status}`));
+  const statuses = () => page.evaluate(() => (window as any).__TARN__.remotes().map((remote: any) => `${remote.name} ${remote.status}`));
   await expect.poll(statuses).toEqual(['account idle', 'auth ready', 'cart ready', 'orders ready', 'products ready']);
   asked.length = 0;
   await page.getByTestId('nav-products').click();
@@ -191,7 +191,7 @@ for (const [file, code] of [['host_bg.wasm', 'FED-005'], ['host.js', 'host.js']]
     await expect(note).toContainText('could not be started');
     await expect(note).toContainText(code);
     await expect(note).toContainText(file);
-    expect(await page.evaluate(() => '__FEDERATION__' in window)).toBe(false);
+    expect(await page.evaluate(() => '__TARN__' in window)).toBe(false);
     expect(errors.join('\n')).toMatch(/integrity/);
     errors.length = 0;
   });

@@ -81,7 +81,7 @@ test('the analytics need no shop: alone on an empty page they report what is tol
   await page.route('**/empty', (route) => route.fulfill({ contentType: 'text/html', body: `<script>${script}</script>` }));
   await page.route('**/api/events', (route) => route.fulfill({ status: 204 }));
   await page.goto('/empty');
-  expect(await page.evaluate(() => '__FEDERATION__' in window)).toBe(false);
+  expect(await page.evaluate(() => '__TARN__' in window)).toBe(false);
   const sent = report(page);
   await page.evaluate(() => dispatchEvent(new CustomEvent('cart:open', { detail: { pieces: 1, totalCents: 2 } })));
   expect((await sent).postDataJSON()).toEqual([{ type: 'cart:open', pieces: 1, totalCents: 2 }]);

@@ -7,7 +7,7 @@ import { HOST_PORT } from '../playwright.config';
 import { ownServer, root } from './own_server';
 import { expect, open, state, test as base } from './shop';
 
-declare const __FEDERATION__: any;
+declare const __TARN__: any;
 
 const crashingDist = process.env.CRASHING_DIST ?? join(root, 'target/crashing/dist');
 
@@ -34,9 +34,9 @@ const test = base.extend<{ shop: void }>({
 const crash = (page: Page, place: string) =>
   page.evaluate((detail) => dispatchEvent(new CustomEvent('products:crash', { detail })), place);
 const remote = (page: Page, name = 'products') =>
-  page.evaluate((name) => __FEDERATION__.remotes().find((remote: any) => remote.name === name), name);
+  page.evaluate((name) => __TARN__.remotes().find((remote: any) => remote.name === name), name);
 const slot = (page: Page) => page.locator('main [data-testid=remote-slot][data-remote=products]');
-const theme = (page: Page) => page.evaluate(() => __FEDERATION__.store.getState().context.theme);
+const theme = (page: Page) => page.evaluate(() => __TARN__.store.getState().context.theme);
 
 /** Everything but products is as it was, and the store takes actions. */
 async function theRestGoesOn(page: Page, pieces: number) {
@@ -87,7 +87,7 @@ for (const [place, act, what] of [
           });
         }),
     );
-    const before = await page.evaluate(() => __FEDERATION__.metrics());
+    const before = await page.evaluate(() => __TARN__.metrics());
     await act(page);
     await isShownAsCrashed(page, what);
     await theRestGoesOn(page, 1);
@@ -95,7 +95,7 @@ for (const [place, act, what] of [
     await isBack(page);
     await page.getByTestId('add-to-cart').nth(1).click();
     await expect(page.getByTestId('cart-badge')).toHaveText('2');
-    const after = await page.evaluate(() => __FEDERATION__.metrics());
+    const after = await page.evaluate(() => __TARN__.metrics());
     expect(after.remoteRestarts).toBe(before.remoteRestarts + 1);
     expect(after.remoteFailures).toBe(before.remoteFailures + 1);
     expect(await events).toEqual([
@@ -127,7 +127,7 @@ test('a crash while the store tells of a change: all others hear of it', async (
   await expect(page.getByTestId('mini-cart-line')).toHaveCount(1);
   await crash(page, 'told');
   const line = { productId: 'p-test', name: 'A mug', priceCents: 100, quantity: 4, image: '' };
-  await page.evaluate((payload) => void __FEDERATION__.store.dispatch({ type: 'cart/addToCart', payload }), line);
+  await page.evaluate((payload) => void __TARN__.store.dispatch({ type: 'cart/addToCart', payload }), line);
   await isShownAsCrashed(page, /while the store tells of a change/);
   await expect(page.getByTestId('cart-badge')).toHaveText('5');
   expect((await state(page)).cart.lines).toHaveLength(2);
@@ -141,13 +141,13 @@ test('a crash in a reducer: the dispatch is refused, the slice keeps its state a
   const dispatch = (type: string) =>
     page.evaluate((type) => {
       try {
-        __FEDERATION__.store.dispatch({ type });
+        __TARN__.store.dispatch({ type });
         return 'applied';
       } catch (error: any) {
         return error.reason;
       }
     }, type);
-  const slice = () => page.evaluate(() => __FEDERATION__.slices().find(({ key }: any) => key === 'products-crash'));
+  const slice = () => page.evaluate(() => __TARN__.slices().find(({ key }: any) => key === 'products-crash'));
   expect(await dispatch('products-crash/count')).toBe('applied');
   expect(await dispatch('products-crash/crash')).toBe('orphaned');
   await isShownAsCrashed(page, /asked to crash in a reducer/);

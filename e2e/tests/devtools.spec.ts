@@ -10,15 +10,15 @@ const tab = (page: Page, name: string) => panel(page).getByRole('tab', { name })
 const remote = (page: Page, name: string) => panel(page).locator(`[data-remote="${name}"]`);
 const slot = (page: Page, name: string) => page.locator(`[data-testid="remote-slot"][data-remote="${name}"]`).first();
 const remoteOf = (page: Page, name: string) =>
-  page.evaluate((name) => (window as any).__FEDERATION__.remotes().find((remote: any) => remote.name === name), name);
-const metrics = (page: Page) => page.evaluate(() => (window as any).__FEDERATION__.metrics());
+  page.evaluate((name) => (window as any).__TARN__.remotes().find((remote: any) => remote.name === name), name);
+const metrics = (page: Page) => page.evaluate(() => (window as any).__TARN__.metrics());
 
 test('who does not ask for the tools fetches nothing of them, and the page has no more members', async ({ page }) => {
   const fetched: string[] = [];
   page.on('request', (request) => new URL(request.url()).pathname.startsWith('/devtools/') && fetched.push(request.url()));
   await open(page, '/products');
   await page.getByTestId('product-card').first().waitFor();
-  const members = await page.evaluate(() => Object.keys((window as any).__FEDERATION__).sort());
+  const members = await page.evaluate(() => Object.keys((window as any).__TARN__).sort());
   expect(members).toEqual(
     ['attach', 'batch', 'bridge', 'contract', 'crashed', 'invalidate', 'log', 'metrics', 'mode', 'mutate', 'protocol', 'queries', 'query']
       .concat(['ready', 'refusals', 'registerReducer', 'remotes', 'request', 'slices', 'store', 'storeId', 'storeOf', 'stores', 'unregisterReducer']),
@@ -28,7 +28,7 @@ test('who does not ask for the tools fetches nothing of them, and the page has n
   await page.keyboard.press(KEY);
   await expect(panel(page).getByRole('region', { name: 'Federation devtools' })).toBeVisible();
   expect(fetched).not.toEqual([]);
-  expect(await page.evaluate(() => Object.keys((window as any).__FEDERATION__).sort())).toEqual(members);
+  expect(await page.evaluate(() => Object.keys((window as any).__TARN__).sort())).toEqual(members);
 });
 
 test('an action is logged, filtered, taken apart, and gone back to by the header and by the cart page', async ({ page }) => {
@@ -90,11 +90,11 @@ test('the panel is asked for by address, remembered for the tab, and closed by k
   await page.keyboard.press('ArrowLeft');
   await expect(tab(page, 'Store')).toBeFocused();
   const store = panel(page).locator('[data-part="store"]');
-  await expect(store).toContainText(await page.evaluate(() => (window as any).__FEDERATION__.storeId));
+  await expect(store).toContainText(await page.evaluate(() => (window as any).__TARN__.storeId));
   await expect(panel(page).locator('[data-part="slices"]')).toContainText('cart of shared-store');
   await page.evaluate(() => {
     try {
-      (window as any).__FEDERATION__.store.dispatch({ type: 'cart/fly' });
+      (window as any).__TARN__.store.dispatch({ type: 'cart/fly' });
     } catch {
       // Wanted: it is to be seen among the refusals.
     }
@@ -189,7 +189,7 @@ const say = (page: Page, message: unknown) => page.evaluate((message) => (window
 const dispatched = (page: Page, type: string, rest = {}) => say(page, { type: 'DISPATCH', payload: { type }, ...rest });
 const line = (productId: string) => ({ productId, name: productId, priceCents: 100, quantity: 1, image: '' });
 const add = (page: Page, productId: string) =>
-  page.evaluate((payload) => (window as any).__FEDERATION__.store.dispatch({ type: 'cart/addToCart', payload }), line(productId));
+  page.evaluate((payload) => (window as any).__TARN__.store.dispatch({ type: 'cart/addToCart', payload }), line(productId));
 const lines = async (page: Page) => (await state(page)).cart.lines.map((line: any) => line.productId);
 
 test('the Redux extension is left alone until the tools are on, and then told everything but secrets', async ({ page }) => {
@@ -311,7 +311,7 @@ for (const [width, height] of [[1280, 800], [390, 844]]) {
     for (const name of ['Actions', 'Remotes', 'Store']) {
       await tab(page, name).click();
       for (const theme of ['light', 'dark']) {
-        await page.evaluate((theme) => (window as any).__FEDERATION__.store.dispatch({ type: 'context/setTheme', payload: { theme } }), theme);
+        await page.evaluate((theme) => (window as any).__TARN__.store.dispatch({ type: 'context/setTheme', payload: { theme } }), theme);
         await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
         // Preloading, axe would put the tools' style sheet into the page as an inline style, which the policy forbids.
         const axe = new AxeBuilder({ page }).include('federation-devtools').options({ preload: false });
@@ -362,7 +362,7 @@ test('of actions that came together no single one is shown with what all of them
   await open(page, '/?devtools');
   await expect(tab(page, 'Actions')).toBeVisible();
   await page.evaluate((mug) => {
-    const { batch, store } = __FEDERATION__;
+    const { batch, store } = __TARN__;
     batch(() => {
       store.dispatch({ type: 'cart/addToCart', payload: mug });
       store.dispatch({ type: 'context/setLocale', payload: { locale: 'de-DE' } });
@@ -375,7 +375,7 @@ test('of actions that came together no single one is shown with what all of them
     await expect(detail).toContainText('applied together with others');
     await expect(panel(page).getByTestId('devtools-diff')).toHaveCount(0);
   }
-  await page.evaluate(() => __FEDERATION__.store.dispatch({ type: 'context/setLocale', payload: { locale: 'en-US' } }));
+  await page.evaluate(() => __TARN__.store.dispatch({ type: 'context/setLocale', payload: { locale: 'en-US' } }));
   await panel(page).getByTestId('devtools-log').getByRole('button', { name: 'context/setLocale' }).first().click();
   await expect(panel(page).getByTestId('devtools-diff')).toContainText('context.locale');
 });

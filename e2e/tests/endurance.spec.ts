@@ -181,7 +181,7 @@ async function leftovers(page: Page, cdp: CDPSession) {
   const memories = await page.evaluate(() => window.memories.map(({ url, memory }) => [url, memory.buffer.byteLength] as const));
   const of = (app: string) => memories.filter(([url]) => url.includes(`/${app}_bg.wasm`)).map(([, bytes]) => bytes / PAGE);
   const intervals = await page.evaluate(() => window.intervals.size);
-  const store = await page.evaluate(() => __FEDERATION__.metrics());
+  const store = await page.evaluate(() => __TARN__.metrics());
   return { listeners: least('listeners'), nodes: least('nodes'), heap: least('heap'), intervals, store, of };
 }
 
@@ -251,7 +251,7 @@ for (const remote of REMOTES) {
     const before = await run(Math.min(WARM_UP, MANY));
     const after = await run(MANY);
     const { mounts } = await page.evaluate(
-      (name) => __FEDERATION__.remotes().find((one) => one.name === name) as Federation.RemoteInfo,
+      (name) => __TARN__.remotes().find((one) => one.name === name) as Federation.RemoteInfo,
       name,
     );
     expect(mounts).toBe(0);

@@ -1,4 +1,4 @@
-// window.__FEDERATION__ as contract.md has it, and what happens to remotes that fail.
+// window.__TARN__ as contract.md has it, and what happens to remotes that fail.
 import { createHash } from 'node:crypto';
 import { addToCart, expect, hold, logIn, open, test } from './shop';
 
@@ -10,9 +10,9 @@ const quiet = (errors: string[], expected: RegExp) => {
 test('the registry is sealed, and the store speaks Redux', async ({ page }) => {
   await open(page, '/');
   const seen = await page.evaluate(async () => {
-    const federation = (window as any).__FEDERATION__;
+    const federation = (window as any).__TARN__;
     await federation.ready;
-    const property = Object.getOwnPropertyDescriptor(window, '__FEDERATION__')!;
+    const property = Object.getOwnPropertyDescriptor(window, '__TARN__')!;
     const { dispatch, getState, subscribe } = federation.store;
     const before = getState();
     let heard = 0;
@@ -77,7 +77,7 @@ test('the registry is sealed, and the store speaks Redux', async ({ page }) => {
 test('a wrong dispatch throws an error that says what is wrong, and changes nothing', async ({ page }) => {
   await open(page, '/');
   const messages = await page.evaluate(() => {
-    const { dispatch, getState } = (window as any).__FEDERATION__.store;
+    const { dispatch, getState } = (window as any).__TARN__.store;
     const line = { productId: 'p1', name: 'Mug', priceCents: 1450, image: '' };
     const before = getState().cart;
     const wrong: unknown[] = [
@@ -124,7 +124,7 @@ test('a session over all five remotes: one store, six different wasm files', asy
   page.on('response', (response) => {
     if (response.url().endsWith('.wasm')) wasm.add(new URL(response.url()).pathname);
   });
-  const storeId = () => page.evaluate(() => (window as any).__FEDERATION__.storeId);
+  const storeId = () => page.evaluate(() => (window as any).__TARN__.storeId);
   await open(page, '/');
   const before = await storeId();
   await page.getByTestId('nav-products').click();
@@ -138,13 +138,13 @@ test('a session over all five remotes: one store, six different wasm files', asy
   }
   expect(wasm.size).toBe(6);
   expect(await storeId()).toBe(before);
-  const remotes = await page.evaluate(() => (window as any).__FEDERATION__.remotes());
+  const remotes = await page.evaluate(() => (window as any).__TARN__.remotes());
   // A remote that was added to the shop is listed, too, and idle.
   const used = remotes.filter((remote: any) => remote.status !== 'idle');
   expect(used.map((remote: any) => [remote.name, remote.status, remote.sync])).toEqual(
     ['account', 'auth', 'cart', 'orders', 'products'].map((name) => [name, 'ready', 'actions']),
   );
-  expect(await page.evaluate(() => (window as any).__FEDERATION__.metrics().resyncs)).toBe(0);
+  expect(await page.evaluate(() => (window as any).__TARN__.metrics().resyncs)).toBe(0);
 });
 
 test('the access token is in no state, log or storage', async ({ page }) => {
@@ -155,7 +155,7 @@ test('the access token is in no state, log or storage', async ({ page }) => {
   await logIn(page);
   await expect.poll(() => token).not.toBe('');
   const everything = await page.evaluate(() => {
-    const federation = (window as any).__FEDERATION__;
+    const federation = (window as any).__TARN__;
     return JSON.stringify([federation.store.getState(), federation.log(), { ...localStorage }, { ...sessionStorage }, document.cookie]);
   });
   expect(everything).not.toContain(token);
@@ -202,12 +202,12 @@ test('two components of one remote that are mounted at the same time are one ins
   const instances = await page.evaluate(() => (window as any).instances);
   await page.getByTestId('nav-cart').focus();
   await expect(page.getByTestId('mini-cart')).toHaveCount(2);
-  const cart = () => page.evaluate(() => (window as any).__FEDERATION__.remotes().find((remote: any) => remote.name === 'cart'));
+  const cart = () => page.evaluate(() => (window as any).__TARN__.remotes().find((remote: any) => remote.name === 'cart'));
   expect(await cart()).toMatchObject({ status: 'ready', mounts: 2 });
   expect(await page.evaluate(() => (window as any).instances)).toBe(instances);
   expect(wasm.filter((url) => url.includes('/cart/'))).toHaveLength(1);
   await page.evaluate(() => {
-    const { store } = (window as any).__FEDERATION__;
+    const { store } = (window as any).__TARN__;
     const [{ productId }] = store.getState().cart.lines;
     store.dispatch({ type: 'cart/removeFromCart', payload: { productId } });
   });
@@ -224,7 +224,7 @@ test('a remote without a manifest fails in its slot, Retry works, the page lives
   const slot = page.locator('[data-testid="remote-slot"][data-remote="products"]');
   await expect(slot).toHaveAttribute('data-status', 'failed');
   await expect(page.getByTestId('remote-error')).toContainText('FED-001');
-  const products = () => page.evaluate(() => (window as any).__FEDERATION__.remotes().find((remote: any) => remote.name === 'products'));
+  const products = () => page.evaluate(() => (window as any).__TARN__.remotes().find((remote: any) => remote.name === 'products'));
   expect(await products()).toMatchObject({ status: 'failed', error: expect.stringContaining('FED-001') });
   await page.getByTestId('nav-cart').click();
   await expect(page.getByTestId('login-phone')).toBeVisible();
@@ -234,7 +234,7 @@ test('a remote without a manifest fails in its slot, Retry works, the page lives
   await page.getByTestId('remote-retry').click();
   await expect(page.getByTestId('product-card')).toHaveCount(24);
   await expect(slot).toHaveAttribute('data-status', 'ready');
-  expect((await page.evaluate(() => (window as any).__FEDERATION__.metrics())).remoteFailures).toBeGreaterThan(0);
+  expect((await page.evaluate(() => (window as any).__TARN__.metrics())).remoteFailures).toBeGreaterThan(0);
   quiet(errors, /FED-001/);
 });
 
@@ -303,9 +303,9 @@ test('leaving while a remote still loads mounts nothing, and coming back mounts 
   await expect(page.getByTestId('login-phone')).toBeVisible();
   release();
   await expect
-    .poll(() => page.evaluate(() => (window as any).__FEDERATION__.remotes().find((remote: any) => remote.name === 'products').status))
+    .poll(() => page.evaluate(() => (window as any).__TARN__.remotes().find((remote: any) => remote.name === 'products').status))
     .toBe('ready');
-  expect(await page.evaluate(() => (window as any).__FEDERATION__.remotes().find((remote: any) => remote.name === 'products').mounts)).toBe(0);
+  expect(await page.evaluate(() => (window as any).__TARN__.remotes().find((remote: any) => remote.name === 'products').mounts)).toBe(0);
   await page.getByTestId('nav-products').click();
   await expect(page.getByTestId('product-card')).toHaveCount(24);
 });

@@ -5,7 +5,7 @@ import { expect, test } from './shop';
 
 const slot = (page: Page) => page.locator('[data-testid="remote-slot"][data-remote="products"]');
 const products = (page: Page) =>
-  page.evaluate(() => __FEDERATION__.remotes().find(({ name }) => name === 'products') as Federation.RemoteInfo);
+  page.evaluate(() => __TARN__.remotes().find(({ name }) => name === 'products') as Federation.RemoteInfo);
 
 test('a mount that returns its handle at once, of any kind', async ({ page }) => {
   await serve(page);

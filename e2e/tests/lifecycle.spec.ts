@@ -6,7 +6,7 @@ import { expect, logIn, open, path, test } from './shop';
 
 const slot = (page: Page, remote: string) => page.locator(`[data-testid=remote-slot][data-remote=${remote}]`);
 const remote = (page: Page, name: string) =>
-  page.evaluate((name) => __FEDERATION__.remotes().find((remote) => remote.name === name) as Federation.RemoteInfo, name);
+  page.evaluate((name) => __TARN__.remotes().find((remote) => remote.name === name) as Federation.RemoteInfo, name);
 
 /** Keeps requests of this pattern back until they are let go. */
 async function hold(page: Page, pattern: RegExp) {
@@ -176,6 +176,6 @@ test('new props of a remote in Rust reach what is mounted: nothing is mounted an
   expect(await remote(page, 'products')).toMatchObject({ status: 'ready', mounts: 1, error: null });
   expect(await heard()).toEqual(['idle loading', 'loading ready']);
   await page.getByTestId('product-detail').getByTestId('add-to-cart').click();
-  const [line] = await page.evaluate(() => __FEDERATION__.store.getState().cart.lines);
+  const [line] = await page.evaluate(() => __TARN__.store.getState().cart.lines);
   expect(line.productId).toBe('p2');
 });

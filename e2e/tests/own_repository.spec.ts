@@ -53,7 +53,7 @@ async function worksInTheHost(page: import('@playwright/test').Page) {
   await expect(reviews).toContainText('Items in the cart: 2');
   await reviews.getByRole('button').click();
   await expect(page.getByTestId('toast').filter({ hasText: 'Hello from reviews' })).toBeVisible();
-  const remotes = await page.evaluate(() => window.__FEDERATION__.remotes());
+  const remotes = await page.evaluate(() => window.__TARN__.remotes());
   expect(remotes.find(({ name }) => name === 'reviews')).toMatchObject({ status: 'ready', sync: 'actions', error: null });
 }
 

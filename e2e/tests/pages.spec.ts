@@ -142,7 +142,7 @@ test('a slot fills without a layout shift', async ({ page }) => {
   for (const address of ['/products', '/product/p7', '/login']) await fills(address);
   await logIn(page);
   await addToCart(page, 2);
-  const lines = await page.evaluate(() => (window as any).__FEDERATION__.store.getState().cart.lines);
+  const lines = await page.evaluate(() => (window as any).__TARN__.store.getState().cart.lines);
   await page.getByTestId('nav-cart').click();
   await page.getByTestId('go-to-checkout').click();
   await page.getByTestId('pay').click();

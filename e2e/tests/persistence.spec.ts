@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { addToCart, expect, hold, logIn, open, path, reload, state, test } from './shop';
 
 const dispatch = (page: Page, type: string, payload?: unknown) =>
-  page.evaluate(([type, payload]) => (window as any).__FEDERATION__.store.dispatch({ type, payload }), [type, payload] as const);
+  page.evaluate(([type, payload]) => (window as any).__TARN__.store.dispatch({ type, payload }), [type, payload] as const);
 const stored = (page: Page, key: string) => page.evaluate((key) => localStorage.getItem(key), key);
 const mug = { productId: 'mug', name: 'Mug', priceCents: 1450, quantity: 2, image: '' };
 
@@ -79,7 +79,7 @@ test('many changes in a row are few writes, and all of them are there', async ({
   await open(page, '/');
   await page.evaluate(async (mug) => {
     for (let time = 0; time < 60; time++) {
-      (window as any).__FEDERATION__.store.dispatch({ type: 'cart/addToCart', payload: mug });
+      (window as any).__TARN__.store.dispatch({ type: 'cart/addToCart', payload: mug });
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }, mug);
@@ -94,7 +94,7 @@ test('many changes in a row are few writes, and all of them are there', async ({
 test('a change just before the page goes is there after it', async ({ page }) => {
   await open(page, '/');
   await page.evaluate((mug) => {
-    (window as any).__FEDERATION__.store.dispatch({ type: 'cart/addToCart', payload: mug });
+    (window as any).__TARN__.store.dispatch({ type: 'cart/addToCart', payload: mug });
     location.reload();
   }, mug);
   await expect(page.getByTestId('cart-badge')).toHaveText('2');
@@ -131,7 +131,7 @@ for (const [what, value] of [
     expect(said).toHaveLength(1);
     expect(said[0]).toContain('"shop.cart.rejected"');
     const { bridgeDropped, dropped } = await page.evaluate(() => {
-      const federation = (window as any).__FEDERATION__;
+      const federation = (window as any).__TARN__;
       return { ...federation.metrics(), ...federation.bridge() };
     });
     expect({ bridgeDropped, dropped }).toEqual({ bridgeDropped: 1, dropped: { storage: 1 } });
@@ -193,14 +193,14 @@ test('a slice of a remote that federation.json names survives a reload, and a da
   const said = reports(page);
   const register = () =>
     page.evaluate(() => {
-      const federation = (window as any).__FEDERATION__;
+      const federation = (window as any).__TARN__;
       federation.registerReducer('wishlist', (ids: string[] = [], action: any) => {
         if (action.type === 'user/clearUser') return [];
         return action.type === 'wishlist/add' ? [...ids, action.payload] : ids;
       });
       return federation.store.getState().wishlist;
     });
-  const isConfigured = () => expect.poll(() => page.evaluate(() => (window as any).__FEDERATION__.bridge().enabled)).toBe(true);
+  const isConfigured = () => expect.poll(() => page.evaluate(() => (window as any).__TARN__.bridge().enabled)).toBe(true);
   await open(page, '/');
   await isConfigured();
   expect(await register()).toEqual([]);
@@ -224,7 +224,7 @@ test('a slice of a remote that federation.json names survives a reload, and a da
 
 test('a logout takes what is stored of slices that are not there', async ({ page }) => {
   await open(page, '/');
-  await expect.poll(() => page.evaluate(() => (window as any).__FEDERATION__.bridge().enabled)).toBe(true);
+  await expect.poll(() => page.evaluate(() => (window as any).__TARN__.bridge().enabled)).toBe(true);
   await page.evaluate(() => localStorage.setItem('shop.wishlist', '{"schema":1,"state":["p8"]}'));
   await dispatch(page, 'user/clearUser');
   expect(await stored(page, 'shop.wishlist')).toBeNull();
@@ -240,7 +240,7 @@ test('on a slow network nobody is sent to /login, and nothing of a guest is show
       if (document.querySelector('[data-testid="login-phone"], [data-testid="nav-login"]')) seen.push('login');
     }).observe(document, { subtree: true, childList: true });
     const watch = () => {
-      const federation = (window as any).__FEDERATION__;
+      const federation = (window as any).__TARN__;
       if (!federation) return requestAnimationFrame(watch);
       federation.store.subscribe(() => {
         const { user } = federation.store.getState();
@@ -283,11 +283,11 @@ test('a session that is restored late does not undo a logout in another tab', as
   const { release, isAsked } = await holdSession(other);
   await open(other, '/');
   await isAsked;
-  await expect.poll(() => other.evaluate(() => (window as any).__FEDERATION__.bridge().enabled)).toBe(true);
+  await expect.poll(() => other.evaluate(() => (window as any).__TARN__.bridge().enabled)).toBe(true);
   await page.getByTestId('nav-account').click();
   await page.getByTestId('logout').click();
   await expect(page.getByTestId('nav-login')).toBeVisible();
-  await expect.poll(() => other.evaluate(() => (window as any).__FEDERATION__.bridge().received)).toBeGreaterThan(0);
+  await expect.poll(() => other.evaluate(() => (window as any).__TARN__.bridge().received)).toBeGreaterThan(0);
   release();
   await expect(other.getByTestId('nav-login')).toBeVisible();
   expect((await state(other)).user).toMatchObject({ status: 'ready', isLoggedIn: false, hasAccessToken: false });
@@ -314,7 +314,7 @@ test('a stored cart that is read again late does not undo what the shopper did m
   // The bridge opens now, and looks at what is stored: still the old cart.
   await page.evaluate((mug) => localStorage.setItem('shop.cart', JSON.stringify({ schema: 1, lines: [mug] })), mug);
   release();
-  await expect.poll(() => page.evaluate(() => (window as any).__FEDERATION__.bridge().enabled)).toBe(true);
+  await expect.poll(() => page.evaluate(() => (window as any).__TARN__.bridge().enabled)).toBe(true);
   await page.waitForTimeout(800);
   expect((await state(page)).cart.lines).toEqual([]);
 });
@@ -341,9 +341,9 @@ test('a slice that is registered and changed while another write is due is writt
     await route.fulfill({ response, json: { ...(await response.json()), persist: ['counter'] } });
   });
   await open(page, '/');
-  await expect.poll(() => page.evaluate(() => __FEDERATION__.bridge().enabled)).toBe(true);
+  await expect.poll(() => page.evaluate(() => __TARN__.bridge().enabled)).toBe(true);
   await page.evaluate((mug) => {
-    const { registerReducer, store } = __FEDERATION__;
+    const { registerReducer, store } = __TARN__;
     store.dispatch({ type: 'cart/addToCart', payload: mug });
     registerReducer('counter', (count = 0, { type }) => (type === 'counter/added' ? count + 1 : count));
     store.dispatch({ type: 'counter/added' } as never);

@@ -14,9 +14,9 @@ function requests(page: Page, path: string, method = 'GET') {
 }
 
 const queries = (page: Page, prefix?: Federation.QueryKey) =>
-  page.evaluate((prefix) => __FEDERATION__.queries(prefix).map(({ data, ...rest }) => ({ ...rest, hasData: data !== undefined })), prefix);
+  page.evaluate((prefix) => __TARN__.queries(prefix).map(({ data, ...rest }) => ({ ...rest, hasData: data !== undefined })), prefix);
 const forgetErrors = (errors: string[], but: RegExp) => errors.splice(0, errors.length, ...errors.filter((error) => !but.test(error)));
-const bridgeIsOpen = (page: Page) => expect.poll(() => page.evaluate(() => __FEDERATION__.bridge().enabled)).toBe(true);
+const bridgeIsOpen = (page: Page) => expect.poll(() => page.evaluate(() => __TARN__.bridge().enabled)).toBe(true);
 
 async function buy(page: Page) {
   await addToCart(page, 1);
@@ -50,7 +50,7 @@ test('the same request of two remotes goes out once, and both have the answer', 
   await page.getByTestId('nav-orders').click();
   await expect.poll(() => seen.length).toBe(1);
   await page.evaluate(() => {
-    __FEDERATION__.query(['orders', 'list'], '/api/orders', {}, (result) => Object.assign(window, { result }));
+    __TARN__.query(['orders', 'list'], '/api/orders', {}, (result) => Object.assign(window, { result }));
   });
   expect(await queries(page, ['orders'])).toMatchObject([{ observers: 2, isFetching: true }]);
   letGo();
@@ -64,8 +64,8 @@ test('a key that stands for something else is refused by name, and the page goes
   await expect(page.getByTestId('product-card')).toHaveCount(24);
   const thrown = await page.evaluate(() => {
     const tries = [
-      () => __FEDERATION__.query(['products', 'mine'], '/api/reviews', {}, () => {}),
-      () => __FEDERATION__.query(['products', 'list'], '/api/products?page=2', {}, () => {}),
+      () => __TARN__.query(['products', 'mine'], '/api/reviews', {}, () => {}),
+      () => __TARN__.query(['products', 'list'], '/api/products?page=2', {}, () => {}),
     ];
     return tries.map((run) => {
       try {
@@ -407,7 +407,7 @@ test.describe('an access token that has run out', () => {
   /** Ten requests at once: some are queries of remotes' keys, some go by themselves. */
   const tenAtOnce = (page: Page) =>
     page.evaluate(() => {
-      const { request, query } = __FEDERATION__;
+      const { request, query } = __TARN__;
       const paths = ['/api/orders', '/api/tickets', '/api/chat', '/api/profile', '/api/orders'];
       const asked = paths.map((path) => request('GET', path));
       const observed = paths.slice(0, 4).map((path, index) => new Promise((resolve, reject) => {
@@ -445,7 +445,7 @@ test.describe('an access token that has run out', () => {
     await expect(page.getByTestId('nav-login')).toBeVisible();
     await settle(page);
     expect(refreshes).toHaveLength(1);
-    const logouts = await page.evaluate(() => __FEDERATION__.log().filter(({ type }) => type === 'user/clearUser').length);
+    const logouts = await page.evaluate(() => __TARN__.log().filter(({ type }) => type === 'user/clearUser').length);
     expect(logouts).toBe(1);
     const before = asked.length;
     await settle(page);

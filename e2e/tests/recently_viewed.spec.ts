@@ -53,7 +53,7 @@ test('a remote in React shows what was viewed and shares the cart with the remot
   await page.goBack();
   await page.goBack();
   await expect(viewed).toHaveCount(3);
-  expect(await page.evaluate(() => __FEDERATION__.storeId)).toBeTruthy();
+  expect(await page.evaluate(() => __TARN__.storeId)).toBeTruthy();
 });
 
 test('what it dispatches goes by its name, and is held to its grants', async ({ page }) => {
@@ -62,10 +62,10 @@ test('what it dispatches goes by its name, and is held to its grants', async ({ 
   await open(page, '/recently-viewed');
   await page.getByTestId('recently-viewed-add').first().click();
   await expect(page.getByTestId('cart-badge')).toHaveText('1');
-  const log = await page.evaluate(() => __FEDERATION__.log().map(({ type, from }) => [type, from]));
+  const log = await page.evaluate(() => __TARN__.log().map(({ type, from }) => [type, from]));
   for (const type of ['recentlyViewed/viewed', 'cart/addToCart']) expect(log).toContainEqual([type, 'recently-viewed']);
   const seen = await page.evaluate(() => {
-    const { store, storeOf, refusals } = __FEDERATION__;
+    const { store, storeOf, refusals } = __TARN__;
     const own = storeOf('recently-viewed');
     const thrown = (act: () => void) => {
       try {

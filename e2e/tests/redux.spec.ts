@@ -1,4 +1,4 @@
-// The Redux face: window.__FEDERATION__.store with real clients from npm, and what Redux 5 promises of a store.
+// The Redux face: window.__TARN__.store with real clients from npm, and what Redux 5 promises of a store.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -15,7 +15,7 @@ const expected = (errors: string[], ...patterns: RegExp[]) => {
 
 const openReady = async (page: Page, path = '/') => {
   await open(page, path);
-  await page.evaluate(() => __FEDERATION__.ready);
+  await page.evaluate(() => __TARN__.ready);
 };
 
 test.describe('clients from npm', () => {
@@ -69,7 +69,7 @@ test.describe('clients from npm', () => {
     await page.evaluate(() => {
       for (let index = 0; index < 100; index++) {
         const payload = { productId: `p${index}`, name: 'Mug', priceCents: 5, quantity: 1 };
-        __FEDERATION__.store.dispatch({ type: 'cart/addToCart', payload });
+        __TARN__.store.dispatch({ type: 'cart/addToCart', payload });
       }
     });
     await expect(page.getByTestId('react-external')).toHaveText('100');
@@ -118,7 +118,7 @@ test.describe('the ten rules', () => {
   test('1 and 2: a plain object of four closures that work detached', async ({ page }) => {
     await openReady(page);
     const seen = await page.evaluate(() => {
-      const { store } = __FEDERATION__;
+      const { store } = __TARN__;
       const { dispatch, getState, subscribe, replaceReducer } = store;
       let heard = 0;
       const unsubscribe = subscribe(() => (heard += 1));
@@ -157,7 +157,7 @@ test.describe('the ten rules', () => {
   test('3: getState gives the same object until something changed, and each slice keeps its own', async ({ page }) => {
     await openReady(page);
     const seen = await page.evaluate(() => {
-      const { dispatch, getState } = __FEDERATION__.store;
+      const { dispatch, getState } = __TARN__.store;
       const first = getState();
       const same = getState() === first;
       dispatch({ type: 'cart/clearCart' });
@@ -182,7 +182,7 @@ test.describe('the ten rules', () => {
   test('4: subscribers hear every dispatch that was applied, also one that changed nothing', async ({ page }) => {
     await openReady(page);
     const heard = await page.evaluate(() => {
-      const { dispatch, subscribe } = __FEDERATION__.store;
+      const { dispatch, subscribe } = __TARN__.store;
       let heard = 0;
       subscribe(() => (heard += 1));
       dispatch({ type: 'cart/clearCart' });
@@ -200,7 +200,7 @@ test.describe('the ten rules', () => {
   test('5: a dispatch has the listeners that there were when it began; one function may subscribe twice', async ({ page }) => {
     await openReady(page);
     const seen = await page.evaluate(() => {
-      const { dispatch, subscribe } = __FEDERATION__.store;
+      const { dispatch, subscribe } = __TARN__.store;
       const clear = () => dispatch({ type: 'cart/clearCart' });
       const heard: string[] = [];
       // Twice the same.
@@ -232,7 +232,7 @@ test.describe('the ten rules', () => {
   test('5: a listener may dispatch, and all see the newest state', async ({ page }) => {
     await openReady(page);
     const seen = await page.evaluate(() => {
-      const { dispatch, getState, subscribe } = __FEDERATION__.store;
+      const { dispatch, getState, subscribe } = __TARN__.store;
       const seen: string[] = [];
       const quantity = () => getState().cart.lines[0]?.quantity ?? 0;
       subscribe(() => {
@@ -241,7 +241,7 @@ test.describe('the ten rules', () => {
       });
       subscribe(() => seen.push(`b${quantity()}`));
       dispatch({ type: 'cart/addToCart', payload: { productId: 'p', name: 'Mug', priceCents: 5, quantity: 1 } });
-      return { seen: seen.join(' '), log: __FEDERATION__.log().slice(-3).map(({ type }) => type) };
+      return { seen: seen.join(' '), log: __TARN__.log().slice(-3).map(({ type }) => type) };
     });
     expect(seen).toEqual({ seen: 'a1 a2 a3 b3 b3 b3', log: ['cart/addToCart', 'cart/addToCart', 'cart/addToCart'] });
   });
@@ -249,7 +249,7 @@ test.describe('the ten rules', () => {
   test('6: listeners are called with undefined as this, and nothing else', async ({ page }) => {
     await openReady(page);
     const seen = await page.evaluate(() => {
-      const { dispatch, subscribe } = __FEDERATION__.store;
+      const { dispatch, subscribe } = __TARN__.store;
       const seen: unknown[] = [];
       // The code of a class is strict: `this` is what it is called with.
       class Listener {
@@ -268,7 +268,7 @@ test.describe('the ten rules', () => {
     const client = await serveClient(page, 'toolkit.ts');
     await openReady(page);
     const seen = await page.evaluate(async (client) => {
-      const { store, registerReducer, refusals } = __FEDERATION__;
+      const { store, registerReducer, refusals } = __TARN__;
       const { notes } = await import(client);
       registerReducer('notes', notes.reducer);
       registerReducer('grump', (state = 0, { type }: { type: string }) => {
@@ -303,7 +303,7 @@ test.describe('the ten rules', () => {
   test('8: the probes of Redux change nothing and throw nothing', async ({ page }) => {
     await openReady(page);
     const seen = await page.evaluate(() => {
-      const { store, metrics, log } = __FEDERATION__;
+      const { store, metrics, log } = __TARN__;
       const before = [store.getState(), metrics().dispatched, log().length];
       for (const type of ['@@redux/INIT', '@@redux/INITx.y.z', '@@redux/REPLACEx.y.z'] as const) store.dispatch({ type });
       return before[0] === store.getState() && before[1] === metrics().dispatched && before[2] === log().length;
@@ -314,7 +314,7 @@ test.describe('the ten rules', () => {
   test('9: observable under both names, with the state at once and after each dispatch', async ({ page }) => {
     await openReady(page);
     const seen = await page.evaluate(() => {
-      const { store } = __FEDERATION__;
+      const { store } = __TARN__;
       return [Symbol.observable, '@@observable'].map((name) => {
         const observable = (store as any)[name]();
         const seen: string[] = [];
@@ -340,7 +340,7 @@ test.describe('the ten rules', () => {
   test('10: a listener that throws starves nobody, and is reported when all have heard', async ({ page, errors }) => {
     await openReady(page);
     const seen = await page.evaluate(() => {
-      const { dispatch, subscribe } = __FEDERATION__.store;
+      const { dispatch, subscribe } = __TARN__.store;
       const order: string[] = [];
       addEventListener('error', () => order.push('reported'), { once: true });
       subscribe(() => {
@@ -379,7 +379,7 @@ test.describe('dispatch', () => {
         'a field of another type': { type: 'cart/updateQuantity', payload: { productId: 'p', quantity: '2' } },
         'a payload within itself': { type: 'cart/addToCart', payload: cyclic },
       };
-      const { dispatch, getState } = __FEDERATION__.store;
+      const { dispatch, getState } = __TARN__.store;
       const before = getState();
       const thrown = (action: unknown) => {
         try {
@@ -415,7 +415,7 @@ test.describe('dispatch', () => {
   test('takes an object of another realm, or without a prototype, for plain', async ({ page }) => {
     await openReady(page);
     const themes = await page.evaluate(() => {
-      const { dispatch, getState } = __FEDERATION__.store;
+      const { dispatch, getState } = __TARN__.store;
       const frame = document.body.appendChild(document.createElement('iframe'));
       const foreign = new (frame.contentWindow as any).Object();
       dispatch(Object.assign(foreign, { type: 'context/setTheme', payload: { theme: 'dark' } }));
@@ -431,7 +431,7 @@ test.describe('registerReducer', () => {
   test('initial state, actions, identity, teardown, and a key that is gone', async ({ page }) => {
     await openReady(page);
     const seen = await page.evaluate(() => {
-      const { store, registerReducer, unregisterReducer, slices } = __FEDERATION__;
+      const { store, registerReducer, unregisterReducer, slices } = __TARN__;
       const { dispatch, getState } = store as unknown as { dispatch(action: object): void; getState(): any };
       const order: string[] = [];
       let heard = 0;
@@ -488,7 +488,7 @@ test.describe('registerReducer', () => {
     await openReady(page, '/products');
     await page.getByTestId('product-card').first().waitFor();
     const seen = await page.evaluate(() => {
-      const { store, registerReducer, unregisterReducer } = __FEDERATION__;
+      const { store, registerReducer, unregisterReducer } = __TARN__;
       const keep = (state = 0) => state;
       const thrown = (act: () => void) => {
         try {
@@ -541,7 +541,7 @@ test.describe('registerReducer', () => {
     await page.getByTestId('product-card').first().waitFor();
     const message = await page.evaluate(() => {
       try {
-        __FEDERATION__.registerReducer('wheel', (state = 0) => state, null, 'orders');
+        __TARN__.registerReducer('wheel', (state = 0) => state, null, 'orders');
       } catch (error) {
         return (error as Error).message;
       }
@@ -552,7 +552,7 @@ test.describe('registerReducer', () => {
   test('a reducer that returns nothing, or no data, refuses the action', async ({ page }) => {
     await openReady(page);
     const seen = await page.evaluate(() => {
-      const { store, registerReducer } = __FEDERATION__;
+      const { store, registerReducer } = __TARN__;
       registerReducer('odd', (state = 0, { type }: { type: string }) => {
         if (type === 'odd/nothing') return undefined as never;
         if (type === 'odd/function') return (() => 7) as never;
@@ -576,7 +576,7 @@ test.describe('registerReducer', () => {
   test('a batch is heard once, also when it throws', async ({ page }) => {
     await openReady(page);
     const seen = await page.evaluate(() => {
-      const { store, batch } = __FEDERATION__;
+      const { store, batch } = __TARN__;
       let heard = 0;
       store.subscribe(() => (heard += 1));
       const clear = () => store.dispatch({ type: 'cart/clearCart' });
@@ -604,7 +604,7 @@ test.describe('registerReducer', () => {
 
 test('types/federation.d.ts declares the members that a page has', async ({ page }) => {
   await openReady(page);
-  const members = await page.evaluate(() => Object.keys(__FEDERATION__).sort());
+  const members = await page.evaluate(() => Object.keys(__TARN__).sort());
   const declarations = readFileSync(join(root, 'types/federation.d.ts'), 'utf8');
   const body = /interface Page \{(.*?)\n {2}\}/s.exec(declarations)![1];
   const declared = [...body.matchAll(/^ {4}(?:readonly )?(\w+)(?:<\w+>)?[(:]/gm)].map(([, name]) => name).sort();

@@ -5,7 +5,7 @@ import { REMOTE_PORT_BASE } from '../playwright.config';
 import { expect, open, test } from './shop';
 
 const notice = (page: Page) => page.getByRole('alert').filter({ hasText: 'Refused dispatch' });
-const refusals = (page: Page) => page.evaluate(() => __FEDERATION__.refusals());
+const refusals = (page: Page) => page.evaluate(() => __TARN__.refusals());
 
 /** Products may fill no cart any more, and its manifest does not say that it wants to: so it is loaded, and refused later. */
 async function forbid(page: Page) {
@@ -26,7 +26,7 @@ const dispatchInVain = (page: Page, ...types: string[]) =>
   page.evaluate((types) => {
     for (const type of types) {
       try {
-        __FEDERATION__.store.dispatch({ type } as Federation.ReduxAction);
+        __TARN__.store.dispatch({ type } as Federation.ReduxAction);
       } catch {
         // As it would be in code that does not look.
       }

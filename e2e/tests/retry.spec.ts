@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expect, open, test } from './shop';
 
-declare const __FEDERATION__: any;
+declare const __TARN__: any;
 
 const slot = (page: Page) => page.locator('main [data-testid=remote-slot][data-remote=products]');
 const MANIFEST = '**/remotes/products/remote.json';
@@ -25,7 +25,7 @@ test('a server that is down for a moment is asked again, and nobody has to click
   // Half of a wait is chance: 200 to 400 ms, then 400 to 800 ms.
   expect(asked[1] - asked[0]).toBeGreaterThanOrEqual(195);
   expect(asked[2] - asked[1]).toBeGreaterThanOrEqual(395);
-  expect((await page.evaluate(() => __FEDERATION__.metrics())).remoteFailures).toBe(0);
+  expect((await page.evaluate(() => __TARN__.metrics())).remoteFailures).toBe(0);
   errors.length = 0;
 });
 
@@ -33,7 +33,7 @@ test('a second origin is asked at once when the first is down', async ({ page, e
   await configure(page, ({ remotes }) => remotes.products.manifests.unshift('/remotes/nowhere/remote.json'));
   await open(page, '/products');
   await expect(page.getByTestId('product-card')).toHaveCount(24);
-  const { url } = await page.evaluate(() => __FEDERATION__.remotes().find(({ name }: any) => name === 'products'));
+  const { url } = await page.evaluate(() => __TARN__.remotes().find(({ name }: any) => name === 'products'));
   expect(url).toMatch(/\/remotes\/products\/remote\.json$/);
   errors.length = 0;
 });
@@ -103,13 +103,13 @@ test('an error that a script of a remote throws is told, and the remote goes on'
   await open(page, '/products');
   await page.getByTestId('product-card').first().waitFor();
   await page.evaluate(() => {
-    const { url } = __FEDERATION__.remotes().find(({ name }: any) => name === 'products');
+    const { url } = __TARN__.remotes().find(({ name }: any) => name === 'products');
     const script = performance.getEntriesByType('resource').map(({ name }) => name).find((name) => /products\.js/.test(name));
     const error = new Error('a handler of its own');
     error.stack = `Error: a handler of its own\n    at listener (${script ?? url}:1:1)`;
     reportError(error);
   });
-  const remote = () => page.evaluate(() => __FEDERATION__.remotes().find(({ name }: any) => name === 'products'));
+  const remote = () => page.evaluate(() => __TARN__.remotes().find(({ name }: any) => name === 'products'));
   await expect.poll(async () => (await remote()).error).toMatch(/^FED-017: .*a handler of its own/);
   expect(await remote()).toMatchObject({ status: 'ready', mounts: 1 });
   await expect(page.getByTestId('product-card').first()).toBeVisible();

@@ -6,7 +6,7 @@ test('a second host in the page is refused with its code, and the store that is 
   await addToCart(page, 2);
   const registry = () =>
     page.evaluate(() => {
-      const { storeId, stores, store, metrics } = window.__FEDERATION__;
+      const { storeId, stores, store, metrics } = window.__TARN__;
       return { storeId, stores, lines: store.getState().cart.lines.length, replicas: metrics().replicas };
     });
   const before = await registry();
@@ -28,7 +28,7 @@ test('nobody takes the place of the registry, nor of its store', async ({ page }
   await open(page, '/products');
   const attempts = await page.evaluate(() => {
     'use strict';
-    const registry = window.__FEDERATION__ as any;
+    const registry = window.__TARN__ as any;
     const attempt = (act: () => unknown) => {
       try {
         act();
@@ -38,9 +38,9 @@ test('nobody takes the place of the registry, nor of its store', async ({ page }
       }
     };
     return [
-      attempt(() => ((window as any).__FEDERATION__ = {})),
-      attempt(() => delete (window as any).__FEDERATION__),
-      attempt(() => Object.defineProperty(window, '__FEDERATION__', { value: {} })),
+      attempt(() => ((window as any).__TARN__ = {})),
+      attempt(() => delete (window as any).__TARN__),
+      attempt(() => Object.defineProperty(window, '__TARN__', { value: {} })),
       attempt(() => (registry.store = {})),
       attempt(() => delete registry.store),
     ];

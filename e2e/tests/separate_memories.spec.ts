@@ -41,11 +41,11 @@ const standBetween = (page: Page) =>
     }) as typeof freeze;
   });
 
-const metrics = (page: Page) => page.evaluate(() => __FEDERATION__.metrics());
+const metrics = (page: Page) => page.evaluate(() => __TARN__.metrics());
 const add = (page: Page, productId: string) =>
   page.evaluate(
     (productId) =>
-      void __FEDERATION__.store.dispatch({
+      void __TARN__.store.dispatch({
         type: 'cart/addToCart',
         payload: { productId, name: productId, priceCents: 100, quantity: 1, image: '' },
       }),
@@ -79,7 +79,7 @@ test('a replica that makes another state of an action is named in the console, w
   await open(page, '/');
   await page.evaluate(() => {
     // As a remote in a debug build reports it.
-    const port = __FEDERATION__.attach('cart', __FEDERATION__.contract) as { diverged(slice: string, seq: number): void; lost(): void };
+    const port = __TARN__.attach('cart', __TARN__.contract) as { diverged(slice: string, seq: number): void; lost(): void };
     port.diverged('cart', 7);
     port.lost();
   });
@@ -94,7 +94,7 @@ test('a reducer that traps orphans its slice; it keeps its state, goes with the 
   await logIn(page);
   await page.getByTestId('nav-products').click();
   const hearts = page.getByTestId('wishlist-toggle');
-  const wishlist = () => page.evaluate(() => __FEDERATION__.slices().find(({ key }) => key === 'wishlist'));
+  const wishlist = () => page.evaluate(() => __TARN__.slices().find(({ key }) => key === 'wishlist'));
   const kept = async () => (await state(page)).wishlist.productIds.length;
   await hearts.nth(0).click();
   await expect.poll(kept).toBe(1);
@@ -102,7 +102,7 @@ test('a reducer that traps orphans its slice; it keeps its state, goes with the 
   await page.evaluate(() => (window.isTrapping = true));
   await hearts.nth(1).click();
   await expect.poll(wishlist).toEqual({ key: 'wishlist', owner: 'products', orphaned: true });
-  expect(await page.evaluate(() => __FEDERATION__.refusals().at(-1))).toMatchObject({ type: 'wishlist/keep', from: 'products', reason: 'orphaned' });
+  expect(await page.evaluate(() => __TARN__.refusals().at(-1))).toMatchObject({ type: 'wishlist/keep', from: 'products', reason: 'orphaned' });
   await expect(hearts.nth(0)).toHaveAttribute('aria-pressed', 'true');
   await expect(hearts.nth(1)).toHaveAttribute('aria-pressed', 'false');
   // Everything else goes on.

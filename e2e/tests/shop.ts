@@ -40,7 +40,7 @@ export const test = base.extend<{ errors: string[]; violations: string[] }>({
 export { expect };
 
 // A navigation of Playwright's is over before the page's own module has run.
-const registryIsThere = (page: Page) => page.waitForFunction(() => '__FEDERATION__' in window);
+const registryIsThere = (page: Page) => page.waitForFunction(() => '__TARN__' in window);
 
 /** Goes to an address of the shop. */
 export async function open(page: Page, address: string) {
@@ -94,5 +94,5 @@ export async function addToCart(page: Page, count: number) {
 
 export const path = (page: Page) => new URL(page.url()).pathname;
 
-/** `window.__FEDERATION__.store`, through the page. */
-export const state = (page: Page) => page.evaluate(() => (window as any).__FEDERATION__.store.getState());
+/** `window.__TARN__.store`, through the page. */
+export const state = (page: Page) => page.evaluate(() => (window as any).__TARN__.store.getState());

@@ -2,9 +2,9 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { addToCart, expect, hold, logIn, open, path, reload, state, test } from './shop';
 
-const bridge = (page: Page) => page.evaluate(() => (window as any).__FEDERATION__.bridge());
+const bridge = (page: Page) => page.evaluate(() => (window as any).__TARN__.bridge());
 const dispatch = (page: Page, type: string, payload?: unknown) =>
-  page.evaluate(([type, payload]) => (window as any).__FEDERATION__.store.dispatch({ type, payload }), [type, payload] as const);
+  page.evaluate(([type, payload]) => (window as any).__TARN__.store.dispatch({ type, payload }), [type, payload] as const);
 const items = async (page: Page) => (await state(page)).cart.lines.map((line: any) => [line.productId, line.quantity]);
 const mug = { productId: 'mug', name: 'Mug', priceCents: 1450, quantity: 1, image: '' };
 
@@ -55,7 +55,7 @@ test('cart changes and the theme follow, and nothing echoes', async ({ page, con
   await expect(other.locator('html')).toHaveAttribute('data-theme', theme!);
   expect(await bridge(page)).toMatchObject({ sent: 3, received: 1, dropped: {} });
   expect(await bridge(other)).toMatchObject({ sent: 1, received: 3, dropped: {} });
-  const log = await other.evaluate(() => (window as any).__FEDERATION__.log());
+  const log = await other.evaluate(() => (window as any).__TARN__.log());
   expect(log.filter((entry: any) => entry.from === 'tab').map((entry: any) => entry.type)).toEqual([
     'cart/addToCart', 'cart/addToCart', 'context/setTheme',
   ]);
@@ -126,7 +126,7 @@ test('junk of ten kinds is counted by its kind, said once each, and harmless', a
     'not-text': 2, 'not-json': 4, 'too-large': 2, malformed: 4, schema: 2, contract: 2, echo: 2, 'not-marked': 2, 'not-allowed': 2, refused: 6,
   };
   await expect.poll(async () => (await bridge(page)).dropped).toEqual(dropped);
-  const metrics = await page.evaluate(() => (window as any).__FEDERATION__.metrics());
+  const metrics = await page.evaluate(() => (window as any).__TARN__.metrics());
   expect(metrics.bridgeDropped).toBe(Object.values(dropped).reduce((sum, count) => sum + count));
   expect(said).toHaveLength(10);
   expect(await items(page)).toEqual([]);
@@ -216,13 +216,13 @@ test('the bridge can be switched off and on while the page runs', async ({ page,
   const other = await tab(context);
   // A tab that has just begun to listen looks into the storage once more.
   await other.waitForTimeout(600);
-  expect(await page.evaluate(() => (window as any).__FEDERATION__.bridge(false).enabled)).toBe(false);
+  expect(await page.evaluate(() => (window as any).__TARN__.bridge(false).enabled)).toBe(false);
   await dispatch(page, 'cart/addToCart', mug);
   await dispatch(other, 'context/setTheme', { theme: 'dark' });
   await page.waitForTimeout(200);
   expect(await items(other)).toEqual([]);
   expect(await items(page)).toEqual([['mug', 1]]);
-  await page.evaluate(() => (window as any).__FEDERATION__.bridge(true));
+  await page.evaluate(() => (window as any).__TARN__.bridge(true));
   await dispatch(other, 'cart/addToCart', { ...mug, productId: 'two' });
   await expect.poll(() => items(page)).toEqual([['mug', 1], ['two', 1]]);
   expect((await bridge(page)).received).toBe(1);
@@ -238,7 +238,7 @@ test('a bridge that opens again takes what the others did, unless something happ
   await page.waitForTimeout(300);
   // Closed and opened within the time that a write takes, with a change just before each: nothing of it is lost.
   await page.evaluate((mug) => {
-    const { bridge, store } = __FEDERATION__;
+    const { bridge, store } = __TARN__;
     store.dispatch({ type: 'cart/addToCart', payload: { ...mug, productId: 'before' } });
     bridge(false);
     store.dispatch({ type: 'cart/addToCart', payload: { ...mug, productId: 'while' } });
@@ -247,10 +247,10 @@ test('a bridge that opens again takes what the others did, unless something happ
   await page.waitForTimeout(700);
   expect((await items(page)).map(([id]: [string]) => id)).toEqual(['mug', 'before', 'while']);
   // Nothing happens here while it is closed: what the other tab stored is newer.
-  await page.evaluate(() => __FEDERATION__.bridge(false));
+  await page.evaluate(() => __TARN__.bridge(false));
   await dispatch(other, 'cart/updateQuantity', { productId: 'mug', quantity: 5 });
   await other.waitForTimeout(400);
-  await page.evaluate(() => __FEDERATION__.bridge(true));
+  await page.evaluate(() => __TARN__.bridge(true));
   await expect.poll(async () => (await items(page)).find(([id]: [string]) => id === 'mug')).toEqual(['mug', 5]);
 });
 
@@ -276,7 +276,7 @@ test('a login elsewhere comes in one go: no subscriber sees half a session', asy
   const other = await tab(context);
   await other.evaluate(() => {
     const seen = ((window as any).seen = [] as string[]);
-    const { getState, subscribe } = __FEDERATION__.store;
+    const { getState, subscribe } = __TARN__.store;
     subscribe(() => {
       const { isLoggedIn, hasAccessToken, user } = getState().user;
       seen.push([isLoggedIn, hasAccessToken, user !== null].join());

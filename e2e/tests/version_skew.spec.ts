@@ -82,12 +82,12 @@ const notStrict = (manifest: any) => {
 };
 
 const syncs = (page: Page) =>
-  page.evaluate(() => Object.fromEntries(__FEDERATION__.remotes().filter(({ sync }) => sync).map(({ name, sync }) => [name, sync])));
+  page.evaluate(() => Object.fromEntries(__TARN__.remotes().filter(({ sync }) => sync).map(({ name, sync }) => [name, sync])));
 
 const dispatch = (page: Page, action: { type: string; payload?: unknown }) =>
   page.evaluate((action) => {
     try {
-      __FEDERATION__.store.dispatch(action as never);
+      __TARN__.store.dispatch(action as never);
       return 'done';
     } catch (error) {
       return (error as { reason?: string }).reason;
@@ -113,7 +113,7 @@ async function allHave(page: Page, quantities: number[]) {
   expect((await page.getByTestId('cart-total').innerText()).replace(/\D/g, '')).toBe(String(cents));
 }
 
-const resyncs = (page: Page) => page.evaluate(() => __FEDERATION__.metrics().resyncs);
+const resyncs = (page: Page) => page.evaluate(() => __TARN__.metrics().resyncs);
 
 /** How a remote stays in step is said once, with both versions, however often it is mounted. */
 function saidOnce(said: string[], remote: string, built: string, offered: string) {
@@ -126,7 +126,7 @@ test('the host is newer: its remotes get snapshots, and what it decides is what 
   await shop.deploy({ next: ['host'] });
   await open(page, '/login');
   await logIn(page);
-  expect(await page.evaluate(() => __FEDERATION__.contract)).toBe(next);
+  expect(await page.evaluate(() => __TARN__.contract)).toBe(next);
   await add(page, 0, 7);
   await add(page, 1, 1);
   await page.getByTestId('nav-cart').click();
@@ -183,7 +183,7 @@ test('the remote is newer and not strict: a warning, snapshots, and the host dec
   // The action that the host does not have is refused to the remote, and nothing else happens.
   await page.getByTestId('double').click();
   await expect(page.getByTestId('double-refused')).toContainText('doubleQuantities');
-  expect(await page.evaluate(() => __FEDERATION__.refusals())).toMatchObject([
+  expect(await page.evaluate(() => __TARN__.refusals())).toMatchObject([
     { type: 'cart/doubleQuantities', from: 'cart', reason: 'unknown-type' },
   ]);
   await allHave(page, [7, 1]);
@@ -234,7 +234,7 @@ test('a manifest that claims to fit and does not: the remote is refused when it 
     await expect(slot.getByTestId('remote-error')).toContainText(part);
   }
   await expect(slot.getByRole('link', { name: 'What this means' })).toHaveAttribute('href', '/docs/errors/FED-003.html');
-  expect(await page.evaluate(() => __FEDERATION__.remotes().find(({ name }) => name === 'cart'))).toMatchObject({
+  expect(await page.evaluate(() => __TARN__.remotes().find(({ name }) => name === 'cart'))).toMatchObject({
     status: 'refused', sync: null, mounts: 0, error: expect.stringContaining('FED-003'),
   });
   for (const text of errors.splice(0)) expect(text).toContain('FED-003');
@@ -342,7 +342,7 @@ for (const isReversed of [false, true]) {
     await page.getByTestId('nav-cart').click();
     await allHave(page, [6]);
     expect(await syncs(page)).toEqual({ auth: 'actions', products: 'actions', cart: 'snapshots' });
-    expect(await page.evaluate(() => __FEDERATION__.stores)).toBe(1);
+    expect(await page.evaluate(() => __TARN__.stores)).toBe(1);
     expect(shop.said.warning).toHaveLength(1);
   });
 

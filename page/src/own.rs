@@ -25,7 +25,7 @@ pub struct Page {
     pub(crate) api: ApiClient,
 }
 
-/// Creates the store, seals `window.__FEDERATION__`, and restores cart and theme. `federation.json` is read from
+/// Creates the store, seals `window.__TARN__`, and restores cart and theme. `federation.json` is read from
 /// `config_url`, and again if that fails when a remote is asked for.
 ///
 /// The session is not restored yet either: `user.status` is `restoring` until [`Page::restore_session`] is done.

@@ -38,10 +38,10 @@ fn federation() -> Federation {
     })
 }
 
-/// `remoteFailures` of `window.__FEDERATION__.metrics()`.
+/// `remoteFailures` of `window.__TARN__.metrics()`.
 fn failures() -> f64 {
     let get = |object: &JsValue, name: &str| js_sys::Reflect::get(object, &name.into()).unwrap();
-    let registry = get(&window(), "__FEDERATION__");
+    let registry = get(&window(), "__TARN__");
     let metrics: js_sys::Function = get(&registry, "metrics").unchecked_into();
     let metrics = metrics.call0(&registry).unwrap();
     get(&metrics, "remoteFailures").as_f64().unwrap()

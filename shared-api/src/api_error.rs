@@ -36,7 +36,7 @@ impl ApiError {
     pub const NONSENSE: &'static str = "nonsense";
     /// The access token was refused and could not be renewed: the shopper has to log in again.
     pub const SESSION_ENDED: &'static str = "session_ended";
-    /// The page has no API client, that is, its owner did not offer `window.__FEDERATION__.request`.
+    /// The page has no API client, that is, its owner did not offer `window.__TARN__.request`.
     pub const NO_CLIENT: &'static str = "no_client";
 
     /// An error of the client's own.

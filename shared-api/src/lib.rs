@@ -7,7 +7,7 @@
 //!
 //! In the browser there are three more. The page's owner (the host, or a standalone remote) holds
 //! the one client with the one cache, `owner::ApiClient`, which knows the access token, and offers
-//! them to the page as members of `window.__FEDERATION__`. Every view, in host and remotes alike,
+//! them to the page as members of `window.__TARN__`. Every view, in host and remotes alike,
 //! goes through that: with `queries`, such as `use_query(queries::orders)`, to know something, and
 //! with the functions in `calls`, such as `calls::place_order(..).await`, to change something.
 

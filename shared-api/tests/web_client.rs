@@ -250,7 +250,7 @@ async fn restoring_tells_no_session_from_no_server() {
 #[wasm_bindgen_test]
 async fn views_call_through_the_pages_registry() {
     let registry = Object::new();
-    Reflect::set(&js_sys::global(), &"__FEDERATION__".into(), &registry).unwrap();
+    Reflect::set(&js_sys::global(), &"__TARN__".into(), &registry).unwrap();
     let early = calls::log_out().await.unwrap_err();
     assert_eq!(early.code, ApiError::NO_CLIENT);
 

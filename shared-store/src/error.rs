@@ -82,7 +82,7 @@ pub(crate) const SECOND_STORE: &str = "FED-014: this page has a store already; a
 pub enum StoreError {
     /// The page has no registry: the host has not made one, or this is not its page.
     #[error(
-        "FED-014: this page has no window.__FEDERATION__ to attach to; the host must create its store before it loads remotes"
+        "FED-014: this page has no window.__TARN__ to attach to; the host must create its store before it loads remotes"
     )]
     NoRegistry,
     /// A second owner was asked for in one page, or a store below another. The sentence comes along, so that remotes need not carry it.

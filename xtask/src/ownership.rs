@@ -51,8 +51,8 @@ pub(crate) fn render(federation: &Value) -> anyhow::Result<String> {
         }
     }
     text.push_str(
-        "\nThe host may dispatch everything, and so may JavaScript with the bare `window.__FEDERATION__.store`: that is the page's own. A \
-         remote in\nJavaScript takes `window.__FEDERATION__.storeOf(name)`, which dispatches in its name and is held to its grants.\n",
+        "\nThe host may dispatch everything, and so may JavaScript with the bare `window.__TARN__.store`: that is the page's own. A \
+         remote in\nJavaScript takes `window.__TARN__.storeOf(name)`, which dispatches in its name and is held to its grants.\n",
     );
     Ok(text)
 }

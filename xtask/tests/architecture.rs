@@ -124,7 +124,7 @@ fn the_store_knows_neither_the_federation_nor_the_server() {
 #[test]
 fn exposed_components_never_create_a_store() {
     for (file, text) in sources("remotes") {
-        for word in ["make_store", "own_page", "with_federation", "__FEDERATION__"] {
+        for word in ["make_store", "own_page", "with_federation", "__TARN__"] {
             assert!(!text.contains(word), "{} uses {word}", file.display());
         }
     }

@@ -59,7 +59,7 @@ window.bench = async (options) => {
     };
   });
   await measure('getState() again, nothing changed', (cell) => {
-    const { getState } = window.__FEDERATION__.store;
+    const { getState } = window.__TARN__.store;
     const others = jsStores.filter(({ name }) => name !== 'nanostores');
     const subjects = others.map(({ name, open }) => readingTwice({ name, getState: open(makeProducts(20)).getState }));
     return { cells: [cell({ lines: 20 }, [readingTwice({ name: 'ours', getState }), ...subjects])] };
@@ -85,7 +85,7 @@ window.bench = async (options) => {
     storeJsBytesAt1000Lines: await weighStore(1000, window.jsHeap),
   };
   close();
-  const { resyncs, rejected } = window.__FEDERATION__.metrics();
+  const { resyncs, rejected } = window.__TARN__.metrics();
   if (resyncs + rejected > 0) throw new Error(`ours: ${resyncs} resyncs and ${rejected} refusals; there should be none`);
   return { cells, memory };
 

@@ -17,7 +17,7 @@ export function RecentlyViewed({ onShowToast }: Federation.Props) {
     const look = () => {
       const viewed = newlyViewed();
       // Subscribers, here and in other remotes, hear once of all.
-      window.__FEDERATION__.batch(() => {
+      window.__TARN__.batch(() => {
         for (const productId of viewed) dispatch({ type: 'recentlyViewed/viewed', payload: { productId } });
       });
     };

@@ -7,7 +7,7 @@ import { REMOTE, register } from './slice';
 import './recently-viewed.css';
 
 // The page's one store. What this remote dispatches goes by its own name, and is held to its grants in federation.json.
-const store = window.__FEDERATION__.storeOf(REMOTE);
+const store = window.__TARN__.storeOf(REMOTE);
 
 const page = (props: Federation.Props) => (
   <Provider<Federation.Action, Federation.State> store={store}>

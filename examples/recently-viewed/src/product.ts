@@ -13,7 +13,7 @@ const known = new Map<string, Promise<Product | null>>();
 
 async function fetchProduct(id: string): Promise<Product | null> {
   try {
-    return (await window.__FEDERATION__.request('GET', `/api/products/${encodeURIComponent(id)}`)) as Product;
+    return (await window.__TARN__.request('GET', `/api/products/${encodeURIComponent(id)}`)) as Product;
   } catch (error) {
     // A product that is gone stays away; anything else is asked for again.
     if ((error as { status?: number }).status !== 404) known.delete(id);

@@ -42,7 +42,7 @@ export function recentlyViewed(state = nothing, action: Federation.Action): Rece
 
 /** Gives the page this slice. Once more does nothing. */
 export function register() {
-  window.__FEDERATION__.registerReducer(KEY, recentlyViewed, null, REMOTE);
+  window.__TARN__.registerReducer(KEY, recentlyViewed, null, REMOTE);
 }
 
 /** The same array for the same state, so that nothing renders anew for another slice's action. */

@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(catch, js_namespace = ["window", "__FEDERATION__"])]
+    #[wasm_bindgen(catch, js_namespace = ["window", "__TARN__"])]
     fn crashed(remote: &str, what: &str) -> Result<(), JsValue>;
 }
 

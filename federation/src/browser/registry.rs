@@ -1,11 +1,11 @@
-//! `window.__FEDERATION__`: the one object through which apps find each other.
+//! `window.__TARN__`: the one object through which apps find each other.
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::{Code, FederationError};
 
-const NAME: &str = "__FEDERATION__";
+const NAME: &str = "__TARN__";
 const PROTOCOL: &str = "1";
 
 /// Who owns the page.
@@ -58,7 +58,7 @@ impl Registry {
             Ok(true) => Ok(()),
             _ => Err(FederationError::new(
                 Code::SECOND_STORE,
-                "this page has a window.__FEDERATION__ already; only one host or standalone remote can own a page",
+                "this page has a window.__TARN__ already; only one host or standalone remote can own a page",
             )),
         }
     }

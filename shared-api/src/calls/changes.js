@@ -1,6 +1,6 @@
 // What changes something on the server: what it will look like meanwhile, and which queries it makes old.
 
-const change = (method, path, body, options) => __FEDERATION__.mutate(method, path, body, options);
+const change = (method, path, body, options) => __TARN__.mutate(method, path, body, options);
 
 export const placeOrder = (body, key) =>
   change("POST", "/api/orders", body, {

@@ -2,7 +2,7 @@
 //! [`queries`](crate::queries).
 //!
 //! They all go through the page's one client, which the page's owner offers as
-//! `window.__FEDERATION__.request` and `mutate`. All fail with [`ApiError`]: what the server said,
+//! `window.__TARN__.request` and `mutate`. All fail with [`ApiError`]: what the server said,
 //! [`ApiError::NETWORK`], [`ApiError::TIMEOUT`], [`ApiError::NONSENSE`],
 //! [`ApiError::SESSION_ENDED`] (after which the owner has already logged out) or
 //! [`ApiError::NO_CLIENT`].

@@ -10,11 +10,11 @@ use crate::model::percent_encode_into;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = __FEDERATION__, catch)]
+    #[wasm_bindgen(js_namespace = __TARN__, catch)]
     fn request(method: &str, path: &str, body: &JsValue) -> Result<Promise, JsValue>;
 }
 
-/// Calls `window.__FEDERATION__.request` with `POST`.
+/// Calls `window.__TARN__.request` with `POST`.
 pub(super) async fn post(path: &str, body: JsValue) -> Result<JsValue, ApiError> {
     answered(request("POST", path, &body)).await
 }

@@ -145,7 +145,7 @@ impl ApiClient {
         self.cache.forget(is_other);
     }
 
-    /// What the page's owner puts at `window.__FEDERATION__`, by name: `request`, `query`, `mutate`, `invalidate` and `queries`,
+    /// What the page's owner puts at `window.__TARN__`, by name: `request`, `query`, `mutate`, `invalidate` and `queries`,
     /// as `types/federation.d.ts` declares them.
     #[must_use]
     pub fn registry_members(&self) -> Vec<(&'static str, JsValue)> {

@@ -9,7 +9,7 @@ const CHANNEL = "shop.queries";
 export function pageQueries(make, request, unreachable, signedOut) {
   const channel = globalThis.BroadcastChannel && new BroadcastChannel(CHANNEL);
   // Where tabs do not hear of each other's actions, they do not of this.
-  const isOpen = () => channel && globalThis.__FEDERATION__?.bridge?.().enabled;
+  const isOpen = () => channel && globalThis.__TARN__?.bridge?.().enabled;
   const cache = make({
     ...{ request, unreachable, signedOut, now: Date.now, later: (run, ms) => setTimeout(run, ms), cancel: (id) => clearTimeout(id) },
     ...{ isOnline: () => navigator.onLine, isVisible: () => document.visibilityState === "visible" },

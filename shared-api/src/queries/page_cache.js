@@ -5,11 +5,11 @@
 const PUBLIC_STALE_MS = 30_000;
 
 export const observe = (name, kind, id, path, isPublic, observer) =>
-  __FEDERATION__.query([name, kind, id].filter(Boolean), path, { isPublic, staleMs: isPublic ? PUBLIC_STALE_MS : 0 }, observer);
+  __TARN__.query([name, kind, id].filter(Boolean), path, { isPublic, staleMs: isPublic ? PUBLIC_STALE_MS : 0 }, observer);
 
 /** A product of a list that is known. */
 export const listedProduct = (id) =>
-  __FEDERATION__
+  __TARN__
     .queries(["products", "list"])
     .flatMap(({ data }) => data?.items ?? [])
     .find((product) => product?.id === id);

@@ -49,7 +49,7 @@ const NAMES: [&str; 12] = [
 ];
 
 impl DropReason {
-    /// The name in `window.__FEDERATION__.bridge().dropped`.
+    /// The name in `window.__TARN__.bridge().dropped`.
     #[must_use]
     pub fn name(self) -> &'static str {
         NAMES[self as usize]
@@ -88,7 +88,7 @@ impl Drops {
         counter.set(counter.get().saturating_add(1));
         (counter.get() == 1 && *reason != DropReason::Storage).then(|| {
             format!(
-                "FED-015: dropped a message between tabs: {} {what}. Reload the other tab; more of the kind are only counted, in window.__FEDERATION__.bridge()",
+                "FED-015: dropped a message between tabs: {} {what}. Reload the other tab; more of the kind are only counted, in window.__TARN__.bridge()",
                 reason.name()
             )
         })

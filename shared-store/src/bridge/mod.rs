@@ -63,7 +63,7 @@ pub enum Received {
     Elsewhere,
 }
 
-/// `window.__FEDERATION__.bridge()`.
+/// `window.__TARN__.bridge()`.
 #[derive(Debug, Clone, PartialEq, Eq, Wire)]
 pub struct BridgeStatus {
     /// Whether anything crosses.
@@ -208,7 +208,7 @@ impl Bridge {
         self.drops.count(dropped)
     }
 
-    /// What `window.__FEDERATION__.bridge()` tells.
+    /// What `window.__TARN__.bridge()` tells.
     #[must_use]
     pub fn status(&self, owner: OwnerHandle<'_>) -> BridgeStatus {
         BridgeStatus {

@@ -1,4 +1,4 @@
-//! The store's part of `window.__FEDERATION__`.
+//! The store's part of `window.__TARN__`.
 
 use std::rc::Rc;
 

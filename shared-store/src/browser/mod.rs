@@ -23,7 +23,7 @@ use crate::error::SECOND_STORE;
 use crate::{Store, StoreError, StoreOptions, hooks, make_store};
 
 /// The name of the registry on `window`.
-pub const REGISTRY: &str = "__FEDERATION__";
+pub const REGISTRY: &str = "__TARN__";
 
 thread_local! {
     /// The one store of this wasm instance, be it owner or replica.
@@ -65,7 +65,7 @@ pub fn provide_store(remote: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// `window.__FEDERATION__`, if the page has it.
+/// `window.__TARN__`, if the page has it.
 #[must_use]
 pub fn registry() -> Option<JsValue> {
     let registry = js_sys::Reflect::get(&js_sys::global(), &REGISTRY.into()).ok()?;

@@ -42,7 +42,7 @@ extern "C" {
     fn remove(this: &StateReader, slice: &JsValue);
 }
 
-/// Builds `window.__FEDERATION__.store`, and `storeOf`.
+/// Builds `window.__TARN__.store`, and `storeOf`.
 pub(super) fn store_objects(store: &Store, reducers: &ReduxReducers) -> [JsValue; 2] {
     let parts = redux_store(
         dispatch_function(store),

@@ -65,7 +65,7 @@ export function reduxStore(dispatch, encode, read, memory, address) {
     getState,
     replaceReducer() {
       throw new Error(
-        "replaceReducer is not available: reducers belong to slices; add one with window.__FEDERATION__.registerReducer",
+        "replaceReducer is not available: reducers belong to slices; add one with window.__TARN__.registerReducer",
       );
     },
   });
@@ -111,5 +111,5 @@ function kind(value) {
  * One that claims to need no more than the page has is not believed.
  */
 export const saysSo = (name, builtWith) =>
-  builtWith.localeCompare(__FEDERATION__.contract, "en", { numeric: true }) < 1 ||
-  __FEDERATION__.remotes().some((remote) => remote.name === name && remote.contract?.includes(builtWith));
+  builtWith.localeCompare(__TARN__.contract, "en", { numeric: true }) < 1 ||
+  __TARN__.remotes().some((remote) => remote.name === name && remote.contract?.includes(builtWith));

@@ -5,7 +5,7 @@ use super::listening::covers;
 /// Which remote may dispatch which actions.
 ///
 /// It guards teams against each other's mistakes. It is no wall against hostile code: whoever runs in the page can call
-/// `window.__FEDERATION__.store.dispatch`.
+/// `window.__TARN__.store.dispatch`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Grants {
     remotes: Vec<(String, Vec<String>)>,

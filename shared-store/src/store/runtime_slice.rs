@@ -44,7 +44,7 @@ pub enum ReducerError {
     Crashed(String),
 }
 
-/// A slice as `window.__FEDERATION__.slices()` lists it.
+/// A slice as `window.__TARN__.slices()` lists it.
 #[derive(Debug, Clone, PartialEq, Eq, wire::Wire)]
 pub struct SliceInfo {
     /// Its name in the state.

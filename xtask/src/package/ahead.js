@@ -88,7 +88,7 @@
   const isBusy = () =>
     document.readyState != "complete" ||
     document.querySelector("[aria-busy=true]") ||
-    window.__FEDERATION__.remotes().some(({ status }) => status == "loading");
+    window.__TARN__.remotes().some(({ status }) => status == "loading");
 
   /** Has the remotes fetched that the shopper may want next; `prefetch` takes a name and does it. */
   const prefetchWith = (prefetch) => {

@@ -9,7 +9,7 @@ use crate::source_text::code;
 
 /// What a script would have to say to reach the store, the registry, a remote, or who the shopper is.
 const WORDS: [&str; 9] = [
-    "__FEDERATION__",
+    "__TARN__",
     "store",
     "getState",
     "dispatch(",
@@ -32,10 +32,7 @@ fn analytics() -> String {
 #[test]
 fn analytics_hold_no_reference_to_the_store() {
     assert_eq!(offences(&analytics()), [""; 0]);
-    assert_eq!(
-        offences("const { store } = window.__FEDERATION__;"),
-        ["__FEDERATION__", "store"]
-    );
+    assert_eq!(offences("const { store } = window.__TARN__;"), ["__TARN__", "store"]);
 }
 
 #[test]

@@ -2,9 +2,9 @@
 import { createSelector } from '@reduxjs/toolkit';
 import { makeProducts, nextIndex, pieceOf, selectLines, sumOfQuantities } from '../shop.js';
 
-/** Ours: `window.__FEDERATION__.store`, with the remotes attached and reading. */
+/** Ours: `window.__TARN__.store`, with the remotes attached and reading. */
 export function oursForJs([first], lines) {
-  const { dispatch, getState } = window.__FEDERATION__.store;
+  const { dispatch, getState } = window.__TARN__.store;
   const add = (payload) => dispatch({ type: 'cart/addToCart', payload });
   const start = () => {
     first.stock(lines);

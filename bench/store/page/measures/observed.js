@@ -25,7 +25,7 @@ export function oursAdding(shares, lines) {
         checkSeen(shares, expected);
       }
     },
-    verify: () => checkState(window.__FEDERATION__.store.getState(), lines, expected),
+    verify: () => checkState(window.__TARN__.store.getState(), lines, expected),
   };
 }
 
@@ -44,7 +44,7 @@ export function oursUnrelated(shares, lines) {
     },
     verify() {
       checkSeen(shares, lines);
-      checkTheme(window.__FEDERATION__.store.getState(), flips);
+      checkTheme(window.__TARN__.store.getState(), flips);
     },
   };
 }
