@@ -8,6 +8,8 @@ pub mod own;
 #[cfg(target_arch = "wasm32")]
 mod persisted;
 #[cfg(target_arch = "wasm32")]
+mod purchase;
+#[cfg(target_arch = "wasm32")]
 mod session;
 #[cfg(target_arch = "wasm32")]
 mod tabs;

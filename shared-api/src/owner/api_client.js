@@ -17,7 +17,7 @@ const shared = (work) => {
  * @param {() => string | undefined} token the access token, if somebody is logged in
  * @param {(session: unknown) => boolean} onSession takes a renewed session; says whether it is one
  * @param {() => void} onSignedOut the token was refused and cannot be renewed
- * @param {object[]} errors the client's own `{code, message, field, retryAfterMs, status}`
+ * @param {object[]} errors the client's own `{code, message, field, retryAfterMs, differences, status}`
  */
 export function apiClient(token, onSession, onSignedOut, errors) {
   const [network, timeout, nonsense, sessionEnded, notStrings, pathRefused, bodyRefused] = errors;
@@ -48,13 +48,14 @@ export function apiClient(token, onSession, onSignedOut, errors) {
       throw error?.name === "SyntaxError" ? { ...nonsense, status } : brokenOff(error);
     });
     if (response.ok) return answer;
-    const { code, message, field = null, retryAfterMs = null } = answer?.error ?? {};
+    const { code, message, field = null, retryAfterMs = null, differences = [] } = answer?.error ?? {};
     const isError =
       typeof code === "string" &&
       typeof message === "string" &&
       (field === null || typeof field === "string") &&
-      (retryAfterMs === null || (Number.isSafeInteger(retryAfterMs) && retryAfterMs >= 0));
-    throw isError ? { code, message, field, retryAfterMs, status } : { ...nonsense, status };
+      (retryAfterMs === null || (Number.isSafeInteger(retryAfterMs) && retryAfterMs >= 0)) &&
+      Array.isArray(differences);
+    throw isError ? { code, message, field, retryAfterMs, differences, status } : { ...nonsense, status };
   };
 
   /** Asks the server whether the browser has a session: undefined for none. */
