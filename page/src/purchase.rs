@@ -38,7 +38,7 @@ impl Page {
 
     async fn settle(&self, purchase: Purchase, tell: &dyn Fn(&Order)) {
         // If the server cannot be asked now, nothing is lost: an order for the same purchase is answered with the one that exists.
-        let Ok(order) = self.api.order_of_purchase(&purchase.id).await else {
+        let Ok(Some(order)) = self.api.order_of_purchase(&purchase.id).await else {
             return;
         };
         // Another tab, or the payment page, may have heard of it meanwhile; the user may have logged out.

@@ -3,8 +3,31 @@
 //! The payment page shows the lines of the cart that the purchase is about, and follows them. An order is asked for with exactly the
 //! lines, prices and total that are on the screen. What changes without the shopper's doing is shown and has to be confirmed anew.
 
-use crate::slices::cart::{CartLine, CartState};
-use crate::slices::purchase::Purchase;
+use crate::slices::cart::{CartAction, CartLine, CartState};
+use crate::slices::purchase::{Purchase, select_purchase};
+use crate::{Rejected, Store};
+
+/// Begins a purchase of these products of the cart, or goes on with the purchase that this user is at. An attempt to pay whose answer
+/// was lost may have placed an order: the same id finds it.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn begin(
+    store: &Store,
+    user_id: String,
+    product_ids: Vec<String>,
+    new_id: impl FnOnce() -> String,
+) -> Result<(), Rejected> {
+    let present = store
+        .select(select_purchase)
+        .filter(|purchase| purchase.user_id == user_id);
+    let id = present.map_or_else(new_id, |purchase| purchase.id);
+    store.dispatch(CartAction::BeginPurchase(Purchase {
+        id,
+        user_id,
+        product_ids,
+    }))
+}
 
 /// A purchase as it stands on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]

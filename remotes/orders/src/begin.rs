@@ -3,7 +3,7 @@
 use shared_store::browser::storage::Area;
 use shared_store::browser::stored_cart;
 use shared_store::handoff::{HANDOFF_KEY, Handoff};
-use shared_store::{CartAction, Purchase, Store, UserState, select_purchase};
+use shared_store::{Purchase, Store, UserState, checkout};
 
 use crate::purchase_id;
 
@@ -23,17 +23,8 @@ pub(crate) fn begin(store: &Store) -> Result<(), String> {
     let Some(lines) = lines.map_err(|rejected| rejected.message)? else {
         return Ok(());
     };
-    let user_id = store.select(user_id);
-    // An attempt whose answer was lost may have placed the order: the same id finds it.
-    let present = store
-        .select(select_purchase)
-        .filter(|purchase| purchase.user_id == user_id);
-    let purchase = Purchase {
-        id: present.map_or_else(purchase_id::new, |purchase| purchase.id),
-        user_id,
-        product_ids: lines.into_iter().map(|line| line.product_id).collect(),
-    };
-    let begun = store.dispatch(CartAction::BeginPurchase(purchase));
+    let product_ids = lines.into_iter().map(|line| line.product_id).collect();
+    let begun = checkout::begin(store, store.select(user_id), product_ids, purchase_id::new);
     begun.map_err(|rejected| rejected.message)
 }
 

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use shared_api::model::{Order, OrderList, OrderRequest};
+use shared_api::model::{Order, OrderList, OrderRequest, PurchaseStanding};
 use shop_limits::is_purchase_id;
 
 use super::Failure;
@@ -57,18 +57,12 @@ pub(super) async fn one(
         })
 }
 
+/// Whether a purchase was placed. That it was not is an answer and no failure: a page with an open purchase asks whenever it starts.
 pub(super) async fn of_purchase(
     State(state): State<AppState>,
     Shopper(user): Shopper,
     PathId(id): PathId,
-) -> Result<Json<Order>, Failure> {
-    order_of_purchase(&state.database, &user.id, &id)
-        .await?
-        .map(Json)
-        .ok_or_else(|| {
-            Failure::not_found(
-                "purchase_unknown",
-                "No order was placed for this purchase. Please pay for it from your cart.",
-            )
-        })
+) -> Result<Json<PurchaseStanding>, Failure> {
+    let order = order_of_purchase(&state.database, &user.id, &id).await?;
+    Ok(Json(PurchaseStanding { order }))
 }

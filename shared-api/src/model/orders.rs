@@ -130,3 +130,11 @@ pub struct OrderList {
     /// Newest first.
     pub orders: Vec<Order>,
 }
+
+/// Answer of `GET /api/purchases/{id}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
+#[serde(rename_all = "camelCase")]
+pub struct PurchaseStanding {
+    /// The order of the purchase; `None` while there is none.
+    pub order: Option<Order>,
+}

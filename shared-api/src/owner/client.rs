@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::ApiError;
 use crate::calls::page_client::{decode, path_with_id};
-use crate::model::{Order, Session};
+use crate::model::{Order, PurchaseStanding, Session};
 
 #[wasm_bindgen(module = "/src/owner/api_client.js")]
 extern "C" {
@@ -141,13 +141,14 @@ impl ApiClient {
         })
     }
 
-    /// The order of a purchase of the user that is logged in.
+    /// The order of a purchase of the user that is logged in; `None` while there is none.
     ///
     /// # Errors
-    /// `purchase_unknown` where none was placed, and those of [`ApiClient::request`].
-    pub async fn order_of_purchase(&self, purchase_id: &str) -> Result<Order, ApiError> {
-        let path = path_with_id("/api/purchases/", purchase_id, "/order");
-        decode(&self.request("GET", &path, None, None).await?)
+    /// Those of [`ApiClient::request`].
+    pub async fn order_of_purchase(&self, purchase_id: &str) -> Result<Option<Order>, ApiError> {
+        let path = path_with_id("/api/purchases/", purchase_id, "");
+        let standing: PurchaseStanding = decode(&self.request("GET", &path, None, None).await?)?;
+        Ok(standing.order)
     }
 
     /// Drops what was cached for whoever was logged in. Where somebody else is now (`is_other`), what is shown is asked for anew.
