@@ -98,7 +98,11 @@ test('M2: tabs that do not hear of each other place one order', async ({ page: a
   const b = await context.newPage();
   await open(b, '/checkout/payment');
   await expect(b.getByTestId('pay')).toBeVisible();
-  for (const page of [a, b]) await page.evaluate(() => window.__TARN__.bridge(false));
+  for (const page of [a, b]) {
+    // federation.json opens the bridge; only then it can be closed.
+    await expect.poll(() => page.evaluate(() => window.__TARN__.bridge().enabled)).toBe(true);
+    await page.evaluate(() => window.__TARN__.bridge(false));
+  }
   await a.getByTestId('pay').click();
   await expect(a.getByTestId('order-row')).toHaveCount(1);
   await b.getByTestId('pay').click();
@@ -247,7 +251,7 @@ test('M7: a refusal names the product that is no longer sold, and offers to remo
 test('M7: a refusal lists every product in the way, and offers as many pieces as are left', async ({ page, errors }) => {
   await logIn(page);
   await addToCart(page, 1);
-  const { products } = (await page.evaluate(() => window.__TARN__.request('GET', '/api/products'))) as any;
+  const { items: products } = (await page.evaluate(() => window.__TARN__.request('GET', '/api/products'))) as any;
   const scarce = products.reduce((least: any, one: any) => (one.stock > 0 && one.stock < least.stock ? one : least));
   const { id: productId, name, priceCents, image, stock } = scarce;
   const line = { productId, name, priceCents, image, quantity: stock + 1 };
