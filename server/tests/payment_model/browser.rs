@@ -30,6 +30,8 @@ pub(crate) struct Payment {
     pub(crate) confirmation: Confirmation,
     /// Whether a request of this page is under way: presses are passed over then.
     pub(crate) is_busy: bool,
+    /// The lines that the shopper has read: those that were there when they came, when the page asked, or when it told what is different.
+    pub(crate) read: Vec<CartLine>,
 }
 
 /// An order that was asked for.
@@ -137,6 +139,7 @@ impl Tab {
         self.payment = self.shown().map(|shown| Payment {
             confirmation: Confirmation::new(&shown),
             is_busy: false,
+            read: shown.lines,
         });
     }
 
@@ -144,6 +147,7 @@ impl Tab {
     pub(crate) fn agree(&mut self) {
         if let (Some(shown), Some(payment)) = (self.shown(), &mut self.payment) {
             payment.confirmation.agree(&shown);
+            payment.read = shown.lines;
         }
     }
 

@@ -216,8 +216,14 @@ impl Sequence {
         let shown = tab.shown()?;
         let payment = tab.payment.as_mut().filter(|payment| !payment.is_busy)?;
         if !payment.confirmation.press(&shown) {
+            payment.read.clone_from(&shown.lines);
             return None;
         }
+        assert_eq!(
+            payment.read, shown.lines,
+            "the shopper has not read what is ordered, seed {}",
+            self.seed
+        );
         payment.is_busy = true;
         self.ledger.confirm(&shown);
         Some(shown)
