@@ -1,6 +1,6 @@
 // What a JavaScript client of the store does: dispatch, read the new state with getState(), select from it.
 import { createSelector } from '@reduxjs/toolkit';
-import { makeProducts, nextIndex, pieceOf, selectLines, sumOfQuantities } from '../shop.js';
+import { makeProducts, mostAdded, nextIndex, pieceOf, selectLines, sumOfQuantities } from '../shop.js';
 
 /** Ours: `window.__TARN__.store`, with the remotes attached and reading. */
 export function oursForJs([first], lines) {
@@ -40,6 +40,7 @@ function client(name, lines, add, getState, select, start) {
   let index = 0;
   return {
     name,
+    most: mostAdded(lines),
     prepare() {
       if (start) total = start();
     },

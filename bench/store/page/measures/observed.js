@@ -1,6 +1,6 @@
 // From a dispatch until every subscriber has observed it: of addToCart on a line that exists, or of an action of another
 // slice, which no subscriber may take for a change.
-import { initialState, makeProducts, nextIndex, pieceOf, sumOfQuantities } from '../shop.js';
+import { initialState, makeProducts, mostAdded, nextIndex, pieceOf, sumOfQuantities } from '../shop.js';
 
 export const themes = ['light', 'dark'];
 
@@ -11,6 +11,7 @@ export function oursAdding(shares, lines) {
   let index = 0;
   return {
     name: 'ours',
+    most: mostAdded(lines),
     prepare() {
       first.stock(lines);
       first.fill_cart();
@@ -82,6 +83,7 @@ export function jsAdding(jsStore, lines, subscribers) {
   let index = 0;
   return {
     name: jsStore.name,
+    most: mostAdded(lines),
     run(count) {
       for (let i = 0; i < count; i++) {
         store.add(pieceOf(products[index]));

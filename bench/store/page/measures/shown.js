@@ -1,7 +1,7 @@
 // From a dispatch until a text of the page shows it for every subscriber. Who updates the page later, in a microtask, is
 // waited for: ours and React do.
 import { flushSync } from 'react-dom';
-import { makeProducts, nextIndex, pieceOf } from '../shop.js';
+import { makeProducts, mostAdded, nextIndex, pieceOf } from '../shop.js';
 import { mountBadges } from '../stores/react.jsx';
 import { reduxToolkit } from '../stores/redux-toolkit.js';
 
@@ -45,6 +45,7 @@ function showing(name, place, lines, add, start) {
   let index = 0;
   return {
     name,
+    most: mostAdded(lines),
     async prepare() {
       if (start) total = start();
       await shown(name, badges, String(total));
