@@ -5,16 +5,25 @@ use std::sync::Arc;
 use sqlx::SqlitePool;
 
 use crate::clock::Clock;
+use crate::database::Writer;
+use crate::rate_limits::RateLimits;
 use crate::signing_secret::SigningSecret;
+use crate::trusted_proxies::TrustedProxies;
 
 /// What every request handler can reach. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct AppState {
+    /// For reading only; what writes begins at the writer.
     pub(crate) database: SqlitePool,
+    pub(crate) writer: Writer,
     pub(crate) clock: Clock,
     pub(crate) secret: SigningSecret,
     /// Codes are shown to whoever asks for one.
     pub(crate) demo: bool,
+    /// How often strangers and shoppers may do things.
+    pub(crate) limits: RateLimits,
+    /// Whose `X-Forwarded-For` is believed.
+    pub(crate) trusted_proxies: Arc<TrustedProxies>,
     /// Life of an access token, in milliseconds.
     pub(crate) token_ms: i64,
     /// The session cookie is for https only.

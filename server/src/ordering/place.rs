@@ -29,9 +29,9 @@ pub(crate) async fn place_order(
 ) -> Result<Placed, Failure> {
     let lines = wanted(lines)?;
     let body_hash = hash_of(&lines);
-    // IMMEDIATE: the write lock is taken before the first read, so that of two requests one
-    // after the other sees stock and keys.
-    let mut tx = state.database.begin_with("BEGIN IMMEDIATE").await?;
+    // The writer has the write lock before the first read, so that of two requests one after the
+    // other sees stock and keys.
+    let mut tx = state.writer.begin().await?;
     let earlier: Option<(String, Vec<u8>)> =
         sqlx::query_as("SELECT id, body_hash FROM orders WHERE user_id = ? AND idempotency_key = ?")
             .bind(user_id)

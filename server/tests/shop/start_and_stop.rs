@@ -120,7 +120,7 @@ async fn a_database_of_an_older_server_is_brought_up_to_date_and_keeps_its_data(
     let url = format!("sqlite:{}", folders.database().display());
     let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
     // As it was before there were events.
-    for step in ["DROP TABLE events", "DELETE FROM _sqlx_migrations WHERE version > 1"] {
+    for step in ["DROP TABLE events", "DELETE FROM _sqlx_migrations WHERE version = 2"] {
         sqlx::query(step).execute(&pool).await.unwrap();
     }
     pool.close().await;
