@@ -11,3 +11,12 @@ CREATE INDEX attempts_by_time ON attempts (at);
 -- The token that this one replaces. Missing in rows of older servers.
 ALTER TABLE refresh_tokens ADD COLUMN replaces BLOB;
 CREATE INDEX refresh_tokens_by_replaced ON refresh_tokens (replaces);
+
+-- Housekeeping looks for what has ended.
+CREATE INDEX refresh_tokens_by_end ON refresh_tokens (expires_at);
+CREATE INDEX code_challenges_by_end ON code_challenges (expires_at);
+
+-- 00 in front of a number is + from now on: its users stay who they are.
+UPDATE users SET phone = '+' || substr(phone, 3)
+WHERE phone GLOB '00[1-9]??????*'
+  AND NOT EXISTS (SELECT 1 FROM users other WHERE other.phone = '+' || substr(users.phone, 3));

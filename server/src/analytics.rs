@@ -4,7 +4,7 @@ use shared_api::events::{EventDetail, EventType};
 
 use crate::api::{ClientAddress, Failure};
 use crate::app_state::AppState;
-use crate::rate_limits::{self, Key};
+use crate::rate_limits::{self, Key, Wait};
 
 const MINUTE_MS: i64 = 60 * 1000;
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
@@ -23,11 +23,18 @@ pub(crate) async fn keep(
     events: &[(EventType, EventDetail)],
 ) -> Result<(), Failure> {
     let now = state.clock.now_ms();
-    let mut tx = state.writer.begin().await?;
     let key = Key::of(&state.secret, &[&address.as_text()]);
+    let too_many = |wait: Wait| too_many_events().retry_after_ms(wait.ms);
+    // First without the write lock: an address that reports too much may go on reporting.
+    let mut reading = state.database.acquire().await?;
+    rate_limits::look(&mut reading, state.limits.reports_of_address, &key, now)
+        .await?
+        .map_err(too_many)?;
+    drop(reading);
+    let mut tx = state.writer.begin().await?;
     rate_limits::take(&mut tx, state.limits.reports_of_address, &key, now)
         .await?
-        .map_err(|wait| too_many_events().retry_after_ms(wait.ms))?;
+        .map_err(too_many)?;
     let (lately,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM events WHERE received_at > ?")
         .bind(now - MINUTE_MS)
         .fetch_one(&mut *tx)

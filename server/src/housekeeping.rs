@@ -46,7 +46,7 @@ async fn clean(readers: &SqlitePool, writer: &Writer, now: i64) -> Result<(), sq
             "attempts",
             format!(
                 "at < ?1 - {window} OR at > ?1 + {window}",
-                window = rate_limits::WINDOW_MS
+                window = rate_limits::LONGEST_WINDOW_MS
             ),
         ),
     ] {

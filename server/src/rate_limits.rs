@@ -6,8 +6,9 @@ use sqlx::SqliteConnection;
 use crate::signing_secret::SigningSecret;
 
 const MINUTE_MS: i64 = 60 * 1000;
+const WINDOW_MS: i64 = 10 * MINUTE_MS;
 /// The longest time that any limit looks back.
-pub(crate) const WINDOW_MS: i64 = 10 * MINUTE_MS;
+pub(crate) const LONGEST_WINDOW_MS: i64 = 60 * MINUTE_MS;
 
 /// Codes that one address may ask for within ten minutes. A family or a small office behind one address comes nowhere near it.
 const CODES_PER_ADDRESS: u32 = 20;
@@ -36,6 +37,9 @@ pub(crate) struct RateLimits {
     pub(crate) codes_of_device: Limit,
     /// Wrong codes entered, by address.
     pub(crate) guesses_of_address: Limit,
+    /// Wrong codes entered for a number, from all addresses together. After that only the first try of each code counts: no help to
+    /// those who guess, and enough for the owner.
+    pub(crate) guesses_of_number: Limit,
     /// Reports of events, by address.
     pub(crate) reports_of_address: Limit,
     /// Chat messages, by user.
@@ -60,6 +64,7 @@ impl RateLimits {
             codes_of_number: limit("code:number", codes * 2, WINDOW_MS),
             codes_of_device: limit("code:device", codes / 2, WINDOW_MS),
             guesses_of_address: limit("guess:address", codes * 3 / 2, WINDOW_MS),
+            guesses_of_number: limit("guess:number", codes * 3 / 2, LONGEST_WINDOW_MS),
             reports_of_address: limit("report:address", codes * 6, MINUTE_MS),
             messages_of_user: limit("message:user", codes * 2, MINUTE_MS),
             tickets_of_user: limit("ticket:user", codes / 2, WINDOW_MS),

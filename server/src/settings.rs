@@ -52,7 +52,7 @@ pub struct Settings {
 
     /// How many login codes one address (of IPv6: one /64) may ask for within 10 minutes: 20, or 10000 in demo mode, where no message
     /// is sent. Half as many to one number from one address, twice as many to one number from all addresses, one and a half times as
-    /// many wrong codes from one address; events, tickets and chat messages are limited in proportion. A browser that has logged in
+    /// many wrong codes from one address, and for one number within an hour; events, tickets and chat messages are limited in proportion. A browser that has logged in
     /// with a number before has a count of its own for it.
     #[arg(long, env = "CODES_PER_ADDRESS", value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
     pub codes_per_address: Option<u32>,

@@ -39,6 +39,7 @@ pub(crate) async fn ask_for_code(
     resend_of: Option<&str>,
 ) -> Result<CodeChallenge, Failure> {
     let now = state.clock.now_ms();
+    code_limits::refuse_flood(state, asker, &phone, now).await?;
     let mut tx = state.writer.begin().await?;
     if let Some(earlier) = resend_of {
         refuse_early_resend(&mut tx, earlier, &phone, now).await?;

@@ -7,7 +7,10 @@ use sqlx::SqliteConnection;
 
 use crate::api::{ClientAddress, Failure};
 use crate::app_state::AppState;
-use crate::rate_limits::{self, Key, Wait};
+use crate::rate_limits::{self, Key, Limit, Wait};
+
+const FROM_NETWORK: &str = "from your network";
+const WITH_NUMBER: &str = "with this number";
 
 /// Who asks for a code or enters one.
 pub(crate) struct Asker<'a> {
@@ -15,6 +18,18 @@ pub(crate) struct Asker<'a> {
     pub(crate) address: ClientAddress,
     /// The browser's id for a number that it has logged in with before.
     pub(crate) device_for: &'a (dyn Fn(&str) -> Option<&'a str> + Sync),
+}
+
+/// Refuses an address that has asked for too many codes, without waiting for the write lock: it may go on asking.
+pub(super) async fn refuse_flood(state: &AppState, asker: &Asker<'_>, phone: &str, now: i64) -> Result<(), Failure> {
+    if (asker.device_for)(phone).is_some() {
+        return Ok(());
+    }
+    let key = Key::of(&state.secret, &[&asker.address.as_text()]);
+    let mut reading = state.database.acquire().await?;
+    rate_limits::look(&mut reading, state.limits.codes_of_address, &key, now)
+        .await?
+        .map_err(|wait| too_many_codes(FROM_NETWORK, wait))
 }
 
 /// Counts a code that is sent to this number, or says how long to wait.
@@ -30,17 +45,13 @@ pub(super) async fn take_code(
         let key = Key::of(secret, &[device, phone]);
         return rate_limits::take(tx, limits.codes_of_device, &key, now)
             .await?
-            .map_err(|wait| too_many_codes("with this number", wait));
+            .map_err(|wait| too_many_codes(WITH_NUMBER, wait));
     }
     let address = asker.address.as_text();
     for (limit, parts, whose) in [
-        (limits.codes_of_address, &[address.as_str()][..], "from your network"),
-        (
-            limits.codes_of_number_and_address,
-            &[phone, &address],
-            "with this number",
-        ),
-        (limits.codes_of_number, &[phone], "with this number"),
+        (limits.codes_of_address, &[address.as_str()][..], FROM_NETWORK),
+        (limits.codes_of_number_and_address, &[phone, &address], WITH_NUMBER),
+        (limits.codes_of_number, &[phone], WITH_NUMBER),
     ] {
         rate_limits::take(tx, limit, &Key::of(secret, parts), now)
             .await?
@@ -60,19 +71,12 @@ pub(super) async fn look_at_guesses(
     if (asker.device_for)(phone).is_some() {
         return Ok(());
     }
-    let key = Key::of(&state.secret, &[&asker.address.as_text()]);
-    rate_limits::look(tx, state.limits.guesses_of_address, &key, now)
-        .await?
-        .map_err(|wait| {
-            Failure::too_many(
-                "too_many_guesses",
-                format!(
-                    "Too many wrong codes came from your network. Please try again in {}.",
-                    wait.in_words()
-                ),
-            )
-            .retry_after_ms(wait.ms)
-        })
+    for (limit, key, whose) in guess_limits(state, asker, phone) {
+        rate_limits::look(tx, limit, &key, now)
+            .await?
+            .map_err(|wait| too_many_guesses(whose, wait))?;
+    }
+    Ok(())
 }
 
 /// Counts a wrong guess.
@@ -86,8 +90,34 @@ pub(super) async fn count_guess(
     if (asker.device_for)(phone).is_some() {
         return Ok(());
     }
-    let key = Key::of(&state.secret, &[&asker.address.as_text()]);
-    rate_limits::count(tx, state.limits.guesses_of_address, &key, now).await
+    for (limit, key, _) in guess_limits(state, asker, phone) {
+        rate_limits::count(tx, limit, &key, now).await?;
+    }
+    Ok(())
+}
+
+fn guess_limits(state: &AppState, asker: &Asker<'_>, phone: &str) -> [(Limit, Key, &'static str); 2] {
+    let key = |part: &str| Key::of(&state.secret, &[part]);
+    [
+        (
+            state.limits.guesses_of_address,
+            key(&asker.address.as_text()),
+            "came from your network. Please try again",
+        ),
+        (
+            state.limits.guesses_of_number,
+            key(phone),
+            "were entered for this number. Please ask for a new code, or try again",
+        ),
+    ]
+}
+
+fn too_many_guesses(whose: &str, wait: Wait) -> Failure {
+    Failure::too_many(
+        "too_many_guesses",
+        format!("Too many wrong codes {whose} in {}.", wait.in_words()),
+    )
+    .retry_after_ms(wait.ms)
 }
 
 fn too_many_codes(whose: &str, wait: Wait) -> Failure {

@@ -108,6 +108,37 @@ async fn a_stranger_cannot_lock_the_owner_of_a_number_out() {
     assert_eq!(guess_from(&shop, "198.51.100.7", &owners, right).await.status, 200);
 }
 
+#[tokio::test]
+async fn guesses_at_one_number_from_everywhere_are_limited_and_its_owner_logs_in() {
+    let shop = TestShop::open_with(&STRICT).await;
+    let phone = "+491512345678";
+    let mut wrong = 0;
+    for stranger in 0..30 {
+        let address = format!("203.0.113.{stranger}");
+        let challenge = ask_from(&shop, &address, phone).await.json();
+        for _ in 0..5 {
+            let answer = guess_from(&shop, &address, &challenge, &wrong_code(&challenge)).await;
+            match answer.json()["error"]["code"].as_str().unwrap() {
+                "too_many_guesses" => is_guess_limited(&answer),
+                _ => wrong += 1,
+            }
+        }
+    }
+    // 30, and one for each code after that.
+    assert!(wrong <= 30 + 24, "{wrong}");
+    let owners = ask_from(&shop, "198.51.100.7", phone).await.json();
+    let right = owners["demoCode"].as_str().unwrap();
+    assert_eq!(guess_from(&shop, "198.51.100.7", &owners, right).await.status, 200);
+}
+
+/// Guesses at a number are counted for an hour.
+#[track_caller]
+fn is_guess_limited(answer: &Answer) {
+    answer.is_failure(429, "too_many_guesses");
+    let ms = answer.json()["error"]["retryAfterMs"].as_u64().unwrap();
+    assert!((1..=3_600_000).contains(&ms), "{ms}");
+}
+
 /// The cookie of a browser that has logged in with this number.
 async fn known_device(shop: &TestShop, phone: &str) -> String {
     let challenge = ask_from(shop, "198.51.100.7", phone).await.json();
@@ -317,7 +348,7 @@ async fn attempts_are_deleted_when_they_no_longer_count() {
         row.0
     };
     assert_eq!(count().await, 3);
-    sqlx::query("UPDATE attempts SET at = at - 700000")
+    sqlx::query("UPDATE attempts SET at = at - 3700000")
         .execute(&pool)
         .await
         .unwrap();
