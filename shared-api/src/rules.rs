@@ -79,7 +79,7 @@ fn is_in_no_email(c: char) -> bool {
 /// # Errors
 /// Empty, or too long.
 pub fn check_subject(input: &str) -> Result<&str, &'static str> {
-    let subject = input.trim();
+    let subject = input.trim_matches(is_blank);
     if subject.is_empty() {
         return Err("Please say in a few words what it is about.");
     }
@@ -94,7 +94,7 @@ pub fn check_subject(input: &str) -> Result<&str, &'static str> {
 /// # Errors
 /// Empty, or too long.
 pub fn check_chat_text(input: &str) -> Result<&str, &'static str> {
-    let text = input.trim();
+    let text = input.trim_matches(is_blank);
     if text.is_empty() {
         return Err("Please write a message first.");
     }
@@ -188,6 +188,7 @@ mod tests {
         assert!(check_subject(&"x".repeat(121)).is_err());
         assert_eq!(check_subject(" broken cup "), Ok("broken cup"));
         assert!(check_chat_text("\n").is_err());
+        assert!(check_chat_text("\u{200b}\u{2060}").is_err(), "nobody sees it");
         assert!(check_chat_text(&"x".repeat(1001)).is_err());
         assert!(check_chat_text(&"x".repeat(1000)).is_ok());
     }
