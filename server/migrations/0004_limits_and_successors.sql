@@ -1,5 +1,5 @@
--- How often something was done lately: a row each, deleted when it no longer counts. The key is a keyed hash of an address, a phone
--- number, a device or a user, so that no table says who asked from where. Times are milliseconds since the Unix epoch.
+-- Recent attempts of rate-limited operations, one row each; housekeeping deletes them when no limit counts them any more. The key is a
+-- keyed hash of an address, a phone number, a device or a user: the table itself identifies no person. Times are milliseconds since the Unix epoch.
 CREATE TABLE attempts (
     what TEXT NOT NULL,
     key  BLOB NOT NULL,
@@ -12,11 +12,11 @@ CREATE INDEX attempts_by_time ON attempts (at);
 ALTER TABLE refresh_tokens ADD COLUMN replaces BLOB;
 CREATE INDEX refresh_tokens_by_replaced ON refresh_tokens (replaces);
 
--- Housekeeping looks for what has ended.
+-- For housekeeping, which looks for expired rows.
 CREATE INDEX refresh_tokens_by_end ON refresh_tokens (expires_at);
 CREATE INDEX code_challenges_by_end ON code_challenges (expires_at);
 
--- 00 in front of a number is + from now on: its users stay who they are.
+-- Phone numbers with the prefix 00 are normalised to + from now on; existing users keep their accounts.
 UPDATE users SET phone = '+' || substr(phone, 3)
 WHERE phone GLOB '00[1-9]??????*'
   AND NOT EXISTS (SELECT 1 FROM users other WHERE other.phone = '+' || substr(users.phone, 3));

@@ -13,16 +13,17 @@ use crate::trusted_proxies::TrustedProxies;
 /// What every request handler can reach. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct AppState {
-    /// For reading only; what writes begins at the writer.
+    /// Read-only connections; changes begin at `writer`.
     pub(crate) database: SqlitePool,
+    /// The connection for changes.
     pub(crate) writer: Writer,
     pub(crate) clock: Clock,
     pub(crate) secret: SigningSecret,
     /// Codes are shown to whoever asks for one.
     pub(crate) demo: bool,
-    /// How often strangers and shoppers may do things.
+    /// Rate limits.
     pub(crate) limits: RateLimits,
-    /// Whose `X-Forwarded-For` is believed.
+    /// Proxies whose `X-Forwarded-For` is believed.
     pub(crate) trusted_proxies: Arc<TrustedProxies>,
     /// Life of an access token, in milliseconds.
     pub(crate) token_ms: i64,

@@ -64,7 +64,7 @@ pub(crate) async fn open(data: &Path, patience: Duration) -> Result<Database, St
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Normal)
         .foreign_keys(true);
-    // No pool yet: making the file takes as long as the disk needs.
+    // Not from the pool, whose timeout is too short for creating the file on a slow disk.
     let mut connection = options
         .clone()
         .busy_timeout(START_PATIENCE)
@@ -78,7 +78,7 @@ pub(crate) async fn open(data: &Path, patience: Duration) -> Result<Database, St
 
     // See `checkpoints`.
     let options = options.busy_timeout(patience).pragma("wal_autocheckpoint", "0");
-    // Connections stay: the last one that closes would bring back the log under an exclusive lock, with requests waiting.
+    // Idle connections stay open: closing the last one checkpoints under an exclusive lock while requests wait.
     let pool = SqlitePoolOptions::new()
         .acquire_timeout(patience)
         .idle_timeout(None)
@@ -102,7 +102,7 @@ pub(crate) async fn open(data: &Path, patience: Duration) -> Result<Database, St
     })
 }
 
-/// Whether this is a lock that did not come free in time, or a queue that did not move: nothing has happened, and later it may.
+/// Whether a lock or the queue of writers timed out. Nothing has changed then, and the request may be repeated.
 pub(crate) fn is_busy(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => true,
@@ -110,7 +110,7 @@ pub(crate) fn is_busy(error: &sqlx::Error) -> bool {
     }
 }
 
-/// SQLite's code without what is added to tell its causes apart.
+/// SQLite's primary result code: the extended code without its upper bits.
 fn primary_code(error: &sqlx::Error) -> Option<i64> {
     let code: i64 = error.as_database_error()?.code()?.parse().ok()?;
     Some(code & 0xff)

@@ -12,7 +12,7 @@ use crate::{analytics, rate_limits};
 const EVERY: Duration = Duration::from_secs(60 * 60);
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
-/// So many rows are deleted in one transaction: shoppers who write wait for one of them at most.
+/// Rows deleted in one transaction. Writers wait for one such transaction at most.
 const AT_ONCE: usize = 500;
 
 /// Deletes old codes, sessions, events and attempts now and every hour, until it is dropped.
@@ -55,7 +55,7 @@ async fn clean(readers: &SqlitePool, writer: &Writer, now: i64) -> Result<(), sq
     Ok(())
 }
 
-/// Looks for old rows while others write, and has the write lock only to delete those.
+/// Finds old rows on a reading connection and takes the write lock only to delete them.
 async fn delete(readers: &SqlitePool, writer: &Writer, table: &str, is_old: &str, now: i64) -> Result<(), sqlx::Error> {
     let find = format!("SELECT rowid FROM {table} WHERE {is_old} LIMIT {AT_ONCE}");
     let delete = format!("DELETE FROM {table} WHERE rowid IN (SELECT value FROM json_each(?2)) AND ({is_old})");

@@ -1,4 +1,4 @@
-//! How often something may be done: counted in the database, so that a restart or a second server on the same data forgets nothing.
+//! Rate limits, counted in the database so that a restart or a second server on the same data forgets nothing.
 
 use hmac::Mac;
 use sqlx::SqliteConnection;
@@ -10,12 +10,12 @@ const WINDOW_MS: i64 = 10 * MINUTE_MS;
 /// The longest time that any limit looks back.
 pub(crate) const LONGEST_WINDOW_MS: i64 = 60 * MINUTE_MS;
 
-/// Codes that one address may ask for within ten minutes. A family or a small office behind one address comes nowhere near it.
+/// Codes for one address within ten minutes. A family or a small office behind one address needs far fewer.
 const CODES_PER_ADDRESS: u32 = 20;
-/// In demo mode no message is sent, and tests log in all the time.
+/// In demo mode no messages are sent, and tests log in all the time.
 const DEMO_CODES_PER_ADDRESS: u32 = 10_000;
 
-/// At most so many within so long, for each key.
+/// A sliding window: at most `most` attempts within `window_ms`, for each key.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limit {
     what: &'static str,
@@ -23,22 +23,21 @@ pub(crate) struct Limit {
     window_ms: i64,
 }
 
-/// What the server limits. All follow from one number.
+/// All limits of the server, derived from one number.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RateLimits {
     /// Codes sent, by the address that asks.
     pub(crate) codes_of_address: Limit,
-    /// Codes sent to a number, by number and address. Others' requests for a number are not counted here: a stranger cannot use up what
-    /// its owner has.
+    /// Codes sent to a number, by number and address: requests from other addresses do not use it up.
     pub(crate) codes_of_number_and_address: Limit,
-    /// Codes sent to a number, from all addresses together, so that its owner is not flooded from everywhere.
+    /// Codes sent to a number from all addresses together, so that its owner is not flooded with messages.
     pub(crate) codes_of_number: Limit,
-    /// Codes sent to a number, by a browser that has logged in with it. No other limit is for these.
+    /// Codes sent to a number, by a browser that has logged in with it before. Replaces the three limits above.
     pub(crate) codes_of_device: Limit,
     /// Wrong codes entered, by address.
     pub(crate) guesses_of_address: Limit,
-    /// Wrong codes entered for a number, from all addresses together. After that only the first try of each code counts: no help to
-    /// those who guess, and enough for the owner.
+    /// Wrong codes entered for a number from all addresses together. Over the limit, each code has one try: useless for guessing, and
+    /// enough for the owner.
     pub(crate) guesses_of_number: Limit,
     /// Reports of events, by address.
     pub(crate) reports_of_address: Limit,
@@ -72,7 +71,7 @@ impl RateLimits {
     }
 }
 
-/// Who or what is counted. A keyed hash: the table tells nobody who was where.
+/// The subject that is counted, as a keyed hash: the table itself identifies no person.
 pub(crate) struct Key(Vec<u8>);
 
 impl Key {
@@ -89,7 +88,7 @@ impl Key {
     }
 }
 
-/// How long to wait until the limit allows another.
+/// The time until the limit allows another attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Wait {
     /// In milliseconds, more than 0.
@@ -97,7 +96,7 @@ pub(crate) struct Wait {
 }
 
 impl Wait {
-    /// As one says it: "3 minutes", "20 seconds".
+    /// In words: "3 minutes", "20 seconds".
     pub(crate) fn in_words(self) -> String {
         match (self.ms + 999) / 1000 {
             ..=1 => "a second".to_owned(),
@@ -107,15 +106,15 @@ impl Wait {
     }
 }
 
-/// Looks whether the limit allows another; counts nothing.
+/// Checks whether the limit allows another attempt, without counting one.
 pub(crate) async fn look(
     connection: &mut SqliteConnection,
     limit: Limit,
     key: &Key,
     now: i64,
 ) -> Result<Result<(), Wait>, sqlx::Error> {
-    // Where as many are within the window as are allowed, the oldest of them has to leave it. Attempts that lie far ahead come from
-    // before the clock was set back; some lie a little ahead, because requests take their time before they queue for the database.
+    // If the window is full, its oldest attempt has to leave first. Times far in the future are from before the clock was set back and do
+    // not count. Times slightly in the future do: requests read the clock before they queue for the database.
     let blocking: Option<i64> = sqlx::query_scalar(
         "SELECT at FROM attempts WHERE what = ? AND key = ? AND at > ? AND at <= ? ORDER BY at DESC LIMIT 1 OFFSET ?",
     )
@@ -134,7 +133,7 @@ pub(crate) async fn look(
     })
 }
 
-/// Counts one.
+/// Counts an attempt.
 pub(crate) async fn count(
     connection: &mut SqliteConnection,
     limit: Limit,
@@ -150,7 +149,7 @@ pub(crate) async fn count(
     Ok(())
 }
 
-/// Counts one, if the limit allows it. What is refused is not counted, so that the wait does not grow by asking.
+/// Counts an attempt if the limit allows it. Refused attempts are not counted, so that asking again does not prolong the wait.
 pub(crate) async fn take(
     connection: &mut SqliteConnection,
     limit: Limit,

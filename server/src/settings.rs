@@ -50,10 +50,10 @@ pub struct Settings {
           value_parser = clap::value_parser!(u32).range(1..=86_400))]
     pub token_seconds: u32,
 
-    /// How many login codes one address (of IPv6: one /64) may ask for within 10 minutes: 20, or 10000 in demo mode, where no message
-    /// is sent. Half as many to one number from one address, twice as many to one number from all addresses, one and a half times as
-    /// many wrong codes from one address, and for one number within an hour; events, tickets and chat messages are limited in proportion. A browser that has logged in
-    /// with a number before has a count of its own for it.
+    /// Login codes that one address (for IPv6: one /64) may ask for within 10 minutes: 20, or 10000 in demo mode, where no messages are
+    /// sent. All other limits follow: half as many codes to one number from one address, twice as many to one number from all addresses,
+    /// one and a half times as many wrong codes from one address, and for one number within an hour; events, tickets and chat messages in
+    /// proportion. A browser that has logged in with a number before has a limit of its own for it.
     #[arg(long, env = "CODES_PER_ADDRESS", value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
     pub codes_per_address: Option<u32>,
 
@@ -63,7 +63,7 @@ pub struct Settings {
     pub trusted_proxies: TrustedProxies,
 
     /// How long a request waits for its turn to write to the database, in milliseconds, and once more for a lock of another program
-    /// on it. What cannot be served then is answered with 503 and Retry-After. Pages wait 15 seconds for an answer.
+    /// on it. After that the answer is 503 with Retry-After. Pages wait 15 seconds for an answer.
     #[arg(long, env = "DATABASE_WAIT_MS", default_value_t = 4000,
           value_parser = clap::value_parser!(u32).range(1..=60_000))]
     pub database_wait_ms: u32,

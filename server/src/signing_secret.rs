@@ -20,7 +20,7 @@ impl SigningSecret {
         &self.0
     }
 
-    /// A keyed hash, to be fed. What it is for comes first, so that a hash for one purpose is none for another.
+    /// A keyed hash for the given purpose. Hashes for different purposes never match.
     pub(crate) fn keyed_hash(&self, purpose: &str) -> Hmac<Sha256> {
         // HMAC's own way to take a key of any length: a full block, filled up with zeros.
         let mut block = [0; 64];

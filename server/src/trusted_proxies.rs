@@ -1,4 +1,4 @@
-//! Whose word is taken for where a request came from.
+//! The proxies whose `X-Forwarded-For` is believed.
 
 use std::net::IpAddr;
 use std::str::FromStr;
@@ -9,7 +9,7 @@ use ipnet::IpNet;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TrustedProxies(Vec<IpNet>);
 
-/// What is no list of proxies.
+/// The text is not a list of proxies.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is neither an address such as 10.0.0.7 nor a network such as 10.0.0.0/8 or fd00::/8")]
 pub struct NoProxy(String);
@@ -32,9 +32,8 @@ impl FromStr for TrustedProxies {
 }
 
 impl TrustedProxies {
-    /// The address of the client, as far as it can be known: the last one that a trusted proxy names and that is none itself.
-    /// `forwarded_for` is `X-Forwarded-For`, to which each proxy appends where it was asked from; what stands before that, anybody may
-    /// have written.
+    /// The client's address, as far as it can be known: the rightmost address that is not a trusted proxy. Each proxy appends the address
+    /// of its client to `X-Forwarded-For`; values further left may be forged.
     pub(crate) fn client(&self, peer: IpAddr, forwarded_for: &[&str]) -> IpAddr {
         let mut client = peer.to_canonical();
         let hops = forwarded_for.iter().rev().flat_map(|header| header.rsplit(','));
@@ -44,7 +43,7 @@ impl TrustedProxies {
             }
             match address(hop) {
                 Some(named) => client = named,
-                // `unknown`, or nonsense: then the proxy is all that is known.
+                // `unknown`, or nonsense: the proxy's address is all that is known.
                 None => break,
             }
         }
@@ -56,7 +55,7 @@ impl TrustedProxies {
     }
 }
 
-/// An address as proxies write it: also with a port, and IPv6 also in brackets.
+/// Parses an address as proxies write it: with or without a port, IPv6 with or without brackets.
 fn address(hop: &str) -> Option<IpAddr> {
     let hop = hop.trim().trim_matches('"');
     let plain = hop.parse::<IpAddr>().ok();

@@ -69,7 +69,8 @@ pub fn check_email(input: &str) -> Result<&str, &'static str> {
     Ok(email)
 }
 
-/// Joiners are letters' own in Persian and in the scripts of India; brackets and semicolons come from address books.
+/// Characters that no address contains. Joiners are part of words in Persian and Indic scripts; brackets, commas and semicolons come from
+/// lists of addresses.
 fn is_in_no_email(c: char) -> bool {
     (is_blank(c) && !matches!(c, '\u{200c}' | '\u{200d}')) || c.is_control() || matches!(c, '<' | '>' | ';' | ',')
 }

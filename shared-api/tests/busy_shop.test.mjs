@@ -1,4 +1,4 @@
-// The HTTP client against a server that is too busy: with a `fetch` that answers what it is told to.
+// The HTTP client against a busy server, with a fake `fetch` and a fake `setTimeout`.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { beforeEach, test } from "node:test";

@@ -81,7 +81,7 @@ fn is_spent(login: Login) -> bool {
     login.sent().is_some_and(|sent| sent.is_spent)
 }
 
-/// Keeps the digits of what is typed: codes are pasted with spaces and words around them, and typed in the digits of any script.
+/// Reduces the field to ASCII digits: codes are pasted with spaces and words around them, and typed in the digits of any script.
 fn keep_digits(code: &HtmlInputElement) {
     let typed = code.value();
     let digits = typed_code(&typed);

@@ -1,6 +1,6 @@
 //! Codes that prove that a phone is in the shopper's hands.
 //!
-//! A code is bound to its challenge, whose id only the browser has that asked for it. So nobody can use up the tries of somebody else.
+//! A code is bound to its challenge. Only the browser that requested the code knows the challenge's id, so no stranger can use up its tries.
 
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
@@ -104,11 +104,11 @@ async fn refuse_early_resend(
     .retry_after_ms(wait))
 }
 
-/// What became of a code.
+/// The result of checking a code.
 pub(crate) enum Checked {
-    /// It is right, and used now: a challenge is good for one login. This phone is proved.
+    /// The code is right and now used up: a challenge is good for one login. Holds the phone number.
     Right(String),
-    /// It is not. What is counted of that has to be committed.
+    /// The code is wrong. The transaction must still be committed, because it counts the attempt.
     Wrong(Failure),
 }
 
@@ -141,8 +141,8 @@ pub(crate) async fn check_code(
     if tries_left <= 0 {
         return Err(too_many_tries());
     }
-    // The first try is always allowed: there are no more of them than codes, which are limited themselves. So the owner of a number is
-    // not locked out by others who guess from the same network.
+    // The first try of a code is always allowed: its number is bounded by the limits on codes. So guesses from the same network do not
+    // lock the owner of a number out.
     if tries_left < TRIES {
         code_limits::look_at_guesses(state, tx, asker, &phone, now).await?;
     }
@@ -170,7 +170,7 @@ pub(crate) async fn check_code(
     Ok(Checked::Right(phone))
 }
 
-/// Refuses a challenge that was never made, without waiting for the write lock: anybody can ask this as often as they like.
+/// Refuses an unknown challenge without the write lock, so that a flood of made-up ids does not delay writers.
 pub(crate) async fn refuse_unknown_challenge(state: &AppState, challenge_id: &str) -> Result<(), Failure> {
     let known: Option<i64> = sqlx::query_scalar("SELECT 1 FROM code_challenges WHERE id = ?")
         .bind(challenge_id)

@@ -1,7 +1,7 @@
-//! How often codes are sent and guessed.
+//! Rate limits of sending and guessing login codes.
 //!
-//! The counts of strangers and of a number's owner are kept apart: by the address, and, for a browser that has logged in with the number
-//! before, by its cookie. So a stranger who asks for codes to a number uses up their own count.
+//! Strangers and the owner of a number are counted separately: by address, and by the device cookie if the browser has logged in with
+//! the number before. So a stranger's requests for a number use up the stranger's own count.
 
 use sqlx::SqliteConnection;
 
@@ -12,15 +12,15 @@ use crate::rate_limits::{self, Key, Limit, Wait};
 const FROM_NETWORK: &str = "from your network";
 const WITH_NUMBER: &str = "with this number";
 
-/// Who asks for a code or enters one.
+/// The origin of a request for a code, or of a guess.
 pub(crate) struct Asker<'a> {
-    /// From where.
+    /// The client's address.
     pub(crate) address: ClientAddress,
     /// The browser's id for a number that it has logged in with before.
     pub(crate) device_for: &'a (dyn Fn(&str) -> Option<&'a str> + Sync),
 }
 
-/// Refuses an address that has asked for too many codes, without waiting for the write lock: it may go on asking.
+/// Refuses an address over its limit without the write lock, so that a flood of requests does not delay writers.
 pub(super) async fn refuse_flood(state: &AppState, asker: &Asker<'_>, phone: &str, now: i64) -> Result<(), Failure> {
     if (asker.device_for)(phone).is_some() {
         return Ok(());
@@ -32,7 +32,7 @@ pub(super) async fn refuse_flood(state: &AppState, asker: &Asker<'_>, phone: &st
         .map_err(|wait| too_many_codes(FROM_NETWORK, wait))
 }
 
-/// Counts a code that is sent to this number, or says how long to wait.
+/// Counts a code for this number, or refuses it with the time to wait.
 pub(super) async fn take_code(
     state: &AppState,
     tx: &mut SqliteConnection,

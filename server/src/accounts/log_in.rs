@@ -9,7 +9,7 @@ use super::users::user_with_phone;
 use crate::api::Failure;
 use crate::app_state::AppState;
 
-/// Somebody who has just logged in.
+/// The result of a login.
 pub(crate) struct LoggedIn {
     pub(crate) user: User,
     /// The login.

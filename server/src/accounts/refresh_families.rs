@@ -1,16 +1,14 @@
 //! Logins that outlive a page: refresh tokens that replace each other.
 //!
-//! A login is a family of tokens. Each use of a token replaces it by a successor. An answer may get lost, and two tabs of one browser
-//! may use the same token at the same moment, so a token can come a second time:
+//! A login is a family of tokens. Each use of a token replaces it by a successor. A token can arrive a second time, because an answer
+//! was lost or because two tabs of one browser use the same token at the same moment:
 //!
-//! - **No successor of it was used.** So nobody has one: the answer was lost, however long ago. It is given another successor. Successors
-//!   from more than [`TOGETHER_MS`] before are dead; those from within are answers to other tabs, and which of them the browser keeps
-//!   is not known before one is used.
-//! - **A successor was used.** Then somebody else has a copy of the token, and the login is ended, unless that use is within
-//!   [`TOGETHER_MS`]: another tab, again.
+//! - **None of its successors was used**: the answer was lost, however long ago. The token gets another successor. Successors older than
+//!   [`TOGETHER_MS`] are dead. Younger ones may be the answers to other tabs; the first use shows which of them the browser kept.
+//! - **A successor was used**: the token has been copied, and the family is revoked. Within [`TOGETHER_MS`] it is another tab instead.
 //!
-//! A dead token that is used ends the login, too. Of a token that was stolen, thief and owner get different successors, and the second
-//! of them to come back ends it for both.
+//! The use of a dead token revokes the family, too. If a token is stolen, thief and owner get different successors, and the second one to
+//! be used ends the login of both.
 
 use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
@@ -24,7 +22,7 @@ pub(crate) const REFRESH_LIFE_MS: i64 = 30 * 24 * 60 * 60 * 1000;
 /// How far apart requests of two tabs can be that use one token, in milliseconds. Pages wait 15 s for an answer.
 const TOGETHER_MS: i64 = 30 * 1000;
 
-/// What became of a refresh token.
+/// The result of using a refresh token.
 pub(crate) enum Rotation {
     /// It was replaced.
     Fresh {
@@ -71,7 +69,7 @@ pub(super) async fn open_family(
 pub(crate) async fn rotate(state: &AppState, token: &str) -> Result<Rotation, Failure> {
     let now = state.clock.now_ms();
     let hash = hash_of(token);
-    // Anybody can send made-up tokens: those do not wait for the write lock, nor does anybody wait for them.
+    // Made-up tokens are refused without the write lock, so that a flood of them does not delay writers.
     let mut reading = state.database.acquire().await?;
     if find(&mut reading, &hash, now).await?.is_none() {
         return Ok(Rotation::Refused);
@@ -146,18 +144,18 @@ async fn find(connection: &mut SqliteConnection, hash: &[u8], now: i64) -> Resul
     )
 }
 
-/// Whether a token that was replaced has successors, none of which was used.
+/// Whether a replaced token has successors and none of them was used.
 async fn was_lost(tx: &mut SqliteConnection, hash: &[u8]) -> Result<bool, sqlx::Error> {
     let (successors, used): (i64, i64) =
         sqlx::query_as("SELECT count(*), count(rotated_at) FROM refresh_tokens WHERE replaces = ?")
             .bind(hash)
             .fetch_one(tx)
             .await?;
-    // Of a token that an older server replaced no successor is known.
+    // Older servers did not record successors: without any, the token is judged by its time.
     Ok(successors > 0 && used == 0)
 }
 
-/// Whether an unused token was given up: its predecessor came again later and got another successor, or another successor is in use.
+/// Whether an unused token is dead: a sibling was issued more than [`TOGETHER_MS`] later, or a sibling has been in use for that long.
 async fn is_dead(tx: &mut SqliteConnection, stored: &Stored, hash: &[u8], now: i64) -> Result<bool, sqlx::Error> {
     let Some(predecessor) = &stored.replaces else {
         return Ok(false);

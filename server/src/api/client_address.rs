@@ -1,4 +1,4 @@
-//! Where a request came from.
+//! The client's address of a request.
 
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -11,7 +11,7 @@ use crate::app_state::AppState;
 
 const FORWARDED_FOR: &str = "x-forwarded-for";
 
-/// The address that a request came from, as far as it can be known. Of IPv6 it is the network: who has one address there has 2^64.
+/// The client's address, as far as it can be known. For IPv6 it is the /64 network, because a client has all of its 2^64 addresses.
 pub(crate) struct ClientAddress(IpAddr);
 
 impl ClientAddress {
@@ -29,7 +29,7 @@ impl FromRequestParts<AppState> for ClientAddress {
             .extensions
             .get::<ConnectInfo<SocketAddr>>()
             .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
-        // A header that is no text names nobody.
+        // A header that is not text names no address.
         let forwarded_for: Vec<&str> = parts
             .headers
             .get_all(FORWARDED_FOR)
@@ -44,7 +44,7 @@ impl FromRequestParts<AppState> for ClientAddress {
     }
 }
 
-/// Once: anybody can send the header.
+/// Warns once per process, because any client can send the header.
 fn warn_of_unknown_proxy(peer: IpAddr) {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {

@@ -1,7 +1,7 @@
-//! The cookie by which a browser shows that it has logged in with a number before.
+//! The cookie that marks a browser as known for a phone number after a login.
 //!
-//! It is no login and proves no person. It only gives the browser a count of its own for codes to that number, so that strangers who
-//! ask for codes cannot make its owner wait.
+//! It grants no access. It only gives the browser its own rate limit for codes to that number, so that requests of strangers cannot make
+//! the owner wait.
 
 use axum::http::{HeaderMap, HeaderValue};
 use base64::Engine;
@@ -15,13 +15,13 @@ use crate::signing_secret::SigningSecret;
 const NAME: &str = "device";
 /// Half a year.
 const LIFE_SECONDS: i64 = 180 * 24 * 60 * 60;
-/// So many numbers one browser is known for: a family's.
+/// Most numbers that one browser is known for: those of a family.
 const MAX_NUMBERS: usize = 4;
 /// Bytes of an id and of a proof, and their characters in base64.
 const PART_BYTES: usize = 16;
 const PART_CHARS: usize = 22;
 
-/// A browser: an id, and for each number a proof that names it to nobody but this server.
+/// A browser: a random id, and for each number a keyed hash that only this server can match with the number.
 #[derive(Default)]
 pub(super) struct Device {
     id: String,
@@ -29,7 +29,7 @@ pub(super) struct Device {
 }
 
 impl Device {
-    /// The browser that sent these headers; an unknown one if it sent no such cookie.
+    /// Reads the cookie; without a valid one the browser is unknown.
     pub(super) fn read(headers: &HeaderMap) -> Self {
         let Some(value) = refresh_cookie::read_cookie(headers, NAME) else {
             return Self::default();
@@ -59,7 +59,7 @@ impl Device {
         self.proofs.iter().any(is_proof).then_some(self.id.as_str())
     }
 
-    /// The cookie of this browser when it has logged in with this number, too.
+    /// The cookie to set after a login with this number.
     pub(super) fn after_login(
         mut self,
         secret: &SigningSecret,
@@ -67,7 +67,7 @@ impl Device {
         secure: bool,
     ) -> Result<HeaderValue, NoRandomness> {
         if self.known_for(secret, phone).is_none() {
-            // An id that somebody made up has no proofs: it is not gone on with.
+            // Without a proof the id may be made up, so it is replaced.
             if self.proofs.is_empty() {
                 self.id = URL_SAFE_NO_PAD.encode(random::bytes::<PART_BYTES>()?);
             }

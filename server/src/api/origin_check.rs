@@ -1,10 +1,9 @@
-//! Pages of other origins may not change anything.
+//! Protection against cross-site request forgery: pages of other origins may not change anything.
 //!
-//! A browser says in `Origin` which page a request comes from, and no page can make it say something else. What that is compared with
-//! may be said by a proxy in front of the shop, because only it knows what the browser asked for. This opens nothing to a foreign page:
-//! a browser sends `Host` by itself; it sends headers such as `X-Forwarded-Host` for a page of another origin only if the server has
-//! allowed that in a preflight, which nobody here answers; and `Sec-Fetch-Site` it sends by itself, too. Programs that are no browsers
-//! can say what they like, but carry no shopper's cookies.
+//! The browser's `Origin` header is compared with the host that the browser asked for. Behind a proxy only the proxy knows that host, so
+//! its headers are read as well. They are trusted from every client, which gives a foreign page no way in: browsers set `Origin`, `Host`
+//! and `Sec-Fetch-Site` themselves, and send `X-Forwarded-*` or `Forwarded` for a page of another origin only after a CORS preflight
+//! that allows it, and this server allows none. Other programs can forge all headers, but do not have a shopper's cookies.
 
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -44,7 +43,7 @@ fn is_own(headers: &HeaderMap, own_ports: &[u16]) -> bool {
     if origins.next().is_some() {
         return false;
     }
-    // The browser compared the two itself, whatever proxies have made of the request since.
+    // The browser itself has compared the origins, before any proxy changed the request.
     if first(headers, "sec-fetch-site") == Some("same-origin") {
         return true;
     }
@@ -57,7 +56,7 @@ fn is_own(headers: &HeaderMap, own_ports: &[u16]) -> bool {
                 .is_some_and(|port| own_ports.contains(&port)))
 }
 
-/// The page that a request comes from.
+/// The value of an `Origin` header.
 struct Origin {
     is_https: bool,
     authority: Authority,
@@ -89,8 +88,8 @@ impl Origin {
     }
 }
 
-/// What the browser asked for, as far as the request tells: by itself, or in the words of a proxy. Proxies append to lists; what stands
-/// first is of the one next to the browser.
+/// The address that the browser asked for, as the request and the headers of proxies tell it. Proxies append to lists, so the first value
+/// comes from the proxy next to the browser.
 struct AskedFor<'a> {
     hosts: [Option<&'a str>; 3],
     port: Option<u16>,
@@ -112,7 +111,7 @@ impl<'a> AskedFor<'a> {
     }
 
     fn is(&self, origin: &Origin) -> bool {
-        // Anybody in the network can put words into a page that is not encrypted.
+        // An unencrypted page can be changed by anyone on the network path, so it may not act on the encrypted shop.
         let is_secure = self.scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("https"));
         if is_secure && !origin.is_https {
             return false;
@@ -130,10 +129,10 @@ impl<'a> AskedFor<'a> {
         }
         match asked {
             Some(port) if port == origin.port() => true,
-            // A proxy that ends TLS may write the port at which it asks itself.
+            // A proxy that terminates TLS may send the port of its own, unencrypted request.
             Some(80) => is_secure && origin.port() == origin.default_port(),
             Some(_) => false,
-            // Where a host comes without its port, that is the usual one.
+            // A host without a port means the default port.
             None => origin.port() == origin.default_port(),
         }
     }

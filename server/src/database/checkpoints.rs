@@ -1,4 +1,4 @@
-//! Brings the write-ahead log back into the database file.
+//! Checkpoints: copies the write-ahead log back into the database file.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -8,19 +8,19 @@ use tracing::warn;
 
 const EVERY: Duration = Duration::from_secs(2);
 
-/// A log of so many bytes is brought back (1,000 pages, as SQLite does by itself).
+/// Size of the log that starts a checkpoint (1,000 pages, SQLite's own default).
 const FROM_BYTES: u64 = 4 * 1024 * 1024;
 
-/// Brings the log back whenever it has grown, until it is dropped. SQLite would do it within a commit: on a slow disk one shopper would
-/// wait for two syncs of the disk, and all who want to write with them.
+/// Checkpoints whenever the log has grown, until this is dropped. SQLite's automatic checkpoint runs inside a commit: on a slow disk one
+/// request, and every writer queued behind it, waits for two syncs of the disk.
 pub(crate) async fn run(readers: SqlitePool, database: PathBuf) {
     let mut log = database.into_os_string();
     log.push("-wal");
     let log = PathBuf::from(log);
     let mut interval = tokio::time::interval(EVERY);
     interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    // The log keeps its size when it is begun anew, so what it was brought back at is remembered.
-    let mut brought_back = None;
+    // The file keeps its size after a checkpoint, so the time of the last one that was handled is remembered.
+    let mut done = None;
     loop {
         interval.tick().await;
         let state = tokio::fs::metadata(&log)
@@ -28,13 +28,13 @@ pub(crate) async fn run(readers: SqlitePool, database: PathBuf) {
             .ok()
             .filter(|file| file.len() >= FROM_BYTES)
             .and_then(|file| file.modified().ok());
-        if state.is_none() || state == brought_back {
+        if state.is_none() || state == done {
             continue;
         }
-        // PASSIVE: waits for nobody, and nobody waits for it.
+        // PASSIVE blocks neither readers nor writers.
         match sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(&readers).await {
-            Ok(_) => brought_back = state,
-            Err(error) => warn!(%error, "the database's log could not be brought back; will try again"),
+            Ok(_) => done = state,
+            Err(error) => warn!(%error, "the checkpoint failed; will try again"),
         }
     }
 }

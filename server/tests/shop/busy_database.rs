@@ -42,7 +42,7 @@ async fn while_another_program_has_the_lock_changes_are_answered_503_and_reads_g
     assert_eq!(shop.get("/api/products").await.status, 200);
     assert_eq!(shop.get("/api/health").await.status, 200);
     assert_eq!(shop.call(&login, Method::GET, "/api/orders", None).await.status, 200);
-    // What needs no lock does not wait for it, and is no way to make others wait.
+    // Made-up tokens and challenges need no lock, so they cannot delay others either.
     assert_eq!(shop.refresh("made-up").await.status, 204);
     shop.verify(&json!({ "challengeId": "made-up" }), "123456")
         .await
@@ -88,7 +88,7 @@ async fn two_hundred_who_write_at_once_are_all_served() {
     assert_eq!(shop.stock("p3").await, 400);
 }
 
-/// A request that its browser gave up between the lock and the transaction once kept the lock until the server was stopped.
+/// A request that was cancelled between taking the lock and creating the transaction used to keep the lock until the server stopped.
 #[tokio::test]
 async fn requests_that_are_given_up_keep_no_lock() {
     let shop = TestShop::open_with(&["--no-standalone", "--database-wait-ms=10000"]).await;

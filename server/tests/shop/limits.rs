@@ -1,4 +1,4 @@
-//! How often strangers and shoppers may do things.
+//! Rate limits.
 
 use std::net::SocketAddr;
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::test_shop::{Answer, Login, TestShop, answer};
 
-/// The usual limits, in demo mode, where a test knows the codes. Whoever asks says in `X-Forwarded-For` from where.
+/// The usual limits in demo mode, where tests know the codes. Tests give their address in `X-Forwarded-For`.
 const STRICT: [&str; 3] = [
     "--no-standalone",
     "--codes-per-address=20",
@@ -85,7 +85,7 @@ async fn wrong_guesses_over_many_numbers_are_limited_and_the_codes_stay_good() {
     }
     // 30, and one for each number after that.
     assert!((30..=90).contains(&wrong), "{wrong}");
-    // What was refused was not counted as a try, and somebody else is not concerned.
+    // Refused guesses are not counted as tries, and other addresses are not affected.
     let last = &challenges[59];
     let right = last["demoCode"].as_str().unwrap();
     assert_eq!(guess_from(&shop, "203.0.113.10", last, right).await.status, 200);
@@ -232,7 +232,7 @@ async fn nobody_can_choose_their_address_unless_a_proxy_is_trusted() {
     }
     assert_eq!(sent, 4);
 
-    // Behind a trusted one, what the client itself wrote stands further left.
+    // Behind a trusted proxy, values that the client forged stand further left.
     let flags = [
         "--no-standalone",
         "--codes-per-address=4",

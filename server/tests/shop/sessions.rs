@@ -121,7 +121,7 @@ async fn of_two_tabs_answers_either_may_be_the_one_that_the_browser_keeps() {
         let kept = shop.refresh(&kept.refresh).await.login();
         shop.server.clock.advance(600_000);
         let kept = shop.refresh(&kept.refresh).await.login();
-        // Nobody has the other one, unless it was stolen.
+        // The browser does not have the other token, so its use means theft.
         is_ended(&shop.refresh(&other.refresh).await);
         is_ended(&shop.refresh(&kept.refresh).await);
     }
@@ -169,7 +169,7 @@ async fn a_token_that_an_older_server_replaced_is_judged_by_its_time() {
     is_ended(&shop.refresh(&renewed.refresh).await);
 }
 
-/// Nobody is logged in, and the browser forgets the token.
+/// The login has ended, and the browser forgets the token.
 #[track_caller]
 fn is_ended(answer: &Answer) {
     assert_eq!((answer.status, answer.refresh_cookie().as_deref()), (204, Some("")));

@@ -7,21 +7,21 @@ const TIMEOUT_MS = 15_000;
 // The access token is for the API only. Browsers resolve `..` before they send a path, also when it is written with `%2e`.
 const API_PATH = /^\/api\/(?!.*(?:\.\.|%2[eE]))[^\\\t\n\r]*$/;
 
-/** How often a request is repeated that could not be served in time, and the longest wait before that, in ms. */
+/** Repetitions of a request that the server could not serve in time, and the longest wait before each, in ms. */
 const REPEATS = 2;
 const MAX_WAIT_MS = 5_000;
 
-/** How long the server asks to wait, in ms. */
+/** The `Retry-After` of a response in ms, or null. */
 const saidWait = (response) => {
   const seconds = Number(response.headers.get("Retry-After") ?? NaN);
   return seconds >= 0 ? seconds * 1000 : null;
 };
 
-/** Whether a request may be sent again. `busy` is our own server's word for "nothing was done"; a proxy's 503 may come after the deed. */
+/** Whether repeating is safe. Our server's `busy` means that nothing was done; a proxy may answer 503 after the server did the work. */
 const isRepeatable = (method, path, headers, code) =>
   code === "busy" || method === "GET" || path === "/api/auth/refresh" || headers?.["Idempotency-Key"] !== undefined;
 
-/** Repeats what was answered with 503 and `Retry-After`, after that time and a little more, which is another one in each page. */
+/** Repeats requests that are answered with 503 and `Retry-After`. A random delay on top keeps pages from coming back all at once. */
 const patiently = (exchange) => async (method, path, body, headers, bearer, cancelled) => {
   for (let left = REPEATS; ; left--) {
     try {

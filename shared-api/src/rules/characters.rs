@@ -1,6 +1,6 @@
-//! What keyboards, input methods and the clipboard put between and around digits.
+//! Classes of the characters that keyboards, input methods and the clipboard put around and between digits.
 //!
-//! Written out as ranges: the methods of `char` bring Unicode tables into every wasm that uses them.
+//! They are written out as ranges, because the methods of `char` bring Unicode tables into the wasm.
 
 /// The zero of each set of decimal digits (general category Nd, Unicode 17); nine more digits follow each. Sorted.
 const ZEROS: [u32; 77] = [
@@ -20,8 +20,7 @@ pub(super) fn digit(c: char) -> Option<u8> {
     u8::try_from(value).ok().filter(|value| *value < 10)
 }
 
-/// Whether this is a space of any width, a line break, or a character that nobody sees: direction marks, joiners, fillers, byte
-/// order marks.
+/// Whether this is a space of any width, a line break, or an invisible character: direction marks, joiners, fillers, byte order marks.
 pub(super) fn is_blank(c: char) -> bool {
     matches!(c,
         '\t'..='\r' | ' ' | '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}'
@@ -30,12 +29,12 @@ pub(super) fn is_blank(c: char) -> bool {
         | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffc}')
 }
 
-/// Whether this makes an emoji of the digit before it, or changes its shape.
+/// Whether this turns the preceding character into an emoji, or selects a variant of it.
 pub(super) fn is_variation(c: char) -> bool {
     matches!(c, '\u{20e3}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Whether this is a hyphen, a dash, or what is typed for one: minus signs, and the long vowel sign of Japanese keyboards.
+/// Whether this is a hyphen, a dash, or a usual stand-in: minus signs, and the long vowel sign of Japanese keyboards.
 pub(super) fn is_dash(c: char) -> bool {
     matches!(
         c,
@@ -122,9 +121,8 @@ mod tests {
         }
     }
 
-    /// What `char::is_numeric` knows is Nd, Nl and No; a set of ten is Nd where each follows the one before.
     #[test]
-    fn the_sets_are_sorted_apart_and_numeric() {
+    fn the_sets_are_sorted_and_do_not_overlap() {
         for pair in ZEROS.windows(2) {
             assert!(pair[0] + 10 <= pair[1], "{pair:x?}");
         }

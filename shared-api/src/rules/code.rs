@@ -1,10 +1,10 @@
-//! The login code, as it is typed and pasted.
+//! Login codes as shoppers type and paste them.
 
 use super::CODE_DIGITS;
 use super::characters::{digit, is_blank, is_dash, is_dot, is_variation};
 
-/// The login code in ASCII digits, if this is one: six digits of any script, with nothing but spaces, dashes, dots and invisible
-/// characters around and between them.
+/// The login code in ASCII digits. The input must be six digits of any script; spaces, dashes, dots and invisible characters around and
+/// between them are ignored.
 ///
 /// ```
 /// use shared_api::rules::normalise_code;
@@ -26,13 +26,13 @@ pub fn normalise_code(input: &str) -> Option<String> {
     (code.len() == CODE_DIGITS).then_some(code)
 }
 
-/// What a field for the code shows of what is typed or pasted: digits in ASCII, six at most. Of a whole message it is the first
-/// number of six digits: "valid for 5 minutes: 123-456".
+/// Filters the content of a field for the code: at most six digits, in ASCII. From a pasted message, such as "valid for 5 minutes:
+/// 123-456", it takes the first number of six digits.
 #[must_use]
 pub fn typed_code(input: &str) -> String {
     let mut all = String::new();
     let mut run = String::new();
-    // The end is no digit either.
+    // The appended character ends the last run.
     for c in input.chars().chain(['\0']) {
         match digit(c) {
             Some(value) => run.push(ascii(value)),

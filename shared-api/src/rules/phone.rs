@@ -1,4 +1,4 @@
-//! Phone numbers, as they are typed and pasted.
+//! Phone numbers as shoppers type and paste them.
 
 use super::characters::{digit, is_blank, is_dash, is_dot, is_variation};
 
@@ -8,18 +8,18 @@ const MAX_DIGITS: usize = 15;
 /// With `00` in front and a `(0)` inside.
 const MAX_WRITTEN: usize = MAX_DIGITS + 3;
 
-/// What links and business cards put in front of a number.
+/// Words in front of numbers in links and on business cards.
 const PREFIXES: [&str; 5] = ["tel", "phone", "mobile", "callto", "sms"];
 
-/// Countries whose numbers begin with a 0 that is dialled from abroad, too (Italy, San Marino, Vatican): `(0)` stays there.
+/// Countries where the leading 0 is part of the number (Italy, San Marino, Vatican): `(0)` is kept.
 const KEEP_ZERO: [&str; 3] = ["39", "378", "379"];
 
-/// The phone number in one form, however it was written: `+` and digits, or digits only where the country is not named. `None` if it
-/// cannot be a number.
+/// The phone number in its normal form: `+` and digits, or digits alone if the country code is missing. `None` if the input cannot be a
+/// number.
 ///
-/// Digits may be of any script. Spaces, invisible characters, dashes, dots, slashes and brackets are dropped, `00` in front is `+`,
-/// the trunk prefix in `+49 (0)151` is dropped, and so are `tel:` and the parameters of a `tel:` link. A number without country stays
-/// as it is: the shop cannot know which country is meant, and `0151 2345678` is the same user in each of its spellings.
+/// Digits may be of any script. Spaces, invisible characters, dashes, dots, slashes and brackets are dropped. A leading `00` becomes `+`.
+/// The trunk prefix in `+49 (0)151` is dropped, as are `tel:` and the parameters of a `tel:` link. A number without a country code stays
+/// national, because the shop does not know the country; all spellings of `0151 2345678` still give the same result.
 ///
 /// ```
 /// use shared_api::rules::normalise_phone;
@@ -42,7 +42,7 @@ pub fn normalise_phone(input: &str) -> Option<String> {
         {
             typed.digits.remove(at);
         }
-        // No country's code begins with 0.
+        // Country codes do not begin with 0.
         if typed.digits.starts_with('0') {
             return None;
         }
@@ -56,23 +56,23 @@ pub fn normalise_phone(input: &str) -> Option<String> {
     Some(typed.digits)
 }
 
-/// A number, read but not judged.
+/// The parts of a number, before validation.
 #[derive(Default)]
 struct Typed {
     has_plus: bool,
     /// In ASCII.
     digits: String,
-    /// Where among the digits a 0 stands that is in brackets alone.
+    /// Index of a digit 0 that stands alone in brackets.
     trunk_zero: Option<usize>,
 }
 
-/// Reads what is written; `None` at anything that no phone number contains.
+/// Reads the input; `None` if a character cannot be part of a phone number.
 fn read(input: &str) -> Option<Typed> {
     let mut typed = Typed::default();
     let mut bracket = None;
     let mut rest = without_prefix(input).chars();
     while let Some(c) = rest.next() {
-        // A space or a plus in a link.
+        // Percent-encoding in a link.
         let c = match c {
             '%' => char::from_u32(rest.next()?.to_digit(16)? * 16 + rest.next()?.to_digit(16)?)?,
             c => c,
@@ -91,7 +91,7 @@ fn read(input: &str) -> Option<Typed> {
                     typed.trunk_zero = typed.trunk_zero.or(Some(from));
                 }
             }
-            // The parameters of a link. A number that is not complete without its context cannot be called from here.
+            // Parameters of a link. A national number with the context of another country is not usable.
             ';' | '?' if !typed.digits.is_empty() => {
                 if !typed.has_plus && rest.any(|c| c == '+') {
                     return None;
