@@ -1,10 +1,10 @@
 //! What shoppers did, counted: no ids, no names.
 
 use shared_api::events::{EventDetail, EventType};
-use sqlx::SqlitePool;
 
-use crate::api::Failure;
+use crate::api::{ClientAddress, Failure};
 use crate::app_state::AppState;
+use crate::rate_limits::{self, Key, Wait};
 
 const MINUTE_MS: i64 = 60 * 1000;
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
@@ -14,22 +14,33 @@ const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 const MAX_IN_A_MINUTE: i64 = 6000;
 
 /// How long events are kept.
-const KEPT_MS: i64 = 90 * DAY_MS;
+pub(crate) const KEPT_MS: i64 = 90 * DAY_MS;
 
 /// Keeps these events, in this order, all of them or none.
-pub(crate) async fn keep(state: &AppState, events: &[(EventType, EventDetail)]) -> Result<(), Failure> {
+pub(crate) async fn keep(
+    state: &AppState,
+    address: &ClientAddress,
+    events: &[(EventType, EventDetail)],
+) -> Result<(), Failure> {
     let now = state.clock.now_ms();
-    let mut tx = state.database.begin_with("BEGIN IMMEDIATE").await?;
+    let key = Key::of(&state.secret, &[&address.as_text()]);
+    let too_many = |wait: Wait| too_many_events().retry_after_ms(wait.ms);
+    // First without the write lock: an address that reports too much may go on reporting.
+    let mut reading = state.database.acquire().await?;
+    rate_limits::look(&mut reading, state.limits.reports_of_address, &key, now)
+        .await?
+        .map_err(too_many)?;
+    drop(reading);
+    let mut tx = state.writer.begin().await?;
+    rate_limits::take(&mut tx, state.limits.reports_of_address, &key, now)
+        .await?
+        .map_err(too_many)?;
     let (lately,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM events WHERE received_at > ?")
         .bind(now - MINUTE_MS)
         .fetch_one(&mut *tx)
         .await?;
     if lately.saturating_add_unsigned(events.len() as u64) > MAX_IN_A_MINUTE {
-        return Err(Failure::too_many(
-            "too_many_events",
-            "The shop hears of more than it can count. Please report less, or later.",
-        )
-        .retry_after_ms(MINUTE_MS));
+        return Err(too_many_events().retry_after_ms(MINUTE_MS));
     }
     for (event, detail) in events {
         sqlx::query("INSERT INTO events (type, pieces, total_cents, received_at) VALUES (?, ?, ?, ?)")
@@ -44,11 +55,9 @@ pub(crate) async fn keep(state: &AppState, events: &[(EventType, EventDetail)]) 
     Ok(())
 }
 
-/// Deletes what is older than 90 days.
-pub(crate) async fn forget(database: &SqlitePool, now: i64) -> Result<(), sqlx::Error> {
-    sqlx::query("DELETE FROM events WHERE received_at < ?")
-        .bind(now - KEPT_MS)
-        .execute(database)
-        .await?;
-    Ok(())
+fn too_many_events() -> Failure {
+    Failure::too_many(
+        "too_many_events",
+        "The shop hears of more than it can count. Please report less, or later.",
+    )
 }

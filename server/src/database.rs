@@ -1,18 +1,41 @@
 //! The SQLite file.
 
+mod checkpoints;
+mod writer;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use sqlx::SqlitePool;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
 
 use crate::migrations::EmbeddedMigrations;
 use crate::start_error::StartError;
 
+pub(crate) use checkpoints::run as run_checkpoints;
+pub(crate) use writer::Writer;
+
+/// SQLite's codes for a lock that another connection has: `SQLITE_BUSY` and `SQLITE_LOCKED`.
+const LOCKED: [i64; 2] = [5, 6];
 /// SQLite's codes for a damaged file: `SQLITE_CORRUPT` and `SQLITE_NOTADB`.
-const DAMAGED: [&str; 2] = ["11", "26"];
+const DAMAGED: [i64; 2] = [11, 26];
+
+/// How long the start waits for another server that is starting or stopping on the same file.
+const START_PATIENCE: Duration = Duration::from_secs(30);
+
+const READERS: u32 = 8;
+
+/// The open database.
+pub(crate) struct Database {
+    /// The file.
+    pub(crate) file: PathBuf,
+    /// Connections that can only read.
+    pub(crate) readers: SqlitePool,
+    /// The connection that writes.
+    pub(crate) writer: Writer,
+}
 
 /// Makes the data folder where it is missing and makes sure that files can be made in it.
 pub(crate) fn prepare_folder(data: &Path) -> Result<(), StartError> {
@@ -31,34 +54,71 @@ pub(crate) fn prepare_folder(data: &Path) -> Result<(), StartError> {
     fs::remove_file(&probe).map_err(failed)
 }
 
-/// Opens `storefront.db` in the data folder, made on first start, and brings its tables up to date.
-pub(crate) async fn open(data: &Path) -> Result<SqlitePool, StartError> {
+/// Opens `storefront.db` in the data folder, made on first start, and brings its tables up to date. `patience` is how long a request
+/// waits for its turn to write, and for the file's lock.
+pub(crate) async fn open(data: &Path, patience: Duration) -> Result<Database, StartError> {
     let file = data.join("storefront.db");
     let options = SqliteConnectOptions::new()
         .filename(&file)
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Normal)
-        .busy_timeout(Duration::from_secs(5))
         .foreign_keys(true);
-    let pool = SqlitePoolOptions::new()
-        .max_connections(8)
-        .acquire_timeout(Duration::from_secs(10))
-        .connect_with(options)
+    // Not from the pool, whose timeout is too short for creating the file on a slow disk.
+    let mut connection = options
+        .clone()
+        .busy_timeout(START_PATIENCE)
+        .connect()
         .await
         .map_err(|error| explain(&file, &error))?;
-    match check_and_migrate(&pool, &file).await {
-        Ok(()) => Ok(pool),
-        Err(error) => {
-            pool.close().await;
-            Err(error)
-        }
+    let checked = check_and_migrate(&mut connection, &file).await;
+    // An error here says nothing that the next connection does not say.
+    let _ = connection.close().await;
+    checked?;
+
+    // See `checkpoints`.
+    let options = options.busy_timeout(patience).pragma("wal_autocheckpoint", "0");
+    // Idle connections stay open: closing the last one checkpoints under an exclusive lock while requests wait.
+    let pool = SqlitePoolOptions::new()
+        .acquire_timeout(patience)
+        .idle_timeout(None)
+        .max_lifetime(None);
+    let opened = |error: sqlx::Error| explain(&file, &error);
+    let writer = pool
+        .clone()
+        .max_connections(1)
+        .connect_with(options.clone())
+        .await
+        .map_err(opened)?;
+    let readers = pool
+        .max_connections(READERS)
+        .connect_with(options.pragma("query_only", "ON"))
+        .await
+        .map_err(opened)?;
+    Ok(Database {
+        writer: Writer::new(writer),
+        readers,
+        file,
+    })
+}
+
+/// Whether a lock or the queue of writers timed out. Nothing has changed then, and the request may be repeated.
+pub(crate) fn is_busy(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => true,
+        error => primary_code(error).is_some_and(|code| LOCKED.contains(&code)),
     }
 }
 
-async fn check_and_migrate(pool: &SqlitePool, file: &Path) -> Result<(), StartError> {
+/// SQLite's primary result code: the extended code without its upper bits.
+fn primary_code(error: &sqlx::Error) -> Option<i64> {
+    let code: i64 = error.as_database_error()?.code()?.parse().ok()?;
+    Some(code & 0xff)
+}
+
+async fn check_and_migrate(connection: &mut SqliteConnection, file: &Path) -> Result<(), StartError> {
     let (verdict,): (String,) = sqlx::query_as("PRAGMA quick_check(1)")
-        .fetch_one(pool)
+        .fetch_one(&mut *connection)
         .await
         .map_err(|error| explain(file, &error))?;
     if verdict != "ok" {
@@ -68,7 +128,7 @@ async fn check_and_migrate(pool: &SqlitePool, file: &Path) -> Result<(), StartEr
         });
     }
     let migrated = match Migrator::new(EmbeddedMigrations).await {
-        Ok(migrator) => migrator.run(pool).await,
+        Ok(migrator) => migrator.run_direct(connection).await,
         Err(error) => Err(error),
     };
     migrated.map_err(|error| match error {
@@ -82,17 +142,14 @@ async fn check_and_migrate(pool: &SqlitePool, file: &Path) -> Result<(), StartEr
 
 fn explain(file: &Path, error: &sqlx::Error) -> StartError {
     let file: PathBuf = file.to_owned();
-    if let sqlx::Error::Database(inner) = error {
-        let reason = one_line(inner.message());
-        if inner.code().is_some_and(|code| DAMAGED.contains(&&*code)) {
-            return StartError::DatabaseDamaged { file, reason };
-        }
-        return StartError::Database { file, reason };
+    let reason = match error {
+        sqlx::Error::Database(inner) => one_line(inner.message()),
+        other => one_line(&other.to_string()),
+    };
+    if primary_code(error).is_some_and(|code| DAMAGED.contains(&code)) {
+        return StartError::DatabaseDamaged { file, reason };
     }
-    StartError::Database {
-        file,
-        reason: one_line(&error.to_string()),
-    }
+    StartError::Database { file, reason }
 }
 
 fn one_line(text: &str) -> String {

@@ -15,15 +15,18 @@ mod migrations;
 mod ordering;
 mod origin;
 mod random;
+mod rate_limits;
 mod running_server;
 mod settings;
 mod signing_secret;
 mod standalone_ports;
 mod start_error;
 mod support;
+mod trusted_proxies;
 
 pub use catalogue::embedded_catalogue;
 pub use clock::Clock;
 pub use running_server::{RunningServer, StandaloneAddress, start};
 pub use settings::Settings;
 pub use start_error::StartError;
+pub use trusted_proxies::TrustedProxies;

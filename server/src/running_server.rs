@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use sqlx::SqlitePool;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
@@ -14,6 +13,8 @@ use tracing::warn;
 
 use crate::app_state::AppState;
 use crate::clock::Clock;
+use crate::database::Database;
+use crate::rate_limits::RateLimits;
 use crate::settings::Settings;
 use crate::signing_secret::SigningSecret;
 use crate::standalone_ports::{self, Place};
@@ -43,7 +44,8 @@ pub struct RunningServer {
     stop: watch::Sender<bool>,
     listeners: JoinSet<io::Result<()>>,
     housekeeping: JoinHandle<()>,
-    database: SqlitePool,
+    checkpoints: JoinHandle<()>,
+    database: Database,
 }
 
 /// Starts the server with this catalogue (see [`crate::embedded_catalogue`]). When this returns,
@@ -63,11 +65,12 @@ pub async fn start(settings: &Settings, catalogue: &str) -> Result<RunningServer
 
     database::prepare_folder(&settings.data)?;
     let secret = SigningSecret::load_or_create(&settings.data)?;
-    let database = database::open(&settings.data).await?;
-    catalogue::seed(&database, &products)
+    let patience = Duration::from_millis(settings.database_wait_ms.into());
+    let database = database::open(&settings.data, patience).await?;
+    catalogue::seed(&database.writer, &products)
         .await
         .map_err(|error| StartError::Database {
-            file: settings.data.clone(),
+            file: database.file.clone(),
             reason: error.to_string(),
         })?;
 
@@ -78,10 +81,13 @@ pub async fn start(settings: &Settings, catalogue: &str) -> Result<RunningServer
         .chain([address.port()])
         .collect();
     let state = AppState {
-        database: database.clone(),
+        database: database.readers.clone(),
+        writer: database.writer.clone(),
         clock: clock.clone(),
         secret,
         demo: settings.demo,
+        limits: RateLimits::new(settings.codes_per_address, settings.demo),
+        trusted_proxies: Arc::new(settings.trusted_proxies.clone()),
         token_ms: i64::from(settings.token_seconds) * 1000,
         secure_cookies: settings.secure_cookies,
         own_ports: Arc::from(own_ports),
@@ -103,7 +109,15 @@ pub async fn start(settings: &Settings, catalogue: &str) -> Result<RunningServer
         clock: clock.clone(),
         stop,
         listeners,
-        housekeeping: tokio::spawn(housekeeping::run(database.clone(), clock)),
+        housekeeping: tokio::spawn(housekeeping::run(
+            database.readers.clone(),
+            database.writer.clone(),
+            clock,
+        )),
+        checkpoints: tokio::spawn(database::run_checkpoints(
+            database.readers.clone(),
+            database.file.clone(),
+        )),
         database,
     })
 }
@@ -114,6 +128,7 @@ impl RunningServer {
         // Nobody listens any more if all listeners have ended; that is fine.
         let _ = self.stop.send(true);
         self.housekeeping.abort();
+        self.checkpoints.abort();
         let all = async {
             while let Some(result) = self.listeners.join_next().await {
                 if let Ok(Err(error)) = result {
@@ -129,12 +144,13 @@ impl RunningServer {
             // Connections that close at the same moment each leave this to the other; the log
             // would be read at the next start, but a stopped shop should be one file to copy.
             if let Err(error) = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
-                .execute(&self.database)
+                .execute(&self.database.readers)
                 .await
             {
                 warn!(%error, "the database's log stays beside it until the next start");
             }
-            self.database.close().await;
+            self.database.readers.close().await;
+            self.database.writer.close().await;
         };
         // A request that was given up may hold a connection: it must not hold the stop.
         let _ = tokio::time::timeout(Duration::from_secs(1), close).await;
@@ -142,7 +158,7 @@ impl RunningServer {
 }
 
 async fn serve(listener: TcpListener, router: Router, mut stopped: watch::Receiver<bool>) -> io::Result<()> {
-    axum::serve(listener, router)
+    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(async move {
             // An error means that the sender is gone, which is a stop, too.
             let _ = stopped.wait_for(|stop| *stop).await;

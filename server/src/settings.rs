@@ -3,6 +3,8 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
+use crate::trusted_proxies::TrustedProxies;
+
 use clap::{ArgAction, Parser};
 
 /// Serves the storefront: its API, and the built apps.
@@ -47,6 +49,24 @@ pub struct Settings {
     #[arg(long, env = "TOKEN_SECONDS", default_value_t = 600,
           value_parser = clap::value_parser!(u32).range(1..=86_400))]
     pub token_seconds: u32,
+
+    /// Login codes that one address (for IPv6: one /64) may ask for within 10 minutes: 20, or 10000 in demo mode, where no messages are
+    /// sent. All other limits follow: half as many codes to one number from one address, twice as many to one number from all addresses,
+    /// one and a half times as many wrong codes from one address, and for one number within an hour; events, tickets and chat messages in
+    /// proportion. A browser that has logged in with a number before has a limit of its own for it.
+    #[arg(long, env = "CODES_PER_ADDRESS", value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    pub codes_per_address: Option<u32>,
+
+    /// Addresses or networks of the proxies in front of the shop, such as `10.0.0.7,192.168.0.0/16`. Only from them is the header
+    /// X-Forwarded-For believed: without this, all shoppers behind a proxy are one address for the limits.
+    #[arg(long, env = "TRUSTED_PROXIES", default_value = "", hide_default_value = true)]
+    pub trusted_proxies: TrustedProxies,
+
+    /// How long a request waits for its turn to write to the database, in milliseconds, and once more for a lock of another program
+    /// on it. After that the answer is 503 with Retry-After. Pages wait 15 seconds for an answer.
+    #[arg(long, env = "DATABASE_WAIT_MS", default_value_t = 4000,
+          value_parser = clap::value_parser!(u32).range(1..=60_000))]
+    pub database_wait_ms: u32,
 
     /// Mark the session cookie as `Secure`, for a shop that is reached over https.
     #[arg(long, env = "SECURE_COOKIES")]

@@ -4,6 +4,9 @@ use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
+
 use crate::random;
 use crate::start_error::StartError;
 
@@ -15,6 +18,17 @@ impl SigningSecret {
     /// Its bytes.
     pub(crate) fn as_bytes(&self) -> &[u8; 32] {
         &self.0
+    }
+
+    /// A keyed hash for the given purpose. Hashes for different purposes never match.
+    pub(crate) fn keyed_hash(&self, purpose: &str) -> Hmac<Sha256> {
+        // HMAC's own way to take a key of any length: a full block, filled up with zeros.
+        let mut block = [0; 64];
+        block[..32].copy_from_slice(&self.0);
+        let mut mac = Hmac::<Sha256>::new(&block.into());
+        mac.update(purpose.as_bytes());
+        mac.update(b":");
+        mac
     }
 
     /// Reads the secret from `signing.secret` in the data folder; makes it on first start,

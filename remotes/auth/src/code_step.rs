@@ -5,7 +5,7 @@ use std::time::Duration;
 use html_template::{Template, template};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlInputElement;
-use shared_api::rules::CODE_DIGITS;
+use shared_api::rules::typed_code;
 
 use crate::login::{Login, Pending};
 use crate::login_form::{field, login_form, request_button};
@@ -81,10 +81,10 @@ fn is_spent(login: Login) -> bool {
     login.sent().is_some_and(|sent| sent.is_spent)
 }
 
-/// Keeps the digits of what is typed: codes are pasted with spaces and words around them.
+/// Reduces the field to ASCII digits: codes are pasted with spaces and words around them, and typed in the digits of any script.
 fn keep_digits(code: &HtmlInputElement) {
     let typed = code.value();
-    let digits: String = typed.chars().filter(char::is_ascii_digit).take(CODE_DIGITS).collect();
+    let digits = typed_code(&typed);
     if digits != typed {
         code.set_value(&digits);
     }

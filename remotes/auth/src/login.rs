@@ -76,23 +76,24 @@ impl Login {
     }
 
     /// Takes what was typed: the phone number, or else the code that was sent to it.
-    pub(crate) fn submit(self, typed: String) {
+    pub(crate) fn submit(self, typed: &str) {
         let mut state = self.state.get_untracked();
         if state.pending.is_some() {
             return;
         }
         let request = match &state.sent {
             None => {
-                state.phone.clone_from(&typed);
-                rules::normalise_phone(&typed)
+                typed.clone_into(&mut state.phone);
+                rules::normalise_phone(typed)
                     .map(|phone| Request::Code { phone, resend_of: None })
                     .ok_or("Please enter a phone number of 7 to 15 digits, such as +49 151 2345678.")
             }
-            Some(_) if !rules::is_code_shape(&typed) => Err("Please enter the six digits of the code."),
-            Some(sent) => Ok(Request::Check {
-                challenge_id: sent.challenge.challenge_id.clone(),
-                code: typed,
-            }),
+            Some(sent) => rules::normalise_code(typed)
+                .map(|code| Request::Check {
+                    challenge_id: sent.challenge.challenge_id.clone(),
+                    code,
+                })
+                .ok_or("Please enter the six digits of the code."),
         };
         match request {
             Ok(request) => self.ask(state, Pending::Submit, request),

@@ -25,7 +25,7 @@ pub(crate) fn login_form(step: Template, login: Login) -> Template {
     let step = step
         .on("form", "submit", move |event| {
             event.prevent_default();
-            login.submit(typed.value());
+            login.submit(&typed.value());
         })
         .attr("field", "aria-invalid", move || problem().map(|_| "true".into()))
         // Made anew in each turn, so that it is read out also when it is the same again.

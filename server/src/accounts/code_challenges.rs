@@ -1,11 +1,14 @@
 //! Codes that prove that a phone is in the shopper's hands.
+//!
+//! A code is bound to its challenge. Only the browser that requested the code knows the challenge's id, so no stranger can use up its tries.
 
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use shared_api::model::CodeChallenge;
-use shared_api::rules::{is_code_shape, normalise_phone};
-use sqlx::{Sqlite, Transaction};
+use shared_api::rules::{normalise_code, normalise_phone};
+use sqlx::{Sqlite, SqliteConnection, Transaction};
 
+use super::code_limits::{self, Asker};
 use crate::api::Failure;
 use crate::app_state::AppState;
 use crate::clock::api_time;
@@ -14,29 +17,34 @@ use crate::signing_secret::SigningSecret;
 
 const CODE_LIFE_MS: i64 = 5 * 60 * 1000;
 const RESEND_AFTER_MS: i64 = 30 * 1000;
-const LIMIT_WINDOW_MS: i64 = 10 * 60 * 1000;
 const TRIES: i64 = 5;
 
-/// Makes a challenge for this phone. In demo mode the answer carries the code; otherwise it is
-/// written to the log, since no SMS gateway is connected.
-pub(crate) async fn ask_for_code(
-    state: &AppState,
-    phone: &str,
-    resend_of: Option<&str>,
-) -> Result<CodeChallenge, Failure> {
-    let phone = normalise_phone(phone).ok_or_else(|| {
+/// The phone number that was typed, in the form in which it is kept.
+pub(crate) fn phone_of(typed: &str) -> Result<String, Failure> {
+    normalise_phone(typed).ok_or_else(|| {
         Failure::bad_request(
             "bad_phone",
             "Please enter a phone number of 7 to 15 digits, such as +49 151 2345678.",
         )
         .field("phone")
-    })?;
+    })
+}
+
+/// Makes a challenge for this phone. In demo mode the answer carries the code; otherwise it is
+/// written to the log, since no SMS gateway is connected.
+pub(crate) async fn ask_for_code(
+    state: &AppState,
+    asker: &Asker<'_>,
+    phone: String,
+    resend_of: Option<&str>,
+) -> Result<CodeChallenge, Failure> {
     let now = state.clock.now_ms();
-    let mut tx = state.database.begin_with("BEGIN IMMEDIATE").await?;
+    code_limits::refuse_flood(state, asker, &phone, now).await?;
+    let mut tx = state.writer.begin().await?;
     if let Some(earlier) = resend_of {
         refuse_early_resend(&mut tx, earlier, &phone, now).await?;
     }
-    refuse_too_many(&mut tx, &phone, now, if state.demo { 1000 } else { 5 }).await?;
+    code_limits::take_code(state, &mut tx, asker, &phone, now).await?;
 
     let code = random::login_code()?;
     let challenge = CodeChallenge {
@@ -81,49 +89,41 @@ async fn refuse_early_resend(
         .bind(phone)
         .fetch_optional(&mut **tx)
         .await?;
-    match resend_at {
-        Some(at) if now < at => Err(Failure::too_many(
-            "resend_too_soon",
-            format!(
-                "Please wait {} seconds before you ask for another code.",
-                (at - now + 999) / 1000
-            ),
-        )
-        .retry_after_ms(at - now)),
-        _ => Ok(()),
-    }
-}
-
-async fn refuse_too_many(tx: &mut Transaction<'_, Sqlite>, phone: &str, now: i64, limit: i64) -> Result<(), Failure> {
-    let (open, oldest): (i64, Option<i64>) = sqlx::query_as(
-        "SELECT count(*), min(created_at) FROM code_challenges
-         WHERE phone = ? AND created_at > ? AND verified_at IS NULL",
-    )
-    .bind(phone)
-    .bind(now - LIMIT_WINDOW_MS)
-    .fetch_one(&mut **tx)
-    .await?;
-    if open < limit {
+    // No longer than it ever takes, should the clock have been set back meanwhile.
+    let wait = resend_at.map_or(0, |at| (at - now).min(RESEND_AFTER_MS));
+    if wait <= 0 {
         return Ok(());
     }
-    let wait = oldest.unwrap_or(now) + LIMIT_WINDOW_MS - now;
     Err(Failure::too_many(
-        "too_many_codes",
+        "resend_too_soon",
         format!(
-            "Too many codes were asked for with this number. Please try again in {} minutes.",
-            (wait + 59_999) / 60_000
+            "Please wait {} seconds before you ask for another code.",
+            (wait + 999) / 1000
         ),
     )
     .retry_after_ms(wait))
 }
 
-/// Gives the phone number that the code proves. A challenge is good for one login.
-pub(crate) async fn verify_code(state: &AppState, challenge_id: &str, code: &str) -> Result<String, Failure> {
-    if !is_code_shape(code) {
-        return Err(Failure::bad_request("code_malformed", "Please enter the six digits of the code.").field("code"));
-    }
+/// The result of checking a code.
+pub(crate) enum Checked {
+    /// The code is right and now used up: a challenge is good for one login. Holds the phone number.
+    Right(String),
+    /// The code is wrong. The transaction must still be committed, because it counts the attempt.
+    Wrong(Failure),
+}
+
+/// Checks a code within a transaction, which is to be committed also when it is wrong.
+pub(crate) async fn check_code(
+    state: &AppState,
+    tx: &mut SqliteConnection,
+    asker: &Asker<'_>,
+    challenge_id: &str,
+    typed: &str,
+) -> Result<Checked, Failure> {
+    let code = normalise_code(typed).ok_or_else(|| {
+        Failure::bad_request("code_malformed", "Please enter the six digits of the code.").field("code")
+    })?;
     let now = state.clock.now_ms();
-    let mut tx = state.database.begin_with("BEGIN IMMEDIATE").await?;
     let row: Option<(String, Vec<u8>, i64, i64)> = sqlx::query_as(
         "SELECT phone, code_hash, expires_at, tries_left FROM code_challenges
          WHERE id = ? AND verified_at IS NULL",
@@ -131,12 +131,7 @@ pub(crate) async fn verify_code(state: &AppState, challenge_id: &str, code: &str
     .bind(challenge_id)
     .fetch_optional(&mut *tx)
     .await?;
-    let Some((phone, code_hash, expires_at, tries_left)) = row else {
-        return Err(Failure::not_found(
-            "challenge_unknown",
-            "This code was already used or was never sent. Please ask for a new one.",
-        ));
-    };
+    let (phone, code_hash, expires_at, tries_left) = row.ok_or_else(challenge_unknown)?;
     if now >= expires_at {
         return Err(Failure::gone(
             "code_expired",
@@ -146,29 +141,49 @@ pub(crate) async fn verify_code(state: &AppState, challenge_id: &str, code: &str
     if tries_left <= 0 {
         return Err(too_many_tries());
     }
+    // The first try of a code is always allowed: its number is bounded by the limits on codes. So guesses from the same network do not
+    // lock the owner of a number out.
+    if tries_left < TRIES {
+        code_limits::look_at_guesses(state, tx, asker, &phone, now).await?;
+    }
     // `verify_slice` takes the same time wherever the difference is.
-    if keyed(&state.secret, challenge_id, code)
+    if keyed(&state.secret, challenge_id, &code)
         .verify_slice(&code_hash)
         .is_err()
     {
+        code_limits::count_guess(state, tx, asker, &phone, now).await?;
         sqlx::query("UPDATE code_challenges SET tries_left = tries_left - 1 WHERE id = ?")
             .bind(challenge_id)
-            .execute(&mut *tx)
+            .execute(tx)
             .await?;
-        tx.commit().await?;
-        return Err(match tries_left - 1 {
+        return Ok(Checked::Wrong(match tries_left - 1 {
             0 => too_many_tries(),
             1 => wrong_code("This code is wrong. You have one try left."),
             left => wrong_code(&format!("This code is wrong. You have {left} tries left.")),
-        });
+        }));
     }
     sqlx::query("UPDATE code_challenges SET verified_at = ? WHERE id = ?")
         .bind(now)
         .bind(challenge_id)
-        .execute(&mut *tx)
+        .execute(tx)
         .await?;
-    tx.commit().await?;
-    Ok(phone)
+    Ok(Checked::Right(phone))
+}
+
+/// Refuses an unknown challenge without the write lock, so that a flood of made-up ids does not delay writers.
+pub(crate) async fn refuse_unknown_challenge(state: &AppState, challenge_id: &str) -> Result<(), Failure> {
+    let known: Option<i64> = sqlx::query_scalar("SELECT 1 FROM code_challenges WHERE id = ?")
+        .bind(challenge_id)
+        .fetch_optional(&state.database)
+        .await?;
+    known.map(drop).ok_or_else(challenge_unknown)
+}
+
+fn challenge_unknown() -> Failure {
+    Failure::not_found(
+        "challenge_unknown",
+        "This code was already used or was never sent. Please ask for a new one.",
+    )
 }
 
 fn wrong_code(message: &str) -> Failure {
@@ -184,10 +199,7 @@ fn too_many_tries() -> Failure {
 
 /// Six digits are quickly tried out by whoever has the database file; not without the secret.
 fn keyed(secret: &SigningSecret, challenge_id: &str, code: &str) -> Hmac<Sha256> {
-    // HMAC's own way to take a key of any length: a full block, filled up with zeros.
-    let mut block = [0; 64];
-    block[..32].copy_from_slice(secret.as_bytes());
-    let mut mac = Hmac::<Sha256>::new(&block.into());
+    let mut mac = secret.keyed_hash("code");
     mac.update(challenge_id.as_bytes());
     mac.update(b":");
     mac.update(code.as_bytes());

@@ -2,11 +2,15 @@
 
 mod access_token;
 mod code_challenges;
+mod code_limits;
 mod hs256;
+mod log_in;
 mod refresh_families;
 mod users;
 
 pub(crate) use access_token::{TokenFault, read_token, sign_token};
-pub(crate) use code_challenges::{ask_for_code, verify_code};
-pub(crate) use refresh_families::{REFRESH_LIFE_MS, Rotation, open_family, revoke_family_of, rotate};
-pub(crate) use users::{update_profile, user_of_session, user_with_phone};
+pub(crate) use code_challenges::{ask_for_code, phone_of};
+pub(crate) use code_limits::Asker;
+pub(crate) use log_in::{LoggedIn, log_in};
+pub(crate) use refresh_families::{REFRESH_LIFE_MS, Rotation, revoke_family_of, rotate};
+pub(crate) use users::{update_profile, user_of_session};

@@ -1,11 +1,17 @@
 //! Logins that outlive a page: refresh tokens that replace each other.
 //!
-//! A login is a family of tokens. Each use of a token replaces it. Two tabs may use the same token
-//! at the same moment, and an answer may get lost: for [`REUSE_GRACE_MS`] a replaced token is
-//! still good. Later use means that somebody has a copy, and ends the family.
+//! A login is a family of tokens. Each use of a token replaces it by a successor. A token can arrive a second time, because an answer
+//! was lost or because two tabs of one browser use the same token at the same moment:
+//!
+//! - **None of its successors was used**: the answer was lost, however long ago. The token gets another successor. Successors older than
+//!   [`TOGETHER_MS`] are dead. Younger ones may be the answers to other tabs; the first use shows which of them the browser kept.
+//! - **A successor was used**: the token has been copied, and the family is revoked. Within [`TOGETHER_MS`] it is another tab instead.
+//!
+//! The use of a dead token revokes the family, too. If a token is stolen, thief and owner get different successors, and the second one to
+//! be used ends the login of both.
 
 use sha2::{Digest, Sha256};
-use sqlx::{Sqlite, Transaction};
+use sqlx::SqliteConnection;
 
 use crate::api::Failure;
 use crate::app_state::AppState;
@@ -13,10 +19,10 @@ use crate::random;
 
 /// Life of a refresh token that is not used, in milliseconds (30 days).
 pub(crate) const REFRESH_LIFE_MS: i64 = 30 * 24 * 60 * 60 * 1000;
-/// How long a replaced token is still good, in milliseconds.
-const REUSE_GRACE_MS: i64 = 30 * 1000;
+/// How far apart requests of two tabs can be that use one token, in milliseconds. Pages wait 15 s for an answer.
+const TOGETHER_MS: i64 = 30 * 1000;
 
-/// What became of a refresh token.
+/// The result of using a refresh token.
 pub(crate) enum Rotation {
     /// It was replaced.
     Fresh {
@@ -31,57 +37,68 @@ pub(crate) enum Rotation {
     Refused,
 }
 
+/// A token that could be used, as it is stored.
+struct Stored {
+    family_id: String,
+    user_id: String,
+    created_at: i64,
+    /// When it was replaced; the last time, where its first successors got lost.
+    rotated_at: Option<i64>,
+    /// The token that it replaces; missing for the first one of a login, and for those of older servers.
+    replaces: Option<Vec<u8>>,
+}
+
 /// Opens a login for this user and gives the family's id and first token.
-pub(crate) async fn open_family(state: &AppState, user_id: &str) -> Result<(String, String), Failure> {
-    let now = state.clock.now_ms();
+pub(super) async fn open_family(
+    tx: &mut SqliteConnection,
+    user_id: &str,
+    now: i64,
+) -> Result<(String, String), Failure> {
     let family_id = random::secret_text()?;
-    let mut tx = state.database.begin_with("BEGIN IMMEDIATE").await?;
     sqlx::query("INSERT INTO refresh_families (id, user_id, created_at) VALUES (?, ?, ?)")
         .bind(&family_id)
         .bind(user_id)
         .bind(now)
         .execute(&mut *tx)
         .await?;
-    let token = add_token(&mut tx, &family_id, now).await?;
-    tx.commit().await?;
+    let token = add_token(tx, &family_id, None, now).await?;
     Ok((family_id, token))
 }
 
 /// Replaces a refresh token.
 pub(crate) async fn rotate(state: &AppState, token: &str) -> Result<Rotation, Failure> {
     let now = state.clock.now_ms();
-    let mut tx = state.database.begin_with("BEGIN IMMEDIATE").await?;
-    let row: Option<(String, String, i64, Option<i64>)> = sqlx::query_as(
-        "SELECT f.id, f.user_id, t.expires_at, t.rotated_at
-         FROM refresh_tokens t JOIN refresh_families f ON f.id = t.family_id
-         WHERE t.hash = ? AND f.revoked_at IS NULL",
-    )
-    .bind(hash_of(token))
-    .fetch_optional(&mut *tx)
-    .await?;
-    let Some((family_id, user_id, expires_at, rotated_at)) = row else {
+    let hash = hash_of(token);
+    // Made-up tokens are refused without the write lock, so that a flood of them does not delay writers.
+    let mut reading = state.database.acquire().await?;
+    if find(&mut reading, &hash, now).await?.is_none() {
+        return Ok(Rotation::Refused);
+    }
+    drop(reading);
+    let mut tx = state.writer.begin().await?;
+    let Some(stored) = find(&mut tx, &hash, now).await? else {
         return Ok(Rotation::Refused);
     };
-    if now >= expires_at {
+    let was_lost = was_lost(&mut tx, &hash).await?;
+    let may_go_on = match stored.rotated_at {
+        None => !is_dead(&mut tx, &stored, &hash, now).await?,
+        Some(at) => was_lost || now <= at + TOGETHER_MS,
+    };
+    let Stored { family_id, user_id, .. } = stored;
+    if !may_go_on {
+        revoke(&mut tx, &family_id, now).await?;
+        tx.commit().await?;
+        tracing::warn!(user_id, "a refresh token came from two sides: login ended");
         return Ok(Rotation::Refused);
     }
-    match rotated_at {
-        Some(at) if now > at + REUSE_GRACE_MS => {
-            revoke(&mut tx, &family_id, now).await?;
-            tx.commit().await?;
-            tracing::warn!(user_id, "a replaced refresh token was used again: login ended");
-            return Ok(Rotation::Refused);
-        }
-        Some(_) => {}
-        None => {
-            sqlx::query("UPDATE refresh_tokens SET rotated_at = ? WHERE hash = ?")
-                .bind(now)
-                .bind(hash_of(token))
-                .execute(&mut *tx)
-                .await?;
-        }
+    if stored.rotated_at.is_none() || was_lost {
+        sqlx::query("UPDATE refresh_tokens SET rotated_at = ? WHERE hash = ?")
+            .bind(now)
+            .bind(&hash)
+            .execute(&mut *tx)
+            .await?;
     }
-    let token = add_token(&mut tx, &family_id, now).await?;
+    let token = add_token(&mut tx, &family_id, Some(&hash), now).await?;
     tx.commit().await?;
     Ok(Rotation::Fresh {
         user_id,
@@ -92,34 +109,94 @@ pub(crate) async fn rotate(state: &AppState, token: &str) -> Result<Rotation, Fa
 
 /// Ends the login that this token belongs to, if it is known.
 pub(crate) async fn revoke_family_of(state: &AppState, token: &str) -> Result<(), Failure> {
-    sqlx::query(
-        "UPDATE refresh_families SET revoked_at = ? WHERE revoked_at IS NULL
-         AND id = (SELECT family_id FROM refresh_tokens WHERE hash = ?)",
-    )
-    .bind(state.clock.now_ms())
-    .bind(hash_of(token))
-    .execute(&state.database)
-    .await?;
+    let family_id: Option<String> = sqlx::query_scalar("SELECT family_id FROM refresh_tokens WHERE hash = ?")
+        .bind(hash_of(token))
+        .fetch_optional(&state.database)
+        .await?;
+    if let Some(family_id) = family_id {
+        let mut tx = state.writer.begin().await?;
+        revoke(&mut tx, &family_id, state.clock.now_ms()).await?;
+        tx.commit().await?;
+    }
     Ok(())
 }
 
-async fn add_token(tx: &mut Transaction<'_, Sqlite>, family_id: &str, now: i64) -> Result<String, Failure> {
+/// The token, unless it is unknown, expired, or of a login that has ended.
+async fn find(connection: &mut SqliteConnection, hash: &[u8], now: i64) -> Result<Option<Stored>, sqlx::Error> {
+    type Row = (String, String, i64, Option<i64>, Option<Vec<u8>>);
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT f.id, f.user_id, t.created_at, t.rotated_at, t.replaces
+         FROM refresh_tokens t JOIN refresh_families f ON f.id = t.family_id
+         WHERE t.hash = ? AND t.expires_at > ? AND f.revoked_at IS NULL",
+    )
+    .bind(hash)
+    .bind(now)
+    .fetch_optional(connection)
+    .await?;
+    Ok(
+        row.map(|(family_id, user_id, created_at, rotated_at, replaces)| Stored {
+            family_id,
+            user_id,
+            created_at,
+            rotated_at,
+            replaces,
+        }),
+    )
+}
+
+/// Whether a replaced token has successors and none of them was used.
+async fn was_lost(tx: &mut SqliteConnection, hash: &[u8]) -> Result<bool, sqlx::Error> {
+    let (successors, used): (i64, i64) =
+        sqlx::query_as("SELECT count(*), count(rotated_at) FROM refresh_tokens WHERE replaces = ?")
+            .bind(hash)
+            .fetch_one(tx)
+            .await?;
+    // Older servers did not record successors: without any, the token is judged by its time.
+    Ok(successors > 0 && used == 0)
+}
+
+/// Whether an unused token is dead: a sibling was issued more than [`TOGETHER_MS`] later, or a sibling has been in use for that long.
+async fn is_dead(tx: &mut SqliteConnection, stored: &Stored, hash: &[u8], now: i64) -> Result<bool, sqlx::Error> {
+    let Some(predecessor) = &stored.replaces else {
+        return Ok(false);
+    };
+    sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM refresh_tokens
+         WHERE replaces = ? AND hash <> ? AND (created_at > ? OR rotated_at < ?))",
+    )
+    .bind(predecessor)
+    .bind(hash)
+    .bind(stored.created_at + TOGETHER_MS)
+    .bind(now - TOGETHER_MS)
+    .fetch_one(tx)
+    .await
+}
+
+async fn add_token(
+    tx: &mut SqliteConnection,
+    family_id: &str,
+    replaces: Option<&[u8]>,
+    now: i64,
+) -> Result<String, Failure> {
     let token = random::secret_text()?;
-    sqlx::query("INSERT INTO refresh_tokens (hash, family_id, created_at, expires_at) VALUES (?, ?, ?, ?)")
-        .bind(hash_of(&token))
-        .bind(family_id)
-        .bind(now)
-        .bind(now + REFRESH_LIFE_MS)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(
+        "INSERT INTO refresh_tokens (hash, family_id, created_at, expires_at, replaces) VALUES (?, ?, ?, ?, ?)",
+    )
+    .bind(hash_of(&token))
+    .bind(family_id)
+    .bind(now)
+    .bind(now + REFRESH_LIFE_MS)
+    .bind(replaces)
+    .execute(tx)
+    .await?;
     Ok(token)
 }
 
-async fn revoke(tx: &mut Transaction<'_, Sqlite>, family_id: &str, now: i64) -> Result<(), sqlx::Error> {
-    sqlx::query("UPDATE refresh_families SET revoked_at = ? WHERE id = ?")
+async fn revoke(tx: &mut SqliteConnection, family_id: &str, now: i64) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE refresh_families SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL")
         .bind(now)
         .bind(family_id)
-        .execute(&mut **tx)
+        .execute(tx)
         .await?;
     Ok(())
 }

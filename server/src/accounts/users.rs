@@ -1,10 +1,10 @@
 //! Users and their profiles.
 
 use shared_api::model::User;
-use sqlx::SqlitePool;
+use sqlx::{SqliteConnection, SqlitePool};
 
 use crate::api::Failure;
-use crate::app_state::AppState;
+use crate::database::Writer;
 use crate::random;
 
 type UserRow = (String, Option<String>, String, Option<String>);
@@ -14,7 +14,7 @@ fn user((id, name, phone, email): UserRow) -> User {
 }
 
 /// The user with this phone number; made at the first login.
-pub(crate) async fn user_with_phone(state: &AppState, phone: &str) -> Result<User, Failure> {
+pub(super) async fn user_with_phone(tx: &mut SqliteConnection, phone: &str, now: i64) -> Result<User, Failure> {
     // The update that changes nothing makes SQLite give the row back in both cases.
     let row: UserRow = sqlx::query_as(
         "INSERT INTO users (id, phone, created_at) VALUES (?, ?, ?)
@@ -23,8 +23,8 @@ pub(crate) async fn user_with_phone(state: &AppState, phone: &str) -> Result<Use
     )
     .bind(random::readable_id()?)
     .bind(phone)
-    .bind(state.clock.now_ms())
-    .fetch_one(&state.database)
+    .bind(now)
+    .fetch_one(tx)
     .await?;
     Ok(user(row))
 }
@@ -49,11 +49,12 @@ pub(crate) async fn user_of_session(
 
 /// Changes name and email; empty means none.
 pub(crate) async fn update_profile(
-    database: &SqlitePool,
+    writer: &Writer,
     user_id: &str,
     name: &str,
     email: &str,
 ) -> Result<User, sqlx::Error> {
+    let mut tx = writer.begin().await?;
     let row: UserRow = sqlx::query_as(
         "UPDATE users SET name = nullif(?, ''), email = nullif(?, '') WHERE id = ?
          RETURNING id, name, phone, email",
@@ -61,7 +62,8 @@ pub(crate) async fn update_profile(
     .bind(name)
     .bind(email)
     .bind(user_id)
-    .fetch_one(database)
+    .fetch_one(&mut *tx)
     .await?;
+    tx.commit().await?;
     Ok(user(row))
 }

@@ -6,32 +6,52 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use shared_api::model::{CodeChallenge, CodeCheck, CodeRequest, Session, User};
 
+use super::device_cookie::Device;
 use super::json_body::JsonBody;
-use super::{Failure, refresh_cookie};
+use super::{ClientAddress, Failure, refresh_cookie};
 use crate::accounts::{
-    Rotation, ask_for_code, open_family, revoke_family_of, rotate, sign_token, user_of_session, user_with_phone,
-    verify_code,
+    Asker, LoggedIn, Rotation, ask_for_code, log_in, phone_of, revoke_family_of, rotate, sign_token, user_of_session,
 };
 use crate::app_state::AppState;
 use crate::clock::api_time;
 
 pub(super) async fn request_code(
     State(state): State<AppState>,
+    address: ClientAddress,
+    headers: HeaderMap,
     JsonBody(body): JsonBody<CodeRequest>,
 ) -> Result<Json<CodeChallenge>, Failure> {
-    ask_for_code(&state, &body.phone, body.resend_of.as_deref())
+    let phone = phone_of(&body.phone)?;
+    let device = Device::read(&headers);
+    let asker = Asker {
+        address,
+        device_for: &|phone| device.known_for(&state.secret, phone),
+    };
+    ask_for_code(&state, &asker, phone, body.resend_of.as_deref())
         .await
         .map(Json)
 }
 
 pub(super) async fn verify(
     State(state): State<AppState>,
+    address: ClientAddress,
+    headers: HeaderMap,
     JsonBody(body): JsonBody<CodeCheck>,
 ) -> Result<Response, Failure> {
-    let phone = verify_code(&state, &body.challenge_id, &body.code).await?;
-    let user = user_with_phone(&state, &phone).await?;
-    let (family_id, refresh) = open_family(&state, &user.id).await?;
-    session_response(&state, user, &family_id, &refresh)
+    let device = Device::read(&headers);
+    let asker = Asker {
+        address,
+        device_for: &|phone| device.known_for(&state.secret, phone),
+    };
+    let LoggedIn {
+        user,
+        family_id,
+        refresh,
+    } = log_in(&state, &asker, &body.challenge_id, &body.code).await?;
+    let cookie = device.after_login(&state.secret, &user.phone, state.secure_cookies)?;
+    let mut response = session_response(&state, user, &family_id, &refresh)?;
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    Ok(response)
 }
 
 /// A guest's page asks this, too: no session is no error.

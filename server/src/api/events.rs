@@ -5,8 +5,8 @@ use axum::http::StatusCode;
 use serde_json::Value;
 use shared_api::events::{MAX_REPORT_BYTES, MAX_REPORTED, ReportedEvent};
 
-use super::Failure;
 use super::json_body::JsonBody;
+use super::{ClientAddress, Failure};
 use crate::analytics;
 use crate::app_state::AppState;
 
@@ -14,6 +14,7 @@ use crate::app_state::AppState;
 /// the server, and a beacon hears no answer.
 pub(super) async fn take(
     State(state): State<AppState>,
+    address: ClientAddress,
     JsonBody(reported): JsonBody<Vec<Value>, MAX_REPORT_BYTES>,
 ) -> Result<StatusCode, Failure> {
     if reported.len() > MAX_REPORTED {
@@ -31,7 +32,7 @@ pub(super) async fn take(
         tracing::debug!(dropped = count - events.len(), "events that nobody knows");
     }
     if !events.is_empty() {
-        analytics::keep(&state, &events).await?;
+        analytics::keep(&state, &address, &events).await?;
     }
     Ok(StatusCode::NO_CONTENT)
 }

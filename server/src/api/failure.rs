@@ -7,7 +7,11 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use shared_api::model::{ErrorBody, ErrorDetails, OrderDifference};
 
+use crate::database::is_busy;
 use crate::random::NoRandomness;
+
+/// After how long a request that found the shop too busy may be repeated.
+const BUSY_MS: i64 = 1000;
 
 /// An answer with a status of 400 or more.
 #[derive(Debug)]
@@ -88,6 +92,17 @@ impl Failure {
         Self::new(StatusCode::TOO_MANY_REQUESTS, code, message)
     }
 
+    /// 503: the database was not free in time. Nothing was done, so the request may be repeated as it is.
+    fn busy(cause: &dyn Display) -> Self {
+        tracing::warn!(%cause, "a request could not be served in time");
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "busy",
+            "The shop is very busy. Please try again in a moment.",
+        )
+        .retry_after_ms(BUSY_MS)
+    }
+
     /// 500: the server's fault. The cause goes to the log and not to the shopper.
     pub(crate) fn internal(cause: &dyn Display) -> Self {
         tracing::error!(%cause, "a request failed");
@@ -139,6 +154,9 @@ impl IntoResponse for Failure {
 
 impl From<sqlx::Error> for Failure {
     fn from(error: sqlx::Error) -> Self {
+        if is_busy(&error) {
+            return Self::busy(&error);
+        }
         Self::internal(&error)
     }
 }

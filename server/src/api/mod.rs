@@ -2,6 +2,8 @@
 
 mod auth;
 mod bearer;
+mod client_address;
+mod device_cookie;
 mod events;
 mod failure;
 mod health;
@@ -24,6 +26,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::SizeAbove;
 
 use crate::app_state::AppState;
+pub(crate) use client_address::ClientAddress;
 pub(crate) use failure::Failure;
 
 /// Answers below this many bytes go out as they are: they fit into one packet anyway.

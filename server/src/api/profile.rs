@@ -23,5 +23,5 @@ pub(super) async fn save(
     let name = check_name(&body.name).map_err(|message| Failure::bad_request("bad_name", message).field("name"))?;
     let email =
         check_email(&body.email).map_err(|message| Failure::bad_request("bad_email", message).field("email"))?;
-    Ok(Json(update_profile(&state.database, &user.id, name, email).await?))
+    Ok(Json(update_profile(&state.writer, &user.id, name, email).await?))
 }

@@ -4,32 +4,39 @@ use axum::http::{HeaderMap, HeaderValue, header};
 
 use crate::accounts::REFRESH_LIFE_MS;
 
+const NAME: &str = "refresh";
+
 /// The refresh token that the browser sent.
 pub(super) fn read(headers: &HeaderMap) -> Option<String> {
+    read_cookie(headers, NAME).map(str::to_owned)
+}
+
+/// The value of the cookie of this name, if it has one.
+pub(super) fn read_cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
-        .find_map(|pair| pair.trim().strip_prefix("refresh="))
-        .filter(|token| !token.is_empty())
-        .map(str::to_owned)
+        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+        .filter(|value| !value.is_empty())
 }
 
 /// Sets the refresh token.
 pub(super) fn set(token: &str, secure: bool) -> HeaderValue {
-    cookie(token, REFRESH_LIFE_MS / 1000, secure)
+    cookie(NAME, token, REFRESH_LIFE_MS / 1000, secure)
 }
 
 /// Makes the browser forget the refresh token.
 pub(super) fn clear(secure: bool) -> HeaderValue {
-    cookie("", 0, secure)
+    cookie(NAME, "", 0, secure)
 }
 
-fn cookie(token: &str, max_age_seconds: i64, secure: bool) -> HeaderValue {
+/// A cookie for `/api/auth` that no script and no other site can use.
+pub(super) fn cookie(name: &str, value: &str, max_age_seconds: i64, secure: bool) -> HeaderValue {
     let secure = if secure { "; Secure" } else { "" };
-    let text = format!("refresh={token}; Path=/api/auth; Max-Age={max_age_seconds}; HttpOnly; SameSite=Strict{secure}");
-    // Tokens are of URL-safe base64, which every header can carry.
+    let text = format!("{name}={value}; Path=/api/auth; Max-Age={max_age_seconds}; HttpOnly; SameSite=Strict{secure}");
+    // Values are of URL-safe base64, which every header can carry.
     HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static(""))
 }
 

@@ -37,7 +37,7 @@ pub(super) async fn close(
     Shopper(user): Shopper,
     PathId(id): PathId,
 ) -> Result<Json<Ticket>, Failure> {
-    close_ticket(&state.database, &user.id, &id)
+    close_ticket(&state.writer, &user.id, &id)
         .await?
         .map(Json)
         .ok_or_else(|| {

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use serde::Deserialize;
-use sqlx::SqlitePool;
+
+use crate::database::Writer;
 
 /// A product as the catalogue's JSON describes it.
 #[derive(Debug, Deserialize)]
@@ -39,8 +40,8 @@ pub(crate) fn parse(json: &str) -> Result<Vec<CatalogueProduct>, String> {
 /// Writes the catalogue into the database: new products come in, known ones get their new words
 /// and prices, and those that are gone are no longer sold. What was sold stays sold: when the
 /// catalogue's stock changes, the stock moves by the difference.
-pub(crate) async fn seed(database: &SqlitePool, products: &[CatalogueProduct]) -> Result<(), sqlx::Error> {
-    let mut tx = database.begin_with("BEGIN IMMEDIATE").await?;
+pub(crate) async fn seed(writer: &Writer, products: &[CatalogueProduct]) -> Result<(), sqlx::Error> {
+    let mut tx = writer.begin().await?;
     for (position, product) in products.iter().enumerate() {
         sqlx::query(
             "INSERT INTO products (id, position, slug, name, category, category_name, summary,

@@ -28,9 +28,9 @@ pub(crate) async fn place_order(
     request: &OrderRequest,
 ) -> Result<Placed, Failure> {
     let lines = wanted(&request.lines)?;
-    // IMMEDIATE: the write lock is taken before the first read, so that of two requests one
-    // after the other sees stock and purchases.
-    let mut tx = state.database.begin_with("BEGIN IMMEDIATE").await?;
+    // The writer has the write lock before the first read, so that of two requests one after the
+    // other sees stock and purchases.
+    let mut tx = state.writer.begin().await?;
     if let Some(order) = read_order_of_purchase(&mut tx, user_id, purchase_id).await? {
         return Ok(Placed::Before(order));
     }

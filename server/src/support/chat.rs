@@ -10,6 +10,7 @@ use crate::catalogue::all_products;
 use crate::clock::api_time;
 use crate::ordering::orders_of;
 use crate::random;
+use crate::rate_limits::{self, Key};
 
 /// How much of a talk is shown.
 const SHOWN: i64 = 200;
@@ -44,7 +45,24 @@ pub(crate) async fn say(state: &AppState, user_id: &str, text: &str) -> Result<V
     let products = all_products(&state.database).await?;
     let answer = assistant::answer(text, &orders, &products);
     let now = state.clock.now_ms();
-    let mut tx = state.database.begin_with("BEGIN IMMEDIATE").await?;
+    let mut tx = state.writer.begin().await?;
+    rate_limits::take(
+        &mut tx,
+        state.limits.messages_of_user,
+        &Key::of(&state.secret, &[user_id]),
+        now,
+    )
+    .await?
+    .map_err(|wait| {
+        Failure::too_many(
+            "too_many_messages",
+            format!(
+                "You have sent many messages just now. Please send this one in {}.",
+                wait.in_words()
+            ),
+        )
+        .retry_after_ms(wait.ms)
+    })?;
     let said = store(&mut tx, user_id, ChatAuthor::Me, text, now).await?;
     let answered = store(&mut tx, user_id, ChatAuthor::Shop, &answer, now).await?;
     tx.commit().await?;

@@ -6,7 +6,9 @@ use sqlx::SqlitePool;
 use crate::api::Failure;
 use crate::app_state::AppState;
 use crate::clock::api_time;
+use crate::database::Writer;
 use crate::random;
+use crate::rate_limits::{self, Key};
 
 type TicketRow = (String, String, bool, i64);
 
@@ -37,6 +39,25 @@ pub(crate) async fn tickets_of(database: &SqlitePool, user_id: &str) -> Result<V
 
 /// Opens a ticket.
 pub(crate) async fn open_ticket(state: &AppState, user_id: &str, subject: &str) -> Result<Ticket, Failure> {
+    let now = state.clock.now_ms();
+    let mut tx = state.writer.begin().await?;
+    rate_limits::take(
+        &mut tx,
+        state.limits.tickets_of_user,
+        &Key::of(&state.secret, &[user_id]),
+        now,
+    )
+    .await?
+    .map_err(|wait| {
+        Failure::too_many(
+            "too_many_tickets",
+            format!(
+                "You have opened many tickets just now. Please open another one in {}.",
+                wait.in_words()
+            ),
+        )
+        .retry_after_ms(wait.ms)
+    })?;
     let row: TicketRow = sqlx::query_as(
         "INSERT INTO tickets (id, user_id, subject, status, created_at) VALUES (?, ?, ?, 'open', ?)
          RETURNING id, subject, status = 'open', created_at",
@@ -44,25 +65,24 @@ pub(crate) async fn open_ticket(state: &AppState, user_id: &str, subject: &str) 
     .bind(random::readable_id()?)
     .bind(user_id)
     .bind(subject)
-    .bind(state.clock.now_ms())
-    .fetch_one(&state.database)
+    .bind(now)
+    .fetch_one(&mut *tx)
     .await?;
+    tx.commit().await?;
     Ok(ticket(row))
 }
 
 /// Closes a ticket, if it is this user's; one that is closed stays so.
-pub(crate) async fn close_ticket(
-    database: &SqlitePool,
-    user_id: &str,
-    id: &str,
-) -> Result<Option<Ticket>, sqlx::Error> {
+pub(crate) async fn close_ticket(writer: &Writer, user_id: &str, id: &str) -> Result<Option<Ticket>, sqlx::Error> {
+    let mut tx = writer.begin().await?;
     let row: Option<TicketRow> = sqlx::query_as(
         "UPDATE tickets SET status = 'closed' WHERE id = ? AND user_id = ?
          RETURNING id, subject, status = 'open', created_at",
     )
     .bind(id)
     .bind(user_id)
-    .fetch_optional(database)
+    .fetch_optional(&mut *tx)
     .await?;
+    tx.commit().await?;
     Ok(row.map(ticket))
 }

@@ -83,9 +83,9 @@ async fn another_code_can_be_asked_for_after_30_seconds() {
 }
 
 #[tokio::test]
-async fn without_demo_mode_the_code_is_not_shown_and_five_are_enough() {
+async fn without_demo_mode_the_code_is_not_shown_and_ten_are_enough() {
     let shop = TestShop::open_with(&["--no-standalone", "--demo=false"]).await;
-    for _ in 0..5 {
+    for _ in 0..10 {
         let challenge = shop.ask_code("1234567").await;
         assert!(challenge.get("demoCode").is_none());
     }
@@ -112,6 +112,38 @@ async fn five_wrong_tries_end_a_code_and_the_right_one_comes_too_late() {
     for code in [&wrong, right] {
         let answer = shop.verify(&challenge, code).await;
         answer.is_failure(429, "too_many_tries");
+    }
+}
+
+#[tokio::test]
+async fn a_code_is_taken_in_the_digits_of_any_script_and_with_spaces() {
+    let shop = TestShop::open().await;
+    for zero in ['0', '０', '٠', '۰', '०', '০', '๐'] {
+        let challenge = shop.ask_code("1234567").await;
+        let code: String = challenge["demoCode"]
+            .as_str()
+            .unwrap()
+            .chars()
+            .map(|c| char::from_u32(u32::from(zero) + c.to_digit(10).unwrap()).unwrap())
+            .flat_map(|digit| [' ', digit, '\u{200e}'])
+            .collect();
+        assert_eq!(shop.verify(&challenge, &code).await.status, 200, "{code}");
+    }
+}
+
+#[tokio::test]
+async fn a_number_that_is_typed_differently_is_the_same_user() {
+    let shop = TestShop::open().await;
+    let first = shop.log_in("+49 151 2345678").await;
+    for spelling in [
+        "tel:+49-151-2345678",
+        "+49 (0)151/2345678",
+        "0049 151 234 56 78",
+        "\u{202a}+49\u{202f}151\u{a0}2345678\u{202c}",
+        "＋４９１５１２３４５６７８",
+        "+٤٩١٥١٢٣٤٥٦٧٨",
+    ] {
+        assert_eq!(shop.log_in(spelling).await.user, first.user, "{spelling}");
     }
 }
 

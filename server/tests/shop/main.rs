@@ -1,10 +1,12 @@
 //! The server over real HTTP: each test opens a shop of its own on a free port.
 #![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
 
+mod busy_database;
 mod catalogue;
 mod deltas;
 mod events;
 mod files;
+mod limits;
 mod login;
 mod orders;
 mod profile_and_support;

@@ -73,6 +73,38 @@ async fn pages_of_other_origins_change_nothing() {
 }
 
 #[tokio::test]
+async fn behind_a_proxy_the_shops_own_page_logs_in_and_no_other_does() {
+    let shop = TestShop::open().await;
+    for (said, origin, status) in [
+        (&[("host", "shop.example:443")][..], "https://shop.example", 200),
+        (&[("host", "shop.example:443")], "https://evil.example", 403),
+        (&[("host", "shop.example:443")], "null", 403),
+        (
+            &[("x-forwarded-host", "shop.example, edge.internal")],
+            "https://shop.example",
+            200,
+        ),
+        (
+            &[("x-forwarded-host", "shop.example, edge.internal")],
+            "https://evil.example",
+            403,
+        ),
+        (
+            &[("x-forwarded-host", "shop.example:80"), ("x-forwarded-proto", "https")],
+            "https://shop.example",
+            200,
+        ),
+    ] {
+        let mut request = shop.request(Method::POST, "/api/auth/code").header("origin", origin);
+        for (name, value) in said {
+            request = request.header(*name, *value);
+        }
+        let answer = answer(request.json(&json!({ "phone": "1234567" }))).await;
+        assert_eq!(answer.status, status, "{said:?} {origin}");
+    }
+}
+
+#[tokio::test]
 async fn a_failing_database_is_answered_without_its_words() {
     let shop = TestShop::open().await;
     let url = format!("sqlite:{}", shop.folders.database().display());

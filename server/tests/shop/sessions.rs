@@ -2,7 +2,7 @@
 
 use reqwest::Method;
 
-use crate::test_shop::{TestShop, answer};
+use crate::test_shop::{Answer, TestShop, answer};
 
 #[tokio::test]
 async fn a_guest_has_no_session_and_that_is_no_error() {
@@ -41,20 +41,138 @@ async fn two_tabs_may_use_the_same_token_within_30_seconds() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_used_again_later_ends_the_login() {
+async fn a_token_that_is_used_again_after_its_successor_ends_the_login() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     let other_login = shop.log_in("1234567").await;
     let renewed = shop.refresh(&login.refresh).await.login();
+    let newest = shop.refresh(&renewed.refresh).await.login();
     shop.server.clock.advance(31_000);
-    let thief = shop.refresh(&login.refresh).await;
-    assert_eq!(thief.status, 204);
-    assert_eq!(thief.refresh_cookie().as_deref(), Some(""));
-    assert_eq!(shop.refresh(&renewed.refresh).await.status, 204);
-    shop.call(&renewed, Method::GET, "/api/profile", None)
+    is_ended(&shop.refresh(&login.refresh).await);
+    is_ended(&shop.refresh(&newest.refresh).await);
+    shop.call(&newest, Method::GET, "/api/profile", None)
         .await
         .is_failure(401, "token_invalid");
     assert_eq!(shop.refresh(&other_login.refresh).await.status, 200);
+}
+
+#[tokio::test]
+async fn after_a_lost_answer_a_token_is_given_another_successor_however_late() {
+    for wait in [0, 31_000, 3_600_000, 29 * 24 * 3_600_000] {
+        let shop = TestShop::open().await;
+        let login = shop.log_in("1234567").await;
+        shop.refresh(&login.refresh).await.login();
+        shop.server.clock.advance(wait);
+        let second = shop.refresh(&login.refresh).await.login();
+        assert_eq!(second.user, login.user);
+        let third = shop.refresh(&second.refresh).await.login();
+        assert_eq!(shop.refresh(&third.refresh).await.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn many_answers_in_a_row_may_get_lost() {
+    let shop = TestShop::open().await;
+    let mut token = shop.log_in("1234567").await.refresh;
+    for _ in 0..3 {
+        for _ in 0..4 {
+            shop.refresh(&token).await.login();
+            shop.server.clock.advance(45_000);
+        }
+        token = shop.refresh(&token).await.login().refresh;
+        shop.server.clock.advance(600_000);
+    }
+    assert_eq!(shop.refresh(&token).await.status, 200);
+}
+
+#[tokio::test]
+async fn the_successor_that_got_lost_is_dead_and_ends_the_login_of_both_sides() {
+    let shop = TestShop::open().await;
+    let login = shop.log_in("1234567").await;
+    let lost = shop.refresh(&login.refresh).await.login();
+    shop.server.clock.advance(31_000);
+    let second = shop.refresh(&login.refresh).await.login();
+    is_ended(&shop.refresh(&lost.refresh).await);
+    is_ended(&shop.refresh(&second.refresh).await);
+}
+
+#[tokio::test]
+async fn a_stolen_token_that_the_thief_uses_first_ends_the_login_when_both_have_come() {
+    let shop = TestShop::open().await;
+    let login = shop.log_in("1234567").await;
+    // The thief has a copy; the owner comes later and is given another successor.
+    let thief = shop.refresh(&login.refresh).await.login();
+    shop.server.clock.advance(60_000);
+    let owner = shop.refresh(&login.refresh).await.login();
+    let owner = shop.refresh(&owner.refresh).await.login();
+    is_ended(&shop.refresh(&thief.refresh).await);
+    is_ended(&shop.refresh(&owner.refresh).await);
+}
+
+#[tokio::test]
+async fn of_two_tabs_answers_either_may_be_the_one_that_the_browser_keeps() {
+    for keeps_first in [true, false] {
+        let shop = TestShop::open().await;
+        let login = shop.log_in("1234567").await;
+        let (one, two) = tokio::join!(shop.refresh(&login.refresh), shop.refresh(&login.refresh));
+        let [kept, other] = if keeps_first { [one, two] } else { [two, one] }.map(|answer| answer.login());
+        // The next refresh is when the access token has run out.
+        shop.server.clock.advance(600_000);
+        let kept = shop.refresh(&kept.refresh).await.login();
+        shop.server.clock.advance(600_000);
+        let kept = shop.refresh(&kept.refresh).await.login();
+        // The browser does not have the other token, so its use means theft.
+        is_ended(&shop.refresh(&other.refresh).await);
+        is_ended(&shop.refresh(&kept.refresh).await);
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_has_run_out_is_given_no_other_successor() {
+    let shop = TestShop::open().await;
+    let login = shop.log_in("1234567").await;
+    shop.server.clock.advance(20 * 24 * 3_600_000);
+    let renewed = shop.refresh(&login.refresh).await.login();
+    shop.server.clock.advance(11 * 24 * 3_600_000);
+    is_ended(&shop.refresh(&login.refresh).await);
+    assert_eq!(shop.refresh(&renewed.refresh).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_logout_with_a_token_whose_answer_got_lost_ends_the_login() {
+    let shop = TestShop::open().await;
+    let login = shop.log_in("1234567").await;
+    let lost = shop.refresh(&login.refresh).await.login();
+    shop.server.clock.advance(60_000);
+    let request = shop.request(Method::POST, "/api/auth/logout");
+    answer(request.header("cookie", format!("refresh={}", login.refresh))).await;
+    is_ended(&shop.refresh(&login.refresh).await);
+    is_ended(&shop.refresh(&lost.refresh).await);
+}
+
+#[tokio::test]
+async fn a_token_that_an_older_server_replaced_is_judged_by_its_time() {
+    let shop = TestShop::open().await;
+    let login = shop.log_in("1234567").await;
+    let renewed = shop.refresh(&login.refresh).await.login();
+    let folders = shop.close().await;
+    let url = format!("sqlite:{}", folders.database().display());
+    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
+    sqlx::query("UPDATE refresh_tokens SET replaces = NULL")
+        .execute(&pool)
+        .await
+        .unwrap();
+    pool.close().await;
+    let shop = TestShop::open_in(folders, &["--no-standalone"]).await;
+    shop.server.clock.advance(31_000);
+    is_ended(&shop.refresh(&login.refresh).await);
+    is_ended(&shop.refresh(&renewed.refresh).await);
+}
+
+/// The login has ended, and the browser forgets the token.
+#[track_caller]
+fn is_ended(answer: &Answer) {
+    assert_eq!((answer.status, answer.refresh_cookie().as_deref()), (204, Some("")));
 }
 
 #[tokio::test]

@@ -109,6 +109,13 @@ impl TestShop {
         }
     }
 
+    /// Another server on the same data.
+    pub(crate) async fn second_server(&self, flags: &[&str]) -> RunningServer {
+        server::start(&self.folders.settings(flags), &catalogue())
+            .await
+            .unwrap()
+    }
+
     /// Stops the server; the folders stay.
     pub(crate) async fn close(self) -> Folders {
         self.server.stop().await;

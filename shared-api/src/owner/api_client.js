@@ -7,6 +7,35 @@ const TIMEOUT_MS = 15_000;
 // The access token is for the API only. Browsers resolve `..` before they send a path, also when it is written with `%2e`.
 const API_PATH = /^\/api\/(?!.*(?:\.\.|%2[eE]))[^\\\t\n\r]*$/;
 
+/** Repetitions of a request that the server could not serve in time, and the longest wait before each, in ms. */
+const REPEATS = 2;
+const MAX_WAIT_MS = 5_000;
+
+/** The `Retry-After` of a response in ms, or null. */
+const saidWait = (response) => {
+  const seconds = Number(response.headers.get("Retry-After") ?? NaN);
+  return seconds >= 0 ? seconds * 1000 : null;
+};
+
+/** Whether repeating is safe. Our server's `busy` means that nothing was done; a proxy may answer 503 after the server did the work. */
+const isRepeatable = (method, path, headers, code) =>
+  code === "busy" || method === "GET" || path === "/api/auth/refresh" || headers?.["Idempotency-Key"] !== undefined;
+
+/** Repeats requests that are answered with 503 and `Retry-After`. A random delay on top keeps pages from coming back all at once. */
+const patiently = (exchange) => async (method, path, body, headers, bearer, cancelled) => {
+  for (let left = REPEATS; ; left--) {
+    try {
+      return await exchange(method, path, body, headers, bearer, cancelled);
+    } catch (error) {
+      const { status, code, retryAfterMs } = error;
+      const isAnother = left > 0 && status === 503 && retryAfterMs != null && isRepeatable(method, path, headers, code);
+      if (!isAnother) throw error;
+      await new Promise((done) => setTimeout(done, Math.min(retryAfterMs, MAX_WAIT_MS) * (1 + Math.random() / 4)));
+      if (cancelled?.aborted) throw error;
+    }
+  }
+};
+
 /** Does the work once at a time, however many wait for it. */
 const shared = (work) => {
   let underWay;
@@ -23,7 +52,7 @@ export function apiClient(token, onSession, onSignedOut, errors) {
   const [network, timeout, nonsense, sessionEnded, notStrings, pathRefused, bodyRefused] = errors;
   const brokenOff = (error) => (error?.name === "TimeoutError" ? timeout : network);
 
-  const exchange = async (method, path, body, headers, bearer, cancelled) => {
+  const exchange = patiently(async (method, path, body, headers, bearer, cancelled) => {
     if (!API_PATH.test(path.split(/[?#]/)[0])) throw pathRefused;
     const limit = AbortSignal.timeout(TIMEOUT_MS);
     // Older browsers cannot join signals: there, whoever cancels does not hear the answer.
@@ -45,18 +74,18 @@ export function apiClient(token, onSession, onSignedOut, errors) {
     const { status } = response;
     if (status === 204) return undefined;
     const answer = await response.json().catch((error) => {
-      throw error?.name === "SyntaxError" ? { ...nonsense, status } : brokenOff(error);
+      throw error?.name === "SyntaxError" ? { ...nonsense, status, retryAfterMs: saidWait(response) } : brokenOff(error);
     });
     if (response.ok) return answer;
-    const { code, message, field = null, retryAfterMs = null, differences = [] } = answer?.error ?? {};
+    const { code, message, field = null, retryAfterMs = saidWait(response), differences = [] } = answer?.error ?? {};
     const isError =
       typeof code === "string" &&
       typeof message === "string" &&
       (field === null || typeof field === "string") &&
       (retryAfterMs === null || (Number.isSafeInteger(retryAfterMs) && retryAfterMs >= 0)) &&
       Array.isArray(differences);
-    throw isError ? { code, message, field, retryAfterMs, differences, status } : { ...nonsense, status };
-  };
+    throw isError ? { code, message, field, retryAfterMs, differences, status } : { ...nonsense, status, retryAfterMs: saidWait(response) };
+  });
 
   /** Asks the server whether the browser has a session: undefined for none. */
   const restore = shared(() => exchange("POST", "/api/auth/refresh"));
