@@ -21,7 +21,7 @@ async fn run(connection: &mut SqliteConnection, sql: &str) {
 
 #[tokio::test]
 async fn while_another_program_has_the_lock_changes_are_answered_503_and_reads_go_on() {
-    let shop = TestShop::open_with(&["--no-standalone", "--database-wait-ms=200"]).await;
+    let shop = TestShop::open_with(&["--no-standalone", "--database-wait-ms=700"]).await;
     let login = shop.log_in("1234567").await;
     let mut other = another_program(&shop).await;
     run(&mut other, "BEGIN IMMEDIATE").await;

@@ -12,7 +12,7 @@ const MAX_WRITTEN: usize = MAX_DIGITS + 3;
 const PREFIXES: [&str; 5] = ["tel", "phone", "mobile", "callto", "sms"];
 
 /// Countries where the leading 0 is part of the number (Italy, San Marino, Vatican): `(0)` is kept.
-const KEEP_ZERO: [&str; 3] = ["39", "378", "379"];
+const KEEP_ZERO: [&[u8]; 3] = [&[3, 9], &[3, 7, 8], &[3, 7, 9]];
 
 /// The phone number in its normal form: `+` and digits, or digits alone if the country code is missing. `None` if the input cannot be a
 /// number.
@@ -30,7 +30,7 @@ const KEEP_ZERO: [&str; 3] = ["39", "378", "379"];
 #[must_use]
 pub fn normalise_phone(input: &str) -> Option<String> {
     let mut typed = read(input)?;
-    if !typed.has_plus && typed.digits.starts_with("00") {
+    if !typed.has_plus && typed.digits.starts_with(&[0, 0]) {
         typed.has_plus = true;
         typed.digits.drain(..2);
         typed.trunk_zero = typed.trunk_zero.and_then(|at| at.checked_sub(2));
@@ -43,25 +43,27 @@ pub fn normalise_phone(input: &str) -> Option<String> {
             typed.digits.remove(at);
         }
         // Country codes do not begin with 0.
-        if typed.digits.starts_with('0') {
+        if typed.digits.first() == Some(&0) {
             return None;
         }
     }
     if !(MIN_DIGITS..=MAX_DIGITS).contains(&typed.digits.len()) {
         return None;
     }
+    let mut phone = String::new();
     if typed.has_plus {
-        typed.digits.insert(0, '+');
+        phone.push('+');
     }
-    Some(typed.digits)
+    phone.extend(typed.digits.iter().map(|value| char::from(b'0' + value)));
+    Some(phone)
 }
 
 /// The parts of a number, before validation.
 #[derive(Default)]
 struct Typed {
     has_plus: bool,
-    /// In ASCII.
-    digits: String,
+    /// Their values. Not a `String`, whose methods bring Unicode tables into the wasm with their panics.
+    digits: Vec<u8>,
     /// Index of a digit 0 that stands alone in brackets.
     trunk_zero: Option<usize>,
 }
@@ -86,7 +88,7 @@ fn read(input: &str) -> Option<Typed> {
             }
             ')' | ']' | '\u{207e}' | '\u{208e}' | '\u{fe5a}' | '\u{ff09}' | '\u{ff3d}' => {
                 if let Some(from) = bracket.take()
-                    && typed.digits.get(from..) == Some("0")
+                    && typed.digits.get(from..) == Some(&[0])
                 {
                     typed.trunk_zero = typed.trunk_zero.or(Some(from));
                 }
@@ -101,7 +103,7 @@ fn read(input: &str) -> Option<Typed> {
             '/' | '\u{2044}' | '\u{2215}' | '\u{ff0f}' => {}
             _ if is_blank(c) || is_dash(c) || is_dot(c) || is_variation(c) => {}
             _ => {
-                typed.digits.push(char::from(b'0' + digit(c)?));
+                typed.digits.push(digit(c)?);
                 if typed.digits.len() > MAX_WRITTEN {
                     return None;
                 }
