@@ -145,7 +145,7 @@ async fn users_of_an_older_server_who_wrote_their_number_with_00_stay_who_they_a
         "ALTER TABLE refresh_tokens DROP COLUMN replaces",
         "DROP INDEX refresh_tokens_by_end",
         "DROP INDEX code_challenges_by_end",
-        "DELETE FROM _sqlx_migrations WHERE version = 4",
+        "DELETE FROM _sqlx_migrations WHERE version = 3",
     ] {
         sqlx::query(step).execute(&pool).await.unwrap();
     }
