@@ -132,7 +132,9 @@ struct Attribute<'a> {
 fn next_attribute(text: &str) -> Option<(&str, Attribute<'_>, &str)> {
     let equals = text.find('=')?;
     let name = text[..equals].trim_end();
-    let start = name.rfind(|c: char| c.is_ascii_whitespace() || c == '/').map_or(0, |at| at + 1);
+    let start = name
+        .rfind(|c: char| c.is_ascii_whitespace() || c == '/')
+        .map_or(0, |at| at + 1);
     let value = equals + 1 + (text[equals + 1..].len() - text[equals + 1..].trim_start().len());
     let quote = text[value..].chars().next().filter(|c| matches!(c, '"' | '\''));
     let (value, end, after) = match quote {
@@ -231,7 +233,16 @@ mod tests {
 
     #[test]
     fn broken_pages_are_survived() {
-        for broken in ["<", "<a href=", "<a href=\"/x", "<script", "<script>never closed", "<!--", "a = b <", "<a href=/"] {
+        for broken in [
+            "<",
+            "<a href=",
+            "<a href=\"/x",
+            "<script",
+            "<script>never closed",
+            "<!--",
+            "a = b <",
+            "<a href=/",
+        ] {
             let _ = write(broken, &base("/shop/"));
         }
     }

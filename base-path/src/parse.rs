@@ -26,7 +26,9 @@ impl FromStr for BasePath {
     /// Takes `/shop/`, and the same without one of the slashes or both; nothing at all is `/`.
     fn from_str(text: &str) -> Result<Self, BasePathError> {
         if text.contains("://") || text.starts_with("//") {
-            return Err(BasePathError("a base path is a path such as /shop/, without scheme and host"));
+            return Err(BasePathError(
+                "a base path is a path such as /shop/, without scheme and host",
+            ));
         }
         if text.len() > MAX_LENGTH {
             return Err(BasePathError("a base path has 200 characters at most"));

@@ -66,11 +66,11 @@ fn session_response(state: &AppState, user: User, family_id: &str, refresh: &str
         expires_at: api_time(ends),
         user,
     };
-    let cookie = refresh_cookie::set(refresh, state.secure_cookies);
+    let cookie = refresh_cookie::set(refresh, &state.base_path, state.secure_cookies);
     Ok(([(header::SET_COOKIE, cookie)], Json(session)).into_response())
 }
 
 fn signed_out(state: &AppState) -> Response {
-    let cookie = refresh_cookie::clear(state.secure_cookies);
+    let cookie = refresh_cookie::clear(&state.base_path, state.secure_cookies);
     (StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response()
 }
