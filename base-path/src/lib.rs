@@ -15,8 +15,6 @@ pub mod page;
 #[cfg(not(target_arch = "wasm32"))]
 mod parse;
 
-use std::borrow::Cow;
-
 #[cfg(target_arch = "wasm32")]
 pub use browser::of_page;
 #[cfg(not(target_arch = "wasm32"))]
@@ -52,18 +50,16 @@ impl BasePath {
     /// An address of the site as the browser needs it: `/cart` becomes `/shop/cart`. Full addresses, `//host/...`, `#places`,
     /// queries and relative paths stay as they are.
     #[must_use]
-    pub fn resolve<'a>(&self, address: &'a str) -> Cow<'a, str> {
-        match address.strip_prefix('/') {
-            Some(rest) if !self.is_root() && !rest.starts_with('/') => Cow::Owned(self.0.clone() + rest),
-            _ => Cow::Borrowed(address),
-        }
+    pub fn resolve(&self, address: &str) -> String {
+        let is_of_site = address.starts_with('/') && !address.starts_with("//");
+        joined(if is_of_site { self.without_last_slash() } else { "" }, address)
     }
 
     /// A path of the browser as the site knows it: `/shop/cart` becomes `/cart`, and `/shop` becomes `/`. `None` for a path
     /// outside of the site.
     #[must_use]
     pub fn strip<'a>(&self, path: &'a str) -> Option<&'a str> {
-        let rest = path.strip_prefix(self.0.trim_end_matches('/'))?;
+        let rest = path.strip_prefix(self.without_last_slash())?;
         match rest {
             "" => Some("/"),
             _ => rest.starts_with('/').then_some(rest),
@@ -73,12 +69,17 @@ impl BasePath {
     /// A name that all sites of an origin would share, as this site's own: `shop.cart` becomes `/shop/shop.cart`. Below `/` it
     /// stays what it is.
     #[must_use]
-    pub fn scope<'a>(&self, name: &'a str) -> Cow<'a, str> {
-        match self.is_root() {
-            true => Cow::Borrowed(name),
-            false => Cow::Owned(self.0.clone() + name),
-        }
+    pub fn scope(&self, name: &str) -> String {
+        joined(if self.is_root() { "" } else { &self.0 }, name)
     }
+
+    fn without_last_slash(&self) -> &str {
+        self.0.strip_suffix('/').unwrap_or_default()
+    }
+}
+
+fn joined(start: &str, end: &str) -> String {
+    String::from(start) + end
 }
 
 #[cfg(test)]

@@ -94,6 +94,11 @@ fn name_of(tag: &str) -> String {
 fn rewritten(tag: &str, before: &BasePath, base: &BasePath, is_root: bool) -> String {
     let mut written = String::with_capacity(tag.len() + 32);
     let mut rest = tag;
+    if is_root && !base.is_root() {
+        let (name, after) = tag.split_at("<html".len());
+        written.push_str(&format!("{name} {ATTRIBUTE}=\"{}\"", base.as_str()));
+        rest = after;
+    }
     while let Some((between, attribute, after)) = next_attribute(rest) {
         written.push_str(between);
         rest = after;
@@ -106,13 +111,10 @@ fn rewritten(tag: &str, before: &BasePath, base: &BasePath, is_root: bool) -> St
         let moved = before
             .strip(attribute.value)
             .filter(|_| is_address && attribute.value.starts_with('/') && !attribute.value.starts_with("//"))
-            .map(|address| base.resolve(address).into_owned());
+            .map(|address| base.resolve(address));
         written.push_str(attribute.before_value);
         written.push_str(moved.as_deref().unwrap_or(attribute.value));
         written.push_str(attribute.after_value);
-    }
-    if is_root && !base.is_root() {
-        written.push_str(&format!(" {ATTRIBUTE}=\"{}\"", base.as_str()));
     }
     written.push_str(rest);
     written
@@ -185,7 +187,7 @@ mod tests {
     fn addresses_in_tags_get_the_base_path() {
         let page = written("/shop/");
         for expected in [
-            "<html lang=\"en\" data-base-path=\"/shop/\">",
+            "<html data-base-path=\"/shop/\" lang=\"en\">",
             "href=/shop/assets/a/host.js integrity=\"sha384-/a/\"",
             "href=\"/shop/assets/a/design.css\"/>",
             "src=\"/shop/assets/a/x.js\"",

@@ -10,7 +10,7 @@ use crate::test_shop::{Answer, Folders, TestShop, answer, catalogue};
 
 const HASH: &str = "0123456789abcdef";
 const PAGE: &str = "<!doctype html><html lang=\"en\"><script>go()</script><link rel=\"stylesheet\" href=\"/assets/x.css\" integrity=\"sha384-x\">";
-const PAGE_BELOW_SHOP: &str = "<!doctype html><html lang=\"en\" data-base-path=\"/shop/\"><script>go()</script><link rel=\"stylesheet\" href=\"/shop/assets/x.css\" integrity=\"sha384-x\">";
+const PAGE_BELOW_SHOP: &str = "<!doctype html><html data-base-path=\"/shop/\" lang=\"en\"><script>go()</script><link rel=\"stylesheet\" href=\"/shop/assets/x.css\" integrity=\"sha384-x\">";
 
 fn folders() -> Folders {
     let folders = Folders::new();

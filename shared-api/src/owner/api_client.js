@@ -7,6 +7,9 @@ const TIMEOUT_MS = 15_000;
 // The access token is for the API only. Browsers resolve `..` before they send a path, also when it is written with `%2e`.
 const API_PATH = /^\/api\/(?!.*(?:\.\.|%2[eE]))[^\\\t\n\r]*$/;
 
+/** The path as this page must ask for it: below the base path of the page. */
+const inPage = (path) => (document.documentElement.dataset.basePath ?? "/") + path.slice(1);
+
 /** Does the work once at a time, however many wait for it. */
 const shared = (work) => {
   let underWay;
@@ -39,7 +42,7 @@ export function apiClient(token, onSession, onSignedOut, errors) {
     if (bearer !== undefined) init.headers.Authorization = `Bearer ${bearer}`;
     // What the page asked for before its app ran (xtask/src/package/ahead.js), once.
     const ahead = method === "GET" && window.__AHEAD__?.take(path);
-    const response = await (ahead || fetch(path, init)).catch((error) => {
+    const response = await (ahead || fetch(inPage(path), init)).catch((error) => {
       throw brokenOff(error);
     });
     const { status } = response;
