@@ -1,10 +1,10 @@
 // The shop below a path of an origin that it shares with others: one setting of the server, and everything follows.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { HOST_PORT } from '../playwright.config';
-import { run } from './guide';
+import { commandsOf, run } from './guide';
 import { ownServer, root } from './own_server';
 import { pathProxy } from './path_proxy';
 import { expect, open, path, reload, somePhone, state, test, withConnection } from './shop';
@@ -259,9 +259,11 @@ test('two shops of one origin have sessions, carts and tabs of their own', async
 test('without our server, the pages of a folder are written for the base path once', async ({ page }) => {
   const folder = mkdtempSync(join(tmpdir(), 'below-'));
   const site = join(folder, 'site');
-  for (const part of ['host/.', 'remotes', 'devtools', 'federation.json'])
-    cpSync(join(root, 'dist', part), part === 'host/.' ? site : join(site, part), { recursive: true });
-  run(`cd ${root} && cargo xtask base-path /shop/ ${site}`, folder);
+  const [makeSite, , writeBasePath] = commandsOf('static-hosting.md');
+  // What `cargo xtask build` has built already.
+  symlinkSync(join(root, 'dist'), join(folder, 'dist'));
+  run(makeSite.replace('cargo xtask build\n', ''), folder);
+  run(writeBasePath.replace(/ site$/m, ` ${site}`), root);
   const port = HOST_PORT + 68;
   const api = await ownServer(port, () => {}, ['--base-path', '/shop/']);
   const files = await serveStatic(port + 1, site, { api: `http://localhost:${port}` });
