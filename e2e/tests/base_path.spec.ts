@@ -144,6 +144,25 @@ test('a page that does not exist says so with status 404, and leads back below t
   }
 });
 
+test('error pages and development tools are below the base path, too', async ({ page, errors }) => {
+  const { shop, stop } = await shopBelow(HOST_PORT + 70);
+  const asked = requests(page);
+  try {
+    await page.route('**/remotes/products/remote.json', (route) => route.fulfill({ status: 503 }));
+    await open(page, `${shop}/products?devtools`);
+    await expect(page.getByRole('region', { name: 'Federation devtools' })).toBeVisible();
+    const link = page.getByTestId('remote-error').getByRole('link');
+    await expect(link).toHaveAttribute('href', '/shop/docs/errors/FED-001.html');
+    await page.goto(`${shop}/docs/errors/FED-001.html`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('FED-001');
+    expect(asked.filter((path) => !path.startsWith('/shop/') && path !== '/favicon.ico')).toEqual([]);
+    errors.length = 0;
+    await leave(page);
+  } finally {
+    await stop();
+  }
+});
+
 test('a hovered link has its remote fetched below the base path, as a delta against the host', async ({ page }) => {
   const { shop, stop } = await shopBelow(HOST_PORT + 63);
   try {
@@ -190,15 +209,16 @@ test('a link out of the base path is a navigation of the browser, and one within
   }
 });
 
-test('a shop that is opened outside of its base path moves there', async ({ page }) => {
+test('a shop that is opened outside of its base path moves there', async ({ page, errors }) => {
   const port = HOST_PORT + 65;
   const server = await ownServer(port, () => {}, ['--base-path', '/shop/']);
   try {
-    for (const [address, expected] of [['/', '/shop/'], ['/products?page=2#x', '/shop/products?page=2#x'], ['/shop', '/shop/']]) {
+    for (const [address, expected] of [['/', '/shop/'], ['/products?page=2#x', '/shop/products?page=2#x'], ['/shop', '/shop/'], ['//elsewhere', '/shop/elsewhere']]) {
       await page.goto(`http://localhost:${port}${address}`);
       await expect(page).toHaveURL(`http://localhost:${port}${expected}`);
       await expect(page.getByTestId('nav-home')).toBeVisible();
     }
+    errors.splice(0, errors.length, ...errors.filter((error) => !error.includes('404')));
     await leave(page);
   } finally {
     await server.stop();

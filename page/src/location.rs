@@ -103,6 +103,8 @@ fn link_of(event: &Event) -> Option<String> {
         && (link.hash().is_empty() || link.pathname() != here.pathname().ok()?);
     let path = link.pathname();
     // Outside of the base path other sites begin.
-    let path = of_page().strip(&path).filter(|_| is_ours)?;
+    let path = of_page()
+        .strip(&path)
+        .filter(|path| is_ours && !path.starts_with("//"))?;
     Some(path.to_owned() + &link.search() + &link.hash())
 }

@@ -9,7 +9,8 @@
   /** A path of the browser as the site knows it; undefined for one outside of the site. */
   const inSite = (path) => (path.startsWith(base) ? path.slice(base.length - 1) : undefined);
   // Pages outside of the base path: a server that a proxy should be in front of was opened directly.
-  if (!inSite(location.pathname + "/")) location.replace(inPage(location.pathname + location.search + location.hash));
+  if (!inSite(location.pathname + "/"))
+    location.replace(base + location.pathname.replace(/^\/+/, "") + location.search + location.hash);
   const pause = (ms) => new Promise((go) => setTimeout(go, ms));
   const get = (address, init, key = address) => {
     // The host was here first: it needs nobody ahead.
