@@ -2,7 +2,15 @@
 
 use std::cell::Cell;
 
-use crate::{ATTRIBUTE, BasePath};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::BasePath;
+
+#[wasm_bindgen(module = "/src/base_path.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = basePath)]
+    fn base_path() -> String;
+}
 
 thread_local! {
     static OF_PAGE: Cell<Option<&'static BasePath>> = const { Cell::new(None) };
@@ -12,14 +20,8 @@ thread_local! {
 #[must_use]
 pub fn of_page() -> &'static BasePath {
     OF_PAGE.get().unwrap_or_else(|| {
-        let read: &'static BasePath = Box::leak(Box::new(read().unwrap_or_default()));
+        let read: &'static BasePath = Box::leak(Box::new(BasePath(base_path())));
         OF_PAGE.set(Some(read));
         read
     })
-}
-
-fn read() -> Option<BasePath> {
-    let root = web_sys::window()?.document()?.document_element()?;
-    let path = root.get_attribute(ATTRIBUTE)?;
-    (path.starts_with('/') && path.ends_with('/')).then(|| BasePath(path))
 }

@@ -75,6 +75,17 @@ async fn a_page_names_the_base_path_and_its_scripts_are_allowed() {
 }
 
 #[tokio::test]
+async fn what_a_client_forwards_as_prefix_changes_nothing() {
+    let shop = shop().await;
+    for prefix in ["/shop", "/shop/", "/evil", "https://evil.example/", "/\"><script>"] {
+        for path in ["/shop/cart", "/cart"] {
+            let page = shop.get_with(path, "x-forwarded-prefix", prefix).await;
+            assert_eq!((page.status, page.text()), (200, PAGE_BELOW_SHOP), "{prefix}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_page_is_compressed_and_kept_while_it_is_unchanged() {
     let folders = folders();
     let long = format!("{PAGE}{}", "<p>all the same</p>".repeat(100));
