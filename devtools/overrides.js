@@ -1,7 +1,8 @@
 // A developer's own builds of remotes: {name: address of its manifest}, kept in localStorage until they are removed. Which
 // origins are allowed is decided by the host (federation/src/overrides.rs); here is only what was asked for.
 
-const KEY = "federation.overrides";
+// Of this site only: another one of the origin has another base path. `scoped` in federation/src/browser/load_files.js.
+const KEY = (document.documentElement.dataset.basePath ?? "").replace(/^\/$/, "") + "federation.overrides";
 const PARAMETER = "remote.";
 const MAX_OVERRIDES = 20;
 const MAX_LENGTH = 500;

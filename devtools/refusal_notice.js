@@ -95,7 +95,7 @@ export const watchRefusals = (federation) => document.createElement(NAME).watch(
 /** Which remotes federation.json grants what; the registry does not tell. */
 async function readGrants() {
   try {
-    const { remotes } = await (await fetch("/federation.json")).json();
+    const { remotes } = await (await fetch(window.__TARN__.basePath + "federation.json")).json();
     return Object.fromEntries(Object.entries(remotes).map(([name, { grants }]) => [name, grants ?? []]));
   } catch {
     return {}; // The page reports that itself.

@@ -2,7 +2,8 @@
 // page and knows events only: no store, no remote, nobody's name. Whatever else is dispatched under these names is passed over.
 {
   const waiting = [];
-  const send = () => waiting[0] && navigator.sendBeacon("/api/events", JSON.stringify(waiting.splice(0)));
+  const events = (document.documentElement.dataset.basePath ?? "/") + "api/events";
+  const send = () => waiting[0] && navigator.sendBeacon(events, JSON.stringify(waiting.splice(0)));
   for (const type of ["cart:open", "checkout:started", "order:placed"])
     addEventListener(type, ({ detail }) => {
       const { pieces, totalCents } = detail ?? {};

@@ -446,6 +446,12 @@ declare namespace Federation {
     /** The version of this object: "1". */
     readonly protocol: string;
     readonly mode: 'host' | 'standalone';
+    /**
+     * Where the site begins: "/", or a path such as "/shop/". A link or picture of your own begins with it: `basePath + 'cart'`; so
+     * does a name that a whole origin shares, such as a key of localStorage. What this page does for you takes paths without
+     * it: `request`, `query`, `mutate`, `handleNavigate`.
+     */
+    readonly basePath: string;
     /** The version of shared-store in the page's owner. */
     readonly contract: string;
     readonly storeId: string;

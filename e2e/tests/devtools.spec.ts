@@ -20,7 +20,7 @@ test('who does not ask for the tools fetches nothing of them, and the page has n
   await page.getByTestId('product-card').first().waitFor();
   const members = await page.evaluate(() => Object.keys((window as any).__TARN__).sort());
   expect(members).toEqual(
-    ['attach', 'batch', 'bridge', 'contract', 'crashed', 'invalidate', 'log', 'metrics', 'mode', 'mutate', 'protocol', 'queries', 'query']
+    ['attach', 'basePath', 'batch', 'bridge', 'contract', 'crashed', 'invalidate', 'log', 'metrics', 'mode', 'mutate', 'protocol', 'queries', 'query']
       .concat(['ready', 'refusals', 'registerReducer', 'remotes', 'request', 'slices', 'store', 'storeId', 'storeOf', 'stores', 'unregisterReducer']),
   );
   expect(fetched).toEqual([]);

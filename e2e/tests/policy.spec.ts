@@ -27,7 +27,7 @@ for (const [what, attempt, told] of ATTEMPTS) {
 
 test('what shoppers download does not name a folder of the machine that built it', async ({ request }) => {
   const page = await (await request.get('/')).text();
-  const files = [/"(\/assets\/[0-9a-f]+\/host_bg\.wasm)"/.exec(page)![1]];
+  const files = [`/${/"(assets\/[0-9a-f]+\/host_bg\.wasm)"/.exec(page)![1]}`];
   for (const remote of ['auth', 'cart', 'products', 'orders', 'account']) {
     const manifest = `/remotes/${remote}/remote.json`;
     const { entry } = await (await request.get(manifest)).json();

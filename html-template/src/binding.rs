@@ -99,6 +99,8 @@ fn bind_text(part: &Element, text: Words) {
 
 #[wasm_bindgen(module = "/src/page.js")]
 extern "C" {
+    #[wasm_bindgen(js_name = setAttribute)]
+    pub(super) fn set_attribute(element: &Element, name: &str, value: Option<&str>);
     #[wasm_bindgen(js_name = setNumber)]
     fn set_number(node: &Text, number: u32);
 }
@@ -123,16 +125,7 @@ fn text_node(part: &Element) -> Text {
 
 fn bind_attribute(part: Element, name: &'static str, value: Value) {
     follower::follow(Box::new(move || {
-        let value = value();
-        // An image whose address is set again is loaded again.
-        if part.get_attribute(name) == value {
-            return;
-        }
-        // The names are the program's own and valid: setting them does not fail.
-        let _ = match value {
-            Some(value) => part.set_attribute(name, &value),
-            None => part.remove_attribute(name),
-        };
+        set_attribute(&part, name, value().as_deref());
     }));
 }
 

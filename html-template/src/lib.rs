@@ -32,7 +32,8 @@ pub use binding::{follow, follow_later};
 
 /// One piece of a page: an element, made of HTML, whose parts follow signals while the present owner lives.
 ///
-/// A part is an element with `data-part`; the names of one template differ.
+/// A part is an element with `data-part`; the names of one template differ. An `href` or `src` that begins with `/`, in the HTML
+/// or set later, is an address of the site and gets the page's base path.
 #[must_use = "a template is seen only where it is put"]
 pub struct Template {
     // Leptos asks for views that are Send; a wasm instance has one thread.
@@ -84,8 +85,7 @@ impl Template {
 
     /// Sets an attribute of the part once: for what does not change.
     pub fn set(self, part: &str, name: &'static str, value: &str) -> Self {
-        // The names are the program's own and valid: setting them does not fail.
-        let _ = self.part(part).set_attribute(name, value);
+        binding::set_attribute(&self.part(part), name, Some(value));
         self
     }
 

@@ -18,13 +18,29 @@ export function makeSoon(task) {
   return () => void settled.then(run);
 }
 
+// Where the site begins, if not at "/".
+const { basePath } = document.documentElement.dataset;
+
+/**
+ * Sets an attribute, or takes it away. An `href` or `src` that begins with a slash is an address of the site. The same value is
+ * not set again: an image would be loaded again.
+ */
+export function setAttribute(element, name, value) {
+  if (basePath && /^(href|src)$/.test(name)) value = value?.replace(/^\/(?!\/)/, basePath);
+  if (value == null) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
 /**
  * The one element that the HTML is. It belongs to this document, as its clones then do: those of a template's content would be
- * adopted when they are put.
+ * adopted when they are put. Addresses that begin with a slash get the base path, if there is one.
  */
 export function parse(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
+  if (basePath)
+    for (const name of ["href", "src"])
+      for (const element of template.content.querySelectorAll(`[${name}]`)) setAttribute(element, name, element.getAttribute(name));
   return document.adoptNode(template.content.firstElementChild);
 }
 

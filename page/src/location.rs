@@ -4,6 +4,7 @@
 //! Which page is at an address, the owner knows. Leptos' router brings matching of routes, nested views, forms and transitions
 //! besides; of those nothing is needed here, and they were 10 KB of the host.
 
+use base_path::of_page;
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -12,7 +13,7 @@ use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
 /// Where the page is.
 #[derive(Clone, Copy)]
 pub struct Location {
-    /// Such as `/product/p1`, with the escapes undone that mean nothing in an address.
+    /// Such as `/product/p1`, without the base path of the page, and with the escapes undone that mean nothing in an address.
     pub path: RwSignal<String>,
     /// Such as `?page=2`, or empty.
     pub query: RwSignal<String>,
@@ -52,7 +53,8 @@ impl Location {
 
     fn write(self, address: &str, in_place: bool) {
         let written = window().history().and_then(|history| {
-            let address = Some(address);
+            let address = of_page().resolve(address);
+            let address = Some(address.as_str());
             if in_place {
                 history.replace_state_with_url(&JsValue::NULL, "", address)
             } else {
@@ -69,7 +71,8 @@ impl Location {
     fn read(self) {
         let location = window().location();
         let path = location.pathname().unwrap_or_default();
-        let path = js_sys::decode_uri(&path).map_or(path, String::from);
+        let path = of_page().strip(&path).unwrap_or(&path);
+        let path = js_sys::decode_uri(path).map_or_else(|_| path.to_owned(), String::from);
         // The path first: who shows the component of the path must hear of it before the component that is to go.
         if self.path.with_untracked(|before| *before != path) {
             self.path.set(path);
@@ -81,7 +84,7 @@ impl Location {
     }
 }
 
-/// The address of a plain click on a link within this origin, which the browser need not follow itself.
+/// The address of a plain click on a link within this site, which the browser need not follow itself.
 fn link_of(event: &Event) -> Option<String> {
     let click = event.dyn_ref::<MouseEvent>()?;
     let is_plain = !(click.meta_key() || click.ctrl_key() || click.shift_key() || click.alt_key());
@@ -98,5 +101,10 @@ fn link_of(event: &Event) -> Option<String> {
         && !link.has_attribute("download")
         // A place within the present page is the browser's to find.
         && (link.hash().is_empty() || link.pathname() != here.pathname().ok()?);
-    is_ours.then(|| link.pathname() + &link.search() + &link.hash())
+    let path = link.pathname();
+    // Outside of the base path other sites begin.
+    let path = of_page()
+        .strip(&path)
+        .filter(|path| is_ours && !path.starts_with("//"))?;
+    Some(path.to_owned() + &link.search() + &link.hash())
 }

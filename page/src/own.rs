@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use base_path::of_page;
 use federation::browser::development;
 use federation::browser::federation::Options;
 use federation::manifest::FederationConfig;
@@ -91,6 +92,7 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
         registry = registry.with(name, &value);
     }
     registry
+        .with("basePath", &of_page().as_str().into())
         .with("bridge", &tabs.into_js_function())
         .with("remotes", &federation.remotes_function())
         .with("crashed", &federation.crashed_function())

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use base_path::of_page;
 use federation::manifest::BridgeConfig;
 use js_sys::{Array, JsString, Reflect};
 use shared_store::bridge::{Bridge, BridgeSettings, DropReason, Dropped, MAX_MESSAGE_LENGTH, Received};
@@ -13,7 +14,7 @@ use wasm_bindgen::prelude::*;
 use crate::Page;
 use crate::persisted::Persisted;
 
-/// The name of the channel: one for all tabs of this origin.
+/// The name of the channel: one for all tabs of this shop.
 const CHANNEL: &str = "shop";
 
 #[wasm_bindgen]
@@ -121,7 +122,7 @@ impl Tabs {
     }
 
     fn open(&self) -> bool {
-        let Ok(channel) = BroadcastChannel::new(CHANNEL) else {
+        let Ok(channel) = BroadcastChannel::new(&of_page().scope(CHANNEL)) else {
             return false;
         };
         let receiving = Rc::clone(&self.inner);

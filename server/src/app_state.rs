@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use base_path::BasePath;
 use sqlx::SqlitePool;
 
 use crate::clock::Clock;
@@ -29,6 +30,8 @@ pub(crate) struct AppState {
     pub(crate) token_ms: i64,
     /// The session cookie is for https only.
     pub(crate) secure_cookies: bool,
+    /// Path below which browsers reach the routes of this port.
+    pub(crate) base_path: BasePath,
     /// Ports of the shop and of the standalone remotes: pages from there may change things.
     pub(crate) own_ports: Arc<[u16]>,
 }

@@ -57,7 +57,11 @@ fn announce(settings: &Settings, server: &RunningServer) {
         let url = url(standalone.address.port());
         println!("{:>10} alone: {url}", standalone.remote);
     }
-    println!("The shop is at {}", url(server.address.port()));
+    let base_path = match settings.base_path.is_root() {
+        true => "",
+        false => settings.base_path.as_str(),
+    };
+    println!("The shop is at {}{base_path}", url(server.address.port()));
 }
 
 /// Waits for Ctrl-C, or for SIGTERM where there is such a thing.

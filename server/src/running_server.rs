@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use base_path::BasePath;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
@@ -57,6 +58,7 @@ pub async fn start(settings: &Settings, catalogue: &str) -> Result<RunningServer
     if !settings.dist.join("host/index.html").is_file() {
         return Err(StartError::DistMissing(settings.dist.clone()));
     }
+    origin::refuse_taken_base_path(&settings.base_path, &settings.dist).await?;
     let products = catalogue::parse(catalogue).map_err(StartError::Catalogue)?;
     // Ports first: a second server by mistake must not touch the data of the first.
     let host_listener = listen(settings, settings.port, "--port").await?;
@@ -90,6 +92,7 @@ pub async fn start(settings: &Settings, catalogue: &str) -> Result<RunningServer
         trusted_proxies: Arc::new(settings.trusted_proxies.clone()),
         token_ms: i64::from(settings.token_seconds) * 1000,
         secure_cookies: settings.secure_cookies,
+        base_path: settings.base_path.clone(),
         own_ports: Arc::from(own_ports),
     };
 
@@ -98,8 +101,12 @@ pub async fn start(settings: &Settings, catalogue: &str) -> Result<RunningServer
     let host = origin::host_router(&state, &settings.dist);
     listeners.spawn(serve(host_listener, host, stopped.clone()));
     let mut standalone = Vec::new();
+    let at_root = AppState {
+        base_path: BasePath::default(),
+        ..state
+    };
     for (listener, address) in standalone_listeners {
-        let router = origin::standalone_router(&state, &settings.dist, &address.remote);
+        let router = origin::standalone_router(&at_root, &settings.dist, &address.remote);
         listeners.spawn(serve(listener, router, stopped.clone()));
         standalone.push(address);
     }

@@ -3,6 +3,8 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
+use base_path::BasePath;
+
 use crate::trusted_proxies::TrustedProxies;
 
 use clap::{ArgAction, Parser};
@@ -18,6 +20,11 @@ pub struct Settings {
     /// Address to listen on; 0.0.0.0 makes the shop reachable from other machines.
     #[arg(long, default_value = "127.0.0.1")]
     pub host: IpAddr,
+
+    /// Path below which the shop is reached, such as /shop/. Links, files, API and cookies follow. A proxy in front may keep the
+    /// path or take it off. The standalone remotes stay at the root of their ports.
+    #[arg(long, env = "BASE_PATH", default_value = "/")]
+    pub base_path: BasePath,
 
     /// Do not serve each remote on a port of its own.
     #[arg(long, env = "NO_STANDALONE")]

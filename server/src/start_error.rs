@@ -94,6 +94,12 @@ pub enum StartError {
         reason: String,
     },
 
+    /// A proxy that takes the base path off would leave addresses that mean two things.
+    #[error(
+        "--base-path {0} is an address of the shop itself, so a request for it could mean both. Choose another path, such as /shop/."
+    )]
+    BasePathTaken(String),
+
     /// The catalogue inside this program is wrong.
     #[error("the product catalogue is wrong: {0}. Fix server/catalogue/products.json and build again.")]
     Catalogue(String),

@@ -24,6 +24,9 @@ cargo xtask build --next-contract | --crashing
 cargo xtask deltas [DIST]
     Prepares what browsers download that have another build or the host (RFC 9842), for the built
     apps in dist/ or DIST, and prints the sizes. `build` has done so already.
+cargo xtask base-path PATH FOLDER
+    Writes a base path such as /shop/ into the pages of FOLDER, for static hosting. The server needs no such thing: its
+    --base-path does it for each page that it sends.
 cargo xtask test [fmt] [clippy] [unit] [wasm] [build] [e2e] [faults]
     Runs these parts, or all of them.
 cargo xtask bench store [--quick]
@@ -57,6 +60,8 @@ pub(crate) enum Task {
     Test { parts: Vec<Part> },
     /// Prepare the deltas of the built apps in a folder, or in dist/.
     Deltas { dist: Option<PathBuf> },
+    /// Write a base path into the pages of a folder.
+    BasePath { base: String, folder: PathBuf },
     /// Measure something; `quick` only tries the benchmark out.
     Bench { subject: Subject, quick: bool },
     /// Make a remote, in `remotes/` or in a repository of its own.
@@ -94,6 +99,7 @@ pub(crate) fn parse(mut words: lexopt::Parser) -> anyhow::Result<Task> {
         "test" => parse_test(words),
         "bench" => parse_bench(words),
         "deltas" => parse_deltas(words),
+        "base-path" => parse_base_path(words),
         "new-remote" => parse_new_remote(words),
         _ => bail!("there is no task \"{task}\"; `cargo xtask help` lists them"),
     }
@@ -153,6 +159,20 @@ fn parse_deltas(mut words: lexopt::Parser) -> anyhow::Result<Task> {
         Some(other) => return Err(other.unexpected().into()),
     };
     no_more(words, Task::Deltas { dist: Some(dist) })
+}
+
+fn parse_base_path(mut words: lexopt::Parser) -> anyhow::Result<Task> {
+    const USAGE: &str = "usage: cargo xtask base-path PATH FOLDER";
+    let base = match words.next()? {
+        Some(Short('h') | Long("help")) => return Ok(Task::Help),
+        Some(Value(base)) => base.string()?,
+        _ => bail!(USAGE),
+    };
+    let Some(Value(folder)) = words.next()? else {
+        bail!(USAGE)
+    };
+    let folder = folder.into();
+    no_more(words, Task::BasePath { base, folder })
 }
 
 fn parse_bench(mut words: lexopt::Parser) -> anyhow::Result<Task> {
@@ -266,6 +286,18 @@ mod tests {
             }
         );
         assert!(task("deltas one two").is_err());
+    }
+
+    #[test]
+    fn a_base_path_is_written_into_a_folder() {
+        let expected = Task::BasePath {
+            base: "/shop/".into(),
+            folder: "site".into(),
+        };
+        assert_eq!(task("base-path /shop/ site").unwrap(), expected);
+        for line in ["base-path", "base-path /shop/", "base-path /shop/ one two"] {
+            assert!(task(line).is_err(), "{line}");
+        }
     }
 
     #[test]

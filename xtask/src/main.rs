@@ -2,6 +2,7 @@
 
 mod app;
 mod atomic_file;
+mod base_path;
 mod bench;
 mod budget;
 mod build;
@@ -69,6 +70,7 @@ fn run() -> anyhow::Result<ExitCode> {
             let deltas = deltas::prepare(&dist.unwrap_or(workspace.root.join("dist")))?;
             print!("{}", deltas::table(&deltas));
         }
+        Task::BasePath { base, folder } => base_path::run(&base, &folder)?,
         Task::Bench { subject, quick } => return bench::run(&workspace, subject, quick),
         Task::NewRemote {
             name,

@@ -5,6 +5,9 @@ import { type Product, useProducts } from './product';
 import { selectViewed } from './slice';
 import { newlyViewed, onNavigation } from './viewed';
 
+/** An address of the shop, wherever that is served. */
+const inPage = (path: string) => window.__TARN__.basePath + path.slice(1);
+
 const useStoreDispatch = useDispatch.withTypes<Dispatch<Federation.Action>>();
 const useState = useSelector.withTypes<Federation.State>();
 
@@ -38,7 +41,7 @@ export function RecentlyViewed({ onShowToast }: Federation.Props) {
       {products?.length === 0 && (
         <div className="empty-state" data-testid="recently-viewed-empty">
           <p>The products that you look at are kept here.</p>
-          <a className="button" href="/products">
+          <a className="button" href={inPage('/products')}>
             Look around
           </a>
         </div>
@@ -70,9 +73,9 @@ function Card({ product, onShowToast }: { product: Product; onShowToast: Federat
 
   return (
     <li className="product-card" data-testid="recently-viewed-product">
-      <img className="picture" src={product.image} alt="" width="320" height="320" loading="lazy" />
+      <img className="picture" src={product.image && inPage(product.image)} alt="" width="320" height="320" loading="lazy" />
       <h2 className="product-card-name">
-        <a href={`/product/${encodeURIComponent(product.id)}`}>{product.name}</a>
+        <a href={inPage(`/product/${encodeURIComponent(product.id)}`)}>{product.name}</a>
       </h2>
       <div className="product-card-foot">
         <span className="price">{price}</span>

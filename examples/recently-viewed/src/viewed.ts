@@ -16,7 +16,10 @@ const counted = new Set<string>();
 
 function productAt(address: string | null): string | undefined {
   if (!address) return undefined;
-  const part = /^\/product\/([^/]+)\/?$/.exec(new URL(address).pathname)?.[1];
+  const { pathname } = new URL(address);
+  const { basePath } = window.__TARN__;
+  if (!pathname.startsWith(basePath)) return undefined;
+  const part = /^product\/([^/]+)\/?$/.exec(pathname.slice(basePath.length))?.[1];
   try {
     return part && decodeURIComponent(part);
   } catch {

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
 
+use base_path::of_page;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
@@ -22,7 +23,7 @@ pub type SyncOf = Rc<dyn Fn(&str) -> Option<&'static str>>;
 
 /// What a host decides.
 pub struct Options {
-    /// The address of `federation.json`.
+    /// The address of `federation.json`, within the base path of the page.
     pub config_url: &'static str,
     /// The crates that the page shares with remotes, and their versions. The first is the one in `remotes()[].contract`.
     pub shared: Vec<(&'static str, &'static str)>,
@@ -293,7 +294,7 @@ struct Reading {
 
 impl Wanted for Reading {
     fn origin(&self) -> Result<String, FederationError> {
-        Ok(self.url.to_owned())
+        Ok(of_page().resolve(self.url))
     }
 
     fn take(&self, json: &[u8], _url: &str) -> Result<Option<Files>, FederationError> {

@@ -197,16 +197,22 @@ async function attempt(step, url, act) {
 // ?remote.<name>=<manifest> or such an override of before, or by Ctrl+Alt+D. A page for developers, parts[3], has always asked.
 let tools;
 
+/** The base path of the page, which each of its addresses begins with. */
+const basePath = () => document.documentElement.dataset.basePath ?? "/";
+
+/** A name that all sites of the origin share, as this site's own; `BasePath::scope` in Rust. */
+const scoped = (name) => basePath().replace(/^\/$/, "") + name;
+
 export function offerTools(parts) {
   const load = (byKey) => {
-    tools = import("/devtools/index.js").then((module) => module.start(parts, byKey)).catch(console.error);
+    tools = import(basePath() + "devtools/index.js").then((module) => module.start(parts, byKey)).catch(console.error);
   };
   addEventListener("keydown", (event) => {
     if (event.ctrlKey && event.altKey && event.code === "KeyD" && !event.getModifierState("AltGraph")) load(true);
   });
   try {
     const asked = parts[3] || /[?&](devtools|remote\.)/.test(location.search) || sessionStorage.devtools;
-    if (asked || localStorage["federation.overrides"]) load();
+    if (asked || localStorage[scoped("federation.overrides")]) load();
   } catch {
     // Where storage is denied nothing was remembered.
   }

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use base_path::of_page;
 use web_sys::Url;
 
 use super::fetch::{Files, Wanted};
@@ -52,7 +53,9 @@ impl Wanted for Loading {
             .and_then(|window| window.location().href().ok())
             .unwrap_or_default();
         let manifests = &self.entry()?.manifests;
-        resolve(manifests.get(self.origin.get()).map_or("", String::as_str), &page)
+        let manifest = manifests.get(self.origin.get()).map_or("", String::as_str);
+        // A path is one of this site's.
+        resolve(&of_page().resolve(manifest), &page)
     }
 
     /// Everything that can be known before code is fetched is checked here. A further attempt has other addresses for the same

@@ -7,7 +7,6 @@ pub(crate) fn thumb(address: &str) -> Template {
     if address.is_empty() {
         return template(r#"<span class="thumb"></span>"#);
     }
-    let thumb = template(r#"<img class="thumb" alt="" width="72" height="72" loading="lazy">"#);
-    let _ = thumb.root().set_attribute("src", address);
-    thumb
+    template(r#"<img class="thumb" alt="" width="72" height="72" loading="lazy" data-part="image">"#)
+        .set("image", "src", address)
 }

@@ -48,7 +48,7 @@ pub(super) async fn verify(
         family_id,
         refresh,
     } = log_in(&state, &asker, &body.challenge_id, &body.code).await?;
-    let cookie = device.after_login(&state.secret, &user.phone, state.secure_cookies)?;
+    let cookie = device.after_login(&state.secret, &user.phone, &state.base_path, state.secure_cookies)?;
     let mut response = session_response(&state, user, &family_id, &refresh)?;
     response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(response)
@@ -86,11 +86,11 @@ fn session_response(state: &AppState, user: User, family_id: &str, refresh: &str
         expires_at: api_time(ends),
         user,
     };
-    let cookie = refresh_cookie::set(refresh, state.secure_cookies);
+    let cookie = refresh_cookie::set(refresh, &state.base_path, state.secure_cookies);
     Ok(([(header::SET_COOKIE, cookie)], Json(session)).into_response())
 }
 
 fn signed_out(state: &AppState) -> Response {
-    let cookie = refresh_cookie::clear(state.secure_cookies);
+    let cookie = refresh_cookie::clear(&state.base_path, state.secure_cookies);
     (StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response()
 }

@@ -4,6 +4,7 @@
 //! the owner wait.
 
 use axum::http::{HeaderMap, HeaderValue};
+use base_path::BasePath;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::Mac;
@@ -64,6 +65,7 @@ impl Device {
         mut self,
         secret: &SigningSecret,
         phone: &str,
+        base_path: &BasePath,
         secure: bool,
     ) -> Result<HeaderValue, NoRandomness> {
         if self.known_for(secret, phone).is_none() {
@@ -76,7 +78,7 @@ impl Device {
             self.proofs.truncate(MAX_NUMBERS);
         }
         let value = format!("{}.{}", self.id, self.proofs.join("."));
-        Ok(refresh_cookie::cookie(NAME, &value, LIFE_SECONDS, secure))
+        Ok(refresh_cookie::cookie(NAME, &value, LIFE_SECONDS, base_path, secure))
     }
 }
 
@@ -104,7 +106,11 @@ mod tests {
     }
 
     fn logged_in(device: Device, phone: &str) -> Device {
-        sent(&device.after_login(&secret(), phone, false).unwrap())
+        sent(
+            &device
+                .after_login(&secret(), phone, &BasePath::default(), false)
+                .unwrap(),
+        )
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The cookie that carries the refresh token.
 
 use axum::http::{HeaderMap, HeaderValue, header};
+use base_path::BasePath;
 
 use crate::accounts::REFRESH_LIFE_MS;
 
@@ -23,19 +24,21 @@ pub(super) fn read_cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a 
 }
 
 /// Sets the refresh token.
-pub(super) fn set(token: &str, secure: bool) -> HeaderValue {
-    cookie(NAME, token, REFRESH_LIFE_MS / 1000, secure)
+pub(super) fn set(token: &str, base_path: &BasePath, secure: bool) -> HeaderValue {
+    cookie(NAME, token, REFRESH_LIFE_MS / 1000, base_path, secure)
 }
 
 /// Makes the browser forget the refresh token.
-pub(super) fn clear(secure: bool) -> HeaderValue {
-    cookie(NAME, "", 0, secure)
+pub(super) fn clear(base_path: &BasePath, secure: bool) -> HeaderValue {
+    cookie(NAME, "", 0, base_path, secure)
 }
 
-/// A cookie for `/api/auth` that no script and no other site can use.
-pub(super) fn cookie(name: &str, value: &str, max_age_seconds: i64, secure: bool) -> HeaderValue {
+/// A cookie for the logins of this shop that no script and no other site can use.
+pub(super) fn cookie(name: &str, value: &str, max_age_seconds: i64, base_path: &BasePath, secure: bool) -> HeaderValue {
     let secure = if secure { "; Secure" } else { "" };
-    let text = format!("{name}={value}; Path=/api/auth; Max-Age={max_age_seconds}; HttpOnly; SameSite=Strict{secure}");
+    // Below the base path: another shop of the same origin has a session of its own.
+    let path = base_path.resolve("/api/auth");
+    let text = format!("{name}={value}; Path={path}; Max-Age={max_age_seconds}; HttpOnly; SameSite=Strict{secure}");
     // Values are of URL-safe base64, which every header can carry.
     HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static(""))
 }
@@ -57,10 +60,22 @@ mod tests {
 
     #[test]
     fn scripts_and_other_sites_cannot_use_it() {
-        let value = set("abc", true);
+        let value = set("abc", &BasePath::default(), true);
         assert_eq!(
             value.to_str().unwrap(),
             "refresh=abc; Path=/api/auth; Max-Age=2592000; HttpOnly; SameSite=Strict; Secure"
         );
+    }
+
+    #[test]
+    fn shops_below_two_base_paths_have_a_cookie_each() {
+        let shop: BasePath = "/shop/".parse().unwrap();
+        assert!(
+            set("abc", &shop, false)
+                .to_str()
+                .unwrap()
+                .contains("; Path=/shop/api/auth;")
+        );
+        assert!(clear(&shop, false).to_str().unwrap().contains("; Path=/shop/api/auth;"));
     }
 }

@@ -1,6 +1,7 @@
 //! Compression Dictionary Transport (RFC 9842): what a browser may use a file for later, and what it says it has.
 
 use axum::http::{HeaderMap, HeaderName};
+use base_path::BasePath;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
@@ -54,14 +55,15 @@ impl Dictionary {
 ///
 /// A browser keeps one pattern per file and offers one dictionary per request: that with the longest pattern. The host's files
 /// serve the remotes and the host's next build. A remote's serve its own next build, for which they are better than the host's.
-pub(super) fn use_for(segments: &[&str]) -> Option<String> {
+pub(super) fn use_for(segments: &[&str], base: &BasePath) -> Option<String> {
     let (place, file) = match segments {
         ["assets", _, file] => (String::new(), file),
         ["remotes", name, _, file] if is_plain(name) => (format!("/remotes/{name}"), file),
         _ => return None,
     };
     let ending = ["_bg.wasm", ".js"].into_iter().find(|ending| file.ends_with(ending))?;
-    Some(format!("match=\"{place}/*{ending}\""))
+    let pattern = format!("{place}/*{ending}");
+    Some(format!("match=\"{}\"", base.resolve(&pattern)))
 }
 
 /// Whether it means itself in a URL pattern.
@@ -125,6 +127,7 @@ mod tests {
 
     #[test]
     fn the_hosts_files_serve_all_and_a_remotes_its_own() {
+        let use_for = |segments: &[&str]| use_for(segments, &BasePath::default());
         let host = use_for(&["assets", "0123456789abcdef", "host_bg.wasm"]).unwrap();
         let cart = use_for(&["remotes", "cart", "0123456789abcdef", "cart_bg.wasm"]).unwrap();
         assert_eq!(
@@ -142,5 +145,14 @@ mod tests {
         ] {
             assert_eq!(use_for(none), None, "{none:?}");
         }
+    }
+
+    #[test]
+    fn a_dictionary_is_for_files_below_the_base_path_only() {
+        let shop: BasePath = "/shop/".parse().unwrap();
+        let host = use_for(&["assets", "0123456789abcdef", "host_bg.wasm"], &shop);
+        let cart = use_for(&["remotes", "cart", "0123456789abcdef", "cart.js"], &shop);
+        assert_eq!(host.as_deref(), Some("match=\"/shop/*_bg.wasm\""));
+        assert_eq!(cart.as_deref(), Some("match=\"/shop/remotes/cart/*.js\""));
     }
 }

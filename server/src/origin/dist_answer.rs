@@ -1,25 +1,36 @@
 //! Answers with files of the built apps.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::Response;
+use base_path::BasePath;
 
 use super::accepted_encoding::takes_brotli;
 use super::dictionary::{self, Dictionary};
-use super::dist_file::Forms;
+use super::dist_file::{DistFile, Forms};
 use super::file_response::{Keep, missing, respond, unreadable};
 use super::security_headers::{policy, set_policy};
 use super::{content_type, dist_file};
 
-/// The answer with a file below `root`.
-pub(super) async fn file(root: &Path, file: PathBuf, method: &Method, headers: &HeaderMap, keep: Keep) -> Response {
-    file_or_delta(root, file, method, headers, keep, None).await
+/// Where files lie, and where browsers see them.
+#[derive(Clone, Copy)]
+pub(super) struct Site<'a> {
+    /// Nothing outside of this folder is read.
+    pub(super) root: &'a Path,
+    /// Written into the pages.
+    pub(super) base: &'a BasePath,
 }
 
-/// The answer with a file below `root`, which may be a dictionary for others (see [`dictionary::use_for`]), and a delta itself.
+/// The answer with a file of the site.
+pub(super) async fn file(site: Site<'_>, file: PathBuf, method: &Method, headers: &HeaderMap, keep: Keep) -> Response {
+    file_or_delta(site, file, method, headers, keep, None).await
+}
+
+/// The answer with a file of the site, which may be a dictionary for others (see [`dictionary::use_for`]), and a delta itself.
 pub(super) async fn file_or_delta(
-    root: &Path,
+    site: Site<'_>,
     file: PathBuf,
     method: &Method,
     headers: &HeaderMap,
@@ -29,7 +40,7 @@ pub(super) async fn file_or_delta(
     let name = file.file_name().and_then(|name| name.to_str());
     let name = name.unwrap_or_default().to_owned();
     if name.ends_with(".html") {
-        return page(root, file, method, headers, StatusCode::OK, &[]).await;
+        return page(site, file, method, headers, StatusCode::OK, &[]).await;
     }
     // The compressed forms are not files of their own.
     if name.ends_with(".br") || name.ends_with(".dcz") {
@@ -41,7 +52,7 @@ pub(super) async fn file_or_delta(
         has_deltas: use_as_dictionary.is_some(),
         dictionary: Dictionary::offered(headers),
     };
-    match dist_file::read(root, file, forms).await {
+    match dist_file::read(site.root, file, forms).await {
         Ok(Some(file)) => {
             let mut response = respond(method, headers, file, content_type::of(&name), keep);
             if let Some(value) = use_as_dictionary.and_then(|value| HeaderValue::try_from(value).ok()) {
@@ -54,27 +65,18 @@ pub(super) async fn file_or_delta(
     }
 }
 
-/// The answer with a page below `root`: its policy allows the scripts that stand inside it, and
+/// The answer with a page of the site, written for its base path: the policy allows the scripts that stand inside the page, and
 /// what comes from `origins`.
 pub(super) async fn page(
-    root: &Path,
+    site: Site<'_>,
     file: PathBuf,
     method: &Method,
     headers: &HeaderMap,
     status: StatusCode,
     origins: &[String],
 ) -> Response {
-    let html = match dist_file::read(root, file.clone(), Forms::default()).await {
-        Ok(Some(raw)) => String::from_utf8_lossy(&raw.bytes).into_owned(),
-        Ok(None) => return missing(),
-        Err(error) => return unreadable(&error),
-    };
-    let forms = Forms {
-        brotli: takes_brotli(headers),
-        ..Forms::default()
-    };
-    let file = match dist_file::read(root, file, forms).await {
-        Ok(Some(file)) => file,
+    let (html, file) = match read_page(site, file, headers).await {
+        Ok(Some(read)) => read,
         Ok(None) => return missing(),
         Err(error) => return unreadable(&error),
     };
@@ -89,4 +91,28 @@ pub(super) async fn page(
     };
     set_policy(&mut response, &policy(&html, origins));
     response
+}
+
+/// The page's text, and the form in which it goes out. Only a page that is sent as it was built can be taken compressed from
+/// the build.
+async fn read_page(site: Site<'_>, file: PathBuf, headers: &HeaderMap) -> io::Result<Option<(String, DistFile)>> {
+    let Some(built) = dist_file::read(site.root, file.clone(), Forms::default()).await? else {
+        return Ok(None);
+    };
+    let html = String::from_utf8_lossy(&built.bytes);
+    let written = base_path::page::write(&html, site.base);
+    if written != html {
+        let file = DistFile {
+            bytes: written.clone().into_bytes(),
+            encoding: None,
+            varies: None,
+        };
+        return Ok(Some((written, file)));
+    }
+    let forms = Forms {
+        brotli: takes_brotli(headers),
+        ..Forms::default()
+    };
+    let compressed = dist_file::read(site.root, file, forms).await?;
+    Ok(compressed.map(|file| (written, file)))
 }

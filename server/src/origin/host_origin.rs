@@ -7,7 +7,9 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
+use base_path::BasePath;
 
+use super::dist_answer::Site;
 use super::federation_file::FederationFile;
 use super::file_response::{Keep, method_not_allowed, missing};
 use super::request_path::{RequestPath, is_hash};
@@ -16,13 +18,18 @@ use crate::api;
 
 /// Names the page's remote by its manifest, in a header that the page's own script can read: it need not wait for
 /// `federation.json` to ask for it (`xtask/src/package/ahead.js`).
-fn named(manifest: &str) -> Option<HeaderValue> {
+fn named(manifest: &str, base: &BasePath) -> Option<HeaderValue> {
     let is_plain = !manifest.contains(['"', '\\']);
-    is_plain.then(|| HeaderValue::from_str(&format!("remote;desc=\"{manifest}\"")).ok())?
+    let address = base.resolve(manifest);
+    is_plain.then(|| HeaderValue::from_str(&format!("remote;desc=\"{address}\"")).ok())?
 }
 
 /// Answers whatever is not the API.
-pub(super) async fn answer(dist: Arc<Path>, request: Request<Body>) -> Response {
+pub(super) async fn answer(dist: Arc<Path>, base: BasePath, request: Request<Body>) -> Response {
+    let site = Site {
+        root: &dist,
+        base: &base,
+    };
     let (method, headers) = (request.method(), request.headers());
     let path = RequestPath::parse(request.uri().path());
     let segments = path.as_ref().map(RequestPath::segments);
@@ -54,14 +61,16 @@ pub(super) async fn answer(dist: Arc<Path>, request: Request<Body>) -> Response 
             };
             let origins = federation.origins();
             let index = dist.join("host/index.html");
-            let mut response = dist_answer::page(&dist, index, method, headers, status, &origins).await;
-            if let Some(named) = federation.manifest_at(segments).and_then(named) {
+            let mut response = dist_answer::page(site, index, method, headers, status, &origins).await;
+            if let Some(named) = federation.manifest_at(segments).and_then(|at| named(at, &base)) {
                 response.headers_mut().insert("server-timing", named);
             }
             return response;
         }
         _ => (dist.join("host"), Keep::WhileUnchanged),
     };
-    let dictionary = (keep == Keep::Forever).then(|| dictionary::use_for(segments)).flatten();
-    dist_answer::file_or_delta(&dist, path.below(&folder), method, headers, keep, dictionary).await
+    let dictionary = (keep == Keep::Forever)
+        .then(|| dictionary::use_for(segments, &base))
+        .flatten();
+    dist_answer::file_or_delta(site, path.below(&folder), method, headers, keep, dictionary).await
 }

@@ -2,6 +2,7 @@
 
 mod accepted_encoding;
 mod access_log;
+mod below_base_path;
 mod content_type;
 mod dictionary;
 mod dist_answer;
@@ -23,18 +24,25 @@ use std::sync::Arc;
 use axum::Router;
 use axum::middleware::{from_fn, map_response};
 use axum::response::{IntoResponse, Response};
+use base_path::BasePath;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::api::{self, Failure};
 use crate::app_state::AppState;
+use crate::start_error::StartError;
+use federation_file::FederationFile;
+
+/// What the first segment of the shop's own addresses can be, besides pages.
+const FOLDERS: [&str; 6] = ["api", "assets", "devtools", "docs", "images", "remotes"];
 
 /// Everything that the shop's port answers.
 pub(crate) fn host_router(state: &AppState, dist: &Path) -> Router {
     let dist: Arc<Path> = dist.into();
+    let base = state.base_path.clone();
     let routes = api::router(state)
-        .fallback(move |request| host_origin::answer(dist.clone(), request))
+        .fallback(move |request| host_origin::answer(dist.clone(), base.clone(), request))
         .with_state(state.clone());
-    with_safety(routes)
+    with_safety(below_base_path::nest(routes, &state.base_path))
 }
 
 /// Everything that the port of a standalone remote answers.
@@ -44,6 +52,21 @@ pub(crate) fn standalone_router(state: &AppState, dist: &Path, remote: &str) -> 
         .fallback(move |request| standalone_origin::answer(dist.clone(), remote.clone(), request))
         .with_state(state.clone());
     with_safety(routes)
+}
+
+/// Refuses a base path that is also an address of the shop: behind a proxy that takes the base path off, a request for it could
+/// mean both.
+///
+/// # Errors
+/// [`StartError::BasePathTaken`].
+pub(crate) async fn refuse_taken_base_path(base: &BasePath, dist: &Path) -> Result<(), StartError> {
+    let segments: Vec<_> = base.as_str().split('/').filter(|segment| !segment.is_empty()).collect();
+    let is_folder = segments.first().is_some_and(|first| FOLDERS.contains(first));
+    let is_page = !segments.is_empty() && FederationFile::read(dist).await.has_page(&segments);
+    match is_folder || is_page {
+        true => Err(StartError::BasePathTaken(base.as_str().to_owned())),
+        false => Ok(()),
+    }
 }
 
 fn with_safety(routes: Router) -> Router {

@@ -7,7 +7,9 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use base_path::BasePath;
 
+use super::dist_answer::Site;
 use super::file_response::{Keep, method_not_allowed, missing};
 use super::request_path::{RequestPath, is_hash};
 use super::{dist_answer, pictures};
@@ -16,6 +18,9 @@ use crate::api;
 /// Answers whatever is not the API.
 pub(super) async fn answer(dist: Arc<Path>, remote: Arc<str>, request: Request<Body>) -> Response {
     let root = dist.join("remotes").join(&*remote);
+    // The port is the remote's own.
+    let base = &BasePath::default();
+    let site = |root| Site { root, base };
     let (method, headers) = (request.method(), request.headers());
     let path = RequestPath::parse(request.uri().path());
     let segments = path.as_ref().map(RequestPath::segments);
@@ -35,16 +40,16 @@ pub(super) async fn answer(dist: Arc<Path>, remote: Arc<str>, request: Request<B
                 true => Keep::Forever,
                 false => Keep::WhileUnchanged,
             };
-            return dist_answer::file(&dist, path.below(&dist), method, headers, keep).await;
+            return dist_answer::file(site(&dist), path.below(&dist), method, headers, keep).await;
         }
         [hash, _, ..] | ["standalone", hash, _, ..] if is_hash(hash) => (path.below(&root), Keep::Forever),
         _ if path.is_page() => {
             let index = root.join("index.html");
-            return dist_answer::page(&root, index, method, headers, StatusCode::OK, &[]).await;
+            return dist_answer::page(site(&root), index, method, headers, StatusCode::OK, &[]).await;
         }
         _ => (path.below(&root), Keep::WhileUnchanged),
     };
-    let mut response = dist_answer::file(&root, file, method, headers, keep).await;
+    let mut response = dist_answer::file(site(&root), file, method, headers, keep).await;
     if keep == Keep::Forever || *segments == ["remote.json"] {
         share_with_localhost(headers, &mut response);
     }

@@ -1,6 +1,7 @@
 //! The server over real HTTP: each test opens a shop of its own on a free port.
 #![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
 
+mod base_path;
 mod busy_database;
 mod catalogue;
 mod deltas;

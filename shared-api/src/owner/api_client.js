@@ -36,6 +36,9 @@ const patiently = (exchange) => async (method, path, body, headers, bearer, canc
   }
 };
 
+/** The path as this page must ask for it: below the base path of the page. */
+const inPage = (path) => (document.documentElement.dataset.basePath ?? "/") + path.slice(1);
+
 /** Does the work once at a time, however many wait for it. */
 const shared = (work) => {
   let underWay;
@@ -68,7 +71,7 @@ export function apiClient(token, onSession, onSignedOut, errors) {
     if (bearer !== undefined) init.headers.Authorization = `Bearer ${bearer}`;
     // What the page asked for before its app ran (xtask/src/package/ahead.js), once.
     const ahead = method === "GET" && window.__AHEAD__?.take(path);
-    const response = await (ahead || fetch(path, init)).catch((error) => {
+    const response = await (ahead || fetch(inPage(path), init)).catch((error) => {
       throw brokenOff(error);
     });
     const { status } = response;

@@ -1,6 +1,7 @@
 // What the query cache needs of the browser. One listener of each kind, however many queries there are.
 
-const CHANNEL = "shop.queries";
+// One for all tabs of this shop: another shop of the origin has another base path, and another channel. `BasePath::scope` in Rust.
+const CHANNEL = (document.documentElement.dataset.basePath ?? "").replace(/^\/$/, "") + "shop.queries";
 
 /**
  * Lets a cache live in this page.

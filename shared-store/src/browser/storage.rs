@@ -1,5 +1,8 @@
 //! localStorage and sessionStorage as JSON. What is read is bounded and parsed before anybody believes it.
+//!
+//! Keys are the shop's own: where it is served below a base path, another shop of the same origin has other keys.
 
+use base_path::of_page;
 use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
 use web_sys::Storage;
 use wire::Wire;
@@ -64,7 +67,7 @@ impl Area {
     }
 
     fn text(self, key: &str) -> Option<String> {
-        self.storage()?.get_item(key).ok()?
+        self.storage()?.get_item(&of_page().scope(key)).ok()?
     }
 
     /// Reads and removes.
@@ -95,7 +98,7 @@ impl Area {
     }
 
     fn put(self, key: &str, text: &str) -> Option<()> {
-        self.storage()?.set_item(key, text).ok()
+        self.storage()?.set_item(&of_page().scope(key), text).ok()
     }
 
     /// Moves what is stored under `key` aside to [`rejected`]`(key)`, so that whoever looks for it finds it: its beginning, if
@@ -111,7 +114,7 @@ impl Area {
     /// Removes what is stored under `key`.
     pub fn remove(self, key: &str) {
         if let Some(storage) = self.storage() {
-            let _ = storage.remove_item(key);
+            let _ = storage.remove_item(&of_page().scope(key));
         }
     }
 }

@@ -3,6 +3,14 @@
 // federation/src/browser/load_files.js and by shared-api/src/owner (api_client.js, page_queries.js).
 {
   const files = {};
+  // Where the site begins. What stands in federation.json is written from there: paths that begin with "/".
+  const base = document.documentElement.dataset.basePath ?? "/";
+  const inPage = (address) => address.replace(/^\/(?!\/)/, base);
+  /** A path of the browser as the site knows it; undefined for one outside of the site. */
+  const inSite = (path) => (path.startsWith(base) ? path.slice(base.length - 1) : undefined);
+  // Pages outside of the base path: a server that a proxy should be in front of was opened directly.
+  if (!inSite(location.pathname + "/"))
+    location.replace(base + location.pathname.replace(/^\/+/, "") + location.search + location.hash);
   const pause = (ms) => new Promise((go) => setTimeout(go, ms));
   const get = (address, init, key = address) => {
     // The host was here first: it needs nobody ahead.
@@ -22,7 +30,7 @@
   const json = async (address) => (await (files[address] ?? getJson(address))).clone().json();
   const link = (href, integrity, kind) =>
     document.head.append(Object.assign(document.createElement("link"), kind, { href, integrity, crossOrigin: "" }));
-  const config = json("/federation.json");
+  const config = json(base + "federation.json");
 
   /** Whether this is the path of the page, as [path, its first parameter]. */
   const match = (page, path) => RegExp(`^${page.replace(/:[^/]+/g, "([^/]+)")}/?$`).exec(path);
@@ -45,11 +53,11 @@
 
   /** Asks the API for what the page shows to everybody. What is not taken soon is not new any more. */
   const getData = ([page, path]) => {
-    const found = !location.search && match(page, location.pathname);
+    const found = !location.search && match(page, inSite(location.pathname));
     if (!found) return;
     const address = path.replace(/:[^/]+/, found[1]);
     // As long as the API's client would wait.
-    get(address, { signal: AbortSignal.timeout(15_000) })
+    get(inPage(address), { signal: AbortSignal.timeout(15_000) }, address)
       .then(async (answer) => {
         const read = answer.ok && (await answer.clone().json());
         // Nobody has taken it, nor is it late.
@@ -64,14 +72,14 @@
 
   const begin = async () => {
     // A developer's own build takes the place of one that is deployed.
-    if (/[?&]remote\./.test(location.search) || localStorage["federation.overrides"]) return;
+    if (/[?&]remote\./.test(location.search) || localStorage[base.replace(/^\/$/, "") + "federation.overrides"]) return;
     // A server that knows whose page this is says so (server/src/origin/host_origin.rs).
     const [{ serverTiming } = {}] = performance.getEntriesByType("navigation");
     const named = serverTiming?.find(({ name }) => name === "remote");
     if (named) getJson(new URL(named.description, location).href);
-    const [, { manifests, grants = [], data: shown = {} }] = await remoteAt(location.pathname);
+    const [, { manifests, grants = [], data: shown = {} }] = await remoteAt(inSite(location.pathname));
     Object.entries(shown).forEach(getData);
-    const manifest = new URL(manifests[0], location).href;
+    const manifest = new URL(inPage(manifests[0]), location).href;
     const { entry: { js, wasm, css = [] }, integrity, requires, dispatches = [] } = await json(manifest);
     // No code is fetched that the host might refuse: here only what needs no deciding.
     if (JSON.stringify(requires) !== '{requires}' || !dispatches.every((action) => grants.includes(action))) return;
@@ -90,19 +98,21 @@
     document.querySelector("[aria-busy=true]") ||
     window.__TARN__.remotes().some(({ status }) => status == "loading");
 
+  const links = `a[href^='${base}']`;
+
   /** Has the remotes fetched that the shopper may want next; `prefetch` takes a name and does it. */
   const prefetchWith = (prefetch) => {
     const prefetchFor = async (link) => {
-      const found = link && (await remoteAt(link.pathname).catch(() => {}));
+      const found = link && (await remoteAt(inSite(link.pathname)).catch(() => {}));
       if (found) prefetch(found[0]);
     };
     for (const kind of ["pointerover", "focusin"])
-      addEventListener(kind, ({ target }) => prefetchFor(target.closest?.("a[href^='/']")));
+      addEventListener(kind, ({ target }) => prefetchFor(target.closest?.(links)));
     const { saveData, effectiveType = "4g" } = navigator.connection ?? {};
     const prefetchInIdleTime = async () => {
       do await pause(250);
       while (isBusy());
-      for (const link of document.querySelectorAll("a[href^='/']")) {
+      for (const link of document.querySelectorAll(links)) {
         await prefetchFor(link);
         while (isBusy()) await pause(50);
         await new Promise((go) => (window.requestIdleCallback ?? setTimeout)(go));

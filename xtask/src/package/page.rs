@@ -18,9 +18,15 @@ pub(crate) fn script(
 ) -> anyhow::Result<String> {
     let (glue, wasm) = (files.glue()?, files.wasm()?);
     let integrity = files.integrity(wasm).unwrap_or_default();
+    // A page at the root of its site is at the base path, wherever that is; the others are beside their files.
+    let base = match public_url {
+        "/" => "document.documentElement.dataset.basePath ?? \"/\"".to_owned(),
+        beside => format!("{beside:?}"),
+    };
     let mut script = START
-        .replace("{wasm}", &format!("{public_url}{folder}/{wasm}"))
-        .replace("{glue}", &format!("{public_url}{folder}/{glue}"))
+        .replace("{base}", &base)
+        .replace("{wasm}", &format!("{folder}/{wasm}"))
+        .replace("{glue}", &format!("{folder}/{glue}"))
         .replace("{integrity}", &integrity);
     if let Some(requires) = requires {
         script.push_str(&AHEAD.replace("{requires}", requires));
@@ -241,8 +247,18 @@ const wasm = await init({ module_or_path: './cart_bg.wasm' });
         for script in [&host, &other] {
             assert!(script.contains(&format!("integrity: \"{integrity}\"")), "{script}");
         }
-        assert!(host.contains("\"/assets/abc/cart_bg.wasm\"") && host.contains("import(\"/assets/abc/cart.js\")"));
-        assert!(other.contains("\"./abc/cart_bg.wasm\""), "{other}");
+        assert!(
+            host.contains("base = document.documentElement.dataset.basePath ?? \"/\";"),
+            "{host}"
+        );
+        assert!(
+            host.contains("base + \"assets/abc/cart_bg.wasm\"")
+                && host.contains("import(base + \"assets/abc/cart.js\")")
+        );
+        assert!(
+            other.contains("base = \"./\";") && other.contains("base + \"abc/cart_bg.wasm\""),
+            "{other}"
+        );
         assert!(host.contains(&format!("'{requires}'")) && host.contains("__AHEAD__"));
         assert!(!other.contains("__AHEAD__"));
     }

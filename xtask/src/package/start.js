@@ -2,7 +2,9 @@
 // and the styles come side by side. The wasm is verified by its hash, the glue by its link above.
 {
   const parsed = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
-  const file = "{wasm}";
+  // Where the site begins: the server, or `cargo xtask base-path`, writes it into the page.
+  const base = {base};
+  const file = base + "{wasm}";
   // What was damaged on its way stays in the browser's cache, for good: whatever fails is asked for once more, past the cache. A
   // style sheet or the glue is then right at the next load, the wasm in this one.
   const anew = { cache: "reload" };
@@ -21,7 +23,7 @@
     document.body.lastChild.append(more);
   };
   const late = setTimeout(say, 20_000, "This page takes long to load. Please wait, or reload it.");
-  Promise.all([import("{glue}"), wasm, parsed])
+  Promise.all([import(base + "{glue}"), wasm, parsed])
     .finally(() => clearTimeout(late))
     .then(([glue, wasm]) => {
       document.querySelector("[role=alert]")?.remove();

@@ -1,0 +1,27 @@
+//! The base path of the page that this instance runs in.
+
+use std::cell::Cell;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::BasePath;
+
+#[wasm_bindgen(module = "/src/base_path.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = basePath)]
+    fn base_path() -> String;
+}
+
+thread_local! {
+    static OF_PAGE: Cell<Option<&'static BasePath>> = const { Cell::new(None) };
+}
+
+/// The base path of the page, read once per instance. `/` where the page names none, or none that begins and ends with a slash.
+#[must_use]
+pub fn of_page() -> &'static BasePath {
+    OF_PAGE.get().unwrap_or_else(|| {
+        let read: &'static BasePath = Box::leak(Box::new(BasePath(base_path())));
+        OF_PAGE.set(Some(read));
+        read
+    })
+}

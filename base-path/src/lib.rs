@@ -1,0 +1,152 @@
+//! The path below which a whole site is served, such as `/shop/`.
+//!
+//! Inside the site, addresses are written from its own root: `/cart`, `/api/products`, `/remotes/cart/remote.json`. They get the
+//! base path at the edge: when a link, an image or a request is made ([`BasePath::resolve`]). What the browser or a proxy says
+//! loses it again ([`BasePath::strip`]). Names that are shared by a whole origin, such as keys of localStorage, get it too
+//! ([`BasePath::scope`]), so that two sites of one origin do not mix.
+//!
+//! The page itself carries it: `<html data-base-path="/shop/">`, which [`page::write`] puts there. Scripts read that attribute;
+//! wasm asks [`of_page`].
+
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod page;
+#[cfg(not(target_arch = "wasm32"))]
+mod parse;
+
+#[cfg(target_arch = "wasm32")]
+pub use browser::of_page;
+#[cfg(not(target_arch = "wasm32"))]
+pub use parse::BasePathError;
+
+/// The attribute of the page's `html` element that holds the base path. A page without it has the base path `/`.
+pub const ATTRIBUTE: &str = "data-base-path";
+
+/// A path that begins and ends with a slash: `/`, `/shop/`, `/eu/shop/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BasePath(String);
+
+impl Default for BasePath {
+    /// `/`: the site has the origin for itself.
+    fn default() -> Self {
+        Self("/".into())
+    }
+}
+
+impl BasePath {
+    /// The path, with both slashes.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is `/`, which changes no address.
+    #[must_use]
+    pub fn is_root(&self) -> bool {
+        self.0.len() == 1
+    }
+
+    /// An address of the site as the browser needs it: `/cart` becomes `/shop/cart`. Full addresses, `//host/...`, `#places`,
+    /// queries and relative paths stay as they are.
+    #[must_use]
+    pub fn resolve(&self, address: &str) -> String {
+        let is_of_site = address.starts_with('/') && !address.starts_with("//");
+        joined(if is_of_site { self.without_last_slash() } else { "" }, address)
+    }
+
+    /// A path of the browser as the site knows it: `/shop/cart` becomes `/cart`, and `/shop` becomes `/`. `None` for a path
+    /// outside of the site.
+    #[must_use]
+    pub fn strip<'a>(&self, path: &'a str) -> Option<&'a str> {
+        let rest = path.strip_prefix(self.without_last_slash())?;
+        match rest {
+            "" => Some("/"),
+            _ => rest.starts_with('/').then_some(rest),
+        }
+    }
+
+    /// A name that all sites of an origin would share, as this site's own: `shop.cart` becomes `/shop/shop.cart`. Below `/` it
+    /// stays what it is.
+    #[must_use]
+    pub fn scope(&self, name: &str) -> String {
+        joined(if self.is_root() { "" } else { &self.0 }, name)
+    }
+
+    fn without_last_slash(&self) -> &str {
+        self.0.strip_suffix('/').unwrap_or_default()
+    }
+}
+
+fn joined(start: &str, end: &str) -> String {
+    String::from(start) + end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shop() -> BasePath {
+        BasePath("/shop/".into())
+    }
+
+    #[test]
+    fn addresses_of_the_site_get_the_base_path() {
+        for (address, expected) in [
+            ("/", "/shop/"),
+            ("/cart", "/shop/cart"),
+            ("/products?query=a//b#c", "/shop/products?query=a//b#c"),
+            ("/shop/cart", "/shop/shop/cart"),
+        ] {
+            assert_eq!(shop().resolve(address), expected);
+        }
+    }
+
+    #[test]
+    fn other_addresses_stay_what_they_are() {
+        for address in [
+            "",
+            "#chat",
+            "?page=2",
+            "cart",
+            "./cart",
+            "//cdn.example/a.svg",
+            "https://cdn.example/a.svg",
+            "data:image/svg+xml,x",
+        ] {
+            assert_eq!(shop().resolve(address), address);
+        }
+    }
+
+    #[test]
+    fn paths_of_the_browser_lose_the_base_path() {
+        for (path, expected) in [
+            ("/shop/", Some("/")),
+            ("/shop", Some("/")),
+            ("/shop/cart", Some("/cart")),
+            ("/shop/shop/cart", Some("/shop/cart")),
+            ("/shopping", None),
+            ("/other/cart", None),
+            ("/", None),
+            ("", None),
+        ] {
+            assert_eq!(shop().strip(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn below_the_root_nothing_changes() {
+        let root = BasePath::default();
+        assert_eq!(root.resolve("/cart"), "/cart");
+        assert_eq!(root.strip("/cart"), Some("/cart"));
+        assert_eq!(root.strip("/"), Some("/"));
+        assert_eq!(root.scope("shop.cart"), "shop.cart");
+    }
+
+    #[test]
+    fn names_of_two_sites_differ() {
+        let other = BasePath("/other/".into());
+        assert_eq!(shop().scope("shop.cart"), "/shop/shop.cart");
+        assert_ne!(shop().scope("shop.cart"), other.scope("shop.cart"));
+    }
+}

@@ -1,0 +1,47 @@
+// A reverse proxy with several sites at one origin, each below a path, as operators put them there: it keeps the path or takes it
+// off. What is below no site's path is another application.
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+interface Site {
+  /** Such as `/shop/`. */
+  path: string;
+  /** The port of its server. */
+  port: number;
+  /** Whether the server sees the path. */
+  keepsPath: boolean;
+}
+
+/** Starts the proxy; gives its origin, the paths that were asked of the sites and of the other application, and how to stop. */
+export async function pathProxy(sites: Site[]) {
+  const [asked, elsewhere]: string[][] = [[], []];
+  const server = http.createServer((request, response) => {
+    const site = sites.find(({ path }) => `${request.url}/`.startsWith(path) || request.url!.startsWith(path));
+    if (!site) {
+      elsewhere.push(request.url!);
+      response.setHeader('Content-Type', 'text/html');
+      return response.end('<!doctype html><title>Another application</title><link rel="icon" href="data:,">');
+    }
+    asked.push(request.url!);
+    const path = site.keepsPath ? request.url! : request.url!.slice(site.path.length - 1) || '/';
+    const forwarded = http.request(
+      { host: '127.0.0.1', port: site.port, method: request.method, path, headers: request.headers },
+      (answer) => {
+        response.writeHead(answer.statusCode!, answer.rawHeaders);
+        answer.pipe(response);
+      },
+    );
+    forwarded.on('error', () => response.destroy());
+    request.pipe(forwarded);
+  });
+  await new Promise<void>((done) => server.listen(0, done));
+  return {
+    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    asked,
+    elsewhere,
+    stop: () => {
+      server.closeAllConnections();
+      return new Promise((done) => server.close(done));
+    },
+  };
+}

@@ -1,0 +1,106 @@
+//! The shop below a base path. Routes know their own addresses only; this module takes the base path off a request.
+//!
+//! A proxy in front of the shop may keep the base path or take it off. Both are answered: a path that begins with the base path
+//! loses it, any other is taken for one that has lost it. `X-Forwarded-Prefix` is not asked, because every client can send it.
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::uri::PathAndQuery;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, Version, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use base_path::BasePath;
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
+
+/// As for the answers of the API: a page is compressed while somebody waits for it.
+const COMPRESSION: CompressionLevel = CompressionLevel::Precise(5);
+
+/// The routes below the base path.
+pub(super) fn nest(routes: Router, base: &BasePath) -> Router {
+    if base.is_root() {
+        return routes;
+    }
+    Router::new()
+        .fallback_service(routes)
+        .layer(from_fn_with_state(base.clone(), enter))
+        // The build has compressed pages for the root only.
+        .layer(CompressionLayer::new().quality(COMPRESSION).compress_when(is_page))
+}
+
+fn is_page(_: StatusCode, _: Version, headers: &HeaderMap, _: &axum::http::Extensions) -> bool {
+    let content_type = headers.get(header::CONTENT_TYPE);
+    content_type.is_some_and(|value| value.as_bytes().starts_with(b"text/html"))
+}
+
+async fn enter(State(base): State<BasePath>, mut request: Request<Body>, next: Next) -> Response {
+    match inside(&base, request.uri()) {
+        Some(Inside::At(uri)) => *request.uri_mut() = uri,
+        Some(Inside::Redirect(to)) => {
+            return (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response();
+        }
+        None => {}
+    }
+    next.run(request).await
+}
+
+#[derive(Debug, PartialEq)]
+enum Inside {
+    /// The address as the routes know it.
+    At(Uri),
+    /// The base path without its last slash: relative addresses would lead elsewhere.
+    Redirect(HeaderValue),
+}
+
+/// Where a request leads that has the base path; `None` for one without it.
+fn inside(base: &BasePath, uri: &Uri) -> Option<Inside> {
+    let path = base.strip(uri.path())?;
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    if !uri.path().ends_with('/') && path == "/" {
+        let to = HeaderValue::try_from(base.as_str().to_owned() + &query).ok()?;
+        return Some(Inside::Redirect(to));
+    }
+    let mut parts = uri.clone().into_parts();
+    parts.path_and_query = Some(PathAndQuery::try_from(path.to_owned() + &query).ok()?);
+    Uri::from_parts(parts).ok().map(Inside::At)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(uri: &str) -> Option<Inside> {
+        inside(&"/shop/".parse().unwrap(), &uri.parse().unwrap())
+    }
+
+    #[test]
+    fn a_request_with_the_base_path_loses_it_and_keeps_its_query() {
+        for (uri, expected) in [
+            ("/shop/", "/"),
+            ("/shop/cart", "/cart"),
+            ("/shop/api/products?query=a/b&page=2", "/api/products?query=a/b&page=2"),
+            ("/shop/shop/x", "/shop/x"),
+            ("/shop//cart", "//cart"),
+            ("/shop/?devtools", "/?devtools"),
+            ("http://localhost:4000/shop/cart", "http://localhost:4000/cart"),
+        ] {
+            assert_eq!(at(uri), Some(Inside::At(expected.parse().unwrap())), "{uri}");
+        }
+    }
+
+    #[test]
+    fn a_request_without_it_stays_as_it_is() {
+        for uri in ["/", "/cart", "/shopping", "/Shop/", "/api/health"] {
+            assert_eq!(at(uri), None, "{uri}");
+        }
+    }
+
+    #[test]
+    fn the_base_path_without_its_last_slash_leads_to_it() {
+        for (uri, expected) in [("/shop", "/shop/"), ("/shop?page=2", "/shop/?page=2")] {
+            let expected = Inside::Redirect(HeaderValue::from_static(expected));
+            assert_eq!(at(uri), Some(expected), "{uri}");
+        }
+    }
+}
