@@ -185,7 +185,7 @@ pub struct Entry {
 }
 
 /// How an owner calls itself, JavaScript of its page, and other tabs (`shared_store::store`): they need no grants.
-const NOT_REMOTES: [&str; 3] = ["host", "page", "tab"];
+const NOT_REMOTES: [&str; 4] = ["host", "page", "tab", "shared-store"];
 
 impl FederationConfig {
     /// Reads `federation.json` from the wire form of its JSON.

@@ -35,6 +35,9 @@ pub struct Page {
 pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Federation), String> {
     let store = browser::own_page().map_err(|error| error.to_string())?;
     let api = session::api_client(&store);
+    if let Some(owner) = store.owner() {
+        owner.await_grants();
+    }
     session::forget_with_user(&store, &api);
     let page = Page { store, api };
     let store = &page.store;

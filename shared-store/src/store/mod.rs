@@ -12,6 +12,7 @@ mod owner;
 mod port;
 mod readers;
 mod registration;
+mod remote_name;
 mod replica;
 mod runtime_slice;
 mod slice_reducer;
@@ -36,6 +37,7 @@ use listening::STOPPED;
 pub(crate) use listening::covers;
 use owner::Owner;
 pub(crate) use readers::{Readers, Watcher};
+pub use remote_name::check_remote_name;
 use replica::Replica;
 use slice_reducer::SliceReducer;
 
@@ -276,6 +278,14 @@ impl OwnerHandle<'_> {
         self.owner.seq()
     }
 
+    /// Calls subscribers as after an action, without one: what Redux clients probe a store with changes nothing, but is heard.
+    ///
+    /// # Errors
+    /// [`Rejected`] in a reducer, which may not dispatch.
+    pub fn probe(&self) -> Result<(), Rejected> {
+        self.owner.probe()
+    }
+
     /// Dispatches encoded bytes (a [`wire::Tagged`]) in the name of `from`.
     ///
     /// # Errors
@@ -433,6 +443,11 @@ impl OwnerHandle<'_> {
     #[must_use]
     pub fn refusals(&self) -> Vec<Refusal> {
         self.owner.log.borrow().refusals()
+    }
+
+    /// Grants no remote anything until [`OwnerHandle::set_grants`] says otherwise. Without either, everything is granted.
+    pub fn await_grants(&self) {
+        *self.owner.grants.borrow_mut() = Some(Grants::unread());
     }
 
     /// Says which remote may dispatch what. A remote without an entry may dispatch nothing.

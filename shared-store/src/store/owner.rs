@@ -125,6 +125,10 @@ impl Owner {
         self.listeners.note(applied);
         self.feed_replicas();
         self.listeners.call();
+        self.notify_or_wait();
+    }
+
+    fn notify_or_wait(&self) {
         if self.batches.get() == 0 {
             self.notify();
         } else {
@@ -150,6 +154,15 @@ impl Owner {
         }
     }
 
+    /// See [`super::OwnerHandle::probe`].
+    pub(super) fn probe(&self) -> Result<(), Rejected> {
+        if self.is_reducing.get() {
+            return Err(may_not_dispatch("a probe"));
+        }
+        self.notify_or_wait();
+        Ok(())
+    }
+
     fn apply(&self, from: &Rc<str>, bytes: Vec<u8>) -> Result<Rc<Applied>, (String, Rejected)> {
         let tagged = Tagged::parse(&bytes)
             .map_err(|error| (String::new(), Rejected::new(Reason::BadPayload, error.to_string())))?;
@@ -166,10 +179,7 @@ impl Owner {
         let cell = Rc::clone(&self.cells.borrow()[own]);
         self.check_grant(from, tagged.tag)?;
         if self.is_reducing.get() {
-            return Err(Rejected::refused(format!(
-                "{}: a reducer may not dispatch; do it in a listener",
-                tagged.tag
-            )));
+            return Err(may_not_dispatch(tagged.tag));
         }
         let seq = self.seq.get() + 1;
         self.is_reducing.set(true);
@@ -233,6 +243,7 @@ impl Owner {
         let check = Tagged {
             tag: super::CHECK,
             value: Some(&wire::to_vec(&cell.key().to_owned())),
+            extras: None,
         };
         checks.push(Rc::new(Applied {
             seq,
@@ -284,12 +295,9 @@ impl Owner {
 
     fn check_grant(&self, from: &Rc<str>, action_type: &str) -> Result<(), Rejected> {
         match &*self.grants.borrow() {
-            Some(grants) if !self.is_own(from) && !grants.allows(from, action_type) => Err(Rejected::new(
-                Reason::NotGranted,
-                format!(
-                    "FED-012: remote \"{from}\" may not dispatch \"{action_type}\"; grant it in federation.json, remotes.{from}.grants"
-                ),
-            )),
+            Some(grants) if !self.is_own(from) && !grants.allows(from, action_type) => {
+                Err(Rejected::new(Reason::NotGranted, grants.refusal(from, action_type)))
+            }
             _ => Ok(()),
         }
     }
@@ -469,6 +477,7 @@ impl Owner {
         let tagged = Tagged {
             tag: super::REPLACED,
             value: None,
+            extras: None,
         };
         // No replica is told of it as an action: each gets the new states.
         let reduced = Reduced {
@@ -491,6 +500,11 @@ impl Owner {
         self.tell(&applied);
         Ok(())
     }
+}
+
+#[cold]
+fn may_not_dispatch(what: &str) -> Rejected {
+    Rejected::refused(format!("{what}: a reducer may not dispatch; do it in a listener"))
 }
 
 /// Whether it is time travel, which changes slices without saying which.

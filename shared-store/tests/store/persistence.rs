@@ -38,6 +38,7 @@ fn wish(owner: &Store, id: &str) {
     let action = Tagged {
         tag: "wishlist/set",
         value: Some(&wire::to_vec(&vec![id.to_owned()])),
+        extras: None,
     };
     let owner = owner.owner().unwrap();
     owner.dispatch_encoded(&"host".into(), action.to_vec()).unwrap();

@@ -144,6 +144,7 @@ fn refusals_and_reactions_are_those_of_any_slice() {
     let unknown = Tagged {
         tag: "seen/forget",
         value: None,
+        extras: None,
     };
     let host = "host".into();
     let rejected = owner
@@ -426,6 +427,7 @@ fn a_reducer_may_not_dispatch() {
     let action = Tagged {
         tag: "seen/look",
         value: None,
+        extras: None,
     };
     owner.owner().unwrap().dispatch_encoded(&by, action.to_vec()).unwrap();
     let refused = reducer.1.borrow_mut().take().unwrap();
