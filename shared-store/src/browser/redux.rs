@@ -150,7 +150,8 @@ fn get_state_function(store: &Store, reducers: &ReduxReducers) -> JsValue {
             match owner.steps_since(&key, slice.version) {
                 Some(numbers) => reader.patch(&slice.name, &numbers),
                 None => {
-                    let bytes = owner.peek(&key).unwrap_or_default();
+                    // One that has stopped stays what it was.
+                    let Some(bytes) = owner.peek(&key) else { continue };
                     match own_state(&reducers, &key, &bytes) {
                         Some(own) => reader.put(&slice.name, &own),
                         None => reader.read(&slice.name, &bytes)?,

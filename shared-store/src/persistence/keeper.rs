@@ -49,9 +49,8 @@ impl Keeper {
             kept.written = Some(version);
             due.push((kept.slice.clone(), Vec::new()));
         });
-        for (slice, state) in &mut due {
-            *state = owner.peek(slice).unwrap_or_default();
-        }
+        // What has stopped has no state: what is stored of it stays.
+        due.retain_mut(|(slice, state)| owner.peek(slice).map(|present| *state = present).is_some());
         due
     }
 

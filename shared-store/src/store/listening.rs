@@ -86,6 +86,12 @@ impl Listeners {
         self.is_calling.set(false);
     }
 
+    /// A panic has ended the telling: those who have not heard yet do not.
+    pub(super) fn abandon(&self) {
+        self.due.borrow_mut().clear();
+        self.is_calling.set(false);
+    }
+
     pub(super) fn len(&self) -> usize {
         self.entries.borrow().len()
     }

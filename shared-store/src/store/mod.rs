@@ -11,11 +11,13 @@ mod metrics;
 mod owner;
 mod port;
 mod readers;
+mod reducing;
 mod registration;
 mod remote_name;
 mod replica;
 mod runtime_slice;
 mod slice_reducer;
+mod views;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -37,6 +39,7 @@ use listening::STOPPED;
 pub(crate) use listening::covers;
 use owner::Owner;
 pub(crate) use readers::{Readers, Watcher};
+pub use reducing::Interrupted;
 pub use remote_name::check_remote_name;
 use replica::Replica;
 use slice_reducer::SliceReducer;
@@ -321,6 +324,13 @@ impl OwnerHandle<'_> {
     #[must_use]
     pub fn snapshot(&self, name: &str, slice: &str) -> Snapshot {
         self.owner.snapshot(name, slice)
+    }
+
+    /// The slices that somebody reads although nobody has registered or stored them, in debug builds: each is a warning there.
+    #[cfg(debug_assertions)]
+    #[must_use]
+    pub fn missing_slices(&self) -> Vec<String> {
+        self.owner.missing.borrow().clone()
     }
 
     /// Calls `each` with each slice's key, and a number that changes with its state.
