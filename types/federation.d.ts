@@ -182,6 +182,8 @@ declare namespace Federation {
   interface Metrics {
     readonly dispatched: number;
     readonly rejected: number;
+    /** Applied, although the manifest of the remote does not declare them under `dispatches`. */
+    readonly undeclared: number;
     readonly bridgeSent: number;
     readonly bridgeReceived: number;
     readonly bridgeDropped: number;

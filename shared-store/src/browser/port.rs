@@ -16,6 +16,8 @@ use crate::{CONTRACT_FINGERPRINT, CONTRACT_VERSION, Rejected, Step, Store};
 extern "C" {
     #[wasm_bindgen(js_name = saysSo)]
     fn says_so(name: &JsValue, built_with: &JsValue) -> bool;
+
+    fn guard(dispatch: JsValue) -> JsValue;
 }
 
 /// Which remotes have attached, and how they stay in step.
@@ -139,7 +141,7 @@ fn port(store: &Store, name: &Rc<str>, sync: Sync) -> JsValue {
             });
         })
     };
-    set(&object, "dispatch", &dispatch.into_js_value());
+    set(&object, "dispatch", &guard(dispatch.into_js_value()));
     set(&object, "snapshot", &snapshot.into_js_value());
     set(&object, "listen", &listen.into_js_value());
     set(&object, "lost", &lost.into_js_value());

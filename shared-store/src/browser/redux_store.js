@@ -57,6 +57,7 @@ export function reduxStore(dispatch, encode, checkName, read, memory, address) {
       entries = entries.filter((other) => other !== entry);
     };
   };
+  const guarded = guard(dispatch);
   const storeOf = (from) => {
     const dispatchAs = (action) => {
       const is = kind(action);
@@ -65,7 +66,7 @@ export function reduxStore(dispatch, encode, checkName, read, memory, address) {
       const { type, payload, meta, error } = action;
       if (typeof type !== "string") throw new Error(`an action's "type" must be a string, this one is: ${kind(type)}`);
       const isProbe = type.startsWith("@@") && PROBES.some((probe) => type.startsWith(probe));
-      dispatch(isProbe ? NOTHING : encode(type, payload, meta, error), from);
+      guarded(isProbe ? NOTHING : encode(type, payload, meta, error), from);
       return action;
     };
     return {
@@ -103,6 +104,27 @@ export function reduxStore(dispatch, encode, checkName, read, memory, address) {
     return observed(storeOf(name));
   };
   return [observed(storeOf()), notify, storeOfRemote];
+}
+
+let panic;
+
+/** What the owner's panic hook says. */
+export function notePanic(message) {
+  panic = message;
+}
+
+/** `dispatch`, which throws what the panic hook said where a reducer panics: the trap itself says "unreachable". */
+export function guard(dispatch) {
+  return (action, from) => {
+    try {
+      dispatch(action, from);
+    } catch (error) {
+      if (panic === undefined || !(error instanceof WebAssembly.RuntimeError)) throw error;
+      const said = new Error(panic);
+      panic = undefined;
+      throw Object.assign(said, { reason: "refused" });
+    }
+  };
 }
 
 /**

@@ -134,7 +134,7 @@ impl Run {
     }
 }
 
-fn tag_of(applied: &Applied) -> &str {
+pub(super) fn tag_of(applied: &Applied) -> &str {
     Tagged::parse(&applied.bytes).map_or("", |tagged| tagged.tag)
 }
 

@@ -2,6 +2,7 @@
 //! remote's own page. All are a [`Store`], so nothing above this module knows the difference.
 
 mod cell;
+mod declared;
 mod grants;
 mod links;
 mod listening;
@@ -22,6 +23,7 @@ mod views;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+pub use declared::Undeclared;
 pub use grants::Grants;
 pub use listening::{Listening, Run};
 pub use log::{LogEntry, Refusal};
@@ -463,6 +465,17 @@ impl OwnerHandle<'_> {
     /// Says which remote may dispatch what. A remote without an entry may dispatch nothing.
     pub fn set_grants(&self, grants: Grants) {
         *self.owner.grants.borrow_mut() = Some(grants);
+    }
+
+    /// Says what the manifest of `remote` declares that it dispatches. What it dispatches beyond that is applied, and counted.
+    pub fn declare(&self, remote: &str, patterns: &[String]) {
+        self.owner.declared.declare(remote, patterns);
+    }
+
+    /// What remotes have dispatched beyond what they declare, each action once.
+    #[must_use]
+    pub fn undeclared(&self) -> Vec<Undeclared> {
+        self.owner.declared.found()
     }
 
     /// The access token, for the API client of this very instance and nothing else.

@@ -6,8 +6,9 @@ use std::rc::Rc;
 use wire::Tagged;
 
 use super::cell::{AnyCell, OwnerCell, SliceCell, refused};
+use super::declared::Declared;
 use super::links::{Deliver, Link};
-use super::listening::Listeners;
+use super::listening::{Listeners, tag_of};
 use super::log::{Log, Refusal};
 use super::message::{LOST, SliceSet};
 use super::reducing::{Reducing, stopped};
@@ -24,6 +25,7 @@ pub(super) struct Owner {
     pub(super) log: RefCell<Log>,
     pub(super) metrics: Metrics,
     pub(super) grants: RefCell<Option<Grants>>,
+    pub(super) declared: Declared,
     /// The access token. It is in no state, log, stream or storage.
     pub(super) vault: RefCell<Option<String>>,
     pub(super) cells: Cells,
@@ -74,6 +76,7 @@ impl Owner {
             log: RefCell::default(),
             metrics: Metrics::default(),
             grants: RefCell::default(),
+            declared: Declared::default(),
             vault: RefCell::default(),
             cells: Cells::default(),
             listeners: Listeners::default(),
@@ -127,6 +130,9 @@ impl Owner {
             }
         };
         self.metrics.dispatched.increment();
+        if !self.is_own(from) && self.declared.is_beyond(from, tag_of(&applied)) {
+            self.metrics.undeclared.increment();
+        }
         self.tell(&applied);
         Ok(())
     }

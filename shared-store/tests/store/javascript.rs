@@ -127,3 +127,28 @@ fn nothing_is_granted_before_federation_json_is_read() {
     handle.set_grants(Grants::new().grant("products", vec!["cart/addToCart".into()]));
     products.store.dispatch(mug(1)).unwrap();
 }
+
+#[test]
+fn what_a_manifest_does_not_declare_is_applied_and_counted() {
+    let owner = make_store(StoreOptions::default());
+    let handle = owner.owner().unwrap();
+    let (products, cart) = (attach(&owner, "products"), attach(&owner, "cart"));
+    products.store.dispatch(mug(1)).unwrap();
+    assert_eq!(handle.metrics_snapshot().undeclared, 0, "it has said nothing");
+    handle.declare("products", &[]);
+    handle.declare("cart", &["cart/*".into()]);
+    for remote in [&products, &cart, &products] {
+        remote.store.dispatch(mug(1)).unwrap();
+    }
+    owner.dispatch(CartAction::ClearCart).unwrap();
+    assert_eq!(handle.metrics_snapshot().undeclared, 2);
+    let found = handle.undeclared();
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (&*found[0].remote, &*found[0].action_type),
+        ("products", "cart/addToCart")
+    );
+    handle.declare("products", &["cart/addToCart".into()]);
+    products.store.dispatch(mug(1)).unwrap();
+    assert_eq!(handle.metrics_snapshot().undeclared, 2);
+}
