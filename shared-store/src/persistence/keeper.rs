@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 
-use super::key_of;
 use crate::store::OwnerHandle;
 
 /// Knows which slices are kept, and what of them is written already.
@@ -61,12 +60,12 @@ impl Keeper {
         }
     }
 
-    /// The keys of kept slices that nobody has registered: what is stored there cannot forget the user by itself.
+    /// The kept slices that nobody has registered: what is stored there cannot forget the user by itself.
     #[must_use]
     pub fn absent(&self) -> Vec<String> {
         let kept = self.kept.borrow();
         let absent = kept.iter().filter(|kept| kept.written.is_none());
-        absent.map(|kept| key_of(&kept.slice)).collect()
+        absent.map(|kept| kept.slice.clone()).collect()
     }
 
     /// Calls `differs` for each kept slice whose version is not the written one.
