@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use shared_store::bridge::{Bridge, DropReason, Dropped};
 use shared_store::browser::storage::{Area, rejected};
-use shared_store::persistence::{CONTEXT, Choices, Keeper, Watch, form_of, key_of, restore_readable_lines};
+use shared_store::persistence::{CONTEXT, Choices, Keeper, Watch, key_of, restore_readable_lines};
 use shared_store::{CLEAR_USER, Store, select_locale, select_theme};
 
 use crate::copies::Copies;
@@ -201,7 +201,7 @@ impl Inner {
     fn write(&self) {
         let Some(owner) = self.store.owner() else { return };
         for (slice, state) in self.keeper.due(owner) {
-            if !self.put(&slice, state) {
+            if !self.put(&slice, &state) {
                 self.keeper.failed(&slice);
             }
         }
@@ -215,19 +215,19 @@ impl Inner {
             if chosen.locale {
                 choices.locale = Some(self.store.select(select_locale));
             }
-            if !self.put(CONTEXT.slice, wire::to_vec(&choices)) {
+            if !self.put(CONTEXT.slice, &wire::to_vec(&choices)) {
                 self.chosen.set(chosen);
             }
         }
     }
 
-    fn put(&self, slice: &str, state: Vec<u8>) -> bool {
+    fn put(&self, slice: &str, state: &[u8]) -> bool {
         let key = key_of(slice);
-        let mut written = self.copies.write(slice, &state);
+        let mut written = self.copies.write(slice, state);
         if written.is_err() {
             // What is aside takes room that what is in use can have.
             Area::Local.remove(&rejected(&key));
-            written = self.copies.write(slice, &state);
+            written = self.copies.write(slice, state);
         }
         let result = written.map_err(|what| {
             self.report(
