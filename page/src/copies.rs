@@ -31,11 +31,9 @@ impl Copies {
                 Err(what) => complaints.push(set_aside(key, what)),
             }
         }
-        // The slice's own key comes first where two are of one age.
-        copies.sort_by(|(_, one), (_, other)| saved_at(other).total_cmp(&saved_at(one)));
         let mut is_left = false;
         let mut found = None;
-        for (key, stored) in copies {
+        while let Some((key, stored)) = take_newest(&mut copies) {
             let is_newer = form.is_newer(&stored);
             if found.is_some() {
                 is_left |= is_newer;
@@ -123,6 +121,17 @@ impl Copies {
 fn keys(slice: &str) -> impl Iterator<Item = String> {
     let beside = (1..=form_of(slice).schema()).map(move |schema| key_beside(slice, schema));
     std::iter::once(key_of(slice)).chain(beside)
+}
+
+/// The slice's own key comes first where two are of one age. Few, so sorting them would be more code.
+fn take_newest(copies: &mut Vec<(String, Vec<u8>)>) -> Option<(String, Vec<u8>)> {
+    let mut newest = 0;
+    for (index, (_, stored)) in copies.iter().enumerate() {
+        if saved_at(stored) > saved_at(&copies.get(newest)?.1) {
+            newest = index;
+        }
+    }
+    (!copies.is_empty()).then(|| copies.remove(newest))
 }
 
 fn set_aside(key: String, what: &str) -> Complaint {

@@ -29,7 +29,7 @@ pub(super) fn attach_function(store: &Store, attached: &Attached) -> JsValue {
     let (store, attached) = (store.clone(), Rc::clone(attached));
     Closure::<dyn Fn(JsValue, JsValue, JsValue) -> Result<JsValue, JsValue>>::new(
         move |name: JsValue, contract: JsValue, fingerprint: JsValue| {
-            let remote = remote_name(&name)?;
+            let remote = remote_name(&name, "attach")?;
             let sync = agree(&attached, &name, &contract, &fingerprint).map_err(|message| js_error(&message))?;
             // A remote has one instance; one that attaches again is a restarted one, and the old one is deaf.
             if let Some(owner) = store.owner() {

@@ -71,17 +71,20 @@ pub(super) fn store_objects(store: &Store, reducers: &ReduxReducers) -> [JsValue
 
 /// Throws where a value is no name for a remote.
 fn check_name_function() -> JsValue {
-    Closure::<dyn Fn(JsValue) -> Result<(), JsValue>>::new(|name: JsValue| remote_name(&name).map(drop)).into_js_value()
+    Closure::<dyn Fn(JsValue) -> Result<(), JsValue>>::new(|name: JsValue| remote_name(&name, "storeOf").map(drop))
+        .into_js_value()
 }
 
 /// The name of a remote that JavaScript passed.
 ///
 /// # Errors
 /// An `Error`, where it is no string or [`check_remote_name`] refuses it.
-pub(super) fn remote_name(name: &JsValue) -> Result<Rc<str>, JsValue> {
-    let name = name
-        .as_string()
-        .ok_or_else(|| js_error("a remote's name must be a string, as federation.json has it"))?;
+pub(super) fn remote_name(name: &JsValue, function: &str) -> Result<Rc<str>, JsValue> {
+    let name = name.as_string().ok_or_else(|| {
+        js_error(&format!(
+            "{function} takes a remote's name, a string, as federation.json has it"
+        ))
+    })?;
     check_remote_name(&name).map_err(|message| js_error(&message))?;
     Ok(name.into())
 }

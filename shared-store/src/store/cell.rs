@@ -41,6 +41,10 @@ pub(super) trait OwnerCell: AnyCell {
     fn is_lost(&self) -> bool {
         false
     }
+    /// Whether somebody reads the state. While nobody does, it is a reader that has panicked.
+    fn is_held(&self) -> bool {
+        false
+    }
     /// Gives the state up: it is not to be had.
     fn lose(&self) {}
     /// Takes the state before any action. Nobody hears of it: the actions that follow are told.
@@ -118,9 +122,10 @@ impl<S: Slice> SliceCell<S> {
     /// Has a reducer change the state; `None` if there is none.
     fn change<T>(&self, reduce: impl FnOnce(&mut S::State) -> T) -> Option<T> {
         let mut state = self.state.take()?;
-        let result = reduce(Rc::make_mut(&mut state));
+        // It is read just now only if a reader dispatches, which it must not, or has panicked: see `is_held`.
+        let result = Rc::get_mut(&mut state).map(reduce);
         self.state.replace(Some(state));
-        Some(result)
+        result
     }
 
     pub(super) fn readers(&self) -> &Rc<Readers> {
@@ -219,6 +224,13 @@ impl<S: Slice> OwnerCell for SliceCell<S> {
 
     fn is_lost(&self) -> bool {
         self.state.borrow().is_none()
+    }
+
+    fn is_held(&self) -> bool {
+        self.state
+            .borrow()
+            .as_ref()
+            .is_some_and(|state| Rc::strong_count(state) > 1)
     }
 
     fn lose(&self) {

@@ -104,6 +104,10 @@ impl Owner {
         let mut place = 0;
         while let Some(cell) = { self.cells.borrow().get(place).cloned() } {
             place += 1;
+            if let Some(state) = cell.snapshot().filter(|_| cell.is_held()) {
+                // A copy that nobody holds.
+                let _ = cell.restore(&state, cell.version());
+            }
             // What is newer than the last action has reacted to one that was not applied.
             let is_ahead = cell.version() > self.seq() && cell.runtime().is_none();
             if (cell.is_lost() || is_ahead) && !self.replay(&*cell) {
