@@ -104,6 +104,32 @@ test.describe('dispatch', () => {
   });
 });
 
+test('a dispatch that has used up the stack leaves the store as usable as before', async ({ page, errors }) => {
+  await openReady(page);
+  const seen = await page.evaluate(() => {
+    const { store } = __TARN__;
+    const deepen = (): void => {
+      try {
+        deepen();
+      } catch {
+        // At each depth where there is still room for a part of it.
+        try {
+          store.dispatch({ type: 'cart/addToCart', payload: { productId: 'p', name: 'Mug', priceCents: 5, quantity: 1 } });
+        } catch {
+          // As it may.
+        }
+      }
+    };
+    deepen();
+    const before = store.getState().cart.lines.length;
+    store.dispatch({ type: 'cart/clearCart' });
+    store.dispatch({ type: 'cart/addToCart', payload: { productId: 'q', name: 'Mug', priceCents: 5, quantity: 1 } });
+    return [before <= 1, store.getState().cart.lines.map(({ productId }) => productId)];
+  });
+  expect(seen).toEqual([true, ['q']]);
+  errors.length = 0;
+});
+
 test('the names of the parts of a page, and what is no name, are refused wherever a remote says its name', async ({ page }) => {
   await openReady(page);
   const seen = await page.evaluate(() => {

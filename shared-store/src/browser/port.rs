@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::{Array, Error, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use super::redux::remote_name;
+use super::redux::{remote_name, trap_function};
 use super::{js_error, report, runtime_reducer, set};
 use crate::contract::{Build, sync_between_builds};
 use crate::store::{Message, Snapshot, Sync};
@@ -17,7 +17,7 @@ extern "C" {
     #[wasm_bindgen(js_name = saysSo)]
     fn says_so(name: &JsValue, built_with: &JsValue) -> bool;
 
-    fn guard(dispatch: JsValue) -> JsValue;
+    fn guard(dispatch: JsValue, on_trap: JsValue) -> JsValue;
 }
 
 /// Which remotes have attached, and how they stay in step.
@@ -141,7 +141,11 @@ fn port(store: &Store, name: &Rc<str>, sync: Sync) -> JsValue {
             });
         })
     };
-    set(&object, "dispatch", &guard(dispatch.into_js_value()));
+    set(
+        &object,
+        "dispatch",
+        &guard(dispatch.into_js_value(), trap_function(store)),
+    );
     set(&object, "snapshot", &snapshot.into_js_value());
     set(&object, "listen", &listen.into_js_value());
     set(&object, "lost", &lost.into_js_value());

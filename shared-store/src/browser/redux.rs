@@ -16,6 +16,7 @@ extern "C" {
     #[wasm_bindgen(js_name = reduxStore)]
     fn redux_store(
         dispatch: JsValue,
+        on_trap: JsValue,
         encode: JsValue,
         check_name: JsValue,
         get_state: JsValue,
@@ -53,6 +54,7 @@ extern "C" {
 pub(super) fn store_objects(store: &Store, reducers: &ReduxReducers) -> [JsValue; 2] {
     let parts = redux_store(
         dispatch_function(store),
+        trap_function(store),
         wire::js::action_encoder(),
         check_name_function(),
         get_state_function(store, reducers),
@@ -67,6 +69,12 @@ pub(super) fn store_objects(store: &Store, reducers: &ReduxReducers) -> [JsValue
         });
     }
     [parts.get(0), parts.get(2)]
+}
+
+/// Tells the owner of a trap of which no panic hook has heard.
+pub(super) fn trap_function(store: &Store) -> JsValue {
+    let store = store.clone();
+    Closure::<dyn Fn()>::new(move || drop(store.owner().and_then(|owner| owner.panicked()))).into_js_value()
 }
 
 /// Throws where a value is no name for a remote.

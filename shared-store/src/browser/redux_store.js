@@ -9,6 +9,7 @@ const NOTHING = new Uint8Array(0);
 /**
  * @param {(action: Uint8Array, from?: string) => void} dispatch applies, or throws why not; no bytes are a probe, upon which
  *   listeners are called
+ * @param {() => void} onTrap puts the owner in order after a trap
  * @param {ReturnType<import("../../../wire/src/js/from_js.js").actionEncoder>} encode the bytes of an action; throws which field
  *   is no data
  * @param {(name: unknown) => void} checkName throws where this is no name for a remote
@@ -18,7 +19,7 @@ const NOTHING = new Uint8Array(0);
  * @returns {[object, () => void, (from: string) => object]} the store, the function that notifies its subscribers, and one that
  *   gives the store as a remote has it, which dispatches in that remote's name
  */
-export function reduxStore(dispatch, encode, checkName, read, memory, address) {
+export function reduxStore(dispatch, onTrap, encode, checkName, read, memory, address) {
   const { kind } = encode;
   // A call of wasm takes forty times as long as a look.
   let edition = new Uint32Array(0);
@@ -57,7 +58,7 @@ export function reduxStore(dispatch, encode, checkName, read, memory, address) {
       entries = entries.filter((other) => other !== entry);
     };
   };
-  const guarded = guard(dispatch);
+  const guarded = guard(dispatch, onTrap);
   const storeOf = (from) => {
     const dispatchAs = (action) => {
       const is = kind(action);
@@ -113,13 +114,23 @@ export function notePanic(message) {
   panic = message;
 }
 
-/** `dispatch`, which throws what the panic hook said where a reducer panics: the trap itself says "unreachable". */
-export function guard(dispatch) {
+/**
+ * `dispatch`, which throws what the panic hook said where a reducer panics: the trap itself says "unreachable". Of a trap without a panic,
+ * such as a stack that is used up, the owner is told before its next action (`onTrap`): there may be no room for it at once.
+ */
+export function guard(dispatch, onTrap) {
+  let hasTrapped = false;
   return (action, from) => {
+    if (hasTrapped) {
+      hasTrapped = false;
+      onTrap();
+    }
     try {
       dispatch(action, from);
     } catch (error) {
-      if (panic === undefined || !(error instanceof WebAssembly.RuntimeError)) throw error;
+      if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) throw error;
+      hasTrapped = panic === undefined;
+      if (hasTrapped) throw error;
       const said = new Error(panic);
       panic = undefined;
       throw Object.assign(said, { reason: "refused" });
