@@ -112,7 +112,7 @@ test('what cannot be read is refused where it stands', () => {
     { a: revoked.proxy },
     { a: new Proxy({}, { ownKeys() { throw new Error('no keys'); } }) },
   ]) {
-    expect(() => encode('cart/x', { bad })).toThrow(/^bad payload of "cart\/x": payload\.bad(\.a)?: it cannot be read: /);
+    expect(() => encode('cart/x', { bad })).toThrow(/^bad payload of "cart\/x": payload\.bad\.a: it cannot be read: /);
   }
   expect(() => encode('cart/x', JSON.parse('{"a": {"__proto__": {"polluted": 1}}}'))).toThrow('payload.a.__proto__: a field cannot have this name');
   expect(() => encode('cart/x', { a: new Array(2 ** 32 - 1) })).toThrow('payload.a: larger than 4 MiB');

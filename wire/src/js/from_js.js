@@ -95,15 +95,17 @@ function appendNumber(out, number) {
 function appendParts(out, value, depth) {
   let names;
   let isList;
+  let reading = "";
+  const isThere = (name) => value[(reading = name)] !== undefined;
   try {
     const is = kind(value);
     isList = is === "array";
     if (!isList && is !== "object") throw unfit(`${/^[AEIOU]/.test(is) ? "an" : "a"} ${is} is not data; put what it holds into a plain object`);
     // Before they are listed: an empty array may claim to have four billion.
     if (isList && value.length > MAX_BYTES) throw unfit("larger than 4 MiB");
-    names = isList ? [...value.keys()] : Object.keys(value).filter((name) => value[name] !== undefined);
+    names = isList ? [...value.keys()] : Object.keys(value).filter(isThere);
   } catch (thrown) {
-    throw asUnfit(thrown);
+    throw { ...asUnfit(thrown), path: reading };
   }
   head(out, isList ? ARRAY : MAP, names.length);
   for (const name of names) {
