@@ -13,7 +13,7 @@ const MAX_ENTRIES = 500;
 export function createHistory(federation, replace) {
   const { getState, subscribe } = federation.store;
   const listeners = new Set();
-  /** `{seq, type, payload, from, at, before, state}`; states are undefined where they are not known. */
+  /** `{seq, type, payload, meta, error, from, at, before, state}`; states are undefined where they are not known. */
   let entries = federation.log();
   let lastSeq = entries.at(-1)?.seq ?? 0;
   /** The state after the last action, wherever one has jumped to. */

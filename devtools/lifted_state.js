@@ -40,7 +40,7 @@ function after(state, action, recorded, store, replace) {
   if (!known.includes(sliceOf(action.type))) return { state: next };
   try {
     replace(pick(state));
-    store.dispatch({ type: action.type, payload: action.payload });
+    store.dispatch({ type: action.type, payload: action.payload, meta: action.meta, error: action.error });
     return { state: { ...next, ...store.getState() } };
   } catch (error) {
     return { state: next, error: error.message };

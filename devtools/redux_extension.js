@@ -56,8 +56,8 @@ export function connectReduxExtension(history, federation, scratch) {
       hasMissed = true;
       return;
     }
-    for (const { seq, type, payload, from, at, state } of added) {
-      send({ type, payload, seq, from, at }, state ?? added.at(-1).state, seq);
+    for (const { seq, type, payload, meta, error, from, at, state } of added) {
+      send({ type, payload, meta, error, seq, from, at }, state ?? added.at(-1).state, seq);
     }
   });
 

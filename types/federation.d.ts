@@ -227,6 +227,8 @@ declare namespace Federation {
   interface Metrics {
     readonly dispatched: number;
     readonly rejected: number;
+    /** Applied, although the manifest of the remote does not declare them under `dispatches`. */
+    readonly undeclared: number;
     readonly bridgeSent: number;
     readonly bridgeReceived: number;
     readonly bridgeDropped: number;
@@ -295,12 +297,24 @@ declare namespace Federation {
   /** An action of that type; of any known type if none is said. */
   type Action<Type extends keyof Payloads = keyof Payloads> = {
     [Known in Type]: undefined extends Payloads[Known]
-      ? { type: Known; payload?: undefined }
-      : { type: Known; payload: Payloads[Known] };
+      ? { type: Known; payload?: undefined } & Extras
+      : { type: Known; payload: Payloads[Known] } & Extras;
   }[Type];
 
-  /** Redux's own probes, which change nothing. */
-  type ReduxAction = { type: `@@redux/${string}` };
+  /**
+   * What a flux standard action may have beside its payload. It is data, too. Reducers that were registered with `registerReducer`
+   * and `log()` have it; it stays in this page, and is dropped from an action that carries a secret.
+   */
+  interface Extras {
+    meta?: unknown;
+    error?: unknown;
+  }
+
+  /** Redux's own probes: the state is what it was, listeners are called. */
+  type ReduxAction = { type: `@@redux/${string}` | `@@INIT${string}` };
+
+  /** A function that dispatches, at once or later, in the name of the store that it was dispatched to. */
+  type Thunk<Result = unknown> = (dispatch: Store['dispatch'], getState: () => State) => Result;
 
   /**
    * The store as Redux 5 has it. What is dispatched with `store` is the page's own and needs no grants; see `storeOf`. `dispatch` applies at once and returns the action, or throws an `Error` that says what is
@@ -308,6 +322,8 @@ declare namespace Federation {
    */
   interface Store {
     dispatch<A extends Action | ReduxAction>(action: A): A;
+    /** Calls it, and returns what it returns. */
+    dispatch<Result>(thunk: Thunk<Result>): Result;
     getState(): State;
     subscribe(listener: () => void): () => void;
     /** Throws: reducers belong to slices. See `registerReducer`. */
@@ -342,6 +358,8 @@ declare namespace Federation {
     readonly seq: number;
     readonly type: string;
     readonly payload?: unknown;
+    readonly meta?: unknown;
+    readonly error?: unknown;
     /** `host` for the page itself, `tab` for another tab, or a remote's name. */
     readonly from: string;
     readonly at: number;
@@ -500,7 +518,7 @@ declare namespace Federation {
     /** What is cached, all or what begins with this key, the one used last first. */
     queries(prefix?: QueryKey): QueryInfo[];
     /** How a remote in Rust attaches; private to the crates. */
-    attach(name: string, contract: string): unknown;
+    attach(name: string, contract: string, fingerprint?: string): unknown;
   }
 
   /** What the module of a remote exports. Both `mount` and `update` throw, or reject, when they cannot. */

@@ -1,9 +1,10 @@
 // How JavaScript's values become bytes: the same that the crate `wire` reads, and nothing that is no data.
+import { runInNewContext } from 'node:vm';
 import { expect, test } from '@playwright/test';
 import { bytesOf, load } from './wire_bytes';
 
 let fromJs: (value: unknown) => Uint8Array;
-let encode: (type: string, payload?: unknown) => Uint8Array;
+let encode: ((type: string, payload?: unknown, meta?: unknown, error?: unknown) => Uint8Array) & { kind(value: unknown): string };
 
 test.beforeAll(async () => {
   const module = await load('wire/src/js/from_js.js');
@@ -67,7 +68,65 @@ test('an action is its type and its payload', () => {
   expect([...encode('cart/clearCart')]).toEqual(bytesOf('cart/clearCart'));
   expect([...encode('cart/x', { a: [1] })]).toEqual(bytesOf(['cart/x', { a: [1] }]));
   expect([...encode('cart/x', null)]).toEqual(bytesOf(['cart/x', null]));
-  expect(() => encode('cart/x', { a: [() => 1] })).toThrow('bad payload of "cart/x": a.0: a function is not data');
+  expect(() => encode('cart/x', { a: [() => 1] })).toThrow('bad payload of "cart/x": payload.a.0: a function is not data');
+  expect(() => encode('cart/x', new Date())).toThrow('bad payload of "cart/x": payload: a Date is not data');
+});
+
+test('meta and error stand beside the type', () => {
+  expect([...encode('cart/x', undefined, { a: 1 })]).toEqual(bytesOf([['cart/x', { meta: { a: 1 } }]]));
+  expect([...encode('cart/x', { b: 2 }, { a: 1 }, true)]).toEqual(bytesOf([['cart/x', { meta: { a: 1 }, error: true }], { b: 2 }]));
+  expect([...encode('cart/x', null, undefined, false)]).toEqual(bytesOf([['cart/x', { error: false }], null]));
+  expect(() => encode('cart/x', 1, { when: [new Date()] })).toThrow('bad meta of "cart/x": meta.when.0: a Date is not data');
+  expect(() => encode('cart/x', 1, 1, new Error('e'))).toThrow('bad error of "cart/x": error: an Error is not data');
+});
+
+class Money {
+  constructor(readonly cents = 1) {}
+}
+class Bare extends (null as never as ObjectConstructor) {
+  static make = () => Object.create(Bare.prototype);
+}
+const withTag = Object.defineProperty({}, Symbol.toStringTag, { value: 'Fancy' });
+
+for (const [name, value] of Object.entries<unknown>({
+  Date: new Date(), Map: new Map(), Set: new Set(), WeakMap: new WeakMap(), URL: new URL('http://a'), RegExp: /a/, Error: new TypeError('e'),
+  Promise: Promise.resolve(), Money: new Money(), Bare: Bare.make(), Uint8Array: new Uint8Array(2), ArrayBuffer: new ArrayBuffer(2),
+  DataView: new DataView(new ArrayBuffer(2)), Number: Object(1), String: Object('a'), Boolean: Object(true), Symbol: Object(Symbol('a')),
+  BigInt: Object(1n), Math, JSON, Intl, Arguments: (function () { return arguments; })(), Fancy: withTag, iterator: [][Symbol.iterator](),
+  generator: (function* () {})(), 'a Date of another prototype': Object.setPrototypeOf(new Date(), null), globalThis,
+  'a class without a name': new (class {})(), 'a prototype with an odd constructor': Object.create({ constructor: 7 }),
+})) {
+  test(`no data, and refused where it stands: ${name}`, () => {
+    expect(() => encode('cart/x', { meta: { when: value } })).toThrow(/^bad payload of "cart\/x": payload\.meta\.when: an? [\w. ]+ is not data/);
+    expect(() => encode('cart/x', [value])).toThrow('payload.0: ');
+  });
+}
+
+test('what cannot be read is refused where it stands', () => {
+  const revoked = Proxy.revocable({}, {});
+  revoked.revoke();
+  for (const bad of [
+    { get a() { throw new Error('boom'); } },
+    { get a() { throw null; } },
+    { get a() { throw { path: 7 }; } },
+    { a: revoked.proxy },
+    { a: new Proxy({}, { ownKeys() { throw new Error('no keys'); } }) },
+  ]) {
+    expect(() => encode('cart/x', { bad })).toThrow(/^bad payload of "cart\/x": payload\.bad\.a: it cannot be read: /);
+  }
+  expect(() => encode('cart/x', JSON.parse('{"a": {"__proto__": {"polluted": 1}}}'))).toThrow('payload.a.__proto__: a field cannot have this name');
+  expect(() => encode('cart/x', { a: new Array(2 ** 32 - 1) })).toThrow('payload.a: larger than 4 MiB');
+});
+
+test('plain objects of any making and any realm are data', () => {
+  const plain = { a: [1, { b: 'c' }] };
+  for (const same of [
+    Object.assign(Object.create(null), plain), runInNewContext('({ a: [1, { b: "c" }] })'), Object.freeze({ ...plain }), new Proxy(plain, {}),
+    structuredClone(plain),
+  ]) {
+    expect([...encode('cart/x', same)]).toEqual(bytesOf(['cart/x', plain]));
+  }
+  expect(bytes([, -0])).toEqual(bytesOf([null, 0]));
 });
 
 test('a getter that encodes, too, spoils nothing', () => {

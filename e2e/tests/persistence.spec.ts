@@ -115,7 +115,6 @@ test('a cart of the first builds is still read, and written in today\'s envelope
 for (const [what, value] of [
   ['corrupt', '{"schema": 2, "state": {'],
   ['foreign', '{"items": ["a", "b"], "owner": "another shop"}'],
-  ['of a newer build', '{"schema": 3, "state": {"lines": []}}'],
   ['huge', `"${'x'.repeat(2_000_000)}"`],
 ]) {
   test(`a stored cart that is ${what} is kept aside and said once, and the cart starts clean`, async ({ page }) => {
@@ -140,6 +139,86 @@ for (const [what, value] of [
     expect(said).toHaveLength(1);
   });
 }
+
+test('a line that cannot be read takes no other with it, and all of it is kept aside', async ({ page }) => {
+  const said = reports(page);
+  const lines = [mug, { ...mug, productId: 'bad', quantity: 'many' }, { ...mug, productId: 'cup' }];
+  await plant(page, 'shop.cart', JSON.stringify({ schema: 2, savedAt: 1, state: { lines, updatedSeq: 1 } }));
+  await open(page, '/');
+  await expect(page.getByTestId('cart-badge')).toHaveText('4');
+  expect(said).toHaveLength(1);
+  expect(await stored(page, 'shop.cart.rejected')).toContain('many');
+});
+
+test.describe('after a roll back', () => {
+  const newer = {
+    schema: 3, savedAt: 1_763_700_000_000, writer: 'the next build',
+    state: { lines: [{ ...mug, engraving: { text: 'For Ada' } }], updatedSeq: 4, coupon: { code: 'SPRING' } },
+  };
+  const own = async (page: Page) => JSON.parse((await stored(page, 'shop.cart'))!);
+
+  test('the cart of a newer build is used, and what this build does not know stays in it', async ({ page }) => {
+    const said = reports(page);
+    await plant(page, 'shop.cart', JSON.stringify(newer));
+    await open(page, '/');
+    await expect(page.getByTestId('cart-badge')).toHaveText('2');
+    expect(await own(page)).toEqual(newer);
+    await dispatch(page, 'cart/addToCart', mug);
+    await dispatch(page, 'cart/addToCart', { ...mug, productId: 'cup' });
+    await expect.poll(async () => (await own(page)).state.lines).toMatchObject([
+      { ...mug, quantity: 4, engraving: { text: 'For Ada' } }, { ...mug, productId: 'cup' },
+    ]);
+    expect(await own(page)).toMatchObject({ schema: 3, writer: 'the next build', state: { coupon: { code: 'SPRING' } } });
+    await reload(page);
+    await expect(page.getByTestId('cart-badge')).toHaveText('6');
+    expect(said).toEqual([]);
+  });
+
+  for (const [what, lines, pieces] of [
+    ['cannot be read', { mug: 2 }, 0],
+    ['can be read in part', [mug, { ...mug, productId: 'cup', quantity: { pieces: 1 } }], 2],
+  ] as const) {
+    test(`a cart of a newer build that ${what} is left whole, and this build keeps its own beside it`, async ({ page }) => {
+      const left = { ...newer, state: { lines } };
+      await plant(page, 'shop.cart', JSON.stringify(left));
+      await open(page, '/');
+      await expect(page.getByTestId('cart-badge')).toHaveText(`${pieces}`);
+      await dispatch(page, 'cart/addToCart', { ...mug, productId: 'new' });
+      await expect.poll(() => stored(page, 'shop.cart.2')).toContain('"new"');
+      expect(await own(page)).toEqual(left);
+      await reload(page);
+      await expect(page.getByTestId('cart-badge')).toHaveText(`${pieces + 2}`);
+      expect(await own(page)).toEqual(left);
+      // A logout takes both: a newer build's copy may hold more of the user than this one knows.
+      await dispatch(page, 'user/clearUser');
+      await expect.poll(() => stored(page, 'shop.cart.2')).toBe(null);
+      expect((await stored(page, 'shop.cart')) ?? '').not.toContain('mug');
+    });
+  }
+
+  test('choices and slices of run time of a newer build are used, and left as they are', async ({ page }) => {
+    const theme = { schema: 2, savedAt: 1, state: { theme: 'dark', locale: 'de-DE', contrast: 'high' } };
+    await plant(page, 'shop.context', JSON.stringify(theme));
+    await plant(page, 'shop.wishlist', JSON.stringify({ schema: 2, savedAt: 1, state: { productIds: ['p8'], notes: {} } }));
+    await open(page, '/products');
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await expect.poll(async () => (await state(page)).wishlist).toMatchObject({ productIds: ['p8'] });
+    await page.getByTestId('theme-toggle').click();
+    await expect.poll(async () => JSON.parse((await stored(page, 'shop.context'))!)).toMatchObject({
+      schema: 2, state: { theme: 'light', locale: 'de-DE', contrast: 'high' },
+    });
+  });
+
+  test('the newest copy is used, and the older ones go at the next write', async ({ page }) => {
+    await plant(page, 'shop.cart', JSON.stringify({ schema: 2, savedAt: 5, state: { lines: [mug], updatedSeq: 1 } }));
+    await plant(page, 'shop.cart.1', JSON.stringify({ schema: 1, savedAt: 9, state: { lines: [{ ...mug, quantity: 7 }] } }));
+    await open(page, '/');
+    await expect(page.getByTestId('cart-badge')).toHaveText('7');
+    await dispatch(page, 'cart/addToCart', mug);
+    await expect.poll(() => stored(page, 'shop.cart.1')).toBe(null);
+    expect(await own(page)).toMatchObject({ schema: 2, state: { lines: [{ ...mug, quantity: 9 }] } });
+  });
+});
 
 test('corrupt choices leave the defaults', async ({ page }) => {
   const said = reports(page);

@@ -300,15 +300,21 @@ test.describe('the ten rules', () => {
     expected(errors, /reducer of "grump" failed at "cart\/clearCart": not this one/);
   });
 
-  test('8: the probes of Redux change nothing and throw nothing', async ({ page }) => {
+  test('8: the probes of Redux change nothing, throw nothing, and are heard', async ({ page }) => {
     await openReady(page);
     const seen = await page.evaluate(() => {
       const { store, metrics, log } = __TARN__;
       const before = [store.getState(), metrics().dispatched, log().length];
-      for (const type of ['@@redux/INIT', '@@redux/INITx.y.z', '@@redux/REPLACEx.y.z'] as const) store.dispatch({ type });
-      return before[0] === store.getState() && before[1] === metrics().dispatched && before[2] === log().length;
+      let heard = 0;
+      store.subscribe(() => (heard += 1));
+      const probes = ['@@redux/INITabc', '@@redux/REPLACEx.y.z', '@@redux/PROBE_UNKNOWN_ACTIONx', '@@INIT'] as const;
+      const returned = probes.map((type) => store.dispatch({ type }).type);
+      return {
+        returned: returned.join(' '), heard,
+        unchanged: before[0] === store.getState() && before[1] === metrics().dispatched && before[2] === log().length,
+      };
     });
-    expect(seen).toBe(true);
+    expect(seen).toEqual({ returned: '@@redux/INITabc @@redux/REPLACEx.y.z @@redux/PROBE_UNKNOWN_ACTIONx @@INIT', heard: 4, unchanged: true });
   });
 
   test('9: observable under both names, with the state at once and after each dispatch', async ({ page }) => {
@@ -365,7 +371,6 @@ test.describe('dispatch', () => {
       const wrong: Record<string, unknown> = {
         'undefined': undefined,
         'null': null,
-        'a function': () => {},
         'an array': [],
         'a promise': Promise.resolve(),
         'an instance of a class': new Ticket(),
@@ -395,7 +400,6 @@ test.describe('dispatch', () => {
     expect(seen).toEqual({
       'undefined': expect.stringMatching(/plain objects.*undefined/),
       'null': expect.stringMatching(/plain objects.*null/),
-      'a function': expect.stringMatching(/plain objects.*function/),
       'an array': expect.stringMatching(/plain objects.*array/),
       'a promise': expect.stringMatching(/plain objects.*Promise/),
       'an instance of a class': expect.stringMatching(/plain objects.*Ticket/),
@@ -430,6 +434,8 @@ test.describe('dispatch', () => {
 test.describe('registerReducer', () => {
   test('initial state, actions, identity, teardown, and a key that is gone', async ({ page }) => {
     await openReady(page);
+    // Before that nothing is granted.
+    await expect.poll(() => page.evaluate(() => __TARN__.remotes().length)).toBeGreaterThan(0);
     const seen = await page.evaluate(() => {
       const { store, registerReducer, unregisterReducer, slices } = __TARN__;
       const { dispatch, getState } = store as unknown as { dispatch(action: object): void; getState(): any };
@@ -499,14 +505,14 @@ test.describe('registerReducer', () => {
         }
       };
       registerReducer('mine', keep);
-      registerReducer('theirs', keep, null, 'products');
+      registerReducer('wishlist', keep, null, 'products');
       const before = store.getState();
       const seen = {
         contract: thrown(() => registerReducer('cart', keep)),
         otherPage: thrown(() => registerReducer('mine', (state = 1) => state)),
         otherRemote: thrown(() => registerReducer('mine', keep, null, 'cart')),
-        named: thrown(() => registerReducer('theirs', keep, null, 'cart')),
-        unregister: thrown(() => unregisterReducer('theirs')),
+        named: thrown(() => registerReducer('wishlist', keep, null, 'cart')),
+        unregister: thrown(() => unregisterReducer('wishlist')),
         unregisterContract: thrown(() => unregisterReducer('cart')),
         name: thrown(() => registerReducer('a/b', keep)),
         noName: thrown(() => registerReducer('', keep)),
@@ -522,8 +528,8 @@ test.describe('registerReducer', () => {
       contract: expect.stringMatching(/FED-013.*"page".*"cart".*"shared-store"/),
       otherPage: expect.stringMatching(/FED-013.*"mine".*another reducer.*unregister/),
       otherRemote: expect.stringMatching(/FED-013.*"cart".*"mine".*"page"/),
-      named: expect.stringMatching(/FED-013.*"cart".*"theirs".*"products"/),
-      unregister: expect.stringMatching(/FED-013.*"page".*"theirs".*"products"/),
+      named: expect.stringMatching(/FED-013.*"cart".*"wishlist".*"products"/),
+      unregister: expect.stringMatching(/FED-013.*"page".*"wishlist".*"products"/),
       unregisterContract: expect.stringMatching(/FED-013.*"cart".*"shared-store"/),
       name: expect.stringMatching(/a\/b.*letters/),
       noName: expect.stringMatching(/letters/),

@@ -56,6 +56,10 @@ codes! {
     UNCAUGHT = 17
     /// A query's name or key stands for something else of the API.
     QUERY_TAKEN = 18
+    /// The remote dispatched an action that its manifest does not declare.
+    UNDECLARED = 20
+    /// The app that owns the page panicked, in a reducer or elsewhere.
+    OWNER_PANICKED = 21
 }
 
 impl Code {

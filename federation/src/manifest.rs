@@ -157,9 +157,8 @@ pub struct Manifest {
     pub entry: Entry,
     /// `sha384-...` for each file of the entry.
     pub integrity: Map<String>,
-    /// The actions that it says it dispatches: all must be granted.
-    #[wire(default)]
-    pub dispatches: Vec<String>,
+    /// The actions that it says it dispatches: all must be granted. `None` if it says nothing, so that it is not held to it.
+    pub dispatches: Option<Vec<String>>,
 }
 
 /// A version requirement in Cargo's syntax.
@@ -185,7 +184,7 @@ pub struct Entry {
 }
 
 /// How an owner calls itself, JavaScript of its page, and other tabs (`shared_store::store`): they need no grants.
-const NOT_REMOTES: [&str; 3] = ["host", "page", "tab"];
+const NOT_REMOTES: [&str; 4] = ["host", "page", "tab", "shared-store"];
 
 impl FederationConfig {
     /// Reads `federation.json` from the wire form of its JSON.
@@ -262,7 +261,12 @@ impl Manifest {
     /// # Errors
     /// [`Code::NOT_GRANTED`], naming the first action that is not.
     pub fn check_grants(&self, grants: &[String]) -> Result<(), FederationError> {
-        match self.dispatches.iter().find(|wanted| !is_granted(grants, wanted)) {
+        match self
+            .dispatches
+            .iter()
+            .flatten()
+            .find(|wanted| !is_granted(grants, wanted))
+        {
             None => Ok(()),
             Some(wanted) => Err(FederationError::new(
                 Code::NOT_GRANTED,

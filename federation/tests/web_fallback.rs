@@ -30,6 +30,7 @@ fn federation() -> Federation {
         on_config: Box::new(|_| ()),
         on_failure: Box::new(|| ()),
         on_restart: Box::new(|| ()),
+        on_declared: Box::new(|_, _| {}),
         on_gone: Box::new(|_| ()),
         sync_of: Rc::new(|_| None),
     })

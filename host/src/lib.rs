@@ -38,9 +38,7 @@ mod start {
     /// Runs when the host's module is instantiated: takes the page before anything is fetched.
     #[wasm_bindgen(start)]
     fn start() {
-        std::panic::set_hook(Box::new(|panic| {
-            web_sys::console::error_1(&format!("the host panicked: {panic}").into());
-        }));
+        page::crash::report_panics();
         match page::own::with_federation(Mode::Host, "/federation.json") {
             Ok((page, federation)) => leptos::mount::mount_to_body(move || crate::app::app(page, federation)),
             Err(error) => web_sys::console::error_1(&error.into()),

@@ -2,6 +2,10 @@
 //! session, keep the cart and the theme, and follow the other tabs.
 
 #[cfg(target_arch = "wasm32")]
+mod copies;
+#[cfg(target_arch = "wasm32")]
+pub mod crash;
+#[cfg(target_arch = "wasm32")]
 mod location;
 #[cfg(target_arch = "wasm32")]
 pub mod own;
@@ -17,6 +21,8 @@ mod tabs;
 pub mod theme;
 #[cfg(target_arch = "wasm32")]
 mod timer;
+#[cfg(target_arch = "wasm32")]
+mod undeclared;
 
 #[cfg(target_arch = "wasm32")]
 pub use location::Location;

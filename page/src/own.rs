@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::persisted::Persisted;
 use crate::tabs::Tabs;
-use crate::{session, theme, timer};
+use crate::{session, theme, timer, undeclared};
 
 /// A page that is owned: it has the one store and the one API client.
 #[derive(Clone)]
@@ -36,6 +36,9 @@ pub struct Page {
 pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Federation), String> {
     let store = browser::own_page().map_err(|error| error.to_string())?;
     let api = session::api_client(&store);
+    if let Some(owner) = store.owner() {
+        owner.await_grants();
+    }
     session::forget_with_user(&store, &api);
     let page = Page { store, api };
     let store = &page.store;
@@ -85,6 +88,14 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
                 }
             }
         }),
+        on_declared: Box::new({
+            let store = store.clone();
+            move |remote, patterns| {
+                if let Some(owner) = store.owner() {
+                    owner.declare(remote, patterns);
+                }
+            }
+        }),
         sync_of,
     });
     let mut registry = Registry::new(mode);
@@ -101,6 +112,9 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
     // Who develops is told of refused dispatches without asking for the tools.
     let is_for_developers = mode == Mode::Standalone || cfg!(debug_assertions);
     offer_tools(store, &federation, is_for_developers);
+    if is_for_developers {
+        undeclared::report(store);
+    }
     theme::restore(store, &persisted);
     // Also on a page without remotes: the other tabs are there all the same. Nothing can be spawned before the app is mounted.
     let asking = federation.clone();

@@ -6,9 +6,10 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use shared_store::bridge::{Bridge, DropReason, Dropped};
 use shared_store::browser::storage::{Area, rejected};
-use shared_store::persistence::{CONTEXT, Choices, Keeper, Watch, form_of, key_of, restore_cart};
+use shared_store::persistence::{CONTEXT, Choices, Keeper, Watch, key_of, restore_readable_lines};
 use shared_store::{BEGIN_PURCHASE, CLEAR_USER, PURCHASE_PLACED, Store, select_locale, select_theme};
 
+use crate::copies::Copies;
 use crate::timer;
 
 /// How long after a change it is written, in ms: many changes in a row are one write.
@@ -31,6 +32,8 @@ struct Inner {
     registrations: Cell<u64>,
     /// What the shopper has chosen and is not written yet.
     chosen: Cell<Chosen>,
+    /// What is stored, by this build and by newer ones.
+    copies: Copies,
     /// The keys about which the console was told.
     reported: RefCell<Vec<String>>,
     /// Sees whether anything happened to the cart since the page began, or since the bridge was closed.
@@ -55,6 +58,7 @@ impl Persisted {
                 is_due: Cell::new(false),
                 registrations: Cell::new(0),
                 chosen: Cell::default(),
+                copies: Copies::default(),
                 reported: RefCell::default(),
                 cart: RefCell::default(),
             }),
@@ -71,11 +75,10 @@ impl Persisted {
         let Some(watch) = watch.filter(|watch| !watch.has_seen_any()) else {
             return;
         };
-        if let Some(state) = self.inner.read(CART)
-            && let Err(what) = restore_cart(&self.inner.store, &state, &watch)
-        {
-            self.inner.reject(CART, &what);
-        }
+        self.inner.read(CART, &|state| {
+            let unread = restore_readable_lines(&self.inner.store, state, &watch)?;
+            Ok(unread == 0)
+        });
     }
 
     /// Another tab did something to a slice that is not here: what it stores of it is shown where it is read.
@@ -133,12 +136,11 @@ impl Persisted {
         });
         let inner = Rc::clone(&self.inner);
         owner.restore_registered(move |slice, accepts| {
-            let state = inner.keeper.keeps(slice).then(|| inner.read(slice))??;
-            if accepts(&state) {
-                return Some(state);
-            }
-            inner.reject(slice, "the slice's reducer does not accept it");
-            None
+            let accept = |state: &[u8]| match accepts(state) {
+                true => Ok(true),
+                false => Err("the slice's reducer does not accept it".to_owned()),
+            };
+            inner.keeper.keeps(slice).then(|| inner.read(slice, &accept))?
         });
         let inner = Rc::clone(&self.inner);
         let forgetting = owner.listen(CLEAR_USER, move |_, _| inner.forget_user());
@@ -204,7 +206,7 @@ impl Inner {
     fn write(&self) {
         let Some(owner) = self.store.owner() else { return };
         for (slice, state) in self.keeper.due(owner) {
-            if !self.put(&slice, state) {
+            if !self.put(&slice, &state) {
                 self.keeper.failed(&slice);
             }
         }
@@ -218,20 +220,19 @@ impl Inner {
             if chosen.locale {
                 choices.locale = Some(self.store.select(select_locale));
             }
-            if !self.put(CONTEXT.slice, wire::to_vec(&choices)) {
+            if !self.put(CONTEXT.slice, &wire::to_vec(&choices)) {
                 self.chosen.set(chosen);
             }
         }
     }
 
-    fn put(&self, slice: &str, state: Vec<u8>) -> bool {
+    fn put(&self, slice: &str, state: &[u8]) -> bool {
         let key = key_of(slice);
-        let value = form_of(slice).seal(state, js_sys::Date::now());
-        let mut written = Area::Local.write_encoded(&key, &value);
+        let mut written = self.copies.write(slice, state);
         if written.is_err() {
             // What is aside takes room that what is in use can have.
             Area::Local.remove(&rejected(&key));
-            written = Area::Local.write_encoded(&key, &value);
+            written = self.copies.write(slice, state);
         }
         let result = written.map_err(|what| {
             self.report(
@@ -243,34 +244,26 @@ impl Inner {
     }
 
     fn choices(&self) -> Choices {
-        let Some(state) = self.read(CONTEXT.slice) else {
-            return Choices::default();
-        };
-        wire::from_slice(&state).unwrap_or_else(|error| {
-            self.reject(CONTEXT.slice, &error.to_string());
-            Choices::default()
-        })
+        let choices = RefCell::default();
+        self.read(CONTEXT.slice, &|state| {
+            choices.replace(wire::from_slice(state).map_err(|error| error.to_string())?);
+            Ok(true)
+        });
+        choices.take()
     }
 
-    /// The stored state of a slice, in its present version. What is none is kept aside.
-    fn read(&self, slice: &str) -> Option<Vec<u8>> {
-        let opened = match Area::Local.read_encoded(&key_of(slice)) {
-            Ok(stored) => form_of(slice).open(&stored?).map_err(|error| error.to_string()),
-            Err(what) => Err(what.to_owned()),
-        };
-        opened.map_err(|what| self.reject(slice, &what)).ok()
+    /// The newest stored state of a slice that `accept` takes, in its present version; `accept` says whether it took all of it.
+    /// What is none is kept aside, and what a newer build wrote stays where it is.
+    fn read(&self, slice: &str, accept: &dyn Fn(&[u8]) -> Result<bool, String>) -> Option<Vec<u8>> {
+        let (state, complaints) = self.copies.read(slice, accept);
+        for (key, what) in complaints {
+            self.complain(&key, &what);
+        }
+        state
     }
 
-    fn reject(&self, slice: &str, what: &str) {
-        let key = key_of(slice);
-        Area::Local.set_aside(&key);
-        self.report(
-            &key,
-            &format!(
-                "\"{key}\" is not used: {what}. It is kept aside as \"{}\"; find out who wrote it",
-                rejected(&key)
-            ),
-        );
+    fn complain(&self, key: &str, what: &str) {
+        self.report(key, what);
         if let Some(owner) = self.store.owner() {
             let dropped = Dropped::new(DropReason::Storage, what);
             self.bridge.count_drop(owner, &dropped);
@@ -289,9 +282,11 @@ impl Inner {
     /// They logged out: a slice that is there empties itself if it holds user data. What is stored of one that is not there,
     /// and what is kept aside, goes.
     fn forget_user(&self) {
-        for key in self.keeper.absent() {
-            Area::Local.remove(&key);
-            Area::Local.remove(&rejected(&key));
+        // A newer build's copy may hold more of the user than this one knows.
+        self.copies.forget(CART);
+        for slice in self.keeper.absent() {
+            self.copies.remove(&slice);
+            Area::Local.remove(&rejected(&key_of(&slice)));
         }
         Area::Local.remove(&rejected(&key_of(CART)));
         // Nor does anybody go on showing it.

@@ -5,10 +5,15 @@ use crate::store::Sync;
 /// The contract version: the semver of this crate, which host and remotes compare before they share a store.
 pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 
+/// A hash of the sources that decide what reducers make of an action. Two builds of one contract version with different
+/// fingerprints may have different reducers: a patch that raised no version, a branch, a local change.
+pub const CONTRACT_FINGERPRINT: &str = env!("CONTRACT_FINGERPRINT");
+
 /// How a remote that was built with contract `remote` stays in step with a page that has contract `page`.
 ///
-/// The same version means the same reducers, so the actions suffice. Another version of the same compatibility range (the same
-/// major; below 1.0 the same minor) gets snapshots, because its reducers may differ. Any other is refused: `None`.
+/// The same version means the same reducers if the fingerprints agree, too: see [`sync_between_builds`]. Another version of the
+/// same compatibility range (the same major; below 1.0 the same minor) gets snapshots, because its reducers may differ. Any other
+/// is refused: `None`.
 #[must_use]
 pub fn sync_between(page: &str, remote: &str) -> Option<Sync> {
     if page == remote {
@@ -20,6 +25,32 @@ pub fn sync_between(page: &str, remote: &str) -> Option<Sync> {
         Some((major, if major == 0 { minor } else { 0 }))
     };
     (range(page)? == range(remote)?).then_some(Sync::Snapshots)
+}
+
+/// A build of the contract, as it introduces itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Build<'a> {
+    /// Its [`CONTRACT_VERSION`].
+    pub version: &'a str,
+    /// Its [`CONTRACT_FINGERPRINT`]; `None` for a build from before there were any.
+    pub fingerprint: Option<&'a str>,
+}
+
+impl Build<'_> {
+    /// This very build.
+    pub const PRESENT: Build<'static> = Build {
+        version: CONTRACT_VERSION,
+        fingerprint: Some(CONTRACT_FINGERPRINT),
+    };
+}
+
+/// [`sync_between`] for two builds: with the same version, only equal fingerprints share actions. A build without a fingerprint
+/// counts as different, because snapshots are right in any case.
+#[must_use]
+pub fn sync_between_builds(page: Build<'_>, remote: Build<'_>) -> Option<Sync> {
+    let sync = sync_between(page.version, remote.version)?;
+    let is_same = page.fingerprint.is_some() && page.fingerprint == remote.fingerprint;
+    Some(if is_same { sync } else { Sync::Snapshots })
 }
 
 #[cfg(test)]
@@ -46,5 +77,35 @@ mod tests {
         ] {
             assert_eq!(sync_between(page, remote), None, "{page} {remote}");
         }
+    }
+
+    #[test]
+    fn builds_of_one_version_with_different_reducers_share_snapshots() {
+        let build = |version, fingerprint| Build { version, fingerprint };
+        let page = build("1.0.0", Some("aa"));
+        assert_eq!(sync_between_builds(page, page), Some(Sync::Actions));
+        for (version, fingerprint) in [
+            ("1.0.0", Some("bb")),
+            ("1.0.0", Some("")),
+            ("1.0.0", None),
+            ("1.0.1", Some("aa")),
+        ] {
+            let remote = build(version, fingerprint);
+            assert_eq!(sync_between_builds(page, remote), Some(Sync::Snapshots), "{remote:?}");
+            assert_eq!(sync_between_builds(remote, page), Some(Sync::Snapshots), "{remote:?}");
+        }
+        let unknown = build("1.0.0", None);
+        assert_eq!(
+            sync_between_builds(unknown, unknown),
+            Some(Sync::Snapshots),
+            "nobody can tell"
+        );
+        assert_eq!(sync_between_builds(page, build("2.0.0", Some("aa"))), None);
+    }
+
+    #[test]
+    fn this_build_has_a_fingerprint() {
+        assert_eq!(CONTRACT_FINGERPRINT.len(), 16);
+        assert_eq!(sync_between_builds(Build::PRESENT, Build::PRESENT), Some(Sync::Actions));
     }
 }

@@ -127,13 +127,6 @@ impl RegistrationError {
         ))
     }
 
-    /// A remote may only register a slice of which it may dispatch all actions.
-    pub(crate) fn not_granted(slice: &str, by: &str) -> Self {
-        Self::new(format!(
-            "FED-012: remote \"{by}\" may not register slice \"{slice}\"; grant it \"{slice}/*\" in federation.json, remotes.{by}.grants"
-        ))
-    }
-
     /// An error with this sentence.
     #[must_use]
     pub fn new(message: String) -> Self {

@@ -23,7 +23,7 @@ pub mod store;
 
 #[cfg(target_arch = "wasm32")]
 pub use browser::provide_store;
-pub use contract::{CONTRACT_VERSION, sync_between};
+pub use contract::{CONTRACT_FINGERPRINT, CONTRACT_VERSION, sync_between};
 pub use error::{Reason, RegistrationError, Rejected, StoreError};
 pub use hooks::{use_dispatch, use_selector, use_store};
 pub use selected::Selected;

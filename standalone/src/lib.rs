@@ -14,8 +14,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Runs when the module is instantiated.
 #[wasm_bindgen(start)]
 fn start() {
-    std::panic::set_hook(Box::new(|panic| {
-        web_sys::console::error_1(&format!("the standalone page panicked: {panic}").into());
-    }));
+    page::crash::report_panics();
     leptos::mount::mount_to_body(shell::shell);
 }

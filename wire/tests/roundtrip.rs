@@ -122,8 +122,24 @@ fn a_unit_variant_may_come_with_a_value() {
     let tagged = Tagged {
         tag: "cart/clearCart",
         value: Some(&value),
+        extras: None,
     };
     assert_eq!(tagged.decode::<Action>().unwrap(), Action::ClearCart);
+}
+
+#[test]
+fn extras_stand_with_the_tag_and_leave_the_value_alone() {
+    let (value, extras) = (to_vec(&json!({"a": [1, 2]})), to_vec(&json!({"meta": {"b": "c"}})));
+    for value in [None, Some(&value[..])] {
+        for extras in [None, Some(&extras[..])] {
+            let tag = "cart/x";
+            let tagged = Tagged { tag, value, extras };
+            assert_eq!(Tagged::parse(&tagged.to_vec()).unwrap(), tagged);
+        }
+    }
+    for cut in [&[0x82, 0x82, 0x61, b'x'][..], &[0x81, 0x83, 0x61, b'x', 0x01], &[0x81]] {
+        assert!(Tagged::parse(cut).is_err(), "{cut:?}");
+    }
 }
 
 #[test]
@@ -131,6 +147,7 @@ fn a_variant_with_fields_needs_its_value() {
     let tagged = Tagged {
         tag: "cart/updateQuantity",
         value: None,
+        extras: None,
     };
     assert_eq!(
         tagged.decode::<Action>().unwrap_err().to_string(),
@@ -188,6 +205,7 @@ fn a_variant_that_nobody_has_is_told_apart_from_a_wrong_value() {
     let unknown = Tagged {
         tag: "cart/explode",
         value: None,
+        extras: None,
     };
     let error = unknown.decode::<Action>().unwrap_err();
     assert!(error.is_unknown_variant());
@@ -200,6 +218,7 @@ fn a_variant_that_nobody_has_is_told_apart_from_a_wrong_value() {
     let wrong = Tagged {
         tag: "cart/updateQuantity",
         value: Some(&value),
+        extras: None,
     };
     let error = wrong.decode::<Action>().unwrap_err();
     assert!(!error.is_unknown_variant());

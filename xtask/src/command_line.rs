@@ -19,8 +19,9 @@ cargo xtask serve [--dev] [--port N] [--data DIR] [--log-level LEVEL] [-- SERVER
 cargo xtask build [APP..] [--dev]
     Builds the apps into dist/ and prints their sizes; fails over budget (budgets.toml).
     --dev builds without optimising, and judges no sizes.
-cargo xtask build --next-contract | --crashing
-    For the end-to-end tests, into target/: host and cart with the next version of the contract; products with a way to crash.
+cargo xtask build --next-contract | --crashing | --panicking
+    For the end-to-end tests, into target/: host and cart with the next version of the contract; products with a way to crash;
+    a host with a reducer that panics.
 cargo xtask deltas [DIST]
     Prepares what browsers download that have another build or the host (RFC 9842), for the built
     apps in dist/ or DIST, and prints the sizes. `build` has done so already.
@@ -244,6 +245,7 @@ mod tests {
         let variant = Task::BuildVariant;
         assert_eq!(task("build --next-contract").unwrap(), variant(Variant::NEXT_CONTRACT));
         assert_eq!(task("build --crashing").unwrap(), variant(Variant::CRASHING));
+        assert_eq!(task("build --panicking").unwrap(), variant(Variant::PANICKING));
         for line in ["build cart --next-contract", "build --next-contract cart"] {
             assert!(task(line).is_err(), "{line}");
         }

@@ -1,5 +1,5 @@
 //! Apps once more, built otherwise, for the end-to-end tests: with the next minor version of the contract, to put apps of two
-//! versions into one page; and with a way to crash.
+//! versions into one page; with a way to crash; and with a reducer that panics.
 //!
 //! They are built from a copy of the sources in which the changes of a file in `e2e/` are made, in the target folder of
 //! this workspace. Cargo knows a crate by its place in its workspace, and whether it is up to date by the times of its files: the
@@ -47,7 +47,14 @@ impl Variant {
         apps: &["products"],
         is_next_contract: false,
     };
-    const ALL: [Self; 2] = [Self::NEXT_CONTRACT, Self::CRASHING];
+    /// The host with a reducer that panics, of the same version of the contract.
+    pub(crate) const PANICKING: Self = Self {
+        name: "panicking",
+        changes: "e2e/panicking.toml",
+        apps: &[HOST],
+        is_next_contract: false,
+    };
+    const ALL: [Self; 3] = [Self::NEXT_CONTRACT, Self::CRASHING, Self::PANICKING];
 
     /// The one that `cargo xtask build --NAME` builds.
     pub(crate) fn named(name: &str) -> Option<Self> {

@@ -21,6 +21,9 @@ use crate::{Code, FederationError};
 /// Tells how the remote of a name stays in step with a shared store; `None` while it is not attached to one.
 pub type SyncOf = Rc<dyn Fn(&str) -> Option<&'static str>>;
 
+/// Is told of a remote's name, and of the actions in its manifest.
+pub type OnDeclared = Box<dyn Fn(&str, &[String])>;
+
 /// What a host decides.
 pub struct Options {
     /// The address of `federation.json`, within the base path of the page.
@@ -35,6 +38,8 @@ pub struct Options {
     pub on_restart: Box<dyn Fn()>,
     /// Called with the name of a remote whose instance is gone: what that left behind can go.
     pub on_gone: Box<dyn Fn(&str)>,
+    /// Called with the name of a remote that is being loaded, and what its manifest declares that it dispatches, if it says so.
+    pub on_declared: OnDeclared,
     /// How the remote of that name stays in step with the shared store: `remotes()[].sync`.
     pub sync_of: SyncOf,
 }
@@ -147,6 +152,9 @@ impl Federation {
         let (manifest_ms, mount_ms) = (config.limits.manifest_ms, config.limits.mount_ms);
         let loading = Loading::new(Rc::clone(remote), config, Rc::clone(&self.inner.shared));
         let glue = fetch::fetch(loading, manifest_ms).await?;
+        if let Some(declared) = &*remote.declared.borrow() {
+            (self.inner.options.on_declared)(&remote.name, declared);
+        }
         Instance::new(&remote.name, &glue, mount_ms).map(Rc::new)
     }
 

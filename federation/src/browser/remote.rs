@@ -18,6 +18,8 @@ pub(super) struct Remote {
     pub(super) name: String,
     /// Where its components are shown.
     pub(super) slots: RefCell<Vec<Rc<Slot>>>,
+    /// What its manifest declares that it dispatches, if it says so.
+    pub(super) declared: RefCell<Option<Vec<String>>>,
     /// How often its files were asked for.
     pub(super) attempts: Cell<u32>,
     pub(super) instance: Attempt<Rc<Instance>>,
@@ -38,6 +40,7 @@ impl Remote {
         Self {
             name: name.into(),
             slots: RefCell::default(),
+            declared: RefCell::default(),
             attempts: Cell::new(0),
             instance: Attempt::default(),
             state: RefCell::default(),
@@ -85,6 +88,7 @@ impl Remote {
 
     /// Its manifest is there. `contract` is the crate whose version it shows.
     pub(super) fn found(&self, manifest: &Manifest, url: &str, contract: &str) {
+        self.declared.borrow_mut().clone_from(&manifest.dispatches);
         let mut state = self.state.borrow_mut();
         state.version.clone_from(&manifest.version);
         state.url = url.into();

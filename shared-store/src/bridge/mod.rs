@@ -164,6 +164,7 @@ impl Bridge {
         let tagged = Tagged {
             tag: &message.action,
             value: message.payload.as_ref().map(|payload| &*payload.0),
+            extras: None,
         };
         let is_login = is_login(&tagged);
         if !is_login {

@@ -5,13 +5,18 @@ use wasm_bindgen::prelude::*;
 
 use super::js_error;
 use crate::store::{Message, Port, Snapshot};
-use crate::{CONTRACT_VERSION, Reason, RegistrationError, Rejected, Step, Store, StoreError};
+use crate::{CONTRACT_FINGERPRINT, CONTRACT_VERSION, Reason, RegistrationError, Rejected, Step, Store, StoreError};
 
 /// Attaches this instance to the owner behind `registry`.
 pub(super) fn attach(registry: &JsValue, remote: &str) -> Result<Store, StoreError> {
     let port = function(registry, "attach")
         .ok_or(StoreError::NoRegistry)?
-        .call2(registry, &remote.into(), &CONTRACT_VERSION.into())
+        .call3(
+            registry,
+            &remote.into(),
+            &CONTRACT_VERSION.into(),
+            &CONTRACT_FINGERPRINT.into(),
+        )
         .map_err(|error| StoreError::Refused(message_of(&error)))?;
     let (Some(dispatch), Some(snapshot), Some(listen)) = (
         function(&port, "dispatch"),

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use super::port::{Attached, attach_function};
 use super::redux::store_objects;
-use super::redux_reducer::{ReduxReducers, register_reducer_function, unregister_reducer_function};
+use super::redux_reducer::{ReduxReducers, put_extras, register_reducer_function, unregister_reducer_function};
 use super::set;
 use crate::store::{LogEntry, Refusal};
 use crate::{CONTRACT_VERSION, Store};
@@ -83,6 +83,7 @@ fn log_entry(entry: &LogEntry) -> JsValue {
         set(&object, "type", &tagged.tag.into());
         let payload = tagged.value.and_then(|value| wire::js::to_js(value).ok());
         set(&object, "payload", &payload.unwrap_or_default());
+        put_extras(&object, &tagged);
     }
     set(&object, "from", &JsValue::from_str(&entry.applied.from));
     set(&object, "at", &JsValue::from_f64(entry.at));

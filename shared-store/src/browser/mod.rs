@@ -22,6 +22,7 @@ pub(crate) use shared_reducer::{share_act, share_reducer};
 pub use time_travel::{replace_function, scratch_function};
 
 use crate::error::SECOND_STORE;
+use crate::store::Interrupted;
 use crate::{Store, StoreError, StoreOptions, hooks, make_store};
 
 /// The name of the registry on `window`.
@@ -93,6 +94,28 @@ fn random_uuid() -> String {
         }
     }
     id
+}
+
+#[wasm_bindgen(module = "/src/browser/redux_store.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = notePanic)]
+    fn keep_panic(message: &str);
+}
+
+/// For the panic hook of the owner's app: what has panicked, with slice and action if it was a reducer. A dispatch from JavaScript or
+/// a remote that this ends is refused with the same sentence.
+#[must_use]
+pub fn note_panic(panic: &str) -> String {
+    let store = STORE.with(|cell| cell.get().cloned());
+    let interrupted = store.and_then(|store| store.owner()?.panicked());
+    let message = match interrupted {
+        Some(Interrupted { slice, action_type }) => {
+            format!("the reducer of slice \"{slice}\" panicked at \"{action_type}\", which is not applied: {panic}")
+        }
+        None => format!("the page's own app panicked: {panic}"),
+    };
+    keep_panic(&message);
+    message
 }
 
 fn set(object: &js_sys::Object, name: &str, value: &JsValue) {

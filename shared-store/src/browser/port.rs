@@ -6,49 +6,78 @@ use std::rc::Rc;
 use js_sys::{Array, Error, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
+use super::redux::{remote_name, trap_function};
 use super::{js_error, report, runtime_reducer, set};
+use crate::contract::{Build, sync_between_builds};
 use crate::store::{Message, Snapshot, Sync};
-use crate::{CONTRACT_VERSION, Rejected, Step, Store, sync_between};
+use crate::{CONTRACT_FINGERPRINT, CONTRACT_VERSION, Rejected, Step, Store};
 
 #[wasm_bindgen(module = "/src/browser/redux_store.js")]
 extern "C" {
     #[wasm_bindgen(js_name = saysSo)]
     fn says_so(name: &JsValue, built_with: &JsValue) -> bool;
+
+    fn guard(dispatch: JsValue, on_trap: JsValue) -> JsValue;
 }
 
 /// Which remotes have attached, and how they stay in step.
 pub(super) type Attached = Rc<RefCell<Vec<(Rc<str>, Sync)>>>;
 
-/// The registry's `attach(name, contract)`: returns the port, or throws why not.
+/// The registry's `attach(name, contract, fingerprint)`: returns the port, or throws why not. A remote of an earlier build gives
+/// no fingerprint.
 pub(super) fn attach_function(store: &Store, attached: &Attached) -> JsValue {
     let (store, attached) = (store.clone(), Rc::clone(attached));
-    Closure::<dyn Fn(JsValue, JsValue) -> Result<JsValue, JsValue>>::new(move |name: JsValue, built_with: JsValue| {
-        let (Some(remote), Some(contract)) = (name.as_string(), built_with.as_string()) else {
-            return Err(js_error("attach takes a remote's name and its contract version"));
-        };
-        let mut what =
-            format!("remote \"{remote}\" was built with shared-store {contract}, this page has {CONTRACT_VERSION}");
-        let sync = sync_between(CONTRACT_VERSION, &contract)
-            .filter(|sync| *sync == Sync::Actions || says_so(&name, &built_with));
-        let Some(sync) = sync else {
-            what.push_str("; rebuild the remote with that, or deploy a host that fits");
-            return Err(js_error(&what));
-        };
-        if !attached.borrow().iter().any(|(known, _)| **known == *remote) {
-            what.push_str(": it gets ");
-            what.push_str(sync.name());
-            web_sys::console::info_1(&what.into());
-        }
-        // A remote has one instance; one that attaches again is a restarted one, and the old one is deaf.
-        if let Some(owner) = store.owner() {
-            owner.detach(&remote);
-        }
-        let name: Rc<str> = remote.into();
-        attached.borrow_mut().retain(|(known, _)| *known != name);
-        attached.borrow_mut().push((Rc::clone(&name), sync));
-        Ok(port(&store, &name, sync))
-    })
+    Closure::<dyn Fn(JsValue, JsValue, JsValue) -> Result<JsValue, JsValue>>::new(
+        move |name: JsValue, contract: JsValue, fingerprint: JsValue| {
+            let remote = remote_name(&name, "attach")?;
+            let sync = agree(&attached, &name, &contract, &fingerprint).map_err(|message| js_error(&message))?;
+            // A remote has one instance; one that attaches again is a restarted one, and the old one is deaf.
+            if let Some(owner) = store.owner() {
+                owner.detach(&remote);
+            }
+            attached.borrow_mut().retain(|(known, _)| *known != remote);
+            attached.borrow_mut().push((Rc::clone(&remote), sync));
+            Ok(port(&store, &remote, sync))
+        },
+    )
     .into_js_value()
+}
+
+/// How a remote of this build stays in step, which the console is told at the first time; or why it cannot.
+fn agree(attached: &Attached, name: &JsValue, contract: &JsValue, fingerprint: &JsValue) -> Result<Sync, String> {
+    let remote = name.as_string().unwrap_or_default();
+    let (Some(version), fingerprint) = (contract.as_string(), fingerprint.as_string()) else {
+        return Err(format!(
+            "attach takes a remote's name and its contract version; \"{remote}\" gave no version"
+        ));
+    };
+    let build = Build {
+        version: &version,
+        fingerprint: fingerprint.as_deref(),
+    };
+    let mut what =
+        format!("remote \"{remote}\" was built with shared-store {version}, this page has {CONTRACT_VERSION}");
+    let sync =
+        sync_between_builds(Build::PRESENT, build).filter(|_| version == CONTRACT_VERSION || says_so(name, contract));
+    let Some(sync) = sync else {
+        what.push_str("; rebuild the remote with that, or deploy a host that fits");
+        return Err(what);
+    };
+    if attached.borrow().iter().any(|(known, _)| **known == *remote) {
+        return Ok(sync);
+    }
+    if version == CONTRACT_VERSION && sync == Sync::Snapshots {
+        let theirs = fingerprint.as_deref().unwrap_or("none");
+        what.push_str(&format!(
+            ", but of other sources (fingerprint {theirs}, here {CONTRACT_FINGERPRINT}): it gets snapshots, because its reducers may differ; build both from one commit, or raise the version"
+        ));
+        web_sys::console::warn_1(&what.into());
+    } else {
+        what.push_str(": it gets ");
+        what.push_str(sync.name());
+        web_sys::console::info_1(&what.into());
+    }
+    Ok(sync)
 }
 
 fn port(store: &Store, name: &Rc<str>, sync: Sync) -> JsValue {
@@ -112,7 +141,11 @@ fn port(store: &Store, name: &Rc<str>, sync: Sync) -> JsValue {
             });
         })
     };
-    set(&object, "dispatch", &dispatch.into_js_value());
+    set(
+        &object,
+        "dispatch",
+        &guard(dispatch.into_js_value(), trap_function(store)),
+    );
     set(&object, "snapshot", &snapshot.into_js_value());
     set(&object, "listen", &listen.into_js_value());
     set(&object, "lost", &lost.into_js_value());

@@ -5,16 +5,24 @@ use std::rc::Rc;
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
-use super::Shared;
 use super::port::rejection;
 use super::redux_reducer::{ReduxReducers, own_state};
+use super::{Shared, js_error};
 use crate::Store;
-use crate::store::OWNER_NAME;
+use crate::store::{OWNER_NAME, check_remote_name};
 
 #[wasm_bindgen(module = "/src/browser/redux_store.js")]
 extern "C" {
     #[wasm_bindgen(js_name = reduxStore)]
-    fn redux_store(dispatch: JsValue, encode: JsValue, get_state: JsValue, memory: JsValue, edition: u32) -> Array;
+    fn redux_store(
+        dispatch: JsValue,
+        on_trap: JsValue,
+        encode: JsValue,
+        check_name: JsValue,
+        get_state: JsValue,
+        memory: JsValue,
+        edition: u32,
+    ) -> Array;
 }
 
 #[wasm_bindgen(module = "/src/browser/state_reader.js")]
@@ -46,7 +54,9 @@ extern "C" {
 pub(super) fn store_objects(store: &Store, reducers: &ReduxReducers) -> [JsValue; 2] {
     let parts = redux_store(
         dispatch_function(store),
+        trap_function(store),
         wire::js::action_encoder(),
+        check_name_function(),
         get_state_function(store, reducers),
         wasm_bindgen::memory(),
         store.owner().map_or(0, |owner| owner.edition() as u32),
@@ -61,18 +71,45 @@ pub(super) fn store_objects(store: &Store, reducers: &ReduxReducers) -> [JsValue
     [parts.get(0), parts.get(2)]
 }
 
-/// Dispatches an encoded action in the name of a remote, or of the page.
+/// Tells the owner of a trap of which no panic hook has heard.
+pub(super) fn trap_function(store: &Store) -> JsValue {
+    let store = store.clone();
+    Closure::<dyn Fn()>::new(move || drop(store.owner().and_then(|owner| owner.panicked()))).into_js_value()
+}
+
+/// Throws where a value is no name for a remote.
+fn check_name_function() -> JsValue {
+    Closure::<dyn Fn(JsValue) -> Result<(), JsValue>>::new(|name: JsValue| remote_name(&name, "storeOf").map(drop))
+        .into_js_value()
+}
+
+/// The name of a remote that JavaScript passed.
+///
+/// # Errors
+/// An `Error`, where it is no string or [`check_remote_name`] refuses it.
+pub(super) fn remote_name(name: &JsValue, function: &str) -> Result<Rc<str>, JsValue> {
+    let name = name.as_string().ok_or_else(|| {
+        js_error(&format!(
+            "{function} takes a remote's name, a string, as federation.json has it"
+        ))
+    })?;
+    check_remote_name(&name).map_err(|message| js_error(&message))?;
+    Ok(name.into())
+}
+
+/// Dispatches an encoded action in the name of a remote, or of the page. No bytes are a probe.
 fn dispatch_function(store: &Store) -> JsValue {
     let store = store.clone();
     let page: Rc<str> = OWNER_NAME.into();
     Closure::<dyn Fn(Vec<u8>, JsValue) -> Result<(), JsValue>>::new(move |action: Vec<u8>, remote: JsValue| {
         let name = remote.as_string().map_or_else(|| Rc::clone(&page), Into::into);
-        match store.owner() {
-            Some(owner) => owner
-                .dispatch_encoded(&name, action)
-                .map_err(|rejected| rejection(&rejected)),
-            None => Ok(()),
-        }
+        let Some(owner) = store.owner() else { return Ok(()) };
+        let done = if action.is_empty() {
+            owner.probe()
+        } else {
+            owner.dispatch_encoded(&name, action)
+        };
+        done.map_err(|rejected| rejection(&rejected))
     })
     .into_js_value()
 }
@@ -124,7 +161,8 @@ fn get_state_function(store: &Store, reducers: &ReduxReducers) -> JsValue {
             match owner.steps_since(&key, slice.version) {
                 Some(numbers) => reader.patch(&slice.name, &numbers),
                 None => {
-                    let bytes = owner.peek(&key).unwrap_or_default();
+                    // One that has stopped stays what it was.
+                    let Some(bytes) = owner.peek(&key) else { continue };
                     match own_state(&reducers, &key, &bytes) {
                         Some(own) => reader.put(&slice.name, &own),
                         None => reader.read(&slice.name, &bytes)?,

@@ -9,7 +9,7 @@ use wire::Tagged;
 
 use super::attach::message_of;
 use super::{Shared, js_error, report, set};
-use crate::store::{PAGE_NAME, ReducerError, RuntimeReducer};
+use crate::store::{PAGE_NAME, ReducerError, RuntimeReducer, check_remote_name};
 use crate::{Rejected, Store};
 
 /// The reducers that JavaScript has registered.
@@ -35,8 +35,10 @@ pub(super) fn register_reducer_function(store: &Store, reducers: &ReduxReducers)
 pub(super) fn unregister_reducer_function(store: &Store, reducers: &ReduxReducers) -> JsValue {
     let (store, reducers) = (store.clone(), Rc::clone(reducers));
     function(move |key, by, _, _| {
-        let key = key.as_string().unwrap_or_default();
-        let by = name_of(&by);
+        let key = key
+            .as_string()
+            .ok_or("unregisterReducer(key, owner?): the key must be a string")?;
+        let by = name_of(&by)?;
         let Some(owner) = store.owner() else { return Ok(()) };
         if let Some(slice) = owner.slices().iter().find(|slice| slice.key == key)
             && *slice.owner != *by
@@ -62,8 +64,16 @@ fn function(run: impl Fn(JsValue, JsValue, JsValue, JsValue) -> Result<(), Strin
     .into_js_value()
 }
 
-fn name_of(by: &JsValue) -> Rc<str> {
-    by.as_string().map_or_else(|| PAGE_NAME.into(), Rc::from)
+/// The name of the remote, or of the page where none is said.
+fn name_of(by: &JsValue) -> Result<Rc<str>, String> {
+    if by.is_undefined() || by.is_null() {
+        return Ok(PAGE_NAME.into());
+    }
+    let name = by
+        .as_string()
+        .ok_or("the owner of a slice is a remote's name, as federation.json has it, or left out")?;
+    check_remote_name(&name)?;
+    Ok(name.into())
 }
 
 fn register(
@@ -78,7 +88,7 @@ fn register(
     let (Some(key), Ok(reducer)) = (key.as_string(), reducer.dyn_into::<Function>()) else {
         return Err("registerReducer(key, reducer): the key must be a string, the reducer a function".into());
     };
-    let by = name_of(by);
+    let by = name_of(by)?;
     let present = reducers.borrow().iter().find(|known| known.key == key).cloned();
     if let Some(present) = &present
         && present.by == by
@@ -93,7 +103,12 @@ fn register(
             ));
         }
     }
-    let initial = step(&reducer, &JsValue::UNDEFINED, "@@redux/INIT", &JsValue::UNDEFINED);
+    let init = Tagged {
+        tag: "@@redux/INIT",
+        value: None,
+        extras: None,
+    };
+    let initial = step(&reducer, &JsValue::UNDEFINED, &init);
     let state = initial.map_err(|error| format!("the reducer of \"{key}\" has no initial state: {error}"))?;
     let state = state.unwrap_or_default();
     let bytes = state.0.clone();
@@ -115,15 +130,12 @@ fn register(
 }
 
 /// The state after an action, with its bytes; `None` if the reducer returned the very state that it got.
-fn step(
-    reducer: &Function,
-    state: &JsValue,
-    action_type: &str,
-    payload: &JsValue,
-) -> Result<Option<(Vec<u8>, JsValue)>, wire::Error> {
+fn step(reducer: &Function, state: &JsValue, tagged: &Tagged<'_>) -> Result<Option<(Vec<u8>, JsValue)>, wire::Error> {
     let action = Object::new();
-    set(&action, "type", &action_type.into());
-    set(&action, "payload", payload);
+    set(&action, "type", &tagged.tag.into());
+    let payload = tagged.value.map_or(Ok(JsValue::UNDEFINED), wire::js::to_js)?;
+    set(&action, "payload", &payload);
+    put_extras(&action, tagged);
     let next = reducer
         .call2(&JsValue::UNDEFINED, state, &action)
         .map_err(|error| wire::Error::new(message_of(&error)))?;
@@ -134,6 +146,14 @@ fn step(
         return Ok(None);
     }
     Ok(Some((wire::js::from_js(&next)?, next)))
+}
+
+/// Gives an action's object the `meta` and `error` with which it was dispatched.
+pub(super) fn put_extras(action: &Object, tagged: &Tagged<'_>) {
+    let extras = tagged.extras.and_then(|extras| wire::js::to_js(extras).ok());
+    if let Some(extras) = extras.and_then(|extras| extras.dyn_into::<Object>().ok()) {
+        Object::assign(action, &extras);
+    }
 }
 
 /// The state of these bytes as a reducer in JavaScript returned it: it gets its own objects back, and its parts keep their
@@ -155,8 +175,7 @@ impl ReduxReducer {
             Some(own) => own,
             None => wire::js::to_js(state)?,
         };
-        let payload = action.value.map_or(Ok(JsValue::UNDEFINED), wire::js::to_js)?;
-        let Some(next) = step(&self.reducer, &present, action.tag, &payload)? else {
+        let Some(next) = step(&self.reducer, &present, action)? else {
             return Ok(None);
         };
         let bytes = next.0.clone();

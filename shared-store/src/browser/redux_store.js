@@ -2,16 +2,25 @@
 // the reducers are the owner's, in wasm; here is what is about JavaScript itself. Calling listeners from here rather than one
 // by one from wasm is six times as fast.
 
+/** What Redux and its clients probe a store with: no reducer handles it, but listeners hear of it. */
+const PROBES = ["@@redux/", "@@INIT"];
+const NOTHING = new Uint8Array(0);
+
 /**
- * @param {(action: Uint8Array, from?: string) => void} dispatch applies, or throws why not
- * @param {(type: string, payload: unknown) => Uint8Array} encode the bytes of an action; throws which field is no data
+ * @param {(action: Uint8Array, from?: string) => void} dispatch applies, or throws why not; no bytes are a probe, upon which
+ *   listeners are called
+ * @param {() => void} onTrap puts the owner in order after a trap
+ * @param {ReturnType<import("../../../wire/src/js/from_js.js").actionEncoder>} encode the bytes of an action; throws which field
+ *   is no data
+ * @param {(name: unknown) => void} checkName throws where this is no name for a remote
  * @param {() => object} read the state, the same object until something changed
  * @param {WebAssembly.Memory} memory the owner's
  * @param {number} address where in it a number lies that is another one whenever the state is
  * @returns {[object, () => void, (from: string) => object]} the store, the function that notifies its subscribers, and one that
  *   gives the store as a remote has it, which dispatches in that remote's name
  */
-export function reduxStore(dispatch, encode, read, memory, address) {
+export function reduxStore(dispatch, onTrap, encode, checkName, read, memory, address) {
+  const { kind } = encode;
   // A call of wasm takes forty times as long as a look.
   let edition = new Uint32Array(0);
   let seen;
@@ -49,26 +58,29 @@ export function reduxStore(dispatch, encode, read, memory, address) {
       entries = entries.filter((other) => other !== entry);
     };
   };
-  const storeOf = (from) => ({
-    dispatch(action) {
+  const guarded = guard(dispatch, onTrap);
+  const storeOf = (from) => {
+    const dispatchAs = (action) => {
       const is = kind(action);
-      if (is !== "object") {
-        throw new Error(`actions must be plain objects, this one is: ${is}. For asynchronous work, dispatch its result`);
-      }
-      const { type, payload } = action;
+      if (is === "function") return action(dispatchAs, getState);
+      if (is !== "object") throw new Error(`actions must be plain objects, or functions (dispatch, getState), this one is: ${is}`);
+      const { type, payload, meta, error } = action;
       if (typeof type !== "string") throw new Error(`an action's "type" must be a string, this one is: ${kind(type)}`);
-      // Redux clients probe with these; no reducer handles them.
-      if (!type.startsWith("@@redux/")) dispatch(encode(type, payload), from);
+      const isProbe = type.startsWith("@@") && PROBES.some((probe) => type.startsWith(probe));
+      guarded(isProbe ? NOTHING : encode(type, payload, meta, error), from);
       return action;
-    },
-    subscribe,
-    getState,
-    replaceReducer() {
-      throw new Error(
-        "replaceReducer is not available: reducers belong to slices; add one with window.__TARN__.registerReducer",
-      );
-    },
-  });
+    };
+    return {
+      dispatch: dispatchAs,
+      subscribe,
+      getState,
+      replaceReducer() {
+        throw new Error(
+          "replaceReducer is not available: reducers belong to slices; add one with window.__TARN__.registerReducer",
+        );
+      },
+    };
+  };
   // The minimal observable of the TC39 proposal, as Redux has it, under both of its names.
   const observable = {
     subscribe(observer) {
@@ -89,21 +101,41 @@ export function reduxStore(dispatch, encode, read, memory, address) {
   };
   observed(observable);
   const storeOfRemote = (name) => {
-    if (typeof name !== "string" || !name) throw new Error("storeOf takes a remote's name, as federation.json has it");
+    checkName(name);
     return observed(storeOf(name));
   };
   return [observed(storeOf()), notify, storeOfRemote];
 }
 
-/** "object" for a plain object, otherwise what it is instead. */
-function kind(value) {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "array";
-  if (typeof value !== "object") return typeof value;
-  const prototype = Object.getPrototypeOf(value);
-  // Plain in another realm, too: its prototype is the end of the chain.
-  if (prototype === null || Object.getPrototypeOf(prototype) === null) return "object";
-  return prototype.constructor?.name || "an instance of a class";
+let panic;
+
+/** What the owner's panic hook says. */
+export function notePanic(message) {
+  panic = message;
+}
+
+/**
+ * `dispatch`, which throws what the panic hook said where a reducer panics: the trap itself says "unreachable". Of a trap without a panic,
+ * such as a stack that is used up, the owner is told before its next action (`onTrap`): there may be no room for it at once.
+ */
+export function guard(dispatch, onTrap) {
+  let hasTrapped = false;
+  return (action, from) => {
+    if (hasTrapped) {
+      hasTrapped = false;
+      onTrap();
+    }
+    try {
+      dispatch(action, from);
+    } catch (error) {
+      if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) throw error;
+      hasTrapped = panic === undefined;
+      if (hasTrapped) throw error;
+      const said = new Error(panic);
+      panic = undefined;
+      throw Object.assign(said, { reason: "refused" });
+    }
+  };
 }
 
 /**

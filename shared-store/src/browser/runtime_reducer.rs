@@ -63,6 +63,11 @@ impl RemoteReducer {
 
 impl RuntimeReducer for RemoteReducer {
     fn reduce(&self, state: &[u8], action: &Tagged<'_>, seq: u64) -> Result<Option<Vec<u8>>, ReducerError> {
+        // A reducer in Rust has no use for the extras, and one of an earlier build cannot read them.
+        let action = Tagged {
+            extras: None,
+            ..*action
+        };
         let (state, action) = (Uint8Array::from(state), Uint8Array::from(&action.to_vec()[..]));
         let next = self
             .answer

@@ -101,14 +101,19 @@ impl Area {
         self.storage()?.set_item(&of_page().scope(key), text).ok()
     }
 
+    /// [`Area::set_aside`] for what stays where it is, too.
+    pub fn copy_aside(self, key: &str) {
+        let text = self.text(key).unwrap_or_default();
+        let end = text.floor_char_boundary(MAX_ASIDE_LENGTH);
+        // Without room for it, it is lost: what can be read of it is in use.
+        let _ = self.put(&rejected(key), text.get(..end).unwrap_or_default());
+    }
+
     /// Moves what is stored under `key` aside to [`rejected`]`(key)`, so that whoever looks for it finds it: its beginning, if
     /// it is long. What was aside before is gone.
     pub fn set_aside(self, key: &str) {
-        let text = self.text(key).unwrap_or_default();
+        self.copy_aside(key);
         self.remove(key);
-        let end = text.floor_char_boundary(MAX_ASIDE_LENGTH);
-        // Without room for it, it is lost: it was of no use here.
-        let _ = self.put(&rejected(key), text.get(..end).unwrap_or_default());
     }
 
     /// Removes what is stored under `key`.

@@ -30,6 +30,7 @@ pub fn restore_cart(store: &Store, state: &[u8], watch: &Watch) -> Result<(), St
     let action = Tagged {
         tag: RESTORE_CART,
         value: Some(state),
+        extras: None,
     };
     // In the name of the tab that stored it: the others have had it from there.
     watch

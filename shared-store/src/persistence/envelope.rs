@@ -42,22 +42,17 @@ impl Form<'_> {
         })
     }
 
-    /// The state that is stored, in the present version.
+    /// The state that is stored, in the present version; that of a newer build as it is, because changes are additive.
     ///
     /// # Errors
-    /// When it is no envelope, of a version that this build does not know, or cannot be migrated.
+    /// When it is no envelope, or cannot be migrated.
     pub fn open(&self, stored: &[u8]) -> Result<Vec<u8>, wire::Error> {
         let envelope: Envelope = wire::from_slice(stored)?;
         let mut state = envelope.state.map_or_else(|| stored.to_vec(), |state| state.0);
-        if envelope.schema == 0 || envelope.schema > self.schema() {
-            let what = format!(
-                "{} is none that this build reads, 1 to {}",
-                envelope.schema,
-                self.schema()
-            );
-            return Err(wire::Error::new(what).at("schema"));
+        if envelope.schema == 0 {
+            return Err(wire::Error::new("0 is no version").at("schema"));
         }
-        for migrate in &self.migrations[envelope.schema as usize - 1..] {
+        for migrate in self.migrations.iter().skip(envelope.schema as usize - 1) {
             state = migrate(&state)?;
         }
         Ok(state)
@@ -120,9 +115,18 @@ mod tests {
     }
 
     #[test]
-    fn what_is_from_the_future_or_no_envelope_is_not_opened() {
+    fn what_a_newer_build_stored_is_opened_as_it_is() {
+        let newer = json!({"products": ["a"], "count": 1, "sizes": {"a": "M"}});
+        assert_eq!(opened(WISHES, &json!({"schema": 4, "state": newer})), newer);
+        assert_eq!(
+            opened(WISHES, &json!({"schema": 4_000_000_000_u32, "state": newer})),
+            newer
+        );
+    }
+
+    #[test]
+    fn what_is_no_envelope_is_not_opened() {
         for (stored, field) in [
-            (json!({"schema": 4, "state": {}}), "schema"),
             (json!({"schema": 0, "state": {}}), "schema"),
             (json!({"schema": "3", "state": {}}), "schema"),
             (json!({"state": {}}), "schema"),

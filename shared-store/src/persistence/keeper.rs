@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 
-use super::key_of;
 use crate::store::OwnerHandle;
 
 /// Knows which slices are kept, and what of them is written already.
@@ -49,9 +48,8 @@ impl Keeper {
             kept.written = Some(version);
             due.push((kept.slice.clone(), Vec::new()));
         });
-        for (slice, state) in &mut due {
-            *state = owner.peek(slice).unwrap_or_default();
-        }
+        // What has stopped has no state: what is stored of it stays.
+        due.retain_mut(|(slice, state)| owner.peek(slice).map(|present| *state = present).is_some());
         due
     }
 
@@ -62,12 +60,12 @@ impl Keeper {
         }
     }
 
-    /// The keys of kept slices that nobody has registered: what is stored there cannot forget the user by itself.
+    /// The kept slices that nobody has registered: what is stored there cannot forget the user by itself.
     #[must_use]
     pub fn absent(&self) -> Vec<String> {
         let kept = self.kept.borrow();
         let absent = kept.iter().filter(|kept| kept.written.is_none());
-        absent.map(|kept| key_of(&kept.slice)).collect()
+        absent.map(|kept| kept.slice.clone()).collect()
     }
 
     /// Calls `differs` for each kept slice whose version is not the written one.

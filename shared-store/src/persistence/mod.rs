@@ -7,12 +7,16 @@ mod cart;
 mod choices;
 mod envelope;
 mod keeper;
+mod newer;
+mod readable_lines;
 mod watch;
 
 pub use cart::{accepted_lines, restore_cart};
 pub use choices::Choices;
 pub use envelope::{Envelope, Form, Migration};
 pub use keeper::Keeper;
+pub use newer::{key_beside, saved_at};
+pub use readable_lines::restore_readable_lines;
 pub use watch::Watch;
 
 /// The longest stored text that is read, in bytes of UTF-8. Whatever cart a browser took is below it, so what could be written can

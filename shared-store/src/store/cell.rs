@@ -35,7 +35,20 @@ pub(super) trait AnyCell {
 
 /// A cell of an owner. What only an owner asks is apart, so that replicas have no code for it.
 pub(super) trait OwnerCell: AnyCell {
-    fn snapshot(&self) -> Vec<u8>;
+    /// The encoded state; `None` if it was lost.
+    fn snapshot(&self) -> Option<Vec<u8>>;
+    /// Whether the state was lost in a reducer that panicked.
+    fn is_lost(&self) -> bool {
+        false
+    }
+    /// Whether somebody reads the state. While nobody does, it is a reader that has panicked.
+    fn is_held(&self) -> bool {
+        false
+    }
+    /// Gives the state up: it is not to be had.
+    fn lose(&self) {}
+    /// Takes the state before any action. Nobody hears of it: the actions that follow are told.
+    fn begin_anew(&self) {}
     /// A step of this slice in words: see [`Slice::numbers_of`].
     fn numbers_of(&self, _step: Step, _seq: u64) -> String {
         String::new()
@@ -84,7 +97,9 @@ impl From<Rejected> for NotApplied {
 /// The state of a slice, and who reads it. Not a signal of Leptos: that would be compiled anew for each type of state, and
 /// locks what one thread need not lock.
 pub(super) struct SliceCell<S: Slice> {
-    state: RefCell<S::State>,
+    /// Out of its place while a reducer has it: one that panics leaves nothing behind that is half done, or borrowed for ever.
+    /// Read through a count of its own, for the same reason: a selector may panic, too.
+    state: RefCell<Option<Rc<S::State>>>,
     readers: Rc<Readers>,
     version: Cell<u64>,
 }
@@ -92,7 +107,7 @@ pub(super) struct SliceCell<S: Slice> {
 impl<S: Slice> SliceCell<S> {
     pub(super) fn new() -> Self {
         Self {
-            state: RefCell::default(),
+            state: RefCell::new(Some(Rc::default())),
             readers: Rc::new(Readers::new()),
             version: Cell::new(0),
         }
@@ -100,7 +115,17 @@ impl<S: Slice> SliceCell<S> {
 
     /// Calls `read` with the state, which must not change it.
     pub(super) fn with<T>(&self, read: impl FnOnce(&S::State) -> T) -> T {
-        read(&self.state.borrow())
+        let state = self.state.borrow().clone();
+        read(&state.unwrap_or_default())
+    }
+
+    /// Has a reducer change the state; `None` if there is none.
+    fn change<T>(&self, reduce: impl FnOnce(&mut S::State) -> T) -> Option<T> {
+        let mut state = self.state.take()?;
+        // It is read just now only if a reader dispatches, which it must not, or has panicked: see `is_held`.
+        let result = Rc::get_mut(&mut state).map(reduce);
+        self.state.replace(Some(state));
+        result
     }
 
     pub(super) fn readers(&self) -> &Rc<Readers> {
@@ -126,8 +151,9 @@ impl<S: Slice> AnyCell for SliceCell<S> {
     }
 
     fn apply(&self, tagged: &Tagged<'_>, seq: u64) -> Result<Outcome, NotApplied> {
-        let step = S::step_of(&self.state.borrow(), tagged);
-        if step.is_some_and(|step| self.take_step(step, seq)) {
+        let step = self.change(|state| S::step_of(state, tagged).filter(|step| S::take_step(state, *step, seq)));
+        if let Some(step @ Some(_)) = step {
+            self.note(Change::Changed, seq);
             return Ok(Outcome {
                 step,
                 ..Outcome::default()
@@ -141,39 +167,40 @@ impl<S: Slice> AnyCell for SliceCell<S> {
                 outcome.redacted = Some(Tagged::encode(S::KEY, &action));
             }
         }
-        let change = S::reduce(&mut self.state.borrow_mut(), action, seq)?;
-        self.note(change, seq);
+        let change = self.change(|state| S::reduce(state, action, seq));
+        self.note(change.unwrap_or(Ok(Change::Unchanged))?, seq);
         Ok(outcome)
     }
 
     fn react(&self, action: &Tagged<'_>, seq: u64) {
-        let change = S::react(&mut self.state.borrow_mut(), action.tag);
-        self.note(change, seq);
+        let change = self.change(|state| S::react(state, action.tag));
+        self.note(change.unwrap_or(Change::Unchanged), seq);
     }
 
     fn take_step(&self, step: Step, seq: u64) -> bool {
-        let is_taken = S::take_step(&mut self.state.borrow_mut(), step, seq);
+        let is_taken = self.change(|state| S::take_step(state, step, seq)) == Some(true);
         self.note(Change::when(is_taken), seq);
         is_taken
     }
 
     fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error> {
         let next: S::State = wire::from_slice(bytes)?;
-        let is_other = *self.state.borrow() != next;
-        self.state.replace(next);
+        let before = self.state.replace(Some(Rc::new(next)));
+        let is_other = before != *self.state.borrow();
         self.note(Change::when(is_other), seq);
         self.version.set(seq);
         Ok(())
     }
 
     fn reset(&self) {
-        let is_other = self.state.take() != S::State::default();
+        let before = self.state.replace(Some(Rc::default()));
+        let is_other = before != *self.state.borrow();
         self.note(Change::when(is_other), self.version.get());
     }
 
     #[cfg(debug_assertions)]
     fn hash(&self) -> u32 {
-        super::message::hash(&wire::to_vec(&*self.state.borrow()))
+        self.with(|state| super::message::hash(&wire::to_vec(state)))
     }
 
     fn into_any(self: Rc<Self>) -> Rc<dyn Any> {
@@ -190,8 +217,29 @@ impl<S: Slice> OwnerCell for SliceCell<S> {
         S::numbers_of(step, seq)
     }
 
-    fn snapshot(&self) -> Vec<u8> {
-        wire::to_vec(&*self.state.borrow())
+    fn snapshot(&self) -> Option<Vec<u8>> {
+        let state = self.state.borrow().clone();
+        state.map(|state| wire::to_vec(&*state))
+    }
+
+    fn is_lost(&self) -> bool {
+        self.state.borrow().is_none()
+    }
+
+    fn is_held(&self) -> bool {
+        self.state
+            .borrow()
+            .as_ref()
+            .is_some_and(|state| Rc::strong_count(state) > 1)
+    }
+
+    fn lose(&self) {
+        self.state.take();
+    }
+
+    fn begin_anew(&self) {
+        self.state.replace(Some(Rc::default()));
+        self.version.set(0);
     }
 
     fn accepts(&self, bytes: &[u8]) -> bool {

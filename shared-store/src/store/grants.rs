@@ -9,6 +9,7 @@ use super::listening::covers;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Grants {
     remotes: Vec<(String, Vec<String>)>,
+    is_unread: bool,
 }
 
 impl Grants {
@@ -16,6 +17,30 @@ impl Grants {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Nobody may do anything yet: `federation.json` has not been read.
+    pub(super) fn unread() -> Self {
+        Self {
+            is_unread: true,
+            ..Self::default()
+        }
+    }
+
+    /// Why `remote` may not dispatch actions of this type, or register that slice (`seen/*`).
+    pub(super) fn refusal(&self, remote: &str, what: &str) -> String {
+        if self.is_unread {
+            return format!(
+                "FED-012: remote \"{remote}\" is not granted \"{what}\" yet: federation.json has not been read, and until then nothing is granted"
+            );
+        }
+        let advice = format!("grant it in federation.json, remotes.{remote}.grants");
+        match what.strip_suffix("/*") {
+            Some(slice) => format!(
+                "FED-012: remote \"{remote}\" may not register slice \"{slice}\", of which it needs \"{what}\"; {advice}"
+            ),
+            None => format!("FED-012: remote \"{remote}\" may not dispatch \"{what}\"; {advice}"),
+        }
     }
 
     /// Grants `remote` action types (`cart/addToCart`) or whole slices (`cart/*`).

@@ -86,6 +86,12 @@ impl Listeners {
         self.is_calling.set(false);
     }
 
+    /// A panic has ended the telling: those who have not heard yet do not.
+    pub(super) fn abandon(&self) {
+        self.due.borrow_mut().clear();
+        self.is_calling.set(false);
+    }
+
     pub(super) fn len(&self) -> usize {
         self.entries.borrow().len()
     }
@@ -128,7 +134,7 @@ impl Run {
     }
 }
 
-fn tag_of(applied: &Applied) -> &str {
+pub(super) fn tag_of(applied: &Applied) -> &str {
     Tagged::parse(&applied.bytes).map_or("", |tagged| tagged.tag)
 }
 

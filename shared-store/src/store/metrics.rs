@@ -37,6 +37,8 @@ counters! {
     dispatched
     /// Actions refused.
     rejected
+    /// Actions applied that the manifest of their remote does not declare.
+    undeclared
     /// Messages sent to other tabs.
     bridge_sent
     /// Messages taken from other tabs.

@@ -2,6 +2,7 @@
 //! remote's own page. All are a [`Store`], so nothing above this module knows the difference.
 
 mod cell;
+mod declared;
 mod grants;
 mod links;
 mod listening;
@@ -11,14 +12,18 @@ mod metrics;
 mod owner;
 mod port;
 mod readers;
+mod reducing;
 mod registration;
+mod remote_name;
 mod replica;
 mod runtime_slice;
 mod slice_reducer;
+mod views;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+pub use declared::Undeclared;
 pub use grants::Grants;
 pub use listening::{Listening, Run};
 pub use log::{LogEntry, Refusal};
@@ -36,6 +41,8 @@ use listening::STOPPED;
 pub(crate) use listening::covers;
 use owner::Owner;
 pub(crate) use readers::{Readers, Watcher};
+pub use reducing::Interrupted;
+pub use remote_name::check_remote_name;
 use replica::Replica;
 use slice_reducer::SliceReducer;
 
@@ -276,6 +283,14 @@ impl OwnerHandle<'_> {
         self.owner.seq()
     }
 
+    /// Calls subscribers as after an action, without one: what Redux clients probe a store with changes nothing, but is heard.
+    ///
+    /// # Errors
+    /// [`Rejected`] in a reducer, which may not dispatch.
+    pub fn probe(&self) -> Result<(), Rejected> {
+        self.owner.probe()
+    }
+
     /// Dispatches encoded bytes (a [`wire::Tagged`]) in the name of `from`.
     ///
     /// # Errors
@@ -311,6 +326,13 @@ impl OwnerHandle<'_> {
     #[must_use]
     pub fn snapshot(&self, name: &str, slice: &str) -> Snapshot {
         self.owner.snapshot(name, slice)
+    }
+
+    /// The slices that somebody reads although nobody has registered or stored them, in debug builds: each is a warning there.
+    #[cfg(debug_assertions)]
+    #[must_use]
+    pub fn missing_slices(&self) -> Vec<String> {
+        self.owner.missing.borrow().clone()
     }
 
     /// Calls `each` with each slice's key, and a number that changes with its state.
@@ -435,9 +457,25 @@ impl OwnerHandle<'_> {
         self.owner.log.borrow().refusals()
     }
 
+    /// Grants no remote anything until [`OwnerHandle::set_grants`] says otherwise. Without either, everything is granted.
+    pub fn await_grants(&self) {
+        *self.owner.grants.borrow_mut() = Some(Grants::unread());
+    }
+
     /// Says which remote may dispatch what. A remote without an entry may dispatch nothing.
     pub fn set_grants(&self, grants: Grants) {
         *self.owner.grants.borrow_mut() = Some(grants);
+    }
+
+    /// Says what the manifest of `remote` declares that it dispatches. What it dispatches beyond that is applied, and counted.
+    pub fn declare(&self, remote: &str, patterns: &[String]) {
+        self.owner.declared.declare(remote, patterns);
+    }
+
+    /// What remotes have dispatched beyond what they declare, each action once.
+    #[must_use]
+    pub fn undeclared(&self) -> Vec<Undeclared> {
+        self.owner.declared.found()
     }
 
     /// The access token, for the API client of this very instance and nothing else.

@@ -6,11 +6,14 @@ use std::rc::Rc;
 use wire::Tagged;
 
 use super::cell::{AnyCell, OwnerCell, SliceCell, refused};
+use super::declared::Declared;
 use super::links::{Deliver, Link};
-use super::listening::Listeners;
+use super::listening::{Listeners, tag_of};
 use super::log::{Log, Refusal};
 use super::message::{LOST, SliceSet};
+use super::reducing::{Reducing, stopped};
 use super::runtime_slice::RuntimeCell;
+use super::views::View;
 use super::{Applied, Cells, Grants, LogEntry, Message, Metrics, OWNER_NAME, Role, Snapshot, StoreOptions, Sync, find};
 use crate::{Reason, RegistrationError, Rejected, Secret, Slice, Step, StoreError};
 
@@ -22,6 +25,7 @@ pub(super) struct Owner {
     pub(super) log: RefCell<Log>,
     pub(super) metrics: Metrics,
     pub(super) grants: RefCell<Option<Grants>>,
+    pub(super) declared: Declared,
     /// The access token. It is in no state, log, stream or storage.
     pub(super) vault: RefCell<Option<String>>,
     pub(super) cells: Cells,
@@ -37,7 +41,12 @@ pub(super) struct Owner {
     pub(super) stored: RefCell<Option<StoredStates>>,
     name: Rc<str>,
     seq: Cell<u64>,
-    is_reducing: Cell<bool>,
+    pub(super) reducing: Reducing,
+    /// Slices of run time as this app reads them.
+    pub(super) views: RefCell<Vec<Rc<View>>>,
+    /// Those that somebody reads and nobody has.
+    #[cfg(debug_assertions)]
+    pub(super) missing: RefCell<Vec<String>>,
     batches: Cell<u32>,
     /// Whether the running batch has dispatched anything.
     has_batched: Cell<bool>,
@@ -67,6 +76,7 @@ impl Owner {
             log: RefCell::default(),
             metrics: Metrics::default(),
             grants: RefCell::default(),
+            declared: Declared::default(),
             vault: RefCell::default(),
             cells: Cells::default(),
             listeners: Listeners::default(),
@@ -77,7 +87,10 @@ impl Owner {
             stored: RefCell::default(),
             name: OWNER_NAME.into(),
             seq: Cell::new(0),
-            is_reducing: Cell::new(false),
+            reducing: Reducing::default(),
+            views: RefCell::default(),
+            #[cfg(debug_assertions)]
+            missing: RefCell::default(),
             batches: Cell::new(0),
             has_batched: Cell::new(false),
             #[cfg(debug_assertions)]
@@ -95,12 +108,14 @@ impl Owner {
 
     /// Calls `each` with the key and the version of each slice.
     pub(super) fn for_each_slice(&self, each: &mut dyn FnMut(&str, u64)) {
+        self.recover();
         for cell in self.cells.borrow().iter() {
             each(cell.key(), cell.version());
         }
     }
 
     pub(super) fn dispatch(&self, from: &Rc<str>, bytes: Vec<u8>) -> Result<(), Rejected> {
+        self.recover();
         let applied = match self.apply(from, bytes) {
             Ok(applied) => applied,
             Err((action_type, rejected)) => {
@@ -115,6 +130,9 @@ impl Owner {
             }
         };
         self.metrics.dispatched.increment();
+        if !self.is_own(from) && self.declared.is_beyond(from, tag_of(&applied)) {
+            self.metrics.undeclared.increment();
+        }
         self.tell(&applied);
         Ok(())
     }
@@ -125,6 +143,10 @@ impl Owner {
         self.listeners.note(applied);
         self.feed_replicas();
         self.listeners.call();
+        self.notify_or_wait();
+    }
+
+    fn notify_or_wait(&self) {
         if self.batches.get() == 0 {
             self.notify();
         } else {
@@ -144,10 +166,27 @@ impl Owner {
     pub(super) fn batch(&self, act: Box<dyn FnOnce()>) {
         self.batches.set(self.batches.get() + 1);
         act();
-        self.batches.set(self.batches.get() - 1);
+        // A panic in between has ended all batches.
+        self.batches.set(self.batches.get().saturating_sub(1));
         if self.batches.get() == 0 && self.has_batched.take() {
             self.notify();
         }
+    }
+
+    /// A panic has ended the batches that were open.
+    pub(super) fn abandon_batches(&self) {
+        self.batches.set(0);
+        self.has_batched.set(false);
+    }
+
+    /// See [`super::OwnerHandle::probe`].
+    pub(super) fn probe(&self) -> Result<(), Rejected> {
+        self.recover();
+        if self.reducing.is_running() {
+            return Err(may_not_dispatch("a probe"));
+        }
+        self.notify_or_wait();
+        Ok(())
     }
 
     fn apply(&self, from: &Rc<str>, bytes: Vec<u8>) -> Result<Rc<Applied>, (String, Rejected)> {
@@ -165,19 +204,19 @@ impl Owner {
         let own = self.place_of(slice).ok_or_else(|| self.unknown(tagged.tag))?;
         let cell = Rc::clone(&self.cells.borrow()[own]);
         self.check_grant(from, tagged.tag)?;
-        if self.is_reducing.get() {
-            return Err(Rejected::refused(format!(
-                "{}: a reducer may not dispatch; do it in a listener",
-                tagged.tag
-            )));
+        if self.reducing.is_running() {
+            return Err(may_not_dispatch(tagged.tag));
+        }
+        if cell.is_lost() {
+            return Err(stopped(slice));
         }
         let seq = self.seq.get() + 1;
-        self.is_reducing.set(true);
+        self.reducing.begin(own, tagged.tag);
         let outcome = cell.apply(tagged, seq).map_err(|why| refused(slice, tagged.tag, why));
         let outcome = match outcome {
             Ok(outcome) => outcome,
             Err(rejected) => {
-                self.is_reducing.set(false);
+                self.reducing.end();
                 return Err(rejected);
             }
         };
@@ -188,6 +227,7 @@ impl Owner {
         let mut place = 0;
         while let Some(other) = { self.cells.borrow().get(place).cloned() } {
             if place != own {
+                self.reducing.go_on(place);
                 other.react(seen, seq);
                 #[cfg(debug_assertions)]
                 if other.version() == seq && other.runtime().is_none() {
@@ -199,7 +239,7 @@ impl Owner {
             }
             place += 1;
         }
-        self.is_reducing.set(false);
+        self.reducing.end();
         self.seq.set(seq);
         match outcome.secret {
             Some(Secret::Keep(secret)) => *self.vault.borrow_mut() = Some(secret),
@@ -233,6 +273,7 @@ impl Owner {
         let check = Tagged {
             tag: super::CHECK,
             value: Some(&wire::to_vec(&cell.key().to_owned())),
+            extras: None,
         };
         checks.push(Rc::new(Applied {
             seq,
@@ -284,12 +325,9 @@ impl Owner {
 
     fn check_grant(&self, from: &Rc<str>, action_type: &str) -> Result<(), Rejected> {
         match &*self.grants.borrow() {
-            Some(grants) if !self.is_own(from) && !grants.allows(from, action_type) => Err(Rejected::new(
-                Reason::NotGranted,
-                format!(
-                    "FED-012: remote \"{from}\" may not dispatch \"{action_type}\"; grant it in federation.json, remotes.{from}.grants"
-                ),
-            )),
+            Some(grants) if !self.is_own(from) && !grants.allows(from, action_type) => {
+                Err(Rejected::new(Reason::NotGranted, grants.refusal(from, action_type)))
+            }
             _ => Ok(()),
         }
     }
@@ -304,6 +342,7 @@ impl Owner {
     pub(super) fn feed_replicas(&self) {
         // Whatever is told to replicas is news to who reads the state itself.
         self.edition.set(self.edition.get().wrapping_add(1));
+        self.refresh_views();
         let mut index = 0;
         while let Some(link) = { self.links.borrow().get(index).cloned() } {
             index += 1;
@@ -363,7 +402,8 @@ impl Owner {
 
     /// The state of a slice, without anybody following it.
     pub(super) fn peek(&self, slice: &str) -> Option<Vec<u8>> {
-        find(&self.cells, slice).map(|cell| cell.snapshot())
+        self.recover();
+        find(&self.cells, slice)?.snapshot()
     }
 
     /// See [`super::OwnerHandle::steps_since`].
@@ -393,6 +433,7 @@ impl Owner {
 
     /// The state of a slice for the replica of that name, which follows it from now on.
     pub(super) fn snapshot(&self, name: &str, slice: &str) -> Snapshot {
+        self.recover();
         let cell = find(&self.cells, slice);
         let link = self.links.borrow().iter().find(|link| &*link.name == name).cloned();
         let is_streamed = match (&cell, &link) {
@@ -407,17 +448,14 @@ impl Owner {
             }
         }
         match cell {
-            None => self.stored_snapshot(slice),
+            None => self.stored_snapshot(name, slice),
             cell => self.snapshot_of(cell.as_deref(), is_streamed),
         }
     }
 
-    /// Nobody has registered it in this page yet, but it was stored: its readers need not wait for its owner.
-    fn stored_snapshot(&self, slice: &str) -> Snapshot {
-        let stored = self.stored.borrow().clone();
+    fn stored_snapshot(&self, reader: &str, slice: &str) -> Snapshot {
         let mut snapshot = self.snapshot_of(None, false);
-        // Whether it is a state of the slice, its reader finds out: a replica takes only what it can read.
-        snapshot.bytes = stored.and_then(|stored| stored(slice, &|_| true)).map(Into::into);
+        snapshot.bytes = self.stored_state(reader, slice).map(Into::into);
         snapshot
     }
 
@@ -426,12 +464,13 @@ impl Owner {
     }
 
     pub(super) fn refresh_stored(&self) {
+        self.refresh_absent_views();
         for link in self.links.borrow().clone() {
             for followed in link.followed() {
                 if followed.sent.get().is_none() {
                     (link.deliver)(&Message::Snapshot {
                         slice: Rc::clone(&followed.slice),
-                        snapshot: self.stored_snapshot(&followed.slice),
+                        snapshot: self.stored_snapshot(&link.name, &followed.slice),
                     });
                 }
             }
@@ -441,7 +480,7 @@ impl Owner {
     fn snapshot_of(&self, cell: Option<&dyn OwnerCell>, is_streamed: bool) -> Snapshot {
         Snapshot {
             seq: self.seq.get(),
-            bytes: cell.map(|cell| cell.snapshot().into()),
+            bytes: cell.and_then(OwnerCell::snapshot).map(Into::into),
             is_streamed,
         }
     }
@@ -469,6 +508,7 @@ impl Owner {
         let tagged = Tagged {
             tag: super::REPLACED,
             value: None,
+            extras: None,
         };
         // No replica is told of it as an action: each gets the new states.
         let reduced = Reduced {
@@ -493,6 +533,11 @@ impl Owner {
     }
 }
 
+#[cold]
+fn may_not_dispatch(what: &str) -> Rejected {
+    Rejected::refused(format!("{what}: a reducer may not dispatch; do it in a listener"))
+}
+
 /// Whether it is time travel, which changes slices without saying which.
 fn is_replacement(applied: &Applied) -> bool {
     Tagged::parse(&applied.bytes).is_ok_and(|tagged| tagged.tag == super::REPLACED)
@@ -508,12 +553,14 @@ impl Role for Owner {
     }
 
     fn find(&self, key: &str) -> Option<Rc<dyn AnyCell>> {
-        let cell = find(&self.cells, key)?;
-        Some(cell)
+        match find(&self.cells, key) {
+            Some(cell) if cell.runtime().is_none() => Some(cell),
+            _ => self.view(key),
+        }
     }
 
     fn admit(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError> {
-        Err(StoreError::NoSlice(cell.key().into()))
+        self.admit_view(cell)
     }
 
     fn receive_action(&self, _seq: u64, _after: u64, _bytes: &[u8], _hash: Option<u32>) {}

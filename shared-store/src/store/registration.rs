@@ -43,13 +43,11 @@ impl Owner {
             };
         }
         let all = format!("{slice}/*");
-        let is_granted = self
-            .grants
-            .borrow()
-            .as_ref()
-            .is_none_or(|grants| grants.allows(by, &all));
-        if !self.is_own(by) && !is_granted {
-            return Err(RegistrationError::not_granted(slice, by));
+        if let Some(grants) = &*self.grants.borrow()
+            && !self.is_own(by)
+            && !grants.allows(by, &all)
+        {
+            return Err(RegistrationError::new(grants.refusal(by, &all)));
         }
         let stored = self.stored.borrow().clone();
         let state = stored.and_then(|stored| stored(slice, &|state| reducer.accepts(state)));

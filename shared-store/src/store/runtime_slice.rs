@@ -223,8 +223,8 @@ impl AnyCell for RuntimeCell {
 }
 
 impl OwnerCell for RuntimeCell {
-    fn snapshot(&self) -> Vec<u8> {
-        self.state.borrow().to_vec()
+    fn snapshot(&self) -> Option<Vec<u8>> {
+        Some(self.state.borrow().to_vec())
     }
 
     fn accepts(&self, bytes: &[u8]) -> bool {

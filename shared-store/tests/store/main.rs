@@ -3,6 +3,7 @@
 
 mod bridge;
 mod effects;
+mod javascript;
 mod page;
 mod persistence;
 mod roles;

@@ -38,6 +38,7 @@ fn wish(owner: &Store, id: &str) {
     let action = Tagged {
         tag: "wishlist/set",
         value: Some(&wire::to_vec(&vec![id.to_owned()])),
+        extras: None,
     };
     let owner = owner.owner().unwrap();
     owner.dispatch_encoded(&"host".into(), action.to_vec()).unwrap();
@@ -93,7 +94,7 @@ fn a_slice_of_run_time_is_kept_from_its_first_change_on() {
     let owner = make_store(StoreOptions::default());
     let keeper = Keeper::default();
     keeper.keep(owner.owner().unwrap(), "wishlist");
-    assert_eq!(keeper.absent(), ["shop.wishlist"]);
+    assert_eq!(keeper.absent(), ["wishlist"]);
     let stored = wire::to_vec(&json!({"schema": 1, "state": ["p7"]}));
     owner.owner().unwrap().restore_registered(move |slice, accepts| {
         let state = Form { slice, migrations: &[] }.open(&stored).ok()?;

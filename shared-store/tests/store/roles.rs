@@ -135,6 +135,7 @@ fn wrong_payloads_are_refused_with_the_field_named() {
         let tagged = wire::Tagged {
             tag,
             value: Some(&value),
+            extras: None,
         };
         owner.owner().unwrap().dispatch_encoded(&"host".into(), tagged.to_vec())
     };

@@ -144,6 +144,7 @@ fn refusals_and_reactions_are_those_of_any_slice() {
     let unknown = Tagged {
         tag: "seen/forget",
         value: None,
+        extras: None,
     };
     let host = "host".into();
     let rejected = owner
@@ -426,6 +427,7 @@ fn a_reducer_may_not_dispatch() {
     let action = Tagged {
         tag: "seen/look",
         value: None,
+        extras: None,
     };
     owner.owner().unwrap().dispatch_encoded(&by, action.to_vec()).unwrap();
     let refused = reducer.1.borrow_mut().take().unwrap();
@@ -482,4 +484,67 @@ fn a_slice_with_secrets_is_refused() {
         assert!(error.contains("\"vault\" has secrets"), "{error}");
     }
     assert_eq!(owner.owner().unwrap().peek("vault"), None);
+}
+
+#[test]
+fn the_owner_reads_a_slice_that_it_registers_itself() {
+    let owner = make_store(StoreOptions::default());
+    owner.register_slice::<Seen>(|| {}).unwrap();
+    owner.dispatch(look("p1")).unwrap();
+    assert_eq!(seen(&owner), 1);
+    owner.dispatch(look("p2")).unwrap();
+    assert_eq!(seen(&owner), 2);
+    owner.unregister_slice::<Seen>();
+    assert_eq!(seen(&owner), 0, "it is gone");
+    owner.register_slice::<Seen>(|| {}).unwrap();
+    owner.dispatch(look("p3")).unwrap();
+    assert_eq!(seen(&owner), 1);
+}
+
+#[test]
+fn the_owner_follows_the_slices_of_remotes_also_if_it_asked_first() {
+    let owner = make_store(StoreOptions::default());
+    let state = owner.state::<Seen>().unwrap();
+    assert_eq!(state.with_untracked(|seen| seen.ids.len()), 0);
+    let products = attach(&owner, "products");
+    products.store.register_slice::<Seen>(|| {}).unwrap();
+    products.store.dispatch(look("p1")).unwrap();
+    assert_eq!(state.with_untracked(|seen| seen.ids.len()), 1);
+    products.store.dispatch(look("p2")).unwrap();
+    assert_eq!(state.with_untracked(|seen| seen.ids.len()), 2);
+    owner.dispatch(UserAction::ClearUser).unwrap();
+    assert_eq!(state.with_untracked(|seen| seen.ids.len()), 0);
+}
+
+#[test]
+fn the_owner_reads_what_is_stored_of_a_slice_until_its_remote_is_there() {
+    let owner = make_store(StoreOptions::default());
+    let stored = Rc::new(RefCell::new(vec!["p1".to_owned()]));
+    owner.owner().unwrap().restore_registered({
+        let stored = Rc::clone(&stored);
+        move |slice, _| {
+            (slice == Seen::KEY).then(|| {
+                wire::to_vec(&SeenState {
+                    ids: stored.borrow().clone(),
+                })
+            })
+        }
+    });
+    assert_eq!(seen(&owner), 1);
+    stored.borrow_mut().clear();
+    owner.owner().unwrap().refresh_stored();
+    assert_eq!(seen(&owner), 0);
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn reading_a_slice_that_nobody_has_is_a_warning_once_per_slice() {
+    let owner = make_store(StoreOptions::default());
+    let account = attach(&owner, "account");
+    assert_eq!(seen(&owner) + seen(&owner) + seen(&account.store), 0);
+    assert_eq!(owner.owner().unwrap().missing_slices(), [Seen::KEY]);
+    let other = make_store(StoreOptions::default());
+    other.register_slice::<Seen>(|| {}).unwrap();
+    assert_eq!(seen(&other) + seen(&attach(&other, "account").store), 0);
+    assert_eq!(other.owner().unwrap().missing_slices(), [""; 0]);
 }

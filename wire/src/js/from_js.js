@@ -11,8 +11,8 @@ const encoder = new TextEncoder();
 /**
  * The bytes of what JSON can hold. `undefined` is null, and an undefined field is left out.
  *
- * @throws {{path: string, message: string}} for functions, symbols, big integers, numbers that are not finite, cycles, and
- *   values of more than 4 MiB
+ * @throws {{path: string, message: string}} for functions, symbols, big integers, instances of classes (Date, Map, Error, ..),
+ *   numbers that are not finite, fields that cannot be read, cycles, and values of more than 4 MiB
  */
 export function fromJs(value) {
   const out = [];
@@ -20,26 +20,51 @@ export function fromJs(value) {
   return new Uint8Array(out);
 }
 
-/** @returns {(type: string, payload: unknown) => Uint8Array} the bytes of an action, as `fromJs` gives them; throws an `Error` */
-export const actionEncoder = () => (type, payload) => {
+/**
+ * @returns {{(type: string, payload?: unknown, meta?: unknown, error?: unknown): Uint8Array, kind(value: unknown): string}} gives
+ *   the bytes of an action, as `fromJs` does, and throws an `Error` that names the field; `kind` says what a value is
+ */
+export const actionEncoder = () =>
+  Object.assign(
+    (type, payload, meta, error) => {
+      if (payload === undefined && meta === undefined && error === undefined) return fromJs(type);
+      const out = [];
+      head(out, ARRAY, payload === undefined ? 1 : 2);
+      if (meta === undefined && error === undefined) appendText(out, type);
+      else {
+        // What a flux standard action has beside its payload stands with the type: the payload goes on to reducers as it is.
+        head(out, ARRAY, 2);
+        appendText(out, type);
+        head(out, MAP, (meta !== undefined) + (error !== undefined));
+        if (meta !== undefined) appendPart(out, "meta", meta, type);
+        if (error !== undefined) appendPart(out, "error", error, type);
+      }
+      if (payload !== undefined) appendPart(out, "payload", payload, type, true);
+      return new Uint8Array(out);
+    },
+    { kind },
+  );
+
+/** A part of an action, behind its name unless `isBare`. */
+function appendPart(out, name, value, type, isBare) {
+  if (!isBare) appendText(out, name);
   try {
-    return fromJs(payload === undefined ? type : [type, payload]);
+    append(out, value, 1);
   } catch ({ path, message }) {
-    // Within the payload, the action's second part.
-    throw new Error(`bad payload of "${type}": ${path.replace(/^1\.?(.*)/, (_, within) => within && `${within}: `)}${message}`);
+    throw new Error(`bad ${name} of "${type}": ${name}${path && "."}${path}: ${message}`);
   }
-};
+}
 
 function append(out, value, depth) {
   if (depth > MAX_DEPTH) throw unfit("nested too deeply, or within itself");
   if (out.length > MAX_BYTES) throw unfit("larger than 4 MiB");
-  const kind = typeof value;
+  const type = typeof value;
   if (value === undefined || value === null) out.push(NULL);
-  else if (kind === "string") appendText(out, value);
-  else if (kind === "boolean") out.push(value ? TRUE : FALSE);
-  else if (kind === "number") appendNumber(out, value);
-  else if (kind === "object") appendParts(out, value, depth + 1);
-  else throw unfit(`a ${kind} is not data`);
+  else if (type === "string") appendText(out, value);
+  else if (type === "boolean") out.push(value ? TRUE : FALSE);
+  else if (type === "number") appendNumber(out, value);
+  else if (type === "object") appendParts(out, value, depth + 1);
+  else throw unfit(`a ${type} is not data`);
 }
 
 function appendText(out, text) {
@@ -68,17 +93,50 @@ function appendNumber(out, number) {
 }
 
 function appendParts(out, value, depth) {
-  const isList = Array.isArray(value);
-  const names = isList ? [...value.keys()] : Object.keys(value).filter((name) => value[name] !== undefined);
+  let names;
+  let isList;
+  let reading = "";
+  const isThere = (name) => value[(reading = name)] !== undefined;
+  try {
+    const is = kind(value);
+    isList = is === "array";
+    if (!isList && is !== "object") throw unfit(`${/^[AEIOU]/.test(is) ? "an" : "a"} ${is} is not data; put what it holds into a plain object`);
+    // Before they are listed: an empty array may claim to have four billion.
+    if (isList && value.length > MAX_BYTES) throw unfit("larger than 4 MiB");
+    names = isList ? [...value.keys()] : Object.keys(value).filter(isThere);
+  } catch (thrown) {
+    throw { ...asUnfit(thrown), path: reading };
+  }
   head(out, isList ? ARRAY : MAP, names.length);
   for (const name of names) {
-    if (!isList) appendText(out, name);
     try {
+      // As a key it would be the prototype of what is read from this.
+      if (name === "__proto__") throw unfit("a field cannot have this name");
+      if (!isList) appendText(out, name);
       append(out, value[name], depth);
-    } catch ({ path, message }) {
+    } catch (thrown) {
+      const { path, message } = asUnfit(thrown);
       throw { path: `${name}${path && "."}${path}`, message };
     }
   }
+}
+
+/** "object" for a plain object, "array" for an array, otherwise what it is instead: "Date", "number". */
+function kind(value) {
+  if (value === null) return "null";
+  if (typeof value !== "object") return typeof value;
+  if (Array.isArray(value)) return "array";
+  const prototype = Object.getPrototypeOf(value);
+  const isPlain =
+    prototype === Object.prototype ||
+    prototype === null ||
+    // The prototype of plain objects in another realm, such as a frame: it ends the chain, too.
+    (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, "isPrototypeOf"));
+  // Such as "[object Math]", or "[object Date]" of a Date whose prototype was changed.
+  const tag = Object.prototype.toString.call(value).slice(8, -1);
+  if (isPlain) return tag === "Object" ? "object" : tag;
+  const { constructor } = prototype;
+  return (typeof constructor === "function" && constructor.name) || "class instance";
 }
 
 function head(out, major, number) {
@@ -88,3 +146,9 @@ function head(out, major, number) {
 }
 
 const unfit = (message) => ({ path: "", message });
+
+/** What a getter or a proxy throws, as an error of the value that it belongs to. */
+const asUnfit = (thrown) =>
+  typeof thrown?.path === "string" && Object.getPrototypeOf(thrown) === Object.prototype
+    ? thrown
+    : unfit(`it cannot be read: ${String(thrown?.message ?? thrown)}`);

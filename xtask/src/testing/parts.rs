@@ -81,6 +81,7 @@ fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {
     // After dist/: what is in both is compiled already.
     let next_contract = variant::build(workspace, &tools, Variant::NEXT_CONTRACT)?;
     let crashing = variant::build(workspace, &tools, Variant::CRASHING)?;
+    let panicking = variant::build(workspace, &tools, Variant::PANICKING)?;
     let folder = e2e_folder(workspace)?;
     for example in npm::folders_below(&workspace.root.join("examples"))? {
         // Remotes built by other tools than ours. No part of the shop: only the tests deploy them.
@@ -91,7 +92,8 @@ fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {
     let mut tests = playwright(workspace, &folder)?;
     tests
         .env(Variant::NEXT_CONTRACT.variable(), next_contract)
-        .env(Variant::CRASHING.variable(), crashing);
+        .env(Variant::CRASHING.variable(), crashing)
+        .env(Variant::PANICKING.variable(), panicking);
     counted(&mut tests)
 }
 

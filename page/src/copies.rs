@@ -1,0 +1,144 @@
+//! The stored copies of a slice: its own key, and beside it those of builds that could not read what a newer one had written there.
+
+use std::cell::RefCell;
+
+use shared_store::browser::storage::{Area, rejected};
+use shared_store::persistence::{form_of, key_beside, key_of, saved_at};
+
+/// What is to be said of a key.
+type Complaint = (String, String);
+
+#[derive(Default)]
+pub(crate) struct Copies {
+    /// The slices whose own key is left to a newer build.
+    left: RefCell<Vec<String>>,
+}
+
+impl Copies {
+    /// The newest state of the slice that `accept` takes, and what is to be said of the others. `accept` says whether it took all.
+    pub(crate) fn read(
+        &self,
+        slice: &str,
+        accept: &dyn Fn(&[u8]) -> Result<bool, String>,
+    ) -> (Option<Vec<u8>>, Vec<Complaint>) {
+        let form = form_of(slice);
+        let mut copies = Vec::new();
+        let mut complaints = Vec::new();
+        for key in keys(slice) {
+            match Area::Local.read_encoded(&key) {
+                Ok(None) => {}
+                Ok(Some(stored)) => copies.push((key, stored)),
+                Err(what) => complaints.push(set_aside(key, what)),
+            }
+        }
+        let mut is_left = false;
+        let mut found = None;
+        while let Some((key, stored)) = take_newest(&mut copies) {
+            let is_newer = form.is_newer(&stored);
+            if found.is_some() {
+                is_left |= is_newer;
+                continue;
+            }
+            let opened = form.open(&stored).map_err(|error| error.to_string());
+            match opened.and_then(|state| accept(&state).map(|is_whole| (state, is_whole))) {
+                Ok((state, is_whole)) => {
+                    if !is_whole && is_newer {
+                        is_left = true;
+                    } else if !is_whole {
+                        Area::Local.copy_aside(&key);
+                        complaints.push((
+                            key.clone(),
+                            format!(
+                                "\"{key}\" has parts that cannot be read; the others are used. All of it is kept aside as \"{}\"",
+                                rejected(&key)
+                            ),
+                        ));
+                    }
+                    found = Some(state);
+                }
+                Err(what) if is_newer => {
+                    is_left = true;
+                    complaints.push((
+                        key.clone(),
+                        format!(
+                            "\"{key}\" is a newer build's, and this one cannot read it: {what}. It is left as it is"
+                        ),
+                    ));
+                }
+                Err(what) => complaints.push(set_aside(key, &what)),
+            }
+        }
+        let mut left = self.left.borrow_mut();
+        left.retain(|known| known != slice);
+        if is_left {
+            left.push(slice.into());
+        }
+        drop(left);
+        (found, complaints)
+    }
+
+    /// Stores this state: in place of what this build or an older one stored, or else as [`shared_store::persistence::Form::seal_over`]
+    /// or beside it.
+    ///
+    /// # Errors
+    /// When the browser denies storage or has no room.
+    pub(crate) fn write(&self, slice: &str, state: &[u8]) -> Result<(), String> {
+        let form = form_of(slice);
+        let own = key_of(slice);
+        let now = js_sys::Date::now();
+        let stored = Area::Local.read_encoded(&own).ok().flatten();
+        let newer = stored.filter(|stored| form.is_newer(stored));
+        let sealed = match &newer {
+            None => Some(form.seal(state.to_vec(), now)),
+            Some(_) if self.left.borrow().iter().any(|left| left == slice) => None,
+            Some(newer) => form.seal_over(state, now, newer),
+        };
+        let Some(sealed) = sealed else {
+            return Area::Local.write_encoded(&key_beside(slice, form.schema()), &form.seal(state.to_vec(), now));
+        };
+        Area::Local.write_encoded(&own, &sealed)?;
+        // They are older from here on.
+        keys(slice).skip(1).for_each(|key| Area::Local.remove(&key));
+        Ok(())
+    }
+
+    /// Removes what a newer build has stored, and what is beside it.
+    pub(crate) fn forget(&self, slice: &str) {
+        let stored = Area::Local.read_encoded(&key_of(slice)).ok().flatten();
+        if stored.is_some_and(|stored| form_of(slice).is_newer(&stored)) {
+            self.remove(slice);
+        }
+    }
+
+    /// Removes all copies.
+    pub(crate) fn remove(&self, slice: &str) {
+        self.left.borrow_mut().retain(|known| known != slice);
+        keys(slice).for_each(|key| Area::Local.remove(&key));
+    }
+}
+
+/// The keys of a slice that this build can know: its own, and those of its own and older forms beside it.
+fn keys(slice: &str) -> impl Iterator<Item = String> {
+    let beside = (1..=form_of(slice).schema()).map(move |schema| key_beside(slice, schema));
+    std::iter::once(key_of(slice)).chain(beside)
+}
+
+/// The slice's own key comes first where two are of one age. Few, so sorting them would be more code.
+fn take_newest(copies: &mut Vec<(String, Vec<u8>)>) -> Option<(String, Vec<u8>)> {
+    let mut newest = 0;
+    for (index, (_, stored)) in copies.iter().enumerate() {
+        if saved_at(stored) > saved_at(&copies.get(newest)?.1) {
+            newest = index;
+        }
+    }
+    (!copies.is_empty()).then(|| copies.remove(newest))
+}
+
+fn set_aside(key: String, what: &str) -> Complaint {
+    Area::Local.set_aside(&key);
+    let said = format!(
+        "\"{key}\" is not used: {what}. It is kept aside as \"{}\"; find out who wrote it",
+        rejected(&key)
+    );
+    (key, said)
+}

@@ -1,0 +1,23 @@
+//! A panic of the app that owns the page: it is said on the page, with what it interrupted.
+
+use std::panic::PanicHookInfo;
+
+use federation::Code;
+use shared_store::browser::note_panic;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/crash_notice.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = showCrash)]
+    fn show_crash(message: &str);
+}
+
+/// From now on a panic of this app is said in the console and on the page. The store puts itself in order at its next call.
+pub fn report_panics() {
+    std::panic::set_hook(Box::new(report));
+}
+
+fn report(panic: &PanicHookInfo<'_>) {
+    let what = note_panic(&panic.to_string());
+    show_crash(&format!("{}: {what}", Code::OWNER_PANICKED));
+}

@@ -1,0 +1,25 @@
+// Says on the page that its own app has panicked. No framework: the app that would draw it is what has panicked.
+
+const ID = "tarn-crash";
+
+/** `message` is for the console's readers, the sentence for shoppers. Once per page; what follows is in the console. */
+export function showCrash(message) {
+  console.error(message);
+  if (document.getElementById(ID)) return;
+  const notice = document.createElement("div");
+  notice.id = ID;
+  notice.setAttribute("role", "alert");
+  notice.style.cssText =
+    "position:fixed;inset:auto 0 0;z-index:9999;max-height:50vh;overflow:auto;padding:1rem;background:#7f1d1d;color:#fff;font:1rem/1.4 system-ui";
+  const sentence = document.createElement("p");
+  sentence.textContent = "Something went wrong in this page. What is saved is safe; please reload the page.";
+  const details = document.createElement("p");
+  details.style.cssText = "font-size:.8rem;overflow-wrap:anywhere";
+  details.textContent = message;
+  const reload = document.createElement("button");
+  reload.textContent = "Reload";
+  reload.style.cssText = "min-height:2.75rem;padding:0 1.5rem;font:inherit;color:#7f1d1d;background:#fff;border:0;border-radius:.5rem";
+  reload.onclick = () => location.reload();
+  notice.append(sentence, details, reload);
+  document.body.append(notice);
+}

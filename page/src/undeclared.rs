@@ -1,0 +1,32 @@
+//! On pages for developers: a remote that dispatches what its manifest does not declare is told so.
+
+use std::cell::Cell;
+
+use federation::Code;
+use shared_store::Store;
+
+/// Says it in the console, once for each action of a remote. In production it is counted only: `metrics().undeclared`.
+pub(crate) fn report(store: &Store) {
+    let Some(owner) = store.owner() else { return };
+    let reported = Cell::new(0);
+    let watched = store.clone();
+    let listening = owner.listen("*", move |_, _| {
+        let Some(owner) = watched.owner() else { return };
+        if owner.metrics().undeclared.get() == 0 {
+            return;
+        }
+        let found = owner.undeclared();
+        for undeclared in found.iter().skip(reported.replace(found.len())) {
+            web_sys::console::error_1(
+                &format!(
+                    "{}: remote \"{}\" dispatched \"{}\", which its manifest does not declare; add it to `dispatches` in its Cargo.toml",
+                    Code::UNDECLARED,
+                    undeclared.remote,
+                    undeclared.action_type
+                )
+                .into(),
+            );
+        }
+    });
+    listening.forever();
+}

@@ -1,0 +1,48 @@
+//! Takes the fingerprint of all that decides what reducers make of an action, for builds of one contract version to compare.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Relative to this crate: slices and the store that runs them; the wire format, which says what is decoded. Its part for JavaScript
+/// ([`LEFT_OUT`]) decodes no action for a reducer.
+const SOURCES: [&str; 5] = [
+    "src/slice.rs",
+    "src/slices",
+    "src/store",
+    "../wire/src",
+    "../wire-derive/src",
+];
+
+const LEFT_OUT: &str = "../wire/src/js";
+
+fn main() {
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    for source in SOURCES {
+        println!("cargo::rerun-if-changed={source}");
+        for file in files(Path::new(source)) {
+            // Relative paths, `/` and `\n` on every system: checkouts of one commit have one fingerprint.
+            let name = file.to_string_lossy().replace('\\', "/");
+            let text = fs::read(&file).unwrap_or_default();
+            let text = text.into_iter().filter(|byte| *byte != b'\r');
+            hash = name.bytes().chain([0]).chain(text).chain([0]).fold(hash, fnv_1a);
+        }
+    }
+    println!("cargo::rustc-env=CONTRACT_FINGERPRINT={hash:016x}");
+}
+
+/// The file, or all files of the folder, sorted.
+fn files(path: &Path) -> Vec<PathBuf> {
+    if path == Path::new(LEFT_OUT) {
+        return Vec::new();
+    }
+    let Ok(entries) = fs::read_dir(path) else {
+        return vec![path.to_owned()];
+    };
+    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    paths.iter().flat_map(|path| files(path)).collect()
+}
+
+fn fnv_1a(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+}

@@ -1,0 +1,182 @@
+//! What a newer build has stored, after a roll back: read as far as it can be, and never lessened.
+//!
+//! Changes of a form are additive, so a newer one is read as the present one. When this build writes, it puts its fields into
+//! the newer form and leaves the others alone ([`Form::seal_over`]). Where it cannot read all of it, it leaves that copy as it
+//! is and keeps its own beside it ([`key_beside`]); the newest copy that can be read is used.
+
+use wire::{Map, Raw, Wire};
+
+use super::{Form, key_of};
+
+/// What tells list elements of two builds apart, by the first that they have.
+const IDENTITIES: [&str; 2] = ["productId", "id"];
+
+/// The beginning of every form.
+#[derive(Wire)]
+struct Head {
+    #[wire(default)]
+    schema: u32,
+    #[wire(default)]
+    saved_at: f64,
+}
+
+/// The key of a copy of `schema` while the slice's own key has a newer form.
+#[must_use]
+pub fn key_beside(slice: &str, schema: u32) -> String {
+    format!("{}.{schema}", key_of(slice))
+}
+
+/// When a stored copy was written, ms since the epoch; 0 if it does not say.
+#[must_use]
+pub fn saved_at(stored: &[u8]) -> f64 {
+    wire::from_slice(stored).map_or(0.0, |head: Head| head.saved_at)
+}
+
+impl Form<'_> {
+    /// Whether a newer build wrote this.
+    #[must_use]
+    pub fn is_newer(&self, stored: &[u8]) -> bool {
+        wire::from_slice(stored).is_ok_and(|head: Head| head.schema > self.schema())
+    }
+
+    /// What to store for this state in place of what a newer build has `stored`: its form, with what this build does not know as it
+    /// was. `None` if the two cannot be one.
+    #[must_use]
+    pub fn seal_over(&self, state: &[u8], saved_at: f64, stored: &[u8]) -> Option<Vec<u8>> {
+        let mut envelope: Map<Raw> = wire::from_slice(stored).ok()?;
+        let merged = merge(state, &envelope.get("state")?.0)?;
+        envelope.insert("savedAt", Raw(wire::to_vec(&(saved_at as u64))));
+        envelope.insert("state", Raw(merged));
+        Some(wire::to_vec(&envelope))
+    }
+}
+
+/// `ours`, with what `theirs` has and ours does not; `None` where the same field is of another kind.
+fn merge(ours: &[u8], theirs: &[u8]) -> Option<Vec<u8>> {
+    const NULL: u8 = 0xf6;
+    let kind = |value: &[u8]| match value.first() {
+        // Integers and fractions are numbers, true and false booleans.
+        Some(0xfb) => Some(0),
+        Some(0xf4 | 0xf5) => Some(8),
+        Some(&NULL) | None => None,
+        Some(0x00..0x40) => Some(0),
+        Some(first) => Some(first >> 5),
+    };
+    if let (Ok(mut ours), Ok(theirs)) = (fields(ours), fields(theirs)) {
+        for (name, theirs) in theirs.iter() {
+            let value = match ours.get(name) {
+                Some(ours) => merge(&ours.0, &theirs.0)?,
+                None => theirs.0.clone(),
+            };
+            ours.insert(name, Raw(value));
+        }
+        return Some(wire::to_vec(&ours));
+    }
+    if let (Ok(mut ours), Ok(theirs)) = (list(ours), list(theirs)) {
+        for ours in &mut ours {
+            if let Some(theirs) = theirs.iter().find(|theirs| is_same(&ours.0, &theirs.0)) {
+                ours.0 = merge(&ours.0, &theirs.0)?;
+            }
+        }
+        return Some(wire::to_vec(&ours));
+    }
+    let is_one_kind = match (kind(ours), kind(theirs)) {
+        (Some(ours), Some(theirs)) => ours == theirs,
+        _ => true,
+    };
+    is_one_kind.then(|| ours.to_vec())
+}
+
+fn fields(value: &[u8]) -> Result<Map<Raw>, wire::Error> {
+    wire::from_slice(value)
+}
+
+fn list(value: &[u8]) -> Result<Vec<Raw>, wire::Error> {
+    wire::from_slice(value)
+}
+
+/// Whether two elements of a list are about the same.
+fn is_same(ours: &[u8], theirs: &[u8]) -> bool {
+    let (Ok(ours), Ok(theirs)) = (fields(ours), fields(theirs)) else {
+        return false;
+    };
+    let identity = IDENTITIES.iter().find(|name| ours.get(name).is_some());
+    identity.is_some_and(|name| ours.get(name) == theirs.get(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::persistence::CART;
+
+    fn over(state: &Value, stored: &Value) -> Option<Value> {
+        let sealed = CART.seal_over(&wire::to_vec(state), 9.0, &wire::to_vec(stored))?;
+        Some(wire::from_slice(&sealed).unwrap())
+    }
+
+    #[test]
+    fn what_this_build_does_not_know_stays_where_it_writes() {
+        let stored = json!({
+            "schema": 3, "savedAt": 1, "writer": "next",
+            "state": {
+                "lines": [
+                    {"productId": "p1", "quantity": 1, "engraving": {"text": "For Ada"}},
+                    {"productId": "p2", "quantity": 1, "engraving": null},
+                ],
+                "updatedSeq": 4, "coupon": {"code": "SPRING"},
+            },
+        });
+        let state = json!({
+            "lines": [{"productId": "p1", "quantity": 5}, {"productId": "p3", "quantity": 1}], "updatedSeq": 7,
+        });
+        assert_eq!(
+            over(&state, &stored).unwrap(),
+            json!({
+                "schema": 3, "savedAt": 9, "writer": "next",
+                "state": {
+                    "lines": [
+                        {"productId": "p1", "quantity": 5, "engraving": {"text": "For Ada"}},
+                        {"productId": "p3", "quantity": 1},
+                    ],
+                    "updatedSeq": 7, "coupon": {"code": "SPRING"},
+                },
+            })
+        );
+    }
+
+    #[test]
+    fn what_is_of_another_kind_cannot_be_written_over() {
+        let state = json!({"lines": [{"productId": "p1", "quantity": 5}]});
+        for lines in [
+            json!({"p1": 5}),
+            json!([{"productId": "p1", "quantity": {"pieces": 1}}]),
+            json!("p1"),
+        ] {
+            let stored = json!({"schema": 3, "state": {"lines": lines}});
+            assert_eq!(over(&state, &stored), None, "{stored}");
+        }
+        assert_eq!(over(&state, &json!({"schema": 3})), None);
+        let null = json!({"schema": 3, "state": {"lines": null}});
+        assert!(over(&state, &null).is_some(), "what is not there yet has no kind");
+    }
+
+    #[test]
+    fn a_newer_form_and_its_age_are_known() {
+        let newer = wire::to_vec(&json!({"schema": 3, "savedAt": 1_763_700_000_000_u64, "state": {}}));
+        assert!(CART.is_newer(&newer));
+        assert_eq!(saved_at(&newer), 1_763_700_000_000.0);
+        for older in [
+            json!({"schema": 2, "state": {}}),
+            json!({"schema": 1, "lines": []}),
+            json!([]),
+            json!({}),
+        ] {
+            let older = wire::to_vec(&older);
+            assert!(!CART.is_newer(&older));
+            assert_eq!(saved_at(&older), 0.0);
+        }
+        assert_eq!(key_beside("cart", CART.schema()), "shop.cart.2");
+    }
+}

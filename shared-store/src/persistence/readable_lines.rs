@@ -1,0 +1,94 @@
+//! A stored cart of which some lines cannot be read: the others are the shopper's all the same.
+
+use wire::{Map, Raw};
+
+use super::{Watch, restore_cart};
+use crate::{Store, StoreOptions, make_store};
+
+/// Puts those lines of a stored cart in place that can be read; how many cannot. As [`restore_cart`] otherwise, which is tried first.
+///
+/// # Errors
+/// When no line can be read.
+pub fn restore_readable_lines(store: &Store, state: &[u8], watch: &Watch) -> Result<usize, String> {
+    let what = match restore_cart(store, state, watch) {
+        Ok(()) => return Ok(0),
+        Err(what) => what,
+    };
+    let scratch = make_store(StoreOptions::default());
+    let (Ok(mut fields), Some(owner)) = (wire::from_slice::<Map<Raw>>(state), scratch.owner()) else {
+        return Err(what);
+    };
+    let lines = fields
+        .get("lines")
+        .and_then(|lines| wire::from_slice::<Vec<Raw>>(&lines.0).ok());
+    let Some(mut lines) = lines else { return Err(what) };
+    let count = lines.len();
+    let judge = Watch::on(owner, "cart");
+    lines.retain(|line| restore_cart(&scratch, &only(std::slice::from_ref(line)), &judge).is_ok());
+    if lines.is_empty() {
+        return Err(what);
+    }
+    let unread = count - lines.len();
+    fields.insert("lines", Raw(wire::to_vec(&lines)));
+    // What else cannot be read may be another field.
+    restore_cart(store, &wire::to_vec(&fields), watch)
+        .or_else(|_| restore_cart(store, &only(&lines), watch))
+        .map(|()| unread.max(1))
+}
+
+/// A cart of these lines.
+fn only(lines: &[Raw]) -> Vec<u8> {
+    let mut fields = Map::default();
+    fields.insert("lines", Raw(wire::to_vec(&lines.to_vec())));
+    wire::to_vec(&fields)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::select_total_cart_items;
+
+    fn line(id: &str, quantity: u32) -> Value {
+        json!({"productId": id, "name": "Mug", "priceCents": 1450, "quantity": quantity, "image": ""})
+    }
+
+    fn restored(lines: &Value) -> Result<(usize, u32), String> {
+        let store = make_store(StoreOptions::default());
+        let watch = Watch::on(store.owner().unwrap(), "cart");
+        let unread = restore_readable_lines(&store, &wire::to_vec(&json!({ "lines": lines })), &watch)?;
+        Ok((unread, store.select(select_total_cart_items)))
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_takes_no_other_with_it() {
+        assert_eq!(restored(&json!([line("p1", 2), line("p2", 3)])), Ok((0, 5)));
+        for bad in [
+            line("", 1),
+            line("p3", 0),
+            json!({"productId": 7}),
+            json!(null),
+            json!("p3"),
+        ] {
+            assert_eq!(
+                restored(&json!([line("p1", 2), bad, line("p2", 3)])),
+                Ok((1, 5)),
+                "{bad}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_cart_without_a_readable_line_is_none() {
+        for lines in [
+            json!([line("p1", 0)]),
+            json!("lines"),
+            json!({"p1": 1}),
+            json!([[], []]),
+        ] {
+            assert!(restored(&lines).is_err(), "{lines}");
+        }
+        assert_eq!(restored(&json!([])), Ok((0, 0)));
+    }
+}

@@ -1,0 +1,108 @@
+//! Slices of run time as the owner's own app reads them: the owner keeps their states as bytes, a reader wants them typed.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use super::cell::AnyCell;
+use super::find;
+use super::owner::Owner;
+use crate::StoreError;
+
+/// A typed copy of a run-time slice.
+pub(super) struct View {
+    cell: Rc<dyn AnyCell>,
+    /// The version that it has; `None` while nobody has registered the slice.
+    version: Cell<Option<u64>>,
+}
+
+impl Owner {
+    /// The typed copy of a slice, if it was asked for before.
+    pub(super) fn view(&self, slice: &str) -> Option<Rc<dyn AnyCell>> {
+        let views = self.views.borrow();
+        let view = views.iter().find(|view| view.cell.key() == slice)?;
+        Some(Rc::clone(&view.cell))
+    }
+
+    /// Keeps `cell` a copy of its slice from now on, also while nobody has registered that.
+    pub(super) fn admit_view(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError> {
+        let present = find(&self.cells, cell.key());
+        if present.is_some_and(|present| present.runtime().is_none()) {
+            // A slice of the contract, read as another type.
+            return Err(StoreError::NoSlice(cell.key().into()));
+        }
+        let view = Rc::new(View {
+            cell,
+            version: Cell::new(None),
+        });
+        self.refresh_view(&view);
+        self.views.borrow_mut().push(view);
+        Ok(())
+    }
+
+    /// Brings the copies up to date whose slices have changed.
+    pub(super) fn refresh_views(&self) {
+        let mut index = 0;
+        while let Some(view) = { self.views.borrow().get(index).cloned() } {
+            index += 1;
+            let present = find(&self.cells, view.cell.key());
+            if present.map(|cell| cell.version()) != view.version.get() {
+                self.refresh_view(&view);
+            }
+        }
+    }
+
+    /// Reads the stored states of slices that nobody has registered once more.
+    pub(super) fn refresh_absent_views(&self) {
+        for view in self.views.borrow().clone() {
+            if view.version.get().is_none() {
+                self.refresh_view(&view);
+            }
+        }
+    }
+
+    fn refresh_view(&self, view: &View) {
+        let slice = view.cell.key();
+        let present = find(&self.cells, slice);
+        view.version.set(present.as_ref().map(|cell| cell.version()));
+        let bytes = match present {
+            Some(cell) => cell.snapshot(),
+            None => self.stored_state(super::OWNER_NAME, slice),
+        };
+        match bytes {
+            None => view.cell.reset(),
+            Some(bytes) => {
+                if view.cell.restore(&bytes, self.seq()).is_err() {
+                    // As in a replica, the last state that fitted stays.
+                    self.metrics.resyncs.increment();
+                }
+            }
+        }
+    }
+
+    /// What is stored of a slice that nobody has registered in this page: its readers need not wait for its owner.
+    pub(super) fn stored_state(&self, reader: &str, slice: &str) -> Option<Vec<u8>> {
+        let stored = self.stored.borrow().clone();
+        // Whether it is a state of the slice, its reader finds out: it takes only what it can read.
+        let state = stored.and_then(|stored| stored(slice, &|_| true));
+        #[cfg(debug_assertions)]
+        if state.is_none() {
+            self.warn_of_missing(reader, slice);
+        }
+        #[cfg(not(debug_assertions))]
+        let _ = reader;
+        state
+    }
+
+    /// Once per slice: a name with a typing error reads as the default for ever.
+    #[cfg(debug_assertions)]
+    fn warn_of_missing(&self, reader: &str, slice: &str) {
+        let mut missing = self.missing.borrow_mut();
+        if missing.iter().any(|known| known == slice) {
+            return;
+        }
+        missing.push(slice.into());
+        leptos::logging::warn!(
+            "\"{reader}\" reads slice \"{slice}\", which nobody has registered: it reads as its default until somebody does"
+        );
+    }
+}

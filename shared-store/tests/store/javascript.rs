@@ -1,0 +1,154 @@
+//! What JavaScript asks of a store beyond what Rust does: extras of an action, probes, and the names in which it acts.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use serde_json::{Value, json};
+use shared_store::store::{Grants, ReducerError, RuntimeReducer};
+use shared_store::*;
+use wire::Tagged;
+
+use crate::page::*;
+
+/// `cart/clearCart` with `meta`, as `from_js.js` encodes it.
+fn clear_with_meta() -> Vec<u8> {
+    let extras = wire::to_vec(&json!({"meta": {"source": "button"}, "error": true}));
+    let action = Tagged {
+        tag: "cart/clearCart",
+        value: None,
+        extras: Some(&extras),
+    };
+    action.to_vec()
+}
+
+fn extras_of(bytes: &[u8]) -> Option<Value> {
+    let extras = Tagged::parse(bytes).unwrap().extras;
+    extras.map(|extras| wire::from_slice(extras).unwrap())
+}
+
+/// A reducer that notes the extras of what it sees.
+struct Noting(Rc<RefCell<Vec<Option<Value>>>>);
+
+impl RuntimeReducer for Noting {
+    fn reduce(&self, _: &[u8], action: &Tagged<'_>, _: u64) -> Result<Option<Vec<u8>>, ReducerError> {
+        self.0.borrow_mut().push(extras_of(&action.to_vec()));
+        Ok(None)
+    }
+
+    fn accepts(&self, _: &[u8]) -> bool {
+        true
+    }
+
+    fn reacts_to(&self, _: &str) -> bool {
+        true
+    }
+}
+
+#[test]
+fn meta_and_error_reach_reducers_listeners_log_and_replicas() {
+    let owner = make_store(StoreOptions::default());
+    let handle = owner.owner().unwrap();
+    let reduced = Rc::default();
+    let noting = Rc::new(Noting(Rc::clone(&reduced)));
+    handle
+        .register("notes", &"page".into(), wire::to_vec(&0_u32), noting)
+        .unwrap();
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let listening = handle.listen("cart/*", {
+        let heard = Rc::clone(&heard);
+        move |applied, _| heard.borrow_mut().push(extras_of(&applied.bytes))
+    });
+    listening.forever();
+    let cart = attach(&owner, "cart");
+    cart.store.dispatch(mug(2)).unwrap();
+    assert_eq!(cart.store.select(select_total_cart_items), 2);
+
+    handle.dispatch_encoded(&"host".into(), clear_with_meta()).unwrap();
+    let extras = Some(json!({"meta": {"source": "button"}, "error": true}));
+    assert_eq!(*reduced.borrow(), [None, extras.clone()]);
+    assert_eq!(*heard.borrow(), [None, extras.clone()]);
+    assert_eq!(extras_of(&handle.log().last().unwrap().applied.bytes), extras);
+    assert_eq!(cart.store.select(select_total_cart_items), 0, "the replica follows");
+    assert_eq!(cart.lost.get(), 0);
+}
+
+#[test]
+fn an_action_with_a_secret_keeps_no_meta_which_might_hold_it_too() {
+    let owner = make_store(StoreOptions::default());
+    let handle = owner.owner().unwrap();
+    let value = wire::to_vec(&json!({"token": "secret", "expiresAt": 9}));
+    let extras = wire::to_vec(&json!({"meta": {"token": "secret"}}));
+    let action = Tagged {
+        tag: "user/setAt",
+        value: Some(&value),
+        extras: Some(&extras),
+    };
+    handle.dispatch_encoded(&"host".into(), action.to_vec()).unwrap();
+    let logged = &handle.log()[0].applied.bytes;
+    assert!(!logged.windows(6).any(|part| part == b"secret"));
+}
+
+#[test]
+fn a_probe_is_heard_and_changes_nothing() {
+    let owner = make_store(StoreOptions::default());
+    let handle = owner.owner().unwrap();
+    let heard = Rc::new(Cell::new(0));
+    handle.subscribe({
+        let heard = Rc::clone(&heard);
+        move || heard.set(heard.get() + 1)
+    });
+    handle.probe().unwrap();
+    assert_eq!((heard.get(), handle.seq(), handle.log().len()), (1, 0, 0));
+    owner.batch({
+        let owner = owner.clone();
+        move || {
+            owner.owner().unwrap().probe().unwrap();
+            owner.owner().unwrap().probe().unwrap();
+        }
+    });
+    assert_eq!(heard.get(), 2, "once after a batch");
+}
+
+#[test]
+fn nothing_is_granted_before_federation_json_is_read() {
+    let owner = make_store(StoreOptions::default());
+    let handle = owner.owner().unwrap();
+    handle.await_grants();
+    let products = attach(&owner, "products");
+    let rejected = products.store.dispatch(mug(1)).unwrap_err();
+    assert_eq!(rejected.reason, Reason::NotGranted);
+    assert!(rejected.message.contains("has not been read"), "{rejected}");
+    let noting = Rc::new(Noting(Rc::default()));
+    let refused = handle
+        .register("notes", &"products".into(), vec![], noting)
+        .unwrap_err();
+    assert!(refused.message.contains("has not been read"), "{refused}");
+    owner.dispatch(mug(1)).unwrap();
+    handle.set_grants(Grants::new().grant("products", vec!["cart/addToCart".into()]));
+    products.store.dispatch(mug(1)).unwrap();
+}
+
+#[test]
+fn what_a_manifest_does_not_declare_is_applied_and_counted() {
+    let owner = make_store(StoreOptions::default());
+    let handle = owner.owner().unwrap();
+    let (products, cart) = (attach(&owner, "products"), attach(&owner, "cart"));
+    products.store.dispatch(mug(1)).unwrap();
+    assert_eq!(handle.metrics_snapshot().undeclared, 0, "it has said nothing");
+    handle.declare("products", &[]);
+    handle.declare("cart", &["cart/*".into()]);
+    for remote in [&products, &cart, &products] {
+        remote.store.dispatch(mug(1)).unwrap();
+    }
+    owner.dispatch(CartAction::ClearCart).unwrap();
+    assert_eq!(handle.metrics_snapshot().undeclared, 2);
+    let found = handle.undeclared();
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (&*found[0].remote, &*found[0].action_type),
+        ("products", "cart/addToCart")
+    );
+    handle.declare("products", &["cart/addToCart".into()]);
+    products.store.dispatch(mug(1)).unwrap();
+    assert_eq!(handle.metrics_snapshot().undeclared, 2);
+}
