@@ -5,6 +5,7 @@ use anyhow::bail;
 use super::file_set::FileSet;
 
 /// What stands in every page, and what stands in the host's beside it.
+const FIRST_PAINT: &str = include_str!("first_paint.js");
 const START: &str = include_str!("start.js");
 const AHEAD: &str = include_str!("ahead.js");
 
@@ -18,7 +19,8 @@ pub(crate) fn script(
 ) -> anyhow::Result<String> {
     let (glue, wasm) = (files.glue()?, files.wasm()?);
     let integrity = files.integrity(wasm).unwrap_or_default();
-    let mut script = START
+    let mut script = FIRST_PAINT.to_owned();
+    script += &START
         .replace("{wasm}", &format!("{public_url}{folder}/{wasm}"))
         .replace("{glue}", &format!("{public_url}{folder}/{glue}"))
         .replace("{integrity}", &integrity);
@@ -245,6 +247,18 @@ const wasm = await init({ module_or_path: './cart_bg.wasm' });
         assert!(other.contains("\"./abc/cart_bg.wasm\""), "{other}");
         assert!(host.contains(&format!("'{requires}'")) && host.contains("__AHEAD__"));
         assert!(!other.contains("__AHEAD__"));
+    }
+
+    #[test]
+    fn the_theme_is_set_before_anything_is_fetched_in_the_papers_colours() {
+        let script = script("./", "abc", &files(), None).unwrap();
+        assert!(script.find("data-theme").unwrap() < script.find("fetch(").unwrap());
+        let design = include_str!("../../../shared-ui/design.css");
+        let papers: Vec<_> = design.split("--paper: ").skip(1).map(|rest| &rest[..7]).collect();
+        assert_eq!(papers.len(), 2, "a light one and a dark one");
+        for paper in papers {
+            assert!(script.contains(paper), "{paper}");
+        }
     }
 
     #[test]
