@@ -2,6 +2,7 @@
 // JavaScript because `import()` is syntax that wasm cannot call, and because here an `await` costs bytes by the dozen.
 //
 // What fails is thrown as [step, url, detail].
+import { setStyles } from "./remote_styles.js";
 
 /**
  * Something that is fetched: `origin()` says from where, `take(json, url)` what of it to load; `failed(thrown)` how long to wait
@@ -47,7 +48,8 @@ async function fetchJson(url, ms) {
  * build.
  */
 async function loadFiles(remote, [glueUrl, glueHash], wasm, styles, ms) {
-  const links = styles.map(([url, hash]) => element("link", { rel: "stylesheet", href: url }, hash, url));
+  // For no medium: it applies when it is confined to the remote's slots, and the remote is mounted.
+  const links = styles.map(([url, hash]) => element("link", { rel: "stylesheet", href: url, media: "not all" }, hash, url));
   try {
     const timed = (url, promise) => within(ms, url, () => promise);
     const [glue, module] = await Promise.all([
@@ -55,6 +57,7 @@ async function loadFiles(remote, [glueUrl, glueHash], wasm, styles, ms) {
       wasm && within(ms, wasm[0], (signal) => compile(...wasm, signal)),
       ...links.map(({ href, loaded }) => timed(href, loaded)),
     ]);
+    setStyles(remote, links);
     roots.push([new URL(".", glueUrl).href, remote]);
     if (wasm) {
       if (typeof glue.default !== "function") throw ["no-init", glueUrl, ""];
@@ -155,7 +158,15 @@ async function compile(url, integrity, signal) {
     throw await why(url);
   }
   sameOrigin(url, response);
-  return attempt("compile", url, () => WebAssembly.compileStreaming(response));
+  return attempt("compile", url, () => WebAssembly.compileStreaming(asWasm(url, response)));
+}
+
+/** Whatever the server calls it, its bytes are verified: the browser, which insists, is told what it wants to hear. */
+function asWasm(url, response) {
+  const type = response.headers.get("content-type");
+  if (type === "application/wasm") return response;
+  console.warn(`${url}: the server sends it with Content-Type: ${type}; it should be application/wasm`);
+  return new Response(response.body, { headers: { "content-type": "application/wasm" } });
 }
 
 function element(tag, properties, integrity, url) {
@@ -179,7 +190,11 @@ async function why(url) {
   try {
     const response = await fetch(url, { cache: "reload" });
     await response.blob();
-    return response.ok ? ["integrity", url, ""] : ["file-status", url, String(response.status)];
+    if (!response.ok) return ["file-status", url, String(response.status)];
+    const type = String(response.headers.get("content-type"));
+    const needed = /\.css(\?|$)/.test(url) ? "text/css" : "javascript";
+    // A browser neither runs nor applies what the server calls something else.
+    return /\.wasm(\?|$)/.test(url) || type.toLowerCase().includes(needed) ? ["integrity", url, ""] : ["type", url, type];
   } catch {
     return ["file-unreachable", url, ""];
   }
