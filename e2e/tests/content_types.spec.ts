@@ -14,21 +14,21 @@ for (const type of ['application/octet-stream', 'application/wasm; charset=utf-8
     const warnings: string[] = [];
     page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
     await serveAs(page, '**/*.wasm*', type);
-    await open(page, '/cart');
-    await expect(page.getByTestId('cart-empty')).toBeVisible();
+    await open(page, '/login');
+    await expect(page.getByTestId('login-phone')).toBeVisible();
     const named = (file: string) => warnings.filter((warning) => warning.includes(file) && warning.includes(`Content-Type: ${type}`));
     expect(named('host_bg.wasm')).toHaveLength(1);
-    expect(named('cart_bg.wasm')).toHaveLength(1);
+    expect(named('auth_bg.wasm')).toHaveLength(1);
   });
 }
 
 for (const [file, pattern, type, needed] of [
-  ['script', '**/remotes/cart/*/cart.js*', 'text/plain', 'text/javascript'],
-  ['style sheet', '**/remotes/cart/*/cart.css*', 'application/octet-stream', 'text/css'],
+  ['script', '**/remotes/auth/*/auth.js*', 'text/plain', 'text/javascript'],
+  ['style sheet', '**/remotes/auth/*/auth.css*', 'application/octet-stream', 'text/css'],
 ]) {
   test(`a remote’s ${file} with ${type} is told as a fault of the server, by its header`, async ({ page, errors }) => {
     await serveAs(page, pattern, type);
-    await open(page, '/cart');
+    await open(page, '/login');
     const failure = page.locator('main').getByTestId('remote-error');
     await expect(failure).toContainText('FED-006', { timeout: 15_000 });
     await expect(failure).toContainText(`Content-Type: ${type}`);

@@ -1,8 +1,8 @@
 // A page has other tenants: Module Federation's registry, and polyfills that change what every object has.
-import { addToCart, expect, logIn, open, state, test } from './shop';
+import { addToCart, expect, logIn, state, test } from './shop';
 
 const walk = async (page: import('@playwright/test').Page) => {
-  await open(page, '/products');
+  await logIn(page);
   await addToCart(page, 2);
   await page.getByTestId('nav-cart').click();
   await expect(page.getByTestId('cart-line')).toHaveCount(2);
@@ -19,7 +19,7 @@ test('a page with Module Federation’s own registry works, and that is left alo
 });
 
 test('Module Federation may define its registry later, for good', async ({ page }) => {
-  await open(page, '/products');
+  await logIn(page);
   expect(await page.evaluate(() => '__FEDERATION__' in window)).toBe(false);
   await page.evaluate(() => Object.defineProperty(window, '__FEDERATION__', { value: { __INSTANCES__: [] }, configurable: false }));
   await addToCart(page, 1);
@@ -39,7 +39,6 @@ for (const [what, pollute] of [
 ] as [string, () => void][]) {
   test(`the shop works in a page with ${what}`, async ({ page }) => {
     await page.addInitScript(pollute);
-    await logIn(page);
     await walk(page);
     await page.reload();
     await expect(page.getByTestId('cart-badge')).toHaveText('2');

@@ -2,7 +2,7 @@
 // JavaScript because `import()` is syntax that wasm cannot call, and because here an `await` costs bytes by the dozen.
 //
 // What fails is thrown as [step, url, detail].
-import { setStyles } from "./remote_styles.js";
+import { hasImports, setStyles } from "./remote_styles.js";
 
 /**
  * Something that is fetched: `origin()` says from where, `take(json, url)` what of it to load; `failed(thrown)` how long to wait
@@ -174,6 +174,8 @@ function element(tag, properties, integrity, url) {
   element.loaded = new Promise((resolve, reject) => {
     element.onload = resolve;
     element.onerror = () => {
+      // The sheet itself is there, and what it imports is not applied anyway.
+      if (hasImports(element.sheet)) return resolve();
       element.remove();
       why(url).then(reject);
     };

@@ -20,6 +20,11 @@ export function setStyles(remote, links) {
   remotes.set(remote, { links, mounts });
 }
 
+const isImport = (rule) => rule.constructor.name === "CSSImportRule";
+
+/** Whether a link's sheet has come and imports others: these may have failed. */
+export const hasImports = (sheet) => [...(sheet?.cssRules ?? [])].some(isImport);
+
 /** The remote is mounted once more, or (-1) once less. */
 export function countMount(remote, change) {
   const entry = remotes.get(remote);
@@ -55,7 +60,9 @@ function confineRules(parent, slot, renamed, isNested) {
   // From the end: rules are removed.
   for (let index = parent.cssRules.length - 1; index >= 0; index--) {
     const rule = parent.cssRules[index];
-    if (rule instanceof CSSStyleRule) {
+    if (rule instanceof CSSPageRule) {
+      parent.deleteRule(index);
+    } else if (rule instanceof CSSStyleRule) {
       const selector = scoped(rule.selectorText, slot, isNested);
       rule.selectorText = selector;
       if (!rule.selectorText.includes(":where(")) {
@@ -71,13 +78,13 @@ function confineRules(parent, slot, renamed, isNested) {
       const text = rule.cssText.replace(/font-family:[^;}]*/, (family) => renamed(family));
       parent.deleteRule(index);
       parent.insertRule(text, index);
-    } else if (rule.cssRules && rule.constructor.name !== "CSSImportRule") {
+    } else if (rule.cssRules) {
       confineRules(rule, slot, renamed, isNested || rule.constructor.name === "CSSScopeRule");
     } else if (rule.style && isNested) {
       // Declarations among nested rules.
       rename(rule.style, renamed);
     } else if (!isHarmless(rule)) {
-      // @import, @page, @property and the like are for a whole page.
+      // @import, @property and the like are for a whole page, as @page above.
       parent.deleteRule(index);
     }
   }
