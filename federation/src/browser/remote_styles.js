@@ -23,7 +23,14 @@ export function setStyles(remote, links) {
 const isImport = (rule) => rule.constructor.name === "CSSImportRule";
 
 /** Whether a link's sheet has come and imports others: these may have failed. */
-export const hasImports = (sheet) => [...(sheet?.cssRules ?? [])].some(isImport);
+export function hasImports(sheet) {
+  try {
+    return [...sheet.cssRules].some(isImport);
+  } catch {
+    // There is none, or its rules may not be read: it was refused as a whole.
+    return false;
+  }
+}
 
 /** The remote is mounted once more, or (-1) once less. */
 export function countMount(remote, change) {
