@@ -30,6 +30,7 @@ test('Module Federation may define its registry later, for good', async ({ page 
 
 for (const [what, pollute] of [
   ['an enumerable extra of every array', () => void ((Array.prototype as any).last = function () { return this[this.length - 1]; })],
+  ['an enumerable extra of every object', () => void ((Object.prototype as any).foo = 'bar')],
   ['an enumerable function of every object', () => void ((Object.prototype as any).extend = () => {})],
   ['a toJSON of every text', () => void ((String.prototype as any).toJSON = function () { return `"${this}"`; })],
 ] as [string, () => void][]) {
