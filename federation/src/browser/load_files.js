@@ -49,7 +49,9 @@ async function fetchJson(url, ms) {
  */
 async function loadFiles(remote, [glueUrl, glueHash], wasm, styles, ms) {
   // For no medium: it applies when it is confined to the remote's slots, and the remote is mounted.
-  const links = styles.map(([url, hash]) => element("link", { rel: "stylesheet", href: url, media: "not all" }, hash, url));
+  // A browser would not hurry with such a sheet.
+  const unseen = { rel: "stylesheet", media: "not all", fetchPriority: "high" };
+  const links = styles.map(([url, hash]) => element("link", { ...unseen, href: url }, hash, url));
   try {
     const timed = (url, promise) => within(ms, url, () => promise);
     const [glue, module] = await Promise.all([
