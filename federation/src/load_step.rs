@@ -51,6 +51,17 @@ pub fn failure(step: &str, url: &str, detail: &str) -> FederationError {
             Code::INTEGRITY,
             "does not have the bytes that the manifest promises, so it was not run; deploy the whole set again".into(),
         ),
+        "type" => (
+            Code::GLUE,
+            format!(
+                "is sent by its server with Content-Type: {detail}, and a browser takes it only as {}; correct the server's configuration, the file itself may be right",
+                if path.ends_with(".css") {
+                    "text/css"
+                } else {
+                    "text/javascript"
+                }
+            ),
+        ),
         "file-unreachable" => (
             of_file,
             "cannot be loaded: the server does not answer, or not to the end".into(),
@@ -90,6 +101,8 @@ mod tests {
             ("too-large", "/remote.json", Code::MALFORMED),
             ("malformed", "/remote.json", Code::MALFORMED),
             ("integrity", "/a.wasm", Code::INTEGRITY),
+            ("type", "/a.js", Code::GLUE),
+            ("type", "/a.css", Code::GLUE),
             ("file-unreachable", "/a.wasm", Code::WASM),
             ("file-unreachable", "/a.wasm?attempt=1", Code::WASM),
             ("too-slow", "/remote.json?build=7", Code::UNREACHABLE),
@@ -105,5 +118,12 @@ mod tests {
             assert!(error.message.starts_with(url), "{error}");
         }
         assert!(failure("status", "/remote.json", "503").message.contains("answers 503"));
+    }
+
+    #[test]
+    fn a_wrong_content_type_is_named_with_the_right_one() {
+        let message = |url| failure("type", url, "text/plain").message;
+        assert!(message("/a.js").contains("Content-Type: text/plain") && message("/a.js").contains("text/javascript"));
+        assert!(message("/a.css?attempt=1").contains("text/css"));
     }
 }

@@ -18,6 +18,6 @@ export function showAt(title, hasMoved) {
     if (!keepsPlace) scrollTo(0, 0);
     const [main, now] = [document.getElementById("main"), document.activeElement];
     // A remote may have put it where it is needed. The focus alone would scroll, too.
-    if (now === before || !main.contains(now)) main.focus({ preventScroll: true });
+    if (now === before || !main?.contains(now)) main?.focus({ preventScroll: true });
   });
 }

@@ -85,13 +85,13 @@ pub fn follow_later(run: impl Fn() + 'static) {
 }
 
 fn bind_text(part: &Element, text: Words) {
-    let node = text_node(part);
+    let place = TextPlace::new(part);
     let shown = RefCell::new(String::new());
     follower::follow(Box::new(move || {
         let text = text();
         // A live region is read out again when the same text is set again.
         if *shown.borrow() != text {
-            node.set_data(&text);
+            set_text(&place.part, &place.node, &text);
             shown.replace(text);
         }
     }));
@@ -101,26 +101,40 @@ fn bind_text(part: &Element, text: Words) {
 extern "C" {
     #[wasm_bindgen(js_name = setAttribute)]
     pub(super) fn set_attribute(element: &Element, name: &str, value: Option<&str>);
+    #[wasm_bindgen(js_name = setText)]
+    fn set_text(part: &Element, node: &Text, text: &str);
     #[wasm_bindgen(js_name = setNumber)]
-    fn set_number(node: &Text, number: u32);
+    fn set_number(part: &Element, node: &Text, number: u32);
 }
 
 fn bind_number(part: &Element, number: Box<dyn Fn() -> u32>) {
-    let node = text_node(part);
+    let place = TextPlace::new(part);
     let shown = Cell::new(None);
     follower::follow(Box::new(move || {
         let number = number();
         if shown.replace(Some(number)) != Some(number) {
-            set_number(&node, number);
+            set_number(&place.part, &place.node, number);
         }
     }));
 }
 
-/// Setting the part's content would make a new node each time.
-fn text_node(part: &Element) -> Text {
-    let node = Rndr::create_text_node("");
-    part.replace_children_with_node_1(&node);
-    node
+/// A part and its one text node. Other hands may take the node out of the part: a translator puts an element in its place. The
+/// JavaScript that writes puts it back.
+struct TextPlace {
+    part: Element,
+    node: Text,
+}
+
+impl TextPlace {
+    /// Setting the part's content would make a new node each time.
+    fn new(part: &Element) -> Self {
+        let node = Rndr::create_text_node("");
+        part.replace_children_with_node_1(&node);
+        Self {
+            part: part.clone(),
+            node,
+        }
+    }
 }
 
 fn bind_attribute(part: Element, name: &'static str, value: Value) {

@@ -102,6 +102,13 @@ fn hold(part: Element, keys: Box<dyn Fn() -> Vec<String>>, make: Make) {
                 Some(index) => present.remove(index),
                 None => Child::new(key, &parent, &make),
             };
+            // What other hands put between the children stays where it is, and no child moves because of it.
+            while let Some(other) = &place
+                && *other != child.root
+                && present.iter().all(|child| child.root != *other)
+            {
+                place = other.next_element_sibling();
+            }
             if place.as_ref() == Some(&child.root) {
                 place = child.root.next_element_sibling();
             } else {

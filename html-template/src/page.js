@@ -48,7 +48,14 @@ export function parse(html) {
 export const findPart = (root, name) =>
   root.getAttribute("data-part") === name ? root : root.querySelector(`[data-part=${name}]`);
 
-/** The engine keeps the texts of numbers; the page's objects, which would take the number too, do not. */
-export function setNumber(node, number) {
-  node.data = String(number);
+/**
+ * Writes the text of a part. A translator or an extension may have put something in the node's place or beside it: the node is
+ * then the part's only content again, and the translator translates the new text.
+ */
+export function setText(part, node, text) {
+  node.data = text;
+  if (part.firstChild !== node || node.nextSibling) part.replaceChildren(node);
 }
+
+/** The engine keeps the texts of numbers; the page's objects, which would take the number too, do not. */
+export const setNumber = (part, node, number) => setText(part, node, String(number));

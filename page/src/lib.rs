@@ -2,6 +2,8 @@
 //! session, keep the cart and the theme, and follow the other tabs.
 
 #[cfg(target_arch = "wasm32")]
+mod address_changes;
+#[cfg(target_arch = "wasm32")]
 mod copies;
 #[cfg(target_arch = "wasm32")]
 pub mod crash;

@@ -10,6 +10,8 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
 
+use crate::address_changes;
+
 /// Where the page is.
 #[derive(Clone, Copy)]
 pub struct Location {
@@ -29,6 +31,7 @@ impl Location {
         };
         location.read();
         EventListener::new(&window(), "popstate", move |_| location.read()).forget();
+        address_changes::follow(move || location.read());
         let options = EventListenerOptions::enable_prevent_default();
         EventListener::new_with_options(&window(), "click", options, move |event| {
             if let Some(address) = link_of(event) {

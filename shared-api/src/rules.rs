@@ -22,6 +22,8 @@ pub const MAX_SUBJECT_CHARS: usize = 120;
 pub const MAX_CHAT_CHARS: usize = 1000;
 /// Longest search, in characters.
 pub const MAX_QUERY_CHARS: usize = 100;
+/// No id of the shop is longer, in characters.
+pub const MAX_ID_CHARS: usize = 100;
 /// Digits of a login code.
 pub const CODE_DIGITS: usize = 6;
 
@@ -104,6 +106,16 @@ pub fn check_chat_text(input: &str) -> Result<&str, &'static str> {
     Ok(text)
 }
 
+/// An id from an address, cut to what an id can be: a longer one names nothing, and neither does its beginning. A key of the query
+/// cache has room for it.
+#[must_use]
+pub fn within_id(id: &str) -> &str {
+    match id.char_indices().nth(MAX_ID_CHARS) {
+        Some((end, _)) => id.get(..end).unwrap_or_default(),
+        None => id,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,5 +196,12 @@ mod tests {
         assert!(check_chat_text("\u{200b}\u{2060}").is_err(), "nobody sees it");
         assert!(check_chat_text(&"x".repeat(1001)).is_err());
         assert!(check_chat_text(&"x".repeat(1000)).is_ok());
+    }
+
+    #[test]
+    fn an_endless_id_is_cut_between_characters() {
+        assert_eq!(within_id("p1"), "p1");
+        assert_eq!(within_id(&"\u{1f6d2}".repeat(3000)), "\u{1f6d2}".repeat(MAX_ID_CHARS));
+        assert_eq!(within_id(""), "");
     }
 }

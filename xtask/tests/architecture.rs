@@ -195,3 +195,32 @@ fn a_page_served_by_trunk_asks_the_shops_server_for_the_rest() {
         }
     }
 }
+
+/// That global is Module Federation's: both registries live in one page, and ours neither makes, reads nor freezes the other.
+#[test]
+fn only_tests_and_docs_name_the_registry_of_module_federation() {
+    const FOREIGN: &str = concat!("__FEDERA", "TION__");
+    let may_name = |path: &Path| {
+        let path = path.strip_prefix(root()).unwrap_or(path);
+        path.starts_with("docs")
+            || path.starts_with("e2e")
+            || path.extension().is_some_and(|extension| extension == "md")
+    };
+    let mut folders = vec![root()];
+    let mut offenders = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if path.is_dir() {
+                // What is built, downloaded or measured is no source.
+                let is_source =
+                    !name.starts_with('.') && !["target", "dist", "node_modules", "results"].contains(&&*name);
+                folders.extend(is_source.then_some(path));
+            } else if !may_name(&path) && fs::read_to_string(&path).is_ok_and(|text| text.contains(FOREIGN)) {
+                offenders.push(path);
+            }
+        }
+    }
+    assert_eq!(offenders, Vec::<PathBuf>::new());
+}

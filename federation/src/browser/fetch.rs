@@ -22,6 +22,12 @@ extern "C" {
     pub(super) fn report_trap(error: &JsValue);
 }
 
+#[wasm_bindgen(module = "/src/browser/remote_styles.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = countMount)]
+    pub(super) fn count_mount(remote: &str, change: i32);
+}
+
 /// Something to fetch.
 pub(super) trait Wanted: 'static {
     /// The absolute address of the JSON file to begin with.

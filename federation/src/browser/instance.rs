@@ -8,11 +8,12 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
-use super::fetch::{message_of, mounted, report_trap};
+use super::fetch::{count_mount, message_of, mounted, report_trap};
 use crate::{Code, FederationError};
 
 /// What a remote's module exports.
 pub(super) struct Instance {
+    remote: String,
     mount: Function,
     update: Function,
     unmount: Function,
@@ -37,6 +38,7 @@ impl Instance {
                 })
         };
         Ok(Self {
+            remote: remote.into(),
             mount: export("mount")?,
             update: export("update")?,
             unmount: export("unmount")?,
@@ -64,6 +66,24 @@ pub(super) struct Mount {
     id: JsValue,
     /// Whether the memory that it was mounted in is gone: the id is another mount's by now.
     is_lost: Cell<bool>,
+    /// Dropped last: what is unmounted keeps its look until it is gone.
+    _styles: Styles,
+}
+
+/// The remote's style sheets, which apply while it is mounted or being mounted anywhere.
+struct Styles(Rc<Instance>);
+
+impl Styles {
+    fn apply(instance: &Rc<Instance>) -> Self {
+        count_mount(&instance.remote, 1);
+        Self(Rc::clone(instance))
+    }
+}
+
+impl Drop for Styles {
+    fn drop(&mut self) {
+        count_mount(&self.0.remote, -1);
+    }
 }
 
 impl Mount {
@@ -74,6 +94,7 @@ impl Mount {
         component: &str,
         props: &Object,
     ) -> Result<Self, FederationError> {
+        let styles = Styles::apply(instance);
         let id = instance
             .mount
             .call3(&JsValue::UNDEFINED, element, &component.into(), props)
@@ -88,6 +109,7 @@ impl Mount {
             instance: Rc::clone(instance),
             id,
             is_lost: Cell::new(false),
+            _styles: styles,
         })
     }
 

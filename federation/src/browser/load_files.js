@@ -2,6 +2,7 @@
 // JavaScript because `import()` is syntax that wasm cannot call, and because here an `await` costs bytes by the dozen.
 //
 // What fails is thrown as [step, url, detail].
+import { hasImports, setStyles } from "./remote_styles.js";
 
 /**
  * Something that is fetched: `origin()` says from where, `take(json, url)` what of it to load; `failed(thrown)` how long to wait
@@ -47,7 +48,10 @@ async function fetchJson(url, ms) {
  * build.
  */
 async function loadFiles(remote, [glueUrl, glueHash], wasm, styles, ms) {
-  const links = styles.map(([url, hash]) => element("link", { rel: "stylesheet", href: url }, hash, url));
+  // For no medium: it applies when it is confined to the remote's slots, and the remote is mounted.
+  // A browser would not hurry with such a sheet.
+  const unseen = { rel: "stylesheet", media: "not all", fetchPriority: "high" };
+  const links = styles.map(([url, hash]) => element("link", { ...unseen, href: url }, hash, url));
   try {
     const timed = (url, promise) => within(ms, url, () => promise);
     const [glue, module] = await Promise.all([
@@ -55,6 +59,7 @@ async function loadFiles(remote, [glueUrl, glueHash], wasm, styles, ms) {
       wasm && within(ms, wasm[0], (signal) => compile(...wasm, signal)),
       ...links.map(({ href, loaded }) => timed(href, loaded)),
     ]);
+    setStyles(remote, links);
     roots.push([new URL(".", glueUrl).href, remote]);
     if (wasm) {
       if (typeof glue.default !== "function") throw ["no-init", glueUrl, ""];
@@ -155,7 +160,15 @@ async function compile(url, integrity, signal) {
     throw await why(url);
   }
   sameOrigin(url, response);
-  return attempt("compile", url, () => WebAssembly.compileStreaming(response));
+  return attempt("compile", url, () => WebAssembly.compileStreaming(asWasm(url, response)));
+}
+
+/** Whatever the server calls it, its bytes are verified: the browser, which insists, is told what it wants to hear. */
+function asWasm(url, response) {
+  const type = response.headers.get("content-type");
+  if (type === "application/wasm") return response;
+  console.warn(`${url}: the server sends it with Content-Type: ${type}; it should be application/wasm`);
+  return new Response(response.body, { headers: { "content-type": "application/wasm" } });
 }
 
 function element(tag, properties, integrity, url) {
@@ -163,6 +176,8 @@ function element(tag, properties, integrity, url) {
   element.loaded = new Promise((resolve, reject) => {
     element.onload = resolve;
     element.onerror = () => {
+      // The sheet itself is there, and what it imports is not applied anyway.
+      if (hasImports(element.sheet)) return resolve();
       element.remove();
       why(url).then(reject);
     };
@@ -179,7 +194,11 @@ async function why(url) {
   try {
     const response = await fetch(url, { cache: "reload" });
     await response.blob();
-    return response.ok ? ["integrity", url, ""] : ["file-status", url, String(response.status)];
+    if (!response.ok) return ["file-status", url, String(response.status)];
+    const type = String(response.headers.get("content-type"));
+    const needed = /\.css(\?|$)/.test(url) ? "text/css" : "javascript";
+    // A browser neither runs nor applies what the server calls something else.
+    return /\.wasm(\?|$)/.test(url) || type.toLowerCase().includes(needed) ? ["integrity", url, ""] : ["type", url, type];
   } catch {
     return ["file-unreachable", url, ""];
   }

@@ -40,7 +40,17 @@ pub(super) async fn answer(dist: Arc<Path>, base: BasePath, request: Request<Bod
         return method_not_allowed();
     }
     let (Some(path), Some(segments)) = (&path, segments.as_deref()) else {
-        return missing();
+        if !RequestPath::could_be_page(request.uri().path()) {
+            return missing();
+        }
+        let origins = FederationFile::read(&dist).await.origins();
+        let index = dist.join("host/index.html");
+        return dist_answer::page(&dist, index, method, headers, StatusCode::NOT_FOUND, &origins).await;
+    };
+    let is_page = path.is_page() || *segments == ["index.html"] || {
+        // Such as /product/a.b: the dot is part of a parameter.
+        let is_folder = matches!(segments, ["assets" | "devtools" | "images" | "remotes", ..]);
+        !is_folder && FederationFile::read(&dist).await.has_page(segments)
     };
     let (folder, keep) = match segments {
         ["images", name] => return pictures::answer(method, headers, name),
@@ -52,7 +62,7 @@ pub(super) async fn answer(dist: Arc<Path>, base: BasePath, request: Request<Bod
         ["remotes", ..] | ["devtools", _, ..] => (dist.to_path_buf(), Keep::WhileUnchanged),
         ["assets", hash, _, ..] if is_hash(hash) => (dist.join("host"), Keep::Forever),
         ["assets" | "images", ..] => return missing(),
-        _ if path.is_page() || *segments == ["index.html"] => {
+        _ if is_page => {
             let federation = FederationFile::read(&dist).await;
             let status = if matches!(segments, [] | ["index.html"]) || federation.has_page(segments) {
                 StatusCode::OK

@@ -25,6 +25,14 @@ impl RequestPath {
         Some(Self(segments))
     }
 
+    /// Whether a path that [`RequestPath::parse`] refuses was meant for a page: it is answered as one that does not exist.
+    pub(super) fn could_be_page(path: &str) -> bool {
+        const FILES: [&str; 6] = ["api", "assets", "devtools", "docs", "images", "remotes"];
+        let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+        let is_file = segments.clone().next().is_some_and(|first| FILES.contains(&first));
+        !is_file && segments.all(|segment| !segment.contains(['.', '\\']))
+    }
+
     /// The segments.
     pub(super) fn segments(&self) -> Vec<&str> {
         self.0.iter().map(String::as_str).collect()
@@ -80,6 +88,17 @@ mod tests {
             "/%ff",
         ] {
             assert_eq!(RequestPath::parse(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_page_may_have_a_name_that_nothing_has() {
+        for path in ["/product/%E0%A4%A", "/product/%00", "/product/a:b", "/%ff"] {
+            assert_eq!(RequestPath::parse(path), None, "{path}");
+            assert!(RequestPath::could_be_page(path), "{path}");
+        }
+        for path in ["/a%00.js", "/../x", "/.git", "/a\\b", "/remotes/%00/x", "/images/%ff"] {
+            assert!(!RequestPath::could_be_page(path), "{path}");
         }
     }
 

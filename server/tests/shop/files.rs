@@ -142,6 +142,14 @@ async fn every_route_is_the_hosts_page() {
         let page = shop.get_with(path, "if-none-match", "*").await;
         assert_eq!((page.status, page.text()), (404, HOST_PAGE), "{path}");
     }
+    // Names that nothing has, and names that cannot be read: a shopper followed a link that somebody mistyped.
+    let endless = format!("/product/{}", "x".repeat(3000));
+    assert_eq!(shop.get(&endless).await.text(), HOST_PAGE);
+    assert_eq!(shop.get("/product/a.b").await.text(), HOST_PAGE);
+    for path in ["/product/%00", "/product/%ff", "/product/a%2Fb", "/product/a:b"] {
+        let page = shop.get(path).await;
+        assert_eq!((page.status, page.text()), (404, HOST_PAGE), "{path}");
+    }
     let brought_along = r#"{"remotes": {"wishlist": {"routes": [{"path": "/nowhere", "component": "WishlistPage"}]}}}"#;
     shop.folders.write("federation.json", brought_along);
     assert_eq!(

@@ -4,8 +4,9 @@
 /** How long the server may take for a whole answer, the reading of its body included, in ms. */
 const TIMEOUT_MS = 15_000;
 
-// The access token is for the API only. Browsers resolve `..` before they send a path, also when it is written with `%2e`.
-const API_PATH = /^\/api\/(?!.*(?:\.\.|%2[eE]))[^\\\t\n\r]*$/;
+// The access token is for the API only. Browsers resolve a segment `..` before they send a path, also when it is written with
+// `%2e`. Dots within a segment are part of a name.
+const API_PATH = /^\/api\/(?!(?:.*\/)?\.\.?(?:\/|$))(?!.*%2[eE])[^\\\t\n\r]*$/;
 
 /** Repetitions of a request that the server could not serve in time, and the longest wait before each, in ms. */
 const REPEATS = 2;

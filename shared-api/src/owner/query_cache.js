@@ -3,8 +3,8 @@
 
 const GC_MS = 5 * 60_000;
 const RETRIES = 3;
-/** The longest key, as JSON. */
-const MAX_KEY = 1_000;
+/** The longest key, as JSON. A search of 100 characters has up to 1,200 once they are percent-encoded. */
+const MAX_KEY = 2_000;
 /** What is kept while nobody looks: so many answers, of so many characters of JSON together. */
 const MAX_IDLE = 100;
 const MAX_IDLE_SIZE = 2_000_000;

@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 
 use crate::calls::page_client::path_with_id;
 use crate::model::{ChatLog, Order, OrderList, Product, ProductPage, ProductQuery, TicketList, User};
+use crate::rules::within_id;
 
 /// Something of the shop that answers with a `T`.
 pub struct Resource<T> {
@@ -48,6 +49,7 @@ pub fn products(query: &ProductQuery) -> Resource<ProductPage> {
 /// One product.
 #[must_use]
 pub fn product(id: &str) -> Resource<Product> {
+    let id = within_id(id);
     resource("products", "item", id, path_with_id("/api/products/", id, ""))
 }
 
@@ -60,6 +62,7 @@ pub fn orders() -> Resource<OrderList> {
 /// One order of the shopper.
 #[must_use]
 pub fn order(id: &str) -> Resource<Order> {
+    let id = within_id(id);
     resource("orders", "item", id, path_with_id("/api/orders/", id, ""))
 }
 

@@ -10,11 +10,27 @@ use anyhow::{Context as _, bail};
 
 /// The script and all that it imports from files beside it, as one module with the same exports.
 pub(super) fn module(esbuild: &Path, script: &Path) -> anyhow::Result<Vec<u8>> {
-    run(Command::new(esbuild)
+    let bundled = run(Command::new(esbuild)
         .arg(script)
         .args(["--bundle", "--format=esm", "--target=es2022", "--legal-comments=none"])
         // The glue names an imported module once for each function that it takes from it.
-        .arg("--log-override:duplicate-object-key=silent"))
+        .arg("--log-override:duplicate-object-key=silent"))?;
+    Ok(with_own_names_only(&String::from_utf8(bundled)?).into_bytes())
+}
+
+/// The bundle with esbuild's first helper, which defines a getter for each name of an object, looking at the object's own names: a
+/// page with an old polyfill has others in every object, and defining these throws.
+fn with_own_names_only(bundle: &str) -> String {
+    let helper = || {
+        let (before, rest) = bundle.split_once("for(var ")?;
+        let (name, rest) = rest.split_once(" in ")?;
+        let (object, rest) = rest.split_once(')')?;
+        let is_helper = rest
+            .get(..60)
+            .is_some_and(|body| body.contains(&format!("{{get:{object}[{name}]")));
+        is_helper.then(|| format!("{before}for(var {name} of Object.keys({object})){rest}"))
+    };
+    helper().unwrap_or_else(|| bundle.to_owned())
 }
 
 /// A script that stands in a page.
@@ -34,4 +50,21 @@ fn run(command: &mut Command) -> anyhow::Result<Vec<u8>> {
         bail!("esbuild: {}", String::from_utf8_lossy(&output.stderr).trim());
     }
     Ok(output.stdout)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_every_object_inherits_become_no_getters() {
+        let rest = "var k={};z(k,{findPart:()=>C,makeSoon:()=>Q,parse:()=>F});for(var a in b)c();";
+        assert_eq!(
+            with_own_names_only(&format!(
+                "var z=(r,t)=>{{for(var n in t)G(r,n,{{get:t[n],enumerable:!0}})}};{rest}"
+            )),
+            format!("var z=(r,t)=>{{for(var n of Object.keys(t))G(r,n,{{get:t[n],enumerable:!0}})}};{rest}")
+        );
+        assert_eq!(with_own_names_only(rest), rest);
+    }
 }

@@ -36,7 +36,7 @@ fn without_debug_texts(glue: &str) -> String {
 }
 
 /// Takes out what stands in for things that every browser has which runs our wasm at all: `encodeInto`, a registry of what is
-/// garbage, and compiling what streams in. A server that does not say `application/wasm` is told so by the browser. Nor is there
+/// garbage, and compiling what streams in: our pages give it an answer that says `application/wasm` (start.js). Nor is there
 /// a wasm to be found where none was given: who starts an app gives it, verified.
 fn without_stand_ins(glue: &str) -> String {
     const LOAD: &str = "\nasync function __wbg_load(module, imports) {\n";

@@ -17,6 +17,13 @@
   });
   // ahead.js waits for it.
   window.__APP_WASM__ = wasm;
+  // Whatever the server calls it, its bytes are verified. As load_files.js of the federation does for remotes.
+  const asWasm = (answer) => {
+    const type = answer.headers.get("content-type");
+    if (type === "application/wasm") return answer;
+    console.warn(`${file}: the server sends it with Content-Type: ${type}; it should be application/wasm`);
+    return new Response(answer.body, { headers: { "content-type": "application/wasm" } });
+  };
   const say = async (text, more = "") => {
     await parsed;
     document.body.innerHTML = "<p class=page role=alert>" + text;
@@ -27,7 +34,7 @@
     .finally(() => clearTimeout(late))
     .then(([glue, wasm]) => {
       document.querySelector("[role=alert]")?.remove();
-      return glue.default({ module_or_path: wasm });
+      return glue.default({ module_or_path: asWasm(wasm) });
     })
     .catch((error) => {
       console.error(error);

@@ -68,8 +68,13 @@ fn unit(workspace: &Workspace) -> anyhow::Result<Counts> {
     // What is plain JavaScript is tested by Node alone: `tests/*.test.mjs` of a crate.
     let mut own = Counts::default();
     let mut node = Command::new("node");
-    node.args(["--test", "--test-reporter=tap", "shared-api/tests/"])
-        .current_dir(&workspace.root);
+    node.args([
+        "--test",
+        "--test-reporter=tap",
+        "shared-api/tests/",
+        "federation/tests/",
+    ])
+    .current_dir(&workspace.root);
     let node_succeeded = run_watching(&mut node, |line| own = own.and(Counts::in_node_line(line)))?;
     Ok(counts.with_success(succeeded).and(own.with_success(node_succeeded)))
 }

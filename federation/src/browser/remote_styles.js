@@ -1,0 +1,170 @@
+// A remote's style sheets: they reach its own slots only, and apply while it is mounted.
+//
+// The browser has parsed and verified a sheet by then, so the rules are rewritten where they are: in every browser, for remotes of
+// any team and tool. (`@scope` is younger, and leaves animations, fonts and `:root` to the whole page.)
+
+/** By remote: the links of its present build, and how often it is mounted. */
+const remotes = new Map();
+
+/** The remote's links from now on. Those of a build before go. */
+export function setStyles(remote, links) {
+  const { links: before = [], mounts = 0 } = remotes.get(remote) ?? {};
+  for (const link of before) link.remove();
+  for (const { sheet } of links) {
+    if (!sheet) continue;
+    confine(sheet, remote);
+    sheet.disabled = mounts === 0;
+    // It was loaded for no medium.
+    sheet.media.mediaText = "";
+  }
+  remotes.set(remote, { links, mounts });
+}
+
+const isImport = (rule) => rule.constructor.name === "CSSImportRule";
+
+/** Whether a link's sheet has come and imports others: these may have failed. */
+export function hasImports(sheet) {
+  try {
+    return [...sheet.cssRules].some(isImport);
+  } catch {
+    // There is none, or its rules may not be read: it was refused as a whole.
+    return false;
+  }
+}
+
+/** The remote is mounted once more, or (-1) once less. */
+export function countMount(remote, change) {
+  const entry = remotes.get(remote);
+  if (!entry) return;
+  entry.mounts += change;
+  for (const { sheet } of entry.links) if (sheet) sheet.disabled = entry.mounts === 0;
+}
+
+function confine(sheet, remote) {
+  const slot = `[data-remote="${remote}"] > .remote-content`;
+  const names = namesIn(sheet.cssRules, []);
+  const pattern = names.length && RegExp(`(^|[^\\w-])(${names.join("|")})(?![\\w-])`, "g");
+  const renamed = (text) => (pattern ? text.replace(pattern, `$1${remote}-$2`) : text);
+  confineRules(sheet, slot, renamed, false);
+}
+
+/** Animations and fonts that the rules define: their names are the whole page's. */
+function namesIn(rules, names) {
+  for (const rule of rules) {
+    if (rule instanceof CSSKeyframesRule) names.push(literal(rule.name));
+    else if (rule instanceof CSSFontFaceRule) names.push(literal(familyOf(rule)));
+    else if (rule.cssRules) namesIn(rule.cssRules, names);
+  }
+  return names;
+}
+
+/** The text as a pattern that matches it. */
+const literal = (text) => text.replace(/[^\w\s-]/g, "\\$&");
+
+const familyOf = (rule) => rule.style.getPropertyValue("font-family").replace(/^["']|["']$/g, "");
+
+function confineRules(parent, slot, renamed, isNested) {
+  // From the end: rules are removed.
+  for (let index = parent.cssRules.length - 1; index >= 0; index--) {
+    const rule = parent.cssRules[index];
+    if (rule instanceof CSSPageRule) {
+      parent.deleteRule(index);
+    } else if (rule instanceof CSSStyleRule) {
+      const selector = scoped(rule.selectorText, slot, isNested);
+      rule.selectorText = selector;
+      if (!rule.selectorText.includes(":where(")) {
+        // The browser did not take it.
+        parent.deleteRule(index);
+        continue;
+      }
+      rename(rule.style, renamed);
+      if (rule.cssRules) confineRules(rule, slot, renamed, true);
+    } else if (rule instanceof CSSKeyframesRule) {
+      rule.name = renamed(rule.name);
+    } else if (rule instanceof CSSFontFaceRule) {
+      const text = rule.cssText.replace(/font-family:[^;}]*/, (family) => renamed(family));
+      parent.deleteRule(index);
+      parent.insertRule(text, index);
+    } else if (rule.cssRules) {
+      confineRules(rule, slot, renamed, isNested || rule.constructor.name === "CSSScopeRule");
+    } else if (rule.style && isNested) {
+      // Declarations among nested rules.
+      rename(rule.style, renamed);
+    } else if (!isHarmless(rule)) {
+      // @import, @property and the like are for a whole page, as @page above.
+      parent.deleteRule(index);
+    }
+  }
+}
+
+/** A layer's name alone; a custom property that the page does not use itself. */
+const isHarmless = (rule) =>
+  rule.constructor.name === "CSSLayerStatementRule" ||
+  (rule.constructor.name === "CSSPropertyRule" && !getComputedStyle(document.documentElement).getPropertyValue(rule.name));
+
+/** What in the declarations speaks of an animation or a font of the sheet. */
+function rename(style, renamed) {
+  const own = [...style].filter((name) => name.startsWith("--"));
+  for (const name of ["animation", "animation-name", "font", "font-family", ...own]) {
+    const value = style.getPropertyValue(name);
+    const next = value && renamed(value);
+    if (next !== value) style.setProperty(name, next, style.getPropertyPriority(name));
+  }
+}
+
+// The selectors: pure text, which Node tests.
+
+/**
+ * The selector list with each subject held within `slot`, which is a simple selector. Specificity stays as it is. `html`, `body`
+ * and `:root` mean the slot: a remote may style them on a page of its own. `isNested`: `&` and `:scope` may be the slot itself.
+ */
+export const scoped = (list, slot, isNested) => split(list).map((selector) => scopedOne(selector, slot, isNested)).join(", ");
+
+// No lookbehind, here and below: Safari has it since 16.4 only.
+const ROOT = /(^|[\s>+~])(?:(?:html|:root)\s*>?\s*)?(?:html|body|:root)(?=$|[\s>+~:])/gi;
+/** A subject such as `:root[data-theme="dark"]`, which says when, not where. */
+const ROOT_SUBJECT = /(?:^|[\s>+~])(?:html|body|:root)(?![\w-])[^\s>+~]*$/i;
+
+function scopedOne(selector, slot, isNested) {
+  const place = `:where(${slot})`;
+  // Pseudo-elements stand at the end of a selector, if anywhere.
+  const end = pseudoElementAt(selector);
+  const [element, pseudo] = [selector.slice(0, end), selector.slice(end)];
+  let isPlace = false;
+  const mapped = element.replace(ROOT, (root, before, at) => {
+    isPlace ||= !/[\s>+~]/.test(element.slice(at + root.length));
+    return before + place;
+  });
+  if (isPlace) return mapped + pseudo;
+  if (ROOT_SUBJECT.test(mapped)) return `${mapped} ${place}${pseudo}`;
+  return `${mapped}:where(${isNested ? `${slot}, ` : ""}${slot} *)${pseudo}`;
+}
+
+/** Where the first pseudo-element begins, or the end. */
+const pseudoElementAt = (selector) => find(selector, 0, (at) => selector.startsWith("::", at)) ?? selector.length;
+
+/** The selectors of a list. */
+function split(list) {
+  const parts = [];
+  for (let from = 0; ; ) {
+    const comma = find(list, from, (at) => list[at] === ",");
+    parts.push(list.slice(from, comma).trim());
+    if (comma === undefined) return parts;
+    from = comma + 1;
+  }
+}
+
+/** The first place that `isIt`, outside of brackets and strings. */
+function find(text, from, isIt) {
+  let depth = 0;
+  let quote = "";
+  for (let at = from; at < text.length; at++) {
+    const character = text[at];
+    if (character === "\\") at++;
+    else if (quote) quote = character === quote ? "" : quote;
+    else if (character === '"' || character === "'") quote = character;
+    else if ("([".includes(character)) depth++;
+    else if (")]".includes(character)) depth--;
+    else if (depth === 0 && isIt(at)) return at;
+  }
+}

@@ -1,0 +1,260 @@
+//! docs/browsers.md names every feature of CSS and wasm in use that not every browser has, and the browsers that have all that
+//! are needed.
+#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What every browser has that runs wasm at all with ES modules (Chrome 69, Safari 13, Firefox 63): no row needs to tell of it.
+const EVERYWHERE: &str = "
+    @keyframes @media @supports
+    :active :after :before :disabled :empty :first-child :focus :host :hover :last-child :not :root :placeholder :selection
+    :-webkit-inner-spin-button
+    brightness() calc() inset() linear-gradient() minmax() repeat() rgb() rgba() url() var()
+    % ch deg em fr ms px rem s turn vh vw
+    -webkit-box-orient -webkit-line-clamp -webkit-text-size-adjust align-content align-items align-self animation background
+    background-image background-position border border-bottom border-color border-left border-radius border-right-color
+    border-style border-top border-width bottom box-shadow box-sizing clip-path color column-gap content cursor display filter flex
+    flex-direction flex-wrap font font-family font-size font-variant-numeric font-weight grid-area grid-column grid-row
+    grid-template grid-template-columns height justify-content justify-items justify-self left letter-spacing line-height
+    list-style margin margin-bottom margin-inline-end margin-inline-start margin-left margin-right margin-top max-height
+    max-width min-height min-width object-fit opacity order outline outline-color outline-offset overflow overflow-wrap
+    overflow-x overflow-y padding padding-bottom padding-left padding-right padding-top place-items pointer-events position
+    resize right scroll-behavior scroll-margin-top scroll-padding-top text-align text-decoration text-decoration-color
+    text-overflow text-size-adjust text-transform top transform transition visibility white-space width word-break z-index";
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap()
+}
+
+/// The style sheets that shoppers and developers get.
+fn style_sheets() -> Vec<String> {
+    let mut sheets = vec![
+        read("shared-ui/design.css"),
+        read("host/host.css"),
+        read("devtools/tools.css"),
+    ];
+    for remote in fs::read_dir(root().join("remotes")).unwrap() {
+        let folder = remote.unwrap().path();
+        let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
+        sheets.extend(fs::read_to_string(folder.join(format!("{name}.css"))));
+    }
+    assert!(sheets.len() > 5);
+    sheets
+}
+
+/// Comments, strings and addresses are no features.
+fn plain(css: &str) -> String {
+    let mut out = String::new();
+    let mut rest = css;
+    while let Some(start) = rest.find(['"', '/', '\'']) {
+        out.push_str(&rest[..start]);
+        let quote = &rest[start..=start];
+        let (skip, end) = match quote {
+            "/" if rest[start..].starts_with("/*") => (2, "*/"),
+            "/" => {
+                out.push('/');
+                rest = &rest[start + 1..];
+                continue;
+            }
+            quote => (1, quote),
+        };
+        let after = &rest[start + skip..];
+        rest = after.find(end).map_or("", |at| &after[at + end.len()..]);
+    }
+    out + rest
+}
+
+fn is_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '-' || c == '_'
+}
+
+fn name_at(text: &str) -> &str {
+    &text[..text.find(|c| !is_name(c)).unwrap_or(text.len())]
+}
+
+/// The features of a style sheet: `@rules`, `:pseudo` classes and elements (one colon), `functions()`, units and properties.
+fn features(css: &str) -> BTreeSet<String> {
+    let css = plain(css);
+    let mut found = BTreeSet::new();
+    for (at, c) in css.char_indices() {
+        let rest = &css[at + c.len_utf8()..];
+        let before = css[..at].chars().next_back().unwrap_or(' ');
+        match c {
+            '@' => drop(found.insert(format!("@{}", name_at(rest)))),
+            // A declaration's colon has a space after it, or a name and a brace before the next semicolon.
+            ':' if rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '-') && is_selector(rest) => {
+                found.insert(format!(":{}", name_at(rest)));
+            }
+            '(' => {
+                let name: String = css[..at].chars().rev().take_while(|c| is_name(*c)).collect();
+                let name: String = name.chars().rev().collect();
+                let is_pseudo = css[..at - name.len()].ends_with(':');
+                if name.starts_with(|c: char| c.is_ascii_lowercase()) && !is_pseudo && name != "and" && name != "not" {
+                    found.insert(format!("{name}()"));
+                }
+            }
+            '{' | ';' | '}' => {
+                let name = name_at(rest.trim_start());
+                let after = rest.trim_start()[name.len()..].trim_start();
+                if after.starts_with(':') && !name.starts_with("--") && !name.is_empty() && !is_selector(&after[1..]) {
+                    found.insert(name.to_owned());
+                }
+            }
+            _ if c.is_ascii_digit() && !is_name(before) && before != '#' => {
+                let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+                let unit = if unit.starts_with('%') { "%" } else { name_at(unit) };
+                if !unit.is_empty() && unit.chars().all(|c| c.is_ascii_lowercase() || c == '%') {
+                    found.insert(unit.to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether what follows a colon belongs to a selector: a block begins before the declaration would end.
+fn is_selector(rest: &str) -> bool {
+    rest.find(['{', ';', '}']).is_some_and(|at| rest[at..].starts_with('{'))
+}
+
+/// The wasm features of `--enable-...`.
+fn wasm_features() -> BTreeSet<String> {
+    let page = read("host/index.html");
+    let flags = page.split("--enable-").skip(1);
+    flags.map(|flag| name_at(flag).to_owned()).collect()
+}
+
+struct Row {
+    kind: String,
+    feature: String,
+    versions: [f64; 3],
+    is_needed: bool,
+}
+
+fn rows() -> Vec<Row> {
+    let docs = read("docs/browsers.md");
+    let rows = docs
+        .lines()
+        .filter(|line| line.starts_with("| css ") || line.starts_with("| wasm "));
+    rows.map(|row| {
+        let cells: Vec<_> = row.split('|').map(str::trim).collect();
+        let (kind, feature) = cells[1].split_once(' ').unwrap();
+        Row {
+            kind: kind.into(),
+            feature: feature.trim_matches('`').into(),
+            versions: [2, 3, 4].map(|cell| cells[cell].parse().unwrap()),
+            is_needed: cells[5].is_empty(),
+        }
+    })
+    .collect()
+}
+
+/// Features that are neither everywhere nor in the table.
+fn untold(found: &BTreeSet<String>, kind: &str) -> Vec<String> {
+    let everywhere: BTreeSet<_> = EVERYWHERE.split_whitespace().collect();
+    let told: BTreeSet<_> = rows()
+        .into_iter()
+        .filter(|row| row.kind == kind)
+        .map(|row| row.feature)
+        .collect();
+    let is_told = |feature: &String| told.contains(feature) || kind == "css" && everywhere.contains(feature.as_str());
+    found.iter().filter(|feature| !is_told(feature)).cloned().collect()
+}
+
+fn css_features() -> BTreeSet<String> {
+    style_sheets().iter().flat_map(|sheet| features(sheet)).collect()
+}
+
+#[test]
+fn every_feature_in_use_that_is_not_everywhere_is_in_the_table() {
+    assert_eq!(
+        untold(&css_features(), "css"),
+        Vec::<String>::new(),
+        "add a row to docs/browsers.md"
+    );
+    assert_eq!(
+        untold(&wasm_features(), "wasm"),
+        Vec::<String>::new(),
+        "add a row to docs/browsers.md"
+    );
+}
+
+#[test]
+fn every_row_of_the_table_is_in_use() {
+    let (css, wasm) = (css_features(), wasm_features());
+    let is_used = |row: &Row| {
+        if row.kind == "css" {
+            css.contains(&row.feature)
+        } else {
+            wasm.contains(&row.feature)
+        }
+    };
+    let unused: Vec<_> = rows()
+        .into_iter()
+        .filter(|row| !is_used(row))
+        .map(|row| row.feature)
+        .collect();
+    assert_eq!(unused, Vec::<String>::new(), "take the row out of docs/browsers.md");
+}
+
+#[test]
+fn the_browsers_that_are_named_have_all_that_is_needed() {
+    let docs = read("docs/browsers.md");
+    let named: Vec<f64> = ["**Chrome and Edge ", "**Safari and iOS ", "**Firefox "]
+        .iter()
+        .map(|name| {
+            docs.split(name)
+                .nth(1)
+                .unwrap()
+                .split('*')
+                .next()
+                .unwrap()
+                .parse()
+                .unwrap()
+        })
+        .collect();
+    for row in rows().into_iter().filter(|row| row.is_needed) {
+        for (named, since) in named.iter().zip(row.versions) {
+            assert!(
+                since <= *named,
+                "{} came with {since} only, {named} is named",
+                row.feature
+            );
+        }
+    }
+}
+
+#[test]
+fn features_are_found_where_they_stand() {
+    let css = r#"@scope (.a) { p:hover:nth-of-type(2) { color: color-mix(in srgb, red, blue); min-height: 100dvh } }
+        .x { --light: light-dark(#fff, #000); background: url("x:has(y)") } /* oklch(1) */ a::marker{text-wrap:pretty}"#;
+    let found = features(css);
+    for feature in [
+        "@scope",
+        ":hover",
+        ":nth-of-type",
+        "color-mix()",
+        "light-dark()",
+        "dvh",
+        ":marker",
+        "text-wrap",
+        "color",
+    ] {
+        assert!(found.contains(feature), "{feature} not in {found:?}");
+    }
+    for no_feature in [":has", "oklch()", "--light", "srgb"] {
+        assert!(!found.contains(no_feature), "{no_feature} in {found:?}");
+    }
+    let untold = untold(&found, "css");
+    assert!(
+        untold.contains(&"light-dark()".to_owned()) && untold.contains(&"@scope".to_owned()),
+        "{untold:?}"
+    );
+}
