@@ -2,7 +2,16 @@
 // page and knows events only: no store, no remote, nobody's name. Whatever else is dispatched under these names is passed over.
 {
   const waiting = [];
-  const send = () => waiting[0] && navigator.sendBeacon("/api/events", JSON.stringify(waiting.splice(0)));
+  const send = () => {
+    if (!waiting[0]) return;
+    const body = JSON.stringify(waiting.splice(0));
+    try {
+      if (navigator.sendBeacon("/api/events", body)) return;
+    } catch {
+      // A browser without beacons, or with a blocker that throws.
+    }
+    fetch("/api/events", { method: "POST", body, keepalive: true }).catch(() => {});
+  };
   for (const type of ["cart:open", "checkout:started", "order:placed"])
     addEventListener(type, ({ detail }) => {
       const { pieces, totalCents } = detail ?? {};

@@ -7,6 +7,11 @@ const TIMEOUT_MS = 15_000;
 // The access token is for the API only. Browsers resolve `..` before they send a path, also when it is written with `%2e`.
 const API_PATH = /^\/api\/(?!.*(?:\.\.|%2[eE]))[^\\\t\n\r]*$/;
 
+const LOGOUT_PATH = "/api/auth/logout";
+const LOGIN_PATH = "/api/auth/verify";
+/** In localStorage while there is a logout that the server has not confirmed. */
+const LOGOUT_KEY = "shop.logout";
+
 /** Does the work once at a time, however many wait for it. */
 const shared = (work) => {
   let underWay;
@@ -18,8 +23,9 @@ const shared = (work) => {
  * @param {(session: unknown) => boolean} onSession takes a renewed session; says whether it is one
  * @param {() => void} onSignedOut the token was refused and cannot be renewed
  * @param {object[]} errors the client's own `{code, message, field, retryAfterMs, status}`
+ * @param {object} browser what `capabilities.js` gives
  */
-export function apiClient(token, onSession, onSignedOut, errors) {
+export function apiClient(token, onSession, onSignedOut, errors, browser) {
   const [network, timeout, nonsense, sessionEnded, notStrings, pathRefused, bodyRefused] = errors;
   const brokenOff = (error) => (error?.name === "TimeoutError" ? timeout : network);
 
@@ -57,8 +63,40 @@ export function apiClient(token, onSession, onSignedOut, errors) {
     throw isError ? { code, message, field, retryAfterMs, status } : { ...nonsense, status };
   };
 
+  // A logout that the server has not heard of. It ends the session whose cookie the browser has, so it goes before whatever
+  // may give the browser a session, and no other tab sends one meanwhile: its answer would remove a cookie that is newer.
+  const logout = browser.note(LOGOUT_KEY);
+  const alone = (work) => browser.locked(LOGOUT_KEY, work);
+  const logOutNow = async () => {
+    await exchange("POST", LOGOUT_PATH);
+    logout.remove();
+  };
+  const carryOut = () => logout.get() && settleLogout().catch(() => {});
+  const settleLogout = shared(() => alone(async () => logout.get() && logOutNow()));
+
+  const logOut = () => {
+    logout.set("pending");
+    return alone(logOutNow);
+  };
+
+  /** A login takes the place of the session before it, also where the server could not be told that that one ended. */
+  const logIn = (...request) =>
+    alone(async () => {
+      if (logout.get()) await logOutNow().catch(() => {});
+      const session = await exchange(...request);
+      logout.remove();
+      return session;
+    });
+
   /** Asks the server whether the browser has a session: undefined for none. */
-  const restore = shared(() => exchange("POST", "/api/auth/refresh"));
+  const restore = shared(async () => {
+    // Whoever has logged out is a guest, also while the server cannot be told.
+    if (logout.get()) await settleLogout().catch(() => {});
+    if (logout.get()) return undefined;
+    const session = await exchange("POST", "/api/auth/refresh");
+    // They logged out meanwhile, here or in another tab: the session is not to come back.
+    return logout.get() ? undefined : session;
+  });
 
   const renew = shared(async () => {
     const before = token();
@@ -74,9 +112,14 @@ export function apiClient(token, onSession, onSignedOut, errors) {
 
   const request = async (method, path, body, headers, cancelled) => {
     if (typeof method !== "string" || typeof path !== "string") throw notStrings;
+    if (method === "POST" && path === LOGOUT_PATH) return logOut();
+    if (method === "POST" && path === LOGIN_PATH) return logIn(method, path, body, headers, undefined, cancelled);
     const used = token();
     try {
-      return await exchange(method, path, body, headers, used, cancelled);
+      const answer = await exchange(method, path, body, headers, used, cancelled);
+      // The server can be reached.
+      carryOut();
+      return answer;
     } catch (error) {
       // Under /api/auth/ a 401 speaks of the code that was typed, not of the token.
       if (error.status !== 401 || path.startsWith("/api/auth/")) throw error;
@@ -85,6 +128,9 @@ export function apiClient(token, onSession, onSignedOut, errors) {
     if (token() === used) await renew();
     return exchange(method, path, body, headers, token(), cancelled);
   };
+
+  browser.onOnline(carryOut);
+  browser.onSeen(carryOut);
 
   return { request, restore };
 }

@@ -12,7 +12,7 @@ use crate::model::Session;
 #[wasm_bindgen(module = "/src/owner/api_client.js")]
 extern "C" {
     #[wasm_bindgen(js_name = apiClient)]
-    fn api_client(token: JsValue, on_session: JsValue, on_signed_out: JsValue, errors: Array) -> Client;
+    fn api_client(token: JsValue, on_session: JsValue, on_signed_out: JsValue, errors: Array, browser: &JsValue) -> Client;
 
     #[derive(Clone)]
     type Client;
@@ -24,6 +24,11 @@ extern "C" {
     fn restore(this: &Client) -> Promise;
 }
 
+#[wasm_bindgen(module = "/src/owner/capabilities.js")]
+extern "C" {
+    fn capabilities() -> JsValue;
+}
+
 #[wasm_bindgen(module = "/src/owner/query_cache.js")]
 extern "C" {
     #[wasm_bindgen(js_name = queryCache)]
@@ -33,7 +38,13 @@ extern "C" {
 #[wasm_bindgen(module = "/src/owner/page_queries.js")]
 extern "C" {
     #[wasm_bindgen(js_name = pageQueries)]
-    fn page_queries(make: JsValue, request: &Function, unreachable: &JsValue, signed_out: &JsValue) -> Cache;
+    fn page_queries(
+        make: JsValue,
+        browser: &JsValue,
+        request: &Function,
+        unreachable: &JsValue,
+        signed_out: &JsValue,
+    ) -> Cache;
 
     #[derive(Clone)]
     type Cache;
@@ -92,15 +103,17 @@ impl ApiClient {
             ),
             refused("body_refused", "This cannot be sent to the shop."),
         ];
+        let browser = capabilities();
         let client = api_client(
             Closure::<dyn Fn() -> Option<String>>::wrap(token).into_js_value(),
             Closure::<dyn Fn(JsValue) -> bool>::new(take_session).into_js_value(),
             Closure::<dyn Fn()>::wrap(on_signed_out).into_js_value(),
             errors.iter().map(ApiError::to_js).collect(),
+            &browser,
         );
         let make = Closure::<dyn Fn(JsValue) -> JsValue>::new(|page| query_cache(&page)).into_js_value();
         let (unreachable, signed_out) = (ApiError::network().to_js(), ApiError::session_ended().to_js());
-        let cache = page_queries(make, &client.request_function(), &unreachable, &signed_out);
+        let cache = page_queries(make, &browser, &client.request_function(), &unreachable, &signed_out);
         Self { client, cache }
     }
 
