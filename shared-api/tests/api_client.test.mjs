@@ -37,7 +37,7 @@ function page() {
     onOnline: (run) => waking.push(run),
     onSeen: () => {},
   };
-  const client = apiClient(() => undefined, () => true, () => {}, ERRORS, browser);
+  const client = apiClient(() => undefined, () => true, () => {}, () => {}, ERRORS, browser);
   return { ...client, online: () => Promise.all(waking.map((run) => run())) };
 }
 

@@ -21,11 +21,12 @@ const shared = (work) => {
 /**
  * @param {() => string | undefined} token the access token, if somebody is logged in
  * @param {(session: unknown) => boolean} onSession takes a renewed session; says whether it is one
+ * @param {(userId: unknown) => void} onLogin this user is about to log in
  * @param {() => void} onSignedOut the token was refused and cannot be renewed
  * @param {object[]} errors the client's own `{code, message, field, retryAfterMs, status}`
  * @param {object} browser what `capabilities.js` gives
  */
-export function apiClient(token, onSession, onSignedOut, errors, browser) {
+export function apiClient(token, onSession, onLogin, onSignedOut, errors, browser) {
   const [network, timeout, nonsense, sessionEnded, notStrings, pathRefused, bodyRefused] = errors;
   const brokenOff = (error) => (error?.name === "TimeoutError" ? timeout : network);
 
@@ -85,6 +86,7 @@ export function apiClient(token, onSession, onSignedOut, errors, browser) {
       if (logout.get()) await logOutNow().catch(() => {});
       const session = await exchange(...request);
       logout.remove();
+      onLogin(session?.user?.id);
       return session;
     });
 

@@ -12,7 +12,14 @@ use crate::model::Session;
 #[wasm_bindgen(module = "/src/owner/api_client.js")]
 extern "C" {
     #[wasm_bindgen(js_name = apiClient)]
-    fn api_client(token: JsValue, on_session: JsValue, on_signed_out: JsValue, errors: Array, browser: &JsValue) -> Client;
+    fn api_client(
+        token: JsValue,
+        on_session: JsValue,
+        on_login: JsValue,
+        on_signed_out: JsValue,
+        errors: Array,
+        browser: &JsValue,
+    ) -> Client;
 
     #[derive(Clone)]
     type Client;
@@ -58,6 +65,8 @@ pub struct ApiHooks {
     pub token: Box<dyn Fn() -> Option<String>>,
     /// The access token was renewed; after this call `token` must give the new one.
     pub on_session: Box<dyn Fn(Session)>,
+    /// This user, by id, is about to log in: the login is answered, and no remote knows of it yet.
+    pub on_login: Box<dyn Fn(String)>,
     /// The access token was refused and cannot be renewed: nobody is logged in any more.
     pub on_signed_out: Box<dyn Fn()>,
 }
@@ -79,6 +88,7 @@ impl ApiClient {
         let ApiHooks {
             token,
             on_session,
+            on_login,
             on_signed_out,
         } = hooks;
         let take_session = move |answer: JsValue| {
@@ -88,6 +98,11 @@ impl ApiClient {
                 on_session(session);
             }
             is_session
+        };
+        let about_to_log_in = move |user: JsValue| {
+            if let Some(user) = user.as_string() {
+                on_login(user);
+            }
         };
         let refused = |code, words| ApiError::new(code, words, 0);
         // In the order in which `api_client.js` takes them.
@@ -107,6 +122,7 @@ impl ApiClient {
         let client = api_client(
             Closure::<dyn Fn() -> Option<String>>::wrap(token).into_js_value(),
             Closure::<dyn Fn(JsValue) -> bool>::new(take_session).into_js_value(),
+            Closure::<dyn Fn(JsValue)>::new(about_to_log_in).into_js_value(),
             Closure::<dyn Fn()>::wrap(on_signed_out).into_js_value(),
             errors.iter().map(ApiError::to_js).collect(),
             &browser,

@@ -108,6 +108,19 @@ impl Area {
         let _ = self.put(&rejected(key), text.get(..end).unwrap_or_default());
     }
 
+    /// Removes what is stored under each key of which `is_meant` says so.
+    pub fn remove_where(self, is_meant: fn(&str) -> bool) {
+        let Some(storage) = self.storage() else { return };
+        let count = storage.length().unwrap_or_default();
+        // All keys first: removing one moves the others.
+        let keys: Vec<String> = (0..count)
+            .filter_map(|index| storage.key(index).ok().flatten())
+            .collect();
+        for key in keys.iter().filter(|key| is_meant(key)) {
+            let _ = storage.remove_item(key);
+        }
+    }
+
     /// Removes what is stored under `key`.
     pub fn remove(self, key: &str) {
         if let Some(storage) = self.storage() {

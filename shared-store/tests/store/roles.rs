@@ -189,7 +189,9 @@ fn an_expired_session_ends_the_login_and_keeps_the_cart() {
         expires_at: 9,
     };
     owner.dispatch(secret).unwrap();
-    owner.dispatch(UserAction::SetIsLoggedIn { is_logged_in: true }).unwrap();
+    owner
+        .dispatch(UserAction::SetIsLoggedIn { is_logged_in: true })
+        .unwrap();
     owner.dispatch(mug(1)).unwrap();
     let ticket = SupportAction::OpenTicket {
         id: "t1".into(),
