@@ -41,6 +41,18 @@ declare namespace Federation {
     readonly lines: readonly CartLine[];
     /** The number of the last action that changed the cart. */
     readonly updatedSeq: number;
+    /** The purchase that the shopper is at, from the way to the checkout until its order is placed. */
+    readonly purchase: Purchase | null;
+    /** The ids of the purchases that were placed last, the newest at the end. */
+    readonly placed: readonly string[];
+  }
+
+  /** What the shopper is about to pay for. The server has one order per purchase and user. */
+  interface Purchase {
+    readonly id: string;
+    readonly userId: string;
+    /** The chosen products; quantities and prices are those of the cart's lines. */
+    readonly productIds: readonly string[];
   }
 
   interface CartLine {
@@ -101,6 +113,12 @@ declare namespace Federation {
     'cart/removeFromCart': RemoveFromCart;
     'cart/clearCart': undefined;
     'cart/replaceCart': ReplaceCart;
+    'cart/restoreCart': RestoreCart;
+    'cart/updatePrice': UpdatePrice;
+    /** Goes on with the purchase of the same user, if there is one. */
+    'cart/beginPurchase': NewPurchase;
+    /** Takes the bought pieces out of the cart, once per purchase. */
+    'cart/purchasePlaced': PurchasePlaced;
     'support/openTicket': OpenTicket;
     'support/closeTicket': CloseTicket;
     'support/setTickets': SetTickets;
@@ -151,6 +169,33 @@ declare namespace Federation {
 
   interface ReplaceCart {
     lines: readonly NewCartLine[];
+  }
+
+  interface RestoreCart {
+    lines: NewCartLine[];
+    purchase?: NewPurchase | null;
+    placed?: string[];
+  }
+
+  interface UpdatePrice {
+    productId: string;
+    priceCents: number;
+  }
+
+  interface NewPurchase {
+    id: string;
+    userId: string;
+    productIds: string[];
+  }
+
+  interface PurchasePlaced {
+    id: string;
+    lines: BoughtLine[];
+  }
+
+  interface BoughtLine {
+    productId: string;
+    quantity: number;
   }
 
   interface OpenTicket {
@@ -320,8 +365,21 @@ declare namespace Federation {
     readonly message: string;
     readonly field: string | null;
     readonly retryAfterMs: number | null;
+    /** What makes an order impossible as it was asked for: every product that is different. */
+    readonly differences: readonly OrderDifference[];
     /** 0 where there was no answer. */
     readonly status: number;
+  }
+
+  /** A product that the shop no longer has as the shopper saw it. */
+  interface OrderDifference {
+    readonly productId: string;
+    readonly name: string;
+    readonly kind: 'gone' | 'stock' | 'price';
+    readonly shownPriceCents: number | null;
+    readonly priceCents: number | null;
+    /** How many pieces can be bought. */
+    readonly available: number;
   }
 
   /**

@@ -40,15 +40,14 @@ test('an order whose answer is lost, and the page with it, is not placed twice',
   });
   await page.getByTestId('pay').click();
   await expect(page.getByTestId('pay-problem')).toBeVisible();
+  await page.route('**/api/purchases/*', (route) => route.abort());
   await reload(page);
-  await expect(page.getByTestId('checkout-missing')).toBeVisible();
-  await toPayment(page);
+  await expect(page.getByTestId('checkout-line')).toHaveCount(2);
   await page.getByTestId('pay').click();
   await expect(page.getByTestId('order-row')).toHaveCount(1);
   await expect(page.getByTestId('cart-badge')).toHaveText('0');
   expect(keys).toHaveLength(2);
   expect(keys[1]).toBe(keys[0]);
-  expect(await page.evaluate(() => sessionStorage.getItem('orders.unconfirmed'))).toBeNull();
   // The same again is another purchase.
   await addToCart(page, 2);
   await toPayment(page);
@@ -58,7 +57,7 @@ test('an order whose answer is lost, and the page with it, is not placed twice',
   errors.splice(0, errors.length, ...errors.filter((error) => !error.includes('ERR_FAILED')));
 });
 
-test('another purchase after a lost answer has a key of its own', async ({ page, errors }) => {
+test('a purchase that is changed after a lost answer keeps its key, so that an order that was placed is found', async ({ page, errors }) => {
   await logIn(page);
   await addToCart(page, 1);
   await toPayment(page);
@@ -75,7 +74,7 @@ test('another purchase after a lost answer has a key of its own', async ({ page,
   await toPayment(page);
   await page.getByTestId('pay').click();
   await expect(page.getByTestId('order-row')).toContainText('3 items');
-  expect(new Set(keys).size).toBe(2);
+  expect(new Set(keys).size).toBe(1);
   errors.splice(0, errors.length, ...errors.filter((error) => !error.includes('ERR_FAILED')));
 });
 

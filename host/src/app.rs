@@ -33,6 +33,12 @@ pub(crate) fn app(page: Page, federation: Federation) -> impl IntoView {
     prefetch_ahead(&federation);
     provide_context(SendWrapper::new(federation));
     let toasts = Toasts::new();
+    page.settle_purchases(move |order| {
+        let (id, pieces) = (&order.id, order.lines.iter().map(|line| line.quantity).sum::<u32>());
+        toasts.show(format!(
+            "Your last purchase was placed, as order {id} of {pieces} items. It is no longer in your cart."
+        ));
+    });
     let restoring = page.clone();
     leptos::task::spawn_local(async move {
         tell(restoring.restore_session().await, toasts);

@@ -15,6 +15,8 @@ pub mod own;
 #[cfg(target_arch = "wasm32")]
 mod persisted;
 #[cfg(target_arch = "wasm32")]
+mod purchase;
+#[cfg(target_arch = "wasm32")]
 mod returning;
 #[cfg(target_arch = "wasm32")]
 mod session;

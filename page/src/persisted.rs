@@ -8,7 +8,7 @@ use shared_store::bridge::{Bridge, DropReason, Dropped};
 use shared_store::browser::storage::{Area, rejected};
 use shared_store::persistence::{CONTEXT, Choices, Keeper, Watch, form_of, key_of, restore_cart};
 use shared_store::store::OwnerHandle;
-use shared_store::{CLEAR_USER, Store, select_locale, select_theme};
+use shared_store::{BEGIN_PURCHASE, CLEAR_USER, PURCHASE_PLACED, Store, select_locale, select_theme};
 
 use crate::timer;
 
@@ -177,6 +177,11 @@ impl Persisted {
         let inner = Rc::clone(&self.inner);
         let forgetting = owner.listen(CLEAR_USER, move |_, _| inner.forget_user());
         forgetting.forever();
+        // A purchase is known to the next start of the browser before its order is sent, and is known as placed at once.
+        for action in [BEGIN_PURCHASE, PURCHASE_PLACED] {
+            let inner = Rc::clone(&self.inner);
+            owner.listen(action, move |_, _| inner.write()).forever();
+        }
         // The last chances before a tab is closed, put to sleep, or another one is opened that begins with this cart.
         let inner = Rc::clone(&self.inner);
         EventListener::new(&window, "pagehide", move |_| inner.write()).forget();

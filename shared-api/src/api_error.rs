@@ -2,14 +2,14 @@
 
 use wire::Wire;
 
-use crate::model::ErrorDetails;
+use crate::model::{ErrorDetails, OrderDifference};
 
 /// Why a call of the API failed, in words for the shopper and in a code for programs.
 ///
 /// The codes of the server are in its API description; the client adds [`ApiError::NETWORK`],
 /// [`ApiError::TIMEOUT`], [`ApiError::NONSENSE`], [`ApiError::SESSION_ENDED`] and
 /// [`ApiError::NO_CLIENT`]. As a plain JavaScript object it is
-/// `{code, message, field, retryAfterMs, status}`.
+/// `{code, message, field, retryAfterMs, differences, status}`.
 #[derive(Clone, Debug, PartialEq, Eq, Wire)]
 pub struct ApiError {
     /// Stable, in `snake_case`.
@@ -22,6 +22,9 @@ pub struct ApiError {
     /// How long to wait before trying again, in milliseconds, if waiting helps.
     #[wire(default)]
     pub retry_after_ms: Option<u64>,
+    /// What makes it impossible to place an order as it was asked for.
+    #[wire(default)]
+    pub differences: Vec<OrderDifference>,
     /// Status of the HTTP answer; 0 when there was none.
     #[wire(default)]
     pub status: u16,
@@ -47,6 +50,7 @@ impl ApiError {
             message: message.to_owned(),
             field: None,
             retry_after_ms: None,
+            differences: Vec::new(),
             status,
         }
     }
@@ -59,6 +63,7 @@ impl ApiError {
             message: details.message,
             field: details.field,
             retry_after_ms: details.retry_after_ms,
+            differences: details.differences,
             status,
         }
     }
@@ -154,6 +159,7 @@ mod tests {
             message: "Wait a little.".into(),
             field: Some("phone".into()),
             retry_after_ms: Some(1200),
+            differences: Vec::new(),
         };
         let error = ApiError::from_answer(details, 429);
         assert_eq!(error.to_string(), "Wait a little.");

@@ -1,4 +1,4 @@
-//! [`ApiError`] as JavaScript sees it: a plain object `{code, message, field, retryAfterMs, status}`.
+//! [`ApiError`] as JavaScript sees it: a plain object `{code, message, field, retryAfterMs, differences, status}`.
 
 use wasm_bindgen::JsValue;
 

@@ -2,8 +2,8 @@
 //!
 //! A refusal is one sentence for the person who typed.
 
-/// Most pieces of one product in an order.
-pub const MAX_QUANTITY: u32 = 999;
+pub use shop_limits::{MAX_LINES, MAX_QUANTITY, is_purchase_id};
+
 /// Longest name, in characters.
 pub const MAX_NAME_CHARS: usize = 80;
 /// Longest email address, in characters (RFC 5321).
@@ -120,13 +120,6 @@ pub fn check_chat_text(input: &str) -> Result<&str, &'static str> {
     Ok(text)
 }
 
-/// Whether this can be the key that makes a repeated order harmless: 8 to 64 visible ASCII
-/// characters, such as a UUID.
-#[must_use]
-pub fn is_idempotency_key_shape(key: &str) -> bool {
-    (8..=64).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,13 +183,5 @@ mod tests {
         assert!(check_chat_text("\n").is_err());
         assert!(check_chat_text(&"x".repeat(1001)).is_err());
         assert!(check_chat_text(&"x".repeat(1000)).is_ok());
-    }
-
-    #[test]
-    fn idempotency_keys_are_short_and_plain() {
-        assert!(is_idempotency_key_shape("0123-abc_"));
-        assert!(!is_idempotency_key_shape("1234567"));
-        assert!(!is_idempotency_key_shape(&"a".repeat(65)));
-        assert!(!is_idempotency_key_shape("with space"));
     }
 }

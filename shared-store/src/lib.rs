@@ -10,6 +10,7 @@
 pub mod bridge;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod checkout;
 pub mod contract;
 pub mod error;
 pub mod handoff;
@@ -31,6 +32,7 @@ pub use slices::cart::*;
 pub use slices::cart_lines::CartLines;
 pub use slices::chat::*;
 pub use slices::context::*;
+pub use slices::purchase::*;
 pub use slices::support::*;
 pub use slices::user::*;
 pub use store::{Store, StoreOptions, make_store};

@@ -1,13 +1,13 @@
-//! What the cart handed off, and the way back when it handed off nothing.
+//! The purchase on the payment page, and what stands there when nothing is to be paid for.
 
 use html_template::{Template, follow_later, template};
 use leptos::prelude::*;
 use remote_props::PaymentProps;
 use shared_api::events::{EventDetail, EventType, tell};
-use shared_store::CartLine;
-use shared_store::browser::storage::Area;
-use shared_store::handoff::{HANDOFF_KEY, Handoff};
+use shared_store::checkout::{Shown, select_shown_purchase};
+use shared_store::{CartState, Selected, use_selector, use_store};
 
+use crate::begin::{begin, user_id};
 use crate::line::Line;
 use crate::pay::pay;
 use crate::purchase::{Purchase, purchase};
@@ -24,31 +24,68 @@ const DAMAGED: &str = r#"<div class="empty-state" data-testid="checkout-missing"
     <a class="button button-primary" href="/cart">Back to the cart</a>
 </div>"#;
 
-/// Reads the handoff, once: it is gone afterwards.
+const PLACED: &str = r#"<div class="empty-state" data-testid="checkout-placed" role="status">
+    <h2>This purchase is placed</h2>
+    <p>You have paid for it already, in another tab or before this page was loaded. It was ordered once.</p>
+    <a class="button button-primary" href="/orders">See your orders</a>
+</div>"#;
+
+/// The purchase that the cart is at. It follows the cart: what is shown is what is in the cart, and what is shown is what is paid for.
 pub(crate) fn checkout(props: ReadSignal<PaymentProps>) -> Template {
-    let handed_off = Area::Session.take::<Handoff>(HANDOFF_KEY).and_then(|handoff| {
-        let lines = handoff.map(Handoff::into_lines).transpose();
-        lines.map_err(|rejected| rejected.message)
-    });
-    match handed_off {
-        Ok(Some(lines)) => {
-            let cents = lines.iter().map(CartLine::total_cents).sum();
-            let pieces = lines.iter().map(|line| line.quantity).sum();
-            let pay = pay(props, lines.clone(), cents);
-            let total_cents = cents;
-            follow_later(move || tell(EventType::CheckoutStarted, EventDetail { pieces, total_cents }));
-            purchase(Purchase {
-                name: "checkout",
-                label: "What you are buying",
-                lines: lines.iter().map(Line::from).collect(),
-                total_cents: cents,
-                end: pay,
-            })
-        }
-        Ok(None) => template(MISSING),
-        Err(damage) => {
-            web_sys::console::warn_1(&damage.into());
-            template(DAMAGED)
-        }
+    let begun = begin(&use_store());
+    let is_damaged = begun.is_err();
+    if let Err(damage) = begun {
+        web_sys::console::warn_1(&damage.into());
     }
+    let shown = use_shown();
+    let placed = use_selector(|cart: &CartState| cart.placed.clone());
+    let last_id = StoredValue::new(String::new());
+    let content = move || match shown.with(|shown| shown.as_ref().map(|shown| shown.purchase_id.clone())) {
+        Some(_) if is_damaged => "damaged",
+        Some(id) => {
+            last_id.set_value(id);
+            "open"
+        }
+        None if placed.with(|placed| last_id.with_value(|id| placed.contains(id))) => "placed",
+        None if is_damaged => "damaged",
+        None => "missing",
+    };
+    template(r#"<div data-part="checkout"></div>"#).show(
+        "checkout",
+        move || Some(content().into()),
+        move |content| match content {
+            "open" => open(props, shown),
+            "placed" => template(PLACED),
+            "damaged" => template(DAMAGED),
+            _ => template(MISSING),
+        },
+    )
+}
+
+/// The purchase of the user that is logged in.
+fn use_shown() -> Selected<Option<Shown>> {
+    let shown = use_selector(select_shown_purchase);
+    let user = use_selector(user_id);
+    Selected::new(move || shown.get().filter(|shown| user.with(|user| *user == shown.user_id)))
+}
+
+fn open(props: ReadSignal<PaymentProps>, shown: Selected<Option<Shown>>) -> Template {
+    let lines = move || shown.get().map(|shown| shown.lines).unwrap_or_default();
+    let total_cents = move || shown.with(|shown| shown.as_ref().map(Shown::total_cents).unwrap_or_default());
+    tell_started(shown);
+    purchase(Purchase {
+        name: "checkout",
+        label: "What you are buying",
+        lines: move || lines().into_iter().map(Line::from).collect(),
+        total_cents,
+        end: pay(props, shown),
+    })
+}
+
+/// Tells listeners that a checkout has started.
+fn tell_started(shown: Selected<Option<Shown>>) {
+    let Some(shown) = shown.get_untracked() else { return };
+    let (pieces, total_cents) = (shown.pieces(), shown.total_cents());
+    // Not while the page is being made: a listener may do anything.
+    follow_later(move || tell(EventType::CheckoutStarted, EventDetail { pieces, total_cents }));
 }

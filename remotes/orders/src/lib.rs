@@ -1,9 +1,8 @@
 //! The orders remote: paying, and what was ordered.
 #![cfg(target_arch = "wasm32")]
 
-mod bought;
+mod begin;
 mod checkout;
-mod idempotency_key;
 mod line;
 mod loading;
 mod needs_login;
@@ -12,7 +11,10 @@ mod order_list;
 mod order_status;
 mod pay;
 mod payment;
+mod place;
+mod problem;
 mod purchase;
+mod purchase_id;
 mod request;
 
 use small_allocator as _;

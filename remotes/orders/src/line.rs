@@ -16,32 +16,40 @@ const LINE: &str = r#"<li class="line" data-part="line">
 </li>"#;
 
 /// What a line shows.
-pub(crate) struct Line<'a> {
-    product_id: &'a str,
-    name: &'a str,
-    image: &'a str,
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Line {
+    product_id: String,
+    name: String,
+    image: String,
     price_cents: u32,
     pub(crate) quantity: u32,
 }
 
-impl<'a> From<&'a CartLine> for Line<'a> {
-    fn from(line: &'a CartLine) -> Self {
+impl Line {
+    /// Differs from row to row, and changes with what a row shows.
+    pub(crate) fn key(&self) -> String {
+        format!("{}*{}@{}", self.product_id, self.quantity, self.price_cents)
+    }
+}
+
+impl From<CartLine> for Line {
+    fn from(line: CartLine) -> Self {
         Self {
-            product_id: &line.product_id,
-            name: &line.name,
-            image: &line.image,
+            product_id: line.product_id,
+            name: line.name,
+            image: line.image,
             price_cents: line.price_cents,
             quantity: line.quantity,
         }
     }
 }
 
-impl<'a> From<&'a OrderLine> for Line<'a> {
-    fn from(line: &'a OrderLine) -> Self {
+impl From<&OrderLine> for Line {
+    fn from(line: &OrderLine) -> Self {
         Self {
-            product_id: &line.product_id,
-            name: &line.name,
-            image: &line.image,
+            product_id: line.product_id.clone(),
+            name: line.name.clone(),
+            image: line.image.clone(),
             price_cents: line.price_cents,
             quantity: line.quantity,
         }
@@ -49,17 +57,18 @@ impl<'a> From<&'a OrderLine> for Line<'a> {
 }
 
 /// The row of a line.
-pub(crate) fn line_row(line: &Line<'_>, test_id: &str, locale: Selected<String>) -> Template {
+pub(crate) fn line_row(line: &Line, test_id: &str, locale: Selected<String>) -> Template {
     let each = u64::from(line.price_cents);
+    let total = each * u64::from(line.quantity);
     template(LINE)
         .set("line", "data-testid", test_id)
-        .set("line", "data-product", line.product_id)
-        .put("thumb", thumb(line.image))
+        .set("line", "data-product", &line.product_id)
+        .put("thumb", thumb(&line.image))
         .set("name", "href", &format!("/product/{}", line.product_id))
-        .write("name", line.name)
+        .write("name", &line.name)
         .write("quantity", &format!("{} ×", line.quantity))
         .text("each", move || money(each, &locale.get()) + " each")
-        .text("price", amount(each * u64::from(line.quantity), locale))
+        .text("price", amount(move || total, locale))
 }
 
 /// A product's picture, or its place.
@@ -72,8 +81,11 @@ pub(crate) fn thumb(image: &str) -> Template {
 }
 
 /// Cents as money, which follows the locale.
-pub(crate) fn amount(cents: u64, locale: Selected<String>) -> impl Fn() -> String + Copy {
-    move || money(cents, &locale.get())
+pub(crate) fn amount(
+    cents: impl Fn() -> u64 + Copy + 'static,
+    locale: Selected<String>,
+) -> impl Fn() -> String + Copy + 'static {
+    move || money(cents(), &locale.get())
 }
 
 /// "1 item", "2 items".

@@ -62,6 +62,8 @@ pub(crate) fn order_detail(props: ReadSignal<OrderDetailProps>) -> Template {
 fn facts(order: &Order) -> Template {
     let locale = use_selector(select_locale);
     let placed_at = order.placed_at as f64;
+    let lines: Vec<_> = order.lines.iter().map(Line::from).collect();
+    let total_cents = order.total_cents;
     template(ORDER)
         .set("order", "data-order", &order.id)
         .write("title", &format!("Order {}", order.id))
@@ -75,8 +77,8 @@ fn facts(order: &Order) -> Template {
             purchase(Purchase {
                 name: "order",
                 label: "What was ordered",
-                lines: order.lines.iter().map(Line::from).collect(),
-                total_cents: order.total_cents,
+                lines: move || lines.clone(),
+                total_cents: move || total_cents,
                 end: template(NOTE),
             }),
         )

@@ -66,6 +66,7 @@ fn found(OrderList { orders }: &OrderList) -> Template {
 
 fn order_row(order: &Order, locale: Selected<String>) -> Template {
     let placed_at = order.placed_at as f64;
+    let total_cents = order.total_cents;
     let pieces = items(order.lines.iter().map(|line| line.quantity));
     template(ORDER)
         .set("order", "data-order", &order.id)
@@ -76,7 +77,7 @@ fn order_row(order: &Order, locale: Selected<String>) -> Template {
         .text("placed", move || {
             format!("{}, {pieces}", date(placed_at, &locale.get()))
         })
-        .text("total", amount(order.total_cents, locale))
+        .text("total", amount(move || total_cents, locale))
 }
 
 fn pictures(order: &Order) -> Vec<Template> {

@@ -1,7 +1,7 @@
 //! What is bought, or was: its lines and their sum.
 
 use html_template::{Template, template};
-use shared_store::{select_locale, use_selector};
+use shared_store::{Selected, select_locale, use_selector};
 
 use crate::line::{Line, amount, items, line_row};
 
@@ -19,32 +19,39 @@ const PURCHASE: &str = r#"<div class="with-aside">
 </div>"#;
 
 /// What is shown of a purchase.
-pub(crate) struct Purchase<'a> {
+pub(crate) struct Purchase<Lines, Cents> {
     /// What the ids in the page begin with.
     pub(crate) name: &'static str,
     /// What the list of lines is called.
     pub(crate) label: &'static str,
-    pub(crate) lines: Vec<Line<'a>>,
-    pub(crate) total_cents: u64,
+    /// The lines. They may change.
+    pub(crate) lines: Lines,
+    pub(crate) total_cents: Cents,
     /// What stands below the sum.
     pub(crate) end: Template,
 }
 
 /// The lines, and beside them the sum.
-pub(crate) fn purchase(purchase: Purchase<'_>) -> Template {
-    let Purchase { name, lines, .. } = purchase;
+pub(crate) fn purchase(
+    purchase: Purchase<impl Fn() -> Vec<Line> + 'static, impl Fn() -> u64 + Copy + 'static>,
+) -> Template {
+    let Purchase { name, total_cents, .. } = purchase;
     let locale = use_selector(select_locale);
-    let total = amount(purchase.total_cents, locale);
+    let total = amount(total_cents, locale);
     let (heading_id, line_id) = (format!("{name}-summary"), format!("{name}-line"));
-    let items = items(lines.iter().map(|line| line.quantity));
-    let rows = lines.iter().map(|line| line_row(line, &line_id, locale));
+    let lines = Selected::new(purchase.lines);
+    let keys = move || lines.with(|lines| lines.iter().map(Line::key).collect());
+    let items = move || lines.with(|lines| items(lines.iter().map(|line| line.quantity)));
     template(PURCHASE)
         .set("lines", "aria-label", purchase.label)
         .set("summary", "aria-labelledby", &heading_id)
         .set("heading", "id", &heading_id)
         .set("total", "data-testid", &format!("{name}-total"))
-        .fill("lines", rows.collect())
-        .write("items", &format!("Subtotal ({items})"))
+        .each("lines", keys, move |key| {
+            let line = lines.with_untracked(|lines| lines.iter().find(|line| line.key() == key).cloned());
+            line_row(&line.unwrap_or_default(), &line_id, locale)
+        })
+        .text("items", move || format!("Subtotal ({})", items()))
         .text("subtotal", total)
         .text("total", total)
         .put("end", purchase.end)

@@ -45,6 +45,11 @@ impl Request {
         self.0.with(|state| state.is_under_way)
     }
 
+    /// The same, without following it.
+    pub(crate) fn is_under_way_untracked(self) -> bool {
+        self.0.with_untracked(|state| state.is_under_way)
+    }
+
     /// Whether the view that waits for the answer is gone.
     pub(crate) fn is_abandoned(self) -> bool {
         self.0.is_disposed()
@@ -56,11 +61,8 @@ impl Request {
             .with(|state| (state.failures > 0).then(|| state.failures.to_string()))
     }
 
-    /// The last failure's words, and whether trying again may help.
-    pub(crate) fn failure(self) -> (String, bool) {
-        self.0.with_untracked(|state| match &state.failure {
-            Some(error) => (error.message.clone(), error.is_temporary()),
-            None => Default::default(),
-        })
+    /// The last failure.
+    pub(crate) fn failure(self) -> Option<ApiError> {
+        self.0.with_untracked(|state| state.failure.clone())
     }
 }

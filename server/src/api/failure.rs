@@ -5,7 +5,7 @@ use std::fmt::Display;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use shared_api::model::{ErrorBody, ErrorDetails};
+use shared_api::model::{ErrorBody, ErrorDetails, OrderDifference};
 
 use crate::random::NoRandomness;
 
@@ -17,6 +17,7 @@ pub(crate) struct Failure {
     message: String,
     field: Option<&'static str>,
     retry_after_ms: Option<u64>,
+    differences: Vec<OrderDifference>,
 }
 
 impl Failure {
@@ -27,6 +28,7 @@ impl Failure {
             message: message.into(),
             field: None,
             retry_after_ms: None,
+            differences: Vec::new(),
         }
     }
 
@@ -102,6 +104,12 @@ impl Failure {
         self
     }
 
+    /// Says what makes the order impossible as it was asked for.
+    pub(crate) fn differences(mut self, differences: Vec<OrderDifference>) -> Self {
+        self.differences = differences;
+        self
+    }
+
     /// Says how long to wait, in milliseconds.
     pub(crate) fn retry_after_ms(mut self, ms: i64) -> Self {
         self.retry_after_ms = u64::try_from(ms).ok();
@@ -117,6 +125,7 @@ impl IntoResponse for Failure {
                 message: self.message,
                 field: self.field.map(str::to_owned),
                 retry_after_ms: self.retry_after_ms,
+                differences: self.differences,
             },
         };
         let mut response = (self.status, Json(body)).into_response();

@@ -44,6 +44,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/products/{id}", get(products::one))
         .route("/orders", get(orders::list).post(orders::place))
         .route("/orders/{id}", get(orders::one))
+        .route("/purchases/{id}", get(orders::of_purchase))
         .route("/profile", get(profile::read).put(profile::save))
         .route("/tickets", get(support::tickets).post(support::open))
         .route("/tickets/{id}/close", post(support::close))

@@ -3,15 +3,15 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use shared_api::model::{Order, OrderList, OrderRequest};
-use shared_api::rules::is_idempotency_key_shape;
+use shared_api::model::{Order, OrderList, OrderRequest, PurchaseStanding};
+use shop_limits::is_purchase_id;
 
 use super::Failure;
 use super::bearer::Shopper;
 use super::json_body::JsonBody;
 use super::path_id::PathId;
 use crate::app_state::AppState;
-use crate::ordering::{Placed, order_of, orders_of, place_order};
+use crate::ordering::{Placed, order_of, order_of_purchase, orders_of, place_order};
 
 pub(super) async fn place(
     State(state): State<AppState>,
@@ -22,7 +22,7 @@ pub(super) async fn place(
     let key = headers
         .get("idempotency-key")
         .and_then(|value| value.to_str().ok())
-        .filter(|key| is_idempotency_key_shape(key))
+        .filter(|key| is_purchase_id(key))
         .ok_or_else(|| {
             Failure::bad_request(
                 "bad_idempotency_key",
@@ -30,7 +30,7 @@ pub(super) async fn place(
             )
             .field("Idempotency-Key")
         })?;
-    Ok(match place_order(&state, &user.id, key, &body.lines).await? {
+    Ok(match place_order(&state, &user.id, key, &body).await? {
         Placed::Now(order) => (StatusCode::CREATED, Json(order)),
         Placed::Before(order) => (StatusCode::OK, Json(order)),
     })
@@ -55,4 +55,14 @@ pub(super) async fn one(
                 "You have no such order. Please look at the list of your orders.",
             )
         })
+}
+
+/// Whether a purchase was placed. That it was not is an answer and no failure: a page with an open purchase asks whenever it starts.
+pub(super) async fn of_purchase(
+    State(state): State<AppState>,
+    Shopper(user): Shopper,
+    PathId(id): PathId,
+) -> Result<Json<PurchaseStanding>, Failure> {
+    let order = order_of_purchase(&state.database, &user.id, &id).await?;
+    Ok(Json(PurchaseStanding { order }))
 }

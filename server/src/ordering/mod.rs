@@ -1,7 +1,8 @@
 //! Orders: placing them, looking at them.
 
+mod check;
 mod place;
 mod read;
 
 pub(crate) use place::{Placed, place_order};
-pub(crate) use read::{order_of, orders_of};
+pub(crate) use read::{order_of, order_of_purchase, orders_of};

@@ -1,11 +1,11 @@
 //! Places an order, all of it or nothing.
 
-use sha2::{Digest, Sha256};
-use shared_api::model::{Order, OrderLine, OrderLineRequest, OrderStatus};
-use shared_api::rules::MAX_QUANTITY;
+use shared_api::model::{Order, OrderLine, OrderLineRequest, OrderRequest, OrderStatus};
+use shop_limits::{MAX_LINES, MAX_QUANTITY};
 use sqlx::{Sqlite, Transaction};
 
-use super::read::read_order;
+use super::check::{Checked, check, refusal, total_cents};
+use super::read::read_order_of_purchase;
 use crate::api::Failure;
 use crate::app_state::AppState;
 use crate::clock::api_time;
@@ -15,63 +15,55 @@ use crate::random;
 pub(crate) enum Placed {
     /// It was placed now.
     Now(Order),
-    /// It had been placed before, with the same key.
+    /// It had been placed before, for the same purchase.
     Before(Order),
 }
 
 /// Places an order in one transaction: stock is taken and prices are fixed, or nothing happens.
-/// A request that is repeated with its key gives the order that it gave before.
+/// A purchase has one order per user: a repeated request is answered with the order that exists, whatever it asks for.
 pub(crate) async fn place_order(
     state: &AppState,
     user_id: &str,
-    key: &str,
-    lines: &[OrderLineRequest],
+    purchase_id: &str,
+    request: &OrderRequest,
 ) -> Result<Placed, Failure> {
-    let lines = wanted(lines)?;
-    let body_hash = hash_of(&lines);
+    let lines = wanted(&request.lines)?;
     // IMMEDIATE: the write lock is taken before the first read, so that of two requests one
-    // after the other sees stock and keys.
+    // after the other sees stock and purchases.
     let mut tx = state.database.begin_with("BEGIN IMMEDIATE").await?;
-    let earlier: Option<(String, Vec<u8>)> =
-        sqlx::query_as("SELECT id, body_hash FROM orders WHERE user_id = ? AND idempotency_key = ?")
-            .bind(user_id)
-            .bind(key)
-            .fetch_optional(&mut *tx)
-            .await?;
-    if let Some((id, earlier_hash)) = earlier {
-        if earlier_hash != body_hash {
-            return Err(Failure::conflict(
-                "idempotency_conflict",
-                "This order was already placed with other items. Please look at your orders and start again from the cart.",
-            ));
-        }
-        let order = read_order(&mut tx, user_id, &id).await?;
-        return order
-            .map(Placed::Before)
-            .ok_or_else(|| Failure::internal(&"an order vanished within a transaction"));
+    if let Some(order) = read_order_of_purchase(&mut tx, user_id, purchase_id).await? {
+        return Ok(Placed::Before(order));
     }
-
-    let mut bought = Vec::with_capacity(lines.len());
-    for (product_id, quantity) in &lines {
-        bought.push(take_from_stock(&mut tx, product_id, *quantity).await?);
+    let bought = match check(&mut tx, &lines, request.total_cents).await? {
+        Checked::Fits(bought) => bought,
+        Checked::Differs(differences) => return Err(refusal(differences)),
+    };
+    for line in &bought {
+        take_from_stock(&mut tx, line).await?;
     }
     let order = Order {
         id: random::readable_id()?,
         placed_at: api_time(state.clock.now_ms()),
         status: OrderStatus::Paid,
-        total_cents: bought
-            .iter()
-            .map(|line| u64::from(line.price_cents) * u64::from(line.quantity))
-            .sum(),
+        total_cents: total_cents(&bought),
         lines: bought,
     };
-    write_order(&mut tx, user_id, key, &body_hash, &order).await?;
+    write_order(&mut tx, user_id, purchase_id, &order).await?;
     tx.commit().await?;
     Ok(Placed::Now(order))
 }
 
-/// The lines with one line per product, in the order in which products first appear.
-fn wanted(lines: &[OrderLineRequest]) -> Result<Vec<(String, u32)>, Failure> {
+/// A line that is wanted: how many pieces, at which price at most, if the request says one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Wanted {
+    pub(super) product_id: String,
+    pub(super) quantity: u32,
+    pub(super) shown_price_cents: Option<u64>,
+}
+
+/// The lines with one line per product, in the order in which products first appear. Of two prices for one product, the lower one is
+/// the one that the shopper agreed to.
+fn wanted(lines: &[OrderLineRequest]) -> Result<Vec<Wanted>, Failure> {
     if lines.is_empty() {
         return Err(Failure::bad_request(
             "empty_order",
@@ -79,12 +71,27 @@ fn wanted(lines: &[OrderLineRequest]) -> Result<Vec<(String, u32)>, Failure> {
         )
         .field("lines"));
     }
-    let mut wanted: Vec<(String, u32)> = Vec::with_capacity(lines.len());
+    if lines.len() > MAX_LINES {
+        return Err(Failure::bad_request(
+            "too_many_lines",
+            format!("Please order at most {MAX_LINES} different products at once."),
+        )
+        .field("lines"));
+    }
+    let mut wanted: Vec<Wanted> = Vec::with_capacity(lines.len());
     for line in lines {
         let quantity = allowed_quantity(line.quantity)?;
-        match wanted.iter_mut().find(|(id, _)| *id == line.product_id) {
-            Some((_, sum)) => *sum = allowed_quantity(i64::from(*sum) + i64::from(quantity))?,
-            None => wanted.push((line.product_id.clone(), quantity)),
+        match wanted.iter_mut().find(|other| other.product_id == line.product_id) {
+            Some(other) => {
+                other.quantity = allowed_quantity(i64::from(other.quantity) + i64::from(quantity))?;
+                let prices = other.shown_price_cents.into_iter().chain(line.price_cents);
+                other.shown_price_cents = prices.min();
+            }
+            None => wanted.push(Wanted {
+                product_id: line.product_id.clone(),
+                quantity,
+                shown_price_cents: line.price_cents,
+            }),
         }
     }
     Ok(wanted)
@@ -101,66 +108,33 @@ fn allowed_quantity(quantity: i64) -> Result<u32, Failure> {
     }
 }
 
-async fn take_from_stock(
-    tx: &mut Transaction<'_, Sqlite>,
-    product_id: &str,
-    quantity: u32,
-) -> Result<OrderLine, Failure> {
-    let row: Option<(String, String, u32, u32)> =
-        sqlx::query_as("SELECT name, image, price_cents, stock FROM products WHERE id = ? AND retired = 0")
-            .bind(product_id)
-            .fetch_optional(&mut **tx)
-            .await?;
-    let Some((name, image, price_cents, stock)) = row else {
-        return Err(Failure::not_found(
-            "product_unknown",
-            "A product in your order is no longer sold. Please remove it from your cart.",
-        )
-        .field("productId"));
-    };
-    if stock < quantity {
-        let left = match stock {
-            0 => format!("{name} is sold out. Please remove it from your cart."),
-            1 => format!("Only one {name} is left. Please change the quantity in your cart."),
-            _ => {
-                format!("Only {stock} of {name} are left. Please change the quantity in your cart.")
-            }
-        };
-        return Err(Failure::conflict("out_of_stock", left).field("quantity"));
-    }
+async fn take_from_stock(tx: &mut Transaction<'_, Sqlite>, line: &OrderLine) -> Result<(), sqlx::Error> {
     sqlx::query("UPDATE products SET stock = stock - ? WHERE id = ?")
-        .bind(quantity)
-        .bind(product_id)
+        .bind(line.quantity)
+        .bind(&line.product_id)
         .execute(&mut **tx)
         .await?;
-    Ok(OrderLine {
-        product_id: product_id.to_owned(),
-        name,
-        image,
-        price_cents,
-        quantity,
-    })
+    Ok(())
 }
 
 async fn write_order(
     tx: &mut Transaction<'_, Sqlite>,
     user_id: &str,
-    key: &str,
-    body_hash: &[u8],
+    purchase_id: &str,
     order: &Order,
 ) -> Result<(), sqlx::Error> {
     let stored = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    // body_hash is of an earlier release, which may be put back on the same database.
     sqlx::query(
         "INSERT INTO orders (id, user_id, placed_at, status, total_cents, idempotency_key, body_hash)
-         VALUES (?, ?, ?, ?, ?, ?, ?)",
+         VALUES (?, ?, ?, ?, ?, ?, x'')",
     )
     .bind(&order.id)
     .bind(user_id)
     .bind(stored(order.placed_at))
     .bind(order.status.as_str())
     .bind(stored(order.total_cents))
-    .bind(key)
-    .bind(body_hash)
+    .bind(purchase_id)
     .execute(&mut **tx)
     .await?;
     for (position, line) in (0_i64..).zip(&order.lines) {
@@ -181,19 +155,6 @@ async fn write_order(
     Ok(())
 }
 
-/// Equal for requests that order the same, however their JSON is written.
-fn hash_of(lines: &[(String, u32)]) -> Vec<u8> {
-    let mut sorted: Vec<_> = lines.iter().collect();
-    sorted.sort();
-    let mut hash = Sha256::new();
-    for (id, quantity) in sorted {
-        hash.update(id.len().to_le_bytes());
-        hash.update(id.as_bytes());
-        hash.update(quantity.to_le_bytes());
-    }
-    hash.finalize().to_vec()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -202,13 +163,19 @@ mod tests {
         OrderLineRequest {
             product_id: product_id.to_owned(),
             quantity,
+            price_cents: None,
         }
     }
 
     #[test]
-    fn lines_of_one_product_are_joined() {
-        let lines = wanted(&[line("a", 1), line("b", 2), line("a", 3)]).unwrap();
-        assert_eq!(lines, [("a".to_owned(), 4), ("b".to_owned(), 2)]);
+    fn lines_of_one_product_are_joined_at_the_lower_price() {
+        let at = |price_cents, line| OrderLineRequest { price_cents, ..line };
+        let lines = wanted(&[at(Some(7), line("a", 1)), line("b", 2), at(Some(5), line("a", 3))]).unwrap();
+        let found: Vec<_> = lines
+            .iter()
+            .map(|line| (&*line.product_id, line.quantity, line.shown_price_cents))
+            .collect();
+        assert_eq!(found, [("a", 4, Some(5)), ("b", 2, None)]);
     }
 
     #[test]
@@ -221,9 +188,9 @@ mod tests {
     }
 
     #[test]
-    fn the_order_of_lines_does_not_make_another_order() {
-        let [a, b] = [("a".to_owned(), 1), ("b".to_owned(), 2)];
-        assert_eq!(hash_of(&[a.clone(), b.clone()]), hash_of(&[b.clone(), a.clone()]));
-        assert_ne!(hash_of(&[a]), hash_of(&[b]));
+    fn an_order_has_no_more_lines_than_a_cart() {
+        let lines: Vec<_> = (0..=MAX_LINES).map(|number| line(&number.to_string(), 1)).collect();
+        assert!(wanted(&lines).is_err());
+        assert!(wanted(&lines[1..]).is_ok());
     }
 }

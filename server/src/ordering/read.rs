@@ -47,12 +47,34 @@ pub(crate) async fn order_of(database: &SqlitePool, user_id: &str, id: &str) -> 
     read_order(&mut tx, user_id, id).await
 }
 
+/// The order of this user's purchase, if it was placed.
+pub(crate) async fn order_of_purchase(
+    database: &SqlitePool,
+    user_id: &str,
+    purchase_id: &str,
+) -> Result<Option<Order>, sqlx::Error> {
+    let mut tx = database.begin().await?;
+    read_order_of_purchase(&mut tx, user_id, purchase_id).await
+}
+
 /// The same, within a transaction.
-pub(super) async fn read_order(
+pub(super) async fn read_order_of_purchase(
     connection: &mut SqliteConnection,
     user_id: &str,
-    id: &str,
+    purchase_id: &str,
 ) -> Result<Option<Order>, sqlx::Error> {
+    let id: Option<String> = sqlx::query_scalar("SELECT id FROM orders WHERE user_id = ? AND idempotency_key = ?")
+        .bind(user_id)
+        .bind(purchase_id)
+        .fetch_optional(&mut *connection)
+        .await?;
+    match id {
+        Some(id) => read_order(connection, user_id, &id).await,
+        None => Ok(None),
+    }
+}
+
+async fn read_order(connection: &mut SqliteConnection, user_id: &str, id: &str) -> Result<Option<Order>, sqlx::Error> {
     let row: Option<OrderRow> =
         sqlx::query_as("SELECT id, placed_at, status, total_cents FROM orders WHERE id = ? AND user_id = ?")
             .bind(id)

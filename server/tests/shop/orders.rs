@@ -23,7 +23,7 @@ async fn an_order_has_the_servers_prices_and_takes_from_the_stock() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     let lines = json!([
-        { "productId": "p3", "quantity": 2, "priceCents": 1, "name": "Cheap" },
+        { "productId": "p3", "quantity": 2, "priceCents": 400, "name": "Dear" },
         line("p1", 1)
     ]);
     let placed = shop.order(&login, "key-00001", lines).await;
@@ -78,19 +78,86 @@ async fn ten_identical_requests_at_once_are_one_order() {
 }
 
 #[tokio::test]
-async fn a_key_belongs_to_one_order_of_one_shopper() {
+async fn a_purchase_has_one_order_of_one_shopper_whatever_is_asked_for_again() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     let other = shop.log_in("7654321").await;
     let lines = json!([line("p1", 1), line("p3", 1)]);
-    let placed = shop.order(&login, "key-00001", lines).await;
-    let same = json!([line("p3", 1), line("p1", 1)]);
-    let repeated = shop.order(&login, "key-00001", same.clone()).await;
-    assert_eq!((repeated.status, repeated.json()), (200, placed.json()));
-    shop.order(&login, "key-00001", json!([line("p1", 2)]))
-        .await
-        .is_failure(409, "idempotency_conflict");
-    assert_eq!(shop.order(&other, "key-00001", same).await.status, 201);
+    let placed = shop.order(&login, "key-00001", lines.clone()).await;
+    for again in [
+        json!([line("p3", 1), line("p1", 1)]),
+        json!([line("p1", 2)]),
+        json!([line("p99", 1)]),
+    ] {
+        let repeated = shop.order(&login, "key-00001", again).await;
+        assert_eq!((repeated.status, repeated.json()), (200, placed.json()));
+    }
+    assert_eq!(shop.stock("p1").await, 499);
+    assert_eq!(shop.order(&other, "key-00001", lines).await.status, 201);
+}
+
+#[tokio::test]
+async fn a_purchase_says_whether_its_order_exists_to_its_own_shopper() {
+    let shop = TestShop::open().await;
+    let login = shop.log_in("1234567").await;
+    let other = shop.log_in("7654321").await;
+    let path = "/api/purchases/key-00001";
+    let ask = async |login| shop.call(login, Method::GET, path, None).await;
+    assert_eq!(ask(&login).await.json(), json!({ "order": null }));
+    let placed = shop.order(&login, "key-00001", json!([line("p1", 1)])).await;
+    assert_eq!(ask(&login).await.json(), json!({ "order": placed.json() }));
+    assert_eq!(ask(&other).await.json(), json!({ "order": null }));
+    assert_eq!(shop.get(path).await.status, 401);
+}
+
+#[tokio::test]
+async fn a_price_above_the_one_that_was_shown_is_refused_and_a_lower_one_passes() {
+    let shop = TestShop::open().await;
+    let login = shop.log_in("1234567").await;
+    let at = |price_cents: u64| json!([{ "productId": "p3", "quantity": 2, "priceCents": price_cents }, line("p1", 1)]);
+    let refused = shop.order(&login, "key-00001", at(299)).await;
+    refused.is_failure(409, "price_changed");
+    let differences = json!([{ "productId": "p3", "name": "Thing 03", "kind": "price", "shownPriceCents": 299,
+                               "priceCents": 300, "available": 500 }]);
+    assert_eq!(refused.json()["error"]["differences"], differences);
+    assert_eq!(shop.stock("p1").await, 500);
+    let placed = shop.order(&login, "key-00001", at(301)).await;
+    assert_eq!((placed.status, &placed.json()["totalCents"]), (201, &700.into()));
+}
+
+#[tokio::test]
+async fn a_total_above_the_one_that_was_shown_is_refused() {
+    let shop = TestShop::open().await;
+    let login = shop.log_in("1234567").await;
+    let order = async |total_cents: u64| {
+        let body = json!({ "lines": [line("p3", 2), line("p1", 1)], "totalCents": total_cents });
+        answer(shop.order_request(&login, "key-00001", &json!([])).json(&body)).await
+    };
+    let refused = order(699).await;
+    refused.is_failure(409, "price_changed");
+    assert_eq!(refused.json()["error"]["differences"].as_array().unwrap().len(), 2);
+    assert_eq!(order(700).await.status, 201);
+}
+
+#[tokio::test]
+async fn a_refusal_names_every_product_that_is_different() {
+    let shop = TestShop::open().await;
+    let login = shop.log_in("1234567").await;
+    let lines = json!([line("p2", 2), line("p1", 1), line("p99", 1),
+                       { "productId": "p3", "quantity": 1, "priceCents": 1 }]);
+    let refused = shop.order(&login, "key-00001", lines).await;
+    refused.is_failure(409, "out_of_stock");
+    let found: Vec<_> = refused.json()["error"]["differences"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["productId"].clone(), one["kind"].clone(), one["available"].clone()))
+        .collect();
+    let expected = [("p2", "stock", 1), ("p99", "gone", 0), ("p3", "price", 500)];
+    assert_eq!(
+        found,
+        expected.map(|(id, kind, left)| (id.into(), kind.into(), left.into()))
+    );
 }
 
 #[tokio::test]

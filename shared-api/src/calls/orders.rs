@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::page_client::{answered, decode, encode};
 use crate::ApiError;
-use crate::model::{Order, OrderLineRequest, OrderRequest};
+use crate::model::{Order, OrderRequest};
 
 #[wasm_bindgen(module = "/src/calls/changes.js")]
 extern "C" {
@@ -13,14 +13,13 @@ extern "C" {
     fn place(body: JsValue, key: &str) -> Result<Promise, JsValue>;
 }
 
-/// Places an order. With the same key the same lines are ordered once, however often this is
-/// called: make a key (8 to 64 characters, a UUID say) per intent to buy and keep it over retries.
-/// Whoever shows orders or products asks for them again.
+/// Places the order of a purchase. A purchase has one order, however often this is called: the answer to a repeated call is the order
+/// that exists, whatever it asks for. Views that show orders or products ask for them again.
 ///
 /// # Errors
-/// `empty_order`, `bad_quantity`, `product_unknown`, `out_of_stock`, `idempotency_conflict`, and
-/// those that [all calls](super) share.
-pub async fn place_order(lines: &[OrderLineRequest], idempotency_key: &str) -> Result<Order, ApiError> {
-    let body = encode(&OrderRequest { lines: lines.to_vec() })?;
-    decode(&answered(place(body, idempotency_key)).await?)
+/// `empty_order`, `too_many_lines` and `bad_quantity`; `product_unknown`, `out_of_stock` and `price_changed`, with what is different
+/// in [`ApiError::differences`]; and those that [all calls](super) share.
+pub async fn place_order(request: &OrderRequest, purchase_id: &str) -> Result<Order, ApiError> {
+    let body = encode(request)?;
+    decode(&answered(place(body, purchase_id)).await?)
 }

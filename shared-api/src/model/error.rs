@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use wire::Wire;
 
+use super::orders::OrderDifference;
+
 /// Body of every answer with a status of 400 or more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
@@ -25,4 +27,8 @@ pub struct ErrorDetails {
     /// How long to wait before trying again, in milliseconds, if waiting helps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after_ms: Option<u64>,
+    /// What makes it impossible to place the order as it was asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[wire(default)]
+    pub differences: Vec<OrderDifference>,
 }

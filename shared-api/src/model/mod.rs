@@ -13,5 +13,8 @@ pub use auth::{CodeChallenge, CodeCheck, CodeRequest, ProfileUpdate, Session, Us
 pub(crate) use catalogue::percent_encode_into;
 pub use catalogue::{Category, Product, ProductPage, ProductQuery, ProductSort};
 pub use error::{ErrorBody, ErrorDetails};
-pub use orders::{Order, OrderLine, OrderLineRequest, OrderList, OrderRequest, OrderStatus};
+pub use orders::{
+    Order, OrderDifference, OrderDifferenceKind, OrderLine, OrderLineRequest, OrderList, OrderRequest, OrderStatus,
+    PurchaseStanding,
+};
 pub use support::{ChatAuthor, ChatLog, ChatMessage, ChatRequest, Ticket, TicketList, TicketRequest, TicketStatus};

@@ -3,12 +3,16 @@
 use serde::{Deserialize, Serialize};
 use wire::Wire;
 
-/// Body of `POST /api/orders`. Prices are not sent: the server decides them.
+/// Body of `POST /api/orders`. The header `Idempotency-Key` has the id of the purchase. The server decides the prices, and refuses
+/// the order where it would cost more than the shopper saw.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct OrderRequest {
     /// What to buy; not empty.
     pub lines: Vec<OrderLineRequest>,
+    /// The total that the shopper saw, in cents. Without it, no total is too high.
+    #[serde(default)]
+    pub total_cents: Option<u64>,
 }
 
 /// One line of an [`OrderRequest`].
@@ -20,6 +24,39 @@ pub struct OrderLineRequest {
     /// Pieces, 1 to [`crate::rules::MAX_QUANTITY`]. Signed, so that a nonsensical number is answered
     /// with an error about quantities and not with one about syntax.
     pub quantity: i64,
+    /// The price of one piece that the shopper saw, in cents. Without it, no price is too high.
+    #[serde(default)]
+    pub price_cents: Option<u64>,
+}
+
+/// Why an order cannot be placed as it was asked for: one product, and what is true of it now. A refusal lists every such product.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderDifference {
+    /// Which product.
+    pub product_id: String,
+    /// Its name; empty for a product that the shop never had.
+    pub name: String,
+    /// What is different.
+    pub kind: OrderDifferenceKind,
+    /// The price of one piece that the shopper saw, in cents, if the request said it.
+    pub shown_price_cents: Option<u64>,
+    /// The price of one piece now, in cents; `None` for a product that is no longer sold.
+    pub price_cents: Option<u32>,
+    /// How many pieces can be bought now.
+    pub available: u32,
+}
+
+/// What an [`OrderDifference`] is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
+#[serde(rename_all = "camelCase")]
+pub enum OrderDifferenceKind {
+    /// The product is no longer sold, or never was.
+    Gone,
+    /// Fewer pieces are left than were asked for, perhaps none.
+    Stock,
+    /// The price is higher than the one that the shopper saw.
+    Price,
 }
 
 /// How far an order has come.
@@ -92,4 +129,12 @@ pub struct OrderLine {
 pub struct OrderList {
     /// Newest first.
     pub orders: Vec<Order>,
+}
+
+/// Answer of `GET /api/purchases/{id}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
+#[serde(rename_all = "camelCase")]
+pub struct PurchaseStanding {
+    /// The order of the purchase; `None` while there is none.
+    pub order: Option<Order>,
 }

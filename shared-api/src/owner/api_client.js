@@ -23,7 +23,7 @@ const shared = (work) => {
  * @param {(session: unknown) => boolean} onSession takes a renewed session; says whether it is one
  * @param {(userId: unknown) => void} onLogin this user is about to log in
  * @param {() => void} onSignedOut the token was refused and cannot be renewed
- * @param {object[]} errors the client's own `{code, message, field, retryAfterMs, status}`
+ * @param {object[]} errors the client's own `{code, message, field, retryAfterMs, differences, status}`
  * @param {object} browser what `capabilities.js` gives
  */
 export function apiClient(token, onSession, onLogin, onSignedOut, errors, browser) {
@@ -55,13 +55,14 @@ export function apiClient(token, onSession, onLogin, onSignedOut, errors, browse
       throw error?.name === "SyntaxError" ? { ...nonsense, status } : brokenOff(error);
     });
     if (response.ok) return answer;
-    const { code, message, field = null, retryAfterMs = null } = answer?.error ?? {};
+    const { code, message, field = null, retryAfterMs = null, differences = [] } = answer?.error ?? {};
     const isError =
       typeof code === "string" &&
       typeof message === "string" &&
       (field === null || typeof field === "string") &&
-      (retryAfterMs === null || (Number.isSafeInteger(retryAfterMs) && retryAfterMs >= 0));
-    throw isError ? { code, message, field, retryAfterMs, status } : { ...nonsense, status };
+      (retryAfterMs === null || (Number.isSafeInteger(retryAfterMs) && retryAfterMs >= 0)) &&
+      Array.isArray(differences);
+    throw isError ? { code, message, field, retryAfterMs, differences, status } : { ...nonsense, status };
   };
 
   // A logout that the server has not heard of. It ends the session whose cookie the browser has, so it goes before whatever

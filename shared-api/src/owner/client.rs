@@ -7,7 +7,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::ApiError;
-use crate::model::Session;
+use crate::calls::page_client::{decode, path_with_id};
+use crate::model::{Order, PurchaseStanding, Session};
 
 #[wasm_bindgen(module = "/src/owner/api_client.js")]
 extern "C" {
@@ -167,6 +168,16 @@ impl ApiClient {
                 false => session(&answer).map(Some),
             }
         })
+    }
+
+    /// The order of a purchase of the user that is logged in; `None` while there is none.
+    ///
+    /// # Errors
+    /// Those of [`ApiClient::request`].
+    pub async fn order_of_purchase(&self, purchase_id: &str) -> Result<Option<Order>, ApiError> {
+        let path = path_with_id("/api/purchases/", purchase_id, "");
+        let standing: PurchaseStanding = decode(&self.request("GET", &path, None, None).await?)?;
+        Ok(standing.order)
     }
 
     /// Drops what was cached for whoever was logged in. Where somebody else is now (`is_other`), what is shown is asked for anew.

@@ -9,6 +9,8 @@ mod redux_reducer;
 mod runtime_reducer;
 mod shared_reducer;
 pub mod storage;
+mod stored_cart;
+pub use stored_cart::stored_cart;
 mod time_travel;
 
 use std::cell::{OnceCell, RefCell};

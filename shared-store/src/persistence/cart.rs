@@ -3,7 +3,7 @@
 use wire::Tagged;
 
 use super::Watch;
-use crate::slices::cart::{CartAction, CartLine, CartSlice, CartState, REPLACE_CART};
+use crate::slices::cart::{CartAction, CartLine, CartSlice, CartState, RESTORE_CART};
 use crate::store::TAB_NAME;
 use crate::{Rejected, Slice, Store};
 
@@ -26,9 +26,9 @@ pub fn restore_cart(store: &Store, state: &[u8], watch: &Watch) -> Result<(), St
     let Some(owner) = store.owner().filter(|_| !watch.has_seen_any()) else {
         return Ok(());
     };
-    // The state has the fields of the action, and one that it passes over.
+    // The state has the fields of the action, and one that the action passes over: `updatedSeq`.
     let action = Tagged {
-        tag: REPLACE_CART,
+        tag: RESTORE_CART,
         value: Some(state),
     };
     // In the name of the tab that stored it: the others have had it from there.
@@ -106,10 +106,26 @@ mod tests {
     }
 
     #[test]
+    fn a_stored_line_of_more_pieces_than_a_cart_takes_keeps_as_many_as_it_takes() {
+        let stored = json!({"schema": 1, "lines": [line(10_000_000)]});
+        assert_eq!(restored(&stored), Ok(MAX_QUANTITY));
+    }
+
+    #[test]
+    fn the_purchase_comes_back_with_the_cart() {
+        let purchase = json!({"id": "purchase-1", "userId": "u1", "productIds": ["p1"]});
+        let state = json!({"lines": [line(3)], "updatedSeq": 9, "purchase": purchase, "placed": ["purchase-0"]});
+        let store = make_store(StoreOptions::default());
+        let watch = Watch::on(store.owner().unwrap(), "cart");
+        restore(&store, &watch, &json!({"schema": 2, "savedAt": 1, "state": state})).unwrap();
+        assert_eq!(store.select(crate::select_purchase).unwrap().id, "purchase-1");
+        assert_eq!(store.select(|cart: &CartState| cart.placed.clone()), ["purchase-0"]);
+    }
+
+    #[test]
     fn what_the_reducer_would_not_take_is_not_believed() {
         for stored in [
             json!({"schema": 1, "lines": [line(0)]}),
-            json!({"schema": 1, "lines": [line(10_000_000)]}),
             json!({"schema": 1, "lines": [{"productId": 7, "quantity": "many"}]}),
             json!({"schema": 2, "state": {"lines": [line(0)]}}),
             json!({"schema": 2, "state": {"items": []}}),

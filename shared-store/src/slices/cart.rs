@@ -3,6 +3,7 @@
 use wire::{Reader, Tagged, Wire};
 
 use crate::slices::cart_lines::{CartLines, sum_with};
+use crate::slices::purchase::{self, BoughtLine, Purchase};
 use crate::slices::user::CLEAR_USER;
 use crate::{Change, Rejected, Slice, SliceAction, SliceState, Step};
 
@@ -14,12 +15,10 @@ pub struct CartSlice;
 pub const ADD_TO_CART: &str = "cart/addToCart";
 
 /// The type of the action that puts a stored cart in place.
-pub const REPLACE_CART: &str = "cart/replaceCart";
+pub const RESTORE_CART: &str = "cart/restoreCart";
 
-/// The most lines a cart holds.
-pub const MAX_LINES: usize = 2_000;
-/// The most pieces in one line.
-pub const MAX_QUANTITY: u32 = 1_000_000;
+pub use shop_limits::{MAX_LINES, MAX_QUANTITY};
+
 /// The highest price of one piece, in cents. With the two above, a total stays below 2^53: exact in JavaScript, too.
 pub const MAX_PRICE_CENTS: u32 = 4_000_000;
 const MAX_TEXT_BYTES: usize = 500;
@@ -32,6 +31,10 @@ pub struct CartState {
     pub lines: CartLines,
     /// The sequence number of the last action that changed the cart.
     pub updated_seq: u64,
+    /// The purchase that the shopper is at, between the way to the checkout and its order.
+    pub purchase: Option<Purchase>,
+    /// The ids of the purchases that were placed last, the newest at the end.
+    pub placed: Vec<String>,
 }
 
 /// A product in the cart.
@@ -69,10 +72,37 @@ pub enum CartAction {
     },
     /// Removes every line.
     ClearCart,
-    /// Puts these lines in place of all: a cart that was stored, or that another tab changed.
+    /// Puts these lines in place of all.
     ReplaceCart {
         /// The lines.
         lines: Vec<CartLine>,
+    },
+    /// Puts a stored cart in place, with its purchase. Lines with more pieces than a cart takes today keep as many as it takes.
+    RestoreCart {
+        /// The lines.
+        lines: Vec<CartLine>,
+        /// The purchase that the shopper is at.
+        #[wire(default)]
+        purchase: Option<Purchase>,
+        /// The ids of the purchases that were placed last.
+        #[wire(default)]
+        placed: Vec<String>,
+    },
+    /// Sets the price of a line to what the shop asks now. A product that is not in the cart is no error.
+    UpdatePrice {
+        /// The line's product.
+        product_id: String,
+        /// The price of one piece in cents.
+        price_cents: u32,
+    },
+    /// Begins a purchase, or goes on with the one of this user: see [`purchase`].
+    BeginPurchase(Purchase),
+    /// The shop has an order for this purchase: its pieces leave the cart.
+    PurchasePlaced {
+        /// The id of the purchase.
+        id: String,
+        /// What the order has.
+        lines: Vec<BoughtLine>,
     },
 }
 
@@ -92,6 +122,9 @@ impl Slice for CartSlice {
         "removeFromCart",
         "clearCart",
         "replaceCart",
+        "updatePrice",
+        "beginPurchase",
+        "purchasePlaced",
     ];
     type State = CartState;
     type Action = CartAction;
@@ -103,6 +136,17 @@ impl Slice for CartSlice {
             CartAction::RemoveFromCart { product_id } => remove(&mut state.lines, &product_id),
             CartAction::ClearCart => clear(&mut state.lines),
             CartAction::ReplaceCart { lines } => replace(&mut state.lines, lines)?,
+            CartAction::RestoreCart {
+                lines,
+                purchase,
+                placed,
+            } => restore(state, lines, purchase, placed)?,
+            CartAction::UpdatePrice {
+                product_id,
+                price_cents,
+            } => set_price(&mut state.lines, &product_id, price_cents)?,
+            CartAction::BeginPurchase(purchase) => purchase::begin(state, purchase)?,
+            CartAction::PurchasePlaced { id, lines } => purchase::placed(state, id, &lines)?,
         };
         if changed {
             state.updated_seq = seq;
@@ -134,7 +178,7 @@ impl Slice for CartSlice {
     }
 
     fn react(state: &mut CartState, action_type: &str) -> Change {
-        Change::when(action_type == CLEAR_USER && clear(&mut state.lines))
+        Change::when(action_type == CLEAR_USER && forget(state))
     }
 }
 
@@ -184,6 +228,40 @@ fn clear(lines: &mut CartLines) -> bool {
     !before.is_empty()
 }
 
+/// Everything that belongs to the user: lines, purchase, and what was placed.
+fn forget(state: &mut CartState) -> bool {
+    let had_purchase = state.purchase.take().is_some();
+    let had_placed = !std::mem::take(&mut state.placed).is_empty();
+    clear(&mut state.lines) || had_purchase || had_placed
+}
+
+fn restore(
+    state: &mut CartState,
+    mut lines: Vec<CartLine>,
+    purchase: Option<Purchase>,
+    placed: Vec<String>,
+) -> Result<bool, Rejected> {
+    for line in &mut lines {
+        line.quantity = line.quantity.min(MAX_QUANTITY);
+    }
+    let mut changed = replace(&mut state.lines, lines)?;
+    changed |= state.purchase != purchase || state.placed != placed;
+    state.purchase = purchase;
+    state.placed = placed;
+    Ok(changed)
+}
+
+fn set_price(lines: &mut CartLines, product_id: &str, price_cents: u32) -> Result<bool, Rejected> {
+    check_price(price_cents)?;
+    let place = lines.find(product_id);
+    let place = place.filter(|place| lines[*place].price_cents != price_cents);
+    if let Some(place) = place {
+        let line = lines[place].clone();
+        lines.put(place, CartLine { price_cents, ..line });
+    }
+    Ok(place.is_some())
+}
+
 fn replace(lines: &mut CartLines, next: Vec<CartLine>) -> Result<bool, Rejected> {
     let mut checked = CartLines::default();
     for line in next {
@@ -210,13 +288,17 @@ fn check(line: &CartLine) -> Result<(), Rejected> {
     short("productId", &line.product_id)?;
     short("name", &line.name)?;
     short("image", &line.image)?;
-    if line.price_cents > MAX_PRICE_CENTS {
+    check_price(line.price_cents)?;
+    check_quantity(line.quantity)
+}
+
+fn check_price(price_cents: u32) -> Result<(), Rejected> {
+    if price_cents > MAX_PRICE_CENTS {
         return Err(Rejected::refused(format!(
-            "priceCents: {} is above {MAX_PRICE_CENTS}",
-            line.price_cents
+            "priceCents: {price_cents} is above {MAX_PRICE_CENTS}"
         )));
     }
-    check_quantity(line.quantity)
+    Ok(())
 }
 
 pub(super) fn check_quantity(quantity: u32) -> Result<(), Rejected> {
@@ -224,7 +306,7 @@ pub(super) fn check_quantity(quantity: u32) -> Result<(), Rejected> {
         Ok(())
     } else {
         Err(Rejected::refused(format!(
-            "quantity: {quantity} is not within 1 to {MAX_QUANTITY}"
+            "quantity: a cart takes 1 to {MAX_QUANTITY} pieces of one product, not {quantity}"
         )))
     }
 }

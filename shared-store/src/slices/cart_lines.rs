@@ -259,7 +259,7 @@ mod tests {
             }
             let mut state = CartState {
                 lines: present.clone(),
-                updated_seq: 0,
+                ..CartState::default()
             };
             if is_more {
                 CartSlice::reduce(&mut state, CartAction::AddToCart(line), 1).unwrap();

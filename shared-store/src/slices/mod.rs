@@ -4,5 +4,6 @@ pub mod cart;
 pub mod cart_lines;
 pub mod chat;
 pub mod context;
+pub mod purchase;
 pub mod support;
 pub mod user;

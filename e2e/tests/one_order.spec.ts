@@ -1,0 +1,290 @@
+// One purchase, one order: in one tab or in several, through lost answers, reloads, price changes and expired sessions.
+import type { Page } from '@playwright/test';
+import { addToCart, expect, logIn, open, reload, state, test } from './shop';
+
+const ORDERS = '**/api/orders';
+
+const goToPayment = async (page: Page) => {
+  await page.getByTestId('nav-cart').click();
+  await page.getByTestId('go-to-checkout').click();
+  await expect(page.getByTestId('checkout-line').first()).toBeVisible();
+};
+
+const cents = (text: string) => Number(text.replace(/[^\d]/g, ''));
+
+/** What the server has ordered, newest first. */
+const orders = (page: Page) =>
+  page.evaluate(async () => ((await window.__TARN__.request('GET', '/api/orders')) as any).orders as any[]);
+
+/** Loses the answer of the next order, which the server has placed. */
+async function loseTheAnswer(page: Page) {
+  await page.route(
+    ORDERS,
+    async (route) => {
+      if (route.request().method() !== 'POST') return route.fallback();
+      await route.fetch();
+      await route.abort();
+      await page.unroute(ORDERS);
+    },
+  );
+}
+
+const forgive = (errors: string[], pattern: RegExp) =>
+  errors.splice(0, errors.length, ...errors.filter((error) => !pattern.test(error)));
+
+/** Puts a price into the stored cart, as it was when the shopper added the product long ago. */
+async function storePrice(page: Page, priceCents: number) {
+  const { productId } = (await state(page)).cart.lines[0];
+  await page.evaluate(
+    ({ productId, priceCents }) =>
+      window.__TARN__.store.dispatch({ type: 'cart/updatePrice', payload: { productId, priceCents } }),
+    { productId, priceCents },
+  );
+}
+
+test('M1: an order whose answer was lost with its tab is not placed again from a new tab', async ({ page, context, errors }) => {
+  await logIn(page);
+  await addToCart(page, 1);
+  await goToPayment(page);
+  await loseTheAnswer(page);
+  await page.getByTestId('pay').click();
+  await expect(page.getByTestId('pay-problem')).toBeVisible();
+  await page.close();
+  const next = await context.newPage();
+  await open(next, '/cart');
+  await expect(next.getByTestId('toast')).toContainText('was placed');
+  await expect(next.getByTestId('cart-empty')).toBeVisible();
+  expect(await orders(next)).toHaveLength(1);
+  forgive(errors, /ERR_FAILED/);
+});
+
+test('M1: where the new tab cannot ask at first, paying again finds the order that exists', async ({ page, context, errors }) => {
+  await logIn(page);
+  await addToCart(page, 1);
+  await goToPayment(page);
+  await loseTheAnswer(page);
+  await page.getByTestId('pay').click();
+  await expect(page.getByTestId('pay-problem')).toBeVisible();
+  await page.close();
+  const next = await context.newPage();
+  await next.route('**/api/purchases/**', (route) => route.abort());
+  await open(next, '/cart');
+  await goToPayment(next);
+  await next.getByTestId('pay').click();
+  await expect(next.getByTestId('order-row')).toHaveCount(1);
+  await expect(next.getByTestId('cart-badge')).toHaveText('0');
+  expect(await orders(next)).toHaveLength(1);
+  forgive(errors, /ERR_FAILED/);
+});
+
+test('M2: a payment page learns that its purchase was placed in another tab', async ({ page: a, context }) => {
+  await logIn(a);
+  await addToCart(a, 1);
+  await goToPayment(a);
+  const b = await context.newPage();
+  await open(b, '/checkout/payment');
+  await expect(b.getByTestId('checkout-line')).toHaveCount(1);
+  await a.getByTestId('pay').click();
+  await expect(a.getByTestId('order-row')).toHaveCount(1);
+  await expect(b.getByTestId('checkout-placed')).toBeVisible();
+  await expect(b.getByTestId('cart-badge')).toHaveText('0');
+  expect(await orders(a)).toHaveLength(1);
+});
+
+test('M2: tabs that do not hear of each other place one order', async ({ page: a, context }) => {
+  await logIn(a);
+  await addToCart(a, 1);
+  await goToPayment(a);
+  const b = await context.newPage();
+  await open(b, '/checkout/payment');
+  await expect(b.getByTestId('pay')).toBeVisible();
+  for (const page of [a, b]) {
+    // federation.json opens the bridge; only then it can be closed.
+    await expect.poll(() => page.evaluate(() => window.__TARN__.bridge().enabled)).toBe(true);
+    await page.evaluate(() => window.__TARN__.bridge(false));
+  }
+  await a.getByTestId('pay').click();
+  await expect(a.getByTestId('order-row')).toHaveCount(1);
+  await b.getByTestId('pay').click();
+  await expect(b.getByTestId('checkout-elsewhere')).toBeVisible();
+  await b.getByTestId('reload').click();
+  await expect(b.getByTestId('checkout-missing')).toBeVisible();
+  expect(await orders(a)).toHaveLength(1);
+});
+
+test('M2: two tabs that pay at the same moment place one order', async ({ page: a, context }) => {
+  await logIn(a);
+  await addToCart(a, 1);
+  await goToPayment(a);
+  const b = await context.newPage();
+  await open(b, '/checkout/payment');
+  await expect(b.getByTestId('pay')).toBeVisible();
+  // Both presses happen before either tab is drawn anew.
+  const press = (page: Page) => page.getByTestId('pay').evaluate((button: HTMLElement) => button.click());
+  await Promise.all([press(a), press(b)]);
+  await expect(a.getByTestId('cart-badge')).toHaveText('0');
+  await expect(b.getByTestId('cart-badge')).toHaveText('0');
+  expect(await orders(a)).toHaveLength(1);
+});
+
+test('M3: a payment page follows the cart, and a press on what has changed asks first', async ({ page: a, context }) => {
+  await logIn(a);
+  await addToCart(a, 2);
+  await goToPayment(a);
+  const b = await context.newPage();
+  await open(b, '/cart');
+  await b.getByTestId('qty-input').first().fill('3');
+  await expect(a.getByTestId('checkout-changed')).toBeVisible();
+  await b.getByTestId('remove-line').last().click();
+  await expect(a.getByTestId('checkout-line')).toHaveCount(1);
+  const total = await a.getByTestId('checkout-total').innerText();
+  await expect(a.getByTestId('pay')).toHaveText(`Pay ${total}`);
+  await a.getByTestId('pay').click();
+  await expect(a.getByTestId('checkout-changed')).toContainText('Nothing was ordered yet');
+  expect(await orders(a)).toHaveLength(0);
+  await a.getByTestId('pay').click();
+  await expect(a.getByTestId('order-row')).toHaveCount(1);
+  const [order] = await orders(a);
+  expect(order.totalCents).toBe(cents(total));
+  expect(order.lines).toMatchObject([{ quantity: 3 }]);
+});
+
+test('M3: a payment page whose lines were all removed elsewhere orders nothing', async ({ page: a, context }) => {
+  await logIn(a);
+  await addToCart(a, 1);
+  await goToPayment(a);
+  const b = await context.newPage();
+  await open(b, '/cart');
+  await b.getByTestId('remove-line').click();
+  await expect(a.getByTestId('checkout-missing')).toBeVisible();
+  await expect(a.getByTestId('pay')).toHaveCount(0);
+});
+
+test('M4: a price that is higher than the one on the button is shown, and only a second press pays it', async ({ page, errors }) => {
+  await logIn(page);
+  await addToCart(page, 1);
+  const { priceCents } = (await state(page)).cart.lines[0];
+  await storePrice(page, 100);
+  await goToPayment(page);
+  await expect(page.getByTestId('pay')).toHaveText('Pay $1.00');
+  await page.getByTestId('pay').click();
+  await expect(page.getByTestId('pay-difference')).toContainText('$1.00');
+  expect(await orders(page)).toHaveLength(0);
+  expect(cents(await page.getByTestId('pay').innerText())).toBe(priceCents);
+  expect(cents(await page.getByTestId('checkout-total').innerText())).toBe(priceCents);
+  expect((await state(page)).cart.lines[0].priceCents).toBe(priceCents);
+  await page.getByTestId('pay').click();
+  await expect(page.getByTestId('order-row')).toHaveCount(1);
+  expect((await orders(page))[0].totalCents).toBe(priceCents);
+  forgive(errors, /409/);
+});
+
+test('M4: a lower price passes, and the shopper is told', async ({ page }) => {
+  await logIn(page);
+  await addToCart(page, 1);
+  const { priceCents } = (await state(page)).cart.lines[0];
+  await storePrice(page, priceCents + 500);
+  await goToPayment(page);
+  await page.getByTestId('pay').click();
+  await expect(page.getByTestId('order-row')).toHaveCount(1);
+  await expect(page.getByTestId('toast').filter({ hasText: 'A price was lower' })).toBeVisible();
+  expect((await orders(page))[0].totalCents).toBe(priceCents);
+});
+
+for (const [how, leave] of Object.entries<(page: Page) => Promise<unknown>>({
+  'a reload': (page) => reload(page),
+  'Back and Forward': async (page) => {
+    await page.goBack();
+    await expect(page.getByTestId('go-to-checkout')).toBeVisible();
+    await page.goForward();
+  },
+})) {
+  test(`M6: the purchase goes on after ${how}`, async ({ page }) => {
+    await logIn(page);
+    await addToCart(page, 2);
+    await goToPayment(page);
+    const total = await page.getByTestId('checkout-total').innerText();
+    await leave(page);
+    await expect(page.getByTestId('checkout-line')).toHaveCount(2);
+    await expect(page.getByTestId('checkout-total')).toHaveText(total);
+    expect(await page.evaluate(() => sessionStorage.getItem('shop.checkout'))).toBeNull();
+    await page.getByTestId('pay').click();
+    await expect(page.getByTestId('order-row')).toHaveCount(1);
+  });
+}
+
+test('M6: the purchase goes on in a fresh tab, with the lines that were chosen', async ({ page, context }) => {
+  await logIn(page);
+  await addToCart(page, 3);
+  await page.getByTestId('nav-cart').click();
+  await page.getByTestId('cart-line').nth(1).getByRole('checkbox').uncheck();
+  await page.getByTestId('go-to-checkout').click();
+  await expect(page.getByTestId('checkout-line')).toHaveCount(2);
+  await page.close();
+  const next = await context.newPage();
+  await open(next, '/checkout/payment');
+  await expect(next.getByTestId('checkout-line')).toHaveCount(2);
+});
+
+/** Puts other lines into the cart, as if they were added when the shop had them. */
+const putIntoCart = (page: Page, lines: object[]) =>
+  page.evaluate((lines) => window.__TARN__.store.dispatch({ type: 'cart/replaceCart', payload: { lines } as any }), lines);
+
+test('M7: a refusal names the product that is no longer sold, and offers to remove it', async ({ page, errors }) => {
+  await logIn(page);
+  await addToCart(page, 2);
+  const { lines } = (await state(page)).cart;
+  await putIntoCart(page, [...lines, { ...lines[0], productId: 'retired', name: 'Old Lantern' }]);
+  await goToPayment(page);
+  await page.getByTestId('pay').click();
+  const gone = page.getByTestId('pay-difference');
+  await expect(gone).toContainText('Old Lantern is no longer sold');
+  await gone.getByTestId('pay-accept').click();
+  await expect(gone).toHaveCount(0);
+  await expect(page.getByTestId('checkout-line')).toHaveCount(2);
+  await page.getByTestId('pay').click();
+  await expect(page.getByTestId('order-row')).toHaveCount(1);
+  await expect(page.getByTestId('cart-badge')).toHaveText('0');
+  forgive(errors, /404/);
+});
+
+test('M7: a refusal lists every product in the way, and offers as many pieces as are left', async ({ page, errors }) => {
+  await logIn(page);
+  await addToCart(page, 1);
+  const { items: products } = (await page.evaluate(() => window.__TARN__.request('GET', '/api/products'))) as any;
+  const scarce = products.reduce((least: any, one: any) => (one.stock > 0 && one.stock < least.stock ? one : least));
+  const { id: productId, name, priceCents, image, stock } = scarce;
+  const line = { productId, name, priceCents, image, quantity: stock + 1 };
+  await putIntoCart(page, [line, { ...line, productId: 'retired', name: 'Old Lantern' }]);
+  await goToPayment(page);
+  await page.getByTestId('pay').click();
+  await expect(page.getByTestId('pay-difference')).toHaveCount(2);
+  const accept = page.getByTestId('pay-difference').filter({ hasText: name }).getByTestId('pay-accept');
+  await expect(accept).toHaveText(`Buy ${stock}`);
+  await accept.click();
+  await expect(page.getByTestId('pay-difference')).toHaveCount(1);
+  expect((await state(page)).cart.lines[0].quantity).toBe(stock);
+  forgive(errors, /40[49]/);
+});
+
+test('M8: the cart takes 999 pieces of a product, and says so where one more is added', async ({ page }) => {
+  await open(page, '/products');
+  await page.getByTestId('add-to-cart').first().click();
+  const [line] = (await state(page)).cart.lines;
+  const add = (quantity: number) =>
+    page.evaluate(
+      (payload) => {
+        try {
+          return window.__TARN__.store.dispatch({ type: 'cart/addToCart', payload }) && '';
+        } catch (error) {
+          return (error as Error).message;
+        }
+      },
+      { ...line, quantity },
+    );
+  expect(await add(998)).toBe('');
+  expect(await add(1)).toContain('999');
+  await page.getByTestId('add-to-cart').first().click();
+  await expect(page.getByTestId('toast').filter({ hasText: '999' })).toBeVisible();
+  await expect(page.getByTestId('cart-badge')).toHaveText('999');
+});

@@ -1,0 +1,143 @@
+//! Asking for the order, and what its answer does to the cart.
+
+use federation::Callback;
+use remote_props::PaymentProps;
+use shared_api::ApiError;
+use shared_api::calls::place_order;
+use shared_api::events::{EventDetail, EventType, tell};
+use shared_api::model::{Order, OrderDifference, OrderDifferenceKind, OrderLineRequest, OrderRequest};
+use shared_store::checkout::Shown;
+use shared_store::{BoughtLine, CartAction, CartLine, Store, select_locale};
+use shared_ui::money;
+
+use crate::begin::user_id;
+use crate::pay::Payment;
+
+/// What is needed to place the order. It is kept until the answer is there, even after the view is gone.
+pub(crate) struct Intent {
+    payment: Payment,
+    shown: Shown,
+    props: PaymentProps,
+}
+
+impl Intent {
+    /// The shopper has confirmed what is shown.
+    pub(crate) fn new(payment: Payment, shown: Shown, props: PaymentProps) -> Self {
+        Self { payment, shown, props }
+    }
+}
+
+/// Sends the request and takes its answer.
+pub(crate) async fn place(intent: Intent) {
+    let Intent { payment, shown, props } = intent;
+    let (store, request) = (&payment.store, payment.request);
+    let toast = props.on_show_toast.as_ref();
+    match place_order(&order_request(&shown), &shown.purchase_id).await {
+        Ok(order) => {
+            let pieces = order.lines.iter().map(|line| line.quantity).sum();
+            let total_cents = order.total_cents;
+            tell(EventType::OrderPlaced, EventDetail { pieces, total_cents });
+            // The cart of another user has nothing to do with this order.
+            if store.select(user_id) != shown.user_id {
+                request.end(None);
+                return;
+            }
+            let is_abandoned = request.is_abandoned();
+            settle(store, &shown, &order);
+            say(toast, &thanks(&order, &shown, &store.select(select_locale)));
+            // A shopper that has gone elsewhere meanwhile is left there.
+            if !is_abandoned {
+                props.handle_navigate.call(&"/orders".into());
+            }
+        }
+        Err(error) => {
+            take_prices(store, &error.differences);
+            payment.agree();
+            if request.is_abandoned() || error.code == ApiError::SESSION_ENDED {
+                say(toast, &error.message);
+            }
+            request.end(Some(error));
+        }
+    }
+}
+
+/// The request for exactly what is shown.
+fn order_request(shown: &Shown) -> OrderRequest {
+    let line = |line: &CartLine| OrderLineRequest {
+        product_id: line.product_id.clone(),
+        quantity: i64::from(line.quantity),
+        price_cents: Some(u64::from(line.price_cents)),
+    };
+    OrderRequest {
+        lines: shown.lines.iter().map(line).collect(),
+        total_cents: Some(shown.total_cents()),
+    }
+}
+
+/// Takes what the order has out of the cart, in every tab.
+fn settle(store: &Store, shown: &Shown, order: &Order) {
+    let bought = order.lines.iter().map(|line| BoughtLine {
+        product_id: line.product_id.clone(),
+        quantity: line.quantity,
+    });
+    dispatch(
+        store,
+        CartAction::PurchasePlaced {
+            id: shown.purchase_id.clone(),
+            lines: bought.collect(),
+        },
+    );
+}
+
+/// The cart shows the prices of the shop, so that the next press pays what is shown.
+fn take_prices(store: &Store, differences: &[OrderDifference]) {
+    for difference in differences {
+        if difference.kind == OrderDifferenceKind::Gone {
+            continue;
+        }
+        if let Some(price_cents) = difference.price_cents {
+            let product_id = difference.product_id.clone();
+            dispatch(
+                store,
+                CartAction::UpdatePrice {
+                    product_id,
+                    price_cents,
+                },
+            );
+        }
+    }
+}
+
+/// Dispatches what follows from an answer. Should the store refuse it, the console tells why.
+pub(crate) fn dispatch(store: &Store, action: CartAction) {
+    if let Err(rejected) = store.dispatch(action) {
+        web_sys::console::error_1(&rejected.message.into());
+    }
+}
+
+/// What to say when the order is there. A purchase that had been placed before may have other lines than those that are shown now.
+fn thanks(order: &Order, shown: &Shown, locale: &str) -> String {
+    let is_ordered = |line: &CartLine| {
+        let mut ordered = order.lines.iter();
+        ordered.any(|other| other.product_id == line.product_id && other.quantity == line.quantity)
+    };
+    let total = money(order.total_cents, locale);
+    if order.lines.len() != shown.lines.len() || !shown.lines.iter().all(is_ordered) {
+        return format!(
+            "This purchase had been placed already, as order {} for {total}. What it does not have is still in your cart",
+            order.id
+        );
+    }
+    let mut text = String::from("Thank you, your order is placed");
+    if order.total_cents != shown.total_cents() {
+        text.push_str(". A price was lower: the total is ");
+        text.push_str(&total);
+    }
+    text
+}
+
+fn say(on_show_toast: Option<&Callback<String>>, message: &str) {
+    if let Some(show) = on_show_toast {
+        show.call(&message.to_owned());
+    }
+}

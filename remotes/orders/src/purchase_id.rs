@@ -1,0 +1,21 @@
+//! The id of a new purchase.
+
+/// 16 random bytes in 32 hexadecimal digits.
+pub(crate) fn new() -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut bytes = [0; 16];
+    let is_random = web_sys::window()
+        .and_then(|window| window.crypto().ok())
+        .is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
+    if !is_random {
+        // The id is no secret: it only has to differ from the ids of the shopper's other purchases.
+        for byte in &mut bytes {
+            *byte = (js_sys::Math::random() * 256.0) as u8;
+        }
+    }
+    let digit = |digit: u8| char::from(DIGITS[usize::from(digit)]);
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
+}

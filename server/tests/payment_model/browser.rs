@@ -1,0 +1,181 @@
+//! A browser with its tabs, in plain Rust: each tab has an owner of the store and its end of the bridge, and all share the stored cart.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use serde_json::Value;
+use shared_store::bridge::{Bridge, BridgeSettings};
+use shared_store::checkout::{Confirmation, Shown, select_shown_purchase};
+use shared_store::persistence::{CART, Watch, restore_cart};
+use shared_store::{BoughtLine, CartAction, CartLine, Store, StoreOptions, User, UserAction, make_store};
+
+pub(crate) struct Browser {
+    pub(crate) tabs: Vec<Tab>,
+    stored: Option<Vec<u8>>,
+    opened: u32,
+}
+
+pub(crate) struct Tab {
+    pub(crate) store: Store,
+    bridge: Rc<Bridge>,
+    posted: Rc<RefCell<Vec<Vec<u8>>>>,
+    /// The payment page, where the tab shows it.
+    pub(crate) payment: Option<Payment>,
+    /// What was ordered, with the answers that are on their way. They arrive even if the page has gone elsewhere.
+    pub(crate) under_way: Vec<Sent>,
+}
+
+/// What a payment page knows.
+pub(crate) struct Payment {
+    pub(crate) confirmation: Confirmation,
+    /// Whether a request of this page is under way: presses are passed over then.
+    pub(crate) is_busy: bool,
+    /// The lines that the shopper has read: those that were there when they came, when the page asked, or when it told what is different.
+    pub(crate) read: Vec<CartLine>,
+}
+
+/// An order that was asked for.
+pub(crate) struct Sent {
+    pub(crate) shown: Shown,
+    /// Status and body of the answer.
+    pub(crate) answer: (u16, Value),
+}
+
+impl Browser {
+    pub(crate) fn new() -> Self {
+        Self {
+            tabs: Vec::new(),
+            stored: None,
+            opened: 0,
+        }
+    }
+
+    /// Opens a tab, which begins with the stored cart and with this user.
+    pub(crate) fn open(&mut self, user: &Value) {
+        self.opened += 1;
+        let tab = Tab::new(self.opened);
+        if let Some(stored) = &self.stored {
+            let state = CART.open(stored).unwrap();
+            let watch = Watch::on(tab.store.owner().unwrap(), "cart");
+            restore_cart(&tab.store, &state, &watch).unwrap();
+        }
+        tab.log_in(user);
+        tab.posted.take();
+        self.tabs.push(tab);
+    }
+
+    /// What the tabs have posted reaches the others.
+    pub(crate) fn deliver(&self) {
+        for (index, tab) in self.tabs.iter().enumerate() {
+            for message in tab.posted.take() {
+                let others = self.tabs.iter().enumerate().filter(|(other, _)| *other != index);
+                for (_, other) in others {
+                    other.bridge.receive(other.store.owner().unwrap(), &message).unwrap();
+                }
+            }
+        }
+    }
+
+    /// What a page does a quarter of a second after a change, when it is hidden, and at once where a purchase begins or ends.
+    pub(crate) fn write(&mut self, tab: usize) {
+        let owner = self.tabs[tab].store.owner().unwrap();
+        self.stored = Some(CART.seal(owner.peek("cart").unwrap(), 0.0));
+    }
+}
+
+impl Tab {
+    fn new(number: u32) -> Self {
+        let store_id = format!("tab-{number}");
+        let bridge = Rc::new(Bridge::new(&store_id));
+        let store = make_store(StoreOptions {
+            store_id,
+            ..StoreOptions::default()
+        });
+        bridge.configure(BridgeSettings {
+            is_enabled: true,
+            allow: vec!["cart/*".into(), "user/clearUser".into()],
+            sends_previous: false,
+        });
+        let posted = Rc::<RefCell<Vec<_>>>::default();
+        let listening = store.owner().unwrap().listen("*", {
+            let (store, bridge, posted) = (store.clone(), Rc::clone(&bridge), Rc::clone(&posted));
+            move |applied, _| {
+                if bridge.is_for_others(store.owner().unwrap(), applied) {
+                    posted.borrow_mut().extend(bridge.messages(applied));
+                }
+            }
+        });
+        listening.forever();
+        Self {
+            store,
+            bridge,
+            posted,
+            payment: None,
+            under_way: Vec::new(),
+        }
+    }
+
+    pub(crate) fn log_in(&self, user: &Value) {
+        let user = User {
+            id: user["id"].as_str().unwrap().to_owned(),
+            ..User::default()
+        };
+        self.store.dispatch(UserAction::SetUser { user }).unwrap();
+        self.store
+            .dispatch(UserAction::SetIsLoggedIn { is_logged_in: true })
+            .unwrap();
+    }
+
+    pub(crate) fn lines(&self) -> Vec<CartLine> {
+        self.store.select(shared_store::select_cart_lines)
+    }
+
+    pub(crate) fn shown(&self) -> Option<Shown> {
+        self.store.select(select_shown_purchase)
+    }
+
+    /// Goes to the payment page, where a purchase is open.
+    pub(crate) fn show_payment(&mut self) {
+        self.payment = self.shown().map(|shown| Payment {
+            confirmation: Confirmation::new(&shown),
+            is_busy: false,
+            read: shown.lines,
+        });
+    }
+
+    /// The shopper knows what is shown now.
+    pub(crate) fn agree(&mut self) {
+        if let (Some(shown), Some(payment)) = (self.shown(), &mut self.payment) {
+            payment.confirmation.agree(&shown);
+            payment.read = shown.lines;
+        }
+    }
+
+    pub(crate) fn dispatch(&self, action: CartAction) {
+        self.store.dispatch(action).unwrap();
+    }
+
+    /// Takes what the server says that was ordered out of the cart.
+    pub(crate) fn settle(&self, purchase_id: &str, order: &Value) {
+        let lines = lines_of(order).into_iter().map(|line| BoughtLine {
+            product_id: line.product_id,
+            quantity: line.quantity,
+        });
+        self.dispatch(CartAction::PurchasePlaced {
+            id: purchase_id.to_owned(),
+            lines: lines.collect(),
+        });
+    }
+}
+
+/// The lines of an order of the server's.
+pub(crate) fn lines_of(order: &Value) -> Vec<CartLine> {
+    let number = |value: &Value| u32::try_from(value.as_u64().unwrap()).unwrap();
+    let line = |line: &Value| CartLine {
+        product_id: line["productId"].as_str().unwrap().to_owned(),
+        price_cents: number(&line["priceCents"]),
+        quantity: number(&line["quantity"]),
+        ..CartLine::default()
+    };
+    order["lines"].as_array().unwrap().iter().map(line).collect()
+}

@@ -1,0 +1,276 @@
+//! What a shopper sees of a purchase, and confirms by pressing Pay.
+//!
+//! The payment page shows the lines of the cart that the purchase is about, and follows them. An order is asked for with exactly the
+//! lines, prices and total that are on the screen. What changes without the shopper's doing is shown and has to be confirmed anew.
+
+use crate::slices::cart::{CartAction, CartLine, CartState};
+use crate::slices::purchase::{Purchase, select_purchase};
+use crate::{Rejected, Store};
+
+/// Begins a purchase of these products of the cart, or goes on with the purchase that this user is at. An attempt to pay whose answer
+/// was lost may have placed an order: the same id finds it.
+///
+/// # Errors
+/// When the store refuses it.
+pub fn begin(
+    store: &Store,
+    user_id: String,
+    product_ids: Vec<String>,
+    new_id: impl FnOnce() -> String,
+) -> Result<(), Rejected> {
+    let present = store
+        .select(select_purchase)
+        .filter(|purchase| purchase.user_id == user_id);
+    let id = present.map_or_else(new_id, |purchase| purchase.id);
+    store.dispatch(CartAction::BeginPurchase(Purchase {
+        id,
+        user_id,
+        product_ids,
+    }))
+}
+
+/// A purchase as it stands on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The id of the purchase.
+    pub purchase_id: String,
+    /// The id of the user that it belongs to.
+    pub user_id: String,
+    /// The lines of the cart that are paid for; not empty.
+    pub lines: Vec<CartLine>,
+}
+
+impl Shown {
+    /// What all lines cost together, in cents.
+    #[must_use]
+    pub fn total_cents(&self) -> u64 {
+        self.lines.iter().map(CartLine::total_cents).sum()
+    }
+
+    /// How many pieces there are.
+    #[must_use]
+    pub fn pieces(&self) -> u32 {
+        self.lines.iter().map(|line| line.quantity).sum()
+    }
+}
+
+/// The purchase that the cart is at, with those of its lines that are still in the cart; `None` where nothing is to be paid for.
+#[must_use]
+pub fn select_shown_purchase(cart: &CartState) -> Option<Shown> {
+    let Purchase {
+        id,
+        user_id,
+        product_ids,
+    } = cart.purchase.as_ref()?;
+    let is_chosen = |line: &&CartLine| product_ids.contains(&line.product_id);
+    let lines: Vec<_> = cart.lines.iter().filter(is_chosen).cloned().collect();
+    (!lines.is_empty()).then(|| Shown {
+        purchase_id: id.clone(),
+        user_id: user_id.clone(),
+        lines,
+    })
+}
+
+/// What the shopper of one payment page has agreed to pay for.
+///
+/// ```
+/// use shared_store::checkout::{Confirmation, Shown};
+/// use shared_store::CartLine;
+///
+/// let of_pieces = |quantity| Shown {
+///     purchase_id: "0123456789abcdef".into(),
+///     user_id: "u1".into(),
+///     lines: vec![CartLine { product_id: "p1".into(), quantity, ..CartLine::default() }],
+/// };
+/// let mut confirmation = Confirmation::new(&of_pieces(1));
+/// assert!(confirmation.press(&of_pieces(1)), "what was shown from the start is ordered");
+/// assert!(!confirmation.press(&of_pieces(2)), "another tab has changed the cart: the first press asks");
+/// assert!(confirmation.press(&of_pieces(2)), "the second press orders");
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Confirmation {
+    agreed: Vec<CartLine>,
+}
+
+impl Confirmation {
+    /// The shopper has come to the page and sees this.
+    #[must_use]
+    pub fn new(shown: &Shown) -> Self {
+        Self {
+            agreed: shown.lines.clone(),
+        }
+    }
+
+    /// Whether this is what the shopper has agreed to. If not, the page says that it has changed.
+    #[must_use]
+    pub fn covers(&self, shown: &Shown) -> bool {
+        self.agreed == shown.lines
+    }
+
+    /// The shopper has changed the purchase on the page itself, or was told of every change in answer to a press.
+    pub fn agree(&mut self, shown: &Shown) {
+        self.agreed.clone_from(&shown.lines);
+    }
+
+    /// The shopper presses Pay; whether that orders what is shown. A press on something that has changed meanwhile orders nothing: it
+    /// asks, and the next press is informed.
+    pub fn press(&mut self, shown: &Shown) -> bool {
+        let is_informed = self.covers(shown);
+        self.agree(shown);
+        is_informed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{CartAction, Store, StoreOptions, UserAction, make_store};
+
+    fn line(product_id: &str, quantity: u32) -> CartLine {
+        CartLine {
+            product_id: product_id.into(),
+            price_cents: 100,
+            quantity,
+            ..CartLine::default()
+        }
+    }
+
+    fn purchase(id: &str, product_ids: &[&str]) -> CartAction {
+        CartAction::BeginPurchase(Purchase {
+            id: id.into(),
+            user_id: "u1".into(),
+            product_ids: product_ids.iter().map(|id| (*id).to_owned()).collect(),
+        })
+    }
+
+    fn store_with(lines: &[CartLine]) -> Store {
+        let store = make_store(StoreOptions::default());
+        for line in lines {
+            store.dispatch(CartAction::AddToCart(line.clone())).unwrap();
+        }
+        store
+    }
+
+    fn shown(store: &Store) -> Vec<(String, u32)> {
+        let lines = store.select(select_shown_purchase).map(|shown| shown.lines);
+        let line = |line: CartLine| (line.product_id, line.quantity);
+        lines.unwrap_or_default().into_iter().map(line).collect()
+    }
+
+    fn placed(store: &Store, id: &str, lines: &[(&str, u32)]) {
+        let bought = |(product_id, quantity): &(&str, u32)| crate::BoughtLine {
+            product_id: (*product_id).into(),
+            quantity: *quantity,
+        };
+        let lines = lines.iter().map(bought).collect();
+        store
+            .dispatch(CartAction::PurchasePlaced { id: id.into(), lines })
+            .unwrap();
+    }
+
+    #[test]
+    fn the_chosen_lines_are_shown_as_they_are_in_the_cart_now() {
+        let store = store_with(&[line("p1", 1), line("p2", 2), line("p3", 3)]);
+        assert_eq!(shown(&store), []);
+        store.dispatch(purchase("purchase-1", &["p3", "p1"])).unwrap();
+        assert_eq!(shown(&store), [("p1".into(), 1), ("p3".into(), 3)]);
+        let product_id = String::from("p1");
+        store
+            .dispatch(CartAction::UpdateQuantity {
+                product_id,
+                quantity: 5,
+            })
+            .unwrap();
+        let product_id = String::from("p3");
+        store.dispatch(CartAction::RemoveFromCart { product_id }).unwrap();
+        assert_eq!(shown(&store), [("p1".into(), 5)]);
+        store.dispatch(CartAction::ClearCart).unwrap();
+        assert_eq!(shown(&store), []);
+    }
+
+    #[test]
+    fn a_purchase_keeps_its_id_until_it_is_placed_and_then_gets_another_one() {
+        let store = store_with(&[line("p1", 1), line("p2", 1)]);
+        let id = || store.select(crate::select_purchase).map(|purchase| purchase.id);
+        store.dispatch(purchase("purchase-1", &["p1"])).unwrap();
+        store.dispatch(purchase("purchase-2", &["p2"])).unwrap();
+        assert_eq!(id().as_deref(), Some("purchase-1"));
+        placed(&store, "purchase-1", &[("p2", 1)]);
+        assert_eq!(id(), None);
+        assert!(store.dispatch(purchase("purchase-1", &["p1"])).is_err());
+        store.dispatch(purchase("purchase-2", &["p1"])).unwrap();
+        assert_eq!(id().as_deref(), Some("purchase-2"));
+    }
+
+    #[test]
+    fn two_tabs_that_begin_at_the_same_moment_agree_on_one_id() {
+        let (a, b) = (store_with(&[line("p1", 1)]), store_with(&[line("p1", 1)]));
+        let begins = [purchase("purchase-a", &["p1"]), purchase("purchase-b", &["p1"])];
+        a.dispatch(begins[0].clone()).unwrap();
+        b.dispatch(begins[1].clone()).unwrap();
+        a.dispatch(begins[1].clone()).unwrap();
+        b.dispatch(begins[0].clone()).unwrap();
+        assert_eq!(a.select(select_shown_purchase), b.select(select_shown_purchase));
+    }
+
+    #[test]
+    fn what_was_bought_leaves_the_cart_once_and_the_rest_stays() {
+        let store = store_with(&[line("p1", 3), line("p2", 1), line("p4", 1)]);
+        store.dispatch(purchase("purchase-1", &["p1", "p2"])).unwrap();
+        for _ in 0..2 {
+            placed(&store, "purchase-1", &[("p1", 2), ("p2", 1), ("p3", 1)]);
+        }
+        let left = store.select(crate::select_cart_lines);
+        assert_eq!(left, [line("p1", 1), line("p4", 1)]);
+        assert_eq!(shown(&store), []);
+    }
+
+    #[test]
+    fn an_order_under_an_id_that_the_cart_gave_up_is_taken_out_all_the_same() {
+        let store = store_with(&[line("p1", 1), line("p2", 1)]);
+        store.dispatch(purchase("purchase-b", &["p1", "p2"])).unwrap();
+        // Another tab began at the same moment.
+        store.dispatch(purchase("purchase-a", &["p1", "p2"])).unwrap();
+        placed(&store, "purchase-b", &[("p1", 1)]);
+        assert_eq!(shown(&store), [("p2".into(), 1)]);
+    }
+
+    #[test]
+    fn a_logout_forgets_the_purchase_and_another_user_has_another_one() {
+        let store = store_with(&[line("p1", 1)]);
+        store.dispatch(purchase("purchase-1", &["p1"])).unwrap();
+        placed(&store, "purchase-0", &[]);
+        store.dispatch(UserAction::ClearUser).unwrap();
+        assert_eq!(store.select(CartState::clone).purchase, None);
+        assert!(store.select(|cart: &CartState| cart.placed.is_empty()));
+    }
+
+    #[test]
+    fn a_stored_cart_keeps_as_many_pieces_of_a_product_as_a_cart_takes_today() {
+        let store = make_store(StoreOptions::default());
+        let lines = vec![line("p1", 1_000_000)];
+        let restore = CartAction::RestoreCart {
+            lines,
+            purchase: None,
+            placed: Vec::new(),
+        };
+        store.dispatch(restore).unwrap();
+        assert_eq!(store.select(crate::select_total_cart_items), crate::MAX_QUANTITY);
+    }
+
+    #[test]
+    fn a_price_follows_the_shop_and_an_absurd_one_is_refused() {
+        let store = store_with(&[line("p1", 2)]);
+        let set = |product_id: &str, price_cents| {
+            let product_id = product_id.into();
+            store.dispatch(CartAction::UpdatePrice {
+                product_id,
+                price_cents,
+            })
+        };
+        set("p1", 6_800).unwrap();
+        set("p2", 1).unwrap();
+        assert!(set("p1", u32::MAX).is_err());
+        assert_eq!(store.select(crate::select_cart_subtotal_cents), 13_600);
+    }
+}
