@@ -1,6 +1,6 @@
 // A browser that lacks, denies or misreports what the shop uses: the shop works in this one tab.
 import type { Page } from '@playwright/test';
-import { addToCart, expect, logIn, open, test } from './shop';
+import { addToCart, expect, logIn, test } from './shop';
 
 const bridge = (page: Page) => page.evaluate(() => (window as any).__TARN__.bridge());
 
@@ -17,10 +17,10 @@ const deny = (page: Page, names: string[]) =>
   }, names);
 
 const works = async (page: Page) => {
-  await open(page, '/products');
+  await logIn(page);
+  // Without a load: a page that can store nothing begins anew with each.
   await addToCart(page, 1);
   await expect(page.getByTestId('cart-badge')).toHaveText('1');
-  await logIn(page);
   await page.getByTestId('nav-cart').click();
   await expect(page.getByTestId('cart-line')).toHaveCount(1);
 };

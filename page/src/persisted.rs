@@ -102,12 +102,14 @@ impl Persisted {
         });
     }
 
+    /// Whether something was done here that is not stored yet: it is newer than what is stored.
+    pub(crate) fn has_unwritten(&self) -> bool {
+        self.inner.is_due.get()
+    }
+
     /// This tab may have missed what the others did: what they have stored is newer, since this tab wrote its own when it was
-    /// put aside. What it has yet to write is newer still.
+    /// put aside.
     pub(crate) fn read_again(&self) {
-        if self.inner.is_due.get() {
-            return;
-        }
         self.watch_cart();
         self.restore_cart();
         if let Some(watch) = &*self.inner.cart.borrow() {

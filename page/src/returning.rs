@@ -69,12 +69,16 @@ impl Page {
     /// Reads what other tabs have done meanwhile: whose data the browser keeps, the cart, the theme; then asks the server for
     /// the session. What the query cache shows it asks for itself (`page_queries.js`).
     fn catch_up(&self, persisted: &Persisted) {
+        // Before the login ends here, which is something to write, too.
+        let has_unwritten = persisted.has_unwritten();
         if let Some(user) = present(&self.store)
             && self.belongings.user() != Some(user)
         {
             self.end_login();
         }
-        persisted.read_again();
+        if !has_unwritten {
+            persisted.read_again();
+        }
         theme::read_again(self, persisted);
         self.check.want();
         self.check_session_soon();
