@@ -3,7 +3,16 @@
 {
   const waiting = [];
   const events = (document.documentElement.dataset.basePath ?? "/") + "api/events";
-  const send = () => waiting[0] && navigator.sendBeacon(events, JSON.stringify(waiting.splice(0)));
+  const send = () => {
+    if (!waiting[0]) return;
+    const body = JSON.stringify(waiting.splice(0));
+    try {
+      if (navigator.sendBeacon(events, body)) return;
+    } catch {
+      // A browser without beacons, or with a blocker that throws.
+    }
+    fetch(events, { method: "POST", body, keepalive: true }).catch(() => {});
+  };
   for (const type of ["cart:open", "checkout:started", "order:placed"])
     addEventListener(type, ({ detail }) => {
       const { pieces, totalCents } = detail ?? {};

@@ -106,6 +106,7 @@ declare namespace Federation {
     'user/setUser': SetUser;
     /** Empties every slice that holds user data, in every tab. */
     'user/clearUser': undefined;
+    'user/sessionExpired': undefined;
     'user/restored': undefined;
     'cart/addToCart': NewCartLine;
     'cart/updateQuantity': UpdateQuantity;

@@ -1,7 +1,9 @@
 //! The shell around every page.
 
+use std::cell::Cell;
+
 use federation::Federation;
-use html_template::template;
+use html_template::{follow, template};
 use leptos::prelude::*;
 use page::{Location, Page};
 use send_wrapper::SendWrapper;
@@ -37,18 +39,35 @@ pub(crate) fn app(page: Page, federation: Federation) -> impl IntoView {
             "Your last purchase was placed, as order {id} of {pieces} items. It is no longer in your cart."
         ));
     });
+    let restoring = page.clone();
     leptos::task::spawn_local(async move {
-        if let Err(error) = page.restore_session().await {
-            toasts.show(format!("We could not check whether you are logged in. {error}"));
-        }
+        tell(restoring.restore_session().await, toasts);
     });
     let location = Location::follow();
+    let asking = page.clone();
+    let is_first = Cell::new(true);
+    follow(move || {
+        location.path.track();
+        if !is_first.replace(false) {
+            let page = asking.clone();
+            leptos::task::spawn_local(async move { tell(page.check_session().await, toasts) });
+        }
+    });
     let callbacks = Callbacks::new(location, toasts);
     (
         template(SKIP_LINK),
-        header(location, &callbacks),
+        header(location, &callbacks, page),
         page_at_address(template(MAIN), "main", location, callbacks).follow(follow_navigation(location)),
         template(FOOTER),
         toasts.list(),
     )
+}
+
+/// The session could not be asked for: pages that need it wait, and the shopper is told.
+fn tell(checked: Result<(), String>, toasts: Toasts) {
+    if let Err(error) = checked {
+        toasts.show(format!(
+            "We could not check whether you are logged in, and go on trying. {error}"
+        ));
+    }
 }

@@ -2,7 +2,7 @@
 
 use html_template::{Template, template};
 use leptos::prelude::*;
-use page::Location;
+use page::{Location, Page};
 use shared_store::{
     Theme, UserState, select_display_name, select_is_logged_in, select_is_ready, select_theme, use_selector, use_store,
 };
@@ -34,7 +34,7 @@ const LOG_IN: &str = r#"<a class="account-link" data-testid="nav-login" data-par
 
 const RESTORING: &str = r#"<span class="account-link skeleton" aria-hidden="true"></span>"#;
 
-pub(crate) fn header(location: Location, callbacks: &Callbacks) -> Template {
+pub(crate) fn header(location: Location, callbacks: &Callbacks, page: Page) -> Template {
     let path = location.path;
     let is_at = move |address: &'static str| move || path.with(|path| path == address).then(|| "page".to_owned());
     let theme = use_selector(select_theme);
@@ -49,7 +49,11 @@ pub(crate) fn header(location: Location, callbacks: &Callbacks) -> Template {
         .on("theme", "click", move |_| page::theme::toggle(&store))
         .show(
             "login",
-            move || Some(login.get().into()),
+            move || {
+                // Where the server cannot be asked, the login is where it is for a guest: going there asks again.
+                let is_unknown = login.get() == "restoring" && page.has_session_problem();
+                Some(if is_unknown { "logged out" } else { login.get() }.into())
+            },
             move |state| login_link(state, location),
         )
         .put("cart", cart_link(location, callbacks))

@@ -1,8 +1,15 @@
 //! What whoever owns a page does, the host and a standalone remote alike: create the store, seal the registry, restore the
 //! session, keep the cart and the theme, and follow the other tabs.
 
+#[cfg(any(target_arch = "wasm32", test))]
+mod check_plan;
+#[cfg(any(target_arch = "wasm32", test))]
+mod whose;
+
 #[cfg(target_arch = "wasm32")]
 mod address_changes;
+#[cfg(target_arch = "wasm32")]
+mod belongings;
 #[cfg(target_arch = "wasm32")]
 mod copies;
 #[cfg(target_arch = "wasm32")]
@@ -16,7 +23,11 @@ mod persisted;
 #[cfg(target_arch = "wasm32")]
 mod purchase;
 #[cfg(target_arch = "wasm32")]
+mod returning;
+#[cfg(target_arch = "wasm32")]
 mod session;
+#[cfg(target_arch = "wasm32")]
+mod session_check;
 #[cfg(target_arch = "wasm32")]
 mod tabs;
 #[cfg(target_arch = "wasm32")]

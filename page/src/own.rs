@@ -8,15 +8,18 @@ use federation::browser::federation::Options;
 use federation::manifest::FederationConfig;
 use federation::{Federation, Mode, Registry};
 use js_sys::Array;
+use leptos::prelude::ArcRwSignal;
 use shared_api::owner::ApiClient;
 use shared_store::bridge::Bridge;
 use shared_store::store::Grants;
 use shared_store::{CONTRACT_VERSION, Store, browser};
 use wasm_bindgen::prelude::*;
 
+use crate::belongings::Belongings;
+use crate::check_plan::CheckPlan;
 use crate::persisted::Persisted;
 use crate::tabs::Tabs;
-use crate::{session, theme, timer, undeclared};
+use crate::{returning, session, theme, timer, undeclared};
 
 /// A page that is owned: it has the one store and the one API client.
 #[derive(Clone)]
@@ -24,6 +27,10 @@ pub struct Page {
     /// The store.
     pub store: Store,
     pub(crate) api: ApiClient,
+    pub(crate) check: Rc<CheckPlan>,
+    /// Whether the server could not be asked for the session.
+    pub(crate) has_problem: ArcRwSignal<bool>,
+    pub(crate) belongings: Belongings,
 }
 
 /// Creates the store, seals `window.__TARN__`, and restores cart and theme. `federation.json` is read from
@@ -35,12 +42,19 @@ pub struct Page {
 /// A sentence with its code when the page is owned already.
 pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Federation), String> {
     let store = browser::own_page().map_err(|error| error.to_string())?;
-    let api = session::api_client(&store);
+    let belongings = Belongings::follow(&store);
+    let api = session::api_client(&store, &belongings);
     if let Some(owner) = store.owner() {
         owner.await_grants();
     }
     session::forget_with_user(&store, &api);
-    let page = Page { store, api };
+    let page = Page {
+        store,
+        api,
+        check: Rc::default(),
+        has_problem: ArcRwSignal::new(false),
+        belongings,
+    };
     let store = &page.store;
     // The store's id is this tab's: there is one store per page.
     let bridge = Rc::new(Bridge::new(
@@ -116,6 +130,7 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
         undeclared::report(store);
     }
     theme::restore(store, &persisted);
+    returning::follow(&page, &persisted);
     // Also on a page without remotes: the other tabs are there all the same. Nothing can be spawned before the app is mounted.
     let asking = federation.clone();
     timer::after(0, move || {

@@ -7,6 +7,7 @@ use gloo_events::EventListener;
 use shared_store::bridge::{Bridge, DropReason, Dropped};
 use shared_store::browser::storage::{Area, rejected};
 use shared_store::persistence::{CONTEXT, Choices, Keeper, Watch, key_of, restore_readable_lines};
+use shared_store::store::OwnerHandle;
 use shared_store::{BEGIN_PURCHASE, CLEAR_USER, PURCHASE_PLACED, Store, select_locale, select_theme};
 
 use crate::copies::Copies;
@@ -102,6 +103,41 @@ impl Persisted {
                 watch.end();
             }
         });
+    }
+
+    /// Whether something was done here that is not stored yet: it is newer than what is stored.
+    pub(crate) fn has_unwritten(&self) -> bool {
+        self.inner.is_due.get()
+    }
+
+    /// This tab may have missed what the others did: what they have stored is newer, since this tab wrote its own when it was
+    /// put aside.
+    pub(crate) fn read_again(&self) {
+        self.watch_cart();
+        self.restore_cart();
+        if let Some(watch) = &*self.inner.cart.borrow() {
+            watch.end();
+        }
+        if let Some(owner) = self.inner.store.owner() {
+            self.read_registered_again(owner);
+            owner.refresh_stored();
+        }
+    }
+
+    /// Slices that remotes have registered, as they are stored.
+    fn read_registered_again(&self, owner: OwnerHandle<'_>) {
+        let mut slices = Vec::new();
+        owner.for_each_slice(&mut |slice, _| {
+            if slice != CART && self.inner.keeper.keeps(slice) {
+                slices.push(slice.to_owned());
+            }
+        });
+        for slice in slices {
+            if let Some(state) = self.inner.read(&slice, &|_| Ok(true)) {
+                // A state that the reducer does not accept is no news.
+                let _ = owner.replace(&[(slice, state)]);
+            }
+        }
     }
 
     /// This tab hears no more of the others. What it has is written now, so that what is stored later is newer, and is taken

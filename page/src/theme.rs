@@ -9,6 +9,7 @@ use shared_store::{ContextAction, Store, Theme, select_theme};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, MediaQueryList};
 
+use crate::Page;
 use crate::persisted::{Chosen, Persisted};
 use crate::session::report;
 
@@ -59,6 +60,14 @@ pub(crate) fn restore(store: &Store, persisted: &Persisted) {
             }
         })
         .forget();
+    }
+}
+
+/// Another tab may have chosen meanwhile.
+pub(crate) fn read_again(page: &Page, persisted: &Persisted) {
+    let choices = persisted.choices();
+    if let Some(theme) = choices.theme.filter(|theme| *theme != page.store.select(select_theme)) {
+        report(page.dispatch_for_tabs(&ContextAction::SetTheme { theme }));
     }
 }
 

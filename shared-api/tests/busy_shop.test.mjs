@@ -30,7 +30,9 @@ beforeEach(() => {
     () => undefined,
     () => true,
     () => {},
+    () => {},
     errors.map((code) => ({ code, message: code, field: null, retryAfterMs: null, status: 0 })),
+    { note: () => ({ get: () => null, set: () => {}, remove: () => {} }), locked: (_, work) => work(), onOnline: () => {}, onSeen: () => {} },
   );
 });
 

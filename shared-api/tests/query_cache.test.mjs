@@ -235,20 +235,54 @@ test("retries wait while the page is hidden", async () => {
   assert.equal(sent.length, 2);
 });
 
-test("offline nothing is sent; back online it is, once", async () => {
+test("offline what somebody asks for is tried, and not again by itself; back online it is, once", async () => {
   const shop_ = shop();
-  const { observe, sent, cache } = shop_;
+  const { observe, sent, cache, pass } = shop_;
   shop_.isOnline = false;
   const one = observe(ORDERS);
   observe(ORDERS);
-  cache.wake();
-  assert.deepEqual([sent.length, one.now().isPaused, one.now().error], [0, true, NETWORK]);
+  assert.equal(sent.length, 1);
+  await sent[0].refuse(NETWORK);
+  await pass(1_000);
+  assert.deepEqual([sent.length, one.now().isPaused, one.now().error], [1, true, NETWORK]);
   shop_.isOnline = true;
   cache.wake();
   cache.wake();
-  assert.equal(sent.length, 1);
-  await sent[0].answer([1]);
+  assert.equal(sent.length, 2);
+  await sent[1].answer([1]);
   assert.deepEqual([one.data(), one.now().error, one.now().isPaused], [[1], null, false]);
+});
+
+test("a browser that says offline while it is online delays nothing that a page or a person asks for", async () => {
+  const shop_ = shop();
+  shop_.isOnline = false;
+  const one = shop_.observe(ORDERS);
+  await shop_.sent[0].answer([1]);
+  assert.deepEqual([one.data(), one.now().error, one.now().isPaused], [[1], null, false]);
+  one.refetch();
+  await shop_.sent[1].answer([2]);
+  assert.deepEqual(one.data(), [2]);
+});
+
+test("a clock that was set back makes nothing fresh", async () => {
+  const shop_ = shop();
+  const products = [["products"], "/api/products"];
+  shop_.observe(products, { staleMs: MINUTE });
+  await shop_.sent[0].answer([1]);
+  shop_.now -= 60 * MINUTE;
+  shop_.observe(products, { staleMs: MINUTE });
+  assert.equal(shop_.sent.length, 2);
+});
+
+test("a page that comes back from the browser's cache asks again for what it shows, however new", async () => {
+  const { observe, sent, cache } = shop();
+  const products = [["products"], "/api/products"];
+  observe(products, { staleMs: MINUTE });
+  await sent[0].answer([1]);
+  cache.wake();
+  assert.equal(sent.length, 1);
+  cache.renew();
+  assert.equal(sent.length, 2);
 });
 
 test("a page that is seen again asks once for what is shown, and not for the rest", async () => {

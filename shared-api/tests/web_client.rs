@@ -36,6 +36,7 @@ fn owner(token: Option<&str>) -> Owner {
             more.set(more.get() + 1);
             write.replace(Some(session.token));
         }),
+        on_login: Box::new(|_| {}),
         on_signed_out: Box::new(move || {
             gone.set(gone.get() + 1);
             clear.replace(None);

@@ -36,11 +36,22 @@ mod browser {
     const STYLES: [(&str, &str); 2] = [("dateStyle", "medium"), ("timeStyle", "short")];
 
     pub(super) fn date(ms: f64, locale: &str) -> String {
-        DAY.with_borrow_mut(|day| day.format("DateTimeFormat", &STYLES[..1], ms, locale))
+        let text = DAY.with_borrow_mut(|day| day.format("DateTimeFormat", &STYLES[..1], ms, locale));
+        or_iso(text, ms, 10)
     }
 
     pub(super) fn date_time(ms: f64, locale: &str) -> String {
-        DAY_AND_TIME.with_borrow_mut(|both| both.format("DateTimeFormat", &STYLES, ms, locale))
+        let text = DAY_AND_TIME.with_borrow_mut(|both| both.format("DateTimeFormat", &STYLES, ms, locale));
+        or_iso(text, ms, 16)
+    }
+
+    /// A browser without a working `Intl` gives ISO 8601, in UTC.
+    fn or_iso(text: String, ms: f64, length: usize) -> String {
+        if !text.is_empty() || ms.is_nan() || ms.abs() > 8.64e15 {
+            return text;
+        }
+        let iso = String::from(js_sys::Date::new(&ms.into()).to_iso_string());
+        iso.replace('T', " ").chars().take(length).collect()
     }
 }
 

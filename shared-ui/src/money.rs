@@ -40,7 +40,9 @@ mod browser {
         // Cents to a fraction: exact to the cent far beyond what a cart can hold.
         let amount = cents as f64 / 100.0;
         let options = [("style", "currency"), ("currency", "USD")];
-        DOLLARS.with_borrow_mut(|dollars| dollars.format("NumberFormat", &options, amount, locale))
+        let text = DOLLARS.with_borrow_mut(|dollars| dollars.format("NumberFormat", &options, amount, locale));
+        // A browser without a working `Intl`.
+        if text.is_empty() { super::en_us(cents) } else { text }
     }
 }
 

@@ -51,12 +51,6 @@ impl Account {
         closing.is_pending && closing.ticket_id == ticket_id
     }
 
-    /// The name and email that are being saved, or were refused: they stay in their fields, although the store goes back to
-    /// what it had; followed.
-    pub(crate) fn unsaved(self) -> Option<(String, String)> {
-        self.progress(Kind::SaveProfile).unsaved
-    }
-
     /// The `aria-busy` of what waits for a request of this kind; followed.
     pub(crate) fn busy(self, kind: Kind) -> Option<String> {
         self.is_pending(kind).then(|| "true".into())
@@ -135,10 +129,6 @@ impl Account {
                     Request::CloseTicket { id } => id.clone(),
                     _ => String::new(),
                 },
-                unsaved: match &request {
-                    Request::SaveProfile { name, email } => Some((name.clone(), email.clone())),
-                    _ => None,
-                },
                 ..Progress::default()
             },
         );
@@ -155,9 +145,7 @@ impl Account {
                 (Ok(()), Kind::OpenTicket) => "Your ticket is open.",
                 (Ok(()), Kind::CloseTicket) => "Your ticket is closed.",
                 (Ok(()), Kind::LogOut) => "You are logged out.",
-                (Err(_), Kind::LogOut) => {
-                    "You are logged out on this page, but the shop could not be told. Reload once you are online, and log out again."
-                }
+                (Err(_), Kind::LogOut) => "You are logged out here. The shop hears of it as soon as it can be reached.",
                 _ => "",
             };
             if let Some(show_toast) = &props.on_show_toast
@@ -189,7 +177,6 @@ impl Account {
                 Progress {
                     is_pending: false,
                     is_done: result.is_ok() || kind == Kind::LogOut,
-                    unsaved: before.unsaved.filter(|_| result.is_err()),
                     problem: result.err().map(|error| Problem {
                         at: place_of(kind, &error),
                         message: error.message,

@@ -1,23 +1,40 @@
 //! The account remote: profile, logout, support tickets and the chat with the shop.
-#![cfg(target_arch = "wasm32")]
+#![cfg(any(target_arch = "wasm32", test))]
 
+#[cfg(target_arch = "wasm32")]
 mod account;
+#[cfg(target_arch = "wasm32")]
 mod account_page;
+#[cfg(target_arch = "wasm32")]
 mod chat;
+#[cfg(target_arch = "wasm32")]
 mod chat_message;
+mod draft;
+#[cfg(target_arch = "wasm32")]
 mod field;
+#[cfg(target_arch = "wasm32")]
 mod kept;
+#[cfg(target_arch = "wasm32")]
 mod perform;
+#[cfg(target_arch = "wasm32")]
 mod problem;
+#[cfg(target_arch = "wasm32")]
 mod profile;
+#[cfg(target_arch = "wasm32")]
 mod request;
+#[cfg(target_arch = "wasm32")]
 mod request_button;
+#[cfg(target_arch = "wasm32")]
 mod shopper;
+#[cfg(target_arch = "wasm32")]
 mod support;
+#[cfg(target_arch = "wasm32")]
 mod ticket;
 
+#[cfg(target_arch = "wasm32")]
 use small_allocator as _;
 
+#[cfg(target_arch = "wasm32")]
 federation::expose! {
     "account",
     provide: shared_store::provide_store,

@@ -1,13 +1,15 @@
 //! The shopper's name and address.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use html_template::{Template, follow, template};
-use leptos::web_sys::HtmlInputElement;
+use leptos::prelude::*;
 use shared_api::rules;
 use shared_store::{Selected, User, UserState, use_selector};
 
 use crate::account::Account;
+use crate::draft::{Draft, Outcome};
 use crate::field::field;
 use crate::kept::keep_profile;
 use crate::problem::{field_problem, notice};
@@ -17,8 +19,8 @@ use crate::request_button::request_button;
 const PROFILE: &str = r#"<section class="card" id="profile" aria-labelledby="profile-title">
     <h2 id="profile-title" tabindex="-1">Profile</h2>
     <form class="stack stack-tight" novalidate data-testid="profile-form" data-part="form">
-        <div class="field"><label for="profile-name">Name</label><input id="profile-name" autocomplete="name" aria-describedby="profile-name-problem" data-testid="profile-name" data-part="profile-name"><div class="account-problem" data-part="profile-name-problem"></div></div>
-        <div class="field"><label for="profile-email">Email</label><input id="profile-email" type="email" autocomplete="email" aria-describedby="profile-email-problem" data-testid="profile-email" data-part="profile-email"><div class="account-problem" data-part="profile-email-problem"></div></div>
+        <div class="field"><label for="profile-name">Name</label><input id="profile-name" autocomplete="name" aria-describedby="profile-name-problem" data-testid="profile-name" data-part="profile-name"><p class="small" role="status" hidden data-testid="profile-name-newer" data-part="profile-name-newer"><span data-part="profile-name-newer-text"></span> <button class="button button-quiet button-small" type="button" data-testid="profile-name-take" data-part="profile-name-take">Use this</button></p><div class="account-problem" data-part="profile-name-problem"></div></div>
+        <div class="field"><label for="profile-email">Email</label><input id="profile-email" type="email" autocomplete="email" aria-describedby="profile-email-problem" data-testid="profile-email" data-part="profile-email"><p class="small" role="status" hidden data-testid="profile-email-newer" data-part="profile-email-newer"><span data-part="profile-email-newer-text"></span> <button class="button button-quiet button-small" type="button" data-testid="profile-email-take" data-part="profile-email-take">Use this</button></p><div class="account-problem" data-part="profile-email-problem"></div></div>
         <p class="small muted">Phone <span data-testid="profile-phone" data-part="phone"></span>. It is how you log in and cannot be changed here.</p>
         <div class="row"><button class="button button-primary" type="submit" data-testid="profile-save" data-part="save">Save</button><span class="account-saved" role="status" data-testid="profile-saved" data-part="saved"></span></div>
     </form>
@@ -33,13 +35,25 @@ pub(crate) fn profile(account: Account) -> Template {
     let phone = use_user(|user| user.phone.clone());
     let section = template(PROFILE);
     let (typed_name, typed_email) = (field(&section, "profile-name"), field(&section, "profile-email"));
-    follow_field(
-        &typed_name,
-        Box::new(move || account.unsaved().map_or_else(|| name.get(), |(name, _)| name)),
+    let section = fed_field(
+        section,
+        [
+            "profile-name",
+            "profile-name-newer",
+            "profile-name-newer-text",
+            "profile-name-take",
+        ],
+        name,
     );
-    follow_field(
-        &typed_email,
-        Box::new(move || account.unsaved().map_or_else(|| email.get(), |(_, email)| email)),
+    let section = fed_field(
+        section,
+        [
+            "profile-email",
+            "profile-email-newer",
+            "profile-email-newer-text",
+            "profile-email-take",
+        ],
+        email,
     );
     let section = section
         .text("phone", move || phone.get())
@@ -57,21 +71,37 @@ pub(crate) fn profile(account: Account) -> Template {
     request_button(section, "save", account, Kind::SaveProfile)
 }
 
-/// A text that is another one replaces what was typed in the field; as long as it is the same, the typing is left alone.
-fn follow_field(field: &HtmlInputElement, text: Box<dyn Fn() -> String>) {
-    let field = field.clone();
-    let shown = RefCell::new(None);
-    follow(move || {
-        let text = text();
-        if shown.borrow().as_ref() == Some(&text) {
-            return;
+/// A field that is fed by the server. What is typed stays, and a text that the server has since is offered beside it. The parts
+/// are the field, the offer, its text and its button.
+fn fed_field(section: Template, parts: [&'static str; 4], server: Selected<String>) -> Template {
+    let [field_part, offer, offer_text, take] = parts;
+    let input = field(&section, field_part);
+    let draft = Rc::new(RefCell::new(Draft::default()));
+    let is_offered = RwSignal::new(false);
+    let id = use_user(|user| user.id.clone());
+    follow({
+        let (input, draft) = (input.clone(), Rc::clone(&draft));
+        move || {
+            let (id, server) = (id.get(), server.get());
+            let outcome = draft.borrow_mut().hear(Some(id), &server, &input.value());
+            if outcome == Outcome::Show {
+                input.set_value(&server);
+            }
+            is_offered.set(outcome == Outcome::KeepBeside);
         }
-        // Setting the same text would move the caret.
-        if field.value() != text {
-            field.set_value(&text);
-        }
-        shown.replace(Some(text));
     });
+    section
+        .flag(offer, "hidden", move || !is_offered.get())
+        .text(offer_text, move || match server.get() {
+            text if text.is_empty() => "It was emptied elsewhere meanwhile.".into(),
+            text => format!("It was changed elsewhere to \u{201c}{text}\u{201d}."),
+        })
+        .on(take, "click", move |_| {
+            let server = server.get_untracked();
+            draft.borrow_mut().take(&server);
+            input.set_value(&server);
+            is_offered.set(false);
+        })
 }
 
 fn use_user(select: fn(&User) -> String) -> Selected<String> {

@@ -45,8 +45,6 @@ pub(crate) struct Progress {
     pub(crate) problem: Option<Problem>,
     /// Of the closing of a ticket: which.
     pub(crate) ticket_id: String,
-    /// Of the profile: the name and email that are being saved, or were refused.
-    pub(crate) unsaved: Option<(String, String)>,
 }
 
 /// What went wrong, in words for the shopper.

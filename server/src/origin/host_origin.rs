@@ -45,7 +45,7 @@ pub(super) async fn answer(dist: Arc<Path>, base: BasePath, request: Request<Bod
         }
         let origins = FederationFile::read(&dist).await.origins();
         let index = dist.join("host/index.html");
-        return dist_answer::page(&dist, index, method, headers, StatusCode::NOT_FOUND, &origins).await;
+        return dist_answer::page(site, index, method, headers, StatusCode::NOT_FOUND, &origins).await;
     };
     let is_page = path.is_page() || *segments == ["index.html"] || {
         // Such as /product/a.b: the dot is part of a parameter.

@@ -37,8 +37,16 @@ const patiently = (exchange) => async (method, path, body, headers, bearer, canc
   }
 };
 
+/** `/`, or the path below which the whole shop is served. */
+const basePath = () => globalThis.document?.documentElement?.dataset.basePath ?? "/";
+
 /** The path as this page must ask for it: below the base path of the page. */
-const inPage = (path) => (document.documentElement.dataset.basePath ?? "/") + path.slice(1);
+const inPage = (path) => basePath() + path.slice(1);
+
+const LOGOUT_PATH = "/api/auth/logout";
+const LOGIN_PATH = "/api/auth/verify";
+/** In localStorage while there is a logout that the server has not confirmed. */
+const LOGOUT_KEY = "shop.logout";
 
 /** Does the work once at a time, however many wait for it. */
 const shared = (work) => {
@@ -49,10 +57,12 @@ const shared = (work) => {
 /**
  * @param {() => string | undefined} token the access token, if somebody is logged in
  * @param {(session: unknown) => boolean} onSession takes a renewed session; says whether it is one
+ * @param {(userId: unknown) => void} onLogin this user is about to log in
  * @param {() => void} onSignedOut the token was refused and cannot be renewed
  * @param {object[]} errors the client's own `{code, message, field, retryAfterMs, differences, status}`
+ * @param {object} browser what `capabilities.js` gives
  */
-export function apiClient(token, onSession, onSignedOut, errors) {
+export function apiClient(token, onSession, onLogin, onSignedOut, errors, browser) {
   const [network, timeout, nonsense, sessionEnded, notStrings, pathRefused, bodyRefused] = errors;
   const brokenOff = (error) => (error?.name === "TimeoutError" ? timeout : network);
 
@@ -91,8 +101,43 @@ export function apiClient(token, onSession, onSignedOut, errors) {
     throw isError ? { code, message, field, retryAfterMs, differences, status } : { ...nonsense, status, retryAfterMs: saidWait(response) };
   });
 
+  // A logout that the server has not heard of. It ends the session whose cookie the browser has, so it goes before whatever
+  // may give the browser a session, and no other tab sends one meanwhile: its answer would remove a cookie that is newer.
+  // Another shop of the origin has another base path, and other sessions. `BasePath::scope` in Rust.
+  const logoutKey = (basePath() === "/" ? "" : basePath()) + LOGOUT_KEY;
+  const logout = browser.note(logoutKey);
+  const alone = (work) => browser.locked(logoutKey, work);
+  const logOutNow = async () => {
+    await exchange("POST", LOGOUT_PATH);
+    logout.remove();
+  };
+  const carryOut = () => logout.get() && settleLogout().catch(() => {});
+  const settleLogout = shared(() => alone(async () => logout.get() && logOutNow()));
+
+  const logOut = () => {
+    logout.set("pending");
+    return alone(logOutNow);
+  };
+
+  /** A login takes the place of the session before it, also where the server could not be told that that one ended. */
+  const logIn = (...request) =>
+    alone(async () => {
+      if (logout.get()) await logOutNow().catch(() => {});
+      const session = await exchange(...request);
+      logout.remove();
+      onLogin(session?.user?.id);
+      return session;
+    });
+
   /** Asks the server whether the browser has a session: undefined for none. */
-  const restore = shared(() => exchange("POST", "/api/auth/refresh"));
+  const restore = shared(async () => {
+    // Whoever has logged out is a guest, also while the server cannot be told.
+    if (logout.get()) await settleLogout().catch(() => {});
+    if (logout.get()) return undefined;
+    const session = await exchange("POST", "/api/auth/refresh");
+    // They logged out meanwhile, here or in another tab: the session is not to come back.
+    return logout.get() ? undefined : session;
+  });
 
   const renew = shared(async () => {
     const before = token();
@@ -108,9 +153,14 @@ export function apiClient(token, onSession, onSignedOut, errors) {
 
   const request = async (method, path, body, headers, cancelled) => {
     if (typeof method !== "string" || typeof path !== "string") throw notStrings;
+    if (method === "POST" && path === LOGOUT_PATH) return logOut();
+    if (method === "POST" && path === LOGIN_PATH) return logIn(method, path, body, headers, undefined, cancelled);
     const used = token();
     try {
-      return await exchange(method, path, body, headers, used, cancelled);
+      const answer = await exchange(method, path, body, headers, used, cancelled);
+      // The server can be reached.
+      carryOut();
+      return answer;
     } catch (error) {
       // Under /api/auth/ a 401 speaks of the code that was typed, not of the token.
       if (error.status !== 401 || path.startsWith("/api/auth/")) throw error;
@@ -119,6 +169,9 @@ export function apiClient(token, onSession, onSignedOut, errors) {
     if (token() === used) await renew();
     return exchange(method, path, body, headers, token(), cancelled);
   };
+
+  browser.onOnline(carryOut);
+  browser.onSeen(carryOut);
 
   return { request, restore };
 }

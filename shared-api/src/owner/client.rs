@@ -13,7 +13,14 @@ use crate::model::{Order, PurchaseStanding, Session};
 #[wasm_bindgen(module = "/src/owner/api_client.js")]
 extern "C" {
     #[wasm_bindgen(js_name = apiClient)]
-    fn api_client(token: JsValue, on_session: JsValue, on_signed_out: JsValue, errors: Array) -> Client;
+    fn api_client(
+        token: JsValue,
+        on_session: JsValue,
+        on_login: JsValue,
+        on_signed_out: JsValue,
+        errors: Array,
+        browser: &JsValue,
+    ) -> Client;
 
     #[derive(Clone)]
     type Client;
@@ -25,6 +32,11 @@ extern "C" {
     fn restore(this: &Client) -> Promise;
 }
 
+#[wasm_bindgen(module = "/src/owner/capabilities.js")]
+extern "C" {
+    fn capabilities() -> JsValue;
+}
+
 #[wasm_bindgen(module = "/src/owner/query_cache.js")]
 extern "C" {
     #[wasm_bindgen(js_name = queryCache)]
@@ -34,7 +46,13 @@ extern "C" {
 #[wasm_bindgen(module = "/src/owner/page_queries.js")]
 extern "C" {
     #[wasm_bindgen(js_name = pageQueries)]
-    fn page_queries(make: JsValue, request: &Function, unreachable: &JsValue, signed_out: &JsValue) -> Cache;
+    fn page_queries(
+        make: JsValue,
+        browser: &JsValue,
+        request: &Function,
+        unreachable: &JsValue,
+        signed_out: &JsValue,
+    ) -> Cache;
 
     #[derive(Clone)]
     type Cache;
@@ -48,6 +66,8 @@ pub struct ApiHooks {
     pub token: Box<dyn Fn() -> Option<String>>,
     /// The access token was renewed; after this call `token` must give the new one.
     pub on_session: Box<dyn Fn(Session)>,
+    /// This user, by id, is about to log in: the login is answered, and no remote knows of it yet.
+    pub on_login: Box<dyn Fn(String)>,
     /// The access token was refused and cannot be renewed: nobody is logged in any more.
     pub on_signed_out: Box<dyn Fn()>,
 }
@@ -69,6 +89,7 @@ impl ApiClient {
         let ApiHooks {
             token,
             on_session,
+            on_login,
             on_signed_out,
         } = hooks;
         let take_session = move |answer: JsValue| {
@@ -78,6 +99,11 @@ impl ApiClient {
                 on_session(session);
             }
             is_session
+        };
+        let about_to_log_in = move |user: JsValue| {
+            if let Some(user) = user.as_string() {
+                on_login(user);
+            }
         };
         let refused = |code, words| ApiError::new(code, words, 0);
         // In the order in which `api_client.js` takes them.
@@ -93,15 +119,18 @@ impl ApiClient {
             ),
             refused("body_refused", "This cannot be sent to the shop."),
         ];
+        let browser = capabilities();
         let client = api_client(
             Closure::<dyn Fn() -> Option<String>>::wrap(token).into_js_value(),
             Closure::<dyn Fn(JsValue) -> bool>::new(take_session).into_js_value(),
+            Closure::<dyn Fn(JsValue)>::new(about_to_log_in).into_js_value(),
             Closure::<dyn Fn()>::wrap(on_signed_out).into_js_value(),
             errors.iter().map(ApiError::to_js).collect(),
+            &browser,
         );
         let make = Closure::<dyn Fn(JsValue) -> JsValue>::new(|page| query_cache(&page)).into_js_value();
         let (unreachable, signed_out) = (ApiError::network().to_js(), ApiError::session_ended().to_js());
-        let cache = page_queries(make, &client.request_function(), &unreachable, &signed_out);
+        let cache = page_queries(make, &browser, &client.request_function(), &unreachable, &signed_out);
         Self { client, cache }
     }
 

@@ -89,7 +89,8 @@ export function queryCache({ request, ahead, now, later, cancel, isOnline, isVis
     entry.isInvalid = true;
     // What the server says now may have the change or not: it is asked when that is known.
     if (entry.updates.length) return;
-    entry.isPaused = !isOnline() || (failures > 0 && !isVisible());
+    // What somebody asks for is tried, whatever the browser says of the network; only trying again by itself waits.
+    entry.isPaused = failures > 0 && !(isOnline() && isVisible());
     if (entry.isPaused) {
       entry.error ??= unreachable;
       tellAll(entry);
@@ -120,7 +121,11 @@ export function queryCache({ request, ahead, now, later, cancel, isOnline, isVis
     tellAll(entry);
   };
 
-  const isStale = (entry, { staleMs }) => entry.isInvalid || now() - entry.updatedAt >= staleMs;
+  // An answer from the future is one from before the clock was set back: nobody knows how old it is.
+  const isStale = (entry, { staleMs }) => {
+    const age = now() - entry.updatedAt;
+    return entry.isInvalid || age < 0 || age >= staleMs;
+  };
   const isWatched = (entry) => entry.observations.size > 0;
   const remove = (entry) => entries.delete(entry.hash);
   const touch = (entry) => {
@@ -223,8 +228,14 @@ export function queryCache({ request, ahead, now, later, cancel, isOnline, isVis
   const wake = () =>
     entries.forEach((entry) => {
       const isDue = entry.isPaused || [...entry.observations].some((observation) => isStale(entry, observation));
-      if (isDue && isWatched(entry) && !entry.attempt && isOnline()) load(entry);
+      if (isDue && isWatched(entry) && !entry.attempt) load(entry);
     });
+
+  /** The page has missed what other tabs said: nothing counts as new, and what is shown is asked for. */
+  const renew = () => {
+    entries.forEach((entry) => (entry.isInvalid = true));
+    wake();
+  };
 
   /** Asks after something that was held up: a change that is settled now. */
   const resume = (entry) => entry.isInvalid && isWatched(entry) && !entry.attempt && load(entry);
@@ -297,5 +308,5 @@ export function queryCache({ request, ahead, now, later, cancel, isOnline, isVis
       return { key, path, observers: observations.size, size, ...snapshot(entry) };
     });
 
-  return { query, mutate, invalidate, queries, hear, wake, forget };
+  return { query, mutate, invalidate, queries, hear, wake, renew, forget };
 }

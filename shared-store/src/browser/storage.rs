@@ -116,6 +116,21 @@ impl Area {
         self.remove(key);
     }
 
+    /// Removes what is stored under each key of which `is_meant` says so.
+    pub fn remove_where(self, is_meant: fn(&str) -> bool) {
+        let Some(storage) = self.storage() else { return };
+        let count = storage.length().unwrap_or_default();
+        // All keys first: removing one moves the others.
+        let keys: Vec<String> = (0..count)
+            .filter_map(|index| storage.key(index).ok().flatten())
+            .collect();
+        let scope = of_page().scope("");
+        let is_meant = |key: &&String| key.strip_prefix(&scope).is_some_and(is_meant);
+        for key in keys.iter().filter(is_meant) {
+            let _ = storage.remove_item(key);
+        }
+    }
+
     /// Removes what is stored under `key`.
     pub fn remove(self, key: &str) {
         if let Some(storage) = self.storage() {

@@ -2,7 +2,7 @@
 
 use wire::Wire;
 
-use crate::slices::user::CLEAR_USER;
+use crate::slices::user::{CLEAR_USER, SESSION_EXPIRED};
 use crate::{Change, Rejected, Slice, SliceAction, SliceState};
 
 /// The slice `chat`.
@@ -85,7 +85,7 @@ impl Slice for ChatSlice {
     }
 
     fn react(state: &mut ChatState, action_type: &str) -> Change {
-        let change = Change::when(action_type == CLEAR_USER && !state.messages.is_empty());
+        let change = Change::when([CLEAR_USER, SESSION_EXPIRED].contains(&action_type) && !state.messages.is_empty());
         if change.is_changed() {
             state.messages.clear();
         }

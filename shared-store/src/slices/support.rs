@@ -2,7 +2,7 @@
 
 use wire::Wire;
 
-use crate::slices::user::CLEAR_USER;
+use crate::slices::user::{CLEAR_USER, SESSION_EXPIRED};
 use crate::{Change, Rejected, Slice, SliceAction, SliceState};
 
 /// The slice `support`.
@@ -124,7 +124,7 @@ impl Slice for SupportSlice {
     }
 
     fn react(state: &mut SupportState, action_type: &str) -> Change {
-        let change = Change::when(action_type == CLEAR_USER && !state.tickets.is_empty());
+        let change = Change::when([CLEAR_USER, SESSION_EXPIRED].contains(&action_type) && !state.tickets.is_empty());
         if change.is_changed() {
             state.tickets.clear();
         }

@@ -11,6 +11,9 @@ pub struct UserSlice;
 /// The type of the action that empties every slice with user data.
 pub const CLEAR_USER: &str = "user/clearUser";
 
+/// The type of the action that ends a login and keeps cart, wishlist and purchase.
+pub const SESSION_EXPIRED: &str = "user/sessionExpired";
+
 /// The type of the action that says whether somebody is logged in.
 pub const LOGGED_IN: &str = "user/setIsLoggedIn";
 
@@ -77,6 +80,10 @@ pub enum UserAction {
     },
     /// Logs out: every slice forgets what belongs to the user.
     ClearUser,
+    /// The server does not know the session any more. The login ends; cart, wishlist and purchase stay for the next login.
+    ///
+    /// It does not cross tabs: each tab finds out at its own next request, so none loses what is typed in it.
+    SessionExpired,
     /// The session is restored, or known to be absent.
     Restored,
 }
@@ -109,7 +116,7 @@ impl Slice for UserSlice {
                 return Err(Rejected::refused("user.id: a user's id is not empty"));
             }
             UserAction::SetUser { user } => next.user = Some(user),
-            UserAction::ClearUser => {
+            UserAction::ClearUser | UserAction::SessionExpired => {
                 next = UserState {
                     status: state.status,
                     ..UserState::default()
@@ -127,7 +134,7 @@ impl Slice for UserSlice {
             UserAction::SetAt { token, .. } if !token.is_empty() => {
                 Some(Secret::Keep(std::mem::replace(token, REDACTED.into())))
             }
-            UserAction::ClearUser => Some(Secret::Forget),
+            UserAction::ClearUser | UserAction::SessionExpired => Some(Secret::Forget),
             _ => None,
         }
     }

@@ -183,6 +183,33 @@ fn logging_out_empties_what_belongs_to_the_user_everywhere() {
 }
 
 #[test]
+fn an_expired_session_ends_the_login_and_keeps_the_cart() {
+    let owner = make_store(StoreOptions::default());
+    let secret = UserAction::SetAt {
+        token: "s3cr3t".into(),
+        expires_at: 9,
+    };
+    owner.dispatch(secret).unwrap();
+    owner
+        .dispatch(UserAction::SetIsLoggedIn { is_logged_in: true })
+        .unwrap();
+    owner.dispatch(mug(1)).unwrap();
+    let ticket = SupportAction::OpenTicket {
+        id: "t1".into(),
+        subject: "Where is it?".into(),
+        created_at: 1,
+    };
+    owner.dispatch(ticket).unwrap();
+    owner.dispatch(UserAction::SessionExpired).unwrap();
+    assert!(!owner.select(select_is_logged_in));
+    assert!(!owner.select(select_has_access_token));
+    assert_eq!(owner.owner().unwrap().access_token(), None);
+    assert!(owner.select(select_tickets).is_empty());
+    assert_eq!(owner.select(select_total_cart_items), 1);
+    assert!(!owner.owner().unwrap().crosses_tabs("user/sessionExpired"));
+}
+
+#[test]
 fn the_access_token_stays_in_the_owners_vault() {
     let owner = make_store(StoreOptions::default());
     let auth = attach(&owner, "auth");

@@ -1,0 +1,60 @@
+// A browser that lacks, denies or misreports what the shop uses: the shop works in this one tab.
+import type { Page } from '@playwright/test';
+import { addToCart, expect, logIn, test } from './shop';
+
+const bridge = (page: Page) => page.evaluate(() => (window as any).__TARN__.bridge());
+
+/** As a browser that blocks all site data: what it denies throws as soon as it is looked at. */
+const deny = (page: Page, names: string[]) =>
+  page.addInitScript((names) => {
+    const denied = () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    };
+    for (const name of names) {
+      const isConstructor = name === 'BroadcastChannel';
+      Object.defineProperty(window, name, isConstructor ? { value: denied } : { get: denied });
+    }
+  }, names);
+
+const works = async (page: Page) => {
+  await logIn(page);
+  // Without a load: a page that can store nothing begins anew with each.
+  await addToCart(page, 1);
+  await expect(page.getByTestId('cart-badge')).toHaveText('1');
+  await page.getByTestId('nav-cart').click();
+  await expect(page.getByTestId('cart-line')).toHaveCount(1);
+};
+
+test('channels and storage that throw: the shop works in this one tab', async ({ page }) => {
+  await deny(page, ['BroadcastChannel', 'localStorage', 'sessionStorage']);
+  await works(page);
+  expect((await bridge(page)).enabled).toBe(false);
+});
+
+test('a browser without channels, locks, beacons or a true word about its network', async ({ page }) => {
+  await page.addInitScript(() => {
+    delete (window as any).BroadcastChannel;
+    Object.defineProperty(navigator, 'locks', { value: undefined });
+    Object.defineProperty(navigator, 'sendBeacon', { value: () => false });
+    Object.defineProperty(navigator, 'onLine', { value: false });
+  });
+  const events = page.waitForRequest((request) => request.url().endsWith('/api/events'));
+  await works(page);
+  expect((await bridge(page)).enabled).toBe(false);
+  await events;
+});
+
+for (const years of [-20, 20]) {
+  test(`a clock that is ${years} years off neither logs out nor asks without end`, async ({ page }) => {
+    await page.addInitScript((ms) => {
+      const { now } = Date;
+      Date.now = () => now() + ms;
+    }, years * 365 * 86_400_000);
+    const asked: string[] = [];
+    page.on('request', (request) => request.url().includes('/api/') && asked.push(request.url()));
+    await works(page);
+    await page.getByTestId('nav-orders').click();
+    await expect(page.getByTestId('orders-empty')).toBeVisible();
+    expect(asked.filter((url) => url.endsWith('/refresh')).length).toBeLessThanOrEqual(2);
+  });
+}

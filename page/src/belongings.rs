@@ -1,0 +1,81 @@
+//! What belongs to a user in the storages of the browser, bound to that user's id and removed with the user.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use shared_store::browser::storage::Area;
+use shared_store::{CLEAR_USER, Store, UserState};
+
+use crate::whose::{USER_KEY, is_of_user, is_of_user_in_browser, may_stay};
+
+/// Whose data the browser and this tab keep. Clones are the same.
+#[derive(Clone)]
+pub(crate) struct Belongings {
+    /// The id where localStorage is denied or full: it lasts as long as the page.
+    unstored: Rc<RefCell<Option<String>>>,
+}
+
+impl Belongings {
+    /// Removes what a restored tab has left of a user who has gone meanwhile, and from now on follows logins and logouts.
+    pub(crate) fn follow(store: &Store) -> Self {
+        let belongings = Self {
+            unstored: Rc::default(),
+        };
+        if !may_stay(stored(Area::Session).as_deref(), belongings.user().as_deref()) {
+            forget_tab();
+        }
+        if let Some(owner) = store.owner() {
+            let (logged_in, logged_out) = (belongings.clone(), belongings.clone());
+            let store = store.clone();
+            let binding = owner.listen("user/setUser", move |_, _| {
+                if let Some(user) = present(&store) {
+                    logged_in.bind(&user);
+                }
+            });
+            binding.forever();
+            owner.listen(CLEAR_USER, move |_, _| logged_out.forget()).forever();
+        }
+        belongings
+    }
+
+    /// The id of the user whose data the browser keeps; it outlives an expired session and ends with a logout in any tab.
+    pub(crate) fn user(&self) -> Option<String> {
+        self.unstored.borrow().clone().or_else(|| stored(Area::Local))
+    }
+
+    fn bind(&self, user: &str) {
+        if self.user().as_deref() != Some(user) {
+            let is_stored = Area::Local.write(USER_KEY, &user.to_owned()).is_ok();
+            self.unstored.replace((!is_stored).then(|| user.to_owned()));
+        }
+        let before = stored(Area::Session);
+        if before.as_deref() != Some(user) {
+            if before.is_some() {
+                forget_tab();
+            }
+            // A tab that can store nothing keeps nothing either.
+            let _ = Area::Session.write(USER_KEY, &user.to_owned());
+        }
+    }
+
+    fn forget(&self) {
+        self.unstored.take();
+        Area::Local.remove(USER_KEY);
+        Area::Local.remove_where(is_of_user_in_browser);
+        forget_tab();
+    }
+}
+
+/// The id of the user who is logged in here.
+pub(crate) fn present(store: &Store) -> Option<String> {
+    store.select(|user: &UserState| user.user.as_ref().map(|user| user.id.clone()))
+}
+
+fn stored(area: Area) -> Option<String> {
+    area.read(USER_KEY).ok().flatten()
+}
+
+fn forget_tab() {
+    Area::Session.remove(USER_KEY);
+    Area::Session.remove_where(is_of_user);
+}

@@ -1,0 +1,86 @@
+//! The page comes back: to the network, before the shopper's eyes, or from the browser's back/forward cache.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+use web_sys::{Document, Window};
+
+use crate::Page;
+use crate::belongings::present;
+use crate::persisted::Persisted;
+use crate::theme;
+
+/// A page that was hidden for so long, in ms, may have been frozen, and may have missed what other tabs said.
+const LONG_MS: f64 = 300_000.0;
+
+/// Asks for the session when it may be had, and reads everything again when this page may have missed something.
+pub(crate) fn follow(page: &Page, persisted: &Persisted) {
+    let Some(window) = web_sys::window() else { return };
+    let Some(document) = window.document() else { return };
+    follow_chances(page, &window);
+    let catch_up: Rc<dyn Fn()> = {
+        let (page, persisted) = (page.clone(), persisted.clone());
+        Rc::new(move || page.catch_up(&persisted))
+    };
+    let shown = Rc::clone(&catch_up);
+    EventListener::new(&window, "pageshow", move |event| {
+        let is_persisted = Reflect::get(event, &"persisted".into()).unwrap_or(JsValue::FALSE);
+        if is_persisted.is_truthy() {
+            shown();
+        }
+    })
+    .forget();
+    let resumed = Rc::clone(&catch_up);
+    EventListener::new(&document, "resume", move |_| resumed()).forget();
+    follow_visibility(page, &document, catch_up);
+}
+
+/// Nothing happens at any of these events unless an answer is wanted.
+fn follow_chances(page: &Page, window: &Window) {
+    for event in ["online", "focus"] {
+        let page = page.clone();
+        EventListener::new(window, event, move |_| page.check_session_soon()).forget();
+    }
+}
+
+fn follow_visibility(page: &Page, document: &Document, catch_up: Rc<dyn Fn()>) {
+    let (page, asked) = (page.clone(), document.clone());
+    let hidden_at = Cell::new(f64::MAX);
+    EventListener::new(document, "visibilitychange", move |_| {
+        if asked.hidden() {
+            hidden_at.set(js_sys::Date::now());
+            return;
+        }
+        // Also where the clock was set back meanwhile.
+        let hidden_ms = js_sys::Date::now() - hidden_at.replace(f64::MAX);
+        if hidden_ms > LONG_MS || (-1e15..0.0).contains(&hidden_ms) {
+            catch_up();
+        } else {
+            page.check_session_soon();
+        }
+    })
+    .forget();
+}
+
+impl Page {
+    /// Reads what other tabs have done meanwhile: whose data the browser keeps, the cart, the theme; then asks the server for
+    /// the session. What the query cache shows it asks for itself (`page_queries.js`).
+    fn catch_up(&self, persisted: &Persisted) {
+        // Before the login ends here, which is something to write, too.
+        let has_unwritten = persisted.has_unwritten();
+        if let Some(user) = present(&self.store)
+            && self.belongings.user() != Some(user)
+        {
+            self.end_login();
+        }
+        if !has_unwritten {
+            persisted.read_again();
+        }
+        theme::read_again(self, persisted);
+        self.check.want();
+        self.check_session_soon();
+    }
+}

@@ -1,0 +1,163 @@
+//! Asking the server whether the browser has a session, until it can be asked.
+
+use std::pin::Pin;
+
+use leptos::prelude::{Get, Set};
+use leptos::task::spawn_local;
+use shared_api::model::Session;
+use shared_store::persistence::Watch;
+use shared_store::store::{OWNER_NAME, TAB_NAME};
+use shared_store::{Rejected, Slice, SliceAction, UserAction, UserSlice, select_is_logged_in, select_is_ready};
+use wire::Tagged;
+
+use crate::belongings::present;
+use crate::session::{log_in_as, make_way, report};
+use crate::{Page, timer};
+
+/// What came of asking.
+enum Answer {
+    Session(Session),
+    Nobody,
+    /// Somebody logged in or out here while the server was asked: that is newer than its answer.
+    Late,
+}
+
+impl Page {
+    /// Asks the server whether there is a session, and declares the page ready when that is known. Where the server cannot be
+    /// asked it is asked again by itself: with growing pauses, when the network is back, when the page is seen or focused, and
+    /// at each [`Page::check_session`].
+    ///
+    /// # Errors
+    /// A sentence for the shopper when the server could not be asked yet.
+    pub async fn restore_session(&self) -> Result<(), String> {
+        self.check.want();
+        self.check_session().await
+    }
+
+    /// Asks again, if the answer is still wanted and nobody asks right now.
+    ///
+    /// # Errors
+    /// As [`Page::restore_session`].
+    pub async fn check_session(&self) -> Result<(), String> {
+        while self.check.begin() {
+            match self.session_of_server().await {
+                Ok(answer) => {
+                    self.take(answer);
+                    self.has_problem.set(false);
+                    if !self.check.succeed() {
+                        break;
+                    }
+                }
+                Err(what) => {
+                    self.has_problem.set(true);
+                    self.try_later(self.check.fail());
+                    return Err(what);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// [`Page::check_session`] where nobody is told of a failure.
+    pub(crate) fn check_session_soon(&self) {
+        let page = self.clone();
+        spawn_local(async move {
+            let _ = page.check_session().await;
+        });
+    }
+
+    /// The page does not know yet whether somebody is logged in, because the server could not be asked. A signal.
+    #[must_use]
+    pub fn has_session_problem(&self) -> bool {
+        self.has_problem.get()
+    }
+
+    /// Somebody logged in in another tab. Tokens do not cross, so this tab asks the server for a session of its own.
+    pub(crate) fn follow_login(&self) {
+        let page = self.clone();
+        spawn_local(async move {
+            // Twice, because the first may join a request that was sent before the login.
+            for _ in 0..2 {
+                let user = present(&page.store);
+                let is_logged_in = page.store.select(select_is_logged_in);
+                // The tab of the login has noted whose it is.
+                if is_logged_in && page.belongings.user().is_none_or(|known| Some(known) == user) {
+                    return;
+                }
+                page.check.want();
+                if page.check_session().await.is_err() {
+                    return;
+                }
+            }
+        });
+    }
+
+    fn try_later(&self, delay_ms: Option<i32>) {
+        let Some(delay_ms) = delay_ms else { return };
+        let (page, failures) = (self.clone(), self.check.failures());
+        timer::after(delay_ms, move || {
+            // A page that nobody sees asks when it is seen.
+            let is_hidden = web_sys::window()
+                .and_then(|window| window.document())
+                .is_some_and(|document| document.hidden());
+            if page.check.failures() == failures && !is_hidden {
+                page.check_session_soon();
+            }
+        });
+    }
+
+    /// Applies an answer in one go: no subscriber is told of a session that is there by half.
+    fn take(&self, answer: Answer) {
+        let page = self.clone();
+        self.store.batch(move || {
+            let is_ready = page.store.select(select_is_ready);
+            match answer {
+                Answer::Session(session) => {
+                    make_way(&page.store, &page.belongings, &session.user.id);
+                    // Once the page is ready this is news from elsewhere, which the other tabs need not hear of.
+                    log_in_as(if is_ready { TAB_NAME } else { OWNER_NAME }, &page.store, session);
+                }
+                Answer::Nobody if page.store.select(select_is_logged_in) => page.end_login(),
+                Answer::Nobody | Answer::Late => {}
+            }
+            if !is_ready {
+                report(page.store.dispatch(UserAction::Restored));
+            }
+        });
+    }
+
+    /// The server knows of no session, or another tab has ended it: a logout there is one here, and all else is an expired
+    /// session. In the name of the other tabs, which need not hear of it.
+    pub(crate) fn end_login(&self) {
+        let action = match self.belongings.user() {
+            None => UserAction::ClearUser,
+            Some(_) => UserAction::SessionExpired,
+        };
+        report(self.dispatch_for_tabs(&action));
+    }
+
+    pub(crate) fn dispatch_for_tabs<A: SliceAction + wire::Wire>(&self, action: &A) -> Result<(), Rejected> {
+        let Some(owner) = self.store.owner() else { return Ok(()) };
+        owner.dispatch_encoded(&TAB_NAME.into(), Tagged::encode(A::Slice::KEY, action))
+    }
+
+    fn session_of_server(&self) -> Pin<Box<dyn Future<Output = Result<Answer, String>>>> {
+        let page = self.clone();
+        // One piece of code for all who ask.
+        Box::pin(async move {
+            let watch = page.store.owner().map(|owner| Watch::on(owner, UserSlice::KEY));
+            let answer = page.api.restore_session().await;
+            let is_late = watch.is_some_and(|watch| {
+                let is_late = watch.has_seen_any();
+                watch.end();
+                is_late
+            });
+            match answer {
+                _ if is_late => Ok(Answer::Late),
+                Ok(Some(session)) => Ok(Answer::Session(session)),
+                Ok(None) => Ok(Answer::Nobody),
+                Err(error) => Err(error.message),
+            }
+        })
+    }
+}

@@ -1,0 +1,71 @@
+// What the client and the cache need of the browser, in one place. Each capability may be missing, throw, or say what is not
+// true; here that becomes an answer that can be used. It holds no state of the shop's.
+
+/** Runs `ask`; a capability that throws is one that is missing. */
+const attempt = (ask, otherwise) => {
+  try {
+    return ask() ?? otherwise;
+  } catch {
+    return otherwise;
+  }
+};
+
+/**
+ * @param {typeof globalThis} page the browser's global object; tests give one of their own
+ */
+export function capabilities(page = globalThis) {
+  const local = () => page.localStorage;
+  return {
+    now: () => page.Date.now(),
+    later: (run, ms) => page.setTimeout(run, ms),
+    cancel: (id) => page.clearTimeout(id),
+
+    /** A hint only: it is false on some machines that are online. What a person asks for does not wait for it. */
+    isOnline: () => attempt(() => page.navigator.onLine, true),
+    isVisible: () => page.document.visibilityState === "visible",
+
+    /** A channel to the other tabs; undefined where the browser has none or denies it. `post` says whether it was sent. */
+    channel: (name, receive) => {
+      const channel = attempt(() => new page.BroadcastChannel(name));
+      if (!channel) return undefined;
+      channel.onmessage = receive;
+      return { post: (data) => attempt(() => (channel.postMessage(data), true), false) };
+    },
+
+    /** A text that all tabs see. Where storage is denied or full it lasts as long as this page. */
+    note: (key) => {
+      let own = null;
+      return {
+        get: () => own ?? attempt(() => local().getItem(key), null),
+        set: (text) => {
+          own = attempt(() => (local().setItem(key, text), true), false) ? null : text;
+        },
+        remove: () => {
+          own = null;
+          attempt(() => local().removeItem(key));
+        },
+      };
+    },
+
+    /** Does the work while no other tab does work of this name; without locks, at once. */
+    locked: async (name, work) => {
+      let begun;
+      try {
+        // Locks are missing in old browsers, and refuse in a document without an origin.
+        await page.navigator.locks.request(name, () => (begun = work()).catch(() => {}));
+      } catch {
+        // Then it is done without.
+      }
+      return begun ?? work();
+    },
+
+    /** Runs `run` when the page may have missed something: it was put aside by the browser, and is shown or run again. */
+    onReturn: (run) => {
+      page.addEventListener?.("pageshow", ({ persisted }) => persisted && run());
+      page.document.addEventListener("resume", run);
+    },
+    onOnline: (run) => page.addEventListener("online", run),
+    // Not "focus": that also comes from a click into a page that was seen all the time.
+    onSeen: (run) => page.document.addEventListener("visibilitychange", () => page.document.visibilityState === "visible" && run()),
+  };
+}

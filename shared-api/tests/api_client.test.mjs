@@ -1,0 +1,106 @@
+// Logout, login and refresh of the one HTTP client, with a server that can be out of reach.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { beforeEach, test } from "node:test";
+
+const source = readFileSync(new URL("../src/owner/api_client.js", import.meta.url), "utf8");
+const { apiClient } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+
+const ERRORS = ["network", "timeout", "nonsense", "session_ended", "path", "path", "body"].map((code) => ({ code }));
+const SESSION = { token: "t", expiresAt: 1, user: { id: "u" } };
+const LOGOUT = "/api/auth/logout";
+
+let sent;
+let answers;
+let stored;
+
+beforeEach(() => {
+  sent = [];
+  stored = null;
+  answers = { [LOGOUT]: 204, "/api/auth/refresh": SESSION, "/api/auth/verify": SESSION, "/api/products": [] };
+  globalThis.window = {};
+  globalThis.fetch = async (path) => {
+    sent.push(path);
+    const answer = answers[path];
+    if (answer === "unreachable") throw new TypeError("Failed to fetch");
+    if (typeof answer === "number") return new Response(answer === 204 ? null : "<html>", { status: answer });
+    return Response.json(answer);
+  };
+});
+
+/** A page: one more client over the same storage, as after a reload or in another tab. */
+function page() {
+  const waking = [];
+  const browser = {
+    note: () => ({ get: () => stored, set: (text) => (stored = text), remove: () => (stored = null) }),
+    locked: (_, work) => work(),
+    onOnline: (run) => waking.push(run),
+    onSeen: () => {},
+  };
+  const client = apiClient(() => undefined, () => true, () => {}, () => {}, ERRORS, browser);
+  return { ...client, online: () => Promise.all(waking.map((run) => run())) };
+}
+
+const logOutUnheard = async (fault) => {
+  answers[LOGOUT] = fault;
+  await assert.rejects(page().request("POST", LOGOUT));
+  assert.equal(stored, "pending");
+  sent = [];
+};
+
+test("a logout that the server has confirmed leaves nothing to be done", async () => {
+  await page().request("POST", LOGOUT);
+  assert.equal(stored, null);
+});
+
+for (const fault of ["unreachable", 503, 200]) {
+  test(`a logout that met ${fault} is carried out by the next page, before it asks for a session`, async () => {
+    await logOutUnheard(fault);
+    answers[LOGOUT] = 204;
+    answers["/api/auth/refresh"] = 204;
+    assert.equal(await page().restore(), undefined);
+    assert.deepEqual(sent, [LOGOUT, "/api/auth/refresh"]);
+    assert.equal(stored, null);
+  });
+}
+
+test("while the logout cannot be carried out, no refresh brings the session back", async () => {
+  await logOutUnheard("unreachable");
+  assert.equal(await page().restore(), undefined);
+  assert.deepEqual([sent, stored], [[LOGOUT], "pending"]);
+});
+
+test("a logout is carried out when the network is back, or anything else is answered", async () => {
+  const { online, request } = page();
+  for (const wake of [online, () => request("GET", "/api/products")]) {
+    await logOutUnheard("unreachable");
+    answers[LOGOUT] = 204;
+    await wake();
+    await new Promise(setImmediate);
+    assert.deepEqual([sent.at(-1), stored], [LOGOUT, null]);
+  }
+});
+
+test("a login is not undone by the logout before it, whether that could be carried out or not", async () => {
+  for (const fault of ["unreachable", 204]) {
+    await logOutUnheard("unreachable");
+    answers[LOGOUT] = fault;
+    assert.deepEqual(await page().request("POST", "/api/auth/verify", {}), SESSION);
+    assert.deepEqual([sent, stored], [[LOGOUT, "/api/auth/verify"], null]);
+  }
+});
+
+test("a login that fails leaves the logout to be carried out", async () => {
+  await logOutUnheard("unreachable");
+  answers["/api/auth/verify"] = "unreachable";
+  await assert.rejects(page().request("POST", "/api/auth/verify", {}));
+  assert.equal(stored, "pending");
+});
+
+test("a session that is answered after a logout does not come back", async () => {
+  const { restore, request } = page();
+  answers[LOGOUT] = "unreachable";
+  const restoring = restore();
+  await assert.rejects(request("POST", LOGOUT));
+  assert.equal(await restoring, undefined);
+});

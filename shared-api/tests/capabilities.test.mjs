@@ -1,0 +1,61 @@
+// What the browser gives, where it is missing, throws, or says what is not true.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+const source = readFileSync(new URL("../src/owner/capabilities.js", import.meta.url), "utf8");
+const { capabilities } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+
+const throws = () => {
+  throw new DOMException("denied", "SecurityError");
+};
+
+test("a channel that is missing or throws is none, and one that throws when it is used says so", () => {
+  assert.equal(capabilities({}).channel("shop", () => {}), undefined);
+  assert.equal(capabilities({ BroadcastChannel: throws }).channel("shop", () => {}), undefined);
+  const closed = class {
+    postMessage = throws;
+  };
+  assert.equal(capabilities({ BroadcastChannel: closed }).channel("shop", () => {}).post("x"), false);
+});
+
+test("a note is what is stored, and lasts as long as the page where nothing can be stored", () => {
+  const stored = {};
+  const localStorage = {
+    getItem: (key) => stored[key] ?? null,
+    setItem: (key, text) => (stored[key] = text),
+    removeItem: (key) => delete stored[key],
+  };
+  const note = capabilities({ localStorage }).note("shop.logout");
+  note.set("pending");
+  assert.equal(stored["shop.logout"], "pending");
+  // Another tab has done it.
+  localStorage.removeItem("shop.logout");
+  assert.equal(note.get(), null);
+  const denied = Object.defineProperty({}, "localStorage", { get: throws });
+  const full = { localStorage: { ...localStorage, setItem: throws } };
+  for (const page of [denied, full]) {
+    const note = capabilities(page).note("shop.logout");
+    assert.equal(note.get(), null);
+    note.set("pending");
+    assert.equal(note.get(), "pending");
+    note.remove();
+    assert.equal(note.get(), null);
+  }
+});
+
+test("work is done once, also where there are no locks or they refuse", async () => {
+  const refusing = { locks: { request: async () => throws() } };
+  const granting = { locks: { request: async (_, begin) => begin() } };
+  for (const navigator of [undefined, {}, { locks: { request: throws } }, refusing, granting]) {
+    let done = 0;
+    assert.equal(await capabilities({ navigator }).locked("shop", async () => ++done), 1);
+    await assert.rejects(capabilities({ navigator }).locked("shop", async () => throws()), { name: "SecurityError" });
+    assert.equal(done, 1);
+  }
+});
+
+test("a browser that says nothing of its network counts as online", () => {
+  assert.equal(capabilities({}).isOnline(), true);
+  assert.equal(capabilities({ navigator: { onLine: false } }).isOnline(), false);
+});
