@@ -72,7 +72,7 @@ function comeBack() {
   if (address !== location.href || top === "0") return false;
   waitUntil(() => {
     scrollTo(0, top);
-    return Math.abs(scrollY - top) < 2 && !document.querySelector("#main [aria-busy=true]");
+    return Math.abs(scrollY - top) < 2 && !document.querySelector("#main [aria-busy=true]:not([hidden])");
   });
   return true;
 }
