@@ -75,6 +75,14 @@ test('a payment that is tried again leads to the Pay button', async ({ page, err
   errors.length = 0;
 });
 
+test('a message that is dismissed hands the focus to the content', async ({ page }) => {
+  await open(page, '/products');
+  await page.getByTestId('add-to-cart').first().click();
+  await page.getByTestId('toast').getByRole('button', { name: 'Dismiss' }).press('Enter');
+  await expect(page.getByTestId('toast')).toHaveCount(0);
+  await expect(page.locator('#main')).toBeFocused();
+});
+
 test('each step of the login has the focus in its field', async ({ page }) => {
   await open(page, '/login');
   await page.getByTestId('login-phone').fill('+15550107799');

@@ -52,11 +52,12 @@ export function isUnconfirmed(event) {
 }
 
 /**
- * Takes the element from the page. A focus within it goes to what is around it, unless something else takes it: on the body, a
+ * Takes the element from the page. A focus within it goes to what is around it, or else to the content, unless something else takes it: on the body, a
  * keyboard or a screen reader would begin again at the top.
  */
 export function remove(element) {
-  const around = element.contains(document.activeElement) && element.parentElement?.closest("[tabindex]");
+  const hasFocus = element.contains(document.activeElement);
+  const around = hasFocus && (element.parentElement?.closest("[tabindex]") ?? document.querySelector("main[tabindex]"));
   element.remove();
   if (around) {
     requestAnimationFrame(() => {
