@@ -119,6 +119,8 @@ test('the pages of a shopper can be read and used at every size of window and ty
   await page.mouse.move(0, 0);
   await page.getByTestId('remove-line').last().click();
   await expect(page.getByTestId('cart-removed')).toBeVisible();
+  // Messages lie over the page for some seconds.
+  await expect(page.getByTestId('toast')).toHaveCount(0);
   await expectUsableAtEverySize(page, '/cart');
   await page.getByTestId('go-to-checkout').click();
   await expect(page.getByTestId('pay')).toBeVisible();
