@@ -126,12 +126,12 @@ test('the pages of a shopper can be read and used at every size of window and ty
   await expect(page.getByTestId('pay')).toBeVisible();
   await expectUsableAtEverySize(page, '/checkout/payment');
   await page.getByTestId('pay').click();
-  await expect(page.getByTestId('order-detail')).toBeVisible();
-  await expect(page.getByTestId('toast')).toHaveCount(0);
-  await expectUsableAtEverySize(page, '/orders/:id');
-  await page.getByTestId('nav-orders').click();
   await expect(page.getByTestId('order-row')).toHaveCount(1);
+  await expect(page.getByTestId('toast')).toHaveCount(0);
   await expectUsableAtEverySize(page, '/orders');
+  await page.getByTestId('order-link').click();
+  await expect(page.getByTestId('order-detail')).toBeVisible();
+  await expectUsableAtEverySize(page, '/orders/:id');
   await page.getByTestId('nav-account').click();
   await expect(page.getByTestId('chat-input')).toBeVisible();
   await expectUsableAtEverySize(page, '/account');
