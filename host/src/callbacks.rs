@@ -4,6 +4,7 @@ use federation::Callback;
 use leptos::prelude::*;
 use page::Location;
 
+use crate::document;
 use crate::route::Route;
 use crate::toasts::Toasts;
 
@@ -13,6 +14,9 @@ pub(crate) struct Callbacks {
     pub(crate) handle_navigate: Callback<String>,
     pub(crate) on_go_to_payment: Callback<()>,
     pub(crate) on_show_toast: Callback<String>,
+    pub(crate) handle_replace: Callback<String>,
+    pub(crate) on_title: Callback<String>,
+    pub(crate) on_description: Callback<String>,
     location: Location,
 }
 
@@ -31,6 +35,9 @@ impl Callbacks {
             }),
             on_go_to_payment: Callback::new(move |()| location.go("/checkout/payment")),
             on_show_toast: Callback::new(move |text| toasts.show(text)),
+            handle_replace: Callback::new(move |address: String| location.go_instead(&address)),
+            on_title: Callback::new(|title: String| document::set_title(&title)),
+            on_description: Callback::new(|text: String| document::set_description(&text)),
             location,
         }
     }
@@ -45,7 +52,7 @@ impl Callbacks {
 
 /// The login that leads back to the present page; at the login itself, the one that is there.
 pub(crate) fn login_from(location: Location) -> String {
-    let here = location.path.get() + &location.query.get();
+    let here = location.path.get() + &location.query.get() + &location.hash.get();
     match Route::at(&location.path.get_untracked()) {
         Route::Login => here,
         Route::Home => "/login".into(),

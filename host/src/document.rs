@@ -1,6 +1,6 @@
-//! The document follows navigation: title, focus, scroll.
+//! The document follows navigation: title, description, focus, scroll.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 
 use leptos::prelude::*;
 use page::Location;
@@ -11,18 +11,39 @@ use crate::route::Route;
 #[wasm_bindgen(module = "/src/document.js")]
 extern "C" {
     #[wasm_bindgen(js_name = showAt)]
-    fn show_at(title: Option<&str>, has_moved: bool);
+    fn show_at(title: Option<&str>, description: &str, is_first: bool);
+
+    #[wasm_bindgen(js_name = arrive)]
+    fn arrive();
+
+    /// Sets what search engines and shared links say about the page.
+    #[wasm_bindgen(js_name = setDescription)]
+    pub(crate) fn set_description(text: &str);
 }
 
-/// Sets the title at each address, and moves to the top and the content of each but the first, where the browser's own scroll and
-/// focus are kept.
+/// Sets title and description at each address, and moves to the top and the content of each but the first, or to the place that
+/// the address names. At the first address, the browser's own scroll and focus are kept.
 pub(crate) fn follow_navigation(location: Location) -> impl Fn() {
-    let path = location.path;
-    let is_first = Cell::new(true);
+    let shown = RefCell::new(None);
     move || {
-        let route = path.with(|path| Route::at(path));
+        location.hash.track();
+        let path = location.path.get();
+        if shown.borrow().as_ref() == Some(&path) {
+            arrive();
+            return;
+        }
+        let route = Route::at(&path);
         // What a remote brings along has its own title.
-        let title = (route != Route::Other).then(|| route.title());
-        show_at(title, !is_first.replace(false));
+        let title = (route != Route::Other).then(|| route.title_at(&path));
+        show_at(
+            title.as_deref(),
+            route.description(),
+            shown.replace(Some(path)).is_none(),
+        );
     }
+}
+
+/// Sets the title of a page that tells its own.
+pub(crate) fn set_title(title: &str) {
+    document().set_title(&(title.to_owned() + " · Tarn"));
 }

@@ -69,6 +69,7 @@ fn page(route: Route, here: &Rc<Here>) -> Template {
                 handle_navigate: here.navigate(),
                 on_show_toast: here.toast(),
                 query: here.location.query.get(),
+                handle_replace: Some(here.callbacks.handle_replace.clone()),
             }
         }),
         Route::Product => slot(here, "products", "ProductDetail", page_skeleton, |here| {
@@ -76,6 +77,8 @@ fn page(route: Route, here: &Rc<Here>) -> Template {
                 product_id: here.parameter(),
                 handle_navigate: here.navigate(),
                 on_show_toast: here.toast(),
+                on_title: Some(here.callbacks.on_title.clone()),
+                on_description: Some(here.callbacks.on_description.clone()),
             }
         }),
         Route::Cart => slot(here, "cart", "CartPage", page_skeleton, |here| CartPageProps {

@@ -58,7 +58,32 @@ impl Route {
         path.trim_matches('/').split('/').nth(1)
     }
 
-    /// The document's title.
+    /// The document's title at `path`. A product's page tells its own when the product is known.
+    pub(crate) fn title_at(self, path: &str) -> String {
+        match (self, Self::parameter(path)) {
+            (Self::Order, Some(id)) => String::from("Order ") + id + " · Tarn",
+            _ => self.title().into(),
+        }
+    }
+
+    /// What the page is for, in a sentence. A product's page tells its own when the product is known.
+    pub(crate) fn description(self) -> &'static str {
+        match self {
+            Self::Login => "Log in to Tarn with your phone number. No password needed.",
+            Self::Products => "All products of Tarn: search, categories and prices.",
+            Self::Product => "A product of Tarn, with its price and how many pieces are left.",
+            Self::Cart => "What is in your cart.",
+            Self::Payment => "What you are buying, and the payment.",
+            Self::Orders => "What you have ordered, and how far it has come.",
+            Self::Order => "What was ordered, and how far it has come.",
+            Self::Account => "Your profile, your tickets and the chat with the shop.",
+            Self::Home | Self::Moved(_) | Self::Other => {
+                "Plain, well-made things for home, desk and hill that are kept for years."
+            }
+        }
+    }
+
+    /// The kind of page, as a title for its document.
     pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Home => "Tarn, things for home, desk and hill",
@@ -163,6 +188,33 @@ mod tests {
         for (index, page) in pages.iter().enumerate() {
             assert!(pages[..index].iter().all(|other| key(other) != key(page)), "{page}");
         }
+    }
+
+    #[test]
+    fn two_orders_have_two_titles() {
+        let title = |path| Route::at(path).title_at(path);
+        assert_eq!(title("/orders/o1"), "Order o1 · Tarn");
+        assert_eq!(title("/orders/o2/"), "Order o2 · Tarn");
+        assert_eq!(title("/orders"), "Orders · Tarn");
+    }
+
+    #[test]
+    fn every_page_of_the_hosts_has_its_own_description() {
+        let paths = [
+            "/",
+            "/login",
+            "/products",
+            "/product/p1",
+            "/cart",
+            "/checkout/payment",
+            "/orders",
+            "/orders/o1",
+            "/account",
+        ];
+        let mut descriptions = paths.map(|path| Route::at(path).description()).to_vec();
+        descriptions.sort_unstable();
+        descriptions.dedup();
+        assert_eq!(descriptions.len(), paths.len());
     }
 
     #[test]

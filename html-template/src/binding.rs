@@ -61,7 +61,8 @@ impl Template {
         self
     }
 
-    /// Calls `listener` for the events of the part and of what is in it.
+    /// Calls `listener` for the events of the part and of what is in it. While an input method composes a word, `input` is held
+    /// back until the word is confirmed, and there is no `submit`.
     pub fn on(self, part: &str, event: &str, listener: impl FnMut(Event) + 'static) -> Self {
         listen(&self.part(part), event, Box::new(listener));
         self
@@ -103,6 +104,8 @@ extern "C" {
     pub(super) fn set_attribute(element: &Element, name: &str, value: Option<&str>);
     #[wasm_bindgen(js_name = setText)]
     fn set_text(part: &Element, node: &Text, text: &str);
+    #[wasm_bindgen(js_name = isUnconfirmed)]
+    fn is_unconfirmed(event: &Event) -> bool;
     #[wasm_bindgen(js_name = setNumber)]
     fn set_number(part: &Element, node: &Text, number: u32);
 }
@@ -162,14 +165,30 @@ fn set_property(part: &Element, name: &str, value: &JsValue) {
     let _ = js_sys::Reflect::set(part, &name.into(), value);
 }
 
-fn listen(part: &Element, event: &str, listener: Box<dyn FnMut(Event)>) {
+fn listen(part: &Element, event: &str, mut listener: Box<dyn FnMut(Event)>) {
+    let listener = match event {
+        "input" | "submit" => Box::new(move |event| {
+            if !is_unconfirmed(&event) {
+                listener(event);
+            }
+        }),
+        _ => listener,
+    };
     let listener = Closure::wrap(listener);
-    let function = listener.as_ref().unchecked_ref::<js_sys::Function>();
-    let _ = part.add_event_listener_with_callback(event, function);
-    let (part, event) = (part.clone(), event.to_owned());
-    let held = SendWrapper::new((part, event, listener));
+    let events: &[&str] = match event {
+        // Not every browser tells of an input after it.
+        "input" => &["input", "compositionend"],
+        _ => &[event],
+    };
+    for event in events {
+        let _ = part.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    }
+    let events: Vec<String> = events.iter().map(|&event| event.to_owned()).collect();
+    let held = SendWrapper::new((part.clone(), events, listener));
     on_cleanup(move || {
-        let (part, event, listener) = held.take();
-        let _ = part.remove_event_listener_with_callback(&event, listener.as_ref().unchecked_ref());
+        let (part, events, listener) = held.take();
+        for event in events {
+            let _ = part.remove_event_listener_with_callback(&event, listener.as_ref().unchecked_ref());
+        }
     });
 }

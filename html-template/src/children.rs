@@ -4,11 +4,18 @@ use std::cell::RefCell;
 
 use leptos::prelude::{Owner, untrack};
 use leptos::web_sys::Element;
+use wasm_bindgen::prelude::*;
 
 use super::Template;
 use super::follower;
 
 type Make = Box<dyn Fn(&str) -> Template>;
+
+#[wasm_bindgen(module = "/src/page.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = remove)]
+    fn remove_from_page(element: &Element);
+}
 
 /// A template that is shown, with all that it bound.
 struct Child {
@@ -30,7 +37,7 @@ impl Child {
     }
 
     fn remove(self) {
-        self.root.remove();
+        remove_from_page(&self.root);
         self.owner.cleanup();
     }
 }

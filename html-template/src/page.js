@@ -59,3 +59,32 @@ export function setText(part, node, text) {
 
 /** The engine keeps the texts of numbers; the page's objects, which would take the number too, do not. */
 export const setNumber = (part, node, number) => setText(part, node, String(number));
+
+// Input methods compose a word from several key presses: until it is confirmed, what stands in the field is not what is meant.
+let isComposing = false;
+addEventListener("compositionstart", () => (isComposing = true), true);
+// Some browsers tell of the key that confirms the word only after the end of the composition.
+addEventListener("compositionend", () => setTimeout(() => (isComposing = false)), true);
+
+/** Whether the event comes in the middle of a composition. The key that confirms a word does not submit the form. */
+export function isUnconfirmed(event) {
+  if (event.type === "input") return event.isComposing === true || isComposing;
+  if (event.type !== "submit" || !isComposing) return false;
+  event.preventDefault();
+  return true;
+}
+
+/**
+ * Takes the element from the page. A focus within it goes to what is around it, or else to the content, unless something else takes it: on the body, a
+ * keyboard or a screen reader would begin again at the top.
+ */
+export function remove(element) {
+  const hasFocus = element.contains(document.activeElement);
+  const around = hasFocus && (element.parentElement?.closest("[tabindex]") ?? document.querySelector("main[tabindex]"));
+  element.remove();
+  if (around) {
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) around.focus({ preventScroll: true });
+    });
+  }
+}

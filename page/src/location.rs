@@ -15,10 +15,13 @@ use crate::address_changes;
 /// Where the page is.
 #[derive(Clone, Copy)]
 pub struct Location {
-    /// Such as `/product/p1`, without the base path of the page, and with the escapes undone that mean nothing in an address.
+    /// Such as `/product/p1`, without the base path of the page and without a slash at its end, with which it is the same page. The
+    /// escapes that mean nothing in an address are undone.
     pub path: RwSignal<String>,
     /// Such as `?page=2`, or empty.
     pub query: RwSignal<String>,
+    /// Such as `#support`, or empty.
+    pub hash: RwSignal<String>,
 }
 
 impl Location {
@@ -28,6 +31,7 @@ impl Location {
         let location = Self {
             path: RwSignal::default(),
             query: RwSignal::default(),
+            hash: RwSignal::default(),
         };
         location.read();
         EventListener::new(&window(), "popstate", move |_| location.read()).forget();
@@ -45,7 +49,7 @@ impl Location {
 
     /// Goes to another address of this origin. The same address again is no new entry of the history, as with any link.
     pub fn go(self, address: &str) {
-        let here = self.path.get_untracked() + &self.query.get_untracked();
+        let here = self.path.get_untracked() + &self.query.get_untracked() + &self.hash.get_untracked();
         self.write(address, here == address);
     }
 
@@ -76,6 +80,10 @@ impl Location {
         let path = location.pathname().unwrap_or_default();
         let path = of_page().strip(&path).unwrap_or(&path);
         let path = js_sys::decode_uri(path).map_or_else(|_| path.to_owned(), String::from);
+        let path = match path.trim_end_matches('/') {
+            "" => String::from("/"),
+            page => page.to_owned(),
+        };
         // The path first: who shows the component of the path must hear of it before the component that is to go.
         if self.path.with_untracked(|before| *before != path) {
             self.path.set(path);
@@ -83,6 +91,10 @@ impl Location {
         let query = location.search().unwrap_or_default();
         if self.query.with_untracked(|before| *before != query) {
             self.query.set(query);
+        }
+        let hash = location.hash().unwrap_or_default();
+        if self.hash.with_untracked(|before| *before != hash) {
+            self.hash.set(hash);
         }
     }
 }
@@ -102,8 +114,10 @@ fn link_of(event: &Event) -> Option<String> {
     let is_ours = here.origin().ok()? == link.origin()
         && link.target().is_empty()
         && !link.has_attribute("download")
-        // A place within the present page is the browser's to find.
-        && (link.hash().is_empty() || link.pathname() != here.pathname().ok()?);
+        // A place within the present page is the browser's to find; `#` alone is its top. At another query it is another page.
+        && !(link.href().contains('#')
+            && link.pathname() == here.pathname().ok()?
+            && link.search() == here.search().ok()?);
     let path = link.pathname();
     // Outside of the base path other sites begin.
     let path = of_page()

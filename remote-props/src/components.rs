@@ -21,6 +21,8 @@ federation::props! {
         on_show_toast: Option<Callback<String>> = "onShowToast",
         /// The address's query string, with or without `?`: search, category, sort and page.
         query: String = "query",
+        /// Opens an address in place of the present one: no new entry of the history.
+        handle_replace: Option<Callback<String>> = "handleReplace",
     }
 
     /// `ProductDetail` of products: one product.
@@ -31,6 +33,10 @@ federation::props! {
         handle_navigate: Callback<String> = "handleNavigate",
         /// Shows a short message.
         on_show_toast: Option<Callback<String>> = "onShowToast",
+        /// Tells what the page is about: the title of its document, without the shop's name.
+        on_title: Option<Callback<String>> = "onTitle",
+        /// Tells what the page is about in a sentence: its description for search engines and shared links.
+        on_description: Option<Callback<String>> = "onDescription",
     }
 
     /// `AddToCartButton` of products, wherever a product is shown.

@@ -15,7 +15,12 @@ pub fn load_failure(
 ) -> Template {
     template(NOTICE)
         .text("what", what)
-        .flag("retry", "disabled", is_loading)
+        // A button that is `disabled` loses the focus.
+        .attr("retry", "aria-disabled", move || Some(is_loading().to_string()))
         .attr("retry", "aria-busy", move || Some(is_loading().to_string()))
-        .on("retry", "click", move |_| retry())
+        .on("retry", "click", move |_| {
+            if !leptos::prelude::untrack(is_loading) {
+                retry();
+            }
+        })
 }

@@ -8,6 +8,7 @@ use shared_store::{CartAction, Rejected, select_locale, use_dispatch, use_select
 use shared_ui::money;
 
 use crate::cart_page::Deselected;
+use crate::focus::{focus_undo, remove_button};
 use crate::line::{PlacedLine, use_line};
 use crate::quantity::{self, Typed};
 use crate::thumb::thumb;
@@ -56,6 +57,7 @@ pub(crate) fn cart_line(product_id: &str, deselected: Deselected, removed: RwSig
         .set("name", "href", &format!("/product/{product_id}"))
         .set("problem", "id", &problem_id)
         .set("quantity", "aria-describedby", &problem_id)
+        .set("remove", "id", &remove_button(product_id))
         .text("select", move || format!("Buy {} now", name()))
         .checked("selected", move || {
             id.with_value(|id| deselected.with(|deselected| !deselected.contains(id)))
@@ -84,8 +86,13 @@ pub(crate) fn cart_line(product_id: &str, deselected: Deselected, removed: RwSig
         })
         .text("problem", move || problem.get())
         .attr("less", "aria-label", move || Some(format!("One {} less", name())))
-        .flag("less", "disabled", move || quantity() <= 1)
-        .on("less", "click", move |_| less(present().saturating_sub(1)))
+        // A button that is `disabled` loses the focus: the next key press would begin at the top of the page.
+        .attr("less", "aria-disabled", move || Some((quantity() <= 1).to_string()))
+        .on("less", "click", move |_| {
+            if present() > 1 {
+                less(present() - 1);
+            }
+        })
         .attr("quantity", "aria-label", move || {
             Some(format!("Quantity of {}", name()))
         })
@@ -108,18 +115,27 @@ pub(crate) fn cart_line(product_id: &str, deselected: Deselected, removed: RwSig
             problem.set(String::new());
         })
         .attr("more", "aria-label", move || Some(format!("One {} more", name())))
-        .flag("more", "disabled", move || quantity() >= quantity::MAX)
-        .on("more", "click", move |_| more(present() + 1))
+        .attr("more", "aria-disabled", move || {
+            Some((quantity() >= quantity::MAX).to_string())
+        })
+        .on("more", "click", move |_| {
+            if present() < quantity::MAX {
+                more(present() + 1);
+            }
+        })
         .text("price", move || {
             money(placed.with(|placed| placed.line.total_cents()), &locale.get())
         })
         .attr("remove", "aria-label", move || Some(format!("Remove {}", name())))
-        .on("remove", "click", move |_| {
+        .on("remove", "click", move |press| {
             let present = placed.get_untracked();
             match dispatch(CartAction::RemoveFromCart {
                 product_id: id.get_value(),
             }) {
-                Ok(()) => removed.set(Some(present)),
+                Ok(()) => {
+                    removed.set(Some(present));
+                    focus_undo(&press);
+                }
                 refused => report(refused),
             }
         })

@@ -19,7 +19,7 @@ use crate::summary::summary;
 /// The ids of the products that the shopper does not want to pay for now.
 pub(crate) type Deselected = RwSignal<Vec<String>>;
 
-const PAGE: &str = r#"<div class="page"><h1 class="page-title">Your cart</h1><div data-part="content"></div></div>"#;
+const PAGE: &str = r#"<div class="page"><h1 class="page-title" id="cart-title" tabindex="-1">Your cart</h1><div data-part="content"></div></div>"#;
 
 const SKELETON: &str = r#"<div class="stack" role="status" aria-busy="true" aria-label="Loading your cart">
     <div class="skeleton-block skeleton"></div><div class="skeleton-block skeleton"></div><div class="skeleton-block skeleton"></div>

@@ -3,6 +3,7 @@
 
 mod cart_line;
 mod cart_page;
+mod focus;
 mod line;
 mod mini_cart;
 mod quantity;

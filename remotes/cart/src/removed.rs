@@ -4,6 +4,7 @@ use html_template::{Template, template};
 use leptos::prelude::*;
 use shared_store::{CartAction, select_cart_lines, use_store};
 
+use crate::focus::{UNDO, focus_line_or_title};
 use crate::line::PlacedLine;
 
 const NOTICE: &str = r#"<div class="notice notice-info" data-testid="cart-removed">
@@ -12,13 +13,15 @@ const NOTICE: &str = r#"<div class="notice notice-info" data-testid="cart-remove
     <button class="button button-quiet button-small" type="button" data-part="dismiss">Dismiss</button>
 </div>"#;
 
-/// Says what was removed, and puts it back.
+/// Says what was removed, and puts it back. From its buttons, the focus goes to the line that is back, or to the line
+/// that took its place.
 pub(crate) fn removed_notice(removed: RwSignal<Option<PlacedLine>>) -> Template {
     let store = StoredValue::new_local(use_store());
     let undo = move |_| {
         let Some(PlacedLine { line, index }) = removed.get_untracked() else {
             return;
         };
+        let product_id = line.product_id.clone();
         let undone = store.with_value(|store| {
             let mut lines = store.select(select_cart_lines);
             // Added again meanwhile: then there is nothing to put back.
@@ -29,15 +32,26 @@ pub(crate) fn removed_notice(removed: RwSignal<Option<PlacedLine>>) -> Template 
             store.dispatch(CartAction::ReplaceCart { lines })
         });
         match undone {
-            Ok(()) => removed.set(None),
+            Ok(()) => {
+                removed.set(None);
+                focus_line_or_title(Some(product_id));
+            }
             Err(rejected) => web_sys::console::error_1(&rejected.message.into()),
         }
     };
+    let dismiss = move |_| {
+        let index = removed.with_untracked(|removed| removed.as_ref().map(|removed| removed.index));
+        removed.set(None);
+        let lines = store.with_value(|store| store.select(select_cart_lines));
+        let next = lines.get(index.unwrap_or_default()).or(lines.last());
+        focus_line_or_title(next.map(|line| line.product_id.clone()));
+    };
     template(NOTICE)
+        .set("undo", "id", UNDO)
         .text("what", move || {
             let name = removed.with(|removed| removed.as_ref().map(|removed| removed.line.name.clone()));
             format!("{} was removed.", name.unwrap_or_default())
         })
         .on("undo", "click", undo)
-        .on("dismiss", "click", move |_| removed.set(None))
+        .on("dismiss", "click", dismiss)
 }

@@ -2,6 +2,8 @@
 
 use html_template::{Template, template};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 use shared_api::ApiError;
 use shared_api::model::{OrderDifference, OrderDifferenceKind};
 use shared_store::checkout::{Shown, select_shown_purchase};
@@ -47,9 +49,10 @@ pub(crate) fn problem(payment: &Payment) -> Template {
     }
     let payment = payment.clone();
     let what = error.message + " Trying again is safe: it will not be ordered twice.";
-    template(TEMPORARY)
-        .write("what", &what)
-        .on("retry", "click", move |_| payment.press())
+    template(TEMPORARY).write("what", &what).on("retry", "click", move |_| {
+        focus_pay();
+        payment.press();
+    })
 }
 
 /// The products that are different in the shop, as long as the purchase has them.
@@ -108,8 +111,18 @@ fn difference(
         let (product_id, quantity) = (difference.product_id.clone(), difference.available);
         dispatch(&payment.store, CartAction::UpdateQuantity { product_id, quantity });
         payment.agree();
+        focus_pay();
     };
     row.put("act", template(ACT).write("act", &act).on("act", "click", accept))
+}
+
+/// Moves the focus to the Pay button, before the pressed one is gone.
+fn focus_pay() {
+    let pay = document().get_element_by_id("pay");
+    if let Some(pay) = pay.and_then(|pay| pay.dyn_into::<HtmlElement>().ok()) {
+        // A page that is gone meanwhile needs no focus.
+        let _ = pay.focus();
+    }
 }
 
 fn sentence(difference: &OrderDifference, line: &CartLine, locale: &str) -> String {

@@ -1,6 +1,6 @@
 //! Search, category and order of the list. They stand in the address and nowhere else.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -50,16 +50,19 @@ pub(crate) fn list_toolbar(listing: Listing, props: ReadSignal<ProductListProps>
         // An input by the HTML above.
         search: view.part("search").unchecked_into(),
         asked: RefCell::default(),
+        is_typed: Cell::new(false),
         pause: Latest::new(),
     });
     let words = Selected::new(move || listing.present().query);
-    let (follow, submit, category, sort) = (toolbar.clone(), toolbar.clone(), toolbar.clone(), toolbar.clone());
+    let [follow, begin, submit, category, sort] = std::array::from_fn(|_| toolbar.clone());
     view.set("search", "maxlength", &MAX_QUERY_CHARS.to_string())
         .follow(move || follow.show_words(words.get()))
         .on("toolbar", "submit", move |event| {
             event.prevent_default();
-            submit.go(submit.next());
+            submit.go_typed();
+            submit.is_typed.set(false);
         })
+        .on("search", "focus", move |_| begin.is_typed.set(false))
         .on("search", "input", move |_| toolbar.go_after_pause())
         .each(
             "category",
@@ -89,6 +92,9 @@ struct Toolbar {
     /// The words that the address has, or is about to have: only others are written into the field, so that nobody's
     /// typing is overwritten.
     asked: RefCell<String>,
+    /// The present entry of the history is of the search that is being typed: what is typed next takes its place, so that Back
+    /// leaves the search in one step. A search ends where the field is left or submitted.
+    is_typed: Cell<bool>,
     /// The pause in typing that is waited for.
     pause: Latest,
 }
@@ -111,13 +117,31 @@ impl Toolbar {
     }
 
     fn go(&self, next: ProductQuery) {
+        self.is_typed.set(false);
+        self.show(next);
+    }
+
+    fn go_typed(&self) {
+        if self.show(self.next()) {
+            self.is_typed.set(true);
+        }
+    }
+
+    /// Whether that is another address.
+    fn show(&self, next: ProductQuery) -> bool {
         self.stop_waiting();
-        if next != self.present() {
+        let is_other = next != self.present();
+        if is_other {
             let address = address_of(&next);
             self.asked.replace(next.query);
             // Not borrowed during the call: the host may answer it with new props.
-            self.props.get_untracked().handle_navigate.call(&address);
+            let props = self.props.get_untracked();
+            match props.handle_replace.filter(|_| self.is_typed.get()) {
+                Some(replace) => replace.call(&address),
+                None => props.handle_navigate.call(&address),
+            }
         }
+        is_other
     }
 
     fn go_after_pause(self: &Rc<Self>) {
@@ -126,7 +150,7 @@ impl Toolbar {
         set_timeout(
             move || {
                 if toolbar.pause.is(pause) {
-                    toolbar.go(toolbar.next());
+                    toolbar.go_typed();
                 }
             },
             PAUSE,
@@ -140,6 +164,7 @@ impl Toolbar {
     fn show_words(&self, words: String) {
         if *self.asked.borrow() != words {
             self.stop_waiting();
+            self.is_typed.set(false);
             self.search.set_value(&words);
             self.asked.replace(words);
         }

@@ -1,6 +1,6 @@
 //! `ProductDetail`: one product.
 
-use html_template::{Template, template};
+use html_template::{Template, follow_later, template};
 use leptos::prelude::*;
 use remote_props::ProductDetailProps;
 use shared_store::Selected;
@@ -28,6 +28,7 @@ pub(crate) fn product_detail(props: ReadSignal<ProductDetailProps>) -> impl Into
     let loading = ProductLoading::follow(id);
     let add_to_cart = use_add_to_cart(move || props.get_untracked().on_show_toast);
     let quantity = Quantity::new();
+    tell_subject(props, id, loading);
     template(PAGE)
         .follow(move || {
             id.track();
@@ -45,6 +46,25 @@ pub(crate) fn product_detail(props: ReadSignal<ProductDetailProps>) -> impl Into
                 _ => content(loading, quantity, add_to_cart.clone()),
             },
         )
+}
+
+/// Tells the host which product this page is about.
+fn tell_subject(props: ReadSignal<ProductDetailProps>, id: Selected<String>, loading: ProductLoading) {
+    follow_later(move || {
+        let id = id.get();
+        let now = loading.now();
+        let Some(product) = now.product.as_ref().filter(|product| product.id == id) else {
+            return;
+        };
+        // Not borrowed during the calls: the host may answer them with new props.
+        let props = props.get_untracked();
+        if let Some(tell) = props.on_title {
+            tell.call(&product.name);
+        }
+        if let Some(tell) = props.on_description {
+            tell.call(&product.summary);
+        }
+    });
 }
 
 fn content(loading: ProductLoading, quantity: Quantity, add_to_cart: AddToCart) -> Template {

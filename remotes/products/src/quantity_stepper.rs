@@ -55,7 +55,8 @@ pub(crate) fn quantity_stepper(quantity: Quantity, most: impl Fn() -> u32 + Copy
     let field: HtmlInputElement = stepper.part("quantity").unchecked_into();
     let left = field.clone();
     stepper
-        .flag("less", "disabled", move || pieces.get() <= 1)
+        // A button that is `disabled` loses the focus: the next key press would begin at the top of the page.
+        .attr("less", "aria-disabled", move || Some((pieces.get() <= 1).to_string()))
         .on("less", "click", move |_| {
             quantity.set(pieces.get_untracked().saturating_sub(1).max(1));
         })
@@ -73,7 +74,9 @@ pub(crate) fn quantity_stepper(quantity: Quantity, most: impl Fn() -> u32 + Copy
             left.set_value(&pieces.get_untracked().to_string());
             is_wrong.set(false);
         })
-        .flag("more", "disabled", move || pieces.get() >= most())
+        .attr("more", "aria-disabled", move || {
+            Some((pieces.get() >= most()).to_string())
+        })
         .on("more", "click", move |_| {
             quantity.set((pieces.get_untracked() + 1).min(untrack(most)));
         })
