@@ -197,7 +197,7 @@ test('the keyboard reaches everything, focus and title follow navigation', async
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('product-detail')).toBeVisible();
   await expect(page.locator('#main')).toBeFocused();
-  await expect(page).toHaveTitle(/Product/);
+  await expect(page).toHaveTitle(/kettle · Tarn$/);
   await tabTo('add-to-cart');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('cart-badge')).toHaveText('1');
