@@ -8,7 +8,7 @@ use std::rc::Rc;
 use js_sys::{Function, Object, Promise, Reflect};
 use shared_api::ApiError;
 use shared_api::calls;
-use shared_api::model::{OrderLineRequest, Session};
+use shared_api::model::{OrderLineRequest, OrderRequest, Session};
 use shared_api::owner::{ApiClient, ApiHooks};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -265,12 +265,17 @@ async fn views_call_through_the_pages_registry() {
     let line = OrderLineRequest {
         product_id: "p1".into(),
         quantity: 2,
+        price_cents: Some(3),
     };
-    let order = calls::place_order(&[line], "key-12345").await.unwrap();
+    let request = OrderRequest {
+        lines: vec![line],
+        total_cents: Some(6),
+    };
+    let order = calls::place_order(&request, "key-12345").await.unwrap();
     assert_eq!((order.id.as_str(), order.placed_at), ("o", 1_700_000_000_000));
     assert_eq!(
         calls(),
-        [r#"POST /api/orders Bearer t {"lines":[{"productId":"p1","quantity":2}]}"#]
+        [r#"POST /api/orders Bearer t {"lines":[{"productId":"p1","quantity":2,"priceCents":3}],"totalCents":6}"#]
     );
     assert_eq!(Reflect::get(&js_sys::global(), &"key".into()).unwrap(), "key-12345");
 

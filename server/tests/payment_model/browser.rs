@@ -126,6 +126,12 @@ impl Tab {
             .unwrap();
     }
 
+    /// The server knows the session no more.
+    pub(crate) fn expire(&mut self) {
+        self.payment = None;
+        self.store.dispatch(UserAction::SessionExpired).unwrap();
+    }
+
     pub(crate) fn lines(&self) -> Vec<CartLine> {
         self.store.select(shared_store::select_cart_lines)
     }

@@ -263,6 +263,10 @@ impl Sequence {
             // The session has expired. The shopper logs in again, and comes back to the same purchase.
             (401, _) => {
                 self.is_session_alive = true;
+                self.browser.tabs[tab].expire();
+                self.browser.deliver();
+                self.check();
+                self.browser.tabs[tab].log_in(&self.login.user);
                 self.browser.tabs[tab].show_payment();
             }
             (_, body) => self.refused(tab, &body["error"]["differences"]),
