@@ -70,8 +70,9 @@ impl Keeper {
 
     /// Calls `differs` for each kept slice whose version is not the written one.
     fn compare(&self, owner: OwnerHandle<'_>, differs: &mut dyn FnMut(&mut Kept, u64)) {
-        let mut kept = self.kept.borrow_mut();
         owner.for_each_slice(&mut |key, version| {
+            // Not borrowed before: after a panic, the owner's first call tells its subscribers what has changed, and they ask here, too.
+            let mut kept = self.kept.borrow_mut();
             let Some(kept) = kept.iter_mut().find(|kept| kept.slice == key) else {
                 return;
             };
