@@ -44,6 +44,7 @@ pub(crate) fn profile(account: Account) -> Template {
             "profile-name-take",
         ],
         name,
+        account,
     );
     let section = fed_field(
         section,
@@ -54,6 +55,7 @@ pub(crate) fn profile(account: Account) -> Template {
             "profile-email-take",
         ],
         email,
+        account,
     );
     let section = section
         .text("phone", move || phone.get())
@@ -73,7 +75,7 @@ pub(crate) fn profile(account: Account) -> Template {
 
 /// A field that is fed by the server. What is typed stays, and a text that the server has since is offered beside it. The parts
 /// are the field, the offer, its text and its button.
-fn fed_field(section: Template, parts: [&'static str; 4], server: Selected<String>) -> Template {
+fn fed_field(section: Template, parts: [&'static str; 4], server: Selected<String>, account: Account) -> Template {
     let [field_part, offer, offer_text, take] = parts;
     let input = field(&section, field_part);
     let draft = Rc::new(RefCell::new(Draft::default()));
@@ -83,6 +85,10 @@ fn fed_field(section: Template, parts: [&'static str; 4], server: Selected<Strin
         let (input, draft) = (input.clone(), Rc::clone(&draft));
         move || {
             let (id, server) = (id.get(), server.get());
+            // The store shows a text that is being saved as if it were saved. It may be refused, and then it is a draft again.
+            if account.is_pending(Kind::SaveProfile) {
+                return;
+            }
             let outcome = draft.borrow_mut().hear(Some(id), &server, &input.value());
             if outcome == Outcome::Show {
                 input.set_value(&server);
