@@ -58,7 +58,7 @@ async function everythingIsBelow(page: Page) {
 
 for (const keepsPath of [true, false]) {
   test(`the mission works below /shop/, behind a proxy that ${keepsPath ? 'keeps the path' : 'takes the path off'}`, async ({ page }) => {
-    const { shop, asked: forwarded, elsewhere, stop } = await shopBelow(HOST_PORT + (keepsPath ? 60 : 61), { keepsPath });
+    const { shop, asked: forwarded, elsewhere, stop } = await shopBelow(HOST_PORT + (keepsPath ? 10 : 11), { keepsPath });
     const asked = requests(page);
     try {
       // A guest at the cart is sent to the login, and back.
@@ -131,7 +131,7 @@ for (const keepsPath of [true, false]) {
 }
 
 test('a page that does not exist says so with status 404, and leads back below the base path', async ({ page, errors }) => {
-  const { shop, stop } = await shopBelow(HOST_PORT + 62);
+  const { shop, stop } = await shopBelow(HOST_PORT + 12);
   try {
     expect((await page.goto(`${shop}/nowhere`))!.status()).toBe(404);
     await expect(page.getByTestId('not-found')).toBeVisible();
@@ -145,7 +145,7 @@ test('a page that does not exist says so with status 404, and leads back below t
 });
 
 test('error pages and development tools are below the base path, too', async ({ page, errors }) => {
-  const { shop, stop } = await shopBelow(HOST_PORT + 70);
+  const { shop, stop } = await shopBelow(HOST_PORT + 19);
   const asked = requests(page);
   try {
     await page.route('**/remotes/products/remote.json', (route) => route.fulfill({ status: 503 }));
@@ -164,7 +164,7 @@ test('error pages and development tools are below the base path, too', async ({ 
 });
 
 test('a hovered link has its remote fetched below the base path, as a delta against the host', async ({ page }) => {
-  const { shop, stop } = await shopBelow(HOST_PORT + 63);
+  const { shop, stop } = await shopBelow(HOST_PORT + 13);
   try {
     await withConnection(page, { saveData: true });
     const asked = requests(page);
@@ -188,7 +188,7 @@ test('a hovered link has its remote fetched below the base path, as a delta agai
 });
 
 test('a link out of the base path is a navigation of the browser, and one within it is not', async ({ page }) => {
-  const { shop, elsewhere, stop } = await shopBelow(HOST_PORT + 64);
+  const { shop, elsewhere, stop } = await shopBelow(HOST_PORT + 14);
   try {
     await open(page, `${shop}/`);
     const follow = (href: string) =>
@@ -210,7 +210,7 @@ test('a link out of the base path is a navigation of the browser, and one within
 });
 
 test('a shop that is opened outside of its base path moves there', async ({ page, errors }) => {
-  const port = HOST_PORT + 65;
+  const port = HOST_PORT + 15;
   const server = await ownServer(port, () => {}, ['--base-path', '/shop/']);
   try {
     for (const [address, expected] of [['/', '/shop/'], ['/products?page=2#x', '/shop/products?page=2#x'], ['/shop', '/shop/'], ['//elsewhere', '/shop/elsewhere']]) {
@@ -226,7 +226,7 @@ test('a shop that is opened outside of its base path moves there', async ({ page
 });
 
 test('two shops of one origin have sessions, carts and tabs of their own', async ({ context, page }) => {
-  const [one, two] = [HOST_PORT + 66, HOST_PORT + 67];
+  const [one, two] = [HOST_PORT + 16, HOST_PORT + 17];
   const servers = [await ownServer(one, () => {}, ['--base-path', '/shop/']), await ownServer(two, () => {}, ['--base-path', '/other/'])];
   const proxy = await pathProxy([
     { path: '/shop/', port: one, keepsPath: true },
@@ -284,7 +284,7 @@ test('without our server, the pages of a folder are written for the base path on
   symlinkSync(join(root, 'dist'), join(folder, 'dist'));
   run(makeSite.replace('cargo xtask build\n', ''), folder);
   run(writeBasePath.replace(/ site$/m, ` ${site}`), root);
-  const port = HOST_PORT + 68;
+  const port = HOST_PORT + 18;
   const api = await ownServer(port, () => {}, ['--base-path', '/shop/']);
   const files = await serveStatic(port + 1, site, { api: `http://localhost:${port}` });
   const proxy = await pathProxy([{ path: '/shop/', port: port + 1, keepsPath: false }]);

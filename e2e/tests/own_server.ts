@@ -20,9 +20,14 @@ export async function ownServer(port: number, prepare: (dist: string) => void, f
       ['--port', `${port}`, '--no-standalone', '--data', join(folder, 'data'), '--dist', dist, '--log-level', 'warn', ...flags],
       { stdio: 'inherit' },
     );
-    await expect
-      .poll(() => fetch(`http://localhost:${port}/api/health`).then((answer) => answer.ok, () => false), { intervals: [20, 50, 100] })
-      .toBe(true);
+    let hasEnded = false;
+    server.once('exit', () => (hasEnded = true));
+    const isThere = async () => {
+      // Another test's server would answer on the same port.
+      if (hasEnded) throw new Error(`the server at port ${port} could not start: does another test use the port?`);
+      return fetch(`http://localhost:${port}/api/health`).then((answer) => answer.ok, () => false);
+    };
+    await expect.poll(isThere, { intervals: [20, 50, 100] }).toBe(true);
   };
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     const ended = new Promise((done) => server.on('exit', done));

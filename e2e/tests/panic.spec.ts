@@ -10,7 +10,7 @@ import { expect, logIn, open, reload, state, test as base } from './shop';
 const panickingDist = process.env.PANICKING_DIST ?? join(root, 'target/panicking/dist');
 
 const test = base.extend<{ shop: void }>({
-  baseURL: async ({}, use, { parallelIndex }) => use(`http://localhost:${HOST_PORT + 80 + parallelIndex}`),
+  baseURL: async ({}, use, { parallelIndex }) => use(`http://localhost:${HOST_PORT + 50 + parallelIndex}`),
   shop: [
     async ({ baseURL, page }, use) => {
       expect(existsSync(join(panickingDist, 'host')), `${panickingDist} is not built: run \`cargo xtask build --panicking\``).toBe(true);

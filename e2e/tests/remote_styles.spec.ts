@@ -76,9 +76,9 @@ const look = (page: Page) =>
   });
 
 test('a hostile style sheet of a remote changes nothing outside of its slot, before, during and after', async ({ page, errors, violations }) => {
-  const shop = await ownServer(4391, (dist) => restyle(dist, 'cart', HOSTILE));
+  const shop = await ownServer(4397, (dist) => restyle(dist, 'cart', HOSTILE));
   try {
-    await open(page, 'http://localhost:4391/login');
+    await open(page, 'http://localhost:4397/login');
     await logIn(page);
     await page.getByTestId('nav-products').click();
     await expect(page.getByTestId('product-card')).toHaveCount(24);
