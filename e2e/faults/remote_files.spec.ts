@@ -12,9 +12,11 @@ const pathOf = (remote: Remote, kind: Kind) =>
     css: new RegExp(`/remotes/${remote}/.*\\.css(\\?|$)`),
   })[kind];
 
-// What a file that does not come is called; one that comes and is another is FED-005, of a manifest FED-002.
+// What a file that does not come is called; one that comes and is another is FED-005, of a manifest FED-002. A script or a style sheet that
+// comes as a page has a type that names the server: FED-006.
 const MISSING: Record<Kind, string> = { 'remote.json': 'FED-001', glue: 'FED-006', wasm: 'FED-007', css: 'FED-006' };
 const WRONG: Record<Kind, string> = { 'remote.json': 'FED-002', glue: 'FED-005', wasm: 'FED-005', css: 'FED-005' };
+const OF_A_WRONG_TYPE = { ...WRONG, glue: 'FED-006', css: 'FED-006' };
 
 const FATAL: [Fault, Record<Kind, string>][] = [
   ['cut', MISSING],
@@ -23,7 +25,7 @@ const FATAL: [Fault, Record<Kind, string>][] = [
   ['stall', MISSING],
   ['truncate', WRONG],
   ['corrupt', WRONG],
-  ['html', WRONG],
+  ['html', OF_A_WRONG_TYPE],
 ];
 const HARMLESS: Fault[] = ['delay', 'reorder'];
 

@@ -60,16 +60,17 @@ export function setText(part, node, text) {
 /** The engine keeps the texts of numbers; the page's objects, which would take the number too, do not. */
 export const setNumber = (part, node, number) => setText(part, node, String(number));
 
-// Input methods compose a word from several key presses: until it is confirmed, what stands in the field is not what is meant.
-let isComposing = false;
-addEventListener("compositionstart", () => (isComposing = true), true);
-// Some browsers tell of the key that confirms the word only after the end of the composition.
-addEventListener("compositionend", () => setTimeout(() => (isComposing = false)), true);
+// Input methods compose a word from several key presses: until it is confirmed, what stands in the field is not what is meant. The
+// key that confirms it does not submit the form. Safari tells of that key after the end of the composition, with the code 229.
+let isConfirming = false;
+addEventListener("keydown", (event) => (isConfirming = event.isComposing || event.keyCode === 229), true);
+// A press on the form's button submits, also while the word is still composed: so it is on phones.
+addEventListener("pointerdown", () => (isConfirming = false), true);
 
-/** Whether the event comes in the middle of a composition. The key that confirms a word does not submit the form. */
+/** Whether the event comes from the middle of a composition. */
 export function isUnconfirmed(event) {
-  if (event.type === "input") return event.isComposing === true || isComposing;
-  if (event.type !== "submit" || !isComposing) return false;
+  if (event.type === "input") return event.isComposing === true;
+  if (event.type !== "submit" || !isConfirming) return false;
   event.preventDefault();
   return true;
 }

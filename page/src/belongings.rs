@@ -4,9 +4,14 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use shared_store::browser::storage::Area;
-use shared_store::{CLEAR_USER, Store, UserState};
+use shared_store::store::TAB_NAME;
+use shared_store::{CLEAR_USER, Store, UserAction, UserState};
 
+use crate::session::report;
 use crate::whose::{USER_KEY, is_of_user, is_of_user_in_browser, may_stay};
+
+/// In localStorage while there is a logout that the server has not confirmed.
+const LOGOUT_KEY: &str = "shop.logout";
 
 /// Whose data the browser and this tab keep. Clones are the same.
 #[derive(Clone)]
@@ -33,9 +38,21 @@ impl Belongings {
                 }
             });
             binding.forever();
-            owner.listen(CLEAR_USER, move |_, _| logged_out.forget()).forever();
+            let forgetting = owner.listen(CLEAR_USER, move |applied, _| {
+                logged_out.forget(*applied.from == *TAB_NAME)
+            });
+            forgetting.forever();
         }
         belongings
+    }
+
+    /// A logout that the server has not heard of is kept, and its page may have gone before it forgot the user.
+    pub(crate) fn finish_logout(&self, store: &Store) {
+        // Its note is no JSON (shared-api/src/owner/api_client.js).
+        let is_kept = !matches!(Area::Local.read_encoded(LOGOUT_KEY), Ok(None));
+        if is_kept && self.user().is_some() {
+            report(store.dispatch(UserAction::ClearUser));
+        }
     }
 
     /// The id of the user whose data the browser keeps; it outlives an expired session and ends with a logout in any tab.
@@ -58,10 +75,13 @@ impl Belongings {
         }
     }
 
-    fn forget(&self) {
+    /// What all tabs share is removed by the tab that logged out: when another tab hears of it, there may be a next user.
+    fn forget(&self, is_elsewhere: bool) {
         self.unstored.take();
-        Area::Local.remove(USER_KEY);
-        Area::Local.remove_where(is_of_user_in_browser);
+        if !is_elsewhere {
+            Area::Local.remove(USER_KEY);
+            Area::Local.remove_where(is_of_user_in_browser);
+        }
         forget_tab();
     }
 }

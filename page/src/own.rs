@@ -131,6 +131,7 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
     }
     theme::restore(store, &persisted);
     returning::follow(&page, &persisted);
+    page.belongings.finish_logout(store);
     // Also on a page without remotes: the other tabs are there all the same. Nothing can be spawned before the app is mounted.
     let asking = federation.clone();
     timer::after(0, move || {

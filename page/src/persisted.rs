@@ -107,7 +107,8 @@ impl Persisted {
 
     /// Whether something was done here that is not stored yet: it is newer than what is stored.
     pub(crate) fn has_unwritten(&self) -> bool {
-        self.inner.is_due.get()
+        let owner = self.inner.store.owner();
+        owner.is_some_and(|owner| self.inner.keeper.is_behind(owner))
     }
 
     /// This tab may have missed what the others did: what they have stored is newer, since this tab wrote its own when it was

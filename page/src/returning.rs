@@ -33,8 +33,13 @@ pub(crate) fn follow(page: &Page, persisted: &Persisted) {
         }
     })
     .forget();
-    let resumed = Rc::clone(&catch_up);
-    EventListener::new(&document, "resume", move |_| resumed()).forget();
+    // After a freeze the messages of the other tabs are still to come: on top of a cart that is read again they would count twice.
+    let resumed = page.clone();
+    EventListener::new(&document, "resume", move |_| {
+        resumed.check.want();
+        resumed.check_session_soon();
+    })
+    .forget();
     follow_visibility(page, &document, catch_up);
 }
 

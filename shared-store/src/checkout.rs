@@ -107,16 +107,29 @@ impl Confirmation {
         self.agreed == shown.lines
     }
 
-    /// The shopper has changed the purchase on the page itself, or was told of every change in answer to a press.
-    pub fn agree(&mut self, shown: &Shown) {
-        self.agreed.clone_from(&shown.lines);
+    /// The shopper was told of this price in answer to a press. What else has changed meanwhile is still to be asked about.
+    pub fn agree_to_price(&mut self, product_id: &str, price_cents: u32) {
+        let mut lines = self.agreed.iter_mut();
+        if let Some(line) = lines.find(|line| line.product_id == product_id) {
+            line.price_cents = price_cents;
+        }
+    }
+
+    /// The shopper has set this quantity on the page itself; 0 removes the line.
+    pub fn agree_to_quantity(&mut self, product_id: &str, quantity: u32) {
+        self.agreed.retain_mut(|line| {
+            if line.product_id == product_id {
+                line.quantity = quantity;
+            }
+            line.quantity > 0
+        });
     }
 
     /// The shopper presses Pay; whether that orders what is shown. A press on something that has changed meanwhile orders nothing: it
     /// asks, and the next press is informed.
     pub fn press(&mut self, shown: &Shown) -> bool {
         let is_informed = self.covers(shown);
-        self.agree(shown);
+        self.agreed.clone_from(&shown.lines);
         is_informed
     }
 }
@@ -233,6 +246,29 @@ mod tests {
         store.dispatch(purchase("purchase-a", &["p1", "p2"])).unwrap();
         placed(&store, "purchase-b", &[("p1", 1)]);
         assert_eq!(shown(&store), [("p2".into(), 1)]);
+    }
+
+    #[test]
+    fn agreeing_to_a_price_or_a_quantity_agrees_to_nothing_else() {
+        let of = |lines: &[CartLine]| Shown {
+            purchase_id: "purchase-1".into(),
+            user_id: "u1".into(),
+            lines: lines.to_vec(),
+        };
+        let dear = |quantity| CartLine {
+            price_cents: 900,
+            ..line("p1", quantity)
+        };
+        let mut confirmation = Confirmation::new(&of(&[line("p1", 1), line("p2", 4)]));
+        confirmation.agree_to_price("p1", 900);
+        confirmation.agree_to_quantity("p2", 2);
+        assert!(confirmation.covers(&of(&[dear(1), line("p2", 2)])));
+        assert!(
+            !confirmation.covers(&of(&[dear(5), line("p2", 2)])),
+            "another tab's change is asked about"
+        );
+        confirmation.agree_to_quantity("p2", 0);
+        assert!(confirmation.press(&of(&[dear(1)])));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use leptos::web_sys::HtmlInputElement;
 use remote_props::AccountPageProps;
 use shared_api::ApiError;
-use shared_store::{Store, UserAction};
+use shared_store::Store;
 
 use crate::perform::perform;
 use crate::request::{Kind, Problem, Progress, Request};
@@ -156,7 +156,7 @@ impl Account {
             if kind == Kind::LogOut {
                 // Whoever has gone on to another page meanwhile stays there.
                 let is_here = self.progress.try_with_untracked(|_| ()).is_some();
-                shopper.dispatch(UserAction::ClearUser);
+                shopper.log_out();
                 if is_here {
                     props.handle_navigate.call(&"/".into());
                 }

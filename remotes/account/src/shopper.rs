@@ -1,7 +1,7 @@
 //! On whose behalf something is asked of the server.
 
 use leptos::web_sys::console;
-use shared_store::{SliceAction, Store, User, UserState};
+use shared_store::{SliceAction, Store, User, UserAction, UserState};
 
 /// The shopper who was logged in when a request was started.
 ///
@@ -22,6 +22,16 @@ impl Shopper {
     /// Whether the store has the shopper just so.
     pub(crate) fn is(&self, user: &User) -> bool {
         self.store.select(|state: &UserState| state.user.as_ref() == Some(user))
+    }
+
+    /// Logs the shopper out, also where the session has ended meanwhile; somebody else who has logged in since stays.
+    pub(crate) fn log_out(&self) {
+        let present = self.store.select(present_id);
+        if (present.is_none() || present == self.id)
+            && let Err(rejected) = self.store.dispatch(UserAction::ClearUser)
+        {
+            console::error_1(&rejected.message.into());
+        }
     }
 
     /// Dispatches what the server answered, unless the shopper has gone.

@@ -3,7 +3,7 @@
 use shared_store::browser::storage::Area;
 use shared_store::browser::stored_cart;
 use shared_store::handoff::{HANDOFF_KEY, Handoff};
-use shared_store::{Purchase, Store, UserState, checkout};
+use shared_store::{CartState, Purchase, Store, UserState, checkout};
 
 use crate::purchase_id;
 
@@ -24,8 +24,19 @@ pub(crate) fn begin(store: &Store) -> Result<(), String> {
         return Ok(());
     };
     let product_ids = lines.into_iter().map(|line| line.product_id).collect();
-    let begun = checkout::begin(store, store.select(user_id), product_ids, purchase_id::new);
+    let user_id = store.select(user_id);
+    let begun = checkout::begin(store, user_id.clone(), product_ids, || {
+        stored_purchase(store, &user_id).unwrap_or_else(purchase_id::new)
+    });
     begun.map_err(|rejected| rejected.message)
+}
+
+/// The purchase of this user in the stored cart. Another tab may be at it, and may have sent its order already, where the tabs do not
+/// hear of each other.
+fn stored_purchase(store: &Store, user_id: &str) -> Option<String> {
+    let is_placed = |id: &String| store.select(|cart: &CartState| cart.placed.contains(id));
+    let purchase = stored_cart()?.purchase.filter(|purchase| purchase.user_id == user_id)?;
+    Some(purchase.id).filter(|id| !is_placed(id))
 }
 
 /// Whether the stored cart says that another tab has placed this purchase, or is at another one. It does not say so where the tabs

@@ -65,11 +65,9 @@ impl Payment {
         self.store.select(select_shown_purchase)
     }
 
-    /// The shopper knows what is shown now: they changed it themselves, or were told of each change.
-    pub(crate) fn agree(&self) {
-        if let Some(shown) = self.shown() {
-            self.confirmation.try_update(|confirmation| confirmation.agree(&shown));
-        }
+    /// The shopper was told of something, or has done it on this page: nothing else is agreed to.
+    pub(crate) fn agree(&self, to: impl FnOnce(&mut Confirmation)) {
+        self.confirmation.try_update(to);
     }
 
     /// Orders what is shown, once: presses while a request is under way are passed over, and all requests of a purchase carry its id.

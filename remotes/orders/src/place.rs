@@ -51,8 +51,7 @@ pub(crate) async fn place(intent: Intent) {
             }
         }
         Err(error) => {
-            take_prices(store, &error.differences);
-            payment.agree();
+            take_prices(&payment, &error.differences);
             if request.is_abandoned() || error.code == ApiError::SESSION_ENDED {
                 say(toast, &error.message);
             }
@@ -90,7 +89,7 @@ fn settle(store: &Store, shown: &Shown, order: &Order) {
 }
 
 /// The cart shows the prices of the shop, so that the next press pays what is shown.
-fn take_prices(store: &Store, differences: &[OrderDifference]) {
+fn take_prices(payment: &Payment, differences: &[OrderDifference]) {
     for difference in differences {
         if difference.kind == OrderDifferenceKind::Gone {
             continue;
@@ -98,7 +97,7 @@ fn take_prices(store: &Store, differences: &[OrderDifference]) {
         if let Some(price_cents) = difference.price_cents {
             let product_id = difference.product_id.clone();
             dispatch(
-                store,
+                &payment.store,
                 CartAction::UpdatePrice {
                     product_id,
                     price_cents,

@@ -109,8 +109,8 @@ fn difference(
     };
     let accept = move |_| {
         let (product_id, quantity) = (difference.product_id.clone(), difference.available);
+        payment.agree(|confirmation| confirmation.agree_to_quantity(&product_id, quantity));
         dispatch(&payment.store, CartAction::UpdateQuantity { product_id, quantity });
-        payment.agree();
         focus_pay();
     };
     row.put("act", template(ACT).write("act", &act).on("act", "click", accept))

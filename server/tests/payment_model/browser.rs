@@ -149,11 +149,11 @@ impl Tab {
         });
     }
 
-    /// The shopper knows what is shown now.
-    pub(crate) fn agree(&mut self) {
-        if let (Some(shown), Some(payment)) = (self.shown(), &mut self.payment) {
-            payment.confirmation.agree(&shown);
-            payment.read = shown.lines;
+    /// The shopper was told of this, or has done it on the payment page.
+    pub(crate) fn agree(&mut self, to: impl Fn(&mut Confirmation), read: impl Fn(&mut Vec<CartLine>)) {
+        if let Some(payment) = &mut self.payment {
+            to(&mut payment.confirmation);
+            read(&mut payment.read);
         }
     }
 

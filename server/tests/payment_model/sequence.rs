@@ -278,17 +278,25 @@ impl Sequence {
             let product_id = difference["productId"].as_str().unwrap().to_owned();
             if let Some(price_cents) = difference["priceCents"].as_u64() {
                 let price_cents = u32::try_from(price_cents).unwrap();
-                self.browser.tabs[tab].dispatch(CartAction::UpdatePrice {
+                let tab = &mut self.browser.tabs[tab];
+                tab.agree(
+                    |confirmation| confirmation.agree_to_price(&product_id, price_cents),
+                    |read| of(read, &product_id, |line| line.price_cents = price_cents),
+                );
+                tab.dispatch(CartAction::UpdatePrice {
                     product_id,
                     price_cents,
                 });
             } else if self.ledger.cart.contains_key(&product_id) && self.random.chance(60) {
                 self.trace.push(format!("accepts that {product_id} is gone"));
+                self.browser.tabs[tab].agree(
+                    |confirmation| confirmation.agree_to_quantity(&product_id, 0),
+                    |read| read.retain(|line| line.product_id != product_id),
+                );
                 self.set_quantity(tab, product_id, 0);
             }
         }
         let tab = &mut self.browser.tabs[tab];
-        tab.agree();
         tab.payment.iter_mut().for_each(|payment| payment.is_busy = false);
     }
 
@@ -379,6 +387,14 @@ impl Sequence {
             self.seed
         );
     }
+}
+
+/// Changes the line of a product, if there is one.
+fn of(lines: &mut [CartLine], product_id: &str, change: impl Fn(&mut CartLine)) {
+    lines
+        .iter_mut()
+        .filter(|line| line.product_id == product_id)
+        .for_each(change);
 }
 
 /// The request for exactly what is shown: as in the orders remote (`place.rs`).

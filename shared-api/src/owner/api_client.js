@@ -48,6 +48,14 @@ const LOGIN_PATH = "/api/auth/verify";
 /** In localStorage while there is a logout that the server has not confirmed. */
 const LOGOUT_KEY = "shop.logout";
 
+/** A signal that aborts after that time. Browsers have `AbortSignal.timeout` since 2022. */
+const timeLimit = (ms) => {
+  if (AbortSignal.timeout) return AbortSignal.timeout(ms);
+  const limit = new AbortController();
+  setTimeout(() => limit.abort(new DOMException("timed out", "TimeoutError")), ms);
+  return limit.signal;
+};
+
 /** Does the work once at a time, however many wait for it. */
 const shared = (work) => {
   let underWay;
@@ -68,7 +76,7 @@ export function apiClient(token, onSession, onLogin, onSignedOut, errors, browse
 
   const exchange = patiently(async (method, path, body, headers, bearer, cancelled) => {
     if (!API_PATH.test(path.split(/[?#]/)[0])) throw pathRefused;
-    const limit = AbortSignal.timeout(TIMEOUT_MS);
+    const limit = timeLimit(TIMEOUT_MS);
     // Older browsers cannot join signals: there, whoever cancels does not hear the answer.
     const init = { method, headers: { ...headers }, signal: (cancelled && AbortSignal.any?.([limit, cancelled])) || limit };
     if (body !== undefined) {

@@ -10,6 +10,9 @@ const attempt = (ask, otherwise) => {
   }
 };
 
+/** How long work waits for the same work of another tab, in ms. */
+const LOCK_MS = 5_000;
+
 /**
  * @param {typeof globalThis} page the browser's global object; tests give one of their own
  */
@@ -47,12 +50,18 @@ export function capabilities(page = globalThis) {
       };
     },
 
-    /** Does the work while no other tab does work of this name; without locks, at once. */
+    /** Does the work while no other tab does work of this name; without locks, at once. A tab that the browser has put to sleep may keep its lock. */
     locked: async (name, work) => {
       let begun;
       try {
+        const wait = new page.AbortController();
+        const timer = page.setTimeout(() => wait.abort(), LOCK_MS);
+        const begin = () => {
+          page.clearTimeout(timer);
+          return (begun = work()).catch(() => {});
+        };
         // Locks are missing in old browsers, and refuse in a document without an origin.
-        await page.navigator.locks.request(name, () => (begun = work()).catch(() => {}));
+        await page.navigator.locks.request(name, { signal: wait.signal }, begin);
       } catch {
         // Then it is done without.
       }

@@ -57,7 +57,7 @@
     if (!found) return;
     const address = path.replace(/:[^/]+/, found[1]);
     // As long as the API's client would wait.
-    get(inPage(address), { signal: AbortSignal.timeout(15_000) }, address)
+    get(inPage(address), { signal: AbortSignal.timeout?.(15_000) }, address)
       .then(async (answer) => {
         const read = answer.ok && (await answer.clone().json());
         // Nobody has taken it, nor is it late.
