@@ -96,6 +96,7 @@ fn take_prices(payment: &Payment, differences: &[OrderDifference]) {
         }
         if let Some(price_cents) = difference.price_cents {
             let product_id = difference.product_id.clone();
+            payment.agree(|confirmation| confirmation.agree_to_price(&product_id, price_cents));
             dispatch(
                 &payment.store,
                 CartAction::UpdatePrice {
