@@ -3,12 +3,13 @@
 //!
 //! They are built from a copy of the sources in which the changes of a file in `e2e/` are made, in the target folder of
 //! this workspace. Cargo knows a crate by its place in its workspace, and whether it is up to date by the times of its files: the
-//! copy has the same of both, so only what depends on the contract is compiled again. The apps themselves have one place for both
+//! copy has the same of both, so only what depends on the contract is compiled again. Of the crates that differ nothing compiled is left. The apps themselves have one place for both
 //! versions, and cargo notes whose is there; what is in dist/ stays as it is.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context as _, bail};
 use serde::Deserialize;
@@ -17,8 +18,9 @@ use crate::app::HOST;
 use crate::build;
 use crate::devtools::DEVTOOLS;
 use crate::error_pages::DOCS;
+use crate::process::run;
 use crate::source_files;
-use crate::tools::Tools;
+use crate::tools::{Tools, WASM_TARGET};
 use crate::trunk::Profile;
 use crate::workspace::Workspace;
 
@@ -100,9 +102,27 @@ pub(crate) fn build(workspace: &Workspace, tools: &Tools, variant: Variant) -> a
     println!("with the changes of {}:", variant.changes);
     let copy = Workspace::find(&root)?.sharing_target_of(workspace);
     let apps: Vec<String> = variant.apps.iter().map(|app| (*app).to_owned()).collect();
-    build::build_changed(&copy, tools, &apps, Profile::Release)
-        .with_context(|| format!("the sources with the changes of {} do not build", variant.changes))?;
+    forget_compiled(workspace, &changed)?;
+    let built = build::build_changed(&copy, tools, &apps, Profile::Release)
+        .with_context(|| format!("the sources with the changes of {} do not build", variant.changes));
+    forget_compiled(workspace, &changed)?;
+    built?;
     Ok(root.join("dist"))
+}
+
+/// Removes what cargo has compiled of the crates that differ between the sources and their copy. To cargo the two are the same crate of the
+/// same workspace, so it would take one for the other.
+fn forget_compiled(workspace: &Workspace, changed: &BTreeMap<PathBuf, String>) -> anyhow::Result<()> {
+    let mut clean = Command::new("cargo");
+    clean
+        .args(["clean", "--quiet", "--release", "--target", WASM_TARGET])
+        .current_dir(&workspace.root);
+    for member in workspace.members.values() {
+        if changed.keys().any(|file| file.starts_with(&member.folder)) {
+            clean.args(["--package", &member.name]);
+        }
+    }
+    run(&mut clean)
 }
 
 /// All that cargo and trunk read, relative to the root.

@@ -2,6 +2,7 @@
 
 use shared_store::browser::storage::Area;
 use shared_store::browser::stored_cart;
+use shared_store::checkout::Shown;
 use shared_store::handoff::{HANDOFF_KEY, Handoff};
 use shared_store::{CartState, Purchase, Store, UserState, checkout};
 
@@ -39,11 +40,14 @@ fn stored_purchase(store: &Store, user_id: &str) -> Option<String> {
     Some(purchase.id).filter(|id| !is_placed(id))
 }
 
-/// Whether the stored cart says that another tab has placed this purchase, or is at another one. It does not say so where the tabs
-/// hear of each other: then this tab has heard of it. Where nothing is stored, nothing is known.
-pub(crate) fn is_elsewhere(purchase_id: &str) -> bool {
+/// Whether the stored cart says that another tab has placed this purchase, or is at another one of this user. It does not say so where the
+/// tabs hear of each other: then this tab has heard of it. Where nothing is stored, or what this tab knows to be over, nothing is known.
+pub(crate) fn is_elsewhere(store: &Store, shown: &Shown) -> bool {
+    let is_over = |id: &String| store.select(|cart: &CartState| cart.placed.contains(id));
     stored_cart().is_some_and(|cart| {
-        let is_other = |purchase: &Purchase| purchase.id != purchase_id;
-        cart.placed.iter().any(|placed| placed == purchase_id) || cart.purchase.as_ref().is_some_and(is_other)
+        let is_other = |purchase: &Purchase| {
+            purchase.id != shown.purchase_id && purchase.user_id == shown.user_id && !is_over(&purchase.id)
+        };
+        cart.placed.contains(&shown.purchase_id) || cart.purchase.as_ref().is_some_and(is_other)
     })
 }

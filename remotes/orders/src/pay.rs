@@ -75,7 +75,7 @@ impl Payment {
         let Some(shown) = self.shown().filter(|_| !self.request.is_under_way_untracked()) else {
             return;
         };
-        if is_elsewhere(&shown.purchase_id) {
+        if is_elsewhere(&self.store, &shown) {
             self.pressed.set(Pressed::Elsewhere);
             return;
         }
