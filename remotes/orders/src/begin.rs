@@ -27,7 +27,7 @@ pub(crate) fn begin(store: &Store) -> Result<(), String> {
     let product_ids = lines.into_iter().map(|line| line.product_id).collect();
     let user_id = store.select(user_id);
     let begun = checkout::begin(store, user_id.clone(), product_ids, || {
-        stored_purchase(store, &user_id).unwrap_or_else(purchase_id::new)
+        stored_purchase(store, &user_id).unwrap_or_else(purchase_id::random)
     });
     begun.map_err(|rejected| rejected.message)
 }
