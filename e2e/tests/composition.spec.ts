@@ -27,14 +27,29 @@ test('the key that confirms a word submits nothing', async ({ page }) => {
   page.on('request', (request) => (sent += Number(request.method() === 'POST' && request.url().includes('/chat'))));
   await input.evaluate((field: HTMLInputElement) => {
     field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+    field.form!.requestSubmit();
     field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: 'こんにちは' }));
     // Safari tells of the key after the end of the composition.
+    field.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, key: 'Enter', keyCode: 229 } as KeyboardEventInit));
     field.form!.requestSubmit();
   });
   await expect(input).toHaveValue('こんにちは');
   expect(sent).toBe(0);
   await input.press('Enter');
   await expect(page.getByTestId('chat-message').filter({ hasText: 'こんにちは' })).toBeVisible();
+});
+
+test('a press on Send sends, also while the word is still composed, as it is on phones', async ({ page }) => {
+  await open(page, '/login?next=%2Faccount');
+  await logIn(page);
+  const input = page.getByTestId('chat-input');
+  await input.fill('hello');
+  await input.evaluate((field) => {
+    field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+    field.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, key: 'Unidentified', keyCode: 229 } as KeyboardEventInit));
+  });
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByTestId('chat-message').filter({ hasText: 'hello' })).toBeVisible();
 });
 
 test('a code that is being composed is not taken apart', async ({ page }) => {

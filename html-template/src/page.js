@@ -62,15 +62,20 @@ export const setNumber = (part, node, number) => setText(part, node, String(numb
 
 // Input methods compose a word from several key presses: until it is confirmed, what stands in the field is not what is meant. The
 // key that confirms it does not submit the form. Safari tells of that key after the end of the composition, with the code 229.
+let isComposing = false;
 let isConfirming = false;
-addEventListener("keydown", (event) => (isConfirming = event.isComposing || event.keyCode === 229), true);
-// A press on the form's button submits, also while the word is still composed: so it is on phones.
-addEventListener("pointerdown", () => (isConfirming = false), true);
+const follow = (type, run) => addEventListener(type, run, true);
+follow("compositionstart", () => (isComposing = true));
+follow("compositionend", () => (isComposing = false));
+follow("keydown", (event) => (isConfirming = event.isComposing || event.keyCode === 229));
+// A press on the form's button submits, also while a word is composed, as it mostly is on phones. A field that has gone with its composition
+// holds up nothing.
+for (const type of ["pointerdown", "focusin"]) follow(type, () => (isComposing = isConfirming = false));
 
 /** Whether the event comes from the middle of a composition. */
 export function isUnconfirmed(event) {
   if (event.type === "input") return event.isComposing === true;
-  if (event.type !== "submit" || !isConfirming) return false;
+  if (event.type !== "submit" || !(isComposing || isConfirming)) return false;
   event.preventDefault();
   return true;
 }

@@ -48,7 +48,7 @@ pub(crate) struct RateLimits {
 }
 
 impl RateLimits {
-    /// The limits, in proportion to the codes that one address may ask for.
+    /// The limits, in proportion to the codes that one address may ask for. Those of one number grow no further than the usual ones.
     pub(crate) fn new(codes_per_address: Option<u32>, demo: bool) -> Self {
         let usual = if demo {
             DEMO_CODES_PER_ADDRESS
@@ -56,14 +56,16 @@ impl RateLimits {
             CODES_PER_ADDRESS
         };
         let codes = i64::from(codes_per_address.unwrap_or(usual));
+        // A large address, of a mobile carrier say, is no reason to send more messages to one number, or to let more guesses at it pass.
+        let codes_to_number = codes.min(i64::from(usual));
         let limit = |what, most, window_ms| Limit { what, most, window_ms };
         Self {
             codes_of_address: limit("code:address", codes, WINDOW_MS),
-            codes_of_number_and_address: limit("code:number+address", codes / 2, WINDOW_MS),
-            codes_of_number: limit("code:number", codes * 2, WINDOW_MS),
+            codes_of_number_and_address: limit("code:number+address", codes_to_number / 2, WINDOW_MS),
+            codes_of_number: limit("code:number", codes_to_number * 2, WINDOW_MS),
             codes_of_device: limit("code:device", codes / 2, WINDOW_MS),
             guesses_of_address: limit("guess:address", codes * 3 / 2, WINDOW_MS),
-            guesses_of_number: limit("guess:number", codes * 3 / 2, LONGEST_WINDOW_MS),
+            guesses_of_number: limit("guess:number", codes_to_number * 3 / 2, LONGEST_WINDOW_MS),
             reports_of_address: limit("report:address", codes * 6, MINUTE_MS),
             messages_of_user: limit("message:user", codes * 2, MINUTE_MS),
             tickets_of_user: limit("ticket:user", codes / 2, WINDOW_MS),
@@ -166,6 +168,19 @@ pub(crate) async fn take(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_larger_address_may_neither_flood_nor_guess_one_number() {
+        let (usual, large) = (RateLimits::new(None, false), RateLimits::new(Some(1_000), false));
+        assert!(large.codes_of_address.most > usual.codes_of_address.most);
+        for (one, other) in [
+            (usual.codes_of_number, large.codes_of_number),
+            (usual.codes_of_number_and_address, large.codes_of_number_and_address),
+            (usual.guesses_of_number, large.guesses_of_number),
+        ] {
+            assert_eq!(one.most, other.most, "{}", one.what);
+        }
+    }
 
     #[test]
     fn a_wait_is_said_in_words_and_never_too_short() {
