@@ -21,7 +21,7 @@ pub(crate) struct Belongings {
 }
 
 impl Belongings {
-    /// Removes what a restored tab has left of a user who has gone meanwhile, and from now on follows logins and logouts.
+    /// Removes the data that a restored tab still has of an earlier user, and follows logins and logouts from now on.
     pub(crate) fn follow(store: &Store) -> Self {
         let belongings = Self {
             unstored: Rc::default(),

@@ -3,7 +3,7 @@
 /// The key of the user's id: in localStorage whose data the browser keeps, in sessionStorage whose data the tab keeps.
 pub(crate) const USER_KEY: &str = "shop.user";
 
-/// What is kept for the page or its developers, not for a user: the storage keys that begin so.
+/// Prefixes of storage keys that belong to the page or its developers, and not to a user.
 const OF_THE_PAGE: [&str; 4] = ["federation", "devtools", "host", "page"];
 
 /// Whether what a tab keeps under this key of sessionStorage goes with its user: the keys of remotes and those that remotes
@@ -23,7 +23,7 @@ pub(crate) fn is_of_user_in_browser(key: &str) -> bool {
     is_of_user(key) && !key.starts_with("shop.")
 }
 
-/// Whether what is kept for `kept` may be shown to `present`. What a guest has left is the next user's own.
+/// Whether data of the user `kept` may be shown to the user `present`. Data of a guest passes to the next user.
 pub(crate) fn may_stay(kept: Option<&str>, present: Option<&str>) -> bool {
     kept.is_none() || kept == present
 }

@@ -24,7 +24,7 @@ impl Shopper {
         self.store.select(|state: &UserState| state.user.as_ref() == Some(user))
     }
 
-    /// Logs the shopper out, also where the session has ended meanwhile; somebody else who has logged in since stays.
+    /// Logs the shopper out, also where the session has ended meanwhile. Another user that has logged in since stays.
     pub(crate) fn log_out(&self) {
         let present = self.store.select(present_id);
         if (present.is_none() || present == self.id)

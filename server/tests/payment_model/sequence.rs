@@ -344,7 +344,7 @@ impl Sequence {
         }
     }
 
-    /// The browser crashes: what was not written is lost.
+    /// The browser crashes and loses all changes that were not written.
     async fn crash(&mut self, shop: &Shop) {
         self.browser.tabs.clear();
         self.ledger.cart = self.ledger.stored.clone();
