@@ -84,7 +84,7 @@ test('in the cart, -1, 0 and 10,000,000 are refused at the field, and the line s
   await addToCart(page, 1);
   await page.getByTestId('nav-cart').click();
   const quantity = page.getByTestId('qty-input');
-  for (const wrong of ['-1', '0', '10000000', '1.5']) {
+  for (const wrong of ['-1', '0', '10000000', '1.5', '1e3', '２千']) {
     await quantity.fill(wrong);
     await expect(page.getByTestId('cart-line').getByRole('alert')).toContainText('from 1 to 999');
     await expect(quantity).toHaveAttribute('aria-invalid', 'true');
@@ -92,6 +92,28 @@ test('in the cart, -1, 0 and 10,000,000 are refused at the field, and the line s
     await expect(quantity).toHaveValue('1');
     await expect(page.getByTestId('cart-badge')).toHaveText('1');
   }
+});
+
+test('a quantity is taken in the digits of any script, and by the arrow keys', async ({ page }) => {
+  await logIn(page);
+  await open(page, '/products');
+  await page.getByTestId('product-card').first().getByRole('link').first().click();
+  const chosen = page.getByTestId('product-quantity');
+  await chosen.fill('３');
+  await expect(chosen).toHaveValue('3');
+  await chosen.press('ArrowDown');
+  await expect(chosen).toHaveValue('2');
+  await page.getByTestId('add-to-cart').click();
+  await page.getByTestId('nav-cart').click();
+  const quantity = page.getByTestId('qty-input');
+  await expect(quantity).toHaveValue('2');
+  for (const [typed, meant] of [['٤', '4'], ['۵', '5'], [' ６ ', '6']]) {
+    await quantity.fill(typed);
+    await expect(quantity).toHaveValue(meant);
+    await expect(page.getByTestId('cart-badge')).toHaveText(meant);
+  }
+  await quantity.press('ArrowUp');
+  await expect(page.getByTestId('cart-badge')).toHaveText('7');
 });
 
 test('two tabs: the cart is one, and logging out in one logs out in the other', async ({ page, context }) => {

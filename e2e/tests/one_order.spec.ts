@@ -77,6 +77,24 @@ test('M1: where the new tab cannot ask at first, paying again finds the order th
   forgive(errors, /ERR_FAILED/);
 });
 
+test('M1: where the new tab cannot ask at first, it asks again by itself', async ({ page, context, errors }) => {
+  await logIn(page);
+  await addToCart(page, 1);
+  await goToPayment(page);
+  await loseTheAnswer(page);
+  await page.getByTestId('pay').click();
+  await expect(page.getByTestId('pay-problem')).toBeVisible();
+  await page.close();
+  const next = await context.newPage();
+  const refused = next.waitForEvent('requestfailed', (request) => request.url().includes('/api/purchases/'));
+  await next.route('**/api/purchases/**', (route) => route.abort(), { times: 1 });
+  await open(next, '/cart');
+  await refused;
+  await expect(next.getByTestId('toast')).toContainText('was placed');
+  await expect(next.getByTestId('cart-empty')).toBeVisible();
+  forgive(errors, /ERR_FAILED/);
+});
+
 test('M2: a payment page learns that its purchase was placed in another tab', async ({ page: a, context }) => {
   await logIn(a);
   await addToCart(a, 1);
@@ -116,6 +134,34 @@ test('M2: tabs that do not hear of each other place one order', async ({ page: a
   await reload(b);
   await expect(b.getByTestId('checkout-missing')).toBeVisible();
   expect(await orders(a)).toHaveLength(1);
+});
+
+test('a tab that did not hear of another login orders nothing for the new user, and shows the new user\'s cart', async ({ page: a, context, errors }) => {
+  await logIn(a);
+  await addToCart(a, 1);
+  await goToPayment(a);
+  const b = await context.newPage();
+  await open(b, '/products');
+  for (const page of [a, b]) {
+    await expect.poll(() => page.evaluate(() => window.__TARN__.bridge().enabled)).toBe(true);
+    await page.evaluate(() => window.__TARN__.bridge(false));
+  }
+  await b.getByTestId('nav-account').click();
+  await b.getByTestId('logout').click();
+  await expect(b.getByTestId('nav-login')).toBeVisible();
+  await logIn(b);
+  await addToCart(b, 3);
+  // The cart is written shortly after the change.
+  await expect.poll(() => b.evaluate(() => localStorage['shop.cart']?.length ?? 0)).toBeGreaterThan(100);
+  // The first user's access token has run out.
+  await a.route(ORDERS, (route) => route.fulfill({ status: 401, json: { error: { code: 'token_expired', message: 'Expired.' } } }), { times: 1 });
+  await a.getByTestId('pay').click();
+  await expect(a.getByTestId('cart-badge')).toHaveText('3');
+  expect(await orders(a)).toHaveLength(0);
+  expect(await orders(b)).toHaveLength(0);
+  await reload(b);
+  await expect(b.getByTestId('cart-badge')).toHaveText('3');
+  forgive(errors, /401/);
 });
 
 test('M2: two tabs that pay at the same moment place one order', async ({ page: a, context }) => {

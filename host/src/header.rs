@@ -25,7 +25,7 @@ const HEADER: &str = r#"<header class="site-header">
     </div>
 </header>"#;
 
-const ACCOUNT: &str = r#"<a href="/account" class="account-link" data-testid="nav-account">
+const ACCOUNT: &str = r#"<a href="/account" class="account-link" data-testid="nav-account" data-part="account">
     <span class="visually-hidden">Account of </span>
     <span data-testid="login-state" data-part="name"></span>
 </a>"#;
@@ -72,7 +72,10 @@ fn login_link(state: &str, location: Location) -> Template {
     match state {
         "logged in" => {
             let name = use_selector(select_display_name);
-            template(ACCOUNT).text("name", move || name.get().unwrap_or_else(|| "Account".into()))
+            let is_here = move || location.path.with(|path| path == "/account").then(|| "page".to_owned());
+            template(ACCOUNT)
+                .attr("account", "aria-current", is_here)
+                .text("name", move || name.get().unwrap_or_else(|| "Account".into()))
         }
         "logged out" => template(LOG_IN).attr("link", "href", move || Some(login_from(location))),
         _ => template(RESTORING),

@@ -13,7 +13,7 @@ use web_sys::{Event, FocusEvent, KeyboardEvent, Node};
 use crate::callbacks::Callbacks;
 
 const AREA: &str = r#"<div class="cart-area" data-part="area">
-    <a href="/cart" class="cart-link" data-testid="nav-cart">Cart <span class="cart-badge" data-testid="cart-badge" aria-live="polite" data-part="badge"></span><span class="visually-hidden"> items</span></a>
+    <a href="/cart" class="cart-link" data-testid="nav-cart" data-part="link">Cart <span class="cart-badge" data-testid="cart-badge" aria-live="polite" data-part="badge"></span><span class="visually-hidden"> items</span></a>
     <div data-part="preview"></div>
 </div>"#;
 
@@ -51,6 +51,9 @@ pub(crate) fn cart_link(location: Location, callbacks: &Callbacks) -> Template {
         }
     };
     template(AREA)
+        .attr("link", "aria-current", move || {
+            path.with(|path| path == "/cart").then(|| "page".to_owned())
+        })
         .number("badge", move || items.get())
         .attr("badge", "data-count", move || Some(items.get().to_string()))
         .on("area", "mouseenter", show)

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use shared_store::browser::storage::{Area, rejected};
-use shared_store::persistence::{form_of, key_beside, key_of, saved_at};
+use shared_store::persistence::{form_of, key_beside, key_of, keys_of, saved_at};
 
 /// What is to be said of a key.
 type Complaint = (String, String);
@@ -24,7 +24,7 @@ impl Copies {
         let form = form_of(slice);
         let mut copies = Vec::new();
         let mut complaints = Vec::new();
-        for key in keys(slice) {
+        for key in keys_of(slice) {
             match Area::Local.read_encoded(&key) {
                 Ok(None) => {}
                 Ok(Some(stored)) => copies.push((key, stored)),
@@ -98,7 +98,7 @@ impl Copies {
         };
         Area::Local.write_encoded(&own, &sealed)?;
         // They are older from here on.
-        keys(slice).skip(1).for_each(|key| Area::Local.remove(&key));
+        keys_of(slice).skip(1).for_each(|key| Area::Local.remove(&key));
         Ok(())
     }
 
@@ -113,14 +113,8 @@ impl Copies {
     /// Removes all copies.
     pub(crate) fn remove(&self, slice: &str) {
         self.left.borrow_mut().retain(|known| known != slice);
-        keys(slice).for_each(|key| Area::Local.remove(&key));
+        keys_of(slice).for_each(|key| Area::Local.remove(&key));
     }
-}
-
-/// The keys of a slice that this build can know: its own, and those of its own and older forms beside it.
-fn keys(slice: &str) -> impl Iterator<Item = String> {
-    let beside = (1..=form_of(slice).schema()).map(move |schema| key_beside(slice, schema));
-    std::iter::once(key_of(slice)).chain(beside)
 }
 
 /// The slice's own key comes first where two are of one age. Few, so sorting them would be more code.

@@ -31,6 +31,7 @@ pub struct Page {
     /// Whether the server could not be asked for the session.
     pub(crate) has_problem: ArcRwSignal<bool>,
     pub(crate) belongings: Belongings,
+    pub(crate) persisted: Persisted,
 }
 
 /// Creates the store, seals `window.__TARN__`, and restores cart and theme. `federation.json` is read from
@@ -43,7 +44,15 @@ pub struct Page {
 pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Federation), String> {
     let store = browser::own_page().map_err(|error| error.to_string())?;
     let belongings = Belongings::follow(&store);
-    let api = session::api_client(&store, &belongings);
+    // The store's id is this tab's: there is one store per page.
+    let bridge = Rc::new(Bridge::new(
+        &store
+            .owner()
+            .map(|owner| owner.store_id().to_owned())
+            .unwrap_or_default(),
+    ));
+    let persisted = Persisted::restore(&store, &bridge);
+    let api = session::api_client(&store, &belongings, &persisted);
     if let Some(owner) = store.owner() {
         owner.await_grants();
     }
@@ -54,16 +63,9 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
         check: Rc::default(),
         has_problem: ArcRwSignal::new(false),
         belongings,
+        persisted: persisted.clone(),
     };
     let store = &page.store;
-    // The store's id is this tab's: there is one store per page.
-    let bridge = Rc::new(Bridge::new(
-        &store
-            .owner()
-            .map(|owner| owner.store_id().to_owned())
-            .unwrap_or_default(),
-    ));
-    let persisted = Persisted::restore(store, &bridge);
     let tabs = Tabs::new(&page, &bridge, &persisted);
     let (members, sync_of) = browser::registry_members(store);
     let federation = Federation::new(Options {

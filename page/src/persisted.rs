@@ -7,7 +7,7 @@ use gloo_events::EventListener;
 use shared_store::bridge::{Bridge, DropReason, Dropped};
 use shared_store::browser::storage::{Area, rejected};
 use shared_store::persistence::{CONTEXT, Choices, Keeper, Watch, key_of, restore_readable_lines};
-use shared_store::store::OwnerHandle;
+use shared_store::store::{OwnerHandle, TAB_NAME};
 use shared_store::{BEGIN_PURCHASE, CLEAR_USER, PURCHASE_PLACED, Store, select_locale, select_theme};
 
 use crate::copies::Copies;
@@ -180,7 +180,9 @@ impl Persisted {
             inner.keeper.keeps(slice).then(|| inner.read(slice, &accept))?
         });
         let inner = Rc::clone(&self.inner);
-        let forgetting = owner.listen(CLEAR_USER, move |_, _| inner.forget_user());
+        let forgetting = owner.listen(CLEAR_USER, move |applied, _| {
+            inner.forget_user(*applied.from == *TAB_NAME)
+        });
         forgetting.forever();
         // A purchase is known to the next start of the browser before its order is sent, and is known as placed at once.
         for action in [BEGIN_PURCHASE, PURCHASE_PLACED] {
@@ -316,17 +318,20 @@ impl Inner {
         }
     }
 
-    /// They logged out: a slice that is there empties itself if it holds user data. What is stored of one that is not there,
-    /// and what is kept aside, goes.
-    fn forget_user(&self) {
-        // A newer build's copy may hold more of the user than this one knows.
-        self.copies.forget(CART);
-        for slice in self.keeper.absent() {
-            self.copies.remove(&slice);
-            Area::Local.remove(&rejected(&key_of(&slice)));
+    /// The user logged out: a registered slice empties itself if it holds user data. The stored state of unregistered slices and
+    /// rejected copies are removed by the tab of the logout: when another tab hears of it (`is_elsewhere`), the storage may hold
+    /// the next user's data.
+    fn forget_user(&self, is_elsewhere: bool) {
+        if !is_elsewhere {
+            // A newer build's copy may hold more of the user than this one knows.
+            self.copies.forget(CART);
+            for slice in self.keeper.absent() {
+                self.copies.remove(&slice);
+                Area::Local.remove(&rejected(&key_of(&slice)));
+            }
+            Area::Local.remove(&rejected(&key_of(CART)));
         }
-        Area::Local.remove(&rejected(&key_of(CART)));
-        // Nor does anybody go on showing it.
+        // Nor does any remote go on showing it.
         if let Some(owner) = self.store.owner() {
             owner.refresh_stored();
         }

@@ -5,27 +5,34 @@
 
 use std::rc::Rc;
 
+use shared_api::ApiError;
 use shared_api::model::Order;
 use shared_store::{BoughtLine, CartAction, Purchase, Store, UserState, select_purchase};
 
-use crate::Page;
 use crate::session::report;
+use crate::{Page, timer};
 
 /// The type of the action that says which user it is.
 const SET_USER: &str = "user/setUser";
+
+/// The pause before the server is asked again, in ms; it doubles with each failure.
+const FIRST_PAUSE_MS: i32 = 2_000;
+/// How often it is asked again. Later, paying again finds the order.
+const REPEATS: u32 = 7;
+
+type Tell = Rc<dyn Fn(&Order)>;
 
 impl Page {
     /// Takes what was ordered out of the cart whenever a user comes back to a purchase that was placed, and tells of the order.
     pub fn settle_purchases(&self, tell: impl Fn(&Order) + 'static) {
         let Some(owner) = self.store.owner() else { return };
-        let tell: Rc<dyn Fn(&Order)> = Rc::new(tell);
+        let tell: Tell = Rc::new(tell);
         let page = self.clone();
         let listening = owner.listen(SET_USER, move |_, _| {
             let Some(purchase) = page.purchase_of_user() else {
                 return;
             };
-            let (page, tell) = (page.clone(), Rc::clone(&tell));
-            leptos::task::spawn_local(async move { page.settle(purchase, &*tell).await });
+            page.settle_soon(purchase, Rc::clone(&tell), 0);
         });
         listening.forever();
     }
@@ -36,15 +43,30 @@ impl Page {
         self.store.select(is_of_user).then_some(purchase)
     }
 
-    async fn settle(&self, purchase: Purchase, tell: &dyn Fn(&Order)) {
-        // If the server cannot be asked now, nothing is lost: an order for the same purchase is answered with the one that exists.
-        let Ok(Some(order)) = self.api.order_of_purchase(&purchase.id).await else {
-            return;
-        };
+    fn settle_soon(&self, purchase: Purchase, tell: Tell, failures: u32) {
+        let page = self.clone();
+        leptos::task::spawn_local(async move { page.settle(purchase, tell, failures).await });
+    }
+
+    async fn settle(&self, purchase: Purchase, tell: Tell, failures: u32) {
+        let answer = self.api.order_of_purchase(&purchase.id).await;
         // Another tab, or the payment page, may have heard of it meanwhile; the user may have logged out.
-        if self.purchase_of_user().is_some_and(|present| present.id == purchase.id) {
-            take_out(&self.store, purchase.id, &order);
-            tell(&order);
+        if self.purchase_of_user().is_none_or(|present| present.id != purchase.id) {
+            return;
+        }
+        match answer {
+            Ok(Some(order)) => {
+                take_out(&self.store, purchase.id, &order);
+                tell(&order);
+            }
+            // Until the server can be asked nothing is lost: an order for the same purchase is answered with the one that exists.
+            Err(error) if failures < REPEATS && error.code != ApiError::SESSION_ENDED => {
+                let page = self.clone();
+                timer::after(FIRST_PAUSE_MS << failures, move || {
+                    page.settle_soon(purchase, tell, failures + 1)
+                });
+            }
+            Ok(None) | Err(_) => {}
         }
     }
 }

@@ -5,31 +5,36 @@ use std::rc::Rc;
 
 use shared_api::model::Session;
 use shared_api::owner::{ApiClient, ApiHooks};
-use shared_store::store::OWNER_NAME;
-use shared_store::{CLEAR_USER, Rejected, SESSION_EXPIRED, Slice, Store, User, UserAction, UserSlice};
+use shared_store::store::{OWNER_NAME, TAB_NAME};
+use shared_store::{CLEAR_USER, Rejected, SESSION_EXPIRED, Slice, SliceAction, Store, User, UserAction, UserSlice};
 use wire::Tagged;
 
 use crate::belongings::{Belongings, present};
+use crate::persisted::Persisted;
 
 /// The one API client of the page, which reads the access token from the store's vault.
-pub(crate) fn api_client(store: &Store, belongings: &Belongings) -> ApiClient {
+pub(crate) fn api_client(store: &Store, belongings: &Belongings, persisted: &Persisted) -> ApiClient {
+    let way: Rc<dyn Fn(&str)> = {
+        let (store, belongings, persisted) = (store.clone(), belongings.clone(), persisted.clone());
+        Rc::new(move |user| make_way(&store, &belongings, &persisted, user))
+    };
     ApiClient::new(ApiHooks {
         token: Box::new({
             let store = store.clone();
             move || store.owner().and_then(|owner| owner.access_token())
         }),
-        on_session: Box::new({
+        user: Box::new({
             let store = store.clone();
-            let belongings = belongings.clone();
+            move || present(&store)
+        }),
+        on_session: Box::new({
+            let (store, way) = (store.clone(), Rc::clone(&way));
             move |session: Session| {
-                make_way(&store, &belongings, &session.user.id);
+                way(&session.user.id);
                 log_in(&store, session);
             }
         }),
-        on_login: Box::new({
-            let (store, belongings) = (store.clone(), belongings.clone());
-            move |user| make_way(&store, &belongings, &user)
-        }),
+        on_login: Box::new(move |user| way(&user)),
         on_signed_out: Box::new({
             let store = store.clone();
             move || report(store.dispatch(UserAction::SessionExpired))
@@ -55,14 +60,22 @@ pub(crate) fn forget_with_user(store: &Store, api: &ApiClient) {
 }
 
 /// Before this user logs in: what another one has left behind goes, be it that their session expired, in this tab or in another.
-pub(crate) fn make_way(store: &Store, belongings: &Belongings, user: &str) {
+pub(crate) fn make_way(store: &Store, belongings: &Belongings, persisted: &Persisted, user: &str) {
     let is_another = |other: Option<String>| other.is_some_and(|other| other != user);
     if is_another(belongings.user()) {
         report(store.dispatch(UserAction::ClearUser));
     } else if is_another(present(store)) {
-        // The browser keeps this user's data already, as another tab has found it: only what this tab shows is old.
-        report(store.dispatch(UserAction::SessionExpired));
+        // Another tab has logged this user in, and this tab did not hear of it: the browser keeps this user's data already, and only
+        // what this tab shows is the other user's.
+        report(dispatch_for_tabs(store, &UserAction::ClearUser));
+        persisted.read_again();
     }
+}
+
+/// Dispatches in the name of the other tabs, which need not hear of it.
+pub(crate) fn dispatch_for_tabs<A: SliceAction + wire::Wire>(store: &Store, action: &A) -> Result<(), Rejected> {
+    let Some(owner) = store.owner() else { return Ok(()) };
+    owner.dispatch_encoded(&TAB_NAME.into(), Tagged::encode(A::Slice::KEY, action))
 }
 
 /// Dispatches what a session means, in one go and in the order in which nothing is shown half.

@@ -7,11 +7,10 @@ use leptos::task::spawn_local;
 use shared_api::model::Session;
 use shared_store::persistence::Watch;
 use shared_store::store::{OWNER_NAME, TAB_NAME};
-use shared_store::{Rejected, Slice, SliceAction, UserAction, UserSlice, select_is_logged_in, select_is_ready};
-use wire::Tagged;
+use shared_store::{Slice, UserAction, UserSlice, select_is_logged_in, select_is_ready};
 
 use crate::belongings::present;
-use crate::session::{log_in_as, make_way, report};
+use crate::session::{dispatch_for_tabs, log_in_as, make_way, report};
 use crate::{Page, timer};
 
 /// What came of asking.
@@ -113,7 +112,7 @@ impl Page {
             let is_ready = page.store.select(select_is_ready);
             match answer {
                 Answer::Session(session) => {
-                    make_way(&page.store, &page.belongings, &session.user.id);
+                    make_way(&page.store, &page.belongings, &page.persisted, &session.user.id);
                     // Once the page is ready this is news from elsewhere, which the other tabs need not hear of.
                     log_in_as(if is_ready { TAB_NAME } else { OWNER_NAME }, &page.store, session);
                 }
@@ -133,12 +132,7 @@ impl Page {
             None => UserAction::ClearUser,
             Some(_) => UserAction::SessionExpired,
         };
-        report(self.dispatch_for_tabs(&action));
-    }
-
-    pub(crate) fn dispatch_for_tabs<A: SliceAction + wire::Wire>(&self, action: &A) -> Result<(), Rejected> {
-        let Some(owner) = self.store.owner() else { return Ok(()) };
-        owner.dispatch_encoded(&TAB_NAME.into(), Tagged::encode(A::Slice::KEY, action))
+        report(dispatch_for_tabs(&self.store, &action));
     }
 
     fn session_of_server(&self) -> Pin<Box<dyn Future<Output = Result<Answer, String>>>> {

@@ -11,7 +11,7 @@ use web_sys::{Element, MediaQueryList};
 
 use crate::Page;
 use crate::persisted::{Chosen, Persisted};
-use crate::session::report;
+use crate::session::{dispatch_for_tabs, report};
 
 /// Sets theme and locale from what is remembered, or else from the system, and shows the theme on the page's root.
 pub(crate) fn restore(store: &Store, persisted: &Persisted) {
@@ -67,7 +67,7 @@ pub(crate) fn restore(store: &Store, persisted: &Persisted) {
 pub(crate) fn read_again(page: &Page, persisted: &Persisted) {
     let choices = persisted.choices();
     if let Some(theme) = choices.theme.filter(|theme| *theme != page.store.select(select_theme)) {
-        report(page.dispatch_for_tabs(&ContextAction::SetTheme { theme }));
+        report(dispatch_for_tabs(&page.store, &ContextAction::SetTheme { theme }));
     }
 }
 

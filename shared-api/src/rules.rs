@@ -5,9 +5,11 @@
 mod characters;
 mod code;
 mod phone;
+mod quantity;
 
 pub use code::{normalise_code, typed_code};
 pub use phone::normalise_phone;
+pub use quantity::read_quantity;
 pub use shop_limits::{MAX_LINES, MAX_QUANTITY, is_purchase_id};
 
 use characters::is_blank;

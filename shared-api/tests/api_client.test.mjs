@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 
 /** A page: one more client over the same storage, as after a reload or in another tab. */
-function page() {
+function page(known = {}) {
   const waking = [];
   const browser = {
     note: () => ({ get: () => stored, set: (text) => (stored = text), remove: () => (stored = null) }),
@@ -37,7 +37,15 @@ function page() {
     onOnline: (run) => waking.push(run),
     onSeen: () => {},
   };
-  const client = apiClient(() => undefined, () => true, () => {}, () => {}, ERRORS, browser);
+  const client = apiClient(
+    () => known.token,
+    () => known.user,
+    ({ token, user }) => Object.assign(known, { token, user: user.id }),
+    () => {},
+    () => {},
+    ERRORS,
+    browser,
+  );
   return { ...client, online: () => Promise.all(waking.map((run) => run())) };
 }
 
@@ -104,3 +112,15 @@ test("a session that is answered after a logout does not come back", async () =>
   await assert.rejects(request("POST", LOGOUT));
   assert.equal(await restoring, undefined);
 });
+
+for (const [whose, present, times] of [
+  ["the same user's new token", "u", 2],
+  ["the token of another user", "first", 1],
+]) {
+  test(`a request that was refused is ${times === 2 ? "" : "not "}repeated with ${whose}`, async () => {
+    answers["/api/orders"] = 401;
+    const request = page({ token: "old", user: present }).request("POST", "/api/orders", {});
+    await assert.rejects(request, ({ code }) => (code === "session_ended") === (times === 1));
+    assert.equal(sent.filter((path) => path === "/api/orders").length, times);
+  });
+}

@@ -28,6 +28,7 @@ beforeEach(() => {
   const errors = ["network", "timeout", "nonsense", "session_ended", "a", "b", "c"];
   client = apiClient(
     () => undefined,
+    () => undefined,
     () => true,
     () => {},
     () => {},

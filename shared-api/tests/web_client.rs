@@ -32,6 +32,7 @@ fn owner(token: Option<&str>) -> Owner {
     let (more, gone) = (sessions.clone(), sign_outs.clone());
     let client = ApiClient::new(ApiHooks {
         token: Box::new(move || read.borrow().clone()),
+        user: Box::new(|| None),
         on_session: Box::new(move |session: Session| {
             more.set(more.get() + 1);
             write.replace(Some(session.token));

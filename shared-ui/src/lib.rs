@@ -1,5 +1,7 @@
 //! The design, shared by host and remotes: `design.css` beside this crate, and the little that views need in Rust.
 
+#[cfg(target_arch = "wasm32")]
+mod arrow;
 mod date;
 #[cfg(target_arch = "wasm32")]
 mod intl;
@@ -8,6 +10,8 @@ mod latest;
 mod load_failure;
 mod money;
 
+#[cfg(target_arch = "wasm32")]
+pub use arrow::arrow;
 pub use date::{date, date_time};
 pub use latest::Latest;
 #[cfg(target_arch = "wasm32")]

@@ -4,8 +4,9 @@ use html_template::{Template, template};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, HtmlInputElement};
+use shared_api::rules::MAX_QUANTITY;
 use shared_store::{CartAction, Rejected, select_locale, use_dispatch, use_selector};
-use shared_ui::money;
+use shared_ui::{arrow, money};
 
 use crate::cart_page::Deselected;
 use crate::focus::{focus_undo, remove_button};
@@ -23,7 +24,7 @@ const LINE: &str = r#"<li class="line" data-testid="cart-line" data-part="line">
     </div>
     <div class="line-quantity"><div class="stepper">
         <button type="button" data-part="less">−</button>
-        <input type="number" inputmode="numeric" min="1" max="999" data-testid="qty-input" data-part="quantity">
+        <input inputmode="numeric" autocomplete="off" data-testid="qty-input" data-part="quantity">
         <button type="button" data-part="more">+</button>
     </div></div>
     <span class="line-price" data-part="price"></span>
@@ -48,7 +49,15 @@ pub(crate) fn cart_line(product_id: &str, deselected: Deselected, removed: RwSig
         }
     };
     let present = move || placed.with_untracked(|placed| placed.line.quantity);
-    let (less, more, typed) = (change.clone(), change.clone(), change);
+    let step = {
+        let change = change.clone();
+        move |is_more: bool| match is_more {
+            true if present() < MAX_QUANTITY => change(present() + 1),
+            false if present() > 1 => change(present() - 1),
+            _ => {}
+        }
+    };
+    let (less, more, arrows, typed) = (step.clone(), step.clone(), step, change);
     let quantity = move || placed.with(|placed| placed.line.quantity);
     let name = move || placed.with(|PlacedLine { line, .. }| line.name.clone());
     let problem_id = format!("cart-problem-{product_id}");
@@ -88,11 +97,7 @@ pub(crate) fn cart_line(product_id: &str, deselected: Deselected, removed: RwSig
         .attr("less", "aria-label", move || Some(format!("One {} less", name())))
         // A button that is `disabled` loses the focus: the next key press would begin at the top of the page.
         .attr("less", "aria-disabled", move || Some((quantity() <= 1).to_string()))
-        .on("less", "click", move |_| {
-            if present() > 1 {
-                less(present() - 1);
-            }
-        })
+        .on("less", "click", move |_| less(false))
         .attr("quantity", "aria-label", move || {
             Some(format!("Quantity of {}", name()))
         })
@@ -104,7 +109,12 @@ pub(crate) fn cart_line(product_id: &str, deselected: Deselected, removed: RwSig
             match quantity::read(&event_target_value(&event)) {
                 Typed::Quantity(quantity) => typed(quantity),
                 Typed::Nothing => problem.set(String::new()),
-                Typed::Unusable => problem.set(format!("Please enter a number from 1 to {}.", quantity::MAX)),
+                Typed::Unusable => problem.set(format!("Please enter a number from 1 to {}.", MAX_QUANTITY)),
+            }
+        })
+        .on("quantity", "keydown", move |event| {
+            if let Some(is_more) = arrow(&event) {
+                arrows(is_more);
             }
         })
         // What stands in the field after leaving it is what is in the cart.
@@ -116,13 +126,9 @@ pub(crate) fn cart_line(product_id: &str, deselected: Deselected, removed: RwSig
         })
         .attr("more", "aria-label", move || Some(format!("One {} more", name())))
         .attr("more", "aria-disabled", move || {
-            Some((quantity() >= quantity::MAX).to_string())
+            Some((quantity() >= MAX_QUANTITY).to_string())
         })
-        .on("more", "click", move |_| {
-            if present() < quantity::MAX {
-                more(present() + 1);
-            }
-        })
+        .on("more", "click", move |_| more(true))
         .text("price", move || {
             money(placed.with(|placed| placed.line.total_cents()), &locale.get())
         })

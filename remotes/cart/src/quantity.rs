@@ -1,9 +1,8 @@
 //! What a shopper may type as a quantity.
 
-/// The most pieces of one product that the page offers. The server has the last word.
-pub(crate) const MAX: u32 = 999;
+use shared_api::rules::{MAX_QUANTITY, read_quantity};
 
-/// What stands in a quantity field.
+/// Content of a quantity field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Typed {
     /// A quantity that can be ordered.
@@ -16,11 +15,9 @@ pub(crate) enum Typed {
 
 /// Reads the field.
 pub(crate) fn read(text: &str) -> Typed {
-    match text.trim_ascii() {
-        "" => Typed::Nothing,
-        text => match text.parse() {
-            Ok(quantity) if (1..=MAX).contains(&quantity) => Typed::Quantity(quantity),
-            _ => Typed::Unusable,
-        },
+    match read_quantity(text) {
+        Some(quantity) if (1..=MAX_QUANTITY).contains(&quantity) => Typed::Quantity(quantity),
+        None if text.trim_ascii().is_empty() => Typed::Nothing,
+        _ => Typed::Unusable,
     }
 }

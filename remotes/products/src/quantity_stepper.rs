@@ -4,13 +4,15 @@ use html_template::{Template, template};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
+use shared_api::rules::read_quantity;
+use shared_ui::arrow;
 
 /// The most pieces that are added at once.
 const MOST: u32 = 99;
 
 const STEPPER: &str = r#"<div class="stepper" data-part="stepper">
     <button type="button" aria-label="One less" data-part="less">−</button>
-    <input type="number" inputmode="numeric" min="1" data-testid="product-quantity" aria-label="Quantity" aria-describedby="product-quantity-problem" data-part="quantity">
+    <input inputmode="numeric" autocomplete="off" data-testid="product-quantity" aria-label="Quantity" aria-describedby="product-quantity-problem" data-part="quantity">
     <button type="button" aria-label="One more" data-part="more">+</button>
 </div>"#;
 
@@ -54,17 +56,21 @@ pub(crate) fn quantity_stepper(quantity: Quantity, most: impl Fn() -> u32 + Copy
     // An input by the HTML above.
     let field: HtmlInputElement = stepper.part("quantity").unchecked_into();
     let left = field.clone();
+    let step = move |is_more: bool| {
+        let present = pieces.get_untracked();
+        quantity.set(match is_more {
+            true => (present + 1).min(untrack(most)),
+            false => present.saturating_sub(1).max(1),
+        });
+    };
     stepper
         // A button that is `disabled` loses the focus: the next key press would begin at the top of the page.
         .attr("less", "aria-disabled", move || Some((pieces.get() <= 1).to_string()))
-        .on("less", "click", move |_| {
-            quantity.set(pieces.get_untracked().saturating_sub(1).max(1));
-        })
-        .attr("quantity", "max", move || Some(most().to_string()))
+        .on("less", "click", move |_| step(false))
         .attr("quantity", "aria-invalid", move || Some(is_wrong.get().to_string()))
         .value("quantity", move || pieces.get().to_string())
-        .on("quantity", "input", move |_| match field.value().trim_ascii().parse() {
-            Ok(typed) if (1..=untrack(most)).contains(&typed) => {
+        .on("quantity", "input", move |_| match read_quantity(&field.value()) {
+            Some(typed) if (1..=untrack(most)).contains(&typed) => {
                 quantity.set(typed);
             }
             _ => is_wrong.set(true),
@@ -77,8 +83,11 @@ pub(crate) fn quantity_stepper(quantity: Quantity, most: impl Fn() -> u32 + Copy
         .attr("more", "aria-disabled", move || {
             Some((pieces.get() >= most()).to_string())
         })
-        .on("more", "click", move |_| {
-            quantity.set((pieces.get_untracked() + 1).min(untrack(most)));
+        .on("more", "click", move |_| step(true))
+        .on("quantity", "keydown", move |event| {
+            if let Some(is_more) = arrow(&event) {
+                step(is_more);
+            }
         })
 }
 

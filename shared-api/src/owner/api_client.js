@@ -64,13 +64,14 @@ const shared = (work) => {
 
 /**
  * @param {() => string | undefined} token the access token, if somebody is logged in
+ * @param {() => string | undefined} user the id of the user that is logged in
  * @param {(session: unknown) => boolean} onSession takes a renewed session; says whether it is one
  * @param {(userId: unknown) => void} onLogin this user is about to log in
  * @param {() => void} onSignedOut the token was refused and cannot be renewed
  * @param {object[]} errors the client's own `{code, message, field, retryAfterMs, differences, status}`
  * @param {object} browser what `capabilities.js` gives
  */
-export function apiClient(token, onSession, onLogin, onSignedOut, errors, browser) {
+export function apiClient(token, user, onSession, onLogin, onSignedOut, errors, browser) {
   const [network, timeout, nonsense, sessionEnded, notStrings, pathRefused, bodyRefused] = errors;
   const brokenOff = (error) => (error?.name === "TimeoutError" ? timeout : network);
 
@@ -164,6 +165,7 @@ export function apiClient(token, onSession, onLogin, onSignedOut, errors, browse
     if (method === "POST" && path === LOGOUT_PATH) return logOut();
     if (method === "POST" && path === LOGIN_PATH) return logIn(method, path, body, headers, undefined, cancelled);
     const used = token();
+    const sender = user();
     try {
       const answer = await exchange(method, path, body, headers, used, cancelled);
       // The server can be reached.
@@ -175,6 +177,8 @@ export function apiClient(token, onSession, onLogin, onSignedOut, errors, browse
     }
     // The token may have been renewed while this request was under way.
     if (token() === used) await renew();
+    // The browser's session may belong to another user by now, who did not ask for this.
+    if (sender !== undefined && user() !== sender) throw sessionEnded;
     return exchange(method, path, body, headers, token(), cancelled);
   };
 

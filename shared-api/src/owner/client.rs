@@ -15,6 +15,7 @@ extern "C" {
     #[wasm_bindgen(js_name = apiClient)]
     fn api_client(
         token: JsValue,
+        user: JsValue,
         on_session: JsValue,
         on_login: JsValue,
         on_signed_out: JsValue,
@@ -64,6 +65,8 @@ extern "C" {
 pub struct ApiHooks {
     /// The access token, if somebody is logged in.
     pub token: Box<dyn Fn() -> Option<String>>,
+    /// The id of the user that is logged in. A request of one user is never repeated with the token of another.
+    pub user: Box<dyn Fn() -> Option<String>>,
     /// The access token was renewed; after this call `token` must give the new one.
     pub on_session: Box<dyn Fn(Session)>,
     /// This user, by id, is about to log in: the login is answered, and no remote knows of it yet.
@@ -88,6 +91,7 @@ impl ApiClient {
     pub fn new(hooks: ApiHooks) -> Self {
         let ApiHooks {
             token,
+            user,
             on_session,
             on_login,
             on_signed_out,
@@ -122,6 +126,7 @@ impl ApiClient {
         let browser = capabilities();
         let client = api_client(
             Closure::<dyn Fn() -> Option<String>>::wrap(token).into_js_value(),
+            Closure::<dyn Fn() -> Option<String>>::wrap(user).into_js_value(),
             Closure::<dyn Fn(JsValue) -> bool>::new(take_session).into_js_value(),
             Closure::<dyn Fn(JsValue)>::new(about_to_log_in).into_js_value(),
             Closure::<dyn Fn()>::wrap(on_signed_out).into_js_value(),

@@ -1,13 +1,27 @@
 //! The cart as localStorage has it, which may be newer than the cart of this tab where the tabs do not hear of each other.
 
 use super::storage::Area;
-use crate::persistence::{CART, key_of};
+use crate::persistence::{CART, keys_of, saved_at};
 use crate::slices::cart::CartState;
 
-/// The stored cart; `None` where nothing is stored, or nothing that can be read.
+/// The newest stored copy of the cart that can be read; `None` where there is none. After a roll back there may be two copies: the
+/// newer build's and this build's.
 #[must_use]
 pub fn stored_cart() -> Option<CartState> {
-    let stored = Area::Local.read_encoded(&key_of(CART.slice)).ok()??;
-    let state = CART.open(&stored).ok()?;
-    wire::from_slice(&state).ok()
+    let mut newest = None;
+    let mut newest_at = -1.0;
+    for key in keys_of(CART.slice) {
+        let Ok(Some(stored)) = Area::Local.read_encoded(&key) else {
+            continue;
+        };
+        let written_at = saved_at(&stored);
+        if written_at > newest_at
+            && let Ok(state) = CART.open(&stored)
+            && let Ok(cart) = wire::from_slice(&state)
+        {
+            newest = Some(cart);
+            newest_at = written_at;
+        }
+    }
+    newest
 }

@@ -15,7 +15,7 @@ pub use cart::{accepted_lines, restore_cart};
 pub use choices::Choices;
 pub use envelope::{Envelope, Form, Migration};
 pub use keeper::Keeper;
-pub use newer::{key_beside, saved_at};
+pub use newer::{key_beside, keys_of, saved_at};
 pub use readable_lines::restore_readable_lines;
 pub use watch::Watch;
 

@@ -6,7 +6,7 @@
 
 use wire::{Map, Raw, Wire};
 
-use super::{Form, key_of};
+use super::{Form, form_of, key_of};
 
 /// What tells list elements of two builds apart, by the first that they have.
 const IDENTITIES: [&str; 2] = ["productId", "id"];
@@ -24,6 +24,12 @@ struct Head {
 #[must_use]
 pub fn key_beside(slice: &str, schema: u32) -> String {
     format!("{}.{schema}", key_of(slice))
+}
+
+/// The keys of a slice's copies that this build can know: the slice's own, and those of its own and older forms beside it.
+pub fn keys_of(slice: &str) -> impl Iterator<Item = String> {
+    let beside = (1..=form_of(slice).schema()).map(move |schema| key_beside(slice, schema));
+    std::iter::once(key_of(slice)).chain(beside)
 }
 
 /// When a stored copy was written, ms since the epoch; 0 if it does not say.
