@@ -100,3 +100,31 @@ test('a shop that is too busy for a moment is asked again by itself', async ({ p
   expect(asked).toBe(3);
   errors.length = 0;
 });
+
+for (const [way, hours] of [['back', -1], ['forward', 1]] as const) {
+  test(`the wait for another code goes on when the clock is set ${way}`, async ({ page }) => {
+    await open(page, '/login');
+    await page.getByTestId('login-phone').fill(somePhone());
+    await page.getByTestId('login-submit').click();
+    const wait = page.getByTestId('login-countdown');
+    await expect(wait).toHaveText(/^New code in 0:(30|2\d)$/);
+    await page.evaluate((ms) => {
+      const { now } = Date;
+      Date.now = () => now() + ms;
+    }, hours * 3_600_000);
+    const shown = await wait.innerText();
+    await expect(wait).not.toHaveText(shown);
+    await expect(wait).toHaveText(/^New code in 0:[12]\d$/);
+  });
+}
+
+test('a device whose clock is a year off waits for another code as long as the shop says', async ({ page }) => {
+  await page.addInitScript(() => {
+    const { now } = Date;
+    Date.now = () => now() + 365 * 86_400_000;
+  });
+  await open(page, '/login');
+  await page.getByTestId('login-phone').fill(somePhone());
+  await page.getByTestId('login-submit').click();
+  await expect(page.getByTestId('login-countdown')).toHaveText(/^New code in 0:(30|2\d)$/);
+});

@@ -154,3 +154,32 @@ test('a reload in the middle of a list stays there, unless the shopper moves on 
   await expect(page.getByTestId('product-card')).toHaveCount(24);
   await expect.poll(place).toBe(0);
 });
+
+test('a page that comes back from the back/forward cache stays where it is, also where its reload still waited to scroll', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  const place = () => page.evaluate(() => Math.round(scrollY));
+  const leaveAndComeBack = () =>
+    page.evaluate(() => {
+      for (const type of ['pagehide', 'pageshow']) dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
+    });
+  await open(page, '/products');
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  await page.getByTestId('product-card').nth(15).scrollIntoViewIfNeeded();
+  const before = await place();
+  const asked = [page.waitForResponse(/\/api\/products/), page.waitForResponse('**/api/auth/refresh')];
+  await leaveAndComeBack();
+  await Promise.all(asked);
+  await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));
+  expect(await place()).toBe(before);
+
+  const release = await hold(page, /\/api\/products/);
+  await page.reload({ waitUntil: 'commit' });
+  await expect(page.locator('#main [aria-busy=true]').first()).toBeVisible();
+  await expect.poll(place).toBeGreaterThan(0);
+  await leaveAndComeBack();
+  await page.evaluate(() => scrollTo(0, 0));
+  release();
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));
+  expect(await place()).toBe(0);
+});

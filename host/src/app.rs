@@ -41,7 +41,7 @@ pub(crate) fn app(page: Page, federation: Federation) -> impl IntoView {
     });
     let restoring = page.clone();
     leptos::task::spawn_local(async move {
-        tell(restoring.restore_session().await, toasts);
+        tell(&restoring, restoring.restore_session().await, toasts);
     });
     let location = Location::follow();
     let asking = page.clone();
@@ -50,10 +50,10 @@ pub(crate) fn app(page: Page, federation: Federation) -> impl IntoView {
         location.path.track();
         if !is_first.replace(false) {
             let page = asking.clone();
-            leptos::task::spawn_local(async move { tell(page.check_session().await, toasts) });
+            leptos::task::spawn_local(async move { tell(&page, page.check_session().await, toasts) });
         }
     });
-    let callbacks = Callbacks::new(location, toasts);
+    let callbacks = Callbacks::new(location, toasts, page.clone());
     (
         template(SKIP_LINK),
         header(location, &callbacks, page),
@@ -63,9 +63,11 @@ pub(crate) fn app(page: Page, federation: Federation) -> impl IntoView {
     )
 }
 
-/// The session could not be asked for: pages that need it wait, and the shopper is told.
-fn tell(checked: Result<(), String>, toasts: Toasts) {
-    if let Err(error) = checked {
+/// The session could not be asked for: pages that need it wait, and the shopper is told, once per outage.
+fn tell(page: &Page, checked: Result<(), String>, toasts: Toasts) {
+    if let Err(error) = checked
+        && page.tells_of_outage()
+    {
         toasts.show(format!(
             "We could not check whether you are logged in, and go on trying. {error}"
         ));

@@ -2,7 +2,7 @@
 
 use federation::Callback;
 use leptos::prelude::*;
-use page::Location;
+use page::{Location, Page};
 
 use crate::document;
 use crate::route::Route;
@@ -17,11 +17,15 @@ pub(crate) struct Callbacks {
     pub(crate) handle_replace: Callback<String>,
     pub(crate) on_title: Callback<String>,
     pub(crate) on_description: Callback<String>,
+    /// Asks the server again whether somebody is logged in.
+    pub(crate) check_session: Callback<()>,
+    pub(crate) page: Page,
     location: Location,
 }
 
 impl Callbacks {
-    pub(crate) fn new(location: Location, toasts: Toasts) -> Self {
+    pub(crate) fn new(location: Location, toasts: Toasts, page: Page) -> Self {
+        let asking = page.clone();
         Self {
             handle_navigate: Callback::new(move |address: String| {
                 let is_at_login = location.path.with_untracked(|path| Route::at(path)) == Route::Login;
@@ -38,6 +42,8 @@ impl Callbacks {
             handle_replace: Callback::new(move |address: String| location.go_instead(&address)),
             on_title: Callback::new(|title: String| document::set_title(&title)),
             on_description: Callback::new(|text: String| document::set_description(&text)),
+            check_session: Callback::new(move |()| asking.check_session_soon()),
+            page,
             location,
         }
     }

@@ -7,7 +7,6 @@ addEventListener("popstate", () => {
 
 /** How long a place on the page is waited for, in ms. */
 const PATIENCE = 15_000;
-const SCROLL_KEY = "tarn.scroll";
 
 /** Ends what waits for a place, if anything does. */
 let stopWaiting = () => {};
@@ -53,22 +52,24 @@ export function arrive() {
   });
 }
 
-const stored = (use) => {
-  try {
-    return use(sessionStorage);
-  } catch {
-    // Without storage the page begins at its top.
-    return null;
-  }
-};
+/** Reads and writes the place where the page was left, as a text; it is there again after a reload. */
+let [readPlace, writePlace] = [() => undefined, () => {}];
 
-addEventListener("pagehide", () => stored((storage) => storage.setItem(SCROLL_KEY, `${Math.round(scrollY)} ${location.href}`)));
+export function keepPlace(read, write) {
+  [readPlace, writePlace] = [read, write];
+}
+
+addEventListener("pagehide", () => {
+  // A page that comes back from the back/forward cache is where the browser puts it.
+  stopWaiting();
+  writePlace(`${Math.round(scrollY)} ${location.href}`);
+});
 
 /** A page that is loaded again comes back to where it was, as soon as it is long enough again. */
 function comeBack() {
   const [navigation] = performance.getEntriesByType("navigation");
   if (navigation?.type !== "reload" && navigation?.type !== "back_forward") return false;
-  const [, top, address] = stored((storage) => storage.getItem(SCROLL_KEY))?.match(/^(\d+) (.*)$/) ?? [];
+  const [, top, address] = readPlace()?.match(/^(\d+) (.*)$/) ?? [];
   if (address !== location.href || top === "0") return false;
   waitUntil(() => {
     scrollTo(0, top);

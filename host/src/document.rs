@@ -4,14 +4,21 @@ use std::cell::RefCell;
 
 use leptos::prelude::*;
 use page::Location;
-use wasm_bindgen::prelude::wasm_bindgen;
+use shared_store::browser::storage::Area;
+use wasm_bindgen::prelude::*;
 
 use crate::route::Route;
+
+/// Where the tab keeps the place at which the page was left.
+const PLACE: &str = "host.scroll";
 
 #[wasm_bindgen(module = "/src/document.js")]
 extern "C" {
     #[wasm_bindgen(js_name = showAt)]
     fn show_at(title: Option<&str>, description: &str, is_first: bool);
+
+    #[wasm_bindgen(js_name = keepPlace)]
+    fn keep_place(read: JsValue, write: JsValue);
 
     #[wasm_bindgen(js_name = arrive)]
     fn arrive();
@@ -24,6 +31,12 @@ extern "C" {
 /// Sets title and description at each address, and moves to the top and the content of each but the first, or to the place that
 /// the address names. At the first address, the browser's own scroll and focus are kept.
 pub(crate) fn follow_navigation(location: Location) -> impl Fn() {
+    let read = Closure::<dyn Fn() -> Option<String>>::new(|| Area::Session.read(PLACE).ok().flatten());
+    let write = Closure::<dyn Fn(String)>::new(|place: String| {
+        // Without storage the page begins at its top.
+        let _ = Area::Session.write(PLACE, &place);
+    });
+    keep_place(read.into_js_value(), write.into_js_value());
     let shown = RefCell::new(None);
     move || {
         location.hash.track();

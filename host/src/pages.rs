@@ -63,6 +63,9 @@ fn page(route: Route, here: &Rc<Here>) -> Template {
             handle_navigate: here.navigate(),
             on_show_toast: here.toast(),
             return_to: next(&here.location.query.get()),
+            is_session_unknown: Some(here.callbacks.page.has_session_problem()),
+            is_checking_session: Some(here.callbacks.page.is_checking_session()),
+            check_session: Some(here.callbacks.check_session.clone()),
         }),
         Route::Products => slot(here, "products", "ProductList", cards_skeleton, |here| {
             ProductListProps {

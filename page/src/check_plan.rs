@@ -13,6 +13,7 @@ pub(crate) struct CheckPlan {
     is_wanted: Cell<bool>,
     is_under_way: Cell<bool>,
     failures: Cell<u32>,
+    is_told: Cell<bool>,
 }
 
 impl CheckPlan {
@@ -35,7 +36,20 @@ impl CheckPlan {
     pub(crate) fn succeed(&self) -> bool {
         self.is_under_way.set(false);
         self.failures.set(0);
+        self.is_told.set(false);
         self.is_wanted.get()
+    }
+
+    /// The shopper has logged in: the answer is known without an attempt. An attempt that is under way ends as always.
+    pub(crate) fn settle(&self) {
+        self.is_wanted.set(false);
+        self.failures.set(0);
+        self.is_told.set(false);
+    }
+
+    /// Whether the shopper is to be told of a failure: once, until an attempt succeeds.
+    pub(crate) fn tell_once(&self) -> bool {
+        !self.is_told.replace(true)
     }
 
     /// The server could not be asked: after how many ms to try again without any event, if at all.
@@ -94,5 +108,33 @@ mod tests {
         // An event still begins an attempt.
         assert!(plan.begin());
         assert!(!plan.succeed());
+    }
+
+    #[test]
+    fn an_outage_is_told_once_until_an_attempt_succeeds() {
+        let plan = CheckPlan::default();
+        let fail = || {
+            plan.want();
+            assert!(plan.begin());
+            plan.fail();
+            plan.tell_once()
+        };
+        assert_eq!([fail(), fail(), fail()], [true, false, false]);
+        assert!(plan.begin());
+        assert!(!plan.succeed());
+        assert_eq!([fail(), fail()], [true, false]);
+    }
+
+    #[test]
+    fn a_login_answers_the_question_and_its_timers_are_stale() {
+        let plan = CheckPlan::default();
+        plan.want();
+        assert!(plan.begin());
+        plan.fail();
+        assert!(plan.tell_once());
+        plan.settle();
+        assert_eq!(plan.failures(), 0);
+        assert!(!plan.begin());
+        assert!(plan.tell_once());
     }
 }

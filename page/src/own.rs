@@ -30,6 +30,8 @@ pub struct Page {
     pub(crate) check: Rc<CheckPlan>,
     /// Whether the server could not be asked for the session.
     pub(crate) has_problem: ArcRwSignal<bool>,
+    /// Whether the server is being asked for it.
+    pub(crate) is_checking: ArcRwSignal<bool>,
     pub(crate) belongings: Belongings,
     pub(crate) persisted: Persisted,
 }
@@ -62,6 +64,7 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
         api,
         check: Rc::default(),
         has_problem: ArcRwSignal::new(false),
+        is_checking: ArcRwSignal::new(false),
         belongings,
         persisted: persisted.clone(),
     };
@@ -133,6 +136,7 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
     }
     theme::restore(store, &persisted);
     returning::follow(&page, &persisted);
+    page.follow_own_login();
     page.belongings.finish_logout(store);
     // Also on a page without remotes: the other tabs are there all the same. Nothing can be spawned before the app is mounted.
     let asking = federation.clone();

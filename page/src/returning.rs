@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use capabilities::clock::wall_ms;
 use gloo_events::EventListener;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
@@ -56,11 +57,11 @@ fn follow_visibility(page: &Page, document: &Document, catch_up: Rc<dyn Fn()>) {
     let hidden_at = Cell::new(f64::MAX);
     EventListener::new(document, "visibilitychange", move |_| {
         if asked.hidden() {
-            hidden_at.set(js_sys::Date::now());
+            hidden_at.set(wall_ms());
             return;
         }
-        // Also where the clock was set back meanwhile.
-        let hidden_ms = js_sys::Date::now() - hidden_at.replace(f64::MAX);
+        // The clock that goes on while the device sleeps. It may have been set back meanwhile.
+        let hidden_ms = wall_ms() - hidden_at.replace(f64::MAX);
         if hidden_ms > LONG_MS || (-1e15..0.0).contains(&hidden_ms) {
             catch_up();
         } else {

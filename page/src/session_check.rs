@@ -2,12 +2,12 @@
 
 use std::pin::Pin;
 
-use leptos::prelude::{Get, Set};
+use leptos::prelude::{Get, GetUntracked, Set};
 use leptos::task::spawn_local;
 use shared_api::model::Session;
 use shared_store::persistence::Watch;
 use shared_store::store::{OWNER_NAME, TAB_NAME};
-use shared_store::{Slice, UserAction, UserSlice, select_is_logged_in, select_is_ready};
+use shared_store::{LOGGED_IN, UserAction, select_is_logged_in, select_is_ready};
 
 use crate::belongings::present;
 use crate::session::{dispatch_for_tabs, log_in_as, make_way, report};
@@ -17,7 +17,7 @@ use crate::{Page, timer};
 enum Answer {
     Session(Session),
     Nobody,
-    /// Somebody logged in or out here while the server was asked: that is newer than its answer.
+    /// A login began or ended here while the server was asked: that is newer than its answer.
     Late,
 }
 
@@ -39,16 +39,19 @@ impl Page {
     /// As [`Page::restore_session`].
     pub async fn check_session(&self) -> Result<(), String> {
         while self.check.begin() {
-            match self.session_of_server().await {
+            self.is_checking.set(true);
+            let answer = self.session_of_server().await;
+            self.is_checking.set(false);
+            match answer {
                 Ok(answer) => {
                     self.take(answer);
-                    self.has_problem.set(false);
+                    self.set_problem(false);
                     if !self.check.succeed() {
                         break;
                     }
                 }
                 Err(what) => {
-                    self.has_problem.set(true);
+                    self.set_problem(true);
                     self.try_later(self.check.fail());
                     return Err(what);
                 }
@@ -57,8 +60,14 @@ impl Page {
         Ok(())
     }
 
+    /// Whether to tell the shopper that the session could not be asked for: once per outage.
+    #[must_use]
+    pub fn tells_of_outage(&self) -> bool {
+        self.check.tell_once()
+    }
+
     /// [`Page::check_session`] where nobody is told of a failure.
-    pub(crate) fn check_session_soon(&self) {
+    pub fn check_session_soon(&self) {
         let page = self.clone();
         spawn_local(async move {
             let _ = page.check_session().await;
@@ -69,6 +78,42 @@ impl Page {
     #[must_use]
     pub fn has_session_problem(&self) -> bool {
         self.has_problem.get()
+    }
+
+    /// The server is being asked for the session right now. A signal.
+    #[must_use]
+    pub fn is_checking_session(&self) -> bool {
+        self.is_checking.get()
+    }
+
+    /// A login needs no restored session: where the server could not be asked for one, the page is ready with it.
+    pub(crate) fn follow_own_login(&self) {
+        let Some(owner) = self.store.owner() else { return };
+        let page = self.clone();
+        let settling = owner.listen(LOGGED_IN, move |_, _| {
+            let page = page.clone();
+            // An answer of the server is applied as a batch, which ends with `user/restored`.
+            spawn_local(async move { page.settle_login() });
+        });
+        settling.forever();
+    }
+
+    fn settle_login(&self) {
+        let is_ready = self.store.select(select_is_ready);
+        if !self.store.select(select_is_logged_in) || is_ready && !self.has_problem.get_untracked() {
+            return;
+        }
+        self.check.settle();
+        self.set_problem(false);
+        if !is_ready {
+            report(self.store.dispatch(UserAction::Restored));
+        }
+    }
+
+    fn set_problem(&self, has_problem: bool) {
+        if self.has_problem.get_untracked() != has_problem {
+            self.has_problem.set(has_problem);
+        }
     }
 
     /// Somebody logged in in another tab. Tokens do not cross, so this tab asks the server for a session of its own.
@@ -139,7 +184,7 @@ impl Page {
         let page = self.clone();
         // One piece of code for all who ask.
         Box::pin(async move {
-            let watch = page.store.owner().map(|owner| Watch::on(owner, UserSlice::KEY));
+            let watch = page.store.owner().map(|owner| Watch::on_login(owner));
             let answer = page.api.restore_session().await;
             let is_late = watch.is_some_and(|watch| {
                 let is_late = watch.has_seen_any();

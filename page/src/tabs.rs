@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use base_path::of_page;
 use federation::manifest::BridgeConfig;
-use js_sys::{Array, JsString, Reflect};
+use js_sys::{Array, JsString};
+use shared_api::owner::Channel;
 use shared_store::bridge::{Bridge, BridgeSettings, DropReason, Dropped, MAX_MESSAGE_LENGTH, Received};
 use shared_store::browser::json;
 use shared_store::store::{Applied, OwnerHandle};
@@ -17,19 +18,6 @@ use crate::persisted::Persisted;
 /// The name of the channel: one for all tabs of this shop.
 const CHANNEL: &str = "shop";
 
-#[wasm_bindgen]
-extern "C" {
-    type BroadcastChannel;
-    #[wasm_bindgen(constructor, catch)]
-    fn new(name: &str) -> Result<BroadcastChannel, JsValue>;
-    #[wasm_bindgen(method, catch, js_name = postMessage)]
-    fn post_message(this: &BroadcastChannel, message: &str) -> Result<(), JsValue>;
-    #[wasm_bindgen(method, setter)]
-    fn set_onmessage(this: &BroadcastChannel, listener: &JsValue);
-    #[wasm_bindgen(method)]
-    fn close(this: &BroadcastChannel);
-}
-
 /// This tab's end of the bridge. Clones are the same one.
 #[derive(Clone)]
 pub(crate) struct Tabs {
@@ -40,7 +28,7 @@ struct Inner {
     page: Page,
     bridge: Rc<Bridge>,
     persisted: Persisted,
-    channel: RefCell<Option<BroadcastChannel>>,
+    channel: RefCell<Option<Channel>>,
     /// Applied, and not posted yet: whoever dispatches does not wait for the other tabs.
     outgoing: RefCell<Vec<Rc<Applied>>>,
     /// What came before `federation.json` did; `None` since then.
@@ -122,16 +110,11 @@ impl Tabs {
     }
 
     fn open(&self) -> bool {
-        let Ok(channel) = BroadcastChannel::new(&of_page().scope(CHANNEL)) else {
-            return false;
-        };
         let receiving = Rc::clone(&self.inner);
-        let receive = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
-            receiving.receive(&Reflect::get(&event, &"data".into()).unwrap_or_default());
-        });
-        channel.set_onmessage(&receive.into_js_value());
-        self.inner.channel.replace(Some(channel));
-        true
+        let channel = Channel::open(&of_page().scope(CHANNEL), move |data| receiving.receive(&data));
+        let is_open = channel.is_some();
+        self.inner.channel.replace(channel);
+        is_open
     }
 }
 
@@ -164,7 +147,7 @@ impl Inner {
                 };
                 if text.len() > MAX_MESSAGE_LENGTH as usize {
                     self.dropped(&too_large());
-                } else if channel.post_message(&text).is_ok() {
+                } else if channel.post(&text) {
                     owner.metrics().bridge_sent.increment();
                 }
             }

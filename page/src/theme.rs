@@ -19,7 +19,7 @@ pub(crate) fn restore(store: &Store, persisted: &Persisted) {
         return;
     };
     let choices = persisted.choices();
-    if let Some(locale) = choices.locale.or_else(|| window.navigator().language()) {
+    if let Some(locale) = choices.locale.or_else(capabilities::language) {
         report(store.dispatch(ContextAction::SetLocale { locale }));
     }
     let query = window.match_media("(prefers-color-scheme: dark)").ok().flatten();

@@ -11,6 +11,12 @@ federation::props! {
         on_show_toast: Option<Callback<String>> = "onShowToast",
         /// Where the shopper was going; `/` if nowhere in particular.
         return_to: Option<String> = "returnTo",
+        /// The shop cannot be asked right now whether somebody is logged in. The login is offered all the same.
+        is_session_unknown: Option<bool> = "isSessionUnknown",
+        /// The shop is being asked for that again.
+        is_checking_session: Option<bool> = "isCheckingSession",
+        /// Asks for that again.
+        check_session: Option<Callback<()>> = "checkSession",
     }
 
     /// `ProductList` of products: the catalogue.

@@ -124,3 +124,69 @@ for (const [whose, present, times] of [
     assert.equal(sent.filter((path) => path === "/api/orders").length, times);
   });
 }
+
+/** A server whose answers to refreshes are given by hand, and that hears of requests that are cancelled. */
+function slowRefresh() {
+  const { fetch } = globalThis;
+  const refreshes = [];
+  globalThis.fetch = (path, { signal } = {}) => {
+    if (path !== "/api/auth/refresh") return fetch(path);
+    sent.push(path);
+    return new Promise((resolve, reject) => {
+      refreshes.push({ signal, answer: (session) => resolve(Response.json(session)) });
+      signal.addEventListener("abort", () => reject(signal.reason));
+    });
+  };
+  return refreshes;
+}
+
+const settled = () => new Promise(setImmediate);
+
+test("a login cancels the refresh under way, whose cookie would take the place of the login's", async () => {
+  const refreshes = slowRefresh();
+  const { restore, request } = page();
+  const restoring = restore();
+  await settled();
+  const newer = { ...SESSION, token: "of the login" };
+  answers["/api/auth/verify"] = newer;
+  assert.deepEqual(await request("POST", "/api/auth/verify", {}), newer);
+  assert.equal(refreshes[0].signal.aborted, true);
+  // What was asked before the login is asked of the session after it.
+  await settled();
+  refreshes[1].answer(newer);
+  assert.deepEqual(await restoring, newer);
+  assert.deepEqual(sent, ["/api/auth/refresh", "/api/auth/verify", "/api/auth/refresh"]);
+});
+
+test("a refresh that a wrong code has cancelled is sent again", async () => {
+  const refreshes = slowRefresh();
+  const { restore, request } = page();
+  const restoring = restore();
+  await settled();
+  answers["/api/auth/verify"] = 401;
+  await assert.rejects(request("POST", "/api/auth/verify", {}));
+  await settled();
+  refreshes[1].answer(SESSION);
+  assert.deepEqual(await restoring, SESSION);
+});
+
+test("a renewal that is answered after another login overwrites nothing, and the request uses the newer token", async () => {
+  const refreshes = slowRefresh();
+  const { fetch } = globalThis;
+  let token = "older";
+  const used = [];
+  globalThis.fetch = (path, init) => {
+    if (path !== "/api/orders") return fetch(path, init);
+    used.push(init.headers.Authorization);
+    return Promise.resolve(Response.json([], { status: used.length > 1 ? 200 : 401 }));
+  };
+  const browser = { note: () => ({ get: () => null, remove: () => {} }), locked: (_, work) => work(), onOnline() {}, onSeen() {} };
+  const taken = [];
+  const client = apiClient(() => token, () => "u", (session) => taken.push(session), () => {}, () => {}, ERRORS, browser);
+  const asking = client.request("GET", "/api/orders");
+  await settled();
+  token = "newer";
+  refreshes[0].answer({ ...SESSION, token: "of the renewal" });
+  await asking;
+  assert.deepEqual([taken, used], [[], ["Bearer older", "Bearer newer"]]);
+});

@@ -15,7 +15,9 @@ test("a channel that is missing or throws is none, and one that throws when it i
   assert.equal(capabilities({ BroadcastChannel: throws }).channel("shop", () => {}), undefined);
   const closed = class {
     postMessage = throws;
+    close = throws;
   };
+  assert.doesNotThrow(() => capabilities({ BroadcastChannel: closed }).channel("shop", () => {}).close());
   assert.equal(capabilities({ BroadcastChannel: closed }).channel("shop", () => {}).post("x"), false);
 });
 

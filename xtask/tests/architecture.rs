@@ -9,6 +9,7 @@ use toml::Table;
 
 /// What a remote may be made of. Anything else is a decision for everybody's bytes: make it here.
 const FOR_REMOTES: &[&str] = &[
+    "capabilities",
     "federation",
     "gloo-events",
     "html-template",
@@ -95,7 +96,7 @@ fn a_remote_depends_on_no_other_remote_and_not_on_the_host() {
 fn federation_knows_neither_shops_nor_stores() {
     for name in dependencies("federation") {
         let is_ours = root().join(&name).join("Cargo.toml").is_file();
-        let is_allowed = matches!(name.as_str(), "wire" | "html-template" | "base-path");
+        let is_allowed = matches!(name.as_str(), "wire" | "html-template" | "base-path" | "capabilities");
         assert!(!is_ours || is_allowed, "federation depends on {name}");
     }
     for (file, text) in sources("federation/src") {
@@ -159,6 +160,7 @@ fn what_a_remote_exposes_is_what_its_manifest_says() {
 fn no_library_depends_on_what_owns_a_page() {
     for folder in [
         "base-path",
+        "capabilities",
         "federation",
         "html-template",
         "remote-props",

@@ -247,7 +247,7 @@ impl Federation {
         if is_known {
             remote.note(error.clone());
         } else {
-            remote.step(Event::Crashed(js_sys::Date::now()), Some(error.clone()));
+            remote.step(Event::Crashed(capabilities::clock::monotonic_ms()), Some(error.clone()));
             self.report(&remote, &error);
         }
         for slot in remote.slots.borrow().clone() {

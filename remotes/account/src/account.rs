@@ -9,7 +9,8 @@ use shared_store::Store;
 
 use crate::perform::perform;
 use crate::request::{Kind, Problem, Progress, Request};
-use crate::shopper::Shopper;
+use crate::shopper::{Shopper, present_id};
+use crate::typed;
 
 /// What the page knows besides the store.
 #[derive(Clone, Copy)]
@@ -27,6 +28,11 @@ impl Account {
             props,
             store: StoredValue::new_local(store),
         }
+    }
+
+    /// The id of whoever is logged in; empty for nobody.
+    pub(crate) fn user(self) -> String {
+        self.store.get_value().select(present_id).unwrap_or_default()
     }
 
     /// Whether a request of this kind is under way; followed.
@@ -170,6 +176,12 @@ impl Account {
                     (_, Ok(())) if typed == sent => field.set_value(""),
                     _ => {}
                 }
+                let is_here = self.progress.try_with_untracked(|_| ()).is_some();
+                if is_here {
+                    keep_unsent(kind, &shopper, &field.value());
+                } else if result.is_ok() {
+                    forget_sent(kind, &shopper, &sent);
+                }
             }
             let before = self.present(kind);
             self.set(
@@ -185,6 +197,22 @@ impl Account {
                 },
             );
         });
+    }
+}
+
+/// Keeps the field's text as it stands after the answer.
+fn keep_unsent(kind: Kind, shopper: &Shopper, text: &str) {
+    if let (Some(field), Some(user)) = (kind.field(), shopper.id()) {
+        typed::keep_if_present(user, field, (!text.is_empty()).then(|| text.to_owned()));
+    }
+}
+
+/// The view has gone, and another one may have the field now: only what was sent is no longer unsaved.
+fn forget_sent(kind: Kind, shopper: &Shopper, sent: &str) {
+    if let (Some(field), Some(user)) = (kind.field(), shopper.id())
+        && typed::kept(user, field).as_deref() == Some(sent)
+    {
+        typed::keep(user, field, None);
     }
 }
 

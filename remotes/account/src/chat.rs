@@ -7,7 +7,7 @@ use shared_store::{ChatAction, ChatState, select_locale, use_selector};
 
 use crate::account::Account;
 use crate::chat_message::{chat_message, stored};
-use crate::field::field;
+use crate::field::{field, keep_typed};
 use crate::kept::keep;
 use crate::problem::{load_notice, notice};
 use crate::request::{Kind, Request};
@@ -45,7 +45,7 @@ pub(crate) fn chat(account: Account) -> Template {
     let is_empty = move || ids.with(Vec::is_empty);
     let section = template(CHAT);
     let (text, log) = (field(&section, "text"), section.part("log"));
-    let section = section
+    let section = keep_typed(section, "text", Kind::SendChat, account)
         .attr("log", "aria-busy", move || is_loading().then(|| "true".into()))
         .flag("loading", "hidden", move || !(is_loading() && is_empty()))
         .flag("empty", "hidden", move || !(status.is_known() && is_empty()))

@@ -11,6 +11,8 @@ pub(crate) struct Draft {
 /// What becomes of the field when the server's text is known anew.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
+    /// It is this user's from now on: it shows what they had typed, or else the server's text.
+    Begin,
     /// It shows the server's text.
     Show,
     /// It has that text, or one that nobody has saved; nothing else is known.
@@ -24,7 +26,11 @@ impl Draft {
     pub(crate) fn hear(&mut self, owner: Option<String>, server: &str, typed: &str) -> Outcome {
         let is_same_user = self.owner == owner;
         self.owner = owner;
-        if !is_same_user || typed == self.base {
+        if !is_same_user {
+            server.clone_into(&mut self.base);
+            return Outcome::Begin;
+        }
+        if typed == self.base {
             server.clone_into(&mut self.base);
             return if typed == server { Outcome::Keep } else { Outcome::Show };
         }
@@ -38,6 +44,11 @@ impl Draft {
         } else {
             Outcome::KeepBeside
         }
+    }
+
+    /// What is typed, where it is not the text that the field was given.
+    pub(crate) fn unsaved(&self, typed: &str) -> Option<String> {
+        (typed != self.base).then(|| typed.to_owned())
     }
 
     /// The shopper takes the server's text.
@@ -56,7 +67,7 @@ mod tests {
 
     fn draft() -> Draft {
         let mut draft = Draft::default();
-        assert_eq!(draft.hear(ada(), "Ada", ""), Outcome::Show);
+        assert_eq!(draft.hear(ada(), "Ada", ""), Outcome::Begin);
         draft
     }
 
@@ -82,7 +93,22 @@ mod tests {
     }
 
     #[test]
+    fn text_is_unsaved_while_it_differs_from_what_is_saved() {
+        let mut draft = draft();
+        assert_eq!(draft.unsaved("Ada"), None);
+        assert_eq!(draft.unsaved(""), Some(String::new()));
+        assert_eq!(draft.unsaved("Ada L. "), Some("Ada L. ".into()));
+        draft.hear(ada(), "Ada L.", "Ada L. ");
+        assert_eq!(draft.unsaved("Ada L. "), None);
+    }
+
+    #[test]
     fn another_user_does_not_see_what_the_first_has_typed() {
-        assert_eq!(draft().hear(Some("eve".into()), "Eve", "Ada Lov"), Outcome::Show);
+        assert_eq!(draft().hear(Some("eve".into()), "Eve", "Ada Lov"), Outcome::Begin);
+    }
+
+    #[test]
+    fn an_empty_field_begins_too_for_a_user_who_has_saved_nothing() {
+        assert_eq!(Draft::default().hear(ada(), "", ""), Outcome::Begin);
     }
 }

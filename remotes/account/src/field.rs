@@ -4,7 +4,24 @@ use html_template::Template;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
 
+use crate::account::Account;
+use crate::request::Kind;
+use crate::typed;
+
 /// The part of a section that is a field.
 pub(crate) fn field(section: &Template, part: &str) -> HtmlInputElement {
     section.part(part).unchecked_into()
+}
+
+/// Gives a field that a request empties what its user has typed before, and keeps what they type.
+pub(crate) fn keep_typed(section: Template, part: &str, kind: Kind, account: Account) -> Template {
+    let Some(kept_as) = kind.field() else { return section };
+    let input = field(&section, part);
+    if let Some(text) = typed::kept(&account.user(), kept_as) {
+        input.set_value(&text);
+    }
+    section.on(part, "input", move |_| {
+        let text = input.value();
+        typed::keep(&account.user(), kept_as, (!text.is_empty()).then_some(text));
+    })
 }

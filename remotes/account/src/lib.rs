@@ -30,6 +30,9 @@ mod shopper;
 mod support;
 #[cfg(target_arch = "wasm32")]
 mod ticket;
+#[cfg(target_arch = "wasm32")]
+mod typed;
+mod unsaved;
 
 #[cfg(target_arch = "wasm32")]
 use small_allocator as _;

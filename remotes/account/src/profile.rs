@@ -15,6 +15,8 @@ use crate::kept::keep_profile;
 use crate::problem::{field_problem, notice};
 use crate::request::{Kind, Request};
 use crate::request_button::request_button;
+use crate::typed;
+use crate::unsaved::Field;
 
 const PROFILE: &str = r#"<section class="card" id="profile" aria-labelledby="profile-title">
     <h2 id="profile-title" tabindex="-1">Profile</h2>
@@ -43,6 +45,7 @@ pub(crate) fn profile(account: Account) -> Template {
             "profile-name-newer-text",
             "profile-name-take",
         ],
+        Field::Name,
         name,
         account,
     );
@@ -54,6 +57,7 @@ pub(crate) fn profile(account: Account) -> Template {
             "profile-email-newer-text",
             "profile-email-take",
         ],
+        Field::Email,
         email,
         account,
     );
@@ -75,7 +79,13 @@ pub(crate) fn profile(account: Account) -> Template {
 
 /// A field that is fed by the server. What is typed stays, and a text that the server has since is offered beside it. The parts
 /// are the field, the offer, its text and its button.
-fn fed_field(section: Template, parts: [&'static str; 4], server: Selected<String>, account: Account) -> Template {
+fn fed_field(
+    section: Template,
+    parts: [&'static str; 4],
+    kept_as: Field,
+    server: Selected<String>,
+    account: Account,
+) -> Template {
     let [field_part, offer, offer_text, take] = parts;
     let input = field(&section, field_part);
     let draft = Rc::new(RefCell::new(Draft::default()));
@@ -86,17 +96,25 @@ fn fed_field(section: Template, parts: [&'static str; 4], server: Selected<Strin
         move || {
             let (id, server) = (id.get(), server.get());
             // The store shows a text that is being saved as if it were saved. It may be refused, and then it is a draft again.
-            if account.is_pending(Kind::SaveProfile) {
+            // Nor is there a text where the session has ended: what is typed stays kept for the next login.
+            if account.is_pending(Kind::SaveProfile) || id.is_empty() {
                 return;
             }
-            let outcome = draft.borrow_mut().hear(Some(id), &server, &input.value());
-            if outcome == Outcome::Show {
-                input.set_value(&server);
+            let outcome = draft.borrow_mut().hear(Some(id.clone()), &server, &input.value());
+            match outcome {
+                Outcome::Begin => input.set_value(&typed::kept(&id, kept_as).unwrap_or(server)),
+                Outcome::Show => input.set_value(&server),
+                Outcome::Keep | Outcome::KeepBeside => {}
             }
+            typed::keep(&id, kept_as, draft.borrow().unsaved(&input.value()));
             is_offered.set(outcome == Outcome::KeepBeside);
         }
     });
+    let (typing, typed_draft) = (input.clone(), Rc::clone(&draft));
     section
+        .on(field_part, "input", move |_| {
+            typed::keep(&account.user(), kept_as, typed_draft.borrow().unsaved(&typing.value()));
+        })
         .flag(offer, "hidden", move || !is_offered.get())
         .text(offer_text, move || match server.get() {
             text if text.is_empty() => "It was emptied elsewhere meanwhile.".into(),
@@ -106,6 +124,7 @@ fn fed_field(section: Template, parts: [&'static str; 4], server: Selected<Strin
             let server = server.get_untracked();
             draft.borrow_mut().take(&server);
             input.set_value(&server);
+            typed::keep(&account.user(), kept_as, None);
             is_offered.set(false);
         })
 }

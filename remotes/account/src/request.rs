@@ -1,5 +1,7 @@
 //! What the page asks the server to change.
 
+use crate::unsaved::Field;
+
 /// One request, with what it carries.
 pub(crate) enum Request {
     SaveProfile { name: String, email: String },
@@ -21,6 +23,15 @@ pub(crate) enum Kind {
 
 impl Kind {
     pub(crate) const COUNT: usize = 5;
+
+    /// The field that a request of this kind empties when it succeeds.
+    pub(crate) fn field(self) -> Option<Field> {
+        match self {
+            Self::OpenTicket => Some(Field::Subject),
+            Self::SendChat => Some(Field::Message),
+            Self::SaveProfile | Self::CloseTicket | Self::LogOut => None,
+        }
+    }
 }
 
 impl Request {

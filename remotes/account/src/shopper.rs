@@ -19,6 +19,11 @@ impl Shopper {
         Self { store, id }
     }
 
+    /// The shopper's id, if anybody was logged in.
+    pub(crate) fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
     /// Whether the store has the shopper just so.
     pub(crate) fn is(&self, user: &User) -> bool {
         self.store.select(|state: &UserState| state.user.as_ref() == Some(user))
@@ -45,6 +50,6 @@ impl Shopper {
     }
 }
 
-fn present_id(user: &UserState) -> Option<String> {
+pub(crate) fn present_id(user: &UserState) -> Option<String> {
     user.user.as_ref().map(|user| user.id.clone())
 }

@@ -6,7 +6,7 @@ use shared_api::rules;
 use shared_store::{SupportAction, SupportState, select_locale, use_selector};
 
 use crate::account::Account;
-use crate::field::field;
+use crate::field::{field, keep_typed};
 use crate::kept::keep;
 use crate::problem::{field_problem, load_notice, notice};
 use crate::request::{Kind, Request};
@@ -43,7 +43,7 @@ pub(crate) fn support(account: Account) -> Template {
     let is_empty = move || ids.with(Vec::is_empty);
     let section = template(SUPPORT);
     let (subject, title) = (field(&section, "ticket-subject"), section.part("title"));
-    let section = section
+    let section = keep_typed(section, "ticket-subject", Kind::OpenTicket, account)
         .on("form", "submit", move |event| {
             event.prevent_default();
             match rules::check_subject(&subject.value()) {

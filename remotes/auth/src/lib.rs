@@ -3,6 +3,7 @@
 
 #[cfg(target_arch = "wasm32")]
 mod code_step;
+mod countdown;
 #[cfg(target_arch = "wasm32")]
 mod login;
 #[cfg(target_arch = "wasm32")]

@@ -1,14 +1,13 @@
 //! A login in progress: what was asked of the server, and what it said.
 
+use capabilities::clock::{monotonic_ms, wall_ms};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared_api::model::{CodeChallenge, Session};
 use shared_api::{ApiError, calls, rules};
 use shared_store::{Rejected, Store, User, UserAction};
 
-/// The longest wait for another code that is shown, in milliseconds, unless the server asks for more. The server's times are
-/// read by this device's clock, which may be minutes off.
-const MAX_WAIT_MS: f64 = 60_000.0;
+use crate::countdown::Countdown;
 
 /// A login in progress.
 #[derive(Clone, Copy)]
@@ -39,8 +38,8 @@ pub(crate) struct SentCode {
     pub(crate) challenge: CodeChallenge,
     /// Nothing can be done with it any more; only another code helps.
     pub(crate) is_spent: bool,
-    /// From when another may be asked for: ms since the epoch, on this device's clock.
-    resend_from: f64,
+    /// Until another may be asked for.
+    resend: Countdown,
 }
 
 /// Who started the request under way.
@@ -181,7 +180,12 @@ impl LoginState {
         match answer {
             Ok(challenge) => {
                 self.sent = Some(SentCode {
-                    resend_from: (challenge.resend_at as f64).min(js_sys::Date::now() + MAX_WAIT_MS),
+                    resend: Countdown::after_code(
+                        challenge.resend_after_ms,
+                        challenge.resend_at,
+                        wall_ms(),
+                        monotonic_ms(),
+                    ),
                     challenge,
                     is_spent: false,
                 });
@@ -190,7 +194,7 @@ impl LoginState {
                 if let Some(sent) = &mut self.sent {
                     match (error.code.as_str(), error.retry_after_ms) {
                         ("code_expired" | "too_many_tries" | "challenge_unknown", _) => sent.is_spent = true,
-                        ("resend_too_soon", Some(ms)) => sent.resend_from = js_sys::Date::now() + ms as f64,
+                        ("resend_too_soon", Some(ms)) => sent.resend = Countdown::of(ms, monotonic_ms()),
                         _ => {}
                     }
                 }
@@ -205,7 +209,7 @@ impl SentCode {
     pub(crate) fn seconds_until_resend(&self) -> u32 {
         match self.is_spent {
             true => 0,
-            false => ((self.resend_from - js_sys::Date::now()) / 1000.0).ceil().max(0.0) as u32,
+            false => self.resend.seconds_left(monotonic_ms()),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `OTPVerify`: the login. First the phone number, then the code that was sent to it.
 
-use html_template::{follow_later, template};
+use html_template::{Template, follow_later, template};
 use leptos::prelude::*;
 use remote_props::OtpVerifyProps;
 use shared_store::{select_is_logged_in, select_is_ready, use_selector, use_store};
@@ -10,13 +10,19 @@ use crate::login::Login;
 use crate::phone_step::phone_step;
 use crate::return_to::safe_return_to;
 
-const PAGE: &str = r#"<div class="page page-narrow" data-part="page"></div>"#;
+const PAGE: &str = r#"<div class="page page-narrow"><div data-part="unknown"></div><div data-part="page"></div></div>"#;
 
 /// While it is not known yet whether there is somebody to log in.
 const SKELETON: &str = r#"<div>
     <h1 class="page-title">Log in</h1>
     <p class="page-lead">We send a six-digit code to your phone. No password needed.</p>
     <div class="auth-step" role="status" aria-busy="true" aria-label="Loading the login"><div class="skeleton-block"></div></div>
+</div>"#;
+
+/// The shop cannot say whether somebody is logged in.
+const UNKNOWN: &str = r#"<div class="notice notice-info auth-unknown" role="status" data-testid="login-unknown">
+    <p>The shop cannot check right now whether you are already logged in. Try again, or log in below.</p>
+    <button class="button button-small" type="button" data-testid="login-check-again" data-part="again">Try again</button>
 </div>"#;
 
 /// Where nobody leads on, as on the remote's own page, this stays.
@@ -38,20 +44,42 @@ pub(crate) fn otp_verify(props: ReadSignal<OtpVerifyProps>) -> impl IntoView {
         }
     });
     let login = Login::new(use_store());
-    let step = move || match (is_ready.get(), is_logged_in.get()) {
+    let is_unknown = move || !is_ready.get() && props.get().is_session_unknown == Some(true);
+    let step = move || match (is_ready.get() || is_unknown(), is_logged_in.get()) {
         (false, _) => "skeleton",
         (true, true) => "logged-in",
         (true, false) if login.sent().is_some() => "code",
         (true, false) => "phone",
     };
-    template(PAGE).show(
-        "page",
-        move || Some(step().into()),
-        move |step| match step {
-            "phone" => phone_step(login),
-            "code" => code_step(login),
-            "logged-in" => template(LOGGED_IN),
-            _ => template(SKELETON),
-        },
-    )
+    template(PAGE)
+        .show(
+            "unknown",
+            move || is_unknown().then(|| "unknown".into()),
+            move |_| unknown(props),
+        )
+        .show(
+            "page",
+            move || Some(step().into()),
+            move |step| match step {
+                "phone" => phone_step(login),
+                "code" => code_step(login),
+                "logged-in" => template(LOGGED_IN),
+                _ => template(SKELETON),
+            },
+        )
+}
+
+/// A notice above the login, which works all the same.
+fn unknown(props: ReadSignal<OtpVerifyProps>) -> Template {
+    let is_checking = move || props.get().is_checking_session == Some(true);
+    template(UNKNOWN)
+        .attr("again", "aria-busy", move || is_checking().then(|| "true".into()))
+        .attr("again", "aria-disabled", move || is_checking().then(|| "true".into()))
+        .on("again", "click", move |_| {
+            // Not borrowed during the call: the host answers it with new props.
+            let props = props.get_untracked();
+            if let (Some(check), Some(false) | None) = (&props.check_session, props.is_checking_session) {
+                check.call(&());
+            }
+        })
 }

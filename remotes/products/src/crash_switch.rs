@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::prelude::Closure;
 use leptos::web_sys::{CustomEvent, window};
+use shared_store::browser::storage::Area;
 use shared_store::{CartState, Change, Rejected, Slice, SliceAction, SliceState, StoreError, use_selector, use_store};
 use wire::Wire;
 
@@ -23,8 +24,8 @@ thread_local! {
 /// `provide_store`, and every place to crash at.
 pub(crate) fn provide(remote: &str) -> Result<(), StoreError> {
     shared_store::provide_store(remote)?;
-    let storage = window().and_then(|window| window.session_storage().ok().flatten());
-    if storage.is_some_and(|storage| matches!(storage.get_item(AT_MOUNT), Ok(Some(_)))) {
+    // Whatever stands there: it is no JSON.
+    if !matches!(Area::Session.read_encoded(AT_MOUNT), Ok(None)) {
         panic!("asked to crash at mount");
     }
     let effect = RwSignal::new(false);

@@ -52,6 +52,7 @@ pub(crate) async fn ask_for_code(
         phone,
         expires_at: api_time(now + CODE_LIFE_MS),
         resend_at: api_time(now + RESEND_AFTER_MS),
+        resend_after_ms: Some(api_time(RESEND_AFTER_MS)),
         demo_code: state.demo.then(|| code.clone()),
     };
     let code_hash = keyed(&state.secret, &challenge.challenge_id, &code)

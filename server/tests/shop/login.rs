@@ -14,6 +14,7 @@ async fn a_code_logs_in_and_the_phone_is_normalised() {
     let shop = TestShop::open().await;
     let challenge = shop.ask_code(" +49 (151) 234-5678").await;
     assert_eq!(challenge["phone"], "+491512345678");
+    assert_eq!(challenge["resendAfterMs"], 30_000);
     let lives = challenge["expiresAt"].as_u64().unwrap() - challenge["resendAt"].as_u64().unwrap();
     assert_eq!(lives, 270_000);
     let answer = shop.verify(&challenge, challenge["demoCode"].as_str().unwrap()).await;

@@ -12,8 +12,8 @@ export const placeOrder = (body, key) =>
 /** Opens a ticket, or closes one. */
 export const changeTickets = (path, body) => change("POST", path, body, { invalidates: [["tickets"]] });
 
-export function sendChat(body) {
-  const at = Date.now();
+/** @param {number} at when it is sent, ms since the epoch */
+export function sendChat(body, at) {
   const sent = { id: `sending-${at}`, from: "me", text: body.text, at };
   return change("POST", "/api/chat", body, {
     optimistic: [

@@ -1,5 +1,6 @@
 //! Support tickets, and the chat with the shop.
 
+use capabilities::clock::wall_ms;
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
@@ -13,7 +14,7 @@ extern "C" {
     fn change_tickets(path: &str, body: JsValue) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(catch, js_name = sendChat)]
-    fn send(body: JsValue) -> Result<Promise, JsValue>;
+    fn send(body: JsValue, at: f64) -> Result<Promise, JsValue>;
 }
 
 /// Opens a ticket.
@@ -43,5 +44,5 @@ pub async fn close_ticket(id: &str) -> Result<Ticket, ApiError> {
 /// `bad_text`, and those that [all calls](super) share.
 pub async fn send_chat(text: &str) -> Result<(), ApiError> {
     let body = encode(&ChatRequest { text: text.to_owned() })?;
-    answered(send(body)).await.map(drop)
+    answered(send(body, wall_ms())).await.map(drop)
 }

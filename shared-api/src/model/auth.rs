@@ -26,6 +26,9 @@ pub struct CodeChallenge {
     pub expires_at: u64,
     /// Before this (ms since epoch) no other code can be asked for.
     pub resend_at: u64,
+    /// The same as a duration, in ms: a device's clock may be off. Older servers do not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resend_after_ms: Option<u64>,
     /// The code itself. Only a server in demo mode sends it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub demo_code: Option<String>,

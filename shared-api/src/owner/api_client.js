@@ -128,14 +128,35 @@ export function apiClient(token, user, onSession, onLogin, onSignedOut, errors, 
     return alone(logOutNow);
   };
 
+  let loggingIn;
+  /** The refresh under way. A login cancels it: the cookie of a late answer would take the place of the login's. */
+  let refreshing;
+
+  const refresh = async () => {
+    for (;;) {
+      await loggingIn?.catch(() => {});
+      const { signal } = (refreshing = new AbortController());
+      try {
+        return await exchange("POST", "/api/auth/refresh", undefined, undefined, undefined, signal);
+      } catch (error) {
+        if (!signal.aborted) throw error;
+      }
+    }
+  };
+
   /** A login takes the place of the session before it, also where the server could not be told that that one ended. */
   const logIn = (...request) =>
-    alone(async () => {
-      if (logout.get()) await logOutNow().catch(() => {});
-      const session = await exchange(...request);
-      logout.remove();
-      onLogin(session?.user?.id);
-      return session;
+    alone(() => {
+      const send = async () => {
+        if (logout.get()) await logOutNow().catch(() => {});
+        const session = await exchange(...request);
+        logout.remove();
+        onLogin(session?.user?.id);
+        return session;
+      };
+      loggingIn = send().finally(() => (loggingIn = undefined));
+      refreshing?.abort();
+      return loggingIn;
     });
 
   /** Asks the server whether the browser has a session: undefined for none. */
@@ -143,7 +164,7 @@ export function apiClient(token, user, onSession, onLogin, onSignedOut, errors, 
     // Whoever has logged out is a guest, also while the server cannot be told.
     if (logout.get()) await settleLogout().catch(() => {});
     if (logout.get()) return undefined;
-    const session = await exchange("POST", "/api/auth/refresh");
+    const session = await refresh();
     // They logged out meanwhile, here or in another tab: the session is not to come back.
     return logout.get() ? undefined : session;
   });

@@ -32,7 +32,10 @@ export function capabilities(page = globalThis) {
       const channel = attempt(() => new page.BroadcastChannel(name));
       if (!channel) return undefined;
       channel.onmessage = receive;
-      return { post: (data) => attempt(() => (channel.postMessage(data), true), false) };
+      return {
+        post: (data) => attempt(() => (channel.postMessage(data), true), false),
+        close: () => attempt(() => channel.close()),
+      };
     },
 
     /** A text that all tabs see. Where storage is denied or full it lasts as long as this page. */

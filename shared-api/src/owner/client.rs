@@ -6,6 +6,7 @@ use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use super::channel::capabilities;
 use crate::ApiError;
 use crate::calls::page_client::{decode, path_with_id};
 use crate::model::{Order, PurchaseStanding, Session};
@@ -31,11 +32,6 @@ extern "C" {
     fn request(this: &Client, method: &str, path: &str, body: &JsValue, headers: &JsValue) -> Promise;
     #[wasm_bindgen(method)]
     fn restore(this: &Client) -> Promise;
-}
-
-#[wasm_bindgen(module = "/src/owner/capabilities.js")]
-extern "C" {
-    fn capabilities() -> JsValue;
 }
 
 #[wasm_bindgen(module = "/src/owner/query_cache.js")]

@@ -43,7 +43,7 @@ pub fn own_page() -> Result<Store, StoreError> {
     }
     let store = make_store(StoreOptions {
         store_id: random_uuid(),
-        now: js_sys::Date::now,
+        now: capabilities::clock::wall_ms,
     });
     STORE
         .with(|cell| cell.set(store.clone()))

@@ -3,8 +3,8 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use crate::CLEAR_USER;
 use crate::store::{Listening, OwnerHandle};
+use crate::{CLEAR_USER, LOGGED_IN, SESSION_EXPIRED};
 
 /// Watches a slice while a state for it is being fetched or read. What arrives late must not overwrite what the shopper has
 /// done meanwhile, in this tab or in another: whoever restores asks [`Watch::has_seen_any`] first.
@@ -20,13 +20,25 @@ impl Watch {
     /// Watches this slice from now on.
     #[must_use]
     pub fn on(owner: OwnerHandle<'_>, slice: &'static str) -> Self {
+        Self::on_each(owner, move |tagged| {
+            tagged.split().0 == slice || tagged.tag == CLEAR_USER
+        })
+    }
+
+    /// Watches the login: actions that begin, replace or end it. A profile that is saved is no news of the login.
+    #[must_use]
+    pub fn on_login(owner: OwnerHandle<'_>) -> Self {
+        const ABOUT_LOGIN: [&str; 4] = [CLEAR_USER, SESSION_EXPIRED, LOGGED_IN, "user/setAt"];
+        Self::on_each(owner, |tagged| ABOUT_LOGIN.contains(&tagged.tag))
+    }
+
+    fn on_each(owner: OwnerHandle<'_>, is_news: impl Fn(&wire::Tagged<'_>) -> bool + 'static) -> Self {
         let seen = Rc::new(Cell::new(false));
         let listening = owner.listen("*", {
             let seen = Rc::clone(&seen);
             move |applied, _| {
                 if !seen.get() {
-                    let tagged = wire::Tagged::parse(&applied.bytes);
-                    seen.set(tagged.is_ok_and(|tagged| tagged.split().0 == slice || tagged.tag == CLEAR_USER));
+                    seen.set(wire::Tagged::parse(&applied.bytes).is_ok_and(|tagged| is_news(&tagged)));
                 }
             }
         });
@@ -58,7 +70,7 @@ impl Watch {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{CartAction, StoreOptions, UserAction, make_store};
+    use crate::{CartAction, StoreOptions, User, UserAction, make_store};
 
     #[test]
     fn it_sees_actions_on_its_slice_and_logouts_whether_or_not_they_change_anything() {
@@ -70,6 +82,37 @@ mod tests {
         let cart = Watch::on(owner, "cart");
         store.dispatch(UserAction::ClearUser).unwrap();
         assert!(cart.has_seen_any() && user.has_seen_any());
+    }
+
+    #[test]
+    fn a_saved_profile_is_no_news_of_the_login() {
+        let store = make_store(StoreOptions::default());
+        let owner = store.owner().unwrap();
+        let login = Watch::on_login(owner);
+        let user = User {
+            id: "ada".into(),
+            name: Some("Ada".into()),
+            ..User::default()
+        };
+        store.dispatch(UserAction::SetUser { user }).unwrap();
+        store.dispatch(UserAction::Restored).unwrap();
+        assert!(!login.has_seen_any());
+    }
+
+    #[test]
+    fn whatever_begins_replaces_or_ends_a_login_is_news_of_it() {
+        let token = String::from("newer");
+        for action in [
+            UserAction::SetAt { token, expires_at: 0 },
+            UserAction::SetIsLoggedIn { is_logged_in: true },
+            UserAction::SessionExpired,
+            UserAction::ClearUser,
+        ] {
+            let store = make_store(StoreOptions::default());
+            let login = Watch::on_login(store.owner().unwrap());
+            store.dispatch(action.clone()).unwrap();
+            assert!(login.has_seen_any(), "{action:?}");
+        }
     }
 
     #[test]

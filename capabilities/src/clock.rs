@@ -1,0 +1,60 @@
+//! The device's two clocks.
+
+#[cfg(target_arch = "wasm32")]
+mod browser {
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(js_namespace = performance, js_name = now, catch)]
+        pub(super) fn monotonic() -> Result<f64, JsValue>;
+    }
+
+    pub(super) fn wall() -> f64 {
+        js_sys::Date::now()
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod browser {
+    use std::sync::OnceLock;
+    use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+    static BEGIN: OnceLock<Instant> = OnceLock::new();
+
+    #[expect(clippy::unnecessary_wraps, reason = "a browser's may be missing")]
+    pub(super) fn monotonic() -> Result<f64, ()> {
+        Ok(BEGIN.get_or_init(Instant::now).elapsed().as_secs_f64() * 1000.0)
+    }
+
+    pub(super) fn wall() -> f64 {
+        SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .map_or(0.0, |time| time.as_secs_f64() * 1000.0)
+    }
+}
+
+/// The time that the device shows, in ms since the epoch: for what is shown or stored. The user and the network may set it, back as
+/// well as forward, so it measures nothing.
+#[must_use]
+pub fn wall_ms() -> f64 {
+    browser::wall()
+}
+
+/// Ms since some moment, for measuring how much time passes: nobody can set it. It may stand still while the device sleeps.
+#[must_use]
+pub fn monotonic_ms() -> f64 {
+    browser::monotonic().unwrap_or_else(|_| wall_ms())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_monotonic_clock_never_goes_back() {
+        let first = monotonic_ms();
+        assert!(monotonic_ms() >= first);
+        assert!(wall_ms() > 1.6e12);
+    }
+}

@@ -1,0 +1,29 @@
+//! The user's language.
+
+/// The language that the browser prefers, as a BCP 47 tag; `None` where it does not say.
+#[must_use]
+pub fn language() -> Option<String> {
+    #[cfg(target_arch = "wasm32")]
+    return browser::language().ok().flatten();
+    #[cfg(not(target_arch = "wasm32"))]
+    None
+}
+
+#[cfg(target_arch = "wasm32")]
+mod browser {
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(thread_local_v2, js_namespace = globalThis, js_name = navigator)]
+        static NAVIGATOR: Option<Navigator>;
+
+        pub(super) type Navigator;
+        #[wasm_bindgen(method, getter, catch)]
+        fn language(this: &Navigator) -> Result<Option<String>, JsValue>;
+    }
+
+    pub(super) fn language() -> Result<Option<String>, JsValue> {
+        NAVIGATOR.with(|navigator| navigator.as_ref().map_or(Ok(None), Navigator::language))
+    }
+}

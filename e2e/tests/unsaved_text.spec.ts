@@ -1,0 +1,89 @@
+// Text that is typed into the account page and not saved, when the session ends.
+import type { BrowserContext, Page } from '@playwright/test';
+import { expect, logIn, open, path, reload, test } from './shop';
+
+const kept = (page: Page) => page.evaluate(() => sessionStorage['account.unsaved']);
+
+/** What was provoked here is no failure of the page's. */
+const forgive = (errors: string[]) => errors.splice(0, errors.length, ...errors.filter((error) => !/40[01]|ERR_|Failed to load/.test(error)));
+
+async function typeEverywhere(page: Page) {
+  await page.getByTestId('nav-account').click();
+  await page.getByTestId('profile-name').fill('Ada Lov');
+  await page.getByTestId('ticket-subject').fill('The lid is');
+  await page.getByTestId('chat-input').fill('When do you ship?');
+}
+
+/** The session ends, and the page finds out when the message in the chat is sent. */
+async function expire(context: BrowserContext, page: Page) {
+  await context.clearCookies({ name: /refresh/ });
+  const refused = { status: 401, json: { error: { code: 'token_expired', message: 'Expired.' } } };
+  await page.route('**/api/chat', (route) => route.fulfill(refused));
+  await page.getByTestId('chat-send').click();
+  await expect(page.getByTestId('login-phone')).toBeVisible();
+  await page.unroute('**/api/chat');
+}
+
+test('what is typed outlives an expired session and the login again', async ({ page, context, errors }) => {
+  const phone = await logIn(page);
+  await typeEverywhere(page);
+  await expire(context, page);
+  await logIn(page, phone);
+  await expect.poll(() => path(page)).toBe('/account');
+  await expect(page.getByTestId('profile-name')).toHaveValue('Ada Lov');
+  await expect(page.getByTestId('ticket-subject')).toHaveValue('The lid is');
+  await expect(page.getByTestId('chat-input')).toHaveValue('When do you ship?');
+  // What is saved is no longer kept.
+  await page.getByTestId('profile-save').click();
+  await expect(page.getByTestId('profile-saved')).toHaveText('Saved');
+  await page.getByTestId('ticket-open').click();
+  await expect(page.getByTestId('ticket-row')).toHaveCount(1);
+  await page.getByTestId('chat-send').click();
+  await expect(page.getByTestId('chat-input')).toHaveValue('');
+  await expect.poll(() => kept(page)).not.toMatch(/Ada|lid|ship/);
+  await reload(page);
+  await expect(page.getByTestId('profile-name')).toHaveValue('Ada Lov');
+  await expect(page.getByTestId('ticket-subject')).toHaveValue('');
+  forgive(errors);
+});
+
+test('another user does not see what was typed before the session expired', async ({ page, context, errors }) => {
+  await logIn(page);
+  await typeEverywhere(page);
+  await expire(context, page);
+  expect(await kept(page)).toContain('The lid is');
+  await logIn(page);
+  await expect.poll(() => path(page)).toBe('/account');
+  await expect(page.getByTestId('profile-phone')).not.toBeEmpty();
+  for (const field of ['profile-name', 'ticket-subject', 'chat-input']) await expect(page.getByTestId(field)).toHaveValue('');
+  expect(await kept(page)).toBeUndefined();
+  forgive(errors);
+});
+
+test('a logout deletes what was typed, and an answer that comes after it brings nothing back', async ({ page, context, errors }) => {
+  const phone = await logIn(page);
+  await typeEverywhere(page);
+  const other = await context.newPage();
+  await open(other, '/');
+  await expect(other.getByTestId('nav-account')).toBeVisible();
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/api/tickets', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    await held;
+    await route.fulfill({ status: 400, json: { error: { code: 'invalid', message: 'Not now.' } } });
+  });
+  await page.getByTestId('ticket-open').click();
+  expect(await kept(page)).toContain('The lid is');
+  await other.getByTestId('nav-account').click();
+  await other.getByTestId('logout').click();
+  await expect(page.getByTestId('nav-login')).toBeVisible();
+  const answered = page.waitForResponse('**/api/tickets');
+  answer();
+  await answered;
+  await logIn(page, phone);
+  await page.getByTestId('nav-account').click();
+  await expect(page.getByTestId('ticket-subject')).toHaveValue('');
+  expect((await kept(page)) ?? '').not.toContain('lid');
+  forgive(errors);
+});
