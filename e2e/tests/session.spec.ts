@@ -63,6 +63,12 @@ test('after a session has expired, another user finds nothing of the first', asy
   forgive(errors);
 });
 
+/** Time stands still from the next load on: the page asks again only for a reason, and not because a while has passed. */
+async function stopTime(page: Page) {
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+}
+
 for (const [fault, answer] of [
   ['is lost', undefined],
   ['is a 503', { status: 503, body: 'busy' }],
@@ -71,6 +77,7 @@ for (const [fault, answer] of [
   test(`a session whose first answer ${fault} is restored by the next navigation, and nobody is sent to the login`, async ({ page, errors }) => {
     await logIn(page);
     await page.route(REFRESH, (route) => (answer ? route.fulfill(answer) : route.abort()));
+    await stopTime(page);
     await open(page, '/products');
     await expect(page.getByTestId('toast').first()).toBeVisible();
     expect((await state(page)).user.status).toBe('restoring');
@@ -87,11 +94,12 @@ for (const [chance, happen] of [
   ['the network is back', (page: Page) => page.evaluate(() => void dispatchEvent(new Event('online')))],
   ['the page is focused', (page: Page) => page.evaluate(() => void dispatchEvent(new Event('focus')))],
   ['the page is seen', (page: Page) => page.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')))],
-  ['some time has passed', async () => {}],
+  ['some time has passed', (page: Page) => page.clock.fastForward(30_000)],
 ] as const) {
   test(`a session that could not be asked for is restored when ${chance}`, async ({ page, errors }) => {
     await logIn(page);
     await page.route(REFRESH, (route) => route.abort());
+    await stopTime(page);
     await open(page, '/orders');
     await expect(page.getByTestId('toast').first()).toBeVisible();
     expect(path(page)).toBe('/orders');

@@ -72,6 +72,7 @@ test('a translated list follows search, sorting and paging', async ({ page }) =>
   const name = await first.innerText();
   await page.getByTestId('next-page').click();
   await expect(first).not.toHaveText(name);
+  await expect(page.getByTestId('product-count')).toContainText('page 2');
   await first.click();
   await expect(page.getByTestId('product-detail')).toBeVisible();
   await page.goBack();
