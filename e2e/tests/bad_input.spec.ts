@@ -116,6 +116,23 @@ test('a quantity is taken in the digits of any script, and by the arrow keys', a
   await expect(page.getByTestId('cart-badge')).toHaveText('7');
 });
 
+test('a quantity that cannot be bought is not added as another one', async ({ page }) => {
+  await open(page, '/product/p1');
+  const chosen = page.getByTestId('product-quantity');
+  await chosen.fill('7');
+  for (const wrong of ['500', '-7', '7.5', '0']) {
+    await chosen.fill(wrong);
+    await page.getByTestId('add-to-cart').click();
+    await expect(chosen).toHaveValue(wrong);
+    await expect(chosen).toBeFocused();
+    await expect(page.getByText(/Please enter a number from 1 to/)).toBeVisible();
+  }
+  await expect(page.getByTestId('cart-badge')).toHaveText('0');
+  await chosen.fill('2');
+  await page.getByTestId('add-to-cart').click();
+  await expect(page.getByTestId('cart-badge')).toHaveText('2');
+});
+
 test('two tabs: the cart is one, and logging out in one logs out in the other', async ({ page, context }) => {
   await logIn(page);
   await addToCart(page, 1);

@@ -212,6 +212,22 @@ test('M3: a payment page whose lines were all removed elsewhere orders nothing',
   await expect(a.getByTestId('pay')).toHaveCount(0);
 });
 
+test('M3: lines that were removed and added again elsewhere are asked about', async ({ page: a, context }) => {
+  await logIn(a);
+  await addToCart(a, 1);
+  await goToPayment(a);
+  const b = await context.newPage();
+  await open(b, '/cart');
+  await b.getByTestId('remove-line').click();
+  await expect(a.getByTestId('checkout-missing')).toBeVisible();
+  await b.getByTestId('cart-undo').click();
+  await b.getByTestId('qty-input').fill('7');
+  await expect(a.getByTestId('checkout-changed')).toBeVisible();
+  await a.getByTestId('pay').click();
+  await expect(a.getByTestId('checkout-changed')).toBeVisible();
+  expect(await orders(a)).toHaveLength(0);
+});
+
 test('M4: a price that is higher than the one on the button is shown, and only a second press pays it', async ({ page, errors }) => {
   await logIn(page);
   await addToCart(page, 1);

@@ -87,8 +87,9 @@ pub fn select_shown_purchase(cart: &CartState) -> Option<Shown> {
 /// assert!(!confirmation.press(&of_pieces(2)), "another tab has changed the cart: the first press asks");
 /// assert!(confirmation.press(&of_pieces(2)), "the second press orders");
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Confirmation {
+    purchase_id: String,
     agreed: Vec<CartLine>,
 }
 
@@ -97,7 +98,16 @@ impl Confirmation {
     #[must_use]
     pub fn new(shown: &Shown) -> Self {
         Self {
+            purchase_id: shown.purchase_id.clone(),
             agreed: shown.lines.clone(),
+        }
+    }
+
+    /// A purchase is shown on the page. Where it is the one that was shown before, nothing more is agreed to: its lines may have gone and
+    /// come back meanwhile.
+    pub fn show(&mut self, shown: &Shown) {
+        if self.purchase_id != shown.purchase_id {
+            *self = Self::new(shown);
         }
     }
 
@@ -248,13 +258,16 @@ mod tests {
         assert_eq!(shown(&store), [("p2".into(), 1)]);
     }
 
-    #[test]
-    fn agreeing_to_a_price_or_a_quantity_agrees_to_nothing_else() {
-        let of = |lines: &[CartLine]| Shown {
+    fn of(lines: &[CartLine]) -> Shown {
+        Shown {
             purchase_id: "purchase-1".into(),
             user_id: "u1".into(),
             lines: lines.to_vec(),
-        };
+        }
+    }
+
+    #[test]
+    fn agreeing_to_a_price_or_a_quantity_agrees_to_nothing_else() {
         let dear = |quantity| CartLine {
             price_cents: 900,
             ..line("p1", quantity)
@@ -269,6 +282,34 @@ mod tests {
         );
         confirmation.agree_to_quantity("p2", 0);
         assert!(confirmation.press(&of(&[dear(1)])));
+    }
+
+    #[test]
+    fn lines_that_went_and_came_back_are_asked_about() {
+        let mut confirmation = Confirmation::default();
+        confirmation.show(&of(&[line("p1", 1)]));
+        assert!(confirmation.covers(&of(&[line("p1", 1)])));
+        confirmation.show(&of(&[line("p1", 7)]));
+        assert!(!confirmation.press(&of(&[line("p1", 7)])), "the first press asks");
+    }
+
+    #[test]
+    fn a_stored_purchase_that_is_none_or_is_over_is_dropped() {
+        for id in ["x", "purchase-0\n", "purchase\u{e9}-0", &"a".repeat(65), "purchase-9"] {
+            let store = store_with(&[]);
+            let restore = CartAction::RestoreCart {
+                lines: vec![line("p1", 1)],
+                purchase: Some(Purchase {
+                    id: id.into(),
+                    user_id: "u1".into(),
+                    product_ids: vec!["p1".into()],
+                }),
+                placed: vec!["purchase-9".into()],
+            };
+            store.dispatch(restore).unwrap();
+            assert_eq!(store.select(CartState::clone).purchase, None, "{id:?}");
+            assert_eq!(store.select(crate::select_total_cart_items), 1);
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use html_template::{Template, follow_later, template};
 use leptos::prelude::*;
 use remote_props::PaymentProps;
 use shared_api::events::{EventDetail, EventType, tell};
-use shared_store::checkout::{Shown, select_shown_purchase};
+use shared_store::checkout::{Confirmation, Shown, select_shown_purchase};
 use shared_store::{CartState, Selected, use_selector, use_store};
 
 use crate::begin::{begin, user_id};
@@ -39,6 +39,7 @@ pub(crate) fn checkout(props: ReadSignal<PaymentProps>) -> Template {
     }
     let shown = use_shown();
     let placed = use_selector(|cart: &CartState| cart.placed.clone());
+    let confirmation = RwSignal::new(Confirmation::default());
     let last_id = StoredValue::new(String::new());
     let content = move || match shown.with(|shown| shown.as_ref().map(|shown| shown.purchase_id.clone())) {
         Some(_) if is_damaged => "damaged",
@@ -54,7 +55,7 @@ pub(crate) fn checkout(props: ReadSignal<PaymentProps>) -> Template {
         "checkout",
         move || Some(content().into()),
         move |content| match content {
-            "open" => open(props, shown),
+            "open" => open(props, shown, confirmation),
             "placed" => template(PLACED),
             "damaged" => template(DAMAGED),
             _ => template(MISSING),
@@ -69,7 +70,11 @@ fn use_shown() -> Selected<Option<Shown>> {
     Selected::new(move || shown.get().filter(|shown| user.with(|user| *user == shown.user_id)))
 }
 
-fn open(props: ReadSignal<PaymentProps>, shown: Selected<Option<Shown>>) -> Template {
+fn open(
+    props: ReadSignal<PaymentProps>,
+    shown: Selected<Option<Shown>>,
+    confirmation: RwSignal<Confirmation>,
+) -> Template {
     let lines = move || shown.get().map(|shown| shown.lines).unwrap_or_default();
     let total_cents = move || shown.with(|shown| shown.as_ref().map(Shown::total_cents).unwrap_or_default());
     tell_started(shown);
@@ -78,7 +83,7 @@ fn open(props: ReadSignal<PaymentProps>, shown: Selected<Option<Shown>>) -> Temp
         label: "What you are buying",
         lines: move || lines().into_iter().map(Line::from).collect(),
         total_cents,
-        end: pay(props, shown),
+        end: pay(props, shown, confirmation),
     })
 }
 

@@ -92,24 +92,24 @@ impl Payment {
 }
 
 /// The button, which says what all of it costs.
-pub(crate) fn pay(props: ReadSignal<PaymentProps>, shown: Selected<Option<Shown>>) -> Template {
+pub(crate) fn pay(
+    props: ReadSignal<PaymentProps>,
+    shown: Selected<Option<Shown>>,
+    confirmation: RwSignal<Confirmation>,
+) -> Template {
     let locale = use_selector(select_locale);
     let Some(first) = shown.get_untracked() else {
         return template(PAY);
     };
+    confirmation.update(|confirmation| confirmation.show(&first));
     let payment = Rc::new(Payment {
         store: use_store(),
         request: Request::new(),
         props,
-        confirmation: RwSignal::new(Confirmation::new(&first)),
+        confirmation,
         pressed: RwSignal::new(Pressed::Ordered),
     });
-    let Payment {
-        request,
-        confirmation,
-        pressed,
-        ..
-    } = *payment;
+    let Payment { request, pressed, .. } = *payment;
     let total = move || shown.with(|shown| shown.as_ref().map(Shown::total_cents).unwrap_or_default());
     let is_busy = move || Some(request.is_under_way().to_string());
     let notice = move || match pressed.get() {

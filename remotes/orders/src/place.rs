@@ -96,7 +96,10 @@ fn take_prices(payment: &Payment, differences: &[OrderDifference]) {
         }
         if let Some(price_cents) = difference.price_cents {
             let product_id = difference.product_id.clone();
-            payment.agree(|confirmation| confirmation.agree_to_price(&product_id, price_cents));
+            // Only the difference in price tells the price. Another difference of the product leaves it to be asked about.
+            if difference.kind == OrderDifferenceKind::Price {
+                payment.agree(|confirmation| confirmation.agree_to_price(&product_id, price_cents));
+            }
             dispatch(
                 &payment.store,
                 CartAction::UpdatePrice {

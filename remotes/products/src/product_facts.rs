@@ -1,7 +1,6 @@
 //! What there is to know about a product, and the way to the cart.
 
 use html_template::{Template, template};
-use leptos::prelude::*;
 use shared_api::model::Product;
 use shared_store::{select_locale, use_selector};
 use shared_ui::money;
@@ -75,8 +74,10 @@ pub(crate) fn product_facts(loading: ProductLoading, quantity: Quantity, add_to_
             fact(|product| if product.stock == 0 { "Sold out" } else { "Add to cart" }.into()),
         )
         .on("add", "click", move |_| {
-            if let Some(product) = &loading.now_untracked().product {
-                add_to_cart(product, quantity.pieces.get_untracked().min(most_of(product.stock)));
+            if let Some(product) = &loading.now_untracked().product
+                && let Some(pieces) = quantity.read()
+            {
+                add_to_cart(product, pieces.min(most_of(product.stock)));
             }
         })
         .put("problem", quantity_problem(quantity, most))

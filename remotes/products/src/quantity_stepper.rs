@@ -12,7 +12,7 @@ const MOST: u32 = 99;
 
 const STEPPER: &str = r#"<div class="stepper" data-part="stepper">
     <button type="button" aria-label="One less" data-part="less">−</button>
-    <input inputmode="numeric" autocomplete="off" data-testid="product-quantity" aria-label="Quantity" aria-describedby="product-quantity-problem" data-part="quantity">
+    <input inputmode="numeric" autocomplete="off" id="product-quantity" data-testid="product-quantity" aria-label="Quantity" aria-describedby="product-quantity-problem" data-part="quantity">
     <button type="button" aria-label="One more" data-part="more">+</button>
 </div>"#;
 
@@ -41,10 +41,27 @@ impl Quantity {
         }
     }
 
+    /// The pieces that are to be added. Where something else stands in the field there are none, and the field gets the focus.
+    pub(crate) fn read(self) -> Option<u32> {
+        if self.is_wrong.get_untracked() {
+            focus_field();
+            return None;
+        }
+        Some(self.pieces.get_untracked())
+    }
+
     /// These pieces, whatever stands in the field.
     pub(crate) fn set(self, pieces: u32) {
         self.pieces.set(pieces);
         self.is_wrong.set(false);
+    }
+}
+
+fn focus_field() {
+    let field = document().get_element_by_id("product-quantity");
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        // It fails only where the field cannot take the focus.
+        let _ = field.focus();
     }
 }
 
@@ -75,10 +92,11 @@ pub(crate) fn quantity_stepper(quantity: Quantity, most: impl Fn() -> u32 + Copy
             }
             _ => is_wrong.set(true),
         })
-        // What stands in the field after leaving it is what will be added.
+        // The field then shows what will be added. Something else stays, with the sentence about it: it is not to be added as another quantity.
         .on("quantity", "change", move |_| {
-            left.set_value(&pieces.get_untracked().to_string());
-            is_wrong.set(false);
+            if !is_wrong.get_untracked() {
+                left.set_value(&pieces.get_untracked().to_string());
+            }
         })
         .attr("more", "aria-disabled", move || {
             Some((pieces.get() >= most()).to_string())
