@@ -1,6 +1,6 @@
 // What is loaded before it is needed: the first remote beside the host, the others when the page is idle.
 import type { Page } from '@playwright/test';
-import { expect, hold, open, test, withConnection } from './shop';
+import { expect, hold, logIn, open, test, withConnection } from './shop';
 
 /** The files of remotes that are asked for, without the folder named by content; and manifests. */
 function requests(page: Page) {
@@ -128,6 +128,16 @@ test('an idle page fetches the remotes that its links lead to, and going there a
   await page.getByTestId('nav-cart').click();
   await expect(page.getByTestId('login-phone')).toBeVisible();
   expect(asked).toEqual([]);
+});
+
+test('a page whose skeleton is hidden is idle, too', async ({ page }) => {
+  await withConnection(page, { saveData: false, effectiveType: '4g' });
+  await logIn(page);
+  await open(page, '/account');
+  await expect(page.getByTestId('tickets-empty')).toBeVisible();
+  const ready = () =>
+    page.evaluate(() => (window as any).__TARN__.remotes().filter((remote: any) => remote.status === 'ready').map((remote: any) => remote.name));
+  await expect.poll(ready, { timeout: 15_000 }).toEqual(expect.arrayContaining(['cart', 'orders', 'products']));
 });
 
 test('idle time begins when the page shows what it was asked for, and loads one remote after the other', async ({ page }) => {

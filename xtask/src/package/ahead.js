@@ -95,7 +95,7 @@
   /** What the page shows comes first, and of remotes that nobody waits for one is loaded at a time. */
   const isBusy = () =>
     document.readyState != "complete" ||
-    document.querySelector("[aria-busy=true]") ||
+    document.querySelector("[aria-busy=true]:not([hidden])") ||
     window.__TARN__.remotes().some(({ status }) => status == "loading");
 
   const links = `a[href^='${base}']`;
