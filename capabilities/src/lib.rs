@@ -1,5 +1,5 @@
-//! What Rust code asks a browser for besides its documents. A capability may be missing, throw or say what is not true; here that
-//! becomes an answer that can be used.
+//! What Rust code asks a browser for besides its documents. A capability may be missing, throw or report a wrong value; this
+//! crate turns each of these into a usable answer.
 //!
 //! Other capabilities have a place of their own, beside what uses them: storage in `shared-store`, `Intl` in `shared-ui`, network,
 //! channels and locks in `capabilities.js` of `shared-api`. `xtask/tests/capabilities.rs` refuses direct uses elsewhere.

@@ -1,5 +1,5 @@
-//! Each capability of the browser that may be missing, throw or say what is not true is used in one place of each language. Elsewhere
-//! that place is asked.
+//! One place per language uses each capability of the browser that may be missing, throw or report a wrong value. All other code asks
+//! that place.
 #![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
 
 use std::fs;

@@ -30,7 +30,7 @@ impl Account {
         }
     }
 
-    /// The id of whoever is logged in; empty for nobody.
+    /// The id of the user that is logged in; empty for a guest.
     pub(crate) fn user(self) -> String {
         self.store.get_value().select(present_id).unwrap_or_default()
     }
