@@ -109,7 +109,7 @@ impl Tabs {
         } else if self.open() {
             inner.persisted.catch_up();
         } else {
-            // A browser without it: tabs agree at their next load.
+            // A browser without it: the tabs follow each other by what they store.
             inner.bridge.enable(false);
         }
     }
