@@ -23,6 +23,12 @@ const works = async (page: Page) => {
   await expect(page.getByTestId('cart-badge')).toHaveText('1');
   await page.getByTestId('nav-cart').click();
   await expect(page.getByTestId('cart-line')).toHaveCount(1);
+  await page.getByTestId('go-to-checkout').click();
+  await expect(page.getByTestId('checkout-line')).toHaveCount(1);
+  await page.getByTestId('pay').click();
+  await expect(page.getByTestId('order-row')).toHaveCount(1);
+  await expect(page.getByTestId('cart-badge')).toHaveText('0');
+  await page.getByTestId('nav-products').click();
 };
 
 test('channels and storage that throw: the shop works in this one tab', async ({ page }) => {
@@ -43,6 +49,17 @@ test('a browser without channels, locks, beacons or a true word about its networ
   expect((await bridge(page)).enabled).toBe(false);
   await events;
 });
+
+for (const [what, lie] of [
+  ['forgets what it is given', () => (Storage.prototype.setItem = () => {})],
+  ['is full', () => (Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); })],
+  ['cannot be read', () => (Storage.prototype.getItem = () => { throw new DOMException('denied', 'SecurityError'); })],
+] as const) {
+  test(`storage that ${what}: a purchase goes through all the same`, async ({ page }) => {
+    await page.addInitScript(lie as () => void);
+    await works(page);
+  });
+}
 
 for (const years of [-20, 20]) {
   test(`a clock that is ${years} years off neither logs out nor asks without end`, async ({ page }) => {

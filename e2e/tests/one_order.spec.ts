@@ -136,10 +136,51 @@ test('M2: tabs that do not hear of each other place one order', async ({ page: a
   expect(await orders(a)).toHaveLength(1);
 });
 
+/** Two tabs of a shopper in a browser without channels: the first on the payment page, the second at the cart. */
+async function withoutChannels(a: Page, b: Page) {
+  for (const page of [a, b]) await page.addInitScript(() => delete (window as any).BroadcastChannel);
+  await logIn(a);
+  await addToCart(a, 2);
+  await goToPayment(a);
+  await open(b, '/cart');
+  await expect(b.getByTestId('cart-line')).toHaveCount(2);
+}
+
+test('M2: without channels, a cart whose purchase was paid in another tab cannot be paid again', async ({ page: a, context }) => {
+  const b = await context.newPage();
+  await withoutChannels(a, b);
+  await a.getByTestId('pay').click();
+  await expect(a.getByTestId('order-row')).toHaveCount(1);
+  await expect(b.getByTestId('cart-empty')).toBeVisible();
+  await reload(a);
+  await expect(a.getByTestId('cart-badge')).toHaveText('0');
+});
+
+test('M3: without channels, a payment page follows what another tab does to the cart', async ({ page: a, context }) => {
+  const b = await context.newPage();
+  await withoutChannels(a, b);
+  await b.getByTestId('remove-line').first().click();
+  await expect(a.getByTestId('checkout-line')).toHaveCount(1);
+  await expect(a.getByTestId('checkout-changed')).toBeVisible();
+  await a.getByTestId('pay').click();
+  expect(await orders(a)).toHaveLength(0);
+});
+
+test('without channels, a logout in another tab is one here', async ({ page: a, context }) => {
+  const b = await context.newPage();
+  await withoutChannels(a, b);
+  await b.getByTestId('nav-account').click();
+  await b.getByTestId('logout').click();
+  await expect(a.getByTestId('nav-login')).toBeVisible();
+  await expect(a.getByTestId('cart-badge')).toHaveText('0');
+});
+
 test('a tab that did not hear of another login orders nothing for the new user, and shows the new user\'s cart', async ({ page: a, context, errors }) => {
   await logIn(a);
   await addToCart(a, 1);
   await goToPayment(a);
+  // Nor is it told by the storage.
+  await a.evaluate(() => addEventListener('storage', (event) => event.stopImmediatePropagation(), true));
   const b = await context.newPage();
   await open(b, '/products');
   for (const page of [a, b]) {

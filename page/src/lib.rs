@@ -29,6 +29,8 @@ mod session;
 #[cfg(target_arch = "wasm32")]
 mod session_check;
 #[cfg(target_arch = "wasm32")]
+mod stored_elsewhere;
+#[cfg(target_arch = "wasm32")]
 mod tabs;
 #[cfg(target_arch = "wasm32")]
 pub mod theme;

@@ -19,7 +19,7 @@ use crate::belongings::Belongings;
 use crate::check_plan::CheckPlan;
 use crate::persisted::Persisted;
 use crate::tabs::Tabs;
-use crate::{returning, session, theme, timer, undeclared};
+use crate::{returning, session, stored_elsewhere, theme, timer, undeclared};
 
 /// A page that is owned: it has the one store and the one API client.
 #[derive(Clone)]
@@ -70,6 +70,10 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
     };
     let store = &page.store;
     let tabs = Tabs::new(&page, &bridge, &persisted);
+    stored_elsewhere::follow(&page, {
+        let tabs = tabs.clone();
+        move || tabs.is_unheard()
+    });
     let (members, sync_of) = browser::registry_members(store);
     let federation = Federation::new(Options {
         config_url,
@@ -135,7 +139,7 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
         undeclared::report(store);
     }
     theme::restore(store, &persisted);
-    returning::follow(&page, &persisted);
+    returning::follow(&page);
     page.follow_own_login();
     page.belongings.finish_logout(store);
     // Also on a page without remotes: the other tabs are there all the same. Nothing can be spawned before the app is mounted.

@@ -11,20 +11,19 @@ use web_sys::{Document, Window};
 
 use crate::Page;
 use crate::belongings::present;
-use crate::persisted::Persisted;
 use crate::theme;
 
 /// A page that was hidden for so long, in ms, may have been frozen, and may have missed what other tabs said.
 const LONG_MS: f64 = 300_000.0;
 
 /// Asks for the session when it may be had, and reads everything again when this page may have missed something.
-pub(crate) fn follow(page: &Page, persisted: &Persisted) {
+pub(crate) fn follow(page: &Page) {
     let Some(window) = web_sys::window() else { return };
     let Some(document) = window.document() else { return };
     follow_chances(page, &window);
     let catch_up: Rc<dyn Fn()> = {
-        let (page, persisted) = (page.clone(), persisted.clone());
-        Rc::new(move || page.catch_up(&persisted))
+        let page = page.clone();
+        Rc::new(move || page.catch_up())
     };
     let shown = Rc::clone(&catch_up);
     EventListener::new(&window, "pageshow", move |event| {
@@ -74,7 +73,8 @@ fn follow_visibility(page: &Page, document: &Document, catch_up: Rc<dyn Fn()>) {
 impl Page {
     /// Reads what other tabs have done meanwhile: whose data the browser keeps, the cart, the theme; then asks the server for
     /// the session. What the query cache shows it asks for itself (`page_queries.js`).
-    fn catch_up(&self, persisted: &Persisted) {
+    pub(crate) fn catch_up(&self) {
+        let persisted = &self.persisted;
         // Before the login ends here, which is something to write, too.
         let has_unwritten = persisted.has_unwritten();
         if let Some(user) = present(&self.store)

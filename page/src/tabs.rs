@@ -92,6 +92,11 @@ impl Tabs {
         .into_js_value()
     }
 
+    /// Whether `federation.json` is known and no bridge is open: then only the storage tells of the other tabs.
+    pub(crate) fn is_unheard(&self) -> bool {
+        self.inner.early.borrow().is_none() && self.inner.channel.borrow().is_none()
+    }
+
     fn open_or_close(&self) {
         let inner = &self.inner;
         let is_open = inner.channel.borrow().is_some();
@@ -104,7 +109,7 @@ impl Tabs {
         } else if self.open() {
             inner.persisted.catch_up();
         } else {
-            // A browser without it: tabs agree at their next load.
+            // A browser without it: the tabs follow each other by what they store.
             inner.bridge.enable(false);
         }
     }

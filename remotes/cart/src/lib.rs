@@ -4,6 +4,7 @@
 mod cart_line;
 mod cart_page;
 mod focus;
+mod hand_off;
 mod line;
 mod mini_cart;
 mod quantity;

@@ -3,12 +3,11 @@
 use html_template::{Template, template};
 use leptos::prelude::*;
 use remote_props::CartPageProps;
-use shared_store::browser::storage::Area;
-use shared_store::handoff::{HANDOFF_KEY, Handoff};
 use shared_store::{CartLine, Selected, select_cart_lines, select_locale, use_selector, use_store};
 use shared_ui::money;
 
 use crate::cart_page::{Deselected, pieces};
+use crate::hand_off::hand_off;
 
 const SUMMARY: &str = r#"<aside class="summary" aria-labelledby="cart-summary">
     <h2 id="cart-summary">Summary</h2>
@@ -22,7 +21,7 @@ const SUMMARY: &str = r#"<aside class="summary" aria-labelledby="cart-summary">
     <div role="alert" data-part="problem"></div>
 </aside>"#;
 
-const PROBLEM: &str = r#"<div class="notice notice-error"><p>Your browser does not let this page keep the order for the payment. Allow storage for this site, then try again.</p></div>"#;
+const PROBLEM: &str = r#"<div class="notice notice-error"><p>The checkout cannot begin. Your cart is as it was: please load this page again, then try once more.</p></div>"#;
 
 pub(crate) fn summary(props: ReadSignal<CartPageProps>, deselected: Deselected) -> Template {
     let locale = use_selector(select_locale);
@@ -34,16 +33,16 @@ pub(crate) fn summary(props: ReadSignal<CartPageProps>, deselected: Deselected) 
         let cents: u64 = selected().map(CartLine::total_cents).sum();
         (pieces, cents)
     });
-    let cannot_keep = RwSignal::new(false);
+    let cannot_begin = RwSignal::new(false);
     let store = StoredValue::new_local(use_store());
     let go = move |_| {
         let mut lines = store.with_value(|store| store.select(select_cart_lines));
         deselected.with_untracked(|deselected| lines.retain(|line| !deselected.contains(&line.product_id)));
-        match Area::Session.write(HANDOFF_KEY, &Handoff::new(lines)) {
+        match store.with_value(|store| hand_off(store, lines)) {
             Ok(()) => props.get_untracked().on_go_to_payment.call(&()),
             Err(error) => {
                 web_sys::console::error_1(&error.into());
-                cannot_keep.set(true);
+                cannot_begin.set(true);
             }
         }
     };
@@ -56,7 +55,7 @@ pub(crate) fn summary(props: ReadSignal<CartPageProps>, deselected: Deselected) 
         .on("go", "click", go)
         .show(
             "problem",
-            move || cannot_keep.get().then(String::new),
+            move || cannot_begin.get().then(String::new),
             |_| template(PROBLEM),
         )
 }

@@ -1,17 +1,10 @@
 //! Beginning a purchase with what the cart handed off, or going on with the one that is under way.
 
 use shared_store::browser::storage::Area;
-use shared_store::browser::stored_cart;
+use shared_store::browser::{new_purchase_id, stored_cart};
 use shared_store::checkout::Shown;
 use shared_store::handoff::{HANDOFF_KEY, Handoff};
-use shared_store::{CartState, Purchase, Store, UserState, checkout};
-
-use crate::purchase_id;
-
-/// The id of the user that is logged in; empty for a guest.
-pub(crate) fn user_id(user: &UserState) -> String {
-    user.user.as_ref().map(|user| user.id.clone()).unwrap_or_default()
-}
+use shared_store::{CartState, Purchase, Store, checkout, select_user_id};
 
 /// Reads the handoff, once: it is gone afterwards, and what it says belongs to the purchase of the store. Without a handoff (the page was
 /// loaded again, or the session had expired) the purchase goes on as it is.
@@ -25,9 +18,9 @@ pub(crate) fn begin(store: &Store) -> Result<(), String> {
         return Ok(());
     };
     let product_ids = lines.into_iter().map(|line| line.product_id).collect();
-    let user_id = store.select(user_id);
+    let user_id = store.select(select_user_id);
     let begun = checkout::begin(store, user_id.clone(), product_ids, || {
-        stored_purchase(store, &user_id).unwrap_or_else(purchase_id::random)
+        stored_purchase(store, &user_id).unwrap_or_else(new_purchase_id)
     });
     begun.map_err(|rejected| rejected.message)
 }

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use remote_props::PaymentProps;
 use shared_api::events::{EventDetail, EventType, tell};
 use shared_store::checkout::{Confirmation, Shown, select_shown_purchase};
-use shared_store::{CartState, Selected, use_selector, use_store};
+use shared_store::{CartState, Selected, select_user_id, use_selector, use_store};
 
-use crate::begin::{begin, user_id};
+use crate::begin::begin;
 use crate::line::Line;
 use crate::pay::pay;
 use crate::purchase::{Purchase, purchase};
@@ -66,7 +66,7 @@ pub(crate) fn checkout(props: ReadSignal<PaymentProps>) -> Template {
 /// The purchase of the user that is logged in.
 fn use_shown() -> Selected<Option<Shown>> {
     let shown = use_selector(select_shown_purchase);
-    let user = use_selector(user_id);
+    let user = use_selector(select_user_id);
     Selected::new(move || shown.get().filter(|shown| user.with(|user| *user == shown.user_id)))
 }
 

@@ -14,7 +14,6 @@ mod payment;
 mod place;
 mod problem;
 mod purchase;
-mod purchase_id;
 mod request;
 
 use small_allocator as _;

@@ -7,10 +7,9 @@ use shared_api::calls::place_order;
 use shared_api::events::{EventDetail, EventType, tell};
 use shared_api::model::{Order, OrderDifference, OrderDifferenceKind, OrderLineRequest, OrderRequest};
 use shared_store::checkout::Shown;
-use shared_store::{BoughtLine, CartAction, CartLine, Store, select_locale};
+use shared_store::{BoughtLine, CartAction, CartLine, Store, select_locale, select_user_id};
 use shared_ui::money;
 
-use crate::begin::user_id;
 use crate::pay::Payment;
 
 /// What is needed to place the order. It is kept until the answer is there, even after the view is gone.
@@ -38,7 +37,7 @@ pub(crate) async fn place(intent: Intent) {
             let total_cents = order.total_cents;
             tell(EventType::OrderPlaced, EventDetail { pieces, total_cents });
             // The cart of another user has nothing to do with this order.
-            if store.select(user_id) != shown.user_id {
+            if store.select(select_user_id) != shown.user_id {
                 request.end(None);
                 return;
             }

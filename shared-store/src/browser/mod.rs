@@ -4,12 +4,14 @@ mod attach;
 pub mod json;
 mod members;
 mod port;
+mod purchase_id;
 mod redux;
 mod redux_reducer;
 mod runtime_reducer;
 mod shared_reducer;
 pub mod storage;
 mod stored_cart;
+pub use purchase_id::new_purchase_id;
 pub use stored_cart::stored_cart;
 mod time_travel;
 

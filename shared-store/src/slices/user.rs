@@ -158,6 +158,12 @@ pub fn select_user(user: &UserState) -> Option<User> {
     user.user.clone()
 }
 
+/// The id of the user that is logged in; empty for a guest.
+#[must_use]
+pub fn select_user_id(user: &UserState) -> String {
+    user.user.as_ref().map(|user| user.id.clone()).unwrap_or_default()
+}
+
 /// What to call the shopper: the name, or else the phone number.
 #[must_use]
 pub fn select_display_name(user: &UserState) -> Option<String> {

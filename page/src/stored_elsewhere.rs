@@ -1,0 +1,34 @@
+//! What other tabs store, where this tab does not hear of them by the bridge.
+
+use gloo_events::EventListener;
+use js_sys::Reflect;
+use shared_store::persistence::{CART, key_of};
+
+use crate::Page;
+use crate::belongings::present;
+use crate::whose::USER_KEY;
+
+/// Follows the other tabs by the storage events of localStorage while `is_unheard` says that no bridge does so: another login or
+/// logout, and the cart. A browser that denies storage sends none.
+pub(crate) fn follow(page: &Page, is_unheard: impl Fn() -> bool + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let page = page.clone();
+    let scope = base_path::of_page().scope("");
+    let cart_key = key_of(CART.slice);
+    EventListener::new(&window, "storage", move |event| {
+        let key = Reflect::get(event, &"key".into()).ok().and_then(|key| key.as_string());
+        let Some(key) = key
+            .as_deref()
+            .and_then(|key| key.strip_prefix(&scope))
+            .filter(|_| is_unheard())
+        else {
+            return;
+        };
+        if key == USER_KEY {
+            page.catch_up();
+        } else if key == cart_key && page.belongings.user() == present(&page.store) && !page.persisted.has_unwritten() {
+            page.persisted.read_again();
+        }
+    })
+    .forget();
+}
