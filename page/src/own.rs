@@ -45,7 +45,6 @@ pub struct Page {
 /// A sentence with its code when the page is owned already.
 pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Federation), String> {
     let store = browser::own_page().map_err(|error| error.to_string())?;
-    let belongings = Belongings::follow(&store);
     // The store's id is this tab's: there is one store per page.
     let bridge = Rc::new(Bridge::new(
         &store
@@ -54,6 +53,9 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
             .unwrap_or_default(),
     ));
     let persisted = Persisted::restore(&store, &bridge);
+    // After the storage: at a logout the emptied cart is stored first, so no tab that follows the storage reads the cart of a user who
+    // is gone as a guest's.
+    let belongings = Belongings::follow(&store);
     let api = session::api_client(&store, &belongings, &persisted);
     if let Some(owner) = store.owner() {
         owner.await_grants();

@@ -323,6 +323,7 @@ impl Inner {
     /// the next user's data.
     fn forget_user(&self, is_elsewhere: bool) {
         if !is_elsewhere {
+            self.write();
             // A newer build's copy may hold more of the user than this one knows.
             self.copies.forget(CART);
             for slice in self.keeper.absent() {
