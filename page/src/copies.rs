@@ -94,6 +94,8 @@ impl Copies {
             Some(newer) => form.seal_over(state, now, newer),
         };
         let Some(sealed) = sealed else {
+            // The newest copy is read. The newer build may have had a clock that was ahead.
+            let now = now.max(newer.map_or(0.0, |newer| saved_at(&newer) + 1.0));
             return Area::Local.write_encoded(&key_beside(slice, form.schema()), &form.seal(state.to_vec(), now));
         };
         Area::Local.write_encoded(&own, &sealed)?;

@@ -19,8 +19,8 @@ pub struct Form<'a> {
 pub struct Envelope {
     /// The version of the state.
     pub schema: u32,
-    /// When it was written, ms since the epoch: for whoever looks into the storage.
-    pub saved_at: Option<u64>,
+    /// When it was written, ms since the epoch: see [`super::saved_at`]. A state with another value here is read all the same.
+    pub saved_at: Option<Raw>,
     /// The state. In the first version of the cart its fields stand beside `schema`.
     pub state: Option<Raw>,
 }
@@ -37,7 +37,7 @@ impl Form<'_> {
     pub fn seal(&self, state: Vec<u8>, saved_at: f64) -> Vec<u8> {
         wire::to_vec(&Envelope {
             schema: self.schema(),
-            saved_at: Some(saved_at as u64),
+            saved_at: Some(Raw(wire::to_vec(&(saved_at as u64)))),
             state: Some(Raw(state)),
         })
     }
@@ -112,6 +112,24 @@ mod tests {
     fn a_state_beside_the_schema_is_one_of_the_first_builds() {
         let now = json!({"products": ["a"], "count": 1});
         assert_eq!(opened(WISHES, &json!({"schema": 1, "ids": ["a"]})), now);
+    }
+
+    #[test]
+    fn a_state_is_read_whatever_stands_for_the_time() {
+        let now = json!({"products": ["a"], "count": 1});
+        for time in [
+            json!(-1),
+            json!(1.5),
+            json!("yesterday"),
+            json!(1e300),
+            json!(null),
+            json!({}),
+        ] {
+            assert_eq!(
+                opened(WISHES, &json!({"schema": 3, "savedAt": time, "state": now})),
+                now
+            );
+        }
     }
 
     #[test]

@@ -17,8 +17,11 @@ struct Head {
     #[wire(default)]
     schema: u32,
     #[wire(default)]
-    saved_at: f64,
+    saved_at: Option<Raw>,
 }
+
+/// The last moment that a clock of a browser can show, in ms since the epoch (ECMAScript, section Time Values).
+const LAST_MS: f64 = 8.64e15;
 
 /// The key of a copy of `schema` while the slice's own key has a newer form.
 #[must_use]
@@ -32,10 +35,12 @@ pub fn keys_of(slice: &str) -> impl Iterator<Item = String> {
     std::iter::once(key_of(slice)).chain(beside)
 }
 
-/// When a stored copy was written, ms since the epoch; 0 if it does not say.
+/// When a stored copy was written, ms since the epoch; 0 if it does not say, or says what no clock can show.
 #[must_use]
 pub fn saved_at(stored: &[u8]) -> f64 {
-    wire::from_slice(stored).map_or(0.0, |head: Head| head.saved_at)
+    let head = wire::from_slice(stored).ok();
+    let said = head.and_then(|head: Head| wire::from_slice(&head.saved_at?.0).ok());
+    said.filter(|ms| (0.0..LAST_MS).contains(ms)).unwrap_or_default()
 }
 
 impl Form<'_> {
@@ -182,6 +187,11 @@ mod tests {
             let older = wire::to_vec(&older);
             assert!(!CART.is_newer(&older));
             assert_eq!(saved_at(&older), 0.0);
+        }
+        for odd in [json!("soon"), json!(-1), json!(1e300), json!([])] {
+            let newer = wire::to_vec(&json!({"schema": 3, "savedAt": odd, "state": {}}));
+            assert!(CART.is_newer(&newer), "{odd}");
+            assert_eq!(saved_at(&newer), 0.0, "{odd}");
         }
         assert_eq!(key_beside("cart", CART.schema()), "shop.cart.2");
     }

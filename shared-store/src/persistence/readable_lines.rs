@@ -3,6 +3,7 @@
 use wire::{Map, Raw};
 
 use super::{Watch, restore_cart};
+use crate::slices::cart::MAX_LINES;
 use crate::{Store, StoreOptions, make_store};
 
 /// Puts those lines of a stored cart in place that can be read; how many cannot. As [`restore_cart`] otherwise, which is tried first.
@@ -28,6 +29,7 @@ pub fn restore_readable_lines(store: &Store, state: &[u8], watch: &Watch) -> Res
     if lines.is_empty() {
         return Err(what);
     }
+    lines.truncate(MAX_LINES);
     let unread = count - lines.len();
     fields.insert("lines", Raw(wire::to_vec(&lines)));
     // What else cannot be read may be another field.
@@ -77,6 +79,22 @@ mod tests {
                 "{bad}"
             );
         }
+    }
+
+    #[test]
+    fn a_product_in_several_lines_keeps_as_many_pieces_as_a_cart_takes() {
+        for lines in [
+            json!([line("p1", 999), line("p2", 3), line("p1", 1)]),
+            json!([line("p1", 600), line("p1", 600), line("p2", 3)]),
+        ] {
+            assert_eq!(restored(&lines), Ok((0, 999 + 3)), "{lines}");
+        }
+    }
+
+    #[test]
+    fn a_cart_of_too_many_products_keeps_as_many_as_it_takes() {
+        let lines: Vec<Value> = (0..MAX_LINES + 2).map(|id| line(&id.to_string(), 1)).collect();
+        assert_eq!(restored(&json!(lines)), Ok((2, MAX_LINES as u32)));
     }
 
     #[test]

@@ -78,7 +78,8 @@ pub enum CartAction {
         /// The lines.
         lines: Vec<CartLine>,
     },
-    /// Puts a stored cart in place, with its purchase. Lines with more pieces than a cart takes today keep as many as it takes.
+    /// Puts a stored cart in place, with its purchase. A product with more pieces than a cart takes today, in
+    /// one line or in several, keeps as many as it takes.
     RestoreCart {
         /// The lines.
         lines: Vec<CartLine>,
@@ -238,17 +239,22 @@ fn forget(state: &mut CartState) -> bool {
 
 fn restore(
     state: &mut CartState,
-    mut lines: Vec<CartLine>,
+    lines: Vec<CartLine>,
     purchase: Option<Purchase>,
     placed: Vec<String>,
 ) -> Result<bool, Rejected> {
-    for line in &mut lines {
-        line.quantity = line.quantity.min(MAX_QUANTITY);
+    let mut taken = CartLines::default();
+    for mut line in lines {
+        let before = taken.find(&line.product_id).map_or(0, |place| taken[place].quantity);
+        if line.quantity == 0 || before < MAX_QUANTITY {
+            line.quantity = line.quantity.min(MAX_QUANTITY - before);
+            add(&mut taken, line)?;
+        }
     }
     // A stored purchase without a usable id, or one that is placed, would block the next checkout.
     let purchase = purchase.filter(|purchase| is_purchase_id(&purchase.id) && !placed.contains(&purchase.id));
-    let mut changed = replace(&mut state.lines, lines)?;
-    changed |= state.purchase != purchase || state.placed != placed;
+    let changed = state.lines != taken || state.purchase != purchase || state.placed != placed;
+    state.lines = taken;
     state.purchase = purchase;
     state.placed = placed;
     Ok(changed)
