@@ -87,3 +87,39 @@ test('a logout deletes what was typed, and an answer that comes after it brings 
   expect((await kept(page)) ?? '').not.toContain('lid');
   forgive(errors);
 });
+
+test('a ticket or a message whose answer was lost is kept once when it is sent again', async ({ page, errors }) => {
+  await logIn(page);
+  await page.getByTestId('nav-account').click();
+  await expect(page.getByTestId('tickets-empty')).toBeVisible();
+  /** The server does it, and the page does not hear of it. */
+  const loseAnswer = (path: string) => page.route(path, async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    await route.fetch();
+    await route.abort();
+    await page.unroute(path);
+  });
+  const heard = () => page.waitForResponse((response) => response.request().method() === 'POST' && response.status() === 201);
+  await loseAnswer('**/api/tickets');
+  await page.getByTestId('ticket-subject').fill('The lid is missing');
+  await page.getByTestId('ticket-open').click();
+  await expect(page.getByTestId('ticket-open')).not.toHaveAttribute('aria-busy');
+  await expect(page.getByTestId('ticket-subject')).toHaveValue('The lid is missing');
+  const opened = heard();
+  await page.getByTestId('ticket-open').click();
+  await opened;
+  await expect(page.getByTestId('ticket-subject')).toHaveValue('');
+  await loseAnswer('**/api/chat');
+  await page.getByTestId('chat-input').fill('When do you ship?');
+  await page.getByTestId('chat-input').press('Enter');
+  await expect(page.getByTestId('chat-input')).toHaveValue('When do you ship?');
+  await expect(page.getByTestId('chat-message')).toHaveCount(0);
+  const said = heard();
+  await page.getByTestId('chat-input').press('Enter');
+  await said;
+  await expect(page.getByTestId('chat-message')).toHaveCount(2);
+  await reload(page);
+  await expect(page.getByTestId('ticket-row')).toHaveCount(1);
+  await expect(page.getByTestId('chat-message')).toHaveCount(2);
+  forgive(errors, /ERR_FAILED/);
+});

@@ -7,6 +7,7 @@ mod device_cookie;
 mod events;
 mod failure;
 mod health;
+mod idempotency_key;
 mod json_body;
 mod orders;
 mod origin_check;

@@ -4,10 +4,10 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use shared_api::model::{Order, OrderList, OrderRequest, PurchaseStanding};
-use shop_limits::is_purchase_id;
 
 use super::Failure;
 use super::bearer::Shopper;
+use super::idempotency_key::{bad_idempotency_key, idempotency_key};
 use super::json_body::JsonBody;
 use super::path_id::PathId;
 use crate::app_state::AppState;
@@ -19,17 +19,7 @@ pub(super) async fn place(
     headers: HeaderMap,
     JsonBody(body): JsonBody<OrderRequest>,
 ) -> Result<(StatusCode, Json<Order>), Failure> {
-    let key = headers
-        .get("idempotency-key")
-        .and_then(|value| value.to_str().ok())
-        .filter(|key| is_purchase_id(key))
-        .ok_or_else(|| {
-            Failure::bad_request(
-                "bad_idempotency_key",
-                "Please send the header Idempotency-Key with 8 to 64 characters, made anew for each order.",
-            )
-            .field("Idempotency-Key")
-        })?;
+    let key = idempotency_key(&headers)?.ok_or_else(bad_idempotency_key)?;
     Ok(match place_order(&state, &user.id, key, &body).await? {
         Placed::Now(order) => (StatusCode::CREATED, Json(order)),
         Placed::Before(order) => (StatusCode::OK, Json(order)),

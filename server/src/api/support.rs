@@ -2,12 +2,13 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use shared_api::model::{ChatLog, ChatRequest, Ticket, TicketList, TicketRequest};
 use shared_api::rules::{check_chat_text, check_subject};
 
 use super::Failure;
 use super::bearer::Shopper;
+use super::idempotency_key::idempotency_key;
 use super::json_body::JsonBody;
 use super::path_id::PathId;
 use crate::app_state::AppState;
@@ -24,11 +25,12 @@ pub(super) async fn tickets(
 pub(super) async fn open(
     State(state): State<AppState>,
     Shopper(user): Shopper,
+    headers: HeaderMap,
     JsonBody(body): JsonBody<TicketRequest>,
 ) -> Result<(StatusCode, Json<Ticket>), Failure> {
     let subject = check_subject(&body.subject)
         .map_err(|message| Failure::bad_request("bad_subject", message).field("subject"))?;
-    let ticket = open_ticket(&state, &user.id, subject).await?;
+    let ticket = open_ticket(&state, &user.id, subject, idempotency_key(&headers)?).await?;
     Ok((StatusCode::CREATED, Json(ticket)))
 }
 
@@ -56,10 +58,11 @@ pub(super) async fn chat(State(state): State<AppState>, Shopper(user): Shopper) 
 pub(super) async fn say(
     State(state): State<AppState>,
     Shopper(user): Shopper,
+    headers: HeaderMap,
     JsonBody(body): JsonBody<ChatRequest>,
 ) -> Result<(StatusCode, Json<ChatLog>), Failure> {
     let text =
         check_chat_text(&body.text).map_err(|message| Failure::bad_request("bad_text", message).field("text"))?;
-    let messages = say_in_chat(&state, &user.id, text).await?;
+    let messages = say_in_chat(&state, &user.id, text, idempotency_key(&headers)?).await?;
     Ok((StatusCode::CREATED, Json(ChatLog { messages })))
 }

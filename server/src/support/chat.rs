@@ -28,24 +28,35 @@ pub(crate) async fn chat_of(database: &SqlitePool, user_id: &str) -> Result<Vec<
     .bind(SHOWN)
     .fetch_all(database)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, is_mine, text, at)| ChatMessage {
-            id,
-            from: if is_mine { ChatAuthor::Me } else { ChatAuthor::Shop },
-            text,
-            at: api_time(at),
-        })
-        .collect())
+    Ok(rows.into_iter().map(message).collect())
 }
 
-/// Stores what the shopper says and what the shop answers, and gives both.
-pub(crate) async fn say(state: &AppState, user_id: &str, text: &str) -> Result<Vec<ChatMessage>, Failure> {
+fn message((id, is_mine, text, at): MessageRow) -> ChatMessage {
+    ChatMessage {
+        id,
+        from: if is_mine { ChatAuthor::Me } else { ChatAuthor::Shop },
+        text,
+        at: api_time(at),
+    }
+}
+
+/// Stores what the shopper says and what the shop answers, and gives both; a repeated request with the same key gets what the first
+/// one stored.
+pub(crate) async fn say(
+    state: &AppState,
+    user_id: &str,
+    text: &str,
+    request_key: Option<&str>,
+) -> Result<Vec<ChatMessage>, Failure> {
     let orders = orders_of(&state.database, user_id).await?;
     let products = all_products(&state.database).await?;
     let answer = assistant::answer(text, &orders, &products);
     let now = state.clock.now_ms();
     let mut tx = state.writer.begin().await?;
+    let before = said_before(&mut tx, user_id, text, request_key).await?;
+    if !before.is_empty() {
+        return Ok(before);
+    }
     rate_limits::take(
         &mut tx,
         state.limits.messages_of_user,
@@ -63,10 +74,28 @@ pub(crate) async fn say(state: &AppState, user_id: &str, text: &str) -> Result<V
         )
         .retry_after_ms(wait.ms)
     })?;
-    let said = store(&mut tx, user_id, ChatAuthor::Me, text, now).await?;
-    let answered = store(&mut tx, user_id, ChatAuthor::Shop, &answer, now).await?;
+    let said = store(&mut tx, user_id, ChatAuthor::Me, text, now, request_key).await?;
+    let answered = store(&mut tx, user_id, ChatAuthor::Shop, &answer, now, request_key).await?;
     tx.commit().await?;
     Ok(vec![said, answered])
+}
+
+/// The message with this text and this request key, and its answer; empty if there is none.
+async fn said_before(
+    tx: &mut Transaction<'_, Sqlite>,
+    user_id: &str,
+    text: &str,
+    request_key: Option<&str>,
+) -> Result<Vec<ChatMessage>, sqlx::Error> {
+    let rows: Vec<MessageRow> = sqlx::query_as(
+        "SELECT id, author = 'me', text, at FROM chat_messages WHERE user_id = ? AND request_key = ? ORDER BY seq",
+    )
+    .bind(user_id)
+    .bind(request_key)
+    .fetch_all(&mut **tx)
+    .await?;
+    let is_same = rows.first().is_some_and(|(_, _, said, _)| said == text);
+    Ok(rows.into_iter().filter(|_| is_same).map(message).collect())
 }
 
 async fn store(
@@ -75,9 +104,10 @@ async fn store(
     from: ChatAuthor,
     text: &str,
     at: i64,
+    request_key: Option<&str>,
 ) -> Result<ChatMessage, Failure> {
     let id = random::readable_id()?;
-    sqlx::query("INSERT INTO chat_messages (id, user_id, author, text, at) VALUES (?, ?, ?, ?, ?)")
+    sqlx::query("INSERT INTO chat_messages (id, user_id, author, text, at, request_key) VALUES (?, ?, ?, ?, ?, ?)")
         .bind(&id)
         .bind(user_id)
         .bind(match from {
@@ -86,6 +116,7 @@ async fn store(
         })
         .bind(text)
         .bind(at)
+        .bind(request_key)
         .execute(&mut **tx)
         .await?;
     Ok(ChatMessage {

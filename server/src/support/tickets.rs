@@ -37,10 +37,27 @@ pub(crate) async fn tickets_of(database: &SqlitePool, user_id: &str) -> Result<V
     Ok(rows.into_iter().map(ticket).collect())
 }
 
-/// Opens a ticket.
-pub(crate) async fn open_ticket(state: &AppState, user_id: &str, subject: &str) -> Result<Ticket, Failure> {
+/// Opens a ticket; a repeated request with the same key gets the ticket that the first one opened.
+pub(crate) async fn open_ticket(
+    state: &AppState,
+    user_id: &str,
+    subject: &str,
+    request_key: Option<&str>,
+) -> Result<Ticket, Failure> {
     let now = state.clock.now_ms();
     let mut tx = state.writer.begin().await?;
+    let before: Option<TicketRow> = sqlx::query_as(
+        "SELECT id, subject, status = 'open', created_at FROM tickets
+         WHERE user_id = ? AND request_key = ? AND subject = ?",
+    )
+    .bind(user_id)
+    .bind(request_key)
+    .bind(subject)
+    .fetch_optional(&mut *tx)
+    .await?;
+    if let Some(row) = before {
+        return Ok(ticket(row));
+    }
     rate_limits::take(
         &mut tx,
         state.limits.tickets_of_user,
@@ -59,13 +76,14 @@ pub(crate) async fn open_ticket(state: &AppState, user_id: &str, subject: &str) 
         .retry_after_ms(wait.ms)
     })?;
     let row: TicketRow = sqlx::query_as(
-        "INSERT INTO tickets (id, user_id, subject, status, created_at) VALUES (?, ?, ?, 'open', ?)
+        "INSERT INTO tickets (id, user_id, subject, status, created_at, request_key) VALUES (?, ?, ?, 'open', ?, ?)
          RETURNING id, subject, status = 'open', created_at",
     )
     .bind(random::readable_id()?)
     .bind(user_id)
     .bind(subject)
     .bind(now)
+    .bind(request_key)
     .fetch_one(&mut *tx)
     .await?;
     tx.commit().await?;

@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::test_shop::{Login, TestShop};
+use crate::test_shop::{Login, TestShop, answer};
 
 async fn save(shop: &TestShop, login: &Login, name: &str, email: &str) -> crate::test_shop::Answer {
     let body = json!({ "name": name, "email": email });
@@ -118,4 +118,37 @@ async fn health_tells_the_version() {
         health.json(),
         json!({ "status": "ok", "version": env!("CARGO_PKG_VERSION") })
     );
+}
+
+#[tokio::test]
+async fn a_ticket_or_message_whose_answer_was_lost_is_kept_once() {
+    let shop = TestShop::open().await;
+    let (login, other) = (shop.log_in("1234567").await, shop.log_in("7654321").await);
+    let post = |login: &Login, path: &str, key: &str, body: Value| {
+        let request = shop.request(Method::POST, path).bearer_auth(&login.token);
+        answer(request.header("idempotency-key", key).json(&body))
+    };
+    for (path, field, list) in [
+        ("/api/tickets", "subject", "tickets"),
+        ("/api/chat", "text", "messages"),
+    ] {
+        let first = post(&login, path, "key-00001", json!({ field: "Late parcel" })).await;
+        let again = post(&login, path, "key-00001", json!({ field: "Late parcel" })).await;
+        assert_eq!((first.status, first.json()), (201, again.json()), "{path}");
+        let count = async || {
+            shop.call(&login, Method::GET, path, None).await.json()[list]
+                .as_array()
+                .unwrap()
+                .len()
+        };
+        let one = count().await;
+        post(&other, path, "key-00001", json!({ field: "Late parcel" })).await;
+        assert_eq!(count().await, one, "{path}: another user's key is another key");
+        post(&login, path, "key-00002", json!({ field: "Late parcel" })).await;
+        post(&login, path, "key-00001", json!({ field: "Broken cup" })).await;
+        assert_eq!(count().await, 3 * one, "{path}: another request");
+        post(&login, path, "short", json!({ field: "Late parcel" }))
+            .await
+            .is_failure(400, "bad_idempotency_key");
+    }
 }

@@ -9,18 +9,42 @@ export const placeOrder = (body, key) =>
     invalidates: [["orders"], ["products"]],
   });
 
-/** Opens a ticket, or closes one. */
-export const changeTickets = (path, body) => change("POST", path, body, { invalidates: [["tickets"]] });
+/** The keys of tickets and messages without an answer, by path and text: sent again, such a text is the same request. */
+const unanswered = new Map();
+/** How long a text without an answer is taken for the same request, in ms. */
+const SAME_REQUEST_MS = 600_000;
+
+const newKey = () => [...Array(4)].map(() => Math.random().toString(36).slice(2, 10).padEnd(8, "0")).join("");
+
+/** Posts a text that the server keeps once, also where an answer is lost and the text is sent again. */
+async function post(path, body, options) {
+  const what = `${path} ${body.subject ?? body.text}`;
+  if (!unanswered.has(what)) {
+    unanswered.set(what, newKey());
+    setTimeout(() => unanswered.delete(what), SAME_REQUEST_MS);
+  }
+  const answer = await change("POST", path, body, { ...options, headers: { "Idempotency-Key": unanswered.get(what) } });
+  unanswered.delete(what);
+  return answer;
+}
+
+export const openTicket = (body) => post("/api/tickets", body, { invalidates: [["tickets"]] });
+
+export const closeTicket = (path) => change("POST", path, undefined, { invalidates: [["tickets"]] });
 
 /** @param {number} at when it is sent, ms since the epoch */
 export function sendChat(body, at) {
   const sent = { id: `sending-${at}`, from: "me", text: body.text, at };
-  return change("POST", "/api/chat", body, {
+  return post("/api/chat", body, {
     optimistic: [
       {
         key: ["chat"],
         update: ({ messages }) => ({ messages: [...messages, sent] }),
-        commit: ({ messages }, answer) => ({ messages: [...messages, ...answer.messages] }),
+        // They are there already when an earlier answer was lost and the talk was read again.
+        commit: ({ messages }, answer) => {
+          const isNew = ({ id }) => answer.messages.every((other) => other.id !== id);
+          return { messages: [...messages.filter(isNew), ...answer.messages] };
+        },
       },
     ],
     invalidates: [["chat"]],

@@ -10,14 +10,17 @@ use crate::model::{ChatRequest, Ticket, TicketRequest};
 
 #[wasm_bindgen(module = "/src/calls/changes.js")]
 extern "C" {
-    #[wasm_bindgen(catch, js_name = changeTickets)]
-    fn change_tickets(path: &str, body: JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_name = openTicket)]
+    fn open(body: JsValue) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(catch, js_name = closeTicket)]
+    fn close(path: &str) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(catch, js_name = sendChat)]
     fn send(body: JsValue, at: f64) -> Result<Promise, JsValue>;
 }
 
-/// Opens a ticket.
+/// Opens a ticket. A text whose answer was lost opens one ticket, however often it is sent.
 ///
 /// # Errors
 /// `bad_subject`, and those that [all calls](super) share.
@@ -25,7 +28,7 @@ pub async fn open_ticket(subject: &str) -> Result<Ticket, ApiError> {
     let body = encode(&TicketRequest {
         subject: subject.to_owned(),
     })?;
-    decode(&answered(change_tickets("/api/tickets", body)).await?)
+    decode(&answered(open(body)).await?)
 }
 
 /// Closes a ticket; one that is closed stays so.
@@ -34,10 +37,10 @@ pub async fn open_ticket(subject: &str) -> Result<Ticket, ApiError> {
 /// `ticket_unknown`, and those that [all calls](super) share.
 pub async fn close_ticket(id: &str) -> Result<Ticket, ApiError> {
     let path = path_with_id("/api/tickets/", id, "/close");
-    decode(&answered(change_tickets(&path, JsValue::UNDEFINED)).await?)
+    decode(&answered(close(&path)).await?)
 }
 
-/// Sends a message. Whoever follows the chat has it at once, with the shop's answer when that is
+/// Sends a message; one whose answer was lost is said once, however often it is sent. Whoever follows the chat has it at once, with the shop's answer when that is
 /// there, and no more if it is refused.
 ///
 /// # Errors
