@@ -127,6 +127,30 @@ test('only what is selected is paid for, the rest stays in the cart', async ({ p
   await expect(page.getByTestId('cart-badge')).toHaveText(`${rest.quantity}`);
 });
 
+test('what is not to be paid for now stays so on the way to the payment and back, and over a reload', async ({ page }) => {
+  await logIn(page);
+  await addToCart(page, 3);
+  await page.getByTestId('nav-cart').click();
+  const boxes = page.getByTestId('cart-line').getByRole('checkbox');
+  await boxes.nth(1).uncheck();
+  await page.getByTestId('go-to-checkout').click();
+  await expect(page.getByTestId('checkout-line')).toHaveCount(2);
+  await page.goBack();
+  for (const again of [false, true]) {
+    if (again) await reload(page);
+    await expect(boxes).toHaveCount(3);
+    await expect(boxes.nth(0)).toBeChecked();
+    await expect(boxes.nth(1)).not.toBeChecked();
+  }
+  await page.getByTestId('go-to-checkout').click();
+  await page.getByTestId('pay').click();
+  await expect(page.getByTestId('order-row')).toHaveCount(1);
+  // The rest is all that there is to buy.
+  await page.getByTestId('nav-cart').click();
+  await expect(boxes).toHaveCount(1);
+  await expect(boxes).toBeChecked();
+});
+
 test('an order opens from the list, and an unknown one is said to be unknown', async ({ page, errors }) => {
   await logIn(page);
   await addToCart(page, 2);

@@ -8,7 +8,7 @@ use shared_api::rules::MAX_QUANTITY;
 use shared_store::{CartAction, Rejected, select_locale, use_dispatch, use_selector};
 use shared_ui::{arrow, money};
 
-use crate::cart_page::Deselected;
+use crate::deselected::Deselected;
 use crate::focus::{focus_undo, remove_button};
 use crate::line::{PlacedLine, use_line};
 use crate::quantity::{self, Typed};

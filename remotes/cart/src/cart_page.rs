@@ -12,12 +12,10 @@ use shared_store::{
 };
 
 use crate::cart_line::cart_line;
+use crate::deselected::{Deselected, use_deselected};
 use crate::line::PlacedLine;
 use crate::removed::removed_notice;
 use crate::summary::summary;
-
-/// The ids of the products that the shopper does not want to pay for now.
-pub(crate) type Deselected = RwSignal<Vec<String>>;
 
 const PAGE: &str = r#"<div class="page"><h1 class="page-title" id="cart-title" tabindex="-1">Your cart</h1><div data-part="content"></div></div>"#;
 
@@ -69,7 +67,7 @@ fn cart(props: ReadSignal<CartPageProps>) -> Template {
     let is_empty = use_selector(select_is_cart_empty);
     let ids = use_product_ids();
     let product_ids = move || ids.get();
-    let deselected = Deselected::default();
+    let deselected = use_deselected();
     let removed = RwSignal::new(None::<PlacedLine>);
     tell_selection(props, deselected);
     tell_open();

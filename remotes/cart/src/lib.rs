@@ -3,6 +3,7 @@
 
 mod cart_line;
 mod cart_page;
+mod deselected;
 mod focus;
 mod hand_off;
 mod line;

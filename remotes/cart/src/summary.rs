@@ -6,7 +6,8 @@ use remote_props::CartPageProps;
 use shared_store::{CartLine, Selected, select_cart_lines, select_locale, use_selector, use_store};
 use shared_ui::money;
 
-use crate::cart_page::{Deselected, pieces};
+use crate::cart_page::pieces;
+use crate::deselected::Deselected;
 use crate::hand_off::hand_off;
 
 const SUMMARY: &str = r#"<aside class="summary" aria-labelledby="cart-summary">

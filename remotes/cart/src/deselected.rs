@@ -1,0 +1,28 @@
+//! The lines that the shopper does not want to pay for now.
+
+use html_template::follow_later;
+use leptos::prelude::*;
+use shared_store::browser::storage::Area;
+use shared_store::{CartState, use_store};
+
+/// In sessionStorage, so that the choice outlives the way to the payment and back, and a reload.
+const KEY: &str = "cart.deselected";
+
+/// The ids of the products that the shopper does not want to pay for now.
+pub(crate) type Deselected = RwSignal<Vec<String>>;
+
+/// What was chosen in this tab before. A cart of which nothing is selected, such as the rest after an order, is selected anew.
+pub(crate) fn use_deselected() -> Deselected {
+    let mut kept: Vec<String> = Area::Session.read(KEY).ok().flatten().unwrap_or_default();
+    let is_in_cart = |cart: &CartState, id: &str| cart.lines.iter().any(|line| line.product_id == id);
+    use_store().select(|cart: &CartState| {
+        kept.retain(|id| is_in_cart(cart, id));
+        if kept.len() == cart.lines.len() {
+            kept.clear();
+        }
+    });
+    let deselected = Deselected::new(kept);
+    // A tab that can store nothing begins with the whole cart each time.
+    follow_later(move || drop(Area::Session.write(KEY, &deselected.get())));
+    deselected
+}
