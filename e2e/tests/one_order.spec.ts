@@ -166,6 +166,28 @@ test('M3: without channels, a payment page follows what another tab does to the 
   expect(await orders(a)).toHaveLength(0);
 });
 
+test('without channels, a tab whose timers are slow undoes nothing that another tab has stored since', async ({ page: a, context }) => {
+  const b = await context.newPage();
+  // As browsers do it in a tab that nobody looks at.
+  await b.addInitScript(() => {
+    const { setTimeout } = window;
+    (window as any).setTimeout = (work: () => void, ms = 0) => setTimeout(work, Math.max(ms, 1_500));
+  });
+  for (const page of [a, b]) await page.addInitScript(() => delete (window as any).BroadcastChannel);
+  await open(a, '/products');
+  await open(b, '/');
+  await expect.poll(() => b.evaluate(() => window.__TARN__.bridge().enabled)).toBe(false);
+  await addToCart(a, 1);
+  await expect(b.getByTestId('cart-badge')).toHaveText('1');
+  const written = b.evaluate(() => new Promise((done) => setTimeout(() => setTimeout(done))));
+  await addToCart(a, 2);
+  await expect(a.getByTestId('cart-badge')).toHaveText('3');
+  await written;
+  for (const page of [a, b]) await expect(page.getByTestId('cart-badge')).toHaveText('3');
+  await reload(a);
+  await expect(a.getByTestId('cart-badge')).toHaveText('3');
+});
+
 test('without channels, a logout in another tab is one here', async ({ page: a, context }) => {
   const b = await context.newPage();
   await withoutChannels(a, b);

@@ -74,7 +74,7 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
     let tabs = Tabs::new(&page, &bridge, &persisted);
     stored_elsewhere::follow(&page, {
         let tabs = tabs.clone();
-        move || tabs.is_unheard()
+        move || tabs.follows_storage()
     });
     let (members, sync_of) = browser::registry_members(store);
     let federation = Federation::new(Options {

@@ -76,10 +76,15 @@ impl Persisted {
         let Some(watch) = watch.filter(|watch| !watch.has_seen_any()) else {
             return;
         };
+        let has_unwritten = self.has_unwritten();
         self.inner.read(CART, &|state| {
             let unread = restore_readable_lines(&self.inner.store, state, &watch)?;
             Ok(unread == 0)
         });
+        // Written back, late perhaps in a tab that nobody looks at, it would undo what another tab has stored since.
+        if let Some(owner) = self.inner.store.owner().filter(|_| !has_unwritten) {
+            self.inner.keeper.note_read(owner, CART);
+        }
     }
 
     /// Another tab did something to a slice that is not here: what it stores of it is shown where it is read.

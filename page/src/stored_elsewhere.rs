@@ -1,4 +1,4 @@
-//! What other tabs store, where this tab does not hear of them by the bridge.
+//! Changes that other tabs store, in a browser without channels.
 
 use gloo_events::EventListener;
 use js_sys::Reflect;
@@ -8,9 +8,8 @@ use crate::Page;
 use crate::belongings::present;
 use crate::whose::USER_KEY;
 
-/// Follows the other tabs by the storage events of localStorage while `is_unheard` says that no bridge does so: another login or
-/// logout, and the cart. A browser that denies storage sends none.
-pub(crate) fn follow(page: &Page, is_unheard: impl Fn() -> bool + 'static) {
+/// Follows the other tabs by the storage events of localStorage while `is_followed` says so: another login or logout, and the cart. A browser that denies storage sends none.
+pub(crate) fn follow(page: &Page, is_followed: impl Fn() -> bool + 'static) {
     let Some(window) = web_sys::window() else { return };
     let page = page.clone();
     let scope = base_path::of_page().scope("");
@@ -20,7 +19,7 @@ pub(crate) fn follow(page: &Page, is_unheard: impl Fn() -> bool + 'static) {
         let Some(key) = key
             .as_deref()
             .and_then(|key| key.strip_prefix(&scope))
-            .filter(|_| is_unheard())
+            .filter(|_| is_followed())
         else {
             return;
         };

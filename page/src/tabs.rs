@@ -1,6 +1,6 @@
 //! The bridge's channel: what happens in one tab of the shop happens in the others.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use base_path::of_page;
@@ -33,6 +33,7 @@ struct Inner {
     outgoing: RefCell<Vec<Rc<Applied>>>,
     /// What came before `federation.json` did; `None` since then.
     early: RefCell<Option<Array>>,
+    follows_storage: Cell<bool>,
 }
 
 /// More than other tabs say while `federation.json` is on its way. What comes beyond is dropped.
@@ -49,6 +50,7 @@ impl Tabs {
                 channel: RefCell::default(),
                 outgoing: RefCell::default(),
                 early: RefCell::new(Some(Array::new())),
+                follows_storage: Cell::new(false),
             }),
         };
         tabs.open();
@@ -92,13 +94,14 @@ impl Tabs {
         .into_js_value()
     }
 
-    /// Whether `federation.json` is known and no bridge is open: then only the storage tells of the other tabs.
-    pub(crate) fn is_unheard(&self) -> bool {
-        self.inner.early.borrow().is_none() && self.inner.channel.borrow().is_none()
+    /// Whether the bridge should be open and this browser has no channels: then only the storage tells of the other tabs.
+    pub(crate) fn follows_storage(&self) -> bool {
+        self.inner.follows_storage.get()
     }
 
     fn open_or_close(&self) {
         let inner = &self.inner;
+        inner.follows_storage.set(false);
         let is_open = inner.channel.borrow().is_some();
         if inner.bridge.is_enabled() == is_open {
             return;
@@ -109,8 +112,9 @@ impl Tabs {
         } else if self.open() {
             inner.persisted.catch_up();
         } else {
-            // A browser without it: the tabs follow each other by what they store.
             inner.bridge.enable(false);
+            inner.follows_storage.set(true);
+            inner.persisted.catch_up();
         }
     }
 

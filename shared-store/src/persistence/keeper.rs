@@ -26,6 +26,14 @@ impl Keeper {
         }
     }
 
+    /// What this slice is now was just read from storage: it counts as written.
+    pub fn note_read(&self, owner: OwnerHandle<'_>, slice: &str) {
+        let written = version_of(owner, slice);
+        if let Some(kept) = self.kept.borrow_mut().iter_mut().find(|kept| kept.slice == slice) {
+            kept.written = written;
+        }
+    }
+
     /// Whether this slice is kept.
     #[must_use]
     pub fn keeps(&self, slice: &str) -> bool {

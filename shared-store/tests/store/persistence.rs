@@ -78,6 +78,18 @@ fn what_changed_is_due_once_and_what_did_not_is_not() {
 }
 
 #[test]
+fn what_was_read_from_storage_is_not_written_back() {
+    let owner = make_store(StoreOptions::default());
+    let keeper = Keeper::default();
+    keeper.keep(owner.owner().unwrap(), "cart");
+    owner.dispatch(mug(1)).unwrap();
+    keeper.note_read(owner.owner().unwrap(), "cart");
+    assert!(!keeper.is_behind(owner.owner().unwrap()));
+    owner.dispatch(mug(1)).unwrap();
+    assert_eq!(due(&keeper, &owner)[0].1["lines"][0]["quantity"], 2);
+}
+
+#[test]
 fn what_could_not_be_written_stays_due() {
     let owner = make_store(StoreOptions::default());
     let keeper = Keeper::default();
