@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Relative to this crate: slices and the store that runs them; the wire format, which says what is decoded. Its part for JavaScript
+/// Relative to this crate: slices, their limits, and the store that runs them; the wire format, which says what is decoded. Its part for JavaScript
 /// ([`LEFT_OUT`]) decodes no action for a reducer.
-const SOURCES: [&str; 5] = [
+const SOURCES: [&str; 6] = [
     "src/slice.rs",
     "src/slices",
     "src/store",
+    "../shop-limits/src",
     "../wire/src",
     "../wire-derive/src",
 ];

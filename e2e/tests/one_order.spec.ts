@@ -175,8 +175,10 @@ test('without channels, a tab whose timers are slow undoes nothing that another 
   });
   for (const page of [a, b]) await page.addInitScript(() => delete (window as any).BroadcastChannel);
   await open(a, '/products');
-  await open(b, '/');
-  await expect.poll(() => b.evaluate(() => window.__TARN__.bridge().enabled)).toBe(false);
+  await a.getByTestId('wishlist-toggle').first().click();
+  await expect.poll(() => a.evaluate(() => localStorage['shop.wishlist'])).toContain('p1');
+  await open(b, '/products');
+  await expect(b.getByTestId('wishlist-toggle').first()).toHaveAttribute('aria-pressed', 'true');
   await addToCart(a, 1);
   await expect(b.getByTestId('cart-badge')).toHaveText('1');
   const written = b.evaluate(() => new Promise((done) => setTimeout(() => setTimeout(done))));
@@ -186,6 +188,21 @@ test('without channels, a tab whose timers are slow undoes nothing that another 
   for (const page of [a, b]) await expect(page.getByTestId('cart-badge')).toHaveText('3');
   await reload(a);
   await expect(a.getByTestId('cart-badge')).toHaveText('3');
+});
+
+test('M2: without channels, a tab that does not know its user yet has no cart that another tab bought', async ({ page: a, context, errors }) => {
+  const b = await context.newPage();
+  for (const page of [a, b]) await page.addInitScript(() => delete (window as any).BroadcastChannel);
+  await logIn(a);
+  await addToCart(a, 1);
+  await goToPayment(a);
+  await b.route('**/api/auth/refresh', (route) => route.abort());
+  await open(b, '/products');
+  await expect(b.getByTestId('cart-badge')).toHaveText('1');
+  await a.getByTestId('pay').click();
+  await expect(a.getByTestId('order-row')).toHaveCount(1);
+  await expect(b.getByTestId('cart-badge')).toHaveText('0');
+  forgive(errors, /ERR_FAILED/);
 });
 
 test('without channels, a logout in another tab is one here', async ({ page: a, context }) => {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use shared_store::bridge::{Bridge, DropReason, Dropped};
 use shared_store::browser::storage::{Area, rejected};
-use shared_store::persistence::{CONTEXT, Choices, Keeper, Watch, key_of, restore_readable_lines};
+use shared_store::persistence::{CONTEXT, Choices, Keeper, Watch, key_of, keys_of, restore_readable_lines};
 use shared_store::store::{OwnerHandle, TAB_NAME};
 use shared_store::{BEGIN_PURCHASE, CLEAR_USER, PURCHASE_PLACED, Store, select_locale, select_theme};
 
@@ -76,7 +76,7 @@ impl Persisted {
         let Some(watch) = watch.filter(|watch| !watch.has_seen_any()) else {
             return;
         };
-        let has_unwritten = self.has_unwritten();
+        let has_unwritten = self.has_unwritten_cart();
         self.inner.read(CART, &|state| {
             let unread = restore_readable_lines(&self.inner.store, state, &watch)?;
             Ok(unread == 0)
@@ -116,6 +116,12 @@ impl Persisted {
         owner.is_some_and(|owner| self.inner.keeper.is_behind(owner))
     }
 
+    /// Whether something was done to the cart here that is not stored yet.
+    pub(crate) fn has_unwritten_cart(&self) -> bool {
+        let owner = self.inner.store.owner();
+        owner.is_some_and(|owner| self.inner.keeper.is_slice_behind(owner, CART))
+    }
+
     /// This tab may have missed what the others did: what they have stored is newer, since this tab wrote its own when it was
     /// put aside.
     pub(crate) fn read_again(&self) {
@@ -139,9 +145,12 @@ impl Persisted {
             }
         });
         for slice in slices {
-            if let Some(state) = self.inner.read(&slice, &|_| Ok(true)) {
-                // A state that the reducer does not accept is no news.
-                let _ = owner.replace(&[(slice, state)]);
+            // A state that is here already, or that the reducer does not accept, is no news.
+            if let Some(state) = self.inner.read(&slice, &|_| Ok(true))
+                && owner.peek(&slice).as_ref() != Some(&state)
+                && owner.replace(&[(slice.clone(), state)]).is_ok()
+            {
+                self.inner.keeper.note_read(owner, &slice);
             }
         }
     }
@@ -323,19 +332,21 @@ impl Inner {
         }
     }
 
-    /// The user logged out: a registered slice empties itself if it holds user data. The stored state of unregistered slices and
-    /// rejected copies are removed by the tab of the logout: when another tab hears of it (`is_elsewhere`), the storage may hold
-    /// the next user's data.
+    /// The user logged out: a registered slice empties itself if it holds user data. The stored state of unregistered slices, a
+    /// newer build's copies, which may hold more of the user than this one knows, and rejected copies are removed by the tab of the
+    /// logout: when another tab hears of it (`is_elsewhere`), the storage may hold the next user's data.
     fn forget_user(&self, is_elsewhere: bool) {
         if !is_elsewhere {
             self.write();
-            // A newer build's copy may hold more of the user than this one knows.
-            self.copies.forget(CART);
-            for slice in self.keeper.absent() {
-                self.copies.remove(&slice);
-                Area::Local.remove(&rejected(&key_of(&slice)));
+            let absent = self.keeper.absent();
+            for slice in self.keeper.slices() {
+                if absent.contains(&slice) {
+                    self.copies.remove(&slice);
+                } else {
+                    self.copies.forget(&slice);
+                }
+                keys_of(&slice).for_each(|key| Area::Local.remove(&rejected(&key)));
             }
-            Area::Local.remove(&rejected(&key_of(CART)));
         }
         // Nor does any remote go on showing it.
         if let Some(owner) = self.store.owner() {

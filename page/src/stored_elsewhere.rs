@@ -6,9 +6,10 @@ use shared_store::persistence::{CART, key_of};
 
 use crate::Page;
 use crate::belongings::present;
-use crate::whose::USER_KEY;
+use crate::whose::{USER_KEY, is_cart_of};
 
-/// Follows the other tabs by the storage events of localStorage while `is_followed` says so: another login or logout, and the cart. A browser that denies storage sends none.
+/// Follows the other tabs by the storage events of localStorage while `is_followed` says so: another login or logout, and the cart. A
+/// browser that denies storage sends none.
 pub(crate) fn follow(page: &Page, is_followed: impl Fn() -> bool + 'static) {
     let Some(window) = web_sys::window() else { return };
     let page = page.clone();
@@ -25,7 +26,10 @@ pub(crate) fn follow(page: &Page, is_followed: impl Fn() -> bool + 'static) {
         };
         if key == USER_KEY {
             page.catch_up();
-        } else if key == cart_key && page.belongings.user() == present(&page.store) && !page.persisted.has_unwritten() {
+        } else if key == cart_key
+            && is_cart_of(page.belongings.user().as_deref(), present(&page.store).as_deref())
+            && !page.persisted.has_unwritten_cart()
+        {
             page.persisted.read_again();
         }
     })

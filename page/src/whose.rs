@@ -28,6 +28,12 @@ pub(crate) fn may_stay(kept: Option<&str>, present: Option<&str>) -> bool {
     kept.is_none() || kept == present
 }
 
+/// Whether the cart that a browser keeps for `kept` is the one to show to `present`. A tab that shows nobody, because the session is not
+/// restored yet or has expired, shows the browser's cart.
+pub(crate) fn is_cart_of(kept: Option<&str>, present: Option<&str>) -> bool {
+    present.is_none() || kept == present
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,6 +57,19 @@ mod tests {
         assert!(is_of_user_in_browser("orders.draft"));
         assert!(!is_of_user_in_browser("shop.logout"));
         assert!(!is_of_user_in_browser("shop.context"));
+    }
+
+    #[test]
+    fn a_tab_shows_the_browsers_cart_unless_another_user_is_logged_in_there() {
+        for (kept, present, is_shown) in [
+            (None, None, true),
+            (Some("a"), None, true),
+            (Some("a"), Some("a"), true),
+            (Some("b"), Some("a"), false),
+            (None, Some("a"), false),
+        ] {
+            assert_eq!(is_cart_of(kept, present), is_shown, "{kept:?} {present:?}");
+        }
     }
 
     #[test]

@@ -103,6 +103,33 @@ mod tests {
         assert_eq!(sync_between_builds(page, build("2.0.0", Some("aa"))), None);
     }
 
+    /// All `.rs` files below this folder of the crate, in one text.
+    fn sources(folder: &std::path::Path) -> String {
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries
+            .map(|path| match path.is_dir() {
+                true => sources(&path),
+                false => std::fs::read_to_string(path).unwrap(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_fingerprint_covers_every_crate_of_this_workspace_that_reducers_use() {
+        let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let code = sources(&here.join("src/slices")) + &sources(&here.join("src/store"));
+        let build = include_str!("../build.rs");
+        let mut used = 0;
+        for entry in std::fs::read_dir(here.join("..")).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            if name != env!("CARGO_PKG_NAME") && code.contains(&format!("{}::", name.replace('-', "_"))) {
+                used += 1;
+                assert!(build.contains(&format!("\"../{name}/src\"")), "{name}");
+            }
+        }
+        assert!(used >= 2, "wire and shop-limits");
+    }
+
     #[test]
     fn this_build_has_a_fingerprint() {
         assert_eq!(CONTRACT_FINGERPRINT.len(), 16);

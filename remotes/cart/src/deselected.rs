@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use shared_store::browser::storage::Area;
 use shared_store::{CartState, use_store};
 
+use crate::cart_page::use_product_ids;
+
 /// In sessionStorage, so that the choice outlives the way to the payment and back, and a reload.
 const KEY: &str = "cart.deselected";
 
@@ -22,7 +24,13 @@ pub(crate) fn use_deselected() -> Deselected {
         }
     });
     let deselected = Deselected::new(kept);
-    // A tab that can store nothing begins with the whole cart each time.
-    follow_later(move || drop(Area::Session.write(KEY, &deselected.get())));
+    let ids = use_product_ids();
+    follow_later(move || {
+        // A product that was removed is selected when it is added again. The signal keeps it for Undo.
+        let mut kept = deselected.get();
+        ids.with(|ids| kept.retain(|id| ids.contains(id)));
+        // A tab that can store nothing begins with the whole cart each time.
+        drop(Area::Session.write(KEY, &kept));
+    });
     deselected
 }

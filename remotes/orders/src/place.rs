@@ -90,9 +90,6 @@ fn settle(store: &Store, shown: &Shown, order: &Order) {
 /// The cart shows the prices of the shop, so that the next press pays what is shown.
 fn take_prices(payment: &Payment, differences: &[OrderDifference]) {
     for difference in differences {
-        if difference.kind == OrderDifferenceKind::Gone {
-            continue;
-        }
         if let Some(price_cents) = difference.price_cents {
             let product_id = difference.product_id.clone();
             // Only the difference in price tells the price. Another difference of the product leaves it to be asked about.

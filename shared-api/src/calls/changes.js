@@ -20,8 +20,9 @@ const newKey = () => [...Array(4)].map(() => Math.random().toString(36).slice(2,
 async function post(path, body, options) {
   const what = `${path} ${body.subject ?? body.text}`;
   if (!unanswered.has(what)) {
-    unanswered.set(what, newKey());
-    setTimeout(() => unanswered.delete(what), SAME_REQUEST_MS);
+    const key = newKey();
+    unanswered.set(what, key);
+    setTimeout(() => unanswered.get(what) === key && unanswered.delete(what), SAME_REQUEST_MS);
   }
   const answer = await change("POST", path, body, { ...options, headers: { "Idempotency-Key": unanswered.get(what) } });
   unanswered.delete(what);

@@ -48,6 +48,20 @@ impl Keeper {
         is_behind
     }
 
+    /// Whether this slice is to be written.
+    #[must_use]
+    pub fn is_slice_behind(&self, owner: OwnerHandle<'_>, slice: &str) -> bool {
+        let mut is_behind = false;
+        self.compare(owner, &mut |kept, _| is_behind |= kept.slice == slice);
+        is_behind
+    }
+
+    /// The kept slices.
+    #[must_use]
+    pub fn slices(&self) -> Vec<String> {
+        self.kept.borrow().iter().map(|kept| kept.slice.clone()).collect()
+    }
+
     /// The slices that are to be written, and their states; from now on they count as written.
     #[must_use]
     pub fn due(&self, owner: OwnerHandle<'_>) -> Vec<(String, Vec<u8>)> {

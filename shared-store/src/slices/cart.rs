@@ -329,7 +329,7 @@ pub fn select_cart_lines(cart: &CartState) -> Vec<CartLine> {
 /// The sum of all quantities: what the badge shows.
 #[must_use]
 pub fn select_total_cart_items(cart: &CartState) -> u32 {
-    // At most MAX_LINES * MAX_QUANTITY = 2 * 10^9, within u32.
+    // At most MAX_LINES * MAX_QUANTITY, some two million: within u32.
     cart.lines.pieces()
 }
 

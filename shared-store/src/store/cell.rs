@@ -168,7 +168,9 @@ impl<S: Slice> AnyCell for SliceCell<S> {
             }
         }
         let change = self.change(|state| S::reduce(state, action, seq));
-        self.note(change.unwrap_or(Ok(Change::Unchanged))?, seq);
+        // A replica that is read just now asks for a snapshot.
+        let change = change.unwrap_or_else(|| Err(Rejected::refused("the slice is being read")));
+        self.note(change?, seq);
         Ok(outcome)
     }
 

@@ -207,6 +207,12 @@ impl Owner {
         if self.reducing.is_running() {
             return Err(may_not_dispatch(tagged.tag));
         }
+        if self.cells.borrow().iter().any(|cell| cell.is_held()) {
+            return Err(Rejected::refused(format!(
+                "{}: a selector may not dispatch; do it in a listener",
+                tagged.tag
+            )));
+        }
         if cell.is_lost() {
             return Err(stopped(slice));
         }

@@ -32,6 +32,31 @@ fn who_comes_late_reads_the_present_state_at_once() {
 }
 
 #[test]
+fn a_selector_may_not_dispatch() {
+    let owner = make_store(StoreOptions::default());
+    let cart = attach(&owner, "cart");
+    for store in [&owner, &cart.store] {
+        let before = store.select(select_total_cart_items);
+        let dispatched = RefCell::new(None);
+        store.select(|_: &CartState| dispatched.replace(Some(store.dispatch(mug(1)))));
+        match dispatched.take().unwrap() {
+            Err(refused) => assert!(refused.message.contains("a selector may not dispatch"), "{refused}"),
+            // The owner is not read: the replica, which is, reads what the owner has from then on.
+            Ok(()) => assert_eq!(owner.select(select_total_cart_items), before + 1),
+        }
+        assert_eq!(
+            store.select(select_total_cart_items),
+            owner.select(select_total_cart_items)
+        );
+        store.dispatch(mug(1)).unwrap();
+        assert_eq!(
+            store.select(select_total_cart_items),
+            owner.select(select_total_cart_items)
+        );
+    }
+}
+
+#[test]
 fn a_slice_first_read_between_two_actions_applies_none_twice() {
     let owner = make_store(StoreOptions::default());
     let cart = attach(&owner, "cart");
