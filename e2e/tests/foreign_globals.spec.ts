@@ -65,11 +65,14 @@ test('storage, tabs, requests and events are JSON where other scripts have chang
     new BroadcastChannel('shop').onmessage = ({ data }) => heard.push(data);
   });
   const bodies = new Map<string, string>();
-  page.on('request', (request) => bodies.set(new URL(request.url()).pathname, request.postData() ?? ''));
+  page.on('request', (request) => request.method() === 'POST' && bodies.set(new URL(request.url()).pathname, request.postData() ?? ''));
   await walk(page);
   // Texts of their own: what Playwright makes of objects is JSON, too.
   const stored = () => page.evaluate(() => localStorage['shop.cart'] as string);
   await expect.poll(stored).toMatch(/"lines":\[\{"productId":"[^"]+",/);
+  const told = await page.evaluate(() => ((window as any).heard as unknown[]).join('\n'));
+  expect(told).toMatch(/"cart\/addToCart".*\{"productId":"/);
+  expect(told).not.toContain('changed');
   expect(JSON.parse(bodies.get('/api/auth/code')!).phone).toMatch(/\d{7}/);
   await page.getByTestId('go-to-checkout').click();
   await expect.poll(() => bodies.get('/api/events')).toMatch(/^\[\{"type":"cart:open","pieces":\d+,"totalCents":\d+\}/);
