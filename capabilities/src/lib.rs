@@ -5,6 +5,8 @@
 //! channels and locks in `capabilities.js` of `shared-api`. `xtask/tests/capabilities.rs` refuses direct uses elsewhere.
 
 pub mod clock;
+#[cfg(target_arch = "wasm32")]
+pub mod json;
 mod language;
 
 pub use language::language;

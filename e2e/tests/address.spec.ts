@@ -123,3 +123,18 @@ test('a page that a remote brings along has a title of its own, from the first m
   // The server knows the routes of the list it serves, not of this one.
   errors.splice(0, errors.length, ...errors.filter((error) => !error.includes('404')));
 });
+
+test('a product has one address: capitals in its id lead to it, from the server and within the page', async ({ page }) => {
+  await open(page, '/product/P1?from=mail#reviews');
+  await expect(page.getByTestId('product-detail')).toBeVisible();
+  await expect(page).toHaveURL(/\/product\/p1\?from=mail#reviews$/);
+  const name = await page.title();
+  await open(page, '/products');
+  await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+  const entries = await page.evaluate(() => history.length);
+  await page.evaluate(() => history.pushState(null, '', '/product/P1?from=page'));
+  await expect(page.getByTestId('product-detail')).toBeVisible();
+  await expect(page).toHaveURL(/\/product\/p1\?from=page$/);
+  await expect(page).toHaveTitle(name);
+  expect(await page.evaluate(() => [(window as any).sameDocument, history.length])).toEqual([true, entries + 1]);
+});

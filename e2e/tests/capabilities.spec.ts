@@ -61,6 +61,27 @@ for (const [what, lie] of [
   });
 }
 
+for (const [what, lose] of [
+  ['media queries', () => void delete (window as any).matchMedia],
+  ['a console', () => void delete (window as any).console],
+  ['more of a console than its log', () => void ((window as any).console = { log() {} })],
+  ['a console that can be changed', () => void Object.defineProperty(window, 'console', { value: Object.freeze({ log() {} }), writable: true })],
+] as [string, () => void][]) {
+  test(`a browser without ${what}`, async ({ page }) => {
+    await page.addInitScript(lose);
+    await works(page);
+    // A refusal is told to the console, among others.
+    const refused = await page.evaluate(() => {
+      try {
+        window.__TARN__.store.dispatch({ type: 'nobody/knows' });
+      } catch (error) {
+        return (error as Error).message;
+      }
+    });
+    expect(refused).toContain('nobody/knows');
+  });
+}
+
 for (const years of [-20, 20]) {
   test(`a clock that is ${years} years off neither logs out nor asks without end`, async ({ page }) => {
     await page.addInitScript((ms) => {

@@ -33,6 +33,19 @@ for (const [what, pollute] of [
   ['an enumerable extra of every object', () => void ((Object.prototype as any).foo = 'bar')],
   ['an enumerable function of every object', () => void ((Object.prototype as any).extend = () => {})],
   ['a toJSON of every text', () => void ((String.prototype as any).toJSON = function () { return `"${this}"`; })],
+  [
+    'what old versions of Prototype.js do to JSON',
+    () => {
+      for (const { prototype } of [Array, Object, String, Number, Date]) {
+        (prototype as any).toJSON = function () {
+          return `"${String(this)}"`;
+        };
+      }
+    },
+  ],
+  ['properties that descriptors inherit', () => Object.assign(Object.prototype, { get: () => 1, set: () => {}, value: 'x', writable: true, configurable: true })],
+  ['properties that the options of a request inherit', () => Object.assign(Object.prototype, { body: 'x', mode: 'x', cache: 'x', method: 'x', integrity: 'x', credentials: 'x' })],
+  ['a then of every object that is no function', () => Object.assign(Object.prototype, { then: 'x', catch: 'x', finally: 'x' })],
 ] as [string, () => void][]) {
   test(`the shop works in a page with ${what}`, async ({ page }) => {
     await page.addInitScript(pollute);
@@ -42,5 +55,48 @@ for (const [what, pollute] of [
     await expect(page.getByTestId('nav-account')).toBeVisible();
     await page.getByTestId('go-to-checkout').click();
     await expect(page.getByTestId('checkout-line')).toHaveCount(2);
+  });
+}
+
+test('storage, tabs, requests and events are JSON where other scripts have changed what arrays are in it', async ({ page }) => {
+  await page.addInitScript(() => {
+    for (const { prototype } of [Array, Object, Date]) (prototype as any).toJSON = () => 'changed';
+    const heard: unknown[] = ((window as any).heard = []);
+    new BroadcastChannel('shop').onmessage = ({ data }) => heard.push(data);
+  });
+  const bodies = new Map<string, string>();
+  page.on('request', (request) => request.method() === 'POST' && bodies.set(new URL(request.url()).pathname, request.postData() ?? ''));
+  await walk(page);
+  // Texts of their own: what Playwright makes of objects is JSON, too.
+  const stored = () => page.evaluate(() => localStorage['shop.cart'] as string);
+  await expect.poll(stored).toMatch(/"lines":\[\{"productId":"[^"]+",/);
+  const told = await page.evaluate(() => ((window as any).heard as unknown[]).join('\n'));
+  expect(told).toMatch(/"cart\/addToCart".*\{"productId":"/);
+  expect(told).not.toContain('changed');
+  expect(JSON.parse(bodies.get('/api/auth/code')!).phone).toMatch(/\d{7}/);
+  await page.getByTestId('go-to-checkout').click();
+  await expect.poll(() => bodies.get('/api/events')).toMatch(/^\[\{"type":"cart:open","pieces":\d+,"totalCents":\d+\}/);
+  await page.getByTestId('pay').click();
+  await expect(page.getByTestId('order-row')).toHaveCount(1);
+  expect(bodies.get('/api/orders')).toMatch(/"lines":\[\{"productId":"/);
+});
+
+for (const [what, take] of [
+  ['a text', () => ((window as any).__TARN__ = 'theirs')],
+  ['an object', () => ((window as any).__TARN__ = { version: 1 })],
+  ['a function that cannot be replaced', () => Object.defineProperty(window, '__TARN__', { value: () => {} })],
+  ['null', () => ((window as any).__TARN__ = null)],
+  ['a property that throws', () => Object.defineProperty(window, '__TARN__', { get: () => { throw new Error('theirs'); } })],
+] as [string, () => void][]) {
+  test(`a page whose name for the registry is taken by ${what} says so`, async ({ page, errors }) => {
+    await page.addInitScript(take);
+    await page.goto('/products');
+    const notice = page.getByRole('alert');
+    await expect(notice).toContainText('could not be started');
+    await expect(notice).toContainText('Reloading does not help');
+    await expect(notice).toContainText('FED-014: another script of this page');
+    await expect(notice).toContainText('use another name');
+    expect(errors.filter((error) => error.startsWith('FED-014'))).toHaveLength(1);
+    errors.length = 0;
   });
 }

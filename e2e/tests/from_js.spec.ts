@@ -88,7 +88,12 @@ class Bare extends (null as never as ObjectConstructor) {
 }
 const withTag = Object.defineProperty({}, Symbol.toStringTag, { value: 'Fancy' });
 
+const asObject = (value: object) => Object.setPrototypeOf(value, Object.prototype);
+
 for (const [name, value] of Object.entries<unknown>({
+  'a Date that looks like an object': Object.assign(asObject(new Date()), { [Symbol.toStringTag]: 'Object' }),
+  'a Map that looks like an object': asObject(new Map([[1, 2]])), 'a Set without a prototype': Object.setPrototypeOf(new Set(), null),
+  'an ArrayBuffer that looks like an object': asObject(new ArrayBuffer(2)), 'a Map of another realm': runInNewContext('Object.setPrototypeOf(new Map(), Object.prototype)'),
   Date: new Date(), Map: new Map(), Set: new Set(), WeakMap: new WeakMap(), URL: new URL('http://a'), RegExp: /a/, Error: new TypeError('e'),
   Promise: Promise.resolve(), Money: new Money(), Bare: Bare.make(), Uint8Array: new Uint8Array(2), ArrayBuffer: new ArrayBuffer(2),
   DataView: new DataView(new ArrayBuffer(2)), Number: Object(1), String: Object('a'), Boolean: Object(true), Symbol: Object(Symbol('a')),
@@ -125,6 +130,10 @@ test('plain objects of any making and any realm are data', () => {
     structuredClone(plain),
   ]) {
     expect([...encode('cart/x', same)]).toEqual(bytesOf(['cart/x', plain]));
+  }
+  const hidden = Object.defineProperty({}, 'hidden', { value: () => 1 });
+  for (const empty of [{}, Object.create(null), new Proxy({}, {}), { none: undefined }, hidden, runInNewContext('({})')]) {
+    expect(bytes([empty])).toEqual(bytesOf([{}]));
   }
   expect(bytes([, -0])).toEqual(bytesOf([null, 0]));
 });

@@ -13,6 +13,7 @@ use crate::document::follow_navigation;
 use crate::header::header;
 use crate::pages::page_at_address;
 use crate::prefetch::prefetch_ahead;
+use crate::route::Route;
 use crate::toasts::Toasts;
 
 const SKIP_LINK: &str = r##"<a class="skip-link" href="#main">Skip to the content</a>"##;
@@ -44,6 +45,12 @@ pub(crate) fn app(page: Page, federation: Federation) -> impl IntoView {
         tell(&restoring, restoring.restore_session().await, toasts);
     });
     let location = Location::follow();
+    follow(move || {
+        if let Some(address) = location.path.with(|path| Route::canonical(path)) {
+            let (query, hash) = (location.query.get_untracked(), location.hash.get_untracked());
+            location.go_instead(&(address + &query + &hash));
+        }
+    });
     let asking = page.clone();
     let is_first = Cell::new(true);
     follow(move || {

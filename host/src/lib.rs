@@ -41,7 +41,7 @@ mod start {
         page::crash::report_panics();
         match page::own::with_federation(Mode::Host, "/federation.json") {
             Ok((page, federation)) => leptos::mount::mount_to_body(move || crate::app::app(page, federation)),
-            Err(error) => web_sys::console::error_1(&error.into()),
+            Err(error) => page::crash::show_no_start(&error),
         }
     }
 }

@@ -77,7 +77,7 @@ fn page(route: Route, here: &Rc<Here>) -> Template {
         }),
         Route::Product => slot(here, "products", "ProductDetail", page_skeleton, |here| {
             ProductDetailProps {
-                product_id: here.parameter(),
+                product_id: here.location.path.with(|path| Route::product_id(path)),
                 handle_navigate: here.navigate(),
                 on_show_toast: here.toast(),
                 on_title: Some(here.callbacks.on_title.clone()),

@@ -58,6 +58,18 @@ impl Route {
         path.trim_matches('/').split('/').nth(1)
     }
 
+    /// The id of the product at `path`. Ids have no capitals; in an address that has some, the same product is meant.
+    pub(crate) fn product_id(path: &str) -> String {
+        Self::parameter(path).unwrap_or_default().to_ascii_lowercase()
+    }
+
+    /// The one address of the page at `path`, where that is another one. The server redirects there (`origin/canonical_address.rs`).
+    pub(crate) fn canonical(path: &str) -> Option<String> {
+        let has_capitals = |id: &str| id.bytes().any(|byte| byte.is_ascii_uppercase());
+        let is_other = Self::at(path) == Self::Product && Self::parameter(path).is_some_and(has_capitals);
+        is_other.then(|| String::from("/product/") + &Self::product_id(path))
+    }
+
     /// The document's title at `path`. A product's page tells its own when the product is known.
     pub(crate) fn title_at(self, path: &str) -> String {
         match (self, Self::parameter(path)) {
@@ -215,6 +227,23 @@ mod tests {
         descriptions.sort_unstable();
         descriptions.dedup();
         assert_eq!(descriptions.len(), paths.len());
+    }
+
+    #[test]
+    fn a_product_has_one_address_whatever_the_case_of_its_id() {
+        assert_eq!(Route::canonical("/product/P1").as_deref(), Some("/product/p1"));
+        assert_eq!(Route::canonical("/product/p%3F/").as_deref(), Some("/product/p%3f"));
+        assert_eq!(Route::product_id("/product/P1"), "p1");
+        for path in [
+            "/product/p1",
+            "/product/p%3f",
+            "/product",
+            "/orders/O1",
+            "/Product/P1",
+            "/product/P1/more",
+        ] {
+            assert_eq!(Route::canonical(path), None, "{path}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! A panic of the app that owns the page: it is said on the page, with what it interrupted.
+//! A panic of the app that owns the page is said on the page, with what it interrupted; so is what keeps the app from starting.
 
 use std::panic::PanicHookInfo;
 
@@ -10,6 +10,10 @@ use wasm_bindgen::prelude::*;
 extern "C" {
     #[wasm_bindgen(js_name = showCrash)]
     fn show_crash(message: &str);
+
+    /// Says on the page why its app does not start: what happened, whose fault it is, what to do.
+    #[wasm_bindgen(js_name = showNoStart)]
+    pub fn show_no_start(message: &str);
 }
 
 /// From now on a panic of this app is said in the console and on the page. The store puts itself in order at its next call.

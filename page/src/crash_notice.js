@@ -1,4 +1,4 @@
-// Says on the page that its own app has panicked. No framework: the app that would draw it is what has panicked.
+// Says on the page that its own app has panicked, or cannot start. No framework: the app that would draw it is what fails.
 
 const ID = "tarn-crash";
 
@@ -22,4 +22,32 @@ export function showCrash(message) {
   reload.onclick = () => location.reload();
   notice.append(sentence, details, reload);
   document.body.append(notice);
+}
+
+/** What has the registry's name tells a developer whose it is. */
+const whatIsThere = () => {
+  try {
+    return window.__TARN__;
+  } catch (error) {
+    return error;
+  }
+};
+
+/**
+ * Says why the app does not start, on a page that has nothing else to show. In a page that another host owns, that goes on; there, the
+ * console has it.
+ */
+export function showNoStart(message) {
+  console.error(message, whatIsThere());
+  if (document.getElementById("main")) return;
+  const notice = document.createElement("div");
+  notice.className = "page";
+  notice.setAttribute("role", "alert");
+  const sentence = document.createElement("p");
+  sentence.textContent = "This page could not be started, because of a mistake in it. Reloading does not help; whoever runs the site has to correct it.";
+  const details = document.createElement("p");
+  details.className = "small muted";
+  details.textContent = message;
+  notice.append(sentence, details);
+  document.body.replaceChildren(notice);
 }

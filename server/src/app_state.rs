@@ -24,7 +24,7 @@ pub(crate) struct AppState {
     pub(crate) demo: bool,
     /// Rate limits.
     pub(crate) limits: RateLimits,
-    /// Proxies whose `X-Forwarded-For` is believed.
+    /// Proxies whose headers are believed.
     pub(crate) trusted_proxies: Arc<TrustedProxies>,
     /// Life of an access token, in milliseconds.
     pub(crate) token_ms: i64,

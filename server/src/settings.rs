@@ -65,7 +65,8 @@ pub struct Settings {
     pub codes_per_address: Option<u32>,
 
     /// Addresses or networks of the proxies in front of the shop, such as `10.0.0.7,192.168.0.0/16`. Only from them is the header
-    /// X-Forwarded-For believed: without this, all shoppers behind a proxy are one address for the limits.
+    /// X-Forwarded-For believed: without this, all shoppers behind a proxy are one address for the limits. X-Forwarded-Host, -Port, -Proto and
+    /// Forwarded are believed from them and from proxies on this machine.
     #[arg(long, env = "TRUSTED_PROXIES", default_value = "", hide_default_value = true)]
     pub trusted_proxies: TrustedProxies,
 

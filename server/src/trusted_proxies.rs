@@ -1,4 +1,4 @@
-//! The proxies whose `X-Forwarded-For` is believed.
+//! The proxies whose headers are believed.
 
 use std::net::IpAddr;
 use std::str::FromStr;
@@ -50,7 +50,8 @@ impl TrustedProxies {
         client
     }
 
-    fn trusts(&self, address: IpAddr) -> bool {
+    /// Whether this is the address of a trusted proxy.
+    pub(crate) fn trusts(&self, address: IpAddr) -> bool {
         self.0.iter().any(|network| network.contains(&address))
     }
 }

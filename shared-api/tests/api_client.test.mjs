@@ -5,6 +5,8 @@ import { beforeEach, test } from "node:test";
 
 const source = readFileSync(new URL("../src/owner/api_client.js", import.meta.url), "utf8");
 const { apiClient } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+const jsonSource = readFileSync(new URL("../../capabilities/src/to_json.js", import.meta.url), "utf8");
+const { toJson } = await import(`data:text/javascript,${encodeURIComponent(jsonSource)}`);
 
 const ERRORS = ["network", "timeout", "nonsense", "session_ended", "path", "path", "body"].map((code) => ({ code }));
 const SESSION = { token: "t", expiresAt: 1, user: { id: "u" } };
@@ -32,6 +34,7 @@ beforeEach(() => {
 function page(known = {}) {
   const waking = [];
   const browser = {
+    toJson,
     note: () => ({ get: () => stored, set: (text) => (stored = text), remove: () => (stored = null) }),
     locked: (_, work) => work(),
     onOnline: (run) => waking.push(run),
@@ -142,21 +145,34 @@ function slowRefresh() {
 
 const settled = () => new Promise(setImmediate);
 
-test("a login cancels the refresh under way, whose cookie would take the place of the login's", async () => {
-  const refreshes = slowRefresh();
-  const { restore, request } = page();
-  const restoring = restore();
-  await settled();
-  const newer = { ...SESSION, token: "of the login" };
-  answers["/api/auth/verify"] = newer;
-  assert.deepEqual(await request("POST", "/api/auth/verify", {}), newer);
-  assert.equal(refreshes[0].signal.aborted, true);
-  // What was asked before the login is asked of the session after it.
-  await settled();
-  refreshes[1].answer(newer);
-  assert.deepEqual(await restoring, newer);
-  assert.deepEqual(sent, ["/api/auth/refresh", "/api/auth/verify", "/api/auth/refresh"]);
-});
+/** An older browser: it can neither join signals nor time them. */
+function withoutYoungSignals(t) {
+  const { any, timeout } = AbortSignal;
+  AbortSignal.any = AbortSignal.timeout = undefined;
+  t.after(() => Object.assign(AbortSignal, { any, timeout }));
+}
+
+for (const isOld of [false, true]) {
+  test(`a login cancels the refresh under way, whose cookie would take the place of the login's${isOld ? ", in older browsers, too" : ""}`, async (t) => {
+    if (isOld) {
+      withoutYoungSignals(t);
+      t.mock.timers.enable({ apis: ["setTimeout"] });
+    }
+    const refreshes = slowRefresh();
+    const { restore, request } = page();
+    const restoring = restore();
+    await settled();
+    const newer = { ...SESSION, token: "of the login" };
+    answers["/api/auth/verify"] = newer;
+    assert.deepEqual(await request("POST", "/api/auth/verify", {}), newer);
+    assert.equal(refreshes[0].signal.aborted, true);
+    // What was asked before the login is asked of the session after it.
+    await settled();
+    refreshes[1].answer(newer);
+    assert.deepEqual(await restoring, newer);
+    assert.deepEqual(sent, ["/api/auth/refresh", "/api/auth/verify", "/api/auth/refresh"]);
+  });
+}
 
 test("a refresh that a wrong code has cancelled is sent again", async () => {
   const refreshes = slowRefresh();
@@ -180,7 +196,7 @@ test("a renewal that is answered after another login overwrites nothing, and the
     used.push(init.headers.Authorization);
     return Promise.resolve(Response.json([], { status: used.length > 1 ? 200 : 401 }));
   };
-  const browser = { note: () => ({ get: () => null, remove: () => {} }), locked: (_, work) => work(), onOnline() {}, onSeen() {} };
+  const browser = { toJson, note: () => ({ get: () => null, remove: () => {} }), locked: (_, work) => work(), onOnline() {}, onSeen() {} };
   const taken = [];
   const client = apiClient(() => token, () => "u", (session) => taken.push(session), () => {}, () => {}, ERRORS, browser);
   const asking = client.request("GET", "/api/orders");
@@ -190,3 +206,36 @@ test("a renewal that is answered after another login overwrites nothing, and the
   await asking;
   assert.deepEqual([taken, used], [[], ["Bearer older", "Bearer newer"]]);
 });
+
+test("an answer that takes too long is a timeout, whoever else may cancel the request", async (t) => {
+  withoutYoungSignals(t);
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  globalThis.fetch = (_, { signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("aborted"))));
+  for (const cancelled of [undefined, new AbortController().signal]) {
+    const asking = page().request("GET", "/api/products", undefined, undefined, cancelled);
+    t.mock.timers.tick(15_000);
+    await assert.rejects(asking, { code: "timeout" });
+  }
+});
+
+test("a request is sent as JSON, whatever other scripts do to arrays", async (t) => {
+  t.after(() => delete Array.prototype.toJSON);
+  const bodies = [];
+  globalThis.fetch = async (_, { body }) => (bodies.push(body), new Response(null, { status: 204 }));
+  for (const toJSON of [undefined, () => "changed"]) {
+    if (toJSON) Array.prototype.toJSON = toJSON;
+    await page().request("POST", "/api/orders", { lines: [{ productId: "p1" }] });
+  }
+  assert.deepEqual(bodies, Array(2).fill('{"lines":[{"productId":"p1"}]}'));
+});
+
+for (const name of ["body", "cache", "mode", "integrity"]) {
+  test(`an Object.prototype.${name} of another script is no part of a request`, async (t) => {
+    t.after(() => delete Object.prototype[name]);
+    Object.prototype[name] = "not ours";
+    let read;
+    globalThis.fetch = async (_, init) => ((read = init[name]), new Response(null, { status: 204 }));
+    await page().request("GET", "/api/products");
+    assert.notEqual(read, "not ours");
+  });
+}

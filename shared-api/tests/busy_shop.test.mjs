@@ -5,6 +5,8 @@ import { beforeEach, test } from "node:test";
 
 const source = readFileSync(new URL("../src/owner/api_client.js", import.meta.url), "utf8");
 const { apiClient } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+const jsonSource = readFileSync(new URL("../../capabilities/src/to_json.js", import.meta.url), "utf8");
+const { toJson } = await import(`data:text/javascript,${encodeURIComponent(jsonSource)}`);
 
 const BUSY = { error: { code: "busy", message: "The shop is very busy.", retryAfterMs: 1000 } };
 const answer = (status, value, headers = {}) => new Response(value && JSON.stringify(value), { status, headers });
@@ -33,7 +35,7 @@ beforeEach(() => {
     () => {},
     () => {},
     errors.map((code) => ({ code, message: code, field: null, retryAfterMs: null, status: 0 })),
-    { note: () => ({ get: () => null, set: () => {}, remove: () => {} }), locked: (_, work) => work(), onOnline: () => {}, onSeen: () => {} },
+    { toJson, note: () => ({ get: () => null, set: () => {}, remove: () => {} }), locked: (_, work) => work(), onOnline: () => {}, onSeen: () => {} },
   );
 });
 

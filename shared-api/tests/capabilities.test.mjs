@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 const source = readFileSync(new URL("../src/owner/capabilities.js", import.meta.url), "utf8");
-const { capabilities } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+const { capabilities: ofPage } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+const capabilities = (page) => ofPage(JSON.stringify, page);
 
 const throws = () => {
   throw new DOMException("denied", "SecurityError");

@@ -5,6 +5,8 @@ import { test } from "node:test";
 
 const source = readFileSync(new URL("../src/owner/query_cache.js", import.meta.url), "utf8");
 const { queryCache } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+const jsonSource = readFileSync(new URL("../../capabilities/src/to_json.js", import.meta.url), "utf8");
+const { toJson } = await import(`data:text/javascript,${encodeURIComponent(jsonSource)}`);
 
 const MINUTE = 60_000;
 const NETWORK = { code: "network", status: 0 };
@@ -39,7 +41,7 @@ function shop() {
     return timer;
   };
   shop.cache = queryCache({
-    ...{ request, later, now: () => shop.now, cancel: (timer) => (timers = timers.filter((other) => other !== timer)) },
+    ...{ request, toJson, later, now: () => shop.now, cancel: (timer) => (timers = timers.filter((other) => other !== timer)) },
     ...{ isOnline: () => shop.isOnline, isVisible: () => shop.isVisible, unreachable: NETWORK, signedOut: SIGNED_OUT },
     ahead: (path) => shop.ahead[path],
     ...{ announce: (prefix) => shop.announced.push(prefix), report: (error) => shop.reported.push(error) },
@@ -461,4 +463,18 @@ test("an observer that throws is let go, and the others hear", async () => {
   assert.deepEqual([one.data(), reported.length, cache.queries()[0].observers], [[1], 1, 1]);
   one.unsubscribe();
   assert.equal(cache.queries()[0].observers, 0);
+});
+
+test("keys keep their meaning where other scripts have changed what arrays are in JSON", async (t) => {
+  t.after(() => delete Array.prototype.toJSON);
+  Array.prototype.toJSON = function () {
+    return `[${this}]`;
+  };
+  const { cache, observe, last, announced, sent } = shop();
+  observe([["orders", { id: 1 }], "/api/orders/1"]);
+  await last().answer([1]);
+  cache.invalidate(["orders"]);
+  assert.equal(sent.length, 2);
+  assert.deepEqual(announced, ['["orders"]']);
+  assert.equal(cache.hear('["orders"]'), true);
 });

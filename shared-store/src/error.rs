@@ -77,6 +77,10 @@ impl Rejected {
 /// What is said to whoever makes a second store.
 pub(crate) const SECOND_STORE: &str = "FED-014: this page has a store already; a second one would split the state. Attach to it with provide_store instead of make_store";
 
+/// What is said where the registry's name belongs to something else in the page.
+#[cfg(target_arch = "wasm32")]
+pub(crate) const NAME_TAKEN: &str = "FED-014: another script of this page, or an element with this id, has taken the name window.__TARN__, under which the page's store is found. It has to use another name";
+
 /// Why there is no store to work with.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum StoreError {
@@ -85,7 +89,7 @@ pub enum StoreError {
         "FED-014: this page has no window.__TARN__ to attach to; the host must create its store before it loads remotes"
     )]
     NoRegistry,
-    /// A second owner was asked for in one page, or a store below another. The sentence comes along, so that remotes need not carry it.
+    /// A second owner was asked for in one page, or a store below another; or the registry's name is taken. The sentence comes along, so that remotes need not carry it.
     #[error("{0}")]
     SecondStore(&'static str),
     /// The owner refused to take this remote in.

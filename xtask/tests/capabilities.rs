@@ -26,6 +26,7 @@ const FOLDERS: &[&str] = &[
 ];
 
 const CLOCK: &str = "capabilities/src/clock.rs";
+const TO_JSON: &str = "capabilities/src/to_json.js";
 const STORAGE: &str = "shared-store/src/browser/storage.rs";
 const IN_JAVASCRIPT: &str = "shared-api/src/owner/capabilities.js";
 // Scripts of the page that run before any module is there, each with a `catch` of its own.
@@ -48,6 +49,7 @@ const RUST: &[(&str, &[&str])] = &[
     ("js_name = navigator", &["capabilities/src/language.rs"]),
     ("\"Intl\"", &["shared-ui/src/intl.rs"]),
     ("BroadcastChannel", &[]),
+    ("JSON::stringify", &[]),
 ];
 
 const JAVASCRIPT: &[(&str, &[&str])] = &[
@@ -59,6 +61,10 @@ const JAVASCRIPT: &[(&str, &[&str])] = &[
     ("navigator.", &[IN_JAVASCRIPT, ANALYTICS, AHEAD]),
     ("Intl.", &[]),
     ("BroadcastChannel", &[IN_JAVASCRIPT]),
+    // In ahead.js a comparison: where it fails, nothing is asked ahead.
+    ("JSON.stringify", &[TO_JSON, AHEAD]),
+    ("matchMedia(", &[]),
+    ("AbortSignal.any", &[]),
 ];
 
 fn root() -> PathBuf {

@@ -33,7 +33,7 @@ const LARGEST_JSON = 1 << 18;
 async function fetchJson(url, ms) {
   tools = await tools;
   const text = await within(ms, url, async (signal) => {
-    const response = await attempt("unreachable", url, () => ahead(url) ?? fetch(url, { cache, signal }));
+    const response = await attempt("unreachable", url, () => ahead(url) ?? fetch(url, { __proto__: null, cache, signal }));
     if (!response.ok) throw ["status", url, String(response.status)];
     sameOrigin(url, response);
     return attempt("unreachable", url, () => response.text());
@@ -155,7 +155,7 @@ const ahead = (key) => window.__AHEAD__?.take(key);
 async function compile(url, integrity, signal) {
   let response;
   try {
-    response = await (ahead(url + integrity) ?? fetch(url, { integrity, signal }));
+    response = await (ahead(url + integrity) ?? fetch(url, { __proto__: null, integrity, signal }));
   } catch {
     throw await why(url);
   }
@@ -192,7 +192,7 @@ function element(tag, properties, integrity, url) {
  */
 async function why(url) {
   try {
-    const response = await fetch(url, { cache: "reload" });
+    const response = await fetch(url, { __proto__: null, cache: "reload" });
     await response.blob();
     if (!response.ok) return ["file-status", url, String(response.status)];
     const type = String(response.headers.get("content-type"));

@@ -47,10 +47,13 @@ impl Registry {
     /// # Errors
     /// [`Code::SECOND_STORE`] if the page has one.
     pub fn seal(self) -> Result<(), FederationError> {
-        let descriptor = Object::new();
+        // It inherits nothing: with an `Object.prototype.get` of another script it would be refused.
+        let descriptor = Object::create(JsValue::NULL.unchecked_ref());
+        // What a page has declared with `var` is writable, unless it is said.
         for (name, value) in [
             ("value", JsValue::from(Object::freeze(&self.object))),
             ("enumerable", true.into()),
+            ("writable", false.into()),
         ] {
             let _ = Reflect::set(&descriptor, &name.into(), &value);
         }

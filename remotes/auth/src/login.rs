@@ -83,9 +83,7 @@ impl Login {
         let request = match &state.sent {
             None => {
                 typed.clone_into(&mut state.phone);
-                rules::normalise_phone(typed)
-                    .map(|phone| Request::Code { phone, resend_of: None })
-                    .ok_or("Please enter a phone number of 7 to 15 digits, such as +49 151 2345678.")
+                rules::normalise_phone(typed).map(|phone| Request::Code { phone, resend_of: None })
             }
             Some(sent) => rules::normalise_code(typed)
                 .map(|code| Request::Check {

@@ -21,13 +21,7 @@ const TRIES: i64 = 5;
 
 /// The phone number that was typed, in the form in which it is kept.
 pub(crate) fn phone_of(typed: &str) -> Result<String, Failure> {
-    normalise_phone(typed).ok_or_else(|| {
-        Failure::bad_request(
-            "bad_phone",
-            "Please enter a phone number of 7 to 15 digits, such as +49 151 2345678.",
-        )
-        .field("phone")
-    })
+    normalise_phone(typed).map_err(|problem| Failure::bad_request("bad_phone", problem).field("phone"))
 }
 
 /// Makes a challenge for this phone. In demo mode the answer carries the code; otherwise it is

@@ -1,19 +1,25 @@
 //! Protection against cross-site request forgery: pages of other origins may not change anything.
 //!
 //! The browser's `Origin` header is compared with the host that the browser asked for. Behind a proxy only the proxy knows that host, so
-//! its headers are read as well. They are trusted from every client, which gives a foreign page no way in: browsers set `Origin`, `Host`
-//! and `Sec-Fetch-Site` themselves, and send `X-Forwarded-*` or `Forwarded` for a page of another origin only after a CORS preflight
-//! that allows it, and this server allows none. Other programs can forge all headers, but do not have a shopper's cookies.
+//! its headers are read as well, from the proxies of `--trusted-proxies` and from those on this machine. Other programs can forge all
+//! headers, but do not have a shopper's cookies.
+
+mod asked_for;
+mod authority;
+mod refusal_log;
+
+use std::net::{IpAddr, SocketAddr};
 
 use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::http::uri::Authority;
-use axum::http::{HeaderMap, Method, Uri, header};
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::Failure;
 use crate::app_state::AppState;
+use asked_for::AskedFor;
+use authority::Origin;
 
 /// Refuses requests that change something and come from a page of another origin.
 pub(super) async fn refuse_foreign_origins(
@@ -22,7 +28,11 @@ pub(super) async fn refuse_foreign_origins(
     next: Next,
 ) -> Response {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if changes && !is_own(request.headers(), &state.own_ports) {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let peer = peer.map(|peer| peer.0.ip().to_canonical());
+    let believes_proxy = peer.is_some_and(|peer| is_believed(peer, &state));
+    if changes && !is_own(request.headers(), &state.own_ports, believes_proxy) {
+        refusal_log::warn(request.headers(), peer, believes_proxy);
         return Failure::forbidden(
             "origin_refused",
             "This page may not change anything in the shop. Please open the shop itself.",
@@ -32,10 +42,18 @@ pub(super) async fn refuse_foreign_origins(
     next.run(request).await
 }
 
-fn is_own(headers: &HeaderMap, own_ports: &[u16]) -> bool {
+/// Whether this peer may tell what the browser asked for: a proxy that is trusted, or one on this machine.
+fn is_believed(peer: IpAddr, state: &AppState) -> bool {
+    peer.is_loopback() || state.trusted_proxies.trusts(peer)
+}
+
+fn is_own(headers: &HeaderMap, own_ports: &[u16], believes_proxy: bool) -> bool {
+    // The browser itself has compared the origins, before any proxy changed the request.
+    let site = headers.get("sec-fetch-site").map(|site| site.as_bytes());
     let mut origins = headers.get_all(header::ORIGIN).iter();
     let Some(origin) = origins.next() else {
-        return true;
+        // Programs send neither; an act of the shopper's own, such as a reload, has the site `none`.
+        return matches!(site, None | Some(b"same-origin" | b"none"));
     };
     let Some(origin) = origin.to_str().ok().and_then(Origin::parse) else {
         return false;
@@ -43,121 +61,9 @@ fn is_own(headers: &HeaderMap, own_ports: &[u16]) -> bool {
     if origins.next().is_some() {
         return false;
     }
-    // The browser itself has compared the origins, before any proxy changed the request.
-    if first(headers, "sec-fetch-site") == Some("same-origin") {
-        return true;
-    }
-    let asked_for = AskedFor::read(headers);
-    asked_for.is(&origin)
-        || (matches!(origin.host(), "localhost" | "127.0.0.1" | "[::1]")
-            && origin
-                .authority
-                .port_u16()
-                .is_some_and(|port| own_ports.contains(&port)))
-}
-
-/// The value of an `Origin` header.
-struct Origin {
-    is_https: bool,
-    authority: Authority,
-}
-
-impl Origin {
-    fn parse(text: &str) -> Option<Self> {
-        let uri: Uri = text.parse().ok()?;
-        let is_https = match uri.scheme_str()? {
-            "https" => true,
-            "http" => false,
-            _ => return None,
-        };
-        let authority = uri.authority()?.clone();
-        // An origin names no user.
-        (!authority.as_str().contains('@')).then_some(Self { is_https, authority })
-    }
-
-    fn host(&self) -> &str {
-        self.authority.host()
-    }
-
-    fn default_port(&self) -> u16 {
-        if self.is_https { 443 } else { 80 }
-    }
-
-    fn port(&self) -> u16 {
-        self.authority.port_u16().unwrap_or_else(|| self.default_port())
-    }
-}
-
-/// The address that the browser asked for, as the request and the headers of proxies tell it. Proxies append to lists, so the first value
-/// comes from the proxy next to the browser.
-struct AskedFor<'a> {
-    hosts: [Option<&'a str>; 3],
-    port: Option<u16>,
-    scheme: Option<&'a str>,
-}
-
-impl<'a> AskedFor<'a> {
-    fn read(headers: &'a HeaderMap) -> Self {
-        let forwarded = first(headers, "forwarded").unwrap_or_default();
-        Self {
-            hosts: [
-                first(headers, header::HOST.as_str()),
-                first(headers, "x-forwarded-host"),
-                parameter(forwarded, "host"),
-            ],
-            port: first(headers, "x-forwarded-port").and_then(|port| port.parse().ok()),
-            scheme: first(headers, "x-forwarded-proto").or(parameter(forwarded, "proto")),
-        }
-    }
-
-    fn is(&self, origin: &Origin) -> bool {
-        // An unencrypted page can be changed by anyone on the network path, so it may not act on the encrypted shop.
-        let is_secure = self.scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("https"));
-        if is_secure && !origin.is_https {
-            return false;
-        }
-        self.hosts.iter().flatten().any(|host| {
-            host.parse::<Authority>().is_ok_and(|asked| {
-                same_host(asked.host(), origin.host()) && self.is_port(asked.port_u16(), is_secure, origin)
-            })
-        })
-    }
-
-    fn is_port(&self, asked: Option<u16>, is_secure: bool, origin: &Origin) -> bool {
-        if self.port == Some(origin.port()) {
-            return true;
-        }
-        match asked {
-            Some(port) if port == origin.port() => true,
-            // A proxy that terminates TLS may send the port of its own, unencrypted request.
-            Some(80) => is_secure && origin.port() == origin.default_port(),
-            Some(_) => false,
-            // A host without a port means the default port.
-            None => origin.port() == origin.default_port(),
-        }
-    }
-}
-
-/// Whether two names are of one host: in any case, and with the dot at the end that only DNS needs.
-fn same_host(one: &str, other: &str) -> bool {
-    let plain = |host: &'_ str| host.strip_suffix('.').unwrap_or(host).to_ascii_lowercase();
-    plain(one) == plain(other)
-}
-
-/// The first value of a header that may be a list.
-fn first<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let value = headers.get(name)?.to_str().ok()?;
-    value.split(',').next().map(str::trim)
-}
-
-/// A parameter of an element of `Forwarded` (RFC 7239).
-fn parameter<'a>(element: &'a str, name: &str) -> Option<&'a str> {
-    element.split(';').find_map(|pair| {
-        let (key, value) = pair.split_once('=')?;
-        key.trim()
-            .eq_ignore_ascii_case(name)
-            .then(|| value.trim().trim_matches('"'))
-    })
+    site == Some(b"same-origin")
+        || AskedFor::read(headers, believes_proxy).is(&origin)
+        || (origin.host.is_loopback() && own_ports.contains(&origin.port))
 }
 
 #[cfg(test)]
@@ -171,7 +77,15 @@ mod tests {
         for (name, value) in headers {
             map.append(*name, HeaderValue::from_static(value));
         }
-        is_own(&map, &[4000, 4002])
+        is_own(&map, &[4000, 4002], true)
+    }
+
+    fn own_unbelieved(headers: &[(&'static str, &'static str)]) -> bool {
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            map.append(*name, HeaderValue::from_static(value));
+        }
+        is_own(&map, &[], false)
     }
 
     fn own_at(host: &'static str, origin: &'static str) -> bool {
@@ -252,6 +166,112 @@ mod tests {
         let trunk = [("host", "localhost"), ("x-forwarded-host", "localhost:5002")];
         assert!(own(&[&trunk[..], &[("origin", "http://localhost:5002")]].concat()));
         assert!(!own(&[&trunk[..], &[("origin", "http://localhost:5003")]].concat()));
+    }
+
+    #[test]
+    fn what_an_unknown_proxy_says_does_not_count() {
+        let https = ("origin", "https://shop.example");
+        for said in [
+            ("x-forwarded-host", "shop.example"),
+            ("forwarded", "host=shop.example;proto=https"),
+        ] {
+            assert!(own(&[("host", "10.0.0.7"), https, said]), "{said:?}");
+            assert!(!own_unbelieved(&[("host", "10.0.0.7"), https, said]), "{said:?}");
+        }
+        let port = ("x-forwarded-port", "443");
+        assert!(!own_unbelieved(&[("host", "shop.example:4000"), https, port]));
+        let http = [
+            ("host", "shop.example"),
+            ("x-forwarded-proto", "https"),
+            ("origin", "http://shop.example"),
+        ];
+        assert!(own_unbelieved(&http) && !own(&http));
+        assert!(own_unbelieved(&[("host", "shop.example"), https]));
+        assert!(own_unbelieved(&[
+            ("host", "10.0.0.7"),
+            https,
+            ("sec-fetch-site", "same-origin")
+        ]));
+    }
+
+    #[test]
+    fn of_several_proxies_the_one_next_to_the_browser_counts() {
+        for (said, is_first_own) in [
+            (
+                &[
+                    ("x-forwarded-host", "shop.example"),
+                    ("x-forwarded-host", "other.example"),
+                ][..],
+                true,
+            ),
+            (
+                &[
+                    ("x-forwarded-host", "other.example"),
+                    ("x-forwarded-host", "shop.example"),
+                ],
+                false,
+            ),
+            (&[("forwarded", "host=shop.example, host=other.example")], true),
+            (
+                &[("forwarded", "host=shop.example"), ("forwarded", "host=other.example")],
+                true,
+            ),
+            (&[("forwarded", "host=other.example, host=shop.example")], false),
+            (
+                &[(
+                    "forwarded",
+                    "for=1.2.3.4, for=10.0.0.1;host=shop.example, host=other.example",
+                )],
+                true,
+            ),
+        ] {
+            let own_from = |origin| own(&[&[("host", "10.0.0.7"), ("origin", origin)], said].concat());
+            assert_eq!(own_from("https://shop.example"), is_first_own, "{said:?}");
+            assert_eq!(own_from("https://other.example"), !is_first_own, "{said:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_of_version_6_is_own_in_each_of_its_spellings() {
+        for (host, origin) in [
+            ("[::1]:8080", "http://[::1]:8080"),
+            ("[0:0:0:0:0:0:0:1]:8080", "http://[::1]:8080"),
+            ("[2001:DB8::A]", "https://[2001:db8::a]"),
+            ("[2001:db8::a]:80", "http://[2001:db8::a]"),
+            ("[2001:db8::a]", "https://[2001:db8::a]:443"),
+            ("[fe80::1%25eth0]:8080", "http://[fe80::1]:8080"),
+            ("[fe80::1%eth0]:8080", "http://[FE80::1]:8080"),
+        ] {
+            assert!(own_at(host, origin), "{host} {origin}");
+            let forwarded = [("host", "edge"), ("x-forwarded-host", host), ("origin", origin)];
+            assert!(own(&forwarded), "{host} {origin}");
+        }
+        let quoted = ("forwarded", r#"for="[2001:db8::9]:1";host="[2001:db8::A]:8080""#);
+        assert!(own(&[
+            ("host", "edge"),
+            quoted,
+            ("origin", "http://[2001:db8::a]:8080")
+        ]));
+        for (host, origin) in [
+            ("[::1]:8080", "http://[::1]:8081"),
+            ("[::1]:8080", "http://[::2]:8080"),
+            ("[::1]:8080", "http://[::1]"),
+            ("[::1]:8080", "https://[::1]:8080.evil.example"),
+            ("[::1]", "http://[::1"),
+        ] {
+            assert!(!own_at(host, origin), "{host} {origin}");
+        }
+    }
+
+    #[test]
+    fn without_an_origin_the_browsers_word_on_the_site_counts() {
+        for site in ["cross-site", "same-site", "", "anything", "same-origin, cross-site"] {
+            assert!(!own(&[("host", "shop.example"), ("sec-fetch-site", site)]), "{site}");
+        }
+        for site in ["same-origin", "none"] {
+            assert!(own(&[("host", "shop.example"), ("sec-fetch-site", site)]), "{site}");
+        }
+        assert!(own(&[("host", "shop.example")]));
     }
 
     #[test]

@@ -33,6 +33,10 @@ pub(crate) fn parse(json: &str) -> Result<Vec<CatalogueProduct>, String> {
         if product.id.is_empty() || !ids.insert(&product.id) {
             return Err(format!("the id \"{}\" is empty or there twice", product.id));
         }
+        // An address with capitals means the id without them.
+        if product.id.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return Err(format!("the id \"{}\" has capitals", product.id));
+        }
     }
     Ok(products)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderValue, Method, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base_path::BasePath;
 
@@ -13,7 +13,7 @@ use super::dist_answer::Site;
 use super::federation_file::FederationFile;
 use super::file_response::{Keep, method_not_allowed, missing};
 use super::request_path::{RequestPath, is_hash};
-use super::{dictionary, dist_answer, pictures};
+use super::{canonical_address, dictionary, dist_answer, pictures};
 use crate::api;
 
 /// Names the page's remote by its manifest, in a header that the page's own script can read: it need not wait for
@@ -47,6 +47,9 @@ pub(super) async fn answer(dist: Arc<Path>, base: BasePath, request: Request<Bod
         let index = dist.join("host/index.html");
         return dist_answer::page(site, index, method, headers, StatusCode::NOT_FOUND, &origins).await;
     };
+    if let Some(to) = canonical_address::redirect(segments, request.uri(), &base) {
+        return (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response();
+    }
     let is_page = path.is_page() || *segments == ["index.html"] || {
         // Such as /product/a.b: the dot is part of a parameter.
         let is_folder = matches!(segments, ["assets" | "devtools" | "images" | "remotes", ..]);

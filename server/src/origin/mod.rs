@@ -3,6 +3,7 @@
 mod accepted_encoding;
 mod access_log;
 mod below_base_path;
+mod canonical_address;
 mod content_type;
 mod dictionary;
 mod dist_answer;

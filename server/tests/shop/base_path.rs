@@ -199,3 +199,26 @@ fn a_base_path_is_read_with_and_without_its_slashes_and_nonsense_is_refused() {
         assert!(error.contains("--base-path") && error.contains("/shop/"), "{error}");
     }
 }
+
+#[tokio::test]
+async fn a_product_has_one_address_below_the_base_path() {
+    let shop = shop().await;
+    let client = Client::builder().no_proxy().redirect(Policy::none()).build().unwrap();
+    for (path, expected) in [
+        ("/shop/product/P1?from=mail", "/shop/product/p1?from=mail"),
+        // A proxy has taken the base path off.
+        ("/product/P1", "/shop/product/p1"),
+    ] {
+        let redirect = answer(client.get(shop.url(path))).await;
+        assert_eq!(
+            (redirect.status, redirect.header("location")),
+            (308, expected),
+            "{path}"
+        );
+    }
+    assert_eq!(
+        shop.get("/api/products/P1").await.status,
+        404,
+        "the API has one name for each product"
+    );
+}

@@ -62,7 +62,14 @@ async fn challenges_of_one_phone_do_not_disturb_each_other() {
 #[tokio::test]
 async fn a_phone_that_is_none_is_refused() {
     let shop = TestShop::open().await;
-    for phone in ["", "123", "call me", "1234567890123456"] {
+    for phone in [
+        "",
+        "123",
+        "call me",
+        "1234567890123456",
+        "+49 151 2345678 ext. 12",
+        "011 1 555 010 0199",
+    ] {
         let answer = shop.post("/api/auth/code", json!({ "phone": phone })).await;
         let expected = (400, "bad_phone".to_owned(), Some("phone".to_owned()));
         assert_eq!(answer.failure(), expected, "{phone}");

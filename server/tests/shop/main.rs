@@ -9,6 +9,7 @@ mod events;
 mod files;
 mod limits;
 mod login;
+mod operator_log;
 mod orders;
 mod profile_and_support;
 mod refusals;

@@ -73,6 +73,23 @@ async fn pages_of_other_origins_change_nothing() {
 }
 
 #[tokio::test]
+async fn a_page_of_another_site_changes_nothing_without_an_origin_either() {
+    let shop = TestShop::open().await;
+    for (site, status) in [
+        ("cross-site", 403),
+        ("same-site", 403),
+        ("same-origin", 200),
+        ("none", 200),
+    ] {
+        let request = shop
+            .request(Method::POST, "/api/auth/code")
+            .header("sec-fetch-site", site)
+            .json(&json!({ "phone": "1234567" }));
+        assert_eq!(answer(request).await.status, status, "{site}");
+    }
+}
+
+#[tokio::test]
 async fn behind_a_proxy_the_shops_own_page_logs_in_and_no_other_does() {
     let shop = TestShop::open().await;
     for (said, origin, status) in [

@@ -208,6 +208,10 @@ async fn missing_apps_and_a_wrong_catalogue_are_named() {
     let twice = json!([products()[0], products()[0]]).to_string();
     let error = failure(&folders, &["--no-standalone"], &twice).await;
     assert!(error.to_string().contains("twice"), "{error}");
+    let mut capitals = products();
+    capitals[0]["id"] = json!("P1");
+    let error = failure(&folders, &["--no-standalone"], &json!(capitals).to_string()).await;
+    assert!(error.to_string().contains("capitals"), "{error}");
     fs::remove_file(folders.dist.path().join("host/index.html")).unwrap();
     let error = failure(&folders, &["--no-standalone"], &catalogue()).await;
     assert!(matches!(error, StartError::DistMissing(_)));

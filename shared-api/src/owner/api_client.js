@@ -56,6 +56,21 @@ const timeLimit = (ms) => {
   return limit.signal;
 };
 
+/**
+ * A signal that aborts as soon as one of the two does. `AbortSignal.any` is younger than the browsers of docs/browsers.md, and a login has to cancel
+ * a refresh in all of them.
+ */
+const either = (limit, cancelled) => {
+  if (!cancelled) return limit;
+  const joined = new AbortController();
+  for (const signal of [limit, cancelled]) {
+    const abort = () => joined.abort(signal.reason);
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort);
+  }
+  return joined.signal;
+};
+
 /** Does the work once at a time, however many wait for it. */
 const shared = (work) => {
   let underWay;
@@ -73,17 +88,16 @@ const shared = (work) => {
  */
 export function apiClient(token, user, onSession, onLogin, onSignedOut, errors, browser) {
   const [network, timeout, nonsense, sessionEnded, notStrings, pathRefused, bodyRefused] = errors;
-  const brokenOff = (error) => (error?.name === "TimeoutError" ? timeout : network);
-
   const exchange = patiently(async (method, path, body, headers, bearer, cancelled) => {
     if (!API_PATH.test(path.split(/[?#]/)[0])) throw pathRefused;
     const limit = timeLimit(TIMEOUT_MS);
-    // Older browsers cannot join signals: there, whoever cancels does not hear the answer.
-    const init = { method, headers: { ...headers }, signal: (cancelled && AbortSignal.any?.([limit, cancelled])) || limit };
+    // Older browsers know no reason of an abort.
+    const brokenOff = (error) => (limit.aborted || error?.name === "TimeoutError" ? timeout : network);
+    const init = { __proto__: null, method, headers: { ...headers }, signal: either(limit, cancelled) };
     if (body !== undefined) {
       init.headers["Content-Type"] = "application/json";
       try {
-        init.body = JSON.stringify(body);
+        init.body = browser.toJson(body);
       } catch {
         throw bodyRefused;
       }

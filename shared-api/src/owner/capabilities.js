@@ -14,11 +14,13 @@ const attempt = (ask, otherwise) => {
 const LOCK_MS = 5_000;
 
 /**
+ * @param {(value: unknown, isSorted?: boolean) => string | undefined} toJson JSON.stringify for plain data (capabilities/src/to_json.js)
  * @param {typeof globalThis} page the browser's global object; tests give one of their own
  */
-export function capabilities(page = globalThis) {
+export function capabilities(toJson, page = globalThis) {
   const local = () => page.localStorage;
   return {
+    toJson,
     now: () => page.Date.now(),
     later: (run, ms) => page.setTimeout(run, ms),
     cancel: (id) => page.clearTimeout(id),

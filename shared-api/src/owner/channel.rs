@@ -4,8 +4,8 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/owner/capabilities.js")]
 extern "C" {
-    /// What the client and the cache need of the browser. It has no state: every call gives the same.
-    pub(super) fn capabilities() -> Browser;
+    #[wasm_bindgen(js_name = capabilities)]
+    fn capabilities_of(to_json: &JsValue) -> Browser;
 
     pub(super) type Browser;
     #[wasm_bindgen(method, js_name = channel)]
@@ -21,6 +21,11 @@ extern "C" {
     /// Hears nothing from now on.
     #[wasm_bindgen(method)]
     pub fn close(this: &Channel);
+}
+
+/// What the client and the cache need of the browser. It has no state: every call gives the same.
+pub(super) fn capabilities() -> Browser {
+    capabilities_of(&capabilities::json::stringify_function())
 }
 
 impl Channel {

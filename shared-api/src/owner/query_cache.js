@@ -12,18 +12,6 @@ const MAX_IDLE_SIZE = 2_000_000;
 const HEARING_MS = 50;
 const MAX_HEARD = 100;
 
-/** A key as JSON with sorted keys of objects. Throws if it is none. */
-function hashOf(key) {
-  const isKey = Array.isArray(key) && typeof key[0] === "string" && key[0];
-  const hash = isKey && JSON.stringify(key, (_, value) => (isObject(value) ? sorted(value) : value));
-  if (!hash || hash.length > MAX_KEY) {
-    throw new Error(`a query's key is an array of at most ${MAX_KEY} characters of JSON that begins with a name`);
-  }
-  return hash;
-}
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const sorted = (object) => Object.fromEntries(Object.keys(object).sort().map((name) => [name, object[name]]));
-
 /** Whether the key begins with all that the prefix has. */
 const begins = (hash, prefix) => hash.startsWith(prefix.slice(0, -1)) && ",]".includes(hash[prefix.length - 1]);
 
@@ -31,16 +19,26 @@ const begins = (hash, prefix) => hash.startsWith(prefix.slice(0, -1)) && ",]".in
 const isTemporary = ({ code, status }) => status >= 500 || code === "network" || code === "timeout";
 
 /**
- * @param page what the browser gives: `request` of the API client, `ahead(path)` for what the page has asked for itself, `now()`,
+ * @param page what the browser gives: `request` of the API client, `toJson` (capabilities/src/to_json.js), `ahead(path)` for what the page has asked for itself, `now()`,
  *   `later(run, ms)` and `cancel` of that, `isOnline()`, `isVisible()`, `announce(prefix)` to other tabs, `report(error)`; and two
  *   errors: `unreachable` while there is no network, `signedOut` for what a user no longer sees
  */
-export function queryCache({ request, ahead, now, later, cancel, isOnline, isVisible, announce, report, unreachable, signedOut }) {
+export function queryCache({ request, toJson, ahead, now, later, cancel, isOnline, isVisible, announce, report, unreachable, signedOut }) {
   /** By key as JSON, the one used last at the end. */
   const entries = new Map();
   /** The part of the API that each name stands for. */
   const names = new Map();
   const heard = new Set();
+
+  /** A key as JSON with sorted keys of objects. Throws if it is none. */
+  const hashOf = (key) => {
+    const isKey = Array.isArray(key) && typeof key[0] === "string" && key[0];
+    const hash = isKey && toJson(key, true);
+    if (!hash || hash.length > MAX_KEY) {
+      throw new Error(`a query's key is an array of at most ${MAX_KEY} characters of JSON that begins with a name`);
+    }
+    return hash;
+  };
 
   const snapshot = ({ data, error, attempt, isPaused, updatedAt }) =>
     Object.freeze({ data, error, isFetching: attempt !== null, isPaused, updatedAt });
@@ -72,8 +70,8 @@ export function queryCache({ request, ahead, now, later, cancel, isOnline, isVis
 
   /** Takes an answer. One that says the same is the same object: nobody draws anything anew. */
   const take = (entry, answer = null) => {
-    const text = JSON.stringify(answer);
-    if (entry.answer === undefined || text !== JSON.stringify(entry.answer)) entry.answer = answer;
+    const text = toJson(answer);
+    if (entry.answer === undefined || text !== toJson(entry.answer)) entry.answer = answer;
     entry.size = text.length;
   };
 

@@ -34,11 +34,11 @@ pub(super) fn is_variation(c: char) -> bool {
     matches!(c, '\u{20e3}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Whether this is a hyphen, a dash, or a usual stand-in: minus signs, and the long vowel sign of Japanese keyboards.
+/// Whether this is a hyphen, a dash, or a usual stand-in: underscores, minus signs, and the long vowel sign of Japanese keyboards.
 pub(super) fn is_dash(c: char) -> bool {
     matches!(
         c,
-        '-' | '\u{58a}' | '\u{5be}' | '\u{1806}' | '\u{2010}'
+        '-' | '_' | '\u{58a}' | '\u{5be}' | '\u{1806}' | '\u{2010}'
             ..='\u{2015}'
                 | '\u{2043}'
                 | '\u{207b}'
@@ -53,6 +53,7 @@ pub(super) fn is_dash(c: char) -> bool {
                 | '\u{fe58}'
                 | '\u{fe63}'
                 | '\u{ff0d}'
+                | '\u{ff3f}'
                 | '\u{ff70}'
     )
 }

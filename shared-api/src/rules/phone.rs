@@ -9,26 +9,37 @@ const MAX_DIGITS: usize = 15;
 const MAX_WRITTEN: usize = MAX_DIGITS + 3;
 
 /// Words in front of numbers in links and on business cards.
-const PREFIXES: [&str; 5] = ["tel", "phone", "mobile", "callto", "sms"];
+const PREFIXES: [&str; 7] = ["tel", "phone", "mobile", "callto", "sms", "smsto", "whatsapp"];
+
+const WRONG: &str = "Please enter a phone number of 7 to 15 digits, such as +49 151 2345678.";
+const WITH_EXTENSION: &str = "Please enter the number without its extension: no message reaches an extension.";
+const UNCLEAR_COUNTRY: &str = "Please write a + and the country code in front, such as +1 or +49, and not 011 or 0011.";
+
+/// The prefix of calls from North America to other countries. In other countries it is an area code (Delhi, Turin), of numbers that have
+/// fewer digits altogether.
+const NORTH_AMERICAN_PREFIX: [u8; 3] = [0, 1, 1];
+const MAX_DIGITS_OF_AREA_011: usize = 12;
 
 /// Countries where the leading 0 is part of the number (Italy, San Marino, Vatican): `(0)` is kept.
 const KEEP_ZERO: [&[u8]; 3] = [&[3, 9], &[3, 7, 8], &[3, 7, 9]];
 
-/// The phone number in its normal form: `+` and digits, or digits alone if the country code is missing. `None` if the input cannot be a
-/// number.
+/// The phone number in its normal form: `+` and digits, or digits alone if the country code is missing.
 ///
-/// Digits may be of any script. Spaces, invisible characters, dashes, dots, slashes and brackets are dropped. A leading `00` becomes `+`.
-/// The trunk prefix in `+49 (0)151` is dropped, as are `tel:` and the parameters of a `tel:` link. A number without a country code stays
-/// national, because the shop does not know the country; all spellings of `0151 2345678` still give the same result.
+/// Digits may be of any script. Spaces, invisible characters, dashes, underscores, dots, slashes and brackets are dropped. A leading `00`
+/// becomes `+`. The trunk prefix in `+49 (0)151` is dropped, as are `tel:`, `whatsapp:` and the parameters of a link. A number without a
+/// country code stays national, because the shop does not know the country; all spellings of `0151 2345678` still give the same result.
 ///
 /// ```
 /// use shared_api::rules::normalise_phone;
-/// assert_eq!(normalise_phone(" +49 (151) 234-5678 ").as_deref(), Some("+491512345678"));
-/// assert_eq!(normalise_phone("tel:+49-(0)151-2345678").as_deref(), Some("+491512345678"));
-/// assert_eq!(normalise_phone("call me"), None);
+/// assert_eq!(normalise_phone(" +49 (151) 234-5678 ").as_deref(), Ok("+491512345678"));
+/// assert_eq!(normalise_phone("tel:+49-(0)151-2345678").as_deref(), Ok("+491512345678"));
+/// assert!(normalise_phone("+49 151 2345678 ext. 12").is_err());
 /// ```
-#[must_use]
-pub fn normalise_phone(input: &str) -> Option<String> {
+///
+/// # Errors
+/// A sentence for the person who typed: the input cannot be a number, or may mean another number than it seems to. An extension is such a
+/// case, and so are `011` and `0011`, with which calls to other countries begin in North America and Australia.
+pub fn normalise_phone(input: &str) -> Result<String, &'static str> {
     let mut typed = read(input)?;
     if !typed.has_plus && typed.digits.starts_with(&[0, 0]) {
         typed.has_plus = true;
@@ -42,20 +53,22 @@ pub fn normalise_phone(input: &str) -> Option<String> {
         {
             typed.digits.remove(at);
         }
-        // Country codes do not begin with 0.
-        if typed.digits.first() == Some(&0) {
-            return None;
+        // Country codes do not begin with 0, and no area code of country 1 begins with 0 or 1.
+        if matches!(typed.digits[..], [0, ..] | [1, 0 | 1, ..]) {
+            return Err(UNCLEAR_COUNTRY);
         }
+    } else if typed.digits.starts_with(&NORTH_AMERICAN_PREFIX) && typed.digits.len() > MAX_DIGITS_OF_AREA_011 {
+        return Err(UNCLEAR_COUNTRY);
     }
     if !(MIN_DIGITS..=MAX_DIGITS).contains(&typed.digits.len()) {
-        return None;
+        return Err(WRONG);
     }
     let mut phone = String::new();
     if typed.has_plus {
         phone.push('+');
     }
     phone.extend(typed.digits.iter().map(|value| char::from(b'0' + value)));
-    Some(phone)
+    Ok(phone)
 }
 
 /// The parts of a number, before validation.
@@ -68,15 +81,15 @@ struct Typed {
     trunk_zero: Option<usize>,
 }
 
-/// Reads the input; `None` if a character cannot be part of a phone number.
-fn read(input: &str) -> Option<Typed> {
+/// Reads the input, or refuses a character that cannot be part of a phone number.
+fn read(input: &str) -> Result<Typed, &'static str> {
     let mut typed = Typed::default();
     let mut bracket = None;
     let mut rest = without_prefix(input).chars();
     while let Some(c) = rest.next() {
         // Percent-encoding in a link.
         let c = match c {
-            '%' => char::from_u32(rest.next()?.to_digit(16)? * 16 + rest.next()?.to_digit(16)?)?,
+            '%' => percent_decoded(&mut rest).ok_or(WRONG)?,
             c => c,
         };
         match c {
@@ -95,22 +108,40 @@ fn read(input: &str) -> Option<Typed> {
             }
             // Parameters of a link. A national number with the context of another country is not usable.
             ';' | '?' if !typed.digits.is_empty() => {
+                let mut parameters = rest.as_str().split([';', '&']);
+                if parameters.any(|parameter| begins_with(parameter, "ext=")) {
+                    return Err(WITH_EXTENSION);
+                }
                 if !typed.has_plus && rest.any(|c| c == '+') {
-                    return None;
+                    return Err(UNCLEAR_COUNTRY);
                 }
                 break;
             }
             '/' | '\u{2044}' | '\u{2215}' | '\u{ff0f}' => {}
             _ if is_blank(c) || is_dash(c) || is_dot(c) || is_variation(c) => {}
+            'x' | 'X' | '#' | ',' if typed.digits.len() >= MIN_DIGITS => return Err(WITH_EXTENSION),
+            'e' | 'E' if typed.digits.len() >= MIN_DIGITS && begins_with(rest.as_str(), "xt") => {
+                return Err(WITH_EXTENSION);
+            }
             _ => {
-                typed.digits.push(digit(c)?);
+                typed.digits.push(digit(c).ok_or(WRONG)?);
                 if typed.digits.len() > MAX_WRITTEN {
-                    return None;
+                    return Err(WRONG);
                 }
             }
         }
     }
-    Some(typed)
+    Ok(typed)
+}
+
+fn percent_decoded(rest: &mut std::str::Chars<'_>) -> Option<char> {
+    char::from_u32(rest.next()?.to_digit(16)? * 16 + rest.next()?.to_digit(16)?)
+}
+
+/// Whether the text begins with this word, in capitals or not.
+fn begins_with(text: &str, word: &str) -> bool {
+    text.get(..word.len())
+        .is_some_and(|begin| begin.eq_ignore_ascii_case(word))
 }
 
 /// The text after `tel:` and its like, in capitals or not.
@@ -131,9 +162,9 @@ mod tests {
 
     fn all_are(number: &str, spellings: &[&str]) {
         for spelling in spellings {
-            assert_eq!(normalise_phone(spelling).as_deref(), Some(number), "{spelling:?}");
+            assert_eq!(normalise_phone(spelling).as_deref(), Ok(number), "{spelling:?}");
         }
-        assert_eq!(normalise_phone(number).as_deref(), Some(number), "it stays what it is");
+        assert_eq!(normalise_phone(number).as_deref(), Ok(number), "it stays what it is");
     }
 
     #[test]
@@ -185,7 +216,12 @@ mod tests {
             &[
                 "tel:+491512345678",
                 "TEL:+49-151-2345678",
-                "tel:+49-151-2345678;ext=12",
+                "tel:+49-151-2345678;isub=1",
+                "whatsapp:+491512345678",
+                "WhatsApp: +49 151 2345678",
+                "smsto:+491512345678",
+                "+49_151_2345678",
+                "+49＿151＿2345678",
                 "tel:%2B49%20151%202345678",
                 "tel://+491512345678",
                 "Tel.: +49 151 2345678",
@@ -244,16 +280,16 @@ mod tests {
 
     #[test]
     fn phones_have_7_to_15_digits() {
-        assert_eq!(normalise_phone("123456"), None);
-        assert!(normalise_phone("1234567").is_some());
-        assert!(normalise_phone("123456789012345").is_some());
-        assert_eq!(normalise_phone("1234567890123456"), None);
-        assert!(normalise_phone("00 (0)123456789012345").is_none());
+        assert_eq!(normalise_phone("123456"), Err(WRONG));
+        assert!(normalise_phone("1234567").is_ok());
+        assert!(normalise_phone("123456789012345").is_ok());
+        assert_eq!(normalise_phone("1234567890123456"), Err(WRONG));
+        assert!(normalise_phone("00 (0)123456789012345").is_err());
         assert_eq!(
             normalise_phone("0049 (0) 1234567890123").map(|phone| phone.len()),
-            Some(16)
+            Ok(16)
         );
-        assert_eq!(normalise_phone(&"1".repeat(100_000)), None);
+        assert_eq!(normalise_phone(&"1".repeat(100_000)), Err(WRONG));
     }
 
     #[test]
@@ -268,15 +304,13 @@ mod tests {
             "1234567+",
             "1+234567",
             "12345x67",
-            "+0151234567",
-            "0001234567",
-            "000000000",
-            "151 2345678 ext 12",
             "ada@example.com",
             "https://shop.example",
-            "1234567,,12",
             "*100#1234567",
-            "tel:2345678;phone-context=+49151",
+            "whatsapp://send?phone=+491512345678",
+            "https://wa.me/491512345678",
+            "exit 1234567",
+            "+49 151 2345678 or so",
             "%",
             "%2",
             "%zz1234567",
@@ -287,7 +321,50 @@ mod tests {
             "telephone 1234567",
             "\u{0}1234567",
         ] {
-            assert_eq!(normalise_phone(wrong), None, "{wrong:?}");
+            assert_eq!(normalise_phone(wrong), Err(WRONG), "{wrong:?}");
         }
+    }
+
+    #[test]
+    fn an_extension_is_refused_and_named() {
+        for written in [
+            "+49 151 2345678 ext. 12",
+            "+49 151 2345678 ext12",
+            "151 2345678 Ext 12",
+            "151 2345678 EXTENSION 12",
+            "+1 555 010 0199 x12",
+            "+1 555 010 0199 X 12",
+            "+1 555 010 0199 #12",
+            "+1 555 010 0199,,12",
+            "tel:+49-151-2345678;ext=12",
+            "tel:+49-151-2345678;isub=1;EXT=12",
+            "tel:+49-151-2345678%3Bext=12",
+        ] {
+            assert_eq!(normalise_phone(written), Err(WITH_EXTENSION), "{written:?}");
+        }
+    }
+
+    #[test]
+    fn a_prefix_that_may_mean_another_number_is_refused_and_named() {
+        for written in [
+            "011 1 555 010 0199",
+            "011 49 151 2345678",
+            "011 (44) 20 7946 0958",
+            "0011 49 151 2345678",
+            "+011 49 151 2345678",
+            "+0049 151 2345678",
+            "+0151234567",
+            "+1 155 501 0019",
+            "0001234567",
+            "000000000",
+            "tel:2345678;phone-context=+49151",
+        ] {
+            assert_eq!(normalise_phone(written), Err(UNCLEAR_COUNTRY), "{written:?}");
+        }
+        all_are("+15550100199", &["00 1 555 010 0199", "001 (555) 010-0199"]);
+        // Delhi, Leeds and São Paulo: the area code, as in the country itself.
+        all_are("01123456789", &["011 2345 6789", "(011) 2345-6789"]);
+        all_are("01134960000", &["0113 496 0000"]);
+        all_are("011912345678", &["(011) 91234-5678"]);
     }
 }

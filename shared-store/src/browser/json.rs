@@ -12,7 +12,6 @@ pub fn parse(text: &str) -> Option<Vec<u8>> {
 pub fn stringify(bytes: &[u8]) -> String {
     wire::js::to_js(bytes)
         .ok()
-        .and_then(|value| js_sys::JSON::stringify(&value).ok())
-        .and_then(|text| text.as_string())
+        .and_then(|value| capabilities::json::stringify(&value))
         .unwrap_or_default()
 }

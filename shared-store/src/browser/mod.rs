@@ -23,7 +23,7 @@ pub use members::{SyncOf, registry_members};
 pub(crate) use shared_reducer::{share_act, share_reducer};
 pub use time_travel::{replace_function, scratch_function};
 
-use crate::error::SECOND_STORE;
+use crate::error::{NAME_TAKEN, SECOND_STORE};
 use crate::store::Interrupted;
 use crate::{Store, StoreError, StoreOptions, hooks, make_store};
 
@@ -38,11 +38,9 @@ thread_local! {
 /// Makes this instance the owner of the page's store.
 ///
 /// # Errors
-/// [`StoreError::SecondStore`] if the page or this instance has one.
+/// [`StoreError::SecondStore`] if the page or this instance has one, or something else has the name of the registry.
 pub fn own_page() -> Result<Store, StoreError> {
-    if registry().is_some() {
-        return Err(StoreError::SecondStore(SECOND_STORE));
-    }
+    refuse_taken_name()?;
     let store = make_store(StoreOptions {
         store_id: random_uuid(),
         now: capabilities::clock::wall_ms,
@@ -51,6 +49,19 @@ pub fn own_page() -> Result<Store, StoreError> {
         .with(|cell| cell.set(store.clone()))
         .map_err(|_| StoreError::SecondStore(SECOND_STORE))?;
     Ok(store)
+}
+
+fn refuse_taken_name() -> Result<(), StoreError> {
+    let get = |object: &JsValue, name: &str| js_sys::Reflect::get(object, &name.into());
+    let taken = get(&js_sys::global(), REGISTRY);
+    match taken {
+        Ok(value) if value.is_undefined() => Ok(()),
+        Ok(value) if get(&value, "storeId").is_ok_and(|id| id.is_string()) => {
+            Err(StoreError::SecondStore(SECOND_STORE))
+        }
+        // A property that throws is taken, too.
+        _ => Err(StoreError::SecondStore(NAME_TAKEN)),
+    }
 }
 
 /// Provides this instance's store to the components of the current reactive owner. In a remote the first call attaches to

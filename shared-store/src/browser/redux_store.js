@@ -90,9 +90,10 @@ export function reduxStore(dispatch, onTrap, encode, checkName, read, memory, ad
       return { unsubscribe: subscribe(next) };
     },
   };
-  const find = { value: () => observable };
+  // Descriptors inherit nothing: in a page with an `Object.prototype.get` they would be refused.
+  const find = { __proto__: null, value: () => observable };
   // Clients look the symbol up when they are loaded; it must be this one then.
-  if (!Symbol.observable) Object.defineProperty(Symbol, "observable", { value: Symbol("observable") });
+  if (!Symbol.observable) Object.defineProperty(Symbol, "observable", { __proto__: null, value: Symbol("observable") });
   const observed = (object) => {
     // Not enumerable, for clients count the keys of a store; the symbol is, so that a copy of the store has it.
     Object.defineProperty(object, "@@observable", find);
@@ -143,5 +144,5 @@ export function guard(dispatch, onTrap) {
  * One that claims to need no more than the page has is not believed.
  */
 export const saysSo = (name, builtWith) =>
-  builtWith.localeCompare(__TARN__.contract, "en", { numeric: true }) < 1 ||
-  __TARN__.remotes().some((remote) => remote.name === name && remote.contract?.includes(builtWith));
+  builtWith.localeCompare(window.__TARN__.contract, "en", { numeric: true }) < 1 ||
+  window.__TARN__.remotes().some((remote) => remote.name === name && remote.contract?.includes(builtWith));

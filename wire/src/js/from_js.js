@@ -98,8 +98,10 @@ function appendParts(out, value, depth) {
   let reading = "";
   const isThere = (name) => value[(reading = name)] !== undefined;
   try {
-    const is = kind(value);
+    let is = kind(value);
     isList = is === "array";
+    // A Map or Date with the prototype of an object looks like an empty object. A copy of it has the prototype that belongs to it.
+    if (is === "object" && !Object.keys(value).length) is = kind(copy(value));
     if (!isList && is !== "object") throw unfit(`${/^[AEIOU]/.test(is) ? "an" : "a"} ${is} is not data; put what it holds into a plain object`);
     // Before they are listed: an empty array may claim to have four billion.
     if (isList && value.length > MAX_BYTES) throw unfit("larger than 4 MiB");
@@ -118,6 +120,15 @@ function appendParts(out, value, depth) {
       const { path, message } = asUnfit(thrown);
       throw { path: `${name}${path && "."}${path}`, message };
     }
+  }
+}
+
+/** A structured clone, or the value itself where there is none: of a proxy, or in a browser of 2021. */
+function copy(value) {
+  try {
+    return structuredClone(value);
+  } catch {
+    return value;
   }
 }
 

@@ -26,7 +26,7 @@
     files[key] = null;
     return answer;
   };
-  const getJson = (address) => get(address, { cache: "no-cache" });
+  const getJson = (address) => get(address, { __proto__: null, cache: "no-cache" });
   const json = async (address) => (await (files[address] ?? getJson(address))).clone().json();
   const link = (href, integrity, kind) =>
     document.head.append(Object.assign(document.createElement("link"), kind, { href, integrity, crossOrigin: "" }));
@@ -57,7 +57,7 @@
     if (!found) return;
     const address = path.replace(/:[^/]+/, found[1]);
     // As long as the API's client would wait.
-    get(inPage(address), { signal: AbortSignal.timeout?.(15_000) }, address)
+    get(inPage(address), { __proto__: null, signal: AbortSignal.timeout?.(15_000) }, address)
       .then(async (answer) => {
         const read = answer.ok && (await answer.clone().json());
         // Nobody has taken it, nor is it late.
@@ -88,7 +88,7 @@
     for (const style of css) link(at(style), integrity[style], { rel: "preload", as: "style" });
     // On a slow line the host's wasm goes first, so that it starts while the remote's is on its way.
     await Promise.race([window.__APP_WASM__, pause(300)]);
-    if (wasm) get(at(wasm), { integrity: integrity[wasm] }, at(wasm) + integrity[wasm]);
+    if (wasm) get(at(wasm), { __proto__: null, integrity: integrity[wasm] }, at(wasm) + integrity[wasm]);
   };
   begin().catch(() => {});
 

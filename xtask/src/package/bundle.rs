@@ -28,6 +28,8 @@ fn with_own_names_only(bundle: &str) -> String {
         let is_helper = rest
             .get(..60)
             .is_some_and(|body| body.contains(&format!("{{get:{object}[{name}]")));
+        // The getters inherit nothing, for then an `Object.prototype.value` would do the same harm.
+        let rest = rest.replacen("{get:", "{__proto__:null,get:", 1);
         is_helper.then(|| format!("{before}for(var {name} of Object.keys({object})){rest}"))
     };
     helper().unwrap_or_else(|| bundle.to_owned())
@@ -63,7 +65,9 @@ mod tests {
             with_own_names_only(&format!(
                 "var z=(r,t)=>{{for(var n in t)G(r,n,{{get:t[n],enumerable:!0}})}};{rest}"
             )),
-            format!("var z=(r,t)=>{{for(var n of Object.keys(t))G(r,n,{{get:t[n],enumerable:!0}})}};{rest}")
+            format!(
+                "var z=(r,t)=>{{for(var n of Object.keys(t))G(r,n,{{__proto__:null,get:t[n],enumerable:!0}})}};{rest}"
+            )
         );
         assert_eq!(with_own_names_only(rest), rest);
     }

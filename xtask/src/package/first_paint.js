@@ -2,7 +2,7 @@
 // stored by page/src/persisted.rs; else the system's theme holds. The app sets the same attribute later.
 {
   const root = document.documentElement;
-  const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const isDark = window.matchMedia?.("(prefers-color-scheme: dark)")?.matches;
   let theme = isDark ? "dark" : "light";
   const base = root.dataset.basePath ?? "/";
   try {

@@ -71,6 +71,7 @@ fn unit(workspace: &Workspace) -> anyhow::Result<Counts> {
     node.args([
         "--test",
         "--test-reporter=tap",
+        "capabilities/tests/",
         "shared-api/tests/",
         "federation/tests/",
     ])

@@ -1,0 +1,64 @@
+//! The one address of a page that people also write otherwise.
+
+use axum::http::{HeaderValue, Uri};
+use base_path::BasePath;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What an address may have as it is.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// Where a request for these segments is redirected to; `None` where it is right. Ids of products have no capitals. The host does the same to an
+/// address that is followed within the page (`Route::canonical`).
+pub(super) fn redirect(segments: &[&str], uri: &Uri, base: &BasePath) -> Option<HeaderValue> {
+    let ["product", id] = segments else {
+        return None;
+    };
+    if !id.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
+    let id = id.to_ascii_lowercase();
+    let id = utf8_percent_encode(&id, ESCAPED);
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    HeaderValue::try_from(format!("{}product/{id}{query}", base.as_str())).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn to(path: &str, base: &str) -> Option<String> {
+        let uri: Uri = path.parse().unwrap();
+        let segments: Vec<_> = uri.path().split('/').filter(|segment| !segment.is_empty()).collect();
+        let to = redirect(&segments, &uri, &base.parse().unwrap())?;
+        Some(to.to_str().unwrap().to_owned())
+    }
+
+    #[test]
+    fn an_id_in_capitals_leads_to_the_same_without_them() {
+        assert_eq!(to("/product/P1", "/").as_deref(), Some("/product/p1"));
+        assert_eq!(
+            to("/product/P1/?from=A", "/shop/").as_deref(),
+            Some("/shop/product/p1?from=A")
+        );
+        let redirected = redirect(
+            &["product", "\u{c4}A /b"],
+            &Uri::from_static("/"),
+            &"/".parse().unwrap(),
+        );
+        assert_eq!(redirected.unwrap(), "/product/%C3%84a%20%2Fb");
+    }
+
+    #[test]
+    fn other_addresses_stay() {
+        for path in [
+            "/product/p1",
+            "/product",
+            "/orders/O1",
+            "/Product/P1",
+            "/product/P1/more",
+            "/",
+        ] {
+            assert_eq!(to(path, "/"), None, "{path}");
+        }
+    }
+}
