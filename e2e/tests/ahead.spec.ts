@@ -120,7 +120,7 @@ test('an idle page fetches the remotes that its links lead to, and going there a
   await open(page, '/');
   const code = ['auth', 'cart', 'orders', 'products'].map((remote) => `/remotes/${remote}/${remote}_bg.wasm`);
   await expect.poll(() => asked.filter((path) => path.endsWith('.wasm')).sort(), { timeout: 15_000 }).toEqual(code);
-  const statuses = () => page.evaluate(() => (window as any).__TARN__.remotes().map((remote: any) => `${remote.name} ${remote.status}`));
+  const statuses = () => page.evaluate(() => window.__TARN__.remotes().map(({ name, status }) => `${name} ${status}`));
   // No link leads to account, nor to a remote that is added to the shop.
   const loaded = async () => (await statuses()).filter((status) => !status.endsWith(' idle'));
   await expect.poll(loaded).toEqual(['auth ready', 'cart ready', 'orders ready', 'products ready']);
