@@ -5,8 +5,7 @@
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
-use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -34,16 +33,45 @@ fn server() -> (TempDir, Command) {
     (folder, command)
 }
 
-/// Starts it; its port, and standard output, which ends when this is dropped.
-fn start(command: &mut Command) -> (Child, u16, impl Sized) {
-    let mut child = command.spawn().unwrap();
-    let mut said = BufReader::new(child.stdout.take().unwrap());
-    loop {
-        let mut line = String::new();
-        assert_ne!(said.read_line(&mut line).unwrap(), 0, "it ended before it was ready");
-        if let Some(port) = line.strip_prefix(READY) {
-            return (child, port.trim_end().parse().unwrap(), said);
+/// A server that runs. A test that fails leaves none behind.
+struct Running {
+    process: Child,
+    port: u16,
+    /// Its standard output, which is read up to the line that it is ready.
+    said: Option<BufReader<ChildStdout>>,
+}
+
+impl Running {
+    fn start(command: &mut Command) -> Self {
+        let mut process = command.spawn().unwrap();
+        let said = process.stdout.take().map(BufReader::new);
+        let mut server = Self { process, port: 0, said };
+        let lines = server.said.as_mut().unwrap().lines();
+        let ready = lines.map(Result::unwrap).find(|line| line.starts_with(READY));
+        server.port = ready.unwrap().strip_prefix(READY).unwrap().parse().unwrap();
+        server
+    }
+
+    /// Ends it as `kill` does; whether it ended well.
+    fn stop(mut self) -> bool {
+        let killed = Command::new("kill").arg(self.process.id().to_string()).status();
+        assert!(killed.unwrap().success());
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            if let Some(status) = self.process.try_wait().unwrap() {
+                return status.success();
+            }
+            std::thread::sleep(Duration::from_millis(20));
         }
+        panic!("it did not end");
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // One that has ended already is no error.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
     }
 }
 
@@ -59,33 +87,14 @@ fn status(port: u16) -> String {
     answer.lines().next().unwrap().to_owned()
 }
 
-/// Ends it as Ctrl-C does; whether it ended well.
-fn stop(mut child: Child) -> bool {
-    let killed = Command::new("kill").arg(child.id().to_string()).status().unwrap();
-    assert!(killed.success());
-    let start = Instant::now();
-    while start.elapsed() < PATIENCE {
-        if let Some(status) = child.try_wait().unwrap() {
-            return status.success();
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    let _ = child.kill();
-    panic!("it did not end");
-}
-
-fn text(path: &Path) -> String {
-    fs::read_to_string(path).unwrap()
-}
-
 #[test]
 fn a_log_in_a_file_has_no_escape_codes() {
     let (folder, mut command) = server();
     let log = folder.path().join("log");
-    let (child, port, _said) = start(command.stderr(File::create(&log).unwrap()));
-    assert_eq!(status(port), "HTTP/1.1 200 OK");
-    assert!(stop(child));
-    let log = text(&log);
+    let server = Running::start(command.stderr(File::create(&log).unwrap()));
+    assert_eq!(status(server.port), "HTTP/1.1 200 OK");
+    assert!(server.stop());
+    let log = fs::read_to_string(&log).unwrap();
     assert!(log.contains("/api/health"), "{log}");
     assert!(!log.contains('\u{1b}'), "{log}");
 }
@@ -93,21 +102,15 @@ fn a_log_in_a_file_has_no_escape_codes() {
 #[test]
 fn a_server_whose_output_nobody_reads_serves_and_ends_well() {
     let (_folder, mut command) = server();
-    let (mut child, port, said) = start(command.stderr(Stdio::piped()));
-    drop((said, child.stderr.take()));
-    assert_eq!(status(port), "HTTP/1.1 200 OK");
-    assert_eq!(status(port), "HTTP/1.1 200 OK");
-    assert!(stop(child));
+    let mut server = Running::start(command.stderr(Stdio::piped()));
+    drop((server.said.take(), server.process.stderr.take()));
+    assert_eq!(status(server.port), "HTTP/1.1 200 OK");
+    assert_eq!(status(server.port), "HTTP/1.1 200 OK");
+    assert!(server.stop());
 }
 
 #[test]
 fn a_wrong_setting_is_refused_in_words_without_a_panic_or_a_backtrace() {
-    let refused = |flag: &str| -> (Output, String) {
-        let (_folder, mut command) = server();
-        let output = command.arg(flag).output().unwrap();
-        let said = String::from_utf8(output.stderr.clone()).unwrap();
-        (output, said)
-    };
     for (flag, named) in [
         ("--prot=4000", "--port"),
         ("--host=here", "--host"),
@@ -118,7 +121,9 @@ fn a_wrong_setting_is_refused_in_words_without_a_panic_or_a_backtrace() {
         ("--dist=/nowhere", "cargo xtask build"),
         ("--data=/dev/null/data", "--data"),
     ] {
-        let (output, said) = refused(flag);
+        let (_folder, mut command) = server();
+        let output = command.arg(flag).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
         assert!(!output.status.success(), "{flag}");
         assert!(said.starts_with("error: ") && said.contains(named), "{flag}: {said}");
         for trace in ["panicked", "backtrace", "\u{1b}"] {
