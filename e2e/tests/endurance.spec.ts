@@ -171,7 +171,7 @@ const comeAndGo = (page: Page, { name, places }: Remote, count: number, handoff:
 
 /** What is there when nothing is mounted: the least of some looks, for answers are still coming in. */
 async function leftovers(page: Page, cdp: CDPSession) {
-  const looks = [];
+  const looks: { listeners: number; nodes: number; heap: number }[] = [];
   for (let times = 0; times < 4; times++) {
     await cdp.send('HeapProfiler.collectGarbage');
     // What was collected is cleaned up in tasks of its own.

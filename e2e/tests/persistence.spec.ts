@@ -1,6 +1,6 @@
 // What survives a reload, what does not, and what a slow network may not do.
 import type { Page } from '@playwright/test';
-import { addToCart, expect, hold, logIn, open, path, reload, state, test } from './shop';
+import { addToCart, expect, hold, logIn, logInAndKeepAProduct, open, path, reload, state, test } from './shop';
 
 const dispatch = (page: Page, type: string, payload?: unknown) =>
   page.evaluate(([type, payload]) => (window as any).__TARN__.store.dispatch({ type, payload }), [type, payload] as const);
@@ -400,12 +400,7 @@ test('a stored cart that is read again late does not undo what the shopper did m
 });
 
 test('what was kept by one user is not shown to the next, where products has not been', async ({ page }) => {
-  await logIn(page);
-  await page.getByTestId('nav-products').click();
-  await page.getByTestId('wishlist-toggle').first().click();
-  await page.waitForTimeout(600);
-  await open(page, '/account');
-  await expect(page.getByTestId('wishlist-count')).toHaveText('1');
+  await logInAndKeepAProduct(page);
   await page.getByTestId('logout').click();
   await expect(page.getByTestId('nav-login')).toBeVisible();
   await page.getByTestId('nav-login').click();
@@ -425,7 +420,7 @@ test('a slice that is registered and changed while another write is due is writt
   await page.evaluate((mug) => {
     const { registerReducer, store } = __TARN__;
     store.dispatch({ type: 'cart/addToCart', payload: mug });
-    registerReducer('counter', (count = 0, { type }) => (type === 'counter/added' ? count + 1 : count));
+    registerReducer<number>('counter', (count = 0, { type }) => (type === 'counter/added' ? count + 1 : count));
     store.dispatch({ type: 'counter/added' } as never);
   }, mug);
   await expect.poll(async () => JSON.parse((await stored(page, 'shop.counter')) ?? 'null')?.state).toBe(1);

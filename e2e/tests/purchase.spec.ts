@@ -26,18 +26,24 @@ async function holdTheAnswer(page: Page) {
   return { letGo, isPlaced };
 }
 
-test('an order whose answer is lost, and the page with it, is not placed twice', async ({ page, errors }) => {
-  await logIn(page);
-  await addToCart(page, 2);
-  await toPayment(page);
+/** Breaks the first order: before it is sent, or after it was placed, when its answer is lost. The keys of all that are sent. */
+async function breakTheFirstOrder(page: Page, when: 'before' | 'after') {
   const keys: string[] = [];
   await page.route('**/api/orders', async (route) => {
     if (route.request().method() !== 'POST') return route.continue();
     keys.push(route.request().headers()['idempotency-key']);
     if (keys.length > 1) return route.continue();
-    await route.fetch();
+    if (when === 'after') await route.fetch();
     await route.abort();
   });
+  return keys;
+}
+
+test('an order whose answer is lost, and the page with it, is not placed twice', async ({ page, errors }) => {
+  await logIn(page);
+  await addToCart(page, 2);
+  await toPayment(page);
+  const keys = await breakTheFirstOrder(page, 'after');
   await page.getByTestId('pay').click();
   await expect(page.getByTestId('pay-problem')).toBeVisible();
   await page.route('**/api/purchases/*', (route) => route.abort());
@@ -61,12 +67,7 @@ test('a purchase that is changed after a lost answer keeps its key, so that an o
   await logIn(page);
   await addToCart(page, 1);
   await toPayment(page);
-  const keys: string[] = [];
-  await page.route('**/api/orders', async (route) => {
-    if (route.request().method() !== 'POST') return route.continue();
-    keys.push(route.request().headers()['idempotency-key']);
-    return keys.length > 1 ? route.continue() : route.abort();
-  });
+  const keys = await breakTheFirstOrder(page, 'before');
   await page.getByTestId('pay').click();
   await expect(page.getByTestId('pay-problem')).toBeVisible();
   await page.getByTestId('nav-cart').click();

@@ -164,7 +164,7 @@ test('a logout removes what remotes keep in every tab, and in one that is restor
   const restoredTab = await context.newPage();
   await open(restoredTab, '/');
   await restored(restoredTab);
-  const storage = await restoredTab.evaluate(() => ({ ...sessionStorage }));
+  const storage = await restoredTab.evaluate((): Record<string, string> => ({ ...sessionStorage }));
   await restoredTab.close();
   await page.getByTestId('nav-account').click();
   await page.getByTestId('logout').click();

@@ -2,6 +2,13 @@
 import type { Page } from '@playwright/test';
 import { expect, hold, logIn, open, path, somePhone, state, test } from './shop';
 
+declare global {
+  interface Window {
+    /** How often the page has said that it could not ask for the session. */
+    outagesTold: number;
+  }
+}
+
 const REFRESH = '**/api/auth/refresh';
 
 /** What was provoked here is no failure of the page's. */
@@ -60,26 +67,51 @@ test('Try again leads on where there is a session', async ({ page, errors }) => 
   forgive(errors);
 });
 
-test('an outage is told once, however often the shopper goes to another page', async ({ page, errors }) => {
-  const told = page.getByTestId('toast').filter({ hasText: 'could not check' });
+/** Counts the toasts about the session; the function that says how many there were. */
+async function countTold(page: Page) {
   await page.addInitScript(() => {
-    (window as any).told = 0;
+    window.outagesTold = 0;
     new MutationObserver((changes) => {
       for (const { addedNodes } of changes)
-        for (const node of addedNodes) if ((node as Element).matches?.('[data-testid=toast]') && /could not check/.test(node.textContent!)) (window as any).told++;
+        for (const node of addedNodes) if ((node as Element).matches?.('[data-testid=toast]') && /could not check/.test(node.textContent!)) window.outagesTold++;
     }).observe(document, { childList: true, subtree: true });
   });
-  const failed = () => page.waitForEvent('requestfailed', (request) => request.url().endsWith('/refresh'));
+  return () => page.evaluate(() => window.outagesTold);
+}
+
+/** Does something for which the page asks for the session in vain, and waits until the page has heard of that. */
+async function askInVain(page: Page, act: () => Promise<unknown>) {
+  const failed = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/refresh'));
+  await act();
+  await failed;
+  // What the page asks for next comes after the failure.
+  await page.evaluate(() => fetch('/federation.json').then((answer) => answer.text()));
+}
+
+test('an outage is told once, however often the shopper goes to another page', async ({ page, errors }) => {
+  const told = await countTold(page);
   await page.route(REFRESH, (route) => route.abort());
   await open(page, '/products');
-  await expect(told.first()).toBeVisible();
-  for (const link of ['nav-cart', 'nav-products', 'nav-home']) {
-    const again = failed();
-    await page.getByTestId(link).click();
-    await again;
-  }
-  // The page has heard of the last failure: what it asks for next comes after that.
-  await page.evaluate(() => fetch('/federation.json').then((answer) => answer.text()));
-  expect(await page.evaluate(() => (window as any).told)).toBe(1);
+  await expect.poll(told).toBe(1);
+  for (const link of ['nav-cart', 'nav-products', 'nav-home']) await askInVain(page, () => page.getByTestId(link).click());
+  expect(await told()).toBe(1);
+  forgive(errors);
+});
+
+test('an outage after the shop could be asked again is told again', async ({ page, errors }) => {
+  const told = await countTold(page);
+  // The page asks for the reasons of this test only, and not because a while has passed.
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await page.route(REFRESH, (route) => route.abort());
+  await open(page, '/products');
+  await expect.poll(told).toBe(1);
+  await page.unroute(REFRESH);
+  await page.getByTestId('nav-home').click();
+  await expect.poll(async () => (await state(page)).user.status).toBe('ready');
+  await page.route(REFRESH, (route) => route.abort());
+  await askInVain(page, () => page.evaluate(() => void document.dispatchEvent(new Event('resume'))));
+  await askInVain(page, () => page.getByTestId('nav-products').click());
+  await expect.poll(told).toBe(2);
   forgive(errors);
 });

@@ -87,6 +87,17 @@ export async function logIn(page: Page, phone = somePhone()) {
   return phone;
 }
 
+/** Logs in and keeps a product; then /account is shown, where products has not been. */
+export async function logInAndKeepAProduct(page: Page) {
+  await logIn(page);
+  await page.getByTestId('nav-products').click();
+  await page.getByTestId('wishlist-toggle').first().click();
+  // It is stored shortly after the change.
+  await page.waitForFunction(() => /"p\d/.test(localStorage['shop.wishlist']));
+  await open(page, '/account');
+  await expect(page.getByTestId('wishlist-count')).toHaveText('1');
+}
+
 export async function addToCart(page: Page, count: number) {
   if (new URL(page.url()).pathname !== '/products') await page.getByTestId('nav-products').click();
   for (let index = 0; index < count; index++) await page.getByTestId('add-to-cart').nth(index).click();

@@ -59,6 +59,24 @@ test('orders alone is paid for what the bar hands off', async ({ page }) => {
   await expect(page.getByTestId('checkout-line')).toHaveCount(2);
 });
 
+for (const [fault, answer] of [
+  ['nothing answers', undefined],
+  ['a proxy answers that it reaches nothing', { status: 502, contentType: 'text/html', body: '<title>Bad gateway</title>' }],
+] as const) {
+  test(`a remote alone says what is missing and how to start it where ${fault} at /api`, async ({ page, errors }) => {
+    await page.route('**/api/**', (route) => (answer ? route.fulfill(answer) : route.abort()));
+    await page.goto(`http://localhost:${REMOTE_PORT_BASE + 1}`);
+    const said = page.getByTestId('toast');
+    await expect(said).toContainText('No shop answers at /api');
+    await expect(said).toContainText('cargo xtask serve, with -- --no-standalone');
+    await page.getByTestId('dev-log-in').click();
+    await expect(page.getByTestId('login-state')).toHaveText('Ada Sample');
+    await page.getByTestId('dev-fill-cart').click();
+    await expect(page.getByTestId('cart-badge')).toHaveText('3');
+    errors.splice(0, errors.length, ...errors.filter((error) => !/ERR_FAILED|502/.test(error)));
+  });
+}
+
 test('a deep link into a remote alone shows that component', async ({ page }) => {
   await page.goto(`http://localhost:${REMOTE_PORT_BASE + 2}/product/p7`);
   await expect(page.getByTestId('product-detail')).toBeVisible();

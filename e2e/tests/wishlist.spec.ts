@@ -1,4 +1,4 @@
-import { expect, logIn, open, test } from './shop';
+import { expect, logIn, logInAndKeepAProduct, open, test } from './shop';
 
 const wishlist = () => (window as any).__TARN__.store.getState().wishlist;
 
@@ -20,12 +20,7 @@ test('a slice that products registers at run time: hearts there, the count in ac
 });
 
 test('what is kept survives a reload, also on a page where products has not been', async ({ page }) => {
-  await logIn(page);
-  await page.getByTestId('nav-products').click();
-  await page.getByTestId('wishlist-toggle').first().click();
-  await page.waitForTimeout(600);
-  await open(page, '/account');
-  await expect(page.getByTestId('wishlist-count')).toHaveText('1');
+  await logInAndKeepAProduct(page);
   await page.getByTestId('nav-products').click();
   await expect(page.getByTestId('wishlist-toggle').first()).toHaveAttribute('aria-pressed', 'true');
 });

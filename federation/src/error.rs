@@ -56,6 +56,7 @@ codes! {
     UNCAUGHT = 17
     /// A query's name or key stands for something else of the API.
     QUERY_TAKEN = 18
+    // 19 was never given out. A number keeps its meaning for good, so that a code in an old log can be looked up.
     /// The remote dispatched an action that its manifest does not declare.
     UNDECLARED = 20
     /// The app that owns the page panicked, in a reducer or elsewhere.

@@ -1,5 +1,7 @@
 //! The storefront's server, as a program.
 
+use std::fmt;
+use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -11,7 +13,7 @@ fn main() -> ExitCode {
     match run(&settings) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error}");
+            let _ = writeln!(io::stderr(), "error: {error}");
             ExitCode::FAILURE
         }
     }
@@ -24,9 +26,14 @@ fn run(settings: &Settings) -> Result<(), Box<dyn std::error::Error>> {
             settings.log_level
         )
     })?;
+    // Colours are for a terminal: in a file they are unreadable characters.
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr)
+        .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal() && !no_colour)
+        // A log that cannot be written is no reason to stop serving; saying so in the same place would be.
+        .log_internal_errors(false)
         .init();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(serve_until_signal(settings))?;
@@ -37,7 +44,7 @@ async fn serve_until_signal(settings: &Settings) -> Result<(), StartError> {
     let server = server::start(settings, server::embedded_catalogue()).await?;
     announce(settings, &server);
     wait_for_signal().await;
-    println!("Stopping.");
+    say(format_args!("Stopping."));
     server.stop().await;
     Ok(())
 }
@@ -49,19 +56,28 @@ fn announce(settings: &Settings, server: &RunningServer) {
         host => format!("http://{host}:{port}"),
     };
     if settings.demo {
-        println!("Demo mode: login codes are shown to whoever asks for them. Turn it off with --demo=false.");
+        say(format_args!(
+            "Demo mode: login codes are shown to whoever asks for them. Turn it off with --demo=false."
+        ));
     } else {
-        println!("Demo mode is off: no SMS gateway is connected, login codes are written to this log.");
+        say(format_args!(
+            "Demo mode is off: no SMS gateway is connected, login codes are written to this log."
+        ));
     }
     for standalone in &server.standalone {
         let url = url(standalone.address.port());
-        println!("{:>10} alone: {url}", standalone.remote);
+        say(format_args!("{:>10} alone: {url}", standalone.remote));
     }
     let base_path = match settings.base_path.is_root() {
         true => "",
         false => settings.base_path.as_str(),
     };
-    println!("The shop is at {}{base_path}", url(server.address.port()));
+    say(format_args!("The shop is at {}{base_path}", url(server.address.port())));
+}
+
+/// Writes a line to standard output. The reader may be gone, as after `server | head -1`: the server serves and stops all the same.
+fn say(line: fmt::Arguments<'_>) {
+    let _ = writeln!(io::stdout(), "{line}");
 }
 
 /// Waits for Ctrl-C, or for SIGTERM where there is such a thing.

@@ -28,6 +28,10 @@ const ELSEWHERE: &str = r#"<div class="page">
 const SKELETON: &str =
     r#"<div class="page"><div class="skeleton skeleton-block" role="status" aria-label="Loading"></div></div>"#;
 
+/// What a team sees first that has started only its own remote.
+const NO_SHOP: &str = "No shop answers at /api. Start it in its project: cargo xtask serve, with -- --no-standalone where trunk serves \
+                       this page. Until then the buttons here work with sample data, and what needs the API cannot be read.";
+
 /// `federation.json`, or why it cannot be read; empty until one of them is known.
 type Config = OnceCell<Result<Rc<FederationConfig>, FederationError>>;
 
@@ -43,7 +47,7 @@ pub(crate) fn shell() -> (Template, Template) {
     let message = RwSignal::new(String::new());
     leptos::task::spawn_local(async move {
         if let Err(error) = page.restore_session().await {
-            message.set(format!("{error} The sample state works without it."));
+            message.set(format!("{NO_SHOP} ({error})"));
         }
     });
     let config = Rc::new(Config::new());

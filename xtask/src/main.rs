@@ -36,7 +36,11 @@ use command_line::Task;
 use tools::Tools;
 use workspace::Workspace;
 
+/// What a shell reports for a program that the system ended with SIGPIPE.
+const WITHOUT_A_READER: i32 = 141;
+
 fn main() -> ExitCode {
+    end_quietly_without_a_reader();
     match run() {
         Ok(code) => code,
         Err(error) => {
@@ -44,6 +48,18 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Ends the tool where nobody reads its output any more, as after `cargo xtask build | head -1`. `println!` panics then.
+fn end_quietly_without_a_reader() {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let message = panic.payload_as_str().unwrap_or_default();
+        if message.starts_with("failed printing to stdout") {
+            std::process::exit(WITHOUT_A_READER);
+        }
+        report(panic);
+    }));
 }
 
 fn run() -> anyhow::Result<ExitCode> {
@@ -63,6 +79,7 @@ fn run() -> anyhow::Result<ExitCode> {
             let built = variant::build(&workspace, &Tools::ensure(&workspace.root)?, variant)?;
             println!("built into {}", built.display());
         }
+        Task::Trunk { arguments } => return trunk::run(&workspace, &arguments),
         Task::Package { app } => package::run(&workspace, &app)?,
         Task::Serve(options) => return serve::run(&workspace, &options),
         Task::Test { parts } => return testing::run(&workspace, &parts),

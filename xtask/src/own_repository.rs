@@ -1,7 +1,7 @@
 //! `cargo xtask` in a repository of one remote, which `new-remote --own-repository` made: the remote is built and packaged with
 //! this project's tools, into that repository's own `dist/`.
 
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 
@@ -19,9 +19,10 @@ pub(crate) fn run(workspace: &Workspace, task: &Task) -> anyhow::Result<ExitCode
     match task {
         Task::Build { profile, .. } => build(workspace, *profile)?,
         Task::Serve(_) => serve(workspace)?,
+        Task::Trunk { arguments } => return trunk::run(workspace, arguments),
         Task::Package { app } => package::run(workspace, app)?,
         _ => bail!(
-            "{} is a repository of one remote: there are build, build --dev and serve; everything else is done in the shop's project",
+            "{} is a repository of one remote: there are build, build --dev, serve and trunk; everything else is done in the shop's project",
             workspace.root.display()
         ),
     }
@@ -55,13 +56,10 @@ fn serve(workspace: &Workspace) -> anyhow::Result<()> {
     println!(
         "The API, pictures and development tools come from a shop on port 4000: `cargo xtask serve` in its project."
     );
-    let mut command = Command::new(&tools.trunk);
+    let mut command = trunk::command(&tools)?;
     command
         .args(["--log", "warn", "serve"])
         .current_dir(&workspace.root)
-        .env("PATH", tools.search_path()?)
-        .env("TRUNK_SKIP_VERSION_CHECK", "true")
-        .env("CARGO_TARGET_DIR", workspace.target_folder())
-        .env_remove("NO_COLOR");
+        .env("CARGO_TARGET_DIR", workspace.target_folder());
     process::run(&mut command).context("trunk ended")
 }

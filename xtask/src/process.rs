@@ -1,7 +1,7 @@
 //! Running other programs, with errors that say which one and what to do.
 
 use std::io::{BufRead as _, BufReader};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
 use anyhow::{Context as _, bail};
 
@@ -43,6 +43,14 @@ pub(crate) fn run_watching(command: &mut Command, mut each: impl FnMut(&str)) ->
         }
     }
     Ok(child.wait()?.success())
+}
+
+/// The program's own code; a program that a signal ended counts as failed.
+pub(crate) fn exit_code(status: ExitStatus) -> ExitCode {
+    match status.code().map(u8::try_from) {
+        Some(Ok(code)) => ExitCode::from(code),
+        _ => ExitCode::FAILURE,
+    }
 }
 
 /// The command as one would type it.

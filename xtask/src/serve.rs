@@ -10,7 +10,7 @@ use anyhow::{Context as _, bail};
 
 use crate::build;
 use crate::command_line::ServeOptions;
-use crate::process;
+use crate::process::{self, exit_code};
 use crate::stop_signal::{self, StopSignal};
 use crate::tools::Tools;
 use crate::trunk::Profile;
@@ -199,14 +199,6 @@ fn wait_until_ready(server: &mut Server, stop_came_within: impl Fn(Duration) -> 
         if stop_came_within(Duration::from_millis(50)) {
             return Ok(Started::Stopped);
         }
-    }
-}
-
-/// The server's own code; one that a signal ended counts as failed.
-fn exit_code(status: ExitStatus) -> ExitCode {
-    match status.code().map(u8::try_from) {
-        Some(Ok(code)) => ExitCode::from(code),
-        _ => ExitCode::FAILURE,
     }
 }
 

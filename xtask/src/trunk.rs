@@ -1,9 +1,10 @@
 //! Calling trunk for one app.
 
 use std::env;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitCode};
 
 use anyhow::Context as _;
 
@@ -34,6 +35,29 @@ impl Profile {
 /// go deeper than that trap, which is a crash like any other.
 const STACK: &str = "-Clink-arg=-zstack-size=262144";
 
+/// Trunk itself, which finds the other tools on its PATH.
+pub(crate) fn command(tools: &Tools) -> anyhow::Result<Command> {
+    let mut command = Command::new(&tools.trunk);
+    command
+        .env("PATH", tools.search_path()?)
+        .env("TRUNK_SKIP_VERSION_CHECK", "true");
+    if let Some(no_colour) = env::var_os("NO_COLOR") {
+        // Trunk takes NO_COLOR=1 for an invalid value of its own flag.
+        command.env("NO_COLOR", if no_colour.is_empty() { "false" } else { "true" });
+    }
+    Ok(command)
+}
+
+/// Runs trunk in the present folder, for a person who has none on PATH. Its exit code.
+pub(crate) fn run(workspace: &Workspace, arguments: &[OsString]) -> anyhow::Result<ExitCode> {
+    let tools = Tools::ensure(workspace.tools_root())?;
+    let status = command(&tools)?
+        .args(arguments)
+        .status()
+        .with_context(|| format!("cannot start {}", tools.trunk.display()))?;
+    Ok(process::exit_code(status))
+}
+
 /// Builds the app; the folder with the finished files (see [`crate::package`]). Two trunk builds
 /// share a folder below target/ and must not run side by side: [`crate::build`] sees to that.
 pub(crate) fn build(workspace: &Workspace, tools: &Tools, app: &App, profile: Profile) -> anyhow::Result<PathBuf> {
@@ -44,17 +68,13 @@ pub(crate) fn build(workspace: &Workspace, tools: &Tools, app: &App, profile: Pr
         .join("finished")
         .join(app.name());
     std::fs::create_dir_all(&finished)?;
-    let mut command = Command::new(&tools.trunk);
+    let mut command = command(tools)?;
     command
         .args(["--log", "warn", "build", "--dist"])
         .arg(&finished)
         .current_dir(workspace.root.join(app.trunk_folder()))
-        .env("PATH", tools.search_path()?)
-        .env("TRUNK_SKIP_VERSION_CHECK", "true")
         // Trunk is called in the app's folder, from where a relative one would be another.
-        .env("CARGO_TARGET_DIR", workspace.target_folder())
-        // Trunk takes NO_COLOR=1 for an invalid value of its own flag.
-        .env_remove("NO_COLOR");
+        .env("CARGO_TARGET_DIR", workspace.target_folder());
     if profile == Profile::Release {
         command.arg("--release");
         let has_own_flags = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"]

@@ -191,6 +191,24 @@ async fn what_is_left_is_said() {
 }
 
 #[tokio::test]
+async fn a_refusal_for_the_stock_agrees_to_no_price() {
+    let shop = TestShop::open().await;
+    let login = shop.log_in("1234567").await;
+    let order = async |quantity: u32, price_cents: u64| {
+        let lines = json!([{ "productId": "p2", "quantity": quantity, "priceCents": price_cents }]);
+        shop.order(&login, "key-00001", lines).await
+    };
+    let short = order(2, 1).await;
+    short.is_failure(409, "out_of_stock");
+    let now = short.json()["error"]["differences"][0]["priceCents"].as_u64().unwrap();
+    let dearer = order(1, 1).await;
+    dearer.is_failure(409, "price_changed");
+    assert_eq!(dearer.json()["error"]["differences"][0]["kind"], "price");
+    assert_eq!(shop.stock("p2").await, 1);
+    assert_eq!(order(1, now).await.status, 201);
+}
+
+#[tokio::test]
 async fn orders_that_make_no_sense_are_refused() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;

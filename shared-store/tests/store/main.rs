@@ -4,6 +4,7 @@
 mod bridge;
 mod effects;
 mod javascript;
+mod keeps;
 mod page;
 mod persistence;
 mod roles;

@@ -7,6 +7,7 @@ use shared_store::store::{Grants, ReducerError, RuntimeReducer, Sync};
 use shared_store::*;
 use wire::{Tagged, Wire};
 
+use crate::keeps::Keeps;
 use crate::page::*;
 
 /// What was looked at: a slice that the owner never heard of.
@@ -98,18 +99,9 @@ fn a_name_has_one_owner_and_the_refusal_names_both() {
     for part in ["FED-013", "orders", "products", "seen"] {
         assert!(error.contains(part), "{error}");
     }
-    struct Impostor;
-    impl RuntimeReducer for Impostor {
-        fn reduce(&self, _: &[u8], _: &Tagged<'_>, _: u64) -> Result<Option<Vec<u8>>, ReducerError> {
-            Ok(None)
-        }
-        fn accepts(&self, _: &[u8]) -> bool {
-            true
-        }
-    }
     let register = |name: &str| {
         let by = "orders".into();
-        owner.owner().unwrap().register(name, &by, vec![], Rc::new(Impostor))
+        owner.owner().unwrap().register(name, &by, vec![], Rc::new(Keeps))
     };
     assert!(register("cart").unwrap_err().to_string().contains("shared-store"));
     for name in ["", "a/b", "@@redux", "a b", &"x".repeat(41)] {
@@ -222,20 +214,11 @@ fn an_orphan_keeps_its_state_until_its_remote_is_back() {
 
 #[test]
 fn a_state_that_the_next_build_does_not_understand_is_replaced_for_everybody() {
-    /// An older build, whose state is a number.
-    struct Older;
-    impl RuntimeReducer for Older {
-        fn reduce(&self, _: &[u8], _: &Tagged<'_>, _: u64) -> Result<Option<Vec<u8>>, ReducerError> {
-            Ok(None)
-        }
-        fn accepts(&self, _: &[u8]) -> bool {
-            true
-        }
-    }
     let owner = make_store(StoreOptions::default());
     let handle = owner.owner().unwrap();
     let by = "products".into();
-    handle.register("seen", &by, vec![0x07], Rc::new(Older)).unwrap();
+    // An older build, whose state is a number.
+    handle.register("seen", &by, vec![0x07], Rc::new(Keeps)).unwrap();
     let account = attach(&owner, "account");
     // Read without a type: which state it is, only its reducer knows.
     assert!(handle.snapshot("account", "seen").bytes.is_some());

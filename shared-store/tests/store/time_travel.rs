@@ -3,6 +3,7 @@
 use shared_store::store::Sync;
 use shared_store::*;
 
+use crate::keeps::Keeps;
 use crate::page::*;
 
 #[test]
@@ -50,20 +51,11 @@ fn a_state_that_is_none_changes_nothing() {
 
 #[test]
 fn a_slice_whose_reducer_is_gone_stays_what_it_is_and_stops_no_journey() {
-    struct Gone;
-    impl store::RuntimeReducer for Gone {
-        fn reduce(&self, _: &[u8], _: &wire::Tagged<'_>, _: u64) -> Result<Option<Vec<u8>>, store::ReducerError> {
-            Ok(None)
-        }
-        fn accepts(&self, _: &[u8]) -> bool {
-            true
-        }
-    }
     let owner = make_store(StoreOptions::default());
     let handle = owner.owner().unwrap();
     let by = "products".into();
     handle
-        .register("seen", &by, vec![0x01], std::rc::Rc::new(Gone))
+        .register("seen", &by, vec![0x01], std::rc::Rc::new(Keeps))
         .unwrap();
     handle.orphan_slices("products");
     let then = handle.peek("cart").unwrap();

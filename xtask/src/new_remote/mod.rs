@@ -55,7 +55,7 @@ pub(crate) fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
     println!("changed {}", ownership::FILE);
     println!(
         "\n{name} is mounted at /{name}; on its own it is at http://localhost:{port}.\n\
-         `cargo xtask serve` builds and shows it; `trunk serve` in {folder} shows it alone.",
+         `cargo xtask serve` builds and shows it; `cargo xtask trunk serve` in {folder} shows it alone.",
         name = name.kebab()
     );
     Ok(())

@@ -65,7 +65,7 @@ impl Part {
     const fn title(self) -> &'static str {
         match self {
             Self::Fmt => "sources are formatted",
-            Self::Clippy => "no warnings, natively and for wasm",
+            Self::Clippy => "no warnings, natively and for wasm; TypeScript has the right types",
             Self::Unit => "native tests",
             Self::Wasm => "wasm tests in a headless browser",
             Self::Build => "all apps build, within budget",

@@ -53,7 +53,13 @@ fn clippy(workspace: &Workspace) -> anyhow::Result<Counts> {
         for_wasm.args(["--package", &member.name]);
     }
     for_wasm.args(["--", "-D", "warnings"]);
-    Ok(native.and(command(for_wasm)?))
+    Ok(native.and(command(for_wasm)?).and(typescript(workspace)?))
+}
+
+/// The end-to-end tests and the clients of the store fit each other and `types/federation.d.ts`.
+fn typescript(workspace: &Workspace) -> anyhow::Result<Counts> {
+    npm::run(&e2e_folder(workspace)?, "check").context("the TypeScript of e2e/ has wrong types")?;
+    Ok(Counts::of_one(true))
 }
 
 /// Everything but the two programs that run on a computer of ours.
@@ -94,7 +100,6 @@ fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {
         npm::install(&example)?;
         npm::run(&example, "build")?;
     }
-    npm::run(&folder, "check").context("the clients of the store do not fit types/federation.d.ts")?;
     let mut tests = playwright(workspace, &folder)?;
     tests
         .env(Variant::NEXT_CONTRACT.variable(), next_contract)

@@ -1,0 +1,133 @@
+//! The server as a program: what it writes, and how it refuses.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+
+use std::fs::{self, File};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+const READY: &str = "The shop is at http://localhost:";
+
+/// How long the server may take to answer, and to end.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A folder with an app, and the command that serves it.
+fn server() -> (TempDir, Command) {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir_all(folder.path().join("dist/host")).unwrap();
+    fs::write(folder.path().join("dist/host/index.html"), "<!doctype html>").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
+    command
+        .env("PORT", "0")
+        .env("NO_STANDALONE", "true")
+        .env("LOG_LEVEL", "debug")
+        .env("DATA_DIR", folder.path().join("data"))
+        .env("DIST_DIR", folder.path().join("dist"))
+        .env("RUST_BACKTRACE", "1")
+        .env_remove("NO_COLOR")
+        .stdout(Stdio::piped());
+    (folder, command)
+}
+
+/// A server that runs. A test that fails leaves none behind.
+struct Running {
+    process: Child,
+    port: u16,
+    /// Its standard output, which is read up to the line that it is ready.
+    said: Option<BufReader<ChildStdout>>,
+}
+
+impl Running {
+    fn start(command: &mut Command) -> Self {
+        let mut process = command.spawn().unwrap();
+        let said = process.stdout.take().map(BufReader::new);
+        let mut server = Self { process, port: 0, said };
+        let lines = server.said.as_mut().unwrap().lines();
+        let ready = lines.map(Result::unwrap).find(|line| line.starts_with(READY));
+        server.port = ready.unwrap().strip_prefix(READY).unwrap().parse().unwrap();
+        server
+    }
+
+    /// Ends it as `kill` does; whether it ended well.
+    fn stop(mut self) -> bool {
+        let killed = Command::new("kill").arg(self.process.id().to_string()).status();
+        assert!(killed.unwrap().success());
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            if let Some(status) = self.process.try_wait().unwrap() {
+                return status.success();
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        panic!("it did not end");
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // One that has ended already is no error.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The status line of an answer.
+fn status(port: u16) -> String {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    stream
+        .write_all(b"GET /api/health HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")
+        .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer.lines().next().unwrap().to_owned()
+}
+
+#[test]
+fn a_log_in_a_file_has_no_escape_codes() {
+    let (folder, mut command) = server();
+    let log = folder.path().join("log");
+    let server = Running::start(command.stderr(File::create(&log).unwrap()));
+    assert_eq!(status(server.port), "HTTP/1.1 200 OK");
+    assert!(server.stop());
+    let log = fs::read_to_string(&log).unwrap();
+    assert!(log.contains("/api/health"), "{log}");
+    assert!(!log.contains('\u{1b}'), "{log}");
+}
+
+#[test]
+fn a_server_whose_output_nobody_reads_serves_and_ends_well() {
+    let (_folder, mut command) = server();
+    let mut server = Running::start(command.stderr(Stdio::piped()));
+    drop((server.said.take(), server.process.stderr.take()));
+    assert_eq!(status(server.port), "HTTP/1.1 200 OK");
+    assert_eq!(status(server.port), "HTTP/1.1 200 OK");
+    assert!(server.stop());
+}
+
+#[test]
+fn a_wrong_setting_is_refused_in_words_without_a_panic_or_a_backtrace() {
+    for (flag, named) in [
+        ("--prot=4000", "--port"),
+        ("--host=here", "--host"),
+        ("--token-seconds=0", "1..=86400"),
+        ("--log-level=server=loud", "debug or trace"),
+        ("--base-path=/api", "such as /shop/"),
+        ("--trusted-proxies=proxy", "--trusted-proxies"),
+        ("--dist=/nowhere", "cargo xtask build"),
+        ("--data=/dev/null/data", "--data"),
+    ] {
+        let (_folder, mut command) = server();
+        let output = command.arg(flag).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success(), "{flag}");
+        assert!(said.starts_with("error: ") && said.contains(named), "{flag}: {said}");
+        for trace in ["panicked", "backtrace", "\u{1b}"] {
+            assert!(!said.contains(trace), "{flag}: {said}");
+        }
+    }
+}
