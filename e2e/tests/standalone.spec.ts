@@ -63,3 +63,15 @@ test('a deep link into a remote alone shows that component', async ({ page }) =>
   await page.goto(`http://localhost:${REMOTE_PORT_BASE + 2}/product/p7`);
   await expect(page.getByTestId('product-detail')).toBeVisible();
 });
+
+test('auth alone offers the login while the shop cannot be asked for the session, and Try again asks', async ({ page, errors }) => {
+  await page.route('**/api/auth/refresh', (route) => route.fulfill({ status: 503, body: 'busy' }));
+  await page.goto(`http://localhost:${REMOTE_PORT_BASE}/login`);
+  await expect(page.getByTestId('login-unknown')).toContainText('cannot check right now');
+  await expect(page.getByTestId('login-phone')).toBeVisible();
+  await page.unroute('**/api/auth/refresh');
+  await page.getByTestId('login-check-again').click();
+  await expect(page.getByTestId('login-unknown')).toHaveCount(0);
+  await expect(page.getByTestId('login-phone')).toBeVisible();
+  errors.splice(0, errors.length, ...errors.filter((error) => !/503|Failed to load/.test(error)));
+});
