@@ -44,3 +44,11 @@ test('a button that cannot be pressed now is grey', async ({ page }) => {
   );
   expect(off).not.toBe(on);
 });
+
+test('the signs that are drawn with gradients are still drawn', async ({ page }) => {
+  await open(page, '/');
+  for (const id of ['theme-toggle', 'nav-home']) {
+    const drawn = await page.getByTestId(id).evaluate((sign) => getComputedStyle(sign, '::before').backgroundImage);
+    expect(drawn, id).toContain('gradient');
+  }
+});
