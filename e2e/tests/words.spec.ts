@@ -77,7 +77,8 @@ test('with --demo=false no page calls the shop a demonstration', async ({ page }
   await open(page, `http://localhost:${port}/`);
   await expect(page.locator('.site-footer')).toBeVisible();
   await expect(page.getByText(/demo/i).filter({ visible: true })).toHaveCount(0);
-  await server.stop();
+  // Before the server goes: the page still loads ahead.
   await open(page, '/');
+  await server.stop();
   await expect(page.locator('.site-footer')).toContainText('demonstration');
 });
