@@ -81,3 +81,20 @@ test('a deep link into a remote alone shows that component', async ({ page }) =>
   await page.goto(`http://localhost:${REMOTE_PORT_BASE + 2}/product/p7`);
   await expect(page.getByTestId('product-detail')).toBeVisible();
 });
+
+test('auth alone offers the login while the shop cannot be asked for the session, and Try again asks', async ({ page, errors }) => {
+  await page.clock.install();
+  await page.route('**/api/auth/refresh', (route) => route.abort());
+  await page.goto(`http://localhost:${REMOTE_PORT_BASE}/login`);
+  await expect(page.getByTestId('login-unknown')).toContainText('cannot check right now');
+  await expect(page.getByTestId('login-phone')).toBeVisible();
+  // From here on no timer asks again.
+  await page.clock.pauseAt(Date.now() + 60_000);
+  const again = page.getByTestId('login-check-again');
+  await expect(again).not.toHaveAttribute('aria-busy', 'true');
+  await page.unroute('**/api/auth/refresh');
+  await again.click();
+  await expect(page.getByTestId('login-unknown')).toHaveCount(0);
+  await expect(page.getByTestId('login-phone')).toBeVisible();
+  errors.splice(0, errors.length, ...errors.filter((error) => !/ERR_FAILED|Failed to load/.test(error)));
+});

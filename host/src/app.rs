@@ -23,7 +23,7 @@ const MAIN: &str = r#"<main id="main" tabindex="-1" data-part="main"></main>"#;
 const FOOTER: &str = r#"<footer class="site-footer">
     <div class="page">
         <p>Tarn, things for home, desk and hill.</p>
-        <p class="muted">A demonstration shop: nothing is charged and nothing is sent.</p>
+        <p class="muted demo-note">A demonstration shop: nothing is charged and nothing is sent.</p>
     </div>
 </footer>"#;
 
@@ -36,8 +36,9 @@ pub(crate) fn app(page: Page, federation: Federation) -> impl IntoView {
     let toasts = Toasts::new();
     page.settle_purchases(move |order| {
         let (id, pieces) = (&order.id, order.lines.iter().map(|line| line.quantity).sum::<u32>());
+        let items = if pieces == 1 { "item" } else { "items" };
         toasts.show(format!(
-            "Your last purchase was placed, as order {id} of {pieces} items. It is no longer in your cart."
+            "Your last purchase was placed: order {id} with {pieces} {items}. It is no longer in your cart."
         ));
     });
     let restoring = page.clone();
@@ -76,7 +77,7 @@ fn tell(page: &Page, checked: Result<(), String>, toasts: Toasts) {
         && page.tells_of_outage()
     {
         toasts.show(format!(
-            "We could not check whether you are logged in, and go on trying. {error}"
+            "We could not check whether you are logged in. We keep trying. {error}"
         ));
     }
 }

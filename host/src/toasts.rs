@@ -5,7 +5,7 @@ use std::time::Duration;
 use html_template::{Template, template};
 use leptos::prelude::*;
 
-/// How long a toast stays.
+/// How long a toast stays. While the pointer or the focus is on a message, all stay as long again.
 const SHOWN: Duration = Duration::from_secs(4);
 /// How many are shown at once; the oldest goes first.
 const MAX_SHOWN: usize = 3;
@@ -48,7 +48,17 @@ impl Toasts {
             let surplus = list.shown.len().saturating_sub(MAX_SHOWN);
             list.shown.drain(..surplus);
         });
-        set_timeout(move || self.dismiss(&id), SHOWN);
+        self.expire(id);
+    }
+
+    fn expire(self, id: String) {
+        set_timeout(
+            move || match is_in_use() {
+                true => self.expire(id),
+                false => self.dismiss(&id),
+            },
+            SHOWN,
+        );
     }
 
     fn dismiss(self, id: &str) {
@@ -74,4 +84,11 @@ impl Toasts {
             .write("text", &text)
             .on("dismiss", "click", move |_| self.dismiss(&id))
     }
+}
+
+/// Whether somebody is at a message: the pointer or the focus is on it.
+fn is_in_use() -> bool {
+    let in_use = document().query_selector(".toasts:is(:hover, :focus-within)");
+    // An old browser does not know the selector: then a message goes when its time is over.
+    in_use.is_ok_and(|region| region.is_some())
 }

@@ -9,6 +9,9 @@ pub const MAX_QUANTITY: u32 = 999;
 /// Most lines in a cart and in an order.
 pub const MAX_LINES: usize = 2_000;
 
+/// Most products that are kept on a wishlist, and that are asked for by their ids at once.
+pub const MAX_KEPT_PRODUCTS: usize = 200;
+
 /// Whether a text can be the id of a purchase: 8 to 64 visible ASCII characters. The id travels in the header `Idempotency-Key`.
 ///
 /// ```

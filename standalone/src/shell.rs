@@ -9,7 +9,7 @@ use federation::{Callback, FederationError, Mode, Prop};
 use html_template::{Template, template};
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
-use page::Location;
+use page::{Location, Page};
 use send_wrapper::SendWrapper;
 
 use crate::bar::bar;
@@ -45,8 +45,9 @@ pub(crate) fn shell() -> (Template, Template) {
     let _ = shared_store::hooks::provide(page.store.clone());
     provide_context(SendWrapper::new(federation.clone()));
     let message = RwSignal::new(String::new());
+    let restoring = page.clone();
     leptos::task::spawn_local(async move {
-        if let Err(error) = page.restore_session().await {
+        if let Err(error) = restoring.restore_session().await {
             message.set(format!("{NO_SHOP} ({error})"));
         }
     });
@@ -61,7 +62,7 @@ pub(crate) fn shell() -> (Template, Template) {
     });
     let location = Location::follow();
     let path = location.path;
-    let callbacks = callbacks(location, message);
+    let callbacks = callbacks(location, message, &page);
     // One key for one component: while only the props that the path gives change, these reach the component that is mounted.
     let key = {
         let config = Rc::clone(&config);
@@ -77,7 +78,7 @@ pub(crate) fn shell() -> (Template, Template) {
         }
     };
     let main = template(MAIN).show("main", key, move |_| match config.get() {
-        Some(Ok(config)) => component(config, location, &callbacks),
+        Some(Ok(config)) => component(config, location, &callbacks, &page),
         Some(Err(error)) => failure(&error.to_string()),
         None => template(SKELETON),
     });
@@ -89,12 +90,12 @@ fn failure(error: &str) -> Template {
 }
 
 /// The component at the present path, by the routes of `federation.json`.
-fn component(config: &Rc<FederationConfig>, location: Location, callbacks: &Object) -> Template {
+fn component(config: &Rc<FederationConfig>, location: Location, callbacks: &Object, owner: &Page) -> Template {
     let path = location.path.get_untracked();
     let Some(page) = config.page_at(&path) else {
         return elsewhere(config, location);
     };
-    let (routes, callbacks) = (Rc::clone(config), callbacks.clone());
+    let (routes, callbacks, owner) = (Rc::clone(config), callbacks.clone(), owner.clone());
     let props = move || {
         let props = Object::assign(&Object::new(), &callbacks);
         let path = location.path.get();
@@ -102,13 +103,15 @@ fn component(config: &Rc<FederationConfig>, location: Location, callbacks: &Obje
             set(&props, &name, &value.into());
         }
         set(&props, "query", &location.query.get().into());
+        set(&props, "isSessionUnknown", &owner.has_session_problem().into());
+        set(&props, "isCheckingSession", &owner.is_checking_session().into());
         props
     };
     remote_slot(page.remote, page.component, props, || template(SKELETON))
 }
 
 /// Every callback that a host of this shop gives; a component takes those that it knows.
-fn callbacks(location: Location, message: RwSignal<String>) -> Object {
+fn callbacks(location: Location, message: RwSignal<String>, page: &Page) -> Object {
     let object = Object::new();
     let navigate = Callback::new(move |address: String| location.go(&address));
     let toast = Callback::new(move |text: String| message.set(text));
@@ -117,6 +120,9 @@ fn callbacks(location: Location, message: RwSignal<String>) -> Object {
     let selected = Callback::new(move |ids: Vec<String>| {
         web_sys::console::log_1(&format!("onSelectedItemsChange: {}", ids.join(", ")).into());
     });
+    let asking = page.clone();
+    let check = Callback::new(move |()| asking.check_session_soon());
+    set(&object, "checkSession", &check.to_js());
     set(&object, "handleNavigate", &navigate.to_js());
     set(&object, "onShowToast", &toast.to_js());
     set(&object, "onGoToPayment", &payment.to_js());

@@ -3,11 +3,11 @@
 //! The host has never heard of it. The products remote registers it at run time, with the reducer here; the account remote
 //! reads it. Their teams share this crate, and nobody else needs it.
 
+pub use shop_limits::MAX_KEPT_PRODUCTS as MAX_PRODUCTS;
+
 use shared_store::{Change, Rejected, Slice, SliceAction, SliceState};
 use wire::Wire;
 
-/// The most products that are kept.
-pub const MAX_PRODUCTS: usize = 200;
 const MAX_ID_BYTES: usize = 200;
 
 /// The slice.

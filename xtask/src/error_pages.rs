@@ -39,7 +39,7 @@ fn pages(table: &str) -> anyhow::Result<Vec<(&str, String)>> {
         .map(|row| {
             let cells: Vec<_> = row.trim_matches('|').split(" | ").map(str::trim).collect();
             match cells[..] {
-                [code, what, whose, next] => Ok((code, page(code, what, whose, next))),
+                [code, what, whose, next] => Ok((code, page(code, [what, whose, next], &details(table, code)))),
                 _ => bail!("a row of docs/errors.md has not four cells: {row}"),
             }
         })
@@ -47,7 +47,7 @@ fn pages(table: &str) -> anyhow::Result<Vec<(&str, String)>> {
     pages
 }
 
-fn page(code: &str, what: &str, whose: &str, next: &str) -> String {
+fn page(code: &str, [what, whose, next]: [&str; 3], details: &str) -> String {
     let mut page = format!(
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\" />\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n\
@@ -60,7 +60,35 @@ fn page(code: &str, what: &str, whose: &str, next: &str) -> String {
     ] {
         let _ = writeln!(page, "<h2>{heading}</h2>\n<p>{}</p>", html(text));
     }
-    page + "</main>\n</html>\n"
+    page + details + "</main>\n</html>\n"
+}
+
+/// What the file says of the code below the table, under a heading that begins with the code.
+fn details(text: &str, code: &str) -> String {
+    let mut sections = text.split("\n## ").skip(1);
+    let Some(section) = sections.find(|section| section.starts_with(code)) else {
+        return String::new();
+    };
+    let mut blocks = section.split("\n\n").map(str::trim).filter(|block| !block.is_empty());
+    let title = blocks.next().map(html).unwrap_or_default();
+    let content = blocks.map(|block| match block.starts_with('|') {
+        true => rows(block),
+        false => format!("<p>{}</p>\n", html(block)),
+    });
+    format!("<h2>{title}</h2>\n{}", content.collect::<String>())
+}
+
+/// A table, whose first row has the headings and whose second one is a line.
+fn rows(table: &str) -> String {
+    let row = |row: &str, cell: &str| {
+        let cells = row.trim_matches('|').split(" | ");
+        let cells = cells.map(|text| format!("<{cell}>{}</{cell}>", html(text.trim())));
+        format!("<tr>{}</tr>\n", cells.collect::<String>())
+    };
+    let mut lines = table.lines();
+    let head = lines.next().map(|line| row(line, "th")).unwrap_or_default();
+    let body: String = lines.skip(1).map(|line| row(line, "td")).collect();
+    format!("<table>\n{head}{body}</table>\n")
 }
 
 /// Text with `code` in backquotes.
@@ -94,6 +122,24 @@ mod tests {
             assert!(page.contains(part), "{page}");
         }
         assert!(super::pages("| FED-001 | only two |").is_err());
+    }
+
+    #[test]
+    fn what_the_file_says_below_the_table_stands_on_the_page_of_its_code() {
+        let text = include_str!("../../docs/errors.md");
+        let all = pages(text).unwrap();
+        let page_of = |code| &all.iter().find(|(other, _)| *other == code).unwrap().1;
+        let reasons = page_of("FED-015");
+        for part in [
+            "<th>reason</th>",
+            "<td><code>not-allowed</code></td>",
+            "<td><code>storage</code></td>",
+            "&quot;cannot be stored&quot;",
+        ] {
+            assert!(reasons.replace('"', "&quot;").contains(part), "{part} not in {reasons}");
+        }
+        assert!(!reasons.contains("\n|"), "{reasons}");
+        assert!(!page_of("FED-014").contains("<table>"));
     }
 
     #[test]

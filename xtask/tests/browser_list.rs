@@ -15,13 +15,13 @@ const EVERYWHERE: &str = "
     % ch deg em fr ms px rem s turn vh vw
     -webkit-box-orient -webkit-line-clamp -webkit-text-size-adjust align-content align-items align-self animation background
     background-image background-position border border-bottom border-color border-left border-radius border-right-color
-    border-style border-top border-width bottom box-shadow box-sizing clip-path color column-gap content cursor display filter flex
+    border-style border-top border-top-style border-width bottom box-shadow box-sizing clip-path color column-gap content cursor display filter flex
     flex-direction flex-wrap font font-family font-size font-variant-numeric font-weight grid-area grid-column grid-row
     grid-template grid-template-columns height justify-content justify-items justify-self left letter-spacing line-height
     list-style margin margin-bottom margin-inline-end margin-inline-start margin-left margin-right margin-top max-height
     max-width min-height min-width object-fit opacity order outline outline-color outline-offset overflow overflow-wrap
     overflow-x overflow-y padding padding-bottom padding-left padding-right padding-top place-items pointer-events position
-    resize right scroll-behavior scroll-margin-top scroll-padding-top text-align text-decoration text-decoration-color
+    resize right scroll-behavior scroll-margin-top scroll-padding-bottom scroll-padding-top text-align text-decoration text-decoration-color
     text-overflow text-size-adjust text-transform top transform transition visibility white-space width word-break z-index";
 
 /// Features of JavaScript that not every browser has, and what they look like in a script. Those that the shop does not use are here so that the
@@ -248,7 +248,7 @@ fn rows() -> Vec<Row> {
         Row {
             kind: kind.into(),
             feature: feature.trim_matches('`').into(),
-            // `none`: no version has it yet.
+            // No version has it yet.
             versions: [2, 3, 4].map(|cell| match cells[cell] {
                 "none" => f64::INFINITY,
                 version => version.parse().unwrap(),

@@ -147,11 +147,13 @@ impl Account {
         spawn_local(async move {
             let result = perform(&request, &shopper).await;
             let toast = match (&result, kind) {
-                (Ok(()), Kind::SaveProfile) => "Your profile is saved.",
-                (Ok(()), Kind::OpenTicket) => "Your ticket is open.",
-                (Ok(()), Kind::CloseTicket) => "Your ticket is closed.",
+                (Ok(()), Kind::SaveProfile) => "Your profile was saved.",
+                (Ok(()), Kind::OpenTicket) => "Your ticket was sent to the shop.",
+                (Ok(()), Kind::CloseTicket) => "Your ticket was closed.",
                 (Ok(()), Kind::LogOut) => "You are logged out.",
-                (Err(_), Kind::LogOut) => "You are logged out here. The shop hears of it as soon as it can be reached.",
+                (Err(_), Kind::LogOut) => {
+                    "You are logged out on this device. The shop is told as soon as it can be reached."
+                }
                 _ => "",
             };
             if let Some(show_toast) = &props.on_show_toast

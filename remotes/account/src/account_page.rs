@@ -31,7 +31,7 @@ const GUEST: &str = r#"<div>
 
 const SECTIONS: &str = r##"<div>
     <div class="page-head"><h1 class="page-title">Your account</h1><button class="button button-danger" type="button" data-testid="logout" data-part="log-out">Log out</button></div>
-    <nav class="tabs" aria-label="Account"><a href="#profile" data-part="to-profile">Profile</a><a href="#support" data-part="to-support">Support</a><a href="#chat" data-part="to-chat">Chat</a><a href="/orders" data-testid="account-orders">Orders</a><a href="/products">Kept for later: <span data-testid="wishlist-count" data-part="kept"></span></a></nav>
+    <nav class="tabs" aria-label="Account"><a href="#profile" data-part="to-profile">Profile</a><a href="#support" data-part="to-support">Support</a><a href="#chat" data-part="to-chat">Chat</a><a href="/orders" data-testid="account-orders">Orders</a><a href="/products?kept=true" data-testid="account-kept">Kept for later: <span data-testid="wishlist-count" data-part="kept"></span></a></nav>
     <div class="account-columns"><div class="stack"><section data-part="profile"></section><section data-part="support"></section></div><section data-part="chat"></section></div>
 </div>"##;
 

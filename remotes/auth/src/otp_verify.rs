@@ -8,14 +8,14 @@ use shared_store::{select_is_logged_in, select_is_ready, use_selector, use_store
 use crate::code_step::code_step;
 use crate::login::Login;
 use crate::phone_step::phone_step;
-use crate::return_to::safe_return_to;
+use crate::return_to::{reason, safe_return_to};
 
 const PAGE: &str = r#"<div class="page page-narrow"><div data-part="unknown"></div><div data-part="page"></div></div>"#;
 
 /// While it is not known yet whether there is somebody to log in.
 const SKELETON: &str = r#"<div>
     <h1 class="page-title">Log in</h1>
-    <p class="page-lead">We send a six-digit code to your phone. No password needed.</p>
+    <p class="page-lead"><span data-testid="login-reason" data-part="reason"></span>We send a six-digit code to your phone. No password needed.</p>
     <div class="auth-step" role="status" aria-busy="true" aria-label="Loading the login"><div class="skeleton-block"></div></div>
 </div>"#;
 
@@ -51,6 +51,7 @@ pub(crate) fn otp_verify(props: ReadSignal<OtpVerifyProps>) -> impl IntoView {
         (true, false) if login.sent().is_some() => "code",
         (true, false) => "phone",
     };
+    let reason = move || props.with(|props| reason(props.return_to.as_deref()).into());
     template(PAGE)
         .show(
             "unknown",
@@ -61,10 +62,10 @@ pub(crate) fn otp_verify(props: ReadSignal<OtpVerifyProps>) -> impl IntoView {
             "page",
             move || Some(step().into()),
             move |step| match step {
-                "phone" => phone_step(login),
+                "phone" => phone_step(login, reason),
                 "code" => code_step(login),
                 "logged-in" => template(LOGGED_IN),
-                _ => template(SKELETON),
+                _ => template(SKELETON).text("reason", reason),
             },
         )
 }

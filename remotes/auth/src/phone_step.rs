@@ -8,7 +8,7 @@ use crate::login_form::{field, login_form};
 
 const PHONE_STEP: &str = r#"<div>
     <h1 class="page-title">Log in</h1>
-    <p class="page-lead">We send a six-digit code to your phone. No password needed.</p>
+    <p class="page-lead"><span data-testid="login-reason" data-part="reason"></span>We send a six-digit code to your phone. No password needed.</p>
     <form class="auth-step" novalidate data-part="form">
         <div class="field">
             <label for="login-phone">Phone number</label>
@@ -21,8 +21,8 @@ const PHONE_STEP: &str = r#"<div>
 </div>"#;
 
 /// Asks for the number. Whoever comes back to it finds what they typed.
-pub(crate) fn phone_step(login: Login) -> Template {
-    let step = template(PHONE_STEP);
+pub(crate) fn phone_step(login: Login, reason: impl Fn() -> String + 'static) -> Template {
+    let step = template(PHONE_STEP).text("reason", reason);
     field(&step).set_value(&login.state.get_untracked().phone);
     login_form(step, login)
 }

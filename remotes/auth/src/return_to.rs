@@ -5,6 +5,21 @@ pub(crate) fn safe_return_to(return_to: Option<&str>) -> &str {
     return_to.filter(|address| is_within_shop(address)).unwrap_or("/")
 }
 
+/// What the shopper was about to do when the shop asked for the login, as the first sentence of the login page. Empty where the
+/// shopper has chosen the login.
+#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
+pub(crate) fn reason(return_to: Option<&str>) -> &'static str {
+    let path = safe_return_to(return_to).split(['?', '#']).next().unwrap_or_default();
+    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+    match segments.next() {
+        Some("cart" | "bag") => "Log in to see your cart. ",
+        Some("checkout") => "Log in to pay. ",
+        Some("orders") => "Log in to see your orders. ",
+        Some("account") => "Log in to see your account. ",
+        _ => "",
+    }
+}
+
 fn is_within_shop(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     // Browsers read a backslash as a slash, drop tabs and line breaks, and take `//name` for another site, also
@@ -18,7 +33,22 @@ fn is_within_shop(address: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::safe_return_to;
+    use super::{reason, safe_return_to};
+
+    #[test]
+    fn a_page_that_needs_a_login_is_named_as_its_reason() {
+        for (address, expected) in [
+            ("/cart", "Log in to see your cart. "),
+            ("/checkout/payment", "Log in to pay. "),
+            ("/orders/ab?x=1", "Log in to see your orders. "),
+            ("/account#chat", "Log in to see your account. "),
+            ("/products", ""),
+            ("//evil.example/cart", ""),
+        ] {
+            assert_eq!(reason(Some(address)), expected, "{address}");
+        }
+        assert_eq!(reason(None), "");
+    }
 
     #[test]
     fn an_address_within_the_shop_is_kept_with_its_query_and_fragment() {

@@ -27,7 +27,7 @@ const LINE: &str = r#"<li class="line" data-testid="cart-line" data-part="line">
         <input inputmode="numeric" autocomplete="off" data-testid="qty-input" data-part="quantity">
         <button type="button" data-part="more">+</button>
     </div></div>
-    <span class="line-price" data-part="price"></span>
+    <span class="line-price"><span class="visually-hidden">Together </span><span data-part="price"></span></span>
     <button class="line-remove" type="button" data-testid="remove-line" data-part="remove">Remove</button>
 </li>"#;
 

@@ -26,7 +26,7 @@ const PREVIEW: &str = r#"<div class="cart-mini" data-testid="mini-cart">
 const LINE: &str = r#"<li class="line" data-testid="mini-cart-line">
     <span class="line-picture" data-part="thumb"></span>
     <div class="line-name"><a data-part="name"></a><p class="line-meta" data-part="quantity"></p></div>
-    <span class="line-price" data-part="price"></span>
+    <span class="line-price"><span class="visually-hidden">Together </span><span data-part="price"></span></span>
 </li>"#;
 
 /// The preview. It is mounted while the host shows it.
@@ -69,7 +69,8 @@ fn mini_line(product_id: &str, locale: Selected<String>) -> Template {
         )
         .text("name", move || line.with(|placed| placed.line.name.clone()))
         .text("quantity", move || {
-            line.with(|placed| format!("{} ×", placed.line.quantity))
+            let (quantity, cents) = line.with(|placed| (placed.line.quantity, placed.line.price_cents));
+            format!("{quantity} at {} each", money(cents.into(), &locale.get()))
         })
         .text("price", move || {
             money(line.with(|placed| placed.line.total_cents()), &locale.get())

@@ -12,7 +12,7 @@ const LINE: &str = r#"<li class="line" data-part="line">
         <p class="line-meta" data-part="each"></p>
     </div>
     <span class="line-quantity" data-part="quantity"></span>
-    <span class="line-price" data-part="price"></span>
+    <span class="line-price"><span class="visually-hidden">Together </span><span data-part="price"></span></span>
 </li>"#;
 
 /// What a line shows.
@@ -66,7 +66,7 @@ pub(crate) fn line_row(line: &Line, test_id: &str, locale: Selected<String>) -> 
         .put("thumb", thumb(&line.image))
         .set("name", "href", &format!("/product/{}", line.product_id))
         .write("name", &line.name)
-        .write("quantity", &format!("{} ×", line.quantity))
+        .write("quantity", &format!("Quantity: {}", line.quantity))
         .text("each", move || money(each, &locale.get()) + " each")
         .text("price", amount(move || total, locale))
 }

@@ -35,7 +35,7 @@ const ORDER: &str = r#"<article data-testid="order-detail" data-part="order">
     <div data-part="purchase"></div>
 </article>"#;
 
-const NOTE: &str = r#"<p class="small muted">Demo shop: no payment was taken and nothing is sent.</p>"#;
+const NOTE: &str = r#"<p class="small muted demo-note">Demo shop: no payment was taken and nothing is sent.</p>"#;
 
 const WAITING: &str = "Loading the order";
 

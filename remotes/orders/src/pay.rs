@@ -20,7 +20,7 @@ const PAY: &str = r#"<div class="stack stack-tight">
     <div role="alert" data-part="notice"></div>
     <div>
         <button class="button button-primary button-wide" type="button" id="pay" data-testid="pay" data-part="pay"></button>
-        <p class="small muted">Demo shop: no payment is taken and nothing is sent. Prices and stock are confirmed when you pay.</p>
+        <p class="small muted"><span class="demo-note">Demo shop: no payment is taken and nothing is sent. </span>Prices and stock are confirmed when you pay.</p>
     </div>
     <div data-part="problem"></div>
 </div>"#;

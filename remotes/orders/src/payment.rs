@@ -7,7 +7,7 @@ use remote_props::PaymentProps;
 use crate::checkout::checkout;
 use crate::needs_login::needs_login;
 
-const PAGE: &str = r#"<div class="page">
+const PAGE: &str = r#"<div class="page"><a class="back-link" href="/cart">Your cart</a>
     <div class="page-head"><h1 class="page-title">Payment</h1></div>
     <div data-part="content"></div>
 </div>"#;

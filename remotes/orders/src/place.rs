@@ -123,13 +123,13 @@ fn thanks(order: &Order, shown: &Shown, locale: &str) -> String {
     let total = money(order.total_cents, locale);
     if order.lines.len() != shown.lines.len() || !shown.lines.iter().all(is_ordered) {
         return format!(
-            "This purchase had been placed already, as order {} for {total}. What it does not have is still in your cart",
+            "You had placed this purchase already, as order {} for {total}. What is not in that order is still in your cart.",
             order.id
         );
     }
-    let mut text = String::from("Thank you, your order is placed");
+    let mut text = String::from("Thank you, your order is placed.");
     if order.total_cents != shown.total_cents() {
-        text.push_str(". A price was lower: the total is ");
+        text.push_str(" A price was lower: you pay ");
         text.push_str(&total);
     }
     text

@@ -21,7 +21,8 @@ pub(crate) fn use_add_to_cart(on_show_toast: impl Fn() -> Option<Callback<String
             image: product.image.clone(),
         };
         let message = match dispatch(CartAction::AddToCart(line)) {
-            Ok(()) => product.name.clone() + " is in your cart",
+            Ok(()) if quantity == 1 => product.name.clone() + " was added to your cart.",
+            Ok(()) => quantity.to_string() + " of " + &product.name + " were added to your cart.",
             Err(rejected) => rejected.message,
         };
         // A host without toasts shows the cart's badge.

@@ -23,6 +23,15 @@ pub(crate) fn parse(query_string: &str) -> ProductQuery {
     }
 }
 
+/// The address of the products that are kept for later.
+pub(crate) const KEPT: &str = "/products?kept=true";
+
+/// Whether a query string asks for the products that are kept for later.
+pub(crate) fn asks_for_kept(query_string: &str) -> bool {
+    let parameters = UrlSearchParams::new_with_str(query_string);
+    parameters.is_ok_and(|parameters| parameters.get("kept").as_deref() == Some("true"))
+}
+
 /// What is searched for when this is typed.
 pub(crate) fn search_words(typed: &str) -> String {
     typed.trim_ascii().chars().take(MAX_QUERY_CHARS).collect()

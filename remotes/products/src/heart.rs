@@ -13,7 +13,7 @@ pub(crate) fn has_wishlist() -> bool {
 
 /// The button.
 pub(crate) const HEART: &str =
-    r#"<button class="heart" type="button" data-testid="wishlist-toggle" data-part="heart">♥︎</button>"#;
+    r#"<button class="heart" type="button" data-testid="wishlist-toggle" data-part="heart"></button>"#;
 
 /// Binds the part `heart` to the product.
 pub(crate) fn heart(view: Template, product: &Product) -> Template {

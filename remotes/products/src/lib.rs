@@ -7,6 +7,7 @@ mod address;
 #[cfg(any(debug_assertions, feature = "crash-switch"))]
 mod crash_switch;
 mod heart;
+mod kept_list;
 mod list_cards;
 mod list_toolbar;
 mod listing;

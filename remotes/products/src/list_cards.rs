@@ -62,7 +62,8 @@ pub(crate) fn list_content(listing: Listing, add_to_cart: AddToCart) -> Template
     )
 }
 
-fn skeleton() -> Template {
+/// The places of a full page.
+pub(crate) fn skeleton() -> Template {
     template(SKELETON).each(
         "places",
         || (0..PAGE_SIZE).map(|place| place.to_string()).collect(),

@@ -1,30 +1,48 @@
-//! `ProductList`: the catalogue.
+//! `ProductList`: the catalogue, or the part of it that is kept for later.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
-use html_template::template;
+use html_template::{Template, template};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 use remote_props::ProductListProps;
-use shared_store::Selected;
+use shared_store::{Selected, use_selector};
+use wishlist_slice::select_kept_count;
 
 use crate::add_to_cart::use_add_to_cart;
+use crate::address::{KEPT, asks_for_kept};
+use crate::kept_list::kept_list;
 use crate::list_cards::{list_content, paging};
 use crate::list_toolbar::list_toolbar;
 use crate::listing::{Listed, Listing, Progress};
 
+const VIEW: &str = r#"<div data-part="view"></div>"#;
+
 const PAGE: &str = r#"<div class="page">
-    <div class="page-head"><h1 class="page-title">Products</h1></div>
+    <div class="page-head"><h1 class="page-title">Products</h1><a class="button button-quiet" data-testid="kept-link" data-part="kept"></a></div>
     <form data-part="toolbar"></form>
     <p class="products-count muted" role="status" tabindex="-1" data-testid="product-count" data-part="count"></p>
     <div data-part="content"></div>
     <nav data-part="paging"></nav>
 </div>"#;
 
-/// The catalogue. What it shows is what the address says: props change, the view stays.
+/// What the address asks for.
 pub(crate) fn product_list(props: ReadSignal<ProductListProps>) -> impl IntoView {
+    let is_of_kept = Selected::new(move || props.with(|props| asks_for_kept(&props.query)));
+    template(VIEW).show(
+        "view",
+        move || Some(is_of_kept.get().to_string()),
+        move |is_of_kept| match is_of_kept {
+            "true" => kept_list(use_add_to_cart(move || props.get_untracked().on_show_toast)),
+            _ => catalogue(props),
+        },
+    )
+}
+
+/// The catalogue. What it shows is what the address says: props change, the view stays.
+fn catalogue(props: ReadSignal<ProductListProps>) -> Template {
     let listing = Listing::follow(Selected::new(move || props.with(|props| props.query.clone())));
     let add_to_cart = use_add_to_cart(move || props.get_untracked().on_show_toast);
     let has_turned = Rc::new(Cell::new(false));
@@ -32,7 +50,13 @@ pub(crate) fn product_list(props: ReadSignal<ProductListProps>) -> impl IntoView
     let page = template(PAGE);
     // A paragraph by the HTML above.
     let count: HtmlElement = page.part("count").unchecked_into();
-    page.put("toolbar", list_toolbar(listing, props))
+    let kept = use_selector(select_kept_count);
+    page.set("kept", "href", KEPT)
+        .text("kept", move || {
+            String::from("Kept for later: ") + &kept.get().to_string()
+        })
+        .flag("kept", "hidden", move || kept.get() == 0)
+        .put("toolbar", list_toolbar(listing, props))
         .text("count", move || {
             let now = listing.now();
             now.shown.as_ref().map_or_else(|| "\u{a0}".into(), count_of)

@@ -7,23 +7,28 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use shared_api::model::{Product, ProductPage, ProductQuery, ProductSort};
 use shared_api::rules::MAX_QUERY_CHARS;
+use shop_limits::MAX_KEPT_PRODUCTS;
 
 use super::Failure;
 use super::path_id::PathId;
 use crate::app_state::AppState;
-use crate::catalogue::{all_products, page_of, product};
+use crate::catalogue::{all_products, page_of, page_of_ids, product};
 
 pub(super) async fn list(
     State(state): State<AppState>,
     query: Result<Query<HashMap<String, String>>, QueryRejection>,
 ) -> Result<Json<ProductPage>, Failure> {
-    let Query(parameters) = query.map_err(|_| {
+    let Query(mut parameters) = query.map_err(|_| {
         Failure::bad_request(
             "bad_query",
             "The address cannot be read. Please start from the list of products again.",
         )
         .field("query")
     })?;
+    if let Some(ids) = parameters.remove("ids") {
+        let ids = parse_ids(&ids)?;
+        return Ok(Json(page_of_ids(all_products(&state.database).await?, &ids)));
+    }
     let query = parse(parameters)?;
     let products = all_products(&state.database).await?;
     let is_known = |slug: &str| products.iter().any(|product| product.category == slug);
@@ -44,6 +49,16 @@ pub(super) async fn one(State(state): State<AppState>, PathId(id): PathId) -> Re
             "There is no such product. Please look for it in the list of products.",
         )
     })
+}
+
+/// The ids of a list with commas. No product has a comma in its id.
+fn parse_ids(ids: &str) -> Result<Vec<&str>, Failure> {
+    let ids: Vec<_> = ids.split(',').filter(|id| !id.is_empty()).collect();
+    if ids.len() > MAX_KEPT_PRODUCTS {
+        let message = format!("Please ask for at most {MAX_KEPT_PRODUCTS} products at once.");
+        return Err(Failure::bad_request("bad_ids", message).field("ids"));
+    }
+    Ok(ids)
 }
 
 fn parse(mut parameters: HashMap<String, String>) -> Result<ProductQuery, Failure> {

@@ -1,6 +1,7 @@
 //! Which products a page of the list shows.
 
 use shared_api::model::{Category, Product, ProductPage, ProductQuery, ProductSort};
+use shop_limits::MAX_KEPT_PRODUCTS;
 
 /// Products on a page.
 const PAGE_SIZE: usize = 24;
@@ -45,6 +46,20 @@ pub(crate) fn page_of(products: Vec<Product>, query: &ProductQuery) -> ProductPa
         pages: u32::try_from(total.div_ceil(PAGE_SIZE).max(1)).unwrap_or(u32::MAX),
         page_size: PAGE_SIZE as u32,
         categories,
+    }
+}
+
+/// The products with these ids, in the shop's order and on one page.
+pub(crate) fn page_of_ids(mut products: Vec<Product>, ids: &[&str]) -> ProductPage {
+    products.retain(|product| ids.contains(&&*product.id));
+    let total = u32::try_from(products.len()).unwrap_or(u32::MAX);
+    ProductPage {
+        items: products,
+        total,
+        page: 1,
+        pages: 1,
+        page_size: MAX_KEPT_PRODUCTS as u32,
+        categories: Vec::new(),
     }
 }
 
@@ -116,6 +131,13 @@ mod tests {
         assert_eq!(find("kitchen made"), 2);
         assert_eq!(find("kitchen lamp"), 0);
         assert_eq!(find("secret"), 0);
+    }
+
+    #[test]
+    fn products_are_found_by_their_ids_and_what_is_not_sold_is_left_out() {
+        let page = page_of_ids(shop(), &["p3", "p9", "p1"]);
+        assert_eq!(ids(&page), ["p1", "p3"]);
+        assert_eq!((page.total, page.pages), (2, 1));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::dictionary::{self, Dictionary};
 use super::dist_file::{DistFile, Forms};
 use super::file_response::{Keep, missing, respond, unreadable};
 use super::security_headers::{policy, set_policy};
-use super::{content_type, dist_file};
+use super::{content_type, demo_mark, dist_file};
 
 /// Where files lie, and where browsers see them.
 #[derive(Clone, Copy)]
@@ -21,6 +21,8 @@ pub(super) struct Site<'a> {
     pub(super) root: &'a Path,
     /// Written into the pages.
     pub(super) base: &'a BasePath,
+    /// Written into the pages, where it is none.
+    pub(super) is_demo: bool,
 }
 
 /// The answer with a file of the site.
@@ -65,7 +67,7 @@ pub(super) async fn file_or_delta(
     }
 }
 
-/// The answer with a page of the site, written for its base path: the policy allows the scripts that stand inside the page, and
+/// The answer with a page of the site, written for its base path and its kind of shop: the policy allows the scripts that stand inside the page, and
 /// what comes from `origins`.
 pub(super) async fn page(
     site: Site<'_>,
@@ -100,7 +102,7 @@ async fn read_page(site: Site<'_>, file: PathBuf, headers: &HeaderMap) -> io::Re
         return Ok(None);
     };
     let html = String::from_utf8_lossy(&built.bytes);
-    let written = base_path::page::write(&html, site.base);
+    let written = demo_mark::write(base_path::page::write(&html, site.base), site.is_demo);
     if written != html {
         let file = DistFile {
             bytes: written.clone().into_bytes(),

@@ -25,10 +25,11 @@ fn named(manifest: &str, base: &BasePath) -> Option<HeaderValue> {
 }
 
 /// Answers whatever is not the API.
-pub(super) async fn answer(dist: Arc<Path>, base: BasePath, request: Request<Body>) -> Response {
+pub(super) async fn answer(dist: Arc<Path>, base: BasePath, is_demo: bool, request: Request<Body>) -> Response {
     let site = Site {
         root: &dist,
         base: &base,
+        is_demo,
     };
     let (method, headers) = (request.method(), request.headers());
     let path = RequestPath::parse(request.uri().path());

@@ -5,6 +5,7 @@ mod access_log;
 mod below_base_path;
 mod canonical_address;
 mod content_type;
+mod demo_mark;
 mod dictionary;
 mod dist_answer;
 mod dist_file;
@@ -39,9 +40,9 @@ const FOLDERS: [&str; 6] = ["api", "assets", "devtools", "docs", "images", "remo
 /// Everything that the shop's port answers.
 pub(crate) fn host_router(state: &AppState, dist: &Path) -> Router {
     let dist: Arc<Path> = dist.into();
-    let base = state.base_path.clone();
+    let (base, is_demo) = (state.base_path.clone(), state.demo);
     let routes = api::router(state)
-        .fallback(move |request| host_origin::answer(dist.clone(), base.clone(), request))
+        .fallback(move |request| host_origin::answer(dist.clone(), base.clone(), is_demo, request))
         .with_state(state.clone());
     with_safety(below_base_path::nest(routes, &state.base_path))
 }
@@ -49,8 +50,9 @@ pub(crate) fn host_router(state: &AppState, dist: &Path) -> Router {
 /// Everything that the port of a standalone remote answers.
 pub(crate) fn standalone_router(state: &AppState, dist: &Path, remote: &str) -> Router {
     let (dist, remote): (Arc<Path>, Arc<str>) = (dist.into(), remote.into());
+    let is_demo = state.demo;
     let routes = api::router(state)
-        .fallback(move |request| standalone_origin::answer(dist.clone(), remote.clone(), request))
+        .fallback(move |request| standalone_origin::answer(dist.clone(), remote.clone(), is_demo, request))
         .with_state(state.clone());
     with_safety(routes)
 }

@@ -16,11 +16,11 @@ use super::{dist_answer, pictures};
 use crate::api;
 
 /// Answers whatever is not the API.
-pub(super) async fn answer(dist: Arc<Path>, remote: Arc<str>, request: Request<Body>) -> Response {
+pub(super) async fn answer(dist: Arc<Path>, remote: Arc<str>, is_demo: bool, request: Request<Body>) -> Response {
     let root = dist.join("remotes").join(&*remote);
     // The port is the remote's own.
     let base = &BasePath::default();
-    let site = |root| Site { root, base };
+    let site = |root| Site { root, base, is_demo };
     let (method, headers) = (request.method(), request.headers());
     let path = RequestPath::parse(request.uri().path());
     let segments = path.as_ref().map(RequestPath::segments);

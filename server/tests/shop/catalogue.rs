@@ -114,3 +114,18 @@ async fn a_long_answer_comes_compressed_as_the_client_takes_it() {
         assert_eq!(short.header("content-encoding"), "", "{path}");
     }
 }
+
+#[tokio::test]
+async fn products_are_asked_for_by_their_ids_on_one_page() {
+    let shop = TestShop::open().await;
+    let found = shop.get("/api/products?ids=p30%2Cnone%2Cp2").await.json();
+    assert_eq!(ids(&found), ["p2", "p30"]);
+    assert_eq!((&found["total"], &found["pages"]), (&2.into(), &1.into()));
+    assert!(ids(&shop.get("/api/products?ids=").await.json()).is_empty());
+    let many = vec!["p1"; shop_limits::MAX_KEPT_PRODUCTS + 1].join(",");
+    let refused = shop.get(&format!("/api/products?ids={many}")).await;
+    assert_eq!(
+        (refused.status, &refused.json()["error"]["field"]),
+        (400, &"ids".into())
+    );
+}

@@ -11,5 +11,5 @@ mod resource;
 mod use_query;
 
 pub use observed::{Answer, Status};
-pub use resource::{Resource, chat, order, orders, product, products, profile, tickets};
+pub use resource::{Resource, chat, order, orders, product, products, products_with_ids, profile, tickets};
 pub use use_query::{Query, listed_product, use_query, use_query_keeping_previous};

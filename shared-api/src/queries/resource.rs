@@ -1,12 +1,14 @@
 //! What can be asked of the shop, each with its key in the cache.
 //!
-//! The keys are `["products", "list", "?page=2"]`, `["products", "item", "p1"]`, `["orders", "list"]`, `["orders", "item", id]`,
+//! The keys are `["products", "list", "?page=2"]`, `["products", "ids", "p1,p2"]`, `["products", "item", "p1"]`, `["orders", "list"]`, `["orders", "item", id]`,
 //! `["tickets"]`, `["chat"]` and `["profile"]`: whoever asks for the same, in whatever language, shares one request.
 
 use std::marker::PhantomData;
 
 use crate::calls::page_client::path_with_id;
-use crate::model::{ChatLog, Order, OrderList, Product, ProductPage, ProductQuery, TicketList, User};
+use crate::model::{
+    ChatLog, Order, OrderList, Product, ProductPage, ProductQuery, TicketList, User, percent_encode_into,
+};
 use crate::rules::within_id;
 
 /// Something of the shop that answers with a `T`.
@@ -44,6 +46,15 @@ pub fn products(query: &ProductQuery) -> Resource<ProductPage> {
     let query = query.to_query_string();
     let path = String::from("/api/products") + &query;
     resource("products", "list", &query, path)
+}
+
+/// The products with these ids, on one page. The shop leaves out what it does not sell.
+#[must_use]
+pub fn products_with_ids(ids: &[String]) -> Resource<ProductPage> {
+    let ids = ids.join(",");
+    let mut path = String::from("/api/products?ids=");
+    percent_encode_into(&mut path, &ids);
+    resource("products", "ids", &ids, path)
 }
 
 /// One product.
