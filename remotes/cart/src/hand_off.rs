@@ -1,10 +1,9 @@
 //! Handing the chosen lines off to the payment.
 
-use shared_store::browser::new_purchase_id;
+use shared_store::browser::begin_purchase;
 use shared_store::browser::storage::Area;
-use shared_store::checkout;
 use shared_store::handoff::{HANDOFF_KEY, Handoff};
-use shared_store::{CartLine, Store, select_user_id};
+use shared_store::{CartLine, Store};
 
 /// Leaves these lines in sessionStorage for the payment. Where the browser denies that, or forgets what it was given, the purchase
 /// begins here: the payment goes on with the purchase of the store.
@@ -20,6 +19,5 @@ pub(crate) fn hand_off(store: &Store, lines: Vec<CartLine>) -> Result<(), String
     }
     Area::Session.remove(HANDOFF_KEY);
     let product_ids = handoff.lines.into_iter().map(|line| line.product_id).collect();
-    let begun = checkout::begin(store, store.select(select_user_id), product_ids, new_purchase_id);
-    begun.map_err(|rejected| rejected.message)
+    begin_purchase(store, product_ids).map_err(|rejected| rejected.message)
 }

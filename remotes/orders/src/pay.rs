@@ -11,7 +11,7 @@ use shared_store::{Selected, Store, select_locale, use_selector, use_store};
 use shared_ui::money;
 
 use crate::begin::is_elsewhere;
-use crate::place::{Intent, place};
+use crate::place::place;
 use crate::problem::problem;
 use crate::request::Request;
 
@@ -41,8 +41,8 @@ const ELSEWHERE: &str = r#"<div class="notice notice-error" data-testid="checkou
 /// What a press on the button led to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Pressed {
-    /// Nothing was pressed, or an order is under way, or it failed.
-    Ordered,
+    /// There is nothing to say of it.
+    Quiet,
     /// What is shown had changed without the shopper's doing.
     Asked,
     /// The stored cart says that another tab has gone on with the purchase.
@@ -83,10 +83,9 @@ impl Payment {
         self.confirmation
             .update(|confirmation| is_informed = confirmation.press(&shown));
         self.pressed
-            .set(if is_informed { Pressed::Ordered } else { Pressed::Asked });
+            .set(if is_informed { Pressed::Quiet } else { Pressed::Asked });
         if is_informed && self.request.begin() {
-            let intent = Intent::new(self.clone(), shown, self.props.get_untracked());
-            spawn_local(place(intent));
+            spawn_local(place(self.clone(), shown, self.props.get_untracked()));
         }
     }
 }
@@ -107,7 +106,7 @@ pub(crate) fn pay(
         request: Request::new(),
         props,
         confirmation,
-        pressed: RwSignal::new(Pressed::Ordered),
+        pressed: RwSignal::new(Pressed::Quiet),
     });
     let Payment { request, pressed, .. } = *payment;
     let total = move || shown.with(|shown| shown.as_ref().map(Shown::total_cents).unwrap_or_default());
@@ -124,7 +123,7 @@ pub(crate) fn pay(
             Some(CHANGED.into())
         }
         Pressed::Asked => Some(ASKED.into()),
-        Pressed::Ordered => None,
+        Pressed::Quiet => None,
     };
     let press = Rc::clone(&payment);
     template(PAY)

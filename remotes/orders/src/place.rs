@@ -12,23 +12,8 @@ use shared_ui::money;
 
 use crate::pay::Payment;
 
-/// What is needed to place the order. It is kept until the answer is there, even after the view is gone.
-pub(crate) struct Intent {
-    payment: Payment,
-    shown: Shown,
-    props: PaymentProps,
-}
-
-impl Intent {
-    /// The shopper has confirmed what is shown.
-    pub(crate) fn new(payment: Payment, shown: Shown, props: PaymentProps) -> Self {
-        Self { payment, shown, props }
-    }
-}
-
-/// Sends the request and takes its answer.
-pub(crate) async fn place(intent: Intent) {
-    let Intent { payment, shown, props } = intent;
+/// Sends the request for what the shopper has confirmed, and takes its answer, also after the view is gone.
+pub(crate) async fn place(payment: Payment, shown: Shown, props: PaymentProps) {
     let (store, request) = (&payment.store, payment.request);
     let toast = props.on_show_toast.as_ref();
     match place_order(&order_request(&shown), &shown.purchase_id).await {

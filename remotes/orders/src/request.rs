@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use shared_api::ApiError;
 
-/// What is known of a request. One at a time is under way, so no answer overtakes another; an answer that comes after the
-/// view is gone is dropped.
+/// What is known of a request. One at a time is under way, so no answer overtakes another. After the view is gone
+/// only this state is dropped: the answer is taken.
 #[derive(Clone, Copy)]
 pub(crate) struct Request(RwSignal<State>);
 

@@ -1,6 +1,7 @@
 //! The thin skin between the store and the page: how bytes cross between wasm memories, and how JavaScript sees the store.
 
 mod attach;
+mod begin_purchase;
 pub mod json;
 mod members;
 mod port;
@@ -10,16 +11,15 @@ mod redux_reducer;
 mod runtime_reducer;
 mod shared_reducer;
 pub mod storage;
-mod stored_cart;
-pub use purchase_id::new_purchase_id;
-pub use stored_cart::stored_cart;
 mod time_travel;
 
 use std::cell::{OnceCell, RefCell};
 
 use wasm_bindgen::prelude::*;
 
+pub use begin_purchase::{StoredPurchases, begin_purchase, is_placed, stored_purchases};
 pub use members::{SyncOf, registry_members};
+pub(crate) use purchase_id::new_purchase_id;
 pub(crate) use shared_reducer::{share_act, share_reducer};
 pub use time_travel::{replace_function, scratch_function};
 

@@ -1,8 +1,7 @@
 //! The id of a new purchase.
 
 /// 16 random bytes in 32 hexadecimal digits.
-#[must_use]
-pub fn new_purchase_id() -> String {
+pub(crate) fn new_purchase_id() -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut bytes = [0; 16];
     let is_random = web_sys::window()
