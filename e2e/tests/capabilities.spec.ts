@@ -73,7 +73,7 @@ for (const [what, lose] of [
     // A refusal is told to the console, among others.
     const refused = await page.evaluate(() => {
       try {
-        window.__TARN__.store.dispatch({ type: 'nobody/knows' });
+        (window as any).__TARN__.store.dispatch({ type: 'nobody/knows' });
       } catch (error) {
         return (error as Error).message;
       }

@@ -26,10 +26,11 @@ export const test = base.extend<{ errors: string[]; violations: string[] }>({
   ],
   // Every test fails on an error that the page reports, unless it says which ones it provokes.
   errors: [
-    async ({ page }, use) => {
+    async ({ context }, use) => {
       const errors: string[] = [];
-      page.on('pageerror', (error) => errors.push(error.message));
-      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+      // In every tab.
+      context.on('weberror', (error) => errors.push(error.error().message));
+      context.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
       await use(errors);
       expect(errors, 'the page reported errors').toEqual([]);
     },
@@ -38,6 +39,10 @@ export const test = base.extend<{ errors: string[]; violations: string[] }>({
 });
 
 export { expect };
+
+/** Takes the errors out that a test provokes. */
+export const forgive = (errors: string[], provoked: RegExp) =>
+  errors.splice(0, errors.length, ...errors.filter((error) => !provoked.test(error)));
 
 // A navigation of Playwright's is over before the page's own module has run.
 const registryIsThere = (page: Page) => page.waitForFunction(() => '__TARN__' in window);

@@ -323,6 +323,41 @@ mod tests {
     }
 
     #[test]
+    fn another_user_does_not_go_on_with_a_purchase() {
+        let store = store_with(&[line("p1", 1)]);
+        store.dispatch(purchase("purchase-1", &["p1"])).unwrap();
+        let of_another = Purchase {
+            id: "purchase-2".into(),
+            user_id: "u2".into(),
+            product_ids: vec!["p1".into()],
+        };
+        store.dispatch(CartAction::BeginPurchase(of_another.clone())).unwrap();
+        assert_eq!(store.select(select_purchase), Some(of_another));
+    }
+
+    #[test]
+    fn a_stored_purchase_that_could_not_be_begun_is_dropped_and_what_was_placed_is_bounded() {
+        let store = store_with(&[]);
+        let restore = |user_id: &str, product_ids: Vec<String>| CartAction::RestoreCart {
+            lines: vec![line("p1", 1)],
+            purchase: Some(Purchase {
+                id: "purchase-1".into(),
+                user_id: user_id.into(),
+                product_ids,
+            }),
+            placed: (0..20).map(|number| format!("placed-{number:02}")).collect(),
+        };
+        for (user_id, count) in [("", 1), ("u1", 0), ("u1", crate::slices::cart::MAX_LINES + 1)] {
+            store.dispatch(restore(user_id, vec!["p1".into(); count])).unwrap();
+            assert_eq!(store.select(CartState::clone).purchase, None, "{user_id} {count}");
+        }
+        store.dispatch(restore("u1", vec!["p1".into()])).unwrap();
+        let cart = store.select(CartState::clone);
+        assert_eq!(cart.purchase.unwrap().id, "purchase-1");
+        assert_eq!((cart.placed.len(), &*cart.placed[7]), (8, "placed-19"));
+    }
+
+    #[test]
     fn a_stored_cart_keeps_as_many_pieces_of_a_product_as_a_cart_takes_today() {
         let store = make_store(StoreOptions::default());
         let lines = vec![line("p1", 1_000_000)];

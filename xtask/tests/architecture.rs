@@ -174,6 +174,46 @@ fn no_library_depends_on_what_owns_a_page() {
 }
 
 /// `trunk serve` shows what the server shows: what an app's own build does not hold comes from there.
+/// The crates of this workspace that an app is made of.
+fn crates_of(app: &str, found: &mut BTreeSet<String>) {
+    for name in dependencies(app) {
+        if root().join(&name).join("Cargo.toml").is_file() && found.insert(name.clone()) {
+            crates_of(&name, found);
+        }
+    }
+}
+
+#[test]
+fn trunk_watches_every_crate_that_its_app_is_made_of() {
+    let remotes = remotes();
+    let pages = remotes.iter().map(|remote| (format!("remotes/{remote}"), "../../"));
+    for (folder, up) in pages.chain([("host".to_owned(), "")]) {
+        let trunk = if up.is_empty() { ".".into() } else { folder.clone() };
+        let trunk: Table = fs::read_to_string(root().join(trunk).join("Trunk.toml"))
+            .unwrap()
+            .parse()
+            .unwrap();
+        let watched = trunk["watch"]["watch"].as_array().unwrap();
+        let mut crates = BTreeSet::new();
+        crates_of(&folder, &mut crates);
+        if !up.is_empty() {
+            // The page that trunk serves is a remote's own.
+            crates_of("standalone", &mut crates);
+            crates.insert("standalone".into());
+        }
+        for name in crates {
+            let is_watched = |path: &toml::Value| {
+                let path = path.as_str().unwrap();
+                path == format!("{up}{name}") || path == format!("{up}{name}/src")
+            };
+            assert!(
+                watched.iter().any(is_watched),
+                "{folder}/Trunk.toml does not watch {name}"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_page_served_by_trunk_asks_the_shops_server_for_the_rest() {
     let remotes = remotes().into_iter().map(|remote| format!("remotes/{remote}"));

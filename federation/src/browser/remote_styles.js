@@ -42,7 +42,8 @@ export function countMount(remote, change) {
 
 function confine(sheet, remote) {
   const slot = `[data-remote="${remote}"] > .remote-content`;
-  const names = namesIn(sheet.cssRules, []);
+  // A rule `@font-face` may have no family.
+  const names = namesIn(sheet.cssRules, []).filter(Boolean);
   const pattern = names.length && RegExp(`(^|[^\\w-])(${names.join("|")})(?![\\w-])`, "g");
   const renamed = (text) => (pattern ? text.replace(pattern, `$1${remote}-$2`) : text);
   confineRules(sheet, slot, renamed, false);

@@ -126,6 +126,8 @@ export function guard(dispatch, onTrap) {
       hasTrapped = false;
       onTrap();
     }
+    // Of a panic before, of a view perhaps.
+    panic = undefined;
     try {
       dispatch(action, from);
     } catch (error) {

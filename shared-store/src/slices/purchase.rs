@@ -43,17 +43,7 @@ pub struct BoughtLine {
 ///
 /// Two tabs may begin at the same moment, each with an id of its own. Each tab hears of the other's id: both then keep the smaller one.
 pub(super) fn begin(cart: &mut CartState, mut purchase: Purchase) -> Result<bool, Rejected> {
-    if !is_purchase_id(&purchase.id) {
-        return Err(Rejected::refused("id: a purchase's id is 8 to 64 visible characters"));
-    }
-    if purchase.user_id.is_empty() {
-        return Err(Rejected::refused("userId: a purchase belongs to a user"));
-    }
-    if !(1..=MAX_LINES).contains(&purchase.product_ids.len()) {
-        return Err(Rejected::refused(format!(
-            "productIds: choose 1 to {MAX_LINES} products"
-        )));
-    }
+    check(&purchase)?;
     if cart.placed.contains(&purchase.id) {
         return Err(Rejected::refused("id: this purchase was placed; begin another one"));
     }
@@ -66,6 +56,27 @@ pub(super) fn begin(cart: &mut CartState, mut purchase: Purchase) -> Result<bool
     let changed = cart.purchase.as_ref() != Some(&purchase);
     cart.purchase = Some(purchase);
     Ok(changed)
+}
+
+/// The stored purchases: one that could not be begun, or that is placed, would block the next checkout.
+pub(super) fn restored(purchase: Option<Purchase>, placed: &mut Vec<String>) -> Option<Purchase> {
+    placed.drain(..placed.len().saturating_sub(MAX_PLACED));
+    purchase.filter(|purchase| check(purchase).is_ok() && !placed.contains(&purchase.id))
+}
+
+fn check(purchase: &Purchase) -> Result<(), Rejected> {
+    if !is_purchase_id(&purchase.id) {
+        return Err(Rejected::refused("id: a purchase's id is 8 to 64 visible characters"));
+    }
+    if purchase.user_id.is_empty() {
+        return Err(Rejected::refused("userId: a purchase belongs to a user"));
+    }
+    if !(1..=MAX_LINES).contains(&purchase.product_ids.len()) {
+        return Err(Rejected::refused(format!(
+            "productIds: choose 1 to {MAX_LINES} products"
+        )));
+    }
+    Ok(())
 }
 
 /// Takes the pieces that were bought out of the cart, and leaves what was not bought or was added meanwhile. Told twice, or by two
