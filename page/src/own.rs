@@ -11,8 +11,9 @@ use js_sys::Array;
 use leptos::prelude::ArcRwSignal;
 use shared_api::owner::ApiClient;
 use shared_store::bridge::Bridge;
+use shared_store::browser::{self, SyncOf};
 use shared_store::store::Grants;
-use shared_store::{CONTRACT_VERSION, Store, browser};
+use shared_store::{CONTRACT_VERSION, Store};
 use wasm_bindgen::prelude::*;
 
 use crate::belongings::Belongings;
@@ -77,7 +78,35 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
         move || tabs.follows_storage()
     });
     let (members, sync_of) = browser::registry_members(store);
-    let federation = Federation::new(Options {
+    let federation = Federation::new(options(&page, &tabs, config_url, sync_of));
+    seal(mode, &page, &tabs, &federation, members)?;
+    // Who develops is told of refused dispatches without asking for the tools.
+    let is_for_developers = mode == Mode::Standalone || cfg!(debug_assertions);
+    offer_tools(store, &federation, is_for_developers);
+    if is_for_developers {
+        undeclared::report(store);
+    }
+    theme::restore(store, &persisted);
+    returning::follow(&page);
+    page.follow_own_login();
+    page.belongings.finish_logout(store);
+    // Also on a page without remotes: the other tabs are there all the same. Nothing can be spawned before the app is mounted.
+    let asking = federation.clone();
+    timer::after(0, move || {
+        // Whoever shows a remote is told of a failure, and tries again.
+        let config = asking.config();
+        leptos::task::spawn_local(async move {
+            let _ = config.await;
+        });
+    });
+    Ok((page, federation))
+}
+
+/// What the federation tells the page of, and how.
+fn options(page: &Page, tabs: &Tabs, config_url: &'static str, sync_of: SyncOf) -> Options {
+    let store = &page.store;
+    let persisted = &page.persisted;
+    Options {
         config_url,
         shared: vec![("shared-store", CONTRACT_VERSION)],
         on_config: Box::new({
@@ -122,38 +151,31 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
             }
         }),
         sync_of,
-    });
+    }
+}
+
+/// Puts the registry on `window`.
+///
+/// # Errors
+/// A sentence with its code when the name is taken.
+fn seal(
+    mode: Mode,
+    page: &Page,
+    tabs: &Tabs,
+    federation: &Federation,
+    members: Vec<(&'static str, JsValue)>,
+) -> Result<(), String> {
     let mut registry = Registry::new(mode);
     for (name, value) in members.into_iter().chain(page.api.registry_members()) {
         registry = registry.with(name, &value);
     }
     registry
         .with("basePath", &of_page().as_str().into())
-        .with("bridge", &tabs.into_js_function())
+        .with("bridge", &tabs.clone().into_js_function())
         .with("remotes", &federation.remotes_function())
         .with("crashed", &federation.crashed_function())
         .seal()
-        .map_err(|error| error.to_string())?;
-    // Who develops is told of refused dispatches without asking for the tools.
-    let is_for_developers = mode == Mode::Standalone || cfg!(debug_assertions);
-    offer_tools(store, &federation, is_for_developers);
-    if is_for_developers {
-        undeclared::report(store);
-    }
-    theme::restore(store, &persisted);
-    returning::follow(&page);
-    page.follow_own_login();
-    page.belongings.finish_logout(store);
-    // Also on a page without remotes: the other tabs are there all the same. Nothing can be spawned before the app is mounted.
-    let asking = federation.clone();
-    timer::after(0, move || {
-        // Whoever shows a remote is told of a failure, and tries again.
-        let config = asking.config();
-        leptos::task::spawn_local(async move {
-            let _ = config.await;
-        });
-    });
-    Ok((page, federation))
+        .map_err(|error| error.to_string())
 }
 
 /// What development tools have beyond the registry: `[replace, scratch, control]`; and whether to load them without being asked.
