@@ -1,13 +1,15 @@
 //! What survives a reload: restored at the start, written shortly after a change and when the page goes.
 
+mod other_tabs;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_events::EventListener;
 use shared_store::bridge::{Bridge, DropReason, Dropped};
 use shared_store::browser::storage::{Area, rejected};
-use shared_store::persistence::{CONTEXT, Choices, Keeper, Watch, key_of, keys_of, restore_readable_lines};
-use shared_store::store::{OwnerHandle, TAB_NAME};
+use shared_store::persistence::{CONTEXT, Choices, Keeper, Watch, key_of, keys_of};
+use shared_store::store::TAB_NAME;
 use shared_store::{BEGIN_PURCHASE, CLEAR_USER, PURCHASE_PLACED, Store, select_locale, select_theme};
 
 use crate::copies::Copies;
@@ -68,105 +70,6 @@ impl Persisted {
         persisted.restore_cart();
         persisted.keep();
         persisted
-    }
-
-    /// Takes the stored cart, unless something has happened to the cart in this page.
-    fn restore_cart(&self) {
-        let watch = self.inner.cart.borrow().clone();
-        let Some(watch) = watch.filter(|watch| !watch.has_seen_any()) else {
-            return;
-        };
-        let has_unwritten = self.has_unwritten_cart();
-        self.inner.read(CART, &|state| {
-            let unread = restore_readable_lines(&self.inner.store, state, &watch)?;
-            Ok(unread == 0)
-        });
-        // Written back, late perhaps in a tab that nobody looks at, it would undo what another tab has stored since.
-        if let Some(owner) = self.inner.store.owner().filter(|_| !has_unwritten) {
-            self.inner.keeper.note_read(owner, CART);
-        }
-    }
-
-    /// Another tab did something to a slice that is not here: what it stores of it is shown where it is read.
-    pub(crate) fn refresh_soon(&self) {
-        let store = self.inner.store.clone();
-        timer::after(2 * WRITE_DELAY_MS, move || {
-            if let Some(owner) = store.owner() {
-                owner.refresh_stored();
-            }
-        });
-    }
-
-    /// Looks at the stored cart again, now that this tab hears of the others: what they did while it began to listen is not
-    /// lost, and what they have yet to write is there a little later.
-    pub(crate) fn catch_up(&self) {
-        self.restore_cart();
-        let persisted = self.clone();
-        timer::after(2 * WRITE_DELAY_MS, move || {
-            persisted.restore_cart();
-            if let Some(watch) = &*persisted.inner.cart.borrow() {
-                watch.end();
-            }
-        });
-    }
-
-    /// Whether something was done here that is not stored yet: it is newer than what is stored.
-    pub(crate) fn has_unwritten(&self) -> bool {
-        let owner = self.inner.store.owner();
-        owner.is_some_and(|owner| self.inner.keeper.is_behind(owner))
-    }
-
-    /// Whether something was done to the cart here that is not stored yet.
-    pub(crate) fn has_unwritten_cart(&self) -> bool {
-        let owner = self.inner.store.owner();
-        owner.is_some_and(|owner| self.inner.keeper.is_slice_behind(owner, CART))
-    }
-
-    /// This tab may have missed what the others did: what they have stored is newer, since this tab wrote its own when it was
-    /// put aside.
-    pub(crate) fn read_again(&self) {
-        self.watch_cart();
-        self.restore_cart();
-        if let Some(watch) = &*self.inner.cart.borrow() {
-            watch.end();
-        }
-        if let Some(owner) = self.inner.store.owner() {
-            self.read_registered_again(owner);
-            owner.refresh_stored();
-        }
-    }
-
-    /// Slices that remotes have registered, as they are stored.
-    fn read_registered_again(&self, owner: OwnerHandle<'_>) {
-        let mut slices = Vec::new();
-        owner.for_each_slice(&mut |slice, _| {
-            if slice != CART && self.inner.keeper.keeps(slice) {
-                slices.push(slice.to_owned());
-            }
-        });
-        for slice in slices {
-            // A state that is here already, or that the reducer does not accept, is no news.
-            if let Some(state) = self.inner.read(&slice, &|_| Ok(true))
-                && owner.peek(&slice).as_ref() != Some(&state)
-                && owner.replace(&[(slice.clone(), state)]).is_ok()
-            {
-                self.inner.keeper.note_read(owner, &slice);
-            }
-        }
-    }
-
-    /// This tab hears no more of the others. What it has is written now, so that what is stored later is newer, and is taken
-    /// when it hears of them again, if nothing happens to the cart here.
-    pub(crate) fn fall_behind(&self) {
-        self.inner.write();
-        self.watch_cart();
-    }
-
-    fn watch_cart(&self) {
-        let watch = self.inner.store.owner().map(|owner| Rc::new(Watch::on(owner, CART)));
-        if let Some(before) = self.inner.cart.replace(watch) {
-            before.end();
-        }
     }
 
     fn keep(&self) {
