@@ -72,7 +72,7 @@ fn follow_visibility(page: &Page, document: &Document, catch_up: Rc<dyn Fn()>) {
 
 impl Page {
     /// Reads what other tabs have done meanwhile: whose data the browser keeps, the cart, the theme; then asks the server for
-    /// the session. What the query cache shows it asks for itself (`page_queries.js`).
+    /// the session. The query cache asks for its own data (`page_queries.js`).
     pub(crate) fn catch_up(&self) {
         let persisted = &self.persisted;
         // Before the login ends here, which is something to write, too.

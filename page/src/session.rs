@@ -16,7 +16,7 @@ use crate::persisted::Persisted;
 pub(crate) fn api_client(store: &Store, belongings: &Belongings, persisted: &Persisted) -> ApiClient {
     let way: Rc<dyn Fn(&str)> = {
         let (store, belongings, persisted) = (store.clone(), belongings.clone(), persisted.clone());
-        Rc::new(move |user| make_way(&store, &belongings, &persisted, user))
+        Rc::new(move |user| remove_data_of_other_user(&store, &belongings, &persisted, user))
     };
     ApiClient::new(ApiHooks {
         token: Box::new({
@@ -59,8 +59,8 @@ pub(crate) fn forget_with_user(store: &Store, api: &ApiClient) {
     }
 }
 
-/// Before this user logs in: what another one has left behind goes, be it that their session expired, in this tab or in another.
-pub(crate) fn make_way(store: &Store, belongings: &Belongings, persisted: &Persisted, user: &str) {
+/// Removes the data of another user before this one logs in: that user's session may have expired, in this tab or in another.
+pub(crate) fn remove_data_of_other_user(store: &Store, belongings: &Belongings, persisted: &Persisted, user: &str) {
     let is_another = |other: Option<String>| other.is_some_and(|other| other != user);
     if is_another(belongings.user()) {
         report(store.dispatch(UserAction::ClearUser));

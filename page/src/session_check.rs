@@ -10,7 +10,7 @@ use shared_store::store::{OWNER_NAME, TAB_NAME};
 use shared_store::{LOGGED_IN, UserAction, select_is_logged_in, select_is_ready};
 
 use crate::belongings::present;
-use crate::session::{dispatch_for_tabs, log_in_as, make_way, report};
+use crate::session::{dispatch_for_tabs, log_in_as, remove_data_of_other_user, report};
 use crate::{Page, timer};
 
 /// What came of asking.
@@ -157,7 +157,7 @@ impl Page {
             let is_ready = page.store.select(select_is_ready);
             match answer {
                 Answer::Session(session) => {
-                    make_way(&page.store, &page.belongings, &page.persisted, &session.user.id);
+                    remove_data_of_other_user(&page.store, &page.belongings, &page.persisted, &session.user.id);
                     // Once the page is ready this is news from elsewhere, which the other tabs need not hear of.
                     log_in_as(if is_ready { TAB_NAME } else { OWNER_NAME }, &page.store, session);
                 }

@@ -1,7 +1,7 @@
 //! What a shopper sees of a purchase, and confirms by pressing Pay.
 //!
 //! The payment page shows the lines of the cart that the purchase is about, and follows them. An order is asked for with exactly the
-//! lines, prices and total that are on the screen. What changes without the shopper's doing is shown and has to be confirmed anew.
+//! lines, prices and total that are on the screen. Changes that the shopper did not make are shown and have to be confirmed anew.
 
 use crate::slices::cart::{CartAction, CartLine, CartState};
 use crate::slices::purchase::{Purchase, select_purchase};
@@ -117,7 +117,7 @@ impl Confirmation {
         self.agreed == shown.lines
     }
 
-    /// The shopper was told of this price in answer to a press. What else has changed meanwhile is still to be asked about.
+    /// The shopper was told of this price in answer to a press. Other changes are still to be asked about.
     pub fn agree_to_price(&mut self, product_id: &str, price_cents: u32) {
         let mut lines = self.agreed.iter_mut();
         if let Some(line) = lines.find(|line| line.product_id == product_id) {

@@ -163,7 +163,7 @@ async function compile(url, integrity, signal) {
   return attempt("compile", url, () => WebAssembly.compileStreaming(asWasm(url, response)));
 }
 
-/** Whatever the server calls it, its bytes are verified: the browser, which insists, is told what it wants to hear. */
+/** The bytes are verified, so a wrong Content-Type is only a warning; `compileStreaming` needs `application/wasm`. */
 function asWasm(url, response) {
   const type = response.headers.get("content-type");
   if (type === "application/wasm") return response;

@@ -77,7 +77,7 @@ pub(crate) fn profile(account: Account) -> Template {
     request_button(section, "save", account, Kind::SaveProfile)
 }
 
-/// A field that is fed by the server. What is typed stays, and a text that the server has since is offered beside it. The parts
+/// A field that is fed by the server. A text that is typed stays, and a newer text of the server is offered beside it. The parts
 /// are the field, the offer, its text and its button.
 fn fed_field(
     section: Template,

@@ -13,7 +13,7 @@ pub(crate) fn kept(user: &str, field: Field) -> Option<String> {
 
 /// Keeps what this user has typed; `None` where it is saved.
 pub(crate) fn keep(user: &str, field: Field, text: Option<String>) {
-    // Nobody's text is not kept: it could be shown to anybody.
+    // Text without a user is not kept: it could be shown to anybody.
     if !user.is_empty() {
         change(stored(), user, field, text);
     }

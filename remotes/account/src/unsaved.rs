@@ -28,7 +28,7 @@ impl Unsaved {
         text.as_deref()
     }
 
-    /// Takes what this user has typed, `None` where it is saved. What another user has typed goes. Whether anything changed.
+    /// Takes the text that this user has typed, `None` where it is saved. The text of another user goes. Says whether anything changed.
     pub(crate) fn put(&mut self, user: &str, field: Field, text: Option<String>) -> bool {
         if self.text(user, field) == text.as_deref() {
             return false;

@@ -24,7 +24,7 @@ thread_local! {
 /// `provide_store`, and every place to crash at.
 pub(crate) fn provide(remote: &str) -> Result<(), StoreError> {
     shared_store::provide_store(remote)?;
-    // Whatever stands there: it is no JSON.
+    // The value is no JSON.
     if !matches!(Area::Session.read_encoded(AT_MOUNT), Ok(None)) {
         panic!("asked to crash at mount");
     }

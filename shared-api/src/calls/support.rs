@@ -40,8 +40,8 @@ pub async fn close_ticket(id: &str) -> Result<Ticket, ApiError> {
     decode(&answered(close(&path)).await?)
 }
 
-/// Sends a message; one whose answer was lost is said once, however often it is sent. Whoever follows the chat has it at once, with the shop's answer when that is
-/// there, and no more if it is refused.
+/// Sends a message; one whose answer was lost is said once, however often it is sent. The followers of the chat see it at once, with
+/// the shop's answer when that is there, and no more if it is refused.
 ///
 /// # Errors
 /// `bad_text`, and those that [all calls](super) share.

@@ -175,7 +175,7 @@ export function apiClient(token, user, onSession, onLogin, onSignedOut, errors, 
 
   /** Asks the server whether the browser has a session: undefined for none. */
   const restore = shared(async () => {
-    // Whoever has logged out is a guest, also while the server cannot be told.
+    // After a logout there is no session, also while the server cannot be told.
     if (logout.get()) await settleLogout().catch(() => {});
     if (logout.get()) return undefined;
     const session = await refresh();

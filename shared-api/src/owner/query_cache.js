@@ -87,7 +87,7 @@ export function queryCache({ request, toJson, ahead, now, later, cancel, isOnlin
     entry.isInvalid = true;
     // What the server says now may have the change or not: it is asked when that is known.
     if (entry.updates.length) return;
-    // What somebody asks for is tried, whatever the browser says of the network; only trying again by itself waits.
+    // A request of a view is tried, whatever the browser says of the network; only a repetition waits.
     entry.isPaused = failures > 0 && !(isOnline() && isVisible());
     if (entry.isPaused) {
       entry.error ??= unreachable;

@@ -467,7 +467,7 @@ impl OwnerHandle<'_> {
         *self.owner.grants.borrow_mut() = Some(grants);
     }
 
-    /// Says what the manifest of `remote` declares that it dispatches. What it dispatches beyond that is applied, and counted.
+    /// Takes the actions that the manifest of `remote` declares. Others that it dispatches are applied, and counted.
     pub fn declare(&self, remote: &str, patterns: &[String]) {
         self.owner.declared.declare(remote, patterns);
     }
