@@ -62,7 +62,8 @@ pub(crate) async fn open(data: &Path, patience: Duration) -> Result<Database, St
         .filename(&file)
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Normal)
+        // With `Normal`, a power failure takes the orders since the last checkpoint, although they were answered.
+        .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true);
     // Not from the pool, whose timeout is too short for creating the file on a slow disk.
     let mut connection = options
@@ -154,4 +155,22 @@ fn explain(file: &Path, error: &sqlx::Error) -> StartError {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_commit_is_on_the_disk_before_it_is_answered() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = open(folder.path(), Duration::from_secs(10)).await.unwrap();
+        let mut tx = database.writer.begin().await.unwrap();
+        let setting: i64 = sqlx::query_scalar("PRAGMA synchronous")
+            .fetch_one(&mut *tx)
+            .await
+            .unwrap();
+        // 2 is FULL.
+        assert_eq!(setting, 2);
+    }
 }

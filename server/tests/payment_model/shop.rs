@@ -68,7 +68,7 @@ impl Shop {
         }
     }
 
-    /// As a power failure does it.
+    /// As a crash of the process.
     pub(crate) fn kill(&mut self) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
