@@ -11,7 +11,7 @@ use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
 
-use crate::migrations::EmbeddedMigrations;
+use crate::migrations::{EmbeddedMigrations, GENERATION};
 use crate::start_error::StartError;
 
 pub(crate) use checkpoints::run as run_checkpoints;
@@ -128,8 +128,10 @@ async fn check_and_migrate(connection: &mut SqliteConnection, file: &Path) -> Re
             reason: one_line(&verdict),
         });
     }
+    refuse_newer_generation(connection, file).await?;
     let migrated = match Migrator::new(EmbeddedMigrations).await {
-        Ok(migrator) => migrator.run_direct(connection).await,
+        // A newer server has added to the database. See `migrations`.
+        Ok(mut migrator) => migrator.set_ignore_missing(true).run_direct(connection).await,
         Err(error) => Err(error),
     };
     migrated.map_err(|error| match error {
@@ -138,6 +140,20 @@ async fn check_and_migrate(connection: &mut SqliteConnection, file: &Path) -> Re
             file: file.to_owned(),
             reason: one_line(&other.to_string()),
         },
+    })
+}
+
+async fn refuse_newer_generation(connection: &mut SqliteConnection, file: &Path) -> Result<(), StartError> {
+    let generation: i64 = sqlx::query_scalar("PRAGMA user_version")
+        .fetch_one(connection)
+        .await
+        .map_err(|error| explain(file, &error))?;
+    if generation <= GENERATION {
+        return Ok(());
+    }
+    Err(StartError::DatabaseVersion {
+        file: file.to_owned(),
+        reason: format!("a newer server has brought it to generation {generation}, and this one knows {GENERATION}"),
     })
 }
 

@@ -124,7 +124,7 @@ async fn write_order(
     order: &Order,
 ) -> Result<(), sqlx::Error> {
     let stored = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-    // body_hash is of an earlier release, which may be put back on the same database.
+    // Nothing reads body_hash. The first migration made the column without a default.
     sqlx::query(
         "INSERT INTO orders (id, user_id, placed_at, status, total_cents, idempotency_key, body_hash)
          VALUES (?, ?, ?, ?, ?, ?, x'')",
