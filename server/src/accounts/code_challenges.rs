@@ -5,10 +5,11 @@
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use shared_api::model::CodeChallenge;
-use shared_api::rules::{normalise_code, normalise_phone};
+use shared_api::rules::normalise_code;
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use super::code_limits::{self, Asker};
+use super::phone_form::phone_form;
 use crate::api::Failure;
 use crate::app_state::AppState;
 use crate::clock::api_time;
@@ -21,7 +22,7 @@ const TRIES: i64 = 5;
 
 /// The phone number that was typed, in the form in which it is kept.
 pub(crate) fn phone_of(typed: &str) -> Result<String, Failure> {
-    normalise_phone(typed).ok_or_else(|| {
+    phone_form(typed).ok_or_else(|| {
         Failure::bad_request(
             "bad_phone",
             "Please enter a phone number of 7 to 15 digits, such as +49 151 2345678.",
