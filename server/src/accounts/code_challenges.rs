@@ -107,7 +107,7 @@ async fn refuse_early_resend(
 }
 
 /// The result of checking a code.
-pub(crate) enum Checked {
+pub(crate) enum CodeVerdict {
     /// The code is right and now used up: a challenge is good for one login. Holds the phone number.
     Right(String),
     /// The code is wrong. The transaction must still be committed, because it counts the attempt.
@@ -121,7 +121,7 @@ pub(crate) async fn check_code(
     asker: &Asker<'_>,
     challenge_id: &str,
     typed: &str,
-) -> Result<Checked, Failure> {
+) -> Result<CodeVerdict, Failure> {
     let code = normalise_code(typed).ok_or_else(|| {
         Failure::bad_request("code_malformed", "Please enter the six digits of the code.").field("code")
     })?;
@@ -158,7 +158,7 @@ pub(crate) async fn check_code(
             .bind(challenge_id)
             .execute(tx)
             .await?;
-        return Ok(Checked::Wrong(match tries_left - 1 {
+        return Ok(CodeVerdict::Wrong(match tries_left - 1 {
             0 => too_many_tries(),
             1 => wrong_code("This code is wrong. You have one try left."),
             left => wrong_code(&format!("This code is wrong. You have {left} tries left.")),
@@ -169,7 +169,7 @@ pub(crate) async fn check_code(
         .bind(challenge_id)
         .execute(tx)
         .await?;
-    Ok(Checked::Right(phone))
+    Ok(CodeVerdict::Right(phone))
 }
 
 /// Refuses an unknown challenge without the write lock, so that a flood of made-up ids does not delay writers.

@@ -10,7 +10,7 @@ use super::device_cookie::Device;
 use super::json_body::JsonBody;
 use super::{ClientAddress, Failure, refresh_cookie};
 use crate::accounts::{
-    Asker, LoggedIn, Rotation, ask_for_code, log_in, phone_of, revoke_family_of, rotate, sign_token, user_of_session,
+    Asker, LoggedIn, Rotation, ask_for_code, log_in, phone_of, revoke_family_of, rotate, sign_token,
 };
 use crate::app_state::AppState;
 use crate::clock::api_time;
@@ -59,16 +59,10 @@ pub(super) async fn refresh(State(state): State<AppState>, headers: HeaderMap) -
     let Some(token) = refresh_cookie::read(&headers) else {
         return Ok(StatusCode::NO_CONTENT.into_response());
     };
-    if let Rotation::Fresh {
-        user_id,
-        family_id,
-        token,
-    } = rotate(&state, &token).await?
-        && let Some(user) = user_of_session(&state.database, &user_id, &family_id).await?
-    {
-        return session_response(&state, user, &family_id, &token);
+    match rotate(&state, &token).await? {
+        Rotation::Fresh { user, family_id, token } => session_response(&state, user, &family_id, &token),
+        Rotation::Refused => Ok(signed_out(&state)),
     }
-    Ok(signed_out(&state))
 }
 
 pub(super) async fn log_out(State(state): State<AppState>, headers: HeaderMap) -> Result<Response, Failure> {
