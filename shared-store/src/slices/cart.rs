@@ -17,7 +17,7 @@ pub const ADD_TO_CART: &str = "cart/addToCart";
 /// The type of the action that puts a stored cart in place.
 pub const RESTORE_CART: &str = "cart/restoreCart";
 
-use shop_limits::is_purchase_id;
+use shop_limits::is_idempotency_key;
 pub use shop_limits::{MAX_LINES, MAX_QUANTITY};
 
 /// The highest price of one piece, in cents. With the two above, a total stays below 2^53: exact in JavaScript, too.
@@ -252,7 +252,7 @@ fn restore(
         }
     }
     // A stored purchase without a usable id, or one that is placed, would block the next checkout.
-    let purchase = purchase.filter(|purchase| is_purchase_id(&purchase.id) && !placed.contains(&purchase.id));
+    let purchase = purchase.filter(|purchase| is_idempotency_key(&purchase.id) && !placed.contains(&purchase.id));
     let changed = state.lines != taken || state.purchase != purchase || state.placed != placed;
     state.lines = taken;
     state.purchase = purchase;

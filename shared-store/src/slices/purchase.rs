@@ -3,7 +3,7 @@
 //! The purchase is part of the cart and not of a tab, so every tab knows it and it survives a crash of the browser. The server keeps
 //! one order per purchase and user. So however many tabs, retries and restarts pay for a purchase, there is one order.
 
-use shop_limits::{MAX_LINES, is_purchase_id};
+use shop_limits::{MAX_LINES, is_idempotency_key};
 use wire::Wire;
 
 use crate::Rejected;
@@ -43,7 +43,7 @@ pub struct BoughtLine {
 ///
 /// Two tabs may begin at the same moment, each with an id of its own. Each tab hears of the other's id: both then keep the smaller one.
 pub(super) fn begin(cart: &mut CartState, mut purchase: Purchase) -> Result<bool, Rejected> {
-    if !is_purchase_id(&purchase.id) {
+    if !is_idempotency_key(&purchase.id) {
         return Err(Rejected::refused("id: a purchase's id is 8 to 64 visible characters"));
     }
     if purchase.user_id.is_empty() {
@@ -71,7 +71,7 @@ pub(super) fn begin(cart: &mut CartState, mut purchase: Purchase) -> Result<bool
 /// Takes the pieces that were bought out of the cart, and leaves what was not bought or was added meanwhile. Told twice, or by two
 /// tabs, it happens once.
 pub(super) fn placed(cart: &mut CartState, id: String, bought: &[BoughtLine]) -> Result<bool, Rejected> {
-    if !is_purchase_id(&id) {
+    if !is_idempotency_key(&id) {
         return Err(Rejected::refused("id: a purchase's id is 8 to 64 visible characters"));
     }
     if cart.placed.contains(&id) {
