@@ -166,7 +166,13 @@ impl Drop for Shop {
 fn spawn(folder: &TempDir) -> (Child, String) {
     let path = |name: &str| folder.path().join(name);
     let mut process = Command::new(env!("CARGO_BIN_EXE_server"))
-        .args(["--port=0", "--no-standalone", "--log-level=warn"])
+        // One token lasts for all sequences.
+        .args([
+            "--port=0",
+            "--no-standalone",
+            "--log-level=warn",
+            "--token-seconds=86400",
+        ])
         .arg("--data")
         .arg(path("data"))
         .arg("--dist")
