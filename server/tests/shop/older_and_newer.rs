@@ -148,6 +148,9 @@ async fn users_whose_numbers_become_one_are_one_user_and_nothing_is_lost() {
         &[
             "UPDATE users SET name = 'Ada', email = 'old@example.com' WHERE id = 'old'",
             "UPDATE users SET email = 'ada@example.com' WHERE id = 'recent'",
+            // A table of a newer release, which was rolled back.
+            "CREATE TABLE gifts (owner TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE) STRICT",
+            "INSERT INTO gifts VALUES ('old')",
         ],
     )
     .await;
@@ -180,6 +183,7 @@ async fn users_whose_numbers_become_one_are_one_user_and_nothing_is_lost() {
     assert!(old.0.contains("00491512345678") && old.0.contains("plain"), "{}", old.0);
     assert_eq!(old.1.as_deref(), Some("old@example.com"));
     assert_eq!(count("SELECT count(*) FROM order_lines").await, 4);
+    assert_eq!(count("SELECT count(*) FROM gifts WHERE owner = 'recent'").await, 1);
 }
 
 #[tokio::test]
