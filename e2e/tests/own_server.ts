@@ -37,7 +37,7 @@ export async function ownServer(port: number, prepare: (dist: string) => void, f
   await start();
   return {
     dist,
-    /** Ends it as a crash or a power failure does. `start` starts it again, on the same files and data. */
+    /** Ends it as a crash of the process. `start` starts it again, on the same files and data. */
     kill: () => end('SIGKILL'),
     start,
     /** A server that was stopped has all of its data in this one file. */

@@ -11,7 +11,7 @@ use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
 
-use crate::migrations::EmbeddedMigrations;
+use crate::migrations::{EmbeddedMigrations, GENERATION};
 use crate::start_error::StartError;
 
 pub(crate) use checkpoints::run as run_checkpoints;
@@ -62,7 +62,8 @@ pub(crate) async fn open(data: &Path, patience: Duration) -> Result<Database, St
         .filename(&file)
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Normal)
+        // With `Normal`, a power failure takes the orders since the last checkpoint, although they were answered.
+        .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true);
     // Not from the pool, whose timeout is too short for creating the file on a slow disk.
     let mut connection = options
@@ -127,8 +128,10 @@ async fn check_and_migrate(connection: &mut SqliteConnection, file: &Path) -> Re
             reason: one_line(&verdict),
         });
     }
+    refuse_newer_generation(connection, file).await?;
     let migrated = match Migrator::new(EmbeddedMigrations).await {
-        Ok(migrator) => migrator.run_direct(connection).await,
+        // A newer server has added to the database. See `migrations`.
+        Ok(mut migrator) => migrator.set_ignore_missing(true).run_direct(connection).await,
         Err(error) => Err(error),
     };
     migrated.map_err(|error| match error {
@@ -137,6 +140,20 @@ async fn check_and_migrate(connection: &mut SqliteConnection, file: &Path) -> Re
             file: file.to_owned(),
             reason: one_line(&other.to_string()),
         },
+    })
+}
+
+async fn refuse_newer_generation(connection: &mut SqliteConnection, file: &Path) -> Result<(), StartError> {
+    let generation: i64 = sqlx::query_scalar("PRAGMA user_version")
+        .fetch_one(connection)
+        .await
+        .map_err(|error| explain(file, &error))?;
+    if generation <= GENERATION {
+        return Ok(());
+    }
+    Err(StartError::DatabaseVersion {
+        file: file.to_owned(),
+        reason: format!("a newer server has brought it to generation {generation}, and this one knows {GENERATION}"),
     })
 }
 
@@ -154,4 +171,22 @@ fn explain(file: &Path, error: &sqlx::Error) -> StartError {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_commit_is_on_the_disk_before_it_is_answered() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = open(folder.path(), Duration::from_secs(10)).await.unwrap();
+        let mut tx = database.writer.begin().await.unwrap();
+        let setting: i64 = sqlx::query_scalar("PRAGMA synchronous")
+            .fetch_one(&mut *tx)
+            .await
+            .unwrap();
+        // 2 is FULL.
+        assert_eq!(setting, 2);
+    }
 }

@@ -32,6 +32,8 @@ async fn clean(readers: &SqlitePool, writer: &Writer, now: i64) -> Result<(), sq
     // `?1` is the time.
     for (table, is_old) in [
         ("code_challenges", format!("expires_at < ?1 - {DAY_MS}")),
+        // Tokens first: the deletion of a login deletes its tokens in the same transaction, however many there are.
+        ("refresh_tokens", "expires_at <= ?1".to_owned()),
         (
             "refresh_families",
             format!(
@@ -39,7 +41,6 @@ async fn clean(readers: &SqlitePool, writer: &Writer, now: i64) -> Result<(), sq
                  (SELECT 1 FROM refresh_tokens t WHERE t.family_id = refresh_families.id AND t.expires_at > ?1)"
             ),
         ),
-        ("refresh_tokens", "expires_at < ?1".to_owned()),
         ("events", format!("received_at < ?1 - {}", analytics::KEPT_MS)),
         // Those far ahead are from before the clock was set back.
         (

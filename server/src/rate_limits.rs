@@ -63,7 +63,7 @@ impl RateLimits {
             codes_of_address: limit("code:address", codes, WINDOW_MS),
             codes_of_number_and_address: limit("code:number+address", codes_to_number / 2, WINDOW_MS),
             codes_of_number: limit("code:number", codes_to_number * 2, WINDOW_MS),
-            codes_of_device: limit("code:device", codes / 2, WINDOW_MS),
+            codes_of_device: limit("code:device", codes_to_number / 2, WINDOW_MS),
             guesses_of_address: limit("guess:address", codes * 3 / 2, WINDOW_MS),
             guesses_of_number: limit("guess:number", codes_to_number * 3 / 2, LONGEST_WINDOW_MS),
             reports_of_address: limit("report:address", codes * 6, MINUTE_MS),
@@ -176,6 +176,7 @@ mod tests {
         for (one, other) in [
             (usual.codes_of_number, large.codes_of_number),
             (usual.codes_of_number_and_address, large.codes_of_number_and_address),
+            (usual.codes_of_device, large.codes_of_device),
             (usual.guesses_of_number, large.guesses_of_number),
         ] {
             assert_eq!(one.most, other.most, "{}", one.what);

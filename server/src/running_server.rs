@@ -12,7 +12,9 @@ use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 use tracing::warn;
 
+use crate::accounts::renew_stored_phones;
 use crate::app_state::AppState;
+use crate::catalogue::CatalogueProduct;
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::rate_limits::RateLimits;
@@ -69,7 +71,7 @@ pub async fn start(settings: &Settings, catalogue: &str) -> Result<RunningServer
     let secret = SigningSecret::load_or_create(&settings.data)?;
     let patience = Duration::from_millis(settings.database_wait_ms.into());
     let database = database::open(&settings.data, patience).await?;
-    catalogue::seed(&database.writer, &products)
+    bring_data_up_to_date(&database, &products)
         .await
         .map_err(|error| StartError::Database {
             file: database.file.clone(),
@@ -77,12 +79,53 @@ pub async fn start(settings: &Settings, catalogue: &str) -> Result<RunningServer
         })?;
 
     let clock = Clock::default();
-    let own_ports: Vec<u16> = standalone_listeners
+    let own_ports = standalone_listeners
         .iter()
         .map(|(_, standalone)| standalone.address.port())
         .chain([address.port()])
         .collect();
-    let state = AppState {
+    let state = state_of(settings, &database, &clock, secret, own_ports);
+    let (stop, stopped) = watch::channel(false);
+    let mut listeners = JoinSet::new();
+    let host = origin::host_router(&state, &settings.dist);
+    listeners.spawn(serve(host_listener, host, stopped.clone()));
+    let at_root = AppState {
+        base_path: BasePath::default(),
+        ..state
+    };
+    let mut standalone = Vec::new();
+    for (listener, address) in standalone_listeners {
+        let router = origin::standalone_router(&at_root, &settings.dist, &address.remote);
+        listeners.spawn(serve(listener, router, stopped.clone()));
+        standalone.push(address);
+    }
+    let (readers, writer) = (database.readers.clone(), database.writer.clone());
+    let checkpoints = database::run_checkpoints(readers.clone(), database.file.clone());
+    Ok(RunningServer {
+        address,
+        standalone,
+        stop,
+        listeners,
+        housekeeping: tokio::spawn(housekeeping::run(readers, writer, clock.clone())),
+        checkpoints: tokio::spawn(checkpoints),
+        clock,
+        database,
+    })
+}
+
+async fn bring_data_up_to_date(database: &Database, products: &[CatalogueProduct]) -> Result<(), sqlx::Error> {
+    catalogue::seed(&database.writer, products).await?;
+    renew_stored_phones(&database.readers, &database.writer).await
+}
+
+fn state_of(
+    settings: &Settings,
+    database: &Database,
+    clock: &Clock,
+    secret: SigningSecret,
+    own_ports: Vec<u16>,
+) -> AppState {
+    AppState {
         database: database.readers.clone(),
         writer: database.writer.clone(),
         clock: clock.clone(),
@@ -94,39 +137,7 @@ pub async fn start(settings: &Settings, catalogue: &str) -> Result<RunningServer
         secure_cookies: settings.secure_cookies,
         base_path: settings.base_path.clone(),
         own_ports: Arc::from(own_ports),
-    };
-
-    let (stop, stopped) = watch::channel(false);
-    let mut listeners = JoinSet::new();
-    let host = origin::host_router(&state, &settings.dist);
-    listeners.spawn(serve(host_listener, host, stopped.clone()));
-    let mut standalone = Vec::new();
-    let at_root = AppState {
-        base_path: BasePath::default(),
-        ..state
-    };
-    for (listener, address) in standalone_listeners {
-        let router = origin::standalone_router(&at_root, &settings.dist, &address.remote);
-        listeners.spawn(serve(listener, router, stopped.clone()));
-        standalone.push(address);
     }
-    Ok(RunningServer {
-        address,
-        standalone,
-        clock: clock.clone(),
-        stop,
-        listeners,
-        housekeeping: tokio::spawn(housekeeping::run(
-            database.readers.clone(),
-            database.writer.clone(),
-            clock,
-        )),
-        checkpoints: tokio::spawn(database::run_checkpoints(
-            database.readers.clone(),
-            database.file.clone(),
-        )),
-        database,
-    })
 }
 
 impl RunningServer {

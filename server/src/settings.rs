@@ -60,7 +60,8 @@ pub struct Settings {
     /// Login codes that one address (for IPv6: one /64) may ask for within 10 minutes: 20, or 10000 in demo mode, where no messages are
     /// sent. All other limits follow: half as many codes to one number from one address, twice as many to one number from all addresses,
     /// one and a half times as many wrong codes from one address, and for one number within an hour; events, tickets and chat messages in
-    /// proportion. A browser that has logged in with a number before has a limit of its own for it.
+    /// proportion. A browser that has logged in with a number before has a limit of its own for it: half as many codes. Limits of one number
+    /// follow downwards only.
     #[arg(long, env = "CODES_PER_ADDRESS", value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
     pub codes_per_address: Option<u32>,
 

@@ -51,7 +51,7 @@ pub enum StartError {
 
     /// The signing secret is not what the server once wrote.
     #[error(
-        "{} is damaged: {reason}. Delete it to get a new one; everybody has to log in again then.",
+        "{} is damaged: {reason}. Restore a backup, or delete it to get a new one: codes that were sent become invalid then, and rate limits begin again.",
         .file.display()
     )]
     Secret {
@@ -75,7 +75,7 @@ pub enum StartError {
 
     /// The database's tables are of a version that this server does not know.
     #[error(
-        "the database {} does not fit this server: {reason}. Start the server version that last used it, or move the file away.",
+        "the database {} does not fit this server: {reason}. Start the server version that last used it, or restore a backup.",
         .file.display()
     )]
     DatabaseVersion {

@@ -10,7 +10,7 @@ mod quantity;
 pub use code::{normalise_code, typed_code};
 pub use phone::normalise_phone;
 pub use quantity::read_quantity;
-pub use shop_limits::{MAX_LINES, MAX_QUANTITY, is_purchase_id};
+pub use shop_limits::{MAX_LINES, MAX_QUANTITY, is_idempotency_key};
 
 use characters::is_blank;
 

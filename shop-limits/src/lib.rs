@@ -12,14 +12,14 @@ pub const MAX_LINES: usize = 2_000;
 /// Most products that are kept on a wishlist, and that are asked for by their ids at once.
 pub const MAX_KEPT_PRODUCTS: usize = 200;
 
-/// Whether a text can be the id of a purchase: 8 to 64 visible ASCII characters. The id travels in the header `Idempotency-Key`.
+/// Whether a text can be the value of the header `Idempotency-Key`: 8 to 64 visible ASCII characters. The id of a purchase is such a key.
 ///
 /// ```
-/// assert!(shop_limits::is_purchase_id("0123456789abcdef0123456789abcdef"));
-/// assert!(!shop_limits::is_purchase_id("short"));
-/// assert!(!shop_limits::is_purchase_id("with a space"));
+/// assert!(shop_limits::is_idempotency_key("0123456789abcdef0123456789abcdef"));
+/// assert!(!shop_limits::is_idempotency_key("short"));
+/// assert!(!shop_limits::is_idempotency_key("with a space"));
 /// ```
 #[must_use]
-pub fn is_purchase_id(text: &str) -> bool {
+pub fn is_idempotency_key(text: &str) -> bool {
     (8..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
 }

@@ -5,10 +5,11 @@
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use shared_api::model::CodeChallenge;
-use shared_api::rules::{normalise_code, normalise_phone};
+use shared_api::rules::normalise_code;
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use super::code_limits::{self, Asker};
+use super::phone_form::phone_form;
 use crate::api::Failure;
 use crate::app_state::AppState;
 use crate::clock::api_time;
@@ -21,7 +22,7 @@ const TRIES: i64 = 5;
 
 /// The phone number that was typed, in the form in which it is kept.
 pub(crate) fn phone_of(typed: &str) -> Result<String, Failure> {
-    normalise_phone(typed).map_err(|problem| Failure::bad_request("bad_phone", problem).field("phone"))
+    phone_form(typed).map_err(|problem| Failure::bad_request("bad_phone", problem).field("phone"))
 }
 
 /// Makes a challenge for this phone. In demo mode the answer carries the code; otherwise it is
@@ -100,7 +101,7 @@ async fn refuse_early_resend(
 }
 
 /// The result of checking a code.
-pub(crate) enum Checked {
+pub(crate) enum CodeVerdict {
     /// The code is right and now used up: a challenge is good for one login. Holds the phone number.
     Right(String),
     /// The code is wrong. The transaction must still be committed, because it counts the attempt.
@@ -114,7 +115,7 @@ pub(crate) async fn check_code(
     asker: &Asker<'_>,
     challenge_id: &str,
     typed: &str,
-) -> Result<Checked, Failure> {
+) -> Result<CodeVerdict, Failure> {
     let code = normalise_code(typed).ok_or_else(|| {
         Failure::bad_request("code_malformed", "Please enter the six digits of the code.").field("code")
     })?;
@@ -151,7 +152,7 @@ pub(crate) async fn check_code(
             .bind(challenge_id)
             .execute(tx)
             .await?;
-        return Ok(Checked::Wrong(match tries_left - 1 {
+        return Ok(CodeVerdict::Wrong(match tries_left - 1 {
             0 => too_many_tries(),
             1 => wrong_code("This code is wrong. You have one try left."),
             left => wrong_code(&format!("This code is wrong. You have {left} tries left.")),
@@ -162,7 +163,7 @@ pub(crate) async fn check_code(
         .bind(challenge_id)
         .execute(tx)
         .await?;
-    Ok(Checked::Right(phone))
+    Ok(CodeVerdict::Right(phone))
 }
 
 /// Refuses an unknown challenge without the write lock, so that a flood of made-up ids does not delay writers.

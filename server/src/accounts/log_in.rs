@@ -2,7 +2,7 @@
 
 use shared_api::model::User;
 
-use super::code_challenges::{Checked, check_code, refuse_unknown_challenge};
+use super::code_challenges::{CodeVerdict, check_code, refuse_unknown_challenge};
 use super::code_limits::Asker;
 use super::refresh_families::open_family;
 use super::users::user_with_phone;
@@ -28,8 +28,8 @@ pub(crate) async fn log_in(
     refuse_unknown_challenge(state, challenge_id).await?;
     let mut tx = state.writer.begin().await?;
     let phone = match check_code(state, &mut tx, asker, challenge_id, code).await? {
-        Checked::Right(phone) => phone,
-        Checked::Wrong(failure) => {
+        CodeVerdict::Right(phone) => phone,
+        CodeVerdict::Wrong(failure) => {
             tx.commit().await?;
             return Err(failure);
         }

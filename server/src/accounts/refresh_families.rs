@@ -11,8 +11,10 @@
 //! be used ends the login of both.
 
 use sha2::{Digest, Sha256};
+use shared_api::model::User;
 use sqlx::SqliteConnection;
 
+use super::users::user_of_session;
 use crate::api::Failure;
 use crate::app_state::AppState;
 use crate::random;
@@ -26,8 +28,8 @@ const TOGETHER_MS: i64 = 30 * 1000;
 pub(crate) enum Rotation {
     /// It was replaced.
     Fresh {
-        /// Whose login it is.
-        user_id: String,
+        /// The user, read in the transaction that replaced the token: an answer without it would lose the token.
+        user: User,
         /// The login.
         family_id: String,
         /// The token that replaces it.
@@ -99,12 +101,11 @@ pub(crate) async fn rotate(state: &AppState, token: &str) -> Result<Rotation, Fa
             .await?;
     }
     let token = add_token(&mut tx, &family_id, Some(&hash), now).await?;
+    let Some(user) = user_of_session(&mut *tx, &user_id, &family_id).await? else {
+        return Ok(Rotation::Refused);
+    };
     tx.commit().await?;
-    Ok(Rotation::Fresh {
-        user_id,
-        family_id,
-        token,
-    })
+    Ok(Rotation::Fresh { user, family_id, token })
 }
 
 /// Ends the login that this token belongs to, if it is known.

@@ -1,7 +1,7 @@
 //! Users and their profiles.
 
 use shared_api::model::User;
-use sqlx::{SqliteConnection, SqlitePool};
+use sqlx::{SqliteConnection, SqliteExecutor};
 
 use crate::api::Failure;
 use crate::database::Writer;
@@ -31,7 +31,7 @@ pub(super) async fn user_with_phone(tx: &mut SqliteConnection, phone: &str, now:
 
 /// The user of a login that was not ended.
 pub(crate) async fn user_of_session(
-    database: &SqlitePool,
+    database: impl SqliteExecutor<'_>,
     user_id: &str,
     family_id: &str,
 ) -> Result<Option<User>, sqlx::Error> {

@@ -10,7 +10,7 @@ use super::device_cookie::Device;
 use super::json_body::JsonBody;
 use super::{ClientAddress, Failure, refresh_cookie};
 use crate::accounts::{
-    Asker, LoggedIn, Rotation, ask_for_code, log_in, phone_of, revoke_family_of, rotate, sign_token, user_of_session,
+    Asker, LoggedIn, Rotation, ask_for_code, log_in, phone_of, revoke_family_of, rotate, sign_token,
 };
 use crate::app_state::AppState;
 use crate::clock::api_time;
@@ -59,16 +59,10 @@ pub(super) async fn refresh(State(state): State<AppState>, headers: HeaderMap) -
     let Some(token) = refresh_cookie::read(&headers) else {
         return Ok(StatusCode::NO_CONTENT.into_response());
     };
-    if let Rotation::Fresh {
-        user_id,
-        family_id,
-        token,
-    } = rotate(&state, &token).await?
-        && let Some(user) = user_of_session(&state.database, &user_id, &family_id).await?
-    {
-        return session_response(&state, user, &family_id, &token);
+    match rotate(&state, &token).await? {
+        Rotation::Fresh { user, family_id, token } => session_response(&state, user, &family_id, &token),
+        Rotation::Refused => Ok(signed_out(&state)),
     }
-    Ok(signed_out(&state))
 }
 
 pub(super) async fn log_out(State(state): State<AppState>, headers: HeaderMap) -> Result<Response, Failure> {
@@ -93,4 +87,63 @@ fn session_response(state: &AppState, user: User, family_id: &str, refresh: &str
 fn signed_out(state: &AppState) -> Response {
     let cookie = refresh_cookie::clear(&state.base_path, state.secure_cookies);
     (StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    use axum::http::HeaderValue;
+    use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::database;
+    use crate::rate_limits::RateLimits;
+    use crate::signing_secret::SigningSecret;
+
+    /// A server with one connection for reads, on a database with a login whose refresh token is `abc`.
+    async fn server_with_one_reader(data: &std::path::Path) -> AppState {
+        let opened = database::open(data, Duration::from_secs(10)).await.unwrap();
+        let mut tx = opened.writer.begin().await.unwrap();
+        for row in [
+            "INSERT INTO users (id, phone, created_at) VALUES ('ada', '+491512345678', 1)",
+            "INSERT INTO refresh_families (id, user_id, created_at) VALUES ('family', 'ada', 1)",
+            // The hash is SHA-256 of `abc`.
+            "INSERT INTO refresh_tokens (hash, family_id, created_at, expires_at)
+             VALUES (x'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad', 'family', 1, 9000000000000)",
+        ] {
+            sqlx::query(row).execute(&mut *tx).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let reader = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(Duration::from_secs(1));
+        let file = SqliteConnectOptions::new().filename(&opened.file);
+        AppState {
+            database: reader.connect_with(file).await.unwrap(),
+            writer: opened.writer,
+            clock: Clock::default(),
+            secret: SigningSecret::for_test(1),
+            demo: true,
+            limits: RateLimits::new(None, true),
+            trusted_proxies: Arc::default(),
+            token_ms: 1000,
+            secure_cookies: false,
+            base_path: base_path::BasePath::default(),
+            own_ports: Arc::default(),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_refresh_that_has_replaced_the_token_waits_for_no_reader() {
+        let folder = tempfile::tempdir().unwrap();
+        let state = server_with_one_reader(folder.path()).await;
+        let mut headers = HeaderMap::new();
+        headers.insert("cookie", HeaderValue::from_static("refresh=abc"));
+        // Another request gets the connection for reads when the refresh has looked for its token, and keeps it.
+        let (refreshed, _kept) = tokio::join!(refresh(State(state.clone()), headers), state.database.acquire());
+        assert_eq!(refreshed.unwrap().status(), StatusCode::OK);
+    }
 }

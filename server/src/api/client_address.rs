@@ -37,7 +37,8 @@ impl FromRequestParts<AppState> for ClientAddress {
             .map(|value| value.to_str().unwrap_or_default())
             .collect();
         let client = state.trusted_proxies.client(peer, &forwarded_for);
-        if !forwarded_for.is_empty() && client == peer.to_canonical() {
+        // Not `client == peer`: a trusted proxy may name its own address, of a health check say.
+        if !forwarded_for.is_empty() && !state.trusted_proxies.trusts(peer.to_canonical()) {
             warn_of_unknown_proxy(peer);
         }
         Ok(Self(network(client)))

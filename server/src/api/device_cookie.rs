@@ -69,7 +69,7 @@ impl Device {
         secure: bool,
     ) -> Result<HeaderValue, NoRandomness> {
         if self.known_for(secret, phone).is_none() {
-            // Without a proof the id may be made up, so it is replaced.
+            // An id without proofs is replaced. One with made-up proofs is kept, which gains nothing: an id is counted with each number.
             if self.proofs.is_empty() {
                 self.id = URL_SAFE_NO_PAD.encode(random::bytes::<PART_BYTES>()?);
             }

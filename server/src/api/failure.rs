@@ -87,12 +87,23 @@ impl Failure {
         )
     }
 
+    /// 422: the key of this request belongs to another one.
+    pub(crate) fn key_reused() -> Self {
+        Self::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "key_reused",
+            "Another text was sent with this Idempotency-Key before. Please send this one with a key of its own.",
+        )
+        .field("Idempotency-Key")
+    }
+
     /// 429: too often.
     pub(crate) fn too_many(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(StatusCode::TOO_MANY_REQUESTS, code, message)
     }
 
-    /// 503: the database was not free in time. Nothing was done, so the request may be repeated as it is.
+    /// 503: the database was not free in time. Nothing was done, so the request may be repeated as it is: handlers read nothing from the
+    /// database after they commit.
     fn busy(cause: &dyn Display) -> Self {
         tracing::warn!(%cause, "a request could not be served in time");
         Self::new(

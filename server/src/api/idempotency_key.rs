@@ -1,7 +1,7 @@
 //! The header `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header): a repeated request with the same key is done once.
 
 use axum::http::HeaderMap;
-use shop_limits::is_purchase_id;
+use shop_limits::is_idempotency_key;
 
 use super::Failure;
 
@@ -13,7 +13,7 @@ pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<Option<&str>, Failu
     let Some(value) = headers.get("idempotency-key") else {
         return Ok(None);
     };
-    let key = value.to_str().ok().filter(|key| is_purchase_id(key));
+    let key = value.to_str().ok().filter(|key| is_idempotency_key(key));
     key.map(Some).ok_or_else(bad_idempotency_key)
 }
 

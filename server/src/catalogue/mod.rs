@@ -9,4 +9,4 @@ pub use embedded::embedded_catalogue;
 pub(crate) use embedded::picture;
 pub(crate) use listing::{page_of, page_of_ids};
 pub(crate) use read::{all_products, product};
-pub(crate) use seed::{parse, seed};
+pub(crate) use seed::{CatalogueProduct, parse, seed};

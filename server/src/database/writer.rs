@@ -18,7 +18,8 @@ impl Writer {
     /// Begins a transaction with the write lock, so that its reads stay true until it commits. It is rolled back unless it is committed.
     ///
     /// # Errors
-    /// [`sqlx::Error::PoolTimedOut`] if the queue does not move, `SQLITE_BUSY` if another program holds the lock. Nothing has changed
+    /// [`sqlx::Error::PoolTimedOut`] if its turn does not come within `--database-wait-ms`, `SQLITE_BUSY` if another program then holds the
+    /// lock for as long. Nothing has changed
     /// then; [`crate::api::Failure`] makes a 503 of both.
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
         let pool = self.0.clone();

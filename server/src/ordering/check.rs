@@ -7,7 +7,7 @@ use super::place::Wanted;
 use crate::api::Failure;
 
 /// What a comparison found.
-pub(super) enum Checked {
+pub(super) enum OrderCheck {
     /// All of it can be had, at the prices that the shopper saw or lower ones.
     Fits(Vec<OrderLine>),
     /// Something is different. Every product that is, is listed.
@@ -19,8 +19,9 @@ pub(super) async fn check(
     tx: &mut Transaction<'_, Sqlite>,
     wanted: &[Wanted],
     shown_total_cents: Option<u64>,
-) -> Result<Checked, sqlx::Error> {
+) -> Result<OrderCheck, sqlx::Error> {
     let (mut lines, mut differences) = (Vec::with_capacity(wanted.len()), Vec::new());
+    let mut stocks = Vec::with_capacity(wanted.len());
     for line in wanted {
         let row: Option<(String, String, u32, u32, bool)> =
             sqlx::query_as("SELECT name, image, price_cents, stock, retired FROM products WHERE id = ?")
@@ -30,16 +31,23 @@ pub(super) async fn check(
         let row = row.map(Row::from);
         match difference(line, row.as_ref()) {
             Some(difference) => differences.push(difference),
-            None => lines.extend(row.map(|row| row.ordered(line))),
+            None => {
+                stocks.extend(row.as_ref().map(|row| row.stock));
+                lines.extend(row.map(|row| row.ordered(line)));
+            }
         }
     }
     if differences.is_empty() && shown_total_cents.is_some_and(|shown| shown < total_cents(&lines)) {
         // Each price is one that the shopper saw, or the request has none. So every line may be what makes the total higher.
-        differences = lines.iter().map(|line| higher_price(line, None)).collect();
+        differences = lines
+            .iter()
+            .zip(stocks)
+            .map(|(line, stock)| higher_price(line, stock))
+            .collect();
     }
     Ok(match differences.is_empty() {
-        true => Checked::Fits(lines),
-        false => Checked::Differs(differences),
+        true => OrderCheck::Fits(lines),
+        false => OrderCheck::Differs(differences),
     })
 }
 
@@ -104,14 +112,14 @@ fn difference(wanted: &Wanted, row: Option<&Row>) -> Option<OrderDifference> {
     is_higher.then(|| found(OrderDifferenceKind::Price, price_cents, row.stock))
 }
 
-fn higher_price(line: &OrderLine, shown_price_cents: Option<u64>) -> OrderDifference {
+fn higher_price(line: &OrderLine, stock: u32) -> OrderDifference {
     OrderDifference {
         product_id: line.product_id.clone(),
         name: line.name.clone(),
         kind: OrderDifferenceKind::Price,
-        shown_price_cents,
+        shown_price_cents: None,
         price_cents: Some(line.price_cents),
-        available: line.quantity,
+        available: stock,
     }
 }
 

@@ -4,8 +4,8 @@ use shared_api::model::{Order, OrderLine, OrderLineRequest, OrderRequest, OrderS
 use shop_limits::{MAX_LINES, MAX_QUANTITY};
 use sqlx::{Sqlite, Transaction};
 
-use super::check::{Checked, check, refusal, total_cents};
-use super::read::read_order_of_purchase;
+use super::check::{OrderCheck, check, refusal, total_cents};
+use super::read::{order_of_purchase, read_order_of_purchase};
 use crate::api::Failure;
 use crate::app_state::AppState;
 use crate::clock::api_time;
@@ -27,7 +27,14 @@ pub(crate) async fn place_order(
     purchase_id: &str,
     request: &OrderRequest,
 ) -> Result<Placed, Failure> {
-    let lines = wanted(&request.lines)?;
+    let lines = match wanted(&request.lines) {
+        Ok(lines) => lines,
+        // Without the write lock, which nothing needs here.
+        Err(failure) => {
+            let before = order_of_purchase(&state.database, user_id, purchase_id).await?;
+            return before.map(Placed::Before).ok_or(failure);
+        }
+    };
     // The writer has the write lock before the first read, so that of two requests one after the
     // other sees stock and purchases.
     let mut tx = state.writer.begin().await?;
@@ -35,8 +42,8 @@ pub(crate) async fn place_order(
         return Ok(Placed::Before(order));
     }
     let bought = match check(&mut tx, &lines, request.total_cents).await? {
-        Checked::Fits(bought) => bought,
-        Checked::Differs(differences) => return Err(refusal(differences)),
+        OrderCheck::Fits(bought) => bought,
+        OrderCheck::Differs(differences) => return Err(refusal(differences)),
     };
     for line in &bought {
         take_from_stock(&mut tx, line).await?;
@@ -124,7 +131,7 @@ async fn write_order(
     order: &Order,
 ) -> Result<(), sqlx::Error> {
     let stored = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-    // body_hash is of an earlier release, which may be put back on the same database.
+    // Nothing reads body_hash. The first migration made the column without a default.
     sqlx::query(
         "INSERT INTO orders (id, user_id, placed_at, status, total_cents, idempotency_key, body_hash)
          VALUES (?, ?, ?, ?, ?, ?, x'')",

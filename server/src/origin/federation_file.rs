@@ -56,22 +56,39 @@ impl FederationFile {
         self.remote_at(segments).is_some()
     }
 
+    /// Whether a page's path begins with these segments, or is made of them.
+    pub(super) fn has_page_below(&self, segments: &[&str]) -> bool {
+        self.remotes.values().flat_map(Remote::paths).any(|page| {
+            let parts = parts_of(page);
+            let beginning = parts.get(..segments.len());
+            beginning.is_some_and(|beginning| is_at(beginning, segments))
+        })
+    }
+
     /// Where the manifest of the remote is that shows the page at this path.
     pub(super) fn manifest_at(&self, segments: &[&str]) -> Option<&str> {
         self.remote_at(segments)?.manifests.first().map(String::as_str)
     }
 
     fn remote_at(&self, segments: &[&str]) -> Option<&Remote> {
-        let shows = |remote: &&Remote| {
-            let routes = remote.routes.iter().map(|route| &route.path);
-            remote.pages.iter().chain(routes).any(|page| is_at(page, segments))
-        };
+        let shows = |remote: &&Remote| remote.paths().any(|page| is_at(&parts_of(page), segments));
         self.remotes.values().find(shows)
     }
 }
 
-fn is_at(page: &str, segments: &[&str]) -> bool {
-    let parts: Vec<_> = page.split('/').filter(|part| !part.is_empty()).collect();
+impl Remote {
+    /// The paths of all its pages.
+    fn paths(&self) -> impl Iterator<Item = &str> {
+        let routes = self.routes.iter().map(|route| &route.path);
+        self.pages.iter().chain(routes).map(String::as_str)
+    }
+}
+
+fn parts_of(page: &str) -> Vec<&str> {
+    page.split('/').filter(|part| !part.is_empty()).collect()
+}
+
+fn is_at(parts: &[&str], segments: &[&str]) -> bool {
     parts.len() == segments.len()
         && parts
             .iter()
@@ -118,6 +135,14 @@ mod tests {
         assert!(file.has_page(&["wishlist", "7"]));
         assert!(!file.has_page(&["wishlist", "7", "more"]));
         assert!(!file.has_page(&["nowhere"]));
+        for (beginning, expected) in [
+            (&["wishlist"][..], true),
+            (&["wishlist", "7"], true),
+            (&["wishlist", "7", "more"], false),
+            (&["wish"], false),
+        ] {
+            assert_eq!(file.has_page_below(beginning), expected, "{beginning:?}");
+        }
         assert_eq!(file.manifest_at(&["gifts"]), Some("/one.json"));
         assert_eq!(file.manifest_at(&["nowhere"]), None);
     }

@@ -12,7 +12,7 @@ use base_path::BasePath;
 use super::dist_answer::Site;
 use super::federation_file::FederationFile;
 use super::file_response::{Keep, method_not_allowed, missing};
-use super::request_path::{RequestPath, is_hash};
+use super::request_path::{FOLDERS, RequestPath, is_hash};
 use super::{canonical_address, dictionary, dist_answer, pictures};
 use crate::api;
 
@@ -53,7 +53,7 @@ pub(super) async fn answer(dist: Arc<Path>, base: BasePath, is_demo: bool, reque
     }
     let is_page = path.is_page() || *segments == ["index.html"] || {
         // Such as /product/a.b: the dot is part of a parameter.
-        let is_folder = matches!(segments, ["assets" | "devtools" | "images" | "remotes", ..]);
+        let is_folder = segments.first().is_some_and(|first| FOLDERS.contains(first));
         !is_folder && FederationFile::read(&dist).await.has_page(segments)
     };
     let (folder, keep) = match segments {

@@ -34,9 +34,6 @@ use crate::app_state::AppState;
 use crate::start_error::StartError;
 use federation_file::FederationFile;
 
-/// What the first segment of the shop's own addresses can be, besides pages.
-const FOLDERS: [&str; 6] = ["api", "assets", "devtools", "docs", "images", "remotes"];
-
 /// Everything that the shop's port answers.
 pub(crate) fn host_router(state: &AppState, dist: &Path) -> Router {
     let dist: Arc<Path> = dist.into();
@@ -57,15 +54,17 @@ pub(crate) fn standalone_router(state: &AppState, dist: &Path, remote: &str) -> 
     with_safety(routes)
 }
 
-/// Refuses a base path that is also an address of the shop: behind a proxy that takes the base path off, a request for it could
+/// Refuses a base path that is also an address of the shop, or the beginning of one: behind a proxy that takes the base path off, a request for it could
 /// mean both.
 ///
 /// # Errors
 /// [`StartError::BasePathTaken`].
 pub(crate) async fn refuse_taken_base_path(base: &BasePath, dist: &Path) -> Result<(), StartError> {
     let segments: Vec<_> = base.as_str().split('/').filter(|segment| !segment.is_empty()).collect();
-    let is_folder = segments.first().is_some_and(|first| FOLDERS.contains(first));
-    let is_page = !segments.is_empty() && FederationFile::read(dist).await.has_page(&segments);
+    let is_folder = segments
+        .first()
+        .is_some_and(|first| request_path::FOLDERS.contains(first));
+    let is_page = !segments.is_empty() && FederationFile::read(dist).await.has_page_below(&segments);
     match is_folder || is_page {
         true => Err(StartError::BasePathTaken(base.as_str().to_owned())),
         false => Ok(()),

@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
 
+/// The first segments of the shop's own addresses, besides pages.
+pub(super) const FOLDERS: [&str; 6] = ["api", "assets", "devtools", "docs", "images", "remotes"];
+
 /// The segments of a path. None of them can lead out of the folder that the path is looked for
 /// in: there are no `..`, no hidden files, no separators of any system.
 #[derive(Debug, PartialEq)]
@@ -27,9 +30,8 @@ impl RequestPath {
 
     /// Whether a path that [`RequestPath::parse`] refuses was meant for a page: it is answered as one that does not exist.
     pub(super) fn could_be_page(path: &str) -> bool {
-        const FILES: [&str; 6] = ["api", "assets", "devtools", "docs", "images", "remotes"];
         let mut segments = path.split('/').filter(|segment| !segment.is_empty());
-        let is_file = segments.clone().next().is_some_and(|first| FILES.contains(&first));
+        let is_file = segments.clone().next().is_some_and(|first| FOLDERS.contains(&first));
         !is_file && segments.all(|segment| !segment.contains(['.', '\\']))
     }
 

@@ -3,7 +3,7 @@
 use shared_api::model::{ChatAuthor, ChatMessage};
 use sqlx::{Sqlite, SqlitePool, Transaction};
 
-use super::assistant;
+use super::{assistant, refuse_other_text};
 use crate::api::Failure;
 use crate::app_state::AppState;
 use crate::catalogue::all_products;
@@ -80,13 +80,13 @@ pub(crate) async fn say(
     Ok(vec![said, answered])
 }
 
-/// The message with this text and this request key, and its answer; empty if there is none.
+/// The message with this request key, and its answer; empty if there is none.
 async fn said_before(
     tx: &mut Transaction<'_, Sqlite>,
     user_id: &str,
     text: &str,
     request_key: Option<&str>,
-) -> Result<Vec<ChatMessage>, sqlx::Error> {
+) -> Result<Vec<ChatMessage>, Failure> {
     let rows: Vec<MessageRow> = sqlx::query_as(
         "SELECT id, author = 'me', text, at FROM chat_messages WHERE user_id = ? AND request_key = ? ORDER BY seq",
     )
@@ -94,8 +94,10 @@ async fn said_before(
     .bind(request_key)
     .fetch_all(&mut **tx)
     .await?;
-    let is_same = rows.first().is_some_and(|(_, _, said, _)| said == text);
-    Ok(rows.into_iter().filter(|_| is_same).map(message).collect())
+    if let Some((_, _, said, _)) = rows.first() {
+        refuse_other_text(said, text)?;
+    }
+    Ok(rows.into_iter().map(message).collect())
 }
 
 async fn store(

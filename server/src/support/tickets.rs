@@ -3,6 +3,7 @@
 use shared_api::model::{Ticket, TicketStatus};
 use sqlx::SqlitePool;
 
+use super::refuse_other_text;
 use crate::api::Failure;
 use crate::app_state::AppState;
 use crate::clock::api_time;
@@ -47,15 +48,14 @@ pub(crate) async fn open_ticket(
     let now = state.clock.now_ms();
     let mut tx = state.writer.begin().await?;
     let before: Option<TicketRow> = sqlx::query_as(
-        "SELECT id, subject, status = 'open', created_at FROM tickets
-         WHERE user_id = ? AND request_key = ? AND subject = ?",
+        "SELECT id, subject, status = 'open', created_at FROM tickets WHERE user_id = ? AND request_key = ?",
     )
     .bind(user_id)
     .bind(request_key)
-    .bind(subject)
     .fetch_optional(&mut *tx)
     .await?;
     if let Some(row) = before {
+        refuse_other_text(&row.1, subject)?;
         return Ok(ticket(row));
     }
     rate_limits::take(

@@ -149,6 +149,13 @@ impl Tab {
         });
     }
 
+    /// The request of the payment page has ended.
+    pub(crate) fn let_press_again(&mut self) {
+        if let Some(payment) = &mut self.payment {
+            payment.is_busy = false;
+        }
+    }
+
     /// The shopper was told of this, or has done it on the payment page.
     pub(crate) fn agree(&mut self, to: impl Fn(&mut Confirmation), read: impl Fn(&mut Vec<CartLine>)) {
         if let Some(payment) = &mut self.payment {

@@ -233,7 +233,7 @@ impl Sequence {
         let tab = &mut self.browser.tabs[tab];
         match answer {
             Some(answer) => tab.under_way.push(Sent { shown, answer }),
-            None => tab.payment.iter_mut().for_each(|payment| payment.is_busy = false),
+            None => tab.let_press_again(),
         }
     }
 
@@ -269,7 +269,12 @@ impl Sequence {
                 self.browser.tabs[tab].log_in(&self.login.user);
                 self.browser.tabs[tab].show_payment();
             }
-            (_, body) => self.refused(tab, &body["error"]["differences"]),
+            (404 | 409, body) => self.refused(tab, &body["error"]["differences"]),
+            // Such as 503: the page does not know what became of the order, and lets the shopper press again.
+            (status, _) => {
+                self.trace.push(format!("the answer {status}"));
+                self.browser.tabs[tab].let_press_again();
+            }
         }
     }
 
@@ -296,14 +301,13 @@ impl Sequence {
                 self.set_quantity(tab, product_id, 0);
             }
         }
-        let tab = &mut self.browser.tabs[tab];
-        tab.payment.iter_mut().for_each(|payment| payment.is_busy = false);
+        self.browser.tabs[tab].let_press_again();
     }
 
     fn lose_answers(&mut self, tab: usize) {
         let tab = &mut self.browser.tabs[tab];
         tab.under_way.clear();
-        tab.payment.iter_mut().for_each(|payment| payment.is_busy = false);
+        tab.let_press_again();
     }
 
     /// A tab of the browser starts, and asks what became of its purchase: as `page` does (`purchase.rs`).

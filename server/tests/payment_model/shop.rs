@@ -68,7 +68,7 @@ impl Shop {
         }
     }
 
-    /// As a power failure does it.
+    /// As a crash of the process.
     pub(crate) fn kill(&mut self) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
@@ -166,7 +166,13 @@ impl Drop for Shop {
 fn spawn(folder: &TempDir) -> (Child, String) {
     let path = |name: &str| folder.path().join(name);
     let mut process = Command::new(env!("CARGO_BIN_EXE_server"))
-        .args(["--port=0", "--no-standalone", "--log-level=warn"])
+        // One token lasts for all sequences.
+        .args([
+            "--port=0",
+            "--no-standalone",
+            "--log-level=warn",
+            "--token-seconds=86400",
+        ])
         .arg("--data")
         .arg(path("data"))
         .arg("--dist")

@@ -178,7 +178,14 @@ async fn a_standalone_remote_stays_at_the_root_of_its_port() {
 #[tokio::test]
 async fn a_base_path_that_is_an_address_of_the_shop_is_refused_at_the_start() {
     let folders = folders();
-    for path in ["/api/", "/assets/v2/", "/remotes/", "/cart/", "/product/p1/"] {
+    for path in [
+        "/api/",
+        "/assets/v2/",
+        "/remotes/",
+        "/cart/",
+        "/product/",
+        "/product/p1/",
+    ] {
         let settings = folders.settings(&["--no-standalone", "--base-path", path]);
         match start(&settings, &catalogue()).await {
             Err(StartError::BasePathTaken(taken)) => assert_eq!(taken, path),

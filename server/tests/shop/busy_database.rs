@@ -88,7 +88,7 @@ async fn two_hundred_who_write_at_once_are_all_served() {
     assert_eq!(shop.stock("p3").await, 400);
 }
 
-/// A request that was cancelled between taking the lock and creating the transaction used to keep the lock until the server stopped.
+/// A request can be cancelled between taking the lock and creating the transaction that would release it.
 #[tokio::test]
 async fn requests_that_are_given_up_keep_no_lock() {
     let shop = TestShop::open_with(&["--no-standalone", "--database-wait-ms=10000"]).await;

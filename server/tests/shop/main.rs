@@ -9,6 +9,7 @@ mod events;
 mod files;
 mod limits;
 mod login;
+mod older_and_newer;
 mod operator_log;
 mod orders;
 mod profile_and_support;

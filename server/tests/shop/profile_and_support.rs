@@ -145,8 +145,15 @@ async fn a_ticket_or_message_whose_answer_was_lost_is_kept_once() {
         post(&other, path, "key-00001", json!({ field: "Late parcel" })).await;
         assert_eq!(count().await, one, "{path}: another user's key is another key");
         post(&login, path, "key-00002", json!({ field: "Late parcel" })).await;
-        post(&login, path, "key-00001", json!({ field: "Broken cup" })).await;
-        assert_eq!(count().await, 3 * one, "{path}: another request");
+        assert_eq!(count().await, 2 * one, "{path}: another key");
+        post(&login, path, "key-00001", json!({ field: "Broken cup" }))
+            .await
+            .is_failure(422, "key_reused");
+        assert_eq!(
+            count().await,
+            2 * one,
+            "{path}: another request with a key that is taken"
+        );
         post(&login, path, "short", json!({ field: "Late parcel" }))
             .await
             .is_failure(400, "bad_idempotency_key");

@@ -251,3 +251,74 @@ async fn secrets_are_not_in_the_database_file() {
     assert!(!holds(&login.refresh));
     assert!(!holds(&login.token));
 }
+
+#[tokio::test]
+async fn a_lost_signing_secret_ends_no_login() {
+    let shop = TestShop::open().await;
+    let login = shop.log_in("1234567").await;
+    let folders = shop.close().await;
+    std::fs::remove_file(folders.data.path().join("signing.secret")).unwrap();
+    let shop = TestShop::open_in(folders, &["--no-standalone"]).await;
+    let profile = shop.call(&login, Method::GET, "/api/profile", None).await;
+    profile.is_failure(401, "token_invalid");
+    assert_eq!(shop.refresh(&login.refresh).await.json()["user"], login.user);
+}
+
+#[tokio::test]
+async fn the_command_of_the_guide_ends_all_logins_while_the_server_runs() {
+    let guide = include_str!("../../../docs/guides/operate.md");
+    let sql = guide
+        .lines()
+        .find_map(|line| Some(line.split_once("\"UPDATE refresh_families")?.1.rsplit_once('"')?.0));
+    let shop = TestShop::open().await;
+    let logins = [shop.log_in("1234567").await, shop.log_in("7654321").await];
+    let url = format!("sqlite:{}", shop.folders.database().display());
+    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
+    sqlx::query(&format!("UPDATE refresh_families{}", sql.unwrap()))
+        .execute(&pool)
+        .await
+        .unwrap();
+    for login in &logins {
+        let profile = shop.call(login, Method::GET, "/api/profile", None).await;
+        profile.is_failure(401, "token_invalid");
+        assert_eq!(shop.refresh(&login.refresh).await.status, 204);
+    }
+    assert_eq!(shop.log_in("1234567").await.user, logins[0].user, "the accounts stay");
+}
+
+#[tokio::test]
+async fn expired_tokens_are_deleted_before_their_logins() {
+    let shop = TestShop::open().await;
+    shop.log_in("1234567").await;
+    let folders = shop.close().await;
+    let url = format!("sqlite:{}", folders.database().display());
+    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
+    for step in [
+        "UPDATE refresh_families SET created_at = 1",
+        "UPDATE refresh_tokens SET expires_at = 1",
+        // Deleting a login deletes its tokens in the same transaction, however many there are.
+        "CREATE TRIGGER too_much BEFORE DELETE ON refresh_families
+         WHEN EXISTS (SELECT 1 FROM refresh_tokens WHERE family_id = OLD.id)
+         BEGIN SELECT RAISE(ABORT, 'tokens are left'); END",
+    ] {
+        sqlx::query(step).execute(&pool).await.unwrap();
+    }
+    // Housekeeping runs at the start.
+    let shop = TestShop::open_in(folders, &["--no-standalone"]).await;
+    let gone = async {
+        loop {
+            let left: i64 = sqlx::query_scalar("SELECT count(*) FROM refresh_families")
+                .fetch_one(&pool)
+                .await
+                .unwrap();
+            if left == 0 {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(20), gone)
+        .await
+        .unwrap();
+    drop(shop);
+}

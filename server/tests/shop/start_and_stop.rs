@@ -99,62 +99,6 @@ async fn a_database_with_damaged_pages_is_named() {
 }
 
 #[tokio::test]
-async fn a_database_of_a_newer_server_is_refused() {
-    let folders = TestShop::open().await.close().await;
-    let url = format!("sqlite:{}", folders.database().display());
-    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
-    sqlx::query("UPDATE _sqlx_migrations SET version = version + 9000")
-        .execute(&pool)
-        .await
-        .unwrap();
-    pool.close().await;
-    let error = failure(&folders, &["--no-standalone"], &catalogue()).await;
-    assert!(matches!(error, StartError::DatabaseVersion { .. }), "{error}");
-}
-
-#[tokio::test]
-async fn a_database_of_an_older_server_is_brought_up_to_date_and_keeps_its_data() {
-    let shop = TestShop::open().await;
-    let user = shop.log_in("1234567").await.user;
-    let folders = shop.close().await;
-    let url = format!("sqlite:{}", folders.database().display());
-    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
-    // As it was before there were events.
-    for step in ["DROP TABLE events", "DELETE FROM _sqlx_migrations WHERE version = 2"] {
-        sqlx::query(step).execute(&pool).await.unwrap();
-    }
-    pool.close().await;
-    let shop = TestShop::open_in(folders, &["--no-standalone"]).await;
-    let event = json!([{ "type": "cart:open", "pieces": 1, "totalCents": 1 }]);
-    assert_eq!(shop.post("/api/events", event).await.status, 204);
-    assert_eq!(shop.log_in("1234567").await.user, user);
-}
-
-#[tokio::test]
-async fn users_of_an_older_server_who_wrote_their_number_with_00_stay_who_they_are() {
-    let shop = TestShop::open().await;
-    let user = shop.log_in("+49 151 2345678").await.user;
-    let folders = shop.close().await;
-    let url = format!("sqlite:{}", folders.database().display());
-    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
-    // As it was before 00 meant +.
-    for step in [
-        "UPDATE users SET phone = '00491512345678'",
-        "DROP TABLE attempts",
-        "DROP INDEX refresh_tokens_by_replaced",
-        "ALTER TABLE refresh_tokens DROP COLUMN replaces",
-        "DROP INDEX refresh_tokens_by_end",
-        "DROP INDEX code_challenges_by_end",
-        "DELETE FROM _sqlx_migrations WHERE version = 3",
-    ] {
-        sqlx::query(step).execute(&pool).await.unwrap();
-    }
-    pool.close().await;
-    let shop = TestShop::open_in(folders, &["--no-standalone"]).await;
-    assert_eq!(shop.log_in("0049 151 2345678").await.user, user);
-}
-
-#[tokio::test]
 async fn a_damaged_secret_is_named() {
     let folders = Folders::new();
     fs::write(folders.data.path().join("signing.secret"), "short").unwrap();

@@ -3,7 +3,7 @@
 //! The purchase is part of the cart and not of a tab, so every tab knows it and it survives a crash of the browser. The server keeps
 //! one order per purchase and user. So however many tabs, retries and restarts pay for a purchase, there is one order.
 
-use shop_limits::{MAX_LINES, is_purchase_id};
+use shop_limits::{MAX_LINES, is_idempotency_key};
 use wire::Wire;
 
 use crate::Rejected;
@@ -65,7 +65,7 @@ pub(super) fn restored(purchase: Option<Purchase>, placed: &mut Vec<String>) -> 
 }
 
 fn check(purchase: &Purchase) -> Result<(), Rejected> {
-    if !is_purchase_id(&purchase.id) {
+    if !is_idempotency_key(&purchase.id) {
         return Err(Rejected::refused("id: a purchase's id is 8 to 64 visible characters"));
     }
     if purchase.user_id.is_empty() {
@@ -82,7 +82,7 @@ fn check(purchase: &Purchase) -> Result<(), Rejected> {
 /// Takes the pieces that were bought out of the cart, and leaves what was not bought or was added meanwhile. Told twice, or by two
 /// tabs, it happens once.
 pub(super) fn placed(cart: &mut CartState, id: String, bought: &[BoughtLine]) -> Result<bool, Rejected> {
-    if !is_purchase_id(&id) {
+    if !is_idempotency_key(&id) {
         return Err(Rejected::refused("id: a purchase's id is 8 to 64 visible characters"));
     }
     if cart.placed.contains(&id) {
