@@ -213,7 +213,12 @@ fn what_the_shop_uses_is_seen_by_the_rule() {
             events.extend(told(code));
         }
     }
-    let expected = ["account.unsaved", "products.crash-at-mount", "shop.checkout"];
+    let expected = [
+        "account.unsaved",
+        "cart.deselected",
+        "products.crash-at-mount",
+        "shop.checkout",
+    ];
     assert_eq!(keys.iter().map(String::as_str).collect::<Vec<_>>(), expected);
     assert_eq!(events, EventType::ALL.map(EventType::as_str).into());
 }
