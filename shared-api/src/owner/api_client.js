@@ -57,18 +57,20 @@ const timeLimit = (ms) => {
 };
 
 /**
- * A signal that aborts as soon as one of the two does. `AbortSignal.any` is younger than the browsers of docs/browsers.md, and a login has to cancel
- * a refresh in all of them.
+ * A signal that aborts as soon as one of the two does, and a function that lets go of both: a browser keeps a signal with a time limit and a
+ * listener until the time is up. `AbortSignal.any` is younger than the browsers of docs/browsers.md, and a login has to cancel a refresh in
+ * all of them.
  */
 const either = (limit, cancelled) => {
-  if (!cancelled) return limit;
+  if (!cancelled) return [limit, () => {}];
   const joined = new AbortController();
-  for (const signal of [limit, cancelled]) {
-    const abort = () => joined.abort(signal.reason);
+  const abort = () => joined.abort((limit.aborted ? limit : cancelled).reason);
+  const signals = [limit, cancelled];
+  for (const signal of signals) {
     if (signal.aborted) abort();
-    else signal.addEventListener("abort", abort);
+    signal.addEventListener("abort", abort);
   }
-  return joined.signal;
+  return [joined.signal, () => signals.forEach((signal) => signal.removeEventListener("abort", abort))];
 };
 
 /** Does the work once at a time, however many wait for it. */
@@ -89,11 +91,16 @@ const shared = (work) => {
 export function apiClient(token, user, onSession, onLogin, onSignedOut, errors, browser) {
   const [network, timeout, nonsense, sessionEnded, notStrings, pathRefused, bodyRefused] = errors;
   const exchange = patiently(async (method, path, body, headers, bearer, cancelled) => {
-    if (!API_PATH.test(path.split(/[?#]/)[0])) throw pathRefused;
     const limit = timeLimit(TIMEOUT_MS);
+    const [signal, letGo] = either(limit, cancelled);
+    return attempt(method, path, body, headers, bearer, limit, signal).finally(letGo);
+  });
+
+  const attempt = async (method, path, body, headers, bearer, limit, signal) => {
+    if (!API_PATH.test(path.split(/[?#]/)[0])) throw pathRefused;
     // Older browsers know no reason of an abort.
     const brokenOff = (error) => (limit.aborted || error?.name === "TimeoutError" ? timeout : network);
-    const init = { __proto__: null, method, headers: { ...headers }, signal: either(limit, cancelled) };
+    const init = { __proto__: null, method, headers: { ...headers }, signal };
     if (body !== undefined) {
       init.headers["Content-Type"] = "application/json";
       try {
@@ -122,7 +129,7 @@ export function apiClient(token, user, onSession, onLogin, onSignedOut, errors, 
       (retryAfterMs === null || (Number.isSafeInteger(retryAfterMs) && retryAfterMs >= 0)) &&
       Array.isArray(differences);
     throw isError ? { code, message, field, retryAfterMs, differences, status } : { ...nonsense, status, retryAfterMs: saidWait(response) };
-  });
+  };
 
   // A logout that the server has not heard of. It ends the session whose cookie the browser has, so it goes before whatever
   // may give the browser a session, and no other tab sends one meanwhile: its answer would remove a cookie that is newer.
