@@ -92,7 +92,7 @@ test("a key or a name that stands for something else is refused, with both named
   observe(ORDERS);
   assert.throws(() => observe([["orders", 1], "/api/reviews/1"]), /FED-018.*"orders".*\/api\/orders.*\/api\/reviews/);
   assert.throws(() => observe([["orders"], "/api/orders?all"]), /FED-018.*\["orders"\].*\/api\/orders;.*\?all/);
-  for (const key of ["orders", [], [1], [""], ["x".repeat(2_000)], undefined]) {
+  for (const key of ["orders", [], [1], [""], ["x".repeat(50_000)], undefined]) {
     assert.throws(() => cache.query(key, "/api/x", {}, () => {}), /key/);
     assert.throws(() => cache.invalidate(key), /key/);
   }

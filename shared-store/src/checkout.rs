@@ -323,6 +323,31 @@ mod tests {
     }
 
     #[test]
+    fn a_cart_that_another_tab_has_stored_does_not_undo_what_this_tab_knows_of_purchases() {
+        let store = store_with(&[line("p1", 1), line("p2", 1)]);
+        placed(&store, "purchase-0", &[]);
+        store.dispatch(purchase("purchase-1", &["p1"])).unwrap();
+        let restore = |purchase: Option<Purchase>, placed: &[&str]| CartAction::RestoreCart {
+            lines: vec![line("p1", 1)],
+            purchase,
+            placed: placed.iter().map(|id| (*id).to_owned()).collect(),
+        };
+        store.dispatch(restore(None, &["purchase-9"])).unwrap();
+        let cart = store.select(CartState::clone);
+        assert_eq!(cart.purchase.map(|purchase| purchase.id).as_deref(), Some("purchase-1"));
+        assert_eq!(cart.placed, ["purchase-9", "purchase-0"]);
+        let stale = Purchase {
+            id: "purchase-0".into(),
+            user_id: "u1".into(),
+            product_ids: vec!["p1".into()],
+        };
+        store.dispatch(restore(Some(stale), &[])).unwrap();
+        assert_eq!(store.select(CartState::clone).purchase, None, "it is placed");
+        store.dispatch(restore(None, &["purchase-1"])).unwrap();
+        assert_eq!(store.select(CartState::clone).purchase, None);
+    }
+
+    #[test]
     fn another_user_does_not_go_on_with_a_purchase() {
         let store = store_with(&[line("p1", 1)]);
         store.dispatch(purchase("purchase-1", &["p1"])).unwrap();

@@ -11,17 +11,21 @@ use crate::timer;
 impl Persisted {
     /// Takes the stored cart, unless something has happened to the cart in this page.
     pub(super) fn restore_cart(&self) {
+        self.take_stored_cart(!self.has_unwritten_cart());
+    }
+
+    /// See [`Self::restore_cart`]. `is_all_stored` says that nothing was done to the cart here that should be stored.
+    fn take_stored_cart(&self, is_all_stored: bool) {
         let watch = self.inner.cart.borrow().clone();
         let Some(watch) = watch.filter(|watch| !watch.has_seen_any()) else {
             return;
         };
-        let has_unwritten = self.has_unwritten_cart();
         self.inner.read(CART, &|state| {
             let unread = restore_readable_lines(&self.inner.store, state, &watch)?;
             Ok(unread == 0)
         });
         // Written back, late perhaps in a tab that nobody looks at, it would undo what another tab has stored since.
-        if let Some(owner) = self.inner.store.owner().filter(|_| !has_unwritten) {
+        if let Some(owner) = self.inner.store.owner().filter(|_| is_all_stored) {
             self.inner.keeper.note_read(owner, CART);
         }
     }
@@ -61,11 +65,11 @@ impl Persisted {
         owner.is_some_and(|owner| self.inner.keeper.is_behind(owner))
     }
 
-    /// This tab may have missed what the others did: what they have stored is newer, since this tab wrote its own when it was
-    /// put aside.
+    /// This tab may have missed what the others did, and has stored all of its own, or was emptied in their name: what they have
+    /// stored is newer.
     pub(crate) fn read_again(&self) {
         self.watch_cart();
-        self.restore_cart();
+        self.take_stored_cart(true);
         if let Some(watch) = &*self.inner.cart.borrow() {
             watch.end();
         }
@@ -84,6 +88,10 @@ impl Persisted {
             }
         });
         for slice in slices {
+            // What was done here is newer than what is stored.
+            if self.inner.keeper.is_slice_behind(owner, &slice) {
+                continue;
+            }
             // A state that is here already, or that the reducer does not accept, is no news.
             if let Some(state) = self.inner.read(&slice, &|_| Ok(true))
                 && owner.peek(&slice).as_ref() != Some(&state)

@@ -4,6 +4,7 @@ use shared_api::model::User;
 
 use super::code_challenges::{CodeVerdict, check_code, refuse_unknown_challenge};
 use super::code_limits::Asker;
+use super::phone_form::form_of_stored;
 use super::refresh_families::open_family;
 use super::users::user_with_phone;
 use crate::api::Failure;
@@ -28,7 +29,8 @@ pub(crate) async fn log_in(
     refuse_unknown_challenge(state, challenge_id).await?;
     let mut tx = state.writer.begin().await?;
     let phone = match check_code(state, &mut tx, asker, challenge_id, code).await? {
-        CodeVerdict::Right(phone) => phone,
+        // An earlier release may have made the challenge.
+        CodeVerdict::Right(phone) => form_of_stored(&phone).unwrap_or(phone),
         CodeVerdict::Wrong(failure) => {
             tx.commit().await?;
             return Err(failure);

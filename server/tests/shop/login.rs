@@ -188,3 +188,18 @@ async fn a_code_is_good_for_one_login() {
         .await
         .is_failure(404, "challenge_unknown");
 }
+
+#[tokio::test]
+async fn a_code_that_an_earlier_release_sent_logs_in_the_user_of_that_number() {
+    let shop = TestShop::open().await;
+    let user = shop.log_in("+49 151 2345678").await.user;
+    let challenge = shop.ask_code("+49 151 2345678").await;
+    let url = format!("sqlite:{}", shop.folders.database().display());
+    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
+    sqlx::query("UPDATE code_challenges SET phone = '+4901512345678'")
+        .execute(&pool)
+        .await
+        .unwrap();
+    let answer = shop.verify(&challenge, challenge["demoCode"].as_str().unwrap()).await;
+    assert_eq!(answer.login().user, user);
+}

@@ -3,8 +3,10 @@
 
 const GC_MS = 5 * 60_000;
 const RETRIES = 3;
-/** The longest key, as JSON. A search of 100 characters has up to 1,200 once they are percent-encoded. */
-const MAX_KEY = 2_000;
+/** The longest key, as JSON: 200 products of a wishlist, by ids of up to 200 characters. */
+const MAX_KEY = 50_000;
+/** The longest key that other tabs may name. A search of 100 characters has up to 1,200 once they are percent-encoded. */
+const MAX_HEARD_KEY = 2_000;
 /** What is kept while nobody looks: so many answers, of so many characters of JSON together. */
 const MAX_IDLE = 100;
 const MAX_IDLE_SIZE = 2_000_000;
@@ -207,7 +209,7 @@ export function queryCache({ request, toJson, ahead, now, later, cancel, isOnlin
   /** Another tab says so; whether that was understood. A tab that nobody sees asks when it is seen. */
   const hear = (text) => {
     try {
-      if (typeof text !== "string" || text.length > MAX_KEY) return false;
+      if (typeof text !== "string" || text.length > MAX_HEARD_KEY) return false;
       const prefix = hashOf(JSON.parse(text));
       if (heard.size === 0) {
         later(() => {

@@ -1,6 +1,7 @@
 //! Beginning a purchase, and what other tabs have stored of purchases: newer than the cart of this tab where the tabs do not hear of
 //! each other.
 
+use shop_limits::is_idempotency_key;
 use wire::Wire;
 
 use super::new_purchase_id;
@@ -49,7 +50,8 @@ pub fn begin_purchase(store: &Store, product_ids: Vec<String>) -> Result<(), Rej
     let user_id = store.select(select_user_id);
     checkout::begin(store, user_id.clone(), product_ids, || {
         let stored = stored_purchases().purchase.filter(|stored| stored.user_id == user_id);
-        let id = stored.map(|stored| stored.id).filter(|id| !is_placed(store, id));
+        let id = stored.map(|stored| stored.id);
+        let id = id.filter(|id| is_idempotency_key(id) && !is_placed(store, id));
         id.unwrap_or_else(new_purchase_id)
     })
 }

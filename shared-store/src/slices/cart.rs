@@ -250,7 +250,11 @@ fn restore(
             add(&mut taken, line)?;
         }
     }
-    let purchase = purchase::restored(purchase, &mut placed);
+    // A tab that stored its cart later may not know what was begun or placed here meanwhile.
+    let unknown = state.placed.iter().filter(|id| !placed.contains(id));
+    let unknown: Vec<_> = unknown.cloned().collect();
+    placed.extend(unknown);
+    let purchase = purchase::restored(purchase.or_else(|| state.purchase.clone()), &mut placed);
     let changed = state.lines != taken || state.purchase != purchase || state.placed != placed;
     state.lines = taken;
     state.purchase = purchase;
