@@ -128,7 +128,7 @@ test('only what is selected is paid for, the rest stays in the cart', async ({ p
   await expect(page.getByTestId('cart-badge')).toHaveText(`${rest.quantity}`);
 });
 
-test('what is not to be paid for now stays so on the way to the payment and back, and over a reload', async ({ page }) => {
+test('a deselected line stays deselected on the way to the payment and back, and over a reload', async ({ page }) => {
   await logIn(page);
   await addToCart(page, 3);
   await page.getByTestId('nav-cart').click();

@@ -174,7 +174,7 @@ test('a temporary failure is said at once and tried again by itself; a refusal i
   await page.route(/\/api\/products$/, (route) => (failures++ < 2 ? route.fulfill({ status: 503, json: {} }) : route.continue()));
   await open(page, '/products');
   await expect(page.getByTestId('retry')).toBeVisible();
-  expect(failures).toBe(1);
+  expect(failures, 'before it succeeds').toBeLessThan(3);
   await expect(page.getByTestId('product-card')).toHaveCount(24);
   expect(failures).toBe(3);
   await expect(page.getByTestId('retry')).toHaveCount(0);

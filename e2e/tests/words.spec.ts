@@ -1,4 +1,4 @@
-// What a page says to somebody who has never seen the shop: why it asks for a login, where it leads back to, what is kept.
+// The words of a page for a first visitor: the reason for a login, the way back, the list of kept products.
 import { addToCart, expect, logIn, open, path, test } from './shop';
 import { ownServer } from './own_server';
 
@@ -16,7 +16,7 @@ for (const [address, sentence] of [
   });
 }
 
-test('whoever has chosen the login is told of no other reason', async ({ page }) => {
+test('a login that was chosen gives no other reason', async ({ page }) => {
   await open(page, '/products');
   await page.getByTestId('nav-login').click();
   await expect(page.getByTestId('login-phone')).toBeVisible();
@@ -34,7 +34,7 @@ test('the payment leads back to the cart', async ({ page }) => {
   await expect(page.getByTestId('cart-line')).toHaveCount(1);
 });
 
-test('what is kept for later is listed, latest first, and a heart taken back by mistake can be set again', async ({ page }) => {
+test('kept products are listed, latest first, and a heart taken back by mistake can be set again', async ({ page }) => {
   await open(page, '/products');
   await expect(page.getByTestId('kept-link')).toBeHidden();
   const hearts = page.getByTestId('wishlist-toggle');

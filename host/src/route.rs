@@ -63,7 +63,7 @@ impl Route {
         Self::parameter(path).unwrap_or_default().to_ascii_lowercase()
     }
 
-    /// The one address of the page at `path`, where that is another one. The server redirects there (`origin/canonical_address.rs`).
+    /// The canonical address of the page at `path`, where `path` is not that address. The server redirects there (`origin/canonical_address.rs`).
     pub(crate) fn canonical(path: &str) -> Option<String> {
         let has_capitals = |id: &str| id.bytes().any(|byte| byte.is_ascii_uppercase());
         let is_other = Self::at(path) == Self::Product && Self::parameter(path).is_some_and(has_capitals);

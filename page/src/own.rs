@@ -80,7 +80,7 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
     let (members, sync_of) = browser::registry_members(store);
     let federation = Federation::new(options(&page, &tabs, config_url, sync_of));
     seal(mode, &page, &tabs, &federation, members)?;
-    // Who develops is told of refused dispatches without asking for the tools.
+    // Developers are told of refused dispatches without asking for the tools.
     let is_for_developers = mode == Mode::Standalone || cfg!(debug_assertions);
     offer_tools(store, &federation, is_for_developers);
     if is_for_developers {
@@ -93,7 +93,7 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
     // Also on a page without remotes: the other tabs are there all the same. Nothing can be spawned before the app is mounted.
     let asking = federation.clone();
     timer::after(0, move || {
-        // Whoever shows a remote is told of a failure, and tries again.
+        // A slot that shows a remote tells of a failure, and tries again.
         let config = asking.config();
         leptos::task::spawn_local(async move {
             let _ = config.await;

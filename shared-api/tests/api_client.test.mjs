@@ -207,7 +207,7 @@ test("a renewal that is answered after another login overwrites nothing, and the
   assert.deepEqual([taken, used], [[], ["Bearer older", "Bearer newer"]]);
 });
 
-test("an answer that takes too long is a timeout, whoever else may cancel the request", async (t) => {
+test("an answer that takes too long is a timeout, also where the request can be cancelled", async (t) => {
   withoutYoungSignals(t);
   t.mock.timers.enable({ apis: ["setTimeout"] });
   globalThis.fetch = (_, { signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("aborted"))));

@@ -38,7 +38,7 @@ pub(crate) async fn renew_stored_phones(readers: &SqlitePool, writer: &Writer) -
 }
 
 async fn renew(tx: &mut Transaction<'_, Sqlite>, stored: &str, form: &str) -> Result<(), sqlx::Error> {
-    // The user with the most recent order comes first; where nobody has ordered, the one who has the form of today.
+    // The user with the most recent order comes first; without any order, the user whose number has the form of today.
     let ids: Vec<String> = sqlx::query_scalar(
         "SELECT id FROM users WHERE phone IN (?1, ?2)
          ORDER BY (SELECT max(placed_at) FROM orders WHERE user_id = users.id) DESC, phone = ?2 DESC",
