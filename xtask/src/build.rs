@@ -36,6 +36,8 @@ pub(crate) struct Built<'a> {
 
 /// Builds the named apps, or all; prints the table; fails where one is over its budget.
 pub(crate) fn run(workspace: &Workspace, names: &[String], profile: Profile) -> anyhow::Result<()> {
+    // Before the tools: the first start installs them for minutes, which nobody should wait for to hear of a misspelt name.
+    App::named(workspace, names)?;
     let tools = Tools::ensure(&workspace.root)?;
     let built = build_changed(workspace, &tools, names, profile)?;
     if profile == Profile::Dev {
