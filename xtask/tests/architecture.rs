@@ -39,6 +39,17 @@ fn manifest(folder: &str) -> Table {
         .unwrap()
 }
 
+/// The folder of a crate that apps depend on by this name: as the root's `[workspace.dependencies]` say. `None` for others' crates.
+fn folder_of(name: &str) -> Option<String> {
+    let root = manifest("");
+    let dependency = root["workspace"]["dependencies"].get(name)?;
+    Some(dependency.get("path")?.as_str()?.to_owned())
+}
+
+fn dependencies_of_crate(name: &str) -> BTreeSet<String> {
+    dependencies(&folder_of(name).unwrap())
+}
+
 fn remotes() -> Vec<String> {
     let folders = fs::read_dir(root().join("remotes")).unwrap();
     let names = folders.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -94,12 +105,12 @@ fn a_remote_depends_on_no_other_remote_and_not_on_the_host() {
 
 #[test]
 fn federation_knows_neither_shops_nor_stores() {
-    for name in dependencies("federation") {
-        let is_ours = root().join(&name).join("Cargo.toml").is_file();
+    for name in dependencies_of_crate("federation") {
+        let is_ours = folder_of(&name).is_some();
         let is_allowed = matches!(name.as_str(), "wire" | "html-template" | "base-path" | "capabilities");
         assert!(!is_ours || is_allowed, "federation depends on {name}");
     }
-    for (file, text) in sources("federation/src") {
+    for (file, text) in sources(&folder_of("federation").unwrap()) {
         for word in ["shared_store", "shared_api", "cart/", "addToCart"] {
             let code = text
                 .lines()
@@ -116,7 +127,7 @@ fn federation_knows_neither_shops_nor_stores() {
 
 #[test]
 fn the_store_knows_neither_the_federation_nor_the_server() {
-    let dependencies = dependencies("shared-store");
+    let dependencies = dependencies_of_crate("shared-store");
     for name in ["federation", "shared-api", "remote-props", "page"] {
         assert!(!dependencies.contains(name), "shared-store depends on {name}");
     }
@@ -158,7 +169,7 @@ fn what_a_remote_exposes_is_what_its_manifest_says() {
 /// `page` changes the address; two that do go stale, each by the other's changes. No remote may either: see [`FOR_REMOTES`].
 #[test]
 fn no_library_depends_on_what_owns_a_page() {
-    for folder in [
+    for name in [
         "base-path",
         "capabilities",
         "federation",
@@ -169,16 +180,15 @@ fn no_library_depends_on_what_owns_a_page() {
         "shared-ui",
         "wishlist-slice",
     ] {
-        assert!(!dependencies(folder).contains("page"), "{folder} depends on page");
+        assert!(!dependencies_of_crate(name).contains("page"), "{name} depends on page");
     }
 }
 
-/// `trunk serve` shows what the server shows: what an app's own build does not hold comes from there.
-/// The crates of this workspace that an app is made of.
-fn crates_of(app: &str, found: &mut BTreeSet<String>) {
-    for name in dependencies(app) {
-        if root().join(&name).join("Cargo.toml").is_file() && found.insert(name.clone()) {
-            crates_of(&name, found);
+/// The folders of the crates of this workspace that the app in `folder` is made of.
+fn crates_of(folder: &str, found: &mut BTreeSet<String>) {
+    for folder in dependencies(folder).iter().filter_map(|name| folder_of(name)) {
+        if found.insert(folder.clone()) {
+            crates_of(&folder, found);
         }
     }
 }
@@ -214,6 +224,7 @@ fn trunk_watches_every_crate_that_its_app_is_made_of() {
     }
 }
 
+/// `trunk serve` shows what the server shows: what an app's own build does not hold comes from there.
 #[test]
 fn a_page_served_by_trunk_asks_the_shops_server_for_the_rest() {
     let remotes = remotes().into_iter().map(|remote| format!("remotes/{remote}"));

@@ -1,14 +1,20 @@
 //! Which package is built into which, as `cargo metadata` tells it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
 
 use crate::remotes::root;
 
-/// Packages by name, with the names of those that they are built with. Those of tests are not among them.
-pub(crate) struct Graph(BTreeMap<String, BTreeSet<String>>);
+/// Packages by name.
+pub(crate) struct Graph {
+    /// The names of those that each is built with. Those of tests are not among them.
+    dependencies: BTreeMap<String, BTreeSet<String>>,
+    /// Where the packages of this repository lie.
+    folders: BTreeMap<String, PathBuf>,
+}
 
 impl Graph {
     /// What cargo would build for a browser.
@@ -36,6 +42,15 @@ impl Graph {
             .map(|package| (text(&package["id"]), text(&package["name"])))
             .collect();
         let is_built = |dependency: &Value| list(&dependency["dep_kinds"]).iter().any(|kind| kind["kind"] != "dev");
+        let is_ours = |package: &&Value| package["source"].is_null() && package["manifest_path"].is_string();
+        let folders = list(&metadata["packages"])
+            .iter()
+            .filter(is_ours)
+            .filter_map(|package| {
+                let folder = Path::new(package["manifest_path"].as_str()?).parent()?;
+                Some((text(&package["name"]), folder.to_owned()))
+            })
+            .collect();
         let mut graph: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for node in list(&metadata["resolve"]["nodes"]) {
             let dependencies = list(&node["deps"]).into_iter().filter(is_built);
@@ -44,7 +59,15 @@ impl Graph {
                 .or_default()
                 .extend(dependencies.map(|dependency| names[&text(&dependency["pkg"])].clone()));
         }
-        Self(graph)
+        Self {
+            dependencies: graph,
+            folders,
+        }
+    }
+
+    /// Where a package of this repository lies; `None` for others.
+    pub(crate) fn folder(&self, name: &str) -> Option<&Path> {
+        self.folders.get(name).map(PathBuf::as_path)
     }
 
     /// The shortest way from one package to each that is `forbidden`, written `cart -> shared-ui -> leptos_meta`.
@@ -55,7 +78,7 @@ impl Graph {
         while !ways.is_empty() {
             let mut longer = Vec::new();
             for way in ways {
-                let dependencies = way.last().and_then(|last| self.0.get(*last));
+                let dependencies = way.last().and_then(|last| self.dependencies.get(*last));
                 for name in dependencies.into_iter().flatten() {
                     if !seen.insert(name) {
                         continue;

@@ -188,7 +188,7 @@ fn taken_twice(remotes: &[Remote]) -> Vec<String> {
 }
 
 fn shared() -> Vec<String> {
-    let sources = remotes::sources_of("shared-store");
+    let sources = remotes::sources(&remotes::root().join("shared-store/src"));
     sources.iter().map(|source| code(&source.text)).collect()
 }
 

@@ -51,11 +51,6 @@ pub(crate) fn in_javascript() -> Vec<Remote> {
     folders.iter().map(|folder| remote(folder, Vec::new())).collect()
 }
 
-/// The sources of a crate of this workspace.
-pub(crate) fn sources_of(folder: &str) -> Vec<Source> {
-    sources(&root().join(folder).join("src"))
-}
-
 fn remote(folder: &Path, mut namespaces: Vec<String>) -> Remote {
     let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
     namespaces.push(name.clone());
@@ -73,7 +68,8 @@ fn folders(folder: &str, file: &str) -> Vec<PathBuf> {
     paths.filter(|path| path.join(file).is_file()).collect()
 }
 
-fn sources(folder: &Path) -> Vec<Source> {
+/// The sources in a folder and those in it.
+pub(crate) fn sources(folder: &Path) -> Vec<Source> {
     let mut sources = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
