@@ -11,7 +11,7 @@ const SOURCES: [&str; 6] = [
     "src/store",
     "../shop-limits/src",
     "../wire/src",
-    "../wire-derive/src",
+    "../crates/wire-derive/src",
 ];
 
 const LEFT_OUT: &str = "../wire/src/js";

@@ -154,7 +154,7 @@ mod tests {
             ("wishlist-slice/src/lib.rs", &["account", "products"]),
             ("shared-store/src/lib.rs", &["all"]),
             ("shared-ui/design.css", &["all"]),
-            ("wire-derive/src/lib.rs", &["all"]),
+            ("crates/wire-derive/src/lib.rs", &["all"]),
             ("vendor/wasm-streams/src/lib.rs", &["all"]),
             ("vendor/send_wrapper/src/lib.rs", &["all"]),
             ("xtask/src/package/lean.rs", &["all"]),
