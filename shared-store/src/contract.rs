@@ -120,11 +120,14 @@ mod tests {
         let code = sources(&here.join("src/slices")) + &sources(&here.join("src/store"));
         let build = include_str!("../build.rs");
         let mut used = 0;
-        for entry in std::fs::read_dir(here.join("..")).unwrap() {
-            let name = entry.unwrap().file_name().into_string().unwrap();
+        let folders = ["..", "../crates", "../shop"].iter().filter_map(|folder| {
+            let entries = std::fs::read_dir(here.join(folder)).ok()?;
+            Some(entries.map(move |entry| (folder, entry.unwrap().file_name().into_string().unwrap())))
+        });
+        for (folder, name) in folders.flatten() {
             if name != env!("CARGO_PKG_NAME") && code.contains(&format!("{}::", name.replace('-', "_"))) {
                 used += 1;
-                assert!(build.contains(&format!("\"../{name}/src\"")), "{name}");
+                assert!(build.contains(&format!("\"{folder}/{name}/src\"")), "{folder}/{name}");
             }
         }
         assert!(used >= 2, "wire and shop-limits");
