@@ -10,11 +10,11 @@ const SOURCES: [&str; 6] = [
     "src/slices",
     "src/store",
     "../shop-limits/src",
-    "../wire/src",
+    "../crates/wire/src",
     "../crates/wire-derive/src",
 ];
 
-const LEFT_OUT: &str = "../wire/src/js";
+const LEFT_OUT: &str = "../crates/wire/src/js";
 
 fn main() {
     let mut hash = 0xcbf2_9ce4_8422_2325;

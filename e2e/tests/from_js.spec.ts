@@ -7,7 +7,7 @@ let fromJs: (value: unknown) => Uint8Array;
 let encode: ((type: string, payload?: unknown, meta?: unknown, error?: unknown) => Uint8Array) & { kind(value: unknown): string };
 
 test.beforeAll(async () => {
-  const module = await load('wire/src/js/from_js.js');
+  const module = await load('crates/wire/src/js/from_js.js');
   [fromJs, encode] = [module.fromJs, module.actionEncoder()];
 });
 

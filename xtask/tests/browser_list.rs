@@ -79,7 +79,7 @@ const SCRIPTS: &[&str] = &[
     "shared-store/src",
     "shared-ui",
     "standalone",
-    "wire/src",
+    "crates/wire/src",
     "xtask/src/package",
 ];
 

@@ -20,7 +20,7 @@ const FOLDERS: &[&str] = &[
     "shared-ui",
     "small-allocator",
     "standalone",
-    "wire",
+    "crates/wire",
     "wishlist-slice",
     "xtask/src/package",
 ];
