@@ -68,7 +68,7 @@ const YOUNG: &[(&str, &str)] = &[
 
 /// The folders whose scripts run in shoppers' browsers.
 const SCRIPTS: &[&str] = &[
-    "base-path/src",
+    "crates/base-path/src",
     "capabilities/src",
     "federation/src",
     "host",

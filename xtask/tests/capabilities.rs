@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// The code that runs in shoppers' browsers. The development tools are not among it: they are loaded when a developer asks.
 const FOLDERS: &[&str] = &[
-    "base-path",
+    "crates/base-path",
     "capabilities",
     "federation",
     "host",

@@ -6,7 +6,7 @@
   let theme = isDark ? "dark" : "light";
   const base = root.dataset.basePath ?? "/";
   try {
-    // Below a base path the names of keys begin with it, as everywhere (base-path/src/lib.rs).
+    // Below a base path the names of keys begin with it, as everywhere (crates/base-path/src/lib.rs).
     const chosen = JSON.parse(localStorage[(base === "/" ? "" : base) + "shop.context"]).state.theme;
     if (chosen === "dark" || chosen === "light") theme = chosen;
   } catch {
