@@ -69,7 +69,7 @@ const YOUNG: &[(&str, &str)] = &[
 /// The folders whose scripts run in shoppers' browsers.
 const SCRIPTS: &[&str] = &[
     "crates/base-path/src",
-    "capabilities/src",
+    "crates/capabilities/src",
     "federation/src",
     "host",
     "html-template/src",

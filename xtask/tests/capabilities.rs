@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// The code that runs in shoppers' browsers. The development tools are not among it: they are loaded when a developer asks.
 const FOLDERS: &[&str] = &[
     "crates/base-path",
-    "capabilities",
+    "crates/capabilities",
     "federation",
     "host",
     "html-template",
@@ -25,8 +25,8 @@ const FOLDERS: &[&str] = &[
     "xtask/src/package",
 ];
 
-const CLOCK: &str = "capabilities/src/clock.rs";
-const TO_JSON: &str = "capabilities/src/to_json.js";
+const CLOCK: &str = "crates/capabilities/src/clock.rs";
+const TO_JSON: &str = "crates/capabilities/src/to_json.js";
 const STORAGE: &str = "shared-store/src/browser/storage.rs";
 const IN_JAVASCRIPT: &str = "shared-api/src/owner/capabilities.js";
 // Scripts of the page that run before any module is there, each with a `catch` of its own.
@@ -46,7 +46,7 @@ const RUST: &[(&str, &[&str])] = &[
     ("session_storage(", &[STORAGE]),
     ("gloo_storage", &[STORAGE]),
     (".navigator(", &[]),
-    ("js_name = navigator", &["capabilities/src/language.rs"]),
+    ("js_name = navigator", &["crates/capabilities/src/language.rs"]),
     ("\"Intl\"", &["shared-ui/src/intl.rs"]),
     ("BroadcastChannel", &[]),
     ("JSON::stringify", &[]),

@@ -14,7 +14,7 @@ const attempt = (ask, otherwise) => {
 const LOCK_MS = 5_000;
 
 /**
- * @param {(value: unknown, isSorted?: boolean) => string | undefined} toJson JSON.stringify for plain data (capabilities/src/to_json.js)
+ * @param {(value: unknown, isSorted?: boolean) => string | undefined} toJson JSON.stringify for plain data (crates/capabilities/src/to_json.js)
  * @param {typeof globalThis} page the browser's global object; tests give one of their own
  */
 export function capabilities(toJson, page = globalThis) {

@@ -21,7 +21,7 @@ const begins = (hash, prefix) => hash.startsWith(prefix.slice(0, -1)) && ",]".in
 const isTemporary = ({ code, status }) => status >= 500 || code === "network" || code === "timeout";
 
 /**
- * @param page what the browser gives: `request` of the API client, `toJson` (capabilities/src/to_json.js), `ahead(path)` for what the page has asked for itself, `now()`,
+ * @param page what the browser gives: `request` of the API client, `toJson` (crates/capabilities/src/to_json.js), `ahead(path)` for what the page has asked for itself, `now()`,
  *   `later(run, ms)` and `cancel` of that, `isOnline()`, `isVisible()`, `announce(prefix)` to other tabs, `report(error)`; and two
  *   errors: `unreachable` while there is no network, `signedOut` for what a user no longer sees
  */

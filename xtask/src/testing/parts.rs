@@ -77,7 +77,7 @@ fn unit(workspace: &Workspace) -> anyhow::Result<Counts> {
     node.args([
         "--test",
         "--test-reporter=tap",
-        "capabilities/tests/",
+        "crates/capabilities/tests/",
         "shared-api/tests/",
         "federation/tests/",
     ])
