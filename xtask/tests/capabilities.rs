@@ -18,7 +18,7 @@ const FOLDERS: &[&str] = &[
     "shared-api",
     "shared-store",
     "shared-ui",
-    "small-allocator",
+    "crates/small-allocator",
     "standalone",
     "crates/wire",
     "wishlist-slice",
