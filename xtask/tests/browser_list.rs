@@ -72,7 +72,7 @@ const SCRIPTS: &[&str] = &[
     "crates/capabilities/src",
     "federation/src",
     "host",
-    "html-template/src",
+    "crates/html-template/src",
     "page/src",
     "remotes",
     "shared-api/src",

@@ -11,7 +11,7 @@ const FOLDERS: &[&str] = &[
     "crates/capabilities",
     "federation",
     "host",
-    "html-template",
+    "crates/html-template",
     "page",
     "remote-props",
     "remotes",
