@@ -1,4 +1,4 @@
-// Where the host's page enters: see `offerTools` in federation/src/browser/load_files.js. Nothing in this folder is fetched by a
+// Where the host's page enters: see `offerTools` in crates/federation/src/browser/load_files.js. Nothing in this folder is fetched by a
 // shopper. Plain ES modules, served as they are.
 import { createHistory } from "./history.js";
 import { Overrides } from "./overrides.js";

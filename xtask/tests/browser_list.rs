@@ -70,7 +70,7 @@ const YOUNG: &[(&str, &str)] = &[
 const SCRIPTS: &[&str] = &[
     "crates/base-path/src",
     "crates/capabilities/src",
-    "federation/src",
+    "crates/federation/src",
     "host",
     "crates/html-template/src",
     "page/src",

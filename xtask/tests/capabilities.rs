@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const FOLDERS: &[&str] = &[
     "crates/base-path",
     "crates/capabilities",
-    "federation",
+    "crates/federation",
     "host",
     "crates/html-template",
     "page",
@@ -33,7 +33,7 @@ const IN_JAVASCRIPT: &str = "shared-api/src/owner/capabilities.js";
 const FIRST_PAINT: &str = "xtask/src/package/first_paint.js";
 const AHEAD: &str = "xtask/src/package/ahead.js";
 /// Loads the development tools where they were asked for before.
-const OFFER_OF_TOOLS: &str = "federation/src/browser/load_files.js";
+const OFFER_OF_TOOLS: &str = "crates/federation/src/browser/load_files.js";
 /// A script of the page, and the only one that sends beacons.
 const ANALYTICS: &str = "host/analytics.js";
 

@@ -79,7 +79,7 @@ fn unit(workspace: &Workspace) -> anyhow::Result<Counts> {
         "--test-reporter=tap",
         "crates/capabilities/tests/",
         "shared-api/tests/",
-        "federation/tests/",
+        "crates/federation/tests/",
     ])
     .current_dir(&workspace.root);
     let node_succeeded = run_watching(&mut node, |line| own = own.and(Counts::in_node_line(line)))?;

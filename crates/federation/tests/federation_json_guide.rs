@@ -8,8 +8,8 @@ use federation::manifest::FederationConfig;
 use serde_json::Value;
 use wire::{Description, Wire};
 
-const GUIDE: &str = include_str!("../../docs/guides/federation-json.md");
-const OF_THE_SHOP: &str = include_str!("../../host/federation.json");
+const GUIDE: &str = include_str!("../../../docs/guides/federation-json.md");
+const OF_THE_SHOP: &str = include_str!("../../../host/federation.json");
 
 /// Read by the page's script, and `pages` by the server, but not by the host.
 const OF_OTHERS: [&str; 2] = ["remotes.*.pages", "remotes.*.data"];

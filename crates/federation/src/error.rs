@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn the_docs_have_a_row_for_each_code_and_for_no_other() {
-        let docs = include_str!("../../docs/errors.md");
+        let docs = include_str!("../../../docs/errors.md");
         let rows = docs
             .lines()
             .filter_map(|line| line.strip_prefix("| FED-")?.split_once(" |"));
