@@ -9,7 +9,7 @@ const SOURCES: [&str; 6] = [
     "src/slice.rs",
     "src/slices",
     "src/store",
-    "../shop-limits/src",
+    "../shop/limits/src",
     "../crates/wire/src",
     "../crates/wire-derive/src",
 ];
