@@ -1,4 +1,4 @@
-// Counts what shoppers do, for the shop: `POST /api/events` gets what the remotes tell (shared-api/src/events). It stands in the
+// Counts what shoppers do, for the shop: `POST /api/events` gets what the remotes tell (shop/api/src/events). It stands in the
 // page and knows events only: no store, no remote, nobody's name. Whatever else is dispatched under these names is passed over.
 {
   const waiting = [];

@@ -48,7 +48,7 @@ impl Belongings {
 
     /// A logout that the server has not heard of is kept, and its page may have gone before it forgot the user.
     pub(crate) fn finish_logout(&self, store: &Store) {
-        // Its note is no JSON (shared-api/src/owner/api_client.js).
+        // Its note is no JSON (shop/api/src/owner/api_client.js).
         let is_kept = !matches!(Area::Local.read_encoded(LOGOUT_KEY), Ok(None));
         if is_kept && self.user().is_some() {
             report(store.dispatch(UserAction::ClearUser));

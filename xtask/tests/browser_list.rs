@@ -75,7 +75,7 @@ const SCRIPTS: &[&str] = &[
     "crates/html-template/src",
     "page/src",
     "remotes",
-    "shared-api/src",
+    "shop/api/src",
     "shared-store/src",
     "shared-ui",
     "standalone",

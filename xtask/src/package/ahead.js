@@ -1,6 +1,6 @@
 // What the host will ask for when it runs is asked for while it still loads: federation.json, the manifest and files of the
 // remote that shows this page, and the data of the page. The answers are taken, under the keys that they have here, by
-// crates/federation/src/browser/load_files.js and by shared-api/src/owner (api_client.js, page_queries.js).
+// crates/federation/src/browser/load_files.js and by shop/api/src/owner (api_client.js, page_queries.js).
 {
   const files = {};
   // Where the site begins. What stands in federation.json is written from there: paths that begin with "/".

@@ -78,7 +78,7 @@ fn unit(workspace: &Workspace) -> anyhow::Result<Counts> {
         "--test",
         "--test-reporter=tap",
         "crates/capabilities/tests/",
-        "shared-api/tests/",
+        "shop/api/tests/",
         "crates/federation/tests/",
     ])
     .current_dir(&workspace.root);

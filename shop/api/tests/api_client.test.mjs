@@ -5,7 +5,7 @@ import { beforeEach, test } from "node:test";
 
 const source = readFileSync(new URL("../src/owner/api_client.js", import.meta.url), "utf8");
 const { apiClient } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
-const jsonSource = readFileSync(new URL("../../crates/capabilities/src/to_json.js", import.meta.url), "utf8");
+const jsonSource = readFileSync(new URL("../../../crates/capabilities/src/to_json.js", import.meta.url), "utf8");
 const { toJson } = await import(`data:text/javascript,${encodeURIComponent(jsonSource)}`);
 
 const ERRORS = ["network", "timeout", "nonsense", "session_ended", "path", "path", "body"].map((code) => ({ code }));
