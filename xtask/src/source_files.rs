@@ -118,9 +118,9 @@ mod tests {
     #[test]
     fn only_links_of_trunk_are_followed() {
         let html = r#"<link rel="icon" href="/icon.svg">
-            <link data-trunk rel="css" href="../../shared-ui/design.css" />
+            <link data-trunk rel="css" href="../../shop/ui/design.css" />
             <link data-trunk rel="css" href="cart.css"/>"#;
-        assert_eq!(linked_assets(html), ["../../shared-ui/design.css", "cart.css"]);
+        assert_eq!(linked_assets(html), ["../../shop/ui/design.css", "cart.css"]);
     }
 
     /// The apps that are built anew when this file changes.
@@ -153,7 +153,7 @@ mod tests {
             ("Trunk.toml", &["host"]),
             ("wishlist-slice/src/lib.rs", &["account", "products"]),
             ("shared-store/src/lib.rs", &["all"]),
-            ("shared-ui/design.css", &["all"]),
+            ("shop/ui/design.css", &["all"]),
             ("crates/wire-derive/src/lib.rs", &["all"]),
             ("vendor/wasm-streams/src/lib.rs", &["all"]),
             ("vendor/send_wrapper/src/lib.rs", &["all"]),

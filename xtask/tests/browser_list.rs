@@ -77,7 +77,7 @@ const SCRIPTS: &[&str] = &[
     "remotes",
     "shop/api/src",
     "shared-store/src",
-    "shared-ui",
+    "shop/ui",
     "standalone",
     "crates/wire/src",
     "xtask/src/package",
@@ -94,7 +94,7 @@ fn read(path: &str) -> String {
 /// The style sheets that shoppers and developers get.
 fn style_sheets() -> Vec<String> {
     let mut sheets = vec![
-        read("shared-ui/design.css"),
+        read("shop/ui/design.css"),
         read("host/host.css"),
         read("devtools/tools.css"),
     ];

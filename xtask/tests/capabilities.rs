@@ -17,7 +17,7 @@ const FOLDERS: &[&str] = &[
     "remotes",
     "shop/api",
     "shared-store",
-    "shared-ui",
+    "shop/ui",
     "crates/small-allocator",
     "standalone",
     "crates/wire",
@@ -47,7 +47,7 @@ const RUST: &[(&str, &[&str])] = &[
     ("gloo_storage", &[STORAGE]),
     (".navigator(", &[]),
     ("js_name = navigator", &["crates/capabilities/src/language.rs"]),
-    ("\"Intl\"", &["shared-ui/src/intl.rs"]),
+    ("\"Intl\"", &["shop/ui/src/intl.rs"]),
     ("BroadcastChannel", &[]),
     ("JSON::stringify", &[]),
 ];
