@@ -13,7 +13,7 @@ const FOLDERS: &[&str] = &[
     "host",
     "crates/html-template",
     "page",
-    "remote-props",
+    "shop/props",
     "remotes",
     "shop/api",
     "shared-store",
