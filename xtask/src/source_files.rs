@@ -151,7 +151,7 @@ mod tests {
             ("remotes/cart/Cargo.toml", &["cart"]),
             ("host/src/lib.rs", &["host"]),
             ("Trunk.toml", &["host"]),
-            ("wishlist-slice/src/lib.rs", &["account", "products"]),
+            ("shop/wishlist/src/lib.rs", &["account", "products"]),
             ("shared-store/src/lib.rs", &["all"]),
             ("shop/ui/design.css", &["all"]),
             ("crates/wire-derive/src/lib.rs", &["all"]),

@@ -21,7 +21,7 @@ const FOLDERS: &[&str] = &[
     "crates/small-allocator",
     "standalone",
     "crates/wire",
-    "wishlist-slice",
+    "shop/wishlist",
     "xtask/src/package",
 ];
 

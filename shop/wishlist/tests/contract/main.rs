@@ -2,9 +2,9 @@
 //! the version of this crate what it means for the one of the two that was built before.
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
 
-#[path = "../../../shared-store/tests/contract/change.rs"]
+#[path = "../../../../shared-store/tests/contract/change.rs"]
 mod change;
-#[path = "../../../shared-store/tests/contract/written.rs"]
+#[path = "../../../../shared-store/tests/contract/written.rs"]
 mod written;
 
 use std::path::Path;
