@@ -73,7 +73,7 @@ const SCRIPTS: &[&str] = &[
     "crates/federation/src",
     "host",
     "crates/html-template/src",
-    "page/src",
+    "shop/page/src",
     "remotes",
     "shop/api/src",
     "shared-store/src",

@@ -12,7 +12,7 @@ const FOLDERS: &[&str] = &[
     "crates/federation",
     "host",
     "crates/html-template",
-    "page",
+    "shop/page",
     "shop/props",
     "remotes",
     "shop/api",
@@ -145,7 +145,7 @@ fn every_place_exists_and_is_used() {
 fn a_direct_use_is_named_and_a_comment_is_none() {
     for (file, text, expected) in [
         (
-            "page/src/copies.rs",
+            "shop/page/src/copies.rs",
             "let now = js_sys::Date::now();",
             vec!["Date::now"],
         ),
@@ -155,13 +155,17 @@ fn a_direct_use_is_named_and_a_comment_is_none() {
             vec!["sessionStorage"],
         ),
         (
-            "page/src/theme.rs",
+            "shop/page/src/theme.rs",
             "window.navigator().language()",
             vec![".navigator("],
         ),
         ("remotes/cart/src/x.js", "const at = Date.now();", vec!["Date.now"]),
         ("remotes/cart/src/x.js", "run(); // Date.now is not asked", vec![]),
-        ("page/src/whose.rs", "/// in localStorage, as gloo_storage says", vec![]),
+        (
+            "shop/page/src/whose.rs",
+            "/// in localStorage, as gloo_storage says",
+            vec![],
+        ),
         (CLOCK, "js_sys::Date::now()", vec![]),
     ] {
         assert_eq!(direct_uses(file, text), expected, "{file}: {text}");
