@@ -169,7 +169,7 @@ mod tests {
         ] {
             assert_eq!(built_from(file), apps, "{file}");
         }
-        let of_the_page = built_from("standalone/src/lib.rs");
+        let of_the_page = built_from("shop/standalone/src/lib.rs");
         assert!(!of_the_page.contains(&"host".to_owned()), "{of_the_page:?}");
         assert!(of_the_page.contains(&"cart".to_owned()), "{of_the_page:?}");
     }

@@ -208,8 +208,8 @@ fn trunk_watches_every_crate_that_its_app_is_made_of() {
         crates_of(&folder, &mut crates);
         if !up.is_empty() {
             // The page that trunk serves is a remote's own.
-            crates_of("standalone", &mut crates);
-            crates.insert("standalone".into());
+            crates_of("shop/standalone", &mut crates);
+            crates.insert("shop/standalone".into());
         }
         for name in crates {
             let is_watched = |path: &toml::Value| {

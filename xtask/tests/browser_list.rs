@@ -78,7 +78,7 @@ const SCRIPTS: &[&str] = &[
     "shop/api/src",
     "shared-store/src",
     "shop/ui",
-    "standalone",
+    "shop/standalone",
     "crates/wire/src",
     "xtask/src/package",
 ];

@@ -19,7 +19,7 @@ const FOLDERS: &[&str] = &[
     "shared-store",
     "shop/ui",
     "crates/small-allocator",
-    "standalone",
+    "shop/standalone",
     "crates/wire",
     "shop/wishlist",
     "xtask/src/package",
