@@ -2,11 +2,11 @@
 
 use std::cell::Cell;
 
-use federation::Federation;
-use html_template::{follow, template};
 use leptos::prelude::*;
 use page::{Location, Page};
 use send_wrapper::SendWrapper;
+use tarn_federation::Federation;
+use tarn_html_template::{follow, template};
 
 use crate::callbacks::Callbacks;
 use crate::document::follow_navigation;

@@ -3,13 +3,13 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use federation::browser::remote_view::remote_slot;
-use federation::manifest::PageAt;
-use federation::{Federation, Prop};
-use html_template::{Template, template};
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
+use tarn_federation::browser::remote_view::remote_slot;
+use tarn_federation::manifest::PageAt;
+use tarn_federation::{Federation, Prop};
+use tarn_html_template::{Template, template};
 
 use crate::callbacks::Callbacks;
 use crate::not_found::not_found;

@@ -1,8 +1,8 @@
 //! The callback props that the host gives to remotes. The host alone changes the address.
 
-use federation::Callback;
 use leptos::prelude::*;
 use page::{Location, Page};
+use tarn_federation::Callback;
 
 use crate::document;
 use crate::route::Route;

@@ -1,11 +1,11 @@
 //! The header of every page.
 
-use html_template::{Template, template};
 use leptos::prelude::*;
 use page::{Location, Page};
 use shared_store::{
     Theme, UserState, select_display_name, select_is_logged_in, select_is_ready, select_theme, use_selector, use_store,
 };
+use tarn_html_template::{Template, template};
 
 use crate::callbacks::{Callbacks, login_from};
 use crate::mini_cart_popover::cart_link;

@@ -1,6 +1,6 @@
 //! The start page.
 
-use html_template::{Template, template};
+use tarn_html_template::{Template, template};
 
 const HOME: &str = r#"<div class="page home">
     <section class="hero">

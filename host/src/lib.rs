@@ -28,11 +28,11 @@ mod skeletons;
 mod toasts;
 
 #[cfg(target_arch = "wasm32")]
-use small_allocator as _;
+use tarn_small_allocator as _;
 
 #[cfg(target_arch = "wasm32")]
 mod start {
-    use federation::Mode;
+    use tarn_federation::Mode;
     use wasm_bindgen::prelude::wasm_bindgen;
 
     /// Runs when the host's module is instantiated: takes the page before anything is fetched.

@@ -1,12 +1,12 @@
 //! The cart link with its badge, and the cart remote's preview below it.
 
-use federation::Props;
-use federation::browser::remote_view::remote_slot;
-use html_template::{Template, template};
 use leptos::prelude::*;
 use page::Location;
 use remote_props::MiniCartPreviewProps;
 use shared_store::{select_total_cart_items, use_selector};
+use tarn_federation::Props;
+use tarn_federation::browser::remote_view::remote_slot;
+use tarn_html_template::{Template, template};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, FocusEvent, KeyboardEvent, Node};
 

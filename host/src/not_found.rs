@@ -1,7 +1,7 @@
 //! An address that the shop does not have.
 
-use html_template::{Template, template};
 use leptos::prelude::document;
+use tarn_html_template::{Template, template};
 
 const NOT_FOUND: &str = r#"<div class="page not-found" data-testid="not-found">
     <h1 class="page-title">This page does not exist</h1>

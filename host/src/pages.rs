@@ -2,15 +2,15 @@
 
 use std::rc::Rc;
 
-use federation::browser::remote_view::remote_slot;
-use federation::{Callback, Props};
-use html_template::Template;
 use leptos::prelude::*;
 use page::Location;
 use remote_props::{
     AccountPageProps, CartPageProps, OrderDetailProps, OrderListProps, OtpVerifyProps, PaymentProps,
     ProductDetailProps, ProductListProps,
 };
+use tarn_federation::browser::remote_view::remote_slot;
+use tarn_federation::{Callback, Props};
+use tarn_html_template::Template;
 
 use crate::brought_along::brought_along;
 use crate::callbacks::Callbacks;

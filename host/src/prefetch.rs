@@ -1,7 +1,7 @@
 //! A remote is fetched before the shopper goes there: when the pointer or the focus comes to a link, and when the page is idle.
 //! When is for the page's script to say (`xtask/src/package/ahead.js`), which also knows which remote shows which page.
 
-use federation::Federation;
+use tarn_federation::Federation;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]

@@ -1,6 +1,6 @@
 //! What holds a page's place while its remote loads.
 
-use html_template::{Template, template};
+use tarn_html_template::{Template, template};
 
 const PAGE: &str = r#"<div class="page stack" role="status" aria-busy="true" aria-label="Loading the page">
     <div class="skeleton skeleton-line short"></div>

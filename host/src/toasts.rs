@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use html_template::{Template, template};
 use leptos::prelude::*;
+use tarn_html_template::{Template, template};
 
 /// How long a toast stays. While the pointer or the focus is on a message, all stay as long again.
 const SHOWN: Duration = Duration::from_secs(4);

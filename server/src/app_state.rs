@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use base_path::BasePath;
 use sqlx::SqlitePool;
+use tarn_base_path::BasePath;
 
 use crate::clock::Clock;
 use crate::database::Writer;

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use base_path::BasePath;
+use tarn_base_path::BasePath;
 
 use crate::trusted_proxies::TrustedProxies;
 

@@ -1,6 +1,6 @@
 //! The handoff from cart to payment: what is to be paid, left in sessionStorage, read once.
 
-use wire::Wire;
+use tarn_wire::Wire;
 
 use crate::Rejected;
 use crate::persistence::accepted_lines;

@@ -1,6 +1,6 @@
 //! What a slice of the store is.
 
-use wire::{Tagged, Variants, Wire};
+use tarn_wire::{Tagged, Variants, Wire};
 
 use crate::Rejected;
 

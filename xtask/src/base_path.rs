@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use ::base_path::{BasePath, page};
+use ::tarn_base_path::{BasePath, page};
 use anyhow::{Context as _, bail};
 
 use crate::{atomic_file, compression};

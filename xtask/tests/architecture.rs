@@ -9,10 +9,10 @@ use toml::Table;
 
 /// What a remote may be made of. Anything else is a decision for everybody's bytes: make it here.
 const FOR_REMOTES: &[&str] = &[
-    "capabilities",
-    "federation",
+    "tarn-capabilities",
+    "tarn-federation",
     "gloo-events",
-    "html-template",
+    "tarn-html-template",
     "js-sys",
     "leptos",
     "remote-props",
@@ -21,10 +21,10 @@ const FOR_REMOTES: &[&str] = &[
     "shared-api",
     "shared-store",
     "shared-ui",
-    "small-allocator",
+    "tarn-small-allocator",
     "wasm-bindgen",
     "web-sys",
-    "wire",
+    "tarn-wire",
     "wishlist-slice",
 ];
 
@@ -105,12 +105,15 @@ fn a_remote_depends_on_no_other_remote_and_not_on_the_host() {
 
 #[test]
 fn federation_knows_neither_shops_nor_stores() {
-    for name in dependencies_of_crate("federation") {
+    for name in dependencies_of_crate("tarn-federation") {
         let is_ours = folder_of(&name).is_some();
-        let is_allowed = matches!(name.as_str(), "wire" | "html-template" | "base-path" | "capabilities");
+        let is_allowed = matches!(
+            name.as_str(),
+            "tarn-wire" | "tarn-html-template" | "tarn-base-path" | "tarn-capabilities"
+        );
         assert!(!is_ours || is_allowed, "federation depends on {name}");
     }
-    for (file, text) in sources(&folder_of("federation").unwrap()) {
+    for (file, text) in sources(&folder_of("tarn-federation").unwrap()) {
         for word in ["shared_store", "shared_api", "cart/", "addToCart"] {
             let code = text
                 .lines()
@@ -128,7 +131,7 @@ fn federation_knows_neither_shops_nor_stores() {
 #[test]
 fn the_store_knows_neither_the_federation_nor_the_server() {
     let dependencies = dependencies_of_crate("shared-store");
-    for name in ["federation", "shared-api", "remote-props", "page"] {
+    for name in ["tarn-federation", "shared-api", "remote-props", "page"] {
         assert!(!dependencies.contains(name), "shared-store depends on {name}");
     }
 }
@@ -170,10 +173,10 @@ fn what_a_remote_exposes_is_what_its_manifest_says() {
 #[test]
 fn no_library_depends_on_what_owns_a_page() {
     for name in [
-        "base-path",
-        "capabilities",
-        "federation",
-        "html-template",
+        "tarn-base-path",
+        "tarn-capabilities",
+        "tarn-federation",
+        "tarn-html-template",
         "remote-props",
         "shared-api",
         "shared-store",

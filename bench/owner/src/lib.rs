@@ -2,8 +2,8 @@
 //! store, registry, session, the cart in localStorage. What it mounts is empty.
 #![cfg(target_arch = "wasm32")]
 
-use federation::Mode;
-use small_allocator as _;
+use tarn_federation::Mode;
+use tarn_small_allocator as _;
 use wasm_bindgen::prelude::*;
 
 /// Takes the page, and waits for the grants of `/federation.json`, so that every dispatch of a remote is checked against them.

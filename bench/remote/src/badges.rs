@@ -1,8 +1,8 @@
 //! `Badges`: subscribers that show what they see, each in a text of the page.
 
-use html_template::template;
 use leptos::prelude::*;
 use shared_store::{select_total_cart_items, use_selector};
+use tarn_html_template::template;
 
 use crate::actions;
 use crate::instance::SubscriberProps;

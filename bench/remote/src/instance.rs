@@ -19,7 +19,7 @@ pub(crate) fn provide(_crate_name: &str) -> Result<(), StoreError> {
     NAME.with_borrow(|name| shared_store::provide_store(name))
 }
 
-federation::props! {
+tarn_federation::props! {
     /// How many subscribers the component has.
     pub struct SubscriberProps {
         /// A whole number.

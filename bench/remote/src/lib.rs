@@ -8,9 +8,9 @@ mod badges;
 mod instance;
 mod totals;
 
-use small_allocator as _;
+use tarn_small_allocator as _;
 
-federation::expose! {
+tarn_federation::expose! {
     "bench-remote",
     provide: instance::provide,
     "Totals" => totals::totals,

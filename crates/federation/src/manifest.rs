@@ -1,6 +1,6 @@
 //! `federation.json` and `remote.json`: what is believed of them.
 
-use wire::{Map, Wire};
+use tarn_wire::{Map, Wire};
 
 use crate::{Code, FederationError};
 
@@ -192,7 +192,8 @@ impl FederationConfig {
     /// # Errors
     /// [`Code::MALFORMED`], naming the field.
     pub fn read(bytes: &[u8]) -> Result<Self, FederationError> {
-        let config: Self = wire::from_slice(bytes).map_err(|error| malformed("federation.json", &error.to_string()))?;
+        let config: Self =
+            tarn_wire::from_slice(bytes).map_err(|error| malformed("federation.json", &error.to_string()))?;
         for (name, remote) in config.remotes.iter() {
             if NOT_REMOTES.contains(&name) {
                 return Err(malformed(
@@ -220,7 +221,7 @@ impl Manifest {
     /// [`Code::MALFORMED`], naming the field.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Self, FederationError> {
         let file = format!("remote.json of \"{name}\"");
-        let manifest: Self = wire::from_slice(bytes).map_err(|error| malformed(&file, &error.to_string()))?;
+        let manifest: Self = tarn_wire::from_slice(bytes).map_err(|error| malformed(&file, &error.to_string()))?;
         manifest.check(name).map_err(|what| malformed(&file, &what))?;
         Ok(manifest)
     }
@@ -325,7 +326,7 @@ mod tests {
     }
 
     fn read(value: &Value) -> Result<Manifest, FederationError> {
-        Manifest::read("cart", &wire::to_vec(value))
+        Manifest::read("cart", &tarn_wire::to_vec(value))
     }
 
     #[track_caller]
@@ -413,7 +414,7 @@ mod tests {
             "manifests": ["/remote.json"],
             "routes": [{"path": "/", "component": "ProductList"}, {"path": "/product/:productId", "component": "ProductDetail", "title": "One product"}],
         }}});
-        let config = FederationConfig::read(&wire::to_vec(&value)).unwrap();
+        let config = FederationConfig::read(&tarn_wire::to_vec(&value)).unwrap();
         let list = config.page_at("/").unwrap();
         assert_eq!(
             (list.remote, list.component, list.props),
@@ -434,7 +435,7 @@ mod tests {
             "remotes": {"cart": {"manifests": ["/remotes/cart/remote.json"], "grants": ["cart/*"]}},
             "bridge": {"enabled": true, "allow": []}, "overrideOrigins": ["http://localhost:*"]
         });
-        let config = FederationConfig::read(&wire::to_vec(&value)).unwrap();
+        let config = FederationConfig::read(&tarn_wire::to_vec(&value)).unwrap();
         assert_eq!(config.remotes["cart"].grants, ["cart/*"]);
         for wrong in [
             json!({}),
@@ -444,7 +445,7 @@ mod tests {
             json!({"remotes": {"page": {"manifests": ["/remotes/page/remote.json"]}}}),
             json!({"remotes": {"tab": {"manifests": ["/remotes/tab/remote.json"]}}}),
         ] {
-            let error = FederationConfig::read(&wire::to_vec(&wrong)).unwrap_err();
+            let error = FederationConfig::read(&tarn_wire::to_vec(&wrong)).unwrap_err();
             assert_eq!(error.code, Code::MALFORMED);
             assert!(error.message.contains("remotes"), "{error}");
         }

@@ -1,6 +1,6 @@
 //! May this remote live with the page's contracts? Decided before any of its code is fetched.
 
-use wire::Map;
+use tarn_wire::Map;
 
 use crate::manifest::Requirement;
 use crate::requirement::{Version, VersionReq};

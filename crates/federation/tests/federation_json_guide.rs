@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use federation::manifest::FederationConfig;
 use serde_json::Value;
-use wire::{Description, Wire};
+use tarn_federation::manifest::FederationConfig;
+use tarn_wire::{Description, Wire};
 
 const GUIDE: &str = include_str!("../../../docs/guides/federation-json.md");
 const OF_THE_SHOP: &str = include_str!("../../../host/federation.json");
@@ -21,7 +21,7 @@ fn shown(mark: &str) -> Value {
 }
 
 fn read(value: &Value) -> FederationConfig {
-    FederationConfig::read(&wire::to_vec(value)).unwrap()
+    FederationConfig::read(&tarn_wire::to_vec(value)).unwrap()
 }
 
 /// Every member that the parser knows, as the guide writes it, and those that hold it.

@@ -4,12 +4,12 @@
 
 use std::rc::Rc;
 
-use federation::Federation;
-use federation::browser::federation::Options;
-use federation::browser::remote_view::RemoteView;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
+use tarn_federation::Federation;
+use tarn_federation::browser::federation::Options;
+use tarn_federation::browser::remote_view::RemoteView;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -17,7 +17,7 @@ use web_sys::{Element, HtmlElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-federation::props! {
+tarn_federation::props! {
     /// The remote takes nothing.
     pub struct NoProps {}
 }

@@ -5,17 +5,17 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use federation::browser::expose;
-use federation::{Callback, Prop, Props};
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
+use tarn_federation::browser::expose;
+use tarn_federation::{Callback, Prop, Props};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::HtmlElement;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-federation::props! {
+tarn_federation::props! {
     /// What the test's component takes.
     pub struct GreetingProps {
         /// Whom to greet.

@@ -2,9 +2,9 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
 
-use html_template::{Template, template};
 use leptos::prelude::*;
 use leptos::web_sys::{Document, Element, window};
+use tarn_html_template::{Template, template};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

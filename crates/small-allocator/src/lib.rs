@@ -1,4 +1,4 @@
-//! The allocator of the storefront's apps: `use small_allocator as _;` in an app makes it that app's.
+//! The allocator of the storefront's apps: `use tarn_small_allocator as _;` in an app makes it that app's.
 //!
 //! Rust's default for wasm, dlmalloc, is made for large programs; talc is half a kilobyte smaller in every download and faster for
 //! the many small blocks of a store and a view. It is apart, so that teams which take `federation` and `shared-store` choose for

@@ -21,7 +21,7 @@ pub(crate) fn expand(name: &Ident, data: &DataEnum) -> Result<TokenStream, Error
         describe.push(parts.describes);
     }
     Ok(quote! {
-        impl ::wire::Variants for #name {
+        impl ::tarn_wire::Variants for #name {
             const NAMES: &'static [&'static str] = &[#(#names),*];
 
             fn write_variant(&self, namespace: &str, out: &mut ::std::vec::Vec<u8>) {
@@ -30,34 +30,34 @@ pub(crate) fn expand(name: &Ident, data: &DataEnum) -> Result<TokenStream, Error
 
             fn read_variant(
                 name: &str,
-                value: ::core::option::Option<&mut ::wire::Reader<'_>>,
-            ) -> ::core::result::Result<Self, ::wire::Error> {
-                match ::wire::derived::index_of(<Self as ::wire::Variants>::NAMES, name)? {
+                value: ::core::option::Option<&mut ::tarn_wire::Reader<'_>>,
+            ) -> ::core::result::Result<Self, ::tarn_wire::Error> {
+                match ::tarn_wire::derived::index_of(<Self as ::tarn_wire::Variants>::NAMES, name)? {
                     #(#read)*
-                    _ => ::core::result::Result::Err(::wire::derived::unknown_variant(Self::NAMES, name)),
+                    _ => ::core::result::Result::Err(::tarn_wire::derived::unknown_variant(Self::NAMES, name)),
                 }
             }
 
-            fn describe_variants(path: &str, out: &mut ::wire::Description) {
+            fn describe_variants(path: &str, out: &mut ::tarn_wire::Description) {
                 #(#describe)*
             }
         }
 
-        impl ::wire::Wire for #name {
+        impl ::tarn_wire::Wire for #name {
             fn write(&self, out: &mut ::std::vec::Vec<u8>) {
-                ::wire::Variants::write_variant(self, "", out);
+                ::tarn_wire::Variants::write_variant(self, "", out);
             }
 
-            fn read(input: &mut ::wire::Reader<'_>) -> ::core::result::Result<Self, ::wire::Error> {
+            fn read(input: &mut ::tarn_wire::Reader<'_>) -> ::core::result::Result<Self, ::tarn_wire::Error> {
                 let mut read = ::core::option::Option::None;
                 input.variant(&mut |name, value| {
-                    read = ::core::option::Option::Some(<Self as ::wire::Variants>::read_variant(name, value)?);
+                    read = ::core::option::Option::Some(<Self as ::tarn_wire::Variants>::read_variant(name, value)?);
                     ::core::result::Result::Ok(())
                 })?;
-                ::wire::derived::required(read, "")
+                ::tarn_wire::derived::required(read, "")
             }
 
-            fn describe(path: &str, out: &mut ::wire::Description) {
+            fn describe(path: &str, out: &mut ::tarn_wire::Description) {
                 out.choice::<Self>(path);
             }
         }
@@ -76,9 +76,9 @@ fn parts(variant: &Variant, name: &str) -> Result<Parts, Error> {
     match &variant.fields {
         Fields::Unit => Ok(Parts {
             pattern: quote!(#ident),
-            writes: quote!(::wire::derived::write_unit_variant(out, namespace, #name);),
+            writes: quote!(::tarn_wire::derived::write_unit_variant(out, namespace, #name);),
             reads: quote! {
-                ::wire::derived::pass_over(value)?;
+                ::tarn_wire::derived::pass_over(value)?;
                 ::core::result::Result::Ok(Self::#ident)
             },
             describes: quote!(out.unit_variant(path, #name);),
@@ -88,11 +88,11 @@ fn parts(variant: &Variant, name: &str) -> Result<Parts, Error> {
             Ok(Parts {
                 pattern: quote!(#ident(value)),
                 writes: quote! {
-                    ::wire::derived::write_variant(out, namespace, #name);
-                    ::wire::Wire::write(value, out);
+                    ::tarn_wire::derived::write_variant(out, namespace, #name);
+                    ::tarn_wire::Wire::write(value, out);
                 },
                 reads: quote! {
-                    ::core::result::Result::Ok(Self::#ident(::wire::Wire::read(::wire::derived::value(value)?)?))
+                    ::core::result::Result::Ok(Self::#ident(::tarn_wire::Wire::read(::tarn_wire::derived::value(value)?)?))
                 },
                 describes: quote!(out.variant::<#inner>(path, #name);),
             })
@@ -109,12 +109,12 @@ fn parts(variant: &Variant, name: &str) -> Result<Parts, Error> {
             Ok(Parts {
                 pattern: quote!(#ident { #(#idents),* }),
                 writes: quote! {
-                    ::wire::derived::write_variant(out, namespace, #name);
-                    ::wire::derived::write_record(out, #count);
-                    #(::wire::derived::write_field(out, #names, #idents);)*
+                    ::tarn_wire::derived::write_variant(out, namespace, #name);
+                    ::tarn_wire::derived::write_record(out, #count);
+                    #(::tarn_wire::derived::write_field(out, #names, #idents);)*
                 },
                 reads: quote! {
-                    let input = ::wire::derived::value(value)?;
+                    let input = ::tarn_wire::derived::value(value)?;
                     #read
                 },
                 describes: quote! {

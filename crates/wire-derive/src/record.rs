@@ -30,17 +30,17 @@ pub(crate) fn expand(name: &Ident, fields: &FieldsNamed, has_default_value: bool
     };
     let may_miss = is_default.iter().map(|is_default| *is_default || has_default_value);
     Ok(quote! {
-        impl ::wire::Wire for #name {
+        impl ::tarn_wire::Wire for #name {
             fn write(&self, out: &mut ::std::vec::Vec<u8>) {
-                ::wire::derived::write_record(out, #count);
-                #(::wire::derived::write_field(out, #names, &self.#idents);)*
+                ::tarn_wire::derived::write_record(out, #count);
+                #(::tarn_wire::derived::write_field(out, #names, &self.#idents);)*
             }
 
-            fn read(input: &mut ::wire::Reader<'_>) -> ::core::result::Result<Self, ::wire::Error> {
+            fn read(input: &mut ::tarn_wire::Reader<'_>) -> ::core::result::Result<Self, ::tarn_wire::Error> {
                 #read
             }
 
-            fn describe(path: &str, out: &mut ::wire::Description) {
+            fn describe(path: &str, out: &mut ::tarn_wire::Description) {
                 #(out.field::<#types>(path, #names, #may_miss);)*
             }
         }
@@ -65,7 +65,7 @@ pub(crate) fn read_fields(fields: &FieldsNamed, made: &TokenStream) -> Result<To
             if *is_default {
                 quote!(#slot.unwrap_or_default())
             } else {
-                quote!(::wire::derived::required(#slot, #name)?)
+                quote!(::tarn_wire::derived::required(#slot, #name)?)
             }
         });
     Ok(quote! {

@@ -1,4 +1,4 @@
-//! JSON natively, for tests and tools; in a browser it is `wire::js` that does this.
+//! JSON natively, for tests and tools; in a browser it is `tarn_wire::js` that does this.
 
 use serde_json::{Map, Number, Value};
 

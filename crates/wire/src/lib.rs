@@ -8,7 +8,7 @@
 //! unit variant is its name; any other variant is the array `[name, value]`.
 //!
 //! ```
-//! use wire::Wire;
+//! use tarn_wire::Wire;
 //!
 //! #[derive(Debug, PartialEq, Wire)]
 //! struct Line {
@@ -17,13 +17,13 @@
 //! }
 //!
 //! let line = Line { product_id: "p1".into(), quantity: 3 };
-//! assert_eq!(wire::from_slice::<Line>(&wire::to_vec(&line))?, line);
-//! # Ok::<(), wire::Error>(())
+//! assert_eq!(tarn_wire::from_slice::<Line>(&tarn_wire::to_vec(&line))?, line);
+//! # Ok::<(), tarn_wire::Error>(())
 //! ```
 //!
 //! Written here rather than taken from a crate because it is linked into every app: see ARCHITECTURE.md for the bytes.
 
-extern crate self as wire;
+extern crate self as tarn_wire;
 
 #[doc(hidden)]
 pub mod derived;
@@ -46,7 +46,7 @@ pub use map::Map;
 pub use raw::Raw;
 pub use reader::Reader;
 pub use tagged::Tagged;
-pub use wire_derive::Wire;
+pub use tarn_wire_derive::Wire;
 
 /// How deeply arrays and maps may nest. What nests deeper is hostile or cyclic, and would exhaust the stack.
 pub const MAX_DEPTH: usize = 32;

@@ -26,7 +26,7 @@ impl Wire for Raw {
 mod tests {
     use super::*;
 
-    #[derive(Debug, PartialEq, wire_derive::Wire)]
+    #[derive(Debug, PartialEq, tarn_wire_derive::Wire)]
     struct Letter {
         before: u32,
         inside: Option<Raw>,

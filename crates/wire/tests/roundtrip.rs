@@ -1,7 +1,7 @@
 //! The format itself: what goes in comes out, what is foreign is skipped, what is wrong is named.
 
 use serde_json::{Value, json};
-use wire::{Description, Tagged, Variants, Wire, from_slice, to_vec};
+use tarn_wire::{Description, Tagged, Variants, Wire, from_slice, to_vec};
 
 #[derive(Debug, PartialEq, Wire)]
 struct Line {

@@ -1,11 +1,11 @@
 //! `AccountPage`: who the shopper is, and how to reach the shop. Its three sections load and fail on their own.
 
-use html_template::{Template, follow_later, template};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, HtmlElement};
 use remote_props::AccountPageProps;
 use shared_store::{select_is_logged_in, select_is_ready, use_selector, use_store};
+use tarn_html_template::{Template, follow_later, template};
 
 use wishlist_slice::select_kept_count;
 

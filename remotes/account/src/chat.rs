@@ -1,9 +1,9 @@
 //! The chat with the shop. The server answers.
 
-use html_template::{Template, follow_later, template};
 use shared_api::queries::{self, use_query};
 use shared_api::rules;
 use shared_store::{ChatAction, ChatState, select_locale, use_selector};
+use tarn_html_template::{Template, follow_later, template};
 
 use crate::account::Account;
 use crate::chat_message::{chat_message, stored};

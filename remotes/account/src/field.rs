@@ -1,8 +1,8 @@
 //! Fields of the page's forms.
 
-use html_template::Template;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
+use tarn_html_template::Template;
 
 use crate::account::Account;
 use crate::request::Kind;

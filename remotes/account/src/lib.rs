@@ -35,10 +35,10 @@ mod typed;
 mod unsaved;
 
 #[cfg(target_arch = "wasm32")]
-use small_allocator as _;
+use tarn_small_allocator as _;
 
 #[cfg(target_arch = "wasm32")]
-federation::expose! {
+tarn_federation::expose! {
     "account",
     provide: shared_store::provide_store,
     "AccountPage" => account_page::account_page,

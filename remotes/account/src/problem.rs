@@ -1,8 +1,8 @@
 //! Showing what went wrong, below the part that it belongs to.
 
-use html_template::{Template, template};
 use shared_api::queries::Status;
 use shared_ui::load_failure;
+use tarn_html_template::{Template, template};
 
 use crate::account::Account;
 use crate::field::field;

@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use html_template::{Template, follow, template};
 use leptos::prelude::*;
 use shared_api::rules;
 use shared_store::{Selected, User, UserState, use_selector};
+use tarn_html_template::{Template, follow, template};
 
 use crate::account::Account;
 use crate::draft::{Draft, Outcome};

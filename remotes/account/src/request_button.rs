@@ -1,6 +1,6 @@
 //! Buttons that start a request.
 
-use html_template::Template;
+use tarn_html_template::Template;
 
 use crate::account::Account;
 use crate::request::Kind;

@@ -1,9 +1,9 @@
 //! The shopper's support tickets.
 
-use html_template::{Template, template};
 use shared_api::queries::{self, use_query};
 use shared_api::rules;
 use shared_store::{SupportAction, SupportState, select_locale, use_selector};
+use tarn_html_template::{Template, template};
 
 use crate::account::Account;
 use crate::field::{field, keep_typed};

@@ -1,6 +1,6 @@
 //! Text that is typed and not saved yet. It outlives an expired session, for its user only.
 
-use wire::Wire;
+use tarn_wire::Wire;
 
 /// A field whose text is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use html_template::{Template, template};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlInputElement;
 use shared_api::rules::typed_code;
+use tarn_html_template::{Template, template};
 
 use crate::login::{Login, Pending};
 use crate::login_form::{field, login_form, request_button};

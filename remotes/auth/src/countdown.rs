@@ -3,7 +3,7 @@
 /// The longest wait that is shown, in ms, unless the server asks for more: a code that does not arrive is asked for again.
 const MAX_WAIT_MS: f64 = 60_000.0;
 
-/// A wait, on a clock that nobody can set (`capabilities::clock::monotonic_ms`).
+/// A wait, on a clock that nobody can set (`tarn_capabilities::clock::monotonic_ms`).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Countdown {
     ends_at_ms: f64,

@@ -15,10 +15,10 @@ mod phone_step;
 mod return_to;
 
 #[cfg(target_arch = "wasm32")]
-use small_allocator as _;
+use tarn_small_allocator as _;
 
 #[cfg(target_arch = "wasm32")]
-federation::expose! {
+tarn_federation::expose! {
     "auth",
     provide: shared_store::provide_store,
     "OTPVerify" => otp_verify::otp_verify,

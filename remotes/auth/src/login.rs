@@ -1,11 +1,11 @@
 //! A login in progress: what was asked of the server, and what it said.
 
-use capabilities::clock::{monotonic_ms, wall_ms};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared_api::model::{CodeChallenge, Session};
 use shared_api::{ApiError, calls, rules};
 use shared_store::{Rejected, Store, User, UserAction};
+use tarn_capabilities::clock::{monotonic_ms, wall_ms};
 
 use crate::countdown::Countdown;
 

@@ -1,9 +1,9 @@
 //! What both steps of the login are: a form of one field, with what went wrong above its button.
 
-use html_template::{Template, follow_later, template};
 use leptos::prelude::Get;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
+use tarn_html_template::{Template, follow_later, template};
 
 use crate::login::{Login, Pending};
 

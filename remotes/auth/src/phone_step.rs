@@ -1,7 +1,7 @@
 //! The first step of the login: the phone number.
 
-use html_template::{Template, template};
 use leptos::prelude::*;
+use tarn_html_template::{Template, template};
 
 use crate::login::Login;
 use crate::login_form::{field, login_form};

@@ -1,9 +1,9 @@
 //! The lines that the shopper does not want to pay for now.
 
-use html_template::follow_later;
 use leptos::prelude::*;
 use shared_store::browser::storage::Area;
 use shared_store::{CartState, use_store};
+use tarn_html_template::follow_later;
 
 use crate::cart_page::use_product_ids;
 

@@ -13,9 +13,9 @@ mod removed;
 mod summary;
 mod thumb;
 
-use small_allocator as _;
+use tarn_small_allocator as _;
 
-federation::expose! {
+tarn_federation::expose! {
     "cart",
     provide: shared_store::provide_store,
     "CartPage" => cart_page::cart_page,

@@ -1,8 +1,8 @@
 //! Undoing a removal.
 
-use html_template::{Template, template};
 use leptos::prelude::*;
 use shared_store::{CartAction, select_cart_lines, use_store};
+use tarn_html_template::{Template, template};
 
 use crate::focus::{UNDO, focus_line_or_title};
 use crate::line::PlacedLine;

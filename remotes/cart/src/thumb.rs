@@ -1,6 +1,6 @@
 //! The picture of a product.
 
-use html_template::{Template, template};
+use tarn_html_template::{Template, template};
 
 /// The picture at this address, or its place if there is none.
 pub(crate) fn thumb(address: &str) -> Template {

@@ -16,9 +16,9 @@ mod problem;
 mod purchase;
 mod request;
 
-use small_allocator as _;
+use tarn_small_allocator as _;
 
-federation::expose! {
+tarn_federation::expose! {
     "orders",
     provide: shared_store::provide_store,
     "Payment" => payment::payment,

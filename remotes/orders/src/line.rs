@@ -1,9 +1,9 @@
 //! One product that is paid for, or was.
 
-use html_template::{Template, template};
 use shared_api::model::OrderLine;
 use shared_store::{CartLine, Selected};
 use shared_ui::money;
+use tarn_html_template::{Template, template};
 
 const LINE: &str = r#"<li class="line" data-part="line">
     <span data-part="thumb"></span>

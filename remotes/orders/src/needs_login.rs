@@ -1,9 +1,9 @@
 //! Pages for whoever is logged in.
 
-use federation::Callback;
-use html_template::{Template, follow_later, template};
 use leptos::prelude::*;
 use shared_store::{UserState, select_is_logged_in, select_is_ready, use_selector};
+use tarn_federation::Callback;
+use tarn_html_template::{Template, follow_later, template};
 
 const SKELETON: &str = r#"<div class="stack" role="status" aria-busy="true" data-part="skeleton">
     <div class="skeleton-block skeleton"></div><div class="skeleton-block skeleton"></div><div class="skeleton-block skeleton"></div>

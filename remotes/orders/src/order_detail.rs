@@ -1,12 +1,12 @@
 //! `OrderDetail`: one order.
 
-use html_template::{Template, template};
 use leptos::prelude::*;
 use remote_props::OrderDetailProps;
 use shared_api::model::Order;
 use shared_api::queries::{order, use_query};
 use shared_store::{select_locale, use_selector};
 use shared_ui::date_time;
+use tarn_html_template::{Template, template};
 
 use crate::line::Line;
 use crate::loading::loaded;

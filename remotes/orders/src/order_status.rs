@@ -1,7 +1,7 @@
 //! How far an order has come, for people.
 
-use html_template::{Template, template};
 use shared_api::model::OrderStatus;
+use tarn_html_template::{Template, template};
 
 const STEPS: &str = r#"<ol class="orders-steps" aria-label="How far the order has come">
     <li data-part="paid">Paid<span class="visually-hidden" data-part="paid-done"></span></li>

@@ -1,8 +1,8 @@
 //! `Payment`: what is to be paid, and paying it.
 
-use html_template::Template;
 use leptos::prelude::*;
 use remote_props::PaymentProps;
+use tarn_html_template::Template;
 
 use crate::checkout::checkout;
 use crate::needs_login::needs_login;

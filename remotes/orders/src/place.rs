@@ -1,6 +1,5 @@
 //! Asking for the order, and what its answer does to the cart.
 
-use federation::Callback;
 use remote_props::PaymentProps;
 use shared_api::ApiError;
 use shared_api::calls::place_order;
@@ -9,6 +8,7 @@ use shared_api::model::{Order, OrderDifference, OrderDifferenceKind, OrderLineRe
 use shared_store::checkout::Shown;
 use shared_store::{BoughtLine, CartAction, CartLine, Store, select_locale, select_user_id};
 use shared_ui::money;
+use tarn_federation::Callback;
 
 use crate::pay::Payment;
 

@@ -1,6 +1,5 @@
 //! Why an order could not be placed, and what the shopper can do about it.
 
-use html_template::{Template, template};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
@@ -9,6 +8,7 @@ use shared_api::model::{OrderDifference, OrderDifferenceKind};
 use shared_store::checkout::{Shown, select_shown_purchase};
 use shared_store::{CartAction, CartLine, Selected, select_locale, use_selector};
 use shared_ui::money;
+use tarn_html_template::{Template, template};
 
 use crate::pay::Payment;
 use crate::place::dispatch;

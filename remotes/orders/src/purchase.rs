@@ -1,7 +1,7 @@
 //! What is bought, or was: its lines and their sum.
 
-use html_template::{Template, template};
 use shared_store::{Selected, select_locale, use_selector};
+use tarn_html_template::{Template, template};
 
 use crate::line::{Line, amount, items, line_row};
 

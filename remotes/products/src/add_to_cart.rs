@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use federation::Callback;
 use shared_api::model::Product;
 use shared_store::{CartAction, CartLine, use_dispatch};
+use tarn_federation::Callback;
 
 /// Adds pieces of a product and tells the shopper. Changes nothing in the view from which it is called.
 pub(crate) type AddToCart = Rc<dyn Fn(&Product, u32)>;

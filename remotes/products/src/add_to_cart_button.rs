@@ -1,9 +1,9 @@
 //! `AddToCartButton`: adds one piece of one product, wherever that is shown.
 
-use html_template::template;
 use leptos::prelude::*;
 use remote_props::AddToCartButtonProps;
 use shared_store::Selected;
+use tarn_html_template::template;
 
 use crate::add_to_cart::use_add_to_cart;
 use crate::product_loading::ProductLoading;

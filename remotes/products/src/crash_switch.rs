@@ -3,14 +3,14 @@
 
 use std::cell::Cell;
 
-use html_template::follow;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::prelude::Closure;
 use leptos::web_sys::{CustomEvent, window};
 use shared_store::browser::storage::Area;
 use shared_store::{CartState, Change, Rejected, Slice, SliceAction, SliceState, StoreError, use_selector, use_store};
-use wire::Wire;
+use tarn_html_template::follow;
+use tarn_wire::Wire;
 
 const EVENT: &str = "products:crash";
 /// Where `"mount"` is kept: it is asked for before the instance that it crashes is there.

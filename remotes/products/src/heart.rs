@@ -1,8 +1,8 @@
 //! The heart on a product: keeps it on the wishlist.
 
-use html_template::Template;
 use shared_api::model::Product;
 use shared_store::{use_dispatch, use_selector, use_store};
+use tarn_html_template::Template;
 use wishlist_slice::{WishlistSlice, WishlistState, select_is_kept, toggle};
 
 /// Brings the wishlist into the page's store, unless it is there; tells whether it is. Without it the shop works as well, only

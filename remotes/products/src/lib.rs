@@ -19,14 +19,14 @@ mod product_loading;
 mod quantity_stepper;
 mod stock;
 
-use small_allocator as _;
+use tarn_small_allocator as _;
 
 #[cfg(any(debug_assertions, feature = "crash-switch"))]
 use crash_switch::provide;
 #[cfg(not(any(debug_assertions, feature = "crash-switch")))]
 use shared_store::provide_store as provide;
 
-federation::expose! {
+tarn_federation::expose! {
     "products",
     provide: provide,
     "ProductList" => product_list::product_list,

@@ -1,8 +1,8 @@
 //! The products of the list, and the way to its other pages.
 
-use html_template::{Template, template};
 use shared_api::model::ProductQuery;
 use shared_store::{select_locale, use_selector};
+use tarn_html_template::{Template, template};
 
 use crate::add_to_cart::AddToCart;
 use crate::address::address_of;

@@ -4,7 +4,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use html_template::{Template, template};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
@@ -13,6 +12,7 @@ use shared_api::model::{ProductQuery, ProductSort};
 use shared_api::rules::MAX_QUERY_CHARS;
 use shared_store::Selected;
 use shared_ui::Latest;
+use tarn_html_template::{Template, template};
 
 use crate::address::{address_of, search_words};
 use crate::listing::Listing;

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use html_template::{Template, follow};
 use leptos::prelude::*;
 use shared_api::ApiError;
 use shared_api::model::{Category, Product, ProductPage, ProductQuery};
 use shared_api::queries::{Answer, Query, products, use_query_keeping_previous};
 use shared_store::Selected;
 use shared_ui::load_failure;
+use tarn_html_template::{Template, follow};
 
 use crate::address::parse;
 

@@ -1,9 +1,9 @@
 //! One product in the list.
 
-use html_template::{Template, template};
 use shared_api::model::Product;
 use shared_store::Selected;
 use shared_ui::money;
+use tarn_html_template::{Template, template};
 
 use crate::add_to_cart::AddToCart;
 use crate::heart::{HEART, heart};

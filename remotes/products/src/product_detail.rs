@@ -1,9 +1,9 @@
 //! `ProductDetail`: one product.
 
-use html_template::{Template, follow_later, template};
 use leptos::prelude::*;
 use remote_props::ProductDetailProps;
 use shared_store::Selected;
+use tarn_html_template::{Template, follow_later, template};
 
 use crate::add_to_cart::{AddToCart, use_add_to_cart};
 use crate::product_facts::{FACTS_SKELETON, product_facts};

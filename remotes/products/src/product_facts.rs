@@ -1,9 +1,9 @@
 //! What there is to know about a product, and the way to the cart.
 
-use html_template::{Template, template};
 use shared_api::model::Product;
 use shared_store::{select_locale, use_selector};
 use shared_ui::money;
+use tarn_html_template::{Template, template};
 
 use crate::add_to_cart::AddToCart;
 use crate::product_loading::ProductLoading;

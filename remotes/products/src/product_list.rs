@@ -3,12 +3,12 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use html_template::{Template, template};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 use remote_props::ProductListProps;
 use shared_store::{Selected, use_selector};
+use tarn_html_template::{Template, template};
 use wishlist_slice::select_kept_count;
 
 use crate::add_to_cart::use_add_to_cart;

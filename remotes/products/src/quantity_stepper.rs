@@ -1,11 +1,11 @@
 //! How many pieces are to be added.
 
-use html_template::{Template, template};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
 use shared_api::rules::read_quantity;
 use shared_ui::arrow;
+use tarn_html_template::{Template, template};
 
 /// The most pieces that are added at once.
 const MOST: u32 = 99;

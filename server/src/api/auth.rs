@@ -131,7 +131,7 @@ mod tests {
             trusted_proxies: Arc::default(),
             token_ms: 1000,
             secure_cookies: false,
-            base_path: base_path::BasePath::default(),
+            base_path: tarn_base_path::BasePath::default(),
             own_ports: Arc::default(),
         }
     }

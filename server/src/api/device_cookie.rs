@@ -4,10 +4,10 @@
 //! the owner wait.
 
 use axum::http::{HeaderMap, HeaderValue};
-use base_path::BasePath;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::Mac;
+use tarn_base_path::BasePath;
 
 use super::refresh_cookie;
 use crate::random::{self, NoRandomness};

@@ -1,7 +1,7 @@
 //! The cookie that carries the refresh token.
 
 use axum::http::{HeaderMap, HeaderValue, header};
-use base_path::BasePath;
+use tarn_base_path::BasePath;
 
 use crate::accounts::REFRESH_LIFE_MS;
 

@@ -10,7 +10,7 @@ use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, Version, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use base_path::BasePath;
+use tarn_base_path::BasePath;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 

@@ -1,8 +1,8 @@
 //! The one address of a page that people also write otherwise.
 
 use axum::http::{HeaderValue, Uri};
-use base_path::BasePath;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use tarn_base_path::BasePath;
 
 /// What an address may have as it is.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');

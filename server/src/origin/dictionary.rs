@@ -1,9 +1,9 @@
 //! Compression Dictionary Transport (RFC 9842): what a browser may use a file for later, and what it says it has.
 
 use axum::http::{HeaderMap, HeaderName};
-use base_path::BasePath;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use tarn_base_path::BasePath;
 
 use super::accepted_encoding::takes;
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::Response;
-use base_path::BasePath;
+use tarn_base_path::BasePath;
 
 use super::accepted_encoding::takes_brotli;
 use super::dictionary::{self, Dictionary};
@@ -102,7 +102,7 @@ async fn read_page(site: Site<'_>, file: PathBuf, headers: &HeaderMap) -> io::Re
         return Ok(None);
     };
     let html = String::from_utf8_lossy(&built.bytes);
-    let written = demo_mark::write(base_path::page::write(&html, site.base), site.is_demo);
+    let written = demo_mark::write(tarn_base_path::page::write(&html, site.base), site.is_demo);
     if written != html {
         let file = DistFile {
             bytes: written.clone().into_bytes(),

@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use base_path::BasePath;
+use tarn_base_path::BasePath;
 
 use super::dist_answer::Site;
 use super::federation_file::FederationFile;

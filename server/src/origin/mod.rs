@@ -26,7 +26,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::middleware::{from_fn, map_response};
 use axum::response::{IntoResponse, Response};
-use base_path::BasePath;
+use tarn_base_path::BasePath;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::api::{self, Failure};

@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use base_path::BasePath;
+use tarn_base_path::BasePath;
 
 use super::dist_answer::Site;
 use super::file_response::{Keep, method_not_allowed, missing};

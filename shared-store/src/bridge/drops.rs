@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use wire::Map;
+use tarn_wire::Map;
 
 /// Why something from another tab, or from storage, was dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

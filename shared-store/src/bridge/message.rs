@@ -1,6 +1,6 @@
 //! What crosses between tabs.
 
-use wire::{Raw, Wire};
+use tarn_wire::{Raw, Wire};
 
 use super::{DropReason, Dropped};
 
@@ -41,12 +41,12 @@ impl TabMessage {
         struct Form {
             schema: u32,
         }
-        let malformed = |error: wire::Error| Dropped::new(DropReason::Malformed, &error.to_string());
-        let Form { schema } = wire::from_slice(bytes).map_err(malformed)?;
+        let malformed = |error: tarn_wire::Error| Dropped::new(DropReason::Malformed, &error.to_string());
+        let Form { schema } = tarn_wire::from_slice(bytes).map_err(malformed)?;
         if !(PREVIOUS_SCHEMA..=PRESENT_SCHEMA).contains(&schema) {
             return Err(Dropped::new(DropReason::Schema, &schema.to_string()));
         }
-        let message: Self = wire::from_slice(bytes).map_err(malformed)?;
+        let message: Self = tarn_wire::from_slice(bytes).map_err(malformed)?;
         let wrong = if message.tab.is_empty() || message.tab.len() > MAX_TAB_BYTES {
             "tab"
         } else if message.seq == 0 {

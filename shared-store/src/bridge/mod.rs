@@ -15,7 +15,7 @@ mod senders;
 
 use std::cell::{Cell, RefCell};
 
-use wire::{Map, Raw, Tagged, Wire};
+use tarn_wire::{Map, Raw, Tagged, Wire};
 
 pub use drops::{DropReason, Dropped};
 pub use message::{PRESENT_SCHEMA, PREVIOUS_SCHEMA, TabMessage};
@@ -132,11 +132,11 @@ impl Bridge {
             payload: tagged.value.map(|value| Raw(value.to_vec())),
             contract: Some(CONTRACT_VERSION.into()),
         };
-        let mut messages = vec![wire::to_vec(&message)];
+        let mut messages = vec![tarn_wire::to_vec(&message)];
         if self.settings.borrow().sends_previous {
             message.schema = PREVIOUS_SCHEMA;
             message.contract = None;
-            messages.push(wire::to_vec(&message));
+            messages.push(tarn_wire::to_vec(&message));
         }
         messages
     }

@@ -2,7 +2,7 @@
 //! each other.
 
 use shop_limits::is_idempotency_key;
-use wire::Wire;
+use tarn_wire::Wire;
 
 use super::new_purchase_id;
 use super::storage::Area;
@@ -32,7 +32,7 @@ pub fn stored_purchases() -> StoredPurchases {
         let written_at = saved_at(&stored);
         if written_at > newest_at
             && let Ok(state) = CART.open(&stored)
-            && let Ok(purchases) = wire::from_slice(&state)
+            && let Ok(purchases) = tarn_wire::from_slice(&state)
         {
             newest = purchases;
             newest_at = written_at;

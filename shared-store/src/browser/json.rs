@@ -4,14 +4,14 @@
 #[must_use]
 pub fn parse(text: &str) -> Option<Vec<u8>> {
     let value = js_sys::JSON::parse(text).ok()?;
-    wire::js::from_js(&value).ok()
+    tarn_wire::js::from_js(&value).ok()
 }
 
 /// The JSON of encoded bytes; empty if they are none.
 #[must_use]
 pub fn stringify(bytes: &[u8]) -> String {
-    wire::js::to_js(bytes)
+    tarn_wire::js::to_js(bytes)
         .ok()
-        .and_then(|value| capabilities::json::stringify(&value))
+        .and_then(|value| tarn_capabilities::json::stringify(&value))
         .unwrap_or_default()
 }

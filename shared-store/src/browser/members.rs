@@ -79,9 +79,9 @@ fn log_function(store: &Store) -> JsValue {
 fn log_entry(entry: &LogEntry) -> JsValue {
     let object = Object::new();
     set(&object, "seq", &JsValue::from_f64(entry.applied.seq as f64));
-    if let Ok(tagged) = wire::Tagged::parse(&entry.applied.bytes) {
+    if let Ok(tagged) = tarn_wire::Tagged::parse(&entry.applied.bytes) {
         set(&object, "type", &tagged.tag.into());
-        let payload = tagged.value.and_then(|value| wire::js::to_js(value).ok());
+        let payload = tagged.value.and_then(|value| tarn_wire::js::to_js(value).ok());
         set(&object, "payload", &payload.unwrap_or_default());
         put_extras(&object, &tagged);
     }
@@ -113,7 +113,7 @@ fn slices_function(store: &Store) -> JsValue {
     let store = store.clone();
     Closure::<dyn Fn() -> JsValue>::new(move || {
         let slices = store.owner().map(|owner| owner.slices()).unwrap_or_default();
-        wire::js::to_js(&wire::to_vec(&slices)).unwrap_or_default()
+        tarn_wire::js::to_js(&tarn_wire::to_vec(&slices)).unwrap_or_default()
     })
     .into_js_value()
 }
@@ -136,7 +136,7 @@ fn metrics_function(store: &Store) -> JsValue {
     Closure::<dyn Fn() -> JsValue>::new(move || {
         let snapshot = store.owner().map(|owner| owner.metrics_snapshot());
         snapshot
-            .and_then(|snapshot| wire::js::to_js(&wire::to_vec(&snapshot)).ok())
+            .and_then(|snapshot| tarn_wire::js::to_js(&tarn_wire::to_vec(&snapshot)).ok())
             .unwrap_or_default()
     })
     .into_js_value()

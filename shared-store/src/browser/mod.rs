@@ -43,7 +43,7 @@ pub fn own_page() -> Result<Store, StoreError> {
     refuse_taken_name()?;
     let store = make_store(StoreOptions {
         store_id: random_uuid(),
-        now: capabilities::clock::wall_ms,
+        now: tarn_capabilities::clock::wall_ms,
     });
     STORE
         .with(|cell| cell.set(store.clone()))

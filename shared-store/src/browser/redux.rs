@@ -55,7 +55,7 @@ pub(super) fn store_objects(store: &Store, reducers: &ReduxReducers) -> [JsValue
     let parts = redux_store(
         dispatch_function(store),
         trap_function(store),
-        wire::js::action_encoder(),
+        tarn_wire::js::action_encoder(),
         check_name_function(),
         get_state_function(store, reducers),
         wasm_bindgen::memory(),

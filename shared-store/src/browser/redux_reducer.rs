@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Function, Object};
+use tarn_wire::Tagged;
 use wasm_bindgen::prelude::*;
-use wire::Tagged;
 
 use super::attach::message_of;
 use super::{Shared, js_error, report, set};
@@ -130,27 +130,31 @@ fn register(
 }
 
 /// The state after an action, with its bytes; `None` if the reducer returned the very state that it got.
-fn step(reducer: &Function, state: &JsValue, tagged: &Tagged<'_>) -> Result<Option<(Vec<u8>, JsValue)>, wire::Error> {
+fn step(
+    reducer: &Function,
+    state: &JsValue,
+    tagged: &Tagged<'_>,
+) -> Result<Option<(Vec<u8>, JsValue)>, tarn_wire::Error> {
     let action = Object::new();
     set(&action, "type", &tagged.tag.into());
-    let payload = tagged.value.map_or(Ok(JsValue::UNDEFINED), wire::js::to_js)?;
+    let payload = tagged.value.map_or(Ok(JsValue::UNDEFINED), tarn_wire::js::to_js)?;
     set(&action, "payload", &payload);
     put_extras(&action, tagged);
     let next = reducer
         .call2(&JsValue::UNDEFINED, state, &action)
-        .map_err(|error| wire::Error::new(message_of(&error)))?;
+        .map_err(|error| tarn_wire::Error::new(message_of(&error)))?;
     if next.is_undefined() {
-        return Err(wire::Error::new("its reducer returned undefined"));
+        return Err(tarn_wire::Error::new("its reducer returned undefined"));
     }
     if next == *state {
         return Ok(None);
     }
-    Ok(Some((wire::js::from_js(&next)?, next)))
+    Ok(Some((tarn_wire::js::from_js(&next)?, next)))
 }
 
 /// Gives an action's object the `meta` and `error` with which it was dispatched.
 pub(super) fn put_extras(action: &Object, tagged: &Tagged<'_>) {
-    let extras = tagged.extras.and_then(|extras| wire::js::to_js(extras).ok());
+    let extras = tagged.extras.and_then(|extras| tarn_wire::js::to_js(extras).ok());
     if let Some(extras) = extras.and_then(|extras| extras.dyn_into::<Object>().ok()) {
         Object::assign(action, &extras);
     }
@@ -170,10 +174,10 @@ impl ReduxReducer {
         (last.0 == bytes).then(|| last.1.clone())
     }
 
-    fn next(&self, state: &[u8], action: &Tagged<'_>) -> Result<Option<Vec<u8>>, wire::Error> {
+    fn next(&self, state: &[u8], action: &Tagged<'_>) -> Result<Option<Vec<u8>>, tarn_wire::Error> {
         let present = match self.own(state) {
             Some(own) => own,
-            None => wire::js::to_js(state)?,
+            None => tarn_wire::js::to_js(state)?,
         };
         let Some(next) = step(&self.reducer, &present, action)? else {
             return Ok(None);
@@ -201,7 +205,7 @@ impl RuntimeReducer for ReduxReducer {
     }
 
     fn accepts(&self, state: &[u8]) -> bool {
-        wire::js::to_js(state).is_ok()
+        tarn_wire::js::to_js(state).is_ok()
     }
 
     /// Every Redux reducer sees every action.

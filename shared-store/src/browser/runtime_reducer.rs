@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use js_sys::{Function, Reflect, Uint8Array};
+use tarn_wire::Tagged;
 use wasm_bindgen::prelude::*;
-use wire::Tagged;
 
 use super::attach::{message_of, text};
 use super::{js_error, report};

@@ -36,7 +36,7 @@ pub(crate) fn share_reducer(reducer: Rc<dyn RuntimeReducer>) -> Function {
 }
 
 fn reduce(reducer: &dyn RuntimeReducer, state: &[u8], action: &[u8], seq: f64) -> JsValue {
-    let next = match wire::Tagged::parse(action) {
+    let next = match tarn_wire::Tagged::parse(action) {
         Ok(tagged) => reducer.reduce(state, &tagged, seq as u64),
         Err(error) => Err(ReducerError::Crashed(error.to_string())),
     };

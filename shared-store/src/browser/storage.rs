@@ -2,10 +2,10 @@
 //!
 //! Keys are the shop's own: where it is served below a base path, another shop of the same origin has other keys.
 
-use base_path::of_page;
 use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
+use tarn_base_path::of_page;
+use tarn_wire::Wire;
 use web_sys::Storage;
-use wire::Wire;
 
 use super::json;
 use crate::persistence::MAX_STORED_LENGTH;
@@ -47,7 +47,7 @@ impl Area {
         let wrong = |what: &str| format!("what is stored as \"{key}\" is not used: {what}");
         match self.read_encoded(key) {
             Ok(None) => Ok(None),
-            Ok(Some(bytes)) => wire::from_slice(&bytes)
+            Ok(Some(bytes)) => tarn_wire::from_slice(&bytes)
                 .map(Some)
                 .map_err(|error| wrong(&error.to_string())),
             Err(what) => Err(wrong(what)),
@@ -85,7 +85,7 @@ impl Area {
     /// # Errors
     /// When the browser denies storage or has no room.
     pub fn write<T: Wire>(self, key: &str, value: &T) -> Result<(), String> {
-        self.write_encoded(key, &wire::to_vec(value))
+        self.write_encoded(key, &tarn_wire::to_vec(value))
     }
 
     /// Stores what these bytes hold, as JSON.

@@ -20,7 +20,7 @@ pub fn replace_function(store: &Store) -> JsValue {
                 let entry: Array = entry.unchecked_into();
                 let slice = entry.get(0).as_string().unwrap_or_default();
                 let state =
-                    wire::js::from_js(&entry.get(1)).map_err(|error| js_error(&error.at(&slice).to_string()))?;
+                    tarn_wire::js::from_js(&entry.get(1)).map_err(|error| js_error(&error.at(&slice).to_string()))?;
                 replaced.push((slice, state));
             }
         }

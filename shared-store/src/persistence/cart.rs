@@ -1,6 +1,6 @@
 //! Putting a stored cart back.
 
-use wire::Tagged;
+use tarn_wire::Tagged;
 
 use super::Watch;
 use crate::slices::cart::{CartAction, CartLine, CartSlice, CartState, RESTORE_CART};
@@ -52,7 +52,9 @@ mod tests {
     }
 
     fn restore(store: &Store, watch: &Watch, stored: &Value) -> Result<(), String> {
-        let state = CART.open(&wire::to_vec(stored)).map_err(|error| error.to_string())?;
+        let state = CART
+            .open(&tarn_wire::to_vec(stored))
+            .map_err(|error| error.to_string())?;
         restore_cart(store, &state, watch)
     }
 
@@ -71,7 +73,7 @@ mod tests {
         store.dispatch(CartAction::ReplaceCart { lines }).unwrap();
         let state = store.owner().unwrap().peek("cart").unwrap();
         let sealed = CART.seal(state, 1_763_700_000_000.0);
-        wire::from_slice::<Value>(&sealed).unwrap().to_string()
+        tarn_wire::from_slice::<Value>(&sealed).unwrap().to_string()
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the shopper chose of the page's surroundings.
 
-use wire::Wire;
+use tarn_wire::Wire;
 
 use crate::Theme;
 

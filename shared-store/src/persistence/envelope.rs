@@ -1,9 +1,9 @@
 //! The envelope in which a state is stored.
 
-use wire::{Raw, Wire};
+use tarn_wire::{Raw, Wire};
 
 /// Turns the state of one version into that of the next.
-pub type Migration = fn(&[u8]) -> Result<Vec<u8>, wire::Error>;
+pub type Migration = fn(&[u8]) -> Result<Vec<u8>, tarn_wire::Error>;
 
 /// How a slice is stored, and was.
 #[derive(Debug, Clone, Copy)]
@@ -35,9 +35,9 @@ impl Form<'_> {
     /// What to store for this state.
     #[must_use]
     pub fn seal(&self, state: Vec<u8>, saved_at: f64) -> Vec<u8> {
-        wire::to_vec(&Envelope {
+        tarn_wire::to_vec(&Envelope {
             schema: self.schema(),
-            saved_at: Some(Raw(wire::to_vec(&(saved_at as u64)))),
+            saved_at: Some(Raw(tarn_wire::to_vec(&(saved_at as u64)))),
             state: Some(Raw(state)),
         })
     }
@@ -46,11 +46,11 @@ impl Form<'_> {
     ///
     /// # Errors
     /// When it is no envelope, or cannot be migrated.
-    pub fn open(&self, stored: &[u8]) -> Result<Vec<u8>, wire::Error> {
-        let envelope: Envelope = wire::from_slice(stored)?;
+    pub fn open(&self, stored: &[u8]) -> Result<Vec<u8>, tarn_wire::Error> {
+        let envelope: Envelope = tarn_wire::from_slice(stored)?;
         let mut state = envelope.state.map_or_else(|| stored.to_vec(), |state| state.0);
         if envelope.schema == 0 {
-            return Err(wire::Error::new("0 is no version").at("schema"));
+            return Err(tarn_wire::Error::new("0 is no version").at("schema"));
         }
         for migrate in self.migrations.iter().skip(envelope.schema as usize - 1) {
             state = migrate(&state)?;
@@ -66,7 +66,7 @@ mod tests {
 
     #[track_caller]
     fn opened(form: Form<'_>, stored: &Value) -> Value {
-        wire::from_slice(&form.open(&wire::to_vec(stored)).unwrap()).unwrap()
+        tarn_wire::from_slice(&form.open(&tarn_wire::to_vec(stored)).unwrap()).unwrap()
     }
 
     /// Version 1 had `ids`, version 2 calls them `products`, version 3 counts them.
@@ -74,22 +74,24 @@ mod tests {
         slice: "wishes",
         migrations: &[
             |state| {
-                let state: Value = wire::from_slice(state)?;
-                Ok(wire::to_vec(&json!({ "products": state["ids"] })))
+                let state: Value = tarn_wire::from_slice(state)?;
+                Ok(tarn_wire::to_vec(&json!({ "products": state["ids"] })))
             },
             |state| {
-                let state: Value = wire::from_slice(state)?;
+                let state: Value = tarn_wire::from_slice(state)?;
                 let count = state["products"].as_array().map(Vec::len);
-                let count = count.ok_or_else(|| wire::Error::new("expected an array").at("products"))?;
-                Ok(wire::to_vec(&json!({ "products": state["products"], "count": count })))
+                let count = count.ok_or_else(|| tarn_wire::Error::new("expected an array").at("products"))?;
+                Ok(tarn_wire::to_vec(
+                    &json!({ "products": state["products"], "count": count }),
+                ))
             },
         ],
     };
 
     #[test]
     fn what_was_sealed_is_opened() {
-        let sealed = WISHES.seal(wire::to_vec(&json!({"products": [], "count": 0})), 12.0);
-        let text: Value = wire::from_slice(&sealed).unwrap();
+        let sealed = WISHES.seal(tarn_wire::to_vec(&json!({"products": [], "count": 0})), 12.0);
+        let text: Value = tarn_wire::from_slice(&sealed).unwrap();
         assert_eq!(
             text,
             json!({"schema": 3, "savedAt": 12, "state": {"products": [], "count": 0}})
@@ -152,7 +154,7 @@ mod tests {
             (json!([]), ""),
             (json!("dark"), ""),
         ] {
-            let error = WISHES.open(&wire::to_vec(&stored)).unwrap_err().to_string();
+            let error = WISHES.open(&tarn_wire::to_vec(&stored)).unwrap_err().to_string();
             assert!(error.contains(field), "{stored}: {error}");
         }
     }

@@ -4,7 +4,7 @@
 //! the newer form and leaves the others alone ([`Form::seal_over`]). Where it cannot read all of it, it leaves that copy as it
 //! is and keeps its own beside it ([`key_beside`]); the newest copy that can be read is used.
 
-use wire::{Map, Raw, Wire};
+use tarn_wire::{Map, Raw, Wire};
 
 use super::{Form, form_of, key_of};
 
@@ -38,8 +38,8 @@ pub fn keys_of(slice: &str) -> impl Iterator<Item = String> {
 /// When a stored copy was written, ms since the epoch; 0 if it does not say, or says what no clock can show.
 #[must_use]
 pub fn saved_at(stored: &[u8]) -> f64 {
-    let head = wire::from_slice(stored).ok();
-    let said = head.and_then(|head: Head| wire::from_slice(&head.saved_at?.0).ok());
+    let head = tarn_wire::from_slice(stored).ok();
+    let said = head.and_then(|head: Head| tarn_wire::from_slice(&head.saved_at?.0).ok());
     said.filter(|ms| (0.0..LAST_MS).contains(ms)).unwrap_or_default()
 }
 
@@ -47,18 +47,18 @@ impl Form<'_> {
     /// Whether a newer build wrote this.
     #[must_use]
     pub fn is_newer(&self, stored: &[u8]) -> bool {
-        wire::from_slice(stored).is_ok_and(|head: Head| head.schema > self.schema())
+        tarn_wire::from_slice(stored).is_ok_and(|head: Head| head.schema > self.schema())
     }
 
     /// What to store for this state in place of what a newer build has `stored`: its form, with what this build does not know as it
     /// was. `None` if the two cannot be one.
     #[must_use]
     pub fn seal_over(&self, state: &[u8], saved_at: f64, stored: &[u8]) -> Option<Vec<u8>> {
-        let mut envelope: Map<Raw> = wire::from_slice(stored).ok()?;
+        let mut envelope: Map<Raw> = tarn_wire::from_slice(stored).ok()?;
         let merged = merge(state, &envelope.get("state")?.0)?;
-        envelope.insert("savedAt", Raw(wire::to_vec(&(saved_at as u64))));
+        envelope.insert("savedAt", Raw(tarn_wire::to_vec(&(saved_at as u64))));
         envelope.insert("state", Raw(merged));
-        Some(wire::to_vec(&envelope))
+        Some(tarn_wire::to_vec(&envelope))
     }
 }
 
@@ -81,7 +81,7 @@ fn merge(ours: &[u8], theirs: &[u8]) -> Option<Vec<u8>> {
             };
             ours.insert(name, Raw(value));
         }
-        return Some(wire::to_vec(&ours));
+        return Some(tarn_wire::to_vec(&ours));
     }
     if let (Ok(mut ours), Ok(theirs)) = (list(ours), list(theirs)) {
         for ours in &mut ours {
@@ -89,7 +89,7 @@ fn merge(ours: &[u8], theirs: &[u8]) -> Option<Vec<u8>> {
                 ours.0 = merge(&ours.0, &theirs.0)?;
             }
         }
-        return Some(wire::to_vec(&ours));
+        return Some(tarn_wire::to_vec(&ours));
     }
     let is_one_kind = match (kind(ours), kind(theirs)) {
         (Some(ours), Some(theirs)) => ours == theirs,
@@ -98,12 +98,12 @@ fn merge(ours: &[u8], theirs: &[u8]) -> Option<Vec<u8>> {
     is_one_kind.then(|| ours.to_vec())
 }
 
-fn fields(value: &[u8]) -> Result<Map<Raw>, wire::Error> {
-    wire::from_slice(value)
+fn fields(value: &[u8]) -> Result<Map<Raw>, tarn_wire::Error> {
+    tarn_wire::from_slice(value)
 }
 
-fn list(value: &[u8]) -> Result<Vec<Raw>, wire::Error> {
-    wire::from_slice(value)
+fn list(value: &[u8]) -> Result<Vec<Raw>, tarn_wire::Error> {
+    tarn_wire::from_slice(value)
 }
 
 /// Whether two elements of a list are about the same.
@@ -123,8 +123,8 @@ mod tests {
     use crate::persistence::CART;
 
     fn over(state: &Value, stored: &Value) -> Option<Value> {
-        let sealed = CART.seal_over(&wire::to_vec(state), 9.0, &wire::to_vec(stored))?;
-        Some(wire::from_slice(&sealed).unwrap())
+        let sealed = CART.seal_over(&tarn_wire::to_vec(state), 9.0, &tarn_wire::to_vec(stored))?;
+        Some(tarn_wire::from_slice(&sealed).unwrap())
     }
 
     #[test]
@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn a_newer_form_and_its_age_are_known() {
-        let newer = wire::to_vec(&json!({"schema": 3, "savedAt": 1_763_700_000_000_u64, "state": {}}));
+        let newer = tarn_wire::to_vec(&json!({"schema": 3, "savedAt": 1_763_700_000_000_u64, "state": {}}));
         assert!(CART.is_newer(&newer));
         assert_eq!(saved_at(&newer), 1_763_700_000_000.0);
         for older in [
@@ -184,12 +184,12 @@ mod tests {
             json!([]),
             json!({}),
         ] {
-            let older = wire::to_vec(&older);
+            let older = tarn_wire::to_vec(&older);
             assert!(!CART.is_newer(&older));
             assert_eq!(saved_at(&older), 0.0);
         }
         for odd in [json!("soon"), json!(-1), json!(1e300), json!([])] {
-            let newer = wire::to_vec(&json!({"schema": 3, "savedAt": odd, "state": {}}));
+            let newer = tarn_wire::to_vec(&json!({"schema": 3, "savedAt": odd, "state": {}}));
             assert!(CART.is_newer(&newer), "{odd}");
             assert_eq!(saved_at(&newer), 0.0, "{odd}");
         }

@@ -1,6 +1,6 @@
 //! A stored cart of which some lines cannot be read: the others are the shopper's all the same.
 
-use wire::{Map, Raw};
+use tarn_wire::{Map, Raw};
 
 use super::{Watch, restore_cart};
 use crate::slices::cart::MAX_LINES;
@@ -16,12 +16,12 @@ pub fn restore_readable_lines(store: &Store, state: &[u8], watch: &Watch) -> Res
         Err(what) => what,
     };
     let scratch = make_store(StoreOptions::default());
-    let (Ok(mut fields), Some(owner)) = (wire::from_slice::<Map<Raw>>(state), scratch.owner()) else {
+    let (Ok(mut fields), Some(owner)) = (tarn_wire::from_slice::<Map<Raw>>(state), scratch.owner()) else {
         return Err(what);
     };
     let lines = fields
         .get("lines")
-        .and_then(|lines| wire::from_slice::<Vec<Raw>>(&lines.0).ok());
+        .and_then(|lines| tarn_wire::from_slice::<Vec<Raw>>(&lines.0).ok());
     let Some(mut lines) = lines else { return Err(what) };
     let count = lines.len();
     let judge = Watch::on(owner, "cart");
@@ -31,9 +31,9 @@ pub fn restore_readable_lines(store: &Store, state: &[u8], watch: &Watch) -> Res
     }
     lines.truncate(MAX_LINES);
     let unread = count - lines.len();
-    fields.insert("lines", Raw(wire::to_vec(&lines)));
+    fields.insert("lines", Raw(tarn_wire::to_vec(&lines)));
     // What else cannot be read may be another field.
-    restore_cart(store, &wire::to_vec(&fields), watch)
+    restore_cart(store, &tarn_wire::to_vec(&fields), watch)
         .or_else(|_| restore_cart(store, &only(&lines), watch))
         .map(|()| unread.max(1))
 }
@@ -41,8 +41,8 @@ pub fn restore_readable_lines(store: &Store, state: &[u8], watch: &Watch) -> Res
 /// A cart of these lines.
 fn only(lines: &[Raw]) -> Vec<u8> {
     let mut fields = Map::default();
-    fields.insert("lines", Raw(wire::to_vec(&lines.to_vec())));
-    wire::to_vec(&fields)
+    fields.insert("lines", Raw(tarn_wire::to_vec(&lines.to_vec())));
+    tarn_wire::to_vec(&fields)
 }
 
 #[cfg(test)]
@@ -59,7 +59,7 @@ mod tests {
     fn restored(lines: &Value) -> Result<(usize, u32), String> {
         let store = make_store(StoreOptions::default());
         let watch = Watch::on(store.owner().unwrap(), "cart");
-        let unread = restore_readable_lines(&store, &wire::to_vec(&json!({ "lines": lines })), &watch)?;
+        let unread = restore_readable_lines(&store, &tarn_wire::to_vec(&json!({ "lines": lines })), &watch)?;
         Ok((unread, store.select(select_total_cart_items)))
     }
 

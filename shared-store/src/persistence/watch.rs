@@ -32,13 +32,13 @@ impl Watch {
         Self::on_each(owner, |tagged| ABOUT_LOGIN.contains(&tagged.tag))
     }
 
-    fn on_each(owner: OwnerHandle<'_>, is_news: impl Fn(&wire::Tagged<'_>) -> bool + 'static) -> Self {
+    fn on_each(owner: OwnerHandle<'_>, is_news: impl Fn(&tarn_wire::Tagged<'_>) -> bool + 'static) -> Self {
         let seen = Rc::new(Cell::new(false));
         let listening = owner.listen("*", {
             let seen = Rc::clone(&seen);
             move |applied, _| {
                 if !seen.get() {
-                    seen.set(wire::Tagged::parse(&applied.bytes).is_ok_and(|tagged| is_news(&tagged)));
+                    seen.set(tarn_wire::Tagged::parse(&applied.bytes).is_ok_and(|tagged| is_news(&tagged)));
                 }
             }
         });

@@ -1,6 +1,6 @@
 //! The cart. Written by products (`addToCart`) and cart (everything), read by the header, the mini cart and the checkout.
 
-use wire::{Reader, Tagged, Wire};
+use tarn_wire::{Reader, Tagged, Wire};
 
 use crate::slices::cart_lines::{CartLines, sum_with};
 use crate::slices::purchase::{self, BoughtLine, Purchase};

@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use wire::{Description, Error, Reader, Wire};
+use tarn_wire::{Description, Error, Reader, Wire};
 
 use super::cart::{CartLine, check_quantity};
 
@@ -251,7 +251,7 @@ mod tests {
         ];
         for (line, is_more) in cases {
             let mut lines = present.clone();
-            let bytes = wire::to_vec(&line);
+            let bytes = tarn_wire::to_vec(&line);
             let sum = sum_with(&lines, &mut Reader::new(&bytes));
             assert_eq!(sum.is_some(), is_more, "{line:?}");
             if let Some((place, quantity)) = sum {
@@ -270,12 +270,12 @@ mod tests {
         // A name that is missing is not made up for by a quantity that comes twice.
         let mut twice = vec![0xa5];
         for (key, value) in [("productId", "p3"), ("image", "")] {
-            twice.extend(wire::to_vec(&key.to_owned()));
-            twice.extend(wire::to_vec(&value.to_owned()));
+            twice.extend(tarn_wire::to_vec(&key.to_owned()));
+            twice.extend(tarn_wire::to_vec(&value.to_owned()));
         }
         for (key, value) in [("priceCents", 103_u32), ("quantity", 1), ("quantity", 1)] {
-            twice.extend(wire::to_vec(&key.to_owned()));
-            twice.extend(wire::to_vec(&value));
+            twice.extend(tarn_wire::to_vec(&key.to_owned()));
+            twice.extend(tarn_wire::to_vec(&value));
         }
         assert_eq!(sum_with(&present, &mut Reader::new(&twice)), None);
     }
@@ -302,7 +302,8 @@ mod tests {
             lines.remove(lines.len() - 1);
             assert_consistent(&lines, 301);
         }
-        let read: CartLines = wire::from_slice(&wire::to_vec(&(0..20).map(line).collect::<Vec<_>>())).unwrap();
+        let read: CartLines =
+            tarn_wire::from_slice(&tarn_wire::to_vec(&(0..20).map(line).collect::<Vec<_>>())).unwrap();
         assert_consistent(&read, 21);
     }
 }

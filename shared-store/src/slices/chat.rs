@@ -1,6 +1,6 @@
 //! The chat with the shop. Written and shown by account.
 
-use wire::Wire;
+use tarn_wire::Wire;
 
 use crate::slices::user::{CLEAR_USER, SESSION_EXPIRED};
 use crate::{Change, Rejected, Slice, SliceAction, SliceState};

@@ -1,6 +1,6 @@
 //! What surrounds every app: theme, locale, tenant, flags. Written by the host, read by everyone.
 
-use wire::{Map, Wire};
+use tarn_wire::{Map, Wire};
 
 use crate::{Change, Rejected, Slice, SliceAction, SliceState};
 

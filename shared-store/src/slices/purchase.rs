@@ -4,7 +4,7 @@
 //! one order per purchase and user. So however many tabs, retries and restarts pay for a purchase, there is one order.
 
 use shop_limits::{MAX_LINES, is_idempotency_key};
-use wire::Wire;
+use tarn_wire::Wire;
 
 use crate::Rejected;
 use crate::slices::cart::CartState;

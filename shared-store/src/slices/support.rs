@@ -1,6 +1,6 @@
 //! The shopper's support tickets. Written and shown by account; the server decides, the slice is what the page knows.
 
-use wire::Wire;
+use tarn_wire::Wire;
 
 use crate::slices::user::{CLEAR_USER, SESSION_EXPIRED};
 use crate::{Change, Rejected, Slice, SliceAction, SliceState};

@@ -1,6 +1,6 @@
 //! Who is logged in. Written by auth (and account, for the profile), read by everyone.
 
-use wire::Wire;
+use tarn_wire::Wire;
 
 use crate::{Change, Rejected, Secret, Slice, SliceAction, SliceState};
 

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use wire::Tagged;
+use tarn_wire::Tagged;
 
 use super::readers::Readers;
 use super::runtime_slice::RuntimeCell;
@@ -24,7 +24,7 @@ pub(super) trait AnyCell {
         false
     }
     /// Takes a snapshot in place of the state.
-    fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error>;
+    fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), tarn_wire::Error>;
     /// Goes back to the state before any action.
     fn reset(&self);
     /// A hash of the state.
@@ -78,12 +78,12 @@ pub(super) struct Outcome {
 
 /// Why an action was not applied.
 pub(super) enum NotApplied {
-    Undecodable(wire::Error),
+    Undecodable(tarn_wire::Error),
     Rejected(Rejected),
 }
 
-impl From<wire::Error> for NotApplied {
-    fn from(error: wire::Error) -> Self {
+impl From<tarn_wire::Error> for NotApplied {
+    fn from(error: tarn_wire::Error) -> Self {
         Self::Undecodable(error)
     }
 }
@@ -185,8 +185,8 @@ impl<S: Slice> AnyCell for SliceCell<S> {
         is_taken
     }
 
-    fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error> {
-        let next: S::State = wire::from_slice(bytes)?;
+    fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), tarn_wire::Error> {
+        let next: S::State = tarn_wire::from_slice(bytes)?;
         let before = self.state.replace(Some(Rc::new(next)));
         let is_other = before != *self.state.borrow();
         self.note(Change::when(is_other), seq);
@@ -202,7 +202,7 @@ impl<S: Slice> AnyCell for SliceCell<S> {
 
     #[cfg(debug_assertions)]
     fn hash(&self) -> u32 {
-        self.with(|state| super::message::hash(&wire::to_vec(state)))
+        self.with(|state| super::message::hash(&tarn_wire::to_vec(state)))
     }
 
     fn into_any(self: Rc<Self>) -> Rc<dyn Any> {
@@ -221,7 +221,7 @@ impl<S: Slice> OwnerCell for SliceCell<S> {
 
     fn snapshot(&self) -> Option<Vec<u8>> {
         let state = self.state.borrow().clone();
-        state.map(|state| wire::to_vec(&*state))
+        state.map(|state| tarn_wire::to_vec(&*state))
     }
 
     fn is_lost(&self) -> bool {
@@ -245,7 +245,7 @@ impl<S: Slice> OwnerCell for SliceCell<S> {
     }
 
     fn accepts(&self, bytes: &[u8]) -> bool {
-        wire::from_slice::<S::State>(bytes).is_ok()
+        tarn_wire::from_slice::<S::State>(bytes).is_ok()
     }
 }
 

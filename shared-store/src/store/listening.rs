@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use wire::Tagged;
+use tarn_wire::Tagged;
 
 use super::Applied;
 

@@ -9,7 +9,7 @@ use crate::Step;
 pub struct Applied {
     /// Its place in the owner's order, from 1.
     pub seq: u64,
-    /// The encoded action, a [`wire::Tagged`], secrets redacted.
+    /// The encoded action, a [`tarn_wire::Tagged`], secrets redacted.
     pub bytes: Vec<u8>,
     /// Who dispatched it: `host`, a remote's name, or `tab` for another tab of the shop.
     pub from: Rc<str>,

@@ -11,7 +11,7 @@ macro_rules! counters {
         }
 
         /// The counters at one moment, and how many there are.
-        #[derive(Debug, Clone, PartialEq, Eq, wire::Wire)]
+        #[derive(Debug, Clone, PartialEq, Eq, tarn_wire::Wire)]
         pub struct MetricsSnapshot {
             $($(#[$doc])* pub $name: u32,)*
             /// Replicas that are attached: one per remote in Rust that was loaded.

@@ -152,7 +152,7 @@ impl Store {
         reason = "an action is dispatched once and then gone"
     )]
     pub fn dispatch<A: SliceAction>(&self, action: A) -> Result<(), Rejected> {
-        self.role.dispatch(wire::Tagged::encode(A::Slice::KEY, &action))
+        self.role.dispatch(tarn_wire::Tagged::encode(A::Slice::KEY, &action))
     }
 
     /// The value of a selector now. In a view, `use_selector` gives one that follows.
@@ -218,7 +218,7 @@ impl Store {
                 S::KEY
             )));
         }
-        let initial = wire::to_vec(&S::State::default());
+        let initial = tarn_wire::to_vec(&S::State::default());
         let reducer = SliceReducer::<S>::new(Box::new(tear_down));
         self.role.register(S::KEY, initial, Rc::new(reducer), share)
     }
@@ -291,7 +291,7 @@ impl OwnerHandle<'_> {
         self.owner.probe()
     }
 
-    /// Dispatches encoded bytes (a [`wire::Tagged`]) in the name of `from`.
+    /// Dispatches encoded bytes (a [`tarn_wire::Tagged`]) in the name of `from`.
     ///
     /// # Errors
     /// [`Rejected`], with the state as it was.

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use wire::Tagged;
+use tarn_wire::Tagged;
 
 use super::cell::{AnyCell, OwnerCell, SliceCell, refused};
 use super::declared::Declared;
@@ -278,7 +278,7 @@ impl Owner {
         }
         let check = Tagged {
             tag: super::CHECK,
-            value: Some(&wire::to_vec(&cell.key().to_owned())),
+            value: Some(&tarn_wire::to_vec(&cell.key().to_owned())),
             extras: None,
         };
         checks.push(Rc::new(Applied {

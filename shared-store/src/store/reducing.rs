@@ -5,7 +5,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use wire::Tagged;
+use tarn_wire::Tagged;
 
 use super::OwnerHandle;
 use super::cell::OwnerCell;
@@ -166,7 +166,7 @@ mod tests {
     use std::panic::{AssertUnwindSafe, catch_unwind};
     use std::rc::Rc;
 
-    use wire::Wire;
+    use tarn_wire::Wire;
 
     use super::*;
     use crate::store::{Owner, Store, StoreOptions};
@@ -279,7 +279,7 @@ mod tests {
         let store = store();
         let owner = store.owner().unwrap();
         owner.restore_registered(|_, accepts| {
-            Some(wire::to_vec(&FragileState { count: 250 })).filter(|state| accepts(state))
+            Some(tarn_wire::to_vec(&FragileState { count: 250 })).filter(|state| accepts(state))
         });
         for _ in 0..300 {
             store.dispatch(FragileAction::Add).unwrap();

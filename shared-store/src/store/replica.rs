@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use wire::Tagged;
+use tarn_wire::Tagged;
 
 use super::cell::AnyCell;
 use super::message::LOST;
@@ -153,7 +153,7 @@ impl Replica {
     #[cfg(debug_assertions)]
     fn check(&self, seq: u64, bytes: &[u8], hash: Option<u32>) {
         let tagged = Tagged::parse(bytes).ok().filter(|tagged| tagged.tag == super::CHECK);
-        let slice = tagged.and_then(|tagged| wire::from_slice::<String>(tagged.value?).ok());
+        let slice = tagged.and_then(|tagged| tarn_wire::from_slice::<String>(tagged.value?).ok());
         let held = slice.and_then(|slice| self.held(&slice));
         // A snapshot that is newer has later actions in it, too.
         if let Some(held) = held.filter(|held| held.is_streamed.get() && held.cell.version() <= seq)

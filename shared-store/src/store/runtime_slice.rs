@@ -4,7 +4,7 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use wire::Tagged;
+use tarn_wire::Tagged;
 
 use super::cell::{AnyCell, NotApplied, Outcome, OwnerCell};
 use crate::{CLEAR_USER, Reason, Rejected};
@@ -45,7 +45,7 @@ pub enum ReducerError {
 }
 
 /// A slice as `window.__TARN__.slices()` lists it.
-#[derive(Debug, Clone, PartialEq, Eq, wire::Wire)]
+#[derive(Debug, Clone, PartialEq, Eq, tarn_wire::Wire)]
 pub struct SliceInfo {
     /// Its name in the state.
     pub key: String,
@@ -204,7 +204,7 @@ impl AnyCell for RuntimeCell {
         }
     }
 
-    fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), wire::Error> {
+    fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), tarn_wire::Error> {
         *self.state.borrow_mut() = bytes.into();
         self.seq.set(seq);
         Ok(())

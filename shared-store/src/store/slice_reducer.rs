@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use wire::Tagged;
+use tarn_wire::Tagged;
 
 use super::runtime_slice::{ReducerError, RuntimeReducer};
 use crate::{Change, Reason, Rejected, Slice};
@@ -25,7 +25,7 @@ impl<S: Slice> SliceReducer<S> {
 impl<S: Slice> RuntimeReducer for SliceReducer<S> {
     fn reduce(&self, state: &[u8], action: &Tagged<'_>, seq: u64) -> Result<Option<Vec<u8>>, ReducerError> {
         // The owner asked `accepts` before it kept a state, so this fails only if the reducer is another one by now.
-        let mut state: S::State = wire::from_slice(state)
+        let mut state: S::State = tarn_wire::from_slice(state)
             .map_err(|error| ReducerError::Crashed(format!("the state does not fit: {error}")))?;
         let (slice, _) = action.split();
         let change = if slice == S::KEY {
@@ -34,11 +34,11 @@ impl<S: Slice> RuntimeReducer for SliceReducer<S> {
         } else {
             S::react(&mut state, action.tag)
         };
-        Ok((change == Change::Changed).then(|| wire::to_vec(&state)))
+        Ok((change == Change::Changed).then(|| tarn_wire::to_vec(&state)))
     }
 
     fn accepts(&self, state: &[u8]) -> bool {
-        wire::from_slice::<S::State>(state).is_ok()
+        tarn_wire::from_slice::<S::State>(state).is_ok()
     }
 
     fn reacts_to(&self, action_type: &str) -> bool {
@@ -54,7 +54,7 @@ impl<S: Slice> RuntimeReducer for SliceReducer<S> {
     }
 }
 
-fn bad_action(action_type: &str, error: &wire::Error) -> ReducerError {
+fn bad_action(action_type: &str, error: &tarn_wire::Error) -> ReducerError {
     let reason = if error.is_unknown_variant() {
         Reason::UnknownType
     } else {

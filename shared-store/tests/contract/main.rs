@@ -12,7 +12,7 @@ use std::path::Path;
 use change::{Change, change_between};
 use shared_store::slices::{cart, chat, context, support, user};
 use shared_store::{CONTRACT_VERSION, Slice};
-use wire::{Description, Variants, Wire};
+use tarn_wire::{Description, Variants, Wire};
 
 fn describe<S: Slice>(out: &mut Description)
 where

@@ -65,7 +65,7 @@ impl Tab {
 }
 
 fn json_of(bytes: &[u8]) -> Value {
-    wire::from_slice(bytes).unwrap()
+    tarn_wire::from_slice(bytes).unwrap()
 }
 
 fn message(changed: &[(&str, Value)]) -> Vec<u8> {
@@ -76,7 +76,7 @@ fn message(changed: &[(&str, Value)]) -> Vec<u8> {
     for (field, value) in changed {
         message[field] = value.clone();
     }
-    wire::to_vec(&message)
+    tarn_wire::to_vec(&message)
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn a_cart_that_comes_from_storage_is_no_news_for_the_others() {
     let here = tab("here");
     let watch = Watch::on(here.store.owner().unwrap(), "cart");
     let state =
-        wire::to_vec(&json!({"lines": [{"productId": "p1", "name": "Mug", "priceCents": 1450, "quantity": 2}]}));
+        tarn_wire::to_vec(&json!({"lines": [{"productId": "p1", "name": "Mug", "priceCents": 1450, "quantity": 2}]}));
     restore_cart(&here.store, &state, &watch).unwrap();
     assert_eq!(here.items(), 2);
     assert!(here.posted.borrow().is_empty());
@@ -235,7 +235,11 @@ fn what_is_wrong_is_dropped_with_its_reason() {
         assert_eq!(here.receive(&message(&[changed])), Err(reason), "{what}");
     }
     for junk in [json!(null), json!([]), json!("hello"), json!({}), json!(7)] {
-        assert_eq!(here.receive(&wire::to_vec(&junk)), Err(DropReason::Malformed), "{junk}");
+        assert_eq!(
+            here.receive(&tarn_wire::to_vec(&junk)),
+            Err(DropReason::Malformed),
+            "{junk}"
+        );
     }
     assert_eq!(here.receive(&[0xff]), Err(DropReason::Malformed));
     assert_eq!(here.items(), 0);

@@ -6,13 +6,13 @@ use std::rc::Rc;
 use serde_json::{Value, json};
 use shared_store::store::{Grants, ReducerError, RuntimeReducer};
 use shared_store::*;
-use wire::Tagged;
+use tarn_wire::Tagged;
 
 use crate::page::*;
 
 /// `cart/clearCart` with `meta`, as `from_js.js` encodes it.
 fn clear_with_meta() -> Vec<u8> {
-    let extras = wire::to_vec(&json!({"meta": {"source": "button"}, "error": true}));
+    let extras = tarn_wire::to_vec(&json!({"meta": {"source": "button"}, "error": true}));
     let action = Tagged {
         tag: "cart/clearCart",
         value: None,
@@ -23,7 +23,7 @@ fn clear_with_meta() -> Vec<u8> {
 
 fn extras_of(bytes: &[u8]) -> Option<Value> {
     let extras = Tagged::parse(bytes).unwrap().extras;
-    extras.map(|extras| wire::from_slice(extras).unwrap())
+    extras.map(|extras| tarn_wire::from_slice(extras).unwrap())
 }
 
 /// A reducer that notes the extras of what it sees.
@@ -51,7 +51,7 @@ fn meta_and_error_reach_reducers_listeners_log_and_replicas() {
     let reduced = Rc::default();
     let noting = Rc::new(Noting(Rc::clone(&reduced)));
     handle
-        .register("notes", &"page".into(), wire::to_vec(&0_u32), noting)
+        .register("notes", &"page".into(), tarn_wire::to_vec(&0_u32), noting)
         .unwrap();
     let heard = Rc::new(RefCell::new(Vec::new()));
     let listening = handle.listen("cart/*", {
@@ -76,8 +76,8 @@ fn meta_and_error_reach_reducers_listeners_log_and_replicas() {
 fn an_action_with_a_secret_keeps_no_meta_which_might_hold_it_too() {
     let owner = make_store(StoreOptions::default());
     let handle = owner.owner().unwrap();
-    let value = wire::to_vec(&json!({"token": "secret", "expiresAt": 9}));
-    let extras = wire::to_vec(&json!({"meta": {"token": "secret"}}));
+    let value = tarn_wire::to_vec(&json!({"token": "secret", "expiresAt": 9}));
+    let extras = tarn_wire::to_vec(&json!({"meta": {"token": "secret"}}));
     let action = Tagged {
         tag: "user/setAt",
         value: Some(&value),

@@ -1,7 +1,7 @@
 //! A reducer that takes any state and changes none.
 
 use shared_store::store::{ReducerError, RuntimeReducer};
-use wire::Tagged;
+use tarn_wire::Tagged;
 
 pub(crate) struct Keeps;
 

@@ -5,7 +5,7 @@ use shared_store::persistence::{Form, Keeper};
 use shared_store::store::{ReducerError, RuntimeReducer};
 use shared_store::*;
 use std::rc::Rc;
-use wire::Tagged;
+use tarn_wire::Tagged;
 
 use crate::page::*;
 
@@ -18,7 +18,7 @@ impl RuntimeReducer for Wishes {
     }
 
     fn accepts(&self, state: &[u8]) -> bool {
-        wire::from_slice::<Vec<String>>(state).is_ok()
+        tarn_wire::from_slice::<Vec<String>>(state).is_ok()
     }
 
     fn reacts_to(&self, _: &str) -> bool {
@@ -27,7 +27,7 @@ impl RuntimeReducer for Wishes {
 }
 
 fn register(owner: &Store) {
-    let initial = wire::to_vec(&Vec::<String>::new());
+    let initial = tarn_wire::to_vec(&Vec::<String>::new());
     let owner = owner.owner().unwrap();
     owner
         .register("wishlist", &"host".into(), initial, Rc::new(Wishes))
@@ -37,7 +37,7 @@ fn register(owner: &Store) {
 fn wish(owner: &Store, id: &str) {
     let action = Tagged {
         tag: "wishlist/set",
-        value: Some(&wire::to_vec(&vec![id.to_owned()])),
+        value: Some(&tarn_wire::to_vec(&vec![id.to_owned()])),
         extras: None,
     };
     let owner = owner.owner().unwrap();
@@ -47,7 +47,7 @@ fn wish(owner: &Store, id: &str) {
 fn due(keeper: &Keeper, owner: &Store) -> Vec<(String, Value)> {
     let due = keeper.due(owner.owner().unwrap());
     due.into_iter()
-        .map(|(slice, state)| (slice, wire::from_slice(&state).unwrap()))
+        .map(|(slice, state)| (slice, tarn_wire::from_slice(&state).unwrap()))
         .collect()
 }
 
@@ -107,7 +107,7 @@ fn a_slice_of_run_time_is_kept_from_its_first_change_on() {
     let keeper = Keeper::default();
     keeper.keep(owner.owner().unwrap(), "wishlist");
     assert_eq!(keeper.absent(), ["wishlist"]);
-    let stored = wire::to_vec(&json!({"schema": 1, "state": ["p7"]}));
+    let stored = tarn_wire::to_vec(&json!({"schema": 1, "state": ["p7"]}));
     owner.owner().unwrap().restore_registered(move |slice, accepts| {
         let state = Form { slice, migrations: &[] }.open(&stored).ok()?;
         accepts(&state).then_some(state)

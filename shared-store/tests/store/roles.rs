@@ -156,8 +156,8 @@ fn a_refused_action_changes_nothing_anywhere() {
 fn wrong_payloads_are_refused_with_the_field_named() {
     let owner = make_store(StoreOptions::default());
     let dispatch = |tag: &str, payload: serde_json::Value| {
-        let value = wire::to_vec(&payload);
-        let tagged = wire::Tagged {
+        let value = tarn_wire::to_vec(&payload);
+        let tagged = tarn_wire::Tagged {
             tag,
             value: Some(&value),
             extras: None,

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use shared_store::store::{Grants, ReducerError, RuntimeReducer, Sync};
 use shared_store::*;
-use wire::{Tagged, Wire};
+use tarn_wire::{Tagged, Wire};
 
 use crate::keeps::Keeps;
 use crate::page::*;
@@ -236,7 +236,7 @@ fn a_state_that_the_next_build_does_not_understand_is_replaced_for_everybody() {
     assert_eq!(notified.get(), 1);
     let told = account.received.borrow().last().cloned();
     assert!(
-        matches!(&told, Some(store::Message::Snapshot { snapshot, .. }) if snapshot.bytes == Some(wire::to_vec(&SeenState::default()).into())),
+        matches!(&told, Some(store::Message::Snapshot { snapshot, .. }) if snapshot.bytes == Some(tarn_wire::to_vec(&SeenState::default()).into())),
         "{told:?}"
     );
     products.store.register_slice::<Seen>(|| {}).unwrap();
@@ -263,7 +263,7 @@ fn a_reducer_that_crashes_orphans_its_slice_and_nothing_else() {
     }
     let owner = make_store(StoreOptions::default());
     let by = "products".into();
-    let initial = wire::to_vec(&SeenState::default());
+    let initial = tarn_wire::to_vec(&SeenState::default());
     owner
         .owner()
         .unwrap()
@@ -280,7 +280,7 @@ fn a_reducer_that_crashes_orphans_its_slice_and_nothing_else() {
 
 #[test]
 fn a_slice_begins_with_what_was_stored_of_it_if_its_reducer_accepts_that() {
-    let kept = wire::to_vec(&SeenState { ids: vec!["p7".into()] });
+    let kept = tarn_wire::to_vec(&SeenState { ids: vec!["p7".into()] });
     for (stored, expected) in [(kept, 1), (vec![0x07], 0)] {
         let owner = make_store(StoreOptions::default());
         let answer = Rc::new(Cell::new(false));
@@ -305,7 +305,7 @@ fn a_slice_begins_with_what_was_stored_of_it_if_its_reducer_accepts_that() {
 #[test]
 fn what_was_stored_of_a_slice_that_is_not_there_goes_with_the_user() {
     let owner = make_store(StoreOptions::default());
-    let kept = wire::to_vec(&SeenState { ids: vec!["p7".into()] });
+    let kept = tarn_wire::to_vec(&SeenState { ids: vec!["p7".into()] });
     let stored = Rc::new(RefCell::new(Some(kept)));
     let storage = Rc::clone(&stored);
     let handle = owner.owner().unwrap();
@@ -337,7 +337,7 @@ fn who_reads_what_was_stored_is_told_when_another_tab_has_stored_anew() {
     let handle = owner.owner().unwrap();
     handle.restore_registered(move |_, _| {
         let ids = vec![String::from("p1"); count.get()];
-        Some(wire::to_vec(&SeenState { ids }))
+        Some(tarn_wire::to_vec(&SeenState { ids }))
     });
     let (account, products) = (attach(&owner, "account"), attach(&owner, "products"));
     assert_eq!(seen(&account.store), 1);
@@ -366,8 +366,8 @@ fn an_orphan_goes_with_the_user_too_and_one_that_holds_nothing_of_theirs_does_no
             self.0 && action_type == CLEAR_USER
         }
     }
-    let full = || wire::to_vec(&SeenState { ids: vec!["p1".into()] });
-    let empty = || wire::to_vec(&SeenState::default());
+    let full = || tarn_wire::to_vec(&SeenState { ids: vec!["p1".into()] });
+    let empty = || tarn_wire::to_vec(&SeenState::default());
     for (reacts, is_gone_before) in [(true, true), (true, false), (false, true)] {
         let owner = make_store(StoreOptions::default());
         let handle = owner.owner().unwrap();
@@ -507,7 +507,7 @@ fn the_owner_reads_what_is_stored_of_a_slice_until_its_remote_is_there() {
         let stored = Rc::clone(&stored);
         move |slice, _| {
             (slice == Seen::KEY).then(|| {
-                wire::to_vec(&SeenState {
+                tarn_wire::to_vec(&SeenState {
                     ids: stored.borrow().clone(),
                 })
             })

@@ -72,7 +72,7 @@ fn fields_of_a_newer_owner_are_passed_over_and_those_of_a_newer_replica_are_defa
             slice: "cart".into(),
             snapshot: Snapshot {
                 seq: 9,
-                bytes: Some(wire::to_vec(&state).into()),
+                bytes: Some(tarn_wire::to_vec(&state).into()),
                 is_streamed: false,
             },
         });
@@ -91,7 +91,7 @@ fn a_snapshot_that_does_not_fit_leaves_the_last_good_state() {
         slice: "cart".into(),
         snapshot: Snapshot {
             seq: 2,
-            bytes: Some(wire::to_vec(&serde_json::json!({"lines": "none"})).into()),
+            bytes: Some(tarn_wire::to_vec(&serde_json::json!({"lines": "none"})).into()),
             is_streamed: false,
         },
     });
@@ -136,7 +136,7 @@ fn a_slice_that_reacts_otherwise_than_the_owners_is_found_at_once() {
             Message::Action { applied, .. } => Some(store::Applied::clone(applied)),
             Message::Snapshot { .. } => None,
         })
-        .filter(|applied| wire::Tagged::parse(&applied.bytes).unwrap().tag == store::CHECK)
+        .filter(|applied| tarn_wire::Tagged::parse(&applied.bytes).unwrap().tag == store::CHECK)
         .collect();
     assert_eq!(checks.len(), 1, "the cart was emptied by another slice's action");
     let mut check = checks[0].clone();

@@ -123,7 +123,7 @@ fn the_first_message_that_is_lost_is_missed_too() {
 
 /// The state of a cart as JavaScript has it.
 fn object_of(store: &Store) -> serde_json::Value {
-    wire::from_slice(&store.owner().unwrap().peek("cart").unwrap()).unwrap()
+    tarn_wire::from_slice(&store.owner().unwrap().peek("cart").unwrap()).unwrap()
 }
 
 /// What `state_reader.js` makes of the numbers.

@@ -34,11 +34,11 @@ fn all_replicas_go_back_and_on_from_there() {
 fn a_state_that_is_none_changes_nothing() {
     let owner = make_store(StoreOptions::default());
     owner.dispatch(mug(2)).unwrap();
-    let good = wire::to_vec(&ContextState {
+    let good = tarn_wire::to_vec(&ContextState {
         theme: Theme::Dark,
         ..ContextState::default()
     });
-    let bad = wire::to_vec(&serde_json::json!({"lines": 7}));
+    let bad = tarn_wire::to_vec(&serde_json::json!({"lines": 7}));
     let replaced = owner
         .owner()
         .unwrap()

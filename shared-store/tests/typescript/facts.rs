@@ -19,9 +19,9 @@ impl Facts {
         self.interfaces.insert(path.into(), name.into());
     }
 
-    /// The facts of a Rust type, from its [`wire::Description`]. `is_state`: what the owner writes is complete, so nothing is
+    /// The facts of a Rust type, from its [`tarn_wire::Description`]. `is_state`: what the owner writes is complete, so nothing is
     /// left out, though it may be when it is read.
-    pub(crate) fn of_rust(description: wire::Description, is_state: bool) -> Self {
+    pub(crate) fn of_rust(description: tarn_wire::Description, is_state: bool) -> Self {
         let mut facts = Self::default();
         let lines = description.into_lines();
         for line in &lines {

@@ -21,7 +21,7 @@ use shared_store::slices::support::SupportSlice;
 use shared_store::slices::user::UserSlice;
 use shared_store::store::{MetricsSnapshot, SliceInfo};
 use shared_store::{Reason, Slice, make_store};
-use wire::{Description, Variants, Wire};
+use tarn_wire::{Description, Variants, Wire};
 
 const DECLARED: &str = include_str!("../../../types/federation.d.ts");
 

@@ -1,6 +1,6 @@
 //! What a call of the API can fail with.
 
-use wire::Wire;
+use tarn_wire::Wire;
 
 use crate::model::{ErrorDetails, OrderDifference};
 

@@ -85,7 +85,7 @@ impl Copies {
     pub(crate) fn write(&self, slice: &str, state: &[u8]) -> Result<(), String> {
         let form = form_of(slice);
         let own = key_of(slice);
-        let now = capabilities::clock::wall_ms();
+        let now = tarn_capabilities::clock::wall_ms();
         let stored = Area::Local.read_encoded(&own).ok().flatten();
         let newer = stored.filter(|stored| form.is_newer(stored));
         let sealed = match &newer {

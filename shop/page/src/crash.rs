@@ -2,8 +2,8 @@
 
 use std::panic::PanicHookInfo;
 
-use federation::Code;
 use shared_store::browser::note_panic;
+use tarn_federation::Code;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/crash_notice.js")]

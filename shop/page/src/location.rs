@@ -4,9 +4,9 @@
 //! Which page is at an address, the owner knows. Leptos' router brings matching of routes, nested views, forms and transitions
 //! besides; of those nothing is needed here, and they were 10 KB of the host.
 
-use base_path::of_page;
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
+use tarn_base_path::of_page;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
 

@@ -2,11 +2,6 @@
 
 use std::rc::Rc;
 
-use base_path::of_page;
-use federation::browser::development;
-use federation::browser::federation::Options;
-use federation::manifest::FederationConfig;
-use federation::{Federation, Mode, Registry};
 use js_sys::Array;
 use leptos::prelude::ArcRwSignal;
 use shared_api::owner::ApiClient;
@@ -14,6 +9,11 @@ use shared_store::bridge::Bridge;
 use shared_store::browser::{self, SyncOf};
 use shared_store::store::Grants;
 use shared_store::{CONTRACT_VERSION, Store};
+use tarn_base_path::of_page;
+use tarn_federation::browser::development;
+use tarn_federation::browser::federation::Options;
+use tarn_federation::manifest::FederationConfig;
+use tarn_federation::{Federation, Mode, Registry};
 use wasm_bindgen::prelude::*;
 
 use crate::belongings::Belongings;

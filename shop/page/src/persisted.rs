@@ -176,7 +176,7 @@ impl Inner {
             if chosen.locale {
                 choices.locale = Some(self.store.select(select_locale));
             }
-            if !self.put(CONTEXT.slice, &wire::to_vec(&choices)) {
+            if !self.put(CONTEXT.slice, &tarn_wire::to_vec(&choices)) {
                 self.chosen.set(chosen);
             }
         }
@@ -202,7 +202,7 @@ impl Inner {
     fn choices(&self) -> Choices {
         let choices = RefCell::default();
         self.read(CONTEXT.slice, &|state| {
-            choices.replace(wire::from_slice(state).map_err(|error| error.to_string())?);
+            choices.replace(tarn_wire::from_slice(state).map_err(|error| error.to_string())?);
             Ok(true)
         });
         choices.take()

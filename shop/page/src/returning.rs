@@ -3,9 +3,9 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use capabilities::clock::wall_ms;
 use gloo_events::EventListener;
 use js_sys::Reflect;
+use tarn_capabilities::clock::wall_ms;
 use wasm_bindgen::JsValue;
 use web_sys::{Document, Window};
 

@@ -7,7 +7,7 @@ use shared_api::model::Session;
 use shared_api::owner::{ApiClient, ApiHooks};
 use shared_store::store::{OWNER_NAME, TAB_NAME};
 use shared_store::{CLEAR_USER, Rejected, SESSION_EXPIRED, Slice, SliceAction, Store, User, UserAction, UserSlice};
-use wire::Tagged;
+use tarn_wire::Tagged;
 
 use crate::belongings::{Belongings, present};
 use crate::persisted::Persisted;
@@ -73,7 +73,7 @@ pub(crate) fn remove_data_of_other_user(store: &Store, belongings: &Belongings, 
 }
 
 /// Dispatches in the name of the other tabs, which need not hear of it.
-pub(crate) fn dispatch_for_tabs<A: SliceAction + wire::Wire>(store: &Store, action: &A) -> Result<(), Rejected> {
+pub(crate) fn dispatch_for_tabs<A: SliceAction + tarn_wire::Wire>(store: &Store, action: &A) -> Result<(), Rejected> {
     let Some(owner) = store.owner() else { return Ok(()) };
     owner.dispatch_encoded(&TAB_NAME.into(), Tagged::encode(A::Slice::KEY, action))
 }

@@ -13,7 +13,7 @@ use crate::whose::{USER_KEY, is_cart_of};
 pub(crate) fn follow(page: &Page, is_followed: impl Fn() -> bool + 'static) {
     let Some(window) = web_sys::window() else { return };
     let page = page.clone();
-    let scope = base_path::of_page().scope("");
+    let scope = tarn_base_path::of_page().scope("");
     let cart_key = key_of(CART.slice);
     EventListener::new(&window, "storage", move |event| {
         let key = Reflect::get(event, &"key".into()).ok().and_then(|key| key.as_string());

@@ -3,13 +3,13 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use base_path::of_page;
-use federation::manifest::BridgeConfig;
 use js_sys::{Array, JsString};
 use shared_api::owner::Channel;
 use shared_store::bridge::{Bridge, BridgeSettings, DropReason, Dropped, MAX_MESSAGE_LENGTH, Received};
 use shared_store::browser::json;
 use shared_store::store::{Applied, OwnerHandle};
+use tarn_base_path::of_page;
+use tarn_federation::manifest::BridgeConfig;
 use wasm_bindgen::prelude::*;
 
 use crate::Page;
@@ -88,7 +88,7 @@ impl Tabs {
             }
             let status = self.inner.owner().map(|owner| self.inner.bridge.status(owner));
             status
-                .and_then(|status| wire::js::to_js(&wire::to_vec(&status)).ok())
+                .and_then(|status| tarn_wire::js::to_js(&tarn_wire::to_vec(&status)).ok())
                 .unwrap_or_default()
         })
         .into_js_value()

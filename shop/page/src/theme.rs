@@ -19,7 +19,7 @@ pub(crate) fn restore(store: &Store, persisted: &Persisted) {
         return;
     };
     let choices = persisted.choices();
-    if let Some(locale) = choices.locale.or_else(capabilities::language) {
+    if let Some(locale) = choices.locale.or_else(tarn_capabilities::language) {
         report(store.dispatch(ContextAction::SetLocale { locale }));
     }
     let query = window.match_media("(prefers-color-scheme: dark)").ok().flatten();
@@ -31,7 +31,7 @@ pub(crate) fn restore(store: &Store, persisted: &Persisted) {
     let follow = Rc::new({
         let (store, persisted, is_system) = (store.clone(), persisted.clone(), Rc::clone(&is_system));
         move |applied: &Applied| {
-            let Ok(tagged) = wire::Tagged::parse(&applied.bytes) else {
+            let Ok(tagged) = tarn_wire::Tagged::parse(&applied.bytes) else {
                 return;
             };
             let (_, name) = tagged.split();

@@ -4,11 +4,11 @@
 
 use std::cell::OnceCell;
 
-use federation::{Federation, Mode, RemoteView};
 use leptos::prelude::*;
 use page::own::with_federation;
 use send_wrapper::SendWrapper;
 use shared_store::{StoreOptions, hooks, make_store, provide_store, use_store};
+use tarn_federation::{Federation, Mode, RemoteView};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlElement};
@@ -18,7 +18,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 /// A list of remotes with one whose manifest cannot be reached.
 const CONFIG: &str = r#"data:application/json,{"remotes":{"gone":{"manifests":["data:application/json,7"]}}}"#;
 
-federation::props! {
+tarn_federation::props! {
     /// What the component takes.
     pub struct GreetingProps {
         /// Whom to greet.

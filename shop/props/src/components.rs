@@ -1,8 +1,8 @@
 //! One struct per exposed component.
 
-use federation::Callback;
+use tarn_federation::Callback;
 
-federation::props! {
+tarn_federation::props! {
     /// `OTPVerify` of auth: the login.
     pub struct OtpVerifyProps {
         /// Opens an address through the host's router.

@@ -1,6 +1,5 @@
 //! The bar: logs in and out and fills the cart, so that a team can work without the other remotes.
 
-use html_template::{Template, template};
 use leptos::prelude::*;
 use page::theme;
 use shared_api::calls;
@@ -9,6 +8,7 @@ use shared_store::handoff::{HANDOFF_KEY, Handoff};
 use shared_store::{
     CartAction, UserAction, select_cart_lines, select_display_name, select_total_cart_items, use_selector, use_store,
 };
+use tarn_html_template::{Template, template};
 
 use crate::sample;
 

@@ -8,7 +8,7 @@ mod bar;
 mod sample;
 mod shell;
 
-use small_allocator as _;
+use tarn_small_allocator as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Runs when the module is instantiated.

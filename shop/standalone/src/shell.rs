@@ -3,14 +3,14 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use federation::browser::remote_view::remote_slot;
-use federation::manifest::FederationConfig;
-use federation::{Callback, FederationError, Mode, Prop};
-use html_template::{Template, template};
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use page::{Location, Page};
 use send_wrapper::SendWrapper;
+use tarn_federation::browser::remote_view::remote_slot;
+use tarn_federation::manifest::FederationConfig;
+use tarn_federation::{Callback, FederationError, Mode, Prop};
+use tarn_html_template::{Template, template};
 
 use crate::bar::bar;
 

@@ -1,6 +1,6 @@
 //! What went wrong while loading, and the way to try again.
 
-use html_template::{Template, template};
+use tarn_html_template::{Template, template};
 
 const NOTICE: &str = r#"<div class="notice notice-error" role="alert">
     <p data-part="what"></p>

@@ -6,7 +6,7 @@
 pub use shop_limits::MAX_KEPT_PRODUCTS as MAX_PRODUCTS;
 
 use shared_store::{Change, Rejected, Slice, SliceAction, SliceState};
-use wire::Wire;
+use tarn_wire::Wire;
 
 const MAX_ID_BYTES: usize = 200;
 
@@ -121,7 +121,7 @@ mod tests {
 
     fn ids(store: &Store) -> Vec<String> {
         let state = store.owner().unwrap().peek("wishlist").unwrap();
-        wire::from_slice::<WishlistState>(&state).unwrap().product_ids
+        tarn_wire::from_slice::<WishlistState>(&state).unwrap().product_ids
     }
 
     #[test]

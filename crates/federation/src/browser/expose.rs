@@ -141,7 +141,7 @@ fn js_error(error: &FederationError) -> JsValue {
 /// Makes a remote of a crate: exports the mount contract.
 ///
 /// ```ignore
-/// federation::expose! {
+/// tarn_federation::expose! {
 ///     "cart",
 ///     provide: shared_store::provide_store,
 ///     "CartPage" => page::cart_page,

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
 
-use base_path::of_page;
 use js_sys::Array;
+use tarn_base_path::of_page;
 use wasm_bindgen::prelude::*;
 
 use super::attempt::{Attempt, Waiting};
@@ -247,7 +247,10 @@ impl Federation {
         if is_known {
             remote.note(error.clone());
         } else {
-            remote.step(Event::Crashed(capabilities::clock::monotonic_ms()), Some(error.clone()));
+            remote.step(
+                Event::Crashed(tarn_capabilities::clock::monotonic_ms()),
+                Some(error.clone()),
+            );
             self.report(&remote, &error);
         }
         for slot in remote.slots.borrow().clone() {

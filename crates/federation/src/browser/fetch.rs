@@ -83,7 +83,7 @@ pub(super) async fn fetch(wanted: impl Wanted, ms: u32) -> Result<JsValue, Feder
         let wanted = Rc::clone(&wanted);
         move |json, url| {
             let url = url.as_string().unwrap_or_default();
-            let json = wire::js::from_js(&json).map_err(|error| failure("malformed", &url, &error.to_string()));
+            let json = tarn_wire::js::from_js(&json).map_err(|error| failure("malformed", &url, &error.to_string()));
             let files = json.and_then(|json| wanted.take(&json, &url));
             files
                 .map(|files| files.map_or(JsValue::UNDEFINED, |files| files.0.into()))

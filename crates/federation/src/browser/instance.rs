@@ -33,7 +33,7 @@ impl Instance {
                 .map_err(|_| {
                     FederationError::new(
                         Code::GLUE,
-                        format!("remote \"{remote}\" exports no function \"{name}\"; its module must export mount, update and unmount, as federation::expose! does"),
+                        format!("remote \"{remote}\" exports no function \"{name}\"; its module must export mount, update and unmount, as tarn_federation::expose! does"),
                     )
                 })
         };

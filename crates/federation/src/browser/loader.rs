@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use base_path::of_page;
+use tarn_base_path::of_page;
 use web_sys::Url;
 
 use super::fetch::{Files, Wanted};

@@ -146,7 +146,7 @@ pub fn write<T: Prop>(props: &Object, prop: &'static str, value: &T) {
 /// them. An `Option` may be left out; everything else is required.
 ///
 /// ```ignore
-/// federation::props! {
+/// tarn_federation::props! {
 ///     /// What `ProductDetail` takes.
 ///     pub struct ProductDetailProps {
 ///         /// Which product.

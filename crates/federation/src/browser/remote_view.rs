@@ -3,10 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use html_template::{Template, template};
 use js_sys::Object;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
+use tarn_html_template::{Template, template};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 

@@ -1,9 +1,9 @@
 //! The way to the page's one client.
 
 use js_sys::Promise;
+use tarn_wire::Wire;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use wire::Wire;
 
 use crate::ApiError;
 use crate::model::percent_encode_into;
@@ -27,14 +27,14 @@ pub(super) async fn answered(asked: Result<Promise, JsValue>) -> Result<JsValue,
 
 /// The answer as this type.
 pub(crate) fn decode<T: Wire>(answer: &JsValue) -> Result<T, ApiError> {
-    wire::js::from_js(answer)
-        .and_then(|bytes| wire::from_slice(&bytes))
+    tarn_wire::js::from_js(answer)
+        .and_then(|bytes| tarn_wire::from_slice(&bytes))
         .map_err(|_| ApiError::nonsense(200))
 }
 
 /// The body as a plain JavaScript value.
 pub(super) fn encode<T: Wire>(body: &T) -> Result<JsValue, ApiError> {
-    wire::js::to_js(&wire::to_vec(body))
+    tarn_wire::js::to_js(&tarn_wire::to_vec(body))
         .map_err(|_| ApiError::new("body_refused", "This cannot be sent to the shop.", 0))
 }
 

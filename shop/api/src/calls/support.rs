@@ -1,7 +1,7 @@
 //! Support tickets, and the chat with the shop.
 
-use capabilities::clock::wall_ms;
 use js_sys::Promise;
+use tarn_capabilities::clock::wall_ms;
 use wasm_bindgen::prelude::*;
 
 use super::page_client::{answered, decode, encode, path_with_id};

@@ -10,7 +10,7 @@ mod tell;
 pub use tell::tell;
 
 use serde::Deserialize;
-use wire::Wire;
+use tarn_wire::Wire;
 
 /// Largest body of `POST /api/events`, in bytes.
 pub const MAX_REPORT_BYTES: usize = 16 * 1024;

@@ -1,7 +1,7 @@
 //! Login by a code sent to a phone, the session it gives, and the user's profile.
 
 use serde::{Deserialize, Serialize};
-use wire::Wire;
+use tarn_wire::Wire;
 
 /// Body of `POST /api/auth/code`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]

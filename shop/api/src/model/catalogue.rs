@@ -1,7 +1,7 @@
 //! Products and the list of them.
 
 use serde::{Deserialize, Serialize};
-use wire::Wire;
+use tarn_wire::Wire;
 
 /// One product of the shop.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]

@@ -1,7 +1,7 @@
 //! The one shape of every error the API answers.
 
 use serde::{Deserialize, Serialize};
-use wire::Wire;
+use tarn_wire::Wire;
 
 use super::orders::OrderDifference;
 

@@ -1,7 +1,7 @@
 //! Placing orders and looking at them.
 
 use serde::{Deserialize, Serialize};
-use wire::Wire;
+use tarn_wire::Wire;
 
 /// Body of `POST /api/orders`. The header `Idempotency-Key` has the id of the purchase. The server decides the prices, and refuses
 /// the order where it would cost more than the shopper saw.

@@ -1,7 +1,7 @@
 //! Support tickets, and the chat with the shop.
 
 use serde::{Deserialize, Serialize};
-use wire::Wire;
+use tarn_wire::Wire;
 
 /// A question to the shop's support.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]

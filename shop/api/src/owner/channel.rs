@@ -25,7 +25,7 @@ extern "C" {
 
 /// What the client and the cache need of the browser. It has no state: every call gives the same.
 pub(super) fn capabilities() -> Browser {
-    capabilities_of(&capabilities::json::stringify_function())
+    capabilities_of(&tarn_capabilities::json::stringify_function())
 }
 
 impl Channel {

@@ -205,7 +205,7 @@ async fn answered(promise: Promise) -> Result<JsValue, ApiError> {
 }
 
 fn session(answer: &JsValue) -> Result<Session, ApiError> {
-    wire::js::from_js(answer)
-        .and_then(|bytes| wire::from_slice(&bytes))
+    tarn_wire::js::from_js(answer)
+        .and_then(|bytes| tarn_wire::from_slice(&bytes))
         .map_err(|_| ApiError::nonsense(200))
 }

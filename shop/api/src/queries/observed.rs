@@ -4,9 +4,9 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use html_template::follow;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
+use tarn_html_template::follow;
 use wasm_bindgen::prelude::*;
 
 use super::resource::Place;

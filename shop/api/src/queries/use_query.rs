@@ -4,8 +4,8 @@ use std::any::Any;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
+use tarn_wire::Wire;
 use wasm_bindgen::prelude::*;
-use wire::Wire;
 
 use super::observed::{Answer, Status};
 use super::resource::Resource;

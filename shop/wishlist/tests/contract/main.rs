@@ -9,7 +9,7 @@ mod written;
 
 use std::path::Path;
 
-use wire::{Description, Variants, Wire};
+use tarn_wire::{Description, Variants, Wire};
 use wishlist_slice::{WishlistAction, WishlistState};
 
 #[test]
