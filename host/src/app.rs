@@ -3,8 +3,8 @@
 use std::cell::Cell;
 
 use leptos::prelude::*;
-use page::{Location, Page};
 use send_wrapper::SendWrapper;
+use shop_page::{Location, Page};
 use tarn_federation::Federation;
 use tarn_html_template::{follow, template};
 

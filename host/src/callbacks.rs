@@ -1,7 +1,7 @@
 //! The callback props that the host gives to remotes. The host alone changes the address.
 
 use leptos::prelude::*;
-use page::{Location, Page};
+use shop_page::{Location, Page};
 use tarn_federation::Callback;
 
 use crate::document;

@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 
 use leptos::prelude::*;
-use page::Location;
 use shared_store::browser::storage::Area;
+use shop_page::Location;
 use wasm_bindgen::prelude::*;
 
 use crate::route::Route;

@@ -1,10 +1,10 @@
 //! The header of every page.
 
 use leptos::prelude::*;
-use page::{Location, Page};
 use shared_store::{
     Theme, UserState, select_display_name, select_is_logged_in, select_is_ready, select_theme, use_selector, use_store,
 };
+use shop_page::{Location, Page};
 use tarn_html_template::{Template, template};
 
 use crate::callbacks::{Callbacks, login_from};
@@ -46,7 +46,7 @@ pub(crate) fn header(location: Location, callbacks: &Callbacks, page: Page) -> T
         .attr("theme", "aria-pressed", move || {
             Some((theme.get() == Theme::Dark).to_string())
         })
-        .on("theme", "click", move |_| page::theme::toggle(&store))
+        .on("theme", "click", move |_| shop_page::theme::toggle(&store))
         .show(
             "login",
             move || {

@@ -38,10 +38,10 @@ mod start {
     /// Runs when the host's module is instantiated: takes the page before anything is fetched.
     #[wasm_bindgen(start)]
     fn start() {
-        page::crash::report_panics();
-        match page::own::with_federation(Mode::Host, "/federation.json") {
+        shop_page::crash::report_panics();
+        match shop_page::own::with_federation(Mode::Host, "/federation.json") {
             Ok((page, federation)) => leptos::mount::mount_to_body(move || crate::app::app(page, federation)),
-            Err(error) => page::crash::show_no_start(&error),
+            Err(error) => shop_page::crash::show_no_start(&error),
         }
     }
 }

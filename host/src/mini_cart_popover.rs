@@ -1,9 +1,9 @@
 //! The cart link with its badge, and the cart remote's preview below it.
 
 use leptos::prelude::*;
-use page::Location;
-use remote_props::MiniCartPreviewProps;
 use shared_store::{select_total_cart_items, use_selector};
+use shop_page::Location;
+use shop_props::MiniCartPreviewProps;
 use tarn_federation::Props;
 use tarn_federation::browser::remote_view::remote_slot;
 use tarn_html_template::{Template, template};

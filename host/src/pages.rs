@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use page::Location;
-use remote_props::{
+use shop_page::Location;
+use shop_props::{
     AccountPageProps, CartPageProps, OrderDetailProps, OrderListProps, OtpVerifyProps, PaymentProps,
     ProductDetailProps, ProductListProps,
 };

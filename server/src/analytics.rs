@@ -1,6 +1,6 @@
 //! What shoppers did, counted: no ids, no names.
 
-use shared_api::events::{EventDetail, EventType};
+use shop_api::events::{EventDetail, EventType};
 
 use crate::api::{ClientAddress, Failure};
 use crate::app_state::AppState;

@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use shared_api::rules::CODE_DIGITS;
+use shop_api::rules::CODE_DIGITS;
 
 /// The system has no randomness to give; nothing secret can be made then.
 #[derive(Debug, thiserror::Error)]
@@ -44,7 +44,7 @@ mod tests {
     fn codes_have_the_shape_that_forms_accept() {
         for _ in 0..100 {
             let code = login_code().unwrap();
-            assert_eq!(shared_api::rules::normalise_code(&code), Some(code));
+            assert_eq!(shop_api::rules::normalise_code(&code), Some(code));
         }
     }
 

@@ -15,17 +15,17 @@ const FOR_REMOTES: &[&str] = &[
     "tarn-html-template",
     "js-sys",
     "leptos",
-    "remote-props",
+    "shop-props",
     "send_wrapper",
     "serde",
-    "shared-api",
+    "shop-api",
     "shared-store",
-    "shared-ui",
+    "shop-ui",
     "tarn-small-allocator",
     "wasm-bindgen",
     "web-sys",
     "tarn-wire",
-    "wishlist-slice",
+    "shop-wishlist",
 ];
 
 fn root() -> PathBuf {
@@ -114,7 +114,7 @@ fn federation_knows_neither_shops_nor_stores() {
         assert!(!is_ours || is_allowed, "federation depends on {name}");
     }
     for (file, text) in sources(&folder_of("tarn-federation").unwrap()) {
-        for word in ["shared_store", "shared_api", "cart/", "addToCart"] {
+        for word in ["shared_store", "shop_api", "cart/", "addToCart"] {
             let code = text
                 .lines()
                 .filter(|line| !line.trim_start().starts_with("//") && !line.contains("json!"));
@@ -131,7 +131,7 @@ fn federation_knows_neither_shops_nor_stores() {
 #[test]
 fn the_store_knows_neither_the_federation_nor_the_server() {
     let dependencies = dependencies_of_crate("shared-store");
-    for name in ["tarn-federation", "shared-api", "remote-props", "page"] {
+    for name in ["tarn-federation", "shop-api", "shop-props", "shop-page"] {
         assert!(!dependencies.contains(name), "shared-store depends on {name}");
     }
 }
@@ -177,13 +177,16 @@ fn no_library_depends_on_what_owns_a_page() {
         "tarn-capabilities",
         "tarn-federation",
         "tarn-html-template",
-        "remote-props",
-        "shared-api",
+        "shop-props",
+        "shop-api",
         "shared-store",
-        "shared-ui",
-        "wishlist-slice",
+        "shop-ui",
+        "shop-wishlist",
     ] {
-        assert!(!dependencies_of_crate(name).contains("page"), "{name} depends on page");
+        assert!(
+            !dependencies_of_crate(name).contains("shop-page"),
+            "{name} depends on page"
+        );
     }
 }
 

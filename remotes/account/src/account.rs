@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::HtmlInputElement;
-use remote_props::AccountPageProps;
-use shared_api::ApiError;
 use shared_store::Store;
+use shop_api::ApiError;
+use shop_props::AccountPageProps;
 
 use crate::perform::perform;
 use crate::request::{Kind, Problem, Progress, Request};

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, HtmlElement};
-use remote_props::AccountPageProps;
 use shared_store::{select_is_logged_in, select_is_ready, use_selector, use_store};
+use shop_props::AccountPageProps;
 use tarn_html_template::{Template, follow_later, template};
 
-use wishlist_slice::select_kept_count;
+use shop_wishlist::select_kept_count;
 
 use crate::account::Account;
 use crate::chat::chat;

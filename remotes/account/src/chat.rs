@@ -1,8 +1,8 @@
 //! The chat with the shop. The server answers.
 
-use shared_api::queries::{self, use_query};
-use shared_api::rules;
 use shared_store::{ChatAction, ChatState, select_locale, use_selector};
+use shop_api::queries::{self, use_query};
+use shop_api::rules;
 use tarn_html_template::{Template, follow_later, template};
 
 use crate::account::Account;

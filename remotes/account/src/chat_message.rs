@@ -1,8 +1,8 @@
 //! One message of the chat.
 
-use shared_api::model;
 use shared_store::{ChatMessage, ChatState, Selected, use_store};
-use shared_ui::date_time;
+use shop_api::model;
+use shop_ui::date_time;
 use tarn_html_template::{Template, template};
 
 const MESSAGE: &str = r#"<div class="chat-message" data-testid="chat-message" data-part="message"><p><span class="visually-hidden" data-part="author"></span><span data-part="said"></span></p><time data-part="at"></time></div>"#;

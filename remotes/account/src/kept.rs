@@ -1,8 +1,8 @@
 //! What the server says of the shopper and the contract has in the store, kept there.
 
-use shared_api::model;
-use shared_api::queries::{Query, profile, use_query};
 use shared_store::{User, UserAction, use_store};
+use shop_api::model;
+use shop_api::queries::{Query, profile, use_query};
 
 use crate::shopper::Shopper;
 

@@ -1,8 +1,8 @@
 //! What each request does: a call of the server. What its answer changes in the store, the queries bring there, or it is
 //! dispatched.
 
-use shared_api::{ApiError, calls};
 use shared_store::{SupportAction, UserAction};
+use shop_api::{ApiError, calls};
 
 use crate::kept::user;
 use crate::request::Request;

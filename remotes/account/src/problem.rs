@@ -1,7 +1,7 @@
 //! Showing what went wrong, below the part that it belongs to.
 
-use shared_api::queries::Status;
-use shared_ui::load_failure;
+use shop_api::queries::Status;
+use shop_ui::load_failure;
 use tarn_html_template::{Template, template};
 
 use crate::account::Account;

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use shared_api::rules;
 use shared_store::{Selected, User, UserState, use_selector};
+use shop_api::rules;
 use tarn_html_template::{Template, follow, template};
 
 use crate::account::Account;

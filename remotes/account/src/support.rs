@@ -1,8 +1,8 @@
 //! The shopper's support tickets.
 
-use shared_api::queries::{self, use_query};
-use shared_api::rules;
 use shared_store::{SupportAction, SupportState, select_locale, use_selector};
+use shop_api::queries::{self, use_query};
+use shop_api::rules;
 use tarn_html_template::{Template, template};
 
 use crate::account::Account;

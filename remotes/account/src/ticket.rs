@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
-use shared_api::model;
 use shared_store::{Selected, SupportState, Ticket, TicketStatus, use_selector, use_store};
-use shared_ui::date;
+use shop_api::model;
+use shop_ui::date;
 use tarn_html_template::{Template, template};
 
 use crate::account::Account;

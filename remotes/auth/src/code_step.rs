@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::web_sys::HtmlInputElement;
-use shared_api::rules::typed_code;
+use shop_api::rules::typed_code;
 use tarn_html_template::{Template, template};
 
 use crate::login::{Login, Pending};

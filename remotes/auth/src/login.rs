@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared_api::model::{CodeChallenge, Session};
-use shared_api::{ApiError, calls, rules};
 use shared_store::{Rejected, Store, User, UserAction};
+use shop_api::model::{CodeChallenge, Session};
+use shop_api::{ApiError, calls, rules};
 use tarn_capabilities::clock::{monotonic_ms, wall_ms};
 
 use crate::countdown::Countdown;

@@ -1,8 +1,8 @@
 //! `OTPVerify`: the login. First the phone number, then the code that was sent to it.
 
 use leptos::prelude::*;
-use remote_props::OtpVerifyProps;
 use shared_store::{select_is_logged_in, select_is_ready, use_selector, use_store};
+use shop_props::OtpVerifyProps;
 use tarn_html_template::{Template, follow_later, template};
 
 use crate::code_step::code_step;

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, HtmlInputElement};
-use shared_api::rules::MAX_QUANTITY;
 use shared_store::{CartAction, Rejected, select_locale, use_dispatch, use_selector};
-use shared_ui::{arrow, money};
+use shop_api::rules::MAX_QUANTITY;
+use shop_ui::{arrow, money};
 use tarn_html_template::{Template, template};
 
 use crate::deselected::Deselected;

@@ -3,12 +3,12 @@
 use std::cell::RefCell;
 
 use leptos::prelude::*;
-use remote_props::CartPageProps;
-use shared_api::events::{EventDetail, EventType, tell};
 use shared_store::{
     CartState, Selected, select_cart_subtotal_cents, select_is_cart_empty, select_is_logged_in, select_is_ready,
     select_total_cart_items, use_selector, use_store,
 };
+use shop_api::events::{EventDetail, EventType, tell};
+use shop_props::CartPageProps;
 use tarn_html_template::{Template, follow_later, template};
 
 use crate::cart_line::cart_line;

@@ -1,11 +1,11 @@
 //! `MiniCartPreview`: a glance at the cart, in the header.
 
 use leptos::prelude::*;
-use remote_props::MiniCartPreviewProps;
 use shared_store::{
     CartState, Selected, select_cart_subtotal_cents, select_locale, select_total_cart_items, use_selector,
 };
-use shared_ui::money;
+use shop_props::MiniCartPreviewProps;
+use shop_ui::money;
 use tarn_html_template::{Template, template};
 
 use crate::cart_page::{pieces, use_product_ids};

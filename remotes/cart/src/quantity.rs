@@ -1,6 +1,6 @@
 //! What a shopper may type as a quantity.
 
-use shared_api::rules::{MAX_QUANTITY, read_quantity};
+use shop_api::rules::{MAX_QUANTITY, read_quantity};
 
 /// Content of a quantity field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! The sum of what is selected, and the way to the payment.
 
 use leptos::prelude::*;
-use remote_props::CartPageProps;
 use shared_store::{CartLine, Selected, select_cart_lines, select_locale, use_selector, use_store};
-use shared_ui::money;
+use shop_props::CartPageProps;
+use shop_ui::money;
 use tarn_html_template::{Template, template};
 
 use crate::cart_page::pieces;

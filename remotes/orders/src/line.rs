@@ -1,8 +1,8 @@
 //! One product that is paid for, or was.
 
-use shared_api::model::OrderLine;
 use shared_store::{CartLine, Selected};
-use shared_ui::money;
+use shop_api::model::OrderLine;
+use shop_ui::money;
 use tarn_html_template::{Template, template};
 
 const LINE: &str = r#"<li class="line" data-part="line">

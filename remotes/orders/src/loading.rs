@@ -1,7 +1,7 @@
 //! What is shown of orders until they are there, and when they cannot be had.
 
-use shared_api::queries::Query;
-use shared_ui::load_failure;
+use shop_api::queries::Query;
+use shop_ui::load_failure;
 use tarn_html_template::{Template, template};
 
 use crate::needs_login::skeleton;

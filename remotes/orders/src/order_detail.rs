@@ -1,11 +1,11 @@
 //! `OrderDetail`: one order.
 
 use leptos::prelude::*;
-use remote_props::OrderDetailProps;
-use shared_api::model::Order;
-use shared_api::queries::{order, use_query};
 use shared_store::{select_locale, use_selector};
-use shared_ui::date_time;
+use shop_api::model::Order;
+use shop_api::queries::{order, use_query};
+use shop_props::OrderDetailProps;
+use shop_ui::date_time;
 use tarn_html_template::{Template, template};
 
 use crate::line::Line;

@@ -1,11 +1,11 @@
 //! `OrderList`: what the shopper has ordered.
 
 use leptos::prelude::*;
-use remote_props::OrderListProps;
-use shared_api::model::{Order, OrderList};
-use shared_api::queries::{orders, use_query};
 use shared_store::{Selected, select_locale, use_selector};
-use shared_ui::date;
+use shop_api::model::{Order, OrderList};
+use shop_api::queries::{orders, use_query};
+use shop_props::OrderListProps;
+use shop_ui::date;
 use tarn_html_template::{Template, template};
 
 use crate::line::{amount, items, thumb};

@@ -1,6 +1,6 @@
 //! How far an order has come, for people.
 
-use shared_api::model::OrderStatus;
+use shop_api::model::OrderStatus;
 use tarn_html_template::{Template, template};
 
 const STEPS: &str = r#"<ol class="orders-steps" aria-label="How far the order has come">

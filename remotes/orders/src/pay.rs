@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use remote_props::PaymentProps;
 use shared_store::checkout::{Confirmation, Shown, select_shown_purchase};
 use shared_store::{Selected, Store, select_locale, use_selector, use_store};
-use shared_ui::money;
+use shop_props::PaymentProps;
+use shop_ui::money;
 use tarn_html_template::{Template, template};
 
 use crate::begin::is_elsewhere;

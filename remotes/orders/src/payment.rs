@@ -1,7 +1,7 @@
 //! `Payment`: what is to be paid, and paying it.
 
 use leptos::prelude::*;
-use remote_props::PaymentProps;
+use shop_props::PaymentProps;
 use tarn_html_template::Template;
 
 use crate::checkout::checkout;

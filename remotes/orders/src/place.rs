@@ -1,13 +1,13 @@
 //! Asking for the order, and what its answer does to the cart.
 
-use remote_props::PaymentProps;
-use shared_api::ApiError;
-use shared_api::calls::place_order;
-use shared_api::events::{EventDetail, EventType, tell};
-use shared_api::model::{Order, OrderDifference, OrderDifferenceKind, OrderLineRequest, OrderRequest};
 use shared_store::checkout::Shown;
 use shared_store::{BoughtLine, CartAction, CartLine, Store, select_locale, select_user_id};
-use shared_ui::money;
+use shop_api::ApiError;
+use shop_api::calls::place_order;
+use shop_api::events::{EventDetail, EventType, tell};
+use shop_api::model::{Order, OrderDifference, OrderDifferenceKind, OrderLineRequest, OrderRequest};
+use shop_props::PaymentProps;
+use shop_ui::money;
 use tarn_federation::Callback;
 
 use crate::pay::Payment;

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
-use shared_api::ApiError;
-use shared_api::model::{OrderDifference, OrderDifferenceKind};
 use shared_store::checkout::{Shown, select_shown_purchase};
 use shared_store::{CartAction, CartLine, Selected, select_locale, use_selector};
-use shared_ui::money;
+use shop_api::ApiError;
+use shop_api::model::{OrderDifference, OrderDifferenceKind};
+use shop_ui::money;
 use tarn_html_template::{Template, template};
 
 use crate::pay::Payment;

@@ -1,7 +1,7 @@
 //! The request that places an order, and what came of it.
 
 use leptos::prelude::*;
-use shared_api::ApiError;
+use shop_api::ApiError;
 
 /// What is known of a request. One at a time is under way, so no answer overtakes another. After the view is gone
 /// only this state is dropped: the answer is taken.

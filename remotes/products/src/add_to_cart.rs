@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use shared_api::model::Product;
 use shared_store::{CartAction, CartLine, use_dispatch};
+use shop_api::model::Product;
 use tarn_federation::Callback;
 
 /// Adds pieces of a product and tells the shopper. Changes nothing in the view from which it is called.

@@ -1,8 +1,8 @@
 //! `AddToCartButton`: adds one piece of one product, wherever that is shown.
 
 use leptos::prelude::*;
-use remote_props::AddToCartButtonProps;
 use shared_store::Selected;
+use shop_props::AddToCartButtonProps;
 use tarn_html_template::template;
 
 use crate::add_to_cart::use_add_to_cart;

@@ -1,7 +1,7 @@
 //! The list's address: everything that a shopper can choose stands in it.
 
-use shared_api::model::{ProductQuery, ProductSort};
-use shared_api::rules::MAX_QUERY_CHARS;
+use shop_api::model::{ProductQuery, ProductSort};
+use shop_api::rules::MAX_QUERY_CHARS;
 use web_sys::UrlSearchParams;
 
 /// No category's name in addresses is longer, in bytes.

@@ -1,9 +1,9 @@
 //! The heart on a product: keeps it on the wishlist.
 
-use shared_api::model::Product;
 use shared_store::{use_dispatch, use_selector, use_store};
+use shop_api::model::Product;
+use shop_wishlist::{WishlistSlice, WishlistState, select_is_kept, toggle};
 use tarn_html_template::Template;
-use wishlist_slice::{WishlistSlice, WishlistState, select_is_kept, toggle};
 
 /// Brings the wishlist into the page's store, unless it is there; tells whether it is. Without it the shop works as well, only
 /// without hearts; why it is refused, the owner says in the console.

@@ -1,12 +1,12 @@
 //! The products that the shopper keeps for later.
 
 use leptos::prelude::*;
-use shared_api::model::ProductPage;
-use shared_api::queries::{Query, products_with_ids, use_query_keeping_previous};
 use shared_store::{Selected, select_locale, use_dispatch, use_selector};
-use shared_ui::load_failure;
+use shop_api::model::ProductPage;
+use shop_api::queries::{Query, products_with_ids, use_query_keeping_previous};
+use shop_ui::load_failure;
+use shop_wishlist::{WishlistState, toggle};
 use tarn_html_template::{Template, follow, template};
-use wishlist_slice::{WishlistState, toggle};
 
 use crate::add_to_cart::AddToCart;
 use crate::heart::has_wishlist;

@@ -1,7 +1,7 @@
 //! The products of the list, and the way to its other pages.
 
-use shared_api::model::ProductQuery;
 use shared_store::{select_locale, use_selector};
+use shop_api::model::ProductQuery;
 use tarn_html_template::{Template, template};
 
 use crate::add_to_cart::AddToCart;

@@ -7,11 +7,11 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
-use remote_props::ProductListProps;
-use shared_api::model::{ProductQuery, ProductSort};
-use shared_api::rules::MAX_QUERY_CHARS;
 use shared_store::Selected;
-use shared_ui::Latest;
+use shop_api::model::{ProductQuery, ProductSort};
+use shop_api::rules::MAX_QUERY_CHARS;
+use shop_props::ProductListProps;
+use shop_ui::Latest;
 use tarn_html_template::{Template, template};
 
 use crate::address::{address_of, search_words};

@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use shared_api::ApiError;
-use shared_api::model::{Category, Product, ProductPage, ProductQuery};
-use shared_api::queries::{Answer, Query, products, use_query_keeping_previous};
 use shared_store::Selected;
-use shared_ui::load_failure;
+use shop_api::ApiError;
+use shop_api::model::{Category, Product, ProductPage, ProductQuery};
+use shop_api::queries::{Answer, Query, products, use_query_keeping_previous};
+use shop_ui::load_failure;
 use tarn_html_template::{Template, follow};
 
 use crate::address::parse;

@@ -1,8 +1,8 @@
 //! One product in the list.
 
-use shared_api::model::Product;
 use shared_store::Selected;
-use shared_ui::money;
+use shop_api::model::Product;
+use shop_ui::money;
 use tarn_html_template::{Template, template};
 
 use crate::add_to_cart::AddToCart;

@@ -1,8 +1,8 @@
 //! `ProductDetail`: one product.
 
 use leptos::prelude::*;
-use remote_props::ProductDetailProps;
 use shared_store::Selected;
+use shop_props::ProductDetailProps;
 use tarn_html_template::{Template, follow_later, template};
 
 use crate::add_to_cart::{AddToCart, use_add_to_cart};

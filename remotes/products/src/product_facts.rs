@@ -1,8 +1,8 @@
 //! What there is to know about a product, and the way to the cart.
 
-use shared_api::model::Product;
 use shared_store::{select_locale, use_selector};
-use shared_ui::money;
+use shop_api::model::Product;
+use shop_ui::money;
 use tarn_html_template::{Template, template};
 
 use crate::add_to_cart::AddToCart;

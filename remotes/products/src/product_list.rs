@@ -6,10 +6,10 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
-use remote_props::ProductListProps;
 use shared_store::{Selected, use_selector};
+use shop_props::ProductListProps;
+use shop_wishlist::select_kept_count;
 use tarn_html_template::{Template, template};
-use wishlist_slice::select_kept_count;
 
 use crate::add_to_cart::use_add_to_cart;
 use crate::address::{KEPT, asks_for_kept};

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use shared_api::model::Product;
-use shared_api::queries::{Query, listed_product, product, use_query};
 use shared_store::Selected;
-use shared_ui::load_failure;
+use shop_api::model::Product;
+use shop_api::queries::{Query, listed_product, product, use_query};
+use shop_ui::load_failure;
 use tarn_html_template::Template;
 
 /// A product that is loaded, and loaded anew when another one is meant.

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
-use shared_api::rules::read_quantity;
-use shared_ui::arrow;
+use shop_api::rules::read_quantity;
+use shop_ui::arrow;
 use tarn_html_template::{Template, template};
 
 /// The most pieces that are added at once.

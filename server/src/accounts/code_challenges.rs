@@ -4,8 +4,8 @@
 
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
-use shared_api::model::CodeChallenge;
-use shared_api::rules::normalise_code;
+use shop_api::model::CodeChallenge;
+use shop_api::rules::normalise_code;
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use super::code_limits::{self, Asker};

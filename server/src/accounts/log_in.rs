@@ -1,6 +1,6 @@
 //! A login: from the code to the session.
 
-use shared_api::model::User;
+use shop_api::model::User;
 
 use super::code_challenges::{CodeVerdict, check_code, refuse_unknown_challenge};
 use super::code_limits::Asker;

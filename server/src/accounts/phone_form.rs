@@ -1,6 +1,6 @@
 //! The form in which a phone number is stored, so that one phone is one user however its owner types the number.
 
-use shared_api::rules::normalise_phone;
+use shop_api::rules::normalise_phone;
 
 /// Country codes of numbers that are dialled with a 0 in front within the country, and have no 0 after the country code.
 ///

@@ -11,7 +11,7 @@
 //! be used ends the login of both.
 
 use sha2::{Digest, Sha256};
-use shared_api::model::User;
+use shop_api::model::User;
 use sqlx::SqliteConnection;
 
 use super::users::user_of_session;

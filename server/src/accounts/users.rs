@@ -1,6 +1,6 @@
 //! Users and their profiles.
 
-use shared_api::model::User;
+use shop_api::model::User;
 use sqlx::{SqliteConnection, SqliteExecutor};
 
 use crate::api::Failure;

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use shared_api::model::{CodeChallenge, CodeCheck, CodeRequest, Session, User};
+use shop_api::model::{CodeChallenge, CodeCheck, CodeRequest, Session, User};
 
 use super::device_cookie::Device;
 use super::json_body::JsonBody;

@@ -3,7 +3,7 @@
 use axum::extract::FromRequestParts;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
-use shared_api::model::User;
+use shop_api::model::User;
 
 use super::Failure;
 use crate::accounts::{TokenFault, read_token, user_of_session};

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde_json::Value;
-use shared_api::events::{MAX_REPORT_BYTES, MAX_REPORTED, ReportedEvent};
+use shop_api::events::{MAX_REPORT_BYTES, MAX_REPORTED, ReportedEvent};
 
 use super::json_body::JsonBody;
 use super::{ClientAddress, Failure};

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use shared_api::model::{ErrorBody, ErrorDetails, OrderDifference};
+use shop_api::model::{ErrorBody, ErrorDetails, OrderDifference};
 
 use crate::database::is_busy;
 use crate::random::NoRandomness;

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use shared_api::model::{Order, OrderList, OrderRequest, PurchaseStanding};
+use shop_api::model::{Order, OrderList, OrderRequest, PurchaseStanding};
 
 use super::Failure;
 use super::bearer::Shopper;

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use shared_api::model::{Product, ProductPage, ProductQuery, ProductSort};
-use shared_api::rules::MAX_QUERY_CHARS;
+use shop_api::model::{Product, ProductPage, ProductQuery, ProductSort};
+use shop_api::rules::MAX_QUERY_CHARS;
 use shop_limits::MAX_KEPT_PRODUCTS;
 
 use super::Failure;

@@ -2,8 +2,8 @@
 
 use axum::Json;
 use axum::extract::State;
-use shared_api::model::{ProfileUpdate, User};
-use shared_api::rules::{check_email, check_name};
+use shop_api::model::{ProfileUpdate, User};
+use shop_api::rules::{check_email, check_name};
 
 use super::Failure;
 use super::bearer::Shopper;

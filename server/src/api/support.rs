@@ -3,8 +3,8 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use shared_api::model::{ChatLog, ChatRequest, Ticket, TicketList, TicketRequest};
-use shared_api::rules::{check_chat_text, check_subject};
+use shop_api::model::{ChatLog, ChatRequest, Ticket, TicketList, TicketRequest};
+use shop_api::rules::{check_chat_text, check_subject};
 
 use super::Failure;
 use super::bearer::Shopper;

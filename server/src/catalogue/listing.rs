@@ -1,6 +1,6 @@
 //! Which products a page of the list shows.
 
-use shared_api::model::{Category, Product, ProductPage, ProductQuery, ProductSort};
+use shop_api::model::{Category, Product, ProductPage, ProductQuery, ProductSort};
 use shop_limits::MAX_KEPT_PRODUCTS;
 
 /// Products on a page.

@@ -1,6 +1,6 @@
 //! Reads products from the database.
 
-use shared_api::model::Product;
+use shop_api::model::Product;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, Row, SqlitePool};
 

@@ -1,6 +1,6 @@
 //! Compares what a shopper saw and wants with what the shop has.
 
-use shared_api::model::{OrderDifference, OrderDifferenceKind, OrderLine};
+use shop_api::model::{OrderDifference, OrderDifferenceKind, OrderLine};
 use sqlx::{Sqlite, Transaction};
 
 use super::place::Wanted;

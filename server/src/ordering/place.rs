@@ -1,6 +1,6 @@
 //! Places an order, all of it or nothing.
 
-use shared_api::model::{Order, OrderLine, OrderLineRequest, OrderRequest, OrderStatus};
+use shop_api::model::{Order, OrderLine, OrderLineRequest, OrderRequest, OrderStatus};
 use shop_limits::{MAX_LINES, MAX_QUANTITY};
 use sqlx::{Sqlite, Transaction};
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use shared_api::model::{Order, OrderLine, OrderStatus};
+use shop_api::model::{Order, OrderLine, OrderStatus};
 use sqlx::{SqliteConnection, SqlitePool};
 
 use crate::clock::api_time;

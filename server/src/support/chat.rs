@@ -1,6 +1,6 @@
 //! The talk between a shopper and the shop.
 
-use shared_api::model::{ChatAuthor, ChatMessage};
+use shop_api::model::{ChatAuthor, ChatMessage};
 use sqlx::{Sqlite, SqlitePool, Transaction};
 
 use super::{assistant, refuse_other_text};

@@ -1,6 +1,6 @@
 //! Questions that people of the shop answer.
 
-use shared_api::model::{Ticket, TicketStatus};
+use shop_api::model::{Ticket, TicketStatus};
 use sqlx::SqlitePool;
 
 use super::refuse_other_text;

@@ -12,7 +12,6 @@ mod facts;
 
 use declarations::Declarations;
 use facts::Facts;
-use shared_api::events::{EventDetail, EventType};
 use shared_store::bridge::BridgeStatus;
 use shared_store::slices::cart::CartSlice;
 use shared_store::slices::chat::ChatSlice;
@@ -21,6 +20,7 @@ use shared_store::slices::support::SupportSlice;
 use shared_store::slices::user::UserSlice;
 use shared_store::store::{MetricsSnapshot, SliceInfo};
 use shared_store::{Reason, Slice, make_store};
+use shop_api::events::{EventDetail, EventType};
 use tarn_wire::{Description, Variants, Wire};
 
 const DECLARED: &str = include_str!("../../../types/federation.d.ts");
@@ -51,7 +51,7 @@ impl Contract {
     }
 }
 
-/// The events of shared-api. To this test an event is an action with what it carries.
+/// The events of shop-api. To this test an event is an action with what it carries.
 fn told_by_remotes() -> Facts {
     let mut details = Description::default();
     for event in EventType::ALL {

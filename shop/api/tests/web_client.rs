@@ -6,10 +6,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Function, Object, Promise, Reflect};
-use shared_api::ApiError;
-use shared_api::calls;
-use shared_api::model::{OrderLineRequest, OrderRequest, Session};
-use shared_api::owner::{ApiClient, ApiHooks};
+use shop_api::ApiError;
+use shop_api::calls;
+use shop_api::model::{OrderLineRequest, OrderRequest, Session};
+use shop_api::owner::{ApiClient, ApiHooks};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

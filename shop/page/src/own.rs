@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use js_sys::Array;
 use leptos::prelude::ArcRwSignal;
-use shared_api::owner::ApiClient;
 use shared_store::bridge::Bridge;
 use shared_store::browser::{self, SyncOf};
 use shared_store::store::Grants;
 use shared_store::{CONTRACT_VERSION, Store};
+use shop_api::owner::ApiClient;
 use tarn_base_path::of_page;
 use tarn_federation::browser::development;
 use tarn_federation::browser::federation::Options;

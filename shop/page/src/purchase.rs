@@ -5,9 +5,9 @@
 
 use std::rc::Rc;
 
-use shared_api::ApiError;
-use shared_api::model::Order;
 use shared_store::{BoughtLine, CartAction, Purchase, Store, UserState, select_purchase};
+use shop_api::ApiError;
+use shop_api::model::Order;
 
 use crate::session::report;
 use crate::{Page, timer};

@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use shared_api::model::Session;
-use shared_api::owner::{ApiClient, ApiHooks};
 use shared_store::store::{OWNER_NAME, TAB_NAME};
 use shared_store::{CLEAR_USER, Rejected, SESSION_EXPIRED, Slice, SliceAction, Store, User, UserAction, UserSlice};
+use shop_api::model::Session;
+use shop_api::owner::{ApiClient, ApiHooks};
 use tarn_wire::Tagged;
 
 use crate::belongings::{Belongings, present};

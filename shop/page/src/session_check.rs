@@ -4,10 +4,10 @@ use std::pin::Pin;
 
 use leptos::prelude::{Get, GetUntracked, Set};
 use leptos::task::spawn_local;
-use shared_api::model::Session;
 use shared_store::persistence::Watch;
 use shared_store::store::{OWNER_NAME, TAB_NAME};
 use shared_store::{LOGGED_IN, UserAction, select_is_logged_in, select_is_ready};
+use shop_api::model::Session;
 
 use crate::belongings::present;
 use crate::session::{dispatch_for_tabs, log_in_as, remove_data_of_other_user, report};

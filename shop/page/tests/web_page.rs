@@ -5,9 +5,9 @@
 use std::cell::OnceCell;
 
 use leptos::prelude::*;
-use page::own::with_federation;
 use send_wrapper::SendWrapper;
 use shared_store::{StoreOptions, hooks, make_store, provide_store, use_store};
+use shop_page::own::with_federation;
 use tarn_federation::{Federation, Mode, RemoteView};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

@@ -1,13 +1,13 @@
 //! The bar: logs in and out and fills the cart, so that a team can work without the other remotes.
 
 use leptos::prelude::*;
-use page::theme;
-use shared_api::calls;
 use shared_store::browser::storage::Area;
 use shared_store::handoff::{HANDOFF_KEY, Handoff};
 use shared_store::{
     CartAction, UserAction, select_cart_lines, select_display_name, select_total_cart_items, use_selector, use_store,
 };
+use shop_api::calls;
+use shop_page::theme;
 use tarn_html_template::{Template, template};
 
 use crate::sample;

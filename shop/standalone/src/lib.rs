@@ -14,6 +14,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Runs when the module is instantiated.
 #[wasm_bindgen(start)]
 fn start() {
-    page::crash::report_panics();
+    shop_page::crash::report_panics();
     leptos::mount::mount_to_body(shell::shell);
 }

@@ -1,7 +1,7 @@
 //! Sample state: a shopper who is logged in, and a cart with something in it.
 
-use shared_api::{ApiError, calls};
 use shared_store::{CartLine, Rejected, Store, User, UserAction};
+use shop_api::{ApiError, calls};
 
 const PHONE: &str = "+15550199";
 
@@ -16,7 +16,7 @@ pub(crate) async fn log_in_for_demonstration(store: &Store) -> Result<(), ApiErr
         )
     })?;
     let session = calls::verify_code(&challenge.challenge_id, &code).await?;
-    page::log_in(store, session);
+    shop_page::log_in(store, session);
     Ok(())
 }
 

@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
-use page::{Location, Page};
 use send_wrapper::SendWrapper;
+use shop_page::{Location, Page};
 use tarn_federation::browser::remote_view::remote_slot;
 use tarn_federation::manifest::FederationConfig;
 use tarn_federation::{Callback, FederationError, Mode, Prop};
@@ -37,7 +37,7 @@ type Config = OnceCell<Result<Rc<FederationConfig>, FederationError>>;
 
 /// The bar and the content.
 pub(crate) fn shell() -> (Template, Template) {
-    let (page, federation) = match page::own::with_federation(Mode::Standalone, "/federation.json") {
+    let (page, federation) = match shop_page::own::with_federation(Mode::Standalone, "/federation.json") {
         Ok(owned) => owned,
         Err(error) => return (failure(&error), template(MAIN)),
     };

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use shared_api::events::{EventType, MAX_REPORTED};
+use shop_api::events::{EventType, MAX_REPORTED};
 
 use crate::remotes::root;
 use crate::source_text::code;

@@ -70,7 +70,7 @@ impl Graph {
         self.folders.get(name).map(PathBuf::as_path)
     }
 
-    /// The shortest way from one package to each that is `forbidden`, written `cart -> shared-ui -> leptos_meta`.
+    /// The shortest way from one package to each that is `forbidden`, written `cart -> shop-ui -> leptos_meta`.
     pub(crate) fn ways(&self, from: &str, forbidden: impl Fn(&str) -> bool) -> Vec<String> {
         let mut found = Vec::new();
         let mut seen = BTreeSet::from([from]);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use shared_api::events::EventType;
+use shop_api::events::EventType;
 
 use crate::remotes::{self, Remote};
 use crate::source_text::{arguments, code, written};
@@ -162,7 +162,7 @@ fn storage_keys(code: &str, known: &[String]) -> Vec<Named> {
     keys
 }
 
-/// The events of shared-api that the code tells.
+/// The events of shop-api that the code tells.
 fn told(code: &str) -> Vec<&'static str> {
     let events = EventType::ALL.into_iter();
     let told = events.filter(|event| code.contains(&format!("EventType::{event:?}")));

@@ -1,6 +1,6 @@
 //! The words of the shop's answers.
 
-use shared_api::model::{Order, OrderStatus, Product};
+use shop_api::model::{Order, OrderStatus, Product};
 
 pub(super) const RETURNS: &str = "You can send anything back within 30 days, unused, and get your money back within 5 working days. Open a ticket with your order's number and we send you a return label; if something arrived broken, we replace it.";
 pub(super) const SHIPPING: &str =

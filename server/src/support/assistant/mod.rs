@@ -7,7 +7,7 @@ mod answers;
 mod product_search;
 mod topic;
 
-use shared_api::model::{Order, Product};
+use shop_api::model::{Order, Product};
 
 use topic::Topic;
 
@@ -53,7 +53,7 @@ fn mentions(words: &[String], order_id: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use shared_api::model::{OrderLine, OrderStatus};
+    use shop_api::model::{OrderLine, OrderStatus};
 
     use super::*;
 

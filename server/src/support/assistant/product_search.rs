@@ -1,6 +1,6 @@
 //! Products that a message speaks of.
 
-use shared_api::model::Product;
+use shop_api::model::Product;
 
 /// Most products in an answer.
 const MOST: usize = 3;

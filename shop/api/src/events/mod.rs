@@ -75,7 +75,7 @@ impl ReportedEvent {
     /// What happened, if it is an event that is known and can be true.
     ///
     /// ```
-    /// use shared_api::events::{EventType, ReportedEvent};
+    /// use shop_api::events::{EventType, ReportedEvent};
     /// let reported: ReportedEvent =
     ///     serde_json::from_str(r#"{"type": "cart:open", "pieces": 2, "totalCents": 3998}"#).unwrap();
     /// assert_eq!(reported.check().unwrap().0, EventType::CartOpen);

@@ -123,7 +123,7 @@ impl ProductQuery {
     /// empty when all are.
     ///
     /// ```
-    /// use shared_api::model::ProductQuery;
+    /// use shop_api::model::ProductQuery;
     /// let query = ProductQuery { query: "tea pot".into(), page: 2, ..Default::default() };
     /// assert_eq!(query.to_query_string(), "?query=tea%20pot&page=2");
     /// ```

@@ -7,7 +7,7 @@ use super::characters::{digit, is_blank, is_dash, is_dot, is_variation};
 /// between them are ignored.
 ///
 /// ```
-/// use shared_api::rules::normalise_code;
+/// use shop_api::rules::normalise_code;
 /// assert_eq!(normalise_code(" 12 34-56\u{200e}").as_deref(), Some("123456"));
 /// assert_eq!(normalise_code("١٢٣٤٥٦").as_deref(), Some("123456"));
 /// assert_eq!(normalise_code("12345"), None);

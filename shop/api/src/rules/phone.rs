@@ -30,7 +30,7 @@ const KEEP_ZERO: [&[u8]; 3] = [&[3, 9], &[3, 7, 8], &[3, 7, 9]];
 /// country code stays national, because the shop does not know the country; all spellings of `0151 2345678` still give the same result.
 ///
 /// ```
-/// use shared_api::rules::normalise_phone;
+/// use shop_api::rules::normalise_phone;
 /// assert_eq!(normalise_phone(" +49 (151) 234-5678 ").as_deref(), Ok("+491512345678"));
 /// assert_eq!(normalise_phone("tel:+49-(0)151-2345678").as_deref(), Ok("+491512345678"));
 /// assert!(normalise_phone("+49 151 2345678 ext. 12").is_err());

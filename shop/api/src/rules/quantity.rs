@@ -6,7 +6,7 @@ use super::characters::{digit, is_blank, is_variation};
 /// an exponent is no quantity. The limits are the caller's.
 ///
 /// ```
-/// use shared_api::rules::read_quantity;
+/// use shop_api::rules::read_quantity;
 /// assert_eq!(read_quantity(" ٣ "), Some(3));
 /// assert_eq!(read_quantity("1.5"), None);
 /// ```

@@ -9,8 +9,8 @@ mod written;
 
 use std::path::Path;
 
+use shop_wishlist::{WishlistAction, WishlistState};
 use tarn_wire::{Description, Variants, Wire};
-use wishlist_slice::{WishlistAction, WishlistState};
 
 #[test]
 fn the_slice_is_the_one_that_is_written_down() {
@@ -24,5 +24,5 @@ fn the_slice_is_the_one_that_is_written_down() {
             .any(|line| line == "action wishlist/keep.productId: text")
     );
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("contract.txt");
-    written::compare(&file, "wishlist-slice", env!("CARGO_PKG_VERSION"), &present);
+    written::compare(&file, "shop-wishlist", env!("CARGO_PKG_VERSION"), &present);
 }
