@@ -3,18 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Relative to this crate: slices, their limits, and the store that runs them; the wire format, which says what is decoded. Its part for JavaScript
-/// ([`LEFT_OUT`]) decodes no action for a reducer.
-const SOURCES: [&str; 6] = [
-    "src/slice.rs",
-    "src/slices",
-    "src/store",
-    "../shop/limits/src",
-    "../crates/wire/src",
-    "../crates/wire-derive/src",
-];
-
-const LEFT_OUT: &str = "../crates/wire/src/js";
+/// Relative to this crate: the slices and their limits. The store that runs them is not among them: a mended engine makes no other
+/// reducers.
+const SOURCES: [&str; 2] = ["src/slices", "../shop/limits/src"];
 
 fn main() {
     let mut hash = 0xcbf2_9ce4_8422_2325;
@@ -23,7 +14,7 @@ fn main() {
         for file in files(Path::new(source)) {
             // Relative paths, `/` and `\n` on every system: checkouts of one commit have one fingerprint.
             let name = file.to_string_lossy().replace('\\', "/");
-            let text = fs::read(&file).unwrap_or_default();
+            let text = fs::read(&file).unwrap_or_else(|error| panic!("{name} has no fingerprint: {error}"));
             let text = text.into_iter().filter(|byte| *byte != b'\r');
             hash = name.bytes().chain([0]).chain(text).chain([0]).fold(hash, fnv_1a);
         }
@@ -33,9 +24,6 @@ fn main() {
 
 /// The file, or all files of the folder, sorted.
 fn files(path: &Path) -> Vec<PathBuf> {
-    if path == Path::new(LEFT_OUT) {
-        return Vec::new();
-    }
     let Ok(entries) = fs::read_dir(path) else {
         return vec![path.to_owned()];
     };

@@ -17,16 +17,18 @@ pub mod handoff;
 pub mod hooks;
 pub mod persistence;
 pub mod selected;
+mod shop;
 pub mod slice;
 pub mod slices;
 pub mod store;
 
-#[cfg(target_arch = "wasm32")]
-pub use browser::provide_store;
-pub use contract::{CONTRACT_FINGERPRINT, CONTRACT_VERSION, sync_between};
+pub use contract::{Contract, sync_between};
 pub use error::{Reason, RegistrationError, Rejected, StoreError};
 pub use hooks::{use_dispatch, use_selector, use_store};
 pub use selected::Selected;
+pub use shop::{CONTRACT, CONTRACT_FINGERPRINT, CONTRACT_VERSION, make_store, store_builder};
+#[cfg(target_arch = "wasm32")]
+pub use shop::{own_page, provide_store};
 pub use slice::{Change, Secret, Slice, SliceAction, SliceState, Step};
 pub use slices::cart::*;
 pub use slices::cart_lines::CartLines;
@@ -35,4 +37,4 @@ pub use slices::context::*;
 pub use slices::purchase::*;
 pub use slices::support::*;
 pub use slices::user::*;
-pub use store::{Store, StoreOptions, make_store};
+pub use store::{Store, StoreBuilder, StoreOptions};

@@ -7,7 +7,7 @@ use serde_json::Value;
 use shared_store::bridge::{Bridge, BridgeSettings};
 use shared_store::checkout::{Confirmation, Shown, select_shown_purchase};
 use shared_store::persistence::{CART, Watch, restore_cart};
-use shared_store::{BoughtLine, CartAction, CartLine, Store, StoreOptions, User, UserAction, make_store};
+use shared_store::{BoughtLine, CartAction, CartLine, Store, StoreOptions, User, UserAction, is_login, make_store};
 
 pub(crate) struct Browser {
     pub(crate) tabs: Vec<Tab>,
@@ -86,7 +86,7 @@ impl Browser {
 impl Tab {
     fn new(number: u32) -> Self {
         let store_id = format!("tab-{number}");
-        let bridge = Rc::new(Bridge::new(&store_id));
+        let bridge = Rc::new(Bridge::new(&store_id, is_login));
         let store = make_store(StoreOptions {
             store_id,
             ..StoreOptions::default()
@@ -100,8 +100,9 @@ impl Tab {
         let listening = store.owner().unwrap().listen("*", {
             let (store, bridge, posted) = (store.clone(), Rc::clone(&bridge), Rc::clone(&posted));
             move |applied, _| {
-                if bridge.is_for_others(store.owner().unwrap(), applied) {
-                    posted.borrow_mut().extend(bridge.messages(applied));
+                let owner = store.owner().unwrap();
+                if bridge.is_for_others(owner, applied) {
+                    posted.borrow_mut().extend(bridge.messages(owner, applied));
                 }
             }
         });

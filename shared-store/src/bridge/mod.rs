@@ -1,4 +1,4 @@
-//! The bridge between the tabs of one browser: what one tab does to the cart, and that somebody logged out, happens in all.
+//! The bridge between the tabs of one browser: what one tab does to a cart, and that somebody logged out, happens in all.
 //!
 //! Three must agree before an action crosses: the slice marks it ([`crate::Slice::CROSSES_TABS`]), `federation.json` allows it,
 //! and it was not another tab that sent it. What arrives is believed as little as anything from outside: it is bounded, parsed,
@@ -20,12 +20,12 @@ use tarn_wire::{Map, Raw, Tagged, Wire};
 pub use drops::{DropReason, Dropped};
 pub use message::{PRESENT_SCHEMA, PREVIOUS_SCHEMA, TabMessage};
 
+use crate::contract::sync_between;
 use crate::store::{Applied, OwnerHandle, TAB_NAME, covers};
-use crate::{CONTRACT_VERSION, UserAction, sync_between};
 use drops::Drops;
 use senders::Senders;
 
-/// The longest message that is read or sent, in UTF-16 units of its JSON. The cart of a shopper is below a hundredth of it.
+/// The longest message that is read or sent, in UTF-16 units of its JSON. An action with a whole cart is below a hundredth of it.
 pub const MAX_MESSAGE_LENGTH: u32 = 1 << 18;
 
 /// What `federation.json` says of the bridge.
@@ -39,9 +39,13 @@ pub struct BridgeSettings {
     pub sends_previous: bool,
 }
 
+/// Tells the actions of other tabs that are only announced here, and not applied: see [`Received::Announced`].
+pub type IsAnnouncement = fn(&Tagged<'_>) -> bool;
+
 /// One tab's end of the bridge.
 pub struct Bridge {
     tab: String,
+    is_announcement: IsAnnouncement,
     settings: RefCell<BridgeSettings>,
     /// The number of the last action that was sent.
     sent: Cell<u64>,
@@ -54,8 +58,9 @@ pub struct Bridge {
 pub enum Received {
     /// Its action is applied here, too.
     Applied,
-    /// Somebody logged in over there. No token crosses: this tab is to ask the server for a session of its own.
-    LoggedIn,
+    /// Its action is one of those that are announced and not applied: that somebody logged in over there. No secret crosses, so this
+    /// tab is to ask the server for a session of its own.
+    Announced,
     /// Its tab has said the same in the present form.
     Twin,
     /// Nobody has registered its slice here. What it leads to will be stored by the tab that sent it: who reads the stored
@@ -81,9 +86,10 @@ pub struct BridgeStatus {
 impl Bridge {
     /// The end of the tab with this id. It is closed until [`Bridge::configure`] says otherwise.
     #[must_use]
-    pub fn new(tab: &str) -> Self {
+    pub fn new(tab: &str, is_announcement: IsAnnouncement) -> Self {
         Self {
             tab: tab.into(),
+            is_announcement,
             settings: RefCell::default(),
             sent: Cell::new(0),
             senders: RefCell::default(),
@@ -119,7 +125,7 @@ impl Bridge {
     /// The messages that tell the other tabs of this action: one, or one in each form. Whoever posts them counts them with
     /// [`crate::store::Metrics::bridge_sent`].
     #[must_use]
-    pub fn messages(&self, applied: &Applied) -> Vec<Vec<u8>> {
+    pub fn messages(&self, owner: OwnerHandle<'_>, applied: &Applied) -> Vec<Vec<u8>> {
         let Ok(tagged) = Tagged::parse(&applied.bytes) else {
             return Vec::new();
         };
@@ -130,7 +136,7 @@ impl Bridge {
             seq: self.sent.get(),
             action: tagged.tag.into(),
             payload: tagged.value.map(|value| Raw(value.to_vec())),
-            contract: Some(CONTRACT_VERSION.into()),
+            contract: Some(owner.contract().version.into()),
         };
         let mut messages = vec![tarn_wire::to_vec(&message)];
         if self.settings.borrow().sends_previous {
@@ -166,16 +172,16 @@ impl Bridge {
             value: message.payload.as_ref().map(|payload| &*payload.0),
             extras: None,
         };
-        let is_login = is_login(&tagged);
-        if !is_login {
+        let is_announced = (self.is_announcement)(&tagged);
+        if !is_announced {
             let applied = owner.dispatch_encoded(&TAB_NAME.into(), tagged.to_vec());
             applied.map_err(|rejected| Dropped::new(DropReason::Refused, &rejected.message))?;
         }
         // Only what was taken moves the number on: nonsense in the name of a tab does not silence it.
         self.senders.borrow_mut().note(message);
         owner.metrics().bridge_received.increment();
-        Ok(if is_login {
-            Received::LoggedIn
+        Ok(if is_announced {
+            Received::Announced
         } else {
             Received::Applied
         })
@@ -186,7 +192,9 @@ impl Bridge {
         let about_action = |reason| Some((reason, &*message.action));
         match &message.contract {
             _ if message.tab == self.tab => Some((DropReason::Echo, "")),
-            Some(theirs) if sync_between(CONTRACT_VERSION, theirs).is_none() => Some((DropReason::Contract, theirs)),
+            Some(theirs) if sync_between(owner.contract().version, theirs).is_none() => {
+                Some((DropReason::Contract, theirs))
+            }
             _ if !owner.crosses_tabs(&message.action) => about_action(DropReason::NotMarked),
             _ if !self.allows(&message.action) => about_action(DropReason::NotAllowed),
             _ if !self.senders.borrow().is_news(message) => about_action(DropReason::Replayed),
@@ -225,8 +233,4 @@ impl Bridge {
         let settings = self.settings.borrow();
         settings.allow.iter().any(|pattern| covers(pattern, action_type))
     }
-}
-
-fn is_login(tagged: &Tagged<'_>) -> bool {
-    tagged.tag == crate::LOGGED_IN && matches!(tagged.decode(), Ok(UserAction::SetIsLoggedIn { is_logged_in: true }))
 }

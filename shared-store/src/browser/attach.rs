@@ -5,17 +5,17 @@ use wasm_bindgen::prelude::*;
 
 use super::js_error;
 use crate::store::{Message, Port, Snapshot};
-use crate::{CONTRACT_FINGERPRINT, CONTRACT_VERSION, Reason, RegistrationError, Rejected, Step, Store, StoreError};
+use crate::{Contract, Reason, RegistrationError, Rejected, Step, Store, StoreError};
 
-/// Attaches this instance to the owner behind `registry`.
-pub(super) fn attach(registry: &JsValue, remote: &str) -> Result<Store, StoreError> {
+/// Attaches this instance, which was built with `contract`, to the owner behind `registry`.
+pub(super) fn attach(registry: &JsValue, remote: &str, contract: &Contract) -> Result<Store, StoreError> {
     let port = function(registry, "attach")
         .ok_or(StoreError::NoRegistry)?
         .call3(
             registry,
             &remote.into(),
-            &CONTRACT_VERSION.into(),
-            &CONTRACT_FINGERPRINT.into(),
+            &contract.version.into(),
+            &contract.fingerprint.into(),
         )
         .map_err(|error| StoreError::Refused(message_of(&error)))?;
     let (Some(dispatch), Some(snapshot), Some(listen)) = (
@@ -48,6 +48,7 @@ pub(super) fn attach(registry: &JsValue, remote: &str) -> Result<Store, StoreErr
                     seq: seq.as_f64().unwrap_or_default() as u64,
                     bytes: bytes.is_object().then(|| bytes_of(&bytes).into()),
                     is_streamed: false,
+                    place: u32::MAX,
                 },
             });
             JsValue::UNDEFINED
@@ -144,6 +145,7 @@ impl Port for JsPort {
                 .map(|bytes| bytes.to_vec().into()),
             // A host that does not say sends actions.
             is_streamed: !matches!(answer.get(2).as_bool(), Some(false)),
+            place: answer.get(3).as_f64().map_or(u32::MAX, |place| place as u32),
         })
     }
 

@@ -6,7 +6,7 @@ use tarn_wire::Wire;
 
 use super::new_purchase_id;
 use super::storage::Area;
-use crate::persistence::{CART, keys_of, saved_at};
+use crate::persistence::{CART, STORED, saved_at};
 use crate::{CartState, Purchase, Rejected, Store, checkout, select_user_id};
 
 /// The part of the stored cart that is about purchases. It is read also where a line of that cart cannot be.
@@ -25,7 +25,7 @@ pub struct StoredPurchases {
 pub fn stored_purchases() -> StoredPurchases {
     let mut newest = StoredPurchases::default();
     let mut newest_at = -1.0;
-    for key in keys_of(CART.slice) {
+    for key in STORED.keys_of(CART.slice) {
         let Ok(Some(stored)) = Area::Local.read_encoded(&key) else {
             continue;
         };

@@ -9,21 +9,21 @@ use super::port::{Attached, attach_function};
 use super::redux::store_objects;
 use super::redux_reducer::{ReduxReducers, put_extras, register_reducer_function, unregister_reducer_function};
 use super::set;
+use crate::Store;
 use crate::store::{LogEntry, Refusal};
-use crate::{CONTRACT_VERSION, Store};
 
 /// The members that the store adds to the registry, by name, and a function that tells how a remote stays in step.
 #[must_use]
 pub fn registry_members(store: &Store) -> (Vec<(&'static str, JsValue)>, SyncOf) {
     let attached = Attached::default();
     let reducers = ReduxReducers::default();
-    let store_id = store
+    let (store_id, contract) = store
         .owner()
-        .map(|owner| owner.store_id().to_owned())
+        .map(|owner| (owner.store_id().to_owned(), owner.contract().version))
         .unwrap_or_default();
     let [page_store, store_of] = store_objects(store, &reducers);
     let members = vec![
-        ("contract", CONTRACT_VERSION.into()),
+        ("contract", contract.into()),
         ("storeId", store_id.into()),
         ("stores", 1.into()),
         ("ready", ready(store).into()),
@@ -51,18 +51,18 @@ pub fn registry_members(store: &Store) -> (Vec<(&'static str, JsValue)>, SyncOf)
 /// Tells how the remote of that name stays in step; `None` while it is not attached.
 pub type SyncOf = Rc<dyn Fn(&str) -> Option<&'static str>>;
 
-/// A promise that is kept when `user/restored` is applied.
+/// A promise that is kept when the session is known; at once for a store without sessions.
 fn ready(store: &Store) -> Promise {
     let mut resolve = None;
     let promise = Promise::new(&mut |keep, _| resolve = Some(keep));
-    if let (Some(owner), Some(resolve)) = (store.owner(), resolve) {
-        let resolve = std::cell::RefCell::new(Some(resolve));
-        let restored = owner.listen("user/restored", move |_, _| {
-            if let Some(resolve) = resolve.borrow_mut().take() {
-                let _ = resolve.call0(&JsValue::UNDEFINED);
-            }
-        });
-        restored.forever();
+    let (Some(owner), Some(resolve)) = (store.owner(), resolve) else {
+        return promise;
+    };
+    let keep = move || drop(resolve.call0(&JsValue::UNDEFINED));
+    match owner.ready_on() {
+        // A promise that is kept already is not kept again.
+        Some(action_type) => owner.listen(action_type, move |_, _| keep()).forever(),
+        None => keep(),
     }
     promise
 }

@@ -25,7 +25,8 @@ pub use time_travel::{replace_function, scratch_function};
 
 use crate::error::{NAME_TAKEN, SECOND_STORE};
 use crate::store::Interrupted;
-use crate::{Store, StoreError, StoreOptions, hooks, make_store};
+use crate::store::StoreBuilder;
+use crate::{Contract, Store, StoreError, StoreOptions, hooks};
 
 /// The name of the registry on `window`.
 pub const REGISTRY: &str = "__TARN__";
@@ -35,16 +36,17 @@ thread_local! {
     static STORE: OnceCell<Store> = const { OnceCell::new() };
 }
 
-/// Makes this instance the owner of the page's store.
+/// Makes this instance the owner of the page's store, which `builder` builds.
 ///
 /// # Errors
 /// [`StoreError::SecondStore`] if the page or this instance has one, or something else has the name of the registry.
-pub fn own_page() -> Result<Store, StoreError> {
+pub fn own_page(builder: StoreBuilder) -> Result<Store, StoreError> {
     refuse_taken_name()?;
-    let store = make_store(StoreOptions {
+    let options = StoreOptions {
         store_id: random_uuid(),
         now: tarn_capabilities::clock::wall_ms,
-    });
+    };
+    let store = builder.options(options).build();
     STORE
         .with(|cell| cell.set(store.clone()))
         .map_err(|_| StoreError::SecondStore(SECOND_STORE))?;
@@ -65,15 +67,16 @@ fn refuse_taken_name() -> Result<(), StoreError> {
 }
 
 /// Provides this instance's store to the components of the current reactive owner. In a remote the first call attaches to
-/// the page's owner, in the name of `remote`; in the owner itself there is nothing to attach.
+/// the page's owner, in the name of `remote` and with the contract that this app was built with; in the owner itself there is
+/// nothing to attach.
 ///
 /// # Errors
 /// When the page has no registry, or the owner refuses this remote.
-pub fn provide_store(remote: &str) -> Result<(), StoreError> {
+pub fn provide_store(remote: &str, contract: &Contract) -> Result<(), StoreError> {
     let store = match STORE.with(|cell| cell.get().cloned()) {
         Some(store) => store,
         None => {
-            let store = attach::attach(&registry().ok_or(StoreError::NoRegistry)?, remote)?;
+            let store = attach::attach(&registry().ok_or(StoreError::NoRegistry)?, remote, contract)?;
             STORE.with(|cell| cell.get_or_init(|| store).clone())
         }
     };

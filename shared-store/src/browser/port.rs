@@ -8,9 +8,9 @@ use wasm_bindgen::prelude::*;
 
 use super::redux::{remote_name, trap_function};
 use super::{js_error, report, runtime_reducer, set};
-use crate::contract::{Build, sync_between_builds};
+use crate::contract::{Build, Contract, sync_between_builds};
 use crate::store::{Message, Snapshot, Sync};
-use crate::{CONTRACT_FINGERPRINT, CONTRACT_VERSION, Rejected, Step, Store};
+use crate::{Rejected, Step, Store};
 
 #[wasm_bindgen(module = "/src/browser/redux_store.js")]
 extern "C" {
@@ -29,12 +29,14 @@ pub(super) fn attach_function(store: &Store, attached: &Attached) -> JsValue {
     let (store, attached) = (store.clone(), Rc::clone(attached));
     Closure::<dyn Fn(JsValue, JsValue, JsValue) -> Result<JsValue, JsValue>>::new(
         move |name: JsValue, contract: JsValue, fingerprint: JsValue| {
-            let remote = remote_name(&name, "attach")?;
-            let sync = agree(&attached, &name, &contract, &fingerprint).map_err(|message| js_error(&message))?;
+            let remote = remote_name(&store, &name, "attach")?;
+            let Some(owner) = store.owner() else {
+                return Ok(JsValue::UNDEFINED);
+            };
+            let sync = agree(owner.contract(), &attached, &name, &contract, &fingerprint)
+                .map_err(|message| js_error(&message))?;
             // A remote has one instance; one that attaches again is a restarted one, and the old one is deaf.
-            if let Some(owner) = store.owner() {
-                owner.detach(&remote);
-            }
+            owner.detach(&remote);
             attached.borrow_mut().retain(|(known, _)| *known != remote);
             attached.borrow_mut().push((Rc::clone(&remote), sync));
             Ok(port(&store, &remote, sync))
@@ -44,7 +46,13 @@ pub(super) fn attach_function(store: &Store, attached: &Attached) -> JsValue {
 }
 
 /// How a remote of this build stays in step, which the console is told at the first time; or why it cannot.
-fn agree(attached: &Attached, name: &JsValue, contract: &JsValue, fingerprint: &JsValue) -> Result<Sync, String> {
+fn agree(
+    present: &Contract,
+    attached: &Attached,
+    name: &JsValue,
+    contract: &JsValue,
+    fingerprint: &JsValue,
+) -> Result<Sync, String> {
     let remote = name.as_string().unwrap_or_default();
     let (Some(version), fingerprint) = (contract.as_string(), fingerprint.as_string()) else {
         return Err(format!(
@@ -55,10 +63,12 @@ fn agree(attached: &Attached, name: &JsValue, contract: &JsValue, fingerprint: &
         version: &version,
         fingerprint: fingerprint.as_deref(),
     };
-    let mut what =
-        format!("remote \"{remote}\" was built with shared-store {version}, this page has {CONTRACT_VERSION}");
-    let sync =
-        sync_between_builds(Build::PRESENT, build).filter(|_| version == CONTRACT_VERSION || says_so(name, contract));
+    let mut what = format!(
+        "remote \"{remote}\" was built with {} {version}, this page has {}",
+        present.name, present.version
+    );
+    let is_same_version = version == present.version;
+    let sync = sync_between_builds(present.build(), build).filter(|_| is_same_version || says_so(name, contract));
     let Some(sync) = sync else {
         what.push_str("; rebuild the remote with that, or deploy a host that fits");
         return Err(what);
@@ -66,10 +76,11 @@ fn agree(attached: &Attached, name: &JsValue, contract: &JsValue, fingerprint: &
     if attached.borrow().iter().any(|(known, _)| **known == *remote) {
         return Ok(sync);
     }
-    if version == CONTRACT_VERSION && sync == Sync::Snapshots {
+    if is_same_version && sync == Sync::Snapshots {
         let theirs = fingerprint.as_deref().unwrap_or("none");
         what.push_str(&format!(
-            ", but of other sources (fingerprint {theirs}, here {CONTRACT_FINGERPRINT}): it gets snapshots, because its reducers may differ; build both from one commit, or raise the version"
+            ", but of other sources (fingerprint {theirs}, here {}): it gets snapshots, because its reducers may differ; build both from one commit, or raise the version",
+            present.fingerprint
         ));
         web_sys::console::warn_1(&what.into());
     } else {
@@ -202,16 +213,17 @@ fn hand_over(message: &Message, on_action: &Function, on_snapshot: &Function, on
     }
 }
 
-/// A snapshot as `[seq, bytes or null, whether changes come as actions]`.
+/// A snapshot as `[seq, bytes or null, whether changes come as actions, place]`.
 fn parts(snapshot: &Snapshot) -> Array {
     let bytes = match &snapshot.bytes {
         Some(bytes) => Uint8Array::from(&bytes[..]).into(),
         None => JsValue::NULL,
     };
-    Array::of3(
+    Array::of4(
         &JsValue::from_f64(snapshot.seq as f64),
         &bytes,
         &snapshot.is_streamed.into(),
+        &snapshot.place.into(),
     )
 }
 

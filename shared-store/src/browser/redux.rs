@@ -56,7 +56,7 @@ pub(super) fn store_objects(store: &Store, reducers: &ReduxReducers) -> [JsValue
         dispatch_function(store),
         trap_function(store),
         tarn_wire::js::action_encoder(),
-        check_name_function(),
+        check_name_function(store),
         get_state_function(store, reducers),
         wasm_bindgen::memory(),
         store.owner().map_or(0, |owner| owner.edition() as u32),
@@ -78,22 +78,27 @@ pub(super) fn trap_function(store: &Store) -> JsValue {
 }
 
 /// Throws where a value is no name for a remote.
-fn check_name_function() -> JsValue {
-    Closure::<dyn Fn(JsValue) -> Result<(), JsValue>>::new(|name: JsValue| remote_name(&name, "storeOf").map(drop))
-        .into_js_value()
+fn check_name_function(store: &Store) -> JsValue {
+    let store = store.clone();
+    Closure::<dyn Fn(JsValue) -> Result<(), JsValue>>::new(move |name: JsValue| {
+        remote_name(&store, &name, "storeOf").map(drop)
+    })
+    .into_js_value()
 }
 
 /// The name of a remote that JavaScript passed.
 ///
 /// # Errors
 /// An `Error`, where it is no string or [`check_remote_name`] refuses it.
-pub(super) fn remote_name(name: &JsValue, function: &str) -> Result<Rc<str>, JsValue> {
+pub(super) fn remote_name(store: &Store, name: &JsValue, function: &str) -> Result<Rc<str>, JsValue> {
     let name = name.as_string().ok_or_else(|| {
         js_error(&format!(
             "{function} takes a remote's name, a string, as federation.json has it"
         ))
     })?;
-    check_remote_name(&name).map_err(|message| js_error(&message))?;
+    if let Some(owner) = store.owner() {
+        check_remote_name(&name, owner.contract()).map_err(|message| js_error(&message))?;
+    }
     Ok(name.into())
 }
 

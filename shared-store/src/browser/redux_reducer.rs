@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 
 use super::attach::message_of;
 use super::{Shared, js_error, report, set};
-use crate::store::{PAGE_NAME, ReducerError, RuntimeReducer, check_remote_name};
+use crate::store::{OwnerHandle, PAGE_NAME, ReducerError, RuntimeReducer, check_remote_name};
 use crate::{Rejected, Store};
 
 /// The reducers that JavaScript has registered.
@@ -38,8 +38,8 @@ pub(super) fn unregister_reducer_function(store: &Store, reducers: &ReduxReducer
         let key = key
             .as_string()
             .ok_or("unregisterReducer(key, owner?): the key must be a string")?;
-        let by = name_of(&by)?;
         let Some(owner) = store.owner() else { return Ok(()) };
+        let by = name_of(owner, &by)?;
         if let Some(slice) = owner.slices().iter().find(|slice| slice.key == key)
             && *slice.owner != *by
         {
@@ -65,14 +65,14 @@ fn function(run: impl Fn(JsValue, JsValue, JsValue, JsValue) -> Result<(), Strin
 }
 
 /// The name of the remote, or of the page where none is said.
-fn name_of(by: &JsValue) -> Result<Rc<str>, String> {
+fn name_of(owner: OwnerHandle<'_>, by: &JsValue) -> Result<Rc<str>, String> {
     if by.is_undefined() || by.is_null() {
         return Ok(PAGE_NAME.into());
     }
     let name = by
         .as_string()
         .ok_or("the owner of a slice is a remote's name, as federation.json has it, or left out")?;
-    check_remote_name(&name)?;
+    check_remote_name(&name, owner.contract())?;
     Ok(name.into())
 }
 
@@ -88,7 +88,7 @@ fn register(
     let (Some(key), Ok(reducer)) = (key.as_string(), reducer.dyn_into::<Function>()) else {
         return Err("registerReducer(key, reducer): the key must be a string, the reducer a function".into());
     };
-    let by = name_of(by)?;
+    let by = name_of(owner, by)?;
     let present = reducers.borrow().iter().find(|known| known.key == key).cloned();
     if let Some(present) = &present
         && present.by == by

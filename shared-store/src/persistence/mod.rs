@@ -1,6 +1,6 @@
 //! What survives a reload: what is written, and what is believed when it is read back.
 //!
-//! Each slice that is kept has one key of localStorage (`shop.cart`) with one [`Envelope`]. This is plain Rust over bytes; the
+//! Each slice that is kept has one key of localStorage (`shop.cart`: see [`Stored`]) with one [`Envelope`]. This is plain Rust over bytes; the
 //! page does the reading and writing.
 
 mod cart;
@@ -9,14 +9,16 @@ mod envelope;
 mod keeper;
 mod newer;
 mod readable_lines;
+mod stored;
 mod watch;
 
 pub use cart::{accepted_lines, restore_cart};
 pub use choices::Choices;
 pub use envelope::{Envelope, Form, Migration};
 pub use keeper::Keeper;
-pub use newer::{key_beside, keys_of, saved_at};
+pub use newer::saved_at;
 pub use readable_lines::restore_readable_lines;
+pub use stored::Stored;
 pub use watch::Watch;
 
 /// The longest stored text that is read, in bytes of UTF-8. Whatever cart a browser took is below it, so what could be written can
@@ -36,18 +38,9 @@ pub const CONTEXT: Form = Form {
     migrations: &[],
 };
 
-/// The key under which a slice is stored.
-#[must_use]
-pub fn key_of(slice: &str) -> String {
-    format!("shop.{slice}")
-}
-
-/// The stored form of a slice. One that is registered at run time has had one form only: what its reducer does not accept is
-/// not restored.
-#[must_use]
-pub fn form_of(slice: &str) -> Form<'_> {
-    [CART, CONTEXT]
-        .into_iter()
-        .find(|form| form.slice == slice)
-        .unwrap_or(Form { slice, migrations: &[] })
-}
+/// What the shop stores, and under which keys.
+pub const STORED: Stored = Stored {
+    prefix: "shop",
+    forms: &[CART, CONTEXT],
+    identities: &["productId", "id"],
+};

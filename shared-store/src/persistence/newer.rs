@@ -6,10 +6,7 @@
 
 use tarn_wire::{Map, Raw, Wire};
 
-use super::{Form, form_of, key_of};
-
-/// What tells list elements of two builds apart, by the first that they have.
-const IDENTITIES: [&str; 2] = ["productId", "id"];
+use super::Form;
 
 /// The beginning of every form.
 #[derive(Wire)]
@@ -22,18 +19,6 @@ struct Head {
 
 /// The last moment that a clock of a browser can show, in ms since the epoch (ECMAScript, section Time Values).
 const LAST_MS: f64 = 8.64e15;
-
-/// The key of a copy of `schema` while the slice's own key has a newer form.
-#[must_use]
-pub fn key_beside(slice: &str, schema: u32) -> String {
-    format!("{}.{schema}", key_of(slice))
-}
-
-/// The keys of a slice's copies that this build can know: the slice's own, and those of its own and older forms beside it.
-pub fn keys_of(slice: &str) -> impl Iterator<Item = String> {
-    let beside = (1..=form_of(slice).schema()).map(move |schema| key_beside(slice, schema));
-    std::iter::once(key_of(slice)).chain(beside)
-}
 
 /// When a stored copy was written, ms since the epoch; 0 if it does not say, or says what no clock can show.
 #[must_use]
@@ -51,11 +36,11 @@ impl Form<'_> {
     }
 
     /// What to store for this state in place of what a newer build has `stored`: its form, with what this build does not know as it
-    /// was. `None` if the two cannot be one.
+    /// was. `identities` are the fields that tell list elements apart: see [`super::Stored`]. `None` if the two cannot be one.
     #[must_use]
-    pub fn seal_over(&self, state: &[u8], saved_at: f64, stored: &[u8]) -> Option<Vec<u8>> {
+    pub fn seal_over(&self, state: &[u8], saved_at: f64, stored: &[u8], identities: &[&str]) -> Option<Vec<u8>> {
         let mut envelope: Map<Raw> = tarn_wire::from_slice(stored).ok()?;
-        let merged = merge(state, &envelope.get("state")?.0)?;
+        let merged = merge(state, &envelope.get("state")?.0, identities)?;
         envelope.insert("savedAt", Raw(tarn_wire::to_vec(&(saved_at as u64))));
         envelope.insert("state", Raw(merged));
         Some(tarn_wire::to_vec(&envelope))
@@ -63,7 +48,7 @@ impl Form<'_> {
 }
 
 /// `ours`, with what `theirs` has and ours does not; `None` where the same field is of another kind.
-fn merge(ours: &[u8], theirs: &[u8]) -> Option<Vec<u8>> {
+fn merge(ours: &[u8], theirs: &[u8], identities: &[&str]) -> Option<Vec<u8>> {
     const NULL: u8 = 0xf6;
     let kind = |value: &[u8]| match value.first() {
         // Integers and fractions are numbers, true and false booleans.
@@ -76,7 +61,7 @@ fn merge(ours: &[u8], theirs: &[u8]) -> Option<Vec<u8>> {
     if let (Ok(mut ours), Ok(theirs)) = (fields(ours), fields(theirs)) {
         for (name, theirs) in theirs.iter() {
             let value = match ours.get(name) {
-                Some(ours) => merge(&ours.0, &theirs.0)?,
+                Some(ours) => merge(&ours.0, &theirs.0, identities)?,
                 None => theirs.0.clone(),
             };
             ours.insert(name, Raw(value));
@@ -85,8 +70,8 @@ fn merge(ours: &[u8], theirs: &[u8]) -> Option<Vec<u8>> {
     }
     if let (Ok(mut ours), Ok(theirs)) = (list(ours), list(theirs)) {
         for ours in &mut ours {
-            if let Some(theirs) = theirs.iter().find(|theirs| is_same(&ours.0, &theirs.0)) {
-                ours.0 = merge(&ours.0, &theirs.0)?;
+            if let Some(theirs) = theirs.iter().find(|theirs| is_same(&ours.0, &theirs.0, identities)) {
+                ours.0 = merge(&ours.0, &theirs.0, identities)?;
             }
         }
         return Some(tarn_wire::to_vec(&ours));
@@ -107,11 +92,11 @@ fn list(value: &[u8]) -> Result<Vec<Raw>, tarn_wire::Error> {
 }
 
 /// Whether two elements of a list are about the same.
-fn is_same(ours: &[u8], theirs: &[u8]) -> bool {
+fn is_same(ours: &[u8], theirs: &[u8], identities: &[&str]) -> bool {
     let (Ok(ours), Ok(theirs)) = (fields(ours), fields(theirs)) else {
         return false;
     };
-    let identity = IDENTITIES.iter().find(|name| ours.get(name).is_some());
+    let identity = identities.iter().find(|name| ours.get(name).is_some());
     identity.is_some_and(|name| ours.get(name) == theirs.get(name))
 }
 
@@ -120,10 +105,15 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::persistence::CART;
+    use crate::persistence::{CART, STORED};
 
     fn over(state: &Value, stored: &Value) -> Option<Value> {
-        let sealed = CART.seal_over(&tarn_wire::to_vec(state), 9.0, &tarn_wire::to_vec(stored))?;
+        let sealed = CART.seal_over(
+            &tarn_wire::to_vec(state),
+            9.0,
+            &tarn_wire::to_vec(stored),
+            STORED.identities,
+        )?;
         Some(tarn_wire::from_slice(&sealed).unwrap())
     }
 
@@ -193,6 +183,6 @@ mod tests {
             assert!(CART.is_newer(&newer), "{odd}");
             assert_eq!(saved_at(&newer), 0.0, "{odd}");
         }
-        assert_eq!(key_beside("cart", CART.schema()), "shop.cart.2");
+        assert_eq!(STORED.key_beside("cart", CART.schema()), "shop.cart.2");
     }
 }

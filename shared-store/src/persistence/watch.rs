@@ -4,7 +4,6 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use crate::store::{Listening, OwnerHandle};
-use crate::{CLEAR_USER, LOGGED_IN, SESSION_EXPIRED};
 
 /// Watches a slice while a state for it is being fetched or read. What arrives late must not overwrite what the shopper has
 /// done meanwhile, in this tab or in another: whoever restores asks [`Watch::has_seen_any`] first.
@@ -17,19 +16,19 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Watches this slice from now on.
+    /// Watches this slice from now on, and whether the user goes: see [`crate::store::StoreBuilder::reset_on`].
     #[must_use]
     pub fn on(owner: OwnerHandle<'_>, slice: &'static str) -> Self {
+        let reset_on = owner.reset_on();
         Self::on_each(owner, move |tagged| {
-            tagged.split().0 == slice || tagged.tag == CLEAR_USER
+            tagged.split().0 == slice || Some(tagged.tag) == reset_on
         })
     }
 
-    /// Watches the login: actions that begin, replace or end it. A profile that is saved is no news of the login.
+    /// Watches actions of these types.
     #[must_use]
-    pub fn on_login(owner: OwnerHandle<'_>) -> Self {
-        const ABOUT_LOGIN: [&str; 4] = [CLEAR_USER, SESSION_EXPIRED, LOGGED_IN, "user/setAt"];
-        Self::on_each(owner, |tagged| ABOUT_LOGIN.contains(&tagged.tag))
+    pub fn on_actions(owner: OwnerHandle<'_>, action_types: &'static [&'static str]) -> Self {
+        Self::on_each(owner, |tagged| action_types.contains(&tagged.tag))
     }
 
     fn on_each(owner: OwnerHandle<'_>, is_news: impl Fn(&tarn_wire::Tagged<'_>) -> bool + 'static) -> Self {
@@ -70,7 +69,7 @@ impl Watch {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{CartAction, StoreOptions, User, UserAction, make_store};
+    use crate::{ABOUT_LOGIN, CartAction, StoreOptions, User, UserAction, make_store};
 
     #[test]
     fn it_sees_actions_on_its_slice_and_logouts_whether_or_not_they_change_anything() {
@@ -88,7 +87,7 @@ mod tests {
     fn a_saved_profile_is_no_news_of_the_login() {
         let store = make_store(StoreOptions::default());
         let owner = store.owner().unwrap();
-        let login = Watch::on_login(owner);
+        let login = Watch::on_actions(owner, &ABOUT_LOGIN);
         let user = User {
             id: "ada".into(),
             name: Some("Ada".into()),
@@ -109,7 +108,7 @@ mod tests {
             UserAction::ClearUser,
         ] {
             let store = make_store(StoreOptions::default());
-            let login = Watch::on_login(store.owner().unwrap());
+            let login = Watch::on_actions(store.owner().unwrap(), &ABOUT_LOGIN);
             store.dispatch(action.clone()).unwrap();
             assert!(login.has_seen_any(), "{action:?}");
         }

@@ -1,6 +1,6 @@
 //! Who is logged in. Written by auth (and account, for the profile), read by everyone.
 
-use tarn_wire::Wire;
+use tarn_wire::{Tagged, Wire};
 
 use crate::{Change, Rejected, Secret, Slice, SliceAction, SliceState};
 
@@ -16,6 +16,9 @@ pub const SESSION_EXPIRED: &str = "user/sessionExpired";
 
 /// The type of the action that says whether somebody is logged in.
 pub const LOGGED_IN: &str = "user/setIsLoggedIn";
+
+/// The actions that begin, replace or end a login. A profile that is saved is no news of the login.
+pub const ABOUT_LOGIN: [&str; 4] = [CLEAR_USER, SESSION_EXPIRED, LOGGED_IN, "user/setAt"];
 
 const REDACTED: &str = "[redacted]";
 
@@ -138,6 +141,12 @@ impl Slice for UserSlice {
             _ => None,
         }
     }
+}
+
+/// Whether an action of another tab says that somebody logged in there.
+#[must_use]
+pub fn is_login(action: &Tagged<'_>) -> bool {
+    action.tag == LOGGED_IN && matches!(action.decode(), Ok(UserAction::SetIsLoggedIn { is_logged_in: true }))
 }
 
 /// Whether somebody is logged in.

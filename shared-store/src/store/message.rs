@@ -11,13 +11,13 @@ pub struct Applied {
     pub seq: u64,
     /// The encoded action, a [`tarn_wire::Tagged`], secrets redacted.
     pub bytes: Vec<u8>,
-    /// Who dispatched it: `host`, a remote's name, or `tab` for another tab of the shop.
+    /// Who dispatched it: `host`, a remote's name, or `tab` for another tab of the site.
     pub from: Rc<str>,
     /// In debug builds, a hash of the slice's state afterwards: a replica that has another one says so.
     pub hash: Option<u32>,
     /// The slices of the contract that it changed.
     pub(super) changed: SliceSet,
-    /// The place among the slices of the contract of the only one that it changed, and what it came to there, if that is a step.
+    /// The place among the owner's slices of the only one that it changed, and what it came to there, if that is a step.
     pub step: Option<(u32, Step)>,
 }
 
@@ -56,6 +56,8 @@ pub struct Snapshot {
     pub bytes: Option<Rc<[u8]>>,
     /// Whether its further changes come as actions. Otherwise each comes as a snapshot.
     pub is_streamed: bool,
+    /// The place of the slice among the owner's, by which steps name it; `u32::MAX` for a slice without steps.
+    pub place: u32,
 }
 
 /// One message of the stream from owner to replica.

@@ -1,6 +1,7 @@
 //! The store in its three roles. An owner decides; a replica follows the owner's stream; a standalone owner is an owner in a
 //! remote's own page. All are a [`Store`], so nothing above this module knows the difference.
 
+mod builder;
 mod cell;
 mod declared;
 mod grants;
@@ -23,6 +24,7 @@ mod views;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+pub use builder::{StoreBuilder, StoreOptions};
 pub use declared::Undeclared;
 pub use grants::Grants;
 pub use listening::{Listening, Run};
@@ -34,8 +36,7 @@ pub use runtime_slice::{ReducerError, RuntimeReducer, SliceInfo};
 
 #[cfg(target_arch = "wasm32")]
 use crate::browser::{share_act, share_reducer as share};
-use crate::slices::{cart::CartSlice, chat::ChatSlice, context::ContextSlice, support::SupportSlice, user::UserSlice};
-use crate::{RegistrationError, Rejected, Slice, SliceAction, Step, StoreError};
+use crate::{Contract, RegistrationError, Rejected, Slice, SliceAction, Step, StoreError};
 use cell::{AnyCell, OwnerCell, SliceCell};
 use listening::STOPPED;
 pub(crate) use listening::covers;
@@ -50,7 +51,7 @@ use slice_reducer::SliceReducer;
 pub const OWNER_NAME: &str = "host";
 /// How JavaScript of the page is called in the log, when it registers a slice.
 pub const PAGE_NAME: &str = "page";
-/// How another tab of the shop is called in the log, be it heard or did it leave something in storage.
+/// How another tab of the site is called in the log, be it heard or did it leave something in storage.
 pub const TAB_NAME: &str = "tab";
 /// The type of the log entry that time travel and imports leave behind.
 pub const REPLACED: &str = "@@store/replaced";
@@ -58,8 +59,6 @@ pub const REPLACED: &str = "@@store/replaced";
 /// the hash of its state. Other builds pass over it, as over any number that they have had.
 #[cfg(debug_assertions)]
 pub const CHECK: &str = "@@store/check";
-/// Whose the slices of the contract are.
-const SHARED_STORE: &str = "shared-store";
 
 /// The state of the page, or this app's view of it. Cheap to clone: every clone is the same store.
 #[derive(Clone)]
@@ -87,45 +86,6 @@ trait Role {
     fn unregister(&self, slice: &str);
     fn batch(&self, act: Box<dyn FnOnce()>, share: fn(Box<dyn FnOnce()>) -> SharedAct);
     fn owner(&self) -> Option<&Owner>;
-}
-
-/// What an owner is made with.
-pub struct StoreOptions {
-    /// The id stamped on this store, to tell two stores apart.
-    pub store_id: String,
-    /// The clock of the log: ms since the epoch.
-    pub now: fn() -> f64,
-}
-
-impl Default for StoreOptions {
-    fn default() -> Self {
-        Self {
-            store_id: "native".into(),
-            now: || 0.0,
-        }
-    }
-}
-
-/// Makes an owner with the slices of the contract. In a browser, `browser::own_page` calls this and sees to it that there is
-/// only one per page; natively it is all that a test needs.
-///
-/// ```
-/// use shared_store::{CartAction, CartLine, make_store, select_total_cart_items};
-/// let store = make_store(Default::default());
-/// let line = CartLine { product_id: "p1".into(), name: "Mug".into(), price_cents: 1450, quantity: 2, image: String::new() };
-/// store.dispatch(CartAction::AddToCart(line))?;
-/// assert_eq!(store.select(select_total_cart_items), 2);
-/// # Ok::<(), shared_store::Rejected>(())
-/// ```
-#[must_use]
-pub fn make_store(options: StoreOptions) -> Store {
-    let owner = Owner::new(options);
-    owner.add_slice::<UserSlice>();
-    owner.add_slice::<CartSlice>();
-    owner.add_slice::<SupportSlice>();
-    owner.add_slice::<ChatSlice>();
-    owner.add_slice::<ContextSlice>();
-    Store { role: Rc::new(owner) }
 }
 
 impl Store {
@@ -274,7 +234,25 @@ impl OwnerHandle<'_> {
     /// The id stamped on this store.
     #[must_use]
     pub fn store_id(&self) -> &str {
-        &self.owner.options.store_id
+        &self.owner.settings.options.store_id
+    }
+
+    /// The contract that its slices are of.
+    #[must_use]
+    pub fn contract(&self) -> &Contract {
+        &self.owner.settings.contract
+    }
+
+    /// The type of the action after which the session is known, if there is one: see [`StoreBuilder::ready_on`].
+    #[must_use]
+    pub fn ready_on(&self) -> Option<&'static str> {
+        self.owner.settings.ready_on
+    }
+
+    /// The type of the action that empties the slices with a user's data, if there is one: see [`StoreBuilder::reset_on`].
+    #[must_use]
+    pub fn reset_on(&self) -> Option<&'static str> {
+        self.owner.settings.reset_on
     }
 
     /// The sequence number of the last applied action; 0 before the first.
@@ -478,9 +456,9 @@ impl OwnerHandle<'_> {
         self.owner.declared.found()
     }
 
-    /// The access token, for the API client of this very instance and nothing else.
+    /// What [`Slice::withhold`] has taken out of an action, for code of this very instance and nothing else.
     #[must_use]
-    pub fn access_token(&self) -> Option<String> {
+    pub fn secret(&self) -> Option<String> {
         self.owner.vault.borrow().clone()
     }
 
@@ -506,21 +484,6 @@ impl OwnerHandle<'_> {
     }
 }
 
-/// The slices of the contract, in the order in which [`make_store`] adds them.
-const CONTRACT: [&str; 5] = [
-    UserSlice::KEY,
-    CartSlice::KEY,
-    SupportSlice::KEY,
-    ChatSlice::KEY,
-    ContextSlice::KEY,
-];
-
-/// The place of a slice in the contract; beyond its end for any other.
-fn place_in_contract(key: &str) -> u32 {
-    let place = CONTRACT.iter().position(|known| *known == key);
-    place.map_or(u32::MAX, |place| place as u32)
-}
-
 /// The slices of an owner. Few, so that finding one by its key is a short walk.
 type Cells = RefCell<Vec<Rc<dyn OwnerCell>>>;
 
@@ -536,22 +499,4 @@ fn share(reducer: Rc<dyn RuntimeReducer>) -> SharedReducer {
 #[cfg(not(target_arch = "wasm32"))]
 fn share_act(act: Box<dyn FnOnce()>) -> SharedAct {
     act
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_slice_has_the_same_place_in_an_owner_and_in_the_contract() {
-        let store = make_store(StoreOptions::default());
-        let keys: Vec<_> = store
-            .owner()
-            .unwrap()
-            .slices()
-            .into_iter()
-            .map(|slice| slice.key)
-            .collect();
-        assert_eq!(keys, CONTRACT);
-    }
 }

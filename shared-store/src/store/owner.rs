@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use tarn_wire::Tagged;
 
-use super::cell::{AnyCell, OwnerCell, SliceCell, refused};
+use super::builder::Settings;
+use super::cell::{AnyCell, OwnerCell, refused};
 use super::declared::Declared;
 use super::links::{Deliver, Link};
 use super::listening::{Listeners, tag_of};
@@ -14,19 +15,19 @@ use super::message::{LOST, SliceSet};
 use super::reducing::{Reducing, stopped};
 use super::runtime_slice::RuntimeCell;
 use super::views::View;
-use super::{Applied, Cells, Grants, LogEntry, Message, Metrics, OWNER_NAME, Role, Snapshot, StoreOptions, Sync, find};
-use crate::{Reason, RegistrationError, Rejected, Secret, Slice, Step, StoreError};
+use super::{Applied, Cells, Grants, LogEntry, Message, Metrics, OWNER_NAME, Role, Snapshot, Sync, find};
+use crate::{Reason, RegistrationError, Rejected, Secret, Step, StoreError};
 
 /// Gives what was stored of a slice, if its reducer (the second argument) accepts it.
 pub(super) type StoredStates = Rc<dyn Fn(&str, &dyn Fn(&[u8]) -> bool) -> Option<Vec<u8>>>;
 
 pub(super) struct Owner {
-    pub(super) options: StoreOptions,
+    pub(super) settings: Settings,
     pub(super) log: RefCell<Log>,
     pub(super) metrics: Metrics,
     pub(super) grants: RefCell<Option<Grants>>,
     pub(super) declared: Declared,
-    /// The access token. It is in no state, log, stream or storage.
+    /// What was withheld from actions. It is in no state, log, stream or storage.
     pub(super) vault: RefCell<Option<String>>,
     pub(super) cells: Cells,
     /// Called after each applied action.
@@ -70,15 +71,15 @@ struct Reduced {
 }
 
 impl Owner {
-    pub(super) fn new(options: StoreOptions) -> Self {
+    pub(super) fn new(settings: Settings, cells: Vec<Rc<dyn OwnerCell>>) -> Self {
         Self {
-            options,
+            settings,
             log: RefCell::default(),
             metrics: Metrics::default(),
             grants: RefCell::default(),
             declared: Declared::default(),
             vault: RefCell::default(),
-            cells: Cells::default(),
+            cells: RefCell::new(cells),
             listeners: Listeners::default(),
             subscribers: RefCell::default(),
             links: RefCell::default(),
@@ -96,10 +97,6 @@ impl Owner {
             #[cfg(debug_assertions)]
             checks: RefCell::default(),
         }
-    }
-
-    pub(super) fn add_slice<S: Slice>(&self) {
-        self.cells.borrow_mut().push(Rc::new(SliceCell::<S>::new()));
     }
 
     pub(super) fn seq(&self) -> u64 {
@@ -124,7 +121,7 @@ impl Owner {
                     action_type,
                     from: Rc::clone(from),
                     rejected: rejected.clone(),
-                    at: (self.options.now)(),
+                    at: (self.settings.options.now)(),
                 });
                 return Err(rejected);
             }
@@ -311,7 +308,7 @@ impl Owner {
         });
         self.log.borrow_mut().push(LogEntry {
             applied: Rc::clone(&applied),
-            at: (self.options.now)(),
+            at: (self.settings.options.now)(),
         });
         applied
     }
@@ -455,7 +452,10 @@ impl Owner {
         }
         match cell {
             None => self.stored_snapshot(name, slice),
-            cell => self.snapshot_of(cell.as_deref(), is_streamed),
+            cell => Snapshot {
+                place: self.place_of(slice).map_or(u32::MAX, |place| place as u32),
+                ..self.snapshot_of(cell.as_deref(), is_streamed)
+            },
         }
     }
 
@@ -488,6 +488,7 @@ impl Owner {
             seq: self.seq.get(),
             bytes: cell.and_then(OwnerCell::snapshot).map(Into::into),
             is_streamed,
+            place: u32::MAX,
         }
     }
 

@@ -169,7 +169,7 @@ mod tests {
     use tarn_wire::Wire;
 
     use super::*;
-    use crate::store::{Owner, Store, StoreOptions};
+    use crate::Store;
     use crate::{Change, Slice, SliceAction, SliceState};
 
     /// Panics where it is told to, half way through.
@@ -214,11 +214,7 @@ mod tests {
     }
 
     fn store() -> Store {
-        let owner = Owner::new(StoreOptions::default());
-        owner.add_slice::<crate::UserSlice>();
-        owner.add_slice::<crate::CartSlice>();
-        owner.add_slice::<Fragile>();
-        Store { role: Rc::new(owner) }
+        crate::store_builder().slice::<Fragile>().build()
     }
 
     fn count(store: &Store) -> u32 {

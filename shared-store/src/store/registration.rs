@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use super::find;
 use super::owner::Owner;
 use super::runtime_slice::{RuntimeCell, RuntimeReducer, SliceInfo};
-use super::{SHARED_STORE, find};
 use crate::RegistrationError;
 
 const MAX_NAME: usize = 40;
@@ -37,7 +37,7 @@ impl Owner {
                     Ok(())
                 }
                 present => {
-                    let owner = present.map_or(SHARED_STORE, |present| &*present.by);
+                    let owner = present.map_or(self.settings.contract.name, |present| &*present.by);
                     Err(RegistrationError::name_taken(slice, owner, by))
                 }
             };
@@ -52,7 +52,7 @@ impl Owner {
         let stored = self.stored.borrow().clone();
         let state = stored.and_then(|stored| stored(slice, &|state| reducer.accepts(state)));
         self.generation.set(generation);
-        let cell = RuntimeCell::new(slice, by, state, initial, reducer, generation);
+        let cell = RuntimeCell::new(slice, by, state, initial, reducer, generation, self.settings.reset_on);
         self.cells.borrow_mut().push(Rc::new(cell));
         // Who looked for it before it was there hears of it now.
         self.feed_replicas();
@@ -92,7 +92,10 @@ impl Owner {
         let cells = self.cells.borrow();
         let infos = cells.iter().map(|cell| SliceInfo {
             key: cell.key().into(),
-            owner: cell.runtime().map_or(SHARED_STORE, |runtime| &*runtime.by).into(),
+            owner: cell
+                .runtime()
+                .map_or(self.settings.contract.name, |runtime| &*runtime.by)
+                .into(),
             orphaned: cell.runtime().is_some_and(RuntimeCell::is_orphaned),
         });
         infos.collect()

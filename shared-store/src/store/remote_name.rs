@@ -1,6 +1,8 @@
 //! What a remote may be called.
 
-use super::{OWNER_NAME, PAGE_NAME, SHARED_STORE, TAB_NAME};
+use super::{OWNER_NAME, PAGE_NAME, TAB_NAME};
+
+use crate::Contract;
 
 const MAX_BYTES: usize = 64;
 
@@ -8,7 +10,7 @@ const MAX_BYTES: usize = 64;
 ///
 /// # Errors
 /// A sentence that says what is wrong.
-pub fn check_remote_name(name: &str) -> Result<(), String> {
+pub fn check_remote_name(name: &str, contract: &Contract) -> Result<(), String> {
     let is_fit = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     if name.is_empty() || name.len() > MAX_BYTES || !name.bytes().all(is_fit) {
         let shown: String = name.chars().take(MAX_BYTES).collect();
@@ -16,7 +18,7 @@ pub fn check_remote_name(name: &str) -> Result<(), String> {
             "\"{shown}\" cannot be the name of a remote: letters, digits, -, _ and ., no more than {MAX_BYTES}, as federation.json has it"
         ));
     }
-    if [OWNER_NAME, PAGE_NAME, TAB_NAME, SHARED_STORE].contains(&name) {
+    if [OWNER_NAME, PAGE_NAME, TAB_NAME, contract.name].contains(&name) {
         return Err(format!(
             "FED-012: \"{name}\" is the name of a part of the page, for which no grants hold; a remote uses its own, as federation.json has it"
         ));
@@ -28,17 +30,23 @@ pub fn check_remote_name(name: &str) -> Result<(), String> {
 mod tests {
     use super::*;
 
+    const CONTRACT: Contract = Contract {
+        name: "shared-store",
+        version: "1.0.0",
+        fingerprint: "",
+    };
+
     #[test]
     fn remotes_have_names_of_their_own() {
         for name in ["cart", "recently-viewed", "Team_2", "a.b", "hosts", "tabs"] {
-            assert_eq!(check_remote_name(name), Ok(()), "{name}");
+            assert_eq!(check_remote_name(name, &CONTRACT), Ok(()), "{name}");
         }
     }
 
     #[test]
     fn the_names_of_the_parts_of_a_page_are_reserved() {
         for name in ["host", "tab", "page", "shared-store"] {
-            let message = check_remote_name(name).unwrap_err();
+            let message = check_remote_name(name, &CONTRACT).unwrap_err();
             assert!(message.contains("FED-012") && message.contains(name), "{message}");
         }
     }
@@ -56,7 +64,7 @@ mod tests {
             "\u{0}",
             &"x".repeat(65),
         ] {
-            let message = check_remote_name(name).unwrap_err();
+            let message = check_remote_name(name, &CONTRACT).unwrap_err();
             assert!(message.contains("cannot be the name of a remote"), "{message}");
         }
     }

@@ -8,7 +8,7 @@ use tarn_wire::Tagged;
 use super::cell::AnyCell;
 use super::message::LOST;
 use super::owner::Owner;
-use super::{Port, Role, RuntimeReducer, SharedAct, SharedReducer, Snapshot, place_in_contract};
+use super::{Port, Role, RuntimeReducer, SharedAct, SharedReducer, Snapshot};
 use crate::{RegistrationError, Rejected, Step, StoreError};
 
 pub(super) struct Replica {
@@ -21,8 +21,8 @@ pub(super) struct Replica {
 /// A slice that this replica holds.
 struct Held {
     cell: Rc<dyn AnyCell>,
-    /// Its place among the slices of the contract; none has that of a run-time slice.
-    place: u32,
+    /// Its place among the owner's slices, by which steps name it.
+    place: Cell<u32>,
     /// Whether it follows actions; otherwise it is sent anew after each change.
     is_streamed: Cell<bool>,
     /// Whether the owner had no such slice when it was last heard of. If it was removed, nobody follows it any more.
@@ -49,6 +49,7 @@ impl Replica {
     fn take_snapshot(&self, held: &Held) -> Result<(), StoreError> {
         let snapshot = self.port.snapshot(held.cell.key())?;
         held.is_streamed.set(snapshot.is_streamed);
+        held.place.set(snapshot.place);
         held.take(&snapshot)
     }
 
@@ -91,7 +92,7 @@ impl Replica {
     )]
     fn take_step(&self, seq: u64, slice: u32, step: Step, hash: Option<u32>) -> bool {
         let slices = self.slices.borrow();
-        let held = slices.iter().find(|held| held.place == slice).cloned();
+        let held = slices.iter().find(|held| held.place.get() == slice).cloned();
         drop(slices);
         // A cell whose snapshot is newer has it in it already.
         let Some(held) = held.filter(|held| held.is_streamed.get() && held.cell.version() < seq) else {
@@ -199,7 +200,7 @@ impl Role for Replica {
     /// Takes a snapshot, so that whoever mounts late sees the present value at once.
     fn admit(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError> {
         let held = Held {
-            place: place_in_contract(cell.key()),
+            place: Cell::new(u32::MAX),
             cell,
             is_streamed: Cell::new(true),
             is_absent: Cell::new(false),

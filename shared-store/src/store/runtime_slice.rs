@@ -7,7 +7,7 @@ use std::rc::Rc;
 use tarn_wire::Tagged;
 
 use super::cell::{AnyCell, NotApplied, Outcome, OwnerCell};
-use crate::{CLEAR_USER, Reason, Rejected};
+use crate::{Contract, Reason, Rejected};
 
 /// A reducer that is somewhere else: in a remote's memory, or in JavaScript.
 pub trait RuntimeReducer {
@@ -58,8 +58,8 @@ pub struct SliceInfo {
 impl SliceInfo {
     /// Whether the slice is one of the contract, and not registered at run time.
     #[must_use]
-    pub fn is_of_contract(&self) -> bool {
-        self.owner == super::SHARED_STORE
+    pub fn is_of(&self, contract: &Contract) -> bool {
+        self.owner == contract.name
     }
 }
 
@@ -72,7 +72,9 @@ pub(super) struct RuntimeCell {
     reducer: RefCell<Option<Rc<dyn RuntimeReducer>>>,
     /// Of which actions other tabs hear, with spaces between.
     crosses_tabs: RefCell<String>,
-    /// Whether the reducer empties the slice when the user logs out: an orphaned slice does so without it.
+    /// The action with which a user goes.
+    reset_on: Option<&'static str>,
+    /// Whether the reducer empties the slice then: an orphaned slice does so without it.
     forgets_user: Cell<bool>,
     /// Differs for each slice that begins with its first state, so that it is seen as changed.
     generation: Cell<u64>,
@@ -90,6 +92,7 @@ impl RuntimeCell {
         initial: Vec<u8>,
         reducer: Rc<dyn RuntimeReducer>,
         generation: u64,
+        reset_on: Option<&'static str>,
     ) -> Self {
         let initial: Rc<[u8]> = initial.into();
         Self {
@@ -98,7 +101,8 @@ impl RuntimeCell {
             state: RefCell::new(stored.map_or_else(|| Rc::clone(&initial), Into::into)),
             initial: RefCell::new(initial),
             crosses_tabs: RefCell::new(reducer.crosses_tabs()),
-            forgets_user: Cell::new(reducer.reacts_to(CLEAR_USER)),
+            reset_on,
+            forgets_user: Cell::new(reset_on.is_some_and(|action| reducer.reacts_to(action))),
             reducer: RefCell::new(Some(reducer)),
             generation: Cell::new(generation),
             seq: Cell::new(0),
@@ -127,7 +131,8 @@ impl RuntimeCell {
         }
         *self.initial.borrow_mut() = initial;
         *self.crosses_tabs.borrow_mut() = reducer.crosses_tabs();
-        self.forgets_user.set(reducer.reacts_to(CLEAR_USER));
+        self.forgets_user
+            .set(self.reset_on.is_some_and(|action| reducer.reacts_to(action)));
         *self.reducer.borrow_mut() = Some(reducer);
         is_other
     }
@@ -196,7 +201,7 @@ impl AnyCell for RuntimeCell {
             // The action is another slice's, and applied: what this reducer thinks of it changes nothing there.
             let _ = self.reduce(action, seq);
         }
-        if action.tag == CLEAR_USER && self.forgets_user.get() && self.is_orphaned() {
+        if self.reset_on == Some(action.tag) && self.forgets_user.get() && self.is_orphaned() {
             // Nobody is there to do it, or whoever should have done it has just crashed.
             let initial = Rc::clone(&self.initial.borrow());
             *self.state.borrow_mut() = initial;

@@ -24,14 +24,15 @@ fn settings(allow: &[&str]) -> BridgeSettings {
 /// A tab whose bridge allows all that the store marks, and keeps what it would post.
 fn tab(id: &str) -> Tab {
     let store = make_store(StoreOptions::default());
-    let bridge = std::rc::Rc::new(Bridge::new(id));
+    let bridge = std::rc::Rc::new(Bridge::new(id, is_login));
     bridge.configure(settings(&["*"]));
     let posted = std::rc::Rc::<std::cell::RefCell<Vec<_>>>::default();
     let listening = store.owner().unwrap().listen("*", {
         let (store, bridge, posted) = (store.clone(), bridge.clone(), posted.clone());
         move |applied, _| {
-            if bridge.is_for_others(store.owner().unwrap(), applied) {
-                posted.borrow_mut().extend(bridge.messages(applied));
+            let owner = store.owner().unwrap();
+            if bridge.is_for_others(owner, applied) {
+                posted.borrow_mut().extend(bridge.messages(owner, applied));
             }
         }
     });
@@ -304,7 +305,7 @@ fn a_login_elsewhere_changes_nothing_here_but_is_told() {
         .dispatch(UserAction::SetIsLoggedIn { is_logged_in: true })
         .unwrap();
     let message = here.posted.borrow()[0].clone();
-    assert_eq!(there.receive(&message), Ok(Received::LoggedIn));
+    assert_eq!(there.receive(&message), Ok(Received::Announced));
     assert!(
         !there.store.select(select_is_logged_in),
         "it has no session of its own yet"
@@ -330,7 +331,7 @@ fn a_logout_elsewhere_empties_user_and_cart() {
     here.store.dispatch(UserAction::ClearUser).unwrap();
     there.receive_all(&here);
     assert!(!there.store.select(select_is_logged_in));
-    assert_eq!(there.store.owner().unwrap().access_token(), None);
+    assert_eq!(there.store.owner().unwrap().secret(), None);
     assert_eq!(there.items(), 0);
 }
 

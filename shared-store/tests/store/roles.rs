@@ -228,7 +228,7 @@ fn an_expired_session_ends_the_login_and_keeps_the_cart() {
     owner.dispatch(UserAction::SessionExpired).unwrap();
     assert!(!owner.select(select_is_logged_in));
     assert!(!owner.select(select_has_access_token));
-    assert_eq!(owner.owner().unwrap().access_token(), None);
+    assert_eq!(owner.owner().unwrap().secret(), None);
     assert!(owner.select(select_tickets).is_empty());
     assert_eq!(owner.select(select_total_cart_items), 1);
     assert!(!owner.owner().unwrap().crosses_tabs("user/sessionExpired"));
@@ -251,13 +251,13 @@ fn the_access_token_stays_in_the_owners_vault() {
         })
         .unwrap();
     assert!(auth.store.select(select_has_access_token));
-    assert_eq!(owner.owner().unwrap().access_token().as_deref(), Some("s3cr3t"));
+    assert_eq!(owner.owner().unwrap().secret().as_deref(), Some("s3cr3t"));
     let leaked = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("s3cr3t");
     assert!(!leaked(&seen.borrow()));
     assert!(!leaked(&owner.owner().unwrap().log()[0].applied.bytes));
     assert!(!leaked(&owner.owner().unwrap().peek("user").unwrap()));
     owner.dispatch(UserAction::ClearUser).unwrap();
-    assert_eq!(owner.owner().unwrap().access_token(), None);
+    assert_eq!(owner.owner().unwrap().secret(), None);
 }
 
 #[test]

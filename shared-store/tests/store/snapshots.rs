@@ -74,6 +74,7 @@ fn fields_of_a_newer_owner_are_passed_over_and_those_of_a_newer_replica_are_defa
                 seq: 9,
                 bytes: Some(tarn_wire::to_vec(&state).into()),
                 is_streamed: false,
+                place: u32::MAX,
             },
         });
         assert_eq!(old.store.select(|cart: &CartState| cart.updated_seq), updated);
@@ -93,6 +94,7 @@ fn a_snapshot_that_does_not_fit_leaves_the_last_good_state() {
             seq: 2,
             bytes: Some(tarn_wire::to_vec(&serde_json::json!({"lines": "none"})).into()),
             is_streamed: false,
+            place: u32::MAX,
         },
     });
     assert_eq!(old.store.select(select_total_cart_items), 2);

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use shared_store::browser::storage::{Area, rejected};
-use shared_store::persistence::{form_of, key_beside, key_of, keys_of, saved_at};
+use shared_store::persistence::{STORED, saved_at};
 
 /// What is to be said of a key.
 type Complaint = (String, String);
@@ -21,10 +21,10 @@ impl Copies {
         slice: &str,
         accept: &dyn Fn(&[u8]) -> Result<bool, String>,
     ) -> (Option<Vec<u8>>, Vec<Complaint>) {
-        let form = form_of(slice);
+        let form = STORED.form_of(slice);
         let mut copies = Vec::new();
         let mut complaints = Vec::new();
-        for key in keys_of(slice) {
+        for key in STORED.keys_of(slice) {
             match Area::Local.read_encoded(&key) {
                 Ok(None) => {}
                 Ok(Some(stored)) => copies.push((key, stored)),
@@ -83,31 +83,38 @@ impl Copies {
     /// # Errors
     /// When the browser denies storage or has no room.
     pub(crate) fn write(&self, slice: &str, state: &[u8]) -> Result<(), String> {
-        let form = form_of(slice);
-        let own = key_of(slice);
+        let form = STORED.form_of(slice);
+        let own = STORED.key_of(slice);
         let now = tarn_capabilities::clock::wall_ms();
         let stored = Area::Local.read_encoded(&own).ok().flatten();
         let newer = stored.filter(|stored| form.is_newer(stored));
         let sealed = match &newer {
             None => Some(form.seal(state.to_vec(), now)),
             Some(_) if self.left.borrow().iter().any(|left| left == slice) => None,
-            Some(newer) => form.seal_over(state, now, newer),
+            Some(newer) => form.seal_over(state, now, newer, STORED.identities),
         };
         let Some(sealed) = sealed else {
             // The newest copy is read. The newer build may have had a clock that was ahead.
             let now = now.max(newer.map_or(0.0, |newer| saved_at(&newer) + 1.0));
-            return Area::Local.write_encoded(&key_beside(slice, form.schema()), &form.seal(state.to_vec(), now));
+            return Area::Local.write_encoded(
+                &STORED.key_beside(slice, form.schema()),
+                &form.seal(state.to_vec(), now),
+            );
         };
         Area::Local.write_encoded(&own, &sealed)?;
         // They are older from here on.
-        keys_of(slice).skip(1).for_each(|key| Area::Local.remove(&key));
+        STORED
+            .keys_of(slice)
+            .iter()
+            .skip(1)
+            .for_each(|key| Area::Local.remove(key));
         Ok(())
     }
 
     /// Removes what a newer build has stored, and what is beside it.
     pub(crate) fn forget(&self, slice: &str) {
-        let stored = Area::Local.read_encoded(&key_of(slice)).ok().flatten();
-        if stored.is_some_and(|stored| form_of(slice).is_newer(&stored)) {
+        let stored = Area::Local.read_encoded(&STORED.key_of(slice)).ok().flatten();
+        if stored.is_some_and(|stored| STORED.form_of(slice).is_newer(&stored)) {
             self.remove(slice);
         }
     }
@@ -115,7 +122,7 @@ impl Copies {
     /// Removes all copies.
     pub(crate) fn remove(&self, slice: &str) {
         self.left.borrow_mut().retain(|known| known != slice);
-        keys_of(slice).for_each(|key| Area::Local.remove(&key));
+        STORED.keys_of(slice).iter().for_each(|key| Area::Local.remove(key));
     }
 }
 

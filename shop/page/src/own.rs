@@ -7,7 +7,7 @@ use leptos::prelude::ArcRwSignal;
 use shared_store::bridge::Bridge;
 use shared_store::browser::{self, SyncOf};
 use shared_store::store::Grants;
-use shared_store::{CONTRACT_VERSION, Store};
+use shared_store::{CONTRACT_VERSION, Store, StoreOptions, is_login, make_store};
 use shop_api::owner::ApiClient;
 use tarn_base_path::of_page;
 use tarn_federation::browser::development;
@@ -45,13 +45,14 @@ pub struct Page {
 /// # Errors
 /// A sentence with its code when the page is owned already.
 pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Federation), String> {
-    let store = browser::own_page().map_err(|error| error.to_string())?;
+    let store = shared_store::own_page().map_err(|error| error.to_string())?;
     // The store's id is this tab's: there is one store per page.
     let bridge = Rc::new(Bridge::new(
         &store
             .owner()
             .map(|owner| owner.store_id().to_owned())
             .unwrap_or_default(),
+        is_login,
     ));
     let persisted = Persisted::restore(&store, &bridge);
     // After the storage: at a logout the emptied cart is stored first, so no tab that follows the storage reads the cart of a user who
@@ -188,7 +189,7 @@ fn offer_tools(store: &Store, federation: &Federation, is_for_developers: bool) 
         });
     development::offer_tools(Array::of4(
         &browser::replace_function(store),
-        &browser::scratch_function(),
+        &browser::scratch_function(|| make_store(StoreOptions::default())),
         &control.into_js_value(),
         &is_for_developers.into(),
     ));

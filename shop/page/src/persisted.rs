@@ -8,9 +8,9 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use shared_store::bridge::{Bridge, DropReason, Dropped};
 use shared_store::browser::storage::{Area, rejected};
-use shared_store::persistence::{CONTEXT, Choices, Keeper, Watch, key_of, keys_of};
+use shared_store::persistence::{CONTEXT, Choices, Keeper, STORED, Watch};
 use shared_store::store::TAB_NAME;
-use shared_store::{BEGIN_PURCHASE, CLEAR_USER, PURCHASE_PLACED, Store, select_locale, select_theme};
+use shared_store::{BEGIN_PURCHASE, CLEAR_USER, CONTRACT, PURCHASE_PLACED, Store, select_locale, select_theme};
 
 use crate::copies::Copies;
 use crate::timer;
@@ -120,7 +120,7 @@ impl Persisted {
         let Some(owner) = self.inner.store.owner() else { return };
         let contract = owner.slices();
         for slice in slices {
-            let is_of_contract = |known: &shared_store::store::SliceInfo| known.key == *slice && known.is_of_contract();
+            let is_of_contract = |known: &shared_store::store::SliceInfo| known.key == *slice && known.is_of(&CONTRACT);
             if !contract.iter().any(is_of_contract) {
                 self.inner.keeper.keep(owner, slice);
             }
@@ -183,7 +183,7 @@ impl Inner {
     }
 
     fn put(&self, slice: &str, state: &[u8]) -> bool {
-        let key = key_of(slice);
+        let key = STORED.key_of(slice);
         let mut written = self.copies.write(slice, state);
         if written.is_err() {
             // What is aside takes room that what is in use can have.
@@ -248,7 +248,10 @@ impl Inner {
                 } else {
                     self.copies.forget(&slice);
                 }
-                keys_of(&slice).for_each(|key| Area::Local.remove(&rejected(&key)));
+                STORED
+                    .keys_of(&slice)
+                    .iter()
+                    .for_each(|key| Area::Local.remove(&rejected(key)));
             }
         }
         // Nor does any remote go on showing it.

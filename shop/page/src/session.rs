@@ -21,7 +21,7 @@ pub(crate) fn api_client(store: &Store, belongings: &Belongings, persisted: &Per
     ApiClient::new(ApiHooks {
         token: Box::new({
             let store = store.clone();
-            move || store.owner().and_then(|owner| owner.access_token())
+            move || store.owner().and_then(|owner| owner.secret())
         }),
         user: Box::new({
             let store = store.clone();

@@ -6,7 +6,7 @@ use leptos::prelude::{Get, GetUntracked, Set};
 use leptos::task::spawn_local;
 use shared_store::persistence::Watch;
 use shared_store::store::{OWNER_NAME, TAB_NAME};
-use shared_store::{LOGGED_IN, UserAction, select_is_logged_in, select_is_ready};
+use shared_store::{ABOUT_LOGIN, LOGGED_IN, UserAction, select_is_logged_in, select_is_ready};
 use shop_api::model::Session;
 
 use crate::belongings::present;
@@ -184,7 +184,7 @@ impl Page {
         let page = self.clone();
         // One piece of code for all who ask.
         Box::pin(async move {
-            let watch = page.store.owner().map(|owner| Watch::on_login(owner));
+            let watch = page.store.owner().map(|owner| Watch::on_actions(owner, &ABOUT_LOGIN));
             let answer = page.api.restore_session().await;
             let is_late = watch.is_some_and(|watch| {
                 let is_late = watch.has_seen_any();

@@ -2,7 +2,7 @@
 
 use gloo_events::EventListener;
 use js_sys::Reflect;
-use shared_store::persistence::{CART, key_of};
+use shared_store::persistence::{CART, STORED};
 
 use crate::Page;
 use crate::belongings::present;
@@ -14,7 +14,7 @@ pub(crate) fn follow(page: &Page, is_followed: impl Fn() -> bool + 'static) {
     let Some(window) = web_sys::window() else { return };
     let page = page.clone();
     let scope = tarn_base_path::of_page().scope("");
-    let cart_key = key_of(CART.slice);
+    let cart_key = STORED.key_of(CART.slice);
     EventListener::new(&window, "storage", move |event| {
         let key = Reflect::get(event, &"key".into()).ok().and_then(|key| key.as_string());
         let Some(key) = key

@@ -147,13 +147,12 @@ impl Inner {
     }
 
     fn post(&self) {
+        let Some(owner) = self.owner() else { return };
         for applied in self.outgoing.take() {
-            for message in self.bridge.messages(&applied) {
+            for message in self.bridge.messages(owner, &applied) {
                 let text = json::stringify(&message);
                 let channel = self.channel.borrow();
-                let (Some(channel), Some(owner)) = (&*channel, self.owner()) else {
-                    return;
-                };
+                let Some(channel) = &*channel else { return };
                 if text.len() > MAX_MESSAGE_LENGTH as usize {
                     self.dropped(&too_large());
                 } else if channel.post(&text) {
@@ -172,7 +171,7 @@ impl Inner {
         }
         let Some(owner) = self.owner() else { return };
         match encoded(data).and_then(|bytes| self.bridge.receive(owner, &bytes)) {
-            Ok(Received::LoggedIn) => self.page.follow_login(),
+            Ok(Received::Announced) => self.page.follow_login(),
             Ok(Received::Applied | Received::Twin) => {}
             Ok(Received::Elsewhere) => self.persisted.refresh_soon(),
             Err(dropped) => self.dropped(&dropped),
