@@ -3,8 +3,8 @@
 use tarn_wire::Wire;
 
 use crate::Rejected;
-use crate::persistence::accepted_lines;
 use crate::slices::cart::{CartAction, CartLine};
+use crate::stored_cart::accepted_lines;
 
 /// The key of the handoff.
 pub const HANDOFF_KEY: &str = "shop.checkout";

@@ -1,6 +1,6 @@
 //! Handing the chosen lines off to the payment.
 
-use shared_store::browser::begin_purchase;
+use shared_store::begin_purchase;
 use shared_store::browser::storage::Area;
 use shared_store::handoff::{HANDOFF_KEY, Handoff};
 use shared_store::{CartLine, Store};

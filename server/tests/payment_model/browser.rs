@@ -6,8 +6,10 @@ use std::rc::Rc;
 use serde_json::Value;
 use shared_store::bridge::{Bridge, BridgeSettings};
 use shared_store::checkout::{Confirmation, Shown, select_shown_purchase};
-use shared_store::persistence::{CART, Watch, restore_cart};
-use shared_store::{BoughtLine, CartAction, CartLine, Store, StoreOptions, User, UserAction, is_login, make_store};
+use shared_store::persistence::Watch;
+use shared_store::{
+    BoughtLine, CART, CartAction, CartLine, Store, StoreOptions, User, UserAction, is_login, make_store, restore_cart,
+};
 
 pub(crate) struct Browser {
     pub(crate) tabs: Vec<Tab>,

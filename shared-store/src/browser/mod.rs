@@ -1,11 +1,9 @@
 //! The thin skin between the store and the page: how bytes cross between wasm memories, and how JavaScript sees the store.
 
 mod attach;
-mod begin_purchase;
 pub mod json;
 mod members;
 mod port;
-mod purchase_id;
 mod redux;
 mod redux_reducer;
 mod runtime_reducer;
@@ -17,9 +15,7 @@ use std::cell::{OnceCell, RefCell};
 
 use wasm_bindgen::prelude::*;
 
-pub use begin_purchase::{StoredPurchases, begin_purchase, is_placed, stored_purchases};
 pub use members::{SyncOf, registry_members};
-pub(crate) use purchase_id::new_purchase_id;
 pub(crate) use shared_reducer::{share_act, share_reducer};
 pub use time_travel::{replace_function, scratch_function};
 

@@ -3,21 +3,15 @@
 //! Each slice that is kept has one key of localStorage (`shop.cart`: see [`Stored`]) with one [`Envelope`]. This is plain Rust over bytes; the
 //! page does the reading and writing.
 
-mod cart;
-mod choices;
 mod envelope;
 mod keeper;
 mod newer;
-mod readable_lines;
 mod stored;
 mod watch;
 
-pub use cart::{accepted_lines, restore_cart};
-pub use choices::Choices;
 pub use envelope::{Envelope, Form, Migration};
 pub use keeper::Keeper;
 pub use newer::saved_at;
-pub use readable_lines::restore_readable_lines;
 pub use stored::Stored;
 pub use watch::Watch;
 
@@ -25,22 +19,3 @@ pub use watch::Watch;
 /// be read: the fullest cart is half of it, and one that is longer by escaped characters is more than the 5 million UTF-16 units
 /// that browsers keep for a site. An ordinary cart is some kilobytes.
 pub const MAX_STORED_LENGTH: u32 = 1 << 23;
-
-/// The stored form of the cart. The first had the lines beside the schema; the second is an envelope.
-pub const CART: Form = Form {
-    slice: "cart",
-    migrations: &[|flat| Ok(flat.to_vec())],
-};
-
-/// The stored form of what the shopper chose of the context.
-pub const CONTEXT: Form = Form {
-    slice: "context",
-    migrations: &[],
-};
-
-/// What the shop stores, and under which keys.
-pub const STORED: Stored = Stored {
-    prefix: "shop",
-    forms: &[CART, CONTEXT],
-    identities: &["productId", "id"],
-};

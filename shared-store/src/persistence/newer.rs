@@ -105,7 +105,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::persistence::{CART, STORED};
+    use crate::stored::{CART, STORED};
 
     fn over(state: &Value, stored: &Value) -> Option<Value> {
         let sealed = CART.seal_over(

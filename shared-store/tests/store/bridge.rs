@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use shared_store::bridge::{Bridge, BridgeSettings, DropReason, Received};
-use shared_store::persistence::{Watch, restore_cart};
+use shared_store::persistence::Watch;
 use shared_store::*;
 
 use crate::page::*;

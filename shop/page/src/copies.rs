@@ -2,8 +2,9 @@
 
 use std::cell::RefCell;
 
+use shared_store::STORED;
 use shared_store::browser::storage::{Area, rejected};
-use shared_store::persistence::{STORED, saved_at};
+use shared_store::persistence::saved_at;
 
 /// What is to be said of a key.
 type Complaint = (String, String);

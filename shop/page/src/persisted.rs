@@ -8,9 +8,11 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use shared_store::bridge::{Bridge, DropReason, Dropped};
 use shared_store::browser::storage::{Area, rejected};
-use shared_store::persistence::{CONTEXT, Choices, Keeper, STORED, Watch};
+use shared_store::persistence::{Keeper, Watch};
 use shared_store::store::TAB_NAME;
-use shared_store::{BEGIN_PURCHASE, CLEAR_USER, CONTRACT, PURCHASE_PLACED, Store, select_locale, select_theme};
+use shared_store::{
+    BEGIN_PURCHASE, CLEAR_USER, CONTEXT, CONTRACT, Choices, PURCHASE_PLACED, STORED, Store, select_locale, select_theme,
+};
 
 use crate::copies::Copies;
 use crate::timer;

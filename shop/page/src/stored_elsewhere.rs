@@ -2,7 +2,7 @@
 
 use gloo_events::EventListener;
 use js_sys::Reflect;
-use shared_store::persistence::{CART, STORED};
+use shared_store::{CART, STORED};
 
 use crate::Page;
 use crate::belongings::present;

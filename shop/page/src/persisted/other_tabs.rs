@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use shared_store::persistence::{Watch, restore_readable_lines};
+use shared_store::persistence::Watch;
+use shared_store::restore_readable_lines;
 use shared_store::store::OwnerHandle;
 
 use super::{CART, Persisted, WRITE_DELAY_MS};

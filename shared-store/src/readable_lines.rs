@@ -2,8 +2,9 @@
 
 use tarn_wire::{Map, Raw};
 
-use super::{Watch, restore_cart};
+use crate::persistence::Watch;
 use crate::slices::cart::MAX_LINES;
+use crate::stored_cart::restore_cart;
 use crate::{Store, StoreOptions, make_store};
 
 /// Puts those lines of a stored cart in place that can be read; how many cannot. As [`restore_cart`] otherwise, which is tried first.

@@ -2,7 +2,7 @@
 
 use tarn_wire::Tagged;
 
-use super::Watch;
+use crate::persistence::Watch;
 use crate::slices::cart::{CartAction, CartLine, CartSlice, CartState, RESTORE_CART};
 use crate::store::TAB_NAME;
 use crate::{Rejected, Slice, Store};
@@ -43,8 +43,9 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::persistence::{CART, MAX_STORED_LENGTH};
+    use crate::persistence::MAX_STORED_LENGTH;
     use crate::slices::cart::{MAX_LINES, MAX_PRICE_CENTS, MAX_QUANTITY};
+    use crate::stored::CART;
     use crate::{StoreOptions, UserAction, make_store, select_total_cart_items};
 
     fn line(quantity: u32) -> Value {

@@ -4,9 +4,10 @@
 use shop_limits::is_idempotency_key;
 use tarn_wire::Wire;
 
-use super::new_purchase_id;
-use super::storage::Area;
-use crate::persistence::{CART, STORED, saved_at};
+use crate::browser::storage::Area;
+use crate::persistence::saved_at;
+use crate::purchase_id::new_purchase_id;
+use crate::stored::{CART, STORED};
 use crate::{CartState, Purchase, Rejected, Store, checkout, select_user_id};
 
 /// The part of the stored cart that is about purchases. It is read also where a line of that cart cannot be.
