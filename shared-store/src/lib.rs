@@ -22,6 +22,7 @@ pub mod persistence;
 #[cfg(target_arch = "wasm32")]
 mod purchase_id;
 mod readable_lines;
+mod registering;
 pub mod selected;
 mod shop;
 pub mod slice;

@@ -1,9 +1,10 @@
 //! The replica's side: attaching to the owner, and the port that it gets.
 
-use js_sys::{Array, Function, Object, Reflect, Uint8Array};
+use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use super::js_error;
+use super::instance::with_store;
+use super::values::{Called, bytes_of, js_error, message_of, text};
 use crate::store::{Message, Port, Snapshot};
 use crate::{Contract, Reason, RegistrationError, Rejected, Step, Store, StoreError};
 
@@ -71,23 +72,10 @@ pub(super) fn attach(registry: &JsValue, remote: &str, contract: &Contract) -> R
 /// without any glue in between, so it takes numbers and nothing else.
 #[wasm_bindgen(js_name = receiveStep)]
 pub fn receive_step(seq: f64, after: f64, slice: u32, first: u32, second: u32, hash: f64) {
-    super::STORE.with(|store| {
-        if let Some(store) = store.get() {
-            let hash = (hash >= 0.0).then_some(hash as u32);
-            store.receive_step(seq as u64, after as u64, slice, Step(first, second), hash);
-        }
+    with_store(|store| {
+        let hash = (hash >= 0.0).then_some(hash as u32);
+        store.receive_step(seq as u64, after as u64, slice, Step(first, second), hash);
     });
-}
-
-/// What the owner calls in this instance; one type for all, for each costs code.
-pub(super) type Called = dyn Fn(JsValue, JsValue, JsValue, JsValue) -> JsValue;
-
-/// The bytes of what is a `Uint8Array`; none of anything else.
-pub(super) fn bytes_of(value: &JsValue) -> Vec<u8> {
-    value
-        .dyn_ref::<Uint8Array>()
-        .map(Uint8Array::to_vec)
-        .unwrap_or_default()
 }
 
 #[wasm_bindgen]
@@ -180,15 +168,4 @@ impl Port for JsPort {
 
 fn function(object: &JsValue, name: &str) -> Option<Function> {
     Reflect::get(object, &name.into()).ok()?.dyn_into().ok()
-}
-
-pub(super) fn text(object: &JsValue, name: &str) -> Option<String> {
-    object
-        .is_object()
-        .then(|| Reflect::get(object.unchecked_ref::<Object>(), &name.into()).ok())??
-        .as_string()
-}
-
-pub(super) fn message_of(error: &JsValue) -> String {
-    text(error, "message").unwrap_or_else(|| "something that is no Error was thrown".into())
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use super::port::{Attached, attach_function};
 use super::redux::store_objects;
 use super::redux_reducer::{ReduxReducers, put_extras, register_reducer_function, unregister_reducer_function};
-use super::set;
+use super::values::set;
 use crate::Store;
 use crate::store::{LogEntry, Refusal};
 

@@ -1,6 +1,7 @@
 //! The thin skin between the store and the page: how bytes cross between wasm memories, and how JavaScript sees the store.
 
 mod attach;
+mod instance;
 pub mod json;
 mod members;
 mod port;
@@ -10,8 +11,7 @@ mod runtime_reducer;
 mod shared_reducer;
 pub mod storage;
 mod time_travel;
-
-use std::cell::{OnceCell, RefCell};
+mod values;
 
 use wasm_bindgen::prelude::*;
 
@@ -27,11 +27,6 @@ use crate::{Contract, Store, StoreError, StoreOptions, hooks};
 /// The name of the registry on `window`.
 pub const REGISTRY: &str = "__TARN__";
 
-thread_local! {
-    /// The one store of this wasm instance, be it owner or replica.
-    static STORE: OnceCell<Store> = const { OnceCell::new() };
-}
-
 /// Makes this instance the owner of the page's store, which `builder` builds.
 ///
 /// # Errors
@@ -43,10 +38,10 @@ pub fn own_page(builder: StoreBuilder) -> Result<Store, StoreError> {
         now: tarn_capabilities::clock::wall_ms,
     };
     let store = builder.options(options).build();
-    STORE
-        .with(|cell| cell.set(store.clone()))
-        .map_err(|_| StoreError::SecondStore(SECOND_STORE))?;
-    Ok(store)
+    match instance::keep(store.clone()) {
+        true => Ok(store),
+        false => Err(StoreError::SecondStore(SECOND_STORE)),
+    }
 }
 
 fn refuse_taken_name() -> Result<(), StoreError> {
@@ -69,11 +64,12 @@ fn refuse_taken_name() -> Result<(), StoreError> {
 /// # Errors
 /// When the page has no registry, or the owner refuses this remote.
 pub fn provide_store(remote: &str, contract: &Contract) -> Result<(), StoreError> {
-    let store = match STORE.with(|cell| cell.get().cloned()) {
+    let store = match instance::store() {
         Some(store) => store,
         None => {
             let store = attach::attach(&registry().ok_or(StoreError::NoRegistry)?, remote, contract)?;
-            STORE.with(|cell| cell.get_or_init(|| store).clone())
+            instance::keep(store.clone());
+            store
         }
     };
     hooks::provide_only(store);
@@ -118,8 +114,7 @@ extern "C" {
 /// a remote that this ends is refused with the same sentence.
 #[must_use]
 pub fn note_panic(panic: &str) -> String {
-    let store = STORE.with(|cell| cell.get().cloned());
-    let interrupted = store.and_then(|store| store.owner()?.panicked());
+    let interrupted = instance::store().and_then(|store| store.owner()?.panicked());
     let message = match interrupted {
         Some(Interrupted { slice, action_type }) => {
             format!("the reducer of slice \"{slice}\" panicked at \"{action_type}\", which is not applied: {panic}")
@@ -129,20 +124,3 @@ pub fn note_panic(panic: &str) -> String {
     keep_panic(&message);
     message
 }
-
-fn set(object: &js_sys::Object, name: &str, value: &JsValue) {
-    // Fresh plain objects take every property.
-    let _ = js_sys::Reflect::set(object, &name.into(), value);
-}
-
-/// A JavaScript error of that message, for what crosses the boundary.
-fn js_error(message: &str) -> JsValue {
-    js_sys::Error::new(message).into()
-}
-
-/// Reports what a listener threw, after everybody else was served.
-fn report(error: &JsValue) {
-    web_sys::console::error_1(error);
-}
-
-type Shared<T> = std::rc::Rc<RefCell<T>>;

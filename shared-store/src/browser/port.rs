@@ -3,14 +3,15 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Error, Function, Object, Reflect, Uint8Array};
+use js_sys::{Array, Function, Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::redux::{remote_name, trap_function};
-use super::{js_error, report, runtime_reducer, set};
+use super::runtime_reducer;
+use super::values::{js_error, rejection, report, set};
 use crate::contract::{Build, Contract, sync_between_builds};
 use crate::store::{Message, Snapshot, Sync};
-use crate::{Rejected, Step, Store};
+use crate::{Step, Store};
 
 #[wasm_bindgen(module = "/src/browser/redux_store.js")]
 extern "C" {
@@ -225,11 +226,4 @@ fn parts(snapshot: &Snapshot) -> Array {
         &snapshot.is_streamed.into(),
         &snapshot.place.into(),
     )
-}
-
-/// The error that a dispatcher gets, in Rust or JavaScript: the reason's name travels along.
-pub(super) fn rejection(rejected: &Rejected) -> JsValue {
-    let error = Error::new(&rejected.message);
-    let _ = Reflect::set(&error, &"reason".into(), &rejected.reason.name().into());
-    error.into()
 }

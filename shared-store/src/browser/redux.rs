@@ -5,9 +5,8 @@ use std::rc::Rc;
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
-use super::port::rejection;
 use super::redux_reducer::{ReduxReducers, own_state};
-use super::{Shared, js_error};
+use super::values::{Shared, js_error, rejection};
 use crate::Store;
 use crate::store::{OWNER_NAME, check_remote_name};
 

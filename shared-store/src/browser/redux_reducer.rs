@@ -7,8 +7,7 @@ use js_sys::{Function, Object};
 use tarn_wire::Tagged;
 use wasm_bindgen::prelude::*;
 
-use super::attach::message_of;
-use super::{Shared, js_error, report, set};
+use super::values::{Shared, js_error, message_of, report, set};
 use crate::store::{OwnerHandle, PAGE_NAME, ReducerError, RuntimeReducer, check_remote_name};
 use crate::{Rejected, Store};
 

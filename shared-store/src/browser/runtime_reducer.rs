@@ -6,8 +6,7 @@ use js_sys::{Function, Reflect, Uint8Array};
 use tarn_wire::Tagged;
 use wasm_bindgen::prelude::*;
 
-use super::attach::{message_of, text};
-use super::{js_error, report};
+use super::values::{js_error, message_of, report, text};
 use crate::store::{ReducerError, RuntimeReducer};
 use crate::{Reason, Rejected, Store};
 

@@ -5,10 +5,8 @@ use std::rc::Rc;
 use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use super::attach::{Called, bytes_of};
-use super::port::rejection;
 use super::runtime_reducer::CROSSES_TABS;
-use super::set;
+use super::values::{Called, bytes_of, rejection, set};
 use crate::Rejected;
 use crate::store::{ReducerError, RuntimeReducer};
 

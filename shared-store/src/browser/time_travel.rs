@@ -3,9 +3,9 @@
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
-use super::js_error;
 use super::redux::store_objects;
 use super::redux_reducer::ReduxReducers;
+use super::values::js_error;
 use crate::Store;
 
 /// `replace({slice: state, ..})`: puts these states in place of the present ones, in all replicas. Throws, naming the slice, when

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use tarn_wire::Tagged;
 
 use super::readers::Readers;
-use super::runtime_slice::RuntimeCell;
+use super::runtime_reducer::RuntimeReducer;
 use crate::{Change, Reason, Rejected, Secret, Slice, Step};
 
 /// A slice whose type is forgotten, so that the store can hold all of them and find one by its key.
@@ -60,9 +60,23 @@ pub(super) trait OwnerCell: AnyCell {
         false
     }
     /// The cell as a run-time slice's, if it is one.
-    fn runtime(&self) -> Option<&RuntimeCell> {
+    fn runtime(&self) -> Option<&dyn Registered> {
         None
     }
+}
+
+/// A slice that was registered at run time: its reducer is somewhere else, and may be gone.
+pub(super) trait Registered {
+    /// Who registered it.
+    fn by(&self) -> &Rc<str>;
+    fn is_orphaned(&self) -> bool;
+    /// The reducer is gone; the state stays.
+    fn orphan(&self);
+    /// The owner is there again, or another instance of it: its reducer goes on with the state that there is, if it
+    /// understands that; otherwise with its first, as `generation` of the slice. Whether anything changed.
+    fn adopt(&self, reducer: Rc<dyn RuntimeReducer>, initial: Vec<u8>, generation: u64) -> bool;
+    /// Calls the teardown, once.
+    fn tear_down(&self);
 }
 
 /// What applying an action brought about.

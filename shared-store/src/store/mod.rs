@@ -17,8 +17,9 @@ mod reducing;
 mod registration;
 mod remote_name;
 mod replica;
+mod runtime_reducer;
 mod runtime_slice;
-mod slice_reducer;
+pub(crate) mod slice_reducer;
 mod views;
 
 use std::cell::{Cell, RefCell};
@@ -32,10 +33,8 @@ pub use log::{LogEntry, Refusal};
 pub use message::{Applied, Message, Snapshot};
 pub use metrics::{Metrics, MetricsSnapshot};
 pub use port::{Port, SharedAct, SharedReducer, Sync};
-pub use runtime_slice::{ReducerError, RuntimeReducer, SliceInfo};
+pub use runtime_reducer::{ReducerError, RuntimeReducer, SliceInfo};
 
-#[cfg(target_arch = "wasm32")]
-use crate::browser::{share_act, share_reducer as share};
 use crate::{Contract, RegistrationError, Rejected, Slice, SliceAction, Step, StoreError};
 use cell::{AnyCell, OwnerCell, SliceCell};
 use listening::STOPPED;
@@ -45,7 +44,6 @@ pub(crate) use readers::{Readers, Watcher};
 pub use reducing::Interrupted;
 pub use remote_name::check_remote_name;
 use replica::Replica;
-use slice_reducer::SliceReducer;
 
 /// How the owner calls itself in the log.
 pub const OWNER_NAME: &str = "host";
@@ -89,6 +87,30 @@ trait Role {
 }
 
 impl Store {
+    /// Adds a slice whose reducer is in this app: `share` makes of it what crosses to the owner.
+    ///
+    /// # Errors
+    /// The owner's refusal.
+    pub(crate) fn register(
+        &self,
+        slice: &str,
+        initial: Vec<u8>,
+        reducer: Rc<dyn RuntimeReducer>,
+        share: fn(Rc<dyn RuntimeReducer>) -> SharedReducer,
+    ) -> Result<(), RegistrationError> {
+        self.role.register(slice, initial, reducer, share)
+    }
+
+    /// Removes a slice that was registered here.
+    pub(crate) fn unregister(&self, slice: &str) {
+        self.role.unregister(slice);
+    }
+
+    /// Runs `act`; subscribers hear of it once. `share` makes of it what crosses to the owner.
+    pub(crate) fn run_batch(&self, act: Box<dyn FnOnce()>, share: fn(Box<dyn FnOnce()>) -> SharedAct) {
+        self.role.batch(act, share);
+    }
+
     /// Whether it is this very store, and not one that merely has the same state.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         std::ptr::addr_eq(Rc::as_ptr(&self.role), Rc::as_ptr(&other.role))
@@ -162,37 +184,6 @@ impl Store {
     /// [`Store::receive`] for an action that came to a step of the slice at this place of the contract.
     pub fn receive_step(&self, seq: u64, after: u64, slice: u32, step: Step, hash: Option<u32>) {
         self.role.receive_step(seq, after, slice, step, hash);
-    }
-
-    /// Registers a slice at run time: its reducer runs here, its state and the order of its actions are the owner's. Once more
-    /// does nothing, so every component that needs the slice may call this when it mounts. `tear_down` is called before the
-    /// slice is removed.
-    ///
-    /// # Errors
-    /// When the name is taken, naming both owners; when the remote is not granted all of the slice's actions; when the slice
-    /// has secrets, for its actions reach the owner, its log and the other remotes as they are.
-    pub fn register_slice<S: Slice>(&self, tear_down: impl Fn() + 'static) -> Result<(), RegistrationError> {
-        if S::HAS_SECRETS {
-            return Err(RegistrationError::new(format!(
-                "slice \"{}\" has secrets, which only a slice of the contract can keep: its team keeps them out of the store",
-                S::KEY
-            )));
-        }
-        let initial = tarn_wire::to_vec(&S::State::default());
-        let reducer = SliceReducer::<S>::new(Box::new(tear_down));
-        self.role.register(S::KEY, initial, Rc::new(reducer), share)
-    }
-
-    /// Removes a slice that was registered here: its teardown is called, then its state is gone from the page, and all
-    /// subscriptions with it. A view that showed it shows the default; whoever reads it after it was registered again follows
-    /// the new one.
-    pub fn unregister_slice<S: Slice>(&self) {
-        self.role.unregister(S::KEY);
-    }
-
-    /// Runs `act`. Subscribers hear once of all that it dispatches, afterwards; state changes at once, as always.
-    pub fn batch(&self, act: impl FnOnce() + 'static) {
-        self.role.batch(Box::new(act), share_act);
     }
 
     /// The owner's side of the store; `None` in a replica.
@@ -489,14 +480,4 @@ type Cells = RefCell<Vec<Rc<dyn OwnerCell>>>;
 
 fn find(cells: &Cells, key: &str) -> Option<Rc<dyn OwnerCell>> {
     cells.borrow().iter().find(|cell| cell.key() == key).cloned()
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn share(reducer: Rc<dyn RuntimeReducer>) -> SharedReducer {
-    reducer
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn share_act(act: Box<dyn FnOnce()>) -> SharedAct {
-    act
 }

@@ -6,14 +6,13 @@ use std::rc::Rc;
 use tarn_wire::Tagged;
 
 use super::builder::Settings;
-use super::cell::{AnyCell, OwnerCell, refused};
+use super::cell::{AnyCell, OwnerCell, Registered, refused};
 use super::declared::Declared;
 use super::links::{Deliver, Link};
 use super::listening::{Listeners, tag_of};
 use super::log::{Log, Refusal};
 use super::message::{LOST, SliceSet};
 use super::reducing::{Reducing, stopped};
-use super::runtime_slice::RuntimeCell;
 use super::views::View;
 use super::{Applied, Cells, Grants, LogEntry, Message, Metrics, OWNER_NAME, Role, Snapshot, Sync, find};
 use crate::{Reason, RegistrationError, Rejected, Secret, Step, StoreError};
@@ -551,7 +550,7 @@ fn is_replacement(applied: &Applied) -> bool {
 }
 
 fn is_orphaned(cell: &dyn OwnerCell) -> bool {
-    cell.runtime().is_some_and(RuntimeCell::is_orphaned)
+    cell.runtime().is_some_and(Registered::is_orphaned)
 }
 
 impl Role for Owner {

@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
+use super::cell::Registered;
 use super::find;
 use super::owner::Owner;
-use super::runtime_slice::{RuntimeCell, RuntimeReducer, SliceInfo};
+use super::runtime_reducer::{RuntimeReducer, SliceInfo};
+use super::runtime_slice::RuntimeCell;
 use crate::RegistrationError;
 
 const MAX_NAME: usize = 40;
@@ -28,7 +30,7 @@ impl Owner {
         let generation = self.generation.get() + 1;
         if let Some(present) = find(&self.cells, slice) {
             return match present.runtime() {
-                Some(present) if present.by == *by => {
+                Some(present) if *present.by() == *by => {
                     if present.adopt(reducer, initial, generation) {
                         self.generation.set(generation);
                         self.feed_replicas();
@@ -37,7 +39,7 @@ impl Owner {
                     Ok(())
                 }
                 present => {
-                    let owner = present.map_or(self.settings.contract.name, |present| &*present.by);
+                    let owner = present.map_or(self.settings.contract.name, |present| &**present.by());
                     Err(RegistrationError::name_taken(slice, owner, by))
                 }
             };
@@ -67,7 +69,7 @@ impl Owner {
         let Some(runtime) = present.as_deref().and_then(|cell| cell.runtime()) else {
             return;
         };
-        if &*runtime.by != by {
+        if &**runtime.by() != by {
             return;
         }
         runtime.tear_down();
@@ -82,7 +84,7 @@ impl Owner {
     /// The remote of this name is gone: its slices keep their states until it is back.
     pub(super) fn orphan_slices(&self, by: &str) {
         for cell in self.cells.borrow().iter() {
-            if let Some(runtime) = cell.runtime().filter(|runtime| &*runtime.by == by) {
+            if let Some(runtime) = cell.runtime().filter(|runtime| &**runtime.by() == by) {
                 runtime.orphan();
             }
         }
@@ -94,9 +96,9 @@ impl Owner {
             key: cell.key().into(),
             owner: cell
                 .runtime()
-                .map_or(self.settings.contract.name, |runtime| &*runtime.by)
+                .map_or(self.settings.contract.name, |runtime| &**runtime.by())
                 .into(),
-            orphaned: cell.runtime().is_some_and(RuntimeCell::is_orphaned),
+            orphaned: cell.runtime().is_some_and(Registered::is_orphaned),
         });
         infos.collect()
     }

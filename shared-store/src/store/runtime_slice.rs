@@ -6,66 +6,13 @@ use std::rc::Rc;
 
 use tarn_wire::Tagged;
 
-use super::cell::{AnyCell, NotApplied, Outcome, OwnerCell};
-use crate::{Contract, Reason, Rejected};
-
-/// A reducer that is somewhere else: in a remote's memory, or in JavaScript.
-pub trait RuntimeReducer {
-    /// The state after `action`, or `None` if it stays what it is. States and actions are encoded.
-    ///
-    /// # Errors
-    /// See [`ReducerError`].
-    fn reduce(&self, state: &[u8], action: &Tagged<'_>, seq: u64) -> Result<Option<Vec<u8>>, ReducerError>;
-
-    /// Whether this is a state that the reducer understands: one that was stored, or left behind by an older build.
-    fn accepts(&self, state: &[u8]) -> bool;
-
-    /// Whether the reducer wants to see this action of another slice.
-    fn reacts_to(&self, _action_type: &str) -> bool {
-        false
-    }
-
-    /// The names of its actions of which other tabs hear, with spaces between: [`crate::Slice::CROSSES_TABS`]. None, if the
-    /// reducer is of a build that does not say.
-    fn crosses_tabs(&self) -> String {
-        String::new()
-    }
-
-    /// Called once, before the slice is removed.
-    fn tear_down(&self) {}
-}
-
-/// Why there is no new state.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ReducerError {
-    /// The reducer refused the action.
-    Rejected(Rejected),
-    /// The reducer is broken, or its remote has crashed.
-    Crashed(String),
-}
-
-/// A slice as `window.__TARN__.slices()` lists it.
-#[derive(Debug, Clone, PartialEq, Eq, tarn_wire::Wire)]
-pub struct SliceInfo {
-    /// Its name in the state.
-    pub key: String,
-    /// Whose reducer it is: `shared-store`, a remote's name, or `page` for JavaScript.
-    pub owner: String,
-    /// Whether the reducer is gone: the state stays, actions are refused until the owner comes back.
-    pub orphaned: bool,
-}
-
-impl SliceInfo {
-    /// Whether the slice is one of the contract, and not registered at run time.
-    #[must_use]
-    pub fn is_of(&self, contract: &Contract) -> bool {
-        self.owner == contract.name
-    }
-}
+use super::cell::{AnyCell, NotApplied, Outcome, OwnerCell, Registered};
+use super::runtime_reducer::{ReducerError, RuntimeReducer};
+use crate::{Reason, Rejected};
 
 pub(super) struct RuntimeCell {
     key: String,
-    pub(super) by: Rc<str>,
+    by: Rc<str>,
     state: RefCell<Rc<[u8]>>,
     /// The state before any action.
     initial: RefCell<Rc<[u8]>>,
@@ -109,41 +56,6 @@ impl RuntimeCell {
         }
     }
 
-    pub(super) fn is_orphaned(&self) -> bool {
-        self.reducer.borrow().is_none()
-    }
-
-    /// The reducer is gone; the state stays.
-    pub(super) fn orphan(&self) {
-        self.reducer.borrow_mut().take();
-    }
-
-    /// The owner is there again, or another instance of it: its reducer goes on with the state that there is, if it
-    /// understands that; otherwise with its first, as `generation` of the slice. Whether anything changed.
-    pub(super) fn adopt(&self, reducer: Rc<dyn RuntimeReducer>, initial: Vec<u8>, generation: u64) -> bool {
-        let present = Rc::clone(&self.state.borrow());
-        let initial: Rc<[u8]> = initial.into();
-        let is_accepted = reducer.accepts(&present);
-        let is_other = !is_accepted || self.is_orphaned();
-        if !is_accepted {
-            *self.state.borrow_mut() = Rc::clone(&initial);
-            self.generation.set(generation);
-        }
-        *self.initial.borrow_mut() = initial;
-        *self.crosses_tabs.borrow_mut() = reducer.crosses_tabs();
-        self.forgets_user
-            .set(self.reset_on.is_some_and(|action| reducer.reacts_to(action)));
-        *self.reducer.borrow_mut() = Some(reducer);
-        is_other
-    }
-
-    pub(super) fn tear_down(&self) {
-        let reducer = self.reducer.borrow_mut().take();
-        if let Some(reducer) = reducer {
-            reducer.tear_down();
-        }
-    }
-
     /// No borrow is held while the reducer runs: it is somebody else's code.
     fn reduce(&self, action: &Tagged<'_>, seq: u64) -> Result<(), Rejected> {
         let reducer = self.reducer.borrow().clone();
@@ -174,6 +86,44 @@ impl RuntimeCell {
                 self.key, self.by, self.by
             ),
         )
+    }
+}
+
+impl Registered for RuntimeCell {
+    fn by(&self) -> &Rc<str> {
+        &self.by
+    }
+
+    fn is_orphaned(&self) -> bool {
+        self.reducer.borrow().is_none()
+    }
+
+    fn orphan(&self) {
+        self.reducer.borrow_mut().take();
+    }
+
+    fn adopt(&self, reducer: Rc<dyn RuntimeReducer>, initial: Vec<u8>, generation: u64) -> bool {
+        let present = Rc::clone(&self.state.borrow());
+        let initial: Rc<[u8]> = initial.into();
+        let is_accepted = reducer.accepts(&present);
+        let is_other = !is_accepted || self.is_orphaned();
+        if !is_accepted {
+            *self.state.borrow_mut() = Rc::clone(&initial);
+            self.generation.set(generation);
+        }
+        *self.initial.borrow_mut() = initial;
+        *self.crosses_tabs.borrow_mut() = reducer.crosses_tabs();
+        self.forgets_user
+            .set(self.reset_on.is_some_and(|action| reducer.reacts_to(action)));
+        *self.reducer.borrow_mut() = Some(reducer);
+        is_other
+    }
+
+    fn tear_down(&self) {
+        let reducer = self.reducer.borrow_mut().take();
+        if let Some(reducer) = reducer {
+            reducer.tear_down();
+        }
     }
 }
 
@@ -241,7 +191,7 @@ impl OwnerCell for RuntimeCell {
         !action.is_empty() && self.crosses_tabs.borrow().split(' ').any(|name| name == action)
     }
 
-    fn runtime(&self) -> Option<&RuntimeCell> {
+    fn runtime(&self) -> Option<&dyn Registered> {
         Some(self)
     }
 }

@@ -4,17 +4,17 @@ use std::marker::PhantomData;
 
 use tarn_wire::Tagged;
 
-use super::runtime_slice::{ReducerError, RuntimeReducer};
+use super::runtime_reducer::{ReducerError, RuntimeReducer};
 use crate::{Change, Reason, Rejected, Slice};
 
 /// The reducer of `S`, over encoded states and actions.
-pub(super) struct SliceReducer<S: Slice> {
+pub(crate) struct SliceReducer<S: Slice> {
     slice: PhantomData<S>,
     tear_down: Box<dyn Fn()>,
 }
 
 impl<S: Slice> SliceReducer<S> {
-    pub(super) fn new(tear_down: Box<dyn Fn()>) -> Self {
+    pub(crate) fn new(tear_down: Box<dyn Fn()>) -> Self {
         Self {
             slice: PhantomData,
             tear_down,

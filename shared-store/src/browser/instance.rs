@@ -1,0 +1,25 @@
+//! The one store of this wasm instance.
+
+use std::cell::OnceCell;
+
+use crate::Store;
+
+thread_local! {
+    /// Be it owner or replica.
+    static STORE: OnceCell<Store> = const { OnceCell::new() };
+}
+
+/// Calls `act` with the store, if there is one.
+pub(super) fn with_store<T>(act: impl FnOnce(&Store) -> T) -> Option<T> {
+    STORE.with(|store| store.get().map(act))
+}
+
+/// The store, if there is one.
+pub(super) fn store() -> Option<Store> {
+    with_store(Store::clone)
+}
+
+/// Makes `store` the one of this instance; whether there was none.
+pub(super) fn keep(store: Store) -> bool {
+    STORE.with(|own| own.set(store).is_ok())
+}
