@@ -129,10 +129,25 @@ fn federation_knows_neither_shops_nor_stores() {
 }
 
 #[test]
-fn the_store_knows_neither_the_federation_nor_the_server() {
+fn the_contract_knows_neither_the_federation_nor_the_server() {
     let dependencies = dependencies_of_crate("shared-store");
     for name in ["tarn-federation", "shop-api", "shop-props", "shop-page"] {
         assert!(!dependencies.contains(name), "shared-store depends on {name}");
+    }
+}
+
+/// What other teams take: no arrow leads from a library to the shop.
+#[test]
+fn libraries_depend_on_libraries_only() {
+    for folder in fs::read_dir(root().join("crates")).unwrap() {
+        let folder = format!("crates/{}", folder.unwrap().file_name().into_string().unwrap());
+        for name in dependencies(&folder) {
+            let ours = folder_of(&name);
+            assert!(
+                ours.as_ref().is_none_or(|ours| ours.starts_with("crates/")),
+                "{folder} depends on {name}"
+            );
+        }
     }
 }
 
@@ -219,8 +234,8 @@ fn trunk_watches_every_crate_that_its_app_is_made_of() {
         }
         for name in crates {
             let is_watched = |path: &toml::Value| {
-                let path = path.as_str().unwrap();
-                path == format!("{up}{name}") || path == format!("{up}{name}/src")
+                let folder = path.as_str().unwrap().strip_prefix(up);
+                folder.is_some_and(|folder| Path::new(&name).starts_with(folder))
             };
             assert!(
                 watched.iter().any(is_watched),

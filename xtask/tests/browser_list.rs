@@ -73,6 +73,7 @@ const SCRIPTS: &[&str] = &[
     "crates/federation/src",
     "host",
     "crates/html-template/src",
+    "crates/store/src",
     "shop/page/src",
     "remotes",
     "shop/api/src",

@@ -12,6 +12,7 @@ const FOLDERS: &[&str] = &[
     "crates/federation",
     "host",
     "crates/html-template",
+    "crates/store",
     "shop/page",
     "shop/props",
     "remotes",
@@ -27,7 +28,7 @@ const FOLDERS: &[&str] = &[
 
 const CLOCK: &str = "crates/capabilities/src/clock.rs";
 const TO_JSON: &str = "crates/capabilities/src/to_json.js";
-const STORAGE: &str = "shared-store/src/browser/storage.rs";
+const STORAGE: &str = "crates/store/src/browser/storage.rs";
 const IN_JAVASCRIPT: &str = "shop/api/src/owner/capabilities.js";
 // Scripts of the page that run before any module is there, each with a `catch` of its own.
 const FIRST_PAINT: &str = "xtask/src/package/first_paint.js";

@@ -187,3 +187,40 @@ pub fn select_display_name(user: &UserState) -> Option<String> {
 pub fn select_has_access_token(user: &UserState) -> bool {
     user.has_access_token
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::persistence::Watch;
+    use crate::{StoreOptions, make_store};
+
+    #[test]
+    fn a_saved_profile_is_no_news_of_the_login() {
+        let store = make_store(StoreOptions::default());
+        let login = Watch::on_actions(store.owner().unwrap(), &ABOUT_LOGIN);
+        let user = User {
+            id: "ada".into(),
+            name: Some("Ada".into()),
+            ..User::default()
+        };
+        store.dispatch(UserAction::SetUser { user }).unwrap();
+        store.dispatch(UserAction::Restored).unwrap();
+        assert!(!login.has_seen_any());
+    }
+
+    #[test]
+    fn whatever_begins_replaces_or_ends_a_login_is_news_of_it() {
+        let token = String::from("newer");
+        for action in [
+            UserAction::SetAt { token, expires_at: 0 },
+            UserAction::SetIsLoggedIn { is_logged_in: true },
+            UserAction::SessionExpired,
+            UserAction::ClearUser,
+        ] {
+            let store = make_store(StoreOptions::default());
+            let login = Watch::on_actions(store.owner().unwrap(), &ABOUT_LOGIN);
+            store.dispatch(action.clone()).unwrap();
+            assert!(login.has_seen_any(), "{action:?}");
+        }
+    }
+}

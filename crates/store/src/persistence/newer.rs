@@ -105,7 +105,19 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::stored::{CART, STORED};
+    use crate::persistence::Stored;
+
+    /// The second form of a list of goods.
+    const CART: Form = Form {
+        slice: "cart",
+        migrations: &[|flat| Ok(flat.to_vec())],
+    };
+
+    const STORED: Stored = Stored {
+        prefix: "shop",
+        forms: &[CART],
+        identities: &["productId", "id"],
+    };
 
     fn over(state: &Value, stored: &Value) -> Option<Value> {
         let sealed = CART.seal_over(

@@ -69,56 +69,38 @@ impl Watch {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{ABOUT_LOGIN, CartAction, StoreOptions, User, UserAction, make_store};
+    use crate::test_slices::{self, NotesAction, SessionAction};
+
+    const LOG_IN: &str = "session/logIn";
 
     #[test]
-    fn it_sees_actions_on_its_slice_and_logouts_whether_or_not_they_change_anything() {
-        let store = make_store(StoreOptions::default());
+    fn it_sees_actions_on_its_slice_and_the_user_go_whether_or_not_they_change_anything() {
+        let store = test_slices::builder().build();
         let owner = store.owner().unwrap();
-        let (cart, user) = (Watch::on(owner, "cart"), Watch::on(owner, "user"));
-        store.dispatch(CartAction::ClearCart).unwrap();
-        assert!(cart.has_seen_any() && !user.has_seen_any());
-        let cart = Watch::on(owner, "cart");
-        store.dispatch(UserAction::ClearUser).unwrap();
-        assert!(cart.has_seen_any() && user.has_seen_any());
+        let (notes, other) = (Watch::on(owner, "notes"), Watch::on(owner, "other"));
+        store.dispatch(NotesAction::Clear).unwrap();
+        assert!(notes.has_seen_any() && !other.has_seen_any());
+        let notes = Watch::on(owner, "notes");
+        store.dispatch(SessionAction::LogOut).unwrap();
+        assert!(notes.has_seen_any() && other.has_seen_any());
     }
 
     #[test]
-    fn a_saved_profile_is_no_news_of_the_login() {
-        let store = make_store(StoreOptions::default());
-        let owner = store.owner().unwrap();
-        let login = Watch::on_actions(owner, &ABOUT_LOGIN);
-        let user = User {
-            id: "ada".into(),
-            name: Some("Ada".into()),
-            ..User::default()
-        };
-        store.dispatch(UserAction::SetUser { user }).unwrap();
-        store.dispatch(UserAction::Restored).unwrap();
+    fn it_sees_actions_of_the_types_that_it_is_told_and_no_others() {
+        let store = test_slices::builder().build();
+        let login = Watch::on_actions(store.owner().unwrap(), &[LOG_IN]);
+        store.dispatch(NotesAction::Clear).unwrap();
+        store.dispatch(SessionAction::LogOut).unwrap();
         assert!(!login.has_seen_any());
-    }
-
-    #[test]
-    fn whatever_begins_replaces_or_ends_a_login_is_news_of_it() {
-        let token = String::from("newer");
-        for action in [
-            UserAction::SetAt { token, expires_at: 0 },
-            UserAction::SetIsLoggedIn { is_logged_in: true },
-            UserAction::SessionExpired,
-            UserAction::ClearUser,
-        ] {
-            let store = make_store(StoreOptions::default());
-            let login = Watch::on_actions(store.owner().unwrap(), &ABOUT_LOGIN);
-            store.dispatch(action.clone()).unwrap();
-            assert!(login.has_seen_any(), "{action:?}");
-        }
+        store.dispatch(SessionAction::LogIn { user: "ada".into() }).unwrap();
+        assert!(login.has_seen_any());
     }
 
     #[test]
     fn it_leaves_nothing_behind_and_allows_nothing_after_its_end() {
-        let store = make_store(StoreOptions::default());
+        let store = test_slices::builder().build();
         let owner = store.owner().unwrap();
-        let watch = Watch::on(owner, "cart");
+        let watch = Watch::on(owner, "notes");
         assert!(!watch.has_seen_any());
         watch.end();
         assert!(watch.has_seen_any());

@@ -33,7 +33,7 @@ pub(crate) fn provide_only(store: Store) {
 pub fn use_store() -> Store {
     match use_context::<SendWrapper<Store>>() {
         Some(store) => store.take(),
-        None => panic!("no store is provided here; call shared_store::provide_store where the component is mounted"),
+        None => panic!("no store is provided here; call `provide_store` where the component is mounted"),
     }
 }
 

@@ -170,6 +170,7 @@ mod tests {
 
     use super::*;
     use crate::Store;
+    use crate::test_slices::{self, NotesAction, SessionAction, SessionState};
     use crate::{Change, Slice, SliceAction, SliceState};
 
     /// Panics where it is told to, half way through.
@@ -208,13 +209,13 @@ mod tests {
         }
 
         fn react(_state: &mut FragileState, action_type: &str) -> Change {
-            assert_ne!(action_type, crate::CLEAR_USER, "by design");
+            assert_ne!(action_type, test_slices::LOG_OUT, "by design");
             Change::Unchanged
         }
     }
 
     fn store() -> Store {
-        crate::store_builder().slice::<Fragile>().build()
+        test_slices::builder().slice::<Fragile>().build()
     }
 
     fn count(store: &Store) -> u32 {
@@ -247,7 +248,7 @@ mod tests {
         assert_eq!(who, interrupted("fragile", "fragile/panic"));
         assert_eq!(count(&store), 0, "read before the owner is called again");
         store.dispatch(FragileAction::Add).unwrap();
-        store.dispatch(crate::CartAction::ClearCart).unwrap();
+        store.dispatch(NotesAction::Clear).unwrap();
         assert_eq!(count(&store), 2);
         assert_eq!(store.owner().unwrap().stopped_slices(), [""; 0]);
         assert_eq!(store.owner().unwrap().log().len(), 3);
@@ -257,17 +258,11 @@ mod tests {
     #[test]
     fn a_slice_that_panics_at_the_action_of_another_takes_back_that_action() {
         let store = store();
-        let set_user = crate::UserAction::SetUser {
-            user: crate::User {
-                id: "u1".into(),
-                ..crate::User::default()
-            },
-        };
-        store.dispatch(set_user).unwrap();
-        let who = panics(&store, || drop(store.dispatch(crate::UserAction::ClearUser)));
-        assert_eq!(who, interrupted("fragile", "user/clearUser"));
+        store.dispatch(SessionAction::LogIn { user: "ada".into() }).unwrap();
+        let who = panics(&store, || drop(store.dispatch(SessionAction::LogOut)));
+        assert_eq!(who, interrupted("fragile", "session/logOut"));
         store.owner().unwrap().probe().unwrap();
-        assert!(store.select(|user: &crate::UserState| user.user.is_some()));
+        assert!(store.select(|session: &SessionState| session.user.is_some()));
     }
 
     #[test]
@@ -300,7 +295,7 @@ mod tests {
             "{rejected}"
         );
         assert_eq!(owner.peek("fragile"), None, "nothing is written over what is stored");
-        store.dispatch(crate::CartAction::ClearCart).unwrap();
+        store.dispatch(NotesAction::Clear).unwrap();
         assert_eq!(owner.metrics_snapshot().dispatched, 301);
     }
 

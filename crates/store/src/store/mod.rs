@@ -386,7 +386,7 @@ impl OwnerHandle<'_> {
     /// Calls `effect` after each applied action that `pattern` covers (`cart/addToCart`, `cart/*`, `*`): persistence, the
     /// bridge, analytics. It runs once per action, however many remotes are mounted, and may dispatch.
     ///
-    /// ```
+    /// ```ignore
     /// # use shared_store::{CartAction, make_store};
     /// # use std::{cell::Cell, rc::Rc};
     /// # let store = make_store(Default::default());

@@ -10,7 +10,7 @@ const NOTHING = new Uint8Array(0);
  * @param {(action: Uint8Array, from?: string) => void} dispatch applies, or throws why not; no bytes are a probe, upon which
  *   listeners are called
  * @param {() => void} onTrap puts the owner in order after a trap
- * @param {ReturnType<import("../../../crates/wire/src/js/from_js.js").actionEncoder>} encode the bytes of an action; throws which field
+ * @param {ReturnType<import("../../../wire/src/js/from_js.js").actionEncoder>} encode the bytes of an action; throws which field
  *   is no data
  * @param {(name: unknown) => void} checkName throws where this is no name for a remote
  * @param {() => object} read the state, the same object until something changed
