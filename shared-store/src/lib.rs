@@ -34,7 +34,7 @@ pub use stored_cart::{accepted_lines, restore_cart};
 #[cfg(target_arch = "wasm32")]
 pub use tarn_store::browser;
 pub use tarn_store::{
-    Change, Contract, Reason, RegistrationError, Rejected, Secret, Selected, Slice, SliceAction, SliceState, Step,
-    Store, StoreBuilder, StoreError, StoreOptions, bridge, contract, hooks, persistence, store, sync_between,
-    use_dispatch, use_selector, use_store,
+    Action, Change, Contract, Foreign, React, Reason, Reduce, RegistrationError, Rejected, Secret, Selected, Slice,
+    SliceAction, Step, Steps, Store, StoreBuilder, StoreError, StoreOptions, bridge, contract, hooks, persistence,
+    store, sync_between, use_dispatch, use_selector, use_store,
 };

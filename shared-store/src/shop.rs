@@ -2,11 +2,11 @@
 
 #[cfg(target_arch = "wasm32")]
 use crate::StoreError;
-use crate::slices::cart::CartSlice;
-use crate::slices::chat::ChatSlice;
-use crate::slices::context::ContextSlice;
-use crate::slices::support::SupportSlice;
-use crate::slices::user::{CLEAR_USER, UserSlice};
+use crate::slices::cart::CartState;
+use crate::slices::chat::ChatState;
+use crate::slices::context::ContextState;
+use crate::slices::support::SupportState;
+use crate::slices::user::{UserAction, UserState};
 use crate::store::StoreBuilder;
 use crate::{Contract, Store, StoreOptions};
 
@@ -23,19 +23,16 @@ pub const CONTRACT: Contract = Contract {
     fingerprint: CONTRACT_FINGERPRINT,
 };
 
-/// The type of the action that says that the session is known: `window.__TARN__.ready` is kept then.
-const RESTORED: &str = "user/restored";
-
 /// A store with the slices of the contract, to be built.
 pub fn store_builder() -> StoreBuilder {
     StoreBuilder::new(CONTRACT)
-        .slice::<UserSlice>()
-        .slice::<CartSlice>()
-        .slice::<SupportSlice>()
-        .slice::<ChatSlice>()
-        .slice::<ContextSlice>()
-        .reset_on(CLEAR_USER)
-        .ready_on(RESTORED)
+        .slice::<UserState>()
+        .slice::<CartState>()
+        .slice::<SupportState>()
+        .slice::<ChatState>()
+        .slice::<ContextState>()
+        .reset_on(UserAction::CLEAR_USER)
+        .ready_on(UserAction::RESTORED)
 }
 
 /// Makes an owner with the slices of the contract. In a browser, `browser::own_page` sees to it that there is only one per page;

@@ -3,9 +3,9 @@
 use tarn_wire::Tagged;
 
 use crate::persistence::Watch;
-use crate::slices::cart::{CartAction, CartLine, CartSlice, CartState, RESTORE_CART};
+use crate::slices::cart::{CartAction, CartLine, CartState};
 use crate::store::TAB_NAME;
-use crate::{Rejected, Slice, Store};
+use crate::{Reduce, Rejected, Store};
 
 /// These lines, once it is known that a cart takes them.
 ///
@@ -13,7 +13,7 @@ use crate::{Rejected, Slice, Store};
 /// When a line is not one that the reducer would take.
 pub fn accepted_lines(lines: Vec<CartLine>) -> Result<CartAction, Rejected> {
     let action = CartAction::ReplaceCart { lines };
-    CartSlice::reduce(&mut CartState::default(), action.clone(), 1)?;
+    CartState::reduce(&mut CartState::default(), action.clone(), 1)?;
     Ok(action)
 }
 
@@ -28,7 +28,7 @@ pub fn restore_cart(store: &Store, state: &[u8], watch: &Watch) -> Result<(), St
     };
     // The state has the fields of the action, and one that the action passes over: `updatedSeq`.
     let action = Tagged {
-        tag: RESTORE_CART,
+        tag: CartAction::RESTORE_CART,
         value: Some(state),
         extras: None,
     };

@@ -22,6 +22,7 @@ const FOR_REMOTES: &[&str] = &[
     "shared-store",
     "shop-ui",
     "tarn-small-allocator",
+    "tarn-store",
     "wasm-bindgen",
     "web-sys",
     "tarn-wire",

@@ -4,7 +4,7 @@ use leptos::prelude::{provide_context, use_context};
 use send_wrapper::SendWrapper;
 
 use crate::error::SECOND_STORE;
-use crate::{Rejected, Selected, SliceAction, SliceState, Store, StoreError};
+use crate::{Rejected, Selected, Slice, SliceAction, Store, StoreError};
 
 /// Makes `store` the one that hooks in this owner and below use.
 ///
@@ -46,11 +46,11 @@ pub fn use_store() -> Store {
 /// ```
 pub fn use_selector<S, T>(selector: impl Fn(&S) -> T + 'static) -> Selected<T>
 where
-    S: SliceState,
+    S: Slice,
     T: PartialEq + 'static,
 {
     // A slice that the owner does not have reads as its default, so that the rest of the view lives on.
-    Selected::of_slice(use_store().state::<S::Slice>().ok(), selector)
+    Selected::of_slice(use_store().state::<S>().ok(), selector)
 }
 
 /// The function that dispatches the actions of one slice; which slice, the first call says.

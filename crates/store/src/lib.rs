@@ -11,6 +11,8 @@ pub mod bridge;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod contract;
+#[doc(hidden)]
+pub mod derived;
 pub mod error;
 pub mod hooks;
 pub mod persistence;
@@ -25,5 +27,9 @@ pub use contract::{Contract, sync_between};
 pub use error::{Reason, RegistrationError, Rejected, StoreError};
 pub use hooks::{use_dispatch, use_selector, use_store};
 pub use selected::Selected;
-pub use slice::{Change, Secret, Slice, SliceAction, SliceState, Step};
+pub use slice::{Change, Foreign, React, Reduce, Secret, Slice, SliceAction, Step, Steps};
 pub use store::{Store, StoreBuilder, StoreOptions};
+pub use tarn_store_derive::Action;
+
+// Derived code names this crate, also here.
+extern crate self as tarn_store;

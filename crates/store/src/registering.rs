@@ -27,7 +27,7 @@ impl Store {
                 S::KEY
             )));
         }
-        let initial = tarn_wire::to_vec(&S::State::default());
+        let initial = tarn_wire::to_vec(&S::default());
         let reducer = SliceReducer::<S>::new(Box::new(tear_down));
         self.register(S::KEY, initial, Rc::new(reducer), share)
     }

@@ -4,53 +4,68 @@ use tarn_wire::{Tagged, Variants, Wire};
 
 use crate::Rejected;
 
-/// One named part of the state, the actions that change it, and the reducer that says how.
+/// One named part of the state, the actions that change it, and the reducer that says how: `#[derive(Action)]` on the enum of the
+/// actions implements this for the type of the state, with what [`Reduce`] and the optional traits beside it say.
 ///
-/// Owner and replicas run the same reducer over the same actions, so it is **pure and total**: no clock, no randomness, no
-/// I/O, no panic. Ids and times travel in the action. It checks everything before it changes anything, because a refused
-/// action must leave no trace.
-pub trait Slice: Sized + 'static {
+/// ```
+/// use tarn_store::{Action, Change, Contract, Reduce, Rejected, StoreBuilder};
+/// use tarn_wire::Wire;
+///
+/// #[derive(Debug, Clone, Default, PartialEq, Wire)]
+/// pub struct Counter {
+///     pub count: i32,
+/// }
+///
+/// #[derive(Debug, Clone, PartialEq, Wire, Action)]
+/// #[slice(key = "counter", state = Counter)]
+/// pub enum CounterAction {
+///     Add { by: i32 },
+///     #[slice(crosses_tabs)]
+///     Reset,
+/// }
+///
+/// impl Reduce<CounterAction> for Counter {
+///     fn reduce(&mut self, action: CounterAction, _seq: u64) -> Result<Change, Rejected> {
+///         let before = self.count;
+///         self.count = match action {
+///             CounterAction::Add { by } => before.checked_add(by).ok_or_else(|| Rejected::refused("by: too much"))?,
+///             CounterAction::Reset => 0,
+///         };
+///         Ok(Change::when(self.count != before))
+///     }
+/// }
+///
+/// let contract = Contract { name: "counter-contract", version: "1.0.0", fingerprint: "" };
+/// let store = StoreBuilder::new(contract).slice::<Counter>().build();
+/// store.dispatch(CounterAction::Add { by: 3 })?;
+/// assert_eq!(store.select(|counter: &Counter| counter.count), 3);
+/// assert_eq!(CounterAction::RESET, "counter/reset");
+/// # Ok::<(), Rejected>(())
+/// ```
+pub trait Slice: Clone + Default + PartialEq + Wire + Send + Sync + 'static {
     /// The slice's name in the state, and the namespace of its actions (`cart` for `cart/addToCart`).
     const KEY: &'static str;
     /// Whether an action can carry a secret: [`Slice::withhold`] is asked only then. Not for a slice that is registered at run
     /// time: the owner would not know what to withhold.
     const HAS_SECRETS: bool = false;
-    /// The actions of other slices that [`Slice::react`] answers; needed only for a slice that is registered at run time.
-    const REACTS_TO: &'static [&'static str] = &[];
-    /// The actions that other tabs of the shop hear of, by their names in this slice, where `federation.json` allows it too. None
-    /// that carries a secret.
+    /// The actions that other tabs of the site hear of, by their names in this slice, where `federation.json` allows it too.
     const CROSSES_TABS: &'static [&'static str] = &[];
-    /// The state. `Default` is the state before any action.
-    type State: SliceState<Slice = Self>;
-    /// The actions, an enum whose variants and fields are those of the contract, in camelCase on the wire.
+    /// The actions, an enum whose variants and fields are in camelCase on the wire.
     type Action: SliceAction<Slice = Self>;
 
-    /// Applies `action`, the `seq`-th action of the store.
+    /// Has [`Reduce`] apply `action`, the `seq`-th action of the store.
     ///
     /// # Errors
     /// [`Rejected`] when the action makes no sense in this state; the state is then untouched.
-    fn reduce(state: &mut Self::State, action: Self::Action, seq: u64) -> Result<Change, Rejected>;
+    fn apply(&mut self, action: Self::Action, seq: u64) -> Result<Change, Rejected>;
 
-    /// What an action comes to in this state, if two numbers can say it: for what happens often. The owner looks, without
-    /// decoding the action; the replicas, whose state is the same, take the step. `None` leaves it to [`Slice::reduce`].
-    fn step_of(_state: &Self::State, _action: &Tagged<'_>) -> Option<Step> {
-        None
-    }
-
-    /// Takes a step that [`Slice::step_of`] found, the `seq`-th action of the store; `false`, with the state untouched, if it
-    /// makes no sense here.
-    fn take_step(_state: &mut Self::State, _step: Step, _seq: u64) -> bool {
+    /// Whether [`Slice::answer`] is asked about actions of this type, of another slice.
+    fn reacts_to(_action_type: &str) -> bool {
         false
     }
 
-    /// A step as the numbers that it puts into the state, at their paths, for who holds the state as an object:
-    /// `lines.3.quantity=5 updatedSeq=17`.
-    fn numbers_of(_step: Step, _seq: u64) -> String {
-        String::new()
-    }
-
-    /// Answers an action of another slice, named by its type: what Redux Toolkit calls `extraReducers`.
-    fn react(_state: &mut Self::State, _action_type: &str) -> Change {
+    /// Has [`React`] answer an action of another slice.
+    fn answer(&mut self, _action: &Foreign<'_>) -> Change {
         Change::Unchanged
     }
 
@@ -58,18 +73,85 @@ pub trait Slice: Sized + 'static {
     fn withhold(_action: &mut Self::Action) -> Option<Secret> {
         None
     }
+
+    /// See [`Steps::step_of`].
+    fn step_of(&self, _action: &Tagged<'_>) -> Option<Step> {
+        None
+    }
+
+    /// See [`Steps::take_step`].
+    fn take_step(&mut self, _step: Step, _seq: u64) -> bool {
+        false
+    }
+
+    /// See [`Steps::numbers_of`].
+    fn numbers_of(_step: Step, _seq: u64) -> String {
+        String::new()
+    }
 }
 
-/// The state of a slice: what selectors read.
-pub trait SliceState: Clone + Default + PartialEq + Wire + Send + Sync + 'static {
-    /// The slice that it belongs to.
-    type Slice: Slice<State = Self>;
-}
-
-/// The actions of a slice: what `use_dispatch` takes.
+/// The actions of a slice: what `use_dispatch` takes. `#[derive(Action)]` implements it.
 pub trait SliceAction: Clone + Variants + 'static {
     /// The slice that it changes.
     type Slice: Slice<Action = Self>;
+}
+
+/// The reducer of a slice.
+///
+/// Owner and replicas run the same reducer over the same actions, so it is **pure and total**: no clock, no randomness, no
+/// I/O, no panic. Ids and times travel in the action. It checks everything before it changes anything, because a refused
+/// action must leave no trace.
+pub trait Reduce<A> {
+    /// Applies `action`, the `seq`-th action of the store.
+    ///
+    /// # Errors
+    /// [`Rejected`] when the action makes no sense in this state; the state is then untouched.
+    fn reduce(&mut self, action: A, seq: u64) -> Result<Change, Rejected>;
+}
+
+/// The answer to actions of other slices, which `#[slice(reacts_to(UserAction::ClearUser))]` names: what Redux Toolkit calls
+/// `extraReducers`.
+pub trait React {
+    /// Answers the action, which has been applied to its own slice. As pure and total as a reducer.
+    fn react(&mut self, action: &Foreign<'_>) -> Change;
+}
+
+/// An action of another slice.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Foreign<'a>(Tagged<'a>);
+
+impl<'a> Foreign<'a> {
+    pub(crate) fn new(action: Tagged<'a>) -> Self {
+        Self(action)
+    }
+
+    /// Its type: compare it with a constant that `#[derive(Action)]` makes, like `UserAction::CLEAR_USER`.
+    #[must_use]
+    pub fn action_type(&self) -> &'a str {
+        self.0.tag
+    }
+
+    /// The action with its payload; `None` if it is of another slice, or of another version of that slice.
+    #[must_use]
+    pub fn decode<A: SliceAction>(&self) -> Option<A> {
+        let (slice, _) = self.0.split();
+        (slice == A::Slice::KEY).then(|| self.0.decode().ok())?
+    }
+}
+
+/// For actions that come often: what an action comes to, if two numbers can say it. `#[slice(steps)]` asks for it.
+pub trait Steps {
+    /// What an action comes to in this state. The owner looks, without decoding the action; the replicas, whose state is the same,
+    /// take the step. `None` leaves it to [`Reduce`].
+    fn step_of(&self, action: &Tagged<'_>) -> Option<Step>;
+
+    /// Takes a step that [`Steps::step_of`] found, the `seq`-th action of the store; `false`, with the state untouched, if it
+    /// makes no sense here.
+    fn take_step(&mut self, step: Step, seq: u64) -> bool;
+
+    /// A step as the numbers that it puts into the state, at their paths, for who holds the state as an object:
+    /// `lines.3.quantity=5 updatedSeq=17`.
+    fn numbers_of(step: Step, seq: u64) -> String;
 }
 
 /// A change of a slice's state in two numbers, whose meaning is the slice's: numbers cross between memories as they are.

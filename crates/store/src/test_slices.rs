@@ -2,7 +2,7 @@
 
 use tarn_wire::Wire;
 
-use crate::{Change, Contract, Rejected, Slice, SliceAction, SliceState, StoreBuilder};
+use crate::{Action, Change, Contract, Foreign, React, Reduce, Rejected, StoreBuilder};
 
 pub(crate) const CONTRACT: Contract = Contract {
     name: "test-contract",
@@ -10,45 +10,29 @@ pub(crate) const CONTRACT: Contract = Contract {
     fingerprint: "f1",
 };
 
-/// The type of the action with which the user goes.
-pub(crate) const LOG_OUT: &str = "session/logOut";
-
 /// A store with both slices, to be built.
 pub(crate) fn builder() -> StoreBuilder {
     StoreBuilder::new(CONTRACT)
         .slice::<Session>()
         .slice::<Notes>()
-        .reset_on(LOG_OUT)
+        .reset_on(SessionAction::LOG_OUT)
 }
 
-pub(crate) struct Session;
-
 #[derive(Debug, Clone, Default, PartialEq, Wire)]
-pub(crate) struct SessionState {
+pub(crate) struct Session {
     pub(crate) user: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Wire)]
+#[derive(Debug, Clone, PartialEq, Wire, Action)]
+#[slice(key = "session", state = Session)]
 pub(crate) enum SessionAction {
     LogIn { user: String },
     LogOut,
 }
 
-impl SliceState for SessionState {
-    type Slice = Session;
-}
-
-impl SliceAction for SessionAction {
-    type Slice = Session;
-}
-
-impl Slice for Session {
-    const KEY: &'static str = "session";
-    type State = SessionState;
-    type Action = SessionAction;
-
-    fn reduce(state: &mut SessionState, action: SessionAction, _seq: u64) -> Result<Change, Rejected> {
-        state.user = match action {
+impl Reduce<SessionAction> for Session {
+    fn reduce(&mut self, action: SessionAction, _seq: u64) -> Result<Change, Rejected> {
+        self.user = match action {
             SessionAction::LogIn { user } => Some(user),
             SessionAction::LogOut => None,
         };
@@ -56,45 +40,31 @@ impl Slice for Session {
     }
 }
 
-pub(crate) struct Notes;
-
 #[derive(Debug, Clone, Default, PartialEq, Wire)]
-pub(crate) struct NotesState {
+pub(crate) struct Notes {
     pub(crate) notes: Vec<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Wire)]
+#[derive(Debug, Clone, PartialEq, Wire, Action)]
+#[slice(key = "notes", state = Notes, reacts_to(SessionAction::LogOut))]
 pub(crate) enum NotesAction {
     Add { note: String },
     Clear,
 }
 
-impl SliceState for NotesState {
-    type Slice = Notes;
-}
-
-impl SliceAction for NotesAction {
-    type Slice = Notes;
-}
-
-impl Slice for Notes {
-    const KEY: &'static str = "notes";
-    type State = NotesState;
-    type Action = NotesAction;
-
-    fn reduce(state: &mut NotesState, action: NotesAction, _seq: u64) -> Result<Change, Rejected> {
+impl Reduce<NotesAction> for Notes {
+    fn reduce(&mut self, action: NotesAction, _seq: u64) -> Result<Change, Rejected> {
         match action {
-            NotesAction::Add { note } => state.notes.push(note),
-            NotesAction::Clear => state.notes.clear(),
+            NotesAction::Add { note } => self.notes.push(note),
+            NotesAction::Clear => self.notes.clear(),
         }
         Ok(Change::Changed)
     }
+}
 
-    fn react(state: &mut NotesState, action_type: &str) -> Change {
-        let is_reset = action_type == LOG_OUT;
-        if is_reset {
-            state.notes.clear();
-        }
-        Change::when(is_reset)
+impl React for Notes {
+    fn react(&mut self, _log_out: &Foreign<'_>) -> Change {
+        self.notes.clear();
+        Change::Changed
     }
 }

@@ -8,7 +8,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::prelude::Closure;
 use leptos::web_sys::{CustomEvent, window};
 use shared_store::browser::storage::Area;
-use shared_store::{CartState, Change, Rejected, Slice, SliceAction, SliceState, StoreError, use_selector, use_store};
+use shared_store::{Action, CartState, Change, Reduce, Rejected, StoreError, use_selector, use_store};
 use tarn_html_template::follow;
 use tarn_wire::Wire;
 
@@ -36,7 +36,7 @@ pub(crate) fn provide(remote: &str) -> Result<(), StoreError> {
         cart.lines.len()
     });
     follow(move || pieces.track());
-    let _ = use_store().register_slice::<CrashSlice>(|| {});
+    let _ = use_store().register_slice::<CrashState>(|| {});
     if !IS_LISTENING.replace(true) {
         listen(effect);
     }
@@ -66,11 +66,7 @@ fn deeper(depth: u32) -> usize {
     if depth == 0 { 0 } else { deeper(depth + 1) + text.len() }
 }
 
-/// A slice whose reducer crashes.
-#[derive(Debug)]
-pub(crate) struct CrashSlice;
-
-/// Nothing.
+/// The state of a slice whose reducer crashes.
 #[derive(Debug, Clone, Default, PartialEq, Wire)]
 #[wire(default)]
 pub(crate) struct CrashState {
@@ -79,7 +75,8 @@ pub(crate) struct CrashState {
 }
 
 /// What the slice does.
-#[derive(Debug, Clone, PartialEq, Wire)]
+#[derive(Debug, Clone, PartialEq, Wire, Action)]
+#[slice(key = "products-crash", state = CrashState)]
 pub(crate) enum CrashAction {
     /// Counts.
     Count,
@@ -87,22 +84,10 @@ pub(crate) enum CrashAction {
     Crash,
 }
 
-impl SliceState for CrashState {
-    type Slice = CrashSlice;
-}
-
-impl SliceAction for CrashAction {
-    type Slice = CrashSlice;
-}
-
-impl Slice for CrashSlice {
-    const KEY: &'static str = "products-crash";
-    type State = CrashState;
-    type Action = CrashAction;
-
-    fn reduce(state: &mut CrashState, action: CrashAction, _seq: u64) -> Result<Change, Rejected> {
+impl Reduce<CrashAction> for CrashState {
+    fn reduce(&mut self, action: CrashAction, _seq: u64) -> Result<Change, Rejected> {
         match action {
-            CrashAction::Count => state.count += 1,
+            CrashAction::Count => self.count += 1,
             CrashAction::Crash => panic!("asked to crash in a reducer"),
         }
         Ok(Change::Changed)

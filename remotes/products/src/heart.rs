@@ -2,13 +2,13 @@
 
 use shared_store::{use_dispatch, use_selector, use_store};
 use shop_api::model::Product;
-use shop_wishlist::{WishlistSlice, WishlistState, select_is_kept, toggle};
+use shop_wishlist::{WishlistState, select_is_kept, toggle};
 use tarn_html_template::Template;
 
 /// Brings the wishlist into the page's store, unless it is there; tells whether it is. Without it the shop works as well, only
 /// without hearts; why it is refused, the owner says in the console.
 pub(crate) fn has_wishlist() -> bool {
-    use_store().register_slice::<WishlistSlice>(|| {}).is_ok()
+    use_store().register_slice::<WishlistState>(|| {}).is_ok()
 }
 
 /// The button.

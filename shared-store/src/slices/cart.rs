@@ -4,18 +4,8 @@ use tarn_wire::{Reader, Tagged, Wire};
 
 use crate::slices::cart_lines::{CartLines, sum_with};
 use crate::slices::purchase::{self, BoughtLine, Purchase};
-use crate::slices::user::CLEAR_USER;
-use crate::{Change, Rejected, Slice, SliceAction, SliceState, Step};
-
-/// The slice `cart`.
-#[derive(Debug)]
-pub struct CartSlice;
-
-/// The type of the action that adds pieces of a product.
-pub const ADD_TO_CART: &str = "cart/addToCart";
-
-/// The type of the action that puts a stored cart in place.
-pub const RESTORE_CART: &str = "cart/restoreCart";
+use crate::slices::user::UserAction;
+use crate::{Action, Change, Foreign, React, Reduce, Rejected, Step, Steps};
 
 pub use shop_limits::{MAX_LINES, MAX_QUANTITY};
 
@@ -54,11 +44,14 @@ pub struct CartLine {
 }
 
 /// What changes the cart.
-#[derive(Debug, Clone, PartialEq, Wire)]
+#[derive(Debug, Clone, PartialEq, Wire, Action)]
+#[slice(key = "cart", state = CartState, reacts_to(UserAction::ClearUser), steps)]
 pub enum CartAction {
     /// Adds pieces of a product, to its line if there is one.
+    #[slice(crosses_tabs)]
     AddToCart(CartLine),
     /// Sets a line's quantity; 0 removes the line.
+    #[slice(crosses_tabs)]
     UpdateQuantity {
         /// The line's product.
         product_id: String,
@@ -66,13 +59,16 @@ pub enum CartAction {
         quantity: u32,
     },
     /// Removes a line. A line that is gone already is no error: two clicks are one.
+    #[slice(crosses_tabs)]
     RemoveFromCart {
         /// The line's product.
         product_id: String,
     },
     /// Removes every line.
+    #[slice(crosses_tabs)]
     ClearCart,
     /// Puts these lines in place of all.
+    #[slice(crosses_tabs)]
     ReplaceCart {
         /// The lines.
         lines: Vec<CartLine>,
@@ -90,6 +86,7 @@ pub enum CartAction {
         placed: Vec<String>,
     },
     /// Sets the price of a line to what the shop asks now. A product that is not in the cart is no error.
+    #[slice(crosses_tabs)]
     UpdatePrice {
         /// The line's product.
         product_id: String,
@@ -97,8 +94,10 @@ pub enum CartAction {
         price_cents: u32,
     },
     /// Begins a purchase, or goes on with the one of this user: see [`purchase`].
+    #[slice(crosses_tabs)]
     BeginPurchase(Purchase),
     /// The shop has an order for this purchase: its pieces leave the cart.
+    #[slice(crosses_tabs)]
     PurchasePlaced {
         /// The id of the purchase.
         id: String,
@@ -107,69 +106,49 @@ pub enum CartAction {
     },
 }
 
-impl SliceState for CartState {
-    type Slice = CartSlice;
-}
-
-impl SliceAction for CartAction {
-    type Slice = CartSlice;
-}
-
-impl Slice for CartSlice {
-    const KEY: &'static str = "cart";
-    const CROSSES_TABS: &'static [&'static str] = &[
-        "addToCart",
-        "updateQuantity",
-        "removeFromCart",
-        "clearCart",
-        "replaceCart",
-        "updatePrice",
-        "beginPurchase",
-        "purchasePlaced",
-    ];
-    type State = CartState;
-    type Action = CartAction;
-
-    fn reduce(state: &mut CartState, action: CartAction, seq: u64) -> Result<Change, Rejected> {
+impl Reduce<CartAction> for CartState {
+    fn reduce(&mut self, action: CartAction, seq: u64) -> Result<Change, Rejected> {
         let changed = match action {
-            CartAction::AddToCart(line) => add(&mut state.lines, line)?,
-            CartAction::UpdateQuantity { product_id, quantity } => update(&mut state.lines, &product_id, quantity)?,
-            CartAction::RemoveFromCart { product_id } => remove(&mut state.lines, &product_id),
-            CartAction::ClearCart => clear(&mut state.lines),
-            CartAction::ReplaceCart { lines } => replace(&mut state.lines, lines)?,
+            CartAction::AddToCart(line) => add(&mut self.lines, line)?,
+            CartAction::UpdateQuantity { product_id, quantity } => update(&mut self.lines, &product_id, quantity)?,
+            CartAction::RemoveFromCart { product_id } => remove(&mut self.lines, &product_id),
+            CartAction::ClearCart => clear(&mut self.lines),
+            CartAction::ReplaceCart { lines } => replace(&mut self.lines, lines)?,
             CartAction::RestoreCart {
                 lines,
                 purchase,
                 placed,
-            } => restore(state, lines, purchase, placed)?,
+            } => restore(self, lines, purchase, placed)?,
             CartAction::UpdatePrice {
                 product_id,
                 price_cents,
-            } => set_price(&mut state.lines, &product_id, price_cents)?,
-            CartAction::BeginPurchase(purchase) => purchase::begin(state, purchase)?,
-            CartAction::PurchasePlaced { id, lines } => purchase::placed(state, id, &lines)?,
+            } => set_price(&mut self.lines, &product_id, price_cents)?,
+            CartAction::BeginPurchase(purchase) => purchase::begin(self, purchase)?,
+            CartAction::PurchasePlaced { id, lines } => purchase::placed(self, id, &lines)?,
         };
         if changed {
-            state.updated_seq = seq;
+            self.updated_seq = seq;
         }
         Ok(Change::when(changed))
     }
+}
 
+impl Steps for CartState {
     /// Where a line is, and the quantity that it then has.
-    fn step_of(state: &CartState, action: &Tagged<'_>) -> Option<Step> {
-        if action.tag != ADD_TO_CART {
+    fn step_of(&self, action: &Tagged<'_>) -> Option<Step> {
+        if action.tag != CartAction::ADD_TO_CART {
             return None;
         }
-        let (place, quantity) = sum_with(&state.lines, &mut Reader::new(action.value?))?;
+        let (place, quantity) = sum_with(&self.lines, &mut Reader::new(action.value?))?;
         Some(Step(place as u32, quantity))
     }
 
-    fn take_step(state: &mut CartState, Step(place, quantity): Step, seq: u64) -> bool {
+    fn take_step(&mut self, Step(place, quantity): Step, seq: u64) -> bool {
         let place = place as usize;
-        let is_there = place < state.lines.len();
+        let is_there = place < self.lines.len();
         if is_there {
-            state.lines.set_quantity(place, quantity);
-            state.updated_seq = seq;
+            self.lines.set_quantity(place, quantity);
+            self.updated_seq = seq;
         }
         is_there
     }
@@ -177,9 +156,11 @@ impl Slice for CartSlice {
     fn numbers_of(Step(place, quantity): Step, seq: u64) -> String {
         format!("lines.{place}.quantity={quantity} updatedSeq={seq}")
     }
+}
 
-    fn react(state: &mut CartState, action_type: &str) -> Change {
-        Change::when(action_type == CLEAR_USER && forget(state))
+impl React for CartState {
+    fn react(&mut self, _user_is_gone: &Foreign<'_>) -> Change {
+        Change::when(forget(self))
     }
 }
 

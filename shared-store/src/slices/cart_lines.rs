@@ -135,14 +135,23 @@ pub(super) fn sum_with(lines: &CartLines, input: &mut Reader<'_>) -> Option<(usi
         if field == 0 {
             place = lines.find(input.text()?);
         }
-        let line = place.map(|place: usize| &lines[place]);
-        let is_same = match (field, line) {
-            (_, None) => false,
-            (0, Some(_)) => true,
-            (1, Some(line)) => input.text()? == line.name,
-            (4, Some(line)) => input.text()? == line.image,
-            (2, Some(line)) => u32::read(input)? == line.price_cents,
-            (_, Some(_)) => {
+        let Some(line) = place.map(|place: usize| &lines[place]) else {
+            return Ok(());
+        };
+        // Every field, so that one that a line gets later does not compile here before it is compared.
+        let CartLine {
+            product_id: _,
+            name,
+            price_cents,
+            quantity: _,
+            image,
+        } = line;
+        let is_same = match field {
+            0 => true,
+            1 => input.text()? == name,
+            2 => u32::read(input)? == *price_cents,
+            4 => input.text()? == image,
+            _ => {
                 quantity = u32::read(input)?;
                 true
             }
@@ -201,7 +210,7 @@ impl Wire for CartLines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{CartAction, CartSlice, CartState, MAX_QUANTITY, Slice};
+    use crate::{CartAction, CartState, MAX_QUANTITY, Reduce};
 
     fn line(number: u32) -> CartLine {
         CartLine {
@@ -262,7 +271,7 @@ mod tests {
                 ..CartState::default()
             };
             if is_more {
-                CartSlice::reduce(&mut state, CartAction::AddToCart(line), 1).unwrap();
+                CartState::reduce(&mut state, CartAction::AddToCart(line), 1).unwrap();
             }
             assert_eq!(lines, state.lines);
             assert_eq!(lines.pieces(), state.lines.pieces());

@@ -2,12 +2,8 @@
 
 use tarn_wire::Wire;
 
-use crate::slices::user::{CLEAR_USER, SESSION_EXPIRED};
-use crate::{Change, Rejected, Slice, SliceAction, SliceState};
-
-/// The slice `chat`.
-#[derive(Debug)]
-pub struct ChatSlice;
+use crate::slices::user::UserAction;
+use crate::{Action, Change, Foreign, React, Reduce, Rejected};
 
 /// How many messages the page keeps; the oldest go first. The server has them all.
 pub const MAX_MESSAGES: usize = 200;
@@ -35,7 +31,8 @@ pub struct ChatMessage {
 }
 
 /// What changes the conversation.
-#[derive(Debug, Clone, PartialEq, Wire)]
+#[derive(Debug, Clone, PartialEq, Wire, Action)]
+#[slice(key = "chat", state = ChatState, reacts_to(UserAction::ClearUser, UserAction::SessionExpired))]
 pub enum ChatAction {
     /// A message was sent, by the shopper or by the shop. One that is there already is not added again.
     Send(ChatMessage),
@@ -46,20 +43,8 @@ pub enum ChatAction {
     },
 }
 
-impl SliceState for ChatState {
-    type Slice = ChatSlice;
-}
-
-impl SliceAction for ChatAction {
-    type Slice = ChatSlice;
-}
-
-impl Slice for ChatSlice {
-    const KEY: &'static str = "chat";
-    type State = ChatState;
-    type Action = ChatAction;
-
-    fn reduce(state: &mut ChatState, action: ChatAction, _seq: u64) -> Result<Change, Rejected> {
+impl Reduce<ChatAction> for ChatState {
+    fn reduce(&mut self, action: ChatAction, _seq: u64) -> Result<Change, Rejected> {
         match action {
             ChatAction::Send(message) => {
                 if message.text.is_empty() || message.text.len() > MAX_TEXT_BYTES {
@@ -67,28 +52,28 @@ impl Slice for ChatSlice {
                         "text: must have 1 to {MAX_TEXT_BYTES} bytes"
                     )));
                 }
-                if state.messages.iter().any(|known| known.id == message.id) {
+                if self.messages.iter().any(|known| known.id == message.id) {
                     return Ok(Change::Unchanged);
                 }
-                state.messages.push(message);
-                let surplus = state.messages.len().saturating_sub(MAX_MESSAGES);
-                state.messages.drain(..surplus);
+                self.messages.push(message);
+                let surplus = self.messages.len().saturating_sub(MAX_MESSAGES);
+                self.messages.drain(..surplus);
                 Ok(Change::Changed)
             }
             ChatAction::SetMessages { mut messages } => {
                 messages.drain(..messages.len().saturating_sub(MAX_MESSAGES));
-                let change = Change::when(state.messages != messages);
-                state.messages = messages;
+                let change = Change::when(self.messages != messages);
+                self.messages = messages;
                 Ok(change)
             }
         }
     }
+}
 
-    fn react(state: &mut ChatState, action_type: &str) -> Change {
-        let change = Change::when([CLEAR_USER, SESSION_EXPIRED].contains(&action_type) && !state.messages.is_empty());
-        if change.is_changed() {
-            state.messages.clear();
-        }
+impl React for ChatState {
+    fn react(&mut self, _user_is_gone: &Foreign<'_>) -> Change {
+        let change = Change::when(!self.messages.is_empty());
+        self.messages.clear();
         change
     }
 }

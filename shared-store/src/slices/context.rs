@@ -2,11 +2,7 @@
 
 use tarn_wire::{Map, Wire};
 
-use crate::{Change, Rejected, Slice, SliceAction, SliceState};
-
-/// The slice `context`.
-#[derive(Debug)]
-pub struct ContextSlice;
+use crate::{Action, Change, Reduce, Rejected};
 
 /// The page's surroundings.
 #[derive(Debug, Clone, PartialEq, Wire)]
@@ -63,47 +59,37 @@ impl Theme {
 }
 
 /// What changes the surroundings.
-#[derive(Debug, Clone, PartialEq, Wire)]
+#[derive(Debug, Clone, PartialEq, Wire, Action)]
+#[slice(key = "context", state = ContextState)]
 pub enum ContextAction {
     /// Sets the colours.
+    #[slice(crosses_tabs)]
     SetTheme {
         /// Which.
         theme: Theme,
     },
     /// Sets the language.
+    #[slice(crosses_tabs)]
     SetLocale {
         /// A BCP 47 language tag.
         locale: String,
     },
 }
 
-impl SliceState for ContextState {
-    type Slice = ContextSlice;
-}
-
-impl SliceAction for ContextAction {
-    type Slice = ContextSlice;
-}
-
-impl Slice for ContextSlice {
-    const KEY: &'static str = "context";
-    const CROSSES_TABS: &'static [&'static str] = &["setTheme", "setLocale"];
-    type State = ContextState;
-    type Action = ContextAction;
-
-    fn reduce(state: &mut ContextState, action: ContextAction, _seq: u64) -> Result<Change, Rejected> {
+impl Reduce<ContextAction> for ContextState {
+    fn reduce(&mut self, action: ContextAction, _seq: u64) -> Result<Change, Rejected> {
         match action {
             ContextAction::SetTheme { theme } => {
-                let change = Change::when(state.theme != theme);
-                state.theme = theme;
+                let change = Change::when(self.theme != theme);
+                self.theme = theme;
                 Ok(change)
             }
             ContextAction::SetLocale { locale } => {
                 if locale.is_empty() || locale.len() > 35 {
                     return Err(Rejected::refused("locale: a BCP 47 tag has 1 to 35 characters"));
                 }
-                let change = Change::when(state.locale != locale);
-                state.locale = locale;
+                let change = Change::when(self.locale != locale);
+                self.locale = locale;
                 Ok(change)
             }
         }

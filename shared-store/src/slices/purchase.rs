@@ -10,12 +10,6 @@ use crate::Rejected;
 use crate::slices::cart::CartState;
 use crate::slices::cart_lines::CartLines;
 
-/// The type of the action that begins a purchase, or goes on with the one that the cart is at.
-pub const BEGIN_PURCHASE: &str = "cart/beginPurchase";
-
-/// The type of the action that says that a purchase was placed.
-pub const PURCHASE_PLACED: &str = "cart/purchasePlaced";
-
 /// How many purchases the cart remembers as placed. A tab that lags behind asks about the last one or two.
 const MAX_PLACED: usize = 8;
 

@@ -2,12 +2,8 @@
 
 use tarn_wire::Wire;
 
-use crate::slices::user::{CLEAR_USER, SESSION_EXPIRED};
-use crate::{Change, Rejected, Slice, SliceAction, SliceState};
-
-/// The slice `support`.
-#[derive(Debug)]
-pub struct SupportSlice;
+use crate::slices::user::UserAction;
+use crate::{Action, Change, Foreign, React, Reduce, Rejected};
 
 const MAX_TICKETS: usize = 500;
 const MAX_SUBJECT_BYTES: usize = 500;
@@ -43,7 +39,8 @@ pub enum TicketStatus {
 }
 
 /// What changes the tickets.
-#[derive(Debug, Clone, PartialEq, Wire)]
+#[derive(Debug, Clone, PartialEq, Wire, Action)]
+#[slice(key = "support", state = SupportState, reacts_to(UserAction::ClearUser, UserAction::SessionExpired))]
 pub enum SupportAction {
     /// A ticket was opened. One that is there already stays as it is.
     OpenTicket {
@@ -66,20 +63,8 @@ pub enum SupportAction {
     },
 }
 
-impl SliceState for SupportState {
-    type Slice = SupportSlice;
-}
-
-impl SliceAction for SupportAction {
-    type Slice = SupportSlice;
-}
-
-impl Slice for SupportSlice {
-    const KEY: &'static str = "support";
-    type State = SupportState;
-    type Action = SupportAction;
-
-    fn reduce(state: &mut SupportState, action: SupportAction, _seq: u64) -> Result<Change, Rejected> {
+impl Reduce<SupportAction> for SupportState {
+    fn reduce(&mut self, action: SupportAction, _seq: u64) -> Result<Change, Rejected> {
         match action {
             SupportAction::OpenTicket {
                 id,
@@ -91,11 +76,11 @@ impl Slice for SupportSlice {
                         "subject: must have 1 to {MAX_SUBJECT_BYTES} bytes"
                     )));
                 }
-                if state.tickets.iter().any(|ticket| ticket.id == id) {
+                if self.tickets.iter().any(|ticket| ticket.id == id) {
                     return Ok(Change::Unchanged);
                 }
-                state.tickets.truncate(MAX_TICKETS - 1);
-                state.tickets.insert(
+                self.tickets.truncate(MAX_TICKETS - 1);
+                self.tickets.insert(
                     0,
                     Ticket {
                         id,
@@ -107,7 +92,7 @@ impl Slice for SupportSlice {
                 Ok(Change::Changed)
             }
             SupportAction::CloseTicket { id } => {
-                let Some(ticket) = state.tickets.iter_mut().find(|ticket| ticket.id == id) else {
+                let Some(ticket) = self.tickets.iter_mut().find(|ticket| ticket.id == id) else {
                     return Err(Rejected::refused(format!("id: there is no ticket \"{id}\"")));
                 };
                 let change = Change::when(ticket.status == TicketStatus::Open);
@@ -116,18 +101,18 @@ impl Slice for SupportSlice {
             }
             SupportAction::SetTickets { mut tickets } => {
                 tickets.truncate(MAX_TICKETS);
-                let change = Change::when(state.tickets != tickets);
-                state.tickets = tickets;
+                let change = Change::when(self.tickets != tickets);
+                self.tickets = tickets;
                 Ok(change)
             }
         }
     }
+}
 
-    fn react(state: &mut SupportState, action_type: &str) -> Change {
-        let change = Change::when([CLEAR_USER, SESSION_EXPIRED].contains(&action_type) && !state.tickets.is_empty());
-        if change.is_changed() {
-            state.tickets.clear();
-        }
+impl React for SupportState {
+    fn react(&mut self, _user_is_gone: &Foreign<'_>) -> Change {
+        let change = Change::when(!self.tickets.is_empty());
+        self.tickets.clear();
         change
     }
 }

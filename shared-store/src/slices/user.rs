@@ -2,25 +2,15 @@
 
 use tarn_wire::{Tagged, Wire};
 
-use crate::{Change, Rejected, Secret, Slice, SliceAction, SliceState};
-
-/// The slice `user`.
-#[derive(Debug)]
-pub struct UserSlice;
-
-/// The type of the action that empties every slice with user data.
-pub const CLEAR_USER: &str = "user/clearUser";
-
-/// The type of the action that ends a login and keeps cart, wishlist and purchase.
-pub const SESSION_EXPIRED: &str = "user/sessionExpired";
-
-/// The type of the action that says whether somebody is logged in.
-pub const LOGGED_IN: &str = "user/setIsLoggedIn";
+use crate::{Action, Change, Reduce, Rejected};
 
 /// The actions that begin, replace or end a login. A profile that is saved is no news of the login.
-pub const ABOUT_LOGIN: [&str; 4] = [CLEAR_USER, SESSION_EXPIRED, LOGGED_IN, "user/setAt"];
-
-const REDACTED: &str = "[redacted]";
+pub const ABOUT_LOGIN: [&str; 4] = [
+    UserAction::CLEAR_USER,
+    UserAction::SESSION_EXPIRED,
+    UserAction::SET_IS_LOGGED_IN,
+    UserAction::SET_AT,
+];
 
 /// The session as every app may see it: not the access token, only whether there is one.
 #[derive(Debug, Clone, Default, PartialEq, Wire)]
@@ -61,17 +51,20 @@ pub struct User {
     pub email: Option<String>,
 }
 
-/// What changes the session.
-#[derive(Debug, Clone, PartialEq, Wire)]
+/// What changes the session. Other tabs hear that somebody logged in or out, not who, and no token: each gets its own from the server.
+#[derive(Debug, Clone, PartialEq, Wire, Action)]
+#[slice(key = "user", state = UserState)]
 pub enum UserAction {
     /// Stores the access token with the owner: "set access token".
     SetAt {
         /// The token. It goes no further than the owner's vault.
+        #[slice(secret)]
         token: String,
         /// When it expires, ms since the epoch.
         expires_at: u64,
     },
     /// Says whether somebody is logged in.
+    #[slice(crosses_tabs)]
     SetIsLoggedIn {
         /// Whether.
         is_logged_in: bool,
@@ -82,33 +75,21 @@ pub enum UserAction {
         user: User,
     },
     /// Logs out: every slice forgets what belongs to the user.
+    #[slice(crosses_tabs)]
+    #[slice(forgets_secret)]
     ClearUser,
     /// The server does not know the session any more. The login ends; cart, wishlist and purchase stay for the next login.
     ///
     /// It does not cross tabs: each tab finds out at its own next request, so none loses what is typed in it.
+    #[slice(forgets_secret)]
     SessionExpired,
     /// The session is restored, or known to be absent.
     Restored,
 }
 
-impl SliceState for UserState {
-    type Slice = UserSlice;
-}
-
-impl SliceAction for UserAction {
-    type Slice = UserSlice;
-}
-
-impl Slice for UserSlice {
-    const KEY: &'static str = "user";
-    const HAS_SECRETS: bool = true;
-    /// That somebody logged in or out, not who, and no token: each tab gets its own from the server.
-    const CROSSES_TABS: &'static [&'static str] = &["clearUser", "setIsLoggedIn"];
-    type State = UserState;
-    type Action = UserAction;
-
-    fn reduce(state: &mut UserState, action: UserAction, _seq: u64) -> Result<Change, Rejected> {
-        let mut next = state.clone();
+impl Reduce<UserAction> for UserState {
+    fn reduce(&mut self, action: UserAction, _seq: u64) -> Result<Change, Rejected> {
+        let mut next = self.clone();
         match action {
             UserAction::SetAt { token, .. } if token.is_empty() => {
                 return Err(Rejected::refused("token: an access token is not empty"));
@@ -121,32 +102,23 @@ impl Slice for UserSlice {
             UserAction::SetUser { user } => next.user = Some(user),
             UserAction::ClearUser | UserAction::SessionExpired => {
                 next = UserState {
-                    status: state.status,
+                    status: self.status,
                     ..UserState::default()
                 };
             }
             UserAction::Restored => next.status = SessionStatus::Ready,
         }
-        let change = Change::when(next != *state);
-        *state = next;
+        let change = Change::when(next != *self);
+        *self = next;
         Ok(change)
-    }
-
-    fn withhold(action: &mut UserAction) -> Option<Secret> {
-        match action {
-            UserAction::SetAt { token, .. } if !token.is_empty() => {
-                Some(Secret::Keep(std::mem::replace(token, REDACTED.into())))
-            }
-            UserAction::ClearUser | UserAction::SessionExpired => Some(Secret::Forget),
-            _ => None,
-        }
     }
 }
 
 /// Whether an action of another tab says that somebody logged in there.
 #[must_use]
 pub fn is_login(action: &Tagged<'_>) -> bool {
-    action.tag == LOGGED_IN && matches!(action.decode(), Ok(UserAction::SetIsLoggedIn { is_logged_in: true }))
+    action.tag == UserAction::SET_IS_LOGGED_IN
+        && matches!(action.decode(), Ok(UserAction::SetIsLoggedIn { is_logged_in: true }))
 }
 
 /// Whether somebody is logged in.

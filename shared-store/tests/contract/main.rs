@@ -12,23 +12,23 @@ use std::path::Path;
 use change::{Change, change_between};
 use shared_store::slices::{cart, chat, context, support, user};
 use shared_store::{CONTRACT_VERSION, Slice};
-use tarn_wire::{Description, Variants, Wire};
+use tarn_wire::{Description, Variants};
 
 fn describe<S: Slice>(out: &mut Description)
 where
     S::Action: Variants,
 {
-    S::State::describe(&format!("state {}", S::KEY), out);
+    S::describe(&format!("state {}", S::KEY), out);
     S::Action::describe_variants(&format!("action {}", S::KEY), out);
 }
 
 fn present() -> Vec<String> {
     let mut out = Description::default();
-    describe::<user::UserSlice>(&mut out);
-    describe::<cart::CartSlice>(&mut out);
-    describe::<support::SupportSlice>(&mut out);
-    describe::<chat::ChatSlice>(&mut out);
-    describe::<context::ContextSlice>(&mut out);
+    describe::<user::UserState>(&mut out);
+    describe::<cart::CartState>(&mut out);
+    describe::<support::SupportState>(&mut out);
+    describe::<chat::ChatState>(&mut out);
+    describe::<context::ContextState>(&mut out);
     out.into_lines()
 }
 

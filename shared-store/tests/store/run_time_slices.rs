@@ -11,46 +11,36 @@ use crate::keeps::Keeps;
 use crate::page::*;
 
 /// What was looked at: a slice that the owner never heard of.
-struct Seen;
-
 #[derive(Debug, Clone, Default, PartialEq, Wire)]
 #[wire(default)]
-struct SeenState {
+struct Seen {
     ids: Vec<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Wire)]
+#[derive(Debug, Clone, PartialEq, Wire, Action)]
+#[slice(key = "seen", state = Seen, reacts_to(UserAction::ClearUser))]
 enum SeenAction {
+    #[slice(crosses_tabs)]
     Look { id: String },
+    #[slice(crosses_tabs)]
+    LookAway,
 }
 
-impl SliceState for SeenState {
-    type Slice = Seen;
-}
-
-impl SliceAction for SeenAction {
-    type Slice = Seen;
-}
-
-impl Slice for Seen {
-    const KEY: &'static str = "seen";
-    const REACTS_TO: &'static [&'static str] = &["user/clearUser"];
-    const CROSSES_TABS: &'static [&'static str] = &["look", "lookAway"];
-    type State = SeenState;
-    type Action = SeenAction;
-
-    fn reduce(state: &mut SeenState, action: SeenAction, _seq: u64) -> Result<Change, Rejected> {
-        let SeenAction::Look { id } = action;
-        if id.is_empty() {
-            return Err(Rejected::refused("id: is empty"));
+impl Reduce<SeenAction> for Seen {
+    fn reduce(&mut self, action: SeenAction, _seq: u64) -> Result<Change, Rejected> {
+        match action {
+            SeenAction::Look { id } if id.is_empty() => return Err(Rejected::refused("id: is empty")),
+            SeenAction::Look { id } => self.ids.push(id),
+            SeenAction::LookAway => self.ids.clear(),
         }
-        state.ids.push(id);
         Ok(Change::Changed)
     }
+}
 
-    fn react(state: &mut SeenState, _action_type: &str) -> Change {
-        let change = Change::when(!state.ids.is_empty());
-        state.ids.clear();
+impl React for Seen {
+    fn react(&mut self, _user_is_gone: &Foreign<'_>) -> Change {
+        let change = Change::when(!self.ids.is_empty());
+        self.ids.clear();
         change
     }
 }
@@ -60,7 +50,7 @@ fn look(id: &str) -> SeenAction {
 }
 
 fn seen(store: &Store) -> usize {
-    store.select(|seen: &SeenState| seen.ids.len())
+    store.select(|seen: &Seen| seen.ids.len())
 }
 
 #[test]
@@ -236,7 +226,7 @@ fn a_state_that_the_next_build_does_not_understand_is_replaced_for_everybody() {
     assert_eq!(notified.get(), 1);
     let told = account.received.borrow().last().cloned();
     assert!(
-        matches!(&told, Some(store::Message::Snapshot { snapshot, .. }) if snapshot.bytes == Some(tarn_wire::to_vec(&SeenState::default()).into())),
+        matches!(&told, Some(store::Message::Snapshot { snapshot, .. }) if snapshot.bytes == Some(tarn_wire::to_vec(&Seen::default()).into())),
         "{told:?}"
     );
     products.store.register_slice::<Seen>(|| {}).unwrap();
@@ -263,7 +253,7 @@ fn a_reducer_that_crashes_orphans_its_slice_and_nothing_else() {
     }
     let owner = make_store(StoreOptions::default());
     let by = "products".into();
-    let initial = tarn_wire::to_vec(&SeenState::default());
+    let initial = tarn_wire::to_vec(&Seen::default());
     owner
         .owner()
         .unwrap()
@@ -280,7 +270,7 @@ fn a_reducer_that_crashes_orphans_its_slice_and_nothing_else() {
 
 #[test]
 fn a_slice_begins_with_what_was_stored_of_it_if_its_reducer_accepts_that() {
-    let kept = tarn_wire::to_vec(&SeenState { ids: vec!["p7".into()] });
+    let kept = tarn_wire::to_vec(&Seen { ids: vec!["p7".into()] });
     for (stored, expected) in [(kept, 1), (vec![0x07], 0)] {
         let owner = make_store(StoreOptions::default());
         let answer = Rc::new(Cell::new(false));
@@ -305,13 +295,13 @@ fn a_slice_begins_with_what_was_stored_of_it_if_its_reducer_accepts_that() {
 #[test]
 fn what_was_stored_of_a_slice_that_is_not_there_goes_with_the_user() {
     let owner = make_store(StoreOptions::default());
-    let kept = tarn_wire::to_vec(&SeenState { ids: vec!["p7".into()] });
+    let kept = tarn_wire::to_vec(&Seen { ids: vec!["p7".into()] });
     let stored = Rc::new(RefCell::new(Some(kept)));
     let storage = Rc::clone(&stored);
     let handle = owner.owner().unwrap();
     handle.restore_registered(move |_, _| storage.borrow().clone());
     let store = owner.clone();
-    let forgetting = handle.listen(CLEAR_USER, move |_, _| {
+    let forgetting = handle.listen(UserAction::CLEAR_USER, move |_, _| {
         *stored.borrow_mut() = None;
         store.owner().unwrap().refresh_stored();
     });
@@ -337,7 +327,7 @@ fn who_reads_what_was_stored_is_told_when_another_tab_has_stored_anew() {
     let handle = owner.owner().unwrap();
     handle.restore_registered(move |_, _| {
         let ids = vec![String::from("p1"); count.get()];
-        Some(tarn_wire::to_vec(&SeenState { ids }))
+        Some(tarn_wire::to_vec(&Seen { ids }))
     });
     let (account, products) = (attach(&owner, "account"), attach(&owner, "products"));
     assert_eq!(seen(&account.store), 1);
@@ -363,11 +353,11 @@ fn an_orphan_goes_with_the_user_too_and_one_that_holds_nothing_of_theirs_does_no
             true
         }
         fn reacts_to(&self, action_type: &str) -> bool {
-            self.0 && action_type == CLEAR_USER
+            self.0 && action_type == UserAction::CLEAR_USER
         }
     }
-    let full = || tarn_wire::to_vec(&SeenState { ids: vec!["p1".into()] });
-    let empty = || tarn_wire::to_vec(&SeenState::default());
+    let full = || tarn_wire::to_vec(&Seen { ids: vec!["p1".into()] });
+    let empty = || tarn_wire::to_vec(&Seen::default());
     for (reacts, is_gone_before) in [(true, true), (true, false), (false, true)] {
         let owner = make_store(StoreOptions::default());
         let handle = owner.owner().unwrap();
@@ -436,28 +426,21 @@ fn other_tabs_hear_of_the_actions_that_it_marks() {
 
 #[test]
 fn a_slice_with_secrets_is_refused() {
-    struct Vault;
     #[derive(Debug, Clone, Default, PartialEq, Wire)]
     #[wire(default)]
-    struct VaultState {
+    struct Vault {
         count: u32,
     }
-    #[derive(Debug, Clone, PartialEq, Wire)]
+    #[derive(Debug, Clone, PartialEq, Wire, Action)]
+    #[slice(key = "vault", state = Vault)]
     enum VaultAction {
-        Keep { secret: String },
+        Keep {
+            #[slice(secret)]
+            secret: String,
+        },
     }
-    impl SliceState for VaultState {
-        type Slice = Vault;
-    }
-    impl SliceAction for VaultAction {
-        type Slice = Vault;
-    }
-    impl Slice for Vault {
-        const KEY: &'static str = "vault";
-        const HAS_SECRETS: bool = true;
-        type State = VaultState;
-        type Action = VaultAction;
-        fn reduce(_: &mut VaultState, _: VaultAction, _: u64) -> Result<Change, Rejected> {
+    impl Reduce<VaultAction> for Vault {
+        fn reduce(&mut self, _: VaultAction, _: u64) -> Result<Change, Rejected> {
             Ok(Change::Unchanged)
         }
     }
@@ -507,7 +490,7 @@ fn the_owner_reads_what_is_stored_of_a_slice_until_its_remote_is_there() {
         let stored = Rc::clone(&stored);
         move |slice, _| {
             (slice == Seen::KEY).then(|| {
-                tarn_wire::to_vec(&SeenState {
+                tarn_wire::to_vec(&Seen {
                     ids: stored.borrow().clone(),
                 })
             })

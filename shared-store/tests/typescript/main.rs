@@ -13,11 +13,11 @@ mod facts;
 use declarations::Declarations;
 use facts::Facts;
 use shared_store::bridge::BridgeStatus;
-use shared_store::slices::cart::CartSlice;
-use shared_store::slices::chat::ChatSlice;
-use shared_store::slices::context::ContextSlice;
-use shared_store::slices::support::SupportSlice;
-use shared_store::slices::user::UserSlice;
+use shared_store::slices::cart::CartState;
+use shared_store::slices::chat::ChatState;
+use shared_store::slices::context::ContextState;
+use shared_store::slices::support::SupportState;
+use shared_store::slices::user::UserState;
 use shared_store::store::{MetricsSnapshot, SliceInfo};
 use shared_store::{Reason, Slice, make_store};
 use shop_api::events::{EventDetail, EventType};
@@ -36,18 +36,18 @@ struct Contract {
 impl Contract {
     fn with<S: Slice>(mut self) -> Self {
         self.keys.push(S::KEY.into());
-        S::State::describe(S::KEY, &mut self.state);
+        S::describe(S::KEY, &mut self.state);
         S::Action::describe_variants(S::KEY, &mut self.actions);
         self
     }
 
     fn now() -> Self {
         Self::default()
-            .with::<UserSlice>()
-            .with::<CartSlice>()
-            .with::<SupportSlice>()
-            .with::<ChatSlice>()
-            .with::<ContextSlice>()
+            .with::<UserState>()
+            .with::<CartState>()
+            .with::<SupportState>()
+            .with::<ChatState>()
+            .with::<ContextState>()
     }
 }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use shared_store::browser::storage::Area;
 use shared_store::store::TAB_NAME;
-use shared_store::{CLEAR_USER, Store, UserAction, UserState};
+use shared_store::{Store, UserAction, UserState};
 
 use crate::session::report;
 use crate::whose::{USER_KEY, is_of_user, is_of_user_in_browser, may_stay};
@@ -38,7 +38,7 @@ impl Belongings {
                 }
             });
             binding.forever();
-            let forgetting = owner.listen(CLEAR_USER, move |applied, _| {
+            let forgetting = owner.listen(UserAction::CLEAR_USER, move |applied, _| {
                 logged_out.forget(*applied.from == *TAB_NAME)
             });
             forgetting.forever();

@@ -10,9 +10,7 @@ use shared_store::bridge::{Bridge, DropReason, Dropped};
 use shared_store::browser::storage::{Area, rejected};
 use shared_store::persistence::{Keeper, Watch};
 use shared_store::store::TAB_NAME;
-use shared_store::{
-    BEGIN_PURCHASE, CLEAR_USER, CONTEXT, CONTRACT, Choices, PURCHASE_PLACED, STORED, Store, select_locale, select_theme,
-};
+use shared_store::{CONTEXT, CONTRACT, CartAction, Choices, STORED, Store, UserAction, select_locale, select_theme};
 
 use crate::copies::Copies;
 use crate::timer;
@@ -99,12 +97,12 @@ impl Persisted {
             inner.keeper.keeps(slice).then(|| inner.read(slice, &accept))?
         });
         let inner = Rc::clone(&self.inner);
-        let forgetting = owner.listen(CLEAR_USER, move |applied, _| {
+        let forgetting = owner.listen(UserAction::CLEAR_USER, move |applied, _| {
             inner.forget_user(*applied.from == *TAB_NAME)
         });
         forgetting.forever();
         // A purchase is known to the next start of the browser before its order is sent, and is known as placed at once.
-        for action in [BEGIN_PURCHASE, PURCHASE_PLACED] {
+        for action in [CartAction::BEGIN_PURCHASE, CartAction::PURCHASE_PLACED] {
             let inner = Rc::clone(&self.inner);
             owner.listen(action, move |_, _| inner.write()).forever();
         }

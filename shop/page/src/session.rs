@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use shared_store::store::{OWNER_NAME, TAB_NAME};
-use shared_store::{CLEAR_USER, Rejected, SESSION_EXPIRED, Slice, SliceAction, Store, User, UserAction, UserSlice};
+use shared_store::{Rejected, Slice, SliceAction, Store, User, UserAction, UserState};
 use shop_api::model::Session;
 use shop_api::owner::{ApiClient, ApiHooks};
 use tarn_wire::Tagged;
@@ -46,7 +46,11 @@ pub(crate) fn api_client(store: &Store, belongings: &Belongings, persisted: &Per
 pub(crate) fn forget_with_user(store: &Store, api: &ApiClient) {
     let Some(owner) = store.owner() else { return };
     let known: Rc<RefCell<Option<String>>> = Rc::default();
-    for action in [CLEAR_USER, SESSION_EXPIRED, "user/setUser"] {
+    for action in [
+        UserAction::CLEAR_USER,
+        UserAction::SESSION_EXPIRED,
+        UserAction::SET_USER,
+    ] {
         let (store, api, known) = (store.clone(), api.clone(), Rc::clone(&known));
         let forgetting = owner.listen(action, move |_, _| {
             let present = present(&store);
@@ -104,7 +108,7 @@ pub(crate) fn log_in_as(name: &'static str, store: &Store, session: Session) {
             UserAction::SetIsLoggedIn { is_logged_in: true },
         ];
         for action in actions {
-            let done = owner.dispatch_encoded(&name.into(), Tagged::encode(UserSlice::KEY, &action));
+            let done = owner.dispatch_encoded(&name.into(), Tagged::encode(UserState::KEY, &action));
             let is_done = done.is_ok();
             report(done);
             if !is_done {

@@ -6,7 +6,7 @@ use leptos::prelude::{Get, GetUntracked, Set};
 use leptos::task::spawn_local;
 use shared_store::persistence::Watch;
 use shared_store::store::{OWNER_NAME, TAB_NAME};
-use shared_store::{ABOUT_LOGIN, LOGGED_IN, UserAction, select_is_logged_in, select_is_ready};
+use shared_store::{ABOUT_LOGIN, UserAction, select_is_logged_in, select_is_ready};
 use shop_api::model::Session;
 
 use crate::belongings::present;
@@ -90,7 +90,7 @@ impl Page {
     pub(crate) fn follow_own_login(&self) {
         let Some(owner) = self.store.owner() else { return };
         let page = self.clone();
-        let settling = owner.listen(LOGGED_IN, move |_, _| {
+        let settling = owner.listen(UserAction::SET_IS_LOGGED_IN, move |_, _| {
             let page = page.clone();
             // An answer of the server is applied as a batch, which ends with `user/restored`.
             spawn_local(async move { page.settle_login() });

@@ -5,14 +5,10 @@
 
 pub use shop_limits::MAX_KEPT_PRODUCTS as MAX_PRODUCTS;
 
-use shared_store::{Change, Rejected, Slice, SliceAction, SliceState};
+use shared_store::{Action, Change, Foreign, React, Reduce, Rejected, UserAction};
 use tarn_wire::Wire;
 
 const MAX_ID_BYTES: usize = 200;
-
-/// The slice.
-#[derive(Debug)]
-pub struct WishlistSlice;
 
 /// What is kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Wire)]
@@ -23,37 +19,26 @@ pub struct WishlistState {
 }
 
 /// What changes it.
-#[derive(Debug, Clone, PartialEq, Eq, Wire)]
+#[derive(Debug, Clone, PartialEq, Eq, Wire, Action)]
+#[slice(key = "wishlist", state = WishlistState, reacts_to(UserAction::ClearUser))]
 pub enum WishlistAction {
     /// Keeps a product. One that is kept already is no error: two clicks are one.
+    #[slice(crosses_tabs)]
     Keep {
         /// The product's id.
         product_id: String,
     },
     /// Lets go of a product.
+    #[slice(crosses_tabs)]
     LetGo {
         /// The product's id.
         product_id: String,
     },
 }
 
-impl SliceState for WishlistState {
-    type Slice = WishlistSlice;
-}
-
-impl SliceAction for WishlistAction {
-    type Slice = WishlistSlice;
-}
-
-impl Slice for WishlistSlice {
-    const KEY: &'static str = "wishlist";
-    const REACTS_TO: &'static [&'static str] = &[shared_store::CLEAR_USER];
-    const CROSSES_TABS: &'static [&'static str] = &["keep", "letGo"];
-    type State = WishlistState;
-    type Action = WishlistAction;
-
-    fn reduce(state: &mut WishlistState, action: WishlistAction, _seq: u64) -> Result<Change, Rejected> {
-        let ids = &mut state.product_ids;
+impl Reduce<WishlistAction> for WishlistState {
+    fn reduce(&mut self, action: WishlistAction, _seq: u64) -> Result<Change, Rejected> {
+        let ids = &mut self.product_ids;
         match action {
             WishlistAction::Keep { product_id } => {
                 if product_id.is_empty() || product_id.len() > MAX_ID_BYTES {
@@ -75,13 +60,13 @@ impl Slice for WishlistSlice {
             }
         }
     }
+}
 
-    /// What is kept belongs to the user, and goes with them.
-    fn react(state: &mut WishlistState, action_type: &str) -> Change {
-        let change = Change::when(action_type == shared_store::CLEAR_USER && !state.product_ids.is_empty());
-        if change.is_changed() {
-            state.product_ids.clear();
-        }
+/// What is kept belongs to the user, and goes with them.
+impl React for WishlistState {
+    fn react(&mut self, _user_is_gone: &Foreign<'_>) -> Change {
+        let change = Change::when(!self.product_ids.is_empty());
+        self.product_ids.clear();
         change
     }
 }
@@ -115,7 +100,7 @@ mod tests {
 
     fn store() -> Store {
         let store = make_store(StoreOptions::default());
-        store.register_slice::<WishlistSlice>(|| {}).unwrap();
+        store.register_slice::<WishlistState>(|| {}).unwrap();
         store
     }
 

@@ -71,8 +71,6 @@ mod tests {
     use super::*;
     use crate::test_slices::{self, NotesAction, SessionAction};
 
-    const LOG_IN: &str = "session/logIn";
-
     #[test]
     fn it_sees_actions_on_its_slice_and_the_user_go_whether_or_not_they_change_anything() {
         let store = test_slices::builder().build();
@@ -88,7 +86,7 @@ mod tests {
     #[test]
     fn it_sees_actions_of_the_types_that_it_is_told_and_no_others() {
         let store = test_slices::builder().build();
-        let login = Watch::on_actions(store.owner().unwrap(), &[LOG_IN]);
+        let login = Watch::on_actions(store.owner().unwrap(), &[SessionAction::LOG_IN]);
         store.dispatch(NotesAction::Clear).unwrap();
         store.dispatch(SessionAction::LogOut).unwrap();
         assert!(!login.has_seen_any());

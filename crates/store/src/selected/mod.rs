@@ -41,11 +41,11 @@ impl<T: PartialEq + 'static> Selected<T> {
 
     /// Follows one slice: `select` runs when the slice has changed, and what else it reads is not followed. A slice that
     /// there is not reads as its default.
-    pub(crate) fn of_slice<S: Slice>(state: Option<State<S>>, select: impl Fn(&S::State) -> T + 'static) -> Self {
+    pub(crate) fn of_slice<S: Slice>(state: Option<State<S>>, select: impl Fn(&S) -> T + 'static) -> Self {
         let readers = state.as_ref().map(State::readers);
         let look = look(move || match &state {
             Some(state) => state.with_untracked(&select),
-            None => select(&S::State::default()),
+            None => select(&S::default()),
         });
         Self::of(OfSlice::node(look, readers.as_deref()))
     }

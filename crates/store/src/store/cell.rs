@@ -8,7 +8,7 @@ use tarn_wire::Tagged;
 
 use super::readers::Readers;
 use super::runtime_reducer::RuntimeReducer;
-use crate::{Change, Reason, Rejected, Secret, Slice, Step};
+use crate::{Change, Foreign, Reason, Rejected, Secret, Slice, Step};
 
 /// A slice whose type is forgotten, so that the store can hold all of them and find one by its key.
 pub(super) trait AnyCell {
@@ -113,7 +113,7 @@ impl From<Rejected> for NotApplied {
 pub(super) struct SliceCell<S: Slice> {
     /// Out of its place while a reducer has it: one that panics leaves nothing behind that is half done, or borrowed for ever.
     /// Read through a count of its own, for the same reason: a selector may panic, too.
-    state: RefCell<Option<Rc<S::State>>>,
+    state: RefCell<Option<Rc<S>>>,
     readers: Rc<Readers>,
     version: Cell<u64>,
 }
@@ -128,13 +128,13 @@ impl<S: Slice> SliceCell<S> {
     }
 
     /// Calls `read` with the state, which must not change it.
-    pub(super) fn with<T>(&self, read: impl FnOnce(&S::State) -> T) -> T {
+    pub(super) fn with<T>(&self, read: impl FnOnce(&S) -> T) -> T {
         let state = self.state.borrow().clone();
         read(&state.unwrap_or_default())
     }
 
     /// Has a reducer change the state; `None` if there is none.
-    fn change<T>(&self, reduce: impl FnOnce(&mut S::State) -> T) -> Option<T> {
+    fn change<T>(&self, reduce: impl FnOnce(&mut S) -> T) -> Option<T> {
         let mut state = self.state.take()?;
         // It is read just now only if a reader dispatches, which it must not, or has panicked: see `is_held`.
         let result = Rc::get_mut(&mut state).map(reduce);
@@ -165,7 +165,7 @@ impl<S: Slice> AnyCell for SliceCell<S> {
     }
 
     fn apply(&self, tagged: &Tagged<'_>, seq: u64) -> Result<Outcome, NotApplied> {
-        let step = self.change(|state| S::step_of(state, tagged).filter(|step| S::take_step(state, *step, seq)));
+        let step = self.change(|state| state.step_of(tagged).filter(|step| state.take_step(*step, seq)));
         if let Some(step @ Some(_)) = step {
             self.note(Change::Changed, seq);
             return Ok(Outcome {
@@ -181,7 +181,7 @@ impl<S: Slice> AnyCell for SliceCell<S> {
                 outcome.redacted = Some(Tagged::encode(S::KEY, &action));
             }
         }
-        let change = self.change(|state| S::reduce(state, action, seq));
+        let change = self.change(|state| state.apply(action, seq));
         // A replica that is read just now asks for a snapshot.
         let change = change.unwrap_or_else(|| Err(Rejected::refused("the slice is being read")));
         self.note(change?, seq);
@@ -189,18 +189,20 @@ impl<S: Slice> AnyCell for SliceCell<S> {
     }
 
     fn react(&self, action: &Tagged<'_>, seq: u64) {
-        let change = self.change(|state| S::react(state, action.tag));
-        self.note(change.unwrap_or(Change::Unchanged), seq);
+        if S::reacts_to(action.tag) {
+            let change = self.change(|state| state.answer(&Foreign::new(*action)));
+            self.note(change.unwrap_or(Change::Unchanged), seq);
+        }
     }
 
     fn take_step(&self, step: Step, seq: u64) -> bool {
-        let is_taken = self.change(|state| S::take_step(state, step, seq)) == Some(true);
+        let is_taken = self.change(|state| state.take_step(step, seq)) == Some(true);
         self.note(Change::when(is_taken), seq);
         is_taken
     }
 
     fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), tarn_wire::Error> {
-        let next: S::State = tarn_wire::from_slice(bytes)?;
+        let next: S = tarn_wire::from_slice(bytes)?;
         let before = self.state.replace(Some(Rc::new(next)));
         let is_other = before != *self.state.borrow();
         self.note(Change::when(is_other), seq);
@@ -259,7 +261,7 @@ impl<S: Slice> OwnerCell for SliceCell<S> {
     }
 
     fn accepts(&self, bytes: &[u8]) -> bool {
-        tarn_wire::from_slice::<S::State>(bytes).is_ok()
+        tarn_wire::from_slice::<S>(bytes).is_ok()
     }
 }
 

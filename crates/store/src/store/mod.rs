@@ -140,8 +140,8 @@ impl Store {
     /// The value of a selector now. In a view, `use_selector` gives one that follows.
     ///
     /// A slice that cannot be had from the owner reads as its default.
-    pub fn select<S: crate::SliceState, T>(&self, selector: impl FnOnce(&S) -> T) -> T {
-        match self.state::<S::Slice>() {
+    pub fn select<S: Slice, T>(&self, selector: impl FnOnce(&S) -> T) -> T {
+        match self.state::<S>() {
             Ok(state) => state.with_untracked(selector),
             Err(_) => selector(&S::default()),
         }
@@ -200,12 +200,12 @@ pub struct State<S: Slice> {
 
 impl<S: Slice> State<S> {
     /// Calls `read` with the state as it is now. It must not dispatch.
-    pub fn with_untracked<T>(&self, read: impl FnOnce(&S::State) -> T) -> T {
+    pub fn with_untracked<T>(&self, read: impl FnOnce(&S) -> T) -> T {
         self.cell.with(read)
     }
 
     /// Calls `read` with the state; the effect or memo that runs now runs again when the slice changes.
-    pub fn with<T>(&self, read: impl FnOnce(&S::State) -> T) -> T {
+    pub fn with<T>(&self, read: impl FnOnce(&S) -> T) -> T {
         self.cell.readers().track();
         self.cell.with(read)
     }
@@ -386,18 +386,27 @@ impl OwnerHandle<'_> {
     /// Calls `effect` after each applied action that `pattern` covers (`cart/addToCart`, `cart/*`, `*`): persistence, the
     /// bridge, analytics. It runs once per action, however many remotes are mounted, and may dispatch.
     ///
-    /// ```ignore
-    /// # use shared_store::{CartAction, make_store};
+    /// ```
+    /// # use tarn_store::{Action, Change, Contract, Reduce, Rejected, StoreBuilder};
+    /// # use tarn_wire::Wire;
     /// # use std::{cell::Cell, rc::Rc};
-    /// # let store = make_store(Default::default());
+    /// # #[derive(Clone, Default, PartialEq, Wire)]
+    /// # struct Counter { count: i32 }
+    /// # #[derive(Clone, Wire, Action)]
+    /// # #[slice(key = "counter", state = Counter)]
+    /// # enum CounterAction { Add }
+    /// # impl Reduce<CounterAction> for Counter {
+    /// #     fn reduce(&mut self, _: CounterAction, _: u64) -> Result<Change, Rejected> { Ok(Change::Changed) }
+    /// # }
+    /// # let store = StoreBuilder::new(Contract { name: "", version: "", fingerprint: "" }).slice::<Counter>().build();
     /// # let Some(owner) = store.owner() else { return };
-    /// let cleared = Rc::new(Cell::new(0));
-    /// let count = Rc::clone(&cleared);
-    /// let listening = owner.listen("cart/*", move |_action, _run| count.set(count.get() + 1));
-    /// store.dispatch(CartAction::ClearCart).ok();
+    /// let added = Rc::new(Cell::new(0));
+    /// let count = Rc::clone(&added);
+    /// let listening = owner.listen("counter/*", move |_action, _run| count.set(count.get() + 1));
+    /// store.dispatch(CounterAction::Add).ok();
     /// listening.stop();
-    /// store.dispatch(CartAction::ClearCart).ok();
-    /// assert_eq!(cleared.get(), 1);
+    /// store.dispatch(CounterAction::Add).ok();
+    /// assert_eq!(added.get(), 1);
     /// ```
     pub fn listen(&self, pattern: &'static str, effect: impl Fn(&Rc<Applied>, Run) + 'static) -> Listening {
         let latest = Rc::new(Cell::new(0));

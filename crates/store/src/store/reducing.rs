@@ -170,47 +170,35 @@ mod tests {
 
     use super::*;
     use crate::Store;
-    use crate::test_slices::{self, NotesAction, SessionAction, SessionState};
-    use crate::{Change, Slice, SliceAction, SliceState};
+    use crate::test_slices::{self, NotesAction, Session, SessionAction};
+    use crate::{Action, Change, Foreign, React, Reduce};
 
     /// Panics where it is told to, half way through.
-    struct Fragile;
-
     #[derive(Debug, Clone, Default, PartialEq, Wire)]
-    struct FragileState {
+    struct Fragile {
         count: u32,
     }
 
-    #[derive(Debug, Clone, PartialEq, Wire)]
+    #[derive(Debug, Clone, PartialEq, Wire, Action)]
+    #[slice(key = "fragile", state = Fragile, reacts_to(SessionAction::LogOut))]
     enum FragileAction {
         Add,
         Panic,
     }
 
-    impl SliceState for FragileState {
-        type Slice = Fragile;
-    }
-
-    impl SliceAction for FragileAction {
-        type Slice = Fragile;
-    }
-
-    impl Slice for Fragile {
-        const KEY: &'static str = "fragile";
-        type State = FragileState;
-        type Action = FragileAction;
-
-        fn reduce(state: &mut FragileState, action: FragileAction, _seq: u64) -> Result<Change, Rejected> {
-            state.count += 1;
+    impl Reduce<FragileAction> for Fragile {
+        fn reduce(&mut self, action: FragileAction, _seq: u64) -> Result<Change, Rejected> {
+            self.count += 1;
             match action {
                 FragileAction::Add => Ok(Change::Changed),
                 FragileAction::Panic => panic!("by design"),
             }
         }
+    }
 
-        fn react(_state: &mut FragileState, action_type: &str) -> Change {
-            assert_ne!(action_type, test_slices::LOG_OUT, "by design");
-            Change::Unchanged
+    impl React for Fragile {
+        fn react(&mut self, _log_out: &Foreign<'_>) -> Change {
+            panic!("by design")
         }
     }
 
@@ -219,7 +207,7 @@ mod tests {
     }
 
     fn count(store: &Store) -> u32 {
-        store.select(|fragile: &FragileState| fragile.count)
+        store.select(|fragile: &Fragile| fragile.count)
     }
 
     /// Dispatches as in wasm: nothing is cleaned up after a panic, but the hook has run.
@@ -262,7 +250,7 @@ mod tests {
         let who = panics(&store, || drop(store.dispatch(SessionAction::LogOut)));
         assert_eq!(who, interrupted("fragile", "session/logOut"));
         store.owner().unwrap().probe().unwrap();
-        assert!(store.select(|session: &SessionState| session.user.is_some()));
+        assert!(store.select(|session: &Session| session.user.is_some()));
     }
 
     #[test]
@@ -270,7 +258,7 @@ mod tests {
         let store = store();
         let owner = store.owner().unwrap();
         owner.restore_registered(|_, accepts| {
-            Some(tarn_wire::to_vec(&FragileState { count: 250 })).filter(|state| accepts(state))
+            Some(tarn_wire::to_vec(&Fragile { count: 250 })).filter(|state| accepts(state))
         });
         for _ in 0..300 {
             store.dispatch(FragileAction::Add).unwrap();
@@ -336,7 +324,7 @@ mod tests {
     #[test]
     fn a_selector_that_panics_leaves_the_slice_usable() {
         let store = store();
-        let who = panics(&store, || store.select(|_: &FragileState| panic!("by design")));
+        let who = panics(&store, || store.select(|_: &Fragile| panic!("by design")));
         assert_eq!(who, None, "no reducer ran");
         store.dispatch(FragileAction::Add).unwrap();
         assert_eq!(count(&store), 1);

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use tarn_wire::Tagged;
 
 use super::runtime_reducer::{ReducerError, RuntimeReducer};
-use crate::{Change, Reason, Rejected, Slice};
+use crate::{Change, Foreign, Reason, Rejected, Slice};
 
 /// The reducer of `S`, over encoded states and actions.
 pub(crate) struct SliceReducer<S: Slice> {
@@ -25,24 +25,24 @@ impl<S: Slice> SliceReducer<S> {
 impl<S: Slice> RuntimeReducer for SliceReducer<S> {
     fn reduce(&self, state: &[u8], action: &Tagged<'_>, seq: u64) -> Result<Option<Vec<u8>>, ReducerError> {
         // The owner asked `accepts` before it kept a state, so this fails only if the reducer is another one by now.
-        let mut state: S::State = tarn_wire::from_slice(state)
+        let mut state: S = tarn_wire::from_slice(state)
             .map_err(|error| ReducerError::Crashed(format!("the state does not fit: {error}")))?;
         let (slice, _) = action.split();
         let change = if slice == S::KEY {
             let action: S::Action = action.decode().map_err(|error| bad_action(action.tag, &error))?;
-            S::reduce(&mut state, action, seq).map_err(ReducerError::Rejected)?
+            state.apply(action, seq).map_err(ReducerError::Rejected)?
         } else {
-            S::react(&mut state, action.tag)
+            state.answer(&Foreign::new(*action))
         };
         Ok((change == Change::Changed).then(|| tarn_wire::to_vec(&state)))
     }
 
     fn accepts(&self, state: &[u8]) -> bool {
-        tarn_wire::from_slice::<S::State>(state).is_ok()
+        tarn_wire::from_slice::<S>(state).is_ok()
     }
 
     fn reacts_to(&self, action_type: &str) -> bool {
-        S::REACTS_TO.contains(&action_type)
+        S::reacts_to(action_type)
     }
 
     fn crosses_tabs(&self) -> String {
