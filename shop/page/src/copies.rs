@@ -104,11 +104,7 @@ impl Copies {
         };
         Area::Local.write_encoded(&own, &sealed)?;
         // They are older from here on.
-        STORED
-            .keys_of(slice)
-            .iter()
-            .skip(1)
-            .for_each(|key| Area::Local.remove(key));
+        STORED.keys_of(slice).skip(1).for_each(|key| Area::Local.remove(&key));
         Ok(())
     }
 
@@ -123,7 +119,7 @@ impl Copies {
     /// Removes all copies.
     pub(crate) fn remove(&self, slice: &str) {
         self.left.borrow_mut().retain(|known| known != slice);
-        STORED.keys_of(slice).iter().for_each(|key| Area::Local.remove(key));
+        STORED.keys_of(slice).for_each(|key| Area::Local.remove(&key));
     }
 }
 

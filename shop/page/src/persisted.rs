@@ -250,8 +250,7 @@ impl Inner {
                 }
                 STORED
                     .keys_of(&slice)
-                    .iter()
-                    .for_each(|key| Area::Local.remove(&rejected(key)));
+                    .for_each(|key| Area::Local.remove(&rejected(&key)));
             }
         }
         // Nor does any remote go on showing it.

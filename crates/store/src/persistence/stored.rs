@@ -35,9 +35,8 @@ impl Stored {
     }
 
     /// The keys of a slice's copies that this build can know: the slice's own, and those of its own and older forms beside it.
-    #[must_use]
-    pub fn keys_of(&self, slice: &str) -> Vec<String> {
-        let beside = (1..=self.form_of(slice).schema()).map(|schema| self.key_beside(slice, schema));
-        std::iter::once(self.key_of(slice)).chain(beside).collect()
+    pub fn keys_of(self, slice: &str) -> impl Iterator<Item = String> {
+        let beside = (1..=self.form_of(slice).schema()).map(move |schema| self.key_beside(slice, schema));
+        std::iter::once(self.key_of(slice)).chain(beside)
     }
 }
