@@ -27,6 +27,7 @@ const FOLDERS: &[&str] = &[
 ];
 
 const CLOCK: &str = "crates/capabilities/src/clock.rs";
+const CHANNEL: &str = "crates/capabilities/src/channel.js";
 const TO_JSON: &str = "crates/capabilities/src/to_json.js";
 const STORAGE: &str = "crates/store/src/browser/storage.rs";
 const IN_JAVASCRIPT: &str = "shop/api/src/owner/capabilities.js";
@@ -61,7 +62,7 @@ const JAVASCRIPT: &[(&str, &[&str])] = &[
     ("sessionStorage", &[OFFER_OF_TOOLS]),
     ("navigator.", &[IN_JAVASCRIPT, ANALYTICS, AHEAD]),
     ("Intl.", &[]),
-    ("BroadcastChannel", &[IN_JAVASCRIPT]),
+    ("BroadcastChannel", &[CHANNEL]),
     // In ahead.js a comparison: where it fails, nothing is asked ahead.
     ("JSON.stringify", &[TO_JSON, AHEAD]),
     ("matchMedia(", &[]),

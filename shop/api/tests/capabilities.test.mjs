@@ -5,22 +5,11 @@ import { test } from "node:test";
 
 const source = readFileSync(new URL("../src/owner/capabilities.js", import.meta.url), "utf8");
 const { capabilities: ofPage } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
-const capabilities = (page) => ofPage(JSON.stringify, page);
+const capabilities = (page) => ofPage(JSON.stringify, () => undefined, page);
 
 const throws = () => {
   throw new DOMException("denied", "SecurityError");
 };
-
-test("a channel that is missing or throws is none, and one that throws when it is used says so", () => {
-  assert.equal(capabilities({}).channel("shop", () => {}), undefined);
-  assert.equal(capabilities({ BroadcastChannel: throws }).channel("shop", () => {}), undefined);
-  const closed = class {
-    postMessage = throws;
-    close = throws;
-  };
-  assert.doesNotThrow(() => capabilities({ BroadcastChannel: closed }).channel("shop", () => {}).close());
-  assert.equal(capabilities({ BroadcastChannel: closed }).channel("shop", () => {}).post("x"), false);
-});
 
 test("a note is what is stored, and lasts as long as the page where nothing can be stored", () => {
   const stored = {};

@@ -7,8 +7,8 @@ use js_sys::{Array, JsString};
 use shared_store::bridge::{Bridge, BridgeSettings, DropReason, Dropped, MAX_MESSAGE_LENGTH, Received};
 use shared_store::browser::json;
 use shared_store::store::{Applied, OwnerHandle};
-use shop_api::owner::Channel;
 use tarn_base_path::of_page;
+use tarn_capabilities::channel::Channel;
 use tarn_federation::manifest::BridgeConfig;
 use wasm_bindgen::prelude::*;
 

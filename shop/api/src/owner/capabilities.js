@@ -15,12 +15,15 @@ const LOCK_MS = 5_000;
 
 /**
  * @param {(value: unknown, isSorted?: boolean) => string | undefined} toJson JSON.stringify for plain data (crates/capabilities/src/to_json.js)
+ * @param {(name: string, receive: (event: MessageEvent) => void) => { post(data: string): boolean, close(): void } | undefined} openChannel
+ *   the channel to the other tabs (crates/capabilities/src/channel.js)
  * @param {typeof globalThis} page the browser's global object; tests give one of their own
  */
-export function capabilities(toJson, page = globalThis) {
+export function capabilities(toJson, openChannel, page = globalThis) {
   const local = () => page.localStorage;
   return {
     toJson,
+    channel: openChannel,
     now: () => page.Date.now(),
     later: (run, ms) => page.setTimeout(run, ms),
     cancel: (id) => page.clearTimeout(id),
@@ -28,17 +31,6 @@ export function capabilities(toJson, page = globalThis) {
     /** A hint only: it is false on some machines that are online. What a person asks for does not wait for it. */
     isOnline: () => attempt(() => page.navigator.onLine, true),
     isVisible: () => page.document.visibilityState === "visible",
-
-    /** A channel to the other tabs; undefined where the browser has none or denies it. `post` says whether it was sent. */
-    channel: (name, receive) => {
-      const channel = attempt(() => new page.BroadcastChannel(name));
-      if (!channel) return undefined;
-      channel.onmessage = receive;
-      return {
-        post: (data) => attempt(() => (channel.postMessage(data), true), false),
-        close: () => attempt(() => channel.close()),
-      };
-    },
 
     /** A text that all tabs see. Where storage is denied or full it lasts as long as this page. */
     note: (key) => {

@@ -6,7 +6,7 @@ use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::channel::capabilities;
+use super::browser::capabilities;
 use crate::ApiError;
 use crate::calls::page_client::{decode, path_with_id};
 use crate::model::{Order, PurchaseStanding, Session};

@@ -1,15 +1,14 @@
-//! The page's channel to the other tabs.
+//! A channel to the other tabs of this origin.
 
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen(module = "/src/owner/capabilities.js")]
+#[wasm_bindgen(module = "/src/channel.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = capabilities)]
-    fn capabilities_of(to_json: &JsValue) -> Browser;
+    #[wasm_bindgen(js_name = openChannel)]
+    fn open_channel(name: &str, receive: JsValue) -> Option<Channel>;
 
-    pub(super) type Browser;
-    #[wasm_bindgen(method, js_name = channel)]
-    fn open(this: &Browser, name: &str, receive: JsValue) -> Option<Channel>;
+    #[wasm_bindgen(thread_local_v2, js_name = openChannel)]
+    static OPEN_CHANNEL: JsValue;
 
     /// A channel to the other tabs of this origin that opened one of the same name.
     pub type Channel;
@@ -23,11 +22,6 @@ extern "C" {
     pub fn close(this: &Channel);
 }
 
-/// What the client and the cache need of the browser. It has no state: every call gives the same.
-pub(super) fn capabilities() -> Browser {
-    capabilities_of(&tarn_capabilities::json::stringify_function())
-}
-
 impl Channel {
     /// Opens a channel and calls `receive` with each message; `None` where the browser has no channels or denies them.
     #[must_use]
@@ -35,6 +29,12 @@ impl Channel {
         let receive = move |event: JsValue| {
             receive(js_sys::Reflect::get(&event, &"data".into()).unwrap_or_default());
         };
-        capabilities().open(name, Closure::<dyn Fn(JsValue)>::new(receive).into_js_value())
+        open_channel(name, Closure::<dyn Fn(JsValue)>::new(receive).into_js_value())
     }
+}
+
+/// The same as a function of JavaScript, `openChannel(name, receive)`, for scripts of other crates.
+#[must_use]
+pub fn open_function() -> JsValue {
+    OPEN_CHANNEL.with(JsValue::clone)
 }

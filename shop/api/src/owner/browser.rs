@@ -1,0 +1,19 @@
+//! What the client and the cache need of the browser.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/owner/capabilities.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = capabilities)]
+    fn capabilities_of(to_json: &JsValue, open_channel: &JsValue) -> Browser;
+
+    pub(super) type Browser;
+}
+
+/// It has no state: every call gives the same.
+pub(super) fn capabilities() -> Browser {
+    capabilities_of(
+        &tarn_capabilities::json::stringify_function(),
+        &tarn_capabilities::channel::open_function(),
+    )
+}
