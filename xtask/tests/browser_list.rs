@@ -73,6 +73,7 @@ const SCRIPTS: &[&str] = &[
     "crates/federation/src",
     "host",
     "crates/html-template/src",
+    "crates/page/src",
     "crates/store/src",
     "shop/page/src",
     "remotes",

@@ -12,6 +12,7 @@ const FOLDERS: &[&str] = &[
     "crates/federation",
     "host",
     "crates/html-template",
+    "crates/page",
     "crates/store",
     "shop/page",
     "shop/props",

@@ -1,5 +1,5 @@
-//! What whoever owns a page does, the host and a standalone remote alike: create the store, seal the registry, restore the
-//! session, keep the cart and the theme, and follow the other tabs.
+//! What the shop adds to a page that `tarn-page` owns, the host's and a standalone remote's alike: the one API client, the session, whose
+//! data the browser keeps, purchases whose answer was lost, and the theme.
 
 #[cfg(any(target_arch = "wasm32", test))]
 mod check_plan;
@@ -7,19 +7,11 @@ mod check_plan;
 mod whose;
 
 #[cfg(target_arch = "wasm32")]
-mod address_changes;
-#[cfg(target_arch = "wasm32")]
 mod belongings;
 #[cfg(target_arch = "wasm32")]
-mod copies;
-#[cfg(target_arch = "wasm32")]
-pub mod crash;
-#[cfg(target_arch = "wasm32")]
-mod location;
+mod choices;
 #[cfg(target_arch = "wasm32")]
 pub mod own;
-#[cfg(target_arch = "wasm32")]
-mod persisted;
 #[cfg(target_arch = "wasm32")]
 mod purchase;
 #[cfg(target_arch = "wasm32")]
@@ -31,17 +23,11 @@ mod session_check;
 #[cfg(target_arch = "wasm32")]
 mod stored_elsewhere;
 #[cfg(target_arch = "wasm32")]
-mod tabs;
-#[cfg(target_arch = "wasm32")]
 pub mod theme;
-#[cfg(target_arch = "wasm32")]
-mod timer;
-#[cfg(target_arch = "wasm32")]
-mod undeclared;
 
-#[cfg(target_arch = "wasm32")]
-pub use location::Location;
 #[cfg(target_arch = "wasm32")]
 pub use own::Page;
 #[cfg(target_arch = "wasm32")]
 pub use session::log_in;
+#[cfg(target_arch = "wasm32")]
+pub use tarn_page::{Location, crash};

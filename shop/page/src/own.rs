@@ -1,30 +1,25 @@
-//! Taking ownership of a page.
+//! Taking ownership of a page of the shop.
 
+use std::ops::Deref;
 use std::rc::Rc;
 
-use js_sys::Array;
 use leptos::prelude::ArcRwSignal;
-use shared_store::bridge::Bridge;
-use shared_store::browser::{self, SyncOf};
-use shared_store::store::Grants;
-use shared_store::{CONTRACT_VERSION, Store, StoreOptions, is_login, make_store};
+use shared_store::{CART, CartAction, STORED, Store, is_login, restore_readable_lines, store_builder};
 use shop_api::owner::ApiClient;
-use tarn_base_path::of_page;
-use tarn_federation::browser::development;
-use tarn_federation::browser::federation::Options;
-use tarn_federation::manifest::FederationConfig;
-use tarn_federation::{Federation, Mode, Registry};
-use wasm_bindgen::prelude::*;
+use tarn_federation::{Federation, Mode};
+use tarn_page::{Kept, Persisted, Session};
 
 use crate::belongings::Belongings;
 use crate::check_plan::CheckPlan;
-use crate::persisted::Persisted;
-use crate::tabs::Tabs;
-use crate::{returning, session, stored_elsewhere, theme, timer, undeclared};
+use crate::choices::Choosing;
+use crate::{returning, session, stored_elsewhere, theme};
 
-/// A page that is owned: it has the one store and the one API client.
+/// A page that is owned. Clones are the same page: one pointer, because many closures keep a page.
 #[derive(Clone)]
-pub struct Page {
+pub struct Page(Rc<Parts>);
+
+/// The one store, the one API client, and what the page knows beside them.
+pub struct Parts {
     /// The store.
     pub store: Store,
     pub(crate) api: ApiClient,
@@ -35,7 +30,17 @@ pub struct Page {
     pub(crate) is_checking: ArcRwSignal<bool>,
     pub(crate) belongings: Belongings,
     pub(crate) persisted: Persisted,
+    pub(crate) choosing: Choosing,
 }
+
+/// A purchase is known to the next start of the browser before its order is sent, and is known as placed at once.
+const STORED_AT_ONCE: [&str; 2] = [CartAction::BEGIN_PURCHASE, CartAction::PURCHASE_PLACED];
+
+/// The cart, of which what can be read is used.
+const KEPT_CART: Kept = Kept {
+    slice: CART.slice,
+    restore: |store, state, watch| restore_readable_lines(store, state, watch).map(|unread| unread == 0),
+};
 
 /// Creates the store, seals `window.__TARN__`, and restores cart and theme. `federation.json` is read from
 /// `config_url`, and again if that fails when a remote is asked for.
@@ -45,161 +50,58 @@ pub struct Page {
 /// # Errors
 /// A sentence with its code when the page is owned already.
 pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Federation), String> {
-    let store = shared_store::own_page().map_err(|error| error.to_string())?;
-    // The store's id is this tab's: there is one store per page.
-    let bridge = Rc::new(Bridge::new(
-        &store
-            .owner()
-            .map(|owner| owner.store_id().to_owned())
-            .unwrap_or_default(),
-        is_login,
-    ));
-    let persisted = Persisted::restore(&store, &bridge);
-    // After the storage: at a logout the emptied cart is stored first, so no tab that follows the storage reads the cart of a user who
-    // is gone as a guest's.
-    let belongings = Belongings::follow(&store);
-    let api = session::api_client(&store, &belongings, &persisted);
-    if let Some(owner) = store.owner() {
-        owner.await_grants();
-    }
-    session::forget_with_user(&store, &api);
-    let page = Page {
-        store,
-        api,
-        check: Rc::default(),
-        has_problem: ArcRwSignal::new(false),
-        is_checking: ArcRwSignal::new(false),
-        belongings,
-        persisted: persisted.clone(),
-    };
-    let store = &page.store;
-    let tabs = Tabs::new(&page, &bridge, &persisted);
+    let owned = tarn_page::Page::builder(store_builder)
+        .mode(mode)
+        .federation_json(config_url)
+        .storage(STORED)
+        .keep(KEPT_CART)
+        .store_at_once(&STORED_AT_ONCE)
+        .announcements(is_login)
+        .own_with(Page::set_up)?;
+    let (owned, page) = owned;
     stored_elsewhere::follow(&page, {
-        let tabs = tabs.clone();
-        move || tabs.follows_storage()
+        let owned = owned.clone();
+        move || owned.follows_storage()
     });
-    let (members, sync_of) = browser::registry_members(store);
-    let federation = Federation::new(options(&page, &tabs, config_url, sync_of));
-    seal(mode, &page, &tabs, &federation, members)?;
-    // Developers are told of refused dispatches without asking for the tools.
-    let is_for_developers = mode == Mode::Standalone || cfg!(debug_assertions);
-    offer_tools(store, &federation, is_for_developers);
-    if is_for_developers {
-        undeclared::report(store);
-    }
-    theme::restore(store, &persisted);
+    theme::restore(&page);
     returning::follow(&page);
     page.follow_own_login();
-    page.belongings.finish_logout(store);
-    // Also on a page without remotes: the other tabs are there all the same. Nothing can be spawned before the app is mounted.
-    let asking = federation.clone();
-    timer::after(0, move || {
-        // A slot that shows a remote tells of a failure, and tries again.
-        let config = asking.config();
-        leptos::task::spawn_local(async move {
-            let _ = config.await;
-        });
-    });
-    Ok((page, federation))
+    page.belongings.finish_logout(&page.store);
+    Ok((page, owned.federation))
 }
 
-/// What the federation tells the page of, and how.
-fn options(page: &Page, tabs: &Tabs, config_url: &'static str, sync_of: SyncOf) -> Options {
-    let store = &page.store;
-    let persisted = &page.persisted;
-    Options {
-        config_url,
-        shared: vec![("shared-store", CONTRACT_VERSION)],
-        on_config: Box::new({
-            let (store, tabs, persisted) = (store.clone(), tabs.clone(), persisted.clone());
-            move |config| {
-                set_grants(&store, config);
-                persisted.keep_also(&config.persist);
-                tabs.configure(&config.bridge);
-            }
-        }),
-        on_failure: Box::new({
-            let store = store.clone();
-            move || {
-                if let Some(owner) = store.owner() {
-                    owner.metrics().remote_failures.increment();
-                }
-            }
-        }),
-        on_restart: Box::new({
-            let store = store.clone();
-            move || {
-                if let Some(owner) = store.owner() {
-                    owner.metrics().remote_restarts.increment();
-                }
-            }
-        }),
-        on_gone: Box::new({
-            let store = store.clone();
-            move |remote| {
-                if let Some(owner) = store.owner() {
-                    owner.detach(remote);
-                    owner.orphan_slices(remote);
-                }
-            }
-        }),
-        on_declared: Box::new({
-            let store = store.clone();
-            move |remote, patterns| {
-                if let Some(owner) = store.owner() {
-                    owner.declare(remote, patterns);
-                }
-            }
-        }),
-        sync_of,
+impl Deref for Page {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
     }
 }
 
-/// Puts the registry on `window`.
-///
-/// # Errors
-/// A sentence with its code when the name is taken.
-fn seal(
-    mode: Mode,
-    page: &Page,
-    tabs: &Tabs,
-    federation: &Federation,
-    members: Vec<(&'static str, JsValue)>,
-) -> Result<(), String> {
-    let mut registry = Registry::new(mode);
-    for (name, value) in members.into_iter().chain(page.api.registry_members()) {
-        registry = registry.with(name, &value);
-    }
-    registry
-        .with("basePath", &of_page().as_str().into())
-        .with("bridge", &tabs.clone().into_js_function())
-        .with("remotes", &federation.remotes_function())
-        .with("crashed", &federation.crashed_function())
-        .seal()
-        .map_err(|error| error.to_string())
-}
-
-/// What development tools have beyond the registry: `[replace, scratch, control]`; and whether to load them without being asked.
-fn offer_tools(store: &Store, federation: &Federation, is_for_developers: bool) {
-    let federation = federation.clone();
-    let control =
-        Closure::<dyn Fn(String, JsValue) -> Result<(), JsValue>>::new(move |what: String, remote: JsValue| {
-            federation.control(&what, &remote.as_string().unwrap_or_default());
-            Ok(())
-        });
-    development::offer_tools(Array::of4(
-        &browser::replace_function(store),
-        &browser::scratch_function(|| make_store(StoreOptions::default())),
-        &control.into_js_value(),
-        &is_for_developers.into(),
-    ));
-}
-
-fn set_grants(store: &Store, config: &FederationConfig) {
-    let grants = config.remotes.iter().fold(Grants::new(), |grants, (name, remote)| {
-        grants.grant(name, remote.grants.clone())
-    });
-    if let Some(owner) = store.owner() {
-        owner.set_grants(grants);
+impl Page {
+    fn set_up(store: &Store, persisted: &Persisted) -> (Self, Session) {
+        // After the storage: at a logout the emptied cart is stored first, so no tab that follows the storage reads the cart of a user
+        // who is gone as a guest's.
+        let belongings = Belongings::follow(store);
+        let api = session::api_client(store, &belongings, persisted);
+        session::forget_with_user(store, &api);
+        let page = Self(Rc::new(Parts {
+            store: store.clone(),
+            api,
+            check: Rc::default(),
+            has_problem: ArcRwSignal::new(false),
+            is_checking: ArcRwSignal::new(false),
+            belongings,
+            persisted: persisted.clone(),
+            choosing: Choosing::follow(store, persisted),
+        }));
+        let session = Session {
+            members: page.api.registry_members().into_iter().collect(),
+            on_announcement: Rc::new({
+                let page = page.clone();
+                move || page.follow_login()
+            }),
+        };
+        (page, session)
     }
 }

@@ -8,9 +8,10 @@ use std::rc::Rc;
 use shared_store::{BoughtLine, CartAction, Purchase, Store, UserState, select_purchase};
 use shop_api::ApiError;
 use shop_api::model::Order;
+use tarn_page::timer;
 
+use crate::Page;
 use crate::session::report;
-use crate::{Page, timer};
 
 /// The type of the action that says which user it is.
 const SET_USER: &str = "user/setUser";

@@ -85,7 +85,7 @@ impl Page {
         if !has_unwritten {
             persisted.read_again();
         }
-        theme::read_again(self, persisted);
+        theme::read_again(self);
         self.check.want();
         self.check_session_soon();
     }

@@ -7,10 +7,10 @@ use shared_store::store::{OWNER_NAME, TAB_NAME};
 use shared_store::{Rejected, Slice, SliceAction, Store, User, UserAction, UserState};
 use shop_api::model::Session;
 use shop_api::owner::{ApiClient, ApiHooks};
+use tarn_page::Persisted;
 use tarn_wire::Tagged;
 
 use crate::belongings::{Belongings, present};
-use crate::persisted::Persisted;
 
 /// The one API client of the page, which reads the access token from the store's vault.
 pub(crate) fn api_client(store: &Store, belongings: &Belongings, persisted: &Persisted) -> ApiClient {

@@ -8,10 +8,11 @@ use shared_store::persistence::Watch;
 use shared_store::store::{OWNER_NAME, TAB_NAME};
 use shared_store::{ABOUT_LOGIN, UserAction, select_is_logged_in, select_is_ready};
 use shop_api::model::Session;
+use tarn_page::timer;
 
+use crate::Page;
 use crate::belongings::present;
 use crate::session::{dispatch_for_tabs, log_in_as, remove_data_of_other_user, report};
-use crate::{Page, timer};
 
 /// What came of asking.
 enum Answer {

@@ -28,7 +28,7 @@ pub(crate) fn follow(page: &Page, is_followed: impl Fn() -> bool + 'static) {
             page.catch_up();
         } else if key == cart_key
             && is_cart_of(page.belongings.user().as_deref(), present(&page.store).as_deref())
-            && !page.persisted.has_unwritten_cart()
+            && !page.persisted.has_unwritten_slice(CART.slice)
         {
             page.persisted.read_again();
         }

@@ -10,15 +10,16 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, MediaQueryList};
 
 use crate::Page;
-use crate::persisted::{Chosen, Persisted};
+use crate::choices::Chosen;
 use crate::session::{dispatch_for_tabs, report};
 
 /// Sets theme and locale from what is remembered, or else from the system, and shows the theme on the page's root.
-pub(crate) fn restore(store: &Store, persisted: &Persisted) {
+pub(crate) fn restore(page: &Page) {
+    let (store, choosing) = (&page.store, &page.choosing);
     let (Some(window), Some(owner)) = (web_sys::window(), store.owner()) else {
         return;
     };
-    let choices = persisted.choices();
+    let choices = choosing.choices();
     if let Some(locale) = choices.locale.or_else(tarn_capabilities::language) {
         report(store.dispatch(ContextAction::SetLocale { locale }));
     }
@@ -29,7 +30,7 @@ pub(crate) fn restore(store: &Store, persisted: &Persisted) {
     root.show(theme);
     let is_system = Rc::new(Cell::new(false));
     let follow = Rc::new({
-        let (store, persisted, is_system) = (store.clone(), persisted.clone(), Rc::clone(&is_system));
+        let (store, choosing, is_system) = (store.clone(), choosing.clone(), Rc::clone(&is_system));
         move |applied: &Applied| {
             let Ok(tagged) = tarn_wire::Tagged::parse(&applied.bytes) else {
                 return;
@@ -38,7 +39,7 @@ pub(crate) fn restore(store: &Store, persisted: &Persisted) {
             root.show(store.select(select_theme));
             // What another tab says it has stored itself, if it was a choice.
             if !is_system.get() && *applied.from != *TAB_NAME {
-                persisted.note_choice(Chosen {
+                choosing.note_choice(Chosen {
                     theme: name == "setTheme",
                     locale: name == "setLocale",
                 });
@@ -50,9 +51,9 @@ pub(crate) fn restore(store: &Store, persisted: &Persisted) {
         owner.listen(pattern, move |applied, _| follow(applied)).forever();
     }
     if let Some(query) = query {
-        let (store, persisted) = (store.clone(), persisted.clone());
+        let (store, choosing) = (store.clone(), choosing.clone());
         EventListener::new(&query.clone(), "change", move |_| {
-            if !persisted.has_chosen_theme() {
+            if !choosing.has_chosen_theme() {
                 let theme = system(Some(&query));
                 is_system.set(true);
                 report(store.dispatch(ContextAction::SetTheme { theme }));
@@ -64,8 +65,8 @@ pub(crate) fn restore(store: &Store, persisted: &Persisted) {
 }
 
 /// Another tab may have chosen meanwhile.
-pub(crate) fn read_again(page: &Page, persisted: &Persisted) {
-    let choices = persisted.choices();
+pub(crate) fn read_again(page: &Page) {
+    let choices = page.choosing.choices();
     if let Some(theme) = choices.theme.filter(|theme| *theme != page.store.select(select_theme)) {
         report(dispatch_for_tabs(&page.store, &ContextAction::SetTheme { theme }));
     }

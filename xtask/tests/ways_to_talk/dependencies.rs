@@ -6,7 +6,14 @@ use crate::dependency_graph::Graph;
 use crate::remotes;
 
 /// The host alone has the address and the page's head. Two routers go stale, each by the other's changes.
-const OF_THE_PAGE: [&str; 5] = ["host", "shop-page", "standalone", "leptos_router", "leptos_meta"];
+const OF_THE_PAGE: [&str; 6] = [
+    "host",
+    "tarn-page",
+    "shop-page",
+    "standalone",
+    "leptos_router",
+    "leptos_meta",
+];
 
 /// A sentence for each thing that this remote must not be built with.
 fn offences(graph: &Graph, remote: &str, remotes: &[&str]) -> Vec<String> {

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::redux::store_objects;
 use super::redux_reducer::ReduxReducers;
 use super::values::js_error;
-use crate::Store;
+use crate::{Store, StoreBuilder};
 
 /// `replace({slice: state, ..})`: puts these states in place of the present ones, in all replicas. Throws, naming the slice, when
 /// one of them is no state of its slice; then nothing is changed.
@@ -32,12 +32,12 @@ pub fn replace_function(store: &Store) -> JsValue {
     .into_js_value()
 }
 
-/// `scratch()`: `[store, replace]` of a store that `make` makes beside the page's, with the slices of the contract. Nobody follows it, so what is
+/// `scratch()`: `[store, replace]` of a store that `make` begins beside the page's, with the slices of the contract. Nobody follows it, so what is
 /// dispatched there has no effects: it tells which states the reducers lead to.
 #[must_use]
-pub fn scratch_function(make: fn() -> Store) -> JsValue {
+pub fn scratch_function(make: fn() -> StoreBuilder) -> JsValue {
     Closure::<dyn Fn() -> JsValue>::new(move || {
-        let scratch = make();
+        let scratch = make().build();
         let [store, _] = store_objects(&scratch, &ReduxReducers::default());
         Array::of2(&store, &replace_function(&scratch)).into()
     })

@@ -11,6 +11,7 @@ use crate::store::{Listening, OwnerHandle};
 /// It counts actions, not changes. A logout that changes nothing, because nobody is logged in yet, is news all the same: a
 /// session that was asked for before it must not come back after it.
 pub struct Watch {
+    slice: &'static str,
     seen: Rc<Cell<bool>>,
     listening: Listening,
 }
@@ -20,7 +21,7 @@ impl Watch {
     #[must_use]
     pub fn on(owner: OwnerHandle<'_>, slice: &'static str) -> Self {
         let reset_on = owner.reset_on();
-        Self::on_each(owner, move |tagged| {
+        Self::on_each(owner, slice, move |tagged| {
             tagged.split().0 == slice || Some(tagged.tag) == reset_on
         })
     }
@@ -28,10 +29,14 @@ impl Watch {
     /// Watches actions of these types.
     #[must_use]
     pub fn on_actions(owner: OwnerHandle<'_>, action_types: &'static [&'static str]) -> Self {
-        Self::on_each(owner, |tagged| action_types.contains(&tagged.tag))
+        Self::on_each(owner, "", |tagged| action_types.contains(&tagged.tag))
     }
 
-    fn on_each(owner: OwnerHandle<'_>, is_news: impl Fn(&tarn_wire::Tagged<'_>) -> bool + 'static) -> Self {
+    fn on_each(
+        owner: OwnerHandle<'_>,
+        slice: &'static str,
+        is_news: impl Fn(&tarn_wire::Tagged<'_>) -> bool + 'static,
+    ) -> Self {
         let seen = Rc::new(Cell::new(false));
         let listening = owner.listen("*", {
             let seen = Rc::clone(&seen);
@@ -41,7 +46,13 @@ impl Watch {
                 }
             }
         });
-        Self { seen, listening }
+        Self { slice, seen, listening }
+    }
+
+    /// The slice that it watches; empty if it watches actions.
+    #[must_use]
+    pub fn slice(&self) -> &'static str {
+        self.slice
     }
 
     /// Whether there was an action on the slice, or a logout.

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 /// Runs `run` after `delay_ms`.
-pub(crate) fn after(delay_ms: i32, run: impl FnOnce() + 'static) {
+pub fn after(delay_ms: i32, run: impl FnOnce() + 'static) {
     after_boxed(delay_ms, Box::new(run));
 }
 

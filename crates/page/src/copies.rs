@@ -2,30 +2,36 @@
 
 use std::cell::RefCell;
 
-use shared_store::STORED;
-use shared_store::browser::storage::{Area, rejected};
-use shared_store::persistence::saved_at;
+use tarn_store::browser::storage::{Area, rejected};
+use tarn_store::persistence::{Stored, saved_at};
 
 /// What is to be said of a key.
 type Complaint = (String, String);
 
-#[derive(Default)]
 pub(crate) struct Copies {
+    pub(crate) stored: Stored,
     /// The slices whose own key is left to a newer build.
     left: RefCell<Vec<String>>,
 }
 
 impl Copies {
+    pub(crate) fn new(stored: Stored) -> Self {
+        Self {
+            stored,
+            left: RefCell::default(),
+        }
+    }
+
     /// The newest state of the slice that `accept` takes, and what is to be said of the others. `accept` says whether it took all.
     pub(crate) fn read(
         &self,
         slice: &str,
         accept: &dyn Fn(&[u8]) -> Result<bool, String>,
     ) -> (Option<Vec<u8>>, Vec<Complaint>) {
-        let form = STORED.form_of(slice);
+        let form = self.stored.form_of(slice);
         let mut copies = Vec::new();
         let mut complaints = Vec::new();
-        for key in STORED.keys_of(slice) {
+        for key in self.stored.keys_of(slice) {
             match Area::Local.read_encoded(&key) {
                 Ok(None) => {}
                 Ok(Some(stored)) => copies.push((key, stored)),
@@ -78,40 +84,43 @@ impl Copies {
         (found, complaints)
     }
 
-    /// Stores this state: in place of what this build or an older one stored, or else as [`shared_store::persistence::Form::seal_over`]
+    /// Stores this state: in place of what this build or an older one stored, or else as [`tarn_store::persistence::Form::seal_over`]
     /// or beside it.
     ///
     /// # Errors
     /// When the browser denies storage or has no room.
     pub(crate) fn write(&self, slice: &str, state: &[u8]) -> Result<(), String> {
-        let form = STORED.form_of(slice);
-        let own = STORED.key_of(slice);
+        let form = self.stored.form_of(slice);
+        let own = self.stored.key_of(slice);
         let now = tarn_capabilities::clock::wall_ms();
         let stored = Area::Local.read_encoded(&own).ok().flatten();
         let newer = stored.filter(|stored| form.is_newer(stored));
         let sealed = match &newer {
             None => Some(form.seal(state.to_vec(), now)),
             Some(_) if self.left.borrow().iter().any(|left| left == slice) => None,
-            Some(newer) => form.seal_over(state, now, newer, STORED.identities),
+            Some(newer) => form.seal_over(state, now, newer, self.stored.identities),
         };
         let Some(sealed) = sealed else {
             // The newest copy is read. The newer build may have had a clock that was ahead.
             let now = now.max(newer.map_or(0.0, |newer| saved_at(&newer) + 1.0));
             return Area::Local.write_encoded(
-                &STORED.key_beside(slice, form.schema()),
+                &self.stored.key_beside(slice, form.schema()),
                 &form.seal(state.to_vec(), now),
             );
         };
         Area::Local.write_encoded(&own, &sealed)?;
         // They are older from here on.
-        STORED.keys_of(slice).skip(1).for_each(|key| Area::Local.remove(&key));
+        self.stored
+            .keys_of(slice)
+            .skip(1)
+            .for_each(|key| Area::Local.remove(&key));
         Ok(())
     }
 
     /// Removes what a newer build has stored, and what is beside it.
     pub(crate) fn forget(&self, slice: &str) {
-        let stored = Area::Local.read_encoded(&STORED.key_of(slice)).ok().flatten();
-        if stored.is_some_and(|stored| STORED.form_of(slice).is_newer(&stored)) {
+        let stored = Area::Local.read_encoded(&self.stored.key_of(slice)).ok().flatten();
+        if stored.is_some_and(|stored| self.stored.form_of(slice).is_newer(&stored)) {
             self.remove(slice);
         }
     }
@@ -119,7 +128,7 @@ impl Copies {
     /// Removes all copies.
     pub(crate) fn remove(&self, slice: &str) {
         self.left.borrow_mut().retain(|known| known != slice);
-        STORED.keys_of(slice).for_each(|key| Area::Local.remove(&key));
+        self.stored.keys_of(slice).for_each(|key| Area::Local.remove(&key));
     }
 }
 

@@ -1,22 +1,19 @@
-//! The bridge's channel: what happens in one tab of the shop happens in the others.
+//! The bridge's channel: what happens in one tab of the site happens in the others.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Array, JsString};
-use shared_store::bridge::{Bridge, BridgeSettings, DropReason, Dropped, MAX_MESSAGE_LENGTH, Received};
-use shared_store::browser::json;
-use shared_store::store::{Applied, OwnerHandle};
 use tarn_base_path::of_page;
 use tarn_capabilities::channel::Channel;
 use tarn_federation::manifest::BridgeConfig;
+use tarn_store::Store;
+use tarn_store::bridge::{Bridge, BridgeSettings, DropReason, Dropped, MAX_MESSAGE_LENGTH, Received};
+use tarn_store::browser::json;
+use tarn_store::store::{Applied, OwnerHandle};
 use wasm_bindgen::prelude::*;
 
-use crate::Page;
 use crate::persisted::Persisted;
-
-/// The name of the channel: one for all tabs of this shop.
-const CHANNEL: &str = "shop";
 
 /// This tab's end of the bridge. Clones are the same one.
 #[derive(Clone)]
@@ -25,7 +22,8 @@ pub(crate) struct Tabs {
 }
 
 struct Inner {
-    page: Page,
+    store: Store,
+    on_announcement: Rc<dyn Fn()>,
     bridge: Rc<Bridge>,
     persisted: Persisted,
     channel: RefCell<Option<Channel>>,
@@ -41,10 +39,16 @@ const MAX_EARLY: u32 = 64;
 
 impl Tabs {
     /// A bridge that listens from now on, and believes nothing until `federation.json` says what to believe.
-    pub(crate) fn new(page: &Page, bridge: &Rc<Bridge>, persisted: &Persisted) -> Self {
+    pub(crate) fn new(
+        store: &Store,
+        bridge: &Rc<Bridge>,
+        persisted: &Persisted,
+        on_announcement: Rc<dyn Fn()>,
+    ) -> Self {
         let tabs = Self {
             inner: Rc::new(Inner {
-                page: page.clone(),
+                store: store.clone(),
+                on_announcement,
                 bridge: Rc::clone(bridge),
                 persisted: persisted.clone(),
                 channel: RefCell::default(),
@@ -54,7 +58,7 @@ impl Tabs {
             }),
         };
         tabs.open();
-        if let Some(owner) = page.store.owner() {
+        if let Some(owner) = store.owner() {
             let inner = Rc::clone(&tabs.inner);
             let telling = owner.listen("*", move |applied, _| inner.tell(applied));
             telling.forever();
@@ -119,8 +123,10 @@ impl Tabs {
     }
 
     fn open(&self) -> bool {
+        // One for all tabs of this site.
+        let name = of_page().scope(self.inner.persisted.prefix());
         let receiving = Rc::clone(&self.inner);
-        let channel = Channel::open(&of_page().scope(CHANNEL), move |data| receiving.receive(&data));
+        let channel = Channel::open(&name, move |data| receiving.receive(&data));
         let is_open = channel.is_some();
         self.inner.channel.replace(channel);
         is_open
@@ -129,7 +135,7 @@ impl Tabs {
 
 impl Inner {
     fn owner(&self) -> Option<OwnerHandle<'_>> {
-        self.page.store.owner()
+        self.store.owner()
     }
 
     fn tell(self: &Rc<Self>, applied: &Rc<Applied>) {
@@ -171,7 +177,7 @@ impl Inner {
         }
         let Some(owner) = self.owner() else { return };
         match encoded(data).and_then(|bytes| self.bridge.receive(owner, &bytes)) {
-            Ok(Received::Announced) => self.page.follow_login(),
+            Ok(Received::Announced) => (self.on_announcement)(),
             Ok(Received::Applied | Received::Twin) => {}
             Ok(Received::Elsewhere) => self.persisted.refresh_soon(),
             Err(dropped) => self.dropped(&dropped),

@@ -2,8 +2,8 @@
 
 use std::cell::Cell;
 
-use shared_store::Store;
 use tarn_federation::Code;
+use tarn_store::Store;
 
 /// Says it in the console, once for each action of a remote. In production it is counted only: `metrics().undeclared`.
 pub(crate) fn report(store: &Store) {

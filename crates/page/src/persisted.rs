@@ -6,22 +6,30 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use shared_store::bridge::{Bridge, DropReason, Dropped};
-use shared_store::browser::storage::{Area, rejected};
-use shared_store::persistence::{Keeper, Watch};
-use shared_store::store::TAB_NAME;
-use shared_store::{CONTEXT, CONTRACT, CartAction, Choices, STORED, Store, UserAction, select_locale, select_theme};
+use tarn_store::Store;
+use tarn_store::bridge::{Bridge, DropReason, Dropped};
+use tarn_store::browser::storage::{Area, rejected};
+use tarn_store::persistence::{Keeper, Stored, Watch};
+use tarn_store::store::{SliceInfo, TAB_NAME};
 
 use crate::copies::Copies;
+use crate::kept::Kept;
 use crate::timer;
 
 /// How long after a change it is written, in ms: many changes in a row are one write.
 const WRITE_DELAY_MS: i32 = 250;
-const CART: &str = "cart";
+
+/// What is kept, and how.
+pub(crate) struct Keeping {
+    pub(crate) stored: Stored,
+    pub(crate) kept: Vec<Kept>,
+    /// The actions after which everything is written at once.
+    pub(crate) at_once: &'static [&'static str],
+}
 
 /// The page's part of localStorage. Clones are the same one.
 #[derive(Clone)]
-pub(crate) struct Persisted {
+pub struct Persisted {
     inner: Rc<Inner>,
 }
 
@@ -33,26 +41,21 @@ struct Inner {
     is_due: Cell<bool>,
     /// How often a slice was registered when it was last asked what is to be written.
     registrations: Cell<u64>,
-    /// What the shopper has chosen and is not written yet.
-    chosen: Cell<Chosen>,
+    /// What the application writes itself.
+    writers: RefCell<Vec<Rc<dyn Fn()>>>,
     /// What is stored, by this build and by newer ones.
     copies: Copies,
     /// The keys about which the console was told.
     reported: RefCell<Vec<String>>,
-    /// Sees whether anything happened to the cart since the page began, or since the bridge was closed.
-    cart: RefCell<Option<Rc<Watch>>>,
-}
-
-/// What of the context the shopper chose.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Chosen {
-    pub(crate) theme: bool,
-    pub(crate) locale: bool,
+    /// The slices of the contract that are kept.
+    kept: Vec<Kept>,
+    /// Each sees whether anything happened to one of these slices since the page began, or since the bridge was closed.
+    watches: RefCell<Vec<Rc<Watch>>>,
 }
 
 impl Persisted {
-    /// Restores the cart, and from now on keeps it.
-    pub(crate) fn restore(store: &Store, bridge: &Rc<Bridge>) -> Self {
+    /// Restores the kept slices, and from now on keeps them.
+    pub(crate) fn restore(store: &Store, bridge: &Rc<Bridge>, keeping: Keeping) -> Self {
         let persisted = Self {
             inner: Rc::new(Inner {
                 store: store.clone(),
@@ -60,23 +63,26 @@ impl Persisted {
                 bridge: Rc::clone(bridge),
                 is_due: Cell::new(false),
                 registrations: Cell::new(0),
-                chosen: Cell::default(),
-                copies: Copies::default(),
+                writers: RefCell::default(),
+                copies: Copies::new(keeping.stored),
                 reported: RefCell::default(),
-                cart: RefCell::default(),
+                kept: keeping.kept,
+                watches: RefCell::default(),
             }),
         };
-        persisted.watch_cart();
-        persisted.restore_cart();
-        persisted.keep();
+        persisted.watch_kept();
+        persisted.restore_kept();
+        persisted.keep(keeping.at_once);
         persisted
     }
 
-    fn keep(&self) {
+    fn keep(&self, at_once: &'static [&'static str]) {
         let (Some(owner), Some(window)) = (self.inner.store.owner(), web_sys::window()) else {
             return;
         };
-        self.inner.keeper.keep(owner, CART);
+        for kept in &self.inner.kept {
+            self.inner.keeper.keep(owner, kept.slice);
+        }
         let persisted = self.clone();
         owner.subscribe(move || {
             let inner = &persisted.inner;
@@ -96,17 +102,18 @@ impl Persisted {
             };
             inner.keeper.keeps(slice).then(|| inner.read(slice, &accept))?
         });
-        let inner = Rc::clone(&self.inner);
-        let forgetting = owner.listen(UserAction::CLEAR_USER, move |applied, _| {
-            inner.forget_user(*applied.from == *TAB_NAME)
-        });
-        forgetting.forever();
-        // A purchase is known to the next start of the browser before its order is sent, and is known as placed at once.
-        for action in [CartAction::BEGIN_PURCHASE, CartAction::PURCHASE_PLACED] {
+        if let Some(reset_on) = owner.reset_on() {
             let inner = Rc::clone(&self.inner);
-            owner.listen(action, move |_, _| inner.write()).forever();
+            let forgetting = owner.listen(reset_on, move |applied, _| {
+                inner.forget_user(*applied.from == *TAB_NAME)
+            });
+            forgetting.forever();
         }
-        // The last chances before a tab is closed, put to sleep, or another one is opened that begins with this cart.
+        for action_type in at_once {
+            let inner = Rc::clone(&self.inner);
+            owner.listen(action_type, move |_, _| inner.write()).forever();
+        }
+        // The last chances before a tab is closed, put to sleep, or another one is opened that begins with this state.
         let inner = Rc::clone(&self.inner);
         EventListener::new(&window, "pagehide", move |_| inner.write()).forget();
         if let Some(document) = window.document() {
@@ -118,36 +125,39 @@ impl Persisted {
     /// Keeps these slices of remotes, too.
     pub(crate) fn keep_also(&self, slices: &[String]) {
         let Some(owner) = self.inner.store.owner() else { return };
-        let contract = owner.slices();
+        let infos = owner.slices();
         for slice in slices {
-            let is_of_contract = |known: &shared_store::store::SliceInfo| known.key == *slice && known.is_of(&CONTRACT);
-            if !contract.iter().any(is_of_contract) {
+            let is_of_contract = |known: &SliceInfo| known.key == *slice && known.is_of(owner.contract());
+            if !infos.iter().any(is_of_contract) {
                 self.inner.keeper.keep(owner, slice);
             }
         }
     }
 
-    /// The shopper's choices, stored.
-    pub(crate) fn choices(&self) -> Choices {
-        self.inner.choices()
+    /// What each key begins with.
+    pub(crate) fn prefix(&self) -> &'static str {
+        self.inner.copies.stored.prefix
     }
 
-    /// Whether the shopper chose the colours, and the system is not followed.
-    pub(crate) fn has_chosen_theme(&self) -> bool {
-        self.inner.chosen.get().theme || self.choices().theme.is_some()
+    /// Calls `write` whenever kept slices are written: for what the application stores of a slice in a form of its own, with
+    /// [`Self::put`].
+    pub fn write_also(&self, write: impl Fn() + 'static) {
+        self.inner.writers.borrow_mut().push(Rc::new(write));
     }
 
-    /// The shopper has chosen: what they chose is in the store.
-    pub(crate) fn note_choice(&self, choice: Chosen) {
-        let before = self.inner.chosen.get();
-        self.inner.chosen.set(Chosen {
-            theme: before.theme || choice.theme,
-            locale: before.locale || choice.locale,
-        });
-        self.write_soon();
+    /// The newest stored state of a slice that `accept` takes, in its present version; `accept` says whether it took all of it.
+    /// What is none is kept aside, and what a newer build wrote stays where it is.
+    pub fn read(&self, slice: &str, accept: &dyn Fn(&[u8]) -> Result<bool, String>) -> Option<Vec<u8>> {
+        self.inner.read(slice, accept)
     }
 
-    fn write_soon(&self) {
+    /// Stores a state of a slice; whether there was room. If not, the console says so, once.
+    pub fn put(&self, slice: &str, state: &[u8]) -> bool {
+        self.inner.put(slice, state)
+    }
+
+    /// Writes what has changed, a moment later.
+    pub fn write_soon(&self) {
         if !self.inner.is_due.replace(true) {
             let inner = Rc::clone(&self.inner);
             timer::after(WRITE_DELAY_MS, move || {
@@ -166,24 +176,13 @@ impl Inner {
                 self.keeper.failed(&slice);
             }
         }
-        let chosen = self.chosen.take();
-        if chosen.theme || chosen.locale {
-            // Another tab may have written the other choice.
-            let mut choices = self.choices();
-            if chosen.theme {
-                choices.theme = Some(self.store.select(select_theme));
-            }
-            if chosen.locale {
-                choices.locale = Some(self.store.select(select_locale));
-            }
-            if !self.put(CONTEXT.slice, &tarn_wire::to_vec(&choices)) {
-                self.chosen.set(chosen);
-            }
+        for write in self.writers.borrow().clone() {
+            write();
         }
     }
 
     fn put(&self, slice: &str, state: &[u8]) -> bool {
-        let key = STORED.key_of(slice);
+        let key = self.copies.stored.key_of(slice);
         let mut written = self.copies.write(slice, state);
         if written.is_err() {
             // What is aside takes room that what is in use can have.
@@ -199,17 +198,6 @@ impl Inner {
         result.is_ok()
     }
 
-    fn choices(&self) -> Choices {
-        let choices = RefCell::default();
-        self.read(CONTEXT.slice, &|state| {
-            choices.replace(tarn_wire::from_slice(state).map_err(|error| error.to_string())?);
-            Ok(true)
-        });
-        choices.take()
-    }
-
-    /// The newest stored state of a slice that `accept` takes, in its present version; `accept` says whether it took all of it.
-    /// What is none is kept aside, and what a newer build wrote stays where it is.
     fn read(&self, slice: &str, accept: &dyn Fn(&[u8]) -> Result<bool, String>) -> Option<Vec<u8>> {
         let (state, complaints) = self.copies.read(slice, accept);
         for (key, what) in complaints {
@@ -248,7 +236,8 @@ impl Inner {
                 } else {
                     self.copies.forget(&slice);
                 }
-                STORED
+                self.copies
+                    .stored
                     .keys_of(&slice)
                     .for_each(|key| Area::Local.remove(&rejected(&key)));
             }

@@ -2,8 +2,8 @@
 
 use std::panic::PanicHookInfo;
 
-use shared_store::browser::note_panic;
 use tarn_federation::Code;
+use tarn_store::browser::note_panic;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/crash_notice.js")]

@@ -1,0 +1,30 @@
+//! What whoever owns a page of separately compiled apps does: make the one store, seal the registry, keep what is to survive a reload,
+//! follow the other tabs, hand out grants, and offer the development tools. It knows no login and no API: an application adds these
+//! with [`PageBuilder::own_with`].
+//!
+//! ```ignore
+//! let page = Page::builder(|| StoreBuilder::new(CONTRACT).slice::<Counter>())
+//!     .storage(Stored { prefix: "counter", forms: &[], identities: &[] })
+//!     .keep("counter")
+//!     .own()?;
+//! ```
+#![cfg(target_arch = "wasm32")]
+
+mod address_changes;
+mod builder;
+mod copies;
+pub mod crash;
+mod federation;
+mod kept;
+mod location;
+mod page;
+mod persisted;
+mod tabs;
+pub mod timer;
+mod undeclared;
+
+pub use builder::{PageBuilder, Session};
+pub use kept::{Kept, Restore};
+pub use location::Location;
+pub use page::Page;
+pub use persisted::Persisted;
