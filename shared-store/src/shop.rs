@@ -10,18 +10,14 @@ use crate::slices::user::{UserAction, UserState};
 use crate::store::StoreBuilder;
 use crate::{Contract, Store, StoreOptions};
 
+/// This build of the contract.
+pub const CONTRACT: Contract = tarn_store::contract!();
+
 /// The contract version: the semver of this crate, which host and remotes compare before they share a store.
-pub const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
+pub const CONTRACT_VERSION: &str = CONTRACT.version;
 
 /// A hash of the sources that decide what reducers make of an action: see [`Contract::fingerprint`].
-pub const CONTRACT_FINGERPRINT: &str = env!("CONTRACT_FINGERPRINT");
-
-/// This build of the contract.
-pub const CONTRACT: Contract = Contract {
-    name: env!("CARGO_PKG_NAME"),
-    version: CONTRACT_VERSION,
-    fingerprint: CONTRACT_FINGERPRINT,
-};
+pub const CONTRACT_FINGERPRINT: &str = CONTRACT.fingerprint;
 
 /// A store with the slices of the contract, to be built.
 pub fn store_builder() -> StoreBuilder {

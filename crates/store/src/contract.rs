@@ -14,6 +14,19 @@ pub struct Contract {
     pub fingerprint: &'static str,
 }
 
+/// The contract that the crate which says this is: its name, its version, and the fingerprint that its build script took with
+/// `tarn_fingerprint::emit`.
+#[macro_export]
+macro_rules! contract {
+    () => {
+        $crate::Contract {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+            fingerprint: env!("CONTRACT_FINGERPRINT"),
+        }
+    };
+}
+
 impl Contract {
     /// This build of the contract, to compare with another one.
     #[must_use]
