@@ -82,7 +82,7 @@
     const manifest = new URL(inPage(manifests[0]), location).href;
     const { entry: { js, wasm, css = [] }, integrity, requires, dispatches = [] } = await json(manifest);
     // No code is fetched that the host might refuse: here only what needs no deciding.
-    if (JSON.stringify(requires) !== '{requires}' || !dispatches.every((action) => grants.includes(action))) return;
+    if (JSON.stringify(requires) !== REQUIRES_TODAY || !dispatches.every((action) => grants.includes(action))) return;
     const at = (file) => new URL(file, manifest).href;
     link(at(js), integrity[js], { rel: "modulepreload" });
     for (const style of css) link(at(style), integrity[style], { rel: "preload", as: "style" });

@@ -10,7 +10,7 @@
   }
   const parsed = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
   // Where the site begins: the server, or `cargo xtask base-path`, writes it into the page.
-  const base = {base};
+  const base = BASE_PATH;
   const file = base + "{wasm}";
   // What was damaged on its way stays in the browser's cache, for good: whatever fails is asked for once more, past the cache. A
   // style sheet or the glue is then right at the next load, the wasm in this one.
