@@ -46,17 +46,22 @@ for (const fault of FATAL) {
     await worksWhenLoadedAgain(page);
   });
 
-  test(`the host's styles, ${fault}: the shop works without, and has them at the next load`, counted(fault, "host's css"), async ({ page, faults, said: _ }) => {
-    faults.on(fault, CSS);
-    await page.goto('/products');
-    await isThere(page, 'products');
-    await pageLives(page);
-    const isStyled = () => page.evaluate(() => [...document.styleSheets].some(({ href, cssRules }) => /\/host\.css$/.test(href ?? '') && cssRules.length > 0));
-    expect(await isStyled()).toBe(false);
-    faults.clear();
-    await worksWhenLoadedAgain(page);
-    expect(await isStyled()).toBe(true);
-  });
+  test(
+    `the host's styles, ${fault}: the shop works without, and has them at the next load`,
+    counted(fault, "host's css"),
+    async ({ page, faults, said: _ }) => {
+      faults.on(fault, CSS);
+      await page.goto('/products');
+      await isThere(page, 'products');
+      await pageLives(page);
+      const isStyled = () =>
+        page.evaluate(() => [...document.styleSheets].some(({ href, cssRules }) => /\/host\.css$/.test(href ?? '') && cssRules.length > 0));
+      expect(await isStyled()).toBe(false);
+      faults.clear();
+      await worksWhenLoadedAgain(page);
+      expect(await isStyled()).toBe(true);
+    },
+  );
 
   const code = isWrong(fault) ? 'FED-002' : 'FED-001';
   test(`federation.json, ${fault}: the slot says ${code}`, counted(fault, 'federation.json'), async ({ page, faults, said: _ }) => {
@@ -71,7 +76,12 @@ for (const fault of FATAL) {
 }
 
 for (const fault of ['delay', 'reorder'] as const) {
-  for (const [what, path] of [["host's wasm", WASM], ["host's glue", GLUE], ["host's css", CSS], ['federation.json', CONFIG]] as const) {
+  for (const [what, path] of [
+    ["host's wasm", WASM],
+    ["host's glue", GLUE],
+    ["host's css", CSS],
+    ['federation.json', CONFIG],
+  ] as const) {
     test(`${what}, ${fault}: the shop is there all the same`, counted(fault, what), async ({ page, faults }) => {
       const switched = faults.on(fault, path);
       await page.goto('/products', { waitUntil: 'commit' });
@@ -84,7 +94,10 @@ for (const fault of ['delay', 'reorder'] as const) {
   }
 }
 
-for (const [what, path] of [["host's wasm", WASM], ["host's glue", GLUE]] as const) {
+for (const [what, path] of [
+  ["host's wasm", WASM],
+  ["host's glue", GLUE],
+] as const) {
   test(`${what}, stall: the page says that it takes long, and starts when it is there`, counted('stall', what), async ({ page, faults }) => {
     await page.clock.install();
     const held = faults.hold('answer', path);

@@ -1,6 +1,19 @@
 // Each remote, each of its files, each fault: the page lives, the slot tells the truth, and Try again works when the fault is gone.
 import type { Fault } from './fault_proxy';
-import { anotherRemoteWorks, counted, expect, isThere, logInBeforehand, needsLogin, pageLives, REMOTES, type Remote, slot, tells, test } from './shop_behind_proxy';
+import {
+  anotherRemoteWorks,
+  counted,
+  expect,
+  isThere,
+  logInBeforehand,
+  needsLogin,
+  pageLives,
+  REMOTES,
+  type Remote,
+  slot,
+  tells,
+  test,
+} from './shop_behind_proxy';
 
 type Kind = 'remote.json' | 'glue' | 'wasm' | 'css';
 

@@ -30,7 +30,7 @@ test('a link in a shadow root and one with an escaped address are followed like 
   expect(await page.evaluate(() => (window as any).sameDocument)).toBe(true);
 });
 
-test('what is not the page\'s to follow is left to the browser', async ({ page }) => {
+test("what is not the page's to follow is left to the browser", async ({ page }) => {
   await open(page, '/');
   const followed = await page.evaluate(() => {
     const isFollowed = (attributes: string, click: MouseEventInit = {}) => {
@@ -58,7 +58,14 @@ test('what is not the page\'s to follow is left to the browser', async ({ page }
     };
   });
   expect(followed).toEqual({
-    elsewhere: false, window: false, download: false, withControl: false, middle: false, within: false, none: false, plain: true,
+    elsewhere: false,
+    window: false,
+    download: false,
+    withControl: false,
+    middle: false,
+    within: false,
+    none: false,
+    plain: true,
   });
   await expect.poll(() => path(page)).not.toBe('/');
 });

@@ -30,7 +30,10 @@ test('the remote of the page is loaded while the host still loads, and every fil
   ]);
 });
 
-for (const [address, data] of [['/products', '/api/products'], ['/product/p1', '/api/products/p1']]) {
+for (const [address, data] of [
+  ['/products', '/api/products'],
+  ['/product/p1', '/api/products/p1'],
+]) {
   test(`the data of ${address} is asked for while the host still loads, once, and the remote shows it at once`, async ({ page }) => {
     await withConnection(page, { saveData: true });
     const asked: string[] = [];
@@ -42,7 +45,9 @@ for (const [address, data] of [['/products', '/api/products'], ['/product/p1', '
     });
     // What the products remote shows while it waits.
     await page.addInitScript(() => {
-      const look = () => document.querySelector('[aria-label="Loading the products"]:not(.page), .products-detail[aria-busy=true]') && ((window as any).hasWaited = true);
+      const look = () =>
+        document.querySelector('[aria-label="Loading the products"]:not(.page), .products-detail[aria-busy=true]') &&
+        ((window as any).hasWaited = true);
       new MutationObserver(look).observe(document, { subtree: true, childList: true });
     });
     await open(page, address);
@@ -103,7 +108,11 @@ test('a host that is there first asks for itself, and nothing is asked for twice
 
 test('a parameter in the address and an address that has moved have their remote, too', async ({ page, errors }) => {
   await withConnection(page, { saveData: true });
-  for (const [address, remote] of [['/product/p1', 'products'], ['/bag/', 'cart'], ['/orders/7K3M', 'orders']]) {
+  for (const [address, remote] of [
+    ['/product/p1', 'products'],
+    ['/bag/', 'cart'],
+    ['/orders/7K3M', 'orders'],
+  ]) {
     const asked = requests(page);
     await page.route('**/host_bg.wasm', (route) => route.abort());
     await page.goto(address);
@@ -138,7 +147,12 @@ test('a page whose skeleton is hidden is idle, too', async ({ page }) => {
   await open(page, '/account');
   await expect(page.getByTestId('tickets-empty')).toBeVisible();
   const ready = () =>
-    page.evaluate(() => (window as any).__TARN__.remotes().filter((remote: any) => remote.status === 'ready').map((remote: any) => remote.name));
+    page.evaluate(() =>
+      (window as any).__TARN__
+        .remotes()
+        .filter((remote: any) => remote.status === 'ready')
+        .map((remote: any) => remote.name),
+    );
   await expect.poll(ready, { timeout: 15_000 }).toEqual(expect.arrayContaining(['cart', 'orders', 'products']));
 });
 
@@ -190,7 +204,10 @@ for (const [what, connection] of [
   });
 }
 
-for (const [file, code] of [['host_bg.wasm', 'FED-005'], ['host.js', 'host.js']]) {
+for (const [file, code] of [
+  ['host_bg.wasm', 'FED-005'],
+  ['host.js', 'host.js'],
+]) {
   test(`a host whose ${file} has one other byte does not start, and says so on the page`, async ({ page, errors }) => {
     await page.route(`**/${file}`, async (route) => {
       const response = await route.fetch();

@@ -51,7 +51,9 @@ async function logInHere(page: Page) {
 
 /** Every link and picture of the page leads below the base path, and every picture is there. */
 async function everythingIsBelow(page: Page) {
-  const addresses = await page.locator('[href^="/"], [src^="/"]').evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? one.getAttribute('src')));
+  const addresses = await page
+    .locator('[href^="/"], [src^="/"]')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? one.getAttribute('src')));
   expect(addresses.length).toBeGreaterThan(5);
   expect(addresses.filter((address) => !address!.startsWith('/shop/'))).toEqual([]);
 }
@@ -177,7 +179,9 @@ test('a hovered link has its remote fetched below the base path, as a delta agai
     const answer = await fetched;
     expect(new URL(answer.url()).pathname).toMatch(/^\/shop\/remotes\/products\//);
     expect(await answer.headerValue('content-encoding')).toBe('dcz');
-    await expect.poll(() => page.evaluate(() => (window as any).__TARN__.remotes().find(({ name }: any) => name === 'products').status)).toBe('ready');
+    await expect
+      .poll(() => page.evaluate(() => (window as any).__TARN__.remotes().find(({ name }: any) => name === 'products').status))
+      .toBe('ready');
     await page.getByTestId('nav-products').click();
     await expect(page.getByTestId('product-card')).toHaveCount(24);
     expect(asked.filter((path) => path.endsWith('/products_bg.wasm'))).toHaveLength(1);
@@ -213,7 +217,12 @@ test('a shop that is opened outside of its base path moves there', async ({ page
   const port = HOST_PORT + 15;
   const server = await ownServer(port, () => {}, ['--base-path', '/shop/']);
   try {
-    for (const [address, expected] of [['/', '/shop/'], ['/products?page=2#x', '/shop/products?page=2#x'], ['/shop', '/shop/'], ['//elsewhere', '/shop/elsewhere']]) {
+    for (const [address, expected] of [
+      ['/', '/shop/'],
+      ['/products?page=2#x', '/shop/products?page=2#x'],
+      ['/shop', '/shop/'],
+      ['//elsewhere', '/shop/elsewhere'],
+    ]) {
       await page.goto(`http://localhost:${port}${address}`);
       await expect(page).toHaveURL(`http://localhost:${port}${expected}`);
       await expect(page.getByTestId('nav-home')).toBeVisible();
@@ -253,9 +262,9 @@ test('two shops of one origin have sessions, carts and tabs of their own', async
     expect((await other.evaluate(() => (window as any).__TARN__.metrics())).bridgeReceived).toBe(0);
 
     // Nor after a reload, from what is stored; and a logout here is none there.
-    await expect.poll(() => page.evaluate(() => Object.keys(localStorage).sort())).toEqual(
-      expect.arrayContaining(['/other/shop.cart', '/shop/shop.cart', '/shop/shop.context']),
-    );
+    await expect
+      .poll(() => page.evaluate(() => Object.keys(localStorage).sort()))
+      .toEqual(expect.arrayContaining(['/other/shop.cart', '/shop/shop.cart', '/shop/shop.context']));
     const [inShop, inOther] = [await products(page), await products(other)];
     await reload(other);
     await expect(other.getByTestId('cart-badge')).toHaveText('1');

@@ -52,8 +52,20 @@ test('a browser without channels, locks, beacons or a true word about its networ
 
 for (const [what, lie] of [
   ['forgets what it is given', () => (Storage.prototype.setItem = () => {})],
-  ['is full', () => (Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); })],
-  ['cannot be read', () => (Storage.prototype.getItem = () => { throw new DOMException('denied', 'SecurityError'); })],
+  [
+    'is full',
+    () =>
+      (Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      }),
+  ],
+  [
+    'cannot be read',
+    () =>
+      (Storage.prototype.getItem = () => {
+        throw new DOMException('denied', 'SecurityError');
+      }),
+  ],
 ] as const) {
   test(`storage that ${what}: a purchase goes through all the same`, async ({ page }) => {
     await page.addInitScript(lie as () => void);
@@ -84,10 +96,13 @@ for (const [what, lose] of [
 
 for (const years of [-20, 20]) {
   test(`a clock that is ${years} years off neither logs out nor asks without end`, async ({ page }) => {
-    await page.addInitScript((ms) => {
-      const { now } = Date;
-      Date.now = () => now() + ms;
-    }, years * 365 * 86_400_000);
+    await page.addInitScript(
+      (ms) => {
+        const { now } = Date;
+        Date.now = () => now() + ms;
+      },
+      years * 365 * 86_400_000,
+    );
     const asked: string[] = [];
     page.on('request', (request) => request.url().includes('/api/') && asked.push(request.url()));
     await works(page);

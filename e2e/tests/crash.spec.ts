@@ -15,7 +15,10 @@ const test = base.extend<{ shop: void }>({
   baseURL: async ({}, use, { parallelIndex }) => use(`http://localhost:${HOST_PORT + 60 + parallelIndex}`),
   shop: [
     async ({ baseURL }, use) => {
-      expect(existsSync(join(crashingDist, 'remotes/products/remote.json')), `${crashingDist} is not built: run \`cargo xtask build --crashing\``).toBe(true);
+      expect(
+        existsSync(join(crashingDist, 'remotes/products/remote.json')),
+        `${crashingDist} is not built: run \`cargo xtask build --crashing\``,
+      ).toBe(true);
       const server = await ownServer(Number(new URL(baseURL!).port), (dist) => {
         rmSync(join(dist, 'remotes/products'), { recursive: true });
         cpSync(join(crashingDist, 'remotes/products'), join(dist, 'remotes/products'), { recursive: true });
@@ -31,10 +34,8 @@ const test = base.extend<{ shop: void }>({
   ],
 });
 
-const crash = (page: Page, place: string) =>
-  page.evaluate((detail) => dispatchEvent(new CustomEvent('products:crash', { detail })), place);
-const remote = (page: Page, name = 'products') =>
-  page.evaluate((name) => __TARN__.remotes().find((remote: any) => remote.name === name), name);
+const crash = (page: Page, place: string) => page.evaluate((detail) => dispatchEvent(new CustomEvent('products:crash', { detail })), place);
+const remote = (page: Page, name = 'products') => page.evaluate((name) => __TARN__.remotes().find((remote: any) => remote.name === name), name);
 const slot = (page: Page) => page.locator('main [data-testid=remote-slot][data-remote=products]');
 const theme = (page: Page) => page.evaluate(() => __TARN__.store.getState().context.theme);
 

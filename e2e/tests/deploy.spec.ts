@@ -14,8 +14,19 @@ let server: ChildProcess;
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'deploy-'));
   cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
-  server = spawn(process.env.SERVER_BINARY ?? join(root, 'target/server/server'), ['--port', `${port}`, '--no-standalone', '--data', join(folder, 'data'), '--dist', join(folder, 'dist'), '--log-level', 'warn'], { stdio: 'inherit' });
-  await expect.poll(() => fetch(`http://localhost:${port}/api/health`).then((answer) => answer.ok, () => false)).toBe(true);
+  server = spawn(
+    process.env.SERVER_BINARY ?? join(root, 'target/server/server'),
+    ['--port', `${port}`, '--no-standalone', '--data', join(folder, 'data'), '--dist', join(folder, 'dist'), '--log-level', 'warn'],
+    { stdio: 'inherit' },
+  );
+  await expect
+    .poll(() =>
+      fetch(`http://localhost:${port}/api/health`).then(
+        (answer) => answer.ok,
+        () => false,
+      ),
+    )
+    .toBe(true);
 });
 
 test.afterAll(async () => {

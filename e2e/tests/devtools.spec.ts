@@ -20,8 +20,22 @@ test('who does not ask for the tools fetches nothing of them, and the page has n
   await page.getByTestId('product-card').first().waitFor();
   const members = await page.evaluate(() => Object.keys((window as any).__TARN__).sort());
   expect(members).toEqual(
-    ['attach', 'basePath', 'batch', 'bridge', 'contract', 'crashed', 'invalidate', 'log', 'metrics', 'mode', 'mutate', 'protocol', 'queries', 'query']
-      .concat(['ready', 'refusals', 'registerReducer', 'remotes', 'request', 'slices', 'store', 'storeId', 'storeOf', 'stores', 'unregisterReducer']),
+    [
+      'attach',
+      'basePath',
+      'batch',
+      'bridge',
+      'contract',
+      'crashed',
+      'invalidate',
+      'log',
+      'metrics',
+      'mode',
+      'mutate',
+      'protocol',
+      'queries',
+      'query',
+    ].concat(['ready', 'refusals', 'registerReducer', 'remotes', 'request', 'slices', 'store', 'storeId', 'storeOf', 'stores', 'unregisterReducer']),
   );
   expect(fetched).toEqual([]);
   await expect(panel(page)).toHaveCount(0);
@@ -209,7 +223,16 @@ test('the Redux extension is left alone until the tools are on, and then told ev
   await expect(page.getByTestId('cart-badge')).toHaveText('1');
   const { options, sends, inits } = await fake(page);
   expect(options.features).toEqual({
-    pause: true, lock: false, persist: false, export: true, import: 'custom', jump: true, skip: true, reorder: false, dispatch: true, test: false,
+    pause: true,
+    lock: false,
+    persist: false,
+    export: true,
+    import: 'custom',
+    jump: true,
+    skip: true,
+    reorder: false,
+    dispatch: true,
+    test: false,
   });
   const sent = sends.at(-1);
   expect(sent.action).toMatchObject({ type: 'cart/addToCart', from: 'products', seq: expect.any(Number), payload: { quantity: 1 } });
@@ -284,7 +307,9 @@ test('the Redux extension dispatches JSON and nothing else, pauses, and is told 
   await say(page, { type: 'ACTION', payload: '(() => { window.evaluated = true; return {type: "cart/clearCart"} })()' });
   expect(await page.evaluate(() => (window as any).evaluated)).toBeUndefined();
   expect((await fake(page)).errors.at(-1)).toContain('JSON');
-  await dispatched(page, 'IMPORT_STATE', { payload: { type: 'IMPORT_STATE', nextLiftedState: { computedStates: [{ state: { cart: { lines: 7 } } }] } } });
+  await dispatched(page, 'IMPORT_STATE', {
+    payload: { type: 'IMPORT_STATE', nextLiftedState: { computedStates: [{ state: { cart: { lines: 7 } } }] } },
+  });
   expect((await fake(page)).errors.at(-1)).toContain('cart');
   expect(await lines(page)).toEqual(['x']);
   const sent = (await fake(page)).sends.length;
@@ -301,7 +326,10 @@ test('the Redux extension dispatches JSON and nothing else, pauses, and is told 
   expect((await fake(page)).inits.at(-1).cart.lines).toHaveLength(4);
 });
 
-for (const [width, height] of [[1280, 800], [390, 844]]) {
+for (const [width, height] of [
+  [1280, 800],
+  [390, 844],
+]) {
   test(`the open panel has no accessibility violation and does not overflow at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await open(page, '/products?devtools');
@@ -316,7 +344,10 @@ for (const [width, height] of [[1280, 800], [390, 844]]) {
         // Preloading, axe would put the tools' style sheet into the page as an inline style, which the policy forbids.
         const axe = new AxeBuilder({ page }).include('federation-devtools').options({ preload: false });
         const { violations } = await axe.analyze();
-        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)]), `${name}, ${theme}`).toEqual([]);
+        expect(
+          violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)]),
+          `${name}, ${theme}`,
+        ).toEqual([]);
       }
       const overflow = await panel(page).evaluate((host) => {
         const panel = host.shadowRoot!.querySelector('.panel')!;
@@ -327,7 +358,7 @@ for (const [width, height] of [[1280, 800], [390, 844]]) {
   });
 }
 
-test('an action that is skipped leaves what a remote\'s own slice has become; of such a slice none can be skipped', async ({ page }) => {
+test("an action that is skipped leaves what a remote's own slice has become; of such a slice none can be skipped", async ({ page }) => {
   await fakeExtension(page);
   await open(page, '/products?devtools');
   await page.getByTestId('wishlist-toggle').first().waitFor();
@@ -348,8 +379,7 @@ test('an action that is skipped leaves what a remote\'s own slice has become; of
   expect(sends.map((one: any) => one.action.type).slice(-3)).toEqual(['cart/addToCart', 'wishlist/keep', 'cart/addToCart']);
   const kept = (await state(page)).wishlist.productIds;
   expect(kept).toHaveLength(1);
-  const toggle = (id: number) =>
-    dispatched(page, 'TOGGLE_ACTION', { payload: { type: 'TOGGLE_ACTION', id }, state: JSON.stringify(lifted) });
+  const toggle = (id: number) => dispatched(page, 'TOGGLE_ACTION', { payload: { type: 'TOGGLE_ACTION', id }, state: JSON.stringify(lifted) });
   await toggle(last - 2);
   expect(await lines(page)).toEqual(['b']);
   expect((await state(page)).wishlist.productIds).toEqual(kept);

@@ -37,14 +37,32 @@ interface Remote {
 const ADD_TO_CART = '/add/p1';
 const REMOTES: Remote[] = [
   { name: 'auth', places: [['/login', 'login-phone']] },
-  { name: 'cart', places: [['/cart', 'cart-line'], ['hover', 'mini-cart']] },
+  {
+    name: 'cart',
+    places: [
+      ['/cart', 'cart-line'],
+      ['hover', 'mini-cart'],
+    ],
+  },
   {
     name: 'products',
-    places: [['/products', 'add-to-cart'], ['/product/p1', 'add-to-cart'], [ADD_TO_CART, 'add-to-cart'], ['/product/p2', 'add-to-cart']],
+    places: [
+      ['/products', 'add-to-cart'],
+      ['/product/p1', 'add-to-cart'],
+      [ADD_TO_CART, 'add-to-cart'],
+      ['/product/p2', 'add-to-cart'],
+    ],
     routes: [{ path: '/add/:productId', component: 'AddToCartButton' }],
   },
   // The address of an order is known when there is one.
-  { name: 'orders', places: [['/orders', 'order-row'], ['/checkout/payment', 'checkout-line'], ['an order', 'order-detail']] },
+  {
+    name: 'orders',
+    places: [
+      ['/orders', 'order-row'],
+      ['/checkout/payment', 'checkout-line'],
+      ['an order', 'order-detail'],
+    ],
+  },
   { name: 'account', places: [['/account', 'profile-name']] },
   // React's own housekeeping takes its time: fewer will do.
   { name: 'recently-viewed', places: [['/recently-viewed', 'recently-viewed']], mounts: 300 },
@@ -122,14 +140,15 @@ const comeAndGo = (page: Page, { name, places }: Remote, count: number, handoff:
       const area = document.querySelector('.cart-area') as HTMLElement;
       const go = (address: string) => (address === 'hover' ? area.dispatchEvent(new MouseEvent('mouseenter')) : follow(address));
       const leave = (address: string) => (address === 'hover' ? area.dispatchEvent(new MouseEvent('mouseleave')) : follow('/'));
-      const turn = () => new Promise<void>((done) => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => {
-          port1.close();
-          done();
-        };
-        port2.postMessage(0);
-      });
+      const turn = () =>
+        new Promise<void>((done) => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => {
+            port1.close();
+            done();
+          };
+          port2.postMessage(0);
+        });
       const until = async (what: string, holds: () => boolean) => {
         const start = performance.now();
         while (!holds()) {
@@ -253,10 +272,7 @@ for (const remote of REMOTES) {
     };
     const before = await run(Math.min(WARM_UP, MANY));
     const after = await run(MANY);
-    const { mounts } = await page.evaluate(
-      (name) => __TARN__.remotes().find((one) => one.name === name) as Federation.RemoteInfo,
-      name,
-    );
+    const { mounts } = await page.evaluate((name) => __TARN__.remotes().find((one) => one.name === name) as Federation.RemoteInfo, name);
     expect(mounts).toBe(0);
     expect(after.listeners, 'event listeners').toBeLessThanOrEqual(before.listeners);
     expect(after.intervals, 'intervals').toBeLessThanOrEqual(before.intervals);

@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto';
 import { addToCart, expect, hold, logIn, open, test } from './shop';
 
 const quiet = (errors: string[], expected: RegExp) => {
-  expect(errors.some((error) => expected.test(error)), `an error like ${expected} is reported`).toBe(true);
+  expect(
+    errors.some((error) => expected.test(error)),
+    `an error like ${expected} is reported`,
+  ).toBe(true);
   errors.length = 0;
 };
 
@@ -108,8 +111,22 @@ test('a wrong dispatch throws an error that says what is wrong, and changes noth
     return [...messages, getState().cart === before];
   });
   const expected = [
-    /null/, /array/, /Promise/, /undefined/, /number/, /cart\/fly/, /nowhere/, /payload|value/,
-    /quantity/, /quantity/, /quantity/, /quantity/, /quantity/, /quantity/, /productId/, true,
+    /null/,
+    /array/,
+    /Promise/,
+    /undefined/,
+    /number/,
+    /cart\/fly/,
+    /nowhere/,
+    /payload|value/,
+    /quantity/,
+    /quantity/,
+    /quantity/,
+    /quantity/,
+    /quantity/,
+    /quantity/,
+    /productId/,
+    true,
   ];
   messages.forEach((message, index) => {
     const wanted = expected[index];
@@ -131,7 +148,11 @@ test('a session over all five remotes: one store, six different wasm files', asy
   await page.getByTestId('nav-login').click();
   await logIn(page);
   await addToCart(page, 1);
-  for (const [link, landmark] of [['nav-cart', 'cart-line'], ['nav-orders', 'orders-empty'], ['nav-account', 'profile-name']]) {
+  for (const [link, landmark] of [
+    ['nav-cart', 'cart-line'],
+    ['nav-orders', 'orders-empty'],
+    ['nav-account', 'profile-name'],
+  ]) {
     await page.getByTestId(link).click();
     await page.getByTestId(landmark).first().waitFor();
   }
@@ -239,8 +260,33 @@ test('a remote without a manifest fails in its slot, Retry works, the page lives
 
 for (const [what, body, code] of [
   ['is not JSON', '<!doctype html>', 'FED-002'],
-  ['lacks its integrity', JSON.stringify({ schema: 1, name: 'products', version: '1.0.0', buildId: 'x', exposes: [], entry: { js: 'a.js', wasm: 'a.wasm' }, integrity: {} }), 'FED-002'],
-  ['wants another contract', JSON.stringify({ schema: 1, name: 'products', version: '1.0.0', buildId: 'x', exposes: [], entry: { js: 'a.js', wasm: 'a.wasm' }, integrity: { 'a.js': 'sha384-x', 'a.wasm': 'sha384-y' }, requires: { 'shared-store': { version: '^9.0.0', strict: true } } }), 'FED-003'],
+  [
+    'lacks its integrity',
+    JSON.stringify({
+      schema: 1,
+      name: 'products',
+      version: '1.0.0',
+      buildId: 'x',
+      exposes: [],
+      entry: { js: 'a.js', wasm: 'a.wasm' },
+      integrity: {},
+    }),
+    'FED-002',
+  ],
+  [
+    'wants another contract',
+    JSON.stringify({
+      schema: 1,
+      name: 'products',
+      version: '1.0.0',
+      buildId: 'x',
+      exposes: [],
+      entry: { js: 'a.js', wasm: 'a.wasm' },
+      integrity: { 'a.js': 'sha384-x', 'a.wasm': 'sha384-y' },
+      requires: { 'shared-store': { version: '^9.0.0', strict: true } },
+    }),
+    'FED-003',
+  ],
 ]) {
   test(`a manifest that ${what} is named in the slot, and no code is fetched`, async ({ page, errors }) => {
     const fetched: string[] = [];

@@ -29,10 +29,22 @@ test('Module Federation may define its registry later, for good', async ({ page 
 });
 
 for (const [what, pollute] of [
-  ['an enumerable extra of every array', () => void ((Array.prototype as any).last = function () { return this[this.length - 1]; })],
+  [
+    'an enumerable extra of every array',
+    () =>
+      void ((Array.prototype as any).last = function () {
+        return this[this.length - 1];
+      }),
+  ],
   ['an enumerable extra of every object', () => void ((Object.prototype as any).foo = 'bar')],
   ['an enumerable function of every object', () => void ((Object.prototype as any).extend = () => {})],
-  ['a toJSON of every text', () => void ((String.prototype as any).toJSON = function () { return `"${this}"`; })],
+  [
+    'a toJSON of every text',
+    () =>
+      void ((String.prototype as any).toJSON = function () {
+        return `"${this}"`;
+      }),
+  ],
   [
     'what old versions of Prototype.js do to JSON',
     () => {
@@ -43,8 +55,14 @@ for (const [what, pollute] of [
       }
     },
   ],
-  ['properties that descriptors inherit', () => Object.assign(Object.prototype, { get: () => 1, set: () => {}, value: 'x', writable: true, configurable: true })],
-  ['properties that the options of a request inherit', () => Object.assign(Object.prototype, { body: 'x', mode: 'x', cache: 'x', method: 'x', integrity: 'x', credentials: 'x' })],
+  [
+    'properties that descriptors inherit',
+    () => Object.assign(Object.prototype, { get: () => 1, set: () => {}, value: 'x', writable: true, configurable: true }),
+  ],
+  [
+    'properties that the options of a request inherit',
+    () => Object.assign(Object.prototype, { body: 'x', mode: 'x', cache: 'x', method: 'x', integrity: 'x', credentials: 'x' }),
+  ],
   ['a then of every object that is no function', () => Object.assign(Object.prototype, { then: 'x', catch: 'x', finally: 'x' })],
 ] as [string, () => void][]) {
   test(`the shop works in a page with ${what}`, async ({ page }) => {
@@ -86,7 +104,15 @@ for (const [what, take] of [
   ['an object', () => ((window as any).__TARN__ = { version: 1 })],
   ['a function that cannot be replaced', () => Object.defineProperty(window, '__TARN__', { value: () => {} })],
   ['null', () => ((window as any).__TARN__ = null)],
-  ['a property that throws', () => Object.defineProperty(window, '__TARN__', { get: () => { throw new Error('theirs'); } })],
+  [
+    'a property that throws',
+    () =>
+      Object.defineProperty(window, '__TARN__', {
+        get: () => {
+          throw new Error('theirs');
+        },
+      }),
+  ],
 ] as [string, () => void][]) {
   test(`a page whose name for the registry is taken by ${what} says so`, async ({ page, errors }) => {
     await page.addInitScript(take);

@@ -42,7 +42,10 @@ const faults = () => {
     // What is pressed for the control: the label around it, or the card that its link is stretched over.
     const stretched = getComputedStyle(control, '::after').position === 'absolute' ? (control as HTMLElement).offsetParent : null;
     const target = stretched ?? control.closest('label') ?? control;
-    const isInText = control.localName === 'a' && control.parentElement!.textContent!.trim() !== control.textContent!.trim() && getComputedStyle(control).display === 'inline';
+    const isInText =
+      control.localName === 'a' &&
+      control.parentElement!.textContent!.trim() !== control.textContent!.trim() &&
+      getComputedStyle(control).display === 'inline';
     const { height, width } = target.getBoundingClientRect();
     if (!isInText && (height < 24 || width < 24)) found.push(`${name(control)} is ${Math.round(width)} by ${Math.round(height)}`);
   }
@@ -163,7 +166,12 @@ test('a page is printed without its controls, in dark ink on white', async ({ pa
   await expect(page.locator('.site-footer')).toBeHidden();
   const [ink, paper] = await page.evaluate(() => {
     const { color, backgroundColor } = getComputedStyle(document.body);
-    return [color, backgroundColor].map((color) => color.match(/\d+/g)!.slice(0, 3).reduce((sum, part) => sum + Number(part), 0));
+    return [color, backgroundColor].map((color) =>
+      color
+        .match(/\d+/g)!
+        .slice(0, 3)
+        .reduce((sum, part) => sum + Number(part), 0),
+    );
   });
   expect(ink).toBeLessThan(200);
   expect(paper).toBeGreaterThan(600);

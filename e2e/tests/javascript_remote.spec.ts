@@ -4,8 +4,7 @@ import { calls, go, MODULE, serve } from './javascript_remote';
 import { expect, test } from './shop';
 
 const slot = (page: Page) => page.locator('[data-testid="remote-slot"][data-remote="products"]');
-const products = (page: Page) =>
-  page.evaluate(() => __TARN__.remotes().find(({ name }) => name === 'products') as Federation.RemoteInfo);
+const products = (page: Page) => page.evaluate(() => __TARN__.remotes().find(({ name }) => name === 'products') as Federation.RemoteInfo);
 
 test('a mount that returns its handle at once, of any kind', async ({ page }) => {
   await serve(page);

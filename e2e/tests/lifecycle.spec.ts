@@ -40,7 +40,10 @@ test('a fast remote mounts and works while a slow one beside it still loads', as
   await expect(slot(page, 'cart')).toHaveAttribute('data-status', 'loading');
   await expect(slot(page, 'products')).toHaveAttribute('data-status', 'ready');
   await page.getByTestId('nav-cart').focus();
-  await page.getByTestId('add-to-cart').first().evaluate((button: HTMLElement) => button.click());
+  await page
+    .getByTestId('add-to-cart')
+    .first()
+    .evaluate((button: HTMLElement) => button.click());
   await expect(page.getByTestId('cart-badge')).toHaveText('1');
   await expect(slot(page, 'cart')).toHaveAttribute('data-status', 'loading');
   slow.letGo();
@@ -48,7 +51,11 @@ test('a fast remote mounts and works while a slow one beside it still loads', as
   await expect(page.getByTestId('mini-cart-line')).toHaveCount(1);
 });
 
-for (const [what, pattern] of [['manifest', /products\/remote\.json/], ['glue', /products\.js/], ['wasm', /products_bg\.wasm/]] as const) {
+for (const [what, pattern] of [
+  ['manifest', /products\/remote\.json/],
+  ['glue', /products\.js/],
+  ['wasm', /products_bg\.wasm/],
+] as const) {
   test(`leaving and coming back while the ${what} is on its way: it is loaded once and mounted once`, async ({ page }) => {
     const heard = await changes(page, 'products');
     const slow = await hold(page, pattern);
@@ -77,13 +84,17 @@ test('a mount that is rejected leaves the others alone, mounted and mounting', a
   await expect(slot(page, 'products')).toHaveAttribute('data-status', 'failed');
   await page.getByTestId('nav-cart').hover();
   await expect(slot(page, 'cart')).toHaveAttribute('data-status', 'loading');
-  await slot(page, 'products').getByTestId('remote-retry').evaluate((button: HTMLElement) => button.click());
+  await slot(page, 'products')
+    .getByTestId('remote-retry')
+    .evaluate((button: HTMLElement) => button.click());
   await expect.poll(() => calls(page)).toHaveLength(2);
   await expect(slot(page, 'products')).toHaveAttribute('data-status', 'failed');
   slow.letGo();
   await expect(slot(page, 'cart')).toHaveAttribute('data-status', 'ready');
   await expect(page.getByTestId('mini-cart')).toBeVisible();
-  await slot(page, 'products').getByTestId('remote-retry').evaluate((button: HTMLElement) => button.click());
+  await slot(page, 'products')
+    .getByTestId('remote-retry')
+    .evaluate((button: HTMLElement) => button.click());
   await expect.poll(() => calls(page)).toHaveLength(3);
   await expect(page.getByTestId('mini-cart')).toBeVisible();
   expect(await remote(page, 'cart')).toMatchObject({ status: 'ready', mounts: 1, error: null });
@@ -92,7 +103,10 @@ test('a mount that is rejected leaves the others alone, mounted and mounting', a
   for (const error of errors.splice(0)) expect(error).toContain('its data is gone');
 });
 
-for (const [what, pattern, code] of [['manifest', /products\/remote\.json/, 'FED-001'], ['wasm', /products_bg\.wasm/, 'FED-007']] as const) {
+for (const [what, pattern, code] of [
+  ['manifest', /products\/remote\.json/, 'FED-001'],
+  ['wasm', /products_bg\.wasm/, 'FED-007'],
+] as const) {
   test(`a ${what} that could not be loaded is asked for again at the next visit, without a click`, async ({ page, errors }) => {
     await page.route(pattern, (route) => route.fulfill({ status: 503 }));
     await open(page, '/products');

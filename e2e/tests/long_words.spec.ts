@@ -51,9 +51,13 @@ const faults = (long: string) => {
     const what = `<${one.parent.localName} class="${one.parent.className}"> ${one.text.slice(0, 20)}`;
     if (one.rects.some(({ left, right }) => left < -1 || right > clientWidth + 1)) found.push(`${what} is outside of the window`);
     for (const other of texts) {
-      const isOver = one !== other && one.rects.some((a) =>
-        other.rects.some((b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3),
-      );
+      const isOver =
+        one !== other &&
+        one.rects.some((a) =>
+          other.rects.some(
+            (b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3,
+          ),
+        );
       if (isOver) found.push(`${what} lies over "${other.text.trim().slice(0, 20)}"`);
     }
   }

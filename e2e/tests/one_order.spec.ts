@@ -13,20 +13,16 @@ const goToPayment = async (page: Page) => {
 const cents = (text: string) => Number(text.replace(/[^\d]/g, ''));
 
 /** What the server has ordered, newest first. */
-const orders = (page: Page) =>
-  page.evaluate(async () => ((await window.__TARN__.request('GET', '/api/orders')) as any).orders as any[]);
+const orders = (page: Page) => page.evaluate(async () => ((await window.__TARN__.request('GET', '/api/orders')) as any).orders as any[]);
 
 /** Loses the answer of the next order, which the server has placed. */
 async function loseTheAnswer(page: Page) {
-  await page.route(
-    ORDERS,
-    async (route) => {
-      if (route.request().method() !== 'POST') return route.fallback();
-      await route.fetch();
-      await route.abort();
-      await page.unroute(ORDERS);
-    },
-  );
+  await page.route(ORDERS, async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    await route.fetch();
+    await route.abort();
+    await page.unroute(ORDERS);
+  });
 }
 
 /** A new tab of a shopper whose order was placed, but its answer was lost together with the tab. */
@@ -45,8 +41,7 @@ async function afterAnOrderWasLostWithItsTab(page: Page, context: BrowserContext
 async function storePrice(page: Page, priceCents: number) {
   const { productId } = (await state(page)).cart.lines[0];
   await page.evaluate(
-    ({ productId, priceCents }) =>
-      window.__TARN__.store.dispatch({ type: 'cart/updatePrice', payload: { productId, priceCents } }),
+    ({ productId, priceCents }) => window.__TARN__.store.dispatch({ type: 'cart/updatePrice', payload: { productId, priceCents } }),
     { productId, priceCents },
   );
 }
@@ -203,7 +198,11 @@ test('without channels, a logout in another tab is one here', async ({ page: a, 
   await expect(a.getByTestId('cart-badge')).toHaveText('0');
 });
 
-test('a tab that did not hear of another login orders nothing for the new user, and shows the new user\'s cart', async ({ page: a, context, errors }) => {
+test("a tab that did not hear of another login orders nothing for the new user, and shows the new user's cart", async ({
+  page: a,
+  context,
+  errors,
+}) => {
   // The storage does not tell it either.
   await a.addInitScript(() => {
     const { addEventListener } = EventTarget.prototype;

@@ -116,7 +116,10 @@ for (const [name, goThere] of Object.entries(states)) {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await goThere(page);
     await expect(page.locator('main [aria-busy="true"]:visible')).toHaveCount(0);
-    for (const [[width, height], colorScheme] of [[sizes[0], 'light'], [sizes[1], 'dark']] as const) {
+    for (const [[width, height], colorScheme] of [
+      [sizes[0], 'light'],
+      [sizes[1], 'dark'],
+    ] as const) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height });
       await page.screenshot({ path: `screenshots/${name}-${width}-${colorScheme}.png`, fullPage: true });

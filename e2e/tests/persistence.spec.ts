@@ -100,16 +100,18 @@ test('a change just before the page goes is there after it', async ({ page }) =>
   await expect(page.getByTestId('cart-badge')).toHaveText('2');
 });
 
-test('a cart of the first builds is still read, and written in today\'s envelope', async ({ page }) => {
+test("a cart of the first builds is still read, and written in today's envelope", async ({ page }) => {
   await plant(page, 'shop.cart', JSON.stringify({ schema: 1, lines: [mug] }));
   await open(page, '/');
   await expect(page.getByTestId('cart-badge')).toHaveText('2');
   await dispatch(page, 'cart/addToCart', mug);
-  await expect.poll(async () => JSON.parse((await stored(page, 'shop.cart'))!)).toMatchObject({
-    schema: 2,
-    savedAt: expect.any(Number),
-    state: { lines: [{ ...mug, quantity: 4 }] },
-  });
+  await expect
+    .poll(async () => JSON.parse((await stored(page, 'shop.cart'))!))
+    .toMatchObject({
+      schema: 2,
+      savedAt: expect.any(Number),
+      state: { lines: [{ ...mug, quantity: 4 }] },
+    });
 });
 
 for (const [what, value] of [
@@ -152,7 +154,9 @@ test('a line that cannot be read takes no other with it, and all of it is kept a
 
 test.describe('after a roll back', () => {
   const newer = {
-    schema: 3, savedAt: 1_763_700_000_000, writer: 'the next build',
+    schema: 3,
+    savedAt: 1_763_700_000_000,
+    writer: 'the next build',
     state: { lines: [{ ...mug, engraving: { text: 'For Ada' } }], updatedSeq: 4, coupon: { code: 'SPRING' } },
   };
   const own = async (page: Page) => JSON.parse((await stored(page, 'shop.cart'))!);
@@ -165,9 +169,12 @@ test.describe('after a roll back', () => {
     expect(await own(page)).toEqual(newer);
     await dispatch(page, 'cart/addToCart', mug);
     await dispatch(page, 'cart/addToCart', { ...mug, productId: 'cup' });
-    await expect.poll(async () => (await own(page)).state.lines).toMatchObject([
-      { ...mug, quantity: 4, engraving: { text: 'For Ada' } }, { ...mug, productId: 'cup' },
-    ]);
+    await expect
+      .poll(async () => (await own(page)).state.lines)
+      .toMatchObject([
+        { ...mug, quantity: 4, engraving: { text: 'For Ada' } },
+        { ...mug, productId: 'cup' },
+      ]);
     expect(await own(page)).toMatchObject({ schema: 3, writer: 'the next build', state: { coupon: { code: 'SPRING' } } });
     await reload(page);
     await expect(page.getByTestId('cart-badge')).toHaveText('6');
@@ -205,9 +212,12 @@ test.describe('after a roll back', () => {
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
     await expect.poll(async () => (await state(page)).wishlist).toMatchObject({ productIds: ['p8'] });
     await page.getByTestId('theme-toggle').click();
-    await expect.poll(async () => JSON.parse((await stored(page, 'shop.context'))!)).toMatchObject({
-      schema: 2, state: { theme: 'light', locale: 'de-DE', contrast: 'high' },
-    });
+    await expect
+      .poll(async () => JSON.parse((await stored(page, 'shop.context'))!))
+      .toMatchObject({
+        schema: 2,
+        state: { theme: 'light', locale: 'de-DE', contrast: 'high' },
+      });
   });
 
   test('the newest copy is used, and the older ones go at the next write', async ({ page }) => {
@@ -426,14 +436,18 @@ test('a slice that is registered and changed while another write is due is writt
   await expect.poll(async () => JSON.parse((await stored(page, 'shop.counter')) ?? 'null')?.state).toBe(1);
 });
 
-for (const [address, landmark] of [['/orders', 'orders-empty'], ['/account', 'profile-name'], ['/checkout/payment', 'checkout-missing']]) {
+for (const [address, landmark] of [
+  ['/orders', 'orders-empty'],
+  ['/account', 'profile-name'],
+  ['/checkout/payment', 'checkout-missing'],
+]) {
   test(`on a slow network ${address} shows neither a guest's page nor another address before the session is known`, async ({ page }) => {
     await logIn(page);
     await page.addInitScript(() => {
       const seen = ((window as any).seen = [] as string[]);
       const guests = '[data-testid="login-phone"], [data-testid="nav-login"], a.button[href="/login"]';
       new MutationObserver(() => {
-        if (document.querySelector(guests)) seen.push('a guest\'s page');
+        if (document.querySelector(guests)) seen.push("a guest's page");
       }).observe(document, { subtree: true, childList: true });
       const { pushState, replaceState } = history;
       history.pushState = (...parts) => {

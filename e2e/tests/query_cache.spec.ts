@@ -28,10 +28,13 @@ async function buy(page: Page) {
 
 /** Hides the page, or shows it, as the browser would: a headless one shows all its pages at all times. */
 const show = (page: Page, isVisible: boolean) =>
-  page.evaluate((state) => {
-    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, isVisible ? 'visible' : 'hidden');
+  page.evaluate(
+    (state) => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
+      document.dispatchEvent(new Event('visibilitychange'));
+    },
+    isVisible ? 'visible' : 'hidden',
+  );
 
 /** Lets the page's clock be set forward. */
 const timeCanPass = (page: Page) =>
@@ -261,7 +264,7 @@ test('keys cross to other tabs, data does not', async ({ page, context }) => {
   await expect.poll(() => other.evaluate(() => (window as any).heard)).toEqual(['["orders"]', '["products"]']);
 });
 
-test('a chat message is shown at once; the server\'s own takes its place', async ({ page }) => {
+test("a chat message is shown at once; the server's own takes its place", async ({ page }) => {
   await logIn(page);
   await page.getByTestId('nav-account').click();
   await expect(page.getByTestId('chat-empty')).toBeVisible();
@@ -336,7 +339,7 @@ test('a name is shown at once, taken back if it is refused, and stays in its fie
   forgetErrors(errors, /400/);
 });
 
-test('nobody sees another\'s orders: what was a user\'s is gone with the user, in every tab', async ({ page, context }) => {
+test("nobody sees another's orders: what was a user's is gone with the user, in every tab", async ({ page, context }) => {
   await logIn(page);
   await buy(page);
   await bridgeIsOpen(page);
@@ -353,7 +356,7 @@ test('nobody sees another\'s orders: what was a user\'s is gone with the user, i
     const names = (await queries(tab)).map(({ key }) => key[0]);
     expect(names.filter((name) => name !== 'products')).toEqual([]);
   }
-  await expect(other.getByTestId('product-card'), 'what is everybody\'s stays').toHaveCount(24);
+  await expect(other.getByTestId('product-card'), "what is everybody's stays").toHaveCount(24);
   await logIn(page, somePhone());
   const letGo = await hold(page, '**/api/orders');
   await page.getByTestId('nav-orders').click();
@@ -401,7 +404,7 @@ test.describe('an access token that has run out', () => {
   const logInThere = async (page: Page) => {
     await open(page, `http://localhost:${port}/login`);
     await logIn(page);
-      await page.getByTestId('nav-home').click();
+    await page.getByTestId('nav-home').click();
     await page.waitForTimeout(2_100);
   };
   /** Ten requests at once: some are queries of remotes' keys, some go by themselves. */
@@ -410,16 +413,26 @@ test.describe('an access token that has run out', () => {
       const { request, query } = __TARN__;
       const paths = ['/api/orders', '/api/tickets', '/api/chat', '/api/profile', '/api/orders'];
       const asked = paths.map((path) => request('GET', path));
-      const observed = paths.slice(0, 4).map((path, index) => new Promise((resolve, reject) => {
-        const name = path.slice('/api/'.length);
-        const following = query([name, 'ten', index], path, {}, ({ data, error }) => {
-          if (data) resolve(data);
-          if (error) reject(error);
-          if (data || error) queueMicrotask(() => following.unsubscribe());
-        });
-      }));
+      const observed = paths.slice(0, 4).map(
+        (path, index) =>
+          new Promise((resolve, reject) => {
+            const name = path.slice('/api/'.length);
+            const following = query([name, 'ten', index], path, {}, ({ data, error }) => {
+              if (data) resolve(data);
+              if (error) reject(error);
+              if (data || error) queueMicrotask(() => following.unsubscribe());
+            });
+          }),
+      );
       const all = [...asked, ...observed, request('GET', '/api/tickets')];
-      return Promise.all(all.map((one) => one.then(() => 'done', (error: Federation.ApiError) => error.code)));
+      return Promise.all(
+        all.map((one) =>
+          one.then(
+            () => 'done',
+            (error: Federation.ApiError) => error.code,
+          ),
+        ),
+      );
     });
   const settle = (page: Page) => page.waitForTimeout(700);
 

@@ -90,7 +90,13 @@ test.describe('clients from npm', () => {
     await openReady(page);
     const seen = await page.evaluate(async (client) => (await import(client)).slice(), client);
     expect(seen).toEqual({
-      texts: ['one'], others: true, partKept: true, touchedKept: true, cleared: 0, tornDown: 1, gone: false,
+      texts: ['one'],
+      others: true,
+      partKept: true,
+      touchedKept: true,
+      cleared: 0,
+      tornDown: 1,
+      gone: false,
     });
   });
 
@@ -170,12 +176,19 @@ test.describe('the ten rules', () => {
       const afterRefusal = getState() === first;
       dispatch({ type: 'cart/addToCart', payload: { productId: 'p1', name: 'Mug', priceCents: 5, quantity: 1 } });
       const next = getState();
-      const kept = Object.keys(first).filter((key) => (first as any)[key] === (next as any)[key]).sort();
+      const kept = Object.keys(first)
+        .filter((key) => (first as any)[key] === (next as any)[key])
+        .sort();
       const addedTo = first.cart.lines.length;
       return { same, afterNothing, afterRefusal, other: next !== first, kept, addedTo };
     });
     expect(seen).toEqual({
-      same: true, afterNothing: true, afterRefusal: true, other: true, kept: ['chat', 'context', 'support', 'user'], addedTo: 0,
+      same: true,
+      afterNothing: true,
+      afterRefusal: true,
+      other: true,
+      kept: ['chat', 'context', 'support', 'user'],
+      addedTo: 0,
     });
   });
 
@@ -241,7 +254,13 @@ test.describe('the ten rules', () => {
       });
       subscribe(() => seen.push(`b${quantity()}`));
       dispatch({ type: 'cart/addToCart', payload: { productId: 'p', name: 'Mug', priceCents: 5, quantity: 1 } });
-      return { seen: seen.join(' '), log: __TARN__.log().slice(-3).map(({ type }) => type) };
+      return {
+        seen: seen.join(' '),
+        log: __TARN__
+          .log()
+          .slice(-3)
+          .map(({ type }) => type),
+      };
     });
     expect(seen).toEqual({ seen: 'a1 a2 a3 b3 b3 b3', log: ['cart/addToCart', 'cart/addToCart', 'cart/addToCart'] });
   });
@@ -295,7 +314,10 @@ test.describe('the ten rules', () => {
       rust: expect.stringMatching(/^refused: cart\/updateQuantity.*nobody/),
       javascript: expect.stringMatching(/^refused: notes\/broken.*this reducer is broken/),
       foreign: 'nothing',
-      refusals: [['cart/updateQuantity', 'host', 'refused'], ['notes/broken', 'host', 'refused']],
+      refusals: [
+        ['cart/updateQuantity', 'host', 'refused'],
+        ['notes/broken', 'host', 'refused'],
+      ],
     });
     expected(errors, /reducer of "grump" failed at "cart\/clearCart": not this one/);
   });
@@ -310,7 +332,8 @@ test.describe('the ten rules', () => {
       const probes = ['@@redux/INITabc', '@@redux/REPLACEx.y.z', '@@redux/PROBE_UNKNOWN_ACTIONx', '@@INIT'] as const;
       const returned = probes.map((type) => store.dispatch({ type }).type);
       return {
-        returned: returned.join(' '), heard,
+        returned: returned.join(' '),
+        heard,
         unchanged: before[0] === store.getState() && before[1] === metrics().dispatched && before[2] === log().length,
       };
     });
@@ -369,8 +392,8 @@ test.describe('dispatch', () => {
       const cyclic: Record<string, unknown> = {};
       cyclic.self = cyclic;
       const wrong: Record<string, unknown> = {
-        'undefined': undefined,
-        'null': null,
+        undefined: undefined,
+        null: null,
         'an array': [],
         'a promise': Promise.resolve(),
         'an instance of a class': new Ticket(),
@@ -398,8 +421,8 @@ test.describe('dispatch', () => {
       return { ...seen, unchanged: before === getState() };
     });
     expect(seen).toEqual({
-      'undefined': expect.stringMatching(/plain objects.*undefined/),
-      'null': expect.stringMatching(/plain objects.*null/),
+      undefined: expect.stringMatching(/plain objects.*undefined/),
+      null: expect.stringMatching(/plain objects.*null/),
       'an array': expect.stringMatching(/plain objects.*array/),
       'a promise': expect.stringMatching(/plain objects.*Promise/),
       'an instance of a class': expect.stringMatching(/plain objects.*Ticket/),
@@ -464,18 +487,28 @@ test.describe('registerReducer', () => {
         unknown = (error as Error).message;
       }
       return {
-        heardOfRegistration, again,
+        heardOfRegistration,
+        again,
         first: first.counter === initial,
         count: second.counter.count,
         deep: second.counter.deep === initial.deep,
         cart: second.cart === first.cart,
         unchanged: third === second && getState().cart === second.cart,
-        listed, order, left: Object.keys(getState()).sort(), unknown,
+        listed,
+        order,
+        left: Object.keys(getState()).sort(),
+        unknown,
         listedAfter: slices().some(({ key }) => key === 'counter'),
       };
     });
     expect(seen).toEqual({
-      heardOfRegistration: true, again: true, first: true, count: 2, deep: true, cart: true, unchanged: true,
+      heardOfRegistration: true,
+      again: true,
+      first: true,
+      count: 2,
+      deep: true,
+      cart: true,
+      unchanged: true,
       listed: { key: 'counter', owner: 'page', orphaned: false },
       order: ['torn down, state there'],
       left: ['cart', 'chat', 'context', 'support', 'user'],
@@ -520,7 +553,11 @@ test.describe('registerReducer', () => {
         noReducer: thrown(() => registerReducer('fine', 7 as never)),
         noState: thrown(() => registerReducer('fine', () => undefined)),
         noData: thrown(() => registerReducer('fine', () => () => 7)),
-        throws: thrown(() => registerReducer('fine', () => { throw new Error('broken from the start'); })),
+        throws: thrown(() =>
+          registerReducer('fine', () => {
+            throw new Error('broken from the start');
+          }),
+        ),
       };
       return { ...seen, unchanged: before === store.getState() };
     });

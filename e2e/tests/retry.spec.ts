@@ -38,7 +38,11 @@ test('a second origin is asked at once when the first is down', async ({ page, e
   errors.length = 0;
 });
 
-for (const [kind, file] of [['glue', /products\.js/], ['wasm', /products_bg\.wasm/], ['styles', /products\.css/]] as const) {
+for (const [kind, file] of [
+  ['glue', /products\.js/],
+  ['wasm', /products_bg\.wasm/],
+  ['styles', /products\.css/],
+] as const) {
   test(`one other byte in the ${kind}: FED-005 names the file, nothing of it is used, and a whole set works`, async ({ page, errors }) => {
     const asked: string[] = [];
     await page.route(file, async (route) => {
@@ -104,7 +108,10 @@ test('an error that a script of a remote throws is told, and the remote goes on'
   await page.getByTestId('product-card').first().waitFor();
   await page.evaluate(() => {
     const { url } = __TARN__.remotes().find(({ name }: any) => name === 'products');
-    const script = performance.getEntriesByType('resource').map(({ name }) => name).find((name) => /products\.js/.test(name));
+    const script = performance
+      .getEntriesByType('resource')
+      .map(({ name }) => name)
+      .find((name) => /products\.js/.test(name));
     const error = new Error('a handler of its own');
     error.stack = `Error: a handler of its own\n    at listener (${script ?? url}:1:1)`;
     reportError(error);

@@ -89,7 +89,10 @@ test('a replica that makes another state of an action is named in the console, w
     .toEqual([expect.stringContaining('remote "cart": its slice "cart" differs from the owner\'s after action 7')]);
 });
 
-test('a reducer that traps orphans its slice; it keeps its state, goes with the user, and goes on when its remote is back', async ({ page, errors }) => {
+test('a reducer that traps orphans its slice; it keeps its state, goes with the user, and goes on when its remote is back', async ({
+  page,
+  errors,
+}) => {
   await standBetween(page);
   await logIn(page);
   await page.getByTestId('nav-products').click();

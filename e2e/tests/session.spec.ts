@@ -22,9 +22,7 @@ async function toPayment(page: Page) {
 /** The session is gone, and the access token that the page has is refused. */
 async function expire(context: BrowserContext, page: Page) {
   await context.clearCookies();
-  await page.route('**/api/orders', (route) =>
-    route.fulfill({ status: 401, json: { error: { code: 'token_expired', message: 'Expired.' } } }),
-  );
+  await page.route('**/api/orders', (route) => route.fulfill({ status: 401, json: { error: { code: 'token_expired', message: 'Expired.' } } }));
 }
 
 test('a session that expires on the payment page keeps the cart in every tab, and the login leads back', async ({ page, context, errors }) => {
@@ -160,7 +158,12 @@ test('a logout removes what remotes keep in every tab, and in one that is restor
       sessionStorage['somebody else'] = 'stays';
     });
   }
-  const kept = (each: Page) => each.evaluate(() => Object.keys(sessionStorage).filter((key) => key !== 'shop.user').sort());
+  const kept = (each: Page) =>
+    each.evaluate(() =>
+      Object.keys(sessionStorage)
+        .filter((key) => key !== 'shop.user')
+        .sort(),
+    );
   const restoredTab = await context.newPage();
   await open(restoredTab, '/');
   await restored(restoredTab);
@@ -172,9 +175,12 @@ test('a logout removes what remotes keep in every tab, and in one that is restor
   for (const each of [page, other]) expect(await kept(each)).toEqual(['somebody else']);
   // A tab that the browser restores has its sessionStorage again.
   const again = await context.newPage();
-  await again.addInitScript((storage) => {
-    for (const [key, text] of Object.entries(storage)) sessionStorage.setItem(key, text);
-  }, { ...storage, 'orders.unconfirmed': '"key"', 'somebody else': 'stays' });
+  await again.addInitScript(
+    (storage) => {
+      for (const [key, text] of Object.entries(storage)) sessionStorage.setItem(key, text);
+    },
+    { ...storage, 'orders.unconfirmed': '"key"', 'somebody else': 'stays' },
+  );
   await open(again, '/');
   expect(await kept(again)).toEqual(['somebody else']);
 });

@@ -81,8 +81,18 @@ test('bytes that are no value are refused, and what was read before is still rea
   const read = (bytes: number[]) => reader.read('slice', Uint8Array.from(bytes));
   read(bytesOf({ lines: [line(1)] }));
   for (const bytes of [
-    [], [0xa1], [0x63, 1], [0x18], [0, 0], [0x40], [0xf7], [0xfb, 1], [0x1c],
-    [0x9b, 255, 255, 255, 255, 255, 255, 255, 255], [0xbb, 0, 0, 0, 9, 0, 0, 0, 0, 1, 1], Array(100).fill(0x81),
+    [],
+    [0xa1],
+    [0x63, 1],
+    [0x18],
+    [0, 0],
+    [0x40],
+    [0xf7],
+    [0xfb, 1],
+    [0x1c],
+    [0x9b, 255, 255, 255, 255, 255, 255, 255, 255],
+    [0xbb, 0, 0, 0, 9, 0, 0, 0, 0, 1, 1],
+    Array(100).fill(0x81),
   ]) {
     expect(() => read(bytes), String(bytes)).toThrow();
   }

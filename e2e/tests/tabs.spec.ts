@@ -33,10 +33,15 @@ async function stranger(context: BrowserContext) {
     post: (data: unknown) => page.evaluate((data) => (window as any).channel.postMessage(data), data),
     /** The message that our build would send. */
     say: (changed: object = {}) =>
-      page.evaluate(
-        (message) => (window as any).channel.postMessage(JSON.stringify(message)),
-        { schema: 2, tab: 'stranger', seq: 1, action: 'cart/addToCart', payload: mug, contract: '1.0.0', ...changed },
-      ),
+      page.evaluate((message) => (window as any).channel.postMessage(JSON.stringify(message)), {
+        schema: 2,
+        tab: 'stranger',
+        seq: 1,
+        action: 'cart/addToCart',
+        payload: mug,
+        contract: '1.0.0',
+        ...changed,
+      }),
   };
 }
 
@@ -57,11 +62,13 @@ test('cart changes and the theme follow, and nothing echoes', async ({ page, con
   expect(await bridge(other)).toMatchObject({ sent: 1, received: 3, dropped: {} });
   const log = await other.evaluate(() => (window as any).__TARN__.log());
   expect(log.filter((entry: any) => entry.from === 'tab').map((entry: any) => entry.type)).toEqual([
-    'cart/addToCart', 'cart/addToCart', 'context/setTheme',
+    'cart/addToCart',
+    'cart/addToCart',
+    'context/setTheme',
   ]);
 });
 
-test('a login is followed with a session of the tab\'s own, a logout by all, and no token or name crosses', async ({ page, context }) => {
+test("a login is followed with a session of the tab's own, a logout by all, and no token or name crosses", async ({ page, context }) => {
   const listener = await stranger(context);
   const [second, third] = [await tab(context, '/products'), await tab(context)];
   const tokens: string[] = [];
@@ -123,7 +130,16 @@ test('junk of ten kinds is counted by its kind, said once each, and harmless', a
     await say({ payload: 'x', seq: 9_007_199_254_740_991 });
   }
   const dropped = {
-    'not-text': 2, 'not-json': 4, 'too-large': 2, malformed: 4, schema: 2, contract: 2, echo: 2, 'not-marked': 2, 'not-allowed': 2, refused: 6,
+    'not-text': 2,
+    'not-json': 4,
+    'too-large': 2,
+    malformed: 4,
+    schema: 2,
+    contract: 2,
+    echo: 2,
+    'not-marked': 2,
+    'not-allowed': 2,
+    refused: 6,
   };
   await expect.poll(async () => (await bridge(page)).dropped).toEqual(dropped);
   const metrics = await page.evaluate(() => (window as any).__TARN__.metrics());
@@ -224,7 +240,12 @@ test('the bridge can be switched off and on while the page runs', async ({ page,
   expect(await items(page)).toEqual([['mug', 1]]);
   await page.evaluate(() => (window as any).__TARN__.bridge(true));
   await dispatch(other, 'cart/addToCart', { ...mug, productId: 'two' });
-  await expect.poll(() => items(page)).toEqual([['mug', 1], ['two', 1]]);
+  await expect
+    .poll(() => items(page))
+    .toEqual([
+      ['mug', 1],
+      ['two', 1],
+    ]);
   expect((await bridge(page)).received).toBe(1);
 });
 

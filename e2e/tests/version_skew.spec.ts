@@ -82,7 +82,14 @@ const notStrict = (manifest: any) => {
 };
 
 const syncs = (page: Page) =>
-  page.evaluate(() => Object.fromEntries(__TARN__.remotes().filter(({ sync }) => sync).map(({ name, sync }) => [name, sync])));
+  page.evaluate(() =>
+    Object.fromEntries(
+      __TARN__
+        .remotes()
+        .filter(({ sync }) => sync)
+        .map(({ name, sync }) => [name, sync]),
+    ),
+  );
 
 const dispatch = (page: Page, action: { type: string; payload?: unknown }) =>
   page.evaluate((action) => {
@@ -145,7 +152,10 @@ test('the host is newer: its remotes get snapshots, and what it decides is what 
   await allHave(page, [5, 2]);
 
   // The old remote writes: a quantity, and the whole cart when it undoes a removal.
-  await page.getByRole('button', { name: /^One .* more$/ }).first().click();
+  await page
+    .getByRole('button', { name: /^One .* more$/ })
+    .first()
+    .click();
   await allHave(page, [6, 2]);
   await page.getByTestId('remove-line').nth(1).click();
   await allHave(page, [6]);
@@ -183,11 +193,12 @@ test('the remote is newer and not strict: a warning, snapshots, and the host dec
   // The action that the host does not have is refused to the remote, and nothing else happens.
   await page.getByTestId('double').click();
   await expect(page.getByTestId('double-refused')).toContainText('doubleQuantities');
-  expect(await page.evaluate(() => __TARN__.refusals())).toMatchObject([
-    { type: 'cart/doubleQuantities', from: 'cart', reason: 'unknown-type' },
-  ]);
+  expect(await page.evaluate(() => __TARN__.refusals())).toMatchObject([{ type: 'cart/doubleQuantities', from: 'cart', reason: 'unknown-type' }]);
   await allHave(page, [7, 1]);
-  await page.getByRole('button', { name: /^One .* more$/ }).first().click();
+  await page
+    .getByRole('button', { name: /^One .* more$/ })
+    .first()
+    .click();
   await allHave(page, [8, 1]);
   await expect(page.getByTestId('doubled')).toHaveText('0');
 
@@ -220,7 +231,11 @@ for (const strict of [false, true]) {
   });
 }
 
-test('a manifest that claims to fit and does not: the remote is refused when it attaches, and the one that fits is taken', async ({ page, shop, errors }) => {
+test('a manifest that claims to fit and does not: the remote is refused when it attaches, and the one that fits is taken', async ({
+  page,
+  shop,
+  errors,
+}) => {
   const dist = await shop.deploy({
     next: ['remotes/cart'],
     manifest: (manifest) => ({ ...manifest, requires: { 'shared-store': { version: `^${now}`, strict: true } } }),
@@ -235,7 +250,10 @@ test('a manifest that claims to fit and does not: the remote is refused when it 
   }
   await expect(slot.getByRole('link', { name: 'What this means' })).toHaveAttribute('href', '/docs/errors/FED-003.html');
   expect(await page.evaluate(() => __TARN__.remotes().find(({ name }) => name === 'cart'))).toMatchObject({
-    status: 'refused', sync: null, mounts: 0, error: expect.stringContaining('FED-003'),
+    status: 'refused',
+    sync: null,
+    mounts: 0,
+    error: expect.stringContaining('FED-003'),
   });
   for (const text of errors.splice(0)) expect(text).toContain('FED-003');
 
@@ -320,8 +338,7 @@ test('each remote is judged by itself: in a newer page an equal one streams besi
   expect(await resyncs(page)).toBe(0);
 });
 
-const inOrder = (object: object, isReversed: boolean) =>
-  Object.fromEntries(isReversed ? Object.entries(object).reverse() : Object.entries(object));
+const inOrder = (object: object, isReversed: boolean) => Object.fromEntries(isReversed ? Object.entries(object).reverse() : Object.entries(object));
 
 for (const isReversed of [false, true]) {
   const order = isReversed ? 'the other order' : 'one order';

@@ -198,7 +198,15 @@ test("a renewal that is answered after another login overwrites nothing, and the
   };
   const browser = { toJson, note: () => ({ get: () => null, remove: () => {} }), locked: (_, work) => work(), onOnline() {}, onSeen() {} };
   const taken = [];
-  const client = apiClient(() => token, () => "u", (session) => taken.push(session), () => {}, () => {}, ERRORS, browser);
+  const client = apiClient(
+    () => token,
+    () => "u",
+    (session) => taken.push(session),
+    () => {},
+    () => {},
+    ERRORS,
+    browser,
+  );
   const asking = client.request("GET", "/api/orders");
   await settled();
   token = "newer";

@@ -12,14 +12,29 @@ const throws = () => {
 };
 
 test("a channel that is missing or throws is none, and one that throws when it is used says so", () => {
-  assert.equal(capabilities({}).channel("shop", () => {}), undefined);
-  assert.equal(capabilities({ BroadcastChannel: throws }).channel("shop", () => {}), undefined);
+  assert.equal(
+    capabilities({}).channel("shop", () => {}),
+    undefined,
+  );
+  assert.equal(
+    capabilities({ BroadcastChannel: throws }).channel("shop", () => {}),
+    undefined,
+  );
   const closed = class {
     postMessage = throws;
     close = throws;
   };
-  assert.doesNotThrow(() => capabilities({ BroadcastChannel: closed }).channel("shop", () => {}).close());
-  assert.equal(capabilities({ BroadcastChannel: closed }).channel("shop", () => {}).post("x"), false);
+  assert.doesNotThrow(() =>
+    capabilities({ BroadcastChannel: closed })
+      .channel("shop", () => {})
+      .close(),
+  );
+  assert.equal(
+    capabilities({ BroadcastChannel: closed })
+      .channel("shop", () => {})
+      .post("x"),
+    false,
+  );
 });
 
 test("a note is what is stored, and lasts as long as the page where nothing can be stored", () => {
@@ -53,7 +68,10 @@ test("work is done once, also where there are no locks or they refuse", async ()
   for (const navigator of [undefined, {}, { locks: { request: throws } }, refusing, granting]) {
     let done = 0;
     assert.equal(await capabilities({ navigator }).locked("shop", async () => ++done), 1);
-    await assert.rejects(capabilities({ navigator }).locked("shop", async () => throws()), { name: "SecurityError" });
+    await assert.rejects(
+      capabilities({ navigator }).locked("shop", async () => throws()),
+      { name: "SecurityError" },
+    );
     assert.equal(done, 1);
   }
 });

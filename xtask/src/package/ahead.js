@@ -9,8 +9,7 @@
   /** A path of the browser as the site knows it; undefined for one outside of the site. */
   const inSite = (path) => (path.startsWith(base) ? path.slice(base.length - 1) : undefined);
   // Pages outside of the base path: a server that a proxy should be in front of was opened directly.
-  if (!inSite(location.pathname + "/"))
-    location.replace(base + location.pathname.replace(/^\/+/, "") + location.search + location.hash);
+  if (!inSite(location.pathname + "/")) location.replace(base + location.pathname.replace(/^\/+/, "") + location.search + location.hash);
   const pause = (ms) => new Promise((go) => setTimeout(go, ms));
   const get = (address, init, key = address) => {
     // The host was here first: it needs nobody ahead.
@@ -80,7 +79,12 @@
     const [, { manifests, grants = [], data: shown = {} }] = await remoteAt(inSite(location.pathname));
     Object.entries(shown).forEach(getData);
     const manifest = new URL(inPage(manifests[0]), location).href;
-    const { entry: { js, wasm, css = [] }, integrity, requires, dispatches = [] } = await json(manifest);
+    const {
+      entry: { js, wasm, css = [] },
+      integrity,
+      requires,
+      dispatches = [],
+    } = await json(manifest);
     // No code is fetched that the host might refuse: here only what needs no deciding.
     if (JSON.stringify(requires) !== REQUIRES_TODAY || !dispatches.every((action) => grants.includes(action))) return;
     const at = (file) => new URL(file, manifest).href;
@@ -106,8 +110,7 @@
       const found = link && (await remoteAt(inSite(link.pathname)).catch(() => {}));
       if (found) prefetch(found[0]);
     };
-    for (const kind of ["pointerover", "focusin"])
-      addEventListener(kind, ({ target }) => prefetchFor(target.closest?.(links)));
+    for (const kind of ["pointerover", "focusin"]) addEventListener(kind, ({ target }) => prefetchFor(target.closest?.(links)));
     const { saveData, effectiveType = "4g" } = navigator.connection ?? {};
     const prefetchInIdleTime = async () => {
       do await pause(250);

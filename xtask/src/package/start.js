@@ -18,11 +18,15 @@
   addEventListener("error", ({ target }) => target.href && fetch(target.href, anew).catch(() => {}), true);
   // Nobody's `Object.prototype.method` is part of a request: its options inherit nothing.
   const verified = { __proto__: null, integrity: "{integrity}" };
-  const wasm = fetch(file, verified).catch(() => fetch(file, { ...anew, ...verified, __proto__: null })).catch(async () => {
-    // A browser does not say why; asking for all of it without verification tells.
-    const whole = await fetch(file).then((answer) => answer.ok && answer.blob()).catch(() => {});
-    throw Error((whole ? "FED-005: not what was published: " : "FED-007: cannot be fetched: ") + file);
-  });
+  const wasm = fetch(file, verified)
+    .catch(() => fetch(file, { ...anew, ...verified, __proto__: null }))
+    .catch(async () => {
+      // A browser does not say why; asking for all of it without verification tells.
+      const whole = await fetch(file)
+        .then((answer) => answer.ok && answer.blob())
+        .catch(() => {});
+      throw Error((whole ? "FED-005: not what was published: " : "FED-007: cannot be fetched: ") + file);
+    });
   // ahead.js waits for it.
   window.__APP_WASM__ = wasm;
   // Whatever the server calls it, its bytes are verified. As load_files.js of the federation does for remotes.

@@ -4,8 +4,15 @@
 const MAX_DEPTH = 32;
 // A larger value is a mistake, and would be copied into every app.
 const MAX_BYTES = 4 << 20;
-const UINT = 0, NEGATIVE = 1, TEXT = 3, ARRAY = 4, MAP = 5;
-const FALSE = 0xf4, TRUE = 0xf5, NULL = 0xf6, FLOAT = 0xfb;
+const UINT = 0,
+  NEGATIVE = 1,
+  TEXT = 3,
+  ARRAY = 4,
+  MAP = 5;
+const FALSE = 0xf4,
+  TRUE = 0xf5,
+  NULL = 0xf6,
+  FLOAT = 0xfb;
 const encoder = new TextEncoder();
 
 /**
