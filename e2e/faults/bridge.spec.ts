@@ -3,8 +3,6 @@ import type { Page } from '@playwright/test';
 import { open, state } from '../tests/shop';
 import { counted, expect, isThere, test } from './shop_behind_proxy';
 
-declare const __TARN__: any;
-
 const MESSAGES = 10_000;
 const BATCH = 1_000;
 /** From then on the engine has learnt what there is to learn about code that it runs often. */
@@ -18,7 +16,7 @@ const bridge = (page: Page) => page.evaluate(() => __TARN__.bridge());
 const post = (page: Page, from: number, count: number) =>
   page.evaluate(
     ([from, count]) => {
-      const channel = ((window as any).channel ??= new BroadcastChannel('shop'));
+      const channel = (window.channel ??= new BroadcastChannel('shop'));
       // The same messages in every run (mulberry32).
       let seed = from;
       const random = () => {

@@ -57,7 +57,7 @@ function fetched(page: Page) {
   return () => files;
 }
 
-const isNewGlue = (page: Page) => page.evaluate(() => (window as any).isNewGlue === true);
+const isNewGlue = (page: Page) => page.evaluate(() => window.isNewGlue === true);
 
 /** That set alone is there, and works. */
 async function runs(page: Page, build: string, folders: () => string[]) {

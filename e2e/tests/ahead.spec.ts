@@ -46,13 +46,12 @@ for (const [address, data] of [
     // What the products remote shows while it waits.
     await page.addInitScript(() => {
       const look = () =>
-        document.querySelector('[aria-label="Loading the products"]:not(.page), .products-detail[aria-busy=true]') &&
-        ((window as any).hasWaited = true);
+        document.querySelector('[aria-label="Loading the products"]:not(.page), .products-detail[aria-busy=true]') && (window.hasWaited = true);
       new MutationObserver(look).observe(document, { subtree: true, childList: true });
     });
     await open(page, address);
     await expect(page.getByTestId('add-to-cart').first()).toBeVisible();
-    expect(await page.evaluate(() => (window as any).hasWaited)).toBeUndefined();
+    expect(await page.evaluate(() => window.hasWaited)).toBeUndefined();
     await nothingMore(page);
     expect(asked.filter((path) => path === data)).toHaveLength(1);
   });
@@ -148,10 +147,10 @@ test('a page whose skeleton is hidden is idle, too', async ({ page }) => {
   await expect(page.getByTestId('tickets-empty')).toBeVisible();
   const ready = () =>
     page.evaluate(() =>
-      (window as any).__TARN__
+      window.__TARN__
         .remotes()
-        .filter((remote: any) => remote.status === 'ready')
-        .map((remote: any) => remote.name),
+        .filter((remote) => remote.status === 'ready')
+        .map((remote) => remote.name),
     );
   await expect.poll(ready, { timeout: 15_000 }).toEqual(expect.arrayContaining(['cart', 'orders', 'products']));
 });
@@ -160,7 +159,7 @@ test('idle time begins when the page shows what it was asked for, and loads one 
   await withConnection(page, { saveData: false, effectiveType: '4g' });
   const asked = requests(page);
   await page.addInitScript(() => {
-    const steps: string[] = ((window as any).steps = []);
+    const steps: string[] = (window.steps = []);
     addEventListener('federation:status', (event) => steps.push((event as CustomEvent).detail.to));
   });
   // A filter is nothing that the page asks for ahead: the list shows its skeleton.
@@ -170,7 +169,7 @@ test('idle time begins when the page shows what it was asked for, and loads one 
   await nothingMore(page);
   expect(asked.filter((path) => path.endsWith('remote.json'))).toEqual(['/remotes/products/remote.json']);
   release();
-  await expect.poll(() => page.evaluate(() => (window as any).steps)).toEqual(Array(4).fill(['loading', 'ready']).flat());
+  await expect.poll(() => page.evaluate(() => window.steps)).toEqual(Array(4).fill(['loading', 'ready']).flat());
 });
 
 test('a page that a remote brings along is fetched for its link like any other', async ({ page }) => {

@@ -15,7 +15,7 @@ for (const [what, value] of [
     await open(page, '/products');
     await page.getByTestId('add-to-cart').first().click();
     await expect(page.getByTestId('cart-badge')).toHaveText('1');
-    expect(await page.evaluate(() => (window as any).__TARN__.metrics().bridgeDropped)).toBe(1);
+    expect(await page.evaluate(() => window.__TARN__.metrics().bridgeDropped)).toBe(1);
     await page.waitForTimeout(500);
     await page.reload();
     await expect(page.getByTestId('cart-badge')).toHaveText('1');

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { addToCart, expect, logIn, test } from './shop';
 
-const bridge = (page: Page) => page.evaluate(() => (window as any).__TARN__.bridge());
+const bridge = (page: Page) => page.evaluate(() => window.__TARN__.bridge());
 
 /** As a browser that blocks all site data: what it denies throws as soon as it is looked at. */
 const deny = (page: Page, names: string[]) =>
@@ -39,7 +39,7 @@ test('channels and storage that throw: the shop works in this one tab', async ({
 
 test('a browser without channels, locks, beacons or a true word about its network', async ({ page }) => {
   await page.addInitScript(() => {
-    delete (window as any).BroadcastChannel;
+    Reflect.deleteProperty(window, 'BroadcastChannel');
     Object.defineProperty(navigator, 'locks', { value: undefined });
     Object.defineProperty(navigator, 'sendBeacon', { value: () => false });
     Object.defineProperty(navigator, 'onLine', { value: false });
@@ -74,9 +74,9 @@ for (const [what, lie] of [
 }
 
 for (const [what, lose] of [
-  ['media queries', () => void delete (window as any).matchMedia],
-  ['a console', () => void delete (window as any).console],
-  ['more of a console than its log', () => void ((window as any).console = { log() {} })],
+  ['media queries', () => void Reflect.deleteProperty(window, 'matchMedia')],
+  ['a console', () => void Reflect.deleteProperty(window, 'console')],
+  ['more of a console than its log', () => void Object.assign(window, { console: { log() {} } })],
   ['a console that can be changed', () => void Object.defineProperty(window, 'console', { value: Object.freeze({ log() {} }), writable: true })],
 ] as [string, () => void][]) {
   test(`a browser without ${what}`, async ({ page }) => {
@@ -85,7 +85,7 @@ for (const [what, lose] of [
     // A refusal is told to the console, among others.
     const refused = await page.evaluate(() => {
       try {
-        (window as any).__TARN__.store.dispatch({ type: 'nobody/knows' });
+        window.__TARN__.store.dispatch({ type: 'nobody/knows' } as never);
       } catch (error) {
         return (error as Error).message;
       }

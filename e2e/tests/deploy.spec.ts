@@ -44,7 +44,7 @@ test('a redeployed cart is picked up on reload, while the open tab and the host 
   await page.goto(`http://localhost:${port}/login`);
   await logIn(page);
   const before = new Set(hosts);
-  const redeployed = () => page.evaluate(() => (window as any).cartWasRedeployed === true);
+  const redeployed = () => page.evaluate(() => window.cartWasRedeployed === true);
   await page.getByTestId('nav-cart').click();
   await expect(page.getByTestId('cart-empty')).toBeVisible();
   redeployCart(join(folder, 'dist'), { glue: (glue) => Buffer.from(`${glue}\nwindow.cartWasRedeployed = true;\n`) });

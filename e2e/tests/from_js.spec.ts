@@ -7,7 +7,7 @@ let fromJs: (value: unknown) => Uint8Array;
 let encode: ((type: string, payload?: unknown, meta?: unknown, error?: unknown) => Uint8Array) & { kind(value: unknown): string };
 
 test.beforeAll(async () => {
-  const module = await load('crates/wire/src/js/from_js.js');
+  const module = await load<{ fromJs: typeof fromJs; actionEncoder(): typeof encode }>('crates/wire/src/js/from_js.js');
   [fromJs, encode] = [module.fromJs, module.actionEncoder()];
 });
 
@@ -67,7 +67,7 @@ test('what JSON would leave out is left out', () => {
 });
 
 test('what is no data is refused, and where it stands is named', () => {
-  const within: any = { list: [] };
+  const within: { list: unknown[] } = { list: [] };
   within.list.push(within);
   const deep = Array.from({ length: 40 }).reduce((inner) => [inner], 1);
   for (const [value, path, message] of [
@@ -81,13 +81,13 @@ test('what is no data is refused, and where it stands is named', () => {
     [within, /^(list\.0\.?)+/, 'nested too deeply, or within itself'],
     [deep, /^(0\.?)+$/, 'nested too deeply, or within itself'],
   ] as const) {
-    let thrown: any;
+    let thrown: { message?: string; path?: string } = {};
     try {
       fromJs(value);
     } catch (error) {
-      thrown = error;
+      thrown = error as typeof thrown;
     }
-    expect(thrown?.message).toBe(message);
+    expect(thrown.message).toBe(message);
     if (path instanceof RegExp) expect(thrown.path).toMatch(path);
     else expect(thrown.path).toBe(path);
   }

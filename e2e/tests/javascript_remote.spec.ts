@@ -62,7 +62,7 @@ test.describe('a mount that returns a promise', () => {
       };
     });
   });
-  const settle = (page: Page, how: 'resolve' | 'reject') => page.evaluate((how) => (window as any)[how](), how);
+  const settle = (page: Page, how: 'resolve' | 'reject') => page.evaluate((how) => window[how](), how);
 
   test('is loading until it is kept, and has the newest props then', async ({ page }) => {
     await page.goto('/product/p1');

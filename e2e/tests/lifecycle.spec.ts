@@ -24,13 +24,13 @@ async function hold(page: Page, pattern: RegExp) {
 /** The changes of a remote's state, as tools hear of them. */
 async function changes(page: Page, name: string) {
   await page.addInitScript((name) => {
-    const seen: string[] = ((window as any).changes = []);
+    const seen: string[] = (window.changes = []);
     addEventListener('federation:status', (event) => {
       const { remote, from, to } = (event as CustomEvent).detail;
       if (remote === name) seen.push(`${from} ${to}`);
     });
   }, name);
-  return () => page.evaluate(() => (window as any).changes as string[]);
+  return () => page.evaluate(() => window.changes);
 }
 
 test('a fast remote mounts and works while a slow one beside it still loads', async ({ page }) => {
@@ -185,7 +185,9 @@ test('new props of a remote in Rust reach what is mounted: nothing is mounted an
   await slot(page, 'products').evaluate((slot) => Object.assign(slot.querySelector('.remote-content')!.firstElementChild!, { isSame: true }));
   await go(page, '/product/p2');
   await expect(page.locator('main h1')).not.toHaveText(first);
-  const same = await slot(page, 'products').evaluate((slot) => (slot.querySelector('.remote-content')!.firstElementChild as any).isSame);
+  const same = await slot(page, 'products').evaluate(
+    (slot) => (slot.querySelector('.remote-content')!.firstElementChild as HTMLElement & { isSame?: boolean }).isSame,
+  );
   expect(same).toBe(true);
   expect(await remote(page, 'products')).toMatchObject({ status: 'ready', mounts: 1, error: null });
   expect(await heard()).toEqual(['idle loading', 'loading ready']);

@@ -11,7 +11,7 @@ const WIDTHS = [280, 390, 1280];
 /** The fields of the API that people, or other systems, have written. */
 const FIELDS = ['name', 'summary', 'description', 'categoryName', 'subject', 'text', 'email', 'phone'];
 
-function withLongWords(value: any): any {
+function withLongWords(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withLongWords);
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).map(([key, inner]) => {

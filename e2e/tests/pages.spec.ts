@@ -131,21 +131,22 @@ for (const [name, goThere] of Object.entries(states)) {
 
 test('a slot fills without a layout shift', async ({ page }) => {
   await page.addInitScript(() => {
-    (window as any).shift = 0;
+    window.shift = 0;
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as any[]) if (!entry.hadRecentInput) (window as any).shift += entry.value;
+      for (const entry of list.getEntries() as (PerformanceEntry & { hadRecentInput: boolean; value: number })[])
+        if (!entry.hadRecentInput) window.shift += entry.value;
     }).observe({ type: 'layout-shift', buffered: true });
   });
   const fills = async (address: string) => {
     await page.goto(address);
     await expect(page.locator('[data-testid="remote-slot"][data-status="ready"]')).toBeVisible();
     await expect(page.locator('main [aria-busy="true"]:visible')).toHaveCount(0);
-    expect(await page.evaluate(() => (window as any).shift), address).toBeLessThan(0.1);
+    expect(await page.evaluate(() => window.shift), address).toBeLessThan(0.1);
   };
   for (const address of ['/products', '/product/p7', '/login']) await fills(address);
   await logIn(page);
   await addToCart(page, 2);
-  const lines = await page.evaluate(() => (window as any).__TARN__.store.getState().cart.lines);
+  const lines = await page.evaluate(() => window.__TARN__.store.getState().cart.lines);
   await page.getByTestId('nav-cart').click();
   await page.getByTestId('go-to-checkout').click();
   await page.getByTestId('pay').click();

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { addToCart, expect, hold, logIn, logInAndKeepAProduct, open, path, reload, state, test } from './shop';
 
 const dispatch = (page: Page, type: string, payload?: unknown) =>
-  page.evaluate(([type, payload]) => (window as any).__TARN__.store.dispatch({ type, payload }), [type, payload] as const);
+  page.evaluate(([type, payload]) => window.__TARN__.store.dispatch({ type, payload } as never), [type, payload] as const);
 const stored = (page: Page, key: string) => page.evaluate((key) => localStorage.getItem(key), key);
 const mug = { productId: 'mug', name: 'Mug', priceCents: 1450, quantity: 2, image: '' };
 
@@ -69,24 +69,22 @@ test('a theme that nobody chose goes on following the system', async ({ page }) 
 
 test('many changes in a row are few writes, and all of them are there', async ({ page }) => {
   await page.addInitScript(() => {
-    (window as any).writes = [];
+    window.writes = [];
     const setItem = Storage.prototype.setItem;
     Storage.prototype.setItem = function (key, value) {
-      (window as any).writes.push([key, performance.now()]);
+      window.writes.push([key, performance.now()]);
       setItem.call(this, key, value);
     };
   });
   await open(page, '/');
   await page.evaluate(async (mug) => {
     for (let time = 0; time < 60; time++) {
-      (window as any).__TARN__.store.dispatch({ type: 'cart/addToCart', payload: mug });
+      window.__TARN__.store.dispatch({ type: 'cart/addToCart', payload: mug });
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }, mug);
   await expect.poll(async () => JSON.parse((await stored(page, 'shop.cart'))!).state.lines[0].quantity).toBe(120);
-  const times: number[] = await page.evaluate(() =>
-    (window as any).writes.filter(([key]: [string]) => key === 'shop.cart').map(([, at]: [string, number]) => at),
-  );
+  const times: number[] = await page.evaluate(() => window.writes.filter(([key]) => key === 'shop.cart').map(([, at]) => at));
   for (let index = 1; index < times.length; index++) expect(times[index] - times[index - 1]).toBeGreaterThan(245);
   expect(times.length).toBeGreaterThan(1);
 });
@@ -94,7 +92,7 @@ test('many changes in a row are few writes, and all of them are there', async ({
 test('a change just before the page goes is there after it', async ({ page }) => {
   await open(page, '/');
   await page.evaluate((mug) => {
-    (window as any).__TARN__.store.dispatch({ type: 'cart/addToCart', payload: mug });
+    window.__TARN__.store.dispatch({ type: 'cart/addToCart', payload: mug });
     location.reload();
   }, mug);
   await expect(page.getByTestId('cart-badge')).toHaveText('2');
@@ -132,7 +130,7 @@ for (const [what, value] of [
     expect(said).toHaveLength(1);
     expect(said[0]).toContain('"shop.cart.rejected"');
     const { bridgeDropped, dropped } = await page.evaluate(() => {
-      const federation = (window as any).__TARN__;
+      const federation = window.__TARN__;
       return { ...federation.metrics(), ...federation.bridge() };
     });
     expect({ bridgeDropped, dropped }).toEqual({ bridgeDropped: 1, dropped: { storage: 1 } });
@@ -244,9 +242,9 @@ test('a full storage is said once, the shop goes on, and what is there is writte
   const said = reports(page);
   await page.addInitScript(() => {
     const setItem = Storage.prototype.setItem;
-    (window as any).full = true;
+    window.full = true;
     Storage.prototype.setItem = function (key, value) {
-      if ((window as any).full) throw new DOMException('full', 'QuotaExceededError');
+      if (window.full) throw new DOMException('full', 'QuotaExceededError');
       setItem.call(this, key, value);
     };
   });
@@ -258,7 +256,7 @@ test('a full storage is said once, the shop goes on, and what is there is writte
   await expect(page.getByTestId('cart-badge')).toHaveText('4');
   expect(said).toHaveLength(1);
   expect(said[0]).toContain('"shop.cart" cannot be stored');
-  await page.evaluate(() => ((window as any).full = false));
+  await page.evaluate(() => (window.full = false));
   await page.evaluate(() => dispatchEvent(new Event('pagehide')));
   expect(JSON.parse((await stored(page, 'shop.cart'))!).state.lines[0].quantity).toBe(4);
 });
@@ -283,14 +281,14 @@ test('a slice of a remote that federation.json names survives a reload, and a da
   const said = reports(page);
   const register = () =>
     page.evaluate(() => {
-      const federation = (window as any).__TARN__;
-      federation.registerReducer('wishlist', (ids: string[] = [], action: any) => {
+      const federation = window.__TARN__;
+      federation.registerReducer('wishlist', (ids: string[] = [], action: { type: string; payload: string }) => {
         if (action.type === 'user/clearUser') return [];
         return action.type === 'wishlist/add' ? [...ids, action.payload] : ids;
       });
       return federation.store.getState().wishlist;
     });
-  const isConfigured = () => expect.poll(() => page.evaluate(() => (window as any).__TARN__.bridge().enabled)).toBe(true);
+  const isConfigured = () => expect.poll(() => page.evaluate(() => window.__TARN__.bridge().enabled)).toBe(true);
   await open(page, '/');
   await isConfigured();
   expect(await register()).toEqual([]);
@@ -314,7 +312,7 @@ test('a slice of a remote that federation.json names survives a reload, and a da
 
 test('a logout takes what is stored of slices that are not there', async ({ page }) => {
   await open(page, '/');
-  await expect.poll(() => page.evaluate(() => (window as any).__TARN__.bridge().enabled)).toBe(true);
+  await expect.poll(() => page.evaluate(() => window.__TARN__.bridge().enabled)).toBe(true);
   await page.evaluate(() => localStorage.setItem('shop.wishlist', '{"schema":1,"state":["p8"]}'));
   await dispatch(page, 'user/clearUser');
   expect(await stored(page, 'shop.wishlist')).toBeNull();
@@ -325,12 +323,12 @@ test('on a slow network nobody is sent to /login, and nothing of a guest is show
   await addToCart(page, 1);
   await page.waitForTimeout(400);
   await page.addInitScript(() => {
-    const seen = ((window as any).seen = [] as string[]);
+    const seen: string[] = (window.seen = []);
     new MutationObserver(() => {
       if (document.querySelector('[data-testid="login-phone"], [data-testid="nav-login"]')) seen.push('login');
     }).observe(document, { subtree: true, childList: true });
     const watch = () => {
-      const federation = (window as any).__TARN__;
+      const federation = window.__TARN__;
       if (!federation) return requestAnimationFrame(watch);
       federation.store.subscribe(() => {
         const { user } = federation.store.getState();
@@ -352,7 +350,7 @@ test('on a slow network nobody is sent to /login, and nothing of a guest is show
   await expect(page.getByTestId('cart-line')).toHaveCount(1);
   expect((await state(page)).user).toMatchObject({ status: 'ready', isLoggedIn: true });
   expect(path(page)).toBe('/cart');
-  expect(await page.evaluate(() => (window as any).seen)).toEqual([]);
+  expect(await page.evaluate(() => window.seen)).toEqual([]);
 });
 
 test('a session that is restored late does not undo a logout', async ({ page }) => {
@@ -373,11 +371,11 @@ test('a session that is restored late does not undo a logout in another tab', as
   const { release, isAsked } = await holdSession(other);
   await open(other, '/');
   await isAsked;
-  await expect.poll(() => other.evaluate(() => (window as any).__TARN__.bridge().enabled)).toBe(true);
+  await expect.poll(() => other.evaluate(() => window.__TARN__.bridge().enabled)).toBe(true);
   await page.getByTestId('nav-account').click();
   await page.getByTestId('logout').click();
   await expect(page.getByTestId('nav-login')).toBeVisible();
-  await expect.poll(() => other.evaluate(() => (window as any).__TARN__.bridge().received)).toBeGreaterThan(0);
+  await expect.poll(() => other.evaluate(() => window.__TARN__.bridge().received)).toBeGreaterThan(0);
   release();
   await expect(other.getByTestId('nav-login')).toBeVisible();
   expect((await state(other)).user).toMatchObject({ status: 'ready', isLoggedIn: false, hasAccessToken: false });
@@ -404,7 +402,7 @@ test('a stored cart that is read again late does not undo what the shopper did m
   // The bridge opens now, and looks at what is stored: still the old cart.
   await page.evaluate((mug) => localStorage.setItem('shop.cart', JSON.stringify({ schema: 1, lines: [mug] })), mug);
   release();
-  await expect.poll(() => page.evaluate(() => (window as any).__TARN__.bridge().enabled)).toBe(true);
+  await expect.poll(() => page.evaluate(() => window.__TARN__.bridge().enabled)).toBe(true);
   await page.waitForTimeout(800);
   expect((await state(page)).cart.lines).toEqual([]);
 });
@@ -444,7 +442,7 @@ for (const [address, landmark] of [
   test(`on a slow network ${address} shows neither a guest's page nor another address before the session is known`, async ({ page }) => {
     await logIn(page);
     await page.addInitScript(() => {
-      const seen = ((window as any).seen = [] as string[]);
+      const seen: string[] = (window.seen = []);
       const guests = '[data-testid="login-phone"], [data-testid="nav-login"], a.button[href="/login"]';
       new MutationObserver(() => {
         if (document.querySelector(guests)) seen.push("a guest's page");
@@ -469,6 +467,6 @@ for (const [address, landmark] of [
     release();
     await expect(page.getByTestId(landmark)).toBeVisible();
     expect(path(page)).toBe(address);
-    expect(await page.evaluate(() => (window as any).seen)).toEqual([]);
+    expect(await page.evaluate(() => window.seen)).toEqual([]);
   });
 }

@@ -38,7 +38,7 @@ for (const [what, attempt, told] of ATTEMPTS) {
     await expect(page.getByTestId('product-card')).toHaveCount(24);
     await page.evaluate(attempt);
     await expect.poll(() => violations.filter((violation) => told.test(violation))).toHaveLength(1);
-    expect(await page.evaluate(() => (window as any).hasRun)).toBeUndefined();
+    expect(await page.evaluate(() => window.hasRun)).toBeUndefined();
     await expect(page.getByTestId('product-card').first()).toBeVisible();
     violations.length = 0;
     errors.length = 0;

@@ -8,7 +8,7 @@ const toPayment = async (page: Page) => {
   await expect(page.getByTestId('checkout-line').first()).toBeVisible();
 };
 
-const dispatch = (page: Page, action: object) => page.evaluate((action) => window.__TARN__.store.dispatch(action as any), action);
+const dispatch = (page: Page, action: object) => page.evaluate((action) => window.__TARN__.store.dispatch(action as never), action);
 
 /** Holds the answer to the order until it is let go. */
 async function holdTheAnswer(page: Page) {

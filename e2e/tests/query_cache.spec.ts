@@ -40,7 +40,7 @@ const show = (page: Page, isVisible: boolean) =>
 const timeCanPass = (page: Page) =>
   page.addInitScript(() => {
     const now = Date.now;
-    Date.now = () => now() + ((window as any).passedMs ?? 0);
+    Date.now = () => now() + (window.passedMs ?? 0);
   });
 const letPass = (page: Page, ms: number) => page.evaluate((ms) => Object.assign(window, { passedMs: ms }), ms);
 
@@ -58,7 +58,7 @@ test('the same request of two remotes goes out once, and both have the answer', 
   expect(await queries(page, ['orders'])).toMatchObject([{ observers: 2, isFetching: true }]);
   letGo();
   await expect(page.getByTestId('orders-empty')).toBeVisible();
-  expect(await page.evaluate(() => (window as any).result.data)).toEqual({ orders: [] });
+  expect(await page.evaluate(() => window.result.data)).toEqual({ orders: [] });
   expect(seen).toHaveLength(1);
 });
 
@@ -256,12 +256,12 @@ test('keys cross to other tabs, data does not', async ({ page, context }) => {
   await open(other, '/');
   await other.evaluate(() => {
     Object.assign(window, { heard: [] });
-    new BroadcastChannel('shop.queries').onmessage = ({ data }) => (window as any).heard.push(data);
+    new BroadcastChannel('shop.queries').onmessage = ({ data }) => window.heard.push(data);
   });
   await logIn(page);
   await bridgeIsOpen(page);
   await buy(page);
-  await expect.poll(() => other.evaluate(() => (window as any).heard)).toEqual(['["orders"]', '["products"]']);
+  await expect.poll(() => other.evaluate(() => window.heard)).toEqual(['["orders"]', '["products"]']);
 });
 
 test("a chat message is shown at once; the server's own takes its place", async ({ page }) => {
@@ -276,7 +276,7 @@ test("a chat message is shown at once; the server's own takes its place", async 
   letGo();
   await expect(page.getByTestId('chat-message')).toHaveCount(2);
   const { messages } = (await state(page)).chat;
-  expect(messages.map((message: any) => message.from)).toEqual(['me', 'shop']);
+  expect(messages.map((message) => message.from)).toEqual(['me', 'shop']);
   expect(messages[0].id).not.toContain('sending');
 });
 
@@ -329,7 +329,7 @@ test('a name is shown at once, taken back if it is refused, and stays in its fie
   await expect(shown).toHaveText('Ada');
   await expect(page.getByTestId('profile-name-problem').first()).toContainText('Not this name.');
   await expect(name).toHaveValue('Bob');
-  expect((await state(page)).user.user.name).toBe('Ada');
+  expect((await state(page)).user.user?.name).toBe('Ada');
   // What is typed now is nobody's but the shopper's.
   await name.fill('Bobby');
   await page.getByTestId('ticket-subject').fill('My name');

@@ -42,7 +42,7 @@ test.describe('clients from npm', () => {
     await expect(page.getByTestId('react-total')).toHaveText('3');
     await expect(page.getByTestId('react-external')).toHaveText('2');
     // The host writes: only who reads that slice renders.
-    const renders = () => page.evaluate(() => ({ ...(window as any).renders }));
+    const renders = () => page.evaluate(() => ({ ...window.renders }));
     const before = await renders();
     await page.getByTestId('theme-toggle').click();
     await expect(page.getByTestId('react-theme')).toHaveText('dark');
@@ -52,7 +52,7 @@ test.describe('clients from npm', () => {
 
     await page.getByTestId('react-clear').click();
     await expect(page.getByTestId('cart-badge')).toHaveText('0');
-    await page.evaluate(() => (window as any).end());
+    await page.evaluate(() => window.end());
     await expect(lines).toHaveCount(0);
   });
 
@@ -74,7 +74,7 @@ test.describe('clients from npm', () => {
     });
     await expect(page.getByTestId('react-external')).toHaveText('100');
     // "Maximum update depth exceeded" would be among the reported errors, which fail each test.
-    const renders = await page.evaluate(() => (window as any).renders.external);
+    const renders = await page.evaluate(() => window.renders.external);
     expect(renders).toBeLessThanOrEqual(105);
   });
 
@@ -177,7 +177,7 @@ test.describe('the ten rules', () => {
       dispatch({ type: 'cart/addToCart', payload: { productId: 'p1', name: 'Mug', priceCents: 5, quantity: 1 } });
       const next = getState();
       const kept = Object.keys(first)
-        .filter((key) => (first as any)[key] === (next as any)[key])
+        .filter((key) => Reflect.get(first, key) === Reflect.get(next, key))
         .sort();
       const addedTo = first.cart.lines.length;
       return { same, afterNothing, afterRefusal, other: next !== first, kept, addedTo };
@@ -345,7 +345,7 @@ test.describe('the ten rules', () => {
     const seen = await page.evaluate(() => {
       const { store } = __TARN__;
       return [Symbol.observable, '@@observable'].map((name) => {
-        const observable = (store as any)[name]();
+        const observable: Federation.Observable = Reflect.get(store, name)();
         const seen: string[] = [];
         const { unsubscribe } = observable.subscribe({ next: (state: Federation.State) => seen.push(state.context.theme) });
         store.dispatch({ type: 'context/setTheme', payload: { theme: 'dark' } });
@@ -353,12 +353,12 @@ test.describe('the ten rules', () => {
         store.dispatch({ type: 'context/setTheme', payload: { theme: 'light' } });
         let refused = '';
         try {
-          observable.subscribe(null);
+          observable.subscribe(null as never);
         } catch (error) {
           refused = (error as Error).name;
         }
         observable.subscribe({});
-        return { seen, refused, itself: observable[name]() === observable };
+        return { seen, refused, itself: Reflect.get(observable, name)() === observable };
       });
     });
     expect(await page.evaluate(() => typeof Symbol.observable)).toBe('symbol');
@@ -444,8 +444,8 @@ test.describe('dispatch', () => {
     const themes = await page.evaluate(() => {
       const { dispatch, getState } = __TARN__.store;
       const frame = document.body.appendChild(document.createElement('iframe'));
-      const foreign = new (frame.contentWindow as any).Object();
-      dispatch(Object.assign(foreign, { type: 'context/setTheme', payload: { theme: 'dark' } }));
+      const foreign = new (frame.contentWindow as Window & typeof globalThis).Object();
+      dispatch(Object.assign(foreign, { type: 'context/setTheme', payload: { theme: 'dark' } } as const));
       const first = getState().context.theme;
       dispatch(Object.assign(Object.create(null), { type: 'context/setTheme', payload: { theme: 'light' } }));
       return [first, getState().context.theme];
@@ -461,7 +461,10 @@ test.describe('registerReducer', () => {
     await expect.poll(() => page.evaluate(() => __TARN__.remotes().length)).toBeGreaterThan(0);
     const seen = await page.evaluate(() => {
       const { store, registerReducer, unregisterReducer, slices } = __TARN__;
-      const { dispatch, getState } = store as unknown as { dispatch(action: object): void; getState(): any };
+      const { dispatch, getState } = store as unknown as {
+        dispatch(action: object): void;
+        getState(): Federation.State & { counter: { count: number; deep: object } };
+      };
       const order: string[] = [];
       let heard = 0;
       store.subscribe(() => (heard += 1));
@@ -607,7 +610,7 @@ test.describe('registerReducer', () => {
           store.dispatch({ type } as never);
           return 'nothing';
         } catch (error) {
-          return `${(store.getState() as any).odd} ${(error as Error).message}`;
+          return `${Reflect.get(store.getState(), 'odd')} ${(error as Error).message}`;
         }
       });
     });

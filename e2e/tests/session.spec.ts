@@ -6,7 +6,7 @@ const REFRESH = '**/api/auth/refresh';
 const LOGOUT = '**/api/auth/logout';
 const LOGOUT_KEY = 'shop.logout';
 
-const types = (page: Page) => page.evaluate(() => (window as any).__TARN__.log().map(({ type }: any) => type));
+const types = (page: Page) => page.evaluate(() => window.__TARN__.log().map(({ type }) => type));
 const note = (page: Page) => page.evaluate((key) => localStorage.getItem(key), LOGOUT_KEY);
 const restored = (page: Page) => expect(page.getByTestId('nav-account')).toBeVisible();
 
@@ -83,7 +83,7 @@ for (const [fault, answer] of [
     await page.getByTestId('nav-orders').click();
     await expect(page.getByTestId('orders-empty')).toBeVisible();
     expect(path(page)).toBe('/orders');
-    await page.evaluate(() => (window as any).__TARN__.ready);
+    await page.evaluate(() => window.__TARN__.ready);
     forgive(errors, PROVOKED);
   });
 }
@@ -193,7 +193,7 @@ async function comesBack(page: Page) {
 test('a page that comes back from the back/forward cache has the present user, cart and server data', async ({ page, context, errors }) => {
   await logIn(page);
   await addToCart(page, 2);
-  await page.evaluate(() => (window as any).__TARN__.bridge(false));
+  await page.evaluate(() => window.__TARN__.bridge(false));
   const other = await context.newPage();
   await open(other, '/account');
   await expect(other.getByTestId('cart-badge')).toHaveText('2');

@@ -110,4 +110,4 @@ export async function addToCart(page: Page, count: number) {
 export const path = (page: Page) => new URL(page.url()).pathname;
 
 /** `window.__TARN__.store`, through the page. */
-export const state = (page: Page) => page.evaluate(() => (window as any).__TARN__.store.getState());
+export const state = (page: Page) => page.evaluate(() => window.__TARN__.store.getState());

@@ -16,7 +16,7 @@ test.describe('dispatch', () => {
     const seen = await page.evaluate(() => {
       class Money {}
       const { store, registerReducer, log } = __TARN__;
-      registerReducer('notes', (state: unknown = null, { type, payload }: any) =>
+      registerReducer('notes', (state: unknown = null, { type, payload }: { type: string; payload: unknown }) =>
         type === 'notes/set' ? payload : type === 'notes/when' ? { at: new Date() } : state,
       );
       const dispatch = store.dispatch as (action: object) => void;
@@ -233,7 +233,7 @@ test('whatever a member is called with, it answers without a trap, and the shop 
   await page.getByTestId('add-to-cart').first().click();
   const traps = await page.evaluate(async () => {
     class Thing {}
-    const cyclic: any = {};
+    const cyclic: Record<string, unknown> = {};
     cyclic.self = cyclic;
     const revoked = Proxy.revocable({}, {});
     revoked.revoke();
@@ -286,23 +286,26 @@ test('whatever a member is called with, it answers without a trap, and the shop 
     ];
     const traps: string[] = [];
     const isTrap = (error: unknown) => error instanceof WebAssembly.RuntimeError || (error instanceof RangeError && /call stack/.test(error.message));
-    const call = async (name: string, member: Function, args: unknown[]) => {
+    const call = async (name: string, member: (...args: unknown[]) => unknown, args: unknown[]) => {
       try {
         await Promise.race([member(...args), new Promise((done) => setTimeout(done, 50))]);
       } catch (error) {
         // What a getter or a function of ours throws comes back as it is; everything else is an Error.
-        if (isTrap(error) || (!(error instanceof Error) && !(error as any)?.code)) traps.push(`${name}: ${String(error)}`);
+        if (isTrap(error) || (!(error instanceof Error) && !(error as { code?: string } | null)?.code)) traps.push(`${name}: ${String(error)}`);
       }
     };
-    const { store, ...members } = __TARN__ as any;
+    const { store, ...members } = __TARN__;
     // `crashed` does as it is told: it marks a remote as crashed.
     const { crashed, ready, ...rest } = members;
-    const functions = Object.entries({ ...rest, ...store }).filter(([, member]) => typeof member === 'function') as [string, Function][];
+    const functions = Object.entries({ ...rest, ...store }).filter(([, member]) => typeof member === 'function') as [
+      string,
+      (...args: unknown[]) => unknown,
+    ][];
     for (const [name, member] of functions) {
       const all = odd.flatMap((value) => [[value], ['cart', value], [value, value, value, value]]);
       await Promise.all(all.map((args) => call(name, member, args)));
     }
-    store['@@observable']().subscribe({});
+    Reflect.get(store, '@@observable')().subscribe({});
     return traps;
   });
   expect(traps).toEqual([]);

@@ -5,6 +5,7 @@ import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { HOST_PORT } from '../playwright.config';
+import type { FederationJson, RemoteJson } from './manifests';
 import { ownServer, root } from './own_server';
 import { expect, logIn, open, reload, state, test as base } from './shop';
 
@@ -14,9 +15,9 @@ const nextDist = process.env.NEXT_CONTRACT_DIST ?? join(root, 'target/next-contr
 interface Deployment {
   next: ('host' | 'remotes/cart')[];
   /** Changes the cart's remote.json. */
-  manifest?(manifest: any): any;
+  manifest?(manifest: RemoteJson): object;
   /** Changes federation.json. */
-  federation?(federation: any): any;
+  federation?(federation: FederationJson): object;
 }
 
 interface Shop {
@@ -57,7 +58,7 @@ function replace(from: string, to: string) {
   cpSync(from, to, { recursive: true });
 }
 
-function rewrite(file: string, change: (json: any) => any) {
+function rewrite<Json>(file: string, change: (json: Json) => object) {
   writeFileSync(file, JSON.stringify(change(JSON.parse(readFileSync(file, 'utf8')))));
   rmSync(`${file}.br`, { force: true });
 }
@@ -76,7 +77,7 @@ test.beforeAll(() => {
   expect(next, `${nextDist} is out of date: run \`cargo xtask build --next-contract\``).toBe(`${major}.${minor + 1}.0`);
 });
 
-const notStrict = (manifest: any) => {
+const notStrict = (manifest: RemoteJson) => {
   manifest.requires['shared-store'].strict = false;
   return manifest;
 };
@@ -270,7 +271,7 @@ test('a remote of another major version that claims to fit is refused when it at
   const other = `9${next.slice(1)}`;
   const dist = await shop.deploy({ next: ['remotes/cart'] });
   // No such version is built: the number that the wasm says when it attaches is written over.
-  rewrite(join(dist, 'remotes/cart/remote.json'), (manifest) => {
+  rewrite(join(dist, 'remotes/cart/remote.json'), (manifest: RemoteJson) => {
     const file = join(dist, 'remotes/cart', manifest.entry.wasm);
     const wasm = Buffer.from(readFileSync(file).toString('latin1').replaceAll(next, other), 'latin1');
     writeFileSync(file, wasm);

@@ -27,7 +27,7 @@ export function bytesOf(value: unknown): number[] {
 }
 
 /** A module of the project's that needs no page, as it is. */
-export function load(path: string): Promise<any> {
+export function load<Module>(path: string): Promise<Module> {
   const source = readFileSync(join(root, path), 'utf8');
   return import(`data:text/javascript,${encodeURIComponent(source)}`);
 }
