@@ -42,6 +42,7 @@ test('the registry is sealed, and the store speaks Redux', async ({ page }) => {
       contract: federation.contract,
       storeId: federation.storeId,
       stores: federation.stores,
+      // biome-ignore lint/suspicious/noSelfCompare: two calls give the same object.
       same: getState() === getState(),
       returned: returned === action,
       heard,

@@ -69,6 +69,7 @@ for (const [what, pollute] of [
     'properties that the options of a request inherit',
     () => Object.assign(Object.prototype, { body: 'x', mode: 'x', cache: 'x', method: 'x', integrity: 'x', credentials: 'x' }),
   ],
+  // biome-ignore lint/suspicious/noThenProperty: that is the pollution.
   ['a then of every object that is no function', () => Object.assign(Object.prototype, { then: 'x', catch: 'x', finally: 'x' })],
 ] as [string, () => void][]) {
   test(`the shop works in a page with ${what}`, async ({ page }) => {

@@ -148,6 +148,7 @@ for (const [name, value] of Object.entries<unknown>({
   JSON,
   Intl,
   Arguments: (function () {
+    // biome-ignore lint/complexity/noArguments: one of the odd objects.
     return arguments;
   })(),
   Fancy: withTag,
@@ -216,6 +217,7 @@ test('plain objects of any making and any realm are data', () => {
   for (const empty of [{}, Object.create(null), new Proxy({}, {}), { none: undefined }, hidden, runInNewContext('({})')]) {
     expect(bytes([empty])).toEqual(bytesOf([{}]));
   }
+  // biome-ignore lint/suspicious/noSparseArray: a hole is read like undefined.
   expect(bytes([, -0])).toEqual(bytesOf([null, 0]));
 });
 

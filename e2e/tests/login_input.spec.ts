@@ -1,5 +1,5 @@
 // The login, as people type and paste into it, and when the shop says "not now".
-import { type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, open, somePhone, test } from './shop';
 
 const ARABIC_INDIC = 0x660;

@@ -253,6 +253,7 @@ test('whatever a member is called with, it answers without a trap, and the shop 
       1n,
       Symbol('s'),
       [],
+      // biome-ignore lint/suspicious/noSparseArray: one of the odd values.
       [1, , 3],
       new Array(5),
       {},

@@ -98,9 +98,9 @@
 
   /** What the page shows comes first, and of remotes that nobody waits for one is loaded at a time. */
   const isBusy = () =>
-    document.readyState != "complete" ||
+    document.readyState !== "complete" ||
     document.querySelector("[aria-busy=true]:not([hidden])") ||
-    window.__TARN__.remotes().some(({ status }) => status == "loading");
+    window.__TARN__.remotes().some(({ status }) => status === "loading");
 
   const links = `a[href^='${base}']`;
 
@@ -121,7 +121,7 @@
         await new Promise((go) => (window.requestIdleCallback ?? setTimeout)(go));
       }
     };
-    if (!saveData && effectiveType == "4g") prefetchInIdleTime();
+    if (!saveData && effectiveType === "4g") prefetchInIdleTime();
   };
   window.__AHEAD__ = { take, takeData, prefetchWith };
 }

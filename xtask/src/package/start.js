@@ -3,7 +3,7 @@
 {
   // A script before this one may have put something in place of the console that has not all of its functions. All that the apps
   // and their glue call are there from now on; the others are what they were.
-  const missing = ["debug", "error", "info", "log", "warn"].filter((name) => typeof window.console?.[name] != "function");
+  const missing = ["debug", "error", "info", "log", "warn"].filter((name) => typeof window.console?.[name] !== "function");
   if (missing[0]) {
     const silent = Object.fromEntries(missing.map((name) => [name, { __proto__: null, value() {} }]));
     window.console = Object.create(Object(window.console), silent);

@@ -153,8 +153,8 @@ function kind(value) {
   // Such as "[object Math]", or "[object Date]" of a Date whose prototype was changed.
   const tag = Object.prototype.toString.call(value).slice(8, -1);
   if (isPlain) return tag === "Object" ? "object" : tag;
-  const { constructor } = prototype;
-  return (typeof constructor === "function" && constructor.name) || "class instance";
+  const { constructor: made } = prototype;
+  return (typeof made === "function" && made.name) || "class instance";
 }
 
 function head(out, major, number) {

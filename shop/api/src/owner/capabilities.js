@@ -35,7 +35,11 @@ export function capabilities(toJson, page = globalThis) {
       if (!channel) return undefined;
       channel.onmessage = receive;
       return {
-        post: (data) => attempt(() => (channel.postMessage(data), true), false),
+        post: (data) =>
+          attempt(() => {
+            channel.postMessage(data);
+            return true;
+          }, false),
         close: () => attempt(() => channel.close()),
       };
     },
@@ -46,7 +50,11 @@ export function capabilities(toJson, page = globalThis) {
       return {
         get: () => own ?? attempt(() => local().getItem(key), null),
         set: (text) => {
-          own = attempt(() => (local().setItem(key, text), true), false) ? null : text;
+          const isStored = attempt(() => {
+            local().setItem(key, text);
+            return true;
+          }, false);
+          own = isStored ? null : text;
         },
         remove: () => {
           own = null;
