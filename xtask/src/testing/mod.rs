@@ -64,7 +64,7 @@ impl Part {
 
     const fn title(self) -> &'static str {
         match self {
-            Self::Fmt => "sources are formatted",
+            Self::Fmt => "sources are formatted; no findings in JavaScript and TypeScript",
             Self::Clippy => "no warnings, natively and for wasm; TypeScript has the right types",
             Self::Unit => "native tests",
             Self::Wasm => "wasm tests in a headless browser",

@@ -18,7 +18,7 @@ use crate::workspace::Workspace;
 /// Runs one part. An error is a failure that is no test's.
 pub(super) fn run(workspace: &Workspace, part: Part) -> anyhow::Result<Counts> {
     match part {
-        Part::Fmt => command(cargo(workspace, &["fmt", "--all", "--check"])),
+        Part::Fmt => fmt(workspace),
         Part::Clippy => clippy(workspace),
         Part::Unit => unit(workspace),
         Part::Wasm => wasm::run(workspace, &Tools::ensure(&workspace.root)?),
@@ -36,6 +36,14 @@ pub(super) fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
 
 fn command(mut command: Command) -> anyhow::Result<Counts> {
     run_command(&mut command).map(|()| Counts::of_one(true))
+}
+
+/// Rust by rustfmt; JavaScript and TypeScript by biome, which lints them at the same time.
+fn fmt(workspace: &Workspace) -> anyhow::Result<Counts> {
+    let rust = command(cargo(workspace, &["fmt", "--all", "--check"]))?;
+    npm::run(&e2e_folder(workspace)?, "lint")
+        .context("`npm run format` in e2e/ applies the format and the safe fixes of biome.jsonc")?;
+    Ok(rust.and(Counts::of_one(true)))
 }
 
 fn clippy(workspace: &Workspace) -> anyhow::Result<Counts> {
