@@ -3,8 +3,11 @@
 mod browser;
 mod counts;
 mod held_connections;
+mod node;
 pub(crate) mod npm;
 mod parts;
+mod playwright;
+mod report;
 mod wasm;
 
 use std::process::ExitCode;
@@ -142,7 +145,13 @@ fn summary(chosen: &[Part], outcomes: &[Outcome]) -> String {
     }
     let sum = outcomes
         .iter()
-        .fold(Counts::default(), |sum, outcome| sum.and(outcome.counts));
+        .fold(Counts::default(), |sum, outcome| sum.and(outcome.counts.clone()));
+    if !sum.run_again.is_empty() {
+        text.push_str("\npassed only when run again:\n");
+        for name in &sum.run_again {
+            text.push_str(&format!("    {name}\n"));
+        }
+    }
     text.push_str(&format!("\n{sum}\n"));
     text
 }
@@ -157,7 +166,7 @@ mod tests {
             counts: Counts {
                 passed,
                 failed,
-                at_second_try: 0,
+                ..Counts::default()
             },
             time: Duration::from_secs(3),
         }
@@ -189,5 +198,21 @@ mod tests {
         assert_eq!(text.lines().last(), Some("43 passed, 2 failed"));
         assert!(text.contains("unit    FAILED"), "{text}");
         assert!(text.contains("e2e     not run"), "{text}");
+    }
+
+    #[test]
+    fn tests_that_passed_only_when_run_again_are_listed_by_name() {
+        let mut flaky = outcome(Part::E2e, 3, 0);
+        flaky.counts.run_again = vec!["cart.spec.ts:3 › a flaky test".to_owned()];
+        let text = summary(&[Part::E2e], &[flaky]);
+        assert!(
+            text.contains("\npassed only when run again:\n    cart.spec.ts:3 › a flaky test\n"),
+            "{text}"
+        );
+        assert_eq!(
+            text.lines().last(),
+            Some("3 passed, 0 failed, 1 passed only when run again")
+        );
+        assert!(!summary(&[Part::Unit], &[outcome(Part::Unit, 1, 0)]).contains("again"));
     }
 }
