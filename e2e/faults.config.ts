@@ -1,4 +1,4 @@
-// The fault suite: the shop behind a proxy that breaks things (`cargo xtask test faults`).
+// The fault suite: the shop behind a proxy that breaks things (`cargo xtask test faults`, and all of it: `cargo xtask test all faults`).
 import { defineConfig } from '@playwright/test';
 import ordinary, { reporter } from './playwright.config';
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
+import { leftOut } from './share';
 
 // Debian's Chromium where it is installed; elsewhere the one that `npx playwright install chromium` fetches.
 const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -16,6 +17,7 @@ export default defineConfig({
   testDir: 'tests',
   outputDir: 'test-results',
   fullyParallel: true,
+  grepInvert: leftOut,
   workers: 2,
   timeout: 30_000,
   expect: { timeout: 10_000 },

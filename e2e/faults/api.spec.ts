@@ -1,10 +1,12 @@
 // The API, path by path: whoever asked says what went wrong, nothing that was typed is lost, and trying again works.
 import type { BrowserContext, Page } from '@playwright/test';
+import { caseOf } from '../share';
 import { somePhone } from '../tests/shop';
 import type { Fault } from './fault_proxy';
 import { counted, expect, logInBeforehand, pageLives, test } from './shop_behind_proxy';
 
 const FATAL: Fault[] = ['cut', '500', '404', 'truncate', 'corrupt', 'html'];
+const FAULTS: Fault[] = [...FATAL, 'delay'];
 
 interface Call {
   /** Its name in docs/faults.md. */
@@ -202,9 +204,12 @@ async function prepare({ prepare, isGuest }: Call, page: Page, context: BrowserC
   await prepare?.(page);
 }
 
-for (const each of CALLS) {
+for (const [row, each] of CALLS.entries()) {
+  /** In the gate, each call meets every second fault, and each fault every second call. */
+  const details = (fault: Fault) => ({ ...counted(fault, each.name), ...caseOf(2, row, FAULTS.indexOf(fault)) });
+
   for (const fault of FATAL) {
-    test(`${each.name}, ${fault}: it is told, and trying again works`, counted(fault, each.name), async ({ page, context, faults, said: _ }) => {
+    test(`${each.name}, ${fault}: it is told, and trying again works`, details(fault), async ({ page, context, faults, said: _ }) => {
       await prepare(each, page, context);
       faults.on(fault, each.path, each.method);
       await each.call(page);
@@ -216,7 +221,7 @@ for (const each of CALLS) {
     });
   }
 
-  test(`${each.name}, delay: it works`, counted('delay', each.name), async ({ page, context, faults }) => {
+  test(`${each.name}, delay: it works`, details('delay'), async ({ page, context, faults }) => {
     await prepare(each, page, context);
     faults.on('delay', each.path, each.method);
     await each.call(page);

@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import { REMOTE_PORT_BASE } from '../playwright.config';
+import { caseOf, isWhole } from '../share';
 import { addToCart, expect, hold, logIn, test } from './shop';
 
 mkdirSync('screenshots', { recursive: true });
@@ -34,10 +35,11 @@ async function examine(page: Page, width: number) {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
 }
 
-for (const [name, address, landmark, needsLogin] of pages) {
-  for (const [width, height, alsoAt] of sizes) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      test(`${name} at ${width}, ${colorScheme}`, async ({ page, errors }) => {
+for (const [row, [name, address, landmark, needsLogin]] of pages.entries()) {
+  for (const [column, [width, height, alsoAt]] of sizes.entries()) {
+    for (const [layer, colorScheme] of (['light', 'dark'] as const).entries()) {
+      // In the gate, each page has both widths and both schemes.
+      test(`${name} at ${width}, ${colorScheme}`, caseOf(2, row, column, layer), async ({ page, errors }) => {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await page.setViewportSize({ width, height });
         if (needsLogin) {
@@ -60,7 +62,7 @@ for (const [name, address, landmark, needsLogin] of pages) {
         await expect(page.locator('main [aria-busy="true"]:visible')).toHaveCount(0);
         await page.screenshot({ path: `screenshots/${name}-${width}-${colorScheme}.png`, fullPage: true });
         await examine(page, width);
-        if (colorScheme === 'light') {
+        if (colorScheme === 'light' || !isWhole) {
           await page.setViewportSize({ width: alsoAt, height });
           await examine(page, alsoAt);
         }

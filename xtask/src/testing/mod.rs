@@ -78,6 +78,14 @@ impl Part {
     }
 }
 
+/// How much of the long loops and large matrices in e2e and faults runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// A share that is the same each time.
+    Share,
+    Whole,
+}
+
 #[derive(Debug)]
 struct Outcome {
     part: Part,
@@ -87,7 +95,7 @@ struct Outcome {
 
 /// Runs the parts (all, where none is named) until one fails. The last line counts tests; a part
 /// without tests of its own counts as one.
-pub(crate) fn run(workspace: &Workspace, named: &[Part]) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(workspace: &Workspace, named: &[Part], extent: Extent) -> anyhow::Result<ExitCode> {
     let chosen: Vec<Part> = Part::ALL
         .into_iter()
         .filter(|part| named.is_empty() || named.contains(part))
@@ -96,7 +104,7 @@ pub(crate) fn run(workspace: &Workspace, named: &[Part]) -> anyhow::Result<ExitC
     for part in &chosen {
         println!("\n== {}: {}", part.name(), part.title());
         let start = Instant::now();
-        let counts = match parts::run(workspace, *part) {
+        let counts = match parts::run(workspace, *part, extent) {
             Ok(counts) => counts,
             Err(error) => {
                 eprintln!("error: {error:#}");

@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Context as _, bail};
 
 use super::counts::Counts;
-use super::{Part, node, npm, playwright, wasm};
+use super::{Extent, Part, node, npm, playwright, wasm};
 use crate::build;
 use crate::process::{run as run_command, run_watching};
 use crate::tools::{Tools, WASM_TARGET};
@@ -15,15 +15,15 @@ use crate::variant::{self, Variant};
 use crate::workspace::Workspace;
 
 /// Runs one part. An error is a failure that is no test's.
-pub(super) fn run(workspace: &Workspace, part: Part) -> anyhow::Result<Counts> {
+pub(super) fn run(workspace: &Workspace, part: Part, extent: Extent) -> anyhow::Result<Counts> {
     match part {
         Part::Fmt => fmt(workspace),
         Part::Clippy => clippy(workspace),
         Part::Unit => unit(workspace),
         Part::Wasm => wasm::run(workspace, &Tools::ensure(&workspace.root)?),
         Part::Build => build::run(workspace, &[], Profile::Release).map(|()| Counts::of_one(true)),
-        Part::E2e => e2e(workspace),
-        Part::Faults => faults(workspace),
+        Part::E2e => e2e(workspace, extent),
+        Part::Faults => faults(workspace, extent),
     }
 }
 
@@ -89,7 +89,7 @@ fn unit(workspace: &Workspace) -> anyhow::Result<Counts> {
     Ok(rust.with_success(succeeded).and(javascript))
 }
 
-fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {
+fn e2e(workspace: &Workspace, extent: Extent) -> anyhow::Result<Counts> {
     // The tests look at what is built: dist/ as it should be, and the server.
     let tools = Tools::ensure(&workspace.root)?;
     build::build_changed(workspace, &tools, &[], Profile::Release)?;
@@ -103,7 +103,7 @@ fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {
         npm::install(&example)?;
         npm::run(&example, "build")?;
     }
-    let mut tests = playwright::command(workspace, &folder)?;
+    let mut tests = playwright::command(workspace, &folder, extent)?;
     tests
         .env(Variant::NEXT_CONTRACT.variable(), next_contract)
         .env(Variant::CRASHING.variable(), crashing)
@@ -111,12 +111,13 @@ fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {
     playwright::run(workspace, Part::E2e.name(), &mut tests)
 }
 
-fn faults(workspace: &Workspace) -> anyhow::Result<Counts> {
+fn faults(workspace: &Workspace, extent: Extent) -> anyhow::Result<Counts> {
     build::build_changed(workspace, &Tools::ensure(&workspace.root)?, &[], Profile::Release)?;
-    let mut tests = playwright::command(workspace, &e2e_folder(workspace)?)?;
-    tests
-        .args(["--config", "faults.config.ts"])
-        .env("FAULTS_TABLE", workspace.root.join("docs/faults.md"));
+    let mut tests = playwright::command(workspace, &e2e_folder(workspace)?, extent)?;
+    tests.args(["--config", "faults.config.ts"]);
+    if extent == Extent::Whole {
+        tests.env("FAULTS_TABLE", workspace.root.join("docs/faults.md"));
+    }
     playwright::run(workspace, Part::Faults.name(), &mut tests)
 }
 

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::counts::Counts;
 use super::report::Report;
-use super::{browser, npm};
+use super::{Extent, browser, npm};
 use crate::process::{run as run_command, succeeds};
 use crate::serve;
 use crate::workspace::Workspace;
@@ -16,13 +16,19 @@ use crate::workspace::Workspace;
 /// Where Playwright writes its JSON report; e2e/playwright.config.ts reads it.
 const REPORT_VARIABLE: &str = "TEST_REPORT";
 
+/// Asks for everything; e2e/share.ts reads it.
+const WHOLE_VARIABLE: &str = "WHOLE";
+
 /// `playwright test` in a browser, against dist/ and the server, which is built for it.
-pub(super) fn command(workspace: &Workspace, folder: &Path) -> anyhow::Result<Command> {
+pub(super) fn command(workspace: &Workspace, folder: &Path, extent: Extent) -> anyhow::Result<Command> {
     let mut tests = npm::program("npx");
     tests
         .args(["playwright", "test"])
         .current_dir(folder)
         .env("SERVER_BINARY", serve::build_server(workspace)?);
+    if extent == Extent::Whole {
+        tests.env(WHOLE_VARIABLE, "1");
+    }
     match browser::chromium() {
         Some(chromium) => {
             tests.env("CHROMIUM", chromium);
