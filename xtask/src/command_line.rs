@@ -30,7 +30,7 @@ cargo xtask deltas [DIST]
 cargo xtask base-path PATH FOLDER
     Writes a base path such as /shop/ into the pages of FOLDER, for static hosting. The server needs no such thing: its
     --base-path does it for each page that it sends.
-cargo xtask test [all] [fmt] [clippy] [unit] [wasm] [build] [e2e] [faults]
+cargo xtask test [all] [fmt] [deny] [clippy] [unit] [wasm] [build] [e2e] [faults]
     Runs these parts, or each of them. Long loops and large matrices of e2e and faults run a share, with `all` the whole.
 cargo xtask bench store [--quick]
     Measures the store against Redux Toolkit, Redux, zustand and nanostores in Chromium, writes
@@ -322,7 +322,7 @@ mod tests {
             ("serve --port shop", "\"shop\"", "from 0, for any free one, to 65535"),
             ("serve --port 65536", "\"65536\"", "from 0, for any free one, to 65535"),
             ("serve --log-level", "--log-level", "[--log-level LEVEL]"),
-            ("test units", "\"units\"", "fmt, clippy, unit"),
+            ("test units", "\"units\"", "fmt, deny, clippy, unit"),
             ("bench", "is missing", "bench store [--quick]"),
             ("bench stores", "\"stores\"", "store, load and deltas"),
             ("base-path /shop/", "needed", "base-path PATH FOLDER"),

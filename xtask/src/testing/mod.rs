@@ -2,6 +2,7 @@
 
 mod browser;
 mod counts;
+mod deny;
 mod held_connections;
 mod node;
 pub(crate) mod npm;
@@ -22,6 +23,7 @@ use counts::Counts;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
     Fmt,
+    Deny,
     Clippy,
     Unit,
     Wasm,
@@ -32,8 +34,9 @@ pub(crate) enum Part {
 
 impl Part {
     /// In the order in which they run: what is quick to fail comes first.
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Fmt,
+        Self::Deny,
         Self::Clippy,
         Self::Unit,
         Self::Wasm,
@@ -41,6 +44,14 @@ impl Part {
         Self::E2e,
         Self::Faults,
     ];
+
+    /// Why the part cannot run on this machine, where the rest can do without it.
+    fn cannot_run(self) -> Option<&'static str> {
+        match self {
+            Self::Deny => deny::missing(),
+            _ => None,
+        }
+    }
 
     /// The part of this name.
     pub(crate) fn named(name: &str) -> anyhow::Result<Self> {
@@ -56,6 +67,7 @@ impl Part {
     const fn name(self) -> &'static str {
         match self {
             Self::Fmt => "fmt",
+            Self::Deny => "deny",
             Self::Clippy => "clippy",
             Self::Unit => "unit",
             Self::Wasm => "wasm",
@@ -68,6 +80,7 @@ impl Part {
     const fn title(self) -> &'static str {
         match self {
             Self::Fmt => "sources are formatted; no findings in JavaScript and TypeScript",
+            Self::Deny => "licences, sources and advisories of the crates",
             Self::Clippy => "no warnings, natively and for wasm; TypeScript has the right types",
             Self::Unit => "native tests",
             Self::Wasm => "wasm tests in a headless browser",
@@ -103,6 +116,11 @@ pub(crate) fn run(workspace: &Workspace, named: &[Part], extent: Extent) -> anyh
     let mut outcomes = Vec::new();
     for part in &chosen {
         println!("\n== {}: {}", part.name(), part.title());
+        // A part that is named has to run.
+        if let Some(reason) = part.cannot_run().filter(|_| named.is_empty()) {
+            println!("{}", not_run(*part, Some(reason)));
+            continue;
+        }
         let start = Instant::now();
         let counts = match parts::run(workspace, *part, extent) {
             Ok(counts) => counts,
@@ -142,12 +160,17 @@ fn line(outcome: &Outcome) -> String {
     )
 }
 
+fn not_run(part: Part, reason: Option<&str>) -> String {
+    let reason = reason.map_or(String::new(), |reason| format!(" ({reason})"));
+    format!("{:<7} not run{reason}", part.name())
+}
+
 fn summary(chosen: &[Part], outcomes: &[Outcome]) -> String {
     let mut text = String::from("\n== summary\n");
     for part in chosen {
         match outcomes.iter().find(|outcome| outcome.part == *part) {
             Some(outcome) => text.push_str(&line(outcome)),
-            None => text.push_str(&format!("{:<7} not run", part.name())),
+            None => text.push_str(&not_run(*part, part.cannot_run())),
         }
         text.push('\n');
     }
@@ -189,7 +212,7 @@ mod tests {
             Part::named("lint")
                 .unwrap_err()
                 .to_string()
-                .contains("fmt, clippy, unit")
+                .contains("fmt, deny, clippy, unit")
         );
     }
 
@@ -206,6 +229,15 @@ mod tests {
         assert_eq!(text.lines().last(), Some("43 passed, 2 failed"));
         assert!(text.contains("unit    FAILED"), "{text}");
         assert!(text.contains("e2e     not run"), "{text}");
+    }
+
+    #[test]
+    fn a_part_that_did_not_run_says_why_where_it_is_known() {
+        assert_eq!(not_run(Part::Wasm, None), "wasm    not run");
+        assert_eq!(
+            not_run(Part::Deny, Some("cargo-deny is not installed")),
+            "deny    not run (cargo-deny is not installed)"
+        );
     }
 
     #[test]

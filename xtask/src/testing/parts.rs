@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Context as _, bail};
 
 use super::counts::Counts;
-use super::{Extent, Part, node, npm, playwright, wasm};
+use super::{Extent, Part, deny, node, npm, playwright, wasm};
 use crate::build;
 use crate::process::{run as run_command, run_watching};
 use crate::tools::{Tools, WASM_TARGET};
@@ -18,6 +18,7 @@ use crate::workspace::Workspace;
 pub(super) fn run(workspace: &Workspace, part: Part, extent: Extent) -> anyhow::Result<Counts> {
     match part {
         Part::Fmt => fmt(workspace),
+        Part::Deny => deny::check(workspace),
         Part::Clippy => clippy(workspace),
         Part::Unit => unit(workspace),
         Part::Wasm => wasm::run(workspace, &Tools::ensure(&workspace.root)?),
