@@ -21,11 +21,7 @@ class OverrideBadge extends HTMLElement {
             "p",
             {},
             element("span", {}, element("strong", {}, name), ` from ${url}`),
-            element(
-              "button",
-              { type: "button", "aria-label": `Remove the override of ${name}`, onclick: () => overrides.remove(name) },
-              "Remove",
-            ),
+            element("button", { type: "button", "aria-label": `Remove the override of ${name}`, onclick: () => overrides.remove(name) }, "Remove"),
           ),
         ),
         overrides.refused.map(([, why]) => element("p", { role: "alert", className: "refused" }, why)),

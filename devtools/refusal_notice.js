@@ -55,15 +55,24 @@ class RefusalNotice extends HTMLElement {
   #draw() {
     const latest = [...this.#refused.values()].reverse();
     const more = latest.length - SHOWN;
-    const refused = latest.slice(0, SHOWN).map(({ type, from, message, advice, times }) =>
-      element(
-        "li",
-        {},
-        element("p", {}, element("strong", {}, from), " dispatched ", element("code", {}, type || "what cannot be read"), times > 1 && ` ${times} times`),
-        element("p", { className: "refused" }, message.slice(0, MAX_LENGTH)),
-        advice && element("p", {}, advice),
-      ),
-    );
+    const refused = latest
+      .slice(0, SHOWN)
+      .map(({ type, from, message, advice, times }) =>
+        element(
+          "li",
+          {},
+          element(
+            "p",
+            {},
+            element("strong", {}, from),
+            " dispatched ",
+            element("code", {}, type || "what cannot be read"),
+            times > 1 && ` ${times} times`,
+          ),
+          element("p", { className: "refused" }, message.slice(0, MAX_LENGTH)),
+          advice && element("p", {}, advice),
+        ),
+      );
     const dismiss = element("button", { type: "button", onclick: () => this.#dismiss() }, "Dismiss");
     this.#alert.replaceChildren(
       element("div", { className: "head" }, element("h2", {}, "Refused dispatch"), dismiss),

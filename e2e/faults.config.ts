@@ -1,6 +1,6 @@
-// The fault suite: the shop behind a proxy that breaks things (`cargo xtask test faults`).
+// The fault suite: the shop behind a proxy that breaks things (`cargo xtask test faults`, and all of it: `cargo xtask test all faults`).
 import { defineConfig } from '@playwright/test';
-import ordinary from './playwright.config';
+import ordinary, { reporter } from './playwright.config';
 
 export default defineConfig({
   ...ordinary,
@@ -9,5 +9,5 @@ export default defineConfig({
   webServer: undefined,
   // Costs a fifth of the time; `--trace on` for one test that fails.
   use: { ...ordinary.use, trace: 'off' },
-  reporter: [['list'], ['./faults/table_reporter.ts']],
+  reporter: [...reporter, ['./faults/table_reporter.ts']],
 });

@@ -437,9 +437,9 @@ declare namespace Federation {
     /** What these queries show meanwhile, and afterwards. */
     optimistic?: readonly {
       key: QueryKey;
-      // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the data of a key is of the key's own type
+      // biome-ignore lint/suspicious/noExplicitAny: the data of a key is of the key's own type
       update(data: any): unknown;
-      // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+      // biome-ignore lint/suspicious/noExplicitAny: as above
       commit?(data: any, answer: Answer): unknown;
     }[];
     /** What to ask for again once it is done. */
@@ -457,7 +457,7 @@ declare namespace Federation {
   }
 
   /** A Redux reducer. It is called with `undefined` for its initial state, and with every action of the page. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a reducer's own action type is narrower than "any action"
+  // biome-ignore lint/suspicious/noExplicitAny: a reducer's own action type is narrower than "any action"
   type Reducer<S> = (state: S | undefined, action: any) => S;
 
   /** `window.__TARN__`. */

@@ -40,7 +40,13 @@ const HASH = /\/[0-9a-f]{16}(?=\/)|\.[0-9a-f]{8}(?=\.)|-[0-9a-f]{16}(?=\/)/g;
 /** The path as a person knows it: without the hash of its content. */
 const known = (url) => {
   const { pathname, search } = new URL(url);
-  return pathname.replace(HASH, '').replace(/^\/(remotes|assets)(?=\/)/, '').replace(/^\//, '').replace(/^(?!.*\.|api\/).*$/, 'index.html') + search;
+  return (
+    pathname
+      .replace(HASH, '')
+      .replace(/^\/(remotes|assets)(?=\/)/, '')
+      .replace(/^\//, '')
+      .replace(/^(?!.*\.|api\/).*$/, 'index.html') + search
+  );
 };
 
 /** What a file is for. Both shops are divided alike, so that the parts can be compared. */

@@ -25,9 +25,7 @@ export function summary(values) {
 }
 
 /** The result whose `value` is in the middle. */
-export const typical = (results, value) =>
-  results.toSorted((one, other) => value(one) - value(other))[Math.floor((results.length - 1) / 2)];
+export const typical = (results, value) => results.toSorted((one, other) => value(one) - value(other))[Math.floor((results.length - 1) / 2)];
 
 /** What `pick` takes from every result of each shop, summed up. */
-export const summaries = (results, pick) =>
-  Object.fromEntries(Object.entries(results).map(([name, list]) => [name, summary(list.flatMap(pick))]));
+export const summaries = (results, pick) => Object.fromEntries(Object.entries(results).map(([name, list]) => [name, summary(list.flatMap(pick))]));

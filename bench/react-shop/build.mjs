@@ -29,7 +29,8 @@ const names = Object.keys(remotes);
 
 // One file for the host's libraries, which change rarely and are all needed at once. Not for the remotes:
 // theirs are fallbacks that the host's shared ones keep from being loaded.
-const libraries = /node_modules[\\/](react|react-dom|scheduler|react-redux|use-sync-external-store|@reduxjs|redux|redux-thunk|reselect|immer|react-router)[\\/]/;
+const libraries =
+  /node_modules[\\/](react|react-dom|scheduler|react-redux|use-sync-external-store|@reduxjs|redux|redux-thunk|reselect|immer|react-router)[\\/]/;
 
 const config = (name, publicPath, entry, federation, experiments) => ({
   ...production,

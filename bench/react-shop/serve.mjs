@@ -31,8 +31,6 @@ const server = createServer((request, response) => {
   if (request.headers['if-none-match'] === file.headers.etag) return response.writeHead(304, file.headers).end();
   const brotli = /\bbr\b/.test(request.headers['accept-encoding'] ?? '');
   const body = brotli ? file.brotli : file.plain;
-  response
-    .writeHead(200, { ...file.headers, ...(brotli && { 'content-encoding': 'br' }), 'content-length': body.length })
-    .end(body);
+  response.writeHead(200, { ...file.headers, ...(brotli && { 'content-encoding': 'br' }), 'content-length': body.length }).end(body);
 });
 server.listen(port, '127.0.0.1', () => console.log(`The shop is at http://127.0.0.1:${server.address().port}`));

@@ -6,9 +6,6 @@ export const row = (cells) => `| ${cells.join(' | ')} |`;
 export const aims = (verdict) => [
   '## The aims',
   '',
-  ...verdict.flatMap(({ aim, missed }) => [
-    `- ${missed.length === 0 ? 'met' : '**missed**'}: ${aim}`,
-    ...missed.map((what) => `  - ${what}`),
-  ]),
+  ...verdict.flatMap(({ aim, missed }) => [`- ${missed.length === 0 ? 'met' : '**missed**'}: ${aim}`, ...missed.map((what) => `  - ${what}`)]),
   '',
 ];

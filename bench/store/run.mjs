@@ -83,10 +83,7 @@ async function measure() {
     await page.goto(server.url);
     if (!(await page.evaluate(() => crossOriginIsolated))) throw new Error('the page is not cross-origin isolated');
     const options = { ...pace, only: only.length > 0 ? only : undefined };
-    const measuring = page.evaluate(
-      (options) => window.bench({ ...options, say: (what) => console.log(`bench: ${what}`) }),
-      options,
-    );
+    const measuring = page.evaluate((options) => window.bench({ ...options, say: (what) => console.log(`bench: ${what}`) }), options);
     const measured = await Promise.race([measuring, trapped]);
     progress('');
     if (failures.length > 0) throw new AggregateError(failures, failures.map(({ message }) => message).join('\n'));

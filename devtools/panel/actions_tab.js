@@ -24,8 +24,16 @@ export class ActionsTab {
   constructor({ history }) {
     this.#history = history;
     this.view = element("div", { className: "split" }, element("div", { className: "log" }, this.#filter, this.#list), this.#detail);
-    this.#drawList = liveView(this.#list, () => this.#rows(), (rows) => rows.map((row) => this.#row(row)));
-    this.#drawDetail = liveView(this.#detail, () => this.#shown(), (shown) => this.#describe(shown));
+    this.#drawList = liveView(
+      this.#list,
+      () => this.#rows(),
+      (rows) => rows.map((row) => this.#row(row)),
+    );
+    this.#drawDetail = liveView(
+      this.#detail,
+      () => this.#shown(),
+      (shown) => this.#describe(shown),
+    );
   }
 
   refresh() {

@@ -25,11 +25,7 @@ export class Panel extends HTMLElement {
     const context = { ...parts, federation: window.__TARN__, refresh: () => this.refresh() };
     this.#tabs = [new ActionsTab(context), new RemotesTab(context), new StoreTab(context)];
     this.#selected = this.#tabs[0];
-    this.#back = element(
-      "button",
-      { type: "button", className: "primary", onclick: () => parts.history.backToPresent() },
-      "Back to the present",
-    );
+    this.#back = element("button", { type: "button", className: "primary", onclick: () => parts.history.backToPresent() }, "Back to the present");
     parts.history.subscribe(() => this.isConnected && this.refresh());
     this.#build();
   }
@@ -75,11 +71,7 @@ export class Panel extends HTMLElement {
         { type: "button", role: "tab", id: `tab-${id}`, "aria-controls": `panel-${id}`, onclick: () => this.#select(tab) },
         tab.title,
       );
-      tab.panel = element(
-        "div",
-        { role: "tabpanel", id: `panel-${id}`, className: "tab", tabIndex: 0, "aria-labelledby": `tab-${id}` },
-        tab.view,
-      );
+      tab.panel = element("div", { role: "tabpanel", id: `panel-${id}`, className: "tab", tabIndex: 0, "aria-labelledby": `tab-${id}` }, tab.view);
       list.append(tab.button);
     }
     list.addEventListener("keydown", (event) => this.#moveByKey(event));

@@ -20,7 +20,11 @@ export class RemotesTab {
     this.#refresh = refresh;
     const list = element("ul", { className: "remotes" });
     this.view = element("div", {}, this.#said, list);
-    this.#draw = liveView(list, () => this.#look(), (remotes) => remotes.map((remote) => this.#remote(remote)));
+    this.#draw = liveView(
+      list,
+      () => this.#look(),
+      (remotes) => remotes.map((remote) => this.#remote(remote)),
+    );
   }
 
   refresh() {
@@ -83,11 +87,7 @@ export class RemotesTab {
       }
       this.#refresh();
     };
-    return element(
-      "button",
-      { type: "button", disabled, "aria-label": `${label} ${name}`, "data-key": `${name} ${label}`, onclick },
-      label,
-    );
+    return element("button", { type: "button", disabled, "aria-label": `${label} ${name}`, "data-key": `${name} ${label}`, onclick }, label);
   }
 
   #overridden(name, url) {
@@ -120,11 +120,7 @@ export class RemotesTab {
       event.preventDefault();
       this.#overrides.set(name, input.value);
     };
-    const button = element(
-      "button",
-      { type: "submit", "aria-label": `Override ${name}`, "data-key": `${name} override` },
-      "Override",
-    );
+    const button = element("button", { type: "submit", "aria-label": `Override ${name}`, "data-key": `${name} override` }, "Override");
     return element("form", { className: "override", onsubmit }, input, button);
   }
 }

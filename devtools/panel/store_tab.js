@@ -10,7 +10,11 @@ export class StoreTab {
   constructor({ federation }) {
     this.#federation = federation;
     this.view = element("div", { className: "columns" });
-    this.#draw = liveView(this.view, () => this.#look(), (seen) => this.#describe(seen));
+    this.#draw = liveView(
+      this.view,
+      () => this.#look(),
+      (seen) => this.#describe(seen),
+    );
   }
 
   refresh() {

@@ -21,10 +21,10 @@ function Cart() {
     <div>
       <output data-testid="react-lines">{lines.map((one) => `${one.productId}:${one.quantity}`).join(' ')}</output>
       <output data-testid="react-total">{quantities.reduce((sum, quantity) => sum + quantity, 0)}</output>
-      <button data-testid="react-add" onClick={() => dispatch({ type: 'cart/addToCart', payload: line })}>
+      <button type="button" data-testid="react-add" onClick={() => dispatch({ type: 'cart/addToCart', payload: line })}>
         add
       </button>
-      <button data-testid="react-clear" onClick={() => dispatch({ type: 'cart/clearCart' })}>
+      <button type="button" data-testid="react-clear" onClick={() => dispatch({ type: 'cart/clearCart' })}>
         clear
       </button>
     </div>

@@ -11,8 +11,7 @@ export function watchCart() {
       distinctUntilChanged(),
     )
     .subscribe((lines) => seen.push(lines));
-  const add = (productId: string) =>
-    store.dispatch({ type: 'cart/addToCart', payload: { productId, name: 'Rx', priceCents: 5, quantity: 1 } });
+  const add = (productId: string) => store.dispatch({ type: 'cart/addToCart', payload: { productId, name: 'Rx', priceCents: 5, quantity: 1 } });
   add('rx1');
   add('rx1');
   add('rx2');

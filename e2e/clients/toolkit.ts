@@ -3,10 +3,10 @@ import { createSelector, createSlice, type PayloadAction } from '@reduxjs/toolki
 
 const { store, registerReducer, unregisterReducer } = window.__TARN__;
 
-export const selectTotals = createSelector(
-  [(state: Federation.State) => state.cart.lines],
-  (lines) => ({ pieces: lines.reduce((sum, line) => sum + line.quantity, 0), lines: lines.length }),
-);
+export const selectTotals = createSelector([(state: Federation.State) => state.cart.lines], (lines) => ({
+  pieces: lines.reduce((sum, line) => sum + line.quantity, 0),
+  lines: lines.length,
+}));
 
 export function recomputations() {
   const before = selectTotals.recomputations();

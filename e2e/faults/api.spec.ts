@@ -1,10 +1,12 @@
 // The API, path by path: whoever asked says what went wrong, nothing that was typed is lost, and trying again works.
 import type { BrowserContext, Page } from '@playwright/test';
+import { caseOf } from '../share';
 import { somePhone } from '../tests/shop';
 import type { Fault } from './fault_proxy';
 import { counted, expect, logInBeforehand, pageLives, test } from './shop_behind_proxy';
 
 const FATAL: Fault[] = ['cut', '500', '404', 'truncate', 'corrupt', 'html'];
+const FAULTS: Fault[] = [...FATAL, 'delay'];
 
 interface Call {
   /** Its name in docs/faults.md. */
@@ -22,49 +24,65 @@ interface Call {
 }
 
 /** Clicks Try again, unless the page has tried by itself by then. */
-const retry = (problem = 'main') => async (page: Page) => {
-  const button = (problem === 'main' ? page.locator('main') : page.getByTestId(problem)).getByTestId('retry');
-  await button.click({ timeout: 3_000 }).catch(() => expect(button).toHaveCount(0));
-};
+const retry =
+  (problem = 'main') =>
+  async (page: Page) => {
+    const button = (problem === 'main' ? page.locator('main') : page.getByTestId(problem)).getByTestId('retry');
+    await button.click({ timeout: 3_000 }).catch(() => expect(button).toHaveCount(0));
+  };
 
 const CALLS: Call[] = [
   {
-    name: 'GET /api/products', path: /\/api\/products(\?|$)/, method: 'GET', isGuest: true,
+    name: 'GET /api/products',
+    path: /\/api\/products(\?|$)/,
+    method: 'GET',
+    isGuest: true,
     call: async (page) => void (await page.goto('/products')),
     problem: 'retry',
     again: retry(),
     works: (page) => expect(page.getByTestId('product-card')).toHaveCount(24),
   },
   {
-    name: 'GET /api/products/:id', path: /\/api\/products\/p/, method: 'GET', isGuest: true,
+    name: 'GET /api/products/:id',
+    path: /\/api\/products\/p/,
+    method: 'GET',
+    isGuest: true,
     call: async (page) => void (await page.goto('/product/p1')),
     problem: 'retry',
     again: retry(),
     works: (page) => expect(page.getByTestId('product-detail').getByTestId('add-to-cart')).toBeVisible(),
   },
   {
-    name: 'GET /api/orders', path: /\/api\/orders$/, method: 'GET',
+    name: 'GET /api/orders',
+    path: /\/api\/orders$/,
+    method: 'GET',
     call: async (page) => void (await page.goto('/orders')),
     problem: 'retry',
     again: retry(),
     works: (page) => expect(page.getByTestId('orders-empty')).toBeVisible(),
   },
   {
-    name: 'GET /api/tickets', path: /\/api\/tickets$/, method: 'GET',
+    name: 'GET /api/tickets',
+    path: /\/api\/tickets$/,
+    method: 'GET',
     call: async (page) => void (await page.goto('/account')),
     problem: 'ticket-list-problem',
     again: retry('ticket-list-problem'),
     works: (page) => expect(page.getByTestId('tickets-empty')).toBeVisible(),
   },
   {
-    name: 'GET /api/chat', path: /\/api\/chat$/, method: 'GET',
+    name: 'GET /api/chat',
+    path: /\/api\/chat$/,
+    method: 'GET',
     call: async (page) => void (await page.goto('/account')),
     problem: 'chat-log-problem',
     again: retry('chat-log-problem'),
     works: (page) => expect(page.getByTestId('chat-empty')).toBeVisible(),
   },
   {
-    name: 'PUT /api/profile', path: /\/api\/profile$/, method: 'PUT',
+    name: 'PUT /api/profile',
+    path: /\/api\/profile$/,
+    method: 'PUT',
     prepare: async (page) => {
       await page.goto('/account');
       await page.getByTestId('profile-name').fill('Ada Lovelace');
@@ -78,7 +96,9 @@ const CALLS: Call[] = [
     works: (page) => expect(page.getByTestId('login-state')).toHaveText('Ada Lovelace'),
   },
   {
-    name: 'POST /api/chat', path: /\/api\/chat$/, method: 'POST',
+    name: 'POST /api/chat',
+    path: /\/api\/chat$/,
+    method: 'POST',
     prepare: async (page) => {
       await page.goto('/account');
       await page.getByTestId('chat-empty').waitFor();
@@ -93,7 +113,10 @@ const CALLS: Call[] = [
     works: (page) => expect(page.getByTestId('chat-message').first()).toContainText('When do you ship?'),
   },
   {
-    name: 'POST /api/auth/code', path: /\/api\/auth\/code$/, method: 'POST', isGuest: true,
+    name: 'POST /api/auth/code',
+    path: /\/api\/auth\/code$/,
+    method: 'POST',
+    isGuest: true,
     prepare: async (page) => {
       await page.goto('/login');
       await page.getByTestId('login-phone').fill(somePhone());
@@ -111,7 +134,10 @@ const CALLS: Call[] = [
     },
   },
   {
-    name: 'POST /api/auth/verify', path: /\/api\/auth\/verify$/, method: 'POST', isGuest: true,
+    name: 'POST /api/auth/verify',
+    path: /\/api\/auth\/verify$/,
+    method: 'POST',
+    isGuest: true,
     prepare: async (page) => {
       await page.goto('/login');
       await page.getByTestId('login-phone').fill(somePhone());
@@ -131,7 +157,9 @@ const CALLS: Call[] = [
     },
   },
   {
-    name: 'POST /api/tickets', path: /\/api\/tickets$/, method: 'POST',
+    name: 'POST /api/tickets',
+    path: /\/api\/tickets$/,
+    method: 'POST',
     prepare: async (page) => {
       await page.goto('/account');
       await page.getByTestId('ticket-subject').fill('A broken mug');
@@ -145,7 +173,9 @@ const CALLS: Call[] = [
     works: (page) => expect(page.getByTestId('ticket-row').first()).toContainText('A broken mug'),
   },
   {
-    name: 'POST /api/auth/logout', path: /\/api\/auth\/logout$/, method: 'POST',
+    name: 'POST /api/auth/logout',
+    path: /\/api\/auth\/logout$/,
+    method: 'POST',
     prepare: async (page) => void (await page.goto('/account')),
     call: (page) => page.getByTestId('logout').click(),
     problem: 'toast',
@@ -158,7 +188,9 @@ const CALLS: Call[] = [
     works: (page) => expect(page.getByTestId('nav-login')).toBeVisible(),
   },
   {
-    name: 'POST /api/auth/refresh', path: /\/api\/auth\/refresh$/, method: 'POST',
+    name: 'POST /api/auth/refresh',
+    path: /\/api\/auth\/refresh$/,
+    method: 'POST',
     call: async (page) => void (await page.goto('/products')),
     problem: 'toast',
     // The session is not lost with the answer.
@@ -172,9 +204,12 @@ async function prepare({ prepare, isGuest }: Call, page: Page, context: BrowserC
   await prepare?.(page);
 }
 
-for (const each of CALLS) {
+for (const [row, each] of CALLS.entries()) {
+  /** In the gate, each call meets every second fault, and each fault every second call. */
+  const details = (fault: Fault) => ({ ...counted(fault, each.name), ...caseOf(2, row, FAULTS.indexOf(fault)) });
+
   for (const fault of FATAL) {
-    test(`${each.name}, ${fault}: it is told, and trying again works`, counted(fault, each.name), async ({ page, context, faults, said: _ }) => {
+    test(`${each.name}, ${fault}: it is told, and trying again works`, details(fault), async ({ page, context, faults, said: _ }) => {
       await prepare(each, page, context);
       faults.on(fault, each.path, each.method);
       await each.call(page);
@@ -186,7 +221,7 @@ for (const each of CALLS) {
     });
   }
 
-  test(`${each.name}, delay: it works`, counted('delay', each.name), async ({ page, context, faults }) => {
+  test(`${each.name}, delay: it works`, details('delay'), async ({ page, context, faults }) => {
     await prepare(each, page, context);
     faults.on('delay', each.path, each.method);
     await each.call(page);

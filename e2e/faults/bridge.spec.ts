@@ -3,8 +3,6 @@ import type { Page } from '@playwright/test';
 import { open, state } from '../tests/shop';
 import { counted, expect, isThere, test } from './shop_behind_proxy';
 
-declare const __TARN__: any;
-
 const MESSAGES = 10_000;
 const BATCH = 1_000;
 /** From then on the engine has learnt what there is to learn about code that it runs often. */
@@ -18,7 +16,7 @@ const bridge = (page: Page) => page.evaluate(() => __TARN__.bridge());
 const post = (page: Page, from: number, count: number) =>
   page.evaluate(
     ([from, count]) => {
-      const channel = ((window as any).channel ??= new BroadcastChannel('shop'));
+      const channel = (window.channel ??= new BroadcastChannel('shop'));
       // The same messages in every run (mulberry32).
       let seed = from;
       const random = () => {
@@ -32,11 +30,20 @@ const post = (page: Page, from: number, count: number) =>
       const noise = () => String.fromCharCode(...Array.from({ length: below(300) }, () => below(0xffff)));
       const line = { productId: 'mug', name: 'Mug', priceCents: 1450, quantity: 1, image: '' };
       const message = (changed: object) =>
-        JSON.stringify({ schema: 2, tab: `stranger${below(100)}`, seq: 1 + below(1000), action: 'cart/addToCart', payload: line, contract: '1.0.0', ...changed });
+        JSON.stringify({
+          schema: 2,
+          tab: `stranger${below(100)}`,
+          seq: 1 + below(1000),
+          action: 'cart/addToCart',
+          payload: line,
+          contract: '1.0.0',
+          ...changed,
+        });
       const wrong = () => one<unknown>([null, 7, -1, 1.5, '', noise(), [], {}, [[]], { a: noise() }, true]);
       const kinds: (() => unknown)[] = [
         noise,
-        () => one<unknown>([null, undefined, below(9e9), random(), true, [noise()], { schema: 2, tab: noise() }, new Uint8Array(below(500)), new Date()]),
+        () =>
+          one<unknown>([null, undefined, below(9e9), random(), true, [noise()], { schema: 2, tab: noise() }, new Uint8Array(below(500)), new Date()]),
         () => message({}).slice(0, 1 + below(100)),
         () => '['.repeat(below(5_000)) + noise(),
         () => message({ schema: one<unknown>([0, 3, 99, -1, '2', null, [2]]) }),

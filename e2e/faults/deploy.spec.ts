@@ -57,13 +57,15 @@ function fetched(page: Page) {
   return () => files;
 }
 
-const isNewGlue = (page: Page) => page.evaluate(() => (window as any).isNewGlue === true);
+const isNewGlue = (page: Page) => page.evaluate(() => window.isNewGlue === true);
 
 /** That set alone is there, and works. */
 async function runs(page: Page, build: string, folders: () => string[]) {
   await isThere(page, 'cart');
   expect([...new Set(folders())]).toEqual([build]);
-  const styles = await page.locator('link[rel=stylesheet][href*="/remotes/cart/"]').evaluateAll((links) => links.map((link) => (link as HTMLLinkElement).href));
+  const styles = await page
+    .locator('link[rel=stylesheet][href*="/remotes/cart/"]')
+    .evaluateAll((links) => links.map((link) => (link as HTMLLinkElement).href));
   expect(styles).toHaveLength(1);
   expect(styles[0]).toContain(`/${build}/`);
   await pageLives(page);
@@ -73,36 +75,48 @@ const MANIFEST = /cart\/remote\.json/;
 const WASM = /cart_bg\.wasm/;
 const GLUE = /\/cart\.js/;
 
-for (const [what, held, path] of [['its manifest and its code', 'answer', MANIFEST], ['its glue and its wasm', 'request', WASM], ['its wasm and its glue', 'request', GLUE]] as const) {
-  test(`between ${what}, and the old files are kept: the old set runs, and the next visit has the new one`, counted('deployed meanwhile', 'whole set'), async ({ page, context, faults, cart }) => {
-    await logInBeforehand(context);
-    const before = cart.build();
-    const folders = fetched(page);
-    const answer = faults.hold(held, path);
-    await page.goto('/cart', { waitUntil: 'commit' });
-    await answer.isThere;
-    cart.deploy('keep');
-    answer.letGo();
-    await runs(page, before, folders);
-    expect(await isNewGlue(page)).toBe(false);
-    await page.goto('/cart');
-    await runs(page, cart.build(), folders);
-    expect(await isNewGlue(page)).toBe(true);
-    expect(cart.build()).not.toBe(before);
-  });
-
-  for (const old of ['remove', 'overwrite'] as const) {
-    test(`between ${what}, and the old files are gone (${old}): the new set runs, and nobody has to click`, counted('deployed meanwhile', 'whole set'), async ({ page, context, faults, shop, cart, said: _ }) => {
+for (const [what, held, path] of [
+  ['its manifest and its code', 'answer', MANIFEST],
+  ['its glue and its wasm', 'request', WASM],
+  ['its wasm and its glue', 'request', GLUE],
+] as const) {
+  test(
+    `between ${what}, and the old files are kept: the old set runs, and the next visit has the new one`,
+    counted('deployed meanwhile', 'whole set'),
+    async ({ page, context, faults, cart }) => {
       await logInBeforehand(context);
-      shop.limit({});
+      const before = cart.build();
       const folders = fetched(page);
       const answer = faults.hold(held, path);
       await page.goto('/cart', { waitUntil: 'commit' });
       await answer.isThere;
-      cart.deploy(old);
+      cart.deploy('keep');
       answer.letGo();
+      await runs(page, before, folders);
+      expect(await isNewGlue(page)).toBe(false);
+      await page.goto('/cart');
       await runs(page, cart.build(), folders);
       expect(await isNewGlue(page)).toBe(true);
-    });
+      expect(cart.build()).not.toBe(before);
+    },
+  );
+
+  for (const old of ['remove', 'overwrite'] as const) {
+    test(
+      `between ${what}, and the old files are gone (${old}): the new set runs, and nobody has to click`,
+      counted('deployed meanwhile', 'whole set'),
+      async ({ page, context, faults, shop, cart, said: _ }) => {
+        await logInBeforehand(context);
+        shop.limit({});
+        const folders = fetched(page);
+        const answer = faults.hold(held, path);
+        await page.goto('/cart', { waitUntil: 'commit' });
+        await answer.isThere;
+        cart.deploy(old);
+        answer.letGo();
+        await runs(page, cart.build(), folders);
+        expect(await isNewGlue(page)).toBe(true);
+      },
+    );
   }
 }

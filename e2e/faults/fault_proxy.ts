@@ -186,7 +186,10 @@ export class FaultProxy {
   async #laterAnswer(place: number) {
     while (this.#answers.length <= place) {
       await new Promise<void>((done) => {
-        const wake = () => (this.#wakeEarlier.delete(wake), done());
+        const wake = () => {
+          this.#wakeEarlier.delete(wake);
+          done();
+        };
         this.#wakeEarlier.add(wake);
       });
     }

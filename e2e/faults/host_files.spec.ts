@@ -1,5 +1,6 @@
 // The host's own files, and federation.json: the page says what is wrong, and is whole again when the fault is gone.
 import type { Page } from '@playwright/test';
+import { caseOf } from '../share';
 import type { Fault } from './fault_proxy';
 import { counted, expect, isThere, pageLives, slot, tells, test } from './shop_behind_proxy';
 
@@ -8,6 +9,7 @@ const GLUE = new RegExp(`${HOST}host\\.js`);
 const WASM = new RegExp(`${HOST}host_bg\\.wasm`);
 const CSS = new RegExp(`${HOST}host\\.css`);
 const CONFIG = /\/federation\.json/;
+const FILES = ["host's wasm", "host's glue", "host's css", 'federation.json'];
 const FATAL: Fault[] = ['cut', '500', '404', 'truncate', 'corrupt', 'html'];
 const isWrong = (fault: Fault) => ['truncate', 'corrupt', 'html'].includes(fault);
 
@@ -21,8 +23,11 @@ async function worksWhenLoadedAgain(page: Page) {
   await pageLives(page);
 }
 
-for (const fault of FATAL) {
-  test(`the host's wasm, ${fault}: the page says so, with code and file`, counted(fault, "host's wasm"), async ({ page, faults, said }) => {
+for (const [column, fault] of FATAL.entries()) {
+  /** In the gate, each file meets every second fault, and each fault every second file. */
+  const details = (where: string) => ({ ...counted(fault, where), ...caseOf(2, FILES.indexOf(where), column) });
+
+  test(`the host's wasm, ${fault}: the page says so, with code and file`, details("host's wasm"), async ({ page, faults, said }) => {
     faults.on(fault, WASM);
     await page.goto('/products');
     const alert = page.getByRole('alert');
@@ -37,7 +42,7 @@ for (const fault of FATAL) {
     await pageLives(page);
   });
 
-  test(`the host's glue, ${fault}: the page says so, with the file`, counted(fault, "host's glue"), async ({ page, faults, said: _ }) => {
+  test(`the host's glue, ${fault}: the page says so, with the file`, details("host's glue"), async ({ page, faults, said: _ }) => {
     faults.on(fault, GLUE);
     await page.goto('/products');
     await expect(page.getByRole('alert')).toContainText('This page could not be started. Please reload it');
@@ -46,20 +51,25 @@ for (const fault of FATAL) {
     await worksWhenLoadedAgain(page);
   });
 
-  test(`the host's styles, ${fault}: the shop works without, and has them at the next load`, counted(fault, "host's css"), async ({ page, faults, said: _ }) => {
-    faults.on(fault, CSS);
-    await page.goto('/products');
-    await isThere(page, 'products');
-    await pageLives(page);
-    const isStyled = () => page.evaluate(() => [...document.styleSheets].some(({ href, cssRules }) => /\/host\.css$/.test(href ?? '') && cssRules.length > 0));
-    expect(await isStyled()).toBe(false);
-    faults.clear();
-    await worksWhenLoadedAgain(page);
-    expect(await isStyled()).toBe(true);
-  });
+  test(
+    `the host's styles, ${fault}: the shop works without, and has them at the next load`,
+    details("host's css"),
+    async ({ page, faults, said: _ }) => {
+      faults.on(fault, CSS);
+      await page.goto('/products');
+      await isThere(page, 'products');
+      await pageLives(page);
+      const isStyled = () =>
+        page.evaluate(() => [...document.styleSheets].some(({ href, cssRules }) => /\/host\.css$/.test(href ?? '') && cssRules.length > 0));
+      expect(await isStyled()).toBe(false);
+      faults.clear();
+      await worksWhenLoadedAgain(page);
+      expect(await isStyled()).toBe(true);
+    },
+  );
 
   const code = isWrong(fault) ? 'FED-002' : 'FED-001';
-  test(`federation.json, ${fault}: the slot says ${code}`, counted(fault, 'federation.json'), async ({ page, faults, said: _ }) => {
+  test(`federation.json, ${fault}: the slot says ${code}`, details('federation.json'), async ({ page, faults, said: _ }) => {
     faults.on(fault, CONFIG);
     await page.goto('/products');
     await tells(page, 'products', code);
@@ -71,7 +81,12 @@ for (const fault of FATAL) {
 }
 
 for (const fault of ['delay', 'reorder'] as const) {
-  for (const [what, path] of [["host's wasm", WASM], ["host's glue", GLUE], ["host's css", CSS], ['federation.json', CONFIG]] as const) {
+  for (const [what, path] of [
+    ["host's wasm", WASM],
+    ["host's glue", GLUE],
+    ["host's css", CSS],
+    ['federation.json', CONFIG],
+  ] as const) {
     test(`${what}, ${fault}: the shop is there all the same`, counted(fault, what), async ({ page, faults }) => {
       const switched = faults.on(fault, path);
       await page.goto('/products', { waitUntil: 'commit' });
@@ -84,7 +99,10 @@ for (const fault of ['delay', 'reorder'] as const) {
   }
 }
 
-for (const [what, path] of [["host's wasm", WASM], ["host's glue", GLUE]] as const) {
+for (const [what, path] of [
+  ["host's wasm", WASM],
+  ["host's glue", GLUE],
+] as const) {
   test(`${what}, stall: the page says that it takes long, and starts when it is there`, counted('stall', what), async ({ page, faults }) => {
     await page.clock.install();
     const held = faults.hold('answer', path);

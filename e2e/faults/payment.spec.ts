@@ -46,54 +46,66 @@ test('it is killed before the order arrives', counted('server killed', 'payment'
   await isBoughtOnce(page);
 });
 
-test('it is killed when the order is placed and the answer is on its way', counted('server killed', 'payment'), async ({ page, context, faults, shop, said: _ }) => {
-  await aboutToPay(page, context);
-  const held = faults.hold('answer', ORDERS, 'POST');
-  await page.getByTestId('pay').click();
-  await held.isThere;
-  await shop.kill();
-  held.cut();
-  await expect(page.getByTestId('pay-problem')).toContainText('it will not be ordered twice');
-  await shop.start();
-  await page.getByTestId('retry').click();
-  await isBoughtOnce(page);
-});
-
-for (const when of ['request', 'answer'] as const) {
-  const what = when === 'answer' ? 'the order is placed' : 'the order has not arrived';
-  test(`it is killed while the shopper loads the page again, and ${what}`, counted('server killed', 'payment'), async ({ page, context, faults, shop, said: _ }) => {
+test(
+  'it is killed when the order is placed and the answer is on its way',
+  counted('server killed', 'payment'),
+  async ({ page, context, faults, shop, said: _ }) => {
     await aboutToPay(page, context);
-    const held = faults.hold(when, ORDERS, 'POST');
+    const held = faults.hold('answer', ORDERS, 'POST');
     await page.getByTestId('pay').click();
     await held.isThere;
     await shop.kill();
-    // Nobody is there to answer: the browser shows its own error. Until it does, the old page would take what is let go.
-    await page.reload().catch(() => {});
-    await expect.poll(() => page.evaluate(() => location.protocol).catch(() => 'changing')).toBe('chrome-error:');
-    held.letGo();
+    held.cut();
+    await expect(page.getByTestId('pay-problem')).toContainText('it will not be ordered twice');
     await shop.start();
-    await open(page, '/checkout/payment');
-    await expect(page.getByTestId('nav-account')).toBeVisible();
-    if (when === 'request') {
-      // Nothing was ordered: the purchase goes on where it was.
-      await expect(page.getByTestId('checkout-line')).toHaveCount(2);
-      await page.getByTestId('pay').click();
-    } else {
-      await expect(page.getByTestId('toast')).toContainText('was placed');
-      await page.getByTestId('nav-orders').click();
-    }
+    await page.getByTestId('retry').click();
     await isBoughtOnce(page);
-  });
+  },
+);
+
+for (const when of ['request', 'answer'] as const) {
+  const what = when === 'answer' ? 'the order is placed' : 'the order has not arrived';
+  test(
+    `it is killed while the shopper loads the page again, and ${what}`,
+    counted('server killed', 'payment'),
+    async ({ page, context, faults, shop, said: _ }) => {
+      await aboutToPay(page, context);
+      const held = faults.hold(when, ORDERS, 'POST');
+      await page.getByTestId('pay').click();
+      await held.isThere;
+      await shop.kill();
+      // Nobody is there to answer: the browser shows its own error. Until it does, the old page would take what is let go.
+      await page.reload().catch(() => {});
+      await expect.poll(() => page.evaluate(() => location.protocol).catch(() => 'changing')).toBe('chrome-error:');
+      held.letGo();
+      await shop.start();
+      await open(page, '/checkout/payment');
+      await expect(page.getByTestId('nav-account')).toBeVisible();
+      if (when === 'request') {
+        // Nothing was ordered: the purchase goes on where it was.
+        await expect(page.getByTestId('checkout-line')).toHaveCount(2);
+        await page.getByTestId('pay').click();
+      } else {
+        await expect(page.getByTestId('toast')).toContainText('was placed');
+        await page.getByTestId('nav-orders').click();
+      }
+      await isBoughtOnce(page);
+    },
+  );
 }
 
-test('it is killed and comes back while nobody pays: the next click works', counted('server killed', 'session'), async ({ page, context, shop, said: _ }) => {
-  await aboutToPay(page, context);
-  await shop.kill();
-  await pageStays(page);
-  await shop.start();
-  await page.getByTestId('pay').click();
-  await isBoughtOnce(page);
-});
+test(
+  'it is killed and comes back while nobody pays: the next click works',
+  counted('server killed', 'session'),
+  async ({ page, context, shop, said: _ }) => {
+    await aboutToPay(page, context);
+    await shop.kill();
+    await pageStays(page);
+    await shop.start();
+    await page.getByTestId('pay').click();
+    await isBoughtOnce(page);
+  },
+);
 
 /** The page that is there goes on, also to remotes that were loaded. */
 async function pageStays(page: Page) {

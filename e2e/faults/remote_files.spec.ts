@@ -1,6 +1,20 @@
-// Each remote, each of its files, each fault: the page lives, the slot tells the truth, and Try again works when the fault is gone.
+// Each remote, each of its files, each fault (in the gate each two of them): the page lives, the slot tells the truth, and Try again works when the fault is gone.
+import { caseOf } from '../share';
 import type { Fault } from './fault_proxy';
-import { anotherRemoteWorks, counted, expect, isThere, logInBeforehand, needsLogin, pageLives, REMOTES, type Remote, slot, tells, test } from './shop_behind_proxy';
+import {
+  anotherRemoteWorks,
+  counted,
+  expect,
+  isThere,
+  logInBeforehand,
+  needsLogin,
+  pageLives,
+  REMOTES,
+  type Remote,
+  slot,
+  tells,
+  test,
+} from './shop_behind_proxy';
 
 type Kind = 'remote.json' | 'glue' | 'wasm' | 'css';
 
@@ -28,11 +42,15 @@ const FATAL: [Fault, Record<Kind, string>][] = [
   ['html', OF_A_WRONG_TYPE],
 ];
 const HARMLESS: Fault[] = ['delay', 'reorder'];
+const FAULTS = [...FATAL.map(([fault]) => fault), ...HARMLESS];
 
-for (const remote of Object.keys(REMOTES) as Remote[]) {
-  for (const kind of Object.keys(MISSING) as Kind[]) {
+for (const [row, remote] of (Object.keys(REMOTES) as Remote[]).entries()) {
+  for (const [column, kind] of (Object.keys(MISSING) as Kind[]).entries()) {
+    /** In the gate, each two of a remote, a file and a fault meet. */
+    const details = (fault: Fault) => ({ ...counted(fault, kind), ...caseOf(3, row, column, FAULTS.indexOf(fault)) });
+
     for (const [fault, codes] of FATAL) {
-      test(`${remote}, ${kind}, ${fault}: the slot says ${codes[kind]}`, counted(fault, kind), async ({ page, context, faults, shop, said }) => {
+      test(`${remote}, ${kind}, ${fault}: the slot says ${codes[kind]}`, details(fault), async ({ page, context, faults, shop, said }) => {
         if (needsLogin(remote)) await logInBeforehand(context);
         // A file that stalls is given up after that; others are not hurried.
         if (fault === 'stall') shop.limit({ attempts: 1, manifestMs: 1_200, codeMs: 1_200 });
@@ -50,7 +68,7 @@ for (const remote of Object.keys(REMOTES) as Remote[]) {
     }
 
     for (const fault of HARMLESS) {
-      test(`${remote}, ${kind}, ${fault}: it is there all the same`, counted(fault, kind), async ({ page, context, faults }) => {
+      test(`${remote}, ${kind}, ${fault}: it is there all the same`, details(fault), async ({ page, context, faults }) => {
         if (needsLogin(remote)) await logInBeforehand(context);
         const switched = faults.on(fault, pathOf(remote, kind));
         await page.goto(REMOTES[remote].address);

@@ -67,8 +67,6 @@ export async function logInBeforehand(context: BrowserContext) {
   await ask('/api/auth/verify', { challengeId, code: demoCode });
 }
 
-declare const __TARN__: any;
-
 /** Where each remote is seen, and that it is there. */
 export const REMOTES = {
   auth: { address: '/login', link: 'nav-login', landmark: 'login-phone' },
@@ -84,7 +82,7 @@ export const needsLogin = (remote: Remote) => remote !== 'auth' && remote !== 'p
 export const slot = (page: Page, remote: string) => page.locator(`main [data-testid=remote-slot][data-remote=${remote}]`);
 
 export const errorOf = (page: Page, remote: string): Promise<string | null> =>
-  page.evaluate((name) => __TARN__.remotes().find((remote: any) => remote.name === name)?.error ?? null, remote);
+  page.evaluate((name) => __TARN__.remotes().find((remote) => remote.name === name)?.error ?? null, remote);
 
 export async function isThere(page: Page, remote: Remote) {
   await expect(page.getByTestId(REMOTES[remote].landmark).first()).toBeVisible();

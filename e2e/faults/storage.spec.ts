@@ -20,23 +20,27 @@ const makeRoom = (page: Page, area: 'localStorage' | 'sessionStorage') =>
     for (const key of Object.keys(window[area])) if (key.startsWith('filler')) window[area].removeItem(key);
   }, area);
 
-test('local storage is full: the cart lasts as long as the page, and is stored when there is room', counted('storage full', 'cart'), async ({ page, said: _ }) => {
-  const warned: string[] = [];
-  page.on('console', (message) => message.text().includes('FED-015') && warned.push(message.text()));
-  await open(page, '/products');
-  await fill(page, 'localStorage');
-  await addToCart(page, 2);
-  await expect(page.getByTestId('cart-badge')).toHaveText('2');
-  await page.waitForTimeout(600);
-  expect(warned).toHaveLength(1);
-  expect(warned[0]).toContain('cannot be stored');
-  await makeRoom(page, 'localStorage');
-  await page.getByTestId('add-to-cart').nth(2).click();
-  await expect(page.getByTestId('cart-badge')).toHaveText('3');
-  await page.waitForTimeout(600);
-  await reload(page);
-  await expect(page.getByTestId('cart-badge')).toHaveText('3');
-});
+test(
+  'local storage is full: the cart lasts as long as the page, and is stored when there is room',
+  counted('storage full', 'cart'),
+  async ({ page, said: _ }) => {
+    const warned: string[] = [];
+    page.on('console', (message) => message.text().includes('FED-015') && warned.push(message.text()));
+    await open(page, '/products');
+    await fill(page, 'localStorage');
+    await addToCart(page, 2);
+    await expect(page.getByTestId('cart-badge')).toHaveText('2');
+    await page.waitForTimeout(600);
+    expect(warned).toHaveLength(1);
+    expect(warned[0]).toContain('cannot be stored');
+    await makeRoom(page, 'localStorage');
+    await page.getByTestId('add-to-cart').nth(2).click();
+    await expect(page.getByTestId('cart-badge')).toHaveText('3');
+    await page.waitForTimeout(600);
+    await reload(page);
+    await expect(page.getByTestId('cart-badge')).toHaveText('3');
+  },
+);
 
 test('both storages are full: the purchase works all the same', counted('storage full', 'payment'), async ({ page, context, said: _ }) => {
   await logInBeforehand(context);

@@ -7,7 +7,7 @@ interface Count {
   survived: number;
 }
 
-const BEGIN = '<!-- The table is written by `cargo xtask test faults`. -->\n';
+const BEGIN = '<!-- The table is written by `cargo xtask test all faults`. -->\n';
 const END = '<!-- End of the table. -->\n';
 
 export default class TableReporter implements Reporter {

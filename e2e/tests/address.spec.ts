@@ -14,7 +14,7 @@ test('a link changes the address without a reload, Back returns, and the same li
   await expect(page).toHaveTitle(/^Tarn,/);
   await page.goForward();
   await expect(page).toHaveTitle(/^Products/);
-  expect(await page.evaluate(() => (window as any).sameDocument)).toBe(true);
+  expect(await page.evaluate(() => window.sameDocument)).toBe(true);
 });
 
 test('a link in a shadow root and one with an escaped address are followed like any other', async ({ page }) => {
@@ -27,10 +27,10 @@ test('a link in a shadow root and one with an escaped address are followed like 
   await page.getByText('there', { exact: true }).click();
   await expect(page.getByTestId('not-found')).toBeVisible();
   expect(page.url()).toMatch(/\/nowhere%20at%20all\?x=1#there$/);
-  expect(await page.evaluate(() => (window as any).sameDocument)).toBe(true);
+  expect(await page.evaluate(() => window.sameDocument)).toBe(true);
 });
 
-test('what is not the page\'s to follow is left to the browser', async ({ page }) => {
+test("what is not the page's to follow is left to the browser", async ({ page }) => {
   await open(page, '/');
   const followed = await page.evaluate(() => {
     const isFollowed = (attributes: string, click: MouseEventInit = {}) => {
@@ -58,7 +58,14 @@ test('what is not the page\'s to follow is left to the browser', async ({ page }
     };
   });
   expect(followed).toEqual({
-    elsewhere: false, window: false, download: false, withControl: false, middle: false, within: false, none: false, plain: true,
+    elsewhere: false,
+    window: false,
+    download: false,
+    withControl: false,
+    middle: false,
+    within: false,
+    none: false,
+    plain: true,
   });
   await expect.poll(() => path(page)).not.toBe('/');
 });
@@ -136,5 +143,5 @@ test('a product has one address: capitals in its id lead to it, from the server 
   await expect(page.getByTestId('product-detail')).toBeVisible();
   await expect(page).toHaveURL(/\/product\/p1\?from=page$/);
   await expect(page).toHaveTitle(name);
-  expect(await page.evaluate(() => [(window as any).sameDocument, history.length])).toEqual([true, entries + 1]);
+  expect(await page.evaluate(() => [window.sameDocument, history.length])).toEqual([true, entries + 1]);
 });

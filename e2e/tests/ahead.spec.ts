@@ -30,7 +30,10 @@ test('the remote of the page is loaded while the host still loads, and every fil
   ]);
 });
 
-for (const [address, data] of [['/products', '/api/products'], ['/product/p1', '/api/products/p1']]) {
+for (const [address, data] of [
+  ['/products', '/api/products'],
+  ['/product/p1', '/api/products/p1'],
+]) {
   test(`the data of ${address} is asked for while the host still loads, once, and the remote shows it at once`, async ({ page }) => {
     await withConnection(page, { saveData: true });
     const asked: string[] = [];
@@ -42,12 +45,13 @@ for (const [address, data] of [['/products', '/api/products'], ['/product/p1', '
     });
     // What the products remote shows while it waits.
     await page.addInitScript(() => {
-      const look = () => document.querySelector('[aria-label="Loading the products"]:not(.page), .products-detail[aria-busy=true]') && ((window as any).hasWaited = true);
+      const look = () =>
+        document.querySelector('[aria-label="Loading the products"]:not(.page), .products-detail[aria-busy=true]') && (window.hasWaited = true);
       new MutationObserver(look).observe(document, { subtree: true, childList: true });
     });
     await open(page, address);
     await expect(page.getByTestId('add-to-cart').first()).toBeVisible();
-    expect(await page.evaluate(() => (window as any).hasWaited)).toBeUndefined();
+    expect(await page.evaluate(() => window.hasWaited)).toBeUndefined();
     await nothingMore(page);
     expect(asked.filter((path) => path === data)).toHaveLength(1);
   });
@@ -103,7 +107,11 @@ test('a host that is there first asks for itself, and nothing is asked for twice
 
 test('a parameter in the address and an address that has moved have their remote, too', async ({ page, errors }) => {
   await withConnection(page, { saveData: true });
-  for (const [address, remote] of [['/product/p1', 'products'], ['/bag/', 'cart'], ['/orders/7K3M', 'orders']]) {
+  for (const [address, remote] of [
+    ['/product/p1', 'products'],
+    ['/bag/', 'cart'],
+    ['/orders/7K3M', 'orders'],
+  ]) {
     const asked = requests(page);
     await page.route('**/host_bg.wasm', (route) => route.abort());
     await page.goto(address);
@@ -138,7 +146,12 @@ test('a page whose skeleton is hidden is idle, too', async ({ page }) => {
   await open(page, '/account');
   await expect(page.getByTestId('tickets-empty')).toBeVisible();
   const ready = () =>
-    page.evaluate(() => (window as any).__TARN__.remotes().filter((remote: any) => remote.status === 'ready').map((remote: any) => remote.name));
+    page.evaluate(() =>
+      window.__TARN__
+        .remotes()
+        .filter((remote) => remote.status === 'ready')
+        .map((remote) => remote.name),
+    );
   await expect.poll(ready, { timeout: 15_000 }).toEqual(expect.arrayContaining(['cart', 'orders', 'products']));
 });
 
@@ -146,7 +159,7 @@ test('idle time begins when the page shows what it was asked for, and loads one 
   await withConnection(page, { saveData: false, effectiveType: '4g' });
   const asked = requests(page);
   await page.addInitScript(() => {
-    const steps: string[] = ((window as any).steps = []);
+    const steps: string[] = (window.steps = []);
     addEventListener('federation:status', (event) => steps.push((event as CustomEvent).detail.to));
   });
   // A filter is nothing that the page asks for ahead: the list shows its skeleton.
@@ -156,7 +169,7 @@ test('idle time begins when the page shows what it was asked for, and loads one 
   await nothingMore(page);
   expect(asked.filter((path) => path.endsWith('remote.json'))).toEqual(['/remotes/products/remote.json']);
   release();
-  await expect.poll(() => page.evaluate(() => (window as any).steps)).toEqual(Array(4).fill(['loading', 'ready']).flat());
+  await expect.poll(() => page.evaluate(() => window.steps)).toEqual(Array(4).fill(['loading', 'ready']).flat());
 });
 
 test('a page that a remote brings along is fetched for its link like any other', async ({ page }) => {
@@ -190,7 +203,10 @@ for (const [what, connection] of [
   });
 }
 
-for (const [file, code] of [['host_bg.wasm', 'FED-005'], ['host.js', 'host.js']]) {
+for (const [file, code] of [
+  ['host_bg.wasm', 'FED-005'],
+  ['host.js', 'host.js'],
+]) {
   test(`a host whose ${file} has one other byte does not start, and says so on the page`, async ({ page, errors }) => {
     await page.route(`**/${file}`, async (route) => {
       const response = await route.fetch();

@@ -51,7 +51,10 @@ test('at 280 px a name has room beside its picture, and the price does not touch
   await threeOfOne(page);
   await page.getByTestId('nav-cart').click();
   await page.getByTestId('go-to-checkout').click();
-  for (const [id, next] of [['checkout-line', 'pay'], ['order-line', undefined]] as const) {
+  for (const [id, next] of [
+    ['checkout-line', 'pay'],
+    ['order-line', undefined],
+  ] as const) {
     const line = page.getByTestId(id);
     await expect(line).toBeVisible();
     for (const width of [280, 320, 390]) {

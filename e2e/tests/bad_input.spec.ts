@@ -15,7 +15,7 @@ for (const [what, value] of [
     await open(page, '/products');
     await page.getByTestId('add-to-cart').first().click();
     await expect(page.getByTestId('cart-badge')).toHaveText('1');
-    expect(await page.evaluate(() => (window as any).__TARN__.metrics().bridgeDropped)).toBe(1);
+    expect(await page.evaluate(() => window.__TARN__.metrics().bridgeDropped)).toBe(1);
     await page.waitForTimeout(500);
     await page.reload();
     await expect(page.getByTestId('cart-badge')).toHaveText('1');
@@ -107,7 +107,11 @@ test('a quantity is taken in the digits of any script, and by the arrow keys', a
   await page.getByTestId('nav-cart').click();
   const quantity = page.getByTestId('qty-input');
   await expect(quantity).toHaveValue('2');
-  for (const [typed, meant] of [['٤', '4'], ['۵', '5'], [' ６ ', '6']]) {
+  for (const [typed, meant] of [
+    ['٤', '4'],
+    ['۵', '5'],
+    [' ６ ', '6'],
+  ]) {
     await quantity.fill(typed);
     await expect(quantity).toHaveValue(meant);
     await expect(page.getByTestId('cart-badge')).toHaveText(meant);

@@ -51,7 +51,9 @@ async function logInHere(page: Page) {
 
 /** Every link and picture of the page leads below the base path, and every picture is there. */
 async function everythingIsBelow(page: Page) {
-  const addresses = await page.locator('[href^="/"], [src^="/"]').evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? one.getAttribute('src')));
+  const addresses = await page
+    .locator('[href^="/"], [src^="/"]')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? one.getAttribute('src')));
   expect(addresses.length).toBeGreaterThan(5);
   expect(addresses.filter((address) => !address!.startsWith('/shop/'))).toEqual([]);
 }
@@ -136,7 +138,7 @@ test('a page that does not exist says so with status 404, and leads back below t
     expect((await page.goto(`${shop}/nowhere`))!.status()).toBe(404);
     await expect(page.getByTestId('not-found')).toBeVisible();
     await everythingIsBelow(page);
-    expect(await page.evaluate(() => (window as any).__TARN__.basePath)).toBe('/shop/');
+    expect(await page.evaluate(() => window.__TARN__.basePath)).toBe('/shop/');
     errors.splice(0, errors.length, ...errors.filter((error) => !error.includes('404')));
     await leave(page);
   } finally {
@@ -177,7 +179,7 @@ test('a hovered link has its remote fetched below the base path, as a delta agai
     const answer = await fetched;
     expect(new URL(answer.url()).pathname).toMatch(/^\/shop\/remotes\/products\//);
     expect(await answer.headerValue('content-encoding')).toBe('dcz');
-    await expect.poll(() => page.evaluate(() => (window as any).__TARN__.remotes().find(({ name }: any) => name === 'products').status)).toBe('ready');
+    await expect.poll(() => page.evaluate(() => window.__TARN__.remotes().find(({ name }) => name === 'products')?.status)).toBe('ready');
     await page.getByTestId('nav-products').click();
     await expect(page.getByTestId('product-card')).toHaveCount(24);
     expect(asked.filter((path) => path.endsWith('/products_bg.wasm'))).toHaveLength(1);
@@ -200,7 +202,7 @@ test('a link out of the base path is a navigation of the browser, and one within
       }, href);
     await follow('/shop/products?page=2');
     await expect(page).toHaveURL(`${shop}/products?page=2`);
-    expect(await page.evaluate(() => (window as any).isSamePage)).toBe(true);
+    expect(await page.evaluate(() => window.isSamePage)).toBe(true);
     await follow('/shopping');
     await expect(page).toHaveTitle('Another application');
     expect(elsewhere).toEqual(['/shopping']);
@@ -213,7 +215,12 @@ test('a shop that is opened outside of its base path moves there', async ({ page
   const port = HOST_PORT + 15;
   const server = await ownServer(port, () => {}, ['--base-path', '/shop/']);
   try {
-    for (const [address, expected] of [['/', '/shop/'], ['/products?page=2#x', '/shop/products?page=2#x'], ['/shop', '/shop/'], ['//elsewhere', '/shop/elsewhere']]) {
+    for (const [address, expected] of [
+      ['/', '/shop/'],
+      ['/products?page=2#x', '/shop/products?page=2#x'],
+      ['/shop', '/shop/'],
+      ['//elsewhere', '/shop/elsewhere'],
+    ]) {
       await page.goto(`http://localhost:${port}${address}`);
       await expect(page).toHaveURL(`http://localhost:${port}${expected}`);
       await expect(page.getByTestId('nav-home')).toBeVisible();
@@ -244,18 +251,18 @@ test('two shops of one origin have sessions, carts and tabs of their own', async
     // In the other shop another thing is added: whatever crossed between the tabs would have come before its own badge changed.
     await other.getByTestId('add-to-cart').nth(1).click();
     await expect(other.getByTestId('cart-badge')).toHaveText('1');
-    const products = async (tab: Page) => (await state(tab)).cart.lines.map((line: any) => line.productId);
+    const products = async (tab: Page) => (await state(tab)).cart.lines.map((line) => line.productId);
     expect(await products(page)).toHaveLength(1);
     expect(await products(page)).not.toEqual(await products(other));
     await expect(other.getByTestId('nav-login')).toBeVisible();
-    const bridge = await other.evaluate(() => (window as any).__TARN__.bridge());
+    const bridge = await other.evaluate(() => window.__TARN__.bridge());
     expect(bridge.enabled).toBe(true);
-    expect((await other.evaluate(() => (window as any).__TARN__.metrics())).bridgeReceived).toBe(0);
+    expect((await other.evaluate(() => window.__TARN__.metrics())).bridgeReceived).toBe(0);
 
     // Nor after a reload, from what is stored; and a logout here is none there.
-    await expect.poll(() => page.evaluate(() => Object.keys(localStorage).sort())).toEqual(
-      expect.arrayContaining(['/other/shop.cart', '/shop/shop.cart', '/shop/shop.context']),
-    );
+    await expect
+      .poll(() => page.evaluate(() => Object.keys(localStorage).sort()))
+      .toEqual(expect.arrayContaining(['/other/shop.cart', '/shop/shop.cart', '/shop/shop.context']));
     const [inShop, inOther] = [await products(page), await products(other)];
     await reload(other);
     await expect(other.getByTestId('cart-badge')).toHaveText('1');

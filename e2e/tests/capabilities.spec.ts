@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { addToCart, expect, logIn, test } from './shop';
 
-const bridge = (page: Page) => page.evaluate(() => (window as any).__TARN__.bridge());
+const bridge = (page: Page) => page.evaluate(() => window.__TARN__.bridge());
 
 /** As a browser that blocks all site data: what it denies throws as soon as it is looked at. */
 const deny = (page: Page, names: string[]) =>
@@ -39,7 +39,7 @@ test('channels and storage that throw: the shop works in this one tab', async ({
 
 test('a browser without channels, locks, beacons or a true word about its network', async ({ page }) => {
   await page.addInitScript(() => {
-    delete (window as any).BroadcastChannel;
+    Reflect.deleteProperty(window, 'BroadcastChannel');
     Object.defineProperty(navigator, 'locks', { value: undefined });
     Object.defineProperty(navigator, 'sendBeacon', { value: () => false });
     Object.defineProperty(navigator, 'onLine', { value: false });
@@ -52,8 +52,20 @@ test('a browser without channels, locks, beacons or a true word about its networ
 
 for (const [what, lie] of [
   ['forgets what it is given', () => (Storage.prototype.setItem = () => {})],
-  ['is full', () => (Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); })],
-  ['cannot be read', () => (Storage.prototype.getItem = () => { throw new DOMException('denied', 'SecurityError'); })],
+  [
+    'is full',
+    () =>
+      (Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      }),
+  ],
+  [
+    'cannot be read',
+    () =>
+      (Storage.prototype.getItem = () => {
+        throw new DOMException('denied', 'SecurityError');
+      }),
+  ],
 ] as const) {
   test(`storage that ${what}: a purchase goes through all the same`, async ({ page }) => {
     await page.addInitScript(lie as () => void);
@@ -62,9 +74,9 @@ for (const [what, lie] of [
 }
 
 for (const [what, lose] of [
-  ['media queries', () => void delete (window as any).matchMedia],
-  ['a console', () => void delete (window as any).console],
-  ['more of a console than its log', () => void ((window as any).console = { log() {} })],
+  ['media queries', () => void Reflect.deleteProperty(window, 'matchMedia')],
+  ['a console', () => void Reflect.deleteProperty(window, 'console')],
+  ['more of a console than its log', () => void Object.assign(window, { console: { log() {} } })],
   ['a console that can be changed', () => void Object.defineProperty(window, 'console', { value: Object.freeze({ log() {} }), writable: true })],
 ] as [string, () => void][]) {
   test(`a browser without ${what}`, async ({ page }) => {
@@ -73,7 +85,7 @@ for (const [what, lose] of [
     // A refusal is told to the console, among others.
     const refused = await page.evaluate(() => {
       try {
-        (window as any).__TARN__.store.dispatch({ type: 'nobody/knows' });
+        window.__TARN__.store.dispatch({ type: 'nobody/knows' } as never);
       } catch (error) {
         return (error as Error).message;
       }
@@ -84,10 +96,13 @@ for (const [what, lose] of [
 
 for (const years of [-20, 20]) {
   test(`a clock that is ${years} years off neither logs out nor asks without end`, async ({ page }) => {
-    await page.addInitScript((ms) => {
-      const { now } = Date;
-      Date.now = () => now() + ms;
-    }, years * 365 * 86_400_000);
+    await page.addInitScript(
+      (ms) => {
+        const { now } = Date;
+        Date.now = () => now() + ms;
+      },
+      years * 365 * 86_400_000,
+    );
     const asked: string[] = [];
     page.on('request', (request) => request.url().includes('/api/') && asked.push(request.url()));
     await works(page);

@@ -32,7 +32,7 @@ test('another product is another prop, not another mount', async ({ page }) => {
   const detail = page.getByTestId('product-detail');
   await expect(detail).toBeVisible();
   const name = await detail.getByRole('heading', { level: 1 }).innerText();
-  const mounts = () => page.evaluate(() => (window as any).__TARN__.remotes().find((remote: any) => remote.name === 'products').mounts);
+  const mounts = () => page.evaluate(() => window.__TARN__.remotes().find((remote) => remote.name === 'products')?.mounts);
   await page.evaluate(() => document.querySelector('.remote-content')!.setAttribute('data-same', ''));
   await page.evaluate(() => {
     const link = document.createElement('a');

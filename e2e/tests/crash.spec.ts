@@ -7,15 +7,16 @@ import { HOST_PORT } from '../playwright.config';
 import { ownServer, root } from './own_server';
 import { expect, open, state, test as base } from './shop';
 
-declare const __TARN__: any;
-
 const crashingDist = process.env.CRASHING_DIST ?? join(root, 'target/crashing/dist');
 
 const test = base.extend<{ shop: void }>({
   baseURL: async ({}, use, { parallelIndex }) => use(`http://localhost:${HOST_PORT + 60 + parallelIndex}`),
   shop: [
     async ({ baseURL }, use) => {
-      expect(existsSync(join(crashingDist, 'remotes/products/remote.json')), `${crashingDist} is not built: run \`cargo xtask build --crashing\``).toBe(true);
+      expect(
+        existsSync(join(crashingDist, 'remotes/products/remote.json')),
+        `${crashingDist} is not built: run \`cargo xtask build --crashing\``,
+      ).toBe(true);
       const server = await ownServer(Number(new URL(baseURL!).port), (dist) => {
         rmSync(join(dist, 'remotes/products'), { recursive: true });
         cpSync(join(crashingDist, 'remotes/products'), join(dist, 'remotes/products'), { recursive: true });
@@ -31,10 +32,8 @@ const test = base.extend<{ shop: void }>({
   ],
 });
 
-const crash = (page: Page, place: string) =>
-  page.evaluate((detail) => dispatchEvent(new CustomEvent('products:crash', { detail })), place);
-const remote = (page: Page, name = 'products') =>
-  page.evaluate((name) => __TARN__.remotes().find((remote: any) => remote.name === name), name);
+const crash = (page: Page, place: string) => page.evaluate((detail) => dispatchEvent(new CustomEvent('products:crash', { detail })), place);
+const remote = (page: Page, name = 'products') => page.evaluate((name) => __TARN__.remotes().find((remote) => remote.name === name), name);
 const slot = (page: Page) => page.locator('main [data-testid=remote-slot][data-remote=products]');
 const theme = (page: Page) => page.evaluate(() => __TARN__.store.getState().context.theme);
 
@@ -52,7 +51,7 @@ async function isShownAsCrashed(page: Page, what: RegExp) {
   await expect(slot(page).getByTestId('remote-error')).toContainText('FED-009');
   await expect(slot(page).getByTestId('remote-error')).toContainText(what);
   expect(await remote(page)).toMatchObject({ status: 'crashed', mounts: 0 });
-  expect((await remote(page)).error).toMatch(/^FED-009: .*crashed/);
+  expect((await remote(page))?.error).toMatch(/^FED-009: .*crashed/);
 }
 
 async function isBack(page: Page) {
@@ -77,9 +76,9 @@ for (const [place, act, what] of [
     await openWithOneInTheCart(page);
     const events = page.evaluate(
       () =>
-        new Promise<any[]>((done) => {
-          const seen: any[] = [];
-          addEventListener('federation:status', (event: any) => {
+        new Promise<Federation.StatusChange[]>((done) => {
+          const seen: Federation.StatusChange[] = [];
+          addEventListener('federation:status', (event) => {
             // Others are fetched in idle time.
             if (event.detail.remote !== 'products') return;
             seen.push(event.detail);
@@ -141,22 +140,22 @@ test('a crash in a reducer: the dispatch is refused, the slice keeps its state a
   const dispatch = (type: string) =>
     page.evaluate((type) => {
       try {
-        __TARN__.store.dispatch({ type });
+        __TARN__.store.dispatch({ type } as never);
         return 'applied';
-      } catch (error: any) {
-        return error.reason;
+      } catch (error) {
+        return (error as Federation.Rejection).reason;
       }
     }, type);
-  const slice = () => page.evaluate(() => __TARN__.slices().find(({ key }: any) => key === 'products-crash'));
+  const slice = () => page.evaluate(() => __TARN__.slices().find(({ key }) => key === 'products-crash'));
   expect(await dispatch('products-crash/count')).toBe('applied');
   expect(await dispatch('products-crash/crash')).toBe('orphaned');
   await isShownAsCrashed(page, /asked to crash in a reducer/);
-  expect((await slice()).orphaned).toBe(true);
+  expect((await slice())?.orphaned).toBe(true);
   expect(await dispatch('products-crash/count')).toBe('orphaned');
   expect((await state(page))['products-crash']).toEqual({ count: 1 });
   await theRestGoesOn(page, 1);
   await isBack(page);
-  expect((await slice()).orphaned).toBe(false);
+  expect((await slice())?.orphaned).toBe(false);
   expect(await dispatch('products-crash/count')).toBe('applied');
   expect((await state(page))['products-crash']).toEqual({ count: 2 });
   errors.length = 0;
@@ -187,7 +186,7 @@ test('after three crashes within a minute it stays down until somebody asks', as
 test('the memory of what crashed is given back', async ({ page, errors }) => {
   test.slow();
   await page.addInitScript(() => {
-    const instances: WeakRef<object>[] = ((window as any).instances = []);
+    const instances: WeakRef<object>[] = (window.instances = []);
     // A fresh instance is made by this constructor.
     WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
       construct(Instance, parameters: ConstructorParameters<typeof WebAssembly.Instance>) {
@@ -208,9 +207,9 @@ test('the memory of what crashed is given back', async ({ page, errors }) => {
   const devtools = await page.context().newCDPSession(page);
   const alive = async () => {
     await devtools.send('HeapProfiler.collectGarbage');
-    return page.evaluate(() => (window as any).instances.filter((memory: WeakRef<object>) => memory.deref()).length);
+    return page.evaluate(() => window.instances.filter((memory) => memory.deref()).length);
   };
-  expect(await page.evaluate(() => (window as any).instances.length)).toBe(CRASHES);
+  expect(await page.evaluate(() => window.instances.length)).toBe(CRASHES);
   // The present one; and one that a frame not yet collected may hold.
   await expect.poll(alive, { timeout: 20_000 }).toBeLessThanOrEqual(2);
   errors.length = 0;

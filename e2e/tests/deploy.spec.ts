@@ -14,8 +14,19 @@ let server: ChildProcess;
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'deploy-'));
   cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
-  server = spawn(process.env.SERVER_BINARY ?? join(root, 'target/server/server'), ['--port', `${port}`, '--no-standalone', '--data', join(folder, 'data'), '--dist', join(folder, 'dist'), '--log-level', 'warn'], { stdio: 'inherit' });
-  await expect.poll(() => fetch(`http://localhost:${port}/api/health`).then((answer) => answer.ok, () => false)).toBe(true);
+  server = spawn(
+    process.env.SERVER_BINARY ?? join(root, 'target/server/server'),
+    ['--port', `${port}`, '--no-standalone', '--data', join(folder, 'data'), '--dist', join(folder, 'dist'), '--log-level', 'warn'],
+    { stdio: 'inherit' },
+  );
+  await expect
+    .poll(() =>
+      fetch(`http://localhost:${port}/api/health`).then(
+        (answer) => answer.ok,
+        () => false,
+      ),
+    )
+    .toBe(true);
 });
 
 test.afterAll(async () => {
@@ -33,7 +44,7 @@ test('a redeployed cart is picked up on reload, while the open tab and the host 
   await page.goto(`http://localhost:${port}/login`);
   await logIn(page);
   const before = new Set(hosts);
-  const redeployed = () => page.evaluate(() => (window as any).cartWasRedeployed === true);
+  const redeployed = () => page.evaluate(() => window.cartWasRedeployed === true);
   await page.getByTestId('nav-cart').click();
   await expect(page.getByTestId('cart-empty')).toBeVisible();
   redeployCart(join(folder, 'dist'), { glue: (glue) => Buffer.from(`${glue}\nwindow.cartWasRedeployed = true;\n`) });

@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { HOST_PORT, REMOTE_PORT_BASE } from '../playwright.config';
+import { runs } from '../share';
 import { addToCart, expect, logIn, open, state, test } from './shop';
 
 const KEY = 'Control+Alt+KeyD';
@@ -9,26 +10,39 @@ const panel = (page: Page) => page.locator('federation-devtools');
 const tab = (page: Page, name: string) => panel(page).getByRole('tab', { name });
 const remote = (page: Page, name: string) => panel(page).locator(`[data-remote="${name}"]`);
 const slot = (page: Page, name: string) => page.locator(`[data-testid="remote-slot"][data-remote="${name}"]`).first();
-const remoteOf = (page: Page, name: string) =>
-  page.evaluate((name) => (window as any).__TARN__.remotes().find((remote: any) => remote.name === name), name);
-const metrics = (page: Page) => page.evaluate(() => (window as any).__TARN__.metrics());
+const remoteOf = (page: Page, name: string) => page.evaluate((name) => window.__TARN__.remotes().find((remote) => remote.name === name), name);
+const metrics = (page: Page) => page.evaluate(() => window.__TARN__.metrics());
 
 test('who does not ask for the tools fetches nothing of them, and the page has no more members', async ({ page }) => {
   const fetched: string[] = [];
   page.on('request', (request) => new URL(request.url()).pathname.startsWith('/devtools/') && fetched.push(request.url()));
   await open(page, '/products');
   await page.getByTestId('product-card').first().waitFor();
-  const members = await page.evaluate(() => Object.keys((window as any).__TARN__).sort());
+  const members = await page.evaluate(() => Object.keys(window.__TARN__).sort());
   expect(members).toEqual(
-    ['attach', 'basePath', 'batch', 'bridge', 'contract', 'crashed', 'invalidate', 'log', 'metrics', 'mode', 'mutate', 'protocol', 'queries', 'query']
-      .concat(['ready', 'refusals', 'registerReducer', 'remotes', 'request', 'slices', 'store', 'storeId', 'storeOf', 'stores', 'unregisterReducer']),
+    [
+      'attach',
+      'basePath',
+      'batch',
+      'bridge',
+      'contract',
+      'crashed',
+      'invalidate',
+      'log',
+      'metrics',
+      'mode',
+      'mutate',
+      'protocol',
+      'queries',
+      'query',
+    ].concat(['ready', 'refusals', 'registerReducer', 'remotes', 'request', 'slices', 'store', 'storeId', 'storeOf', 'stores', 'unregisterReducer']),
   );
   expect(fetched).toEqual([]);
   await expect(panel(page)).toHaveCount(0);
   await page.keyboard.press(KEY);
   await expect(panel(page).getByRole('region', { name: 'Federation devtools' })).toBeVisible();
   expect(fetched).not.toEqual([]);
-  expect(await page.evaluate(() => Object.keys((window as any).__TARN__).sort())).toEqual(members);
+  expect(await page.evaluate(() => Object.keys(window.__TARN__).sort())).toEqual(members);
 });
 
 test('an action is logged, filtered, taken apart, and gone back to by the header and by the cart page', async ({ page }) => {
@@ -90,11 +104,11 @@ test('the panel is asked for by address, remembered for the tab, and closed by k
   await page.keyboard.press('ArrowLeft');
   await expect(tab(page, 'Store')).toBeFocused();
   const store = panel(page).locator('[data-part="store"]');
-  await expect(store).toContainText(await page.evaluate(() => (window as any).__TARN__.storeId));
+  await expect(store).toContainText(await page.evaluate(() => window.__TARN__.storeId));
   await expect(panel(page).locator('[data-part="slices"]')).toContainText('cart of shared-store');
   await page.evaluate(() => {
     try {
-      (window as any).__TARN__.store.dispatch({ type: 'cart/fly' });
+      window.__TARN__.store.dispatch({ type: 'cart/fly' } as never);
     } catch {
       // Wanted: it is to be seen among the refusals.
     }
@@ -115,18 +129,18 @@ test('cart comes from an allowed origin until the override is removed on the pag
   await logIn(page);
   await open(page, `/cart?remote.cart=${encodeURIComponent(overrideUrl)}`);
   await expect(page.getByTestId('cart-empty')).toBeVisible();
-  expect((await remoteOf(page, 'cart')).url).toBe(overrideUrl);
+  expect((await remoteOf(page, 'cart'))?.url).toBe(overrideUrl);
   expect(new URL(page.url()).search).toBe('');
   const badge = page.getByRole('complementary', { name: 'Overrides' });
   await expect(badge).toContainText(`cart from ${overrideUrl}`);
   await expect(panel(page)).toHaveCount(0);
   await page.reload();
   await expect(page.getByTestId('cart-empty')).toBeVisible();
-  expect((await remoteOf(page, 'cart')).url).toBe(overrideUrl);
+  expect((await remoteOf(page, 'cart'))?.url).toBe(overrideUrl);
   await badge.getByRole('button', { name: 'Remove the override of cart' }).click();
   await expect(badge).toHaveCount(0);
   await expect(page.getByTestId('cart-empty')).toBeVisible();
-  expect((await remoteOf(page, 'cart')).url).toBe(`http://localhost:${HOST_PORT}/remotes/cart/remote.json`);
+  expect((await remoteOf(page, 'cart'))?.url).toBe(`http://localhost:${HOST_PORT}/remotes/cart/remote.json`);
   expect(await stored(page)).toBeNull();
 });
 
@@ -140,7 +154,7 @@ test('an override from elsewhere is refused with a sentence, and cart comes from
       `the override of "cart" by "${url}" is not used: its origin is not among the overrideOrigins of federation.json`,
     );
     await expect(page.getByTestId('cart-empty')).toBeVisible();
-    expect((await remoteOf(page, 'cart')).url).toContain(`:${HOST_PORT}/remotes/cart/`);
+    expect((await remoteOf(page, 'cart'))?.url).toContain(`:${HOST_PORT}/remotes/cart/`);
     expect(await stored(page)).toBeNull();
   }
   expect(asked).toEqual([]);
@@ -166,31 +180,60 @@ test('the panel overrides a remote and removes it again', async ({ page }) => {
   await expect.poll(async () => (await remoteOf(page, 'cart'))?.url).toContain(`:${HOST_PORT}/`);
 });
 
+/** What the extension's monitor calls the lifted state: the history with the state after each action. */
+interface LiftedState {
+  computedStates: { state: Federation.State }[];
+  skippedActionIds: number[];
+  currentStateIndex: number;
+}
+
+interface FakeExtension {
+  options?: { features: object };
+  inits: Federation.State[];
+  sends: { action: Federation.LogEntry; state: Federation.State & LiftedState }[];
+  errors: string[];
+  say(message: unknown): void;
+}
+
+declare global {
+  interface Window {
+    fake: FakeExtension;
+    __REDUX_DEVTOOLS_EXTENSION__: {
+      connect(options: FakeExtension['options']): {
+        init(state: Federation.State): void;
+        send(action: Federation.LogEntry, state: Federation.State & LiftedState): void;
+        error(what: string): void;
+        subscribe(listener: FakeExtension['say']): void;
+      };
+    };
+  }
+}
+
 /** A fake of the extension: keeps what it is sent, and says to the page what the real one would. */
 async function fakeExtension(page: Page) {
   await page.addInitScript(() => {
-    const fake = { options: undefined as any, inits: [] as any[], sends: [] as any[], errors: [] as string[], say: (_: any) => {} };
-    (window as any).fake = fake;
-    (window as any).__REDUX_DEVTOOLS_EXTENSION__ = {
-      connect(options: any) {
+    const fake: FakeExtension = { inits: [], sends: [], errors: [], say: () => {} };
+    window.fake = fake;
+    window.__REDUX_DEVTOOLS_EXTENSION__ = {
+      connect(options) {
         fake.options = options;
         return {
-          init: (state: any) => fake.inits.push(structuredClone(state)),
-          send: (action: any, state: any) => fake.sends.push(structuredClone({ action, state })),
-          error: (what: string) => fake.errors.push(what),
-          subscribe: (listener: any) => (fake.say = listener),
+          init: (state) => fake.inits.push(structuredClone(state)),
+          send: (action, state) => fake.sends.push(structuredClone({ action, state })),
+          error: (what) => fake.errors.push(what),
+          subscribe: (listener) => (fake.say = listener),
         };
       },
     };
   });
 }
-const fake = (page: Page) => page.evaluate(() => JSON.parse(JSON.stringify((window as any).fake)));
-const say = (page: Page, message: unknown) => page.evaluate((message) => (window as any).fake.say(message), message);
+const fake = (page: Page): Promise<FakeExtension> => page.evaluate(() => JSON.parse(JSON.stringify(window.fake)));
+const say = (page: Page, message: unknown) => page.evaluate((message) => window.fake.say(message), message);
 const dispatched = (page: Page, type: string, rest = {}) => say(page, { type: 'DISPATCH', payload: { type }, ...rest });
 const line = (productId: string) => ({ productId, name: productId, priceCents: 100, quantity: 1, image: '' });
 const add = (page: Page, productId: string) =>
-  page.evaluate((payload) => (window as any).__TARN__.store.dispatch({ type: 'cart/addToCart', payload }), line(productId));
-const lines = async (page: Page) => (await state(page)).cart.lines.map((line: any) => line.productId);
+  page.evaluate((payload) => window.__TARN__.store.dispatch({ type: 'cart/addToCart', payload }), line(productId));
+const lines = async (page: Page) => (await state(page)).cart.lines.map((line) => line.productId);
 
 test('the Redux extension is left alone until the tools are on, and then told everything but secrets', async ({ page }) => {
   let token = '';
@@ -208,13 +251,22 @@ test('the Redux extension is left alone until the tools are on, and then told ev
   await addToCart(page, 1);
   await expect(page.getByTestId('cart-badge')).toHaveText('1');
   const { options, sends, inits } = await fake(page);
-  expect(options.features).toEqual({
-    pause: true, lock: false, persist: false, export: true, import: 'custom', jump: true, skip: true, reorder: false, dispatch: true, test: false,
+  expect(options?.features).toEqual({
+    pause: true,
+    lock: false,
+    persist: false,
+    export: true,
+    import: 'custom',
+    jump: true,
+    skip: true,
+    reorder: false,
+    dispatch: true,
+    test: false,
   });
-  const sent = sends.at(-1);
+  const sent = sends.at(-1)!;
   expect(sent.action).toMatchObject({ type: 'cart/addToCart', from: 'products', seq: expect.any(Number), payload: { quantity: 1 } });
   expect(sent.state).toEqual(await state(page));
-  expect(sends.some((one: any) => one.action.type === 'user/setAt' && one.action.from === 'auth')).toBe(true);
+  expect(sends.some((one) => one.action.type === 'user/setAt' && one.action.from === 'auth')).toBe(true);
   expect(token).not.toBe('');
   expect(JSON.stringify([inits, sends])).not.toContain(token);
   await panel(page).getByTestId('devtools-filter').fill('setAt');
@@ -233,7 +285,7 @@ test('the Redux extension moves every remote: jump, rollback, reset, commit, imp
   // The connection may have seen the session being restored: only the ids of the last three are counted on.
   const { inits, sends } = await fake(page);
   const last = sends.length;
-  const states = [inits[0], ...sends.map((one: any) => one.state)];
+  const states = [inits[0], ...sends.map((one) => one.state)];
 
   await dispatched(page, 'JUMP_TO_STATE', { payload: { type: 'JUMP_TO_STATE', actionId: last - 2 }, state: JSON.stringify(states[last - 2]) });
   await expect(page.getByTestId('cart-line')).toHaveCount(1);
@@ -243,7 +295,7 @@ test('the Redux extension moves every remote: jump, rollback, reset, commit, imp
   expect((await fake(page)).sends.length, 'a jump is no action').toBe(last);
 
   const lifted = {
-    actionsById: Object.fromEntries([{ type: '@@INIT' }, ...sends.map((one: any) => one.action)].map((action, id) => [id, { action }])),
+    actionsById: Object.fromEntries([{ type: '@@INIT' }, ...sends.map((one) => one.action)].map((action, id) => [id, { action }])),
     computedStates: states.map((state) => ({ state })),
     stagedActionIds: states.map((_, id) => id),
     skippedActionIds: [] as number[],
@@ -254,23 +306,23 @@ test('the Redux extension moves every remote: jump, rollback, reset, commit, imp
   await dispatched(page, 'TOGGLE_ACTION', { payload: { type: 'TOGGLE_ACTION', id: last - 1 }, state: JSON.stringify(lifted) });
   await expect(page.getByTestId('cart-line')).toHaveCount(2);
   expect(await lines(page)).toEqual(['a', 'c']);
-  const toggled = (await fake(page)).sends.at(-1);
+  const toggled = (await fake(page)).sends.at(-1)!;
   expect(toggled.action).toBeNull();
   expect(toggled.state.skippedActionIds).toEqual([last - 1]);
-  expect(toggled.state.computedStates.at(-1).state.cart.lines).toHaveLength(2);
+  expect(toggled.state.computedStates.at(-1)?.state.cart.lines).toHaveLength(2);
   expect((await metrics(page)).dispatched, 'nothing is dispatched again to find out').toBe(metricsBefore.dispatched);
   await dispatched(page, 'TOGGLE_ACTION', { payload: { type: 'TOGGLE_ACTION', id: last - 1 }, state: JSON.stringify(toggled.state) });
   expect(await lines(page)).toEqual(['a', 'b', 'c']);
 
   await dispatched(page, 'IMPORT_STATE', { payload: { type: 'IMPORT_STATE', nextLiftedState: { ...lifted, currentStateIndex: last - 1 } } });
   await expect(page.getByTestId('cart-line')).toHaveCount(2);
-  expect((await fake(page)).sends.at(-1).state.currentStateIndex).toBe(last - 1);
+  expect((await fake(page)).sends.at(-1)?.state.currentStateIndex).toBe(last - 1);
   await dispatched(page, 'ROLLBACK', { state: JSON.stringify(states[last - 2]) });
   await expect(page.getByTestId('cart-line')).toHaveCount(1);
-  expect((await fake(page)).inits.at(-1).cart.lines).toHaveLength(1);
+  expect((await fake(page)).inits.at(-1)?.cart.lines).toHaveLength(1);
   await add(page, 'd');
   await dispatched(page, 'COMMIT');
-  expect((await fake(page)).inits.at(-1).cart.lines).toHaveLength(2);
+  expect((await fake(page)).inits.at(-1)?.cart.lines).toHaveLength(2);
   await dispatched(page, 'RESET');
   await expect(page.getByTestId('cart-empty')).toBeVisible();
 });
@@ -282,9 +334,11 @@ test('the Redux extension dispatches JSON and nothing else, pauses, and is told 
   await say(page, { type: 'ACTION', payload: JSON.stringify({ type: 'cart/addToCart', payload: line('x') }) });
   expect(await lines(page)).toEqual(['x']);
   await say(page, { type: 'ACTION', payload: '(() => { window.evaluated = true; return {type: "cart/clearCart"} })()' });
-  expect(await page.evaluate(() => (window as any).evaluated)).toBeUndefined();
+  expect(await page.evaluate(() => window.evaluated)).toBeUndefined();
   expect((await fake(page)).errors.at(-1)).toContain('JSON');
-  await dispatched(page, 'IMPORT_STATE', { payload: { type: 'IMPORT_STATE', nextLiftedState: { computedStates: [{ state: { cart: { lines: 7 } } }] } } });
+  await dispatched(page, 'IMPORT_STATE', {
+    payload: { type: 'IMPORT_STATE', nextLiftedState: { computedStates: [{ state: { cart: { lines: 7 } } }] } },
+  });
   expect((await fake(page)).errors.at(-1)).toContain('cart');
   expect(await lines(page)).toEqual(['x']);
   const sent = (await fake(page)).sends.length;
@@ -293,30 +347,37 @@ test('the Redux extension dispatches JSON and nothing else, pauses, and is told 
   expect((await fake(page)).sends.length).toBe(sent);
   await dispatched(page, 'PAUSE_RECORDING', { payload: { type: 'PAUSE_RECORDING', status: false } });
   await add(page, 'z');
-  expect((await fake(page)).sends.slice(sent).map((one: any) => one.action.type)).toEqual(['@@devtools/resumed', 'cart/addToCart']);
+  expect((await fake(page)).sends.slice(sent).map((one) => one.action.type)).toEqual(['@@devtools/resumed', 'cart/addToCart']);
   await say(page, { type: 'STOP' });
   await add(page, 'w');
   expect((await fake(page)).sends.length).toBe(sent + 2);
   await say(page, { type: 'START' });
-  expect((await fake(page)).inits.at(-1).cart.lines).toHaveLength(4);
+  expect((await fake(page)).inits.at(-1)?.cart.lines).toHaveLength(4);
 });
 
-for (const [width, height] of [[1280, 800], [390, 844]]) {
+for (const [row, [width, height]] of [
+  [1280, 800],
+  [390, 844],
+].entries()) {
   test(`the open panel has no accessibility violation and does not overflow at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await open(page, '/products?devtools');
     await page.getByTestId('product-card').first().waitFor();
     await addToCart(page, 1);
     await panel(page).getByTestId('devtools-log').getByRole('button').first().click();
-    for (const name of ['Actions', 'Remotes', 'Store']) {
+    for (const [column, name] of ['Actions', 'Remotes', 'Store'].entries()) {
       await tab(page, name).click();
-      for (const theme of ['light', 'dark']) {
-        await page.evaluate((theme) => (window as any).__TARN__.store.dispatch({ type: 'context/setTheme', payload: { theme } }), theme);
+      for (const [layer, theme] of (['light', 'dark'] as const).entries()) {
+        if (!runs(2, row, column, layer)) continue;
+        await page.evaluate((theme) => window.__TARN__.store.dispatch({ type: 'context/setTheme', payload: { theme } }), theme);
         await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
         // Preloading, axe would put the tools' style sheet into the page as an inline style, which the policy forbids.
         const axe = new AxeBuilder({ page }).include('federation-devtools').options({ preload: false });
         const { violations } = await axe.analyze();
-        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)]), `${name}, ${theme}`).toEqual([]);
+        expect(
+          violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)]),
+          `${name}, ${theme}`,
+        ).toEqual([]);
       }
       const overflow = await panel(page).evaluate((host) => {
         const panel = host.shadowRoot!.querySelector('.panel')!;
@@ -327,7 +388,7 @@ for (const [width, height] of [[1280, 800], [390, 844]]) {
   });
 }
 
-test('an action that is skipped leaves what a remote\'s own slice has become; of such a slice none can be skipped', async ({ page }) => {
+test("an action that is skipped leaves what a remote's own slice has become; of such a slice none can be skipped", async ({ page }) => {
   await fakeExtension(page);
   await open(page, '/products?devtools');
   await page.getByTestId('wishlist-toggle').first().waitFor();
@@ -338,18 +399,17 @@ test('an action that is skipped leaves what a remote\'s own slice has become; of
   const { inits, sends } = await fake(page);
   const last = sends.length;
   const lifted = {
-    actionsById: Object.fromEntries([{ type: '@@INIT' }, ...sends.map((one: any) => one.action)].map((action, id) => [id, { action }])),
-    computedStates: [inits[0], ...sends.map((one: any) => one.state)].map((state) => ({ state })),
+    actionsById: Object.fromEntries([{ type: '@@INIT' }, ...sends.map((one) => one.action)].map((action, id) => [id, { action }])),
+    computedStates: [inits[0], ...sends.map((one) => one.state)].map((state) => ({ state })),
     stagedActionIds: [...sends.keys(), last],
     skippedActionIds: [] as number[],
     currentStateIndex: last,
     nextActionId: last + 1,
   };
-  expect(sends.map((one: any) => one.action.type).slice(-3)).toEqual(['cart/addToCart', 'wishlist/keep', 'cart/addToCart']);
+  expect(sends.map((one) => one.action.type).slice(-3)).toEqual(['cart/addToCart', 'wishlist/keep', 'cart/addToCart']);
   const kept = (await state(page)).wishlist.productIds;
   expect(kept).toHaveLength(1);
-  const toggle = (id: number) =>
-    dispatched(page, 'TOGGLE_ACTION', { payload: { type: 'TOGGLE_ACTION', id }, state: JSON.stringify(lifted) });
+  const toggle = (id: number) => dispatched(page, 'TOGGLE_ACTION', { payload: { type: 'TOGGLE_ACTION', id }, state: JSON.stringify(lifted) });
   await toggle(last - 2);
   expect(await lines(page)).toEqual(['b']);
   expect((await state(page)).wishlist.productIds).toEqual(kept);

@@ -3,14 +3,17 @@ import { createHash } from 'node:crypto';
 import { addToCart, expect, hold, logIn, open, test } from './shop';
 
 const quiet = (errors: string[], expected: RegExp) => {
-  expect(errors.some((error) => expected.test(error)), `an error like ${expected} is reported`).toBe(true);
+  expect(
+    errors.some((error) => expected.test(error)),
+    `an error like ${expected} is reported`,
+  ).toBe(true);
   errors.length = 0;
 };
 
 test('the registry is sealed, and the store speaks Redux', async ({ page }) => {
   await open(page, '/');
   const seen = await page.evaluate(async () => {
-    const federation = (window as any).__TARN__;
+    const federation = window.__TARN__;
     await federation.ready;
     const property = Object.getOwnPropertyDescriptor(window, '__TARN__')!;
     const { dispatch, getState, subscribe } = federation.store;
@@ -22,7 +25,7 @@ test('the registry is sealed, and the store speaks Redux', async ({ page }) => {
       heard += 1;
       seenThis = this;
     });
-    const action = { type: 'context/setTheme', payload: { theme: 'dark' } };
+    const action = { type: 'context/setTheme', payload: { theme: 'dark' } } as const;
     const returned = dispatch(action);
     const after = getState();
     unsubscribe();
@@ -33,12 +36,13 @@ test('the registry is sealed, and the store speaks Redux', async ({ page }) => {
       sealed: [property.writable, property.configurable],
       frozen: Object.isFrozen(federation),
       keys: Object.keys(federation.store).sort(),
-      observable: typeof federation.store['@@observable'],
+      observable: typeof Reflect.get(federation.store, '@@observable'),
       protocol: federation.protocol,
       mode: federation.mode,
       contract: federation.contract,
       storeId: federation.storeId,
       stores: federation.stores,
+      // biome-ignore lint/suspicious/noSelfCompare: two calls give the same object.
       same: getState() === getState(),
       returned: returned === action,
       heard,
@@ -77,7 +81,7 @@ test('the registry is sealed, and the store speaks Redux', async ({ page }) => {
 test('a wrong dispatch throws an error that says what is wrong, and changes nothing', async ({ page }) => {
   await open(page, '/');
   const messages = await page.evaluate(() => {
-    const { dispatch, getState } = (window as any).__TARN__.store;
+    const { dispatch, getState } = window.__TARN__.store;
     const line = { productId: 'p1', name: 'Mug', priceCents: 1450, image: '' };
     const before = getState().cart;
     const wrong: unknown[] = [
@@ -99,7 +103,7 @@ test('a wrong dispatch throws an error that says what is wrong, and changes noth
     ];
     const messages = wrong.map((action) => {
       try {
-        dispatch(action);
+        dispatch(action as never);
         return 'nothing was thrown';
       } catch (error) {
         return error instanceof Error ? error.message : 'no Error';
@@ -108,8 +112,22 @@ test('a wrong dispatch throws an error that says what is wrong, and changes noth
     return [...messages, getState().cart === before];
   });
   const expected = [
-    /null/, /array/, /Promise/, /undefined/, /number/, /cart\/fly/, /nowhere/, /payload|value/,
-    /quantity/, /quantity/, /quantity/, /quantity/, /quantity/, /quantity/, /productId/, true,
+    /null/,
+    /array/,
+    /Promise/,
+    /undefined/,
+    /number/,
+    /cart\/fly/,
+    /nowhere/,
+    /payload|value/,
+    /quantity/,
+    /quantity/,
+    /quantity/,
+    /quantity/,
+    /quantity/,
+    /quantity/,
+    /productId/,
+    true,
   ];
   messages.forEach((message, index) => {
     const wanted = expected[index];
@@ -123,7 +141,7 @@ test('a session over all five remotes: one store, six different wasm files', asy
   page.on('response', (response) => {
     if (response.url().endsWith('.wasm')) wasm.add(new URL(response.url()).pathname);
   });
-  const storeId = () => page.evaluate(() => (window as any).__TARN__.storeId);
+  const storeId = () => page.evaluate(() => window.__TARN__.storeId);
   await open(page, '/');
   const before = await storeId();
   await page.getByTestId('nav-products').click();
@@ -131,19 +149,23 @@ test('a session over all five remotes: one store, six different wasm files', asy
   await page.getByTestId('nav-login').click();
   await logIn(page);
   await addToCart(page, 1);
-  for (const [link, landmark] of [['nav-cart', 'cart-line'], ['nav-orders', 'orders-empty'], ['nav-account', 'profile-name']]) {
+  for (const [link, landmark] of [
+    ['nav-cart', 'cart-line'],
+    ['nav-orders', 'orders-empty'],
+    ['nav-account', 'profile-name'],
+  ]) {
     await page.getByTestId(link).click();
     await page.getByTestId(landmark).first().waitFor();
   }
   expect(wasm.size).toBe(6);
   expect(await storeId()).toBe(before);
-  const remotes = await page.evaluate(() => (window as any).__TARN__.remotes());
+  const remotes = await page.evaluate(() => window.__TARN__.remotes());
   // A remote that was added to the shop is listed, too, and idle.
-  const used = remotes.filter((remote: any) => remote.status !== 'idle');
-  expect(used.map((remote: any) => [remote.name, remote.status, remote.sync])).toEqual(
+  const used = remotes.filter((remote) => remote.status !== 'idle');
+  expect(used.map((remote) => [remote.name, remote.status, remote.sync])).toEqual(
     ['account', 'auth', 'cart', 'orders', 'products'].map((name) => [name, 'ready', 'actions']),
   );
-  expect(await page.evaluate(() => (window as any).__TARN__.metrics().resyncs)).toBe(0);
+  expect(await page.evaluate(() => window.__TARN__.metrics().resyncs)).toBe(0);
 });
 
 test('the access token is in no state, log or storage', async ({ page }) => {
@@ -154,7 +176,7 @@ test('the access token is in no state, log or storage', async ({ page }) => {
   await logIn(page);
   await expect.poll(() => token).not.toBe('');
   const everything = await page.evaluate(() => {
-    const federation = (window as any).__TARN__;
+    const federation = window.__TARN__;
     return JSON.stringify([federation.store.getState(), federation.log(), { ...localStorage }, { ...sessionStorage }, document.cookie]);
   });
   expect(everything).not.toContain(token);
@@ -178,10 +200,10 @@ test('two components of one remote that are mounted at the same time are one ins
   page.on('request', (request) => request.url().endsWith('.wasm') && wasm.push(request.url()));
   // Counts the instances, whoever makes them.
   await page.addInitScript(() => {
-    (window as any).instances = 0;
+    window.instanceCount = 0;
     const instantiate = WebAssembly.instantiateStreaming;
     WebAssembly.instantiateStreaming = (...given) => {
-      (window as any).instances += 1;
+      window.instanceCount += 1;
       return instantiate(...given);
     };
   });
@@ -198,15 +220,15 @@ test('two components of one remote that are mounted at the same time are one ins
     document.getElementById('go')!.click();
   });
   await expect(page.locator('main').getByTestId('mini-cart-line')).toHaveCount(2);
-  const instances = await page.evaluate(() => (window as any).instances);
+  const instances = await page.evaluate(() => window.instanceCount);
   await page.getByTestId('nav-cart').focus();
   await expect(page.getByTestId('mini-cart')).toHaveCount(2);
-  const cart = () => page.evaluate(() => (window as any).__TARN__.remotes().find((remote: any) => remote.name === 'cart'));
+  const cart = () => page.evaluate(() => window.__TARN__.remotes().find((remote) => remote.name === 'cart'));
   expect(await cart()).toMatchObject({ status: 'ready', mounts: 2 });
-  expect(await page.evaluate(() => (window as any).instances)).toBe(instances);
+  expect(await page.evaluate(() => window.instanceCount)).toBe(instances);
   expect(wasm.filter((url) => url.includes('/cart/'))).toHaveLength(1);
   await page.evaluate(() => {
-    const { store } = (window as any).__TARN__;
+    const { store } = window.__TARN__;
     const [{ productId }] = store.getState().cart.lines;
     store.dispatch({ type: 'cart/removeFromCart', payload: { productId } });
   });
@@ -223,7 +245,7 @@ test('a remote without a manifest fails in its slot, Retry works, the page lives
   const slot = page.locator('[data-testid="remote-slot"][data-remote="products"]');
   await expect(slot).toHaveAttribute('data-status', 'failed');
   await expect(page.getByTestId('remote-error')).toContainText('FED-001');
-  const products = () => page.evaluate(() => (window as any).__TARN__.remotes().find((remote: any) => remote.name === 'products'));
+  const products = () => page.evaluate(() => window.__TARN__.remotes().find((remote) => remote.name === 'products'));
   expect(await products()).toMatchObject({ status: 'failed', error: expect.stringContaining('FED-001') });
   await page.getByTestId('nav-cart').click();
   await expect(page.getByTestId('login-phone')).toBeVisible();
@@ -233,14 +255,39 @@ test('a remote without a manifest fails in its slot, Retry works, the page lives
   await page.getByTestId('remote-retry').click();
   await expect(page.getByTestId('product-card')).toHaveCount(24);
   await expect(slot).toHaveAttribute('data-status', 'ready');
-  expect((await page.evaluate(() => (window as any).__TARN__.metrics())).remoteFailures).toBeGreaterThan(0);
+  expect((await page.evaluate(() => window.__TARN__.metrics())).remoteFailures).toBeGreaterThan(0);
   quiet(errors, /FED-001/);
 });
 
 for (const [what, body, code] of [
   ['is not JSON', '<!doctype html>', 'FED-002'],
-  ['lacks its integrity', JSON.stringify({ schema: 1, name: 'products', version: '1.0.0', buildId: 'x', exposes: [], entry: { js: 'a.js', wasm: 'a.wasm' }, integrity: {} }), 'FED-002'],
-  ['wants another contract', JSON.stringify({ schema: 1, name: 'products', version: '1.0.0', buildId: 'x', exposes: [], entry: { js: 'a.js', wasm: 'a.wasm' }, integrity: { 'a.js': 'sha384-x', 'a.wasm': 'sha384-y' }, requires: { 'shared-store': { version: '^9.0.0', strict: true } } }), 'FED-003'],
+  [
+    'lacks its integrity',
+    JSON.stringify({
+      schema: 1,
+      name: 'products',
+      version: '1.0.0',
+      buildId: 'x',
+      exposes: [],
+      entry: { js: 'a.js', wasm: 'a.wasm' },
+      integrity: {},
+    }),
+    'FED-002',
+  ],
+  [
+    'wants another contract',
+    JSON.stringify({
+      schema: 1,
+      name: 'products',
+      version: '1.0.0',
+      buildId: 'x',
+      exposes: [],
+      entry: { js: 'a.js', wasm: 'a.wasm' },
+      integrity: { 'a.js': 'sha384-x', 'a.wasm': 'sha384-y' },
+      requires: { 'shared-store': { version: '^9.0.0', strict: true } },
+    }),
+    'FED-003',
+  ],
 ]) {
   test(`a manifest that ${what} is named in the slot, and no code is fetched`, async ({ page, errors }) => {
     const fetched: string[] = [];
@@ -301,10 +348,8 @@ test('leaving while a remote still loads mounts nothing, and coming back mounts 
   await page.getByTestId('nav-login').click();
   await expect(page.getByTestId('login-phone')).toBeVisible();
   release();
-  await expect
-    .poll(() => page.evaluate(() => (window as any).__TARN__.remotes().find((remote: any) => remote.name === 'products').status))
-    .toBe('ready');
-  expect(await page.evaluate(() => (window as any).__TARN__.remotes().find((remote: any) => remote.name === 'products').mounts)).toBe(0);
+  await expect.poll(() => page.evaluate(() => window.__TARN__.remotes().find((remote) => remote.name === 'products')?.status)).toBe('ready');
+  expect(await page.evaluate(() => window.__TARN__.remotes().find((remote) => remote.name === 'products')?.mounts)).toBe(0);
   await page.getByTestId('nav-products').click();
   await expect(page.getByTestId('product-card')).toHaveCount(24);
 });

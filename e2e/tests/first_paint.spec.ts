@@ -7,7 +7,10 @@ const LIGHT = 'rgb(247, 245, 240)';
 const paper = (page: import('@playwright/test').Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 const stored = (theme: string) => JSON.stringify({ schema: 1, savedAt: 1, state: { theme, locale: null } });
 
-for (const [where, address] of [['the shop', '/'], ['a remote on its own', `http://localhost:${HOST_PORT + 2}/`]]) {
+for (const [where, address] of [
+  ['the shop', '/'],
+  ['a remote on its own', `http://localhost:${HOST_PORT + 2}/`],
+]) {
   test(`${where}: who chose dark sees dark before the app runs`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: 'light' });
     // The app never comes.
@@ -50,7 +53,13 @@ for (const garbage of ['', '{', 'null', '7', '{"state":null}', '{"state":{"theme
 test('storage that throws leaves the system’s theme', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.route('**/*.wasm*', () => {});
-  await page.addInitScript(() => Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('denied', 'SecurityError'); } }));
+  await page.addInitScript(() =>
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    }),
+  );
   await page.goto('/', { waitUntil: 'domcontentloaded' });
   await expect.poll(() => paper(page)).toBe(DARK);
 });
@@ -64,7 +73,10 @@ test('the browser’s own surfaces follow the theme when it is switched', async 
   await expect.poll(() => paper(page)).toBe(DARK);
 });
 
-for (const [system, expected] of [['light', LIGHT], ['dark', DARK]] as const) {
+for (const [system, expected] of [
+  ['light', LIGHT],
+  ['dark', DARK],
+] as const) {
   test(`a browser without light-dark() shows the shop’s colours on a ${system} system`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: system });
     await page.route(/\.css/, async (route) => {

@@ -7,13 +7,13 @@ test('a page begins at its top with the focus on its content, and Back leads to 
   // Browsers differ in when they scroll back; in all of them the page may not interfere.
   await page.addInitScript(() => {
     const { scrollTo } = window;
-    (window as any).scrolls = 0;
+    window.scrolls = 0;
     window.scrollTo = ((...to: [number, number]) => {
-      (window as any).scrolls++;
+      window.scrolls++;
       scrollTo(...to);
     }) as typeof scrollTo;
   });
-  const scrolls = () => page.evaluate(() => (window as any).scrolls);
+  const scrolls = () => page.evaluate(() => window.scrolls);
   let moves = 0;
   await open(page, '/products');
   await expect(page.getByTestId('product-card')).toHaveCount(24);

@@ -27,7 +27,11 @@ test('the steps of an order that are done are told by a sign, not by a colour', 
   const steps = page.locator('.orders-steps li');
   await expect(steps).toHaveCount(3);
   const looks = await steps.evaluateAll((steps) =>
-    steps.map((step) => ({ done: step.getAttribute('data-done'), sign: getComputedStyle(step, '::before').content, line: getComputedStyle(step).borderTopStyle })),
+    steps.map((step) => ({
+      done: step.getAttribute('data-done'),
+      sign: getComputedStyle(step, '::before').content,
+      line: getComputedStyle(step).borderTopStyle,
+    })),
   );
   for (const { done, sign, line } of looks) {
     expect(sign.includes('✓')).toBe(done === 'true');

@@ -11,10 +11,10 @@ const walk = async (page: import('@playwright/test').Page) => {
 
 test('a page with Module Federation’s own registry works, and that is left alone', async ({ page }) => {
   await page.addInitScript(() => {
-    (window as any).__FEDERATION__ = { __INSTANCES__: [], moduleInfo: {} };
+    window.__FEDERATION__ = { __INSTANCES__: [], moduleInfo: {} };
   });
   await walk(page);
-  expect(await page.evaluate(() => (window as any).__FEDERATION__)).toEqual({ __INSTANCES__: [], moduleInfo: {} });
+  expect(await page.evaluate(() => window.__FEDERATION__)).toEqual({ __INSTANCES__: [], moduleInfo: {} });
   expect(await page.evaluate(() => Object.getOwnPropertyDescriptor(window, '__FEDERATION__')!.configurable)).toBe(true);
 });
 
@@ -29,22 +29,47 @@ test('Module Federation may define its registry later, for good', async ({ page 
 });
 
 for (const [what, pollute] of [
-  ['an enumerable extra of every array', () => void ((Array.prototype as any).last = function () { return this[this.length - 1]; })],
-  ['an enumerable extra of every object', () => void ((Object.prototype as any).foo = 'bar')],
-  ['an enumerable function of every object', () => void ((Object.prototype as any).extend = () => {})],
-  ['a toJSON of every text', () => void ((String.prototype as any).toJSON = function () { return `"${this}"`; })],
+  [
+    'an enumerable extra of every array',
+    () =>
+      void Object.assign(Array.prototype, {
+        last(this: unknown[]) {
+          return this[this.length - 1];
+        },
+      }),
+  ],
+  ['an enumerable extra of every object', () => void Object.assign(Object.prototype, { foo: 'bar' })],
+  ['an enumerable function of every object', () => void Object.assign(Object.prototype, { extend: () => {} })],
+  [
+    'a toJSON of every text',
+    () =>
+      void Object.assign(String.prototype, {
+        toJSON(this: string) {
+          return `"${this}"`;
+        },
+      }),
+  ],
   [
     'what old versions of Prototype.js do to JSON',
     () => {
       for (const { prototype } of [Array, Object, String, Number, Date]) {
-        (prototype as any).toJSON = function () {
-          return `"${String(this)}"`;
-        };
+        Object.assign(prototype, {
+          toJSON(this: unknown) {
+            return `"${String(this)}"`;
+          },
+        });
       }
     },
   ],
-  ['properties that descriptors inherit', () => Object.assign(Object.prototype, { get: () => 1, set: () => {}, value: 'x', writable: true, configurable: true })],
-  ['properties that the options of a request inherit', () => Object.assign(Object.prototype, { body: 'x', mode: 'x', cache: 'x', method: 'x', integrity: 'x', credentials: 'x' })],
+  [
+    'properties that descriptors inherit',
+    () => Object.assign(Object.prototype, { get: () => 1, set: () => {}, value: 'x', writable: true, configurable: true }),
+  ],
+  [
+    'properties that the options of a request inherit',
+    () => Object.assign(Object.prototype, { body: 'x', mode: 'x', cache: 'x', method: 'x', integrity: 'x', credentials: 'x' }),
+  ],
+  // biome-ignore lint/suspicious/noThenProperty: that is the pollution.
   ['a then of every object that is no function', () => Object.assign(Object.prototype, { then: 'x', catch: 'x', finally: 'x' })],
 ] as [string, () => void][]) {
   test(`the shop works in a page with ${what}`, async ({ page }) => {
@@ -60,8 +85,8 @@ for (const [what, pollute] of [
 
 test('storage, tabs, requests and events are JSON where other scripts have changed what arrays are in it', async ({ page }) => {
   await page.addInitScript(() => {
-    for (const { prototype } of [Array, Object, Date]) (prototype as any).toJSON = () => 'changed';
-    const heard: unknown[] = ((window as any).heard = []);
+    for (const { prototype } of [Array, Object, Date]) Object.assign(prototype, { toJSON: () => 'changed' });
+    const heard: string[] = (window.heard = []);
     new BroadcastChannel('shop').onmessage = ({ data }) => heard.push(data);
   });
   const bodies = new Map<string, string>();
@@ -70,7 +95,7 @@ test('storage, tabs, requests and events are JSON where other scripts have chang
   // Texts of their own: what Playwright makes of objects is JSON, too.
   const stored = () => page.evaluate(() => localStorage['shop.cart'] as string);
   await expect.poll(stored).toMatch(/"lines":\[\{"productId":"[^"]+",/);
-  const told = await page.evaluate(() => ((window as any).heard as unknown[]).join('\n'));
+  const told = await page.evaluate(() => window.heard.join('\n'));
   expect(told).toMatch(/"cart\/addToCart".*\{"productId":"/);
   expect(told).not.toContain('changed');
   expect(JSON.parse(bodies.get('/api/auth/code')!).phone).toMatch(/\d{7}/);
@@ -82,11 +107,19 @@ test('storage, tabs, requests and events are JSON where other scripts have chang
 });
 
 for (const [what, take] of [
-  ['a text', () => ((window as any).__TARN__ = 'theirs')],
-  ['an object', () => ((window as any).__TARN__ = { version: 1 })],
+  ['a text', () => Object.assign(window, { __TARN__: 'theirs' })],
+  ['an object', () => Object.assign(window, { __TARN__: { version: 1 } })],
   ['a function that cannot be replaced', () => Object.defineProperty(window, '__TARN__', { value: () => {} })],
-  ['null', () => ((window as any).__TARN__ = null)],
-  ['a property that throws', () => Object.defineProperty(window, '__TARN__', { get: () => { throw new Error('theirs'); } })],
+  ['null', () => Object.assign(window, { __TARN__: null })],
+  [
+    'a property that throws',
+    () =>
+      Object.defineProperty(window, '__TARN__', {
+        get: () => {
+          throw new Error('theirs');
+        },
+      }),
+  ],
 ] as [string, () => void][]) {
   test(`a page whose name for the registry is taken by ${what} says so`, async ({ page, errors }) => {
     await page.addInitScript(take);

@@ -3,9 +3,12 @@ import type { Page } from '@playwright/test';
 import { addToCart, expect, logIn, path, test } from './shop';
 
 const write = (page: Page, method: 'pushState' | 'replaceState', address: string) =>
-  page.evaluate(([method, address]) => (history as any)[method]({ theirs: 1 }, '', address), [method, address]);
+  page.evaluate(([method, address]) => history[method]({ theirs: 1 }, '', address), [method, address] as const);
 
-for (const [browser, withNavigation] of [['with the Navigation API', true], ['without the Navigation API', false]] as const) {
+for (const [browser, withNavigation] of [
+  ['with the Navigation API', true],
+  ['without the Navigation API', false],
+] as const) {
   test.describe(`in a browser ${browser}`, () => {
     test.beforeEach(async ({ page }) => {
       if (!withNavigation) await page.addInitScript(() => Object.defineProperty(window, 'navigation', { value: undefined }));

@@ -4,8 +4,7 @@ import { calls, go, MODULE, serve } from './javascript_remote';
 import { expect, test } from './shop';
 
 const slot = (page: Page) => page.locator('[data-testid="remote-slot"][data-remote="products"]');
-const products = (page: Page) =>
-  page.evaluate(() => __TARN__.remotes().find(({ name }) => name === 'products') as Federation.RemoteInfo);
+const products = (page: Page) => page.evaluate(() => __TARN__.remotes().find(({ name }) => name === 'products') as Federation.RemoteInfo);
 
 test('a mount that returns its handle at once, of any kind', async ({ page }) => {
   await serve(page);
@@ -63,7 +62,7 @@ test.describe('a mount that returns a promise', () => {
       };
     });
   });
-  const settle = (page: Page, how: 'resolve' | 'reject') => page.evaluate((how) => (window as any)[how](), how);
+  const settle = (page: Page, how: 'resolve' | 'reject') => page.evaluate((how) => window[how](), how);
 
   test('is loading until it is kept, and has the newest props then', async ({ page }) => {
     await page.goto('/product/p1');

@@ -31,7 +31,12 @@ export function unmount(handle) {
 /** Serves it in place of products. */
 export async function serve(page: Page, module = MODULE) {
   const manifest = {
-    schema: 1, name: 'products', version: '1.0.0', buildId: 'x', exposes: ['ProductDetail'], entry: { js: 'x/products.js' },
+    schema: 1,
+    name: 'products',
+    version: '1.0.0',
+    buildId: 'x',
+    exposes: ['ProductDetail'],
+    entry: { js: 'x/products.js' },
     integrity: { 'x/products.js': `sha384-${createHash('sha384').update(module).digest('base64')}` },
   };
   await page.route('**/remotes/products/remote.json', (route) => route.fulfill({ json: manifest }));

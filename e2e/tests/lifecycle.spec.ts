@@ -24,13 +24,13 @@ async function hold(page: Page, pattern: RegExp) {
 /** The changes of a remote's state, as tools hear of them. */
 async function changes(page: Page, name: string) {
   await page.addInitScript((name) => {
-    const seen: string[] = ((window as any).changes = []);
+    const seen: string[] = (window.changes = []);
     addEventListener('federation:status', (event) => {
       const { remote, from, to } = (event as CustomEvent).detail;
       if (remote === name) seen.push(`${from} ${to}`);
     });
   }, name);
-  return () => page.evaluate(() => (window as any).changes as string[]);
+  return () => page.evaluate(() => window.changes);
 }
 
 test('a fast remote mounts and works while a slow one beside it still loads', async ({ page }) => {
@@ -40,7 +40,10 @@ test('a fast remote mounts and works while a slow one beside it still loads', as
   await expect(slot(page, 'cart')).toHaveAttribute('data-status', 'loading');
   await expect(slot(page, 'products')).toHaveAttribute('data-status', 'ready');
   await page.getByTestId('nav-cart').focus();
-  await page.getByTestId('add-to-cart').first().evaluate((button: HTMLElement) => button.click());
+  await page
+    .getByTestId('add-to-cart')
+    .first()
+    .evaluate((button: HTMLElement) => button.click());
   await expect(page.getByTestId('cart-badge')).toHaveText('1');
   await expect(slot(page, 'cart')).toHaveAttribute('data-status', 'loading');
   slow.letGo();
@@ -48,7 +51,11 @@ test('a fast remote mounts and works while a slow one beside it still loads', as
   await expect(page.getByTestId('mini-cart-line')).toHaveCount(1);
 });
 
-for (const [what, pattern] of [['manifest', /products\/remote\.json/], ['glue', /products\.js/], ['wasm', /products_bg\.wasm/]] as const) {
+for (const [what, pattern] of [
+  ['manifest', /products\/remote\.json/],
+  ['glue', /products\.js/],
+  ['wasm', /products_bg\.wasm/],
+] as const) {
   test(`leaving and coming back while the ${what} is on its way: it is loaded once and mounted once`, async ({ page }) => {
     const heard = await changes(page, 'products');
     const slow = await hold(page, pattern);
@@ -77,13 +84,17 @@ test('a mount that is rejected leaves the others alone, mounted and mounting', a
   await expect(slot(page, 'products')).toHaveAttribute('data-status', 'failed');
   await page.getByTestId('nav-cart').hover();
   await expect(slot(page, 'cart')).toHaveAttribute('data-status', 'loading');
-  await slot(page, 'products').getByTestId('remote-retry').evaluate((button: HTMLElement) => button.click());
+  await slot(page, 'products')
+    .getByTestId('remote-retry')
+    .evaluate((button: HTMLElement) => button.click());
   await expect.poll(() => calls(page)).toHaveLength(2);
   await expect(slot(page, 'products')).toHaveAttribute('data-status', 'failed');
   slow.letGo();
   await expect(slot(page, 'cart')).toHaveAttribute('data-status', 'ready');
   await expect(page.getByTestId('mini-cart')).toBeVisible();
-  await slot(page, 'products').getByTestId('remote-retry').evaluate((button: HTMLElement) => button.click());
+  await slot(page, 'products')
+    .getByTestId('remote-retry')
+    .evaluate((button: HTMLElement) => button.click());
   await expect.poll(() => calls(page)).toHaveLength(3);
   await expect(page.getByTestId('mini-cart')).toBeVisible();
   expect(await remote(page, 'cart')).toMatchObject({ status: 'ready', mounts: 1, error: null });
@@ -92,7 +103,10 @@ test('a mount that is rejected leaves the others alone, mounted and mounting', a
   for (const error of errors.splice(0)) expect(error).toContain('its data is gone');
 });
 
-for (const [what, pattern, code] of [['manifest', /products\/remote\.json/, 'FED-001'], ['wasm', /products_bg\.wasm/, 'FED-007']] as const) {
+for (const [what, pattern, code] of [
+  ['manifest', /products\/remote\.json/, 'FED-001'],
+  ['wasm', /products_bg\.wasm/, 'FED-007'],
+] as const) {
   test(`a ${what} that could not be loaded is asked for again at the next visit, without a click`, async ({ page, errors }) => {
     await page.route(pattern, (route) => route.fulfill({ status: 503 }));
     await open(page, '/products');
@@ -171,7 +185,9 @@ test('new props of a remote in Rust reach what is mounted: nothing is mounted an
   await slot(page, 'products').evaluate((slot) => Object.assign(slot.querySelector('.remote-content')!.firstElementChild!, { isSame: true }));
   await go(page, '/product/p2');
   await expect(page.locator('main h1')).not.toHaveText(first);
-  const same = await slot(page, 'products').evaluate((slot) => (slot.querySelector('.remote-content')!.firstElementChild as any).isSame);
+  const same = await slot(page, 'products').evaluate(
+    (slot) => (slot.querySelector('.remote-content')!.firstElementChild as HTMLElement & { isSame?: boolean }).isSame,
+  );
   expect(same).toBe(true);
   expect(await remote(page, 'products')).toMatchObject({ status: 'ready', mounts: 1, error: null });
   expect(await heard()).toEqual(['idle loading', 'loading ready']);

@@ -1,5 +1,5 @@
 // The login, as people type and paste into it, and when the shop says "not now".
-import { type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, open, somePhone, test } from './shop';
 
 const ARABIC_INDIC = 0x660;
@@ -101,7 +101,10 @@ test('a shop that is too busy for a moment is asked again by itself', async ({ p
   errors.length = 0;
 });
 
-for (const [way, hours] of [['back', -1], ['forward', 1]] as const) {
+for (const [way, hours] of [
+  ['back', -1],
+  ['forward', 1],
+] as const) {
   test(`the wait for another code goes on when the clock is set ${way}`, async ({ page }) => {
     await open(page, '/login');
     await page.getByTestId('login-phone').fill(somePhone());

@@ -11,7 +11,7 @@ const WIDTHS = [280, 390, 1280];
 /** The fields of the API that people, or other systems, have written. */
 const FIELDS = ['name', 'summary', 'description', 'categoryName', 'subject', 'text', 'email', 'phone'];
 
-function withLongWords(value: any): any {
+function withLongWords(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withLongWords);
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).map(([key, inner]) => {
@@ -51,9 +51,13 @@ const faults = (long: string) => {
     const what = `<${one.parent.localName} class="${one.parent.className}"> ${one.text.slice(0, 20)}`;
     if (one.rects.some(({ left, right }) => left < -1 || right > clientWidth + 1)) found.push(`${what} is outside of the window`);
     for (const other of texts) {
-      const isOver = one !== other && one.rects.some((a) =>
-        other.rects.some((b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3),
-      );
+      const isOver =
+        one !== other &&
+        one.rects.some((a) =>
+          other.rects.some(
+            (b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3,
+          ),
+        );
       if (isOver) found.push(`${what} lies over "${other.text.trim().slice(0, 20)}"`);
     }
   }

@@ -10,12 +10,16 @@ const covered = () => {
     const [a, b] = [control.getBoundingClientRect(), toast.getBoundingClientRect()];
     return Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
   };
-  const controls = [...document.querySelectorAll<HTMLElement>('#main a[href], #main button, #main input, .site-header a, .site-header button, .site-footer a')];
+  const controls = [
+    ...document.querySelectorAll<HTMLElement>('#main a[href], #main button, #main input, .site-header a, .site-header button, .site-footer a'),
+  ];
   const seen = controls.filter((control) => control.checkVisibility() && control.getBoundingClientRect().height < 100);
-  return seen.filter((control) => {
-    control.focus();
-    return isUnder(control);
-  }).map((control) => control.getAttribute('data-testid') ?? control.textContent);
+  return seen
+    .filter((control) => {
+      control.focus();
+      return isUnder(control);
+    })
+    .map((control) => control.getAttribute('data-testid') ?? control.textContent);
 };
 
 test('in a low window no control that has the focus is under a message', async ({ page, errors }) => {

@@ -68,15 +68,15 @@ test('a reload of /cart while logged in shows no login on the way', async ({ pag
   await addToCart(page, 1);
   await page.waitForTimeout(300);
   await page.addInitScript(() => {
-    (window as any).seenLogin = false;
+    window.seenLogin = false;
     new MutationObserver(() => {
-      if (document.querySelector('[data-testid="login-phone"], [data-testid="nav-login"]')) (window as any).seenLogin = true;
+      if (document.querySelector('[data-testid="login-phone"], [data-testid="nav-login"]')) window.seenLogin = true;
     }).observe(document, { subtree: true, childList: true });
   });
   await open(page, '/cart');
   await expect(page.getByTestId('cart-line')).toHaveCount(1);
   expect(path(page)).toBe('/cart');
-  expect(await page.evaluate(() => (window as any).seenLogin)).toBe(false);
+  expect(await page.evaluate(() => window.seenLogin)).toBe(false);
 });
 
 test('badge, mini cart and cart page agree about what products added', async ({ page }) => {
@@ -161,5 +161,5 @@ test('a ticket and a chat in account are answered by the server', async ({ page 
   await expect(page.getByTestId('chat-message')).toHaveCount(2);
   const { support, chat } = await state(page);
   expect(support.tickets[0].subject).toBe('The lid is missing');
-  expect(chat.messages.map((message: any) => message.from)).toEqual(['me', 'shop']);
+  expect(chat.messages.map((message) => message.from)).toEqual(['me', 'shop']);
 });

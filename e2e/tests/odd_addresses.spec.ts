@@ -39,7 +39,10 @@ test('an order with an endless id is not there', async ({ page, errors }) => {
 for (const [what, query] of [
   ['3,000 characters', `query=${ENDLESS}`],
   ['a hundred emoji', `query=${encodeURIComponent('\u{1f6d2}'.repeat(100))}`],
-  ['a hundred characters of another script and a long category', `query=${encodeURIComponent('\u5546'.repeat(100))}&category=${encodeURIComponent('\u5546'.repeat(20))}`],
+  [
+    'a hundred characters of another script and a long category',
+    `query=${encodeURIComponent('\u5546'.repeat(100))}&category=${encodeURIComponent('\u5546'.repeat(20))}`,
+  ],
   ['half an escape', 'query=%E0%A4%A'],
 ]) {
   test(`a search for ${what} finds nothing, and says so`, async ({ page, errors }) => {

@@ -12,21 +12,22 @@ const goToPayment = async (page: Page) => {
 
 const cents = (text: string) => Number(text.replace(/[^\d]/g, ''));
 
+interface Order {
+  totalCents: number;
+  lines: { quantity: number }[];
+}
+
 /** What the server has ordered, newest first. */
-const orders = (page: Page) =>
-  page.evaluate(async () => ((await window.__TARN__.request('GET', '/api/orders')) as any).orders as any[]);
+const orders = (page: Page) => page.evaluate(async () => ((await window.__TARN__.request('GET', '/api/orders')) as { orders: Order[] }).orders);
 
 /** Loses the answer of the next order, which the server has placed. */
 async function loseTheAnswer(page: Page) {
-  await page.route(
-    ORDERS,
-    async (route) => {
-      if (route.request().method() !== 'POST') return route.fallback();
-      await route.fetch();
-      await route.abort();
-      await page.unroute(ORDERS);
-    },
-  );
+  await page.route(ORDERS, async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    await route.fetch();
+    await route.abort();
+    await page.unroute(ORDERS);
+  });
 }
 
 /** A new tab of a shopper whose order was placed, but its answer was lost together with the tab. */
@@ -45,8 +46,7 @@ async function afterAnOrderWasLostWithItsTab(page: Page, context: BrowserContext
 async function storePrice(page: Page, priceCents: number) {
   const { productId } = (await state(page)).cart.lines[0];
   await page.evaluate(
-    ({ productId, priceCents }) =>
-      window.__TARN__.store.dispatch({ type: 'cart/updatePrice', payload: { productId, priceCents } }),
+    ({ productId, priceCents }) => window.__TARN__.store.dispatch({ type: 'cart/updatePrice', payload: { productId, priceCents } }),
     { productId, priceCents },
   );
 }
@@ -127,7 +127,7 @@ test('M2: tabs that do not hear of each other place one order', async ({ page: a
 
 /** Two tabs of a shopper in a browser without channels: the first on the payment page, the second at the cart. */
 async function withoutChannels(a: Page, b: Page) {
-  for (const page of [a, b]) await page.addInitScript(() => delete (window as any).BroadcastChannel);
+  for (const page of [a, b]) await page.addInitScript(() => Reflect.deleteProperty(window, 'BroadcastChannel'));
   await logIn(a);
   await addToCart(a, 2);
   await goToPayment(a);
@@ -160,9 +160,9 @@ test('without channels, a tab whose timers are slow undoes nothing that another 
   // As browsers do it in a tab that nobody looks at.
   await b.addInitScript(() => {
     const { setTimeout } = window;
-    (window as any).setTimeout = (work: () => void, ms = 0) => setTimeout(work, Math.max(ms, 1_500));
+    Object.assign(window, { setTimeout: (work: () => void, ms = 0) => setTimeout(work, Math.max(ms, 1_500)) });
   });
-  for (const page of [a, b]) await page.addInitScript(() => delete (window as any).BroadcastChannel);
+  for (const page of [a, b]) await page.addInitScript(() => Reflect.deleteProperty(window, 'BroadcastChannel'));
   await open(a, '/products');
   await a.getByTestId('wishlist-toggle').first().click();
   await expect.poll(() => a.evaluate(() => localStorage['shop.wishlist'])).toContain('p1');
@@ -181,7 +181,7 @@ test('without channels, a tab whose timers are slow undoes nothing that another 
 
 test('M2: without channels, a tab that does not know its user yet has no cart that another tab bought', async ({ page: a, context, errors }) => {
   const b = await context.newPage();
-  for (const page of [a, b]) await page.addInitScript(() => delete (window as any).BroadcastChannel);
+  for (const page of [a, b]) await page.addInitScript(() => Reflect.deleteProperty(window, 'BroadcastChannel'));
   await logIn(a);
   await addToCart(a, 1);
   await goToPayment(a);
@@ -203,12 +203,16 @@ test('without channels, a logout in another tab is one here', async ({ page: a, 
   await expect(a.getByTestId('cart-badge')).toHaveText('0');
 });
 
-test('a tab that did not hear of another login orders nothing for the new user, and shows the new user\'s cart', async ({ page: a, context, errors }) => {
+test("a tab that did not hear of another login orders nothing for the new user, and shows the new user's cart", async ({
+  page: a,
+  context,
+  errors,
+}) => {
   // The storage does not tell it either.
   await a.addInitScript(() => {
     const { addEventListener } = EventTarget.prototype;
-    EventTarget.prototype.addEventListener = function (type: string, ...rest: any[]) {
-      if (type !== 'storage') addEventListener.call(this, type, ...(rest as [any]));
+    EventTarget.prototype.addEventListener = function (type: string, ...rest: unknown[]) {
+      if (type !== 'storage') addEventListener.call(this, type, ...(rest as [EventListener]));
     };
   });
   await logIn(a);
@@ -371,8 +375,8 @@ test('M6: the purchase goes on in a fresh tab, with the lines that were chosen',
 });
 
 /** Puts other lines into the cart, as if they were added when the shop had them. */
-const putIntoCart = (page: Page, lines: object[]) =>
-  page.evaluate((lines) => window.__TARN__.store.dispatch({ type: 'cart/replaceCart', payload: { lines } as any }), lines);
+const putIntoCart = (page: Page, lines: Federation.CartLine[]) =>
+  page.evaluate((lines) => window.__TARN__.store.dispatch({ type: 'cart/replaceCart', payload: { lines } }), lines);
 
 test('M7: a refusal names the product that is no longer sold, and offers to remove it', async ({ page, errors }) => {
   await logIn(page);
@@ -392,10 +396,18 @@ test('M7: a refusal names the product that is no longer sold, and offers to remo
   forgive(errors, /404/);
 });
 
+interface Product {
+  id: string;
+  name: string;
+  priceCents: number;
+  image: string;
+  stock: number;
+}
+
 /** A line for one piece more than the shop has of the product that is nearest to being sold out. */
 async function oneTooMany(page: Page) {
-  const { items: products } = (await page.evaluate(() => window.__TARN__.request('GET', '/api/products'))) as any;
-  const scarce = products.reduce((least: any, one: any) => (one.stock > 0 && one.stock < least.stock ? one : least));
+  const { items: products } = (await page.evaluate(() => window.__TARN__.request('GET', '/api/products'))) as { items: Product[] };
+  const scarce = products.reduce((least, one) => (one.stock > 0 && one.stock < least.stock ? one : least));
   const { id: productId, name, priceCents, image, stock } = scarce;
   return { stock, line: { productId, name, priceCents, image, quantity: stock + 1 } };
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HOST_PORT } from '../playwright.config';
 import { commandsOf, run } from './guide';
+import type { FederationJson } from './manifests';
 import { ownServer, root } from './own_server';
 import { addToCart, expect, open, test } from './shop';
 import { serveStatic } from './static_site';
@@ -16,10 +17,10 @@ const shop = `http://localhost:${shopPort}`;
 
 let folder: string;
 /** The entry that `new-remote` prints. */
-let entry: any;
+let entry: FederationJson['remotes'];
 let server: Awaited<ReturnType<typeof ownServer>>;
 
-const changeList = (change: (federation: any) => void) => {
+const changeList = (change: (federation: FederationJson) => void) => {
   const list = join(server.dist, 'federation.json');
   const federation = JSON.parse(readFileSync(list, 'utf8'));
   change(federation);

@@ -25,7 +25,10 @@ export async function ownServer(port: number, prepare: (dist: string) => void, f
     const isThere = async () => {
       // Another test's server would answer on the same port.
       if (hasEnded) throw new Error(`the server at port ${port} could not start: does another test use the port?`);
-      return fetch(`http://localhost:${port}/api/health`).then((answer) => answer.ok, () => false);
+      return fetch(`http://localhost:${port}/api/health`).then(
+        (answer) => answer.ok,
+        () => false,
+      );
     };
     await expect.poll(isThere, { intervals: [20, 50, 100] }).toBe(true);
   };

@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import { REMOTE_PORT_BASE } from '../playwright.config';
+import { caseOf, isWhole } from '../share';
 import { addToCart, expect, hold, logIn, test } from './shop';
 
 mkdirSync('screenshots', { recursive: true });
@@ -34,10 +35,11 @@ async function examine(page: Page, width: number) {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
 }
 
-for (const [name, address, landmark, needsLogin] of pages) {
-  for (const [width, height, alsoAt] of sizes) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      test(`${name} at ${width}, ${colorScheme}`, async ({ page, errors }) => {
+for (const [row, [name, address, landmark, needsLogin]] of pages.entries()) {
+  for (const [column, [width, height, alsoAt]] of sizes.entries()) {
+    for (const [layer, colorScheme] of (['light', 'dark'] as const).entries()) {
+      // In the gate, each page has both widths and both schemes.
+      test(`${name} at ${width}, ${colorScheme}`, caseOf(2, row, column, layer), async ({ page, errors }) => {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await page.setViewportSize({ width, height });
         if (needsLogin) {
@@ -60,7 +62,7 @@ for (const [name, address, landmark, needsLogin] of pages) {
         await expect(page.locator('main [aria-busy="true"]:visible')).toHaveCount(0);
         await page.screenshot({ path: `screenshots/${name}-${width}-${colorScheme}.png`, fullPage: true });
         await examine(page, width);
-        if (colorScheme === 'light') {
+        if (colorScheme === 'light' || !isWhole) {
           await page.setViewportSize({ width: alsoAt, height });
           await examine(page, alsoAt);
         }
@@ -116,7 +118,10 @@ for (const [name, goThere] of Object.entries(states)) {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await goThere(page);
     await expect(page.locator('main [aria-busy="true"]:visible')).toHaveCount(0);
-    for (const [[width, height], colorScheme] of [[sizes[0], 'light'], [sizes[1], 'dark']] as const) {
+    for (const [[width, height], colorScheme] of [
+      [sizes[0], 'light'],
+      [sizes[1], 'dark'],
+    ] as const) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height });
       await page.screenshot({ path: `screenshots/${name}-${width}-${colorScheme}.png`, fullPage: true });
@@ -128,21 +133,22 @@ for (const [name, goThere] of Object.entries(states)) {
 
 test('a slot fills without a layout shift', async ({ page }) => {
   await page.addInitScript(() => {
-    (window as any).shift = 0;
+    window.shift = 0;
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as any[]) if (!entry.hadRecentInput) (window as any).shift += entry.value;
+      for (const entry of list.getEntries() as (PerformanceEntry & { hadRecentInput: boolean; value: number })[])
+        if (!entry.hadRecentInput) window.shift += entry.value;
     }).observe({ type: 'layout-shift', buffered: true });
   });
   const fills = async (address: string) => {
     await page.goto(address);
     await expect(page.locator('[data-testid="remote-slot"][data-status="ready"]')).toBeVisible();
     await expect(page.locator('main [aria-busy="true"]:visible')).toHaveCount(0);
-    expect(await page.evaluate(() => (window as any).shift), address).toBeLessThan(0.1);
+    expect(await page.evaluate(() => window.shift), address).toBeLessThan(0.1);
   };
   for (const address of ['/products', '/product/p7', '/login']) await fills(address);
   await logIn(page);
   await addToCart(page, 2);
-  const lines = await page.evaluate(() => (window as any).__TARN__.store.getState().cart.lines);
+  const lines = await page.evaluate(() => window.__TARN__.store.getState().cart.lines);
   await page.getByTestId('nav-cart').click();
   await page.getByTestId('go-to-checkout').click();
   await page.getByTestId('pay').click();

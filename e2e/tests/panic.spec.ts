@@ -58,7 +58,13 @@ test('a reducer that panics is named on the page with slice, action and line; th
   expect((await state(page)).chat.messages.map(({ id }: { id: string }) => id)).toEqual(['first', 'second']);
   await page.getByTestId('add-to-cart').nth(1).click();
   await expect(page.getByTestId('cart-badge')).toHaveText('2');
-  const told = await page.evaluate(() => ({ types: __TARN__.log().slice(-2).map(({ type }) => type), dispatched: __TARN__.metrics().dispatched }));
+  const told = await page.evaluate(() => ({
+    types: __TARN__
+      .log()
+      .slice(-2)
+      .map(({ type }) => type),
+    dispatched: __TARN__.metrics().dispatched,
+  }));
   expect(told).toEqual({ types: ['chat/send', 'cart/addToCart'], dispatched: expect.any(Number) });
 
   await expect.poll(() => page.evaluate(() => localStorage['shop.cart'])).toMatch(/"quantity":1.*"quantity":1/);
@@ -99,7 +105,9 @@ test('remotes of the same contract version with other reducers get snapshots, an
   const sync = () => page.evaluate(() => __TARN__.remotes().find(({ name }) => name === 'cart')?.sync);
   await expect.poll(sync).toBe('snapshots');
   expect(warnings.filter((text) => /"cart".*of other sources.*fingerprint [0-9a-f]{16}, here [0-9a-f]{16}/.test(text))).toHaveLength(1);
-  await page.evaluate(() => __TARN__.store.dispatch({ type: 'cart/addToCart', payload: { productId: 'p1', name: 'Mug', priceCents: 5, quantity: 3 } }));
+  await page.evaluate(() =>
+    __TARN__.store.dispatch({ type: 'cart/addToCart', payload: { productId: 'p1', name: 'Mug', priceCents: 5, quantity: 3 } }),
+  );
   await expect(page.getByTestId('qty-input')).toHaveValue('3');
   await reload(page);
   await expect(page.getByTestId('qty-input')).toHaveValue('3');

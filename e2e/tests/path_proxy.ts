@@ -24,13 +24,10 @@ export async function pathProxy(sites: Site[]) {
     }
     asked.push(request.url!);
     const path = site.keepsPath ? request.url! : request.url!.slice(site.path.length - 1) || '/';
-    const forwarded = http.request(
-      { host: '127.0.0.1', port: site.port, method: request.method, path, headers: request.headers },
-      (answer) => {
-        response.writeHead(answer.statusCode!, answer.rawHeaders);
-        answer.pipe(response);
-      },
-    );
+    const forwarded = http.request({ host: '127.0.0.1', port: site.port, method: request.method, path, headers: request.headers }, (answer) => {
+      response.writeHead(answer.statusCode!, answer.rawHeaders);
+      answer.pipe(response);
+    });
     forwarded.on('error', () => response.destroy());
     request.pipe(forwarded);
   });

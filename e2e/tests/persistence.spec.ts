@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { addToCart, expect, hold, logIn, logInAndKeepAProduct, open, path, reload, state, test } from './shop';
 
 const dispatch = (page: Page, type: string, payload?: unknown) =>
-  page.evaluate(([type, payload]) => (window as any).__TARN__.store.dispatch({ type, payload }), [type, payload] as const);
+  page.evaluate(([type, payload]) => window.__TARN__.store.dispatch({ type, payload } as never), [type, payload] as const);
 const stored = (page: Page, key: string) => page.evaluate((key) => localStorage.getItem(key), key);
 const mug = { productId: 'mug', name: 'Mug', priceCents: 1450, quantity: 2, image: '' };
 
@@ -69,24 +69,22 @@ test('a theme that nobody chose goes on following the system', async ({ page }) 
 
 test('many changes in a row are few writes, and all of them are there', async ({ page }) => {
   await page.addInitScript(() => {
-    (window as any).writes = [];
+    window.writes = [];
     const setItem = Storage.prototype.setItem;
     Storage.prototype.setItem = function (key, value) {
-      (window as any).writes.push([key, performance.now()]);
+      window.writes.push([key, performance.now()]);
       setItem.call(this, key, value);
     };
   });
   await open(page, '/');
   await page.evaluate(async (mug) => {
     for (let time = 0; time < 60; time++) {
-      (window as any).__TARN__.store.dispatch({ type: 'cart/addToCart', payload: mug });
+      window.__TARN__.store.dispatch({ type: 'cart/addToCart', payload: mug });
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }, mug);
   await expect.poll(async () => JSON.parse((await stored(page, 'shop.cart'))!).state.lines[0].quantity).toBe(120);
-  const times: number[] = await page.evaluate(() =>
-    (window as any).writes.filter(([key]: [string]) => key === 'shop.cart').map(([, at]: [string, number]) => at),
-  );
+  const times: number[] = await page.evaluate(() => window.writes.filter(([key]) => key === 'shop.cart').map(([, at]) => at));
   for (let index = 1; index < times.length; index++) expect(times[index] - times[index - 1]).toBeGreaterThan(245);
   expect(times.length).toBeGreaterThan(1);
 });
@@ -94,22 +92,24 @@ test('many changes in a row are few writes, and all of them are there', async ({
 test('a change just before the page goes is there after it', async ({ page }) => {
   await open(page, '/');
   await page.evaluate((mug) => {
-    (window as any).__TARN__.store.dispatch({ type: 'cart/addToCart', payload: mug });
+    window.__TARN__.store.dispatch({ type: 'cart/addToCart', payload: mug });
     location.reload();
   }, mug);
   await expect(page.getByTestId('cart-badge')).toHaveText('2');
 });
 
-test('a cart of the first builds is still read, and written in today\'s envelope', async ({ page }) => {
+test("a cart of the first builds is still read, and written in today's envelope", async ({ page }) => {
   await plant(page, 'shop.cart', JSON.stringify({ schema: 1, lines: [mug] }));
   await open(page, '/');
   await expect(page.getByTestId('cart-badge')).toHaveText('2');
   await dispatch(page, 'cart/addToCart', mug);
-  await expect.poll(async () => JSON.parse((await stored(page, 'shop.cart'))!)).toMatchObject({
-    schema: 2,
-    savedAt: expect.any(Number),
-    state: { lines: [{ ...mug, quantity: 4 }] },
-  });
+  await expect
+    .poll(async () => JSON.parse((await stored(page, 'shop.cart'))!))
+    .toMatchObject({
+      schema: 2,
+      savedAt: expect.any(Number),
+      state: { lines: [{ ...mug, quantity: 4 }] },
+    });
 });
 
 for (const [what, value] of [
@@ -130,7 +130,7 @@ for (const [what, value] of [
     expect(said).toHaveLength(1);
     expect(said[0]).toContain('"shop.cart.rejected"');
     const { bridgeDropped, dropped } = await page.evaluate(() => {
-      const federation = (window as any).__TARN__;
+      const federation = window.__TARN__;
       return { ...federation.metrics(), ...federation.bridge() };
     });
     expect({ bridgeDropped, dropped }).toEqual({ bridgeDropped: 1, dropped: { storage: 1 } });
@@ -152,7 +152,9 @@ test('a line that cannot be read takes no other with it, and all of it is kept a
 
 test.describe('after a roll back', () => {
   const newer = {
-    schema: 3, savedAt: 1_763_700_000_000, writer: 'the next build',
+    schema: 3,
+    savedAt: 1_763_700_000_000,
+    writer: 'the next build',
     state: { lines: [{ ...mug, engraving: { text: 'For Ada' } }], updatedSeq: 4, coupon: { code: 'SPRING' } },
   };
   const own = async (page: Page) => JSON.parse((await stored(page, 'shop.cart'))!);
@@ -165,9 +167,12 @@ test.describe('after a roll back', () => {
     expect(await own(page)).toEqual(newer);
     await dispatch(page, 'cart/addToCart', mug);
     await dispatch(page, 'cart/addToCart', { ...mug, productId: 'cup' });
-    await expect.poll(async () => (await own(page)).state.lines).toMatchObject([
-      { ...mug, quantity: 4, engraving: { text: 'For Ada' } }, { ...mug, productId: 'cup' },
-    ]);
+    await expect
+      .poll(async () => (await own(page)).state.lines)
+      .toMatchObject([
+        { ...mug, quantity: 4, engraving: { text: 'For Ada' } },
+        { ...mug, productId: 'cup' },
+      ]);
     expect(await own(page)).toMatchObject({ schema: 3, writer: 'the next build', state: { coupon: { code: 'SPRING' } } });
     await reload(page);
     await expect(page.getByTestId('cart-badge')).toHaveText('6');
@@ -205,9 +210,12 @@ test.describe('after a roll back', () => {
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
     await expect.poll(async () => (await state(page)).wishlist).toMatchObject({ productIds: ['p8'] });
     await page.getByTestId('theme-toggle').click();
-    await expect.poll(async () => JSON.parse((await stored(page, 'shop.context'))!)).toMatchObject({
-      schema: 2, state: { theme: 'light', locale: 'de-DE', contrast: 'high' },
-    });
+    await expect
+      .poll(async () => JSON.parse((await stored(page, 'shop.context'))!))
+      .toMatchObject({
+        schema: 2,
+        state: { theme: 'light', locale: 'de-DE', contrast: 'high' },
+      });
   });
 
   test('the newest copy is used, and the older ones go at the next write', async ({ page }) => {
@@ -234,9 +242,9 @@ test('a full storage is said once, the shop goes on, and what is there is writte
   const said = reports(page);
   await page.addInitScript(() => {
     const setItem = Storage.prototype.setItem;
-    (window as any).full = true;
+    window.full = true;
     Storage.prototype.setItem = function (key, value) {
-      if ((window as any).full) throw new DOMException('full', 'QuotaExceededError');
+      if (window.full) throw new DOMException('full', 'QuotaExceededError');
       setItem.call(this, key, value);
     };
   });
@@ -248,7 +256,7 @@ test('a full storage is said once, the shop goes on, and what is there is writte
   await expect(page.getByTestId('cart-badge')).toHaveText('4');
   expect(said).toHaveLength(1);
   expect(said[0]).toContain('"shop.cart" cannot be stored');
-  await page.evaluate(() => ((window as any).full = false));
+  await page.evaluate(() => (window.full = false));
   await page.evaluate(() => dispatchEvent(new Event('pagehide')));
   expect(JSON.parse((await stored(page, 'shop.cart'))!).state.lines[0].quantity).toBe(4);
 });
@@ -273,14 +281,14 @@ test('a slice of a remote that federation.json names survives a reload, and a da
   const said = reports(page);
   const register = () =>
     page.evaluate(() => {
-      const federation = (window as any).__TARN__;
-      federation.registerReducer('wishlist', (ids: string[] = [], action: any) => {
+      const federation = window.__TARN__;
+      federation.registerReducer('wishlist', (ids: string[] = [], action: { type: string; payload: string }) => {
         if (action.type === 'user/clearUser') return [];
         return action.type === 'wishlist/add' ? [...ids, action.payload] : ids;
       });
       return federation.store.getState().wishlist;
     });
-  const isConfigured = () => expect.poll(() => page.evaluate(() => (window as any).__TARN__.bridge().enabled)).toBe(true);
+  const isConfigured = () => expect.poll(() => page.evaluate(() => window.__TARN__.bridge().enabled)).toBe(true);
   await open(page, '/');
   await isConfigured();
   expect(await register()).toEqual([]);
@@ -304,7 +312,7 @@ test('a slice of a remote that federation.json names survives a reload, and a da
 
 test('a logout takes what is stored of slices that are not there', async ({ page }) => {
   await open(page, '/');
-  await expect.poll(() => page.evaluate(() => (window as any).__TARN__.bridge().enabled)).toBe(true);
+  await expect.poll(() => page.evaluate(() => window.__TARN__.bridge().enabled)).toBe(true);
   await page.evaluate(() => localStorage.setItem('shop.wishlist', '{"schema":1,"state":["p8"]}'));
   await dispatch(page, 'user/clearUser');
   expect(await stored(page, 'shop.wishlist')).toBeNull();
@@ -315,12 +323,12 @@ test('on a slow network nobody is sent to /login, and nothing of a guest is show
   await addToCart(page, 1);
   await page.waitForTimeout(400);
   await page.addInitScript(() => {
-    const seen = ((window as any).seen = [] as string[]);
+    const seen: string[] = (window.seen = []);
     new MutationObserver(() => {
       if (document.querySelector('[data-testid="login-phone"], [data-testid="nav-login"]')) seen.push('login');
     }).observe(document, { subtree: true, childList: true });
     const watch = () => {
-      const federation = (window as any).__TARN__;
+      const federation = window.__TARN__;
       if (!federation) return requestAnimationFrame(watch);
       federation.store.subscribe(() => {
         const { user } = federation.store.getState();
@@ -342,7 +350,7 @@ test('on a slow network nobody is sent to /login, and nothing of a guest is show
   await expect(page.getByTestId('cart-line')).toHaveCount(1);
   expect((await state(page)).user).toMatchObject({ status: 'ready', isLoggedIn: true });
   expect(path(page)).toBe('/cart');
-  expect(await page.evaluate(() => (window as any).seen)).toEqual([]);
+  expect(await page.evaluate(() => window.seen)).toEqual([]);
 });
 
 test('a session that is restored late does not undo a logout', async ({ page }) => {
@@ -363,11 +371,11 @@ test('a session that is restored late does not undo a logout in another tab', as
   const { release, isAsked } = await holdSession(other);
   await open(other, '/');
   await isAsked;
-  await expect.poll(() => other.evaluate(() => (window as any).__TARN__.bridge().enabled)).toBe(true);
+  await expect.poll(() => other.evaluate(() => window.__TARN__.bridge().enabled)).toBe(true);
   await page.getByTestId('nav-account').click();
   await page.getByTestId('logout').click();
   await expect(page.getByTestId('nav-login')).toBeVisible();
-  await expect.poll(() => other.evaluate(() => (window as any).__TARN__.bridge().received)).toBeGreaterThan(0);
+  await expect.poll(() => other.evaluate(() => window.__TARN__.bridge().received)).toBeGreaterThan(0);
   release();
   await expect(other.getByTestId('nav-login')).toBeVisible();
   expect((await state(other)).user).toMatchObject({ status: 'ready', isLoggedIn: false, hasAccessToken: false });
@@ -394,7 +402,7 @@ test('a stored cart that is read again late does not undo what the shopper did m
   // The bridge opens now, and looks at what is stored: still the old cart.
   await page.evaluate((mug) => localStorage.setItem('shop.cart', JSON.stringify({ schema: 1, lines: [mug] })), mug);
   release();
-  await expect.poll(() => page.evaluate(() => (window as any).__TARN__.bridge().enabled)).toBe(true);
+  await expect.poll(() => page.evaluate(() => window.__TARN__.bridge().enabled)).toBe(true);
   await page.waitForTimeout(800);
   expect((await state(page)).cart.lines).toEqual([]);
 });
@@ -426,14 +434,18 @@ test('a slice that is registered and changed while another write is due is writt
   await expect.poll(async () => JSON.parse((await stored(page, 'shop.counter')) ?? 'null')?.state).toBe(1);
 });
 
-for (const [address, landmark] of [['/orders', 'orders-empty'], ['/account', 'profile-name'], ['/checkout/payment', 'checkout-missing']]) {
+for (const [address, landmark] of [
+  ['/orders', 'orders-empty'],
+  ['/account', 'profile-name'],
+  ['/checkout/payment', 'checkout-missing'],
+]) {
   test(`on a slow network ${address} shows neither a guest's page nor another address before the session is known`, async ({ page }) => {
     await logIn(page);
     await page.addInitScript(() => {
-      const seen = ((window as any).seen = [] as string[]);
+      const seen: string[] = (window.seen = []);
       const guests = '[data-testid="login-phone"], [data-testid="nav-login"], a.button[href="/login"]';
       new MutationObserver(() => {
-        if (document.querySelector(guests)) seen.push('a guest\'s page');
+        if (document.querySelector(guests)) seen.push("a guest's page");
       }).observe(document, { subtree: true, childList: true });
       const { pushState, replaceState } = history;
       history.pushState = (...parts) => {
@@ -455,6 +467,6 @@ for (const [address, landmark] of [['/orders', 'orders-empty'], ['/account', 'pr
     release();
     await expect(page.getByTestId(landmark)).toBeVisible();
     expect(path(page)).toBe(address);
-    expect(await page.evaluate(() => (window as any).seen)).toEqual([]);
+    expect(await page.evaluate(() => window.seen)).toEqual([]);
   });
 }

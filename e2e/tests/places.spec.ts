@@ -73,10 +73,11 @@ test('a search that is typed slowly is one entry of the history', async ({ page 
 });
 
 test('a place within a page is arrived at when the page is there, on load and from another page', async ({ page }) => {
-  const isAtTop = (selector: string) => page.locator(selector).evaluate((place) => {
-    const { top } = place.getBoundingClientRect();
-    return top >= -1 && top < innerHeight / 2;
-  });
+  const isAtTop = (selector: string) =>
+    page.locator(selector).evaluate((place) => {
+      const { top } = place.getBoundingClientRect();
+      return top >= -1 && top < innerHeight / 2;
+    });
   await page.setViewportSize({ width: 390, height: 500 });
   await open(page, '/login?next=%2Faccount%23support');
   await logIn(page);

@@ -3,13 +3,33 @@
 import { expect, open, test } from './shop';
 
 const ATTEMPTS: [string, () => unknown, RegExp][] = [
-  ['a script that is written into the page', () => document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.hasRun = true' })), /^script-src-elem inline/],
-  ['a handler in the HTML', () => document.body.insertAdjacentHTML('beforeend', '<img src="data:," onerror="window.hasRun = true">'), /^script-src-attr inline/],
+  [
+    'a script that is written into the page',
+    () => document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.hasRun = true' })),
+    /^script-src-elem inline/,
+  ],
+  [
+    'a handler in the HTML',
+    () => document.body.insertAdjacentHTML('beforeend', '<img src="data:," onerror="window.hasRun = true">'),
+    /^script-src-attr inline/,
+  ],
   ['a text that is run', () => setTimeout('window.hasRun = true'), /^script-src eval/],
-  ['a script of another origin', () => document.body.append(Object.assign(document.createElement('script'), { src: 'https://elsewhere.example/a.js' })), /^script-src-elem https:\/\/elsewhere/],
-  ['a style that is written into the page', () => document.head.append(Object.assign(document.createElement('style'), { textContent: 'body { display: none }' })), /^style-src-elem inline/],
+  [
+    'a script of another origin',
+    () => document.body.append(Object.assign(document.createElement('script'), { src: 'https://elsewhere.example/a.js' })),
+    /^script-src-elem https:\/\/elsewhere/,
+  ],
+  [
+    'a style that is written into the page',
+    () => document.head.append(Object.assign(document.createElement('style'), { textContent: 'body { display: none }' })),
+    /^style-src-elem inline/,
+  ],
   ['a request to another origin', () => fetch('https://elsewhere.example/').catch(() => {}), /^connect-src https:\/\/elsewhere/],
-  ['a frame of another origin', () => document.body.append(Object.assign(document.createElement('iframe'), { src: 'https://elsewhere.example/' })), /^frame-src https:\/\/elsewhere/],
+  [
+    'a frame of another origin',
+    () => document.body.append(Object.assign(document.createElement('iframe'), { src: 'https://elsewhere.example/' })),
+    /^frame-src https:\/\/elsewhere/,
+  ],
 ];
 
 for (const [what, attempt, told] of ATTEMPTS) {
@@ -18,7 +38,7 @@ for (const [what, attempt, told] of ATTEMPTS) {
     await expect(page.getByTestId('product-card')).toHaveCount(24);
     await page.evaluate(attempt);
     await expect.poll(() => violations.filter((violation) => told.test(violation))).toHaveLength(1);
-    expect(await page.evaluate(() => (window as any).hasRun)).toBeUndefined();
+    expect(await page.evaluate(() => window.hasRun)).toBeUndefined();
     await expect(page.getByTestId('product-card').first()).toBeVisible();
     violations.length = 0;
     errors.length = 0;

@@ -8,7 +8,7 @@ const toPayment = async (page: Page) => {
   await expect(page.getByTestId('checkout-line').first()).toBeVisible();
 };
 
-const dispatch = (page: Page, action: object) => page.evaluate((action) => window.__TARN__.store.dispatch(action as any), action);
+const dispatch = (page: Page, action: object) => page.evaluate((action) => window.__TARN__.store.dispatch(action as never), action);
 
 /** Holds the answer to the order until it is let go. */
 async function holdTheAnswer(page: Page) {
@@ -94,7 +94,7 @@ test('what is added while the order is under way stays in the cart', async ({ pa
   expect((await state(page)).cart.lines).toMatchObject([{ productId: line.productId, quantity: 2 }]);
 });
 
-test('an order that is answered after a logout leaves the next shopper\'s cart alone', async ({ page }) => {
+test("an order that is answered after a logout leaves the next shopper's cart alone", async ({ page }) => {
   await logIn(page);
   await addToCart(page, 1);
   await toPayment(page);

@@ -28,16 +28,19 @@ async function buy(page: Page) {
 
 /** Hides the page, or shows it, as the browser would: a headless one shows all its pages at all times. */
 const show = (page: Page, isVisible: boolean) =>
-  page.evaluate((state) => {
-    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, isVisible ? 'visible' : 'hidden');
+  page.evaluate(
+    (state) => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
+      document.dispatchEvent(new Event('visibilitychange'));
+    },
+    isVisible ? 'visible' : 'hidden',
+  );
 
 /** Lets the page's clock be set forward. */
 const timeCanPass = (page: Page) =>
   page.addInitScript(() => {
     const now = Date.now;
-    Date.now = () => now() + ((window as any).passedMs ?? 0);
+    Date.now = () => now() + (window.passedMs ?? 0);
   });
 const letPass = (page: Page, ms: number) => page.evaluate((ms) => Object.assign(window, { passedMs: ms }), ms);
 
@@ -55,7 +58,7 @@ test('the same request of two remotes goes out once, and both have the answer', 
   expect(await queries(page, ['orders'])).toMatchObject([{ observers: 2, isFetching: true }]);
   letGo();
   await expect(page.getByTestId('orders-empty')).toBeVisible();
-  expect(await page.evaluate(() => (window as any).result.data)).toEqual({ orders: [] });
+  expect(await page.evaluate(() => window.result.data)).toEqual({ orders: [] });
   expect(seen).toHaveLength(1);
 });
 
@@ -70,6 +73,7 @@ test('a key that stands for something else is refused by name, and the page goes
     return tries.map((run) => {
       try {
         run();
+        return 'nothing was thrown';
       } catch (error) {
         return (error as Error).message;
       }
@@ -253,15 +257,15 @@ test('keys cross to other tabs, data does not', async ({ page, context }) => {
   await open(other, '/');
   await other.evaluate(() => {
     Object.assign(window, { heard: [] });
-    new BroadcastChannel('shop.queries').onmessage = ({ data }) => (window as any).heard.push(data);
+    new BroadcastChannel('shop.queries').onmessage = ({ data }) => window.heard.push(data);
   });
   await logIn(page);
   await bridgeIsOpen(page);
   await buy(page);
-  await expect.poll(() => other.evaluate(() => (window as any).heard)).toEqual(['["orders"]', '["products"]']);
+  await expect.poll(() => other.evaluate(() => window.heard)).toEqual(['["orders"]', '["products"]']);
 });
 
-test('a chat message is shown at once; the server\'s own takes its place', async ({ page }) => {
+test("a chat message is shown at once; the server's own takes its place", async ({ page }) => {
   await logIn(page);
   await page.getByTestId('nav-account').click();
   await expect(page.getByTestId('chat-empty')).toBeVisible();
@@ -273,7 +277,7 @@ test('a chat message is shown at once; the server\'s own takes its place', async
   letGo();
   await expect(page.getByTestId('chat-message')).toHaveCount(2);
   const { messages } = (await state(page)).chat;
-  expect(messages.map((message: any) => message.from)).toEqual(['me', 'shop']);
+  expect(messages.map((message) => message.from)).toEqual(['me', 'shop']);
   expect(messages[0].id).not.toContain('sending');
 });
 
@@ -326,7 +330,7 @@ test('a name is shown at once, taken back if it is refused, and stays in its fie
   await expect(shown).toHaveText('Ada');
   await expect(page.getByTestId('profile-name-problem').first()).toContainText('Not this name.');
   await expect(name).toHaveValue('Bob');
-  expect((await state(page)).user.user.name).toBe('Ada');
+  expect((await state(page)).user.user?.name).toBe('Ada');
   // What is typed now is nobody's but the shopper's.
   await name.fill('Bobby');
   await page.getByTestId('ticket-subject').fill('My name');
@@ -336,7 +340,7 @@ test('a name is shown at once, taken back if it is refused, and stays in its fie
   forgetErrors(errors, /400/);
 });
 
-test('nobody sees another\'s orders: what was a user\'s is gone with the user, in every tab', async ({ page, context }) => {
+test("nobody sees another's orders: what was a user's is gone with the user, in every tab", async ({ page, context }) => {
   await logIn(page);
   await buy(page);
   await bridgeIsOpen(page);
@@ -353,7 +357,7 @@ test('nobody sees another\'s orders: what was a user\'s is gone with the user, i
     const names = (await queries(tab)).map(({ key }) => key[0]);
     expect(names.filter((name) => name !== 'products')).toEqual([]);
   }
-  await expect(other.getByTestId('product-card'), 'what is everybody\'s stays').toHaveCount(24);
+  await expect(other.getByTestId('product-card'), "what is everybody's stays").toHaveCount(24);
   await logIn(page, somePhone());
   const letGo = await hold(page, '**/api/orders');
   await page.getByTestId('nav-orders').click();
@@ -401,7 +405,7 @@ test.describe('an access token that has run out', () => {
   const logInThere = async (page: Page) => {
     await open(page, `http://localhost:${port}/login`);
     await logIn(page);
-      await page.getByTestId('nav-home').click();
+    await page.getByTestId('nav-home').click();
     await page.waitForTimeout(2_100);
   };
   /** Ten requests at once: some are queries of remotes' keys, some go by themselves. */
@@ -410,16 +414,26 @@ test.describe('an access token that has run out', () => {
       const { request, query } = __TARN__;
       const paths = ['/api/orders', '/api/tickets', '/api/chat', '/api/profile', '/api/orders'];
       const asked = paths.map((path) => request('GET', path));
-      const observed = paths.slice(0, 4).map((path, index) => new Promise((resolve, reject) => {
-        const name = path.slice('/api/'.length);
-        const following = query([name, 'ten', index], path, {}, ({ data, error }) => {
-          if (data) resolve(data);
-          if (error) reject(error);
-          if (data || error) queueMicrotask(() => following.unsubscribe());
-        });
-      }));
+      const observed = paths.slice(0, 4).map(
+        (path, index) =>
+          new Promise((resolve, reject) => {
+            const name = path.slice('/api/'.length);
+            const following = query([name, 'ten', index], path, {}, ({ data, error }) => {
+              if (data) resolve(data);
+              if (error) reject(error);
+              if (data || error) queueMicrotask(() => following.unsubscribe());
+            });
+          }),
+      );
       const all = [...asked, ...observed, request('GET', '/api/tickets')];
-      return Promise.all(all.map((one) => one.then(() => 'done', (error: Federation.ApiError) => error.code)));
+      return Promise.all(
+        all.map((one) =>
+          one.then(
+            () => 'done',
+            (error: Federation.ApiError) => error.code,
+          ),
+        ),
+      );
     });
   const settle = (page: Page) => page.waitForTimeout(700);
 

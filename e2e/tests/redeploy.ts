@@ -15,7 +15,10 @@ export function redeployCart(dist: string, change: { glue?: Change; wasm?: Chang
   const moved = (file: string) => file.replace(manifest.buildId, next);
   const integrity: Record<string, string> = {};
   for (const [file, hash] of Object.entries<string>(manifest.integrity)) integrity[moved(file)] = hash;
-  for (const [entry, changed] of [[manifest.entry.js, change.glue], [manifest.entry.wasm, change.wasm]] as const) {
+  for (const [entry, changed] of [
+    [manifest.entry.js, change.glue],
+    [manifest.entry.wasm, change.wasm],
+  ] as const) {
     if (!changed) continue;
     const file = join(cart, moved(entry));
     const bytes = changed(readFileSync(file));

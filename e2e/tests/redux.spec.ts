@@ -42,7 +42,7 @@ test.describe('clients from npm', () => {
     await expect(page.getByTestId('react-total')).toHaveText('3');
     await expect(page.getByTestId('react-external')).toHaveText('2');
     // The host writes: only who reads that slice renders.
-    const renders = () => page.evaluate(() => ({ ...(window as any).renders }));
+    const renders = () => page.evaluate(() => ({ ...window.renders }));
     const before = await renders();
     await page.getByTestId('theme-toggle').click();
     await expect(page.getByTestId('react-theme')).toHaveText('dark');
@@ -52,7 +52,7 @@ test.describe('clients from npm', () => {
 
     await page.getByTestId('react-clear').click();
     await expect(page.getByTestId('cart-badge')).toHaveText('0');
-    await page.evaluate(() => (window as any).end());
+    await page.evaluate(() => window.end());
     await expect(lines).toHaveCount(0);
   });
 
@@ -74,7 +74,7 @@ test.describe('clients from npm', () => {
     });
     await expect(page.getByTestId('react-external')).toHaveText('100');
     // "Maximum update depth exceeded" would be among the reported errors, which fail each test.
-    const renders = await page.evaluate(() => (window as any).renders.external);
+    const renders = await page.evaluate(() => window.renders.external);
     expect(renders).toBeLessThanOrEqual(105);
   });
 
@@ -90,7 +90,13 @@ test.describe('clients from npm', () => {
     await openReady(page);
     const seen = await page.evaluate(async (client) => (await import(client)).slice(), client);
     expect(seen).toEqual({
-      texts: ['one'], others: true, partKept: true, touchedKept: true, cleared: 0, tornDown: 1, gone: false,
+      texts: ['one'],
+      others: true,
+      partKept: true,
+      touchedKept: true,
+      cleared: 0,
+      tornDown: 1,
+      gone: false,
     });
   });
 
@@ -170,12 +176,19 @@ test.describe('the ten rules', () => {
       const afterRefusal = getState() === first;
       dispatch({ type: 'cart/addToCart', payload: { productId: 'p1', name: 'Mug', priceCents: 5, quantity: 1 } });
       const next = getState();
-      const kept = Object.keys(first).filter((key) => (first as any)[key] === (next as any)[key]).sort();
+      const kept = Object.keys(first)
+        .filter((key) => Reflect.get(first, key) === Reflect.get(next, key))
+        .sort();
       const addedTo = first.cart.lines.length;
       return { same, afterNothing, afterRefusal, other: next !== first, kept, addedTo };
     });
     expect(seen).toEqual({
-      same: true, afterNothing: true, afterRefusal: true, other: true, kept: ['chat', 'context', 'support', 'user'], addedTo: 0,
+      same: true,
+      afterNothing: true,
+      afterRefusal: true,
+      other: true,
+      kept: ['chat', 'context', 'support', 'user'],
+      addedTo: 0,
     });
   });
 
@@ -241,7 +254,13 @@ test.describe('the ten rules', () => {
       });
       subscribe(() => seen.push(`b${quantity()}`));
       dispatch({ type: 'cart/addToCart', payload: { productId: 'p', name: 'Mug', priceCents: 5, quantity: 1 } });
-      return { seen: seen.join(' '), log: __TARN__.log().slice(-3).map(({ type }) => type) };
+      return {
+        seen: seen.join(' '),
+        log: __TARN__
+          .log()
+          .slice(-3)
+          .map(({ type }) => type),
+      };
     });
     expect(seen).toEqual({ seen: 'a1 a2 a3 b3 b3 b3', log: ['cart/addToCart', 'cart/addToCart', 'cart/addToCart'] });
   });
@@ -252,8 +271,10 @@ test.describe('the ten rules', () => {
       const { dispatch, subscribe } = __TARN__.store;
       const seen: unknown[] = [];
       // The code of a class is strict: `this` is what it is called with.
+      // biome-ignore lint/complexity/noStaticOnlyClass: a function with a rest parameter cannot say "use strict".
       class Listener {
         static hear(this: unknown, ...rest: unknown[]) {
+          // biome-ignore lint/complexity/noThisInStatic: it is what is tested.
           seen.push(this === undefined, rest.length);
         }
       }
@@ -295,7 +316,10 @@ test.describe('the ten rules', () => {
       rust: expect.stringMatching(/^refused: cart\/updateQuantity.*nobody/),
       javascript: expect.stringMatching(/^refused: notes\/broken.*this reducer is broken/),
       foreign: 'nothing',
-      refusals: [['cart/updateQuantity', 'host', 'refused'], ['notes/broken', 'host', 'refused']],
+      refusals: [
+        ['cart/updateQuantity', 'host', 'refused'],
+        ['notes/broken', 'host', 'refused'],
+      ],
     });
     expected(errors, /reducer of "grump" failed at "cart\/clearCart": not this one/);
   });
@@ -310,7 +334,8 @@ test.describe('the ten rules', () => {
       const probes = ['@@redux/INITabc', '@@redux/REPLACEx.y.z', '@@redux/PROBE_UNKNOWN_ACTIONx', '@@INIT'] as const;
       const returned = probes.map((type) => store.dispatch({ type }).type);
       return {
-        returned: returned.join(' '), heard,
+        returned: returned.join(' '),
+        heard,
         unchanged: before[0] === store.getState() && before[1] === metrics().dispatched && before[2] === log().length,
       };
     });
@@ -322,7 +347,7 @@ test.describe('the ten rules', () => {
     const seen = await page.evaluate(() => {
       const { store } = __TARN__;
       return [Symbol.observable, '@@observable'].map((name) => {
-        const observable = (store as any)[name]();
+        const observable: Federation.Observable = Reflect.get(store, name)();
         const seen: string[] = [];
         const { unsubscribe } = observable.subscribe({ next: (state: Federation.State) => seen.push(state.context.theme) });
         store.dispatch({ type: 'context/setTheme', payload: { theme: 'dark' } });
@@ -330,12 +355,12 @@ test.describe('the ten rules', () => {
         store.dispatch({ type: 'context/setTheme', payload: { theme: 'light' } });
         let refused = '';
         try {
-          observable.subscribe(null);
+          observable.subscribe(null as never);
         } catch (error) {
           refused = (error as Error).name;
         }
         observable.subscribe({});
-        return { seen, refused, itself: observable[name]() === observable };
+        return { seen, refused, itself: Reflect.get(observable, name)() === observable };
       });
     });
     expect(await page.evaluate(() => typeof Symbol.observable)).toBe('symbol');
@@ -369,8 +394,8 @@ test.describe('dispatch', () => {
       const cyclic: Record<string, unknown> = {};
       cyclic.self = cyclic;
       const wrong: Record<string, unknown> = {
-        'undefined': undefined,
-        'null': null,
+        undefined: undefined,
+        null: null,
         'an array': [],
         'a promise': Promise.resolve(),
         'an instance of a class': new Ticket(),
@@ -398,8 +423,8 @@ test.describe('dispatch', () => {
       return { ...seen, unchanged: before === getState() };
     });
     expect(seen).toEqual({
-      'undefined': expect.stringMatching(/plain objects.*undefined/),
-      'null': expect.stringMatching(/plain objects.*null/),
+      undefined: expect.stringMatching(/plain objects.*undefined/),
+      null: expect.stringMatching(/plain objects.*null/),
       'an array': expect.stringMatching(/plain objects.*array/),
       'a promise': expect.stringMatching(/plain objects.*Promise/),
       'an instance of a class': expect.stringMatching(/plain objects.*Ticket/),
@@ -421,8 +446,8 @@ test.describe('dispatch', () => {
     const themes = await page.evaluate(() => {
       const { dispatch, getState } = __TARN__.store;
       const frame = document.body.appendChild(document.createElement('iframe'));
-      const foreign = new (frame.contentWindow as any).Object();
-      dispatch(Object.assign(foreign, { type: 'context/setTheme', payload: { theme: 'dark' } }));
+      const foreign = new (frame.contentWindow as Window & typeof globalThis).Object();
+      dispatch(Object.assign(foreign, { type: 'context/setTheme', payload: { theme: 'dark' } } as const));
       const first = getState().context.theme;
       dispatch(Object.assign(Object.create(null), { type: 'context/setTheme', payload: { theme: 'light' } }));
       return [first, getState().context.theme];
@@ -438,7 +463,10 @@ test.describe('registerReducer', () => {
     await expect.poll(() => page.evaluate(() => __TARN__.remotes().length)).toBeGreaterThan(0);
     const seen = await page.evaluate(() => {
       const { store, registerReducer, unregisterReducer, slices } = __TARN__;
-      const { dispatch, getState } = store as unknown as { dispatch(action: object): void; getState(): any };
+      const { dispatch, getState } = store as unknown as {
+        dispatch(action: object): void;
+        getState(): Federation.State & { counter: { count: number; deep: object } };
+      };
       const order: string[] = [];
       let heard = 0;
       store.subscribe(() => (heard += 1));
@@ -464,18 +492,28 @@ test.describe('registerReducer', () => {
         unknown = (error as Error).message;
       }
       return {
-        heardOfRegistration, again,
+        heardOfRegistration,
+        again,
         first: first.counter === initial,
         count: second.counter.count,
         deep: second.counter.deep === initial.deep,
         cart: second.cart === first.cart,
         unchanged: third === second && getState().cart === second.cart,
-        listed, order, left: Object.keys(getState()).sort(), unknown,
+        listed,
+        order,
+        left: Object.keys(getState()).sort(),
+        unknown,
         listedAfter: slices().some(({ key }) => key === 'counter'),
       };
     });
     expect(seen).toEqual({
-      heardOfRegistration: true, again: true, first: true, count: 2, deep: true, cart: true, unchanged: true,
+      heardOfRegistration: true,
+      again: true,
+      first: true,
+      count: 2,
+      deep: true,
+      cart: true,
+      unchanged: true,
       listed: { key: 'counter', owner: 'page', orphaned: false },
       order: ['torn down, state there'],
       left: ['cart', 'chat', 'context', 'support', 'user'],
@@ -520,7 +558,11 @@ test.describe('registerReducer', () => {
         noReducer: thrown(() => registerReducer('fine', 7 as never)),
         noState: thrown(() => registerReducer('fine', () => undefined)),
         noData: thrown(() => registerReducer('fine', () => () => 7)),
-        throws: thrown(() => registerReducer('fine', () => { throw new Error('broken from the start'); })),
+        throws: thrown(() =>
+          registerReducer('fine', () => {
+            throw new Error('broken from the start');
+          }),
+        ),
       };
       return { ...seen, unchanged: before === store.getState() };
     });
@@ -570,7 +612,7 @@ test.describe('registerReducer', () => {
           store.dispatch({ type } as never);
           return 'nothing';
         } catch (error) {
-          return `${(store.getState() as any).odd} ${(error as Error).message}`;
+          return `${Reflect.get(store.getState(), 'odd')} ${(error as Error).message}`;
         }
       });
     });

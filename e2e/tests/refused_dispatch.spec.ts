@@ -53,7 +53,10 @@ test('with the tools on, a notice names remote, action, owner and what to do, on
   await expect(notice(page)).toContainText('FED-012');
   await expect(notice(page)).toContainText('remotes.products.grants');
   await expect(notice(page)).toContainText('It is granted to cart: leave it to them');
-  expect(reported(errors, /"products" dispatched "cart\/addToCart", which was refused: FED-012.*granted to cart/), 'one line in the console').toHaveLength(1);
+  expect(
+    reported(errors, /"products" dispatched "cart\/addToCart", which was refused: FED-012.*granted to cart/),
+    'one line in the console',
+  ).toHaveLength(1);
 
   await dispatchInVain(page, ...Array.from({ length: 70 }, (_, kind) => `cart/fly${kind}`));
   await expect(notice(page).getByRole('listitem')).toHaveCount(3);
@@ -71,7 +74,10 @@ test('with the tools on, a notice names remote, action, owner and what to do, on
   expect(errors.splice(0)).toHaveLength(1);
 });
 
-for (const [width, height] of [[1280, 800], [390, 844]]) {
+for (const [width, height] of [
+  [1280, 800],
+  [390, 844],
+]) {
   test(`a remote on its own shows it without being asked, at ${width} px`, async ({ page, errors }) => {
     await page.setViewportSize({ width, height });
     await forbid(page);
@@ -83,7 +89,10 @@ for (const [width, height] of [[1280, 800], [390, 844]]) {
     for (const theme of ['light', 'dark']) {
       await page.evaluate((theme) => document.documentElement.setAttribute('data-theme', theme), theme);
       const { violations } = await new AxeBuilder({ page }).include('federation-refusals').options({ preload: false }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)]), theme).toEqual([]);
+      expect(
+        violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)]),
+        theme,
+      ).toEqual([]);
     }
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);

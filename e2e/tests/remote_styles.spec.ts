@@ -92,7 +92,9 @@ test('a hostile style sheet of a remote changes nothing outside of its slot, bef
     // It reaches what is its own.
     await expect(page.getByTestId('remove-line')).toBeHidden();
     expect(await page.evaluate(() => getComputedStyle(document.querySelector('[data-testid=cart-line]')!).letterSpacing)).toBe('3px');
-    expect(await page.evaluate(() => getComputedStyle(document.querySelector('main .remote-content')!).getPropertyValue('--paper'))).toBe('rgb(0, 255, 0)');
+    expect(await page.evaluate(() => getComputedStyle(document.querySelector('main .remote-content')!).getPropertyValue('--paper'))).toBe(
+      'rgb(0, 255, 0)',
+    );
     expect(await page.evaluate(() => getComputedStyle(document.querySelector('main .remote-content')!).backgroundColor)).toBe('rgb(0, 0, 255)');
     const withCart = await look(page);
     expect({ ...withCart, link: null }).toEqual({ ...before, link: null });

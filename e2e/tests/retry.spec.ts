@@ -1,14 +1,13 @@
 // Loading that fails and is tried again by itself: in vain, at another origin, or until it works; within limits of time and size.
 import type { Page } from '@playwright/test';
+import type { FederationJson } from './manifests';
 import { expect, open, test } from './shop';
-
-declare const __TARN__: any;
 
 const slot = (page: Page) => page.locator('main [data-testid=remote-slot][data-remote=products]');
 const MANIFEST = '**/remotes/products/remote.json';
 
 /** The page gets another federation.json. */
-const configure = (page: Page, change: (config: any) => void) =>
+const configure = (page: Page, change: (config: FederationJson) => void) =>
   page.route('**/federation.json', async (route) => {
     const answer = await route.fetch();
     const config = await answer.json();
@@ -33,12 +32,16 @@ test('a second origin is asked at once when the first is down', async ({ page, e
   await configure(page, ({ remotes }) => remotes.products.manifests.unshift('/remotes/nowhere/remote.json'));
   await open(page, '/products');
   await expect(page.getByTestId('product-card')).toHaveCount(24);
-  const { url } = await page.evaluate(() => __TARN__.remotes().find(({ name }: any) => name === 'products'));
+  const { url } = await page.evaluate(() => __TARN__.remotes().find(({ name }) => name === 'products')!);
   expect(url).toMatch(/\/remotes\/products\/remote\.json$/);
   errors.length = 0;
 });
 
-for (const [kind, file] of [['glue', /products\.js/], ['wasm', /products_bg\.wasm/], ['styles', /products\.css/]] as const) {
+for (const [kind, file] of [
+  ['glue', /products\.js/],
+  ['wasm', /products_bg\.wasm/],
+  ['styles', /products\.css/],
+] as const) {
   test(`one other byte in the ${kind}: FED-005 names the file, nothing of it is used, and a whole set works`, async ({ page, errors }) => {
     const asked: string[] = [];
     await page.route(file, async (route) => {
@@ -103,14 +106,17 @@ test('an error that a script of a remote throws is told, and the remote goes on'
   await open(page, '/products');
   await page.getByTestId('product-card').first().waitFor();
   await page.evaluate(() => {
-    const { url } = __TARN__.remotes().find(({ name }: any) => name === 'products');
-    const script = performance.getEntriesByType('resource').map(({ name }) => name).find((name) => /products\.js/.test(name));
+    const { url } = __TARN__.remotes().find(({ name }) => name === 'products')!;
+    const script = performance
+      .getEntriesByType('resource')
+      .map(({ name }) => name)
+      .find((name) => /products\.js/.test(name));
     const error = new Error('a handler of its own');
     error.stack = `Error: a handler of its own\n    at listener (${script ?? url}:1:1)`;
     reportError(error);
   });
-  const remote = () => page.evaluate(() => __TARN__.remotes().find(({ name }: any) => name === 'products'));
-  await expect.poll(async () => (await remote()).error).toMatch(/^FED-017: .*a handler of its own/);
+  const remote = () => page.evaluate(() => __TARN__.remotes().find(({ name }) => name === 'products'));
+  await expect.poll(async () => (await remote())?.error).toMatch(/^FED-017: .*a handler of its own/);
   expect(await remote()).toMatchObject({ status: 'ready', mounts: 1 });
   await expect(page.getByTestId('product-card').first()).toBeVisible();
   errors.length = 0;

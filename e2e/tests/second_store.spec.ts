@@ -28,7 +28,8 @@ test('nobody takes the place of the registry, nor of its store', async ({ page }
   await open(page, '/products');
   const attempts = await page.evaluate(() => {
     'use strict';
-    const registry = window.__TARN__ as any;
+    const page = window as { __TARN__?: unknown };
+    const registry = window.__TARN__ as { store?: unknown };
     const attempt = (act: () => unknown) => {
       try {
         act();
@@ -38,8 +39,8 @@ test('nobody takes the place of the registry, nor of its store', async ({ page }
       }
     };
     return [
-      attempt(() => ((window as any).__TARN__ = {})),
-      attempt(() => delete (window as any).__TARN__),
+      attempt(() => (page.__TARN__ = {})),
+      attempt(() => delete page.__TARN__),
       attempt(() => Object.defineProperty(window, '__TARN__', { value: {} })),
       attempt(() => (registry.store = {})),
       attempt(() => delete registry.store),

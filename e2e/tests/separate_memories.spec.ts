@@ -16,12 +16,19 @@ declare global {
 type Answer = (question: number, ...about: unknown[]) => unknown;
 type OnAction = (seq: number, bytes: Uint8Array, hash?: number) => void;
 
+/** The part of the owner's port that is stood between. */
+interface Port {
+  listen(onAction: OnAction, onSnapshot: unknown): void;
+  register(slice: string, initial: Uint8Array, answer: Answer): void;
+  snapshot?: unknown;
+}
+
 /** Stands between the owner's port and each remote. Ports are frozen as soon as they are made, so that is where. */
 const standBetween = (page: Page) =>
   page.addInitScript(() => {
     Object.assign(window, { isLosing: false, lost: 0, isTrapping: false });
     const { freeze } = Object;
-    Object.freeze = ((object: any) => {
+    Object.freeze = ((object: Port) => {
       if (typeof object?.listen === 'function' && typeof object.snapshot === 'function') {
         const { listen, register } = object;
         object.listen = (onAction: OnAction, onSnapshot: unknown) =>
@@ -89,7 +96,10 @@ test('a replica that makes another state of an action is named in the console, w
     .toEqual([expect.stringContaining('remote "cart": its slice "cart" differs from the owner\'s after action 7')]);
 });
 
-test('a reducer that traps orphans its slice; it keeps its state, goes with the user, and goes on when its remote is back', async ({ page, errors }) => {
+test('a reducer that traps orphans its slice; it keeps its state, goes with the user, and goes on when its remote is back', async ({
+  page,
+  errors,
+}) => {
   await standBetween(page);
   await logIn(page);
   await page.getByTestId('nav-products').click();

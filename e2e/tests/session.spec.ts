@@ -6,7 +6,7 @@ const REFRESH = '**/api/auth/refresh';
 const LOGOUT = '**/api/auth/logout';
 const LOGOUT_KEY = 'shop.logout';
 
-const types = (page: Page) => page.evaluate(() => (window as any).__TARN__.log().map(({ type }: any) => type));
+const types = (page: Page) => page.evaluate(() => window.__TARN__.log().map(({ type }) => type));
 const note = (page: Page) => page.evaluate((key) => localStorage.getItem(key), LOGOUT_KEY);
 const restored = (page: Page) => expect(page.getByTestId('nav-account')).toBeVisible();
 
@@ -22,9 +22,7 @@ async function toPayment(page: Page) {
 /** The session is gone, and the access token that the page has is refused. */
 async function expire(context: BrowserContext, page: Page) {
   await context.clearCookies();
-  await page.route('**/api/orders', (route) =>
-    route.fulfill({ status: 401, json: { error: { code: 'token_expired', message: 'Expired.' } } }),
-  );
+  await page.route('**/api/orders', (route) => route.fulfill({ status: 401, json: { error: { code: 'token_expired', message: 'Expired.' } } }));
 }
 
 test('a session that expires on the payment page keeps the cart in every tab, and the login leads back', async ({ page, context, errors }) => {
@@ -85,7 +83,7 @@ for (const [fault, answer] of [
     await page.getByTestId('nav-orders').click();
     await expect(page.getByTestId('orders-empty')).toBeVisible();
     expect(path(page)).toBe('/orders');
-    await page.evaluate(() => (window as any).__TARN__.ready);
+    await page.evaluate(() => window.__TARN__.ready);
     forgive(errors, PROVOKED);
   });
 }
@@ -160,7 +158,12 @@ test('a logout removes what remotes keep in every tab, and in one that is restor
       sessionStorage['somebody else'] = 'stays';
     });
   }
-  const kept = (each: Page) => each.evaluate(() => Object.keys(sessionStorage).filter((key) => key !== 'shop.user').sort());
+  const kept = (each: Page) =>
+    each.evaluate(() =>
+      Object.keys(sessionStorage)
+        .filter((key) => key !== 'shop.user')
+        .sort(),
+    );
   const restoredTab = await context.newPage();
   await open(restoredTab, '/');
   await restored(restoredTab);
@@ -172,9 +175,12 @@ test('a logout removes what remotes keep in every tab, and in one that is restor
   for (const each of [page, other]) expect(await kept(each)).toEqual(['somebody else']);
   // A tab that the browser restores has its sessionStorage again.
   const again = await context.newPage();
-  await again.addInitScript((storage) => {
-    for (const [key, text] of Object.entries(storage)) sessionStorage.setItem(key, text);
-  }, { ...storage, 'orders.unconfirmed': '"key"', 'somebody else': 'stays' });
+  await again.addInitScript(
+    (storage) => {
+      for (const [key, text] of Object.entries(storage)) sessionStorage.setItem(key, text);
+    },
+    { ...storage, 'orders.unconfirmed': '"key"', 'somebody else': 'stays' },
+  );
   await open(again, '/');
   expect(await kept(again)).toEqual(['somebody else']);
 });
@@ -187,7 +193,7 @@ async function comesBack(page: Page) {
 test('a page that comes back from the back/forward cache has the present user, cart and server data', async ({ page, context, errors }) => {
   await logIn(page);
   await addToCart(page, 2);
-  await page.evaluate(() => (window as any).__TARN__.bridge(false));
+  await page.evaluate(() => window.__TARN__.bridge(false));
   const other = await context.newPage();
   await open(other, '/account');
   await expect(other.getByTestId('cart-badge')).toHaveText('2');

@@ -73,7 +73,8 @@ async function countTold(page: Page) {
     window.outagesTold = 0;
     new MutationObserver((changes) => {
       for (const { addedNodes } of changes)
-        for (const node of addedNodes) if ((node as Element).matches?.('[data-testid=toast]') && /could not check/.test(node.textContent!)) window.outagesTold++;
+        for (const node of addedNodes)
+          if ((node as Element).matches?.('[data-testid=toast]') && /could not check/.test(node.textContent!)) window.outagesTold++;
     }).observe(document, { childList: true, subtree: true });
   });
   return () => page.evaluate(() => window.outagesTold);

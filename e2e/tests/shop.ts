@@ -41,8 +41,7 @@ export const test = base.extend<{ errors: string[]; violations: string[] }>({
 export { expect };
 
 /** Takes the errors out that a test provokes. */
-export const forgive = (errors: string[], provoked: RegExp) =>
-  errors.splice(0, errors.length, ...errors.filter((error) => !provoked.test(error)));
+export const forgive = (errors: string[], provoked: RegExp) => errors.splice(0, errors.length, ...errors.filter((error) => !provoked.test(error)));
 
 // A navigation of Playwright's is over before the page's own module has run.
 const registryIsThere = (page: Page) => page.waitForFunction(() => '__TARN__' in window);
@@ -79,7 +78,7 @@ export const withConnection = (page: Page, connection: { saveData: boolean; effe
 let phones = 0;
 
 /** A phone number of its own for each shopper, so that parallel tests do not share an account. */
-export const somePhone = () => `+1555${String(Date.now()).slice(-6)}${String(process.pid % 90 + 10)}${phones++ % 10}`.slice(0, 14);
+export const somePhone = () => `+1555${String(Date.now()).slice(-6)}${String((process.pid % 90) + 10)}${phones++ % 10}`.slice(0, 14);
 
 export async function logIn(page: Page, phone = somePhone()) {
   if (new URL(page.url()).pathname !== '/login') await open(page, '/login');
@@ -111,4 +110,4 @@ export async function addToCart(page: Page, count: number) {
 export const path = (page: Page) => new URL(page.url()).pathname;
 
 /** `window.__TARN__.store`, through the page. */
-export const state = (page: Page) => page.evaluate(() => (window as any).__TARN__.store.getState());
+export const state = (page: Page) => page.evaluate(() => window.__TARN__.store.getState());

@@ -14,7 +14,7 @@ remotes.forEach(({ name, landmark }, index) => {
   test(`${name} works alone, with its own store`, async ({ page, request, baseURL }) => {
     const origin = `http://localhost:${REMOTE_PORT_BASE + index}`;
     await page.goto(origin);
-    await expect.poll(() => page.evaluate(() => (window as any).__TARN__?.mode)).toBe('standalone');
+    await expect.poll(() => page.evaluate(() => window.__TARN__?.mode)).toBe('standalone');
     if (name !== 'auth') {
       await page.getByTestId('dev-log-in').click();
       await expect(page.getByTestId('login-state')).not.toHaveText('guest');
@@ -23,7 +23,7 @@ remotes.forEach(({ name, landmark }, index) => {
       if (new URL(page.url()).pathname !== '/') await page.goBack();
     }
     await expect(page.getByTestId(landmark).first()).toBeVisible();
-    expect(await page.evaluate(() => (window as any).__TARN__.stores)).toBe(1);
+    expect(await page.evaluate(() => window.__TARN__.stores)).toBe(1);
     const alone = await (await request.get(`${origin}/remote.json`)).json();
     const hosted = await (await request.get(`${baseURL}/remotes/${name}/remote.json`)).json();
     expect(alone.integrity).toEqual(hosted.integrity);

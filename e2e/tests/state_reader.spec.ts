@@ -2,8 +2,9 @@
 import { expect, test } from '@playwright/test';
 import { bytesOf, load } from './wire_bytes';
 
+type Line = ReturnType<typeof line>;
 type Reader = {
-  state: Record<string, any>;
+  state: { slice: unknown; user: unknown; cart: { lines: Line[]; updatedSeq: number } };
   read(slice: string, bytes: Uint8Array): void;
   patch(slice: string, numbers: string): void;
   put(slice: string, value: unknown): void;
@@ -12,16 +13,16 @@ type Reader = {
 let stateReader: () => Reader;
 
 test.beforeAll(async () => {
-  ({ stateReader } = await load('shared-store/src/browser/state_reader.js'));
+  ({ stateReader } = await load<{ stateReader: typeof stateReader }>('shared-store/src/browser/state_reader.js'));
 });
 
 /** Reads one state after the other, each from the middle of a larger memory, as it is in wasm. */
 function reader() {
   const reader = stateReader();
-  return (state: unknown): any => {
+  return <State>(state: State): State => {
     const bytes = bytesOf(state);
     reader.read('slice', Uint8Array.from([7, 7, ...bytes, 7]).subarray(2, bytes.length + 2));
-    return reader.state.slice;
+    return reader.state.slice as State;
   };
 }
 
@@ -81,8 +82,18 @@ test('bytes that are no value are refused, and what was read before is still rea
   const read = (bytes: number[]) => reader.read('slice', Uint8Array.from(bytes));
   read(bytesOf({ lines: [line(1)] }));
   for (const bytes of [
-    [], [0xa1], [0x63, 1], [0x18], [0, 0], [0x40], [0xf7], [0xfb, 1], [0x1c],
-    [0x9b, 255, 255, 255, 255, 255, 255, 255, 255], [0xbb, 0, 0, 0, 9, 0, 0, 0, 0, 1, 1], Array(100).fill(0x81),
+    [],
+    [0xa1],
+    [0x63, 1],
+    [0x18],
+    [0, 0],
+    [0x40],
+    [0xf7],
+    [0xfb, 1],
+    [0x1c],
+    [0x9b, 255, 255, 255, 255, 255, 255, 255, 255],
+    [0xbb, 0, 0, 0, 9, 0, 0, 0, 0, 1, 1],
+    Array(100).fill(0x81),
   ]) {
     expect(() => read(bytes), String(bytes)).toThrow();
   }
@@ -102,7 +113,7 @@ test('numbers are put in place, and nothing else is another object', () => {
   expect(before.cart.lines).toEqual(lines);
   expect([reader.state === before, reader.state.cart.lines === before.cart.lines]).toEqual([false, false]);
   expect(reader.state.user).toBe(before.user);
-  expect(reader.state.cart.lines.map((line: unknown, index: number) => line === lines[index])).toEqual([true, false, true]);
+  expect(reader.state.cart.lines.map((line, index) => line === lines[index])).toEqual([true, false, true]);
   // What is read in full afterwards is right, too, and keeps what nobody touched.
   read({ lines: [line(0), line(1, 6), line(2)], updatedSeq: 5 });
   expect(reader.state.cart).toEqual({ lines: [line(0), line(1, 6), line(2)], updatedSeq: 5 });

@@ -2,10 +2,10 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { addToCart, expect, hold, logIn, open, path, reload, state, test } from './shop';
 
-const bridge = (page: Page) => page.evaluate(() => (window as any).__TARN__.bridge());
+const bridge = (page: Page) => page.evaluate(() => window.__TARN__.bridge());
 const dispatch = (page: Page, type: string, payload?: unknown) =>
-  page.evaluate(([type, payload]) => (window as any).__TARN__.store.dispatch({ type, payload }), [type, payload] as const);
-const items = async (page: Page) => (await state(page)).cart.lines.map((line: any) => [line.productId, line.quantity]);
+  page.evaluate(([type, payload]) => window.__TARN__.store.dispatch({ type, payload } as never), [type, payload] as const);
+const items = async (page: Page) => (await state(page)).cart.lines.map((line) => [line.productId, line.quantity]);
 const mug = { productId: 'mug', name: 'Mug', priceCents: 1450, quantity: 1, image: '' };
 
 /** A tab whose bridge is open. */
@@ -26,17 +26,22 @@ async function stranger(context: BrowserContext) {
   await page.evaluate(() => {
     const channel = new BroadcastChannel('shop');
     Object.assign(window, { channel, heard: [] });
-    channel.onmessage = ({ data }) => (window as any).heard.push(data);
+    channel.onmessage = ({ data }) => window.heard.push(data);
   });
   return {
-    heard: () => page.evaluate(() => (window as any).heard as string[]),
-    post: (data: unknown) => page.evaluate((data) => (window as any).channel.postMessage(data), data),
+    heard: () => page.evaluate(() => window.heard),
+    post: (data: unknown) => page.evaluate((data) => window.channel.postMessage(data), data),
     /** The message that our build would send. */
     say: (changed: object = {}) =>
-      page.evaluate(
-        (message) => (window as any).channel.postMessage(JSON.stringify(message)),
-        { schema: 2, tab: 'stranger', seq: 1, action: 'cart/addToCart', payload: mug, contract: '1.0.0', ...changed },
-      ),
+      page.evaluate((message) => window.channel.postMessage(JSON.stringify(message)), {
+        schema: 2,
+        tab: 'stranger',
+        seq: 1,
+        action: 'cart/addToCart',
+        payload: mug,
+        contract: '1.0.0',
+        ...changed,
+      }),
   };
 }
 
@@ -55,13 +60,11 @@ test('cart changes and the theme follow, and nothing echoes', async ({ page, con
   await expect(other.locator('html')).toHaveAttribute('data-theme', theme!);
   expect(await bridge(page)).toMatchObject({ sent: 3, received: 1, dropped: {} });
   expect(await bridge(other)).toMatchObject({ sent: 1, received: 3, dropped: {} });
-  const log = await other.evaluate(() => (window as any).__TARN__.log());
-  expect(log.filter((entry: any) => entry.from === 'tab').map((entry: any) => entry.type)).toEqual([
-    'cart/addToCart', 'cart/addToCart', 'context/setTheme',
-  ]);
+  const log = await other.evaluate(() => window.__TARN__.log());
+  expect(log.filter((entry) => entry.from === 'tab').map((entry) => entry.type)).toEqual(['cart/addToCart', 'cart/addToCart', 'context/setTheme']);
 });
 
-test('a login is followed with a session of the tab\'s own, a logout by all, and no token or name crosses', async ({ page, context }) => {
+test("a login is followed with a session of the tab's own, a logout by all, and no token or name crosses", async ({ page, context }) => {
   const listener = await stranger(context);
   const [second, third] = [await tab(context, '/products'), await tab(context)];
   const tokens: string[] = [];
@@ -123,10 +126,19 @@ test('junk of ten kinds is counted by its kind, said once each, and harmless', a
     await say({ payload: 'x', seq: 9_007_199_254_740_991 });
   }
   const dropped = {
-    'not-text': 2, 'not-json': 4, 'too-large': 2, malformed: 4, schema: 2, contract: 2, echo: 2, 'not-marked': 2, 'not-allowed': 2, refused: 6,
+    'not-text': 2,
+    'not-json': 4,
+    'too-large': 2,
+    malformed: 4,
+    schema: 2,
+    contract: 2,
+    echo: 2,
+    'not-marked': 2,
+    'not-allowed': 2,
+    refused: 6,
   };
   await expect.poll(async () => (await bridge(page)).dropped).toEqual(dropped);
-  const metrics = await page.evaluate(() => (window as any).__TARN__.metrics());
+  const metrics = await page.evaluate(() => window.__TARN__.metrics());
   expect(metrics.bridgeDropped).toBe(Object.values(dropped).reduce((sum, count) => sum + count));
   expect(said).toHaveLength(10);
   expect(await items(page)).toEqual([]);
@@ -216,15 +228,20 @@ test('the bridge can be switched off and on while the page runs', async ({ page,
   const other = await tab(context);
   // A tab that has just begun to listen looks into the storage once more.
   await other.waitForTimeout(600);
-  expect(await page.evaluate(() => (window as any).__TARN__.bridge(false).enabled)).toBe(false);
+  expect(await page.evaluate(() => window.__TARN__.bridge(false).enabled)).toBe(false);
   await dispatch(page, 'cart/addToCart', mug);
   await dispatch(other, 'context/setTheme', { theme: 'dark' });
   await page.waitForTimeout(200);
   expect(await items(other)).toEqual([]);
   expect(await items(page)).toEqual([['mug', 1]]);
-  await page.evaluate(() => (window as any).__TARN__.bridge(true));
+  await page.evaluate(() => window.__TARN__.bridge(true));
   await dispatch(other, 'cart/addToCart', { ...mug, productId: 'two' });
-  await expect.poll(() => items(page)).toEqual([['mug', 1], ['two', 1]]);
+  await expect
+    .poll(() => items(page))
+    .toEqual([
+      ['mug', 1],
+      ['two', 1],
+    ]);
   expect((await bridge(page)).received).toBe(1);
 });
 
@@ -245,13 +262,13 @@ test('a bridge that opens again takes what the others did, unless something happ
     bridge(true);
   }, mug);
   await page.waitForTimeout(700);
-  expect((await items(page)).map(([id]: [string]) => id)).toEqual(['mug', 'before', 'while']);
+  expect((await items(page)).map(([id]) => id)).toEqual(['mug', 'before', 'while']);
   // Nothing happens here while it is closed: what the other tab stored is newer.
   await page.evaluate(() => __TARN__.bridge(false));
   await dispatch(other, 'cart/updateQuantity', { productId: 'mug', quantity: 5 });
   await other.waitForTimeout(400);
   await page.evaluate(() => __TARN__.bridge(true));
-  await expect.poll(async () => (await items(page)).find(([id]: [string]) => id === 'mug')).toEqual(['mug', 5]);
+  await expect.poll(async () => (await items(page)).find(([id]) => id === 'mug')).toEqual(['mug', 5]);
 });
 
 test('a logout elsewhere is heard before federation.json is there', async ({ page, context }) => {
@@ -275,7 +292,7 @@ test('a logout elsewhere is heard before federation.json is there', async ({ pag
 test('a login elsewhere comes in one go: no subscriber sees half a session', async ({ page, context }) => {
   const other = await tab(context);
   await other.evaluate(() => {
-    const seen = ((window as any).seen = [] as string[]);
+    const seen: string[] = (window.seen = []);
     const { getState, subscribe } = __TARN__.store;
     subscribe(() => {
       const { isLoggedIn, hasAccessToken, user } = getState().user;
@@ -286,7 +303,7 @@ test('a login elsewhere comes in one go: no subscriber sees half a session', asy
   await isOpen(page);
   await logIn(page);
   await expect(other.getByTestId('nav-account')).toBeVisible();
-  const seen = await other.evaluate(() => (window as any).seen as string[]);
+  const seen = await other.evaluate(() => window.seen);
   expect([...new Set(seen)]).toEqual(['true,true,true']);
 });
 
@@ -326,7 +343,7 @@ test('a new tab starts with the current cart', async ({ page, context }) => {
 });
 
 test('without BroadcastChannel the shop works alone', async ({ page }) => {
-  await page.addInitScript(() => delete (window as any).BroadcastChannel);
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'BroadcastChannel'));
   await open(page, '/products');
   await page.getByTestId('add-to-cart').first().click();
   await expect(page.getByTestId('cart-badge')).toHaveText('1');

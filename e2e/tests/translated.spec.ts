@@ -32,7 +32,10 @@ function translatePage(keepsNodes: boolean) {
   start();
 }
 
-for (const [how, keepsNodes] of [['gives way to another', false], ['is moved', true]] as const) {
+for (const [how, keepsNodes] of [
+  ['gives way to another', false],
+  ['is moved', true],
+] as const) {
   test(`a translated page goes on where each text’s node ${how}: cart, quantity, payment, orders`, async ({ page }) => {
     await logIn(page);
     await page.evaluate(translatePage, keepsNodes);

@@ -93,12 +93,13 @@ test('a ticket or a message whose answer was lost is kept once when it is sent a
   await page.getByTestId('nav-account').click();
   await expect(page.getByTestId('tickets-empty')).toBeVisible();
   /** The server does it, and the page does not hear of it. */
-  const loseAnswer = (path: string) => page.route(path, async (route) => {
-    if (route.request().method() !== 'POST') return route.fallback();
-    await route.fetch();
-    await route.abort();
-    await page.unroute(path);
-  });
+  const loseAnswer = (path: string) =>
+    page.route(path, async (route) => {
+      if (route.request().method() !== 'POST') return route.fallback();
+      await route.fetch();
+      await route.abort();
+      await page.unroute(path);
+    });
   const heard = () => page.waitForResponse((response) => response.request().method() === 'POST' && response.status() === 201);
   await loseAnswer('**/api/tickets');
   await page.getByTestId('ticket-subject').fill('The lid is missing');

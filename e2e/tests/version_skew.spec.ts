@@ -5,6 +5,7 @@ import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { HOST_PORT } from '../playwright.config';
+import type { FederationJson, RemoteJson } from './manifests';
 import { ownServer, root } from './own_server';
 import { expect, logIn, open, reload, state, test as base } from './shop';
 
@@ -14,9 +15,9 @@ const nextDist = process.env.NEXT_CONTRACT_DIST ?? join(root, 'target/next-contr
 interface Deployment {
   next: ('host' | 'remotes/cart')[];
   /** Changes the cart's remote.json. */
-  manifest?(manifest: any): any;
+  manifest?(manifest: RemoteJson): object;
   /** Changes federation.json. */
-  federation?(federation: any): any;
+  federation?(federation: FederationJson): object;
 }
 
 interface Shop {
@@ -57,7 +58,7 @@ function replace(from: string, to: string) {
   cpSync(from, to, { recursive: true });
 }
 
-function rewrite(file: string, change: (json: any) => any) {
+function rewrite<Json>(file: string, change: (json: Json) => object) {
   writeFileSync(file, JSON.stringify(change(JSON.parse(readFileSync(file, 'utf8')))));
   rmSync(`${file}.br`, { force: true });
 }
@@ -76,13 +77,20 @@ test.beforeAll(() => {
   expect(next, `${nextDist} is out of date: run \`cargo xtask build --next-contract\``).toBe(`${major}.${minor + 1}.0`);
 });
 
-const notStrict = (manifest: any) => {
+const notStrict = (manifest: RemoteJson) => {
   manifest.requires['shared-store'].strict = false;
   return manifest;
 };
 
 const syncs = (page: Page) =>
-  page.evaluate(() => Object.fromEntries(__TARN__.remotes().filter(({ sync }) => sync).map(({ name, sync }) => [name, sync])));
+  page.evaluate(() =>
+    Object.fromEntries(
+      __TARN__
+        .remotes()
+        .filter(({ sync }) => sync)
+        .map(({ name, sync }) => [name, sync]),
+    ),
+  );
 
 const dispatch = (page: Page, action: { type: string; payload?: unknown }) =>
   page.evaluate((action) => {
@@ -145,7 +153,10 @@ test('the host is newer: its remotes get snapshots, and what it decides is what 
   await allHave(page, [5, 2]);
 
   // The old remote writes: a quantity, and the whole cart when it undoes a removal.
-  await page.getByRole('button', { name: /^One .* more$/ }).first().click();
+  await page
+    .getByRole('button', { name: /^One .* more$/ })
+    .first()
+    .click();
   await allHave(page, [6, 2]);
   await page.getByTestId('remove-line').nth(1).click();
   await allHave(page, [6]);
@@ -183,11 +194,12 @@ test('the remote is newer and not strict: a warning, snapshots, and the host dec
   // The action that the host does not have is refused to the remote, and nothing else happens.
   await page.getByTestId('double').click();
   await expect(page.getByTestId('double-refused')).toContainText('doubleQuantities');
-  expect(await page.evaluate(() => __TARN__.refusals())).toMatchObject([
-    { type: 'cart/doubleQuantities', from: 'cart', reason: 'unknown-type' },
-  ]);
+  expect(await page.evaluate(() => __TARN__.refusals())).toMatchObject([{ type: 'cart/doubleQuantities', from: 'cart', reason: 'unknown-type' }]);
   await allHave(page, [7, 1]);
-  await page.getByRole('button', { name: /^One .* more$/ }).first().click();
+  await page
+    .getByRole('button', { name: /^One .* more$/ })
+    .first()
+    .click();
   await allHave(page, [8, 1]);
   await expect(page.getByTestId('doubled')).toHaveText('0');
 
@@ -220,7 +232,11 @@ for (const strict of [false, true]) {
   });
 }
 
-test('a manifest that claims to fit and does not: the remote is refused when it attaches, and the one that fits is taken', async ({ page, shop, errors }) => {
+test('a manifest that claims to fit and does not: the remote is refused when it attaches, and the one that fits is taken', async ({
+  page,
+  shop,
+  errors,
+}) => {
   const dist = await shop.deploy({
     next: ['remotes/cart'],
     manifest: (manifest) => ({ ...manifest, requires: { 'shared-store': { version: `^${now}`, strict: true } } }),
@@ -235,7 +251,10 @@ test('a manifest that claims to fit and does not: the remote is refused when it 
   }
   await expect(slot.getByRole('link', { name: 'What this means' })).toHaveAttribute('href', '/docs/errors/FED-003.html');
   expect(await page.evaluate(() => __TARN__.remotes().find(({ name }) => name === 'cart'))).toMatchObject({
-    status: 'refused', sync: null, mounts: 0, error: expect.stringContaining('FED-003'),
+    status: 'refused',
+    sync: null,
+    mounts: 0,
+    error: expect.stringContaining('FED-003'),
   });
   for (const text of errors.splice(0)) expect(text).toContain('FED-003');
 
@@ -252,7 +271,7 @@ test('a remote of another major version that claims to fit is refused when it at
   const other = `9${next.slice(1)}`;
   const dist = await shop.deploy({ next: ['remotes/cart'] });
   // No such version is built: the number that the wasm says when it attaches is written over.
-  rewrite(join(dist, 'remotes/cart/remote.json'), (manifest) => {
+  rewrite(join(dist, 'remotes/cart/remote.json'), (manifest: RemoteJson) => {
     const file = join(dist, 'remotes/cart', manifest.entry.wasm);
     const wasm = Buffer.from(readFileSync(file).toString('latin1').replaceAll(next, other), 'latin1');
     writeFileSync(file, wasm);
@@ -320,8 +339,7 @@ test('each remote is judged by itself: in a newer page an equal one streams besi
   expect(await resyncs(page)).toBe(0);
 });
 
-const inOrder = (object: object, isReversed: boolean) =>
-  Object.fromEntries(isReversed ? Object.entries(object).reverse() : Object.entries(object));
+const inOrder = (object: object, isReversed: boolean) => Object.fromEntries(isReversed ? Object.entries(object).reverse() : Object.entries(object));
 
 for (const isReversed of [false, true]) {
   const order = isReversed ? 'the other order' : 'one order';

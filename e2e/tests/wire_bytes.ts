@@ -6,8 +6,7 @@ import { root } from './own_server';
 /** The bytes that the crate `wire` writes of a value. */
 export function bytesOf(value: unknown): number[] {
   const head = (major: number, number: number): number[] => {
-    const bytes = (length: number) =>
-      Array.from({ length }, (_, index) => Math.floor(number / 256 ** (length - 1 - index)) % 256);
+    const bytes = (length: number) => Array.from({ length }, (_, index) => Math.floor(number / 256 ** (length - 1 - index)) % 256);
     if (number < 24) return [(major << 5) | number];
     const size = [1, 2, 4, 8].find((size) => number < 256 ** size)!;
     return [(major << 5) | (24 + Math.log2(size)), ...bytes(size)];
@@ -28,7 +27,7 @@ export function bytesOf(value: unknown): number[] {
 }
 
 /** A module of the project's that needs no page, as it is. */
-export function load(path: string): Promise<any> {
+export function load<Module>(path: string): Promise<Module> {
   const source = readFileSync(join(root, path), 'utf8');
   return import(`data:text/javascript,${encodeURIComponent(source)}`);
 }

@@ -1,6 +1,6 @@
 import { expect, logIn, logInAndKeepAProduct, open, test } from './shop';
 
-const wishlist = () => (window as any).__TARN__.store.getState().wishlist;
+const wishlist = () => window.__TARN__.store.getState().wishlist;
 
 test('a slice that products registers at run time: hearts there, the count in account', async ({ page }) => {
   await open(page, '/products');
@@ -12,7 +12,7 @@ test('a slice that products registers at run time: hearts there, the count in ac
   expect((await page.evaluate(wishlist)).productIds).toHaveLength(2);
   await hearts.nth(3).click();
   await expect(hearts.nth(3)).toHaveAttribute('aria-pressed', 'false');
-  const slices = await page.evaluate(() => (window as any).__TARN__.slices());
+  const slices = await page.evaluate(() => window.__TARN__.slices());
   expect(slices.at(-1)).toEqual({ key: 'wishlist', owner: 'products', orphaned: false });
   await logIn(page);
   await page.getByTestId('nav-account').click();
@@ -33,7 +33,7 @@ test('mounting products again and again registers one slice and keeps its state'
     await page.getByTestId('nav-products').click();
     await expect(page.getByTestId('wishlist-toggle').first()).toHaveAttribute('aria-pressed', 'true');
   }
-  const keys = await page.evaluate(() => (window as any).__TARN__.slices().map((slice: any) => slice.key));
+  const keys = await page.evaluate(() => window.__TARN__.slices().map((slice) => slice.key));
   expect(keys.filter((key: string) => key === 'wishlist')).toHaveLength(1);
 });
 

@@ -61,7 +61,7 @@ test('the account leads to what is kept, and what is no longer sold is said and 
   await open(page, '/login?next=/products');
   await logIn(page);
   await page.getByTestId('wishlist-toggle').first().click();
-  await page.evaluate(() => (window as any).__TARN__.store.dispatch({ type: 'wishlist/keep', payload: { productId: 'gone' } }));
+  await page.evaluate(() => window.__TARN__.store.dispatch({ type: 'wishlist/keep', payload: { productId: 'gone' } }));
   await page.getByTestId('nav-account').click();
   await page.getByTestId('account-kept').click();
   await expect(page.getByTestId('product-card')).toHaveCount(1);

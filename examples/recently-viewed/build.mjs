@@ -22,9 +22,7 @@ const { outputFiles } = await build({
   define: { 'process.env.NODE_ENV': '"production"' },
   logLevel: 'warning',
 });
-const files = outputFiles
-  .map(({ path, contents }) => ({ file: basename(path), contents }))
-  .sort((one, other) => one.file.localeCompare(other.file));
+const files = outputFiles.map(({ path, contents }) => ({ file: basename(path), contents })).sort((one, other) => one.file.localeCompare(other.file));
 
 const hash = createHash('sha256');
 for (const { file, contents } of files) hash.update(`${file}\0${contents.length}\0`).update(contents);
@@ -39,10 +37,7 @@ const manifest = {
   ...federation,
   entry: { js: named('.js')[0], css: named('.css') },
   integrity: Object.fromEntries(
-    files.map(({ file, contents }) => [
-      `${buildId}/${file}`,
-      `sha384-${createHash('sha384').update(contents).digest('base64')}`,
-    ]),
+    files.map(({ file, contents }) => [`${buildId}/${file}`, `sha384-${createHash('sha384').update(contents).digest('base64')}`]),
   ),
 };
 

@@ -10,7 +10,7 @@ use lexopt::Arg::{Long, Short, Value};
 use lexopt::ValueExt as _;
 
 use crate::bench::Subject;
-use crate::testing::Part;
+use crate::testing::{Extent, Part};
 use crate::trunk::Profile;
 use crate::variant::Variant;
 
@@ -30,8 +30,8 @@ cargo xtask deltas [DIST]
 cargo xtask base-path PATH FOLDER
     Writes a base path such as /shop/ into the pages of FOLDER, for static hosting. The server needs no such thing: its
     --base-path does it for each page that it sends.
-cargo xtask test [fmt] [clippy] [unit] [wasm] [build] [e2e] [faults]
-    Runs these parts, or all of them.
+cargo xtask test [all] [fmt] [deny] [clippy] [unit] [wasm] [build] [e2e] [faults]
+    Runs these parts, or each of them. Long loops and large matrices of e2e and faults run a share, with `all` the whole.
 cargo xtask bench store [--quick]
     Measures the store against Redux Toolkit, Redux, zustand and nanostores in Chromium, writes
     bench/results/ and bench/store.svg, and fails where an aim is missed. --quick only tries it out.
@@ -63,8 +63,8 @@ pub(crate) enum Task {
     Package { app: String },
     /// Build what changed and run the server.
     Serve(ServeOptions),
-    /// Run the named parts, or all of them when none is named.
-    Test { parts: Vec<Part> },
+    /// Run the named parts, or each when none is named.
+    Test { parts: Vec<Part>, extent: Extent },
     /// Prepare the deltas of the built apps in a folder, or in dist/.
     Deltas { dist: Option<PathBuf> },
     /// Write a base path into the pages of a folder.
@@ -180,15 +180,16 @@ fn parse_trunk(mut words: lexopt::Parser) -> anyhow::Result<Task> {
 }
 
 fn parse_test(mut words: lexopt::Parser) -> anyhow::Result<Task> {
-    let mut parts = Vec::new();
+    let (mut parts, mut extent) = (Vec::new(), Extent::Share);
     while let Some(word) = words.next()? {
         match word {
             Short('h') | Long("help") => return Ok(Task::Help),
+            Value(all) if all == "all" => extent = Extent::Whole,
             Value(part) => parts.push(Part::named(&part.string()?)?),
             other => return Err(other.unexpected().into()),
         }
     }
-    Ok(Task::Test { parts })
+    Ok(Task::Test { parts, extent })
 }
 
 fn parse_deltas(mut words: lexopt::Parser) -> anyhow::Result<Task> {
@@ -321,7 +322,7 @@ mod tests {
             ("serve --port shop", "\"shop\"", "from 0, for any free one, to 65535"),
             ("serve --port 65536", "\"65536\"", "from 0, for any free one, to 65535"),
             ("serve --log-level", "--log-level", "[--log-level LEVEL]"),
-            ("test units", "\"units\"", "fmt, clippy, unit"),
+            ("test units", "\"units\"", "fmt, deny, clippy, unit"),
             ("bench", "is missing", "bench store [--quick]"),
             ("bench stores", "\"stores\"", "store, load and deltas"),
             ("base-path /shop/", "needed", "base-path PATH FOLDER"),
@@ -344,9 +345,20 @@ mod tests {
         assert_eq!(
             task("test unit e2e").unwrap(),
             Task::Test {
-                parts: vec![Part::Unit, Part::E2e]
+                parts: vec![Part::Unit, Part::E2e],
+                extent: Extent::Share
             }
         );
+    }
+
+    #[test]
+    fn all_is_the_whole_of_each_part_or_of_the_named_ones() {
+        let whole = |parts: &[Part]| Task::Test {
+            parts: parts.to_vec(),
+            extent: Extent::Whole,
+        };
+        assert_eq!(task("test all").unwrap(), whole(&[]));
+        assert_eq!(task("test all faults").unwrap(), whole(&[Part::Faults]));
     }
 
     #[test]

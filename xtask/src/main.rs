@@ -82,7 +82,7 @@ fn run() -> anyhow::Result<ExitCode> {
         Task::Trunk { arguments } => return trunk::run(&workspace, &arguments),
         Task::Package { app } => package::run(&workspace, &app)?,
         Task::Serve(options) => return serve::run(&workspace, &options),
-        Task::Test { parts } => return testing::run(&workspace, &parts),
+        Task::Test { parts, extent } => return testing::run(&workspace, &parts, extent),
         Task::Deltas { dist } => {
             let deltas = deltas::prepare(&dist.unwrap_or(workspace.root.join("dist")))?;
             print!("{}", deltas::table(&deltas));

@@ -9,7 +9,10 @@ const BY_DICTIONARY = ['dcb', 'dcz'];
 
 export async function allApps(shops, say) {
   const cells = [];
-  for (const [dictionaries, flags] of [['without dictionaries', [WITHOUT_DICTIONARIES]], ['with dictionaries', []]]) {
+  for (const [dictionaries, flags] of [
+    ['without dictionaries', [WITHOUT_DICTIONARIES]],
+    ['with dictionaries', []],
+  ]) {
     say(`all six apps, ${dictionaries}`);
     const browser = await launch(...flags);
     try {

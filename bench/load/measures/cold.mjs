@@ -22,9 +22,7 @@ export async function cold(browser, shops, { rounds }, say) {
         bytesWithPictures: of(({ files }) => bytesOf(files)),
         requestsInAll: of(({ files }) => files.length),
         bytesForLater: of(({ later }) => later),
-        typical: Object.fromEntries(
-          Object.entries(loads).map(([name, list]) => [name, typical(list, ({ interactive }) => interactive)]),
-        ),
+        typical: Object.fromEntries(Object.entries(loads).map(([name, list]) => [name, typical(list, ({ interactive }) => interactive)])),
       });
     }
   }
@@ -45,11 +43,13 @@ async function load(browser, shop, scenario, speed) {
     // Of other remotes, for pages that may come next.
     const isForLater = (file) => ![undefined, scenario].includes(remote(file)) && since(file.asked) > interactive;
     const all = network.files();
-    const files = all.filter((file) => !isForLater(file)).map(({ name, part, url, status, encoding, bytes, headerBytes, decodedBytes, ...times }) => ({
-      ...{ name, part, path: new URL(url).pathname, status, encoding, bytes, headerBytes, decodedBytes },
-      ...{ asked: since(times.asked), sent: since(times.sent), answered: since(times.answered), finished: since(times.finished) },
-      afterwards: since(times.asked) > interactive,
-    }));
+    const files = all
+      .filter((file) => !isForLater(file))
+      .map(({ name, part, url, status, encoding, bytes, headerBytes, decodedBytes, ...times }) => ({
+        ...{ name, part, path: new URL(url).pathname, status, encoding, bytes, headerBytes, decodedBytes },
+        ...{ asked: since(times.asked), sent: since(times.sent), answered: since(times.answered), finished: since(times.finished) },
+        afterwards: since(times.asked) > interactive,
+      }));
     return { visible, interactive, wasm, files, later: bytesOf(all.filter(isForLater)) };
   });
 }

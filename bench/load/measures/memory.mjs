@@ -12,7 +12,11 @@ export async function memory(browser, shops, { memoryRounds, cycles }, say) {
     what,
     amount: summaries(saving, (run) => run[what]),
   }));
-  for (const [when, title] of [['loaded', '/products loaded'], ['one', 'after 1 cycle'], ['all', `after ${cycles} cycles`]]) {
+  for (const [when, title] of [
+    ['loaded', '/products loaded'],
+    ['one', 'after 1 cycle'],
+    ['all', `after ${cycles} cycles`],
+  ]) {
     for (const what of Object.keys(Object.values(runs)[0][0][when])) {
       cells.push({ when: title, what, amount: summaries(runs, (run) => run[when][what]) });
     }

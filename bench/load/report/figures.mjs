@@ -50,14 +50,27 @@ function bytes(cold, allApps) {
   const loads = cold.filter(({ speed }) => speed === cold[0].speed);
   return [
     ...loads.flatMap(({ page, bytes, requests, bytesWithPictures, requestsInAll, bytesForLater }) => [
-      { group, what: `cold ${page} until interactive, without pictures`, unit: 'bytes', ...bytes, judged: page === '/products' ? COLD_BYTES : undefined },
+      {
+        group,
+        what: `cold ${page} until interactive, without pictures`,
+        unit: 'bytes',
+        ...bytes,
+        judged: page === '/products' ? COLD_BYTES : undefined,
+      },
       { group, what: `cold ${page}, everything, with pictures`, unit: 'bytes', ...bytesWithPictures },
       { group, what: `cold ${page} until interactive`, unit: 'requests', ...requests },
       { group, what: `cold ${page}, everything`, unit: 'requests', ...requestsInAll },
       { group, what: `on ${page}, in idle time for other pages`, unit: 'bytes', ...bytesForLater },
     ]),
     ...allApps.flatMap(({ dictionaries, visits: { ours, react } }) => [
-      { group, what: `all six apps, ${dictionaries}`, unit: 'bytes', ours: once(ours.bytes), react: once(react.bytes), judged: SIX_APPS[dictionaries] },
+      {
+        group,
+        what: `all six apps, ${dictionaries}`,
+        unit: 'bytes',
+        ours: once(ours.bytes),
+        react: once(react.bytes),
+        judged: SIX_APPS[dictionaries],
+      },
       { group, what: `all six apps, ${dictionaries}`, unit: 'requests', ours: once(ours.requests), react: once(react.requests) },
     ]),
   ];
@@ -72,5 +85,4 @@ const memories = (memory) =>
   }));
 
 /** A number as it is read, without its unit. */
-export const shown = (value, unit) =>
-  ['ms', 'µs'].includes(unit) && value < 20 ? value.toFixed(1) : Math.round(value).toLocaleString('en-US');
+export const shown = (value, unit) => (['ms', 'µs'].includes(unit) && value < 20 ? value.toFixed(1) : Math.round(value).toLocaleString('en-US'));

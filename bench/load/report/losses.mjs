@@ -16,7 +16,9 @@ export function losses({ cold, allApps }) {
     ...allApps.flatMap(({ dictionaries, visits }) => [
       `## The bytes of all six apps, ${dictionaries}`,
       '',
-      `By dictionary came ${Object.entries(visits).map(([name, { byDictionary, files }]) => `${byDictionary} of ${files.length} files of ${name === 'ours' ? 'ours' : 'the React shop'}`).join(', ')}.`,
+      `By dictionary came ${Object.entries(visits)
+        .map(([name, { byDictionary, files }]) => `${byDictionary} of ${files.length} files of ${name === 'ours' ? 'ours' : 'the React shop'}`)
+        .join(', ')}.`,
       `With pictures and the server's answers: ours ${number(visits.ours.bytesInAll)}, React ${number(visits.react.bytesInAll)} bytes.`,
       '',
       ...parts(Object.fromEntries(Object.entries(visits).map(([name, { files }]) => [name, files]))),
@@ -47,7 +49,10 @@ const list = (name, files) => [
   ...withOneLineOfPictures(files)
     .toSorted((one, other) => other.bytes - one.bytes)
     .map(({ name, bytes, headerBytes, decodedBytes, asked, finished, afterwards }) =>
-      row([`${name}${afterwards ? ' (after interactive)' : ''}`, ...[bytes, headerBytes, decodedBytes, Math.round(asked), Math.round(finished)].map(number)]),
+      row([
+        `${name}${afterwards ? ' (after interactive)' : ''}`,
+        ...[bytes, headerBytes, decodedBytes, Math.round(asked), Math.round(finished)].map(number),
+      ]),
     ),
   '',
 ];

@@ -26,7 +26,12 @@ export function table(results, verdict) {
     `Half of the times lie within ${percent(middle)} of their median, the widest within ${percent(spreads.at(-1))}.`,
     ...(middle > NOISY ? ['**Too noisy to rely on: something else kept the processor busy. Run it again.**'] : []),
     '',
-    ...groups.flatMap((group) => section(group, all.filter((figure) => figure.group === group))),
+    ...groups.flatMap((group) =>
+      section(
+        group,
+        all.filter((figure) => figure.group === group),
+      ),
+    ),
     ...losses(results),
     ...aims(verdict),
   ].join('\n');
@@ -39,9 +44,7 @@ const section = (group, figures) => [
   '',
   row(['', 'unit', 'ours', 'React', 'ratio']),
   row(['---', '---', '---:', '---:', '---:']),
-  ...figures.map((figure) =>
-    row([figure.what, figure.unit, spread(figure.ours, figure.unit), spread(figure.react, figure.unit), compared(figure)]),
-  ),
+  ...figures.map((figure) => row([figure.what, figure.unit, spread(figure.ours, figure.unit), spread(figure.react, figure.unit), compared(figure)])),
   '',
 ];
 

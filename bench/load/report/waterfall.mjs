@@ -31,7 +31,12 @@ ${panels.join('\n')}
 }
 
 function legend() {
-  const kinds = [['queued', 'queued in the browser'], ['waiting', 'waiting for the answer'], ['receiving', 'receiving'], ['wasm', 'wasm compiled, made']];
+  const kinds = [
+    ['queued', 'queued in the browser'],
+    ['waiting', 'waiting for the answer'],
+    ['receiving', 'receiving'],
+    ['wasm', 'wasm compiled, made'],
+  ];
   return kinds
     .map(([kind, title], index) => {
       const x = PLOT.left + index * 172;
@@ -42,7 +47,10 @@ function legend() {
 
 function panel(title, { files, wasm, visible, interactive }, end) {
   const x = (time) => round(PLOT.left + Math.max(0, Math.min(time / end, 1.02)) * PLOT.width);
-  const lines = rows(files.filter(({ asked }) => asked < interactive), wasm);
+  const lines = rows(
+    files.filter(({ asked }) => asked < interactive),
+    wasm,
+  );
   const bottom = 24 + lines.length * ROW;
   const parts = [`<text class="title" x="16" y="14">${escaped(title)}</text>`];
   const step = STEPS.find((step) => end / step <= 9) ?? 5000;
@@ -53,11 +61,15 @@ function panel(title, { files, wasm, visible, interactive }, end) {
     const top = 24 + index * ROW;
     parts.push(`<text class="value" x="16" y="${top + 11}">${escaped(name)}</text>`);
     for (const [kind, from, to] of spans) {
-      if (from <= end && to > from) parts.push(`<rect class="${kind}" x="${x(from)}" y="${top + 2}" width="${round(Math.max(x(to) - x(from), 0.8))}" height="${ROW - 5}"/>`);
+      if (from <= end && to > from)
+        parts.push(`<rect class="${kind}" x="${x(from)}" y="${top + 2}" width="${round(Math.max(x(to) - x(from), 0.8))}" height="${ROW - 5}"/>`);
     }
     parts.push(`<text class="tick" text-anchor="end" x="${WIDTH - 12}" y="${top + 11}">${note}</text>`);
   });
-  for (const [kind, time] of [['visible', visible], ['interactive', interactive]]) {
+  for (const [kind, time] of [
+    ['visible', visible],
+    ['interactive', interactive],
+  ]) {
     parts.push(`<path class="${kind}" d="M${x(time)} 18V${bottom}"/>`);
   }
   parts.push(
@@ -70,7 +82,11 @@ function panel(title, { files, wasm, visible, interactive }, end) {
 /** A line for each file and for each thing done with wasm, in the order in which they begin; one for all the pictures. */
 function rows(files, wasm) {
   const kilobytes = (files) => `${(files.reduce((sum, { bytes }) => sum + bytes, 0) / 1000).toFixed(1)} kB`;
-  const spans = ({ asked, sent, answered, finished }) => [['queued', asked, sent], ['waiting', sent, answered], ['receiving', answered, finished]];
+  const spans = ({ asked, sent, answered, finished }) => [
+    ['queued', asked, sent],
+    ['waiting', sent, answered],
+    ['receiving', answered, finished],
+  ];
   const row = (name, files) => ({ name, note: kilobytes(files), begin: files[0].asked, spans: files.flatMap(spans) });
   const pictures = files.filter(({ part }) => part === 'pictures');
   return [

@@ -26,7 +26,7 @@ export async function interleave(cells, { rounds, batchMs, warmUpMs, say }) {
     say(`batch ${round + 1} of ${rounds}`);
     for (const { subjects } of rotated(cells, round)) {
       for (const subject of rotated(subjects, round)) {
-        samples.get(subject).push((await batch(subject, counts.get(subject))) * 1000 / counts.get(subject));
+        samples.get(subject).push(((await batch(subject, counts.get(subject))) * 1000) / counts.get(subject));
       }
     }
   }

@@ -69,9 +69,7 @@ window.bench = async (options) => {
   const glues = remotes.map(({ glue }) => glue);
   const close = mount('Totals', six, place());
   await measure('attach until the first value is read', (cell) => ({
-    cells: LINES.map((lines) =>
-      cell({ lines }, [oursAttaching(glues, lines, makeNewcomer), ...jsStores.map((store) => jsAttaching(store, lines))]),
-    ),
+    cells: LINES.map((lines) => cell({ lines }, [oursAttaching(glues, lines, makeNewcomer), ...jsStores.map((store) => jsAttaching(store, lines))])),
   }));
   await measure('first mount until the page shows it', (cell) => ({
     cells: LINES.map((lines) => cell({ lines }, [oursMounting(glues, lines, makeNewcomer), reactMounting(lines)])),
@@ -94,10 +92,7 @@ window.bench = async (options) => {
     await measure('until every subscriber has observed it', (cell) => ({
       close: mount('Totals', shares, place()),
       cells: LINES.map((lines) =>
-        cell({ lines, subscribers }, [
-          oursAdding(shares, lines),
-          ...jsStores.map((store) => jsAdding(store, lines, subscribers)),
-        ]),
+        cell({ lines, subscribers }, [oursAdding(shares, lines), ...jsStores.map((store) => jsAdding(store, lines, subscribers))]),
       ),
     }));
     await measure('until the page shows it', (cell) => {
@@ -118,10 +113,7 @@ window.bench = async (options) => {
     await measure('an action of another slice', (cell) => ({
       close: mount('Totals', shares, place()),
       cells: [1, 1000].map((lines) =>
-        cell({ lines, subscribers }, [
-          oursUnrelated(shares, lines),
-          ...jsStores.map((store) => jsUnrelated(store, lines, subscribers)),
-        ]),
+        cell({ lines, subscribers }, [oursUnrelated(shares, lines), ...jsStores.map((store) => jsUnrelated(store, lines, subscribers))]),
       ),
     }));
   }

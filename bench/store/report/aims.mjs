@@ -26,16 +26,28 @@ export function judge(cells) {
     { aim: 'faster than React with Redux Toolkit in every cell', missed: [...worse(cells, 'react', 1), ...worse(cells, 'react-sync', 1)] },
     {
       aim: 'at least 1.5 times as fast as Redux Toolkit at 1 line and 6 remotes',
-      missed: worse(observed.filter(({ lines, subscribers }) => lines === 1 && subscribers === 6), 'redux-toolkit', 1.5),
+      missed: worse(
+        observed.filter(({ lines, subscribers }) => lines === 1 && subscribers === 6),
+        'redux-toolkit',
+        1.5,
+      ),
     },
     {
       aim: 'at least 15 times as fast as Redux Toolkit at 1,000 lines',
-      missed: worse(observed.filter(({ lines }) => lines === 1000), 'redux-toolkit', 15),
+      missed: worse(
+        observed.filter(({ lines }) => lines === 1000),
+        'redux-toolkit',
+        15,
+      ),
     },
     { aim: 'a cost that does not grow with the cart: 1,000 lines at most 1.3 times 1 line', missed: flat },
     {
       aim: 'never slower than Redux by hand beyond 20 lines',
-      missed: worse(cells.filter(({ lines }) => lines > 20), 'redux', 1),
+      missed: worse(
+        cells.filter(({ lines }) => lines > 20),
+        'redux',
+        1,
+      ),
     },
   ];
 }

@@ -42,7 +42,12 @@ export function chart(cells) {
   const medians = shown.flatMap(({ results }) => SERIES.flatMap(([name]) => results[name]?.median ?? []));
   const range = [10 ** Math.floor(Math.log10(Math.min(...medians))), 10 ** Math.ceil(Math.log10(Math.max(...medians)))];
   const panels = PANELS.map((measure, index) =>
-    panel(measure, shown.filter((cell) => cell.measure === measure), range, index * WIDTH),
+    panel(
+      measure,
+      shown.filter((cell) => cell.measure === measure),
+      range,
+      index * WIDTH,
+    ),
   );
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH * PANELS.length} 380" role="img" aria-label="Microseconds from a dispatch until 6 subscribers have observed it, and until the page shows it, over the size of the cart">
 <style>${STYLE}
@@ -63,7 +68,9 @@ function panel(measure, cells, [low, high], left) {
     parts.push(`<text class="text" text-anchor="end" x="${PLOT.left - 8}" y="${round(y(time) + 4)}">${Number(time.toPrecision(1))}</text>`);
   }
   for (const count of lines) {
-    parts.push(`<text class="text" text-anchor="middle" x="${round(x(count))}" y="${PLOT.top + PLOT.height + 20}">${count.toLocaleString('en-US')}</text>`);
+    parts.push(
+      `<text class="text" text-anchor="middle" x="${round(x(count))}" y="${PLOT.top + PLOT.height + 20}">${count.toLocaleString('en-US')}</text>`,
+    );
   }
   parts.push(`<text class="text" text-anchor="middle" x="${PLOT.left + PLOT.width / 2}" y="${PLOT.top + PLOT.height + 42}">lines in the cart</text>`);
   const series = SERIES.filter(([name]) => cells.every(({ results }) => results[name]));

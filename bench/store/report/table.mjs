@@ -32,14 +32,21 @@ export function table({ machine, versions, batches, cells, memory }, verdict) {
     '',
     machine,
     '',
-    `Against ${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(', ')}.`,
+    `Against ${Object.entries(versions)
+      .map(([name, version]) => `${name} ${version}`)
+      .join(', ')}.`,
     '',
     `Microseconds per operation: medians of ${batches.rounds} batches, taken in turns in one page, with the quartiles of ours in`,
     'brackets. In brackets behind the others: how many times as long as ours. **Bold** is where ours is slower.',
     `Half of all cells lie within ${percent(spread[Math.floor(spread.length / 2)] / 2)} of their median, the widest within ${percent(spread.at(-1) / 2)}.`,
     ...(spread[Math.floor(spread.length / 2)] / 2 > NOISY ? ['**Too noisy to rely on: something else kept the processor busy. Run it again.**'] : []),
     '',
-    ...measures.flatMap((measure) => section(measure, cells.filter((cell) => cell.measure === measure))),
+    ...measures.flatMap((measure) =>
+      section(
+        measure,
+        cells.filter((cell) => cell.measure === measure),
+      ),
+    ),
     ...memorySection(memory),
     ...aims(verdict),
   ];

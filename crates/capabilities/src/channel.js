@@ -20,7 +20,11 @@ export function openChannel(name, receive, page = globalThis) {
   if (!channel) return undefined;
   channel.onmessage = receive;
   return {
-    post: (data) => attempt(() => (channel.postMessage(data), true), false),
+    post: (data) =>
+      attempt(() => {
+        channel.postMessage(data);
+        return true;
+      }, false),
     close: () => attempt(() => channel.close()),
   };
 }

@@ -21,7 +21,11 @@ function copied(value, isSorted, name = "") {
   if (typeof value !== "object" || value === null) return value;
   const part = (key) => copied(value[key], isSorted, `${key}`);
   // A `toJSON` that is no function counts for nothing, and nobody inherits another.
-  if (Array.isArray(value)) return Object.assign(Array.from(value, (_, index) => part(index)), { toJSON: undefined });
+  if (Array.isArray(value))
+    return Object.assign(
+      Array.from(value, (_, index) => part(index)),
+      { toJSON: undefined },
+    );
   if (value instanceof Date) return Number.isFinite(value.getTime()) ? value.toISOString() : null;
   const { toJSON } = value;
   if (typeof toJSON === "function" && toJSON !== Object.prototype.toJSON) return copied(value.toJSON(name), isSorted, name);

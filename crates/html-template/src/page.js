@@ -45,8 +45,7 @@ export function parse(html) {
 }
 
 /** The element of that name: the root itself or one within. */
-export const findPart = (root, name) =>
-  root.getAttribute("data-part") === name ? root : root.querySelector(`[data-part=${name}]`);
+export const findPart = (root, name) => (root.getAttribute("data-part") === name ? root : root.querySelector(`[data-part=${name}]`));
 
 /**
  * Writes the text of a part. A translator or an extension may have put something in the node's place or beside it: the node is

@@ -47,7 +47,9 @@ export function RecentlyViewed({ onShowToast }: Federation.Props) {
         </div>
       )}
       <ul className="recently-viewed">
-        {products?.map((product) => <Card key={product.id} product={product} onShowToast={onShowToast} />)}
+        {products?.map((product) => (
+          <Card key={product.id} product={product} onShowToast={onShowToast} />
+        ))}
       </ul>
     </section>
   );
@@ -56,9 +58,7 @@ export function RecentlyViewed({ onShowToast }: Federation.Props) {
 function Card({ product, onShowToast }: { product: Product; onShowToast: Federation.Props['onShowToast'] }) {
   const dispatch = useStoreDispatch();
   const locale = useState((state) => state.context.locale);
-  const quantity = useState(
-    (state) => state.cart.lines.find((line) => line.productId === product.id)?.quantity ?? 0,
-  );
+  const quantity = useState((state) => state.cart.lines.find((line) => line.productId === product.id)?.quantity ?? 0);
   const price = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' }).format(product.priceCents / 100);
 
   const add = () => {
@@ -84,13 +84,7 @@ function Card({ product, onShowToast }: { product: Product; onShowToast: Federat
             {quantity} in cart
           </span>
         )}
-        <button
-          className="button button-small"
-          type="button"
-          data-testid="recently-viewed-add"
-          disabled={product.stock === 0}
-          onClick={add}
-        >
+        <button className="button button-small" type="button" data-testid="recently-viewed-add" disabled={product.stock === 0} onClick={add}>
           Add to cart<span className="visually-hidden">: {product.name}</span>
         </button>
       </div>

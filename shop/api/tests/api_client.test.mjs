@@ -198,7 +198,15 @@ test("a renewal that is answered after another login overwrites nothing, and the
   };
   const browser = { toJson, note: () => ({ get: () => null, remove: () => {} }), locked: (_, work) => work(), onOnline() {}, onSeen() {} };
   const taken = [];
-  const client = apiClient(() => token, () => "u", (session) => taken.push(session), () => {}, () => {}, ERRORS, browser);
+  const client = apiClient(
+    () => token,
+    () => "u",
+    (session) => taken.push(session),
+    () => {},
+    () => {},
+    ERRORS,
+    browser,
+  );
   const asking = client.request("GET", "/api/orders");
   await settled();
   token = "newer";
@@ -221,7 +229,10 @@ test("an answer that takes too long is a timeout, also where the request can be 
 test("a request is sent as JSON, whatever other scripts do to arrays", async (t) => {
   t.after(() => delete Array.prototype.toJSON);
   const bodies = [];
-  globalThis.fetch = async (_, { body }) => (bodies.push(body), new Response(null, { status: 204 }));
+  globalThis.fetch = async (_, { body }) => {
+    bodies.push(body);
+    return new Response(null, { status: 204 });
+  };
   for (const toJSON of [undefined, () => "changed"]) {
     if (toJSON) Array.prototype.toJSON = toJSON;
     await page().request("POST", "/api/orders", { lines: [{ productId: "p1" }] });
@@ -234,7 +245,10 @@ for (const name of ["body", "cache", "mode", "integrity"]) {
     t.after(() => delete Object.prototype[name]);
     Object.prototype[name] = "not ours";
     let read;
-    globalThis.fetch = async (_, init) => ((read = init[name]), new Response(null, { status: 204 }));
+    globalThis.fetch = async (_, init) => {
+      read = init[name];
+      return new Response(null, { status: 204 });
+    };
     await page().request("GET", "/api/products");
     assert.notEqual(read, "not ours");
   });

@@ -42,7 +42,10 @@ test("work is done once, also where there are no locks or they refuse", async ()
   for (const navigator of [undefined, {}, { locks: { request: throws } }, refusing, granting]) {
     let done = 0;
     assert.equal(await capabilities({ navigator }).locked("shop", async () => ++done), 1);
-    await assert.rejects(capabilities({ navigator }).locked("shop", async () => throws()), { name: "SecurityError" });
+    await assert.rejects(
+      capabilities({ navigator }).locked("shop", async () => throws()),
+      { name: "SecurityError" },
+    );
     assert.equal(done, 1);
   }
 });

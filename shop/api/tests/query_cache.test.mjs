@@ -71,7 +71,10 @@ test("what the page has asked for itself is there at once, and as new as any ans
   const { observe, sent, pass, ahead } = shop();
   ahead["/api/orders"] = [1];
   const { told } = observe(ORDERS, { staleMs: MINUTE });
-  assert.deepEqual(told.map(({ data, isFetching }) => [data, isFetching]), [[[1], false]]);
+  assert.deepEqual(
+    told.map(({ data, isFetching }) => [data, isFetching]),
+    [[[1], false]],
+  );
   ahead["/api/orders"] = [2];
   assert.deepEqual(observe(ORDERS, { staleMs: MINUTE }).data(), [1]);
   assert.equal(sent.length, 0);
@@ -297,7 +300,10 @@ test("a page that is seen again asks once for what is shown, and not for the res
   await sent[1].answer([1]);
   cache.wake();
   cache.wake();
-  assert.deepEqual(sent.slice(2).map(({ path }) => path), ["/api/orders"]);
+  assert.deepEqual(
+    sent.slice(2).map(({ path }) => path),
+    ["/api/orders"],
+  );
 });
 
 test("what is invalidated by a prefix is asked for where it is shown, and where it is shown next", async () => {
@@ -366,10 +372,15 @@ test("a hidden page asks after another tab's change when it is seen", async () =
 
 const CHAT = [["chat"], "/api/chat"];
 const send = (cache, text) =>
-  cache.mutate("POST", "/api/chat", { text }, {
-    optimistic: [{ key: ["chat"], update: (log) => [...log, text], commit: (log, answer) => [...log, answer] }],
-    invalidates: [["chat"]],
-  });
+  cache.mutate(
+    "POST",
+    "/api/chat",
+    { text },
+    {
+      optimistic: [{ key: ["chat"], update: (log) => [...log, text], commit: (log, answer) => [...log, answer] }],
+      invalidates: [["chat"]],
+    },
+  );
 
 test("a change is shown at once, and is what the server made of it afterwards", async () => {
   const { observe, sent, cache, announced } = shop();

@@ -9,8 +9,7 @@
   /** A path of the browser as the site knows it; undefined for one outside of the site. */
   const inSite = (path) => (path.startsWith(base) ? path.slice(base.length - 1) : undefined);
   // Pages outside of the base path: a server that a proxy should be in front of was opened directly.
-  if (!inSite(location.pathname + "/"))
-    location.replace(base + location.pathname.replace(/^\/+/, "") + location.search + location.hash);
+  if (!inSite(location.pathname + "/")) location.replace(base + location.pathname.replace(/^\/+/, "") + location.search + location.hash);
   const pause = (ms) => new Promise((go) => setTimeout(go, ms));
   const get = (address, init, key = address) => {
     // The host was here first: it needs nobody ahead.
@@ -80,9 +79,14 @@
     const [, { manifests, grants = [], data: shown = {} }] = await remoteAt(inSite(location.pathname));
     Object.entries(shown).forEach(getData);
     const manifest = new URL(inPage(manifests[0]), location).href;
-    const { entry: { js, wasm, css = [] }, integrity, requires, dispatches = [] } = await json(manifest);
+    const {
+      entry: { js, wasm, css = [] },
+      integrity,
+      requires,
+      dispatches = [],
+    } = await json(manifest);
     // No code is fetched that the host might refuse: here only what needs no deciding.
-    if (JSON.stringify(requires) !== '{requires}' || !dispatches.every((action) => grants.includes(action))) return;
+    if (JSON.stringify(requires) !== REQUIRES_TODAY || !dispatches.every((action) => grants.includes(action))) return;
     const at = (file) => new URL(file, manifest).href;
     link(at(js), integrity[js], { rel: "modulepreload" });
     for (const style of css) link(at(style), integrity[style], { rel: "preload", as: "style" });
@@ -94,9 +98,9 @@
 
   /** What the page shows comes first, and of remotes that nobody waits for one is loaded at a time. */
   const isBusy = () =>
-    document.readyState != "complete" ||
+    document.readyState !== "complete" ||
     document.querySelector("[aria-busy=true]:not([hidden])") ||
-    window.__TARN__.remotes().some(({ status }) => status == "loading");
+    window.__TARN__.remotes().some(({ status }) => status === "loading");
 
   const links = `a[href^='${base}']`;
 
@@ -106,8 +110,7 @@
       const found = link && (await remoteAt(inSite(link.pathname)).catch(() => {}));
       if (found) prefetch(found[0]);
     };
-    for (const kind of ["pointerover", "focusin"])
-      addEventListener(kind, ({ target }) => prefetchFor(target.closest?.(links)));
+    for (const kind of ["pointerover", "focusin"]) addEventListener(kind, ({ target }) => prefetchFor(target.closest?.(links)));
     const { saveData, effectiveType = "4g" } = navigator.connection ?? {};
     const prefetchInIdleTime = async () => {
       do await pause(250);
@@ -118,7 +121,7 @@
         await new Promise((go) => (window.requestIdleCallback ?? setTimeout)(go));
       }
     };
-    if (!saveData && effectiveType == "4g") prefetchInIdleTime();
+    if (!saveData && effectiveType === "4g") prefetchInIdleTime();
   };
   window.__AHEAD__ = { take, takeData, prefetchWith };
 }

@@ -4,7 +4,8 @@ use anyhow::bail;
 
 use super::file_set::FileSet;
 
-/// What stands in every page, and what stands in the host's beside it.
+/// What stands in every page, and what stands in the host's beside it. Placeholders are identifiers or strings, so each file is
+/// valid JavaScript before they are replaced.
 const FIRST_PAINT: &str = include_str!("first_paint.js");
 const START: &str = include_str!("start.js");
 const AHEAD: &str = include_str!("ahead.js");
@@ -26,12 +27,12 @@ pub(crate) fn script(
     };
     let mut script = FIRST_PAINT.to_owned();
     script += &START
-        .replace("{base}", &base)
+        .replace("BASE_PATH", &base)
         .replace("{wasm}", &format!("{folder}/{wasm}"))
         .replace("{glue}", &format!("{folder}/{glue}"))
         .replace("{integrity}", &integrity);
     if let Some(requires) = requires {
-        script.push_str(&AHEAD.replace("{requires}", requires));
+        script.push_str(&AHEAD.replace("REQUIRES_TODAY", &serde_json::to_string(requires)?));
     }
     Ok(script)
 }
@@ -261,7 +262,10 @@ const wasm = await init({ module_or_path: './cart_bg.wasm' });
             other.contains("base = \"./\";") && other.contains("base + \"abc/cart_bg.wasm\""),
             "{other}"
         );
-        assert!(host.contains(&format!("'{requires}'")) && host.contains("__AHEAD__"));
+        assert!(host.contains(&format!("{requires:?}")) && host.contains("__AHEAD__"));
+        for placeholder in ["BASE_PATH", "REQUIRES_TODAY", "{wasm}", "{glue}", "{integrity}"] {
+            assert!(!host.contains(placeholder), "{host}");
+        }
         assert!(!other.contains("__AHEAD__"));
     }
 

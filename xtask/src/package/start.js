@@ -3,14 +3,14 @@
 {
   // A script before this one may have put something in place of the console that has not all of its functions. All that the apps
   // and their glue call are there from now on; the others are what they were.
-  const missing = ["debug", "error", "info", "log", "warn"].filter((name) => typeof window.console?.[name] != "function");
+  const missing = ["debug", "error", "info", "log", "warn"].filter((name) => typeof window.console?.[name] !== "function");
   if (missing[0]) {
     const silent = Object.fromEntries(missing.map((name) => [name, { __proto__: null, value() {} }]));
     window.console = Object.create(Object(window.console), silent);
   }
   const parsed = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
   // Where the site begins: the server, or `cargo xtask base-path`, writes it into the page.
-  const base = {base};
+  const base = BASE_PATH;
   const file = base + "{wasm}";
   // What was damaged on its way stays in the browser's cache, for good: whatever fails is asked for once more, past the cache. A
   // style sheet or the glue is then right at the next load, the wasm in this one.
@@ -18,11 +18,15 @@
   addEventListener("error", ({ target }) => target.href && fetch(target.href, anew).catch(() => {}), true);
   // Nobody's `Object.prototype.method` is part of a request: its options inherit nothing.
   const verified = { __proto__: null, integrity: "{integrity}" };
-  const wasm = fetch(file, verified).catch(() => fetch(file, { ...anew, ...verified, __proto__: null })).catch(async () => {
-    // A browser does not say why; asking for all of it without verification tells.
-    const whole = await fetch(file).then((answer) => answer.ok && answer.blob()).catch(() => {});
-    throw Error((whole ? "FED-005: not what was published: " : "FED-007: cannot be fetched: ") + file);
-  });
+  const wasm = fetch(file, verified)
+    .catch(() => fetch(file, { ...anew, ...verified, __proto__: null }))
+    .catch(async () => {
+      // A browser does not say why; asking for all of it without verification tells.
+      const whole = await fetch(file)
+        .then((answer) => answer.ok && answer.blob())
+        .catch(() => {});
+      throw Error((whole ? "FED-005: not what was published: " : "FED-007: cannot be fetched: ") + file);
+    });
   // ahead.js waits for it.
   window.__APP_WASM__ = wasm;
   // Whatever the server calls it, its bytes are verified. As load_files.js of the federation does for remotes.

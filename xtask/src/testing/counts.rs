@@ -1,14 +1,14 @@
-//! How many tests passed and failed, read from what the test programs print.
+//! How many tests passed and failed. The numbers of `cargo test` are read from its lines: its JSON is unstable.
 
 use std::fmt;
 
 /// Numbers of tests.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(crate) struct Counts {
     pub(crate) passed: u32,
     pub(crate) failed: u32,
-    /// Of those that passed, how many only when they ran again.
-    pub(crate) at_second_try: u32,
+    /// Names of those that passed only when they ran again.
+    pub(crate) run_again: Vec<String>,
 }
 
 impl Counts {
@@ -17,26 +17,30 @@ impl Counts {
         Self {
             passed: passed as u32,
             failed: !passed as u32,
-            at_second_try: 0,
+            run_again: Vec::new(),
         }
     }
 
     /// Both together.
-    pub(crate) const fn and(self, other: Self) -> Self {
-        Self {
-            passed: self.passed + other.passed,
-            failed: self.failed + other.failed,
-            at_second_try: self.at_second_try + other.at_second_try,
-        }
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        self.add(other);
+        self
+    }
+
+    /// Counts the others, too.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.run_again.extend(other.run_again);
     }
 
     /// Whether nothing failed.
-    pub(crate) const fn all_passed(self) -> bool {
+    pub(crate) const fn all_passed(&self) -> bool {
         self.failed == 0
     }
 
     /// What the program's exit says counts, too: it may fail before any test runs.
-    pub(crate) const fn with_success(self, succeeded: bool) -> Self {
+    pub(crate) fn with_success(self, succeeded: bool) -> Self {
         if succeeded || self.failed > 0 {
             self
         } else {
@@ -57,50 +61,12 @@ impl Counts {
         counts
     }
 
-    /// What this line of Playwright's summary adds: `  3 passed (4.1s)`, `  1 failed`.
-    /// A flaky test passed in the end, and the summary says that it was run again; one that did not run because another failed
-    /// counts as neither.
-    pub(crate) fn in_playwright_line(line: &str) -> Self {
-        let line = without_colours(line);
-        let words: Vec<&str> = line.split_whitespace().collect();
-        match words.as_slice() {
-            [_, "passed" | "failed" | "flaky"] => Self::in_words(&line),
-            [_, "passed", time] if time.starts_with('(') => Self::in_words(&line),
-            [_, "interrupted"] => Self::in_words(&line.replace("interrupted", "failed")),
-            _ => Self::default(),
-        }
-    }
-
-    /// What this line of the TAP that `node --test` prints adds: `# pass 3`, `# fail 1`.
-    pub(crate) fn in_node_line(line: &str) -> Self {
-        let Some((verdict, number)) = line.strip_prefix("# ").and_then(|line| line.split_once(' ')) else {
-            return Self::default();
-        };
-        let number = number.trim().parse().unwrap_or(0);
-        match verdict {
-            "pass" => Self {
-                passed: number,
-                ..Self::default()
-            },
-            "fail" | "cancelled" => Self {
-                failed: number,
-                ..Self::default()
-            },
-            _ => Self::default(),
-        }
-    }
-
     fn in_words(text: &str) -> Self {
         let mut words = text.split_whitespace();
         let number = words.next().and_then(|word| word.parse().ok()).unwrap_or(0);
         match words.next() {
             Some("passed") => Self {
                 passed: number,
-                ..Self::default()
-            },
-            Some("flaky") => Self {
-                passed: number,
-                at_second_try: number,
                 ..Self::default()
             },
             Some("failed") => Self {
@@ -115,8 +81,8 @@ impl Counts {
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} passed, {} failed", self.passed, self.failed)?;
-        if self.at_second_try > 0 {
-            write!(f, ", {} passed only when run again", self.at_second_try)?;
+        if !self.run_again.is_empty() {
+            write!(f, ", {} passed only when run again", self.run_again.len())?;
         }
         Ok(())
     }
@@ -145,7 +111,7 @@ mod tests {
         Counts {
             passed,
             failed,
-            at_second_try: 0,
+            ..Counts::default()
         }
     }
 
@@ -159,33 +125,16 @@ mod tests {
     }
 
     #[test]
-    fn playwright_results_are_counted() {
-        assert_eq!(
-            Counts::in_playwright_line("\u{1b}[32m  31 passed\u{1b}[39m\u{1b}[2m (1.2m)\u{1b}[22m"),
-            counts(31, 0)
-        );
-        assert_eq!(Counts::in_playwright_line("  2 failed"), counts(0, 2));
-        let flaky = Counts::in_playwright_line("  1 flaky");
-        assert_eq!((flaky.passed, flaky.at_second_try), (1, 1));
-        assert_eq!(
-            flaky.and(counts(7, 0)).to_string(),
-            "8 passed, 0 failed, 1 passed only when run again"
-        );
+    fn the_sum_has_the_names_of_both() {
+        let again = |name: &str| Counts {
+            passed: 1,
+            run_again: vec![name.to_owned()],
+            ..Counts::default()
+        };
+        let sum = again("one").and(again("two")).and(counts(5, 0));
+        assert_eq!(sum.run_again, ["one", "two"]);
+        assert_eq!(sum.to_string(), "7 passed, 0 failed, 2 passed only when run again");
         assert_eq!(counts(7, 2).to_string(), "7 passed, 2 failed");
-        assert_eq!(
-            Counts::in_playwright_line("    2 failed attempts are shown to the shopper"),
-            Counts::default()
-        );
-    }
-
-    #[test]
-    fn node_results_are_counted() {
-        assert_eq!(Counts::in_node_line("# pass 12"), counts(12, 0));
-        assert_eq!(Counts::in_node_line("# fail 2"), counts(0, 2));
-        assert_eq!(Counts::in_node_line("# cancelled 1"), counts(0, 1));
-        for line in ["# tests 14", "ok 3 - pass 4", "# Subtest: pass 5 gates", "# fail"] {
-            assert_eq!(Counts::in_node_line(line), Counts::default(), "{line}");
-        }
     }
 
     #[test]

@@ -2,9 +2,13 @@
 
 mod browser;
 mod counts;
+mod deny;
 mod held_connections;
+mod node;
 pub(crate) mod npm;
 mod parts;
+mod playwright;
+mod report;
 mod wasm;
 
 use std::process::ExitCode;
@@ -19,6 +23,7 @@ use counts::Counts;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
     Fmt,
+    Deny,
     Clippy,
     Unit,
     Wasm,
@@ -29,8 +34,9 @@ pub(crate) enum Part {
 
 impl Part {
     /// In the order in which they run: what is quick to fail comes first.
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Fmt,
+        Self::Deny,
         Self::Clippy,
         Self::Unit,
         Self::Wasm,
@@ -38,6 +44,14 @@ impl Part {
         Self::E2e,
         Self::Faults,
     ];
+
+    /// Why the part cannot run on this machine, where the rest can do without it.
+    fn cannot_run(self) -> Option<&'static str> {
+        match self {
+            Self::Deny => deny::missing(),
+            _ => None,
+        }
+    }
 
     /// The part of this name.
     pub(crate) fn named(name: &str) -> anyhow::Result<Self> {
@@ -53,6 +67,7 @@ impl Part {
     const fn name(self) -> &'static str {
         match self {
             Self::Fmt => "fmt",
+            Self::Deny => "deny",
             Self::Clippy => "clippy",
             Self::Unit => "unit",
             Self::Wasm => "wasm",
@@ -64,7 +79,8 @@ impl Part {
 
     const fn title(self) -> &'static str {
         match self {
-            Self::Fmt => "sources are formatted",
+            Self::Fmt => "sources are formatted; no findings in JavaScript and TypeScript",
+            Self::Deny => "licences, sources and advisories of the crates",
             Self::Clippy => "no warnings, natively and for wasm; TypeScript has the right types",
             Self::Unit => "native tests",
             Self::Wasm => "wasm tests in a headless browser",
@@ -73,6 +89,14 @@ impl Part {
             Self::Faults => "the shop behind a proxy that breaks things",
         }
     }
+}
+
+/// How much of the long loops and large matrices in e2e and faults runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// A share that is the same each time.
+    Share,
+    Whole,
 }
 
 #[derive(Debug)]
@@ -84,7 +108,7 @@ struct Outcome {
 
 /// Runs the parts (all, where none is named) until one fails. The last line counts tests; a part
 /// without tests of its own counts as one.
-pub(crate) fn run(workspace: &Workspace, named: &[Part]) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(workspace: &Workspace, named: &[Part], extent: Extent) -> anyhow::Result<ExitCode> {
     let chosen: Vec<Part> = Part::ALL
         .into_iter()
         .filter(|part| named.is_empty() || named.contains(part))
@@ -92,8 +116,13 @@ pub(crate) fn run(workspace: &Workspace, named: &[Part]) -> anyhow::Result<ExitC
     let mut outcomes = Vec::new();
     for part in &chosen {
         println!("\n== {}: {}", part.name(), part.title());
+        // A part that is named has to run.
+        if let Some(reason) = part.cannot_run().filter(|_| named.is_empty()) {
+            println!("{}", not_run(*part, Some(reason)));
+            continue;
+        }
         let start = Instant::now();
-        let counts = match parts::run(workspace, *part) {
+        let counts = match parts::run(workspace, *part, extent) {
             Ok(counts) => counts,
             Err(error) => {
                 eprintln!("error: {error:#}");
@@ -131,18 +160,29 @@ fn line(outcome: &Outcome) -> String {
     )
 }
 
+fn not_run(part: Part, reason: Option<&str>) -> String {
+    let reason = reason.map_or(String::new(), |reason| format!(" ({reason})"));
+    format!("{:<7} not run{reason}", part.name())
+}
+
 fn summary(chosen: &[Part], outcomes: &[Outcome]) -> String {
     let mut text = String::from("\n== summary\n");
     for part in chosen {
         match outcomes.iter().find(|outcome| outcome.part == *part) {
             Some(outcome) => text.push_str(&line(outcome)),
-            None => text.push_str(&format!("{:<7} not run", part.name())),
+            None => text.push_str(&not_run(*part, part.cannot_run())),
         }
         text.push('\n');
     }
     let sum = outcomes
         .iter()
-        .fold(Counts::default(), |sum, outcome| sum.and(outcome.counts));
+        .fold(Counts::default(), |sum, outcome| sum.and(outcome.counts.clone()));
+    if !sum.run_again.is_empty() {
+        text.push_str("\npassed only when run again:\n");
+        for name in &sum.run_again {
+            text.push_str(&format!("    {name}\n"));
+        }
+    }
     text.push_str(&format!("\n{sum}\n"));
     text
 }
@@ -157,7 +197,7 @@ mod tests {
             counts: Counts {
                 passed,
                 failed,
-                at_second_try: 0,
+                ..Counts::default()
             },
             time: Duration::from_secs(3),
         }
@@ -172,7 +212,7 @@ mod tests {
             Part::named("lint")
                 .unwrap_err()
                 .to_string()
-                .contains("fmt, clippy, unit")
+                .contains("fmt, deny, clippy, unit")
         );
     }
 
@@ -189,5 +229,30 @@ mod tests {
         assert_eq!(text.lines().last(), Some("43 passed, 2 failed"));
         assert!(text.contains("unit    FAILED"), "{text}");
         assert!(text.contains("e2e     not run"), "{text}");
+    }
+
+    #[test]
+    fn a_part_that_did_not_run_says_why_where_it_is_known() {
+        assert_eq!(not_run(Part::Wasm, None), "wasm    not run");
+        assert_eq!(
+            not_run(Part::Deny, Some("cargo-deny is not installed")),
+            "deny    not run (cargo-deny is not installed)"
+        );
+    }
+
+    #[test]
+    fn tests_that_passed_only_when_run_again_are_listed_by_name() {
+        let mut flaky = outcome(Part::E2e, 3, 0);
+        flaky.counts.run_again = vec!["cart.spec.ts:3 › a flaky test".to_owned()];
+        let text = summary(&[Part::E2e], &[flaky]);
+        assert!(
+            text.contains("\npassed only when run again:\n    cart.spec.ts:3 › a flaky test\n"),
+            "{text}"
+        );
+        assert_eq!(
+            text.lines().last(),
+            Some("3 passed, 0 failed, 1 passed only when run again")
+        );
+        assert!(!summary(&[Part::Unit], &[outcome(Part::Unit, 1, 0)]).contains("again"));
     }
 }

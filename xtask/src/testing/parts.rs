@@ -1,30 +1,30 @@
 //! What each part of the tests does.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context as _, bail};
 
 use super::counts::Counts;
-use super::{Part, browser, npm, wasm};
+use super::{Extent, Part, deny, node, npm, playwright, wasm};
 use crate::build;
 use crate::process::{run as run_command, run_watching};
-use crate::serve;
 use crate::tools::{Tools, WASM_TARGET};
 use crate::trunk::Profile;
 use crate::variant::{self, Variant};
 use crate::workspace::Workspace;
 
 /// Runs one part. An error is a failure that is no test's.
-pub(super) fn run(workspace: &Workspace, part: Part) -> anyhow::Result<Counts> {
+pub(super) fn run(workspace: &Workspace, part: Part, extent: Extent) -> anyhow::Result<Counts> {
     match part {
-        Part::Fmt => command(cargo(workspace, &["fmt", "--all", "--check"])),
+        Part::Fmt => fmt(workspace),
+        Part::Deny => deny::check(workspace),
         Part::Clippy => clippy(workspace),
         Part::Unit => unit(workspace),
         Part::Wasm => wasm::run(workspace, &Tools::ensure(&workspace.root)?),
         Part::Build => build::run(workspace, &[], Profile::Release).map(|()| Counts::of_one(true)),
-        Part::E2e => e2e(workspace),
-        Part::Faults => faults(workspace),
+        Part::E2e => e2e(workspace, extent),
+        Part::Faults => faults(workspace, extent),
     }
 }
 
@@ -36,6 +36,14 @@ pub(super) fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
 
 fn command(mut command: Command) -> anyhow::Result<Counts> {
     run_command(&mut command).map(|()| Counts::of_one(true))
+}
+
+/// Rust by rustfmt; JavaScript and TypeScript by biome, which lints them at the same time.
+fn fmt(workspace: &Workspace) -> anyhow::Result<Counts> {
+    let rust = command(cargo(workspace, &["fmt", "--all", "--check"]))?;
+    npm::run(&e2e_folder(workspace)?, "lint")
+        .context("`npm run format` in e2e/ applies the format and the safe fixes of biome.jsonc")?;
+    Ok(rust.and(Counts::of_one(true)))
 }
 
 fn clippy(workspace: &Workspace) -> anyhow::Result<Counts> {
@@ -68,25 +76,21 @@ fn runs_in_a_browser(name: &str) -> bool {
 }
 
 fn unit(workspace: &Workspace) -> anyhow::Result<Counts> {
-    let mut counts = Counts::default();
+    let mut rust = Counts::default();
     let mut command = cargo(workspace, &["test", "--no-fail-fast", "--all-features"]);
-    let succeeded = run_watching(&mut command, |line| counts = counts.and(Counts::in_cargo_line(line)))?;
-    // What is plain JavaScript is tested by Node alone: `tests/*.test.mjs` of a crate.
-    let mut own = Counts::default();
-    let mut node = Command::new("node");
-    node.args([
-        "--test",
-        "--test-reporter=tap",
-        "crates/capabilities/tests/",
-        "shop/api/tests/",
-        "crates/federation/tests/",
-    ])
-    .current_dir(&workspace.root);
-    let node_succeeded = run_watching(&mut node, |line| own = own.and(Counts::in_node_line(line)))?;
-    Ok(counts.with_success(succeeded).and(own.with_success(node_succeeded)))
+    let succeeded = run_watching(&mut command, |line| rust.add(Counts::in_cargo_line(line)))?;
+    let javascript = node::run(
+        workspace,
+        &[
+            "crates/capabilities/tests/",
+            "shop/api/tests/",
+            "crates/federation/tests/",
+        ],
+    )?;
+    Ok(rust.with_success(succeeded).and(javascript))
 }
 
-fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {
+fn e2e(workspace: &Workspace, extent: Extent) -> anyhow::Result<Counts> {
     // The tests look at what is built: dist/ as it should be, and the server.
     let tools = Tools::ensure(&workspace.root)?;
     build::build_changed(workspace, &tools, &[], Profile::Release)?;
@@ -100,21 +104,22 @@ fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {
         npm::install(&example)?;
         npm::run(&example, "build")?;
     }
-    let mut tests = playwright(workspace, &folder)?;
+    let mut tests = playwright::command(workspace, &folder, extent)?;
     tests
         .env(Variant::NEXT_CONTRACT.variable(), next_contract)
         .env(Variant::CRASHING.variable(), crashing)
         .env(Variant::PANICKING.variable(), panicking);
-    counted(&mut tests)
+    playwright::run(workspace, Part::E2e.name(), &mut tests)
 }
 
-fn faults(workspace: &Workspace) -> anyhow::Result<Counts> {
+fn faults(workspace: &Workspace, extent: Extent) -> anyhow::Result<Counts> {
     build::build_changed(workspace, &Tools::ensure(&workspace.root)?, &[], Profile::Release)?;
-    let mut tests = playwright(workspace, &e2e_folder(workspace)?)?;
-    tests
-        .args(["--config", "faults.config.ts"])
-        .env("FAULTS_TABLE", workspace.root.join("docs/faults.md"));
-    counted(&mut tests)
+    let mut tests = playwright::command(workspace, &e2e_folder(workspace)?, extent)?;
+    tests.args(["--config", "faults.config.ts"]);
+    if extent == Extent::Whole {
+        tests.env("FAULTS_TABLE", workspace.root.join("docs/faults.md"));
+    }
+    playwright::run(workspace, Part::Faults.name(), &mut tests)
 }
 
 /// The folder of the end-to-end tests, with their packages.
@@ -125,31 +130,4 @@ fn e2e_folder(workspace: &Workspace) -> anyhow::Result<PathBuf> {
     }
     npm::install(&folder)?;
     Ok(folder)
-}
-
-/// `playwright test` against what is in dist/ and the server, which is built for it, in a browser.
-fn playwright(workspace: &Workspace, folder: &Path) -> anyhow::Result<Command> {
-    let mut tests = npm::program("npx");
-    tests
-        .args(["playwright", "test"])
-        .current_dir(folder)
-        .env("SERVER_BINARY", serve::build_server(workspace)?);
-    match browser::chromium() {
-        Some(chromium) => {
-            tests.env("CHROMIUM", chromium);
-        }
-        None => {
-            println!("there is no Chromium on this machine: Playwright installs its own");
-            let mut install = npm::program("npx");
-            install.args(["playwright", "install", "chromium"]).current_dir(folder);
-            run_command(&mut install).with_context(browser::how_to_get_chromium)?;
-        }
-    }
-    Ok(tests)
-}
-
-fn counted(tests: &mut Command) -> anyhow::Result<Counts> {
-    let mut counts = Counts::default();
-    let succeeded = run_watching(tests, |line| counts = counts.and(Counts::in_playwright_line(line)))?;
-    Ok(counts.with_success(succeeded))
 }

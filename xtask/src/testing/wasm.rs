@@ -70,7 +70,7 @@ pub(super) fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Counts
         let mut own = Counts::default();
         let succeeded = run_watching(&mut command, |line| {
             connections.see_line(line);
-            own = own.and(Counts::in_cargo_line(line));
+            own.add(Counts::in_cargo_line(line));
         })?;
         counts = counts.and(own.with_success(succeeded));
     }

@@ -11,7 +11,11 @@ export async function loadWeighed(numbers, place, jsHeap) {
   const remotes = [];
   for (const number of numbers) remotes.push(await loadRemote(number));
   const fresh = pages(remotes);
-  const unmount = mount('Totals', remotes.map(({ glue }) => [glue, 1]), place);
+  const unmount = mount(
+    'Totals',
+    remotes.map(({ glue }) => [glue, 1]),
+    place,
+  );
   const after = await jsHeap();
   unmount();
   return { remotes, fresh, attached: pages(remotes), jsBytes: Math.round((after - before) / remotes.length) };

@@ -119,7 +119,10 @@ function rename(style, renamed) {
  * The selector list with each subject held within `slot`, which is a simple selector. Specificity stays as it is. `html`, `body`
  * and `:root` mean the slot: a remote may style them on a page of its own. `isNested`: `&` and `:scope` may be the slot itself.
  */
-export const scoped = (list, slot, isNested) => split(list).map((selector) => scopedOne(selector, slot, isNested)).join(", ");
+export const scoped = (list, slot, isNested) =>
+  split(list)
+    .map((selector) => scopedOne(selector, slot, isNested))
+    .join(", ");
 
 // No lookbehind, here and below: Safari has it since 16.4 only.
 const ROOT = /(^|[\s>+~])(?:(?:html|:root)\s*>?\s*)?(?:html|body|:root)(?=$|[\s>+~:])/gi;

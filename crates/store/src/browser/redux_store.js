@@ -75,9 +75,7 @@ export function reduxStore(dispatch, onTrap, encode, checkName, read, memory, ad
       subscribe,
       getState,
       replaceReducer() {
-        throw new Error(
-          "replaceReducer is not available: reducers belong to slices; add one with window.__TARN__.registerReducer",
-        );
+        throw new Error("replaceReducer is not available: reducers belong to slices; add one with window.__TARN__.registerReducer");
       },
     };
   };

@@ -5,7 +5,12 @@
 // that nobody touched. Redux Toolkit has the same of Immer.
 
 const MAX_DEPTH = 64;
-const UINT = 0, NEGATIVE = 1, TEXT = 3, ARRAY = 4, MAP = 5, SIMPLE = 7;
+const UINT = 0,
+  NEGATIVE = 1,
+  TEXT = 3,
+  ARRAY = 4,
+  MAP = 5,
+  SIMPLE = 7;
 const decoder = new TextDecoder();
 
 /** The state of all slices, which the owner keeps up to date: another object whenever a slice is another one. */

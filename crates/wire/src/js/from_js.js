@@ -4,8 +4,15 @@
 const MAX_DEPTH = 32;
 // A larger value is a mistake, and would be copied into every app.
 const MAX_BYTES = 4 << 20;
-const UINT = 0, NEGATIVE = 1, TEXT = 3, ARRAY = 4, MAP = 5;
-const FALSE = 0xf4, TRUE = 0xf5, NULL = 0xf6, FLOAT = 0xfb;
+const UINT = 0,
+  NEGATIVE = 1,
+  TEXT = 3,
+  ARRAY = 4,
+  MAP = 5;
+const FALSE = 0xf4,
+  TRUE = 0xf5,
+  NULL = 0xf6,
+  FLOAT = 0xfb;
 const encoder = new TextEncoder();
 
 /**
@@ -146,8 +153,8 @@ function kind(value) {
   // Such as "[object Math]", or "[object Date]" of a Date whose prototype was changed.
   const tag = Object.prototype.toString.call(value).slice(8, -1);
   if (isPlain) return tag === "Object" ? "object" : tag;
-  const { constructor } = prototype;
-  return (typeof constructor === "function" && constructor.name) || "class instance";
+  const { constructor: made } = prototype;
+  return (typeof made === "function" && made.name) || "class instance";
 }
 
 function head(out, major, number) {

@@ -38,7 +38,11 @@ export function capabilities(toJson, openChannel, page = globalThis) {
       return {
         get: () => own ?? attempt(() => local().getItem(key), null),
         set: (text) => {
-          own = attempt(() => (local().setItem(key, text), true), false) ? null : text;
+          const isStored = attempt(() => {
+            local().setItem(key, text);
+            return true;
+          }, false);
+          own = isStored ? null : text;
         },
         remove: () => {
           own = null;

@@ -1,0 +1,41 @@
+//! `cargo deny`: licences, bans, sources and advisories of all crates, by the rules of deny.toml.
+
+use std::process::Command;
+
+use anyhow::bail;
+
+use super::counts::Counts;
+use super::parts::cargo;
+use crate::process::{run, succeeds};
+use crate::tools::on_path;
+use crate::workspace::Workspace;
+
+const MISSING: &str = "cargo-deny is not installed: cargo install --locked cargo-deny";
+
+/// Why it cannot run on this machine. Compiling cargo-deny takes minutes, so nobody has to have it.
+pub(super) fn missing() -> Option<&'static str> {
+    on_path("cargo-deny").is_none().then_some(MISSING)
+}
+
+/// Fails where cargo-deny is missing, for this part was asked for by name then.
+pub(super) fn check(workspace: &Workspace) -> anyhow::Result<Counts> {
+    if let Some(reason) = missing() {
+        bail!(reason);
+    }
+    run(&mut deny(workspace, &["check", "licenses", "bans", "sources"]))?;
+    let checked = Counts::of_one(true);
+    // The advisories are in a repository of GitHub, which not every machine reaches.
+    if !succeeds(&mut deny(workspace, &["fetch", "db"]))? {
+        println!("advisories are not checked, because their database cannot be fetched");
+        return Ok(checked);
+    }
+    run(&mut deny(workspace, &["check", "advisories"]))?;
+    Ok(checked.and(Counts::of_one(true)))
+}
+
+fn deny(workspace: &Workspace, arguments: &[&str]) -> Command {
+    // Warnings, such as two versions of one crate, are long and fail nothing.
+    let mut command = cargo(workspace, &["deny", "--log-level", "error"]);
+    command.args(arguments);
+    command
+}
