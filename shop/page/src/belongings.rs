@@ -7,7 +7,7 @@ use shared_store::browser::storage::Area;
 use shared_store::store::TAB_NAME;
 use shared_store::{CLEAR_USER, Store, UserAction, UserState};
 
-use crate::session::report;
+use crate::report::report;
 use crate::whose::{USER_KEY, is_of_user, is_of_user_in_browser, may_stay};
 
 /// In localStorage while there is a logout that the server has not confirmed.

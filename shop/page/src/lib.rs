@@ -19,9 +19,13 @@ mod location;
 #[cfg(target_arch = "wasm32")]
 pub mod own;
 #[cfg(target_arch = "wasm32")]
+mod page;
+#[cfg(target_arch = "wasm32")]
 mod persisted;
 #[cfg(target_arch = "wasm32")]
 mod purchase;
+#[cfg(target_arch = "wasm32")]
+mod report;
 #[cfg(target_arch = "wasm32")]
 mod returning;
 #[cfg(target_arch = "wasm32")]
@@ -42,6 +46,6 @@ mod undeclared;
 #[cfg(target_arch = "wasm32")]
 pub use location::Location;
 #[cfg(target_arch = "wasm32")]
-pub use own::Page;
+pub use page::Page;
 #[cfg(target_arch = "wasm32")]
 pub use session::log_in;

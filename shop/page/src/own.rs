@@ -8,7 +8,6 @@ use shared_store::bridge::Bridge;
 use shared_store::browser::{self, SyncOf};
 use shared_store::store::Grants;
 use shared_store::{CONTRACT_VERSION, Store};
-use shop_api::owner::ApiClient;
 use tarn_base_path::of_page;
 use tarn_federation::browser::development;
 use tarn_federation::browser::federation::Options;
@@ -17,25 +16,10 @@ use tarn_federation::{Federation, Mode, Registry};
 use wasm_bindgen::prelude::*;
 
 use crate::belongings::Belongings;
-use crate::check_plan::CheckPlan;
+use crate::page::Page;
 use crate::persisted::Persisted;
 use crate::tabs::Tabs;
 use crate::{returning, session, stored_elsewhere, theme, timer, undeclared};
-
-/// A page that is owned: it has the one store and the one API client.
-#[derive(Clone)]
-pub struct Page {
-    /// The store.
-    pub store: Store,
-    pub(crate) api: ApiClient,
-    pub(crate) check: Rc<CheckPlan>,
-    /// Whether the server could not be asked for the session.
-    pub(crate) has_problem: ArcRwSignal<bool>,
-    /// Whether the server is being asked for it.
-    pub(crate) is_checking: ArcRwSignal<bool>,
-    pub(crate) belongings: Belongings,
-    pub(crate) persisted: Persisted,
-}
 
 /// Creates the store, seals `window.__TARN__`, and restores cart and theme. `federation.json` is read from
 /// `config_url`, and again if that fails when a remote is asked for.

@@ -9,7 +9,7 @@ use shared_store::{BoughtLine, CartAction, Purchase, Store, UserState, select_pu
 use shop_api::ApiError;
 use shop_api::model::Order;
 
-use crate::session::report;
+use crate::report::report;
 use crate::{Page, timer};
 
 /// The type of the action that says which user it is.

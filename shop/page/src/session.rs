@@ -11,6 +11,7 @@ use tarn_wire::Tagged;
 
 use crate::belongings::{Belongings, present};
 use crate::persisted::Persisted;
+use crate::report::report;
 
 /// The one API client of the page, which reads the access token from the store's vault.
 pub(crate) fn api_client(store: &Store, belongings: &Belongings, persisted: &Persisted) -> ApiClient {
@@ -112,11 +113,4 @@ pub(crate) fn log_in_as(name: &'static str, store: &Store, session: Session) {
             }
         }
     });
-}
-
-/// The owner's own actions are well-formed; should one be refused, the console says so.
-pub(crate) fn report(result: Result<(), Rejected>) {
-    if let Err(rejected) = result {
-        web_sys::console::error_1(&rejected.to_string().into());
-    }
 }

@@ -10,7 +10,8 @@ use shared_store::{LOGGED_IN, UserAction, select_is_logged_in, select_is_ready};
 use shop_api::model::Session;
 
 use crate::belongings::present;
-use crate::session::{dispatch_for_tabs, log_in_as, remove_data_of_other_user, report};
+use crate::report::report;
+use crate::session::{dispatch_for_tabs, log_in_as, remove_data_of_other_user};
 use crate::{Page, timer};
 
 /// What came of asking.
