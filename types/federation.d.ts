@@ -414,6 +414,8 @@ declare namespace Federation {
     gcMs?: number;
     /** Everybody is told the same: the answer stays when a user logs out. */
     isPublic?: boolean;
+    /** The answer, where the page knows it from elsewhere: taken as new if nothing is cached yet. */
+    known?: unknown;
   }
 
   interface QueryResult<Data> {

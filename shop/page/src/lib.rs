@@ -17,6 +17,8 @@ pub mod crash;
 #[cfg(target_arch = "wasm32")]
 mod location;
 #[cfg(target_arch = "wasm32")]
+mod mirror;
+#[cfg(target_arch = "wasm32")]
 pub mod own;
 #[cfg(target_arch = "wasm32")]
 mod page;

@@ -19,7 +19,7 @@ use crate::belongings::Belongings;
 use crate::page::Page;
 use crate::persisted::Persisted;
 use crate::tabs::Tabs;
-use crate::{returning, session, stored_elsewhere, theme, timer, undeclared};
+use crate::{mirror, returning, session, stored_elsewhere, theme, timer, undeclared};
 
 /// Creates the store, seals `window.__TARN__`, and restores cart and theme. `federation.json` is read from
 /// `config_url`, and again if that fails when a remote is asked for.
@@ -72,6 +72,7 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
     }
     theme::restore(store, &persisted);
     returning::follow(&page);
+    mirror::follow(&page);
     page.follow_own_login();
     page.belongings.finish_logout(store);
     // Also on a page without remotes: the other tabs are there all the same. Nothing can be spawned before the app is mounted.

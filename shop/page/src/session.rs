@@ -17,7 +17,7 @@ use crate::report::report;
 pub(crate) fn api_client(store: &Store, belongings: &Belongings, persisted: &Persisted) -> ApiClient {
     let way: Rc<dyn Fn(&str)> = {
         let (store, belongings, persisted) = (store.clone(), belongings.clone(), persisted.clone());
-        Rc::new(move |user| remove_data_of_other_user(&store, &belongings, &persisted, user))
+        Rc::new(move |user| make_way_for(&store, &belongings, &persisted, user))
     };
     ApiClient::new(ApiHooks {
         token: Box::new({
@@ -60,8 +60,8 @@ pub(crate) fn forget_with_user(store: &Store, api: &ApiClient) {
     }
 }
 
-/// Removes the data of another user before this one logs in: that user's session may have expired, in this tab or in another.
-pub(crate) fn remove_data_of_other_user(store: &Store, belongings: &Belongings, persisted: &Persisted, user: &str) {
+/// Notes that the server has given this user's session, and removes the data of another user before this one logs in: that user's session may have expired, in this tab or in another.
+pub(crate) fn make_way_for(store: &Store, belongings: &Belongings, persisted: &Persisted, user: &str) {
     let is_another = |other: Option<String>| other.is_some_and(|other| other != user);
     if is_another(belongings.user()) {
         report(store.dispatch(UserAction::ClearUser));
@@ -71,6 +71,7 @@ pub(crate) fn remove_data_of_other_user(store: &Store, belongings: &Belongings, 
         report(dispatch_for_tabs(store, &UserAction::ClearUser));
         persisted.read_again();
     }
+    belongings.note_session(user);
 }
 
 /// Dispatches in the name of the other tabs, which need not hear of it.

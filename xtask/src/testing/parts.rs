@@ -79,6 +79,7 @@ fn unit(workspace: &Workspace) -> anyhow::Result<Counts> {
         "--test-reporter=tap",
         "crates/capabilities/tests/",
         "shop/api/tests/",
+        "shop/page/tests/",
         "crates/federation/tests/",
     ])
     .current_dir(&workspace.root);
