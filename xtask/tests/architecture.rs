@@ -26,6 +26,7 @@ const FOR_REMOTES: &[&str] = &[
     "web-sys",
     "tarn-wire",
     "shop-wishlist",
+    "shop-login",
 ];
 
 fn root() -> PathBuf {
@@ -182,6 +183,7 @@ fn no_library_depends_on_what_owns_a_page() {
         "shared-store",
         "shop-ui",
         "shop-wishlist",
+        "shop-login",
     ] {
         assert!(
             !dependencies_of_crate(name).contains("shop-page"),

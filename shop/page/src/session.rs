@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use shared_store::store::{OWNER_NAME, TAB_NAME};
-use shared_store::{CLEAR_USER, Rejected, SESSION_EXPIRED, Slice, SliceAction, Store, User, UserAction, UserSlice};
+use shared_store::{CLEAR_USER, Rejected, SESSION_EXPIRED, Slice, SliceAction, Store, UserAction, UserSlice};
 use shop_api::model::Session;
 use shop_api::owner::{ApiClient, ApiHooks};
 use tarn_wire::Tagged;
@@ -89,29 +89,9 @@ pub(crate) fn log_in_as(name: &'static str, store: &Store, session: Session) {
     let dispatching = store.clone();
     store.batch(move || {
         let Some(owner) = dispatching.owner() else { return };
-        let user = session.user;
-        let actions = [
-            UserAction::SetAt {
-                token: session.token,
-                expires_at: session.expires_at,
-            },
-            UserAction::SetUser {
-                user: User {
-                    id: user.id,
-                    name: user.name,
-                    phone: user.phone,
-                    email: user.email,
-                },
-            },
-            UserAction::SetIsLoggedIn { is_logged_in: true },
-        ];
-        for action in actions {
-            let done = owner.dispatch_encoded(&name.into(), Tagged::encode(UserSlice::KEY, &action));
-            let is_done = done.is_ok();
-            report(done);
-            if !is_done {
-                return;
-            }
-        }
+        let name = name.into();
+        report(shop_login::log_in(session, |action| {
+            owner.dispatch_encoded(&name, Tagged::encode(UserSlice::KEY, &action))
+        }));
     });
 }
