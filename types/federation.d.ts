@@ -533,7 +533,10 @@ declare namespace Federation {
     unmount(handle: Handle): void;
   }
 
-  /** What the host passes to a page that a remote brought along, beside the parts of its path. */
+  /**
+   * What the host passes to a page that a remote brought along, beside the parts of its path. A prop is a function or plain data: a
+   * struct of a host in Rust is an object with names in camelCase, a variant of an enum is its name, or `[name, fields]` if it has fields.
+   */
   interface Props {
     handleNavigate?: (address: string) => void;
     onShowToast?: (text: string) => void;
