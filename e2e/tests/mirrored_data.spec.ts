@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, logIn, open, state, test } from './shop';
 
 const remotes = (page: Page) => page.evaluate(() => __TARN__.remotes().map(({ name, mounts }) => ({ name, mounts })));
-const tickets = async (page: Page) => (await state(page)).support.tickets.map(({ subject, status }: any) => [subject, status]);
+const tickets = async (page: Page) => (await state(page)).support.tickets.map(({ subject, status }: Federation.Ticket) => [subject, status]);
 const bridgeIsOpen = (page: Page) => expect.poll(() => page.evaluate(() => __TARN__.bridge().enabled)).toBe(true);
 
 test('a ticket that is opened in another tab is in the store of a page without account', async ({ page, context }) => {
@@ -31,7 +31,7 @@ test('what was said and opened before is in the store of the next page, and acco
   });
   await open(page, '/products');
   await expect.poll(() => tickets(page)).toEqual([['Early', 'open']]);
-  await expect.poll(async () => (await state(page)).chat.messages.map(({ from }: any) => from)).toEqual(['me', 'shop']);
+  await expect.poll(async () => (await state(page)).chat.messages.map(({ from }: Federation.ChatMessage) => from)).toEqual(['me', 'shop']);
   const refused = await page.evaluate(() => {
     try {
       __TARN__.storeOf('account').dispatch({ type: 'support/setTickets', payload: { tickets: [] } });

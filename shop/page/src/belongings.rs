@@ -64,7 +64,7 @@ impl Belongings {
     }
 
     /// The server has given this user's session.
-    pub(crate) fn note_session(&self, user: &str) {
+    pub(crate) fn record_session(&self, user: &str) {
         self.of_server.replace(Some(user.to_owned()));
     }
 

@@ -71,7 +71,7 @@ pub(crate) fn make_way_for(store: &Store, belongings: &Belongings, persisted: &P
         report(dispatch_for_tabs(store, &UserAction::ClearUser));
         persisted.read_again();
     }
-    belongings.note_session(user);
+    belongings.record_session(user);
 }
 
 /// Dispatches in the name of the other tabs, which need not hear of it.
