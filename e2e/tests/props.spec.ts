@@ -4,8 +4,8 @@ import { expect, open, test } from './shop';
 
 declare global {
   interface Window {
-    /** What a component that was mounted by hand has told. */
-    told: Record<string, unknown>[];
+    /** What pages that were mounted by hand are about. */
+    subjects: Record<string, unknown>[];
   }
 }
 
@@ -18,9 +18,9 @@ const mount = (page: Page, remote: string, component: string, props: Record<stri
       const module: Federation.Remote = await import(new URL(entry.js, url!).href);
       const element = document.body.appendChild(document.createElement('div'));
       element.id = 'mounted-by-hand';
-      window.told = [];
+      window.subjects = [];
       try {
-        module.mount(element, component, { handleNavigate: () => {}, onSubject: (subject: Record<string, unknown>) => window.told.push(subject), ...props });
+        module.mount(element, component, { handleNavigate: () => {}, onSubject: (subject: Record<string, unknown>) => window.subjects.push(subject), ...props });
       } catch (error) {
         return String(error);
       }
@@ -35,7 +35,7 @@ test('a struct reaches JavaScript as a plain object', async ({ page }) => {
   await expect(page).toHaveTitle(`${title} · Tarn`);
   await expect(page.locator('meta[name="description"]')).not.toHaveAttribute('content', '');
   expect(await mount(page, 'products', 'ProductDetail', { productId: 'p1' })).toBeUndefined();
-  await expect.poll(() => page.evaluate(() => window.told)).toEqual([{ title, description: expect.stringMatching(/\w+/) }]);
+  await expect.poll(() => page.evaluate(() => window.subjects)).toEqual([{ title, description: expect.stringMatching(/\w+/) }]);
 });
 
 test('an enum is a word, and one that does not exist is refused with the prop and the words that there are', async ({ page }) => {
