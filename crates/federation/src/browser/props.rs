@@ -191,12 +191,7 @@ pub fn read<T: Prop>(props: &JsValue, prop: &'static str) -> Result<T, PropError
         true => Reflect::get(props, &prop.into()).unwrap_or_default(),
         false => JsValue::UNDEFINED,
     };
-    T::from_js(&value).ok_or_else(|| PropError {
-        prop,
-        expected: T::TYPE,
-        missing: value.is_undefined(),
-        mistake: T::mistake(&value),
-    })
+    T::from_js(&value).ok_or_else(|| PropError::new(prop, T::TYPE, value.is_undefined(), T::mistake(&value)))
 }
 
 /// Writes one prop. For [`crate::props!`].
