@@ -414,6 +414,8 @@ declare namespace Federation {
     gcMs?: number;
     /** Everybody is told the same: the answer stays when a user logs out. */
     isPublic?: boolean;
+    /** The answer, where the page knows it from elsewhere: taken as new if nothing is cached yet. */
+    known?: unknown;
   }
 
   interface QueryResult<Data> {
@@ -531,7 +533,10 @@ declare namespace Federation {
     unmount(handle: Handle): void;
   }
 
-  /** What the host passes to a page that a remote brought along, beside the parts of its path. */
+  /**
+   * What the host passes to a page that a remote brought along, beside the parts of its path. A prop is a function or plain data: a
+   * struct of a host in Rust is an object with names in camelCase, a variant of an enum is its name, or `[name, fields]` if it has fields.
+   */
   interface Props {
     handleNavigate?: (address: string) => void;
     onShowToast?: (text: string) => void;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use shop_page::{Location, Page};
+use shop_props::Subject;
 use tarn_federation::Callback;
 
 use crate::document;
@@ -15,8 +16,7 @@ pub(crate) struct Callbacks {
     pub(crate) on_go_to_payment: Callback<()>,
     pub(crate) on_show_toast: Callback<String>,
     pub(crate) handle_replace: Callback<String>,
-    pub(crate) on_title: Callback<String>,
-    pub(crate) on_description: Callback<String>,
+    pub(crate) on_subject: Callback<Subject>,
     /// Asks the server again whether somebody is logged in.
     pub(crate) check_session: Callback<()>,
     pub(crate) page: Page,
@@ -40,8 +40,10 @@ impl Callbacks {
             on_go_to_payment: Callback::new(move |()| location.go("/checkout/payment")),
             on_show_toast: Callback::new(move |text| toasts.show(text)),
             handle_replace: Callback::new(move |address: String| location.go_instead(&address)),
-            on_title: Callback::new(|title: String| document::set_title(&title)),
-            on_description: Callback::new(|text: String| document::set_description(&text)),
+            on_subject: Callback::new(|subject: Subject| {
+                document::set_title(&subject.title);
+                document::set_description(&subject.description);
+            }),
             check_session: Callback::new(move |()| asking.check_session_soon()),
             page,
             location,

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use shop_page::Location;
 use shop_props::{
     AccountPageProps, CartPageProps, OrderDetailProps, OrderListProps, OtpVerifyProps, PaymentProps,
-    ProductDetailProps, ProductListProps,
+    ProductDetailProps, ProductListProps, SessionProblem,
 };
 use tarn_federation::browser::remote_view::remote_slot;
 use tarn_federation::{Callback, Props};
@@ -44,6 +44,11 @@ impl Here {
         Some(self.callbacks.on_show_toast.clone())
     }
 
+    fn session_problem(&self) -> Option<SessionProblem> {
+        let page = &self.callbacks.page;
+        SessionProblem::of(page.has_session_problem(), page.is_checking_session())
+    }
+
     fn parameter(&self) -> String {
         self.location
             .path
@@ -63,8 +68,7 @@ fn page(route: Route, here: &Rc<Here>) -> Template {
             handle_navigate: here.navigate(),
             on_show_toast: here.toast(),
             return_to: next(&here.location.query.get()),
-            is_session_unknown: Some(here.callbacks.page.has_session_problem()),
-            is_checking_session: Some(here.callbacks.page.is_checking_session()),
+            session_problem: here.session_problem(),
             check_session: Some(here.callbacks.check_session.clone()),
         }),
         Route::Products => slot(here, "products", "ProductList", cards_skeleton, |here| {
@@ -80,8 +84,7 @@ fn page(route: Route, here: &Rc<Here>) -> Template {
                 product_id: here.location.path.with(|path| Route::product_id(path)),
                 handle_navigate: here.navigate(),
                 on_show_toast: here.toast(),
-                on_title: Some(here.callbacks.on_title.clone()),
-                on_description: Some(here.callbacks.on_description.clone()),
+                on_subject: Some(here.callbacks.on_subject.clone()),
             }
         }),
         Route::Cart => slot(here, "cart", "CartPage", page_skeleton, |here| CartPageProps {

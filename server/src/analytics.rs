@@ -2,8 +2,9 @@
 
 use shop_api::events::{EventDetail, EventType};
 
-use crate::api::{ClientAddress, Failure};
 use crate::app_state::AppState;
+use crate::client_address::ClientAddress;
+use crate::failure::Failure;
 use crate::rate_limits::{self, Key, Wait};
 
 const MINUTE_MS: i64 = 60 * 1000;

@@ -3,8 +3,8 @@
 //! The payment page shows the lines of the cart that the purchase is about, and follows them. An order is asked for with exactly the
 //! lines, prices and total that are on the screen. Changes that the shopper did not make are shown and have to be confirmed anew.
 
-use crate::slices::cart::{CartAction, CartLine, CartState};
-use crate::slices::purchase::{Purchase, select_purchase};
+use crate::slices::cart::{CartAction, CartLine, CartState, select_purchase};
+use crate::slices::purchase::Purchase;
 use crate::{Rejected, Store};
 
 /// Begins a purchase of these products of the cart, or goes on with the purchase that this user is at. An attempt to pay whose answer

@@ -27,6 +27,7 @@ const FOR_REMOTES: &[&str] = &[
     "web-sys",
     "tarn-wire",
     "shop-wishlist",
+    "shop-login",
 ];
 
 fn root() -> PathBuf {
@@ -198,6 +199,7 @@ fn no_library_depends_on_what_owns_a_page() {
         "shared-store",
         "shop-ui",
         "shop-wishlist",
+        "shop-login",
     ] {
         let dependencies = dependencies_of_crate(name);
         for page in ["tarn-page", "shop-page"] {

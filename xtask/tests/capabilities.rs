@@ -24,6 +24,7 @@ const FOLDERS: &[&str] = &[
     "shop/standalone",
     "crates/wire",
     "shop/wishlist",
+    "shop/login",
     "xtask/src/package",
 ];
 

@@ -17,12 +17,15 @@ pub mod load_step;
 pub mod manifest;
 #[cfg(feature = "host")]
 pub mod overrides;
+pub mod prop_error;
 #[cfg(feature = "host")]
 pub mod requirement;
 #[cfg(feature = "host")]
 pub mod retry;
 #[cfg(feature = "host")]
 pub mod version;
+#[cfg(any(target_arch = "wasm32", test))]
+mod whole_number;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
@@ -30,9 +33,10 @@ pub mod browser;
 #[cfg(target_arch = "wasm32")]
 pub use browser::{
     callback::Callback,
-    props::{Prop, PropError, Props},
+    props::{Prop, PropData, Props},
     registry::{Mode, Registry},
 };
 #[cfg(all(target_arch = "wasm32", feature = "host"))]
 pub use browser::{federation::Federation, remote_view::RemoteView};
 pub use error::{Code, FederationError};
+pub use prop_error::PropError;

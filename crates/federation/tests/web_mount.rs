@@ -8,7 +8,8 @@ use std::rc::Rc;
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use tarn_federation::browser::expose;
-use tarn_federation::{Callback, Prop, Props};
+use tarn_federation::{Callback, Prop, PropData, Props};
+use tarn_wire::Wire;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::HtmlElement;
@@ -23,7 +24,41 @@ tarn_federation::props! {
         /// Told of each click.
         on_click: Option<Callback<String>> = "onClick",
     }
+
+    /// One prop of each kind of data.
+    pub struct DataProps {
+        /// A whole number that is never negative.
+        count: u32 = "count",
+        /// A whole number.
+        balance: i64 = "balance",
+        /// Any number.
+        ratio: f64 = "ratio",
+        /// A word out of a few.
+        section: Section = "section",
+        /// Objects in a list.
+        lines: Vec<Line> = "lines",
+        /// An object that may be left out.
+        first: Option<Line> = "first",
+        /// Told of a line.
+        on_line: Option<Callback<Line>> = "onLine",
+    }
 }
+
+#[derive(Clone, Debug, PartialEq, Wire)]
+enum Section {
+    Profile,
+    SupportChat,
+    Other { name: String },
+}
+
+#[derive(Clone, Debug, PartialEq, Wire)]
+struct Line {
+    product_id: String,
+    quantity: u32,
+}
+
+impl PropData for Section {}
+impl PropData for Line {}
 
 fn greeting(props: ReadSignal<GreetingProps>) -> impl IntoView {
     let name = move || props.with(|props| props.name.clone());
@@ -139,4 +174,108 @@ fn a_prop_that_may_be_absent_is_none() {
     assert!(GreetingProps::from_js(&props("Ada")).unwrap().on_click.is_none());
     assert_eq!(Option::<String>::from_js(&JsValue::NULL), Some(None));
     assert_eq!(Vec::<String>::from_js(&"x".into()), None);
+}
+
+fn data_props() -> DataProps {
+    DataProps {
+        count: 4_294_967_295,
+        balance: -9_007_199_254_740_991,
+        ratio: 0.5,
+        section: Section::SupportChat,
+        lines: vec![line(3)],
+        first: None,
+        on_line: None,
+    }
+}
+
+fn line(quantity: u32) -> Line {
+    Line {
+        product_id: "p1".into(),
+        quantity,
+    }
+}
+
+/// What JavaScript writes as this literal.
+fn literal(text: &str) -> JsValue {
+    js_sys::eval(&format!("({text})")).unwrap()
+}
+
+#[wasm_bindgen_test]
+fn javascript_sees_data_as_plain_values() {
+    let props = DataProps {
+        section: Section::Other { name: "x".into() },
+        first: Some(line(1)),
+        ..data_props()
+    };
+    assert_eq!(
+        String::from(js_sys::JSON::stringify(&props.to_js()).unwrap()),
+        r#"{"count":4294967295,"balance":-9007199254740991,"ratio":0.5,"section":["other",{"name":"x"}],"lines":[{"productId":"p1","quantity":3}],"first":{"productId":"p1","quantity":1}}"#
+    );
+    assert_eq!(Section::SupportChat.to_js(), JsValue::from_str("supportChat"));
+}
+
+#[wasm_bindgen_test]
+fn data_of_javascript_is_read_into_the_types_of_the_props() {
+    let props = literal(
+        r#"{ count: 4294967295, balance: -9007199254740991, ratio: 0.5, section: "supportChat", lines: [{ productId: "p1", quantity: 3, other: 1 }], first: null }"#,
+    );
+    assert!(DataProps::from_js(&props).unwrap() == data_props());
+}
+
+#[wasm_bindgen_test]
+fn what_is_wrong_within_data_is_named_with_its_prop_and_field() {
+    for (wrong, parts) in [
+        (r#"{ count: 1.5 }"#, ["\"count\"", "a whole number within u32"]),
+        (r#"{ count: -1 }"#, ["\"count\"", "a whole number within u32"]),
+        (
+            r#"{ balance: 9007199254740992 }"#,
+            ["\"balance\"", "a whole number within i64"],
+        ),
+        (r#"{ ratio: "0.5" }"#, ["\"ratio\"", "a number"]),
+        (
+            r#"{ section: "garden" }"#,
+            ["\"section\" has the wrong type", "section: \"garden\" is none of"],
+        ),
+        (
+            r#"{ lines: [{ productId: "p1", quantity: 1 }, { productId: "p2" }] }"#,
+            ["lines.1.quantity: ", "is missing"],
+        ),
+        (
+            r#"{ first: { productId: 7, quantity: 1 } }"#,
+            ["first.productId: ", "text"],
+        ),
+        (
+            r#"{ first: { productId: new Date(), quantity: 1 } }"#,
+            ["first.productId: ", "Date is not data"],
+        ),
+        (r#"{ section: undefined }"#, ["\"section\" is missing", "plain data"]),
+    ] {
+        let props = Object::assign(&data_props().to_js(), literal(wrong).unchecked_ref());
+        let Err(error) = DataProps::from_js(&props) else {
+            panic!("{wrong} is taken");
+        };
+        let error = error.of("test", "Data").to_string();
+        for part in parts {
+            assert!(error.contains(part), "{wrong}: {error}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_callback_takes_an_object() {
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let hearing = Rc::clone(&heard);
+    let on_line = Callback::new(move |line: Line| hearing.borrow_mut().push(line));
+    let passed = DataProps {
+        on_line: Some(on_line),
+        ..data_props()
+    }
+    .to_js();
+    let read = DataProps::from_js(&passed).unwrap();
+    read.on_line.unwrap().call(&line(2));
+    let function: js_sys::Function = Reflect::get(&passed, &"onLine".into()).unwrap().unchecked_into();
+    function
+        .call1(&JsValue::UNDEFINED, &literal(r#"{ productId: "p1", quantity: 5 }"#))
+        .unwrap();
+    assert_eq!(*heard.borrow(), [line(2), line(5)]);
 }

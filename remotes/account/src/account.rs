@@ -145,7 +145,7 @@ impl Account {
         let shopper = Shopper::present(self.store.get_value());
         let props = self.props.get_untracked();
         spawn_local(async move {
-            let result = perform(&request, &shopper).await;
+            let result = perform(&request).await;
             let toast = match (&result, kind) {
                 (Ok(()), Kind::SaveProfile) => "Your profile was saved.",
                 (Ok(()), Kind::OpenTicket) => "Your ticket was sent to the shop.",

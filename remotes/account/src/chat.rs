@@ -1,14 +1,13 @@
 //! The chat with the shop. The server answers.
 
-use shared_store::{ChatAction, ChatState, select_locale, use_selector};
+use shared_store::{ChatState, select_locale, use_selector};
 use shop_api::queries::{self, use_query};
 use shop_api::rules;
 use tarn_html_template::{Template, follow_later, template};
 
 use crate::account::Account;
-use crate::chat_message::{chat_message, stored};
+use crate::chat_message::chat_message;
 use crate::field::{field, keep_typed};
-use crate::kept::keep;
 use crate::problem::{load_notice, notice};
 use crate::request::{Kind, Request};
 use crate::request_button::request_button;
@@ -27,15 +26,10 @@ const CHAT: &str = r#"<section class="card" id="chat" aria-labelledby="chat-titl
     </div>
 </section>"#;
 
-/// The section, which loads the messages. One that is sent is shown at once; it is in the store like the others, and taken
-/// back if the server refuses it.
+/// The section, which has the messages loaded into the page's query cache; its owner mirrors them into the store. A message that is
+/// sent is there at once, and taken back if the server refuses it.
 pub(crate) fn chat(account: Account) -> Template {
-    let query = use_query(queries::chat);
-    keep(query, |log, shopper| {
-        let messages = log.messages.iter().map(stored).collect();
-        shopper.dispatch(ChatAction::SetMessages { messages });
-    });
-    let status = query.status;
+    let status = use_query(queries::chat).status;
     let is_loading = move || status.is_fetching() && !status.is_known();
     let locale = use_selector(select_locale);
     let ids = use_selector(|chat: &ChatState| {

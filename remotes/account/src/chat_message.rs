@@ -1,7 +1,6 @@
 //! One message of the chat.
 
 use shared_store::{ChatMessage, ChatState, Selected, use_store};
-use shop_api::model;
 use shop_ui::date_time;
 use tarn_html_template::{Template, template};
 
@@ -18,17 +17,4 @@ pub(crate) fn chat_message(id: &str, locale: Selected<String>) -> Template {
         .write("author", if from == "me" { "You: " } else { "The shop: " })
         .write("said", &text)
         .text("at", move || date_time(at as f64, &locale.get()))
-}
-
-/// The server's message as the store keeps it.
-pub(crate) fn stored(message: &model::ChatMessage) -> ChatMessage {
-    ChatMessage {
-        id: message.id.clone(),
-        from: match message.from {
-            model::ChatAuthor::Me => "me".into(),
-            model::ChatAuthor::Shop => "shop".into(),
-        },
-        text: message.text.clone(),
-        at: message.at,
-    }
 }

@@ -13,8 +13,6 @@ mod draft;
 #[cfg(target_arch = "wasm32")]
 mod field;
 #[cfg(target_arch = "wasm32")]
-mod kept;
-#[cfg(target_arch = "wasm32")]
 mod perform;
 #[cfg(target_arch = "wasm32")]
 mod problem;

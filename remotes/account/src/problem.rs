@@ -44,13 +44,7 @@ pub(crate) fn load_notice(section: Template, at: &'static str, status: Status) -
         section,
         at,
         Box::new(move || status.failure().is_some()),
-        Box::new(move || {
-            load_failure(
-                move || status.failure().unwrap_or_default(),
-                move || status.is_fetching(),
-                move || status.refetch(),
-            )
-        }),
+        Box::new(move || load_failure(status)),
     )
 }
 

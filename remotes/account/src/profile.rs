@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use shared_store::{Selected, User, UserState, use_selector};
+use shop_api::queries::{self, use_query};
 use shop_api::rules;
 use tarn_html_template::{Template, follow, template};
 
 use crate::account::Account;
 use crate::draft::{Draft, Outcome};
 use crate::field::field;
-use crate::kept::keep_profile;
 use crate::problem::{field_problem, notice};
 use crate::request::{Kind, Request};
 use crate::request_button::request_button;
@@ -31,7 +31,8 @@ const PROFILE: &str = r#"<section class="card" id="profile" aria-labelledby="pro
 
 /// The section. What it shows is in the store from the session on, and is asked for again.
 pub(crate) fn profile(account: Account) -> Template {
-    keep_profile();
+    // The page's owner mirrors the answer into the store.
+    use_query(queries::profile);
     let name = use_user(|user| user.name.clone().unwrap_or_default());
     let email = use_user(|user| user.email.clone().unwrap_or_default());
     let phone = use_user(|user| user.phone.clone());

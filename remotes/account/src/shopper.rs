@@ -1,11 +1,11 @@
 //! On whose behalf something is asked of the server.
 
 use leptos::web_sys::console;
-use shared_store::{SliceAction, Store, User, UserAction, UserState};
+use shared_store::{Store, UserAction, UserState};
 
 /// The shopper who was logged in when a request was started.
 ///
-/// Its answer may arrive after a logout, or after somebody else logged in. What it carries must not reach the store then.
+/// Its answer may arrive after a logout, or after another login.
 #[derive(Clone)]
 pub(crate) struct Shopper {
     store: Store,
@@ -24,27 +24,12 @@ impl Shopper {
         self.id.as_deref()
     }
 
-    /// Whether the store has the shopper just so.
-    pub(crate) fn is(&self, user: &User) -> bool {
-        self.store.select(|state: &UserState| state.user.as_ref() == Some(user))
-    }
-
     /// Logs the shopper out, also where the session has ended meanwhile. Another user that has logged in since stays.
     pub(crate) fn log_out(&self) {
         let present = self.store.select(present_id);
         if (present.is_none() || present == self.id)
             && let Err(rejected) = self.store.dispatch(UserAction::ClearUser)
         {
-            console::error_1(&rejected.message.into());
-        }
-    }
-
-    /// Dispatches what the server answered, unless the shopper has gone.
-    pub(crate) fn dispatch(&self, action: impl SliceAction) {
-        if self.store.select(present_id) != self.id {
-            return;
-        }
-        if let Err(rejected) = self.store.dispatch(action) {
             console::error_1(&rejected.message.into());
         }
     }

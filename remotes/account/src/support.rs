@@ -1,17 +1,16 @@
 //! The shopper's support tickets.
 
-use shared_store::{SupportAction, SupportState, select_locale, use_selector};
+use shared_store::{SupportState, select_locale, use_selector};
 use shop_api::queries::{self, use_query};
 use shop_api::rules;
 use tarn_html_template::{Template, template};
 
 use crate::account::Account;
 use crate::field::{field, keep_typed};
-use crate::kept::keep;
 use crate::problem::{field_problem, load_notice, notice};
 use crate::request::{Kind, Request};
 use crate::request_button::request_button;
-use crate::ticket::{stored, ticket_row};
+use crate::ticket::ticket_row;
 
 const SUPPORT: &str = r#"<section class="card" id="support" aria-labelledby="support-title">
     <h2 id="support-title" tabindex="-1" data-part="title">Support</h2>
@@ -26,14 +25,9 @@ const SUPPORT: &str = r#"<section class="card" id="support" aria-labelledby="sup
     <div class="account-problem" data-part="ticket-list-problem"></div>
 </section>"#;
 
-/// The section, which loads the tickets.
+/// The section, which has the tickets loaded into the page's query cache; its owner mirrors them into the store.
 pub(crate) fn support(account: Account) -> Template {
-    let query = use_query(queries::tickets);
-    keep(query, |list, shopper| {
-        let tickets = list.tickets.iter().map(stored).collect();
-        shopper.dispatch(SupportAction::SetTickets { tickets });
-    });
-    let status = query.status;
+    let status = use_query(queries::tickets).status;
     let is_loading = move || status.is_fetching() && !status.is_known();
     let locale = use_selector(select_locale);
     let ids = use_selector(|support: &SupportState| {

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
 use shared_store::{Selected, SupportState, Ticket, TicketStatus, use_selector, use_store};
-use shop_api::model;
 use shop_ui::date;
 use tarn_html_template::{Template, template};
 
@@ -64,17 +63,4 @@ pub(crate) fn ticket_row(id: &str, locale: Selected<String>, account: Account, t
 
 fn find<'a>(support: &'a SupportState, id: &str) -> Option<&'a Ticket> {
     support.tickets.iter().find(|ticket| ticket.id == id)
-}
-
-/// The server's ticket as the store keeps it.
-pub(crate) fn stored(ticket: &model::Ticket) -> Ticket {
-    Ticket {
-        id: ticket.id.clone(),
-        subject: ticket.subject.clone(),
-        status: match ticket.status {
-            model::TicketStatus::Open => TicketStatus::Open,
-            model::TicketStatus::Closed => TicketStatus::Closed,
-        },
-        created_at: ticket.created_at,
-    }
 }

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared_store::{Rejected, Store, User, UserAction};
+use shared_store::Store;
 use shop_api::model::{CodeChallenge, Session};
 use shop_api::{ApiError, calls, rules};
+use shop_login::log_in;
 use tarn_capabilities::clock::{monotonic_ms, wall_ms};
 
 use crate::countdown::Countdown;
@@ -147,7 +148,7 @@ impl Login {
             };
             let answer = match answer {
                 // Logged in is logged in, also when the shopper has gone on to another page meanwhile.
-                Ok(Answer::Session(session)) => match log_in(&store, session) {
+                Ok(Answer::Session(session)) => match log_in(session, |action| store.dispatch(action)) {
                     Ok(()) => {
                         // Should they log out while this is open, a new login begins.
                         self.set(LoginState::default());
@@ -210,21 +211,4 @@ impl SentCode {
             false => self.resend.seconds_left(monotonic_ms()),
         }
     }
-}
-
-/// Dispatches what a session means; `isLoggedIn` last, so that nothing is shown half.
-fn log_in(store: &Store, session: Session) -> Result<(), Rejected> {
-    store.dispatch(UserAction::SetAt {
-        token: session.token,
-        expires_at: session.expires_at,
-    })?;
-    store.dispatch(UserAction::SetUser {
-        user: User {
-            id: session.user.id,
-            name: session.user.name,
-            phone: session.user.phone,
-            email: session.user.email,
-        },
-    })?;
-    store.dispatch(UserAction::SetIsLoggedIn { is_logged_in: true })
 }

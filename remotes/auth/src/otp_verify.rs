@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared_store::{select_is_logged_in, select_is_ready, use_selector, use_store};
-use shop_props::OtpVerifyProps;
+use shop_props::{OtpVerifyProps, SessionProblem};
 use tarn_html_template::{Template, follow_later, template};
 
 use crate::code_step::code_step;
@@ -44,7 +44,7 @@ pub(crate) fn otp_verify(props: ReadSignal<OtpVerifyProps>) -> impl IntoView {
         }
     });
     let login = Login::new(use_store());
-    let is_unknown = move || !is_ready.get() && props.get().is_session_unknown == Some(true);
+    let is_unknown = move || !is_ready.get() && props.get().session_problem.is_some();
     let step = move || match (is_ready.get() || is_unknown(), is_logged_in.get()) {
         (false, _) => "skeleton",
         (true, true) => "logged-in",
@@ -72,14 +72,16 @@ pub(crate) fn otp_verify(props: ReadSignal<OtpVerifyProps>) -> impl IntoView {
 
 /// A notice above the login, which works all the same.
 fn unknown(props: ReadSignal<OtpVerifyProps>) -> Template {
-    let is_checking = move || props.get().is_checking_session == Some(true);
+    let is_checking = move || props.get().session_problem == Some(SessionProblem::Checking);
     template(UNKNOWN)
         .attr("again", "aria-busy", move || is_checking().then(|| "true".into()))
         .attr("again", "aria-disabled", move || is_checking().then(|| "true".into()))
         .on("again", "click", move |_| {
             // Not borrowed during the call: the host answers it with new props.
             let props = props.get_untracked();
-            if let (Some(check), Some(false) | None) = (&props.check_session, props.is_checking_session) {
+            if let Some(check) = &props.check_session
+                && props.session_problem == Some(SessionProblem::Waiting)
+            {
                 check.call(&());
             }
         })

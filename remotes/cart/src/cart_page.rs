@@ -4,8 +4,8 @@ use std::cell::RefCell;
 
 use leptos::prelude::*;
 use shared_store::{
-    CartState, Selected, select_cart_subtotal_cents, select_is_cart_empty, select_is_logged_in, select_is_ready,
-    select_total_cart_items, use_selector, use_store,
+    select_cart_subtotal_cents, select_is_cart_empty, select_is_logged_in, select_is_ready, select_total_cart_items,
+    use_selector, use_store,
 };
 use shop_api::events::{EventDetail, EventType, tell};
 use shop_props::CartPageProps;
@@ -13,7 +13,7 @@ use tarn_html_template::{Template, follow_later, template};
 
 use crate::cart_line::cart_line;
 use crate::deselected::{Deselected, use_deselected};
-use crate::line::PlacedLine;
+use crate::line::{PlacedLine, use_product_ids};
 use crate::removed::removed_notice;
 use crate::summary::summary;
 
@@ -91,11 +91,6 @@ fn cart(props: ReadSignal<CartPageProps>) -> Template {
         )
 }
 
-/// The products in the cart, in its order.
-pub(crate) fn use_product_ids() -> Selected<Vec<String>> {
-    use_selector(|cart: &CartState| cart.lines.iter().map(|line| line.product_id.clone()).collect())
-}
-
 /// Tells the host which products are selected, whenever that changes.
 fn tell_selection(props: ReadSignal<CartPageProps>, deselected: Deselected) {
     let ids = use_product_ids();
@@ -121,12 +116,4 @@ fn tell_open() {
         let total_cents = store.select(select_cart_subtotal_cents);
         tell(EventType::CartOpen, EventDetail { pieces, total_cents });
     });
-}
-
-pub(crate) fn pieces(count: u32) -> String {
-    if count == 1 {
-        "1 item".into()
-    } else {
-        format!("{count} items")
-    }
 }

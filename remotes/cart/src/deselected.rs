@@ -5,7 +5,7 @@ use shared_store::browser::storage::Area;
 use shared_store::{CartState, use_store};
 use tarn_html_template::follow_later;
 
-use crate::cart_page::use_product_ids;
+use crate::line::use_product_ids;
 
 /// In sessionStorage, so that the choice outlives the way to the payment and back, and a reload.
 const KEY: &str = "cart.deselected";

@@ -8,6 +8,7 @@ mod focus;
 mod hand_off;
 mod line;
 mod mini_cart;
+mod pieces;
 mod quantity;
 mod removed;
 mod summary;

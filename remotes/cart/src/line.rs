@@ -1,4 +1,4 @@
-//! A line of the cart, and where it stands.
+//! The lines of the cart, and where one stands.
 
 use leptos::prelude::*;
 use shared_store::{CartLine, CartState, Selected, use_selector};
@@ -31,4 +31,9 @@ pub(crate) fn use_line(product_id: &str) -> Selected<PlacedLine> {
             line: line.clone(),
         }
     })
+}
+
+/// The products in the cart, in its order.
+pub(crate) fn use_product_ids() -> Selected<Vec<String>> {
+    use_selector(|cart: &CartState| cart.lines.iter().map(|line| line.product_id.clone()).collect())
 }

@@ -8,8 +8,8 @@ use shop_props::MiniCartPreviewProps;
 use shop_ui::money;
 use tarn_html_template::{Template, template};
 
-use crate::cart_page::{pieces, use_product_ids};
-use crate::line::use_line;
+use crate::line::{use_line, use_product_ids};
+use crate::pieces::pieces;
 use crate::thumb::thumb;
 
 /// How many lines the preview shows.

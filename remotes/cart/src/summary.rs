@@ -6,9 +6,9 @@ use shop_props::CartPageProps;
 use shop_ui::money;
 use tarn_html_template::{Template, template};
 
-use crate::cart_page::pieces;
 use crate::deselected::Deselected;
 use crate::hand_off::hand_off;
+use crate::pieces::pieces;
 
 const SUMMARY: &str = r#"<aside class="summary" aria-labelledby="cart-summary">
     <h2 id="cart-summary">Summary</h2>

@@ -10,6 +10,7 @@ mod order_detail;
 mod order_list;
 mod order_status;
 mod pay;
+mod paying;
 mod payment;
 mod place;
 mod problem;

@@ -30,11 +30,7 @@ pub(crate) fn loaded<T: 'static>(
     };
     template(r#"<div class="stack" data-part="orders"></div>"#).each("orders", parts, move |part| match part {
         "unknown" => template(unknown),
-        "failure" => load_failure(
-            move || status.failure().unwrap_or_default(),
-            move || status.is_fetching(),
-            move || status.refetch(),
-        ),
+        "failure" => load_failure(status),
         _ => match query.answer().data {
             Some(data) => view(&data),
             None => skeleton(waiting),

@@ -3,15 +3,14 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use shared_store::checkout::{Confirmation, Shown, select_shown_purchase};
-use shared_store::{Selected, Store, select_locale, use_selector, use_store};
+use shared_store::checkout::{Confirmation, Shown};
+use shared_store::{Selected, select_locale, use_selector, use_store};
 use shop_props::PaymentProps;
 use shop_ui::money;
 use tarn_html_template::{Template, template};
 
-use crate::begin::is_elsewhere;
-use crate::place::place;
+use crate::paying::{Payment, Pressed};
+use crate::place::press;
 use crate::problem::problem;
 use crate::request::Request;
 
@@ -37,58 +36,6 @@ const ELSEWHERE: &str = r#"<div class="notice notice-error" data-testid="checkou
     <p>Nothing was ordered here. Another tab of your browser has paid for this purchase or has changed it. Please load this page again to see it.</p>
     <button class="button button-small" type="button" data-testid="reload" data-part="reload">Load again</button>
 </div>"#;
-
-/// What a press on the button led to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Pressed {
-    /// There is nothing to say of it.
-    Quiet,
-    /// What is shown had changed without the shopper's doing.
-    Asked,
-    /// The stored cart says that another tab has gone on with the purchase.
-    Elsewhere,
-}
-
-/// What the button, the notices and the problems share. Clones are the same payment.
-#[derive(Clone)]
-pub(crate) struct Payment {
-    pub(crate) store: Store,
-    pub(crate) request: Request,
-    props: ReadSignal<PaymentProps>,
-    confirmation: RwSignal<Confirmation>,
-    pressed: RwSignal<Pressed>,
-}
-
-impl Payment {
-    /// What is shown now.
-    pub(crate) fn shown(&self) -> Option<Shown> {
-        self.store.select(select_shown_purchase)
-    }
-
-    /// The shopper was told of something, or has done it on this page: nothing else is agreed to.
-    pub(crate) fn agree(&self, to: impl FnOnce(&mut Confirmation)) {
-        self.confirmation.try_update(to);
-    }
-
-    /// Orders what is shown, once: presses while a request is under way are passed over, and all requests of a purchase carry its id.
-    pub(crate) fn press(&self) {
-        let Some(shown) = self.shown().filter(|_| !self.request.is_under_way_untracked()) else {
-            return;
-        };
-        if is_elsewhere(&self.store, &shown) {
-            self.pressed.set(Pressed::Elsewhere);
-            return;
-        }
-        let mut is_informed = false;
-        self.confirmation
-            .update(|confirmation| is_informed = confirmation.press(&shown));
-        self.pressed
-            .set(if is_informed { Pressed::Quiet } else { Pressed::Asked });
-        if is_informed && self.request.begin() {
-            spawn_local(place(self.clone(), shown, self.props.get_untracked()));
-        }
-    }
-}
 
 /// The button, which says what all of it costs.
 pub(crate) fn pay(
@@ -125,12 +72,12 @@ pub(crate) fn pay(
         Pressed::Asked => Some(ASKED.into()),
         Pressed::Quiet => None,
     };
-    let press = Rc::clone(&payment);
+    let pressed_payment = Rc::clone(&payment);
     template(PAY)
         .text("pay", move || format!("Pay {}", money(total(), &locale.get())))
         .attr("pay", "aria-disabled", is_busy)
         .attr("pay", "aria-busy", is_busy)
-        .on("pay", "click", move |_| press.press())
+        .on("pay", "click", move |_| press(&pressed_payment))
         .flag("notice", "hidden", move || notice().is_none())
         .show("notice", notice, |notice| match notice {
             ELSEWHERE => template(ELSEWHERE).on("reload", "click", |_| load_again()),

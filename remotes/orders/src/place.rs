@@ -1,7 +1,9 @@
 //! Asking for the order, and what its answer does to the cart.
 
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 use shared_store::checkout::Shown;
-use shared_store::{BoughtLine, CartAction, CartLine, Store, select_locale, select_user_id};
+use shared_store::{BoughtLine, CartAction, CartLine, select_locale, select_user_id};
 use shop_api::ApiError;
 use shop_api::calls::place_order;
 use shop_api::events::{EventDetail, EventType, tell};
@@ -10,10 +12,32 @@ use shop_props::PaymentProps;
 use shop_ui::money;
 use tarn_federation::Callback;
 
-use crate::pay::Payment;
+use crate::begin::is_elsewhere;
+use crate::paying::{Payment, Pressed};
+
+/// Orders what is shown, once: presses while a request is under way are passed over, and all requests of a purchase carry its id.
+pub(crate) fn press(payment: &Payment) {
+    let Some(shown) = payment.shown().filter(|_| !payment.request.is_under_way_untracked()) else {
+        return;
+    };
+    if is_elsewhere(&payment.store, &shown) {
+        payment.pressed.set(Pressed::Elsewhere);
+        return;
+    }
+    let mut is_informed = false;
+    payment
+        .confirmation
+        .update(|confirmation| is_informed = confirmation.press(&shown));
+    payment
+        .pressed
+        .set(if is_informed { Pressed::Quiet } else { Pressed::Asked });
+    if is_informed && payment.request.begin() {
+        spawn_local(place(payment.clone(), shown, payment.props.get_untracked()));
+    }
+}
 
 /// Sends the request for what the shopper has confirmed, and takes its answer, also after the view is gone.
-pub(crate) async fn place(payment: Payment, shown: Shown, props: PaymentProps) {
+async fn place(payment: Payment, shown: Shown, props: PaymentProps) {
     let (store, request) = (&payment.store, payment.request);
     let toast = props.on_show_toast.as_ref();
     match place_order(&order_request(&shown), &shown.purchase_id).await {
@@ -27,7 +51,7 @@ pub(crate) async fn place(payment: Payment, shown: Shown, props: PaymentProps) {
                 return;
             }
             let is_abandoned = request.is_abandoned();
-            settle(store, &shown, &order);
+            settle(&payment, &shown, &order);
             say(toast, &thanks(&order, &shown, &store.select(select_locale)));
             // A shopper that has gone elsewhere meanwhile is left there.
             if !is_abandoned {
@@ -58,18 +82,15 @@ fn order_request(shown: &Shown) -> OrderRequest {
 }
 
 /// Takes what the order has out of the cart, in every tab.
-fn settle(store: &Store, shown: &Shown, order: &Order) {
+fn settle(payment: &Payment, shown: &Shown, order: &Order) {
     let bought = order.lines.iter().map(|line| BoughtLine {
         product_id: line.product_id.clone(),
         quantity: line.quantity,
     });
-    dispatch(
-        store,
-        CartAction::PurchasePlaced {
-            id: shown.purchase_id.clone(),
-            lines: bought.collect(),
-        },
-    );
+    payment.dispatch(CartAction::PurchasePlaced {
+        id: shown.purchase_id.clone(),
+        lines: bought.collect(),
+    });
 }
 
 /// The cart shows the prices of the shop, so that the next press pays what is shown.
@@ -81,21 +102,11 @@ fn take_prices(payment: &Payment, differences: &[OrderDifference]) {
             if difference.kind == OrderDifferenceKind::Price {
                 payment.agree(|confirmation| confirmation.agree_to_price(&product_id, price_cents));
             }
-            dispatch(
-                &payment.store,
-                CartAction::UpdatePrice {
-                    product_id,
-                    price_cents,
-                },
-            );
+            payment.dispatch(CartAction::UpdatePrice {
+                product_id,
+                price_cents,
+            });
         }
-    }
-}
-
-/// Dispatches what follows from an answer. Should the store refuse it, the console tells why.
-pub(crate) fn dispatch(store: &Store, action: CartAction) {
-    if let Err(rejected) = store.dispatch(action) {
-        web_sys::console::error_1(&rejected.message.into());
     }
 }
 

@@ -10,8 +10,8 @@ use shop_api::model::{OrderDifference, OrderDifferenceKind};
 use shop_ui::money;
 use tarn_html_template::{Template, template};
 
-use crate::pay::Payment;
-use crate::place::dispatch;
+use crate::paying::Payment;
+use crate::place::press;
 
 const TEMPORARY: &str = r#"<div class="notice notice-error" role="alert" data-testid="pay-problem">
     <p data-part="what"></p>
@@ -51,7 +51,7 @@ pub(crate) fn problem(payment: &Payment) -> Template {
     let what = error.message + " Trying again is safe: it will not be ordered twice.";
     template(TEMPORARY).write("what", &what).on("retry", "click", move |_| {
         focus_pay();
-        payment.press();
+        press(&payment);
     })
 }
 
@@ -110,7 +110,7 @@ fn difference(
     let accept = move |_| {
         let (product_id, quantity) = (difference.product_id.clone(), difference.available);
         payment.agree(|confirmation| confirmation.agree_to_quantity(&product_id, quantity));
-        dispatch(&payment.store, CartAction::UpdateQuantity { product_id, quantity });
+        payment.dispatch(CartAction::UpdateQuantity { product_id, quantity });
         focus_pay();
     };
     row.put("act", template(ACT).write("act", &act).on("act", "click", accept))

@@ -80,7 +80,7 @@ fn some(ids: Selected<Vec<String>>, add_to_cart: &AddToCart) -> Template {
             parts
         },
         move |part| match part {
-            "failure" => failure(query),
+            "failure" => load_failure(query.status),
             "gone" => gone_notice(gone),
             "cards" => cards(asked, query, add_to_cart.clone()),
             _ => skeleton(),
@@ -111,15 +111,6 @@ fn gone_notice(gone: Selected<Vec<String>>) -> Template {
                 let _ = dispatch(toggle(true, &id));
             }
         })
-}
-
-fn failure(query: Query<ProductPage>) -> Template {
-    let status = query.status;
-    load_failure(
-        move || status.failure().unwrap_or_default(),
-        move || status.is_fetching(),
-        move || status.refetch(),
-    )
 }
 
 fn cards(asked: RwSignal<Vec<String>>, query: Query<ProductPage>, add_to_cart: AddToCart) -> Template {

@@ -7,11 +7,11 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
+use send_wrapper::SendWrapper;
 use shared_store::Selected;
 use shop_api::model::{ProductQuery, ProductSort};
 use shop_api::rules::MAX_QUERY_CHARS;
 use shop_props::ProductListProps;
-use shop_ui::Latest;
 use tarn_html_template::{Template, template};
 
 use crate::address::{address_of, search_words};
@@ -51,8 +51,10 @@ pub(crate) fn list_toolbar(listing: Listing, props: ReadSignal<ProductListProps>
         search: view.part("search").unchecked_into(),
         asked: RefCell::default(),
         is_typed: Cell::new(false),
-        pause: Latest::new(),
+        pause: Cell::default(),
     });
+    let ending = SendWrapper::new(Rc::clone(&toolbar));
+    on_cleanup(move || ending.stop_waiting());
     let words = Selected::new(move || listing.present().query);
     let [follow, begin, submit, category, sort] = std::array::from_fn(|_| toolbar.clone());
     view.set("search", "maxlength", &MAX_QUERY_CHARS.to_string())
@@ -96,7 +98,7 @@ struct Toolbar {
     /// leaves the search in one step. A search ends where the field is left or submitted.
     is_typed: Cell<bool>,
     /// The pause in typing that is waited for.
-    pause: Latest,
+    pause: Cell<Option<TimeoutHandle>>,
 }
 
 impl Toolbar {
@@ -145,20 +147,17 @@ impl Toolbar {
     }
 
     fn go_after_pause(self: &Rc<Self>) {
-        let pause = self.pause.begin();
+        self.stop_waiting();
         let toolbar = Rc::clone(self);
-        set_timeout(
-            move || {
-                if toolbar.pause.is(pause) {
-                    toolbar.go_typed();
-                }
-            },
-            PAUSE,
-        );
+        // A browser that has no timers left leaves the search to Enter.
+        self.pause
+            .set(set_timeout_with_handle(move || toolbar.go_typed(), PAUSE).ok());
     }
 
     fn stop_waiting(&self) {
-        self.pause.begin();
+        if let Some(pause) = self.pause.take() {
+            pause.clear();
+        }
     }
 
     fn show_words(&self, words: String) {

@@ -115,12 +115,7 @@ impl Listing {
 
     /// What went wrong, with a button to try again.
     pub(crate) fn failure_notice(self) -> Template {
-        let status = self.query.status;
-        load_failure(
-            move || status.failure().unwrap_or_default(),
-            move || status.is_fetching(),
-            move || status.refetch(),
-        )
+        load_failure(self.query.status)
     }
 
     /// What the list is at: what the address asks for, or what is shown instead because that does not exist.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared_store::Selected;
-use shop_props::ProductDetailProps;
+use shop_props::{ProductDetailProps, Subject};
 use tarn_html_template::{Template, follow_later, template};
 
 use crate::add_to_cart::{AddToCart, use_add_to_cart};
@@ -56,13 +56,12 @@ fn tell_subject(props: ReadSignal<ProductDetailProps>, id: Selected<String>, loa
         let Some(product) = now.product.as_ref().filter(|product| product.id == id) else {
             return;
         };
-        // Not borrowed during the calls: the host may answer them with new props.
-        let props = props.get_untracked();
-        if let Some(tell) = props.on_title {
-            tell.call(&product.name);
-        }
-        if let Some(tell) = props.on_description {
-            tell.call(&product.summary);
+        // Not borrowed during the call: the host may answer it with new props.
+        if let Some(tell) = props.get_untracked().on_subject {
+            tell.call(&Subject {
+                title: product.name.clone(),
+                description: product.summary.clone(),
+            });
         }
     });
 }

@@ -58,11 +58,6 @@ impl ProductLoading {
 
     /// What went wrong, with a button to try again.
     pub(crate) fn failure_notice(self) -> Template {
-        let status = self.query.status;
-        load_failure(
-            move || status.failure().unwrap_or_default(),
-            move || status.is_fetching(),
-            move || status.refetch(),
-        )
+        load_failure(self.query.status)
     }
 }

@@ -3,12 +3,9 @@
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
-use shop_api::rules::read_quantity;
+use shop_api::rules::{MAX_QUANTITY, read_quantity};
 use shop_ui::arrow;
 use tarn_html_template::{Template, template};
-
-/// The most pieces that are added at once.
-const MOST: u32 = 99;
 
 const STEPPER: &str = r#"<div class="stepper" data-part="stepper">
     <button type="button" aria-label="One less" data-part="less">−</button>
@@ -20,7 +17,7 @@ const PROBLEM: &str = r#"<p class="field-error" id="product-quantity-problem" ro
 
 /// The most pieces of a product with this stock that can be added at once.
 pub(crate) fn most_of(stock: u32) -> u32 {
-    stock.min(MOST)
+    stock.min(MAX_QUANTITY)
 }
 
 /// What the shopper has chosen.

@@ -10,9 +10,9 @@ use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use super::code_limits::{self, Asker};
 use super::phone_form::phone_form;
-use crate::api::Failure;
 use crate::app_state::AppState;
 use crate::clock::api_time;
+use crate::failure::Failure;
 use crate::random;
 use crate::signing_secret::SigningSecret;
 

@@ -5,8 +5,9 @@
 
 use sqlx::SqliteConnection;
 
-use crate::api::{ClientAddress, Failure};
 use crate::app_state::AppState;
+use crate::client_address::ClientAddress;
+use crate::failure::Failure;
 use crate::rate_limits::{self, Key, Limit, Wait};
 
 const FROM_NETWORK: &str = "from your network";

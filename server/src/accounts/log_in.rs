@@ -7,8 +7,8 @@ use super::code_limits::Asker;
 use super::phone_form::form_of_stored;
 use super::refresh_families::open_family;
 use super::users::user_with_phone;
-use crate::api::Failure;
 use crate::app_state::AppState;
+use crate::failure::Failure;
 
 /// The result of a login.
 pub(crate) struct LoggedIn {

@@ -15,8 +15,8 @@ use shop_api::model::User;
 use sqlx::SqliteConnection;
 
 use super::users::user_of_session;
-use crate::api::Failure;
 use crate::app_state::AppState;
+use crate::failure::Failure;
 use crate::random;
 
 /// Life of a refresh token that is not used, in milliseconds (30 days).

@@ -3,8 +3,8 @@
 use shop_api::model::User;
 use sqlx::{SqliteConnection, SqliteExecutor};
 
-use crate::api::Failure;
 use crate::database::Writer;
+use crate::failure::Failure;
 use crate::random;
 
 type UserRow = (String, Option<String>, String, Option<String>);

@@ -8,12 +8,14 @@ use shop_api::model::{CodeChallenge, CodeCheck, CodeRequest, Session, User};
 
 use super::device_cookie::Device;
 use super::json_body::JsonBody;
-use super::{ClientAddress, Failure, refresh_cookie};
+use super::refresh_cookie;
 use crate::accounts::{
     Asker, LoggedIn, Rotation, ask_for_code, log_in, phone_of, revoke_family_of, rotate, sign_token,
 };
 use crate::app_state::AppState;
+use crate::client_address::ClientAddress;
 use crate::clock::api_time;
+use crate::failure::Failure;
 
 pub(super) async fn request_code(
     State(state): State<AppState>,

@@ -5,9 +5,9 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use shop_api::model::User;
 
-use super::Failure;
 use crate::accounts::{TokenFault, read_token, user_of_session};
 use crate::app_state::AppState;
+use crate::failure::Failure;
 
 /// A shopper who is logged in.
 pub(super) struct Shopper(pub(super) User);

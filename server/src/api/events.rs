@@ -6,9 +6,10 @@ use serde_json::Value;
 use shop_api::events::{MAX_REPORT_BYTES, MAX_REPORTED, ReportedEvent};
 
 use super::json_body::JsonBody;
-use super::{ClientAddress, Failure};
 use crate::analytics;
 use crate::app_state::AppState;
+use crate::client_address::ClientAddress;
+use crate::failure::Failure;
 
 /// Takes an array of events. One that this server does not know is passed over and the others count: a page may be newer than
 /// the server, and a beacon hears no answer.

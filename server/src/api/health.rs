@@ -4,8 +4,8 @@ use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
 
-use super::Failure;
 use crate::app_state::AppState;
+use crate::failure::Failure;
 
 #[derive(Serialize)]
 pub(super) struct Health {

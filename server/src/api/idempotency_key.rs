@@ -3,7 +3,7 @@
 use axum::http::HeaderMap;
 use shop_limits::is_idempotency_key;
 
-use super::Failure;
+use crate::failure::Failure;
 
 /// The key of a request, if it has one.
 ///

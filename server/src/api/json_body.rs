@@ -5,8 +5,8 @@ use axum::extract::{FromRequest, Request};
 use axum::http::header::CONTENT_LENGTH;
 use serde::de::DeserializeOwned;
 
-use super::Failure;
 use crate::app_state::AppState;
+use crate::failure::Failure;
 
 /// A body in JSON of at most so many bytes; 64 KiB where nothing is said.
 pub(super) struct JsonBody<T, const MAX_BYTES: usize = { 64 * 1024 }>(pub(super) T);

@@ -2,10 +2,8 @@
 
 mod auth;
 mod bearer;
-mod client_address;
 mod device_cookie;
 mod events;
-mod failure;
 mod health;
 mod idempotency_key;
 mod json_body;
@@ -27,8 +25,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::SizeAbove;
 
 use crate::app_state::AppState;
-pub(crate) use client_address::ClientAddress;
-pub(crate) use failure::Failure;
+use crate::failure::Failure;
 
 /// Answers below this many bytes go out as they are: they fit into one packet anyway.
 const COMPRESSED_FROM: u16 = 1024;

@@ -5,12 +5,12 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use shop_api::model::{Order, OrderList, OrderRequest, PurchaseStanding};
 
-use super::Failure;
 use super::bearer::Shopper;
 use super::idempotency_key::{bad_idempotency_key, idempotency_key};
 use super::json_body::JsonBody;
 use super::path_id::PathId;
 use crate::app_state::AppState;
+use crate::failure::Failure;
 use crate::ordering::{Placed, order_of, order_of_purchase, orders_of, place_order};
 
 pub(super) async fn place(

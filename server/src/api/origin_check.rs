@@ -16,8 +16,8 @@ use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use super::Failure;
 use crate::app_state::AppState;
+use crate::failure::Failure;
 use asked_for::AskedFor;
 use authority::Origin;
 

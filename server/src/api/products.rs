@@ -9,10 +9,10 @@ use shop_api::model::{Product, ProductPage, ProductQuery, ProductSort};
 use shop_api::rules::MAX_QUERY_CHARS;
 use shop_limits::MAX_KEPT_PRODUCTS;
 
-use super::Failure;
 use super::path_id::PathId;
 use crate::app_state::AppState;
 use crate::catalogue::{all_products, page_of, page_of_ids, product};
+use crate::failure::Failure;
 
 pub(super) async fn list(
     State(state): State<AppState>,

@@ -5,11 +5,11 @@ use axum::extract::State;
 use shop_api::model::{ProfileUpdate, User};
 use shop_api::rules::{check_email, check_name};
 
-use super::Failure;
 use super::bearer::Shopper;
 use super::json_body::JsonBody;
 use crate::accounts::update_profile;
 use crate::app_state::AppState;
+use crate::failure::Failure;
 
 pub(super) async fn read(Shopper(user): Shopper) -> Json<User> {
     Json(user)

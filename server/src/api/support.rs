@@ -6,12 +6,12 @@ use axum::http::{HeaderMap, StatusCode};
 use shop_api::model::{ChatLog, ChatRequest, Ticket, TicketList, TicketRequest};
 use shop_api::rules::{check_chat_text, check_subject};
 
-use super::Failure;
 use super::bearer::Shopper;
 use super::idempotency_key::idempotency_key;
 use super::json_body::JsonBody;
 use super::path_id::PathId;
 use crate::app_state::AppState;
+use crate::failure::Failure;
 use crate::support::{chat_of, close_ticket, open_ticket, say as say_in_chat, tickets_of};
 
 pub(super) async fn tickets(

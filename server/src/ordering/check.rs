@@ -3,8 +3,8 @@
 use shop_api::model::{OrderDifference, OrderDifferenceKind, OrderLine};
 use sqlx::{Sqlite, Transaction};
 
-use super::place::Wanted;
-use crate::api::Failure;
+use super::wanted::Wanted;
+use crate::failure::Failure;
 
 /// What a comparison found.
 pub(super) enum OrderCheck {

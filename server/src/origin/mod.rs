@@ -29,8 +29,9 @@ use axum::response::{IntoResponse, Response};
 use tarn_base_path::BasePath;
 use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::api::{self, Failure};
+use crate::api;
 use crate::app_state::AppState;
+use crate::failure::Failure;
 use crate::start_error::StartError;
 use federation_file::FederationFile;
 

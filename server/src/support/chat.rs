@@ -4,10 +4,10 @@ use shop_api::model::{ChatAuthor, ChatMessage};
 use sqlx::{Sqlite, SqlitePool, Transaction};
 
 use super::{assistant, refuse_other_text};
-use crate::api::Failure;
 use crate::app_state::AppState;
 use crate::catalogue::all_products;
 use crate::clock::api_time;
+use crate::failure::Failure;
 use crate::ordering::orders_of;
 use crate::random;
 use crate::rate_limits::{self, Key};

@@ -7,7 +7,7 @@ mod tickets;
 pub(crate) use chat::{chat_of, say};
 pub(crate) use tickets::{close_ticket, open_ticket, tickets_of};
 
-use crate::api::Failure;
+use crate::failure::Failure;
 
 /// Checks that a repeated request has the text of the first one with its key.
 fn refuse_other_text(first: &str, repeated: &str) -> Result<(), Failure> {

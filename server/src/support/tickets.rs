@@ -4,10 +4,10 @@ use shop_api::model::{Ticket, TicketStatus};
 use sqlx::SqlitePool;
 
 use super::refuse_other_text;
-use crate::api::Failure;
 use crate::app_state::AppState;
 use crate::clock::api_time;
 use crate::database::Writer;
+use crate::failure::Failure;
 use crate::random;
 use crate::rate_limits::{self, Key};
 

@@ -2,16 +2,13 @@
 
 use tarn_wire::{Reader, Tagged, Wire};
 
+use super::cart_line::{check, check_price, check_quantity};
 use crate::slices::cart_lines::{CartLines, sum_with};
 use crate::slices::purchase::{self, BoughtLine, Purchase};
 use crate::slices::user::UserAction;
 use crate::{Action, Change, Foreign, React, Reduce, Rejected, Step, Steps};
 
-pub use shop_limits::{MAX_LINES, MAX_QUANTITY};
-
-/// The highest price of one piece, in cents. With the two above, a total stays below 2^53: exact in JavaScript, too.
-pub const MAX_PRICE_CENTS: u32 = 4_000_000;
-const MAX_TEXT_BYTES: usize = 500;
+pub use super::cart_line::{CartLine, MAX_LINES, MAX_PRICE_CENTS, MAX_QUANTITY};
 
 /// What the shopper wants to buy.
 #[derive(Debug, Clone, Default, PartialEq, Wire)]
@@ -25,22 +22,6 @@ pub struct CartState {
     pub purchase: Option<Purchase>,
     /// The ids of the purchases that were placed last, the newest at the end.
     pub placed: Vec<String>,
-}
-
-/// A product in the cart.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Wire)]
-pub struct CartLine {
-    /// The product's id.
-    pub product_id: String,
-    /// Its name, as shown when it was added.
-    pub name: String,
-    /// The price of one piece in cents, as shown. The server decides at the order.
-    pub price_cents: u32,
-    /// How many pieces, 1 to [`MAX_QUANTITY`].
-    pub quantity: u32,
-    /// The address of its picture.
-    #[wire(default)]
-    pub image: String,
 }
 
 /// What changes the cart.
@@ -123,8 +104,10 @@ impl Reduce<CartAction> for CartState {
                 product_id,
                 price_cents,
             } => set_price(&mut self.lines, &product_id, price_cents)?,
-            CartAction::BeginPurchase(purchase) => purchase::begin(self, purchase)?,
-            CartAction::PurchasePlaced { id, lines } => purchase::placed(self, id, &lines)?,
+            CartAction::BeginPurchase(purchase) => purchase::begin(&mut self.purchase, &self.placed, purchase)?,
+            CartAction::PurchasePlaced { id, lines } => {
+                purchase::placed(&mut self.lines, &mut self.purchase, &mut self.placed, id, &lines)?
+            }
         };
         if changed {
             self.updated_seq = seq;
@@ -264,45 +247,6 @@ fn replace(lines: &mut CartLines, next: Vec<CartLine>) -> Result<bool, Rejected>
     Ok(changed)
 }
 
-fn check(line: &CartLine) -> Result<(), Rejected> {
-    let short = |field: &str, text: &str| {
-        if text.len() > MAX_TEXT_BYTES {
-            Err(Rejected::refused(format!(
-                "{field}: longer than {MAX_TEXT_BYTES} bytes"
-            )))
-        } else {
-            Ok(())
-        }
-    };
-    if line.product_id.is_empty() {
-        return Err(Rejected::refused("productId: must not be empty"));
-    }
-    short("productId", &line.product_id)?;
-    short("name", &line.name)?;
-    short("image", &line.image)?;
-    check_price(line.price_cents)?;
-    check_quantity(line.quantity)
-}
-
-fn check_price(price_cents: u32) -> Result<(), Rejected> {
-    if price_cents > MAX_PRICE_CENTS {
-        return Err(Rejected::refused(format!(
-            "priceCents: {price_cents} is above {MAX_PRICE_CENTS}"
-        )));
-    }
-    Ok(())
-}
-
-pub(super) fn check_quantity(quantity: u32) -> Result<(), Rejected> {
-    if (1..=MAX_QUANTITY).contains(&quantity) {
-        Ok(())
-    } else {
-        Err(Rejected::refused(format!(
-            "quantity: a cart takes 1 to {MAX_QUANTITY} pieces of one product, not {quantity}"
-        )))
-    }
-}
-
 /// The lines, in the order of adding.
 #[must_use]
 pub fn select_cart_lines(cart: &CartState) -> Vec<CartLine> {
@@ -322,16 +266,14 @@ pub fn select_cart_subtotal_cents(cart: &CartState) -> u64 {
     cart.lines.subtotal_cents()
 }
 
+/// The purchase that the cart is at.
+#[must_use]
+pub fn select_purchase(cart: &CartState) -> Option<Purchase> {
+    cart.purchase.clone()
+}
+
 /// Whether there is nothing in the cart.
 #[must_use]
 pub fn select_is_cart_empty(cart: &CartState) -> bool {
     cart.lines.is_empty()
-}
-
-impl CartLine {
-    /// Price times quantity, in cents.
-    #[must_use]
-    pub fn total_cents(&self) -> u64 {
-        u64::from(self.price_cents) * u64::from(self.quantity)
-    }
 }

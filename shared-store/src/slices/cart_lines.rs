@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use tarn_wire::{Description, Error, Reader, Wire};
 
-use super::cart::{CartLine, check_quantity};
+use super::cart_line::{CartLine, check_quantity};
 
 /// Up to here, looking at each line is the fastest way to find one.
 const FEW: usize = 8;

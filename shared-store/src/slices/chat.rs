@@ -1,4 +1,4 @@
-//! The chat with the shop. Written and shown by account.
+//! The chat with the shop. The page's owner mirrors it from the query cache; account shows it.
 
 use tarn_wire::Wire;
 

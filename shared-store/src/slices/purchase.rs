@@ -7,7 +7,6 @@ use shop_limits::{MAX_LINES, is_idempotency_key};
 use tarn_wire::Wire;
 
 use crate::Rejected;
-use crate::slices::cart::CartState;
 use crate::slices::cart_lines::CartLines;
 
 /// How many purchases the cart remembers as placed. A tab that lags behind asks about the last one or two.
@@ -36,19 +35,23 @@ pub struct BoughtLine {
 /// Goes on with the purchase of the same user, with the products that are chosen now; else begins this one.
 ///
 /// Two tabs may begin at the same moment, each with an id of its own. Each tab hears of the other's id: both then keep the smaller one.
-pub(super) fn begin(cart: &mut CartState, mut purchase: Purchase) -> Result<bool, Rejected> {
+pub(super) fn begin(
+    present: &mut Option<Purchase>,
+    placed: &[String],
+    mut purchase: Purchase,
+) -> Result<bool, Rejected> {
     check(&purchase)?;
-    if cart.placed.contains(&purchase.id) {
+    if placed.contains(&purchase.id) {
         return Err(Rejected::refused("id: this purchase was placed; begin another one"));
     }
-    if let Some(present) = &cart.purchase
+    if let Some(present) = present
         && present.user_id == purchase.user_id
         && present.id < purchase.id
     {
         purchase.id.clone_from(&present.id);
     }
-    let changed = cart.purchase.as_ref() != Some(&purchase);
-    cart.purchase = Some(purchase);
+    let changed = present.as_ref() != Some(&purchase);
+    *present = Some(purchase);
     Ok(changed)
 }
 
@@ -75,24 +78,29 @@ fn check(purchase: &Purchase) -> Result<(), Rejected> {
 
 /// Takes the pieces that were bought out of the cart, and leaves what was not bought or was added meanwhile. Told twice, or by two
 /// tabs, it happens once.
-pub(super) fn placed(cart: &mut CartState, id: String, bought: &[BoughtLine]) -> Result<bool, Rejected> {
+pub(super) fn placed(
+    lines: &mut CartLines,
+    present: &mut Option<Purchase>,
+    placed: &mut Vec<String>,
+    id: String,
+    bought: &[BoughtLine],
+) -> Result<bool, Rejected> {
     if !is_idempotency_key(&id) {
         return Err(Rejected::refused("id: a purchase's id is 8 to 64 visible characters"));
     }
-    if cart.placed.contains(&id) {
+    if placed.contains(&id) {
         return Ok(false);
     }
     for line in bought {
-        take(&mut cart.lines, line);
+        take(lines, line);
     }
-    let lines = &cart.lines;
-    cart.purchase.take_if(|purchase| {
+    present.take_if(|purchase| {
         let is_bought = |product_id: &String| lines.find(product_id).is_none();
         purchase.id == id || purchase.product_ids.iter().all(is_bought)
     });
-    cart.placed.push(id);
-    if cart.placed.len() > MAX_PLACED {
-        cart.placed.remove(0);
+    placed.push(id);
+    if placed.len() > MAX_PLACED {
+        placed.remove(0);
     }
     Ok(true)
 }
@@ -105,10 +113,4 @@ fn take(lines: &mut CartLines, bought: &BoughtLine) {
         0 => lines.remove(place),
         left => lines.set_quantity(place, left),
     }
-}
-
-/// The purchase that the cart is at.
-#[must_use]
-pub fn select_purchase(cart: &CartState) -> Option<Purchase> {
-    cart.purchase.clone()
 }

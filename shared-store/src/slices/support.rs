@@ -1,4 +1,4 @@
-//! The shopper's support tickets. Written and shown by account; the server decides, the slice is what the page knows.
+//! The shopper's support tickets. The page's owner mirrors them from the query cache; account shows them.
 
 use tarn_wire::Wire;
 

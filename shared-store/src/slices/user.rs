@@ -1,4 +1,4 @@
-//! Who is logged in. Written by auth (and account, for the profile), read by everyone.
+//! Who is logged in. Written by auth, and by the page's owner, which mirrors the profile; read by everyone.
 
 use tarn_wire::{Tagged, Wire};
 

@@ -489,3 +489,14 @@ test("keys keep their meaning where other scripts have changed what arrays are i
   assert.deepEqual(announced, ['["orders"]']);
   assert.equal(cache.hear('["orders"]'), true);
 });
+
+test("an answer that the page knows is not asked for while it is new, and never takes the place of one that is cached", async () => {
+  const page = shop();
+  const known = { orders: ["known"] };
+  const first = page.observe(ORDERS, { known, staleMs: MINUTE });
+  assert.deepEqual([first.data(), page.sent.length], [known, 0]);
+  const second = page.observe(ORDERS, { known: { orders: ["other"] } });
+  assert.deepEqual([second.data(), page.sent.length], [known, 1]);
+  await page.last().answer({ orders: [] });
+  assert.deepEqual(first.data(), { orders: [] });
+});

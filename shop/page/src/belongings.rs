@@ -7,7 +7,7 @@ use shared_store::browser::storage::Area;
 use shared_store::store::TAB_NAME;
 use shared_store::{Store, UserAction, UserState};
 
-use crate::session::report;
+use crate::report::report;
 use crate::whose::{USER_KEY, is_of_user, is_of_user_in_browser, may_stay};
 
 /// In localStorage while there is a logout that the server has not confirmed.
@@ -18,6 +18,8 @@ const LOGOUT_KEY: &str = "shop.logout";
 pub(crate) struct Belongings {
     /// The id where localStorage is denied or full: it lasts as long as the page.
     unstored: Rc<RefCell<Option<String>>>,
+    /// The id of the user whose session the server gave last.
+    of_server: Rc<RefCell<Option<String>>>,
 }
 
 impl Belongings {
@@ -25,6 +27,7 @@ impl Belongings {
     pub(crate) fn follow(store: &Store) -> Self {
         let belongings = Self {
             unstored: Rc::default(),
+            of_server: Rc::default(),
         };
         if !may_stay(stored(Area::Session).as_deref(), belongings.user().as_deref()) {
             forget_tab();
@@ -60,6 +63,16 @@ impl Belongings {
         self.unstored.borrow().clone().or_else(|| stored(Area::Local))
     }
 
+    /// The server has given this user's session.
+    pub(crate) fn record_session(&self, user: &str) {
+        self.of_server.replace(Some(user.to_owned()));
+    }
+
+    /// Whether the server has given this user's session. Anything else that the store has of a user was dispatched by this page alone.
+    pub(crate) fn is_of_server(&self, user: &str) -> bool {
+        self.of_server.borrow().as_deref() == Some(user)
+    }
+
     fn bind(&self, user: &str) {
         if self.user().as_deref() != Some(user) {
             let is_stored = Area::Local.write(USER_KEY, &user.to_owned()).is_ok();
@@ -78,6 +91,7 @@ impl Belongings {
     /// What all tabs share is removed by the tab that logged out: when another tab hears of it, there may be a next user.
     fn forget(&self, is_elsewhere: bool) {
         self.unstored.take();
+        self.of_server.take();
         if !is_elsewhere {
             Area::Local.remove(USER_KEY);
             Area::Local.remove_where(is_of_user_in_browser);

@@ -11,9 +11,15 @@ mod belongings;
 #[cfg(target_arch = "wasm32")]
 mod choices;
 #[cfg(target_arch = "wasm32")]
+mod mirror;
+#[cfg(target_arch = "wasm32")]
 pub mod own;
 #[cfg(target_arch = "wasm32")]
+mod page;
+#[cfg(target_arch = "wasm32")]
 mod purchase;
+#[cfg(target_arch = "wasm32")]
+mod report;
 #[cfg(target_arch = "wasm32")]
 mod returning;
 #[cfg(target_arch = "wasm32")]
@@ -26,7 +32,7 @@ mod stored_elsewhere;
 pub mod theme;
 
 #[cfg(target_arch = "wasm32")]
-pub use own::Page;
+pub use page::Page;
 #[cfg(target_arch = "wasm32")]
 pub use session::log_in;
 #[cfg(target_arch = "wasm32")]

@@ -1,37 +1,17 @@
 //! Taking ownership of a page of the shop.
 
-use std::ops::Deref;
 use std::rc::Rc;
 
 use leptos::prelude::ArcRwSignal;
 use shared_store::{CART, CartAction, STORED, Store, is_login, restore_readable_lines, store_builder};
-use shop_api::owner::ApiClient;
 use tarn_federation::{Federation, Mode};
 use tarn_page::{Kept, Persisted, Session};
 
 use crate::belongings::Belongings;
 use crate::check_plan::CheckPlan;
 use crate::choices::Choosing;
-use crate::{returning, session, stored_elsewhere, theme};
-
-/// A page that is owned. Clones are the same page: one pointer, because many closures keep a page.
-#[derive(Clone)]
-pub struct Page(Rc<Parts>);
-
-/// The one store, the one API client, and what the page knows beside them.
-pub struct Parts {
-    /// The store.
-    pub store: Store,
-    pub(crate) api: ApiClient,
-    pub(crate) check: Rc<CheckPlan>,
-    /// Whether the server could not be asked for the session.
-    pub(crate) has_problem: ArcRwSignal<bool>,
-    /// Whether the server is being asked for it.
-    pub(crate) is_checking: ArcRwSignal<bool>,
-    pub(crate) belongings: Belongings,
-    pub(crate) persisted: Persisted,
-    pub(crate) choosing: Choosing,
-}
+use crate::page::{Page, Parts};
+use crate::{mirror, returning, session, stored_elsewhere, theme};
 
 /// A purchase is known to the next start of the browser before its order is sent, and is known as placed at once.
 const STORED_AT_ONCE: [&str; 2] = [CartAction::BEGIN_PURCHASE, CartAction::PURCHASE_PLACED];
@@ -57,7 +37,7 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
         .keep(KEPT_CART)
         .store_at_once(&STORED_AT_ONCE)
         .announcements(is_login)
-        .own_with(Page::set_up)?;
+        .own_with(set_up)?;
     let (owned, page) = owned;
     stored_elsewhere::follow(&page, {
         let owned = owned.clone();
@@ -65,43 +45,34 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
     });
     theme::restore(&page);
     returning::follow(&page);
+    mirror::follow(&page);
     page.follow_own_login();
     page.belongings.finish_logout(&page.store);
     Ok((page, owned.federation))
 }
 
-impl Deref for Page {
-    type Target = Parts;
-
-    fn deref(&self) -> &Parts {
-        &self.0
-    }
-}
-
-impl Page {
-    fn set_up(store: &Store, persisted: &Persisted) -> (Self, Session) {
-        // After the storage: at a logout the emptied cart is stored first, so no tab that follows the storage reads the cart of a user
-        // who is gone as a guest's.
-        let belongings = Belongings::follow(store);
-        let api = session::api_client(store, &belongings, persisted);
-        session::forget_with_user(store, &api);
-        let page = Self(Rc::new(Parts {
-            store: store.clone(),
-            api,
-            check: Rc::default(),
-            has_problem: ArcRwSignal::new(false),
-            is_checking: ArcRwSignal::new(false),
-            belongings,
-            persisted: persisted.clone(),
-            choosing: Choosing::follow(store, persisted),
-        }));
-        let session = Session {
-            members: page.api.registry_members().into_iter().collect(),
-            on_announcement: Rc::new({
-                let page = page.clone();
-                move || page.follow_login()
-            }),
-        };
-        (page, session)
-    }
+fn set_up(store: &Store, persisted: &Persisted) -> (Page, Session) {
+    // After the storage: at a logout the emptied cart is stored first, so no tab that follows the storage reads the cart of a user
+    // who is gone as a guest's.
+    let belongings = Belongings::follow(store);
+    let api = session::api_client(store, &belongings, persisted);
+    session::forget_with_user(store, &api);
+    let page = Page::new(Parts {
+        store: store.clone(),
+        api,
+        check: CheckPlan::default(),
+        has_problem: ArcRwSignal::new(false),
+        is_checking: ArcRwSignal::new(false),
+        belongings,
+        persisted: persisted.clone(),
+        choosing: Choosing::follow(store, persisted),
+    });
+    let session = Session {
+        members: page.api.registry_members().into_iter().collect(),
+        on_announcement: Rc::new({
+            let page = page.clone();
+            move || page.follow_login()
+        }),
+    };
+    (page, session)
 }

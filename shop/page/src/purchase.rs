@@ -11,7 +11,7 @@ use shop_api::model::Order;
 use tarn_page::timer;
 
 use crate::Page;
-use crate::session::report;
+use crate::report::report;
 
 /// The type of the action that says which user it is.
 const SET_USER: &str = "user/setUser";

@@ -4,19 +4,20 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use shared_store::store::{OWNER_NAME, TAB_NAME};
-use shared_store::{Rejected, Slice, SliceAction, Store, User, UserAction, UserState};
+use shared_store::{Rejected, Slice, SliceAction, Store, UserAction, UserState};
 use shop_api::model::Session;
 use shop_api::owner::{ApiClient, ApiHooks};
 use tarn_page::Persisted;
 use tarn_wire::Tagged;
 
 use crate::belongings::{Belongings, present};
+use crate::report::report;
 
 /// The one API client of the page, which reads the access token from the store's vault.
 pub(crate) fn api_client(store: &Store, belongings: &Belongings, persisted: &Persisted) -> ApiClient {
     let way: Rc<dyn Fn(&str)> = {
         let (store, belongings, persisted) = (store.clone(), belongings.clone(), persisted.clone());
-        Rc::new(move |user| remove_data_of_other_user(&store, &belongings, &persisted, user))
+        Rc::new(move |user| make_way_for(&store, &belongings, &persisted, user))
     };
     ApiClient::new(ApiHooks {
         token: Box::new({
@@ -63,8 +64,8 @@ pub(crate) fn forget_with_user(store: &Store, api: &ApiClient) {
     }
 }
 
-/// Removes the data of another user before this one logs in: that user's session may have expired, in this tab or in another.
-pub(crate) fn remove_data_of_other_user(store: &Store, belongings: &Belongings, persisted: &Persisted, user: &str) {
+/// Notes that the server has given this user's session, and removes the data of another user before this one logs in: that user's session may have expired, in this tab or in another.
+pub(crate) fn make_way_for(store: &Store, belongings: &Belongings, persisted: &Persisted, user: &str) {
     let is_another = |other: Option<String>| other.is_some_and(|other| other != user);
     if is_another(belongings.user()) {
         report(store.dispatch(UserAction::ClearUser));
@@ -74,6 +75,7 @@ pub(crate) fn remove_data_of_other_user(store: &Store, belongings: &Belongings, 
         report(dispatch_for_tabs(store, &UserAction::ClearUser));
         persisted.read_again();
     }
+    belongings.record_session(user);
 }
 
 /// Dispatches in the name of the other tabs, which need not hear of it.
@@ -91,36 +93,9 @@ pub(crate) fn log_in_as(name: &'static str, store: &Store, session: Session) {
     let dispatching = store.clone();
     store.batch(move || {
         let Some(owner) = dispatching.owner() else { return };
-        let user = session.user;
-        let actions = [
-            UserAction::SetAt {
-                token: session.token,
-                expires_at: session.expires_at,
-            },
-            UserAction::SetUser {
-                user: User {
-                    id: user.id,
-                    name: user.name,
-                    phone: user.phone,
-                    email: user.email,
-                },
-            },
-            UserAction::SetIsLoggedIn { is_logged_in: true },
-        ];
-        for action in actions {
-            let done = owner.dispatch_encoded(&name.into(), Tagged::encode(UserState::KEY, &action));
-            let is_done = done.is_ok();
-            report(done);
-            if !is_done {
-                return;
-            }
-        }
+        let name = name.into();
+        report(shop_login::log_in(session, |action| {
+            owner.dispatch_encoded(&name, Tagged::encode(UserState::KEY, &action))
+        }));
     });
-}
-
-/// The owner's own actions are well-formed; should one be refused, the console says so.
-pub(crate) fn report(result: Result<(), Rejected>) {
-    if let Err(rejected) = result {
-        web_sys::console::error_1(&rejected.to_string().into());
-    }
 }

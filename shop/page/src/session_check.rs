@@ -12,7 +12,8 @@ use tarn_page::timer;
 
 use crate::Page;
 use crate::belongings::present;
-use crate::session::{dispatch_for_tabs, log_in_as, remove_data_of_other_user, report};
+use crate::report::report;
+use crate::session::{dispatch_for_tabs, log_in_as, make_way_for};
 
 /// What came of asking.
 enum Answer {
@@ -158,7 +159,7 @@ impl Page {
             let is_ready = page.store.select(select_is_ready);
             match answer {
                 Answer::Session(session) => {
-                    remove_data_of_other_user(&page.store, &page.belongings, &page.persisted, &session.user.id);
+                    make_way_for(&page.store, &page.belongings, &page.persisted, &session.user.id);
                     // Once the page is ready this is news from elsewhere, which the other tabs need not hear of.
                     log_in_as(if is_ready { TAB_NAME } else { OWNER_NAME }, &page.store, session);
                 }

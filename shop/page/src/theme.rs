@@ -11,7 +11,8 @@ use web_sys::{Element, MediaQueryList};
 
 use crate::Page;
 use crate::choices::Chosen;
-use crate::session::{dispatch_for_tabs, report};
+use crate::report::report;
+use crate::session::dispatch_for_tabs;
 
 /// Sets theme and locale from what is remembered, or else from the system, and shows the theme on the page's root.
 pub(crate) fn restore(page: &Page) {

@@ -2,6 +2,8 @@
 
 use tarn_federation::Callback;
 
+use crate::data::{SessionProblem, Subject};
+
 tarn_federation::props! {
     /// `OTPVerify` of auth: the login.
     pub struct OtpVerifyProps {
@@ -11,11 +13,9 @@ tarn_federation::props! {
         on_show_toast: Option<Callback<String>> = "onShowToast",
         /// Where the shopper was going; `/` if nowhere in particular.
         return_to: Option<String> = "returnTo",
-        /// The shop cannot be asked right now whether somebody is logged in. The login is offered all the same.
-        is_session_unknown: Option<bool> = "isSessionUnknown",
-        /// The shop is being asked for that again.
-        is_checking_session: Option<bool> = "isCheckingSession",
-        /// Asks for that again.
+        /// Why it is not known whether somebody is logged in; `None` while nothing is wrong. The login is offered all the same.
+        session_problem: Option<SessionProblem> = "sessionProblem",
+        /// Asks the shop again.
         check_session: Option<Callback<()>> = "checkSession",
     }
 
@@ -39,10 +39,8 @@ tarn_federation::props! {
         handle_navigate: Callback<String> = "handleNavigate",
         /// Shows a short message.
         on_show_toast: Option<Callback<String>> = "onShowToast",
-        /// Tells what the page is about: the title of its document, without the shop's name.
-        on_title: Option<Callback<String>> = "onTitle",
-        /// Tells what the page is about in a sentence: its description for search engines and shared links.
-        on_description: Option<Callback<String>> = "onDescription",
+        /// Tells what the page is about.
+        on_subject: Option<Callback<Subject>> = "onSubject",
     }
 
     /// `AddToCartButton` of products, wherever a product is shown.

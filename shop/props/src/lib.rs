@@ -5,6 +5,8 @@
 
 #[cfg(target_arch = "wasm32")]
 mod components;
+mod data;
 
 #[cfg(target_arch = "wasm32")]
 pub use components::*;
+pub use data::{SessionProblem, Subject};

@@ -7,6 +7,7 @@ use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use shop_page::{Location, Page};
+use shop_props::{SessionProblem, Subject};
 use tarn_federation::browser::remote_view::remote_slot;
 use tarn_federation::manifest::FederationConfig;
 use tarn_federation::{Callback, FederationError, Mode, Prop};
@@ -103,8 +104,8 @@ fn component(config: &Rc<FederationConfig>, location: Location, callbacks: &Obje
             set(&props, &name, &value.into());
         }
         set(&props, "query", &location.query.get().into());
-        set(&props, "isSessionUnknown", &owner.has_session_problem().into());
-        set(&props, "isCheckingSession", &owner.is_checking_session().into());
+        let problem = SessionProblem::of(owner.has_session_problem(), owner.is_checking_session());
+        set(&props, "sessionProblem", &problem.to_js());
         props
     };
     remote_slot(page.remote, page.component, props, || template(SKELETON))
@@ -120,6 +121,7 @@ fn callbacks(location: Location, message: RwSignal<String>, page: &Page) -> Obje
     let selected = Callback::new(move |ids: Vec<String>| {
         web_sys::console::log_1(&format!("onSelectedItemsChange: {}", ids.join(", ")).into());
     });
+    let subject = Callback::new(|subject: Subject| document().set_title(&subject.title));
     let asking = page.clone();
     let check = Callback::new(move |()| asking.check_session_soon());
     set(&object, "checkSession", &check.to_js());
@@ -127,6 +129,7 @@ fn callbacks(location: Location, message: RwSignal<String>, page: &Page) -> Obje
     set(&object, "onShowToast", &toast.to_js());
     set(&object, "onGoToPayment", &payment.to_js());
     set(&object, "onSelectedItemsChange", &selected.to_js());
+    set(&object, "onSubject", &subject.to_js());
     object
 }
 

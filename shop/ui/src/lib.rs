@@ -5,7 +5,6 @@ mod arrow;
 mod date;
 #[cfg(target_arch = "wasm32")]
 mod intl;
-mod latest;
 #[cfg(target_arch = "wasm32")]
 mod load_failure;
 mod money;
@@ -13,7 +12,6 @@ mod money;
 #[cfg(target_arch = "wasm32")]
 pub use arrow::arrow;
 pub use date::{date, date_time};
-pub use latest::Latest;
 #[cfg(target_arch = "wasm32")]
 pub use load_failure::load_failure;
 pub use money::money;

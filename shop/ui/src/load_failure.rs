@@ -1,5 +1,7 @@
 //! What went wrong while loading, and the way to try again.
 
+use leptos::prelude::untrack;
+use shop_api::queries::Status;
 use tarn_html_template::{Template, template};
 
 const NOTICE: &str = r#"<div class="notice notice-error" role="alert">
@@ -7,20 +9,17 @@ const NOTICE: &str = r#"<div class="notice notice-error" role="alert">
     <button class="button button-small" type="button" data-testid="retry" data-part="retry">Try again</button>
 </div>"#;
 
-/// A notice that says what happened, with a button to try again, which waits while it is being tried.
-pub fn load_failure(
-    what: impl Fn() -> String + 'static,
-    is_loading: impl Fn() -> bool + Copy + 'static,
-    retry: impl Fn() + 'static,
-) -> Template {
+/// A notice that says why a query failed, with a button to try again, which waits while it is being tried.
+pub fn load_failure(query: Status) -> Template {
+    let is_fetching = move || Some(query.is_fetching().to_string());
     template(NOTICE)
-        .text("what", what)
+        .text("what", move || query.failure().unwrap_or_default())
         // A button that is `disabled` loses the focus.
-        .attr("retry", "aria-disabled", move || Some(is_loading().to_string()))
-        .attr("retry", "aria-busy", move || Some(is_loading().to_string()))
+        .attr("retry", "aria-disabled", is_fetching)
+        .attr("retry", "aria-busy", is_fetching)
         .on("retry", "click", move |_| {
-            if !leptos::prelude::untrack(is_loading) {
-                retry();
+            if !untrack(|| query.is_fetching()) {
+                query.refetch();
             }
         })
 }

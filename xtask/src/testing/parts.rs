@@ -84,6 +84,7 @@ fn unit(workspace: &Workspace) -> anyhow::Result<Counts> {
         &[
             "crates/capabilities/tests/",
             "shop/api/tests/",
+            "shop/page/tests/",
             "crates/federation/tests/",
         ],
     )?;

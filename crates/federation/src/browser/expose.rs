@@ -47,18 +47,7 @@ where
     V: IntoView + 'static,
     E: Display + 'static,
 {
-    let read = move |props: &JsValue| {
-        P::from_js(props).map_err(|error| {
-            let what = if error.missing { "is missing" } else { "has the wrong type" };
-            js_error(&FederationError::new(
-                Code::PROP,
-                format!(
-                    "remote \"{remote}\", component \"{component}\": prop \"{}\" {what}, it must be {}; the host must pass it",
-                    error.prop, error.expected
-                ),
-            ))
-        })
-    };
+    let read = move |props: &JsValue| P::from_js(props).map_err(|error| js_error(&error.of(remote, component)));
     let props = ArcRwSignal::new(read(props)?);
     let refusal: Rc<RefCell<Option<String>>> = Rc::default();
     let handle = leptos::mount::mount_to(element, {

@@ -109,7 +109,7 @@ impl Federation {
             self.begin_anew(&remote);
         }
         if what != "unmount" {
-            for slot in &slots {
+            for slot in slots {
                 slot.start();
             }
         }

@@ -22,3 +22,5 @@ mod loader;
 mod remote;
 #[cfg(feature = "host")]
 pub mod remote_view;
+#[cfg(feature = "host")]
+mod slot;

@@ -1,7 +1,11 @@
 //! Typed props on both sides of a mount. What crosses is a plain object.
 
 use js_sys::{Array, Object, Reflect};
+use tarn_wire::Wire;
 use wasm_bindgen::prelude::*;
+
+use crate::prop_error::PropError;
+use crate::whole_number::whole_number;
 
 /// The props of an exposed component. [`crate::props!`] writes the implementation.
 pub trait Props: Clone + PartialEq + Send + Sync + 'static {
@@ -15,17 +19,6 @@ pub trait Props: Clone + PartialEq + Send + Sync + 'static {
     fn to_js(&self) -> Object;
 }
 
-/// A prop that is missing or wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PropError {
-    /// Its name as it is passed.
-    pub prop: &'static str,
-    /// What it must be.
-    pub expected: &'static str,
-    /// Whether it is missing altogether.
-    pub missing: bool,
-}
-
 /// A type that a prop, or a callback's argument, can have.
 pub trait Prop: Sized {
     /// What to call it in an error.
@@ -36,7 +29,66 @@ pub trait Prop: Sized {
 
     /// The JavaScript value.
     fn to_js(&self) -> JsValue;
+
+    /// What is wrong within a value that [`Prop::from_js`] has not read, where more can be said than its type.
+    fn mistake(_value: &JsValue) -> Option<tarn_wire::Error> {
+        None
+    }
 }
+
+/// Data that a prop, or a callback's argument, can be: a struct or an enum. JavaScript sees plain values: a struct is an object with
+/// names in `camelCase`, a variant without fields is its name.
+///
+/// ```ignore
+/// #[derive(Clone, PartialEq, Wire)]
+/// pub struct Subject {
+///     pub title: String,
+///     pub price_cents: u32,
+/// }
+///
+/// impl PropData for Subject {}
+/// ```
+pub trait PropData: Wire {}
+
+impl<T: PropData> Prop for T {
+    const TYPE: &'static str = "plain data";
+
+    fn from_js(value: &JsValue) -> Option<Self> {
+        data(value).ok()
+    }
+
+    fn to_js(&self) -> JsValue {
+        // What is written is one whole value.
+        tarn_wire::js::to_js(&tarn_wire::to_vec(self)).unwrap_or_default()
+    }
+
+    fn mistake(value: &JsValue) -> Option<tarn_wire::Error> {
+        data::<Self>(value).err()
+    }
+}
+
+fn data<T: Wire>(value: &JsValue) -> Result<T, tarn_wire::Error> {
+    tarn_wire::from_slice(&tarn_wire::js::from_js(value)?)
+}
+
+macro_rules! whole_numbers {
+    ($($type:ident)*) => {
+        $(impl Prop for $type {
+            const TYPE: &'static str = concat!("a whole number within ", stringify!($type));
+
+            fn from_js(value: &JsValue) -> Option<Self> {
+                Self::try_from(whole_number(value.as_f64()?)?).ok()
+            }
+
+            fn to_js(&self) -> JsValue {
+                // Beyond 2^53 it is rounded, and refused where it arrives.
+                JsValue::from_f64(*self as f64)
+            }
+        })*
+    };
+}
+
+whole_numbers! { u32 i32 i64 }
 
 impl Prop for String {
     const TYPE: &'static str = "a string";
@@ -102,6 +154,10 @@ impl<T: Prop> Prop for Option<T> {
     fn to_js(&self) -> JsValue {
         self.as_ref().map_or(JsValue::UNDEFINED, T::to_js)
     }
+
+    fn mistake(value: &JsValue) -> Option<tarn_wire::Error> {
+        T::mistake(value)
+    }
 }
 
 impl<T: Prop> Prop for Vec<T> {
@@ -118,6 +174,12 @@ impl<T: Prop> Prop for Vec<T> {
     fn to_js(&self) -> JsValue {
         self.iter().map(T::to_js).collect::<Array>().into()
     }
+
+    fn mistake(value: &JsValue) -> Option<tarn_wire::Error> {
+        let elements = value.dyn_ref::<Array>()?.iter().enumerate();
+        let mut mistakes = elements.filter_map(|(index, value)| Some(T::mistake(&value)?.at(&index.to_string())));
+        mistakes.next()
+    }
 }
 
 /// Reads one prop. For [`crate::props!`].
@@ -129,11 +191,7 @@ pub fn read<T: Prop>(props: &JsValue, prop: &'static str) -> Result<T, PropError
         true => Reflect::get(props, &prop.into()).unwrap_or_default(),
         false => JsValue::UNDEFINED,
     };
-    T::from_js(&value).ok_or(PropError {
-        prop,
-        expected: T::TYPE,
-        missing: value.is_undefined(),
-    })
+    T::from_js(&value).ok_or_else(|| PropError::new(prop, T::TYPE, value.is_undefined(), T::mistake(&value)))
 }
 
 /// Writes one prop. For [`crate::props!`].
@@ -143,7 +201,8 @@ pub fn write<T: Prop>(props: &Object, prop: &'static str, value: &T) {
 }
 
 /// Declares the props of an exposed component: one struct for the host, which passes them, and for the remote, which reads
-/// them. An `Option` may be left out; everything else is required.
+/// them. A prop is a text, a number, a boolean, a [`PropData`], a list of one of these, or a callback with one of these. An `Option` may
+/// be left out; everything else is required.
 ///
 /// ```ignore
 /// tarn_federation::props! {

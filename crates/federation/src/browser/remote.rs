@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 use super::attempt::Attempt;
 use super::fetch::announce;
 use super::instance::Instance;
-use super::remote_view::Slot;
+use super::slot::Slot;
 use crate::FederationError;
 use crate::lifecycle::{Event, Lifecycle, Status};
 use crate::manifest::Manifest;
@@ -17,7 +17,7 @@ use crate::manifest::Manifest;
 pub(super) struct Remote {
     pub(super) name: String,
     /// Where its components are shown.
-    pub(super) slots: RefCell<Vec<Rc<Slot>>>,
+    pub(super) slots: RefCell<Vec<Rc<dyn Slot>>>,
     /// What its manifest declares that it dispatches, if it says so.
     pub(super) declared: RefCell<Option<Vec<String>>>,
     /// How often its files were asked for.

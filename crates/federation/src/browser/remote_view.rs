@@ -13,6 +13,7 @@ use web_sys::HtmlElement;
 use super::federation::Federation;
 use super::instance::Mount;
 use super::props::Props;
+use super::slot::Slot;
 use crate::lifecycle::{Event, Status};
 use crate::{Code, FederationError};
 
@@ -92,7 +93,7 @@ fn slot(
     };
     let view = template(SLOT).set("slot", "data-remote", &remote);
     let phase = RwSignal::new(Phase::Loading);
-    let slot = Rc::new(Slot {
+    let slot = Rc::new(RemoteSlot {
         federation: federation.take(),
         remote,
         component,
@@ -109,7 +110,7 @@ fn slot(
     });
     slot.begin();
     let remote = slot.federation.remote(&slot.remote);
-    remote.slots.borrow_mut().push(Rc::clone(&slot));
+    remote.slots.borrow_mut().push(Rc::<RemoteSlot>::clone(&slot));
     let updated = Rc::clone(&slot);
     view.attr("slot", "data-status", move || Some(phase.with(Phase::name).into()))
         .attr("slot", "aria-busy", move || {
@@ -140,7 +141,7 @@ fn slot(
         })
 }
 
-fn failure(slot: &Rc<Slot>) -> Template {
+fn failure(slot: &Rc<RemoteSlot>) -> Template {
     let (slot, phase) = (Rc::clone(slot), slot.phase);
     let code = slot.failure().map(|error| error.code);
     let what = format!(
@@ -162,7 +163,7 @@ fn failure(slot: &Rc<Slot>) -> Template {
                 _ => String::new(),
             })
         })
-        .on("retry", "click", move |_| slot.start())
+        .on("retry", "click", move |_| Rc::clone(&slot).start())
 }
 
 /// The props as they are now; tracked where it is called.
@@ -188,7 +189,7 @@ impl Phase {
     }
 }
 
-pub(super) struct Slot {
+struct RemoteSlot {
     federation: Federation,
     remote: String,
     component: String,
@@ -202,7 +203,7 @@ pub(super) struct Slot {
     phase: RwSignal<Phase>,
 }
 
-impl Slot {
+impl RemoteSlot {
     /// What a slot does when it comes to be: a remote that has crashed too often waits until somebody asks.
     fn begin(self: &Rc<Self>) {
         let remote = self.federation.remote(&self.remote);
@@ -210,14 +211,7 @@ impl Slot {
             Some(error) if remote.status() == Status::Crashed && remote.restarts_after().is_none() => {
                 self.phase.set(Phase::Failed(error));
             }
-            _ => self.start(),
-        }
-    }
-
-    /// Starts again after a crash, unless that has been done, or it has failed otherwise.
-    pub(super) fn restart(self: &Rc<Self>) {
-        if self.failure().is_some_and(|error| error.code == Code::CRASHED) {
-            self.start();
+            _ => Rc::clone(self).start(),
         }
     }
 
@@ -226,40 +220,6 @@ impl Slot {
             Phase::Failed(error) => Some(error.clone()),
             _ => None,
         })
-    }
-
-    /// Loads and mounts. Always a little later, when the slot stands in the page; a remote that is loaded already is mounted
-    /// before the browser paints, without a skeleton in between.
-    pub(super) fn start(self: &Rc<Self>) {
-        let remote = self.federation.remote(&self.remote);
-        if remote.status() == Status::Crashed {
-            // Its fresh instance is there already.
-            remote.step(Event::Asked, None);
-        }
-        self.phase.set(Phase::Loading);
-        let slot = Rc::clone(self);
-        leptos::task::spawn_local(async move {
-            let loaded = slot.federation.load(&slot.remote).await;
-            // Who was unmounted meanwhile stays so.
-            let is_wanted = || !slot.gone.get() && slot.phase.with_untracked(|phase| *phase == Phase::Loading);
-            if !is_wanted() {
-                return;
-            }
-            // A failed load has been recorded by the federation.
-            let was_loaded = loaded.is_ok();
-            let mount = match loaded {
-                Ok(instance) => {
-                    let props = untrack(|| (slot.props)());
-                    slot.has_new_props.set(false);
-                    Mount::new(&instance, &slot.element, &slot.component, &props).await
-                }
-                Err(error) => Err(error),
-            };
-            // Dropped when the view has gone meanwhile: that unmounts it.
-            if is_wanted() {
-                slot.settle(mount, was_loaded);
-            }
-        });
     }
 
     fn settle(&self, mount: Result<Mount, FederationError>, was_loaded: bool) {
@@ -303,12 +263,65 @@ impl Slot {
         }
     }
 
-    pub(super) fn is_mounted(&self) -> bool {
-        self.mount.borrow().is_some()
+    fn leave(&self) {
+        self.gone.set(true);
+        let remote = self.federation.remote(&self.remote);
+        remote
+            .slots
+            .borrow_mut()
+            .retain(|slot| !std::ptr::addr_eq(Rc::as_ptr(slot), self));
+        self.unmount();
     }
 
-    /// The instance that it was mounted in is gone.
-    pub(super) fn lose(&self, error: &FederationError) {
+    fn unmount(&self) {
+        // Taken out first: unmounting runs the remote's own clean-up.
+        let mount = self.mount.borrow_mut().take();
+        drop(mount);
+    }
+}
+
+impl Slot for RemoteSlot {
+    /// Always a little later, when the slot stands in the page; a remote that is loaded already is mounted
+    /// before the browser paints, without a skeleton in between.
+    fn start(self: Rc<Self>) {
+        let remote = self.federation.remote(&self.remote);
+        if remote.status() == Status::Crashed {
+            // Its fresh instance is there already.
+            remote.step(Event::Asked, None);
+        }
+        self.phase.set(Phase::Loading);
+        let slot = self;
+        leptos::task::spawn_local(async move {
+            let loaded = slot.federation.load(&slot.remote).await;
+            // Who was unmounted meanwhile stays so.
+            let is_wanted = || !slot.gone.get() && slot.phase.with_untracked(|phase| *phase == Phase::Loading);
+            if !is_wanted() {
+                return;
+            }
+            // A failed load has been recorded by the federation.
+            let was_loaded = loaded.is_ok();
+            let mount = match loaded {
+                Ok(instance) => {
+                    let props = untrack(|| (slot.props)());
+                    slot.has_new_props.set(false);
+                    Mount::new(&instance, &slot.element, &slot.component, &props).await
+                }
+                Err(error) => Err(error),
+            };
+            // Dropped when the view has gone meanwhile: that unmounts it.
+            if is_wanted() {
+                slot.settle(mount, was_loaded);
+            }
+        });
+    }
+
+    fn restart(self: Rc<Self>) {
+        if self.failure().is_some_and(|error| error.code == Code::CRASHED) {
+            self.start();
+        }
+    }
+
+    fn lose(&self, error: &FederationError) {
         if let Some(mount) = self.mount.borrow_mut().take() {
             mount.lose();
         }
@@ -318,25 +331,12 @@ impl Slot {
         }
     }
 
-    /// Unmounts, and waits for [`Slot::ask`].
-    pub(super) fn empty(&self) {
+    fn empty(&self) {
         self.phase.set(Phase::Empty);
         self.unmount();
     }
 
-    fn leave(&self) {
-        self.gone.set(true);
-        let remote = self.federation.remote(&self.remote);
-        remote
-            .slots
-            .borrow_mut()
-            .retain(|slot| !std::ptr::eq(Rc::as_ptr(slot), self));
-        self.unmount();
-    }
-
-    fn unmount(&self) {
-        // Taken out first: unmounting runs the remote's own clean-up.
-        let mount = self.mount.borrow_mut().take();
-        drop(mount);
+    fn is_mounted(&self) -> bool {
+        self.mount.borrow().is_some()
     }
 }

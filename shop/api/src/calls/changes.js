@@ -29,9 +29,17 @@ async function post(path, body, options) {
   return answer;
 }
 
-export const openTicket = (body) => post("/api/tickets", body, { invalidates: [["tickets"]] });
+/** Nothing is shown of a ticket before the shop has answered; then it is in the list, without another request. */
+const tickets = (commit) => ({
+  optimistic: [{ key: ["tickets"], update: (list) => list, commit: ({ tickets }, ticket) => ({ tickets: commit(tickets, ticket) }) }],
+  invalidates: [["tickets"]],
+});
 
-export const closeTicket = (path) => change("POST", path, undefined, { invalidates: [["tickets"]] });
+export const openTicket = (body) =>
+  post("/api/tickets", body, tickets((all, ticket) => [ticket, ...all.filter(({ id }) => id !== ticket.id)]));
+
+export const closeTicket = (path) =>
+  change("POST", path, undefined, tickets((all, ticket) => all.map((other) => (other.id === ticket.id ? ticket : other))));
 
 /** @param {number} at when it is sent, ms since the epoch */
 export function sendChat(body, at) {

@@ -155,7 +155,7 @@ export function queryCache({ request, toJson, ahead, now, later, cancel, isOnlin
   /** Follows what the server says: `observer` is called at once, and whenever something about it changes. */
   const query = (key, path, options, observer) => {
     const hash = hashOf(key);
-    const { staleMs = 0, gcMs = GC_MS, isPublic = false } = options ?? {};
+    const { staleMs = 0, gcMs = GC_MS, isPublic = false, known: said } = options ?? {};
     if (typeof path !== "string" || typeof observer !== "function") {
       throw new Error("query takes a key, a path below /api/, options and a function that observes");
     }
@@ -171,7 +171,7 @@ export function queryCache({ request, toJson, ahead, now, later, cancel, isOnlin
       throw new Error(`FED-018: ${is} is the query of ${other}; ${path} needs another name`);
     }
     names.set(key[0], part);
-    const known = isNew && ahead(path);
+    const known = isNew && (said ?? ahead(path));
     if (known) {
       take(entry, known);
       Object.assign(entry, { data: known, isInvalid: false, updatedAt: now() });

@@ -1,0 +1,43 @@
+//! Whole numbers among JavaScript's, which are all `f64`.
+
+/// The largest whole number below which every other one is exact in an `f64`.
+const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
+
+/// The number, if it is whole and exact; `None` for a fraction, and for what lies beyond 2^53, where two numbers may have become one.
+pub(crate) fn whole_number(number: f64) -> Option<i64> {
+    (number.trunc() == number && number.abs() <= MAX_SAFE).then_some(number as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whole_number;
+
+    #[test]
+    fn whole_numbers_are_taken_up_to_where_they_are_exact() {
+        for whole in [
+            0_i64,
+            -1,
+            7,
+            4_294_967_296,
+            -9_007_199_254_740_991,
+            9_007_199_254_740_991,
+        ] {
+            assert_eq!(whole_number(whole as f64), Some(whole), "{whole}");
+        }
+        assert_eq!(whole_number(-0.0), Some(0));
+    }
+
+    #[test]
+    fn fractions_and_what_is_not_exact_are_no_whole_numbers() {
+        for other in [
+            0.5,
+            -7.25,
+            f64::NAN,
+            f64::INFINITY,
+            f64::NEG_INFINITY,
+            9_007_199_254_740_992.0,
+        ] {
+            assert_eq!(whole_number(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! One product in the cart, and what a cart takes of it.
+
+use tarn_wire::Wire;
+
+use crate::Rejected;
+
+pub use shop_limits::{MAX_LINES, MAX_QUANTITY};
+
+/// The highest price of one piece, in cents. With the two above, a total stays below 2^53: exact in JavaScript, too.
+pub const MAX_PRICE_CENTS: u32 = 4_000_000;
+const MAX_TEXT_BYTES: usize = 500;
+
+/// A product in the cart.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Wire)]
+pub struct CartLine {
+    /// The product's id.
+    pub product_id: String,
+    /// Its name, as shown when it was added.
+    pub name: String,
+    /// The price of one piece in cents, as shown. The server decides at the order.
+    pub price_cents: u32,
+    /// How many pieces, 1 to [`MAX_QUANTITY`].
+    pub quantity: u32,
+    /// The address of its picture.
+    #[wire(default)]
+    pub image: String,
+}
+
+impl CartLine {
+    /// Price times quantity, in cents.
+    #[must_use]
+    pub fn total_cents(&self) -> u64 {
+        u64::from(self.price_cents) * u64::from(self.quantity)
+    }
+}
+
+pub(super) fn check(line: &CartLine) -> Result<(), Rejected> {
+    let short = |field: &str, text: &str| {
+        if text.len() > MAX_TEXT_BYTES {
+            Err(Rejected::refused(format!(
+                "{field}: longer than {MAX_TEXT_BYTES} bytes"
+            )))
+        } else {
+            Ok(())
+        }
+    };
+    if line.product_id.is_empty() {
+        return Err(Rejected::refused("productId: must not be empty"));
+    }
+    short("productId", &line.product_id)?;
+    short("name", &line.name)?;
+    short("image", &line.image)?;
+    check_price(line.price_cents)?;
+    check_quantity(line.quantity)
+}
+
+pub(super) fn check_price(price_cents: u32) -> Result<(), Rejected> {
+    if price_cents > MAX_PRICE_CENTS {
+        return Err(Rejected::refused(format!(
+            "priceCents: {price_cents} is above {MAX_PRICE_CENTS}"
+        )));
+    }
+    Ok(())
+}
+
+pub(super) fn check_quantity(quantity: u32) -> Result<(), Rejected> {
+    if (1..=MAX_QUANTITY).contains(&quantity) {
+        Ok(())
+    } else {
+        Err(Rejected::refused(format!(
+            "quantity: a cart takes 1 to {MAX_QUANTITY} pieces of one product, not {quantity}"
+        )))
+    }
+}

@@ -1,0 +1,46 @@
+//! A page that has an owner.
+
+use std::ops::Deref;
+use std::rc::Rc;
+
+use leptos::prelude::ArcRwSignal;
+use shared_store::Store;
+use shop_api::owner::ApiClient;
+use tarn_page::Persisted;
+
+use crate::belongings::Belongings;
+use crate::check_plan::CheckPlan;
+use crate::choices::Choosing;
+
+/// A page that is owned. Clones are the same page: one pointer, because many closures keep a page.
+#[derive(Clone)]
+pub struct Page(Rc<Parts>);
+
+/// The one store, the one API client, and what the page knows beside them.
+pub struct Parts {
+    /// The store.
+    pub store: Store,
+    pub(crate) api: ApiClient,
+    pub(crate) check: CheckPlan,
+    /// Whether the server could not be asked for the session.
+    pub(crate) has_problem: ArcRwSignal<bool>,
+    /// Whether the server is being asked for it.
+    pub(crate) is_checking: ArcRwSignal<bool>,
+    pub(crate) belongings: Belongings,
+    pub(crate) persisted: Persisted,
+    pub(crate) choosing: Choosing,
+}
+
+impl Page {
+    pub(crate) fn new(parts: Parts) -> Self {
+        Self(Rc::new(parts))
+    }
+}
+
+impl Deref for Page {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

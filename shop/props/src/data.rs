@@ -1,0 +1,71 @@
+//! Structs and enums that props are made of.
+
+use tarn_wire::Wire;
+
+/// The shop could not be asked whether somebody is logged in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Wire)]
+pub enum SessionProblem {
+    /// It will be asked again.
+    Waiting,
+    /// It is being asked again.
+    Checking,
+}
+
+impl SessionProblem {
+    /// The problem of a page that could not ask (`is_unknown`), or that is asking right now (`is_checking`), which it also does where
+    /// nothing is wrong.
+    #[must_use]
+    pub fn of(is_unknown: bool, is_checking: bool) -> Option<Self> {
+        is_unknown.then_some(match is_checking {
+            true => Self::Checking,
+            false => Self::Waiting,
+        })
+    }
+}
+
+/// What a page is about.
+#[derive(Debug, Clone, PartialEq, Eq, Wire)]
+pub struct Subject {
+    /// The title of its document, without the shop's name.
+    pub title: String,
+    /// The same in a sentence, for search engines and shared links.
+    pub description: String,
+}
+
+#[cfg(target_arch = "wasm32")]
+impl tarn_federation::PropData for SessionProblem {}
+
+#[cfg(target_arch = "wasm32")]
+impl tarn_federation::PropData for Subject {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_asks_for_the_first_time_has_no_problem() {
+        assert_eq!(SessionProblem::of(false, true), None);
+        assert_eq!(SessionProblem::of(false, false), None);
+        assert_eq!(SessionProblem::of(true, true), Some(SessionProblem::Checking));
+        assert_eq!(SessionProblem::of(true, false), Some(SessionProblem::Waiting));
+    }
+
+    #[test]
+    fn a_session_problem_is_a_word_and_a_subject_is_an_object() {
+        let word = |problem: SessionProblem| tarn_wire::from_slice::<String>(&tarn_wire::to_vec(&problem));
+        assert_eq!(word(SessionProblem::Waiting).as_deref(), Ok("waiting"));
+        assert_eq!(word(SessionProblem::Checking).as_deref(), Ok("checking"));
+        let subject = Subject {
+            title: "A lamp".into(),
+            description: "It is bright.".into(),
+        };
+        let mut fields = Vec::new();
+        let bytes = tarn_wire::to_vec(&subject);
+        let read = tarn_wire::Reader::new(&bytes).record(&["title", "description"], &mut |field, input| {
+            fields.push((field, input.text()?.to_owned()));
+            Ok(())
+        });
+        assert!(read.is_ok());
+        assert_eq!(fields, [(0, "A lamp".to_owned()), (1, "It is bright.".to_owned())]);
+    }
+}
