@@ -67,5 +67,12 @@ test('a logout ends the mirror: the store forgets, and a guest asks for nothing'
   await page.getByTestId('logout').click();
   await expect(page.getByTestId('nav-login')).toBeVisible();
   expect((await state(page)).chat.messages).toEqual([]);
-  expect(await page.evaluate(() => __TARN__.queries().map(({ key }) => key[0]).filter((name) => name !== 'products'))).toEqual([]);
+  expect(
+    await page.evaluate(() =>
+      __TARN__
+        .queries()
+        .map(({ key }) => key[0])
+        .filter((name) => name !== 'products'),
+    ),
+  ).toEqual([]);
 });

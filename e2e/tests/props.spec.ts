@@ -20,7 +20,11 @@ const mount = (page: Page, remote: string, component: string, props: Record<stri
       element.id = 'mounted-by-hand';
       window.subjects = [];
       try {
-        module.mount(element, component, { handleNavigate: () => {}, onSubject: (subject: Record<string, unknown>) => window.subjects.push(subject), ...props });
+        module.mount(element, component, {
+          handleNavigate: () => {},
+          onSubject: (subject: Record<string, unknown>) => window.subjects.push(subject),
+          ...props,
+        });
       } catch (error) {
         return String(error);
       }
@@ -44,5 +48,6 @@ test('an enum is a word, and one that does not exist is refused with the prop an
   expect(await mount(page, 'auth', 'OTPVerify', { sessionProblem: 'waiting' })).toBeUndefined();
   await expect(page.locator('#mounted-by-hand').getByTestId('login-phone')).toBeVisible();
   const refused = await mount(page, 'auth', 'OTPVerify', { sessionProblem: 'garden' });
-  for (const part of ['FED-011', '"OTPVerify"', '"sessionProblem"', 'sessionProblem: "garden" is none of waiting, checking']) expect(refused).toContain(part);
+  for (const part of ['FED-011', '"OTPVerify"', '"sessionProblem"', 'sessionProblem: "garden" is none of waiting, checking'])
+    expect(refused).toContain(part);
 });

@@ -43,8 +43,15 @@ pub struct PageBuilder {
     is_announcement: IsAnnouncement,
 }
 
+impl Page {
+    /// A page whose store `store` makes: once for the page, and once more whenever development tools try out what would have been.
+    pub fn builder(store: fn() -> StoreBuilder) -> PageBuilder {
+        PageBuilder::new(store)
+    }
+}
+
 impl PageBuilder {
-    pub(crate) fn new(store: fn() -> StoreBuilder) -> Self {
+    fn new(store: fn() -> StoreBuilder) -> Self {
         Self {
             store,
             mode: Mode::Host,

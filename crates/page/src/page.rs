@@ -1,9 +1,8 @@
 //! A page that is owned.
 
 use tarn_federation::Federation;
-use tarn_store::{Store, StoreBuilder};
+use tarn_store::Store;
 
-use crate::builder::PageBuilder;
 use crate::persisted::Persisted;
 use crate::tabs::Tabs;
 
@@ -20,11 +19,6 @@ pub struct Page {
 }
 
 impl Page {
-    /// A page whose store `store` makes: once for the page, and once more whenever development tools try out what would have been.
-    pub fn builder(store: fn() -> StoreBuilder) -> PageBuilder {
-        PageBuilder::new(store)
-    }
-
     /// Whether the bridge should be open and this browser has no channels: then only the storage tells of the other tabs.
     #[must_use]
     pub fn follows_storage(&self) -> bool {

@@ -1,6 +1,6 @@
 //! Can a remote's contract and the page's live together, and how?
 
-use crate::store::Sync;
+use crate::sync::Sync;
 
 /// A contract: the crate whose slices host and remotes share, as it was built into an app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

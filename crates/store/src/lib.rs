@@ -20,6 +20,7 @@ mod registering;
 pub mod selected;
 pub mod slice;
 pub mod store;
+mod sync;
 #[cfg(test)]
 mod test_slices;
 

@@ -11,14 +11,6 @@ use crate_modules::CrateModules;
 
 /// Circles that are known: the crate, one of the modules, and why. Remove an entry with its circle.
 const KNOWN: &[(&str, &str, &str)] = &[
-    (
-        "shared-store",
-        "store",
-        "the store becomes a crate of its own, without `browser`",
-    ),
-    ("shared-store", "browser::port", "moves to that crate"),
-    ("shared-store", "store::cell", "moves to that crate"),
-    ("shared-store", "store::owner", "moves to that crate"),
     ("xtask", "workspace", "packaging becomes the crate of the tool"),
     ("xtask", "serve", "serving becomes part of that crate"),
     (

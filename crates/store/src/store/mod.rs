@@ -13,27 +13,32 @@ mod metrics;
 mod owner;
 mod port;
 mod readers;
+mod recovery;
 mod reducing;
 mod registration;
 mod remote_name;
 mod replica;
 mod runtime_reducer;
 mod runtime_slice;
+mod settings;
 pub(crate) mod slice_reducer;
+mod view;
 mod views;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-pub use builder::{StoreBuilder, StoreOptions};
+pub use crate::sync::Sync;
+pub use builder::StoreBuilder;
 pub use declared::Undeclared;
 pub use grants::Grants;
 pub use listening::{Listening, Run};
 pub use log::{LogEntry, Refusal};
 pub use message::{Applied, Message, Snapshot};
 pub use metrics::{Metrics, MetricsSnapshot};
-pub use port::{Port, SharedAct, SharedReducer, Sync};
+pub use port::{Port, SharedAct, SharedReducer};
 pub use runtime_reducer::{ReducerError, RuntimeReducer, SliceInfo};
+pub use settings::StoreOptions;
 
 use crate::{Contract, RegistrationError, Rejected, Slice, SliceAction, Step, StoreError};
 use cell::{AnyCell, OwnerCell, SliceCell};

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use tarn_wire::Tagged;
 
-use super::builder::Settings;
 use super::cell::{AnyCell, OwnerCell, Registered, refused};
 use super::declared::Declared;
 use super::links::{Deliver, Link};
@@ -13,7 +12,8 @@ use super::listening::{Listeners, tag_of};
 use super::log::{Log, Refusal};
 use super::message::{LOST, SliceSet};
 use super::reducing::{Reducing, stopped};
-use super::views::View;
+use super::settings::Settings;
+use super::view::View;
 use super::{Applied, Cells, Grants, LogEntry, Message, Metrics, OWNER_NAME, Role, Snapshot, Sync, find};
 use crate::{Reason, RegistrationError, Rejected, Secret, Step, StoreError};
 

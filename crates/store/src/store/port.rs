@@ -8,26 +8,6 @@ use super::RuntimeReducer;
 use super::Snapshot;
 use crate::{RegistrationError, Rejected, StoreError};
 
-/// How a replica stays in step, decided when it attaches and never mixed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sync {
-    /// The owner's actions, run through the same reducers. For equal contract versions.
-    Actions,
-    /// A snapshot of a slice after each change. For compatible versions, whose reducers may differ.
-    Snapshots,
-}
-
-impl Sync {
-    /// The name in `remotes()[].sync`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Actions => "actions",
-            Self::Snapshots => "snapshots",
-        }
-    }
-}
-
 /// A reducer on its way to the owner: in a browser a function, natively the reducer itself. Who registers a slice
 /// makes it, so that an app which registers none has no code for it.
 #[cfg(target_arch = "wasm32")]

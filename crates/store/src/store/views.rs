@@ -6,14 +6,8 @@ use std::rc::Rc;
 use super::cell::AnyCell;
 use super::find;
 use super::owner::Owner;
+use super::view::View;
 use crate::StoreError;
-
-/// A typed copy of a run-time slice.
-pub(super) struct View {
-    cell: Rc<dyn AnyCell>,
-    /// The version that it has; `None` while nobody has registered the slice.
-    version: Cell<Option<u64>>,
-}
 
 impl Owner {
     /// The typed copy of a slice, if it was asked for before.

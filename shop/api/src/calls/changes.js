@@ -36,10 +36,19 @@ const tickets = (commit) => ({
 });
 
 export const openTicket = (body) =>
-  post("/api/tickets", body, tickets((all, ticket) => [ticket, ...all.filter(({ id }) => id !== ticket.id)]));
+  post(
+    "/api/tickets",
+    body,
+    tickets((all, ticket) => [ticket, ...all.filter(({ id }) => id !== ticket.id)]),
+  );
 
 export const closeTicket = (path) =>
-  change("POST", path, undefined, tickets((all, ticket) => all.map((other) => (other.id === ticket.id ? ticket : other))));
+  change(
+    "POST",
+    path,
+    undefined,
+    tickets((all, ticket) => all.map((other) => (other.id === ticket.id ? ticket : other))),
+  );
 
 /** @param {number} at when it is sent, ms since the epoch */
 export function sendChat(body, at) {
