@@ -13,7 +13,7 @@ use tarn_base_path::of_page;
 use tarn_federation::browser::development;
 use tarn_federation::browser::federation::Options;
 use tarn_federation::{Federation, Mode, Registry};
-use tarn_manifest::manifest::FederationConfig;
+use tarn_manifest::FederationConfig;
 use wasm_bindgen::prelude::*;
 
 use crate::belongings::Belongings;

@@ -31,7 +31,8 @@ pub(crate) fn script(
         .replace("{glue}", &format!("{folder}/{glue}"))
         .replace("{integrity}", &integrity);
     if let Some(requires) = requires {
-        script.push_str(&AHEAD.replace("{requires}", requires));
+        let ahead = AHEAD.replace("{requires}", requires);
+        script.push_str(&ahead.replace("{rules}", &tarn_manifest::page_rules()));
     }
     Ok(script)
 }

@@ -11,7 +11,7 @@ use super::fetch::{Files, Wanted};
 use super::remote::Remote;
 use crate::retry::RetryPlan;
 use crate::{Code, FederationError};
-use tarn_manifest::manifest::{FederationConfig, LimitsConfig, Manifest, RemoteConfig};
+use tarn_manifest::{FederationConfig, LimitsConfig, Manifest, RemoteConfig};
 
 /// The crates that the page shares with remotes, and their versions.
 pub(super) type Shared = Vec<(&'static str, &'static str)>;
