@@ -1,12 +1,11 @@
 //! `bridge` in `federation.json`.
 
-use serde::Serialize;
 use tarn_wire::Wire;
 
 /// What crosses to other tabs of the same site.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Wire, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Wire)]
+#[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase", default))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", default)]
 #[wire(default)]
 pub struct BridgeConfig {
     /// Whether anything crosses.

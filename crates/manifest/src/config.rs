@@ -1,82 +1,86 @@
 //! `federation.json`: what is believed of it.
 
-use serde::Serialize;
 use tarn_wire::{Map, Wire};
 
-use crate::{BridgeConfig, FederationError, LimitsConfig, RESERVED_NAMES, is_default, malformed};
+#[cfg(feature = "json")]
+use crate::is_default;
+use crate::{BridgeConfig, FederationError, LimitsConfig, RESERVED_NAMES, malformed};
 
 /// `federation.json`: where the remotes are, and what each may do. Read at run time; development and production differ in
 /// this file and in nothing else. Members that are not defined here are passed over.
-#[derive(Debug, Clone, Default, PartialEq, Wire, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Wire)]
+#[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
 pub struct FederationConfig {
     /// In the file of a remote's own page, the port on which the server shows that page. The page itself passes it over.
     #[cfg(not(target_arch = "wasm32"))]
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub port: Option<u16>,
     /// The remotes by name. The name is the one in the remote's `remote.json`.
     #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::remotes"))]
-    #[serde(serialize_with = "map_in_order")]
+    #[cfg_attr(feature = "json", serde(serialize_with = "map_in_order"))]
     pub remotes: Map<RemoteConfig>,
     /// What crosses to other tabs of the same site.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "is_default"))]
     #[wire(default)]
     pub bridge: BridgeConfig,
     /// Slices of remotes that survive a reload, by name.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "is_default"))]
     #[wire(default)]
     pub persist: Vec<String>,
     /// How long the page waits for a remote.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "is_default"))]
     #[wire(default)]
     pub limits: LimitsConfig,
     /// The origins from which a developer may override a remote, such as `http://localhost:*`. `:*` is any port.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "is_default"))]
     #[wire(default)]
     pub override_origins: Vec<String>,
 }
 
 /// One remote in `federation.json`.
-#[derive(Debug, Clone, Default, PartialEq, Wire, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Wire)]
+#[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
 pub struct RemoteConfig {
     /// Where its `remote.json` is: one address or more, each a path of this site or a full address. Attempts take them in turn.
     #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub manifests: Vec<String>,
     /// The actions that it may dispatch: `cart/addToCart`, or `cart/*` for all of a slice.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "is_default"))]
     #[wire(default)]
     pub grants: Vec<String>,
     /// Pages of the host that this remote shows, such as `/product/:id`. The page's script loads the remote ahead there, and the
     /// server answers 200 and not 404.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "is_default"))]
     #[wire(default)]
     pub pages: Vec<String>,
     /// For pages of this remote, the path of the API whose answer they show to guests and users alike:
     /// `{ "/product/:id": "/api/products/:id" }`, with at most one part with a colon. The page's script asks for it ahead.
     #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, String>"))]
-    #[serde(default, skip_serializing_if = "is_default", serialize_with = "map_in_order")]
+    #[cfg_attr(
+        feature = "json",
+        serde(default, skip_serializing_if = "is_default", serialize_with = "map_in_order")
+    )]
     #[wire(default)]
     pub data: Map<String>,
     /// Pages that the remote brings along, which the host does not know.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "is_default"))]
     #[wire(default)]
     pub routes: Vec<RouteConfig>,
 }
 
 /// A page that a remote brings along.
-#[derive(Debug, Clone, PartialEq, Eq, Wire, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Wire)]
+#[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
 pub struct RouteConfig {
     /// Such as `/product/:productId`: a part with a colon becomes the prop of that name.
     pub path: String,
     /// The exposed component that is the page.
     pub component: String,
     /// The page's title, for people; without one it is the remote's name.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub title: Option<String>,
 }
 
@@ -111,7 +115,11 @@ impl FederationConfig {
 }
 
 /// Writes names and values in their order, which a map of another kind would not keep.
-pub(crate) fn map_in_order<T: Serialize, S: serde::Serializer>(map: &Map<T>, serializer: S) -> Result<S::Ok, S::Error> {
+#[cfg(feature = "json")]
+pub(crate) fn map_in_order<T: serde::Serialize, S: serde::Serializer>(
+    map: &Map<T>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serializer.collect_map(map.iter())
 }
 

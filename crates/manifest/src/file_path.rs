@@ -8,12 +8,11 @@ pub(crate) fn is_below_manifest(file: &str) -> bool {
     !file.contains(FORBIDDEN) && file.split('/').all(|part| !part.is_empty() && part != "..")
 }
 
-/// The same as a regular expression, for the schema and for the page's script.
+/// A regular expression for what no such path has, for the schema and for the page's script.
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) fn pattern() -> String {
+pub(crate) fn wrong_part() -> String {
     let forbidden = FORBIDDEN.iter().collect::<String>().replace('\\', r"\\");
-    let part = format!(r"(?!\.\.(\/|$))[^{forbidden}\/]+");
-    format!(r"^{part}(\/{part})*$")
+    format!(r"(^|\/)(\.\.)?(\/|$)|[{forbidden}]")
 }
 
 #[cfg(test)]

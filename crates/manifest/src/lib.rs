@@ -54,6 +54,7 @@ fn malformed(file: &str, what: &str) -> FederationError {
 }
 
 /// Whether a member has its default, so that it need not be written.
+#[cfg(feature = "json")]
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }

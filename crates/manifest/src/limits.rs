@@ -1,12 +1,11 @@
 //! `limits` in `federation.json`.
 
-use serde::Serialize;
 use tarn_wire::Wire;
 
 /// How long the page waits for a remote, and how often it tries.
-#[derive(Debug, Clone, PartialEq, Eq, Wire, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Wire)]
+#[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase", default))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", default)]
 #[wire(default)]
 pub struct LimitsConfig {
     /// For a manifest, in milliseconds.

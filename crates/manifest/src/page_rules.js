@@ -21,5 +21,5 @@ const covers = (pattern, action) =>
 const isLoadable = ({ schema, name, entry: { js, wasm, css }, integrity, dispatches }, remote, grants) =>
   schema == {schema} &&
   name == remote &&
-  [js, wasm ?? [], css ?? []].flat().every((file) => /{file}/.test(file) && integrity[file]?.startsWith("{hash}")) &&
+  [].concat(js, wasm ?? [], css ?? []).every((file) => !/{wrong part}/.test(file) && integrity[file]?.startsWith("{hash}")) &&
   (dispatches ?? []).every((action) => grants.some((grant) => covers(grant, action)));

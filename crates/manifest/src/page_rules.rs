@@ -10,6 +10,6 @@ pub fn page_rules() -> String {
     SCRIPT
         .replace("{parameter}", &path::PARAMETER.to_string())
         .replace("{schema}", &remote_manifest::SCHEMA.to_string())
-        .replace("{file}", &file_path::pattern())
+        .replace("{wrong part}", &file_path::wrong_part())
         .replace("{hash}", remote_manifest::HASH)
 }

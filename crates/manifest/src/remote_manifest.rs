@@ -1,17 +1,17 @@
 //! `remote.json`: what is believed of it.
 
-use serde::Serialize;
 use tarn_wire::{Map, Wire};
 
+#[cfg(feature = "json")]
 use crate::config::map_in_order;
 use crate::file_path::is_below_manifest;
 use crate::requirement::VersionReq;
 use crate::{Code, FederationError, covers, malformed};
 
 /// `remote.json`: what a remote is, needs and consists of. Members that are not defined here are passed over.
-#[derive(Debug, Clone, PartialEq, Wire, Serialize)]
+#[derive(Debug, Clone, PartialEq, Wire)]
+#[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
 pub struct Manifest {
     /// The version of this form: 1.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1)))]
@@ -27,7 +27,7 @@ pub struct Manifest {
         feature = "schema",
         schemars(with = "std::collections::BTreeMap<String, Requirement>")
     )]
-    #[serde(default, serialize_with = "map_in_order")]
+    #[cfg_attr(feature = "json", serde(default, serialize_with = "map_in_order"))]
     #[wire(default)]
     pub requires: Map<Requirement>,
     /// The components that it exposes.
@@ -36,27 +36,29 @@ pub struct Manifest {
     pub entry: Entry,
     /// `sha384-...` for each file of the entry.
     #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::integrity"))]
-    #[serde(serialize_with = "map_in_order")]
+    #[cfg_attr(feature = "json", serde(serialize_with = "map_in_order"))]
     pub integrity: Map<String>,
     /// The actions that it says it dispatches: all must be granted. `None` if it says nothing, so that it is not held to it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub dispatches: Option<Vec<String>>,
 }
 
 /// What a remote needs of one crate.
-#[derive(Debug, Clone, PartialEq, Eq, Wire, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Wire)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Requirement {
     /// A requirement in Cargo's syntax, such as `^1.0.0`.
     pub version: VersionReq,
     /// Whether an older, compatible version is refused as well.
-    #[serde(default)]
+    #[cfg_attr(feature = "json", serde(default))]
     #[wire(default)]
     pub strict: bool,
 }
 
 /// The files of a remote: paths below the manifest.
-#[derive(Debug, Clone, PartialEq, Eq, Wire, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Wire)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Entry {
     /// The glue: an ES module.
@@ -64,11 +66,11 @@ pub struct Entry {
     pub js: String,
     /// The code; none for a remote that is all JavaScript.
     #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::file_or_null"))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
     pub wasm: Option<String>,
     /// The style sheets.
     #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::files"))]
-    #[serde(default)]
+    #[cfg_attr(feature = "json", serde(default))]
     #[wire(default)]
     pub css: Vec<String>,
 }

@@ -6,7 +6,6 @@
 use core::cmp::Ordering;
 use core::fmt;
 
-use serde::{Serialize, Serializer};
 use tarn_wire::{Description, Error, Reader, Wire};
 
 /// A version of three numbers.
@@ -202,8 +201,9 @@ impl Wire for VersionReq {
     }
 }
 
-impl Serialize for VersionReq {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+#[cfg(feature = "json")]
+impl serde::Serialize for VersionReq {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.text)
     }
 }

@@ -53,14 +53,19 @@ pub(crate) fn integrity(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "object", "additionalProperties": { "type": "string", "pattern": hash } })
 }
 
+/// A path below the manifest as a regular expression.
+fn file_pattern() -> String {
+    format!(r"^(?![\s\S]*({}))", file_path::wrong_part())
+}
+
 /// A path below the manifest.
 pub(crate) fn file(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "pattern": file_path::pattern() })
+    json_schema!({ "type": "string", "pattern": file_pattern() })
 }
 
 /// A path below the manifest, or none.
 pub(crate) fn file_or_null(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": ["string", "null"], "pattern": file_path::pattern() })
+    json_schema!({ "type": ["string", "null"], "pattern": file_pattern() })
 }
 
 /// Paths below the manifest.

@@ -11,7 +11,10 @@ const FOREVER: &str = "public, max-age=31536000, immutable";
 async fn shop() -> TestShop {
     let folders = Folders::new();
     folders.write("secret.txt", "not for the web");
-    folders.write("federation.json", r#"{"remotes":{},"overrideOrigins":["http://localhost:*"]}"#);
+    folders.write(
+        "federation.json",
+        r#"{"remotes":{},"overrideOrigins":["http://localhost:*"]}"#,
+    );
     folders.write("host/favicon.svg", "<svg/>");
     for (path, content) in [
         (format!("host/assets/{HASH}/host.js"), "import"),
