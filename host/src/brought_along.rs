@@ -7,9 +7,9 @@ use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use tarn_federation::browser::remote_view::remote_slot;
-use tarn_federation::manifest::PageAt;
 use tarn_federation::{Federation, Prop};
 use tarn_html_template::{Template, template};
+use tarn_manifest::PageAt;
 
 use crate::callbacks::Callbacks;
 use crate::not_found::not_found;
@@ -57,7 +57,7 @@ fn slot(page: PageAt<'_>, callbacks: &Callbacks) -> Template {
     set("handleNavigate", callbacks.handle_navigate.to_js());
     set("onShowToast", callbacks.on_show_toast.to_js());
     for (name, value) in page.props {
-        set(&name, value.into());
+        set(name, value.into());
     }
     remote_slot(page.remote, page.component, move || props.clone(), page_skeleton)
 }

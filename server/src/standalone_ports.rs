@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde::Deserialize;
+use tarn_manifest::FederationConfig;
 use tracing::warn;
 
 /// The storefront's own remotes, at the first ports in this order. They have a port also while they are not built.
@@ -10,12 +10,6 @@ const REMOTES: [&str; 5] = ["auth", "cart", "products", "orders", "account"];
 
 /// The port from which the ones in the remotes' Cargo.toml count.
 const FIRST_PORT: u16 = 4001;
-
-/// What a remote's build says of its own page, in the `federation.json` beside it.
-#[derive(Deserialize)]
-struct StandalonePage {
-    port: u16,
-}
 
 /// A remote, and how far its port is from the first one.
 #[derive(Debug, PartialEq, Eq)]
@@ -72,10 +66,11 @@ fn added_remotes(dist: &Path) -> Vec<String> {
     added
 }
 
+/// Where the remote's build says that its own page is, in the `federation.json` beside it.
 fn named_offset(dist: &Path, remote: &str) -> Option<u16> {
     let file = dist.join("remotes").join(remote).join("federation.json");
-    let page: StandalonePage = serde_json::from_slice(&std::fs::read(file).ok()?).ok()?;
-    page.port.checked_sub(FIRST_PORT)
+    let page = FederationConfig::from_json(&std::fs::read(file).ok()?).ok()?;
+    page.port?.checked_sub(FIRST_PORT)
 }
 
 #[cfg(test)]
@@ -106,7 +101,7 @@ mod tests {
     fn an_added_remote_is_where_its_build_says_whatever_its_name() {
         let found = offsets(&[
             ("wishes", r#"{"port":4006,"remotes":{}}"#),
-            ("badges", r#"{"port":4007}"#),
+            ("badges", r#"{"port":4007,"remotes":{}}"#),
         ]);
         assert_eq!(found, [("badges".to_owned(), 6), ("wishes".to_owned(), 5)]);
     }
@@ -114,11 +109,11 @@ mod tests {
     #[test]
     fn one_without_a_port_or_with_anothers_comes_after_all() {
         let found = offsets(&[
-            ("first", r#"{"port":4006}"#),
+            ("first", r#"{"port":4006,"remotes":{}}"#),
             ("none", "{}"),
-            ("same", r#"{"port":4006}"#),
-            ("taken", r#"{"port":4002}"#),
-            ("too-low", r#"{"port":80}"#),
+            ("same", r#"{"port":4006,"remotes":{}}"#),
+            ("taken", r#"{"port":4002,"remotes":{}}"#),
+            ("too-low", r#"{"port":80,"remotes":{}}"#),
         ]);
         let offsets: Vec<_> = found.iter().map(|(_, offset)| *offset).collect();
         assert_eq!(offsets, [5, 6, 7, 8, 9]);

@@ -53,7 +53,7 @@ pub(crate) struct FederationMetadata {
 }
 
 /// A component at an address; a part of the path with a colon becomes the prop of that name.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub(crate) struct StandaloneRoute {
     /// Such as `/product/:productId`.
     pub(crate) path: String,
@@ -62,7 +62,7 @@ pub(crate) struct StandaloneRoute {
 }
 
 /// What a remote needs of a shared crate.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub(crate) struct Requirement {
     /// A requirement in Cargo's semver syntax.
     pub(crate) version: String,

@@ -8,22 +8,13 @@
 //! This crate knows nothing about shops and nothing about stores. What it decides without a browser - manifests, versions,
 //! errors - is plain Rust.
 
-pub mod error;
 #[cfg(feature = "host")]
 pub mod lifecycle;
 #[cfg(feature = "host")]
 pub mod load_step;
-#[cfg(feature = "host")]
-pub mod manifest;
-#[cfg(feature = "host")]
-pub mod overrides;
 pub mod prop_error;
 #[cfg(feature = "host")]
-pub mod requirement;
-#[cfg(feature = "host")]
 pub mod retry;
-#[cfg(feature = "host")]
-pub mod version;
 #[cfg(any(target_arch = "wasm32", test))]
 mod whole_number;
 
@@ -38,5 +29,5 @@ pub use browser::{
 };
 #[cfg(all(target_arch = "wasm32", feature = "host"))]
 pub use browser::{federation::Federation, remote_view::RemoteView};
-pub use error::{Code, FederationError};
 pub use prop_error::PropError;
+pub use tarn_manifest::{Code, FederationError};

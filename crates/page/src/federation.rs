@@ -1,7 +1,7 @@
 //! What the federation tells the page of, and how.
 
 use tarn_federation::browser::federation::Options;
-use tarn_federation::manifest::FederationConfig;
+use tarn_manifest::FederationConfig;
 use tarn_store::Store;
 use tarn_store::browser::SyncOf;
 use tarn_store::store::{Grants, OwnerHandle};

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::{Array, JsString};
 use tarn_base_path::of_page;
 use tarn_capabilities::channel::Channel;
-use tarn_federation::manifest::BridgeConfig;
+use tarn_manifest::BridgeConfig;
 use tarn_store::Store;
 use tarn_store::bridge::{Bridge, BridgeSettings, DropReason, Dropped, MAX_MESSAGE_LENGTH, Received};
 use tarn_store::browser::json;

@@ -37,6 +37,8 @@ mod json;
 mod map;
 mod raw;
 mod reader;
+#[doc(hidden)]
+pub mod shared_code;
 mod tagged;
 mod values;
 

@@ -75,7 +75,7 @@ pub(super) async fn page(
     method: &Method,
     headers: &HeaderMap,
     status: StatusCode,
-    origins: &[String],
+    origins: &[&str],
 ) -> Response {
     let (html, file) = match read_page(site, file, headers).await {
         Ok(Some(read)) => read,

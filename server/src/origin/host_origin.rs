@@ -10,10 +10,9 @@ use axum::response::{IntoResponse, Response};
 use tarn_base_path::BasePath;
 
 use super::dist_answer::Site;
-use super::federation_file::FederationFile;
 use super::file_response::{Keep, method_not_allowed, missing};
 use super::request_path::{FOLDERS, RequestPath, is_hash};
-use super::{canonical_address, dictionary, dist_answer, pictures};
+use super::{canonical_address, dictionary, dist_answer, federation_file, pictures};
 use crate::api;
 
 /// Names the page's remote by its manifest, in a header that the page's own script can read: it need not wait for
@@ -44,7 +43,8 @@ pub(super) async fn answer(dist: Arc<Path>, base: BasePath, is_demo: bool, reque
         if !RequestPath::could_be_page(request.uri().path()) {
             return missing();
         }
-        let origins = FederationFile::read(&dist).await.origins();
+        let federation = federation_file::read(&dist).await;
+        let origins = federation.code_origins();
         let index = dist.join("host/index.html");
         return dist_answer::page(site, index, method, headers, StatusCode::NOT_FOUND, &origins).await;
     };
@@ -54,7 +54,11 @@ pub(super) async fn answer(dist: Arc<Path>, base: BasePath, is_demo: bool, reque
     let is_page = path.is_page() || *segments == ["index.html"] || {
         // Such as /product/a.b: the dot is part of a parameter.
         let is_folder = segments.first().is_some_and(|first| FOLDERS.contains(first));
-        !is_folder && FederationFile::read(&dist).await.has_page(segments)
+        !is_folder
+            && federation_file::read(&dist)
+                .await
+                .remote_at(&segments.join("/"))
+                .is_some()
     };
     let (folder, keep) = match segments {
         ["images", name] => return pictures::answer(method, headers, name),
@@ -67,16 +71,19 @@ pub(super) async fn answer(dist: Arc<Path>, base: BasePath, is_demo: bool, reque
         ["assets", hash, _, ..] if is_hash(hash) => (dist.join("host"), Keep::Forever),
         ["assets" | "images", ..] => return missing(),
         _ if is_page => {
-            let federation = FederationFile::read(&dist).await;
-            let status = if matches!(segments, [] | ["index.html"]) || federation.has_page(segments) {
+            let federation = federation_file::read(&dist).await;
+            let page = segments.join("/");
+            let remote = federation.remote_at(&page).map(|(_, remote)| remote);
+            let status = if matches!(segments, [] | ["index.html"]) || remote.is_some() {
                 StatusCode::OK
             } else {
                 StatusCode::NOT_FOUND
             };
-            let origins = federation.origins();
+            let origins = federation.code_origins();
             let index = dist.join("host/index.html");
             let mut response = dist_answer::page(site, index, method, headers, status, &origins).await;
-            if let Some(named) = federation.manifest_at(segments).and_then(|at| named(at, &base)) {
+            let manifest = remote.and_then(|remote| remote.manifests.first());
+            if let Some(named) = manifest.and_then(|manifest| named(manifest, &base)) {
                 response.headers_mut().insert("server-timing", named);
             }
             return response;

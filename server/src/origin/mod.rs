@@ -33,7 +33,6 @@ use crate::api;
 use crate::app_state::AppState;
 use crate::failure::Failure;
 use crate::start_error::StartError;
-use federation_file::FederationFile;
 
 /// Everything that the shop's port answers.
 pub(crate) fn host_router(state: &AppState, dist: &Path) -> Router {
@@ -65,7 +64,7 @@ pub(crate) async fn refuse_taken_base_path(base: &BasePath, dist: &Path) -> Resu
     let is_folder = segments
         .first()
         .is_some_and(|first| request_path::FOLDERS.contains(first));
-    let is_page = !segments.is_empty() && FederationFile::read(dist).await.has_page_below(&segments);
+    let is_page = !segments.is_empty() && federation_file::read(dist).await.has_page_below(base.as_str());
     match is_folder || is_page {
         true => Err(StartError::BasePathTaken(base.as_str().to_owned())),
         false => Ok(()),

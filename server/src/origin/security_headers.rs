@@ -46,11 +46,12 @@ pub(super) fn set_policy(response: &mut Response, policy: &str) {
 
 /// The policy of a page: scripts and styles of this origin, those that stand inside this very
 /// page, and those of `origins`.
-pub(super) fn policy(html: &str, origins: &[String]) -> String {
+pub(super) fn policy(html: &str, origins: &[&str]) -> String {
     let with = |sources: &[String]| {
         sources
             .iter()
-            .chain(origins)
+            .map(String::as_str)
+            .chain(origins.iter().copied())
             .map(|source| format!(" {source}"))
             .collect::<String>()
     };

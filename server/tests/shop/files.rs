@@ -11,7 +11,10 @@ const FOREVER: &str = "public, max-age=31536000, immutable";
 async fn shop() -> TestShop {
     let folders = Folders::new();
     folders.write("secret.txt", "not for the web");
-    folders.write("federation.json", r#"{"overrideOrigins":["http://localhost:*"]}"#);
+    folders.write(
+        "federation.json",
+        r#"{"remotes":{},"overrideOrigins":["http://localhost:*"]}"#,
+    );
     folders.write("host/favicon.svg", "<svg/>");
     for (path, content) in [
         (format!("host/assets/{HASH}/host.js"), "import"),
@@ -150,7 +153,7 @@ async fn every_route_is_the_hosts_page() {
         let page = shop.get(path).await;
         assert_eq!((page.status, page.text()), (404, HOST_PAGE), "{path}");
     }
-    let brought_along = r#"{"remotes": {"wishlist": {"routes": [{"path": "/nowhere", "component": "WishlistPage"}]}}}"#;
+    let brought_along = r#"{"remotes": {"wishlist": {"manifests": ["/remotes/wishlist/remote.json"], "routes": [{"path": "/nowhere", "component": "WishlistPage"}]}}}"#;
     shop.folders.write("federation.json", brought_along);
     assert_eq!(
         shop.get("/nowhere").await.status,

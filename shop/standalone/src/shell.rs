@@ -9,9 +9,9 @@ use send_wrapper::SendWrapper;
 use shop_page::{Location, Page};
 use shop_props::{SessionProblem, Subject};
 use tarn_federation::browser::remote_view::remote_slot;
-use tarn_federation::manifest::FederationConfig;
 use tarn_federation::{Callback, FederationError, Mode, Prop};
 use tarn_html_template::{Template, template};
+use tarn_manifest::FederationConfig;
 
 use crate::bar::bar;
 
@@ -101,7 +101,7 @@ fn component(config: &Rc<FederationConfig>, location: Location, callbacks: &Obje
         let props = Object::assign(&Object::new(), &callbacks);
         let path = location.path.get();
         for (name, value) in routes.page_at(&path).map(|page| page.props).unwrap_or_default() {
-            set(&props, &name, &value.into());
+            set(&props, name, &value.into());
         }
         set(&props, "query", &location.query.get().into());
         let problem = SessionProblem::of(owner.has_session_problem(), owner.is_checking_session());

@@ -108,6 +108,8 @@ mod tests {
             })
         );
         assert_eq!(json["remotes"].as_object().unwrap().len(), 2);
+        let read = tarn_manifest::FederationConfig::from_json(longer.as_bytes()).unwrap();
+        assert_eq!(read.page_at("/reviews").unwrap().component, "ReviewsPage");
         let bare = |text: &str| {
             text.lines()
                 .map(|line| line.trim_end_matches(',').to_owned())

@@ -2,6 +2,7 @@
 // remote that shows this page, and the data of the page. The answers are taken, under the keys that they have here, by
 // crates/federation/src/browser/load_files.js and by shop/api/src/owner (api_client.js, page_queries.js).
 {
+  PAGE_RULES;
   const files = {};
   // Where the site begins. What stands in federation.json is written from there: paths that begin with "/".
   const base = document.documentElement.dataset.basePath ?? "/";
@@ -31,13 +32,10 @@
     document.head.append(Object.assign(document.createElement("link"), kind, { href, integrity, crossOrigin: "" }));
   const config = json(base + "federation.json");
 
-  /** Whether this is the path of the page, as [path, its first parameter]. */
-  const match = (page, path) => RegExp(`^${page.replace(/:[^/]+/g, "([^/]+)")}/?$`).exec(path);
-
   /** The remote that shows the page at this path, as [name, its entry in federation.json]. */
   const remoteAt = async (path) =>
     Object.entries((await config).remotes).find(([, { pages = [], routes = [] }]) =>
-      [...pages, ...routes.map((route) => route.path)].some((page) => match(page, path)),
+      [...pages, ...routes.map((route) => route.path)].some((page) => matchPath(page, path)),
     );
 
   /** By address, what the API answered and is read already. */
@@ -52,9 +50,9 @@
 
   /** Asks the API for what the page shows to everybody. What is not taken soon is not new any more. */
   const getData = ([page, path]) => {
-    const found = !location.search && match(page, inSite(location.pathname));
+    const found = !location.search && matchPath(page, inSite(location.pathname));
     if (!found) return;
-    const address = path.replace(/:[^/]+/, found[1]);
+    const address = path.replace(/:[^/]+/, () => found[0]);
     // As long as the API's client would wait.
     get(inPage(address), { __proto__: null, signal: AbortSignal.timeout?.(15_000) }, address)
       .then(async (answer) => {
@@ -76,17 +74,16 @@
     const [{ serverTiming } = {}] = performance.getEntriesByType("navigation");
     const named = serverTiming?.find(({ name }) => name === "remote");
     if (named) getJson(new URL(named.description, location).href);
-    const [, { manifests, grants = [], data: shown = {} }] = await remoteAt(inSite(location.pathname));
+    const [name, { manifests, grants = [], data: shown = {} }] = await remoteAt(inSite(location.pathname));
     Object.entries(shown).forEach(getData);
     const manifest = new URL(inPage(manifests[0]), location).href;
+    const remote = await json(manifest);
+    // No code is fetched that the host might refuse. Versions are compared there; here they are those of today or not.
+    if (JSON.stringify(remote.requires) !== REQUIRES_TODAY || !isLoadable(remote, name, grants)) return;
     const {
       entry: { js, wasm, css = [] },
       integrity,
-      requires,
-      dispatches = [],
-    } = await json(manifest);
-    // No code is fetched that the host might refuse: here only what needs no deciding.
-    if (JSON.stringify(requires) !== REQUIRES_TODAY || !dispatches.every((action) => grants.includes(action))) return;
+    } = remote;
     const at = (file) => new URL(file, manifest).href;
     link(at(js), integrity[js], { rel: "modulepreload" });
     for (const style of css) link(at(style), integrity[style], { rel: "preload", as: "style" });

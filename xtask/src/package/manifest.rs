@@ -2,107 +2,104 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::bail;
-use serde::Serialize;
+use anyhow::{Context as _, bail};
+use tarn_manifest::requirement::VersionReq;
+use tarn_manifest::{Entry, FederationConfig, Manifest, RemoteConfig, Requirement, RouteConfig};
+use tarn_wire::Map;
 
 use super::file_set::FileSet;
-use crate::app::{App, FederationMetadata, Requirement};
+use crate::app::{App, FederationMetadata};
 
-/// The manifest, in the order in which it is written.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Manifest {
-    schema: u32,
-    name: String,
-    version: String,
-    build_id: String,
-    requires: BTreeMap<String, Requirement>,
-    exposes: Vec<String>,
-    entry: Entry,
-    integrity: BTreeMap<String, String>,
-    dispatches: Vec<String>,
-}
-
-/// Paths relative to the manifest.
-#[derive(Debug, Serialize)]
-struct Entry {
-    js: String,
-    wasm: String,
-    css: Vec<String>,
-}
-
-impl Manifest {
-    /// The manifest of a build in the folder `build_id`. `store_version` is that of the shared-store
-    /// crate that the remote was compiled with.
-    pub(crate) fn new(
-        app: &App,
-        metadata: &FederationMetadata,
-        store_version: &str,
-        build_id: &str,
-        files: &FileSet,
-    ) -> anyhow::Result<Self> {
-        if metadata.exposes.is_empty() {
-            bail!(
-                "{}/Cargo.toml: `exposes` is empty, so nothing of the remote could be mounted",
-                app.member.folder.display()
-            );
-        }
-        let path = |name: &str| format!("{build_id}/{name}");
-        let mut requires = requires_today(store_version);
-        requires.extend(metadata.requires.clone());
-        // The host's page has the shared design already; what a remote brings is its own style.
-        let own_css = format!("{}.css", app.name());
-        Ok(Self {
-            schema: 1,
-            name: app.name().to_owned(),
-            version: app.member.version.clone(),
-            build_id: build_id.to_owned(),
-            requires,
-            exposes: metadata.exposes.clone(),
-            entry: Entry {
-                js: path(files.glue()?),
-                wasm: path(files.wasm()?),
-                css: files
-                    .files
-                    .keys()
-                    .filter(|name| **name == own_css)
-                    .map(|name| path(name))
-                    .collect(),
-            },
-            integrity: files
+/// The manifest of a build in the folder `build_id`. `store_version` is that of the shared-store
+/// crate that the remote was compiled with.
+pub(crate) fn of_build(
+    app: &App,
+    metadata: &FederationMetadata,
+    store_version: &str,
+    build_id: &str,
+    files: &FileSet,
+) -> anyhow::Result<Manifest> {
+    let cargo_toml = format!("{}/Cargo.toml", app.member.folder.display());
+    if metadata.exposes.is_empty() {
+        bail!("{cargo_toml}: `exposes` is empty, so nothing of the remote could be mounted");
+    }
+    let path = |name: &str| format!("{build_id}/{name}");
+    let mut requires = BTreeMap::from([("shared-store", today(store_version)?)]);
+    for (name, own) in &metadata.requires {
+        let version = &own.version;
+        let version = VersionReq::parse(version).with_context(|| {
+            format!("{cargo_toml}: requires.{name}.version: \"{version}\" is no version requirement in Cargo's syntax")
+        })?;
+        let strict = own.strict;
+        requires.insert(name, Requirement { version, strict });
+    }
+    // The host's page has the shared design already; what a remote brings is its own style.
+    let own_css = format!("{}.css", app.name());
+    let hashes = files
+        .files
+        .keys()
+        .filter_map(|name| Some((path(name), files.integrity(name)?)));
+    Ok(Manifest {
+        schema: tarn_manifest::SCHEMA,
+        name: app.name().to_owned(),
+        version: app.member.version.clone(),
+        build_id: build_id.to_owned(),
+        requires: map(requires),
+        exposes: metadata.exposes.clone(),
+        entry: Entry {
+            js: path(files.glue()?),
+            wasm: Some(path(files.wasm()?)),
+            css: files
                 .files
                 .keys()
-                .filter_map(|name| Some((path(name), files.integrity(name)?)))
+                .filter(|name| **name == own_css)
+                .map(|name| path(name))
                 .collect(),
-            dispatches: metadata.dispatches.clone(),
-        })
-    }
+        },
+        integrity: map(hashes),
+        dispatches: Some(metadata.dispatches.clone()),
+    })
 }
 
-/// What a remote requires that says nothing else: the contract that it is compiled with.
-pub(crate) fn requires_today(store_version: &str) -> BTreeMap<String, Requirement> {
-    BTreeMap::from([(
-        "shared-store".to_owned(),
-        Requirement {
-            version: format!("^{store_version}"),
-            strict: true,
-        },
-    )])
+/// What a remote requires that says nothing else, as it stands in its manifest: the contract that it is compiled with.
+pub(crate) fn requires_today(store_version: &str) -> anyhow::Result<String> {
+    let requires = BTreeMap::from([("shared-store", today(store_version)?)]);
+    Ok(serde_json::to_string(&requires)?)
+}
+
+fn today(store_version: &str) -> anyhow::Result<Requirement> {
+    let version = VersionReq::parse(&format!("^{store_version}"))
+        .with_context(|| format!("the version of shared-store, \"{store_version}\", is not of the form 1.2.3"))?;
+    Ok(Requirement { version, strict: true })
 }
 
 /// The `federation.json` of the page that shows a remote on its own: this one remote, with what it says it dispatches. The port is
 /// for the server, which shows that page there.
-pub(crate) fn standalone_federation(name: &str, metadata: &FederationMetadata) -> serde_json::Value {
-    serde_json::json!({
-        "port": metadata.port,
-        "remotes": {
-            name: {
-                "manifests": ["/remote.json"],
-                "grants": metadata.dispatches,
-                "routes": metadata.standalone,
-            }
-        }
-    })
+pub(crate) fn standalone_federation(name: &str, metadata: &FederationMetadata) -> FederationConfig {
+    let routes = metadata.standalone.iter().map(|route| RouteConfig {
+        path: route.path.clone(),
+        component: route.component.clone(),
+        title: None,
+    });
+    let remote = RemoteConfig {
+        manifests: vec!["/remote.json".to_owned()],
+        grants: metadata.dispatches.clone(),
+        routes: routes.collect(),
+        ..RemoteConfig::default()
+    };
+    FederationConfig {
+        port: Some(metadata.port),
+        remotes: map([(name, remote)]),
+        ..FederationConfig::default()
+    }
+}
+
+fn map<T>(entries: impl IntoIterator<Item = (impl AsRef<str>, T)>) -> Map<T> {
+    let mut map = Map::default();
+    for (name, value) in entries {
+        map.insert(name.as_ref(), value);
+    }
+    map
 }
 
 #[cfg(test)]
@@ -136,7 +133,7 @@ mod tests {
             ("snippets/a-1/inline0.js", "snippet"),
         ]);
         let metadata = toml::from_str(metadata).unwrap();
-        let manifest = Manifest::new(&app, &metadata, "1.4.2", "0123456789abcdef", &files)?;
+        let manifest = of_build(&app, &metadata, "1.4.2", "0123456789abcdef", &files)?;
         Ok(serde_json::to_value(manifest).unwrap())
     }
 
@@ -174,7 +171,7 @@ mod tests {
     #[test]
     fn the_page_alone_knows_its_one_remote_and_its_port() {
         let metadata = toml::from_str("port = 4007\nexposes = [\"CartPage\"]\ndispatches = [\"cart/*\"]").unwrap();
-        let json = standalone_federation("cart", &metadata);
+        let json = serde_json::to_value(standalone_federation("cart", &metadata)).unwrap();
         assert_eq!(json["port"], 4007);
         assert_eq!(json["remotes"]["cart"]["grants"], serde_json::json!(["cart/*"]));
     }
@@ -189,6 +186,21 @@ mod tests {
             json["requires"]["shared-store"],
             serde_json::json!({"version": ">=1.0, <3", "strict": false})
         );
+    }
+
+    #[test]
+    fn a_host_reads_what_is_written() {
+        let json = manifest("port = 4002\nexposes = [\"CartPage\"]\ndispatches = [\"cart/*\"]").unwrap();
+        let read = Manifest::from_json("cart", json.to_string().as_bytes()).unwrap();
+        assert_eq!(read.check_grants(&["cart/*".to_owned()]), Ok(()));
+    }
+
+    #[test]
+    fn a_requirement_that_is_none_is_refused() {
+        let error = manifest("port = 4002\nexposes = [\"CartPage\"]\nrequires.shared-store.version = \"latest\"")
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains("requires.shared-store.version: \"latest\""), "{error}");
     }
 
     #[test]

@@ -47,7 +47,7 @@ fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -
         own.write(&staging.join(&build_id))?;
         let contract = workspace.contract_version()?;
         let metadata = app.federation()?;
-        let manifest = manifest::Manifest::new(app, &metadata, &contract, &build_id, &own)?;
+        let manifest = manifest::of_build(app, &metadata, &contract, &build_id, &own)?;
         write_json(&staging.join("remote.json"), &manifest)?;
         write_json(
             &staging.join("federation.json"),
@@ -59,9 +59,7 @@ fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -
     dropped.extend(files.make_lean(&esbuild, &between)?);
     let folder = format!("{}/{}", app.page_folder(), files.build_id());
     let requires = match app.kind {
-        Kind::Host => Some(serde_json::to_string(&manifest::requires_today(
-            &workspace.contract_version()?,
-        ))?),
+        Kind::Host => Some(manifest::requires_today(&workspace.contract_version()?)?),
         Kind::Remote => None,
     };
     let mut script = page::script(public_url, &folder, &files, requires.as_deref())?;

@@ -32,7 +32,8 @@ pub(crate) fn script(
         .replace("{glue}", &format!("{folder}/{glue}"))
         .replace("{integrity}", &integrity);
     if let Some(requires) = requires {
-        script.push_str(&AHEAD.replace("REQUIRES_TODAY", &serde_json::to_string(requires)?));
+        let ahead = AHEAD.replace("REQUIRES_TODAY", &serde_json::to_string(requires)?);
+        script.push_str(&ahead.replace("PAGE_RULES;", &tarn_manifest::page_rules()));
     }
     Ok(script)
 }

@@ -12,7 +12,7 @@ use super::instance::Instance;
 use super::slot::Slot;
 use crate::FederationError;
 use crate::lifecycle::{Event, Lifecycle, Status};
-use crate::manifest::Manifest;
+use tarn_manifest::Manifest;
 
 pub(super) struct Remote {
     pub(super) name: String,
@@ -95,7 +95,7 @@ impl Remote {
         state.contract = manifest
             .requires
             .get(contract)
-            .map(|requirement| requirement.version.clone())
+            .map(|requirement| requirement.version.as_str().to_owned())
             .unwrap_or_default();
     }
 

@@ -6,6 +6,8 @@
 use core::cmp::Ordering;
 use core::fmt;
 
+use tarn_wire::{Description, Error, Reader, Wire};
+
 /// A version of three numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Version {
@@ -21,14 +23,16 @@ impl Version {
     /// Reads `1.2.3`; `None` for anything else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        match Partial::parse(text)? {
-            Partial {
-                major: Some(major),
-                minor: Some(minor),
-                patch: Some(patch),
-            } => Some(Self { major, minor, patch }),
-            _ => None,
-        }
+        let [major, minor, patch] = Partial::parse(text)?.0;
+        Some(Self {
+            major: major?,
+            minor: minor?,
+            patch: patch?,
+        })
+    }
+
+    const fn numbers(self) -> [u64; 3] {
+        [self.major, self.minor, self.patch]
     }
 }
 
@@ -40,11 +44,7 @@ impl fmt::Display for Version {
 
 /// A version of which the later numbers may be open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Partial {
-    major: Option<u64>,
-    minor: Option<u64>,
-    patch: Option<u64>,
-}
+struct Partial([Option<u64>; 3]);
 
 impl Partial {
     fn parse(text: &str) -> Option<Self> {
@@ -63,21 +63,16 @@ impl Partial {
             }
             *number = Some(part.parse().ok()?);
         }
-        let [major, minor, patch] = numbers;
-        Some(Self { major, minor, patch })
+        Some(Self(numbers))
     }
 
-    /// How `version` compares, as far as this is given.
-    fn compare(self, version: Version) -> Ordering {
-        [
-            (version.major, self.major),
-            (version.minor, self.minor),
-            (version.patch, self.patch),
-        ]
-        .into_iter()
-        .filter_map(|(number, given)| given.map(|given| number.cmp(&given)))
-        .find(|order| order.is_ne())
-        .unwrap_or(Ordering::Equal)
+    /// How `version` compares in the first `count` numbers, as far as they are given.
+    fn compare(self, version: Version, count: usize) -> Ordering {
+        let pairs = version.numbers().into_iter().zip(self.0).take(count);
+        pairs
+            .map(|(number, given)| number.cmp(&given.unwrap_or(number)))
+            .find(|order| order.is_ne())
+            .unwrap_or(Ordering::Equal)
     }
 }
 
@@ -122,7 +117,7 @@ impl Comparator {
     }
 
     fn matches(self, version: Version) -> bool {
-        let order = self.bound.compare(version);
+        let order = self.bound.compare(version, 3);
         match self.operator {
             Operator::Exact => order.is_eq(),
             Operator::Greater => order.is_gt(),
@@ -136,29 +131,20 @@ impl Comparator {
 
     /// How many numbers must stay for a version to be compatible: up to the first that is not zero.
     fn significant(self) -> usize {
-        let given = [self.bound.major, self.bound.minor, self.bound.patch];
-        given
-            .iter()
-            .position(|number| *number != Some(0))
-            .map_or(3, |index| index + 1)
+        let first = self.bound.0.iter().position(|number| *number != Some(0));
+        first.map_or(3, |index| index + 1)
     }
 
     /// Whether the first `count` numbers that are given are the version's.
     fn is_same(self, version: Version, count: usize) -> bool {
-        [
-            (version.major, self.bound.major),
-            (version.minor, self.bound.minor),
-            (version.patch, self.bound.patch),
-        ]
-        .into_iter()
-        .take(count)
-        .all(|(number, given)| given.is_none_or(|given| given == number))
+        self.bound.compare(version, count).is_eq()
     }
 }
 
 /// What a remote requires: all of its parts must be met.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VersionReq {
+    text: String,
     comparators: Vec<Comparator>,
 }
 
@@ -168,8 +154,15 @@ impl VersionReq {
     pub fn parse(text: &str) -> Option<Self> {
         let comparators = text.split(',').map(|part| Comparator::parse(part.trim()));
         Some(Self {
+            text: text.into(),
             comparators: comparators.collect::<Option<_>>()?,
         })
+    }
+
+    /// The requirement as it was written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
     }
 
     /// Whether `version` meets it.
@@ -186,6 +179,32 @@ impl VersionReq {
             let grows = matches!(comparator.operator, Operator::Caret | Operator::GreaterOrEqual);
             comparator.is_same(version, range) && (grows || comparator.matches(version))
         })
+    }
+}
+
+impl Wire for VersionReq {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.text.write(out);
+    }
+
+    fn read(input: &mut Reader<'_>) -> Result<Self, Error> {
+        let text = input.text()?;
+        Self::parse(text).ok_or_else(|| {
+            Error::new(format!(
+                "\"{text}\" is no version requirement in Cargo's syntax, such as ^1.2.0"
+            ))
+        })
+    }
+
+    fn describe(path: &str, out: &mut Description) {
+        String::describe(path, out);
+    }
+}
+
+#[cfg(feature = "json")]
+impl serde::Serialize for VersionReq {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
     }
 }
 

@@ -1,10 +1,10 @@
 //! Overrides: a developer's own build of a remote in place of the deployed one.
 
-use crate::manifest::FederationConfig;
-use crate::{Code, FederationError};
+use crate::origin::origin_of;
+use crate::{Code, FederationConfig, FederationError};
 
 /// The longest address that is taken.
-const MAX_LENGTH: usize = 500;
+pub(crate) const MAX_LENGTH: usize = 500;
 
 impl FederationConfig {
     /// Puts a manifest (`http://localhost:4002/remote.json`) in place of those that `federation.json` names for a remote, if its
@@ -31,32 +31,24 @@ impl FederationConfig {
 }
 
 fn is_allowed(patterns: &[String], url: &str) -> bool {
+    let is_path = |rest: &str| rest.starts_with('/');
     url.len() <= MAX_LENGTH
         && origin_of(url).is_some_and(|origin| {
-            patterns.iter().any(|pattern| match pattern.strip_suffix(":*") {
-                None => pattern == origin,
-                // Any port, or none.
-                Some(host) => origin
-                    .strip_prefix(host)
-                    .is_some_and(|port| port.is_empty() || port.starts_with(':')),
-            })
+            url.strip_prefix(origin).is_some_and(is_path)
+                && patterns.iter().any(|pattern| match pattern.strip_suffix(":*") {
+                    None => pattern == origin,
+                    // Any port, or none.
+                    Some(host) => origin
+                        .strip_prefix(host)
+                        .is_some_and(|port| port.is_empty() || port.starts_with(':')),
+                })
         })
-}
-
-/// `http://localhost:4002` of an address there. Stricter than browsers are: no address passes here of which a browser would
-/// think that it lies elsewhere, such as one with a user's name or a backslash.
-fn origin_of(url: &str) -> Option<&str> {
-    let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"))?;
-    let length = rest.bytes().position(|byte| byte == b'/')?;
-    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b':');
-    let is_origin = length > 0 && rest.bytes().take(length).all(is_plain);
-    is_origin.then(|| url.get(..url.len() - rest.len() + length))?
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::manifest::RemoteConfig;
+    use crate::RemoteConfig;
 
     const DEPLOYED: &str = "/remotes/cart/remote.json";
 
@@ -68,7 +60,7 @@ mod tests {
         let cart = RemoteConfig {
             manifests: vec![DEPLOYED.into()],
             grants: vec!["cart/*".into()],
-            routes: Vec::new(),
+            ..RemoteConfig::default()
         };
         config.remotes.insert("cart", cart);
         config

@@ -1,0 +1,251 @@
+//! `remote.json`: what is believed of it.
+
+use tarn_wire::{Map, Wire};
+
+#[cfg(feature = "json")]
+use crate::config::map_in_order;
+use crate::file_path::is_below_manifest;
+use crate::requirement::VersionReq;
+use crate::{Code, FederationError, covers, malformed};
+
+/// `remote.json`: what a remote is, needs and consists of. Members that are not defined here are passed over.
+#[derive(Debug, Clone, PartialEq, Wire)]
+#[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Manifest {
+    /// The version of this form: 1.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1)))]
+    pub schema: u32,
+    /// The remote's name, the same as in `federation.json`.
+    pub name: String,
+    /// The remote's own version.
+    pub version: String,
+    /// Which build this is: changes with every byte.
+    pub build_id: String,
+    /// What it needs of the crates that the page shares, by crate name.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "std::collections::BTreeMap<String, Requirement>")
+    )]
+    #[cfg_attr(feature = "json", serde(default, serialize_with = "map_in_order"))]
+    #[wire(default)]
+    pub requires: Map<Requirement>,
+    /// The components that it exposes.
+    pub exposes: Vec<String>,
+    /// Its files, relative to the manifest.
+    pub entry: Entry,
+    /// `sha384-...` for each file of the entry.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::integrity"))]
+    #[cfg_attr(feature = "json", serde(serialize_with = "map_in_order"))]
+    pub integrity: Map<String>,
+    /// The actions that it says it dispatches: all must be granted. `None` if it says nothing, so that it is not held to it.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
+    pub dispatches: Option<Vec<String>>,
+}
+
+/// What a remote needs of one crate.
+#[derive(Debug, Clone, PartialEq, Eq, Wire)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Requirement {
+    /// A requirement in Cargo's syntax, such as `^1.0.0`.
+    pub version: VersionReq,
+    /// Whether an older, compatible version is refused as well.
+    #[cfg_attr(feature = "json", serde(default))]
+    #[wire(default)]
+    pub strict: bool,
+}
+
+/// The files of a remote: paths below the manifest.
+#[derive(Debug, Clone, PartialEq, Eq, Wire)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Entry {
+    /// The glue: an ES module.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::file"))]
+    pub js: String,
+    /// The code; none for a remote that is all JavaScript.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::file_or_null"))]
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub wasm: Option<String>,
+    /// The style sheets.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::files"))]
+    #[cfg_attr(feature = "json", serde(default))]
+    #[wire(default)]
+    pub css: Vec<String>,
+}
+
+/// The version of the form of `remote.json` that is defined here.
+pub const SCHEMA: u32 = 1;
+
+/// What each hash of a file begins with.
+pub(crate) const HASH: &str = "sha384-";
+
+impl Manifest {
+    /// Reads the `remote.json` of remote `name` from the wire form of its JSON.
+    ///
+    /// # Errors
+    /// [`Code::MALFORMED`], naming the field.
+    pub fn read(name: &str, bytes: &[u8]) -> Result<Self, FederationError> {
+        let file = format!("remote.json of \"{name}\"");
+        let manifest: Self = tarn_wire::from_slice(bytes).map_err(|error| malformed(&file, &error.to_string()))?;
+        manifest.check(name).map_err(|what| malformed(&file, &what))?;
+        Ok(manifest)
+    }
+
+    fn check(&self, name: &str) -> Result<(), String> {
+        if self.schema != SCHEMA {
+            return Err(format!(
+                "schema: {} is not {SCHEMA}, the one that this host reads",
+                self.schema
+            ));
+        }
+        if self.name != name {
+            return Err(format!("name: \"{}\" is another remote", self.name));
+        }
+        for file in self.files() {
+            if !is_below_manifest(file) {
+                return Err(format!("entry: \"{file}\" is not a plain path below the manifest"));
+            }
+            if self.integrity.get(file).is_none() {
+                return Err(format!("integrity.{file}: is missing"));
+            }
+        }
+        match self.integrity.iter().find(|(_, hash)| !hash.starts_with(HASH)) {
+            Some((file, _)) => Err(format!("integrity.{file}: must begin with {HASH}")),
+            None => Ok(()),
+        }
+    }
+
+    /// All files of the entry.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.entry.js)
+            .chain(&self.entry.wasm)
+            .chain(&self.entry.css)
+            .map(String::as_str)
+    }
+
+    /// Checks that all that the remote says it dispatches is granted to it.
+    ///
+    /// # Errors
+    /// [`Code::NOT_GRANTED`], naming the first action that is not.
+    pub fn check_grants(&self, grants: &[String]) -> Result<(), FederationError> {
+        let is_granted = |wanted: &str| grants.iter().any(|grant| covers(grant, wanted));
+        match self.dispatches.iter().flatten().find(|wanted| !is_granted(wanted)) {
+            None => Ok(()),
+            Some(wanted) => Err(FederationError::new(
+                Code::NOT_GRANTED,
+                format!(
+                    "remote \"{name}\" says that it dispatches \"{wanted}\", which it is not granted; grant it in federation.json, remotes.{name}.grants, or take it out of the remote",
+                    name = self.name
+                ),
+            )),
+        }
+    }
+
+    /// The promised hash of a file, in the form of the `integrity` attribute.
+    #[must_use]
+    pub fn integrity_of(&self, file: &str) -> &str {
+        self.integrity.get(file).map_or("", String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn manifest() -> Value {
+        json!({
+            "schema": 1, "name": "cart", "version": "0.1.0", "buildId": "abc",
+            "requires": {"shared-store": {"version": "^1.0.0", "strict": true}},
+            "exposes": ["CartPage"],
+            "entry": {"js": "abc/cart.js", "wasm": "abc/cart_bg.wasm", "css": ["abc/cart.css"]},
+            "integrity": {"abc/cart.js": "sha384-x", "abc/cart_bg.wasm": "sha384-y", "abc/cart.css": "sha384-z"},
+            "dispatches": ["cart/*"], "addedLater": {"any": ["thing"]}
+        })
+    }
+
+    fn read(value: &Value) -> Result<Manifest, FederationError> {
+        Manifest::read("cart", &tarn_wire::to_vec(value))
+    }
+
+    #[track_caller]
+    fn is_refused(pointer: &str, value: Value, mentioning: &str) {
+        let mut manifest = manifest();
+        *manifest.pointer_mut(pointer).unwrap() = value;
+        let error = read(&manifest).unwrap_err();
+        assert_eq!(error.code, Code::MALFORMED);
+        assert!(
+            error.message.contains(mentioning) && error.message.contains("cart"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_manifest_is_read_and_unknown_fields_are_passed_over() {
+        let manifest = read(&manifest()).unwrap();
+        assert_eq!(manifest.exposes, ["CartPage"]);
+        assert_eq!(manifest.files().count(), 3);
+        assert!(manifest.requires["shared-store"].strict);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        is_refused("/schema", json!(2), "schema");
+        is_refused("/name", json!("auth"), "auth");
+        is_refused("/exposes", json!("CartPage"), "exposes");
+        is_refused("/entry/js", json!(7), "entry.js");
+        is_refused("/integrity", json!({}), "integrity");
+        is_refused("/integrity/abc~1cart.js", json!("md5-x"), "sha384");
+        is_refused(
+            "/requires/shared-store/version",
+            json!(1),
+            "requires.shared-store.version",
+        );
+    }
+
+    #[test]
+    fn a_manifest_cannot_point_elsewhere() {
+        for path in [
+            "https://evil.example/x.js",
+            "//evil.example/x.js",
+            "/x.js",
+            "../auth/x.js",
+            "a/../../x.js",
+            "data:x",
+            "",
+        ] {
+            is_refused("/entry/js", json!(path), "below the manifest");
+        }
+    }
+
+    #[test]
+    fn no_manifest_at_all_is_malformed() {
+        for value in [json!(null), json!([]), json!("remote"), json!({})] {
+            assert_eq!(read(&value).unwrap_err().code, Code::MALFORMED);
+        }
+    }
+
+    #[test]
+    fn what_a_remote_dispatches_must_be_granted() {
+        let manifest = read(&manifest()).unwrap();
+        let check = |grants: &[&str]| {
+            manifest.check_grants(&grants.iter().map(|grant| (*grant).to_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!(check(&["cart/*"]), Ok(()));
+        assert_eq!(check(&["user/setAt", "*"]), Ok(()));
+        for too_little in [&[][..], &["cart/addToCart"], &["cartoon/*"], &["car*"]] {
+            let error = check(too_little).unwrap_err();
+            assert_eq!(error.code, Code::NOT_GRANTED);
+            assert!(error.message.contains("cart/*"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_remote_can_be_all_javascript() {
+        let mut value = manifest();
+        value["entry"].as_object_mut().unwrap().remove("wasm");
+        assert_eq!(read(&value).unwrap().files().count(), 2);
+    }
+}
