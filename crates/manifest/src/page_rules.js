@@ -1,23 +1,23 @@
-// The rules of federation.json and remote.json for the page's script, which runs before any wasm. The names in braces are constants
+// The rules of federation.json and remote.json for the page's script, which runs before any wasm. The names in capitals are constants
 // of the Rust code: `page_rules` fills them in. tests/page_rules.rs compares each function with its counterpart in Rust.
 
 const parts = (path) => path.split("/").filter((part) => part);
-const isParameter = (part) => part[0] == "{parameter}";
+const isParameter = (part) => part[0] === "PARAMETER";
 
 /** The parameters of a path in their order, if it fits the pattern of a page; else false. `match_path` in Rust. */
 const matchPath = (pattern, path) => {
   const [wanted, given] = [parts(pattern), parts(path)];
-  const fits = wanted.length == given.length && wanted.every((part, at) => isParameter(part) || part == given[at]);
+  const fits = wanted.length === given.length && wanted.every((part, at) => isParameter(part) || part === given[at]);
   return fits && given.filter((_, at) => isParameter(wanted[at]));
 };
 
 /** `covers` in Rust. */
 const covers = (pattern, action) =>
-  pattern.endsWith("*") ? /(^|\/)\*$/.test(pattern) && action.startsWith(pattern.slice(0, -1)) : pattern == action;
+  pattern.endsWith("*") ? /(^|\/)\*$/.test(pattern) && action.startsWith(pattern.slice(0, -1)) : pattern === action;
 
 /** Whether the host takes this manifest, but for the versions that it requires. `Manifest::read` and `check_grants` in Rust. */
 const isLoadable = ({ schema, name, entry: { js, wasm, css }, integrity, dispatches }, remote, grants) =>
-  schema == { schema } &&
-  name == remote &&
-  [].concat(js, wasm ?? [], css ?? []).every((file) => !/{wrong part}/.test(file) && integrity[file]?.startsWith("{hash}")) &&
+  schema === THIS_SCHEMA &&
+  name === remote &&
+  [].concat(js, wasm ?? [], css ?? []).every((file) => !/WRONG_PART/.test(file) && integrity[file]?.startsWith("HASH")) &&
   (dispatches ?? []).every((action) => grants.some((grant) => covers(grant, action)));

@@ -8,8 +8,8 @@ const SCRIPT: &str = include_str!("page_rules.js");
 #[must_use]
 pub fn page_rules() -> String {
     SCRIPT
-        .replace("{parameter}", &path::PARAMETER.to_string())
-        .replace("{schema}", &remote_manifest::SCHEMA.to_string())
-        .replace("{wrong part}", &file_path::wrong_part())
-        .replace("{hash}", remote_manifest::HASH)
+        .replace("PARAMETER", &path::PARAMETER.to_string())
+        .replace("THIS_SCHEMA", &remote_manifest::SCHEMA.to_string())
+        .replace("WRONG_PART", &file_path::wrong_part())
+        .replace("HASH", remote_manifest::HASH)
 }
