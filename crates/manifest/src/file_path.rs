@@ -9,7 +9,7 @@ pub(crate) fn is_below_manifest(file: &str) -> bool {
 }
 
 /// A regular expression for what no such path has, for the schema and for the page's script.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "schema"))]
 pub(crate) fn wrong_part() -> String {
     let forbidden = FORBIDDEN.iter().collect::<String>().replace('\\', r"\\");
     format!(r"(^|\/)(\.\.)?(\/|$)|[{forbidden}]")
