@@ -13,7 +13,7 @@ type Reader = {
 let stateReader: () => Reader;
 
 test.beforeAll(async () => {
-  ({ stateReader } = await load<{ stateReader: typeof stateReader }>('shared-store/src/browser/state_reader.js'));
+  ({ stateReader } = await load<{ stateReader: typeof stateReader }>('crates/store/src/browser/state_reader.js'));
 });
 
 /** Reads one state after the other, each from the middle of a larger memory, as it is in wasm. */

@@ -149,7 +149,7 @@ fn every_place_exists_and_is_used() {
 fn a_direct_use_is_named_and_a_comment_is_none() {
     for (file, text, expected) in [
         (
-            "shop/page/src/copies.rs",
+            "crates/page/src/copies.rs",
             "let now = js_sys::Date::now();",
             vec!["Date::now"],
         ),

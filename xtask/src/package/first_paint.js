@@ -1,5 +1,5 @@
 // The theme from the first paint on: this runs before the styles are there and long before the app. What the shopper chose is
-// stored by shop/page/src/persisted.rs; else the system's theme holds. The app sets the same attribute later.
+// stored by shop/page/src/choices.rs; else the system's theme holds. The app sets the same attribute later.
 {
   const root = document.documentElement;
   const isDark = window.matchMedia?.("(prefers-color-scheme: dark)")?.matches;
