@@ -93,7 +93,7 @@ impl PageBuilder {
         self
     }
 
-    /// After these actions what is kept is stored at once, and not a moment later.
+    /// These actions store the kept slices at once, and not a moment later.
     pub fn store_at_once(mut self, action_types: &'static [&'static str]) -> Self {
         self.keeping.at_once = action_types;
         self

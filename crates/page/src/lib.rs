@@ -1,11 +1,11 @@
-//! What whoever owns a page of separately compiled apps does: make the one store, seal the registry, keep what is to survive a reload,
+//! The duties of the app that owns a page of separately compiled apps: make the one store, seal the registry, keep what is to survive a reload,
 //! follow the other tabs, hand out grants, and offer the development tools. It knows no login and no API: an application adds these
 //! with [`PageBuilder::own_with`].
 //!
 //! ```ignore
 //! let page = Page::builder(|| StoreBuilder::new(CONTRACT).slice::<Counter>())
 //!     .storage(Stored { prefix: "counter", forms: &[], identities: &[] })
-//!     .keep("counter")
+//!     .keep(Kept::whole("counter"))
 //!     .own()?;
 //! ```
 #![cfg(target_arch = "wasm32")]

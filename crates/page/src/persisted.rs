@@ -19,7 +19,7 @@ use crate::timer;
 /// How long after a change it is written, in ms: many changes in a row are one write.
 const WRITE_DELAY_MS: i32 = 250;
 
-/// What is kept, and how.
+/// The kept slices, and how they are stored.
 pub(crate) struct Keeping {
     pub(crate) stored: Stored,
     pub(crate) kept: Vec<Kept>,

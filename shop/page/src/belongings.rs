@@ -35,7 +35,7 @@ impl Belongings {
         if let Some(owner) = store.owner() {
             let (logged_in, logged_out) = (belongings.clone(), belongings.clone());
             let store = store.clone();
-            let binding = owner.listen("user/setUser", move |_, _| {
+            let binding = owner.listen(UserAction::SET_USER, move |_, _| {
                 if let Some(user) = present(&store) {
                     logged_in.bind(&user);
                 }

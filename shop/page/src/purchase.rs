@@ -5,16 +5,13 @@
 
 use std::rc::Rc;
 
-use shared_store::{BoughtLine, CartAction, Purchase, Store, UserState, select_purchase};
+use shared_store::{BoughtLine, CartAction, Purchase, Store, UserAction, UserState, select_purchase};
 use shop_api::ApiError;
 use shop_api::model::Order;
 use tarn_page::timer;
 
 use crate::Page;
 use crate::report::report;
-
-/// The type of the action that says which user it is.
-const SET_USER: &str = "user/setUser";
 
 /// The pause before the server is asked again, in ms; it doubles with each failure.
 const FIRST_PAUSE_MS: i32 = 2_000;
@@ -29,7 +26,7 @@ impl Page {
         let Some(owner) = self.store.owner() else { return };
         let tell: Tell = Rc::new(tell);
         let page = self.clone();
-        let listening = owner.listen(SET_USER, move |_, _| {
+        let listening = owner.listen(UserAction::SET_USER, move |_, _| {
             let Some(purchase) = page.purchase_of_user() else {
                 return;
             };

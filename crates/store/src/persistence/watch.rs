@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::store::{Listening, OwnerHandle};
 
 /// Watches a slice while a state for it is being fetched or read. What arrives late must not overwrite what the shopper has
-/// done meanwhile, in this tab or in another: whoever restores asks [`Watch::has_seen_any`] first.
+/// done meanwhile, in this tab or in another: code that restores asks [`Watch::has_seen_any`] first.
 ///
 /// It counts actions, not changes. A logout that changes nothing, because nobody is logged in yet, is news all the same: a
 /// session that was asked for before it must not come back after it.
