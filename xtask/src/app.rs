@@ -9,14 +9,14 @@ use serde::Deserialize;
 use crate::workspace::{Member, Workspace};
 
 /// Name of the host's crate and folder.
-pub(crate) const HOST: &str = "host";
+pub const HOST: &str = "host";
 
 /// Name of the crate that is the page of a remote on its own, and of its folder in that page's place in dist/.
-pub(crate) const STANDALONE: &str = "standalone";
+pub const STANDALONE: &str = "standalone";
 
 /// What an app is to the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// The shell, which loads the others.
     Host,
     /// Loaded by the host; also runs standalone.
@@ -25,50 +25,50 @@ pub(crate) enum Kind {
 
 /// One separately compiled app.
 #[derive(Debug)]
-pub(crate) struct App<'a> {
-    pub(crate) kind: Kind,
-    pub(crate) member: &'a Member,
+pub struct App<'a> {
+    pub kind: Kind,
+    pub member: &'a Member,
 }
 
 /// `[package.metadata.federation]` of a remote.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct FederationMetadata {
+pub struct FederationMetadata {
     /// Port on which `trunk serve` and the server show the remote standalone.
-    pub(crate) port: u16,
+    pub port: u16,
     /// Names of the components that the host may mount.
-    pub(crate) exposes: Vec<String>,
+    pub exposes: Vec<String>,
     /// Types of the actions that the remote dispatches, such as `cart/*`.
     #[serde(default)]
-    pub(crate) dispatches: Vec<String>,
+    pub dispatches: Vec<String>,
     /// What its events and storage keys may begin with, beside its own name. Tests hold it to that.
     #[serde(default, rename = "namespaces")]
-    pub(crate) _namespaces: Vec<String>,
+    pub _namespaces: Vec<String>,
     /// What the remote shows at which address when it is opened on its own.
     #[serde(default)]
-    pub(crate) standalone: Vec<StandaloneRoute>,
+    pub standalone: Vec<StandaloneRoute>,
     /// What the remote needs of its host, where it is not simply today's shared-store.
     #[serde(default)]
-    pub(crate) requires: BTreeMap<String, Requirement>,
+    pub requires: BTreeMap<String, Requirement>,
 }
 
 /// A component at an address; a part of the path with a colon becomes the prop of that name.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, serde::Serialize)]
-pub(crate) struct StandaloneRoute {
+pub struct StandaloneRoute {
     /// Such as `/product/:productId`.
-    pub(crate) path: String,
+    pub path: String,
     /// An exposed component.
-    pub(crate) component: String,
+    pub component: String,
 }
 
 /// What a remote needs of a shared crate.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, serde::Serialize)]
-pub(crate) struct Requirement {
+pub struct Requirement {
     /// A requirement in Cargo's semver syntax.
-    pub(crate) version: String,
+    pub version: String,
     /// Whether the remote is refused where the requirement is not met.
     #[serde(default = "strict_unless_said")]
-    pub(crate) strict: bool,
+    pub strict: bool,
 }
 
 const fn strict_unless_said() -> bool {
@@ -77,7 +77,7 @@ const fn strict_unless_said() -> bool {
 
 impl<'a> App<'a> {
     /// All apps: the host first, then the remotes by name.
-    pub(crate) fn all(workspace: &'a Workspace) -> anyhow::Result<Vec<Self>> {
+    pub fn all(workspace: &'a Workspace) -> anyhow::Result<Vec<Self>> {
         // A repository of one remote has no host, and the remote in its root.
         let host = match workspace.is_of_one_remote() {
             true => None,
@@ -100,7 +100,7 @@ impl<'a> App<'a> {
     }
 
     /// The apps of these names in the order of [`App::all`], or all where no name is given.
-    pub(crate) fn named(workspace: &'a Workspace, names: &[String]) -> anyhow::Result<Vec<Self>> {
+    pub fn named(workspace: &'a Workspace, names: &[String]) -> anyhow::Result<Vec<Self>> {
         let mut all = Self::all(workspace)?;
         if let Some(unknown) = names
             .iter()
@@ -116,12 +116,12 @@ impl<'a> App<'a> {
     }
 
     /// Name of the app: that of its crate and of its folder.
-    pub(crate) fn name(&self) -> &str {
+    pub fn name(&self) -> &str {
         &self.member.name
     }
 
     /// The folder trunk is called in: trunk reads Trunk.toml there, and the host's lies in the root.
-    pub(crate) fn trunk_folder(&self) -> &Path {
+    pub fn trunk_folder(&self) -> &Path {
         match self.kind {
             Kind::Host => Path::new(""),
             Kind::Remote => &self.member.folder,
@@ -129,7 +129,7 @@ impl<'a> App<'a> {
     }
 
     /// The app's place in dist/.
-    pub(crate) fn dist_folder(&self) -> PathBuf {
+    pub fn dist_folder(&self) -> PathBuf {
         match self.kind {
             Kind::Host => PathBuf::from(HOST),
             Kind::Remote => Path::new("remotes").join(self.name()),
@@ -137,7 +137,7 @@ impl<'a> App<'a> {
     }
 
     /// The folder that holds the build folders, relative to the app's place in dist/.
-    pub(crate) fn builds_folder(&self) -> &'static str {
+    pub fn builds_folder(&self) -> &'static str {
         match self.kind {
             Kind::Host => "assets",
             Kind::Remote => "",
@@ -146,7 +146,7 @@ impl<'a> App<'a> {
 
     /// The folder of the page's builds, relative to the app's place in dist/. A remote's page is not part of the remote: it is
     /// the project's page for any remote on its own.
-    pub(crate) fn page_folder(&self) -> &'static str {
+    pub fn page_folder(&self) -> &'static str {
         match self.kind {
             Kind::Host => "assets",
             Kind::Remote => STANDALONE,
@@ -154,7 +154,7 @@ impl<'a> App<'a> {
     }
 
     /// The files that name the current build; whoever reads them finds everything else.
-    pub(crate) fn entry_files(&self) -> &'static [&'static str] {
+    pub fn entry_files(&self) -> &'static [&'static str] {
         match self.kind {
             Kind::Host => &["index.html"],
             // The manifest first: it is what running hosts ask for.
@@ -163,7 +163,7 @@ impl<'a> App<'a> {
     }
 
     /// `[package.metadata.federation]`. Errors say what to write where.
-    pub(crate) fn federation(&self) -> anyhow::Result<FederationMetadata> {
+    pub fn federation(&self) -> anyhow::Result<FederationMetadata> {
         let file = self.member.folder.join("Cargo.toml");
         let metadata = self.member.federation.clone().with_context(|| {
             format!(

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 /// Writes beside `file` first and takes its place then. Folders are made where they are missing.
-pub(crate) fn write(file: &Path, bytes: &[u8]) -> io::Result<()> {
+pub fn write(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder)?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
@@ -15,7 +15,7 @@ pub(crate) fn write(file: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Removes the file; that it was not there is fine.
-pub(crate) fn remove(file: &Path) -> io::Result<()> {
+pub fn remove(file: &Path) -> io::Result<()> {
     match fs::remove_file(file) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),

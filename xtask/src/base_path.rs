@@ -11,7 +11,7 @@ use crate::{atomic_file, compression};
 
 /// Writes the base path into every page of the folder, and into the compressed form beside it. Any number of times, also with
 /// another base path.
-pub(crate) fn run(base: &str, folder: &Path) -> anyhow::Result<()> {
+pub fn run(base: &str, folder: &Path) -> anyhow::Result<()> {
     let base: BasePath = base
         .parse()
         .with_context(|| format!("\"{base}\" cannot be the base path"))?;

@@ -11,26 +11,26 @@ use crate::app::{App, Kind};
 /// Bytes after brotli, all files of an app together.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Budgets {
+pub struct Budgets {
     host: u64,
     /// Of each remote that is not named in `apps`.
     remote: u64,
     /// Of the page that shows a remote on its own.
-    pub(crate) standalone: u64,
+    pub standalone: u64,
     #[serde(default)]
     apps: BTreeMap<String, u64>,
 }
 
 impl Budgets {
     /// Reads `budgets.toml` in the root.
-    pub(crate) fn read(root: &Path) -> anyhow::Result<Self> {
+    pub fn read(root: &Path) -> anyhow::Result<Self> {
         let file = root.join("budgets.toml");
         let text = std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
         toml::from_str(&text).with_context(|| format!("{} is not valid", file.display()))
     }
 
     /// The budget of this app, in bytes.
-    pub(crate) fn of(&self, app: &App) -> u64 {
+    pub fn of(&self, app: &App) -> u64 {
         let of_kind = match app.kind {
             Kind::Host => self.host,
             Kind::Remote => self.remote,

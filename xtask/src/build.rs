@@ -27,15 +27,15 @@ struct LastBuild {
 
 /// One app that is now in dist/.
 #[derive(Debug)]
-pub(crate) struct Built<'a> {
-    pub(crate) app: App<'a>,
-    pub(crate) rebuilt: bool,
+pub struct Built<'a> {
+    pub app: App<'a>,
+    pub rebuilt: bool,
     sizes: Option<AppSizes>,
     page_sizes: Option<AppSizes>,
 }
 
 /// Builds the named apps, or all; prints the table; fails where one is over its budget.
-pub(crate) fn run(workspace: &Workspace, names: &[String], profile: Profile) -> anyhow::Result<()> {
+pub fn run(workspace: &Workspace, names: &[String], profile: Profile) -> anyhow::Result<()> {
     // Before the tools: the first start installs them for minutes, which nobody should wait for to hear of a misspelt name.
     App::named(workspace, names)?;
     let tools = Tools::ensure(&workspace.root)?;
@@ -52,7 +52,7 @@ pub(crate) fn run(workspace: &Workspace, names: &[String], profile: Profile) -> 
 }
 
 /// Prints the table; the names of the apps over their budget.
-pub(crate) fn print_sizes(workspace: &Workspace, built: &[Built]) -> anyhow::Result<Vec<String>> {
+pub fn print_sizes(workspace: &Workspace, built: &[Built]) -> anyhow::Result<Vec<String>> {
     let budgets = Budgets::read(&workspace.root)?;
     let mut rows: Vec<Row> = built
         .iter()
@@ -84,7 +84,7 @@ pub(crate) fn print_sizes(workspace: &Workspace, built: &[Built]) -> anyhow::Res
 }
 
 /// Brings dist/ up to date, one app after the other.
-pub(crate) fn build_changed<'a>(
+pub fn build_changed<'a>(
     workspace: &'a Workspace,
     tools: &Tools,
     names: &[String],

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 /// The packages of a Cargo.lock.
 #[derive(Debug, Deserialize)]
-pub(crate) struct CargoLock {
+pub struct CargoLock {
     #[serde(default, rename = "package")]
     packages: Vec<Package>,
 }
@@ -24,7 +24,7 @@ struct Package {
 
 impl CargoLock {
     /// Reads `Cargo.lock` in the root.
-    pub(crate) fn read(root: &Path) -> anyhow::Result<Self> {
+    pub fn read(root: &Path) -> anyhow::Result<Self> {
         let file = root.join("Cargo.lock");
         let text = std::fs::read_to_string(&file)
             .with_context(|| format!("cannot read {}; it belongs to the project", file.display()))?;
@@ -36,7 +36,7 @@ impl CargoLock {
     }
 
     /// The locked version of a package that is locked in one version only.
-    pub(crate) fn version_of(&self, name: &str) -> Option<&str> {
+    pub fn version_of(&self, name: &str) -> Option<&str> {
         self.packages
             .iter()
             .find(|package| package.name == name)
@@ -45,7 +45,7 @@ impl CargoLock {
 
     /// One line for each package that `root` builds from, itself included, in a fixed order: what
     /// another crate's dependencies do to the lock file leaves these lines alone.
-    pub(crate) fn closure_of(&self, root: &str) -> Vec<String> {
+    pub fn closure_of(&self, root: &str) -> Vec<String> {
         let mut by_name: BTreeMap<&str, Vec<&Package>> = BTreeMap::new();
         for package in &self.packages {
             by_name.entry(&package.name).or_default().push(package);

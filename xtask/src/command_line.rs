@@ -10,6 +10,7 @@ use lexopt::Arg::{Long, Short, Value};
 use lexopt::ValueExt as _;
 
 use crate::bench::Subject;
+use crate::serve::ServeOptions;
 use crate::testing::Part;
 use crate::trunk::Profile;
 use crate::variant::Variant;
@@ -76,17 +77,6 @@ pub(crate) enum Task {
         name: String,
         own_repository: Option<PathBuf>,
     },
-}
-
-/// What `serve` was asked for; what is `None` is left to the environment and the server's defaults.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct ServeOptions {
-    pub(crate) dev: bool,
-    pub(crate) port: Option<u16>,
-    pub(crate) data: Option<PathBuf>,
-    pub(crate) log_level: Option<String>,
-    /// Passed to the server as they are.
-    pub(crate) server_flags: Vec<OsString>,
 }
 
 /// Reads the command line. Errors say what was given and what is possible.

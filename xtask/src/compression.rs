@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 /// Whether compressing this kind of file is worth the while.
-pub(crate) fn is_compressible(file: &Path) -> bool {
+pub fn is_compressible(file: &Path) -> bool {
     const KINDS: [&str; 8] = ["css", "html", "js", "json", "mjs", "svg", "txt", "wasm"];
     file.extension()
         .and_then(|kind| kind.to_str())
@@ -12,7 +12,7 @@ pub(crate) fn is_compressible(file: &Path) -> bool {
 }
 
 /// Quality 11, the window of 4 MB that every browser takes.
-pub(crate) fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+pub fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut compressed = Vec::new();
     let mut writer = brotli::CompressorWriter::new(&mut compressed, 1 << 16, 11, 22);
     writer.write_all(bytes)?;

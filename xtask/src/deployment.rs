@@ -17,17 +17,17 @@ const BUILDS_KEPT: usize = 5;
 
 /// What was put where.
 #[derive(Debug)]
-pub(crate) struct Deployed {
-    pub(crate) build_id: String,
+pub struct Deployed {
+    pub build_id: String,
     /// `None` without compression: a dev build says nothing about sizes.
-    pub(crate) sizes: Option<AppSizes>,
+    pub sizes: Option<AppSizes>,
     /// The same for the page that shows a remote on its own.
-    pub(crate) page_sizes: Option<AppSizes>,
+    pub page_sizes: Option<AppSizes>,
 }
 
 /// Copies a finished build (see [`crate::package`]) to the app's place in `dist`: the folder of the
 /// build first, complete, then the files that name it, each by one rename.
-pub(crate) fn deploy(finished: &Path, dist: &Path, app: &App, profile: Profile) -> anyhow::Result<Deployed> {
+pub fn deploy(finished: &Path, dist: &Path, app: &App, profile: Profile) -> anyhow::Result<Deployed> {
     let place = dist.join(app.dist_folder());
     let mut sizes = (profile == Profile::Release).then(AppSizes::default);
     let build_id = deploy_build(finished, &place, app.builds_folder(), sizes.as_mut())?;
@@ -55,7 +55,7 @@ pub(crate) fn deploy(finished: &Path, dist: &Path, app: &App, profile: Profile) 
 }
 
 /// Copies the one build in a folder of `finished` to the same folder of `place`; returns its id.
-pub(crate) fn deploy_build(
+pub fn deploy_build(
     finished: &Path,
     place: &Path,
     folder: &str,
@@ -74,7 +74,7 @@ pub(crate) fn deploy_build(
 }
 
 /// Writes a file that keeps its name from build to build, compressed beside it where that was asked for.
-pub(crate) fn put(file: &Path, bytes: &[u8], sizes: Option<&mut AppSizes>) -> io::Result<()> {
+pub fn put(file: &Path, bytes: &[u8], sizes: Option<&mut AppSizes>) -> io::Result<()> {
     let compressed_file = with_br(file);
     match sizes {
         Some(sizes) => {
@@ -93,7 +93,7 @@ pub(crate) fn put(file: &Path, bytes: &[u8], sizes: Option<&mut AppSizes>) -> io
 }
 
 /// The build that the app's place in dist/ names at present.
-pub(crate) fn is_deployed(dist: &Path, app: &App, build_id: &str) -> bool {
+pub fn is_deployed(dist: &Path, app: &App, build_id: &str) -> bool {
     let place = dist.join(app.dist_folder());
     place.join(app.builds_folder()).join(build_id).is_dir()
         && app.entry_files().iter().all(|name| place.join(name).is_file())
@@ -192,7 +192,7 @@ fn remove_old_builds(builds: &Path, current: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-pub(crate) fn is_build_id(name: &str) -> bool {
+pub fn is_build_id(name: &str) -> bool {
     name.len() == 16 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 

@@ -12,13 +12,13 @@ use crate::trunk::Profile;
 use crate::workspace::Workspace;
 
 /// The folder of the sources, and of their place in dist/.
-pub(crate) const DEVTOOLS: &str = "devtools";
+pub const DEVTOOLS: &str = "devtools";
 
 /// What pages import; it names the folder of the files and is never cached.
 const ENTRY: &str = "index.js";
 
 /// Brings dist/devtools/ up to date.
-pub(crate) fn deploy(workspace: &Workspace, profile: Profile) -> anyhow::Result<()> {
+pub fn deploy(workspace: &Workspace, profile: Profile) -> anyhow::Result<()> {
     let place = workspace.root.join("dist").join(DEVTOOLS);
     let staging = workspace.target_folder().join("xtask").join(DEVTOOLS);
     deploy_folder(&workspace.root.join(DEVTOOLS), &staging, &place, profile)

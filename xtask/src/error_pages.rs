@@ -11,10 +11,10 @@ use crate::trunk::Profile;
 use crate::workspace::Workspace;
 
 /// The folder of the file, relative to the root.
-pub(crate) const DOCS: &str = "docs";
+pub const DOCS: &str = "docs";
 
 /// Brings dist/host/docs/errors/ up to date.
-pub(crate) fn deploy(workspace: &Workspace, profile: Profile) -> anyhow::Result<()> {
+pub fn deploy(workspace: &Workspace, profile: Profile) -> anyhow::Result<()> {
     let file = workspace.root.join(DOCS).join("errors.md");
     let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
     let place = workspace.root.join("dist/host/docs/errors");

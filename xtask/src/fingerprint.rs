@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 /// Over the contents of `files` (relative to `root`) and over `settings` (versions, profile, ...).
 /// A file that is missing counts as such: the build will say what is wrong.
-pub(crate) fn of_contents(root: &Path, files: &[PathBuf], settings: &[String]) -> String {
+pub fn of_contents(root: &Path, files: &[PathBuf], settings: &[String]) -> String {
     let mut hash = Sha256::new();
     let mut add = |kind: u8, bytes: &[u8]| {
         // With its length, so that no two different lists give the same bytes.
@@ -29,7 +29,7 @@ pub(crate) fn of_contents(root: &Path, files: &[PathBuf], settings: &[String]) -
 }
 
 /// Over names, sizes and times of change: cheap enough to be taken twice a second.
-pub(crate) fn of_times(root: &Path, files: &[PathBuf]) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
+pub fn of_times(root: &Path, files: &[PathBuf]) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
     files
         .iter()
         .map(|file| {
@@ -44,7 +44,7 @@ pub(crate) fn of_times(root: &Path, files: &[PathBuf]) -> Vec<(PathBuf, u64, Opt
 }
 
 /// Lower-case hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -15,7 +15,7 @@ use crate::workspace::Workspace;
 use crate::{deployment, package, process};
 
 /// Does what there is to do in such a repository.
-pub(crate) fn run(workspace: &Workspace, task: &Task) -> anyhow::Result<ExitCode> {
+pub fn run(workspace: &Workspace, task: &Task) -> anyhow::Result<ExitCode> {
     match task {
         Task::Build { profile, .. } => build(workspace, *profile)?,
         Task::Serve(_) => serve(workspace)?,

@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use serde_json::Value;
 
 /// The file, relative to the root.
-pub(crate) const FILE: &str = "docs/ownership.md";
+pub const FILE: &str = "docs/ownership.md";
 
 const HEAD: &str = "# Who writes what
 
@@ -19,7 +19,7 @@ compares it with what a remote's manifest says it dispatches before any of its c
 ";
 
 /// What the remotes of this `federation.json` are granted, as `(remote, slice, action)`, in its order.
-pub(crate) fn grants(federation: &Value) -> anyhow::Result<Vec<(&str, &str, &str)>> {
+pub fn grants(federation: &Value) -> anyhow::Result<Vec<(&str, &str, &str)>> {
     let remotes = federation["remotes"]
         .as_object()
         .context("it has no object \"remotes\"")?;
@@ -37,7 +37,7 @@ pub(crate) fn grants(federation: &Value) -> anyhow::Result<Vec<(&str, &str, &str
 }
 
 /// The file's text for this `federation.json`.
-pub(crate) fn render(federation: &Value) -> anyhow::Result<String> {
+pub fn render(federation: &Value) -> anyhow::Result<String> {
     let mut slices = BTreeMap::<&str, Vec<(&str, &str)>>::new();
     for (remote, slice, action) in grants(federation)? {
         slices.entry(slice).or_default().push((remote, action));

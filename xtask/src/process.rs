@@ -6,7 +6,7 @@ use std::process::{Command, ExitCode, ExitStatus, Stdio};
 use anyhow::{Context as _, bail};
 
 /// Runs it with our own input and output; fails unless it succeeds.
-pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
+pub fn run(command: &mut Command) -> anyhow::Result<()> {
     let status = command
         .status()
         .with_context(|| format!("cannot start `{}`", shown(command)))?;
@@ -17,7 +17,7 @@ pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
 }
 
 /// Runs it silently; what it wrote, where it could be started and succeeded.
-pub(crate) fn output(command: &mut Command) -> Option<String> {
+pub fn output(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     output
         .status
@@ -27,7 +27,7 @@ pub(crate) fn output(command: &mut Command) -> Option<String> {
 
 /// Runs it, prints each line of its standard output as it comes and shows it to `each`.
 /// Returns whether it succeeded.
-pub(crate) fn run_watching(command: &mut Command, mut each: impl FnMut(&str)) -> anyhow::Result<bool> {
+pub fn run_watching(command: &mut Command, mut each: impl FnMut(&str)) -> anyhow::Result<bool> {
     let mut child = command
         .stdout(Stdio::piped())
         .spawn()
@@ -46,7 +46,7 @@ pub(crate) fn run_watching(command: &mut Command, mut each: impl FnMut(&str)) ->
 }
 
 /// The program's own code; a program that a signal ended counts as failed.
-pub(crate) fn exit_code(status: ExitStatus) -> ExitCode {
+pub fn exit_code(status: ExitStatus) -> ExitCode {
     match status.code().map(u8::try_from) {
         Some(Ok(code)) => ExitCode::from(code),
         _ => ExitCode::FAILURE,
@@ -54,7 +54,7 @@ pub(crate) fn exit_code(status: ExitStatus) -> ExitCode {
 }
 
 /// The command as one would type it.
-pub(crate) fn shown(command: &Command) -> String {
+pub fn shown(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask serve`: what changed is built, the server runs until Ctrl-C.
 
+use std::ffi::OsString;
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
@@ -9,7 +10,6 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, bail};
 
 use crate::build;
-use crate::command_line::ServeOptions;
 use crate::process::{self, exit_code};
 use crate::stop_signal::{self, StopSignal};
 use crate::tools::Tools;
@@ -24,6 +24,17 @@ const DEFAULT_PORT: u16 = 4000;
 const READY: &str = "The shop is at ";
 /// How long it may take until then.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What `serve` was asked for; what is `None` is left to the environment and the server's defaults.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct ServeOptions {
+    pub dev: bool,
+    pub port: Option<u16>,
+    pub data: Option<PathBuf>,
+    pub log_level: Option<String>,
+    /// Passed to the server as they are.
+    pub server_flags: Vec<OsString>,
+}
 
 /// A server that was started.
 struct Server {
@@ -43,7 +54,7 @@ enum Started {
 }
 
 /// Builds, starts and minds the server. Ends with the server's exit code.
-pub(crate) fn run(workspace: &Workspace, options: &ServeOptions) -> anyhow::Result<ExitCode> {
+pub fn run(workspace: &Workspace, options: &ServeOptions) -> anyhow::Result<ExitCode> {
     let port = port(options, std::env::var("PORT").ok().as_deref())?;
     let tools = Tools::ensure(&workspace.root)?;
     let profile = if options.dev { Profile::Dev } else { Profile::Release };
@@ -112,7 +123,7 @@ fn rebuild_changed(watch: &mut Watch, workspace: &Workspace, tools: &Tools) -> a
 }
 
 /// Builds the server; its binary.
-pub(crate) fn build_server(workspace: &Workspace) -> anyhow::Result<PathBuf> {
+pub fn build_server(workspace: &Workspace) -> anyhow::Result<PathBuf> {
     let mut command = Command::new("cargo");
     command
         .args(["build", "--profile", "server", "--package", "server"])

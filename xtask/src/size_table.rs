@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// What a file is to the shopper who downloads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum FileKind {
+pub enum FileKind {
     Wasm,
     Glue,
     Css,
@@ -19,7 +19,7 @@ impl FileKind {
     const ALL: [Self; 5] = [Self::Wasm, Self::Glue, Self::Css, Self::Html, Self::Other];
 
     /// The kind of a file by its path in the app's place in dist/. Snippets are `Other`.
-    pub(crate) fn of(path: &str) -> Self {
+    pub fn of(path: &str) -> Self {
         match path.rsplit('.').next() {
             Some("wasm") => Self::Wasm,
             Some("js") if !path.contains("snippets/") => Self::Glue,
@@ -42,18 +42,18 @@ impl FileKind {
 
 /// Bytes as they are and after brotli.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Size {
-    pub(crate) raw: u64,
-    pub(crate) brotli: u64,
+pub struct Size {
+    pub raw: u64,
+    pub brotli: u64,
 }
 
 /// The sizes of one app.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct AppSizes(BTreeMap<FileKind, Size>);
+pub struct AppSizes(BTreeMap<FileKind, Size>);
 
 impl AppSizes {
     /// Counts one more file.
-    pub(crate) fn add(&mut self, kind: FileKind, raw: usize, brotli: usize) {
+    pub fn add(&mut self, kind: FileKind, raw: usize, brotli: usize) {
         let size = self.0.entry(kind).or_default();
         size.raw += raw as u64;
         size.brotli += brotli as u64;
@@ -64,7 +64,7 @@ impl AppSizes {
     }
 
     /// All files together.
-    pub(crate) fn total(&self) -> Size {
+    pub fn total(&self) -> Size {
         self.0.values().fold(Size::default(), |sum, size| Size {
             raw: sum.raw + size.raw,
             brotli: sum.brotli + size.brotli,
@@ -74,22 +74,22 @@ impl AppSizes {
 
 /// One line of the table.
 #[derive(Debug)]
-pub(crate) struct Row<'a> {
-    pub(crate) app: &'a str,
-    pub(crate) sizes: &'a AppSizes,
+pub struct Row<'a> {
+    pub app: &'a str,
+    pub sizes: &'a AppSizes,
     /// Bytes after brotli.
-    pub(crate) budget: u64,
+    pub budget: u64,
 }
 
 impl Row<'_> {
     /// Whether the app is larger than it may be.
-    pub(crate) fn is_over(&self) -> bool {
+    pub fn is_over(&self) -> bool {
         self.sizes.total().brotli > self.budget
     }
 }
 
 /// The table, sizes in bytes; each cell is "raw brotli".
-pub(crate) fn table(rows: &[Row]) -> String {
+pub fn table(rows: &[Row]) -> String {
     let title = |text: &str| format!("{text:>17}");
     let mut text = format!("{:<10}", "app");
     for kind in FileKind::ALL {

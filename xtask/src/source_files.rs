@@ -28,7 +28,7 @@ const HOW_IT_IS_BUILT: [&str; 4] = [
 /// All files that the app is built from, relative to the root, in a fixed order: its own folder,
 /// the workspace crates it depends on, what its page links to, and the files of the root that matter.
 /// Cargo.lock is not among them: see [`crate::cargo_lock`].
-pub(crate) fn of_app(workspace: &Workspace, app: &App) -> anyhow::Result<Vec<PathBuf>> {
+pub fn of_app(workspace: &Workspace, app: &App) -> anyhow::Result<Vec<PathBuf>> {
     let mut files = of_crate(workspace, app.name())?;
     if app.kind == Kind::Remote {
         files.extend(of_crate(workspace, STANDALONE)?);
@@ -64,7 +64,7 @@ pub(crate) fn of_app(workspace: &Workspace, app: &App) -> anyhow::Result<Vec<Pat
 }
 
 /// All files that the crate is built from, relative to the root, in a fixed order.
-pub(crate) fn of_crate(workspace: &Workspace, name: &str) -> anyhow::Result<Vec<PathBuf>> {
+pub fn of_crate(workspace: &Workspace, name: &str) -> anyhow::Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> = OF_EVERY_BUILD.iter().map(PathBuf::from).collect();
     for member in workspace.with_dependencies(name) {
         collect(&workspace.root, &member.folder, &mut files)?;
@@ -74,12 +74,12 @@ pub(crate) fn of_crate(workspace: &Workspace, name: &str) -> anyhow::Result<Vec<
 }
 
 /// Adds the files of a folder of the root that belongs to no crate.
-pub(crate) fn of_folder(workspace: &Workspace, folder: &str, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+pub fn of_folder(workspace: &Workspace, folder: &str, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
     collect(&workspace.root, Path::new(folder), files)
 }
 
 /// Adds the files below `folder` of `root`, relative to the root: those that something may be built from.
-pub(crate) fn collect(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+pub fn collect(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
     let absolute = root.join(folder);
     for entry in fs::read_dir(&absolute).with_context(|| format!("cannot read {}", absolute.display()))? {
         let entry = entry?;

@@ -8,11 +8,11 @@ use anyhow::Context as _;
 
 /// Hears Ctrl-C, and where there are such, the signals TERM and HUP.
 #[derive(Debug)]
-pub(crate) struct StopSignal(Receiver<()>);
+pub struct StopSignal(Receiver<()>);
 
 impl StopSignal {
     /// From now on these signals no longer end this process.
-    pub(crate) fn listen() -> anyhow::Result<Self> {
+    pub fn listen() -> anyhow::Result<Self> {
         let (sender, receiver) = channel();
         ctrlc::set_handler(move || {
             // Nobody waiting any more means that we are on our way out already.
@@ -23,7 +23,7 @@ impl StopSignal {
     }
 
     /// Waits at most this long; whether somebody asked us to stop.
-    pub(crate) fn came_within(&self, time: Duration) -> bool {
+    pub fn came_within(&self, time: Duration) -> bool {
         match self.0.recv_timeout(time) {
             Ok(()) => true,
             Err(RecvTimeoutError::Timeout) => false,
@@ -36,7 +36,7 @@ impl StopSignal {
 }
 
 /// Asks the process to end as Ctrl-C would, so that it can finish what it is doing.
-pub(crate) fn interrupt(child: &mut Child) {
+pub fn interrupt(child: &mut Child) {
     #[cfg(unix)]
     {
         // It fails only where the process has ended by itself, which is what is wanted.

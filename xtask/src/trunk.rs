@@ -15,7 +15,7 @@ use crate::workspace::Workspace;
 
 /// How an app is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Profile {
+pub enum Profile {
     /// Small, as shoppers get it.
     Release,
     /// Quick to build, with checks and names.
@@ -23,7 +23,7 @@ pub(crate) enum Profile {
 }
 
 impl Profile {
-    pub(crate) const fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Release => "release",
             Self::Dev => "dev",
@@ -36,7 +36,7 @@ impl Profile {
 const STACK: &str = "-Clink-arg=-zstack-size=262144";
 
 /// Trunk itself, which finds the other tools on its PATH.
-pub(crate) fn command(tools: &Tools) -> anyhow::Result<Command> {
+pub fn command(tools: &Tools) -> anyhow::Result<Command> {
     let mut command = Command::new(&tools.trunk);
     command
         .env("PATH", tools.search_path()?)
@@ -49,7 +49,7 @@ pub(crate) fn command(tools: &Tools) -> anyhow::Result<Command> {
 }
 
 /// Runs trunk in the present folder, for a person who has none on PATH. Its exit code.
-pub(crate) fn run(workspace: &Workspace, arguments: &[OsString]) -> anyhow::Result<ExitCode> {
+pub fn run(workspace: &Workspace, arguments: &[OsString]) -> anyhow::Result<ExitCode> {
     let tools = Tools::ensure(workspace.tools_root())?;
     let status = command(&tools)?
         .args(arguments)
@@ -60,7 +60,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[OsString]) -> anyhow::Resu
 
 /// Builds the app; the folder with the finished files (see [`crate::package`]). Two trunk builds
 /// share a folder below target/ and must not run side by side: [`crate::build`] sees to that.
-pub(crate) fn build(workspace: &Workspace, tools: &Tools, app: &App, profile: Profile) -> anyhow::Result<PathBuf> {
+pub fn build(workspace: &Workspace, tools: &Tools, app: &App, profile: Profile) -> anyhow::Result<PathBuf> {
     // Not the dist of Trunk.toml: `trunk serve` may be at work there.
     let finished = workspace
         .target_folder()

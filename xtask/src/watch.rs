@@ -13,22 +13,22 @@ use crate::workspace::Workspace;
 type Times = Vec<(PathBuf, u64, Option<SystemTime>)>;
 
 /// What is watched beside the apps.
-pub(crate) const SERVER: &str = "server";
+pub const SERVER: &str = "server";
 
 /// The state of all sources when it was last looked at.
 #[derive(Debug, Default)]
-pub(crate) struct Watch {
+pub struct Watch {
     seen: BTreeMap<String, Times>,
 }
 
 impl Watch {
     /// Remembers the present state as known.
-    pub(crate) fn new(workspace: &Workspace) -> anyhow::Result<Self> {
+    pub fn new(workspace: &Workspace) -> anyhow::Result<Self> {
         Ok(Self { seen: look(workspace)? })
     }
 
     /// The apps (and [`SERVER`]) whose sources changed since the last call, each once.
-    pub(crate) fn changed(&mut self, workspace: &Workspace) -> anyhow::Result<Vec<String>> {
+    pub fn changed(&mut self, workspace: &Workspace) -> anyhow::Result<Vec<String>> {
         let now = look(workspace)?;
         let changed = changed_between(&self.seen, &now);
         self.seen = now;

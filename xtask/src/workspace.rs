@@ -12,29 +12,29 @@ use crate::cargo_lock::CargoLock;
 
 /// The workspace: its root folder and its crates by name.
 #[derive(Debug)]
-pub(crate) struct Workspace {
-    pub(crate) root: PathBuf,
-    pub(crate) members: BTreeMap<String, Member>,
+pub struct Workspace {
+    pub root: PathBuf,
+    pub members: BTreeMap<String, Member>,
     /// The target folder of another workspace, where this one builds in it.
     shared_target: Option<PathBuf>,
 }
 
 /// One crate of the workspace.
 #[derive(Debug)]
-pub(crate) struct Member {
-    pub(crate) name: String,
+pub struct Member {
+    pub name: String,
     /// Relative to the root.
-    pub(crate) folder: PathBuf,
-    pub(crate) version: String,
+    pub folder: PathBuf,
+    pub version: String,
     /// Names of the workspace crates that its library or build script depends on, for any target.
-    pub(crate) dependencies: BTreeSet<String>,
+    pub dependencies: BTreeSet<String>,
     /// `[package.metadata.federation]`.
-    pub(crate) federation: Option<Value>,
+    pub federation: Option<Value>,
 }
 
 impl Workspace {
     /// The workspace that `start` lies in: the nearest folder upwards whose Cargo.toml has `[workspace]`.
-    pub(crate) fn find(start: &Path) -> anyhow::Result<Self> {
+    pub fn find(start: &Path) -> anyhow::Result<Self> {
         for folder in start.ancestors() {
             let file = folder.join("Cargo.toml");
             if file.is_file() {
@@ -90,12 +90,12 @@ impl Workspace {
     }
 
     /// Whether this is a repository of one remote, and not the shop.
-    pub(crate) fn is_of_one_remote(&self) -> bool {
+    pub fn is_of_one_remote(&self) -> bool {
         !self.members.contains_key(HOST)
     }
 
     /// The folder that has `.tools/`: this one, or that of the project which this program is of.
-    pub(crate) fn tools_root(&self) -> &Path {
+    pub fn tools_root(&self) -> &Path {
         match self.is_of_one_remote() {
             true => Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(&self.root),
             false => &self.root,
@@ -103,7 +103,7 @@ impl Workspace {
     }
 
     /// The version of the contract that apps of this workspace are compiled with.
-    pub(crate) fn contract_version(&self) -> anyhow::Result<String> {
+    pub fn contract_version(&self) -> anyhow::Result<String> {
         const CONTRACT: &str = "shared-store";
         if let Some(member) = self.members.get(CONTRACT) {
             return Ok(member.version.clone());
@@ -120,14 +120,14 @@ impl Workspace {
     }
 
     /// The crate of this name.
-    pub(crate) fn member(&self, name: &str) -> anyhow::Result<&Member> {
+    pub fn member(&self, name: &str) -> anyhow::Result<&Member> {
         self.members
             .get(name)
             .with_context(|| format!("there is no crate \"{name}\" in this workspace"))
     }
 
     /// The crate and every workspace crate that it depends on, directly or not.
-    pub(crate) fn with_dependencies(&self, name: &str) -> BTreeSet<&Member> {
+    pub fn with_dependencies(&self, name: &str) -> BTreeSet<&Member> {
         let mut found = BTreeSet::new();
         let mut open = vec![name];
         while let Some(member) = open.pop().and_then(|name| self.members.get(name)) {
@@ -139,13 +139,13 @@ impl Workspace {
     }
 
     /// The same workspace, building in the target folder of `other`.
-    pub(crate) fn sharing_target_of(mut self, other: &Self) -> Self {
+    pub fn sharing_target_of(mut self, other: &Self) -> Self {
         self.shared_target = Some(other.target_folder());
         self
     }
 
     /// Where the notes of the last builds are: each workspace has its own, also where they share a target folder.
-    pub(crate) fn notes_folder(&self) -> PathBuf {
+    pub fn notes_folder(&self) -> PathBuf {
         let target = match self.shared_target {
             Some(_) => self.root.join("target"),
             None => self.target_folder(),
@@ -154,7 +154,7 @@ impl Workspace {
     }
 
     /// Where cargo puts what it builds.
-    pub(crate) fn target_folder(&self) -> PathBuf {
+    pub fn target_folder(&self) -> PathBuf {
         if let Some(shared) = &self.shared_target {
             return shared.clone();
         }
@@ -187,14 +187,14 @@ impl Ord for Member {
 }
 
 /// Reads a TOML file; errors name it.
-pub(crate) fn read_table(file: &Path) -> anyhow::Result<Table> {
+pub fn read_table(file: &Path) -> anyhow::Result<Table> {
     let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     text.parse()
         .with_context(|| format!("{} is not valid TOML", file.display()))
 }
 
 /// The value under this path of keys.
-pub(crate) fn at<'a>(table: &'a Table, keys: &[&str]) -> Option<&'a Value> {
+pub fn at<'a>(table: &'a Table, keys: &[&str]) -> Option<&'a Value> {
     let (first, rest) = keys.split_first()?;
     rest.iter().try_fold(table.get(*first)?, |value, key| value.get(*key))
 }
@@ -254,7 +254,7 @@ fn local_dependencies(
 }
 
 /// The path without `.` and `..`.
-pub(crate) fn normalized(path: &Path) -> PathBuf {
+pub fn normalized(path: &Path) -> PathBuf {
     let mut clean = PathBuf::new();
     for part in path.components() {
         match part {

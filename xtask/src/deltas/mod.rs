@@ -23,7 +23,7 @@ use crate::app::HOST;
 use crate::atomic_file;
 use crate::deployment::is_build_id;
 use crate::fingerprint::hex;
-pub(crate) use report::{markdown, table};
+pub use report::{markdown, table};
 
 /// What stands before the frame: the start of a frame that zstd skips, then the SHA-256 of the dictionary.
 const MAGIC: [u8; 8] = [0x5e, 0x2a, 0x4d, 0x18, 0x20, 0, 0, 0];
@@ -40,25 +40,25 @@ const GLUE: &str = ".js";
 
 /// The deltas of one app's present build.
 #[derive(Debug)]
-pub(crate) struct AppDeltas {
-    pub(crate) app: String,
-    pub(crate) wasm: FileDeltas,
-    pub(crate) glue: FileDeltas,
+pub struct AppDeltas {
+    pub app: String,
+    pub wasm: FileDeltas,
+    pub glue: FileDeltas,
     /// All files of the app, with brotli.
-    pub(crate) brotli: u64,
+    pub brotli: u64,
 }
 
 /// What one file weighs on its way to a browser that has this or that. `None` where there is no such dictionary.
 #[derive(Debug, Default)]
-pub(crate) struct FileDeltas {
-    pub(crate) brotli: u64,
-    pub(crate) against_host: Option<u64>,
-    pub(crate) against_previous: Option<u64>,
+pub struct FileDeltas {
+    pub brotli: u64,
+    pub against_host: Option<u64>,
+    pub against_previous: Option<u64>,
 }
 
 impl FileDeltas {
     /// What a browser gets that has the host's file and not an older one of this app.
-    pub(crate) fn after_host(&self) -> u64 {
+    pub fn after_host(&self) -> u64 {
         self.against_host.unwrap_or(self.brotli)
     }
 }
@@ -78,7 +78,7 @@ struct Dictionary {
 }
 
 /// Makes the deltas that are missing in this folder of built apps, and takes away those whose dictionary is no longer there.
-pub(crate) fn prepare(dist: &Path) -> anyhow::Result<Vec<AppDeltas>> {
+pub fn prepare(dist: &Path) -> anyhow::Result<Vec<AppDeltas>> {
     let host = Place::find(HOST, &dist.join(HOST), "assets", "index.html")?;
     // Before the host is built for the first time there are only the builds before.
     let of_host = |ending| match host.as_ref().map(|host| host.file(ending)).transpose()?.flatten() {

@@ -3,7 +3,7 @@
 use super::{AppDeltas, FileDeltas};
 
 /// The table, sizes in bytes.
-pub(crate) fn table(apps: &[AppDeltas]) -> String {
+pub fn table(apps: &[AppDeltas]) -> String {
     let mut text = format!(
         "{:<10}{:>9}{:>11}{:>11}{:>9}{:>11}{:>11}\n{:<10}",
         "delta", "wasm", "", "", "glue", "", "", ""
@@ -24,7 +24,7 @@ pub(crate) fn table(apps: &[AppDeltas]) -> String {
 }
 
 /// The same for a reader of the repository, with the sums that the aims are about.
-pub(crate) fn markdown(apps: &[AppDeltas]) -> String {
+pub fn markdown(apps: &[AppDeltas]) -> String {
     let mut text = String::from(
         "# Deltas\n\n\
          Written by `cargo xtask bench deltas`. Bytes on the way to a browser: with brotli; with the host's file as dictionary; with\n\

@@ -15,13 +15,13 @@ use crate::{atomic_file, ownership};
 use name::RemoteName;
 use template::{Place, Template};
 
-pub(crate) use own_repository::run as in_own_repository;
+pub use own_repository::run as in_own_repository;
 
 /// Port of the first remote; the others follow.
 const FIRST_PORT: u16 = 4001;
 
 /// Makes the remote. All that could be wrong is found before anything is written.
-pub(crate) fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
+pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
     let name = RemoteName::parse(name)?;
     let folder = format!("remotes/{}", name.kebab());
     if workspace.members.contains_key(name.kebab()) || workspace.root.join(&folder).exists() {

@@ -15,7 +15,7 @@ use crate::workspace::{Workspace, normalized};
 const SAME_HERE: [&str; 2] = ["rust-toolchain.toml", "Cargo.lock"];
 
 /// Makes the remote. Nothing of this project is changed: the entry for `federation.json` is printed.
-pub(crate) fn run(workspace: &Workspace, name: &str, folder: &Path) -> anyhow::Result<()> {
+pub fn run(workspace: &Workspace, name: &str, folder: &Path) -> anyhow::Result<()> {
     let name = RemoteName::parse(name)?;
     let folder = normalized(&std::path::absolute(folder)?);
     let root = normalized(&std::path::absolute(&workspace.root)?);

@@ -15,13 +15,13 @@ use crate::fingerprint::hex;
 
 /// Contents by name; a name is a path relative to the set's folder, with `/`.
 #[derive(Debug, Default)]
-pub(crate) struct FileSet {
-    pub(crate) files: BTreeMap<String, Vec<u8>>,
+pub struct FileSet {
+    pub files: BTreeMap<String, Vec<u8>>,
 }
 
 impl FileSet {
     /// Everything in the folder but the page itself.
-    pub(crate) fn read(folder: &Path) -> anyhow::Result<Self> {
+    pub fn read(folder: &Path) -> anyhow::Result<Self> {
         let mut set = Self::default();
         set.read_folder(folder, "")?;
         set.files.remove("index.html");
@@ -43,7 +43,7 @@ impl FileSet {
 
     /// Takes out the remote: its glue, its wasm, the snippets these import, and its styles. What stays is
     /// the page that shows it on its own; a snippet that both import is then in both.
-    pub(crate) fn split_off(&mut self, remote: &str) -> Self {
+    pub fn split_off(&mut self, remote: &str) -> Self {
         // Cargo and trunk do not agree on what to call files of a crate with a dash in its name.
         let glue_names = [format!("{remote}.js"), format!("{}.js", remote.replace('-', "_"))];
         let glue = glue_names
@@ -70,7 +70,7 @@ impl FileSet {
 
     /// Takes out the snippets that the glue does not import; their names. Trunk gives every app those of
     /// every other app that was ever built on the machine: the builds share a folder.
-    pub(crate) fn drop_foreign_snippets(&mut self) -> anyhow::Result<Vec<String>> {
+    pub fn drop_foreign_snippets(&mut self) -> anyhow::Result<Vec<String>> {
         let glue = self.files.get(self.glue()?).cloned().unwrap_or_default();
         let is_foreign = |name: &String| is_snippet(name) && !imports(&glue, name);
         let foreign: Vec<String> = self.files.keys().filter(|name| is_foreign(name)).cloned().collect();
@@ -82,7 +82,7 @@ impl FileSet {
 
     /// Makes the scripts, the styles and the wasm smaller, without changing what they do. The snippets become part of the glue;
     /// their names. `folder` is for files in between.
-    pub(crate) fn make_lean(&mut self, esbuild: &Path, folder: &Path) -> anyhow::Result<Vec<String>> {
+    pub fn make_lean(&mut self, esbuild: &Path, folder: &Path) -> anyhow::Result<Vec<String>> {
         let (glue_name, wasm_name) = (self.glue()?.to_owned(), self.wasm()?.to_owned());
         let script = String::from_utf8(self.files.get(&glue_name).cloned().unwrap_or_default())?;
         let wasm = self.files.get(&wasm_name).cloned().unwrap_or_default();
@@ -110,7 +110,7 @@ impl FileSet {
     }
 
     /// Makes the style sheets of a page one, in the order of the page and under the name of the last; the names of the others.
-    pub(crate) fn merge_styles(&mut self, html: &str, public_url: &str) -> Vec<String> {
+    pub fn merge_styles(&mut self, html: &str, public_url: &str) -> Vec<String> {
         let place = |name: &String| html.find(&format!("href=\"{public_url}{name}\""));
         let mut styles: Vec<_> = self
             .files
@@ -133,7 +133,7 @@ impl FileSet {
     }
 
     /// The first 16 hexadecimal digits of the SHA-256 over names and contents.
-    pub(crate) fn build_id(&self) -> String {
+    pub fn build_id(&self) -> String {
         let mut hash = Sha256::new();
         for (name, contents) in &self.files {
             for bytes in [name.as_bytes(), contents] {
@@ -147,13 +147,13 @@ impl FileSet {
     }
 
     /// `sha384-...` of one file, as browsers check it.
-    pub(crate) fn integrity(&self, name: &str) -> Option<String> {
+    pub fn integrity(&self, name: &str) -> Option<String> {
         let contents = self.files.get(name)?;
         Some(format!("sha384-{}", STANDARD.encode(Sha384::digest(contents))))
     }
 
     /// The glue: the one JavaScript file beside the wasm. Snippets lie in a folder of their own.
-    pub(crate) fn glue(&self) -> anyhow::Result<&str> {
+    pub fn glue(&self) -> anyhow::Result<&str> {
         let wasm = self.wasm()?;
         let glue = wasm.trim_end_matches(".wasm").trim_end_matches("_bg");
         let glue = format!("{glue}.js");
@@ -164,7 +164,7 @@ impl FileSet {
     }
 
     /// The one wasm file.
-    pub(crate) fn wasm(&self) -> anyhow::Result<&str> {
+    pub fn wasm(&self) -> anyhow::Result<&str> {
         let mut found = self.files.keys().filter(|name| name.ends_with(".wasm"));
         match (found.next(), found.next()) {
             (Some(wasm), None) => Ok(wasm),
@@ -178,7 +178,7 @@ impl FileSet {
     }
 
     /// Writes the files into a folder, which is made.
-    pub(crate) fn write(&self, folder: &Path) -> anyhow::Result<()> {
+    pub fn write(&self, folder: &Path) -> anyhow::Result<()> {
         for (name, contents) in &self.files {
             let file = folder.join(name);
             fs::create_dir_all(file.parent().unwrap_or(folder))?;
@@ -188,7 +188,7 @@ impl FileSet {
     }
 
     /// Removes from a folder what [`FileSet::read`] found there.
-    pub(crate) fn remove_from(&self, folder: &Path) -> anyhow::Result<()> {
+    pub fn remove_from(&self, folder: &Path) -> anyhow::Result<()> {
         for name in self.files.keys() {
             let top = folder.join(name.split('/').next().unwrap_or(name));
             let removed = if top.is_dir() {
@@ -219,7 +219,7 @@ fn is_named_after(remote: &str, name: &str) -> bool {
 }
 
 #[cfg(test)]
-pub(crate) fn example(files: &[(&str, &str)]) -> FileSet {
+pub fn example(files: &[(&str, &str)]) -> FileSet {
     FileSet {
         files: files
             .iter()

@@ -1,7 +1,7 @@
 //! What of the glue nobody needs goes, and what a host needs is exported.
 
 /// The glue without what pages of ours do not use.
-pub(crate) fn lean(glue: &str) -> String {
+pub fn lean(glue: &str) -> String {
     let glue = without_init_sync(glue);
     let glue = without_advice(&without_stand_ins(&glue));
     without_debug_texts(&glue)
@@ -81,7 +81,7 @@ fn with_block(glue: &str, begin: &str, instead: &str) -> String {
 }
 
 /// Exports what puts a fresh instance in place of the present one, so that a host need not call into one that has crashed.
-pub(crate) fn with_reset(glue: String) -> String {
+pub fn with_reset(glue: String) -> String {
     if glue.contains("function __wbg_reset_state") {
         glue + "\nexport { __wbg_reset_state as reset };\n"
     } else {

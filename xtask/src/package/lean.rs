@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context as _, bail};
 
 /// Shortens the names that the glue and the wasm share.
-pub(crate) fn shorten_names(glue: &str, wasm: &[u8]) -> anyhow::Result<(String, Vec<u8>)> {
+pub fn shorten_names(glue: &str, wasm: &[u8]) -> anyhow::Result<(String, Vec<u8>)> {
     let sections = sections(wasm)?;
     let (mut names, mut modules) = (Names::default(), Modules::default());
     for section in &sections {

@@ -11,7 +11,7 @@ use crate::app::{App, FederationMetadata, Requirement};
 /// The manifest, in the order in which it is written.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Manifest {
+pub struct Manifest {
     schema: u32,
     name: String,
     version: String,
@@ -34,7 +34,7 @@ struct Entry {
 impl Manifest {
     /// The manifest of a build in the folder `build_id`. `store_version` is that of the shared-store
     /// crate that the remote was compiled with.
-    pub(crate) fn new(
+    pub fn new(
         app: &App,
         metadata: &FederationMetadata,
         store_version: &str,
@@ -80,7 +80,7 @@ impl Manifest {
 }
 
 /// What a remote requires that says nothing else: the contract that it is compiled with.
-pub(crate) fn requires_today(store_version: &str) -> BTreeMap<String, Requirement> {
+pub fn requires_today(store_version: &str) -> BTreeMap<String, Requirement> {
     BTreeMap::from([(
         "shared-store".to_owned(),
         Requirement {
@@ -92,7 +92,7 @@ pub(crate) fn requires_today(store_version: &str) -> BTreeMap<String, Requiremen
 
 /// The `federation.json` of the page that shows a remote on its own: this one remote, with what it says it dispatches. The port is
 /// for the server, which shows that page there.
-pub(crate) fn standalone_federation(name: &str, metadata: &FederationMetadata) -> serde_json::Value {
+pub fn standalone_federation(name: &str, metadata: &FederationMetadata) -> serde_json::Value {
     serde_json::json!({
         "port": metadata.port,
         "remotes": {

@@ -17,10 +17,10 @@ use anyhow::Context as _;
 use crate::app::{App, Kind};
 use crate::tools;
 use crate::workspace::Workspace;
-pub(crate) use file_set::FileSet;
+pub use file_set::FileSet;
 
 /// Finishes the app in the folder that trunk names in `TRUNK_STAGING_DIR`.
-pub(crate) fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
+pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
     let staging = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).context(
         "TRUNK_STAGING_DIR is not set: `package` is what trunk's post_build hook calls; \
          use `trunk build` in the app's folder, or `cargo xtask build`",

@@ -11,12 +11,7 @@ const AHEAD: &str = include_str!("ahead.js");
 
 /// The script that starts the app. `requires` is what a remote of today says it requires, as JSON: given for the host, which loads
 /// remotes ahead.
-pub(crate) fn script(
-    public_url: &str,
-    folder: &str,
-    files: &FileSet,
-    requires: Option<&str>,
-) -> anyhow::Result<String> {
+pub fn script(public_url: &str, folder: &str, files: &FileSet, requires: Option<&str>) -> anyhow::Result<String> {
     let (glue, wasm) = (files.glue()?, files.wasm()?);
     let integrity = files.integrity(wasm).unwrap_or_default();
     // A page at the root of its site is at the base path, wherever that is; the others are beside their files.
@@ -39,7 +34,7 @@ pub(crate) fn script(
 /// Rewrites what trunk made. `folder` is relative to `public_url`, which all of trunk's references start with. Links to
 /// `dropped` files go; references to anything else stay as they are. Trunk's own script, which would load the wasm without
 /// verifying it, gives way to `script`.
-pub(crate) fn rewrite(
+pub fn rewrite(
     html: &str,
     public_url: &str,
     folder: &str,

@@ -21,12 +21,12 @@ const BINARYEN: &str = "132";
 /// Well kept, one program without dependencies. `bench/` measures the others with the same.
 const ESBUILD: &str = "0.28.2";
 /// What the apps are compiled for.
-pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// Where the tools are.
 #[derive(Debug)]
-pub(crate) struct Tools {
-    pub(crate) trunk: PathBuf,
+pub struct Tools {
+    pub trunk: PathBuf,
     wasm_bindgen: PathBuf,
     wasm_opt: PathBuf,
     esbuild: PathBuf,
@@ -35,7 +35,7 @@ pub(crate) struct Tools {
 
 impl Tools {
     /// Finds them all; installs what is missing, saying what and why.
-    pub(crate) fn ensure(root: &Path) -> anyhow::Result<Self> {
+    pub fn ensure(root: &Path) -> anyhow::Result<Self> {
         install::wasm_target(root)?;
         let lock = CargoLock::read(root)?;
         let wasm_bindgen_version = lock
@@ -93,7 +93,7 @@ impl Tools {
     }
 
     /// PATH with these very tools first.
-    pub(crate) fn search_path(&self) -> anyhow::Result<OsString> {
+    pub fn search_path(&self) -> anyhow::Result<OsString> {
         let ours = [&self.trunk, &self.wasm_bindgen, &self.wasm_opt, &self.esbuild];
         let folders = ours.iter().filter_map(|tool| tool.parent()).map(Path::to_owned);
         let rest = env::var_os("PATH").unwrap_or_default();
@@ -102,12 +102,12 @@ impl Tools {
     }
 
     /// The runner of wasm tests, which comes with wasm-bindgen.
-    pub(crate) fn test_runner(&self) -> PathBuf {
+    pub fn test_runner(&self) -> PathBuf {
         self.wasm_bindgen.with_file_name(executable("wasm-bindgen-test-runner"))
     }
 
     /// What a build depends on, one line for each tool.
-    pub(crate) fn versions(&self) -> [String; 4] {
+    pub fn versions(&self) -> [String; 4] {
         [
             format!("trunk {TRUNK}"),
             format!("wasm-bindgen {}", self.wasm_bindgen_version),
@@ -118,7 +118,7 @@ impl Tools {
 }
 
 /// The program that makes scripts small; installed if it is missing.
-pub(crate) fn esbuild(root: &Path) -> anyhow::Result<PathBuf> {
+pub fn esbuild(root: &Path) -> anyhow::Result<PathBuf> {
     // In a folder of its own: npm takes out of a folder what it was not asked for this time.
     const FOLDER: &str = ".tools/esbuild";
     let own = root
@@ -147,7 +147,7 @@ fn find(own: &Path, program: &str, fits: impl Fn(&Path) -> bool) -> Option<PathB
 }
 
 /// The first program of this name on PATH.
-pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
+pub fn on_path(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     env::split_paths(&path)
         .map(|folder| folder.join(executable(program)))
