@@ -14,15 +14,15 @@ use std::process::Command;
 use anyhow::{Context as _, bail};
 use serde::Deserialize;
 
-use crate::app::HOST;
-use crate::build;
-use crate::devtools::DEVTOOLS;
-use crate::error_pages::DOCS;
-use crate::process::run;
-use crate::source_files;
-use crate::tools::{Tools, WASM_TARGET};
-use crate::trunk::Profile;
-use crate::workspace::Workspace;
+use tarn_tool::app::HOST;
+use tarn_tool::build;
+use tarn_tool::devtools::DEVTOOLS;
+use tarn_tool::error_pages::DOCS;
+use tarn_tool::process::run;
+use tarn_tool::source_files;
+use tarn_tool::tools::{Tools, WASM_TARGET};
+use tarn_tool::trunk::Profile;
+use tarn_tool::workspace::Workspace;
 
 /// Apps that are built otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -253,6 +253,11 @@ fn copy_file(from: &Path, to: &Path) -> anyhow::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use tarn_tool::app::{App, Kind};
+    use tarn_tool::{new_remote, ownership};
+
     use super::*;
 
     #[test]
@@ -321,5 +326,49 @@ mod tests {
         copy(&["b.rs"]);
         assert!(!to.join("a/src/a.rs").exists());
         assert!(to.join("dist/kept.js").exists());
+    }
+
+    /// In a copy of the sources, with the target folder of this workspace: what the remote depends on is compiled already.
+    #[test]
+    fn a_new_remote_compiles_and_its_grants_are_documented() {
+        let here = Workspace::find(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let root = tempfile::tempdir().unwrap();
+        let mut files = sources(&here).unwrap();
+        for folder in ["crates/tool/templates", "docs"] {
+            source_files::of_folder(&here, folder, &mut files).unwrap();
+        }
+        copy(&here.root, root.path(), &files, &Default::default()).unwrap();
+        let ports = |workspace: &Workspace| -> BTreeSet<u16> {
+            let remotes = App::all(workspace)
+                .unwrap()
+                .into_iter()
+                .filter(|app| app.kind == Kind::Remote);
+            remotes.map(|remote| remote.federation().unwrap().port).collect()
+        };
+        // Names that nobody gives a remote of the shop.
+        for name in ["made-by-a-test", "made-by-it-too"] {
+            new_remote::run(&Workspace::find(root.path()).unwrap(), name).unwrap();
+        }
+        let made = Workspace::find(root.path()).unwrap();
+        let added = &ports(&made) - &ports(&here);
+        assert_eq!(added.len(), 2, "each has a port of its own: {added:?}");
+        let owners = fs::read_to_string(root.path().join(ownership::FILE)).unwrap();
+        assert!(
+            owners.contains("| `made-by-a-test` | made-by-a-test | all of its actions |"),
+            "{owners}"
+        );
+        let mut check = Command::new("cargo");
+        check
+            .args([
+                "check",
+                "--quiet",
+                "--package",
+                "made-by-a-test",
+                "--target",
+                WASM_TARGET,
+            ])
+            .current_dir(root.path())
+            .env("CARGO_TARGET_DIR", here.target_folder());
+        run(&mut check).unwrap();
     }
 }

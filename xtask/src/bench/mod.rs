@@ -8,13 +8,13 @@ use std::process::{Command, ExitCode};
 
 use anyhow::Context as _;
 
-use crate::build;
-use crate::deltas;
-use crate::serve;
 use crate::testing::npm;
-use crate::tools::Tools;
-use crate::trunk::Profile;
-use crate::workspace::Workspace;
+use tarn_tool::build;
+use tarn_tool::deltas;
+use tarn_tool::serve;
+use tarn_tool::tools::Tools;
+use tarn_tool::trunk::Profile;
+use tarn_tool::workspace::Workspace;
 
 /// What can be measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

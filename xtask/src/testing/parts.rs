@@ -7,13 +7,13 @@ use anyhow::{Context as _, bail};
 
 use super::counts::Counts;
 use super::{Part, browser, npm, wasm};
-use crate::build;
-use crate::process::{run as run_command, run_watching};
-use crate::serve;
-use crate::tools::{Tools, WASM_TARGET};
-use crate::trunk::Profile;
 use crate::variant::{self, Variant};
-use crate::workspace::Workspace;
+use tarn_tool::build;
+use tarn_tool::process::{run as run_command, run_watching};
+use tarn_tool::serve;
+use tarn_tool::tools::{Tools, WASM_TARGET};
+use tarn_tool::trunk::Profile;
+use tarn_tool::workspace::Workspace;
 
 /// Runs one part. An error is a failure that is no test's.
 pub(super) fn run(workspace: &Workspace, part: Part) -> anyhow::Result<Counts> {
@@ -62,9 +62,9 @@ fn typescript(workspace: &Workspace) -> anyhow::Result<Counts> {
     Ok(Counts::of_one(true))
 }
 
-/// Everything but the two programs that run on a computer of ours.
+/// Everything but the programs that run on a computer of ours.
 fn runs_in_a_browser(name: &str) -> bool {
-    !["server", "xtask"].contains(&name)
+    !["server", "tarn-tool", "xtask"].contains(&name)
 }
 
 fn unit(workspace: &Workspace) -> anyhow::Result<Counts> {

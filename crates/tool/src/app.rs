@@ -26,7 +26,9 @@ pub enum Kind {
 /// One separately compiled app.
 #[derive(Debug)]
 pub struct App<'a> {
+    /// What it is to the page.
     pub kind: Kind,
+    /// Its crate.
     pub member: &'a Member,
 }
 

@@ -3,8 +3,8 @@
 
 use std::process::{Command, Output, Stdio};
 
-fn xtask(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+fn tarn(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tarn"));
     command.args(arguments).env("RUST_BACKTRACE", "1");
     command
 }
@@ -17,7 +17,7 @@ fn said(output: &Output) -> String {
 #[test]
 fn a_refusal_is_some_lines_without_a_backtrace_or_escape_codes() {
     for line in [&["bild"][..], &["serve", "--port", "shop"], &["build", "no-such-app"]] {
-        let output = xtask(line).output().unwrap();
+        let output = tarn(line).output().unwrap();
         let said = said(&output);
         assert_eq!(output.status.code(), Some(1), "{line:?}: {said}");
         assert!(
@@ -34,7 +34,7 @@ fn a_refusal_is_some_lines_without_a_backtrace_or_escape_codes() {
 fn nothing_is_said_where_nobody_reads_the_output_any_more() {
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
-    let mut help = xtask(&["help"]);
+    let mut help = tarn(&["help"]);
     let output = help.stdout(writer).stderr(Stdio::piped()).output().unwrap();
     assert_eq!(said(&output), "");
     assert!(!output.status.success());

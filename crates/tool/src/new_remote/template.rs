@@ -1,4 +1,4 @@
-//! The files of a new remote, from `xtask/templates/remote/`.
+//! The files of a new remote, from `crates/tool/templates/remote/`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -25,15 +25,15 @@ impl Place {
     pub(super) fn in_this_workspace() -> Self {
         Self {
             to_this_project: "../..".into(),
-            packaging: r#""run", "--quiet", "--package", "xtask", "--", "package""#,
+            packaging: r#""run", "--quiet", "--package", "tarn-tool", "--", "package""#,
         }
     }
 
-    /// A repository of its own, whose `.cargo/config.toml` says what `xtask` is.
+    /// A repository of its own, whose `.cargo/config.toml` says what `cargo tarn` is.
     pub(super) fn in_own_repository(to_this_project: String) -> Self {
         Self {
             to_this_project,
-            packaging: r#""xtask", "package""#,
+            packaging: r#""tarn", "package""#,
         }
     }
 }
@@ -137,8 +137,8 @@ mod tests {
 
     #[test]
     fn page_and_trunk_file_of_the_real_remotes_are_what_the_template_makes() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        let template = Template::read(&root.join("xtask/templates/remote")).unwrap();
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let template = Template::read(&root.join("crates/tool/templates/remote")).unwrap();
         // Each says in its own words what it is.
         let same = |text: &str| {
             let lines = text

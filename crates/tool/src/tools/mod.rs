@@ -26,6 +26,7 @@ pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// Where the tools are.
 #[derive(Debug)]
 pub struct Tools {
+    /// The program that builds the apps.
     pub trunk: PathBuf,
     wasm_bindgen: PathBuf,
     wasm_opt: PathBuf,

@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn the_table_is_rendered_from_what_is_enforced() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let federation = fs::read_to_string(root.join("host/federation.json")).unwrap();
         let rendered = render(&serde_json::from_str(&federation).unwrap()).unwrap();
         let file = root.join(FILE);
@@ -75,7 +75,7 @@ mod tests {
         }
         assert!(
             fs::read_to_string(&file).unwrap_or_default() == rendered,
-            "docs/ownership.md is not what host/federation.json grants; run UPDATE_OWNERSHIP=1 cargo test -p xtask ownership"
+            "docs/ownership.md is not what host/federation.json grants; run UPDATE_OWNERSHIP=1 cargo test -p tarn-tool ownership"
         );
     }
 

@@ -32,7 +32,7 @@ pub fn run(workspace: &Workspace, name: &str, folder: &Path) -> anyhow::Result<(
     }
     let port = free_port(&used_ports(workspace)?)?;
     let place = Place::in_own_repository(way(&folder, &root));
-    let templates = workspace.root.join("xtask/templates");
+    let templates = workspace.root.join("crates/tool/templates");
     let mut files = Template::read(&templates.join("remote"))?.render(&name, port, &place)?;
     files.extend(Template::read(&templates.join("own-repository"))?.render(&name, port, &place)?);
     for file in SAME_HERE {
@@ -46,7 +46,7 @@ pub fn run(workspace: &Workspace, name: &str, folder: &Path) -> anyhow::Result<(
     }
     let list = federation_list::with_remote(r#"{ "remotes": {} }"#, &name)?;
     println!(
-        "\nIn that folder: `cargo xtask build` builds the remote into dist/, `cargo xtask serve` shows it on its own, \
+        "\nIn that folder: `cargo tarn build` builds the remote into dist/, `cargo tarn serve` shows it on its own, \
          at http://localhost:{port}.\nWhat a host's federation.json needs for it:\n\n{list}"
     );
     Ok(())

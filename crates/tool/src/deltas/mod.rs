@@ -41,8 +41,11 @@ const GLUE: &str = ".js";
 /// The deltas of one app's present build.
 #[derive(Debug)]
 pub struct AppDeltas {
+    /// Its name.
     pub app: String,
+    /// Of its wasm.
     pub wasm: FileDeltas,
+    /// Of its glue.
     pub glue: FileDeltas,
     /// All files of the app, with brotli.
     pub brotli: u64,
@@ -51,8 +54,11 @@ pub struct AppDeltas {
 /// What one file weighs on its way to a browser that has this or that. `None` where there is no such dictionary.
 #[derive(Debug, Default)]
 pub struct FileDeltas {
+    /// For a browser that has nothing.
     pub brotli: u64,
+    /// For one that has the host's file.
     pub against_host: Option<u64>,
+    /// For one that has the file of the build before.
     pub against_previous: Option<u64>,
 }
 

@@ -13,7 +13,9 @@ use crate::cargo_lock::CargoLock;
 /// The workspace: its root folder and its crates by name.
 #[derive(Debug)]
 pub struct Workspace {
+    /// The folder of the workspace's Cargo.toml.
     pub root: PathBuf,
+    /// The crates by name.
     pub members: BTreeMap<String, Member>,
     /// The target folder of another workspace, where this one builds in it.
     shared_target: Option<PathBuf>,
@@ -22,9 +24,11 @@ pub struct Workspace {
 /// One crate of the workspace.
 #[derive(Debug)]
 pub struct Member {
+    /// As in its Cargo.toml.
     pub name: String,
     /// Relative to the root.
     pub folder: PathBuf,
+    /// As in its Cargo.toml, or that of the workspace.
     pub version: String,
     /// Names of the workspace crates that its library or build script depends on, for any target.
     pub dependencies: BTreeSet<String>,
@@ -97,7 +101,10 @@ impl Workspace {
     /// The folder that has `.tools/`: this one, or that of the project which this program is of.
     pub fn tools_root(&self) -> &Path {
         match self.is_of_one_remote() {
-            true => Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(&self.root),
+            true => Path::new(env!("CARGO_MANIFEST_DIR"))
+                .ancestors()
+                .nth(2)
+                .unwrap_or(&self.root),
             false => &self.root,
         }
     }

@@ -28,9 +28,13 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// What `serve` was asked for; what is `None` is left to the environment and the server's defaults.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct ServeOptions {
+    /// Rebuild on change.
     pub dev: bool,
+    /// 0 for any free one.
     pub port: Option<u16>,
+    /// The folder of the server's database.
     pub data: Option<PathBuf>,
+    /// Passed to the server.
     pub log_level: Option<String>,
     /// Passed to the server as they are.
     pub server_flags: Vec<OsString>,

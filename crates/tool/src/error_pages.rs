@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn what_the_file_says_below_the_table_stands_on_the_page_of_its_code() {
-        let text = include_str!("../../docs/errors.md");
+        let text = include_str!("../../../docs/errors.md");
         let all = pages(text).unwrap();
         let page_of = |code| &all.iter().find(|(other, _)| *other == code).unwrap().1;
         let reasons = page_of("FED-015");
@@ -144,7 +144,7 @@ mod tests {
 
     #[test]
     fn the_file_has_a_page_for_each_code() {
-        let text = include_str!("../../docs/errors.md");
+        let text = include_str!("../../../docs/errors.md");
         let codes: Vec<_> = pages(text).unwrap().into_iter().map(|(code, _)| code).collect();
         assert!(codes.len() >= 20 && codes.is_sorted_by(|a, b| a < b), "{codes:?}");
     }

@@ -264,7 +264,7 @@ const wasm = await init({ module_or_path: './cart_bg.wasm' });
     fn the_theme_is_set_before_anything_is_fetched_in_the_papers_colours() {
         let script = script("./", "abc", &files(), None).unwrap();
         assert!(script.find("data-theme").unwrap() < script.find("fetch(").unwrap());
-        let design = include_str!("../../../shop/ui/design.css");
+        let design = include_str!("../../../../shop/ui/design.css");
         let papers: Vec<_> = design.split("--paper: ").skip(1).map(|rest| &rest[..7]).collect();
         assert_eq!(papers.len(), 2, "a light one and a dark one");
         for paper in papers {

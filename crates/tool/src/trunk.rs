@@ -23,6 +23,7 @@ pub enum Profile {
 }
 
 impl Profile {
+    /// As cargo and messages call it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Release => "release",

@@ -1,4 +1,4 @@
-//! `cargo xtask` in a repository of one remote, which `new-remote --own-repository` made: the remote is built and packaged with
+//! `tarn` in a repository of one remote, which `new-remote --own-repository` made: the remote is built and packaged with
 //! this project's tools, into that repository's own `dist/`.
 
 use std::process::ExitCode;

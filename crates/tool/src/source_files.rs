@@ -19,10 +19,10 @@ const VENDORED: &str = "vendor";
 
 /// What makes the bytes of a build besides its sources: how it is called, finished, compressed and put in place.
 const HOW_IT_IS_BUILT: [&str; 4] = [
-    "xtask/src/package",
-    "xtask/src/compression.rs",
-    "xtask/src/deployment.rs",
-    "xtask/src/trunk.rs",
+    "crates/tool/src/package",
+    "crates/tool/src/compression.rs",
+    "crates/tool/src/deployment.rs",
+    "crates/tool/src/trunk.rs",
 ];
 
 /// All files that the app is built from, relative to the root, in a fixed order: its own folder,
@@ -157,13 +157,13 @@ mod tests {
             ("crates/wire-derive/src/lib.rs", &["all"]),
             ("vendor/wasm-streams/src/lib.rs", &["all"]),
             ("vendor/send_wrapper/src/lib.rs", &["all"]),
-            ("xtask/src/package/lean.rs", &["all"]),
-            ("xtask/src/compression.rs", &["all"]),
-            ("xtask/src/deployment.rs", &["all"]),
-            ("xtask/src/trunk.rs", &["all"]),
+            ("crates/tool/src/package/lean.rs", &["all"]),
+            ("crates/tool/src/compression.rs", &["all"]),
+            ("crates/tool/src/deployment.rs", &["all"]),
+            ("crates/tool/src/trunk.rs", &["all"]),
             ("Cargo.toml", &["all"]),
             ("host/federation.json", &[]),
-            ("xtask/src/serve.rs", &[]),
+            ("crates/tool/src/serve.rs", &[]),
             ("README.md", &[]),
             ("devtools/start.js", &[]),
         ] {

@@ -28,7 +28,9 @@ struct LastBuild {
 /// One app that is now in dist/.
 #[derive(Debug)]
 pub struct Built<'a> {
+    /// The app.
     pub app: App<'a>,
+    /// Whether its sources had changed.
     pub rebuilt: bool,
     sizes: Option<AppSizes>,
     page_sizes: Option<AppSizes>,
