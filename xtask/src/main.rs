@@ -27,7 +27,7 @@ fn run() -> anyhow::Result<ExitCode> {
         Task::Help => {}
         Task::Tool(task) => return task.run_in(&workspace),
         Task::BuildVariant(variant) => {
-            let built = variant::build(&workspace, &Tools::ensure(&workspace.root)?, variant)?;
+            let built = variant::build(&workspace, &Tools::ensure(&workspace)?, variant)?;
             println!("built into {}", built.display());
         }
         Task::Test { parts } => return testing::run(&workspace, &parts),

@@ -174,8 +174,7 @@ impl<'a> App<'a> {
                 file.display()
             )
         })?;
-        metadata
-            .try_into()
+        serde_json::from_value(metadata)
             .with_context(|| format!("[package.metadata.federation] in {} is not valid", file.display()))
     }
 }

@@ -51,7 +51,6 @@ mod tests {
             name: name.into(),
             folder: Default::default(),
             version: String::new(),
-            dependencies: Default::default(),
             federation: None,
         };
         budgets.of(&App { kind, member: &member })

@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::{App, HOST, Kind, STANDALONE};
 use crate::budget::Budgets;
-use crate::cargo_lock::CargoLock;
 use crate::size_table::{AppSizes, Row, table};
 use crate::tools::Tools;
 use crate::trunk::{self, Profile};
@@ -40,7 +39,7 @@ pub struct Built<'a> {
 pub fn run(workspace: &Workspace, names: &[String], profile: Profile) -> anyhow::Result<()> {
     // Before the tools: the first start installs them for minutes, which nobody should wait for to hear of a misspelt name.
     App::named(workspace, names)?;
-    let tools = Tools::ensure(&workspace.root)?;
+    let tools = Tools::ensure(workspace)?;
     let built = build_changed(workspace, &tools, names, profile)?;
     if profile == Profile::Dev {
         println!("built without optimising: sizes are judged in release builds only");
@@ -133,7 +132,6 @@ fn build_if_changed<'a>(
     }
     println!("{:<10} building ({})", app.name(), profile.name());
     let start = Instant::now();
-    let lock_before = fs::read(workspace.root.join("Cargo.lock")).ok();
     let finished = trunk::build(workspace, tools, &app, profile)?;
     let deployed = deployment::deploy(&finished, &dist, &app, profile)?;
     println!(
@@ -142,11 +140,6 @@ fn build_if_changed<'a>(
         deployed.build_id,
         start.elapsed().as_secs_f32()
     );
-    // Cargo may have completed the lock file; sources that changed meanwhile are for the next build.
-    let fingerprint = match fs::read(workspace.root.join("Cargo.lock")).ok() == lock_before {
-        true => fingerprint,
-        false => fingerprint_of(workspace, tools, &app, profile)?,
-    };
     let last = LastBuild {
         fingerprint,
         build_id: deployed.build_id,
@@ -164,10 +157,9 @@ fn build_if_changed<'a>(
 
 fn fingerprint_of(workspace: &Workspace, tools: &Tools, app: &App, profile: Profile) -> anyhow::Result<String> {
     let files = source_files::of_app(workspace, app)?;
-    let lock = CargoLock::read(&workspace.root)?;
-    let mut settings = lock.closure_of(app.name());
+    let mut settings = workspace.packages.closure_of(app.name());
     if app.kind == Kind::Remote {
-        settings.extend(lock.closure_of(STANDALONE));
+        settings.extend(workspace.packages.closure_of(STANDALONE));
     }
     settings.push(format!("profile {}", profile.name()));
     settings.extend(tools.versions());

@@ -213,7 +213,6 @@ mod tests {
                 name: "cart".into(),
                 folder: "remotes/cart".into(),
                 version: "0.1.0".into(),
-                dependencies: Default::default(),
                 federation: None,
             };
             Self {

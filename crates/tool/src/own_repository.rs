@@ -31,7 +31,7 @@ pub fn run(workspace: &Workspace, task: &Task) -> anyhow::Result<ExitCode> {
 
 /// Builds the remote into `dist/remotes/NAME`, which can be put beside a host's others as it is. Older builds stay there.
 fn build(workspace: &Workspace, profile: Profile) -> anyhow::Result<()> {
-    let tools = Tools::ensure(workspace.tools_root())?;
+    let tools = Tools::ensure(workspace)?;
     for app in App::all(workspace)? {
         let finished = trunk::build(workspace, &tools, &app, profile)?;
         let deployed = deployment::deploy(&finished, &workspace.root.join("dist"), &app, profile)?;
@@ -52,7 +52,7 @@ fn build(workspace: &Workspace, profile: Profile) -> anyhow::Result<()> {
 
 /// Runs `trunk serve`: the remote on its own, rebuilt while one edits, at the port of its Trunk.toml.
 fn serve(workspace: &Workspace) -> anyhow::Result<()> {
-    let tools = Tools::ensure(workspace.tools_root())?;
+    let tools = Tools::ensure(workspace)?;
     println!(
         "The API, pictures and development tools come from a shop on port 4000: `cargo xtask serve` in its project."
     );

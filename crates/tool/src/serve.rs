@@ -60,7 +60,7 @@ enum Started {
 /// Builds, starts and minds the server. Ends with the server's exit code.
 pub fn run(workspace: &Workspace, options: &ServeOptions) -> anyhow::Result<ExitCode> {
     let port = port(options, std::env::var("PORT").ok().as_deref())?;
-    let tools = Tools::ensure(&workspace.root)?;
+    let tools = Tools::ensure(workspace)?;
     let profile = if options.dev { Profile::Dev } else { Profile::Release };
     // Before the build, so that what is saved during the first one is not missed.
     let mut watch = Watch::new(workspace)?;

@@ -14,9 +14,6 @@ const SKIPPED: [&str; 6] = ["dist", "target", "node_modules", "tests", "benches"
 /// Files of the root that every build depends on.
 const OF_EVERY_BUILD: [&str; 2] = ["Cargo.toml", "rust-toolchain.toml"];
 
-/// Crates that stand in for others in every build, by `[patch]` of the root's Cargo.toml: no crate of ours names them.
-const VENDORED: &str = "vendor";
-
 /// What makes the bytes of a build besides its sources: how it is called, finished, compressed and put in place.
 const HOW_IT_IS_BUILT: [&str; 4] = [
     "crates/tool/src/package",
@@ -27,7 +24,7 @@ const HOW_IT_IS_BUILT: [&str; 4] = [
 
 /// All files that the app is built from, relative to the root, in a fixed order: its own folder,
 /// the workspace crates it depends on, what its page links to, and the files of the root that matter.
-/// Cargo.lock is not among them: see [`crate::cargo_lock`].
+/// Cargo.lock is not among them: see [`crate::package_graph`].
 pub fn of_app(workspace: &Workspace, app: &App) -> anyhow::Result<Vec<PathBuf>> {
     let mut files = of_crate(workspace, app.name())?;
     if app.kind == Kind::Remote {
@@ -47,9 +44,6 @@ pub fn of_app(workspace: &Workspace, app: &App) -> anyhow::Result<Vec<PathBuf>> 
             false => files.push(part.to_owned()),
         }
     }
-    if workspace.root.join(VENDORED).is_dir() {
-        collect(&workspace.root, Path::new(VENDORED), &mut files)?;
-    }
     let page = app.member.folder.join("index.html");
     if let Ok(html) = fs::read_to_string(workspace.root.join(&page)) {
         files.extend(
@@ -66,8 +60,11 @@ pub fn of_app(workspace: &Workspace, app: &App) -> anyhow::Result<Vec<PathBuf>> 
 /// All files that the crate is built from, relative to the root, in a fixed order.
 pub fn of_crate(workspace: &Workspace, name: &str) -> anyhow::Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> = OF_EVERY_BUILD.iter().map(PathBuf::from).collect();
-    for member in workspace.with_dependencies(name) {
-        collect(&workspace.root, &member.folder, &mut files)?;
+    for folder in workspace.packages.local_folders_of(name) {
+        // What lies elsewhere is not of this workspace, and its version is all that counts.
+        if let Ok(folder) = folder.strip_prefix(&workspace.root) {
+            collect(&workspace.root, folder, &mut files)?;
+        }
     }
     files.sort();
     Ok(files)

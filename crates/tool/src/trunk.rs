@@ -51,7 +51,7 @@ pub fn command(tools: &Tools) -> anyhow::Result<Command> {
 
 /// Runs trunk in the present folder, for a person who has none on PATH. Its exit code.
 pub fn run(workspace: &Workspace, arguments: &[OsString]) -> anyhow::Result<ExitCode> {
-    let tools = Tools::ensure(workspace.tools_root())?;
+    let tools = Tools::ensure(workspace)?;
     let status = command(&tools)?
         .args(arguments)
         .status()

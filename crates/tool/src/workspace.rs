@@ -1,14 +1,14 @@
-//! The crates of the workspace and how they depend on each other, read from their Cargo.toml files.
+//! The workspace as cargo sees it: `cargo metadata` names its crates, their versions and what they depend on.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use toml::{Table, Value};
+use cargo_metadata::{Metadata, MetadataCommand, Package};
+use serde_json::Value;
 
 use crate::app::HOST;
-use crate::cargo_lock::CargoLock;
+use crate::package_graph::PackageGraph;
 
 /// The workspace: its root folder and its crates by name.
 #[derive(Debug)]
@@ -17,6 +17,10 @@ pub struct Workspace {
     pub root: PathBuf,
     /// The crates by name.
     pub members: BTreeMap<String, Member>,
+    /// What the crates are built from.
+    pub packages: PackageGraph,
+    /// Where cargo puts what it builds.
+    target: PathBuf,
     /// The target folder of another workspace, where this one builds in it.
     shared_target: Option<PathBuf>,
 }
@@ -30,66 +34,41 @@ pub struct Member {
     pub folder: PathBuf,
     /// As in its Cargo.toml, or that of the workspace.
     pub version: String,
-    /// Names of the workspace crates that its library or build script depends on, for any target.
-    pub dependencies: BTreeSet<String>,
     /// `[package.metadata.federation]`.
     pub federation: Option<Value>,
 }
 
 impl Workspace {
-    /// The workspace that `start` lies in: the nearest folder upwards whose Cargo.toml has `[workspace]`.
+    /// The workspace that `start` lies in. Cargo completes Cargo.lock and downloads the crates that are missing, saying so.
+    ///
+    /// # Errors
+    /// There is none, or cargo cannot read it.
     pub fn find(start: &Path) -> anyhow::Result<Self> {
-        for folder in start.ancestors() {
-            let file = folder.join("Cargo.toml");
-            if file.is_file() {
-                let manifest = read_table(&file)?;
-                if manifest.contains_key("workspace") {
-                    return Self::read(folder, &manifest);
-                }
-            }
+        if !start.ancestors().any(|folder| folder.join("Cargo.toml").is_file()) {
+            bail!(
+                "{} lies in no cargo workspace; run this inside the project",
+                start.display()
+            )
         }
-        bail!(
-            "{} lies in no cargo workspace; run this inside the project",
-            start.display()
-        )
+        let cannot = || format!("cannot read the workspace of {}", start.display());
+        let mut command = MetadataCommand::new();
+        // With cargo's own words on what it downloads, and on what is wrong.
+        command.current_dir(start).verbose(true);
+        Self::of(&command.exec().with_context(cannot)?)
     }
 
-    fn read(root: &Path, manifest: &Table) -> anyhow::Result<Self> {
-        let patterns = at(manifest, &["workspace", "members"]).and_then(Value::as_array);
-        let mut manifests = BTreeMap::new();
-        if manifest.contains_key("package") {
-            // As cargo has it: the crate of the root is a member.
-            manifests.insert(PathBuf::new(), manifest.clone());
-        }
-        for pattern in patterns.into_iter().flatten().filter_map(Value::as_str) {
-            for folder in expand(root, pattern)? {
-                let table = read_table(&root.join(&folder).join("Cargo.toml"))?;
-                manifests.insert(folder, table);
-            }
-        }
-        let names: BTreeMap<PathBuf, String> = manifests
-            .iter()
-            .map(|(folder, table)| {
-                let name = at(table, &["package", "name"]).and_then(Value::as_str);
-                let name = name.with_context(|| format!("{}/Cargo.toml has no package.name", folder.display()))?;
-                Ok((folder.clone(), name.to_owned()))
-            })
-            .collect::<anyhow::Result<_>>()?;
-        let members = manifests.iter().map(|(folder, table)| {
-            let member = Member {
-                name: names[folder].clone(),
-                folder: folder.clone(),
-                version: version_of(table, manifest)
-                    .with_context(|| format!("{}/Cargo.toml has no version", folder.display()))?,
-                dependencies: local_dependencies(folder, table, manifest, &names),
-                federation: at(table, &["package", "metadata", "federation"]).cloned(),
-            };
-            Ok((member.name.clone(), member))
+    fn of(metadata: &Metadata) -> anyhow::Result<Self> {
+        let root = PathBuf::from(&metadata.workspace_root);
+        let members = metadata.workspace_packages().into_iter().map(|package| {
+            let member = Member::of(package, &root);
+            (member.name.clone(), member)
         });
         Ok(Self {
-            root: root.to_owned(),
-            members: members.collect::<anyhow::Result<_>>()?,
+            members: members.collect(),
+            packages: PackageGraph::of(metadata),
+            target: PathBuf::from(&metadata.target_directory),
             shared_target: None,
+            root,
         })
     }
 
@@ -115,8 +94,7 @@ impl Workspace {
         if let Some(member) = self.members.get(CONTRACT) {
             return Ok(member.version.clone());
         }
-        let lock = CargoLock::read(&self.root)?;
-        let version = lock.version_of(CONTRACT);
+        let version = self.packages.version_of(CONTRACT);
         let missing = || {
             format!(
                 "{} depends on no {CONTRACT}, so no host could take it",
@@ -131,18 +109,6 @@ impl Workspace {
         self.members
             .get(name)
             .with_context(|| format!("there is no crate \"{name}\" in this workspace"))
-    }
-
-    /// The crate and every workspace crate that it depends on, directly or not.
-    pub fn with_dependencies(&self, name: &str) -> BTreeSet<&Member> {
-        let mut found = BTreeSet::new();
-        let mut open = vec![name];
-        while let Some(member) = open.pop().and_then(|name| self.members.get(name)) {
-            if found.insert(member) {
-                open.extend(member.dependencies.iter().map(String::as_str));
-            }
-        }
-        found
     }
 
     /// The same workspace, building in the target folder of `other`.
@@ -165,99 +131,20 @@ impl Workspace {
         if let Some(shared) = &self.shared_target {
             return shared.clone();
         }
-        match std::env::var_os("CARGO_TARGET_DIR") {
-            // Cargo takes a relative path from the current folder; so does this.
-            Some(folder) => std::path::absolute(&folder).unwrap_or_else(|_| folder.into()),
-            None => self.root.join("target"),
+        self.target.clone()
+    }
+}
+
+impl Member {
+    fn of(package: &Package, root: &Path) -> Self {
+        let folder = package.manifest_path.parent().map(Path::new).unwrap_or(root);
+        Self {
+            name: package.name.to_string(),
+            folder: folder.strip_prefix(root).unwrap_or(folder).to_owned(),
+            version: package.version.to_string(),
+            federation: package.metadata.get("federation").cloned(),
         }
     }
-}
-
-impl PartialEq for Member {
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
-    }
-}
-
-impl Eq for Member {}
-
-impl PartialOrd for Member {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Member {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.name.cmp(&other.name)
-    }
-}
-
-/// Reads a TOML file; errors name it.
-pub fn read_table(file: &Path) -> anyhow::Result<Table> {
-    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-    text.parse()
-        .with_context(|| format!("{} is not valid TOML", file.display()))
-}
-
-/// The value under this path of keys.
-pub fn at<'a>(table: &'a Table, keys: &[&str]) -> Option<&'a Value> {
-    let (first, rest) = keys.split_first()?;
-    rest.iter().try_fold(table.get(*first)?, |value, key| value.get(*key))
-}
-
-fn expand(root: &Path, pattern: &str) -> anyhow::Result<Vec<PathBuf>> {
-    let Some(parent) = pattern.strip_suffix("/*") else {
-        return Ok(vec![PathBuf::from(pattern)]);
-    };
-    let folder = root.join(parent);
-    let mut found = Vec::new();
-    for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
-        let entry = entry?;
-        if entry.path().join("Cargo.toml").is_file() {
-            found.push(Path::new(parent).join(entry.file_name()));
-        }
-    }
-    found.sort();
-    Ok(found)
-}
-
-fn version_of(table: &Table, workspace: &Table) -> Option<String> {
-    let version = at(table, &["package", "version"])?;
-    let version = match version.as_str() {
-        Some(own) => own,
-        None => at(workspace, &["workspace", "package", "version"])?.as_str()?,
-    };
-    Some(version.to_owned())
-}
-
-fn local_dependencies(
-    folder: &Path,
-    table: &Table,
-    workspace: &Table,
-    names: &BTreeMap<PathBuf, String>,
-) -> BTreeSet<String> {
-    let of_targets = table
-        .get("target")
-        .and_then(Value::as_table)
-        .into_iter()
-        .flat_map(Table::values);
-    let sections = std::iter::once(table)
-        .chain(of_targets.filter_map(Value::as_table))
-        .flat_map(|table| [table.get("dependencies"), table.get("build-dependencies")]);
-    let mut found = BTreeSet::new();
-    for (name, value) in sections.flatten().filter_map(Value::as_table).flatten() {
-        let inherited = value.get("workspace").is_some();
-        let path = match inherited {
-            true => at(workspace, &["workspace", "dependencies", name, "path"]),
-            false => value.get("path"),
-        };
-        if let Some(path) = path.and_then(Value::as_str) {
-            let base = if inherited { Path::new("") } else { folder };
-            found.extend(names.get(&normalized(&base.join(path))).cloned());
-        }
-    }
-    found
 }
 
 /// The path without `.` and `..`.
@@ -277,6 +164,8 @@ pub fn normalized(path: &Path) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn write(root: &Path, file: &str, text: &str) {
@@ -291,33 +180,31 @@ mod tests {
         write(
             root,
             "Cargo.toml",
-            "[workspace]\nmembers = [\"store\", \"wire\", \"remotes/*\"]\n\
-             [workspace.package]\nversion = \"0.3.0\"\n\
-             [workspace.dependencies]\nstore = { path = \"store\" }\nserde = \"1\"\n",
+            "[workspace]\nresolver = \"3\"\nmembers = [\"store\", \"wire\", \"remotes/*\"]\n\
+             [workspace.package]\nversion = \"0.3.0\"\nedition = \"2024\"\n\
+             [workspace.dependencies]\nstore = { path = \"store\" }\n",
         );
-        write(
-            root,
-            "wire/Cargo.toml",
-            "[package]\nname = \"wire\"\nversion.workspace = true\n",
-        );
-        write(
-            root,
-            "store/Cargo.toml",
-            "[package]\nname = \"store\"\nversion = \"1.2.0\"\n\
-             [target.\"cfg(unix)\".dependencies]\nwire = { path = \"../wire\" }\n",
-        );
-        write(
-            root,
-            "remotes/cart/Cargo.toml",
-            "[package]\nname = \"cart\"\nversion.workspace = true\n\
-             [package.metadata.federation]\nport = 4002\n\
-             [dependencies]\nstore.workspace = true\nserde.workspace = true\n",
-        );
-        write(
-            root,
-            "remotes/auth/Cargo.toml",
-            "[package]\nname = \"auth\"\nversion = \"0.1.0\"\n",
-        );
+        for (krate, rest) in [
+            ("wire", "version.workspace = true\n"),
+            (
+                "store",
+                "version = \"1.2.0\"\n[target.\"cfg(unix)\".dependencies]\nwire = { path = \"../wire\" }\n",
+            ),
+            (
+                "remotes/cart",
+                "version.workspace = true\n[package.metadata.federation]\nport = 4002\n\
+                 [dependencies]\nstore.workspace = true\n",
+            ),
+            (
+                "remotes/auth",
+                "version = \"0.1.0\"\n[dev-dependencies]\nstore.workspace = true\n",
+            ),
+        ] {
+            let name = krate.rsplit('/').next().unwrap();
+            let manifest = format!("[package]\nname = \"{name}\"\nedition.workspace = true\n{rest}");
+            write(root, &format!("{krate}/Cargo.toml"), &manifest);
+            write(root, &format!("{krate}/src/lib.rs"), "");
+        }
         write(root, "remotes/notes.txt", "no crate");
         let workspace = Workspace::find(&root.join("remotes/cart")).unwrap();
         (folder, workspace)
@@ -340,27 +227,30 @@ mod tests {
                 ("wire", "0.3.0")
             ]
         );
+        assert_eq!(workspace.member("cart").unwrap().folder, Path::new("remotes/cart"));
     }
 
     #[test]
-    fn path_dependencies_are_followed_to_the_end() {
+    fn path_dependencies_are_followed_to_the_end_and_those_of_tests_are_not() {
         let (_folder, workspace) = example();
-        let names = |of| {
-            workspace
-                .with_dependencies(of)
-                .iter()
-                .map(|m| m.name.clone())
+        let folders = |of| {
+            let folders = workspace.packages.local_folders_of(of).into_iter();
+            folders
+                .map(|folder| folder.strip_prefix(&workspace.root).unwrap().to_owned())
                 .collect::<Vec<_>>()
         };
-        assert_eq!(names("cart"), ["cart", "store", "wire"]);
-        assert_eq!(names("auth"), ["auth"]);
+        assert_eq!(
+            folders("cart"),
+            [Path::new("remotes/cart"), Path::new("store"), Path::new("wire")]
+        );
+        assert_eq!(folders("auth"), [Path::new("remotes/auth")]);
     }
 
     #[test]
     fn federation_metadata_is_kept() {
         let (_folder, workspace) = example();
         let metadata = workspace.member("cart").unwrap().federation.as_ref().unwrap();
-        assert_eq!(metadata["port"].as_integer(), Some(4002));
+        assert_eq!(metadata["port"], 4002);
     }
 
     #[test]

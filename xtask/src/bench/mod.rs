@@ -44,7 +44,7 @@ pub(crate) fn run(workspace: &Workspace, subject: Subject, quick: bool) -> anyho
     if subject == Subject::Deltas {
         return deltas(workspace, &folder.join("results/deltas.md"));
     }
-    let tools = Tools::ensure(&workspace.root)?;
+    let tools = Tools::ensure(workspace)?;
     let mut benchmark = Command::new("node");
     benchmark.current_dir(&folder);
     match subject {

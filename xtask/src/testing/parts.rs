@@ -21,7 +21,7 @@ pub(super) fn run(workspace: &Workspace, part: Part) -> anyhow::Result<Counts> {
         Part::Fmt => command(cargo(workspace, &["fmt", "--all", "--check"])),
         Part::Clippy => clippy(workspace),
         Part::Unit => unit(workspace),
-        Part::Wasm => wasm::run(workspace, &Tools::ensure(&workspace.root)?),
+        Part::Wasm => wasm::run(workspace, &Tools::ensure(workspace)?),
         Part::Build => build::run(workspace, &[], Profile::Release).map(|()| Counts::of_one(true)),
         Part::E2e => e2e(workspace),
         Part::Faults => faults(workspace),
@@ -88,7 +88,7 @@ fn unit(workspace: &Workspace) -> anyhow::Result<Counts> {
 
 fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {
     // The tests look at what is built: dist/ as it should be, and the server.
-    let tools = Tools::ensure(&workspace.root)?;
+    let tools = Tools::ensure(workspace)?;
     build::build_changed(workspace, &tools, &[], Profile::Release)?;
     // After dist/: what is in both is compiled already.
     let next_contract = variant::build(workspace, &tools, Variant::NEXT_CONTRACT)?;
@@ -109,7 +109,7 @@ fn e2e(workspace: &Workspace) -> anyhow::Result<Counts> {
 }
 
 fn faults(workspace: &Workspace) -> anyhow::Result<Counts> {
-    build::build_changed(workspace, &Tools::ensure(&workspace.root)?, &[], Profile::Release)?;
+    build::build_changed(workspace, &Tools::ensure(workspace)?, &[], Profile::Release)?;
     let mut tests = playwright(workspace, &e2e_folder(workspace)?)?;
     tests
         .args(["--config", "faults.config.ts"])

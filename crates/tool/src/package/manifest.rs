@@ -117,7 +117,6 @@ mod tests {
             name: "cart".into(),
             folder: "remotes/cart".into(),
             version: "0.2.0".into(),
-            dependencies: Default::default(),
             federation: None,
         }
     }

@@ -10,8 +10,8 @@ use std::process::Command;
 
 use anyhow::Context as _;
 
-use crate::cargo_lock::CargoLock;
 use crate::process;
+use crate::workspace::Workspace;
 use install::Missing;
 
 /// Newer ones want a newer rustc.
@@ -36,12 +36,16 @@ pub struct Tools {
 
 impl Tools {
     /// Finds them all; installs what is missing, saying what and why.
-    pub fn ensure(root: &Path) -> anyhow::Result<Self> {
+    ///
+    /// # Errors
+    /// One cannot be installed.
+    pub fn ensure(workspace: &Workspace) -> anyhow::Result<Self> {
+        let root = workspace.tools_root();
         install::wasm_target(root)?;
-        let lock = CargoLock::read(root)?;
-        let wasm_bindgen_version = lock
+        let wasm_bindgen_version = workspace
+            .packages
             .version_of("wasm-bindgen")
-            .context("Cargo.lock names no wasm-bindgen; run `cargo metadata` once and look at its errors")?
+            .context("no crate of the workspace depends on wasm-bindgen, so there is no app to build")?
             .to_owned();
         let cargo_tool = |program: &str, package: &str, version: &str, reason| {
             let fits = |file: &Path| version_of(file).as_deref() == Some(version);
