@@ -334,7 +334,7 @@ mod tests {
         let here = Workspace::find(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
         let root = tempfile::tempdir().unwrap();
         let mut files = sources(&here).unwrap();
-        for folder in ["crates/tool/templates", "docs"] {
+        for folder in ["shop/templates", "docs"] {
             source_files::of_folder(&here, folder, &mut files).unwrap();
         }
         copy(&here.root, root.path(), &files, &Default::default()).unwrap();

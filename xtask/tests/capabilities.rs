@@ -30,7 +30,7 @@ const TO_JSON: &str = "crates/capabilities/src/to_json.js";
 const STORAGE: &str = "shared-store/src/browser/storage.rs";
 const IN_JAVASCRIPT: &str = "shop/api/src/owner/capabilities.js";
 // Scripts of the page that run before any module is there, each with a `catch` of its own.
-const FIRST_PAINT: &str = "crates/tool/src/package/first_paint.js";
+const FIRST_PAINT: &str = "shop/page/src/first_paint.js";
 const AHEAD: &str = "crates/tool/src/package/ahead.js";
 /// Loads the development tools where they were asked for before.
 const OFFER_OF_TOOLS: &str = "crates/federation/src/browser/load_files.js";

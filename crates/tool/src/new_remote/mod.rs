@@ -32,7 +32,7 @@ pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
     }
     let port = free_port(&used_ports(workspace)?)?;
 
-    let files = Template::read(&workspace.root.join("crates/tool/templates/remote"))?.render(
+    let files = Template::read(&workspace.root.join("shop/templates/remote"))?.render(
         &name,
         port,
         &Place::in_this_workspace(),

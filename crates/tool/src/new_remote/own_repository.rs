@@ -32,7 +32,7 @@ pub fn run(workspace: &Workspace, name: &str, folder: &Path) -> anyhow::Result<(
     }
     let port = free_port(&used_ports(workspace)?)?;
     let place = Place::in_own_repository(way(&folder, &root));
-    let templates = workspace.root.join("crates/tool/templates");
+    let templates = workspace.root.join("shop/templates");
     let mut files = Template::read(&templates.join("remote"))?.render(&name, port, &place)?;
     files.extend(Template::read(&templates.join("own-repository"))?.render(&name, port, &place)?);
     for file in SAME_HERE {

@@ -1,4 +1,4 @@
-//! The files of a new remote, from `crates/tool/templates/remote/`.
+//! The files of a new remote, from `shop/templates/remote/`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn page_and_trunk_file_of_the_real_remotes_are_what_the_template_makes() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let template = Template::read(&root.join("crates/tool/templates/remote")).unwrap();
+        let template = Template::read(&root.join("shop/templates/remote")).unwrap();
         // Each says in its own words what it is.
         let same = |text: &str| {
             let lines = text

@@ -5,7 +5,7 @@ use anyhow::bail;
 use super::file_set::FileSet;
 
 /// What stands in every page, and what stands in the host's beside it.
-const FIRST_PAINT: &str = include_str!("first_paint.js");
+const FIRST_PAINT: &str = include_str!("../../../../shop/page/src/first_paint.js");
 const START: &str = include_str!("start.js");
 const AHEAD: &str = include_str!("ahead.js");
 
