@@ -16,8 +16,6 @@ use serde::Deserialize;
 
 use tarn_tool::app::HOST;
 use tarn_tool::build;
-use tarn_tool::devtools::DEVTOOLS;
-use tarn_tool::error_pages::DOCS;
 use tarn_tool::process::run;
 use tarn_tool::source_files;
 use tarn_tool::tools::{Tools, WASM_TARGET};
@@ -76,7 +74,7 @@ const CONTRACT: &str = "shared-store";
 const OF_THE_ROOT: [&str; 4] = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "Trunk.toml"];
 
 /// Folders of the root that are no crates of the workspace, but that a build needs.
-const BESIDE_THE_CRATES: [&str; 3] = ["vendor", DEVTOOLS, DOCS];
+const BESIDE_THE_CRATES: [&str; 4] = ["vendor", "devtools", "docs", "shop/templates"];
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -256,7 +254,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use tarn_tool::app::{App, Kind};
-    use tarn_tool::{new_remote, ownership};
+    use tarn_tool::new_remote;
 
     use super::*;
 
@@ -333,10 +331,7 @@ mod tests {
     fn a_new_remote_compiles_and_its_grants_are_documented() {
         let here = Workspace::find(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
         let root = tempfile::tempdir().unwrap();
-        let mut files = sources(&here).unwrap();
-        for folder in ["shop/templates", "docs"] {
-            source_files::of_folder(&here, folder, &mut files).unwrap();
-        }
+        let files = sources(&here).unwrap();
         copy(&here.root, root.path(), &files, &Default::default()).unwrap();
         let ports = |workspace: &Workspace| -> BTreeSet<u16> {
             let remotes = App::all(workspace)
@@ -352,7 +347,7 @@ mod tests {
         let made = Workspace::find(root.path()).unwrap();
         let added = &ports(&made) - &ports(&here);
         assert_eq!(added.len(), 2, "each has a port of its own: {added:?}");
-        let owners = fs::read_to_string(root.path().join(ownership::FILE)).unwrap();
+        let owners = fs::read_to_string(root.path().join("docs/ownership.md")).unwrap();
         assert!(
             owners.contains("| `made-by-a-test` | made-by-a-test | all of its actions |"),
             "{owners}"

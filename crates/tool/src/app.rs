@@ -1,17 +1,19 @@
 //! The apps: the host, and every crate in remotes/.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use serde::Deserialize;
 
-use crate::workspace::{Member, Workspace};
+use crate::source_files::linked_assets;
+use crate::workspace::{Member, Workspace, normalized};
 
-/// Name of the host's crate and folder.
+/// The host's folder in dist/.
 pub const HOST: &str = "host";
 
-/// Name of the crate that is the page of a remote on its own, and of its folder in that page's place in dist/.
+/// The folder in a remote's place in dist/ that has the page of that remote on its own.
 pub const STANDALONE: &str = "standalone";
 
 /// What an app is to the page.
@@ -30,6 +32,10 @@ pub struct App<'a> {
     pub kind: Kind,
     /// Its crate.
     pub member: &'a Member,
+    /// The folder in which trunk is called, relative to the root: trunk reads Trunk.toml there.
+    pub trunk_folder: PathBuf,
+    /// The folder of the crate that is the page of this remote on its own, relative to the root; `None` where it has no such page.
+    pub page_crate: Option<PathBuf>,
 }
 
 /// `[package.metadata.federation]` of a remote.
@@ -80,23 +86,29 @@ const fn strict_unless_said() -> bool {
 impl<'a> App<'a> {
     /// All apps: the host first, then the remotes by name.
     pub fn all(workspace: &'a Workspace) -> anyhow::Result<Vec<Self>> {
-        // A repository of one remote has no host, and the remote in its root.
-        let host = match workspace.is_of_one_remote() {
-            true => None,
-            false => Some(Self {
-                kind: Kind::Host,
-                member: workspace.member(HOST)?,
-            }),
+        let host = workspace.host().map(|member| Self {
+            kind: Kind::Host,
+            member,
+            // One Trunk.toml in the root is that of the host.
+            trunk_folder: match workspace.root.join("Trunk.toml").is_file() {
+                true => PathBuf::new(),
+                false => member.folder.clone(),
+            },
+            page_crate: None,
+        });
+        // A repository of one remote has it in the root.
+        let is_remote = |member: &&Member| {
+            (member.folder.starts_with(&workspace.settings.remotes) || member.folder.as_os_str().is_empty())
+                && member.name != workspace.settings.host
         };
-        let remotes = workspace
-            .members
-            .values()
-            .filter(|member| member.folder.starts_with("remotes") || member.folder.as_os_str().is_empty());
+        let remotes = workspace.members.values().filter(is_remote);
         Ok(host
             .into_iter()
             .chain(remotes.map(|member| Self {
                 kind: Kind::Remote,
                 member,
+                trunk_folder: member.folder.clone(),
+                page_crate: page_crate(&workspace.root, &member.folder),
             }))
             .collect())
     }
@@ -120,14 +132,6 @@ impl<'a> App<'a> {
     /// Name of the app: that of its crate and of its folder.
     pub fn name(&self) -> &str {
         &self.member.name
-    }
-
-    /// The folder trunk is called in: trunk reads Trunk.toml there, and the host's lies in the root.
-    pub fn trunk_folder(&self) -> &Path {
-        match self.kind {
-            Kind::Host => Path::new(""),
-            Kind::Remote => &self.member.folder,
-        }
     }
 
     /// The app's place in dist/.
@@ -157,10 +161,11 @@ impl<'a> App<'a> {
 
     /// The files that name the current build; whoever reads them finds everything else.
     pub fn entry_files(&self) -> &'static [&'static str] {
-        match self.kind {
-            Kind::Host => &["index.html"],
+        match (self.kind, &self.page_crate) {
+            (Kind::Host, _) => &["index.html"],
             // The manifest first: it is what running hosts ask for.
-            Kind::Remote => &["remote.json", "federation.json", "index.html"],
+            (Kind::Remote, Some(_)) => &["remote.json", "federation.json", "index.html"],
+            (Kind::Remote, None) => &["remote.json"],
         }
     }
 
@@ -176,5 +181,28 @@ impl<'a> App<'a> {
         })?;
         serde_json::from_value(metadata)
             .with_context(|| format!("[package.metadata.federation] in {} is not valid", file.display()))
+    }
+}
+
+/// The crate that the remote's index.html names beside the remote itself.
+fn page_crate(root: &Path, folder: &Path) -> Option<PathBuf> {
+    let html = fs::read_to_string(root.join(folder).join("index.html")).ok()?;
+    let crates = linked_assets(&html)
+        .into_iter()
+        .filter_map(|href| href.strip_suffix("Cargo.toml"));
+    let mut folders = crates.map(|href| normalized(&folder.join(href)));
+    folders.find(|linked| linked != folder)
+}
+
+#[cfg(test)]
+impl<'a> App<'a> {
+    /// An app for tests: a remote has a page of its own.
+    pub(crate) fn example(kind: Kind, member: &'a Member) -> Self {
+        Self {
+            kind,
+            member,
+            trunk_folder: PathBuf::new(),
+            page_crate: (kind == Kind::Remote).then(|| "standalone".into()),
+        }
     }
 }

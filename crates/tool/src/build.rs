@@ -7,13 +7,13 @@ use std::time::Instant;
 use anyhow::{Context as _, bail};
 use serde::{Deserialize, Serialize};
 
-use crate::app::{App, HOST, Kind, STANDALONE};
+use crate::app::{App, STANDALONE};
 use crate::budget::Budgets;
 use crate::size_table::{AppSizes, Row, table};
 use crate::tools::Tools;
 use crate::trunk::{self, Profile};
 use crate::workspace::Workspace;
-use crate::{atomic_file, deltas, deployment, devtools, error_pages, fingerprint, source_files};
+use crate::{atomic_file, deltas, deployment, devtools, error_pages, fingerprint, own_code, source_files};
 
 /// What the last build of an app was made from, and what came of it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -54,7 +54,7 @@ pub fn run(workspace: &Workspace, names: &[String], profile: Profile) -> anyhow:
 
 /// Prints the table; the names of the apps over their budget.
 pub fn print_sizes(workspace: &Workspace, built: &[Built]) -> anyhow::Result<Vec<String>> {
-    let budgets = Budgets::read(&workspace.root)?;
+    let budgets = Budgets::of(workspace)?;
     let mut rows: Vec<Row> = built
         .iter()
         .filter_map(|built| {
@@ -62,7 +62,7 @@ pub fn print_sizes(workspace: &Workspace, built: &[Built]) -> anyhow::Result<Vec
             Some(Row {
                 app: built.app.name(),
                 sizes,
-                budget: budgets.of(&built.app),
+                budget: budgets.of_app(&built.app),
             })
         })
         .collect();
@@ -158,25 +158,23 @@ fn build_if_changed<'a>(
 fn fingerprint_of(workspace: &Workspace, tools: &Tools, app: &App, profile: Profile) -> anyhow::Result<String> {
     let files = source_files::of_app(workspace, app)?;
     let mut settings = workspace.packages.closure_of(app.name());
-    if app.kind == Kind::Remote {
-        settings.extend(workspace.packages.closure_of(STANDALONE));
+    if let Some(page) = source_files::page_member(workspace, app) {
+        settings.extend(workspace.packages.closure_of(&page.name));
     }
     settings.push(format!("profile {}", profile.name()));
     settings.extend(tools.versions());
     // It is written into the manifests.
-    settings.push(format!("shared-store {}", workspace.member("shared-store")?.version));
+    settings.extend(workspace.contract().map(|(name, version)| format!("{name} {version}")));
+    settings.push(format!("tool {}", own_code::fingerprint()));
     Ok(fingerprint::of_contents(&workspace.root, &files, &settings))
 }
 
 /// `federation.json` belongs to no build: it is read at run time, and operators change it.
 fn copy_federation_json(workspace: &Workspace, profile: Profile) -> anyhow::Result<()> {
-    let source = workspace.root.join(HOST).join("federation.json");
-    let bytes = fs::read(&source).with_context(|| {
-        format!(
-            "cannot read {}, the list of remotes; the host would load none",
-            source.display()
-        )
-    })?;
+    let Some(source) = &workspace.places.federation else {
+        return Ok(());
+    };
+    let bytes = fs::read(source).with_context(|| format!("cannot read {}", source.display()))?;
     serde_json::from_slice::<serde_json::Value>(&bytes)
         .with_context(|| format!("{} is not valid JSON", source.display()))?;
     let mut unjudged = AppSizes::default();
@@ -187,7 +185,7 @@ fn copy_federation_json(workspace: &Workspace, profile: Profile) -> anyhow::Resu
 
 /// Held while building: a second build waits for the first.
 fn lock(workspace: &Workspace) -> anyhow::Result<File> {
-    let path: PathBuf = workspace.target_folder().join("xtask").join("build.lock");
+    let path: PathBuf = workspace.own_target_folder().join("build.lock");
     fs::create_dir_all(path.parent().unwrap_or(&workspace.root))?;
     let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
     if file.try_lock().is_err() {

@@ -13,7 +13,7 @@ use lexopt::ValueExt as _;
 use crate::serve::ServeOptions;
 use crate::trunk::Profile;
 use crate::workspace::Workspace;
-use crate::{base_path, build, deltas, new_remote, own_repository, package, serve, trunk};
+use crate::{base_path, build, deltas, new_remote, package, serve, trunk};
 pub use usage::Program;
 
 /// `tarn` itself.
@@ -106,9 +106,6 @@ impl Task {
     /// # Errors
     /// What is to be said to the person who called the program.
     pub fn run_in(self, workspace: &Workspace) -> anyhow::Result<ExitCode> {
-        if workspace.is_of_one_remote() {
-            return own_repository::run(workspace, &self);
-        }
         match self {
             Self::Help => print!("{HELP}"),
             Self::Build { apps, profile } => build::run(workspace, &apps, profile)?,

@@ -32,7 +32,7 @@ pub fn deploy(finished: &Path, dist: &Path, app: &App, profile: Profile) -> anyh
     let mut sizes = (profile == Profile::Release).then(AppSizes::default);
     let build_id = deploy_build(finished, &place, app.builds_folder(), sizes.as_mut())?;
     let mut page_sizes = None;
-    if app.kind == Kind::Remote {
+    if app.page_crate.is_some() {
         page_sizes = (profile == Profile::Release).then(AppSizes::default);
         deploy_build(finished, &place, STANDALONE, page_sizes.as_mut())?;
     }
@@ -222,10 +222,7 @@ mod tests {
         }
 
         fn cart(&self) -> App<'_> {
-            App {
-                kind: Kind::Remote,
-                member: &self.cart,
-            }
+            App::example(Kind::Remote, &self.cart)
         }
 
         fn deploy(&self, build_id: &str, profile: Profile) -> Deployed {

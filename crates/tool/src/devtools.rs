@@ -11,18 +11,20 @@ use crate::size_table::AppSizes;
 use crate::trunk::Profile;
 use crate::workspace::Workspace;
 
-/// The folder of the sources, and of their place in dist/.
-pub const DEVTOOLS: &str = "devtools";
+/// Their folder in dist/.
+const DEVTOOLS: &str = "devtools";
 
 /// What pages import; it names the folder of the files and is never cached.
 const ENTRY: &str = "index.js";
 
 /// Brings dist/devtools/ up to date.
 pub fn deploy(workspace: &Workspace, profile: Profile) -> anyhow::Result<()> {
+    let Some(sources) = &workspace.places.devtools else {
+        return Ok(());
+    };
     let place = workspace.root.join("dist").join(DEVTOOLS);
-    let staging = workspace.target_folder().join("xtask").join(DEVTOOLS);
-    deploy_folder(&workspace.root.join(DEVTOOLS), &staging, &place, profile)
-        .context("cannot deploy the development tools")
+    let staging = workspace.own_target_folder().join(DEVTOOLS);
+    deploy_folder(sources, &staging, &place, profile).context("cannot deploy the development tools")
 }
 
 fn deploy_folder(sources: &Path, staging: &Path, place: &Path, profile: Profile) -> anyhow::Result<()> {

@@ -7,9 +7,6 @@ use std::fmt::Write as _;
 use anyhow::Context as _;
 use serde_json::Value;
 
-/// The file, relative to the root.
-pub const FILE: &str = "docs/ownership.md";
-
 const HEAD: &str = "# Who writes what
 
 One remote writes an action, everybody reads the state. The owner of the store enforces this table at every dispatch (FED-012), and
@@ -59,25 +56,7 @@ pub fn render(federation: &Value) -> anyhow::Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-    use std::path::Path;
-
     use super::*;
-
-    #[test]
-    fn the_table_is_rendered_from_what_is_enforced() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let federation = fs::read_to_string(root.join("host/federation.json")).unwrap();
-        let rendered = render(&serde_json::from_str(&federation).unwrap()).unwrap();
-        let file = root.join(FILE);
-        if std::env::var_os("UPDATE_OWNERSHIP").is_some() {
-            fs::write(&file, &rendered).unwrap();
-        }
-        assert!(
-            fs::read_to_string(&file).unwrap_or_default() == rendered,
-            "docs/ownership.md is not what host/federation.json grants; run UPDATE_OWNERSHIP=1 cargo test -p tarn-tool ownership"
-        );
-    }
 
     #[test]
     fn a_grant_of_one_action_and_of_a_whole_slice_read_differently() {

@@ -9,19 +9,18 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
 
+use crate::app::App;
 use crate::build;
 use crate::process::{self, exit_code};
 use crate::stop_signal::{self, StopSignal};
 use crate::tools::Tools;
-use crate::trunk::Profile;
+use crate::trunk::{self, Profile};
 use crate::watch::{self, Watch};
 use crate::workspace::Workspace;
 
 /// How often the sources and the server are looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 const DEFAULT_PORT: u16 = 4000;
-/// What the server's last word begins with when it starts.
-const READY: &str = "The shop is at ";
 /// How long it may take until then.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -60,6 +59,9 @@ enum Started {
 /// Builds, starts and minds the server. Ends with the server's exit code.
 pub fn run(workspace: &Workspace, options: &ServeOptions) -> anyhow::Result<ExitCode> {
     let port = port(options, std::env::var("PORT").ok().as_deref())?;
+    if workspace.host().is_none() {
+        return serve_alone(workspace);
+    }
     let tools = Tools::ensure(workspace)?;
     let profile = if options.dev { Profile::Dev } else { Profile::Release };
     // Before the build, so that what is saved during the first one is not missed.
@@ -95,6 +97,26 @@ pub fn run(workspace: &Workspace, options: &ServeOptions) -> anyhow::Result<Exit
     }
 }
 
+/// Shows the remote of a workspace without a host on its own: `trunk serve`, which rebuilds it while one edits, at the port of its
+/// Trunk.toml.
+fn serve_alone(workspace: &Workspace) -> anyhow::Result<ExitCode> {
+    let apps = App::all(workspace)?;
+    let [remote] = &apps[..] else {
+        bail!(
+            "the workspace has no host and {} remotes; call `tarn trunk serve` in the folder of one",
+            apps.len()
+        )
+    };
+    let tools = Tools::ensure(workspace)?;
+    println!("What [[proxy]] of Trunk.toml names comes from a host that runs elsewhere.");
+    let mut command = trunk::command(&tools)?;
+    command
+        .args(["--log", "warn", "serve"])
+        .current_dir(workspace.root.join(&remote.trunk_folder))
+        .env("CARGO_TARGET_DIR", workspace.target_folder());
+    Ok(exit_code(command.status().context("cannot start trunk")?))
+}
+
 /// Rebuilds what changed; errors are reported and then forgotten, since the next save may mend them.
 /// Returns whether there is a new server.
 fn rebuild_changed(watch: &mut Watch, workspace: &Workspace, tools: &Tools) -> anyhow::Result<bool> {
@@ -128,13 +150,20 @@ fn rebuild_changed(watch: &mut Watch, workspace: &Workspace, tools: &Tools) -> a
 
 /// Builds the server; its binary.
 pub fn build_server(workspace: &Workspace) -> anyhow::Result<PathBuf> {
+    let server = &workspace.settings.server;
     let mut command = Command::new("cargo");
     command
-        .args(["build", "--profile", "server", "--package", "server"])
+        .args(["build", "--profile", &server.profile, "--package", &server.package])
         .current_dir(&workspace.root);
     process::run(&mut command).context("the server does not build")?;
-    let name = format!("server{}", std::env::consts::EXE_SUFFIX);
-    Ok(workspace.target_folder().join("server").join(name))
+    // Cargo's own profile `dev` has a folder of another name.
+    let folder = if server.profile == "dev" {
+        "debug"
+    } else {
+        &server.profile
+    };
+    let name = format!("{}{}", server.package, std::env::consts::EXE_SUFFIX);
+    Ok(workspace.target_folder().join(folder).join(name))
 }
 
 /// Where the shop will be: the flag, else PORT, else 4000.
@@ -168,18 +197,23 @@ fn start(workspace: &Workspace, binary: &PathBuf, options: &ServeOptions, port: 
         // In a group of its own, it gets Ctrl-C from us only, and not a second time from the terminal.
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
     }
-    spawn(command).with_context(|| format!("cannot start {}", binary.display()))
+    spawn(command, workspace.settings.server.ready.clone())
+        .with_context(|| format!("cannot start {}", binary.display()))
 }
 
 /// Starts it, and hands on what it says. That it is ready it says itself: another program may be answering at its port.
-fn spawn(mut command: Command) -> anyhow::Result<Server> {
+fn spawn(mut command: Command, ready_line: Option<String>) -> anyhow::Result<Server> {
     let mut process = command.stdout(Stdio::piped()).spawn()?;
     let (say_ready, ready) = mpsc::channel();
+    if ready_line.is_none() {
+        // It says nothing of the kind: that it was started is all there is to know.
+        let _ = say_ready.send(());
+    }
     if let Some(said) = process.stdout.take() {
         std::thread::spawn(move || {
             for line in BufReader::new(said).lines().map_while(Result::ok) {
                 println!("{line}");
-                if line.starts_with(READY) {
+                if ready_line.as_ref().is_some_and(|ready| line.starts_with(ready)) {
                     // Nobody waits for it any more: fine.
                     let _ = say_ready.send(());
                 }
@@ -236,7 +270,7 @@ mod tests {
     fn started(script: &str, stop: bool) -> Started {
         let mut command = Command::new("sh");
         command.args(["-c", script]);
-        let mut server = spawn(command).unwrap();
+        let mut server = spawn(command, Some("The shop is at ".into())).unwrap();
         let started = wait_until_ready(&mut server, |time| {
             std::thread::sleep(time);
             stop

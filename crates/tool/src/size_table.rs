@@ -77,14 +77,14 @@ impl AppSizes {
 pub struct Row<'a> {
     pub app: &'a str,
     pub sizes: &'a AppSizes,
-    /// Bytes after brotli.
-    pub budget: u64,
+    /// Bytes after brotli; `None` where nobody has set one.
+    pub budget: Option<u64>,
 }
 
 impl Row<'_> {
     /// Whether the app is larger than it may be.
     pub fn is_over(&self) -> bool {
-        self.sizes.total().brotli > self.budget
+        self.budget.is_some_and(|budget| self.sizes.total().brotli > budget)
     }
 }
 
@@ -110,7 +110,8 @@ pub fn table(rows: &[Row]) -> String {
             text.push_str(&cell(&size.raw.to_string(), &size.brotli.to_string()));
         }
         let verdict = if row.is_over() { "  OVER" } else { "" };
-        text.push_str(&format!("{:>9}{verdict}\n", row.budget));
+        let budget = row.budget.map_or_else(|| "-".to_owned(), |budget| budget.to_string());
+        text.push_str(&format!("{budget:>9}{verdict}\n"));
     }
     text
 }
@@ -169,7 +170,7 @@ mod tests {
             !Row {
                 app: "cart",
                 sizes: &sizes,
-                budget: 30_891
+                budget: Some(30_891)
             }
             .is_over()
         );
@@ -177,7 +178,7 @@ mod tests {
             Row {
                 app: "cart",
                 sizes: &sizes,
-                budget: 30_890
+                budget: Some(30_890)
             }
             .is_over()
         );
@@ -190,12 +191,12 @@ mod tests {
             Row {
                 app: "cart",
                 sizes: &sizes,
-                budget: 65_000,
+                budget: Some(65_000),
             },
             Row {
                 app: "auth",
                 sizes: &sizes,
-                budget: 30_000,
+                budget: Some(30_000),
             },
         ]);
         let lines: Vec<_> = text.lines().collect();

@@ -63,17 +63,13 @@ pub fn run(workspace: &Workspace, arguments: &[OsString]) -> anyhow::Result<Exit
 /// share a folder below target/ and must not run side by side: [`crate::build`] sees to that.
 pub fn build(workspace: &Workspace, tools: &Tools, app: &App, profile: Profile) -> anyhow::Result<PathBuf> {
     // Not the dist of Trunk.toml: `trunk serve` may be at work there.
-    let finished = workspace
-        .target_folder()
-        .join("xtask")
-        .join("finished")
-        .join(app.name());
+    let finished = workspace.own_target_folder().join("finished").join(app.name());
     std::fs::create_dir_all(&finished)?;
     let mut command = command(tools)?;
     command
         .args(["--log", "warn", "build", "--dist"])
         .arg(&finished)
-        .current_dir(workspace.root.join(app.trunk_folder()))
+        .current_dir(workspace.root.join(&app.trunk_folder))
         // Trunk is called in the app's folder, from where a relative one would be another.
         .env("CARGO_TARGET_DIR", workspace.target_folder());
     if profile == Profile::Release {

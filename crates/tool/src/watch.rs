@@ -1,19 +1,18 @@
 //! Noticing which apps changed while the server runs.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::app::App;
-use crate::devtools::DEVTOOLS;
+use crate::app::{App, Kind};
 use crate::fingerprint;
 use crate::source_files;
 use crate::workspace::Workspace;
 
 type Times = Vec<(PathBuf, u64, Option<SystemTime>)>;
 
-/// What is watched beside the apps.
-pub const SERVER: &str = "server";
+/// The name of the server among what changed. No app is called so: it is no crate's name.
+pub const SERVER: &str = "the server";
 
 /// The state of all sources when it was last looked at.
 #[derive(Debug, Default)]
@@ -40,14 +39,18 @@ fn look(workspace: &Workspace) -> anyhow::Result<BTreeMap<String, Times>> {
     let mut times = BTreeMap::new();
     for app in App::all(workspace)? {
         let mut files = source_files::of_app(workspace, &app)?;
-        if app.name() == crate::app::HOST {
+        if app.kind == Kind::Host {
             // No part of the host's build, but of what is served.
-            files.push(app.member.folder.join("federation.json"));
-            source_files::of_folder(workspace, DEVTOOLS, &mut files)?;
+            files.extend(workspace.places.federation.clone());
+            if let Some(devtools) = &workspace.places.devtools {
+                let mut tools = Vec::new();
+                source_files::collect(devtools, Path::new(""), &mut tools)?;
+                files.extend(tools.iter().map(|file| devtools.join(file)));
+            }
         }
         times.insert(app.name().to_owned(), fingerprint::of_times(&workspace.root, &files));
     }
-    let files = source_files::of_crate(workspace, SERVER)?;
+    let files = source_files::of_crate(workspace, &workspace.settings.server.package)?;
     times.insert(SERVER.to_owned(), fingerprint::of_times(&workspace.root, &files));
     Ok(times)
 }

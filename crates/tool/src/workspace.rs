@@ -7,8 +7,8 @@ use anyhow::{Context as _, bail};
 use cargo_metadata::{Metadata, MetadataCommand, Package};
 use serde_json::Value;
 
-use crate::app::HOST;
 use crate::package_graph::PackageGraph;
+use crate::settings::{Places, Settings};
 
 /// The workspace: its root folder and its crates by name.
 #[derive(Debug)]
@@ -19,6 +19,10 @@ pub struct Workspace {
     pub members: BTreeMap<String, Member>,
     /// What the crates are built from.
     pub packages: PackageGraph,
+    /// `[workspace.metadata.tarn]`.
+    pub settings: Settings,
+    /// Files and folders that need not be there.
+    pub places: Places,
     /// Where cargo puts what it builds.
     target: PathBuf,
     /// The target folder of another workspace, where this one builds in it.
@@ -63,8 +67,13 @@ impl Workspace {
             let member = Member::of(package, &root);
             (member.name.clone(), member)
         });
+        let members: BTreeMap<_, _> = members.collect();
+        let settings = Settings::of(&metadata.workspace_metadata)?;
+        let host = members.get(&settings.host).map(|host: &Member| host.folder.as_path());
         Ok(Self {
-            members: members.collect(),
+            places: Places::find(&root, host, &settings)?,
+            members,
+            settings,
             packages: PackageGraph::of(metadata),
             target: PathBuf::from(&metadata.target_directory),
             shared_target: None,
@@ -72,36 +81,21 @@ impl Workspace {
         })
     }
 
-    /// Whether this is a repository of one remote, and not the shop.
-    pub fn is_of_one_remote(&self) -> bool {
-        !self.members.contains_key(HOST)
+    /// The crate of the host, where the workspace has one.
+    pub fn host(&self) -> Option<&Member> {
+        self.members.get(&self.settings.host)
     }
 
-    /// The folder that has `.tools/`: this one, or that of the project which this program is of.
-    pub fn tools_root(&self) -> &Path {
-        match self.is_of_one_remote() {
-            true => Path::new(env!("CARGO_MANIFEST_DIR"))
-                .ancestors()
-                .nth(2)
-                .unwrap_or(&self.root),
-            false => &self.root,
-        }
+    /// The folder of the programs that the tool installs.
+    pub fn tools_folder(&self) -> PathBuf {
+        normalized(&self.root.join(&self.settings.tools))
     }
 
-    /// The version of the contract that apps of this workspace are compiled with.
-    pub fn contract_version(&self) -> anyhow::Result<String> {
-        const CONTRACT: &str = "shared-store";
-        if let Some(member) = self.members.get(CONTRACT) {
-            return Ok(member.version.clone());
-        }
-        let version = self.packages.version_of(CONTRACT);
-        let missing = || {
-            format!(
-                "{} depends on no {CONTRACT}, so no host could take it",
-                self.root.display()
-            )
-        };
-        version.map(str::to_owned).with_context(missing)
+    /// Name and version of the contract that apps of this workspace are compiled with.
+    pub fn contract(&self) -> Option<(&str, &str)> {
+        let name = self.settings.contract.as_str();
+        let member = self.members.get(name).map(|member| member.version.as_str());
+        Some((name, member.or_else(|| self.packages.version_of(name))?))
     }
 
     /// The crate of this name.
@@ -123,7 +117,12 @@ impl Workspace {
             Some(_) => self.root.join("target"),
             None => self.target_folder(),
         };
-        target.join("xtask").join("builds")
+        target.join("tarn").join("builds")
+    }
+
+    /// The tool's own folder in the target folder: builds before they are deployed, locks.
+    pub fn own_target_folder(&self) -> PathBuf {
+        self.target_folder().join("tarn")
     }
 
     /// Where cargo puts what it builds.

@@ -1,15 +1,17 @@
-//! `cargo xtask new-remote NAME`: a remote that compiles, mounted in the host at /NAME.
+//! `tarn new remote NAME`: a remote that compiles, mounted in the host at /NAME.
 
 mod federation_list;
 mod name;
 mod own_repository;
 mod template;
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
-use crate::app::{App, HOST, Kind};
+use crate::app::{App, Kind};
 use crate::workspace::Workspace;
 use crate::{atomic_file, ownership};
 use name::RemoteName;
@@ -23,7 +25,7 @@ const FIRST_PORT: u16 = 4001;
 /// Makes the remote. All that could be wrong is found before anything is written.
 pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
     let name = RemoteName::parse(name)?;
-    let folder = format!("remotes/{}", name.kebab());
+    let folder = workspace.settings.remotes.join(name.kebab());
     if workspace.members.contains_key(name.kebab()) || workspace.root.join(&folder).exists() {
         bail!(
             "there is a crate or folder named \"{}\" already; choose another name",
@@ -31,34 +33,56 @@ pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
         );
     }
     let port = free_port(&used_ports(workspace)?)?;
-
-    let files = Template::read(&workspace.root.join("shop/templates/remote"))?.render(
-        &name,
-        port,
-        &Place::in_this_workspace(),
+    let files = render(workspace, &name, port)?;
+    let mut changed = Vec::new();
+    let list_file = workspace.places.federation.as_ref().context(
+        "the workspace has no federation.json, the list of remotes: it belongs into the host's folder, or where \
+         [workspace.metadata.tarn] federation says",
     )?;
-    let list_file = workspace.root.join(HOST).join("federation.json");
-    let list = fs::read_to_string(&list_file).with_context(|| format!("cannot read {}", list_file.display()))?;
+    let list = fs::read_to_string(list_file).with_context(|| format!("cannot read {}", list_file.display()))?;
     let list = federation_list::with_remote(&list, &name)
         .with_context(|| format!("cannot add the remote to {}", list_file.display()))?;
-    let owners_file = workspace.root.join(ownership::FILE);
-    let owners = ownership::render(&serde_json::from_str(&list)?)?;
-    for (path, text) in &files {
-        let file = workspace.root.join(&folder).join(path);
-        atomic_file::write(&file, text.as_bytes()).with_context(|| format!("cannot write {}", file.display()))?;
-        println!("made    {folder}/{path}");
+    if let Some(table) = &workspace.places.ownership {
+        changed.push((table, ownership::render(&serde_json::from_str(&list)?)?));
     }
-    atomic_file::write(&list_file, list.as_bytes()).with_context(|| format!("cannot write {}", list_file.display()))?;
-    println!("changed host/federation.json");
-    atomic_file::write(&owners_file, owners.as_bytes())
-        .with_context(|| format!("cannot write {}", owners_file.display()))?;
-    println!("changed {}", ownership::FILE);
+    changed.insert(0, (list_file, list));
+    for (path, text) in &files {
+        let file = folder.join(path);
+        write(&workspace.root.join(&file), text)?;
+        println!("made    {}", file.display());
+    }
+    for (file, text) in &changed {
+        write(file, text)?;
+        println!(
+            "changed {}",
+            file.strip_prefix(&workspace.root).unwrap_or(file).display()
+        );
+    }
     println!(
         "\n{name} is mounted at /{name}; on its own it is at http://localhost:{port}.\n\
-         `cargo xtask serve` builds and shows it; `cargo xtask trunk serve` in {folder} shows it alone.",
-        name = name.kebab()
+         `serve` builds and shows it; `trunk serve` in {folder} shows it alone.",
+        name = name.kebab(),
+        folder = folder.display()
     );
     Ok(())
+}
+
+/// The texts of a remote of this name and port as it is made, by path relative to its folder.
+///
+/// # Errors
+/// The name is none, or the template cannot be filled.
+pub fn files_of(workspace: &Workspace, name: &str, port: u16) -> anyhow::Result<BTreeMap<String, String>> {
+    render(workspace, &RemoteName::parse(name)?, port)
+}
+
+fn render(workspace: &Workspace, name: &RemoteName, port: u16) -> anyhow::Result<BTreeMap<String, String>> {
+    let folder = workspace.settings.remotes.join(name.kebab());
+    let place = Place::in_this_workspace(own_repository::way(&folder, Path::new("")));
+    Template::of(workspace, "remote")?.render(name, port, &place)
+}
+
+fn write(file: &Path, text: &str) -> anyhow::Result<()> {
+    atomic_file::write(file, text.as_bytes()).with_context(|| format!("cannot write {}", file.display()))
 }
 
 fn used_ports(workspace: &Workspace) -> anyhow::Result<Vec<u16>> {

@@ -1,4 +1,4 @@
-//! `cargo xtask new-remote NAME --own-repository FOLDER`: a remote outside of this project.
+//! `tarn new remote NAME --own-repository FOLDER`: a remote outside of this project.
 
 use std::fs;
 use std::path::Path;
@@ -32,9 +32,8 @@ pub fn run(workspace: &Workspace, name: &str, folder: &Path) -> anyhow::Result<(
     }
     let port = free_port(&used_ports(workspace)?)?;
     let place = Place::in_own_repository(way(&folder, &root));
-    let templates = workspace.root.join("shop/templates");
-    let mut files = Template::read(&templates.join("remote"))?.render(&name, port, &place)?;
-    files.extend(Template::read(&templates.join("own-repository"))?.render(&name, port, &place)?);
+    let mut files = Template::of(workspace, "remote")?.render(&name, port, &place)?;
+    files.extend(Template::of(workspace, "own-repository")?.render(&name, port, &place)?);
     for file in SAME_HERE {
         let text = fs::read_to_string(workspace.root.join(file)).with_context(|| format!("cannot read {file}"))?;
         files.insert(file.to_owned(), text);
@@ -53,7 +52,7 @@ pub fn run(workspace: &Workspace, name: &str, folder: &Path) -> anyhow::Result<(
 }
 
 /// The relative way from one folder to another, with `/`.
-fn way(from: &Path, to: &Path) -> String {
+pub(super) fn way(from: &Path, to: &Path) -> String {
     let shared = from
         .components()
         .zip(to.components())
@@ -69,57 +68,7 @@ fn way(from: &Path, to: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
-    use toml::Table;
-
     use super::*;
-    use crate::app::App;
-
-    fn this() -> Workspace {
-        Workspace::find(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap()
-    }
-
-    fn manifest(folder: &Path) -> Table {
-        fs::read_to_string(folder.join("Cargo.toml")).unwrap().parse().unwrap()
-    }
-
-    #[test]
-    fn the_repository_builds_as_this_project_does() {
-        let outside = tempfile::tempdir().unwrap();
-        let folder = outside.path().join("guest-book");
-        run(&this(), "guest-book", &folder).unwrap();
-        let (ours, theirs) = (manifest(&this().root), manifest(&folder));
-        assert_eq!(theirs["profile"]["release"], ours["profile"]["release"]);
-        for key in ["edition", "rust-version", "publish"] {
-            assert_eq!(theirs["package"][key], ours["workspace"]["package"][key], "{key}");
-        }
-        let patched = |manifest: &Table| {
-            manifest["patch"]["crates-io"]
-                .as_table()
-                .unwrap()
-                .keys()
-                .cloned()
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(patched(&theirs), patched(&ours));
-        let made = Workspace::find(&folder.join("src")).unwrap();
-        assert_eq!(made.contract_version().unwrap(), this().contract_version().unwrap());
-        let apps = App::all(&made).unwrap();
-        assert_eq!(apps.iter().map(App::name).collect::<Vec<_>>(), ["guest-book"]);
-        assert_eq!(apps[0].federation().unwrap().exposes, ["GuestBookPage"]);
-        assert_eq!(made.tools_root(), this().tools_root());
-    }
-
-    #[test]
-    fn a_folder_in_this_project_or_with_something_in_it_is_refused() {
-        let inside = this().root.join("somewhere/reviews");
-        let error = run(&this(), "reviews", &inside).unwrap_err().to_string();
-        assert!(error.contains("in this project"), "{error}");
-        assert!(!inside.exists());
-        let outside = tempfile::tempdir().unwrap();
-        fs::write(outside.path().join("notes.txt"), "mine").unwrap();
-        let error = run(&this(), "reviews", outside.path()).unwrap_err().to_string();
-        assert!(error.contains("not empty"), "{error}");
-    }
 
     #[test]
     fn the_way_to_the_project_is_relative() {

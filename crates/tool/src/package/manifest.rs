@@ -32,12 +32,12 @@ struct Entry {
 }
 
 impl Manifest {
-    /// The manifest of a build in the folder `build_id`. `store_version` is that of the shared-store
-    /// crate that the remote was compiled with.
+    /// The manifest of a build in the folder `build_id`. `contract` is the name and version of the crate that the remote was
+    /// compiled with and has to share with its host.
     pub fn new(
         app: &App,
         metadata: &FederationMetadata,
-        store_version: &str,
+        contract: Option<(&str, &str)>,
         build_id: &str,
         files: &FileSet,
     ) -> anyhow::Result<Self> {
@@ -48,7 +48,7 @@ impl Manifest {
             );
         }
         let path = |name: &str| format!("{build_id}/{name}");
-        let mut requires = requires_today(store_version);
+        let mut requires = requires_today(contract);
         requires.extend(metadata.requires.clone());
         // The host's page has the shared design already; what a remote brings is its own style.
         let own_css = format!("{}.css", app.name());
@@ -80,14 +80,15 @@ impl Manifest {
 }
 
 /// What a remote requires that says nothing else: the contract that it is compiled with.
-pub fn requires_today(store_version: &str) -> BTreeMap<String, Requirement> {
-    BTreeMap::from([(
-        "shared-store".to_owned(),
-        Requirement {
-            version: format!("^{store_version}"),
-            strict: true,
-        },
-    )])
+pub fn requires_today(contract: Option<(&str, &str)>) -> BTreeMap<String, Requirement> {
+    let requirement = |version: &str| Requirement {
+        version: format!("^{version}"),
+        strict: true,
+    };
+    contract
+        .into_iter()
+        .map(|(name, version)| (name.to_owned(), requirement(version)))
+        .collect()
 }
 
 /// The `federation.json` of the page that shows a remote on its own: this one remote, with what it says it dispatches. The port is
@@ -123,10 +124,7 @@ mod tests {
 
     fn manifest(metadata: &str) -> anyhow::Result<serde_json::Value> {
         let member = cart();
-        let app = App {
-            kind: Kind::Remote,
-            member: &member,
-        };
+        let app = App::example(Kind::Remote, &member);
         let files = example(&[
             ("cart.js", "js"),
             ("cart_bg.wasm", "wasm"),
@@ -135,7 +133,13 @@ mod tests {
             ("snippets/a-1/inline0.js", "snippet"),
         ]);
         let metadata = toml::from_str(metadata).unwrap();
-        let manifest = Manifest::new(&app, &metadata, "1.4.2", "0123456789abcdef", &files)?;
+        let manifest = Manifest::new(
+            &app,
+            &metadata,
+            Some(("shared-store", "1.4.2")),
+            "0123456789abcdef",
+            &files,
+        )?;
         Ok(serde_json::to_value(manifest).unwrap())
     }
 

@@ -35,48 +35,84 @@ fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -
     let page = staging.join("index.html");
     let html = fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
     let mut files = FileSet::read(staging)?;
-    let esbuild = tools::esbuild(workspace.tools_root())?;
-    let between = staging.join("between");
+    let esbuild = tools::esbuild(workspace)?;
     files.remove_from(staging)?;
-    if app.kind == Kind::Remote {
-        // Beside the remote, trunk built the page that shows it on its own: two sets, each with its own hash, so that a
-        // change of that page leaves the remote what it was.
-        let mut own = files.split_off(app.name());
-        own.make_lean(&esbuild, &between)?;
-        let build_id = own.build_id();
-        own.write(&staging.join(&build_id))?;
-        let contract = workspace.contract_version()?;
-        let metadata = app.federation()?;
-        let manifest = manifest::Manifest::new(app, &metadata, &contract, &build_id, &own)?;
-        write_json(&staging.join("remote.json"), &manifest)?;
-        write_json(
-            &staging.join("federation.json"),
-            &manifest::standalone_federation(app.name(), &metadata),
-        )?;
+    match (app.kind, &app.page_crate) {
+        (Kind::Host, _) => finish_page(workspace, app, staging, files, &html, public_url, &esbuild),
+        (Kind::Remote, None) => {
+            // Nobody opens the page that trunk had to make.
+            fs::remove_file(&page)?;
+            finish_remote(workspace, app, staging, files, &esbuild)
+        }
+        (Kind::Remote, Some(_)) => {
+            // Beside the remote, trunk built the page that shows it on its own: two sets, each with its own hash, so that a
+            // change of that page leaves the remote what it was.
+            let own = files.split_off(app.name());
+            finish_remote(workspace, app, staging, own, &esbuild)?;
+            let federation = manifest::standalone_federation(app.name(), &app.federation()?);
+            write_json(&staging.join("federation.json"), &federation)?;
+            finish_page(workspace, app, staging, files, &html, public_url, &esbuild)
+        }
     }
+}
+
+/// Writes the remote's files and its manifest.
+fn finish_remote(
+    workspace: &Workspace,
+    app: &App,
+    staging: &Path,
+    mut files: FileSet,
+    esbuild: &Path,
+) -> anyhow::Result<()> {
+    if app.page_crate.is_none() {
+        files.drop_foreign_snippets()?;
+    }
+    files.make_lean(esbuild, &staging.join("between"))?;
+    let build_id = files.build_id();
+    files.write(&staging.join(&build_id))?;
+    let manifest = manifest::Manifest::new(app, &app.federation()?, workspace.contract(), &build_id, &files)?;
+    write_json(&staging.join("remote.json"), &manifest)
+}
+
+/// Writes the page with its files: of the host, or of a remote on its own.
+fn finish_page(
+    workspace: &Workspace,
+    app: &App,
+    staging: &Path,
+    mut files: FileSet,
+    html: &str,
+    public_url: &str,
+    esbuild: &Path,
+) -> anyhow::Result<()> {
     let mut dropped = files.drop_foreign_snippets()?;
-    dropped.extend(files.merge_styles(&html, public_url));
-    dropped.extend(files.make_lean(&esbuild, &between)?);
+    dropped.extend(files.merge_styles(html, public_url));
+    dropped.extend(files.make_lean(esbuild, &staging.join("between"))?);
     let folder = format!("{}/{}", app.page_folder(), files.build_id());
+    let mut script = text_of(workspace.places.first_script.as_deref())?;
     let requires = match app.kind {
-        Kind::Host => Some(serde_json::to_string(&manifest::requires_today(
-            &workspace.contract_version()?,
-        ))?),
+        Kind::Host => Some(serde_json::to_string(&manifest::requires_today(workspace.contract()))?),
         Kind::Remote => None,
     };
-    let mut script = page::script(public_url, &folder, &files, requires.as_deref())?;
+    script += &page::script(public_url, &folder, &files, requires.as_deref())?;
     if app.kind == Kind::Host {
-        let analytics = workspace.root.join(&app.member.folder).join("analytics.js");
-        script += &fs::read_to_string(&analytics).with_context(|| format!("cannot read {}", analytics.display()))?;
+        script += &text_of(workspace.places.last_script.as_deref())?;
     }
     let script_file = staging.join("start.js");
     fs::write(&script_file, script)?;
-    let script = bundle::inline(&esbuild, &script_file)?;
+    let script = bundle::inline(esbuild, &script_file)?;
     fs::remove_file(&script_file)?;
-    let html = page::rewrite(&html, public_url, &folder, &files, &dropped, &script)?;
+    let html = page::rewrite(html, public_url, &folder, &files, &dropped, &script)?;
     files.write(&staging.join(&folder))?;
-    fs::write(page, html)?;
+    fs::write(staging.join("index.html"), html)?;
     Ok(())
+}
+
+/// The text of a file; nothing where there is none.
+fn text_of(file: Option<&Path>) -> anyhow::Result<String> {
+    let Some(file) = file else {
+        return Ok(String::new());
+    };
+    fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))
 }
 
 fn write_json(path: &Path, value: &impl serde::Serialize) -> anyhow::Result<()> {

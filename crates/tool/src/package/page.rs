@@ -5,7 +5,6 @@ use anyhow::bail;
 use super::file_set::FileSet;
 
 /// What stands in every page, and what stands in the host's beside it.
-const FIRST_PAINT: &str = include_str!("../../../../shop/page/src/first_paint.js");
 const START: &str = include_str!("start.js");
 const AHEAD: &str = include_str!("ahead.js");
 
@@ -19,8 +18,7 @@ pub fn script(public_url: &str, folder: &str, files: &FileSet, requires: Option<
         "/" => "document.documentElement.dataset.basePath ?? \"/\"".to_owned(),
         beside => format!("{beside:?}"),
     };
-    let mut script = FIRST_PAINT.to_owned();
-    script += &START
+    let mut script = START
         .replace("{base}", &base)
         .replace("{wasm}", &format!("{folder}/{wasm}"))
         .replace("{glue}", &format!("{folder}/{glue}"))
@@ -258,18 +256,6 @@ const wasm = await init({ module_or_path: './cart_bg.wasm' });
         );
         assert!(host.contains(&format!("'{requires}'")) && host.contains("__AHEAD__"));
         assert!(!other.contains("__AHEAD__"));
-    }
-
-    #[test]
-    fn the_theme_is_set_before_anything_is_fetched_in_the_papers_colours() {
-        let script = script("./", "abc", &files(), None).unwrap();
-        assert!(script.find("data-theme").unwrap() < script.find("fetch(").unwrap());
-        let design = include_str!("../../../../shop/ui/design.css");
-        let papers: Vec<_> = design.split("--paper: ").skip(1).map(|rest| &rest[..7]).collect();
-        assert_eq!(papers.len(), 2, "a light one and a dark one");
-        for paper in papers {
-            assert!(script.contains(paper), "{paper}");
-        }
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Installing a tool into `.tools/`, or saying in one line why not and what to do.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 
 use super::WASM_TARGET;
 use crate::process;
@@ -18,12 +19,12 @@ pub(super) struct Missing<'a> {
 
 impl Missing<'_> {
     /// With cargo, from source.
-    pub(super) fn install_crate(&self, root: &Path) -> anyhow::Result<()> {
-        self.announce("from source; this takes some minutes, once");
+    pub(super) fn install_crate(&self, tools: &Path, root: &Path) -> anyhow::Result<()> {
+        self.announce(tools, "from source; this takes some minutes, once");
         let mut command = Command::new("cargo");
         command
             .args(["install", self.package, "--version", self.version, "--force", "--root"])
-            .arg(root.join(".tools"))
+            .arg(tools)
             // Read in the root, the toolchain file gives everybody the same compiler.
             .current_dir(root);
         // The lock file of wasm-bindgen-cli names crates that not every registry has.
@@ -33,26 +34,30 @@ impl Missing<'_> {
         self.attempt(&mut command, "a C compiler and the registry crates.io are needed")
     }
 
-    /// With npm, into a folder below the root.
-    pub(super) fn install_npm(&self, root: &Path, folder: &str) -> anyhow::Result<()> {
-        self.announce("from npm");
+    /// With npm, into a folder.
+    pub(super) fn install_npm(&self, folder: &Path) -> anyhow::Result<()> {
+        self.announce(folder, "from npm");
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let mut command = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
         command
             .args(["install", "--no-audit", "--no-fund", "--no-save"])
             .arg(format!("{}@{}", self.package, self.version))
             .arg("--prefix")
-            .arg(root.join(folder))
-            .current_dir(root);
+            .arg(folder)
+            .current_dir(folder);
         self.attempt(
             &mut command,
             "node 20 or newer with npm, and the npm registry, are needed",
         )
     }
 
-    fn announce(&self, how: &str) {
+    fn announce(&self, folder: &Path, how: &str) {
         println!(
-            "{} {} is missing ({}): installing it into .tools/ {how}",
-            self.package, self.version, self.reason
+            "{} {} is missing ({}): installing it into {} {how}",
+            self.package,
+            self.version,
+            self.reason,
+            folder.display()
         );
     }
 

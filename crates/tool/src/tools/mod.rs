@@ -40,8 +40,8 @@ impl Tools {
     /// # Errors
     /// One cannot be installed.
     pub fn ensure(workspace: &Workspace) -> anyhow::Result<Self> {
-        let root = workspace.tools_root();
-        install::wasm_target(root)?;
+        let tools = workspace.tools_folder();
+        install::wasm_target(&workspace.root)?;
         let wasm_bindgen_version = workspace
             .packages
             .version_of("wasm-bindgen")
@@ -49,7 +49,7 @@ impl Tools {
             .to_owned();
         let cargo_tool = |program: &str, package: &str, version: &str, reason| {
             let fits = |file: &Path| version_of(file).as_deref() == Some(version);
-            let own = root.join(".tools").join("bin").join(executable(program));
+            let own = tools.join("bin").join(executable(program));
             find(&own, program, fits).map_or_else(
                 || {
                     Missing {
@@ -57,7 +57,7 @@ impl Tools {
                         version,
                         reason,
                     }
-                    .install_crate(root)
+                    .install_crate(&tools, &workspace.root)
                     .map(|()| own.clone())
                 },
                 Ok,
@@ -70,11 +70,7 @@ impl Tools {
             &wasm_bindgen_version,
             "it writes the JavaScript glue, and must be of the version in Cargo.lock",
         )?;
-        let own = root
-            .join(".tools")
-            .join("node_modules")
-            .join(".bin")
-            .join(script("wasm-opt"));
+        let own = tools.join("node_modules").join(".bin").join(script("wasm-opt"));
         let wasm_opt = find(&own, "wasm-opt", |file| version_of(file).as_deref() == Some(BINARYEN)).map_or_else(
             || {
                 let reason = "its wasm-opt makes the apps smaller";
@@ -83,7 +79,7 @@ impl Tools {
                     version: BINARYEN,
                     reason,
                 }
-                .install_npm(root, ".tools")
+                .install_npm(&tools)
                 .map(|()| own.clone())
             },
             Ok,
@@ -92,7 +88,7 @@ impl Tools {
             trunk,
             wasm_bindgen,
             wasm_opt,
-            esbuild: esbuild(root)?,
+            esbuild: esbuild(workspace)?,
             wasm_bindgen_version,
         })
     }
@@ -123,14 +119,10 @@ impl Tools {
 }
 
 /// The program that makes scripts small; installed if it is missing.
-pub fn esbuild(root: &Path) -> anyhow::Result<PathBuf> {
+pub fn esbuild(workspace: &Workspace) -> anyhow::Result<PathBuf> {
     // In a folder of its own: npm takes out of a folder what it was not asked for this time.
-    const FOLDER: &str = ".tools/esbuild";
-    let own = root
-        .join(FOLDER)
-        .join("node_modules")
-        .join(".bin")
-        .join(script("esbuild"));
+    let folder = workspace.tools_folder().join("esbuild");
+    let own = folder.join("node_modules").join(".bin").join(script("esbuild"));
     if let Some(esbuild) = find(&own, "esbuild", |file| version_of(file).as_deref() == Some(ESBUILD)) {
         return Ok(esbuild);
     }
@@ -139,7 +131,7 @@ pub fn esbuild(root: &Path) -> anyhow::Result<PathBuf> {
         version: ESBUILD,
         reason: "it makes the scripts small",
     };
-    missing.install_npm(root, FOLDER)?;
+    missing.install_npm(&folder)?;
     Ok(own)
 }
 
