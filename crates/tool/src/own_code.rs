@@ -16,7 +16,7 @@ const TEXTS: &[(&str, &str)] = texts![
     "package/bundle.rs",
     "package/file_set.rs",
     "package/glue.rs",
-    "package/lean.rs",
+    "package/short_names.rs",
     "package/manifest.rs",
     "package/mod.rs",
     "package/page.rs",

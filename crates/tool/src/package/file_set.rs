@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256, Sha384};
 
-use super::{bundle, glue, lean};
+use super::{bundle, glue, short_names};
 use crate::atomic_file;
 use crate::fingerprint::hex;
 
@@ -87,7 +87,7 @@ impl FileSet {
         let script = String::from_utf8(self.files.get(&glue_name).cloned().unwrap_or_default())?;
         let wasm = self.files.get(&wasm_name).cloned().unwrap_or_default();
         let (script, wasm) =
-            lean::shorten_names(&script, &wasm).with_context(|| format!("cannot shorten {wasm_name}"))?;
+            short_names::shorten(&script, &wasm).with_context(|| format!("cannot shorten {wasm_name}"))?;
         self.files
             .insert(glue_name, glue::with_reset(glue::lean(&script)).into_bytes());
         self.files.insert(wasm_name, wasm);

@@ -5,9 +5,10 @@
 mod bundle;
 mod file_set;
 mod glue;
-mod lean;
+
 mod manifest;
 mod page;
+mod short_names;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context as _, bail};
 
 /// Shortens the names that the glue and the wasm share.
-pub fn shorten_names(glue: &str, wasm: &[u8]) -> anyhow::Result<(String, Vec<u8>)> {
+pub fn shorten(glue: &str, wasm: &[u8]) -> anyhow::Result<(String, Vec<u8>)> {
     let sections = sections(wasm)?;
     let (mut names, mut modules) = (Names::default(), Modules::default());
     for section in &sections {
@@ -332,7 +332,7 @@ mod tests {
                     wasm.wasm_bindgen__convert__closures_____invoke__h1caf46b38bb594b7(a); wasm.mount(__wbg_get_8b968c3ab8e965950);\n\
                     wasm.__wasm_bindgen_func_elem_2930(wasm.__wasm_bindgen_func_elem_2930_12());\n\
                     return { \"./cart_bg.js\": i };";
-        let (glue, short) = shorten_names(glue, &wasm).unwrap();
+        let (glue, short) = shorten(glue, &wasm).unwrap();
         assert_eq!(
             glue,
             "const i = { get: f, get2: g, __wbindgen_init_externref_table: h };\nwasm.invoke(a); wasm.mount(__wbg_get_8b968c3ab8e965950);\nwasm.call(wasm.call2());\nreturn { \"0\": i };"
@@ -354,7 +354,7 @@ mod tests {
             &["__wbg_mount_8b968c3ab8e96595", "__wbg_gone_741ff2bb612836f5"],
             &["mount"],
         );
-        let (glue, short) = shorten_names("__wbg_mount_8b968c3ab8e96595", &wasm).unwrap();
+        let (glue, short) = shorten("__wbg_mount_8b968c3ab8e96595", &wasm).unwrap();
         assert_eq!(glue, "mount2");
         assert_eq!(
             short,
@@ -374,15 +374,15 @@ mod tests {
             section
         };
         let wasm = [module("0", &[], &[]), custom("name"), custom("producers")].concat();
-        let (_, short) = shorten_names("", &wasm).unwrap();
+        let (_, short) = shorten("", &wasm).unwrap();
         assert_eq!(short, [module("0", &[], &[]), custom("name")].concat());
     }
 
     #[test]
     fn what_is_no_module_is_refused() {
-        assert!(shorten_names("", b"<!doctype html>").is_err());
+        assert!(shorten("", b"<!doctype html>").is_err());
         let mut cut = module("env", &["__wbg_get_8b968c3ab8e96595"], &[]);
         cut.truncate(30);
-        assert!(shorten_names("", &cut).is_err());
+        assert!(shorten("", &cut).is_err());
     }
 }
