@@ -6,47 +6,108 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
+use wasm_encoder::reencode::{Reencode as _, RoundtripReencoder};
+use wasm_encoder::{ExportSection, ImportSection, Module, RawSection, SectionId};
+use wasmparser::{BinaryReader, ExportSectionReader, ImportSectionReader, Parser, Payload};
+
+/// Custom sections that say what the wasm was made with and for: no browser reads them.
+const NOTES_OF_TOOLS: [&str; 3] = ["producers", "target_features", "__wasm_split_unstable"];
 
 /// Shortens the names that the glue and the wasm share.
 pub fn shorten(glue: &str, wasm: &[u8]) -> anyhow::Result<(String, Vec<u8>)> {
     let sections = sections(wasm)?;
     let (mut names, mut modules) = (Names::default(), Modules::default());
     for section in &sections {
-        match section.id {
-            IMPORTS => drop(rewrite_imports(
-                section.body,
-                &mut |module| modules.note(module),
-                &mut |name| names.note(name),
-            )?),
-            EXPORTS => drop(rewrite_exports(section.body, &mut |name| names.note(name))?),
-            _ => {}
+        if section.is(SectionId::Import) {
+            for import in section.imports()?.into_imports() {
+                let import = import?;
+                modules.record(import.module);
+                names.record(import.name);
+            }
+        } else if section.is(SectionId::Export) {
+            for export in section.exports()? {
+                names.record(export?.name);
+            }
         }
     }
     let short = names.shortened(glue);
-    let rename = |name: &str| short.get(name).cloned().unwrap_or_else(|| name.to_owned());
-    let mut out = wasm[..HEADER].to_vec();
-    for section in sections.iter().filter(|section| !is_note_of_tools(section)) {
-        let body = match section.id {
-            IMPORTS => rewrite_imports(section.body, &mut |module| modules.note(module), &mut |name| {
-                rename(name)
-            })?,
-            EXPORTS => rewrite_exports(section.body, &mut |name| rename(name))?,
-            _ => section.body.to_vec(),
-        };
-        out.push(section.id);
-        write_number(&mut out, body.len());
-        out.extend(body);
+    let short_name = |name: &str| short.get(name).cloned().unwrap_or_else(|| name.to_owned());
+    let mut out = Module::new();
+    for section in &sections {
+        if section.is(SectionId::Import) {
+            out.section(&section.with_imports(&mut modules, short_name)?);
+        } else if section.is(SectionId::Export) {
+            out.section(&section.with_exports(short_name)?);
+        } else {
+            let (id, data) = (section.id, section.body);
+            out.section(&RawSection { id, data });
+        }
     }
-    Ok((modules.rename_in(&rename_words(glue, &short)), out))
+    Ok((modules.rename_in(&rename_words(glue, &short)), out.finish()))
 }
 
-/// Whether it is a custom section that says what the wasm was made with and for: no browser reads it.
-fn is_note_of_tools(section: &Section<'_>) -> bool {
-    let mut body = section.body;
-    section.id == CUSTOM
-        && read_name(&mut body)
-            .is_ok_and(|name| matches!(name, "producers" | "target_features" | "__wasm_split_unstable"))
+/// One section of a module, as its bytes.
+struct Section<'a> {
+    id: u8,
+    body: &'a [u8],
+}
+
+/// The sections of a module but the notes of tools.
+fn sections(wasm: &[u8]) -> anyhow::Result<Vec<Section<'_>>> {
+    let mut sections = Vec::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        let payload = payload.context("this is no wasm module")?;
+        if matches!(&payload, Payload::CustomSection(custom) if NOTES_OF_TOOLS.contains(&custom.name())) {
+            continue;
+        }
+        if let Some((id, range)) = payload.as_section() {
+            let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
+            let body = wasm.get(range).context("the module ends too early")?;
+            sections.push(Section { id, body });
+        }
+    }
+    Ok(sections)
+}
+
+impl<'a> Section<'a> {
+    fn is(&self, id: SectionId) -> bool {
+        self.id == u8::from(id)
+    }
+
+    fn imports(&self) -> anyhow::Result<ImportSectionReader<'a>> {
+        Ok(ImportSectionReader::new(BinaryReader::new(self.body, 0))?)
+    }
+
+    fn exports(&self) -> anyhow::Result<ExportSectionReader<'a>> {
+        Ok(ExportSectionReader::new(BinaryReader::new(self.body, 0))?)
+    }
+
+    fn with_imports(
+        &self,
+        modules: &mut Modules,
+        short_name: impl Fn(&str) -> String,
+    ) -> anyhow::Result<ImportSection> {
+        let mut section = ImportSection::new();
+        for import in self.imports()?.into_imports() {
+            let import = import?;
+            let kind = RoundtripReencoder.entity_type(import.ty);
+            let kind = kind.with_context(|| format!("the import {} is of a kind that is not known", import.name))?;
+            section.import(&modules.record(import.module), &short_name(import.name), kind);
+        }
+        Ok(section)
+    }
+
+    fn with_exports(&self, short_name: impl Fn(&str) -> String) -> anyhow::Result<ExportSection> {
+        let mut section = ExportSection::new();
+        for export in self.exports()? {
+            let export = export?;
+            let kind = RoundtripReencoder.export_kind(export.kind);
+            let kind = kind.with_context(|| format!("the export {} is of a kind that is not known", export.name))?;
+            section.export(&short_name(export.name), kind, export.index);
+        }
+        Ok(section)
+    }
 }
 
 /// The modules that a wasm imports from. Each import names its module in full, though only the glue knows it.
@@ -55,7 +116,7 @@ struct Modules(Vec<String>);
 
 impl Modules {
     /// The module's name from now on.
-    fn note(&mut self, module: &str) -> String {
+    fn record(&mut self, module: &str) -> String {
         let index = self.0.iter().position(|known| known == module).unwrap_or_else(|| {
             self.0.push(module.to_owned());
             self.0.len() - 1
@@ -80,7 +141,7 @@ struct Names {
 }
 
 impl Names {
-    fn note(&mut self, name: &str) -> String {
+    fn record(&mut self, name: &str) {
         let is_made_up = ["__wbg_", "wasm_bindgen__"]
             .iter()
             .any(|prefix| name.starts_with(prefix))
@@ -91,7 +152,6 @@ impl Names {
             &mut self.others
         };
         names.push(name.to_owned());
-        name.to_owned()
     }
 
     /// A short name for each, which neither another has nor the glue uses as a word.
@@ -157,159 +217,28 @@ fn rename_words(script: &str, names: &BTreeMap<String, String>) -> String {
     out
 }
 
-const HEADER: usize = 8;
-const CUSTOM: u8 = 0;
-const IMPORTS: u8 = 2;
-const EXPORTS: u8 = 7;
-
-struct Section<'a> {
-    id: u8,
-    body: &'a [u8],
-}
-
-/// The sections of a module (WebAssembly 2.0, 5.5.2).
-fn sections(wasm: &[u8]) -> anyhow::Result<Vec<Section<'_>>> {
-    if !wasm.starts_with(b"\0asm\x01\0\0\0") {
-        bail!("this is no wasm module");
-    }
-    let mut rest = &wasm[HEADER..];
-    let mut sections = Vec::new();
-    while let Some((&id, from)) = rest.split_first() {
-        rest = from;
-        let size = read_number(&mut rest)?;
-        let (body, after) = rest.split_at_checked(size).context("the module ends too early")?;
-        sections.push(Section { id, body });
-        rest = after;
-    }
-    Ok(sections)
-}
-
-fn rewrite_imports(
-    mut body: &[u8],
-    rename_module: &mut dyn FnMut(&str) -> String,
-    rename: &mut dyn FnMut(&str) -> String,
-) -> anyhow::Result<Vec<u8>> {
-    let count = read_number(&mut body)?;
-    let mut out = Vec::with_capacity(body.len());
-    write_number(&mut out, count);
-    for _ in 0..count {
-        let module = read_name(&mut body)?;
-        write_name(&mut out, &rename_module(module));
-        let name = rename(read_name(&mut body)?);
-        write_name(&mut out, &name);
-        let before = body;
-        skip_import_kind(&mut body)?;
-        out.extend(&before[..before.len() - body.len()]);
-    }
-    Ok(out)
-}
-
-fn skip_import_kind(body: &mut &[u8]) -> anyhow::Result<()> {
-    let kind = read_byte(body)?;
-    match kind {
-        0 => drop(read_number(body)?),
-        1 | 2 => {
-            if kind == 1 {
-                read_byte(body)?;
-            }
-            let has_maximum = read_number(body)? & 1 == 1;
-            read_number(body)?;
-            if has_maximum {
-                read_number(body)?;
-            }
-        }
-        3 => {
-            read_byte(body)?;
-            read_byte(body)?;
-        }
-        4 => {
-            read_byte(body)?;
-            read_number(body)?;
-        }
-        other => bail!("an import of kind {other} is not known"),
-    }
-    Ok(())
-}
-
-fn rewrite_exports(mut body: &[u8], rename: &mut dyn FnMut(&str) -> String) -> anyhow::Result<Vec<u8>> {
-    let count = read_number(&mut body)?;
-    let mut out = Vec::with_capacity(body.len());
-    write_number(&mut out, count);
-    for _ in 0..count {
-        let name = rename(read_name(&mut body)?);
-        write_name(&mut out, &name);
-        out.push(read_byte(&mut body)?);
-        let index = read_number(&mut body)?;
-        write_number(&mut out, index);
-    }
-    Ok(out)
-}
-
-fn read_byte(body: &mut &[u8]) -> anyhow::Result<u8> {
-    let (&byte, rest) = body.split_first().context("the module ends too early")?;
-    *body = rest;
-    Ok(byte)
-}
-
-/// A number in LEB128.
-fn read_number(body: &mut &[u8]) -> anyhow::Result<usize> {
-    let mut number = 0_u64;
-    for shift in (0..35).step_by(7) {
-        let byte = read_byte(body)?;
-        number |= u64::from(byte & 0x7f) << shift;
-        if byte < 0x80 {
-            return Ok(usize::try_from(number)?);
-        }
-    }
-    bail!("a number in the module is too long")
-}
-
-fn write_number(out: &mut Vec<u8>, mut number: usize) {
-    while number >= 0x80 {
-        out.push((number & 0x7f) as u8 | 0x80);
-        number >>= 7;
-    }
-    out.push(number as u8);
-}
-
-fn read_name<'a>(body: &mut &'a [u8]) -> anyhow::Result<&'a str> {
-    let length = read_number(body)?;
-    let (name, rest) = body.split_at_checked(length).context("the module ends too early")?;
-    *body = rest;
-    Ok(std::str::from_utf8(name)?)
-}
-
-fn write_name(out: &mut Vec<u8>, name: &str) {
-    write_number(out, name.len());
-    out.extend(name.as_bytes());
-}
-
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
+    use wasm_encoder::{CustomSection, EntityType, ExportKind, TypeSection};
+
     use super::*;
 
     /// A module with these imports and exports, all functions of type 0.
     fn module(from: &str, imports: &[&str], exports: &[&str]) -> Vec<u8> {
-        let mut import_body = Vec::new();
-        write_number(&mut import_body, imports.len());
+        let mut module = Module::new();
+        let mut types = TypeSection::new();
+        types.ty().function([], []);
+        let (mut import_section, mut export_section) = (ImportSection::new(), ExportSection::new());
         for name in imports {
-            write_name(&mut import_body, from);
-            write_name(&mut import_body, name);
-            import_body.extend([0, 0]);
+            import_section.import(from, name, EntityType::Function(0));
         }
-        let mut export_body = Vec::new();
-        write_number(&mut export_body, exports.len());
         for name in exports {
-            write_name(&mut export_body, name);
-            export_body.extend([0, 0]);
+            export_section.export(name, ExportKind::Func, 0);
         }
-        let mut out = b"\0asm\x01\0\0\0".to_vec();
-        for (id, body) in [(1, vec![1, 0x60, 0, 0]), (IMPORTS, import_body), (EXPORTS, export_body)] {
-            out.push(id);
-            write_number(&mut out, body.len());
-            out.extend(body);
-        }
-        out
+        module.section(&types).section(&import_section).section(&export_section);
+        module.finish()
     }
 
     #[test]
@@ -365,13 +294,12 @@ mod tests {
     #[test]
     fn what_tools_noted_goes_and_names_stay() {
         let custom = |name: &str| {
-            let mut body = Vec::new();
-            write_name(&mut body, name);
-            body.push(7);
-            let mut section = vec![CUSTOM];
-            write_number(&mut section, body.len());
-            section.extend(body);
-            section
+            let section = CustomSection {
+                name: name.into(),
+                data: Cow::Borrowed(&[7]),
+            };
+            // A module with nothing else, without its header.
+            Module::new().section(&section).as_slice()[8..].to_vec()
         };
         let wasm = [module("0", &[], &[]), custom("name"), custom("producers")].concat();
         let (_, short) = shorten("", &wasm).unwrap();
