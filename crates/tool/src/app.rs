@@ -187,9 +187,8 @@ impl<'a> App<'a> {
 /// The crate that the remote's index.html names beside the remote itself.
 fn page_crate(root: &Path, folder: &Path) -> Option<PathBuf> {
     let html = fs::read_to_string(root.join(folder).join("index.html")).ok()?;
-    let crates = linked_assets(&html)
-        .into_iter()
-        .filter_map(|href| href.strip_suffix("Cargo.toml"));
+    let links = linked_assets(&html);
+    let crates = links.iter().filter_map(|href| href.strip_suffix("Cargo.toml"));
     let mut folders = crates.map(|href| normalized(&folder.join(href)));
     folders.find(|linked| linked != folder)
 }

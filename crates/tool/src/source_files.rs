@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 use crate::app::{App, Kind};
 use crate::workspace::{Member, Workspace, normalized};
@@ -98,14 +99,17 @@ pub fn collect(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::
     Ok(())
 }
 
-/// The `href` of every `<link data-trunk ...>` in the page.
-pub(crate) fn linked_assets(html: &str) -> Vec<&str> {
-    html.split("<link ")
-        .skip(1)
-        .filter_map(|rest| rest.split('>').next())
-        .filter(|attributes| attributes.contains("data-trunk"))
-        .filter_map(|attributes| attributes.split("href=\"").nth(1)?.split('"').next())
-        .collect()
+/// The `href` of every `<link data-trunk ...>` in the page; none in what is no HTML.
+pub(crate) fn linked_assets(html: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let settings =
+        RewriteStrSettings::new().append_element_content_handler(element!("link[data-trunk][href]", |link| {
+            found.extend(link.get_attribute("href"));
+            Ok(())
+        }));
+    // Nothing is rewritten, so nothing but the parser's memory can run out.
+    let _ = rewrite_str(html, settings);
+    found
 }
 
 #[cfg(test)]

@@ -1,6 +1,10 @@
 //! The page: every reference to a file of the build leads into its folder, with its integrity.
 
-use anyhow::bail;
+use std::cell::{Cell, RefCell};
+
+use anyhow::Context as _;
+use lol_html::html_content::{ContentType, Element};
+use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 
 use super::file_set::FileSet;
 
@@ -40,104 +44,150 @@ pub fn rewrite(
     dropped: &[String],
     script: &str,
 ) -> anyhow::Result<String> {
-    let (glue, wasm) = (files.glue()?, files.wasm()?);
-    let mut page = String::with_capacity(html.len() + 2048);
-    let mut scripts = String::new();
-    let mut is_started = false;
-    let mut rest = html;
-    while let Some(start) = rest.find('<') {
-        page.push_str(&rest[..start]);
-        rest = &rest[start..];
-        let tag = &rest[..tag_length(rest)];
-        rest = &rest[tag.len()..];
-        let is_to = |name: &str| tag.contains(&format!("href=\"{public_url}{name}\""));
-        if tag.starts_with("<link") && (is_to(wasm) || dropped.iter().any(|name| is_to(name))) {
-            continue;
-        }
-        let rewritten = rewrite_tag(tag, public_url, folder, files);
-        if tag.starts_with("<link") && tag.contains("modulepreload") {
-            scripts.push_str(&rewritten);
-            continue;
-        }
-        if tag.starts_with("<script") {
-            let end = rest.find("</script").unwrap_or(rest.len());
-            let (script, after) = rest.split_at(end);
-            if script.contains(&format!("'{public_url}{glue}'")) {
-                is_started = true;
-                rest = after.split_once('>').map_or("", |(_, rest)| rest);
-                continue;
+    let references = References {
+        public_url,
+        folder,
+        files,
+        dropped,
+    };
+    let found = find(html, &references)?;
+    let scripts = format!("{}<script>{script}</script>", found.preloads);
+    let (number_of_scripts, is_placed) = (Cell::new(0), Cell::new(false));
+    let settings = RewriteStrSettings::new()
+        .append_element_content_handler(element!("link", |link| {
+            // Before the styles: a script after them would wait for them.
+            if !is_placed.get() && rel(link) == "stylesheet" {
+                is_placed.set(true);
+                link.before(&scripts, ContentType::Html);
             }
-            page.push_str(&rewritten);
-            page.push_str(script);
-            rest = after;
-            continue;
+            if references.is_gone(link)? || is_preload(link) {
+                link.remove();
+            } else if let Some(tag) = references.rewritten(link)? {
+                link.replace(&tag, ContentType::Html);
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("script", |element| {
+            let number = number_of_scripts.replace(number_of_scripts.get() + 1);
+            if number == found.trunks_script {
+                element.remove();
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("head", |head| {
+            if !found.has_styles {
+                head.append(&scripts, ContentType::Html);
+            }
+            Ok(())
+        }));
+    Ok(without_indentation(&rewrite_str(html, settings)?))
+}
+
+/// What has to be known before anything is written.
+struct Found {
+    /// The number, from 0, of the script that starts the app.
+    trunks_script: usize,
+    /// The links of the modules, which come first.
+    preloads: String,
+    has_styles: bool,
+}
+
+fn find(html: &str, references: &References<'_>) -> anyhow::Result<Found> {
+    let glue = format!("'{}{}'", references.public_url, references.files.glue()?);
+    let (mut number, mut scripts) = (None, Vec::<String>::new());
+    let (mut preloads, mut has_styles) = (String::new(), false);
+    let scripts_found = RefCell::new(&mut scripts);
+    let settings = RewriteStrSettings::new()
+        .append_element_content_handler(element!("script", |_| {
+            scripts_found.borrow_mut().push(String::new());
+            Ok(())
+        }))
+        .append_element_content_handler(text!("script", |chunk| {
+            if let Some(text) = scripts_found.borrow_mut().last_mut() {
+                text.push_str(chunk.as_str());
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("link", |link| {
+            has_styles |= rel(link) == "stylesheet";
+            if is_preload(link) && !references.is_gone(link)? {
+                preloads.push_str(&references.rewritten(link)?.unwrap_or_else(|| tag(link, |_| None)));
+            }
+            Ok(())
+        }));
+    rewrite_str(html, settings)?;
+    for (at, script) in scripts.iter().enumerate() {
+        if script.contains(&glue) {
+            number = Some(at);
         }
-        page.push_str(&rewritten);
     }
-    page.push_str(rest);
-    if !is_started {
-        bail!("index.html loads no glue: nothing in it refers to {public_url}{glue}");
+    Ok(Found {
+        trunks_script: number.with_context(|| format!("index.html loads no glue: no script in it refers to {glue}"))?,
+        preloads,
+        has_styles,
+    })
+}
+
+/// The references of trunk's page to files of the build.
+struct References<'a> {
+    public_url: &'a str,
+    folder: &'a str,
+    files: &'a FileSet,
+    dropped: &'a [String],
+}
+
+impl References<'_> {
+    /// Whether the link is to the wasm, which the script fetches, or to a file that is not there any more.
+    fn is_gone(&self, link: &Element<'_, '_>) -> anyhow::Result<bool> {
+        let Some(name) = self.name_in(link) else {
+            return Ok(false);
+        };
+        Ok(name == self.files.wasm()? || self.dropped.contains(&name))
     }
-    let mut page = without_indentation(&page);
-    scripts.push_str(&format!("<script>{script}</script>"));
-    // Before the styles: a script after them would wait for them.
-    let place = page
-        .find("<link rel=\"stylesheet\"")
-        .or_else(|| page.find("</head>"))
-        .unwrap_or(0);
-    page.insert_str(place, &scripts);
-    Ok(page)
+
+    /// The tag with the file's new place and its integrity; `None` where it refers to no file of the build.
+    fn rewritten(&self, link: &Element<'_, '_>) -> anyhow::Result<Option<String>> {
+        let Some(name) = self.name_in(link).filter(|name| self.files.files.contains_key(name)) else {
+            return Ok(None);
+        };
+        let place = format!("{}{}/{name}", self.public_url, self.folder);
+        let integrity = self.files.integrity(&name).unwrap_or_default();
+        Ok(Some(tag(link, |attribute| match attribute {
+            "href" => Some(format!(" href=\"{place}\" integrity=\"{integrity}\"")),
+            // Somebody computed it over other bytes.
+            "integrity" => Some(String::new()),
+            _ => None,
+        })))
+    }
+
+    fn name_in(&self, link: &Element<'_, '_>) -> Option<String> {
+        let href = link.get_attribute("href")?;
+        href.strip_prefix(self.public_url).map(str::to_owned)
+    }
+}
+
+fn rel(link: &Element<'_, '_>) -> String {
+    link.get_attribute("rel").unwrap_or_default()
+}
+
+fn is_preload(link: &Element<'_, '_>) -> bool {
+    rel(link) == "modulepreload"
+}
+
+/// The link's tag, with other texts for some of its attributes.
+fn tag(link: &Element<'_, '_>, instead: impl Fn(&str) -> Option<String>) -> String {
+    let attributes = link.attributes().iter().map(|attribute| {
+        let name = attribute.name();
+        instead(&name).unwrap_or_else(|| format!(" {name}=\"{}\"", attribute.value().replace('"', "&quot;")))
+    });
+    let end = if link.is_self_closing() { "/>" } else { ">" };
+    format!("<link{}{end}", attributes.collect::<String>())
 }
 
 /// The lines as they are, but for the spaces before them and for those that are empty: 25 bytes of the host after brotli.
 fn without_indentation(html: &str) -> String {
     let lines = html.lines().map(str::trim_start).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
-}
-
-/// Up to and with the `>` that ends it; a `>` inside quotes does not.
-fn tag_length(text: &str) -> usize {
-    let mut quote = None;
-    for (position, character) in text.char_indices() {
-        match (quote, character) {
-            (None, '>') => return position + 1,
-            (None, '"' | '\'') => quote = Some(character),
-            (Some(open), _) if open == character => quote = None,
-            _ => {}
-        }
-    }
-    text.len()
-}
-
-fn rewrite_tag(tag: &str, public_url: &str, folder: &str, files: &FileSet) -> String {
-    if !tag.starts_with("<link") && !tag.starts_with("<script") {
-        return tag.to_owned();
-    }
-    for name in files.files.keys() {
-        for attribute in ["href", "src"] {
-            let old = format!("{attribute}=\"{public_url}{name}\"");
-            if !tag.contains(&old) {
-                continue;
-            }
-            let mut new = format!("{attribute}=\"{public_url}{folder}/{name}\"");
-            if let Some(integrity) = files.integrity(name) {
-                new.push_str(&format!(" integrity=\"{integrity}\""));
-            }
-            return without_integrity(tag).replace(&old, &new);
-        }
-    }
-    tag.to_owned()
-}
-
-/// The tag without an `integrity` that somebody computed over other bytes.
-fn without_integrity(tag: &str) -> String {
-    let Some((before, after)) = tag.split_once(" integrity=\"") else {
-        return tag.to_owned();
-    };
-    match after.split_once('"') {
-        Some((_, after)) => format!("{before}{after}"),
-        None => tag.to_owned(),
-    }
 }
 
 #[cfg(test)]
