@@ -8,6 +8,8 @@ use std::process::Command;
 
 use anyhow::{Context as _, bail};
 
+use crate::tools::ESBUILD;
+
 /// The script and all that it imports from files beside it, as one module with the same exports.
 pub(super) fn module(esbuild: &Path, script: &Path) -> anyhow::Result<Vec<u8>> {
     let bundled = run(Command::new(esbuild)
@@ -15,12 +17,19 @@ pub(super) fn module(esbuild: &Path, script: &Path) -> anyhow::Result<Vec<u8>> {
         .args(["--bundle", "--format=esm", "--target=es2022", "--legal-comments=none"])
         // The glue names an imported module once for each function that it takes from it.
         .arg("--log-override:duplicate-object-key=silent"))?;
-    Ok(with_own_names_only(&String::from_utf8(bundled)?).into_bytes())
+    Ok(with_own_names_only(&String::from_utf8(bundled)?)?.into_bytes())
 }
 
-/// The bundle with esbuild's first helper, which defines a getter for each name of an object, looking at the object's own names: a
-/// page with an old polyfill has others in every object, and defining these throws.
-fn with_own_names_only(bundle: &str) -> String {
+/// The bundle with esbuild's helper that defines a getter for each name of an object, where it has one, looking at the object's own
+/// names: a page with an old polyfill has others in every object, and defining these throws.
+///
+/// # Errors
+/// The helper does not look as that of the esbuild which the tool installs.
+fn with_own_names_only(bundle: &str) -> anyhow::Result<String> {
+    // What is only a part of the helper, and of nothing that we write.
+    if !bundle.contains("],enumerable:!0})") {
+        return Ok(bundle.to_owned());
+    }
     let helper = || {
         let (before, rest) = bundle.split_once("for(var ")?;
         let (name, rest) = rest.split_once(" in ")?;
@@ -32,7 +41,9 @@ fn with_own_names_only(bundle: &str) -> String {
         let rest = rest.replacen("{get:", "{__proto__:null,get:", 1);
         is_helper.then(|| format!("{before}for(var {name} of Object.keys({object})){rest}"))
     };
-    helper().unwrap_or_else(|| bundle.to_owned())
+    helper().with_context(|| {
+        format!("the helper of esbuild that defines getters does not look as that of esbuild {ESBUILD}, which packaging was made for")
+    })
 }
 
 /// A script that stands in a page.
@@ -64,11 +75,19 @@ mod tests {
         assert_eq!(
             with_own_names_only(&format!(
                 "var z=(r,t)=>{{for(var n in t)G(r,n,{{get:t[n],enumerable:!0}})}};{rest}"
-            )),
+            ))
+            .unwrap(),
             format!(
                 "var z=(r,t)=>{{for(var n of Object.keys(t))G(r,n,{{__proto__:null,get:t[n],enumerable:!0}})}};{rest}"
             )
         );
-        assert_eq!(with_own_names_only(rest), rest);
+        assert_eq!(with_own_names_only(rest).unwrap(), rest);
+    }
+
+    #[test]
+    fn a_helper_that_looks_otherwise_is_refused_with_the_version() {
+        let bundle = "var z=(r,t)=>{for(const n in t)G(r,n,{get:()=>t[n],enumerable:!0})};";
+        let error = with_own_names_only(bundle).unwrap_err().to_string();
+        assert!(error.contains(&format!("esbuild {ESBUILD}")), "{error}");
     }
 }

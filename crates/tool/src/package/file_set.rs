@@ -86,10 +86,10 @@ impl FileSet {
         let (glue_name, wasm_name) = (self.glue()?.to_owned(), self.wasm()?.to_owned());
         let script = String::from_utf8(self.files.get(&glue_name).cloned().unwrap_or_default())?;
         let wasm = self.files.get(&wasm_name).cloned().unwrap_or_default();
+        let script = glue::edited(&script, &wasm).with_context(|| format!("cannot finish {glue_name}"))?;
         let (script, wasm) =
             short_names::shorten(&script, &wasm).with_context(|| format!("cannot shorten {wasm_name}"))?;
-        self.files
-            .insert(glue_name, glue::with_reset(glue::lean(&script)).into_bytes());
+        self.files.insert(glue_name, script.into_bytes());
         self.files.insert(wasm_name, wasm);
         self.write(folder)?;
         let snippets: Vec<String> = self.files.keys().filter(|name| is_snippet(name)).cloned().collect();

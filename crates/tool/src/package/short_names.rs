@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use wasm_encoder::reencode::{Reencode as _, RoundtripReencoder};
 use wasm_encoder::{ExportSection, ImportSection, Module, RawSection, SectionId};
 use wasmparser::{BinaryReader, ExportSectionReader, ImportSectionReader, Parser, Payload};
@@ -44,7 +44,7 @@ pub fn shorten(glue: &str, wasm: &[u8]) -> anyhow::Result<(String, Vec<u8>)> {
             out.section(&RawSection { id, data });
         }
     }
-    Ok((modules.rename_in(&rename_words(glue, &short)), out.finish()))
+    Ok((modules.rename_in(&rename_words(glue, &short))?, out.finish()))
 }
 
 /// One section of a module, as its bytes.
@@ -125,10 +125,18 @@ impl Modules {
     }
 
     /// The glue gives each module under its name: `"./cart_bg.js": import0,`.
-    fn rename_in(&self, glue: &str) -> String {
-        let named = self.0.iter().enumerate();
-        named.fold(glue.to_owned(), |glue, (index, module)| {
-            glue.replace(&format!("\"{module}\":"), &format!("\"{index}\":"))
+    fn rename_in(&self, glue: &str) -> anyhow::Result<String> {
+        let mut named = self.0.iter().enumerate();
+        named.try_fold(glue.to_owned(), |glue, (index, module)| {
+            let given = format!("\"{module}\":");
+            if !glue.contains(&given) {
+                bail!(
+                    "the wasm imports from the module \"{module}\", which the glue does not give; packaging was made for the glue \
+                     of wasm-bindgen {}",
+                    super::glue::MADE_FOR
+                );
+            }
+            Ok(glue.replace(&given, &format!("\"{index}\":")))
         })
     }
 }
@@ -283,8 +291,8 @@ mod tests {
             &["__wbg_mount_8b968c3ab8e96595", "__wbg_gone_741ff2bb612836f5"],
             &["mount"],
         );
-        let (glue, short) = shorten("__wbg_mount_8b968c3ab8e96595", &wasm).unwrap();
-        assert_eq!(glue, "mount2");
+        let (glue, short) = shorten("__wbg_mount_8b968c3ab8e96595, \"env\": a", &wasm).unwrap();
+        assert_eq!(glue, "mount2, \"0\": a");
         assert_eq!(
             short,
             module("0", &["mount2", "__wbg_gone_741ff2bb612836f5"], &["mount"])
@@ -304,6 +312,15 @@ mod tests {
         let wasm = [module("0", &[], &[]), custom("name"), custom("producers")].concat();
         let (_, short) = shorten("", &wasm).unwrap();
         assert_eq!(short, [module("0", &[], &[]), custom("name")].concat());
+    }
+
+    #[test]
+    fn a_module_that_the_glue_does_not_give_is_refused() {
+        let wasm = module("./cart_bg.js", &["__wbg_get_8b968c3ab8e96595"], &[]);
+        let error = shorten("return { './cart_bg.js': i };", &wasm).unwrap_err().to_string();
+        for part in ["./cart_bg.js", "made for the glue of wasm-bindgen 0.2.130"] {
+            assert!(error.contains(part), "{error}");
+        }
     }
 
     #[test]

@@ -19,7 +19,7 @@ const TRUNK: &str = "0.21.14";
 /// Knows what rustc emits today. Trunk checks the same version, by Trunk.toml.
 const BINARYEN: &str = "132";
 /// Well kept, one program without dependencies. `bench/` measures the others with the same.
-const ESBUILD: &str = "0.28.2";
+pub(crate) const ESBUILD: &str = "0.28.2";
 /// What the apps are compiled for.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
