@@ -1,5 +1,5 @@
 // A developer's own builds of remotes: {name: address of its manifest}, kept in localStorage until they are removed. Which
-// origins are allowed is decided by the host (crates/federation/src/overrides.rs); here is only what was asked for.
+// origins are allowed is decided by the host (crates/manifest/src/overrides.rs); here is only what was asked for.
 
 // Of this site only: another one of the origin has another base path. `scoped` in crates/federation/src/browser/load_files.js.
 const KEY = (document.documentElement.dataset.basePath ?? "").replace(/^\/$/, "") + "federation.overrides";

@@ -7,9 +7,9 @@ use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use tarn_federation::browser::remote_view::remote_slot;
-use tarn_federation::manifest::PageAt;
 use tarn_federation::{Federation, Prop};
 use tarn_html_template::{Template, template};
+use tarn_manifest::manifest::PageAt;
 
 use crate::callbacks::Callbacks;
 use crate::not_found::not_found;

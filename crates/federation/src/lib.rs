@@ -8,21 +8,12 @@
 //! This crate knows nothing about shops and nothing about stores. What it decides without a browser - manifests, versions,
 //! errors - is plain Rust.
 
-pub mod error;
 #[cfg(feature = "host")]
 pub mod lifecycle;
 #[cfg(feature = "host")]
 pub mod load_step;
 #[cfg(feature = "host")]
-pub mod manifest;
-#[cfg(feature = "host")]
-pub mod overrides;
-#[cfg(feature = "host")]
-pub mod requirement;
-#[cfg(feature = "host")]
 pub mod retry;
-#[cfg(feature = "host")]
-pub mod version;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
@@ -35,4 +26,4 @@ pub use browser::{
 };
 #[cfg(all(target_arch = "wasm32", feature = "host"))]
 pub use browser::{federation::Federation, remote_view::RemoteView};
-pub use error::{Code, FederationError};
+pub use tarn_manifest::{Code, FederationError};

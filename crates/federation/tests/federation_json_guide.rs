@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use tarn_federation::manifest::FederationConfig;
+use tarn_manifest::manifest::FederationConfig;
 use tarn_wire::{Description, Wire};
 
 const GUIDE: &str = include_str!("../../../docs/guides/federation-json.md");

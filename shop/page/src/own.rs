@@ -12,8 +12,8 @@ use shop_api::owner::ApiClient;
 use tarn_base_path::of_page;
 use tarn_federation::browser::development;
 use tarn_federation::browser::federation::Options;
-use tarn_federation::manifest::FederationConfig;
 use tarn_federation::{Federation, Mode, Registry};
+use tarn_manifest::manifest::FederationConfig;
 use wasm_bindgen::prelude::*;
 
 use crate::belongings::Belongings;

@@ -9,7 +9,7 @@ use shared_store::browser::json;
 use shared_store::store::{Applied, OwnerHandle};
 use shop_api::owner::Channel;
 use tarn_base_path::of_page;
-use tarn_federation::manifest::BridgeConfig;
+use tarn_manifest::manifest::BridgeConfig;
 use wasm_bindgen::prelude::*;
 
 use crate::Page;

@@ -8,9 +8,9 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use shop_page::{Location, Page};
 use tarn_federation::browser::remote_view::remote_slot;
-use tarn_federation::manifest::FederationConfig;
 use tarn_federation::{Callback, FederationError, Mode, Prop};
 use tarn_html_template::{Template, template};
+use tarn_manifest::manifest::FederationConfig;
 
 use crate::bar::bar;
 

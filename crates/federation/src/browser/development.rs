@@ -3,7 +3,7 @@
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use crate::manifest::FederationConfig;
+use tarn_manifest::manifest::FederationConfig;
 
 #[wasm_bindgen(module = "/src/browser/load_files.js")]
 extern "C" {

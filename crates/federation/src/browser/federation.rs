@@ -15,8 +15,8 @@ use super::loader::{Attempts, Loading, Shared};
 use super::remote::Remote;
 use super::{development, fetch};
 use crate::lifecycle::{Event, Status};
-use crate::manifest::{FederationConfig, LimitsConfig};
 use crate::{Code, FederationError};
+use tarn_manifest::manifest::{FederationConfig, LimitsConfig};
 
 /// Tells how the remote of a name stays in step with a shared store; `None` while it is not attached to one.
 pub type SyncOf = Rc<dyn Fn(&str) -> Option<&'static str>>;

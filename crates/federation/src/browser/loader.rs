@@ -4,13 +4,14 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use tarn_base_path::of_page;
+use tarn_manifest::version;
 use web_sys::Url;
 
 use super::fetch::{Files, Wanted};
 use super::remote::Remote;
-use crate::manifest::{FederationConfig, LimitsConfig, Manifest, RemoteConfig};
 use crate::retry::RetryPlan;
-use crate::{Code, FederationError, version};
+use crate::{Code, FederationError};
+use tarn_manifest::manifest::{FederationConfig, LimitsConfig, Manifest, RemoteConfig};
 
 /// The crates that the page shares with remotes, and their versions.
 pub(super) type Shared = Vec<(&'static str, &'static str)>;

@@ -12,7 +12,7 @@ use super::instance::Instance;
 use super::remote_view::Slot;
 use crate::FederationError;
 use crate::lifecycle::{Event, Lifecycle, Status};
-use crate::manifest::Manifest;
+use tarn_manifest::manifest::Manifest;
 
 pub(super) struct Remote {
     pub(super) name: String,
