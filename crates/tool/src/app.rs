@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use serde::Deserialize;
 
+use crate::check::SHARED_FILE;
 use crate::source_files::linked_assets;
 use crate::workspace::{Member, Workspace, normalized};
 
@@ -162,7 +163,7 @@ impl<'a> App<'a> {
     /// The files that name the current build; whoever reads them finds everything else.
     pub fn entry_files(&self) -> &'static [&'static str] {
         match (self.kind, &self.page_crate) {
-            (Kind::Host, _) => &["index.html"],
+            (Kind::Host, _) => &["index.html", SHARED_FILE],
             // The manifest first: it is what running hosts ask for.
             (Kind::Remote, Some(_)) => &["remote.json", "federation.json", "index.html"],
             (Kind::Remote, None) => &["remote.json"],

@@ -13,7 +13,7 @@ use lexopt::ValueExt as _;
 use crate::serve::ServeOptions;
 use crate::trunk::Profile;
 use crate::workspace::Workspace;
-use crate::{base_path, build, deltas, new_remote, package, serve, trunk};
+use crate::{base_path, build, check, deltas, new_remote, package, serve, trunk};
 pub use usage::Program;
 
 /// `tarn` itself.
@@ -32,6 +32,9 @@ tarn build [APP..] [--dev]
 tarn serve [--dev] [--port N] [--data DIR] [--log-level LEVEL] [-- SERVER FLAGS]
     Builds what changed, starts the server and prints its address.
     --dev keeps watching and rebuilds on change. Also by PORT, DATA_DIR, LOG_LEVEL.
+tarn check [--against URL]
+    Checks that the remotes fit the workspace's federation.json; or the page that is deployed at URL: its federation.json, the
+    versions that it shares, and what it has of these remotes now. For CI.
 tarn package APP
     What trunk's post_build hook calls: hashes, manifest, integrity.
 tarn trunk ARGUMENTS
@@ -79,6 +82,11 @@ pub enum Task {
         /// With pages in it.
         folder: PathBuf,
     },
+    /// Check the remotes against the workspace's `federation.json`, or against a page that is deployed.
+    Check {
+        /// The address of the page.
+        against: Option<String>,
+    },
     /// Make a remote, in `remotes/` or in a repository of its own.
     NewRemote {
         /// Its name.
@@ -112,6 +120,7 @@ impl Task {
             Self::Trunk { arguments } => return trunk::run(workspace, &arguments),
             Self::Package { app } => package::run(workspace, &app)?,
             Self::Serve(options) => return serve::run(workspace, &options),
+            Self::Check { against } => return check::run(workspace, against.as_deref()),
             Self::Deltas { dist } => {
                 let deltas = deltas::prepare(&dist.unwrap_or(workspace.root.join("dist")))?;
                 print!("{}", deltas::table(&deltas));
@@ -150,6 +159,7 @@ pub fn parse_task(task: &str, words: lexopt::Parser) -> anyhow::Result<Task> {
         "trunk" => parse_trunk(words),
         "package" => Ok(Task::Package { app: one_name(words)? }),
         "serve" => parse_serve(words),
+        "check" => parse_check(words),
         "deltas" => parse_deltas(words),
         "base-path" => parse_base_path(words),
         _ => bail!("there is no task \"{task}\""),
@@ -225,6 +235,18 @@ fn parse_trunk(mut words: lexopt::Parser) -> anyhow::Result<Task> {
         bail!("what trunk is to do is missing");
     }
     Ok(Task::Trunk { arguments })
+}
+
+fn parse_check(mut words: lexopt::Parser) -> anyhow::Result<Task> {
+    let mut against = None;
+    while let Some(word) = words.next()? {
+        match word {
+            Short('h') | Long("help") => return Ok(Task::Help),
+            Long("against") => against = Some(words.value()?.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Task::Check { against })
 }
 
 fn parse_deltas(mut words: lexopt::Parser) -> anyhow::Result<Task> {
@@ -331,8 +353,8 @@ mod tests {
     #[test]
     fn a_refusal_says_what_was_given_and_what_is_possible() {
         for (line, given, possible) in [
-            ("bild", "\"bild\"", "build, deltas,"),
-            ("--fast", "--fast", "build, deltas,"),
+            ("bild", "\"bild\"", "build, check, deltas,"),
+            ("--fast", "--fast", "build, check, deltas,"),
             ("build --fast", "--fast", "tarn build [APP..] [--dev]"),
             ("build --dev=yes", "\"yes\"", "build [APP..] [--dev]"),
             ("serve cart", "\"cart\"", "serve [--dev] [--port N]"),
@@ -355,6 +377,17 @@ mod tests {
             let error = format!("{:#}", task(line).unwrap_err());
             assert!(error.contains(given) && error.contains(possible), "{line}: {error}");
         }
+    }
+
+    #[test]
+    fn a_check_is_of_the_workspace_or_against_a_page() {
+        assert_eq!(task("check").unwrap(), Task::Check { against: None });
+        let against = Some("https://shop.example/".to_owned());
+        assert_eq!(
+            task("check --against https://shop.example/").unwrap(),
+            Task::Check { against }
+        );
+        assert!(task("check https://shop.example/").is_err());
     }
 
     #[test]

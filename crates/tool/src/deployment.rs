@@ -8,6 +8,7 @@ use std::time::SystemTime;
 use anyhow::{Context as _, bail};
 
 use crate::app::{App, Kind, STANDALONE};
+use crate::check::SHARED_FILE;
 use crate::size_table::{AppSizes, FileKind};
 use crate::trunk::Profile;
 use crate::{atomic_file, compression};
@@ -36,10 +37,13 @@ pub fn deploy(finished: &Path, dist: &Path, app: &App, profile: Profile) -> anyh
         page_sizes = (profile == Profile::Release).then(AppSizes::default);
         deploy_build(finished, &place, STANDALONE, page_sizes.as_mut())?;
     }
+    // Nobody who opens the page waits for it, so it has no budget.
+    let mut unjudged = sizes.clone();
     for name in app.entry_files() {
         // The page and its list of remotes belong to the standalone page.
         let sizes = match (app.kind, *name) {
             (Kind::Remote, "index.html" | "federation.json") => &mut page_sizes,
+            (Kind::Host, name) if name == SHARED_FILE => &mut unjudged,
             _ => &mut sizes,
         };
         let bytes =

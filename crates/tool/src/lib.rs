@@ -10,6 +10,7 @@ pub mod atomic_file;
 mod base_path;
 mod budget;
 pub mod build;
+pub mod check;
 pub mod command_line;
 mod compression;
 pub mod deltas;

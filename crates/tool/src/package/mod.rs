@@ -16,9 +16,11 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use crate::app::{App, Kind};
+use crate::check::{SHARED_FILE, Shared};
 use crate::tools;
 use crate::workspace::Workspace;
 pub use file_set::FileSet;
+pub(crate) use manifest::requires_today;
 
 /// Finishes the app in the folder that trunk names in `TRUNK_STAGING_DIR`.
 pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
@@ -105,6 +107,9 @@ fn finish_page(
     let html = page::rewrite(html, public_url, &folder, &files, &dropped, &script)?;
     files.write(&staging.join(&folder))?;
     fs::write(staging.join("index.html"), html)?;
+    if app.kind == Kind::Host {
+        write_json(&staging.join(SHARED_FILE), &Shared::of(workspace))?;
+    }
     Ok(())
 }
 
