@@ -13,7 +13,7 @@ use crate::size_table::{AppSizes, Row, table};
 use crate::tools::Tools;
 use crate::trunk::{self, Profile};
 use crate::workspace::Workspace;
-use crate::{atomic_file, deltas, deployment, devtools, error_pages, fingerprint, own_code, source_files};
+use crate::{atomic_file, deltas, deployment, devtools, error_pages, fingerprint, own_code, source_files, step_times};
 
 /// What the last build of an app was made from, and what came of it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -98,10 +98,14 @@ pub fn build_changed<'a>(
     error_pages::deploy(workspace, profile)?;
     let mut built = Vec::new();
     for app in apps {
-        built.push(build_if_changed(workspace, tools, app, profile)?);
+        let name = app.name().to_owned();
+        built.push(step_times::timed(name, || {
+            build_if_changed(workspace, tools, app, profile)
+        })?);
     }
     if profile == Profile::Release {
-        deltas::prepare(&workspace.root.join("dist")).context("cannot prepare the deltas")?;
+        step_times::timed("deltas", || deltas::prepare(&workspace.root.join("dist")))
+            .context("cannot prepare the deltas")?;
     }
     Ok(built)
 }

@@ -23,6 +23,9 @@ const TARN: Program = Program {
 };
 
 const HELP: &str = "\
+tarn new host NAME [--crates FOLDER]
+    Makes a workspace with a host in the folder NAME. --crates names the folder with the crates of the federation, where they
+    do not come from the registry.
 tarn new remote NAME [--own-repository FOLDER]
     Makes a remote in remotes/NAME and mounts it in the host at /NAME; or in a folder outside of this workspace, where
     `cargo tarn build` and `cargo tarn serve` then build and serve this one remote.
@@ -87,6 +90,13 @@ pub enum Task {
         /// The address of the page.
         against: Option<String>,
     },
+    /// Make a workspace with a host.
+    NewHost {
+        /// Its name, and that of its folder.
+        name: String,
+        /// The folder with the crates of the federation, in place of the registry.
+        crates: Option<PathBuf>,
+    },
     /// Make a remote, in `remotes/` or in a repository of its own.
     NewRemote {
         /// Its name.
@@ -102,11 +112,12 @@ impl Task {
     /// # Errors
     /// What is to be said to the person who called the program.
     pub fn run(self) -> anyhow::Result<ExitCode> {
-        if matches!(self, Self::Help) {
-            print!("{HELP}");
-            return Ok(ExitCode::SUCCESS);
+        match self {
+            Self::Help => print!("{HELP}"),
+            Self::NewHost { name, crates } => new_remote::host(&name, crates.as_deref())?,
+            task => return task.run_in(&Workspace::find(&std::env::current_dir()?)?),
         }
-        self.run_in(&Workspace::find(&std::env::current_dir()?)?)
+        Ok(ExitCode::SUCCESS)
     }
 
     /// Does it in this workspace.
@@ -126,6 +137,7 @@ impl Task {
                 print!("{}", deltas::table(&deltas));
             }
             Self::BasePath { base, folder } => base_path::run(&base, &folder)?,
+            Self::NewHost { name, crates } => new_remote::host(&name, crates.as_deref())?,
             Self::NewRemote {
                 name,
                 own_repository: None,
@@ -167,11 +179,12 @@ pub fn parse_task(task: &str, words: lexopt::Parser) -> anyhow::Result<Task> {
 }
 
 fn parse_new(mut words: lexopt::Parser) -> anyhow::Result<Task> {
-    const WHAT: &str = "what is to be made is missing: a remote";
+    const WHAT: &str = "what is to be made is missing: host or remote";
     match words.next()? {
         Some(Short('h') | Long("help")) => Ok(Task::Help),
+        Some(Value(what)) if what == "host" => parse_new_host(words),
         Some(Value(what)) if what == "remote" => parse_new_remote(words),
-        Some(Value(other)) => bail!("\"{}\" cannot be made; a remote can", other.to_string_lossy()),
+        Some(Value(other)) => bail!("\"{}\" cannot be made; host and remote can", other.to_string_lossy()),
         Some(other) => Err(other.unexpected().into()),
         None => bail!(WHAT),
     }
@@ -273,6 +286,22 @@ fn parse_base_path(mut words: lexopt::Parser) -> anyhow::Result<Task> {
     no_more(words, Task::BasePath { base, folder })
 }
 
+fn parse_new_host(mut words: lexopt::Parser) -> anyhow::Result<Task> {
+    let (mut name, mut crates) = (None, None);
+    while let Some(word) = words.next()? {
+        match word {
+            Short('h') | Long("help") => return Ok(Task::Help),
+            Long("crates") => crates = Some(words.value()?.into()),
+            Value(value) if name.is_none() => name = Some(value.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    match name {
+        Some(name) => Ok(Task::NewHost { name, crates }),
+        None => bail!("the name of the workspace is missing"),
+    }
+}
+
 /// Reads what stands behind `new remote`.
 ///
 /// # Errors
@@ -364,7 +393,8 @@ mod tests {
             ("serve --log-level", "--log-level", "[--log-level LEVEL]"),
             ("base-path /shop/", "needed", "base-path PATH FOLDER"),
             ("new", "is missing", "new remote NAME"),
-            ("new host-page", "\"host-page\"", "new remote NAME"),
+            ("new page", "\"page\"", "new remote NAME"),
+            ("new host", "is missing", "new host NAME"),
             ("new remote", "is missing", "new remote NAME"),
             (
                 "new remote reviews --own-repository",

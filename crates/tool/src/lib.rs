@@ -29,6 +29,8 @@ pub mod serve;
 pub mod settings;
 mod size_table;
 pub mod source_files;
+mod static_server;
+mod step_times;
 mod stop_signal;
 pub mod tools;
 pub mod trunk;

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{BufRead as _, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
@@ -12,6 +12,8 @@ use anyhow::{Context as _, bail};
 use crate::app::App;
 use crate::build;
 use crate::process::{self, exit_code};
+use crate::static_server::StaticServer;
+use crate::step_times;
 use crate::stop_signal::{self, StopSignal};
 use crate::tools::Tools;
 use crate::trunk::{self, Profile};
@@ -65,35 +67,83 @@ pub fn run(workspace: &Workspace, options: &ServeOptions) -> anyhow::Result<Exit
     let tools = Tools::ensure(workspace)?;
     let profile = if options.dev { Profile::Dev } else { Profile::Release };
     // Before the build, so that what is saved during the first one is not missed.
-    let mut watch = Watch::new(workspace)?;
+    let watch = Watch::new(workspace)?;
     let built = build::build_changed(workspace, &tools, &[], profile)?;
     if profile == Profile::Release && built.iter().any(|built| built.rebuilt) {
         // Over budget is a matter for `build` and `test`: here it need not keep anybody from looking.
         build::print_sizes(workspace, &built)?;
     }
-    let binary = build_server(workspace)?;
-    let stop = StopSignal::listen()?;
-    let mut server = start(workspace, &binary, options, port)?;
-    loop {
-        match wait_until_ready(&mut server, |time| stop.came_within(time))? {
-            Started::Ready => println!("(Ctrl-C ends it)"),
-            Started::Ended(status) => return Ok(exit_code(status)),
-            Started::Stopped => return Ok(exit_code(end(&mut server)?)),
+    let binary = workspace.server().map(|_| build_server(workspace)).transpose()?;
+    print!("{}", step_times::table());
+    let mut serving = Serving {
+        workspace,
+        options,
+        port,
+        tools,
+        watch,
+        stop: StopSignal::listen()?,
+    };
+    match binary {
+        Some(binary) => serving.mind_server(&binary),
+        None => serving.serve_files(),
+    }
+}
+
+/// What is served, until Ctrl-C.
+struct Serving<'a> {
+    workspace: &'a Workspace,
+    options: &'a ServeOptions,
+    port: u16,
+    tools: Tools,
+    watch: Watch,
+    stop: StopSignal,
+}
+
+impl Serving<'_> {
+    /// Shows the files that are built, where the workspace has no server.
+    fn serve_files(&mut self) -> anyhow::Result<ExitCode> {
+        let server = StaticServer::listen(self.workspace.root.join("dist"), self.port)?;
+        println!("The host is at {} (Ctrl-C ends it)", server.address());
+        std::thread::spawn(move || server.run());
+        while !self.stop.came_within(LOOK_EVERY) {
+            self.rebuild_changed()?;
         }
-        // Watches until the server is to be replaced by a newer one.
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Starts the workspace's server and replaces it when it has changed. Ends with its exit code.
+    fn mind_server(&mut self, binary: &Path) -> anyhow::Result<ExitCode> {
+        let start = |serving: &Self| start(serving.workspace, binary, serving.options, serving.port);
+        let mut server = start(self)?;
         loop {
-            if stop.came_within(LOOK_EVERY) {
-                return Ok(exit_code(end(&mut server)?));
+            match wait_until_ready(&mut server, |time| self.stop.came_within(time))? {
+                Started::Ready => println!("(Ctrl-C ends it)"),
+                Started::Ended(status) => return Ok(exit_code(status)),
+                Started::Stopped => return Ok(exit_code(end(&mut server)?)),
             }
-            if let Some(status) = server.process.try_wait()? {
-                return Ok(exit_code(status));
+            // Watches until the server is to be replaced by a newer one.
+            loop {
+                if self.stop.came_within(LOOK_EVERY) {
+                    return Ok(exit_code(end(&mut server)?));
+                }
+                if let Some(status) = server.process.try_wait()? {
+                    return Ok(exit_code(status));
+                }
+                if self.rebuild_changed()? {
+                    break;
+                }
             }
-            if options.dev && rebuild_changed(&mut watch, workspace, &tools)? {
-                break;
-            }
+            end(&mut server)?;
+            server = start(self)?;
         }
-        end(&mut server)?;
-        server = start(workspace, &binary, options, port)?;
+    }
+
+    /// Rebuilds what changed, if that was asked for. Whether there is a new server.
+    fn rebuild_changed(&mut self) -> anyhow::Result<bool> {
+        match self.options.dev {
+            true => rebuild_changed(&mut self.watch, self.workspace, &self.tools),
+            false => Ok(false),
+        }
     }
 }
 
@@ -155,7 +205,7 @@ pub fn build_server(workspace: &Workspace) -> anyhow::Result<PathBuf> {
     command
         .args(["build", "--profile", &server.profile, "--package", &server.package])
         .current_dir(&workspace.root);
-    process::run(&mut command).context("the server does not build")?;
+    step_times::timed("the server", || process::run(&mut command)).context("the server does not build")?;
     // Cargo's own profile `dev` has a folder of another name.
     let folder = if server.profile == "dev" {
         "debug"
@@ -178,7 +228,7 @@ fn port(options: &ServeOptions, environment: Option<&str>) -> anyhow::Result<u16
     }
 }
 
-fn start(workspace: &Workspace, binary: &PathBuf, options: &ServeOptions, port: u16) -> anyhow::Result<Server> {
+fn start(workspace: &Workspace, binary: &Path, options: &ServeOptions, port: u16) -> anyhow::Result<Server> {
     let mut command = Command::new(binary);
     command.current_dir(&workspace.root).arg("--port").arg(port.to_string());
     if let Some(data) = &options.data {

@@ -144,8 +144,10 @@ fn look(workspace: &Workspace) -> anyhow::Result<BTreeMap<String, Times>> {
         }
         times.insert(app.name().to_owned(), fingerprint::of_times(&workspace.root, &files));
     }
-    let files = source_files::of_crate(workspace, &workspace.settings.server.package)?;
-    times.insert(SERVER.to_owned(), fingerprint::of_times(&workspace.root, &files));
+    if let Some(server) = workspace.server() {
+        let files = source_files::of_crate(workspace, &server.name)?;
+        times.insert(SERVER.to_owned(), fingerprint::of_times(&workspace.root, &files));
+    }
     Ok(times)
 }
 

@@ -86,6 +86,11 @@ impl Workspace {
         self.members.get(&self.settings.host)
     }
 
+    /// The crate of the server, where the workspace has one.
+    pub fn server(&self) -> Option<&Member> {
+        self.members.get(&self.settings.server.package)
+    }
+
     /// The folder of the programs that the tool installs.
     pub fn tools_folder(&self) -> PathBuf {
         normalized(&self.root.join(&self.settings.tools))

@@ -1,6 +1,8 @@
 //! `tarn new remote NAME`: a remote that compiles, mounted in the host at /NAME.
 
+mod embedded;
 mod federation_list;
+mod host;
 mod name;
 mod own_repository;
 mod template;
@@ -17,6 +19,7 @@ use crate::{atomic_file, ownership};
 use name::RemoteName;
 use template::{Place, Template};
 
+pub use host::run as host;
 pub use own_repository::run as in_own_repository;
 
 /// Port of the first remote; the others follow.

@@ -25,9 +25,7 @@ pub fn run(workspace: &Workspace, name: &str, folder: &Path) -> anyhow::Result<(
             folder.display()
         );
     }
-    if fs::read_dir(&folder)
-        .is_ok_and(|mut entries| entries.any(|entry| entry.is_ok_and(|entry| entry.file_name() != ".git")))
-    {
+    if !is_empty(&folder) {
         bail!("{} is not empty; choose another folder", folder.display());
     }
     let port = free_port(&used_ports(workspace)?)?;
@@ -49,6 +47,12 @@ pub fn run(workspace: &Workspace, name: &str, folder: &Path) -> anyhow::Result<(
          at http://localhost:{port}.\nWhat a host's federation.json needs for it:\n\n{list}"
     );
     Ok(())
+}
+
+/// Whether nothing lies in the folder but what git keeps of a new repository.
+pub(super) fn is_empty(folder: &Path) -> bool {
+    let mut entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.all(|entry| entry.file_name() == ".git")
 }
 
 /// The relative way from one folder to another, with `/`.

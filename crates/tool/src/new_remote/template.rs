@@ -6,19 +6,23 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
+use super::embedded;
 use super::name::RemoteName;
 use crate::workspace::Workspace;
+use crate::{package, tools};
 
 /// What every file of the template ends with, so that no tool takes it for the real thing.
 const SUFFIX: &str = ".template";
 
-/// Where a remote lies, seen from its own folder.
-#[derive(Debug)]
+/// Where a remote or host lies, seen from its own folder, and what it takes from there.
+#[derive(Debug, Default)]
 pub(super) struct Place {
     /// The way to the root of this project, with `/`.
-    pub(super) to_this_project: String,
+    to_this_project: String,
     /// Words that have cargo run packaging, as trunk calls it.
     packaging: &'static str,
+    /// What a host's Cargo.toml says of the federation's crate.
+    federation: String,
 }
 
 impl Place {
@@ -27,6 +31,7 @@ impl Place {
         Self {
             to_this_project,
             packaging: r#""run", "--quiet", "--package", "tarn-tool", "--", "package""#,
+            ..Self::default()
         }
     }
 
@@ -35,6 +40,15 @@ impl Place {
         Self {
             to_this_project,
             packaging: r#""tarn", "package""#,
+            ..Self::default()
+        }
+    }
+
+    /// A workspace with a host.
+    pub(super) fn of_host(federation: String) -> Self {
+        Self {
+            federation,
+            ..Self::default()
         }
     }
 }
@@ -47,13 +61,26 @@ impl Template {
     /// The template of this name: of the workspace, if it has templates of its own, else of those that the tool brings along.
     pub(super) fn of(workspace: &Workspace, name: &str) -> anyhow::Result<Self> {
         let Some(templates) = &workspace.places.templates else {
-            bail!("the workspace has no templates: name their folder in [workspace.metadata.tarn] templates");
+            return Self::embedded(name);
         };
         let folder = templates.join(name);
         if !folder.is_dir() {
             bail!("{} has no template \"{name}\"", templates.display());
         }
         Self::read(&folder)
+    }
+
+    /// One that the tool brings along.
+    pub(super) fn embedded(name: &str) -> anyhow::Result<Self> {
+        let Some(texts) = embedded::texts(name) else {
+            bail!(
+                "the tool has no template \"{name}\"; a workspace may have it in a folder that [workspace.metadata.tarn] templates names"
+            );
+        };
+        let texts = texts
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
+        Ok(Self(texts.collect()))
     }
 
     /// Reads all files of the folder.
@@ -93,6 +120,10 @@ impl Template {
             ("{{port}}", port.to_string()),
             ("{{tarn}}", place.to_this_project.clone()),
             ("{{package}}", place.packaging.to_owned()),
+            ("{{federation}}", place.federation.clone()),
+            ("{{rust}}", env!("CARGO_PKG_RUST_VERSION").to_owned()),
+            ("{{wasm_bindgen}}", package::WASM_BINDGEN.to_owned()),
+            ("{{binaryen}}", tools::BINARYEN.to_owned()),
         ];
         let fill = |text: &str| {
             places

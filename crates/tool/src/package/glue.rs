@@ -7,7 +7,7 @@ use anyhow::bail;
 use wasmparser::{BinaryReader, Parser, Payload, ProducersSectionReader};
 
 /// The version of wasm-bindgen that the edits were made for.
-pub(super) const MADE_FOR: &str = "0.2.130";
+pub(crate) const MADE_FOR: &str = "0.2.130";
 
 /// One edit.
 struct Edit {

@@ -20,6 +20,7 @@ use crate::check::{SHARED_FILE, Shared};
 use crate::tools;
 use crate::workspace::Workspace;
 pub use file_set::FileSet;
+pub(crate) use glue::MADE_FOR as WASM_BINDGEN;
 pub(crate) use manifest::requires_today;
 
 /// Finishes the app in the folder that trunk names in `TRUNK_STAGING_DIR`.

@@ -6,8 +6,9 @@ use std::process::Command;
 
 use anyhow::{Context as _, bail};
 
-use super::WASM_TARGET;
-use crate::process;
+use super::prebuilt::Archive;
+use super::{WASM_TARGET, version_of};
+use crate::{atomic_file, process, step_times};
 
 /// A tool that is not there in the version that is needed.
 #[derive(Debug, Clone, Copy)]
@@ -18,18 +19,58 @@ pub(super) struct Missing<'a> {
 }
 
 impl Missing<'_> {
-    /// With cargo, from source.
-    pub(super) fn install_crate(&self, tools: &Path, root: &Path) -> anyhow::Result<()> {
+    /// As it is published, where that can be verified; else with cargo, from source.
+    pub(super) fn install_program(&self, tools: &Path, root: &Path) -> anyhow::Result<()> {
+        step_times::timed(format!("{} {}", self.package, self.version), || {
+            if self.install_prebuilt(&tools.join("bin")) {
+                return Ok(());
+            }
+            self.compile(tools, root)
+        })
+    }
+
+    /// Whether that was possible.
+    fn install_prebuilt(&self, bin: &Path) -> bool {
+        let Some(archive) = Archive::of(self.package, self.version) else {
+            return false;
+        };
+        self.announce(bin, "as it is published, some seconds");
+        // A program may be linked with a newer system library than the one here.
+        let outcome = archive
+            .install(bin)
+            .and_then(|program| match version_of(&program).as_deref() {
+                Some(version) if version == self.version => Ok(()),
+                _ => {
+                    atomic_file::remove(&program)?;
+                    bail!("it does not run here")
+                }
+            });
+        if let Err(error) = &outcome {
+            println!("{} cannot be installed as it is published: {error:#}", self.package);
+        }
+        outcome.is_ok()
+    }
+
+    fn compile(&self, tools: &Path, root: &Path) -> anyhow::Result<()> {
         self.announce(tools, "from source; this takes some minutes, once");
         let mut command = Command::new("cargo");
         command
             .args(["install", self.package, "--version", self.version, "--force", "--root"])
             .arg(tools)
             // Read in the root, the toolchain file gives everybody the same compiler.
-            .current_dir(root);
+            .current_dir(root)
+            // Optimising a program takes longer than it saves: trunk waits for others, and wasm-bindgen runs for seconds.
+            .env(
+                "CARGO_PROFILE_RELEASE_OPT_LEVEL",
+                if self.package == "trunk" { "0" } else { "1" },
+            )
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+            .env("CARGO_PROFILE_RELEASE_LTO", "off")
+            .env("CARGO_PROFILE_RELEASE_DEBUG", "0");
         // The lock file of wasm-bindgen-cli names crates that not every registry has.
         if self.package == "trunk" {
-            command.arg("--locked");
+            // Without the question for a newer version, which nobody here asks for.
+            command.args(["--locked", "--no-default-features", "--features", "rustls"]);
         }
         self.attempt(&mut command, "a C compiler and the registry crates.io are needed")
     }
@@ -45,10 +86,12 @@ impl Missing<'_> {
             .arg("--prefix")
             .arg(folder)
             .current_dir(folder);
-        self.attempt(
-            &mut command,
-            "node 20 or newer with npm, and the npm registry, are needed",
-        )
+        step_times::timed(format!("{} {}", self.package, self.version), || {
+            self.attempt(
+                &mut command,
+                "node 20 or newer with npm, and the npm registry, are needed",
+            )
+        })
     }
 
     fn announce(&self, folder: &Path, how: &str) {

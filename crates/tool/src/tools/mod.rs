@@ -2,6 +2,7 @@
 //! in the project's own `.tools/`, then on PATH, and installed into `.tools/` where neither has them.
 
 mod install;
+mod prebuilt;
 
 use std::env;
 use std::ffi::OsString;
@@ -17,7 +18,7 @@ use install::Missing;
 /// Newer ones want a newer rustc.
 const TRUNK: &str = "0.21.14";
 /// Knows what rustc emits today. Trunk checks the same version, by Trunk.toml.
-const BINARYEN: &str = "132";
+pub(crate) const BINARYEN: &str = "132";
 /// Well kept, one program without dependencies. `bench/` measures the others with the same.
 pub(crate) const ESBUILD: &str = "0.28.2";
 /// What the apps are compiled for.
@@ -57,7 +58,7 @@ impl Tools {
                         version,
                         reason,
                     }
-                    .install_crate(&tools, &workspace.root)
+                    .install_program(&tools, &workspace.root)
                     .map(|()| own.clone())
                 },
                 Ok,
@@ -96,7 +97,12 @@ impl Tools {
     /// PATH with these very tools first.
     pub fn search_path(&self) -> anyhow::Result<OsString> {
         let ours = [&self.trunk, &self.wasm_bindgen, &self.wasm_opt, &self.esbuild];
-        let folders = ours.iter().filter_map(|tool| tool.parent()).map(Path::to_owned);
+        // Trunk's hooks call `tarn`: this program, where it is that.
+        let this = env::current_exe()
+            .ok()
+            .filter(|this| this.file_stem().is_some_and(|name| name == "tarn"));
+        let ours = ours.into_iter().chain(&this);
+        let folders = ours.filter_map(|tool| tool.parent()).map(Path::to_owned);
         let rest = env::var_os("PATH").unwrap_or_default();
         env::join_paths(folders.chain(env::split_paths(&rest)))
             .context("a folder of the tools has a character that PATH cannot hold")
