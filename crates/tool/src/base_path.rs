@@ -1,4 +1,4 @@
-//! `cargo xtask base-path`: makes the pages of a folder ready for static hosting below a base path. The project's server does so
+//! `tarn base-path`: makes the pages of a folder ready for static hosting below a base path. The project's server does so
 //! by itself, whenever it sends one.
 
 use std::fs;

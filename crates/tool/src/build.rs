@@ -1,4 +1,4 @@
-//! `cargo xtask build`: every app whose sources changed, into dist/, with sizes and budgets.
+//! `tarn build`: every app whose sources changed, into dist/, with sizes and budgets.
 
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -122,7 +122,10 @@ fn build_if_changed<'a>(
     let last = fs::read(&note)
         .ok()
         .and_then(|bytes| serde_json::from_slice::<LastBuild>(&bytes).ok());
+    // What a page of another workspace is made of is not known here.
+    let is_all_known = app.page_crate.is_none() || source_files::page_member(workspace, &app).is_some();
     if let Some(last) = last
+        && is_all_known
         && last.fingerprint == fingerprint
         && deployment::is_deployed(&dist, &app, &last.build_id)
     {

@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: what changed is built, the server runs until Ctrl-C.
+//! `tarn serve`: what changed is built, the server runs until Ctrl-C.
 
 use std::ffi::OsString;
 use std::io::{BufRead as _, BufReader};

@@ -103,7 +103,7 @@ pub fn prepare(dist: &Path) -> anyhow::Result<Vec<AppDeltas>> {
     }
     if all.is_empty() {
         bail!(
-            "there are no built apps in {}; `cargo xtask build` builds them",
+            "there are no built apps in {}; `tarn build` builds them",
             dist.display()
         );
     }

@@ -1,7 +1,9 @@
 //! Adding a remote to `federation.json`, leaving the rest of the file as people wrote it.
 
 use anyhow::{Context as _, bail};
+use serde::Deserialize;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::name::RemoteName;
 use crate::ownership;
@@ -45,36 +47,19 @@ pub(super) fn with_remote(json: &str, name: &RemoteName) -> anyhow::Result<Strin
     Ok(longer)
 }
 
-/// Where the `}` stands that closes the top-level object "remotes".
+/// What is looked for in the file.
+#[derive(Deserialize)]
+struct List<'a> {
+    #[serde(borrow)]
+    remotes: &'a RawValue,
+}
+
+/// Where the `}` stands that closes the top-level object "remotes". The parser lends its text out of the file's.
 fn end_of_remotes(json: &str) -> Option<usize> {
-    let (mut depth, mut in_text, mut escaped, mut text_start) = (0, false, false, 0);
-    let mut last_text = "";
-    let mut inside = false;
-    for (position, character) in json.char_indices() {
-        if in_text {
-            match character {
-                _ if escaped => escaped = false,
-                '\\' => escaped = true,
-                '"' => {
-                    in_text = false;
-                    last_text = &json[text_start..position];
-                }
-                _ => {}
-            }
-            continue;
-        }
-        match character {
-            '"' => (in_text, text_start) = (true, position + 1),
-            '{' => {
-                depth += 1;
-                inside |= depth == 2 && last_text == "remotes";
-            }
-            '}' if inside && depth == 2 => return Some(position),
-            '}' => depth -= 1,
-            _ => {}
-        }
-    }
-    None
+    let remotes = serde_json::from_str::<List<'_>>(json).ok()?.remotes.get();
+    let start = remotes.as_ptr().addr().checked_sub(json.as_ptr().addr())?;
+    let end = start + remotes.len();
+    (json.get(start..end)? == remotes).then(|| end - 1)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Finishing one app after trunk built it: the files move into a folder named by their content, the
 //! page refers to them there, and a remote gets its manifest. Trunk's post_build hook calls this, so
-//! that `trunk build`, `trunk serve` and `cargo xtask build` give the same.
+//! that `trunk build`, `trunk serve` and `tarn build` give the same.
 
 mod bundle;
 mod file_set;
@@ -27,7 +27,7 @@ pub(crate) use manifest::requires_today;
 pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
     let staging = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).context(
         "TRUNK_STAGING_DIR is not set: `package` is what trunk's post_build hook calls; \
-         use `trunk build` in the app's folder, or `cargo xtask build`",
+         use `trunk build` in the app's folder, or `tarn build`",
     )?;
     let public_url = std::env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| "/".to_owned());
     let apps = App::named(workspace, &[name.to_owned()])?;

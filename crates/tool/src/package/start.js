@@ -9,7 +9,7 @@
     window.console = Object.create(Object(window.console), silent);
   }
   const parsed = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
-  // Where the site begins: the server, or `cargo xtask base-path`, writes it into the page.
+  // Where the site begins: the server, or `tarn base-path`, writes it into the page.
   const base = {base};
   const file = base + "{wasm}";
   // What was damaged on its way stays in the browser's cache, for good: whatever fails is asked for once more, past the cache. A
