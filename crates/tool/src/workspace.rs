@@ -56,9 +56,12 @@ impl Workspace {
         }
         let cannot = || format!("cannot read the workspace of {}", start.display());
         let mut command = MetadataCommand::new();
-        // With cargo's own words on what it downloads, and on what is wrong.
-        command.current_dir(start).verbose(true);
-        Self::of(&command.exec().with_context(cannot)?)
+        command.current_dir(start);
+        // Nothing is to be said while all is there. Else cargo completes and downloads, with its own words on that and on what is wrong.
+        let mut as_it_is = command.clone();
+        as_it_is.other_options(["--frozen".to_owned()]);
+        let metadata = as_it_is.exec().or_else(|_| command.verbose(true).exec());
+        Self::of(&metadata.with_context(cannot)?)
     }
 
     fn of(metadata: &Metadata) -> anyhow::Result<Self> {
