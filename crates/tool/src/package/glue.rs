@@ -74,7 +74,7 @@ const RESET: Edit = Edit {
     sign: "__wbg_reset_state",
     is_in_every_glue: false,
     apply: |glue| {
-        let is_there = glue.contains("\nfunction __wbg_reset_state () {\n");
+        let is_there = glue.contains("function __wbg_reset_state () {\n");
         is_there.then(|| format!("{glue}\nexport {{ __wbg_reset_state as reset }};\n"))
     },
 };
@@ -271,6 +271,9 @@ export { __wbg_init as default };
     fn a_glue_that_can_begin_anew_exports_how() {
         let glue = edited(&format!("{RESET_STATE}{GLUE}"), &wasm("0.2.130")).unwrap();
         assert!(glue.ends_with("\nexport { __wbg_reset_state as reset };\n"), "{glue}");
+        // The glue of an app without snippets begins with it.
+        let first = format!("{}{GLUE}", RESET_STATE.trim_start());
+        assert!(edited(&first, &wasm("0.2.130")).unwrap().contains(" as reset }"));
         assert!(!edited(GLUE, &wasm("0.2.130")).unwrap().contains("reset"));
     }
 

@@ -98,9 +98,7 @@ impl Tools {
     pub fn search_path(&self) -> anyhow::Result<OsString> {
         let ours = [&self.trunk, &self.wasm_bindgen, &self.wasm_opt, &self.esbuild];
         // Trunk's hooks call `tarn`: this program, where it is that.
-        let this = env::current_exe()
-            .ok()
-            .filter(|this| this.file_stem().is_some_and(|name| name == "tarn"));
+        let this = env::current_exe().ok().filter(|this| is_tarn(this));
         let ours = ours.into_iter().chain(&this);
         let folders = ours.filter_map(|tool| tool.parent()).map(Path::to_owned);
         let rest = env::var_os("PATH").unwrap_or_default();
@@ -168,6 +166,12 @@ fn version_in(text: &str) -> Option<&str> {
         .find(|word| word.starts_with(|first: char| first.is_ascii_digit()))
 }
 
+/// Whether the program is `tarn`. Linux adds a word to the name of one that was replaced while it runs; its folder is the same.
+fn is_tarn(program: &Path) -> bool {
+    let name = program.file_name().map(|name| name.to_string_lossy());
+    name.is_some_and(|name| name.trim_end_matches(" (deleted)") == executable("tarn"))
+}
+
 fn executable(program: &str) -> String {
     format!("{program}{}", env::consts::EXE_SUFFIX)
 }
@@ -191,6 +195,14 @@ mod tests {
         assert_eq!(version_in("wasm-opt version 108"), Some("108"));
         assert_eq!(version_in("wasm-opt version 132 (version_132)"), Some("132"));
         assert_eq!(version_in("command not found"), None);
+    }
+
+    #[test]
+    fn this_program_is_known_also_after_it_was_replaced() {
+        let tarn = executable("tarn");
+        assert!(is_tarn(&Path::new("/bin").join(&tarn)));
+        assert!(is_tarn(&Path::new("/bin").join(format!("{tarn} (deleted)"))));
+        assert!(!is_tarn(&Path::new("/bin").join(executable("xtask"))));
     }
 
     #[test]
