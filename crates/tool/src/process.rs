@@ -17,7 +17,7 @@ pub fn run(command: &mut Command) -> anyhow::Result<()> {
 }
 
 /// Runs it with our own input and output; whether it succeeded.
-pub(crate) fn succeeds(command: &mut Command) -> anyhow::Result<bool> {
+pub fn succeeds(command: &mut Command) -> anyhow::Result<bool> {
     let status = command
         .status()
         .with_context(|| format!("cannot start `{}`", shown(command)))?;

@@ -10,7 +10,6 @@ use super::{Extent, Part, deny, node, npm, playwright, wasm};
 use crate::variant::{self, Variant};
 use tarn_tool::build;
 use tarn_tool::process::{run as run_command, run_watching};
-use tarn_tool::serve;
 use tarn_tool::tools::{Tools, WASM_TARGET};
 use tarn_tool::trunk::Profile;
 use tarn_tool::workspace::Workspace;

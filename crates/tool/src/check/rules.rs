@@ -48,8 +48,12 @@ pub(super) fn check_version(
     offered: Option<&str>,
     requirement: &Requirement,
 ) -> Result<Option<String>, String> {
-    let version = VersionReq::parse(&requirement.version)
-        .map_err(|_| format!("{remote} requires {shared} \"{}\", which is no version requirement", requirement.version))?;
+    let version = VersionReq::parse(&requirement.version).ok_or_else(|| {
+        format!(
+            "{remote} requires {shared} \"{}\", which is no version requirement",
+            requirement.version
+        )
+    })?;
     let requirement = ManifestRequirement {
         version,
         strict: requirement.strict,

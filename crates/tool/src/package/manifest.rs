@@ -38,7 +38,7 @@ pub fn of_build(
         name: app.name().to_owned(),
         version: app.member.version.clone(),
         build_id: build_id.to_owned(),
-        requires,
+        requires: map(requires),
         exposes: metadata.exposes.clone(),
         entry: Entry {
             js: path(files.glue()?),
@@ -68,15 +68,15 @@ pub fn requires_today(contract: Option<(&str, &str)>) -> BTreeMap<String, app::R
 }
 
 /// Requirements as they stand in a manifest.
-pub fn written(requires: &BTreeMap<String, app::Requirement>) -> anyhow::Result<Map<Requirement>> {
-    let mut written = Map::default();
+pub fn written(requires: &BTreeMap<String, app::Requirement>) -> anyhow::Result<BTreeMap<String, Requirement>> {
+    let mut written = BTreeMap::new();
     for (name, own) in requires {
         let version = &own.version;
         let version = VersionReq::parse(version).with_context(|| {
             format!("requires.{name}.version: \"{version}\" is no version requirement in Cargo's syntax")
         })?;
         let strict = own.strict;
-        written.insert(name, Requirement { version, strict });
+        written.insert(name.clone(), Requirement { version, strict });
     }
     Ok(written)
 }
@@ -137,7 +137,13 @@ mod tests {
             ("snippets/a-1/inline0.js", "snippet"),
         ]);
         let metadata = toml::from_str(metadata).unwrap();
-        let manifest = of_build(&app, &metadata, Some(("shared-store", "1.4.2")), "0123456789abcdef", &files)?;
+        let manifest = of_build(
+            &app,
+            &metadata,
+            Some(("shared-store", "1.4.2")),
+            "0123456789abcdef",
+            &files,
+        )?;
         Ok(serde_json::to_value(manifest).unwrap())
     }
 
@@ -201,8 +207,8 @@ mod tests {
 
     #[test]
     fn a_requirement_that_is_none_is_refused() {
-        let error = manifest("port = 4002\nexposes = [\"CartPage\"]\nrequires.shared-store.version = \"latest\"")
-            .unwrap_err();
+        let error =
+            manifest("port = 4002\nexposes = [\"CartPage\"]\nrequires.shared-store.version = \"latest\"").unwrap_err();
         let error = format!("{error:#}");
         assert!(error.contains("requires.shared-store.version: \"latest\""), "{error}");
     }

@@ -93,7 +93,9 @@ fn finish_page(
     let folder = format!("{}/{}", app.page_folder(), files.build_id());
     let mut script = text_of(workspace.places.first_script.as_deref())?;
     let requires = match app.kind {
-        Kind::Host => Some(serde_json::to_string(&manifest::written(&requires_today(workspace.contract()))?)?),
+        Kind::Host => Some(serde_json::to_string(&manifest::written(&requires_today(
+            workspace.contract(),
+        ))?)?),
         Kind::Remote => None,
     };
     script += &page::script(public_url, &folder, &files, requires.as_deref())?;
