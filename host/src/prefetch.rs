@@ -1,5 +1,5 @@
 //! A remote is fetched before the shopper goes there: when the pointer or the focus comes to a link, and when the page is idle.
-//! When is for the page's script to say (`xtask/src/package/ahead.js`), which also knows which remote shows which page.
+//! When is for the page's script to say (`crates/tool/src/package/ahead.js`), which also knows which remote shows which page.
 
 use tarn_federation::Federation;
 use wasm_bindgen::prelude::*;

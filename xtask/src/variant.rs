@@ -14,15 +14,13 @@ use std::process::Command;
 use anyhow::{Context as _, bail};
 use serde::Deserialize;
 
-use crate::app::HOST;
-use crate::build;
-use crate::devtools::DEVTOOLS;
-use crate::error_pages::DOCS;
-use crate::process::run;
-use crate::source_files;
-use crate::tools::{Tools, WASM_TARGET};
-use crate::trunk::Profile;
-use crate::workspace::Workspace;
+use tarn_tool::app::HOST;
+use tarn_tool::build;
+use tarn_tool::process::run;
+use tarn_tool::source_files;
+use tarn_tool::tools::{Tools, WASM_TARGET};
+use tarn_tool::trunk::Profile;
+use tarn_tool::workspace::Workspace;
 
 /// Apps that are built otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +74,7 @@ const CONTRACT: &str = "shared-store";
 const OF_THE_ROOT: [&str; 4] = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "Trunk.toml"];
 
 /// Folders of the root that are no crates of the workspace, but that a build needs.
-const BESIDE_THE_CRATES: [&str; 3] = ["vendor", DEVTOOLS, DOCS];
+const BESIDE_THE_CRATES: [&str; 4] = ["vendor", "devtools", "docs", "shop/templates"];
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -253,6 +251,11 @@ fn copy_file(from: &Path, to: &Path) -> anyhow::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use tarn_tool::app::{App, Kind};
+    use tarn_tool::new_remote;
+
     use super::*;
 
     #[test]
@@ -321,5 +324,46 @@ mod tests {
         copy(&["b.rs"]);
         assert!(!to.join("a/src/a.rs").exists());
         assert!(to.join("dist/kept.js").exists());
+    }
+
+    /// In a copy of the sources, with the target folder of this workspace: what the remote depends on is compiled already.
+    #[test]
+    fn a_new_remote_compiles_and_its_grants_are_documented() {
+        let here = Workspace::find(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let root = tempfile::tempdir().unwrap();
+        let files = sources(&here).unwrap();
+        copy(&here.root, root.path(), &files, &Default::default()).unwrap();
+        let ports = |workspace: &Workspace| -> BTreeSet<u16> {
+            let remotes = App::all(workspace)
+                .unwrap()
+                .into_iter()
+                .filter(|app| app.kind == Kind::Remote);
+            remotes.map(|remote| remote.federation().unwrap().port).collect()
+        };
+        // Names that nobody gives a remote of the shop.
+        for name in ["made-by-a-test", "made-by-it-too"] {
+            new_remote::run(&Workspace::find(root.path()).unwrap(), name).unwrap();
+        }
+        let made = Workspace::find(root.path()).unwrap();
+        let added = &ports(&made) - &ports(&here);
+        assert_eq!(added.len(), 2, "each has a port of its own: {added:?}");
+        let owners = fs::read_to_string(root.path().join("docs/ownership.md")).unwrap();
+        assert!(
+            owners.contains("| `made-by-a-test` | made-by-a-test | all of its actions |"),
+            "{owners}"
+        );
+        let mut check = Command::new("cargo");
+        check
+            .args([
+                "check",
+                "--quiet",
+                "--package",
+                "made-by-a-test",
+                "--target",
+                WASM_TARGET,
+            ])
+            .current_dir(root.path())
+            .env("CARGO_TARGET_DIR", here.target_folder());
+        run(&mut check).unwrap();
     }
 }

@@ -82,7 +82,7 @@ const SCRIPTS: &[&str] = &[
     "shop/ui",
     "shop/standalone",
     "crates/wire/src",
-    "xtask/src/package",
+    "crates/tool/src/package",
 ];
 
 fn root() -> PathBuf {

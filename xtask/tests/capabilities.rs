@@ -25,7 +25,7 @@ const FOLDERS: &[&str] = &[
     "crates/wire",
     "shop/wishlist",
     "shop/login",
-    "xtask/src/package",
+    "crates/tool/src/package",
 ];
 
 const CLOCK: &str = "crates/capabilities/src/clock.rs";
@@ -34,8 +34,8 @@ const TO_JSON: &str = "crates/capabilities/src/to_json.js";
 const STORAGE: &str = "crates/store/src/browser/storage.rs";
 const IN_JAVASCRIPT: &str = "shop/api/src/owner/capabilities.js";
 // Scripts of the page that run before any module is there, each with a `catch` of its own.
-const FIRST_PAINT: &str = "xtask/src/package/first_paint.js";
-const AHEAD: &str = "xtask/src/package/ahead.js";
+const FIRST_PAINT: &str = "shop/page/src/first_paint.js";
+const AHEAD: &str = "crates/tool/src/package/ahead.js";
 /// Loads the development tools where they were asked for before.
 const OFFER_OF_TOOLS: &str = "crates/federation/src/browser/load_files.js";
 /// A script of the page, and the only one that sends beacons.

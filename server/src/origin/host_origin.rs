@@ -16,7 +16,7 @@ use super::{canonical_address, dictionary, dist_answer, federation_file, picture
 use crate::api;
 
 /// Names the page's remote by its manifest, in a header that the page's own script can read: it need not wait for
-/// `federation.json` to ask for it (`xtask/src/package/ahead.js`).
+/// `federation.json` to ask for it (`crates/tool/src/package/ahead.js`).
 fn named(manifest: &str, base: &BasePath) -> Option<HeaderValue> {
     let is_plain = !manifest.contains(['"', '\\']);
     let address = base.resolve(manifest);

@@ -5,9 +5,9 @@ use std::process::Command;
 
 use anyhow::Context as _;
 
-use crate::process;
-use crate::tools::{Tools, WASM_TARGET};
-use crate::workspace::Workspace;
+use tarn_tool::process;
+use tarn_tool::tools::{Tools, WASM_TARGET};
+use tarn_tool::workspace::Workspace;
 
 const CRATES: [&str; 2] = ["bench-owner", "bench-remote"];
 

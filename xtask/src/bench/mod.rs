@@ -8,13 +8,13 @@ use std::process::{Command, ExitCode};
 
 use anyhow::Context as _;
 
-use crate::build;
-use crate::deltas;
-use crate::serve;
 use crate::testing::npm;
-use crate::tools::Tools;
-use crate::trunk::Profile;
-use crate::workspace::Workspace;
+use tarn_tool::build;
+use tarn_tool::deltas;
+use tarn_tool::serve;
+use tarn_tool::tools::Tools;
+use tarn_tool::trunk::Profile;
+use tarn_tool::workspace::Workspace;
 
 /// What can be measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub(crate) fn run(workspace: &Workspace, subject: Subject, quick: bool) -> anyho
     if subject == Subject::Deltas {
         return deltas(workspace, &folder.join("results/deltas.md"));
     }
-    let tools = Tools::ensure(&workspace.root)?;
+    let tools = Tools::ensure(workspace)?;
     let mut benchmark = Command::new("node");
     benchmark.current_dir(&folder);
     match subject {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::tools::on_path;
+use tarn_tool::tools::on_path;
 
 /// The browser: `CHROMIUM`, else Debian's.
 pub(super) fn chromium() -> Option<PathBuf> {

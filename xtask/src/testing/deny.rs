@@ -6,9 +6,9 @@ use anyhow::bail;
 
 use super::counts::Counts;
 use super::parts::cargo;
-use crate::process::{run, succeeds};
-use crate::tools::on_path;
-use crate::workspace::Workspace;
+use tarn_tool::process::{run, succeeds};
+use tarn_tool::tools::on_path;
+use tarn_tool::workspace::Workspace;
 
 const MISSING: &str = "cargo-deny is not installed: cargo install --locked cargo-deny";
 

@@ -16,8 +16,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::bail;
 
-use crate::workspace::Workspace;
 use counts::Counts;
+use tarn_tool::workspace::Workspace;
 
 /// One part of the tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

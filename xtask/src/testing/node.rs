@@ -7,8 +7,8 @@ use serde::Deserialize;
 
 use super::counts::Counts;
 use super::report::Report;
-use crate::process::succeeds;
-use crate::workspace::Workspace;
+use tarn_tool::process::succeeds;
+use tarn_tool::workspace::Workspace;
 
 const REPORTER: &str = "xtask/src/testing/node_reporter.mjs";
 

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::Context as _;
 
-use crate::process;
+use tarn_tool::process;
 
 /// `npm ci`, where the packages are not those of package-lock.json.
 pub(crate) fn install(folder: &Path) -> anyhow::Result<()> {

@@ -7,12 +7,12 @@ use anyhow::{Context as _, bail};
 
 use super::counts::Counts;
 use super::{Extent, Part, deny, node, npm, playwright, wasm};
-use crate::build;
-use crate::process::{run as run_command, run_watching};
-use crate::tools::{Tools, WASM_TARGET};
-use crate::trunk::Profile;
 use crate::variant::{self, Variant};
-use crate::workspace::Workspace;
+use tarn_tool::build;
+use tarn_tool::process::{run as run_command, run_watching};
+use tarn_tool::tools::{Tools, WASM_TARGET};
+use tarn_tool::trunk::Profile;
+use tarn_tool::workspace::Workspace;
 
 /// Runs one part. An error is a failure that is no test's.
 pub(super) fn run(workspace: &Workspace, part: Part, extent: Extent) -> anyhow::Result<Counts> {
@@ -21,7 +21,7 @@ pub(super) fn run(workspace: &Workspace, part: Part, extent: Extent) -> anyhow::
         Part::Deny => deny::check(workspace),
         Part::Clippy => clippy(workspace),
         Part::Unit => unit(workspace),
-        Part::Wasm => wasm::run(workspace, &Tools::ensure(&workspace.root)?),
+        Part::Wasm => wasm::run(workspace, &Tools::ensure(workspace)?),
         Part::Build => build::run(workspace, &[], Profile::Release).map(|()| Counts::of_one(true)),
         Part::E2e => e2e(workspace, extent),
         Part::Faults => faults(workspace, extent),
@@ -70,9 +70,9 @@ fn typescript(workspace: &Workspace) -> anyhow::Result<Counts> {
     Ok(Counts::of_one(true))
 }
 
-/// Everything but the two programs that run on a computer of ours.
+/// Everything but the programs that run on a computer of ours.
 fn runs_in_a_browser(name: &str) -> bool {
-    !["server", "xtask"].contains(&name)
+    !["server", "tarn-tool", "xtask"].contains(&name)
 }
 
 fn unit(workspace: &Workspace) -> anyhow::Result<Counts> {
@@ -93,7 +93,7 @@ fn unit(workspace: &Workspace) -> anyhow::Result<Counts> {
 
 fn e2e(workspace: &Workspace, extent: Extent) -> anyhow::Result<Counts> {
     // The tests look at what is built: dist/ as it should be, and the server.
-    let tools = Tools::ensure(&workspace.root)?;
+    let tools = Tools::ensure(workspace)?;
     build::build_changed(workspace, &tools, &[], Profile::Release)?;
     // After dist/: what is in both is compiled already.
     let next_contract = variant::build(workspace, &tools, Variant::NEXT_CONTRACT)?;
@@ -114,7 +114,7 @@ fn e2e(workspace: &Workspace, extent: Extent) -> anyhow::Result<Counts> {
 }
 
 fn faults(workspace: &Workspace, extent: Extent) -> anyhow::Result<Counts> {
-    build::build_changed(workspace, &Tools::ensure(&workspace.root)?, &[], Profile::Release)?;
+    build::build_changed(workspace, &Tools::ensure(workspace)?, &[], Profile::Release)?;
     let mut tests = playwright::command(workspace, &e2e_folder(workspace)?, extent)?;
     tests.args(["--config", "faults.config.ts"]);
     if extent == Extent::Whole {

@@ -9,9 +9,9 @@ use serde::Deserialize;
 use super::counts::Counts;
 use super::report::Report;
 use super::{Extent, browser, npm};
-use crate::process::{run as run_command, succeeds};
-use crate::serve;
-use crate::workspace::Workspace;
+use tarn_tool::process::{run as run_command, succeeds};
+use tarn_tool::serve;
+use tarn_tool::workspace::Workspace;
 
 /// Where Playwright writes its JSON report; e2e/playwright.config.ts reads it.
 const REPORT_VARIABLE: &str = "TEST_REPORT";

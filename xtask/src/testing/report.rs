@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use super::counts::Counts;
-use crate::atomic_file;
-use crate::workspace::Workspace;
+use tarn_tool::atomic_file;
+use tarn_tool::workspace::Workspace;
 
 /// A report that is to be written.
 pub(super) struct Report {

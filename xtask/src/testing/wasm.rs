@@ -9,10 +9,10 @@ use super::browser;
 use super::counts::Counts;
 use super::held_connections::HeldConnections;
 use super::parts::cargo;
-use crate::atomic_file;
-use crate::process::run_watching;
-use crate::tools::{Tools, WASM_TARGET};
-use crate::workspace::Workspace;
+use tarn_tool::atomic_file;
+use tarn_tool::process::run_watching;
+use tarn_tool::tools::{Tools, WASM_TARGET};
+use tarn_tool::workspace::Workspace;
 
 /// Runs them crate by crate, all even where one fails.
 pub(super) fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Counts> {

@@ -149,7 +149,7 @@ async function loadGlue(url, hash) {
   return attempt("run", url, () => import(url));
 }
 
-/** The answer to what the page asked for before its app ran (xtask/src/package/ahead.js), once. */
+/** The answer to what the page asked for before its app ran (crates/tool/src/package/ahead.js), once. */
 const ahead = (key) => window.__AHEAD__?.take(key);
 
 async function compile(url, integrity, signal) {

@@ -110,7 +110,7 @@ export function apiClient(token, user, onSession, onLogin, onSignedOut, errors, 
       }
     }
     if (bearer !== undefined) init.headers.Authorization = `Bearer ${bearer}`;
-    // What the page asked for before its app ran (xtask/src/package/ahead.js), once.
+    // What the page asked for before its app ran (crates/tool/src/package/ahead.js), once.
     const ahead = method === "GET" && window.__AHEAD__?.take(path);
     const response = await (ahead || fetch(inPage(path), init)).catch((error) => {
       throw brokenOff(error);

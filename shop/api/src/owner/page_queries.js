@@ -20,7 +20,7 @@ export function pageQueries(make, browser, request, unreachable, signedOut) {
   const cache = make({
     ...browser,
     ...{ request, unreachable, signedOut },
-    // From before the app ran (xtask/src/package/ahead.js).
+    // From before the app ran (crates/tool/src/package/ahead.js).
     ahead: (path) => globalThis.__AHEAD__?.takeData(path),
     announce: (prefix) => isOpen() && channel?.post(prefix),
     // A warning: after a crash, the functions of the instance that is gone throw when they are called next, and that is all.

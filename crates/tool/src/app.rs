@@ -1,0 +1,208 @@
+//! The apps: the host, and every crate in remotes/.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use serde::Deserialize;
+
+use crate::check::SHARED_FILE;
+use crate::source_files::linked_assets;
+use crate::workspace::{Member, Workspace, normalized};
+
+/// The host's folder in dist/.
+pub const HOST: &str = "host";
+
+/// The folder in a remote's place in dist/ that has the page of that remote on its own.
+pub const STANDALONE: &str = "standalone";
+
+/// What an app is to the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The shell, which loads the others.
+    Host,
+    /// Loaded by the host; also runs standalone.
+    Remote,
+}
+
+/// One separately compiled app.
+#[derive(Debug)]
+pub struct App<'a> {
+    /// What it is to the page.
+    pub kind: Kind,
+    /// Its crate.
+    pub member: &'a Member,
+    /// The folder in which trunk is called, relative to the root: trunk reads Trunk.toml there.
+    pub trunk_folder: PathBuf,
+    /// The folder of the crate that is the page of this remote on its own, relative to the root; `None` where it has no such page.
+    pub page_crate: Option<PathBuf>,
+}
+
+/// `[package.metadata.federation]` of a remote.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FederationMetadata {
+    /// Port on which `trunk serve` and the server show the remote standalone.
+    pub port: u16,
+    /// Names of the components that the host may mount.
+    pub exposes: Vec<String>,
+    /// Types of the actions that the remote dispatches, such as `cart/*`.
+    #[serde(default)]
+    pub dispatches: Vec<String>,
+    /// What its events and storage keys may begin with, beside its own name. Tests hold it to that.
+    #[serde(default, rename = "namespaces")]
+    pub _namespaces: Vec<String>,
+    /// What the remote shows at which address when it is opened on its own.
+    #[serde(default)]
+    pub standalone: Vec<StandaloneRoute>,
+    /// What the remote needs of its host, where it is not simply today's shared-store.
+    #[serde(default)]
+    pub requires: BTreeMap<String, Requirement>,
+}
+
+/// A component at an address; a part of the path with a colon becomes the prop of that name.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct StandaloneRoute {
+    /// Such as `/product/:productId`.
+    pub path: String,
+    /// An exposed component.
+    pub component: String,
+}
+
+/// What a remote needs of a shared crate.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Requirement {
+    /// A requirement in Cargo's semver syntax.
+    pub version: String,
+    /// Whether the remote is refused where the requirement is not met.
+    #[serde(default = "strict_unless_said")]
+    pub strict: bool,
+}
+
+const fn strict_unless_said() -> bool {
+    true
+}
+
+impl<'a> App<'a> {
+    /// All apps: the host first, then the remotes by name.
+    pub fn all(workspace: &'a Workspace) -> anyhow::Result<Vec<Self>> {
+        let host = workspace.host().map(|member| Self {
+            kind: Kind::Host,
+            member,
+            // One Trunk.toml in the root is that of the host.
+            trunk_folder: match workspace.root.join("Trunk.toml").is_file() {
+                true => PathBuf::new(),
+                false => member.folder.clone(),
+            },
+            page_crate: None,
+        });
+        // A repository of one remote has it in the root.
+        let is_remote = |member: &&Member| {
+            (member.folder.starts_with(&workspace.settings.remotes) || member.folder.as_os_str().is_empty())
+                && member.name != workspace.settings.host
+        };
+        let remotes = workspace.members.values().filter(is_remote);
+        Ok(host
+            .into_iter()
+            .chain(remotes.map(|member| Self {
+                kind: Kind::Remote,
+                member,
+                trunk_folder: member.folder.clone(),
+                page_crate: page_crate(&workspace.root, &member.folder),
+            }))
+            .collect())
+    }
+
+    /// The apps of these names in the order of [`App::all`], or all where no name is given.
+    pub fn named(workspace: &'a Workspace, names: &[String]) -> anyhow::Result<Vec<Self>> {
+        let mut all = Self::all(workspace)?;
+        if let Some(unknown) = names
+            .iter()
+            .find(|name| all.iter().all(|app| app.name() != name.as_str()))
+        {
+            let known: Vec<_> = all.iter().map(App::name).collect();
+            bail!("there is no app \"{unknown}\"; there are {}", known.join(", "));
+        }
+        if !names.is_empty() {
+            all.retain(|app| names.iter().any(|name| name == app.name()));
+        }
+        Ok(all)
+    }
+
+    /// Name of the app: that of its crate and of its folder.
+    pub fn name(&self) -> &str {
+        &self.member.name
+    }
+
+    /// The app's place in dist/.
+    pub fn dist_folder(&self) -> PathBuf {
+        match self.kind {
+            Kind::Host => PathBuf::from(HOST),
+            Kind::Remote => Path::new("remotes").join(self.name()),
+        }
+    }
+
+    /// The folder that holds the build folders, relative to the app's place in dist/.
+    pub fn builds_folder(&self) -> &'static str {
+        match self.kind {
+            Kind::Host => "assets",
+            Kind::Remote => "",
+        }
+    }
+
+    /// The folder of the page's builds, relative to the app's place in dist/. A remote's page is not part of the remote: it is
+    /// the project's page for any remote on its own.
+    pub fn page_folder(&self) -> &'static str {
+        match self.kind {
+            Kind::Host => "assets",
+            Kind::Remote => STANDALONE,
+        }
+    }
+
+    /// The files that name the current build; whoever reads them finds everything else.
+    pub fn entry_files(&self) -> &'static [&'static str] {
+        match (self.kind, &self.page_crate) {
+            (Kind::Host, _) => &["index.html", SHARED_FILE],
+            // The manifest first: it is what running hosts ask for.
+            (Kind::Remote, Some(_)) => &["remote.json", "federation.json", "index.html"],
+            (Kind::Remote, None) => &["remote.json"],
+        }
+    }
+
+    /// `[package.metadata.federation]`. Errors say what to write where.
+    pub fn federation(&self) -> anyhow::Result<FederationMetadata> {
+        let file = self.member.folder.join("Cargo.toml");
+        let metadata = self.member.federation.clone().with_context(|| {
+            format!(
+                "{} has no [package.metadata.federation]; a remote needs there `port`, \
+                 `exposes` (its components) and `dispatches` (its action types)",
+                file.display()
+            )
+        })?;
+        serde_json::from_value(metadata)
+            .with_context(|| format!("[package.metadata.federation] in {} is not valid", file.display()))
+    }
+}
+
+/// The crate that the remote's index.html names beside the remote itself.
+fn page_crate(root: &Path, folder: &Path) -> Option<PathBuf> {
+    let html = fs::read_to_string(root.join(folder).join("index.html")).ok()?;
+    let links = linked_assets(&html);
+    let crates = links.iter().filter_map(|href| href.strip_suffix("Cargo.toml"));
+    let mut folders = crates.map(|href| normalized(&folder.join(href)));
+    folders.find(|linked| linked != folder)
+}
+
+#[cfg(test)]
+impl<'a> App<'a> {
+    /// An app for tests: a remote has a page of its own.
+    pub(crate) fn example(kind: Kind, member: &'a Member) -> Self {
+        Self {
+            kind,
+            member,
+            trunk_folder: PathBuf::new(),
+            page_crate: (kind == Kind::Remote).then(|| "standalone".into()),
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! A remote as its Cargo.toml says it is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Findings;
+use super::deployed::FEDERATION;
+use crate::app::{App, FederationMetadata, Kind, Requirement};
+use crate::package::requires_today;
+use crate::workspace::Workspace;
+
+/// A remote of this workspace.
+#[derive(Debug)]
+pub(super) struct Remote {
+    pub(super) name: String,
+    /// What it requires of the crates that a page shares.
+    pub(super) requires: BTreeMap<String, Requirement>,
+    /// The version of the federation that it is compiled with.
+    pub(super) federation: Option<String>,
+    pub(super) metadata: FederationMetadata,
+}
+
+impl Remote {
+    /// All of the workspace whose metadata can be read, and what is wrong with each by itself.
+    pub(super) fn all(workspace: &Workspace) -> anyhow::Result<(Vec<Self>, Findings)> {
+        let (mut remotes, mut findings) = (Vec::new(), Findings::default());
+        let apps = App::all(workspace)?;
+        for app in apps.iter().filter(|app| app.kind == Kind::Remote) {
+            match app.federation() {
+                Ok(metadata) => {
+                    let mut requires = requires_today(workspace.contract());
+                    requires.extend(metadata.requires.clone());
+                    let remote = Self {
+                        name: app.name().to_owned(),
+                        requires,
+                        federation: workspace.packages.version_of(FEDERATION).map(str::to_owned),
+                        metadata,
+                    };
+                    remote.check_itself(&mut findings);
+                    remotes.push(remote);
+                }
+                Err(error) => findings.problems.push(format!("{error:#}")),
+            }
+        }
+        check_ports(&remotes, &mut findings);
+        Ok((remotes, findings))
+    }
+
+    fn check_itself(&self, findings: &mut Findings) {
+        if self.metadata.exposes.is_empty() {
+            findings.problems.push(format!(
+                "{}: `exposes` is empty, so nothing of the remote could be mounted",
+                self.name
+            ));
+        }
+        for route in &self.metadata.standalone {
+            findings.take(self.exposes(&route.component, &format!("`standalone` at {}", route.path)));
+        }
+    }
+
+    /// Whether the remote exposes a component that `place` names.
+    pub(super) fn exposes(&self, component: &str, place: &str) -> Result<(), String> {
+        if self.metadata.exposes.iter().any(|exposed| exposed == component) {
+            return Ok(());
+        }
+        Err(format!(
+            "{}: {place} names the component \"{component}\", which the remote does not expose; it exposes {}",
+            self.name,
+            self.metadata.exposes.join(", ")
+        ))
+    }
+}
+
+fn check_ports(remotes: &[Remote], findings: &mut Findings) {
+    let mut taken = BTreeSet::new();
+    for remote in remotes {
+        let port = remote.metadata.port;
+        if !taken.insert(port) {
+            findings.problems.push(format!(
+                "{}: another remote has the port {port}, so only one of them can be shown on its own at a time",
+                remote.name
+            ));
+        }
+    }
+}
+
+#[cfg(test)]
+pub(super) fn example(name: &str, metadata: &str) -> Remote {
+    Remote {
+        name: name.to_owned(),
+        requires: requires_today(Some(("shared-store", "1.2.0"))),
+        federation: Some("0.3.0".to_owned()),
+        metadata: toml::from_str(metadata).unwrap(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shown_alone_is_exposed_and_each_has_its_port() {
+        let mut findings = Findings::default();
+        let cart = example(
+            "cart",
+            "port = 4002\nexposes = [\"CartPage\"]\nstandalone = [{ path = \"/\", component = \"Cart\" }]",
+        );
+        cart.check_itself(&mut findings);
+        let empty = example("orders", "port = 4002\nexposes = []");
+        empty.check_itself(&mut findings);
+        check_ports(&[cart, empty], &mut findings);
+        let [component, nothing, port] = &findings.problems[..] else {
+            panic!("{findings:?}")
+        };
+        assert!(
+            component.contains("\"Cart\"") && component.contains("CartPage"),
+            "{component}"
+        );
+        assert!(nothing.starts_with("orders: `exposes` is empty"), "{nothing}");
+        assert!(port.contains("4002"), "{port}");
+    }
+}

@@ -1,0 +1,115 @@
+//! The table of deltas, for the terminal and for bench/results/.
+
+use super::{AppDeltas, FileDeltas};
+
+/// The table, sizes in bytes.
+pub fn table(apps: &[AppDeltas]) -> String {
+    let mut text = format!(
+        "{:<10}{:>9}{:>11}{:>11}{:>9}{:>11}{:>11}\n{:<10}",
+        "delta", "wasm", "", "", "glue", "", "", ""
+    );
+    for _ in 0..2 {
+        text.push_str(&format!("{:>9}{:>11}{:>11}", "brotli", "to host's", "to last's"));
+    }
+    text.push('\n');
+    for app in apps {
+        text.push_str(&format!("{:<10}", app.app));
+        for file in [&app.wasm, &app.glue] {
+            let [brotli, host, previous] = cells(file);
+            text.push_str(&format!("{brotli:>9}{host:>11}{previous:>11}"));
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// The same for a reader of the repository, with the sums that the aims are about.
+pub fn markdown(apps: &[AppDeltas]) -> String {
+    let mut text = String::from(
+        "# Deltas\n\n\
+         Written by `cargo xtask bench deltas`. Bytes on the way to a browser: with brotli; with the host's file as dictionary; with\n\
+         the same app's file of the build before as dictionary, whatever had changed in between on the machine that wrote this.\n\n\
+         | app | wasm: brotli | host's | last's | glue: brotli | host's | last's |\n\
+         | --- | --- | --- | --- | --- | --- | --- |\n",
+    );
+    for app in apps {
+        let row = [cells(&app.wasm), cells(&app.glue)].concat().join(" | ");
+        text.push_str(&format!("| {} | {row} |\n", app.app));
+    }
+    let brotli: u64 = apps.iter().map(|app| app.brotli).sum();
+    let saved: u64 = apps
+        .iter()
+        .flat_map(|app| [&app.wasm, &app.glue])
+        .map(|file| file.brotli - file.after_host())
+        .sum();
+    text.push_str(&format!(
+        "\nAll apps, all their files, on a first visit: {brotli} bytes with brotli, {} where the host's wasm and glue\n\
+         are the dictionaries of the remotes'.\n",
+        brotli - saved
+    ));
+    text
+}
+
+fn cells(file: &FileDeltas) -> [String; 3] {
+    let or_dash = |size: Option<u64>| size.map_or("-".to_owned(), |size| size.to_string());
+    [
+        file.brotli.to_string(),
+        or_dash(file.against_host),
+        or_dash(file.against_previous),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn apps() -> Vec<AppDeltas> {
+        vec![
+            AppDeltas {
+                app: "host".into(),
+                wasm: FileDeltas {
+                    brotli: 100_000,
+                    against_host: None,
+                    against_previous: Some(37_000),
+                },
+                glue: FileDeltas {
+                    brotli: 5_000,
+                    ..FileDeltas::default()
+                },
+                brotli: 117_000,
+            },
+            AppDeltas {
+                app: "cart".into(),
+                wasm: FileDeltas {
+                    brotli: 53_000,
+                    against_host: Some(37_000),
+                    against_previous: Some(19_000),
+                },
+                glue: FileDeltas {
+                    brotli: 4_000,
+                    against_host: Some(900),
+                    against_previous: None,
+                },
+                brotli: 58_000,
+            },
+        ]
+    }
+
+    #[test]
+    fn the_sum_takes_the_hosts_files_as_dictionaries() {
+        let text = markdown(&apps());
+        // 175,000 less 16,000 of the cart's wasm and 3,100 of its glue.
+        assert!(text.contains("175000 bytes with brotli, 155900 where"), "{text}");
+        assert!(
+            text.contains("| cart | 53000 | 37000 | 19000 | 4000 | 900 | - |"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn the_columns_stand_below_each_other() {
+        let text = table(&apps());
+        let lengths: Vec<_> = text.lines().skip(1).map(str::len).collect();
+        assert!(lengths.iter().all(|length| *length == lengths[0]), "{text}");
+    }
+}

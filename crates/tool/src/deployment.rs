@@ -1,0 +1,345 @@
+//! Putting a finished build into dist/ while others may be reading there.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use anyhow::{Context as _, bail};
+
+use crate::app::{App, Kind, STANDALONE};
+use crate::check::SHARED_FILE;
+use crate::size_table::{AppSizes, FileKind};
+use crate::trunk::Profile;
+use crate::{atomic_file, compression};
+
+/// How many builds of an app stay, so that tabs opened before a deployment go on working.
+const BUILDS_KEPT: usize = 5;
+
+/// What was put where.
+#[derive(Debug)]
+pub struct Deployed {
+    pub build_id: String,
+    /// `None` without compression: a dev build says nothing about sizes.
+    pub sizes: Option<AppSizes>,
+    /// The same for the page that shows a remote on its own.
+    pub page_sizes: Option<AppSizes>,
+}
+
+/// Copies a finished build (see [`crate::package`]) to the app's place in `dist`: the folder of the
+/// build first, complete, then the files that name it, each by one rename.
+pub fn deploy(finished: &Path, dist: &Path, app: &App, profile: Profile) -> anyhow::Result<Deployed> {
+    let place = dist.join(app.dist_folder());
+    let mut sizes = (profile == Profile::Release).then(AppSizes::default);
+    let build_id = deploy_build(finished, &place, app.builds_folder(), sizes.as_mut())?;
+    let mut page_sizes = None;
+    if app.page_crate.is_some() {
+        page_sizes = (profile == Profile::Release).then(AppSizes::default);
+        deploy_build(finished, &place, STANDALONE, page_sizes.as_mut())?;
+    }
+    // Nobody who opens the page waits for it, so it has no budget.
+    let mut unjudged = sizes.clone();
+    for name in app.entry_files() {
+        // The page and its list of remotes belong to the standalone page.
+        let sizes = match (app.kind, *name) {
+            (Kind::Remote, "index.html" | "federation.json") => &mut page_sizes,
+            (Kind::Host, name) if name == SHARED_FILE => &mut unjudged,
+            _ => &mut sizes,
+        };
+        let bytes =
+            fs::read(finished.join(name)).with_context(|| format!("the build of {} has no {name}", app.name()))?;
+        put(&place.join(name), &bytes, sizes.as_mut())
+            .with_context(|| format!("cannot write {name} to {}", place.display()))?;
+    }
+    Ok(Deployed {
+        build_id,
+        sizes,
+        page_sizes,
+    })
+}
+
+/// Copies the one build in a folder of `finished` to the same folder of `place`; returns its id.
+pub fn deploy_build(
+    finished: &Path,
+    place: &Path,
+    folder: &str,
+    sizes: Option<&mut AppSizes>,
+) -> anyhow::Result<String> {
+    let builds = place.join(folder);
+    let build_id = only_build(&finished.join(folder))?;
+    fs::create_dir_all(&builds).with_context(|| format!("cannot make {}", builds.display()))?;
+    let arriving = builds.join(format!(".{build_id}.{}", std::process::id()));
+    let source = finished.join(folder).join(&build_id);
+    copy_folder(&source, &arriving, sizes)
+        .with_context(|| format!("cannot copy {} to {}", source.display(), arriving.display()))?;
+    settle(&arriving, &builds.join(&build_id)).with_context(|| format!("cannot deploy into {}", builds.display()))?;
+    remove_old_builds(&builds, &build_id)?;
+    Ok(build_id)
+}
+
+/// Writes a file that keeps its name from build to build, compressed beside it where that was asked for.
+pub fn put(file: &Path, bytes: &[u8], sizes: Option<&mut AppSizes>) -> io::Result<()> {
+    let compressed_file = with_br(file);
+    match sizes {
+        Some(sizes) => {
+            let compressed = compression::brotli(bytes)?;
+            sizes.add(FileKind::of(&file.to_string_lossy()), bytes.len(), compressed.len());
+            atomic_file::write(file, bytes)?;
+            // Whoever reads between the two gets the previous build, which is still there.
+            atomic_file::write(&compressed_file, &compressed)
+        }
+        None => {
+            // Else the compressed file of an earlier build would be served in place of this.
+            atomic_file::remove(&compressed_file)?;
+            atomic_file::write(file, bytes)
+        }
+    }
+}
+
+/// The build that the app's place in dist/ names at present.
+pub fn is_deployed(dist: &Path, app: &App, build_id: &str) -> bool {
+    let place = dist.join(app.dist_folder());
+    place.join(app.builds_folder()).join(build_id).is_dir()
+        && app.entry_files().iter().all(|name| place.join(name).is_file())
+        && fs::read_to_string(place.join(app.entry_files()[0])).is_ok_and(|text| text.contains(&format!("{build_id}/")))
+}
+
+fn with_br(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".br");
+    name.into()
+}
+
+fn only_build(parent: &Path) -> anyhow::Result<String> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(parent).with_context(|| format!("the build left no {}", parent.display()))? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.file_type()?.is_dir() && is_build_id(&name) {
+            names.push(name);
+        }
+    }
+    match names.as_slice() {
+        [name] => Ok(name.clone()),
+        _ => bail!(
+            "{} should hold the folder of one build, but holds {names:?}; is trunk's post_build hook in Trunk.toml?",
+            parent.display()
+        ),
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path, mut sizes: Option<&mut AppSizes>) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target, sizes.as_deref_mut())?;
+            continue;
+        }
+        let bytes = fs::read(entry.path())?;
+        fs::write(&target, &bytes)?;
+        if let Some(sizes) = sizes.as_deref_mut() {
+            let compressed = if compression::is_compressible(&target) {
+                let compressed = compression::brotli(&bytes)?;
+                fs::write(with_br(&target), &compressed)?;
+                compressed.len()
+            } else {
+                bytes.len()
+            };
+            sizes.add(FileKind::of(&entry.path().to_string_lossy()), bytes.len(), compressed);
+        }
+    }
+    Ok(())
+}
+
+/// Gives the folder its final name. Where the same build lies there already, its files are the same by
+/// that name and may be being read: it only gets what it lacks, which is compressed files.
+fn settle(arriving: &Path, place: &Path) -> io::Result<()> {
+    if !place.is_dir() {
+        return fs::rename(arriving, place);
+    }
+    add_missing(arriving, place)?;
+    fs::remove_dir_all(arriving)?;
+    // Current again, so the last to be removed as old.
+    File::open(place)?.set_modified(SystemTime::now())
+}
+
+fn add_missing(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            add_missing(&entry.path(), &target)?;
+        } else if !target.exists() {
+            fs::rename(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+fn remove_old_builds(builds: &Path, current: &str) -> anyhow::Result<()> {
+    let mut old: Vec<(SystemTime, PathBuf)> = Vec::new();
+    for entry in fs::read_dir(builds)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.file_type()?.is_dir() && name != current && is_build_id(&name) {
+            old.push((entry.metadata()?.modified()?, entry.path()));
+        }
+    }
+    // The latest first; the current build is one of those that stay.
+    old.sort_by(|one, other| other.cmp(one));
+    for (_, folder) in old.iter().skip(BUILDS_KEPT - 1) {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot remove the old build {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+pub fn is_build_id(name: &str) -> bool {
+    name.len() == 16 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Kind;
+    use crate::workspace::Member;
+
+    struct Shop {
+        folder: tempfile::TempDir,
+        cart: Member,
+    }
+
+    impl Shop {
+        fn new() -> Self {
+            let cart = Member {
+                name: "cart".into(),
+                folder: "remotes/cart".into(),
+                version: "0.1.0".into(),
+                federation: None,
+            };
+            Self {
+                folder: tempfile::tempdir().unwrap(),
+                cart,
+            }
+        }
+
+        fn cart(&self) -> App<'_> {
+            App::example(Kind::Remote, &self.cart)
+        }
+
+        fn deploy(&self, build_id: &str, profile: Profile) -> Deployed {
+            let finished = self.folder.path().join("finished");
+            let _ = fs::remove_dir_all(&finished);
+            let build = finished.join(build_id);
+            fs::create_dir_all(build.join("snippets")).unwrap();
+            fs::write(build.join("cart.js"), format!("// {build_id}")).unwrap();
+            fs::write(build.join("cart_bg.wasm"), "wasm").unwrap();
+            fs::write(build.join("snippets/a.js"), "1").unwrap();
+            let page = finished.join(STANDALONE).join(id(99));
+            fs::create_dir_all(&page).unwrap();
+            fs::write(page.join("standalone.js"), "// page").unwrap();
+            fs::write(
+                finished.join("index.html"),
+                format!("./standalone/{}/standalone.js", id(99)),
+            )
+            .unwrap();
+            fs::write(finished.join("federation.json"), "{}").unwrap();
+            fs::write(finished.join("remote.json"), format!("\"{build_id}/cart.js\"")).unwrap();
+            deploy(&finished, &self.dist(), &self.cart(), profile).unwrap()
+        }
+
+        fn dist(&self) -> PathBuf {
+            self.folder.path().join("dist")
+        }
+
+        fn builds(&self) -> Vec<String> {
+            let mut names: Vec<_> = fs::read_dir(self.dist().join("remotes/cart"))
+                .unwrap()
+                .map(|entry| entry.unwrap())
+                .map(|entry| entry.file_name().to_string_lossy().into_owned())
+                .filter(|name| is_build_id(name))
+                .collect();
+            names.sort();
+            names
+        }
+    }
+
+    fn id(number: usize) -> String {
+        format!("{number:016x}")
+    }
+
+    #[test]
+    fn a_release_build_arrives_with_compressed_files_and_sizes() {
+        let shop = Shop::new();
+        let deployed = shop.deploy(&id(1), Profile::Release);
+        let place = shop.dist().join("remotes/cart");
+        for file in [
+            "index.html",
+            "remote.json",
+            &format!("{}/cart_bg.wasm", id(1)),
+            &format!("{}/snippets/a.js", id(1)),
+        ] {
+            assert!(place.join(file).is_file(), "{file}");
+            assert!(place.join(format!("{file}.br")).is_file(), "{file}.br");
+        }
+        assert!(deployed.sizes.unwrap().total().brotli > 0);
+        assert!(is_deployed(&shop.dist(), &shop.cart(), &id(1)));
+    }
+
+    #[test]
+    fn a_dev_build_leaves_no_compressed_entry_of_an_older_build() {
+        let shop = Shop::new();
+        shop.deploy(&id(1), Profile::Release);
+        let deployed = shop.deploy(&id(2), Profile::Dev);
+        assert!(deployed.sizes.is_none());
+        let place = shop.dist().join("remotes/cart");
+        assert!(!place.join("index.html.br").exists());
+        assert!(!place.join("remote.json.br").exists());
+        assert!(fs::read_to_string(place.join("remote.json")).unwrap().contains(&id(2)));
+    }
+
+    #[test]
+    fn five_builds_stay_and_the_current_one_is_among_them() {
+        let shop = Shop::new();
+        for number in 1..=7 {
+            shop.deploy(&id(number), Profile::Dev);
+            // Folders are told apart by their time of change.
+            std::thread::sleep(std::time::Duration::from_millis(15));
+        }
+        assert_eq!(shop.builds(), (3..=7).map(id).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn the_same_build_twice_is_one_folder_with_nothing_left_over() {
+        let shop = Shop::new();
+        shop.deploy(&id(1), Profile::Dev);
+        shop.deploy(&id(1), Profile::Release);
+        assert_eq!(shop.builds(), [id(1)]);
+        assert!(
+            shop.dist()
+                .join("remotes/cart")
+                .join(id(1))
+                .join("cart.js.br")
+                .is_file()
+        );
+    }
+
+    #[test]
+    fn a_build_that_another_one_replaced_is_not_deployed() {
+        let shop = Shop::new();
+        shop.deploy(&id(1), Profile::Dev);
+        shop.deploy(&id(2), Profile::Dev);
+        assert!(!is_deployed(&shop.dist(), &shop.cart(), &id(1)));
+    }
+
+    #[test]
+    fn a_build_without_its_folder_points_at_the_hook() {
+        let shop = Shop::new();
+        let finished = shop.folder.path().join("finished");
+        fs::create_dir_all(&finished).unwrap();
+        let error = deploy(&finished, &shop.dist(), &shop.cart(), Profile::Dev).unwrap_err();
+        assert!(error.to_string().contains("post_build hook"), "{error}");
+    }
+}

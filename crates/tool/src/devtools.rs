@@ -1,0 +1,73 @@
+//! The development tools: plain JavaScript, put into dist/ as it is, in a folder named by its content.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use crate::deployment;
+use crate::package::FileSet;
+use crate::size_table::AppSizes;
+use crate::trunk::Profile;
+use crate::workspace::Workspace;
+
+/// Their folder in dist/.
+const DEVTOOLS: &str = "devtools";
+
+/// What pages import; it names the folder of the files and is never cached.
+const ENTRY: &str = "index.js";
+
+/// Brings dist/devtools/ up to date.
+pub fn deploy(workspace: &Workspace, profile: Profile) -> anyhow::Result<()> {
+    let Some(sources) = &workspace.places.devtools else {
+        return Ok(());
+    };
+    let place = workspace.root.join("dist").join(DEVTOOLS);
+    let staging = workspace.own_target_folder().join(DEVTOOLS);
+    deploy_folder(sources, &staging, &place, profile).context("cannot deploy the development tools")
+}
+
+fn deploy_folder(sources: &Path, staging: &Path, place: &Path, profile: Profile) -> anyhow::Result<()> {
+    let files = FileSet::read(sources)?;
+    let build_id = files.build_id();
+    if staging.exists() {
+        fs::remove_dir_all(staging)?;
+    }
+    files.write(&staging.join(&build_id))?;
+    // Nobody waits for them, so they have no budget.
+    let mut unjudged = AppSizes::default();
+    let mut sizes = (profile == Profile::Release).then_some(&mut unjudged);
+    deployment::deploy_build(staging, place, "", sizes.as_deref_mut())?;
+    let entry = format!("export * from \"./{build_id}/start.js\";\n");
+    deployment::put(&place.join(ENTRY), entry.as_bytes(), sizes)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_entry_names_the_folder_of_the_present_files_and_earlier_ones_stay() {
+        let root = tempfile::tempdir().unwrap();
+        let (sources, place) = (root.path().join("devtools"), root.path().join("dist/devtools"));
+        fs::create_dir_all(&sources).unwrap();
+        let deploy = |text: &str| {
+            fs::write(sources.join("start.js"), text).unwrap();
+            deploy_folder(&sources, &root.path().join("staging"), &place, Profile::Release).unwrap();
+            let entry = fs::read_to_string(place.join(ENTRY)).unwrap();
+            let (_, rest) = entry.split_once("./").unwrap();
+            rest.split('/').next().unwrap().to_owned()
+        };
+        let first = deploy("1");
+        let second = deploy("2");
+        assert_ne!(first, second);
+        for (build_id, text) in [(first, "1"), (second, "2")] {
+            assert_eq!(
+                fs::read_to_string(place.join(&build_id).join("start.js")).unwrap(),
+                text
+            );
+            assert!(place.join(&build_id).join("start.js.br").is_file());
+        }
+    }
+}

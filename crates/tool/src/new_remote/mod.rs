@@ -1,0 +1,115 @@
+//! `tarn new remote NAME`: a remote that compiles, mounted in the host at /NAME.
+
+mod embedded;
+mod federation_list;
+mod host;
+mod name;
+mod own_repository;
+mod template;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+
+use crate::app::{App, Kind};
+use crate::workspace::Workspace;
+use crate::{atomic_file, ownership};
+use name::RemoteName;
+use template::{Place, Template};
+
+pub use host::run as host;
+pub use own_repository::run as in_own_repository;
+
+/// Port of the first remote; the others follow.
+const FIRST_PORT: u16 = 4001;
+
+/// Makes the remote. All that could be wrong is found before anything is written.
+pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
+    let name = RemoteName::parse(name)?;
+    let folder = workspace.settings.remotes.join(name.kebab());
+    if workspace.members.contains_key(name.kebab()) || workspace.root.join(&folder).exists() {
+        bail!(
+            "there is a crate or folder named \"{}\" already; choose another name",
+            name.kebab()
+        );
+    }
+    let port = free_port(&used_ports(workspace)?)?;
+    let files = render(workspace, &name, port)?;
+    let mut changed = Vec::new();
+    let list_file = workspace.places.federation.as_ref().context(
+        "the workspace has no federation.json, the list of remotes: it belongs into the host's folder, or where \
+         [workspace.metadata.tarn] federation says",
+    )?;
+    let list = fs::read_to_string(list_file).with_context(|| format!("cannot read {}", list_file.display()))?;
+    let list = federation_list::with_remote(&list, &name)
+        .with_context(|| format!("cannot add the remote to {}", list_file.display()))?;
+    if let Some(table) = &workspace.places.ownership {
+        changed.push((table, ownership::render(&serde_json::from_str(&list)?)?));
+    }
+    changed.insert(0, (list_file, list));
+    for (path, text) in &files {
+        let file = folder.join(path);
+        write(&workspace.root.join(&file), text)?;
+        println!("made    {}", file.display());
+    }
+    for (file, text) in &changed {
+        write(file, text)?;
+        println!(
+            "changed {}",
+            file.strip_prefix(&workspace.root).unwrap_or(file).display()
+        );
+    }
+    println!(
+        "\n{name} is mounted at /{name}; on its own it is at http://localhost:{port}.\n\
+         `serve` builds and shows it; `trunk serve` in {folder} shows it alone.",
+        name = name.kebab(),
+        folder = folder.display()
+    );
+    Ok(())
+}
+
+/// The texts of a remote of this name and port as it is made, by path relative to its folder.
+///
+/// # Errors
+/// The name is none, or the template cannot be filled.
+pub fn files_of(workspace: &Workspace, name: &str, port: u16) -> anyhow::Result<BTreeMap<String, String>> {
+    render(workspace, &RemoteName::parse(name)?, port)
+}
+
+fn render(workspace: &Workspace, name: &RemoteName, port: u16) -> anyhow::Result<BTreeMap<String, String>> {
+    let folder = workspace.settings.remotes.join(name.kebab());
+    let place = Place::in_this_workspace(own_repository::way(&folder, Path::new("")));
+    Template::of(workspace, "remote")?.render(name, port, &place)
+}
+
+fn write(file: &Path, text: &str) -> anyhow::Result<()> {
+    atomic_file::write(file, text.as_bytes()).with_context(|| format!("cannot write {}", file.display()))
+}
+
+fn used_ports(workspace: &Workspace) -> anyhow::Result<Vec<u16>> {
+    let remotes = App::all(workspace)?.into_iter().filter(|app| app.kind == Kind::Remote);
+    remotes
+        .map(|remote| remote.federation().map(|metadata| metadata.port))
+        .collect()
+}
+
+/// After the last one in use.
+fn free_port(used: &[u16]) -> anyhow::Result<u16> {
+    match used.iter().max() {
+        None => Ok(FIRST_PORT),
+        Some(last) => last.checked_add(1).context("no port is free above the ones in use"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[test]
+    fn the_next_port_follows_the_last() {
+        assert_eq!(free_port(&[4001, 4005, 4003]).unwrap(), 4006);
+        assert_eq!(free_port(&[]).unwrap(), 4001);
+        assert!(free_port(&[u16::MAX]).is_err());
+    }
+}

@@ -1,0 +1,185 @@
+//! The files of a new remote or host, with places to be filled.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+
+use super::embedded;
+use super::name::RemoteName;
+use crate::workspace::Workspace;
+use crate::{package, tools};
+
+/// What every file of the template ends with, so that no tool takes it for the real thing.
+const SUFFIX: &str = ".template";
+
+/// Where a remote or host lies, seen from its own folder, and what it takes from there.
+#[derive(Debug, Default)]
+pub(super) struct Place {
+    /// The way to the root of this project, with `/`.
+    to_this_project: String,
+    /// Words that have cargo run packaging, as trunk calls it.
+    packaging: &'static str,
+    /// What a host's Cargo.toml says of the federation's crate.
+    federation: String,
+}
+
+impl Place {
+    /// A folder in `remotes/`.
+    pub(super) fn in_this_workspace(to_this_project: String) -> Self {
+        Self {
+            to_this_project,
+            packaging: r#""run", "--quiet", "--package", "tarn-tool", "--", "package""#,
+            ..Self::default()
+        }
+    }
+
+    /// A repository of its own, whose `.cargo/config.toml` says what `cargo tarn` is.
+    pub(super) fn in_own_repository(to_this_project: String) -> Self {
+        Self {
+            to_this_project,
+            packaging: r#""tarn", "package""#,
+            ..Self::default()
+        }
+    }
+
+    /// A workspace with a host.
+    pub(super) fn of_host(federation: String) -> Self {
+        Self {
+            federation,
+            ..Self::default()
+        }
+    }
+}
+
+/// Texts by path relative to the remote's folder, with places to be filled such as `{{name}}`.
+#[derive(Debug)]
+pub(super) struct Template(BTreeMap<String, String>);
+
+impl Template {
+    /// The template of this name: of the workspace, if it has templates of its own, else of those that the tool brings along.
+    pub(super) fn of(workspace: &Workspace, name: &str) -> anyhow::Result<Self> {
+        let Some(templates) = &workspace.places.templates else {
+            return Self::embedded(name);
+        };
+        let folder = templates.join(name);
+        if !folder.is_dir() {
+            bail!("{} has no template \"{name}\"", templates.display());
+        }
+        Self::read(&folder)
+    }
+
+    /// One that the tool brings along.
+    pub(super) fn embedded(name: &str) -> anyhow::Result<Self> {
+        let Some(texts) = embedded::texts(name) else {
+            bail!(
+                "the tool has no template \"{name}\"; a workspace may have it in a folder that [workspace.metadata.tarn] templates names"
+            );
+        };
+        let texts = texts
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
+        Ok(Self(texts.collect()))
+    }
+
+    /// Reads all files of the folder.
+    fn read(folder: &Path) -> anyhow::Result<Self> {
+        let mut template = Self(BTreeMap::new());
+        template.read_folder(folder, "")?;
+        Ok(template)
+    }
+
+    fn read_folder(&mut self, folder: &Path, prefix: &str) -> anyhow::Result<()> {
+        for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if entry.file_type()?.is_dir() {
+                self.read_folder(&entry.path(), &format!("{prefix}{name}/"))?;
+            } else if let Some(name) = name.strip_suffix(SUFFIX) {
+                let text = fs::read_to_string(entry.path())
+                    .with_context(|| format!("cannot read {}", entry.path().display()))?;
+                self.0.insert(format!("{prefix}{name}"), text);
+            }
+        }
+        Ok(())
+    }
+
+    /// The files for this remote, in paths and texts filled with its name and port, and with where it lies.
+    pub(super) fn render(
+        &self,
+        name: &RemoteName,
+        port: u16,
+        place: &Place,
+    ) -> anyhow::Result<BTreeMap<String, String>> {
+        let places = [
+            ("{{name}}", name.kebab().to_owned()),
+            ("{{component_file}}", name.component_file()),
+            ("{{Component}}", name.component()),
+            ("{{Title}}", name.title()),
+            ("{{port}}", port.to_string()),
+            ("{{tarn}}", place.to_this_project.clone()),
+            ("{{package}}", place.packaging.to_owned()),
+            ("{{federation}}", place.federation.clone()),
+            ("{{rust}}", env!("CARGO_PKG_RUST_VERSION").to_owned()),
+            ("{{wasm_bindgen}}", package::WASM_BINDGEN.to_owned()),
+            ("{{binaryen}}", tools::BINARYEN.to_owned()),
+        ];
+        let fill = |text: &str| {
+            places
+                .iter()
+                .fold(text.to_owned(), |text, (place, value)| text.replace(place, value))
+        };
+        let mut files = BTreeMap::new();
+        for (path, text) in &self.0 {
+            let (path, text) = (fill(path), fill(text));
+            if let Some((_, unknown)) = text.split_once("{{") {
+                let unknown = unknown.split("}}").next().unwrap_or_default();
+                // `{{` is Rust, too; a place is a single word.
+                if !unknown.is_empty() && unknown.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+                    bail!("the template of {path} has a place {{{{{unknown}}}}} that nothing fills");
+                }
+            }
+            files.insert(path, text);
+        }
+        Ok(files)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn render(path: &str, text: &str) -> anyhow::Result<BTreeMap<String, String>> {
+        let template = Template(BTreeMap::from([(path.to_owned(), text.to_owned())]));
+        template.render(
+            &RemoteName::parse("gift-cards")?,
+            4006,
+            &Place::in_this_workspace("../..".into()),
+        )
+    }
+
+    #[test]
+    fn paths_and_texts_are_filled() {
+        let files = render(
+            "{{name}}.css",
+            "/* {{Title}}, {{Component}}, {{component_file}}, {{port}} */",
+        )
+        .unwrap();
+        assert_eq!(
+            files["gift-cards.css"],
+            "/* Gift cards, GiftCardsPage, gift_cards_page, 4006 */"
+        );
+    }
+
+    #[test]
+    fn a_place_that_nothing_fills_is_an_error() {
+        assert!(
+            render("a.rs", "{{colour}}")
+                .unwrap_err()
+                .to_string()
+                .contains("{{colour}}")
+        );
+        assert!(render("a.rs", "format!(\"{{ {} }}\", 1)").is_ok());
+    }
+}

@@ -1,0 +1,57 @@
+//! What of this tool decides the bytes of a build, beside the sources of the app: how it is called, finished, compressed and put in
+//! place. A build is out of date when any of it has changed.
+
+use sha2::{Digest as _, Sha256};
+
+use crate::fingerprint::hex;
+
+macro_rules! texts {
+    ($($file:literal),* $(,)?) => { &[$(($file, include_str!($file))),*] };
+}
+
+const TEXTS: &[(&str, &str)] = texts![
+    "compression.rs",
+    "deployment.rs",
+    "package/ahead.js",
+    "package/bundle.rs",
+    "package/file_set.rs",
+    "package/glue.rs",
+    "package/short_names.rs",
+    "package/manifest.rs",
+    "package/mod.rs",
+    "package/page.rs",
+    "package/start.js",
+    "trunk.rs",
+];
+
+/// A text that changes with any of it.
+pub(crate) fn fingerprint() -> String {
+    let mut hash = Sha256::new();
+    for (file, text) in TEXTS {
+        hash.update(file);
+        hash.update((text.len() as u64).to_le_bytes());
+        hash.update(text);
+    }
+    hex(&hash.finalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn every_file_of_packaging_counts() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/package");
+        let there: BTreeSet<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| format!("package/{}", entry.unwrap().file_name().to_string_lossy()))
+            .collect();
+        let listed = TEXTS.iter().map(|(file, _)| (*file).to_owned());
+        let listed: BTreeSet<String> = listed.filter(|file| file.starts_with("package/")).collect();
+        assert_eq!(listed, there);
+    }
+}

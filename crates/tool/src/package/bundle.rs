@@ -1,0 +1,93 @@
+//! Scripts and style sheets as small as they can be: the glue and the snippets that it imports become one module, so that a page
+//! asks for one file and not for five.
+//!
+//! By esbuild, which knows JavaScript; what we took out of the glue by hand before was half as much.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context as _, bail};
+
+use crate::tools::ESBUILD;
+
+/// The script and all that it imports from files beside it, as one module with the same exports.
+pub(super) fn module(esbuild: &Path, script: &Path) -> anyhow::Result<Vec<u8>> {
+    let bundled = run(Command::new(esbuild)
+        .arg(script)
+        .args(["--bundle", "--format=esm", "--target=es2022", "--legal-comments=none"])
+        // The glue names an imported module once for each function that it takes from it.
+        .arg("--log-override:duplicate-object-key=silent"))?;
+    Ok(with_own_names_only(&String::from_utf8(bundled)?)?.into_bytes())
+}
+
+/// The bundle with esbuild's helper that defines a getter for each name of an object, where it has one, looking at the object's own
+/// names: a page with an old polyfill has others in every object, and defining these throws.
+///
+/// # Errors
+/// The helper does not look as that of the esbuild which the tool installs.
+fn with_own_names_only(bundle: &str) -> anyhow::Result<String> {
+    // What is only a part of the helper, and of nothing that we write.
+    if !bundle.contains("],enumerable:!0})") {
+        return Ok(bundle.to_owned());
+    }
+    let helper = || {
+        let (before, rest) = bundle.split_once("for(var ")?;
+        let (name, rest) = rest.split_once(" in ")?;
+        let (object, rest) = rest.split_once(')')?;
+        let is_helper = rest
+            .get(..60)
+            .is_some_and(|body| body.contains(&format!("{{get:{object}[{name}]")));
+        // The getters inherit nothing, for then an `Object.prototype.value` would do the same harm.
+        let rest = rest.replacen("{get:", "{__proto__:null,get:", 1);
+        is_helper.then(|| format!("{before}for(var {name} of Object.keys({object})){rest}"))
+    };
+    helper().with_context(|| {
+        format!("the helper of esbuild that defines getters does not look as that of esbuild {ESBUILD}, which packaging was made for")
+    })
+}
+
+/// A script that stands in a page.
+pub(super) fn inline(esbuild: &Path, script: &Path) -> anyhow::Result<String> {
+    let smaller = run(Command::new(esbuild).arg(script).arg("--target=es2022"))?;
+    Ok(String::from_utf8(smaller)?.trim_end().to_owned())
+}
+
+/// The style sheet, with the same rules.
+pub(super) fn style(esbuild: &Path, style: &Path) -> anyhow::Result<Vec<u8>> {
+    run(Command::new(esbuild).arg(style))
+}
+
+fn run(command: &mut Command) -> anyhow::Result<Vec<u8>> {
+    let output = command.arg("--minify").output().context("cannot start esbuild")?;
+    if !output.status.success() {
+        bail!("esbuild: {}", String::from_utf8_lossy(&output.stderr).trim());
+    }
+    Ok(output.stdout)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_every_object_inherits_become_no_getters() {
+        let rest = "var k={};z(k,{findPart:()=>C,makeSoon:()=>Q,parse:()=>F});for(var a in b)c();";
+        assert_eq!(
+            with_own_names_only(&format!(
+                "var z=(r,t)=>{{for(var n in t)G(r,n,{{get:t[n],enumerable:!0}})}};{rest}"
+            ))
+            .unwrap(),
+            format!(
+                "var z=(r,t)=>{{for(var n of Object.keys(t))G(r,n,{{__proto__:null,get:t[n],enumerable:!0}})}};{rest}"
+            )
+        );
+        assert_eq!(with_own_names_only(rest).unwrap(), rest);
+    }
+
+    #[test]
+    fn a_helper_that_looks_otherwise_is_refused_with_the_version() {
+        let bundle = "var z=(r,t)=>{for(const n in t)G(r,n,{get:()=>t[n],enumerable:!0})};";
+        let error = with_own_names_only(bundle).unwrap_err().to_string();
+        assert!(error.contains(&format!("esbuild {ESBUILD}")), "{error}");
+    }
+}

@@ -1,0 +1,339 @@
+//! The page: every reference to a file of the build leads into its folder, with its integrity.
+
+use std::cell::{Cell, RefCell};
+
+use anyhow::Context as _;
+use lol_html::html_content::{ContentType, Element};
+use lol_html::{RewriteStrSettings, element, rewrite_str, text};
+
+use super::file_set::FileSet;
+
+/// What stands in every page, and what stands in the host's beside it. Placeholders are identifiers or strings, so each file is
+/// valid JavaScript before they are replaced.
+const START: &str = include_str!("start.js");
+const AHEAD: &str = include_str!("ahead.js");
+
+/// The script that starts the app. `requires` is what a remote of today says it requires, as JSON: given for the host, which loads
+/// remotes ahead.
+pub fn script(public_url: &str, folder: &str, files: &FileSet, requires: Option<&str>) -> anyhow::Result<String> {
+    let (glue, wasm) = (files.glue()?, files.wasm()?);
+    let integrity = files.integrity(wasm).unwrap_or_default();
+    // A page at the root of its site is at the base path, wherever that is; the others are beside their files.
+    let base = match public_url {
+        "/" => "document.documentElement.dataset.basePath ?? \"/\"".to_owned(),
+        beside => format!("{beside:?}"),
+    };
+    let mut script = START
+        .replace("BASE_PATH", &base)
+        .replace("{wasm}", &format!("{folder}/{wasm}"))
+        .replace("{glue}", &format!("{folder}/{glue}"))
+        .replace("{integrity}", &integrity);
+    if let Some(requires) = requires {
+        let ahead = AHEAD.replace("REQUIRES_TODAY", &serde_json::to_string(requires)?);
+        script.push_str(&ahead.replace("PAGE_RULES;", &tarn_manifest::page_rules()));
+    }
+    Ok(script)
+}
+
+/// Rewrites what trunk made. `folder` is relative to `public_url`, which all of trunk's references start with. Links to
+/// `dropped` files go; references to anything else stay as they are. Trunk's own script, which would load the wasm without
+/// verifying it, gives way to `script`.
+pub fn rewrite(
+    html: &str,
+    public_url: &str,
+    folder: &str,
+    files: &FileSet,
+    dropped: &[String],
+    script: &str,
+) -> anyhow::Result<String> {
+    let references = References {
+        public_url,
+        folder,
+        files,
+        dropped,
+    };
+    let found = find(html, &references)?;
+    let scripts = format!("{}<script>{script}</script>", found.preloads);
+    let (number_of_scripts, is_placed) = (Cell::new(0), Cell::new(false));
+    let settings = RewriteStrSettings::new()
+        .append_element_content_handler(element!("link", |link| {
+            // Before the styles: a script after them would wait for them.
+            if !is_placed.get() && rel(link) == "stylesheet" {
+                is_placed.set(true);
+                link.before(&scripts, ContentType::Html);
+            }
+            if references.is_gone(link)? || is_preload(link) {
+                link.remove();
+            } else if let Some(tag) = references.rewritten(link)? {
+                link.replace(&tag, ContentType::Html);
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("script", |element| {
+            let number = number_of_scripts.replace(number_of_scripts.get() + 1);
+            if number == found.trunks_script {
+                element.remove();
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("head", |head| {
+            if !found.has_styles {
+                head.append(&scripts, ContentType::Html);
+            }
+            Ok(())
+        }));
+    Ok(without_indentation(&rewrite_str(html, settings)?))
+}
+
+/// What has to be known before anything is written.
+struct Found {
+    /// The number, from 0, of the script that starts the app.
+    trunks_script: usize,
+    /// The links of the modules, which come first.
+    preloads: String,
+    has_styles: bool,
+}
+
+fn find(html: &str, references: &References<'_>) -> anyhow::Result<Found> {
+    let glue = format!("'{}{}'", references.public_url, references.files.glue()?);
+    let (mut number, mut scripts) = (None, Vec::<String>::new());
+    let (mut preloads, mut has_styles) = (String::new(), false);
+    let scripts_found = RefCell::new(&mut scripts);
+    let settings = RewriteStrSettings::new()
+        .append_element_content_handler(element!("script", |_| {
+            scripts_found.borrow_mut().push(String::new());
+            Ok(())
+        }))
+        .append_element_content_handler(text!("script", |chunk| {
+            if let Some(text) = scripts_found.borrow_mut().last_mut() {
+                text.push_str(chunk.as_str());
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("link", |link| {
+            has_styles |= rel(link) == "stylesheet";
+            if is_preload(link) && !references.is_gone(link)? {
+                preloads.push_str(&references.rewritten(link)?.unwrap_or_else(|| tag(link, |_| None)));
+            }
+            Ok(())
+        }));
+    rewrite_str(html, settings)?;
+    for (at, script) in scripts.iter().enumerate() {
+        if script.contains(&glue) {
+            number = Some(at);
+        }
+    }
+    Ok(Found {
+        trunks_script: number.with_context(|| format!("index.html loads no glue: no script in it refers to {glue}"))?,
+        preloads,
+        has_styles,
+    })
+}
+
+/// The references of trunk's page to files of the build.
+struct References<'a> {
+    public_url: &'a str,
+    folder: &'a str,
+    files: &'a FileSet,
+    dropped: &'a [String],
+}
+
+impl References<'_> {
+    /// Whether the link is to the wasm, which the script fetches, or to a file that is not there any more.
+    fn is_gone(&self, link: &Element<'_, '_>) -> anyhow::Result<bool> {
+        let Some(name) = self.name_in(link) else {
+            return Ok(false);
+        };
+        Ok(name == self.files.wasm()? || self.dropped.contains(&name))
+    }
+
+    /// The tag with the file's new place and its integrity; `None` where it refers to no file of the build.
+    fn rewritten(&self, link: &Element<'_, '_>) -> anyhow::Result<Option<String>> {
+        let Some(name) = self.name_in(link).filter(|name| self.files.files.contains_key(name)) else {
+            return Ok(None);
+        };
+        let place = format!("{}{}/{name}", self.public_url, self.folder);
+        let integrity = self.files.integrity(&name).unwrap_or_default();
+        Ok(Some(tag(link, |attribute| match attribute {
+            "href" => Some(format!(" href=\"{place}\" integrity=\"{integrity}\"")),
+            // Somebody computed it over other bytes.
+            "integrity" => Some(String::new()),
+            _ => None,
+        })))
+    }
+
+    fn name_in(&self, link: &Element<'_, '_>) -> Option<String> {
+        let href = link.get_attribute("href")?;
+        href.strip_prefix(self.public_url).map(str::to_owned)
+    }
+}
+
+fn rel(link: &Element<'_, '_>) -> String {
+    link.get_attribute("rel").unwrap_or_default()
+}
+
+fn is_preload(link: &Element<'_, '_>) -> bool {
+    rel(link) == "modulepreload"
+}
+
+/// The link's tag, with other texts for some of its attributes.
+fn tag(link: &Element<'_, '_>, instead: impl Fn(&str) -> Option<String>) -> String {
+    let attributes = link.attributes().iter().map(|attribute| {
+        let name = attribute.name();
+        instead(&name).unwrap_or_else(|| format!(" {name}=\"{}\"", attribute.value().replace('"', "&quot;")))
+    });
+    let end = if link.is_self_closing() { "/>" } else { ">" };
+    format!("<link{}{end}", attributes.collect::<String>())
+}
+
+/// The lines as they are, but for the spaces before them and for those that are empty: 25 bytes of the host after brotli.
+fn without_indentation(html: &str) -> String {
+    let lines = html.lines().map(str::trim_start).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::file_set::example;
+    use super::*;
+
+    fn files() -> FileSet {
+        example(&[
+            ("cart.js", "js"),
+            ("cart_bg.wasm", "wasm"),
+            ("cart.css", "css"),
+            ("design.css", "design"),
+            ("snippets/a-1/inline0.js", "snippet"),
+        ])
+    }
+
+    const SCRIPT: &str = "start()";
+
+    /// What trunk 0.21 writes, with its own idea of integrity in one place.
+    const PAGE: &str = r#"<!doctype html>
+<title>1 < 2</title>
+<link rel="stylesheet" href="./design.css"/>
+<link rel="stylesheet" href="./cart.css" integrity="sha384-old"/>
+<link rel="icon" href="./icon.svg">
+<script type="module">
+import init, * as bindings from './cart.js';
+const wasm = await init({ module_or_path: './cart_bg.wasm' });
+</script>
+<script>if (1 < 2) note("./cart.json")</script>
+<link rel="modulepreload" href="./cart.js" crossorigin="anonymous"><link rel="modulepreload" href="./snippets/a-1/inline0.js" crossorigin="anonymous"><link rel="preload" href="./cart_bg.wasm" crossorigin="anonymous" as="fetch" type="application/wasm">
+<body data-note="./cart.js > here">"#;
+
+    #[test]
+    fn every_reference_leads_into_the_folder() {
+        let page = rewrite(PAGE, "./", "abc", &files(), &[], SCRIPT).unwrap();
+        for expected in [
+            "<script>start()</script>",
+            "href=\"./abc/cart.js\"",
+            "href=\"./abc/design.css\"",
+            "href=\"./abc/cart.css\"",
+            "href=\"./abc/snippets/a-1/inline0.js\"",
+        ] {
+            assert!(page.contains(expected), "{expected} not in {page}");
+        }
+    }
+
+    #[test]
+    fn everything_else_stays() {
+        let page = rewrite(PAGE, "./", "abc", &files(), &[], SCRIPT).unwrap();
+        for expected in [
+            "<title>1 < 2</title>",
+            "href=\"./icon.svg\"",
+            "note(\"./cart.json\")</script>",
+            "data-note=\"./cart.js > here\"",
+        ] {
+            assert!(page.contains(expected), "{expected} not in {page}");
+        }
+    }
+
+    #[test]
+    fn scripts_and_styles_get_the_integrity_of_their_final_bytes() {
+        let files = files();
+        let page = rewrite(PAGE, "./", "abc", &files, &[], SCRIPT).unwrap();
+        assert!(!page.contains("sha384-old"));
+        for name in ["cart.js", "cart.css", "design.css", "snippets/a-1/inline0.js"] {
+            let expected = format!("href=\"./abc/{name}\" integrity=\"{}\"", files.integrity(name).unwrap());
+            assert!(page.contains(&expected), "{expected} not in {page}");
+        }
+        assert!(!page.contains("href=\"./abc/cart_bg.wasm\""), "{page}");
+    }
+
+    #[test]
+    fn the_host_refers_to_absolute_addresses() {
+        let page = rewrite(&PAGE.replace("./", "/"), "/", "assets/abc", &files(), &[], SCRIPT).unwrap();
+        assert!(page.contains("href=\"/assets/abc/cart.js\""));
+        assert!(page.contains("href=\"/assets/abc/design.css\""));
+    }
+
+    #[test]
+    fn a_page_that_loads_no_glue_is_refused() {
+        let error = rewrite("<!doctype html><p>hello</p>", "./", "abc", &files(), &[], SCRIPT).unwrap_err();
+        assert!(error.to_string().contains("./cart.js"), "{error}");
+    }
+
+    #[test]
+    fn the_scripts_stand_before_the_styles_and_their_hashes_before_the_script() {
+        let page = rewrite(PAGE, "./", "abc", &files(), &[], SCRIPT).unwrap();
+        let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text} not in {page}"));
+        assert!(at("rel=\"modulepreload\" href=\"./abc/cart.js\"") < at("<script>"));
+        assert!(at("start()") < at("rel=\"stylesheet\""));
+        assert!(!page.contains("import init"), "{page}");
+    }
+
+    #[test]
+    fn the_script_knows_the_hash_of_the_wasm_and_only_the_hosts_loads_remotes_ahead() {
+        let files = files();
+        let requires = r#"{"shared-store":{"version":"^1.0.0","strict":true}}"#;
+        let host = script("/", "assets/abc", &files, Some(requires)).unwrap();
+        let other = script("./", "abc", &files, None).unwrap();
+        let integrity = files.integrity("cart_bg.wasm").unwrap();
+        for script in [&host, &other] {
+            assert!(script.contains(&format!("integrity: \"{integrity}\"")), "{script}");
+        }
+        assert!(
+            host.contains("base = document.documentElement.dataset.basePath ?? \"/\";"),
+            "{host}"
+        );
+        assert!(
+            host.contains("base + \"assets/abc/cart_bg.wasm\"")
+                && host.contains("import(base + \"assets/abc/cart.js\")")
+        );
+        assert!(
+            other.contains("base = \"./\";") && other.contains("base + \"abc/cart_bg.wasm\""),
+            "{other}"
+        );
+        assert!(host.contains(&format!("{requires:?}")) && host.contains("__AHEAD__"));
+        for placeholder in ["BASE_PATH", "REQUIRES_TODAY", "{wasm}", "{glue}", "{integrity}"] {
+            assert!(!host.contains(placeholder), "{host}");
+        }
+        assert!(!other.contains("__AHEAD__"));
+    }
+
+    #[test]
+    fn lines_begin_where_they_begin() {
+        let page = rewrite(
+            &format!("{PAGE}\n\n    <p>\n      a b\n"),
+            "./",
+            "abc",
+            &files(),
+            &[],
+            SCRIPT,
+        )
+        .unwrap();
+        assert!(page.ends_with("\n<p>\na b"), "{page}");
+    }
+
+    #[test]
+    fn links_to_dropped_files_go() {
+        let dropped = ["snippets/b-2/inline0.js".to_owned()];
+        let link = "<link rel=\"modulepreload\" href=\"./snippets/b-2/inline0.js\">";
+        let page = rewrite(&format!("{PAGE}{link}<p>"), "./", "abc", &files(), &dropped, SCRIPT).unwrap();
+        assert!(!page.contains("b-2"), "{page}");
+        assert!(page.ends_with("<p>"));
+        assert!(page.contains("a-1/inline0.js"));
+    }
+}

@@ -1,0 +1,30 @@
+//! What `tarn` and a project's `cargo xtask` have in common as programs: how they end.
+
+use std::process::ExitCode;
+
+/// What a shell reports for a program that the system ended with SIGPIPE.
+const WITHOUT_A_READER: i32 = 141;
+
+/// Runs a program; an error is printed in one line, without a backtrace, and the exit code says so.
+pub fn exit_code_of(run: impl FnOnce() -> anyhow::Result<ExitCode>) -> ExitCode {
+    end_quietly_without_a_reader();
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Ends the program where nobody reads its output any more, as after `tarn build | head -1`. `println!` panics then.
+fn end_quietly_without_a_reader() {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let message = panic.payload_as_str().unwrap_or_default();
+        if message.starts_with("failed printing to stdout") {
+            std::process::exit(WITHOUT_A_READER);
+        }
+        report(panic);
+    }));
+}

@@ -1,0 +1,355 @@
+//! `tarn serve`: what changed is built, the server runs until Ctrl-C.
+
+use std::ffi::OsString;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, bail};
+
+use crate::app::App;
+use crate::build;
+use crate::process::{self, exit_code};
+use crate::static_server::StaticServer;
+use crate::step_times;
+use crate::stop_signal::{self, StopSignal};
+use crate::tools::Tools;
+use crate::trunk::{self, Profile};
+use crate::watch::{self, Watch};
+use crate::workspace::Workspace;
+
+/// How often the sources and the server are looked at.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+const DEFAULT_PORT: u16 = 4000;
+/// How long it may take until then.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What `serve` was asked for; what is `None` is left to the environment and the server's defaults.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct ServeOptions {
+    /// Rebuild on change.
+    pub dev: bool,
+    /// 0 for any free one.
+    pub port: Option<u16>,
+    /// The folder of the server's database.
+    pub data: Option<PathBuf>,
+    /// Passed to the server.
+    pub log_level: Option<String>,
+    /// Passed to the server as they are.
+    pub server_flags: Vec<OsString>,
+}
+
+/// A server that was started.
+struct Server {
+    process: Child,
+    /// Hears once that it answers requests.
+    ready: Receiver<()>,
+}
+
+/// How a start went.
+#[derive(Debug, PartialEq, Eq)]
+enum Started {
+    Ready,
+    /// It ended by itself, having said why.
+    Ended(ExitStatus),
+    /// Ctrl-C.
+    Stopped,
+}
+
+/// Builds, starts and minds the server. Ends with the server's exit code.
+pub fn run(workspace: &Workspace, options: &ServeOptions) -> anyhow::Result<ExitCode> {
+    let port = port(options, std::env::var("PORT").ok().as_deref())?;
+    if workspace.host().is_none() {
+        return serve_alone(workspace);
+    }
+    let tools = Tools::ensure(workspace)?;
+    let profile = if options.dev { Profile::Dev } else { Profile::Release };
+    // Before the build, so that what is saved during the first one is not missed.
+    let watch = Watch::new(workspace)?;
+    let built = build::build_changed(workspace, &tools, &[], profile)?;
+    if profile == Profile::Release && built.iter().any(|built| built.rebuilt) {
+        // Over budget is a matter for `build` and `test`: here it need not keep anybody from looking.
+        build::print_sizes(workspace, &built)?;
+    }
+    let binary = workspace.server().map(|_| build_server(workspace)).transpose()?;
+    print!("{}", step_times::table());
+    let mut serving = Serving {
+        workspace,
+        options,
+        port,
+        tools,
+        watch,
+        stop: StopSignal::listen()?,
+    };
+    match binary {
+        Some(binary) => serving.mind_server(&binary),
+        None => serving.serve_files(),
+    }
+}
+
+/// What is served, until Ctrl-C.
+struct Serving<'a> {
+    workspace: &'a Workspace,
+    options: &'a ServeOptions,
+    port: u16,
+    tools: Tools,
+    watch: Watch,
+    stop: StopSignal,
+}
+
+impl Serving<'_> {
+    /// Shows the files that are built, where the workspace has no server.
+    fn serve_files(&mut self) -> anyhow::Result<ExitCode> {
+        let server = StaticServer::listen(self.workspace.root.join("dist"), self.port)?;
+        println!("The host is at {} (Ctrl-C ends it)", server.address());
+        std::thread::spawn(move || server.run());
+        while !self.stop.came_within(LOOK_EVERY) {
+            self.rebuild_changed()?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Starts the workspace's server and replaces it when it has changed. Ends with its exit code.
+    fn mind_server(&mut self, binary: &Path) -> anyhow::Result<ExitCode> {
+        let start = |serving: &Self| start(serving.workspace, binary, serving.options, serving.port);
+        let mut server = start(self)?;
+        loop {
+            match wait_until_ready(&mut server, |time| self.stop.came_within(time))? {
+                Started::Ready => println!("(Ctrl-C ends it)"),
+                Started::Ended(status) => return Ok(exit_code(status)),
+                Started::Stopped => return Ok(exit_code(end(&mut server)?)),
+            }
+            // Watches until the server is to be replaced by a newer one.
+            loop {
+                if self.stop.came_within(LOOK_EVERY) {
+                    return Ok(exit_code(end(&mut server)?));
+                }
+                if let Some(status) = server.process.try_wait()? {
+                    return Ok(exit_code(status));
+                }
+                if self.rebuild_changed()? {
+                    break;
+                }
+            }
+            end(&mut server)?;
+            server = start(self)?;
+        }
+    }
+
+    /// Rebuilds what changed, if that was asked for. Whether there is a new server.
+    fn rebuild_changed(&mut self) -> anyhow::Result<bool> {
+        match self.options.dev {
+            true => rebuild_changed(&mut self.watch, self.workspace, &self.tools),
+            false => Ok(false),
+        }
+    }
+}
+
+/// Shows the remote of a workspace without a host on its own: `trunk serve`, which rebuilds it while one edits, at the port of its
+/// Trunk.toml.
+fn serve_alone(workspace: &Workspace) -> anyhow::Result<ExitCode> {
+    let apps = App::all(workspace)?;
+    let [remote] = &apps[..] else {
+        bail!(
+            "the workspace has no host and {} remotes; call `tarn trunk serve` in the folder of one",
+            apps.len()
+        )
+    };
+    let tools = Tools::ensure(workspace)?;
+    println!("What [[proxy]] of Trunk.toml names comes from a host that runs elsewhere.");
+    let mut command = trunk::command(&tools)?;
+    command
+        .args(["--log", "warn", "serve"])
+        .current_dir(workspace.root.join(&remote.trunk_folder))
+        .env("CARGO_TARGET_DIR", workspace.target_folder());
+    Ok(exit_code(command.status().context("cannot start trunk")?))
+}
+
+/// Rebuilds what changed; errors are reported and then forgotten, since the next save may mend them.
+/// Returns whether there is a new server.
+fn rebuild_changed(watch: &mut Watch, workspace: &Workspace, tools: &Tools) -> anyhow::Result<bool> {
+    // A file that vanishes between listing and looking is no reason to end.
+    let Ok(mut changed) = watch.changed(workspace) else {
+        return Ok(false);
+    };
+    let server_changed = changed.iter().any(|name| name == watch::SERVER);
+    changed.retain(|name| name != watch::SERVER);
+    if !changed.is_empty() {
+        println!("changed: {}", changed.join(", "));
+        // Read again: dependencies may have changed with the sources.
+        let result = Workspace::find(&workspace.root)
+            .and_then(|fresh| build::build_changed(&fresh, tools, &changed, Profile::Dev).map(|_| ()));
+        match result {
+            Ok(()) => println!("ready: reload the page"),
+            Err(error) => eprintln!("error: {error:#}\nstill serving the build before"),
+        }
+    }
+    if !server_changed {
+        return Ok(false);
+    }
+    match build_server(workspace) {
+        Ok(_) => Ok(true),
+        Err(error) => {
+            eprintln!("error: {error:#}\nstill running the server before");
+            Ok(false)
+        }
+    }
+}
+
+/// Builds the server; its binary.
+pub fn build_server(workspace: &Workspace) -> anyhow::Result<PathBuf> {
+    let server = &workspace.settings.server;
+    let mut command = Command::new("cargo");
+    command
+        .args(["build", "--profile", &server.profile, "--package", &server.package])
+        .current_dir(&workspace.root);
+    step_times::timed("the server", || process::run(&mut command)).context("the server does not build")?;
+    // Cargo's own profile `dev` has a folder of another name.
+    let folder = if server.profile == "dev" {
+        "debug"
+    } else {
+        &server.profile
+    };
+    let name = format!("{}{}", server.package, std::env::consts::EXE_SUFFIX);
+    Ok(workspace.target_folder().join(folder).join(name))
+}
+
+/// Where the shop will be: the flag, else PORT, else 4000.
+fn port(options: &ServeOptions, environment: Option<&str>) -> anyhow::Result<u16> {
+    match (options.port, environment) {
+        (Some(port), _) => Ok(port),
+        (None, Some(port)) => port
+            .trim()
+            .parse()
+            .with_context(|| format!("PORT is \"{port}\", which is not a port number")),
+        (None, None) => Ok(DEFAULT_PORT),
+    }
+}
+
+fn start(workspace: &Workspace, binary: &Path, options: &ServeOptions, port: u16) -> anyhow::Result<Server> {
+    let mut command = Command::new(binary);
+    command.current_dir(&workspace.root).arg("--port").arg(port.to_string());
+    if let Some(data) = &options.data {
+        // As typed, it is relative to where it was typed.
+        command.arg("--data").arg(std::path::absolute(data)?);
+    }
+    if std::env::var_os("DIST_DIR").is_none() {
+        command.arg("--dist").arg(workspace.root.join("dist"));
+    }
+    if let Some(level) = &options.log_level {
+        command.arg("--log-level").arg(level);
+    }
+    command.args(&options.server_flags);
+    #[cfg(unix)]
+    {
+        // In a group of its own, it gets Ctrl-C from us only, and not a second time from the terminal.
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    }
+    spawn(command, workspace.settings.server.ready.clone())
+        .with_context(|| format!("cannot start {}", binary.display()))
+}
+
+/// Starts it, and hands on what it says. That it is ready it says itself: another program may be answering at its port.
+fn spawn(mut command: Command, ready_line: Option<String>) -> anyhow::Result<Server> {
+    let mut process = command.stdout(Stdio::piped()).spawn()?;
+    let (say_ready, ready) = mpsc::channel();
+    if ready_line.is_none() {
+        // It says nothing of the kind: that it was started is all there is to know.
+        let _ = say_ready.send(());
+    }
+    if let Some(said) = process.stdout.take() {
+        std::thread::spawn(move || {
+            for line in BufReader::new(said).lines().map_while(Result::ok) {
+                println!("{line}");
+                if ready_line.as_ref().is_some_and(|ready| line.starts_with(ready)) {
+                    // Nobody waits for it any more: fine.
+                    let _ = say_ready.send(());
+                }
+            }
+        });
+    }
+    Ok(Server { process, ready })
+}
+
+/// Asks it to end, and waits until it has.
+fn end(server: &mut Server) -> anyhow::Result<ExitStatus> {
+    stop_signal::interrupt(&mut server.process);
+    Ok(server.process.wait()?)
+}
+
+fn wait_until_ready(server: &mut Server, stop_came_within: impl Fn(Duration) -> bool) -> anyhow::Result<Started> {
+    let start = Instant::now();
+    loop {
+        if server.ready.try_recv().is_ok() {
+            return Ok(Started::Ready);
+        }
+        if let Some(status) = server.process.try_wait()? {
+            return Ok(Started::Ended(status));
+        }
+        if start.elapsed() > PATIENCE {
+            end(server)?;
+            bail!(
+                "the server did not say within {} seconds that it is ready",
+                PATIENCE.as_secs()
+            );
+        }
+        if stop_came_within(Duration::from_millis(50)) {
+            return Ok(Started::Stopped);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_flag_wins_over_the_environment_over_the_default() {
+        let flag = ServeOptions {
+            port: Some(5000),
+            ..ServeOptions::default()
+        };
+        assert_eq!(port(&flag, Some("6000")).unwrap(), 5000);
+        assert_eq!(port(&ServeOptions::default(), Some("6000")).unwrap(), 6000);
+        assert_eq!(port(&ServeOptions::default(), None).unwrap(), 4000);
+    }
+
+    #[cfg(unix)]
+    fn started(script: &str, stop: bool) -> Started {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        let mut server = spawn(command, Some("The shop is at ".into())).unwrap();
+        let started = wait_until_ready(&mut server, |time| {
+            std::thread::sleep(time);
+            stop
+        });
+        let _ = server.process.kill();
+        let _ = server.process.wait();
+        started.unwrap()
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn ready_is_what_the_server_itself_says() {
+        assert_eq!(
+            started(
+                "echo Demo mode; echo The shop is at http://localhost:1; exec sleep 20",
+                false
+            ),
+            Started::Ready
+        );
+        let Started::Ended(status) = started("exit 3", false) else {
+            panic!("it ended without a word that it is ready");
+        };
+        assert_eq!(status.code(), Some(3));
+        assert_eq!(started("exec sleep 20", true), Started::Stopped);
+    }
+
+    #[test]
+    fn a_port_from_the_environment_that_is_none_is_named() {
+        let error = port(&ServeOptions::default(), Some("shop")).unwrap_err();
+        assert!(error.to_string().contains("PORT is \"shop\""), "{error}");
+    }
+}

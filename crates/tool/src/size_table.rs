@@ -1,0 +1,215 @@
+//! How many bytes an app is, by kind of file, and the table that shows it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// What a file is to the shopper who downloads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FileKind {
+    Wasm,
+    Glue,
+    Css,
+    Html,
+    Other,
+}
+
+impl FileKind {
+    const ALL: [Self; 5] = [Self::Wasm, Self::Glue, Self::Css, Self::Html, Self::Other];
+
+    /// The kind of a file by its path in the app's place in dist/. Snippets are `Other`.
+    pub fn of(path: &str) -> Self {
+        match path.rsplit('.').next() {
+            Some("wasm") => Self::Wasm,
+            Some("js") if !path.contains("snippets/") => Self::Glue,
+            Some("css") => Self::Css,
+            Some("html") => Self::Html,
+            _ => Self::Other,
+        }
+    }
+
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Wasm => "wasm",
+            Self::Glue => "glue",
+            Self::Css => "css",
+            Self::Html => "html",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// Bytes as they are and after brotli.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Size {
+    pub raw: u64,
+    pub brotli: u64,
+}
+
+/// The sizes of one app.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppSizes(BTreeMap<FileKind, Size>);
+
+impl AppSizes {
+    /// Counts one more file.
+    pub fn add(&mut self, kind: FileKind, raw: usize, brotli: usize) {
+        let size = self.0.entry(kind).or_default();
+        size.raw += raw as u64;
+        size.brotli += brotli as u64;
+    }
+
+    fn of(&self, kind: FileKind) -> Size {
+        self.0.get(&kind).copied().unwrap_or_default()
+    }
+
+    /// All files together.
+    pub fn total(&self) -> Size {
+        self.0.values().fold(Size::default(), |sum, size| Size {
+            raw: sum.raw + size.raw,
+            brotli: sum.brotli + size.brotli,
+        })
+    }
+}
+
+/// One line of the table.
+#[derive(Debug)]
+pub struct Row<'a> {
+    pub app: &'a str,
+    pub sizes: &'a AppSizes,
+    /// Bytes after brotli; `None` where nobody has set one.
+    pub budget: Option<u64>,
+}
+
+impl Row<'_> {
+    /// Whether the app is larger than it may be.
+    pub fn is_over(&self) -> bool {
+        self.budget.is_some_and(|budget| self.sizes.total().brotli > budget)
+    }
+}
+
+/// The table, sizes in bytes; each cell is "raw brotli".
+pub fn table(rows: &[Row]) -> String {
+    let title = |text: &str| format!("{text:>17}");
+    let mut text = format!("{:<10}", "app");
+    for kind in FileKind::ALL {
+        text.push_str(&title(kind.title()));
+    }
+    text.push_str(&format!("{}{:>9}\n{:<10}", title("total"), "budget", ""));
+    for _ in 0..=FileKind::ALL.len() {
+        text.push_str(&cell("raw", "brotli"));
+    }
+    text.push_str(&format!("{:>9}\n", "brotli"));
+    for row in rows {
+        text.push_str(&format!("{:<10}", row.app));
+        for size in FileKind::ALL
+            .map(|kind| row.sizes.of(kind))
+            .into_iter()
+            .chain([row.sizes.total()])
+        {
+            text.push_str(&cell(&size.raw.to_string(), &size.brotli.to_string()));
+        }
+        let verdict = if row.is_over() { "  OVER" } else { "" };
+        let budget = row.budget.map_or_else(|| "-".to_owned(), |budget| budget.to_string());
+        text.push_str(&format!("{budget:>9}{verdict}\n"));
+    }
+    text
+}
+
+fn cell(raw: &str, brotli: &str) -> String {
+    format!("{raw:>10}{brotli:>7}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cart() -> AppSizes {
+        let mut sizes = AppSizes::default();
+        sizes.add(FileKind::of("0123/cart_bg.wasm"), 66_122, 24_000);
+        sizes.add(FileKind::of("0123/cart.js"), 23_939, 4_800);
+        sizes.add(FileKind::of("0123/cart.css"), 400, 150);
+        sizes.add(FileKind::of("0123/design.css"), 4_000, 1_000);
+        sizes.add(FileKind::of("index.html"), 1_100, 500);
+        sizes.add(FileKind::of("remote.json"), 900, 400);
+        sizes.add(FileKind::of("0123/snippets/a-1/inline0.js"), 37, 41);
+        sizes
+    }
+
+    #[test]
+    fn files_are_counted_by_kind_and_together() {
+        let sizes = cart();
+        assert_eq!(
+            sizes.of(FileKind::Css),
+            Size {
+                raw: 4_400,
+                brotli: 1_150
+            }
+        );
+        assert_eq!(
+            sizes.of(FileKind::Glue),
+            Size {
+                raw: 23_939,
+                brotli: 4_800
+            }
+        );
+        assert_eq!(sizes.of(FileKind::Other), Size { raw: 937, brotli: 441 });
+        assert_eq!(
+            sizes.total(),
+            Size {
+                raw: 96_498,
+                brotli: 30_891
+            }
+        );
+    }
+
+    #[test]
+    fn the_budget_itself_is_still_within() {
+        let sizes = cart();
+        assert!(
+            !Row {
+                app: "cart",
+                sizes: &sizes,
+                budget: Some(30_891)
+            }
+            .is_over()
+        );
+        assert!(
+            Row {
+                app: "cart",
+                sizes: &sizes,
+                budget: Some(30_890)
+            }
+            .is_over()
+        );
+    }
+
+    #[test]
+    fn the_table_shows_sizes_budget_and_verdict() {
+        let sizes = cart();
+        let text = table(&[
+            Row {
+                app: "cart",
+                sizes: &sizes,
+                budget: Some(65_000),
+            },
+            Row {
+                app: "auth",
+                sizes: &sizes,
+                budget: Some(30_000),
+            },
+        ]);
+        let lines: Vec<_> = text.lines().collect();
+        assert_eq!(lines.len(), 4);
+        assert!(lines[0].contains("wasm") && lines[0].ends_with("budget"));
+        assert!(lines[2].starts_with("cart") && lines[2].ends_with("65000"));
+        assert!(lines[3].contains("66122  24000") && lines[3].ends_with("30000  OVER"));
+        assert_eq!(lines[0].len(), lines[2].len());
+    }
+
+    #[test]
+    fn sizes_survive_being_kept() {
+        let kept = serde_json::to_string(&cart()).unwrap();
+        assert_eq!(serde_json::from_str::<AppSizes>(&kept).unwrap(), cart());
+    }
+}

@@ -1,0 +1,163 @@
+//! Shows what is built where a workspace has no server of its own: for development, on this machine only.
+//!
+//! By tiny_http, which has no runtime and five small dependencies. A server that the public reaches is another matter.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use anyhow::anyhow;
+use tiny_http::{Header, Method, Request, Response, Server};
+
+use crate::app::HOST;
+
+/// A server of the files in `dist`.
+pub(crate) struct StaticServer {
+    server: Server,
+    dist: PathBuf,
+}
+
+impl StaticServer {
+    /// Takes the port; 0 is any free one.
+    pub(crate) fn listen(dist: PathBuf, port: u16) -> anyhow::Result<Self> {
+        let server =
+            Server::http(("127.0.0.1", port)).map_err(|error| anyhow!("cannot listen on port {port}: {error}"))?;
+        Ok(Self { server, dist })
+    }
+
+    /// Where the page is.
+    pub(crate) fn address(&self) -> String {
+        let port = self.server.server_addr().to_ip().map_or(0, |address| address.port());
+        format!("http://localhost:{port}")
+    }
+
+    /// Answers requests, until the program ends.
+    pub(crate) fn run(&self) {
+        for request in self.server.incoming_requests() {
+            // Nobody waits for an answer that cannot be sent.
+            let _ = self.answer(request);
+        }
+    }
+
+    fn answer(&self, request: Request) -> std::io::Result<()> {
+        if !matches!(request.method(), Method::Get | Method::Head) {
+            return request.respond(Response::empty(405));
+        }
+        match file_at(&self.dist, request.url()).filter(|file| file.is_file()) {
+            Some(file) => {
+                let mut response = Response::from_file(File::open(&file)?);
+                for (name, value) in [
+                    ("Content-Type", content_type(&file)),
+                    // The next build may have other files of the same names.
+                    ("Cache-Control", "no-cache"),
+                ] {
+                    response.add_header(header(name, value)?);
+                }
+                request.respond(response)
+            }
+            None => request.respond(Response::from_string("there is no such file\n").with_status_code(404)),
+        }
+    }
+}
+
+fn header(name: &str, value: &str) -> std::io::Result<Header> {
+    Header::from_bytes(name, value).map_err(|()| std::io::Error::other("no header"))
+}
+
+/// The file for the path of a request: remotes, list of remotes and development tools are beside the host's files, and an address
+/// without a file is a page of the host.
+fn file_at(dist: &Path, url: &str) -> Option<PathBuf> {
+    let path = url.split(['?', '#']).next()?.trim_start_matches('/');
+    let is_plain = |part: &str| part != ".." && !part.contains(['\\', ':', '%']);
+    if !path.split('/').all(is_plain) {
+        return None;
+    }
+    let folder = match path.split('/').next() {
+        Some("remotes" | "devtools" | "federation.json") => dist.to_owned(),
+        _ => dist.join(HOST),
+    };
+    let file = folder.join(path);
+    let is_page = !path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    match fs::metadata(&file) {
+        Ok(metadata) if metadata.is_file() => Some(file),
+        _ if is_page => Some(dist.join(HOST).join("index.html")),
+        _ => None,
+    }
+}
+
+fn content_type(file: &Path) -> &'static str {
+    match file.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("json") => "application/json",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpStream;
+
+    use super::*;
+
+    fn dist() -> tempfile::TempDir {
+        let dist = tempfile::tempdir().unwrap();
+        for (file, text) in [
+            ("federation.json", "{}"),
+            ("host/index.html", "<p>host"),
+            ("host/assets/abc/host_bg.wasm", "wasm"),
+            ("remotes/cart/remote.json", "cart"),
+            ("secret.txt", "not the site's"),
+        ] {
+            let file = dist.path().join(file);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, text).unwrap();
+        }
+        dist
+    }
+
+    #[test]
+    fn files_pages_and_what_is_not_there() {
+        let dist = dist();
+        let text = |url: &str| file_at(dist.path(), url).map(|file| fs::read_to_string(file).unwrap());
+        for (url, expected) in [
+            ("/", Some("<p>host")),
+            ("/cart?theme=dark", Some("<p>host")),
+            ("/assets/abc/host_bg.wasm", Some("wasm")),
+            ("/federation.json", Some("{}")),
+            ("/remotes/cart/remote.json", Some("cart")),
+            ("/assets/abc/gone.js", None),
+            ("/remotes/cart/gone.json", None),
+            ("/secret.txt", None),
+            ("/../secret.txt", None),
+            ("/%2e%2e/secret.txt", None),
+        ] {
+            assert_eq!(text(url).as_deref(), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn an_answer_has_its_type_and_is_not_kept() {
+        let dist = dist();
+        let server = StaticServer::listen(dist.path().to_owned(), 0).unwrap();
+        let address = server.address().replace("http://localhost", "127.0.0.1");
+        std::thread::spawn(move || server.run());
+        let mut connection = TcpStream::connect(address).unwrap();
+        connection
+            .write_all(b"GET /assets/abc/host_bg.wasm HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            .unwrap();
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer).unwrap();
+        for part in [
+            "200 OK",
+            "Content-Type: application/wasm",
+            "Cache-Control: no-cache",
+            "\r\n\r\nwasm",
+        ] {
+            assert!(answer.contains(part), "{answer}");
+        }
+    }
+}

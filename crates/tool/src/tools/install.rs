@@ -1,0 +1,143 @@
+//! Installing a tool into `.tools/`, or saying in one line why not and what to do.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context as _, bail};
+
+use super::prebuilt::Archive;
+use super::{WASM_TARGET, version_of};
+use crate::{atomic_file, process, step_times};
+
+/// A tool that is not there in the version that is needed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Missing<'a> {
+    pub(super) package: &'a str,
+    pub(super) version: &'a str,
+    pub(super) reason: &'a str,
+}
+
+impl Missing<'_> {
+    /// As it is published, where that can be verified; else with cargo, from source.
+    pub(super) fn install_program(&self, tools: &Path, root: &Path) -> anyhow::Result<()> {
+        step_times::timed(format!("{} {}", self.package, self.version), || {
+            if self.install_prebuilt(&tools.join("bin")) {
+                return Ok(());
+            }
+            self.compile(tools, root)
+        })
+    }
+
+    /// Whether that was possible.
+    fn install_prebuilt(&self, bin: &Path) -> bool {
+        let Some(archive) = Archive::of(self.package, self.version) else {
+            return false;
+        };
+        self.announce(bin, "as it is published, some seconds");
+        // A program may be linked with a newer system library than the one here.
+        let outcome = archive
+            .install(bin)
+            .and_then(|program| match version_of(&program).as_deref() {
+                Some(version) if version == self.version => Ok(()),
+                _ => {
+                    atomic_file::remove(&program)?;
+                    bail!("it does not run here")
+                }
+            });
+        if let Err(error) = &outcome {
+            println!("{} cannot be installed as it is published: {error:#}", self.package);
+        }
+        outcome.is_ok()
+    }
+
+    fn compile(&self, tools: &Path, root: &Path) -> anyhow::Result<()> {
+        self.announce(tools, "from source; this takes some minutes, once");
+        let mut command = Command::new("cargo");
+        command
+            .args(["install", self.package, "--version", self.version, "--force", "--root"])
+            .arg(tools)
+            // Read in the root, the toolchain file gives everybody the same compiler.
+            .current_dir(root)
+            // Optimising a program takes longer than it saves: trunk waits for others, and wasm-bindgen runs for seconds.
+            .env(
+                "CARGO_PROFILE_RELEASE_OPT_LEVEL",
+                if self.package == "trunk" { "0" } else { "1" },
+            )
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+            .env("CARGO_PROFILE_RELEASE_LTO", "off")
+            .env("CARGO_PROFILE_RELEASE_DEBUG", "0");
+        // The lock file of wasm-bindgen-cli names crates that not every registry has.
+        // Trunk without its default features would compile the same crates: its `rustls` asks for all of them.
+        if self.package == "trunk" {
+            command.arg("--locked");
+        }
+        self.attempt(&mut command, "a C compiler and the registry crates.io are needed")
+    }
+
+    /// With npm, into a folder.
+    pub(super) fn install_npm(&self, folder: &Path) -> anyhow::Result<()> {
+        self.announce(folder, "from npm");
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        let mut command = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
+        command
+            .args(["install", "--no-audit", "--no-fund", "--no-save"])
+            .arg(format!("{}@{}", self.package, self.version))
+            .arg("--prefix")
+            .arg(folder)
+            .current_dir(folder);
+        step_times::timed(format!("{} {}", self.package, self.version), || {
+            self.attempt(
+                &mut command,
+                "node 20 or newer with npm, and the npm registry, are needed",
+            )
+        })
+    }
+
+    fn announce(&self, folder: &Path, how: &str) {
+        println!(
+            "{} {} is missing ({}): installing it into {} {how}",
+            self.package,
+            self.version,
+            self.reason,
+            folder.display()
+        );
+    }
+
+    fn attempt(&self, command: &mut Command, needs: &str) -> anyhow::Result<()> {
+        if let Err(error) = process::run(command) {
+            bail!(
+                "{} {} cannot be installed: {error:#}; {needs}. Install that version in any way so that it is on \
+                 PATH, then run this again",
+                self.package,
+                self.version
+            );
+        }
+        Ok(())
+    }
+}
+
+/// Adds the target the apps are compiled for to the toolchain, where it is missing.
+pub(super) fn wasm_target(root: &Path) -> anyhow::Result<()> {
+    let sysroot = process::output(Command::new("rustc").args(["--print", "sysroot"]).current_dir(root));
+    let installed = sysroot.is_some_and(|sysroot| {
+        Path::new(sysroot.trim())
+            .join("lib/rustlib")
+            .join(WASM_TARGET)
+            .join("lib")
+            .is_dir()
+    });
+    if installed {
+        return Ok(());
+    }
+    println!("the target {WASM_TARGET} is missing (the apps are compiled for it): adding it with rustup");
+    let mut command = Command::new("rustup");
+    command.args(["target", "add", WASM_TARGET]).current_dir(root);
+    if let Err(error) = process::run(&mut command) {
+        bail!(
+            "the target {WASM_TARGET} cannot be added: {error:#}. Install rustup from https://rustup.rs, or the \
+             target in the way your Rust was installed, then run this again"
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! Calling trunk for one app.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use anyhow::Context as _;
+
+use crate::app::App;
+use crate::process;
+use crate::tools::Tools;
+use crate::workspace::Workspace;
+
+/// How an app is compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// Small, as shoppers get it.
+    Release,
+    /// Quick to build, with checks and names.
+    Dev,
+}
+
+impl Profile {
+    /// As cargo and messages call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Dev => "dev",
+        }
+    }
+}
+
+/// The stack of an instance: 256 KB in place of rustc's megabyte. A page has up to six, and all of it counts as used. Calls that
+/// go deeper than that trap, which is a crash like any other.
+const STACK: &str = "-Clink-arg=-zstack-size=262144";
+
+/// Trunk itself, which finds the other tools on its PATH.
+pub fn command(tools: &Tools) -> anyhow::Result<Command> {
+    let mut command = Command::new(&tools.trunk);
+    command
+        .env("PATH", tools.search_path()?)
+        .env("TRUNK_SKIP_VERSION_CHECK", "true");
+    if let Some(no_colour) = env::var_os("NO_COLOR") {
+        // Trunk takes NO_COLOR=1 for an invalid value of its own flag.
+        command.env("NO_COLOR", if no_colour.is_empty() { "false" } else { "true" });
+    }
+    Ok(command)
+}
+
+/// Runs trunk in the present folder, for a person who has none on PATH. Its exit code.
+pub fn run(workspace: &Workspace, arguments: &[OsString]) -> anyhow::Result<ExitCode> {
+    let tools = Tools::ensure(workspace)?;
+    let status = command(&tools)?
+        .args(arguments)
+        .status()
+        .with_context(|| format!("cannot start {}", tools.trunk.display()))?;
+    Ok(process::exit_code(status))
+}
+
+/// Builds the app; the folder with the finished files (see [`crate::package`]). Two trunk builds
+/// share a folder below target/ and must not run side by side: [`crate::build`] sees to that.
+pub fn build(workspace: &Workspace, tools: &Tools, app: &App, profile: Profile) -> anyhow::Result<PathBuf> {
+    // Not the dist of Trunk.toml: `trunk serve` may be at work there.
+    let finished = workspace.own_target_folder().join("finished").join(app.name());
+    std::fs::create_dir_all(&finished)?;
+    let mut command = command(tools)?;
+    command
+        .args(["--log", "warn", "build", "--dist"])
+        .arg(&finished)
+        .current_dir(workspace.root.join(&app.trunk_folder))
+        // Trunk is called in the app's folder, from where a relative one would be another.
+        .env("CARGO_TARGET_DIR", workspace.target_folder());
+    if profile == Profile::Release {
+        command.arg("--release");
+        let has_own_flags = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"]
+            .iter()
+            .any(|name| env::var_os(name).is_some());
+        if !has_own_flags {
+            let mut flags = cargo_home().map_or_else(Vec::new, |home| without_folders_of(&home));
+            flags.push(STACK.into());
+            command.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
+        }
+    }
+    process::run(&mut command).with_context(|| format!("{} does not build", app.name()))?;
+    Ok(finished)
+}
+
+/// Where cargo keeps what it downloads.
+fn cargo_home() -> Option<PathBuf> {
+    let chosen = env::var_os("CARGO_HOME").map(PathBuf::from);
+    chosen.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")))
+}
+
+/// Flags with which the place of a panic in a crate of a registry begins with the crate's name: shoppers are not told the
+/// folders of the machine that built.
+fn without_folders_of(cargo_home: &Path) -> Vec<String> {
+    let registries = fs::read_dir(cargo_home.join("registry").join("src"))
+        .into_iter()
+        .flatten();
+    let flags = registries.flatten().filter_map(|registry| {
+        let folder = registry.path();
+        Some(format!("--remap-path-prefix={}/=", folder.to_str()?))
+    });
+    flags.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folder_of_each_registry_is_left_out() {
+        let home = tempfile::tempdir().unwrap();
+        assert!(without_folders_of(home.path()).is_empty());
+        let sources = home.path().join("registry/src");
+        let mut expected = Vec::new();
+        for registry in ["one", "with a space"] {
+            fs::create_dir_all(sources.join(registry)).unwrap();
+            expected.push(format!("--remap-path-prefix={}/=", sources.join(registry).display()));
+        }
+        let mut flags = without_folders_of(home.path());
+        flags.sort();
+        assert_eq!(flags, expected);
+    }
+}

@@ -1,0 +1,273 @@
+//! The workspace as cargo sees it: `cargo metadata` names its crates, their versions and what they depend on.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use cargo_metadata::{Metadata, MetadataCommand, Package};
+use serde_json::Value;
+
+use crate::package_graph::PackageGraph;
+use crate::settings::{Places, Settings};
+
+/// The workspace: its root folder and its crates by name.
+#[derive(Debug)]
+pub struct Workspace {
+    /// The folder of the workspace's Cargo.toml.
+    pub root: PathBuf,
+    /// The crates by name.
+    pub members: BTreeMap<String, Member>,
+    /// What the crates are built from.
+    pub packages: PackageGraph,
+    /// `[workspace.metadata.tarn]`.
+    pub settings: Settings,
+    /// Files and folders that need not be there.
+    pub places: Places,
+    /// Where cargo puts what it builds.
+    target: PathBuf,
+    /// The target folder of another workspace, where this one builds in it.
+    shared_target: Option<PathBuf>,
+}
+
+/// One crate of the workspace.
+#[derive(Debug)]
+pub struct Member {
+    /// As in its Cargo.toml.
+    pub name: String,
+    /// Relative to the root.
+    pub folder: PathBuf,
+    /// As in its Cargo.toml, or that of the workspace.
+    pub version: String,
+    /// `[package.metadata.federation]`.
+    pub federation: Option<Value>,
+}
+
+impl Workspace {
+    /// The workspace that `start` lies in. Cargo completes Cargo.lock and downloads the crates that are missing, saying so.
+    ///
+    /// # Errors
+    /// There is none, or cargo cannot read it.
+    pub fn find(start: &Path) -> anyhow::Result<Self> {
+        if !start.ancestors().any(|folder| folder.join("Cargo.toml").is_file()) {
+            bail!(
+                "{} lies in no cargo workspace; run this inside the project",
+                start.display()
+            )
+        }
+        let cannot = || format!("cannot read the workspace of {}", start.display());
+        let mut command = MetadataCommand::new();
+        command.current_dir(start);
+        // Nothing is to be said while all is there. Else cargo completes and downloads, with its own words on that and on what is wrong.
+        let mut as_it_is = command.clone();
+        as_it_is.other_options(["--frozen".to_owned()]);
+        let metadata = as_it_is.exec().or_else(|_| command.verbose(true).exec());
+        Self::of(&metadata.with_context(cannot)?)
+    }
+
+    fn of(metadata: &Metadata) -> anyhow::Result<Self> {
+        let root = PathBuf::from(&metadata.workspace_root);
+        let members = metadata.workspace_packages().into_iter().map(|package| {
+            let member = Member::of(package, &root);
+            (member.name.clone(), member)
+        });
+        let members: BTreeMap<_, _> = members.collect();
+        let settings = Settings::of(&metadata.workspace_metadata)?;
+        let host = members.get(&settings.host).map(|host: &Member| host.folder.as_path());
+        Ok(Self {
+            places: Places::find(&root, host, &settings)?,
+            members,
+            settings,
+            packages: PackageGraph::of(metadata),
+            target: PathBuf::from(&metadata.target_directory),
+            shared_target: None,
+            root,
+        })
+    }
+
+    /// The crate of the host, where the workspace has one.
+    pub fn host(&self) -> Option<&Member> {
+        self.members.get(&self.settings.host)
+    }
+
+    /// The crate of the server, where the workspace has one.
+    pub fn server(&self) -> Option<&Member> {
+        self.members.get(&self.settings.server.package)
+    }
+
+    /// The folder of the programs that the tool installs.
+    pub fn tools_folder(&self) -> PathBuf {
+        normalized(&self.root.join(&self.settings.tools))
+    }
+
+    /// Name and version of the contract that apps of this workspace are compiled with.
+    pub fn contract(&self) -> Option<(&str, &str)> {
+        let name = self.settings.contract.as_str();
+        let member = self.members.get(name).map(|member| member.version.as_str());
+        Some((name, member.or_else(|| self.packages.version_of(name))?))
+    }
+
+    /// The crate of this name.
+    pub fn member(&self, name: &str) -> anyhow::Result<&Member> {
+        self.members
+            .get(name)
+            .with_context(|| format!("there is no crate \"{name}\" in this workspace"))
+    }
+
+    /// The same workspace, building in the target folder of `other`.
+    pub fn sharing_target_of(mut self, other: &Self) -> Self {
+        self.shared_target = Some(other.target_folder());
+        self
+    }
+
+    /// Where the notes of the last builds are: each workspace has its own, also where they share a target folder.
+    pub fn notes_folder(&self) -> PathBuf {
+        let target = match self.shared_target {
+            Some(_) => self.root.join("target"),
+            None => self.target_folder(),
+        };
+        target.join("tarn").join("builds")
+    }
+
+    /// The tool's own folder in the target folder: builds before they are deployed, locks.
+    pub fn own_target_folder(&self) -> PathBuf {
+        self.target_folder().join("tarn")
+    }
+
+    /// Where cargo puts what it builds.
+    pub fn target_folder(&self) -> PathBuf {
+        if let Some(shared) = &self.shared_target {
+            return shared.clone();
+        }
+        self.target.clone()
+    }
+}
+
+impl Member {
+    fn of(package: &Package, root: &Path) -> Self {
+        let folder = package.manifest_path.parent().map(Path::new).unwrap_or(root);
+        Self {
+            name: package.name.to_string(),
+            folder: folder.strip_prefix(root).unwrap_or(folder).to_owned(),
+            version: package.version.to_string(),
+            federation: package.metadata.get("federation").cloned(),
+        }
+    }
+}
+
+/// The path without `.` and `..`.
+pub fn normalized(path: &Path) -> PathBuf {
+    let mut clean = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                clean.pop();
+            }
+            other => clean.push(other),
+        }
+    }
+    clean
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn write(root: &Path, file: &str, text: &str) {
+        let file = root.join(file);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+
+    fn example() -> (tempfile::TempDir, Workspace) {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        write(
+            root,
+            "Cargo.toml",
+            "[workspace]\nresolver = \"3\"\nmembers = [\"store\", \"wire\", \"remotes/*\"]\n\
+             [workspace.package]\nversion = \"0.3.0\"\nedition = \"2024\"\n\
+             [workspace.dependencies]\nstore = { path = \"store\" }\n",
+        );
+        for (krate, rest) in [
+            ("wire", "version.workspace = true\n"),
+            (
+                "store",
+                "version = \"1.2.0\"\n[target.\"cfg(unix)\".dependencies]\nwire = { path = \"../wire\" }\n",
+            ),
+            (
+                "remotes/cart",
+                "version.workspace = true\n[package.metadata.federation]\nport = 4002\n\
+                 [dependencies]\nstore.workspace = true\n",
+            ),
+            (
+                "remotes/auth",
+                "version = \"0.1.0\"\n[dev-dependencies]\nstore.workspace = true\n",
+            ),
+        ] {
+            let name = krate.rsplit('/').next().unwrap();
+            let manifest = format!("[package]\nname = \"{name}\"\nedition.workspace = true\n{rest}");
+            write(root, &format!("{krate}/Cargo.toml"), &manifest);
+            write(root, &format!("{krate}/src/lib.rs"), "");
+        }
+        write(root, "remotes/notes.txt", "no crate");
+        let workspace = Workspace::find(&root.join("remotes/cart")).unwrap();
+        (folder, workspace)
+    }
+
+    #[test]
+    fn members_are_found_with_their_versions() {
+        let (_folder, workspace) = example();
+        let versions: Vec<_> = workspace
+            .members
+            .values()
+            .map(|m| (m.name.as_str(), m.version.as_str()))
+            .collect();
+        assert_eq!(
+            versions,
+            [
+                ("auth", "0.1.0"),
+                ("cart", "0.3.0"),
+                ("store", "1.2.0"),
+                ("wire", "0.3.0")
+            ]
+        );
+        assert_eq!(workspace.member("cart").unwrap().folder, Path::new("remotes/cart"));
+    }
+
+    #[test]
+    fn path_dependencies_are_followed_to_the_end_and_those_of_tests_are_not() {
+        let (_folder, workspace) = example();
+        let folders = |of| {
+            let folders = workspace.packages.local_folders_of(of).into_iter();
+            folders
+                .map(|folder| folder.strip_prefix(&workspace.root).unwrap().to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            folders("cart"),
+            [Path::new("remotes/cart"), Path::new("store"), Path::new("wire")]
+        );
+        assert_eq!(folders("auth"), [Path::new("remotes/auth")]);
+    }
+
+    #[test]
+    fn federation_metadata_is_kept() {
+        let (_folder, workspace) = example();
+        let metadata = workspace.member("cart").unwrap().federation.as_ref().unwrap();
+        assert_eq!(metadata["port"], 4002);
+    }
+
+    #[test]
+    fn a_folder_outside_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(
+            Workspace::find(folder.path())
+                .unwrap_err()
+                .to_string()
+                .contains("no cargo workspace")
+        );
+    }
+}

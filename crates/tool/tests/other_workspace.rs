@@ -1,0 +1,95 @@
+//! A workspace that is not this one: made by `tarn`, known by `tarn`.
+#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tarn_tool::app::{App, Kind};
+use tarn_tool::workspace::Workspace;
+
+fn checkout() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .unwrap()
+}
+
+/// What `tarn` says in this folder, and whether it succeeds.
+fn tarn(folder: &Path, arguments: &[&str]) -> (bool, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_tarn"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("CARGO_TARGET_DIR")
+        .output()
+        .unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.success(), String::from_utf8(said).unwrap())
+}
+
+/// A new workspace in `folder`, with the versions of this one, so that nothing has to be downloaded.
+fn new_workspace(folder: &Path) -> PathBuf {
+    let crates = checkout().join("crates");
+    let (made, said) = tarn(folder, &["new", "host", "atlas", "--crates", crates.to_str().unwrap()]);
+    assert!(made, "{said}");
+    let root = folder.join("atlas");
+    fs::copy(checkout().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+    let manifest = root.join("Cargo.toml");
+    let vendor = checkout().join("vendor");
+    let patches =
+        ["send_wrapper", "wasm-streams"].map(|name| format!("{name} = {{ path = {:?} }}\n", vendor.join(name)));
+    let text = fs::read_to_string(&manifest).unwrap() + "\n[patch.crates-io]\n" + &patches.concat();
+    fs::write(manifest, text).unwrap();
+    root
+}
+
+#[test]
+fn a_new_host_takes_a_new_remote_and_both_fit() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = new_workspace(folder.path());
+    let (made, said) = tarn(&root, &["new", "remote", "tally"]);
+    assert!(made, "{said}");
+    let workspace = Workspace::find(&root).unwrap();
+    let apps = App::all(&workspace).unwrap();
+    let kinds: Vec<_> = apps.iter().map(|app| (app.name(), app.kind)).collect();
+    assert_eq!(kinds, [("host", Kind::Host), ("tally", Kind::Remote)]);
+    assert!(apps[1].page_crate.is_none(), "a remote without a page of its own");
+    assert_eq!(workspace.contract(), None);
+    let (fits, said) = tarn(&root, &["check"]);
+    assert!(fits && said.contains("1 remotes fit"), "{said}");
+    for missing in [
+        &workspace.places.budgets,
+        &workspace.places.devtools,
+        &workspace.places.errors,
+    ] {
+        assert_eq!(*missing, None);
+    }
+}
+
+#[test]
+fn a_remote_that_asks_for_more_than_it_is_granted_fails_the_check() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = new_workspace(folder.path());
+    let (made, said) = tarn(&root, &["new", "remote", "tally"]);
+    assert!(made, "{said}");
+    let manifest = root.join("remotes/tally/Cargo.toml");
+    let text = fs::read_to_string(&manifest).unwrap();
+    fs::write(&manifest, text.replace("dispatches = []", "dispatches = [\"cart/*\"]")).unwrap();
+    let (fits, said) = tarn(&root, &["check"]);
+    assert!(
+        !fits && said.contains("problem: ") && said.contains("\"cart/*\", which it is not granted"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_host_is_made_in_an_empty_folder_only_and_nothing_is_left_behind_by_a_refusal() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("atlas")).unwrap();
+    fs::write(folder.path().join("atlas/notes.txt"), "mine").unwrap();
+    let (made, said) = tarn(folder.path(), &["new", "host", "atlas"]);
+    assert!(!made && said.contains("not empty"), "{said}");
+    let (made, said) = tarn(folder.path(), &["new", "host", "globe", "--crates", "nowhere"]);
+    assert!(!made && said.contains("has no crate federation"), "{said}");
+    assert!(!folder.path().join("globe").exists());
+}
