@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_a_sentence_each() {
         for (federation, part) in [
-            ("{ \"remotes\": ", "federation.json: is not valid JSON"),
+            ("{ \"remotes\": ", "federation.json is malformed"),
             (r#"{ "remotes": { "cart": {} } }"#, "manifests"),
             (
                 r#"{ "remotes": {} }"#,
