@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::workspace::normalized;
+use crate::normalized_path::normalized;
 
 /// What a workspace says of itself. All of it can be left out. Paths are relative to the root of the workspace.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -10,15 +10,11 @@ use std::path::Path;
 use crate_modules::CrateModules;
 
 /// Circles that are known: the crate, one of the modules, and why. Remove an entry with its circle.
-const KNOWN: &[(&str, &str, &str)] = &[
-    ("xtask", "workspace", "packaging becomes the crate of the tool"),
-    ("xtask", "serve", "serving becomes part of that crate"),
-    (
-        "xtask",
-        "testing::parts",
-        "the parts of the gate are being made parallel",
-    ),
-];
+const KNOWN: &[(&str, &str, &str)] = &[(
+    "xtask",
+    "testing::parts",
+    "the parts of the gate are being made parallel",
+)];
 
 /// The folders whose subfolders are crates, and the crates at the top level.
 const FOLDERS: [&str; 3] = ["crates", "shop", "remotes"];

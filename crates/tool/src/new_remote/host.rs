@@ -7,7 +7,7 @@ use anyhow::bail;
 use super::name::RemoteName;
 use super::own_repository::{is_empty, way};
 use super::template::{Place, Template};
-use crate::workspace::normalized;
+use crate::normalized_path::normalized;
 
 /// Makes the workspace in the folder `name` of the present one. `crates` is the folder with the crates of the federation, where they do
 /// not come from the registry.
