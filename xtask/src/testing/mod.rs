@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must hold before a change is taken, part by part.
 
 mod browser;
+mod cargo;
 mod counts;
 mod deny;
 mod held_connections;
