@@ -9,9 +9,9 @@ use serde_json::Value;
 
 const HEAD: &str = "# Who writes what
 
-Every app may read every slice. This table says which remote may dispatch which action. It is rendered from the `grants` of
-`host/federation.json`; change them there. The owner of the store enforces it at every dispatch (FED-012), and compares it with `dispatches`
-of a remote's manifest before any code of the remote is loaded. It guards against mistakes between teams, not against hostile code.
+One remote writes an action, everybody reads the state. The owner of the store enforces this table at every dispatch (FED-012), and
+compares it with what a remote's manifest says it dispatches before any of its code is loaded. It is the `grants` of
+`host/federation.json`; change them there. It guards teams against each other's mistakes, not the page against hostile code.
 
 ";
 
@@ -48,8 +48,8 @@ pub fn render(federation: &Value) -> anyhow::Result<String> {
         }
     }
     text.push_str(
-        "\nThe host may dispatch everything, and so may JavaScript through the bare `window.__TARN__.store`, which is the page's own. A remote \
-         in\nJavaScript takes `window.__TARN__.storeOf(name)`, which dispatches in its name and is subject to its grants.\n",
+        "\nThe host may dispatch everything, and so may JavaScript with the bare `window.__TARN__.store`: that is the page's own. A \
+         remote in\nJavaScript takes `window.__TARN__.storeOf(name)`, which dispatches in its name and is held to its grants.\n",
     );
     Ok(text)
 }
