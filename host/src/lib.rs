@@ -35,7 +35,7 @@ mod start {
     use tarn_federation::Mode;
     use wasm_bindgen::prelude::wasm_bindgen;
 
-    /// Runs when the host's module is instantiated: takes the page before anything is fetched.
+    /// Runs when the host's module is instantiated and takes the page before anything is fetched.
     #[wasm_bindgen(start)]
     fn start() {
         shop_page::crash::report_panics();

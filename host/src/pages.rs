@@ -1,4 +1,4 @@
-//! The page at the present address: a remote's slot with its props, or one of the host's own few.
+//! The page at the present address: a remote's slot with its props, or one of the host's own pages.
 
 use std::rc::Rc;
 
@@ -29,7 +29,7 @@ pub(crate) fn page_at_address(around: Template, part: &str, location: Location, 
     )
 }
 
-/// What props are made of.
+/// Inputs of the props.
 struct Here {
     callbacks: Callbacks,
     location: Location,
@@ -90,7 +90,7 @@ fn page(route: Route, here: &Rc<Here>) -> Template {
         Route::Cart => slot(here, "cart", "CartPage", page_skeleton, |here| CartPageProps {
             handle_navigate: here.navigate(),
             on_go_to_payment: here.callbacks.on_go_to_payment.clone(),
-            // The cart itself hands on what is selected; nothing of the host follows it.
+            // The cart keeps its selection itself; the host does not use it.
             on_selected_items_change: None,
             on_show_toast: here.toast(),
         }),
@@ -119,12 +119,12 @@ fn slot<P: Props>(
     skeleton: fn() -> Template,
     props: fn(&Here) -> P,
 ) -> Template {
-    // What differs from page to page is turned into plain objects here; the slot is one piece of code for all.
+    // Only the conversion of props differs per page; the slot's code is compiled once.
     let here = Rc::clone(here);
     remote_slot(remote, component, move || props(&here).to_js(), skeleton)
 }
 
-/// Where to go after the login: `next` of the query string.
+/// The address to go to after the login: `next` of the query string.
 fn next(search: &str) -> Option<String> {
     web_sys::UrlSearchParams::new_with_str(search).ok()?.get("next")
 }
