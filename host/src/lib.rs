@@ -5,8 +5,6 @@ mod route;
 #[cfg(target_arch = "wasm32")]
 mod app;
 #[cfg(target_arch = "wasm32")]
-mod brought_along;
-#[cfg(target_arch = "wasm32")]
 mod callbacks;
 #[cfg(target_arch = "wasm32")]
 mod document;
@@ -22,6 +20,8 @@ mod not_found;
 mod pages;
 #[cfg(target_arch = "wasm32")]
 mod prefetch;
+#[cfg(target_arch = "wasm32")]
+mod remote_routes;
 #[cfg(target_arch = "wasm32")]
 mod skeletons;
 #[cfg(target_arch = "wasm32")]

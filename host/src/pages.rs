@@ -12,9 +12,9 @@ use tarn_federation::browser::remote_view::remote_slot;
 use tarn_federation::{Callback, Props};
 use tarn_html_template::Template;
 
-use crate::brought_along::brought_along;
 use crate::callbacks::Callbacks;
 use crate::home::home;
+use crate::remote_routes::brought_along;
 use crate::route::Route;
 use crate::skeletons::{cards_skeleton, page_skeleton};
 
