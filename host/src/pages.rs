@@ -14,13 +14,13 @@ use tarn_html_template::Template;
 
 use crate::callbacks::Callbacks;
 use crate::home::home;
-use crate::remote_routes::brought_along;
+use crate::remote_routes::remote_route_page;
 use crate::route::Route;
 use crate::skeletons::{cards_skeleton, page_skeleton};
 
 /// Shows the page in a part of `around`, following the address.
 pub(crate) fn page_at_address(around: Template, part: &str, location: Location, callbacks: Callbacks) -> Template {
-    let here = Rc::new(Here { callbacks, location });
+    let here = Rc::new(PropInputs { callbacks, location });
     let path = location.path;
     around.show(
         part,
@@ -30,12 +30,12 @@ pub(crate) fn page_at_address(around: Template, part: &str, location: Location, 
 }
 
 /// Inputs of the props.
-struct Here {
+struct PropInputs {
     callbacks: Callbacks,
     location: Location,
 }
 
-impl Here {
+impl PropInputs {
     fn navigate(&self) -> Callback<String> {
         self.callbacks.handle_navigate.clone()
     }
@@ -56,14 +56,14 @@ impl Here {
     }
 }
 
-fn page(route: Route, here: &Rc<Here>) -> Template {
+fn page(route: Route, here: &Rc<PropInputs>) -> Template {
     match route {
         Route::Home => home(),
         Route::Moved(to) => {
             here.callbacks.go_instead(to);
             page_skeleton()
         }
-        Route::Other => brought_along(&here.location.path.get_untracked(), &here.callbacks),
+        Route::Other => remote_route_page(&here.location.path.get_untracked(), &here.callbacks),
         Route::Login => slot(here, "auth", "OTPVerify", page_skeleton, |here| OtpVerifyProps {
             handle_navigate: here.navigate(),
             on_show_toast: here.toast(),
@@ -113,11 +113,11 @@ fn page(route: Route, here: &Rc<Here>) -> Template {
 }
 
 fn slot<P: Props>(
-    here: &Rc<Here>,
+    here: &Rc<PropInputs>,
     remote: &str,
     component: &str,
     skeleton: fn() -> Template,
-    props: fn(&Here) -> P,
+    props: fn(&PropInputs) -> P,
 ) -> Template {
     // Only the conversion of props differs per page; the slot's code is compiled once.
     let here = Rc::clone(here);

@@ -17,7 +17,7 @@ use crate::route::Route;
 use crate::skeletons::page_skeleton;
 
 /// The page at `path`, or "not found"; a skeleton until `federation.json` is read.
-pub(crate) fn brought_along(path: &str, callbacks: &Callbacks) -> Template {
+pub(crate) fn remote_route_page(path: &str, callbacks: &Callbacks) -> Template {
     let Some(federation) = use_context::<SendWrapper<Federation>>() else {
         return not_found();
     };
