@@ -34,7 +34,7 @@ pub struct Ticket {
 pub enum TicketStatus {
     /// Waiting for an answer.
     Open,
-    /// Closed by the shopper.
+    /// Closed.
     Closed,
 }
 

@@ -35,7 +35,7 @@ function page(known = {}) {
   const waking = [];
   const browser = {
     toJson,
-    note: () => ({ get: () => stored, set: (text) => (stored = text), remove: () => (stored = null) }),
+    sharedText: () => ({ get: () => stored, set: (text) => (stored = text), remove: () => (stored = null) }),
     locked: (_, work) => work(),
     onOnline: (run) => waking.push(run),
     onSeen: () => {},
@@ -196,7 +196,7 @@ test("a renewal that is answered after another login overwrites nothing, and the
     used.push(init.headers.Authorization);
     return Promise.resolve(Response.json([], { status: used.length > 1 ? 200 : 401 }));
   };
-  const browser = { toJson, note: () => ({ get: () => null, remove: () => {} }), locked: (_, work) => work(), onOnline() {}, onSeen() {} };
+  const browser = { toJson, sharedText: () => ({ get: () => null, remove: () => {} }), locked: (_, work) => work(), onOnline() {}, onSeen() {} };
   const taken = [];
   const client = apiClient(
     () => token,

@@ -35,7 +35,13 @@ beforeEach(() => {
     () => {},
     () => {},
     errors.map((code) => ({ code, message: code, field: null, retryAfterMs: null, status: 0 })),
-    { toJson, note: () => ({ get: () => null, set: () => {}, remove: () => {} }), locked: (_, work) => work(), onOnline: () => {}, onSeen: () => {} },
+    {
+      toJson,
+      sharedText: () => ({ get: () => null, set: () => {}, remove: () => {} }),
+      locked: (_, work) => work(),
+      onOnline: () => {},
+      onSeen: () => {},
+    },
   );
 });
 

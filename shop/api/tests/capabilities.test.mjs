@@ -18,21 +18,21 @@ test("a note is what is stored, and lasts as long as the page where nothing can 
     setItem: (key, text) => (stored[key] = text),
     removeItem: (key) => delete stored[key],
   };
-  const note = capabilities({ localStorage }).note("shop.logout");
-  note.set("pending");
+  const text = capabilities({ localStorage }).sharedText("shop.logout");
+  text.set("pending");
   assert.equal(stored["shop.logout"], "pending");
   // Another tab has done it.
   localStorage.removeItem("shop.logout");
-  assert.equal(note.get(), null);
+  assert.equal(text.get(), null);
   const denied = Object.defineProperty({}, "localStorage", { get: throws });
   const full = { localStorage: { ...localStorage, setItem: throws } };
   for (const page of [denied, full]) {
-    const note = capabilities(page).note("shop.logout");
-    assert.equal(note.get(), null);
-    note.set("pending");
-    assert.equal(note.get(), "pending");
-    note.remove();
-    assert.equal(note.get(), null);
+    const text = capabilities(page).sharedText("shop.logout");
+    assert.equal(text.get(), null);
+    text.set("pending");
+    assert.equal(text.get(), "pending");
+    text.remove();
+    assert.equal(text.get(), null);
   }
 });
 
