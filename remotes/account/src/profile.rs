@@ -38,7 +38,7 @@ pub(crate) fn profile(account: Account) -> Template {
     let phone = use_user(|user| user.phone.clone());
     let section = template(PROFILE);
     let (typed_name, typed_email) = (field(&section, "profile-name"), field(&section, "profile-email"));
-    let section = fed_field(
+    let section = server_field(
         section,
         [
             "profile-name",
@@ -50,7 +50,7 @@ pub(crate) fn profile(account: Account) -> Template {
         name,
         account,
     );
-    let section = fed_field(
+    let section = server_field(
         section,
         [
             "profile-email",
@@ -80,7 +80,7 @@ pub(crate) fn profile(account: Account) -> Template {
 
 /// A field with a server value. Typed text stays, and a changed server value is offered beside it. The parts are the field,
 /// the offer, its text and its button.
-fn fed_field(
+fn server_field(
     section: Template,
     parts: [&'static str; 4],
     kept_as: Field,

@@ -1,5 +1,5 @@
-//! What the shop adds to a page that `tarn-page` owns, the host's and a standalone remote's alike: the one API client, the session, whose
-//! data the browser keeps, purchases whose answer was lost, and the theme.
+//! The shop's additions to a page that `tarn-page` owns, for the host and for standalone remotes: the one API client, the
+//! session, the user of the stored data, purchases whose answer was lost, and the theme.
 
 #[cfg(any(target_arch = "wasm32", test))]
 mod check_plan;

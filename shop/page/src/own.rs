@@ -1,4 +1,4 @@
-//! Taking ownership of a page of the shop.
+//! Takes ownership of a page of the shop.
 
 use std::rc::Rc;
 
@@ -13,22 +13,22 @@ use crate::choices::Choosing;
 use crate::page::{Page, Parts};
 use crate::{mirror, returning, session, stored_elsewhere, theme};
 
-/// A purchase is known to the next start of the browser before its order is sent, and is known as placed at once.
+/// These actions are persisted at once: a restart must know a purchase before its order is sent, and know that it was placed.
 const STORED_AT_ONCE: [&str; 2] = [CartAction::BEGIN_PURCHASE, CartAction::PURCHASE_PLACED];
 
-/// The cart, of which what can be read is used.
+/// The cart, restored without its unreadable lines.
 const KEPT_CART: Kept = Kept {
     slice: CART.slice,
     restore: |store, state, watch| restore_readable_lines(store, state, watch).map(|unread| unread == 0),
 };
 
-/// Creates the store, seals `window.__TARN__`, and restores cart and theme. `federation.json` is read from
-/// `config_url`, and again if that fails when a remote is asked for.
+/// Creates the store, seals `window.__TARN__`, and restores cart and theme. `federation.json` is read from `config_url`;
+/// after a failure it is read again when a remote is requested.
 ///
-/// The session is not restored yet either: `user.status` is `restoring` until [`Page::restore_session`] is done.
+/// The session is not restored yet: `user.status` is `restoring` until [`Page::restore_session`] is done.
 ///
 /// # Errors
-/// A sentence with its code when the page is owned already.
+/// A sentence with its code if the page already has an owner.
 pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Federation), String> {
     let owned = tarn_page::Page::builder(store_builder)
         .mode(mode)
@@ -52,8 +52,8 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
 }
 
 fn set_up(store: &Store, persisted: &Persisted) -> (Page, Session) {
-    // After the storage: at a logout the emptied cart is stored first, so no tab that follows the storage reads the cart of a user
-    // who is gone as a guest's.
+    // After the storage: at a logout the emptied cart is stored first, so no tab that follows the storage reads the former
+    // user's cart as a guest's.
     let belongings = Belongings::follow(store);
     let api = session::api_client(store, &belongings, persisted);
     session::forget_with_user(store, &api);

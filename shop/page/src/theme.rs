@@ -1,4 +1,4 @@
-//! Light or dark: follows the system until the shopper chooses, then remembers the choice. The same for the language.
+//! The theme and the language: they follow the system until the shopper chooses, and then the stored choice.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -14,7 +14,7 @@ use crate::choices::Chosen;
 use crate::report::report;
 use crate::session::dispatch_for_tabs;
 
-/// Sets theme and locale from what is remembered, or else from the system, and shows the theme on the page's root.
+/// Sets theme and locale from the stored choices, or else from the system, and shows the theme on the root element.
 pub(crate) fn restore(page: &Page) {
     let (store, choosing) = (&page.store, &page.choosing);
     let (Some(window), Some(owner)) = (web_sys::window(), store.owner()) else {
@@ -38,9 +38,9 @@ pub(crate) fn restore(page: &Page) {
             };
             let (_, name) = tagged.split();
             root.show(store.select(select_theme));
-            // What another tab says it has stored itself, if it was a choice.
+            // Another tab has stored its own choice itself.
             if !is_system.get() && *applied.from != *TAB_NAME {
-                choosing.note_choice(Chosen {
+                choosing.record_choice(Chosen {
                     theme: name == "setTheme",
                     locale: name == "setLocale",
                 });
@@ -65,7 +65,7 @@ pub(crate) fn restore(page: &Page) {
     }
 }
 
-/// Another tab may have chosen meanwhile.
+/// Reads a choice that another tab may have stored meanwhile.
 pub(crate) fn read_again(page: &Page) {
     let choices = page.choosing.choices();
     if let Some(theme) = choices.theme.filter(|theme| *theme != page.store.select(select_theme)) {
@@ -73,7 +73,7 @@ pub(crate) fn read_again(page: &Page) {
     }
 }
 
-/// Switches to the other theme: a choice, which is remembered.
+/// Switches to the opposite theme: a choice, which is stored.
 pub fn toggle(store: &Store) {
     let theme = store.select(select_theme).toggled();
     report(store.dispatch(ContextAction::SetTheme { theme }));
@@ -86,11 +86,11 @@ fn system(query: Option<&MediaQueryList>) -> Theme {
     }
 }
 
-/// The page's root element, and the theme that it shows.
+/// The page's root element with the theme that it shows.
 struct Root {
     element: Option<Element>,
     shown: Cell<Option<Theme>>,
-    // Texts of JavaScript's: making them anew took a fifth of what switching takes.
+    // JavaScript strings, kept: creating them took a fifth of the time of a switch.
     attribute: JsValue,
     light: JsValue,
     dark: JsValue,
