@@ -8,7 +8,7 @@ use shared_store::store::TAB_NAME;
 use shared_store::{Store, UserAction, UserState};
 
 use crate::report::report;
-use crate::whose::{USER_KEY, is_of_user, is_of_user_in_browser, may_stay};
+use crate::user_keys::{USER_KEY, is_of_user, is_of_user_in_browser, may_stay};
 
 /// Set in localStorage while the server has not confirmed a logout.
 const LOGOUT_KEY: &str = "shop.logout";

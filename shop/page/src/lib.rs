@@ -4,7 +4,7 @@
 #[cfg(any(target_arch = "wasm32", test))]
 mod check_plan;
 #[cfg(any(target_arch = "wasm32", test))]
-mod whose;
+mod user_keys;
 
 #[cfg(target_arch = "wasm32")]
 mod belongings;

@@ -6,7 +6,7 @@ use shared_store::{CART, STORED};
 
 use crate::Page;
 use crate::belongings::present;
-use crate::whose::{USER_KEY, is_cart_of};
+use crate::user_keys::{USER_KEY, is_cart_of};
 
 /// Follows the other tabs by the storage events of localStorage while `is_followed` returns true: another login or logout,
 /// and the cart. A browser that denies storage sends no events.
