@@ -68,7 +68,10 @@ fn a_second_owner_of_the_page_is_refused() {
     federation();
     let error = with_federation(Mode::Host, CONFIG).err().unwrap();
     assert!(error.starts_with("FED-014"), "{error}");
-    assert!(error.contains("provide_store"), "the error names the alternative: {error}");
+    assert!(
+        error.contains("provide_store"),
+        "the error names the alternative: {error}"
+    );
 }
 
 /// A component's own store is refused with an error, and the component still works with the page's store.
