@@ -135,7 +135,11 @@ async fn events_are_limited_per_minute() {
     let refused = report_own(&shop, two()).await;
     refused.is_failure(429, "too_many_events");
     assert_eq!(refused.header("retry-after"), "60");
-    assert_eq!(kept(&shop).await.len(), 5999, "a report is stored completely or not at all");
+    assert_eq!(
+        kept(&shop).await.len(),
+        5999,
+        "a report is stored completely or not at all"
+    );
     shop.server.clock.advance(61_000);
     assert_eq!(report_own(&shop, two()).await.status, 204);
 }

@@ -149,11 +149,7 @@ async fn a_ticket_or_message_whose_answer_was_lost_is_stored_once() {
         post(&login, path, "key-00001", json!({ field: "Broken cup" }))
             .await
             .is_failure(422, "key_reused");
-        assert_eq!(
-            count().await,
-            2 * one,
-            "{path}: another request with a used key"
-        );
+        assert_eq!(count().await, 2 * one, "{path}: another request with a used key");
         post(&login, path, "short", json!({ field: "Late parcel" }))
             .await
             .is_failure(400, "bad_idempotency_key");
