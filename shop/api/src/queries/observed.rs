@@ -9,7 +9,7 @@ use send_wrapper::SendWrapper;
 use tarn_html_template::follow;
 use wasm_bindgen::prelude::*;
 
-use super::resource::Place;
+use super::resource::Endpoint;
 use crate::ApiError;
 
 #[wasm_bindgen(module = "/src/queries/page_cache.js")]
@@ -69,11 +69,11 @@ struct Observed {
 #[derive(Clone, Copy)]
 pub struct Status {
     // The arena requires Send; a wasm instance has one thread.
-    kept: StoredValue<SendWrapper<Rc<Kept>>>,
+    kept: StoredValue<SendWrapper<Rc<QueryState>>>,
 }
 
 #[derive(Default)]
-struct Kept {
+struct QueryState {
     observed: RefCell<Observed>,
     change: ArcTrigger,
 }
@@ -95,7 +95,7 @@ pub struct Answer<T> {
     pub is_fetching: bool,
 }
 
-impl Kept {
+impl QueryState {
     fn change(&self, change: impl FnOnce(&mut Observed)) {
         change(&mut self.observed.borrow_mut());
         self.change.notify();
@@ -131,14 +131,14 @@ impl Kept {
 }
 
 impl Status {
-    /// Observes the resource at `place`, again after each change of it, until the present owner is disposed.
-    pub(super) fn follow(place: Box<dyn Fn() -> Place>, read: Read, keeps_previous: bool) -> Self {
-        let kept = Rc::<Kept>::default();
+    /// Observes the resource at `endpoint`, again after each change of it, until the present owner is disposed.
+    pub(super) fn follow(endpoint: Box<dyn Fn() -> Endpoint>, read: Read, keeps_previous: bool) -> Self {
+        let kept = Rc::<QueryState>::default();
         let status = Self {
             kept: StoredValue::new(SendWrapper::new(Rc::clone(&kept))),
         };
         follow(move || {
-            let place = place();
+            let endpoint = endpoint();
             kept.change(|observed| {
                 observed.is_previous = keeps_previous && observed.data.is_some();
                 if !keeps_previous {
@@ -148,12 +148,12 @@ impl Status {
                 observed.failure = None;
                 observed.is_fetching = true;
             });
-            let id: Rc<str> = place.id.as_str().into();
+            let id: Rc<str> = endpoint.id.as_str().into();
             let taking = Rc::clone(&kept);
             let observer = Closure::new(move |snapshot: Snapshot| taking.take(&snapshot, &id, read));
-            let (name, is_public) = (place.name, place.is_public());
+            let (name, is_public) = (endpoint.name, endpoint.is_public());
             // `observe` calls the observer at once.
-            let subscription = observe(name, place.kind, &place.id, &place.path, is_public, &observer);
+            let subscription = observe(name, endpoint.kind, &endpoint.id, &endpoint.path, is_public, &observer);
             match subscription {
                 Ok(subscription) => kept.observed.borrow_mut().subscription = Some(subscription),
                 Err(error) => {
@@ -176,11 +176,11 @@ impl Status {
         status
     }
 
-    fn kept(self) -> Rc<Kept> {
+    fn kept(self) -> Rc<QueryState> {
         self.kept.get_value().take()
     }
 
-    fn followed(self) -> Rc<Kept> {
+    fn followed(self) -> Rc<QueryState> {
         let kept = self.kept();
         kept.change.track();
         kept

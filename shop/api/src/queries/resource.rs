@@ -14,19 +14,19 @@ use crate::rules::within_id;
 
 /// A resource of the shop with data of type `T`.
 pub struct Resource<T> {
-    pub(super) place: Place,
+    pub(super) endpoint: Endpoint,
     of: PhantomData<fn() -> T>,
 }
 
 /// The key and the path of a resource.
-pub(super) struct Place {
+pub(super) struct Endpoint {
     pub(super) name: &'static str,
     pub(super) kind: &'static str,
     pub(super) id: String,
     pub(super) path: String,
 }
 
-impl Place {
+impl Endpoint {
     /// True if all users get the same data, which then survive a logout.
     pub(super) fn is_public(&self) -> bool {
         self.name == "products"
@@ -36,7 +36,7 @@ impl Place {
 fn resource<T>(name: &'static str, kind: &'static str, id: &str, path: String) -> Resource<T> {
     let id = id.to_owned();
     Resource {
-        place: Place { name, kind, id, path },
+        endpoint: Endpoint { name, kind, id, path },
         of: PhantomData,
     }
 }

@@ -50,7 +50,7 @@ impl<T: Wire + 'static> Query<T> {
     fn of(resource: Box<dyn Fn() -> Resource<T>>, keeps_previous: bool) -> Self {
         let read = |answer: &JsValue| decode::<T>(answer).ok().map(|data| Rc::new(data) as Rc<dyn Any>);
         Self {
-            status: Status::follow(Box::new(move || resource().place), read, keeps_previous),
+            status: Status::follow(Box::new(move || resource().endpoint), read, keeps_previous),
             of: PhantomData,
         }
     }
