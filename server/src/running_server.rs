@@ -20,7 +20,7 @@ use crate::database::Database;
 use crate::rate_limits::RateLimits;
 use crate::settings::Settings;
 use crate::signing_secret::SigningSecret;
-use crate::standalone_ports::{self, Place};
+use crate::standalone_ports::{self, RemotePort};
 use crate::start_error::StartError;
 use crate::{catalogue, database, housekeeping, origin};
 
@@ -199,7 +199,7 @@ async fn listen_for_remotes(settings: &Settings) -> Result<Vec<(TcpListener, Sta
     }
     let base = settings.remote_port_base;
     let mut listeners = Vec::new();
-    for Place { remote, offset } in standalone_ports::places(&settings.dist) {
+    for RemotePort { remote, offset } in standalone_ports::remote_ports(&settings.dist) {
         let port = match base {
             0 => 0,
             _ => base.checked_add(offset).ok_or(StartError::PortBaseTooHigh(base))?,

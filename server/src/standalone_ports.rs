@@ -13,14 +13,14 @@ const FIRST_PORT: u16 = 4001;
 
 /// A remote, with the distance of its port from the first one.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct RemotePort {
     pub(crate) remote: String,
     pub(crate) offset: u16,
 }
 
-/// The places of all remotes: the storefront's own, then additional ones in the built apps, by name. Each has the port of
+/// The ports of all remotes: the storefront's own, then additional ones in the built apps, by name. Each has the port of
 /// its Cargo.toml; a remote without one, or with a taken one, comes after all others.
-pub(crate) fn places(dist: &Path) -> Vec<Place> {
+pub(crate) fn remote_ports(dist: &Path) -> Vec<RemotePort> {
     let own = (0_u16..)
         .zip(REMOTES)
         .map(|(index, name)| (name.to_owned(), Some(index)));
@@ -37,18 +37,18 @@ pub(crate) fn places(dist: &Path) -> Vec<Place> {
         .filter_map(|(_, offset)| *offset)
         .max()
         .map_or(0, |last| last.saturating_add(1));
-    let mut places: Vec<Place> = Vec::new();
+    let mut ports: Vec<RemotePort> = Vec::new();
     for (remote, offset) in wanted {
-        let is_free = |offset: &u16| places.iter().all(|place| place.offset != *offset);
+        let is_free = |offset: &u16| ports.iter().all(|port| port.offset != *offset);
         let offset = offset.filter(is_free).unwrap_or_else(|| {
             warn!("remote {remote} has no port of its own, so it gets the next free one");
             let offset = next;
             next = next.saturating_add(1);
             offset
         });
-        places.push(Place { remote, offset });
+        ports.push(RemotePort { remote, offset });
     }
-    places
+    ports
 }
 
 fn added_remotes(dist: &Path) -> Vec<String> {
@@ -86,15 +86,15 @@ mod tests {
             std::fs::write(folder.join("index.html"), "").unwrap();
             std::fs::write(folder.join("federation.json"), text).unwrap();
         }
-        let places = places(dist.path()).into_iter().skip(REMOTES.len());
-        places.map(|place| (place.remote, place.offset)).collect()
+        let ports = remote_ports(dist.path()).into_iter().skip(REMOTES.len());
+        ports.map(|port| (port.remote, port.offset)).collect()
     }
 
     #[test]
     fn the_storefronts_own_remotes_have_ports_without_a_build() {
-        let places = places(Path::new("no-such-folder"));
-        let of = |name: &str| places.iter().find(|place| place.remote == name).unwrap().offset;
-        assert_eq!((of("auth"), of("account"), places.len()), (0, 4, 5));
+        let ports = remote_ports(Path::new("no-such-folder"));
+        let of = |name: &str| ports.iter().find(|port| port.remote == name).unwrap().offset;
+        assert_eq!((of("auth"), of("account"), ports.len()), (0, 4, 5));
     }
 
     #[test]
