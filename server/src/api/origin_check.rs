@@ -4,9 +4,9 @@
 //! its headers are read as well, from the proxies of `--trusted-proxies` and from those on this machine. Other programs can forge all
 //! headers, but do not have a shopper's cookies.
 
-mod asked_for;
 mod authority;
 mod refusal_log;
+mod requested_address;
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -18,8 +18,8 @@ use axum::response::{IntoResponse, Response};
 
 use crate::app_state::AppState;
 use crate::failure::Failure;
-use asked_for::AskedFor;
 use authority::Origin;
+use requested_address::AskedFor;
 
 /// Refuses requests that change something and come from a page of another origin.
 pub(super) async fn refuse_foreign_origins(

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use axum::http::{HeaderMap, header};
 
-use super::asked_for::OF_PROXIES;
+use super::requested_address::OF_PROXIES;
 
 /// The pause between two warnings: any page can cause refusals, and must not fill the log.
 const PAUSE: Duration = Duration::from_secs(60);
