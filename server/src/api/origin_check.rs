@@ -1,6 +1,6 @@
 //! Protection against cross-site request forgery: pages of other origins may not change anything.
 //!
-//! The browser's `Origin` header is compared with the host that the browser asked for. Behind a proxy only the proxy knows that host, so
+//! The browser's `Origin` header is compared with the requested host. Behind a proxy only the proxy knows that host, so
 //! its headers are read as well, from the proxies of `--trusted-proxies` and from those on this machine. Other programs can forge all
 //! headers, but do not have a shopper's cookies.
 
@@ -19,7 +19,7 @@ use axum::response::{IntoResponse, Response};
 use crate::app_state::AppState;
 use crate::failure::Failure;
 use authority::Origin;
-use requested_address::AskedFor;
+use requested_address::RequestedAddress;
 
 /// Refuses requests that change something and come from a page of another origin.
 pub(super) async fn refuse_foreign_origins(
@@ -62,7 +62,7 @@ fn is_own(headers: &HeaderMap, own_ports: &[u16], believes_proxy: bool) -> bool 
         return false;
     }
     site == Some(b"same-origin")
-        || AskedFor::read(headers, believes_proxy).is(&origin)
+        || RequestedAddress::read(headers, believes_proxy).is(&origin)
         || (origin.host.is_loopback() && own_ports.contains(&origin.port))
 }
 

@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dictionary_without_the_encoding_is_none() {
+    fn a_dictionary_without_the_encoding_is_ignored() {
         for encodings in ["gzip, br, zstd", "dcb", "dcz;q=0, br", ""] {
             assert_eq!(offered(encodings, ABC), None, "{encodings}");
         }

@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_that_lead_elsewhere_are_none() {
+    fn paths_that_lead_elsewhere_are_refused() {
         for path in [
             "/../x",
             "/a/../../x",

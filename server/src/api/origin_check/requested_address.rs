@@ -11,13 +11,13 @@ pub(super) const OF_PROXIES: [&str; 4] = ["forwarded", "x-forwarded-host", "x-fo
 ///
 /// Each proxy appends its value, in the same line or in a new one. So the first value comes from the proxy next to the
 /// browser, which alone knows the address; later values name the proxies behind it.
-pub(super) struct AskedFor {
+pub(super) struct RequestedAddress {
     hosts: Vec<Authority>,
     port: Option<u16>,
     is_https: bool,
 }
 
-impl AskedFor {
+impl RequestedAddress {
     pub(super) fn read(headers: &HeaderMap, believes_proxies: bool) -> Self {
         let own = headers.get(header::HOST).and_then(|host| host.to_str().ok());
         let [forwarded, host, port, proto] = OF_PROXIES.map(|name| match believes_proxies {
