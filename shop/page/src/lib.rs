@@ -27,7 +27,7 @@ mod session;
 #[cfg(target_arch = "wasm32")]
 mod session_check;
 #[cfg(target_arch = "wasm32")]
-mod stored_elsewhere;
+mod storage_events;
 #[cfg(target_arch = "wasm32")]
 pub mod theme;
 

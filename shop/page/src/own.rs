@@ -11,7 +11,7 @@ use crate::belongings::Belongings;
 use crate::check_plan::CheckPlan;
 use crate::choices::Choosing;
 use crate::page::{Page, Parts};
-use crate::{mirror, returning, session, stored_elsewhere, theme};
+use crate::{mirror, returning, session, storage_events, theme};
 
 /// These actions are persisted at once: a restart must know a purchase before its order is sent, and know that it was placed.
 const STORED_AT_ONCE: [&str; 2] = [CartAction::BEGIN_PURCHASE, CartAction::PURCHASE_PLACED];
@@ -39,7 +39,7 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
         .announcements(is_login)
         .own_with(set_up)?;
     let (owned, page) = owned;
-    stored_elsewhere::follow(&page, {
+    storage_events::follow(&page, {
         let owned = owned.clone();
         move || owned.follows_storage()
     });
