@@ -15,24 +15,24 @@ pub(crate) struct Chosen {
 
 /// Stores choices. Clones share their state.
 #[derive(Clone)]
-pub(crate) struct Choosing {
+pub(crate) struct ChoiceStorage {
     persisted: Persisted,
     /// Choices that are not written yet.
     chosen: Rc<Cell<Chosen>>,
 }
 
-impl Choosing {
+impl ChoiceStorage {
     /// Writes choices whenever the page writes.
     pub(crate) fn follow(store: &Store, persisted: &Persisted) -> Self {
-        let choosing = Self {
+        let choice_storage = Self {
             persisted: persisted.clone(),
             chosen: Rc::default(),
         };
         persisted.write_also({
-            let (store, choosing) = (store.clone(), choosing.clone());
-            move || choosing.write(&store)
+            let (store, choice_storage) = (store.clone(), choice_storage.clone());
+            move || choice_storage.write(&store)
         });
-        choosing
+        choice_storage
     }
 
     /// The stored choices of the shopper.

@@ -9,7 +9,7 @@ use tarn_page::{Kept, Persisted, Session};
 
 use crate::belongings::Belongings;
 use crate::check_plan::CheckPlan;
-use crate::choices::Choosing;
+use crate::choices::ChoiceStorage;
 use crate::page::{Page, Parts};
 use crate::{mirror, returning, session, storage_events, theme};
 
@@ -65,7 +65,7 @@ fn set_up(store: &Store, persisted: &Persisted) -> (Page, Session) {
         is_checking: ArcRwSignal::new(false),
         belongings,
         persisted: persisted.clone(),
-        choosing: Choosing::follow(store, persisted),
+        choice_storage: ChoiceStorage::follow(store, persisted),
     });
     let session = Session {
         members: page.api.registry_members().into_iter().collect(),

@@ -10,7 +10,7 @@ use tarn_page::Persisted;
 
 use crate::belongings::Belongings;
 use crate::check_plan::CheckPlan;
-use crate::choices::Choosing;
+use crate::choices::ChoiceStorage;
 
 /// A page with its owner. Clones share it: one pointer, because many closures keep a page.
 #[derive(Clone)]
@@ -28,7 +28,7 @@ pub struct Parts {
     pub(crate) is_checking: ArcRwSignal<bool>,
     pub(crate) belongings: Belongings,
     pub(crate) persisted: Persisted,
-    pub(crate) choosing: Choosing,
+    pub(crate) choice_storage: ChoiceStorage,
 }
 
 impl Page {
