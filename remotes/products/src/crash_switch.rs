@@ -1,6 +1,6 @@
-//! Deliberate crashes, for tests of crash and restart and for demonstrations: `dispatchEvent(new
-//! CustomEvent("products:crash", { detail: "handler" }))`. Only debug builds and builds with the feature `crash-switch`
-//! contain them.
+//! Deliberate crashes, for tests of crash and restart and for demonstrations:
+//! `dispatchEvent(new CustomEvent("products:crash", { detail: "handler" }))`.
+//! Only debug builds and builds with the feature `crash-switch` contain them.
 
 use std::cell::Cell;
 

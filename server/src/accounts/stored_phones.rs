@@ -4,8 +4,8 @@
 //! match, and its owner would get a new, empty account.
 //!
 //! SQL cannot do this, because the rules are Rust. Migration 0003 claims that users with `00` keep their accounts, which is
-//! incomplete: it skipped numbers whose form with `+` already belonged to another user, and it did not know the 0 of `+49
-//! (0)151`. A migration's file never changes, so both cases are repaired here.
+//! incomplete: it skipped numbers whose form with `+` already belonged to another user, and it did not know the 0 of
+//! `+49 (0)151`. A migration's file never changes, so both cases are repaired here.
 
 use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
 
