@@ -15,7 +15,7 @@ export function pageQueries(make, browser, request, unreachable, signedOut) {
   const channel = browser.channel(CHANNEL, ({ data }) => {
     if (!isOpen() || cache.hear(data) || isReported) return;
     isReported = true;
-    console.warn(`FED-015: what came through the channel "${CHANNEL}" is no query's key; find out who posts to it`);
+    console.warn(`FED-015: a message in the channel "${CHANNEL}" is not a query's key; find the code that posts it`);
   });
   const cache = make({
     ...browser,
@@ -24,7 +24,7 @@ export function pageQueries(make, browser, request, unreachable, signedOut) {
     ahead: (path) => globalThis.__AHEAD__?.takeData(path),
     announce: (prefix) => isOpen() && channel?.post(prefix),
     // Only a warning: the functions of a crashed instance throw at their next call, and that is expected.
-    report: (error) => console.warn("a function that was given to a query threw; as an observer it is called no more:", error),
+    report: (error) => console.warn("a callback of a query threw; an observer is not called again:", error),
   });
   browser.onOnline(cache.wake);
   browser.onSeen(cache.wake);

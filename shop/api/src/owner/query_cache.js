@@ -157,7 +157,7 @@ export function queryCache({ request, toJson, ahead, now, later, cancel, isOnlin
     const hash = hashOf(key);
     const { staleMs = 0, gcMs = GC_MS, isPublic = false, known: said } = options ?? {};
     if (typeof path !== "string" || typeof observer !== "function") {
-      throw new Error("query takes a key, a path below /api/, options and a function that observes");
+      throw new Error("query takes a key, a path below /api/, options and an observer function");
     }
     const [, part] = path.split(/(^\/api\/[^/?#]*)/);
     const owned = names.get(key[0]) ?? part;
