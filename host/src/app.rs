@@ -74,7 +74,7 @@ pub(crate) fn app(page: Page, federation: Federation) -> impl IntoView {
 /// Tells the shopper, once per outage, that the session could not be checked. Pages that need the session wait.
 fn tell(page: &Page, checked: Result<(), String>, toasts: Toasts) {
     if let Err(error) = checked
-        && page.tells_of_outage()
+        && page.reports_outage()
     {
         toasts.show(format!(
             "We could not check whether you are logged in. We keep trying. {error}"

@@ -31,7 +31,7 @@ pub fn begin(
 
 /// A purchase as displayed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
+pub struct DisplayedPurchase {
     /// The id of the purchase.
     pub purchase_id: String,
     /// The id of its user.
@@ -40,7 +40,7 @@ pub struct Shown {
     pub lines: Vec<CartLine>,
 }
 
-impl Shown {
+impl DisplayedPurchase {
     /// The total of all lines, in cents.
     #[must_use]
     pub fn total_cents(&self) -> u64 {
@@ -56,7 +56,7 @@ impl Shown {
 
 /// The present purchase with its lines that are still in the cart; `None` if there are none.
 #[must_use]
-pub fn select_shown_purchase(cart: &CartState) -> Option<Shown> {
+pub fn select_shown_purchase(cart: &CartState) -> Option<DisplayedPurchase> {
     let Purchase {
         id,
         user_id,
@@ -64,7 +64,7 @@ pub fn select_shown_purchase(cart: &CartState) -> Option<Shown> {
     } = cart.purchase.as_ref()?;
     let is_chosen = |line: &&CartLine| product_ids.contains(&line.product_id);
     let lines: Vec<_> = cart.lines.iter().filter(is_chosen).cloned().collect();
-    (!lines.is_empty()).then(|| Shown {
+    (!lines.is_empty()).then(|| DisplayedPurchase {
         purchase_id: id.clone(),
         user_id: user_id.clone(),
         lines,
@@ -74,10 +74,10 @@ pub fn select_shown_purchase(cart: &CartState) -> Option<Shown> {
 /// The lines that the shopper has confirmed on one payment page.
 ///
 /// ```
-/// use shared_store::checkout::{Confirmation, Shown};
+/// use shared_store::checkout::{Confirmation, DisplayedPurchase};
 /// use shared_store::CartLine;
 ///
-/// let of_pieces = |quantity| Shown {
+/// let of_pieces = |quantity| DisplayedPurchase {
 ///     purchase_id: "0123456789abcdef".into(),
 ///     user_id: "u1".into(),
 ///     lines: vec![CartLine { product_id: "p1".into(), quantity, ..CartLine::default() }],
@@ -96,7 +96,7 @@ pub struct Confirmation {
 impl Confirmation {
     /// Confirms everything that a newly opened page displays.
     #[must_use]
-    pub fn new(shown: &Shown) -> Self {
+    pub fn new(shown: &DisplayedPurchase) -> Self {
         Self {
             purchase_id: shown.purchase_id.clone(),
             agreed: shown.lines.clone(),
@@ -105,7 +105,7 @@ impl Confirmation {
 
     /// Handles the display of a purchase. A new purchase is confirmed as displayed. A known one gets no new confirmation,
     /// because its lines may have been removed and added again meanwhile.
-    pub fn show(&mut self, shown: &Shown) {
+    pub fn show(&mut self, shown: &DisplayedPurchase) {
         if self.purchase_id != shown.purchase_id {
             *self = Self::new(shown);
         }
@@ -113,7 +113,7 @@ impl Confirmation {
 
     /// True if the shopper has confirmed these lines. Otherwise the page reports a change.
     #[must_use]
-    pub fn covers(&self, shown: &Shown) -> bool {
+    pub fn covers(&self, shown: &DisplayedPurchase) -> bool {
         self.agreed == shown.lines
     }
 
@@ -137,7 +137,7 @@ impl Confirmation {
 
     /// Handles a press of Pay and returns whether to order. A press on unconfirmed lines orders nothing, but confirms them
     /// for the next press.
-    pub fn press(&mut self, shown: &Shown) -> bool {
+    pub fn press(&mut self, shown: &DisplayedPurchase) -> bool {
         let is_informed = self.covers(shown);
         self.agreed.clone_from(&shown.lines);
         is_informed
@@ -258,8 +258,8 @@ mod tests {
         assert_eq!(shown(&store), [("p2".into(), 1)]);
     }
 
-    fn of(lines: &[CartLine]) -> Shown {
-        Shown {
+    fn of(lines: &[CartLine]) -> DisplayedPurchase {
+        DisplayedPurchase {
             purchase_id: "purchase-1".into(),
             user_id: "u1".into(),
             lines: lines.to_vec(),

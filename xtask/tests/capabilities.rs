@@ -35,7 +35,7 @@ const STORAGE: &str = "crates/store/src/browser/storage.rs";
 const IN_JAVASCRIPT: &str = "shop/api/src/owner/capabilities.js";
 // Scripts of the page that run before any module is there, each with a `catch` of its own.
 const FIRST_PAINT: &str = "shop/page/src/first_paint.js";
-const AHEAD: &str = "crates/tool/src/package/ahead.js";
+const PRELOAD: &str = "crates/tool/src/package/preload.js";
 /// Loads the development tools where they were asked for before.
 const OFFER_OF_TOOLS: &str = "crates/federation/src/browser/load_files.js";
 /// A script of the page, and the only one that sends beacons.
@@ -60,13 +60,13 @@ const JAVASCRIPT: &[(&str, &[&str])] = &[
     ("Date.now", &[IN_JAVASCRIPT]),
     ("new Date()", &[]),
     ("performance.now", &[]),
-    ("localStorage", &[IN_JAVASCRIPT, FIRST_PAINT, AHEAD, OFFER_OF_TOOLS]),
+    ("localStorage", &[IN_JAVASCRIPT, FIRST_PAINT, PRELOAD, OFFER_OF_TOOLS]),
     ("sessionStorage", &[OFFER_OF_TOOLS]),
-    ("navigator.", &[IN_JAVASCRIPT, ANALYTICS, AHEAD]),
+    ("navigator.", &[IN_JAVASCRIPT, ANALYTICS, PRELOAD]),
     ("Intl.", &[]),
     ("BroadcastChannel", &[CHANNEL]),
-    // In ahead.js a comparison: where it fails, nothing is asked ahead.
-    ("JSON.stringify", &[TO_JSON, AHEAD]),
+    // In preload.js a comparison: where it fails, nothing is asked ahead.
+    ("JSON.stringify", &[TO_JSON, PRELOAD]),
     ("matchMedia(", &[]),
     ("AbortSignal.any", &[]),
 ];

@@ -17,7 +17,7 @@ pub async fn own_page() -> Result<(), JsValue> {
     }));
     // Mounting sets up what runs tasks and effects.
     leptos::mount::mount_to_body(|| ());
-    let (_page, federation) = shop_page::own::with_federation(Mode::Host, "/federation.json")?;
+    let (_page, federation) = shop_page::Page::boot(Mode::Host, "/federation.json")?;
     federation.config().await.map_err(|error| error.to_string())?;
     Ok(())
 }

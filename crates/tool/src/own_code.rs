@@ -12,7 +12,7 @@ macro_rules! texts {
 const TEXTS: &[(&str, &str)] = texts![
     "compression.rs",
     "deployment.rs",
-    "package/ahead.js",
+    "package/preload.js",
     "package/bundle.rs",
     "package/file_set.rs",
     "package/glue.rs",

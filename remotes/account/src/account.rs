@@ -10,7 +10,7 @@ use shop_props::AccountPageProps;
 use crate::perform::perform;
 use crate::request::{Kind, Problem, Progress, Request};
 use crate::shopper::{Shopper, present_id};
-use crate::typed;
+use crate::unsaved_storage;
 
 /// State of the page that is not in the store.
 #[derive(Clone, Copy)]
@@ -206,16 +206,16 @@ impl Account {
 /// Keeps the field's text after the answer.
 fn keep_unsent(kind: Kind, shopper: &Shopper, text: &str) {
     if let (Some(field), Some(user)) = (kind.field(), shopper.id()) {
-        typed::keep_if_present(user, field, (!text.is_empty()).then(|| text.to_owned()));
+        unsaved_storage::keep_if_present(user, field, (!text.is_empty()).then(|| text.to_owned()));
     }
 }
 
 /// The view is gone and a newer view may own the field, so only the sent text is dropped.
 fn forget_sent(kind: Kind, shopper: &Shopper, sent: &str) {
     if let (Some(field), Some(user)) = (kind.field(), shopper.id())
-        && typed::kept(user, field).as_deref() == Some(sent)
+        && unsaved_storage::kept(user, field).as_deref() == Some(sent)
     {
-        typed::keep(user, field, None);
+        unsaved_storage::keep(user, field, None);
     }
 }
 

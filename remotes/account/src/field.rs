@@ -6,7 +6,7 @@ use tarn_html_template::Template;
 
 use crate::account::Account;
 use crate::request::Kind;
-use crate::typed;
+use crate::unsaved_storage;
 
 /// The input element of this part of a section.
 pub(crate) fn field(section: &Template, part: &str) -> HtmlInputElement {
@@ -17,11 +17,11 @@ pub(crate) fn field(section: &Template, part: &str) -> HtmlInputElement {
 pub(crate) fn keep_typed(section: Template, part: &str, kind: Kind, account: Account) -> Template {
     let Some(kept_as) = kind.field() else { return section };
     let input = field(&section, part);
-    if let Some(text) = typed::kept(&account.user(), kept_as) {
+    if let Some(text) = unsaved_storage::kept(&account.user(), kept_as) {
         input.set_value(&text);
     }
     section.on(part, "input", move |_| {
         let text = input.value();
-        typed::keep(&account.user(), kept_as, (!text.is_empty()).then_some(text));
+        unsaved_storage::keep(&account.user(), kept_as, (!text.is_empty()).then_some(text));
     })
 }

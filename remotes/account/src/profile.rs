@@ -15,8 +15,8 @@ use crate::field::field;
 use crate::problem::{field_problem, notice};
 use crate::request::{Kind, Request};
 use crate::request_button::request_button;
-use crate::typed;
 use crate::unsaved::Field;
+use crate::unsaved_storage;
 
 const PROFILE: &str = r#"<section class="card" id="profile" aria-labelledby="profile-title">
     <h2 id="profile-title" tabindex="-1">Profile</h2>
@@ -103,18 +103,18 @@ fn server_field(
             }
             let outcome = draft.borrow_mut().hear(Some(id.clone()), &server, &input.value());
             match outcome {
-                Outcome::Begin => input.set_value(&typed::kept(&id, kept_as).unwrap_or(server)),
+                Outcome::Begin => input.set_value(&unsaved_storage::kept(&id, kept_as).unwrap_or(server)),
                 Outcome::Show => input.set_value(&server),
                 Outcome::Keep | Outcome::KeepBeside => {}
             }
-            typed::keep(&id, kept_as, draft.borrow().unsaved(&input.value()));
+            unsaved_storage::keep(&id, kept_as, draft.borrow().unsaved(&input.value()));
             is_offered.set(outcome == Outcome::KeepBeside);
         }
     });
     let (typing, typed_draft) = (input.clone(), Rc::clone(&draft));
     section
         .on(field_part, "input", move |_| {
-            typed::keep(&account.user(), kept_as, typed_draft.borrow().unsaved(&typing.value()));
+            unsaved_storage::keep(&account.user(), kept_as, typed_draft.borrow().unsaved(&typing.value()));
         })
         .flag(offer, "hidden", move || !is_offered.get())
         .text(offer_text, move || match server.get() {
@@ -125,7 +125,7 @@ fn server_field(
             let server = server.get_untracked();
             draft.borrow_mut().take(&server);
             input.set_value(&server);
-            typed::keep(&account.user(), kept_as, None);
+            unsaved_storage::keep(&account.user(), kept_as, None);
             is_offered.set(false);
         })
 }

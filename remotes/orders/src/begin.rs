@@ -1,7 +1,7 @@
 //! Begins a purchase from the cart's handoff, or continues the present one.
 
 use shared_store::browser::storage::Area;
-use shared_store::checkout::Shown;
+use shared_store::checkout::DisplayedPurchase;
 use shared_store::handoff::{HANDOFF_KEY, Handoff};
 use shared_store::{Purchase, Store};
 use shared_store::{begin_purchase, is_placed, stored_purchases};
@@ -23,7 +23,7 @@ pub(crate) fn begin(store: &Store) -> Result<(), String> {
 
 /// True if the stored cart shows that another tab has placed this purchase, or has begun another one for this user. Tabs
 /// with a bridge know that already. Missing storage, or a stored purchase that this tab knows to be placed, proves nothing.
-pub(crate) fn is_elsewhere(store: &Store, shown: &Shown) -> bool {
+pub(crate) fn is_elsewhere(store: &Store, shown: &DisplayedPurchase) -> bool {
     let stored = stored_purchases();
     let is_other = |purchase: &Purchase| {
         purchase.id != shown.purchase_id && purchase.user_id == shown.user_id && !is_placed(store, &purchase.id)

@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use shared_store::checkout::{Confirmation, Shown};
+use shared_store::checkout::{Confirmation, DisplayedPurchase};
 use shared_store::{Selected, select_locale, use_selector, use_store};
 use shop_props::PaymentProps;
 use shop_ui::money;
 use tarn_html_template::{Template, template};
 
-use crate::paying::{Payment, Pressed};
+use crate::payment_state::{Payment, Pressed};
 use crate::place::press;
 use crate::problem::problem;
 use crate::request::Request;
@@ -40,7 +40,7 @@ const ELSEWHERE: &str = r#"<div class="notice notice-error" data-testid="checkou
 /// The Pay button, labelled with the total.
 pub(crate) fn pay(
     props: ReadSignal<PaymentProps>,
-    shown: Selected<Option<Shown>>,
+    shown: Selected<Option<DisplayedPurchase>>,
     confirmation: RwSignal<Confirmation>,
 ) -> Template {
     let locale = use_selector(select_locale);
@@ -56,7 +56,7 @@ pub(crate) fn pay(
         pressed: RwSignal::new(Pressed::Quiet),
     });
     let Payment { request, pressed, .. } = *payment;
-    let total = move || shown.with(|shown| shown.as_ref().map(Shown::total_cents).unwrap_or_default());
+    let total = move || shown.with(|shown| shown.as_ref().map(DisplayedPurchase::total_cents).unwrap_or_default());
     let is_busy = move || Some(request.is_under_way().to_string());
     let notice = move || match pressed.get() {
         Pressed::Elsewhere => Some(ELSEWHERE.into()),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared_store::checkout::Shown;
+use shared_store::checkout::DisplayedPurchase;
 use shared_store::{BoughtLine, CartAction, CartLine, select_locale, select_user_id};
 use shop_api::ApiError;
 use shop_api::calls::place_order;
@@ -13,7 +13,7 @@ use shop_ui::money;
 use tarn_federation::Callback;
 
 use crate::begin::is_elsewhere;
-use crate::paying::{Payment, Pressed};
+use crate::payment_state::{Payment, Pressed};
 
 /// Orders the displayed lines, once: presses while a request is pending are ignored, and all requests of a purchase carry
 /// its id as the idempotency key.
@@ -38,7 +38,7 @@ pub(crate) fn press(payment: &Payment) {
 }
 
 /// Sends the confirmed order and handles its answer, even after the view is disposed.
-async fn place(payment: Payment, shown: Shown, props: PaymentProps) {
+async fn place(payment: Payment, shown: DisplayedPurchase, props: PaymentProps) {
     let (store, request) = (&payment.store, payment.request);
     let toast = props.on_show_toast.as_ref();
     match place_order(&order_request(&shown), &shown.purchase_id).await {
@@ -70,7 +70,7 @@ async fn place(payment: Payment, shown: Shown, props: PaymentProps) {
 }
 
 /// The request for exactly the displayed lines.
-fn order_request(shown: &Shown) -> OrderRequest {
+fn order_request(shown: &DisplayedPurchase) -> OrderRequest {
     let line = |line: &CartLine| OrderLineRequest {
         product_id: line.product_id.clone(),
         quantity: i64::from(line.quantity),
@@ -83,7 +83,7 @@ fn order_request(shown: &Shown) -> OrderRequest {
 }
 
 /// Removes the ordered pieces from the cart, in every tab.
-fn settle(payment: &Payment, shown: &Shown, order: &Order) {
+fn settle(payment: &Payment, shown: &DisplayedPurchase, order: &Order) {
     let bought = order.lines.iter().map(|line| BoughtLine {
         product_id: line.product_id.clone(),
         quantity: line.quantity,
@@ -113,7 +113,7 @@ fn take_prices(payment: &Payment, differences: &[OrderDifference]) {
 }
 
 /// The toast after an order. An order that was placed before may have other lines than the displayed ones.
-fn thanks(order: &Order, shown: &Shown, locale: &str) -> String {
+fn thanks(order: &Order, shown: &DisplayedPurchase, locale: &str) -> String {
     let is_ordered = |line: &CartLine| {
         let mut ordered = order.lines.iter();
         ordered.any(|other| other.product_id == line.product_id && other.quantity == line.quantity)

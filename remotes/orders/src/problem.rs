@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
-use shared_store::checkout::{Shown, select_shown_purchase};
+use shared_store::checkout::{DisplayedPurchase, select_shown_purchase};
 use shared_store::{CartAction, CartLine, Selected, select_locale, use_selector};
 use shop_api::ApiError;
 use shop_api::model::{OrderDifference, OrderDifferenceKind};
 use shop_ui::money;
 use tarn_html_template::{Template, template};
 
-use crate::paying::Payment;
+use crate::payment_state::Payment;
 use crate::place::press;
 
 const TEMPORARY: &str = r#"<div class="notice notice-error" role="alert" data-testid="pay-problem">
@@ -77,7 +77,7 @@ fn different(payment: Payment, error: ApiError) -> Template {
 }
 
 /// True while the purchase wants more pieces than available, or contains a product with a changed price.
-fn stands(difference: &OrderDifference, shown: &Selected<Option<Shown>>) -> bool {
+fn stands(difference: &OrderDifference, shown: &Selected<Option<DisplayedPurchase>>) -> bool {
     shown.with(|shown| {
         let lines = shown.iter().flat_map(|shown| &shown.lines);
         let mut lines = lines.filter(|line| line.product_id == difference.product_id);
@@ -88,7 +88,7 @@ fn stands(difference: &OrderDifference, shown: &Selected<Option<Shown>>) -> bool
 fn difference(
     payment: &Payment,
     difference: OrderDifference,
-    shown: Selected<Option<Shown>>,
+    shown: Selected<Option<DisplayedPurchase>>,
     locale: Selected<String>,
 ) -> Template {
     let line = shown.with_untracked(|shown| {

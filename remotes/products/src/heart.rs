@@ -2,7 +2,7 @@
 
 use shared_store::{use_dispatch, use_selector, use_store};
 use shop_api::model::Product;
-use shop_wishlist::{WishlistState, select_is_kept, toggle};
+use shop_wishlist::{WishlistState, select_is_in_wishlist, toggle};
 use tarn_html_template::Template;
 
 /// Registers the wishlist slice and returns whether it is available. Without it the shop works, but shows no hearts. The
@@ -18,7 +18,7 @@ pub(crate) const HEART: &str =
 /// Binds the part `heart` to the product.
 pub(crate) fn heart(view: Template, product: &Product) -> Template {
     let id = product.id.clone();
-    let is_kept = use_selector(move |wishlist: &WishlistState| select_is_kept(wishlist, &id));
+    let is_kept = use_selector(move |wishlist: &WishlistState| select_is_in_wishlist(wishlist, &id));
     let (dispatch, id) = (use_dispatch(), product.id.clone());
     view.set(
         "heart",

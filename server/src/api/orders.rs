@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use shop_api::model::{Order, OrderList, OrderRequest, PurchaseStanding};
+use shop_api::model::{Order, OrderList, OrderRequest, PurchaseStatus};
 
 use super::bearer::Shopper;
 use super::idempotency_key::{bad_idempotency_key, idempotency_key};
@@ -52,7 +52,7 @@ pub(super) async fn of_purchase(
     State(state): State<AppState>,
     Shopper(user): Shopper,
     PathId(id): PathId,
-) -> Result<Json<PurchaseStanding>, Failure> {
+) -> Result<Json<PurchaseStatus>, Failure> {
     let order = order_of_purchase(&state.database, &user.id, &id).await?;
-    Ok(Json(PurchaseStanding { order }))
+    Ok(Json(PurchaseStatus { order }))
 }

@@ -16,7 +16,7 @@ use super::{canonical_address, dictionary, dist_answer, federation_file, picture
 use crate::api;
 
 /// The header with the manifest of the page's remote. The page's own script reads it, so it need not wait for
-/// `federation.json` (`crates/tool/src/package/ahead.js`).
+/// `federation.json` (`crates/tool/src/package/preload.js`).
 fn named(manifest: &str, base: &BasePath) -> Option<HeaderValue> {
     let is_plain = !manifest.contains(['"', '\\']);
     let address = base.resolve(manifest);

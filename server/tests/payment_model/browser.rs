@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 use shared_store::bridge::{Bridge, BridgeSettings};
-use shared_store::checkout::{Confirmation, Shown, select_shown_purchase};
+use shared_store::checkout::{Confirmation, DisplayedPurchase, select_shown_purchase};
 use shared_store::persistence::Watch;
 use shared_store::{
     BoughtLine, CART, CartAction, CartLine, Store, StoreOptions, User, UserAction, is_login, make_store, restore_cart,
@@ -40,7 +40,7 @@ pub(crate) struct Payment {
 
 /// A sent order.
 pub(crate) struct Sent {
-    pub(crate) shown: Shown,
+    pub(crate) shown: DisplayedPurchase,
     /// Status and body of the answer.
     pub(crate) answer: (u16, Value),
 }
@@ -142,7 +142,7 @@ impl Tab {
         self.store.select(shared_store::select_cart_lines)
     }
 
-    pub(crate) fn shown(&self) -> Option<Shown> {
+    pub(crate) fn shown(&self) -> Option<DisplayedPurchase> {
         self.store.select(select_shown_purchase)
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use shared_store::CartLine;
-use shared_store::checkout::Shown;
+use shared_store::checkout::DisplayedPurchase;
 
 /// Pieces by product.
 pub(crate) type Pieces = BTreeMap<String, u32>;
@@ -11,7 +11,7 @@ pub(crate) type Pieces = BTreeMap<String, u32>;
 #[derive(Default)]
 pub(crate) struct Ledger {
     /// The confirmations of all presses.
-    confirmed: Vec<Shown>,
+    confirmed: Vec<DisplayedPurchase>,
     /// The orders of the server, by purchase.
     ordered: BTreeMap<String, Vec<CartLine>>,
     /// The purchases whose orders are unknown to the browser.
@@ -23,7 +23,7 @@ pub(crate) struct Ledger {
 }
 
 impl Ledger {
-    pub(crate) fn confirm(&mut self, shown: &Shown) {
+    pub(crate) fn confirm(&mut self, shown: &DisplayedPurchase) {
         self.confirmed.push(shown.clone());
     }
 
@@ -71,7 +71,7 @@ impl Ledger {
     }
 
     fn assert_confirmed(&self, purchase_id: &str, lines: &[CartLine]) {
-        let is_shown = |shown: &&Shown| {
+        let is_shown = |shown: &&DisplayedPurchase| {
             shown.purchase_id == purchase_id
                 && shown.lines.len() == lines.len()
                 && shown.lines.iter().zip(lines).all(|(shown, ordered)| {

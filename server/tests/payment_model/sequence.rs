@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use shared_store::checkout::{Shown, begin};
+use shared_store::checkout::{DisplayedPurchase, begin};
 use shared_store::{CartAction, CartLine};
 
 use crate::browser::{Browser, Sent, Tab, lines_of};
@@ -211,7 +211,7 @@ impl Sequence {
     }
 
     /// The purchase to order, if the press is informed.
-    fn press(&mut self, tab: usize) -> Option<Shown> {
+    fn press(&mut self, tab: usize) -> Option<DisplayedPurchase> {
         let tab = &mut self.browser.tabs[tab];
         let shown = tab.shown()?;
         let payment = tab.payment.as_mut().filter(|payment| !payment.is_busy)?;
@@ -229,7 +229,7 @@ impl Sequence {
         Some(shown)
     }
 
-    fn answered(&mut self, tab: usize, shown: Shown, answer: Option<(u16, Value)>) {
+    fn answered(&mut self, tab: usize, shown: DisplayedPurchase, answer: Option<(u16, Value)>) {
         let tab = &mut self.browser.tabs[tab];
         match answer {
             Some(answer) => tab.under_way.push(Sent { shown, answer }),
@@ -402,7 +402,7 @@ fn of(lines: &mut [CartLine], product_id: &str, change: impl Fn(&mut CartLine)) 
 }
 
 /// The request for exactly the displayed lines, as in the orders remote (`place.rs`).
-fn request(shown: &Shown) -> Value {
+fn request(shown: &DisplayedPurchase) -> Value {
     let line = |line: &CartLine| json!({ "productId": line.product_id, "quantity": line.quantity, "priceCents": line.price_cents });
     let lines: Vec<_> = shown.lines.iter().map(line).collect();
     json!({ "lines": lines, "totalCents": shown.total_cents() })

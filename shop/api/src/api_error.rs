@@ -7,7 +7,7 @@ use crate::model::{ErrorDetails, OrderDifference};
 /// Why a call of the API failed: a sentence for the shopper and a code for programs.
 ///
 /// The codes of the server are in its API description; the client adds [`ApiError::NETWORK`],
-/// [`ApiError::TIMEOUT`], [`ApiError::NONSENSE`], [`ApiError::SESSION_ENDED`] and
+/// [`ApiError::TIMEOUT`], [`ApiError::INVALID_ANSWER`], [`ApiError::SESSION_ENDED`] and
 /// [`ApiError::NO_CLIENT`]. As a plain JavaScript object it is
 /// `{code, message, field, retryAfterMs, differences, status}`.
 #[derive(Clone, Debug, PartialEq, Eq, Wire)]
@@ -36,7 +36,7 @@ impl ApiError {
     /// The server did not answer in time.
     pub const TIMEOUT: &'static str = "timeout";
     /// The server's answer violates the API.
-    pub const NONSENSE: &'static str = "nonsense";
+    pub const INVALID_ANSWER: &'static str = "invalid_answer";
     /// The access token was refused and could not be renewed: the shopper has to log in again.
     pub const SESSION_ENDED: &'static str = "session_ended";
     /// The page has no API client, that is, its owner did not offer `window.__TARN__.request`.
@@ -84,11 +84,11 @@ impl ApiError {
         Self::new(Self::TIMEOUT, "The shop takes too long to answer. Please try again.", 0)
     }
 
-    /// [`ApiError::NONSENSE`] with its message, for an answer with this status.
+    /// [`ApiError::INVALID_ANSWER`] with its message, for an answer with this status.
     #[must_use]
-    pub fn nonsense(status: u16) -> Self {
+    pub fn invalid_answer(status: u16) -> Self {
         Self::new(
-            Self::NONSENSE,
+            Self::INVALID_ANSWER,
             "The shop's answer could not be read. Please try again in a moment.",
             status,
         )
@@ -113,7 +113,7 @@ impl ApiError {
     /// True if a retry of the unchanged request may succeed.
     #[must_use]
     pub fn is_temporary(&self) -> bool {
-        matches!(self.code.as_str(), Self::NETWORK | Self::TIMEOUT | Self::NONSENSE) || self.status >= 500
+        matches!(self.code.as_str(), Self::NETWORK | Self::TIMEOUT | Self::INVALID_ANSWER) || self.status >= 500
     }
 
     /// True if the shop itself reports that the resource does not exist. A bare 404 may come from a proxy.
@@ -139,7 +139,7 @@ mod tests {
     fn errors_that_a_retry_may_fix_are_temporary() {
         assert!(ApiError::network().is_temporary());
         assert!(ApiError::timeout().is_temporary());
-        assert!(ApiError::nonsense(200).is_temporary());
+        assert!(ApiError::invalid_answer(200).is_temporary());
         assert!(ApiError::new("internal", "", 500).is_temporary());
         assert!(!ApiError::session_ended().is_temporary());
         assert!(!ApiError::new("bad_name", "", 400).is_temporary());
@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn only_an_error_of_the_shop_means_unknown() {
         assert!(ApiError::new("order_unknown", "", 404).is_unknown());
-        assert!(!ApiError::nonsense(404).is_unknown());
+        assert!(!ApiError::invalid_answer(404).is_unknown());
         assert!(!ApiError::new("challenge_unknown", "", 410).is_unknown());
     }
 

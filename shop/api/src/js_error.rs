@@ -13,11 +13,11 @@ impl ApiError {
             .unwrap_or(JsValue::UNDEFINED)
     }
 
-    /// Reads the reason of a rejected promise; [`ApiError::nonsense`] if it has another form.
+    /// Reads the reason of a rejected promise; [`ApiError::invalid_answer`] if it has another form.
     #[must_use]
     pub fn from_js(value: &JsValue) -> Self {
         tarn_wire::js::from_js(value)
             .and_then(|bytes| tarn_wire::from_slice(&bytes))
-            .unwrap_or_else(|_| Self::nonsense(0))
+            .unwrap_or_else(|_| ApiError::invalid_answer(0))
     }
 }

@@ -111,7 +111,7 @@ pub fn check_chat_text(input: &str) -> Result<&str, &'static str> {
 /// An id from an address, cut to the maximum length. A longer id names nothing, and neither does its prefix; the cut keeps
 /// keys of the query cache within their limit.
 #[must_use]
-pub fn within_id(id: &str) -> &str {
+pub fn truncate_id(id: &str) -> &str {
     match id.char_indices().nth(MAX_ID_CHARS) {
         Some((end, _)) => id.get(..end).unwrap_or_default(),
         None => id,
@@ -202,8 +202,8 @@ mod tests {
 
     #[test]
     fn a_too_long_id_is_cut_at_a_character_boundary() {
-        assert_eq!(within_id("p1"), "p1");
-        assert_eq!(within_id(&"\u{1f6d2}".repeat(3000)), "\u{1f6d2}".repeat(MAX_ID_CHARS));
-        assert_eq!(within_id(""), "");
+        assert_eq!(truncate_id("p1"), "p1");
+        assert_eq!(truncate_id(&"\u{1f6d2}".repeat(3000)), "\u{1f6d2}".repeat(MAX_ID_CHARS));
+        assert_eq!(truncate_id(""), "");
     }
 }

@@ -16,7 +16,7 @@ const ORDERS = [["orders"], "/api/orders"];
 const turn = () => new Promise((done) => setImmediate(done));
 
 function shop() {
-  const shop = { now: 1_000_000, isOnline: true, isVisible: true, sent: [], announced: [], reported: [], ahead: {} };
+  const shop = { now: 1_000_000, isOnline: true, isVisible: true, sent: [], announced: [], reported: [], preloaded: {} };
   let timers = [];
   /** Advances the clock and runs due timers. */
   shop.pass = async (ms) => {
@@ -43,7 +43,7 @@ function shop() {
   shop.cache = queryCache({
     ...{ request, toJson, later, now: () => shop.now, cancel: (timer) => (timers = timers.filter((other) => other !== timer)) },
     ...{ isOnline: () => shop.isOnline, isVisible: () => shop.isVisible, unreachable: NETWORK, signedOut: SIGNED_OUT },
-    ahead: (path) => shop.ahead[path],
+    preloaded: (path) => shop.preloaded[path],
     ...{ announce: (prefix) => shop.announced.push(prefix), report: (error) => shop.reported.push(error) },
   });
   shop.timers = () => timers.length;
@@ -68,14 +68,14 @@ test("two observers of a query share one request", async () => {
 });
 
 test("an early answer of the page is used at once and counts as fresh", async () => {
-  const { observe, sent, pass, ahead } = shop();
-  ahead["/api/orders"] = [1];
+  const { observe, sent, pass, preloaded } = shop();
+  preloaded["/api/orders"] = [1];
   const { told } = observe(ORDERS, { staleMs: MINUTE });
   assert.deepEqual(
     told.map(({ data, isFetching }) => [data, isFetching]),
     [[[1], false]],
   );
-  ahead["/api/orders"] = [2];
+  preloaded["/api/orders"] = [2];
   assert.deepEqual(observe(ORDERS, { staleMs: MINUTE }).data(), [1]);
   assert.equal(sent.length, 0);
   await pass(MINUTE);

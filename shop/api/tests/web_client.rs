@@ -217,9 +217,13 @@ async fn each_failure_has_its_code() {
     for (answer, code, status) in [
         ("throw new TypeError('Failed to fetch')", "network", 0),
         ("throw new DOMException('late', 'TimeoutError')", "timeout", 0),
-        ("return new Response('<html>')", "nonsense", 200),
-        ("return new Response('Bad gateway', { status: 502 })", "nonsense", 502),
-        ("return json(500, { oops: true })", "nonsense", 500),
+        ("return new Response('<html>')", "invalid_answer", 200),
+        (
+            "return new Response('Bad gateway', { status: 502 })",
+            "invalid_answer",
+            502,
+        ),
+        ("return json(500, { oops: true })", "invalid_answer", 500),
         (
             "return json(409, { error: { code: 'out_of_stock', message: 'Sold out.' } })",
             "out_of_stock",
@@ -246,7 +250,7 @@ async fn restoring_distinguishes_no_session_from_no_server() {
     assert_eq!(error.code, ApiError::NETWORK);
     fake_fetch("return json(200, { token: 7 });");
     let error = owner.client.restore_session().await.unwrap_err();
-    assert_eq!(error.code, ApiError::NONSENSE);
+    assert_eq!(error.code, ApiError::INVALID_ANSWER);
 }
 
 #[wasm_bindgen_test]
@@ -286,6 +290,6 @@ async fn views_call_through_the_pages_registry() {
 
     fake_fetch("return json(200, { id: 7 });");
     let error = calls::close_ticket("a/b").await.unwrap_err();
-    assert_eq!(error.code, ApiError::NONSENSE);
+    assert_eq!(error.code, ApiError::INVALID_ANSWER);
     assert_eq!(calls(), ["POST /api/tickets/a%2Fb/close Bearer t -"]);
 }

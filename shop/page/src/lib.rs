@@ -7,13 +7,11 @@ mod check_plan;
 mod user_keys;
 
 #[cfg(target_arch = "wasm32")]
-mod belongings;
+mod boot;
 #[cfg(target_arch = "wasm32")]
 mod choices;
 #[cfg(target_arch = "wasm32")]
 mod mirror;
-#[cfg(target_arch = "wasm32")]
-pub mod own;
 #[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
@@ -30,6 +28,8 @@ mod session_check;
 mod storage_events;
 #[cfg(target_arch = "wasm32")]
 pub mod theme;
+#[cfg(target_arch = "wasm32")]
+mod user_data;
 
 #[cfg(target_arch = "wasm32")]
 pub use page::Page;

@@ -10,7 +10,7 @@ use shared_store::UserAction;
 use wasm_bindgen::prelude::*;
 
 use crate::Page;
-use crate::belongings::present;
+use crate::user_data::present;
 
 #[wasm_bindgen(module = "/src/mirror.js")]
 extern "C" {
@@ -31,7 +31,7 @@ pub(crate) fn follow(page: &Page) {
             let (page, mirror) = (page.clone(), mirror.clone());
             // A login is dispatched as one batch; the mirror starts after it.
             spawn_local(async move {
-                let is_of_server = present(&page.store).is_some_and(|user| page.belongings.is_of_server(&user));
+                let is_of_server = present(&page.store).is_some_and(|user| page.user_data.is_of_server(&user));
                 // The function does not throw.
                 let _ = mirror.call1(&JsValue::UNDEFINED, &is_of_server.into());
             });

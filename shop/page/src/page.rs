@@ -8,9 +8,9 @@ use shared_store::Store;
 use shop_api::owner::ApiClient;
 use tarn_page::Persisted;
 
-use crate::belongings::Belongings;
 use crate::check_plan::CheckPlan;
 use crate::choices::ChoiceStorage;
+use crate::user_data::UserData;
 
 /// A page with its owner. Clones share it: one pointer, because many closures keep a page.
 #[derive(Clone)]
@@ -26,7 +26,7 @@ pub struct Parts {
     pub(crate) has_problem: ArcRwSignal<bool>,
     /// True while the server is being asked for the session.
     pub(crate) is_checking: ArcRwSignal<bool>,
-    pub(crate) belongings: Belongings,
+    pub(crate) user_data: UserData,
     pub(crate) persisted: Persisted,
     pub(crate) choice_storage: ChoiceStorage,
 }

@@ -10,8 +10,8 @@ use wasm_bindgen::JsValue;
 use web_sys::{Document, Window};
 
 use crate::Page;
-use crate::belongings::present;
 use crate::theme;
+use crate::user_data::present;
 
 /// After this time hidden, in ms, a page may have been frozen and may have missed messages of other tabs.
 const LONG_MS: f64 = 300_000.0;
@@ -79,7 +79,7 @@ impl Page {
         // Read first, because ending the login also leaves something to write.
         let has_unwritten = persisted.has_unwritten();
         if let Some(user) = present(&self.store)
-            && self.belongings.user() != Some(user)
+            && self.user_data.user() != Some(user)
         {
             self.end_login();
         }

@@ -10,14 +10,14 @@ use shop_api::owner::{ApiClient, ApiHooks};
 use tarn_page::Persisted;
 use tarn_wire::Tagged;
 
-use crate::belongings::{Belongings, present};
 use crate::report::report;
+use crate::user_data::{UserData, present};
 
 /// The one API client of the page. It reads the access token from the store's vault.
-pub(crate) fn api_client(store: &Store, belongings: &Belongings, persisted: &Persisted) -> ApiClient {
+pub(crate) fn api_client(store: &Store, user_data: &UserData, persisted: &Persisted) -> ApiClient {
     let way: Rc<dyn Fn(&str)> = {
-        let (store, belongings, persisted) = (store.clone(), belongings.clone(), persisted.clone());
-        Rc::new(move |user| make_way_for(&store, &belongings, &persisted, user))
+        let (store, user_data, persisted) = (store.clone(), user_data.clone(), persisted.clone());
+        Rc::new(move |user| replace_user(&store, &user_data, &persisted, user))
     };
     ApiClient::new(ApiHooks {
         token: Box::new({
@@ -66,9 +66,9 @@ pub(crate) fn forget_with_user(store: &Store, api: &ApiClient) {
 
 /// Records that the server has returned this user's session, and removes the data of another user before the login: that
 /// user's session may have expired, in this tab or another.
-pub(crate) fn make_way_for(store: &Store, belongings: &Belongings, persisted: &Persisted, user: &str) {
+pub(crate) fn replace_user(store: &Store, user_data: &UserData, persisted: &Persisted, user: &str) {
     let is_another = |other: Option<String>| other.is_some_and(|other| other != user);
-    if is_another(belongings.user()) {
+    if is_another(user_data.user()) {
         report(store.dispatch(UserAction::ClearUser));
     } else if is_another(present(store)) {
         // Another tab has logged this user in without this tab's knowledge. The browser already stores this user's data;
@@ -76,7 +76,7 @@ pub(crate) fn make_way_for(store: &Store, belongings: &Belongings, persisted: &P
         report(dispatch_for_tabs(store, &UserAction::ClearUser));
         persisted.read_again();
     }
-    belongings.record_session(user);
+    user_data.record_session(user);
 }
 
 /// Dispatches in the name of the other tabs, so the action is not sent to them.

@@ -11,9 +11,9 @@ use shop_api::model::Session;
 use tarn_page::timer;
 
 use crate::Page;
-use crate::belongings::present;
 use crate::report::report;
-use crate::session::{dispatch_for_tabs, log_in_as, make_way_for};
+use crate::session::{dispatch_for_tabs, log_in_as, replace_user};
+use crate::user_data::present;
 
 /// The result of a check.
 enum Answer {
@@ -63,7 +63,7 @@ impl Page {
 
     /// Whether to tell the shopper that the session could not be checked: once per outage.
     #[must_use]
-    pub fn tells_of_outage(&self) -> bool {
+    pub fn reports_outage(&self) -> bool {
         self.check.tell_once()
     }
 
@@ -126,7 +126,7 @@ impl Page {
                 let user = present(&page.store);
                 let is_logged_in = page.store.select(select_is_logged_in);
                 // The tab of the login has recorded its user.
-                if is_logged_in && page.belongings.user().is_none_or(|known| Some(known) == user) {
+                if is_logged_in && page.user_data.user().is_none_or(|known| Some(known) == user) {
                     return;
                 }
                 page.check.want();
@@ -158,7 +158,7 @@ impl Page {
             let is_ready = page.store.select(select_is_ready);
             match answer {
                 Answer::Session(session) => {
-                    make_way_for(&page.store, &page.belongings, &page.persisted, &session.user.id);
+                    replace_user(&page.store, &page.user_data, &page.persisted, &session.user.id);
                     // Once the page is ready, this session began elsewhere, and the other tabs know it.
                     log_in_as(if is_ready { TAB_NAME } else { OWNER_NAME }, &page.store, session);
                 }
@@ -174,7 +174,7 @@ impl Page {
     /// Ends the login because the server knows no session, or another tab has ended it: after a logout there it is a logout
     /// here, otherwise an expired session. Dispatched in the name of the other tabs, so it is not sent to them.
     pub(crate) fn end_login(&self) {
-        let action = match self.belongings.user() {
+        let action = match self.user_data.user() {
             None => UserAction::ClearUser,
             Some(_) => UserAction::SessionExpired,
         };

@@ -5,7 +5,7 @@ use js_sys::Reflect;
 use shared_store::{CART, STORED};
 
 use crate::Page;
-use crate::belongings::present;
+use crate::user_data::present;
 use crate::user_keys::{USER_KEY, is_cart_of};
 
 /// Follows the other tabs by the storage events of localStorage while `is_followed` returns true: another login or logout,
@@ -27,7 +27,7 @@ pub(crate) fn follow(page: &Page, is_followed: impl Fn() -> bool + 'static) {
         if key == USER_KEY {
             page.catch_up();
         } else if key == cart_key
-            && is_cart_of(page.belongings.user().as_deref(), present(&page.store).as_deref())
+            && is_cart_of(page.user_data.user().as_deref(), present(&page.store).as_deref())
             && !page.persisted.has_unwritten_slice(CART.slice)
         {
             page.persisted.read_again();

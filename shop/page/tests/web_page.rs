@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use shared_store::{StoreOptions, hooks, make_store, provide_store, use_store};
-use shop_page::own::with_federation;
+use shop_page::Page;
 use tarn_federation::{Federation, Mode, RemoteView};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -32,10 +32,7 @@ thread_local! {
 
 /// All these tests share a page with one owner.
 fn federation() -> Federation {
-    FEDERATION.with(|cell| {
-        cell.get_or_init(|| with_federation(Mode::Host, CONFIG).unwrap().1)
-            .clone()
-    })
+    FEDERATION.with(|cell| cell.get_or_init(|| Page::boot(Mode::Host, CONFIG).unwrap().1).clone())
 }
 
 /// `remoteFailures` of `window.__TARN__.metrics()`.
@@ -66,7 +63,7 @@ async fn until(what: &str, is_so: impl Fn() -> bool) {
 #[wasm_bindgen_test]
 fn a_second_owner_of_the_page_is_refused() {
     federation();
-    let error = with_federation(Mode::Host, CONFIG).err().unwrap();
+    let error = Page::boot(Mode::Host, CONFIG).err().unwrap();
     assert!(error.starts_with("FED-014"), "{error}");
     assert!(
         error.contains("provide_store"),

@@ -38,7 +38,7 @@ type Config = OnceCell<Result<Rc<FederationConfig>, FederationError>>;
 
 /// The bar and the content.
 pub(crate) fn shell() -> (Template, Template) {
-    let (page, federation) = match shop_page::own::with_federation(Mode::Standalone, "/federation.json") {
+    let (page, federation) = match shop_page::Page::boot(Mode::Standalone, "/federation.json") {
         Ok(owned) => owned,
         Err(error) => return (failure(&error), template(MAIN)),
     };

@@ -73,7 +73,7 @@ impl React for WishlistState {
 
 /// True if the product is on the wishlist.
 #[must_use]
-pub fn select_is_kept(wishlist: &WishlistState, product_id: &str) -> bool {
+pub fn select_is_in_wishlist(wishlist: &WishlistState, product_id: &str) -> bool {
     wishlist.product_ids.iter().any(|id| id == product_id)
 }
 

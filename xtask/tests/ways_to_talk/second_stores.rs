@@ -5,10 +5,11 @@ use crate::remotes::{self, Source};
 use crate::source_text::code;
 
 /// Words of whoever makes, owns or provides a store, in Rust and in JavaScript.
-const WORDS: [&str; 11] = [
+const WORDS: [&str; 12] = [
     "make_store",
     "own_page",
-    "with_federation",
+    "Page::boot",
+    "Page::builder",
     "scratch_function",
     "hooks::provide",
     "provide_context(SendWrapper::new(store",

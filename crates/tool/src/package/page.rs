@@ -11,7 +11,7 @@ use super::file_set::FileSet;
 /// What stands in every page, and what stands in the host's beside it. Placeholders are identifiers or strings, so each file is
 /// valid JavaScript before they are replaced.
 const START: &str = include_str!("start.js");
-const AHEAD: &str = include_str!("ahead.js");
+const PRELOAD: &str = include_str!("preload.js");
 
 /// The script that starts the app. `requires` is what a remote of today says it requires, as JSON: given for the host, which loads
 /// remotes ahead.
@@ -29,8 +29,8 @@ pub fn script(public_url: &str, folder: &str, files: &FileSet, requires: Option<
         .replace("{glue}", &format!("{folder}/{glue}"))
         .replace("{integrity}", &integrity);
     if let Some(requires) = requires {
-        let ahead = AHEAD.replace("REQUIRES_TODAY", &serde_json::to_string(requires)?);
-        script.push_str(&ahead.replace("PAGE_RULES;", &tarn_manifest::page_rules()));
+        let preload = PRELOAD.replace("REQUIRES_TODAY", &serde_json::to_string(requires)?);
+        script.push_str(&preload.replace("PAGE_RULES;", &tarn_manifest::page_rules()));
     }
     Ok(script)
 }
@@ -306,11 +306,11 @@ const wasm = await init({ module_or_path: './cart_bg.wasm' });
             other.contains("base = \"./\";") && other.contains("base + \"abc/cart_bg.wasm\""),
             "{other}"
         );
-        assert!(host.contains(&format!("{requires:?}")) && host.contains("__AHEAD__"));
+        assert!(host.contains(&format!("{requires:?}")) && host.contains("__PRELOAD__"));
         for placeholder in ["BASE_PATH", "REQUIRES_TODAY", "{wasm}", "{glue}", "{integrity}"] {
             assert!(!host.contains(placeholder), "{host}");
         }
-        assert!(!other.contains("__AHEAD__"));
+        assert!(!other.contains("__PRELOAD__"));
     }
 
     #[test]

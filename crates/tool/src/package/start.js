@@ -27,7 +27,7 @@
         .catch(() => {});
       throw Error((whole ? "FED-005: not what was published: " : "FED-007: cannot be fetched: ") + file);
     });
-  // ahead.js waits for it.
+  // preload.js waits for it.
   window.__APP_WASM__ = wasm;
   // Whatever the server calls it, its bytes are verified. As load_files.js of the federation does for remotes.
   const asWasm = (answer) => {

@@ -2,7 +2,7 @@
 //!
 //! All calls go through the page's one client, which the page's owner offers as `window.__TARN__.request` and `mutate`.
 //! They fail with [`ApiError`]: an error of the server, [`ApiError::NETWORK`], [`ApiError::TIMEOUT`],
-//! [`ApiError::NONSENSE`], [`ApiError::SESSION_ENDED`] (after which the owner has already logged out) or
+//! [`ApiError::INVALID_ANSWER`], [`ApiError::SESSION_ENDED`] (after which the owner has already logged out) or
 //! [`ApiError::NO_CLIENT`].
 
 mod auth;

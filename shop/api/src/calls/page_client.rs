@@ -29,7 +29,7 @@ pub(super) async fn answered(asked: Result<Promise, JsValue>) -> Result<JsValue,
 pub(crate) fn decode<T: Wire>(answer: &JsValue) -> Result<T, ApiError> {
     tarn_wire::js::from_js(answer)
         .and_then(|bytes| tarn_wire::from_slice(&bytes))
-        .map_err(|_| ApiError::nonsense(200))
+        .map_err(|_| ApiError::invalid_answer(200))
 }
 
 /// Encodes the body as a plain JavaScript value.

@@ -134,7 +134,7 @@ pub struct OrderList {
 /// Answer of `GET /api/purchases/{id}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
-pub struct PurchaseStanding {
+pub struct PurchaseStatus {
     /// The order of the purchase; `None` while there is none.
     pub order: Option<Order>,
 }

@@ -90,7 +90,7 @@ const shared = (work) => {
  * @param {object} browser the object from `capabilities.js`
  */
 export function apiClient(token, user, onSession, onLogin, onSignedOut, errors, browser) {
-  const [network, timeout, nonsense, sessionEnded, notStrings, pathRefused, bodyRefused] = errors;
+  const [network, timeout, invalidAnswer, sessionEnded, notStrings, pathRefused, bodyRefused] = errors;
   const exchange = withRetries(async (method, path, body, headers, bearer, cancelled) => {
     const limit = timeLimit(TIMEOUT_MS);
     const [signal, letGo] = either(limit, cancelled);
@@ -111,15 +111,15 @@ export function apiClient(token, user, onSession, onLogin, onSignedOut, errors, 
       }
     }
     if (bearer !== undefined) init.headers.Authorization = `Bearer ${bearer}`;
-    // An early request of the page's script (crates/tool/src/package/ahead.js) can be used once.
-    const ahead = method === "GET" && window.__AHEAD__?.take(path);
-    const response = await (ahead || fetch(inPage(path), init)).catch((error) => {
+    // An early request of the page's script (crates/tool/src/package/preload.js) can be used once.
+    const preloaded = method === "GET" && window.__PRELOAD__?.take(path);
+    const response = await (preloaded || fetch(inPage(path), init)).catch((error) => {
       throw abortReason(error);
     });
     const { status } = response;
     if (status === 204) return undefined;
     const answer = await response.json().catch((error) => {
-      throw error?.name === "SyntaxError" ? { ...nonsense, status, retryAfterMs: retryAfter(response) } : abortReason(error);
+      throw error?.name === "SyntaxError" ? { ...invalidAnswer, status, retryAfterMs: retryAfter(response) } : abortReason(error);
     });
     if (response.ok) return answer;
     const { code, message, field = null, retryAfterMs = retryAfter(response), differences = [] } = answer?.error ?? {};
@@ -129,7 +129,7 @@ export function apiClient(token, user, onSession, onLogin, onSignedOut, errors, 
       (field === null || typeof field === "string") &&
       (retryAfterMs === null || (Number.isSafeInteger(retryAfterMs) && retryAfterMs >= 0)) &&
       Array.isArray(differences);
-    throw isError ? { code, message, field, retryAfterMs, differences, status } : { ...nonsense, status, retryAfterMs: retryAfter(response) };
+    throw isError ? { code, message, field, retryAfterMs, differences, status } : { ...invalidAnswer, status, retryAfterMs: retryAfter(response) };
   };
 
   // An unconfirmed logout ends the session of the browser's cookie. So it is sent before any request that may start a
@@ -200,7 +200,7 @@ export function apiClient(token, user, onSession, onLogin, onSignedOut, errors, 
       onSignedOut();
       throw sessionEnded;
     }
-    if (!onSession(session)) throw { ...nonsense, status: 200 };
+    if (!onSession(session)) throw { ...invalidAnswer, status: 200 };
   });
 
   const request = async (method, path, body, headers, cancelled) => {

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::browser::capabilities;
 use crate::ApiError;
 use crate::calls::page_client::{decode, path_with_id};
-use crate::model::{Order, PurchaseStanding, Session};
+use crate::model::{Order, PurchaseStatus, Session};
 
 #[wasm_bindgen(module = "/src/owner/api_client.js")]
 extern "C" {
@@ -110,7 +110,7 @@ impl ApiClient {
         let errors = [
             ApiError::network(),
             ApiError::timeout(),
-            ApiError::nonsense(0),
+            ApiError::invalid_answer(0),
             ApiError::session_ended(),
             refused("path_refused", "The request's method and path must be strings."),
             refused(
@@ -139,7 +139,7 @@ impl ApiClient {
     /// refused access token is renewed, shared by all waiting requests, and the request is sent again.
     ///
     /// # Errors
-    /// The server's error; [`ApiError::NETWORK`], [`ApiError::TIMEOUT`] (15 s) or [`ApiError::NONSENSE`]; and
+    /// The server's error; [`ApiError::NETWORK`], [`ApiError::TIMEOUT`] (15 s) or [`ApiError::INVALID_ANSWER`]; and
     /// [`ApiError::SESSION_ENDED`] when the token cannot be renewed.
     pub async fn request(
         &self,
@@ -175,7 +175,7 @@ impl ApiClient {
     /// Those of [`ApiClient::request`].
     pub async fn order_of_purchase(&self, purchase_id: &str) -> Result<Option<Order>, ApiError> {
         let path = path_with_id("/api/purchases/", purchase_id, "");
-        let standing: PurchaseStanding = decode(&self.request("GET", &path, None, None).await?)?;
+        let standing: PurchaseStatus = decode(&self.request("GET", &path, None, None).await?)?;
         Ok(standing.order)
     }
 
@@ -206,5 +206,5 @@ async fn answered(promise: Promise) -> Result<JsValue, ApiError> {
 fn session(answer: &JsValue) -> Result<Session, ApiError> {
     tarn_wire::js::from_js(answer)
         .and_then(|bytes| tarn_wire::from_slice(&bytes))
-        .map_err(|_| ApiError::nonsense(200))
+        .map_err(|_| ApiError::invalid_answer(200))
 }

@@ -20,8 +20,8 @@ export function pageQueries(make, browser, request, unreachable, signedOut) {
   const cache = make({
     ...browser,
     ...{ request, unreachable, signedOut },
-    // Early requests of the page's script (crates/tool/src/package/ahead.js).
-    ahead: (path) => globalThis.__AHEAD__?.takeData(path),
+    // Early requests of the page's script (crates/tool/src/package/preload.js).
+    preloaded: (path) => globalThis.__PRELOAD__?.takeData(path),
     announce: (prefix) => isOpen() && channel?.post(prefix),
     // Only a warning: the functions of a crashed instance throw at their next call, and that is expected.
     report: (error) => console.warn("a callback of a query threw; an observer is not called again:", error),

@@ -21,11 +21,11 @@ const begins = (hash, prefix) => hash.startsWith(prefix.slice(0, -1)) && ",]".in
 const isTemporary = ({ code, status }) => status >= 500 || code === "network" || code === "timeout";
 
 /**
- * @param page the page's interface: `request` of the API client, `toJson` (crates/capabilities/src/to_json.js), `ahead(path)` for early answers, `now()`,
+ * @param page the page's interface: `request` of the API client, `toJson` (crates/capabilities/src/to_json.js), `preloaded(path)` for early answers, `now()`,
  *   `later(run, ms)` and `cancel` of that, `isOnline()`, `isVisible()`, `announce(prefix)` to other tabs, `report(error)`; and two
  *   errors: `unreachable` while there is no network, `signedOut` for the data of a former user
  */
-export function queryCache({ request, toJson, ahead, now, later, cancel, isOnline, isVisible, announce, report, unreachable, signedOut }) {
+export function queryCache({ request, toJson, preloaded, now, later, cancel, isOnline, isVisible, announce, report, unreachable, signedOut }) {
   /** By key as JSON, least recently used first. */
   const entries = new Map();
   /** The API path segment of each name. */
@@ -171,7 +171,7 @@ export function queryCache({ request, toJson, ahead, now, later, cancel, isOnlin
       throw new Error(`FED-018: ${is} is the query of ${other}; ${path} needs another name`);
     }
     names.set(key[0], part);
-    const known = isNew && (said ?? ahead(path));
+    const known = isNew && (said ?? preloaded(path));
     if (known) {
       take(entry, known);
       Object.assign(entry, { data: known, isInvalid: false, updatedAt: now() });

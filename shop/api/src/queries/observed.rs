@@ -121,7 +121,7 @@ impl QueryState {
                 observed.data = None;
             }
             if !raw.is_undefined() && observed.data.is_none() && !is_fetching {
-                failure.get_or_insert(ApiError::nonsense(200));
+                failure.get_or_insert(ApiError::invalid_answer(200));
             }
             observed.raw = raw;
             observed.is_fetching = is_fetching;

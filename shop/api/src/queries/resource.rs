@@ -10,7 +10,7 @@ use crate::calls::page_client::path_with_id;
 use crate::model::{
     ChatLog, Order, OrderList, Product, ProductPage, ProductQuery, TicketList, User, percent_encode_into,
 };
-use crate::rules::within_id;
+use crate::rules::truncate_id;
 
 /// A resource of the shop with data of type `T`.
 pub struct Resource<T> {
@@ -61,7 +61,7 @@ pub fn products_with_ids(ids: &[String]) -> Resource<ProductPage> {
 /// One product.
 #[must_use]
 pub fn product(id: &str) -> Resource<Product> {
-    let id = within_id(id);
+    let id = truncate_id(id);
     resource("products", "item", id, path_with_id("/api/products/", id, ""))
 }
 
@@ -74,7 +74,7 @@ pub fn orders() -> Resource<OrderList> {
 /// One order of the shopper.
 #[must_use]
 pub fn order(id: &str) -> Resource<Order> {
-    let id = within_id(id);
+    let id = truncate_id(id);
     resource("orders", "item", id, path_with_id("/api/orders/", id, ""))
 }
 

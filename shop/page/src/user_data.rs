@@ -15,25 +15,25 @@ const LOGOUT_KEY: &str = "shop.logout";
 
 /// The user of the data in this browser and this tab. Clones share it.
 #[derive(Clone)]
-pub(crate) struct Belongings {
+pub(crate) struct UserData {
     /// The id if localStorage is denied or full; it lives as long as the page.
     unstored: Rc<RefCell<Option<String>>>,
     /// The id of the last user whose session came from the server.
     of_server: Rc<RefCell<Option<String>>>,
 }
 
-impl Belongings {
+impl UserData {
     /// Removes the data of an earlier user from a restored tab, and follows logins and logouts from now on.
     pub(crate) fn follow(store: &Store) -> Self {
-        let belongings = Self {
+        let user_data = Self {
             unstored: Rc::default(),
             of_server: Rc::default(),
         };
-        if !may_stay(stored(Area::Session).as_deref(), belongings.user().as_deref()) {
+        if !may_stay(stored(Area::Session).as_deref(), user_data.user().as_deref()) {
             forget_tab();
         }
         if let Some(owner) = store.owner() {
-            let (logged_in, logged_out) = (belongings.clone(), belongings.clone());
+            let (logged_in, logged_out) = (user_data.clone(), user_data.clone());
             let store = store.clone();
             let binding = owner.listen(UserAction::SET_USER, move |_, _| {
                 if let Some(user) = present(&store) {
@@ -46,7 +46,7 @@ impl Belongings {
             });
             forgetting.forever();
         }
-        belongings
+        user_data
     }
 
     /// Completes an unconfirmed logout: its page may have closed before it removed the user's data.

@@ -120,5 +120,5 @@
     };
     if (!saveData && effectiveType === "4g") prefetchInIdleTime();
   };
-  window.__AHEAD__ = { take, takeData, prefetchWith };
+  window.__PRELOAD__ = { take, takeData, prefetchWith };
 }

@@ -1,7 +1,7 @@
 //! State shared by the Pay button, its notices and its problems.
 
 use leptos::prelude::*;
-use shared_store::checkout::{Confirmation, Shown, select_shown_purchase};
+use shared_store::checkout::{Confirmation, DisplayedPurchase, select_shown_purchase};
 use shared_store::{CartAction, Store};
 use shop_props::PaymentProps;
 
@@ -30,7 +30,7 @@ pub(crate) struct Payment {
 
 impl Payment {
     /// The purchase as displayed now.
-    pub(crate) fn shown(&self) -> Option<Shown> {
+    pub(crate) fn shown(&self) -> Option<DisplayedPurchase> {
         self.store.select(select_shown_purchase)
     }
 
