@@ -1,5 +1,5 @@
-//! Modules that stand side by side use one another in one direction: a circle can only be read, tested and moved as a whole.
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+//! Sibling modules depend on one another in one direction only: a cycle can only be read, tested and moved as a whole.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod circles;
 mod crate_modules;
@@ -9,7 +9,7 @@ use std::path::Path;
 
 use crate_modules::CrateModules;
 
-/// Circles that are known: the crate, one of the modules, and why. Remove an entry with its circle.
+/// Known cycles: the crate, one of the modules, and the reason. Remove an entry with its cycle.
 const KNOWN: &[(&str, &str, &str)] = &[
     ("xtask", "workspace", "packaging becomes the crate of the tool"),
     ("xtask", "serve", "serving becomes part of that crate"),
@@ -39,7 +39,7 @@ fn crate_folders() -> Vec<String> {
 }
 
 #[test]
-fn no_modules_of_a_crate_use_each_other_in_a_circle() {
+fn no_sibling_modules_of_a_crate_form_a_cycle() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let crates = crate_folders();
     assert!(crates.len() > 20, "{crates:?}");
@@ -64,6 +64,6 @@ fn no_modules_of_a_crate_use_each_other_in_a_circle() {
     let gone: Vec<_> = KNOWN.iter().filter(|known| !seen.contains(known)).collect();
     assert!(
         gone.is_empty(),
-        "these circles are gone, remove them from KNOWN: {gone:?}"
+        "these cycles are gone, remove them from KNOWN: {gone:?}"
     );
 }
