@@ -21,7 +21,7 @@ pub fn run(workspace: &Workspace, name: &str, folder: &Path) -> anyhow::Result<(
     let root = normalized(&std::path::absolute(&workspace.root)?);
     if folder.starts_with(&root) {
         bail!(
-            "{} is inside this project; choose a folder beside it, or leave out --own-repository",
+            "{} is in this project; choose a folder beside it, or leave out --own-repository",
             folder.display()
         );
     }
