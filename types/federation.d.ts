@@ -413,7 +413,7 @@ declare namespace Federation {
     staleMs?: number;
     /** Milliseconds until an unobserved answer is removed: 5 minutes by default; the largest given value applies. */
     gcMs?: number;
-    /** Whether the answer is the same for everybody: it survives a logout. */
+    /** Whether the answer is the same for all users: it survives a logout. */
     isPublic?: boolean;
     /** An answer that the page already has: used as fresh if nothing is cached. */
     known?: unknown;

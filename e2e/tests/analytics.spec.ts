@@ -1,4 +1,4 @@
-// Remotes report what shoppers do as events, and the host's analytics send them without delaying anybody.
+// Remotes report what shoppers do as events, and the host's analytics send them in the background.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';

@@ -78,7 +78,7 @@ test('the registry is sealed, and the store speaks Redux', async ({ page }) => {
   expect(seen.metrics.dispatched).toBeGreaterThan(2);
 });
 
-test('a wrong dispatch throws an error that says what is wrong, and changes nothing', async ({ page }) => {
+test('a wrong dispatch throws a descriptive error and changes nothing', async ({ page }) => {
   await open(page, '/');
   const messages = await page.evaluate(() => {
     const { dispatch, getState } = window.__TARN__.store;
@@ -198,7 +198,7 @@ test('two mounts of one remote share one instance', async ({ page }) => {
 test('two components of one remote that are mounted at the same time are one instance', async ({ page }) => {
   const wasm: string[] = [];
   page.on('request', (request) => request.url().endsWith('.wasm') && wasm.push(request.url()));
-  // Counts all instances, whatever code creates them.
+  // Counts every created instance.
   await page.addInitScript(() => {
     window.instanceCount = 0;
     const instantiate = WebAssembly.instantiateStreaming;

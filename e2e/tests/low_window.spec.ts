@@ -3,7 +3,7 @@ import { addToCart, expect, logIn, open, test } from './shop';
 
 test.use({ viewport: { width: 320, height: 180 } });
 
-/** Controls that a toast covers while they have the focus, or wherever the page is scrolled. */
+/** Controls that a toast covers while they have the focus, or at every scroll position. */
 const covered = () => {
   const toast = document.querySelector('[data-testid=toast]')!;
   const isUnder = (control: Element) => {

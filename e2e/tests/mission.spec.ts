@@ -79,7 +79,7 @@ test('a reload of /cart while logged in shows no login on the way', async ({ pag
   expect(await page.evaluate(() => window.seenLogin)).toBe(false);
 });
 
-test('badge, mini cart and cart page agree about what products added', async ({ page }) => {
+test('badge, mini cart and cart page agree about a product added in products', async ({ page }) => {
   await logIn(page);
   await addToCart(page, 3);
   await expect(page.getByTestId('toast').first()).toBeVisible();

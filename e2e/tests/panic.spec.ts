@@ -38,7 +38,10 @@ const send = (page: Page, id: string) =>
   }, id);
 const notice = (page: Page) => page.getByRole('alert').filter({ hasText: 'FED-021' });
 
-test('a reducer that panics is named on the page with slice, action and line; the store goes on, and nothing is lost', async ({ page, errors }) => {
+test('a reducer that panics is named on the page with slice, action and line; the store keeps working, and nothing is lost', async ({
+  page,
+  errors,
+}) => {
   await open(page, '/products');
   await page.getByTestId('add-to-cart').first().click();
   await expect(page.getByTestId('cart-badge')).toHaveText('1');

@@ -159,10 +159,10 @@ test('offline requests fail and the page says so; online it retries once by itse
   const seen = requests(page, '/api/');
   const unreachable = page.getByRole('alert').filter({ hasText: 'cannot be reached' });
   await page.getByTestId('product-link').nth(6).click();
-  await expect(page.getByTestId('product-detail'), 'as the list has it').toBeVisible();
+  await expect(page.getByTestId('product-detail'), 'from the list').toBeVisible();
   await expect(unreachable).toBeVisible();
   await page.getByTestId('nav-orders').click();
-  await expect(page.getByTestId('orders-empty'), 'as it was').toBeVisible();
+  await expect(page.getByTestId('orders-empty'), 'from the cache').toBeVisible();
   await expect(unreachable).toBeVisible();
   await expect.poll(() => queries(page, ['orders'])).toMatchObject([{ isPaused: true }]);
   seen.length = 0;
@@ -357,7 +357,7 @@ test("a logout removes a user's server data in every tab", async ({ page, contex
     const names = (await queries(tab)).map(({ key }) => key[0]);
     expect(names.filter((name) => name !== 'products')).toEqual([]);
   }
-  await expect(other.getByTestId('product-card'), "what is everybody's stays").toHaveCount(24);
+  await expect(other.getByTestId('product-card'), 'public data stays').toHaveCount(24);
   await logIn(page, somePhone());
   const letGo = await hold(page, '**/api/orders');
   await page.getByTestId('nav-orders').click();

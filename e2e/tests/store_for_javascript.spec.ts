@@ -201,7 +201,7 @@ test('nothing is granted before federation.json is read', async ({ page }) => {
   await expect.poll(dispatch).toBe('cart/addToCart');
 });
 
-test.describe('a remote that dispatches what its manifest does not declare', () => {
+test.describe('a remote that dispatches an undeclared action', () => {
   const undeclare = (page: Page) =>
     page.route('**/remote.json', async (route) => {
       const withoutDispatches = async () => {

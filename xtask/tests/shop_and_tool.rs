@@ -106,7 +106,7 @@ fn the_ownership_table_is_rendered_from_the_enforced_grants() {
     }
     assert!(
         fs::read_to_string(file).unwrap_or_default() == rendered,
-        "docs/ownership.md is not what host/federation.json grants; run UPDATE_OWNERSHIP=1 cargo test -p xtask ownership"
+        "docs/ownership.md differs from the grants of host/federation.json; run UPDATE_OWNERSHIP=1 cargo test -p xtask ownership"
     );
 }
 

@@ -35,7 +35,7 @@ pub fn check(
         FederationError::new(
             Code::CONTRACT_REFUSED,
             format!(
-                "remote \"{remote}\" requires {shared} {wanted}, this page offers {offered}; rebuild the remote with {shared} {offered}, or deploy a host that has what it requires"
+                "remote \"{remote}\" requires {shared} {wanted}, this page offers {offered}; rebuild the remote with {shared} {offered}, or deploy a host with a compatible version"
             ),
         )
     };

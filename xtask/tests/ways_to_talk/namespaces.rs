@@ -114,7 +114,7 @@ fn offences(remote: &Remote, shared: &[String]) -> Vec<String> {
             .filter_map(|(_, event)| event);
         for event in heard.filter(|event| event.contains(':') && !is_own(event, ':')) {
             say(&format!(
-                "it listens to \"{event}\": a remote hears of others through the store"
+                "it listens to \"{event}\": remotes communicate through the store"
             ));
         }
         if code.contains("BroadcastChannel") {
@@ -311,7 +311,7 @@ fn an_offender_is_named() {
         ),
         (
             r#"EventListener::new(&window, f); window.addEventListener("order:placed", f)"#,
-            r#"lib.rs: it listens to "order:placed": a remote hears of others through the store"#.into(),
+            r#"lib.rs: it listens to "order:placed": remotes communicate through the store"#.into(),
         ),
         (
             r#"new BroadcastChannel("shop")"#,

@@ -77,7 +77,7 @@ pub(crate) fn written(argument: &str, sources: &[String]) -> Option<String> {
 fn literal(text: &str) -> Option<String> {
     let quote = text.chars().next().filter(|first| ['"', '\'', '`'].contains(first))?;
     let inner = text[1..].strip_suffix(quote)?;
-    // `shop.${slice}` is computed, whatever its prefix is.
+    // `shop.${slice}` is computed, regardless of its prefix.
     (!inner.contains("${")).then(|| inner.to_owned())
 }
 

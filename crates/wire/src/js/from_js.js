@@ -109,7 +109,7 @@ function appendParts(out, value, depth) {
     isList = is === "array";
     // A Map or Date with the prototype of an object looks like an empty object. Its structured clone has the real prototype.
     if (is === "object" && !Object.keys(value).length) is = kind(copy(value));
-    if (!isList && is !== "object") throw unfit(`${/^[AEIOU]/.test(is) ? "an" : "a"} ${is} is not data; put what it holds into a plain object`);
+    if (!isList && is !== "object") throw unfit(`${/^[AEIOU]/.test(is) ? "an" : "a"} ${is} is not data; put its content into a plain object`);
     // Checked before listing the elements: an empty array may claim to have four billion.
     if (isList && value.length > MAX_BYTES) throw unfit("larger than 4 MiB");
     names = isList ? [...value.keys()] : Object.keys(value).filter(isThere);
