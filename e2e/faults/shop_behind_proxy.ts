@@ -109,7 +109,7 @@ export async function pageLives(page: Page) {
   await page.evaluate(() => __TARN__.store.dispatch({ type: 'cart/clearCart' }));
 }
 
-/** Another remote works: this page shows the mini cart of the cart, or, when the cart fails, a page of another remote. */
+/** Checks that another remote works: the mini cart of the cart, or the orders page when the cart fails. */
 export async function anotherRemoteWorks(page: Page, failing: Remote) {
   if (failing !== 'cart') {
     await page.getByTestId('nav-cart').hover();

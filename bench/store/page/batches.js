@@ -3,7 +3,7 @@
 // A cell is `{ key, subjects }`; a subject is the code of one store in it: `{ name, prepare?, run(count), verify? }`. `run` repeats its operation
 // `count` times, and may be asynchronous; only `run` is timed. `prepare` and `verify` run before and after each batch.
 
-/** Factor of our warm-up: V8 compiles wasm in the background, which a busy machine delays. */
+/** Factor by which our warm-up is longer: V8 compiles wasm in the background, which a busy machine delays. */
 const WASM_WARM_UP = 10;
 /** Batches without a new minimum after which a subject counts as warm. */
 const SETTLED = 5;

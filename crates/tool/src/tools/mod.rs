@@ -19,7 +19,7 @@ use install::Missing;
 const TRUNK: &str = "0.21.14";
 /// Supports the current output of rustc. Trunk checks the same version, by Trunk.toml.
 pub(crate) const BINARYEN: &str = "132";
-/// Well maintained, one program without dependencies. `bench/` builds the other shops with it as well.
+/// Well maintained, one program without dependencies. `bench/` bundles the compared programs with the same version.
 pub(crate) const ESBUILD: &str = "0.28.2";
 /// The apps' compilation target.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
