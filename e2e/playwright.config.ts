@@ -28,7 +28,7 @@ export default defineConfig({
   reporter,
   use: {
     baseURL: `http://localhost:${HOST_PORT}`,
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry',
     launchOptions: {
       executablePath: existsSync(chromium) ? chromium : undefined,
       args: [

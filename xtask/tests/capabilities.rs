@@ -166,7 +166,7 @@ fn a_direct_use_is_named_and_a_comment_is_not() {
         ("remotes/cart/src/x.js", "const at = Date.now();", vec!["Date.now"]),
         ("remotes/cart/src/x.js", "run(); // Date.now is not asked", vec![]),
         (
-            "shop/page/src/whose.rs",
+            "shop/page/src/user_keys.rs",
             "/// in localStorage, as gloo_storage says",
             vec![],
         ),

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use serde::Deserialize;
 
-use crate::check::SHARED_FILE;
-use crate::source_files::linked_assets;
-use crate::workspace::{Member, Workspace, normalized};
+use crate::linked_assets::linked_assets;
+use crate::normalized_path::normalized;
+use crate::shared_crates::SHARED_FILE;
+use crate::workspace::{Member, Workspace};
 
 /// The host's folder in dist/.
 pub const HOST: &str = "host";

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use anyhow::{Context as _, bail};
 
 use crate::app::{App, Kind, STANDALONE};
-use crate::check::SHARED_FILE;
+use crate::shared_crates::SHARED_FILE;
 use crate::size_table::{AppSizes, FileKind};
 use crate::trunk::Profile;
 use crate::{atomic_file, compression};

@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::workspace::normalized;
+use crate::normalized_path::normalized;
 
 /// Settings of a workspace. All are optional. Paths are relative to the root of the workspace.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 use crate::app::{App, Kind};
-use crate::workspace::{Member, Workspace, normalized};
+use crate::linked_assets::linked_assets;
+use crate::normalized_path::normalized;
+use crate::workspace::{Member, Workspace};
 
 /// Folders without sources of apps.
 const SKIPPED: [&str; 6] = ["dist", "target", "node_modules", "tests", "benches", "examples"];
@@ -98,30 +99,9 @@ pub fn collect(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::
     Ok(())
 }
 
-/// The `href` of every `<link data-trunk ...>` in the page; none in invalid HTML.
-pub(crate) fn linked_assets(html: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let settings =
-        RewriteStrSettings::new().append_element_content_handler(element!("link[data-trunk][href]", |link| {
-            found.extend(link.get_attribute("href"));
-            Ok(())
-        }));
-    // Nothing is rewritten, so only the parser's memory limit can cause an error.
-    let _ = rewrite_str(html, settings);
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_links_of_trunk_are_followed() {
-        let html = r#"<link rel="icon" href="/icon.svg">
-            <link data-trunk rel="css" href="../../shop/ui/design.css" />
-            <link data-trunk rel="css" href="cart.css"/>"#;
-        assert_eq!(linked_assets(html), ["../../shop/ui/design.css", "cart.css"]);
-    }
 
     #[test]
     fn tests_and_build_products_are_no_sources() {

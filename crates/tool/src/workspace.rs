@@ -1,12 +1,13 @@
 //! The workspace as reported by `cargo metadata`: its crates, their versions and dependencies.
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use cargo_metadata::{Metadata, MetadataCommand, Package};
 use serde_json::Value;
 
+use crate::normalized_path::normalized;
 use crate::package_graph::PackageGraph;
 use crate::settings::{Places, Settings};
 
@@ -153,21 +154,6 @@ impl Member {
             federation: package.metadata.get("federation").cloned(),
         }
     }
-}
-
-/// The path without `.` and `..`.
-pub fn normalized(path: &Path) -> PathBuf {
-    let mut clean = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                clean.pop();
-            }
-            other => clean.push(other),
-        }
-    }
-    clean
 }
 
 #[cfg(test)]

@@ -8,12 +8,12 @@ use crate::account::Account;
 use crate::request::Kind;
 use crate::typed;
 
-/// The part of a section that is a field.
+/// The input element of this part of a section.
 pub(crate) fn field(section: &Template, part: &str) -> HtmlInputElement {
     section.part(part).unchecked_into()
 }
 
-/// Gives a field that a request empties what its user has typed before, and keeps what they type.
+/// Restores the user's unsaved text in a field that a request clears, and stores further input.
 pub(crate) fn keep_typed(section: Template, part: &str, kind: Kind, account: Account) -> Template {
     let Some(kept_as) = kind.field() else { return section };
     let input = field(&section, part);

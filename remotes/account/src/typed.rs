@@ -1,4 +1,4 @@
-//! Unsaved text in the tab's storage. The page's owner removes it at a logout and at a login as another user.
+//! Unsaved text in sessionStorage. The page's owner removes it at a logout and at a login of another user.
 
 use shared_store::browser::storage::Area;
 
@@ -6,20 +6,20 @@ use crate::unsaved::{Field, Unsaved};
 
 const KEY: &str = "account.unsaved";
 
-/// What this user has typed into a field and not saved.
+/// The user's unsaved text of a field.
 pub(crate) fn kept(user: &str, field: Field) -> Option<String> {
     stored().text(user, field).map(Into::into)
 }
 
-/// Keeps what this user has typed; `None` where it is saved.
+/// Stores the user's unsaved text; `None` removes it.
 pub(crate) fn keep(user: &str, field: Field, text: Option<String>) {
-    // Text without a user is not kept: it could be shown to anybody.
+    // Text of a guest is not stored: any later user could see it.
     if !user.is_empty() {
         change(stored(), user, field, text);
     }
 }
 
-/// As [`keep`], for the answer to a request: it may arrive after a logout.
+/// Like [`keep`], for the answer to a request, which may arrive after a logout.
 pub(crate) fn keep_if_present(user: &str, field: Field, text: Option<String>) {
     let unsaved = stored();
     if unsaved.is_of(user) {
@@ -29,7 +29,7 @@ pub(crate) fn keep_if_present(user: &str, field: Field, text: Option<String>) {
 
 fn change(mut unsaved: Unsaved, user: &str, field: Field, text: Option<String>) {
     if unsaved.put(user, field, text) {
-        // A tab that can store nothing keeps nothing.
+        // Without storage, unsaved text is lost at a reload.
         let _ = Area::Session.write(KEY, &unsaved);
     }
 }

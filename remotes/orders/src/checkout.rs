@@ -1,4 +1,4 @@
-//! The purchase on the payment page, and what stands there when nothing is to be paid for.
+//! The purchase on the payment page, and the messages shown without one.
 
 use leptos::prelude::*;
 use shared_store::checkout::{Confirmation, Shown, select_shown_purchase};
@@ -30,7 +30,7 @@ const PLACED: &str = r#"<div class="empty-state" data-testid="checkout-placed" r
     <a class="button button-primary" href="/orders">See your orders</a>
 </div>"#;
 
-/// The purchase that the cart is at. It follows the cart: what is shown is what is in the cart, and what is shown is what is paid for.
+/// The present purchase. The view follows the cart, so the displayed lines are the lines that are paid for.
 pub(crate) fn checkout(props: ReadSignal<PaymentProps>) -> Template {
     let begun = begin(&use_store());
     let is_damaged = begun.is_err();
@@ -63,7 +63,7 @@ pub(crate) fn checkout(props: ReadSignal<PaymentProps>) -> Template {
     )
 }
 
-/// The purchase of the user that is logged in.
+/// The purchase of the logged-in user.
 fn use_shown() -> Selected<Option<Shown>> {
     let shown = use_selector(select_shown_purchase);
     let user = use_selector(select_user_id);
@@ -87,10 +87,10 @@ fn open(
     })
 }
 
-/// Tells listeners that a checkout has started.
+/// Dispatches the analytics event "checkout:started".
 fn tell_started(shown: Selected<Option<Shown>>) {
     let Some(shown) = shown.get_untracked() else { return };
     let (pieces, total_cents) = (shown.pieces(), shown.total_cents());
-    // Not while the page is being made: a listener may do anything.
+    // Deferred, because a listener may do anything while the page is being built.
     follow_later(move || tell(EventType::CheckoutStarted, EventDetail { pieces, total_cents }));
 }

@@ -1,4 +1,4 @@
-//! The orders remote: paying, and what was ordered.
+//! The orders remote: payment, order list and order details.
 #![cfg(target_arch = "wasm32")]
 
 mod begin;

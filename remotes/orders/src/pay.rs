@@ -1,4 +1,4 @@
-//! The button that pays, and what stands below it.
+//! The Pay button, with its notices.
 
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ use crate::place::press;
 use crate::problem::problem;
 use crate::request::Request;
 
-// The problem's place is hidden while it is empty: else there would be a gap.
+// The empty problem part is hidden, because it would leave a gap.
 const PAY: &str = r#"<div class="stack stack-tight">
     <div role="alert" data-part="notice"></div>
     <div>
@@ -37,7 +37,7 @@ const ELSEWHERE: &str = r#"<div class="notice notice-error" data-testid="checkou
     <button class="button button-small" type="button" data-testid="reload" data-part="reload">Load again</button>
 </div>"#;
 
-/// The button, which says what all of it costs.
+/// The Pay button, labelled with the total.
 pub(crate) fn pay(
     props: ReadSignal<PaymentProps>,
     shown: Selected<Option<Shown>>,
@@ -90,7 +90,7 @@ pub(crate) fn pay(
 
 fn load_again() {
     if let Some(window) = web_sys::window() {
-        // It fails only where the page is going already.
+        // A reload fails only if the page is being unloaded already.
         let _ = window.location().reload();
     }
 }

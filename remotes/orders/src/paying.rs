@@ -1,4 +1,4 @@
-//! What the button that pays, its notices and its problems share.
+//! State shared by the Pay button, its notices and its problems.
 
 use leptos::prelude::*;
 use shared_store::checkout::{Confirmation, Shown, select_shown_purchase};
@@ -7,18 +7,18 @@ use shop_props::PaymentProps;
 
 use crate::request::Request;
 
-/// What a press on the button led to.
+/// The result of the last press of the Pay button.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Pressed {
-    /// There is nothing to say of it.
+    /// No notice.
     Quiet,
-    /// What is shown had changed without the shopper's doing.
+    /// Not ordered: the displayed lines had changed without the shopper's doing.
     Asked,
-    /// The stored cart says that another tab has gone on with the purchase.
+    /// Not ordered: another tab has continued the purchase, according to the stored cart.
     Elsewhere,
 }
 
-/// What the button, the notices and the problems share. Clones are the same payment.
+/// State shared by the Pay button, its notices and its problems. Clones share the state.
 #[derive(Clone)]
 pub(crate) struct Payment {
     pub(crate) store: Store,
@@ -29,17 +29,17 @@ pub(crate) struct Payment {
 }
 
 impl Payment {
-    /// What is shown now.
+    /// The purchase as displayed now.
     pub(crate) fn shown(&self) -> Option<Shown> {
         self.store.select(select_shown_purchase)
     }
 
-    /// The shopper was told of something, or has done it on this page: nothing else is agreed to.
+    /// Records that the shopper was told of a change, or made it on this page. Only such changes count as confirmed.
     pub(crate) fn agree(&self, to: impl FnOnce(&mut Confirmation)) {
         self.confirmation.try_update(to);
     }
 
-    /// Dispatches what follows from an answer. Should the store refuse it, the console tells why.
+    /// Dispatches an action that follows from an answer. A refusal is logged in the console.
     pub(crate) fn dispatch(&self, action: CartAction) {
         if let Err(rejected) = self.store.dispatch(action) {
             web_sys::console::error_1(&rejected.message.into());

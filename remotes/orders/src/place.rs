@@ -1,4 +1,4 @@
-//! Asking for the order, and what its answer does to the cart.
+//! Places the order and updates the cart with the answer.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,7 +15,8 @@ use tarn_federation::Callback;
 use crate::begin::is_elsewhere;
 use crate::paying::{Payment, Pressed};
 
-/// Orders what is shown, once: presses while a request is under way are passed over, and all requests of a purchase carry its id.
+/// Orders the displayed lines, once: presses while a request is pending are ignored, and all requests of a purchase carry
+/// its id as the idempotency key.
 pub(crate) fn press(payment: &Payment) {
     let Some(shown) = payment.shown().filter(|_| !payment.request.is_under_way_untracked()) else {
         return;
@@ -36,7 +37,7 @@ pub(crate) fn press(payment: &Payment) {
     }
 }
 
-/// Sends the request for what the shopper has confirmed, and takes its answer, also after the view is gone.
+/// Sends the confirmed order and handles its answer, even after the view is disposed.
 async fn place(payment: Payment, shown: Shown, props: PaymentProps) {
     let (store, request) = (&payment.store, payment.request);
     let toast = props.on_show_toast.as_ref();
@@ -45,15 +46,15 @@ async fn place(payment: Payment, shown: Shown, props: PaymentProps) {
             let pieces = order.lines.iter().map(|line| line.quantity).sum();
             let total_cents = order.total_cents;
             tell(EventType::OrderPlaced, EventDetail { pieces, total_cents });
-            // The cart of another user has nothing to do with this order.
+            // The order does not concern the cart of another user.
             if store.select(select_user_id) != shown.user_id {
                 request.end(None);
                 return;
             }
             let is_abandoned = request.is_abandoned();
             settle(&payment, &shown, &order);
-            say(toast, &thanks(&order, &shown, &store.select(select_locale)));
-            // A shopper that has gone elsewhere meanwhile is left there.
+            show_toast(toast, &thanks(&order, &shown, &store.select(select_locale)));
+            // A shopper who has navigated away meanwhile stays there.
             if !is_abandoned {
                 props.handle_navigate.call(&"/orders".into());
             }
@@ -61,14 +62,14 @@ async fn place(payment: Payment, shown: Shown, props: PaymentProps) {
         Err(error) => {
             take_prices(&payment, &error.differences);
             if request.is_abandoned() || error.code == ApiError::SESSION_ENDED {
-                say(toast, &error.message);
+                show_toast(toast, &error.message);
             }
             request.end(Some(error));
         }
     }
 }
 
-/// The request for exactly what is shown.
+/// The request for exactly the displayed lines.
 fn order_request(shown: &Shown) -> OrderRequest {
     let line = |line: &CartLine| OrderLineRequest {
         product_id: line.product_id.clone(),
@@ -81,7 +82,7 @@ fn order_request(shown: &Shown) -> OrderRequest {
     }
 }
 
-/// Takes what the order has out of the cart, in every tab.
+/// Removes the ordered pieces from the cart, in every tab.
 fn settle(payment: &Payment, shown: &Shown, order: &Order) {
     let bought = order.lines.iter().map(|line| BoughtLine {
         product_id: line.product_id.clone(),
@@ -93,12 +94,13 @@ fn settle(payment: &Payment, shown: &Shown, order: &Order) {
     });
 }
 
-/// The cart shows the prices of the shop, so that the next press pays what is shown.
+/// Updates the cart to the shop's prices, so that the next press pays the displayed total.
 fn take_prices(payment: &Payment, differences: &[OrderDifference]) {
     for difference in differences {
         if let Some(price_cents) = difference.price_cents {
             let product_id = difference.product_id.clone();
-            // Only the difference in price tells the price. Another difference of the product leaves it to be asked about.
+            // Only a difference of kind `Price` shows the new price to the shopper. After any other kind the price still
+            // needs a confirmation.
             if difference.kind == OrderDifferenceKind::Price {
                 payment.agree(|confirmation| confirmation.agree_to_price(&product_id, price_cents));
             }
@@ -110,7 +112,7 @@ fn take_prices(payment: &Payment, differences: &[OrderDifference]) {
     }
 }
 
-/// What to say when the order is there. A purchase that had been placed before may have other lines than those that are shown now.
+/// The toast after an order. An order that was placed before may have other lines than the displayed ones.
 fn thanks(order: &Order, shown: &Shown, locale: &str) -> String {
     let is_ordered = |line: &CartLine| {
         let mut ordered = order.lines.iter();
@@ -131,7 +133,7 @@ fn thanks(order: &Order, shown: &Shown, locale: &str) -> String {
     text
 }
 
-fn say(on_show_toast: Option<&Callback<String>>, message: &str) {
+fn show_toast(on_show_toast: Option<&Callback<String>>, message: &str) {
     if let Some(show) = on_show_toast {
         show.call(&message.to_owned());
     }

@@ -1,4 +1,4 @@
-//! Placing orders and looking at them.
+//! Orders: placing and listing.
 
 use axum::Json;
 use axum::extract::State;
@@ -47,7 +47,7 @@ pub(super) async fn one(
         })
 }
 
-/// Whether a purchase was placed. That it was not is an answer and no failure: a page with an open purchase asks whenever it starts.
+/// The order of a purchase. A missing order is not an error: a page with an open purchase asks at each start.
 pub(super) async fn of_purchase(
     State(state): State<AppState>,
     Shopper(user): Shopper,

@@ -1,4 +1,4 @@
-//! What belongs to a user in the storages of the browser, bound to that user's id and removed with the user.
+//! The data of a user in the browser's storages, bound to the user's id and removed at a logout.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -8,22 +8,22 @@ use shared_store::store::TAB_NAME;
 use shared_store::{Store, UserAction, UserState};
 
 use crate::report::report;
-use crate::whose::{USER_KEY, is_of_user, is_of_user_in_browser, may_stay};
+use crate::user_keys::{USER_KEY, is_of_user, is_of_user_in_browser, may_stay};
 
-/// In localStorage while there is a logout that the server has not confirmed.
+/// Set in localStorage while the server has not confirmed a logout.
 const LOGOUT_KEY: &str = "shop.logout";
 
-/// Whose data the browser and this tab keep. Clones are the same.
+/// The user of the data in this browser and this tab. Clones share it.
 #[derive(Clone)]
 pub(crate) struct Belongings {
-    /// The id where localStorage is denied or full: it lasts as long as the page.
+    /// The id if localStorage is denied or full; it lives as long as the page.
     unstored: Rc<RefCell<Option<String>>>,
-    /// The id of the user whose session the server gave last.
+    /// The id of the last user whose session came from the server.
     of_server: Rc<RefCell<Option<String>>>,
 }
 
 impl Belongings {
-    /// Removes the data that a restored tab still has of an earlier user, and follows logins and logouts from now on.
+    /// Removes the data of an earlier user from a restored tab, and follows logins and logouts from now on.
     pub(crate) fn follow(store: &Store) -> Self {
         let belongings = Self {
             unstored: Rc::default(),
@@ -49,26 +49,26 @@ impl Belongings {
         belongings
     }
 
-    /// A logout that the server has not heard of is kept, and its page may have gone before it forgot the user.
+    /// Completes an unconfirmed logout: its page may have closed before it removed the user's data.
     pub(crate) fn finish_logout(&self, store: &Store) {
-        // Its note is no JSON (shop/api/src/owner/api_client.js).
+        // The stored value is not JSON (shop/api/src/owner/api_client.js).
         let is_kept = !matches!(Area::Local.read_encoded(LOGOUT_KEY), Ok(None));
         if is_kept && self.user().is_some() {
             report(store.dispatch(UserAction::ClearUser));
         }
     }
 
-    /// The id of the user whose data the browser keeps; it outlives an expired session and ends with a logout in any tab.
+    /// The id of the user whose data the browser stores. It outlives an expired session and ends with a logout in any tab.
     pub(crate) fn user(&self) -> Option<String> {
         self.unstored.borrow().clone().or_else(|| stored(Area::Local))
     }
 
-    /// The server has given this user's session.
+    /// Records that the server has returned this user's session.
     pub(crate) fn record_session(&self, user: &str) {
         self.of_server.replace(Some(user.to_owned()));
     }
 
-    /// Whether the server has given this user's session. Anything else that the store has of a user was dispatched by this page alone.
+    /// True if the server has returned this user's session. Any other user in the store was dispatched by this page alone.
     pub(crate) fn is_of_server(&self, user: &str) -> bool {
         self.of_server.borrow().as_deref() == Some(user)
     }
@@ -83,12 +83,12 @@ impl Belongings {
             if before.is_some() {
                 forget_tab();
             }
-            // A tab that can store nothing keeps nothing either.
+            // Without storage there is no data to bind.
             let _ = Area::Session.write(USER_KEY, &user.to_owned());
         }
     }
 
-    /// What all tabs share is removed by the tab that logged out: when another tab hears of it, there may be a next user.
+    /// Shared data are removed only by the tab of the logout: when another tab receives it, the next user may have logged in.
     fn forget(&self, is_elsewhere: bool) {
         self.unstored.take();
         self.of_server.take();

@@ -1,10 +1,10 @@
-//! What the shop adds to a page that `tarn-page` owns, the host's and a standalone remote's alike: the one API client, the session, whose
-//! data the browser keeps, purchases whose answer was lost, and the theme.
+//! The shop's additions to a page that `tarn-page` owns, for the host and for standalone remotes: the one API client, the
+//! session, the user of the stored data, purchases whose answer was lost, and the theme.
 
 #[cfg(any(target_arch = "wasm32", test))]
 mod check_plan;
 #[cfg(any(target_arch = "wasm32", test))]
-mod whose;
+mod user_keys;
 
 #[cfg(target_arch = "wasm32")]
 mod belongings;
@@ -27,7 +27,7 @@ mod session;
 #[cfg(target_arch = "wasm32")]
 mod session_check;
 #[cfg(target_arch = "wasm32")]
-mod stored_elsewhere;
+mod storage_events;
 #[cfg(target_arch = "wasm32")]
 pub mod theme;
 

@@ -1,4 +1,4 @@
-//! Taking ownership of a page of the shop.
+//! Takes ownership of a page of the shop.
 
 use std::rc::Rc;
 
@@ -9,26 +9,26 @@ use tarn_page::{Kept, Persisted, Session};
 
 use crate::belongings::Belongings;
 use crate::check_plan::CheckPlan;
-use crate::choices::Choosing;
+use crate::choices::ChoiceStorage;
 use crate::page::{Page, Parts};
-use crate::{mirror, returning, session, stored_elsewhere, theme};
+use crate::{mirror, returning, session, storage_events, theme};
 
-/// A purchase is known to the next start of the browser before its order is sent, and is known as placed at once.
+/// These actions are persisted at once: a restart must know a purchase before its order is sent, and know that it was placed.
 const STORED_AT_ONCE: [&str; 2] = [CartAction::BEGIN_PURCHASE, CartAction::PURCHASE_PLACED];
 
-/// The cart, of which what can be read is used.
+/// The cart, restored without its unreadable lines.
 const KEPT_CART: Kept = Kept {
     slice: CART.slice,
     restore: |store, state, watch| restore_readable_lines(store, state, watch).map(|unread| unread == 0),
 };
 
-/// Creates the store, seals `window.__TARN__`, and restores cart and theme. `federation.json` is read from
-/// `config_url`, and again if that fails when a remote is asked for.
+/// Creates the store, seals `window.__TARN__`, and restores cart and theme. `federation.json` is read from `config_url`;
+/// after a failure it is read again when a remote is requested.
 ///
-/// The session is not restored yet either: `user.status` is `restoring` until [`Page::restore_session`] is done.
+/// The session is not restored yet: `user.status` is `restoring` until [`Page::restore_session`] is done.
 ///
 /// # Errors
-/// A sentence with its code when the page is owned already.
+/// A sentence with its code if the page already has an owner.
 pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Federation), String> {
     let owned = tarn_page::Page::builder(store_builder)
         .mode(mode)
@@ -39,7 +39,7 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
         .announcements(is_login)
         .own_with(set_up)?;
     let (owned, page) = owned;
-    stored_elsewhere::follow(&page, {
+    storage_events::follow(&page, {
         let owned = owned.clone();
         move || owned.follows_storage()
     });
@@ -52,8 +52,8 @@ pub fn with_federation(mode: Mode, config_url: &'static str) -> Result<(Page, Fe
 }
 
 fn set_up(store: &Store, persisted: &Persisted) -> (Page, Session) {
-    // After the storage: at a logout the emptied cart is stored first, so no tab that follows the storage reads the cart of a user
-    // who is gone as a guest's.
+    // After the storage: at a logout the emptied cart is stored first, so no tab that follows the storage reads the former
+    // user's cart as a guest's.
     let belongings = Belongings::follow(store);
     let api = session::api_client(store, &belongings, persisted);
     session::forget_with_user(store, &api);
@@ -65,7 +65,7 @@ fn set_up(store: &Store, persisted: &Persisted) -> (Page, Session) {
         is_checking: ArcRwSignal::new(false),
         belongings,
         persisted: persisted.clone(),
-        choosing: Choosing::follow(store, persisted),
+        choice_storage: ChoiceStorage::follow(store, persisted),
     });
     let session = Session {
         members: page.api.registry_members().into_iter().collect(),

@@ -4,8 +4,8 @@ use std::process::Command;
 
 use anyhow::bail;
 
+use super::cargo::cargo;
 use super::counts::Counts;
-use super::parts::cargo;
 use tarn_tool::process::{run, succeeds};
 use tarn_tool::tools::on_path;
 use tarn_tool::workspace::Workspace;

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: all checks of a change, part by part.
 
 mod browser;
+mod cargo;
 mod counts;
 mod deny;
 mod held_connections;

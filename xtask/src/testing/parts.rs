@@ -5,6 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, bail};
 
+use super::cargo::cargo;
 use super::counts::Counts;
 use super::{Extent, Part, deny, node, npm, playwright, wasm};
 use crate::variant::{self, Variant};
@@ -26,12 +27,6 @@ pub(super) fn run(workspace: &Workspace, part: Part, extent: Extent) -> anyhow::
         Part::E2e => e2e(workspace, extent),
         Part::Faults => faults(workspace, extent),
     }
-}
-
-pub(super) fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
-    let mut command = Command::new("cargo");
-    command.args(arguments).current_dir(&workspace.root);
-    command
 }
 
 fn command(mut command: Command) -> anyhow::Result<Counts> {

@@ -6,9 +6,9 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 
 use super::browser;
+use super::cargo::cargo;
 use super::counts::Counts;
 use super::held_connections::HeldConnections;
-use super::parts::cargo;
 use tarn_tool::atomic_file;
 use tarn_tool::process::run_watching;
 use tarn_tool::tools::{Tools, WASM_TARGET};

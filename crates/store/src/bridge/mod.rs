@@ -5,7 +5,7 @@
 //! checked against the same two lists, and then dispatched in the name of [`TAB_NAME`], so the reducer judges it, too.
 //!
 //! Each message has the sender's id and a number that only grows: what comes again, late, or from this very tab changes
-//! nothing. There is no order between tabs: see "Across tabs" in ARCHITECTURE.md for what two of them may do at once.
+//! nothing. There is no order between tabs: see docs/decisions/tabs.md for what two of them may do at once.
 //!
 //! This is plain Rust over bytes. The page gives it a `BroadcastChannel`.
 

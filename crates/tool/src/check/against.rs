@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::deployed::{Page, SHARED_FILE, Shared};
+use super::deployed::Page;
 use super::remote::Remote;
 use super::{Findings, federation, rules};
 use crate::app::Requirement;
+use crate::shared_crates::{SHARED_FILE, Shared};
 
 /// Checks each remote against the page.
 pub(super) fn check(remotes: &[Remote], page: &Page, findings: &mut Findings) -> anyhow::Result<()> {

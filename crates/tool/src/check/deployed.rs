@@ -3,41 +3,11 @@
 //! The program `curl` fetches the files. It is part of every system that CI runs on, including Windows, and supports
 //! proxies, certificates and `file:` addresses. An HTTP crate with TLS would add sixty crates to the first compilation.
 
-use std::collections::BTreeMap;
 use std::process::Command;
 
 use anyhow::{Context as _, bail};
-use serde::{Deserialize, Serialize};
 
-use crate::workspace::Workspace;
-
-/// The file that names a host's shared crates; no page reads it.
-pub(crate) const SHARED_FILE: &str = "contract.json";
-
-/// The crate whose version decides whether a host can mount a remote's components.
-pub(super) const FEDERATION: &str = "tarn-federation";
-
-/// Crates that a host shares with its remotes.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Shared {
-    /// Versions of the shared crates that remotes may require, by name.
-    pub(crate) shared: BTreeMap<String, String>,
-    /// The version of `tarn-federation`.
-    pub(crate) federation: Option<String>,
-}
-
-impl Shared {
-    /// The crates shared by a host of this workspace.
-    pub(crate) fn of(workspace: &Workspace) -> Self {
-        let contract = workspace.contract().into_iter();
-        Self {
-            shared: contract
-                .map(|(name, version)| (name.to_owned(), version.to_owned()))
-                .collect(),
-            federation: workspace.packages.version_of(FEDERATION).map(str::to_owned),
-        }
-    }
-}
+use crate::shared_crates::{SHARED_FILE, Shared};
 
 /// A deployed page.
 #[derive(Debug)]

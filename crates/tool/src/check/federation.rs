@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn each_mismatch_is_a_message() {
         for (federation, part) in [
-            ("{ \"remotes\": ", "federation.json: is not valid JSON"),
+            ("{ \"remotes\": ", "federation.json is malformed"),
             (r#"{ "remotes": { "cart": {} } }"#, "manifests"),
             (
                 r#"{ "remotes": {} }"#,

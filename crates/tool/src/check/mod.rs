@@ -15,7 +15,6 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 
 use crate::workspace::Workspace;
-pub(crate) use deployed::{SHARED_FILE, Shared};
 use remote::Remote;
 
 /// Results of the checks.

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Findings;
-use super::deployed::FEDERATION;
 use crate::app::{App, FederationMetadata, Kind, Requirement};
 use crate::package::requires_today;
+use crate::shared_crates::FEDERATION;
 use crate::workspace::Workspace;
 
 /// A remote of this workspace.

@@ -7,7 +7,7 @@ use anyhow::bail;
 use super::name::RemoteName;
 use super::own_repository::{is_empty, way};
 use super::template::{Place, Template};
-use crate::workspace::normalized;
+use crate::normalized_path::normalized;
 
 /// Creates the workspace in the subfolder `name` of the current folder. `crates` is the folder with the federation's
 /// crates, if they do not come from the registry.

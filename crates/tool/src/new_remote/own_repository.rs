@@ -9,7 +9,8 @@ use super::name::RemoteName;
 use super::template::{Place, Template};
 use super::{federation_list, free_port, used_ports};
 use crate::atomic_file;
-use crate::workspace::{Workspace, normalized};
+use crate::normalized_path::normalized;
+use crate::workspace::Workspace;
 
 /// Files copied from this project: the same compiler, and the same versions of dependencies.
 const SAME_HERE: [&str; 2] = ["rust-toolchain.toml", "Cargo.lock"];

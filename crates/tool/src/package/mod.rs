@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use crate::app::{App, Kind};
-use crate::check::{SHARED_FILE, Shared};
+use crate::shared_crates::{SHARED_FILE, Shared};
 use crate::tools;
 use crate::workspace::Workspace;
 pub use file_set::FileSet;

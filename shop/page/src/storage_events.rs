@@ -1,4 +1,4 @@
-//! Changes that other tabs store, in a browser without channels.
+//! Follows changes that other tabs store, in a browser without channels.
 
 use gloo_events::EventListener;
 use js_sys::Reflect;
@@ -6,10 +6,10 @@ use shared_store::{CART, STORED};
 
 use crate::Page;
 use crate::belongings::present;
-use crate::whose::{USER_KEY, is_cart_of};
+use crate::user_keys::{USER_KEY, is_cart_of};
 
-/// Follows the other tabs by the storage events of localStorage while `is_followed` says so: another login or logout, and the cart. A
-/// browser that denies storage sends none.
+/// Follows the other tabs by the storage events of localStorage while `is_followed` returns true: another login or logout,
+/// and the cart. A browser that denies storage sends no events.
 pub(crate) fn follow(page: &Page, is_followed: impl Fn() -> bool + 'static) {
     let Some(window) = web_sys::window() else { return };
     let page = page.clone();

@@ -1,23 +1,23 @@
-//! The address that the browser asked for.
+//! The address that the browser requested.
 
 use axum::http::{HeaderMap, header};
 
 use super::authority::{Authority, Origin};
 
-/// The headers in which proxies tell what the browser asked them for.
+/// The headers in which proxies report the requested address.
 pub(super) const OF_PROXIES: [&str; 4] = ["forwarded", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto"];
 
-/// The address that the browser asked for, as the request tells it and, where they are believed, the headers of proxies.
+/// The address that the browser requested, from the `Host` header and, for trusted proxies, from their headers.
 ///
-/// Each proxy appends to what it got, in the same line or in another one, so the first value is from the proxy next to the browser, the only one that
-/// knows. Later values name the proxies behind it.
-pub(super) struct AskedFor {
+/// Each proxy appends its value, in the same line or in a new one. So the first value comes from the proxy next to the
+/// browser, which alone knows the address; later values name the proxies behind it.
+pub(super) struct RequestedAddress {
     hosts: Vec<Authority>,
     port: Option<u16>,
     is_https: bool,
 }
 
-impl AskedFor {
+impl RequestedAddress {
     pub(super) fn read(headers: &HeaderMap, believes_proxies: bool) -> Self {
         let own = headers.get(header::HOST).and_then(|host| host.to_str().ok());
         let [forwarded, host, port, proto] = OF_PROXIES.map(|name| match believes_proxies {
@@ -41,7 +41,7 @@ impl AskedFor {
         }
     }
 
-    /// Whether a page of this origin is at the address.
+    /// Whether a page of this origin is at this address.
     pub(super) fn is(&self, origin: &Origin) -> bool {
         // An unencrypted page can be changed by anyone on the network path, so it may not act on the encrypted shop.
         if self.is_https && !origin.is_https {
@@ -66,7 +66,7 @@ impl AskedFor {
     }
 }
 
-/// All lines of a header, as the one list that they are. A line that is not text has no value.
+/// All lines of a header, joined as one list. A line that is not text has no value.
 fn lines(headers: &HeaderMap, name: &str) -> String {
     let lines = headers
         .get_all(name)
@@ -80,7 +80,7 @@ fn first(list: &str) -> Option<&str> {
     list.split(',').map(str::trim).find(|value| !value.is_empty())
 }
 
-/// The parameter in the first element of `Forwarded` (RFC 7239) that has it: a proxy may say `for` and nothing else.
+/// The parameter in the first element of `Forwarded` (RFC 7239) that contains it: a proxy may send only `for`.
 fn parameter(forwarded: &str, name: &str) -> Option<String> {
     split_unquoted(forwarded, ',')
         .into_iter()
@@ -91,7 +91,7 @@ fn parameter(forwarded: &str, name: &str) -> Option<String> {
         })
 }
 
-/// The parts between separators that do not stand between quotation marks.
+/// Splits at separators outside of quotation marks.
 fn split_unquoted(text: &str, separator: char) -> Vec<&str> {
     let (mut is_quoted, mut is_escaped) = (false, false);
     text.split(|c| {
@@ -105,7 +105,7 @@ fn split_unquoted(text: &str, separator: char) -> Vec<&str> {
     .collect()
 }
 
-/// A value without its quotation marks and the backslashes between them.
+/// A value without its quotation marks and escapes.
 fn unquoted(value: &str) -> String {
     match value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
         None => value.to_owned(),
@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_element_that_names_a_host_counts() {
+    fn the_first_element_with_a_host_counts() {
         for (forwarded, host) in [
             (
                 "for=192.0.2.60;proto=https;host=shop.example, for=10.0.0.1;host=edge",

@@ -1,4 +1,4 @@
-//! A page that a remote brought along: `routes` in `federation.json`.
+//! Pages from the `routes` of `federation.json`: remotes bring them, the host does not know them.
 
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -16,19 +16,19 @@ use crate::not_found::not_found;
 use crate::route::Route;
 use crate::skeletons::page_skeleton;
 
-/// The page at `path`, as soon as it is known whether there is one.
-pub(crate) fn brought_along(path: &str, callbacks: &Callbacks) -> Template {
+/// The page at `path`, or "not found"; a skeleton until `federation.json` is read.
+pub(crate) fn remote_route_page(path: &str, callbacks: &Callbacks) -> Template {
     let Some(federation) = use_context::<SendWrapper<Federation>>() else {
         return not_found();
     };
-    // Not that of the page before, while it is not known what this one is.
+    // Resets the previous page's title while this page is still unknown.
     document().set_title(Route::Other.title());
     let config = Rc::new(OnceCell::new());
     let is_read = RwSignal::new(false);
     leptos::task::spawn_local({
         let config = Rc::clone(&config);
         async move {
-            // A federation.json that cannot be read brings no pages; a slot that needs it will say why.
+            // An unreadable federation.json means no such pages; a slot that needs the file reports the error.
             if let Ok(read) = federation.config().await {
                 let _ = config.set(read);
             }
@@ -51,7 +51,7 @@ fn slot(page: PageAt<'_>, callbacks: &Callbacks) -> Template {
     document().set_title(&(page.title.to_owned() + " · Tarn"));
     let props = Object::new();
     let set = |name: &str, value| {
-        // A fresh plain object takes every property.
+        // Setting a property of a fresh plain object cannot fail.
         let _ = Reflect::set(&props, &name.into(), &value);
     };
     set("handleNavigate", callbacks.handle_navigate.to_js());

@@ -1,0 +1,18 @@
+//! Paths compared and joined by their text, without asking the file system.
+
+use std::path::{Component, Path, PathBuf};
+
+/// The path without `.` and `..`.
+pub fn normalized(path: &Path) -> PathBuf {
+    let mut clean = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                clean.pop();
+            }
+            other => clean.push(other),
+        }
+    }
+    clean
+}
