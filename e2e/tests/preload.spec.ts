@@ -1,8 +1,8 @@
-// What is loaded before it is needed: the first remote beside the host, the others when the page is idle.
+// Preloading: the first remote beside the host, the others when the page is idle.
 import type { Page } from '@playwright/test';
 import { expect, hold, logIn, open, test, withConnection } from './shop';
 
-/** The files of remotes that are asked for, without the folder named by content; and manifests. */
+/** Requested files of remotes, without the content-hash folder, and requested manifests. */
 function requests(page: Page) {
   const asked: string[] = [];
   page.on('request', (request) => {
@@ -14,10 +14,10 @@ function requests(page: Page) {
 
 const nothingMore = (page: Page) => page.waitForTimeout(4000);
 
-test('the remote of the page is loaded while the host still loads, and every file once', async ({ page }) => {
+test('the remote of the page loads beside the host, and each file once', async ({ page }) => {
   await withConnection(page, { saveData: true });
   const asked = requests(page);
-  // The host's wasm does not come before the remote's has been asked for.
+  // The host's wasm is held back until the remote's has been requested.
   await page.route('**/host_bg.wasm', async (route) => {
     await expect.poll(() => asked).toContain('/remotes/products/products_bg.wasm');
     await route.continue();
@@ -34,7 +34,7 @@ for (const [address, data] of [
   ['/products', '/api/products'],
   ['/product/p1', '/api/products/p1'],
 ]) {
-  test(`the data of ${address} is asked for while the host still loads, once, and the remote shows it at once`, async ({ page }) => {
+  test(`the data of ${address} is preloaded once beside the host, and the remote shows it at once`, async ({ page }) => {
     await withConnection(page, { saveData: true });
     const asked: string[] = [];
     page.on('request', (request) => request.url().includes('/api/') && asked.push(new URL(request.url()).pathname));
@@ -43,7 +43,7 @@ for (const [address, data] of [
       await (await answered).finished();
       await route.continue();
     });
-    // What the products remote shows while it waits.
+    // The skeleton of the products remote.
     await page.addInitScript(() => {
       const look = () =>
         document.querySelector('[aria-label="Loading the products"]:not(.page), .products-detail[aria-busy=true]') && (window.hasWaited = true);
@@ -57,7 +57,7 @@ for (const [address, data] of [
   });
 }
 
-test('data of another address is not asked for ahead, and data that nobody took is asked for again', async ({ page }) => {
+test('data of another address is not preloaded, and unused preloaded data is fetched again', async ({ page }) => {
   await withConnection(page, { saveData: true });
   const asked: string[] = [];
   page.on('request', (request) => request.url().includes('/api/products') && asked.push(request.url().split('/api/')[1]));
@@ -75,7 +75,7 @@ test('data of another address is not asked for ahead, and data that nobody took 
   expect(asked).toEqual(['products', 'products']);
 });
 
-test('the server names the remote of a page: its manifest does not wait for federation.json, its code does', async ({ page }) => {
+test('the server names the remote of a page: its manifest does not wait for federation.json, but its code does', async ({ page }) => {
   await withConnection(page, { saveData: true });
   const asked = requests(page);
   const release = await hold(page, '**/federation.json');
@@ -88,11 +88,11 @@ test('the server names the remote of a page: its manifest does not wait for fede
   expect(asked.filter((path) => path.endsWith('remote.json'))).toHaveLength(1);
 });
 
-test('a host that is there first asks for itself, and nothing is asked for twice', async ({ page }) => {
+test('a host that starts first fetches for itself, and nothing is fetched twice', async ({ page }) => {
   await withConnection(page, { saveData: true });
   const asked = requests(page);
   await page.route('**/federation.json', async (route) => {
-    // By then the host is there and waits as well.
+    // By then the host has started and waits as well.
     await page.waitForFunction(() => '__TARN__' in window);
     await route.continue();
   });
@@ -105,7 +105,7 @@ test('a host that is there first asks for itself, and nothing is asked for twice
   ]);
 });
 
-test('a parameter in the address and an address that has moved have their remote, too', async ({ page, errors }) => {
+test('addresses with parameters and redirects preload their remote', async ({ page, errors }) => {
   await withConnection(page, { saveData: true });
   for (const [address, remote] of [
     ['/product/p1', 'products'],
@@ -118,18 +118,18 @@ test('a parameter in the address and an address that has moved have their remote
     await expect.poll(() => asked, address).toContain(`/remotes/${remote}/${remote}.js`);
     page.removeAllListeners('request');
   }
-  // The host was kept from starting, and says so.
+  // The test kept the host from starting, and the page reports that.
   errors.length = 0;
 });
 
-test('an idle page fetches the remotes that its links lead to, and going there asks for nothing more', async ({ page }) => {
+test('an idle page fetches the remotes that its links lead to, and navigation fetches nothing more', async ({ page }) => {
   await withConnection(page, { saveData: false, effectiveType: '4g' });
   const asked = requests(page);
   await open(page, '/');
   const code = ['auth', 'cart', 'orders', 'products'].map((remote) => `/remotes/${remote}/${remote}_bg.wasm`);
   await expect.poll(() => asked.filter((path) => path.endsWith('.wasm')).sort(), { timeout: 15_000 }).toEqual(code);
   const statuses = () => page.evaluate(() => window.__TARN__.remotes().map(({ name, status }) => `${name} ${status}`));
-  // No link leads to account, nor to a remote that is added to the shop.
+  // No link leads to account or to a remote that was added to the shop.
   const loaded = async () => (await statuses()).filter((status) => !status.endsWith(' idle'));
   await expect.poll(loaded).toEqual(['auth ready', 'cart ready', 'orders ready', 'products ready']);
   asked.length = 0;
@@ -140,7 +140,7 @@ test('an idle page fetches the remotes that its links lead to, and going there a
   expect(asked).toEqual([]);
 });
 
-test('a page whose skeleton is hidden is idle, too', async ({ page }) => {
+test('a hidden skeleton does not keep a page from being idle', async ({ page }) => {
   await withConnection(page, { saveData: false, effectiveType: '4g' });
   await logIn(page);
   await open(page, '/account');
@@ -155,14 +155,14 @@ test('a page whose skeleton is hidden is idle, too', async ({ page }) => {
   await expect.poll(ready, { timeout: 15_000 }).toEqual(expect.arrayContaining(['cart', 'orders', 'products']));
 });
 
-test('idle time begins when the page shows what it was asked for, and loads one remote after the other', async ({ page }) => {
+test('idle time begins when the page shows its content, and loads remotes one by one', async ({ page }) => {
   await withConnection(page, { saveData: false, effectiveType: '4g' });
   const asked = requests(page);
   await page.addInitScript(() => {
     const steps: string[] = (window.steps = []);
     addEventListener('federation:status', (event) => steps.push((event as CustomEvent).detail.to));
   });
-  // A filter is nothing that the page asks for ahead: the list shows its skeleton.
+  // A filtered list is not preloaded, so the list shows its skeleton.
   const release = await hold(page, '**/api/products?*');
   await open(page, '/products?category=kitchen');
   await expect(page.locator('[aria-busy=true]').first()).toBeVisible();
@@ -172,7 +172,7 @@ test('idle time begins when the page shows what it was asked for, and loads one 
   await expect.poll(() => page.evaluate(() => window.steps)).toEqual(Array(4).fill(['loading', 'ready']).flat());
 });
 
-test('a page that a remote brings along is fetched for its link like any other', async ({ page }) => {
+test('the remote of its own page is fetched for a link like any other', async ({ page }) => {
   await withConnection(page, { saveData: true });
   await page.route('**/federation.json', async (route) => {
     const config = await (await route.fetch()).json();
@@ -192,7 +192,7 @@ for (const [what, connection] of [
   ['save-data is on', { saveData: true, effectiveType: '4g' }],
   ['the link is slow', { saveData: false, effectiveType: '3g' }],
 ] as const) {
-  test(`nothing is fetched in idle time where ${what}, but still for a link under the pointer`, async ({ page }) => {
+  test(`idle time fetches nothing if ${what}, but a hovered link does`, async ({ page }) => {
     await withConnection(page, connection);
     const asked = requests(page);
     await open(page, '/');
@@ -207,7 +207,7 @@ for (const [file, code] of [
   ['host_bg.wasm', 'FED-005'],
   ['host.js', 'host.js'],
 ]) {
-  test(`a host whose ${file} has one other byte does not start, and says so on the page`, async ({ page, errors }) => {
+  test(`a host whose ${file} has a changed byte does not start, and the page says so`, async ({ page, errors }) => {
     await page.route(`**/${file}`, async (route) => {
       const response = await route.fetch();
       const body = await response.body();

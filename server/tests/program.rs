@@ -1,6 +1,6 @@
 //! The server's program: its output, its log and its errors.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};

@@ -1,7 +1,7 @@
-//! Patterns of actions.
+//! Patterns of action types.
 
-/// Whether a pattern covers an action type, or all that another pattern covers. `cart/addToCart` covers itself, `cart/*` every
-/// action of the slice, `*` everything.
+/// Whether a pattern covers an action type, or every action type of another pattern. `cart/addToCart` covers itself,
+/// `cart/*` every action of the slice, `*` everything.
 ///
 /// ```
 /// assert!(tarn_manifest::covers("cart/*", "cart/addToCart"));

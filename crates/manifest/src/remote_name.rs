@@ -1,5 +1,5 @@
-//! What a remote may be called.
+//! Reserved names of remotes.
 
-/// How an owner calls itself, JavaScript of its page, other tabs and the contract: no grants hold for them, so no remote has such
-/// a name.
+/// Names under which the owner, the page's JavaScript, other tabs and the contract dispatch. They bypass grants, so no
+/// remote may have such a name.
 pub const RESERVED_NAMES: [&str; 4] = ["host", "page", "tab", "shared-store"];

@@ -1,8 +1,8 @@
-//! The files that a page's index.html names for trunk.
+//! Files that a page's index.html links for trunk.
 
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
-/// The `href` of every `<link data-trunk ...>` in the page; none in what is no HTML.
+/// The `href` of every `<link data-trunk ...>` in the page; none in invalid HTML.
 pub(crate) fn linked_assets(html: &str) -> Vec<String> {
     let mut found = Vec::new();
     let settings =
@@ -10,7 +10,7 @@ pub(crate) fn linked_assets(html: &str) -> Vec<String> {
             found.extend(link.get_attribute("href"));
             Ok(())
         }));
-    // Nothing is rewritten, so nothing but the parser's memory can run out.
+    // Nothing is rewritten, so only the parser's memory limit can cause an error.
     let _ = rewrite_str(html, settings);
     found
 }

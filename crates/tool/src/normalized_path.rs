@@ -1,4 +1,4 @@
-//! Paths compared and joined by their text, without asking the file system.
+//! Normalises paths by their text, without the file system.
 
 use std::path::{Component, Path, PathBuf};
 

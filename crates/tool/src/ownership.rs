@@ -1,5 +1,5 @@
-//! `docs/ownership.md` says who writes what. It is rendered from the file that the owner of the store enforces, so the two cannot
-//! disagree.
+//! Renders `docs/ownership.md`, the table of write permissions, from the grants that the store's owner enforces, so the
+//! two cannot disagree.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -7,15 +7,16 @@ use std::fmt::Write as _;
 use anyhow::Context as _;
 use serde_json::Value;
 
-const HEAD: &str = "# Who writes what
+const HEAD: &str = "# Write permissions
 
-One remote writes an action, everybody reads the state. The owner of the store enforces this table at every dispatch (FED-012), and
-compares it with what a remote's manifest says it dispatches before any of its code is loaded. It is the `grants` of
-`host/federation.json`; change them there. It guards teams against each other's mistakes, not the page against hostile code.
+Only the listed remotes may dispatch an action; every remote reads the whole state. The store's owner enforces this table at every
+dispatch (FED-012), and the host compares it with a remote's manifest before it loads the remote's code. The table is rendered from
+the `grants` of `host/federation.json`; change them there. It protects teams from each other's mistakes, not the page from hostile
+code.
 
 ";
 
-/// What the remotes of this `federation.json` are granted, as `(remote, slice, action)`, in its order.
+/// The grants of the remotes in this `federation.json` as `(remote, slice, action)`, in order.
 pub fn grants(federation: &Value) -> anyhow::Result<Vec<(&str, &str, &str)>> {
     let remotes = federation["remotes"]
         .as_object()
@@ -48,8 +49,8 @@ pub fn render(federation: &Value) -> anyhow::Result<String> {
         }
     }
     text.push_str(
-        "\nThe host may dispatch everything, and so may JavaScript with the bare `window.__TARN__.store`: that is the page's own. A \
-         remote in\nJavaScript takes `window.__TARN__.storeOf(name)`, which dispatches in its name and is held to its grants.\n",
+        "\nThe host may dispatch every action, and so may JavaScript through `window.__TARN__.store`, which belongs to the page. A \
+         remote in\nJavaScript uses `window.__TARN__.storeOf(name)`, which dispatches under its name and is limited to its grants.\n",
     );
     Ok(text)
 }

@@ -6,23 +6,23 @@ use serde::{Deserialize, Serialize};
 
 use crate::workspace::Workspace;
 
-/// The file of a host that says what it shares with remotes; no page reads it.
+/// The file that names a host's shared crates; no page reads it.
 pub(crate) const SHARED_FILE: &str = "contract.json";
 
 /// The crate whose version decides whether a host can mount a remote's components.
 pub(crate) const FEDERATION: &str = "tarn-federation";
 
-/// What a host shares with remotes.
+/// Crates that a host shares with its remotes.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Shared {
-    /// The versions of the shared crates, by name: those that remotes require.
+    /// Versions of the shared crates that remotes may require, by name.
     pub(crate) shared: BTreeMap<String, String>,
     /// The version of `tarn-federation`.
     pub(crate) federation: Option<String>,
 }
 
 impl Shared {
-    /// What a host of this workspace shares.
+    /// The crates shared by a host of this workspace.
     pub(crate) fn of(workspace: &Workspace) -> Self {
         let contract = workspace.contract().into_iter();
         Self {

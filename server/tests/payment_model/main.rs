@@ -10,7 +10,7 @@
 //!
 //! `PAYMENT_SEQUENCES=10000 PAYMENT_SEED=1 cargo test -p server --test payment_model` runs more sequences, starting at
 //! another seed.
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod browser;
 mod ledger;

@@ -1,6 +1,6 @@
 //! The one client against a fake `fetch`, in a browser.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

@@ -1,5 +1,5 @@
 //! `mirror.js` relies on this: the wire form of an API answer equals the payload of the action that puts it into the store.
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![cfg(not(target_arch = "wasm32"))]
 
 use shared_store::{ChatAction, SupportAction, UserAction};

@@ -1,6 +1,6 @@
 //! A page with one owner, and `<RemoteView>` as a Leptos team uses it, in a browser.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::cell::OnceCell;
 

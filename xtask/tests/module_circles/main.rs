@@ -1,5 +1,5 @@
-//! Modules that stand side by side use one another in one direction: a circle can only be read, tested and moved as a whole.
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+//! Sibling modules depend on one another in one direction only: a cycle can only be read, tested and moved as a whole.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod circles;
 mod crate_modules;
@@ -28,7 +28,7 @@ fn crate_folders() -> Vec<String> {
 }
 
 #[test]
-fn no_modules_of_a_crate_use_each_other_in_a_circle() {
+fn no_sibling_modules_of_a_crate_form_a_cycle() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let crates = crate_folders();
     assert!(crates.len() > 20, "{crates:?}");

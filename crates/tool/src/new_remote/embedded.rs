@@ -1,5 +1,5 @@
-//! The templates that the tool brings along: a host in a workspace of its own, and a remote for such a workspace. They know the crates
-//! of the federation and nothing else.
+//! Embedded templates: a host in its own workspace, and a remote for such a workspace. They depend on the federation's
+//! crates only.
 
 macro_rules! texts {
     ($folder:literal: $($path:literal),* $(,)?) => {
@@ -27,7 +27,7 @@ const REMOTE: &[(&str, &str)] = texts!["remote":
     "{{name}}.css",
 ];
 
-/// The texts of the template of this name, by path.
+/// The files of the template with this name, by path.
 pub(super) fn texts(name: &str) -> Option<&'static [(&'static str, &'static str)]> {
     match name {
         "host" => Some(HOST),

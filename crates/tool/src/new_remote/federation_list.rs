@@ -1,4 +1,4 @@
-//! Adding a remote to `federation.json`, leaving the rest of the file as people wrote it.
+//! Adds a remote to `federation.json` and keeps the rest of the text unchanged.
 
 use anyhow::{Context as _, bail};
 use serde::Deserialize;
@@ -8,11 +8,11 @@ use serde_json::value::RawValue;
 use super::name::RemoteName;
 use crate::ownership;
 
-/// The slice that everybody reads and the host alone writes, so nobody is granted any of it.
+/// A slice that only the host writes, so no remote gets a grant for it.
 const OF_THE_HOST: &str = "context";
 
-/// The file with one remote more: its page is at `/NAME`, and it may dispatch the actions of a slice of its
-/// own name only; none, where such a slice is another's.
+/// Adds a remote to the file: its page is at `/NAME`, and it may dispatch only actions of a slice with its own name;
+/// none if such a slice belongs to another owner.
 pub(super) fn with_remote(json: &str, name: &RemoteName) -> anyhow::Result<String> {
     let (component, title) = (name.component(), name.title());
     let name = name.kebab();
@@ -24,7 +24,7 @@ pub(super) fn with_remote(json: &str, name: &RemoteName) -> anyhow::Result<Strin
     if remotes.contains_key(name) {
         bail!("it names a remote \"{name}\" already");
     }
-    let end = end_of_remotes(json).context("the end of \"remotes\" is not to be found")?;
+    let end = end_of_remotes(json).context("the end of \"remotes\" was not found")?;
     let before = json[..end].trim_end();
     let comma = if remotes.is_empty() { "" } else { "," };
     let is_taken = name == OF_THE_HOST || ownership::grants(&list)?.iter().any(|(_, slice, _)| *slice == name);
@@ -43,18 +43,18 @@ pub(super) fn with_remote(json: &str, name: &RemoteName) -> anyhow::Result<Strin
   "#
     );
     let longer = format!("{before}{entry}{}", &json[end..]);
-    serde_json::from_str::<Value>(&longer).context("the entry does not fit in; add it by hand")?;
+    serde_json::from_str::<Value>(&longer).context("the entry cannot be inserted; add it by hand")?;
     Ok(longer)
 }
 
-/// What is looked for in the file.
+/// The part of the file that is read.
 #[derive(Deserialize)]
 struct List<'a> {
     #[serde(borrow)]
     remotes: &'a RawValue,
 }
 
-/// Where the `}` stands that closes the top-level object "remotes". The parser lends its text out of the file's.
+/// Position of the `}` that closes the top-level object "remotes". The parser borrows its text from the file's.
 fn end_of_remotes(json: &str) -> Option<usize> {
     let remotes = serde_json::from_str::<List<'_>>(json).ok()?.remotes.get();
     let start = remotes.as_ptr().addr().checked_sub(json.as_ptr().addr())?;
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn what_belongs_to_another_is_not_granted() {
+    fn slices_of_other_owners_are_not_granted() {
         let list = LIST.replace("\"cart/*\"", "\"cart/*\", \"wishlist/*\"");
         for taken in ["wishlist", "context"] {
             let longer = with_remote(&list, &name(taken)).unwrap();
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_remote_that_is_there_and_a_broken_file_are_errors() {
+    fn an_existing_remote_and_a_broken_file_are_errors() {
         assert!(
             with_remote(LIST, &name("cart"))
                 .unwrap_err()

@@ -1,4 +1,4 @@
-//! `tarn new remote NAME`: a remote that compiles, mounted in the host at /NAME.
+//! `tarn new remote NAME`: creates a remote that compiles, mounted in the host at /NAME.
 
 mod embedded;
 mod federation_list;
@@ -22,10 +22,10 @@ use template::{Place, Template};
 pub use host::run as host;
 pub use own_repository::run as in_own_repository;
 
-/// Port of the first remote; the others follow.
+/// Port of the first remote; later remotes get the following ports.
 const FIRST_PORT: u16 = 4001;
 
-/// Makes the remote. All that could be wrong is found before anything is written.
+/// Creates the remote. All checks run before the first write.
 pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
     let name = RemoteName::parse(name)?;
     let folder = workspace.settings.remotes.join(name.kebab());
@@ -70,10 +70,10 @@ pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The texts of a remote of this name and port as it is made, by path relative to its folder.
+/// The files of a new remote with this name and port, by path relative to its folder.
 ///
 /// # Errors
-/// The name is none, or the template cannot be filled.
+/// The name is invalid, or the template has an unknown placeholder.
 pub fn files_of(workspace: &Workspace, name: &str, port: u16) -> anyhow::Result<BTreeMap<String, String>> {
     render(workspace, &RemoteName::parse(name)?, port)
 }
@@ -95,7 +95,7 @@ fn used_ports(workspace: &Workspace) -> anyhow::Result<Vec<u16>> {
         .collect()
 }
 
-/// After the last one in use.
+/// The port after the highest used one.
 fn free_port(used: &[u16]) -> anyhow::Result<u16> {
     match used.iter().max() {
         None => Ok(FIRST_PORT),

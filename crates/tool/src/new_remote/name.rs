@@ -1,17 +1,17 @@
-//! Names that a remote may have, and the forms in which they appear.
+//! Names of remotes and their forms.
 
 use anyhow::bail;
 
-/// Longest name: it stands in addresses, file names and messages.
+/// Maximum length: the name is part of addresses, file names and messages.
 const LONGEST: usize = 32;
 
-/// What cargo, the host's page or this workspace use for themselves.
+/// Names that cargo, the host's page or this workspace use.
 const TAKEN: [&str; 23] = [
     "api", "assets", "bag", "checkout", "core", "deps", "dist", "examples", "host", "images", "login", "main", "page",
     "product", "remotes", "server", "std", "src", "tab", "target", "test", "tests", "xtask",
 ];
 
-/// Words of the language that would end up as a module or crate name.
+/// Keywords of Rust, which cannot be module or crate names.
 const KEYWORDS: [&str; 50] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
     "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
@@ -19,12 +19,12 @@ const KEYWORDS: [&str; 50] = [
     "typeof", "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// A valid name in lower case, words joined by single dashes.
+/// A valid name: lower-case words joined by single dashes.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct RemoteName(String);
 
 impl RemoteName {
-    /// Checks the name; errors say what a name looks like.
+    /// Checks the name; errors describe a valid name.
     pub(super) fn parse(name: &str) -> anyhow::Result<Self> {
         let is_word = |word: &str| {
             word.starts_with(|first: char| first.is_ascii_lowercase())
@@ -42,7 +42,7 @@ impl RemoteName {
             bail!("\"{name}\" is too long to name a remote: at most {LONGEST} characters");
         }
         if TAKEN.contains(&name) || KEYWORDS.contains(&name) {
-            bail!("\"{name}\" cannot name a remote: the word has a meaning of its own; choose another");
+            bail!("\"{name}\" cannot name a remote: the word is reserved; choose another");
         }
         Ok(Self(name.to_owned()))
     }
@@ -57,13 +57,13 @@ impl RemoteName {
         format!("{}_page", self.0.replace('-', "_"))
     }
 
-    /// `GiftCardsPage`: the component it exposes.
+    /// `GiftCardsPage`: the exposed component.
     pub(super) fn component(&self) -> String {
         let words = self.0.split('-').map(capitalized);
         words.chain(["Page".to_owned()]).collect()
     }
 
-    /// `Gift cards`: for people.
+    /// `Gift cards`: the displayed title.
     pub(super) fn title(&self) -> String {
         capitalized(&self.0.replace('-', " "))
     }
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_name_is_refused_with_an_example() {
+    fn invalid_names_are_refused_with_an_example() {
         for name in [
             "",
             "Wishlist",
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn names_with_a_meaning_are_refused() {
+    fn reserved_names_are_refused() {
         for name in ["host", "server", "test", "api", "match", "std"] {
             assert!(RemoteName::parse(name).is_err(), "{name}");
         }

@@ -1,26 +1,26 @@
-// What the host will ask for when it runs is asked for while it still loads: federation.json, the manifest and files of the
-// remote that shows this page, and the data of the page. The answers are taken, under the keys that they have here, by
-// crates/federation/src/browser/load_files.js and by shop/api/src/owner (api_client.js, page_queries.js).
+// Preloads the host's first requests while the host still loads: federation.json, manifest and files of the remote that shows this page, and the
+// page's data. crates/federation/src/browser/load_files.js and shop/api/src/owner (api_client.js, page_queries.js) take the answers under the keys
+// used here.
 {
   PAGE_RULES;
   const files = {};
-  // Where the site begins. What stands in federation.json is written from there: paths that begin with "/".
+  // Base path of the site. Paths in federation.json begin with "/" and are relative to it.
   const base = document.documentElement.dataset.basePath ?? "/";
   const inPage = (address) => address.replace(/^\/(?!\/)/, base);
-  /** A path of the browser as the site knows it; undefined for one outside of the site. */
+  /** A path of the browser relative to the site; undefined for one outside of the site. */
   const inSite = (path) => (path.startsWith(base) ? path.slice(base.length - 1) : undefined);
-  // Pages outside of the base path: a server that a proxy should be in front of was opened directly.
+  // A page outside the base path: the server was opened directly, without its proxy.
   if (!inSite(location.pathname + "/")) location.replace(base + location.pathname.replace(/^\/+/, "") + location.search + location.hash);
   const pause = (ms) => new Promise((go) => setTimeout(go, ms));
   const get = (address, init, key = address) => {
-    // The host was here first: it needs nobody ahead.
+    // The host has already taken this key: preloading is obsolete.
     if (key in files) throw key;
     const answer = fetch(address, init);
-    // Who takes it hears of a failure, and says what it means.
+    // The consumer handles a failure.
     answer.catch(() => {});
     return (files[key] = answer);
   };
-  /** The answer to what was asked ahead, once. From then on nobody needs to ask ahead for it any more. */
+  /** Takes the preloaded answer to a request, once. After that, preloading of this request is obsolete. */
   const take = (key) => {
     const answer = files[key];
     files[key] = null;
@@ -38,9 +38,9 @@
       [...pages, ...routes.map((route) => route.path)].some((page) => matchPath(page, path)),
     );
 
-  /** By address, what the API answered and is read already. */
+  /** Parsed answers of the API, by address. */
   const data = {};
-  /** That, once; `take` is for who cannot wait for it. */
+  /** Takes parsed data, once and synchronously; `take` is the asynchronous form. */
   const takeData = (address) => {
     const known = data[address];
     data[address] = null;
@@ -48,16 +48,16 @@
     return known;
   };
 
-  /** Asks the API for what the page shows to everybody. What is not taken soon is not new any more. */
+  /** Preloads the page's public data from the API. Data that is not taken soon becomes stale. */
   const getData = ([page, path]) => {
     const found = !location.search && matchPath(page, inSite(location.pathname));
     if (!found) return;
     const address = path.replace(/:[^/]+/, () => found[0]);
-    // As long as the API's client would wait.
+    // The timeout of the API's client.
     get(inPage(address), { __proto__: null, signal: AbortSignal.timeout?.(15_000) }, address)
       .then(async (answer) => {
         const read = answer.ok && (await answer.clone().json());
-        // Nobody has taken it, nor is it late.
+        // The answer is neither taken nor stale.
         if (files[address]) data[address] = read;
       })
       .catch(() => {});
@@ -68,9 +68,9 @@
   };
 
   const begin = async () => {
-    // A developer's own build takes the place of one that is deployed.
+    // A developer's override replaces a deployed build.
     if (/[?&]remote\./.test(location.search) || localStorage[base.replace(/^\/$/, "") + "federation.overrides"]) return;
-    // A server that knows whose page this is says so (server/src/origin/host_origin.rs).
+    // The server can name the page's remote (server/src/origin/host_origin.rs).
     const [{ serverTiming } = {}] = performance.getEntriesByType("navigation");
     const named = serverTiming?.find(({ name }) => name === "remote");
     if (named) getJson(new URL(named.description, location).href);
@@ -78,7 +78,7 @@
     Object.entries(shown).forEach(getData);
     const manifest = new URL(inPage(manifests[0]), location).href;
     const remote = await json(manifest);
-    // No code is fetched that the host might refuse. Versions are compared there; here they are those of today or not.
+    // Code that the host might refuse is not fetched. The host compares versions; this script only compares for equality.
     if (JSON.stringify(remote.requires) !== REQUIRES_TODAY || !isLoadable(remote, name, grants)) return;
     const {
       entry: { js, wasm, css = [] },
@@ -87,13 +87,13 @@
     const at = (file) => new URL(file, manifest).href;
     link(at(js), integrity[js], { rel: "modulepreload" });
     for (const style of css) link(at(style), integrity[style], { rel: "preload", as: "style" });
-    // On a slow line the host's wasm goes first, so that it starts while the remote's is on its way.
+    // On a slow connection the host's wasm goes first, so that it starts during the download of the remote's.
     await Promise.race([window.__APP_WASM__, pause(300)]);
     if (wasm) get(at(wasm), { __proto__: null, integrity: integrity[wasm] }, at(wasm) + integrity[wasm]);
   };
   begin().catch(() => {});
 
-  /** What the page shows comes first, and of remotes that nobody waits for one is loaded at a time. */
+  /** The page's own content comes first; other remotes are preloaded one at a time. */
   const isBusy = () =>
     document.readyState !== "complete" ||
     document.querySelector("[aria-busy=true]:not([hidden])") ||
@@ -101,7 +101,7 @@
 
   const links = `a[href^='${base}']`;
 
-  /** Has the remotes fetched that the shopper may want next; `prefetch` takes a name and does it. */
+  /** Prefetches likely next remotes in idle time; `prefetch` fetches a remote by name. */
   const prefetchWith = (prefetch) => {
     const prefetchFor = async (link) => {
       const found = link && (await remoteAt(inSite(link.pathname)).catch(() => {}));
