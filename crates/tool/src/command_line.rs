@@ -404,7 +404,7 @@ mod tests {
                 "--own-repository",
                 "[--own-repository FOLDER]",
             ),
-            ("trunk", "is missing", "trunk ARGUMENTS"),
+            ("trunk", "are missing", "trunk ARGUMENTS"),
             ("package", "is missing", "package APP"),
         ] {
             let error = format!("{:#}", task(line).unwrap_err());
