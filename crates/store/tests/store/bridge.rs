@@ -1,11 +1,10 @@
 //! Two tabs, and what may cross between them.
 
 use serde_json::{Value, json};
-use shared_store::bridge::{Bridge, BridgeSettings, DropReason, Received};
-use shared_store::persistence::Watch;
-use shared_store::*;
+use tarn_store::bridge::{Bridge, BridgeSettings, DropReason, Received};
+use tarn_store::*;
 
-use crate::page::*;
+use crate::slices::*;
 
 struct Tab {
     store: Store,
@@ -23,7 +22,7 @@ fn settings(allow: &[&str]) -> BridgeSettings {
 
 /// A tab whose bridge allows all that the store marks, and keeps what it would post.
 fn tab(id: &str) -> Tab {
-    let store = make_store(StoreOptions::default());
+    let store = make_store();
     let bridge = std::rc::Rc::new(Bridge::new(id, is_login));
     bridge.configure(settings(&["*"]));
     let posted = std::rc::Rc::<std::cell::RefCell<Vec<_>>>::default();
@@ -60,8 +59,8 @@ impl Tab {
             .collect()
     }
 
-    fn items(&self) -> u32 {
-        self.store.select(select_total_cart_items)
+    fn total(&self) -> u32 {
+        self.store.select(total)
     }
 }
 
@@ -71,8 +70,8 @@ fn json_of(bytes: &[u8]) -> Value {
 
 fn message(changed: &[(&str, Value)]) -> Vec<u8> {
     let mut message = json!({
-        "schema": 2, "tab": "other", "seq": 1, "action": "cart/addToCart", "contract": CONTRACT_VERSION,
-        "payload": {"productId": "p1", "name": "Mug", "priceCents": 1450, "quantity": 1, "image": ""},
+        "schema": 2, "tab": "other", "seq": 1, "action": "counters/add", "contract": CONTRACT.version,
+        "payload": {"name": "a", "count": 1},
     });
     for (field, value) in changed {
         message[field] = value.clone();
@@ -83,57 +82,46 @@ fn message(changed: &[(&str, Value)]) -> Vec<u8> {
 #[test]
 fn what_one_tab_does_the_other_does_and_nothing_echoes() {
     let (here, there) = (tab("here"), tab("there"));
-    here.store.dispatch(mug(2)).unwrap();
+    here.store.dispatch(add(2)).unwrap();
     there.receive_all(&here);
-    assert_eq!(there.items(), 2);
+    assert_eq!(there.total(), 2);
     assert_eq!(
         there.store.owner().unwrap().log().last().unwrap().applied.from.as_ref(),
         "tab"
     );
     assert!(there.posted.borrow().is_empty(), "what came from a tab is not sent on");
-    there.store.dispatch(CartAction::ClearCart).unwrap();
+    there.store.dispatch(CountersAction::Clear).unwrap();
     here.receive_all(&there);
-    assert_eq!(here.items(), 0);
+    assert_eq!(here.total(), 0);
     assert_eq!(there.store.owner().unwrap().metrics().bridge_received.get(), 1);
-}
-
-#[test]
-fn a_cart_that_comes_from_storage_is_no_news_for_the_others() {
-    let here = tab("here");
-    let watch = Watch::on(here.store.owner().unwrap(), "cart");
-    let state =
-        tarn_wire::to_vec(&json!({"lines": [{"productId": "p1", "name": "Mug", "priceCents": 1450, "quantity": 2}]}));
-    restore_cart(&here.store, &state, &watch).unwrap();
-    assert_eq!(here.items(), 2);
-    assert!(here.posted.borrow().is_empty());
 }
 
 #[test]
 fn only_what_the_store_marks_crosses_whatever_federation_json_says() {
     let here = tab("here");
     here.store
-        .dispatch(UserAction::SetAt {
+        .dispatch(SessionAction::SetToken {
             token: "secret-token".into(),
             expires_at: 1,
         })
         .unwrap();
-    here.store.dispatch(UserAction::SetUser { user: user() }).unwrap();
     here.store
-        .dispatch(UserAction::SetIsLoggedIn { is_logged_in: true })
+        .dispatch(SessionAction::SetUser { user: "ada".into() })
         .unwrap();
-    here.store.dispatch(UserAction::Restored).unwrap();
-    here.store.dispatch(mug(1)).unwrap();
     here.store
-        .dispatch(ContextAction::SetTheme { theme: Theme::Dark })
+        .dispatch(SessionAction::SetIsLoggedIn { is_logged_in: true })
         .unwrap();
-    here.store.dispatch(UserAction::ClearUser).unwrap();
+    here.store.dispatch(SessionAction::Restored).unwrap();
+    here.store.dispatch(add(1)).unwrap();
+    here.store.dispatch(DisplayAction::SetDark { is_dark: true }).unwrap();
+    here.store.dispatch(SessionAction::LogOut).unwrap();
     assert_eq!(
         here.posted_types(),
         [
-            "user/setIsLoggedIn",
-            "cart/addToCart",
-            "context/setTheme",
-            "user/clearUser"
+            "session/setIsLoggedIn",
+            "counters/add",
+            "display/setDark",
+            "session/logOut"
         ]
     );
     for bytes in here.posted.borrow().iter() {
@@ -144,12 +132,12 @@ fn only_what_the_store_marks_crosses_whatever_federation_json_says() {
 #[test]
 fn only_what_federation_json_allows_crosses_in_either_direction() {
     let here = tab("here");
-    here.bridge.configure(settings(&["user/clearUser", "cart/clearCart"]));
-    here.store.dispatch(mug(1)).unwrap();
-    here.store.dispatch(CartAction::ClearCart).unwrap();
-    assert_eq!(here.posted_types(), ["cart/clearCart"]);
+    here.bridge.configure(settings(&["session/logOut", "counters/clear"]));
+    here.store.dispatch(add(1)).unwrap();
+    here.store.dispatch(CountersAction::Clear).unwrap();
+    assert_eq!(here.posted_types(), ["counters/clear"]);
     assert_eq!(here.receive(&message(&[])), Err(DropReason::NotAllowed));
-    here.bridge.configure(settings(&["cart/*"]));
+    here.bridge.configure(settings(&["counters/*"]));
     assert_eq!(here.receive(&message(&[])), Ok(Received::Applied));
 }
 
@@ -157,11 +145,11 @@ fn only_what_federation_json_allows_crosses_in_either_direction() {
 fn a_bridge_that_is_off_sends_nothing_and_the_tab_goes_on() {
     let here = tab("here");
     here.bridge.enable(false);
-    here.store.dispatch(mug(1)).unwrap();
+    here.store.dispatch(add(1)).unwrap();
     assert!(here.posted.borrow().is_empty());
-    assert_eq!(here.items(), 1);
+    assert_eq!(here.total(), 1);
     here.bridge.enable(true);
-    here.store.dispatch(mug(1)).unwrap();
+    here.store.dispatch(add(1)).unwrap();
     assert_eq!(here.posted.borrow().len(), 1);
 }
 
@@ -177,14 +165,14 @@ fn what_comes_again_late_or_from_this_very_tab_changes_nothing() {
         );
     }
     assert_eq!(here.receive(&message(&[("tab", json!("here"))])), Err(DropReason::Echo));
-    assert_eq!(here.items(), 1);
+    assert_eq!(here.total(), 1);
     assert_eq!(here.receive(&message(&[("seq", json!(6))])), Ok(Received::Applied));
     assert_eq!(
         here.receive(&message(&[("tab", json!("third"))])),
         Ok(Received::Applied),
         "each tab counts by itself"
     );
-    assert_eq!(here.items(), 3);
+    assert_eq!(here.total(), 3);
 }
 
 #[test]
@@ -196,7 +184,7 @@ fn nonsense_in_the_name_of_a_tab_does_not_silence_it() {
         Err(DropReason::Refused)
     );
     assert_eq!(
-        here.receive(&message(&[far, ("action", json!("cart/explode"))])),
+        here.receive(&message(&[far, ("action", json!("counters/explode"))])),
         Err(DropReason::NotMarked)
     );
     assert_eq!(here.receive(&message(&[])), Ok(Received::Applied));
@@ -205,10 +193,10 @@ fn nonsense_in_the_name_of_a_tab_does_not_silence_it() {
 #[test]
 fn what_is_wrong_is_dropped_with_its_reason() {
     let here = tab("here");
-    let line = |field: &str, value: Value| {
-        let mut line = json!({"productId": "p1", "name": "Mug", "priceCents": 1450, "quantity": 1, "image": ""});
-        line[field] = value;
-        ("payload", line)
+    let counter = |field: &str, value: Value| {
+        let mut counter = json!({"name": "a", "count": 1});
+        counter[field] = value;
+        ("payload", counter)
     };
     for (changed, reason) in [
         (("schema", json!(3)), DropReason::Schema),
@@ -224,13 +212,13 @@ fn what_is_wrong_is_dropped_with_its_reason() {
         (("action", json!("x".repeat(101))), DropReason::Malformed),
         (("contract", json!(null)), DropReason::Malformed),
         (("contract", json!("2.0.0")), DropReason::Contract),
-        (("action", json!("user/setAt")), DropReason::NotMarked),
-        (("action", json!("user/setUser")), DropReason::NotMarked),
+        (("action", json!("session/setToken")), DropReason::NotMarked),
+        (("action", json!("session/setUser")), DropReason::NotMarked),
         (("action", json!("nonsense")), DropReason::NotMarked),
         (("action", json!("@@store/replaced")), DropReason::NotMarked),
-        (line("quantity", json!(0)), DropReason::Refused),
-        (line("quantity", json!("many")), DropReason::Refused),
-        (line("productId", json!("x".repeat(501))), DropReason::Refused),
+        (counter("count", json!(0)), DropReason::Refused),
+        (counter("count", json!("many")), DropReason::Refused),
+        (counter("name", json!("x".repeat(501))), DropReason::Refused),
     ] {
         let what = changed.0;
         assert_eq!(here.receive(&message(&[changed])), Err(reason), "{what}");
@@ -243,7 +231,7 @@ fn what_is_wrong_is_dropped_with_its_reason() {
         );
     }
     assert_eq!(here.receive(&[0xff]), Err(DropReason::Malformed));
-    assert_eq!(here.items(), 0);
+    assert_eq!(here.total(), 0);
     assert_eq!(here.store.owner().unwrap().seq(), 0);
 }
 
@@ -275,7 +263,7 @@ fn both_forms_are_read_and_both_can_be_sent() {
         sends_previous: true,
         ..settings(&["*"])
     });
-    here.store.dispatch(mug(2)).unwrap();
+    here.store.dispatch(add(2)).unwrap();
     let posted = here.posted.borrow().clone();
     assert_eq!(
         posted
@@ -287,13 +275,13 @@ fn both_forms_are_read_and_both_can_be_sent() {
     // A tab of this build takes the first and knows the second for the same.
     assert_eq!(there.receive(&posted[0]), Ok(Received::Applied));
     assert_eq!(there.receive(&posted[1]), Ok(Received::Twin));
-    assert_eq!(there.items(), 2);
+    assert_eq!(there.total(), 2);
     // One of the last build understands the second only.
     let old = tab("old");
     assert_eq!(old.receive(&posted[1]), Ok(Received::Applied));
-    assert_eq!(old.items(), 2);
+    assert_eq!(old.total(), 2);
     // What is not the latest is no twin, but a replay.
-    here.store.dispatch(mug(1)).unwrap();
+    here.store.dispatch(add(1)).unwrap();
     there.receive(&here.posted.borrow()[2]).unwrap();
     assert_eq!(there.receive(&posted[1]), Err(DropReason::Replayed));
 }
@@ -302,37 +290,34 @@ fn both_forms_are_read_and_both_can_be_sent() {
 fn a_login_elsewhere_changes_nothing_here_but_is_told() {
     let (here, there) = (tab("here"), tab("there"));
     here.store
-        .dispatch(UserAction::SetIsLoggedIn { is_logged_in: true })
+        .dispatch(SessionAction::SetIsLoggedIn { is_logged_in: true })
         .unwrap();
     let message = here.posted.borrow()[0].clone();
     assert_eq!(there.receive(&message), Ok(Received::Announced));
-    assert!(
-        !there.store.select(select_is_logged_in),
-        "it has no session of its own yet"
-    );
+    assert!(!there.store.select(is_logged_in), "it has no session of its own yet");
     assert_eq!(there.receive(&message), Err(DropReason::Replayed));
 }
 
 #[test]
-fn a_logout_elsewhere_empties_user_and_cart() {
+fn a_logout_elsewhere_empties_what_belongs_to_the_user() {
     let (here, there) = (tab("here"), tab("there"));
     there
         .store
-        .dispatch(UserAction::SetAt {
+        .dispatch(SessionAction::SetToken {
             token: "t".into(),
             expires_at: 1,
         })
         .unwrap();
     there
         .store
-        .dispatch(UserAction::SetIsLoggedIn { is_logged_in: true })
+        .dispatch(SessionAction::SetIsLoggedIn { is_logged_in: true })
         .unwrap();
-    there.store.dispatch(mug(1)).unwrap();
-    here.store.dispatch(UserAction::ClearUser).unwrap();
+    there.store.dispatch(add(1)).unwrap();
+    here.store.dispatch(SessionAction::LogOut).unwrap();
     there.receive_all(&here);
-    assert!(!there.store.select(select_is_logged_in));
+    assert!(!there.store.select(is_logged_in));
     assert_eq!(there.store.owner().unwrap().secret(), None);
-    assert_eq!(there.items(), 0);
+    assert_eq!(there.total(), 0);
 }
 
 #[test]
@@ -357,7 +342,7 @@ fn a_copy_in_the_form_before_does_not_get_round_the_check_of_the_contract() {
     let copy = message(&[("tab", json!(there)), ("schema", json!(1)), ("contract", Value::Null)]);
     assert_eq!(here.receive(&foreign), Err(DropReason::Contract));
     assert_eq!(here.receive(&copy), Ok(Received::Twin));
-    assert_eq!(here.items(), 0);
+    assert_eq!(here.total(), 0);
     // Nor does it silence a tab to speak in its name.
     let present = message(&[("tab", json!(there))]);
     assert_eq!(here.receive(&present), Ok(Received::Applied));
@@ -366,11 +351,8 @@ fn a_copy_in_the_form_before_does_not_get_round_the_check_of_the_contract() {
 #[test]
 fn what_happened_to_a_slice_that_is_not_here_is_left_to_storage() {
     let here = tab("here");
-    let hearts = message(&[
-        ("action", json!("wishlist/keep")),
-        ("payload", json!({"productId": "p1"})),
-    ]);
+    let hearts = message(&[("action", json!("wishes/keep")), ("payload", json!({"name": "p1"}))]);
     assert_eq!(here.receive(&hearts), Ok(Received::Elsewhere));
-    here.bridge.configure(settings(&["cart/*"]));
+    here.bridge.configure(settings(&["counters/*"]));
     assert_eq!(here.receive(&hearts), Err(DropReason::NotMarked));
 }

@@ -4,17 +4,18 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use serde_json::{Value, json};
-use shared_store::store::{Grants, ReducerError, RuntimeReducer};
-use shared_store::*;
+use tarn_store::store::{Grants, ReducerError, RuntimeReducer};
+use tarn_store::*;
 use tarn_wire::Tagged;
 
 use crate::page::*;
+use crate::slices::*;
 
-/// `cart/clearCart` with `meta`, as `from_js.js` encodes it.
+/// `counters/clear` with `meta`, as `from_js.js` encodes it.
 fn clear_with_meta() -> Vec<u8> {
     let extras = tarn_wire::to_vec(&json!({"meta": {"source": "button"}, "error": true}));
     let action = Tagged {
-        tag: "cart/clearCart",
+        tag: "counters/clear",
         value: None,
         extras: Some(&extras),
     };
@@ -46,7 +47,7 @@ impl RuntimeReducer for Noting {
 
 #[test]
 fn meta_and_error_reach_reducers_listeners_log_and_replicas() {
-    let owner = make_store(StoreOptions::default());
+    let owner = make_store();
     let handle = owner.owner().unwrap();
     let reduced = Rc::default();
     let noting = Rc::new(Noting(Rc::clone(&reduced)));
@@ -54,32 +55,32 @@ fn meta_and_error_reach_reducers_listeners_log_and_replicas() {
         .register("notes", &"page".into(), tarn_wire::to_vec(&0_u32), noting)
         .unwrap();
     let heard = Rc::new(RefCell::new(Vec::new()));
-    let listening = handle.listen("cart/*", {
+    let listening = handle.listen("counters/*", {
         let heard = Rc::clone(&heard);
         move |applied, _| heard.borrow_mut().push(extras_of(&applied.bytes))
     });
     listening.forever();
-    let cart = attach(&owner, "cart");
-    cart.store.dispatch(mug(2)).unwrap();
-    assert_eq!(cart.store.select(select_total_cart_items), 2);
+    let reader = attach(&owner, "reader");
+    reader.store.dispatch(add(2)).unwrap();
+    assert_eq!(reader.store.select(total), 2);
 
     handle.dispatch_encoded(&"host".into(), clear_with_meta()).unwrap();
     let extras = Some(json!({"meta": {"source": "button"}, "error": true}));
     assert_eq!(*reduced.borrow(), [None, extras.clone()]);
     assert_eq!(*heard.borrow(), [None, extras.clone()]);
     assert_eq!(extras_of(&handle.log().last().unwrap().applied.bytes), extras);
-    assert_eq!(cart.store.select(select_total_cart_items), 0, "the replica follows");
-    assert_eq!(cart.lost.get(), 0);
+    assert_eq!(reader.store.select(total), 0, "the replica follows");
+    assert_eq!(reader.lost.get(), 0);
 }
 
 #[test]
 fn an_action_with_a_secret_keeps_no_meta_which_might_hold_it_too() {
-    let owner = make_store(StoreOptions::default());
+    let owner = make_store();
     let handle = owner.owner().unwrap();
     let value = tarn_wire::to_vec(&json!({"token": "secret", "expiresAt": 9}));
     let extras = tarn_wire::to_vec(&json!({"meta": {"token": "secret"}}));
     let action = Tagged {
-        tag: "user/setAt",
+        tag: "session/setToken",
         value: Some(&value),
         extras: Some(&extras),
     };
@@ -90,7 +91,7 @@ fn an_action_with_a_secret_keeps_no_meta_which_might_hold_it_too() {
 
 #[test]
 fn a_probe_is_heard_and_changes_nothing() {
-    let owner = make_store(StoreOptions::default());
+    let owner = make_store();
     let handle = owner.owner().unwrap();
     let heard = Rc::new(Cell::new(0));
     handle.subscribe({
@@ -111,44 +112,39 @@ fn a_probe_is_heard_and_changes_nothing() {
 
 #[test]
 fn nothing_is_granted_before_federation_json_is_read() {
-    let owner = make_store(StoreOptions::default());
+    let owner = make_store();
     let handle = owner.owner().unwrap();
     handle.await_grants();
-    let products = attach(&owner, "products");
-    let rejected = products.store.dispatch(mug(1)).unwrap_err();
+    let writer = attach(&owner, "writer");
+    let rejected = writer.store.dispatch(add(1)).unwrap_err();
     assert_eq!(rejected.reason, Reason::NotGranted);
     assert!(rejected.message.contains("has not been read"), "{rejected}");
     let noting = Rc::new(Noting(Rc::default()));
-    let refused = handle
-        .register("notes", &"products".into(), vec![], noting)
-        .unwrap_err();
+    let refused = handle.register("notes", &"writer".into(), vec![], noting).unwrap_err();
     assert!(refused.message.contains("has not been read"), "{refused}");
-    owner.dispatch(mug(1)).unwrap();
-    handle.set_grants(Grants::new().grant("products", vec!["cart/addToCart".into()]));
-    products.store.dispatch(mug(1)).unwrap();
+    owner.dispatch(add(1)).unwrap();
+    handle.set_grants(Grants::new().grant("writer", vec!["counters/add".into()]));
+    writer.store.dispatch(add(1)).unwrap();
 }
 
 #[test]
 fn what_a_manifest_does_not_declare_is_applied_and_counted() {
-    let owner = make_store(StoreOptions::default());
+    let owner = make_store();
     let handle = owner.owner().unwrap();
-    let (products, cart) = (attach(&owner, "products"), attach(&owner, "cart"));
-    products.store.dispatch(mug(1)).unwrap();
+    let (writer, reader) = (attach(&owner, "writer"), attach(&owner, "reader"));
+    writer.store.dispatch(add(1)).unwrap();
     assert_eq!(handle.metrics_snapshot().undeclared, 0, "it has said nothing");
-    handle.declare("products", &[]);
-    handle.declare("cart", &["cart/*".into()]);
-    for remote in [&products, &cart, &products] {
-        remote.store.dispatch(mug(1)).unwrap();
+    handle.declare("writer", &[]);
+    handle.declare("counters", &["counters/*".into()]);
+    for remote in [&writer, &reader, &writer] {
+        remote.store.dispatch(add(1)).unwrap();
     }
-    owner.dispatch(CartAction::ClearCart).unwrap();
+    owner.dispatch(CountersAction::Clear).unwrap();
     assert_eq!(handle.metrics_snapshot().undeclared, 2);
     let found = handle.undeclared();
     assert_eq!(found.len(), 1);
-    assert_eq!(
-        (&*found[0].remote, &*found[0].action_type),
-        ("products", "cart/addToCart")
-    );
-    handle.declare("products", &["cart/addToCart".into()]);
-    products.store.dispatch(mug(1)).unwrap();
+    assert_eq!((&*found[0].remote, &*found[0].action_type), ("writer", "counters/add"));
+    handle.declare("writer", &["counters/add".into()]);
+    writer.store.dispatch(add(1)).unwrap();
     assert_eq!(handle.metrics_snapshot().undeclared, 2);
 }

@@ -1,6 +1,6 @@
 //! A reducer that takes any state and changes none.
 
-use shared_store::store::{ReducerError, RuntimeReducer};
+use tarn_store::store::{ReducerError, RuntimeReducer};
 use tarn_wire::Tagged;
 
 pub(crate) struct Keeps;

@@ -3,8 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use shared_store::store::{Message, Port, RuntimeReducer, Snapshot, Sync};
-use shared_store::*;
+use tarn_store::store::{Message, Port, RuntimeReducer, Snapshot, Sync};
+use tarn_store::*;
 
 /// An owner's port within one memory, with a stream that can lose messages.
 pub(crate) struct Direct {
@@ -91,24 +91,6 @@ pub(crate) fn attach_by(owner: &Store, name: &str, sync: Sync) -> Remote {
         lost,
         diverged,
         received,
-    }
-}
-
-pub(crate) fn mug(quantity: u32) -> CartAction {
-    CartAction::AddToCart(CartLine {
-        product_id: "p1".into(),
-        name: "Mug".into(),
-        price_cents: 1450,
-        quantity,
-        image: String::new(),
-    })
-}
-
-pub(crate) fn user() -> User {
-    User {
-        id: "u1".into(),
-        phone: "+15550100".into(),
-        ..User::default()
     }
 }
 

@@ -1,13 +1,13 @@
 //! Which states are written, and when.
 
 use serde_json::{Value, json};
-use shared_store::persistence::{Form, Keeper};
-use shared_store::store::{ReducerError, RuntimeReducer};
-use shared_store::*;
 use std::rc::Rc;
+use tarn_store::persistence::{Form, Keeper};
+use tarn_store::store::{ReducerError, RuntimeReducer};
+use tarn_store::*;
 use tarn_wire::Tagged;
 
-use crate::page::*;
+use crate::slices::*;
 
 /// A wishlist as JavaScript or a remote would bring it: `wishlist/set` puts its payload in place of the state.
 struct Wishes;
@@ -30,13 +30,13 @@ fn register(owner: &Store) {
     let initial = tarn_wire::to_vec(&Vec::<String>::new());
     let owner = owner.owner().unwrap();
     owner
-        .register("wishlist", &"host".into(), initial, Rc::new(Wishes))
+        .register("wishes", &"host".into(), initial, Rc::new(Wishes))
         .unwrap();
 }
 
 fn wish(owner: &Store, id: &str) {
     let action = Tagged {
-        tag: "wishlist/set",
+        tag: "wishes/set",
         value: Some(&tarn_wire::to_vec(&vec![id.to_owned()])),
         extras: None,
     };
@@ -53,60 +53,60 @@ fn due(keeper: &Keeper, owner: &Store) -> Vec<(String, Value)> {
 
 #[test]
 fn what_changed_is_due_once_and_what_did_not_is_not() {
-    let owner = make_store(StoreOptions::default());
+    let owner = make_store();
     let keeper = Keeper::default();
-    owner.dispatch(mug(1)).unwrap();
-    keeper.keep(owner.owner().unwrap(), "cart");
+    owner.dispatch(add(1)).unwrap();
+    keeper.keep(owner.owner().unwrap(), "counters");
     assert!(
         !keeper.is_behind(owner.owner().unwrap()),
         "what was restored is not written again"
     );
-    owner.dispatch(UserAction::Restored).unwrap();
+    owner.dispatch(SessionAction::Restored).unwrap();
     assert!(
         !keeper.is_behind(owner.owner().unwrap()),
         "the session is nobody's to keep"
     );
-    owner.dispatch(mug(1)).unwrap();
-    owner.dispatch(mug(1)).unwrap();
+    owner.dispatch(add(1)).unwrap();
+    owner.dispatch(add(1)).unwrap();
     assert!(keeper.is_behind(owner.owner().unwrap()));
     let due_now = due(&keeper, &owner);
     assert_eq!(due_now.len(), 1);
-    assert_eq!(due_now[0].0, "cart");
-    assert_eq!(due_now[0].1["lines"][0]["quantity"], 3);
+    assert_eq!(due_now[0].0, "counters");
+    assert_eq!(due_now[0].1["counters"][0]["count"], 3);
     assert!(!keeper.is_behind(owner.owner().unwrap()));
     assert_eq!(due(&keeper, &owner), []);
 }
 
 #[test]
 fn what_was_read_from_storage_is_not_written_back() {
-    let owner = make_store(StoreOptions::default());
+    let owner = make_store();
     let keeper = Keeper::default();
-    keeper.keep(owner.owner().unwrap(), "cart");
-    owner.dispatch(mug(1)).unwrap();
-    keeper.note_read(owner.owner().unwrap(), "cart");
+    keeper.keep(owner.owner().unwrap(), "counters");
+    owner.dispatch(add(1)).unwrap();
+    keeper.note_read(owner.owner().unwrap(), "counters");
     assert!(!keeper.is_behind(owner.owner().unwrap()));
-    owner.dispatch(mug(1)).unwrap();
-    assert_eq!(due(&keeper, &owner)[0].1["lines"][0]["quantity"], 2);
+    owner.dispatch(add(1)).unwrap();
+    assert_eq!(due(&keeper, &owner)[0].1["counters"][0]["count"], 2);
 }
 
 #[test]
 fn what_could_not_be_written_stays_due() {
-    let owner = make_store(StoreOptions::default());
+    let owner = make_store();
     let keeper = Keeper::default();
-    keeper.keep(owner.owner().unwrap(), "cart");
-    owner.dispatch(mug(1)).unwrap();
+    keeper.keep(owner.owner().unwrap(), "counters");
+    owner.dispatch(add(1)).unwrap();
     assert_eq!(due(&keeper, &owner).len(), 1);
-    keeper.failed("cart");
+    keeper.failed("counters");
     assert!(keeper.is_behind(owner.owner().unwrap()));
     assert_eq!(due(&keeper, &owner).len(), 1);
 }
 
 #[test]
 fn a_slice_of_run_time_is_kept_from_its_first_change_on() {
-    let owner = make_store(StoreOptions::default());
+    let owner = make_store();
     let keeper = Keeper::default();
-    keeper.keep(owner.owner().unwrap(), "wishlist");
-    assert_eq!(keeper.absent(), ["wishlist"]);
+    keeper.keep(owner.owner().unwrap(), "wishes");
+    assert_eq!(keeper.absent(), ["wishes"]);
     let stored = tarn_wire::to_vec(&json!({"schema": 1, "state": ["p7"]}));
     owner.owner().unwrap().restore_registered(move |slice, accepts| {
         let state = Form { slice, migrations: &[] }.open(&stored).ok()?;
@@ -116,5 +116,5 @@ fn a_slice_of_run_time_is_kept_from_its_first_change_on() {
     assert!(!keeper.is_behind(owner.owner().unwrap()), "it has what was stored");
     assert!(keeper.absent().is_empty());
     wish(&owner, "p9");
-    assert_eq!(due(&keeper, &owner), [("wishlist".into(), json!(["p9"]))]);
+    assert_eq!(due(&keeper, &owner), [("wishes".into(), json!(["p9"]))]);
 }

@@ -1,18 +1,19 @@
 //! The other way to stay in step: a snapshot after each change.
 
-use shared_store::store::{Message, Snapshot, Sync};
-use shared_store::*;
+use tarn_store::store::{Message, Snapshot, Sync};
+use tarn_store::*;
 
 use crate::page::*;
+use crate::slices::*;
 
 #[test]
 fn a_replica_with_other_reducers_gets_the_state_itself() {
-    let owner = make_store(StoreOptions::default());
-    let old = attach_by(&owner, "cart", Sync::Snapshots);
-    assert_eq!(old.store.select(select_total_cart_items), 0);
-    old.store.dispatch(mug(2)).unwrap();
-    owner.dispatch(mug(3)).unwrap();
-    assert_eq!(old.store.select(select_total_cart_items), 5);
+    let owner = make_store();
+    let old = attach_by(&owner, "reader", Sync::Snapshots);
+    assert_eq!(old.store.select(total), 0);
+    old.store.dispatch(add(2)).unwrap();
+    owner.dispatch(add(3)).unwrap();
+    assert_eq!(old.store.select(total), 5);
     assert_eq!(old.lost.get(), 0);
     let received = old.received.borrow();
     assert!(
@@ -25,51 +26,49 @@ fn a_replica_with_other_reducers_gets_the_state_itself() {
 
 #[test]
 fn only_slices_that_are_read_come_over_and_only_when_they_change() {
-    let owner = make_store(StoreOptions::default());
-    let old = attach_by(&owner, "cart", Sync::Snapshots);
-    owner.dispatch(mug(1)).unwrap();
+    let owner = make_store();
+    let old = attach_by(&owner, "reader", Sync::Snapshots);
+    owner.dispatch(add(1)).unwrap();
     assert!(old.received.borrow().is_empty(), "nothing is read yet");
-    assert_eq!(old.store.select(select_total_cart_items), 1);
-    owner.dispatch(UserAction::Restored).unwrap();
-    owner.dispatch(ContextAction::SetTheme { theme: Theme::Light }).unwrap();
-    assert!(old.received.borrow().is_empty(), "the cart did not change");
-    assert!(old.store.select(select_is_ready));
+    assert_eq!(old.store.select(total), 1);
+    owner.dispatch(SessionAction::Restored).unwrap();
+    owner.dispatch(DisplayAction::SetDark { is_dark: false }).unwrap();
+    assert!(old.received.borrow().is_empty(), "the counters did not change");
+    assert!(old.store.select(is_ready));
 }
 
 #[test]
 fn both_ways_agree_after_every_action() {
-    let owner = make_store(StoreOptions::default());
+    let owner = make_store();
     let (streamed, sent) = (attach(&owner, "one"), attach_by(&owner, "two", Sync::Snapshots));
-    let cart = |store: &Store| store.select(CartState::clone);
-    assert_eq!(cart(&streamed.store), cart(&sent.store));
+    let counters = |store: &Store| store.select(Counters::clone);
+    assert_eq!(counters(&streamed.store), counters(&sent.store));
     for action in [
-        mug(1),
-        CartAction::UpdateQuantity {
-            product_id: "p1".into(),
-            quantity: 9,
+        add(1),
+        CountersAction::Set {
+            name: "a".into(),
+            count: 9,
         },
-        CartAction::RemoveFromCart {
-            product_id: "p1".into(),
-        },
-        mug(4),
-        CartAction::ClearCart,
+        CountersAction::Remove { name: "a".into() },
+        add(4),
+        CountersAction::Clear,
     ] {
         owner.dispatch(action).unwrap();
-        assert_eq!(cart(&streamed.store), cart(&owner));
-        assert_eq!(cart(&sent.store), cart(&owner));
+        assert_eq!(counters(&streamed.store), counters(&owner));
+        assert_eq!(counters(&sent.store), counters(&owner));
     }
 }
 
 #[test]
 fn fields_of_a_newer_owner_are_passed_over_and_those_of_a_newer_replica_are_defaults() {
-    let owner = make_store(StoreOptions::default());
-    let old = attach_by(&owner, "cart", Sync::Snapshots);
-    assert_eq!(old.store.select(select_total_cart_items), 0);
-    let newer = serde_json::json!({"lines": [], "updatedSeq": 4, "coupon": {"code": "X", "percent": 10}});
-    let older = serde_json::json!({"lines": []});
+    let owner = make_store();
+    let old = attach_by(&owner, "reader", Sync::Snapshots);
+    assert_eq!(old.store.select(total), 0);
+    let newer = serde_json::json!({"counters": [], "updatedSeq": 4, "unit": {"name": "pieces", "digits": 2}});
+    let older = serde_json::json!({"counters": []});
     for (state, updated) in [(newer, 4), (older, 0)] {
         old.store.receive(&Message::Snapshot {
-            slice: "cart".into(),
+            slice: "counters".into(),
             snapshot: Snapshot {
                 seq: 9,
                 bytes: Some(tarn_wire::to_vec(&state).into()),
@@ -77,60 +76,60 @@ fn fields_of_a_newer_owner_are_passed_over_and_those_of_a_newer_replica_are_defa
                 place: u32::MAX,
             },
         });
-        assert_eq!(old.store.select(|cart: &CartState| cart.updated_seq), updated);
+        assert_eq!(old.store.select(|counters: &Counters| counters.updated_seq), updated);
     }
     assert_eq!(old.lost.get(), 0);
 }
 
 #[test]
 fn a_snapshot_that_does_not_fit_leaves_the_last_good_state() {
-    let owner = make_store(StoreOptions::default());
-    let old = attach_by(&owner, "cart", Sync::Snapshots);
-    assert_eq!(old.store.select(select_total_cart_items), 0);
-    owner.dispatch(mug(2)).unwrap();
+    let owner = make_store();
+    let old = attach_by(&owner, "reader", Sync::Snapshots);
+    assert_eq!(old.store.select(total), 0);
+    owner.dispatch(add(2)).unwrap();
     old.store.receive(&Message::Snapshot {
-        slice: "cart".into(),
+        slice: "counters".into(),
         snapshot: Snapshot {
             seq: 2,
-            bytes: Some(tarn_wire::to_vec(&serde_json::json!({"lines": "none"})).into()),
+            bytes: Some(tarn_wire::to_vec(&serde_json::json!({"counters": "none"})).into()),
             is_streamed: false,
             place: u32::MAX,
         },
     });
-    assert_eq!(old.store.select(select_total_cart_items), 2);
+    assert_eq!(old.store.select(total), 2);
     assert_eq!(old.lost.get(), 1, "it is reported");
 }
 
 #[test]
 #[cfg(debug_assertions)]
 fn a_replica_that_differs_says_so_with_slice_and_number_and_heals() {
-    let owner = make_store(StoreOptions::default());
-    let cart = attach(&owner, "cart");
-    assert_eq!(cart.store.select(select_total_cart_items), 0);
-    owner.dispatch(mug(1)).unwrap();
+    let owner = make_store();
+    let reader = attach(&owner, "reader");
+    assert_eq!(reader.store.select(total), 0);
+    owner.dispatch(add(1)).unwrap();
     let mut applied = store::Applied::clone(&owner.owner().unwrap().log().pop().unwrap().applied);
     applied.seq = 2;
     // The owner's reducer made something else of this action than this replica's will.
     applied.hash = Some(1);
-    cart.store.receive(&Message::Action {
+    reader.store.receive(&Message::Action {
         applied: applied.into(),
         after: 1,
     });
-    assert_eq!(*cart.diverged.borrow(), [("cart".to_owned(), 2)]);
-    assert_eq!(cart.store.select(select_total_cart_items), 1, "and took a snapshot");
-    assert_eq!(cart.lost.get(), 1);
+    assert_eq!(*reader.diverged.borrow(), [("counters".to_owned(), 2)]);
+    assert_eq!(reader.store.select(total), 1, "and took a snapshot");
+    assert_eq!(reader.lost.get(), 1);
 }
 
 #[test]
 #[cfg(debug_assertions)]
 fn a_slice_that_reacts_otherwise_than_the_owners_is_found_at_once() {
-    let owner = make_store(StoreOptions::default());
-    let (cart, late) = (attach(&owner, "cart"), attach(&owner, "late"));
-    assert_eq!(cart.store.select(select_total_cart_items), 0);
-    owner.dispatch(mug(1)).unwrap();
-    owner.dispatch(UserAction::ClearUser).unwrap();
-    assert_eq!(cart.lost.get() + late.lost.get(), 0, "they agree");
-    let checks: Vec<_> = cart
+    let owner = make_store();
+    let (reader, late) = (attach(&owner, "reader"), attach(&owner, "late"));
+    assert_eq!(reader.store.select(total), 0);
+    owner.dispatch(add(1)).unwrap();
+    owner.dispatch(SessionAction::LogOut).unwrap();
+    assert_eq!(reader.lost.get() + late.lost.get(), 0, "they agree");
+    let checks: Vec<_> = reader
         .received
         .borrow()
         .iter()
@@ -140,18 +139,18 @@ fn a_slice_that_reacts_otherwise_than_the_owners_is_found_at_once() {
         })
         .filter(|applied| tarn_wire::Tagged::parse(&applied.bytes).unwrap().tag == store::CHECK)
         .collect();
-    assert_eq!(checks.len(), 1, "the cart was emptied by another slice's action");
+    assert_eq!(checks.len(), 1, "the counters were emptied by another slice's action");
     let mut check = checks[0].clone();
-    cart.store.receive(&Message::Action {
+    reader.store.receive(&Message::Action {
         applied: check.clone().into(),
         after: check.seq,
     });
-    assert!(cart.diverged.borrow().is_empty());
+    assert!(reader.diverged.borrow().is_empty());
     check.hash = Some(1);
-    cart.store.receive(&Message::Action {
+    reader.store.receive(&Message::Action {
         after: check.seq,
         applied: check.into(),
     });
-    assert_eq!(*cart.diverged.borrow(), [("cart".to_owned(), 2)]);
-    assert_eq!(cart.lost.get(), 1, "and it took a snapshot");
+    assert_eq!(*reader.diverged.borrow(), [("counters".to_owned(), 2)]);
+    assert_eq!(reader.lost.get(), 1, "and it took a snapshot");
 }

@@ -1,23 +1,23 @@
 //! Other states in place of the present ones, in every replica.
 
-use shared_store::store::Sync;
-use shared_store::*;
+use tarn_store::store::Sync;
 
 use crate::keeps::Keeps;
 use crate::page::*;
+use crate::slices::*;
 
 #[test]
 fn all_replicas_go_back_and_on_from_there() {
-    let owner = make_store(StoreOptions::default());
+    let owner = make_store();
     let (streamed, sent) = (attach(&owner, "one"), attach_by(&owner, "two", Sync::Snapshots));
-    let totals = || [&owner, &streamed.store, &sent.store].map(|store| store.select(select_total_cart_items));
-    owner.dispatch(mug(1)).unwrap();
-    let then = owner.owner().unwrap().peek("cart").unwrap();
-    owner.dispatch(mug(4)).unwrap();
+    let totals = || [&owner, &streamed.store, &sent.store].map(|store| store.select(total));
+    owner.dispatch(add(1)).unwrap();
+    let then = owner.owner().unwrap().peek("counters").unwrap();
+    owner.dispatch(add(4)).unwrap();
     assert_eq!(totals(), [5, 5, 5]);
-    owner.owner().unwrap().replace(&[("cart".into(), then)]).unwrap();
+    owner.owner().unwrap().replace(&[("counters".into(), then)]).unwrap();
     assert_eq!(totals(), [1, 1, 1]);
-    owner.dispatch(mug(1)).unwrap();
+    owner.dispatch(add(1)).unwrap();
     assert_eq!(totals(), [2, 2, 2]);
     assert_eq!(streamed.lost.get() + sent.lost.get(), 0);
     let types: Vec<_> = owner
@@ -32,37 +32,34 @@ fn all_replicas_go_back_and_on_from_there() {
 
 #[test]
 fn a_state_that_is_none_changes_nothing() {
-    let owner = make_store(StoreOptions::default());
-    owner.dispatch(mug(2)).unwrap();
-    let good = tarn_wire::to_vec(&ContextState {
-        theme: Theme::Dark,
-        ..ContextState::default()
-    });
-    let bad = tarn_wire::to_vec(&serde_json::json!({"lines": 7}));
+    let owner = make_store();
+    owner.dispatch(add(2)).unwrap();
+    let good = tarn_wire::to_vec(&Display { is_dark: true });
+    let bad = tarn_wire::to_vec(&serde_json::json!({"counters": 7}));
     let replaced = owner
         .owner()
         .unwrap()
-        .replace(&[("context".into(), good), ("cart".into(), bad)]);
-    assert!(replaced.unwrap_err().to_string().contains("cart"));
-    assert_eq!(owner.select(select_total_cart_items), 2);
-    assert_eq!(owner.select(select_theme), Theme::Light);
+        .replace(&[("display".into(), good), ("counters".into(), bad)]);
+    assert!(replaced.unwrap_err().to_string().contains("counters"));
+    assert_eq!(owner.select(total), 2);
+    assert!(!owner.select(is_dark));
     assert!(owner.owner().unwrap().replace(&[("nobody".into(), vec![])]).is_err());
 }
 
 #[test]
 fn a_slice_whose_reducer_is_gone_stays_what_it_is_and_stops_no_journey() {
-    let owner = make_store(StoreOptions::default());
+    let owner = make_store();
     let handle = owner.owner().unwrap();
-    let by = "products".into();
+    let by = "writer".into();
     handle
         .register("seen", &by, vec![0x01], std::rc::Rc::new(Keeps))
         .unwrap();
-    handle.orphan_slices("products");
-    let then = handle.peek("cart").unwrap();
-    owner.dispatch(mug(2)).unwrap();
+    handle.orphan_slices("writer");
+    let then = handle.peek("counters").unwrap();
+    owner.dispatch(add(2)).unwrap();
     handle
-        .replace(&[("seen".into(), vec![0x02]), ("cart".into(), then)])
+        .replace(&[("seen".into(), vec![0x02]), ("counters".into(), then)])
         .unwrap();
-    assert_eq!(owner.select(select_total_cart_items), 0);
+    assert_eq!(owner.select(total), 0);
     assert_eq!(handle.peek("seen").unwrap(), [0x01]);
 }
