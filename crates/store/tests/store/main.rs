@@ -10,6 +10,7 @@ mod persistence;
 mod recovery;
 mod roles;
 mod run_time_slices;
+mod selectors;
 mod slices;
 mod snapshots;
 mod steps;

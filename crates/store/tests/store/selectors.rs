@@ -4,45 +4,37 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use leptos::prelude::*;
-use shared_store::*;
+use tarn_store::*;
 
-fn line(product_id: &str, quantity: u32) -> CartLine {
-    CartLine {
-        product_id: product_id.into(),
-        name: "Mug".into(),
-        price_cents: 1450,
-        quantity,
-        image: String::new(),
-    }
-}
+use crate::slices::*;
 
 #[test]
 fn a_selector_follows_its_slice_and_runs_for_no_other() {
     let owner = Owner::new();
     owner.set();
-    let store = make_store(StoreOptions::default());
+    let store = make_store();
     hooks::provide(store.clone()).unwrap();
     let runs = Arc::new(AtomicU32::new(0));
     let counted = Arc::clone(&runs);
-    let total = use_selector(move |cart: &CartState| {
+    let total = use_selector(move |counters: &Counters| {
         counted.fetch_add(1, Ordering::Relaxed);
-        select_total_cart_items(cart)
+        total(counters)
     });
     assert_eq!(total.get_untracked(), 0);
     let dispatch = use_dispatch();
-    dispatch(CartAction::AddToCart(line("p1", 2))).unwrap();
+    dispatch(add(2)).unwrap();
     assert_eq!(total.get_untracked(), 2);
     assert_eq!(runs.load(Ordering::Relaxed), 2);
-    store.dispatch(ContextAction::SetTheme { theme: Theme::Dark }).unwrap();
+    store.dispatch(DisplayAction::SetDark { is_dark: true }).unwrap();
     assert_eq!(total.get_untracked(), 2);
     assert_eq!(
         runs.load(Ordering::Relaxed),
         2,
         "another slice's change must not run it"
     );
-    dispatch(CartAction::UpdateQuantity {
-        product_id: "p1".into(),
-        quantity: 2,
+    dispatch(CountersAction::Set {
+        name: "a".into(),
+        count: 2,
     })
     .unwrap();
     assert_eq!(total.get_untracked(), 2);
@@ -65,23 +57,19 @@ fn follow(selected: Selected<u32>) -> Memo<u32> {
 fn a_reader_runs_when_the_selected_value_is_another_one_and_only_then() {
     let owner = Owner::new();
     owner.set();
-    let store = make_store(StoreOptions::default());
+    let store = make_store();
     hooks::provide(store.clone()).unwrap();
-    let total = use_selector(select_total_cart_items);
+    let total = use_selector(|counters: &Counters| counters.counters.first().map_or(0, |first| first.count));
     let runs = follow(total);
     let runs_of_tens = follow(Selected::new(move || total.get() / 10));
     let counts = || (runs.get_untracked(), runs_of_tens.get_untracked());
     assert_eq!(counts(), (1, 1));
-    store.dispatch(CartAction::AddToCart(line("p1", 2))).unwrap();
+    store.dispatch(add(2)).unwrap();
     assert_eq!(counts(), (2, 1));
-    // The cart is another one, its number of pieces is not.
-    let lines = vec![CartLine {
-        name: "Cup".into(),
-        ..line("p1", 2)
-    }];
-    store.dispatch(CartAction::ReplaceCart { lines }).unwrap();
+    // Another counter changes the state, and no count of this one.
+    store.dispatch(add_to("b", 30)).unwrap();
     assert_eq!(counts(), (2, 1));
-    store.dispatch(CartAction::AddToCart(line("p2", 9))).unwrap();
+    store.dispatch(add(9)).unwrap();
     assert_eq!(counts(), (3, 2));
 }
 
@@ -89,12 +77,12 @@ fn a_reader_runs_when_the_selected_value_is_another_one_and_only_then() {
 fn who_reads_a_value_may_dispatch() {
     let owner = Owner::new();
     owner.set();
-    let store = make_store(StoreOptions::default());
+    let store = make_store();
     hooks::provide(store.clone()).unwrap();
-    let total = use_selector(select_total_cart_items);
+    let total = use_selector(total);
     total.track();
     let seen = total.with(|before| {
-        store.dispatch(CartAction::AddToCart(line("p1", 2))).unwrap();
+        store.dispatch(add(2)).unwrap();
         (*before, total.get())
     });
     assert_eq!(seen, (0, 2));
@@ -104,31 +92,31 @@ fn who_reads_a_value_may_dispatch() {
 fn a_value_derived_from_two_slices_follows_both_and_is_told_once_per_result() {
     let owner = Owner::new();
     owner.set();
-    let store = make_store(StoreOptions::default());
+    let store = make_store();
     hooks::provide(store.clone()).unwrap();
-    let pieces = use_selector(select_total_cart_items);
-    let is_dark = use_selector(|context: &ContextState| context.theme == Theme::Dark);
+    let sum = use_selector(total);
+    let is_dark = use_selector(is_dark);
     let runs = Arc::new(AtomicU32::new(0));
     let counted = Arc::clone(&runs);
     let shown = Selected::new(move || {
         counted.fetch_add(1, Ordering::Relaxed);
-        if is_dark.get() { pieces.get() } else { 0 }
+        if is_dark.get() { sum.get() } else { 0 }
     });
     let followed = follow(shown);
     assert_eq!((shown.get_untracked(), followed.get_untracked()), (0, 1));
     // Neither slice changes: nothing is computed.
     let computed = runs.load(Ordering::Relaxed);
-    store.dispatch(UserAction::Restored).unwrap();
+    store.dispatch(SessionAction::Restored).unwrap();
     assert_eq!(shown.get_untracked(), 0);
     assert_eq!(runs.load(Ordering::Relaxed), computed, "it is kept");
     // One changes, and the result does not.
-    store.dispatch(CartAction::AddToCart(line("p1", 2))).unwrap();
+    store.dispatch(add(2)).unwrap();
     assert_eq!((shown.get_untracked(), followed.get_untracked()), (0, 1));
-    store.dispatch(ContextAction::SetTheme { theme: Theme::Dark }).unwrap();
+    store.dispatch(DisplayAction::SetDark { is_dark: true }).unwrap();
     assert_eq!((shown.get_untracked(), followed.get_untracked()), (2, 2));
-    store.dispatch(CartAction::AddToCart(line("p1", 1))).unwrap();
+    store.dispatch(add(1)).unwrap();
     assert_eq!((shown.get_untracked(), followed.get_untracked()), (3, 3));
-    store.dispatch(ContextAction::SetTheme { theme: Theme::Light }).unwrap();
+    store.dispatch(DisplayAction::SetDark { is_dark: false }).unwrap();
     assert_eq!((shown.get_untracked(), followed.get_untracked()), (0, 4));
 }
 
@@ -136,12 +124,12 @@ fn a_value_derived_from_two_slices_follows_both_and_is_told_once_per_result() {
 fn a_value_ends_with_the_component_that_selected_it() {
     let page = Owner::new();
     page.set();
-    hooks::provide(make_store(StoreOptions::default())).unwrap();
+    hooks::provide(make_store()).unwrap();
     let component = page.child();
-    let gone = component.with(|| use_selector(select_total_cart_items));
+    let gone = component.with(|| use_selector(total));
     component.cleanup();
     // In its place there may be another one's by now.
-    let _other = use_selector(select_total_cart_items);
+    let _other = use_selector(total);
     let read = std::panic::catch_unwind(|| gone.get_untracked());
     assert!(read.is_err());
 }
@@ -150,7 +138,7 @@ fn a_value_ends_with_the_component_that_selected_it() {
 fn a_slice_does_not_collect_the_readers_that_are_gone() {
     let page = Owner::new();
     page.set();
-    let store = make_store(StoreOptions::default());
+    let store = make_store();
     hooks::provide(store.clone()).unwrap();
     let alive = Arc::new(());
     let runs = Arc::new(AtomicU32::new(0));
@@ -158,10 +146,10 @@ fn a_slice_does_not_collect_the_readers_that_are_gone() {
         let component = page.child();
         component.with(|| {
             let (alive, runs) = (Arc::clone(&alive), Arc::clone(&runs));
-            use_selector(move |cart: &CartState| {
+            use_selector(move |counters: &Counters| {
                 let _ = &alive;
                 runs.fetch_add(1, Ordering::Relaxed);
-                select_total_cart_items(cart)
+                total(counters)
             })
             .track();
         });
@@ -169,58 +157,24 @@ fn a_slice_does_not_collect_the_readers_that_are_gone() {
     }
     assert_eq!(Arc::strong_count(&alive), 1);
     assert_eq!(runs.swap(0, Ordering::Relaxed), 1000);
-    store.dispatch(CartAction::AddToCart(line("p1", 1))).unwrap();
+    store.dispatch(add(1)).unwrap();
     assert_eq!(runs.load(Ordering::Relaxed), 0);
-}
-
-#[test]
-fn the_totals_are_exact_at_the_limits() {
-    let lines = (0..MAX_LINES)
-        .map(|index| CartLine {
-            price_cents: MAX_PRICE_CENTS,
-            ..line(&format!("p{index}"), MAX_QUANTITY)
-        })
-        .collect();
-    let store = make_store(StoreOptions::default());
-    store.dispatch(CartAction::ReplaceCart { lines }).unwrap();
-    assert_eq!(store.select(select_total_cart_items), 1_998_000);
-    let subtotal = store.select(select_cart_subtotal_cents);
-    assert!(subtotal < (1 << 53), "{subtotal} must be exact in JavaScript");
-}
-
-#[test]
-fn the_shopper_is_called_by_name_or_else_by_phone() {
-    let store = make_store(StoreOptions::default());
-    let user = User {
-        id: "u1".into(),
-        phone: "+15550100".into(),
-        ..User::default()
-    };
-    store.dispatch(UserAction::SetUser { user: user.clone() }).unwrap();
-    assert_eq!(store.select(select_display_name).as_deref(), Some("+15550100"));
-    let name = Some("Ada".to_owned());
-    store
-        .dispatch(UserAction::SetUser {
-            user: User { name, ..user },
-        })
-        .unwrap();
-    assert_eq!(store.select(select_display_name).as_deref(), Some("Ada"));
 }
 
 #[test]
 fn a_store_below_another_is_refused_and_the_one_above_stays() {
     let page = Owner::new();
     page.with(|| {
-        let store = make_store(StoreOptions::default());
+        let store = make_store();
         hooks::provide(store.clone()).unwrap();
         Owner::new().with(|| {
-            let nested = make_store(StoreOptions::default());
+            let nested = make_store();
             let error = hooks::provide(nested.clone()).unwrap_err();
             assert!(error.to_string().starts_with("FED-014"), "{error}");
-            use_store().dispatch(CartAction::AddToCart(line("p1", 1))).unwrap();
-            assert_eq!(nested.select(select_total_cart_items), 0);
+            use_store().dispatch(add(1)).unwrap();
+            assert_eq!(nested.select(total), 0);
             hooks::provide(store.clone()).unwrap();
         });
-        assert_eq!(store.select(select_total_cart_items), 1);
+        assert_eq!(store.select(total), 1);
     });
 }
