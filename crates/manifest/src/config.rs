@@ -4,7 +4,7 @@ use tarn_wire::{Map, Wire};
 
 #[cfg(feature = "json")]
 use crate::is_default;
-use crate::{BridgeConfig, FederationError, LimitsConfig, RESERVED_NAMES, malformed};
+use crate::{BridgeConfig, FederationError, LimitsConfig, check_remote_name, malformed};
 
 /// `federation.json`: where the remotes are, and what each may do. Read at run time; development and production differ in
 /// this file and in nothing else. Members that are not defined here are passed over.
@@ -95,14 +95,7 @@ impl FederationConfig {
     pub fn read(bytes: &[u8]) -> Result<Self, FederationError> {
         let config: Self = tarn_wire::from_slice(bytes).map_err(|error| malformed(FILE, &error.to_string()))?;
         for (name, remote) in config.remotes.iter() {
-            if RESERVED_NAMES.contains(&name) {
-                return Err(malformed(
-                    FILE,
-                    &format!(
-                        "remotes.{name}: is how a part of the page is called, for which no grants hold; give the remote another name"
-                    ),
-                ));
-            }
+            check_remote_name(name, &[]).map_err(|error| malformed(FILE, &format!("remotes: {error}")))?;
             if remote.manifests.is_empty() {
                 return Err(malformed(
                     FILE,
@@ -145,6 +138,7 @@ mod tests {
             json!({"remotes": {"host": {"manifests": ["/remotes/host/remote.json"]}}}),
             json!({"remotes": {"page": {"manifests": ["/remotes/page/remote.json"]}}}),
             json!({"remotes": {"tab": {"manifests": ["/remotes/tab/remote.json"]}}}),
+            json!({"remotes": {"two words": {"manifests": ["/remotes/two/remote.json"]}}}),
         ] {
             let error = FederationConfig::read(&tarn_wire::to_vec(&wrong)).unwrap_err();
             assert_eq!(error.code, Code::MALFORMED);

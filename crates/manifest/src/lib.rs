@@ -3,7 +3,7 @@
 //!
 //! - [`FederationConfig`] is `federation.json`: where the remotes are, what each may dispatch, which pages they show.
 //! - [`Manifest`] is `remote.json`: what a remote is, needs and consists of.
-//! - [`Grants`] and [`covers`] say who may dispatch what; [`match_path`] says which page is at a path.
+//! - [`Grants`] and [`covers`] say who may dispatch what; [`check_remote_name`] what a remote may be called; [`match_path`] says which page is at a path.
 //! - [`version`] compares what a remote requires with what the page offers.
 //!
 //! A file is read with `read` from the wire form that a page has, and with `from_json` (feature `json`) from its text. Both are the
@@ -43,7 +43,7 @@ pub use page_rules::page_rules;
 pub use pages::PageAt;
 pub use path::{match_path, parts};
 pub use remote_manifest::{Entry, Manifest, Requirement, SCHEMA};
-pub use remote_name::RESERVED_NAMES;
+pub use remote_name::{OWNER_NAME, PAGE_NAME, RESERVED_NAMES, RemoteNameError, TAB_NAME, check_remote_name};
 
 /// The error for a file that is not what it should be.
 fn malformed(file: &str, what: &str) -> FederationError {

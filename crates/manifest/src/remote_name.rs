@@ -1,5 +1,87 @@
 //! What a remote may be called.
 
-/// How an owner calls itself, JavaScript of its page, other tabs and the contract: no grants hold for them, so no remote has such
-/// a name.
-pub const RESERVED_NAMES: [&str; 4] = ["host", "page", "tab", "shared-store"];
+use thiserror::Error;
+
+/// The name of a page's owner.
+pub const OWNER_NAME: &str = "host";
+/// The name of the page's own JavaScript.
+pub const PAGE_NAME: &str = "page";
+/// The name of another tab of the site.
+pub const TAB_NAME: &str = "tab";
+
+/// The names of the parts of a page. No grants hold for them, so no remote has such a name.
+pub const RESERVED_NAMES: [&str; 3] = [OWNER_NAME, PAGE_NAME, TAB_NAME];
+
+/// The longest name in bytes.
+pub(crate) const MAX_BYTES: usize = 64;
+
+/// Why something cannot be the name of a remote.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum RemoteNameError {
+    /// It has other characters than a name, or too many; with its beginning.
+    #[error("\"{0}\" cannot be the name of a remote: letters, digits, -, _ and ., no more than {MAX_BYTES}")]
+    Malformed(String),
+    /// A part of the page has this name.
+    #[error("\"{0}\" is the name of a part of the page, for which no grants hold; a remote has a name of its own")]
+    Reserved(String),
+}
+
+/// Checks the name of a remote. `reserved` are names that the caller reserves besides [`RESERVED_NAMES`], such as its contract's.
+///
+/// ```
+/// use tarn_manifest::check_remote_name;
+///
+/// assert!(check_remote_name("recently-viewed", &["my-contract"]).is_ok());
+/// assert!(check_remote_name("host", &[]).is_err());
+/// ```
+///
+/// # Errors
+/// [`RemoteNameError`], a sentence.
+pub fn check_remote_name(name: &str, reserved: &[&str]) -> Result<(), RemoteNameError> {
+    let is_fit = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    if name.is_empty() || name.len() > MAX_BYTES || !name.bytes().all(is_fit) {
+        return Err(RemoteNameError::Malformed(name.chars().take(MAX_BYTES).collect()));
+    }
+    if RESERVED_NAMES.contains(&name) || reserved.contains(&name) {
+        return Err(RemoteNameError::Reserved(name.into()));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remotes_have_names_of_their_own() {
+        for name in ["cart", "recently-viewed", "Team_2", "a.b", "hosts", "tabs"] {
+            assert_eq!(check_remote_name(name, &["contract"]), Ok(()), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_names_of_the_parts_of_a_page_are_reserved() {
+        for name in ["host", "tab", "page", "contract"] {
+            let error = check_remote_name(name, &["contract"]).unwrap_err();
+            assert_eq!(error, RemoteNameError::Reserved(name.into()));
+        }
+    }
+
+    #[test]
+    fn what_is_no_name_is_refused() {
+        for name in [
+            "",
+            " ",
+            "*",
+            "cart/*",
+            "cart\n",
+            "tab ",
+            "über",
+            "\u{0}",
+            &"x".repeat(65),
+        ] {
+            let error = check_remote_name(name, &[]).unwrap_err();
+            assert!(matches!(error, RemoteNameError::Malformed(_)), "{error}");
+        }
+    }
+}

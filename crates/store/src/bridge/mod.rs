@@ -15,13 +15,14 @@ mod senders;
 
 use std::cell::{Cell, RefCell};
 
+use tarn_manifest::covers;
 use tarn_wire::{Map, Raw, Tagged, Wire};
 
 pub use drops::{DropReason, Dropped};
 pub use message::{PRESENT_SCHEMA, PREVIOUS_SCHEMA, TabMessage};
 
 use crate::contract::sync_between;
-use crate::store::{Applied, OwnerHandle, TAB_NAME, covers};
+use crate::store::{Applied, OwnerHandle, TAB_NAME};
 use drops::Drops;
 use senders::Senders;
 

@@ -4,7 +4,6 @@
 mod builder;
 mod cell;
 mod declared;
-mod grants;
 mod links;
 mod listening;
 mod log;
@@ -16,7 +15,6 @@ mod readers;
 mod recovery;
 mod reducing;
 mod registration;
-mod remote_name;
 mod replica;
 mod runtime_reducer;
 mod runtime_slice;
@@ -31,7 +29,6 @@ use std::rc::Rc;
 pub use crate::sync::Sync;
 pub use builder::StoreBuilder;
 pub use declared::Undeclared;
-pub use grants::Grants;
 pub use listening::{Listening, Run};
 pub use log::{LogEntry, Refusal};
 pub use message::{Applied, Message, Snapshot};
@@ -43,19 +40,13 @@ pub use settings::StoreOptions;
 use crate::{Contract, RegistrationError, Rejected, Slice, SliceAction, Step, StoreError};
 use cell::{AnyCell, OwnerCell, SliceCell};
 use listening::STOPPED;
-pub(crate) use listening::covers;
 use owner::Owner;
 pub(crate) use readers::{Readers, Watcher};
 pub use reducing::Interrupted;
-pub use remote_name::check_remote_name;
 use replica::Replica;
+pub use tarn_manifest::{Grants, OWNER_NAME, PAGE_NAME, TAB_NAME};
+use tarn_manifest::{RemoteNameError, check_remote_name};
 
-/// How the owner calls itself in the log.
-pub const OWNER_NAME: &str = "host";
-/// How JavaScript of the page is called in the log, when it registers a slice.
-pub const PAGE_NAME: &str = "page";
-/// How another tab of the site is called in the log, be it heard or did it leave something in storage.
-pub const TAB_NAME: &str = "tab";
 /// The type of the log entry that time travel and imports leave behind.
 pub const REPLACED: &str = "@@store/replaced";
 /// In debug builds an action of this type, with the number of the one before, names a slice that reacted to that one, and has
@@ -237,6 +228,18 @@ impl OwnerHandle<'_> {
     #[must_use]
     pub fn contract(&self) -> &Contract {
         &self.owner.settings.contract
+    }
+
+    /// Checks the name under which a remote, or JavaScript for one, wants to act: see [`tarn_manifest::check_remote_name`]. The
+    /// contract's name is reserved, too: it is the owner of the slices that were there from the start.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong.
+    pub fn check_remote_name(&self, name: &str) -> Result<(), String> {
+        check_remote_name(name, &[self.contract().name]).map_err(|error| match error {
+            RemoteNameError::Reserved(_) => format!("FED-012: {error}"),
+            RemoteNameError::Malformed(_) => error.to_string(),
+        })
     }
 
     /// The type of the action after which the session is known, if there is one: see [`StoreBuilder::ready_on`].

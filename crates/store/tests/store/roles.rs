@@ -263,3 +263,16 @@ fn a_replica_is_told_of_a_slice_that_the_owner_lacks() {
     let snapshot = owner.owner().unwrap().peek("wishes");
     assert_eq!(snapshot, None);
 }
+
+#[test]
+fn nobody_acts_in_the_name_of_a_part_of_the_page() {
+    let owner = make_store();
+    let handle = owner.owner().unwrap();
+    assert_eq!(handle.check_remote_name("recently-viewed"), Ok(()));
+    for name in ["host", "tab", "page", CONTRACT.name] {
+        let message = handle.check_remote_name(name).unwrap_err();
+        assert!(message.contains("FED-012") && message.contains(name), "{message}");
+    }
+    let message = handle.check_remote_name("two words").unwrap_err();
+    assert!(message.contains("cannot be the name of a remote"), "{message}");
+}
