@@ -1,7 +1,7 @@
 //! Two tabs, and what may cross between them.
 
 use serde_json::{Value, json};
-use tarn_store::bridge::{Bridge, BridgeSettings, DropReason, Received};
+use tarn_store::bridge::{Bridge, BridgeConfig, DropReason, Received};
 use tarn_store::*;
 
 use crate::slices::*;
@@ -12,11 +12,11 @@ struct Tab {
     posted: std::rc::Rc<std::cell::RefCell<Vec<Vec<u8>>>>,
 }
 
-fn settings(allow: &[&str]) -> BridgeSettings {
-    BridgeSettings {
-        is_enabled: true,
+fn config(allow: &[&str]) -> BridgeConfig {
+    BridgeConfig {
+        enabled: true,
         allow: allow.iter().map(|pattern| (*pattern).into()).collect(),
-        sends_previous: false,
+        dual_write: false,
     }
 }
 
@@ -24,7 +24,7 @@ fn settings(allow: &[&str]) -> BridgeSettings {
 fn tab(id: &str) -> Tab {
     let store = make_store();
     let bridge = std::rc::Rc::new(Bridge::new(id, is_login));
-    bridge.configure(settings(&["*"]));
+    bridge.configure(config(&["*"]));
     let posted = std::rc::Rc::<std::cell::RefCell<Vec<_>>>::default();
     let listening = store.owner().unwrap().listen("*", {
         let (store, bridge, posted) = (store.clone(), bridge.clone(), posted.clone());
@@ -132,12 +132,12 @@ fn only_what_the_store_marks_crosses_whatever_federation_json_says() {
 #[test]
 fn only_what_federation_json_allows_crosses_in_either_direction() {
     let here = tab("here");
-    here.bridge.configure(settings(&["session/logOut", "counters/clear"]));
+    here.bridge.configure(config(&["session/logOut", "counters/clear"]));
     here.store.dispatch(add(1)).unwrap();
     here.store.dispatch(CountersAction::Clear).unwrap();
     assert_eq!(here.posted_types(), ["counters/clear"]);
     assert_eq!(here.receive(&message(&[])), Err(DropReason::NotAllowed));
-    here.bridge.configure(settings(&["counters/*"]));
+    here.bridge.configure(config(&["counters/*"]));
     assert_eq!(here.receive(&message(&[])), Ok(Received::Applied));
 }
 
@@ -259,9 +259,9 @@ fn drops_are_counted_by_reason_and_said_once() {
 #[test]
 fn both_forms_are_read_and_both_can_be_sent() {
     let (here, there) = (tab("here"), tab("there"));
-    here.bridge.configure(BridgeSettings {
-        sends_previous: true,
-        ..settings(&["*"])
+    here.bridge.configure(BridgeConfig {
+        dual_write: true,
+        ..config(&["*"])
     });
     here.store.dispatch(add(2)).unwrap();
     let posted = here.posted.borrow().clone();
@@ -353,6 +353,6 @@ fn what_happened_to_a_slice_that_is_not_here_is_left_to_storage() {
     let here = tab("here");
     let hearts = message(&[("action", json!("wishes/keep")), ("payload", json!({"name": "p1"}))]);
     assert_eq!(here.receive(&hearts), Ok(Received::Elsewhere));
-    here.bridge.configure(settings(&["counters/*"]));
+    here.bridge.configure(config(&["counters/*"]));
     assert_eq!(here.receive(&hearts), Err(DropReason::NotMarked));
 }
