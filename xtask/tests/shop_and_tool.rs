@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use tarn_manifest::FederationConfig;
 use tarn_tool::app::App;
 use tarn_tool::workspace::Workspace;
 use tarn_tool::{error_pages, new_remote, ownership, source_files};
@@ -39,6 +40,15 @@ fn page_and_trunk_file_of_the_real_remotes_are_what_the_template_makes() {
             let real = read(&format!("remotes/{name}/{file}"));
             assert_eq!(same(&files[file]), same(&real), "remotes/{name}/{file}");
         }
+    }
+}
+
+#[test]
+fn a_new_remote_takes_no_page_or_slice_of_the_host() {
+    let workspace = this();
+    for name in ["checkout", "context", "shared-store"] {
+        let error = new_remote::files_of(&workspace, name, 4009).unwrap_err().to_string();
+        assert!(error.contains("reserved-names"), "{name}: {error}");
     }
 }
 
@@ -99,7 +109,7 @@ fn a_repository_in_this_project_or_where_something_is_is_refused() {
 fn the_table_of_ownership_is_rendered_from_what_is_enforced() {
     let workspace = this();
     let federation = read("host/federation.json");
-    let rendered = ownership::render(&serde_json::from_str(&federation).unwrap()).unwrap();
+    let rendered = ownership::render(&FederationConfig::from_json(federation.as_bytes()).unwrap()).unwrap();
     let file = workspace.places.ownership.as_ref().unwrap();
     if std::env::var_os("UPDATE_OWNERSHIP").is_some() {
         fs::write(file, &rendered).unwrap();

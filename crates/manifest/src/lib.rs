@@ -32,7 +32,7 @@ pub mod requirement;
 pub mod schema;
 pub mod version;
 
-pub use action_pattern::covers;
+pub use action_pattern::{covers, slice_and_action};
 pub use bridge::BridgeConfig;
 pub use config::{FederationConfig, RemoteConfig, RouteConfig};
 pub use error::{Code, FederationError};

@@ -1,14 +1,15 @@
 //! Names that a remote may have, and the forms in which they appear.
 
 use anyhow::bail;
+use tarn_manifest::check_remote_name;
 
 /// Longest name: it stands in addresses, file names and messages.
 const LONGEST: usize = 32;
 
-/// What cargo, the host's page or this workspace use for themselves.
-const TAKEN: [&str; 23] = [
-    "api", "assets", "bag", "checkout", "core", "deps", "dist", "examples", "host", "images", "login", "main", "page",
-    "product", "remotes", "server", "std", "src", "tab", "target", "test", "tests", "xtask",
+/// What cargo, a server or a workspace use for themselves.
+const TAKEN: [&str; 16] = [
+    "api", "assets", "core", "deps", "devtools", "dist", "examples", "main", "remotes", "server", "src", "std",
+    "target", "test", "tests", "xtask",
 ];
 
 /// Words of the language that would end up as a module or crate name.
@@ -41,6 +42,7 @@ impl RemoteName {
         if name.len() > LONGEST {
             bail!("\"{name}\" is too long to name a remote: at most {LONGEST} characters");
         }
+        check_remote_name(name, &[])?;
         if TAKEN.contains(&name) || KEYWORDS.contains(&name) {
             bail!("\"{name}\" cannot name a remote: the word has a meaning of its own; choose another");
         }
@@ -108,7 +110,7 @@ mod tests {
 
     #[test]
     fn names_with_a_meaning_are_refused() {
-        for name in ["host", "server", "test", "api", "match", "std"] {
+        for name in ["host", "page", "tab", "server", "test", "api", "match", "std"] {
             assert!(RemoteName::parse(name).is_err(), "{name}");
         }
         assert!(RemoteName::parse(&"a".repeat(33)).is_err());
