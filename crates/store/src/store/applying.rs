@@ -38,18 +38,7 @@ impl Owner {
         let own = self.place_of(slice).ok_or_else(|| self.unknown(tagged.tag))?;
         let cell = Rc::clone(&self.cells.borrow()[own]);
         self.check_grant(from, tagged.tag)?;
-        if self.reducing.is_running() {
-            return Err(may_not_dispatch(tagged.tag));
-        }
-        if self.cells.borrow().iter().any(|cell| cell.is_held()) {
-            return Err(Rejected::refused(format!(
-                "{}: a selector may not dispatch; do it in a listener",
-                tagged.tag
-            )));
-        }
-        if cell.is_lost() {
-            return Err(stopped(slice));
-        }
+        self.check_moment(&*cell, tagged.tag)?;
         let seq = self.seq.get() + 1;
         self.reducing.begin(own, tagged.tag);
         let outcome = cell.apply(tagged, seq).map_err(|why| refused(slice, tagged.tag, why));
@@ -63,22 +52,7 @@ impl Owner {
         // Nobody but the slice itself sees the secret.
         let redacted = outcome.redacted.as_deref().and_then(|bytes| Tagged::parse(bytes).ok());
         let seen = redacted.as_ref().unwrap_or(tagged);
-        let mut changed = SliceSet::default();
-        let mut place = 0;
-        while let Some(other) = { self.cells.borrow().get(place).cloned() } {
-            if place != own {
-                self.reducing.go_on(place);
-                other.react(seen, seq);
-                #[cfg(debug_assertions)]
-                if other.version() == seq && other.runtime().is_none() {
-                    self.note_check(&*other, seq);
-                }
-            }
-            if other.version() == seq {
-                changed.insert(place);
-            }
-            place += 1;
-        }
+        let changed = self.react(own, seen, seq);
         self.reducing.end();
         self.seq.set(seq);
         match outcome.secret {
@@ -101,6 +75,43 @@ impl Owner {
                 .filter(|_| changed == SliceSet::of(own))
                 .map(|step| (own as u32, step)),
         })
+    }
+
+    /// Checks that the slice's reducer can run now.
+    fn check_moment(&self, cell: &dyn OwnerCell, action_type: &str) -> Result<(), Rejected> {
+        if self.reducing.is_running() {
+            return Err(may_not_dispatch(action_type));
+        }
+        if self.cells.borrow().iter().any(|cell| cell.is_held()) {
+            return Err(Rejected::refused(format!(
+                "{action_type}: a selector may not dispatch; do it in a listener"
+            )));
+        }
+        if cell.is_lost() {
+            return Err(stopped(cell.key()));
+        }
+        Ok(())
+    }
+
+    /// Has the slices besides `own`, whose action it is, react to it. The slices that it has changed.
+    fn react(&self, own: usize, seen: &Tagged<'_>, seq: u64) -> SliceSet {
+        let mut changed = SliceSet::default();
+        let mut place = 0;
+        while let Some(cell) = { self.cells.borrow().get(place).cloned() } {
+            if place != own {
+                self.reducing.go_on(place);
+                cell.react(seen, seq);
+                #[cfg(debug_assertions)]
+                if cell.version() == seq && cell.runtime().is_none() {
+                    self.note_check(&*cell, seq);
+                }
+            }
+            if cell.version() == seq {
+                changed.insert(place);
+            }
+            place += 1;
+        }
+        changed
     }
 
     /// Replicas compare the slices that reacted, too. Only the last actions are still of interest.

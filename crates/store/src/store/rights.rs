@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tarn_manifest::{Grants, OWNER_NAME, PAGE_NAME, RemoteNameError, TAB_NAME, check_remote_name};
+use tarn_manifest::{Grants, OWNER_NAME, PAGE_NAME, TAB_NAME, check_remote_name};
 
 use super::owner::Owner;
 use super::{OwnerHandle, Undeclared};
@@ -15,9 +15,9 @@ impl OwnerHandle<'_> {
     /// # Errors
     /// A sentence that says what is wrong.
     pub fn check_remote_name(&self, name: &str) -> Result<(), String> {
-        check_remote_name(name, &[self.contract().name]).map_err(|error| match error {
-            RemoteNameError::Reserved(_) => format!("FED-012: {error}"),
-            RemoteNameError::Malformed(_) => error.to_string(),
+        check_remote_name(name, &[self.contract().name]).map_err(|error| match error.is_reserved {
+            true => format!("FED-012: {}", error.message),
+            false => error.message,
         })
     }
 
