@@ -95,7 +95,7 @@ impl FederationConfig {
     pub fn read(bytes: &[u8]) -> Result<Self, FederationError> {
         let config: Self = tarn_wire::from_slice(bytes).map_err(|error| malformed(FILE, &error.to_string()))?;
         for (name, remote) in config.remotes.iter() {
-            check_remote_name(name, &[]).map_err(|error| malformed(FILE, &format!("remotes: {error}")))?;
+            check_remote_name(name, &[]).map_err(|error| malformed(FILE, &format!("remotes: {}", error.message)))?;
             if remote.manifests.is_empty() {
                 return Err(malformed(
                     FILE,

@@ -17,13 +17,12 @@ pub(crate) const MAX_BYTES: usize = 64;
 
 /// Why something cannot be the name of a remote.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum RemoteNameError {
-    /// It has other characters than a name, or too many; with its beginning.
-    #[error("\"{0}\" cannot be the name of a remote: letters, digits, -, _ and ., no more than {MAX_BYTES}")]
-    Malformed(String),
-    /// A part of the page has this name.
-    #[error("\"{0}\" is the name of a part of the page, for which no grants hold; a remote has a name of its own")]
-    Reserved(String),
+#[error("{message}")]
+pub struct RemoteNameError {
+    /// A sentence.
+    pub message: String,
+    /// Whether it is the name of a part of the page.
+    pub is_reserved: bool,
 }
 
 /// Checks the name of a remote. `reserved` are names that the caller reserves besides [`RESERVED_NAMES`], such as its contract's.
@@ -36,14 +35,25 @@ pub enum RemoteNameError {
 /// ```
 ///
 /// # Errors
-/// [`RemoteNameError`], a sentence.
+/// [`RemoteNameError`].
 pub fn check_remote_name(name: &str, reserved: &[&str]) -> Result<(), RemoteNameError> {
     let is_fit = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     if name.is_empty() || name.len() > MAX_BYTES || !name.bytes().all(is_fit) {
-        return Err(RemoteNameError::Malformed(name.chars().take(MAX_BYTES).collect()));
+        let shown: String = name.chars().take(MAX_BYTES).collect();
+        return Err(RemoteNameError {
+            message: format!(
+                "\"{shown}\" cannot be the name of a remote: letters, digits, -, _ and ., no more than {MAX_BYTES}"
+            ),
+            is_reserved: false,
+        });
     }
     if RESERVED_NAMES.contains(&name) || reserved.contains(&name) {
-        return Err(RemoteNameError::Reserved(name.into()));
+        return Err(RemoteNameError {
+            message: format!(
+                "\"{name}\" is the name of a part of the page, for which no grants hold; a remote has a name of its own"
+            ),
+            is_reserved: true,
+        });
     }
     Ok(())
 }
@@ -63,7 +73,7 @@ mod tests {
     fn the_names_of_the_parts_of_a_page_are_reserved() {
         for name in ["host", "tab", "page", "contract"] {
             let error = check_remote_name(name, &["contract"]).unwrap_err();
-            assert_eq!(error, RemoteNameError::Reserved(name.into()));
+            assert!(error.is_reserved && error.message.contains(name), "{error}");
         }
     }
 
@@ -81,7 +91,7 @@ mod tests {
             &"x".repeat(65),
         ] {
             let error = check_remote_name(name, &[]).unwrap_err();
-            assert!(matches!(error, RemoteNameError::Malformed(_)), "{error}");
+            assert!(!error.is_reserved, "{error}");
         }
     }
 }
