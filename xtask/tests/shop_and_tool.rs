@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use tarn_manifest::FederationConfig;
 use tarn_tool::app::App;
 use tarn_tool::workspace::Workspace;
 use tarn_tool::{error_pages, new_remote, ownership, source_files};
@@ -39,6 +40,15 @@ fn real_remotes_have_the_page_and_trunk_file_of_the_template() {
             let real = read(&format!("remotes/{name}/{file}"));
             assert_eq!(same(&files[file]), same(&real), "remotes/{name}/{file}");
         }
+    }
+}
+
+#[test]
+fn a_new_remote_takes_no_page_or_slice_of_the_host() {
+    let workspace = this();
+    for name in ["checkout", "context", "shared-store"] {
+        let error = new_remote::files_of(&workspace, name, 4009).unwrap_err().to_string();
+        assert!(error.contains("reserved-names"), "{name}: {error}");
     }
 }
 
@@ -99,7 +109,7 @@ fn a_repository_in_this_project_or_in_a_full_folder_is_refused() {
 fn the_ownership_table_is_rendered_from_the_enforced_grants() {
     let workspace = this();
     let federation = read("host/federation.json");
-    let rendered = ownership::render(&serde_json::from_str(&federation).unwrap()).unwrap();
+    let rendered = ownership::render(&FederationConfig::from_json(federation.as_bytes()).unwrap()).unwrap();
     let file = workspace.places.ownership.as_ref().unwrap();
     if std::env::var_os("UPDATE_OWNERSHIP").is_some() {
         fs::write(file, &rendered).unwrap();

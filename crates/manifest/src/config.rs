@@ -4,7 +4,7 @@ use tarn_wire::{Map, Wire};
 
 #[cfg(feature = "json")]
 use crate::is_default;
-use crate::{BridgeConfig, FederationError, LimitsConfig, RESERVED_NAMES, malformed};
+use crate::{BridgeConfig, FederationError, LimitsConfig, check_remote_name, malformed};
 
 /// `federation.json`: the remotes, their addresses and their grants. The file is read at run time, and is the only
 /// difference between development and production. Unknown members are ignored.
@@ -95,12 +95,7 @@ impl FederationConfig {
     pub fn read(bytes: &[u8]) -> Result<Self, FederationError> {
         let config: Self = tarn_wire::from_slice(bytes).map_err(|error| malformed(FILE, &error.to_string()))?;
         for (name, remote) in config.remotes.iter() {
-            if RESERVED_NAMES.contains(&name) {
-                return Err(malformed(
-                    FILE,
-                    &format!("remotes.{name}: is a reserved name; give the remote another name"),
-                ));
-            }
+            check_remote_name(name, &[]).map_err(|error| malformed(FILE, &format!("remotes: {}", error.message)))?;
             if remote.manifests.is_empty() {
                 return Err(malformed(
                     FILE,
@@ -143,6 +138,7 @@ mod tests {
             json!({"remotes": {"host": {"manifests": ["/remotes/host/remote.json"]}}}),
             json!({"remotes": {"page": {"manifests": ["/remotes/page/remote.json"]}}}),
             json!({"remotes": {"tab": {"manifests": ["/remotes/tab/remote.json"]}}}),
+            json!({"remotes": {"two words": {"manifests": ["/remotes/two/remote.json"]}}}),
         ] {
             let error = FederationConfig::read(&tarn_wire::to_vec(&wrong)).unwrap_err();
             assert_eq!(error.code, Code::MALFORMED);

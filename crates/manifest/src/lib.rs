@@ -3,7 +3,8 @@
 //!
 //! - [`FederationConfig`] is `federation.json`: addresses of the remotes, their grants and their pages.
 //! - [`Manifest`] is `remote.json`: identity, requirements and files of a remote.
-//! - [`Grants`] and [`covers`] check permissions to dispatch; [`match_path`] matches a path with a page.
+//! - [`Grants`] and [`covers`] check permissions to dispatch; [`check_remote_name`] checks the name of a remote;
+//!   [`match_path`] matches a path with a page.
 //! - [`version`] compares a remote's requirements with the page's versions.
 //!
 //! A file is read with `read` from the wire form of a page, and with `from_json` (feature `json`) from its text, by the
@@ -32,7 +33,7 @@ pub mod requirement;
 pub mod schema;
 pub mod version;
 
-pub use action_pattern::covers;
+pub use action_pattern::{covers, slice_and_action};
 pub use bridge::BridgeConfig;
 pub use config::{FederationConfig, RemoteConfig, RouteConfig};
 pub use error::{Code, FederationError};
@@ -43,7 +44,7 @@ pub use page_rules::page_rules;
 pub use pages::PageAt;
 pub use path::{match_path, parts};
 pub use remote_manifest::{Entry, Manifest, Requirement, SCHEMA};
-pub use remote_name::RESERVED_NAMES;
+pub use remote_name::{OWNER_NAME, PAGE_NAME, RESERVED_NAMES, RemoteNameError, TAB_NAME, check_remote_name};
 
 /// The error for a malformed file.
 fn malformed(file: &str, what: &str) -> FederationError {

@@ -11,7 +11,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
 use crate::requirement::VersionReq;
-use crate::{FederationConfig, Manifest, RESERVED_NAMES, RemoteConfig, file_path, remote_manifest};
+use crate::{FederationConfig, Manifest, RESERVED_NAMES, RemoteConfig, file_path, remote_manifest, remote_name};
 
 /// The schema of `federation.json`.
 #[must_use]
@@ -41,9 +41,10 @@ fn generate<T: JsonSchema>(title: &str) -> Value {
 
 /// `remotes` in `federation.json`.
 pub(crate) fn remotes(generator: &mut SchemaGenerator) -> Schema {
+    let name = format!("^[A-Za-z0-9._-]{{1,{}}}$", remote_name::MAX_BYTES);
     json_schema!({
         "type": "object",
-        "propertyNames": { "not": { "enum": RESERVED_NAMES } },
+        "propertyNames": { "pattern": name, "not": { "enum": RESERVED_NAMES } },
         "additionalProperties": generator.subschema_for::<RemoteConfig>(),
     })
 }

@@ -19,6 +19,8 @@ pub struct Settings {
     /// The crate that host and remotes share, whose version decides their compatibility. If no crate depends on it,
     /// remotes require nothing.
     pub contract: String,
+    /// Names that no new remote may have: paths and slices of the host.
+    pub reserved_names: Vec<String>,
     /// The folder of the installed tools.
     pub tools: PathBuf,
     /// The server that `serve` builds and starts.
@@ -62,6 +64,7 @@ impl Default for Settings {
             host: "host".into(),
             remotes: "remotes".into(),
             contract: "shared-store".into(),
+            reserved_names: Vec::new(),
             tools: ".tools".into(),
             server: ServerSettings::default(),
             federation: None,

@@ -125,7 +125,17 @@ fn variants(text: &str) -> Vec<(String, Value)> {
             let name = name.replace("~1", "/");
             let value = members.remove(&name).unwrap();
             variants.push((format!("{place} is missing"), variant.clone()));
-            for name in ["host", "page", "tab", "shared-store", "another"] {
+            for name in [
+                "host",
+                "page",
+                "tab",
+                "another",
+                "two words",
+                "A.b-c_1",
+                &"x".repeat(64),
+                &"x".repeat(65),
+                "",
+            ] {
                 let mut variant = variant.clone();
                 variant.pointer_mut(parent).unwrap()[name] = value.clone();
                 variants.push((format!("{place} is called {name}"), variant));
@@ -193,7 +203,7 @@ fn a_refusal_names_member_and_remedy() {
         ),
         (
             r#"{"remotes": {"host": {"manifests": ["/a"]}}}"#,
-            "give the remote another name",
+            "a remote has a name of its own",
         ),
         (
             r#"{"remotes": {"cart": {"manifests": ["/a"], "routes": [{"path": 1}]}}}"#,

@@ -12,6 +12,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
+use tarn_manifest::FederationConfig;
 
 use crate::app::{App, Kind};
 use crate::workspace::Workspace;
@@ -27,7 +28,7 @@ const FIRST_PORT: u16 = 4001;
 
 /// Creates the remote. All checks run before the first write.
 pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
-    let name = RemoteName::parse(name)?;
+    let name = name_in(workspace, name)?;
     let folder = workspace.settings.remotes.join(name.kebab());
     if workspace.members.contains_key(name.kebab()) || workspace.root.join(&folder).exists() {
         bail!(
@@ -46,7 +47,10 @@ pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
     let list = federation_list::with_remote(&list, &name)
         .with_context(|| format!("cannot add the remote to {}", list_file.display()))?;
     if let Some(table) = &workspace.places.ownership {
-        changed.push((table, ownership::render(&serde_json::from_str(&list)?)?));
+        changed.push((
+            table,
+            ownership::render(&FederationConfig::from_json(list.as_bytes())?)?,
+        ));
     }
     changed.insert(0, (list_file, list));
     for (path, text) in &files {
@@ -75,7 +79,21 @@ pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
 /// # Errors
 /// The name is invalid, or the template has an unknown placeholder.
 pub fn files_of(workspace: &Workspace, name: &str, port: u16) -> anyhow::Result<BTreeMap<String, String>> {
-    render(workspace, &RemoteName::parse(name)?, port)
+    render(workspace, &name_in(workspace, name)?, port)
+}
+
+/// The name of a new remote: none that the workspace keeps for itself.
+fn name_in(workspace: &Workspace, name: &str) -> anyhow::Result<RemoteName> {
+    let name = RemoteName::parse(name)?;
+    let settings = &workspace.settings;
+    if settings.contract == name.kebab() || settings.reserved_names.iter().any(|kept| kept == name.kebab()) {
+        bail!(
+            "\"{}\" cannot name a remote: this workspace keeps the name for itself ([workspace.metadata.tarn] contract and \
+             reserved-names); choose another",
+            name.kebab()
+        );
+    }
+    Ok(name)
 }
 
 fn render(workspace: &Workspace, name: &RemoteName, port: u16) -> anyhow::Result<BTreeMap<String, String>> {

@@ -1,14 +1,15 @@
 //! Names of remotes and their forms.
 
 use anyhow::bail;
+use tarn_manifest::check_remote_name;
 
 /// Maximum length: the name is part of addresses, file names and messages.
 const LONGEST: usize = 32;
 
-/// Names that cargo, the host's page or this workspace use.
-const TAKEN: [&str; 23] = [
-    "api", "assets", "bag", "checkout", "core", "deps", "dist", "examples", "host", "images", "login", "main", "page",
-    "product", "remotes", "server", "std", "src", "tab", "target", "test", "tests", "xtask",
+/// Names that cargo, a server or the workspace use.
+const TAKEN: [&str; 16] = [
+    "api", "assets", "core", "deps", "devtools", "dist", "examples", "main", "remotes", "server", "src", "std",
+    "target", "test", "tests", "xtask",
 ];
 
 /// Keywords of Rust, which cannot be module or crate names.
@@ -41,6 +42,7 @@ impl RemoteName {
         if name.len() > LONGEST {
             bail!("\"{name}\" is too long to name a remote: at most {LONGEST} characters");
         }
+        check_remote_name(name, &[])?;
         if TAKEN.contains(&name) || KEYWORDS.contains(&name) {
             bail!("\"{name}\" cannot name a remote: the word is reserved; choose another");
         }
@@ -108,7 +110,7 @@ mod tests {
 
     #[test]
     fn reserved_names_are_refused() {
-        for name in ["host", "server", "test", "api", "match", "std"] {
+        for name in ["host", "page", "tab", "server", "test", "api", "match", "std"] {
             assert!(RemoteName::parse(name).is_err(), "{name}");
         }
         assert!(RemoteName::parse(&"a".repeat(33)).is_err());

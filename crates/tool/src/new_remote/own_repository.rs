@@ -5,9 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
-use super::name::RemoteName;
 use super::template::{Place, Template};
-use super::{federation_list, free_port, used_ports};
+use super::{federation_list, free_port, name_in, used_ports};
 use crate::atomic_file;
 use crate::normalized_path::normalized;
 use crate::workspace::Workspace;
@@ -17,7 +16,7 @@ const SAME_HERE: [&str; 2] = ["rust-toolchain.toml", "Cargo.lock"];
 
 /// Creates the remote. This project stays unchanged; the entry for `federation.json` is printed.
 pub fn run(workspace: &Workspace, name: &str, folder: &Path) -> anyhow::Result<()> {
-    let name = RemoteName::parse(name)?;
+    let name = name_in(workspace, name)?;
     let folder = normalized(&std::path::absolute(folder)?);
     let root = normalized(&std::path::absolute(&workspace.root)?);
     if folder.starts_with(&root) {
