@@ -180,7 +180,7 @@ test('reserved names and invalid names are refused as the name of a remote', asy
       said(() => attach(name as string, contract)),
     ]);
   });
-  for (const message of seen) expect(message).toMatch(/FED-012: .* part of the page|cannot be the name of a remote|a remote's name/);
+  for (const message of seen) expect(message).toMatch(/FED-012: .* is a reserved name|cannot be the name of a remote|a remote's name/);
 });
 
 test('nothing is granted before federation.json is read', async ({ page }) => {

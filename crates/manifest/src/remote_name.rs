@@ -49,9 +49,7 @@ pub fn check_remote_name(name: &str, reserved: &[&str]) -> Result<(), RemoteName
     }
     if RESERVED_NAMES.contains(&name) || reserved.contains(&name) {
         return Err(RemoteNameError {
-            message: format!(
-                "\"{name}\" is a reserved name; give the remote another name"
-            ),
+            message: format!("\"{name}\" is a reserved name; give the remote another name"),
             is_reserved: true,
         });
     }

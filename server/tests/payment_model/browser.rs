@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use serde_json::Value;
-use shared_store::bridge::{Bridge, BridgeSettings};
+use shared_store::bridge::{Bridge, BridgeConfig};
 use shared_store::checkout::{Confirmation, DisplayedPurchase, select_shown_purchase};
 use shared_store::persistence::Watch;
 use shared_store::{
@@ -96,10 +96,10 @@ impl Tab {
             store_id,
             ..StoreOptions::default()
         });
-        bridge.configure(BridgeSettings {
-            is_enabled: true,
+        bridge.configure(BridgeConfig {
+            enabled: true,
             allow: vec!["cart/*".into(), "user/clearUser".into()],
-            sends_previous: false,
+            dual_write: false,
         });
         let posted = Rc::<RefCell<Vec<_>>>::default();
         let listening = store.owner().unwrap().listen("*", {

@@ -203,7 +203,7 @@ fn a_refusal_names_member_and_remedy() {
         ),
         (
             r#"{"remotes": {"host": {"manifests": ["/a"]}}}"#,
-            "a remote has a name of its own",
+            "is a reserved name; give the remote another name",
         ),
         (
             r#"{"remotes": {"cart": {"manifests": ["/a"], "routes": [{"path": 1}]}}}"#,
