@@ -3,7 +3,6 @@
 use std::cell::Cell;
 
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 use shop_page::{Location, Page};
 use tarn_federation::Federation;
 use tarn_html_template::{follow, template};
@@ -32,7 +31,7 @@ pub(crate) fn app(page: Page, federation: Federation) -> impl IntoView {
     // The page's first: no store is above it.
     let _ = shared_store::hooks::provide(page.store.clone());
     prefetch_ahead(&federation);
-    provide_context(SendWrapper::new(federation));
+    federation.provide();
     let toasts = Toasts::new();
     page.settle_purchases(move |order| {
         let (id, pieces) = (&order.id, order.lines.iter().map(|line| line.quantity).sum::<u32>());
