@@ -1,6 +1,7 @@
 //! The workspace as cargo sees it: `cargo metadata` names its crates, their versions and what they depend on.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -23,6 +24,8 @@ pub struct Workspace {
     pub settings: Settings,
     /// Files and folders that need not be there.
     pub places: Places,
+    /// Whether its Cargo.toml says how release builds are compiled.
+    pub has_release_profile: bool,
     /// Where cargo puts what it builds.
     target: PathBuf,
     /// The target folder of another workspace, where this one builds in it.
@@ -78,6 +81,7 @@ impl Workspace {
             members,
             settings,
             packages: PackageGraph::of(metadata),
+            has_release_profile: has_release_profile(&root)?,
             target: PathBuf::from(&metadata.target_directory),
             shared_target: None,
             root,
@@ -121,11 +125,13 @@ impl Workspace {
 
     /// Where the notes of the last builds are: each workspace has its own, also where they share a target folder.
     pub fn notes_folder(&self) -> PathBuf {
-        let target = match self.shared_target {
-            Some(_) => self.root.join("target"),
-            None => self.target_folder(),
+        let target = self.target_folder();
+        let own = match target.starts_with(&self.root) {
+            true => target,
+            // CARGO_TARGET_DIR, perhaps, which several workspaces may have.
+            false => self.root.join("target"),
         };
-        target.join("tarn").join("builds")
+        own.join("tarn").join("builds")
     }
 
     /// The tool's own folder in the target folder: builds before they are deployed, locks.
@@ -154,6 +160,16 @@ impl Member {
     }
 }
 
+/// Whether the Cargo.toml in this folder has a `[profile.release]`.
+fn has_release_profile(root: &Path) -> anyhow::Result<bool> {
+    let file = root.join("Cargo.toml");
+    let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    let manifest: toml::Table = toml::from_str(&text).with_context(|| format!("{} is not valid", file.display()))?;
+    Ok(manifest
+        .get("profile")
+        .is_some_and(|profiles| profiles.get("release").is_some()))
+}
+
 /// The path without `.` and `..`.
 pub fn normalized(path: &Path) -> PathBuf {
     let mut clean = PathBuf::new();
@@ -171,8 +187,6 @@ pub fn normalized(path: &Path) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     fn write(root: &Path, file: &str, text: &str) {
@@ -258,6 +272,26 @@ mod tests {
         let (_folder, workspace) = example();
         let metadata = workspace.member("cart").unwrap().federation.as_ref().unwrap();
         assert_eq!(metadata["port"], 4002);
+    }
+
+    #[test]
+    fn workspaces_that_share_a_target_folder_have_notes_of_their_own() {
+        let ((_one, one), (_two, two)) = (example(), example());
+        assert_eq!(one.notes_folder(), one.root.join("target/tarn/builds"));
+        let shared = two.root.clone();
+        let two = two.sharing_target_of(&one);
+        assert_eq!(two.own_target_folder(), one.own_target_folder());
+        assert_eq!(two.notes_folder(), shared.join("target/tarn/builds"));
+    }
+
+    #[test]
+    fn a_workspace_may_say_how_release_builds_are_compiled() {
+        let (folder, workspace) = example();
+        assert!(!workspace.has_release_profile);
+        let manifest = folder.path().join("Cargo.toml");
+        let text = fs::read_to_string(&manifest).unwrap() + "[profile.release]\nopt-level = 2\n";
+        fs::write(manifest, text).unwrap();
+        assert!(Workspace::find(folder.path()).unwrap().has_release_profile);
     }
 
     #[test]

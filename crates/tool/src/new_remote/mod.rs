@@ -21,6 +21,7 @@ use template::{Place, Template};
 
 pub use host::run as host;
 pub use own_repository::run as in_own_repository;
+pub(crate) use own_repository::way;
 
 /// Port of the first remote; the others follow.
 const FIRST_PORT: u16 = 4001;

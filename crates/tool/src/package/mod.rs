@@ -1,6 +1,6 @@
 //! Finishing one app after trunk built it: the files move into a folder named by their content, the
 //! page refers to them there, and a remote gets its manifest. Trunk's post_build hook calls this, so
-//! that `trunk build`, `trunk serve` and `tarn build` give the same.
+//! that `trunk build`, `trunk serve` and `tarn build` give the same; for an app without a Trunk.toml, `tarn build` does.
 
 mod bundle;
 mod file_set;
@@ -34,7 +34,8 @@ pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
     package(workspace, app, &staging, &public_url).with_context(|| format!("cannot package {name}"))
 }
 
-fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -> anyhow::Result<()> {
+/// Finishes the app in the folder `staging`, where trunk has put what it built.
+pub(crate) fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -> anyhow::Result<()> {
     let page = staging.join("index.html");
     let html = fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
     let mut files = FileSet::read(staging)?;
