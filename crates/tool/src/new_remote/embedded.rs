@@ -1,5 +1,5 @@
-//! The templates that the tool brings along: a host in a workspace of its own, and a remote for such a workspace. They know the crates
-//! of the federation and nothing else.
+//! The templates that the tool brings along: a host in a workspace of its own with a contract, and a remote for such a workspace, or for one
+//! without a contract. They know the crates of the federation and nothing else.
 
 macro_rules! texts {
     ($folder:literal: $($path:literal),* $(,)?) => {
@@ -10,8 +10,10 @@ macro_rules! texts {
 const HOST: &[(&str, &str)] = texts!["host":
     ".gitignore",
     "Cargo.toml",
+    "contract/Cargo.toml",
+    "contract/build.rs",
+    "contract/src/lib.rs",
     "host/Cargo.toml",
-    "host/Trunk.toml",
     "host/federation.json",
     "host/index.html",
     "host/src/lib.rs",
@@ -20,9 +22,15 @@ const HOST: &[(&str, &str)] = texts!["host":
 
 const REMOTE: &[(&str, &str)] = texts!["remote":
     "Cargo.toml",
-    "Trunk.toml",
-    "index.html",
     "src/lib.rs",
+    "src/{{component_file}}.rs",
+    "{{name}}.css",
+];
+
+const REMOTE_WITH_CONTRACT: &[(&str, &str)] = texts!["remote-with-contract":
+    "Cargo.toml",
+    "src/lib.rs",
+    "src/slice.rs",
     "src/{{component_file}}.rs",
     "{{name}}.css",
 ];
@@ -32,6 +40,7 @@ pub(super) fn texts(name: &str) -> Option<&'static [(&'static str, &'static str)
     match name {
         "host" => Some(HOST),
         "remote" => Some(REMOTE),
+        "remote-with-contract" => Some(REMOTE_WITH_CONTRACT),
         _ => None,
     }
 }
