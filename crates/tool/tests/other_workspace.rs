@@ -56,7 +56,7 @@ fn a_new_host_takes_a_new_remote_and_both_fit() {
     assert!(apps[1].page_crate.is_none(), "a remote without a page of its own");
     assert_eq!(workspace.contract(), Some(("atlas-contract", "1.0.0")));
     let (fits, said) = tarn(&root, &["check"]);
-    assert!(fits && said.contains("1 remotes fit"), "{said}");
+    assert!(fits && said.contains("1 remote fits"), "{said}");
     for missing in [
         &workspace.places.budgets,
         &workspace.places.devtools,
