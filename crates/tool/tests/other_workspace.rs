@@ -47,6 +47,7 @@ fn new_workspace(folder: &Path) -> PathBuf {
 fn a_new_host_takes_a_new_remote_and_both_fit() {
     let folder = tempfile::tempdir().unwrap();
     let root = new_workspace(folder.path());
+    assert!(fs::read_to_string(root.join(".gitignore")).unwrap().contains("/target"));
     let (made, said) = tarn(&root, &["new", "remote", "tally"]);
     assert!(made, "{said}");
     let workspace = Workspace::find(&root).unwrap();

@@ -8,11 +8,11 @@ macro_rules! texts {
 }
 
 const HOST: &[(&str, &str)] = texts!["host":
-    ".gitignore",
     "Cargo.toml",
     "contract/Cargo.toml",
     "contract/build.rs",
     "contract/src/lib.rs",
+    "gitignore",
     "host/Cargo.toml",
     "host/federation.json",
     "host/index.html",
@@ -34,6 +34,14 @@ const REMOTE_WITH_CONTRACT: &[(&str, &str)] = texts!["remote-with-contract":
     "src/{{component_file}}.rs",
     "{{name}}.css",
 ];
+
+/// The path of what a text becomes. The template of a hidden file has a visible name: copies of the sources leave hidden files out.
+pub(super) fn path_of(text: &str) -> &str {
+    match text {
+        "gitignore" => ".gitignore",
+        path => path,
+    }
+}
 
 /// The texts of the template of this name, by path.
 pub(super) fn texts(name: &str) -> Option<&'static [(&'static str, &'static str)]> {

@@ -97,7 +97,7 @@ impl Template {
         };
         let texts = texts
             .iter()
-            .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
+            .map(|(path, text)| (embedded::path_of(path).to_owned(), (*text).to_owned()));
         Ok(Self(texts.collect()))
     }
 
