@@ -27,10 +27,10 @@ const FOOTER: &str = r#"<footer class="site-footer">
 </footer>"#;
 
 /// Shows the shop, and restores the session meanwhile.
-pub(crate) fn app(page: Page, federation: Federation) -> impl IntoView {
+pub(crate) fn app(page: Page, federation: &Federation) -> impl IntoView + use<> {
     // The page's first: no store is above it.
     let _ = shared_store::hooks::provide(page.store.clone());
-    prefetch_ahead(&federation);
+    prefetch_ahead(federation);
     federation.provide();
     let toasts = Toasts::new();
     page.settle_purchases(move |order| {
