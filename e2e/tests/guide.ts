@@ -1,12 +1,15 @@
-// Runs the commands of a guide in docs/guides exactly as written.
+// Runs the commands of a document exactly as written.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './own_server';
 
 /** The shell blocks of a guide, in order. */
-export function commandsOf(guide: string): string[] {
-  const text = readFileSync(join(root, 'docs/guides', guide), 'utf8');
+export const commandsOf = (guide: string) => shellBlocksOf(join('docs/guides', guide));
+
+/** The shell blocks of a document, in order. */
+export function shellBlocksOf(document: string): string[] {
+  const text = readFileSync(join(root, document), 'utf8');
   return [...text.matchAll(/```sh\n(.*?)```/gs)].map(([, commands]) => commands);
 }
 

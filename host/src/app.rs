@@ -3,7 +3,6 @@
 use std::cell::Cell;
 
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 use shop_page::{Location, Page};
 use tarn_federation::Federation;
 use tarn_html_template::{follow, template};
@@ -28,11 +27,11 @@ const FOOTER: &str = r#"<footer class="site-footer">
 </footer>"#;
 
 /// Shows the shop and starts restoring the session.
-pub(crate) fn app(page: Page, federation: Federation) -> impl IntoView {
+pub(crate) fn app(page: Page, federation: &Federation) -> impl IntoView + use<> {
     // This is the first provider of the page's store, so nothing can be in its way.
     let _ = shared_store::hooks::provide(page.store.clone());
-    prefetch_ahead(&federation);
-    provide_context(SendWrapper::new(federation));
+    prefetch_ahead(federation);
+    federation.provide();
     let toasts = Toasts::new();
     page.settle_purchases(move |order| {
         let (id, pieces) = (&order.id, order.lines.iter().map(|line| line.quantity).sum::<u32>());

@@ -40,7 +40,7 @@ mod start {
     fn start() {
         shop_page::crash::report_panics();
         match shop_page::Page::boot(Mode::Host, "/federation.json") {
-            Ok((page, federation)) => leptos::mount::mount_to_body(move || crate::app::app(page, federation)),
+            Ok((page, federation)) => leptos::mount::mount_to_body(move || crate::app::app(page, &federation)),
             Err(error) => shop_page::crash::show_start_failure(&error),
         }
     }

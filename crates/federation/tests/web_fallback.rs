@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 use tarn_federation::Federation;
 use tarn_federation::browser::federation::Options;
 use tarn_federation::browser::remote_view::RemoteView;
@@ -62,7 +61,7 @@ async fn wait_for(place: &HtmlElement, found: &str) -> Element {
 async fn a_remote_that_cannot_be_had_is_stood_in_for_by_its_fallback() {
     let place = place();
     let mounted = mount_to(place.clone(), || {
-        provide_context(SendWrapper::new(federation()));
+        federation().provide();
         view! {
             <RemoteView remote="reviews" component="Stars" props=|| NoProps {} fallback=|| view! { <p id="instead">"No stars today"</p> }>
                 <p id="skeleton">"Counting stars"</p>
@@ -87,7 +86,7 @@ async fn a_remote_that_cannot_be_had_is_stood_in_for_by_its_fallback() {
 async fn without_a_fallback_the_slot_says_what_happened_and_offers_to_try_again() {
     let place = place();
     let mounted = mount_to(place.clone(), || {
-        provide_context(SendWrapper::new(federation()));
+        federation().provide();
         view! {
             <RemoteView remote="reviews" component="Stars" props=|| NoProps {}>
                 <p id="skeleton">"Counting stars"</p>

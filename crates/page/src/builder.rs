@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use js_sys::Array;
+use leptos::mount::mount_to_body;
+use leptos::prelude::IntoView;
 use tarn_base_path::of_page;
 use tarn_federation::browser::development;
 use tarn_federation::{Federation, Mode, Registry};
@@ -14,7 +16,7 @@ use wasm_bindgen::prelude::*;
 use crate::kept::Kept;
 use crate::persisted::{Keeping, Persisted};
 use crate::tabs::Tabs;
-use crate::{Page, federation, timer, undeclared};
+use crate::{Page, crash, federation, timer, undeclared};
 
 /// What an application adds to a page that is being owned.
 pub struct Session {
@@ -81,6 +83,12 @@ impl PageBuilder {
         self
     }
 
+    /// What the keys of stored slices begin with, `tarn` unless this says otherwise: see [`PageBuilder::storage`].
+    pub fn storage_prefix(mut self, prefix: &'static str) -> Self {
+        self.keeping.stored.prefix = prefix;
+        self
+    }
+
     /// Under which keys slices are stored, and in which forms. The prefix of the keys is also the name of the channel between tabs.
     pub fn storage(mut self, stored: Stored) -> Self {
         self.keeping.stored = stored;
@@ -104,6 +112,20 @@ impl PageBuilder {
     pub fn announcements(mut self, is_announcement: IsAnnouncement) -> Self {
         self.is_announcement = is_announcement;
         self
+    }
+
+    /// Owns the page and shows `view` in its body, with store and federation provided. From here on a panic of this app is said on the
+    /// page; so is what keeps it from starting.
+    pub fn mount<V: IntoView + 'static>(self, view: impl FnOnce(Page) -> V + 'static) {
+        crash::report_panics();
+        match self.own() {
+            Ok(page) => mount_to_body(move || {
+                // No store is above the body.
+                let _ = page.provide();
+                view(page)
+            }),
+            Err(error) => crash::show_start_failure(&error),
+        }
     }
 
     /// Owns the page.

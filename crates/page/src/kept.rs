@@ -1,7 +1,7 @@
 //! Slices of the contract that survive a reload.
 
-use tarn_store::Store;
 use tarn_store::persistence::Watch;
+use tarn_store::{Slice, Store};
 
 /// Puts a stored state in place, unless `watch` has seen something since that is newer. Whether all of it was read.
 ///
@@ -21,10 +21,10 @@ pub struct Kept {
 impl Kept {
     /// A slice whose stored state simply becomes its state.
     #[must_use]
-    pub const fn whole(slice: &'static str) -> Self {
+    pub const fn whole<S: Slice>() -> Self {
         // A function knows no slice, so the watch tells it.
         Self {
-            slice,
+            slice: S::KEY,
             restore: replace,
         }
     }

@@ -3,10 +3,10 @@
 //! with [`PageBuilder::own_with`].
 //!
 //! ```ignore
-//! let page = Page::builder(|| StoreBuilder::new(CONTRACT).slice::<Counter>())
-//!     .storage(Stored { prefix: "counter", forms: &[], identities: &[] })
-//!     .keep(Kept::whole("counter"))
-//!     .own()?;
+//! Page::builder(|| StoreBuilder::new(CONTRACT).slice::<Counter>())
+//!     .storage_prefix("counter")
+//!     .keep(Kept::whole::<Counter>())
+//!     .mount(|_page| view! { <RemoteView remote="buttons" component="Buttons" props=|| ()>"Loading"</RemoteView> });
 //! ```
 #![cfg(target_arch = "wasm32")]
 
@@ -19,6 +19,7 @@ mod kept;
 mod location;
 mod page;
 mod persisted;
+mod remote_page;
 mod tabs;
 pub mod timer;
 mod undeclared;
@@ -28,3 +29,4 @@ pub use kept::{Kept, Restore};
 pub use location::Location;
 pub use page::Page;
 pub use persisted::Persisted;
+pub use remote_page::RemotePage;

@@ -1,7 +1,7 @@
 //! A page that is owned.
 
 use tarn_federation::Federation;
-use tarn_store::Store;
+use tarn_store::{Store, StoreError, hooks};
 
 use crate::persisted::Persisted;
 use crate::tabs::Tabs;
@@ -19,6 +19,16 @@ pub struct Page {
 }
 
 impl Page {
+    /// Provides store and federation to the components of the present reactive owner and below: hooks use this store, and a
+    /// [`RemoteView`](tarn_federation::RemoteView) finds its remote.
+    ///
+    /// # Errors
+    /// [`StoreError::SecondStore`] below another store.
+    pub fn provide(&self) -> Result<(), StoreError> {
+        self.federation.provide();
+        hooks::provide(self.store.clone())
+    }
+
     /// Whether the bridge should be open and this browser has no channels: then only the storage tells of the other tabs.
     #[must_use]
     pub fn follows_storage(&self) -> bool {

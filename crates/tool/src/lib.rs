@@ -37,5 +37,6 @@ mod step_times;
 mod stop_signal;
 pub mod tools;
 pub mod trunk;
+mod trunk_defaults;
 mod watch;
 pub mod workspace;

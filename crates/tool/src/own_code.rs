@@ -22,6 +22,7 @@ const TEXTS: &[(&str, &str)] = texts![
     "package/page.rs",
     "package/start.js",
     "trunk.rs",
+    "trunk_defaults.rs",
 ];
 
 /// A fingerprint of these files.

@@ -9,8 +9,10 @@ use std::process::{Command, ExitCode};
 use anyhow::Context as _;
 
 use crate::app::App;
+use crate::package;
 use crate::process;
 use crate::tools::Tools;
+use crate::trunk_defaults::{self, RELEASE_PROFILE};
 use crate::workspace::Workspace;
 
 /// Profile of an app's compilation.
@@ -65,15 +67,22 @@ pub fn build(workspace: &Workspace, tools: &Tools, app: &App, profile: Profile) 
     // Not the dist of Trunk.toml, which `trunk serve` may be using.
     let finished = workspace.own_target_folder().join("finished").join(app.name());
     std::fs::create_dir_all(&finished)?;
+    let folder = workspace.root.join(&app.trunk_folder);
+    let has_own_settings = folder.join("Trunk.toml").is_file();
     let mut command = command(tools)?;
+    command.args(["--log", "warn", "build", "--dist"]).arg(&finished);
+    if !has_own_settings {
+        trunk_defaults::set(&mut command, workspace, app)?;
+    }
     command
-        .args(["--log", "warn", "build", "--dist"])
-        .arg(&finished)
-        .current_dir(workspace.root.join(&app.trunk_folder))
+        .current_dir(folder)
         // Absolute, because trunk runs in the app's folder.
         .env("CARGO_TARGET_DIR", workspace.target_folder());
     if profile == Profile::Release {
         command.arg("--release");
+        if !workspace.has_release_profile {
+            command.envs(RELEASE_PROFILE);
+        }
         let has_own_flags = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"]
             .iter()
             .any(|name| env::var_os(name).is_some());
@@ -84,6 +93,10 @@ pub fn build(workspace: &Workspace, tools: &Tools, app: &App, profile: Profile) 
         }
     }
     process::run(&mut command).with_context(|| format!("{} does not build", app.name()))?;
+    if !has_own_settings {
+        // With a Trunk.toml, its hook has done so.
+        package::package(workspace, app, &finished, "/").with_context(|| format!("cannot package {}", app.name()))?;
+    }
     Ok(finished)
 }
 

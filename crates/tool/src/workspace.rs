@@ -1,6 +1,7 @@
 //! The workspace as reported by `cargo metadata`: its crates, their versions and dependencies.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -24,6 +25,8 @@ pub struct Workspace {
     pub settings: Settings,
     /// Optional files and folders.
     pub places: Places,
+    /// Whether the root Cargo.toml has a release profile.
+    pub has_release_profile: bool,
     /// Cargo's target folder.
     target: PathBuf,
     /// The target folder of another workspace, if this one builds in it.
@@ -80,6 +83,7 @@ impl Workspace {
             members,
             settings,
             packages: PackageGraph::of(metadata),
+            has_release_profile: has_release_profile(&root)?,
             target: PathBuf::from(&metadata.target_directory),
             shared_target: None,
             root,
@@ -123,11 +127,13 @@ impl Workspace {
 
     /// The folder of the build records: each workspace has its own, even in a shared target folder.
     pub fn notes_folder(&self) -> PathBuf {
-        let target = match self.shared_target {
-            Some(_) => self.root.join("target"),
-            None => self.target_folder(),
+        let target = self.target_folder();
+        let own = match target.starts_with(&self.root) {
+            true => target,
+            // CARGO_TARGET_DIR, perhaps, which several workspaces may have.
+            false => self.root.join("target"),
         };
-        target.join("tarn").join("builds")
+        own.join("tarn").join("builds")
     }
 
     /// The tool's folder in the target folder: packaged builds before deployment, locks.
@@ -156,10 +162,18 @@ impl Member {
     }
 }
 
+/// Whether the Cargo.toml in this folder has a `[profile.release]`.
+fn has_release_profile(root: &Path) -> anyhow::Result<bool> {
+    let file = root.join("Cargo.toml");
+    let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    let manifest: toml::Table = toml::from_str(&text).with_context(|| format!("{} is not valid", file.display()))?;
+    Ok(manifest
+        .get("profile")
+        .is_some_and(|profiles| profiles.get("release").is_some()))
+}
+
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     fn write(root: &Path, file: &str, text: &str) {
@@ -245,6 +259,26 @@ mod tests {
         let (_folder, workspace) = example();
         let metadata = workspace.member("cart").unwrap().federation.as_ref().unwrap();
         assert_eq!(metadata["port"], 4002);
+    }
+
+    #[test]
+    fn workspaces_that_share_a_target_folder_have_notes_of_their_own() {
+        let ((_one, one), (_two, two)) = (example(), example());
+        assert_eq!(one.notes_folder(), one.root.join("target/tarn/builds"));
+        let shared = two.root.clone();
+        let two = two.sharing_target_of(&one);
+        assert_eq!(two.own_target_folder(), one.own_target_folder());
+        assert_eq!(two.notes_folder(), shared.join("target/tarn/builds"));
+    }
+
+    #[test]
+    fn a_workspace_may_say_how_release_builds_are_compiled() {
+        let (folder, workspace) = example();
+        assert!(!workspace.has_release_profile);
+        let manifest = folder.path().join("Cargo.toml");
+        let text = fs::read_to_string(&manifest).unwrap() + "[profile.release]\nopt-level = 2\n";
+        fs::write(manifest, text).unwrap();
+        assert!(Workspace::find(folder.path()).unwrap().has_release_profile);
     }
 
     #[test]

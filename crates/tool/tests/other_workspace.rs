@@ -47,6 +47,7 @@ fn new_workspace(folder: &Path) -> PathBuf {
 fn a_new_host_takes_a_new_remote_and_both_fit() {
     let folder = tempfile::tempdir().unwrap();
     let root = new_workspace(folder.path());
+    assert!(fs::read_to_string(root.join(".gitignore")).unwrap().contains("/target"));
     let (made, said) = tarn(&root, &["new", "remote", "tally"]);
     assert!(made, "{said}");
     let workspace = Workspace::find(&root).unwrap();
@@ -54,9 +55,9 @@ fn a_new_host_takes_a_new_remote_and_both_fit() {
     let kinds: Vec<_> = apps.iter().map(|app| (app.name(), app.kind)).collect();
     assert_eq!(kinds, [("host", Kind::Host), ("tally", Kind::Remote)]);
     assert!(apps[1].page_crate.is_none(), "a remote without a page of its own");
-    assert_eq!(workspace.contract(), None);
+    assert_eq!(workspace.contract(), Some(("atlas-contract", "1.0.0")));
     let (fits, said) = tarn(&root, &["check"]);
-    assert!(fits && said.contains("1 remotes fit"), "{said}");
+    assert!(fits && said.contains("1 remote fits"), "{said}");
     for missing in [
         &workspace.places.budgets,
         &workspace.places.devtools,
@@ -74,7 +75,7 @@ fn a_remote_with_ungranted_actions_fails_the_check() {
     assert!(made, "{said}");
     let manifest = root.join("remotes/tally/Cargo.toml");
     let text = fs::read_to_string(&manifest).unwrap();
-    fs::write(&manifest, text.replace("dispatches = []", "dispatches = [\"cart/*\"]")).unwrap();
+    fs::write(&manifest, text.replace("\"tally/*\"", "\"cart/*\"")).unwrap();
     let (fits, said) = tarn(&root, &["check"]);
     assert!(
         !fits && said.contains("problem: ") && said.contains("\"cart/*\", which it is not granted"),

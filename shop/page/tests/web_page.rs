@@ -5,7 +5,6 @@
 use std::cell::OnceCell;
 
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 use shared_store::{StoreOptions, hooks, make_store, provide_store, use_store};
 use shop_page::Page;
 use tarn_federation::{Federation, Mode, RemoteView};
@@ -105,7 +104,7 @@ async fn a_remote_view_shows_its_children_and_then_the_failure() {
     let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
     document().body().unwrap().append_child(&place).unwrap();
     let handle = leptos::mount::mount_to(place.clone(), move || {
-        provide_context(SendWrapper::new(federation));
+        federation.provide();
         let props = || GreetingProps { name: "Ada".into() };
         view! {
             <RemoteView remote="gone" component="Greeting" props>

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 use shop_page::{Location, Page};
 use shop_props::{SessionProblem, Subject};
 use tarn_federation::browser::remote_view::remote_slot;
@@ -44,7 +43,7 @@ pub(crate) fn shell() -> (Template, Template) {
     };
     // This is the first provider of the page's store, so nothing can be in its way.
     let _ = shared_store::hooks::provide(page.store.clone());
-    provide_context(SendWrapper::new(federation.clone()));
+    federation.provide();
     let message = RwSignal::new(String::new());
     let restoring = page.clone();
     leptos::task::spawn_local(async move {

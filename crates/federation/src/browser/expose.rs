@@ -138,11 +138,11 @@ fn js_error(error: &FederationError) -> JsValue {
 /// }
 /// ```
 ///
-/// `provide` is called with the remote's name before each component is rendered; a component is a function from
-/// `ReadSignal<Props>` to a view.
+/// `provide` is called with the remote's name before each component is rendered: a function, or a closure that captures nothing. A
+/// component is a function from `ReadSignal<Props>` to a view; without props it takes a `ReadSignal<()>`.
 #[macro_export]
 macro_rules! expose {
-    ($remote:literal, provide: $provide:path, $($component:literal => $view:path),+ $(,)?) => {
+    ($remote:literal, provide: $provide:expr, $($component:literal => $view:path),+ $(,)?) => {
         mod exposed {
             use $crate::browser::expose::{self, HtmlElement, JsValue, wasm_bindgen};
             use wasm_bindgen::prelude::wasm_bindgen;

@@ -5,6 +5,8 @@ use std::future::Future;
 use std::rc::Rc;
 
 use js_sys::Array;
+use leptos::prelude::provide_context;
+use send_wrapper::SendWrapper;
 use tarn_base_path::of_page;
 use wasm_bindgen::prelude::*;
 
@@ -72,6 +74,11 @@ impl Federation {
         };
         federation.watch();
         federation
+    }
+
+    /// Makes this the federation of every [`RemoteView`](super::remote_view::RemoteView) in the present reactive owner and below.
+    pub fn provide(&self) {
+        provide_context(SendWrapper::new(self.clone()));
     }
 
     /// Begins to load a remote that nobody has asked for, so that it is there when it is mounted. A failure shows when it is

@@ -19,6 +19,17 @@ pub trait Props: Clone + PartialEq + Send + Sync + 'static {
     fn to_js(&self) -> Object;
 }
 
+/// No props: whatever is passed is left unread.
+impl Props for () {
+    fn from_js(_: &JsValue) -> Result<Self, PropError> {
+        Ok(())
+    }
+
+    fn to_js(&self) -> Object {
+        Object::new()
+    }
+}
+
 /// A type that a prop, or a callback's argument, can have.
 pub trait Prop: Sized {
     /// What to call it in an error.

@@ -32,7 +32,7 @@ const FAILURE: &str = r#"<div class="remote-error" role="alert" data-testid="rem
 /// Mounts `component` of `remote`, keeps its props up to date, and unmounts it when the view goes. While the remote loads,
 /// the children are shown as its skeleton; if it cannot be loaded, what happened and a button to try again.
 ///
-/// The [`Federation`] comes from the context.
+/// The [`Federation`] comes from the context: see [`Federation::provide`].
 #[component]
 pub fn RemoteView<P: Props>(
     /// The remote's name in `federation.json`.
@@ -148,7 +148,7 @@ fn failure(slot: &Rc<RemoteSlot>) -> Template {
         "The {} app {}. The rest of the page works; try again in a moment.",
         slot.remote,
         if code == Some(Code::CRASHED) {
-            "has stopped; nothing in the shop is lost"
+            "has stopped; nothing is lost"
         } else {
             "could not be shown"
         },

@@ -56,7 +56,10 @@ pub fn run(workspace: &Workspace, against: Option<&str>) -> anyhow::Result<ExitC
     print!("{findings}");
     Ok(match findings.problems.is_empty() {
         true => {
-            println!("{} remotes fit", remotes.len());
+            match remotes.len() {
+                1 => println!("1 remote fits"),
+                number => println!("{number} remotes fit"),
+            }
             ExitCode::SUCCESS
         }
         false => ExitCode::FAILURE,

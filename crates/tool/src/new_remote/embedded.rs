@@ -1,5 +1,5 @@
-//! Embedded templates: a host in its own workspace, and a remote for such a workspace. They depend on the federation's
-//! crates only.
+//! Embedded templates: a host in its own workspace with a contract, and a remote for such a workspace or for one without a contract.
+//! They depend on the federation's crates only.
 
 macro_rules! texts {
     ($folder:literal: $($path:literal),* $(,)?) => {
@@ -8,10 +8,12 @@ macro_rules! texts {
 }
 
 const HOST: &[(&str, &str)] = texts!["host":
-    ".gitignore",
     "Cargo.toml",
+    "contract/Cargo.toml",
+    "contract/build.rs",
+    "contract/src/lib.rs",
+    "gitignore",
     "host/Cargo.toml",
-    "host/Trunk.toml",
     "host/federation.json",
     "host/index.html",
     "host/src/lib.rs",
@@ -20,18 +22,33 @@ const HOST: &[(&str, &str)] = texts!["host":
 
 const REMOTE: &[(&str, &str)] = texts!["remote":
     "Cargo.toml",
-    "Trunk.toml",
-    "index.html",
     "src/lib.rs",
     "src/{{component_file}}.rs",
     "{{name}}.css",
 ];
 
-/// The files of the template with this name, by path.
+const REMOTE_WITH_CONTRACT: &[(&str, &str)] = texts!["remote-with-contract":
+    "Cargo.toml",
+    "src/lib.rs",
+    "src/slice.rs",
+    "src/{{component_file}}.rs",
+    "{{name}}.css",
+];
+
+/// The path of what a text becomes. The template of a hidden file has a visible name: copies of the sources leave hidden files out.
+pub(super) fn path_of(text: &str) -> &str {
+    match text {
+        "gitignore" => ".gitignore",
+        path => path,
+    }
+}
+
+/// The texts of the template of this name, by path.
 pub(super) fn texts(name: &str) -> Option<&'static [(&'static str, &'static str)]> {
     match name {
         "host" => Some(HOST),
         "remote" => Some(REMOTE),
+        "remote-with-contract" => Some(REMOTE_WITH_CONTRACT),
         _ => None,
     }
 }

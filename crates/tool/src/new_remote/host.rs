@@ -20,18 +20,8 @@ pub fn run(name: &str, crates: Option<&Path>) -> anyhow::Result<()> {
     if !is_empty(&folder) {
         bail!("{} is not empty; choose another name", folder.display());
     }
-    let federation = match crates {
-        Some(crates) => {
-            let federation = normalized(&std::path::absolute(crates)?).join("federation");
-            if !federation.join("Cargo.toml").is_file() {
-                bail!("{} has no crate federation", crates.display());
-            }
-            format!("{{ path = \"{}\" }}", way(&folder, &federation))
-        }
-        // All crates of the federation have the version of this tool.
-        None => format!("\"{}\"", env!("CARGO_PKG_VERSION")),
-    };
-    let files = Template::embedded("host")?.render(&name, 0, &Place::of_host(federation))?;
+    let crates = crates.map(|crates| way_to_crates(&folder, crates)).transpose()?;
+    let files = Template::embedded("host")?.render(&name, 0, &Place::of_host(crates))?;
     for (path, text) in &files {
         super::write(&folder.join(path), text)?;
         println!("made    {}/{path}", name.kebab());
@@ -41,4 +31,13 @@ pub fn run(name: &str, crates: Option<&Path>) -> anyhow::Result<()> {
         name.kebab()
     );
     Ok(())
+}
+
+/// The way to the crates of the federation from a new workspace.
+fn way_to_crates(folder: &Path, crates: &Path) -> anyhow::Result<String> {
+    let absolute = normalized(&std::path::absolute(crates)?);
+    if !absolute.join("federation/Cargo.toml").is_file() {
+        bail!("{} has no crate federation", crates.display());
+    }
+    Ok(way(folder, &absolute))
 }

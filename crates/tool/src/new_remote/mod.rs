@@ -22,6 +22,7 @@ use template::{Place, Template};
 
 pub use host::run as host;
 pub use own_repository::run as in_own_repository;
+pub(crate) use own_repository::way;
 
 /// Port of the first remote; later remotes get the following ports.
 const FIRST_PORT: u16 = 4001;
@@ -66,11 +67,15 @@ pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
         );
     }
     println!(
-        "\n{name} is mounted at /{name}; on its own it is at http://localhost:{port}.\n\
-         `serve` builds and shows it; `trunk serve` in {folder} shows it alone.",
-        name = name.kebab(),
-        folder = folder.display()
+        "\n{name} is mounted at /{name}; `serve` builds and shows it.",
+        name = name.kebab()
     );
+    if files.contains_key("index.html") {
+        println!(
+            "On its own it is at http://localhost:{port}; `trunk serve` in {} shows it alone.",
+            folder.display()
+        );
+    }
     Ok(())
 }
 
@@ -98,7 +103,8 @@ fn name_in(workspace: &Workspace, name: &str) -> anyhow::Result<RemoteName> {
 
 fn render(workspace: &Workspace, name: &RemoteName, port: u16) -> anyhow::Result<BTreeMap<String, String>> {
     let folder = workspace.settings.remotes.join(name.kebab());
-    let place = Place::in_this_workspace(own_repository::way(&folder, Path::new("")));
+    let contract = workspace.contract().map(|(name, _)| name);
+    let place = Place::in_this_workspace(way(&folder, Path::new("")), contract);
     Template::of(workspace, "remote")?.render(name, port, &place)
 }
 

@@ -61,8 +61,12 @@ impl RemoteName {
 
     /// `GiftCardsPage`: the exposed component.
     pub(super) fn component(&self) -> String {
-        let words = self.0.split('-').map(capitalized);
-        words.chain(["Page".to_owned()]).collect()
+        self.pascal() + "Page"
+    }
+
+    /// `GiftCards`: what its types begin with.
+    pub(super) fn pascal(&self) -> String {
+        self.0.split('-').map(capitalized).collect()
     }
 
     /// `Gift cards`: the displayed title.

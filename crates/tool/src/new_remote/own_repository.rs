@@ -56,7 +56,7 @@ pub(super) fn is_empty(folder: &Path) -> bool {
 }
 
 /// The relative path from one folder to another, with `/`.
-pub(super) fn way(from: &Path, to: &Path) -> String {
+pub(crate) fn way(from: &Path, to: &Path) -> String {
     let shared = from
         .components()
         .zip(to.components())

@@ -14,6 +14,9 @@ use crate::{package, tools};
 /// Suffix of every template file, so that no tool mistakes it for the real file.
 const SUFFIX: &str = ".template";
 
+/// The crates of the federation that a new workspace depends on.
+const CRATES: [&str; 5] = ["federation", "fingerprint", "page", "store", "wire"];
+
 /// Location-dependent values of a remote or host.
 #[derive(Debug, Default)]
 pub(super) struct Place {
@@ -21,15 +24,18 @@ pub(super) struct Place {
     to_this_project: String,
     /// Arguments with which cargo runs packaging, as trunk calls it.
     packaging: &'static str,
-    /// The dependency on the federation's crate in a host's Cargo.toml.
-    federation: String,
+    /// The folder with the crates of the federation, relative to a new workspace; without one they come from the registry.
+    crates: Option<String>,
+    /// The contract crate that a remote shares with its host; empty if there is none.
+    contract: String,
 }
 
 impl Place {
     /// Values for a folder in `remotes/`.
-    pub(super) fn in_this_workspace(to_this_project: String) -> Self {
+    pub(super) fn in_this_workspace(to_this_project: String, contract: Option<&str>) -> Self {
         Self {
             to_this_project,
+            contract: contract.unwrap_or_default().to_owned(),
             packaging: r#""run", "--quiet", "--package", "tarn-tool", "--", "package""#,
             ..Self::default()
         }
@@ -45,10 +51,19 @@ impl Place {
     }
 
     /// Values for a workspace with a host.
-    pub(super) fn of_host(federation: String) -> Self {
+    pub(super) fn of_host(crates: Option<String>) -> Self {
         Self {
-            federation,
+            crates,
             ..Self::default()
+        }
+    }
+
+    /// What a new workspace's Cargo.toml says of one of the federation's crates.
+    fn dependency(&self, name: &str) -> String {
+        match &self.crates {
+            Some(crates) => format!("{{ path = \"{crates}/{name}\" }}"),
+            // All of them have the version of this tool.
+            None => format!("\"{}\"", env!("CARGO_PKG_VERSION")),
         }
     }
 }
@@ -61,7 +76,10 @@ impl Template {
     /// The template of this name: the workspace's own, otherwise the embedded one.
     pub(super) fn of(workspace: &Workspace, name: &str) -> anyhow::Result<Self> {
         let Some(templates) = &workspace.places.templates else {
-            return Self::embedded(name);
+            return Self::embedded(match (name, workspace.contract()) {
+                ("remote", Some(_)) => "remote-with-contract",
+                _ => name,
+            });
         };
         let folder = templates.join(name);
         if !folder.is_dir() {
@@ -79,7 +97,7 @@ impl Template {
         };
         let texts = texts
             .iter()
-            .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
+            .map(|(path, text)| (embedded::path_of(path).to_owned(), (*text).to_owned()));
         Ok(Self(texts.collect()))
     }
 
@@ -120,14 +138,20 @@ impl Template {
             ("{{port}}", port.to_string()),
             ("{{tarn}}", place.to_this_project.clone()),
             ("{{package}}", place.packaging.to_owned()),
-            ("{{federation}}", place.federation.clone()),
+            ("{{contract}}", place.contract.clone()),
+            ("{{contract_module}}", place.contract.replace('-', "_")),
+            ("{{module}}", name.kebab().replace('-', "_")),
+            ("{{Name}}", name.pascal()),
             ("{{rust}}", env!("CARGO_PKG_RUST_VERSION").to_owned()),
             ("{{wasm_bindgen}}", package::WASM_BINDGEN.to_owned()),
             ("{{binaryen}}", tools::BINARYEN.to_owned()),
         ];
+        let crates = CRATES.map(|name| (format!("{{{{crate_{name}}}}}"), place.dependency(name)));
+        let places = places.map(|(place, value)| (place.to_owned(), value));
         let fill = |text: &str| {
             places
                 .iter()
+                .chain(&crates)
                 .fold(text.to_owned(), |text, (place, value)| text.replace(place, value))
         };
         let mut files = BTreeMap::new();
@@ -155,7 +179,7 @@ mod tests {
         template.render(
             &RemoteName::parse("gift-cards")?,
             4006,
-            &Place::in_this_workspace("../..".into()),
+            &Place::in_this_workspace("../..".into(), None),
         )
     }
 

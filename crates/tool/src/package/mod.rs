@@ -1,6 +1,6 @@
 //! Packages an app that trunk has built: moves the files into a content-hashed folder, updates the page's references,
 //! and writes a remote's manifest. Trunk's post_build hook calls it, so that `trunk build`, `trunk serve` and
-//! `tarn build` give the same result.
+//! `tarn build` give the same result; for an app without a Trunk.toml, `tarn build` calls it.
 
 mod bundle;
 mod file_set;
@@ -34,7 +34,8 @@ pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
     package(workspace, app, &staging, &public_url).with_context(|| format!("cannot package {name}"))
 }
 
-fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -> anyhow::Result<()> {
+/// Finishes the app in the folder `staging`, where trunk has put what it built.
+pub(crate) fn package(workspace: &Workspace, app: &App, staging: &Path, public_url: &str) -> anyhow::Result<()> {
     let page = staging.join("index.html");
     let html = fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
     let mut files = FileSet::read(staging)?;

@@ -1,0 +1,66 @@
+// The quick start of the README: a workspace of somebody else's, made, built and served by the command `tarn`.
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { HOST_PORT } from '../playwright.config';
+import { root } from './own_server';
+import { buildTarn, runIn, serve } from './own_workspace';
+import { expect, open, reload, test } from './shop';
+
+const port = HOST_PORT + 88;
+const address = `http://localhost:${port}`;
+let folder: string;
+let server: Awaited<ReturnType<typeof serve>>;
+
+// One after the other: the server is this file's own.
+test.describe.configure({ mode: 'default' });
+
+test.beforeAll(async () => {
+  // Optimised builds.
+  test.setTimeout(900_000);
+  buildTarn();
+  folder = mkdtempSync(join(tmpdir(), 'quick-start-'));
+  const atlas = join(folder, 'atlas');
+  runIn(folder, `tarn new host atlas --crates ${join(root, 'crates')}`);
+  // As after a first start: the tools are there, and so is a lock file whose versions need not be downloaded.
+  symlinkSync(join(root, '.tools'), join(atlas, '.tools'));
+  cpSync(join(root, 'examples/counter/Cargo.lock'), join(atlas, 'Cargo.lock'));
+  runIn(atlas, 'tarn new remote tally\ntarn check\ntarn build');
+  server = await serve(atlas, 'tarn serve', port);
+});
+test.afterAll(async () => {
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('the README has these commands', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  for (const command of ['tarn new host atlas', 'tarn new remote tally', 'tarn serve']) expect(readme).toContain(command);
+});
+
+test('the remote is at its path, with a slice of its own in the one store', async ({ page }) => {
+  await open(page, `${address}/tally`);
+  await expect(page).toHaveTitle('Tally');
+  const press = page.getByTestId('remote-slot').getByRole('button');
+  await expect(press).toHaveText('Pressed 0 times');
+  await press.click();
+  await press.click();
+  await expect(press).toHaveText('Pressed 2 times');
+  await expect(page.getByRole('alert')).toBeEmpty();
+  await page.getByRole('button', { name: 'Counted: 0' }).click();
+  expect(await page.evaluate(() => window.__TARN__.store.getState())).toEqual({ counter: { count: 1 }, tally: { presses: 2 } });
+  const [tally] = await page.evaluate(() => window.__TARN__.remotes());
+  expect(tally).toMatchObject({ name: 'tally', status: 'ready', sync: 'actions', error: null });
+});
+
+test('another path says how to fill it, and the count of the host is kept', async ({ page }) => {
+  await open(page, `${address}/tally`);
+  await expect(page.getByRole('heading', { name: 'Tally' })).toBeVisible();
+  await page.getByRole('button', { name: 'Counted: 0' }).click();
+  await page.getByRole('link', { name: 'Atlas' }).click();
+  await expect(page.getByRole('main')).toContainText('`tarn new remote NAME`');
+  await expect(page.getByTestId('remote-slot')).toHaveCount(0);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('atlas.counter'))).toContain('"count":1');
+  await reload(page);
+  await expect(page.getByRole('button', { name: 'Counted: 1' })).toBeVisible();
+});

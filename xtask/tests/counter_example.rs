@@ -1,0 +1,88 @@
+//! `examples/counter` shows how little a team has to write, and that it takes nothing of the shop.
+#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use toml::{Table, Value};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap()
+}
+
+/// All files of a folder that somebody has written.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let is_written = |path: &PathBuf| !["target", "dist", "Cargo.lock"].iter().any(|made| path.ends_with(made));
+    entries
+        .filter(is_written)
+        .flat_map(|path| match path.is_dir() {
+            true => files(&path),
+            false => vec![path],
+        })
+        .collect()
+}
+
+/// The paths of all dependencies in a manifest.
+fn dependencies(value: &Value, paths: &mut Vec<String>) {
+    for (key, value) in value.as_table().into_iter().flatten() {
+        match value {
+            Value::String(path) if key == "path" => paths.push(path.clone()),
+            value => dependencies(value, paths),
+        }
+    }
+}
+
+#[test]
+fn a_host_and_a_remote_with_a_slice_are_less_than_150_lines_in_all() {
+    let counter = root().join("examples/counter");
+    let written = files(&counter).into_iter().filter(|file| !file.ends_with("README.md"));
+    let lines = written.map(|file| fs::read_to_string(file).unwrap().lines().count());
+    let lines: usize = lines.sum();
+    assert!(lines < 150, "{lines}");
+}
+
+#[test]
+fn it_depends_on_the_library_crates_and_on_itself_only() {
+    let (crates, counter) = (root().join("crates"), root().join("examples/counter"));
+    let manifests = files(&counter).into_iter().filter(|file| file.ends_with("Cargo.toml"));
+    let mut number = 0;
+    for manifest in manifests {
+        let mut paths = Vec::new();
+        let table: Table = fs::read_to_string(&manifest).unwrap().parse().unwrap();
+        dependencies(&Value::Table(table), &mut paths);
+        for path in paths {
+            number += 1;
+            let folder = manifest.parent().unwrap().join(path).canonicalize().unwrap();
+            assert!(
+                folder.starts_with(&crates) || folder.starts_with(&counter),
+                "{}",
+                folder.display()
+            );
+        }
+    }
+    assert!(number > 4, "{number}");
+}
+
+/// Name and version of each package in a lock file.
+fn locked(file: &Path) -> BTreeSet<(String, String)> {
+    let table: Table = fs::read_to_string(file).unwrap().parse().unwrap();
+    let packages = table["package"].as_array().unwrap().iter();
+    let text = |package: &Value, key: &str| package[key].as_str().unwrap().to_owned();
+    packages
+        .map(|package| (text(package, "name"), text(package, "version")))
+        .collect()
+}
+
+#[test]
+fn it_has_the_versions_of_this_repository_so_that_most_is_compiled_once() {
+    let ours = locked(&root().join("Cargo.lock"));
+    let theirs = locked(&root().join("examples/counter/Cargo.lock"));
+    let own = ["buttons", "counter-contract", "host"];
+    let others: Vec<_> = theirs
+        .difference(&ours)
+        .filter(|(name, _)| !own.contains(&name.as_str()))
+        .collect();
+    assert!(others.is_empty(), "{others:?}");
+}
