@@ -8,14 +8,12 @@
 //! The page itself carries it: `<html data-base-path="/shop/">`, which [`page::write`] puts there. Scripts read that attribute;
 //! wasm asks [`of_page`].
 
-#[cfg(target_arch = "wasm32")]
 mod browser;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod page;
 #[cfg(not(target_arch = "wasm32"))]
 mod parse;
 
-#[cfg(target_arch = "wasm32")]
 pub use browser::of_page;
 #[cfg(not(target_arch = "wasm32"))]
 pub use parse::BasePathError;
@@ -150,3 +148,8 @@ mod tests {
         assert_ne!(shop().scope("shop.cart"), other.scope("shop.cart"));
     }
 }
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -4,11 +4,14 @@
 //! Other capabilities have a place of their own, beside what uses them: storage in `tarn-store`, `Intl` in `shop-ui`, network
 //! and locks in `capabilities.js` of `shop-api`. `xtask/tests/capabilities.rs` refuses direct uses elsewhere.
 
-#[cfg(target_arch = "wasm32")]
 pub mod channel;
 pub mod clock;
-#[cfg(target_arch = "wasm32")]
 pub mod json;
 mod language;
 
 pub use language::language;
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

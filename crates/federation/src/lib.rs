@@ -15,19 +15,21 @@ pub mod load_step;
 pub mod prop_error;
 #[cfg(feature = "host")]
 pub mod retry;
-#[cfg(any(target_arch = "wasm32", test))]
 mod whole_number;
 
-#[cfg(target_arch = "wasm32")]
 pub mod browser;
 
-#[cfg(target_arch = "wasm32")]
 pub use browser::{
     callback::Callback,
     props::{Prop, PropData, Props},
     registry::{Mode, Registry},
 };
-#[cfg(all(target_arch = "wasm32", feature = "host"))]
+#[cfg(feature = "host")]
 pub use browser::{federation::Federation, remote_view::RemoteView};
 pub use prop_error::PropError;
 pub use tarn_manifest::{Code, FederationError};
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

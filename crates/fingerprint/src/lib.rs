@@ -88,3 +88,8 @@ mod tests {
         let _ = of(root.path(), &["gone.rs"]);
     }
 }
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

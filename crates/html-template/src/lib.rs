@@ -13,8 +13,6 @@
 //!     .on("more", "click", move |_| add())
 //! ```
 
-#![cfg(target_arch = "wasm32")]
-
 mod binding;
 mod children;
 mod follower;
@@ -101,3 +99,8 @@ impl Template {
         }
     }
 }
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

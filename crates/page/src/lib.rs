@@ -8,7 +8,6 @@
 //!     .keep(Kept::whole("counter"))
 //!     .own()?;
 //! ```
-#![cfg(target_arch = "wasm32")]
 
 mod address_changes;
 mod builder;
@@ -28,3 +27,8 @@ pub use kept::{Kept, Restore};
 pub use location::Location;
 pub use page::Page;
 pub use persisted::Persisted;
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

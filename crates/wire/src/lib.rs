@@ -30,7 +30,6 @@ pub mod derived;
 mod describe;
 mod error;
 mod head;
-#[cfg(target_arch = "wasm32")]
 pub mod js;
 #[cfg(feature = "serde_json")]
 mod json;
@@ -112,3 +111,8 @@ pub fn from_slice<T: Wire>(bytes: &[u8]) -> Result<T, Error> {
     input.end()?;
     Ok(value)
 }
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
