@@ -1,4 +1,4 @@
-//! What stands in `#[slice(..)]` on variants and fields.
+//! The attribute `#[slice(..)]` on variants and fields.
 
 use syn::{DataEnum, Error, Field, Fields, Ident, Variant};
 
@@ -7,11 +7,11 @@ pub(crate) struct Action<'a> {
     pub(crate) variant: &'a Ident,
     pub(crate) crosses_tabs: bool,
     pub(crate) forgets_secret: bool,
-    /// The field whose value is withheld.
+    /// The field with the secret.
     pub(crate) secret: Option<&'a Ident>,
 }
 
-/// All of them, in the order of the enum.
+/// All actions, in the order of the enum.
 pub(crate) fn read(data: &DataEnum) -> Result<Vec<Action<'_>>, Error> {
     data.variants.iter().map(action).collect()
 }
@@ -29,7 +29,7 @@ fn action(variant: &Variant) -> Result<Action<'_>, Error> {
             } else if meta.path.is_ident("forgets_secret") {
                 forgets_secret = true;
             } else {
-                return Err(meta.error("an action has `crosses_tabs` and `forgets_secret`"));
+                return Err(meta.error("the options of an action are `crosses_tabs` and `forgets_secret`"));
             }
             Ok(())
         })?;
@@ -39,17 +39,17 @@ fn action(variant: &Variant) -> Result<Action<'_>, Error> {
         if is_secret(field)? && secret.replace(field).is_some() {
             return Err(Error::new_spanned(
                 field,
-                "an action has one secret: the vault keeps one",
+                "an action has at most one secret, because the vault keeps one",
             ));
         }
     }
     let secret = match (secret, &variant.fields) {
         (Some(field), Fields::Named(_)) => field.ident.as_ref(),
-        (Some(field), _) => return Err(Error::new_spanned(field, "a secret is a field with a name")),
+        (Some(field), _) => return Err(Error::new_spanned(field, "a secret must be a named field")),
         (None, _) => None,
     };
     if secret.is_some() && crosses_tabs {
-        return Err(Error::new_spanned(variant, "an action with a secret crosses no tabs"));
+        return Err(Error::new_spanned(variant, "an action with a secret cannot cross tabs"));
     }
     Ok(Action {
         variant: &variant.ident,
@@ -70,7 +70,7 @@ fn is_secret(field: &Field) -> Result<bool, Error> {
             is_secret = meta.path.is_ident("secret");
             match is_secret {
                 true => Ok(()),
-                false => Err(meta.error("a field has `secret`")),
+                false => Err(meta.error("the only option of a field is `secret`")),
             }
         })?;
     }

@@ -1,4 +1,4 @@
-//! The code that a slice comes to.
+//! The derived code.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -10,7 +10,10 @@ use crate::options::Options;
 
 pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, Error> {
     let Data::Enum(data) = &input.data else {
-        return Err(Error::new_spanned(&input.ident, "the actions of a slice are an enum"));
+        return Err(Error::new_spanned(
+            &input.ident,
+            "Action can be derived for an enum only",
+        ));
     };
     let options = Options::of(input)?;
     let actions = actions::read(data)?;
@@ -48,7 +51,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, Error> {
     })
 }
 
-/// A constant for each action with its type, and a proof that it is the one that goes over the wire.
+/// A constant with the type of each action, and a check while compiling that it equals the name on the wire.
 fn constants(name: &Ident, key: &LitStr, actions: &[Action<'_>]) -> TokenStream {
     let key = key.value();
     let constants = actions.iter().enumerate().map(|(place, action)| {
@@ -91,7 +94,7 @@ fn secrets(name: &Ident, actions: &[Action<'_>]) -> Option<TokenStream> {
         const HAS_SECRETS: bool = true;
 
         fn withhold(action: &mut Self::Action) -> ::core::option::Option<::tarn_store::Secret> {
-            #[allow(unreachable_patterns, reason = "each action may have a secret")]
+            #[allow(unreachable_patterns, reason = "every action may have a secret")]
             match action {
                 #(#arms)*
                 _ => ::core::option::Option::None,
@@ -116,7 +119,7 @@ fn reactions(variants: &[Path]) -> Result<Option<TokenStream>, Error> {
     }))
 }
 
-/// `UserAction::ClearUser` has its type in `UserAction::CLEAR_USER`: a variant that is not there is an error at its place.
+/// `UserAction::CLEAR_USER` holds the type of `UserAction::ClearUser`. The compiler reports an unknown variant where it is written.
 fn constant_of(variant: &Path) -> Result<Path, Error> {
     let mut constant = variant.clone();
     match constant.segments.last_mut() {
@@ -126,7 +129,7 @@ fn constant_of(variant: &Path) -> Result<Path, Error> {
         }
         _ => Err(Error::new_spanned(
             variant,
-            "name the enum, too: `UserAction::ClearUser`",
+            "write the enum as well: `UserAction::ClearUser`",
         )),
     }
 }

@@ -1,13 +1,13 @@
-//! What stands in `#[slice(..)]` on the enum.
+//! The attribute `#[slice(..)]` on the enum.
 
 use syn::punctuated::Punctuated;
 use syn::{DeriveInput, Error, LitStr, Path, Token, parenthesized};
 
-/// The slice as a whole.
+/// The options of the slice.
 pub(crate) struct Options {
     pub(crate) key: LitStr,
     pub(crate) state: Path,
-    /// Variants of other enums of actions.
+    /// Variants of other action enums.
     pub(crate) reacts_to: Vec<Path>,
     pub(crate) has_steps: bool,
 }
@@ -32,7 +32,7 @@ impl Options {
                     parenthesized!(variants in meta.input);
                     reacts_to.extend(Punctuated::<Path, Token![,]>::parse_terminated(&variants)?);
                 } else {
-                    return Err(meta.error("a slice has `key`, `state`, `reacts_to` and `steps`"));
+                    return Err(meta.error("the options of a slice are `key`, `state`, `reacts_to` and `steps`"));
                 }
                 Ok(())
             })?;
