@@ -1,4 +1,4 @@
-//! The base path of the page that this instance runs in.
+//! The base path of the page that runs this app.
 
 use std::cell::Cell;
 
@@ -16,7 +16,11 @@ thread_local! {
     static OF_PAGE: Cell<Option<&'static BasePath>> = const { Cell::new(None) };
 }
 
-/// The base path of the page, read once per instance. `/` where the page names none, or none that begins and ends with a slash.
+/// The base path of the page, which is read once per app. It is `/` if the page names none, or one without a slash at both ends.
+///
+/// ```no_run
+/// let address = tarn_base_path::of_page().resolve("/cart");
+/// ```
 #[must_use]
 pub fn of_page() -> &'static BasePath {
     OF_PAGE.get().unwrap_or_else(|| {

@@ -1,62 +1,79 @@
 //! The path below which a whole site is served, such as `/shop/`.
 //!
-//! Inside the site, addresses are written from its own root: `/cart`, `/api/products`, `/remotes/cart/remote.json`. They get the
-//! base path at the edge: when a link, an image or a request is made ([`BasePath::resolve`]). What the browser or a proxy says
-//! loses it again ([`BasePath::strip`]). Names that are shared by a whole origin, such as keys of localStorage, get it too
-//! ([`BasePath::scope`]), so that two sites of one origin do not mix.
+//! Inside the site, addresses begin at its own root: `/cart`, `/api/products`, `/remotes/cart/remote.json`. [`BasePath::resolve`] adds the
+//! base path where a link, an image or a request is made. [`BasePath::strip`] removes it from paths of the browser or of a proxy.
+//! [`BasePath::scope`] adds it to names that a whole origin shares, such as keys of localStorage, so that two sites of one origin do
+//! not mix.
 //!
-//! The page itself carries it: `<html data-base-path="/shop/">`, which [`page::write`] puts there. Scripts read that attribute;
-//! wasm asks [`of_page`].
+//! The page carries the base path: [`page::write`] writes `<html data-base-path="/shop/">`. Scripts read that attribute, and wasm calls
+//! [`of_page`].
 
-#[cfg(target_arch = "wasm32")]
 mod browser;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod page;
 #[cfg(not(target_arch = "wasm32"))]
 mod parse;
 
-#[cfg(target_arch = "wasm32")]
 pub use browser::of_page;
 #[cfg(not(target_arch = "wasm32"))]
 pub use parse::BasePathError;
 
-/// The attribute of the page's `html` element that holds the base path. A page without it has the base path `/`.
+/// The attribute of the `html` element with the base path. A page without it has the base path `/`.
 pub const ATTRIBUTE: &str = "data-base-path";
 
 /// A path that begins and ends with a slash: `/`, `/shop/`, `/eu/shop/`.
+///
+/// ```
+/// use tarn_base_path::BasePath;
+///
+/// let base: BasePath = "shop".parse()?;
+/// assert_eq!(base.as_str(), "/shop/");
+/// # Ok::<(), tarn_base_path::BasePathError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BasePath(String);
 
 impl Default for BasePath {
-    /// `/`: the site has the origin for itself.
+    /// `/`: the site is the only one of its origin.
     fn default() -> Self {
         Self("/".into())
     }
 }
 
 impl BasePath {
-    /// The path, with both slashes.
+    /// The path with both slashes.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether it is `/`, which changes no address.
+    /// Whether it is `/`, which leaves addresses unchanged.
     #[must_use]
     pub fn is_root(&self) -> bool {
         self.0.len() == 1
     }
 
-    /// An address of the site as the browser needs it: `/cart` becomes `/shop/cart`. Full addresses, `//host/...`, `#places`,
-    /// queries and relative paths stay as they are.
+    /// An address of the site for the browser: `/cart` becomes `/shop/cart`. Full addresses, `//host/...`, fragments, queries and
+    /// relative paths stay unchanged.
+    ///
+    /// ```
+    /// # let base: tarn_base_path::BasePath = "/shop/".parse().unwrap();
+    /// assert_eq!(base.resolve("/cart?size=2"), "/shop/cart?size=2");
+    /// assert_eq!(base.resolve("https://cdn.example/a.svg"), "https://cdn.example/a.svg");
+    /// ```
     #[must_use]
     pub fn resolve(&self, address: &str) -> String {
         let is_of_site = address.starts_with('/') && !address.starts_with("//");
         joined(if is_of_site { self.without_last_slash() } else { "" }, address)
     }
 
-    /// A path of the browser as the site knows it: `/shop/cart` becomes `/cart`, and `/shop` becomes `/`. `None` for a path
-    /// outside of the site.
+    /// A path of the browser for the site: `/shop/cart` becomes `/cart`, and `/shop` becomes `/`. `None` for a path outside of the site.
+    ///
+    /// ```
+    /// # let base: tarn_base_path::BasePath = "/shop/".parse().unwrap();
+    /// assert_eq!(base.strip("/shop/cart"), Some("/cart"));
+    /// assert_eq!(base.strip("/blog"), None);
+    /// ```
     #[must_use]
     pub fn strip<'a>(&self, path: &'a str) -> Option<&'a str> {
         let rest = path.strip_prefix(self.without_last_slash())?;
@@ -66,8 +83,12 @@ impl BasePath {
         }
     }
 
-    /// A name that all sites of an origin would share, as this site's own: `shop.cart` becomes `/shop/shop.cart`. Below `/` it
-    /// stays what it is.
+    /// A name that is unique among the sites of an origin: `app.cart` becomes `/shop/app.cart`. Below `/` it stays unchanged.
+    ///
+    /// ```
+    /// # let base: tarn_base_path::BasePath = "/shop/".parse().unwrap();
+    /// assert_eq!(base.scope("app.cart"), "/shop/app.cart");
+    /// ```
     #[must_use]
     pub fn scope(&self, name: &str) -> String {
         joined(if self.is_root() { "" } else { &self.0 }, name)
@@ -103,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn other_addresses_stay_what_they_are() {
+    fn other_addresses_stay_unchanged() {
         for address in [
             "",
             "#chat",
@@ -135,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn below_the_root_nothing_changes() {
+    fn the_root_leaves_addresses_and_names_unchanged() {
         let root = BasePath::default();
         assert_eq!(root.resolve("/cart"), "/cart");
         assert_eq!(root.strip("/cart"), Some("/cart"));
@@ -150,3 +171,8 @@ mod tests {
         assert_ne!(shop().scope("shop.cart"), other.scope("shop.cart"));
     }
 }
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

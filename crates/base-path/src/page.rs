@@ -1,13 +1,20 @@
-//! Writing the base path into a page, so that one build serves every base path.
+//! The base path in a page. One build serves every base path.
 
 use crate::{ATTRIBUTE, BasePath};
 
-/// The attributes that hold an address, in the pages of a build.
+/// The attributes with an address in the pages of a build.
 const ADDRESSES: [&str; 3] = ["href", "src", "action"];
 
-/// The page for a site below `base`: its addresses that begin with `/` get the base path, and its `html` element names it. A
-/// page that was written for another base path is written anew, so this can be done any number of times. Scripts and styles
-/// inside the page stay byte by byte what they are.
+/// The page for a site below `base`: addresses that begin with `/` get the base path, and the `html` element names it. The page may have been
+/// written for another base path before. Scripts and styles inside the page stay unchanged.
+///
+/// ```
+/// use tarn_base_path::{BasePath, page};
+///
+/// let html = page::write(r#"<html><img src="/a.svg">"#, &"/shop/".parse().unwrap());
+/// assert_eq!(html, r#"<html data-base-path="/shop/"><img src="/shop/a.svg">"#);
+/// assert_eq!(page::write(&html, &BasePath::default()), r#"<html><img src="/a.svg">"#);
+/// ```
 #[must_use]
 pub fn write(html: &str, base: &BasePath) -> String {
     let before = base_of(html);
@@ -38,7 +45,7 @@ pub fn write(html: &str, base: &BasePath) -> String {
     }
     page.push_str(rest);
     if !has_root && !base.is_root() {
-        // HTML lets the tag be left out; the element is there all the same.
+        // The tag is optional in HTML; the element exists without it.
         let place = if page.to_ascii_lowercase().starts_with("<!doctype") {
             length_of_tag(&page)
         } else {
@@ -49,7 +56,7 @@ pub fn write(html: &str, base: &BasePath) -> String {
     page
 }
 
-/// The base path that the page is written for.
+/// The base path of the page.
 fn base_of(html: &str) -> BasePath {
     let marker = format!("{ATTRIBUTE}=\"");
     let value = html
@@ -59,7 +66,7 @@ fn base_of(html: &str) -> BasePath {
     value.and_then(|value| value.parse().ok()).unwrap_or_default()
 }
 
-/// Up to and with the `>` that ends it; a `>` inside quotes does not. A comment is one tag.
+/// The length of the tag with its `>`. A `>` inside quotes does not end it. A comment is one tag.
 fn length_of_tag(text: &str) -> usize {
     if text.starts_with("<!--") {
         return text.find("-->").map_or(text.len(), |end| end + 3);
@@ -76,13 +83,13 @@ fn length_of_tag(text: &str) -> usize {
     text.len()
 }
 
-/// Up to the tag that ends the element. What looks like a tag inside is none.
+/// The length of the content up to the closing tag of the element. Nothing inside is a tag.
 fn length_of_content(text: &str, name: &str) -> usize {
     let end = format!("</{name}");
     text.to_ascii_lowercase().find(&end).unwrap_or(text.len())
 }
 
-/// The name of an opening tag; empty for anything else.
+/// The name of an opening tag; empty for other tags.
 fn name_of(tag: &str) -> String {
     let name = tag.trim_start_matches('<').chars();
     name.take_while(char::is_ascii_alphanumeric)
@@ -103,7 +110,7 @@ fn rewritten(tag: &str, before: &BasePath, base: &BasePath, is_root: bool) -> St
         written.push_str(between);
         rest = after;
         if is_root && attribute.name.eq_ignore_ascii_case(ATTRIBUTE) {
-            // The space before it goes, too.
+            // The space before it is removed as well.
             written.truncate(written.trim_end().len());
             continue;
         }
@@ -126,11 +133,11 @@ struct Attribute<'a> {
     /// Name, equals sign, and the quote if there is one.
     before_value: &'a str,
     value: &'a str,
-    /// The quote again.
+    /// The closing quote.
     after_value: &'a str,
 }
 
-/// What stands before the next attribute with a value, that attribute, and what stands after it.
+/// The text before the next attribute with a value, that attribute, and the text after it.
 fn next_attribute(text: &str) -> Option<(&str, Attribute<'_>, &str)> {
     let equals = text.find('=')?;
     let name = text[..equals].trim_end();
@@ -200,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_else_stays_byte_by_byte() {
+    fn the_rest_of_a_page_stays_unchanged() {
         let page = written("/shop/");
         for expected in [
             "<!-- <a href=\"/comment\"> -->",
@@ -234,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_pages_are_survived() {
+    fn malformed_pages_do_not_panic() {
         for broken in [
             "<",
             "<a href=",

@@ -1,14 +1,14 @@
-//! A base path as somebody writes it in a setting.
+//! A base path in a setting.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::BasePath;
 
-/// Longer than any that somebody means.
+/// The greatest length of a base path.
 const MAX_LENGTH: usize = 200;
 
-/// Why a text is no base path. The message says what to write.
+/// Why a text is not a base path. The message says what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BasePathError(&'static str);
 
@@ -23,7 +23,7 @@ impl std::error::Error for BasePathError {}
 impl FromStr for BasePath {
     type Err = BasePathError;
 
-    /// Takes `/shop/`, and the same without one of the slashes or both; nothing at all is `/`.
+    /// Reads `/shop/`. Both slashes are optional, and an empty text is `/`.
     fn from_str(text: &str) -> Result<Self, BasePathError> {
         if text.contains("://") || text.starts_with("//") {
             return Err(BasePathError(
@@ -47,7 +47,7 @@ impl FromStr for BasePath {
     }
 }
 
-/// Whether it means the same in an address, a cookie's path, a URL pattern and a quoted attribute.
+/// Whether it has the same meaning in an address, in the path of a cookie, in a URL pattern and in a quoted attribute.
 fn is_plain(part: &str) -> bool {
     let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~');
     !part.is_empty() && !part.starts_with('.') && part.bytes().all(is_plain)
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_is_refused() {
+    fn malformed_base_paths_are_refused() {
         for text in [
             "//",
             "/shop//",

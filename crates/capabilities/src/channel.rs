@@ -1,4 +1,4 @@
-//! A channel to the other tabs of this origin.
+//! Channels between the tabs of an origin.
 
 use wasm_bindgen::prelude::*;
 
@@ -10,20 +10,28 @@ extern "C" {
     #[wasm_bindgen(thread_local_v2, js_name = openChannel)]
     static OPEN_CHANNEL: JsValue;
 
-    /// A channel to the other tabs of this origin that opened one of the same name.
+    /// A channel to other tabs of this origin with a channel of the same name.
     pub type Channel;
 
-    /// Sends a message to the others. Whether the browser took it.
+    /// Sends a message to the other tabs. Returns whether the browser accepted it.
     #[wasm_bindgen(method)]
     pub fn post(this: &Channel, message: &str) -> bool;
 
-    /// Hears nothing from now on.
+    /// Closes the channel. No further message arrives.
     #[wasm_bindgen(method)]
     pub fn close(this: &Channel);
 }
 
 impl Channel {
-    /// Opens a channel and calls `receive` with each message; `None` where the browser has no channels or denies them.
+    /// Opens a channel and calls `receive` with each message; `None` if the browser has no channels or denies them.
+    ///
+    /// ```no_run
+    /// use tarn_capabilities::channel::Channel;
+    ///
+    /// if let Some(channel) = Channel::open("notes", |message| println!("{message:?}")) {
+    ///     channel.post("hello");
+    /// }
+    /// ```
     #[must_use]
     pub fn open(name: &str, receive: impl Fn(JsValue) + 'static) -> Option<Self> {
         let receive = move |event: JsValue| {
@@ -33,7 +41,7 @@ impl Channel {
     }
 }
 
-/// The same as a function of JavaScript, `openChannel(name, receive)`, for scripts of other crates.
+/// [`Channel::open`] as a JavaScript function `openChannel(name, receive)`, for scripts of other crates.
 #[must_use]
 pub fn open_function() -> JsValue {
     OPEN_CHANNEL.with(JsValue::clone)

@@ -22,7 +22,7 @@ mod browser {
 
     static BEGIN: OnceLock<Instant> = OnceLock::new();
 
-    #[expect(clippy::unnecessary_wraps, reason = "a browser's may be missing")]
+    #[expect(clippy::unnecessary_wraps, reason = "the browser's clock may be missing")]
     pub(super) fn monotonic() -> Result<f64, ()> {
         Ok(BEGIN.get_or_init(Instant::now).elapsed().as_secs_f64() * 1000.0)
     }
@@ -34,14 +34,25 @@ mod browser {
     }
 }
 
-/// The time that the device shows, in ms since the epoch: for what is shown or stored. The user and the network may set it, back as
-/// well as forward, so it measures nothing.
+/// The time of the device in milliseconds since the epoch, for display and storage. The user and the network may set it backward or forward,
+/// so it cannot measure durations.
+///
+/// ```
+/// assert!(tarn_capabilities::clock::wall_ms() > 0.0);
+/// ```
 #[must_use]
 pub fn wall_ms() -> f64 {
     browser::wall()
 }
 
-/// Ms since some moment, for measuring how much time passes: nobody can set it. It may stand still while the device sleeps.
+/// Milliseconds since an arbitrary moment, for measuring durations. It never goes back, and may stand still while the device sleeps.
+///
+/// ```
+/// use tarn_capabilities::clock::monotonic_ms;
+///
+/// let start = monotonic_ms();
+/// assert!(monotonic_ms() - start >= 0.0);
+/// ```
 #[must_use]
 pub fn monotonic_ms() -> f64 {
     browser::monotonic().unwrap_or_else(|_| wall_ms())

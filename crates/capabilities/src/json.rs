@@ -1,4 +1,4 @@
-//! JSON texts of JavaScript values.
+//! JSON of JavaScript values.
 
 use wasm_bindgen::prelude::*;
 
@@ -11,13 +11,19 @@ extern "C" {
     static TO_JSON: JsValue;
 }
 
-/// The JSON of plain data; `None` where it has none. What other scripts have done to `toJSON` changes nothing.
+/// The JSON of plain data; `None` for a value without JSON. A `toJSON` that other scripts add to prototypes has no effect.
+///
+/// ```no_run
+/// use wasm_bindgen::JsValue;
+///
+/// assert_eq!(tarn_capabilities::json::stringify(&JsValue::from(3)), Some("3".into()));
+/// ```
 #[must_use]
 pub fn stringify(value: &JsValue) -> Option<String> {
     to_json(value).ok().flatten()
 }
 
-/// The same as a function of JavaScript, `toJson(value, isSorted)`, for scripts of other crates.
+/// [`stringify`] as a JavaScript function `toJson(value, isSorted)`, for scripts of other crates.
 #[must_use]
 pub fn stringify_function() -> JsValue {
     TO_JSON.with(JsValue::clone)

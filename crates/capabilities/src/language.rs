@@ -1,6 +1,10 @@
-//! The user's language.
+//! The language of the user.
 
-/// The language that the browser prefers, as a BCP 47 tag; `None` where it does not say.
+/// The preferred language of the browser as a BCP 47 tag; `None` if it is unknown, and on other targets.
+///
+/// ```
+/// let language = tarn_capabilities::language().unwrap_or_else(|| "en".into());
+/// ```
 #[must_use]
 pub fn language() -> Option<String> {
     #[cfg(target_arch = "wasm32")]

@@ -1,28 +1,29 @@
-//! How a remote is doing: its states, and what leads from one to another.
+//! The lifecycle of a remote: its states and transitions.
 
 use crate::Code;
 
-/// How a remote is doing: `remotes()[].status`, and `data-status` of its slots.
+/// The status of a remote: `remotes()[].status`, and `data-status` of its slots.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Status {
-    /// Nobody has asked for it.
+    /// Not requested yet.
     #[default]
     Idle,
-    /// On its way.
+    /// Loading.
     Loading,
-    /// Loaded, and running where it is mounted.
+    /// Loaded.
     Ready,
-    /// Could not be loaded or mounted.
+    /// Not loaded or not mounted, because of an error.
     Failed,
-    /// Panicked or trapped; its instance is gone.
+    /// Panicked or trapped. Its instance is gone.
     Crashed,
-    /// Cannot live with this page's contracts.
+    /// Incompatible with the contracts of this page.
     Refused,
 }
 
 impl Status {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    #[cfg(test)]
+    const ALL: [Self; 6] = [
         Self::Idle,
         Self::Loading,
         Self::Ready,
@@ -31,7 +32,7 @@ impl Status {
         Self::Refused,
     ];
 
-    /// The state that an error of this kind leads to.
+    /// The status after an error of this kind.
     #[must_use]
     pub fn after(code: Code) -> Self {
         match code {
@@ -55,45 +56,45 @@ impl Status {
     }
 }
 
-/// What happens to a remote.
+/// An event in the life of a remote.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Event {
-    /// Somebody wants it: a slot, a prefetch, a click on Try again.
+    /// Requested by a slot, a preload, or a click on Try again.
     Asked,
-    /// Its code is here.
+    /// Its code is loaded.
     Loaded,
-    /// A component of it stands in the page.
+    /// One of its components is mounted.
     Mounted,
-    /// It could not be loaded, or a component not be mounted.
+    /// A load or a mount failed.
     Failed,
-    /// Its manifest asks for contracts that this page does not have.
+    /// Its manifest requires contracts that this page does not have.
     Refused,
-    /// It panicked or trapped, at this time in milliseconds.
+    /// It panicked or trapped at this time, in milliseconds.
     Crashed(f64),
 }
 
-/// More crashes than this within [`CRASH_WINDOW_MS`], and it waits to be asked.
+/// After this many crashes within [`CRASH_WINDOW_MS`] the remote does not restart automatically.
 const CRASHES: usize = 3;
 const CRASH_WINDOW_MS: f64 = 60_000.0;
-/// How long what happened can be read before a crashed remote starts again by itself. The second time, twice as long.
+/// The delay before a crashed remote restarts automatically, in which the error can be read. It doubles for the second crash.
 const RESTART_AFTER_MS: u32 = 3_000;
 
-/// The state of one remote.
+/// The lifecycle of one remote.
 #[derive(Debug, Default)]
 pub struct Lifecycle {
     status: Status,
-    /// When it crashed last, the latest first.
+    /// The times of the last crashes, newest first.
     crashes: [Option<f64>; CRASHES],
 }
 
 impl Lifecycle {
-    /// Its present state.
+    /// The current status.
     #[must_use]
     pub fn status(&self) -> Status {
         self.status
     }
 
-    /// Takes an event; the state before.
+    /// Applies an event. Returns the previous status.
     pub fn step(&mut self, event: Event) -> Status {
         if let Event::Crashed(at) = event {
             self.crashes.rotate_right(1);
@@ -103,13 +104,13 @@ impl Lifecycle {
         core::mem::replace(&mut self.status, next)
     }
 
-    /// When it crashed last.
+    /// The time of the last crash.
     #[must_use]
     pub fn crashed_at(&self) -> Option<f64> {
         self.crashes[0]
     }
 
-    /// After how many milliseconds a crashed remote starts again by itself; `None` after three crashes within a minute.
+    /// The milliseconds until a crashed remote restarts automatically; `None` after three crashes within a minute.
     #[must_use]
     pub fn restarts_after(&self) -> Option<u32> {
         let latest = self.crashes[0]?;
@@ -124,13 +125,13 @@ impl Lifecycle {
 fn after(status: Status, event: Event) -> Status {
     match (event, status) {
         (Event::Crashed(_), _) => Status::Crashed,
-        // What a crash brought down also failed; the crash is what happened.
+        // A failure that follows from a crash does not replace it.
         (Event::Failed | Event::Refused, Status::Crashed) => Status::Crashed,
         (Event::Failed, _) => Status::Failed,
         (Event::Refused, _) => Status::Refused,
         (Event::Asked, Status::Ready) => Status::Ready,
         (Event::Asked, _) => Status::Loading,
-        // Code that comes after all does not bring back what has crashed meanwhile; a mount does.
+        // A late load does not revive a remote that has crashed in the meantime; a mount does.
         (Event::Loaded, Status::Crashed) => Status::Crashed,
         (Event::Loaded | Event::Mounted, _) => Status::Ready,
     }
@@ -141,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_state_takes_every_event() {
+    fn every_status_accepts_every_event() {
         use Status::*;
         let expected = [
             // Asked, Loaded, Mounted, Failed, Refused, Crashed
@@ -174,25 +175,21 @@ mod tests {
     }
 
     #[test]
-    fn it_starts_again_by_itself_until_the_third_crash_within_a_minute() {
+    fn a_remote_restarts_automatically_until_its_third_crash_within_a_minute() {
         let mut lifecycle = Lifecycle::default();
-        assert_eq!(
-            lifecycle.restarts_after(),
-            None,
-            "what has not crashed need not start again"
-        );
+        assert_eq!(lifecycle.restarts_after(), None, "no crash, no restart");
         lifecycle.step(Event::Crashed(1_000.0));
         assert_eq!(lifecycle.restarts_after(), Some(3_000));
         lifecycle.step(Event::Crashed(31_000.0));
         assert_eq!(lifecycle.restarts_after(), Some(6_000));
         lifecycle.step(Event::Crashed(60_999.0));
         assert_eq!(lifecycle.restarts_after(), None);
-        // Asked for, it ran for a while.
+        // It was restarted on request and ran for a while.
         lifecycle.step(Event::Crashed(91_000.0));
         assert_eq!(
             lifecycle.restarts_after(),
             Some(6_000),
-            "the one at 31 s is a minute ago"
+            "the crash at 31 s is a minute ago"
         );
         lifecycle.step(Event::Crashed(300_000.0));
         assert_eq!(lifecycle.restarts_after(), Some(3_000));

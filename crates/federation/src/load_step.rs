@@ -1,4 +1,4 @@
-//! What is said when a step of loading a remote fails. The browser's side reports the step, the address and a detail.
+//! Errors of loading a remote. The JavaScript reports the step, the address and a detail.
 
 use crate::{Code, FederationError};
 

@@ -1,8 +1,9 @@
-//! A prop that the host passed wrongly, or not at all.
+//! Errors in the props that a host passes.
 
 use crate::{Code, FederationError};
 
-/// A prop that is missing or wrong. Boxed: each reader of props passes it up, and a large error would make all of that code larger.
+/// A prop that is missing or has a wrong value. Boxed: each reader of props passes it up, and a large error would make all of that code
+/// larger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PropError(Box<Details>);
 
@@ -15,7 +16,7 @@ struct Details {
 }
 
 impl PropError {
-    /// The error of a prop by its name as it is passed: what it must be, whether it is missing altogether, and what is wrong within data.
+    /// The error for a prop by its name in JavaScript: its expected type, whether it is missing, and the mistake inside data.
     #[must_use]
     #[cold]
     #[inline(never)]
@@ -33,7 +34,7 @@ impl PropError {
         }))
     }
 
-    /// The error for the host's team, as the slot shows it.
+    /// The error as the slot shows it, for the team of the host.
     #[must_use]
     pub fn of(&self, remote: &str, component: &str) -> FederationError {
         let Details { prop, expected, .. } = &*self.0;
@@ -62,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_prop_is_named_with_what_it_must_be() {
+    fn a_missing_prop_is_named_with_its_expected_type() {
         assert_eq!(
             sentence(&PropError::new("productId", "a string", true, None)),
             "FED-011: remote \"products\", component \"ProductDetail\": prop \"productId\" is missing, it must be a string; \

@@ -1,24 +1,24 @@
-//! When a failed load is tried again, and where.
+//! The plan for retries of a failed load.
 
 use crate::Code;
 
-/// How often, and how long in between.
+/// The number of attempts, and the delays between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RetryPlan {
-    /// How many attempts there are, the first included; each origin is tried at least once.
+    /// The number of attempts, including the first. Each origin gets at least one.
     pub attempts: u32,
-    /// The longest wait after the first round through all origins; twice as long after each further one.
+    /// The longest delay after the first round through all origins. It doubles after each further round.
     pub base_ms: u32,
-    /// The longest wait of all.
+    /// The upper limit of all delays.
     pub cap_ms: u32,
 }
 
 /// The next attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Next {
-    /// Which of the remote's manifests it goes to.
+    /// The index of the manifest.
     pub origin: usize,
-    /// How long to wait before it.
+    /// The delay before it, in milliseconds.
     pub after_ms: u32,
 }
 
@@ -33,8 +33,8 @@ impl Default for RetryPlan {
 }
 
 impl RetryPlan {
-    /// What follows after `failed` attempts, of which the last failed with `code`; `None` if that is all. `random` is within 0
-    /// to 1: half of each wait is left to chance, so that a server that comes back is not met by everybody at once.
+    /// The attempt after `failed` attempts, of which the last failed with `code`; `None` for the end. `random` is between 0 and 1: half of
+    /// each delay is random, so that browsers do not reach a recovering server all at once.
     #[must_use]
     pub fn next(&self, failed: u32, code: Code, origins: usize, random: f64) -> Option<Next> {
         let origins = u32::try_from(origins).unwrap_or(u32::MAX).max(1);
@@ -45,7 +45,7 @@ impl RetryPlan {
         let round = failed / origins;
         let after_ms = match round {
             0 => 0,
-            // An origin was tried a moment ago only if it is tried anew; the others were waited for with it.
+            // Only the first origin of a round waits; the others have waited with it.
             _ if !failed.is_multiple_of(origins) => 0,
             round => {
                 let longest = self.base_ms.saturating_mul(1 << (round - 1).min(16)).min(self.cap_ms);
@@ -59,8 +59,7 @@ impl RetryPlan {
     }
 }
 
-/// Whether the same origin may do better the next time: a network and a deployment get well by themselves, a file that is
-/// wrong does not.
+/// Whether a retry of the same origin can succeed: a network or a deployment recovers, a malformed file does not.
 fn is_worth_another(code: Code) -> bool {
     matches!(code, Code::UNREACHABLE | Code::GLUE | Code::WASM | Code::INTEGRITY)
 }
@@ -75,35 +74,35 @@ mod tests {
     }
 
     #[test]
-    fn one_origin_is_waited_for_longer_each_time_and_not_for_ever() {
+    fn delays_of_one_origin_double_and_attempts_end() {
         assert_eq!(after(1, 1), Some((0, 200)));
         assert_eq!(after(2, 1), Some((0, 400)));
         assert_eq!(after(3, 1), None);
     }
 
     #[test]
-    fn other_origins_are_tried_at_once_and_each_of_them() {
+    fn every_other_origin_is_tried_without_a_delay() {
         assert_eq!(after(1, 2), Some((1, 0)));
         assert_eq!(after(2, 2), Some((0, 200)));
         assert_eq!(after(3, 2), None);
-        assert_eq!(after(4, 5), Some((4, 0)), "the fifth was never asked");
+        assert_eq!(after(4, 5), Some((4, 0)), "the fifth origin had no attempt");
         assert_eq!(after(5, 5), None);
-        assert_eq!(after(1, 0), Some((0, 200)), "no origins are as one");
+        assert_eq!(after(1, 0), Some((0, 200)), "no origins count as one");
     }
 
     #[test]
-    fn what_is_wrong_everywhere_is_not_tried_again() {
+    fn a_malformed_manifest_is_not_retried() {
         let plan = RetryPlan::default();
         assert_eq!(plan.next(1, Code::MALFORMED, 1, 0.5), None);
         assert!(
             plan.next(1, Code::MALFORMED, 2, 0.5).is_some(),
-            "another origin may have a good one"
+            "another origin may have a valid one"
         );
         assert_eq!(plan.next(1, Code::CONTRACT_REFUSED, 2, 0.5), None);
     }
 
     #[test]
-    fn chance_makes_a_wait_longer_by_half_at_most_and_no_wait_is_endless() {
+    fn randomness_adds_at_most_half_of_a_delay_and_delays_are_capped() {
         let plan = RetryPlan {
             attempts: 100,
             ..RetryPlan::default()

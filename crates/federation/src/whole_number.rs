@@ -1,9 +1,9 @@
-//! Whole numbers among JavaScript's, which are all `f64`.
+//! Whole numbers of JavaScript, where every number is an `f64`.
 
-/// The largest whole number below which every other one is exact in an `f64`.
+/// The largest whole number up to which every whole number is exact in an `f64`.
 const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
 
-/// The number, if it is whole and exact; `None` for a fraction, and for what lies beyond 2^53, where two numbers may have become one.
+/// The number, if it is whole and exact; `None` for a fraction, and above 2^53, where `f64` rounds.
 pub(crate) fn whole_number(number: f64) -> Option<i64> {
     (number.trunc() == number && number.abs() <= MAX_SAFE).then_some(number as i64)
 }
@@ -13,7 +13,7 @@ mod tests {
     use super::whole_number;
 
     #[test]
-    fn whole_numbers_are_taken_up_to_where_they_are_exact() {
+    fn exact_whole_numbers_are_accepted() {
         for whole in [
             0_i64,
             -1,
@@ -28,7 +28,7 @@ mod tests {
     }
 
     #[test]
-    fn fractions_and_what_is_not_exact_are_no_whole_numbers() {
+    fn fractions_and_inexact_numbers_are_refused() {
         for other in [
             0.5,
             -7.25,

@@ -1,23 +1,27 @@
-//! For the build script of a contract crate: the fingerprint that tells two builds of one contract version apart.
+//! A fingerprint for the build script of a contract crate: it distinguishes two builds of one contract version.
 //!
-//! Host and remotes of equal fingerprints share a stream of actions, because their reducers are the same. With different ones, a remote
-//! gets snapshots: right in any case, only more bytes.
+//! A host and a remote with equal fingerprints share a stream of actions, because their reducers are equal. With different fingerprints
+//! the remote gets snapshots, which are always correct and cost more bytes.
 //!
 //! ```no_run
 //! // build.rs
 //! tarn_fingerprint::emit(&["src"]);
 //! ```
 //!
-//! `tarn_store::contract!()` reads it.
+//! `tarn_store::contract!()` reads the fingerprint.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Takes the fingerprint of these files and folders, relative to the crate, and hands it to the compiler as `CONTRACT_FINGERPRINT`. Cargo
-/// asks again when one of them changes.
+/// Passes the fingerprint of these files and folders, relative to the crate, to the compiler as `CONTRACT_FINGERPRINT`. Cargo runs the build
+/// script again when one of them changes.
+///
+/// ```no_run
+/// tarn_fingerprint::emit(&["src", "limits.toml"]);
+/// ```
 ///
 /// # Panics
-/// When one of them cannot be read: a build without a fingerprint would pass for another one.
+/// A file cannot be read. A build without a fingerprint would look like a different build.
 pub fn emit(sources: &[&str]) {
     for source in sources {
         println!("cargo::rerun-if-changed={source}");
@@ -25,11 +29,18 @@ pub fn emit(sources: &[&str]) {
     println!("cargo::rustc-env=CONTRACT_FINGERPRINT={}", of(Path::new(""), sources));
 }
 
-/// The fingerprint of these files and folders below `root`, 16 hexadecimal digits. Checkouts of one commit have the same on every system:
-/// paths are relative, and line ends are `\n`.
+/// The fingerprint of these files and folders below `root`: 16 hexadecimal digits. It is equal on every system, because paths are relative and
+/// line endings are read as `\n`.
+///
+/// ```
+/// use std::path::Path;
+///
+/// let fingerprint = tarn_fingerprint::of(Path::new(env!("CARGO_MANIFEST_DIR")), &["src"]);
+/// assert_eq!(fingerprint.len(), 16);
+/// ```
 ///
 /// # Panics
-/// When one of them cannot be read.
+/// A file cannot be read.
 #[must_use]
 pub fn of(root: &Path, sources: &[&str]) -> String {
     let mut hash = 0xcbf2_9ce4_8422_2325;
@@ -73,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn another_text_or_name_is_another_fingerprint_and_another_line_end_is_not() {
+    fn text_and_name_change_the_fingerprint_and_line_endings_do_not() {
         let one = of_one("lib.rs", "a\nb\n");
         assert_eq!(one.len(), 16);
         assert_eq!(one, of_one("lib.rs", "a\r\nb\r\n"));
@@ -83,8 +94,13 @@ mod tests {
 
     #[test]
     #[should_panic(expected = "gone.rs has no fingerprint")]
-    fn a_source_that_is_not_there_is_no_empty_one() {
+    fn a_missing_source_is_an_error() {
         let root = tempfile::tempdir().unwrap();
         let _ = of(root.path(), &["gone.rs"]);
     }
 }
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

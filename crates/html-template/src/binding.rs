@@ -1,4 +1,4 @@
-//! What a part can be bound to. Each public function boxes its closure and hands it to one that is compiled once.
+//! Bindings of parts to signals. Each public function boxes its closure and passes it to a function that is compiled once.
 
 use std::cell::{Cell, RefCell};
 
@@ -17,70 +17,100 @@ type Truth = Box<dyn Fn() -> bool>;
 type Value = Box<dyn Fn() -> Option<String>>;
 
 impl Template {
-    /// The part's text follows `text`.
+    /// Binds the text of a part.
+    ///
+    /// ```no_run
+    /// # use leptos::prelude::*;
+    /// # use tarn_html_template::template;
+    /// # let name = RwSignal::new(String::new());
+    /// template(r#"<p data-part="name"></p>"#).text("name", move || name.get());
+    /// ```
     pub fn text(self, part: &str, text: impl Fn() -> String + 'static) -> Self {
         bind_text(&self.part(part), Box::new(text));
         self
     }
 
-    /// The part's text is a whole number. It crosses as a number: decoding a text takes longer than all else that a count needs.
+    /// Binds the text of a part to a whole number, which crosses to JavaScript as a number: decoding text takes longer than the rest of
+    /// the update.
     pub fn number(self, part: &str, number: impl Fn() -> u32 + 'static) -> Self {
         bind_number(&self.part(part), Box::new(number));
         self
     }
 
-    /// An attribute of the part follows `value`; `None` takes it away.
+    /// Binds an attribute of a part. `None` removes the attribute.
+    ///
+    /// ```no_run
+    /// # use leptos::prelude::*;
+    /// # use tarn_html_template::template;
+    /// # let product = RwSignal::new(String::new());
+    /// template(r#"<a data-part="link">More</a>"#)
+    ///     .attr("link", "href", move || Some(format!("/product/{}", product.get())));
+    /// ```
     pub fn attr(self, part: &str, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
         bind_attribute(self.part(part), name, Box::new(value));
         self
     }
 
-    /// An attribute of the part that is there or not, such as `disabled` or `hidden`, follows `is_set`.
+    /// Binds a boolean attribute of a part, such as `disabled` or `hidden`.
     pub fn flag(self, part: &str, name: &'static str, is_set: impl Fn() -> bool + 'static) -> Self {
         bind_flag(self.part(part), name, Box::new(is_set));
         self
     }
 
-    /// What stands in the field follows `value`: the property, which typing changes, too.
+    /// Binds the property `value` of a field, which typing changes, too.
     pub fn value(self, part: &str, value: impl Fn() -> String + 'static) -> Self {
         bind_value(self.part(part), Box::new(value));
         self
     }
 
-    /// Whether the box is ticked follows `is_checked`.
+    /// Binds the property `checked` of a checkbox.
     pub fn checked(self, part: &str, is_checked: impl Fn() -> bool + 'static) -> Self {
         let part = self.part(part);
         follower::follow(Box::new(move || set_property(&part, "checked", &is_checked().into())));
         self
     }
 
-    /// Whether the option is chosen in its menu follows `is_selected`.
+    /// Binds the property `selected` of an option.
     pub fn selected(self, part: &str, is_selected: impl Fn() -> bool + 'static) -> Self {
         let part = self.part(part);
         follower::follow(Box::new(move || set_property(&part, "selected", &is_selected().into())));
         self
     }
 
-    /// Calls `listener` for the events of the part and of what is in it. While an input method composes a word, `input` is held
-    /// back until the word is confirmed, and there is no `submit`.
+    /// Calls `listener` for events of a part and its descendants. While an input method composes a word, `input` waits until the word is
+    /// confirmed, and `submit` is suppressed.
+    ///
+    /// ```no_run
+    /// # use leptos::prelude::*;
+    /// # use tarn_html_template::template;
+    /// # let count = RwSignal::new(0);
+    /// template(r#"<button type="button" data-part="more">+</button>"#)
+    ///     .on("more", "click", move |_| count.update(|count| *count += 1));
+    /// ```
     pub fn on(self, part: &str, event: &str, listener: impl FnMut(Event) + 'static) -> Self {
         listen(&self.part(part), event, Box::new(listener));
         self
     }
 
-    /// [`follow`], in a chain of bindings.
+    /// [`follow`] in a chain of bindings.
     pub fn follow(self, run: impl Fn() + 'static) -> Self {
         follow(run);
         self
     }
 }
 
-/// Runs `run` now and whenever a signal that it read changes, until the present owner ends.
+/// Runs `run` now, and again whenever a signal changes that it has read, until the current owner ends.
+///
+/// ```no_run
+/// # use leptos::prelude::*;
+/// # let title = RwSignal::new(String::new());
+/// tarn_html_template::follow(move || document().set_title(&title.get()));
+/// ```
 pub fn follow(run: impl Fn() + 'static) {
     follower::follow(Box::new(run));
 }
 
-/// [`follow`], but it first runs when what is being made is on the page: for the focus, for scrolling, for calls of the host.
+/// [`follow`], with its first run after the view is on the page: for focus, scrolling and calls of the host.
 pub fn follow_later(run: impl Fn() + 'static) {
     follower::follow_later(Box::new(run));
 }
@@ -90,7 +120,7 @@ fn bind_text(part: &Element, text: Words) {
     let shown = RefCell::new(String::new());
     follower::follow(Box::new(move || {
         let text = text();
-        // A live region is read out again when the same text is set again.
+        // A screen reader repeats a live region when the same text is set again.
         if *shown.borrow() != text {
             set_text(&place.part, &place.node, &text);
             shown.replace(text);
@@ -121,15 +151,15 @@ fn bind_number(part: &Element, number: Box<dyn Fn() -> u32>) {
     }));
 }
 
-/// A part and its one text node. Other hands may take the node out of the part: a translator puts an element in its place. The
-/// JavaScript that writes puts it back.
+/// A part and its only text node. Other scripts may remove the node from the part: a translator replaces it with an element. The writing
+/// JavaScript puts it back.
 struct TextPlace {
     part: Element,
     node: Text,
 }
 
 impl TextPlace {
-    /// Setting the part's content would make a new node each time.
+    /// Setting the content of the part would create a new node each time.
     fn new(part: &Element) -> Self {
         let node = Rndr::create_text_node("");
         part.replace_children_with_node_1(&node);
@@ -153,7 +183,7 @@ fn bind_flag(part: Element, name: &'static str, is_set: Truth) {
 fn bind_value(part: Element, value: Words) {
     follower::follow(Box::new(move || {
         let value = JsValue::from(value());
-        // Setting the same text would move the caret.
+        // Setting an equal text would move the caret.
         if js_sys::Reflect::get(&part, &"value".into()).ok().as_ref() != Some(&value) {
             set_property(&part, "value", &value);
         }
@@ -161,7 +191,7 @@ fn bind_value(part: Element, value: Words) {
 }
 
 fn set_property(part: &Element, name: &str, value: &JsValue) {
-    // Elements are objects, and take every property.
+    // Elements are objects, and accept every property.
     let _ = js_sys::Reflect::set(part, &name.into(), value);
 }
 
@@ -176,7 +206,7 @@ fn listen(part: &Element, event: &str, mut listener: Box<dyn FnMut(Event)>) {
     };
     let listener = Closure::wrap(listener);
     let events: &[&str] = match event {
-        // Not every browser tells of an input after it.
+        // Some browsers send no `input` event after a composition.
         "input" => &["input", "compositionend"],
         _ => &[event],
     };

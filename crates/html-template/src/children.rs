@@ -1,4 +1,4 @@
-//! Parts whose content comes and goes.
+//! Parts with changing content.
 
 use std::cell::RefCell;
 
@@ -17,7 +17,7 @@ extern "C" {
     fn remove_from_page(element: &Element);
 }
 
-/// A template that is shown, with all that it bound.
+/// A template on the page, with its bindings.
 struct Child {
     key: String,
     root: Element,
@@ -27,7 +27,7 @@ struct Child {
 impl Child {
     fn new(key: String, parent: &Owner, make: &Make) -> Self {
         let owner = parent.child();
-        // What making it reads must not make it anew: a child changes by its own bindings.
+        // Signals that `make` reads must not rebuild the child: its own bindings update it.
         let template = owner.with(|| untrack(|| make(&key)));
         Self {
             key,
@@ -43,8 +43,19 @@ impl Child {
 }
 
 impl Template {
-    /// The part holds one template for each key, in the keys' order. A child lives as long as its key is there, wherever it
-    /// moves to; a key must not come twice.
+    /// Fills a part with one template for each key, in the order of the keys. A child lives as long as its key is present, also when it
+    /// moves. Keys must be unique.
+    ///
+    /// ```no_run
+    /// # use leptos::prelude::*;
+    /// # use tarn_html_template::template;
+    /// # let products = RwSignal::new(Vec::<String>::new());
+    /// template(r#"<ul data-part="list"></ul>"#).each(
+    ///     "list",
+    ///     move || products.get(),
+    ///     |id| template(r#"<li data-part="id"></li>"#).write("id", id),
+    /// );
+    /// ```
     pub fn each(
         self,
         part: &str,
@@ -55,24 +66,35 @@ impl Template {
         self
     }
 
-    /// The part ends with `children`, which stay: for lists that do not change.
+    /// Appends constant children to a part.
     pub fn fill(self, part: &str, children: Vec<Template>) -> Self {
         let part = self.part(part);
         for child in children {
-            // An element takes every other one but those it is in, and a new one is in none.
+            // An element accepts every element but its ancestors, and a new element is no ancestor.
             let _ = part.append_child(&child.root);
         }
         self
     }
 
-    /// `child` takes the part's place.
+    /// Replaces a part with `child`.
     pub fn put(self, part: &str, child: Template) -> Self {
-        // The part has a parent: it is within this template.
+        // The part has a parent: it is inside this template.
         let _ = self.part(part).replace_with_with_node_1(&child.root.take());
         self
     }
 
-    /// The part holds the template of the present key, made anew when the key changes, or nothing for `None`.
+    /// Fills a part with the template of the current key, which is rebuilt when the key changes; `None` empties the part.
+    ///
+    /// ```no_run
+    /// # use leptos::prelude::*;
+    /// # use tarn_html_template::template;
+    /// # let error = RwSignal::new(None::<String>);
+    /// template(r#"<div data-part="error"></div>"#).show(
+    ///     "error",
+    ///     move || error.get(),
+    ///     |message| template(r#"<p role="alert" data-part="message"></p>"#).write("message", message),
+    /// );
+    /// ```
     pub fn show(
         self,
         part: &str,
@@ -89,7 +111,7 @@ impl Template {
 }
 
 fn hold(part: Element, keys: Box<dyn Fn() -> Vec<String>>, make: Make) {
-    // An owner of its own, below the present one: that one, held in what it cleans up itself, would never end.
+    // A child of the current owner: the current owner would never end if one of its own cleanups held it.
     let parent = Owner::current().map(|owner| owner.child()).unwrap_or_default();
     let children = RefCell::new(Vec::<Child>::new());
     follower::follow(Box::new(move || {
@@ -98,10 +120,10 @@ fn hold(part: Element, keys: Box<dyn Fn() -> Vec<String>>, make: Make) {
         let (mut present, gone): (Vec<_>, Vec<_>) = before.into_iter().partition(|child| keys.contains(&child.key));
         gone.into_iter().for_each(Child::remove);
         if present.is_empty() {
-            // An owner remembers each child that it ever had, and forgets only all at once.
+            // An owner keeps a record of all its children until it is cleaned up.
             parent.cleanup();
         }
-        // What is in its place already stays untouched, for its focus and its scroll position.
+        // A child that is already in its place is not moved, which keeps its focus and scroll position.
         let mut place = part.first_element_child();
         let mut after = Vec::with_capacity(keys.len());
         for key in keys {
@@ -109,7 +131,7 @@ fn hold(part: Element, keys: Box<dyn Fn() -> Vec<String>>, make: Make) {
                 Some(index) => present.remove(index),
                 None => Child::new(key, &parent, &make),
             };
-            // What other hands put between the children stays where it is, and no child moves because of it.
+            // Elements that other scripts have inserted between the children stay, and no child moves because of them.
             while let Some(other) = &place
                 && *other != child.root
                 && present.iter().all(|child| child.root != *other)

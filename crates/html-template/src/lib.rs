@@ -1,19 +1,21 @@
 //! HTML with named parts, and signals bound to the parts.
 //!
-//! A remote must be small. `view!` makes a type of every element and compiles building, rebuilding, mounting and unmounting for
-//! each of them: of a page's code that was the larger half. Here the browser parses the HTML, and each binding is one boxed
-//! closure that all share the code for. It is a Leptos view all the same: signals, memos, owners and `on_cleanup` work as
-//! everywhere, and a template can stand in a `view!`.
+//! A remote must be small. `view!` creates a type for every element and compiles building, rebuilding, mounting and unmounting for each
+//! type, which was more than half of a page's code. Here the browser parses the HTML, and each binding is one boxed closure with shared
+//! code. A template is a Leptos view: signals, memos, owners and `on_cleanup` work, and a template can stand in a `view!`.
 //!
-//! ```ignore
+//! ```no_run
+//! # use leptos::prelude::*;
+//! # use tarn_html_template::template;
+//! # let (name, is_full, count) = (RwSignal::new(String::new()), RwSignal::new(false), RwSignal::new(0));
 //! const ROW: &str = r#"<li><span data-part="name"></span> <button type="button" data-part="more">+</button></li>"#;
-//! template(ROW)
+//! let row = template(ROW)
 //!     .text("name", move || name.get())
 //!     .flag("more", "disabled", move || is_full.get())
-//!     .on("more", "click", move |_| add())
+//!     .on("more", "click", move |_| count.update(|count| *count += 1));
 //! ```
-
-#![cfg(target_arch = "wasm32")]
+//!
+//! The functions call JavaScript: on other targets than a browser's they compile, and panic when they are called.
 
 mod binding;
 mod children;
@@ -30,13 +32,13 @@ use wasm_bindgen::prelude::*;
 
 pub use binding::{follow, follow_later};
 
-/// One piece of a page: an element, made of HTML, whose parts follow signals while the present owner lives.
+/// An element from HTML, whose parts follow signals until the current owner ends.
 ///
-/// A part is an element with `data-part`; the names of one template differ. An `href` or `src` that begins with `/`, in the HTML
-/// or set later, is an address of the site and gets the page's base path.
-#[must_use = "a template is seen only where it is put"]
+/// A part is an element with `data-part`; names are unique within a template. An `href` or `src` that begins with `/`, in the HTML or set
+/// later, is an address of the site and gets the base path of the page.
+#[must_use = "a template is visible only after it is inserted"]
 pub struct Template {
-    // Leptos asks for views that are Send; a wasm instance has one thread.
+    // Leptos requires views that are Send; a wasm instance has one thread.
     root: SendWrapper<Element>,
 }
 
@@ -48,14 +50,19 @@ extern "C" {
 }
 
 thread_local! {
-    /// What has been parsed, with the HTML, which is known by its place in the program.
+    /// Parsed elements by the address of their HTML.
     static PARSED: RefCell<Vec<(&'static str, Element)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Makes a template of `html`, which must be one element. The HTML is the program's own, never a text of somebody else:
-/// what varies is bound to a part.
+/// Creates a template from `html`, which must be one element. The HTML is a constant of the program: variable content is bound to parts.
+///
+/// ```no_run
+/// use tarn_html_template::template;
+///
+/// let greeting = template(r#"<p>Hello, <b data-part="name"></b></p>"#).write("name", "Ada");
+/// ```
 pub fn template(html: &'static str) -> Template {
-    // Not tachys's `create_element_from_html`: on its way to the one that is wanted, 0.2.19 clones every one that it keeps.
+    // Not `create_element_from_html` of tachys 0.2.19, which clones every cached element while it searches for one.
     let root = PARSED.with_borrow_mut(|parsed| {
         let known = parsed.iter().position(|(known, _)| ptr::eq(*known, html));
         let place = known.unwrap_or_else(|| {
@@ -64,7 +71,7 @@ pub fn template(html: &'static str) -> Template {
         });
         parsed[place].1.clone_node_with_deep(true)
     });
-    // Every element can be cloned, and its clone is an element.
+    // Every element can be cloned, and the clone is an element.
     let root = root.unwrap_or_else(Into::into).unchecked_into();
     Template {
         root: SendWrapper::new(root),
@@ -72,27 +79,27 @@ pub fn template(html: &'static str) -> Template {
 }
 
 impl Template {
-    /// The whole element.
+    /// The root element.
     pub fn root(&self) -> &Element {
         &self.root
     }
 
-    /// Writes the part's text once: for what does not change.
+    /// Sets the constant text of a part.
     pub fn write(self, part: &str, text: &str) -> Self {
         Node::set_text_content(&self.part(part), Some(text));
         self
     }
 
-    /// Sets an attribute of the part once: for what does not change.
+    /// Sets a constant attribute of a part.
     pub fn set(self, part: &str, name: &'static str, value: &str) -> Self {
         binding::set_attribute(&self.part(part), name, Some(value));
         self
     }
 
-    /// The element of a part, for what no binding does.
+    /// The element of a part, for uses beyond the bindings.
     ///
     /// # Panics
-    /// When the template has no such part: a mistake in the program.
+    /// The template has no such part, which is an error in the program.
     #[must_use]
     pub fn part(&self, name: &str) -> Element {
         match find_part(&self.root, name) {
@@ -101,3 +108,8 @@ impl Template {
         }
     }
 }
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,5 +1,5 @@
-//! A Leptos view in a template, and a template as a Leptos view. All apps render in the browser, so the half of the trait that
-//! is about a server's HTML has nothing to do.
+//! A Leptos view inside a template, and a template as a Leptos view. All apps render in the browser, so the methods for a server's HTML
+//! are empty.
 
 use leptos::attr::any_attribute::AnyAttribute;
 use leptos::prelude::{IntoView, on_cleanup};
@@ -11,7 +11,13 @@ use send_wrapper::SendWrapper;
 use super::Template;
 
 impl Template {
-    /// The part ends with a Leptos view of any kind, until the present owner ends.
+    /// Appends any Leptos view to a part, until the current owner ends.
+    ///
+    /// ```no_run
+    /// # use leptos::prelude::*;
+    /// # use tarn_html_template::template;
+    /// template(r#"<main data-part="content"></main>"#).view("content", view! { <p>"Hello"</p> });
+    /// ```
     pub fn view(self, part: &str, view: impl IntoView + 'static) -> Self {
         let mut state = view.into_view().build();
         state.mount(&self.part(part), None);

@@ -8,7 +8,6 @@
 //!     .keep(Kept::whole::<Counter>())
 //!     .mount(|_page| view! { <RemoteView remote="buttons" component="Buttons" props=|| ()>"Loading"</RemoteView> });
 //! ```
-#![cfg(target_arch = "wasm32")]
 
 mod address_changes;
 mod builder;
@@ -30,3 +29,8 @@ pub use location::Location;
 pub use page::Page;
 pub use persisted::Persisted;
 pub use remote_page::RemotePage;
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,13 +1,23 @@
-//! The allocator of the storefront's apps: `use tarn_small_allocator as _;` in an app makes it that app's.
+//! A global allocator for wasm apps. An app takes it with one line:
 //!
-//! Rust's default for wasm, dlmalloc, is made for large programs; talc is half a kilobyte smaller in every download and faster for
-//! the many small blocks of a store and a view. It is apart, so that teams which take `federation` and `shared-store` choose for
-//! themselves.
-#![cfg(target_arch = "wasm32")]
+//! ```
+//! use tarn_small_allocator as _;
+//! ```
+//!
+//! The default of Rust for wasm, dlmalloc, suits large programs. talc is half a kilobyte smaller in every download, and faster for the many
+//! small blocks of a store and a view. On other targets this crate does nothing.
 
+#[cfg(target_arch = "wasm32")]
 use talc::cell::TalcSyncCell;
+#[cfg(target_arch = "wasm32")]
 use talc::wasm::{WasmBinning, WasmGrowAndClaim};
 
-// It takes new memory as a block of its own rather than as more of the last one, which is less code.
+// New memory becomes a block of its own instead of extending the last one, which needs less code.
+#[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: TalcSyncCell<WasmGrowAndClaim, WasmBinning> = TalcSyncCell::new_wasm(WasmGrowAndClaim);
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,4 +1,4 @@
-//! What stands in `#[slice(..)]` on variants and fields.
+//! The attribute `#[slice(..)]` on variants and fields.
 
 use syn::meta::ParseNestedMeta;
 use syn::{Attribute, DataEnum, Error, Field, Fields, Ident, Variant};
@@ -8,11 +8,11 @@ pub(crate) struct Action<'a> {
     pub(crate) variant: &'a Ident,
     pub(crate) crosses_tabs: bool,
     pub(crate) forgets_secret: bool,
-    /// The field whose value is withheld.
+    /// The field with the secret.
     pub(crate) secret: Option<&'a Field>,
 }
 
-/// All of them, in the order of the enum.
+/// All actions, in the order of the enum.
 pub(crate) fn read(data: &DataEnum) -> Result<Vec<Action<'_>>, Error> {
     data.variants.iter().map(action).collect()
 }

@@ -1,4 +1,4 @@
-//! The code that a slice comes to.
+//! The derived code.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
@@ -53,7 +53,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, Error> {
     })
 }
 
-/// A constant for each action with its type, and a proof that it is the one that goes over the wire.
+/// A constant with the type of each action, and a check while compiling that it equals the name on the wire.
 fn constants(name: &Ident, key: &LitStr, actions: &[Action<'_>]) -> TokenStream {
     let key = key.value();
     let constants = actions.iter().enumerate().map(|(place, action)| {
@@ -98,7 +98,7 @@ fn secrets(name: &Ident, actions: &[Action<'_>]) -> Option<TokenStream> {
         const HAS_SECRETS: bool = true;
 
         fn withhold(action: &mut Self::Action) -> ::core::option::Option<::tarn_store::Secret> {
-            #[allow(unreachable_patterns, reason = "each action may have a secret")]
+            #[allow(unreachable_patterns, reason = "every action may have a secret")]
             match action {
                 #(#arms)*
                 _ => ::core::option::Option::None,
@@ -126,7 +126,7 @@ fn reactions(state: &Path, variants: &[Path]) -> Result<Option<TokenStream>, Err
     }))
 }
 
-/// `UserAction::ClearUser` has its type in `UserAction::CLEAR_USER`: a variant that is not there is an error at its place.
+/// `UserAction::CLEAR_USER` holds the type of `UserAction::ClearUser`. The compiler reports an unknown variant where it is written.
 fn constant_of(variant: &Path) -> Result<Path, Error> {
     let mut constant = variant.clone();
     match constant.segments.last_mut() {

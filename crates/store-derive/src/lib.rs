@@ -1,4 +1,4 @@
-//! `#[derive(Action)]`, re-exported by the crate `tarn-store`, which says what a slice is.
+//! `#[derive(Action)]`, which the crate `tarn-store` re-exports and documents.
 
 mod actions;
 mod expand;
@@ -8,21 +8,52 @@ mod options;
 use proc_macro::TokenStream;
 use syn::{DeriveInput, Error, parse_macro_input};
 
-/// Makes a slice of an enum of actions and the type of its state.
+/// Implements `Slice` for the type of a state, from the enum of its actions.
 ///
-/// `#[slice(..)]` on the enum says:
+/// Options of `#[slice(..)]` on the enum:
 /// - `key = "cart"`: the name of the slice, and the namespace of its actions;
 /// - `state = CartState`: the type of the state, which implements `Reduce` for this enum;
-/// - `reacts_to(UserAction::ClearUser, ..)`: actions of other slices that the state answers; it implements `React`;
+/// - `reacts_to(UserAction::ClearUser, ..)`: actions of other slices to which the state reacts; it implements `React`;
 /// - `steps`: the state implements `Steps`.
 ///
-/// `#[slice(..)]` on a variant says:
-/// - `crosses_tabs`: other tabs hear of it, where `federation.json` allows it, too;
+/// Options of `#[slice(..)]` on a variant:
+/// - `crosses_tabs`: other tabs receive it, if `federation.json` allows that, too;
 /// - `forgets_secret`: it empties the owner's vault.
 ///
-/// `#[slice(secret)]` on a field, a `String`: it goes into the owner's vault, and `[redacted]` stands in its place everywhere else.
+/// `#[slice(secret)]` on a `String` field moves it into the owner's vault. Everywhere else `[redacted]` stands in its place.
 ///
 /// Each variant also gets a constant with the type of its action: `CartAction::ADD_TO_CART` is `"cart/addToCart"`.
+///
+/// ```
+/// use tarn_store::{Action, Change, Reduce, Rejected};
+/// use tarn_wire::Wire;
+///
+/// #[derive(Clone, Default, PartialEq, Wire)]
+/// struct Session {
+///     is_open: bool,
+/// }
+///
+/// #[derive(Clone, Wire, Action)]
+/// #[slice(key = "session", state = Session)]
+/// enum SessionAction {
+///     Open {
+///         #[slice(secret)]
+///         token: String,
+///     },
+///     #[slice(crosses_tabs, forgets_secret)]
+///     Close,
+/// }
+///
+/// impl Reduce<SessionAction> for Session {
+///     fn reduce(&mut self, action: SessionAction, _seq: u64) -> Result<Change, Rejected> {
+///         let before = self.is_open;
+///         self.is_open = matches!(action, SessionAction::Open { .. });
+///         Ok(Change::when(self.is_open != before))
+///     }
+/// }
+///
+/// assert_eq!(SessionAction::OPEN, "session/open");
+/// ```
 #[proc_macro_derive(Action, attributes(slice))]
 pub fn derive_action(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

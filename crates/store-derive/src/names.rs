@@ -1,8 +1,8 @@
-//! The names of a variant: on the wire, and as a constant.
+//! The name of a variant on the wire and as a constant.
 
 use syn::Ident;
 
-/// `AddToCart` is `addToCart` on the wire. The derived code compares it with what `#[derive(Wire)]` says.
+/// `AddToCart` is `addToCart` on the wire. The derived code compares it with the name from `#[derive(Wire)]`.
 pub(crate) fn on_the_wire(variant: &Ident) -> String {
     let name = variant.to_string();
     let mut letters = name.chars();

@@ -1,4 +1,4 @@
-//! What stands in `#[slice(..)]` on the enum.
+//! The attribute `#[slice(..)]` on the enum.
 
 use syn::meta::ParseNestedMeta;
 use syn::parse::Parse;
@@ -7,11 +7,11 @@ use syn::{DeriveInput, Error, LitStr, Path, Token, parenthesized};
 
 use crate::actions::{of_slice, set};
 
-/// The slice as a whole.
+/// The options of the slice.
 pub(crate) struct Options {
     pub(crate) key: LitStr,
     pub(crate) state: Path,
-    /// Variants of other enums of actions.
+    /// Variants of other action enums.
     pub(crate) reacts_to: Vec<Path>,
     pub(crate) has_steps: bool,
 }

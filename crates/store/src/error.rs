@@ -78,7 +78,6 @@ impl Rejected {
 pub(crate) const SECOND_STORE: &str = "FED-014: this page has a store already; a second one would split the state. Attach to it with provide_store instead of make_store";
 
 /// What is said where the registry's name belongs to something else in the page.
-#[cfg(target_arch = "wasm32")]
 pub(crate) const NAME_TAKEN: &str = "FED-014: another script of this page, or an element with this id, has taken the name window.__TARN__, under which the page's store is found. It has to use another name";
 
 /// Why there is no store to work with.

@@ -8,7 +8,6 @@
 //! gives JavaScript the Redux interface.
 
 pub mod bridge;
-#[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod contract;
 #[doc(hidden)]
@@ -32,3 +31,8 @@ pub use tarn_store_derive::Action;
 
 // Derived code names this crate, also here.
 extern crate self as tarn_store;
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

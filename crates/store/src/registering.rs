@@ -3,13 +3,14 @@
 //! Apart from the store, because in a browser such code crosses as a function of JavaScript: an app that hands over none has nothing
 //! of this in its wasm.
 
+// Natively owner and replica share a memory.
+#[cfg(not(target_arch = "wasm32"))]
+use std::convert::{identity as share_act, identity as share_reducer};
 use std::rc::Rc;
 
 #[cfg(target_arch = "wasm32")]
-use crate::browser::{share_act, share_reducer as share};
+use crate::browser::{share_act, share_reducer};
 use crate::store::slice_reducer::SliceReducer;
-#[cfg(not(target_arch = "wasm32"))]
-use crate::store::{RuntimeReducer, SharedAct, SharedReducer};
 use crate::{RegistrationError, Slice, Store};
 
 impl Store {
@@ -29,7 +30,7 @@ impl Store {
         }
         let initial = tarn_wire::to_vec(&S::default());
         let reducer = SliceReducer::<S>::new(Box::new(tear_down));
-        self.register(S::KEY, initial, Rc::new(reducer), share)
+        self.register(S::KEY, initial, Rc::new(reducer), share_reducer)
     }
 
     /// Removes a slice that was registered here: its teardown is called, then its state is gone from the page, and all
@@ -43,14 +44,4 @@ impl Store {
     pub fn batch(&self, act: impl FnOnce() + 'static) {
         self.run_batch(Box::new(act), share_act);
     }
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn share(reducer: Rc<dyn RuntimeReducer>) -> SharedReducer {
-    reducer
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn share_act(act: Box<dyn FnOnce()>) -> SharedAct {
-    act
 }

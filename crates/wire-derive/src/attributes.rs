@@ -1,8 +1,8 @@
-//! What stands in `#[wire(..)]`, and names as they are on the wire.
+//! The attribute `#[wire(..)]`, and names on the wire.
 
 use syn::{Attribute, Error, Ident};
 
-/// Whether there is `#[wire(default)]`.
+/// Whether the attributes contain `#[wire(default)]`.
 pub(crate) fn has_default(attributes: &[Attribute]) -> Result<bool, Error> {
     let mut has_default = false;
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("wire")) {
@@ -11,7 +11,7 @@ pub(crate) fn has_default(attributes: &[Attribute]) -> Result<bool, Error> {
                 has_default = true;
                 Ok(())
             } else {
-                Err(meta.error("the one thing to say to Wire is `default`"))
+                Err(meta.error("the only option of `#[wire(..)]` is `default`"))
             }
         })?;
     }

@@ -125,7 +125,7 @@ fn parts(variant: &Variant, name: &str) -> Result<Parts, Error> {
         }
         Fields::Unnamed(fields) => Err(Error::new_spanned(
             fields,
-            "a variant has one value or fields with names, for what comes later must find a name",
+            "a variant has one value or named fields, because later versions find fields by name",
         )),
     }
 }

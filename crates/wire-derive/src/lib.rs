@@ -1,4 +1,4 @@
-//! `#[derive(Wire)]`, re-exported by the crate `wire`, which says what the derived code means.
+//! `#[derive(Wire)]`, which the crate `tarn-wire` re-exports and documents.
 
 mod attributes;
 mod choice;
@@ -7,11 +7,30 @@ mod record;
 use proc_macro::TokenStream;
 use syn::{Data, DeriveInput, Error, Fields, parse_macro_input};
 
-/// Writes and reads a type in the wire format: a struct with named fields as a map, an enum as the name of its variant, or as
-/// an array of that name and a value. Names are in camelCase on the wire.
+/// Implements `Wire`: a struct with named fields is a map, and a variant is its name, or an array of its name and its value. Names are in
+/// camelCase on the wire.
 ///
-/// `#[wire(default)]` on a field: when it is missing it is the default of its type. On a struct: missing fields are those of the
-/// struct's default. Everything else must be there, but for an `Option`, which is then `None`.
+/// `#[wire(default)]` on a field gives a missing field the default of its type; on a struct, it takes missing fields from the default of
+/// the struct. A missing `Option` is `None`. All other fields are required.
+///
+/// ```
+/// use tarn_wire::Wire;
+///
+/// #[derive(Debug, PartialEq, Wire)]
+/// struct Line {
+///     product_id: String,
+///     #[wire(default)]
+///     quantity: u32,
+/// }
+///
+/// #[derive(Wire)]
+/// struct OlderLine {
+///     product_id: String,
+/// }
+///
+/// let older = tarn_wire::to_vec(&OlderLine { product_id: "p1".into() });
+/// assert_eq!(tarn_wire::from_slice(&older), Ok(Line { product_id: "p1".into(), quantity: 0 }));
+/// ```
 #[proc_macro_derive(Wire, attributes(wire))]
 pub fn derive_wire(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
@@ -28,7 +47,7 @@ fn expand(input: &DeriveInput) -> Result<proc_macro2::TokenStream, Error> {
     match &input.data {
         Data::Struct(data) => match &data.fields {
             Fields::Named(fields) => record::expand(&input.ident, fields, attributes::has_default(&input.attrs)?),
-            _ => Err(Error::new_spanned(&input.ident, "Wire needs fields with names")),
+            _ => Err(Error::new_spanned(&input.ident, "Wire needs named fields")),
         },
         Data::Enum(data) => choice::expand(&input.ident, data),
         Data::Union(_) => Err(Error::new_spanned(&input.ident, "Wire cannot be derived for a union")),

@@ -47,7 +47,7 @@ pub(crate) fn expand(name: &Ident, fields: &FieldsNamed, has_default_value: bool
     })
 }
 
-/// Reads the fields and puts them into `made`, a struct or a variant.
+/// Reads the fields and builds `made`, a struct or a variant.
 pub(crate) fn read_fields(fields: &FieldsNamed, made: &TokenStream) -> Result<TokenStream, Error> {
     let Record {
         idents,

@@ -1,4 +1,4 @@
-//! What derived code calls: whatever can be shared between types is here, once.
+//! Functions that derived code calls. Code that types can share stands here once.
 
 use crate::head::{self, ARRAY, MAP};
 use crate::{Error, Reader, Wire};
@@ -29,7 +29,7 @@ pub fn write_variant(out: &mut Vec<u8>, namespace: &str, name: &str) {
 }
 
 /// # Errors
-/// For a name that no variant has.
+/// No variant has the name.
 pub fn index_of(names: &[&str], name: &str) -> Result<usize, Error> {
     names
         .iter()
@@ -43,15 +43,15 @@ pub fn unknown_variant(names: &[&str], name: &str) -> Error {
 }
 
 /// # Errors
-/// When the variant came without its value.
+/// The variant has no value.
 pub fn value<'r, 'a>(value: Option<&'r mut Reader<'a>>) -> Result<&'r mut Reader<'a>, Error> {
     value.ok_or_else(|| Error::new("the value is missing"))
 }
 
-/// A unit variant may come with a value: JavaScript clients send `payload: {}` where there is nothing to say.
+/// A unit variant may carry a value: JavaScript clients send `payload: {}` for an action without a payload.
 ///
 /// # Errors
-/// When what came is no value at all.
+/// The value is malformed.
 pub fn pass_over(value: Option<&mut Reader<'_>>) -> Result<(), Error> {
     match value {
         Some(value) => value.skip(),
@@ -60,7 +60,7 @@ pub fn pass_over(value: Option<&mut Reader<'_>>) -> Result<(), Error> {
 }
 
 /// # Errors
-/// When the field is missing and must not be.
+/// A required field is missing.
 #[inline(never)]
 pub fn required<T: Wire>(slot: Option<T>, name: &str) -> Result<T, Error> {
     slot.or_else(T::missing)

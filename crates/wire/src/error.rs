@@ -1,10 +1,18 @@
-//! What can be wrong with a value, and where in it.
+//! Why a value cannot be read, and at which field.
 
 use core::fmt;
 
-/// Why a value could not be read, and at which field.
+/// Why a value cannot be read, and at which field.
 ///
 /// Boxed: every reader of every type passes `Result`s up, and a large error would make all of that code larger.
+///
+/// ```
+/// use tarn_wire::Error;
+///
+/// let error = Error::new("expected u32, found text").at("quantity").at("0").at("lines");
+/// assert_eq!(error.path(), "lines.0.quantity");
+/// assert_eq!(error.to_string(), "lines.0.quantity: expected u32, found text");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error(Box<Details>);
 
@@ -16,7 +24,7 @@ struct Details {
 }
 
 impl Error {
-    /// An error at the value itself; [`Error::at`] adds where that value stands.
+    /// An error at the value itself. [`Error::at`] adds the path to that value.
     #[cold]
     pub fn new(message: impl Into<String>) -> Self {
         Self(Box::new(Details {
@@ -26,7 +34,7 @@ impl Error {
         }))
     }
 
-    /// An error for a name that no variant has.
+    /// The error for a name that no variant has.
     #[cold]
     pub(crate) fn unknown_variant(message: String) -> Self {
         let mut error = Self::new(message);
@@ -34,7 +42,7 @@ impl Error {
         error
     }
 
-    /// The same error, seen from the value that holds the faulty one as its field or element `name`.
+    /// The same error, seen from the value that holds the faulty value as its field or element `name`.
     #[must_use]
     #[cold]
     #[inline(never)]
@@ -46,19 +54,19 @@ impl Error {
         self
     }
 
-    /// The path of the faulty field (`lines.0.quantity`), empty for the value itself.
+    /// The path of the faulty field (`lines.0.quantity`); empty for the value itself.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.0.path
     }
 
-    /// What is wrong there.
+    /// The problem at that field.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// Whether the value itself is a variant that the type does not have.
+    /// Whether the value itself is an unknown variant.
     #[must_use]
     pub fn is_unknown_variant(&self) -> bool {
         self.0.is_unknown_variant && self.0.path.is_empty()

@@ -1,4 +1,4 @@
-//! JSON natively, for tests and tools; in a browser it is `tarn_wire::js` that does this.
+//! `serde_json::Value` on the wire, for native tests and tools. In a browser, [`crate::js`] converts.
 
 use serde_json::{Map, Number, Value};
 

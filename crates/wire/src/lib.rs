@@ -1,8 +1,8 @@
-//! The one wire format of this workspace: a small, self-describing subset of CBOR (RFC 8949).
+//! A wire format: a small, self-describing subset of CBOR (RFC 8949).
 //!
-//! Separately compiled wasm apps cannot share memory, so what one tells another crosses as bytes. The format must let a
-//! remote built last month meet a host built today: fields and variants carry their names, an unknown field is skipped, a
-//! missing `Option` is `None`. Errors name the field, because the reader is another team.
+//! Separately compiled wasm apps share no memory, so messages between them are bytes. A remote built last month must understand a host
+//! built today: fields and variants carry their names, an unknown field is skipped, and a missing `Option` is `None`. Errors name the
+//! field, because another team reads them.
 //!
 //! The subset: integers of 64 bits, `f64`, text, arrays, maps with text keys, booleans and null. Lengths are definite. A
 //! unit variant is its name; any other variant is the array `[name, value]`.
@@ -21,7 +21,7 @@
 //! # Ok::<(), tarn_wire::Error>(())
 //! ```
 //!
-//! Written here rather than taken from a crate because it is linked into every app: see docs/decisions/wire-format.md for the bytes.
+//! Every app links this crate, so size decides: docs/decisions/wire-format.md has the bytes beside the serde formats.
 
 extern crate self as tarn_wire;
 
@@ -30,7 +30,6 @@ pub mod derived;
 mod describe;
 mod error;
 mod head;
-#[cfg(target_arch = "wasm32")]
 pub mod js;
 #[cfg(feature = "serde_json")]
 mod json;
@@ -50,50 +49,68 @@ pub use reader::Reader;
 pub use tagged::Tagged;
 pub use tarn_wire_derive::Wire;
 
-/// How deeply arrays and maps may nest. What nests deeper is hostile or cyclic, and would exhaust the stack.
+/// The greatest depth of nested arrays and maps. A deeper value is hostile or cyclic, and would exhaust the stack.
 pub const MAX_DEPTH: usize = 32;
 
-/// A type that can be written and read.
+/// A type that can be written and read. `#[derive(Wire)]` implements it.
 ///
-/// One reader per type and format keeps apps small: with serde, the same types were half again as much code.
+/// One reader per type and format keeps apps small: with serde, the same types compile to half as much code again.
+///
+/// ```
+/// use tarn_wire::Wire;
+///
+/// #[derive(Debug, PartialEq, Wire)]
+/// enum Event {
+///     Opened,
+///     Moved { by: i32 },
+/// }
+///
+/// for event in [Event::Opened, Event::Moved { by: -3 }] {
+///     assert_eq!(tarn_wire::from_slice(&tarn_wire::to_vec(&event)), Ok(event));
+/// }
+/// ```
 pub trait Wire: Sized {
     /// Appends the value.
     fn write(&self, out: &mut Vec<u8>);
 
-    /// Reads the value that comes next.
+    /// Reads the next value.
     ///
     /// # Errors
-    /// When something else comes next: the error names the field.
+    /// The next value has another type. The error names the field.
     fn read(input: &mut Reader<'_>) -> Result<Self, Error>;
 
-    /// What a missing field is; `None` if it must be there.
+    /// The value of a missing field; `None` if the field is required.
     fn missing() -> Option<Self> {
         None
     }
 
-    /// Says what the type is on the wire, for the file that holds the contract.
+    /// Describes the type on the wire, for the file that holds the contract.
     fn describe(path: &str, out: &mut Description);
 }
 
-/// An enum, whose variants can be written under a namespace: see [`Tagged`].
+/// An enum whose variants can be written under a namespace: see [`Tagged`]. `#[derive(Wire)]` implements it.
 pub trait Variants: Wire {
-    /// The variants' names on the wire.
+    /// The names of the variants on the wire.
     const NAMES: &'static [&'static str];
 
-    /// Appends the variant, its name preceded by `namespace/` unless that is empty.
+    /// Appends the variant. `namespace/` precedes its name, unless the namespace is empty.
     fn write_variant(&self, namespace: &str, out: &mut Vec<u8>);
 
-    /// Reads the variant of this name from what came with the name.
+    /// Reads the variant of this name from the value beside the name.
     ///
     /// # Errors
-    /// When there is no such variant, or the value is not one of it.
+    /// The enum has no such variant, or the value does not fit it.
     fn read_variant(name: &str, value: Option<&mut Reader<'_>>) -> Result<Self, Error>;
 
-    /// Says what each variant is on the wire.
+    /// Describes each variant on the wire.
     fn describe_variants(path: &str, out: &mut Description);
 }
 
 /// The bytes of `value`.
+///
+/// ```
+/// assert_eq!(tarn_wire::to_vec(&vec![1_u32, 2]), [0x82, 1, 2]);
+/// ```
 #[must_use]
 pub fn to_vec<T: Wire>(value: &T) -> Vec<u8> {
     let mut out = Vec::with_capacity(128);
@@ -101,14 +118,24 @@ pub fn to_vec<T: Wire>(value: &T) -> Vec<u8> {
     out
 }
 
-/// Reads one value, which must take up all of `bytes`.
+/// Reads one value, which must take up all of `bytes`. Unknown fields are skipped, so a newer sender is understood.
+///
+/// ```
+/// let bytes = tarn_wire::to_vec(&vec!["a".to_owned()]);
+/// let error = tarn_wire::from_slice::<Vec<u32>>(&bytes).unwrap_err();
+/// assert_eq!(error.to_string(), "0: expected u32, found text");
+/// ```
 ///
 /// # Errors
-/// When the bytes are no such value: the error names the field. Unknown fields are passed over, so that a newer sender is
-/// understood.
+/// The bytes are not a `T`. The error names the field.
 pub fn from_slice<T: Wire>(bytes: &[u8]) -> Result<T, Error> {
     let mut input = Reader::new(bytes);
     let value = T::read(&mut input)?;
     input.end()?;
     Ok(value)
 }
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

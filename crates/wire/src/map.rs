@@ -5,8 +5,17 @@ use std::ops::Index;
 use crate::head::{self, MAP};
 use crate::{Description, Error, Reader, Wire};
 
-/// A few values under names, in the order of the file. Looked up by walking, which for a few is faster than a tree and
-/// a tenth of its code.
+/// A map from names to a few values, in insertion order. Linear search is faster than a tree for a few entries, and a tenth of the code.
+///
+/// ```
+/// use tarn_wire::Map;
+///
+/// let mut stock = Map::default();
+/// stock.insert("p1", 3_u32);
+/// stock.insert("p1", 2);
+/// assert_eq!(stock.get("p1"), Some(&2));
+/// assert_eq!(stock.iter().count(), 1);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Map<T>(Vec<(String, T)>);
 
@@ -23,7 +32,7 @@ impl<T> Map<T> {
         self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
-    /// The value of this name, to be changed.
+    /// The mutable value of this name.
     #[must_use]
     pub fn get_mut(&mut self, name: &str) -> Option<&mut T> {
         self.0
@@ -32,7 +41,7 @@ impl<T> Map<T> {
             .map(|(_, value)| value)
     }
 
-    /// Puts a value under a name, in place of the one that was there.
+    /// Sets the value of a name. It replaces an earlier value.
     pub fn insert(&mut self, name: &str, value: T) {
         match self.get_mut(name) {
             Some(present) => *present = value,
@@ -40,14 +49,14 @@ impl<T> Map<T> {
         }
     }
 
-    /// Names and values.
+    /// All names and values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
     }
 }
 
 /// # Panics
-/// When there is no value of this name: for tests, where that is the answer.
+/// The map has no value of this name. Meant for tests.
 impl<T> Index<&str> for Map<T> {
     type Output = T;
 

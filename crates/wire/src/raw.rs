@@ -1,8 +1,23 @@
-//! A value that is passed on as it came.
+//! A value that stays encoded.
 
 use crate::{Description, Error, Reader, Wire};
 
-/// The bytes of one value of whatever type: an action's payload that somebody else decodes.
+/// The bytes of one value of any type, such as the payload of an action that another part decodes.
+///
+/// ```
+/// use tarn_wire::{Raw, Wire};
+///
+/// #[derive(Wire)]
+/// struct Letter {
+///     to: String,
+///     content: Raw,
+/// }
+///
+/// let letter = Letter { to: "cart".into(), content: Raw(tarn_wire::to_vec(&7_u32)) };
+/// let received: Letter = tarn_wire::from_slice(&tarn_wire::to_vec(&letter))?;
+/// assert_eq!(tarn_wire::from_slice(&received.content.0), Ok(7_u32));
+/// # Ok::<(), tarn_wire::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Raw(pub Vec<u8>);
 
@@ -34,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_is_passed_on_without_being_understood() {
+    fn a_raw_value_passes_through_undecoded() {
         let inside = crate::to_vec(&vec![Some("a".to_owned()), None]);
         let letter = Letter {
             before: 1,
@@ -48,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_whole_value_is_an_error() {
+    fn an_incomplete_value_is_an_error() {
         assert!(crate::from_slice::<Raw>(&[0x82, 0x01]).is_err());
         assert!(crate::from_slice::<Raw>(&[]).is_err());
     }

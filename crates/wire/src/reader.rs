@@ -1,9 +1,20 @@
-//! Reading, with errors that say what was expected and what is there.
+//! The reader. Its errors name the expected and the found type.
 
 use crate::head::{ARRAY, FALSE, FLOAT, MAP, NEGATIVE, NULL, SIMPLE, TEXT, TRUE, UINT};
 use crate::{Error, MAX_DEPTH, Wire};
 
-/// What remains to be read.
+/// A position in encoded bytes. Implementations of [`Wire`] read from it.
+///
+/// ```
+/// use tarn_wire::{Reader, Wire};
+///
+/// let bytes = [tarn_wire::to_vec(&1_u32), tarn_wire::to_vec(&true)].concat();
+/// let mut input = Reader::new(&bytes);
+/// assert_eq!(u32::read(&mut input)?, 1);
+/// assert!(bool::read(&mut input)?);
+/// input.end()?;
+/// # Ok::<(), tarn_wire::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct Reader<'a> {
     rest: &'a [u8],
@@ -11,24 +22,26 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads `bytes` from their beginning.
+    /// A reader at the start of `bytes`.
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
         Self { rest: bytes, depth: 0 }
     }
 
-    /// What remains.
+    /// The remaining bytes.
     #[must_use]
     pub fn rest(&self) -> &'a [u8] {
         self.rest
     }
 
+    /// Checks that no bytes remain.
+    ///
     /// # Errors
-    /// When something remains.
+    /// Bytes remain after the value.
     pub fn end(&self) -> Result<(), Error> {
         match self.rest {
             [] => Ok(()),
-            _ => Err(Error::new("something follows the value")),
+            _ => Err(Error::new("trailing bytes after the value")),
         }
     }
 
@@ -58,7 +71,7 @@ impl<'a> Reader<'a> {
         Ok((major, number.iter().fold(0, |all, byte| all << 8 | u64::from(*byte))))
     }
 
-    /// The number of the next item, which must be of this major type.
+    /// The number of the next item, which must have this major type.
     fn expect(&mut self, major: u8, expected: &str) -> Result<u64, Error> {
         if self.peek()? >> 5 != major {
             return Err(self.mismatch(expected));
@@ -66,16 +79,16 @@ impl<'a> Reader<'a> {
         Ok(self.head()?.1)
     }
 
-    /// A whole number from 0 on.
+    /// An unsigned integer.
     pub(crate) fn unsigned(&mut self, expected: &str) -> Result<u64, Error> {
         self.expect(UINT, expected)
     }
 
-    /// A whole number.
+    /// A signed integer.
     pub(crate) fn signed(&mut self, expected: &str) -> Result<i64, Error> {
         let is_negative = self.peek()? >> 5 == NEGATIVE;
         let number = self.expect(if is_negative { NEGATIVE } else { UINT }, expected)?;
-        let number = i64::try_from(number).map_err(|_| Error::new("a number beyond what 64 bits hold"))?;
+        let number = i64::try_from(number).map_err(|_| Error::new("a number of more than 64 bits"))?;
         Ok(if is_negative { !number } else { number })
     }
 
@@ -108,7 +121,7 @@ impl<'a> Reader<'a> {
         Ok(value)
     }
 
-    /// Passes over a null, if one comes next.
+    /// Skips a null, if one is next.
     pub(crate) fn null(&mut self) -> Result<bool, Error> {
         let is_null = self.peek()? == NULL;
         if is_null {
@@ -122,19 +135,19 @@ impl<'a> Reader<'a> {
         core::str::from_utf8(self.take(length)?).map_err(|_| Error::new("text is not UTF-8"))
     }
 
-    /// Text, which stays where it is.
+    /// Reads text, without copying it.
     ///
     /// # Errors
-    /// When no text comes next.
+    /// The next item is not text.
     pub fn text(&mut self) -> Result<&'a str, Error> {
         let length = self.expect(TEXT, "text")?;
         self.text_of(length)
     }
 
-    /// Reads an array: `element` reads each.
+    /// Reads an array. `element` reads each element.
     ///
     /// # Errors
-    /// When no array comes next, or `element` fails: the error then names its index.
+    /// The next item is not an array, or `element` fails: the error then names the index.
     pub fn array(&mut self, element: &mut dyn FnMut(&mut Self) -> Result<(), Error>) -> Result<(), Error> {
         let count = self.enter(ARRAY, "an array")?;
         for index in 0..count {
@@ -144,10 +157,10 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads a map: `entry` reads the value of each key.
+    /// Reads a map. `entry` reads the value of each key.
     ///
     /// # Errors
-    /// When no map comes next, or `entry` fails: the error then names the key.
+    /// The next item is not a map, or `entry` fails: the error then names the key.
     pub fn map(&mut self, entry: &mut dyn FnMut(&'a str, &mut Self) -> Result<(), Error>) -> Result<(), Error> {
         let count = self.enter(MAP, "an object")?;
         for _ in 0..count {
@@ -158,16 +171,16 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads a map whose keys are `names`: `field` is told the index. Other keys are a newer sender's, and passed over.
+    /// Reads a map whose keys are `names`. `field` gets the index of each key. Other keys come from a newer sender and are skipped.
     ///
     /// # Errors
-    /// When no map comes next, or `field` fails: the error then names the key.
+    /// The next item is not a map, or `field` fails: the error then names the key.
     pub fn record(
         &mut self,
         names: &[&str],
         field: &mut dyn FnMut(usize, &mut Self) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        // Whoever wrote it wrote the fields in their order, mostly: the one after the last is looked at first.
+        // Senders mostly write the fields in this order, so the name after the last one is compared first.
         let mut next = 0;
         let count = self.enter(MAP, "an object")?;
         for _ in 0..count {
@@ -189,13 +202,13 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads a variant: `variant` is told its name, and reads the value if there is one.
+    /// Reads a variant. `variant` gets its name, and reads its value if it has one.
     ///
     /// # Errors
-    /// When no variant comes next, or `variant` fails.
+    /// The next item is not a variant, or `variant` fails.
     #[expect(
         clippy::type_complexity,
-        reason = "a closure that is told two things; it has no better name"
+        reason = "a closure with two parameters; an alias would say no more"
     )]
     pub fn variant(
         &mut self,
@@ -215,7 +228,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads a field into its place.
+    /// Reads a field into an existing value.
     ///
     /// # Errors
     /// As the type's [`Wire::read`].
@@ -225,7 +238,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads a field that is not there yet.
+    /// Reads a field into an empty slot.
     ///
     /// # Errors
     /// As the type's [`Wire::read`].
@@ -235,8 +248,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Goes into an array or map, and tells how many items it has. Whoever goes in comes out with `depth -= 1`; after an
-    /// error nobody reads on.
+    /// Enters an array or map and returns the number of its items. The caller leaves with `depth -= 1`; after an error nothing more is
+    /// read.
     fn enter(&mut self, major: u8, expected: &str) -> Result<u64, Error> {
         let count = self.expect(major, expected)?;
         if self.depth == MAX_DEPTH {
@@ -246,10 +259,10 @@ impl<'a> Reader<'a> {
         Ok(count)
     }
 
-    /// Passes over one whole item. Counts the items still due instead of recursing, so depth costs no stack.
+    /// Skips one whole item. It counts the items still due instead of recursing, so depth costs no stack.
     ///
     /// # Errors
-    /// When the bytes are not one item.
+    /// The bytes are not one item.
     pub fn skip(&mut self) -> Result<(), Error> {
         let mut due = 1_u64;
         while due > 0 {
@@ -259,7 +272,7 @@ impl<'a> Reader<'a> {
                 UINT | NEGATIVE => {}
                 TEXT => drop(self.take(number)?),
                 ARRAY | MAP => {
-                    // Every item takes a byte at least: more items than bytes is a lie, and would overflow the count.
+                    // Every item takes at least one byte: a larger count is malformed, and would overflow `due`.
                     if number > self.rest.len() as u64 {
                         return Err(cut_short());
                     }
@@ -273,7 +286,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// The error for an item that is not what was expected.
+    /// The error for an item of another type than expected.
     #[cold]
     #[inline(never)]
     pub(crate) fn mismatch(&self, expected: &str) -> Error {
@@ -296,9 +309,9 @@ impl<'a> Reader<'a> {
 }
 
 pub(crate) fn cut_short() -> Error {
-    Error::new("the message ends too early")
+    Error::new("unexpected end of the message")
 }
 
 pub(crate) fn unknown(byte: u8) -> Error {
-    Error::new(format!("the byte {byte} begins nothing known"))
+    Error::new(format!("unknown byte {byte}"))
 }

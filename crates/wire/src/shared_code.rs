@@ -1,15 +1,15 @@
-//! The readers and writers of the plain types, compiled here, once for all crates.
+//! Readers and writers of the plain types, compiled here once for all crates.
 //!
-//! A generic function is compiled in the first crate that uses it for a type, and in each crate that does not depend on that one. Two
-//! crates that do not depend on each other would each bring a reader of `Vec<String>` into an app: 1.7 KB in the host.
+//! The compiler instantiates a generic function in each crate that uses it, unless a dependency has the same instance. Without this
+//! module, two independent crates would each add a reader of `Vec<String>` to an app: 1.7 KB in a host.
 
 use crate::derived::{required, write_field};
 use crate::{Error, Reader, Wire};
 
-/// Uses what derived code uses of each type. Nobody calls it.
+/// Instantiates the functions that derived code calls for each type. Nothing calls it.
 ///
 /// # Errors
-/// As the types.
+/// Those of the types.
 pub fn of_plain_types(input: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
     of::<bool>(input, out)?;
     of::<u32>(input, out)?;

@@ -1,25 +1,42 @@
-//! A tagged value: what an action is on its way between apps.
+//! A tagged value: an action on its way between apps.
 
 use crate::head::{self, ARRAY, TEXT};
 use crate::{Error, Reader, Variants};
 
-/// A value of an enum with its namespace: tag `cart/addToCart`, value the fields of that variant.
+/// A variant of an enum with a namespace: the tag `cart/addToCart`, and the fields of the variant as its value.
 ///
 /// On the wire it is the array `[tag, value]`, or the tag alone for a unit variant; with extras, `[tag, extras]` stands in the
-/// tag's place, and the outer array is there for a unit variant, too. It is read in two steps, because the enum is found by the
-/// namespace before the value can be decoded.
+/// tag's place, and a unit variant has the outer array, too. Reading takes two steps, because the namespace selects the enum that decodes
+/// the value.
+///
+/// ```
+/// use tarn_wire::{Tagged, Wire};
+///
+/// #[derive(Debug, PartialEq, Wire)]
+/// enum CartAction {
+///     AddToCart { product_id: String },
+///     ClearCart,
+/// }
+///
+/// let action = CartAction::AddToCart { product_id: "p1".into() };
+/// let bytes = Tagged::encode("cart", &action);
+/// let tagged = Tagged::parse(&bytes)?;
+/// assert_eq!(tagged.split(), ("cart", "addToCart"));
+/// assert_eq!(tagged.decode(), Ok(action));
+/// # Ok::<(), tarn_wire::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Tagged<'a> {
-    /// Namespace and variant name, parted by the first `/`.
+    /// Namespace and variant name, separated by the first `/`.
     pub tag: &'a str,
     /// The encoded value; `None` for a unit variant.
     pub value: Option<&'a [u8]>,
-    /// What came beside the value and is no part of it, an encoded map: `meta` and `error` of an action of JavaScript's.
+    /// An encoded map beside the value: `meta` and `error` of an action from JavaScript.
     pub extras: Option<&'a [u8]>,
 }
 
 impl<'a> Tagged<'a> {
-    /// The bytes of `value`, a variant of an enum that goes by `namespace`.
+    /// The bytes of `value`, a variant of the enum with this namespace.
     #[must_use]
     pub fn encode<T: Variants>(namespace: &str, value: &T) -> Vec<u8> {
         let mut out = Vec::with_capacity(128);
@@ -27,7 +44,7 @@ impl<'a> Tagged<'a> {
         out
     }
 
-    /// The bytes of a tag with a value that is encoded already.
+    /// The bytes of this tag with its encoded value.
     #[must_use]
     pub fn to_vec(&self) -> Vec<u8> {
         let length = |part: Option<&[u8]>| part.map_or(0, <[u8]>::len);
@@ -44,10 +61,10 @@ impl<'a> Tagged<'a> {
         out
     }
 
-    /// Takes the tag off `bytes`.
+    /// Separates the tag from the value.
     ///
     /// # Errors
-    /// When the bytes are not a tagged value.
+    /// The bytes are not a tagged value.
     pub fn parse(bytes: &'a [u8]) -> Result<Self, Error> {
         let mut input = Reader::new(bytes);
         let (major, number) = input.head()?;
@@ -83,7 +100,7 @@ impl<'a> Tagged<'a> {
     /// Decodes the variant as a `T`.
     ///
     /// # Errors
-    /// When `T` has no variant of that name, or the value does not fit: the error names the field.
+    /// `T` has no variant of that name, or the value does not fit. The error names the field.
     pub fn decode<T: Variants>(&self) -> Result<T, Error> {
         let (_, name) = self.split();
         let mut input = Reader::new(self.value.unwrap_or_default());

@@ -1,4 +1,4 @@
-//! The plain types.
+//! The plain types on the wire.
 
 use crate::head::{self, ARRAY, FALSE, FLOAT, NEGATIVE, NULL, TRUE, UINT};
 use crate::{Description, Error, Reader, Wire};
@@ -41,7 +41,7 @@ whole_numbers! { u8 u16 u32 u64; i32 i64 }
 fn write_signed(number: i64, out: &mut Vec<u8>) {
     match u64::try_from(number) {
         Ok(number) => head::write(out, UINT, number),
-        // -1 is 0, -2 is 1, and so on: the bits turned round.
+        // -1 is 0, -2 is 1, and so on: the inverted bits.
         Err(_) => head::write(out, NEGATIVE, !number as u64),
     }
 }
@@ -128,7 +128,7 @@ impl<T: Wire> Wire for Vec<T> {
     }
 
     fn read(input: &mut Reader<'_>) -> Result<Self, Error> {
-        // It grows as elements come: a length that lies must not make anybody reserve memory.
+        // It grows with its elements: a false length must not reserve memory.
         let mut elements = Self::new();
         input.array(&mut |input| {
             elements.push(T::read(input)?);

@@ -1,4 +1,4 @@
-//! Something that is got once, however many wait for it.
+//! One shared attempt for concurrent callers.
 
 use std::cell::RefCell;
 use std::future::Future;
@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Waker};
 
 use crate::FederationError;
 
-/// Who asks meanwhile waits for the same attempt; success is kept, failure is not: the next who asks begins another.
+/// Concurrent callers share one attempt. A success is cached, a failure is not: the next caller starts a new attempt.
 pub(super) struct Attempt<T> {
     latest: RefCell<Option<Waiting<T>>>,
 }
@@ -22,7 +22,7 @@ impl<T> Default for Attempt<T> {
 }
 
 impl<T: Clone + 'static> Attempt<T> {
-    /// What was got, if it is there.
+    /// The cached result.
     pub(super) fn got(&self) -> Option<T> {
         let latest = self.latest.borrow();
         match &*latest.as_ref()?.progress.borrow() {
@@ -31,12 +31,12 @@ impl<T: Clone + 'static> Attempt<T> {
         }
     }
 
-    /// The next who asks begins a new attempt.
+    /// Drops the cached result. The next caller starts a new attempt.
     pub(super) fn forget(&self) {
         self.latest.borrow_mut().take();
     }
 
-    /// The attempt under way, or the one that succeeded; else `start` begins one, which runs also if nobody waits.
+    /// The running or successful attempt. Otherwise `start` begins a new attempt, which runs also if no caller waits.
     pub(super) fn get<F>(&self, start: impl FnOnce() -> F) -> Waiting<T>
     where
         F: Future<Output = Result<T, FederationError>> + 'static,
@@ -57,7 +57,7 @@ impl<T: Clone + 'static> Attempt<T> {
     }
 }
 
-/// An attempt that may still be under way.
+/// An attempt that may still run.
 pub(super) struct Waiting<T> {
     progress: Rc<RefCell<Progress<T>>>,
 }
@@ -77,7 +77,7 @@ impl<T> Clone for Waiting<T> {
 
 impl<T> Waiting<T> {
     fn settle(&self, result: Result<T, FederationError>) {
-        // Not borrowed while those who wait are woken.
+        // No borrow while the waiting tasks wake up.
         if let Progress::Running(wakers) = self.progress.replace(Progress::Done(result)) {
             wakers.into_iter().for_each(Waker::wake);
         }

@@ -1,4 +1,4 @@
-//! Callback props: how a remote asks the host for something.
+//! Callback props: a remote calls its host.
 
 use std::marker::PhantomData;
 
@@ -8,9 +8,16 @@ use wasm_bindgen::prelude::*;
 
 use super::props::Prop;
 
-/// A function that one side passes as a prop and the other calls, with one argument of type `T`.
+/// A function with one argument of type `T`, which one side passes as a prop and the other side calls.
 ///
-/// On the way it is a plain JavaScript function, so a host or remote in another language can take part.
+/// It crosses as a plain JavaScript function, so a host or remote in another language can take part.
+///
+/// ```no_run
+/// use tarn_federation::Callback;
+///
+/// let navigate = Callback::new(|address: String| println!("to {address}"));
+/// navigate.call(&"/cart".to_owned());
+/// ```
 pub struct Callback<T> {
     // Contexts and signals must be Send; a wasm instance has one thread.
     function: SendWrapper<Function>,
@@ -18,7 +25,7 @@ pub struct Callback<T> {
 }
 
 impl<T: Prop + 'static> Callback<T> {
-    /// A callback that runs `run`. JavaScript's garbage collector frees it when the last holder is gone.
+    /// A callback that runs `run`. The garbage collector of JavaScript frees it after its last use.
     #[must_use]
     pub fn new(run: impl Fn(T) + 'static) -> Self {
         let closure = Closure::<dyn Fn(JsValue)>::new(move |argument: JsValue| match T::from_js(&argument) {
@@ -37,7 +44,7 @@ impl<T: Prop + 'static> Callback<T> {
         }
     }
 
-    /// Calls it. What the other side throws stays there: it is reported, and the caller goes on.
+    /// Calls the function. An exception of the other side is reported in the console, and the caller continues.
     pub fn call(&self, argument: &T) {
         if let Err(error) = self.function.call1(&JsValue::UNDEFINED, &argument.to_js()) {
             web_sys::console::error_1(&error);

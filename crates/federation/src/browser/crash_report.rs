@@ -1,4 +1,4 @@
-//! A remote's last words.
+//! Reports of panics of a remote.
 
 use wasm_bindgen::prelude::*;
 
@@ -8,8 +8,8 @@ extern "C" {
     fn crashed(remote: &str, what: &str) -> Result<(), JsValue>;
 }
 
-/// From now on a panic is reported in the name of `remote`: in the console, and to the host, which shows it in the remote's
-/// slots. A host that is older hears of the trap that follows.
+/// Sets a panic hook that reports in the name of `remote`: to the console, and to the host, which shows the error in the slots. An older
+/// host notices the following trap.
 pub(super) fn report_panics(remote: &'static str) {
     std::panic::set_hook(Box::new(move |panic| {
         let what = panic.to_string();

@@ -1,4 +1,4 @@
-//! What a page has for its developers. The tools themselves are JavaScript in `devtools/`, fetched when somebody asks for them.
+//! The development tools of a page. They are JavaScript files, which the page fetches on demand.
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -7,16 +7,15 @@ use tarn_manifest::FederationConfig;
 
 #[wasm_bindgen(module = "/src/browser/load_files.js")]
 extern "C" {
-    /// Offers the tools to whoever asks for them by key or address. `parts` are functions that only they are to have, and that
-    /// are therefore no members of the registry.
+    /// Offers the tools by key and address. `parts` are functions for the tools alone, which are therefore no members of the registry.
     #[wasm_bindgen(js_name = offerTools)]
     pub fn offer_tools(parts: Array);
-    /// `[name, url]` of each override that a developer wants; `refused` takes those that are not used, with the reason.
+    /// `[name, url]` of each override that a developer wants; `refused` collects invalid ones with the reason.
     #[wasm_bindgen(js_name = wantedOverrides)]
     fn wanted_overrides(refused: &Array) -> Array;
 }
 
-/// Puts the developer's overrides into `federation.json`. Those that are refused are for the tools to show.
+/// Applies the overrides of the developer to `federation.json`. The tools show those that are refused.
 pub(super) fn apply_overrides(config: &mut FederationConfig) {
     let refused = Array::new();
     for wanted in wanted_overrides(&refused) {

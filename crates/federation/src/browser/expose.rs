@@ -1,4 +1,4 @@
-//! The remote's side of the mount contract: `mount`, `update` and `unmount`, for any number of components in one instance.
+//! The mount contract on the side of a remote: `mount`, `update` and `unmount` for any number of components in one instance.
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
@@ -16,7 +16,7 @@ use super::props::Props;
 use crate::{Code, FederationError};
 
 thread_local! {
-    /// Few at a time: walking them is quicker than a tree, and less code.
+    /// Linear search is faster than a tree for a few entries, and less code.
     static MOUNTED: RefCell<Vec<Mounted>> = const { RefCell::new(Vec::new()) };
     static NEXT_ID: Cell<u32> = const { Cell::new(1) };
 }
@@ -30,10 +30,10 @@ struct Mounted {
     _view: Box<dyn Any>,
 }
 
-/// Mounts a component and returns the id by which it is updated and unmounted.
+/// Mounts a component and returns its id for [`update`] and [`unmount`].
 ///
 /// # Errors
-/// A JavaScript `Error` that begins with its code: a prop that is missing or wrong, a store that refused to be attached to.
+/// A JavaScript `Error` that begins with its code: a prop is missing or wrong, or the store refuses this remote.
 pub fn mount<P, V, E>(
     remote: &'static str,
     component: &'static str,
@@ -79,10 +79,10 @@ where
     Ok(id)
 }
 
-/// Gives a mounted component new props. An id that is not mounted any more is passed over.
+/// Passes new props to a mounted component. An id that is no longer mounted is ignored.
 ///
 /// # Errors
-/// As [`mount`], for a prop that is missing or wrong; the component keeps the props it has.
+/// As [`mount`] for a prop that is missing or wrong; the component keeps its props.
 pub fn update(id: u32, props: &JsValue) -> Result<(), JsValue> {
     let mounted = |all: &Vec<Mounted>| all.iter().find(|one| one.id == id).map(|one| Rc::clone(&one.update));
     match MOUNTED.with_borrow(mounted) {
@@ -91,9 +91,9 @@ pub fn update(id: u32, props: &JsValue) -> Result<(), JsValue> {
     }
 }
 
-/// Unmounts a component. Once more does nothing.
+/// Unmounts a component. The function is idempotent.
 pub fn unmount(id: u32) {
-    // Taken out first: what the view drops may mount or unmount others.
+    // Taken out first: the cleanup of the view may mount or unmount components.
     let mounted = MOUNTED.with_borrow_mut(|all| {
         let index = all.iter().position(|one| one.id == id)?;
         Some(all.swap_remove(index))
@@ -101,13 +101,13 @@ pub fn unmount(id: u32) {
     drop(mounted);
 }
 
-/// Makes the next call from the page begin in a fresh instance, with a memory of its own. What is mounted must be unmounted
-/// first: closures of the old instance throw from then on.
+/// Starts a new instance, with its own memory, at the next call from the page. All components must be unmounted before: closures of the old
+/// instance throw from then on.
 pub fn restart() {
     wasm_bindgen::handler::schedule_reinit();
 }
 
-/// The error for a component that a remote does not have.
+/// The error for an unknown component.
 #[must_use]
 pub fn not_exposed(remote: &str, component: &str) -> JsValue {
     js_error(&FederationError::new(
@@ -118,7 +118,7 @@ pub fn not_exposed(remote: &str, component: &str) -> JsValue {
     ))
 }
 
-/// Runs when the module is instantiated: says in whose name a panic is reported.
+/// Runs when the module is instantiated: sets the panic hook that reports in the name of `remote`.
 pub fn start(remote: &'static str) {
     crash_report::report_panics(remote);
 }
@@ -127,18 +127,36 @@ fn js_error(error: &FederationError) -> JsValue {
     js_sys::Error::new(&error.to_string()).into()
 }
 
-/// Makes a remote of a crate: exports the mount contract.
+/// Exports the mount contract from a crate, which makes it a remote.
 ///
-/// ```ignore
+/// ```
+/// use std::convert::Infallible;
+///
+/// use leptos::prelude::*;
+///
+/// tarn_federation::props! {
+///     /// Props of `CartPage`: none.
+///     pub struct CartProps {}
+/// }
+///
+/// fn cart_page(_props: ReadSignal<CartProps>) -> impl IntoView {
+///     view! { <h1>"Cart"</h1> }
+/// }
+///
+/// fn provide(_remote: &str) -> Result<(), Infallible> {
+///     Ok(())
+/// }
+///
 /// tarn_federation::expose! {
 ///     "cart",
-///     provide: shared_store::provide_store,
-///     "CartPage" => page::cart_page,
-///     "MiniCartPreview" => mini_cart::mini_cart_preview,
+///     provide: provide,
+///     "CartPage" => cart_page,
 /// }
+///
+/// fn main() {}
 /// ```
 ///
-/// `provide` is called with the remote's name before each component is rendered: a function, or a closure that captures nothing. A
+/// `provide` is called with the remote's name before each component renders: a function, or a closure that captures nothing. A
 /// component is a function from `ReadSignal<Props>` to a view; without props it takes a `ReadSignal<()>`.
 #[macro_export]
 macro_rules! expose {
@@ -163,7 +181,7 @@ macro_rules! expose {
                 }
             }
 
-            /// Gives a mounted component new props.
+            /// Passes new props to a mounted component.
             #[wasm_bindgen(wasm_bindgen = $crate::browser::expose::wasm_bindgen)]
             pub fn update(id: u32, props: JsValue) -> Result<(), JsValue> {
                 expose::update(id, &props)
@@ -175,7 +193,7 @@ macro_rules! expose {
                 expose::unmount(id);
             }
 
-            /// Lets the next mount begin in a fresh instance.
+            /// Starts the next mount in a new instance.
             #[wasm_bindgen(wasm_bindgen = $crate::browser::expose::wasm_bindgen)]
             pub fn restart() {
                 expose::restart();

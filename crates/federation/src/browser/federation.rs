@@ -1,4 +1,4 @@
-//! The host's view of all remotes: which there are, how each is doing, and how to get one.
+//! All remotes of a host: their list, their status, and their instances.
 
 use std::cell::RefCell;
 use std::future::Future;
@@ -20,33 +20,53 @@ use crate::lifecycle::{Event, Status};
 use crate::{Code, FederationError};
 use tarn_manifest::{FederationConfig, LimitsConfig};
 
-/// Tells how the remote of a name stays in step with a shared store; `None` while it is not attached to one.
+/// Returns how the remote of a name synchronizes with a shared store; `None` while it is not attached.
 pub type SyncOf = Rc<dyn Fn(&str) -> Option<&'static str>>;
 
-/// Is told of a remote's name, and of the actions in its manifest.
+/// Called with the name of a remote and the actions in its manifest.
 pub type OnDeclared = Box<dyn Fn(&str, &[String])>;
 
-/// What a host decides.
+/// The settings of a host.
 pub struct Options {
     /// The address of `federation.json`, within the base path of the page.
     pub config_url: &'static str,
-    /// The crates that the page shares with remotes, and their versions. The first is the one in `remotes()[].contract`.
+    /// The crates that page and remotes share, with their versions. The first one is in `remotes()[].contract`.
     pub shared: Vec<(&'static str, &'static str)>,
     /// Called with `federation.json` before any remote is loaded.
     pub on_config: Box<dyn Fn(&FederationConfig)>,
     /// Called for each failed load or mount, and each crash.
     pub on_failure: Box<dyn Fn()>,
-    /// Called for each remote that is tried again after a failure, or begins anew in a fresh instance.
+    /// Called for each retry after a failure, and for each new instance of a remote.
     pub on_restart: Box<dyn Fn()>,
-    /// Called with the name of a remote whose instance is gone: what that left behind can go.
+    /// Called with the name of a remote whose instance is gone, for cleanup.
     pub on_gone: Box<dyn Fn(&str)>,
-    /// Called with the name of a remote that is being loaded, and what its manifest declares that it dispatches, if it says so.
+    /// Called with the name of a remote that is loading, and the dispatched actions that its manifest declares, if any.
     pub on_declared: OnDeclared,
-    /// How the remote of that name stays in step with the shared store: `remotes()[].sync`.
+    /// How the remote of a name synchronizes with the shared store: `remotes()[].sync`.
     pub sync_of: SyncOf,
 }
 
-/// All remotes of the page. Cheap to clone: every clone is the same federation.
+/// All remotes of the page. Clones share one federation.
+///
+/// ```no_run
+/// use std::rc::Rc;
+///
+/// use tarn_federation::browser::federation::Options;
+/// use tarn_federation::{Federation, Mode, Registry};
+///
+/// let federation = Federation::new(Options {
+///     config_url: "/federation.json",
+///     shared: Vec::new(),
+///     on_config: Box::new(|_| {}),
+///     on_failure: Box::new(|| {}),
+///     on_restart: Box::new(|| {}),
+///     on_gone: Box::new(|_| {}),
+///     on_declared: Box::new(|_, _| {}),
+///     sync_of: Rc::new(|_| None),
+/// });
+/// Registry::new(Mode::Host).with("remotes", &federation.remotes_function()).seal()?;
+/// # Ok::<(), tarn_federation::FederationError>(())
+/// ```
 #[derive(Clone)]
 pub struct Federation {
     inner: Rc<Inner>,
@@ -61,7 +81,7 @@ struct Inner {
 }
 
 impl Federation {
-    /// A federation that has not read its `federation.json` yet: the first call of [`Federation::config`] does, or the first remote.
+    /// A federation that has not read its `federation.json` yet. The first call of [`Federation::config`] or the first remote reads it.
     #[must_use]
     pub fn new(mut options: Options) -> Self {
         let federation = Self {
@@ -76,36 +96,35 @@ impl Federation {
         federation
     }
 
-    /// Makes this the federation of every [`RemoteView`](super::remote_view::RemoteView) in the present reactive owner and below.
+    /// Makes this the federation of every [`RemoteView`](super::remote_view::RemoteView) in the current reactive owner and below.
     pub fn provide(&self) {
         provide_context(SendWrapper::new(self.clone()));
     }
 
-    /// Begins to load a remote that nobody has asked for, so that it is there when it is mounted. A failure shows when it is
-    /// mounted, which tries again.
+    /// Preloads a remote before its first mount. The mount shows a failure and retries.
     pub fn prefetch(&self, name: &str) {
         if self.remote(name).status() == Status::Idle {
             self.load(name);
         }
     }
 
-    /// `federation.json`, as soon as it is there.
+    /// The contents of `federation.json`.
     ///
     /// # Errors
-    /// When it cannot be fetched or is malformed. The next call tries again.
+    /// The file cannot be fetched or is malformed. The next call retries.
     pub fn config(&self) -> impl Future<Output = Result<Rc<FederationConfig>, FederationError>> + use<> {
         self.shared_config()
     }
 
-    /// The registry's `remotes()`.
+    /// The JavaScript function `remotes()` of the registry.
     #[must_use]
     pub fn remotes_function(&self) -> JsValue {
         let federation = self.clone();
         Closure::<dyn Fn() -> Array>::new(move || federation.remotes()).into_js_value()
     }
 
-    /// For development tools: empties the slots of a remote (`"unmount"`), mounts them again (`"remount"`), or does so in a
-    /// fresh instance (`"restart"`).
+    /// For development tools: empties the slots of a remote (`"unmount"`), mounts them again (`"remount"`), or mounts them in a new instance
+    /// (`"restart"`).
     pub fn control(&self, what: &str, name: &str) {
         let remote = self.remote(name);
         let slots = remote.slots.borrow().clone();
@@ -133,8 +152,7 @@ impl Federation {
         remote
     }
 
-    /// The remote's instance. All who ask while it loads wait for the same load; a failure is forgotten, so that the next
-    /// who asks tries again.
+    /// The instance of the remote. Concurrent callers share one load. A failure is not cached: the next caller retries.
     pub(super) fn load(&self, name: &str) -> Waiting<Rc<Instance>> {
         let remote = self.remote(name);
         let federation = self.clone();
@@ -189,7 +207,7 @@ impl Federation {
         })
     }
 
-    /// Records a failure, and tells the host.
+    /// Records a failure and notifies the host.
     pub(super) fn failed(&self, remote: &Remote, error: &FederationError) {
         let event = match Status::after(error.code) {
             Status::Refused => Event::Refused,
@@ -199,7 +217,7 @@ impl Federation {
         self.report(remote, error);
     }
 
-    /// Records an error of a remote that goes on.
+    /// Records an error of a remote that continues.
     pub(super) fn noted(&self, remote: &Remote, error: FederationError) {
         self.report(remote, &error);
         remote.note(error);
@@ -210,8 +228,8 @@ impl Federation {
         (self.inner.options.on_failure)();
     }
 
-    /// The registry's `crashed(remote, message)`, which a remote's panic hook calls. What it does waits until no remote is
-    /// running any more: whoever panicked may have been called by the store, or by this host.
+    /// The JavaScript function `crashed(remote, message)` of the registry, which the panic hook of a remote calls. Its effects wait until no
+    /// remote runs: the store or this host may have called the remote.
     #[must_use]
     pub fn crashed_function(&self) -> JsValue {
         let federation = self.clone();
@@ -222,7 +240,7 @@ impl Federation {
         .into_js_value()
     }
 
-    /// Hears of what remotes' scripts throw where nobody catches it.
+    /// Listens for uncaught exceptions of remotes.
     fn watch(&self) {
         let federation = self.clone();
         let tell = Closure::<dyn Fn(String, String, bool)>::new(move |remote: String, message: String, is_trap| {
@@ -242,8 +260,8 @@ impl Federation {
         fetch::on_uncaught(&tell.into_js_value());
     }
 
-    /// The remote's instance has panicked or trapped. Its slots say so, and it starts again by itself if it has not crashed too
-    /// often. A panic is told twice, by its hook and by the trap that ends it, and counts once.
+    /// The instance of the remote has panicked or trapped. Its slots show the error, and it restarts automatically unless it has crashed too
+    /// often. A panic is reported twice, by its hook and by the following trap, and counts once.
     fn crashed(&self, name: &str, message: &str, is_panic: bool) {
         let remote = self.remote(name);
         let is_known = remote.status() == Status::Crashed;
@@ -271,7 +289,7 @@ impl Federation {
             let crash = remote.crashed_at();
             leptos::task::spawn_local(async move {
                 fetch::wait(after).await;
-                // Whoever asked meanwhile was served; and if it has crashed again, that is another wait.
+                // After another crash, that crash has its own wait.
                 if remote.crashed_at() != crash {
                     return;
                 }
@@ -282,13 +300,13 @@ impl Federation {
         }
     }
 
-    /// Gives the remote a fresh instance, and the memory of the old one back.
+    /// Replaces the instance of the remote and frees the memory of the old one.
     fn begin_anew(&self, remote: &Remote) {
         (self.inner.options.on_gone)(&remote.name);
         if remote.instance.got().is_some_and(|instance| instance.restart()) {
             (self.inner.options.on_restart)();
         } else {
-            // Its files are loaded under another address, which gives another instance.
+            // A different address of its files gives a new instance.
             remote.instance.forget();
         }
     }
@@ -303,7 +321,7 @@ impl Federation {
     }
 }
 
-/// `federation.json` that is being read.
+/// A read of `federation.json`.
 struct Reading {
     url: &'static str,
     attempts: Attempts,

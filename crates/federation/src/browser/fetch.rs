@@ -1,4 +1,4 @@
-//! Getting files. What is awaited is awaited in JavaScript, where that costs nothing; what is decided is decided here.
+//! Downloads. JavaScript awaits, which costs no wasm; Rust decides.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -30,24 +30,24 @@ extern "C" {
 
 /// Something to fetch.
 pub(super) trait Wanted: 'static {
-    /// The absolute address of the JSON file to begin with.
+    /// The absolute address of the first file, which is JSON.
     fn origin(&self) -> Result<String, FederationError>;
 
-    /// Reads and checks that file, in the wire form. The files that are to be loaded then, if any; see [`Files`].
+    /// Reads and checks that file in the wire form. Returns the files to load next, if any; see [`Files`].
     fn take(&self, json: &[u8], url: &str) -> Result<Option<Files>, FederationError>;
 
-    /// How long to wait before another attempt, in milliseconds; `None` if this is all.
+    /// The milliseconds until another attempt; `None` for the end.
     fn failed(&self, error: &FederationError) -> Option<u32>;
 }
 
-/// A file's address, and the hash that its bytes must have.
+/// The address of a file, and the expected hash of its bytes.
 pub(super) type Verified<'a> = (String, &'a str);
 
-/// Files that are loaded as one set, and instantiated.
+/// Files that load as one set and are instantiated.
 pub(super) struct Files(Array);
 
 impl Files {
-    /// Those of a remote. Each may take `ms`.
+    /// The files of a remote. `ms` is the time limit of each file.
     pub(super) fn new(
         remote: &str,
         js: &Verified<'_>,
@@ -67,11 +67,11 @@ impl Files {
     }
 }
 
-/// Fetches what is wanted, within `ms` for the first file: the remote's module object, or nothing where no files were to be
-/// loaded.
+/// Fetches the wanted files, with a limit of `ms` for the first one. Returns the module object of the remote, or nothing if there are no
+/// files to load.
 ///
 /// # Errors
-/// That of the last attempt.
+/// The error of the last attempt.
 pub(super) async fn fetch(wanted: impl Wanted, ms: u32) -> Result<JsValue, FederationError> {
     let wanted: Rc<dyn Wanted> = Rc::new(wanted);
     let last = Rc::new(RefCell::new(None));
@@ -114,7 +114,7 @@ fn thrown(error: &FederationError) -> JsValue {
     js_sys::Error::new(&error.to_string()).into()
 }
 
-/// What the JavaScript here throws is `[step, address, detail]`, what the decisions throw begins with its code.
+/// Exceptions of the JavaScript here are `[step, address, detail]`; those of the decisions begin with their code.
 fn caught(error: &JsValue) -> FederationError {
     let Some(parts) = error.dyn_ref::<Array>() else {
         let message = message_of(error);
@@ -127,13 +127,13 @@ fn caught(error: &JsValue) -> FederationError {
     failure(&part(0), &part(1), &part(2))
 }
 
-/// Waits.
+/// Waits for `ms`.
 pub(super) async fn wait(ms: u32) {
-    // A timer is never refused.
+    // A timer never fails.
     let _ = JsFuture::from(sleep(ms)).await;
 }
 
-/// The message of whatever was thrown. (`{:?}` would bring the code that formats fractions.)
+/// The message of an exception. (`{:?}` would link the code that formats fractions.)
 pub(super) fn message_of(error: &JsValue) -> String {
     match error.dyn_ref::<js_sys::Error>() {
         Some(error) => error.message().into(),

@@ -1,4 +1,4 @@
-//! A loaded remote: one instance of its module, any number of mounts.
+//! A loaded remote: one instance of its module, and any number of mounts.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -11,17 +11,17 @@ use web_sys::HtmlElement;
 use super::fetch::{count_mount, message_of, mounted, report_trap};
 use crate::{Code, FederationError};
 
-/// What a remote's module exports.
+/// The exports of a remote's module.
 pub(super) struct Instance {
     remote: String,
     mount: Function,
     update: Function,
     unmount: Function,
-    /// Begins anew in a fresh memory. A remote that is all JavaScript has none, nor has one that was built before there was one.
+    /// Starts a new instance. Remotes in JavaScript and older builds do not export it.
     restart: Option<Function>,
-    /// The same, without a call into the old memory: whose stack may be used up. Plain `trunk serve` does not export it.
+    /// Starts a new instance without a call into the old memory, whose stack may be exhausted. Plain `trunk serve` does not export it.
     reset: Option<Function>,
-    /// How long a mount may take that returns a promise.
+    /// The time limit of a mount that returns a promise.
     mount_ms: u32,
 }
 
@@ -48,29 +48,29 @@ impl Instance {
         })
     }
 
-    /// Makes the next mount begin in a fresh memory; `false` if this remote cannot.
+    /// Starts the next mount in a new memory; `false` if this remote cannot.
     pub(super) fn restart(&self) -> bool {
         if let Some(reset) = &self.reset {
             return reset.call0(&JsValue::UNDEFINED).is_ok();
         }
         let Some(restart) = &self.restart else { return false };
-        // wasm-bindgen makes the instance within the next call, after that call's arguments were written into the old memory:
-        // so this is one whose arguments are numbers, and the id of no mount.
+        // wasm-bindgen creates the instance during the next call, after the arguments of that call are written into the old memory: so
+        // the next call has a number as its argument, which is the id of no mount.
         restart.call0(&JsValue::UNDEFINED).is_ok() && self.unmount.call1(&JsValue::UNDEFINED, &0.into()).is_ok()
     }
 }
 
-/// A component that is mounted. Dropping it unmounts.
+/// A mounted component. Dropping it unmounts.
 pub(super) struct Mount {
     instance: Rc<Instance>,
     id: JsValue,
-    /// Whether the memory that it was mounted in is gone: the id is another mount's by now.
+    /// Whether its memory is gone: the id may belong to another mount by now.
     is_lost: Cell<bool>,
-    /// Dropped last: what is unmounted keeps its look until it is gone.
+    /// Dropped last: the component keeps its styles until it is unmounted.
     _styles: Styles,
 }
 
-/// The remote's style sheets, which apply while it is mounted or being mounted anywhere.
+/// The style sheets of the remote, which apply while any of its components is mounted or mounting.
 struct Styles(Rc<Instance>);
 
 impl Styles {
@@ -87,7 +87,7 @@ impl Drop for Styles {
 }
 
 impl Mount {
-    /// Mounts at once, unless the remote returns a promise of its handle.
+    /// Mounts synchronously, unless the remote returns a promise.
     pub(super) async fn new(
         instance: &Rc<Instance>,
         element: &HtmlElement,
@@ -121,7 +121,7 @@ impl Mount {
             .map_err(|error| self.instance.failure(&error, component))
     }
 
-    /// There is nothing to unmount any more.
+    /// Marks the mount as gone, so that nothing is unmounted.
     pub(super) fn lose(&self) {
         self.is_lost.set(true);
     }
@@ -138,13 +138,13 @@ impl Drop for Mount {
     }
 }
 
-/// Anything with a `then`: a remote may bring promises of its own.
+/// Whether the value has a method `then`: a remote may bring its own promises.
 fn is_promise(value: &JsValue) -> bool {
     value.is_object() && Reflect::get(value, &"then".into()).is_ok_and(|then| then.is_function())
 }
 
 impl Instance {
-    /// A remote's own errors begin with their code; anything else is a failed mount.
+    /// Errors of remotes begin with their code; any other exception is a failed mount.
     fn failure(&self, error: &JsValue, component: &str) -> FederationError {
         if error.is_null() {
             return FederationError::new(

@@ -1,4 +1,4 @@
-//! Loading a remote: which manifest, what is checked of it, which files, and whether to try again.
+//! Loading of a remote: its manifest, the checks, its files, and retries.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -13,15 +13,15 @@ use crate::retry::RetryPlan;
 use crate::{Code, FederationError};
 use tarn_manifest::{FederationConfig, LimitsConfig, Manifest, RemoteConfig};
 
-/// The crates that the page shares with remotes, and their versions.
+/// The crates that page and remotes share, with their versions.
 pub(super) type Shared = Vec<(&'static str, &'static str)>;
 
-/// A remote that is being loaded.
+/// A load of a remote.
 pub(super) struct Loading {
     remote: Rc<Remote>,
     config: Rc<FederationConfig>,
     shared: Rc<Shared>,
-    /// Which of its manifests this attempt goes to.
+    /// The index of the manifest for this attempt.
     origin: Cell<usize>,
     attempts: Attempts,
 }
@@ -55,12 +55,12 @@ impl Wanted for Loading {
             .unwrap_or_default();
         let manifests = &self.entry()?.manifests;
         let manifest = manifests.get(self.origin.get()).map_or("", String::as_str);
-        // A path is one of this site's.
+        // A path belongs to this site.
         resolve(&of_page().resolve(manifest), &page)
     }
 
-    /// Everything that can be known before code is fetched is checked here. A further attempt has other addresses for the same
-    /// files: browsers keep a failed module by its address for good.
+    /// Performs all checks that need no code. A further attempt uses different addresses for the same files, because browsers cache a failed
+    /// module by its address.
     fn take(&self, json: &[u8], url: &str) -> Result<Option<Files>, FederationError> {
         let manifest = Manifest::read(&self.remote.name, json)?;
         self.remote
@@ -97,7 +97,7 @@ impl Wanted for Loading {
     }
 }
 
-/// How many attempts have failed.
+/// The number of failed attempts.
 pub(super) struct Attempts {
     plan: RetryPlan,
     failed: Cell<u32>,
@@ -114,7 +114,7 @@ impl Attempts {
         }
     }
 
-    /// One more has failed: where the next goes, and after how many milliseconds.
+    /// Counts a failure. Returns the manifest of the next attempt, and the milliseconds until then.
     pub(super) fn next(&self, error: &FederationError, origins: usize) -> Option<(usize, u32)> {
         self.failed.set(self.failed.get() + 1);
         let next = self

@@ -1,10 +1,11 @@
-//! The thin skin between the decisions of this crate and the page.
+//! The thin layer between the decisions of this crate and the page. Its functions panic outside of a browser.
 
-pub mod callback;
+pub(crate) mod callback;
 mod crash_report;
+#[doc(hidden)]
 pub mod expose;
 pub mod props;
-pub mod registry;
+pub(crate) mod registry;
 
 #[cfg(feature = "host")]
 mod attempt;

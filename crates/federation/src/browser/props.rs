@@ -1,4 +1,4 @@
-//! Typed props on both sides of a mount. What crosses is a plain object.
+//! Typed props on both sides of a mount. They cross as a plain object.
 
 use js_sys::{Array, Object, Reflect};
 use tarn_wire::Wire;
@@ -7,19 +7,19 @@ use wasm_bindgen::prelude::*;
 use crate::prop_error::PropError;
 use crate::whole_number::whole_number;
 
-/// The props of an exposed component. [`crate::props!`] writes the implementation.
+/// The props of an exposed component. [`crate::props!`] implements it.
 pub trait Props: Clone + PartialEq + Send + Sync + 'static {
     /// Reads the props that the host passed.
     ///
     /// # Errors
-    /// [`PropError`] for the first prop that is missing or has the wrong type.
+    /// [`PropError`]: the first prop that is missing or has a wrong type.
     fn from_js(props: &JsValue) -> Result<Self, PropError>;
 
-    /// The plain object that is passed.
+    /// The plain object for the other side.
     fn to_js(&self) -> Object;
 }
 
-/// No props: whatever is passed is left unread.
+/// No props: passed props are ignored.
 impl Props for () {
     fn from_js(_: &JsValue) -> Result<Self, PropError> {
         Ok(())
@@ -30,27 +30,30 @@ impl Props for () {
     }
 }
 
-/// A type that a prop, or a callback's argument, can have.
+/// A type of a prop, or of the argument of a callback.
 pub trait Prop: Sized {
-    /// What to call it in an error.
+    /// The name of the type in an error.
     const TYPE: &'static str;
 
-    /// Reads it; `None` if the value is no such thing.
+    /// Reads the value; `None` if it has another type.
     fn from_js(value: &JsValue) -> Option<Self>;
 
     /// The JavaScript value.
     fn to_js(&self) -> JsValue;
 
-    /// What is wrong within a value that [`Prop::from_js`] has not read, where more can be said than its type.
+    /// The mistake inside a value that [`Prop::from_js`] refuses, if more is known than its type.
     fn mistake(_value: &JsValue) -> Option<tarn_wire::Error> {
         None
     }
 }
 
-/// Data that a prop, or a callback's argument, can be: a struct or an enum. JavaScript sees plain values: a struct is an object with
-/// names in `camelCase`, a variant without fields is its name.
+/// A struct or an enum as a prop, or as the argument of a callback. JavaScript sees plain values: a struct is an object with names in
+/// `camelCase`, and a variant without fields is its name.
 ///
-/// ```ignore
+/// ```
+/// use tarn_federation::PropData;
+/// use tarn_wire::Wire;
+///
 /// #[derive(Clone, PartialEq, Wire)]
 /// pub struct Subject {
 ///     pub title: String,
@@ -69,7 +72,7 @@ impl<T: PropData> Prop for T {
     }
 
     fn to_js(&self) -> JsValue {
-        // What is written is one whole value.
+        // The bytes are one whole value.
         tarn_wire::js::to_js(&tarn_wire::to_vec(self)).unwrap_or_default()
     }
 
@@ -92,7 +95,7 @@ macro_rules! whole_numbers {
             }
 
             fn to_js(&self) -> JsValue {
-                // Beyond 2^53 it is rounded, and refused where it arrives.
+                // A number above 2^53 is rounded, and the receiver refuses it.
                 JsValue::from_f64(*self as f64)
             }
         })*
@@ -137,7 +140,7 @@ impl Prop for f64 {
     }
 }
 
-/// No argument: whatever is passed is left unread.
+/// No argument. A passed value is ignored.
 impl Prop for () {
     const TYPE: &'static str = "nothing";
 
@@ -150,7 +153,7 @@ impl Prop for () {
     }
 }
 
-/// An optional prop: it may be left out.
+/// An optional prop.
 impl<T: Prop> Prop for Option<T> {
     const TYPE: &'static str = T::TYPE;
 
@@ -196,7 +199,7 @@ impl<T: Prop> Prop for Vec<T> {
 /// Reads one prop. For [`crate::props!`].
 ///
 /// # Errors
-/// When it is missing or has the wrong type.
+/// The prop is missing or has a wrong type.
 pub fn read<T: Prop>(props: &JsValue, prop: &'static str) -> Result<T, PropError> {
     let value = match props.is_object() {
         true => Reflect::get(props, &prop.into()).unwrap_or_default(),
@@ -207,19 +210,21 @@ pub fn read<T: Prop>(props: &JsValue, prop: &'static str) -> Result<T, PropError
 
 /// Writes one prop. For [`crate::props!`].
 pub fn write<T: Prop>(props: &Object, prop: &'static str, value: &T) {
-    // A fresh plain object takes every property.
+    // A new plain object accepts every property.
     let _ = Reflect::set(props, &prop.into(), &value.to_js());
 }
 
-/// Declares the props of an exposed component: one struct for the host, which passes them, and for the remote, which reads
-/// them. A prop is a text, a number, a boolean, a [`PropData`], a list of one of these, or a callback with one of these. An `Option` may
-/// be left out; everything else is required.
+/// Declares the props of an exposed component: one struct for the host, which passes them, and for the remote, which reads them. A prop is a
+/// text, a number, a boolean, a [`PropData`], a list of these, or a [`Callback`](crate::Callback) with one of these as its argument. An
+/// `Option` may be omitted; all other props are required.
 ///
-/// ```ignore
+/// ```
+/// use tarn_federation::Callback;
+///
 /// tarn_federation::props! {
-///     /// What `ProductDetail` takes.
+///     /// Props of `ProductDetail`.
 ///     pub struct ProductDetailProps {
-///         /// Which product.
+///         /// The id of the product.
 ///         product_id: String = "productId",
 ///         /// Opens an address through the host's router.
 ///         handle_navigate: Callback<String> = "handleNavigate",

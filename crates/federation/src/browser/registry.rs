@@ -1,4 +1,4 @@
-//! `window.__TARN__`: the one object through which apps find each other.
+//! `window.__TARN__`: the object through which apps find each other.
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -8,16 +8,23 @@ use crate::{Code, FederationError};
 const NAME: &str = "__TARN__";
 const PROTOCOL: &str = "1";
 
-/// Who owns the page.
+/// The kind of app that owns the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
-    /// A host, with remotes.
+    /// A host with remotes.
     Host,
     /// One remote on its own.
     Standalone,
 }
 
-/// The registry while it is being filled. [`Registry::seal`] puts it on `window`, from when nobody can change it.
+/// The registry under construction. [`Registry::seal`] puts it on `window`, where it is immutable.
+///
+/// ```no_run
+/// use tarn_federation::{Mode, Registry};
+///
+/// Registry::new(Mode::Host).with("release", &"2026-11".into()).seal()?;
+/// # Ok::<(), tarn_federation::FederationError>(())
+/// ```
 pub struct Registry {
     object: Object,
 }
@@ -37,19 +44,19 @@ impl Registry {
     /// Adds a member.
     #[must_use]
     pub fn with(self, name: &str, value: &JsValue) -> Self {
-        // A fresh plain object takes every property.
+        // A new plain object accepts every property.
         let _ = Reflect::set(&self.object, &name.into(), value);
         self
     }
 
-    /// Puts it on `window`, non-writable and non-configurable.
+    /// Puts the registry on `window`, non-writable and non-configurable.
     ///
     /// # Errors
-    /// [`Code::SECOND_STORE`] if the page has one.
+    /// [`Code::SECOND_STORE`]: the page has a registry already.
     pub fn seal(self) -> Result<(), FederationError> {
-        // It inherits nothing: with an `Object.prototype.get` of another script it would be refused.
+        // Without a prototype: an `Object.prototype.get` of another script would invalidate the descriptor.
         let descriptor = Object::create(JsValue::NULL.unchecked_ref());
-        // What a page has declared with `var` is writable, unless it is said.
+        // A property that the page has declared with `var` would stay writable.
         for (name, value) in [
             ("value", JsValue::from(Object::freeze(&self.object))),
             ("enumerable", true.into()),

@@ -1,4 +1,4 @@
-//! One remote, as the host keeps it.
+//! A remote in the host.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -16,11 +16,11 @@ use tarn_manifest::Manifest;
 
 pub(super) struct Remote {
     pub(super) name: String,
-    /// Where its components are shown.
+    /// The slots with its components.
     pub(super) slots: RefCell<Vec<Rc<dyn Slot>>>,
-    /// What its manifest declares that it dispatches, if it says so.
+    /// The dispatched actions that its manifest declares, if any.
     pub(super) declared: RefCell<Option<Vec<String>>>,
-    /// How often its files were asked for.
+    /// The number of requests for its files.
     pub(super) attempts: Cell<u32>,
     pub(super) instance: Attempt<Rc<Instance>>,
     state: RefCell<State>,
@@ -55,25 +55,25 @@ impl Remote {
         self.state.borrow().error.clone()
     }
 
-    /// Takes an event, and tells tools of it. `error` is what `remotes()` shows from then on.
+    /// Applies an event and announces it to tools. `error` becomes the error in `remotes()`.
     pub(super) fn step(&self, event: Event, error: Option<FederationError>) {
         let (from, to, code) = {
             let mut state = self.state.borrow_mut();
             let from = state.lifecycle.step(event);
-            // What a crash brought down is not what happened.
+            // A failure that follows from a crash does not replace its error.
             if !(from == Status::Crashed && matches!(event, Event::Failed | Event::Refused)) {
                 state.error = error;
             }
             let code = state.error.as_ref().map(|error| error.code.to_string());
             (from, state.lifecycle.status(), code)
         };
-        // No borrow while listeners run: they may ask.
+        // No borrow while listeners run: they may read the state.
         if from != to {
             announce(&self.name, from.name(), to.name(), code);
         }
     }
 
-    /// Records an error that changes nothing.
+    /// Records an error without a change of status.
     pub(super) fn note(&self, error: FederationError) {
         self.state.borrow_mut().error = Some(error);
     }
@@ -86,7 +86,7 @@ impl Remote {
         self.state.borrow().lifecycle.restarts_after()
     }
 
-    /// Its manifest is there. `contract` is the crate whose version it shows.
+    /// Records the manifest. `contract` is the crate whose version `remotes()` shows.
     pub(super) fn found(&self, manifest: &Manifest, url: &str, contract: &str) {
         self.declared.borrow_mut().clone_from(&manifest.dispatches);
         let mut state = self.state.borrow_mut();
@@ -107,7 +107,7 @@ impl Remote {
             .sum()
     }
 
-    /// The remote's entry in `remotes()`.
+    /// The entry in `remotes()`.
     pub(super) fn describe(&self, sync: Option<&'static str>) -> JsValue {
         let state = self.state.borrow();
         let text_or_null = |text: &str| match text {
@@ -126,7 +126,7 @@ impl Remote {
             ("url", text_or_null(&state.url)),
             ("error", text_or_null(&error)),
         ] {
-            // A fresh plain object takes every property.
+            // A new plain object accepts every property.
             let _ = Reflect::set(&object, &name.into(), &value);
         }
         object.into()

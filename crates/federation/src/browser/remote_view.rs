@@ -1,4 +1,4 @@
-//! `<RemoteView>`: the slot of a remote's component in the host.
+//! `<RemoteView>`: the slot for a component of a remote.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -29,10 +29,31 @@ const FAILURE: &str = r#"<div class="remote-error" role="alert" data-testid="rem
     <button class="button" type="button" data-testid="remote-retry" data-part="retry">Try again</button>
 </div>"#;
 
-/// Mounts `component` of `remote`, keeps its props up to date, and unmounts it when the view goes. While the remote loads,
-/// the children are shown as its skeleton; if it cannot be loaded, what happened and a button to try again.
+/// Mounts `component` of `remote`, updates its props, and unmounts it with the view. The children are the skeleton while the remote loads. A
+/// failure shows the error and a button to retry.
 ///
 /// The [`Federation`] comes from the context: see [`Federation::provide`].
+///
+/// ```no_run
+/// use leptos::prelude::*;
+/// use tarn_federation::RemoteView;
+///
+/// tarn_federation::props! {
+///     /// Props of `ProductPage`.
+///     pub struct ProductProps {
+///         /// The id of the product.
+///         id: String = "id",
+///     }
+/// }
+///
+/// fn product_page(id: RwSignal<String>) -> impl IntoView {
+///     view! {
+///         <RemoteView remote="products" component="ProductPage" props=move || ProductProps { id: id.get() }>
+///             <p aria-busy="true">"Loading"</p>
+///         </RemoteView>
+///     }
+/// }
+/// ```
 #[component]
 pub fn RemoteView<P: Props>(
     /// The remote's name in `federation.json`.
@@ -41,9 +62,9 @@ pub fn RemoteView<P: Props>(
     /// The name of the exposed component.
     #[prop(into)]
     component: String,
-    /// Its props, tracked: the component gets new ones whenever a signal that was read here changes.
+    /// Its props, tracked: the component gets new props whenever a signal changes that this closure has read.
     props: impl Fn() -> P + 'static,
-    /// What stands in for the remote while it cannot be shown, in place of what happened and the button.
+    /// Shown after a failure, instead of the error and the button.
     #[prop(optional, into)]
     fallback: Option<ViewFn>,
     /// The skeleton.
@@ -62,8 +83,7 @@ pub fn RemoteView<P: Props>(
     )
 }
 
-/// [`RemoteView`] for props that are put together at run time and a skeleton that is a [`Template`]. One piece of code for every
-/// component. `props` are tracked.
+/// [`RemoteView`] for props from run time and a skeleton that is a [`Template`]. All components share its code. `props` is tracked.
 pub fn remote_slot(
     remote: impl Into<String>,
     component: impl Into<String>,
@@ -122,7 +142,7 @@ fn slot(
                 phase.with(|phase| match phase {
                     Phase::Loading => Some("skeleton".into()),
                     Phase::Mounted | Phase::Empty => None,
-                    // Another kind of failure is another card.
+                    // Each kind of failure has its own card.
                     Phase::Failed(error) => Some(error.code.to_string()),
                 })
             },
@@ -136,7 +156,7 @@ fn slot(
         )
         .follow(move || {
             let props = (updated.props)();
-            // What the remote calls back meanwhile is not something that the props depend on.
+            // The props must not depend on signals that callbacks of the remote read.
             untrack(|| updated.update(&props));
         })
 }
@@ -166,14 +186,14 @@ fn failure(slot: &Rc<RemoteSlot>) -> Template {
         .on("retry", "click", move |_| Rc::clone(&slot).start())
 }
 
-/// The props as they are now; tracked where it is called.
+/// The current props, tracked by the caller.
 type ReadProps = Box<dyn Fn() -> Object>;
 
 #[derive(Debug, Clone, PartialEq)]
 enum Phase {
     Loading,
     Mounted,
-    /// Development tools have unmounted it.
+    /// Unmounted by the development tools.
     Empty,
     Failed(FederationError),
 }
@@ -196,15 +216,15 @@ struct RemoteSlot {
     props: ReadProps,
     element: HtmlElement,
     mount: RefCell<Option<Rc<Mount>>>,
-    /// Set when the view goes: what is still loading then mounts nothing.
+    /// Set with the end of the view: a pending load then mounts nothing.
     gone: Cell<bool>,
-    /// Whether there were new props while the remote was still mounting.
+    /// Whether the props changed while the remote was mounting.
     has_new_props: Cell<bool>,
     phase: RwSignal<Phase>,
 }
 
 impl RemoteSlot {
-    /// What a slot does when it comes to be: a remote that has crashed too often waits until somebody asks.
+    /// Starts a new slot. A remote that has crashed too often waits for a retry.
     fn begin(self: &Rc<Self>) {
         let remote = self.federation.remote(&self.remote);
         match remote.error() {
@@ -235,10 +255,10 @@ impl RemoteSlot {
             }
             Err(error) => {
                 if was_loaded {
-                    // A mount that failed half-way may have left something.
+                    // A partial mount may have left content.
                     self.element.set_text_content(None);
                     if error.code == Code::CONTRACT_REFUSED {
-                        // Another build may fit: the next who asks looks at its manifest again.
+                        // Another build may fit: the next attempt reads the manifest again.
                         remote.instance.forget();
                     }
                     self.federation.failed(&remote, &error);
@@ -249,16 +269,16 @@ impl RemoteSlot {
     }
 
     fn update(&self, props: &Object) {
-        // No borrow while the remote runs: it may go away from this page.
+        // No borrow while the remote runs: it may navigate away.
         let mount = self.mount.borrow().clone();
         let Some(mount) = mount else {
             return self.has_new_props.set(true);
         };
         let remote = self.federation.remote(&self.remote);
         match mount.update(&self.component, props) {
-            // The remote has what it needs again.
+            // The error of earlier props is resolved.
             Ok(()) => remote.step(Event::Mounted, None),
-            // What is mounted goes on, with the props that it has.
+            // The component keeps its earlier props.
             Err(error) => self.federation.noted(&remote, error),
         }
     }
@@ -274,31 +294,30 @@ impl RemoteSlot {
     }
 
     fn unmount(&self) {
-        // Taken out first: unmounting runs the remote's own clean-up.
+        // Taken out first: unmounting runs the cleanup of the remote.
         let mount = self.mount.borrow_mut().take();
         drop(mount);
     }
 }
 
 impl Slot for RemoteSlot {
-    /// Always a little later, when the slot stands in the page; a remote that is loaded already is mounted
-    /// before the browser paints, without a skeleton in between.
+    /// Starts in a microtask, after the slot is in the page. A loaded remote mounts before the browser paints, without a skeleton.
     fn start(self: Rc<Self>) {
         let remote = self.federation.remote(&self.remote);
         if remote.status() == Status::Crashed {
-            // Its fresh instance is there already.
+            // Its new instance already exists.
             remote.step(Event::Asked, None);
         }
         self.phase.set(Phase::Loading);
         let slot = self;
         leptos::task::spawn_local(async move {
             let loaded = slot.federation.load(&slot.remote).await;
-            // Who was unmounted meanwhile stays so.
+            // A slot that was unmounted in the meantime stays unmounted.
             let is_wanted = || !slot.gone.get() && slot.phase.with_untracked(|phase| *phase == Phase::Loading);
             if !is_wanted() {
                 return;
             }
-            // A failed load has been recorded by the federation.
+            // The federation has recorded a failed load.
             let was_loaded = loaded.is_ok();
             let mount = match loaded {
                 Ok(instance) => {
@@ -308,7 +327,7 @@ impl Slot for RemoteSlot {
                 }
                 Err(error) => Err(error),
             };
-            // Dropped when the view has gone meanwhile: that unmounts it.
+            // Dropped after the end of the view, which unmounts it.
             if is_wanted() {
                 slot.settle(mount, was_loaded);
             }

@@ -1,4 +1,4 @@
-//! A place on the page where a component of a remote is shown, as the remote's life concerns it.
+//! A slot of a page, as a remote sees it.
 
 use std::rc::Rc;
 
@@ -8,10 +8,10 @@ pub(super) trait Slot {
     /// Loads and mounts.
     fn start(self: Rc<Self>);
 
-    /// Starts again after a crash, unless that has been done, or the slot has failed otherwise.
+    /// Restarts after a crash. A slot that has already restarted, or failed for another reason, stays as it is.
     fn restart(self: Rc<Self>);
 
-    /// The instance that the component was mounted in is gone.
+    /// The instance of the mounted component is gone.
     fn lose(&self, error: &FederationError);
 
     /// Unmounts, and waits for [`Slot::start`].

@@ -4,8 +4,10 @@ use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::instance::with_store;
+#[cfg(not(target_arch = "wasm32"))]
+use super::shared_reducer::{share_act, share_reducer};
 use super::values::{Called, bytes_of, js_error, message_of, text};
-use crate::store::{Message, Port, Snapshot};
+use crate::store::{Message, Port, SharedAct, SharedReducer, Snapshot};
 use crate::{Contract, Reason, RegistrationError, Rejected, Step, Store, StoreError};
 
 /// Attaches this instance, which was built with `contract`, to the owner behind `registry`.
@@ -146,7 +148,9 @@ impl Port for JsPort {
         let _ = self.call("diverged", &Array::of2(&slice.into(), &JsValue::from_f64(seq as f64)));
     }
 
-    fn register(&self, slice: &str, initial: Vec<u8>, reducer: Function) -> Result<(), RegistrationError> {
+    fn register(&self, slice: &str, initial: Vec<u8>, reducer: SharedReducer) -> Result<(), RegistrationError> {
+        #[cfg(not(target_arch = "wasm32"))]
+        let reducer = share_reducer(reducer);
         let arguments = Array::of3(&slice.into(), &Uint8Array::from(&initial[..]), &reducer);
         self.call("register", &arguments)
             .map(drop)
@@ -157,7 +161,9 @@ impl Port for JsPort {
         let _ = self.call("unregister", &Array::of1(&slice.into()));
     }
 
-    fn batch(&self, act: Function) {
+    fn batch(&self, act: SharedAct) {
+        #[cfg(not(target_arch = "wasm32"))]
+        let act = share_act(act);
         // A host without batches: it notifies more often.
         let _ = match function(&self.port, "batch") {
             Some(batch) => batch.call1(&JsValue::UNDEFINED, &act),

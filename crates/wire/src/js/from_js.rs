@@ -1,4 +1,4 @@
-//! From JavaScript.
+//! Conversion from JavaScript.
 
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
@@ -10,17 +10,24 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = fromJs)]
     fn encode(value: &JsValue) -> Result<Vec<u8>, JsValue>;
 
-    /// A function `(type, payload)` that gives the bytes of an action, a [`crate::Tagged`], and throws an `Error` that names the
-    /// field which is no data.
+    /// A JavaScript function `(type, payload)` that returns the bytes of an action, a [`crate::Tagged`]. It throws an `Error` that names a
+    /// field whose value is not data.
     #[wasm_bindgen(js_name = actionEncoder)]
     pub fn action_encoder() -> JsValue;
 }
 
-/// The bytes of a plain JavaScript value: what JSON can hold. `undefined` is null, and an undefined field is left out.
+/// The bytes of a plain JavaScript value, which JSON can represent. `undefined` becomes null, and an undefined field is omitted.
+///
+/// ```no_run
+/// use wasm_bindgen::JsValue;
+///
+/// let bytes = tarn_wire::js::from_js(&JsValue::from_str("p1"))?;
+/// assert_eq!(tarn_wire::from_slice::<String>(&bytes)?, "p1");
+/// # Ok::<(), tarn_wire::Error>(())
+/// ```
 ///
 /// # Errors
-/// For functions, symbols, big integers, numbers that are not finite, cycles, and values of more than 4 MiB. The error
-/// names the field.
+/// Functions, symbols, big integers, numbers that are not finite, cycles, and values of more than 4 MiB. The error names the field.
 pub fn from_js(value: &JsValue) -> Result<Vec<u8>, Error> {
     encode(value).map_err(|thrown| {
         let text = |name: &str| {

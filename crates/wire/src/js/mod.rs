@@ -1,7 +1,9 @@
-//! To and from JavaScript values, without a schema: what JSON can say becomes bytes, and bytes become plain objects.
+//! Conversion to and from plain JavaScript values, without a schema.
 //!
-//! Going through the bytes means that each type is compiled against one format only; a second serde format for
-//! JavaScript values would cost every app the code of every type again.
+//! Bytes are the intermediate form, so each type is compiled for one format only. A second format for JavaScript values would double
+//! the code of every type in every app.
+//!
+//! The functions call JavaScript: on other targets than a browser's they compile, and panic when they are called.
 
 mod from_js;
 mod to_js;

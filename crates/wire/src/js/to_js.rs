@@ -1,4 +1,4 @@
-//! To JavaScript.
+//! Conversion to JavaScript.
 
 use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -6,10 +6,16 @@ use wasm_bindgen::JsValue;
 use crate::reader::unknown;
 use crate::{Error, MAX_DEPTH, Reader, head};
 
-/// The plain JavaScript value that `bytes` hold: numbers, strings, booleans, null, arrays and plain objects.
+/// The plain JavaScript value in `bytes`: numbers, strings, booleans, null, arrays and plain objects.
+///
+/// ```no_run
+/// let value = tarn_wire::js::to_js(&tarn_wire::to_vec(&3_u32))?;
+/// assert_eq!(value.as_f64(), Some(3.0));
+/// # Ok::<(), tarn_wire::Error>(())
+/// ```
 ///
 /// # Errors
-/// When the bytes are not one whole value.
+/// The bytes are not one whole value.
 pub fn to_js(bytes: &[u8]) -> Result<JsValue, Error> {
     let mut input = Reader::new(bytes);
     let value = read(&mut input, 0)?;
@@ -38,7 +44,7 @@ fn read(input: &mut Reader<'_>, depth: usize) -> Result<JsValue, Error> {
             for _ in 0..number {
                 let name = JsString::from(input.text()?);
                 let value = read(input, depth + 1)?;
-                // A plain, fresh object takes every property.
+                // A new plain object accepts every property.
                 let _ = Reflect::set(&object, &name, &value);
             }
             object.into()
