@@ -1,8 +1,8 @@
-// The browser that everything here is measured in.
+// Launches the measured browser.
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
-/** Debian's Chromium where it is installed, or CHROMIUM; elsewhere the one that Playwright has. */
+/** CHROMIUM or Debian's Chromium if it is installed, otherwise Playwright's own. */
 export function launch(...flags) {
   const installed = process.env.CHROMIUM || '/usr/bin/chromium';
   return chromium.launch({

@@ -1,8 +1,8 @@
-// Building the DOM of the tools. Text is always set as text: what is shown comes from remotes, addresses and storage.
+// Builds the DOM of the tools. Text is always set as text, because it comes from remotes, addresses and storage.
 
 /**
- * `element("button", { type: "button", onclick }, "Close")`. Properties with a dash are set as attributes; children that are
- * null or false are left out.
+ * `element("button", { type: "button", onclick }, "Close")`. Properties with a dash become attributes; null and false children
+ * are omitted.
  */
 export function element(tag, properties = {}, ...children) {
   const made = document.createElement(tag);
@@ -15,7 +15,7 @@ export function element(tag, properties = {}, ...children) {
   return made;
 }
 
-/** A shadow root with the style sheet of the tools. What it holds is hidden until the styles are there. */
+/** A shadow root with the style sheet of the tools. Its content is hidden until the styles have loaded. */
 export function styledRoot(host) {
   const root = host.attachShadow({ mode: "open" });
   const body = element("div", { className: "body", hidden: true });

@@ -1,26 +1,25 @@
-// Which actions were applied, and the state after each. The owner keeps the last actions and no states, so states are known
-// from when the tools were opened.
+// Applied actions, with the state after each. The owner logs the last actions without states, so states are known only since the tools were opened.
 
-/** The type of the log entry that putting states in place leaves behind. */
+/** Type of the log entry of a replaced state. */
 export const REPLACED = "@@store/replaced";
 
 const MAX_ENTRIES = 500;
 
 /**
  * @param federation `window.__TARN__`
- * @param {(states: object) => void} replace puts states in place of the present ones, everywhere; throws naming the slice
+ * @param {(states: object) => void} replace replaces the current states, everywhere; throws naming the slice
  */
 export function createHistory(federation, replace) {
   const { getState, subscribe } = federation.store;
   const listeners = new Set();
-  /** `{seq, type, payload, meta, error, from, at, before, state}`; states are undefined where they are not known. */
+  /** `{seq, type, payload, meta, error, from, at, before, state}`; unknown states are undefined. */
   let entries = federation.log();
   let lastSeq = entries.at(-1)?.seq ?? 0;
-  /** The state after the last action, wherever one has jumped to. */
+  /** The state after the last action, independent of jumps. */
   let present = getState();
-  /** What the next action applies to. */
+  /** The state that the next action applies to. */
   let current = present;
-  /** The number of the action that one has jumped to; null in the present. */
+  /** The sequence number of the action that was jumped to; null in the present. */
   let position = null;
   let isMoving = false;
 
@@ -34,8 +33,7 @@ export function createHistory(federation, replace) {
     const fresh = federation.log().filter((entry) => entry.seq > lastSeq && !(isMoving && entry.type === REPLACED));
     lastSeq = federation.log().at(-1)?.seq ?? lastSeq;
     const after = getState();
-    // Of several at once, in a batch or one by a listener of another, the states in between are not known, and so not what one
-    // of them changed.
+    // Of several actions at once, in a batch or from a listener, the states in between are unknown, and so are the changes of a single action.
     const added = fresh.map((entry, index) => ({
       ...entry,
       before: index === 0 ? current : undefined,
@@ -49,7 +47,7 @@ export function createHistory(federation, replace) {
     tell(added);
   }
 
-  /** Puts a state in place. Slices that were removed since are left out, those that are the same are not touched. */
+  /** Replaces the state. Removed slices are left out, equal ones stay untouched. */
   function move(state, seq) {
     const now = getState();
     const changed = Object.entries(state).filter(([slice, value]) => slice in now && now[slice] !== value);
@@ -72,19 +70,19 @@ export function createHistory(federation, replace) {
     entries: () => entries,
     position: () => position,
     getState,
-    /** `listener(added)`, with the entries that are new; none when one has jumped. */
+    /** `listener(added)`, with the new entries; with none after a jump. */
     subscribe: (listener) => listeners.add(listener),
     jumpTo(seq) {
       const entry = entries.find((known) => known.seq === seq);
       if (entry?.state) move(entry.state, seq === entries.at(-1).seq ? null : seq);
     },
     backToPresent: () => move(present, null),
-    /** A state from elsewhere: it becomes the present one. */
+    /** An imported state: it becomes the present one. */
     adopt(state) {
       move(state, null);
       present = getState();
     },
-    /** A state of the past, known by the number of its action. */
+    /** A past state, identified by the sequence number of its action. */
     move,
   };
 }

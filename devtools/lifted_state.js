@@ -1,12 +1,12 @@
-// The Redux DevTools extension's own form of a history: actions by id, which of them are skipped, and the states that they led
-// to. What would have been without an action is found out in a scratch store, so nothing happens on the page meanwhile.
+// The Redux DevTools extension's own format of a history: actions by id, the skipped ones, and the resulting states. States without an action are
+// computed in a scratch store, so the page stays unchanged.
 
 /**
- * Switches one action off or on and computes the states after it anew.
+ * Toggles one action and recomputes the states after it.
  *
  * @param lifted the extension's lifted state; changed in place
- * @param {number} id which action
- * @param {() => [object, (states: object) => void]} scratch makes a store beside the page's
+ * @param {number} id id of the action
+ * @param {() => [object, (states: object) => void]} scratch creates a store beside the page's
  */
 export function toggleAction(lifted, id, scratch) {
   const start = lifted.stagedActionIds.indexOf(id);
@@ -16,7 +16,7 @@ export function toggleAction(lifted, id, scratch) {
   const [store, replace] = scratch();
   const { type } = lifted.actionsById[id].action;
   if (isAction(type) && !(sliceOf(type) in store.getState())) {
-    throw new Error(`"${type}" cannot be skipped: what would have been without it is not known, its reducer is a remote's`);
+    throw new Error(`"${type}" cannot be skipped: its reducer is a remote's, so the states without it are unknown`);
   }
   let state = lifted.computedStates[start - 1].state;
   for (let index = start; index < lifted.stagedActionIds.length; index++) {
@@ -31,11 +31,11 @@ export function toggleAction(lifted, id, scratch) {
 }
 
 function after(state, action, recorded, store, replace) {
-  // Jumps and imports are no action of a slice: they led where they led.
+  // Jumps and imports are not actions of a slice: their recorded state stays.
   if (!isAction(action.type)) return recorded;
   const known = Object.keys(store.getState());
   const pick = (from) => Object.fromEntries(known.filter((slice) => slice in from).map((slice) => [slice, from[slice]]));
-  // A slice whose reducer is a remote's, which is not run twice: it is what it was then.
+  // A slice with a remote's reducer keeps its recorded state, because that reducer must not run twice.
   const next = { ...recorded.state, ...pick(state) };
   if (!known.includes(sliceOf(action.type))) return { state: next };
   try {

@@ -1,4 +1,4 @@
-// Says on the page that a remote comes from elsewhere, so that nobody takes a developer's build for the shop.
+// A badge on the page for overridden remotes, so that a developer's build is not mistaken for the shop.
 import { element, styledRoot } from "./element.js";
 
 const NAME = "federation-overrides";

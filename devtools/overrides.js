@@ -1,26 +1,26 @@
-// A developer's own builds of remotes: {name: address of its manifest}, kept in localStorage until they are removed. Which
-// origins are allowed is decided by the host (crates/manifest/src/overrides.rs); here is only what was asked for.
+// A developer's own builds of remotes: {name: address of its manifest}, kept in localStorage until removed. The host decides which origins are
+// allowed (crates/manifest/src/overrides.rs); this file only holds the requests.
 
-// Of this site only: another one of the origin has another base path. `scoped` in crates/federation/src/browser/load_files.js.
+// The key of this site: another site on the origin has another base path. `scoped` in crates/federation/src/browser/load_files.js.
 const KEY = (document.documentElement.dataset.basePath ?? "").replace(/^\/$/, "") + "federation.overrides";
 const PARAMETER = "remote.";
 const MAX_OVERRIDES = 20;
 const MAX_LENGTH = 500;
 
 export class Overrides {
-  /** @type {Record<string, string>} what was asked for, in the address or earlier */
+  /** @type {Record<string, string>} requested overrides, from the address or earlier */
   wanted = {};
-  /** @type {Record<string, string>} what is in use */
+  /** @type {Record<string, string>} overrides in use */
   active = {};
   /** @type {[name: string, why: string][]} */
   refused = [];
 
-  /** Reads what is asked for. */
+  /** Reads the requested overrides. */
   take() {
     this.wanted = { ...stored(), ...takenFromAddress() };
   }
 
-  /** The host has looked at them. What it refused is not asked for again. */
+  /** Drops the overrides that the host refused. */
   settle(refused) {
     this.refused = refused;
     this.active = { ...this.wanted };
@@ -31,7 +31,7 @@ export class Overrides {
     keep(this.active);
   }
 
-  /** Takes effect when the page is loaded anew, as remotes are loaded once. */
+  /** Takes effect at the next load of the page, because remotes are loaded once. */
   set(name, url) {
     const address = new URL(location.href);
     address.searchParams.set(PARAMETER + name, url);
@@ -50,7 +50,7 @@ function stored() {
     const text = localStorage.getItem(KEY);
     return text ? onlyOverrides(JSON.parse(text)) : {};
   } catch {
-    console.warn(`what is stored as "${KEY}" is no list of overrides, and is not used`);
+    console.warn(`the stored value of "${KEY}" is not a list of overrides, and is ignored`);
     return {};
   }
 }
@@ -60,7 +60,7 @@ function onlyOverrides(value) {
   return Object.fromEntries(overrides.slice(0, MAX_OVERRIDES));
 }
 
-/** Takes them out of the address, so that one that is removed does not come back with the next reload. */
+/** Removes them from the address, so that a removed override does not return at the next reload. */
 function takenFromAddress() {
   const address = new URL(location.href);
   const found = [...address.searchParams].filter(([name]) => name.startsWith(PARAMETER)).slice(0, MAX_OVERRIDES);

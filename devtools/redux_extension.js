@@ -1,4 +1,4 @@
-// The Redux DevTools extension, where a developer has it: it gets every action with its state, and moves the page through time.
+// Connects the Redux DevTools extension, if it is installed: it receives every action with its state, and controls time travel.
 import { shownState, toggleAction } from "./lifted_state.js";
 
 const FEATURES = {
@@ -17,7 +17,7 @@ const FEATURES = {
 /**
  * @param history see history.js
  * @param federation `window.__TARN__`
- * @param scratch makes a store beside the page's, to find out what would have been
+ * @param scratch creates a store beside the page's, for computing alternative states
  */
 export function connectReduxExtension(history, federation, scratch) {
   const extension = window.__REDUX_DEVTOOLS_EXTENSION__?.connect({
@@ -27,11 +27,11 @@ export function connectReduxExtension(history, federation, scratch) {
   if (!extension) return;
   const { store } = federation;
   const initial = history.getState();
-  /** What the extension has, by its own action ids: they count up from the initial state, which is 0. */
+  /** Entries sent to the extension, indexed by its own action ids, which count up from the initial state 0. */
   let sent = [];
   let isListening = true;
   let isPaused = false;
-  /** Whether something happened that the extension was not told. */
+  /** Whether the extension missed an action. */
   let hasMissed = false;
 
   const init = () => {
@@ -94,7 +94,7 @@ export function connectReduxExtension(history, federation, scratch) {
     },
     IMPORT_STATE({ payload }) {
       const lifted = payload.nextLiftedState;
-      if (!Array.isArray(lifted?.computedStates)) throw new Error("what is imported holds no states");
+      if (!Array.isArray(lifted?.computedStates)) throw new Error("the import contains no states");
       history.adopt(shownState(lifted));
       adoptLifted(lifted);
     },
@@ -130,7 +130,7 @@ export function connectReduxExtension(history, federation, scratch) {
   });
 }
 
-/** What somebody typed into the extension's dispatcher. It is data, and never evaluated. */
+/** The text of the extension's dispatcher. It is parsed as data and never evaluated. */
 function parsedAction(source) {
   try {
     return JSON.parse(source);

@@ -1,24 +1,24 @@
-// Says on the page that a dispatch was refused: the remote was told so by a typed error, which its author may have dropped.
+// Shows a refused dispatch on the page, because a remote may ignore the typed error that reports it.
 import { element, styledRoot } from "./element.js";
 
 const NAME = "federation-refusals";
 const LOOK_EVERY = 250;
-/** What is shown at once; the others are in the Store tab of the tools. */
+/** Number of entries shown at once; the Store tab of the tools has the others. */
 const SHOWN = 3;
 const MAX_KEPT = 50;
 const MAX_LENGTH = 500;
-/** What it must not cover. */
+/** Elements that the notice must not cover. */
 const BELOW = ["federation-devtools", "federation-overrides"];
 
 class RefusalNotice extends HTMLElement {
   #body = styledRoot(this);
   #federation;
-  /** What was refused since the last dismissal, the latest last; once for the same of the same remote. */
+  /** Refusals since the last dismissal, the latest last; equal ones of a remote are merged. */
   #refused = new Map();
   #seen = 0;
   #alert = element("div", { role: "alert", className: "refusals" });
 
-  /** Refusals change no state, so nobody is called for them: the counter tells. */
+  /** Refusals change no state and notify no subscriber, so the counter is polled. */
   watch(federation) {
     this.#federation = federation;
     this.#body.append(this.#alert);
@@ -33,7 +33,7 @@ class RefusalNotice extends HTMLElement {
     if (rejected === this.#seen) return;
     const fresh = this.#federation.refusals().slice(this.#seen - rejected);
     this.#seen = rejected;
-    // What another tab did may come too late for this one; that is nobody's mistake.
+    // An action of another tab may arrive too late for this one, which is not a mistake.
     const ours = fresh.filter(({ from }) => from !== "tab");
     if (ours.length === 0) return;
     const grants = ours.some(({ reason }) => reason === "not-granted") ? await readGrants() : {};
@@ -66,7 +66,7 @@ class RefusalNotice extends HTMLElement {
             {},
             element("strong", {}, from),
             " dispatched ",
-            element("code", {}, type || "what cannot be read"),
+            element("code", {}, type || "an unreadable action"),
             times > 1 && ` ${times} times`,
           ),
           element("p", { className: "refused" }, message.slice(0, MAX_LENGTH)),
@@ -101,7 +101,7 @@ customElements.define(NAME, RefusalNotice);
 
 export const watchRefusals = (federation) => document.createElement(NAME).watch(federation);
 
-/** Which remotes federation.json grants what; the registry does not tell. */
+/** The grants of remotes in federation.json, which the registry does not expose. */
 async function readGrants() {
   try {
     const { remotes } = await (await fetch(window.__TARN__.basePath + "federation.json")).json();
@@ -113,7 +113,7 @@ async function readGrants() {
 
 function adviceOn(type, grants) {
   const granted = Object.keys(grants).filter((name) => grants[name].some((pattern) => covers(pattern, type)));
-  if (granted.length === 0) return "No remote of this page is granted it.";
+  if (granted.length === 0) return "No remote of this page has a grant for it.";
   return `It is granted to ${granted.join(" and ")}: leave it to them, or have both teams agree on a second writer.`;
 }
 

@@ -1,5 +1,5 @@
-// Where the host's page enters: see `offerTools` in crates/federation/src/browser/load_files.js. Nothing in this folder is fetched by a
-// shopper. Plain ES modules, served as they are.
+// Entry point for the host's page: see `offerTools` in crates/federation/src/browser/load_files.js. Shoppers fetch nothing of this folder. Plain ES
+// modules, served unchanged.
 import { createHistory } from "./history.js";
 import { Overrides } from "./overrides.js";
 import { showOverrides } from "./override_badge.js";
@@ -12,9 +12,9 @@ let tools;
 
 /**
  * @param {[replace: (states: object) => void, scratch: () => [object, (states: object) => void],
- *   control: (what: "unmount" | "remount" | "restart", remote: string) => void]} parts what the registry does not offer everybody
- * @param {boolean} byKey whether somebody has just pressed the key
- * @returns what the loader of remotes asks: `overrides(refused)`
+ *   control: (what: "unmount" | "remount" | "restart", remote: string) => void]} parts functions that the registry does not expose
+ * @param {boolean} byKey whether the key opened the tools
+ * @returns the interface for the loader of remotes: `overrides(refused)`
  */
 export function start(parts, byKey) {
   tools ??= new Tools(parts);
@@ -30,7 +30,7 @@ class Tools {
 
   constructor([replace, scratch, control]) {
     this.#parts = { replace, scratch, control };
-    // Before the overrides go from the address, which a router may be reading, too.
+    // Read before the overrides are removed from the address, which a router may also be reading.
     const isAsked = new URLSearchParams(location.search).has("devtools") || remembered();
     this.#overrides.take();
     watchRefusals(window.__TARN__);
@@ -39,8 +39,8 @@ class Tools {
 
   /**
    * Called when `federation.json` is read.
-   * @param {[name: string, why: string][]} refused filled by the host, with those that it does not use, before this turn ends
-   * @returns {[name: string, url: string][]} the overrides that are wanted
+   * @param {[name: string, why: string][]} refused the host adds the overrides that it refuses, before this task ends
+   * @returns {[name: string, url: string][]} the requested overrides
    */
   overrides(refused) {
     queueMicrotask(() => {
@@ -78,7 +78,7 @@ function remembered() {
   try {
     return sessionStorage.getItem(REMEMBERED) !== null;
   } catch {
-    return false; // Where storage is denied, ?devtools or the key open the panel each time.
+    return false; // If storage is denied, ?devtools or the key open the panel each time.
   }
 }
 
@@ -87,6 +87,6 @@ function remember(isOpen) {
     if (isOpen) sessionStorage.setItem(REMEMBERED, "1");
     else sessionStorage.removeItem(REMEMBERED);
   } catch {
-    // As above.
+    // Storage is denied, as above.
   }
 }

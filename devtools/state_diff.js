@@ -1,8 +1,8 @@
-// What an action changed.
+// The changes of an action.
 
 const MAX_CHANGES = 100;
 
-/** @returns {{path: string, before: unknown, after: unknown}[]} the values that differ; undefined where there is none */
+/** @returns {{path: string, before: unknown, after: unknown}[]} the changed values; undefined for a missing one */
 export function stateDiff(before, after) {
   const changes = [];
   walk("", before, after, changes);
@@ -10,7 +10,7 @@ export function stateDiff(before, after) {
 }
 
 function walk(path, before, after, changes) {
-  // Slices that did not change are the same objects.
+  // Unchanged slices are identical objects.
   if (Object.is(before, after) || changes.length === MAX_CHANGES) return;
   if (!isContainer(before) || !isContainer(after) || Array.isArray(before) !== Array.isArray(after)) {
     changes.push({ path, before, after });

@@ -1,4 +1,4 @@
-// The fault suite: the shop behind a proxy that breaks things (`cargo xtask test faults`, and all of it: `cargo xtask test all faults`).
+// The fault suite: the shop behind a proxy that injects faults. `cargo xtask test faults` runs a share, `cargo xtask test all faults` all of it.
 import { defineConfig } from '@playwright/test';
 import ordinary, { reporter } from './playwright.config';
 
@@ -7,7 +7,7 @@ export default defineConfig({
   testDir: 'faults',
   // Each worker has a server and a proxy of its own.
   webServer: undefined,
-  // Costs a fifth of the time; `--trace on` for one test that fails.
+  // Traces cost a fifth of the time; `--trace on` records one for a failing test.
   use: { ...ordinary.use, trace: 'off' },
   reporter: [...reporter, ['./faults/table_reporter.ts']],
 });

@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
 import { leftOut } from './share';
 
-// Debian's Chromium where it is installed; elsewhere the one that `npx playwright install chromium` fetches.
+// Debian's Chromium if it is installed, otherwise the one that `npx playwright install chromium` downloads.
 const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const asRoot = process.getuid?.() === 0;
 
 export const HOST_PORT = Number(process.env.E2E_PORT ?? 4300);
 export const REMOTE_PORT_BASE = HOST_PORT + 1;
 
-/** The results for people, and as JSON for `cargo xtask test`, which says where. */
+/** A readable list, and JSON for `cargo xtask test`, which gives the path. */
 export const reporter: ReporterDescription[] = [['list']];
 if (process.env.TEST_REPORT) reporter.push(['json', { outputFile: process.env.TEST_REPORT }]);
 
@@ -22,13 +22,13 @@ export default defineConfig({
   timeout: 30_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
-  // A test races with what the page and the browser do by themselves. A test that fails twice is no accident; the gate lists those that
-  // failed once by name.
+  // Page and browser have background work that a test may race with. A test that fails twice is a real failure; the gate lists tests that passed only
+  // on retry.
   retries: 1,
   reporter,
   use: {
     baseURL: `http://localhost:${HOST_PORT}`,
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry',
     launchOptions: {
       executablePath: existsSync(chromium) ? chromium : undefined,
       args: [
@@ -38,7 +38,7 @@ export default defineConfig({
       ],
     },
   },
-  // The really built apps from the really built server, on ports of their own and a database made for this run.
+  // The built apps behind the built server, on their own ports and with a database for this run.
   webServer: {
     command: `node serve.mjs ${HOST_PORT} ${REMOTE_PORT_BASE}`,
     url: `http://localhost:${HOST_PORT}/api/health`,

@@ -1,5 +1,5 @@
-// Usage: node serve.mjs PORT REMOTE_PORT_BASE [TOKEN_SECONDS]. Serves the built shop with a database of its own, on copies of
-// the built files that tests may redeploy. Ends with its parent.
+// Usage: node serve.mjs PORT REMOTE_PORT_BASE [TOKEN_SECONDS]. Serves copies of the built files, which tests may redeploy, with a database of its
+// own. Ends with its parent.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

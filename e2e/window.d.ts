@@ -1,48 +1,48 @@
-// What tests put on `window` beside the page's own registry, and the slices that remotes register at run time. The page itself is typed by
-// types/federation.d.ts. A wrong action, which that file refuses, is dispatched `as never`.
+// Members that tests add to `window`, and slices that remotes register at run time. types/federation.d.ts types the page itself. Tests dispatch wrong
+// actions, which that file refuses, `as never`.
 
 interface Window {
-  /** What a test observed, in order. */
+  /** Observations of a test, in order. */
   seen: string[];
-  /** Messages that a BroadcastChannel delivered. */
+  /** Messages received from a BroadcastChannel. */
   heard: string[];
-  /** The channel between tabs, as a page that is not the shop opens it. */
+  /** The channel between tabs, opened by a page without a shop. */
   channel: BroadcastChannel;
-  /** Changes of a remote's status. */
+  /** Status changes of a remote. */
   changes: string[];
   /** Statuses of remotes while the page preloads. */
   steps: string[];
-  /** Each write to storage, with its time in ms. */
+  /** Writes to storage, each with its time in ms. */
   writes: [key: string, at: number][];
-  /** Whether storage refuses to be written. */
+  /** Whether writes to storage fail. */
   full: boolean;
-  /** How far the clock is ahead, in ms. */
+  /** Offset of the clock, in ms. */
   passedMs?: number;
   /** The last result of a query. */
   result: Federation.QueryResult<unknown>;
-  /** How often the page scrolled itself. */
+  /** Number of scrolls by the page itself. */
   scrolls: number;
-  /** The sum of all layout shifts. */
+  /** Sum of all layout shifts. */
   shift: number;
   /** Memories of the wasm instances. */
   instances: WeakRef<object>[];
-  /** How many wasm instances were made. */
+  /** Number of wasm instances created. */
   instanceCount: number;
-  /** How often each part of the React widget rendered. */
+  /** Renders of each part of the React widget. */
   renders: Record<'cart' | 'theme' | 'external', number>;
-  /** Ends the React widget. */
+  /** Unmounts the React widget. */
   end(): void;
-  /** Settle the mount of a remote that returned a promise. */
+  /** Settle a mount that returned a promise. */
   resolve(): void;
   reject(): void;
   seenLogin: boolean;
   hasWaited?: boolean;
-  /** Set by scripts that must not run, or by builds that must not be taken. */
+  /** Set by scripts that must not run, and by builds that must not be used. */
   hasRun?: boolean;
   evaluated?: boolean;
   isNewGlue?: boolean;
   cartWasRedeployed?: boolean;
-  /** Survive as long as the document does. */
+  /** Kept as long as the document lives. */
   sameDocument?: boolean;
   isSamePage?: boolean;
   /** Module Federation's own registry. */

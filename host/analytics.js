@@ -1,5 +1,5 @@
-// Counts what shoppers do, for the shop: `POST /api/events` gets what the remotes tell (shop/api/src/events). It stands in the
-// page and knows events only: no store, no remote, nobody's name. Whatever else is dispatched under these names is passed over.
+// Counts shoppers' events for the shop: `POST /api/events` gets the events of the remotes (shop/api/src/events). It knows
+// no store, no remote and no user, and ignores malformed events of these names.
 {
   const waiting = [];
   const events = (document.documentElement.dataset.basePath ?? "/") + "api/events";
@@ -17,10 +17,10 @@
     addEventListener(type, ({ detail }) => {
       const { pieces, totalCents } = detail ?? {};
       if (waiting[31] || ![pieces, totalCents].every(Number.isSafeInteger)) return;
-      // What comes within a few seconds goes together.
-      // Written out: other scripts of a page may have given arrays a toJSON of their own, which JSON.stringify follows.
+      // Events within three seconds share one request.
+      // Not JSON.stringify: another script may have given arrays a toJSON of its own.
       if (waiting.push(`{"type":"${type}","pieces":${pieces},"totalCents":${totalCents}}`) < 2) setTimeout(send, 3000);
     });
-  // A page that is hidden may never come back: browsers of phones end it without another word.
+  // Browsers of phones may end a hidden page without another event.
   for (const end of ["pagehide", "visibilitychange"]) addEventListener(end, send);
 }

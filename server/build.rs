@@ -1,4 +1,4 @@
-//! Migrations and the catalogue are embedded: a new file there must rebuild the server.
+//! Migrations and the catalogue are embedded, so a changed file there must rebuild the server.
 
 fn main() {
     println!("cargo:rerun-if-changed=migrations");

@@ -1,7 +1,7 @@
-// What a page of the federation has on `window`, for TypeScript. Copy this file, or point `include` in your tsconfig.json at it.
+// Members that a page of the federation has on `window`, for TypeScript. Copy this file, or point `include` in your tsconfig.json at it.
 //
-// The state, the actions and the counters are Rust types; `shared-store/tests/typescript` compares them with this file, and
-// e2e/tests/redux.spec.ts compares the members with a page. A slice of your own adds itself:
+// The state, the actions and the counters are Rust types; `shared-store/tests/typescript` compares them with this file, and e2e/tests/redux.spec.ts
+// compares the members with a page. Declare a slice of your own like this:
 //
 //   declare global {
 //     namespace Federation {
@@ -11,7 +11,7 @@
 //   }
 
 declare namespace Federation {
-  /** `getState()`: the same object until something changed, and each slice, too. */
+  /** The type of `getState()`: the same object until a change, and so is each slice. */
   interface State {
     readonly user: UserState;
     readonly cart: CartState;
@@ -20,9 +20,9 @@ declare namespace Federation {
     readonly context: ContextState;
   }
 
-  /** Who is logged in. The access token is in no state. */
+  /** The user and the login. No state contains the access token. */
   interface UserState {
-    /** Nothing may redirect to /login before it is `ready`. */
+    /** No redirect to /login is allowed before it is `ready`. */
     readonly status: 'restoring' | 'ready';
     readonly isLoggedIn: boolean;
     readonly user: User | null;
@@ -37,28 +37,28 @@ declare namespace Federation {
   }
 
   interface CartState {
-    /** One per product, in the order of adding. */
+    /** One per product, in the order of addition. */
     readonly lines: readonly CartLine[];
-    /** The number of the last action that changed the cart. */
+    /** The sequence number of the last action that changed the cart. */
     readonly updatedSeq: number;
-    /** The purchase that the shopper is at, from the way to the checkout until its order is placed. */
+    /** The current purchase, from the way to the checkout until its order is placed. */
     readonly purchase: Purchase | null;
-    /** The ids of the purchases that were placed last, the newest at the end. */
+    /** The ids of the last placed purchases, the newest last. */
     readonly placed: readonly string[];
   }
 
-  /** What the shopper is about to pay for. The server has one order per purchase and user. */
+  /** The purchase that the shopper is about to pay for. The server has one order per purchase and user. */
   interface Purchase {
     readonly id: string;
     readonly userId: string;
-    /** The chosen products; quantities and prices are those of the cart's lines. */
+    /** The selected products; quantities and prices are those of the cart's lines. */
     readonly productIds: readonly string[];
   }
 
   interface CartLine {
     readonly productId: string;
     readonly name: string;
-    /** Of one piece, as shown; the server decides at the order. */
+    /** Price of one piece, as shown; the server decides at the order. */
     readonly priceCents: number;
     readonly quantity: number;
     readonly image: string;
@@ -99,12 +99,12 @@ declare namespace Federation {
     readonly flags: Readonly<Record<string, boolean>>;
   }
 
-  /** What each action carries; `undefined` for nothing. */
+  /** The payload of each action; `undefined` for none. */
   interface Payloads {
     'user/setAt': SetAccessToken;
     'user/setIsLoggedIn': SetIsLoggedIn;
     'user/setUser': SetUser;
-    /** Empties every slice that holds user data, in every tab. */
+    /** Clears every slice with user data, in every tab. */
     'user/clearUser': undefined;
     'user/sessionExpired': undefined;
     'user/restored': undefined;
@@ -115,9 +115,9 @@ declare namespace Federation {
     'cart/replaceCart': ReplaceCart;
     'cart/restoreCart': RestoreCart;
     'cart/updatePrice': UpdatePrice;
-    /** Goes on with the purchase of the same user, if there is one. */
+    /** Continues the purchase of the same user, if there is one. */
     'cart/beginPurchase': NewPurchase;
-    /** Takes the bought pieces out of the cart, once per purchase. */
+    /** Removes the bought pieces from the cart, once per purchase. */
     'cart/purchasePlaced': PurchasePlaced;
     'support/openTicket': OpenTicket;
     'support/closeTicket': CloseTicket;
@@ -224,11 +224,11 @@ declare namespace Federation {
     locale: string;
   }
 
-  /** `metrics()`: counters since the page was loaded, and how many replicas and listeners there are now. */
+  /** Result of `metrics()`: counters since the page load, and the current numbers of replicas and listeners. */
   interface Metrics {
     readonly dispatched: number;
     readonly rejected: number;
-    /** Applied, although the manifest of the remote does not declare them under `dispatches`. */
+    /** Applied actions that the remote's manifest does not declare under `dispatches`. */
     readonly undeclared: number;
     readonly bridgeSent: number;
     readonly bridgeReceived: number;
@@ -240,62 +240,62 @@ declare namespace Federation {
     readonly listeners: number;
   }
 
-  /** One of `slices()`. */
+  /** An entry of `slices()`. */
   interface SliceInfo {
     readonly key: string;
-    /** Whose reducer it is: `shared-store`, a remote's name, or `page`. */
+    /** Owner of the reducer: `shared-store`, a remote's name, or `page`. */
     readonly owner: string;
-    /** Whether the reducer is gone with its remote. The state stays, actions are refused. */
+    /** Whether the reducer was removed with its remote. The state stays, actions are refused. */
     readonly orphaned: boolean;
   }
 
-  /** `bridge()`: what crosses to other tabs. */
+  /** Result of `bridge()`: the state of the connection to other tabs. */
   interface BridgeStatus {
     readonly enabled: boolean;
     /** This tab's id. */
     readonly tab: string;
     readonly sent: number;
     readonly received: number;
-    /** By reason. */
+    /** Number of dropped messages, by reason. */
     readonly dropped: Readonly<Record<string, number>>;
   }
 
   /**
-   * What remotes tell whoever listens: the `detail` of each `CustomEvent` on the document, which bubbles to the window. The part
-   * before the colon is a namespace of the remote that tells it. An event of your own adds itself here, as slices do to `State`.
+   * Events of remotes: the `detail` of each `CustomEvent` on the document, which bubbles to the window. The part
+   * before the colon is a namespace of the dispatching remote. Declare an event of your own here, as a slice in `State`.
    */
   interface Events {
-    /** The shopper sees the cart page: what is in the cart. */
+    /** The shopper sees the cart page: contents of the cart. */
     'cart:open': EventDetail;
-    /** The shopper sees the payment page: what is to be paid for. */
+    /** The shopper sees the payment page: contents of the purchase. */
     'checkout:started': EventDetail;
-    /** The server has taken an order: what was ordered, at the prices that hold. */
+    /** The server has accepted an order: ordered pieces, at the final prices. */
     'order:placed': EventDetail;
   }
 
-  /** How much, and nothing of who or what. */
+  /** Amounts only, without products or persons. */
   interface EventDetail {
-    /** Of all products together. */
+    /** Number of pieces of all products. */
     readonly pieces: number;
-    /** What they cost together, in cents. */
+    /** Total price in cents. */
     readonly totalCents: number;
   }
 
-  // From here on JavaScript's own: nothing below is a Rust type.
+  // The rest belongs to JavaScript only: none of the following are Rust types.
 
-  /** The `detail` of `federation:status`, on the document: a remote is in another state now. */
+  /** The `detail` of `federation:status`, on the document: a changed status of a remote. */
   interface StatusChange {
     readonly remote: string;
     readonly from: RemoteInfo['status'];
     readonly to: RemoteInfo['status'];
-    /** `FED-nnn`, where something went wrong. */
+    /** The code `FED-nnn` of a failure. */
     readonly code: string | undefined;
   }
 
   /** For `addEventListener`. */
   type EventMap = { [Type in keyof Events]: CustomEvent<Events[Type]> } & { 'federation:status': CustomEvent<StatusChange> };
 
-  /** An action of that type; of any known type if none is said. */
+  /** An action of this type; without a parameter, of any known type. */
   type Action<Type extends keyof Payloads = keyof Payloads> = {
     [Known in Type]: undefined extends Payloads[Known]
       ? { type: Known; payload?: undefined } & Extras
@@ -303,31 +303,32 @@ declare namespace Federation {
   }[Type];
 
   /**
-   * What a flux standard action may have beside its payload. It is data, too. Reducers that were registered with `registerReducer`
-   * and `log()` have it; it stays in this page, and is dropped from an action that carries a secret.
+   * Optional members of a flux standard action beside its payload. They are data as well. Reducers registered with `registerReducer`
+   * and `log()` receive them; they stay in this page, and are removed from an action that carries a secret.
    */
   interface Extras {
     meta?: unknown;
     error?: unknown;
   }
 
-  /** Redux's own probes: the state is what it was, listeners are called. */
+  /** Probes of Redux: the state stays unchanged, listeners are called. */
   type ReduxAction = { type: `@@redux/${string}` | `@@INIT${string}` };
 
-  /** A function that dispatches, at once or later, in the name of the store that it was dispatched to. */
+  /** A function that dispatches, at once or later, under the name of its store. */
   type Thunk<Result = unknown> = (dispatch: Store['dispatch'], getState: () => State) => Result;
 
   /**
-   * The store as Redux 5 has it. What is dispatched with `store` is the page's own and needs no grants; see `storeOf`. `dispatch` applies at once and returns the action, or throws an `Error` that says what is
-   * wrong, with its kind in `reason`. Fits `<Provider store={...}>` and RxJS's `from`.
+   * A store with the interface of Redux 5. Dispatches through `store` are the page's own and need no grants; see `storeOf`.
+   * `dispatch` is synchronous and returns the action, or throws an `Error` whose message explains the refusal and whose `reason` is its kind.
+   * Compatible with `<Provider store={...}>` and RxJS's `from`.
    */
   interface Store {
     dispatch<A extends Action | ReduxAction>(action: A): A;
-    /** Calls it, and returns what it returns. */
+    /** Calls the thunk, and returns its result. */
     dispatch<Result>(thunk: Thunk<Result>): Result;
     getState(): State;
     subscribe(listener: () => void): () => void;
-    /** Throws: reducers belong to slices. See `registerReducer`. */
+    /** Throws, because reducers belong to slices. See `registerReducer`. */
     replaceReducer(reducer: unknown): never;
     [Symbol.observable](): Observable;
   }
@@ -337,12 +338,12 @@ declare namespace Federation {
     [Symbol.observable](): Observable;
   }
 
-  /** What a refused `dispatch` throws. */
+  /** The error of a refused `dispatch`. */
   interface Rejection extends Error {
     readonly reason: 'unknown-type' | 'bad-payload' | 'refused' | 'not-granted' | 'orphaned' | 'owner-gone';
   }
 
-  /** One of `remotes()`. */
+  /** An entry of `remotes()`. */
   interface RemoteInfo {
     readonly name: string;
     readonly version: string | null;
@@ -354,19 +355,19 @@ declare namespace Federation {
     readonly error: string | null;
   }
 
-  /** One of `log()`: an applied action. */
+  /** An entry of `log()`: an applied action. */
   interface LogEntry {
     readonly seq: number;
     readonly type: string;
     readonly payload?: unknown;
     readonly meta?: unknown;
     readonly error?: unknown;
-    /** `host` for the page itself, `tab` for another tab, or a remote's name. */
+    /** Sender: `host` for the page itself, `tab` for another tab, or a remote's name. */
     readonly from: string;
     readonly at: number;
   }
 
-  /** One of `refusals()`: an action that was not applied. */
+  /** An entry of `refusals()`: an action that was not applied. */
   interface Refusal {
     readonly type: string;
     readonly from: string;
@@ -375,56 +376,56 @@ declare namespace Federation {
     readonly at: number;
   }
 
-  /** What `request`, `query` and `mutate` fail with. */
+  /** The error of `request`, `query` and `mutate`. */
   interface ApiError {
-    /** Stable: the server's, or `network`, `timeout`, `nonsense`, `session_ended`, `path_refused`, `body_refused`. */
+    /** A stable code: the server's, or `network`, `timeout`, `invalid_answer`, `session_ended`, `path_refused`, `body_refused`. */
     readonly code: string;
-    /** For the shopper. */
+    /** A message for the shopper. */
     readonly message: string;
     readonly field: string | null;
     readonly retryAfterMs: number | null;
-    /** What makes an order impossible as it was asked for: every product that is different. */
+    /** Reasons that make an order impossible: every product that differs. */
     readonly differences: readonly OrderDifference[];
-    /** 0 where there was no answer. */
+    /** HTTP status; 0 without an answer. */
     readonly status: number;
   }
 
-  /** A product that the shop no longer has as the shopper saw it. */
+  /** A product that differs from the one that the shopper saw. */
   interface OrderDifference {
     readonly productId: string;
     readonly name: string;
     readonly kind: 'gone' | 'stock' | 'price';
     readonly shownPriceCents: number | null;
     readonly priceCents: number | null;
-    /** How many pieces can be bought. */
+    /** Number of pieces that can be bought. */
     readonly available: number;
   }
 
   /**
-   * A name, which stands for one part of the API, and whatever else tells one query from another, as JSON. The shop's own are
+   * The name of a part of the API, and further JSON that identifies the query. The shop's own keys are
    * `["products", "list", "?page=2"]` (without the last part for the first page), `["products", "item", id]`, `["orders", "list"]`,
    * `["orders", "item", id]`, `["tickets"]`, `["chat"]` and `["profile"]`.
    */
   type QueryKey = readonly [name: string, ...rest: unknown[]];
 
   interface QueryOptions {
-    /** For so long an answer is not asked for again; 0 unless said. */
+    /** Milliseconds until an answer is stale; 0 by default. */
     staleMs?: number;
-    /** For so long it is kept when nobody follows it: 5 minutes unless said, the longest that was said. */
+    /** Milliseconds until an unobserved answer is removed: 5 minutes by default; the largest given value applies. */
     gcMs?: number;
-    /** Everybody is told the same: the answer stays when a user logs out. */
+    /** Whether the answer is the same for all users: it survives a logout. */
     isPublic?: boolean;
-    /** The answer, where the page knows it from elsewhere: taken as new if nothing is cached yet. */
+    /** An answer that the page already has: used as fresh if nothing is cached. */
     known?: unknown;
   }
 
   interface QueryResult<Data> {
-    /** Undefined until it is known. The same object as long as the server says the same; it is everybody's, so do not change it. */
+    /** Undefined until the first answer. The same object until the server's answer changes. It is shared, so do not modify it. */
     readonly data: Data | undefined;
-    /** Why the last request failed. Temporary failures are tried three times more. */
+    /** Error of the last request. Temporary failures are retried three times. */
     readonly error: ApiError | null;
     readonly isFetching: boolean;
-    /** Waits for the network, or for the page to be seen. */
+    /** Whether the query waits for the network, or for the page to become visible. */
     readonly isPaused: boolean;
     readonly updatedAt: number;
   }
@@ -436,7 +437,7 @@ declare namespace Federation {
 
   interface MutateOptions<Answer> {
     headers?: Record<string, string>;
-    /** What these queries show meanwhile, and afterwards. */
+    /** Optimistic data of these queries, and their data afterwards. */
     optimistic?: readonly {
       key: QueryKey;
       // biome-ignore lint/suspicious/noExplicitAny: the data of a key is of the key's own type
@@ -444,17 +445,17 @@ declare namespace Federation {
       // biome-ignore lint/suspicious/noExplicitAny: as above
       commit?(data: any, answer: Answer): unknown;
     }[];
-    /** What to ask for again once it is done. */
+    /** Keys to invalidate after success. */
     invalidates?: readonly QueryKey[];
   }
 
-  /** One of `queries()`. */
+  /** An entry of `queries()`. */
   interface QueryInfo extends QueryResult<unknown> {
     readonly key: QueryKey;
     readonly path: string;
-    /** How many follow it. */
+    /** Number of observers. */
     readonly observers: number;
-    /** In characters of JSON. */
+    /** Size in characters of JSON. */
     readonly size: number;
   }
 
@@ -468,74 +469,74 @@ declare namespace Federation {
     readonly protocol: string;
     readonly mode: 'host' | 'standalone';
     /**
-     * Where the site begins: "/", or a path such as "/shop/". A link or picture of your own begins with it: `basePath + 'cart'`; so
-     * does a name that a whole origin shares, such as a key of localStorage. What this page does for you takes paths without
+     * Base path of the site: "/", or a path such as "/shop/". Prepend it to your own links and pictures: `basePath + 'cart'`;
+     * and to names shared by a whole origin, such as a key of localStorage. Functions of the page take paths without
      * it: `request`, `query`, `mutate`, `handleNavigate`.
      */
     readonly basePath: string;
     /** The version of shared-store in the page's owner. */
     readonly contract: string;
     readonly storeId: string;
-    /** How many stores the page has: 1. */
+    /** Number of stores in the page: 1. */
     readonly stores: number;
-    /** Kept when the session is restored, or known to be absent. */
+    /** Resolves when the session is restored, or known to be absent. */
     readonly ready: Promise<void>;
     readonly store: Store;
     /**
-     * The same store for a remote in JavaScript, by its name in `federation.json`: what it dispatches is held to its grants, and
-     * has its name in the log. Call it once; each call gives another object.
+     * The same store for a JavaScript remote, by its name in `federation.json`: its dispatches are limited to its grants, and
+     * carry its name in the log. Call it once; each call returns another object.
      */
     storeOf(remote: string): Store;
     remotes(): RemoteInfo[];
-    /** A remote's panic hook says here that its instance is about to end, and why. */
+    /** A remote's panic hook reports here that its instance is about to end, and the reason. */
     crashed(remote: string, what: string): void;
-    /** The last 200 applied actions, newest last, secrets redacted; fewer, if those are more than a megabyte. */
+    /** The last 200 applied actions, newest last, with secrets redacted; fewer if they exceed a megabyte. */
     log(): LogEntry[];
     /** The last 50 refused actions, newest last. */
     refusals(): Refusal[];
     metrics(): Metrics;
     slices(): SliceInfo[];
-    /** How the bridge to other tabs is; with `enable`, after it was opened or closed. */
+    /** State of the bridge to other tabs; `enable` opens or closes it first. */
     bridge(enable?: boolean): BridgeStatus;
-    /** Subscribers hear once of all that `act` dispatches. */
+    /** Notifies subscribers once for all dispatches of `act`. */
     batch(act: () => void): void;
     /**
-     * Adds a slice with a reducer in JavaScript; its actions are `key/...`. The same call again does nothing. `tearDown` runs
-     * before the slice is removed. `owner` says whose it is: the remote's name in `federation.json`, which then needs the
-     * grant `key/*`. Throws if the key is somebody else's (FED-013) or not granted (FED-012).
+     * Adds a slice with a JavaScript reducer; its actions are `key/...`. Repeating the call has no effect. `tearDown` runs
+     * before the slice is removed. `owner` is the remote's name in `federation.json`, which then needs the
+     * grant `key/*`. Throws if the key has another owner (FED-013) or is not granted (FED-012).
      */
     registerReducer<S>(key: string, reducer: Reducer<S>, tearDown?: (() => void) | null, owner?: string): void;
-    /** Removes a slice that was registered, if it is `owner`'s. */
+    /** Removes a registered slice, if it belongs to `owner`. */
     unregisterReducer(key: string, owner?: string): void;
-    /** The page's API client, for paths below /api/: adds the access token, and renews it once for all. Rejects with an `ApiError`. */
+    /** The page's API client, for paths below /api/: adds the access token, and renews it once for all callers. Rejects with an `ApiError`. */
     request(method: string, path: string, body?: unknown, headers?: Record<string, string>, signal?: AbortSignal): Promise<unknown>;
     /**
-     * Follows what the server says at a path below /api/. `observer` is called at once, with what is cached, and at each change.
-     * However many follow a key, one request goes out. Throws if the key is somebody else's (FED-018).
+     * Observes the server data at a path below /api/. `observer` is called at once, with the cached result, and at each change.
+     * All observers of a key share one request. Throws if the key belongs to another query (FED-018).
      */
     query<Data>(key: QueryKey, path: string, options: QueryOptions | undefined, observer: (result: QueryResult<Data>) => void): Subscription;
-    /** Changes something on the server, and takes back what it showed meanwhile if that is refused. Never sent twice. */
+    /** Changes server data, and rolls the optimistic data back if the change is refused. Never sent twice. */
     mutate<Answer>(method: string, path: string, body?: unknown, options?: MutateOptions<Answer>): Promise<Answer>;
-    /** What begins with this key may have changed: whoever shows it asks again, in the other tabs, too. */
+    /** Marks all queries with this key prefix as stale: observed ones are fetched again, in other tabs as well. */
     invalidate(prefix: QueryKey): void;
-    /** What is cached, all or what begins with this key, the one used last first. */
+    /** Cached queries, all or those with this key prefix, the most recently used first. */
     queries(prefix?: QueryKey): QueryInfo[];
-    /** How a remote in Rust attaches; private to the crates. */
+    /** Attaches a Rust remote; private to the crates. */
     attach(name: string, contract: string, fingerprint?: string): unknown;
   }
 
-  /** What the module of a remote exports. Both `mount` and `update` throw, or reject, when they cannot. */
+  /** Exports of a remote's module. Both `mount` and `update` throw or reject on failure. */
   interface Remote<Handle = unknown> {
-    /** Shows a component in `element`; returns what `update` and `unmount` are called with, at once or as a promise. */
+    /** Mounts a component in `element`; returns the handle for `update` and `unmount`, directly or as a promise. */
     mount(element: HTMLElement, component: string, props: Props): Handle | Promise<Handle>;
-    /** New props; never before `mount` is done. */
+    /** Passes new props; never called before `mount` has finished. */
     update(handle: Handle, props: Props): void;
     unmount(handle: Handle): void;
   }
 
   /**
-   * What the host passes to a page that a remote brought along, beside the parts of its path. A prop is a function or plain data: a
-   * struct of a host in Rust is an object with names in camelCase, a variant of an enum is its name, or `[name, fields]` if it has fields.
+   * Props from the host for a remote's own page, in addition to the parameters of its path. A prop is a function or plain data: a
+   * struct of a Rust host is an object with camelCase names, a variant of an enum is its name, or `[name, fields]` if it has fields.
    */
   interface Props {
     handleNavigate?: (address: string) => void;
@@ -545,7 +546,7 @@ declare namespace Federation {
 }
 
 interface SymbolConstructor {
-  /** Redux and RxJS know a store by it. Missing where nobody defines it; `"@@observable"` is always there. */
+  /** Identifies a store for Redux and RxJS. Missing unless a script defines it; `"@@observable"` always exists. */
   readonly observable: symbol;
 }
 

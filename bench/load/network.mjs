@@ -1,6 +1,6 @@
-// What came over the wire, file by file, as Chromium's network stack counts it.
+// Downloads per file, as counted by Chromium's network stack.
 
-/** Records from now on. `files()` has what was finished, in the order of asking; times are wall-clock milliseconds. */
+/** Records from now on. `files()` returns finished requests in the order of their start; times are wall-clock milliseconds. */
 export async function record(cdp) {
   const files = new Map();
   let wallClock;
@@ -10,7 +10,7 @@ export async function record(cdp) {
     wallClock ??= (wallTime - timestamp) * 1000;
     files.set(requestId, { url: request.url, type, asked: wall(timestamp), decodedBytes: 0 });
   });
-  cdp.on('Network.requestServedFromCache', ({ requestId }) => files.delete(requestId)); // a preload that is used
+  cdp.on('Network.requestServedFromCache', ({ requestId }) => files.delete(requestId)); // a preload in use
   cdp.on('Network.responseReceived', ({ requestId, response }) => {
     const file = files.get(requestId);
     if (!file) return;
@@ -37,7 +37,7 @@ export async function record(cdp) {
 
 const HASH = /\/[0-9a-f]{16}(?=\/)|\.[0-9a-f]{8}(?=\.)|-[0-9a-f]{16}(?=\/)/g;
 
-/** The path as a person knows it: without the hash of its content. */
+/** The path without its content hash. */
 const known = (url) => {
   const { pathname, search } = new URL(url);
   return (
@@ -49,7 +49,7 @@ const known = (url) => {
   );
 };
 
-/** What a file is for. Both shops are divided alike, so that the parts can be compared. */
+/** The part of the shop that a file belongs to. Both shops have the same parts, so that they are comparable. */
 function part(file) {
   const { pathname } = new URL(file.url);
   if (file.type === 'Document') return 'page';
@@ -65,10 +65,10 @@ function part(file) {
 /** The remote that a file belongs to. */
 export const remote = ({ url }) => /^\/(?:remotes\/)?(auth|products|cart|orders|account)\//.exec(new URL(url).pathname)?.[1];
 
-/** Everything but the pictures, which the React shop does not show. */
+/** All files except pictures, which the React shop does not show. */
 export const withoutPictures = (files) => files.filter(({ part }) => part !== 'pictures');
 
-/** What belongs to the apps: neither pictures nor what the server answers. */
+/** Files of the apps: neither pictures nor answers of the server. */
 export const filesOfApps = (files) => withoutPictures(files).filter(({ part }) => part !== 'answers of the server');
 
 export const bytesOf = (files) => files.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -1,12 +1,12 @@
-// What runs inside a measured page, before any script of it: `window.measure`.
+// `window.measure`: code inside a measured page, before any other script.
 
-/** Given to `addInitScript`, so it knows nothing from outside itself. */
+/** Passed to `addInitScript`, so it uses no outer variable. */
 export function insidePage({ saved, scenario }) {
   const all = (id) => document.querySelectorAll(`[data-testid="${id}"]`);
   const find = (id) => document.querySelector(`[data-testid="${id}"]`);
   const text = (id) => find(id)?.textContent.trim();
 
-  // The moment at which `condition` holds, looked at after every change of the document.
+  // The first moment at which `condition` holds, checked after every change of the document.
   const when = (condition) =>
     new Promise((resolve) => {
       const observer = new MutationObserver(check);
@@ -26,7 +26,7 @@ export function insidePage({ saved, scenario }) {
       port2.postMessage(null);
     });
 
-  // The moment just after the next frame.
+  // The moment after the next frame.
   const painted = async () => {
     await new Promise(requestAnimationFrame);
     await task();
@@ -35,11 +35,11 @@ export function insidePage({ saved, scenario }) {
 
   const setQuantity = (value) => {
     const input = find('qty-input');
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, value); // past React's own setter
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, value); // bypasses React's own setter
     for (const type of ['input', 'change']) input.dispatchEvent(new Event(type, { bubbles: true }));
   };
 
-  // Acts once a frame until the badge answers, so that a page shown before it is interactive is timed too.
+  // Acts once per frame until the badge changes, so that a page shown before it is interactive is timed correctly.
   const answered = async (act) => {
     const before = text('cart-badge');
     let at;
@@ -71,8 +71,8 @@ export function insidePage({ saved, scenario }) {
     return (await when(() => find(landmark))) - start;
   };
 
-  // Chromium's figures of the heap leave out the linear memories of WebAssembly: these are added up here. And a waterfall of
-  // requests does not show when wasm is compiled and started.
+  // Chromium's heap figures exclude linear memories of WebAssembly, which are added here. A waterfall of requests does not show the compilation and
+  // start of wasm.
   const memories = new Set();
   const wasm = [];
   const keepMemories = (...owners) => {
@@ -111,7 +111,7 @@ export function insidePage({ saved, scenario }) {
     follow,
     wasm,
     wasmBytes: () => [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
-    // Paced: each click in a frame of its own, as a person's would be. Otherwise the next task, caches warm.
+    // Paced: one click per frame, as with a person. Otherwise the next click follows in the next task, with warm caches.
     clicks: async (count, paced) => {
       const buttons = all('add-to-cart');
       const times = [];

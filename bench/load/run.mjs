@@ -1,4 +1,4 @@
-// Usage: node run.mjs <the server's program> <folder of the built apps> [--quick]. `cargo xtask bench load` calls it.
+// Usage: node run.mjs <server binary> <folder of the built apps> [--quick]. `cargo xtask bench load` calls it.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,7 @@ const quick = flags.includes('--quick');
 const pace = quick
   ? { rounds: 1, clickRounds: 1, clicks: 24, memoryRounds: 1, cycles: 3 }
   : { rounds: 11, clickRounds: 4, clicks: 200, memoryRounds: 3, cycles: 50 };
-// measureUserAgentSpecificMemory answers at once.
+// measureUserAgentSpecificMemory answers immediately.
 const EAGER_MEMORY = '--enable-blink-features=ForceEagerMeasureMemory';
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));

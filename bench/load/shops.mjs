@@ -1,4 +1,4 @@
-// The two shops, each served by its own server, on ports that the system gives and with a database made for this run.
+// The two shops, each with its own server, on free ports and with a database for this run.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -34,10 +34,10 @@ export async function open(server, dist) {
   }
 }
 
-/** A program that says where the shop is, once it is there. */
+/** Runs a program that prints the address of the shop when it is ready. */
 function run(program, flags) {
   const child = spawn(program, flags, { stdio: ['ignore', 'pipe', 'inherit'] });
-  process.once('exit', () => child.kill()); // also where the benchmark ends by an error
+  process.once('exit', () => child.kill()); // also if the benchmark ends with an error
   const ended = new Promise((resolve) => child.on('close', resolve));
   const url = new Promise((resolve, reject) => {
     child.on('error', reject);

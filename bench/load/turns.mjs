@@ -1,6 +1,6 @@
-// Both shops in turn, so that whatever disturbs the machine for a while disturbs both.
+// Measures the shops alternately, so that temporary load on the machine affects both.
 
-/** `rounds` results of each shop, by its name. Who begins changes from round to round; the first round is a warm-up. */
+/** `rounds` results of each shop, by name. The first shop alternates from round to round; the first round is a warm-up. */
 export async function inTurns(shops, rounds, measureOnce) {
   const results = Object.fromEntries(shops.map(({ name }) => [name, []]));
   for (let round = 0; round <= rounds; round++) {
@@ -24,8 +24,8 @@ export function summary(values) {
   return { median: quantile(sorted, 0.5), lower: quantile(sorted, 0.25), upper: quantile(sorted, 0.75) };
 }
 
-/** The result whose `value` is in the middle. */
+/** The result with the median `value`. */
 export const typical = (results, value) => results.toSorted((one, other) => value(one) - value(other))[Math.floor((results.length - 1) / 2)];
 
-/** What `pick` takes from every result of each shop, summed up. */
+/** Summaries of the value that `pick` takes from every result, for each shop. */
 export const summaries = (results, pick) => Object.fromEntries(Object.entries(results).map(([name, list]) => [name, summary(list.flatMap(pick))]));

@@ -1,4 +1,4 @@
-// Visits to a shop, known by addresses and test ids only.
+// Visits to a shop, through addresses and test ids only.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { record } from './network.mjs';
 import { insidePage } from './page.js';
@@ -6,10 +6,10 @@ import { insidePage } from './page.js';
 export const at = (id) => `[data-testid="${id}"]`;
 export const LINES = 3;
 
-/** Longer than anything takes on a machine that does other things as well. */
+/** A timeout that even a busy machine meets. */
 const PATIENCE_MS = 120_000;
 
-/** Throttled by Chromium itself: the line to 1.6 Mbit/s with 150 ms added to each request, the main thread to a quarter. Threads
+/** Throttled by Chromium: the network to 1.6 Mbit/s with 150 ms added to each request, the main thread to a quarter. Threads
  * that compile wasm are not slowed. */
 export const SPEEDS = {
   'full speed': {},
@@ -19,12 +19,12 @@ export const SPEEDS = {
   },
 };
 
-/** Cross-origin isolation gives performance.now() a step of 5 µs, and allows measuring the memory of the whole page. */
+/** Cross-origin isolation gives performance.now() a resolution of 5 µs, and allows measuring the memory of the whole page. */
 const isolate = (context) =>
   context.route('**/*', async (route) => {
     const response = await route.fetch();
     const headers = response.headers();
-    delete headers['content-encoding']; // the body comes decoded
+    delete headers['content-encoding']; // the body is already decoded
     delete headers['content-length'];
     headers['cross-origin-opener-policy'] = 'same-origin';
     headers['cross-origin-embedder-policy'] = 'require-corp';
@@ -32,10 +32,10 @@ const isolate = (context) =>
     await route.fulfill({ response, headers });
   });
 
-/** What a browser tells a page whose reader asked to save data: ours then fetches nothing in idle time. */
+/** The browser's setting to save data: our shop then fetches nothing in idle time. */
 const saveData = () => Object.defineProperty(navigator, 'connection', { value: { saveData: true, effectiveType: '4g' } });
 
-/** A page of its own context, so with empty caches. Fails on an error that the page reports. */
+/** A page in its own context with empty caches. Fails if the page reports an error. */
 export async function withPage(browser, { state, scenario, speed = {}, isolated = false, savesData = false }, use) {
   const context = await browser.newContext({ storageState: state?.local });
   try {
@@ -59,7 +59,7 @@ export async function withPage(browser, { state, scenario, speed = {}, isolated 
   }
 }
 
-/** Goes to an address of the shop, and waits until nothing is loading any more. */
+/** Opens an address of the shop, and waits until the page has loaded completely. */
 export async function goTo(page, url, landmark) {
   await page.goto(url);
   await page.waitForSelector(at(landmark));
@@ -73,8 +73,8 @@ export async function settle(page) {
 
 let phones = 0;
 
-/** Fills in the form. A shop that asks for the phone first, and shows its code as a demonstration, is served as well as one
- * that takes both at once. */
+/** Fills in the form, of a shop that asks for the phone first and shows its code for demonstration, or of one that
+ * asks for both at once. */
 export async function fillInLogin(page) {
   await page.fill(at('login-phone'), String(5_550_000 + phones++));
   const code = page.locator(at('login-code'));
@@ -91,8 +91,8 @@ export async function addToCart(page, count) {
   for (let index = 0; index < count; index++) await page.click(`${at('add-to-cart')} >> nth=${index}`);
 }
 
-/** Logs in and fills the cart by clicking, then takes along what the page has stored, cookies included. Anew for every
- * context: a server that rotates its refresh token honours each one once. */
+/** Logs in and fills the cart by clicking, then saves the stored data of the page, including cookies. Repeated for every
+ * context, because a server with rotating refresh tokens accepts each token only once. */
 export const logIn = (browser, shop) =>
   withPage(browser, {}, async (page) => {
     await page.goto(`${shop.url}/login`);

@@ -1,5 +1,5 @@
-// Builds the host and every remote, each on its own, then precompresses dist.
-// `node build.mjs --mf-defaults` writes dist-mf-defaults without the loading optimisations, to show what they are worth.
+// Builds the host and every remote separately, then precompresses dist.
+// `node build.mjs --mf-defaults` writes dist-mf-defaults without the loading optimisations, to show their effect.
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { brotliCompressSync } from 'node:zlib';
 import { ModuleFederationPlugin } from '@module-federation/enhanced/rspack';
@@ -27,8 +27,8 @@ const remotes = {
 };
 const names = Object.keys(remotes);
 
-// One file for the host's libraries, which change rarely and are all needed at once. Not for the remotes:
-// theirs are fallbacks that the host's shared ones keep from being loaded.
+// One file for the host's libraries, which change rarely and are all needed at once. The remotes do not split theirs: they are fallbacks that are not
+// loaded when the host shares them.
 const libraries =
   /node_modules[\\/](react|react-dom|scheduler|react-redux|use-sync-external-store|@reduxjs|redux|redux-thunk|reselect|immer|react-router)[\\/]/;
 
@@ -56,10 +56,10 @@ const config = (name, publicPath, entry, federation, experiments) => ({
   ],
 });
 
-// Under MF's default share strategy, a remote asked for beside the bootstrap races it and may bring a second React.
+// With MF's default share strategy, a remote requested beside the bootstrap races it and may load a second React.
 const hostEntry = tuned ? './src/index.js' : 'data:text/javascript,import("./src/bootstrap.jsx")';
 
-// The host provides the federation runtime; a remote's entry does not carry a second copy of it.
+// The host provides the federation runtime; a remote's entry does not contain a second copy.
 const host = config(
   'host',
   '/',
@@ -82,8 +82,8 @@ const remote = (name) =>
 
 const script = (file) => `<script defer src="/${file}"></script>`;
 
-// What would be discovered late: the host's chunks behind the async boundary, and for the requested path
-// the entry of its remote and the data of the product pages.
+// Files that the browser would discover late: the host's chunks behind the async boundary, and for the requested path the entry of its remote and the
+// data of the product pages.
 const preload = (file) => `<link rel="preload" as="script" href="/${file}">`;
 const preloadRoute = `<script>
 {const first=location.pathname.split("/")[1];

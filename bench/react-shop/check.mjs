@@ -1,4 +1,4 @@
-// Usage: node check.mjs [base URL]. Walks through the whole contract of README.md; exits non-zero at the first breach.
+// Usage: node check.mjs [base URL]. Checks the whole contract of README.md; exits non-zero at the first breach.
 import assert from 'node:assert/strict';
 import { launch } from '../browser.mjs';
 
@@ -23,7 +23,7 @@ for (const index of [3, 4, 3]) await get('add-to-cart').nth(index).click();
 assert.equal(await text('cart-badge'), '3');
 await shows('toast');
 
-await get('nav-cart').click(); // a guest is sent to log in
+await get('nav-cart').click(); // a guest is redirected to the login
 await shows('login-phone');
 assert.equal(path(), '/login');
 await get('login-phone').fill('5550100');
@@ -65,7 +65,7 @@ await get('add-to-cart').click();
 assert.equal(await text('cart-badge'), '1');
 await get('nav-home').click();
 await shows('mini-cart');
-await page.goto(`${base}/cart`); // straight to a page for which one must log in
+await page.goto(`${base}/cart`); // directly to a page that requires a login
 await shows('login-phone');
 
 assert.deepEqual(errors, []);

@@ -1,4 +1,4 @@
-// The production settings, and how to run a build.
+// The production settings, and the command that runs a build.
 import { fileURLToPath } from 'node:url';
 import { rspack } from '@rspack/core';
 

@@ -1,4 +1,4 @@
-// Usage: node serve.mjs [port] [directory]. Serves what `build.mjs` precompressed, from memory. Port 0 is any free one.
+// Usage: node serve.mjs [port] [directory]. Serves the precompressed output of `build.mjs` from memory. Port 0 is any free one.
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';

@@ -1,8 +1,8 @@
-// The parts of a report that every benchmark has.
+// Parts of a report that all benchmarks share.
 
 export const row = (cells) => `| ${cells.join(' | ')} |`;
 
-/** The aims, each with what misses it: `{ aim, missed }`. */
+/** The aims, each with the results that miss it: `{ aim, missed }`. */
 export const aims = (verdict) => [
   '## The aims',
   '',

@@ -37,7 +37,7 @@ if (!quick && only.length === 0) {
   console.log('This was no full run: nothing is written, and the aims are not judged by it.');
 }
 
-/** The page's script, and the glue as a script that can be evaluated anew for every newcomer. */
+/** The page's script, and the glue as a script that is evaluated for every newcomer. */
 async function bundle() {
   const production = { bundle: true, minify: true, format: 'iife', target: 'es2023', logLevel: 'warning' };
   await build({
@@ -66,7 +66,7 @@ async function measure() {
   try {
     const page = await browser.newPage();
     const failures = [];
-    // A wasm instance that traps in a task leaves whoever waits for it waiting: the run ends with it.
+    // After a trap in a task of a wasm instance, pending promises never settle: the run fails with it.
     const trapped = new Promise((_, reject) => page.on('pageerror', reject));
     trapped.catch(() => {});
     page.on('console', (message) => {

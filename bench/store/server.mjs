@@ -1,16 +1,15 @@
-// A small static server. Its headers make the page cross-origin isolated: only then does performance.now() step by 5 us
-// rather than by 100.
+// A small static server. Its headers make the page cross-origin isolated, which gives performance.now() a resolution of 5 us instead of 100.
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const TYPES = { html: 'text/html; charset=utf-8', js: 'text/javascript', json: 'application/json', wasm: 'application/wasm' };
 
-/** Serves what is in `folder`, and `files`, a map of paths to file names, on a free port: `{ url, close }`. */
+/** Serves the content of `folder`, and `files`, a map of paths to file names, on a free port: `{ url, close }`. */
 export async function serve(folder, files) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
-    // The URL's path has no `..` left in it.
+    // The path of a URL contains no `..`.
     const file = files[pathname] ?? join(folder, pathname);
     const body = await readFile(file).catch(() => null);
     if (!body) return response.writeHead(404).end();

@@ -1,4 +1,4 @@
-// The action log with a filter; of the selected action its payload and what it changed.
+// The action log with a filter, and payload and changes of the selected action.
 import { element } from "../element.js";
 import { stateDiff } from "../state_diff.js";
 import { liveView } from "./live_view.js";
@@ -45,7 +45,7 @@ export class ActionsTab {
     const wanted = this.#filter.value.trim().toLowerCase();
     const isWanted = ({ type, from, payload }) => `${type} ${from} ${JSON.stringify(payload)}`.toLowerCase().includes(wanted);
     const position = this.#history.position();
-    // The newest first: it is the one that was waited for.
+    // The newest first, because it is usually the one of interest.
     return this.#history
       .entries()
       .filter((entry) => wanted === "" || isWanted(entry))
@@ -87,7 +87,7 @@ export class ActionsTab {
   }
 
   #describe(shown) {
-    if (!shown) return [element("p", { className: "soft" }, "Select an action to see its payload and what it changed.")];
+    if (!shown) return [element("p", { className: "soft" }, "Select an action to see its payload and its changes.")];
     const { seq, type, from, payload, changes, canJump, isHere } = shown;
     return [
       element("h2", {}, `${type} `, element("small", {}, `no. ${seq}, by ${from}`)),
@@ -102,7 +102,7 @@ export class ActionsTab {
         },
         "Jump to this action",
       ),
-      !canJump && element("p", { className: "soft" }, "Its state is not known: it was applied in a batch, or before the tools were opened."),
+      !canJump && element("p", { className: "soft" }, "Its state is unknown: it was applied in a batch, or before the tools were opened."),
       element("h3", {}, "Payload"),
       element("pre", { tabIndex: 0, "aria-label": "Payload" }, payload === undefined ? "none" : JSON.stringify(payload, null, 2)),
       element("h3", {}, "Changes"),
@@ -111,7 +111,7 @@ export class ActionsTab {
   }
 
   #changes(changes) {
-    if (!changes) return element("p", { className: "soft" }, "not known: applied together with others, or before the tools were opened");
+    if (!changes) return element("p", { className: "soft" }, "unknown: applied together with others, or before the tools were opened");
     if (changes.length === 0) return element("p", { className: "soft" }, "none");
     return element(
       "dl",

@@ -1,10 +1,10 @@
-// What is shown of something that changes without telling: drawn again only when it is another, with the focus where it was.
+// A view of data without change events: rendered again only after a change, with the focus kept.
 
 /**
- * @param {HTMLElement} view what is drawn into
- * @param {() => unknown} look the data, as JSON can hold it
- * @param {(data: unknown) => Node[]} draw elements that can be focused have a `data-key`
- * @returns {() => void} looks, and draws if something changed
+ * @param {HTMLElement} view the container
+ * @param {() => unknown} look returns the data, as JSON
+ * @param {(data: unknown) => Node[]} draw renders the data; focusable elements have a `data-key`
+ * @returns {() => void} checks the data, and renders after a change
  */
 export function liveView(view, look, draw) {
   let drawn;

@@ -1,11 +1,11 @@
-// The panel at the bottom of the page: what the federation is made of, what happened, and time travel.
+// The panel at the bottom of the page: parts of the federation, history, and time travel.
 import { element, styledRoot } from "../element.js";
 import { ActionsTab } from "./actions_tab.js";
 import { RemotesTab } from "./remotes_tab.js";
 import { StoreTab } from "./store_tab.js";
 
 const NAME = "federation-devtools";
-/** How often is looked at what tells nobody when it changes: metrics, remotes, refusals. In ms. */
+/** Polling interval in ms of data without change events: metrics, remotes, refusals. */
 const LOOK_EVERY = 500;
 
 export class Panel extends HTMLElement {
@@ -33,12 +33,12 @@ export class Panel extends HTMLElement {
   show(takesFocus) {
     this.#focusBefore = document.activeElement;
     document.body.append(this);
-    // The page can be scrolled to its end above the panel.
+    // The page can scroll to its end above the panel.
     document.body.style.paddingBottom = "60vh";
     clearInterval(this.#timer);
     this.#timer = setInterval(() => this.refresh(), LOOK_EVERY);
     this.refresh();
-    // An element in a hidden body takes no focus: at first the styles have to come.
+    // An element in a hidden body takes no focus, so the styles must load first.
     if (takesFocus) this.#whenShown(() => this.#selected.button.focus());
   }
 

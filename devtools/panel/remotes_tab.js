@@ -1,4 +1,4 @@
-// The remotes: how each is doing, what it weighs, where it comes from; and taking it away, bringing it back, starting it anew.
+// The remotes: status, size and source of each; and unmounting, remounting, restarting.
 import { element } from "../element.js";
 import { liveView } from "./live_view.js";
 
@@ -66,7 +66,7 @@ export class RemotesTab {
         this.#button(name, "Remount", status === "idle", () => this.#control("remount", name)),
         this.#button(name, "Restart", status === "idle", async () => {
           this.#control("unmount", name);
-          // What it has yet to do in its old memory is done first.
+          // Pending tasks in its old memory run first.
           await new Promise((done) => setTimeout(done));
           this.#control("restart", name);
         }),
@@ -125,7 +125,7 @@ export class RemotesTab {
   }
 }
 
-/** The bytes of a remote's files as they came over the network, as far as the browser tells: 0 for those of another origin. */
+/** The downloaded bytes of a remote's files, as reported by the browser: 0 for files of another origin. */
 function bytesOf(url) {
   if (!url) return 0;
   const folder = new URL(".", url).href;

@@ -1,4 +1,4 @@
-// The store: which it is, its slices, its counters, and what it refused.
+// The store: its identity, slices, counters and refusals.
 import { element } from "../element.js";
 import { liveView } from "./live_view.js";
 

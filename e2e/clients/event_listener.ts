@@ -1,4 +1,4 @@
-// Hears what remotes tell: the events and their details are typed wherever they are listened to.
+// Listens to events of remotes: event names and their details are typed at each listener.
 export function listen(hear: (text: string) => void): () => void {
   const opened = ({ detail }: CustomEvent<Federation.EventDetail>) => hear(`${detail.pieces} for ${detail.totalCents} cents`);
   window.addEventListener('cart:open', opened);

@@ -1,4 +1,4 @@
-// A widget as a React team writes it: react-redux 9 around the page's store, nothing adapted.
+// A widget as a React team writes it: react-redux 9 around the page's store, without an adapter.
 import { useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Provider, shallowEqual, useDispatch, useSelector, useStore } from 'react-redux';
@@ -7,7 +7,7 @@ import type { Dispatch } from 'redux';
 const usePageDispatch = useDispatch.withTypes<Dispatch<Federation.Action>>();
 const usePageSelector = useSelector.withTypes<Federation.State>();
 
-/** How often each part rendered: a selector whose slice did not change must not render. */
+/** Renders of each part: a selector whose slice did not change must not render. */
 export const renders = { cart: 0, theme: 0, external: 0 };
 
 const line: Federation.NewCartLine = { productId: 'react', name: 'From React', priceCents: 100, quantity: 1, image: '' };
@@ -36,7 +36,7 @@ function Theme() {
   return <output data-testid="react-theme">{usePageSelector((state) => state.context.theme)}</output>;
 }
 
-/** The whole state, as React itself subscribes: a copy per read would end in "Maximum update depth exceeded". */
+/** Subscribes to the whole state, as React itself does: a copy per read would end in "Maximum update depth exceeded". */
 function External() {
   renders.external += 1;
   const { subscribe, getState } = useStore<Federation.State>();

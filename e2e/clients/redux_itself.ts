@@ -1,11 +1,11 @@
-// Redux 5's own ways with a store: wrapping it, binding action creators to it, guarding it in a combined reducer.
+// Redux 5's own uses of a store: enhancers, bound action creators, a combined reducer.
 import { applyMiddleware, bindActionCreators, combineReducers, isAction, isPlainObject, type Reducer } from 'redux';
 
 const { store, registerReducer, unregisterReducer } = window.__TARN__;
 
 export function bound() {
   const seen: string[] = [];
-  // An enhancer copies the store: what it needs must be enumerable or reachable.
+  // An enhancer copies the store, so the members that it needs must be enumerable or inherited.
   const enhanced = applyMiddleware(() => (next) => (action) => {
     if (isAction(action)) seen.push(action.type);
     return next(action);
@@ -19,7 +19,7 @@ export function bound() {
   return { seen, returned, theme: enhanced.getState().context.theme, plain: isPlainObject(store), copied: typeof copied };
 }
 
-/** A combined reducer probes its parts with types of its own making. */
+/** A combined reducer probes its parts with action types that it generates. */
 export function combined() {
   const reducer = combineReducers({
     count: (count: number = 0, action: { type: string }) => (action.type === 'combined/added' ? count + 1 : count),

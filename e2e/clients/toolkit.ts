@@ -28,7 +28,7 @@ export const notes = createSlice({
   initialState: { texts: [], settings: { sorted: false } } as Notes,
   reducers: {
     added: (state, { payload }: PayloadAction<string>) => {
-      // Immer's draft.
+      // A draft of Immer.
       state.texts.push(payload);
     },
     touched: (state) => state,
@@ -56,7 +56,7 @@ declare global {
   }
 }
 
-/** A slice of Redux Toolkit in the page's store: its reducer, Immer and all, unchanged. */
+/** A slice of Redux Toolkit in the page's store: its reducer runs unchanged, on Immer's drafts. */
 export function slice() {
   let tornDown = 0;
   registerReducer(notes.name, notes.reducer, () => (tornDown += 1));

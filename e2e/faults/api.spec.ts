@@ -1,4 +1,4 @@
-// The API, path by path: whoever asked says what went wrong, nothing that was typed is lost, and trying again works.
+// Faults of each API path: the caller shows the failure, typed text is kept, and a retry works.
 import type { BrowserContext, Page } from '@playwright/test';
 import { caseOf } from '../share';
 import { somePhone } from '../tests/shop';
@@ -9,21 +9,21 @@ const FATAL: Fault[] = ['cut', '500', '404', 'truncate', 'corrupt', 'html'];
 const FAULTS: Fault[] = [...FATAL, 'delay'];
 
 interface Call {
-  /** Its name in docs/faults.md. */
+  /** The name of the call in docs/faults.md. */
   name: string;
   path: RegExp;
   method: string;
   isGuest?: boolean;
-  /** What a shopper does before the fault, and what then calls the API. */
+  /** The shopper's steps before the fault, and the step that then calls the API. */
   prepare?(page: Page): Promise<void>;
   call(page: Page): Promise<void>;
-  /** Where the shopper is told. */
+  /** Test id of the element that shows the failure. */
   problem: string;
   again(page: Page): Promise<void>;
   works(page: Page): Promise<void>;
 }
 
-/** Clicks Try again, unless the page has tried by itself by then. */
+/** Clicks Try again, unless the page has already retried by itself. */
 const retry =
   (problem = 'main') =>
   async (page: Page) => {
@@ -127,7 +127,7 @@ const CALLS: Call[] = [
       await expect(page.getByTestId('login-phone')).toHaveValue(/\d/);
       await page.getByTestId('login-submit').click();
     },
-    // A code that was sent and whose answer was lost cannot be asked for again at once, and the page says that.
+    // A code whose answer was lost cannot be requested again at once, and the page says so.
     works: async (page) => {
       const code = page.getByTestId('login-demo-code');
       await expect(code.or(page.getByTestId('login-error').filter({ hasText: /wait|seconds|again in/i }))).toBeVisible();
@@ -150,7 +150,7 @@ const CALLS: Call[] = [
       await expect(page.getByTestId('login-code')).toHaveValue(/^\d{6}$/);
       await page.getByTestId('login-submit').click();
     },
-    // A code whose answer was lost is used up: the page says so.
+    // A code whose answer was lost is used up, and the page says so.
     works: async (page) => {
       const usedUp = page.getByTestId('login-error').filter({ hasText: 'ask for a new one' });
       await expect(page.getByTestId('nav-account').or(usedUp)).toBeVisible();
@@ -179,7 +179,7 @@ const CALLS: Call[] = [
     prepare: async (page) => void (await page.goto('/account')),
     call: (page) => page.getByTestId('logout').click(),
     problem: 'toast',
-    // The page has forgotten the shopper; where the shop was not told, it knows them again.
+    // The page has forgotten the shopper; the server still knows them if the logout did not reach it.
     again: async (page) => {
       await page.goto('/account');
       await page.getByTestId('logout').or(page.getByTestId('login-phone')).waitFor();
@@ -193,7 +193,7 @@ const CALLS: Call[] = [
     method: 'POST',
     call: async (page) => void (await page.goto('/products')),
     problem: 'toast',
-    // The session is not lost with the answer.
+    // A lost answer does not end the session.
     again: async (page) => void (await page.goto('/products')),
     works: (page) => expect(page.getByTestId('nav-account')).toBeVisible(),
   },
@@ -209,7 +209,7 @@ for (const [row, each] of CALLS.entries()) {
   const details = (fault: Fault) => ({ ...counted(fault, each.name), ...caseOf(2, row, FAULTS.indexOf(fault)) });
 
   for (const fault of FATAL) {
-    test(`${each.name}, ${fault}: it is told, and trying again works`, details(fault), async ({ page, context, faults, said: _ }) => {
+    test(`${each.name}, ${fault}: the page shows it, and a retry works`, details(fault), async ({ page, context, faults, said: _ }) => {
       await prepare(each, page, context);
       faults.on(fault, each.path, each.method);
       await each.call(page);
@@ -221,7 +221,7 @@ for (const [row, each] of CALLS.entries()) {
     });
   }
 
-  test(`${each.name}, delay: it works`, details('delay'), async ({ page, context, faults }) => {
+  test(`${each.name}, delay: the call succeeds`, details('delay'), async ({ page, context, faults }) => {
     await prepare(each, page, context);
     faults.on('delay', each.path, each.method);
     await each.call(page);
@@ -229,7 +229,7 @@ for (const [row, each] of CALLS.entries()) {
   });
 }
 
-test('GET /api/products, stall: after 15 s it is told', counted('stall', 'GET /api/products'), async ({ page, faults, said: _ }) => {
+test('GET /api/products, stall: the page shows it after 15 s', counted('stall', 'GET /api/products'), async ({ page, faults, said: _ }) => {
   test.slow();
   faults.on('stall', /\/api\/products/);
   await page.goto('/products');

@@ -1,18 +1,18 @@
-// Ten thousand messages between tabs that no tab of ours would send: counted, harmless, and nothing of them is kept.
+// Ten thousand malformed messages between tabs: counted, harmless, and not retained.
 import type { Page } from '@playwright/test';
 import { open, state } from '../tests/shop';
 import { counted, expect, isThere, test } from './shop_behind_proxy';
 
 const MESSAGES = 10_000;
 const BATCH = 1_000;
-/** From then on the engine has learnt what there is to learn about code that it runs often. */
+/** Messages after which the engine has optimised the code that runs often. */
 const WARM = 5_000;
-/** How many bytes of JavaScript may be left per message after that. */
+/** JavaScript heap growth allowed per message after the warm-up, in bytes. */
 const HEAP_PER_MESSAGE = 40;
 
 const bridge = (page: Page) => page.evaluate(() => __TARN__.bridge());
 
-/** Posts so many of them: noise, other types, broken and deep JSON, and our own message with one thing wrong. */
+/** Posts `count` messages: noise, other types, broken and deep JSON, and valid messages with one fault each. */
 const post = (page: Page, from: number, count: number) =>
   page.evaluate(
     ([from, count]) => {
@@ -67,10 +67,10 @@ test('10,000 malformed messages between tabs', counted('malformed message', 'bri
   await open(page, '/products');
   await isThere(page, 'products');
   await expect.poll(async () => (await bridge(page)).enabled).toBe(true);
-  // A page of the same origin that is no shop.
+  // A page of the same origin without a shop.
   const stranger = await context.newPage();
   await stranger.goto('/docs/errors/FED-015.html');
-  // The stranger posts from behind: a tab behind another one draws one frame a second, and a click waits for two.
+  // The stranger posts from a background tab, which draws one frame a second; a click waits for two.
   await page.bringToFront();
   const before = await state(page);
   const devtools = await page.context().newCDPSession(page);
@@ -83,7 +83,7 @@ test('10,000 malformed messages between tabs', counted('malformed message', 'bri
   for (let posted = 0; posted < MESSAGES; posted += BATCH) {
     await post(stranger, posted, BATCH);
     await expect.poll(droppedSoFar, { timeout: 20_000 }).toBe(posted + BATCH);
-    // The page answers a shopper meanwhile.
+    // The page still responds to the shopper.
     await page.getByTestId('theme-toggle').click();
     if (posted + BATCH === WARM) warm = await heap();
   }
@@ -95,7 +95,7 @@ test('10,000 malformed messages between tabs', counted('malformed message', 'bri
   for (const reason of ['not-text', 'not-json', 'malformed', 'schema', 'contract', 'not-marked', 'not-allowed', 'refused']) {
     expect(dropped[reason], reason).toBeGreaterThan(50);
   }
-  // An even number of clicks: the theme is what it was, too.
+  // An even number of clicks leaves the theme unchanged.
   expect(await state(page)).toEqual(before);
   await page.getByTestId('add-to-cart').first().click();
   await expect(page.getByTestId('cart-badge')).toHaveText('1');

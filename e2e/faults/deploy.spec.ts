@@ -1,4 +1,4 @@
-// The cart is deployed anew while a page loads it: the old set of files runs or the new one, never some of each.
+// The cart is redeployed while a page loads it: the page runs the old set of files or the new one, never a mix.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,14 +10,14 @@ type Change = (bytes: Buffer) => Buffer;
 
 interface Cart {
   folder: string;
-  /** Its build as it is deployed. */
+  /** The folder name of the deployed build. */
   build(): string;
-  /** Deploys the next build. Its glue says that it was run. */
+  /** Deploys the next build, whose glue sets a flag when it runs. */
   deploy(old: 'keep' | 'remove' | 'overwrite'): void;
 }
 
 const glue: Change = (bytes) => Buffer.from(`${bytes}\nwindow.isNewGlue = true;\n`);
-// With a custom section: another file that does the same.
+// An added custom section: a different file with the same behaviour.
 const wasm: Change = (bytes) => Buffer.concat([bytes, Buffer.from([0, 5, 4, ...Buffer.from('next')])]);
 
 const test = base.extend<{ cart: Cart }>({
@@ -32,7 +32,7 @@ const test = base.extend<{ cart: Cart }>({
       if (old === 'keep') return;
       rmSync(join(folder, before.buildId), { recursive: true });
       if (old === 'remove') return;
-      // By somebody who does not name folders by their content.
+      // A deployment without content hashes in its folder names.
       const after = manifest();
       cpSync(join(folder, after.buildId), join(folder, before.buildId), { recursive: true });
       writeFileSync(join(folder, 'remote.json'), JSON.stringify(after).replaceAll(after.buildId, before.buildId));
@@ -45,7 +45,7 @@ const test = base.extend<{ cart: Cart }>({
   },
 });
 
-/** The files that were fetched whole and are in use, by folder: those of the last manifest. */
+/** Completely fetched files in use, by folder: the files of the last manifest. */
 function fetched(page: Page) {
   let files: string[] = [];
   page.on('response', async (response) => {
@@ -59,7 +59,7 @@ function fetched(page: Page) {
 
 const isNewGlue = (page: Page) => page.evaluate(() => window.isNewGlue === true);
 
-/** That set alone is there, and works. */
+/** Only that set of files is present, and it works. */
 async function runs(page: Page, build: string, folders: () => string[]) {
   await isThere(page, 'cart');
   expect([...new Set(folders())]).toEqual([build]);
@@ -81,7 +81,7 @@ for (const [what, held, path] of [
   ['its wasm and its glue', 'request', GLUE],
 ] as const) {
   test(
-    `between ${what}, and the old files are kept: the old set runs, and the next visit has the new one`,
+    `between ${what}, with the old files kept: the old set runs, and the next visit gets the new one`,
     counted('deployed meanwhile', 'whole set'),
     async ({ page, context, faults, cart }) => {
       await logInBeforehand(context);
@@ -103,7 +103,7 @@ for (const [what, held, path] of [
 
   for (const old of ['remove', 'overwrite'] as const) {
     test(
-      `between ${what}, and the old files are gone (${old}): the new set runs, and nobody has to click`,
+      `between ${what}, with the old files gone (${old}): the new set runs without a click`,
       counted('deployed meanwhile', 'whole set'),
       async ({ page, context, faults, shop, cart, said: _ }) => {
         await logInBeforehand(context);

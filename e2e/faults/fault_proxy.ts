@@ -1,33 +1,32 @@
-// Stands between browser and server, and does what networks, proxies and half-done deployments do. Faults are switched on and off
-// by calls while it runs.
+// Stands between browser and server, and imitates faulty networks, proxies and partial deployments. The tests switch faults on and off at run time.
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What can happen to an answer. */
+/** A fault of an answer. */
 export type Fault =
   | 'delay' // comes late
-  | 'stall' // does not come as long as the fault is on
+  | 'stall' // does not come while the fault is on
   | 'reorder' // comes after the answer to a later request
   | 'cut' // the connection is reset in the middle
-  | 'truncate' // ends in the middle, as if that were all
-  | 'corrupt' // has one other byte
+  | 'truncate' // ends in the middle, as if complete
+  | 'corrupt' // has one byte changed
   | '500'
   | '404'
-  | 'html'; // is a page, with status 200
+  | 'html'; // a page, with status 200
 
-/** A fault that is on. */
+/** A fault that is switched on. */
 export interface Switched {
-  /** How many requests it met. */
+  /** Number of requests that met the fault. */
   met: number;
-  /** It is over; what it held back goes on. */
+  /** Ends the fault and releases the requests that it held back. */
   off(): void;
 }
 
-/** A request, or its answer, that is kept back. */
+/** A request or an answer that is held back. */
 export interface Held {
-  /** Kept since it is there: for an answer, the server has done what it was asked. */
+  /** Resolves when the request or answer has arrived: for an answer, the server has done its work. */
   isThere: Promise<void>;
-  /** Lets it go, and does not keep the next. */
+  /** Releases it, and holds no further one. */
   letGo(): void;
   /** Resets its connection instead. */
   cut(): void;
@@ -49,7 +48,7 @@ export class FaultProxy {
   #rules: Rule[] = [];
   #server: http.Server;
   #upstream: number;
-  /** Each request's answer, in the order in which they came. */
+  /** The answer to each request, in order of arrival. */
   #answers: Promise<void>[] = [];
   #wakeEarlier = new Set<() => void>();
 
@@ -64,7 +63,7 @@ export class FaultProxy {
     });
   }
 
-  /** Stands before the server at `upstream`, at `port`. */
+  /** Listens on `port` and forwards to the server on `upstream`. */
   static async start(port: number, upstream: number): Promise<FaultProxy> {
     const proxy = new FaultProxy(upstream);
     await new Promise<void>((done, failed) => proxy.#server.once('error', failed).listen(port, '127.0.0.1', done));
@@ -75,12 +74,12 @@ export class FaultProxy {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** Switches a fault on for requests of this path and query. Of several, the one that was switched on last is met. */
+  /** Switches a fault on for requests of this path and query. The latest matching fault applies. */
   on(fault: Fault, path: RegExp, method?: string): Switched {
     return this.#add(fault, path, method);
   }
 
-  /** Keeps back a request before the server has it, or the server's answer. */
+  /** Holds back a request before the server receives it, or the server's answer. */
   hold(what: 'request' | 'answer', path: RegExp, method?: string): Held {
     const { promise, resolve } = signal();
     const rule = this.#add(`hold ${what}`, path, method, resolve);
@@ -91,7 +90,7 @@ export class FaultProxy {
     return { isThere: promise, letGo: rule.off, cut };
   }
 
-  /** No faults any more. */
+  /** Switches all faults off. */
   clear() {
     for (const rule of [...this.#rules]) rule.off();
   }
@@ -153,19 +152,19 @@ export class FaultProxy {
         return;
       case 'cut':
         response.writeHead(status, headers).write(half);
-        // What is in flight arrives before the reset does.
+        // Data in flight arrives before the reset.
         setTimeout(() => reset(response), 30);
     }
   }
 
-  /** As if nobody stood in between. */
+  /** Forwards unchanged. */
   async #pass(request: http.IncomingMessage, response: http.ServerResponse) {
     const answer = await this.#ask(request, request.headers);
     response.writeHead(answer.statusCode!, answer.headers);
     answer.on('error', () => reset(response)).pipe(response);
   }
 
-  /** The server's whole answer, not compressed: its bytes are those of the file. */
+  /** The server's complete answer, uncompressed: its bytes are those of the file. */
   async #whole(request: http.IncomingMessage) {
     const { 'accept-encoding': _, 'available-dictionary': __, 'if-none-match': ___, ...headers } = request.headers;
     const answer = await this.#ask(request, headers);
@@ -182,7 +181,7 @@ export class FaultProxy {
     });
   }
 
-  /** When a request that came later than this one is answered. */
+  /** Resolves when a later request has been answered. */
   async #laterAnswer(place: number) {
     while (this.#answers.length <= place) {
       await new Promise<void>((done) => {

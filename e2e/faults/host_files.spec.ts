@@ -1,4 +1,4 @@
-// The host's own files, and federation.json: the page says what is wrong, and is whole again when the fault is gone.
+// Faults of the host's own files and of federation.json: the page shows the fault, and recovers when it is gone.
 import type { Page } from '@playwright/test';
 import { caseOf } from '../share';
 import type { Fault } from './fault_proxy';
@@ -13,7 +13,7 @@ const FILES = ["host's wasm", "host's glue", "host's css", 'federation.json'];
 const FATAL: Fault[] = ['cut', '500', '404', 'truncate', 'corrupt', 'html'];
 const isWrong = (fault: Fault) => ['truncate', 'corrupt', 'html'].includes(fault);
 
-/** What was damaged is in the browser's cache, and that is mended while the page says so: the first load after that works. */
+/** The damaged file is in the browser's cache. The page replaces it while it shows the fault, so the next load works. */
 async function worksWhenLoadedAgain(page: Page) {
   const mended = page.waitForEvent('requestfinished', (request) => request.url().includes('/assets/')).catch(() => {});
   await page.goto('/products');
@@ -27,7 +27,7 @@ for (const [column, fault] of FATAL.entries()) {
   /** In the gate, each file meets every second fault, and each fault every second file. */
   const details = (where: string) => ({ ...counted(fault, where), ...caseOf(2, FILES.indexOf(where), column) });
 
-  test(`the host's wasm, ${fault}: the page says so, with code and file`, details("host's wasm"), async ({ page, faults, said }) => {
+  test(`the host's wasm, ${fault}: the page names code and file`, details("host's wasm"), async ({ page, faults, said }) => {
     faults.on(fault, WASM);
     await page.goto('/products');
     const alert = page.getByRole('alert');
@@ -36,13 +36,13 @@ for (const [column, fault] of FATAL.entries()) {
     await expect(alert).toContainText('host_bg.wasm');
     expect(said.join()).toContain('host_bg.wasm');
     faults.clear();
-    // The wasm of this very load is asked for past the cache.
+    // This load requests the wasm past the cache.
     await page.goto('/products');
     await isThere(page, 'products');
     await pageLives(page);
   });
 
-  test(`the host's glue, ${fault}: the page says so, with the file`, details("host's glue"), async ({ page, faults, said: _ }) => {
+  test(`the host's glue, ${fault}: the page names the file`, details("host's glue"), async ({ page, faults, said: _ }) => {
     faults.on(fault, GLUE);
     await page.goto('/products');
     await expect(page.getByRole('alert')).toContainText('This page could not be started. Please reload it');
@@ -52,7 +52,7 @@ for (const [column, fault] of FATAL.entries()) {
   });
 
   test(
-    `the host's styles, ${fault}: the shop works without, and has them at the next load`,
+    `the host's styles, ${fault}: the shop works without them, and the next load has them`,
     details("host's css"),
     async ({ page, faults, said: _ }) => {
       faults.on(fault, CSS);
@@ -69,7 +69,7 @@ for (const [column, fault] of FATAL.entries()) {
   );
 
   const code = isWrong(fault) ? 'FED-002' : 'FED-001';
-  test(`federation.json, ${fault}: the slot says ${code}`, details('federation.json'), async ({ page, faults, said: _ }) => {
+  test(`federation.json, ${fault}: the slot shows ${code}`, details('federation.json'), async ({ page, faults, said: _ }) => {
     faults.on(fault, CONFIG);
     await page.goto('/products');
     await tells(page, 'products', code);
@@ -87,10 +87,10 @@ for (const fault of ['delay', 'reorder'] as const) {
     ["host's css", CSS],
     ['federation.json', CONFIG],
   ] as const) {
-    test(`${what}, ${fault}: the shop is there all the same`, counted(fault, what), async ({ page, faults }) => {
+    test(`${what}, ${fault}: the shop works`, counted(fault, what), async ({ page, faults }) => {
       const switched = faults.on(fault, path);
       await page.goto('/products', { waitUntil: 'commit' });
-      // A later request, whatever waits.
+      // A later request, for answers that wait for one.
       await page.request.get('/api/health');
       await isThere(page, 'products');
       expect(switched.met).toBeGreaterThan(0);
@@ -103,7 +103,7 @@ for (const [what, path] of [
   ["host's wasm", WASM],
   ["host's glue", GLUE],
 ] as const) {
-  test(`${what}, stall: the page says that it takes long, and starts when it is there`, counted('stall', what), async ({ page, faults }) => {
+  test(`${what}, stall: the page reports the delay, and starts when the file arrives`, counted('stall', what), async ({ page, faults }) => {
     await page.clock.install();
     const held = faults.hold('answer', path);
     await page.goto('/products', { waitUntil: 'commit' });
@@ -119,12 +119,12 @@ for (const [what, path] of [
   });
 }
 
-test('federation.json, stall: it is given up, and the slot says FED-001', counted('stall', 'federation.json'), async ({ page, faults, said: _ }) => {
+test('federation.json, stall: it times out, and the slot shows FED-001', counted('stall', 'federation.json'), async ({ page, faults, said: _ }) => {
   await page.clock.install();
   faults.on('stall', CONFIG);
   await page.goto('/products');
   await expect(slot(page, 'products')).toHaveAttribute('data-status', 'loading');
-  // Three attempts of ten seconds, and the waits between them.
+  // Three attempts of ten seconds, with backoff between them.
   for (let attempt = 0; attempt < 3; attempt++) {
     await page.clock.runFor(11_000);
     await page.waitForTimeout(50);

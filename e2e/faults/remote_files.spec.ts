@@ -1,4 +1,5 @@
-// Each remote, each of its files, each fault (in the gate each two of them): the page lives, the slot tells the truth, and Try again works when the fault is gone.
+// Faults of each file of each remote (in the gate, each pair of them): the page lives, the slot shows the right code, and Try again works after the
+// fault.
 import { caseOf } from '../share';
 import type { Fault } from './fault_proxy';
 import {
@@ -26,8 +27,8 @@ const pathOf = (remote: Remote, kind: Kind) =>
     css: new RegExp(`/remotes/${remote}/.*\\.css(\\?|$)`),
   })[kind];
 
-// What a file that does not come is called; one that comes and is another is FED-005, of a manifest FED-002. A script or a style sheet that
-// comes as a page has a type that names the server: FED-006.
+// Codes of a missing file. A changed file is FED-005, a changed manifest FED-002. A script or style sheet that arrives as a page has a wrong content
+// type: FED-006.
 const MISSING: Record<Kind, string> = { 'remote.json': 'FED-001', glue: 'FED-006', wasm: 'FED-007', css: 'FED-006' };
 const WRONG: Record<Kind, string> = { 'remote.json': 'FED-002', glue: 'FED-005', wasm: 'FED-005', css: 'FED-005' };
 const OF_A_WRONG_TYPE = { ...WRONG, glue: 'FED-006', css: 'FED-006' };
@@ -46,13 +47,13 @@ const FAULTS = [...FATAL.map(([fault]) => fault), ...HARMLESS];
 
 for (const [row, remote] of (Object.keys(REMOTES) as Remote[]).entries()) {
   for (const [column, kind] of (Object.keys(MISSING) as Kind[]).entries()) {
-    /** In the gate, each two of a remote, a file and a fault meet. */
+    /** In the gate, each pair of a remote, a file and a fault meets. */
     const details = (fault: Fault) => ({ ...counted(fault, kind), ...caseOf(3, row, column, FAULTS.indexOf(fault)) });
 
     for (const [fault, codes] of FATAL) {
-      test(`${remote}, ${kind}, ${fault}: the slot says ${codes[kind]}`, details(fault), async ({ page, context, faults, shop, said }) => {
+      test(`${remote}, ${kind}, ${fault}: the slot shows ${codes[kind]}`, details(fault), async ({ page, context, faults, shop, said }) => {
         if (needsLogin(remote)) await logInBeforehand(context);
-        // A file that stalls is given up after that; others are not hurried.
+        // Short limits for a file that stalls; other faults get the usual limits.
         if (fault === 'stall') shop.limit({ attempts: 1, manifestMs: 1_200, codeMs: 1_200 });
         const switched = faults.on(fault, pathOf(remote, kind));
         await page.goto(REMOTES[remote].address);
@@ -68,11 +69,11 @@ for (const [row, remote] of (Object.keys(REMOTES) as Remote[]).entries()) {
     }
 
     for (const fault of HARMLESS) {
-      test(`${remote}, ${kind}, ${fault}: it is there all the same`, details(fault), async ({ page, context, faults }) => {
+      test(`${remote}, ${kind}, ${fault}: it loads`, details(fault), async ({ page, context, faults }) => {
         if (needsLogin(remote)) await logInBeforehand(context);
         const switched = faults.on(fault, pathOf(remote, kind));
         await page.goto(REMOTES[remote].address);
-        // A later request, which overtakes one that is to be overtaken.
+        // A later request, which overtakes the reordered answer.
         await page.getByTestId('nav-orders').hover();
         await page.getByTestId('nav-products').hover();
         await isThere(page, remote);

@@ -1,4 +1,4 @@
-// A shop of a worker's own behind a proxy that can break things, and what must hold whatever is broken.
+// A shop per worker behind a fault proxy, and the invariants that hold under every fault.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type BrowserContext, type Page } from '@playwright/test';
@@ -8,11 +8,11 @@ import { somePhone, test as base } from '../tests/shop';
 import { FaultProxy } from './fault_proxy';
 
 export type Shop = Awaited<ReturnType<typeof ownServer>> & {
-  /** Other limits in federation.json, for pages that are loaded from now on. */
+  /** Changes the limits in federation.json for later page loads. */
   limit(limits: object): void;
 };
 
-/** Long enough for a busy computer, and one attempt: what several attempts do is in tests/retry.spec.ts. */
+/** Limits that a busy computer meets, with one attempt; tests/retry.spec.ts covers several attempts. */
 const LIMITS = { attempts: 1 };
 
 export const test = base.extend<{ faults: FaultProxy; said: string[] }, { shop: Shop; workersProxy: FaultProxy }>({
@@ -47,7 +47,7 @@ export const test = base.extend<{ faults: FaultProxy; said: string[] }, { shop: 
     { auto: true },
   ],
   baseURL: async ({}, use, { parallelIndex }) => use(`http://localhost:${HOST_PORT + 80 + parallelIndex}`),
-  // Faults are reported; what is reported is looked at where it matters.
+  // Faults are reported as errors; tests check those reports where they matter.
   said: async ({ errors }, use) => {
     await use(errors);
     errors.length = 0;
@@ -56,7 +56,7 @@ export const test = base.extend<{ faults: FaultProxy; said: string[] }, { shop: 
 
 export { expect };
 
-/** Logs in without a page: what a browser keeps of it is a cookie. */
+/** Logs in without a page: the browser keeps the login as a cookie. */
 export async function logInBeforehand(context: BrowserContext) {
   const ask = async (path: string, data: object) => {
     const answer = await context.request.post(path, { data });
@@ -67,7 +67,7 @@ export async function logInBeforehand(context: BrowserContext) {
   await ask('/api/auth/verify', { challengeId, code: demoCode });
 }
 
-/** Where each remote is seen, and that it is there. */
+/** Where each remote is visible, and its landmark. */
 export const REMOTES = {
   auth: { address: '/login', link: 'nav-login', landmark: 'login-phone' },
   cart: { address: '/cart', link: 'nav-cart', landmark: 'cart-empty' },
@@ -89,14 +89,14 @@ export async function isThere(page: Page, remote: Remote) {
   await expect(slot(page, remote)).toHaveAttribute('data-status', 'ready');
 }
 
-/** The slot says this, and so does the registry. */
+/** The slot and the registry show this code. */
 export async function tells(page: Page, remote: string, code: string) {
   await expect(slot(page, remote).getByTestId('remote-error')).toContainText(code);
   await expect(slot(page, remote)).toHaveAttribute('data-status', 'failed');
   expect(await errorOf(page, remote)).toMatch(new RegExp(`^${code}: `));
 }
 
-/** Header and store go on. */
+/** Header and store keep working. */
 export async function pageLives(page: Page) {
   const theme = () => page.evaluate(() => __TARN__.store.getState().context.theme);
   const before = await theme();
@@ -109,7 +109,7 @@ export async function pageLives(page: Page) {
   await page.evaluate(() => __TARN__.store.dispatch({ type: 'cart/clearCart' }));
 }
 
-/** Of another remote's, this page shows the mini cart; that of the cart itself fails with the cart. */
+/** Checks that another remote works: the mini cart of the cart, or the orders page when the cart fails. */
 export async function anotherRemoteWorks(page: Page, failing: Remote) {
   if (failing !== 'cart') {
     await page.getByTestId('nav-cart').hover();
@@ -123,7 +123,7 @@ export async function anotherRemoteWorks(page: Page, failing: Remote) {
   await expect(slot(page, 'cart').getByTestId('remote-error')).toBeVisible();
 }
 
-/** What a case is counted as in docs/faults.md. */
+/** The row of docs/faults.md that counts a case. */
 export const counted = (fault: string, where: string, times = 1) => ({
   annotation: { type: 'fault', description: JSON.stringify({ fault, where, times }) },
 });

@@ -1,16 +1,16 @@
-// The browser's storage is full, really: the shop goes on without, and writes what is there as soon as there is room.
+// The browser's storage is really full: the shop works without it, and persists its state as soon as there is room.
 import type { Page } from '@playwright/test';
 import { addToCart, open, reload } from '../tests/shop';
 import { counted, expect, logInBeforehand, test } from './shop_behind_proxy';
 
-/** Fills it to the last characters. */
+/** Fills the storage to the last character. */
 const fill = (page: Page, area: 'localStorage' | 'sessionStorage') =>
   page.evaluate((area) => {
     for (let length = 1 << 22; length >= 1; length >>= 1) {
       try {
         for (let more = 0; more < 3; more++) window[area].setItem(`filler ${length} ${more}`, 'x'.repeat(length));
       } catch {
-        // Half of it may fit.
+        // Half of the text may fit.
       }
     }
   }, area);
@@ -21,7 +21,7 @@ const makeRoom = (page: Page, area: 'localStorage' | 'sessionStorage') =>
   }, area);
 
 test(
-  'local storage is full: the cart lasts as long as the page, and is stored when there is room',
+  'local storage is full: the cart lives as long as the page, and is persisted when there is room',
   counted('storage full', 'cart'),
   async ({ page, said: _ }) => {
     const warned: string[] = [];
@@ -42,7 +42,7 @@ test(
   },
 );
 
-test('both storages are full: the purchase works all the same', counted('storage full', 'payment'), async ({ page, context, said: _ }) => {
+test('both storages are full: the purchase works', counted('storage full', 'payment'), async ({ page, context, said: _ }) => {
   await logInBeforehand(context);
   await open(page, '/products');
   await fill(page, 'localStorage');

@@ -1,4 +1,4 @@
-// Counts what was tried and what survived, for the table in docs/faults.md.
+// Counts tried and survived faults for the table in docs/faults.md.
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { FullResult, Reporter, TestCase } from '@playwright/test/reporter';
 
@@ -17,10 +17,10 @@ export default class TableReporter implements Reporter {
     this.#cases.set(test.id, test);
   }
 
-  /** In a whole run, the table is brought up to date; a run that changes it fails, so that the change is looked at and checked in. */
+  /** A whole run updates the table. A run that changes it fails, so that the change is reviewed and committed. */
   async onEnd(result: FullResult): Promise<{ status?: FullResult['status'] } | undefined> {
     const rows = this.#rows();
-    // The messages are counted apart: they are one case.
+    // Malformed messages are counted apart: they are one case.
     const total = sum([...rows].flatMap(([where, row]) => (where === 'bridge' ? [] : [...row.values()])));
     console.log(`\n  ${total.tried} faults tried, ${total.survived} survived, beside the messages between tabs`);
     const file = process.env.FAULTS_TABLE;
@@ -31,7 +31,7 @@ export default class TableReporter implements Reporter {
     const after = head + BEGIN + table(rows, total) + END + tail;
     if (after === before) return;
     writeFileSync(file, after);
-    console.log(`  ${file} had other numbers and is rewritten: look at the change and check it in`);
+    console.log(`  ${file} had other numbers and is rewritten: review the change and commit it`);
     return { status: 'failed' };
   }
 
@@ -59,7 +59,7 @@ const sum = (counts: Count[]): Count => ({
 
 const COLUMNS = ['delay', 'reorder', 'stall', 'cut', 'truncate', 'corrupt', 'html', '500', '404'];
 
-/** The faults of an answer as columns, everything else line by line. Each as `survived/tried`. */
+/** Faults of an answer as columns, all other faults as lines. Each cell is `survived/tried`. */
 export function table(rows: Map<string, Map<string, Count>>, total: Count): string {
   const cell = (count: Count | undefined) => (count ? `${count.survived}/${count.tried}` : '');
   const lines = [`| survived/tried | ${COLUMNS.join(' | ')} |`, `|---|${'---|'.repeat(COLUMNS.length)}`];

@@ -1,4 +1,4 @@
-// Links and the address: what the page follows itself, and what is the browser's.
+// Links and the address: the page handles its own links, the browser all others.
 import { expect, logIn, open, path, state, test } from './shop';
 
 test('a link changes the address without a reload, Back returns, and the same link again is no new entry', async ({ page }) => {
@@ -30,14 +30,14 @@ test('a link in a shadow root and one with an escaped address are followed like 
   expect(await page.evaluate(() => window.sameDocument)).toBe(true);
 });
 
-test("what is not the page's to follow is left to the browser", async ({ page }) => {
+test('links out of the page are left to the browser', async ({ page }) => {
   await open(page, '/');
   const followed = await page.evaluate(() => {
     const isFollowed = (attributes: string, click: MouseEventInit = {}) => {
       const place = document.body.appendChild(document.createElement('div'));
       place.innerHTML = `<a ${attributes}>link</a>`;
       let followed = false;
-      // After the page's own listener, so that nothing really happens.
+      // Runs after the page's own listener and cancels the real navigation.
       const last = (event: Event) => {
         followed = event.defaultPrevented;
         event.preventDefault();
@@ -70,7 +70,7 @@ test("what is not the page's to follow is left to the browser", async ({ page })
   await expect.poll(() => path(page)).not.toBe('/');
 });
 
-test('Back leads past the login, which has done its work', async ({ page }) => {
+test('Back skips a completed login', async ({ page }) => {
   await open(page, '/');
   await page.getByTestId('nav-products').click();
   await page.getByTestId('nav-cart').click();
@@ -90,7 +90,7 @@ test('the login link of the header leads back to where it was used', async ({ pa
   await expect(link).toHaveAttribute('href', `/login?next=${encodeURIComponent('/product/p7?from=a%20friend')}`);
   await link.click();
   await expect(page.getByTestId('login-phone')).toBeVisible();
-  // At the login it keeps what it knows, however often it is pressed.
+  // On the login page, repeated clicks keep the return address.
   await link.click();
   await logIn(page);
   await expect(page.getByTestId('product-detail')).toBeVisible();
@@ -100,7 +100,7 @@ test('the login link of the header leads back to where it was used', async ({ pa
   expect((await state(page)).user.isLoggedIn).toBe(true);
 });
 
-test('a page that a remote brings along has a title of its own, from the first moment', async ({ page, errors }) => {
+test('a page of a remote has its own title from the start', async ({ page, errors }) => {
   await page.route('**/federation.json', async (route) => {
     const answer = await route.fetch();
     const list = await answer.json();
@@ -127,11 +127,11 @@ test('a page that a remote brings along has a title of its own, from the first m
   await expect(page).toHaveTitle('Page not found · Tarn');
   await go('/look/p7');
   await expect(page).toHaveTitle('A closer look · Tarn');
-  // The server knows the routes of the list it serves, not of this one.
+  // The server knows the routes of its own federation.json, not of the changed one.
   errors.splice(0, errors.length, ...errors.filter((error) => !error.includes('404')));
 });
 
-test('a product has one address: capitals in its id lead to it, from the server and within the page', async ({ page }) => {
+test('a product has one address: upper case in its id redirects, on the server and within the page', async ({ page }) => {
   await open(page, '/product/P1?from=mail#reviews');
   await expect(page.getByTestId('product-detail')).toBeVisible();
   await expect(page).toHaveURL(/\/product\/p1\?from=mail#reviews$/);

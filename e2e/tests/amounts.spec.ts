@@ -1,4 +1,4 @@
-// What one piece costs and what a line costs are never mistaken for one another, by eye or by ear.
+// Unit prices and line totals are distinct, on the screen and to screen readers.
 import type { Locator, Page } from '@playwright/test';
 import { addToCart, expect, logIn, open, test } from './shop';
 
@@ -8,7 +8,7 @@ async function expectClearAmounts(line: Locator) {
   const [, each] = said.match(/(\$[\d.,]+) each/)!;
   const total = (await line.locator('.line-price').innerText()).match(/\$[\d.,]+/)![0];
   expect(Number(total.slice(1))).toBeCloseTo(Number(each.slice(1)) * 3, 2);
-  // "3 × $204.00" reads as if one piece were 204.
+  // "3 × $204.00" reads as if one piece cost 204.
   expect(said).not.toMatch(/×\s*\$/);
   expect(heard).toContain(`Together ${total}`);
 }
@@ -20,7 +20,7 @@ async function threeOfOne(page: Page) {
   for (let piece = 0; piece < 3; piece++) await addToCart(page, 1);
 }
 
-test('unit price and line total are told apart in preview, cart, payment and order', async ({ page }) => {
+test('unit price and line total are distinct in preview, cart, payment and order', async ({ page }) => {
   await threeOfOne(page);
   await page.getByTestId('nav-cart').hover();
   await expectClearAmounts(page.getByTestId('mini-cart-line'));
@@ -34,7 +34,7 @@ test('unit price and line total are told apart in preview, cart, payment and ord
   await expectClearAmounts(page.getByTestId('order-line'));
 });
 
-/** What stands left of the price on the same height, in px of distance; a price in a row of its own has no neighbour. */
+/** Distance to the left neighbour on the same height, in px; a price in a row of its own has no neighbour. */
 const roomBeforePrice = (line: Element) => {
   const rects = (element: Element) => {
     const range = document.createRange();

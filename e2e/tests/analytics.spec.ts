@@ -1,4 +1,4 @@
-// The remotes tell of what shoppers do, the host's analytics report it, and nobody waits for anybody.
+// Remotes report what shoppers do as events, and the host's analytics send them in the background.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -9,7 +9,7 @@ import { addToCart, expect, logIn, open, test } from './shop';
 
 const port = HOST_PORT + 80;
 
-/** What the server has kept, oldest first. */
+/** Events stored by the server, oldest first. */
 async function keptEvents(database: string) {
   const { Database } = await initSqlJs();
   const [rows] = new Database(readFileSync(database)).exec('SELECT type, pieces, total_cents FROM events ORDER BY seq');
@@ -18,7 +18,7 @@ async function keptEvents(database: string) {
 
 const cents = async (page: Page, testId: string) => Number((await page.getByTestId(testId).innerText()).replace(/\D/g, ''));
 
-test('a purchase is told in three events, which arrive in the database', async ({ page }) => {
+test('a purchase dispatches three events, which reach the database', async ({ page }) => {
   const shop = await ownServer(port, () => {});
   await page.goto(`http://localhost:${port}/login`);
   await logIn(page);
@@ -28,7 +28,7 @@ test('a purchase is told in three events, which arrive in the database', async (
   const total = await cents(page, 'checkout-total');
   await page.getByTestId('pay').click();
   await expect(page.getByTestId('order-row')).toHaveCount(1);
-  // Leaving the page reports what still waits.
+  // Leaving the page sends the queued events.
   await page.goto('about:blank');
   await shop.stop(async (database) => {
     expect(await keptEvents(database)).toEqual([
@@ -41,7 +41,7 @@ test('a purchase is told in three events, which arrive in the database', async (
 
 const report = (page: Page) => page.waitForRequest((request) => request.url().endsWith('/api/events'));
 
-test('events that come together are reported together, and each once', async ({ page }) => {
+test('events of one moment are sent together, each once', async ({ page }) => {
   await open(page, '/products');
   const reports: string[] = [];
   page.on('request', (request) => request.url().endsWith('/api/events') && reports.push(request.postData()!));
@@ -59,7 +59,7 @@ test('events that come together are reported together, and each once', async ({ 
   expect(reports).toHaveLength(1);
 });
 
-test('what a stranger dispatches under these names is passed over, and floods nobody', async ({ page }) => {
+test('foreign events under these names are ignored and cause no flood', async ({ page }) => {
   await open(page, '/products');
   const sent = report(page);
   await page.evaluate(() => {
@@ -76,7 +76,7 @@ test('what a stranger dispatches under these names is passed over, and floods no
   expect(events).toEqual(Array(32).fill({ type: 'order:placed', pieces: 1, totalCents: 5 }));
 });
 
-test('the analytics need no shop: alone on an empty page they report what is told there', async ({ page }) => {
+test('the analytics work on an empty page without the shop', async ({ page }) => {
   const script = readFileSync(join(root, 'host/analytics.js'), 'utf8');
   await page.route('**/empty', (route) => route.fulfill({ contentType: 'text/html', body: `<script>${script}</script>` }));
   await page.route('**/api/events', (route) => route.fulfill({ status: 204 }));

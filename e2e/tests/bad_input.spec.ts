@@ -1,4 +1,4 @@
-// Corrupt storage, a dead or mad server, two tabs: a clear word, and nothing lost.
+// Corrupt storage, a dead or broken server, two tabs: a clear message, and nothing lost.
 import { addToCart, expect, logIn, open, state, test } from './shop';
 
 for (const [what, value] of [
@@ -7,7 +7,7 @@ for (const [what, value] of [
   ['with an impossible quantity', '{"schema":1,"lines":[{"productId":"p1","name":"Mug","priceCents":1,"quantity":0,"image":""}]}'],
   ['huge', `"${'x'.repeat(2_000_000)}"`],
 ]) {
-  test(`a stored cart that is ${what} is left out, counted, and the shop works`, async ({ page }) => {
+  test(`a stored cart that is ${what} is discarded and counted, and the shop works`, async ({ page }) => {
     await page.addInitScript((stored) => {
       if (!sessionStorage.getItem('planted')) localStorage.setItem('shop.cart', stored);
       sessionStorage.setItem('planted', 'yes');
@@ -22,7 +22,7 @@ for (const [what, value] of [
   });
 }
 
-test('a stored line of more pieces than a cart takes today keeps as many as it takes', async ({ page }) => {
+test('a stored quantity above the current limit is reduced to the limit', async ({ page }) => {
   await page.addInitScript(() => {
     const line = { productId: 'p1', name: 'Mug', priceCents: 1, quantity: 10_000_000, image: '' };
     localStorage.setItem('shop.cart', JSON.stringify({ schema: 1, lines: [line] }));
@@ -31,7 +31,7 @@ test('a stored line of more pieces than a cart takes today keeps as many as it t
   await expect(page.getByTestId('cart-badge')).toHaveText('999');
 });
 
-test('a damaged handoff is said to be damaged, and the cart is still there', async ({ page }) => {
+test('a damaged handoff is reported, and the cart is kept', async ({ page }) => {
   await logIn(page);
   await addToCart(page, 1);
   await page.evaluate(() => sessionStorage.setItem('shop.checkout', '{"schema":1,"lines":[{"quantity":-1}]}'));
@@ -41,7 +41,7 @@ test('a damaged handoff is said to be damaged, and the cart is still there', asy
   await expect(page.getByTestId('cart-badge')).toHaveText('1');
 });
 
-test('the API down: the list says so and Retry brings it back', async ({ page, errors }) => {
+test('the API down: the list says so, and a retry works', async ({ page, errors }) => {
   await page.route('**/api/products*', (route) => route.abort());
   await open(page, '/products');
   await expect(page.getByTestId('retry')).toBeVisible();
@@ -52,7 +52,7 @@ test('the API down: the list says so and Retry brings it back', async ({ page, e
 });
 
 for (const body of ['<html>a proxy speaks</html>', '{"items": "none"}', 'null']) {
-  test(`an API that answers ${body} is told apart from an empty shop`, async ({ page, errors }) => {
+  test(`the answer ${body} of the API does not look like an empty shop`, async ({ page, errors }) => {
     await page.route('**/api/products*', (route) => route.fulfill({ contentType: 'application/json', body }));
     await open(page, '/products');
     await expect(page.getByTestId('retry')).toBeVisible();
@@ -94,7 +94,7 @@ test('in the cart, -1, 0 and 10,000,000 are refused at the field, and the line s
   }
 });
 
-test('a quantity is taken in the digits of any script, and by the arrow keys', async ({ page }) => {
+test('a quantity accepts the digits of any script, and the arrow keys', async ({ page }) => {
   await logIn(page);
   await open(page, '/products');
   await page.getByTestId('product-card').first().getByRole('link').first().click();
@@ -120,7 +120,7 @@ test('a quantity is taken in the digits of any script, and by the arrow keys', a
   await expect(page.getByTestId('cart-badge')).toHaveText('7');
 });
 
-test('a quantity that cannot be bought is not added as another one', async ({ page }) => {
+test('an invalid quantity is not replaced by another one', async ({ page }) => {
   await open(page, '/product/p1');
   const chosen = page.getByTestId('product-quantity');
   await chosen.fill('7');
@@ -137,7 +137,7 @@ test('a quantity that cannot be bought is not added as another one', async ({ pa
   await expect(page.getByTestId('cart-badge')).toHaveText('2');
 });
 
-test('two tabs: the cart is one, and logging out in one logs out in the other', async ({ page, context }) => {
+test('two tabs share the cart, and a logout applies to both', async ({ page, context }) => {
   await logIn(page);
   await addToCart(page, 1);
   const other = await context.newPage();
@@ -155,7 +155,7 @@ test('two tabs: the cart is one, and logging out in one logs out in the other', 
   expect((await state(page)).cart.lines).toEqual([]);
 });
 
-test('wrong codes are counted down, and a new code can be asked for', async ({ page, errors }) => {
+test('wrong codes are counted down, and a new code can be requested', async ({ page, errors }) => {
   await open(page, '/login');
   await page.getByTestId('login-phone').fill('+15550177');
   await page.getByTestId('login-submit').click();

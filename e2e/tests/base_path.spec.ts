@@ -1,4 +1,4 @@
-// The shop below a path of an origin that it shares with others: one setting of the server, and everything follows.
+// The shop below a path of a shared origin: one setting of the server moves everything.
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { pathProxy } from './path_proxy';
 import { expect, open, path, reload, somePhone, state, test, withConnection } from './shop';
 import { serveStatic } from './static_site';
 
-/** A shop below `/shop/` behind a proxy, for one test; its server has a port of its own. */
+/** A shop below `/shop/` behind a proxy, for one test, with its own server port. */
 async function shopBelow(port: number, { keepsPath = true } = {}) {
   const server = await ownServer(port, () => {}, ['--base-path', '/shop/']);
   const proxy = await pathProxy([{ path: '/shop/', port, keepsPath }]);
@@ -24,12 +24,12 @@ async function shopBelow(port: number, { keepsPath = true } = {}) {
   };
 }
 
-/** Nothing of the page is on its way any more: a server that ends is no error of the page. */
+/** Leaves the page before the server ends, so that no request of the page fails. */
 const leave = async (...pages: Page[]) => {
   for (const page of pages) await page.goto('about:blank');
 };
 
-/** Every path that the page asks for. */
+/** Records the path of each request. */
 function requests(page: Page) {
   const asked: string[] = [];
   page.on('request', (request) => {
@@ -39,7 +39,7 @@ function requests(page: Page) {
   return asked;
 }
 
-/** Logs in on the login page that is open. */
+/** Logs in on the open login page. */
 async function logInHere(page: Page) {
   await page.getByTestId('login-phone').fill(somePhone());
   await page.getByTestId('login-submit').click();
@@ -49,7 +49,7 @@ async function logInHere(page: Page) {
   await expect(page.getByTestId('nav-account')).toBeVisible();
 }
 
-/** Every link and picture of the page leads below the base path, and every picture is there. */
+/** Each link and picture of the page leads below the base path, and each picture loads. */
 async function everythingIsBelow(page: Page) {
   const addresses = await page
     .locator('[href^="/"], [src^="/"]')
@@ -59,11 +59,11 @@ async function everythingIsBelow(page: Page) {
 }
 
 for (const keepsPath of [true, false]) {
-  test(`the mission works below /shop/, behind a proxy that ${keepsPath ? 'keeps the path' : 'takes the path off'}`, async ({ page }) => {
+  test(`the mission works below /shop/, behind a proxy that ${keepsPath ? 'keeps the path' : 'strips the path'}`, async ({ page }) => {
     const { shop, asked: forwarded, elsewhere, stop } = await shopBelow(HOST_PORT + (keepsPath ? 10 : 11), { keepsPath });
     const asked = requests(page);
     try {
-      // A guest at the cart is sent to the login, and back.
+      // The cart sends a guest to the login, and the login back.
       await open(page, `${shop}/cart`);
       await expect(page.getByTestId('login-phone')).toBeVisible();
       expect(path(page)).toBe('/shop/login');
@@ -88,7 +88,7 @@ for (const keepsPath of [true, false]) {
       await page.goBack();
       await expect(page.getByTestId('product-card').first()).toBeVisible();
 
-      // A deep link, loaded anew; the cart has survived.
+      // A deep link after a reload; the cart is kept.
       await page.getByTestId('nav-cart').click();
       await expect(page.getByTestId('cart-line')).toHaveCount(1);
       await everythingIsBelow(page);
@@ -112,7 +112,7 @@ for (const keepsPath of [true, false]) {
       await page.getByTestId('profile-save').click();
       await expect(page.getByTestId('login-state')).toHaveText('Ada Lovelace');
 
-      // Addresses that moved, and one that never was.
+      // Redirected addresses, and an unknown one.
       await open(page, `${shop}/bag`);
       await expect(page.getByTestId('cart-empty')).toBeVisible();
       expect(path(page)).toBe('/shop/cart');
@@ -122,7 +122,7 @@ for (const keepsPath of [true, false]) {
       expect(path(page)).toBe('/shop/');
 
       expect(asked.filter((path) => !path.startsWith('/shop/'))).toEqual([]);
-      // A beacon is no request of the page's, for Playwright.
+      // Playwright does not list a beacon among the requests of a page.
       await expect.poll(() => forwarded).toContain('/shop/api/events');
       expect(elsewhere).toEqual([]);
       await leave(page);
@@ -146,7 +146,7 @@ test('a page that does not exist says so with status 404, and leads back below t
   }
 });
 
-test('error pages and development tools are below the base path, too', async ({ page, errors }) => {
+test('error pages and development tools are below the base path', async ({ page, errors }) => {
   const { shop, stop } = await shopBelow(HOST_PORT + 19);
   const asked = requests(page);
   try {
@@ -165,13 +165,13 @@ test('error pages and development tools are below the base path, too', async ({ 
   }
 });
 
-test('a hovered link has its remote fetched below the base path, as a delta against the host', async ({ page }) => {
+test('a hovered link fetches its remote below the base path, as a delta against the host', async ({ page }) => {
   const { shop, stop } = await shopBelow(HOST_PORT + 13);
   try {
     await withConnection(page, { saveData: true });
     const asked = requests(page);
     await open(page, `${shop}/`);
-    // A browser stores a dictionary some time after the file has come; nothing says when.
+    // A browser stores a dictionary some time after the download; no event reports that.
     await page.waitForTimeout(1500);
     expect(asked.filter((path) => path.includes('/remotes/'))).toEqual([]);
     const fetched = page.waitForResponse((response) => response.url().endsWith('/account_bg.wasm') || response.url().endsWith('/products_bg.wasm'));
@@ -211,7 +211,7 @@ test('a link out of the base path is a navigation of the browser, and one within
   }
 });
 
-test('a shop that is opened outside of its base path moves there', async ({ page, errors }) => {
+test('a shop opened outside its base path redirects to it', async ({ page, errors }) => {
   const port = HOST_PORT + 15;
   const server = await ownServer(port, () => {}, ['--base-path', '/shop/']);
   try {
@@ -248,7 +248,7 @@ test('two shops of one origin have sessions, carts and tabs of their own', async
     await page.getByTestId('add-to-cart').first().click();
     await page.getByTestId('theme-toggle').click();
     await expect(page.getByTestId('cart-badge')).toHaveText('1');
-    // In the other shop another thing is added: whatever crossed between the tabs would have come before its own badge changed.
+    // The other shop adds another product: a message from the first shop would arrive before its own badge changes.
     await other.getByTestId('add-to-cart').nth(1).click();
     await expect(other.getByTestId('cart-badge')).toHaveText('1');
     const products = async (tab: Page) => (await state(tab)).cart.lines.map((line) => line.productId);
@@ -259,7 +259,7 @@ test('two shops of one origin have sessions, carts and tabs of their own', async
     expect(bridge.enabled).toBe(true);
     expect((await other.evaluate(() => window.__TARN__.metrics())).bridgeReceived).toBe(0);
 
-    // Nor after a reload, from what is stored; and a logout here is none there.
+    // The stored state is separate after a reload as well, and a logout of one shop is no logout of the other.
     await expect
       .poll(() => page.evaluate(() => Object.keys(localStorage).sort()))
       .toEqual(expect.arrayContaining(['/other/shop.cart', '/shop/shop.cart', '/shop/shop.context']));
@@ -283,11 +283,11 @@ test('two shops of one origin have sessions, carts and tabs of their own', async
   }
 });
 
-test('without our server, the pages of a folder are written for the base path once', async ({ page }) => {
+test('without our server, the pages of a folder are written once for the base path', async ({ page }) => {
   const folder = mkdtempSync(join(tmpdir(), 'below-'));
   const site = join(folder, 'site');
   const [makeSite, , writeBasePath] = commandsOf('static-hosting.md');
-  // What `cargo xtask build` has built already.
+  // `cargo xtask build` has built these already.
   symlinkSync(join(root, 'dist'), join(folder, 'dist'));
   run(makeSite.replace('cargo xtask build\n', ''), folder);
   run(writeBasePath.replace(/ site$/m, ` ${site}`), root);

@@ -1,10 +1,10 @@
-// A browser that lacks, denies or misreports what the shop uses: the shop works in this one tab.
+// A browser that lacks, denies or misreports a capability: the shop works in this one tab.
 import type { Page } from '@playwright/test';
 import { addToCart, expect, logIn, test } from './shop';
 
 const bridge = (page: Page) => page.evaluate(() => window.__TARN__.bridge());
 
-/** As a browser that blocks all site data: what it denies throws as soon as it is looked at. */
+/** Imitates a browser that blocks all site data: each access to a denied member throws. */
 const deny = (page: Page, names: string[]) =>
   page.addInitScript((names) => {
     const denied = () => {
@@ -18,7 +18,7 @@ const deny = (page: Page, names: string[]) =>
 
 const works = async (page: Page) => {
   await logIn(page);
-  // Without a load: a page that can store nothing begins anew with each.
+  // Without a reload: without storage, each load starts from an empty cart.
   await addToCart(page, 1);
   await expect(page.getByTestId('cart-badge')).toHaveText('1');
   await page.getByTestId('nav-cart').click();
@@ -37,7 +37,7 @@ test('channels and storage that throw: the shop works in this one tab', async ({
   expect((await bridge(page)).enabled).toBe(false);
 });
 
-test('a browser without channels, locks, beacons or a true word about its network', async ({ page }) => {
+test('a browser without channels, locks or beacons, and with wrong network information', async ({ page }) => {
   await page.addInitScript(() => {
     Reflect.deleteProperty(window, 'BroadcastChannel');
     Object.defineProperty(navigator, 'locks', { value: undefined });
@@ -51,7 +51,7 @@ test('a browser without channels, locks, beacons or a true word about its networ
 });
 
 for (const [what, lie] of [
-  ['forgets what it is given', () => (Storage.prototype.setItem = () => {})],
+  ['drops writes', () => (Storage.prototype.setItem = () => {})],
   [
     'is full',
     () =>
@@ -67,7 +67,7 @@ for (const [what, lie] of [
       }),
   ],
 ] as const) {
-  test(`storage that ${what}: a purchase goes through all the same`, async ({ page }) => {
+  test(`storage that ${what}: a purchase succeeds`, async ({ page }) => {
     await page.addInitScript(lie as () => void);
     await works(page);
   });
@@ -76,13 +76,13 @@ for (const [what, lie] of [
 for (const [what, lose] of [
   ['media queries', () => void Reflect.deleteProperty(window, 'matchMedia')],
   ['a console', () => void Reflect.deleteProperty(window, 'console')],
-  ['more of a console than its log', () => void Object.assign(window, { console: { log() {} } })],
-  ['a console that can be changed', () => void Object.defineProperty(window, 'console', { value: Object.freeze({ log() {} }), writable: true })],
+  ['console methods other than log', () => void Object.assign(window, { console: { log() {} } })],
+  ['a writable console', () => void Object.defineProperty(window, 'console', { value: Object.freeze({ log() {} }), writable: true })],
 ] as [string, () => void][]) {
   test(`a browser without ${what}`, async ({ page }) => {
     await page.addInitScript(lose);
     await works(page);
-    // A refusal is told to the console, among others.
+    // A refused dispatch also writes to the console.
     const refused = await page.evaluate(() => {
       try {
         window.__TARN__.store.dispatch({ type: 'nobody/knows' } as never);
@@ -95,7 +95,7 @@ for (const [what, lose] of [
 }
 
 for (const years of [-20, 20]) {
-  test(`a clock that is ${years} years off neither logs out nor asks without end`, async ({ page }) => {
+  test(`a clock that is ${years} years off neither logs out nor causes endless requests`, async ({ page }) => {
     await page.addInitScript(
       (ms) => {
         const { now } = Date;

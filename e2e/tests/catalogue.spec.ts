@@ -1,7 +1,7 @@
-// products: everything in the address.
+// products: the address holds the whole view state.
 import { expect, open, path, test } from './shop';
 
-test('24 products on the first page, the rest on the next, by a plain link', async ({ page }) => {
+test('24 products on the first page, the rest on the second, through a plain link', async ({ page }) => {
   await page.goto('/products');
   await expect(page.getByTestId('product-card')).toHaveCount(24);
   await page.getByTestId('next-page').click();
@@ -27,7 +27,7 @@ test('search, category and order are in the address and survive a reload', async
   await expect(names).toHaveText(before);
 });
 
-test('another product is another prop, not another mount', async ({ page }) => {
+test('another product changes a prop and does not remount', async ({ page }) => {
   await page.goto('/product/p1');
   const detail = page.getByTestId('product-detail');
   await expect(detail).toBeVisible();
@@ -47,7 +47,7 @@ test('another product is another prop, not another mount', async ({ page }) => {
   expect(await mounts()).toBe(1);
 });
 
-test.describe('what is not there', () => {
+test.describe('missing pages', () => {
   test('an unknown product says so', async ({ page, errors }) => {
     await page.goto('/product/p999');
     await expect(page.getByTestId('product-unknown')).toBeVisible();
@@ -64,14 +64,14 @@ test.describe('what is not there', () => {
   });
 });
 
-test('/bag and /checkout lead to where they moved', async ({ page }) => {
+test('/bag and /checkout redirect to their new addresses', async ({ page }) => {
   await page.goto('/bag');
   await expect(page).toHaveURL(/\/login\?next=%2Fcart$/);
   await page.goto('/checkout');
   await expect(page).toHaveURL(/\/login\?next=%2Fcheckout%2Fpayment$/);
 });
 
-test('prices are written as Intl writes them', async ({ page }) => {
+test('prices are formatted like those of Intl', async ({ page }) => {
   await open(page, '/products');
   await expect(page.getByTestId('product-card')).toHaveCount(24);
   const { items } = await (await page.request.get('/api/products')).json();

@@ -1,4 +1,4 @@
-// The clients of e2e/clients, bundled with what they take from npm, as scripts of the page's own origin.
+// The clients of e2e/clients, bundled with their npm dependencies, as scripts of the page's own origin.
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import type { Page } from '@playwright/test';
@@ -21,7 +21,7 @@ function bundle(client: string): string {
   return outputFiles[0].text;
 }
 
-/** Serves a client to the page; its exports are then at `import('/clients/NAME.js')`. */
+/** Serves a client to the page; `import('/clients/NAME.js')` gives its exports. */
 export async function serveClient(page: Page, client: string): Promise<string> {
   const path = `/clients/${client.replace(/\.tsx?$/, '.js')}`;
   await page.route(`**${path}`, (route) => route.fulfill({ contentType: 'text/javascript', body: bundle(client) }));

@@ -1,4 +1,4 @@
-// Input methods compose words from several key presses: a field reacts to the word that is confirmed, not to what it is made of.
+// Input methods compose words from several key presses: a field reacts to the confirmed word, not to its parts.
 import { expect, logIn, open, test } from './shop';
 
 test('a search waits until the word is confirmed', async ({ page }) => {
@@ -29,7 +29,7 @@ test('the key that confirms a word submits nothing', async ({ page }) => {
     field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
     field.form!.requestSubmit();
     field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: 'こんにちは' }));
-    // Safari tells of the key after the end of the composition.
+    // Safari sends the keydown after the end of the composition.
     field.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, key: 'Enter', keyCode: 229 } as KeyboardEventInit));
     field.form!.requestSubmit();
   });
@@ -39,7 +39,7 @@ test('the key that confirms a word submits nothing', async ({ page }) => {
   await expect(page.getByTestId('chat-message').filter({ hasText: 'こんにちは' })).toBeVisible();
 });
 
-test('a press on Send sends, also while the word is still composed, as it is on phones', async ({ page }) => {
+test('a press on Send sends during a composition, as on phones', async ({ page }) => {
   await open(page, '/login?next=%2Faccount');
   await logIn(page);
   const input = page.getByTestId('chat-input');
@@ -52,7 +52,7 @@ test('a press on Send sends, also while the word is still composed, as it is on 
   await expect(page.getByTestId('chat-message').filter({ hasText: 'hello' }).first()).toBeVisible();
 });
 
-test('a code that is being composed is not taken apart', async ({ page }) => {
+test('a code in composition is not reformatted', async ({ page }) => {
   await open(page, '/login');
   await page.getByTestId('login-phone').fill('+15550107766');
   await page.getByTestId('login-submit').click();

@@ -1,5 +1,5 @@
-// Servers name content types as they please. What is verified by its hash need not be named right; what a browser refuses for its
-// name is said to be the server's fault.
+// Servers with wrong content types. Files verified by their hash load anyway; for a file that the browser refuses, the error names the server as the
+// cause.
 import { expect, open, test } from './shop';
 
 const serveAs = (page: import('@playwright/test').Page, address: string, type: string | null) =>
@@ -10,7 +10,7 @@ const serveAs = (page: import('@playwright/test').Page, address: string, type: s
   });
 
 for (const type of ['application/octet-stream', 'application/wasm; charset=utf-8', 'text/plain', 'text/html', null]) {
-  test(`wasm with ${type ?? 'no content type'} starts, and one warning for each file names it`, async ({ page }) => {
+  test(`wasm with ${type ?? 'no content type'} starts, with one warning per file`, async ({ page }) => {
     const warnings: string[] = [];
     page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
     await serveAs(page, '**/*.wasm*', type);
@@ -26,7 +26,7 @@ for (const [file, pattern, type, needed] of [
   ['script', '**/remotes/auth/*/auth.js*', 'text/plain', 'text/javascript'],
   ['style sheet', '**/remotes/auth/*/auth.css*', 'application/octet-stream', 'text/css'],
 ]) {
-  test(`a remote’s ${file} with ${type} is told as a fault of the server, by its header`, async ({ page, errors }) => {
+  test(`a remote’s ${file} with ${type} is reported as a fault of the server, with its header`, async ({ page, errors }) => {
     await serveAs(page, pattern, type);
     await open(page, '/login');
     const failure = page.locator('main').getByTestId('remote-error');

@@ -1,5 +1,5 @@
-// A remote that crashes, at each place where it can: it alone stops, says so, and starts again in its place. Products is really built
-// with a way to crash, by `cargo xtask build --crashing`.
+// A remote that crashes, at each possible place: only that remote stops, shows the crash, and restarts in its slot. `cargo xtask build --crashing`
+// builds products with a crash switch.
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -37,7 +37,7 @@ const remote = (page: Page, name = 'products') => page.evaluate((name) => __TARN
 const slot = (page: Page) => page.locator('main [data-testid=remote-slot][data-remote=products]');
 const theme = (page: Page) => page.evaluate(() => __TARN__.store.getState().context.theme);
 
-/** Everything but products is as it was, and the store takes actions. */
+/** Everything but products is unchanged, and the store takes actions. */
 async function theRestGoesOn(page: Page, pieces: number) {
   await expect(page.getByTestId('cart-badge')).toHaveText(String(pieces));
   const before = await theme(page);
@@ -69,17 +69,17 @@ async function openWithOneInTheCart(page: Page) {
 for (const [place, act, what] of [
   ['in a handler', (page: Page) => crash(page, 'handler'), /crash_switch\.rs:\d+:\d+.*asked to crash in a handler/s],
   ['in an effect', (page: Page) => crash(page, 'effect'), /crash_switch\.rs:\d+:\d+.*asked to crash in an effect/s],
-  // The engine's stack or the instance's own, whichever is used up first.
-  ['by using up its stack, of which no panic tells', (page: Page) => crash(page, 'stack'), /call stack|out of bounds/],
+  // Either the engine's stack or the instance's own overflows first.
+  ['by a stack overflow, which is no panic', (page: Page) => crash(page, 'stack'), /call stack|out of bounds/],
 ] as const) {
-  test(`a crash ${place} stops that remote only, and it starts again in its place`, async ({ page, errors }) => {
+  test(`a crash ${place} stops only that remote, and it restarts in its slot`, async ({ page, errors }) => {
     await openWithOneInTheCart(page);
     const events = page.evaluate(
       () =>
         new Promise<Federation.StatusChange[]>((done) => {
           const seen: Federation.StatusChange[] = [];
           addEventListener('federation:status', (event) => {
-            // Others are fetched in idle time.
+            // Idle time fetches other remotes.
             if (event.detail.remote !== 'products') return;
             seen.push(event.detail);
             if (event.detail.to === 'ready') done(seen);
@@ -90,7 +90,7 @@ for (const [place, act, what] of [
     await act(page);
     await isShownAsCrashed(page, what);
     await theRestGoesOn(page, 1);
-    // By itself, after a while in which it can be read.
+    // Restarts by itself, after a delay in which the message can be read.
     await isBack(page);
     await page.getByTestId('add-to-cart').nth(1).click();
     await expect(page.getByTestId('cart-badge')).toHaveText('2');
@@ -106,7 +106,7 @@ for (const [place, act, what] of [
   });
 }
 
-test('a crash at mount: Try again fails as long as it crashes, and works when it does not', async ({ page, errors }) => {
+test('a crash at mount: Try again fails while the remote crashes, and works afterwards', async ({ page, errors }) => {
   await open(page, '/');
   await page.evaluate(() => (sessionStorage['products.crash-at-mount'] = 'yes'));
   await page.getByTestId('nav-products').click();
@@ -120,7 +120,7 @@ test('a crash at mount: Try again fails as long as it crashes, and works when it
   errors.length = 0;
 });
 
-test('a crash while the store tells of a change: all others hear of it', async ({ page, errors }) => {
+test('a crash in a store listener: all other listeners run', async ({ page, errors }) => {
   await openWithOneInTheCart(page);
   await page.getByTestId('nav-cart').hover();
   await expect(page.getByTestId('mini-cart-line')).toHaveCount(1);
@@ -135,7 +135,7 @@ test('a crash while the store tells of a change: all others hear of it', async (
   errors.length = 0;
 });
 
-test('a crash in a reducer: the dispatch is refused, the slice keeps its state and is adopted', async ({ page, errors }) => {
+test('a crash in a reducer: the dispatch is refused, and the slice keeps its state and is adopted', async ({ page, errors }) => {
   await openWithOneInTheCart(page);
   const dispatch = (type: string) =>
     page.evaluate((type) => {
@@ -161,7 +161,7 @@ test('a crash in a reducer: the dispatch is refused, the slice keeps its state a
   errors.length = 0;
 });
 
-test('after three crashes within a minute it stays down until somebody asks', async ({ page, errors }) => {
+test('after three crashes within a minute a remote stays down until Try again', async ({ page, errors }) => {
   await openWithOneInTheCart(page);
   for (let time = 0; time < 2; time++) {
     await crash(page, 'handler');
@@ -173,7 +173,7 @@ test('after three crashes within a minute it stays down until somebody asks', as
   await isShownAsCrashed(page, /in a handler/);
   await page.waitForTimeout(7_000);
   await isShownAsCrashed(page, /in a handler/);
-  // Another visit is no request for it either.
+  // Another visit does not restart it either.
   await page.getByTestId('nav-home').click();
   await page.getByTestId('nav-products').click();
   await isShownAsCrashed(page, /in a handler/);
@@ -183,11 +183,11 @@ test('after three crashes within a minute it stays down until somebody asks', as
   errors.length = 0;
 });
 
-test('the memory of what crashed is given back', async ({ page, errors }) => {
+test('the memory of a crashed instance is freed', async ({ page, errors }) => {
   test.slow();
   await page.addInitScript(() => {
     const instances: WeakRef<object>[] = (window.instances = []);
-    // A fresh instance is made by this constructor.
+    // This constructor creates each new instance.
     WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
       construct(Instance, parameters: ConstructorParameters<typeof WebAssembly.Instance>) {
         const instance = new Instance(...parameters);
@@ -210,7 +210,7 @@ test('the memory of what crashed is given back', async ({ page, errors }) => {
     return page.evaluate(() => window.instances.filter((memory) => memory.deref()).length);
   };
   expect(await page.evaluate(() => window.instances.length)).toBe(CRASHES);
-  // The present one; and one that a frame not yet collected may hold.
+  // The current instance, and one that an uncollected frame may hold.
   await expect.poll(alive, { timeout: 20_000 }).toBeLessThanOrEqual(2);
   errors.length = 0;
 });

@@ -1,4 +1,4 @@
-// Compression Dictionary Transport (RFC 9842): what a browser downloads that has the host, or the build before.
+// Compression Dictionary Transport (RFC 9842): downloads of a browser that has the host or the previous build.
 import { spawnSync } from 'node:child_process';
 import type { Page } from '@playwright/test';
 import { ownServer, root } from './own_server';
@@ -14,7 +14,7 @@ interface Download {
   bytes: number;
 }
 
-/** What really comes over the network: a file from the browser's cache is no download. */
+/** Downloads over the network; the browser's cache causes none. */
 async function downloads(page: Page) {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
@@ -40,16 +40,16 @@ async function downloads(page: Page) {
   };
 }
 
-/** A browser stores a dictionary some time after the file has come; nothing says when. */
+/** A browser stores a dictionary some time after the download; no event reports that. */
 const untilStored = (page: Page) => page.waitForTimeout(1500);
 
-/** One more custom section, which changes nothing: its id, its length, the length of its name, the name. */
+/** Appends a custom section without effect: its id, its length, the length of its name, the name. */
 const withSection = (wasm: Buffer) => Buffer.concat([wasm, Buffer.from([0, 5, 4, ...Buffer.from('next')])]);
 
-test('the host is the dictionary of a remote, and a build that of the next', async ({ page }) => {
+test('the host is the dictionary of a remote, and a build the dictionary of the next build', async ({ page }) => {
   const server = await ownServer(port, () => {});
   try {
-    // Nothing is fetched in idle time: here it matters what is asked for when.
+    // Idle time fetches nothing, because the order of downloads matters here.
     await withConnection(page, { saveData: true });
     const during = await downloads(page);
     const visit = (address: string, landmark: string) =>
@@ -61,7 +61,7 @@ test('the host is the dictionary of a remote, and a build that of the next', asy
     const start = await visit('/', 'nav-home');
     expect(start('/host_bg.wasm')).toMatchObject([{ encoding: 'br' }]);
 
-    // A guest's cart leads to the login, but the cart has been loaded then.
+    // A guest's cart redirects to the login, but the cart has loaded by then.
     const cart = await visit('/cart', 'login-phone');
     const [wasm] = cart('/cart_bg.wasm');
     expect(wasm.encoding).toBe('dcz');
@@ -71,7 +71,7 @@ test('the host is the dictionary of a remote, and a build that of the next', asy
     expect(glue.bytes).toBeLessThan(3_500);
 
     const again = await visit('/cart', 'login-phone');
-    expect(again('_bg.wasm'), 'what is in the cache is there, whatever dictionary is offered now').toEqual([]);
+    expect(again('_bg.wasm'), 'cached files are used, whatever dictionary is offered now').toEqual([]);
 
     const redeployed = redeployCart(server.dist, { wasm: withSection });
     const { status, stderr } = spawnSync('cargo', ['xtask', 'deltas', server.dist], { cwd: root, encoding: 'utf8' });

@@ -1,4 +1,4 @@
-// One remote is deployed while the rest stays.
+// One remote is deployed while the other apps stay.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -35,7 +35,7 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('a redeployed cart is picked up on reload, while the open tab and the host stay as they are', async ({ page }) => {
+test('a redeployed cart loads on reload, while the open tab and the host stay unchanged', async ({ page }) => {
   const hosts = new Set<string>();
   page.on('response', (response) => {
     const { pathname } = new URL(response.url());

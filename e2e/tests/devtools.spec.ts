@@ -1,4 +1,4 @@
-// The development tools: off and costing nothing until somebody asks; then they show everything and move everything.
+// The development tools: free of cost while they are off; complete control of page and store when they are on.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { HOST_PORT, REMOTE_PORT_BASE } from '../playwright.config';
@@ -13,7 +13,7 @@ const slot = (page: Page, name: string) => page.locator(`[data-testid="remote-sl
 const remoteOf = (page: Page, name: string) => page.evaluate((name) => window.__TARN__.remotes().find((remote) => remote.name === name), name);
 const metrics = (page: Page) => page.evaluate(() => window.__TARN__.metrics());
 
-test('who does not ask for the tools fetches nothing of them, and the page has no more members', async ({ page }) => {
+test('a page without the tools fetches no file of them and has no extra members', async ({ page }) => {
   const fetched: string[] = [];
   page.on('request', (request) => new URL(request.url()).pathname.startsWith('/devtools/') && fetched.push(request.url()));
   await open(page, '/products');
@@ -45,7 +45,7 @@ test('who does not ask for the tools fetches nothing of them, and the page has n
   expect(await page.evaluate(() => Object.keys(window.__TARN__).sort())).toEqual(members);
 });
 
-test('an action is logged, filtered, taken apart, and gone back to by the header and by the cart page', async ({ page }) => {
+test('an action is logged, filtered and inspected, and header and cart page jump back to it', async ({ page }) => {
   await open(page, '/products?devtools');
   await expect(tab(page, 'Actions')).toBeVisible();
   await logIn(page);
@@ -71,7 +71,7 @@ test('an action is logged, filtered, taken apart, and gone back to by the header
   await expect(log).toHaveCount(2);
 });
 
-test('cart is unmounted, mounted again and started anew, and works each time', async ({ page }) => {
+test('cart is unmounted, mounted again and restarted, and works each time', async ({ page }) => {
   await logIn(page);
   await page.getByTestId('nav-products').click();
   await addToCart(page, 1);
@@ -95,7 +95,7 @@ test('cart is unmounted, mounted again and started anew, and works each time', a
   expect(await remoteOf(page, 'cart')).toMatchObject({ status: 'ready', mounts: 1, sync: 'actions' });
 });
 
-test('the panel is asked for by address, remembered for the tab, and closed by key', async ({ page, errors }) => {
+test('the panel opens by address, stays on for the tab, and closes by key', async ({ page, errors }) => {
   await open(page, '/?devtools');
   await expect(tab(page, 'Store')).toBeVisible();
   await open(page, '/products');
@@ -110,7 +110,7 @@ test('the panel is asked for by address, remembered for the tab, and closed by k
     try {
       window.__TARN__.store.dispatch({ type: 'cart/fly' } as never);
     } catch {
-      // Wanted: it is to be seen among the refusals.
+      // Intended: the refusals list it.
     }
   });
   await expect(panel(page).locator('[data-part="refusals"]')).toContainText('cart/fly by host');
@@ -144,7 +144,7 @@ test('cart comes from an allowed origin until the override is removed on the pag
   expect(await stored(page)).toBeNull();
 });
 
-test('an override from elsewhere is refused with a sentence, and cart comes from where it always does', async ({ page }) => {
+test('an override from elsewhere is refused with a message, and cart comes from its usual place', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => request.url().includes('evil') && !request.isNavigationRequest() && asked.push(request.url()));
   await logIn(page);
@@ -160,7 +160,7 @@ test('an override from elsewhere is refused with a sentence, and cart comes from
   expect(asked).toEqual([]);
 });
 
-test('what is stored as overrides and is none does no harm', async ({ page }) => {
+test('invalid stored overrides do no harm', async ({ page }) => {
   await open(page, '/');
   await page.evaluate(() => localStorage.setItem('federation.overrides', '{"cart": 7, "products": ["x"]'));
   await open(page, '/products');
@@ -180,7 +180,7 @@ test('the panel overrides a remote and removes it again', async ({ page }) => {
   await expect.poll(async () => (await remoteOf(page, 'cart'))?.url).toContain(`:${HOST_PORT}/`);
 });
 
-/** What the extension's monitor calls the lifted state: the history with the state after each action. */
+/** The extension's name for the history with the state after each action. */
 interface LiftedState {
   computedStates: { state: Federation.State }[];
   skippedActionIds: number[];
@@ -209,7 +209,7 @@ declare global {
   }
 }
 
-/** A fake of the extension: keeps what it is sent, and says to the page what the real one would. */
+/** A fake of the extension: records its messages, and sends the page what the real one would. */
 async function fakeExtension(page: Page) {
   await page.addInitScript(() => {
     const fake: FakeExtension = { inits: [], sends: [], errors: [], say: () => {} };
@@ -235,7 +235,7 @@ const add = (page: Page, productId: string) =>
   page.evaluate((payload) => window.__TARN__.store.dispatch({ type: 'cart/addToCart', payload }), line(productId));
 const lines = async (page: Page) => (await state(page)).cart.lines.map((line) => line.productId);
 
-test('the Redux extension is left alone until the tools are on, and then told everything but secrets', async ({ page }) => {
+test('the Redux extension is not contacted until the tools are on, and then receives everything but secrets', async ({ page }) => {
   let token = '';
   page.on('response', async (response) => {
     if (response.url().endsWith('/api/auth/verify')) token = (await response.json()).token;
@@ -282,7 +282,7 @@ test('the Redux extension moves every remote: jump, rollback, reset, commit, imp
   await expect(page.getByTestId('cart-empty')).toBeVisible();
   for (const id of ['a', 'b', 'c']) await add(page, id);
   await expect(page.getByTestId('cart-line')).toHaveCount(3);
-  // The connection may have seen the session being restored: only the ids of the last three are counted on.
+  // The connection may have recorded the restored session, so only the ids of the last three count.
   const { inits, sends } = await fake(page);
   const last = sends.length;
   const states = [inits[0], ...sends.map((one) => one.state)];
@@ -327,7 +327,7 @@ test('the Redux extension moves every remote: jump, rollback, reset, commit, imp
   await expect(page.getByTestId('cart-empty')).toBeVisible();
 });
 
-test('the Redux extension dispatches JSON and nothing else, pauses, and is told why something is refused', async ({ page }) => {
+test('the Redux extension dispatches only JSON, pauses, and shows the reason of a refusal', async ({ page }) => {
   await fakeExtension(page);
   await open(page, '/products?devtools');
   await page.getByTestId('product-card').first().waitFor();
@@ -371,7 +371,7 @@ for (const [row, [width, height]] of [
         if (!runs(2, row, column, layer)) continue;
         await page.evaluate((theme) => window.__TARN__.store.dispatch({ type: 'context/setTheme', payload: { theme } }), theme);
         await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-        // Preloading, axe would put the tools' style sheet into the page as an inline style, which the policy forbids.
+        // Without `preload: false`, axe would insert the tools' style sheet as an inline style, which the policy forbids.
         const axe = new AxeBuilder({ page }).include('federation-devtools').options({ preload: false });
         const { violations } = await axe.analyze();
         expect(
@@ -388,7 +388,7 @@ for (const [row, [width, height]] of [
   });
 }
 
-test("an action that is skipped leaves what a remote's own slice has become; of such a slice none can be skipped", async ({ page }) => {
+test("skipping an action keeps the state of a remote's own slice, whose actions cannot be skipped", async ({ page }) => {
   await fakeExtension(page);
   await open(page, '/products?devtools');
   await page.getByTestId('wishlist-toggle').first().waitFor();
@@ -418,7 +418,7 @@ test("an action that is skipped leaves what a remote's own slice has become; of 
   expect((await state(page)).wishlist.productIds).toEqual(kept);
 });
 
-test('of actions that came together no single one is shown with what all of them changed', async ({ page }) => {
+test('an action of a batch is not shown with the changes of the whole batch', async ({ page }) => {
   await open(page, '/?devtools');
   await expect(tab(page, 'Actions')).toBeVisible();
   await page.evaluate((mug) => {
@@ -440,7 +440,7 @@ test('of actions that came together no single one is shown with what all of them
   await expect(panel(page).getByTestId('devtools-diff')).toContainText('context.locale');
 });
 
-test('the panel shows the counters as they are, and what each remote weighs', async ({ page }) => {
+test('the panel shows the current counters and the size of each remote', async ({ page }) => {
   await open(page, '/products?devtools');
   await page.getByTestId('product-card').first().waitFor();
   await tab(page, 'Remotes').click();

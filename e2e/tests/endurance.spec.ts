@@ -1,5 +1,5 @@
-// Coming and going a thousand times (in the gate, some hundreds) leaves nothing behind: no listener, no node, no memory, of wasm or of JavaScript. Whoever takes
-// out one of the shop's `on_cleanup` sees this fail.
+// A thousand mounts and unmounts (in the gate, some hundreds) leave nothing behind: no listener, no node, no memory, of wasm or of JavaScript. The
+// suite fails without any single `on_cleanup` of the shop.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CDPSession, Page } from '@playwright/test';
@@ -7,31 +7,30 @@ import { times } from '../share';
 import { root } from './own_server';
 import { addToCart, expect, logIn, open, test, withConnection } from './shop';
 
-// What a trace keeps of thousands of requests would be most of the work.
+// A trace of thousands of requests would be most of the work.
 test.use({ trace: 'off' });
 
 const WARM_UP = 300;
 const MOUNTS = times(1_000, 300);
-/** After so many the garbage is collected: callbacks that a host passed as props are freed by the browser. */
+/** Mounts between garbage collections: the browser frees the callbacks that a host passes as props. */
 const BATCH = 100;
 const PAGE = 65_536;
 /**
- * How many bytes of JavaScript a mount may leave behind: what the engine learns about code it runs often. It is up to 159 for products
- * on a busy machine; a subscription that is left takes some hundreds. Of fewer mounts, each has a larger part of what is learnt once.
+ * Heap growth allowed per mount, in bytes: the engine keeps feedback about code that runs often. It is up to 159 for products on a busy
+ * machine; a leaked subscription takes some hundreds. With fewer mounts, feedback that is collected once weighs more in each.
  */
 const HEAP = times(220, 400);
-/** And about React's code, of which there is more; a component that is left takes thousands. */
+/** The same for React, whose code is larger; a leaked component takes thousands. */
 const HEAP_OF_REACT = 450;
 
-/** Where one of a remote's components is: an address, or `hover` for the preview at the cart's link; and what is there when the API
- * has answered. */
+/** Place of a component: an address, or `hover` for the preview at the cart's link; and its landmark after the API has answered. */
 type Place = [address: string, landmark: string];
 interface Remote {
   name: string;
   places: Place[];
-  /** How often, if not `MOUNTS` times. */
+  /** Number of mounts, if not `MOUNTS`. */
   mounts?: number;
-  /** The pages of its own that federation.json gives it. */
+  /** Routes that federation.json gives to the remote. */
   routes?: { path: string; component: string }[];
 }
 
@@ -55,7 +54,7 @@ const REMOTES: Remote[] = [
     ],
     routes: [{ path: '/add/:productId', component: 'AddToCartButton' }],
   },
-  // The address of an order is known when there is one.
+  // The address of an order exists only after the purchase.
   {
     name: 'orders',
     places: [
@@ -65,7 +64,7 @@ const REMOTES: Remote[] = [
     ],
   },
   { name: 'account', places: [['/account', 'profile-name']] },
-  // React's own housekeeping takes its time: fewer will do.
+  // React's own housekeeping takes time, so there are fewer mounts.
   { name: 'recently-viewed', places: [['/recently-viewed', 'recently-viewed']], mounts: 300 },
 ];
 
@@ -77,18 +76,18 @@ declare global {
   interface Window {
     memories: Memory[];
     handoff?: [key: string, value: string];
-    /** The intervals that run. */
+    /** Running intervals. */
     intervals: Set<number>;
   }
 }
 
-/** Notes the memory of each wasm instance, and the intervals. */
+/** Records the memory of each wasm instance, and the intervals. */
 const watch = (page: Page) =>
   page.addInitScript(() => {
     window.memories = [];
     window.intervals = new Set();
     const { setInterval, clearInterval } = window;
-    // What the cart hands to the payment, which takes it once.
+    // The handoff from cart to payment, which the payment takes once.
     const { setItem } = Storage.prototype;
     Storage.prototype.setItem = function (key, value) {
       if (this === sessionStorage && key === 'shop.checkout') window.handoff = [key, value];
@@ -128,7 +127,7 @@ const watch = (page: Page) =>
     };
   });
 
-/** Comes and goes `count` times, mostly with a request under way; now and then when all is shown, or before anything is mounted. */
+/** Mounts and unmounts `count` times, mostly during a request; sometimes after everything is shown, or before anything is mounted. */
 const comeAndGo = (page: Page, { name, places }: Remote, count: number, handoff: Window['handoff']) =>
   page.evaluate(
     async ({ name, places, count, handoff }) => {
@@ -176,7 +175,7 @@ const comeAndGo = (page: Page, { name, places }: Remote, count: number, handoff:
           go(address);
         }
         await until('not mounted', () => slot()?.getAttribute('data-status') === 'ready');
-        // Each place in its turn.
+        // Visits the places in turn.
         if (Math.floor(index / places.length) % 20 === 0) {
           await until('nothing shown', () => find(landmark) !== null);
           if (name === 'auth') await askForCode();
@@ -189,12 +188,12 @@ const comeAndGo = (page: Page, { name, places }: Remote, count: number, handoff:
     { name, places, count, handoff },
   );
 
-/** What is there when nothing is mounted: the least of some looks, for answers are still coming in. */
+/** Counts with nothing mounted: the minimum of several samples, because answers still arrive. */
 async function leftovers(page: Page, cdp: CDPSession) {
   const looks: { listeners: number; nodes: number; heap: number }[] = [];
   for (let times = 0; times < 4; times++) {
     await cdp.send('HeapProfiler.collectGarbage');
-    // What was collected is cleaned up in tasks of its own.
+    // Finalizers run in tasks of their own after the collection.
     await page.waitForTimeout(100);
     const { metrics } = await cdp.send('Performance.getMetrics');
     const metric = (name: string) => metrics.find((one) => one.name === name)?.value ?? NaN;
@@ -208,7 +207,7 @@ async function leftovers(page: Page, cdp: CDPSession) {
   return { listeners: least('listeners'), nodes: least('nodes'), heap: least('heap'), intervals, store, of };
 }
 
-/** Gives remotes pages of their own; and puts the example's remote into the page, without deploying it. */
+/** Gives the remotes their own routes, and serves the example's remote without deploying it. */
 async function prepare(page: Page, { name, routes }: Remote) {
   const example = join(root, 'examples/recently-viewed');
   await page.route('**/federation.json', async (route) => {
@@ -226,7 +225,7 @@ async function prepare(page: Page, { name, routes }: Remote) {
   });
 }
 
-/** Places an order and begins another checkout. Returns the order's address, and what the payment takes. */
+/** Places an order and begins another checkout. Returns the order's address and the payment's handoff. */
 async function order(page: Page) {
   const toCheckout = async () => {
     await page.getByTestId('nav-cart').click();
@@ -243,9 +242,9 @@ async function order(page: Page) {
 
 for (const remote of REMOTES) {
   const { name, mounts: MANY = MOUNTS } = remote;
-  test(`${name} comes and goes ${MANY} times, and leaves nothing behind`, async ({ page }) => {
+  test(`${name} is mounted ${MANY} times and leaves nothing behind`, async ({ page }) => {
     test.setTimeout(180_000);
-    // Nothing is fetched in idle time: what comes between two looks would be taken for something left behind.
+    // Idle time fetches nothing: a remote fetched between two samples would count as a leak.
     await withConnection(page, { saveData: true });
     await watch(page);
     await prepare(page, remote);
@@ -286,7 +285,7 @@ for (const remote of REMOTES) {
       expect(more, `one instance of ${app}`).toEqual([]);
       return pages - before.of(app)[0];
     };
-    // A page more is 65 bytes of each mount; a subscription that is left takes some hundreds.
+    // One page more is 65 bytes per mount; a leaked subscription takes some hundreds.
     if (name !== 'recently-viewed') expect(grown(name), `pages of ${name}`).toBeLessThanOrEqual(1);
     expect(grown('host'), 'pages of the host').toBeLessThanOrEqual(1);
     expect(after.heap - before.heap, 'bytes of JavaScript').toBeLessThan((name === 'recently-viewed' ? HEAP_OF_REACT : HEAP) * MANY);

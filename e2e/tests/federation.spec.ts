@@ -1,4 +1,4 @@
-// window.__TARN__ as contract.md has it, and what happens to remotes that fail.
+// window.__TARN__, and remotes that fail.
 import { createHash } from 'node:crypto';
 import { addToCart, expect, hold, logIn, open, test } from './shop';
 
@@ -78,7 +78,7 @@ test('the registry is sealed, and the store speaks Redux', async ({ page }) => {
   expect(seen.metrics.dispatched).toBeGreaterThan(2);
 });
 
-test('a wrong dispatch throws an error that says what is wrong, and changes nothing', async ({ page }) => {
+test('a wrong dispatch throws a descriptive error and changes nothing', async ({ page }) => {
   await open(page, '/');
   const messages = await page.evaluate(() => {
     const { dispatch, getState } = window.__TARN__.store;
@@ -160,7 +160,7 @@ test('a session over all five remotes: one store, six different wasm files', asy
   expect(wasm.size).toBe(6);
   expect(await storeId()).toBe(before);
   const remotes = await page.evaluate(() => window.__TARN__.remotes());
-  // A remote that was added to the shop is listed, too, and idle.
+  // The list includes remotes that were added to the shop; those are idle.
   const used = remotes.filter((remote) => remote.status !== 'idle');
   expect(used.map((remote) => [remote.name, remote.status, remote.sync])).toEqual(
     ['account', 'auth', 'cart', 'orders', 'products'].map((name) => [name, 'ready', 'actions']),
@@ -198,7 +198,7 @@ test('two mounts of one remote share one instance', async ({ page }) => {
 test('two components of one remote that are mounted at the same time are one instance', async ({ page }) => {
   const wasm: string[] = [];
   page.on('request', (request) => request.url().endsWith('.wasm') && wasm.push(request.url()));
-  // Counts the instances, whoever makes them.
+  // Counts every created instance.
   await page.addInitScript(() => {
     window.instanceCount = 0;
     const instantiate = WebAssembly.instantiateStreaming;
@@ -275,7 +275,7 @@ for (const [what, body, code] of [
     'FED-002',
   ],
   [
-    'wants another contract',
+    'requires another contract',
     JSON.stringify({
       schema: 1,
       name: 'products',
@@ -312,7 +312,7 @@ test('a malformed federation.json fails the slots, not the page', async ({ page,
   quiet(errors, /FED-002/);
 });
 
-test('a component that the remote does not expose is named, with the remote', async ({ page, errors }) => {
+test('the error of a component that is not exposed names it and the remote', async ({ page, errors }) => {
   await page.route('**/federation.json', async (route) => {
     const answer = await route.fetch();
     const list = await answer.json();
@@ -326,7 +326,7 @@ test('a component that the remote does not expose is named, with the remote', as
   quiet(errors, /FED-004/);
 });
 
-test('wasm that is as promised and no wasm fails in its slot', async ({ page, errors }) => {
+test('invalid wasm with the right hash fails in its slot', async ({ page, errors }) => {
   const broken = Buffer.from('this is no wasm');
   await page.route('**/remotes/products/remote.json', async (route) => {
     const answer = await route.fetch();

@@ -1,4 +1,4 @@
-// The colours before the app runs, and in browsers that know less.
+// Colours before the app runs, and in browsers without newer CSS.
 import { expect, open, test } from './shop';
 import { HOST_PORT } from '../playwright.config';
 
@@ -11,9 +11,9 @@ for (const [where, address] of [
   ['the shop', '/'],
   ['a remote on its own', `http://localhost:${HOST_PORT + 2}/`],
 ]) {
-  test(`${where}: who chose dark sees dark before the app runs`, async ({ page }) => {
+  test(`${where}: a stored choice of dark is dark before the app runs`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: 'light' });
-    // The app never comes.
+    // The app's wasm never arrives.
     await page.route('**/*.wasm*', () => {});
     await page.addInitScript((choice) => localStorage.setItem('shop.context', choice), stored('dark'));
     await page.goto(address, { waitUntil: 'domcontentloaded' });
@@ -23,7 +23,7 @@ for (const [where, address] of [
   });
 }
 
-test('the canvas is dark while the styles are still on their way', async ({ page }) => {
+test('the canvas is dark before the styles arrive', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.addInitScript((choice) => localStorage.setItem('shop.context', choice), stored('dark'));
   await page.route(/\.(css|wasm)/, () => {});
@@ -32,7 +32,7 @@ test('the canvas is dark while the styles are still on their way', async ({ page
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
 
-test('chosen light on a dark system is light', async ({ page }) => {
+test('a stored choice of light is light on a dark system', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.route('**/*.wasm*', () => {});
   await page.addInitScript((choice) => localStorage.setItem('shop.context', choice), stored('light'));
@@ -84,7 +84,7 @@ for (const [system, expected] of [
       const body = (await response.text()).replaceAll('light-dark(', 'unknown-function(');
       await route.fulfill({ response, body });
     });
-    // The text is not changed where it has no light-dark(): its hash holds.
+    // The text stays unchanged unless it contains light-dark(), so its hash holds.
     await open(page, '/products');
     await expect(page.getByTestId('product-card')).toHaveCount(24);
     expect(await paper(page)).toBe(expected);
@@ -93,7 +93,7 @@ for (const [system, expected] of [
   });
 }
 
-test('paper is light, whatever the screen is', async ({ page }) => {
+test('print is light, whatever the theme of the screen', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await open(page, '/products');
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });

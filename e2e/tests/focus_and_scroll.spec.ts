@@ -1,10 +1,10 @@
-// Where the shopper is on a page: the top of a new one with the focus on its content, and the old place of one that they go back to.
+// Focus and scroll position: a new page starts at its top with the focus on its content, and Back restores the old position.
 import { go, serve } from './javascript_remote';
 import { expect, open, test } from './shop';
 
 test('a page begins at its top with the focus on its content, and Back leads to where the shopper was', async ({ page }) => {
   const place = () => page.evaluate(() => Math.round(scrollY));
-  // Browsers differ in when they scroll back; in all of them the page may not interfere.
+  // Browsers restore the scroll position at different times; the page must not interfere with any of them.
   await page.addInitScript(() => {
     const { scrollTo } = window;
     window.scrolls = 0;
@@ -33,7 +33,7 @@ test('a page begins at its top with the focus on its content, and Back leads to 
     await expect(page.locator('#main')).toBeFocused();
     expect(await scrolls()).toBe(moves);
   }
-  // The same component with other props: what had the focus stays on the page, and the focus goes to the content all the same.
+  // The component stays and gets other props: the focused element remains, but the focus still moves to the content.
   await page.getByTestId('product-link').first().click();
   const name = page.locator('main h1');
   const first = await name.innerText();
@@ -44,7 +44,7 @@ test('a page begins at its top with the focus on its content, and Back leads to 
   await expect(page.locator('#main')).toBeFocused();
 });
 
-test('a focus that a remote has set as it came is left where it is', async ({ page }) => {
+test('a focus that a remote sets on mount is kept', async ({ page }) => {
   await serve(page);
   await page.addInitScript(() => {
     window.told = {
@@ -61,7 +61,7 @@ test('a focus that a remote has set as it came is left where it is', async ({ pa
   await go(page, '/login');
   await expect(page.getByTestId('login-phone')).toBeVisible();
   await expect(page.locator('#main')).toBeFocused();
-  // By now its code is there: it is mounted before the next frame.
+  // Its code is loaded by now, so it mounts before the next frame.
   await go(page, '/product/p1');
   await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));
   await expect(page.locator('#wanted')).toBeFocused();

@@ -1,4 +1,4 @@
-// A control that goes when it is pressed hands its focus on: never to the body, where a keyboard would begin again at the top.
+// A control that disappears when it is pressed passes its focus on. A focus on the body would send keyboard users back to the top.
 import { addToCart, expect, logIn, open, test } from './shop';
 import type { Page } from '@playwright/test';
 
@@ -10,7 +10,7 @@ async function openCart(page: Page, lines: number) {
   await expect(page.getByTestId('cart-line')).toHaveCount(lines);
 }
 
-test('removing a line by keyboard leads to Undo, and Undo back to the line', async ({ page }) => {
+test('removing a line by keyboard focuses Undo, and Undo focuses the line', async ({ page }) => {
   await openCart(page, 2);
   const remove = page.getByTestId('remove-line');
   const product = await page.getByTestId('cart-line').first().getAttribute('data-product');
@@ -22,7 +22,7 @@ test('removing a line by keyboard leads to Undo, and Undo back to the line', asy
   await expect(page.locator(`[data-product=${product}]`).getByTestId('remove-line')).toBeFocused();
 });
 
-test('dismissing a removal leads to the line that took its place, and to the title when none is left', async ({ page }) => {
+test('dismissing a removal focuses the next line, or the title when none is left', async ({ page }) => {
   await openCart(page, 2);
   const remove = page.getByTestId('remove-line');
   const dismiss = page.getByTestId('cart-removed').getByRole('button', { name: 'Dismiss' });
@@ -38,7 +38,7 @@ test('dismissing a removal leads to the line that took its place, and to the tit
   await expect(page.getByRole('heading', { name: 'Your cart', exact: true })).toBeFocused();
 });
 
-test('a stepper keeps the focus at its end', async ({ page }) => {
+test('a stepper keeps the focus at its limit', async ({ page }) => {
   await openCart(page, 1);
   const [less, more] = [page.getByRole('button', { name: /^One .* less$/ }), page.getByRole('button', { name: /^One .* more$/ })];
   await more.press('Enter');
@@ -51,7 +51,7 @@ test('a stepper keeps the focus at its end', async ({ page }) => {
   await expect(page.getByTestId('qty-input')).toHaveValue('1');
 });
 
-test('a line that another tab removes hands the focus to the content', async ({ page, context }) => {
+test('a line that another tab removes passes the focus to the content', async ({ page, context }) => {
   await openCart(page, 2);
   await page.getByTestId('remove-line').first().focus();
   const other = await context.newPage();
@@ -62,7 +62,7 @@ test('a line that another tab removes hands the focus to the content', async ({ 
   await expect(page.locator('body')).not.toBeFocused();
 });
 
-test('a payment that is tried again leads to the Pay button', async ({ page, errors }) => {
+test('a retried payment focuses the Pay button', async ({ page, errors }) => {
   await openCart(page, 1);
   await page.getByTestId('go-to-checkout').click();
   await expect(page.getByTestId('pay')).toBeVisible();
@@ -75,7 +75,7 @@ test('a payment that is tried again leads to the Pay button', async ({ page, err
   errors.length = 0;
 });
 
-test('a message that is dismissed hands the focus to the content', async ({ page }) => {
+test('a message that is dismissed passes the focus to the content', async ({ page }) => {
   await open(page, '/products');
   await page.getByTestId('add-to-cart').first().click();
   await page.getByTestId('toast').getByRole('button', { name: 'Dismiss' }).press('Enter');
@@ -83,7 +83,7 @@ test('a message that is dismissed hands the focus to the content', async ({ page
   await expect(page.locator('#main')).toBeFocused();
 });
 
-test('each step of the login has the focus in its field', async ({ page }) => {
+test('each step of the login focuses its field', async ({ page }) => {
   await open(page, '/login');
   await page.getByTestId('login-phone').fill('+15550107799');
   await page.getByTestId('login-submit').press('Enter');

@@ -1,9 +1,9 @@
-// Forced colours take every colour that the shop has chosen: what a colour told is told by a shape as well.
+// Forced colours replace all colours of the shop: each meaning of a colour also has a shape.
 import { addToCart, expect, logIn, open, test } from './shop';
 
 test.beforeEach(({ page }) => page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' }));
 
-test('a heart that is set has another shape than one that is not', async ({ page }) => {
+test('a set heart has another shape than an unset one', async ({ page }) => {
   await open(page, '/products');
   const heart = page.getByTestId('wishlist-toggle').first();
   await expect(heart).toHaveAttribute('aria-pressed', 'false');
@@ -16,7 +16,7 @@ test('a heart that is set has another shape than one that is not', async ({ page
   expect(after).toContain('♥');
 });
 
-test('the steps of an order that are done are told by a sign, not by a colour', async ({ page }) => {
+test('completed steps of an order have a sign, not only a colour', async ({ page }) => {
   await open(page, '/login?next=/products');
   await logIn(page);
   await addToCart(page, 1);
@@ -39,7 +39,7 @@ test('the steps of an order that are done are told by a sign, not by a colour', 
   }
 });
 
-test('a button that cannot be pressed now is grey', async ({ page }) => {
+test('a disabled button is grey', async ({ page }) => {
   await open(page, '/product/p1');
   const less = page.getByRole('button', { name: 'One less' });
   await expect(less).toHaveAttribute('aria-disabled', 'true');
@@ -49,7 +49,7 @@ test('a button that cannot be pressed now is grey', async ({ page }) => {
   expect(off).not.toBe(on);
 });
 
-test('the signs that are drawn with gradients are still drawn', async ({ page }) => {
+test('signs drawn with gradients stay visible', async ({ page }) => {
   await open(page, '/');
   for (const id of ['theme-toggle', 'nav-home']) {
     const drawn = await page.getByTestId(id).evaluate((sign) => getComputedStyle(sign, '::before').backgroundImage);

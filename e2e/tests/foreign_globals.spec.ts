@@ -1,4 +1,4 @@
-// A page has other tenants: Module Federation's registry, and polyfills that change what every object has.
+// Foreign scripts on the page: Module Federation's registry, and polyfills that change every object.
 import { addToCart, expect, logIn, state, test } from './shop';
 
 const walk = async (page: import('@playwright/test').Page) => {
@@ -9,7 +9,7 @@ const walk = async (page: import('@playwright/test').Page) => {
   await expect(page.getByTestId('cart-badge')).toHaveText('2');
 };
 
-test('a page with Module Federation’s own registry works, and that is left alone', async ({ page }) => {
+test('a page with Module Federation’s own registry works, and leaves it alone', async ({ page }) => {
   await page.addInitScript(() => {
     window.__FEDERATION__ = { __INSTANCES__: [], moduleInfo: {} };
   });
@@ -30,7 +30,7 @@ test('Module Federation may define its registry later, for good', async ({ page 
 
 for (const [what, pollute] of [
   [
-    'an enumerable extra of every array',
+    'an enumerable addition to every array',
     () =>
       void Object.assign(Array.prototype, {
         last(this: unknown[]) {
@@ -38,10 +38,10 @@ for (const [what, pollute] of [
         },
       }),
   ],
-  ['an enumerable extra of every object', () => void Object.assign(Object.prototype, { foo: 'bar' })],
-  ['an enumerable function of every object', () => void Object.assign(Object.prototype, { extend: () => {} })],
+  ['an enumerable addition to every object', () => void Object.assign(Object.prototype, { foo: 'bar' })],
+  ['an enumerable function on every object', () => void Object.assign(Object.prototype, { extend: () => {} })],
   [
-    'a toJSON of every text',
+    'a toJSON on every string',
     () =>
       void Object.assign(String.prototype, {
         toJSON(this: string) {
@@ -50,7 +50,7 @@ for (const [what, pollute] of [
       }),
   ],
   [
-    'what old versions of Prototype.js do to JSON',
+    'JSON as changed by old versions of Prototype.js',
     () => {
       for (const { prototype } of [Array, Object, String, Number, Date]) {
         Object.assign(prototype, {
@@ -62,15 +62,15 @@ for (const [what, pollute] of [
     },
   ],
   [
-    'properties that descriptors inherit',
+    'properties inherited by descriptors',
     () => Object.assign(Object.prototype, { get: () => 1, set: () => {}, value: 'x', writable: true, configurable: true }),
   ],
   [
-    'properties that the options of a request inherit',
+    'properties inherited by the options of a request',
     () => Object.assign(Object.prototype, { body: 'x', mode: 'x', cache: 'x', method: 'x', integrity: 'x', credentials: 'x' }),
   ],
   // biome-ignore lint/suspicious/noThenProperty: that is the pollution.
-  ['a then of every object that is no function', () => Object.assign(Object.prototype, { then: 'x', catch: 'x', finally: 'x' })],
+  ['a then on every object that is no function', () => Object.assign(Object.prototype, { then: 'x', catch: 'x', finally: 'x' })],
 ] as [string, () => void][]) {
   test(`the shop works in a page with ${what}`, async ({ page }) => {
     await page.addInitScript(pollute);
@@ -83,7 +83,7 @@ for (const [what, pollute] of [
   });
 }
 
-test('storage, tabs, requests and events are JSON where other scripts have changed what arrays are in it', async ({ page }) => {
+test('storage, tabs, requests and events are valid JSON although other scripts have changed the serialisation of arrays', async ({ page }) => {
   await page.addInitScript(() => {
     for (const { prototype } of [Array, Object, Date]) Object.assign(prototype, { toJSON: () => 'changed' });
     const heard: string[] = (window.heard = []);
@@ -92,7 +92,7 @@ test('storage, tabs, requests and events are JSON where other scripts have chang
   const bodies = new Map<string, string>();
   page.on('request', (request) => request.method() === 'POST' && bodies.set(new URL(request.url()).pathname, request.postData() ?? ''));
   await walk(page);
-  // Texts of their own: what Playwright makes of objects is JSON, too.
+  // Read as strings: Playwright serialises objects with the same changed JSON.
   const stored = () => page.evaluate(() => localStorage['shop.cart'] as string);
   await expect.poll(stored).toMatch(/"lines":\[\{"productId":"[^"]+",/);
   const told = await page.evaluate(() => window.heard.join('\n'));
@@ -121,7 +121,7 @@ for (const [what, take] of [
       }),
   ],
 ] as [string, () => void][]) {
-  test(`a page whose name for the registry is taken by ${what} says so`, async ({ page, errors }) => {
+  test(`a page reports that ${what} occupies the name of its registry`, async ({ page, errors }) => {
     await page.addInitScript(take);
     await page.goto('/products');
     const notice = page.getByRole('alert');

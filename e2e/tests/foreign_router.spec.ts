@@ -1,4 +1,4 @@
-// A remote may have a router of its own, which writes the history itself: the host follows.
+// A remote with its own router, which writes the history itself: the host follows.
 import type { Page } from '@playwright/test';
 import { addToCart, expect, logIn, path, test } from './shop';
 
@@ -39,7 +39,7 @@ for (const [browser, withNavigation] of [
       await expect(page.getByTestId('cart-empty')).toBeVisible();
     });
 
-    test('a hash, the same address again, and the host’s own navigation make no loop and lose no page', async ({ page }) => {
+    test('a hash, an unchanged address and the host’s own navigation cause no loop and lose no page', async ({ page }) => {
       await page.evaluate(() => {
         location.hash = '#x';
         history.pushState(null, '', location.href);
@@ -70,7 +70,7 @@ for (const [browser, withNavigation] of [
       await expect(page.getByTestId('product-card')).toHaveCount(24);
     });
 
-    test('an address that is no page shows that, and moved addresses move on', async ({ page }) => {
+    test('an unknown address shows the 404 page, and redirects work', async ({ page }) => {
       await write(page, 'pushState', '/no/such/page');
       await expect(page.locator('main h1')).toContainText(/no such page|not/i);
       await write(page, 'pushState', '/bag');

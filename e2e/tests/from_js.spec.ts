@@ -1,4 +1,4 @@
-// How JavaScript's values become bytes: the same that the crate `wire` reads, and nothing that is no data.
+// Encodes JavaScript values to the bytes that the crate `wire` reads, and refuses values that are not data.
 import { runInNewContext } from 'node:vm';
 import { expect, test } from '@playwright/test';
 import { bytesOf, load } from './wire_bytes';
@@ -13,7 +13,7 @@ test.beforeAll(async () => {
 
 const bytes = (value: unknown) => [...fromJs(value)];
 
-test('every kind of value becomes its bytes', () => {
+test('every kind of value is encoded', () => {
   for (const value of [
     null,
     true,
@@ -54,19 +54,19 @@ test('every kind of value becomes its bytes', () => {
   }
 });
 
-test('an integer that a number does not hold exactly stays a number', () => {
+test('an integer outside the safe range stays a number', () => {
   expect(bytes(2 ** 60)).toEqual([0xfb, ...new Uint8Array(new Float64Array([2 ** 60]).buffer).reverse()]);
 });
 
-test('what JSON would leave out is left out', () => {
+test('members that JSON omits are omitted', () => {
   expect(bytes(undefined)).toEqual(bytesOf(null));
   expect(bytes({ a: 1, b: undefined, [Symbol('c')]: 2 })).toEqual(bytesOf({ a: 1 }));
   expect(bytes([undefined])).toEqual(bytesOf([null]));
-  // Half a pair is no character.
+  // A lone surrogate is no character.
   expect(bytes('a\ud83d')).toEqual(bytesOf('a\ufffd'));
 });
 
-test('what is no data is refused, and where it stands is named', () => {
+test('values that are not data are refused, with their path', () => {
   const within: { list: unknown[] } = { list: [] };
   within.list.push(within);
   const deep = Array.from({ length: 40 }).reduce((inner) => [inner], 1);
@@ -94,7 +94,7 @@ test('what is no data is refused, and where it stands is named', () => {
   expect(bytes('after that')).toEqual(bytesOf('after that'));
 });
 
-test('an action is its type and its payload', () => {
+test('an action is encoded as type and payload', () => {
   expect([...encode('cart/clearCart')]).toEqual(bytesOf('cart/clearCart'));
   expect([...encode('cart/x', { a: [1] })]).toEqual(bytesOf(['cart/x', { a: [1] }]));
   expect([...encode('cart/x', null)]).toEqual(bytesOf(['cart/x', null]));
@@ -102,7 +102,7 @@ test('an action is its type and its payload', () => {
   expect(() => encode('cart/x', new Date())).toThrow('bad payload of "cart/x": payload: a Date is not data');
 });
 
-test('meta and error stand beside the type', () => {
+test('meta and error are encoded beside the type', () => {
   expect([...encode('cart/x', undefined, { a: 1 })]).toEqual(bytesOf([['cart/x', { meta: { a: 1 } }]]));
   expect([...encode('cart/x', { b: 2 }, { a: 1 }, true)]).toEqual(bytesOf([['cart/x', { meta: { a: 1 }, error: true }], { b: 2 }]));
   expect([...encode('cart/x', null, undefined, false)]).toEqual(bytesOf([['cart/x', { error: false }], null]));
@@ -159,13 +159,13 @@ for (const [name, value] of Object.entries<unknown>({
   'a class without a name': new (class {})(),
   'a prototype with an odd constructor': Object.create({ constructor: 7 }),
 })) {
-  test(`no data, and refused where it stands: ${name}`, () => {
+  test(`refused with its path: ${name}`, () => {
     expect(() => encode('cart/x', { meta: { when: value } })).toThrow(/^bad payload of "cart\/x": payload\.meta\.when: an? [\w. ]+ is not data/);
     expect(() => encode('cart/x', [value])).toThrow('payload.0: ');
   });
 }
 
-test('what cannot be read is refused where it stands', () => {
+test('unreadable values are refused with their path', () => {
   const revoked = Proxy.revocable({}, {});
   revoked.revoke();
   for (const bad of [
@@ -221,7 +221,7 @@ test('plain objects of any making and any realm are data', () => {
   expect(bytes([, -0])).toEqual(bytesOf([null, 0]));
 });
 
-test('a getter that encodes, too, spoils nothing', () => {
+test('a getter that encodes in turn is harmless', () => {
   const inner = 'inner'.repeat(600);
   const value = {
     before: 1,

@@ -1,4 +1,4 @@
-// Every page at every size of window and type: nothing scrolls sideways, no control lies over another, every target is large enough.
+// Every page at every size of window and type: no horizontal scroll, no overlapping controls, and large enough targets.
 import { runs } from '../share';
 import { addToCart, expect, logIn, open, test } from './shop';
 import type { CDPSession, Page } from '@playwright/test';
@@ -8,7 +8,7 @@ const SIZES = [280, 320, 340, 375, 390]
   .flatMap((width) => [16, 20, 32].map((type) => ({ width, height: 740, type })))
   .concat({ width: 320, height: 256, type: 16 }, { width: 1280, height: 800, type: 16 }, { width: 1280, height: 800, type: 32 });
 
-/** What is wrong with the page as it is laid out now, in words. */
+/** Layout faults of the page, in words. */
 const faults = () => {
   const found: string[] = [];
   const view = document.documentElement;
@@ -36,11 +36,11 @@ const faults = () => {
             Math.min(rect.right, box.right) - Math.max(rect.left, box.left) > 1 &&
             Math.min(rect.bottom, box.bottom) - Math.max(rect.top, box.top) > 1,
         );
-        // The heart of a card lies on its picture, which is no control.
+        // The heart of a card covers its picture, which is no control.
         if (isOver) found.push(`${name(control)} and ${name(other.control)} overlap`);
       }
     }
-    // What is pressed for the control: the label around it, or the card that its link is stretched over.
+    // The element that receives the press for the control: its label, or the card that its link is stretched over.
     const stretched = getComputedStyle(control, '::after').position === 'absolute' ? (control as HTMLElement).offsetParent : null;
     const target = stretched ?? control.closest('label') ?? control;
     const isInText =
@@ -72,7 +72,7 @@ const faults = () => {
 async function expectUsableAtEverySize(page: Page, where: string) {
   const browser: CDPSession = await page.context().newCDPSession(page);
   const found: Record<string, string[]> = {};
-  // The sizes are in the order of width and type: every second has each width and each type.
+  // The sizes are ordered by width and type, so every second one covers each width and each type.
   for (const { width, height, type } of SIZES.filter((_, index) => runs(2, index))) {
     await page.setViewportSize({ width, height });
     await browser.send('Page.setFontSizes', { fontSizes: { standard: type } });
@@ -124,7 +124,7 @@ test('the pages of a shopper can be read and used at every size of window and ty
   await page.mouse.move(0, 0);
   await page.getByTestId('remove-line').last().click();
   await expect(page.getByTestId('cart-removed')).toBeVisible();
-  // Messages lie over the page for some seconds.
+  // Toasts cover the page for some seconds.
   await expect(page.getByTestId('toast')).toHaveCount(0);
   await expectUsableAtEverySize(page, '/cart');
   await page.getByTestId('go-to-checkout').click();

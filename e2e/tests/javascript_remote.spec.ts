@@ -1,4 +1,4 @@
-// A remote that is all JavaScript: no wasm, and a mount that may return a promise. It stands in for products.
+// A remote written in JavaScript only: no wasm, and a mount that may return a promise. It replaces products.
 import type { Page } from '@playwright/test';
 import { calls, go, MODULE, serve } from './javascript_remote';
 import { expect, test } from './shop';
@@ -6,7 +6,7 @@ import { expect, test } from './shop';
 const slot = (page: Page) => page.locator('[data-testid="remote-slot"][data-remote="products"]');
 const products = (page: Page) => page.evaluate(() => __TARN__.remotes().find(({ name }) => name === 'products') as Federation.RemoteInfo);
 
-test('a mount that returns its handle at once, of any kind', async ({ page }) => {
+test('a mount may return any kind of handle synchronously', async ({ page }) => {
   await serve(page);
   await page.addInitScript(() => {
     window.told = {
@@ -28,7 +28,7 @@ test('a mount that returns its handle at once, of any kind', async ({ page }) =>
   expect(await products(page)).toMatchObject({ mounts: 0 });
 });
 
-test('props that it does not take are told until it takes the next ones, and it stays as it is', async ({ page, errors }) => {
+test('a failed update is reported until the next one succeeds, and the mounted component stays', async ({ page, errors }) => {
   await serve(page, MODULE.replace("told.calls.push('update ", "if (props.productId === 'p2') throw new Error('no p2'); told.calls.push('update "));
   await page.addInitScript(() => {
     window.told = { calls: [], mounting: () => ({ name: 'now' }) };
@@ -64,7 +64,7 @@ test.describe('a mount that returns a promise', () => {
   });
   const settle = (page: Page, how: 'resolve' | 'reject') => page.evaluate((how) => window[how](), how);
 
-  test('is loading until it is kept, and has the newest props then', async ({ page }) => {
+  test('is loading until it resolves, and then has the newest props', async ({ page }) => {
     await page.goto('/product/p1');
     await expect.poll(() => calls(page)).toEqual(['mount ProductDetail p1']);
     await expect(slot(page)).toHaveAttribute('data-status', 'loading');
@@ -80,7 +80,7 @@ test.describe('a mount that returns a promise', () => {
     await expect.poll(() => calls(page)).toEqual(['mount ProductDetail p1', 'update late p3', 'update late p4', 'unmount late']);
   });
 
-  test('is unmounted as soon as it is kept, when the shopper has left', async ({ page }) => {
+  test('is unmounted as soon as it resolves, if the shopper has left', async ({ page }) => {
     await page.goto('/product/p1');
     await expect.poll(() => calls(page)).toEqual(['mount ProductDetail p1']);
     await go(page, '/login');
@@ -90,7 +90,7 @@ test.describe('a mount that returns a promise', () => {
     expect(await products(page)).toMatchObject({ mounts: 0, error: null });
   });
 
-  test('fails in its slot when it is broken, and is tried again on an empty slot', async ({ page, errors }) => {
+  test('fails in its slot if it rejects, and a retry mounts into an empty slot', async ({ page, errors }) => {
     await page.goto('/product/p1');
     await expect.poll(() => calls(page)).toHaveLength(1);
     await settle(page, 'reject');
@@ -107,7 +107,7 @@ test.describe('a mount that returns a promise', () => {
     expect(errors.splice(0).join()).toMatch(/FED-008.*its data is gone/);
   });
 
-  test('blocks only its slot when it never settles, and what comes too late is unmounted', async ({ page, errors }) => {
+  test('blocks only its slot if it never settles, and a late handle is unmounted', async ({ page, errors }) => {
     await page.clock.install();
     await page.goto('/product/p1');
     await expect.poll(() => calls(page)).toHaveLength(1);
@@ -121,7 +121,7 @@ test.describe('a mount that returns a promise', () => {
   });
 });
 
-test('a module that lacks a function is named, with what it must export', async ({ page, errors }) => {
+test('a module without a required function is reported with the missing export', async ({ page, errors }) => {
   await serve(page, 'export function mount() {}\nexport const update = () => {};\nexport const unmount = 7;');
   await page.goto('/product/p1');
   await expect(page.getByTestId('remote-error')).toContainText('FED-006');
@@ -129,7 +129,7 @@ test('a module that lacks a function is named, with what it must export', async 
   expect(errors.splice(0).join()).toMatch(/unmount/);
 });
 
-test('a module that throws while it runs fails in its slot, and Retry runs it anew', async ({ page, errors }) => {
+test('a module that throws while it runs fails in its slot, and a retry runs it again', async ({ page, errors }) => {
   const broken = `if (!window.isMended) throw new Error('no luck');${MODULE}`;
   await serve(page, broken);
   await page.addInitScript(() => {

@@ -1,8 +1,8 @@
-// A remote that is all JavaScript, of a test's own making: it stands in for one of the shop's.
+// A remote written in JavaScript only, whose source is a test's. It replaces a remote of the shop.
 import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
 
-/** What the module does when it is mounted, and what was called. */
+/** The module's behaviour on mount, and the recorded calls. */
 interface Told {
   calls: string[];
   mounting(element: HTMLElement): unknown;
@@ -45,7 +45,7 @@ export async function serve(page: Page, module = MODULE) {
 
 export const calls = (page: Page) => page.evaluate(() => window.told.calls);
 
-/** Goes there as a link does. */
+/** Navigates as a link does. */
 export const go = (page: Page, address: string) =>
   page.evaluate((address) => {
     const link = document.body.appendChild(Object.assign(document.createElement('a'), { href: address }));

@@ -1,5 +1,4 @@
-// A remote's way into the page and out of it, when it crosses with that of others or with the shopper's: the cases that single-spa
-// tests, too.
+// Mounts and unmounts that overlap with those of other remotes or with navigation, including the cases that single-spa tests.
 import type { Page, Route } from '@playwright/test';
 import { calls, go, serve } from './javascript_remote';
 import { expect, logIn, open, path, test } from './shop';
@@ -8,7 +7,7 @@ const slot = (page: Page, remote: string) => page.locator(`[data-testid=remote-s
 const remote = (page: Page, name: string) =>
   page.evaluate((name) => __TARN__.remotes().find((remote) => remote.name === name) as Federation.RemoteInfo, name);
 
-/** Keeps requests of this pattern back until they are let go. */
+/** Holds requests of this pattern back until they are released. */
 async function hold(page: Page, pattern: RegExp) {
   let letGo = () => {};
   const held = new Promise<void>((resolve) => (letGo = resolve));
@@ -21,7 +20,7 @@ async function hold(page: Page, pattern: RegExp) {
   return { letGo, seen };
 }
 
-/** The changes of a remote's state, as tools hear of them. */
+/** Status changes of a remote, as reported to tools. */
 async function changes(page: Page, name: string) {
   await page.addInitScript((name) => {
     const seen: string[] = (window.changes = []);
@@ -47,7 +46,7 @@ test('a fast remote mounts and works while a slow one beside it still loads', as
   await expect(page.getByTestId('cart-badge')).toHaveText('1');
   await expect(slot(page, 'cart')).toHaveAttribute('data-status', 'loading');
   slow.letGo();
-  // What happened before it was there, it knows.
+  // It knows the changes from before its mount.
   await expect(page.getByTestId('mini-cart-line')).toHaveCount(1);
 });
 
@@ -56,7 +55,7 @@ for (const [what, pattern] of [
   ['glue', /products\.js/],
   ['wasm', /products_bg\.wasm/],
 ] as const) {
-  test(`leaving and coming back while the ${what} is on its way: it is loaded once and mounted once`, async ({ page }) => {
+  test(`leaving and coming back during the download of the ${what}: one load and one mount`, async ({ page }) => {
     const heard = await changes(page, 'products');
     const slow = await hold(page, pattern);
     await open(page, '/products');
@@ -74,7 +73,7 @@ for (const [what, pattern] of [
   });
 }
 
-test('a mount that is rejected leaves the others alone, mounted and mounting', async ({ page, errors }) => {
+test('a rejected mount affects no other remote, mounted or mounting', async ({ page, errors }) => {
   await serve(page);
   await page.addInitScript(() => {
     window.told = { calls: [], mounting: () => Promise.reject(new Error('its data is gone')) };
@@ -107,7 +106,7 @@ for (const [what, pattern, code] of [
   ['manifest', /products\/remote\.json/, 'FED-001'],
   ['wasm', /products_bg\.wasm/, 'FED-007'],
 ] as const) {
-  test(`a ${what} that could not be loaded is asked for again at the next visit, without a click`, async ({ page, errors }) => {
+  test(`a ${what} that failed to load is fetched again at the next visit, without a click`, async ({ page, errors }) => {
     await page.route(pattern, (route) => route.fulfill({ status: 503 }));
     await open(page, '/products');
     await expect(page.getByTestId('remote-error')).toContainText(code);
@@ -121,12 +120,12 @@ for (const [what, pattern, code] of [
   });
 }
 
-test('a prefetch, a preview and a page that want one remote share one load', async ({ page }) => {
+test('a prefetch, a preview and a page share one load of their remote', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => /\/remotes\/cart\//.test(request.url()) && asked.push(new URL(request.url()).pathname));
   const slow = await hold(page, /cart\/remote\.json/);
   await logIn(page);
-  // The link under the pointer is fetched ahead, and its preview is shown; then its page.
+  // The hovered link is prefetched and shows its preview; the page comes after that.
   await page.getByTestId('nav-cart').hover();
   await expect(slot(page, 'cart')).toHaveAttribute('data-status', 'loading');
   await page.getByTestId('nav-cart').click();
@@ -139,13 +138,13 @@ test('a prefetch, a preview and a page that want one remote share one load', asy
   expect(await remote(page, 'cart')).toMatchObject({ status: 'ready', error: null });
 });
 
-test('a remote that leads away while it is being mounted is unmounted, once, when its mount returns', async ({ page }) => {
+test('a remote that navigates away during its mount is unmounted once, when the mount returns', async ({ page }) => {
   await serve(page);
   await page.addInitScript(() => {
     window.told = {
       calls: [],
       mounting: () => {
-        // The header's link comes when the session is known, which may be later.
+        // The header's link depends on the session, which may arrive later.
         document.body.appendChild(Object.assign(document.createElement('a'), { href: '/login' })).click();
         window.told.calls.push('still mounting');
         return { name: 'gone' };
@@ -158,7 +157,7 @@ test('a remote that leads away while it is being mounted is unmounted, once, whe
   expect(await remote(page, 'products')).toMatchObject({ mounts: 0, error: null });
 });
 
-test('props that change before the code is there: it is mounted once, with the last', async ({ page }) => {
+test('props that change before the code arrives cause one mount, with the last props', async ({ page }) => {
   await serve(page);
   await page.addInitScript(() => {
     window.told = { calls: [], mounting: () => ({ name: 'now' }) };
@@ -177,7 +176,7 @@ test('props that change before the code is there: it is mounted once, with the l
   await expect.poll(() => calls(page)).toEqual(['mount ProductDetail p3']);
 });
 
-test('new props of a remote in Rust reach what is mounted: nothing is mounted anew', async ({ page }) => {
+test('new props of a Rust remote update the mounted component without a remount', async ({ page }) => {
   const heard = await changes(page, 'products');
   await open(page, '/product/p1');
   await expect(page.getByTestId('product-detail')).toBeVisible();

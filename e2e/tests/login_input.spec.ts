@@ -1,4 +1,4 @@
-// The login, as people type and paste into it, and when the shop says "not now".
+// The login with typed and pasted input of all kinds, and with a shop that is busy.
 import type { Page } from '@playwright/test';
 import { expect, open, somePhone, test } from './shop';
 
@@ -8,7 +8,7 @@ const FULL_WIDTH = 0xff10;
 
 const inDigits = (zero: number, text: string) => text.replace(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)));
 
-/** As Ctrl+V does it. */
+/** Pastes as Ctrl+V does. */
 async function paste(page: Page, field: string, text: string) {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.evaluate((text) => navigator.clipboard.writeText(text), text);
@@ -16,7 +16,7 @@ async function paste(page: Page, field: string, text: string) {
   await page.keyboard.press('Control+V');
 }
 
-/** Asks for a code with a number that is pasted, and gives the code. */
+/** Requests a code with a pasted number, and returns the code. */
 async function askForCode(page: Page, phone: string) {
   await open(page, '/login');
   await paste(page, 'login-phone', phone);
@@ -31,7 +31,7 @@ for (const [name, write] of [
   ['spaces, dashes and direction marks', (code: string) => `\u200e${code.slice(0, 3)}\u202f-\u00a0${code.slice(3)}\u200f `],
   ['a message around it', (code: string) => `Your code is ${code}. It is good for 5 minutes.`],
 ] as const) {
-  test(`a code that is pasted with ${name} logs in`, async ({ page }) => {
+  test(`a code pasted with ${name} logs in`, async ({ page }) => {
     const code = await askForCode(page, somePhone());
     await paste(page, 'login-code', write(code));
     await expect(page.getByTestId('login-code')).toHaveValue(code);
@@ -40,7 +40,7 @@ for (const [name, write] of [
   });
 }
 
-test('a code that is typed in Arabic-Indic digits logs in', async ({ page }) => {
+test('a code typed in Arabic-Indic digits logs in', async ({ page }) => {
   const code = await askForCode(page, somePhone());
   await page.getByTestId('login-code').pressSequentially(inDigits(ARABIC_INDIC, code));
   await expect(page.getByTestId('login-code')).toHaveValue(code);
@@ -62,7 +62,7 @@ for (const [name, typed, understood] of [
   });
 }
 
-test('what cannot be a number is refused with a sentence, and stays to be corrected', async ({ page }) => {
+test('an impossible number is refused with a message, and stays for correction', async ({ page }) => {
   await open(page, '/login');
   await page.getByTestId('login-phone').fill('+0 call me');
   await page.getByTestId('login-submit').click();
@@ -70,7 +70,7 @@ test('what cannot be a number is refused with a sentence, and stays to be correc
   await expect(page.getByTestId('login-phone')).toHaveValue('+0 call me');
 });
 
-test('a limit is said in a sentence on the page', async ({ page, errors }) => {
+test('a rate limit is shown as a message on the page', async ({ page, errors }) => {
   const message = 'Too many codes were asked for from your network. Please try again in 10 minutes.';
   await page.route('**/api/auth/code', (route) =>
     route.fulfill({
@@ -86,7 +86,7 @@ test('a limit is said in a sentence on the page', async ({ page, errors }) => {
   errors.length = 0;
 });
 
-test('a shop that is too busy for a moment is asked again by itself', async ({ page, errors }) => {
+test('the page retries by itself if the shop is busy', async ({ page, errors }) => {
   let asked = 0;
   await page.route('**/api/auth/code', (route) =>
     asked++ < 2
@@ -105,7 +105,7 @@ for (const [way, hours] of [
   ['back', -1],
   ['forward', 1],
 ] as const) {
-  test(`the wait for another code goes on when the clock is set ${way}`, async ({ page }) => {
+  test(`the wait for another code continues when the clock is set ${way}`, async ({ page }) => {
     await open(page, '/login');
     await page.getByTestId('login-phone').fill(somePhone());
     await page.getByTestId('login-submit').click();
@@ -121,7 +121,7 @@ for (const [way, hours] of [
   });
 }
 
-test('a device whose clock is a year off waits for another code as long as the shop says', async ({ page }) => {
+test('a device whose clock is a year off waits for another code as long as the shop requires', async ({ page }) => {
   await page.addInitScript(() => {
     const { now } = Date;
     Date.now = () => now() + 365 * 86_400_000;

@@ -1,14 +1,14 @@
-// Names, sentences and numbers that come from outside may have no place to break: no page grows wider for them, and none lies over another text.
+// Names, sentences and numbers from outside may have no break opportunity: no page becomes wider, and no texts overlap.
 import type { Page } from '@playwright/test';
 import { addToCart, expect, logIn, open, test } from './shop';
 
-// Requests that are under way at the end of a test are no failure of its.
+// Requests in flight at the end of a test are not failures of that test.
 test.afterEach(({ page }) => page.unrouteAll({ behavior: 'ignoreErrors' }));
 
 const LONG = 'Rindfleischetikettierungsueberwachungsaufgabenuebertragungsgesetz';
 const WIDTHS = [280, 390, 1280];
 
-/** The fields of the API that people, or other systems, have written. */
+/** Fields of the API with text of people or other systems. */
 const FIELDS = ['name', 'summary', 'description', 'categoryName', 'subject', 'text', 'email', 'phone'];
 
 function withLongWords(value: unknown): unknown {
@@ -16,7 +16,7 @@ function withLongWords(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).map(([key, inner]) => {
     if (typeof inner === 'string' && FIELDS.includes(key)) return [key, LONG];
-    // The number of an order, which its page has in its address.
+    // The number of an order, which is in the address of its page.
     if (key === 'id' && 'placedAt' in value) return [key, inner + LONG];
     return [key, withLongWords(inner)];
   });
@@ -30,7 +30,7 @@ const lengthenAll = (page: Page) =>
     await route.fulfill(isJson ? { response: answer, json: withLongWords(await answer.json()) } : { response: answer });
   });
 
-/** What is wrong with the texts that have the long word, in words. */
+/** Layout faults of texts with the long word, in words. */
 const faults = (long: string) => {
   const found: string[] = [];
   const { scrollWidth, clientWidth } = document.documentElement;
@@ -74,7 +74,7 @@ async function expectRoomForLongWords(page: Page, where: string) {
   await page.setViewportSize({ width: 1280, height: 800 });
 }
 
-test('a word without a place to break widens no page of the shop', async ({ page, errors }) => {
+test('an unbreakable word widens no page of the shop', async ({ page, errors }) => {
   test.slow();
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await lengthenAll(page);
@@ -119,7 +119,7 @@ test('a word without a place to break widens no page of the shop', async ({ page
   await page.getByTestId('chat-send').click();
   await expect(page.getByTestId('chat-message').nth(1)).toContainText(LONG);
   await expectRoomForLongWords(page, 'the account');
-  // The address with the long number is the server's only without it.
+  // The server knows the address only without the long number.
   errors.splice(0, errors.length, ...errors.filter((error) => !error.includes('404')));
 });
 

@@ -1,9 +1,9 @@
-// A window of 1280 by 720 at 400 % zoom: 320 by 180 CSS pixels. A message may not stand in the way of what is pressed next.
+// A window of 1280 by 720 at 400 % zoom: 320 by 180 CSS pixels. A toast must not cover the next control.
 import { addToCart, expect, logIn, open, test } from './shop';
 
 test.use({ viewport: { width: 320, height: 180 } });
 
-/** The controls that are under a message when they have the focus, or that no scrolling brings out from under it. */
+/** Controls that a toast covers while they have the focus, or at every scroll position. */
 const covered = () => {
   const toast = document.querySelector('[data-testid=toast]')!;
   const isUnder = (control: Element) => {
@@ -22,7 +22,7 @@ const covered = () => {
     .map((control) => control.getAttribute('data-testid') ?? control.textContent);
 };
 
-test('in a low window no control that has the focus is under a message', async ({ page, errors }) => {
+test('in a low window no toast covers the focused control', async ({ page, errors }) => {
   await page.clock.install();
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await open(page, '/login?next=/cart');
@@ -39,7 +39,7 @@ test('in a low window no control that has the focus is under a message', async (
   expect(errors).toEqual([]);
 });
 
-test('in a low window a message leaves most of the page to see, and goes when it is dismissed', async ({ page }) => {
+test('in a low window a toast leaves most of the page visible, and can be dismissed', async ({ page }) => {
   await page.clock.install();
   await open(page, '/products');
   await addToCart(page, 2);

@@ -6,7 +6,7 @@ const remotes = (page: Page) => page.evaluate(() => __TARN__.remotes().map(({ na
 const tickets = async (page: Page) => (await state(page)).support.tickets.map(({ subject, status }: Federation.Ticket) => [subject, status]);
 const bridgeIsOpen = (page: Page) => expect.poll(() => page.evaluate(() => __TARN__.bridge().enabled)).toBe(true);
 
-test('a ticket that is opened in another tab is in the store of a page without account', async ({ page, context }) => {
+test('a ticket opened in another tab reaches the store of a page without account', async ({ page, context }) => {
   await logIn(page);
   await open(page, '/cart');
   await bridgeIsOpen(page);
@@ -22,7 +22,7 @@ test('a ticket that is opened in another tab is in the store of a page without a
   expect((await remotes(page)).find(({ name }) => name === 'account')?.mounts).toBe(0);
 });
 
-test('what was said and opened before is in the store of the next page, and account may not write it', async ({ page }) => {
+test('earlier messages and tickets are in the store of the next page, and account may not write them', async ({ page }) => {
   await logIn(page);
   await open(page, '/cart');
   await page.evaluate(async () => {
@@ -42,7 +42,7 @@ test('what was said and opened before is in the store of the next page, and acco
   expect(refused).toContain('FED-012');
 });
 
-test('a name that is saved in another tab is shown on a page without account, and nothing is asked for twice', async ({ page, context }) => {
+test('a name saved in another tab is shown on a page without account, and nothing is fetched twice', async ({ page, context }) => {
   await logIn(page);
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
@@ -58,7 +58,7 @@ test('a name that is saved in another tab is shown on a page without account, an
   expect(asked.filter((path) => /tickets|chat/.test(path)).sort()).toEqual(['/api/chat', '/api/tickets']);
 });
 
-test('a logout ends the mirror: the store forgets, and a guest asks for nothing', async ({ page }) => {
+test('a logout ends the mirror: the store is cleared, and a guest fetches nothing', async ({ page }) => {
   await logIn(page);
   await page.getByTestId('nav-account').click();
   await page.getByTestId('chat-input').fill('hello');

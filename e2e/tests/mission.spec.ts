@@ -1,7 +1,7 @@
-// What the project is for.
+// The project's mission, end to end.
 import { addToCart, expect, logIn, open, path, state, test, withConnection } from './shop';
 
-test('log in through auth, open cart: it shows, and sends nobody back to /login', async ({ page }) => {
+test('after a login in auth the cart opens without another redirect to /login', async ({ page }) => {
   await open(page, '/login');
   await logIn(page);
   await page.getByTestId('nav-cart').click();
@@ -10,7 +10,7 @@ test('log in through auth, open cart: it shows, and sends nobody back to /login'
   expect((await state(page)).user.isLoggedIn).toBe(true);
 });
 
-test('a guest at the cart is sent to /login, and back after the login', async ({ page }) => {
+test('the cart redirects a guest to /login, and the login back', async ({ page }) => {
   await open(page, '/cart');
   await expect(page.getByTestId('login-phone')).toBeVisible();
   expect(path(page)).toBe('/login');
@@ -19,7 +19,7 @@ test('a guest at the cart is sent to /login, and back after the login', async ({
   expect(path(page)).toBe('/cart');
 });
 
-test('what auth dispatches is seen in header, cart and account', async ({ page }) => {
+test('actions of auth reach header, cart and account', async ({ page }) => {
   const phone = await logIn(page);
   await expect(page.getByTestId('login-state')).toHaveText(phone);
   await page.getByTestId('nav-account').click();
@@ -29,8 +29,8 @@ test('what auth dispatches is seen in header, cart and account', async ({ page }
   await expect(page.getByTestId('login-state')).toHaveText('Ada Lovelace');
 });
 
-test('another code can be asked for after a countdown, and one that has expired says so', async ({ page, errors }) => {
-  // Nothing in idle time: a minute that passes at once is too short for what is on its way.
+test('another code can be requested after a countdown, and an expired one is reported', async ({ page, errors }) => {
+  // No background downloads: the minute that passes at once would be too short for them.
   await withConnection(page, { saveData: true });
   await page.clock.install();
   await open(page, '/login');
@@ -44,7 +44,7 @@ test('another code can be asked for after a countdown, and one that has expired 
   await page.clock.runFor(60_000);
   await expect(page.getByTestId('login-countdown')).toHaveText('No code yet?');
   await expect(page.getByTestId('login-resend')).toBeEnabled();
-  // The server goes by its own clock: for it the minute is not over.
+  // The server uses its own clock, on which the minute has not passed.
   await page.getByTestId('login-resend').click();
   await expect(page.getByTestId('login-error')).toBeVisible();
   await expect(page.getByTestId('login-countdown')).toHaveText(/^New code in/);
@@ -79,7 +79,7 @@ test('a reload of /cart while logged in shows no login on the way', async ({ pag
   expect(await page.evaluate(() => window.seenLogin)).toBe(false);
 });
 
-test('badge, mini cart and cart page agree about what products added', async ({ page }) => {
+test('badge, mini cart and cart page agree about a product added in products', async ({ page }) => {
   await logIn(page);
   await addToCart(page, 3);
   await expect(page.getByTestId('toast').first()).toBeVisible();
@@ -95,7 +95,7 @@ test('badge, mini cart and cart page agree about what products added', async ({ 
   await expect(page.getByTestId('cart-badge')).toHaveText('7');
 });
 
-test('a whole purchase, and the handoff is read once', async ({ page }) => {
+test('a complete purchase reads its handoff once', async ({ page }) => {
   await logIn(page);
   await addToCart(page, 2);
   await page.getByTestId('nav-cart').click();
@@ -113,7 +113,7 @@ test('a whole purchase, and the handoff is read once', async ({ page }) => {
   await expect(page.getByTestId('checkout-missing')).toBeVisible();
 });
 
-test('ten clicks on pay are one order', async ({ page }) => {
+test('ten clicks on pay place one order', async ({ page }) => {
   await logIn(page);
   await addToCart(page, 1);
   await page.getByTestId('nav-cart').click();

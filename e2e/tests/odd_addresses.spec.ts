@@ -1,4 +1,4 @@
-// Addresses that nobody made by hand: endless, unreadable, foreign. Each leads to a page that says so.
+// Malformed addresses: endless, unreadable, foreign. Each one shows a page that names the problem.
 import { expect, logIn, open, test } from './shop';
 
 const ENDLESS = 'x'.repeat(3000);
@@ -9,27 +9,27 @@ for (const [what, address] of [
   ['3,000 escaped control characters', `/product/${'%01'.repeat(1000)}`],
   ['a zero', '/product/%00'],
   ['half an escape', '/product/%E0%A4%A'],
-  ['a byte that is no text', '/product/%ff'],
+  ['a byte that is not UTF-8', '/product/%ff'],
   ['an escaped slash', '/product/a%2Fb'],
   ['dots', '/product/a..b'],
   ['an emoji', '/product/%F0%9F%9B%92'],
   ['quotes and brackets', '/product/%22%3E%3Cscript%3E'],
 ]) {
-  test(`a product whose id is ${what} is not there`, async ({ page, errors }) => {
+  test(`a product whose id is ${what} is not found`, async ({ page, errors }) => {
     await open(page, address);
     await expect(page.getByTestId('product-unknown')).toBeVisible();
     errors.length = 0;
   });
 }
 
-test('links within the page to such products lead to the same', async ({ page, errors }) => {
+test('links within the page to such products show the same', async ({ page, errors }) => {
   await open(page, '/products');
   await page.evaluate((address) => history.pushState(null, '', address), `/product/${ENDLESS}`);
   await expect(page.getByTestId('product-unknown')).toBeVisible();
   errors.length = 0;
 });
 
-test('an order with an endless id is not there', async ({ page, errors }) => {
+test('an order with an endless id is not found', async ({ page, errors }) => {
   await logIn(page);
   await page.evaluate((address) => history.pushState(null, '', address), `/orders/${ENDLESS}`);
   await expect(page.getByTestId('order-unknown')).toBeVisible();

@@ -1,4 +1,4 @@
-// One purchase, one order: in one tab or in several, through lost answers, reloads, price changes and expired sessions.
+// One purchase, one order: in one tab or several, with lost answers, reloads, price changes and expired sessions.
 import type { BrowserContext, Page } from '@playwright/test';
 import { addToCart, expect, forgive, logIn, open, reload, state, test } from './shop';
 
@@ -17,10 +17,10 @@ interface Order {
   lines: { quantity: number }[];
 }
 
-/** What the server has ordered, newest first. */
+/** Orders on the server, newest first. */
 const orders = (page: Page) => page.evaluate(async () => ((await window.__TARN__.request('GET', '/api/orders')) as { orders: Order[] }).orders);
 
-/** Loses the answer of the next order, which the server has placed. */
+/** Loses the answer to the next order after the server has placed it. */
 async function loseTheAnswer(page: Page) {
   await page.route(ORDERS, async (route) => {
     if (route.request().method() !== 'POST') return route.fallback();
@@ -30,7 +30,7 @@ async function loseTheAnswer(page: Page) {
   });
 }
 
-/** A new tab of a shopper whose order was placed, but its answer was lost together with the tab. */
+/** A new tab after an order whose answer was lost together with the first tab. */
 async function afterAnOrderWasLostWithItsTab(page: Page, context: BrowserContext) {
   await logIn(page);
   await addToCart(page, 1);
@@ -42,7 +42,7 @@ async function afterAnOrderWasLostWithItsTab(page: Page, context: BrowserContext
   return context.newPage();
 }
 
-/** Puts a price into the stored cart, as it was when the shopper added the product long ago. */
+/** Puts a price into the stored cart, as if the shopper had added the product long ago. */
 async function storePrice(page: Page, priceCents: number) {
   const { productId } = (await state(page)).cart.lines[0];
   await page.evaluate(
@@ -60,7 +60,7 @@ test('M1: an order whose answer was lost with its tab is not placed again from a
   forgive(errors, /ERR_FAILED/);
 });
 
-test('M1: where the new tab cannot ask at first, paying again finds the order that exists', async ({ page, context, errors }) => {
+test('M1: if the first query of the new tab fails, paying again finds the existing order', async ({ page, context, errors }) => {
   const next = await afterAnOrderWasLostWithItsTab(page, context);
   await next.route('**/api/purchases/**', (route) => route.abort());
   await open(next, '/cart');
@@ -72,7 +72,7 @@ test('M1: where the new tab cannot ask at first, paying again finds the order th
   forgive(errors, /ERR_FAILED/);
 });
 
-test('M1: where the new tab cannot ask at first, it asks again by itself', async ({ page, context, errors }) => {
+test('M1: if the first query of the new tab fails, it retries by itself', async ({ page, context, errors }) => {
   const next = await afterAnOrderWasLostWithItsTab(page, context);
   const refused = next.waitForEvent('requestfailed', (request) => request.url().includes('/api/purchases/'));
   await next.route('**/api/purchases/**', (route) => route.abort(), { times: 1 });
@@ -83,7 +83,7 @@ test('M1: where the new tab cannot ask at first, it asks again by itself', async
   forgive(errors, /ERR_FAILED/);
 });
 
-test('M2: a payment page learns that its purchase was placed in another tab', async ({ page: a, context }) => {
+test('M2: a payment page shows that another tab placed its purchase', async ({ page: a, context }) => {
   await logIn(a);
   await addToCart(a, 1);
   await goToPayment(a);
@@ -97,23 +97,23 @@ test('M2: a payment page learns that its purchase was placed in another tab', as
   expect(await orders(a)).toHaveLength(1);
 });
 
-test('M2: tabs that do not hear of each other place one order', async ({ page: a, context, errors }) => {
+test('M2: tabs without a bridge place one order', async ({ page: a, context, errors }) => {
   await logIn(a);
   await addToCart(a, 1);
   await goToPayment(a);
   const b = await context.newPage();
-  // The server could tell this tab what became of the purchase.
+  // Otherwise the server could tell this tab the result of the purchase.
   await b.route('**/api/purchases/*', (route) => route.abort());
   await open(b, '/checkout/payment');
   await expect(b.getByTestId('pay')).toBeVisible();
   for (const page of [a, b]) {
-    // federation.json opens the bridge; only then it can be closed.
+    // federation.json opens the bridge, which can be closed only after that.
     await expect.poll(() => page.evaluate(() => window.__TARN__.bridge().enabled)).toBe(true);
     await page.evaluate(() => window.__TARN__.bridge(false));
   }
   await a.getByTestId('pay').click();
   await expect(a.getByTestId('order-row')).toHaveCount(1);
-  // A page that has just begun looks at the stored cart once more by itself; later only a press does.
+  // A fresh page reads the stored cart once more by itself; after that only a press does.
   const told = b.getByTestId('checkout-elsewhere').or(b.getByTestId('checkout-placed'));
   await expect(async () => {
     if (!(await told.isVisible())) await b.getByTestId('pay').click({ timeout: 1_000 });
@@ -125,7 +125,7 @@ test('M2: tabs that do not hear of each other place one order', async ({ page: a
   forgive(errors, /ERR_FAILED/);
 });
 
-/** Two tabs of a shopper in a browser without channels: the first on the payment page, the second at the cart. */
+/** Two tabs of a shopper in a browser without channels: the first on the payment page, the second on the cart. */
 async function withoutChannels(a: Page, b: Page) {
   for (const page of [a, b]) await page.addInitScript(() => Reflect.deleteProperty(window, 'BroadcastChannel'));
   await logIn(a);
@@ -145,7 +145,7 @@ test('M2: without channels, a cart whose purchase was paid in another tab cannot
   await expect(a.getByTestId('cart-badge')).toHaveText('0');
 });
 
-test('M3: without channels, a payment page follows what another tab does to the cart', async ({ page: a, context }) => {
+test('M3: without channels, a payment page follows changes of the cart in another tab', async ({ page: a, context }) => {
   const b = await context.newPage();
   await withoutChannels(a, b);
   await b.getByTestId('remove-line').first().click();
@@ -155,9 +155,9 @@ test('M3: without channels, a payment page follows what another tab does to the 
   expect(await orders(a)).toHaveLength(0);
 });
 
-test('without channels, a tab whose timers are slow undoes nothing that another tab has stored since', async ({ page: a, context }) => {
+test('without channels, a tab with slow timers does not overwrite newer changes of another tab', async ({ page: a, context }) => {
   const b = await context.newPage();
-  // As browsers do it in a tab that nobody looks at.
+  // Browsers throttle the timers of hidden tabs like this.
   await b.addInitScript(() => {
     const { setTimeout } = window;
     Object.assign(window, { setTimeout: (work: () => void, ms = 0) => setTimeout(work, Math.max(ms, 1_500)) });
@@ -179,7 +179,7 @@ test('without channels, a tab whose timers are slow undoes nothing that another 
   await expect(a.getByTestId('cart-badge')).toHaveText('3');
 });
 
-test('M2: without channels, a tab that does not know its user yet has no cart that another tab bought', async ({ page: a, context, errors }) => {
+test('M2: without channels, a tab without a known user drops a cart bought in another tab', async ({ page: a, context, errors }) => {
   const b = await context.newPage();
   for (const page of [a, b]) await page.addInitScript(() => Reflect.deleteProperty(window, 'BroadcastChannel'));
   await logIn(a);
@@ -194,7 +194,7 @@ test('M2: without channels, a tab that does not know its user yet has no cart th
   forgive(errors, /ERR_FAILED/);
 });
 
-test('without channels, a logout in another tab is one here', async ({ page: a, context }) => {
+test('without channels, a logout in another tab applies here', async ({ page: a, context }) => {
   const b = await context.newPage();
   await withoutChannels(a, b);
   await b.getByTestId('nav-account').click();
@@ -203,12 +203,8 @@ test('without channels, a logout in another tab is one here', async ({ page: a, 
   await expect(a.getByTestId('cart-badge')).toHaveText('0');
 });
 
-test("a tab that did not hear of another login orders nothing for the new user, and shows the new user's cart", async ({
-  page: a,
-  context,
-  errors,
-}) => {
-  // The storage does not tell it either.
+test("a tab that missed another login orders nothing for the new user, and shows the new user's cart", async ({ page: a, context, errors }) => {
+  // No storage event reaches it either.
   await a.addInitScript(() => {
     const { addEventListener } = EventTarget.prototype;
     EventTarget.prototype.addEventListener = function (type: string, ...rest: unknown[]) {
@@ -229,9 +225,9 @@ test("a tab that did not hear of another login orders nothing for the new user, 
   await expect(b.getByTestId('nav-login')).toBeVisible();
   await logIn(b);
   await addToCart(b, 3);
-  // The cart is written shortly after the change.
+  // The write of the cart is debounced.
   await expect.poll(() => b.evaluate(() => JSON.parse(localStorage['shop.cart'] ?? 'null')?.state.lines.length)).toBe(3);
-  // The first user's access token has run out.
+  // The first user's access token has expired.
   await a.route(ORDERS, (route) => route.fulfill({ status: 401, json: { error: { code: 'token_expired', message: 'Expired.' } } }), { times: 1 });
   await a.getByTestId('pay').click();
   await expect(a.getByTestId('cart-badge')).toHaveText('3');
@@ -249,7 +245,7 @@ test('M2: two tabs that pay at the same moment place one order', async ({ page: 
   const b = await context.newPage();
   await open(b, '/checkout/payment');
   await expect(b.getByTestId('pay')).toBeVisible();
-  // Both presses happen before either tab is drawn anew.
+  // Both presses happen before either tab renders again.
   const press = (page: Page) => page.getByTestId('pay').evaluate((button: HTMLElement) => button.click());
   await Promise.all([press(a), press(b)]);
   await expect(a.getByTestId('cart-badge')).toHaveText('0');
@@ -257,7 +253,7 @@ test('M2: two tabs that pay at the same moment place one order', async ({ page: 
   expect(await orders(a)).toHaveLength(1);
 });
 
-test('M3: a payment page follows the cart, and a press on what has changed asks first', async ({ page: a, context }) => {
+test('M3: a payment page follows the cart, and a press on a changed cart asks first', async ({ page: a, context }) => {
   await logIn(a);
   await addToCart(a, 2);
   await goToPayment(a);
@@ -279,7 +275,7 @@ test('M3: a payment page follows the cart, and a press on what has changed asks 
   expect(order.lines).toMatchObject([{ quantity: 3 }]);
 });
 
-test('M3: a payment page whose lines were all removed elsewhere orders nothing', async ({ page: a, context }) => {
+test('M3: a payment page without remaining lines orders nothing', async ({ page: a, context }) => {
   await logIn(a);
   await addToCart(a, 1);
   await goToPayment(a);
@@ -290,7 +286,7 @@ test('M3: a payment page whose lines were all removed elsewhere orders nothing',
   await expect(a.getByTestId('pay')).toHaveCount(0);
 });
 
-test('M3: lines that were removed and added again elsewhere are asked about', async ({ page: a, context }) => {
+test('M3: lines removed and added again elsewhere need a confirmation', async ({ page: a, context }) => {
   await logIn(a);
   await addToCart(a, 1);
   await goToPayment(a);
@@ -308,7 +304,7 @@ test('M3: lines that were removed and added again elsewhere are asked about', as
   expect(await orders(a)).toHaveLength(0);
 });
 
-test('M4: a price that is higher than the one on the button is shown, and only a second press pays it', async ({ page, errors }) => {
+test('M4: a price above the one on the button is shown, and only a second press pays it', async ({ page, errors }) => {
   await logIn(page);
   await addToCart(page, 1);
   const { priceCents } = (await state(page)).cart.lines[0];
@@ -327,7 +323,7 @@ test('M4: a price that is higher than the one on the button is shown, and only a
   forgive(errors, /409/);
 });
 
-test('M4: a lower price passes, and the shopper is told', async ({ page }) => {
+test('M4: a lower price is accepted, and a toast reports it', async ({ page }) => {
   await logIn(page);
   await addToCart(page, 1);
   const { priceCents } = (await state(page)).cart.lines[0];
@@ -347,7 +343,7 @@ for (const [how, leave] of Object.entries<(page: Page) => Promise<unknown>>({
     await page.goForward();
   },
 })) {
-  test(`M6: the purchase goes on after ${how}`, async ({ page }) => {
+  test(`M6: the purchase continues after ${how}`, async ({ page }) => {
     await logIn(page);
     await addToCart(page, 2);
     await goToPayment(page);
@@ -361,7 +357,7 @@ for (const [how, leave] of Object.entries<(page: Page) => Promise<unknown>>({
   });
 }
 
-test('M6: the purchase goes on in a fresh tab, with the lines that were chosen', async ({ page, context }) => {
+test('M6: the purchase continues in a fresh tab, with the selected lines', async ({ page, context }) => {
   await logIn(page);
   await addToCart(page, 3);
   await page.getByTestId('nav-cart').click();
@@ -374,7 +370,7 @@ test('M6: the purchase goes on in a fresh tab, with the lines that were chosen',
   await expect(next.getByTestId('checkout-line')).toHaveCount(2);
 });
 
-/** Puts other lines into the cart, as if they were added when the shop had them. */
+/** Replaces the lines of the cart, as if an earlier state of the shop had offered them. */
 const putIntoCart = (page: Page, lines: Federation.CartLine[]) =>
   page.evaluate((lines) => window.__TARN__.store.dispatch({ type: 'cart/replaceCart', payload: { lines } }), lines);
 
@@ -404,7 +400,7 @@ interface Product {
   stock: number;
 }
 
-/** A line for one piece more than the shop has of the product that is nearest to being sold out. */
+/** A line of one piece more than the stock of the scarcest product. */
 async function oneTooMany(page: Page) {
   const { items: products } = (await page.evaluate(() => window.__TARN__.request('GET', '/api/products'))) as { items: Product[] };
   const scarce = products.reduce((least, one) => (one.stock > 0 && one.stock < least.stock ? one : least));
@@ -412,7 +408,7 @@ async function oneTooMany(page: Page) {
   return { stock, line: { productId, name, priceCents, image, quantity: stock + 1 } };
 }
 
-test('M7: a refusal lists every product in the way, and offers as many pieces as are left', async ({ page, errors }) => {
+test('M7: a refusal lists each unavailable product and offers the remaining pieces', async ({ page, errors }) => {
   await logIn(page);
   await addToCart(page, 1);
   const { stock, line } = await oneTooMany(page);
@@ -428,7 +424,7 @@ test('M7: a refusal lists every product in the way, and offers as many pieces as
   forgive(errors, /40[49]/);
 });
 
-test('M7: a refusal for the stock agrees to no price: a higher one is asked about before it is paid', async ({ page, errors }) => {
+test('M7: accepting a refusal for stock accepts no price: a higher one needs a confirmation', async ({ page, errors }) => {
   await logIn(page);
   await addToCart(page, 1);
   const { stock, line } = await oneTooMany(page);
@@ -436,18 +432,18 @@ test('M7: a refusal for the stock agrees to no price: a higher one is asked abou
   await putIntoCart(page, [{ ...line, priceCents: remembered }]);
   await goToPayment(page);
   await page.getByTestId('pay').click();
-  // The refusal speaks of pieces, not of the price.
+  // The refusal is about pieces, not about the price.
   await page.getByTestId('pay-difference').getByTestId('pay-accept').click();
   await expect(page.getByTestId('pay-difference')).toHaveCount(0);
   expect(cents(await page.getByTestId('checkout-total').innerText())).toBe(line.priceCents * stock);
   await page.getByTestId('pay').click();
   await expect(page.getByTestId('checkout-changed')).toContainText('Nothing was ordered yet');
   expect(await orders(page)).toHaveLength(0);
-  // Not bought: the other tests share the stock.
+  // Not bought, because the other tests share the stock.
   forgive(errors, /409/);
 });
 
-test('M8: the cart takes 999 pieces of a product, and says so where one more is added', async ({ page }) => {
+test('M8: the cart takes 999 pieces of a product, and reports an attempt to add one more', async ({ page }) => {
   await open(page, '/products');
   await page.getByTestId('add-to-cart').first().click();
   const [line] = (await state(page)).cart.lines;

@@ -1,5 +1,5 @@
-// A remote in a repository of its own, made, built and deployed by the commands of docs/guides/own-repository.md, in a shop that was not
-// rebuilt for it.
+// A remote in its own repository, created, built and deployed by the commands of docs/guides/own-repository.md, in a shop that was not rebuilt for
+// it.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ const changeList = (change: (federation: FederationJson) => void) => {
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
-  // An optimised build of a remote, beside whatever else runs.
+  // An optimised build of a remote, beside other processes.
   test.setTimeout(600_000);
   folder = mkdtempSync(join(tmpdir(), 'own-repository-'));
   const repository = join(folder, 'reviews');
@@ -45,7 +45,7 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The page works in the host: it reads the store, and calls the host back. */
+/** The page works in the host: it reads the store and calls the host. */
 async function worksInTheHost(page: import('@playwright/test').Page) {
   const reviews = page.getByTestId('reviews-page');
   await expect(reviews).toContainText('Items in the cart: 0');
@@ -58,7 +58,7 @@ async function worksInTheHost(page: import('@playwright/test').Page) {
   expect(remotes.find(({ name }) => name === 'reviews')).toMatchObject({ status: 'ready', sync: 'actions', error: null });
 }
 
-test('a host that does not know the remote does not take it', async ({ page }) => {
+test('a host that does not list the remote refuses it', async ({ page }) => {
   await open(page, `${shop}/products?remote.reviews=http://localhost:${developerPort}/remote.json`);
   await expect(page.getByRole('alert').filter({ hasText: 'FED-016' })).toContainText('no such remote');
 });
@@ -69,7 +69,7 @@ test('the guide shows the entry that the host needs', () => {
   expect(JSON.parse(`{${shown}}`)).toEqual(entry);
 });
 
-test('it is tried inside the production host, by an override, from the port of whoever develops it', async ({ page }) => {
+test('an override loads it into the production host from a development port', async ({ page }) => {
   changeList((federation) => Object.assign(federation.remotes, entry));
   const developer = await serveStatic(developerPort, join(folder, 'reviews/dist/remotes/reviews'), { sharedWith: '*' });
   try {
@@ -81,7 +81,7 @@ test('it is tried inside the production host, by an override, from the port of w
   }
 });
 
-test('it is deployed without the host, and shown to everybody', async ({ page }) => {
+test('it is deployed without the host and shown to all shoppers', async ({ page }) => {
   const host = readFileSync(join(server.dist, 'host/index.html'), 'utf8');
   run(deploy.replaceAll('../tarn/dist', server.dist), join(folder, 'reviews'));
   await open(page, `${shop}/reviews`);

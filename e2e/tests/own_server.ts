@@ -1,4 +1,4 @@
-// A shop of a test's own, on a copy of the built files that it may change: for tests that deploy something.
+// A shop of a test's own, on a copy of the built files that the test may change: for tests of deployments.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { expect } from '@playwright/test';
 
 export const root = resolve(import.meta.dirname, '../..');
 
-/** Serves a copy of dist/ at this port. `flags` are the server's own. */
+/** Serves a copy of dist/ at this port. `flags` go to the server. */
 export async function ownServer(port: number, prepare: (dist: string) => void, flags: string[] = []) {
   const folder = mkdtempSync(join(tmpdir(), 'own-shop-'));
   const dist = join(folder, 'dist');
@@ -23,7 +23,7 @@ export async function ownServer(port: number, prepare: (dist: string) => void, f
     let hasEnded = false;
     server.once('exit', () => (hasEnded = true));
     const isThere = async () => {
-      // Another test's server would answer on the same port.
+      // Another test's server may use the same port.
       if (hasEnded) throw new Error(`the server at port ${port} could not start: does another test use the port?`);
       return fetch(`http://localhost:${port}/api/health`).then(
         (answer) => answer.ok,
@@ -40,10 +40,10 @@ export async function ownServer(port: number, prepare: (dist: string) => void, f
   await start();
   return {
     dist,
-    /** Ends it as a crash of the process. `start` starts it again, on the same files and data. */
+    /** Kills the process, as a crash does. `start` restarts it with the same files and data. */
     kill: () => end('SIGKILL'),
     start,
-    /** A server that was stopped has all of its data in this one file. */
+    /** Stops the server, whose data is then complete in this one file. */
     stop: async (look?: (database: string) => Promise<void>) => {
       await end('SIGTERM');
       await look?.(join(folder, 'data/storefront.db'));

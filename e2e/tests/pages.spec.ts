@@ -1,4 +1,4 @@
-// Every page, wide and narrow: no serious axe violation, no horizontal scroll, a picture for people to look at.
+// Every page, wide and narrow: no serious axe violation, no horizontal scroll, and a screenshot for review.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
@@ -21,13 +21,13 @@ const pages: [string, string, string, boolean][] = [
   ['account', '/account', 'profile-name', true],
 ];
 
-/** Wide and narrow, and the nearest width at which the page must still fit. */
+/** Wide and narrow, and the narrowest width that the page must fit. */
 const sizes = [
   [1280, 900, 1600],
   [390, 844, 360],
 ];
 
-/** No serious axe violation, and nothing wider than the page. */
+/** Checks for serious axe violations and for horizontal overflow. */
 async function examine(page: Page, width: number) {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
@@ -72,7 +72,7 @@ for (const [row, [name, address, landmark, needsLogin]] of pages.entries()) {
   }
 }
 
-/** What pages also look like: how to get there, and what shows that one is there. */
+/** Further states of pages: the steps to reach each, and its landmark. */
 const states: Record<string, (page: Page) => Promise<unknown>> = {
   'login-code': async (page) => {
     await page.goto('/login');
@@ -161,7 +161,7 @@ test('a slot fills without a layout shift', async ({ page }) => {
   await expect(page.getByTestId('checkout-line')).toHaveCount(2);
 });
 
-test('who wants less motion gets none', async ({ page }) => {
+test('reduced motion turns animations off', async ({ page }) => {
   const release = await hold(page, '**/products_bg.wasm');
   const moving = () => page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length);
   await page.goto('/products');
@@ -178,13 +178,13 @@ test('who wants less motion gets none', async ({ page }) => {
 test('the keyboard reaches everything, focus and title follow navigation', async ({ page }) => {
   await page.goto('/products');
   await expect(page.getByTestId('product-card')).toHaveCount(24);
-  /** Presses Tab until this has the focus; each stop on the way shows that it has it. */
+  /** Presses Tab until this control has the focus; each stop on the way has a visible focus. */
   const tabTo = async (testId: string, key: 'Tab' | 'Shift+Tab' = 'Tab') => {
     for (let stops = 0; stops < 60; stops += 1) {
       await page.keyboard.press(key);
       const focus = await page.evaluate(() => {
         const element = document.activeElement as HTMLElement;
-        // A card's link shows it around the whole card.
+        // The link of a card draws the outline around the whole card.
         const outline = [null, '::after'].some((part) => {
           const { outlineStyle, outlineWidth } = getComputedStyle(element, part);
           return outlineStyle !== 'none' && outlineWidth !== '0px';

@@ -1,5 +1,5 @@
-// A host whose contract has a reducer that panics, really built by `cargo xtask build --panicking`; it has the same contract version as the
-// remotes, and other reducers.
+// A host whose contract has a reducer that panics, built by `cargo xtask build --panicking`. Its contract has the remotes' version and other
+// reducers.
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -19,7 +19,7 @@ const test = base.extend<{ shop: void }>({
         cpSync(join(panickingDist, 'host'), join(dist, 'host'), { recursive: true });
       });
       await use();
-      // What the page fetches in idle time is not to fail.
+      // Aborts background downloads, whose failure would count as an error.
       await page.goto('about:blank');
       await server.stop();
     },
@@ -38,7 +38,10 @@ const send = (page: Page, id: string) =>
   }, id);
 const notice = (page: Page) => page.getByRole('alert').filter({ hasText: 'FED-021' });
 
-test('a reducer that panics is named on the page with slice, action and line; the store goes on, and nothing is lost', async ({ page, errors }) => {
+test('a reducer that panics is named on the page with slice, action and line; the store keeps working, and nothing is lost', async ({
+  page,
+  errors,
+}) => {
   await open(page, '/products');
   await page.getByTestId('add-to-cart').first().click();
   await expect(page.getByTestId('cart-badge')).toHaveText('1');
@@ -52,7 +55,7 @@ test('a reducer that panics is named on the page with slice, action and line; th
   expect(said).toHaveLength(1);
   expect(said[0]).toMatch(what);
 
-  // All slices go on, that one too, and the tools still tell.
+  // All slices keep working, including this one, and so do the tools.
   expect((await state(page)).chat.messages).toHaveLength(1);
   expect(await send(page, 'second')).toBe(null);
   expect((await state(page)).chat.messages.map(({ id }: { id: string }) => id)).toEqual(['first', 'second']);
@@ -84,7 +87,7 @@ test('a panic in a dispatch of a listener and in a batch leaves neither open', a
       try {
         batch(panics);
       } catch {
-        // As above.
+        // The panic, as above.
       }
     }
     heard = 0;

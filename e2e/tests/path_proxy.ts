@@ -1,5 +1,4 @@
-// A reverse proxy with several sites at one origin, each below a path, as operators put them there: it keeps the path or takes it
-// off. What is below no site's path is another application.
+// A reverse proxy for several sites on one origin, each below a path. It keeps or strips the path. All other paths belong to another application.
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -8,11 +7,11 @@ interface Site {
   path: string;
   /** The port of its server. */
   port: number;
-  /** Whether the server sees the path. */
+  /** Whether the server receives the path. */
   keepsPath: boolean;
 }
 
-/** Starts the proxy; gives its origin, the paths that were asked of the sites and of the other application, and how to stop. */
+/** Starts the proxy. Returns its origin, the requested paths of the sites and of the other application, and a function that stops it. */
 export async function pathProxy(sites: Site[]) {
   const [asked, elsewhere]: string[][] = [[], []];
   const server = http.createServer((request, response) => {

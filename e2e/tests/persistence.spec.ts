@@ -1,4 +1,4 @@
-// What survives a reload, what does not, and what a slow network may not do.
+// State that survives a reload, state that does not, and restores on a slow network.
 import type { Page } from '@playwright/test';
 import { addToCart, expect, hold, logIn, logInAndKeepAProduct, open, path, reload, state, test } from './shop';
 
@@ -7,7 +7,7 @@ const dispatch = (page: Page, type: string, payload?: unknown) =>
 const stored = (page: Page, key: string) => page.evaluate((key) => localStorage.getItem(key), key);
 const mug = { productId: 'mug', name: 'Mug', priceCents: 1450, quantity: 2, image: '' };
 
-/** Puts something into the storage before the first page of this tab, and not again when it is reloaded. */
+/** Writes to the storage before the first page of this tab, and not again on a reload. */
 const plant = (page: Page, key: string, value: string) =>
   page.addInitScript(
     ([key, value]) => {
@@ -17,7 +17,7 @@ const plant = (page: Page, key: string, value: string) =>
     [key, value],
   );
 
-/** What the console was told under FED-015. */
+/** Console messages of FED-015. */
 function reports(page: Page) {
   const said: string[] = [];
   page.on('console', (message) => message.text().startsWith('FED-015') && said.push(message.text()));
@@ -52,7 +52,7 @@ test('cart, theme and language survive a reload', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
 });
 
-test('a theme that nobody chose goes on following the system', async ({ page }) => {
+test('an unset theme keeps following the system', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await open(page, '/');
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -67,7 +67,7 @@ test('a theme that nobody chose goes on following the system', async ({ page }) 
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
 
-test('many changes in a row are few writes, and all of them are there', async ({ page }) => {
+test('many changes in a row cause few writes and lose nothing', async ({ page }) => {
   await page.addInitScript(() => {
     window.writes = [];
     const setItem = Storage.prototype.setItem;
@@ -89,7 +89,7 @@ test('many changes in a row are few writes, and all of them are there', async ({
   expect(times.length).toBeGreaterThan(1);
 });
 
-test('a change just before the page goes is there after it', async ({ page }) => {
+test('a change just before the page unloads is persisted', async ({ page }) => {
   await open(page, '/');
   await page.evaluate((mug) => {
     window.__TARN__.store.dispatch({ type: 'cart/addToCart', payload: mug });
@@ -117,7 +117,7 @@ for (const [what, value] of [
   ['foreign', '{"items": ["a", "b"], "owner": "another shop"}'],
   ['huge', `"${'x'.repeat(2_000_000)}"`],
 ]) {
-  test(`a stored cart that is ${what} is kept aside and said once, and the cart starts clean`, async ({ page }) => {
+  test(`a stored cart that is ${what} is quarantined and reported once, and the cart starts empty`, async ({ page }) => {
     const said = reports(page);
     await plant(page, 'shop.cart', value);
     await open(page, '/');
@@ -140,7 +140,7 @@ for (const [what, value] of [
   });
 }
 
-test('a line that cannot be read takes no other with it, and all of it is kept aside', async ({ page }) => {
+test('an unreadable line affects no other line, and the whole value is quarantined', async ({ page }) => {
   const said = reports(page);
   const lines = [mug, { ...mug, productId: 'bad', quantity: 'many' }, { ...mug, productId: 'cup' }];
   await plant(page, 'shop.cart', JSON.stringify({ schema: 2, savedAt: 1, state: { lines, updatedSeq: 1 } }));
@@ -150,7 +150,7 @@ test('a line that cannot be read takes no other with it, and all of it is kept a
   expect(await stored(page, 'shop.cart.rejected')).toContain('many');
 });
 
-test.describe('after a roll back', () => {
+test.describe('after a rollback', () => {
   const newer = {
     schema: 3,
     savedAt: 1_763_700_000_000,
@@ -159,7 +159,7 @@ test.describe('after a roll back', () => {
   };
   const own = async (page: Page) => JSON.parse((await stored(page, 'shop.cart'))!);
 
-  test('the cart of a newer build is used, and what this build does not know stays in it', async ({ page }) => {
+  test('the cart of a newer build is used, and its unknown fields are kept', async ({ page }) => {
     const said = reports(page);
     await plant(page, 'shop.cart', JSON.stringify(newer));
     await open(page, '/');
@@ -183,8 +183,8 @@ test.describe('after a roll back', () => {
     ['cannot be read', { mug: 2 }, 0],
     ['can be read in part', [mug, { ...mug, productId: 'cup', quantity: { pieces: 1 } }], 2],
   ] as const) {
-    test(`a cart of a newer build that ${what} is left whole, and this build keeps its own beside it`, async ({ page }) => {
-      // By a clock that was ahead.
+    test(`a cart of a newer build that ${what} is kept unchanged, and this build stores its own beside it`, async ({ page }) => {
+      // Written with a clock that was ahead.
       const left = { ...newer, savedAt: 4_102_444_800_000, state: { lines } };
       await plant(page, 'shop.cart', JSON.stringify(left));
       await open(page, '/');
@@ -195,14 +195,14 @@ test.describe('after a roll back', () => {
       await reload(page);
       await expect(page.getByTestId('cart-badge')).toHaveText(`${pieces + 2}`);
       expect(await own(page)).toEqual(left);
-      // A logout takes both: a newer build's copy may hold more of the user than this one knows.
+      // A logout deletes both: a newer build's copy may hold more of the user than this build knows.
       await dispatch(page, 'user/clearUser');
       await expect.poll(() => stored(page, 'shop.cart.2')).toBe(null);
       expect((await stored(page, 'shop.cart')) ?? '').not.toContain('mug');
     });
   }
 
-  test('choices and slices of run time of a newer build are used, and left as they are', async ({ page }) => {
+  test('choices and run-time slices of a newer build are used and kept unchanged', async ({ page }) => {
     const theme = { schema: 2, savedAt: 1, state: { theme: 'dark', locale: 'de-DE', contrast: 'high' } };
     await plant(page, 'shop.context', JSON.stringify(theme));
     await plant(page, 'shop.wishlist', JSON.stringify({ schema: 2, savedAt: 1, state: { productIds: ['p8'], notes: {} } }));
@@ -218,7 +218,7 @@ test.describe('after a roll back', () => {
       });
   });
 
-  test('the newest copy is used, and the older ones go at the next write', async ({ page }) => {
+  test('the newest copy is used, and the next write deletes older ones', async ({ page }) => {
     await plant(page, 'shop.cart', JSON.stringify({ schema: 2, savedAt: 5, state: { lines: [mug], updatedSeq: 1 } }));
     await plant(page, 'shop.cart.1', JSON.stringify({ schema: 1, savedAt: 9, state: { lines: [{ ...mug, quantity: 7 }] } }));
     await open(page, '/');
@@ -238,7 +238,7 @@ test('corrupt choices leave the defaults', async ({ page }) => {
   expect(await stored(page, 'shop.context.rejected')).toContain('pink');
 });
 
-test('a full storage is said once, the shop goes on, and what is there is written as soon as there is room', async ({ page }) => {
+test('a full storage is reported once, the shop works, and the state is written as soon as there is room', async ({ page }) => {
   const said = reports(page);
   await page.addInitScript(() => {
     const setItem = Storage.prototype.setItem;
@@ -261,7 +261,7 @@ test('a full storage is said once, the shop goes on, and what is there is writte
   expect(JSON.parse((await stored(page, 'shop.cart'))!).state.lines[0].quantity).toBe(4);
 });
 
-test('what is aside makes room for what is in use', async ({ page }) => {
+test('quarantined data makes room for current data', async ({ page }) => {
   await page.addInitScript(() => {
     const setItem = Storage.prototype.setItem;
     Storage.prototype.setItem = function (key, value) {
@@ -297,7 +297,7 @@ test('a slice of a remote that federation.json names survives a reload, and a da
   await reload(page);
   await isConfigured();
   expect(await register()).toEqual(['p7']);
-  // Written before the slice was there, by another tab.
+  // Another tab wrote it before the slice was registered.
   await reload(page);
   await isConfigured();
   await page.evaluate(() => localStorage.setItem('shop.wishlist', '{"schema":1,"state":["p8"]}'));
@@ -310,7 +310,7 @@ test('a slice of a remote that federation.json names survives a reload, and a da
   expect(await stored(page, 'shop.wishlist.rejected')).toBe('damaged');
 });
 
-test('a logout takes what is stored of slices that are not there', async ({ page }) => {
+test('a logout deletes the stored state of unregistered slices', async ({ page }) => {
   await open(page, '/');
   await expect.poll(() => page.evaluate(() => window.__TARN__.bridge().enabled)).toBe(true);
   await page.evaluate(() => localStorage.setItem('shop.wishlist', '{"schema":1,"state":["p8"]}'));
@@ -318,7 +318,7 @@ test('a logout takes what is stored of slices that are not there', async ({ page
   expect(await stored(page, 'shop.wishlist')).toBeNull();
 });
 
-test('on a slow network nobody is sent to /login, and nothing of a guest is shown, before the session is known', async ({ page }) => {
+test('on a slow network no redirect to /login and no guest view appears before the session is known', async ({ page }) => {
   await logIn(page);
   await addToCart(page, 1);
   await page.waitForTimeout(400);
@@ -332,7 +332,7 @@ test('on a slow network nobody is sent to /login, and nothing of a guest is show
       if (!federation) return requestAnimationFrame(watch);
       federation.store.subscribe(() => {
         const { user } = federation.store.getState();
-        // All or nothing, once it is known.
+        // All or nothing, as soon as the session is known.
         const parts = [user.isLoggedIn, user.hasAccessToken, user.user !== null];
         if (new Set(parts).size > 1 || (parts[0] && user.status !== 'ready')) seen.push(JSON.stringify(user));
       });
@@ -381,7 +381,7 @@ test('a session that is restored late does not undo a logout in another tab', as
   expect((await state(other)).user).toMatchObject({ status: 'ready', isLoggedIn: false, hasAccessToken: false });
 });
 
-test('an answer that no one is logged in, come late, does not undo a login', async ({ page }) => {
+test('a late answer without a session does not undo a login', async ({ page }) => {
   const { release, isAsked } = await holdSession(page);
   await open(page, '/');
   await isAsked;
@@ -393,13 +393,13 @@ test('an answer that no one is logged in, come late, does not undo a login', asy
   expect((await state(page)).user).toMatchObject({ isLoggedIn: true, hasAccessToken: true, user: { name: 'Ada' } });
 });
 
-test('a stored cart that is read again late does not undo what the shopper did meanwhile', async ({ page }) => {
+test('a late read of the stored cart does not undo newer changes', async ({ page }) => {
   const release = await hold(page, '**/federation.json');
   await plant(page, 'shop.cart', JSON.stringify({ schema: 1, lines: [mug] }));
   await open(page, '/');
   await expect(page.getByTestId('cart-badge')).toHaveText('2');
   await dispatch(page, 'cart/clearCart');
-  // The bridge opens now, and looks at what is stored: still the old cart.
+  // The opening bridge reads the storage, which still holds the old cart.
   await page.evaluate((mug) => localStorage.setItem('shop.cart', JSON.stringify({ schema: 1, lines: [mug] })), mug);
   release();
   await expect.poll(() => page.evaluate(() => window.__TARN__.bridge().enabled)).toBe(true);
@@ -407,7 +407,7 @@ test('a stored cart that is read again late does not undo what the shopper did m
   expect((await state(page)).cart.lines).toEqual([]);
 });
 
-test('what was kept by one user is not shown to the next, where products has not been', async ({ page }) => {
+test('the wishlist of one user is not shown to the next, also without products loaded', async ({ page }) => {
   await logInAndKeepAProduct(page);
   await page.getByTestId('logout').click();
   await expect(page.getByTestId('nav-login')).toBeVisible();
@@ -418,7 +418,7 @@ test('what was kept by one user is not shown to the next, where products has not
   expect(await stored(page, 'shop.wishlist')).toBeNull();
 });
 
-test('a slice that is registered and changed while another write is due is written, too', async ({ page }) => {
+test('a slice registered and changed during a pending write is persisted', async ({ page }) => {
   await page.route('**/federation.json', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, json: { ...(await response.json()), persist: ['counter'] } });

@@ -1,12 +1,12 @@
-// Addresses lead to places: a title and a description of each page's own, places within a page, a reload, slashes and queries.
+// Addresses: titles and descriptions per page, fragments, reloads, trailing slashes and queries.
 import { expect, hold, logIn, open, path, reload, test } from './shop';
 import type { Page } from '@playwright/test';
 
-/** Marks the document, so that a reload is noticed. */
+/** Marks the document, so that a reload is detectable. */
 const mark = (page: Page) => page.evaluate(() => void Object.assign(window, { sameDocument: true }));
 const isMarked = (page: Page) => page.evaluate(() => 'sameDocument' in window);
 
-/** Presses a link of this address. */
+/** Clicks a link to this address. */
 const follow = (page: Page, address: string) =>
   page.evaluate((address) => {
     const link = document.body.appendChild(document.createElement('a'));
@@ -40,11 +40,11 @@ test('two orders have two titles', async ({ page, errors }) => {
   await expect(page).toHaveTitle('Order first · Tarn');
   await follow(page, '/orders/second');
   await expect(page).toHaveTitle('Order second · Tarn');
-  // There are no such orders, which the server says.
+  // There are no such orders, and the server answers 404.
   errors.splice(0, errors.length, ...errors.filter((error) => !error.includes('404')));
 });
 
-test('a search that is typed slowly is one entry of the history', async ({ page }) => {
+test('a slowly typed search is one history entry', async ({ page }) => {
   await open(page, '/');
   await page.getByTestId('nav-products').click();
   const [search, count] = [page.getByTestId('product-search'), page.getByTestId('product-count')];
@@ -57,7 +57,7 @@ test('a search that is typed slowly is one entry of the history', async ({ page 
   }
   await expect(count).toContainText('“lamp”');
   await expect.poll(() => page.evaluate(() => history.length)).toBe(before + 1);
-  // Another search begins when the field is entered again.
+  // Entering the field again begins another search.
   await page.getByTestId('product-sort').focus();
   await search.focus();
   await page.keyboard.type('s');
@@ -72,7 +72,7 @@ test('a search that is typed slowly is one entry of the history', async ({ page 
   await expect(page).toHaveTitle(/^Tarn,/);
 });
 
-test('a place within a page is arrived at when the page is there, on load and from another page', async ({ page }) => {
+test('a fragment scrolls to its element when the page has rendered, on load and from another page', async ({ page }) => {
   const isAtTop = (selector: string) =>
     page.locator(selector).evaluate((place) => {
       const { top } = place.getBoundingClientRect();
@@ -97,7 +97,7 @@ test('a place within a page is arrived at when the page is there, on load and fr
   await expect(page.locator('#main')).toBeFocused();
 });
 
-test('a link that differs only in the query is followed without a reload, also with a place', async ({ page }) => {
+test('a link that differs only in the query is followed without a reload, also with a fragment', async ({ page }) => {
   await open(page, '/products');
   await expect(page.getByTestId('product-card')).toHaveCount(24);
   await mark(page);
@@ -125,7 +125,7 @@ test('an address with a slash at its end is the same page', async ({ page }) => 
   }
 });
 
-test('a reload in the middle of a list stays there, unless the shopper moves on by themselves', async ({ page }) => {
+test('a reload in the middle of a list keeps the position, unless the shopper scrolls', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 700 });
   await open(page, '/products');
   await expect(page.getByTestId('product-card')).toHaveCount(24);
@@ -136,7 +136,7 @@ test('a reload in the middle of a list stays there, unless the shopper moves on 
   await reload(page);
   await expect(page.getByTestId('product-card')).toHaveCount(24);
   await expect.poll(place).toBe(before);
-  // With the products still on their way, the shopper scrolls by themselves.
+  // The shopper scrolls while the products still load.
   const release = await hold(page, /\/api\/products/);
   await page.reload({ waitUntil: 'commit' });
   await expect(page.locator('#main [aria-busy=true]').first()).toBeVisible();
@@ -156,7 +156,7 @@ test('a reload in the middle of a list stays there, unless the shopper moves on 
   await expect.poll(place).toBe(0);
 });
 
-test('a page that comes back from the back/forward cache stays where it is, also where its reload still waited to scroll', async ({ page }) => {
+test('a page from the back/forward cache keeps its position, also with a pending scroll of its reload', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 700 });
   const place = () => page.evaluate(() => Math.round(scrollY));
   const leaveAndComeBack = () =>

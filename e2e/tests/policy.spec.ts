@@ -1,26 +1,25 @@
-// The content security policy stops what is not the page's own, and the tests hear of it: every test of this folder fails if it had
-// to stop anything (`violations` in shop.ts).
+// The content security policy blocks everything foreign, and every test of this folder fails on a violation (`violations` in shop.ts).
 import { expect, open, test } from './shop';
 
 const ATTEMPTS: [string, () => unknown, RegExp][] = [
   [
-    'a script that is written into the page',
+    'an inline script',
     () => document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.hasRun = true' })),
     /^script-src-elem inline/,
   ],
   [
-    'a handler in the HTML',
+    'an inline handler',
     () => document.body.insertAdjacentHTML('beforeend', '<img src="data:," onerror="window.hasRun = true">'),
     /^script-src-attr inline/,
   ],
-  ['a text that is run', () => setTimeout('window.hasRun = true'), /^script-src eval/],
+  ['an evaluated string', () => setTimeout('window.hasRun = true'), /^script-src eval/],
   [
     'a script of another origin',
     () => document.body.append(Object.assign(document.createElement('script'), { src: 'https://elsewhere.example/a.js' })),
     /^script-src-elem https:\/\/elsewhere/,
   ],
   [
-    'a style that is written into the page',
+    'an inline style',
     () => document.head.append(Object.assign(document.createElement('style'), { textContent: 'body { display: none }' })),
     /^style-src-elem inline/,
   ],
@@ -33,7 +32,7 @@ const ATTEMPTS: [string, () => unknown, RegExp][] = [
 ];
 
 for (const [what, attempt, told] of ATTEMPTS) {
-  test(`${what} is stopped, and that is heard`, async ({ page, errors, violations }) => {
+  test(`the policy blocks ${what}, and the violation is recorded`, async ({ page, errors, violations }) => {
     await open(page, '/products');
     await expect(page.getByTestId('product-card')).toHaveCount(24);
     await page.evaluate(attempt);
@@ -45,7 +44,7 @@ for (const [what, attempt, told] of ATTEMPTS) {
   });
 }
 
-test('what shoppers download does not name a folder of the machine that built it', async ({ request }) => {
+test('downloads contain no path of the build machine', async ({ request }) => {
   const page = await (await request.get('/')).text();
   const files = [`/${/"(assets\/[0-9a-f]+\/host_bg\.wasm)"/.exec(page)![1]}`];
   for (const remote of ['auth', 'cart', 'products', 'orders', 'account']) {

@@ -1,15 +1,15 @@
-// Props that are data: plain values on either side, whatever language it is written in.
+// Props as plain data, in any language on either side.
 import type { Page } from '@playwright/test';
 import { expect, open, test } from './shop';
 
 declare global {
   interface Window {
-    /** What pages that were mounted by hand are about. */
+    /** Subjects of pages that were mounted by hand. */
     subjects: Record<string, unknown>[];
   }
 }
 
-/** Mounts a component of a remote as a host in JavaScript would; gives what was thrown. */
+/** Mounts a component of a remote as a JavaScript host would; returns the thrown error. */
 const mount = (page: Page, remote: string, component: string, props: Record<string, unknown>) =>
   page.evaluate(
     async ({ remote, component, props }) => {
@@ -35,14 +35,14 @@ const mount = (page: Page, remote: string, component: string, props: Record<stri
 test('a struct reaches JavaScript as a plain object', async ({ page }) => {
   await open(page, '/product/p1');
   const title = await page.getByTestId('product-detail').getByRole('heading').innerText();
-  // The host in Rust has taken it.
+  // The host in Rust applies it.
   await expect(page).toHaveTitle(`${title} · Tarn`);
   await expect(page.locator('meta[name="description"]')).not.toHaveAttribute('content', '');
   expect(await mount(page, 'products', 'ProductDetail', { productId: 'p1' })).toBeUndefined();
   await expect.poll(() => page.evaluate(() => window.subjects)).toEqual([{ title, description: expect.stringMatching(/\w+/) }]);
 });
 
-test('an enum is a word, and one that does not exist is refused with the prop and the words that there are', async ({ page }) => {
+test('an enum is a string, and an unknown one is refused with the prop and the known values', async ({ page }) => {
   await open(page, '/login');
   await expect(page.getByTestId('login-phone')).toBeVisible();
   expect(await mount(page, 'auth', 'OTPVerify', { sessionProblem: 'waiting' })).toBeUndefined();

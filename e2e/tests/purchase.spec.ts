@@ -1,4 +1,4 @@
-// A purchase when something goes wrong on the way, or goes on beside it.
+// A purchase with failures on the way, or with other changes during it.
 import type { Page } from '@playwright/test';
 import { addToCart, expect, logIn, open, reload, state, test } from './shop';
 
@@ -10,7 +10,7 @@ const toPayment = async (page: Page) => {
 
 const dispatch = (page: Page, action: object) => page.evaluate((action) => window.__TARN__.store.dispatch(action as never), action);
 
-/** Holds the answer to the order until it is let go. */
+/** Holds the answer to the order until it is released. */
 async function holdTheAnswer(page: Page) {
   let letGo = () => {};
   const held = new Promise<void>((resolve) => (letGo = resolve));
@@ -26,7 +26,7 @@ async function holdTheAnswer(page: Page) {
   return { letGo, isPlaced };
 }
 
-/** Breaks the first order: before it is sent, or after it was placed, when its answer is lost. The keys of all that are sent. */
+/** Fails the first order: before it is sent, or after it was placed, by losing its answer. Returns the keys of all sent orders. */
 async function breakTheFirstOrder(page: Page, when: 'before' | 'after') {
   const keys: string[] = [];
   await page.route('**/api/orders', async (route) => {
@@ -39,7 +39,7 @@ async function breakTheFirstOrder(page: Page, when: 'before' | 'after') {
   return keys;
 }
 
-test('an order whose answer is lost, and the page with it, is not placed twice', async ({ page, errors }) => {
+test('an order whose answer is lost together with the page is not placed twice', async ({ page, errors }) => {
   await logIn(page);
   await addToCart(page, 2);
   await toPayment(page);
@@ -54,7 +54,7 @@ test('an order whose answer is lost, and the page with it, is not placed twice',
   await expect(page.getByTestId('cart-badge')).toHaveText('0');
   expect(keys).toHaveLength(2);
   expect(keys[1]).toBe(keys[0]);
-  // The same again is another purchase.
+  // The same products again are another purchase.
   await addToCart(page, 2);
   await toPayment(page);
   await page.getByTestId('pay').click();
@@ -63,7 +63,7 @@ test('an order whose answer is lost, and the page with it, is not placed twice',
   errors.splice(0, errors.length, ...errors.filter((error) => !error.includes('ERR_FAILED')));
 });
 
-test('a purchase that is changed after a lost answer keeps its key, so that an order that was placed is found', async ({ page, errors }) => {
+test('a purchase changed after a lost answer keeps its key, so that a placed order is found', async ({ page, errors }) => {
   await logIn(page);
   await addToCart(page, 1);
   await toPayment(page);
@@ -79,7 +79,7 @@ test('a purchase that is changed after a lost answer keeps its key, so that an o
   errors.splice(0, errors.length, ...errors.filter((error) => !error.includes('ERR_FAILED')));
 });
 
-test('what is added while the order is under way stays in the cart', async ({ page }) => {
+test('a product added during the order stays in the cart', async ({ page }) => {
   await logIn(page);
   await addToCart(page, 2);
   await toPayment(page);
@@ -94,7 +94,7 @@ test('what is added while the order is under way stays in the cart', async ({ pa
   expect((await state(page)).cart.lines).toMatchObject([{ productId: line.productId, quantity: 2 }]);
 });
 
-test("an order that is answered after a logout leaves the next shopper's cart alone", async ({ page }) => {
+test("an order answered after a logout does not change the next shopper's cart", async ({ page }) => {
   await logIn(page);
   await addToCart(page, 1);
   await toPayment(page);
@@ -113,7 +113,7 @@ test("an order that is answered after a logout leaves the next shopper's cart al
   expect((await state(page)).cart.lines).toEqual(cart.lines);
 });
 
-test('only what is selected is paid for, the rest stays in the cart', async ({ page }) => {
+test('only selected lines are paid, the rest stays in the cart', async ({ page }) => {
   await logIn(page);
   await addToCart(page, 3);
   await page.getByTestId('nav-cart').click();
@@ -146,13 +146,13 @@ test('a deselected line stays deselected on the way to the payment and back, and
   await page.getByTestId('go-to-checkout').click();
   await page.getByTestId('pay').click();
   await expect(page.getByTestId('order-row')).toHaveCount(1);
-  // The rest is all that there is to buy.
+  // Only the rest is left to buy.
   await page.getByTestId('nav-cart').click();
   await expect(boxes).toHaveCount(1);
   await expect(boxes).toBeChecked();
 });
 
-test('an order opens from the list, and an unknown one is said to be unknown', async ({ page, errors }) => {
+test('an order opens from the list, and an unknown one is reported', async ({ page, errors }) => {
   await logIn(page);
   await addToCart(page, 2);
   await toPayment(page);

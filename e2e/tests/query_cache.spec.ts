@@ -4,7 +4,7 @@ import { HOST_PORT } from '../playwright.config';
 import { ownServer } from './own_server';
 import { addToCart, expect, hold, logIn, open, somePhone, state, test } from './shop';
 
-/** Notes the requests of the API whose path begins so. */
+/** Records requests of the API below this path. */
 function requests(page: Page, path: string, method = 'GET') {
   const seen: Request[] = [];
   page.on('request', (request) => {
@@ -26,7 +26,7 @@ async function buy(page: Page) {
   await expect(page.getByTestId('order-row').first()).toBeVisible();
 }
 
-/** Hides the page, or shows it, as the browser would: a headless one shows all its pages at all times. */
+/** Hides or shows the page as a browser would: a headless browser shows all its pages at all times. */
 const show = (page: Page, isVisible: boolean) =>
   page.evaluate(
     (state) => {
@@ -36,7 +36,7 @@ const show = (page: Page, isVisible: boolean) =>
     isVisible ? 'visible' : 'hidden',
   );
 
-/** Lets the page's clock be set forward. */
+/** Lets the test advance the page's clock. */
 const timeCanPass = (page: Page) =>
   page.addInitScript(() => {
     const now = Date.now;
@@ -44,12 +44,12 @@ const timeCanPass = (page: Page) =>
   });
 const letPass = (page: Page, ms: number) => page.evaluate((ms) => Object.assign(window, { passedMs: ms }), ms);
 
-test('the same request of two remotes goes out once, and both have the answer', async ({ page }) => {
+test('the same request of two remotes is sent once, and both get the answer', async ({ page }) => {
   await logIn(page);
   await open(page, '/');
   const seen = requests(page, '/api/orders');
   const letGo = await hold(page, '**/api/orders');
-  // One in Rust; one in JavaScript, with a key of its own that says the same.
+  // One remote in Rust, one in JavaScript with its own copy of the same key.
   await page.getByTestId('nav-orders').click();
   await expect.poll(() => seen.length).toBe(1);
   await page.evaluate(() => {
@@ -62,7 +62,7 @@ test('the same request of two remotes goes out once, and both have the answer', 
   expect(seen).toHaveLength(1);
 });
 
-test('a key that stands for something else is refused by name, and the page goes on', async ({ page }) => {
+test('a key of another query is refused by name, and the page keeps working', async ({ page }) => {
   await open(page, '/products');
   await expect(page.getByTestId('product-card')).toHaveCount(24);
   const thrown = await page.evaluate(() => {
@@ -85,7 +85,7 @@ test('a key that stands for something else is refused by name, and the page goes
   await expect(page).toHaveURL(/page=2/);
 });
 
-test('who comes back to a list sees it at once; once it is old it is asked for again', async ({ page }) => {
+test('a revisited list shows at once, and is fetched again when it is stale', async ({ page }) => {
   await timeCanPass(page);
   await open(page, '/products');
   const seen = requests(page, '/api/products');
@@ -109,7 +109,7 @@ test('who comes back to a list sees it at once; once it is old it is asked for a
   expect(seen).toHaveLength(1);
 });
 
-test('a product that a list has shows at once, and the list before stays until the next is there', async ({ page }) => {
+test('a product of a loaded list shows at once, and a list stays until the next arrives', async ({ page }) => {
   await open(page, '/products');
   const name = await page.getByTestId('product-link').first().innerText();
   let letGo = await hold(page, '**/api/products/*');
@@ -129,7 +129,7 @@ test('a product that a list has shows at once, and the list before stays until t
   await expect(page.locator('.products-grid')).toHaveAttribute('aria-busy', 'false');
 });
 
-test('a page that is seen again asks once for what is old; while hidden it does not', async ({ page }) => {
+test('a page that becomes visible refetches stale data once; a hidden page does not', async ({ page }) => {
   await timeCanPass(page);
   await open(page, '/products');
   await expect(page.getByTestId('product-card')).toHaveCount(24);
@@ -146,11 +146,11 @@ test('a page that is seen again asks once for what is old; while hidden it does 
   expect(seen).toHaveLength(1);
 });
 
-test('offline what is asked for is tried in vain and the page says so; online it goes on by itself, once', async ({ page, context, errors }) => {
+test('offline requests fail and the page says so; online it retries once by itself', async ({ page, context, errors }) => {
   await logIn(page);
   await open(page, '/products');
   await expect(page.getByTestId('product-card')).toHaveCount(24);
-  // So that its code is there.
+  // Loads the code.
   await page.getByTestId('nav-orders').click();
   await expect(page.getByTestId('orders-empty')).toBeVisible();
   await page.getByTestId('nav-products').click();
@@ -159,21 +159,21 @@ test('offline what is asked for is tried in vain and the page says so; online it
   const seen = requests(page, '/api/');
   const unreachable = page.getByRole('alert').filter({ hasText: 'cannot be reached' });
   await page.getByTestId('product-link').nth(6).click();
-  await expect(page.getByTestId('product-detail'), 'as the list has it').toBeVisible();
+  await expect(page.getByTestId('product-detail'), 'from the list').toBeVisible();
   await expect(unreachable).toBeVisible();
   await page.getByTestId('nav-orders').click();
-  await expect(page.getByTestId('orders-empty'), 'as it was').toBeVisible();
+  await expect(page.getByTestId('orders-empty'), 'from the cache').toBeVisible();
   await expect(unreachable).toBeVisible();
   await expect.poll(() => queries(page, ['orders'])).toMatchObject([{ isPaused: true }]);
   seen.length = 0;
   await context.setOffline(false);
   await expect(unreachable).toHaveCount(0);
   expect(seen.map((request) => new URL(request.url()).pathname)).toEqual(['/api/orders']);
-  // Pictures that were on their way, and a remote that is fetched in idle time.
+  // Pictures in flight, and a remote fetched in idle time.
   forgetErrors(errors, /ERR_INTERNET_DISCONNECTED|FED-001/);
 });
 
-test('a temporary failure is said at once and tried again by itself; a refusal is not', async ({ page, errors }) => {
+test('a temporary failure is shown at once and retried; a refusal is not retried', async ({ page, errors }) => {
   let failures = 0;
   await page.route(/\/api\/products$/, (route) => (failures++ < 2 ? route.fulfill({ status: 503, json: {} }) : route.continue()));
   await open(page, '/products');
@@ -190,7 +190,7 @@ test('a temporary failure is said at once and tried again by itself; a refusal i
   forgetErrors(errors, /503|404/);
 });
 
-test('who leaves a page while it loads cancels its request, and nothing else happens', async ({ page }) => {
+test('leaving a page cancels its request and has no other effect', async ({ page }) => {
   await logIn(page);
   await open(page, '/');
   const letGo = await hold(page, '**/api/orders');
@@ -207,7 +207,7 @@ test('who leaves a page while it loads cancels its request, and nothing else hap
   await expect(page.getByTestId('orders-empty')).toBeVisible();
 });
 
-test('an order in one tab is in the list of another, and so is the stock', async ({ page, context }) => {
+test('an order in one tab updates list and stock of another', async ({ page, context }) => {
   await logIn(page);
   await page.getByTestId('nav-orders').click();
   await expect(page.getByTestId('orders-empty')).toBeVisible();
@@ -230,7 +230,7 @@ test('an order in one tab is in the list of another, and so is the stock', async
   expect(seen).toHaveLength(1);
 });
 
-test('what another tab posts is a key, or it is dropped and said once', async ({ page, context }) => {
+test('a message of another tab is a key, or it is dropped and reported once', async ({ page, context }) => {
   const warnings: string[] = [];
   page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
   await open(page, '/products');
@@ -247,7 +247,7 @@ test('what another tab posts is a key, or it is dropped and said once', async ({
   });
   await expect.poll(() => warnings.filter((warning) => warning.startsWith('FED-015')).length).toBe(1);
   await page.waitForTimeout(500);
-  // All that came within a moment is one question; so many messages take some moments.
+  // Messages of one moment are coalesced into one request; so many messages take several moments.
   expect(seen.length).toBeLessThan(20);
   await expect(page.getByTestId('product-card')).toHaveCount(24);
 });
@@ -265,7 +265,7 @@ test('keys cross to other tabs, data does not', async ({ page, context }) => {
   await expect.poll(() => other.evaluate(() => window.heard)).toEqual(['["orders"]', '["products"]']);
 });
 
-test("a chat message is shown at once; the server's own takes its place", async ({ page }) => {
+test("a chat message shows at once, and the server's own replaces it", async ({ page }) => {
   await logIn(page);
   await page.getByTestId('nav-account').click();
   await expect(page.getByTestId('chat-empty')).toBeVisible();
@@ -281,7 +281,7 @@ test("a chat message is shown at once; the server's own takes its place", async 
   expect(messages[0].id).not.toContain('sending');
 });
 
-test('a chat message that is refused is taken back into its field, before what was typed since', async ({ page, errors }) => {
+test('a refused chat message returns to its field, before newer text', async ({ page, errors }) => {
   await logIn(page);
   await page.getByTestId('nav-account').click();
   await expect(page.getByTestId('chat-empty')).toBeVisible();
@@ -308,7 +308,7 @@ test('a chat message that is refused is taken back into its field, before what w
   forgetErrors(errors, /400/);
 });
 
-test('a name is shown at once, taken back if it is refused, and stays in its field', async ({ page, errors }) => {
+test('a name shows at once, is rolled back if refused, and stays in its field', async ({ page, errors }) => {
   await logIn(page);
   await page.getByTestId('nav-account').click();
   const [name, shown] = [page.getByTestId('profile-name'), page.getByTestId('login-state')];
@@ -331,7 +331,7 @@ test('a name is shown at once, taken back if it is refused, and stays in its fie
   await expect(page.getByTestId('profile-name-problem').first()).toContainText('Not this name.');
   await expect(name).toHaveValue('Bob');
   expect((await state(page)).user.user?.name).toBe('Ada');
-  // What is typed now is nobody's but the shopper's.
+  // Newly typed text belongs to the shopper.
   await name.fill('Bobby');
   await page.getByTestId('ticket-subject').fill('My name');
   await page.getByTestId('ticket-open').click();
@@ -340,7 +340,7 @@ test('a name is shown at once, taken back if it is refused, and stays in its fie
   forgetErrors(errors, /400/);
 });
 
-test("nobody sees another's orders: what was a user's is gone with the user, in every tab", async ({ page, context }) => {
+test("a logout removes a user's server data in every tab", async ({ page, context }) => {
   await logIn(page);
   await buy(page);
   await bridgeIsOpen(page);
@@ -357,7 +357,7 @@ test("nobody sees another's orders: what was a user's is gone with the user, in 
     const names = (await queries(tab)).map(({ key }) => key[0]);
     expect(names.filter((name) => name !== 'products')).toEqual([]);
   }
-  await expect(other.getByTestId('product-card'), "what is everybody's stays").toHaveCount(24);
+  await expect(other.getByTestId('product-card'), 'public data stays').toHaveCount(24);
   await logIn(page, somePhone());
   const letGo = await hold(page, '**/api/orders');
   await page.getByTestId('nav-orders').click();
@@ -367,7 +367,7 @@ test("nobody sees another's orders: what was a user's is gone with the user, in 
   await expect(page.getByTestId('orders-empty')).toBeVisible();
 });
 
-test('no subscription is left when its view goes', async ({ page }) => {
+test('no subscription outlives its view', async ({ page }) => {
   await logIn(page);
   await buy(page);
   for (let times = 0; times < 5; times++) {
@@ -376,7 +376,7 @@ test('no subscription is left when its view goes', async ({ page }) => {
   await page.getByTestId('nav-home').click();
   await expect(page.getByTestId('profile-form')).toHaveCount(0);
   const left = await queries(page);
-  // The page's owner mirrors these into the store for as long as somebody is logged in.
+  // The page's owner mirrors these into the store while a user is logged in.
   const mirrored = left.filter(({ key }) => ['profile', 'tickets', 'chat'].includes(key[0]));
   expect(mirrored.map(({ observers }) => observers)).toEqual([1, 1, 1]);
   const others = left.filter((query) => !mirrored.includes(query));
@@ -396,9 +396,9 @@ test('server data is in the cache, and not in the store', async ({ page }) => {
   for (const word of ['orders', 'placedAt', 'categoryName', 'description', 'stock']) expect(text).not.toContain(`"${word}"`);
 });
 
-test.describe('an access token that has run out', () => {
+test.describe('an expired access token', () => {
   test.describe.configure({ mode: 'serial' });
-  // A shop whose tokens live for a second.
+  // A shop with tokens that live for a second.
   const port = HOST_PORT + 55;
   let server: Awaited<ReturnType<typeof ownServer>>;
   test.beforeAll(async () => {
@@ -412,7 +412,7 @@ test.describe('an access token that has run out', () => {
     await page.getByTestId('nav-home').click();
     await page.waitForTimeout(2_100);
   };
-  /** Ten requests at once: some are queries of remotes' keys, some go by themselves. */
+  /** Ten concurrent requests: some are queries of remotes, the others bypass the cache. */
   const tenAtOnce = (page: Page) =>
     page.evaluate(() => {
       const { request, query } = __TARN__;
@@ -441,7 +441,7 @@ test.describe('an access token that has run out', () => {
     });
   const settle = (page: Page) => page.waitForTimeout(700);
 
-  test('ten requests that meet it cause one refresh, and ten succeed', async ({ page, errors }) => {
+  test('ten concurrent requests cause one refresh, and all succeed', async ({ page, errors }) => {
     await logInThere(page);
     const refreshes = requests(page, '/api/auth/refresh', 'POST');
     expect(await tenAtOnce(page)).toEqual(Array(10).fill('done'));
@@ -451,7 +451,7 @@ test.describe('an access token that has run out', () => {
     forgetErrors(errors, /401/);
   });
 
-  test('a refresh that fails ends the login once, and there is no loop', async ({ page, context, errors }) => {
+  test('a failed refresh ends the login once, without a loop', async ({ page, context, errors }) => {
     await logInThere(page);
     await (context as BrowserContext).clearCookies();
     const refreshes = requests(page, '/api/auth/refresh', 'POST');

@@ -1,4 +1,4 @@
-// examples/recently-viewed: a remote in React, built by its own tools, beside the remotes in Rust.
+// examples/recently-viewed: a React remote, built by its own tools, beside the Rust remotes.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ const port = 4391;
 const example = join(root, 'examples/recently-viewed');
 let server: Awaited<ReturnType<typeof ownServer>>;
 
-// One after the other: the server is this file's own.
+// In sequence, because the file shares one server.
 test.describe.configure({ mode: 'default' });
 test.use({ baseURL: `http://localhost:${port}` });
 
@@ -20,7 +20,7 @@ test.beforeAll(async () => {
 
 test.afterAll(() => server.stop());
 
-test('a remote in React shows what was viewed and shares the cart with the remotes in Rust', async ({ page }) => {
+test('a React remote shows viewed products and shares the cart with the Rust remotes', async ({ page }) => {
   await open(page, '/product/p1');
   await expect(page.getByTestId('product-detail')).toBeVisible();
   await page.getByTestId('nav-products').click();
@@ -35,7 +35,7 @@ test('a remote in React shows what was viewed and shares the cart with the remot
   // The latest first.
   expect((await state(page)).recentlyViewed.productIds).toEqual([second, 'p1']);
 
-  // React writes, Leptos reads: the badge of the header, and the cart remote's preview.
+  // React writes, Leptos reads: the badge of the header and the cart remote's preview.
   await viewed.nth(1).getByTestId('recently-viewed-add').click();
   await viewed.nth(1).getByTestId('recently-viewed-add').click();
   await expect(page.getByTestId('cart-badge')).toHaveText('2');
@@ -44,7 +44,7 @@ test('a remote in React shows what was viewed and shares the cart with the remot
   await page.getByTestId('nav-cart').hover();
   await expect(page.getByTestId('mini-cart')).toBeVisible();
 
-  // Leptos writes, React reads: another product, viewed and put into the cart by the products remote.
+  // Leptos writes, React reads: the products remote records a view and adds to the cart.
   await page.mouse.move(0, 0);
   await page.getByTestId('nav-products').click();
   await page.getByTestId('product-link').nth(2).click();
@@ -56,7 +56,7 @@ test('a remote in React shows what was viewed and shares the cart with the remot
   expect(await page.evaluate(() => __TARN__.storeId)).toBeTruthy();
 });
 
-test('what it dispatches goes by its name, and is held to its grants', async ({ page }) => {
+test('its dispatches carry its name and are limited to its grants', async ({ page }) => {
   await open(page, '/product/p1');
   await expect(page.getByTestId('product-detail')).toBeVisible();
   await open(page, '/recently-viewed');

@@ -1,11 +1,11 @@
-// What a rebuild of the cart does: other bytes in a folder of another name, then a manifest that names it.
+// Imitates a rebuild of the cart: changed bytes in a new folder, then a manifest that names that folder.
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 type Change = (bytes: Buffer) => Buffer;
 
-/** Deploys the cart anew in this folder of built apps, with its glue or its wasm changed; its new wasm's path. */
+/** Redeploys the cart in this folder of built apps, with changed glue or wasm. Returns the path of the new wasm. */
 export function redeployCart(dist: string, change: { glue?: Change; wasm?: Change }) {
   const cart = join(dist, 'remotes/cart');
   const manifest = JSON.parse(readFileSync(join(cart, 'remote.json'), 'utf8'));

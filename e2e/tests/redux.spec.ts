@@ -1,4 +1,4 @@
-// The Redux face: window.__TARN__.store with real clients from npm, and what Redux 5 promises of a store.
+// The Redux face: window.__TARN__.store with real clients from npm, and the promises of Redux 5.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -6,7 +6,7 @@ import { serveClient } from './clients';
 import { root } from './own_server';
 import { addToCart, expect, open, test } from './shop';
 
-/** What a page reports of the errors that this test provokes. */
+/** Removes the errors that this test provokes. */
 const expected = (errors: string[], ...patterns: RegExp[]) => {
   expect(errors.length, errors.join('\n')).toBe(patterns.length);
   patterns.forEach((pattern, index) => expect(errors[index]).toMatch(pattern));
@@ -41,7 +41,7 @@ test.describe('clients from npm', () => {
     await expect(lines).toHaveText(/^react:2 \S+:1$/);
     await expect(page.getByTestId('react-total')).toHaveText('3');
     await expect(page.getByTestId('react-external')).toHaveText('2');
-    // The host writes: only who reads that slice renders.
+    // The host writes: only subscribers of that slice render.
     const renders = () => page.evaluate(() => ({ ...window.renders }));
     const before = await renders();
     await page.getByTestId('theme-toggle').click();
@@ -78,14 +78,14 @@ test.describe('clients from npm', () => {
     expect(renders).toBeLessThanOrEqual(105);
   });
 
-  test('selectors of Redux Toolkit compute again only when their slice has changed', async ({ page }) => {
+  test('selectors of Redux Toolkit recompute only when their slice has changed', async ({ page }) => {
     const client = await serveClient(page, 'toolkit.ts');
     await openReady(page);
     const seen = await page.evaluate(async (client) => (await import(client)).recomputations(), client);
     expect(seen).toEqual({ same: true, pieces: 3, count: 2 });
   });
 
-  test('a slice of Redux Toolkit runs in the page as it is', async ({ page }) => {
+  test('a slice of Redux Toolkit runs in the page unchanged', async ({ page }) => {
     const client = await serveClient(page, 'toolkit.ts');
     await openReady(page);
     const seen = await page.evaluate(async (client) => (await import(client)).slice(), client);
@@ -100,13 +100,13 @@ test.describe('clients from npm', () => {
     });
   });
 
-  test('RxJS takes the store for an observable', async ({ page }) => {
+  test('RxJS accepts the store as an observable', async ({ page }) => {
     const client = await serveClient(page, 'rx.ts');
     await openReady(page);
     expect(await page.evaluate(async (client) => (await import(client)).watchCart(), client)).toEqual([0, 1, 2]);
   });
 
-  test('Redux itself wraps it, binds to it, and combines reducers for it', async ({ page }) => {
+  test('enhancers, bound action creators and combined reducers of Redux work with it', async ({ page }) => {
     const client = await serveClient(page, 'redux_itself.ts');
     await openReady(page);
     expect(await page.evaluate(async (client) => (await import(client)).bound(), client)).toEqual({
@@ -160,7 +160,7 @@ test.describe('the ten rules', () => {
     });
   });
 
-  test('3: getState gives the same object until something changed, and each slice keeps its own', async ({ page }) => {
+  test('3: getState returns the same object until a change, and unchanged slices keep theirs', async ({ page }) => {
     await openReady(page);
     const seen = await page.evaluate(() => {
       const { dispatch, getState } = __TARN__.store;
@@ -171,7 +171,7 @@ test.describe('the ten rules', () => {
       try {
         dispatch({ type: 'cart/updateQuantity', payload: { productId: 'nobody', quantity: 3 } });
       } catch {
-        // Refused: the line is not there.
+        // Refused: there is no such line.
       }
       const afterRefusal = getState() === first;
       dispatch({ type: 'cart/addToCart', payload: { productId: 'p1', name: 'Mug', priceCents: 5, quantity: 1 } });
@@ -192,7 +192,7 @@ test.describe('the ten rules', () => {
     });
   });
 
-  test('4: subscribers hear every dispatch that was applied, also one that changed nothing', async ({ page }) => {
+  test('4: every applied dispatch calls the subscribers, also without a change', async ({ page }) => {
     await openReady(page);
     const heard = await page.evaluate(() => {
       const { dispatch, subscribe } = __TARN__.store;
@@ -203,20 +203,20 @@ test.describe('the ten rules', () => {
       try {
         dispatch({ type: 'cart/fly' } as never);
       } catch {
-        // Not applied, so not heard.
+        // Not applied, so no subscriber is called.
       }
       return heard;
     });
     expect(heard).toBe(2);
   });
 
-  test('5: a dispatch has the listeners that there were when it began; one function may subscribe twice', async ({ page }) => {
+  test('5: a dispatch calls the listeners of its start; one function may subscribe twice', async ({ page }) => {
     await openReady(page);
     const seen = await page.evaluate(() => {
       const { dispatch, subscribe } = __TARN__.store;
       const clear = () => dispatch({ type: 'cart/clearCart' });
       const heard: string[] = [];
-      // Twice the same.
+      // The same function twice.
       const twice = () => void heard.push('twice');
       const [one, two] = [subscribe(twice), subscribe(twice)];
       clear();
@@ -225,7 +225,7 @@ test.describe('the ten rules', () => {
       clear();
       two();
       clear();
-      // Unsubscribing and subscribing while listeners are being called.
+      // Unsubscribes and subscribes while listeners run.
       let endLater = () => {};
       const endFirst = subscribe(() => {
         heard.push('first');
@@ -270,11 +270,11 @@ test.describe('the ten rules', () => {
     const seen = await page.evaluate(() => {
       const { dispatch, subscribe } = __TARN__.store;
       const seen: unknown[] = [];
-      // The code of a class is strict: `this` is what it is called with.
+      // Class code is strict, so `this` is the receiver of the call.
       // biome-ignore lint/complexity/noStaticOnlyClass: a function with a rest parameter cannot say "use strict".
       class Listener {
         static hear(this: unknown, ...rest: unknown[]) {
-          // biome-ignore lint/complexity/noThisInStatic: it is what is tested.
+          // biome-ignore lint/complexity/noThisInStatic: the test is about it.
           seen.push(this === undefined, rest.length);
         }
       }
@@ -307,7 +307,7 @@ test.describe('the ten rules', () => {
       return {
         rust: thrown({ type: 'cart/updateQuantity', payload: { productId: 'nobody', quantity: 3 } }),
         javascript: thrown({ type: 'notes/broken' }),
-        // Another slice's reducer: the action is the cart's, and applied.
+        // Another slice's reducer fails: the action belongs to the cart, and is applied.
         foreign: thrown({ type: 'cart/clearCart' }),
         refusals: refusals().map(({ type, from, reason }) => [type, from, reason]),
       };
@@ -324,7 +324,7 @@ test.describe('the ten rules', () => {
     expected(errors, /reducer of "grump" failed at "cart\/clearCart": not this one/);
   });
 
-  test('8: the probes of Redux change nothing, throw nothing, and are heard', async ({ page }) => {
+  test('8: the probes of Redux change nothing, throw nothing, and call the listeners', async ({ page }) => {
     await openReady(page);
     const seen = await page.evaluate(() => {
       const { store, metrics, log } = __TARN__;
@@ -368,7 +368,7 @@ test.describe('the ten rules', () => {
     expect(seen).toEqual([one, one]);
   });
 
-  test('10: a listener that throws starves nobody, and is reported when all have heard', async ({ page, errors }) => {
+  test('10: a throwing listener does not stop the others, and is reported after all have run', async ({ page, errors }) => {
     await openReady(page);
     const seen = await page.evaluate(() => {
       const { dispatch, subscribe } = __TARN__.store;
@@ -387,7 +387,7 @@ test.describe('the ten rules', () => {
 });
 
 test.describe('dispatch', () => {
-  test('throws for what is no action, says what it is, and changes nothing', async ({ page }) => {
+  test('throws for a value that is no action, describes it, and changes nothing', async ({ page }) => {
     await openReady(page);
     const seen = await page.evaluate(() => {
       class Ticket {}
@@ -401,7 +401,7 @@ test.describe('dispatch', () => {
         'an instance of a class': new Ticket(),
         'no type': {},
         'a type that is a symbol': { type: Symbol('x') },
-        'a type that nobody knows': { type: 'nowhere/at-all' },
+        'an unknown type': { type: 'nowhere/at-all' },
         'a type without a slice': { type: 'added' },
         'an action that the slice does not have': { type: 'cart/fly' },
         'no payload': { type: 'cart/addToCart' },
@@ -430,7 +430,7 @@ test.describe('dispatch', () => {
       'an instance of a class': expect.stringMatching(/plain objects.*Ticket/),
       'no type': expect.stringMatching(/"type".*undefined/),
       'a type that is a symbol': expect.stringMatching(/"type".*symbol/),
-      'a type that nobody knows': expect.stringMatching(/unknown action type "nowhere\/at-all".*cart/),
+      'an unknown type': expect.stringMatching(/unknown action type "nowhere\/at-all".*cart/),
       'a type without a slice': expect.stringMatching(/unknown action type "added".*cart/),
       'an action that the slice does not have': expect.stringMatching(/unknown action type "cart\/fly".*"cart"/),
       'no payload': expect.stringMatching(/bad payload of "cart\/addToCart"/),
@@ -441,7 +441,7 @@ test.describe('dispatch', () => {
     });
   });
 
-  test('takes an object of another realm, or without a prototype, for plain', async ({ page }) => {
+  test('accepts objects of another realm or without a prototype as plain', async ({ page }) => {
     await openReady(page);
     const themes = await page.evaluate(() => {
       const { dispatch, getState } = __TARN__.store;
@@ -457,9 +457,9 @@ test.describe('dispatch', () => {
 });
 
 test.describe('registerReducer', () => {
-  test('initial state, actions, identity, teardown, and a key that is gone', async ({ page }) => {
+  test('initial state, actions, identity, teardown, and a removed key', async ({ page }) => {
     await openReady(page);
-    // Before that nothing is granted.
+    // Grants apply only after federation.json is read.
     await expect.poll(() => page.evaluate(() => __TARN__.remotes().length)).toBeGreaterThan(0);
     const seen = await page.evaluate(() => {
       const { store, registerReducer, unregisterReducer, slices } = __TARN__;
@@ -522,7 +522,7 @@ test.describe('registerReducer', () => {
     });
   });
 
-  test('what it refuses it names: the key, both owners, and what to do', async ({ page }) => {
+  test('a refusal names the key, both owners, and the remedy', async ({ page }) => {
     await page.route('**/federation.json', async (route) => {
       const response = await route.fetch();
       const federation = await response.json();
@@ -584,7 +584,7 @@ test.describe('registerReducer', () => {
     });
   });
 
-  test('who names a remote needs its grant', async ({ page }) => {
+  test('a registration for a remote needs its grant', async ({ page }) => {
     await openReady(page, '/products');
     await page.getByTestId('product-card').first().waitFor();
     const message = await page.evaluate(() => {
@@ -597,7 +597,7 @@ test.describe('registerReducer', () => {
     expect(message).toMatch(/FED-012.*"orders".*"wheel".*wheel\/\*/);
   });
 
-  test('a reducer that returns nothing, or no data, refuses the action', async ({ page }) => {
+  test('a reducer that returns undefined or a non-value refuses the action', async ({ page }) => {
     await openReady(page);
     const seen = await page.evaluate(() => {
       const { store, registerReducer } = __TARN__;
@@ -621,7 +621,7 @@ test.describe('registerReducer', () => {
     expect(seen[2]).toMatch(/^0 odd\/dispatches.*a reducer may not dispatch/);
   });
 
-  test('a batch is heard once, also when it throws', async ({ page }) => {
+  test('a batch notifies once, also when it throws', async ({ page }) => {
     await openReady(page);
     const seen = await page.evaluate(() => {
       const { store, batch } = __TARN__;
@@ -650,7 +650,7 @@ test.describe('registerReducer', () => {
   });
 });
 
-test('types/federation.d.ts declares the members that a page has', async ({ page }) => {
+test('types/federation.d.ts declares the members of a page', async ({ page }) => {
   await openReady(page);
   const members = await page.evaluate(() => Object.keys(__TARN__).sort());
   const declarations = readFileSync(join(root, 'types/federation.d.ts'), 'utf8');

@@ -1,4 +1,4 @@
-// Whoever develops sees on the page that a dispatch was refused, without opening the tools; a shopper does not.
+// A notice on the page shows developers a refused dispatch without opening the tools; shoppers do not see it.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { REMOTE_PORT_BASE } from '../playwright.config';
@@ -7,7 +7,7 @@ import { expect, open, test } from './shop';
 const notice = (page: Page) => page.getByRole('alert').filter({ hasText: 'Refused dispatch' });
 const refusals = (page: Page) => page.evaluate(() => __TARN__.refusals());
 
-/** Products may fill no cart any more, and its manifest does not say that it wants to: so it is loaded, and refused later. */
+/** Removes the grants of products to fill the cart, and its manifest's declaration of them: so it loads, and is refused later. */
 async function forbid(page: Page) {
   await page.route('**/federation.json', async (route) => {
     const response = await route.fetch();
@@ -28,24 +28,24 @@ const dispatchInVain = (page: Page, ...types: string[]) =>
       try {
         __TARN__.store.dispatch({ type } as Federation.ReduxAction);
       } catch {
-        // As it would be in code that does not look.
+        // Ignored, as by careless code.
       }
     }
   }, types);
 
 const reported = (errors: string[], what: RegExp) => errors.splice(0).filter((error) => what.test(error));
 
-test('a shopper is shown nothing of it', async ({ page }) => {
+test('a shopper sees no notice', async ({ page }) => {
   await forbid(page);
   await open(page, '/products');
   await page.getByTestId('add-to-cart').first().click();
   await expect.poll(() => refusals(page)).toHaveLength(1);
-  // Twice as long as the notice takes.
+  // Twice the delay of the notice.
   await page.waitForTimeout(500);
   await expect(page.locator('federation-refusals')).toHaveCount(0);
 });
 
-test('with the tools on, a notice names remote, action, owner and what to do, once for many, and goes by key', async ({ page, errors }) => {
+test('with the tools on, one notice names remote, action, owner and remedy of all refusals, and closes by key', async ({ page, errors }) => {
   await forbid(page);
   await open(page, '/products?devtools');
   for (let times = 0; times < 3; times++) await page.getByTestId('add-to-cart').first().click();
@@ -78,7 +78,7 @@ for (const [width, height] of [
   [1280, 800],
   [390, 844],
 ]) {
-  test(`a remote on its own shows it without being asked, at ${width} px`, async ({ page, errors }) => {
+  test(`a remote on its own always shows it, at ${width} px`, async ({ page, errors }) => {
     await page.setViewportSize({ width, height });
     await forbid(page);
     await open(page, `http://localhost:${REMOTE_PORT_BASE + 2}/products`);

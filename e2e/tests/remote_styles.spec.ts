@@ -1,4 +1,4 @@
-// A remote's style sheet reaches its own slots, and applies while it is mounted.
+// A remote's style sheet applies to its own slots, while it is mounted.
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { addToCart, expect, logIn, open, test } from './shop';
 import { ownServer } from './own_server';
 
-/** A style sheet as it should not be. Each rule would change the whole page. */
+/** A hostile style sheet. Each rule would change the whole page. */
 const HOSTILE = `
 @import url("/remotes/elsewhere.css");
 @import url("data:text/css,button{display:none}");
@@ -34,7 +34,7 @@ header, footer, main { opacity: .1 }
 .own-animation { animation: turn 3s linear infinite; font-family: "Liberation Sans", serif }
 `;
 
-/** Deploys a remote anew with this style sheet in place of its own. */
+/** Redeploys a remote with this style sheet in place of its own. */
 function restyle(dist: string, remote: string, css: string) {
   const folder = join(dist, 'remotes', remote);
   const manifest = JSON.parse(readFileSync(join(folder, 'remote.json'), 'utf8'));
@@ -54,7 +54,7 @@ function restyle(dist: string, remote: string, css: string) {
   );
 }
 
-/** What of the page's own the remote's styles could have changed. */
+/** Styles of the page that a remote could have changed. */
 const look = (page: Page) =>
   page.evaluate(() => {
     const style = (selector: string) => getComputedStyle(document.querySelector(selector)!);
@@ -75,7 +75,7 @@ const look = (page: Page) =>
     };
   });
 
-test('a hostile style sheet of a remote changes nothing outside of its slot, before, during and after', async ({ page, errors, violations }) => {
+test('a hostile style sheet of a remote changes nothing outside its slot, during its mount and after', async ({ page, errors, violations }) => {
   const shop = await ownServer(4397, (dist) => restyle(dist, 'cart', HOSTILE));
   try {
     await open(page, 'http://localhost:4397/login');
@@ -83,13 +83,13 @@ test('a hostile style sheet of a remote changes nothing outside of its slot, bef
     await page.getByTestId('nav-products').click();
     await expect(page.getByTestId('product-card')).toHaveCount(24);
     await addToCart(page, 1);
-    // Where the pointer is, a link is hovered.
+    // The pointer must not hover a link.
     await page.mouse.move(0, 0);
     const before = await look(page);
     await page.getByTestId('nav-cart').click();
     await page.mouse.move(0, 0);
     await expect(page.getByTestId('cart-line')).toHaveCount(1);
-    // It reaches what is its own.
+    // It applies to its own slot.
     await expect(page.getByTestId('remove-line')).toBeHidden();
     expect(await page.evaluate(() => getComputedStyle(document.querySelector('[data-testid=cart-line]')!).letterSpacing)).toBe('3px');
     expect(await page.evaluate(() => getComputedStyle(document.querySelector('main .remote-content')!).getPropertyValue('--paper'))).toBe(
@@ -99,7 +99,7 @@ test('a hostile style sheet of a remote changes nothing outside of its slot, bef
     const withCart = await look(page);
     expect({ ...withCart, link: null }).toEqual({ ...before, link: null });
     expect(withCart.link).toEqual(before.link);
-    // The animation of the page's own skeletons is the page's, the remote's has a name of its own.
+    // The skeletons keep the page's animation; the remote's animation is renamed.
     const animation = await page.evaluate(() => {
       const element = (place: Element) => {
         const one = place.appendChild(document.createElement('i'));
@@ -114,20 +114,20 @@ test('a hostile style sheet of a remote changes nothing outside of its slot, bef
     });
     expect(animation[0]).toEqual(['cart-turn', '"cart-Liberation Sans", serif']);
     expect(animation[1][0]).toBe('shimmer');
-    // Gone with it.
+    // Unmounted together with its remote.
     await page.getByTestId('nav-products').click();
     await expect(page.getByTestId('product-card')).toHaveCount(24);
     await expect(page.getByTestId('add-to-cart').first()).toBeVisible();
     await page.mouse.move(0, 0);
     expect(await look(page)).toEqual(before);
-    // And there again.
+    // Applied again.
     await page.getByTestId('nav-cart').click();
     await expect(page.getByTestId('cart-line')).toHaveCount(1);
     await expect(page.getByTestId('remove-line')).toBeHidden();
   } finally {
     await shop.stop();
   }
-  // What it imports is not there, or not allowed.
+  // Imported files are missing or not allowed.
   expect(violations.filter((violation) => !/data/.test(violation))).toEqual([]);
   expect(errors.filter((error) => !/elsewhere\.css|data:text\/css|none\.woff2|404/.test(error))).toEqual([]);
   errors.length = violations.length = 0;
@@ -150,7 +150,7 @@ test('a remote’s styles apply while it is mounted, and not after', async ({ pa
   expect(await applied('products')).toEqual([true]);
 });
 
-test('remotes look on the shop’s page as their style sheets say', async ({ page }) => {
+test('remotes on the shop’s page have the styles of their sheets', async ({ page }) => {
   await open(page, '/products');
   await expect(page.getByTestId('product-card')).toHaveCount(24);
   const { toolbar, heart } = await page.evaluate(() => ({

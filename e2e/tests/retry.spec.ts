@@ -1,4 +1,4 @@
-// Loading that fails and is tried again by itself: in vain, at another origin, or until it works; within limits of time and size.
+// Loads that fail and are retried: without success, from another origin, or until they succeed; within limits of time and size.
 import type { Page } from '@playwright/test';
 import type { FederationJson } from './manifests';
 import { expect, open, test } from './shop';
@@ -6,7 +6,7 @@ import { expect, open, test } from './shop';
 const slot = (page: Page) => page.locator('main [data-testid=remote-slot][data-remote=products]');
 const MANIFEST = '**/remotes/products/remote.json';
 
-/** The page gets another federation.json. */
+/** Changes the page's federation.json. */
 const configure = (page: Page, change: (config: FederationJson) => void) =>
   page.route('**/federation.json', async (route) => {
     const answer = await route.fetch();
@@ -15,20 +15,20 @@ const configure = (page: Page, change: (config: FederationJson) => void) =>
     await route.fulfill({ response: answer, json: config });
   });
 
-test('a server that is down for a moment is asked again, and nobody has to click', async ({ page, errors }) => {
+test('a load is retried without a click when the server is down for a moment', async ({ page, errors }) => {
   const asked: number[] = [];
   await page.route(MANIFEST, (route) => (asked.push(Date.now()) < 3 ? route.fulfill({ status: 503 }) : route.continue()));
   await open(page, '/products');
   await expect(page.getByTestId('product-card')).toHaveCount(24);
   expect(asked).toHaveLength(3);
-  // Half of a wait is chance: 200 to 400 ms, then 400 to 800 ms.
+  // Half of a delay is random: 200 to 400 ms, then 400 to 800 ms.
   expect(asked[1] - asked[0]).toBeGreaterThanOrEqual(195);
   expect(asked[2] - asked[1]).toBeGreaterThanOrEqual(395);
   expect((await page.evaluate(() => __TARN__.metrics())).remoteFailures).toBe(0);
   errors.length = 0;
 });
 
-test('a second origin is asked at once when the first is down', async ({ page, errors }) => {
+test('a second origin is used at once when the first is down', async ({ page, errors }) => {
   await configure(page, ({ remotes }) => remotes.products.manifests.unshift('/remotes/nowhere/remote.json'));
   await open(page, '/products');
   await expect(page.getByTestId('product-card')).toHaveCount(24);
@@ -42,7 +42,7 @@ for (const [kind, file] of [
   ['wasm', /products_bg\.wasm/],
   ['styles', /products\.css/],
 ] as const) {
-  test(`one other byte in the ${kind}: FED-005 names the file, nothing of it is used, and a whole set works`, async ({ page, errors }) => {
+  test(`one changed byte in the ${kind}: FED-005 names the file, none of it is used, and a complete set works`, async ({ page, errors }) => {
     const asked: string[] = [];
     await page.route(file, async (route) => {
       asked.push(route.request().url());
@@ -55,9 +55,9 @@ for (const [kind, file] of [
     await expect(page.getByTestId('remote-error')).toContainText('FED-005');
     await expect(page.getByTestId('remote-error')).toContainText(file);
     await expect(page.getByTestId('product-card')).toHaveCount(0);
-    // No style of a set that was not taken is left.
+    // The refused set leaves no style behind.
     await expect(page.locator('head link[rel=stylesheet][href*="products.css"]')).toHaveCount(0);
-    // Each attempt had an address of its own: browsers keep a module that failed.
+    // Each attempt had its own address, because browsers cache a failed module.
     const addresses = new Set(asked.filter((url) => url.includes('attempt=')));
     expect(addresses.size).toBe(2);
     await page.unroute(file);
@@ -80,7 +80,7 @@ for (const [what, code, respond] of [
   });
 }
 
-test('a manifest that does not come in time is given up, as federation.json says', async ({ page, errors }) => {
+test('a manifest times out after the limit of federation.json', async ({ page, errors }) => {
   await configure(page, (config) => (config.limits = { manifestMs: 300, attempts: 1 }));
   await page.route(MANIFEST, () => {});
   await open(page, '/products');
@@ -90,7 +90,7 @@ test('a manifest that does not come in time is given up, as federation.json says
   errors.length = 0;
 });
 
-test('code that does not come in time is given up, and the slot links to what that means', async ({ page, errors, request }) => {
+test('code times out, and the slot links to the explanation', async ({ page, errors, request }) => {
   await configure(page, (config) => (config.limits = { codeMs: 500, attempts: 1 }));
   await page.route(/products_bg\.wasm/, () => {});
   await open(page, '/products');
@@ -102,7 +102,7 @@ test('code that does not come in time is given up, and the slot links to what th
   errors.length = 0;
 });
 
-test('an error that a script of a remote throws is told, and the remote goes on', async ({ page, errors }) => {
+test('an error thrown by a script of a remote is reported, and the remote keeps running', async ({ page, errors }) => {
   await open(page, '/products');
   await page.getByTestId('product-card').first().waitFor();
   await page.evaluate(() => {

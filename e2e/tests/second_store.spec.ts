@@ -1,7 +1,7 @@
-// One store per page: a second owner, really compiled and in a memory of its own, is refused and changes nothing.
+// One store per page: a second owner, compiled and with its own memory, is refused and changes nothing.
 import { addToCart, expect, open, test } from './shop';
 
-test('a second host in the page is refused with its code, and the store that is there goes on', async ({ page, errors }) => {
+test('a second host in the page is refused with its code, and the first store keeps working', async ({ page, errors }) => {
   await open(page, '/products');
   await addToCart(page, 2);
   const registry = () =>
@@ -10,7 +10,7 @@ test('a second host in the page is refused with its code, and the store that is 
       return { storeId, stores, lines: store.getState().cart.lines.length, replicas: metrics().replicas };
     });
   const before = await registry();
-  // Under another address the browser takes the host's module for another one: it gets an instance, and a memory, of its own.
+  // Another address makes the browser load the host's module again, with its own instance and memory.
   await page.evaluate(async () => {
     const [glue] = [...document.querySelectorAll<HTMLLinkElement>('link[rel=modulepreload]')].map((link) => link.href);
     const { default: start } = await import(`${glue}?second`);
@@ -24,7 +24,7 @@ test('a second host in the page is refused with its code, and the store that is 
   await expect(page.getByTestId('cart-badge')).toHaveText('5');
 });
 
-test('nobody takes the place of the registry, nor of its store', async ({ page }) => {
+test('neither the registry nor its store can be replaced', async ({ page }) => {
   await open(page, '/products');
   const attempts = await page.evaluate(() => {
     'use strict';

@@ -1,11 +1,10 @@
-// What can go wrong between wasm memories that are really separate: a message that is lost on its way to a replica, and a reducer
-// that traps while the owner calls it.
+// Failures between really separate wasm memories: a message lost on the way to a replica, and a reducer that traps during a call by the owner.
 import type { Page } from '@playwright/test';
 import { addToCart, expect, logIn, open, state, test } from './shop';
 
 declare global {
   interface Window {
-    /** Whether actions do not reach any replica, and how often one did not. */
+    /** Whether actions are lost on the way to replicas. The number of lost ones is counted. */
     isLosing: boolean;
     lost: number;
     /** Whether the reducers of remotes trap. */
@@ -16,14 +15,14 @@ declare global {
 type Answer = (question: number, ...about: unknown[]) => unknown;
 type OnAction = (seq: number, bytes: Uint8Array, hash?: number) => void;
 
-/** The part of the owner's port that is stood between. */
+/** The intercepted part of the owner's port. */
 interface Port {
   listen(onAction: OnAction, onSnapshot: unknown): void;
   register(slice: string, initial: Uint8Array, answer: Answer): void;
   snapshot?: unknown;
 }
 
-/** Stands between the owner's port and each remote. Ports are frozen as soon as they are made, so that is where. */
+/** Intercepts the owner's port of each remote at its creation, because ports are frozen after that. */
 const standBetween = (page: Page) =>
   page.addInitScript(() => {
     Object.assign(window, { isLosing: false, lost: 0, isTrapping: false });
@@ -59,7 +58,7 @@ const add = (page: Page, productId: string) =>
     productId,
   );
 
-test('a replica that lost an action notices at the next one, takes snapshots, and is counted', async ({ page }) => {
+test('a replica that lost an action notices at the next one, switches to snapshots, and is counted', async ({ page }) => {
   await standBetween(page);
   await logIn(page);
   await page.getByTestId('nav-cart').click();
@@ -82,10 +81,10 @@ test('a replica that lost an action notices at the next one, takes snapshots, an
   expect((await metrics(page)).resyncs).toBe(lost);
 });
 
-test('a replica that makes another state of an action is named in the console, with slice and number', async ({ page, errors }) => {
+test('a diverged replica is reported in the console with slice and sequence number', async ({ page, errors }) => {
   await open(page, '/');
   await page.evaluate(() => {
-    // As a remote in a debug build reports it.
+    // The report of a remote in a debug build.
     const port = __TARN__.attach('cart', __TARN__.contract) as { diverged(slice: string, seq: number): void; lost(): void };
     port.diverged('cart', 7);
     port.lost();
@@ -96,7 +95,7 @@ test('a replica that makes another state of an action is named in the console, w
     .toEqual([expect.stringContaining('remote "cart": its slice "cart" differs from the owner\'s after action 7')]);
 });
 
-test('a reducer that traps orphans its slice; it keeps its state, goes with the user, and goes on when its remote is back', async ({
+test('a reducer that traps orphans its slice; it keeps its state, is cleared at logout, and is adopted when its remote is back', async ({
   page,
   errors,
 }) => {
@@ -115,11 +114,11 @@ test('a reducer that traps orphans its slice; it keeps its state, goes with the 
   expect(await page.evaluate(() => __TARN__.refusals().at(-1))).toMatchObject({ type: 'wishlist/keep', from: 'products', reason: 'orphaned' });
   await expect(hearts.nth(0)).toHaveAttribute('aria-pressed', 'true');
   await expect(hearts.nth(1)).toHaveAttribute('aria-pressed', 'false');
-  // Everything else goes on.
+  // Everything else keeps working.
   await addToCart(page, 1);
   await expect(page.getByTestId('cart-badge')).toHaveText('1');
 
-  // It is mounted again, its reducer is well again: the state was kept.
+  // After a new mount its reducer works again: the state was kept.
   await page.evaluate(() => (window.isTrapping = false));
   await page.getByTestId('nav-home').click();
   await page.getByTestId('nav-products').click();
@@ -127,7 +126,7 @@ test('a reducer that traps orphans its slice; it keeps its state, goes with the 
   await hearts.nth(1).click();
   await expect.poll(kept).toBe(2);
 
-  // It traps at the logout itself: nothing of the user is left all the same.
+  // It traps during the logout; the user's state is cleared anyway.
   await page.evaluate(() => (window.isTrapping = true));
   await page.getByTestId('nav-account').click();
   await expect(page.getByTestId('wishlist-count')).toHaveText('2');

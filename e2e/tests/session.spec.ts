@@ -1,4 +1,4 @@
-// Sessions that expire, that cannot be asked for, and that end where the server does not hear of it.
+// Sessions that expire, sessions that the page cannot query, and logouts that do not reach the server.
 import type { BrowserContext, Page } from '@playwright/test';
 import { addToCart, expect, forgive, logIn, open, path, reload, state, test } from './shop';
 
@@ -10,7 +10,7 @@ const types = (page: Page) => page.evaluate(() => window.__TARN__.log().map(({ t
 const note = (page: Page) => page.evaluate((key) => localStorage.getItem(key), LOGOUT_KEY);
 const restored = (page: Page) => expect(page.getByTestId('nav-account')).toBeVisible();
 
-/** The requests that these tests let fail. */
+/** Failed requests that these tests provoke. */
 const PROVOKED = /status of (40[13]|50[03])|ERR_/;
 
 async function toPayment(page: Page) {
@@ -19,7 +19,7 @@ async function toPayment(page: Page) {
   await expect(page.getByTestId('checkout-line').first()).toBeVisible();
 }
 
-/** The session is gone, and the access token that the page has is refused. */
+/** The session is gone, and the page's access token is refused. */
 async function expire(context: BrowserContext, page: Page) {
   await context.clearCookies();
   await page.route('**/api/orders', (route) => route.fulfill({ status: 401, json: { error: { code: 'token_expired', message: 'Expired.' } } }));
@@ -45,7 +45,7 @@ test('a session that expires on the payment page keeps the cart in every tab, an
   forgive(errors, PROVOKED);
 });
 
-test('after a session has expired, another user finds nothing of the first', async ({ page, context, errors }) => {
+test('after a session has expired, another user sees no data of the first', async ({ page, context, errors }) => {
   await logIn(page);
   await addToCart(page, 1);
   await page.evaluate(() => (sessionStorage['orders.draft'] = '"of the first"'));
@@ -61,7 +61,7 @@ test('after a session has expired, another user finds nothing of the first', asy
   forgive(errors, PROVOKED);
 });
 
-/** Time stands still from the next load on: the page asks again only for a reason, and not because a while has passed. */
+/** Stops the clock from the next load on: the page queries the session only for a reason, not because of a timer. */
 async function stopTime(page: Page) {
   await page.clock.install();
   await page.clock.pauseAt(Date.now() + 60_000);
@@ -72,7 +72,7 @@ for (const [fault, answer] of [
   ['is a 503', { status: 503, body: 'busy' }],
   ['is the HTML of a captive portal', { status: 200, contentType: 'text/html', body: '<title>Log in to the hotel</title>' }],
 ] as const) {
-  test(`a session whose first answer ${fault} is restored by the next navigation, and nobody is sent to the login`, async ({ page, errors }) => {
+  test(`a session whose first answer ${fault} is restored by the next navigation, without a redirect to the login`, async ({ page, errors }) => {
     await logIn(page);
     await page.route(REFRESH, (route) => (answer ? route.fulfill(answer) : route.abort()));
     await stopTime(page);
@@ -94,7 +94,7 @@ for (const [chance, happen] of [
   ['the page is seen', (page: Page) => page.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')))],
   ['some time has passed', (page: Page) => page.clock.fastForward(30_000)],
 ] as const) {
-  test(`a session that could not be asked for is restored when ${chance}`, async ({ page, errors }) => {
+  test(`a session whose query failed is restored when ${chance}`, async ({ page, errors }) => {
     await logIn(page);
     await page.route(REFRESH, (route) => route.abort());
     await stopTime(page);
@@ -109,14 +109,14 @@ for (const [chance, happen] of [
   });
 }
 
-test('a logout that the server did not hear of is carried out by the next load, in any tab', async ({ page, context, errors }) => {
+test('a logout that did not reach the server is completed by the next load of any tab', async ({ page, context, errors }) => {
   await logIn(page);
   await page.getByTestId('nav-account').click();
   await context.route('**/api/auth/*', (route) => route.abort());
   await page.getByTestId('logout').click();
   await expect(page.getByTestId('nav-login')).toBeVisible();
   expect(await note(page)).not.toBeNull();
-  // The server cannot be told yet: a load does not bring the session back.
+  // The server is still unreachable: a load does not restore the session.
   await reload(page);
   await expect(page.getByTestId('nav-login')).toBeVisible();
   await context.unroute('**/api/auth/*');
@@ -132,7 +132,7 @@ test('a logout that the server did not hear of is carried out by the next load, 
   forgive(errors, PROVOKED);
 });
 
-test('a login after a logout that the server did not hear of stays', async ({ page, context, errors }) => {
+test('a login after a logout that did not reach the server is kept', async ({ page, context, errors }) => {
   await logIn(page);
   await page.getByTestId('nav-account').click();
   await context.route(LOGOUT, (route) => route.abort());
@@ -146,7 +146,7 @@ test('a login after a logout that the server did not hear of stays', async ({ pa
   forgive(errors, PROVOKED);
 });
 
-test('a logout removes what remotes keep in every tab, and in one that is restored later', async ({ page, context }) => {
+test('a logout removes the data of remotes in every tab, including one restored later', async ({ page, context }) => {
   await logIn(page);
   const other = await context.newPage();
   await open(other, '/');
@@ -173,7 +173,7 @@ test('a logout removes what remotes keep in every tab, and in one that is restor
   await page.getByTestId('logout').click();
   await expect(other.getByTestId('nav-login')).toBeVisible();
   for (const each of [page, other]) expect(await kept(each)).toEqual(['somebody else']);
-  // A tab that the browser restores has its sessionStorage again.
+  // A tab restored by the browser has its sessionStorage again.
   const again = await context.newPage();
   await again.addInitScript(
     (storage) => {
@@ -185,12 +185,12 @@ test('a logout removes what remotes keep in every tab, and in one that is restor
   expect(await kept(again)).toEqual(['somebody else']);
 });
 
-/** Another tab does something, and this one hears nothing of it: as a page in the back/forward cache. */
+/** Changes in another tab that this one misses: it behaves like a page in the back/forward cache. */
 async function comesBack(page: Page) {
   await page.evaluate(() => void dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
 }
 
-test('a page that comes back from the back/forward cache has the present user, cart and server data', async ({ page, context, errors }) => {
+test('a page from the back/forward cache has the current user, cart and server data', async ({ page, context, errors }) => {
   await logIn(page);
   await addToCart(page, 2);
   await page.evaluate(() => window.__TARN__.bridge(false));
@@ -215,7 +215,7 @@ test('a page that comes back from the back/forward cache has the present user, c
   forgive(errors, PROVOKED);
 });
 
-test('what is typed into the profile stays when another tab saves, and the saved text is offered', async ({ page, context }) => {
+test('text typed into the profile stays when another tab saves, and the saved text is offered', async ({ page, context }) => {
   await logIn(page);
   await page.getByTestId('nav-account').click();
   await page.getByTestId('profile-name').fill('Ada Lov');

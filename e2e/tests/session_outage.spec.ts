@@ -1,20 +1,20 @@
-// While the shop cannot say whether the browser has a session: the login is offered, and the shopper is told once.
+// While the session is unknown: the login is available, and one toast reports the outage.
 import type { Page } from '@playwright/test';
 import { expect, forgive, hold, logIn, open, path, somePhone, state, test } from './shop';
 
 declare global {
   interface Window {
-    /** How often the page has said that it could not ask for the session. */
+    /** Number of toasts about a failed query of the session. */
     outagesTold: number;
   }
 }
 
 const REFRESH = '**/api/auth/refresh';
 
-/** The requests that these tests let fail. */
+/** Failed requests that these tests provoke. */
 const PROVOKED = /status of (401|503)|ERR_/;
 
-/** Logs in with the form that is on the page. */
+/** Logs in with the form of the open page. */
 async function logInHere(page: Page, phone: string) {
   await page.getByTestId('login-phone').fill(phone);
   await page.getByTestId('login-submit').click();
@@ -28,7 +28,7 @@ for (const [fault, answer] of [
   ['is a 503', { status: 503, body: 'busy' }],
   ['is the HTML of a captive portal', { status: 200, contentType: 'text/html', body: '<title>Log in to the hotel</title>' }],
 ] as const) {
-  test(`while the answer about the session ${fault}, the login says so and logging in works`, async ({ page, errors }) => {
+  test(`while the answer about the session ${fault}, the login reports it and logging in works`, async ({ page, errors }) => {
     await page.route(REFRESH, (route) => (answer ? route.fulfill(answer) : route.abort()));
     await open(page, '/login?next=/orders');
     await expect(page.getByTestId('login-unknown')).toContainText('cannot check right now');
@@ -41,7 +41,7 @@ for (const [fault, answer] of [
   });
 }
 
-test('Try again asks for the session at once, and keeps the number that is typed where there is none', async ({ page, errors }) => {
+test('Try again queries the session at once, and keeps the typed number if there is none', async ({ page, errors }) => {
   await page.route(REFRESH, (route) => route.abort());
   await open(page, '/login');
   await page.getByTestId('login-phone').fill('+1555');
@@ -55,7 +55,7 @@ test('Try again asks for the session at once, and keeps the number that is typed
   forgive(errors, PROVOKED);
 });
 
-test('Try again leads on where there is a session', async ({ page, errors }) => {
+test('Try again continues if there is a session', async ({ page, errors }) => {
   await logIn(page);
   await page.route(REFRESH, (route) => route.abort());
   await open(page, '/login?next=/orders');
@@ -67,7 +67,7 @@ test('Try again leads on where there is a session', async ({ page, errors }) => 
   forgive(errors, PROVOKED);
 });
 
-/** Counts the toasts about the session; the function that says how many there were. */
+/** Counts the toasts about the session; the returned function gives their number. */
 async function countTold(page: Page) {
   await page.addInitScript(() => {
     window.outagesTold = 0;
@@ -80,16 +80,16 @@ async function countTold(page: Page) {
   return () => page.evaluate(() => window.outagesTold);
 }
 
-/** Does something for which the page asks for the session in vain, and waits until the page has heard of that. */
+/** Performs an action for which the page queries the session, and waits for the failure. */
 async function askInVain(page: Page, act: () => Promise<unknown>) {
   const failed = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/refresh'));
   await act();
   await failed;
-  // What the page asks for next comes after the failure.
+  // The page's next request comes after the failure.
   await page.evaluate(() => fetch('/federation.json').then((answer) => answer.text()));
 }
 
-test('an outage is told once, however often the shopper goes to another page', async ({ page, errors }) => {
+test('an outage is reported once, over any number of navigations', async ({ page, errors }) => {
   const told = await countTold(page);
   await page.route(REFRESH, (route) => route.abort());
   await open(page, '/products');
@@ -99,9 +99,9 @@ test('an outage is told once, however often the shopper goes to another page', a
   forgive(errors, PROVOKED);
 });
 
-test('an outage after the shop could be asked again is told again', async ({ page, errors }) => {
+test('a second outage after a recovery is reported again', async ({ page, errors }) => {
   const told = await countTold(page);
-  // The page asks for the reasons of this test only, and not because a while has passed.
+  // The page queries only for the reasons of this test, not because of a timer.
   await page.clock.install();
   await page.clock.pauseAt(Date.now() + 60_000);
   await page.route(REFRESH, (route) => route.abort());

@@ -1,4 +1,4 @@
-// The share of a matrix that the gate runs leaves out no row and no column, and no two values that should meet.
+// The gate's share of a matrix contains each row, each column, and each required pair of values.
 import { expect, test } from '@playwright/test';
 import { isInShare } from '../share';
 

@@ -1,11 +1,11 @@
-// The shop as a shopper uses it: known by addresses and test ids only.
+// The shop as a shopper uses it, through addresses and test ids only.
 import { expect, test as base, type Page } from '@playwright/test';
 
 const VIOLATION = 'policy violated: ';
 
 export const test = base.extend<{ errors: string[]; violations: string[] }>({
-  // Every test fails on whatever the content security policy had to stop, in any of its tabs, unless it provokes that and empties
-  // this list. What is in `errors` for other reasons may be emptied by tests, this is apart.
+  // Every test fails on a violation of the content security policy in any of its tabs, unless it provokes one and empties this list. It is separate
+  // from `errors`, which tests empty for other reasons.
   violations: [
     async ({ context }, use) => {
       const violations: string[] = [];
@@ -24,7 +24,7 @@ export const test = base.extend<{ errors: string[]; violations: string[] }>({
     },
     { auto: true },
   ],
-  // Every test fails on an error that the page reports, unless it says which ones it provokes.
+  // Every test fails on an error that the page reports, unless the test provokes it.
   errors: [
     async ({ context }, use) => {
       const errors: string[] = [];
@@ -40,44 +40,44 @@ export const test = base.extend<{ errors: string[]; violations: string[] }>({
 
 export { expect };
 
-/** Takes the errors out that a test provokes. */
+/** Removes the errors that a test provokes. */
 export const forgive = (errors: string[], provoked: RegExp) => errors.splice(0, errors.length, ...errors.filter((error) => !provoked.test(error)));
 
-// A navigation of Playwright's is over before the page's own module has run.
+// A navigation of Playwright ends before the page's own module has run.
 const registryIsThere = (page: Page) => page.waitForFunction(() => '__TARN__' in window);
 
-/** Goes to an address of the shop. */
+/** Opens an address of the shop. */
 export async function open(page: Page, address: string) {
   await page.goto(address);
   await registryIsThere(page);
 }
 
-/** Loads the same address again. */
+/** Reloads the page. */
 export async function reload(page: Page) {
   await page.reload();
   await registryIsThere(page);
 }
 
-/** Keeps requests waiting from now on, those of one method where it is given; the function that lets them go. */
+/** Holds requests back from now on, of one method if given; the returned function releases them. */
 export async function hold(page: Page, address: string | RegExp, method?: string): Promise<() => void> {
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
   await page.route(address, async (route) => {
     if (method && route.request().method() !== method) return route.fallback();
     await held;
-    // The page may have cancelled it meanwhile.
+    // The page may have cancelled it in the meantime.
     await route.continue().catch(() => {});
   });
   return release;
 }
 
-/** What the page is told of the line, from its next load on. With `saveData` it fetches nothing in idle time. */
+/** Sets the page's network information from its next load on. With `saveData`, idle time fetches nothing. */
 export const withConnection = (page: Page, connection: { saveData: boolean; effectiveType?: string }) =>
   page.addInitScript((connection) => Object.defineProperty(navigator, 'connection', { value: connection }), connection);
 
 let phones = 0;
 
-/** A phone number of its own for each shopper, so that parallel tests do not share an account. */
+/** A phone number per shopper, so that parallel tests do not share an account. */
 export const somePhone = () => `+1555${String(Date.now()).slice(-6)}${String((process.pid % 90) + 10)}${phones++ % 10}`.slice(0, 14);
 
 export async function logIn(page: Page, phone = somePhone()) {
@@ -91,12 +91,12 @@ export async function logIn(page: Page, phone = somePhone()) {
   return phone;
 }
 
-/** Logs in and keeps a product; then /account is shown, where products has not been. */
+/** Logs in and keeps a product, then shows /account, where products is not loaded. */
 export async function logInAndKeepAProduct(page: Page) {
   await logIn(page);
   await page.getByTestId('nav-products').click();
   await page.getByTestId('wishlist-toggle').first().click();
-  // It is stored shortly after the change.
+  // The write is debounced.
   await page.waitForFunction(() => /"p\d/.test(localStorage['shop.wishlist']));
   await open(page, '/account');
   await expect(page.getByTestId('wishlist-count')).toHaveText('1');
@@ -109,5 +109,5 @@ export async function addToCart(page: Page, count: number) {
 
 export const path = (page: Page) => new URL(page.url()).pathname;
 
-/** `window.__TARN__.store`, through the page. */
+/** The state of `window.__TARN__.store`. */
 export const state = (page: Page) => page.evaluate(() => window.__TARN__.store.getState());

@@ -1,4 +1,4 @@
-// What the tests use of sql.js, which comes without types.
+// The part of sql.js that the tests use; the package has no types.
 declare module 'sql.js' {
   type Value = number | string | Uint8Array | null;
   interface Result {

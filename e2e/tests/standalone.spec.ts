@@ -1,4 +1,4 @@
-// Each remote on its own: its own store, the same wasm that the host loads.
+// Each remote on its own page: its own store, and the wasm that the host loads.
 import { REMOTE_PORT_BASE } from '../playwright.config';
 import { expect, test } from './shop';
 
@@ -30,12 +30,12 @@ remotes.forEach(({ name, landmark }, index) => {
   });
 });
 
-test('the bar logs out again, and the cart goes with the shopper', async ({ page }) => {
+test('a logout in the bar clears the cart', async ({ page }) => {
   const account = `http://localhost:${REMOTE_PORT_BASE + 4}`;
   await page.goto(account);
   await page.getByTestId('dev-log-in').click();
   await expect(page.getByTestId('login-state')).not.toHaveText('guest');
-  // The guest was sent to a login, which this page has not.
+  // The guest was redirected to a login, which this page does not have.
   await page.goto(account);
   await expect(page.getByTestId('profile-name')).toBeVisible();
   await page.getByTestId('dev-fill-cart').click();
@@ -48,7 +48,7 @@ test('the bar logs out again, and the cart goes with the shopper', async ({ page
   await expect(page.getByTestId('login-state')).toHaveText('guest');
 });
 
-test('orders alone is paid for what the bar hands off', async ({ page }) => {
+test('orders alone takes the payment for the handoff of the bar', async ({ page }) => {
   const orders = `http://localhost:${REMOTE_PORT_BASE + 3}`;
   await page.goto(orders);
   await page.getByTestId('dev-log-in').click();
@@ -61,9 +61,9 @@ test('orders alone is paid for what the bar hands off', async ({ page }) => {
 
 for (const [fault, answer] of [
   ['nothing answers', undefined],
-  ['a proxy answers that it reaches nothing', { status: 502, contentType: 'text/html', body: '<title>Bad gateway</title>' }],
+  ['a proxy answers 502', { status: 502, contentType: 'text/html', body: '<title>Bad gateway</title>' }],
 ] as const) {
-  test(`a remote alone says what is missing and how to start it where ${fault} at /api`, async ({ page, errors }) => {
+  test(`a remote alone names the missing server and its command when ${fault} at /api`, async ({ page, errors }) => {
     await page.route('**/api/**', (route) => (answer ? route.fulfill(answer) : route.abort()));
     await page.goto(`http://localhost:${REMOTE_PORT_BASE + 1}`);
     const said = page.getByTestId('toast');
@@ -82,13 +82,13 @@ test('a deep link into a remote alone shows that component', async ({ page }) =>
   await expect(page.getByTestId('product-detail')).toBeVisible();
 });
 
-test('auth alone offers the login while the shop cannot be asked for the session, and Try again asks', async ({ page, errors }) => {
+test('auth alone offers the login while the session is unknown, and Try again queries it', async ({ page, errors }) => {
   await page.clock.install();
   await page.route('**/api/auth/refresh', (route) => route.abort());
   await page.goto(`http://localhost:${REMOTE_PORT_BASE}/login`);
   await expect(page.getByTestId('login-unknown')).toContainText('cannot check right now');
   await expect(page.getByTestId('login-phone')).toBeVisible();
-  // From here on no timer asks again.
+  // From here on, no timer triggers a query.
   await page.clock.pauseAt(Date.now() + 60_000);
   const again = page.getByTestId('login-check-again');
   await expect(again).not.toHaveAttribute('aria-busy', 'true');

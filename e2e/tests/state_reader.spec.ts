@@ -1,4 +1,4 @@
-// How getState() reads a slice's bytes: right, and keeping every object that has not changed.
+// getState() reads a slice's bytes correctly, and keeps every unchanged object.
 import { expect, test } from '@playwright/test';
 import { bytesOf, load } from './wire_bytes';
 
@@ -16,7 +16,7 @@ test.beforeAll(async () => {
   ({ stateReader } = await load<{ stateReader: typeof stateReader }>('crates/store/src/browser/state_reader.js'));
 });
 
-/** Reads one state after the other, each from the middle of a larger memory, as it is in wasm. */
+/** Reads states in sequence, each from the middle of a larger memory, as in wasm. */
 function reader() {
   const reader = stateReader();
   return <State>(state: State): State => {
@@ -48,7 +48,7 @@ test('every kind of value is read as it was written', () => {
   }
 });
 
-test('what has not changed is the same object, also beside what was put in or taken out', () => {
+test('unchanged objects keep their identity, also beside insertions and removals', () => {
   const read = reader();
   const nested = { a: [1, { b: 2 }] };
   const first = read({ lines: [0, 1, 2, 3].map((id) => line(id)), nested, seq: 1 });
@@ -66,7 +66,7 @@ test('what has not changed is the same object, also beside what was put in or ta
   expect(read({ lines: before.lines }).lines).toBe(before.lines);
 });
 
-test('whatever order things come and go in, the state is the one that was written', () => {
+test('any order of insertions and removals gives the written state', () => {
   const read = reader();
   let seed = 1;
   const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below;
@@ -77,7 +77,7 @@ test('whatever order things come and go in, the state is the one that was writte
   }
 });
 
-test('bytes that are no value are refused, and what was read before is still read', () => {
+test('invalid bytes are refused, and the previous state stays readable', () => {
   const reader = stateReader();
   const read = (bytes: number[]) => reader.read('slice', Uint8Array.from(bytes));
   read(bytesOf({ lines: [line(1)] }));
@@ -101,7 +101,7 @@ test('bytes that are no value are refused, and what was read before is still rea
   expect(reader.state.slice).toEqual({ lines: [line(1)] });
 });
 
-test('numbers are put in place, and nothing else is another object', () => {
+test('changed numbers are patched in place, and other objects keep their identity', () => {
   const reader = stateReader();
   const read = (state: unknown) => reader.read('cart', Uint8Array.from(bytesOf(state)));
   reader.put('user', { name: 'Ada' });
@@ -114,7 +114,7 @@ test('numbers are put in place, and nothing else is another object', () => {
   expect([reader.state === before, reader.state.cart.lines === before.cart.lines]).toEqual([false, false]);
   expect(reader.state.user).toBe(before.user);
   expect(reader.state.cart.lines.map((line, index) => line === lines[index])).toEqual([true, false, true]);
-  // What is read in full afterwards is right, too, and keeps what nobody touched.
+  // A later complete read is correct, and keeps untouched objects.
   read({ lines: [line(0), line(1, 6), line(2)], updatedSeq: 5 });
   expect(reader.state.cart).toEqual({ lines: [line(0), line(1, 6), line(2)], updatedSeq: 5 });
   expect(reader.state.cart.lines[2]).toBe(lines[2]);
@@ -122,7 +122,7 @@ test('numbers are put in place, and nothing else is another object', () => {
   expect(reader.state.cart.lines[1].quantity).toBe(1);
 });
 
-test('a slice that is gone leaves nothing behind', () => {
+test('a removed slice leaves nothing behind', () => {
   const reader = stateReader();
   reader.put('user', 1);
   reader.read('seen', Uint8Array.from(bytesOf({ list: [1] })));

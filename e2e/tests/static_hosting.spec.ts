@@ -1,4 +1,4 @@
-// The shop from plain files, put together by the commands of docs/guides/static-hosting.md.
+// The shop from plain files, assembled by the commands of docs/guides/static-hosting.md.
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ let policy: string;
 
 test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'static-hosting-'));
-  // What `cargo xtask build` has built already.
+  // `cargo xtask build` has built these already.
   cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
   run(makeSite.replace('cargo xtask build\n', ''), folder);
   site = join(folder, 'site');
@@ -25,7 +25,7 @@ test.beforeAll(() => {
 });
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('without any API every page opens, and says what could not be loaded', async ({ page, errors }) => {
+test('without an API every page opens and names the missing data', async ({ page, errors }) => {
   const port = HOST_PORT + 81;
   const { stop, asked } = await serveStatic(port, site, { policy });
   try {
@@ -36,12 +36,12 @@ test('without any API every page opens, and says what could not be loaded', asyn
     await expect(alert).toContainText('Please try again');
     await expect(alert.getByRole('button')).toBeVisible();
     await open(page, `http://localhost:${port}/login`);
-    // Whether somebody is logged in is not known, so the form waits, and the page says why.
+    // The session is unknown, so the form waits, and the page gives the reason.
     await expect(page.getByTestId('toast').first()).toContainText('could not check whether you are logged in');
     await page.getByTestId('theme-toggle').click();
     await expect(page.locator('html')).toHaveAttribute('data-theme', /light|dark/);
     expect(asked.filter((path) => path.endsWith('.dcz'))).toEqual([]);
-    // The API's 404s, and nothing else: no violation of the policy, no file that is missing.
+    // Only the API's 404s: no violation of the policy, no missing file.
     expect(errors.filter((error) => !error.includes('404'))).toEqual([]);
     expect(asked.filter((path) => path.startsWith('/api/')).length).toBeGreaterThan(0);
   } finally {

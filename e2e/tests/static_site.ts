@@ -1,4 +1,4 @@
-// A server of files, as docs/guides/static-hosting.md asks for one: no API, no program of ours.
+// A file server, as docs/guides/static-hosting.md requires: no API, no program of this project.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -14,13 +14,13 @@ const TYPES: Record<string, string> = {
 interface Site {
   /** For pages. */
   policy?: string;
-  /** Whose pages may load files from here. */
+  /** The origin whose pages may load files from here. */
   sharedWith?: string;
-  /** Where the API is: it answers /api and /images. */
+  /** The API's origin: it answers /api and /images. */
   api?: string;
 }
 
-/** Serves a folder at a port; gives the paths that were asked for, and how to stop. */
+/** Serves a folder at a port. Returns the requested paths and a function that stops it. */
 export async function serveStatic(port: number, folder: string, { policy, sharedWith, api }: Site = {}) {
   const asked: string[] = [];
   const answer = async (request: IncomingMessage, response: ServerResponse) => {

@@ -1,9 +1,9 @@
-// What JavaScript may ask of the store, and what it is answered when it asks for nonsense.
+// The store's JavaScript interface, and its answers to wrong calls.
 import type { Page } from '@playwright/test';
 import { REMOTE_PORT_BASE } from '../playwright.config';
 import { expect, hold, open, test } from './shop';
 
-/** Open, with the session restored and `federation.json` read. */
+/** Opens the page and waits for the restored session and for `federation.json`. */
 async function openReady(page: Page, path = '/') {
   await open(page, path);
   await page.evaluate(() => __TARN__.ready);
@@ -11,7 +11,7 @@ async function openReady(page: Page, path = '/') {
 }
 
 test.describe('dispatch', () => {
-  test('a value that is no data is an Error with its path and kind, and nothing is applied', async ({ page }) => {
+  test('a non-value is refused with its path and kind, and nothing is applied', async ({ page }) => {
     await openReady(page);
     const seen = await page.evaluate(() => {
       class Money {}
@@ -79,7 +79,7 @@ test.describe('dispatch', () => {
     expect(seen.unchanged).toBe(true);
   });
 
-  test('meta and error reach reducers in JavaScript, and the log, and stay with their own action', async ({ page }) => {
+  test('meta and error reach JavaScript reducers and the log, for their own action only', async ({ page }) => {
     await openReady(page);
     const seen = await page.evaluate(() => {
       const { store, registerReducer, log } = __TARN__;
@@ -135,7 +135,7 @@ test.describe('dispatch', () => {
   });
 });
 
-test('a dispatch that has used up the stack leaves the store as usable as before', async ({ page, errors }) => {
+test('a dispatch that overflows the stack leaves the store usable', async ({ page, errors }) => {
   await openReady(page);
   const seen = await page.evaluate(() => {
     const { store } = __TARN__;
@@ -143,11 +143,11 @@ test('a dispatch that has used up the stack leaves the store as usable as before
       try {
         deepen();
       } catch {
-        // At each depth where there is still room for a part of it.
+        // At each stack depth with room for a part of the dispatch.
         try {
           store.dispatch({ type: 'cart/addToCart', payload: { productId: 'p', name: 'Mug', priceCents: 5, quantity: 1 } });
         } catch {
-          // As it may.
+          // Expected.
         }
       }
     };
@@ -161,7 +161,7 @@ test('a dispatch that has used up the stack leaves the store as usable as before
   errors.length = 0;
 });
 
-test('the names of the parts of a page, and what is no name, are refused wherever a remote says its name', async ({ page }) => {
+test('reserved names and invalid names are refused as the name of a remote', async ({ page }) => {
   await openReady(page);
   const seen = await page.evaluate(() => {
     const { storeOf, registerReducer, attach, contract } = __TARN__;
@@ -180,7 +180,7 @@ test('the names of the parts of a page, and what is no name, are refused whereve
       said(() => attach(name as string, contract)),
     ]);
   });
-  for (const message of seen) expect(message).toMatch(/FED-012: .* part of the page|cannot be the name of a remote|a remote's name/);
+  for (const message of seen) expect(message).toMatch(/FED-012: .* is a reserved name|cannot be the name of a remote|a remote's name/);
 });
 
 test('nothing is granted before federation.json is read', async ({ page }) => {
@@ -201,14 +201,14 @@ test('nothing is granted before federation.json is read', async ({ page }) => {
   await expect.poll(dispatch).toBe('cart/addToCart');
 });
 
-test.describe('a remote that dispatches what its manifest does not declare', () => {
+test.describe('a remote that dispatches an undeclared action', () => {
   const undeclare = (page: Page) =>
     page.route('**/remote.json', async (route) => {
       const withoutDispatches = async () => {
         const response = await route.fetch();
         await route.fulfill({ response, json: { ...(await response.json()), dispatches: [] } });
       };
-      // Other remotes are fetched in idle time; the test may end at any point of that.
+      // Idle time fetches other remotes, and the test may end during that.
       await withoutDispatches().catch(() => {});
     });
 
@@ -220,7 +220,7 @@ test.describe('a remote that dispatches what its manifest does not declare', () 
     expect(await page.evaluate(() => __TARN__.metrics().undeclared)).toBe(1);
   });
 
-  test('is told by a code on a page for developers, once', async ({ page, errors }) => {
+  test('is reported once, with its code, on a page for developers', async ({ page, errors }) => {
     await undeclare(page);
     await open(page, `http://localhost:${REMOTE_PORT_BASE + 2}/products`);
     for (let times = 0; times < 2; times++) await page.getByTestId('add-to-cart').first().click();
@@ -231,7 +231,7 @@ test.describe('a remote that dispatches what its manifest does not declare', () 
   });
 });
 
-test('whatever a member is called with, it answers without a trap, and the shop goes on', async ({ page, errors }) => {
+test('no argument makes a member trap, and the shop keeps working', async ({ page, errors }) => {
   await openReady(page, '/products');
   await page.getByTestId('add-to-cart').first().click();
   const traps = await page.evaluate(async () => {
@@ -294,12 +294,12 @@ test('whatever a member is called with, it answers without a trap, and the shop 
       try {
         await Promise.race([member(...args), new Promise((done) => setTimeout(done, 50))]);
       } catch (error) {
-        // What a getter or a function of ours throws comes back as it is; everything else is an Error.
+        // An error of our own getters and functions is rethrown unchanged; every other one is an Error.
         if (isTrap(error) || (!(error instanceof Error) && !(error as { code?: string } | null)?.code)) traps.push(`${name}: ${String(error)}`);
       }
     };
     const { store, ...members } = __TARN__;
-    // `crashed` does as it is told: it marks a remote as crashed.
+    // `crashed` is left out because it marks a remote as crashed.
     const { crashed, ready, ...rest } = members;
     const functions = Object.entries({ ...rest, ...store }).filter(([, member]) => typeof member === 'function') as [
       string,
@@ -314,7 +314,7 @@ test('whatever a member is called with, it answers without a trap, and the shop 
   });
   expect(traps).toEqual([]);
   errors.length = 0;
-  // Members such as `bridge(false)` did what they were told; the shop is as usable as before.
+  // Calls such as `bridge(false)` had their effect; the shop works as before.
   await page.evaluate(() => {
     __TARN__.store.dispatch({ type: 'cart/clearCart' });
   });

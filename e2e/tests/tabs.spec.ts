@@ -1,4 +1,4 @@
-// Two tabs of one browser: what crosses between them, and what does not.
+// State that crosses between two tabs of one browser, and state that does not.
 import type { BrowserContext, Page } from '@playwright/test';
 import { addToCart, expect, hold, logIn, open, path, reload, state, test } from './shop';
 
@@ -8,7 +8,7 @@ const dispatch = (page: Page, type: string, payload?: unknown) =>
 const items = async (page: Page) => (await state(page)).cart.lines.map((line) => [line.productId, line.quantity]);
 const mug = { productId: 'mug', name: 'Mug', priceCents: 1450, quantity: 1, image: '' };
 
-/** A tab whose bridge is open. */
+/** A tab with an open bridge. */
 async function tab(context: BrowserContext, address = '/') {
   const page = await context.newPage();
   await open(page, address);
@@ -18,7 +18,7 @@ async function tab(context: BrowserContext, address = '/') {
 
 const isOpen = (page: Page) => expect.poll(async () => (await bridge(page)).enabled).toBe(true);
 
-/** A tab of the same origin that is no shop: it hears all messages and can post any. */
+/** A tab of the same origin without a shop: it receives all messages and can post any. */
 async function stranger(context: BrowserContext) {
   const page = await context.newPage();
   await page.route('**/stranger', (route) => route.fulfill({ contentType: 'text/html', body: '<title>stranger</title>' }));
@@ -31,7 +31,7 @@ async function stranger(context: BrowserContext) {
   return {
     heard: () => page.evaluate(() => window.heard),
     post: (data: unknown) => page.evaluate((data) => window.channel.postMessage(data), data),
-    /** The message that our build would send. */
+    /** Posts a message of our build. */
     say: (changed: object = {}) =>
       page.evaluate((message) => window.channel.postMessage(JSON.stringify(message)), {
         schema: 2,
@@ -45,7 +45,7 @@ async function stranger(context: BrowserContext) {
   };
 }
 
-test('cart changes and the theme follow, and nothing echoes', async ({ page, context }) => {
+test('cart changes and the theme cross, without an echo', async ({ page, context }) => {
   await open(page, '/products');
   await isOpen(page);
   const other = await tab(context, '/cart');
@@ -64,7 +64,7 @@ test('cart changes and the theme follow, and nothing echoes', async ({ page, con
   expect(log.filter((entry) => entry.from === 'tab').map((entry) => entry.type)).toEqual(['cart/addToCart', 'cart/addToCart', 'context/setTheme']);
 });
 
-test("a login is followed with a session of the tab's own, a logout by all, and no token or name crosses", async ({ page, context }) => {
+test('a login gives each tab its own session, a logout reaches all tabs, and no token or name crosses', async ({ page, context }) => {
   const listener = await stranger(context);
   const [second, third] = [await tab(context, '/products'), await tab(context)];
   const tokens: string[] = [];
@@ -82,7 +82,7 @@ test("a login is followed with a session of the tab's own, a logout by all, and 
     await expect(each.getByTestId('login-state')).toHaveText(phone);
     expect((await state(each)).user).toMatchObject({ isLoggedIn: true, hasAccessToken: true });
   }
-  // Each can use its own.
+  // Each tab can use its own session.
   await second.getByTestId('nav-orders').click();
   await expect(second.getByTestId('orders-empty')).toBeVisible();
   await addToCart(page, 1);
@@ -94,7 +94,7 @@ test("a login is followed with a session of the tab's own, a logout by all, and 
     await expect(each.getByTestId('cart-badge')).toHaveText('0');
     expect((await state(each)).user).toMatchObject({ isLoggedIn: false, user: null, hasAccessToken: false });
   }
-  // One from the server for each tab; those of one second may be alike.
+  // The server issues one token per tab; tokens of the same second may be equal.
   expect(tokens.length).toBeGreaterThanOrEqual(3);
   const heard = (await listener.heard()).join('\n');
   expect(heard).toContain('user/clearUser');
@@ -102,7 +102,7 @@ test("a login is followed with a session of the tab's own, a logout by all, and 
   for (const secret of [...tokens, phone, 'setAt', 'setUser', 'expiresAt']) expect(heard).not.toContain(secret);
 });
 
-test('junk of ten kinds is counted by its kind, said once each, and harmless', async ({ page, context }) => {
+test('ten kinds of malformed messages are harmless, counted by kind, and reported once each', async ({ page, context }) => {
   const said: string[] = [];
   page.on('console', (message) => message.text().startsWith('FED-015') && said.push(message.text()));
   await open(page, '/products');
@@ -143,14 +143,14 @@ test('junk of ten kinds is counted by its kind, said once each, and harmless', a
   expect(said).toHaveLength(10);
   expect(await items(page)).toEqual([]);
   expect((await state(page)).user).toMatchObject({ isLoggedIn: false, hasAccessToken: false });
-  // The shop works, and so does the bridge.
+  // The shop and the bridge work.
   await say();
   await expect(page.getByTestId('cart-badge')).toHaveText('1');
   await page.getByTestId('add-to-cart').first().click();
   await expect(page.getByTestId('cart-badge')).toHaveText('2');
 });
 
-test('a message that comes again, or out of order, changes nothing', async ({ page, context }) => {
+test('a repeated or reordered message changes nothing', async ({ page, context }) => {
   await open(page, '/');
   await isOpen(page);
   const { say } = await stranger(context);
@@ -159,13 +159,13 @@ test('a message that comes again, or out of order, changes nothing', async ({ pa
   await say({ seq: 2, action: 'cart/clearCart', payload: null });
   await say({ seq: 1, payload: { ...mug, productId: 'late' } });
   await say({ seq: 4 });
-  // Each tab has numbers of its own.
+  // Each tab numbers its own messages.
   await say({ tab: 'another', seq: 1 });
   await expect.poll(() => items(page)).toEqual([['mug', 3]]);
   expect(await bridge(page)).toMatchObject({ received: 3, dropped: { replayed: 3 } });
 });
 
-test('while a deployment goes out, both forms of messages are read, and both are sent where that is asked for', async ({ page, context }) => {
+test('during a rollout both message formats are read, and both are sent if configured', async ({ page, context }) => {
   await context.route('**/federation.json', async (route) => {
     const config = await (await route.fetch()).json();
     await route.fulfill({ json: { ...config, bridge: { ...config.bridge, dualWrite: true } } });
@@ -186,7 +186,7 @@ test('while a deployment goes out, both forms of messages are read, and both are
   expect(await bridge(other)).toMatchObject({ received: 2, dropped: {} });
 });
 
-test('off in federation.json, nothing crosses, tabs go on, and agree at the next load', async ({ page, context }) => {
+test('switched off in federation.json, nothing crosses, and tabs agree at the next load', async ({ page, context }) => {
   await context.route('**/federation.json', async (route) => {
     const config = await (await route.fetch()).json();
     await route.fulfill({ json: { ...config, bridge: { ...config.bridge, enabled: false } } });
@@ -207,7 +207,7 @@ test('off in federation.json, nothing crosses, tabs go on, and agree at the next
   await expect(other.getByTestId('cart-badge')).toHaveText('1');
 });
 
-test('what federation.json does not allow does not cross', async ({ page, context }) => {
+test('an action that federation.json does not allow does not cross', async ({ page, context }) => {
   await context.route('**/federation.json', async (route) => {
     const config = await (await route.fetch()).json();
     await route.fulfill({ json: { ...config, bridge: { enabled: true, allow: ['cart/addToCart'] } } });
@@ -226,7 +226,7 @@ test('the bridge can be switched off and on while the page runs', async ({ page,
   await open(page, '/');
   await isOpen(page);
   const other = await tab(context);
-  // A tab that has just begun to listen looks into the storage once more.
+  // A tab that begins to listen reads the storage once more.
   await other.waitForTimeout(600);
   expect(await page.evaluate(() => window.__TARN__.bridge(false).enabled)).toBe(false);
   await dispatch(page, 'cart/addToCart', mug);
@@ -245,7 +245,7 @@ test('the bridge can be switched off and on while the page runs', async ({ page,
   expect((await bridge(page)).received).toBe(1);
 });
 
-test('a bridge that opens again takes what the others did, unless something happened here', async ({ page, context }) => {
+test('a reopened bridge takes over changes of other tabs, unless this tab has changed', async ({ page, context }) => {
   await open(page, '/');
   await isOpen(page);
   const other = await tab(context);
@@ -253,7 +253,7 @@ test('a bridge that opens again takes what the others did, unless something happ
   await dispatch(page, 'cart/addToCart', mug);
   await expect.poll(() => items(other)).toEqual([['mug', 1]]);
   await page.waitForTimeout(300);
-  // Closed and opened within the time that a write takes, with a change just before each: nothing of it is lost.
+  // Closed and reopened within the debounce of a write, with a change just before each: no change is lost.
   await page.evaluate((mug) => {
     const { bridge, store } = __TARN__;
     store.dispatch({ type: 'cart/addToCart', payload: { ...mug, productId: 'before' } });
@@ -263,7 +263,7 @@ test('a bridge that opens again takes what the others did, unless something happ
   }, mug);
   await page.waitForTimeout(700);
   expect((await items(page)).map(([id]) => id)).toEqual(['mug', 'before', 'while']);
-  // Nothing happens here while it is closed: what the other tab stored is newer.
+  // No change here while it is closed, so the other tab's state is newer.
   await page.evaluate(() => __TARN__.bridge(false));
   await dispatch(other, 'cart/updateQuantity', { productId: 'mug', quantity: 5 });
   await other.waitForTimeout(400);
@@ -271,14 +271,14 @@ test('a bridge that opens again takes what the others did, unless something happ
   await expect.poll(async () => (await items(page)).find(([id]) => id === 'mug')).toEqual(['mug', 5]);
 });
 
-test('a logout elsewhere is heard before federation.json is there', async ({ page, context }) => {
+test('a logout in another tab applies before federation.json arrives', async ({ page, context }) => {
   await open(page, '/login');
   await isOpen(page);
   await logIn(page);
   const other = await context.newPage();
   const release = await hold(other, '**/federation.json');
   await open(other, '/');
-  // Its session is there, its list of what may cross is not.
+  // Its session has arrived, its list of allowed actions has not.
   await expect(other.getByTestId('nav-account')).toBeVisible();
   expect((await bridge(other)).enabled).toBe(false);
   await dispatch(page, 'user/clearUser');
@@ -289,7 +289,7 @@ test('a logout elsewhere is heard before federation.json is there', async ({ pag
   expect((await state(other)).user).toMatchObject({ isLoggedIn: false, hasAccessToken: false });
 });
 
-test('a login elsewhere comes in one go: no subscriber sees half a session', async ({ page, context }) => {
+test('a login in another tab applies atomically: no subscriber sees half a session', async ({ page, context }) => {
   const other = await tab(context);
   await other.evaluate(() => {
     const seen: string[] = (window.seen = []);
@@ -307,7 +307,7 @@ test('a login elsewhere comes in one go: no subscriber sees half a session', asy
   expect([...new Set(seen)]).toEqual(['true,true,true']);
 });
 
-test('hearts cross, to tabs where products is and to those that read what is stored', async ({ page, context }) => {
+test('hearts cross to tabs with products, and through the storage to tabs without', async ({ page, context }) => {
   await logIn(page);
   await open(page, '/products');
   await isOpen(page);
@@ -332,7 +332,7 @@ test('a new tab starts with the current cart', async ({ page, context }) => {
   await dispatch(page, 'cart/addToCart', mug);
   await page.waitForTimeout(400);
   const other = await context.newPage();
-  // What happens while it begins to listen, too.
+  // Also changes that happen while it begins to listen.
   const release = await hold(other, '**/federation.json');
   await open(other, '/');
   await expect(other.getByTestId('cart-badge')).toHaveText('1');

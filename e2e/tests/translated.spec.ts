@@ -1,7 +1,7 @@
-// Other hands change the page: a browser translates it, extensions insert and remove elements. It goes on, and nothing throws.
+// Foreign changes of the DOM: browsers translate the page, extensions insert and remove elements. The page keeps working, and nothing throws.
 import { addToCart, expect, logIn, open, path, test } from './shop';
 
-/** Wraps every text as Chromium's translation does: the text's node is replaced. What comes later is wrapped, too. */
+/** Wraps every text, including later ones, as Chromium's translation does: it replaces the text node. */
 function translatePage(keepsNodes: boolean) {
   const isText = (node: Node) => node.nodeType === Node.TEXT_NODE && /\S/.test(node.nodeValue ?? '');
   const wrap = (text: Node) => {
@@ -33,10 +33,10 @@ function translatePage(keepsNodes: boolean) {
 }
 
 for (const [how, keepsNodes] of [
-  ['gives way to another', false],
+  ['is replaced', false],
   ['is moved', true],
 ] as const) {
-  test(`a translated page goes on where each text’s node ${how}: cart, quantity, payment, orders`, async ({ page }) => {
+  test(`a translated page works if each text node ${how}: cart, quantity, payment, orders`, async ({ page }) => {
     await logIn(page);
     await page.evaluate(translatePage, keepsNodes);
     await addToCart(page, 2);
@@ -82,7 +82,7 @@ test('a translated list follows search, sorting and paging', async ({ page }) =>
   await expect(page.getByTestId('product-card').first()).toBeVisible();
 });
 
-test('elements that an extension puts among rows and into texts disturb nothing', async ({ page }) => {
+test('elements inserted by an extension among rows and into texts disturb nothing', async ({ page }) => {
   await logIn(page);
   await addToCart(page, 3);
   await page.getByTestId('nav-cart').click();
@@ -107,7 +107,7 @@ test('elements that an extension puts among rows and into texts disturb nothing'
   await expect(page.getByTestId('product-card')).toHaveCount(24);
 });
 
-test('elements that an extension removes or wraps stop nothing', async ({ page }) => {
+test('elements removed or wrapped by an extension stop nothing', async ({ page }) => {
   await logIn(page);
   await addToCart(page, 3);
   await page.getByTestId('nav-cart').click();
@@ -128,7 +128,7 @@ test('elements that an extension removes or wraps stop nothing', async ({ page }
   await expect.poll(() => page.title()).toContain('Products');
   await page.getByTestId('nav-cart').click();
   await expect(page.getByTestId('cart-line')).toHaveCount(3);
-  // The content itself.
+  // The content element itself.
   await page.evaluate(() => document.querySelector('main')!.remove());
   await page.getByTestId('nav-home').click();
   await expect.poll(() => path(page)).toBe('/');

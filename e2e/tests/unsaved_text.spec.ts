@@ -1,10 +1,10 @@
-// Text that is typed into the account page and not saved, when the session ends.
+// Unsaved text on the account page when the session ends.
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, forgive, logIn, open, path, reload, test } from './shop';
 
 const kept = (page: Page) => page.evaluate(() => sessionStorage['account.unsaved']);
 
-/** The requests that these tests let fail. */
+/** Failed requests that these tests provoke. */
 const PROVOKED = /status of 40[01]|ERR_/;
 
 async function typeEverywhere(page: Page) {
@@ -14,7 +14,7 @@ async function typeEverywhere(page: Page) {
   await page.getByTestId('chat-input').fill('When do you ship?');
 }
 
-/** The session ends, and the page finds out when the message in the chat is sent. */
+/** The session ends, and sending the chat message reveals it. */
 async function expire(context: BrowserContext, page: Page) {
   await context.clearCookies({ name: /refresh/ });
   const refused = { status: 401, json: { error: { code: 'token_expired', message: 'Expired.' } } };
@@ -24,7 +24,7 @@ async function expire(context: BrowserContext, page: Page) {
   await page.unroute('**/api/chat');
 }
 
-test('what is typed outlives an expired session and the login again', async ({ page, context, errors }) => {
+test('typed text survives an expired session and the next login', async ({ page, context, errors }) => {
   const phone = await logIn(page);
   await typeEverywhere(page);
   await expire(context, page);
@@ -33,7 +33,7 @@ test('what is typed outlives an expired session and the login again', async ({ p
   await expect(page.getByTestId('profile-name')).toHaveValue('Ada Lov');
   await expect(page.getByTestId('ticket-subject')).toHaveValue('The lid is');
   await expect(page.getByTestId('chat-input')).toHaveValue('When do you ship?');
-  // What is saved is no longer kept.
+  // Saved text is no longer kept as a draft.
   await page.getByTestId('profile-save').click();
   await expect(page.getByTestId('profile-saved')).toHaveText('Saved');
   await page.getByTestId('ticket-open').click();
@@ -47,7 +47,7 @@ test('what is typed outlives an expired session and the login again', async ({ p
   forgive(errors, PROVOKED);
 });
 
-test('another user does not see what was typed before the session expired', async ({ page, context, errors }) => {
+test('another user does not see text typed before the session expired', async ({ page, context, errors }) => {
   await logIn(page);
   await typeEverywhere(page);
   await expire(context, page);
@@ -60,7 +60,7 @@ test('another user does not see what was typed before the session expired', asyn
   forgive(errors, PROVOKED);
 });
 
-test('a logout deletes what was typed, and an answer that comes after it brings nothing back', async ({ page, context, errors }) => {
+test('a logout deletes typed text, and a late answer restores nothing', async ({ page, context, errors }) => {
   const phone = await logIn(page);
   await typeEverywhere(page);
   const other = await context.newPage();
@@ -88,11 +88,11 @@ test('a logout deletes what was typed, and an answer that comes after it brings 
   forgive(errors, PROVOKED);
 });
 
-test('a ticket or a message whose answer was lost is kept once when it is sent again', async ({ page, errors }) => {
+test('a ticket or message sent again after a lost answer is stored once', async ({ page, errors }) => {
   await logIn(page);
   await page.getByTestId('nav-account').click();
   await expect(page.getByTestId('tickets-empty')).toBeVisible();
-  /** The server does it, and the page does not hear of it. */
+  /** The server processes it, and its answer is lost. */
   const loseAnswer = (path: string) =>
     page.route(path, async (route) => {
       if (route.request().method() !== 'POST') return route.fallback();

@@ -1,5 +1,5 @@
-// Apps of two versions of the contract in one page, as after a deployment by one of two teams. The rows are those of the version
-// checks of other module federations; the apps are really built, those of the next version by `cargo xtask build --next-contract`.
+// Apps of two versions of the contract in one page, as after a deployment by one of two teams. The cases are those of the version checks of other
+// module federations. The apps are really built, those of the next version by `cargo xtask build --next-contract`.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { expect, logIn, open, reload, state, test as base } from './shop';
 
 const nextDist = process.env.NEXT_CONTRACT_DIST ?? join(root, 'target/next-contract/dist');
 
-/** Which builds are deployed: `host` and `cart` with the next version of the contract, or else with the present one. */
+/** The deployed builds: `host` and `cart` have the next version of the contract if set, otherwise the current one. */
 interface Deployment {
   next: ('host' | 'remotes/cart')[];
   /** Changes the cart's remote.json. */
@@ -21,16 +21,16 @@ interface Deployment {
 }
 
 interface Shop {
-  /** Serves these builds; returns the folder that is served. */
+  /** Serves these builds; returns the served folder. */
   deploy(deployment: Deployment): Promise<string>;
-  /** What the console says, by kind. */
+  /** Console messages, by kind. */
   said: { info: string[]; warning: string[] };
-  /** The files of the cart remote that were fetched. */
+  /** Fetched files of the cart remote. */
   cartFiles: string[];
 }
 
 const test = base.extend<{ shop: Shop }>({
-  // A server of its own for each test, at a port of its worker's.
+  // A server per test, at a port per worker.
   baseURL: async ({}, use, { parallelIndex }) => use(`http://localhost:${HOST_PORT + 40 + parallelIndex}`),
   shop: async ({ baseURL, page }, use) => {
     const said = { info: [] as string[], warning: [] as string[] };
@@ -102,13 +102,13 @@ const dispatch = (page: Page, action: { type: string; payload?: unknown }) =>
     }
   }, action);
 
-/** The products remote adds pieces of the product that stands at this place in its list. */
+/** The products remote adds pieces of the product at this index of its list. */
 async function add(page: Page, place: number, pieces: number) {
   await page.getByTestId('nav-products').click();
   for (let piece = 0; piece < pieces; piece++) await page.getByTestId('add-to-cart').nth(place).click();
 }
 
-/** The store, the host's badge and the cart remote's page have these quantities, and the remote's total is that of the store. */
+/** The store, the host's badge and the cart remote's page show these quantities, and the remote's total equals the store's. */
 async function allHave(page: Page, quantities: number[]) {
   const pieces = quantities.reduce((sum, quantity) => sum + quantity, 0);
   await expect(page.getByTestId('cart-badge')).toHaveText(String(pieces));
@@ -123,14 +123,14 @@ async function allHave(page: Page, quantities: number[]) {
 
 const resyncs = (page: Page) => page.evaluate(() => __TARN__.metrics().resyncs);
 
-/** How a remote stays in step is said once, with both versions, however often it is mounted. */
+/** The sync mode of a remote is reported once, with both versions, however often it is mounted. */
 function saidOnce(said: string[], remote: string, built: string, offered: string) {
   const about = said.filter((text) => text.includes(`"${remote}"`));
   expect(about).toHaveLength(1);
   for (const part of [built, offered]) expect(about[0]).toContain(part);
 }
 
-test('the host is newer: its remotes get snapshots, and what it decides is what they show', async ({ page, shop }) => {
+test('the host is newer: its remotes get snapshots and show the results of its reducers', async ({ page, shop }) => {
   await shop.deploy({ next: ['host'] });
   await open(page, '/login');
   await logIn(page);
@@ -138,16 +138,16 @@ test('the host is newer: its remotes get snapshots, and what it decides is what 
   await add(page, 0, 7);
   await add(page, 1, 1);
   await page.getByTestId('nav-cart').click();
-  // The changed reducer stops at 5 pieces; that of the remotes does not.
+  // The changed reducer stops at 5 pieces; the remotes' reducer does not.
   await allHave(page, [5, 1]);
   expect(await syncs(page)).toEqual({ auth: 'snapshots', products: 'snapshots', cart: 'snapshots' });
 
-  // The added action, of which the remotes know nothing, and the added field.
+  // The added action and the added field, which the remotes do not know.
   expect(await dispatch(page, { type: 'cart/doubleQuantities' })).toBe('done');
   await allHave(page, [10, 2]);
   expect((await state(page)).cart.doubled).toBe(1);
 
-  // While the cart is shown, its own reducer would have made 11 of the first line.
+  // The mounted cart's own reducer would have made 11 of the first line.
   const [line] = (await state(page)).cart.lines;
   expect(await dispatch(page, { type: 'cart/addToCart', payload: { ...line, quantity: 1 } })).toBe('done');
   await allHave(page, [5, 2]);
@@ -164,7 +164,7 @@ test('the host is newer: its remotes get snapshots, and what it decides is what 
   await allHave(page, [6, 2]);
   expect((await state(page)).cart.doubled).toBe(1);
 
-  // Mounted again it has the present state, and is not attached again.
+  // A second mount has the current state and does not attach again.
   await add(page, 0, 1);
   await page.getByTestId('nav-cart').click();
   await allHave(page, [5, 2]);
@@ -176,7 +176,7 @@ test('the host is newer: its remotes get snapshots, and what it decides is what 
   await allHave(page, [5, 2]);
 });
 
-test('the remote is newer and not strict: a warning, snapshots, and the host decides', async ({ page, shop }) => {
+test('the remote is newer and not strict: a warning, snapshots, and the reducers of the host apply', async ({ page, shop }) => {
   await shop.deploy({ next: ['remotes/cart'], manifest: notStrict });
   await open(page, '/login');
   await logIn(page);
@@ -188,10 +188,10 @@ test('the remote is newer and not strict: a warning, snapshots, and the host dec
   await page.getByTestId('nav-cart').click();
   // The remote's own reducer would stop at 5.
   await allHave(page, [7, 1]);
-  // The field that the host does not have is as it is at the beginning.
+  // The field that the host does not have keeps its default.
   await expect(page.getByTestId('doubled')).toHaveText('0');
 
-  // The action that the host does not have is refused to the remote, and nothing else happens.
+  // The host does not have the action and refuses it; nothing else happens.
   await page.getByTestId('double').click();
   await expect(page.getByTestId('double-refused')).toContainText('doubleQuantities');
   expect(await page.evaluate(() => __TARN__.refusals())).toMatchObject([{ type: 'cart/doubleQuantities', from: 'cart', reason: 'unknown-type' }]);
@@ -214,7 +214,7 @@ test('the remote is newer and strict: refused in its slot, and none of its files
   const dist = await shop.deploy({ next: ['remotes/cart'] });
   await cartIsRefused(page, shop, errors, `^${next}`);
 
-  // A refusal is not remembered: its team deploys what fits, and the same page shows it.
+  // A refusal is not cached: after its team deploys a compatible build, the same page shows it.
   replace(join(root, 'dist/remotes/cart'), join(dist, 'remotes/cart'));
   await page.getByTestId('nav-cart').click();
   await allHave(page, [1]);
@@ -232,7 +232,7 @@ for (const strict of [false, true]) {
   });
 }
 
-test('a manifest that claims to fit and does not: the remote is refused when it attaches, and the one that fits is taken', async ({
+test('a manifest with a wrong version: the remote is refused when it attaches, and a compatible build is accepted', async ({
   page,
   shop,
   errors,
@@ -258,7 +258,7 @@ test('a manifest that claims to fit and does not: the remote is refused when it 
   });
   for (const text of errors.splice(0)) expect(text).toContain('FED-003');
 
-  // The others go on; and when its team deploys what fits, the same page shows it.
+  // The other remotes keep working, and after a compatible deployment the same page shows this one.
   await add(page, 0, 1);
   await expect(page.getByTestId('cart-badge')).toHaveText('1');
   replace(join(root, 'dist/remotes/cart'), join(dist, 'remotes/cart'));
@@ -267,10 +267,10 @@ test('a manifest that claims to fit and does not: the remote is refused when it 
   expect(await syncs(page)).toEqual({ auth: 'actions', products: 'actions', cart: 'actions' });
 });
 
-test('a remote of another major version that claims to fit is refused when it attaches, too', async ({ page, shop, errors }) => {
+test('a remote of another major version with a wrong manifest is refused when it attaches', async ({ page, shop, errors }) => {
   const other = `9${next.slice(1)}`;
   const dist = await shop.deploy({ next: ['remotes/cart'] });
-  // No such version is built: the number that the wasm says when it attaches is written over.
+  // No build has such a version, so the test patches the number that the wasm reports when it attaches.
   rewrite(join(dist, 'remotes/cart/remote.json'), (manifest: RemoteJson) => {
     const file = join(dist, 'remotes/cart', manifest.entry.wasm);
     const wasm = Buffer.from(readFileSync(file).toString('latin1').replaceAll(next, other), 'latin1');
@@ -300,7 +300,7 @@ async function cartIsRefused(page: Page, shop: Shop, errors: string[], wanted: s
   for (const text of errors) expect(text).toContain('FED-003');
   errors.length = 0;
 
-  // The others go on.
+  // The other remotes keep working.
   await add(page, 0, 1);
   await expect(page.getByTestId('cart-badge')).toHaveText('1');
   expect(await syncs(page)).toEqual({ auth: 'actions', products: 'actions' });
@@ -324,7 +324,7 @@ test('equal versions share the action stream', async ({ page, shop }) => {
   }
 });
 
-test('each remote is judged by itself: in a newer page an equal one streams beside older ones with snapshots', async ({ page, shop }) => {
+test('each remote is checked separately: in a newer page an equal one streams beside older ones with snapshots', async ({ page, shop }) => {
   await shop.deploy({ next: ['host', 'remotes/cart'] });
   await open(page, '/login');
   await logIn(page);
@@ -344,7 +344,7 @@ const inOrder = (object: object, isReversed: boolean) => Object.fromEntries(isRe
 for (const isReversed of [false, true]) {
   const order = isReversed ? 'the other order' : 'one order';
 
-  test(`the order of keys and of loading decides nothing: ${order}`, async ({ page, shop }) => {
+  test(`the order of keys and of loading has no effect: ${order}`, async ({ page, shop }) => {
     await shop.deploy({
       next: ['remotes/cart'],
       manifest: (manifest) => inOrder(notStrict(manifest), isReversed),
@@ -364,7 +364,7 @@ for (const isReversed of [false, true]) {
     expect(shop.said.warning).toHaveLength(1);
   });
 
-  test(`one of two requirements is not met, in ${order}: refused`, async ({ page, shop, errors }) => {
+  test(`one of two requirements is unmet, in ${order}: refused`, async ({ page, shop, errors }) => {
     await shop.deploy({
       next: [],
       manifest: (manifest) => ({

@@ -1,9 +1,9 @@
-// The crate `wire` once more, for tests: as plain as can be.
+// A second, plain implementation of the crate `wire`, for tests.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './own_server';
 
-/** The bytes that the crate `wire` writes of a value. */
+/** The bytes that the crate `wire` writes for a value. */
 export function bytesOf(value: unknown): number[] {
   const head = (major: number, number: number): number[] => {
     const bytes = (length: number) => Array.from({ length }, (_, index) => Math.floor(number / 256 ** (length - 1 - index)) % 256);
@@ -26,7 +26,7 @@ export function bytesOf(value: unknown): number[] {
   return [...head(5, entries.length), ...entries.flatMap(([name, value]) => [...bytesOf(name), ...bytesOf(value)])];
 }
 
-/** A module of the project's that needs no page, as it is. */
+/** Loads a module of the project that needs no page. */
 export function load<Module>(path: string): Promise<Module> {
   const source = readFileSync(join(root, path), 'utf8');
   return import(`data:text/javascript,${encodeURIComponent(source)}`);

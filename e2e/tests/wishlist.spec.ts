@@ -2,7 +2,7 @@ import { expect, logIn, logInAndKeepAProduct, open, test } from './shop';
 
 const wishlist = () => window.__TARN__.store.getState().wishlist;
 
-test('a slice that products registers at run time: hearts there, the count in account', async ({ page }) => {
+test('the run-time slice of products shows hearts there and the count in account', async ({ page }) => {
   await open(page, '/products');
   const hearts = page.getByTestId('wishlist-toggle');
   await expect(hearts.first()).toHaveAttribute('aria-pressed', 'false');
@@ -19,7 +19,7 @@ test('a slice that products registers at run time: hearts there, the count in ac
   await expect(page.getByTestId('wishlist-count')).toHaveText('1');
 });
 
-test('what is kept survives a reload, also on a page where products has not been', async ({ page }) => {
+test('the wishlist survives a reload, also on a page without products', async ({ page }) => {
   await logInAndKeepAProduct(page);
   await page.getByTestId('nav-products').click();
   await expect(page.getByTestId('wishlist-toggle').first()).toHaveAttribute('aria-pressed', 'true');
@@ -37,7 +37,7 @@ test('mounting products again and again registers one slice and keeps its state'
   expect(keys.filter((key: string) => key === 'wishlist')).toHaveLength(1);
 });
 
-test('a remote that says it dispatches what it is not granted is refused before any of its code is fetched', async ({ page, errors }) => {
+test('a remote that declares an action without a grant is refused before its code is fetched', async ({ page, errors }) => {
   const code: string[] = [];
   page.on('request', (request) => /remotes\/products\/.*\.(js|wasm)$/.test(request.url()) && code.push(request.url()));
   await page.route('**/federation.json', async (route) => {

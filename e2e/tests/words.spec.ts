@@ -1,4 +1,4 @@
-// The words of a page for a first visitor: the reason for a login, the way back, the list of kept products.
+// Texts for a first visitor: the reason for a login, the way back, the list of kept products.
 import { addToCart, expect, logIn, open, path, test } from './shop';
 import { ownServer } from './own_server';
 
@@ -8,7 +8,7 @@ for (const [address, sentence] of [
   ['/orders', 'Log in to see your orders.'],
   ['/account', 'Log in to see your account.'],
 ]) {
-  test(`whoever is sent from ${address} to the login is told why`, async ({ page }) => {
+  test(`a redirect from ${address} to the login shows its reason`, async ({ page }) => {
     await open(page, address);
     await expect(page.getByTestId('login-phone')).toBeVisible();
     await expect(page.locator('.page-lead')).toContainText(sentence);
@@ -16,7 +16,7 @@ for (const [address, sentence] of [
   });
 }
 
-test('a login that was chosen gives no other reason', async ({ page }) => {
+test('a chosen login shows no other reason', async ({ page }) => {
   await open(page, '/products');
   await page.getByTestId('nav-login').click();
   await expect(page.getByTestId('login-phone')).toBeVisible();
@@ -34,7 +34,7 @@ test('the payment leads back to the cart', async ({ page }) => {
   await expect(page.getByTestId('cart-line')).toHaveCount(1);
 });
 
-test('kept products are listed, latest first, and a heart taken back by mistake can be set again', async ({ page }) => {
+test('kept products are listed, latest first, and a removed heart can be set again', async ({ page }) => {
   await open(page, '/products');
   await expect(page.getByTestId('kept-link')).toBeHidden();
   const hearts = page.getByTestId('wishlist-toggle');
@@ -57,7 +57,7 @@ test('kept products are listed, latest first, and a heart taken back by mistake 
   await expect(page.getByTestId('kept-empty')).toBeVisible();
 });
 
-test('the account leads to what is kept, and what is no longer sold is said and can be removed', async ({ page }) => {
+test('the account links to kept products, and unavailable ones are reported and removable', async ({ page }) => {
   await open(page, '/login?next=/products');
   await logIn(page);
   await page.getByTestId('wishlist-toggle').first().click();
@@ -77,7 +77,7 @@ test('with --demo=false no page calls the shop a demonstration', async ({ page }
   await open(page, `http://localhost:${port}/`);
   await expect(page.locator('.site-footer')).toBeVisible();
   await expect(page.getByText(/demo/i).filter({ visible: true })).toHaveCount(0);
-  // Before the server goes: the page still loads ahead.
+  // Before the server stops, because the page still preloads.
   await open(page, '/');
   await server.stop();
   await expect(page.locator('.site-footer')).toContainText('demonstration');

@@ -1,5 +1,5 @@
-// Builds this remote into dist/: its files in a folder named by their content, and the manifest that promises their bytes. That
-// is all that makes a remote; nothing here knows the host.
+// Builds this remote into dist/: its files in a content-hashed folder, and the manifest with their hashes. A remote needs nothing else; no code here
+// knows the host.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -50,6 +50,6 @@ for (const { file, contents } of files) {
   writeFileSync(join(here, 'dist', buildId, file), contents);
   writeFileSync(join(here, 'dist', buildId, `${file}.br`), compressed);
 }
-// Last: it names what is there by now.
+// Written last, because it names the other files.
 writeFileSync(join(here, 'dist/remote.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 console.log(`${name} built (${buildId}), ${weight} bytes after brotli`);

@@ -1,4 +1,4 @@
-// Usage: node deploy.mjs [DIST]. Puts this remote beside the others that a server serves from DIST, and into the list of remotes.
+// Usage: node deploy.mjs [DIST]. Deploys this remote beside the others in the folder DIST of a server, and adds it to federation.json.
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -7,7 +7,7 @@ const dist = resolve(process.argv[2] ?? join(here, '../../dist'));
 const place = join(dist, 'remotes/recently-viewed');
 const { entry } = JSON.parse(readFileSync(join(here, 'dist/remote.json'), 'utf8'));
 
-// The files first, the manifest that names them last. Older builds stay, for tabs that are open.
+// The files first, then the manifest that names them. Older builds stay, for open tabs.
 const build = entry.js.split('/')[0];
 cpSync(join(here, 'dist', build), join(place, build), { recursive: true });
 cpSync(join(here, 'dist/remote.json'), join(place, 'remote.json'));
@@ -16,5 +16,5 @@ const list = join(dist, 'federation.json');
 const federation = JSON.parse(readFileSync(list, 'utf8'));
 Object.assign(federation.remotes, JSON.parse(readFileSync(join(here, 'federation-entry.json'), 'utf8')));
 writeFileSync(list, `${JSON.stringify(federation, null, 2)}\n`);
-// Made of the list as it was.
+// The compressed copy of the old list.
 rmSync(`${list}.br`, { force: true });

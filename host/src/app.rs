@@ -26,9 +26,9 @@ const FOOTER: &str = r#"<footer class="site-footer">
     </div>
 </footer>"#;
 
-/// Shows the shop, and restores the session meanwhile.
+/// Shows the shop and starts restoring the session.
 pub(crate) fn app(page: Page, federation: &Federation) -> impl IntoView + use<> {
-    // The page's first: no store is above it.
+    // This is the first provider of the page's store, so nothing can be in its way.
     let _ = shared_store::hooks::provide(page.store.clone());
     prefetch_ahead(federation);
     federation.provide();
@@ -70,10 +70,10 @@ pub(crate) fn app(page: Page, federation: &Federation) -> impl IntoView + use<> 
     )
 }
 
-/// The session could not be asked for: pages that need it wait, and the shopper is told, once per outage.
+/// Tells the shopper, once per outage, that the session could not be checked. Pages that need the session wait.
 fn tell(page: &Page, checked: Result<(), String>, toasts: Toasts) {
     if let Err(error) = checked
-        && page.tells_of_outage()
+        && page.reports_outage()
     {
         toasts.show(format!(
             "We could not check whether you are logged in. We keep trying. {error}"

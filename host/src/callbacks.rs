@@ -9,7 +9,7 @@ use crate::document;
 use crate::route::Route;
 use crate::toasts::Toasts;
 
-/// What remotes may ask the host for.
+/// The callbacks and page state that become props of remotes.
 #[derive(Clone)]
 pub(crate) struct Callbacks {
     pub(crate) handle_navigate: Callback<String>,
@@ -17,7 +17,7 @@ pub(crate) struct Callbacks {
     pub(crate) on_show_toast: Callback<String>,
     pub(crate) handle_replace: Callback<String>,
     pub(crate) on_subject: Callback<Subject>,
-    /// Asks the server again whether somebody is logged in.
+    /// Asks the server again whether the session is valid.
     pub(crate) check_session: Callback<()>,
     pub(crate) page: Page,
     location: Location,
@@ -30,9 +30,9 @@ impl Callbacks {
             handle_navigate: Callback::new(move |address: String| {
                 let is_at_login = location.path.with_untracked(|path| Route::at(path)) == Route::Login;
                 match (is_at_login, Route::at(&address)) {
-                    // A page that needs a login is one to return to after the login, not with the Back button.
+                    // A page that needs a login is replaced by the login: Back must not return to it.
                     (false, Route::Login) => location.go_instead(&untrack(|| login_from(location))),
-                    // Nor is the login one to go back to when it is done: it would lead on at once.
+                    // The login is replaced as well: Back to it would redirect at once.
                     (true, _) => location.go_instead(&address),
                     _ => location.go(&address),
                 }
@@ -50,15 +50,15 @@ impl Callbacks {
         }
     }
 
-    /// Goes to another address in place of the present one.
+    /// Replaces the present address.
     pub(crate) fn go_instead(&self, address: &'static str) {
         let location = self.location;
-        // Not while the view of the present address is still being made.
+        // Deferred, because the view of the present address is still being built.
         queue_microtask(move || location.go_instead(address));
     }
 }
 
-/// The login that leads back to the present page; at the login itself, the one that is there.
+/// The address of the login that leads back to the present page. At the login itself, the present address.
 pub(crate) fn login_from(location: Location) -> String {
     let here = location.path.get() + &location.query.get() + &location.hash.get();
     match Route::at(&location.path.get_untracked()) {

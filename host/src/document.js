@@ -1,17 +1,20 @@
-// Back and Forward: there the browser itself scrolls to where the shopper was.
+// On Back and Forward the browser restores the scroll position itself.
 let isBack = false;
 addEventListener("popstate", () => {
   isBack = true;
   setTimeout(() => (isBack = false));
 });
 
-/** How long a place on the page is waited for, in ms. */
+/** How long to wait for an element or a scroll position, in ms. */
 const PATIENCE = 15_000;
 
-/** Ends what waits for a place, if anything does. */
+/** Stops the current wait, if there is one. */
 let stopWaiting = () => {};
 
-/** Calls `tryIt` whenever the content changes, until it answers true, the shopper moves by themselves, or it takes too long. */
+/**
+ * Calls `tryIt` after each change of the content until it returns true, the shopper scrolls or presses something, or
+ * PATIENCE is over.
+ */
 function waitUntil(tryIt) {
   stopWaiting();
   if (tryIt()) return;
@@ -29,7 +32,7 @@ function waitUntil(tryIt) {
     addEventListener(act, () => stopWaiting(), { signal: end.signal, passive: true, capture: true });
 }
 
-/** The element that the address names after `#`. */
+/** The element that the address's fragment names. */
 function named() {
   try {
     return location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -38,7 +41,10 @@ function named() {
   }
 }
 
-/** Scroll and focus go to what the address names, as soon as it is there. After Back and Forward the browser does that itself. */
+/**
+ * Scrolls to and focuses the element that the fragment names, as soon as it exists. After Back and Forward the browser does
+ * that itself.
+ */
 export function arrive() {
   if (isBack || location.hash.length < 2) return;
   waitUntil(() => {
@@ -52,7 +58,7 @@ export function arrive() {
   });
 }
 
-/** Reads and writes the place where the page was left, as a text; it is there again after a reload. */
+/** Storage for the scroll position and address of this tab, so that a reload can restore them. */
 let [readPlace, writePlace] = [() => undefined, () => {}];
 
 export function keepPlace(read, write) {
@@ -60,12 +66,12 @@ export function keepPlace(read, write) {
 }
 
 addEventListener("pagehide", () => {
-  // A page that comes back from the back/forward cache is where the browser puts it.
+  // The back/forward cache restores its own scroll position.
   stopWaiting();
   writePlace(`${Math.round(scrollY)} ${location.href}`);
 });
 
-/** A page that is loaded again comes back to where it was, as soon as it is long enough again. */
+/** After a reload, restores the scroll position as soon as the page is long enough. */
 function comeBack() {
   const [navigation] = performance.getEntriesByType("navigation");
   if (navigation?.type !== "reload" && navigation?.type !== "back_forward") return false;
@@ -83,24 +89,24 @@ export function setDescription(text) {
 }
 
 /**
- * The document at another address: `title`, if it has one; and where the shopper has moved there, the top of it, with the focus on
- * the content, so that a screen reader reads on there.
+ * Updates title and description. After a navigation it also scrolls to the top and moves the focus to the content, so that
+ * a screen reader reads on there.
  */
 export function showAt(title, description, isFirst) {
   if (title) document.title = title;
   setDescription(description);
   if (isFirst) {
-    // When the page is in the document.
+    // By then the page is in the document.
     requestAnimationFrame(() => comeBack() || arrive());
     return;
   }
   stopWaiting();
   const [before, keepsPlace] = [document.activeElement, isBack];
-  // What asks where things are makes the browser lay out the page: once, when what is new is on it.
+  // Reading positions forces a layout, so it happens once, when the new content is in place.
   requestAnimationFrame(() => {
     if (!keepsPlace) scrollTo(0, 0);
     const [main, now] = [document.getElementById("main"), document.activeElement];
-    // A remote may have put it where it is needed. The focus alone would scroll, too.
+    // A remote may have focused an element of its content already. `preventScroll`, because focusing scrolls, too.
     if (now === before || !main?.contains(now)) main?.focus({ preventScroll: true });
     if (!keepsPlace) arrive();
   });

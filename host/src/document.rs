@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::route::Route;
 
-/// Where the tab keeps the place at which the page was left.
+/// The tab's storage key for the last scroll position.
 const PLACE: &str = "host.scroll";
 
 #[wasm_bindgen(module = "/src/document.js")]
@@ -23,17 +23,17 @@ extern "C" {
     #[wasm_bindgen(js_name = arrive)]
     fn arrive();
 
-    /// Sets what search engines and shared links say about the page.
+    /// Sets the description for search engines and shared links.
     #[wasm_bindgen(js_name = setDescription)]
     pub(crate) fn set_description(text: &str);
 }
 
-/// Sets title and description at each address, and moves to the top and the content of each but the first, or to the place that
-/// the address names. At the first address, the browser's own scroll and focus are kept.
+/// Sets title and description at each address. After each navigation it moves scroll and focus to the top of the content,
+/// or to the element of the fragment. At the first address, the browser's own scroll and focus are kept.
 pub(crate) fn follow_navigation(location: Location) -> impl Fn() {
     let read = Closure::<dyn Fn() -> Option<String>>::new(|| Area::Session.read(PLACE).ok().flatten());
     let write = Closure::<dyn Fn(String)>::new(|place: String| {
-        // Without storage the page begins at its top.
+        // Without storage the page starts at its top.
         let _ = Area::Session.write(PLACE, &place);
     });
     keep_place(read.into_js_value(), write.into_js_value());
@@ -46,7 +46,7 @@ pub(crate) fn follow_navigation(location: Location) -> impl Fn() {
             return;
         }
         let route = Route::at(&path);
-        // What a remote brings along has its own title.
+        // A remote's own route sets its title itself.
         let title = (route != Route::Other).then(|| route.title_at(&path));
         show_at(
             title.as_deref(),
@@ -56,7 +56,7 @@ pub(crate) fn follow_navigation(location: Location) -> impl Fn() {
     }
 }
 
-/// Sets the title of a page that tells its own.
+/// Sets the title of a page that supplies its own.
 pub(crate) fn set_title(title: &str) {
     document().set_title(&(title.to_owned() + " · Tarn"));
 }

@@ -50,7 +50,7 @@ pub(crate) fn header(location: Location, callbacks: &Callbacks, page: Page) -> T
         .show(
             "login",
             move || {
-                // Where the server cannot be asked, the login is where it is for a guest: going there asks again.
+                // While the server cannot be reached, the login link is shown as for a guest: opening it asks again.
                 let is_unknown = login.get() == "restoring" && page.has_session_problem();
                 Some(if is_unknown { "logged out" } else { login.get() }.into())
             },
@@ -59,7 +59,7 @@ pub(crate) fn header(location: Location, callbacks: &Callbacks, page: Page) -> T
         .put("cart", cart_link(location, callbacks))
 }
 
-/// Until the session is known neither a login link nor a name is shown, only their place: no flash of the wrong one.
+/// Until the session is known, a placeholder is shown: neither a login link nor a name may flash.
 fn login_state(user: &UserState) -> &'static str {
     match (select_is_ready(user), select_is_logged_in(user)) {
         (_, true) => "logged in",

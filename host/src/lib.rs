@@ -5,8 +5,6 @@ mod route;
 #[cfg(target_arch = "wasm32")]
 mod app;
 #[cfg(target_arch = "wasm32")]
-mod brought_along;
-#[cfg(target_arch = "wasm32")]
 mod callbacks;
 #[cfg(target_arch = "wasm32")]
 mod document;
@@ -23,6 +21,8 @@ mod pages;
 #[cfg(target_arch = "wasm32")]
 mod prefetch;
 #[cfg(target_arch = "wasm32")]
+mod remote_routes;
+#[cfg(target_arch = "wasm32")]
 mod skeletons;
 #[cfg(target_arch = "wasm32")]
 mod toasts;
@@ -35,13 +35,13 @@ mod start {
     use tarn_federation::Mode;
     use wasm_bindgen::prelude::wasm_bindgen;
 
-    /// Runs when the host's module is instantiated: takes the page before anything is fetched.
+    /// Runs when the host's module is instantiated and takes the page before anything is fetched.
     #[wasm_bindgen(start)]
     fn start() {
         shop_page::crash::report_panics();
-        match shop_page::own::with_federation(Mode::Host, "/federation.json") {
+        match shop_page::Page::boot(Mode::Host, "/federation.json") {
             Ok((page, federation)) => leptos::mount::mount_to_body(move || crate::app::app(page, &federation)),
-            Err(error) => shop_page::crash::show_no_start(&error),
+            Err(error) => shop_page::crash::show_start_failure(&error),
         }
     }
 }

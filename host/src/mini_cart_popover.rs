@@ -61,7 +61,7 @@ pub(crate) fn cart_link(location: Location, callbacks: &Callbacks) -> Template {
         .on("area", "focusin", show)
         .on("area", "focusout", close_unless_within)
         .on("area", "keydown", close_on_escape)
-        // Whoever navigates has seen enough; on the cart's own page there is nothing to preview.
+        // A navigation closes the preview; the cart's own page has none.
         .follow(move || {
             path.track();
             open.set(false);

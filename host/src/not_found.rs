@@ -1,4 +1,4 @@
-//! An address that the shop does not have.
+//! The page for an unknown address.
 
 use leptos::prelude::document;
 use tarn_html_template::{Template, template};

@@ -1,4 +1,4 @@
-//! The page at the present address: a remote's slot with its props, or one of the host's own few.
+//! The page at the present address: a remote's slot with its props, or one of the host's own pages.
 
 use std::rc::Rc;
 
@@ -12,15 +12,15 @@ use tarn_federation::browser::remote_view::remote_slot;
 use tarn_federation::{Callback, Props};
 use tarn_html_template::Template;
 
-use crate::brought_along::brought_along;
 use crate::callbacks::Callbacks;
 use crate::home::home;
+use crate::remote_routes::remote_route_page;
 use crate::route::Route;
 use crate::skeletons::{cards_skeleton, page_skeleton};
 
 /// Shows the page in a part of `around`, following the address.
 pub(crate) fn page_at_address(around: Template, part: &str, location: Location, callbacks: Callbacks) -> Template {
-    let here = Rc::new(Here { callbacks, location });
+    let here = Rc::new(PropInputs { callbacks, location });
     let path = location.path;
     around.show(
         part,
@@ -29,13 +29,13 @@ pub(crate) fn page_at_address(around: Template, part: &str, location: Location, 
     )
 }
 
-/// What props are made of.
-struct Here {
+/// Inputs of the props.
+struct PropInputs {
     callbacks: Callbacks,
     location: Location,
 }
 
-impl Here {
+impl PropInputs {
     fn navigate(&self) -> Callback<String> {
         self.callbacks.handle_navigate.clone()
     }
@@ -56,14 +56,14 @@ impl Here {
     }
 }
 
-fn page(route: Route, here: &Rc<Here>) -> Template {
+fn page(route: Route, here: &Rc<PropInputs>) -> Template {
     match route {
         Route::Home => home(),
         Route::Moved(to) => {
             here.callbacks.go_instead(to);
             page_skeleton()
         }
-        Route::Other => brought_along(&here.location.path.get_untracked(), &here.callbacks),
+        Route::Other => remote_route_page(&here.location.path.get_untracked(), &here.callbacks),
         Route::Login => slot(here, "auth", "OTPVerify", page_skeleton, |here| OtpVerifyProps {
             handle_navigate: here.navigate(),
             on_show_toast: here.toast(),
@@ -90,7 +90,7 @@ fn page(route: Route, here: &Rc<Here>) -> Template {
         Route::Cart => slot(here, "cart", "CartPage", page_skeleton, |here| CartPageProps {
             handle_navigate: here.navigate(),
             on_go_to_payment: here.callbacks.on_go_to_payment.clone(),
-            // The cart itself hands on what is selected; nothing of the host follows it.
+            // The cart keeps its selection itself; the host does not use it.
             on_selected_items_change: None,
             on_show_toast: here.toast(),
         }),
@@ -113,18 +113,18 @@ fn page(route: Route, here: &Rc<Here>) -> Template {
 }
 
 fn slot<P: Props>(
-    here: &Rc<Here>,
+    here: &Rc<PropInputs>,
     remote: &str,
     component: &str,
     skeleton: fn() -> Template,
-    props: fn(&Here) -> P,
+    props: fn(&PropInputs) -> P,
 ) -> Template {
-    // What differs from page to page is turned into plain objects here; the slot is one piece of code for all.
+    // Only the conversion of props differs per page; the slot's code is compiled once.
     let here = Rc::clone(here);
     remote_slot(remote, component, move || props(&here).to_js(), skeleton)
 }
 
-/// Where to go after the login: `next` of the query string.
+/// The address to go to after the login: `next` of the query string.
 fn next(search: &str) -> Option<String> {
     web_sys::UrlSearchParams::new_with_str(search).ok()?.get("next")
 }

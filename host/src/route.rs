@@ -1,13 +1,12 @@
-//! Which page is at which address. Plain Rust: the host's view asks, and tests do.
+//! Maps addresses to pages. Plain Rust, tested natively.
 #![cfg_attr(
     not(target_arch = "wasm32"),
-    allow(dead_code, reason = "natively only the tests ask")
+    allow(dead_code, reason = "used natively only by tests")
 )]
 
 use tarn_manifest::match_path;
 
-/// A page of the shop. Its parameters are read separately, so that `/product/p2` after `/product/p1` is the same page with
-/// another prop, not another page.
+/// A page of the shop. Parameters are read separately: `/product/p2` after `/product/p1` is the same page with a changed prop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Route {
     Home,
@@ -21,7 +20,7 @@ pub(crate) enum Route {
     Account,
     /// An address that has moved.
     Moved(&'static str),
-    /// Not an address of the host; perhaps one that a remote brought along.
+    /// An address that is not the host's; a remote may have a route for it.
     Other,
 }
 
@@ -54,8 +53,8 @@ impl Route {
         })
     }
 
-    /// Tells this page from the others, and the same for every parameter. `path` is its address; two addresses that are not
-    /// the host's may be two remotes' pages.
+    /// A key that is equal for all parameters of one page and differs between pages. Addresses outside the host are their
+    /// own key, because two of them may be two remotes' pages.
     pub(crate) fn key(self, path: &str) -> &str {
         match self {
             Self::Moved(to) => to,
@@ -69,19 +68,20 @@ impl Route {
         Self::find(path)?.1
     }
 
-    /// The id of the product at `path`. Ids have no capitals; in an address that has some, the same product is meant.
+    /// The id of the product at `path`. Ids are lowercase, and capitals in an address are accepted.
     pub(crate) fn product_id(path: &str) -> String {
         Self::parameter(path).unwrap_or_default().to_ascii_lowercase()
     }
 
-    /// The canonical address of the page at `path`, where `path` is not that address. The server redirects there (`origin/canonical_address.rs`).
+    /// The canonical address of the page at `path`, if `path` is not canonical. The server redirects there
+    /// (`origin/canonical_address.rs`).
     pub(crate) fn canonical(path: &str) -> Option<String> {
         let has_capitals = |id: &str| id.bytes().any(|byte| byte.is_ascii_uppercase());
         let is_other = Self::at(path) == Self::Product && Self::parameter(path).is_some_and(has_capitals);
         is_other.then(|| String::from("/product/") + &Self::product_id(path))
     }
 
-    /// The document's title at `path`. A product's page tells its own when the product is known.
+    /// The document's title at `path`. A product's page sets its own title when the product is loaded.
     pub(crate) fn title_at(self, path: &str) -> String {
         match (self, Self::parameter(path)) {
             (Self::Order, Some(id)) => String::from("Order ") + id + " · Tarn",
@@ -89,7 +89,7 @@ impl Route {
         }
     }
 
-    /// What the page is for, in a sentence. A product's page tells its own when the product is known.
+    /// The page's meta description. A product's page sets its own when the product is loaded.
     pub(crate) fn description(self) -> &'static str {
         match self {
             Self::Login => "Log in to Tarn with your phone number. No password needed.",
@@ -106,7 +106,7 @@ impl Route {
         }
     }
 
-    /// The kind of page, as a title for its document.
+    /// The document's title for this kind of page.
     pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Home => "Tarn, things for home, desk and hill",
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_not_the_hosts() {
+    fn an_unknown_address_is_not_a_page_of_the_host() {
         for path in [
             "/product",
             "/cart/p1",
@@ -162,14 +162,14 @@ mod tests {
         }
     }
 
-    /// Page's script and server read there which remote shows which page.
+    /// The page's script and the server take the pages from federation.json.
     #[test]
-    fn federation_json_has_every_page_and_no_other() {
+    fn federation_json_lists_exactly_the_pages_of_the_host() {
         let config = FederationConfig::from_json(include_bytes!("../federation.json")).unwrap();
-        // What a remote brings along by its own `routes` is none of the host's pages.
+        // `routes` of remotes are not the host's pages.
         let mut pages: Vec<_> = config.remotes.iter().flat_map(|(_, remote)| &remote.pages).collect();
         pages.sort_unstable();
-        // The host shows its first page by itself.
+        // `/` belongs to the host itself and to no remote.
         let mut own: Vec<_> = PAGES
             .iter()
             .map(|(pattern, _)| *pattern)
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_the_same_page_for_every_parameter_and_no_other() {
+    fn a_key_is_equal_for_all_parameters_and_differs_between_pages() {
         let key = |path| Route::at(path).key(path);
         assert_eq!(key("/product/p1"), key("/product/p2"));
         let pages = [
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn two_orders_have_two_titles() {
+    fn each_order_has_its_own_title() {
         let title = |path| Route::at(path).title_at(path);
         assert_eq!(title("/orders/o1"), "Order o1 · Tarn");
         assert_eq!(title("/orders/o2/"), "Order o2 · Tarn");
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn every_page_of_the_hosts_has_its_own_description() {
+    fn every_page_of_the_host_has_its_own_description() {
         let paths = [
             "/",
             "/login",
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn a_product_has_one_address_whatever_the_case_of_its_id() {
+    fn a_product_id_with_capitals_has_a_lowercase_canonical_address() {
         assert_eq!(Route::canonical("/product/P1").as_deref(), Some("/product/p1"));
         assert_eq!(Route::canonical("/product/p%3F/").as_deref(), Some("/product/p%3f"));
         assert_eq!(Route::product_id("/product/P1"), "p1");

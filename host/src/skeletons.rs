@@ -1,4 +1,4 @@
-//! What holds a page's place while its remote loads.
+//! Skeletons: placeholders while a remote loads.
 
 use tarn_html_template::{Template, template};
 

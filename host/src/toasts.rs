@@ -5,12 +5,12 @@ use std::time::Duration;
 use leptos::prelude::*;
 use tarn_html_template::{Template, template};
 
-/// How long a toast stays. While the pointer or the focus is on a message, all stay as long again.
+/// How long a toast stays. While the pointer or the focus is on a toast, all toasts stay for another period.
 const SHOWN: Duration = Duration::from_secs(4);
-/// How many are shown at once; the oldest goes first.
+/// The maximum number of visible toasts; the oldest is removed first.
 const MAX_SHOWN: usize = 3;
 
-/// The region is always there, so that a screen reader hears of each message.
+/// The region always exists, so that screen readers announce each toast.
 const REGION: &str = r#"<div class="toasts" role="status" aria-live="polite" data-part="toasts"></div>"#;
 
 const TOAST: &str = r#"<div class="toast" data-testid="toast">
@@ -18,7 +18,7 @@ const TOAST: &str = r#"<div class="toast" data-testid="toast">
     <button type="button" aria-label="Dismiss" data-part="dismiss">×</button>
 </div>"#;
 
-/// The messages that are shown now. Cheap to copy: every copy is the same list.
+/// The visible toasts. Copies share one list.
 #[derive(Clone, Copy)]
 pub(crate) struct Toasts(RwSignal<List>);
 
@@ -65,7 +65,7 @@ impl Toasts {
         self.0.update(|list| list.shown.retain(|toast| toast.id != id));
     }
 
-    /// Where toasts appear.
+    /// The region that shows the toasts.
     pub(crate) fn list(self) -> Template {
         let ids = move || {
             let ids = |list: &List| list.shown.iter().map(|toast| toast.id.clone()).collect();
@@ -86,9 +86,9 @@ impl Toasts {
     }
 }
 
-/// Whether somebody is at a message: the pointer or the focus is on it.
+/// True while the pointer or the focus is on a toast.
 fn is_in_use() -> bool {
     let in_use = document().query_selector(".toasts:is(:hover, :focus-within)");
-    // An old browser does not know the selector: then a message goes when its time is over.
+    // An old browser rejects the selector; its toasts expire on time.
     in_use.is_ok_and(|region| region.is_some())
 }

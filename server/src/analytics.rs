@@ -1,4 +1,4 @@
-//! What shoppers did, counted: no ids, no names.
+//! Counts of shoppers' events, without ids or names.
 
 use shop_api::events::{EventDetail, EventType};
 
@@ -10,14 +10,14 @@ use crate::rate_limits::{self, Key, Wait};
 const MINUTE_MS: i64 = 60 * 1000;
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 
-/// How many events the shop takes within a minute, of all shoppers together: they cannot be told apart, and the table must not
+/// The maximum number of events per minute, of all shoppers together: they cannot be told apart, and the table must not
 /// fill the disk.
 const MAX_IN_A_MINUTE: i64 = 6000;
 
-/// How long events are kept.
+/// The retention time of events.
 pub(crate) const KEPT_MS: i64 = 90 * DAY_MS;
 
-/// Keeps these events, in this order, all of them or none.
+/// Stores these events in this order, all or none.
 pub(crate) async fn keep(
     state: &AppState,
     address: &ClientAddress,
@@ -26,7 +26,7 @@ pub(crate) async fn keep(
     let now = state.clock.now_ms();
     let key = Key::of(&state.secret, &[&address.as_text()]);
     let too_many = |wait: Wait| too_many_events().retry_after_ms(wait.ms);
-    // First without the write lock: an address that reports too much may go on reporting.
+    // Checked first without the write lock, because an address over its limit may continue to report.
     let mut reading = state.database.acquire().await?;
     rate_limits::look(&mut reading, state.limits.reports_of_address, &key, now)
         .await?
@@ -59,6 +59,6 @@ pub(crate) async fn keep(
 fn too_many_events() -> Failure {
     Failure::too_many(
         "too_many_events",
-        "The shop hears of more than it can count. Please report less, or later.",
+        "Too many events were reported. Please report fewer, or try again later.",
     )
 }

@@ -1,4 +1,4 @@
-//! What every request handler can reach.
+//! The state of all request handlers.
 
 use std::sync::Arc;
 
@@ -11,27 +11,27 @@ use crate::rate_limits::RateLimits;
 use crate::signing_secret::SigningSecret;
 use crate::trusted_proxies::TrustedProxies;
 
-/// What every request handler can reach. Cheap to clone.
+/// The state of all request handlers. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct AppState {
-    /// Read-only connections; changes begin at `writer`.
+    /// Read-only connections; changes go through `writer`.
     pub(crate) database: SqlitePool,
     /// The connection for changes.
     pub(crate) writer: Writer,
     pub(crate) clock: Clock,
     pub(crate) secret: SigningSecret,
-    /// Codes are shown to whoever asks for one.
+    /// In demo mode, the answer to a request for a code contains the code.
     pub(crate) demo: bool,
     /// Rate limits.
     pub(crate) limits: RateLimits,
-    /// Proxies whose headers are believed.
+    /// Proxies whose headers count.
     pub(crate) trusted_proxies: Arc<TrustedProxies>,
     /// Life of an access token, in milliseconds.
     pub(crate) token_ms: i64,
-    /// The session cookie is for https only.
+    /// Whether cookies are restricted to https.
     pub(crate) secure_cookies: bool,
-    /// Path below which browsers reach the routes of this port.
+    /// The path below which browsers reach the routes of this port.
     pub(crate) base_path: BasePath,
-    /// Ports of the shop and of the standalone remotes: pages from there may change things.
+    /// Ports of the shop and of the standalone remotes, whose pages may change data.
     pub(crate) own_ports: Arc<[u16]>,
 }

@@ -11,11 +11,12 @@ use crate::app_state::AppState;
 
 const FORWARDED_FOR: &str = "x-forwarded-for";
 
-/// The client's address, as far as it can be known. For IPv6 it is the /64 network, because a client has all of its 2^64 addresses.
+/// The client's address, as far as it is known. For IPv6 it is the /64 network, because a client owns all of its 2^64
+/// addresses.
 pub(crate) struct ClientAddress(IpAddr);
 
 impl ClientAddress {
-    /// The address, or the network's first.
+    /// The address, or the first one of the network.
     pub(crate) fn as_text(&self) -> String {
         self.0.to_string()
     }
@@ -37,7 +38,7 @@ impl FromRequestParts<AppState> for ClientAddress {
             .map(|value| value.to_str().unwrap_or_default())
             .collect();
         let client = state.trusted_proxies.client(peer, &forwarded_for);
-        // Not `client == peer`: a trusted proxy may name its own address, of a health check say.
+        // Not `client == peer`: a trusted proxy may name its own address, for example in a health check.
         if !forwarded_for.is_empty() && !state.trusted_proxies.trusts(peer.to_canonical()) {
             warn_of_unknown_proxy(peer);
         }
@@ -69,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_ipv6_the_network_counts() {
+    fn an_ipv6_address_counts_as_its_network() {
         let network = |text: &str| network(text.parse().unwrap()).to_string();
         assert_eq!(network("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
         assert_eq!(network("2001:db8:1:2:ffff::1"), "2001:db8:1:2::");

@@ -17,12 +17,12 @@ use crate::start_error::StartError;
 pub(crate) use checkpoints::run as run_checkpoints;
 pub(crate) use writer::Writer;
 
-/// SQLite's codes for a lock that another connection has: `SQLITE_BUSY` and `SQLITE_LOCKED`.
+/// SQLite's codes for a lock of another connection: `SQLITE_BUSY` and `SQLITE_LOCKED`.
 const LOCKED: [i64; 2] = [5, 6];
 /// SQLite's codes for a damaged file: `SQLITE_CORRUPT` and `SQLITE_NOTADB`.
 const DAMAGED: [i64; 2] = [11, 26];
 
-/// How long the start waits for another server that is starting or stopping on the same file.
+/// How long the start waits for another server that starts or stops on the same file.
 const START_PATIENCE: Duration = Duration::from_secs(30);
 
 const READERS: u32 = 8;
@@ -31,13 +31,13 @@ const READERS: u32 = 8;
 pub(crate) struct Database {
     /// The file.
     pub(crate) file: PathBuf,
-    /// Connections that can only read.
+    /// Read-only connections.
     pub(crate) readers: SqlitePool,
     /// The connection that writes.
     pub(crate) writer: Writer,
 }
 
-/// Makes the data folder where it is missing and makes sure that files can be made in it.
+/// Creates the data folder if it is missing, and checks that it is writable.
 pub(crate) fn prepare_folder(data: &Path) -> Result<(), StartError> {
     let failed = |error: std::io::Error| StartError::DataFolder {
         folder: data.to_owned(),
@@ -45,7 +45,7 @@ pub(crate) fn prepare_folder(data: &Path) -> Result<(), StartError> {
     };
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
-    // Phone numbers and orders are nobody else's business.
+    // Phone numbers and orders are private.
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(data).map_err(failed)?;
@@ -54,18 +54,18 @@ pub(crate) fn prepare_folder(data: &Path) -> Result<(), StartError> {
     fs::remove_file(&probe).map_err(failed)
 }
 
-/// Opens `storefront.db` in the data folder, made on first start, and brings its tables up to date. `patience` is how long a request
-/// waits for its turn to write, and for the file's lock.
+/// Opens `storefront.db` in the data folder, creates it on the first start, and migrates it. `patience` is how long a
+/// request waits for its turn to write, and for the file's lock.
 pub(crate) async fn open(data: &Path, patience: Duration) -> Result<Database, StartError> {
     let file = data.join("storefront.db");
     let options = SqliteConnectOptions::new()
         .filename(&file)
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
-        // With `Normal`, a power failure takes the orders since the last checkpoint, although they were answered.
+        // With `Normal`, a power failure loses the orders since the last checkpoint, although they were confirmed.
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true);
-    // Not from the pool, whose timeout is too short for creating the file on a slow disk.
+    // Not from the pool, whose timeout may be too short for creating the file on a slow disk.
     let mut connection = options
         .clone()
         .busy_timeout(START_PATIENCE)
@@ -73,7 +73,7 @@ pub(crate) async fn open(data: &Path, patience: Duration) -> Result<Database, St
         .await
         .map_err(|error| explain(&file, &error))?;
     let checked = check_and_migrate(&mut connection, &file).await;
-    // An error here says nothing that the next connection does not say.
+    // The next connection reports the same error.
     let _ = connection.close().await;
     checked?;
 
@@ -130,7 +130,7 @@ async fn check_and_migrate(connection: &mut SqliteConnection, file: &Path) -> Re
     }
     refuse_newer_generation(connection, file).await?;
     let migrated = match Migrator::new(EmbeddedMigrations).await {
-        // A newer server has added to the database. See `migrations`.
+        // A newer server has migrated the database. See `migrations`.
         Ok(mut migrator) => migrator.set_ignore_missing(true).run_direct(connection).await,
         Err(error) => Err(error),
     };
@@ -153,7 +153,9 @@ async fn refuse_newer_generation(connection: &mut SqliteConnection, file: &Path)
     }
     Err(StartError::DatabaseVersion {
         file: file.to_owned(),
-        reason: format!("a newer server has brought it to generation {generation}, and this one knows {GENERATION}"),
+        reason: format!(
+            "a newer server has migrated it to generation {generation}, and this one supports {GENERATION}"
+        ),
     })
 }
 
@@ -178,7 +180,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_commit_is_on_the_disk_before_it_is_answered() {
+    async fn a_commit_is_synced_to_disk_before_the_answer() {
         let folder = tempfile::tempdir().unwrap();
         let database = open(folder.path(), Duration::from_secs(10)).await.unwrap();
         let mut tx = database.writer.begin().await.unwrap();

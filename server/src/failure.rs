@@ -1,4 +1,4 @@
-//! Every error that the API answers, in its one shape.
+//! The errors of the API, in their one format.
 
 use std::fmt::Display;
 
@@ -10,7 +10,7 @@ use shop_api::model::{ErrorBody, ErrorDetails, OrderDifference};
 use crate::database::is_busy;
 use crate::random::NoRandomness;
 
-/// After how long a request that found the shop too busy may be repeated.
+/// The `Retry-After` of a busy server, in milliseconds.
 const BUSY_MS: i64 = 1000;
 
 /// An answer with a status of 400 or more.
@@ -41,36 +41,36 @@ impl Failure {
         Self::new(StatusCode::BAD_REQUEST, code, message)
     }
 
-    /// 401: it is not known who asks.
+    /// 401: the client is not authenticated.
     pub(crate) fn unauthorised(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(StatusCode::UNAUTHORIZED, code, message)
     }
 
-    /// 403: who asks may not.
+    /// 403: the client has no permission.
     pub(crate) fn forbidden(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(StatusCode::FORBIDDEN, code, message)
     }
 
-    /// 404: there is no such thing.
+    /// 404: the resource does not exist.
     pub(crate) fn not_found(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(StatusCode::NOT_FOUND, code, message)
     }
 
-    /// 405: there is such a route, for other methods.
+    /// 405: the route exists for other methods.
     pub(crate) fn method_not_allowed() -> Self {
         Self::new(
             StatusCode::METHOD_NOT_ALLOWED,
             "method_not_allowed",
-            "This address of the API does not know this method. Please check the request.",
+            "This address of the API does not support this method. Please check the request.",
         )
     }
 
-    /// 409: it does not fit what is there.
+    /// 409: the request conflicts with the present state.
     pub(crate) fn conflict(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(StatusCode::CONFLICT, code, message)
     }
 
-    /// 410: it was there.
+    /// 410: the resource no longer exists.
     pub(crate) fn gone(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(StatusCode::GONE, code, message)
     }
@@ -87,23 +87,23 @@ impl Failure {
         )
     }
 
-    /// 422: the key of this request belongs to another one.
+    /// 422: the idempotency key belongs to another request.
     pub(crate) fn key_reused() -> Self {
         Self::new(
             StatusCode::UNPROCESSABLE_ENTITY,
             "key_reused",
-            "Another text was sent with this Idempotency-Key before. Please send this one with a key of its own.",
+            "Another text was sent with this Idempotency-Key before. Please send this one with a new key.",
         )
         .field("Idempotency-Key")
     }
 
-    /// 429: too often.
+    /// 429: too many requests.
     pub(crate) fn too_many(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(StatusCode::TOO_MANY_REQUESTS, code, message)
     }
 
-    /// 503: the database was not free in time. Nothing was done, so the request may be repeated as it is: handlers read nothing from the
-    /// database after they commit.
+    /// 503: the database was not free in time. Nothing was done, because handlers read nothing from the database after they
+    /// commit. So the request may be repeated unchanged.
     fn busy(cause: &dyn Display) -> Self {
         tracing::warn!(%cause, "a request could not be served in time");
         Self::new(
@@ -114,7 +114,7 @@ impl Failure {
         .retry_after_ms(BUSY_MS)
     }
 
-    /// 500: the server's fault. The cause goes to the log and not to the shopper.
+    /// 500: an error of the server. The cause is logged and not sent to the shopper.
     pub(crate) fn internal(cause: &dyn Display) -> Self {
         tracing::error!(%cause, "a request failed");
         Self::new(
@@ -124,19 +124,19 @@ impl Failure {
         )
     }
 
-    /// Names the field of the request that is wrong.
+    /// Names the invalid field of the request.
     pub(crate) fn field(mut self, field: &'static str) -> Self {
         self.field = Some(field);
         self
     }
 
-    /// Says what makes the order impossible as it was asked for.
+    /// Adds the products that prevent the order.
     pub(crate) fn differences(mut self, differences: Vec<OrderDifference>) -> Self {
         self.differences = differences;
         self
     }
 
-    /// Says how long to wait, in milliseconds.
+    /// Sets the time to wait, in milliseconds.
     pub(crate) fn retry_after_ms(mut self, ms: i64) -> Self {
         self.retry_after_ms = u64::try_from(ms).ok();
         self

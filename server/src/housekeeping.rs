@@ -1,4 +1,4 @@
-//! Throws away what nobody can use any more.
+//! Deletes expired rows.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 /// Rows deleted in one transaction. Writers wait for one such transaction at most.
 const AT_ONCE: usize = 500;
 
-/// Deletes old codes, sessions, events and attempts now and every hour, until it is dropped.
+/// Deletes old codes, sessions, events and attempts at once and then hourly, until it is dropped.
 pub(crate) async fn run(readers: SqlitePool, writer: Writer, clock: Clock) {
     let mut interval = tokio::time::interval(EVERY);
     loop {
@@ -26,13 +26,12 @@ pub(crate) async fn run(readers: SqlitePool, writer: Writer, clock: Clock) {
     }
 }
 
-/// Deletes codes a day after they ended, and tokens and logins with the end of their last token; events and attempts when they no
-/// longer count.
+/// Deletes codes a day after they expired, logins with their last token, and events and attempts when they no longer count.
 async fn clean(readers: &SqlitePool, writer: &Writer, now: i64) -> Result<(), sqlx::Error> {
-    // `?1` is the time.
+    // `?1` is the present time.
     for (table, is_old) in [
         ("code_challenges", format!("expires_at < ?1 - {DAY_MS}")),
-        // Tokens first: the deletion of a login deletes its tokens in the same transaction, however many there are.
+        // Tokens first, because the deletion of a login deletes its tokens in the same transaction, however many there are.
         ("refresh_tokens", "expires_at <= ?1".to_owned()),
         (
             "refresh_families",
@@ -42,7 +41,7 @@ async fn clean(readers: &SqlitePool, writer: &Writer, now: i64) -> Result<(), sq
             ),
         ),
         ("events", format!("received_at < ?1 - {}", analytics::KEPT_MS)),
-        // Those far ahead are from before the clock was set back.
+        // Attempts far in the future predate a clock that was set back.
         (
             "attempts",
             format!(
@@ -56,7 +55,7 @@ async fn clean(readers: &SqlitePool, writer: &Writer, now: i64) -> Result<(), sq
     Ok(())
 }
 
-/// Finds old rows on a reading connection and takes the write lock only to delete them.
+/// Finds old rows on a read-only connection and takes the write lock only to delete them.
 async fn delete(readers: &SqlitePool, writer: &Writer, table: &str, is_old: &str, now: i64) -> Result<(), sqlx::Error> {
     let find = format!("SELECT rowid FROM {table} WHERE {is_old} LIMIT {AT_ONCE}");
     let delete = format!("DELETE FROM {table} WHERE rowid IN (SELECT value FROM json_each(?2)) AND ({is_old})");

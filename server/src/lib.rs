@@ -1,7 +1,6 @@
-//! The storefront's server: the API under `/api` and the origin that serves the built apps.
+//! The storefront's server: the API under `/api`, and the origin of the built apps.
 //!
-//! [`start`] brings everything up in this process, which is how the tests use it; the binary only
-//! reads flags and waits for a signal.
+//! [`start`] starts everything in this process, as the tests do. The binary only reads flags and waits for a signal.
 
 mod accounts;
 mod analytics;

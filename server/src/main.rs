@@ -1,4 +1,4 @@
-//! The storefront's server, as a program.
+//! The program of the storefront's server.
 
 use std::fmt;
 use std::io::{self, IsTerminal as _, Write as _};
@@ -26,13 +26,13 @@ fn run(settings: &Settings) -> Result<(), Box<dyn std::error::Error>> {
             settings.log_level
         )
     })?;
-    // Colours are for a terminal: in a file they are unreadable characters.
+    // Colours only in a terminal: in a file they are escape sequences.
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)
         .with_ansi(io::stderr().is_terminal() && !no_colour)
-        // A log that cannot be written is no reason to stop serving; saying so in the same place would be.
+        // A log that cannot be written must not stop the server, and an error message would go to the same place.
         .log_internal_errors(false)
         .init();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -57,7 +57,7 @@ fn announce(settings: &Settings, server: &RunningServer) {
     };
     if settings.demo {
         say(format_args!(
-            "Demo mode: login codes are shown to whoever asks for them. Turn it off with --demo=false."
+            "Demo mode: anyone who requests a login code sees it. Turn it off with --demo=false."
         ));
     } else {
         say(format_args!(
@@ -75,15 +75,15 @@ fn announce(settings: &Settings, server: &RunningServer) {
     say(format_args!("The shop is at {}{base_path}", url(server.address.port())));
 }
 
-/// Writes a line to standard output. The reader may be gone, as after `server | head -1`: the server serves and stops all the same.
+/// Writes a line to standard output. The reader may have ended, as after `server | head -1`; the server continues.
 fn say(line: fmt::Arguments<'_>) {
     let _ = writeln!(io::stdout(), "{line}");
 }
 
-/// Waits for Ctrl-C, or for SIGTERM where there is such a thing.
+/// Waits for Ctrl-C, or for SIGTERM where it exists.
 async fn wait_for_signal() {
     let ctrl_c = async {
-        // Without a handler the system ends the program by itself; nothing is to be waited for.
+        // Without a handler the system ends the program itself, so this waits for ever.
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }

@@ -1,12 +1,13 @@
-//! The steps that bring the tables up to date, inside this program: `migrations/<number>_<words>.sql`.
+//! The embedded migrations: `migrations/<number>_<words>.sql`.
 //!
-//! Migrations are additive: new tables, new indexes, new columns that are NULL or have a default. So a server works with the database of a
-//! newer release, and a release can be rolled back without a backup. Rows may be rewritten into a form that the server before reads, too.
+//! Migrations are additive: new tables, new indexes, new columns that are NULL or have a default. So a server works with
+//! the database of a newer release, and a release can be rolled back without a backup. A migration may also rewrite rows
+//! into a form that the previous server reads.
 //!
-//! A migration that an older server cannot live with ends with `PRAGMA user_version = n`, one more than [`GENERATION`], which is raised with
-//! it: servers with a lower one refuse the database.
+//! A migration that an older server cannot use ends with `PRAGMA user_version = n`, one more than [`GENERATION`], which is
+//! raised with it. Servers with a lower one refuse the database.
 //!
-//! Not by `sqlx::migrate!`: the macro makes cargo build SQLite a second time, for the compiler.
+//! Not `sqlx::migrate!`, because that macro makes cargo build SQLite a second time, for the compiler.
 
 use include_dir::{Dir, include_dir};
 use sqlx::error::BoxDynError;
@@ -14,10 +15,10 @@ use sqlx::migrate::{Migration, MigrationSource, MigrationType};
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/migrations");
 
-/// The highest `user_version` of a database that this server can use.
+/// The highest `user_version` that this server supports.
 pub(crate) const GENERATION: i64 = 0;
 
-/// The embedded migrations, to be run by sqlx.
+/// The embedded migrations, as a source for sqlx.
 #[derive(Debug)]
 pub(crate) struct EmbeddedMigrations;
 

@@ -1,4 +1,4 @@
-//! Rate limits, counted in the database so that a restart or a second server on the same data forgets nothing.
+//! Rate limits, counted in the database, so a restart or a second server on the same data forgets nothing.
 
 use hmac::Mac;
 use sqlx::SqliteConnection;
@@ -7,12 +7,12 @@ use crate::signing_secret::SigningSecret;
 
 const MINUTE_MS: i64 = 60 * 1000;
 const WINDOW_MS: i64 = 10 * MINUTE_MS;
-/// The longest time that any limit looks back.
+/// The longest window of any limit.
 pub(crate) const LONGEST_WINDOW_MS: i64 = 60 * MINUTE_MS;
 
-/// Codes for one address within ten minutes. A family or a small office behind one address needs far fewer.
+/// The limit of codes for one address in ten minutes. A family or a small office behind one address needs far fewer.
 const CODES_PER_ADDRESS: u32 = 20;
-/// In demo mode no messages are sent, and tests log in all the time.
+/// In demo mode no messages are sent, and tests log in constantly.
 const DEMO_CODES_PER_ADDRESS: u32 = 10_000;
 
 /// A sliding window: at most `most` attempts within `window_ms`, for each key.
@@ -26,7 +26,7 @@ pub(crate) struct Limit {
 /// All limits of the server, derived from one number.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RateLimits {
-    /// Codes sent, by the address that asks.
+    /// Codes sent, by the requesting address.
     pub(crate) codes_of_address: Limit,
     /// Codes sent to a number, by number and address: requests from other addresses do not use it up.
     pub(crate) codes_of_number_and_address: Limit,
@@ -48,7 +48,7 @@ pub(crate) struct RateLimits {
 }
 
 impl RateLimits {
-    /// The limits, in proportion to the codes that one address may ask for. Those of one number grow no further than the usual ones.
+    /// The limits, in proportion to the codes per address. Limits of one number do not exceed the usual ones.
     pub(crate) fn new(codes_per_address: Option<u32>, demo: bool) -> Self {
         let usual = if demo {
             DEMO_CODES_PER_ADDRESS
@@ -56,7 +56,7 @@ impl RateLimits {
             CODES_PER_ADDRESS
         };
         let codes = i64::from(codes_per_address.unwrap_or(usual));
-        // A large address, of a mobile carrier say, is no reason to send more messages to one number, or to let more guesses at it pass.
+        // A large address, such as a mobile carrier's, does not justify more messages to one number or more guesses at it.
         let codes_to_number = codes.min(i64::from(usual));
         let limit = |what, most, window_ms| Limit { what, most, window_ms };
         Self {
@@ -73,7 +73,7 @@ impl RateLimits {
     }
 }
 
-/// The subject that is counted, as a keyed hash: the table itself identifies no person.
+/// The counted subject, as a keyed hash: the table itself identifies no person.
 pub(crate) struct Key(Vec<u8>);
 
 impl Key {
@@ -115,8 +115,8 @@ pub(crate) async fn look(
     key: &Key,
     now: i64,
 ) -> Result<Result<(), Wait>, sqlx::Error> {
-    // If the window is full, its oldest attempt has to leave first. Times far in the future are from before the clock was set back and do
-    // not count. Times slightly in the future do: requests read the clock before they queue for the database.
+    // In a full window the oldest attempt must expire first. Times far in the future predate a clock that was set back and
+    // do not count. Times slightly in the future count, because requests read the clock before they queue for the database.
     let blocking: Option<i64> = sqlx::query_scalar(
         "SELECT at FROM attempts WHERE what = ? AND key = ? AND at > ? AND at <= ? ORDER BY at DESC LIMIT 1 OFFSET ?",
     )
@@ -151,7 +151,7 @@ pub(crate) async fn count(
     Ok(())
 }
 
-/// Counts an attempt if the limit allows it. Refused attempts are not counted, so that asking again does not prolong the wait.
+/// Counts an attempt if the limit allows it. Refused attempts are not counted, so repeated attempts do not prolong the wait.
 pub(crate) async fn take(
     connection: &mut SqliteConnection,
     limit: Limit,
@@ -170,7 +170,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_larger_address_may_neither_flood_nor_guess_one_number() {
+    fn a_larger_address_limit_does_not_raise_the_limits_of_one_number() {
         let (usual, large) = (RateLimits::new(None, false), RateLimits::new(Some(1_000), false));
         assert!(large.codes_of_address.most > usual.codes_of_address.most);
         for (one, other) in [
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wait_is_said_in_words_and_never_too_short() {
+    fn a_wait_in_words_is_rounded_up() {
         for (ms, words) in [
             (1, "a second"),
             (1001, "2 seconds"),

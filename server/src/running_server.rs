@@ -1,4 +1,4 @@
-//! Brings the server up and down.
+//! Starts and stops the server.
 
 use std::io;
 use std::net::SocketAddr;
@@ -20,29 +20,29 @@ use crate::database::Database;
 use crate::rate_limits::RateLimits;
 use crate::settings::Settings;
 use crate::signing_secret::SigningSecret;
-use crate::standalone_ports::{self, Place};
+use crate::standalone_ports::{self, RemotePort};
 use crate::start_error::StartError;
 use crate::{catalogue, database, housekeeping, origin};
 
-/// How long requests that are under way may take when the server stops.
+/// How long pending requests may take when the server stops.
 const STOP_PATIENCE: Duration = Duration::from_secs(5);
 
-/// Where a remote is served standalone.
+/// The address of a standalone remote.
 #[derive(Clone, Debug)]
 pub struct StandaloneAddress {
-    /// Its name.
+    /// The remote's name.
     pub remote: String,
-    /// Where it listens.
+    /// The listening address.
     pub address: SocketAddr,
 }
 
-/// A server that answers requests, until [`RunningServer::stop`].
+/// A running server, until [`RunningServer::stop`].
 pub struct RunningServer {
-    /// Where the shop listens.
+    /// The listening address of the shop.
     pub address: SocketAddr,
-    /// Where the standalone remotes listen.
+    /// The listening addresses of the standalone remotes.
     pub standalone: Vec<StandaloneAddress>,
-    /// The server's time.
+    /// The server's clock.
     pub clock: Clock,
     stop: watch::Sender<bool>,
     listeners: JoinSet<io::Result<()>>,
@@ -51,8 +51,7 @@ pub struct RunningServer {
     database: Database,
 }
 
-/// Starts the server with this catalogue (see [`crate::embedded_catalogue`]). When this returns,
-/// requests are answered.
+/// Starts the server with this catalogue (see [`crate::embedded_catalogue`]). When it returns, the server accepts requests.
 ///
 /// # Errors
 /// When a port, the data folder, the database, the built apps or the catalogue cannot be used.
@@ -62,7 +61,7 @@ pub async fn start(settings: &Settings, catalogue: &str) -> Result<RunningServer
     }
     origin::refuse_taken_base_path(&settings.base_path, &settings.dist).await?;
     let products = catalogue::parse(catalogue).map_err(StartError::Catalogue)?;
-    // Ports first: a second server by mistake must not touch the data of the first.
+    // Ports first, so that a second server, started by mistake, does not touch the data of the first.
     let host_listener = listen(settings, settings.port, "--port").await?;
     let standalone_listeners = listen_for_remotes(settings).await?;
     let address = address_of(&host_listener, settings.port, "--port")?;
@@ -141,9 +140,9 @@ fn state_of(
 }
 
 impl RunningServer {
-    /// Takes no more requests, lets those under way finish (5 s at most) and closes the database.
+    /// Accepts no more requests, lets pending ones finish (5 s at most) and closes the database.
     pub async fn stop(mut self) {
-        // Nobody listens any more if all listeners have ended; that is fine.
+        // An error means that all listeners have ended already.
         let _ = self.stop.send(true);
         self.housekeeping.abort();
         self.checkpoints.abort();
@@ -155,12 +154,12 @@ impl RunningServer {
             }
         };
         if tokio::time::timeout(STOP_PATIENCE, all).await.is_err() {
-            warn!("some requests were still under way after 5 seconds and are given up");
+            warn!("some requests were still pending after 5 seconds and are cancelled");
             self.listeners.abort_all();
         }
         let close = async {
-            // Connections that close at the same moment each leave this to the other; the log
-            // would be read at the next start, but a stopped shop should be one file to copy.
+            // Connections that close at the same moment leave the checkpoint to each other. The next start would read the
+            // log, but a stopped shop should be one file to copy.
             if let Err(error) = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
                 .execute(&self.database.readers)
                 .await
@@ -170,7 +169,7 @@ impl RunningServer {
             self.database.readers.close().await;
             self.database.writer.close().await;
         };
-        // A request that was given up may hold a connection: it must not hold the stop.
+        // A cancelled request may hold a connection, which must not block the stop.
         let _ = tokio::time::timeout(Duration::from_secs(1), close).await;
     }
 }
@@ -178,7 +177,7 @@ impl RunningServer {
 async fn serve(listener: TcpListener, router: Router, mut stopped: watch::Receiver<bool>) -> io::Result<()> {
     axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(async move {
-            // An error means that the sender is gone, which is a stop, too.
+            // An error means that the sender was dropped, which is a stop, too.
             let _ = stopped.wait_for(|stop| *stop).await;
         })
         .await
@@ -200,7 +199,7 @@ async fn listen_for_remotes(settings: &Settings) -> Result<Vec<(TcpListener, Sta
     }
     let base = settings.remote_port_base;
     let mut listeners = Vec::new();
-    for Place { remote, offset } in standalone_ports::places(&settings.dist) {
+    for RemotePort { remote, offset } in standalone_ports::remote_ports(&settings.dist) {
         let port = match base {
             0 => 0,
             _ => base.checked_add(offset).ok_or(StartError::PortBaseTooHigh(base))?,

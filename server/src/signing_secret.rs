@@ -1,4 +1,4 @@
-//! The secret that access tokens are signed with and codes are hashed with.
+//! The secret that signs access tokens and keys the hashes of codes.
 
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
@@ -10,7 +10,7 @@ use sha2::Sha256;
 use crate::random;
 use crate::start_error::StartError;
 
-/// 256 random bits, kept in the data folder.
+/// 256 random bits, stored in the data folder.
 #[derive(Clone)]
 pub(crate) struct SigningSecret([u8; 32]);
 
@@ -22,7 +22,7 @@ impl SigningSecret {
 
     /// A keyed hash for the given purpose. Hashes for different purposes never match.
     pub(crate) fn keyed_hash(&self, purpose: &str) -> Hmac<Sha256> {
-        // HMAC's own way to take a key of any length: a full block, filled up with zeros.
+        // HMAC pads a short key with zeros to a full block.
         let mut block = [0; 64];
         block[..32].copy_from_slice(&self.0);
         let mut mac = Hmac::<Sha256>::new(&block.into());
@@ -31,8 +31,8 @@ impl SigningSecret {
         mac
     }
 
-    /// Reads the secret from `signing.secret` in the data folder; makes it on first start,
-    /// readable by the server's user only.
+    /// Reads the secret from `signing.secret` in the data folder. The first start creates it, readable by the server's user
+    /// only.
     pub(crate) fn load_or_create(data: &Path) -> Result<Self, StartError> {
         let file = data.join("signing.secret");
         match fs::read_to_string(&file) {

@@ -1,26 +1,26 @@
-//! Which remote is served on which port of its own.
+//! Assigns ports to standalone remotes.
 
 use std::path::Path;
 
 use tarn_manifest::FederationConfig;
 use tracing::warn;
 
-/// The storefront's own remotes, at the first ports in this order. They have a port also while they are not built.
+/// The storefront's own remotes, at the first ports in this order. They have a port even if they are not built.
 const REMOTES: [&str; 5] = ["auth", "cart", "products", "orders", "account"];
 
-/// The port from which the ones in the remotes' Cargo.toml count.
+/// The base of the ports in the remotes' Cargo.toml.
 const FIRST_PORT: u16 = 4001;
 
-/// A remote, and how far its port is from the first one.
+/// A remote, with the distance of its port from the first one.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct RemotePort {
     pub(crate) remote: String,
     pub(crate) offset: u16,
 }
 
-/// The places of all remotes: the storefront's own, then those that were added to the built apps since, by name. Each at the port
-/// that its Cargo.toml names; one that names none, or a port that another has, comes after all others.
-pub(crate) fn places(dist: &Path) -> Vec<Place> {
+/// The ports of all remotes: the storefront's own, then additional ones in the built apps, by name. Each has the port of
+/// its Cargo.toml; a remote without one, or with a taken one, comes after all others.
+pub(crate) fn remote_ports(dist: &Path) -> Vec<RemotePort> {
     let own = (0_u16..)
         .zip(REMOTES)
         .map(|(index, name)| (name.to_owned(), Some(index)));
@@ -37,18 +37,18 @@ pub(crate) fn places(dist: &Path) -> Vec<Place> {
         .filter_map(|(_, offset)| *offset)
         .max()
         .map_or(0, |last| last.saturating_add(1));
-    let mut places: Vec<Place> = Vec::new();
+    let mut ports: Vec<RemotePort> = Vec::new();
     for (remote, offset) in wanted {
-        let is_free = |offset: &u16| places.iter().all(|place| place.offset != *offset);
+        let is_free = |offset: &u16| ports.iter().all(|port| port.offset != *offset);
         let offset = offset.filter(is_free).unwrap_or_else(|| {
-            warn!("remote {remote} names no port of its own, so it gets the next one");
+            warn!("remote {remote} has no port of its own, so it gets the next free one");
             let offset = next;
             next = next.saturating_add(1);
             offset
         });
-        places.push(Place { remote, offset });
+        ports.push(RemotePort { remote, offset });
     }
-    places
+    ports
 }
 
 fn added_remotes(dist: &Path) -> Vec<String> {
@@ -66,7 +66,7 @@ fn added_remotes(dist: &Path) -> Vec<String> {
     added
 }
 
-/// Where the remote's build says that its own page is, in the `federation.json` beside it.
+/// The offset of the port in the remote's own `federation.json`.
 fn named_offset(dist: &Path, remote: &str) -> Option<u16> {
     let file = dist.join("remotes").join(remote).join("federation.json");
     let page = FederationConfig::from_json(&std::fs::read(file).ok()?).ok()?;
@@ -77,7 +77,7 @@ fn named_offset(dist: &Path, remote: &str) -> Option<u16> {
 mod tests {
     use super::*;
 
-    /// The offsets of the remotes with these names and texts of `federation.json`.
+    /// The offsets of remotes with these names and contents of `federation.json`.
     fn offsets(added: &[(&str, &str)]) -> Vec<(String, u16)> {
         let dist = tempfile::tempdir().unwrap();
         for (name, text) in added {
@@ -86,19 +86,19 @@ mod tests {
             std::fs::write(folder.join("index.html"), "").unwrap();
             std::fs::write(folder.join("federation.json"), text).unwrap();
         }
-        let places = places(dist.path()).into_iter().skip(REMOTES.len());
-        places.map(|place| (place.remote, place.offset)).collect()
+        let ports = remote_ports(dist.path()).into_iter().skip(REMOTES.len());
+        ports.map(|port| (port.remote, port.offset)).collect()
     }
 
     #[test]
-    fn the_storefronts_own_have_theirs_also_when_nothing_is_built() {
-        let places = places(Path::new("no-such-folder"));
-        let of = |name: &str| places.iter().find(|place| place.remote == name).unwrap().offset;
-        assert_eq!((of("auth"), of("account"), places.len()), (0, 4, 5));
+    fn the_storefronts_own_remotes_have_ports_without_a_build() {
+        let ports = remote_ports(Path::new("no-such-folder"));
+        let of = |name: &str| ports.iter().find(|port| port.remote == name).unwrap().offset;
+        assert_eq!((of("auth"), of("account"), ports.len()), (0, 4, 5));
     }
 
     #[test]
-    fn an_added_remote_is_where_its_build_says_whatever_its_name() {
+    fn an_added_remote_has_the_port_of_its_build() {
         let found = offsets(&[
             ("wishes", r#"{"port":4006,"remotes":{}}"#),
             ("badges", r#"{"port":4007,"remotes":{}}"#),
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn one_without_a_port_or_with_anothers_comes_after_all() {
+    fn a_remote_without_a_free_port_comes_after_all_others() {
         let found = offsets(&[
             ("first", r#"{"port":4006,"remotes":{}}"#),
             ("none", "{}"),

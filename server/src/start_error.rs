@@ -1,22 +1,22 @@
-//! Why the server could not start: one line for the person who started it.
+//! The reason that the server could not start: one line for the operator.
 
 use std::io;
 use std::path::PathBuf;
 
-/// Why the server could not start. The message says what to do.
+/// The reason that the server could not start. The message names the next step.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// There are no built apps.
+    /// The built apps are missing.
     #[error(
         "{} has no built apps (host/index.html is missing). Run `cargo xtask build` first, or name the folder with --dist.",
         .0.display()
     )]
     DistMissing(PathBuf),
 
-    /// Another program listens there.
+    /// Another program listens on the port.
     #[error("port {port} is in use by another program. Stop it, or choose another port with {flag}.")]
     PortInUse {
-        /// The port that was wanted.
+        /// The requested port.
         port: u16,
         /// The flag that changes it.
         flag: &'static str,
@@ -25,19 +25,19 @@ pub enum StartError {
     /// The system refused the port.
     #[error("cannot listen on port {port}: {source}. Choose another port with {flag}.")]
     PortRefused {
-        /// The port that was wanted.
+        /// The requested port.
         port: u16,
         /// The flag that changes it.
         flag: &'static str,
-        /// What the system said.
+        /// The system's error.
         source: io::Error,
     },
 
-    /// The standalone ports would run past the last port there is.
+    /// The standalone ports would exceed the highest port.
     #[error("--remote-port-base {0} leaves no room for the ports of all remotes. Choose a lower one.")]
     PortBaseTooHigh(u16),
 
-    /// Nothing can be written to the data folder.
+    /// The data folder is not writable.
     #[error(
         "cannot write to the data folder {}: {reason}. Make it writable, or name another one with --data.",
         .folder.display()
@@ -45,19 +45,19 @@ pub enum StartError {
     DataFolder {
         /// The folder.
         folder: PathBuf,
-        /// What the system said.
+        /// The system's error.
         reason: String,
     },
 
-    /// The signing secret is not what the server once wrote.
+    /// The signing secret's file is damaged.
     #[error(
-        "{} is damaged: {reason}. Restore a backup, or delete it to get a new one: codes that were sent become invalid then, and rate limits begin again.",
+        "{} is damaged: {reason}. Restore a backup, or delete it to get a new one: pending codes then become invalid, and rate limits start again.",
         .file.display()
     )]
     Secret {
         /// The file.
         file: PathBuf,
-        /// What is wrong.
+        /// The damage.
         reason: String,
     },
 
@@ -69,11 +69,11 @@ pub enum StartError {
     DatabaseDamaged {
         /// The file.
         file: PathBuf,
-        /// What SQLite said.
+        /// SQLite's error.
         reason: String,
     },
 
-    /// The database's tables are of a version that this server does not know.
+    /// The tables' version is unknown to this server.
     #[error(
         "the database {} does not fit this server: {reason}. Start the server version that last used it, or restore a backup.",
         .file.display()
@@ -81,26 +81,26 @@ pub enum StartError {
     DatabaseVersion {
         /// The file.
         file: PathBuf,
-        /// What differs.
+        /// The difference.
         reason: String,
     },
 
-    /// The database cannot be used for another reason.
+    /// The database cannot be opened for another reason.
     #[error("cannot open the database {}: {reason}.", .file.display())]
     Database {
         /// The file.
         file: PathBuf,
-        /// What SQLite said.
+        /// SQLite's error.
         reason: String,
     },
 
-    /// A proxy that takes the base path off would leave addresses that mean two things.
+    /// Behind a proxy that strips the base path, a request would be ambiguous.
     #[error(
-        "--base-path {0} is an address of the shop itself, so a request for it could mean both. Choose another path, such as /shop/."
+        "--base-path {0} is an address of the shop itself, so a request for it would be ambiguous. Choose another path, such as /shop/."
     )]
     BasePathTaken(String),
 
-    /// The catalogue inside this program is wrong.
-    #[error("the product catalogue is wrong: {0}. Fix server/catalogue/products.json and build again.")]
+    /// The embedded catalogue is invalid.
+    #[error("the product catalogue is invalid: {0}. Fix server/catalogue/products.json and build again.")]
     Catalogue(String),
 }

@@ -1,11 +1,11 @@
-//! The proxies whose headers are believed.
+//! Trusted proxies, whose headers count.
 
 use std::net::IpAddr;
 use std::str::FromStr;
 
 use ipnet::IpNet;
 
-/// The proxies in front of the shop: addresses and networks, with commas between them.
+/// The proxies in front of the shop: addresses and networks, separated by commas.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TrustedProxies(Vec<IpNet>);
 
@@ -32,8 +32,8 @@ impl FromStr for TrustedProxies {
 }
 
 impl TrustedProxies {
-    /// The client's address, as far as it can be known: the rightmost address that is not a trusted proxy. Each proxy appends the address
-    /// of its client to `X-Forwarded-For`; values further left may be forged.
+    /// The client's address, as far as it is known: the rightmost address that is not a trusted proxy. Each proxy appends
+    /// the address of its client to `X-Forwarded-For`; values further left may be forged.
     pub(crate) fn client(&self, peer: IpAddr, forwarded_for: &[&str]) -> IpAddr {
         let mut client = peer.to_canonical();
         let hops = forwarded_for.iter().rev().flat_map(|header| header.rsplit(','));
@@ -43,7 +43,7 @@ impl TrustedProxies {
             }
             match address(hop) {
                 Some(named) => client = named,
-                // `unknown`, or nonsense: the proxy's address is all that is known.
+                // `unknown` or malformed: the proxy's address is the last known one.
                 None => break,
             }
         }
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_and_networks_are_read_and_anything_else_is_refused() {
+    fn addresses_and_networks_are_parsed_and_anything_else_is_refused() {
         assert_eq!("".parse(), Ok(TrustedProxies::default()));
         let list: TrustedProxies = "10.0.0.7, 192.168.0.0/16,::1,fd00::/8".parse().unwrap();
         assert_eq!(list.0.len(), 4);
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_is_believed_unless_trusted() {
+    fn an_untrusted_proxy_is_ignored() {
         assert_eq!(client("", "10.0.0.7", &["203.0.113.9"]), "10.0.0.7");
         assert_eq!(client("10.0.0.8", "10.0.0.7", &["203.0.113.9"]), "10.0.0.7");
     }
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn of_several_proxies_the_last_untrusted_address_counts() {
+    fn the_last_untrusted_address_of_several_proxies_counts() {
         let proxies = "10.0.0.0/8";
         assert_eq!(
             client(proxies, "10.0.0.7", &["1.1.1.1, 203.0.113.9, 10.0.0.8"]),

@@ -1,6 +1,6 @@
-//! The server as a program: what it writes, and how it refuses.
+//! The server's program: its output, its log and its errors.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -12,10 +12,10 @@ use tempfile::TempDir;
 
 const READY: &str = "The shop is at http://localhost:";
 
-/// How long the server may take to answer, and to end.
+/// How long the server may take to answer and to end.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A folder with an app, and the command that serves it.
+/// A folder with a built app, and the command that serves it.
 fn server() -> (TempDir, Command) {
     let folder = TempDir::new().unwrap();
     fs::create_dir_all(folder.path().join("dist/host")).unwrap();
@@ -33,11 +33,11 @@ fn server() -> (TempDir, Command) {
     (folder, command)
 }
 
-/// A server that runs. A test that fails leaves none behind.
+/// A running server. A failed test leaves none running.
 struct Running {
     process: Child,
     port: u16,
-    /// Its standard output, which is read up to the line that it is ready.
+    /// Its standard output, read up to the line that reports readiness.
     said: Option<BufReader<ChildStdout>>,
 }
 
@@ -52,7 +52,7 @@ impl Running {
         server
     }
 
-    /// Ends it as `kill` does; whether it ended well.
+    /// Ends the server with `kill`; returns whether it ended with success.
     fn stop(mut self) -> bool {
         let killed = Command::new("kill").arg(self.process.id().to_string()).status();
         assert!(killed.unwrap().success());
@@ -63,13 +63,13 @@ impl Running {
             }
             std::thread::sleep(Duration::from_millis(20));
         }
-        panic!("it did not end");
+        panic!("the server did not end");
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // One that has ended already is no error.
+        // Killing an ended process is not an error.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
@@ -100,7 +100,7 @@ fn a_log_in_a_file_has_no_escape_codes() {
 }
 
 #[test]
-fn a_server_whose_output_nobody_reads_serves_and_ends_well() {
+fn a_server_with_closed_output_serves_and_ends_well() {
     let (_folder, mut command) = server();
     let mut server = Running::start(command.stderr(Stdio::piped()));
     drop((server.said.take(), server.process.stderr.take()));
@@ -110,7 +110,7 @@ fn a_server_whose_output_nobody_reads_serves_and_ends_well() {
 }
 
 #[test]
-fn a_wrong_setting_is_refused_in_words_without_a_panic_or_a_backtrace() {
+fn a_wrong_setting_is_refused_with_a_message_and_without_a_backtrace() {
     for (flag, named) in [
         ("--prot=4000", "--port"),
         ("--host=here", "--host"),

@@ -1,5 +1,5 @@
-//! Beginning a purchase, and what other tabs have stored of purchases: newer than the cart of this tab where the tabs do not hear of
-//! each other.
+//! Begins purchases, with regard to the stored cart: where tabs cannot reach each other, another tab's stored purchase is
+//! newer than this tab's.
 
 use shop_limits::is_idempotency_key;
 use tarn_wire::Wire;
@@ -10,17 +10,17 @@ use crate::purchase_id::new_purchase_id;
 use crate::stored::{CART, STORED};
 use crate::{CartState, Purchase, Rejected, Store, checkout, select_user_id};
 
-/// The part of the stored cart that is about purchases. It is read also where a line of that cart cannot be.
+/// The purchases in the stored cart. They can be read even if a line of that cart cannot.
 #[derive(Debug, Clone, Default, PartialEq, Wire)]
 #[wire(default)]
 pub struct StoredPurchases {
-    /// The purchase that was begun.
+    /// The present purchase.
     pub purchase: Option<Purchase>,
-    /// The ids of the purchases that were placed last.
+    /// The ids of the latest placed purchases.
     pub placed: Vec<String>,
 }
 
-/// What the newest stored copy of the cart that can be read says; empty where there is none. After a roll back there may be two
+/// The purchases of the newest readable copy of the stored cart; empty without one. After a rollback there may be two
 /// copies: the newer build's and this build's.
 #[must_use]
 pub fn stored_purchases() -> StoredPurchases {
@@ -42,11 +42,11 @@ pub fn stored_purchases() -> StoredPurchases {
     newest
 }
 
-/// Begins a purchase of these products, or goes on with the one that the user is at in this tab, or in another one: that tab may have
+/// Begins a purchase of these products, or continues the user's present purchase in this tab or another: that tab may have
 /// sent its order already.
 ///
 /// # Errors
-/// When the store refuses to begin the purchase.
+/// When the store refuses the purchase.
 pub fn begin_purchase(store: &Store, product_ids: Vec<String>) -> Result<(), Rejected> {
     let user_id = store.select(select_user_id);
     checkout::begin(store, user_id.clone(), product_ids, || {
@@ -57,7 +57,7 @@ pub fn begin_purchase(store: &Store, product_ids: Vec<String>) -> Result<(), Rej
     })
 }
 
-/// Whether this tab knows that the purchase was placed.
+/// True if this tab knows that the purchase was placed.
 #[must_use]
 pub fn is_placed(store: &Store, id: &String) -> bool {
     store.select(|cart: &CartState| cart.placed.contains(id))

@@ -1,17 +1,17 @@
-//! What a shopper sees of a purchase, and confirms by pressing Pay.
+//! The purchase as displayed, and the shopper's confirmation of it.
 //!
-//! The payment page shows the lines of the cart that the purchase is about, and follows them. An order is asked for with exactly the
-//! lines, prices and total that are on the screen. Changes that the shopper did not make are shown and have to be confirmed anew.
+//! The payment page follows the purchase's lines in the cart. An order contains exactly the displayed lines, prices and
+//! total. Changes that the shopper did not make are shown and need a new confirmation.
 
 use crate::slices::cart::{CartAction, CartLine, CartState, select_purchase};
 use crate::slices::purchase::Purchase;
 use crate::{Rejected, Store};
 
-/// Begins a purchase of these products of the cart, or goes on with the purchase that this user is at. An attempt to pay whose answer
-/// was lost may have placed an order: the same id finds it.
+/// Begins a purchase of these products, or continues this user's present purchase. A payment whose answer was lost may have
+/// placed an order: the same id finds it.
 ///
 /// # Errors
-/// When the store refuses it.
+/// When the store refuses the purchase.
 pub fn begin(
     store: &Store,
     user_id: String,
@@ -29,34 +29,34 @@ pub fn begin(
     }))
 }
 
-/// A purchase as it stands on the screen.
+/// A purchase as displayed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
+pub struct DisplayedPurchase {
     /// The id of the purchase.
     pub purchase_id: String,
-    /// The id of the user that it belongs to.
+    /// The id of its user.
     pub user_id: String,
-    /// The lines of the cart that are paid for; not empty.
+    /// The lines of the cart to pay for; not empty.
     pub lines: Vec<CartLine>,
 }
 
-impl Shown {
-    /// What all lines cost together, in cents.
+impl DisplayedPurchase {
+    /// The total of all lines, in cents.
     #[must_use]
     pub fn total_cents(&self) -> u64 {
         self.lines.iter().map(CartLine::total_cents).sum()
     }
 
-    /// How many pieces there are.
+    /// The number of pieces.
     #[must_use]
     pub fn pieces(&self) -> u32 {
         self.lines.iter().map(|line| line.quantity).sum()
     }
 }
 
-/// The purchase that the cart is at, with those of its lines that are still in the cart; `None` where nothing is to be paid for.
+/// The present purchase with its lines that are still in the cart; `None` if there are none.
 #[must_use]
-pub fn select_shown_purchase(cart: &CartState) -> Option<Shown> {
+pub fn select_shown_purchase(cart: &CartState) -> Option<DisplayedPurchase> {
     let Purchase {
         id,
         user_id,
@@ -64,20 +64,20 @@ pub fn select_shown_purchase(cart: &CartState) -> Option<Shown> {
     } = cart.purchase.as_ref()?;
     let is_chosen = |line: &&CartLine| product_ids.contains(&line.product_id);
     let lines: Vec<_> = cart.lines.iter().filter(is_chosen).cloned().collect();
-    (!lines.is_empty()).then(|| Shown {
+    (!lines.is_empty()).then(|| DisplayedPurchase {
         purchase_id: id.clone(),
         user_id: user_id.clone(),
         lines,
     })
 }
 
-/// What the shopper of one payment page has agreed to pay for.
+/// The lines that the shopper has confirmed on one payment page.
 ///
 /// ```
-/// use shared_store::checkout::{Confirmation, Shown};
+/// use shared_store::checkout::{Confirmation, DisplayedPurchase};
 /// use shared_store::CartLine;
 ///
-/// let of_pieces = |quantity| Shown {
+/// let of_pieces = |quantity| DisplayedPurchase {
 ///     purchase_id: "0123456789abcdef".into(),
 ///     user_id: "u1".into(),
 ///     lines: vec![CartLine { product_id: "p1".into(), quantity, ..CartLine::default() }],
@@ -94,30 +94,30 @@ pub struct Confirmation {
 }
 
 impl Confirmation {
-    /// The shopper has come to the page and sees this.
+    /// Confirms everything that a newly opened page displays.
     #[must_use]
-    pub fn new(shown: &Shown) -> Self {
+    pub fn new(shown: &DisplayedPurchase) -> Self {
         Self {
             purchase_id: shown.purchase_id.clone(),
             agreed: shown.lines.clone(),
         }
     }
 
-    /// A purchase is shown on the page. Where it is the one that was shown before, nothing more is agreed to: its lines may have gone and
-    /// come back meanwhile.
-    pub fn show(&mut self, shown: &Shown) {
+    /// Handles the display of a purchase. A new purchase is confirmed as displayed. A known one gets no new confirmation,
+    /// because its lines may have been removed and added again meanwhile.
+    pub fn show(&mut self, shown: &DisplayedPurchase) {
         if self.purchase_id != shown.purchase_id {
             *self = Self::new(shown);
         }
     }
 
-    /// Whether this is what the shopper has agreed to. If not, the page says that it has changed.
+    /// True if the shopper has confirmed these lines. Otherwise the page reports a change.
     #[must_use]
-    pub fn covers(&self, shown: &Shown) -> bool {
+    pub fn covers(&self, shown: &DisplayedPurchase) -> bool {
         self.agreed == shown.lines
     }
 
-    /// The shopper was told of this price in answer to a press. Other changes are still to be asked about.
+    /// Confirms a price that the shop reported after a press. Other changes stay unconfirmed.
     pub fn agree_to_price(&mut self, product_id: &str, price_cents: u32) {
         let mut lines = self.agreed.iter_mut();
         if let Some(line) = lines.find(|line| line.product_id == product_id) {
@@ -125,7 +125,7 @@ impl Confirmation {
         }
     }
 
-    /// The shopper has set this quantity on the page itself; 0 removes the line.
+    /// Confirms a quantity that the shopper has set on this page; 0 removes the line.
     pub fn agree_to_quantity(&mut self, product_id: &str, quantity: u32) {
         self.agreed.retain_mut(|line| {
             if line.product_id == product_id {
@@ -135,9 +135,9 @@ impl Confirmation {
         });
     }
 
-    /// The shopper presses Pay; whether that orders what is shown. A press on something that has changed meanwhile orders nothing: it
-    /// asks, and the next press is informed.
-    pub fn press(&mut self, shown: &Shown) -> bool {
+    /// Handles a press of Pay and returns whether to order. A press on unconfirmed lines orders nothing, but confirms them
+    /// for the next press.
+    pub fn press(&mut self, shown: &DisplayedPurchase) -> bool {
         let is_informed = self.covers(shown);
         self.agreed.clone_from(&shown.lines);
         is_informed
@@ -252,14 +252,14 @@ mod tests {
     fn an_order_under_an_id_that_the_cart_gave_up_is_taken_out_all_the_same() {
         let store = store_with(&[line("p1", 1), line("p2", 1)]);
         store.dispatch(purchase("purchase-b", &["p1", "p2"])).unwrap();
-        // Another tab began at the same moment.
+        // Another tab begins at the same moment.
         store.dispatch(purchase("purchase-a", &["p1", "p2"])).unwrap();
         placed(&store, "purchase-b", &[("p1", 1)]);
         assert_eq!(shown(&store), [("p2".into(), 1)]);
     }
 
-    fn of(lines: &[CartLine]) -> Shown {
-        Shown {
+    fn of(lines: &[CartLine]) -> DisplayedPurchase {
+        DisplayedPurchase {
             purchase_id: "purchase-1".into(),
             user_id: "u1".into(),
             lines: lines.to_vec(),

@@ -1,10 +1,10 @@
-//! What the shopper chose of the page's surroundings.
+//! The shopper's explicit choices of the context.
 
 use tarn_wire::Wire;
 
 use crate::Theme;
 
-/// What is stored of the slice `context`: only what was chosen. The rest follows the system, and may be another tomorrow.
+/// The stored form of the slice `context`: only explicit choices. The other values follow the system, which may change.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Wire)]
 #[wire(default)]
 pub struct Choices {

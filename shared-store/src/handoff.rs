@@ -1,4 +1,4 @@
-//! The handoff from cart to payment: what is to be paid, left in sessionStorage, read once.
+//! The handoff from cart to payment: the selected lines, stored in sessionStorage and read once.
 
 use tarn_wire::Wire;
 
@@ -6,34 +6,34 @@ use crate::Rejected;
 use crate::slices::cart::{CartAction, CartLine};
 use crate::stored_cart::accepted_lines;
 
-/// The key of the handoff.
+/// The storage key of the handoff.
 pub const HANDOFF_KEY: &str = "shop.checkout";
 
-/// The lines that the shopper chose to pay for.
+/// The lines that the shopper has selected for the payment.
 #[derive(Debug, Clone, PartialEq, Wire)]
 pub struct Handoff {
-    /// The version of this form: 1.
+    /// The version of this schema: 1.
     pub schema: u32,
-    /// The chosen lines.
+    /// The selected lines.
     pub lines: Vec<CartLine>,
 }
 
 impl Handoff {
-    /// What to hand off.
+    /// A handoff of these lines.
     #[must_use]
     pub fn new(lines: Vec<CartLine>) -> Self {
         Self { schema: 1, lines }
     }
 
-    /// The lines, once they are found to be ones that a cart could hold.
+    /// The lines, validated by the cart's reducer.
     ///
     /// # Errors
-    /// When there is none, or one is not acceptable.
+    /// When there are no lines, or one is invalid.
     pub fn into_lines(self) -> Result<Vec<CartLine>, Rejected> {
         if self.lines.is_empty() {
             return Err(Rejected::refused("lines: there is nothing to pay for"));
         }
-        // A newer one has more fields, and these lines.
+        // A newer schema may add fields, but keeps these lines.
         if self.schema == 0 {
             return Err(Rejected::refused("schema: 0 is none"));
         }

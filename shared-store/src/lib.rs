@@ -1,6 +1,6 @@
 //! The shop's contract: the slices that host and remotes share, their actions, reducers and selectors.
 //!
-//! This crate is the only one that apps import for state. The store that runs it is `tarn-store`, whose hooks and types come along.
+//! Apps import only this crate for state. It re-exports the hooks and types of `tarn-store`, the engine that runs the contract.
 
 #[cfg(target_arch = "wasm32")]
 mod begin_purchase;

@@ -8,7 +8,7 @@ pub(crate) fn new_purchase_id() -> String {
         .and_then(|window| window.crypto().ok())
         .is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
     if !is_random {
-        // The id is no secret: it only has to differ from the ids of the shopper's other purchases.
+        // The id is not secret; it only has to be unique among the shopper's purchases.
         for byte in &mut bytes {
             *byte = (js_sys::Math::random() * 256.0) as u8;
         }

@@ -1,4 +1,4 @@
-//! A stored cart of which some lines cannot be read: the others are the shopper's all the same.
+//! Restores the readable lines of a partly damaged cart.
 
 use tarn_wire::{Map, Raw};
 
@@ -7,7 +7,7 @@ use crate::slices::cart::MAX_LINES;
 use crate::stored_cart::restore_cart;
 use crate::{Store, StoreOptions, make_store};
 
-/// Puts those lines of a stored cart in place that can be read; how many cannot. As [`restore_cart`] otherwise, which is tried first.
+/// Restores a stored cart with [`restore_cart`], or else without its unreadable lines. Returns how many lines were dropped.
 ///
 /// # Errors
 /// When no line can be read.
@@ -33,13 +33,13 @@ pub fn restore_readable_lines(store: &Store, state: &[u8], watch: &Watch) -> Res
     lines.truncate(MAX_LINES);
     let unread = count - lines.len();
     fields.insert("lines", Raw(tarn_wire::to_vec(&lines)));
-    // What else cannot be read may be another field.
+    // Another field may be unreadable, too; then only the lines are restored.
     restore_cart(store, &tarn_wire::to_vec(&fields), watch)
         .or_else(|_| restore_cart(store, &only(&lines), watch))
         .map(|()| unread.max(1))
 }
 
-/// A cart of these lines.
+/// An encoded cart with only these lines.
 fn only(lines: &[Raw]) -> Vec<u8> {
     let mut fields = Map::default();
     fields.insert("lines", Raw(tarn_wire::to_vec(&lines.to_vec())));

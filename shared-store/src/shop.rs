@@ -1,4 +1,4 @@
-//! The shop's contract: which slices there are, and what the store is told of them.
+//! The shop's contract: its slices, and how the store is configured for them.
 
 #[cfg(target_arch = "wasm32")]
 use crate::StoreError;
@@ -16,10 +16,10 @@ pub const CONTRACT: Contract = tarn_store::contract!();
 /// The contract version: the semver of this crate, which host and remotes compare before they share a store.
 pub const CONTRACT_VERSION: &str = CONTRACT.version;
 
-/// A hash of the sources that decide what reducers make of an action: see [`Contract::fingerprint`].
+/// The hash of the sources that determine the reducers: see [`Contract::fingerprint`].
 pub const CONTRACT_FINGERPRINT: &str = CONTRACT.fingerprint;
 
-/// A store with the slices of the contract, to be built.
+/// A builder with all slices of the contract.
 pub fn store_builder() -> StoreBuilder {
     StoreBuilder::new(CONTRACT)
         .slice::<UserState>()
@@ -31,8 +31,8 @@ pub fn store_builder() -> StoreBuilder {
         .ready_on(UserAction::RESTORED)
 }
 
-/// Makes an owner with the slices of the contract. In a browser, `browser::own_page` sees to it that there is only one per page;
-/// natively this is all that a test needs.
+/// Makes an owner with the slices of the contract. In a browser, `browser::own_page` ensures that a page has only one; a
+/// native test needs nothing else.
 ///
 /// ```
 /// use shared_store::{CartAction, CartLine, make_store, select_total_cart_items};
@@ -50,7 +50,7 @@ pub fn make_store(options: StoreOptions) -> Store {
 /// Makes this instance the owner of the page's store: see [`crate::browser::own_page`].
 ///
 /// # Errors
-/// As there.
+/// See [`crate::browser::own_page`].
 #[cfg(target_arch = "wasm32")]
 pub fn own_page() -> Result<Store, StoreError> {
     crate::browser::own_page(store_builder())
@@ -59,7 +59,7 @@ pub fn own_page() -> Result<Store, StoreError> {
 /// Provides the page's store to the components of the current reactive owner: see [`crate::browser::provide_store`].
 ///
 /// # Errors
-/// As there.
+/// See [`crate::browser::provide_store`].
 #[cfg(target_arch = "wasm32")]
 pub fn provide_store(remote: &str) -> Result<(), StoreError> {
     crate::browser::provide_store(remote, &CONTRACT)
@@ -71,7 +71,7 @@ mod tests {
     use crate::contract::sync_between_builds;
     use crate::store::Sync;
 
-    /// All `.rs` files below this folder of the crate, in one text.
+    /// The concatenated `.rs` files below this folder.
     fn sources(folder: &std::path::Path) -> String {
         let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         entries
@@ -88,7 +88,7 @@ mod tests {
         let code = sources(&here.join("src/slices"));
         let build = include_str!("../build.rs");
         let mut used = 0;
-        // The engine and the wire format below `crates/` are not the contract's: see build.rs.
+        // The engine and the wire format in `crates/` are not part of the fingerprint: see build.rs.
         let folders = ["..", "../shop"].iter().filter_map(|folder| {
             let entries = std::fs::read_dir(here.join(folder)).ok()?;
             Some(entries.map(move |entry| (folder, entry.unwrap().file_name().into_string().unwrap())))

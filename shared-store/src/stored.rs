@@ -1,20 +1,20 @@
-//! What the shop stores of the contract's slices, in which forms and under which keys.
+//! The stored forms of the contract's slices, with their keys.
 
 use crate::persistence::{Form, Stored};
 
-/// The stored form of the cart. The first had the lines beside the schema; the second is an envelope.
+/// The stored form of the cart. Schema 1 had the lines beside the schema; schema 2 is an envelope.
 pub const CART: Form = Form {
     slice: "cart",
     migrations: &[|flat| Ok(flat.to_vec())],
 };
 
-/// The stored form of what the shopper chose of the context.
+/// The stored form of the context's explicit choices.
 pub const CONTEXT: Form = Form {
     slice: "context",
     migrations: &[],
 };
 
-/// What the shop stores, and under which keys.
+/// The storage prefix, the forms, and the fields that identify an item.
 pub const STORED: Stored = Stored {
     prefix: "shop",
     forms: &[CART, CONTEXT],

@@ -1,4 +1,4 @@
-//! Putting a stored cart back.
+//! Restores a stored cart.
 
 use tarn_wire::Tagged;
 
@@ -7,32 +7,32 @@ use crate::slices::cart::{CartAction, CartLine, CartState};
 use crate::store::TAB_NAME;
 use crate::{Reduce, Rejected, Store};
 
-/// These lines, once it is known that a cart takes them.
+/// An action with these lines, validated by the cart's reducer.
 ///
 /// # Errors
-/// When a line is not one that the reducer would take.
+/// When the reducer refuses a line.
 pub fn accepted_lines(lines: Vec<CartLine>) -> Result<CartAction, Rejected> {
     let action = CartAction::ReplaceCart { lines };
     CartState::reduce(&mut CartState::default(), action.clone(), 1)?;
     Ok(action)
 }
 
-/// Puts the cart of this stored state in place, unless somebody changed the cart, or logged out, since `watch` began: what
-/// was done here is newer than what was stored.
+/// Restores the cart from this stored state, unless the cart changed or the user logged out since `watch` began: a change
+/// of this tab is newer than the stored state.
 ///
 /// # Errors
-/// When the cart does not take the state.
+/// When the cart refuses the state.
 pub fn restore_cart(store: &Store, state: &[u8], watch: &Watch) -> Result<(), String> {
     let Some(owner) = store.owner().filter(|_| !watch.has_seen_any()) else {
         return Ok(());
     };
-    // The state has the fields of the action, and one that the action passes over: `updatedSeq`.
+    // The action ignores the state's additional field `updatedSeq`.
     let action = Tagged {
         tag: CartAction::RESTORE_CART,
         value: Some(state),
         extras: None,
     };
-    // In the name of the tab that stored it: the others have had it from there.
+    // Dispatched in the name of the storing tab, so the action is not sent to the tabs again.
     watch
         .looking_away(|| owner.dispatch_encoded(&TAB_NAME.into(), action.to_vec()))
         .map_err(|rejected| rejected.message)
@@ -59,7 +59,7 @@ mod tests {
         restore_cart(store, &state, watch)
     }
 
-    /// The stored text, as JavaScript writes it, of the fullest cart whose texts are made of this character.
+    /// The JSON text of the largest valid cart whose texts consist of this character.
     fn fullest(character: char) -> String {
         let text = |length: usize| character.to_string().repeat(length / character.len_utf8());
         let line = |index: usize| CartLine {
@@ -82,7 +82,7 @@ mod tests {
         for character in ['a', '漢'] {
             assert!(fullest(character).len() < MAX_STORED_LENGTH as usize / 2, "{character}");
         }
-        // Escaped, it is longer than a browser keeps, or it is short enough as well.
+        // With escapes, the text either exceeds what a browser stores, or is short enough as well.
         const KEPT_UNITS: usize = 5 << 20;
         for character in ['"', '\u{1}'] {
             let text = fullest(character);

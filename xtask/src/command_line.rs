@@ -1,4 +1,4 @@
-//! What can be said to `cargo xtask`.
+//! The command line of `cargo xtask`.
 
 use anyhow::bail;
 use lexopt::Arg::{Long, Short, Value};
@@ -16,52 +16,52 @@ const XTASK: Program = Program {
 
 pub(crate) const HELP: &str = "\
 cargo xtask serve [--dev] [--port N] [--data DIR] [--log-level LEVEL] [-- SERVER FLAGS]
-    Builds what changed, starts the server and prints its address.
-    --dev keeps watching and rebuilds on change. Also by PORT, DATA_DIR, LOG_LEVEL.
+    Builds changed apps, starts the server and prints its address.
+    --dev keeps watching and rebuilds on change. PORT, DATA_DIR and LOG_LEVEL also set these options.
 cargo xtask build [APP..] [--dev]
     Builds the apps into dist/ and prints their sizes; fails over budget (budgets.toml).
-    --dev builds without optimising, and judges no sizes.
+    --dev builds without optimising, and checks no budgets.
 cargo xtask build --next-contract | --crashing | --panicking
-    For the end-to-end tests, into target/: host and cart with the next version of the contract; products with a way to crash;
+    For the end-to-end tests, into target/: host and cart with the next version of the contract; products with a crash switch;
     a host with a reducer that panics.
 cargo xtask deltas [DIST]
-    Prepares what browsers download that have another build or the host (RFC 9842), for the built
-    apps in dist/ or DIST, and prints the sizes. `build` has done so already.
+    Creates the deltas for browsers with another build or the host (RFC 9842), for the built
+    apps in dist/ or DIST, and prints the sizes. `build` includes this.
 cargo xtask base-path PATH FOLDER
-    Writes a base path such as /shop/ into the pages of FOLDER, for static hosting. The server needs no such thing: its
-    --base-path does it for each page that it sends.
+    Writes a base path such as /shop/ into the pages of FOLDER, for static hosting. Not needed for the server, whose
+    --base-path does this for each page that it sends.
 cargo xtask test [all] [fmt] [deny] [clippy] [unit] [wasm] [build] [e2e] [faults]
-    Runs these parts, or each of them. Long loops and large matrices of e2e and faults run a share, with `all` the whole.
+    Runs these parts, or all. Long loops and large matrices of e2e and faults run a share; `all` runs them completely.
 cargo xtask bench store [--quick]
     Measures the store against Redux Toolkit, Redux, zustand and nanostores in Chromium, writes
-    bench/results/ and bench/store.svg, and fails where an aim is missed. --quick only tries it out.
+    bench/results/ and bench/store.svg, and fails if an aim is missed. --quick only checks that the benchmark runs.
 cargo xtask bench load [--quick]
     Builds the shop and the one in React, and measures how they load: time, bytes, memory; likewise.
 cargo xtask bench deltas
     Writes the sizes of the deltas to bench/results/deltas.md.
 cargo xtask new-remote NAME [--own-repository FOLDER]
-    Makes a remote in remotes/NAME and mounts it in the host at /NAME; or in a folder outside of this
-    project, where `cargo tarn build` and `cargo tarn serve` then build and serve this one remote.
+    Creates a remote in remotes/NAME and mounts it in the host at /NAME; or in a folder outside this
+    project, where `cargo tarn build` and `cargo tarn serve` build and serve this one remote.
 cargo xtask trunk ARGUMENTS
     Runs trunk in this folder, with the tools of .tools/ on its PATH: `cargo xtask trunk serve` in remotes/cart.
 ";
 
-/// One task with its arguments.
+/// A task with its arguments.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Task {
-    /// Print what there is.
+    /// Print the help.
     Help,
-    /// What `tarn` does in any workspace.
+    /// A task of `tarn`.
     Tool(ToolTask),
-    /// Build apps otherwise, for tests.
+    /// Build a variant of apps, for tests.
     BuildVariant(Variant),
-    /// Run the named parts, or each when none is named.
+    /// Run the named parts, or all if none is named.
     Test { parts: Vec<Part>, extent: Extent },
-    /// Measure something; `quick` only tries the benchmark out.
+    /// Run a benchmark; `quick` only checks that it runs.
     Bench { subject: Subject, quick: bool },
 }
 
-/// Reads the command line. Errors say what was given and what is possible.
+/// Reads the command line. Errors name the given words and the valid ones.
 pub(crate) fn parse(words: lexopt::Parser) -> anyhow::Result<Task> {
     XTASK.parse(words, Task::Help, parse_task)
 }
@@ -75,7 +75,7 @@ fn parse_task(task: &str, words: lexopt::Parser) -> anyhow::Result<Task> {
         _ => parse_tool_task(task, words),
     };
     Ok(match of_the_tool? {
-        // This program has more tasks than those of the tool.
+        // The help of this program has more tasks than that of the tool.
         ToolTask::Help => Task::Help,
         task => Task::Tool(task),
     })
@@ -121,7 +121,7 @@ fn parse_bench(mut words: lexopt::Parser) -> anyhow::Result<Task> {
     }
     match subject {
         Some(subject) => Ok(Task::Bench { subject, quick }),
-        None => bail!("what is measured is missing: store, load or deltas"),
+        None => bail!("the subject is missing: store, load or deltas"),
     }
 }
 
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_says_what_was_given_and_what_is_possible() {
+    fn a_refusal_names_the_given_and_the_valid_words() {
         for (line, given, possible) in [
             ("bild", "\"bild\"", "bench, build,"),
             ("--fast", "--fast", "bench, build,"),
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn all_is_the_whole_of_each_part_or_of_the_named_ones() {
+    fn all_runs_each_part_or_the_named_ones_completely() {
         let whole = |parts: &[Part]| Task::Test {
             parts: parts.to_vec(),
             extent: Extent::Whole,
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_tool_does_is_left_to_it() {
+    fn tasks_of_the_tool_are_passed_to_it() {
         let made = Task::Tool(ToolTask::NewRemote {
             name: "reviews".into(),
             own_repository: None,

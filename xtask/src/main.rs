@@ -1,4 +1,4 @@
-//! `cargo xtask`: tests and measures this repository, and calls `tarn` for what that does in any workspace.
+//! `cargo xtask`: tests and benchmarks of this repository; calls `tarn` for all other tasks.
 
 mod bench;
 mod command_line;

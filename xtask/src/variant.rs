@@ -1,10 +1,11 @@
-//! Apps once more, built otherwise, for the end-to-end tests: with the next minor version of the contract, to put apps of two
-//! versions into one page; with a way to crash; and with a reducer that panics.
+//! Variants of apps for the end-to-end tests: with the next minor version of the contract, so that tests mix apps of
+//! two versions in one page; with a crash switch; and with a reducer that panics.
 //!
-//! They are built from a copy of the sources in which the changes of a file in `e2e/` are made, in the target folder of
-//! this workspace. Cargo knows a crate by its place in its workspace, and whether it is up to date by the times of its files: the
-//! copy has the same of both, so only what depends on the contract is compiled again. Of the crates that differ nothing compiled is left. The apps themselves have one place for both
-//! versions, and cargo notes whose is there; what is in dist/ stays as it is.
+//! Variants are built in this workspace's target folder, from a copy of the sources with the changes of a file in
+//! `e2e/`. Cargo identifies a crate by its place in its workspace, and its freshness by the modification times of its
+//! files. The copy has the same places and times, so only crates that depend on the contract are compiled again. The
+//! compiled files of differing crates are removed. Both versions of the apps share one output folder, and cargo records
+//! which one it contains; dist/ stays unchanged.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -22,11 +23,11 @@ use tarn_tool::tools::{Tools, WASM_TARGET};
 use tarn_tool::trunk::Profile;
 use tarn_tool::workspace::Workspace;
 
-/// Apps that are built otherwise.
+/// A variant of apps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Variant {
     name: &'static str,
-    /// The changes, relative to the root.
+    /// The file of changes, relative to the root.
     changes: &'static str,
     apps: &'static [&'static str],
     is_next_contract: bool,
@@ -47,7 +48,7 @@ impl Variant {
         apps: &["products"],
         is_next_contract: false,
     };
-    /// The host with a reducer that panics, of the same version of the contract.
+    /// The host with a reducer that panics, with the same version of the contract.
     pub(crate) const PANICKING: Self = Self {
         name: "panicking",
         changes: "e2e/panicking.toml",
@@ -56,24 +57,24 @@ impl Variant {
     };
     const ALL: [Self; 3] = [Self::NEXT_CONTRACT, Self::CRASHING, Self::PANICKING];
 
-    /// The one that `cargo xtask build --NAME` builds.
+    /// The variant that `cargo xtask build --NAME` builds.
     pub(crate) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|variant| variant.name == name)
     }
 
-    /// The variable that tells the tests where it is.
+    /// The environment variable that names the variant's folder to the tests.
     pub(crate) fn variable(self) -> String {
         format!("{}_DIST", self.name.replace('-', "_").to_uppercase())
     }
 }
 
-/// The crate whose version is that of the contract.
+/// The crate whose version is the version of the contract.
 const CONTRACT: &str = "shared-store";
 
 /// Files of the root that a build needs.
 const OF_THE_ROOT: [&str; 4] = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "Trunk.toml"];
 
-/// Folders of the root that are no crates of the workspace, but that a build needs.
+/// Folders of the root that are not crates of the workspace but needed by a build.
 const BESIDE_THE_CRATES: [&str; 4] = ["vendor", "devtools", "docs", "shop/templates"];
 
 #[derive(Debug, Deserialize)]
@@ -82,7 +83,7 @@ struct Changes {
     change: Vec<Change>,
 }
 
-/// One text in place of another.
+/// Replacement of a text.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Change {
@@ -91,7 +92,7 @@ struct Change {
     with: String,
 }
 
-/// Builds what changed; the folder with the built apps, in the form of dist/.
+/// Builds changed apps; returns the folder with the built apps, in the form of dist/.
 pub(crate) fn build(workspace: &Workspace, tools: &Tools, variant: Variant) -> anyhow::Result<PathBuf> {
     let root = workspace.target_folder().join(variant.name);
     let changed = changed_files(workspace, variant)?;
@@ -108,8 +109,8 @@ pub(crate) fn build(workspace: &Workspace, tools: &Tools, variant: Variant) -> a
     Ok(root.join("dist"))
 }
 
-/// Removes what cargo has compiled of the crates that differ between the sources and their copy. To cargo the two are the same crate of the
-/// same workspace, so it would take one for the other.
+/// Removes the compiled files of crates that differ between the sources and their copy. Cargo identifies both as the
+/// same crate of the same workspace and would mistake one for the other.
 fn forget_compiled(workspace: &Workspace, changed: &BTreeMap<PathBuf, String>) -> anyhow::Result<()> {
     let mut clean = Command::new("cargo");
     clean
@@ -123,7 +124,7 @@ fn forget_compiled(workspace: &Workspace, changed: &BTreeMap<PathBuf, String>) -
     run(&mut clean)
 }
 
-/// All that cargo and trunk read, relative to the root.
+/// All files that cargo and trunk read, relative to the root.
 pub(crate) fn sources(workspace: &Workspace) -> anyhow::Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> = OF_THE_ROOT.iter().map(PathBuf::from).collect();
     for member in workspace.members.values() {
@@ -135,12 +136,11 @@ pub(crate) fn sources(workspace: &Workspace) -> anyhow::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The new texts of the files that are not copied as they are.
+/// The new texts of changed files.
 fn changed_files(workspace: &Workspace, variant: Variant) -> anyhow::Result<BTreeMap<PathBuf, String>> {
     let file = workspace.root.join(variant.changes);
     let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
-    let listed: Changes =
-        toml::from_str(&text).with_context(|| format!("{} is not as it should be", variant.changes))?;
+    let listed: Changes = toml::from_str(&text).with_context(|| format!("{} is malformed", variant.changes))?;
     let mut changes = listed.change;
     if variant.is_next_contract {
         changes.extend(next_version(workspace)?);
@@ -159,13 +159,13 @@ fn changed_files(workspace: &Workspace, variant: Variant) -> anyhow::Result<BTre
         };
         let text = change
             .applied_to(&text)
-            .with_context(|| format!("{} does not fit", variant.changes))?;
+            .with_context(|| format!("{} does not match the sources", variant.changes))?;
         changed.insert(change.file.clone(), text);
     }
     Ok(changed)
 }
 
-/// The changes that make the contract's next minor version.
+/// The changes that create the contract's next minor version.
 fn next_version(workspace: &Workspace) -> anyhow::Result<[Change; 2]> {
     let contract = workspace.member(CONTRACT)?;
     let (now, next) = (&contract.version, next_minor(&contract.version)?);
@@ -188,7 +188,7 @@ impl Change {
         match text.matches(&self.find).count() {
             1 => Ok(text.replacen(&self.find, &self.with, 1)),
             count => bail!(
-                "a text to change stands in {} {count} times, not once; the source has changed, so correct `find`:\n{}",
+                "a text to change occurs in {} {count} times instead of once; the source has changed, so correct `find`:\n{}",
                 self.file.display(),
                 self.find.trim_end()
             ),
@@ -205,12 +205,12 @@ fn next_minor(version: &str) -> anyhow::Result<String> {
     );
     match (major, minor) {
         (Some(major), Some(minor)) => Ok(format!("{major}.{}.0", minor + 1)),
-        _ => bail!("the version of {CONTRACT}, {version}, is not of three numbers"),
+        _ => bail!("the version of {CONTRACT}, {version}, does not have three numbers"),
     }
 }
 
-/// Makes `to` a copy of these files of `from`, with other texts for those that are changed. What is as it should be is not
-/// touched, and what is copied keeps its time: cargo goes by it.
+/// Makes `to` a copy of these files of `from`, with new texts for the changed ones. Equal files stay untouched, and
+/// copies keep their modification time, because cargo compares it.
 pub(crate) fn copy(
     from: &Path,
     to: &Path,
@@ -259,7 +259,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_changes_fit_the_present_sources() {
+    fn the_changes_match_the_current_sources() {
         let workspace = Workspace::find(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
         let files = sources(&workspace).unwrap();
         for variant in Variant::ALL {
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_that_does_not_fit_is_named() {
+    fn a_mismatched_change_is_named() {
         let change = Change {
             file: "cart.rs".into(),
             find: "ClearCart,".into(),
@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn the_copy_follows_and_leaves_alone_what_is_the_same() {
+    fn the_copy_follows_changes_and_keeps_equal_files() {
         let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let (from, to) = (from.path(), to.path());
         let write = |file: &str, text: &str| {
@@ -326,7 +326,8 @@ mod tests {
         assert!(to.join("dist/kept.js").exists());
     }
 
-    /// In a copy of the sources, with the target folder of this workspace: what the remote depends on is compiled already.
+    /// In a copy of the sources, with the target folder of this workspace, where the remote's dependencies are compiled
+    /// already.
     #[test]
     fn a_new_remote_compiles_and_its_grants_are_documented() {
         let here = Workspace::find(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
@@ -340,7 +341,7 @@ mod tests {
                 .filter(|app| app.kind == Kind::Remote);
             remotes.map(|remote| remote.federation().unwrap().port).collect()
         };
-        // Names that nobody gives a remote of the shop.
+        // Names that no remote of the shop has.
         for name in ["made-by-a-test", "made-by-it-too"] {
             new_remote::run(&Workspace::find(root.path()).unwrap(), name).unwrap();
         }

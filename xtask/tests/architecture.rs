@@ -1,5 +1,5 @@
-//! The rules of ARCHITECTURE.md that a compiler does not check: who may depend on whom.
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+//! Rules of ARCHITECTURE.md that a compiler does not check: allowed dependencies.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use toml::Table;
 
-/// What a remote may be made of. Anything else is a decision for everybody's bytes: make it here.
+/// Allowed dependencies of a remote. Each one costs bytes in every remote: decide about additions here.
 const FOR_REMOTES: &[&str] = &[
     "tarn-capabilities",
     "tarn-federation",
@@ -41,7 +41,8 @@ fn manifest(folder: &str) -> Table {
         .unwrap()
 }
 
-/// The folder of a crate that apps depend on by this name: as the root's `[workspace.dependencies]` say. `None` for others' crates.
+/// The folder of a crate that apps depend on by this name, from the root's `[workspace.dependencies]`. `None` for
+/// external crates.
 fn folder_of(name: &str) -> Option<String> {
     let root = manifest("");
     let dependency = root["workspace"]["dependencies"].get(name)?;
@@ -60,7 +61,7 @@ fn remotes() -> Vec<String> {
         .collect()
 }
 
-/// All dependencies but those of tests, for every target.
+/// All dependencies except dev-dependencies, for every target.
 fn dependencies(folder: &str) -> BTreeSet<String> {
     let manifest = manifest(folder);
     let targets = manifest.get("target").and_then(|target| target.as_table());
@@ -138,11 +139,12 @@ fn the_contract_knows_neither_the_federation_nor_the_server() {
     }
 }
 
-/// What other teams take: no arrow leads from a library to the shop.
+/// Libraries for other teams: no dependency leads from a library to the shop.
 #[test]
 fn libraries_depend_on_libraries_only() {
-    for folder in fs::read_dir(root().join("crates")).unwrap() {
-        let folder = format!("crates/{}", folder.unwrap().file_name().into_string().unwrap());
+    let entries = fs::read_dir(root().join("crates")).unwrap().map(|entry| entry.unwrap());
+    for folder in entries.filter(|entry| entry.path().is_dir()) {
+        let folder = format!("crates/{}", folder.file_name().into_string().unwrap());
         for name in dependencies(&folder) {
             let ours = folder_of(&name);
             assert!(
@@ -156,14 +158,14 @@ fn libraries_depend_on_libraries_only() {
 #[test]
 fn exposed_components_never_create_a_store() {
     for (file, text) in sources("remotes") {
-        for word in ["make_store", "own_page", "with_federation", "__TARN__"] {
+        for word in ["make_store", "own_page", "Page::boot", "Page::builder", "__TARN__"] {
             assert!(!text.contains(word), "{} uses {word}", file.display());
         }
     }
 }
 
 #[test]
-fn what_a_remote_exposes_is_what_its_manifest_says() {
+fn a_remote_exposes_the_components_of_its_manifest() {
     for remote in remotes() {
         let folder = format!("remotes/{remote}");
         let manifest = manifest(&folder);
@@ -186,9 +188,10 @@ fn what_a_remote_exposes_is_what_its_manifest_says() {
     }
 }
 
-/// `page` changes the address; two that do go stale, each by the other's changes. No remote may either: see [`FOR_REMOTES`].
+/// The crate `page` changes the address. Two routers that do so make each other stale, so no remote may either: see
+/// [`FOR_REMOTES`].
 #[test]
-fn no_library_depends_on_what_owns_a_page() {
+fn no_library_depends_on_a_page_owner() {
     for name in [
         "tarn-base-path",
         "tarn-capabilities",
@@ -208,7 +211,7 @@ fn no_library_depends_on_what_owns_a_page() {
     }
 }
 
-/// The folders of the crates of this workspace that the app in `folder` is made of.
+/// The folders of this workspace's crates in the app in `folder`.
 fn crates_of(folder: &str, found: &mut BTreeSet<String>) {
     for folder in dependencies(folder).iter().filter_map(|name| folder_of(name)) {
         if found.insert(folder.clone()) {
@@ -218,7 +221,7 @@ fn crates_of(folder: &str, found: &mut BTreeSet<String>) {
 }
 
 #[test]
-fn trunk_watches_every_crate_that_its_app_is_made_of() {
+fn trunk_watches_every_crate_of_its_app() {
     let remotes = remotes();
     let pages = remotes.iter().map(|remote| (format!("remotes/{remote}"), "../../"));
     for (folder, up) in pages.chain([("host".to_owned(), "")]) {
@@ -231,7 +234,7 @@ fn trunk_watches_every_crate_that_its_app_is_made_of() {
         let mut crates = BTreeSet::new();
         crates_of(&folder, &mut crates);
         if !up.is_empty() {
-            // The page that trunk serves is a remote's own.
+            // Trunk serves a remote's standalone page.
             crates_of("shop/standalone", &mut crates);
             crates.insert("shop/standalone".into());
         }
@@ -248,7 +251,7 @@ fn trunk_watches_every_crate_that_its_app_is_made_of() {
     }
 }
 
-/// `trunk serve` shows what the server shows: what an app's own build does not hold comes from there.
+/// `trunk serve` shows the same as the server: files outside an app's own build come from the server.
 #[test]
 fn a_page_served_by_trunk_asks_the_shops_server_for_the_rest() {
     let remotes = remotes().into_iter().map(|remote| format!("remotes/{remote}"));
@@ -273,7 +276,8 @@ fn a_page_served_by_trunk_asks_the_shops_server_for_the_rest() {
     }
 }
 
-/// That global is Module Federation's: both registries live in one page, and ours neither makes, reads nor freezes the other.
+/// That global belongs to Module Federation: both registries can live in one page, and ours neither creates, reads nor
+/// freezes the other.
 #[test]
 fn only_tests_and_docs_name_the_registry_of_module_federation() {
     const FOREIGN: &str = concat!("__FEDERA", "TION__");
@@ -290,7 +294,7 @@ fn only_tests_and_docs_name_the_registry_of_module_federation() {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             if path.is_dir() {
-                // What is built, downloaded or measured is no source.
+                // Built, downloaded or measured files are not sources.
                 let is_source =
                     !name.starts_with('.') && !["target", "dist", "node_modules", "results"].contains(&&*name);
                 folders.extend(is_source.then_some(path));

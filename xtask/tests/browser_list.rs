@@ -1,12 +1,12 @@
-//! docs/browsers.md names every feature of CSS and wasm in use that not every browser has, and the browsers that have all that
-//! are needed.
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+//! docs/browsers.md names every feature of CSS and wasm in use that not every browser has, and the first browsers with
+//! all necessary ones.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What every browser has that runs wasm at all with ES modules (Chrome 69, Safari 13, Firefox 63): no row needs to tell of it.
+/// Features of every browser that runs wasm with ES modules (Chrome 69, Safari 13, Firefox 63); they need no row.
 const EVERYWHERE: &str = "
     @keyframes @media @supports
     :active :after :before :disabled :empty :first-child :focus :host :hover :last-child :not :root :placeholder :selection
@@ -24,7 +24,7 @@ const EVERYWHERE: &str = "
     resize right scroll-behavior scroll-margin-top scroll-padding-bottom scroll-padding-top text-align text-decoration text-decoration-color
     text-overflow text-size-adjust text-transform top transform transition visibility white-space width word-break z-index";
 
-/// Features of JavaScript that not every browser has, and what they look like in a script. Those that the shop does not use are here so that the
+/// JavaScript features that not every browser has, and their form in a script. Unused ones are listed so that their
 /// first use is noticed.
 const YOUNG: &[(&str, &str)] = &[
     ("Object.hasOwn", "Object.hasOwn"),
@@ -66,7 +66,7 @@ const YOUNG: &[(&str, &str)] = &[
     ("Response.json", "Response.json("),
 ];
 
-/// The folders whose scripts run in shoppers' browsers.
+/// Folders whose scripts run in shoppers' browsers.
 const SCRIPTS: &[&str] = &[
     "crates/base-path/src",
     "crates/capabilities/src",
@@ -93,7 +93,7 @@ fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap()
 }
 
-/// The style sheets that shoppers and developers get.
+/// Style sheets of shoppers and developers.
 fn style_sheets() -> Vec<String> {
     let mut sheets = vec![
         read("shop/ui/design.css"),
@@ -109,7 +109,7 @@ fn style_sheets() -> Vec<String> {
     sheets
 }
 
-/// Comments, strings and addresses are no features.
+/// The style sheet without comments, strings and addresses.
 fn plain(css: &str) -> String {
     let mut out = String::new();
     let mut rest = css;
@@ -139,7 +139,8 @@ fn name_at(text: &str) -> &str {
     &text[..text.find(|c| !is_name(c)).unwrap_or(text.len())]
 }
 
-/// The features of a style sheet: `@rules`, `:pseudo` classes and elements (one colon), `functions()`, units and properties.
+/// The features of a style sheet: `@rules`, `:pseudo` classes and elements (one colon), `functions()`, units and
+/// properties.
 fn features(css: &str) -> BTreeSet<String> {
     let css = plain(css);
     let mut found = BTreeSet::new();
@@ -148,7 +149,8 @@ fn features(css: &str) -> BTreeSet<String> {
         let before = css[..at].chars().next_back().unwrap_or(' ');
         match c {
             '@' => drop(found.insert(format!("@{}", name_at(rest)))),
-            // A declaration's colon has a space after it, or a name and a brace before the next semicolon.
+            // A declaration's colon has a space after it; a selector's has a name and a brace before the next
+            // semicolon.
             ':' if rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '-') && is_selector(rest) => {
                 found.insert(format!(":{}", name_at(rest)));
             }
@@ -180,7 +182,7 @@ fn features(css: &str) -> BTreeSet<String> {
     found
 }
 
-/// Whether what follows a colon belongs to a selector: a block begins before the declaration would end.
+/// Whether the text after a colon belongs to a selector: a block begins before the declaration would end.
 fn is_selector(rest: &str) -> bool {
     rest.find(['{', ';', '}']).is_some_and(|at| rest[at..].starts_with('{'))
 }
@@ -250,7 +252,7 @@ fn rows() -> Vec<Row> {
         Row {
             kind: kind.into(),
             feature: feature.trim_matches('`').into(),
-            // No version has it yet.
+            // Not in any released version.
             versions: [2, 3, 4].map(|cell| match cells[cell] {
                 "none" => f64::INFINITY,
                 version => version.parse().unwrap(),
@@ -261,7 +263,7 @@ fn rows() -> Vec<Row> {
     .collect()
 }
 
-/// Features that are neither everywhere nor in the table.
+/// Features that are neither universal nor in the table.
 fn untold(found: &BTreeSet<String>, kind: &str) -> Vec<String> {
     let everywhere: BTreeSet<_> = EVERYWHERE.split_whitespace().collect();
     let told: BTreeSet<_> = rows()
@@ -278,7 +280,7 @@ fn css_features() -> BTreeSet<String> {
 }
 
 #[test]
-fn every_feature_in_use_that_is_not_everywhere_is_in_the_table() {
+fn every_used_feature_that_is_not_universal_is_in_the_table() {
     assert_eq!(
         untold(&css_features(), "css"),
         Vec::<String>::new(),
@@ -309,11 +311,11 @@ fn every_row_of_the_table_is_in_use() {
         .filter(|row| !is_used(row))
         .map(|row| row.feature)
         .collect();
-    assert_eq!(unused, Vec::<String>::new(), "take the row out of docs/browsers.md");
+    assert_eq!(unused, Vec::<String>::new(), "remove the row from docs/browsers.md");
 }
 
 #[test]
-fn the_browsers_that_are_named_are_the_first_that_have_all_that_is_needed() {
+fn the_named_browsers_are_the_first_with_all_necessary_features() {
     let docs = read("docs/browsers.md");
     let needed: Vec<_> = rows().into_iter().filter(|row| row.is_needed).collect();
     for (index, name) in ["Chrome and Edge ", "Safari and iOS ", "Firefox "].iter().enumerate() {
@@ -340,7 +342,7 @@ fn a_young_feature_of_javascript_is_found_and_a_comment_is_none() {
 }
 
 #[test]
-fn features_are_found_where_they_stand() {
+fn features_of_a_style_sheet_are_found() {
     let css = r#"@scope (.a) { p:hover:nth-of-type(2) { color: color-mix(in srgb, red, blue); min-height: 100dvh } }
         .x { --light: light-dark(#fff, #000); background: url("x:has(y)") } /* oklch(1) */ a::marker{text-wrap:pretty}"#;
     let found = features(css);

@@ -1,11 +1,11 @@
-//! One place per language uses each capability of the browser that may be missing, throw or report a wrong value. All other code asks
-//! that place.
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+//! For each browser capability that may be missing, throw or report a wrong value, one place per language uses it. All
+//! other code calls that place.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The code that runs in shoppers' browsers. The development tools are not among it: they are loaded when a developer asks.
+/// Code that runs in shoppers' browsers. The development tools are not included, because only developers load them.
 const FOLDERS: &[&str] = &[
     "crates/base-path",
     "crates/capabilities",
@@ -33,15 +33,15 @@ const CHANNEL: &str = "crates/capabilities/src/channel.js";
 const TO_JSON: &str = "crates/capabilities/src/to_json.js";
 const STORAGE: &str = "crates/store/src/browser/storage.rs";
 const IN_JAVASCRIPT: &str = "shop/api/src/owner/capabilities.js";
-// Scripts of the page that run before any module is there, each with a `catch` of its own.
+// Scripts of the page that run before any module, each with its own `catch`.
 const FIRST_PAINT: &str = "shop/page/src/first_paint.js";
-const AHEAD: &str = "crates/tool/src/package/ahead.js";
-/// Loads the development tools where they were asked for before.
+const PRELOAD: &str = "crates/tool/src/package/preload.js";
+/// Loads the development tools if they were on before.
 const OFFER_OF_TOOLS: &str = "crates/federation/src/browser/load_files.js";
 /// A script of the page, and the only one that sends beacons.
 const ANALYTICS: &str = "host/analytics.js";
 
-/// What a direct use looks like, and where it may stand.
+/// Texts of direct uses, and the files that may contain them.
 const RUST: &[(&str, &[&str])] = &[
     ("Date::now", &[CLOCK]),
     ("namespace = performance", &[CLOCK]),
@@ -60,13 +60,13 @@ const JAVASCRIPT: &[(&str, &[&str])] = &[
     ("Date.now", &[IN_JAVASCRIPT]),
     ("new Date()", &[]),
     ("performance.now", &[]),
-    ("localStorage", &[IN_JAVASCRIPT, FIRST_PAINT, AHEAD, OFFER_OF_TOOLS]),
+    ("localStorage", &[IN_JAVASCRIPT, FIRST_PAINT, PRELOAD, OFFER_OF_TOOLS]),
     ("sessionStorage", &[OFFER_OF_TOOLS]),
-    ("navigator.", &[IN_JAVASCRIPT, ANALYTICS, AHEAD]),
+    ("navigator.", &[IN_JAVASCRIPT, ANALYTICS, PRELOAD]),
     ("Intl.", &[]),
     ("BroadcastChannel", &[CHANNEL]),
-    // In ahead.js a comparison: where it fails, nothing is asked ahead.
-    ("JSON.stringify", &[TO_JSON, AHEAD]),
+    // In preload.js it compares values: if it fails, nothing is preloaded.
+    ("JSON.stringify", &[TO_JSON, PRELOAD]),
     ("matchMedia(", &[]),
     ("AbortSignal.any", &[]),
 ];
@@ -75,7 +75,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// The files of a folder that are code and no tests, by their path in the repository.
+/// The code files of a folder without tests, by their path in the repository.
 fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
     for entry in fs::read_dir(root().join(folder)).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
@@ -91,7 +91,7 @@ fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
     }
 }
 
-/// What a file uses that it may not.
+/// The forbidden direct uses in a file.
 fn direct_uses(file: &str, text: &str) -> Vec<&'static str> {
     let rules = if file.ends_with(".rs") { RUST } else { JAVASCRIPT };
     let is_comment = |line: &str| {
@@ -114,7 +114,7 @@ fn direct_uses(file: &str, text: &str) -> Vec<&'static str> {
 }
 
 #[test]
-fn capabilities_of_the_browser_are_asked_in_one_place() {
+fn capabilities_of_the_browser_are_used_in_one_place() {
     let mut files = Vec::new();
     for folder in FOLDERS {
         sources(Path::new(folder), &mut files);
@@ -127,7 +127,7 @@ fn capabilities_of_the_browser_are_asked_in_one_place() {
                 .map(move |word| format!("{file}: {word}"))
         })
         .collect();
-    assert!(uses.is_empty(), "these ask the browser by themselves: {uses:#?}");
+    assert!(uses.is_empty(), "these use the browser directly: {uses:#?}");
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn every_place_exists_and_is_used() {
 }
 
 #[test]
-fn a_direct_use_is_named_and_a_comment_is_none() {
+fn a_direct_use_is_named_and_a_comment_is_not() {
     for (file, text, expected) in [
         (
             "crates/page/src/copies.rs",
@@ -166,7 +166,7 @@ fn a_direct_use_is_named_and_a_comment_is_none() {
         ("remotes/cart/src/x.js", "const at = Date.now();", vec!["Date.now"]),
         ("remotes/cart/src/x.js", "run(); // Date.now is not asked", vec![]),
         (
-            "shop/page/src/whose.rs",
+            "shop/page/src/user_keys.rs",
             "/// in localStorage, as gloo_storage says",
             vec![],
         ),

@@ -1,11 +1,11 @@
-//! Every `FED-nnn` that stands anywhere in the sources or the docs has its row, and so its page, in docs/errors.md.
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+//! Every `FED-nnn` in sources or docs has its row, and so its page, in docs/errors.md.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// Folders that hold nothing of ours, or nothing that is read by people.
+/// Folders without our own files, or without readable ones.
 const SKIPPED: [&str; 8] = [
     "target",
     "dist",
@@ -17,7 +17,7 @@ const SKIPPED: [&str; 8] = [
     "results",
 ];
 
-/// What stands for a code that there is not.
+/// Placeholders for codes that do not exist.
 const NONE: [&str; 2] = ["FED-999", "FED-000"];
 
 /// The codes in a text.
@@ -30,13 +30,13 @@ fn codes(text: &str) -> BTreeSet<&str> {
         .collect()
 }
 
-/// The codes that have a row.
+/// The codes with a row.
 fn documented(table: &str) -> BTreeSet<&str> {
     let rows = table.lines().filter(|line| line.starts_with("| FED-"));
     rows.filter_map(|row| row.get(2..9)).collect()
 }
 
-/// Sentences about the files below this folder that speak of codes which nobody explains.
+/// A message for each file below this folder that mentions an undocumented code.
 fn unexplained(folder: &Path, documented: &BTreeSet<&str>) -> Vec<String> {
     let mut sentences = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -54,7 +54,7 @@ fn unexplained(folder: &Path, documented: &BTreeSet<&str>) -> Vec<String> {
                 .join(", ");
             if !unknown.is_empty() {
                 sentences.push(format!(
-                    "{} speaks of {unknown}: docs/errors.md has no row",
+                    "{} mentions {unknown}: docs/errors.md has no row",
                     path.display()
                 ));
             }
@@ -64,16 +64,16 @@ fn unexplained(folder: &Path, documented: &BTreeSet<&str>) -> Vec<String> {
 }
 
 #[test]
-fn every_code_that_is_spoken_of_is_explained() {
+fn every_mentioned_code_is_documented() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let table = fs::read_to_string(root.join("docs/errors.md")).unwrap();
     assert_eq!(unexplained(root, &documented(&table)), [""; 0]);
 }
 
 #[test]
-fn a_code_that_nobody_explains_is_named_with_its_file() {
+fn an_undocumented_code_is_named_with_its_file() {
     let folder = tempfile::tempdir().unwrap();
-    // Not in one piece: this file is looked at, too.
+    // Assembled, because the test also scans this file.
     let unknown = format!("FED-{}", 123);
     fs::write(
         folder.path().join("a.js"),
@@ -83,7 +83,7 @@ fn a_code_that_nobody_explains_is_named_with_its_file() {
     let sentences = unexplained(folder.path(), &BTreeSet::from(["FED-001"]));
     assert_eq!(sentences.len(), 1);
     assert!(
-        sentences[0].ends_with(&format!("a.js speaks of {unknown}: docs/errors.md has no row")),
+        sentences[0].ends_with(&format!("a.js mentions {unknown}: docs/errors.md has no row")),
         "{sentences:?}"
     );
 }

@@ -1,9 +1,10 @@
-//! What the tool makes of the shop: its templates, its tables, what it is built from.
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+//! The tool applied to the shop: its templates, its tables and its sources.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use tarn_manifest::FederationConfig;
 use tarn_tool::app::App;
 use tarn_tool::workspace::Workspace;
 use tarn_tool::{error_pages, new_remote, ownership, source_files};
@@ -18,8 +19,8 @@ fn read(file: &str) -> String {
 }
 
 #[test]
-fn page_and_trunk_file_of_the_real_remotes_are_what_the_template_makes() {
-    // Each says in its own words what it is.
+fn real_remotes_have_the_page_and_trunk_file_of_the_template() {
+    // Title and description are specific to each remote.
     let same = |text: &str| {
         let lines = text
             .lines()
@@ -42,12 +43,21 @@ fn page_and_trunk_file_of_the_real_remotes_are_what_the_template_makes() {
     }
 }
 
+#[test]
+fn a_new_remote_takes_no_page_or_slice_of_the_host() {
+    let workspace = this();
+    for name in ["checkout", "context", "shared-store"] {
+        let error = new_remote::files_of(&workspace, name, 4009).unwrap_err().to_string();
+        assert!(error.contains("reserved-names"), "{name}: {error}");
+    }
+}
+
 fn manifest(folder: &Path) -> Table {
     fs::read_to_string(folder.join("Cargo.toml")).unwrap().parse().unwrap()
 }
 
 #[test]
-fn a_repository_of_its_own_builds_as_this_project_does() {
+fn an_own_repository_builds_as_this_project_does() {
     let outside = tempfile::tempdir().unwrap();
     let folder = outside.path().join("guest-book");
     let workspace = this();
@@ -82,7 +92,7 @@ fn a_repository_of_its_own_builds_as_this_project_does() {
 }
 
 #[test]
-fn a_repository_in_this_project_or_where_something_is_is_refused() {
+fn a_repository_in_this_project_or_in_a_full_folder_is_refused() {
     let workspace = this();
     let inside = workspace.root.join("somewhere/reviews");
     let make = |folder: &Path| new_remote::in_own_repository(&workspace, "reviews", folder);
@@ -96,22 +106,22 @@ fn a_repository_in_this_project_or_where_something_is_is_refused() {
 }
 
 #[test]
-fn the_table_of_ownership_is_rendered_from_what_is_enforced() {
+fn the_ownership_table_is_rendered_from_the_enforced_grants() {
     let workspace = this();
     let federation = read("host/federation.json");
-    let rendered = ownership::render(&serde_json::from_str(&federation).unwrap()).unwrap();
+    let rendered = ownership::render(&FederationConfig::from_json(federation.as_bytes()).unwrap()).unwrap();
     let file = workspace.places.ownership.as_ref().unwrap();
     if std::env::var_os("UPDATE_OWNERSHIP").is_some() {
         fs::write(file, &rendered).unwrap();
     }
     assert!(
         fs::read_to_string(file).unwrap_or_default() == rendered,
-        "docs/ownership.md is not what host/federation.json grants; run UPDATE_OWNERSHIP=1 cargo test -p xtask ownership"
+        "docs/ownership.md differs from the grants of host/federation.json; run UPDATE_OWNERSHIP=1 cargo test -p xtask ownership"
     );
 }
 
 #[test]
-fn what_the_file_says_below_the_table_stands_on_the_page_of_its_code() {
+fn details_below_the_table_are_on_the_page_of_their_code() {
     let text = read("docs/errors.md");
     let all = error_pages::pages(&text).unwrap();
     let page_of = |code| &all.iter().find(|(other, _)| *other == code).unwrap().1;
@@ -140,7 +150,7 @@ fn the_file_of_errors_has_a_page_for_each_code() {
 }
 
 #[test]
-fn the_theme_is_set_before_anything_is_fetched_in_the_papers_colours() {
+fn the_theme_is_set_before_any_request_in_the_papers_colours() {
     let workspace = this();
     let script = fs::read_to_string(workspace.places.first_script.as_ref().unwrap()).unwrap();
     assert!(script.contains("data-theme"));
@@ -152,7 +162,7 @@ fn the_theme_is_set_before_anything_is_fetched_in_the_papers_colours() {
     }
 }
 
-/// The apps that are built anew when this file changes.
+/// The apps that are rebuilt when this file changes.
 fn built_from(workspace: &Workspace, file: &str) -> Vec<String> {
     assert!(workspace.root.join(file).is_file(), "{file}");
     let apps = App::all(workspace).unwrap();
@@ -172,7 +182,7 @@ fn built_from(workspace: &Workspace, file: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_change_rebuilds_what_is_made_of_it_and_nothing_else() {
+fn a_change_rebuilds_its_dependents_only() {
     let workspace = this();
     for (file, apps) in [
         ("remotes/cart/src/lib.rs", &["cart"][..]),

@@ -1,9 +1,9 @@
-// All six apps in one visit, every route in turn, with an empty cache at the start: what came over the wire in all.
+// All six apps in one visit, every route in turn, from an empty cache: the total download.
 import { bytesOf, filesOfApps } from '../network.mjs';
 import { launch } from '../../browser.mjs';
 import { addToCart, at, fillInLogin, goTo, settle, withPage } from '../visit.mjs';
 
-// RFC 9842. With it, Chromium offers what it has as a dictionary, and a server may answer with dcb or dcz.
+// RFC 9842. With it, Chromium offers cached files as dictionaries, and a server may answer with dcb or dcz.
 const WITHOUT_DICTIONARIES = '--disable-features=CompressionDictionaryTransport';
 const BY_DICTIONARY = ['dcb', 'dcz'];
 

@@ -1,8 +1,8 @@
-// From the click on add-to-cart until the header's badge shows it, microseconds.
+// From the click on add-to-cart until the badge in the header changes, in microseconds.
 import { inTurns, summaries } from '../turns.mjs';
 import { goTo, logIn, withPage } from '../visit.mjs';
 
-const WARM_UP = 48; // gives every product its line
+const WARM_UP = 48; // creates the line of every product
 
 const WAYS = [
   { way: 'one a frame', paced: true },

@@ -1,4 +1,4 @@
-// A cold load: /products as a guest, /cart logged in with three lines, in a browser that has never seen the shop.
+// A cold load: /products as a guest, /cart logged in with three lines, in a browser with empty caches.
 import { bytesOf, remote, withoutPictures } from '../network.mjs';
 import { inTurns, summaries, typical } from '../turns.mjs';
 import { logIn, SPEEDS, withPage } from '../visit.mjs';
@@ -29,7 +29,7 @@ export async function cold(browser, shops, { rounds }, say) {
   return cells;
 }
 
-/** What was asked for before the page was interactive: without it the page is not there yet. */
+/** Requests before the page was interactive, which the page needs. */
 export const before = (files) => files.filter(({ afterwards }) => !afterwards);
 
 async function load(browser, shop, scenario, speed) {
@@ -40,7 +40,7 @@ async function load(browser, shop, scenario, speed) {
     const { visible, interactive, wasm, origin } = JSON.parse((await measured).text().slice('measured '.length));
     await page.waitForLoadState('networkidle');
     const since = (time) => Math.round((time - origin) * 10) / 10;
-    // Of other remotes, for pages that may come next.
+    // Files of other remotes, preloaded for later pages.
     const isForLater = (file) => ![undefined, scenario].includes(remote(file)) && since(file.asked) > interactive;
     const all = network.files();
     const files = all

@@ -1,5 +1,5 @@
-// Memory after forced garbage collection, in bytes: loaded, after one cycle products, cart, products, and after all of them; and
-// loaded in a browser in which nothing is fetched in idle time.
+// Memory after forced garbage collection, in bytes: after the load, after one cycle products, cart, products, and after all cycles; and after the
+// load in a browser without background downloads.
 import { inTurns, summaries } from '../turns.mjs';
 import { goTo, logIn, withPage } from '../visit.mjs';
 
@@ -29,7 +29,7 @@ const run = async (browser, shop, cycles) =>
     await goTo(page, `${shop.url}/products`, 'product-card');
     const loaded = await read(page, cdp);
     const cycle = (count) => page.evaluate((count) => window.measure.cycles(count), count);
-    await cycle(1); // the cart's code stays in memory: a second starting point
+    await cycle(1); // the cart's code stays in memory: a second baseline
     const one = await read(page, cdp);
     await cycle(cycles - 1);
     return { loaded, one, all: await read(page, cdp) };

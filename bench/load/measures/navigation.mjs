@@ -1,4 +1,4 @@
-// From the click on the header's link until a line of the cart, or a product, is in the document.
+// From the click on the link in the header until a line of the cart, or a product, is in the document.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inTurns, summaries } from '../turns.mjs';
 import { goTo, logIn, SPEEDS, withPage } from '../visit.mjs';
@@ -29,7 +29,7 @@ const walk = async (browser, shop, speed, { savesData } = {}) =>
       await sleep(300);
       return time;
     };
-    // Loads the remote, unless idle time has.
+    // Loads the remote, unless idle time has loaded it.
     const first = await follow('nav-cart', 'cart-line');
     const back = await follow('nav-products', 'product-card');
     return { first, back, second: await follow('nav-cart', 'cart-line') };

@@ -1,7 +1,7 @@
-// The aims, and which figures miss them.
+// The aims, and the figures that miss them.
 import { figures, ratio, shown } from './figures.mjs';
 
-/** Each aim, and what misses it. */
+/** Each aim, with the figures that miss it. */
 export function judge(results) {
   const judged = figures(results).filter(({ judged }) => judged);
   return [...new Set(judged.map(({ judged }) => judged))].map(({ aim, most }) => ({
@@ -10,7 +10,7 @@ export function judge(results) {
   }));
 }
 
-/** To be ahead, one must be faster; a limit may be reached. */
+/** Being ahead requires a smaller value; a limit may be equal. */
 const keeps = (figure, most) => (most === 1 ? ratio(figure) < 1 : ratio(figure) <= most);
 
 const told = (figure) =>

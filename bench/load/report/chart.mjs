@@ -1,5 +1,5 @@
-// The chart: for every figure that is judged, and for memory, a bar of each shop; the longer of the two fills the width. SVG
-// by hand; it follows the reader's light or dark setting.
+// The chart: bars of both shops for every judged figure and for memory; the longer bar of a pair fills the width. Hand-written SVG that follows the
+// reader's light or dark setting.
 import { figures, ratio, shown } from './figures.mjs';
 import { escaped, STYLE } from './style.mjs';
 

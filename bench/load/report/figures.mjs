@@ -1,5 +1,4 @@
-// Every figure that both shops have, in the order in which it is shown, with the aim that it serves. A ratio is ours by
-// theirs: below 1, ours is ahead.
+// Every figure that both shops have, in display order, with its aim. A ratio is ours divided by theirs: below 1, ours is ahead.
 
 const AHEAD = (what) => ({ aim: `ahead of the React shop in ${what}`, most: 1 });
 const VISIBLE = AHEAD('time to visible and interactive, at full speed and throttled');
@@ -46,7 +45,7 @@ const clickTimes = (clicks) =>
 function bytes(cold, allApps) {
   const group = 'On the wire';
   const once = (value) => ({ median: value, lower: value, upper: value });
-  // The line's speed changes nothing about it: what was loaded at full speed.
+  // The network speed does not change the bytes, so only the full-speed loads count.
   const loads = cold.filter(({ speed }) => speed === cold[0].speed);
   return [
     ...loads.flatMap(({ page, bytes, requests, bytesWithPictures, requestsInAll, bytesForLater }) => [
@@ -84,5 +83,5 @@ const memories = (memory) =>
     ...amount,
   }));
 
-/** A number as it is read, without its unit. */
+/** A number in its display form, without its unit. */
 export const shown = (value, unit) => (['ms', 'µs'].includes(unit) && value < 20 ? value.toFixed(1) : Math.round(value).toLocaleString('en-US'));

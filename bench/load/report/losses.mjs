@@ -1,4 +1,4 @@
-// Where the bytes of a cold load go: part by part beside the React shop, then file by file.
+// Bytes of a cold load: by part beside the React shop, then by file.
 import { row } from '../../report/markdown.mjs';
 
 const PARTS = ['page', 'code of the host', 'manifests', 'code of the remotes', 'styles', 'answers of the server', 'pictures'];

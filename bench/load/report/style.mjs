@@ -1,4 +1,4 @@
-// What the drawings have in common.
+// Shared parts of the drawings.
 
 export const STYLE = `
   svg { font: 13px system-ui, sans-serif; }

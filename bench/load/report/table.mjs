@@ -3,7 +3,7 @@ import { aims, row } from '../../report/markdown.mjs';
 import { figures, ratio, shown } from './figures.mjs';
 import { losses } from './losses.mjs';
 
-/** Where half of the times are wider than this, other programs had the processor, and the run should be repeated. */
+/** If half of the times vary more than this, other programs used the processor, and the run should be repeated. */
 const NOISY = 0.15;
 
 export function table(results, verdict) {

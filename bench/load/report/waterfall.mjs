@@ -1,4 +1,4 @@
-// The waterfall of a cold load: both shops, at full speed and throttled, each the run in the middle. SVG by hand.
+// The waterfall of a cold load: the median run of both shops, at full speed and throttled. Hand-written SVG.
 import { escaped, STYLE } from './style.mjs';
 
 const WIDTH = 1000;
@@ -7,12 +7,12 @@ const ROW = 16;
 const TITLES = { ours: 'Ours', react: 'React' };
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000];
 
-/** The SVG of this page's loads. */
+/** The SVG of the loads of this page. */
 export function waterfall({ cold }, page) {
   let y = 44;
   const panels = [];
   for (const { speed, typical } of cold.filter((cell) => cell.page === page)) {
-    // Both shops on one scale.
+    // Both shops share one scale.
     const end = 1.08 * Math.max(...Object.values(typical).map(({ interactive }) => interactive));
     for (const [name, load] of Object.entries(typical)) {
       const drawn = panel(`${TITLES[name]}, ${speed}`, load, end);
@@ -79,7 +79,7 @@ function panel(title, { files, wasm, visible, interactive }, end) {
   return { parts, height: bottom + 12 };
 }
 
-/** A line for each file and for each thing done with wasm, in the order in which they begin; one for all the pictures. */
+/** A line for each file and each step of wasm, in order of their start; one line for all pictures. */
 function rows(files, wasm) {
   const kilobytes = (files) => `${(files.reduce((sum, { bytes }) => sum + bytes, 0) / 1000).toFixed(1)} kB`;
   const spans = ({ asked, sent, answered, finished }) => [

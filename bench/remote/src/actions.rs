@@ -1,4 +1,4 @@
-//! What a shopper would do in this remote.
+//! Actions of a shopper in this remote.
 
 use std::cell::RefCell;
 
@@ -17,7 +17,7 @@ thread_local! {
     static DISPATCH: RefCell<Option<Dispatches>> = const { RefCell::new(None) };
 }
 
-/// Keeps what `use_dispatch` gives the component that is being mounted.
+/// Stores the `use_dispatch` of the component during its mount.
 pub(crate) fn take_dispatch() {
     DISPATCH.set(Some(Dispatches {
         cart: Box::new(use_dispatch()),
@@ -32,7 +32,7 @@ fn dispatch(act: impl FnOnce(&Dispatches) -> Result<(), Rejected>) -> Result<(),
     })
 }
 
-/// The products there are: as many as lines, the same as in the other stores.
+/// The products: one per line, the same as in the other stores.
 #[wasm_bindgen]
 pub fn stock(lines: u32) {
     let product = |index| CartLine {
@@ -45,7 +45,7 @@ pub fn stock(lines: u32) {
     PRODUCTS.set((0..lines).map(product).collect());
 }
 
-/// Makes the cart hold one piece of each product.
+/// Fills the cart with one piece of each product.
 ///
 /// # Errors
 /// The refusal's message.

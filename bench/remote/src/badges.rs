@@ -1,4 +1,4 @@
-//! `Badges`: subscribers that show what they see, each in a text of the page.
+//! `Badges`: subscribers that each show their value as a text of the page.
 
 use leptos::prelude::*;
 use shared_store::{select_total_cart_items, use_selector};

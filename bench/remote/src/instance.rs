@@ -1,4 +1,4 @@
-//! The name of this instance. Real remotes have it in their code; here the same code is instantiated several times.
+//! The name of this instance. Real remotes have a constant name; the benchmark instantiates this code several times.
 
 use std::cell::RefCell;
 
@@ -9,7 +9,7 @@ thread_local! {
     static NAME: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Says in whose name this instance attaches and dispatches. To be called before the first mount.
+/// Sets the name under which this instance attaches and dispatches. Call it before the first mount.
 #[wasm_bindgen]
 pub fn be_called(name: String) {
     NAME.set(name);
@@ -20,7 +20,7 @@ pub(crate) fn provide(_crate_name: &str) -> Result<(), StoreError> {
 }
 
 tarn_federation::props! {
-    /// How many subscribers the component has.
+    /// Number of subscribers of the component.
     pub struct SubscriberProps {
         /// A whole number.
         count: f64 = "count",

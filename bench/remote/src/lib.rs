@@ -1,6 +1,6 @@
-//! A remote of `cargo xtask bench store`. It is mounted through the mount contract, attaches with `provide_store`, reads
-//! through `use_selector` and dispatches through `use_dispatch`, as every remote does. Beside that it exports functions by
-//! which the benchmark has it dispatch and asks what it sees; where a shopper's click would come from, they are called.
+//! A remote of `cargo xtask bench store`. It is mounted through the mount contract, attaches with `provide_store`,
+//! reads through `use_selector` and dispatches through `use_dispatch`, as every remote does. Additional exports let the
+//! benchmark dispatch and read values, in place of a shopper's clicks.
 #![cfg(target_arch = "wasm32")]
 
 mod actions;

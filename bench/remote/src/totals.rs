@@ -1,4 +1,4 @@
-//! `Totals`: subscribers that are read from outside, and show nothing.
+//! `Totals`: subscribers without a view, read from outside.
 
 use std::cell::RefCell;
 
@@ -14,11 +14,11 @@ thread_local! {
     static STORE: RefCell<Option<Store>> = const { RefCell::new(None) };
 }
 
-/// Each subscriber is a memoised selector of its own, as in as many components.
+/// Each subscriber has its own memoised selector, as in separate components.
 pub(crate) fn totals(props: ReadSignal<SubscriberProps>) -> impl IntoView {
     let count = props.with_untracked(|props| props.count as usize);
     let totals: Vec<_> = (0..count).map(|_| use_selector(select_total_cart_items)).collect();
-    // The first reading takes the snapshot's value, as the first rendering of a view does.
+    // The first read takes the value of the snapshot, as the first render of a view does.
     for total in &totals {
         let _ = total.get_untracked();
     }
@@ -31,7 +31,7 @@ pub(crate) fn totals(props: ReadSignal<SubscriberProps>) -> impl IntoView {
     });
 }
 
-/// How many subscribers see `expected`.
+/// Number of subscribers that see `expected`.
 #[wasm_bindgen]
 pub fn seeing(expected: u32) -> u32 {
     TOTALS.with_borrow(|totals| {
@@ -40,7 +40,7 @@ pub fn seeing(expected: u32) -> u32 {
     })
 }
 
-/// Reads the first subscriber `times` times; the sum, modulo 2^32.
+/// Reads the first subscriber `times` times; returns the sum, modulo 2^32.
 #[wasm_bindgen]
 pub fn read(times: u32) -> u32 {
     TOTALS.with_borrow(|totals| match totals.first() {
@@ -49,7 +49,7 @@ pub fn read(times: u32) -> u32 {
     })
 }
 
-/// Has the selector run anew `times` times; the sum of what it returned, modulo 2^32.
+/// Runs the selector `times` times; returns the sum of the results, modulo 2^32.
 #[wasm_bindgen]
 pub fn read_anew(times: u32) -> u32 {
     let Some(store) = STORE.with_borrow(Clone::clone) else {

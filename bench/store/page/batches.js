@@ -1,15 +1,15 @@
-// Batches long enough for the clock, taken in turns: what disturbs the machine for a while disturbs everybody.
+// Batches that are long enough for the clock and run alternately, so that temporary load on the machine affects all stores.
 //
-// A cell is `{ key, subjects }`; a subject is what one store does in it: `{ name, prepare?, run(count), verify? }`. `run` does
-// it `count` times, and may be asynchronous; only `run` is timed. `prepare` and `verify` come before and after each batch.
+// A cell is `{ key, subjects }`; a subject is the code of one store in it: `{ name, prepare?, run(count), verify? }`. `run` repeats its operation
+// `count` times, and may be asynchronous; only `run` is timed. `prepare` and `verify` run before and after each batch.
 
-/** Ours is warmed up so many times as long: V8 compiles wasm again beside what runs, and a busy machine lets it wait. */
+/** Factor by which our warm-up is longer: V8 compiles wasm in the background, which a busy machine delays. */
 const WASM_WARM_UP = 10;
-/** After so many batches without a faster one, a subject is warm. */
+/** Batches without a new minimum after which a subject counts as warm. */
 const SETTLED = 5;
 
 /**
- * Runs all cells side by side; returns for each its key and for each subject the median and the quartiles, in microseconds
+ * Runs all cells alternately; returns for each its key and for each subject the median and the quartiles, in microseconds
  * per operation.
  */
 export async function interleave(cells, { rounds, batchMs, warmUpMs, say }) {
@@ -37,7 +37,7 @@ export async function interleave(cells, { rounds, batchMs, warmUpMs, say }) {
 }
 
 /**
- * Until it has run for `warmUpMs` and gets no faster any more. Returns how many make a batch of `batchMs`.
+ * Runs for at least `warmUpMs` and until it gets no faster. Returns the number of operations in a batch of `batchMs`.
  */
 async function warmUp(subject, batchMs, warmUpMs) {
   const most = subject.most ?? Infinity;
@@ -57,7 +57,7 @@ async function warmUp(subject, batchMs, warmUpMs) {
   }
 }
 
-/** Milliseconds. Each batch begins with an empty young generation, so that nobody pays for another's garbage. */
+/** Duration in milliseconds. Each batch begins with an empty young generation, so that no store pays for another's garbage. */
 async function batch(subject, count) {
   await subject.prepare?.(count);
   await new Promise((resolve) => setTimeout(resolve));

@@ -1,4 +1,4 @@
-// The benchmark, in the page. `window.bench(options)` returns what was measured; what goes wrong is thrown.
+// The benchmark, in the page. `window.bench(options)` returns the measurements and throws on errors.
 import { interleave } from './batches.js';
 import { jsAttaching, oursAttaching, oursMounting, reactMounting } from './measures/first.js';
 import { jsForJs, oursForJs, readingTwice } from './measures/javascript.js';
@@ -15,7 +15,7 @@ const REMOTES = [1, 2, 3, 4, 5, 6];
 
 const place = () => document.body.appendChild(document.createElement('div'));
 
-/** `options`: how long and how often, see batches.js; `only`: names of measures, all where it is missing. */
+/** `options`: durations and repetitions, see batches.js; `only`: names of measures, by default all. */
 window.bench = async (options) => {
   const owner = await loadOwner();
   const memory = { owner: { fresh: pages([owner]) } };
@@ -27,7 +27,7 @@ window.bench = async (options) => {
     close?.();
   };
 
-  // One remote alone first: an owner feeds all remotes that are attached.
+  // The first remote is weighed alone: an owner feeds all attached remotes.
   const first = await loadWeighed(REMOTES.slice(0, 1), place(), window.jsHeap);
   let remotes = first.remotes;
   await withSubscribers(1);

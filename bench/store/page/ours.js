@@ -1,6 +1,6 @@
-// Our store: one owner and its remotes, each a wasm instance with a memory of its own.
+// Our store: one owner and its remotes, each a wasm instance with its own memory.
 
-/** Instantiates the owner, which takes the page. */
+/** Instantiates the owner, which boots the page. */
 export async function loadOwner() {
   const glue = await import('/bench_owner.js');
   const { memory } = await glue.default({ module_or_path: '/bench_owner_bg.wasm' });
@@ -9,8 +9,8 @@ export async function loadOwner() {
 }
 
 /**
- * Instantiates the remote of this number. Glue and wasm are loaded anew for each and the wasm differs in a section that means
- * nothing, so that V8 shares no compiled code between them: real remotes are compiled apart.
+ * Instantiates the remote of this number. Glue and wasm are loaded for each one, and the wasm differs in a meaningless
+ * section, so that V8 shares no compiled code between them: real remotes are compiled separately.
  */
 export async function loadRemote(number) {
   const glue = await import(`/bench_remote.js?${number}`);
@@ -21,7 +21,7 @@ export async function loadRemote(number) {
   return { glue, memory };
 }
 
-/** A maker of short-lived remotes, which nothing holds once they are unmounted: all of one compiled module. */
+/** Creates short-lived remotes from one compiled module; nothing references them after their unmount. */
 export async function newcomers() {
   const text = await (await fetch('/newcomer.js')).text();
   const module = await WebAssembly.compileStreaming(fetch('/bench_remote_bg.wasm'));
@@ -34,7 +34,7 @@ export async function newcomers() {
   };
 }
 
-/** `wasm` with a custom section at its end. */
+/** `wasm` with an additional custom section. */
 function withNote(wasm, text) {
   const note = new TextEncoder().encode(text);
   const section = [0, note.length + 1, note.length, ...note];
@@ -44,13 +44,13 @@ function withNote(wasm, text) {
   return bytes;
 }
 
-/** `count` subscribers, spread over the remotes as evenly as can be: `[glue, its subscribers]`, none without any. */
+/** `count` subscribers, spread evenly over the remotes: `[glue, its subscribers]`, without remotes that have none. */
 export function spread(remotes, count) {
   const shares = remotes.map(({ glue }, index) => [glue, Math.floor((count + remotes.length - 1 - index) / remotes.length)]);
   return shares.filter(([, share]) => share > 0);
 }
 
-/** Mounts `component` with its share of the subscribers in each remote, in elements of `place`; the function that unmounts. */
+/** Mounts `component` with its share of the subscribers in each remote, in elements of `place`; returns a function that unmounts. */
 export function mount(component, shares, place) {
   const mounted = shares.map(([glue, count]) => {
     const element = place.appendChild(document.createElement('div'));

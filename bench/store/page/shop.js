@@ -1,4 +1,4 @@
-// The shop that every store holds: the five slices of the contract, and the same products as bench/remote has.
+// The state that every store holds: the five slices of the contract, and the same products as bench/remote.
 
 /** Products 0 to `count`, as lines of a cart with one piece each. */
 export const makeProducts = (count) =>
@@ -10,7 +10,7 @@ export const makeProducts = (count) =>
     image: `/images/p${index}.webp`,
   }));
 
-/** What a component would pass to the action creator: a new object each time. */
+/** The payload of a component's action creator: a new object each time. */
 export const pieceOf = ({ productId, name, priceCents, image }) => ({ productId, name, priceCents, quantity: 1, image });
 
 export const initialState = (lines) => ({
@@ -31,8 +31,8 @@ export function sumOfQuantities(lines) {
   return total;
 }
 
-/** Goes through the products in steps of 7, so that lines in front and at the end of a cart get their turn. */
+/** Steps through the products by 7, so that lines at both ends of a cart are used. */
 export const nextIndex = (index, lines) => (index + 7) % lines;
 
-/** How often a batch may add a piece: a line of our cart takes 999 pieces. The other stores' batches are as long, so that all are timed alike. */
+/** Maximum number of additions per batch: a line of our cart takes 999 pieces. The batches of other stores are equally long. */
 export const mostAdded = (lines) => 900 * lines;

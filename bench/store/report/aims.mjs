@@ -1,4 +1,4 @@
-// The aims, and which cells miss them.
+// The aims, and the cells that miss them.
 import { title } from './table.mjs';
 
 const OBSERVED = 'until every subscriber has observed it';

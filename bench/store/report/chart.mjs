@@ -1,5 +1,4 @@
-// The chart: for 6 subscribers, the time over the size of the cart, both on logarithmic scales. SVG by hand; it follows the
-// reader's light or dark setting.
+// The chart: for 6 subscribers, time over cart size, both on logarithmic scales. Hand-written SVG that follows the reader's light or dark setting.
 
 const PANELS = ['until every subscriber has observed it', 'until the page shows it'];
 const SUBSCRIBERS = 6;
@@ -85,7 +84,7 @@ function panel(measure, cells, [low, high], left) {
   return `<g transform="translate(${left} 0)">\n${parts.join('\n')}\n</g>`;
 }
 
-/** Moves labels that would lie on each other down, and then all of them up again where the last one left the plot. */
+/** Moves overlapping labels down, and then all of them up if the last one leaves the plot. */
 function apart(ends) {
   const sorted = ends.toSorted((one, other) => one.y - other.y);
   sorted.forEach((end, index) => {

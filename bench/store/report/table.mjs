@@ -1,7 +1,7 @@
 // The results as Markdown.
 import { aims, row } from '../../report/markdown.mjs';
 
-/** Where half of the cells are wider than this, other programs had the processor, and the run should be repeated. */
+/** If half of the cells vary more than this, other programs used the processor, and the run should be repeated. */
 const NOISY = 0.1;
 
 const STORES = [
@@ -13,7 +13,7 @@ const STORES = [
   ['nanostores', 'nanostores'],
 ];
 
-/** What a cell measures, in words. */
+/** The description of a cell. */
 export const title = ({ measure, lines, subscribers }) =>
   [measure, plural(lines, 'line'), ...(subscribers ? [plural(subscribers, 'subscriber')] : [])].join(', ');
 

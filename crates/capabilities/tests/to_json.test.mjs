@@ -1,4 +1,4 @@
-// JSON in a page whose other scripts have changed what JSON.stringify asks for.
+// JSON in a page whose other scripts have changed the behaviour of JSON.stringify.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
@@ -15,7 +15,7 @@ afterEach(() => {
   Date.prototype.toJSON = dateToJson;
 });
 
-/** As Prototype.js 1.6 has it: a text of what JSON.stringify then writes as a text. */
+/** The toJSON of Prototype.js 1.6: it returns JSON text, which JSON.stringify then writes as a string. */
 const asText = function () {
   return `"${this}"`;
 };
@@ -25,13 +25,13 @@ const throws = () => {
 
 for (const [what, pollute] of [
   ["nothing", () => {}],
-  ["a toJSON of every array", () => (Array.prototype.toJSON = asText)],
-  ["a toJSON of every object", () => (Object.prototype.toJSON = asText)],
-  ["a toJSON of every text and number", () => (String.prototype.toJSON = Number.prototype.toJSON = asText)],
-  ["a toJSON of every date", () => (Date.prototype.toJSON = asText)],
+  ["a toJSON on every array", () => (Array.prototype.toJSON = asText)],
+  ["a toJSON on every object", () => (Object.prototype.toJSON = asText)],
+  ["a toJSON on every string and number", () => (String.prototype.toJSON = Number.prototype.toJSON = asText)],
+  ["a toJSON on every date", () => (Date.prototype.toJSON = asText)],
   ["dates without toJSON", () => delete Date.prototype.toJSON],
   ["a toJSON that throws", () => (Array.prototype.toJSON = Object.prototype.toJSON = throws)],
-  ["all that Prototype.js changes", () => [Array, Object, String, Date].forEach(({ prototype }) => (prototype.toJSON = asText))],
+  ["all changes of Prototype.js", () => [Array, Object, String, Date].forEach(({ prototype }) => (prototype.toJSON = asText))],
 ]) {
   test(`data is the same JSON in a page with ${what}`, () => {
     pollute();
@@ -41,7 +41,7 @@ for (const [what, pollute] of [
   });
 }
 
-test("a class says by itself what it is in JSON, in any page", () => {
+test("a class defines its own JSON, in any page", () => {
   class Money {
     toJSON(name) {
       return [name, { cents: 5 }];
@@ -53,11 +53,11 @@ test("a class says by itself what it is in JSON, in any page", () => {
   }
 });
 
-test("sorted, the order in which fields were set tells nothing", () => {
+test("sorted JSON does not depend on the order of fields", () => {
   assert.equal(toJson([{ b: [{ d: 1, c: 2 }], a: 0 }], true), '[{"a":0,"b":[{"c":2,"d":1}]}]');
 });
 
-test("what has no JSON is undefined, and a cycle is an error", () => {
+test("a value without JSON is undefined, and a cycle is an error", () => {
   assert.equal(toJson(undefined), undefined);
   const cycle = {};
   cycle.cycle = cycle;

@@ -45,7 +45,7 @@ pub fn failure(step: &str, url: &str, detail: &str) -> FederationError {
         ),
         "malformed" => (
             Code::MALFORMED,
-            format!("is malformed: {detail}; whoever deployed it must correct it"),
+            format!("is malformed: {detail}; correct the deployed file"),
         ),
         "integrity" => (
             Code::INTEGRITY,

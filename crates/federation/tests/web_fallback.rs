@@ -1,6 +1,6 @@
 //! What stands in a slot whose remote cannot be had, in a browser.
 #![cfg(all(target_arch = "wasm32", feature = "host"))]
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::rc::Rc;
 

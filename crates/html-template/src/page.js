@@ -1,13 +1,13 @@
-// What is quicker from here than from wasm.
+// Operations that are faster in JavaScript than from wasm.
 
 const settled = Promise.resolve();
 
 /**
- * Makes a function that has `task` run soon: when what runs now has ended, before the page is drawn. `queueMicrotask` does the
+ * Creates a function that schedules `task` after the running code, before the page is drawn. `queueMicrotask` does the
  * same, and takes ten times as long.
  */
 export function makeSoon(task) {
-  // What it throws is an error of the page, as it would be there; a promise would be rejected.
+  // An exception of the task is an error of the page, as with `queueMicrotask`; a promise would reject.
   const run = () => {
     try {
       task();
@@ -18,12 +18,12 @@ export function makeSoon(task) {
   return () => void settled.then(run);
 }
 
-// Where the site begins, if not at "/".
+// Base path of the site, if it is not "/".
 const { basePath } = document.documentElement.dataset;
 
 /**
- * Sets an attribute, or takes it away. An `href` or `src` that begins with a slash is an address of the site. The same value is
- * not set again: an image would be loaded again.
+ * Sets or removes an attribute. An `href` or `src` that begins with a slash is an address of the site. An unchanged value is
+ * not set again, because an image would be loaded again.
  */
 export function setAttribute(element, name, value) {
   if (basePath && /^(href|src)$/.test(name)) value = value?.replace(/^\/(?!\/)/, basePath);
@@ -32,8 +32,8 @@ export function setAttribute(element, name, value) {
 }
 
 /**
- * The one element that the HTML is. It belongs to this document, as its clones then do: those of a template's content would be
- * adopted when they are put. Addresses that begin with a slash get the base path, if there is one.
+ * Parses HTML with one root element. It belongs to this document, and so do its clones: clones of a template's content would be
+ * adopted on insertion. Addresses that begin with a slash get the base path, if there is one.
  */
 export function parse(html) {
   const template = document.createElement("template");
@@ -44,34 +44,34 @@ export function parse(html) {
   return document.adoptNode(template.content.firstElementChild);
 }
 
-/** The element of that name: the root itself or one within. */
+/** The element with that name: the root itself or a descendant. */
 export const findPart = (root, name) => (root.getAttribute("data-part") === name ? root : root.querySelector(`[data-part=${name}]`));
 
 /**
- * Writes the text of a part. A translator or an extension may have put something in the node's place or beside it: the node is
- * then the part's only content again, and the translator translates the new text.
+ * Writes the text of a part. A translator or an extension may have replaced the node or added siblings: the node then
+ * becomes the part's only content again, and the translator translates the new text.
  */
 export function setText(part, node, text) {
   node.data = text;
   if (part.firstChild !== node || node.nextSibling) part.replaceChildren(node);
 }
 
-/** The engine keeps the texts of numbers; the page's objects, which would take the number too, do not. */
+/** The engine caches the strings of numbers; methods of page objects that accept a number do not. */
 export const setNumber = (part, node, number) => setText(part, node, String(number));
 
-// Input methods compose a word from several key presses: until it is confirmed, what stands in the field is not what is meant. The
-// key that confirms it does not submit the form. Safari tells of that key after the end of the composition, with the code 229.
+// Input methods compose a word from several key presses: until it is confirmed, the value of the field is provisional. The key that confirms it does
+// not submit the form. Safari sends that key after the end of the composition, with the code 229.
 let isComposing = false;
 let isConfirming = false;
 const follow = (type, run) => addEventListener(type, run, true);
 follow("compositionstart", () => (isComposing = true));
 follow("compositionend", () => (isComposing = false));
 follow("keydown", (event) => (isConfirming = event.isComposing || event.keyCode === 229));
-// A press on the form's button submits, also while a word is composed, as it mostly is on phones. A field that has gone with its composition
-// holds up nothing.
+// A press on the form's button submits even during a composition, which is the normal state on phones. A removed field with a composition blocks
+// nothing.
 for (const type of ["pointerdown", "focusin"]) follow(type, () => (isComposing = isConfirming = false));
 
-/** Whether the event comes from the middle of a composition. */
+/** Whether the event happens during a composition. */
 export function isUnconfirmed(event) {
   if (event.type === "input") return event.isComposing === true;
   if (event.type !== "submit" || !(isComposing || isConfirming)) return false;
@@ -80,8 +80,8 @@ export function isUnconfirmed(event) {
 }
 
 /**
- * Takes the element from the page. A focus within it goes to what is around it, or else to the content, unless something else takes it: on the body, a
- * keyboard or a screen reader would begin again at the top.
+ * Removes the element from the page. A focus inside it moves to the surrounding element, or else to the content, unless something else takes it:
+ * from the body, keyboard and screen reader users would start again at the top.
  */
 export function remove(element) {
   const hasFocus = element.contains(document.activeElement);

@@ -1,6 +1,6 @@
 //! Views go on when other hands change the page: translators that wrap texts, extensions that insert and remove elements.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use leptos::prelude::*;
 use leptos::web_sys::{Document, Element, window};

@@ -1,7 +1,7 @@
-//! Patterns of actions.
+//! Patterns of action types.
 
-/// Whether a pattern covers an action type, or all that another pattern covers. `cart/addToCart` covers itself, `cart/*` every
-/// action of the slice, `*` everything.
+/// Whether a pattern covers an action type, or every action type of another pattern. `cart/addToCart` covers itself,
+/// `cart/*` every action of the slice, `*` everything.
 ///
 /// ```
 /// assert!(tarn_manifest::covers("cart/*", "cart/addToCart"));
@@ -16,6 +16,26 @@ pub fn covers(pattern: &str, action: &str) -> bool {
     }
 }
 
+/// The slice that a pattern speaks of, and the action: `("cart", "*")` of `cart/*`, `("*", "*")` of `*`. `None` for a text that
+/// covers no action.
+///
+/// ```
+/// use tarn_manifest::slice_and_action;
+///
+/// assert_eq!(slice_and_action("cart/addToCart"), Some(("cart", "addToCart")));
+/// assert_eq!(slice_and_action("cart"), None);
+/// ```
+#[must_use]
+pub fn slice_and_action(pattern: &str) -> Option<(&str, &str)> {
+    match pattern.split_once('/') {
+        None => (pattern == "*").then_some(("*", "*")),
+        Some((slice, action)) => {
+            let is_pattern = action == "*" || !action.contains('*');
+            (is_pattern && !slice.is_empty() && !action.is_empty() && !slice.contains('*')).then_some((slice, action))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -25,5 +45,14 @@ mod tests {
         assert!(!covers("cart/a*", "cart/addToCart"));
         assert!(!covers("car*", "cart/addToCart"));
         assert!(!covers("car*", "car*"));
+    }
+
+    #[test]
+    fn a_pattern_speaks_of_one_slice_or_of_all() {
+        assert_eq!(slice_and_action("cart/*"), Some(("cart", "*")));
+        assert_eq!(slice_and_action("*"), Some(("*", "*")));
+        for wrong in ["", "cart", "cart/", "/x", "cart/a*", "car*", "*/add"] {
+            assert_eq!(slice_and_action(wrong), None, "{wrong}");
+        }
     }
 }

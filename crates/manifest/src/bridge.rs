@@ -2,7 +2,7 @@
 
 use tarn_wire::Wire;
 
-/// What crosses to other tabs of the same site.
+/// Actions that cross to other tabs of the same site.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Wire)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase", default))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -10,8 +10,9 @@ use tarn_wire::Wire;
 pub struct BridgeConfig {
     /// Whether anything crosses.
     pub enabled: bool,
-    /// The actions that cross: `user/clearUser`, or `cart/*` for all of a slice.
+    /// The actions that cross: `user/clearUser`, or `cart/*` for a whole slice.
     pub allow: Vec<String>,
-    /// Whether each action is sent in the previous form of messages, too: set it while tabs of the last deployment are open.
+    /// Whether each action is also sent in the previous message format. Needed while tabs of the last deployment are
+    /// open.
     pub dual_write: bool,
 }

@@ -1,26 +1,26 @@
-//! `federation.json`: what is believed of it.
+//! `federation.json`: its types and their validation.
 
 use tarn_wire::{Map, Wire};
 
 #[cfg(feature = "json")]
 use crate::is_default;
-use crate::{BridgeConfig, FederationError, LimitsConfig, RESERVED_NAMES, malformed};
+use crate::{BridgeConfig, FederationError, LimitsConfig, check_remote_name, malformed};
 
-/// `federation.json`: where the remotes are, and what each may do. Read at run time; development and production differ in
-/// this file and in nothing else. Members that are not defined here are passed over.
+/// `federation.json`: the remotes, their addresses and their grants. The file is read at run time, and is the only
+/// difference between development and production. Unknown members are ignored.
 #[derive(Debug, Clone, Default, PartialEq, Wire)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FederationConfig {
-    /// In the file of a remote's own page, the port on which the server shows that page. The page itself passes it over.
+    /// Port of the server for the standalone page of a remote, in the file of that page. The page ignores it.
     #[cfg(not(target_arch = "wasm32"))]
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub port: Option<u16>,
-    /// The remotes by name. The name is the one in the remote's `remote.json`.
+    /// The remotes by name, which is the name in `remote.json`.
     #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::remotes"))]
     #[cfg_attr(feature = "json", serde(serialize_with = "map_in_order"))]
     pub remotes: Map<RemoteConfig>,
-    /// What crosses to other tabs of the same site.
+    /// Actions that cross to other tabs of the same site.
     #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "is_default"))]
     #[wire(default)]
     pub bridge: BridgeConfig,
@@ -28,11 +28,11 @@ pub struct FederationConfig {
     #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "is_default"))]
     #[wire(default)]
     pub persist: Vec<String>,
-    /// How long the page waits for a remote.
+    /// Time limits and number of attempts for loading a remote.
     #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "is_default"))]
     #[wire(default)]
     pub limits: LimitsConfig,
-    /// The origins from which a developer may override a remote, such as `http://localhost:*`. `:*` is any port.
+    /// Origins from which a developer may override a remote, such as `http://localhost:*`. `:*` is any port.
     #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "is_default"))]
     #[wire(default)]
     pub override_origins: Vec<String>,
@@ -43,20 +43,20 @@ pub struct FederationConfig {
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RemoteConfig {
-    /// Where its `remote.json` is: one address or more, each a path of this site or a full address. Attempts take them in turn.
+    /// Addresses of its `remote.json`: each a path of this site or a full URL. Successive attempts use them in turn.
     #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub manifests: Vec<String>,
-    /// The actions that it may dispatch: `cart/addToCart`, or `cart/*` for all of a slice.
+    /// Actions that it may dispatch: `cart/addToCart`, or `cart/*` for a whole slice.
     #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "is_default"))]
     #[wire(default)]
     pub grants: Vec<String>,
-    /// Pages of the host that this remote shows, such as `/product/:id`. The page's script loads the remote ahead there, and the
-    /// server answers 200 and not 404.
+    /// Pages of the host that show this remote, such as `/product/:id`. The page's script preloads the remote there,
+    /// and the server answers 200 instead of 404.
     #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "is_default"))]
     #[wire(default)]
     pub pages: Vec<String>,
-    /// For pages of this remote, the path of the API whose answer they show to guests and users alike:
-    /// `{ "/product/:id": "/api/products/:id" }`, with at most one part with a colon. The page's script asks for it ahead.
+    /// API paths of page data that is the same for guests and users, by page:
+    /// `{ "/product/:id": "/api/products/:id" }`, with at most one parameter. The page's script preloads the data.
     #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, String>"))]
     #[cfg_attr(
         feature = "json",
@@ -64,27 +64,27 @@ pub struct RemoteConfig {
     )]
     #[wire(default)]
     pub data: Map<String>,
-    /// Pages that the remote brings along, which the host does not know.
+    /// Pages of the remote itself, unknown to the host.
     #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "is_default"))]
     #[wire(default)]
     pub routes: Vec<RouteConfig>,
 }
 
-/// A page that a remote brings along.
+/// A page of a remote.
 #[derive(Debug, Clone, PartialEq, Eq, Wire)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RouteConfig {
-    /// Such as `/product/:productId`: a part with a colon becomes the prop of that name.
+    /// Pattern of the path, such as `/product/:productId`: a parameter becomes the prop of that name.
     pub path: String,
-    /// The exposed component that is the page.
+    /// The exposed component of the page.
     pub component: String,
-    /// The page's title, for people; without one it is the remote's name.
+    /// The displayed title of the page. The default is the remote's name.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub title: Option<String>,
 }
 
-/// The name of the file in errors.
+/// Name of the file in error messages.
 pub(crate) const FILE: &str = "federation.json";
 
 impl FederationConfig {
@@ -95,14 +95,7 @@ impl FederationConfig {
     pub fn read(bytes: &[u8]) -> Result<Self, FederationError> {
         let config: Self = tarn_wire::from_slice(bytes).map_err(|error| malformed(FILE, &error.to_string()))?;
         for (name, remote) in config.remotes.iter() {
-            if RESERVED_NAMES.contains(&name) {
-                return Err(malformed(
-                    FILE,
-                    &format!(
-                        "remotes.{name}: is how a part of the page is called, for which no grants hold; give the remote another name"
-                    ),
-                ));
-            }
+            check_remote_name(name, &[]).map_err(|error| malformed(FILE, &format!("remotes: {}", error.message)))?;
             if remote.manifests.is_empty() {
                 return Err(malformed(
                     FILE,
@@ -114,7 +107,7 @@ impl FederationConfig {
     }
 }
 
-/// Writes names and values in their order, which a map of another kind would not keep.
+/// Serialises names and values in their order, which other map types do not keep.
 #[cfg(feature = "json")]
 pub(crate) fn map_in_order<T: serde::Serialize, S: serde::Serializer>(
     map: &Map<T>,
@@ -145,6 +138,7 @@ mod tests {
             json!({"remotes": {"host": {"manifests": ["/remotes/host/remote.json"]}}}),
             json!({"remotes": {"page": {"manifests": ["/remotes/page/remote.json"]}}}),
             json!({"remotes": {"tab": {"manifests": ["/remotes/tab/remote.json"]}}}),
+            json!({"remotes": {"two words": {"manifests": ["/remotes/two/remote.json"]}}}),
         ] {
             let error = FederationConfig::read(&tarn_wire::to_vec(&wrong)).unwrap_err();
             assert_eq!(error.code, Code::MALFORMED);

@@ -1,10 +1,10 @@
-//! Every failure that a team can cause, with its stable code. `docs/errors.md` has a row for each.
+//! Failures that a team can cause, each with a stable code. `docs/errors.md` has a row for each.
 
 use core::fmt;
 
 use thiserror::Error;
 
-/// A stable number for a kind of failure, written `FED-001`.
+/// A stable number of a kind of failure, written `FED-001`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Code(u16);
 
@@ -22,13 +22,13 @@ macro_rules! codes {
 codes! {
     /// A manifest, or `federation.json`, cannot be fetched.
     UNREACHABLE = 1
-    /// A manifest, or `federation.json`, is not what it should be.
+    /// A manifest, or `federation.json`, is malformed.
     MALFORMED = 2
-    /// The remote needs another contract version than the page has.
+    /// The remote requires another contract version than the page offers.
     CONTRACT_REFUSED = 3
     /// The remote does not expose the component.
     NOT_EXPOSED = 4
-    /// A file's bytes are not those that the manifest promises.
+    /// A file's bytes do not match the hash in the manifest.
     INTEGRITY = 5
     /// The glue (JavaScript) or a style sheet cannot be loaded.
     GLUE = 6
@@ -36,27 +36,27 @@ codes! {
     WASM = 7
     /// The component's mount failed.
     MOUNT = 8
-    /// The remote panicked while it ran.
+    /// The remote panicked at run time.
     CRASHED = 9
     /// The mount did not settle in time.
     MOUNT_TIMEOUT = 10
     /// A required prop is missing, or a prop has the wrong type.
     PROP = 11
-    /// The remote dispatched an action that it was not granted.
+    /// The remote dispatched an action without a grant.
     NOT_GRANTED = 12
-    /// The name of a slice or action is taken by another owner.
+    /// Another owner has the name of a slice or action.
     NAME_TAKEN = 13
-    /// The page has a store already, or none to attach to.
+    /// The page already has a store, or has none to attach to.
     SECOND_STORE = 14
-    /// A message from another tab was not understood.
+    /// A message from another tab is invalid.
     BRIDGE = 15
-    /// A developer's override of a remote is not allowed.
+    /// A developer's override of a remote is refused.
     OVERRIDE = 16
-    /// The remote threw an error that nobody caught; it goes on.
+    /// The remote threw an uncaught error; it keeps running.
     UNCAUGHT = 17
-    /// A query's name or key stands for something else of the API.
+    /// Another query of the API uses the query's name or key.
     QUERY_TAKEN = 18
-    // 19 was never given out. A number keeps its meaning for good, so that a code in an old log can be looked up.
+    // 19 was never assigned. A number keeps its meaning forever, so that a code in an old log can be looked up.
     /// The remote dispatched an action that its manifest does not declare.
     UNDECLARED = 20
     /// The app that owns the page panicked, in a reducer or elsewhere.
@@ -64,7 +64,7 @@ codes! {
 }
 
 impl Code {
-    /// Takes the code off a message that begins with one (`FED-011: ...`).
+    /// Splits the code off a message that begins with one (`FED-011: ...`).
     #[must_use]
     pub fn split(message: &str) -> Option<(Self, &str)> {
         let (number, rest) = message.strip_prefix("FED-")?.split_once(':')?;
@@ -79,18 +79,18 @@ impl fmt::Display for Code {
     }
 }
 
-/// A failure in a remote's slot: which, why, and what to do.
+/// A failure in a remote's slot: kind, cause and remedy.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{code}: {message}")]
 pub struct FederationError {
     /// The kind.
     pub code: Code,
-    /// What happened, whose fault it is, and what to do next.
+    /// The failure, the responsible team, and the next step.
     pub message: String,
 }
 
 impl FederationError {
-    /// An error of that kind.
+    /// Creates an error of that kind.
     #[must_use]
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self {

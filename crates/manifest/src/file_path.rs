@@ -1,14 +1,14 @@
 //! Paths of a remote's files.
 
-/// What no path of a file has: it could lead elsewhere, or mean another file to a server.
+/// Characters that no path of a file may have: they could leave the folder, or mean another file to a server.
 pub(crate) const FORBIDDEN: [char; 5] = [':', '\\', '?', '#', '%'];
 
-/// Whether a path stays below the manifest: a manifest must not make the page load code from elsewhere.
+/// Whether a path stays below the manifest, so that a manifest cannot load code from elsewhere.
 pub(crate) fn is_below_manifest(file: &str) -> bool {
     !file.contains(FORBIDDEN) && file.split('/').all(|part| !part.is_empty() && part != "..")
 }
 
-/// A regular expression for what no such path has, for the schema and for the page's script.
+/// A regular expression of those characters, for the schema and the page's script.
 #[cfg(any(not(target_arch = "wasm32"), feature = "schema"))]
 pub(crate) fn wrong_part() -> String {
     let forbidden = FORBIDDEN.iter().collect::<String>().replace('\\', r"\\");

@@ -1,11 +1,11 @@
-//! Who may dispatch what: the `grants` of `federation.json`.
+//! Permissions to dispatch: the `grants` of `federation.json`.
 
 use crate::{FederationConfig, covers};
 
-/// Which remote may dispatch which actions.
+/// Actions that each remote may dispatch.
 ///
-/// Grants guard teams against each other's mistakes. They are no wall against hostile code: any script of the page can call
-/// `window.__TARN__.store.dispatch`.
+/// Grants protect teams from each other's mistakes. They do not protect against hostile code: any script of the page
+/// can call `window.__TARN__.store.dispatch`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Grants {
     remotes: Vec<(String, Vec<String>)>,
@@ -13,13 +13,13 @@ pub struct Grants {
 }
 
 impl Grants {
-    /// No remote may do anything.
+    /// Creates grants that permit nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// No remote may do anything yet: `federation.json` has not been read.
+    /// Grants before `federation.json` has been read: they permit nothing.
     #[must_use]
     pub fn unread() -> Self {
         Self {
@@ -28,7 +28,7 @@ impl Grants {
         }
     }
 
-    /// The grants of all remotes of a file.
+    /// The grants of all remotes in the file.
     #[must_use]
     pub fn of(config: &FederationConfig) -> Self {
         config.remotes.iter().fold(Self::new(), |grants, (name, remote)| {
@@ -52,7 +52,7 @@ impl Grants {
             .any(|(_, patterns)| patterns.iter().any(|pattern| covers(pattern, action)))
     }
 
-    /// Why `remote` may not dispatch actions of this type, or register that slice (`seen/*`).
+    /// The refusal, if `remote` may not dispatch actions of this type or register that slice (`seen/*`).
     #[must_use]
     pub fn refusal(&self, remote: &str, action: &str) -> String {
         if self.is_unread {

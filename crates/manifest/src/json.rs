@@ -27,13 +27,13 @@ impl Manifest {
     }
 }
 
-/// The text in the form that a page hands to its parser, with all members in their order.
+/// Converts the text to the wire form that a page passes to its parser, with all members in order.
 fn wire_form(file: &str, text: &[u8]) -> Result<Vec<u8>, FederationError> {
     let value: Json = serde_json::from_slice(text).map_err(|error| malformed(file, &error.to_string()))?;
     Ok(value.0.0)
 }
 
-/// A JSON value in the wire form. `serde_json::Value` would sort the members of objects.
+/// A JSON value in the wire form. `serde_json::Value` would sort object members.
 struct Json(Raw);
 
 impl<'de> Deserialize<'de> for Json {
@@ -71,9 +71,9 @@ impl<'de> Visitor<'de> for JsonVisitor {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
-        // To JavaScript `10.0` is the whole number 10.
+        // In JavaScript, `10.0` is the whole number 10.
         match value.fract() == 0.0 && value.abs() <= MAX_EXACT {
-            #[expect(clippy::cast_possible_truncation, reason = "it is whole and small enough")]
+            #[expect(clippy::cast_possible_truncation, reason = "the value is whole and within range")]
             true => Ok(wire(&(value as i64))),
             false => Ok(wire(&value)),
         }
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn text_that_is_no_json_is_refused_with_its_place() {
+    fn invalid_json_is_refused_with_its_place() {
         let error = FederationConfig::from_json(b"{\n \"remotes\": }").unwrap_err();
         assert_eq!(error.code, Code::MALFORMED);
         assert!(error.message.starts_with("federation.json is malformed") && error.message.contains("line 2"));
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_again() {
+    fn a_written_file_is_read_back() {
         let text = r#"{"port":4007,"remotes":{"z":{"manifests":["/z.json"],"grants":["z/*"],"pages":["/z"],"data":{"/z":"/api/z"},"routes":[{"path":"/y","component":"Y","title":"Why"}]},"a":{"manifests":["/a.json"]}},"bridge":{"enabled":true,"allow":["z/*"],"dualWrite":true},"persist":["z"],"limits":{"manifestMs":1,"codeMs":2,"mountMs":3,"attempts":4},"overrideOrigins":["http://localhost:*"]}"#;
         let config = FederationConfig::from_json(text.as_bytes()).unwrap();
         assert_eq!(serde_json::to_string(&config).unwrap(), text);

@@ -1,14 +1,15 @@
-//! `federation.json` and `remote.json` of a micro-frontend page: the one definition of both files and of their rules, for the
-//! page, the server, the tool and the tests.
+//! `federation.json` and `remote.json` of a micro-frontend page: the single definition of both files and their rules,
+//! shared by page, server, tool and tests.
 //!
-//! - [`FederationConfig`] is `federation.json`: where the remotes are, what each may dispatch, which pages they show.
-//! - [`Manifest`] is `remote.json`: what a remote is, needs and consists of.
-//! - [`Grants`] and [`covers`] say who may dispatch what; [`match_path`] says which page is at a path.
-//! - [`version`] compares what a remote requires with what the page offers.
+//! - [`FederationConfig`] is `federation.json`: addresses of the remotes, their grants and their pages.
+//! - [`Manifest`] is `remote.json`: identity, requirements and files of a remote.
+//! - [`Grants`] and [`covers`] check permissions to dispatch; [`check_remote_name`] checks the name of a remote;
+//!   [`match_path`] matches a path with a page.
+//! - [`version`] compares a remote's requirements with the page's versions.
 //!
-//! A file is read with `read` from the wire form that a page has, and with `from_json` (feature `json`) from its text. Both are the
-//! same parser. Feature `schema` generates the JSON Schema files in `types/`, with which editors complete the files.
-//! [`page_rules`] gives the rules to the page's script, which runs before any wasm.
+//! A file is read with `read` from the wire form of a page, and with `from_json` (feature `json`) from its text, by the
+//! same parser. Feature `schema` generates the JSON Schema files in `types/`, which editors use for completion.
+//! [`page_rules`] exports the rules to the page's script, which runs before any wasm.
 
 mod action_pattern;
 mod bridge;
@@ -32,7 +33,7 @@ pub mod requirement;
 pub mod schema;
 pub mod version;
 
-pub use action_pattern::covers;
+pub use action_pattern::{covers, slice_and_action};
 pub use bridge::BridgeConfig;
 pub use config::{FederationConfig, RemoteConfig, RouteConfig};
 pub use error::{Code, FederationError};
@@ -43,17 +44,17 @@ pub use page_rules::page_rules;
 pub use pages::PageAt;
 pub use path::{match_path, parts};
 pub use remote_manifest::{Entry, Manifest, Requirement, SCHEMA};
-pub use remote_name::RESERVED_NAMES;
+pub use remote_name::{OWNER_NAME, PAGE_NAME, RESERVED_NAMES, RemoteNameError, TAB_NAME, check_remote_name};
 
-/// The error for a file that is not what it should be.
+/// The error for a malformed file.
 fn malformed(file: &str, what: &str) -> FederationError {
     FederationError::new(
         Code::MALFORMED,
-        format!("{file} is malformed: {what}; whoever deployed it must correct it"),
+        format!("{file} is malformed: {what}; correct the deployed file"),
     )
 }
 
-/// Whether a member has its default, so that it need not be written.
+/// Whether a member has its default, so that the file may omit it.
 #[cfg(feature = "json")]
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()

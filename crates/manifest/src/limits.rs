@@ -2,22 +2,22 @@
 
 use tarn_wire::Wire;
 
-/// How long the page waits for a remote, and how often it tries.
+/// Time limits and number of attempts for loading a remote.
 #[derive(Debug, Clone, PartialEq, Eq, Wire)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase", default))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[wire(default)]
 pub struct LimitsConfig {
-    /// For a manifest, in milliseconds.
+    /// Timeout of a manifest, in milliseconds.
     #[cfg_attr(feature = "schema", schemars(range(max = u32::MAX)))]
     pub manifest_ms: u32,
-    /// For each file of the code, in milliseconds.
+    /// Timeout of each file of the code, in milliseconds.
     #[cfg_attr(feature = "schema", schemars(range(max = u32::MAX)))]
     pub code_ms: u32,
-    /// For a mount that gives a promise, in milliseconds.
+    /// Timeout of a mount that returns a promise, in milliseconds.
     #[cfg_attr(feature = "schema", schemars(range(max = u32::MAX)))]
     pub mount_ms: u32,
-    /// How many attempts there are before the slot shows a failure.
+    /// Number of attempts before the slot shows a failure.
     #[cfg_attr(feature = "schema", schemars(range(max = u32::MAX)))]
     pub attempts: u32,
 }

@@ -1,10 +1,10 @@
-//! Origins of addresses: where code may come from.
+//! Origins of addresses: the sources of code.
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::FederationConfig;
 
-/// `http://localhost:4002` of a full address there; `None` for a path of the site. Stricter than browsers are: no address passes
-/// of which a browser thinks that it lies elsewhere, such as one with a user's name or a backslash.
+/// The origin (`http://localhost:4002`) of a full URL; `None` for a path of the site. Stricter than browsers: refuses
+/// addresses that a browser resolves to another origin, such as one with a user name or a backslash.
 pub(crate) fn origin_of(address: &str) -> Option<&str> {
     let rest = without_scheme(address)?;
     let length = rest
@@ -21,7 +21,7 @@ fn without_scheme(address: &str) -> Option<&str> {
         .or_else(|| address.strip_prefix("https://"))
 }
 
-/// Whether it is a host, with a port or without.
+/// Whether the text is a host, with or without a port.
 fn is_host(text: &[u8]) -> bool {
     let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
     let mut parts = text.split(|byte| *byte == b':');
@@ -38,9 +38,9 @@ const MAX_PORT: u32 = 65_535;
 
 #[cfg(not(target_arch = "wasm32"))]
 impl FederationConfig {
-    /// Where code may come from besides this site, for the page's content security policy: the origins of `manifests` that are
-    /// full addresses, and `overrideOrigins`. An entry that is no plain origin could smuggle a source or a directive into the
-    /// policy, and is left out.
+    /// Origins of code other than this site, for the page's content security policy: the origins of full URLs in
+    /// `manifests`, and `overrideOrigins`. Invalid origins are omitted, because they could add a source or a directive
+    /// to the policy.
     #[must_use]
     pub fn code_origins(&self) -> Vec<&str> {
         let manifests = self.remotes.iter().flat_map(|(_, remote)| &remote.manifests);
@@ -55,7 +55,7 @@ impl FederationConfig {
     }
 }
 
-/// Whether it is an origin, or one with `:*` for any port.
+/// Whether the text is an origin, or one with `:*` for any port.
 #[cfg(not(target_arch = "wasm32"))]
 fn is_pattern(text: &str) -> bool {
     let without_port = text.strip_suffix(":*");
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn code_may_come_from_where_the_manifests_are() {
+    fn the_policy_allows_the_origins_of_manifests() {
         let json = br#"{"overrideOrigins": ["http://localhost:*"], "remotes": {
             "cart": {"manifests": ["https://a.example/cart/remote.json", "https://b.example:8443/remote.json?v=1", "/remotes/cart/remote.json"]},
             "auth": {"manifests": ["https://a.example/auth/remote.json", "https://*/remote.json", "https://x; script-src */", "data://x"]}}}"#;

@@ -3,15 +3,15 @@
 use crate::origin::origin_of;
 use crate::{Code, FederationConfig, FederationError};
 
-/// The longest address that is taken.
+/// Maximum length of an override's address.
 pub(crate) const MAX_LENGTH: usize = 500;
 
 impl FederationConfig {
-    /// Puts a manifest (`http://localhost:4002/remote.json`) in place of those that `federation.json` names for a remote, if its
-    /// origin is one of `overrideOrigins`.
+    /// Replaces the manifests of a remote in `federation.json` by another one (`http://localhost:4002/remote.json`), if
+    /// its origin is in `overrideOrigins`.
     ///
     /// # Errors
-    /// [`Code::OVERRIDE`]; the remote is then loaded from where it always is.
+    /// [`Code::OVERRIDE`]; the remote is then loaded from its usual addresses.
     pub fn override_manifest(&mut self, name: &str, url: &str) -> Result<(), FederationError> {
         let what = match self.remotes.get_mut(name) {
             None => "federation.json has no such remote",
@@ -37,7 +37,7 @@ fn is_allowed(patterns: &[String], url: &str) -> bool {
             url.strip_prefix(origin).is_some_and(is_path)
                 && patterns.iter().any(|pattern| match pattern.strip_suffix(":*") {
                     None => pattern == origin,
-                    // Any port, or none.
+                    // Any port or none.
                     Some(host) => origin
                         .strip_prefix(host)
                         .is_some_and(|port| port.is_empty() || port.starts_with(':')),
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn an_allowed_origin_takes_the_place_of_all_addresses_and_changes_no_grants() {
+    fn an_override_replaces_all_addresses_and_changes_no_grants() {
         let mut config = config(&["http://localhost:*"]);
         let url = "http://localhost:4002/remote.json";
         assert_eq!(config.override_manifest("cart", url), Ok(()));
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn every_other_origin_is_refused_and_the_remote_comes_from_where_it_always_does() {
+    fn every_other_origin_is_refused_and_the_addresses_stay() {
         for (patterns, url) in [
             (&["http://localhost:*"][..], "https://localhost:4002/remote.json"),
             (&["http://localhost:*"], "http://localhost.evil.example/remote.json"),
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_says_which_remote_where_and_what_to_do() {
+    fn a_refusal_names_remote_address_and_remedy() {
         let (_, refusal) = overridden(&["http://localhost:*"], "https://evil.example/remote.json");
         let refusal = refusal.unwrap();
         for part in [

@@ -1,4 +1,4 @@
-//! The rules in JavaScript, for the script that stands in the page.
+//! The rules as JavaScript, for the inline script of the page.
 
 use crate::{file_path, path, remote_manifest};
 

@@ -1,4 +1,4 @@
-//! The pages of remotes: which remote shows the page at a path.
+//! Pages of remotes: the remote that shows the page at a path.
 
 use crate::path::{begins, match_path};
 use crate::{FederationConfig, RemoteConfig};
@@ -6,18 +6,18 @@ use crate::{FederationConfig, RemoteConfig};
 /// A page at an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageAt<'a> {
-    /// The remote that brings it.
+    /// The remote of the page.
     pub remote: &'a str,
-    /// The exposed component that is the page.
+    /// The exposed component of the page.
     pub component: &'a str,
-    /// What to call the page.
+    /// The displayed title of the page.
     pub title: &'a str,
-    /// The props that the path gives, by name.
+    /// The props from the path, by name.
     pub props: Vec<(&'a str, &'a str)>,
 }
 
 impl RemoteConfig {
-    /// The paths of all its pages: those of the host that it shows, and those that it brings along.
+    /// Paths of all its pages: those of the host and its own.
     pub fn page_paths(&self) -> impl Iterator<Item = &str> {
         let routes = self.routes.iter().map(|route| &route.path);
         self.pages.iter().chain(routes).map(String::as_str)
@@ -25,7 +25,7 @@ impl RemoteConfig {
 }
 
 impl FederationConfig {
-    /// The page that a remote brings along at `path`. Of several remotes with such a page it is the first in the file.
+    /// The remote's own page at `path`. The first matching remote in the file wins.
     #[must_use]
     pub fn page_at<'a>(&'a self, path: &'a str) -> Option<PageAt<'a>> {
         self.remotes.iter().find_map(|(name, remote)| {
@@ -40,7 +40,7 @@ impl FederationConfig {
         })
     }
 
-    /// The remote that shows the page at `path`, whether the host knows the page or the remote brings it along.
+    /// The remote that shows the page at `path`, whether the page is the host's or the remote's own.
     #[must_use]
     pub fn remote_at(&self, path: &str) -> Option<(&str, &RemoteConfig)> {
         self.remotes
@@ -48,7 +48,7 @@ impl FederationConfig {
             .find(|(_, remote)| remote.page_paths().any(|page| match_path(page, path).is_some()))
     }
 
-    /// Whether the path of any remote's page begins with this path, or is it.
+    /// Whether this path is, or begins, the path of any remote's page.
     #[must_use]
     pub fn has_page_below(&self, path: &str) -> bool {
         let mut remotes = self.remotes.iter();
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn the_remote_of_a_page_is_known_whoever_knows_the_page() {
+    fn the_remote_of_a_page_is_found_for_host_pages_and_its_own() {
         let config = config(&json!({"remotes": {"wishlist": {
             "manifests": ["/one.json", "/other.json"],
             "pages": ["/gifts"],
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_remotes_with_a_page_the_first_in_the_file_has_it() {
+    fn the_first_of_two_remotes_with_a_page_wins() {
         let text = r#"{"remotes": {"z": {"manifests": ["/z.json"], "pages": ["/p"]}, "a": {"manifests": ["/a.json"], "pages": ["/p"]}}}"#;
         let config = FederationConfig::from_json(text.as_bytes()).unwrap();
         assert_eq!(config.remote_at("/p").map(|(name, _)| name), Some("z"));

@@ -1,13 +1,13 @@
-//! The one matcher of paths: pages of the host, pages that remotes bring along, for page and server. `page_rules.js` has it for the
-//! page's script.
+//! The single path matcher, for pages of the host and of remotes, in page and server. `page_rules.js` has the copy for
+//! the page's script.
 
-/// The parts of a path between its slashes: `/a//b/` has `a` and `b`, `/` has none.
+/// The parts between the slashes of a path: `/a//b/` has `a` and `b`, `/` has none.
 pub fn parts(path: &str) -> impl Iterator<Item = &str> + Clone {
     path.split('/').filter(|part| !part.is_empty())
 }
 
-/// The parameters of a path by name, if it fits the pattern; `None` for the path of another page. A part of the pattern with a
-/// colon takes any one part of the path.
+/// Parameters of a path by name, if the path matches the pattern; otherwise `None`. A parameter (`:name`) in the
+/// pattern matches exactly one part of the path.
 ///
 /// ```
 /// use tarn_manifest::match_path;
@@ -31,10 +31,10 @@ pub fn match_path<'a>(pattern: &'a str, path: &'a str) -> Option<Vec<(&'a str, &
     pattern.next().is_none().then_some(found)
 }
 
-/// The mark of a parameter in a pattern.
+/// Prefix of a parameter in a pattern.
 pub(crate) const PARAMETER: char = ':';
 
-/// Whether a path is the beginning of one that the pattern fits, or all of it.
+/// Whether the path is a prefix of a path that matches the pattern, or matches it.
 pub(crate) fn begins(pattern: &str, path: &str) -> bool {
     let mut pattern = parts(pattern);
     parts(path).all(|part| {
@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slashes_at_the_ends_and_double_ones_do_not_count() {
+    fn leading_trailing_and_double_slashes_are_ignored() {
         for path in ["/a/b", "a/b", "/a/b/", "//a//b//"] {
             assert_eq!(match_path("/a/:x", path), Some(vec![("x", "b")]), "{path}");
         }
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn every_part_must_be_there_and_no_other() {
+    fn every_part_must_match() {
         for path in ["/", "/a", "/a/b/c", "/b/b", "/A/b", "/a.b"] {
             assert_eq!(match_path("/a/:x", path), None, "{path}");
         }

@@ -1,4 +1,4 @@
-//! `remote.json`: what is believed of it.
+//! `remote.json`: its types and their validation.
 
 use tarn_wire::{Map, Wire};
 
@@ -8,21 +8,21 @@ use crate::file_path::is_below_manifest;
 use crate::requirement::VersionReq;
 use crate::{Code, FederationError, covers, malformed};
 
-/// `remote.json`: what a remote is, needs and consists of. Members that are not defined here are passed over.
+/// `remote.json`: identity, requirements and files of a remote. Unknown members are ignored.
 #[derive(Debug, Clone, PartialEq, Wire)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Manifest {
-    /// The version of this form: 1.
+    /// Version of the file format: 1.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1)))]
     pub schema: u32,
     /// The remote's name, the same as in `federation.json`.
     pub name: String,
     /// The remote's own version.
     pub version: String,
-    /// Which build this is: changes with every byte.
+    /// Identifier of the build, which changes with every byte.
     pub build_id: String,
-    /// What it needs of the crates that the page shares, by crate name.
+    /// Requirements for crates shared with the page, by crate name.
     #[cfg_attr(
         feature = "schema",
         schemars(with = "std::collections::BTreeMap<String, Requirement>")
@@ -30,27 +30,28 @@ pub struct Manifest {
     #[cfg_attr(feature = "json", serde(default, serialize_with = "map_in_order"))]
     #[wire(default)]
     pub requires: Map<Requirement>,
-    /// The components that it exposes.
+    /// The exposed components.
     pub exposes: Vec<String>,
     /// Its files, relative to the manifest.
     pub entry: Entry,
-    /// `sha384-...` for each file of the entry.
+    /// Hash of each file of the entry, as `sha384-...`.
     #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::integrity"))]
     #[cfg_attr(feature = "json", serde(serialize_with = "map_in_order"))]
     pub integrity: Map<String>,
-    /// The actions that it says it dispatches: all must be granted. `None` if it says nothing, so that it is not held to it.
+    /// Actions that the remote declares; all need a grant. Without this member, dispatches are not compared with a
+    /// declaration.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub dispatches: Option<Vec<String>>,
 }
 
-/// What a remote needs of one crate.
+/// A requirement for a shared crate.
 #[derive(Debug, Clone, PartialEq, Eq, Wire)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Requirement {
     /// A requirement in Cargo's syntax, such as `^1.0.0`.
     pub version: VersionReq,
-    /// Whether an older, compatible version is refused as well.
+    /// Whether the page must meet the requirement. Otherwise an older, compatible version is accepted with a warning.
     #[cfg_attr(feature = "json", serde(default))]
     #[wire(default)]
     pub strict: bool,
@@ -64,7 +65,7 @@ pub struct Entry {
     /// The glue: an ES module.
     #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::file"))]
     pub js: String,
-    /// The code; none for a remote that is all JavaScript.
+    /// The wasm; absent for a remote in JavaScript only.
     #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::file_or_null"))]
     #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
     pub wasm: Option<String>,
@@ -75,10 +76,10 @@ pub struct Entry {
     pub css: Vec<String>,
 }
 
-/// The version of the form of `remote.json` that is defined here.
+/// Version of the `remote.json` format defined here.
 pub const SCHEMA: u32 = 1;
 
-/// What each hash of a file begins with.
+/// Prefix of each file hash.
 pub(crate) const HASH: &str = "sha384-";
 
 impl Manifest {
@@ -125,10 +126,10 @@ impl Manifest {
             .map(String::as_str)
     }
 
-    /// Checks that all that the remote says it dispatches is granted to it.
+    /// Checks that each declared action has a grant.
     ///
     /// # Errors
-    /// [`Code::NOT_GRANTED`], naming the first action that is not.
+    /// [`Code::NOT_GRANTED`], naming the first action without a grant.
     pub fn check_grants(&self, grants: &[String]) -> Result<(), FederationError> {
         let is_granted = |wanted: &str| grants.iter().any(|grant| covers(grant, wanted));
         match self.dispatches.iter().flatten().find(|wanted| !is_granted(wanted)) {
@@ -136,14 +137,14 @@ impl Manifest {
             Some(wanted) => Err(FederationError::new(
                 Code::NOT_GRANTED,
                 format!(
-                    "remote \"{name}\" says that it dispatches \"{wanted}\", which it is not granted; grant it in federation.json, remotes.{name}.grants, or take it out of the remote",
+                    "remote \"{name}\" declares \"{wanted}\", which it is not granted; grant it in federation.json, remotes.{name}.grants, or remove it from the remote",
                     name = self.name
                 ),
             )),
         }
     }
 
-    /// The promised hash of a file, in the form of the `integrity` attribute.
+    /// The expected hash of a file, in the form of the `integrity` attribute.
     #[must_use]
     pub fn integrity_of(&self, file: &str) -> &str {
         self.integrity.get(file).map_or("", String::as_str)
@@ -183,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_manifest_is_read_and_unknown_fields_are_passed_over() {
+    fn a_manifest_is_read_and_unknown_fields_are_ignored() {
         let manifest = read(&manifest()).unwrap();
         assert_eq!(manifest.exposes, ["CartPage"]);
         assert_eq!(manifest.files().count(), 3);
@@ -191,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_named() {
+    fn an_error_names_the_wrong_member() {
         is_refused("/schema", json!(2), "schema");
         is_refused("/name", json!("auth"), "auth");
         is_refused("/exposes", json!("CartPage"), "exposes");
@@ -228,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_remote_dispatches_must_be_granted() {
+    fn every_declared_action_needs_a_grant() {
         let manifest = read(&manifest()).unwrap();
         let check = |grants: &[&str]| {
             manifest.check_grants(&grants.iter().map(|grant| (*grant).to_owned()).collect::<Vec<_>>())

@@ -1,7 +1,7 @@
 //! Versions and requirements in Cargo's syntax: `^1.2`, `~1.2.3`, `=1.2.3`, `>=1.2, <1.5`, `1.*`, `*`.
 //!
-//! The crate `semver` does more (prereleases and build metadata, which a contract has no use for) and weighs 3 KB in every
-//! host; a test holds this against it.
+//! The crate `semver` also has prereleases and build metadata, which a contract does not use, and adds 3 KB to every
+//! host. A test compares the two.
 
 use core::cmp::Ordering;
 use core::fmt;
@@ -11,11 +11,11 @@ use tarn_wire::{Description, Error, Reader, Wire};
 /// A version of three numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Version {
-    /// Raised when something breaks.
+    /// Raised by a breaking change.
     pub major: u64,
-    /// Raised when something is added.
+    /// Raised by an addition.
     pub minor: u64,
-    /// Raised when something is repaired.
+    /// Raised by a fix.
     pub patch: u64,
 }
 
@@ -42,7 +42,7 @@ impl fmt::Display for Version {
     }
 }
 
-/// A version of which the later numbers may be open.
+/// A version whose later numbers may be omitted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Partial([Option<u64>; 3]);
 
@@ -56,7 +56,7 @@ impl Partial {
                 open = true;
                 continue;
             }
-            // `1.*.3` would mean nothing; `01` and `+1` are no numbers of a version.
+            // `1.*.3` is meaningless; `01` and `+1` are invalid numbers of a version.
             let is_number = part.bytes().all(|digit| digit.is_ascii_digit()) && (part == "0" || !part.starts_with('0'));
             if open || !is_number {
                 return None;
@@ -66,7 +66,7 @@ impl Partial {
         Some(Self(numbers))
     }
 
-    /// How `version` compares in the first `count` numbers, as far as they are given.
+    /// Compares `version` in the first `count` numbers, as far as they are given.
     fn compare(self, version: Version, count: usize) -> Ordering {
         let pairs = version.numbers().into_iter().zip(self.0).take(count);
         pairs
@@ -108,7 +108,7 @@ impl Comparator {
         ]
         .into_iter()
         .find_map(|(sign, operator)| Some((operator, text.strip_prefix(sign)?)))
-        // In Cargo a bare version is a caret's, unlike in npm; one with a star is exact as far as it goes.
+        // A bare version means caret in Cargo, unlike in npm; a version with a star is exact in its given numbers.
         .unwrap_or((if text.contains(['*', 'x', 'X']) { Exact } else { Caret }, text));
         Some(Self {
             operator,
@@ -129,19 +129,19 @@ impl Comparator {
         }
     }
 
-    /// How many numbers must stay for a version to be compatible: up to the first that is not zero.
+    /// Number of leading numbers that must be equal in a compatible version: up to the first nonzero one.
     fn significant(self) -> usize {
         let first = self.bound.0.iter().position(|number| *number != Some(0));
         first.map_or(3, |index| index + 1)
     }
 
-    /// Whether the first `count` numbers that are given are the version's.
+    /// Whether the first `count` given numbers equal those of the version.
     fn is_same(self, version: Version, count: usize) -> bool {
         self.bound.compare(version, count).is_eq()
     }
 }
 
-/// What a remote requires: all of its parts must be met.
+/// A requirement of a remote: all of its parts must be met.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VersionReq {
     text: String,
@@ -149,7 +149,7 @@ pub struct VersionReq {
 }
 
 impl VersionReq {
-    /// Reads a requirement; `None` when it is none.
+    /// Reads a requirement; `None` for invalid text.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let comparators = text.split(',').map(|part| Comparator::parse(part.trim()));
@@ -159,7 +159,7 @@ impl VersionReq {
         })
     }
 
-    /// The requirement as it was written.
+    /// The requirement as written.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
@@ -171,7 +171,7 @@ impl VersionReq {
         self.comparators.iter().all(|comparator| comparator.matches(version))
     }
 
-    /// Whether a later version of the same compatibility range would meet it, though `version` may not.
+    /// Whether a later version of the same compatibility range would meet it, even if `version` does not.
     #[must_use]
     pub fn is_met_later(&self, version: Version) -> bool {
         let range = if version.major > 0 { 1 } else { 2 };
@@ -191,7 +191,7 @@ impl Wire for VersionReq {
         let text = input.text()?;
         Self::parse(text).ok_or_else(|| {
             Error::new(format!(
-                "\"{text}\" is no version requirement in Cargo's syntax, such as ^1.2.0"
+                "\"{text}\" is not a version requirement in Cargo's syntax, such as ^1.2.0"
             ))
         })
     }
@@ -230,7 +230,7 @@ mod tests {
         requirements.extend([">=1.0, <2".into(), "> 1.2.0, <=1.10".into(), "^1, ~1.2".into()]);
         let mut compared = 0;
         for text in requirements {
-            // `^*` and the like: the crate refuses them, and nobody writes them.
+            // The crate refuses `^*` and the like, which are not used.
             let Ok(theirs) = semver::VersionReq::parse(&text) else {
                 continue;
             };
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_is_no_version() {
+    fn invalid_versions_are_refused() {
         for text in [
             "",
             "1",

@@ -1,7 +1,8 @@
-//! JSON Schema files, generated from the types: with them editors complete and check `federation.json` and `remote.json`.
+//! JSON Schema files, generated from the types. Editors use them to complete and check `federation.json` and
+//! `remote.json`.
 //!
-//! `types/federation.schema.json` and `types/remote.schema.json` are kept in the repository. After a change of the types:
-//! `UPDATE_SCHEMA=1 cargo test -p tarn-manifest --all-features --test schema`.
+//! The repository contains `types/federation.schema.json` and `types/remote.schema.json`. After a change of the types,
+//! run `UPDATE_SCHEMA=1 cargo test -p tarn-manifest --all-features --test schema`.
 
 use std::borrow::Cow;
 
@@ -10,7 +11,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
 use crate::requirement::VersionReq;
-use crate::{FederationConfig, Manifest, RESERVED_NAMES, RemoteConfig, file_path, remote_manifest};
+use crate::{FederationConfig, Manifest, RESERVED_NAMES, RemoteConfig, file_path, remote_manifest, remote_name};
 
 /// The schema of `federation.json`.
 #[must_use]
@@ -29,7 +30,7 @@ fn generate<T: JsonSchema>(title: &str) -> Value {
         .into_generator()
         .into_root_schema_for::<T>();
     schema.insert("title".into(), title.into());
-    let of_schema = json!({ "description": "Where the schema of this file is, for editors; the page passes it over." });
+    let of_schema = json!({ "description": "Path of this file's schema, for editors. The page ignores it." });
     if let Some(Value::Object(members)) = schema.get_mut("properties") {
         let known = std::mem::take(members);
         *members = Map::from_iter([("$schema".to_owned(), of_schema)]);
@@ -40,9 +41,10 @@ fn generate<T: JsonSchema>(title: &str) -> Value {
 
 /// `remotes` in `federation.json`.
 pub(crate) fn remotes(generator: &mut SchemaGenerator) -> Schema {
+    let name = format!("^[A-Za-z0-9._-]{{1,{}}}$", remote_name::MAX_BYTES);
     json_schema!({
         "type": "object",
-        "propertyNames": { "not": { "enum": RESERVED_NAMES } },
+        "propertyNames": { "pattern": name, "not": { "enum": RESERVED_NAMES } },
         "additionalProperties": generator.subschema_for::<RemoteConfig>(),
     })
 }
@@ -63,7 +65,7 @@ pub(crate) fn file(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "pattern": file_pattern() })
 }
 
-/// A path below the manifest, or none.
+/// A path below the manifest, or null.
 pub(crate) fn file_or_null(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": ["string", "null"], "pattern": file_pattern() })
 }

@@ -1,24 +1,25 @@
-//! May this remote live with the page's contracts? Decided before any of its code is fetched.
+//! Compatibility of a remote with the page's contracts, checked before its code is fetched.
 
 use tarn_wire::Map;
 
 use crate::requirement::Version;
 use crate::{Code, FederationError, Requirement};
 
-/// What the check says.
+/// Result of the check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     /// The requirement is met.
     Accepted,
-    /// Not met, but not strict and of the same compatibility range: goes on, with this warning.
+    /// The requirement is not met, but is not strict and in the same compatibility range: the remote loads, with this
+    /// warning.
     AcceptedWithWarning(String),
 }
 
-/// Compares what a remote requires of a shared crate with what the page offers.
+/// Compares a remote's requirement for a shared crate with the page's version.
 ///
-/// Requirements are in Cargo's syntax: a bare `1.2.3` means `^1.2.3`, unlike in npm. A requirement that is not met is
-/// refused, but for one case: it is not strict, and offer and requirement differ in nothing that semver calls breaking (the
-/// remote wants `^1.1.0` and the page has `1.0.0`).
+/// Requirements have Cargo's syntax: a bare `1.2.3` means `^1.2.3`, unlike in npm. An unmet requirement is refused,
+/// with one exception: it is not strict, and page and requirement differ only in compatible changes (the remote
+/// requires `^1.1.0` and the page has `1.0.0`).
 ///
 /// # Errors
 /// [`Code::CONTRACT_REFUSED`] naming both versions.
@@ -34,7 +35,7 @@ pub fn check(
         FederationError::new(
             Code::CONTRACT_REFUSED,
             format!(
-                "remote \"{remote}\" requires {shared} {wanted}, this page offers {offered}; rebuild the remote with {shared} {offered}, or deploy a host that has what it requires"
+                "remote \"{remote}\" requires {shared} {wanted}, this page offers {offered}; rebuild the remote with {shared} {offered}, or deploy a host with a compatible version"
             ),
         )
     };
@@ -47,18 +48,18 @@ pub fn check(
     }
     if !requirement.strict && parsed.is_met_later(version) {
         return Ok(Verdict::AcceptedWithWarning(format!(
-            "remote \"{remote}\" requires {shared} {wanted}, this page offers {offered}; it goes on because it is not strict"
+            "remote \"{remote}\" requires {shared} {wanted}, this page offers {offered}; accepted because the requirement is not strict"
         )));
     }
     Err(refused(offered))
 }
 
-/// Checks all that a remote requires against what the page offers, by name and version: the warnings.
+/// Checks all requirements of a remote against the page's versions, by name, and returns the warnings.
 ///
-/// The order of the requirements decides nothing: where several are not met, the first by name is reported.
+/// The order of the requirements has no effect: of several unmet ones, the first by name is reported.
 ///
 /// # Errors
-/// Those of [`check`].
+/// The errors of [`check`].
 pub fn check_all(
     remote: &str,
     requires: &Map<Requirement>,
@@ -71,7 +72,7 @@ pub fn check_all(
         match check(remote, name, offered.map(|(_, version)| *version), requirement) {
             Ok(Verdict::Accepted) => {}
             Ok(Verdict::AcceptedWithWarning(warning)) => warnings.push(warning),
-            // All messages begin with the remote and the name.
+            // All messages begin with remote and name.
             Err(error) => match &failure {
                 Some(first) if first.message <= error.message => {}
                 _ => failure = Some(error),
@@ -103,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn an_older_offer_is_refused_when_strict_and_warned_of_when_not() {
+    fn an_older_version_is_refused_if_strict_and_accepted_with_a_warning_if_not() {
         assert_eq!(verdict("1.0.0", "^1.1.0", true), Err(Code::CONTRACT_REFUSED));
         assert!(matches!(
             verdict("1.0.0", "^1.1.0", false),
@@ -137,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn the_order_of_requirements_decides_nothing() {
+    fn the_order_of_requirements_has_no_effect() {
         let all = |names: &[(&str, &str, bool)]| {
             let mut requires = Map::default();
             for (name, version, strict) in names {

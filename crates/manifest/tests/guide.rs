@@ -1,5 +1,5 @@
-//! docs/guides/federation-json.md says what the parser knows: the files that it shows are read by it, and every member is named.
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+//! docs/guides/federation-json.md agrees with the parser: the parser reads its examples, and it describes every member.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;
 
@@ -10,10 +10,10 @@ use tarn_wire::{Description, Wire};
 const GUIDE: &str = include_str!("../../../docs/guides/federation-json.md");
 const OF_THE_SHOP: &str = include_str!("../../../host/federation.json");
 
-/// Stands in no file of a host.
+/// A member of no host's file.
 const OF_A_REMOTES_OWN_PAGE: &str = "port";
 
-/// The file that the guide shows after this mark.
+/// The example that follows this mark in the guide.
 fn shown(mark: &str) -> Value {
     let (_, after) = GUIDE.split_once(&format!("<!-- {mark} -->\n```json\n")).unwrap();
     serde_json::from_str(after.split_once("```").unwrap().0).unwrap()
@@ -23,7 +23,7 @@ fn read(value: &Value) -> FederationConfig {
     FederationConfig::read(&tarn_wire::to_vec(value)).unwrap()
 }
 
-/// Every member that the parser knows, as the guide writes it, and those that hold it.
+/// Every member that the parser knows, in the notation of the guide, and the objects that contain them.
 fn known() -> BTreeSet<String> {
     let mut description = Description::default();
     FederationConfig::describe("", &mut description);
@@ -39,12 +39,12 @@ fn known() -> BTreeSet<String> {
         let ends = path.match_indices('.').map(|(end, _)| end).chain([path.len()]);
         known.extend(ends.map(|end| path[..end].trim_end_matches("[]").to_owned()));
     }
-    // Whatever people name there.
+    // Members with free names.
     known.retain(|member| !member.ends_with(".*"));
     known
 }
 
-/// The members of the guide's table.
+/// The members in the guide's table.
 fn explained() -> BTreeSet<String> {
     let rows = GUIDE
         .lines()
@@ -52,8 +52,8 @@ fn explained() -> BTreeSet<String> {
     rows.map(|(member, _)| member.to_owned()).collect()
 }
 
-/// What the guide shows and the shop's file has otherwise, or not at all. A remote that only the shop has is none of it: a team adds
-/// its remote without a change of the guide.
+/// Differences between the guide's example and the shop's file. Remotes that only the shop has do not count: a team
+/// adds its remote without a change of the guide.
 fn differences(guide: &Value, of_the_shop: &Value) -> Vec<String> {
     let rest = |file: &Value| {
         let mut rest = file.clone();
@@ -62,7 +62,7 @@ fn differences(guide: &Value, of_the_shop: &Value) -> Vec<String> {
     };
     let mut differing = Vec::new();
     if rest(guide) != rest(of_the_shop) {
-        differing.push("what stands beside \"remotes\"".to_owned());
+        differing.push("the members beside \"remotes\"".to_owned());
     }
     for (name, shown) in guide["remotes"].as_object().unwrap() {
         if of_the_shop["remotes"].get(name) != Some(shown) {
@@ -84,26 +84,26 @@ fn the_file_for_development_is_the_one_of_the_shop() {
 }
 
 #[test]
-fn a_remote_that_is_added_to_the_shop_needs_no_change_of_the_guide() {
+fn an_added_remote_needs_no_change_of_the_guide() {
     let mut of_the_shop = shown("development");
     of_the_shop["remotes"]["made-by-a-test"] = serde_json::json!({ "manifests": ["/made/remote.json"] });
     assert_eq!(differences(&shown("development"), &of_the_shop), [""; 0]);
 }
 
 #[test]
-fn what_changes_for_a_remote_of_the_guide_or_goes_is_named() {
+fn changed_and_removed_remotes_of_the_guide_are_named() {
     let mut of_the_shop = shown("development");
     of_the_shop["remotes"]["cart"]["grants"] = serde_json::json!([]);
     of_the_shop["remotes"].as_object_mut().unwrap().remove("auth");
     of_the_shop["persist"] = serde_json::json!([]);
     assert_eq!(
         differences(&shown("development"), &of_the_shop),
-        ["what stands beside \"remotes\"", "remote \"auth\"", "remote \"cart\""]
+        ["the members beside \"remotes\"", "remote \"auth\"", "remote \"cart\""]
     );
 }
 
 #[test]
-fn the_file_for_production_is_read_with_every_member_that_there_is() {
+fn the_production_example_has_every_member() {
     let value = shown("production");
     let config = read(&value);
     assert_eq!(config.remotes["cart"].manifests.len(), 2);
@@ -121,7 +121,7 @@ fn the_guide_explains_every_member_that_the_parser_knows_and_no_other() {
 }
 
 #[test]
-fn what_the_guide_says_of_defaults_is_so() {
+fn the_defaults_in_the_guide_are_those_of_the_parser() {
     let config = read(&serde_json::json!({ "remotes": { "a": { "manifests": ["/a.json"] } } }));
     let row = |member: &str| {
         GUIDE

@@ -1,16 +1,12 @@
-//! The rules in the page's script are those of Rust: both judge the same tables. Node runs the script.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "tests stop at what they do not expect"
-)]
+//! Rust and the page's script apply the same rules to the same tables. Node runs the script.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::process::Command;
 
 use serde_json::{Value, json};
 use tarn_manifest::{FederationConfig, Manifest, covers, match_path, page_rules};
 
-/// What the script's `function` gives for each of these arguments; null where it throws.
+/// Results of the script's `function` for each of these arguments; null if it throws.
 fn in_javascript(function: &str, calls: &[Value]) -> Vec<Value> {
     let rules = page_rules();
     let calls = Value::from(calls);
@@ -27,7 +23,7 @@ fn in_javascript(function: &str, calls: &[Value]) -> Vec<Value> {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// All pairs of these.
+/// All pairs of these values.
 fn pairs<'a>(ones: &[&'a str], others: &[&'a str]) -> Vec<(&'a str, &'a str)> {
     let pairs = ones
         .iter()
@@ -196,9 +192,10 @@ fn the_script_loads_the_remotes_that_the_host_loads() {
     assert!(loaded > 10 && loaded < calls.len() - 10, "{loaded} of {}", calls.len());
 }
 
-/// The longest address of an override has two readers: the host refuses a longer one, the development tools do not keep it.
+/// Host and development tools share the maximum length of an override: the host refuses longer ones, the tools do not
+/// store them.
 #[test]
-fn the_development_tools_keep_no_override_that_is_too_long() {
+fn the_development_tools_store_no_override_above_the_maximum_length() {
     let tools = include_str!("../../../devtools/overrides.js");
     let (_, rest) = tools.split_once("const MAX_LENGTH = ").unwrap();
     let longest: usize = rest.split_once(';').unwrap().0.parse().unwrap();

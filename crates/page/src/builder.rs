@@ -124,7 +124,7 @@ impl PageBuilder {
                 let _ = page.provide();
                 view(page)
             }),
-            Err(error) => crash::show_no_start(&error),
+            Err(error) => crash::show_start_failure(&error),
         }
     }
 

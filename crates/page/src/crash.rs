@@ -12,8 +12,8 @@ extern "C" {
     fn show_crash(message: &str);
 
     /// Says on the page why its app does not start: what happened, whose fault it is, what to do.
-    #[wasm_bindgen(js_name = showNoStart)]
-    pub fn show_no_start(message: &str);
+    #[wasm_bindgen(js_name = showStartFailure)]
+    pub fn show_start_failure(message: &str);
 }
 
 /// From now on a panic of this app is said in the console and on the page. The store puts itself in order at its next call.

@@ -37,7 +37,7 @@ const whatIsThere = () => {
  * Says why the app does not start, on a page that has nothing else to show. In a page that another host owns, that goes on; there, the
  * console has it.
  */
-export function showNoStart(message) {
+export function showStartFailure(message) {
   console.error(message, whatIsThere());
   if (document.getElementById("main")) return;
   const notice = document.createElement("div");

@@ -60,10 +60,7 @@ pub(crate) fn options(
 }
 
 fn set_grants(store: &Store, config: &FederationConfig) {
-    let grants = config.remotes.iter().fold(Grants::new(), |grants, (name, remote)| {
-        grants.grant(name, remote.grants.clone())
-    });
     if let Some(owner) = store.owner() {
-        owner.set_grants(grants);
+        owner.set_grants(Grants::of(config));
     }
 }

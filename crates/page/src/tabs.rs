@@ -8,7 +8,7 @@ use tarn_base_path::of_page;
 use tarn_capabilities::channel::Channel;
 use tarn_manifest::BridgeConfig;
 use tarn_store::Store;
-use tarn_store::bridge::{Bridge, BridgeSettings, DropReason, Dropped, MAX_MESSAGE_LENGTH, Received};
+use tarn_store::bridge::{Bridge, DropReason, Dropped, MAX_MESSAGE_LENGTH, Received};
 use tarn_store::browser::json;
 use tarn_store::store::{Applied, OwnerHandle};
 use wasm_bindgen::prelude::*;
@@ -68,11 +68,7 @@ impl Tabs {
 
     /// Takes what `federation.json` says.
     pub(crate) fn configure(&self, config: &BridgeConfig) {
-        self.inner.bridge.configure(BridgeSettings {
-            is_enabled: config.enabled,
-            allow: config.allow.clone(),
-            sends_previous: config.dual_write,
-        });
+        self.inner.bridge.configure(config.clone());
         let early = self.inner.early.take();
         self.open_or_close();
         if let (Some(early), true) = (early, self.inner.bridge.is_enabled()) {

@@ -1,6 +1,7 @@
 //! What stands in `#[slice(..)]` on variants and fields.
 
-use syn::{DataEnum, Error, Field, Fields, Ident, Variant};
+use syn::meta::ParseNestedMeta;
+use syn::{Attribute, DataEnum, Error, Field, Fields, Ident, Variant};
 
 /// An action of the slice.
 pub(crate) struct Action<'a> {
@@ -8,7 +9,7 @@ pub(crate) struct Action<'a> {
     pub(crate) crosses_tabs: bool,
     pub(crate) forgets_secret: bool,
     /// The field whose value is withheld.
-    pub(crate) secret: Option<&'a Ident>,
+    pub(crate) secret: Option<&'a Field>,
 }
 
 /// All of them, in the order of the enum.
@@ -16,40 +17,40 @@ pub(crate) fn read(data: &DataEnum) -> Result<Vec<Action<'_>>, Error> {
     data.variants.iter().map(action).collect()
 }
 
+/// Takes an option that has no value; each stands once.
+pub(crate) fn set(option: &mut bool, meta: &ParseNestedMeta<'_>) -> Result<(), Error> {
+    match std::mem::replace(option, true) {
+        false => Ok(()),
+        true => Err(meta.error("this is said twice; leave one out")),
+    }
+}
+
+/// The `#[slice(..)]` among these attributes.
+pub(crate) fn of_slice(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
+    attributes.iter().filter(|attribute| attribute.path().is_ident("slice"))
+}
+
 fn action(variant: &Variant) -> Result<Action<'_>, Error> {
     let (mut crosses_tabs, mut forgets_secret) = (false, false);
-    for attribute in variant
-        .attrs
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("slice"))
-    {
+    for attribute in of_slice(&variant.attrs) {
         attribute.parse_nested_meta(|meta| {
             if meta.path.is_ident("crosses_tabs") {
-                crosses_tabs = true;
+                set(&mut crosses_tabs, &meta)
             } else if meta.path.is_ident("forgets_secret") {
-                forgets_secret = true;
+                set(&mut forgets_secret, &meta)
+            } else if meta.path.is_ident("secret") {
+                Err(meta.error("a secret is a field: put #[slice(secret)] above the field that holds it"))
             } else {
-                return Err(meta.error("an action has `crosses_tabs` and `forgets_secret`"));
+                Err(meta.error("no option of an action: those are `crosses_tabs` and `forgets_secret`"))
             }
-            Ok(())
         })?;
     }
-    let mut secret = None;
-    for field in &variant.fields {
-        if is_secret(field)? && secret.replace(field).is_some() {
-            return Err(Error::new_spanned(
-                field,
-                "an action has one secret: the vault keeps one",
-            ));
-        }
-    }
-    let secret = match (secret, &variant.fields) {
-        (Some(field), Fields::Named(_)) => field.ident.as_ref(),
-        (Some(field), _) => return Err(Error::new_spanned(field, "a secret is a field with a name")),
-        (None, _) => None,
-    };
-    if secret.is_some() && crosses_tabs {
-        return Err(Error::new_spanned(variant, "an action with a secret crosses no tabs"));
+    let secret = secret(variant)?;
+    if let (Some(field), true) = (secret, crosses_tabs) {
+        return Err(Error::new_spanned(
+            field,
+            "other tabs would see this secret: take `crosses_tabs` off the action, or `secret` off the field",
+        ));
     }
     Ok(Action {
         variant: &variant.ident,
@@ -59,19 +60,31 @@ fn action(variant: &Variant) -> Result<Action<'_>, Error> {
     })
 }
 
+fn secret(variant: &Variant) -> Result<Option<&Field>, Error> {
+    let mut secret = None;
+    for field in &variant.fields {
+        if is_secret(field)? && secret.replace(field).is_some() {
+            return Err(Error::new_spanned(
+                field,
+                "an action has one secret, because the vault keeps one: take `secret` off a field",
+            ));
+        }
+    }
+    match (secret, &variant.fields) {
+        (Some(field), Fields::Unnamed(_)) => Err(Error::new_spanned(
+            field,
+            "a secret is a field with a name: write the action as `Action { token: String }`",
+        )),
+        _ => Ok(secret),
+    }
+}
+
 fn is_secret(field: &Field) -> Result<bool, Error> {
     let mut is_secret = false;
-    for attribute in field
-        .attrs
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("slice"))
-    {
-        attribute.parse_nested_meta(|meta| {
-            is_secret = meta.path.is_ident("secret");
-            match is_secret {
-                true => Ok(()),
-                false => Err(meta.error("a field has `secret`")),
-            }
+    for attribute in of_slice(&field.attrs) {
+        attribute.parse_nested_meta(|meta| match meta.path.is_ident("secret") {
+            true => set(&mut is_secret, &meta),
+            false => Err(meta.error("no option of a field: that is `secret`")),
         })?;
     }
     Ok(is_secret)

@@ -1,7 +1,8 @@
 //! The code that a slice comes to.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Data, DeriveInput, Error, Ident, LitStr, Path};
 
 use crate::actions::{self, Action};
@@ -10,7 +11,10 @@ use crate::options::Options;
 
 pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, Error> {
     let Data::Enum(data) = &input.data else {
-        return Err(Error::new_spanned(&input.ident, "the actions of a slice are an enum"));
+        return Err(Error::new_spanned(
+            &input.ident,
+            "the actions of a slice are an enum, one variant each",
+        ));
     };
     let options = Options::of(input)?;
     let actions = actions::read(data)?;
@@ -18,8 +22,9 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, Error> {
     let crossing = actions.iter().filter(|action| action.crosses_tabs);
     let crosses_tabs = crossing.map(|action| names::on_the_wire(action.variant));
     let secrets = secrets(name, &actions);
-    let reactions = reactions(&options.reacts_to)?;
-    let steps = options.has_steps.then(steps);
+    let reactions = reactions(state, &options.reacts_to)?;
+    let steps = options.has_steps.then(|| steps(state));
+    let reducer = quote_spanned!(state.span()=> ::tarn_store::Reduce::<#name>::reduce(self, action, seq));
     let constants = constants(name, key, &actions);
     Ok(quote! {
         impl ::tarn_store::Slice for #state {
@@ -32,7 +37,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, Error> {
                 action: #name,
                 seq: u64,
             ) -> ::core::result::Result<::tarn_store::Change, ::tarn_store::Rejected> {
-                ::tarn_store::Reduce::reduce(self, action, seq)
+                #reducer
             }
 
             #secrets
@@ -81,7 +86,9 @@ fn secrets(name: &Ident, actions: &[Action<'_>]) -> Option<TokenStream> {
     let arms = actions.iter().filter_map(|action| {
         let variant = action.variant;
         if let Some(field) = action.secret {
-            return Some(quote!(#name::#variant { #field, .. } => ::tarn_store::derived::take_secret(#field),));
+            let (ident, kind) = (&field.ident, &field.ty);
+            let take = quote_spanned!(kind.span()=> ::tarn_store::derived::take_secret::<#kind>(#ident));
+            return Some(quote!(#name::#variant { #ident, .. } => #take,));
         }
         action
             .forgets_secret
@@ -100,18 +107,21 @@ fn secrets(name: &Ident, actions: &[Action<'_>]) -> Option<TokenStream> {
     })
 }
 
-fn reactions(variants: &[Path]) -> Result<Option<TokenStream>, Error> {
+fn reactions(state: &Path, variants: &[Path]) -> Result<Option<TokenStream>, Error> {
     if variants.is_empty() {
         return Ok(None);
     }
     let constants = variants.iter().map(constant_of).collect::<Result<Vec<_>, _>>()?;
+    let checks = variants.iter().filter_map(check_of);
+    let react = quote_spanned!(state.span()=> ::tarn_store::React::react(self, action));
     Ok(Some(quote! {
         fn reacts_to(action_type: &str) -> bool {
+            #(#checks)*
             [#(#constants),*].contains(&action_type)
         }
 
         fn answer(&mut self, action: &::tarn_store::Foreign<'_>) -> ::tarn_store::Change {
-            ::tarn_store::React::react(self, action)
+            #react
         }
     }))
 }
@@ -126,13 +136,23 @@ fn constant_of(variant: &Path) -> Result<Path, Error> {
         }
         _ => Err(Error::new_spanned(
             variant,
-            "name the enum, too: `UserAction::ClearUser`",
+            "say of which enum this action is, such as `UserAction::ClearUser`",
         )),
     }
 }
 
-fn steps() -> TokenStream {
-    quote! {
+/// Has the compiler say what is wrong with an enum that is none of actions, at its place.
+fn check_of(variant: &Path) -> Option<TokenStream> {
+    let mut actions = variant.clone();
+    actions.segments.pop();
+    actions.segments.pop_punct();
+    let span = actions.span();
+    (!actions.segments.is_empty())
+        .then(|| quote_spanned!(span=> const _: fn() = ::tarn_store::derived::is_action::<#actions>;))
+}
+
+fn steps(state: &Path) -> TokenStream {
+    quote_spanned! {state.span()=>
         fn step_of(&self, action: &::tarn_wire::Tagged<'_>) -> ::core::option::Option<::tarn_store::Step> {
             ::tarn_store::Steps::step_of(self, action)
         }

@@ -1,15 +1,35 @@
 //! What derived code calls.
 
-use crate::Secret;
+use crate::{Secret, SliceAction};
 
 /// What stands where a secret was.
 const REDACTED: &str = "[redacted]";
 
-/// Takes a secret out of its field. An empty one is none: the reducer says what is wrong with it.
-#[must_use]
-pub fn take_secret(field: &mut String) -> Option<Secret> {
-    (!field.is_empty()).then(|| Secret::Keep(std::mem::replace(field, REDACTED.into())))
+/// A field that can hold a secret.
+#[diagnostic::on_unimplemented(
+    message = "a secret is a `String`, and this field is a `{Self}`",
+    label = "the vault keeps text",
+    note = "make the field a `String`, or take `#[slice(secret)]` off it"
+)]
+pub trait SecretField {
+    /// Leaves a mark in place of the secret. An empty one is none: the reducer says what is wrong with it.
+    fn take(&mut self) -> Option<Secret>;
 }
+
+impl SecretField for String {
+    fn take(&mut self) -> Option<Secret> {
+        (!self.is_empty()).then(|| Secret::Keep(std::mem::replace(self, REDACTED.into())))
+    }
+}
+
+/// Takes a secret out of its field.
+#[must_use]
+pub fn take_secret<F: SecretField>(field: &mut F) -> Option<Secret> {
+    field.take()
+}
+
+/// Names an enum of actions, while compiling.
+pub fn is_action<A: SliceAction>() {}
 
 /// Whether two names are the same, while compiling.
 #[must_use]

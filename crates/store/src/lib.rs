@@ -21,8 +21,6 @@ pub mod selected;
 pub mod slice;
 pub mod store;
 mod sync;
-#[cfg(test)]
-mod test_slices;
 
 pub use contract::{Contract, sync_between};
 pub use error::{Reason, RegistrationError, Rejected, StoreError};

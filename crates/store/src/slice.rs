@@ -91,6 +91,11 @@ pub trait Slice: Clone + Default + PartialEq + Wire + Send + Sync + 'static {
 }
 
 /// The actions of a slice: what `use_dispatch` takes. `#[derive(Action)]` implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no enum of actions of a slice",
+    label = "not the actions of a slice",
+    note = "`#[derive(Action)]` makes an enum the actions of a slice"
+)]
 pub trait SliceAction: Clone + Variants + 'static {
     /// The slice that it changes.
     type Slice: Slice<Action = Self>;
@@ -101,6 +106,11 @@ pub trait SliceAction: Clone + Variants + 'static {
 /// Owner and replicas run the same reducer over the same actions, so it is **pure and total**: no clock, no randomness, no
 /// I/O, no panic. Ids and times travel in the action. It checks everything before it changes anything, because a refused
 /// action must leave no trace.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no reducer for `{A}`",
+    label = "the state of a slice without a reducer",
+    note = "write `impl Reduce<{A}> for {Self}`"
+)]
 pub trait Reduce<A> {
     /// Applies `action`, the `seq`-th action of the store.
     ///
@@ -111,6 +121,11 @@ pub trait Reduce<A> {
 
 /// The answer to actions of other slices, which `#[slice(reacts_to(UserAction::ClearUser))]` names: what Redux Toolkit calls
 /// `extraReducers`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is to react to actions of other slices, and nothing says how",
+    label = "the state of a slice that does not react",
+    note = "write `impl React for {Self}`, or leave out `reacts_to`"
+)]
 pub trait React {
     /// Answers the action, which has been applied to its own slice. As pure and total as a reducer.
     fn react(&mut self, action: &Foreign<'_>) -> Change;
@@ -140,6 +155,11 @@ impl<'a> Foreign<'a> {
 }
 
 /// For actions that come often: what an action comes to, if two numbers can say it. `#[slice(steps)]` asks for it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is to take steps, and nothing says which",
+    label = "the state of a slice without steps",
+    note = "write `impl Steps for {Self}`, or leave out `steps`"
+)]
 pub trait Steps {
     /// What an action comes to in this state. The owner looks, without decoding the action; the replicas, whose state is the same,
     /// take the step. `None` leaves it to [`Reduce`].

@@ -1,4 +1,4 @@
-//! The apps: the host, and every crate in remotes/.
+//! Apps: the host, and every crate in remotes/.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,20 +7,21 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use serde::Deserialize;
 
-use crate::check::SHARED_FILE;
-use crate::source_files::linked_assets;
-use crate::workspace::{Member, Workspace, normalized};
+use crate::linked_assets::linked_assets;
+use crate::normalized_path::normalized;
+use crate::shared_crates::SHARED_FILE;
+use crate::workspace::{Member, Workspace};
 
 /// The host's folder in dist/.
 pub const HOST: &str = "host";
 
-/// The folder in a remote's place in dist/ that has the page of that remote on its own.
+/// Folder of a remote's standalone page, within the remote's folder in dist/.
 pub const STANDALONE: &str = "standalone";
 
-/// What an app is to the page.
+/// Role of an app in the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// The shell, which loads the others.
+    /// The shell, which loads the remotes.
     Host,
     /// Loaded by the host; also runs standalone.
     Remote,
@@ -29,13 +30,13 @@ pub enum Kind {
 /// One separately compiled app.
 #[derive(Debug)]
 pub struct App<'a> {
-    /// What it is to the page.
+    /// Role in the page.
     pub kind: Kind,
-    /// Its crate.
+    /// The app's crate.
     pub member: &'a Member,
-    /// The folder in which trunk is called, relative to the root: trunk reads Trunk.toml there.
+    /// Folder in which trunk is called and reads Trunk.toml, relative to the root.
     pub trunk_folder: PathBuf,
-    /// The folder of the crate that is the page of this remote on its own, relative to the root; `None` where it has no such page.
+    /// Folder of the crate with this remote's standalone page, relative to the root; `None` for a remote without one.
     pub page_crate: Option<PathBuf>,
 }
 
@@ -47,21 +48,21 @@ pub struct FederationMetadata {
     pub port: u16,
     /// Names of the components that the host may mount.
     pub exposes: Vec<String>,
-    /// Types of the actions that the remote dispatches, such as `cart/*`.
+    /// Types of actions that the remote dispatches, such as `cart/*`.
     #[serde(default)]
     pub dispatches: Vec<String>,
-    /// What its events and storage keys may begin with, beside its own name. Tests hold it to that.
+    /// Allowed prefixes of its events and storage keys, in addition to its own name. Tests enforce them.
     #[serde(default, rename = "namespaces")]
     pub _namespaces: Vec<String>,
-    /// What the remote shows at which address when it is opened on its own.
+    /// Routes of the remote's standalone page.
     #[serde(default)]
     pub standalone: Vec<StandaloneRoute>,
-    /// What the remote needs of its host, where it is not simply today's shared-store.
+    /// Requirements other than the current shared-store.
     #[serde(default)]
     pub requires: BTreeMap<String, Requirement>,
 }
 
-/// A component at an address; a part of the path with a colon becomes the prop of that name.
+/// A component at an address; a parameter of the path becomes the prop of that name.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct StandaloneRoute {
     /// Such as `/product/:productId`.
@@ -70,12 +71,12 @@ pub struct StandaloneRoute {
     pub component: String,
 }
 
-/// What a remote needs of a shared crate.
+/// A requirement for a shared crate.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Requirement {
-    /// A requirement in Cargo's semver syntax.
+    /// Version requirement in Cargo's syntax.
     pub version: String,
-    /// Whether the remote is refused where the requirement is not met.
+    /// Whether an unmet requirement refuses the remote.
     #[serde(default = "strict_unless_said")]
     pub strict: bool,
 }
@@ -90,14 +91,14 @@ impl<'a> App<'a> {
         let host = workspace.host().map(|member| Self {
             kind: Kind::Host,
             member,
-            // One Trunk.toml in the root is that of the host.
+            // A Trunk.toml in the root belongs to the host.
             trunk_folder: match workspace.root.join("Trunk.toml").is_file() {
                 true => PathBuf::new(),
                 false => member.folder.clone(),
             },
             page_crate: None,
         });
-        // A repository of one remote has it in the root.
+        // A repository with a single remote has it in the root.
         let is_remote = |member: &&Member| {
             (member.folder.starts_with(&workspace.settings.remotes) || member.folder.as_os_str().is_empty())
                 && member.name != workspace.settings.host
@@ -114,7 +115,7 @@ impl<'a> App<'a> {
             .collect())
     }
 
-    /// The apps of these names in the order of [`App::all`], or all where no name is given.
+    /// The apps of these names in the order of [`App::all`], or all if no name is given.
     pub fn named(workspace: &'a Workspace, names: &[String]) -> anyhow::Result<Vec<Self>> {
         let mut all = Self::all(workspace)?;
         if let Some(unknown) = names
@@ -130,12 +131,12 @@ impl<'a> App<'a> {
         Ok(all)
     }
 
-    /// Name of the app: that of its crate and of its folder.
+    /// Name of the app, its crate and its folder.
     pub fn name(&self) -> &str {
         &self.member.name
     }
 
-    /// The app's place in dist/.
+    /// The app's folder in dist/.
     pub fn dist_folder(&self) -> PathBuf {
         match self.kind {
             Kind::Host => PathBuf::from(HOST),
@@ -143,7 +144,7 @@ impl<'a> App<'a> {
         }
     }
 
-    /// The folder that holds the build folders, relative to the app's place in dist/.
+    /// The folder of the build folders, relative to the app's folder in dist/.
     pub fn builds_folder(&self) -> &'static str {
         match self.kind {
             Kind::Host => "assets",
@@ -151,8 +152,8 @@ impl<'a> App<'a> {
         }
     }
 
-    /// The folder of the page's builds, relative to the app's place in dist/. A remote's page is not part of the remote: it is
-    /// the project's page for any remote on its own.
+    /// The folder of the page's builds, relative to the app's folder in dist/. A remote's standalone page is the
+    /// project's page for any remote, not part of the remote.
     pub fn page_folder(&self) -> &'static str {
         match self.kind {
             Kind::Host => "assets",
@@ -160,17 +161,17 @@ impl<'a> App<'a> {
         }
     }
 
-    /// The files that name the current build; whoever reads them finds everything else.
+    /// The files that name the current build, from which readers find all other files.
     pub fn entry_files(&self) -> &'static [&'static str] {
         match (self.kind, &self.page_crate) {
             (Kind::Host, _) => &["index.html", SHARED_FILE],
-            // The manifest first: it is what running hosts ask for.
+            // The manifest first, because running hosts fetch it.
             (Kind::Remote, Some(_)) => &["remote.json", "federation.json", "index.html"],
             (Kind::Remote, None) => &["remote.json"],
         }
     }
 
-    /// `[package.metadata.federation]`. Errors say what to write where.
+    /// `[package.metadata.federation]`. Errors name the missing entries and the file.
     pub fn federation(&self) -> anyhow::Result<FederationMetadata> {
         let file = self.member.folder.join("Cargo.toml");
         let metadata = self.member.federation.clone().with_context(|| {
@@ -185,7 +186,7 @@ impl<'a> App<'a> {
     }
 }
 
-/// The crate that the remote's index.html names beside the remote itself.
+/// The crate that the remote's index.html names in addition to the remote itself.
 fn page_crate(root: &Path, folder: &Path) -> Option<PathBuf> {
     let html = fs::read_to_string(root.join(folder).join("index.html")).ok()?;
     let links = linked_assets(&html);
@@ -196,7 +197,7 @@ fn page_crate(root: &Path, folder: &Path) -> Option<PathBuf> {
 
 #[cfg(test)]
 impl<'a> App<'a> {
-    /// An app for tests: a remote has a page of its own.
+    /// An app for tests; a remote has a page of its own.
     pub(crate) fn example(kind: Kind, member: &'a Member) -> Self {
         Self {
             kind,

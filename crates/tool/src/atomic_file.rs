@@ -1,10 +1,10 @@
-//! Files that a reader sees either as they were or as they are, never half written.
+//! Atomic writes: readers see either the old or the new content of a file.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Writes beside `file` first and takes its place then. Folders are made where they are missing.
+/// Writes to a temporary file beside `file`, then renames it. Missing folders are created.
 pub fn write(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder)?;
@@ -14,7 +14,7 @@ pub fn write(file: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::rename(&unfinished, file)
 }
 
-/// Removes the file; that it was not there is fine.
+/// Removes the file; a missing file is no error.
 pub fn remove(file: &Path) -> io::Result<()> {
     match fs::remove_file(file) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),

@@ -1,5 +1,5 @@
-//! `tarn base-path`: makes the pages of a folder ready for static hosting below a base path. The project's server does so
-//! by itself, whenever it sends one.
+//! `tarn base-path`: prepares the pages of a folder for static hosting below a base path. The project's server does
+//! this itself for each page that it sends.
 
 use std::fs;
 use std::path::Path;
@@ -9,8 +9,8 @@ use anyhow::{Context as _, bail};
 
 use crate::{atomic_file, compression};
 
-/// Writes the base path into every page of the folder, and into the compressed form beside it. Any number of times, also with
-/// another base path.
+/// Writes the base path into every page of the folder and into its compressed copy. Repeatable, also with another base
+/// path.
 pub fn run(base: &str, folder: &Path) -> anyhow::Result<()> {
     let base: BasePath = base
         .parse()

@@ -1,4 +1,4 @@
-//! `budgets.toml`: how many bytes an app may be.
+//! `budgets.toml`: size limits of apps.
 
 use std::collections::BTreeMap;
 
@@ -8,21 +8,21 @@ use serde::Deserialize;
 use crate::app::{App, Kind};
 use crate::workspace::Workspace;
 
-/// Bytes after brotli, all files of an app together.
+/// Bytes of all files of an app, after brotli.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Budgets {
     host: Option<u64>,
-    /// Of each remote that is not named in `apps`.
+    /// Limit of each remote without an entry in `apps`.
     remote: Option<u64>,
-    /// Of the page that shows a remote on its own.
+    /// Limit of the page that shows a remote standalone.
     pub standalone: Option<u64>,
     #[serde(default)]
     apps: BTreeMap<String, u64>,
 }
 
 impl Budgets {
-    /// Those of the workspace; none where it has no `budgets.toml`.
+    /// The budgets of the workspace; none without a `budgets.toml`.
     pub fn of(workspace: &Workspace) -> anyhow::Result<Self> {
         let Some(file) = &workspace.places.budgets else {
             return Ok(Self::default());

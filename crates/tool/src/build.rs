@@ -1,4 +1,4 @@
-//! `tarn build`: every app whose sources changed, into dist/, with sizes and budgets.
+//! `tarn build`: builds every app with changed sources into dist/, and prints sizes and budgets.
 
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -15,7 +15,7 @@ use crate::trunk::{self, Profile};
 use crate::workspace::Workspace;
 use crate::{atomic_file, deltas, deployment, devtools, error_pages, fingerprint, own_code, source_files, step_times};
 
-/// What the last build of an app was made from, and what came of it.
+/// Inputs and result of the last build of an app.
 #[derive(Debug, Serialize, Deserialize)]
 struct LastBuild {
     fingerprint: String,
@@ -24,25 +24,25 @@ struct LastBuild {
     page_sizes: Option<AppSizes>,
 }
 
-/// One app that is now in dist/.
+/// An app that is now in dist/.
 #[derive(Debug)]
 pub struct Built<'a> {
     /// The app.
     pub app: App<'a>,
-    /// Whether its sources had changed.
+    /// Whether the app was rebuilt.
     pub rebuilt: bool,
     sizes: Option<AppSizes>,
     page_sizes: Option<AppSizes>,
 }
 
-/// Builds the named apps, or all; prints the table; fails where one is over its budget.
+/// Builds the named apps, or all; prints the table; fails if an app is over its budget.
 pub fn run(workspace: &Workspace, names: &[String], profile: Profile) -> anyhow::Result<()> {
-    // Before the tools: the first start installs them for minutes, which nobody should wait for to hear of a misspelt name.
+    // Checked before the tools: a misspelt name should not be reported only after minutes of installing tools.
     App::named(workspace, names)?;
     let tools = Tools::ensure(workspace)?;
     let built = build_changed(workspace, &tools, names, profile)?;
     if profile == Profile::Dev {
-        println!("built without optimising: sizes are judged in release builds only");
+        println!("dev build: sizes are checked in release builds only");
         return Ok(());
     }
     let over = print_sizes(workspace, &built)?;
@@ -52,7 +52,7 @@ pub fn run(workspace: &Workspace, names: &[String], profile: Profile) -> anyhow:
     Ok(())
 }
 
-/// Prints the table; the names of the apps over their budget.
+/// Prints the table; returns the names of the apps over their budget.
 pub fn print_sizes(workspace: &Workspace, built: &[Built]) -> anyhow::Result<Vec<String>> {
     let budgets = Budgets::of(workspace)?;
     let mut rows: Vec<Row> = built
@@ -66,7 +66,7 @@ pub fn print_sizes(workspace: &Workspace, built: &[Built]) -> anyhow::Result<Vec
             })
         })
         .collect();
-    // The same page in every remote's place, so shown once.
+    // Every remote has the same page, so the table shows it once.
     if let Some(sizes) = built.iter().find_map(|built| built.page_sizes.as_ref()) {
         rows.push(Row {
             app: STANDALONE,
@@ -84,7 +84,7 @@ pub fn print_sizes(workspace: &Workspace, built: &[Built]) -> anyhow::Result<Vec
         .collect())
 }
 
-/// Brings dist/ up to date, one app after the other.
+/// Updates dist/, one app after the other.
 pub fn build_changed<'a>(
     workspace: &'a Workspace,
     tools: &Tools,
@@ -122,7 +122,7 @@ fn build_if_changed<'a>(
     let last = fs::read(&note)
         .ok()
         .and_then(|bytes| serde_json::from_slice::<LastBuild>(&bytes).ok());
-    // What a page of another workspace is made of is not known here.
+    // The sources of a page in another workspace are unknown here.
     let is_all_known = app.page_crate.is_none() || source_files::page_member(workspace, &app).is_some();
     if let Some(last) = last
         && is_all_known
@@ -170,13 +170,13 @@ fn fingerprint_of(workspace: &Workspace, tools: &Tools, app: &App, profile: Prof
     }
     settings.push(format!("profile {}", profile.name()));
     settings.extend(tools.versions());
-    // It is written into the manifests.
+    // The manifests contain it.
     settings.extend(workspace.contract().map(|(name, version)| format!("{name} {version}")));
     settings.push(format!("tool {}", own_code::fingerprint()));
     Ok(fingerprint::of_contents(&workspace.root, &files, &settings))
 }
 
-/// `federation.json` belongs to no build: it is read at run time, and operators change it.
+/// `federation.json` belongs to no build: pages read it at run time, and operators change it.
 fn copy_federation_json(workspace: &Workspace, profile: Profile) -> anyhow::Result<()> {
     let Some(source) = &workspace.places.federation else {
         return Ok(());
@@ -190,7 +190,7 @@ fn copy_federation_json(workspace: &Workspace, profile: Profile) -> anyhow::Resu
     deployment::put(&target, &bytes, sizes).with_context(|| format!("cannot write {}", target.display()))
 }
 
-/// Held while building: a second build waits for the first.
+/// A lock held during a build: a second build waits for the first.
 fn lock(workspace: &Workspace) -> anyhow::Result<File> {
     let path: PathBuf = workspace.own_target_folder().join("build.lock");
     fs::create_dir_all(path.parent().unwrap_or(&workspace.root))?;

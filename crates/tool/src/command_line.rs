@@ -1,4 +1,4 @@
-//! What can be said to `tarn`, and to the tasks of a project's `cargo xtask` that are the same.
+//! The command line of `tarn`, and the tasks that a project's `cargo xtask` shares with it.
 
 mod usage;
 
@@ -24,93 +24,93 @@ const TARN: Program = Program {
 
 const HELP: &str = "\
 tarn new host NAME [--crates FOLDER]
-    Makes a workspace with a host in the folder NAME. --crates names the folder with the crates of the federation, where they
-    do not come from the registry.
+    Creates a workspace with a host in the folder NAME. --crates names the folder of the federation's crates, if they do not
+    come from the registry.
 tarn new remote NAME [--own-repository FOLDER]
-    Makes a remote in remotes/NAME and mounts it in the host at /NAME; or in a folder outside of this workspace, where
-    `cargo tarn build` and `cargo tarn serve` then build and serve this one remote.
+    Creates a remote in remotes/NAME and mounts it in the host at /NAME; or in a folder outside this workspace, where
+    `cargo tarn build` and `cargo tarn serve` build and serve this one remote.
 tarn build [APP..] [--dev]
-    Builds the apps whose sources changed into dist/ and prints their sizes; fails over budget (budgets.toml).
-    --dev builds without optimising, and judges no sizes.
+    Builds the apps with changed sources into dist/ and prints their sizes; fails over budget (budgets.toml).
+    --dev builds without optimising, and checks no budgets.
 tarn serve [--dev] [--port N] [--data DIR] [--log-level LEVEL] [-- SERVER FLAGS]
-    Builds what changed, starts the server and prints its address.
-    --dev keeps watching and rebuilds on change. Also by PORT, DATA_DIR, LOG_LEVEL.
+    Builds changed apps, starts the server and prints its address.
+    --dev keeps watching and rebuilds on change. PORT, DATA_DIR and LOG_LEVEL also set these options.
 tarn check [--against URL]
-    Checks that the remotes fit the workspace's federation.json; or the page that is deployed at URL: its federation.json, the
-    versions that it shares, and what it has of these remotes now. For CI.
+    Checks the remotes against the workspace's federation.json, or against the page deployed at URL: its federation.json, its
+    shared versions, and its current builds of these remotes. For CI.
 tarn package APP
-    What trunk's post_build hook calls: hashes, manifest, integrity.
+    Packages an app: hashes, manifest, integrity. Trunk's post_build hook calls it.
 tarn trunk ARGUMENTS
     Runs trunk in this folder, with the tools of .tools/ on its PATH: `tarn trunk serve` in remotes/cart.
 tarn deltas [DIST]
-    Prepares what browsers download that have another build or the host (RFC 9842), for the built
-    apps in dist/ or DIST, and prints the sizes. `build` has done so already.
+    Creates the deltas for browsers with another build or the host (RFC 9842), for the built
+    apps in dist/ or DIST, and prints the sizes. `build` includes this.
 tarn base-path PATH FOLDER
     Writes a base path such as /shop/ into the pages of FOLDER, for static hosting.
 ";
 
-/// One task with its arguments.
+/// A task with its arguments.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Task {
-    /// Print what there is.
+    /// Print the help.
     Help,
-    /// Build the named apps, or all of them when none is named.
+    /// Build the named apps, or all if none is named.
     Build {
         /// Names of apps.
         apps: Vec<String>,
-        /// How they are compiled.
+        /// Profile of the compilation.
         profile: Profile,
     },
-    /// Run trunk in the present folder.
+    /// Run trunk in the current folder.
     Trunk {
-        /// As they are.
+        /// Passed to trunk unchanged.
         arguments: Vec<OsString>,
     },
     /// Finish one app in trunk's staging folder.
     Package {
-        /// Its name.
+        /// Name of the app.
         app: String,
     },
-    /// Build what changed and run the server.
+    /// Build changed apps and run the server.
     Serve(ServeOptions),
-    /// Prepare the deltas of the built apps in a folder, or in dist/.
+    /// Prepare the deltas of the built apps in a folder or in dist/.
     Deltas {
-        /// In place of the workspace's.
+        /// Replaces the workspace's dist/.
         dist: Option<PathBuf>,
     },
     /// Write a base path into the pages of a folder.
     BasePath {
         /// Such as `/shop/`.
         base: String,
-        /// With pages in it.
+        /// Folder with the pages.
         folder: PathBuf,
     },
-    /// Check the remotes against the workspace's `federation.json`, or against a page that is deployed.
+    /// Check the remotes against the workspace's `federation.json` or a deployed page.
     Check {
-        /// The address of the page.
+        /// Address of the page.
         against: Option<String>,
     },
-    /// Make a workspace with a host.
+    /// Create a workspace with a host.
     NewHost {
-        /// Its name, and that of its folder.
+        /// Name of the workspace and its folder.
         name: String,
-        /// The folder with the crates of the federation, in place of the registry.
+        /// Folder with the federation's crates, instead of the registry.
         crates: Option<PathBuf>,
     },
-    /// Make a remote, in `remotes/` or in a repository of its own.
+    /// Create a remote, in `remotes/` or in its own repository.
     NewRemote {
-        /// Its name.
+        /// Name of the remote.
         name: String,
-        /// Where the repository is to be.
+        /// Folder of the new repository.
         own_repository: Option<PathBuf>,
     },
 }
 
 impl Task {
-    /// Does it, in the workspace that the present folder lies in.
+    /// Runs the task in the workspace of the current folder.
     ///
     /// # Errors
-    /// What is to be said to the person who called the program.
+    /// A message for the caller of the program.
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self {
             Self::Help => print!("{HELP}"),
@@ -120,10 +120,10 @@ impl Task {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Does it in this workspace.
+    /// Runs the task in this workspace.
     ///
     /// # Errors
-    /// What is to be said to the person who called the program.
+    /// A message for the caller of the program.
     pub fn run_in(self, workspace: &Workspace) -> anyhow::Result<ExitCode> {
         match self {
             Self::Help => print!("{HELP}"),
@@ -154,15 +154,15 @@ impl Task {
 /// Reads the command line of `tarn`.
 ///
 /// # Errors
-/// What was given and what is possible.
+/// A message with the given words and the valid ones.
 pub fn parse(words: lexopt::Parser) -> anyhow::Result<Task> {
     TARN.parse(words, Task::Help, parse_task)
 }
 
-/// Reads the rest of the command line of one task.
+/// Reads the remaining command line of a task.
 ///
 /// # Errors
-/// What was given and what is possible.
+/// A message with the given words and the valid ones.
 pub fn parse_task(task: &str, words: lexopt::Parser) -> anyhow::Result<Task> {
     match task {
         "help" => Ok(Task::Help),
@@ -179,12 +179,15 @@ pub fn parse_task(task: &str, words: lexopt::Parser) -> anyhow::Result<Task> {
 }
 
 fn parse_new(mut words: lexopt::Parser) -> anyhow::Result<Task> {
-    const WHAT: &str = "what is to be made is missing: host or remote";
+    const WHAT: &str = "the kind is missing: host or remote";
     match words.next()? {
         Some(Short('h') | Long("help")) => Ok(Task::Help),
         Some(Value(what)) if what == "host" => parse_new_host(words),
         Some(Value(what)) if what == "remote" => parse_new_remote(words),
-        Some(Value(other)) => bail!("\"{}\" cannot be made; host and remote can", other.to_string_lossy()),
+        Some(Value(other)) => bail!(
+            "\"{}\" is not a kind; the kinds are host and remote",
+            other.to_string_lossy()
+        ),
         Some(other) => Err(other.unexpected().into()),
         None => bail!(WHAT),
     }
@@ -223,7 +226,7 @@ fn parse_serve(mut words: lexopt::Parser) -> anyhow::Result<Task> {
     Ok(Task::Serve(options))
 }
 
-/// The rest of the line, where `--` comes next.
+/// The words after `--`, if it comes next.
 fn after_two_dashes(words: &mut lexopt::Parser) -> Option<Vec<OsString>> {
     let rest = words.try_raw_args()?;
     if rest.peek()? != "--" {
@@ -245,7 +248,7 @@ fn port(given: &OsStr) -> anyhow::Result<u16> {
 fn parse_trunk(mut words: lexopt::Parser) -> anyhow::Result<Task> {
     let arguments = words.raw_args()?.collect::<Vec<_>>();
     if arguments.is_empty() {
-        bail!("what trunk is to do is missing");
+        bail!("trunk's arguments are missing");
     }
     Ok(Task::Trunk { arguments })
 }
@@ -302,10 +305,10 @@ fn parse_new_host(mut words: lexopt::Parser) -> anyhow::Result<Task> {
     }
 }
 
-/// Reads what stands behind `new remote`.
+/// Reads the words after `new remote`.
 ///
 /// # Errors
-/// What was given and what is possible.
+/// A message with the given words and the valid ones.
 pub fn parse_new_remote(mut words: lexopt::Parser) -> anyhow::Result<Task> {
     let (mut name, mut own_repository) = (None, None);
     while let Some(word) = words.next()? {
@@ -331,10 +334,10 @@ fn one_name(mut words: lexopt::Parser) -> anyhow::Result<String> {
     no_more(words, name)
 }
 
-/// `read`, if it was all that there is.
+/// Returns `read`, if no words are left.
 ///
 /// # Errors
-/// Names the word too many.
+/// Names the extra word.
 pub fn no_more<T>(mut words: lexopt::Parser, read: T) -> anyhow::Result<T> {
     match words.next()? {
         None => Ok(read),
@@ -362,7 +365,7 @@ mod tests {
     }
 
     #[test]
-    fn serve_hands_on_what_stands_after_two_dashes() {
+    fn serve_passes_on_the_words_after_two_dashes() {
         let Task::Serve(options) = task("serve --port 4100 --log-level debug -- --no-standalone").unwrap() else {
             panic!("not a serve task");
         };
@@ -372,7 +375,7 @@ mod tests {
     }
 
     #[test]
-    fn trunk_gets_its_arguments_as_they_are() {
+    fn trunk_gets_its_arguments_unchanged() {
         let Task::Trunk { arguments } = task("trunk serve --port 8080 -- --help").unwrap() else {
             panic!("not a trunk task");
         };
@@ -380,7 +383,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_says_what_was_given_and_what_is_possible() {
+    fn a_refusal_names_the_given_and_the_valid_words() {
         for (line, given, possible) in [
             ("bild", "\"bild\"", "build, check, deltas,"),
             ("--fast", "--fast", "build, check, deltas,"),
@@ -401,7 +404,7 @@ mod tests {
                 "--own-repository",
                 "[--own-repository FOLDER]",
             ),
-            ("trunk", "is missing", "trunk ARGUMENTS"),
+            ("trunk", "are missing", "trunk ARGUMENTS"),
             ("package", "is missing", "package APP"),
         ] {
             let error = format!("{:#}", task(line).unwrap_err());

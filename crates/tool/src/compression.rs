@@ -1,9 +1,9 @@
-//! Brotli, at the quality of files that are compressed once and served often.
+//! Brotli, at the quality for files that are compressed once and served often.
 
 use std::io::Write as _;
 use std::path::Path;
 
-/// Whether compressing this kind of file is worth the while.
+/// Whether compression reduces this kind of file noticeably.
 pub fn is_compressible(file: &Path) -> bool {
     const KINDS: [&str; 8] = ["css", "html", "js", "json", "mjs", "svg", "txt", "wasm"];
     file.extension()
@@ -11,7 +11,7 @@ pub fn is_compressible(file: &Path) -> bool {
         .is_some_and(|kind| KINDS.contains(&kind))
 }
 
-/// Quality 11, the window of 4 MB that every browser takes.
+/// Compresses with quality 11 and a window of 4 MB, which every browser supports.
 pub fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut compressed = Vec::new();
     let mut writer = brotli::CompressorWriter::new(&mut compressed, 1 << 16, 11, 22);
@@ -26,7 +26,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_compressed_comes_back_and_is_smaller() {
+    fn compressed_data_is_smaller_and_decompresses() {
         let text = "cart/addToCart ".repeat(100);
         let compressed = brotli(text.as_bytes()).unwrap();
         assert!(compressed.len() < text.len() / 10);
@@ -36,7 +36,7 @@ mod tests {
     }
 
     #[test]
-    fn pictures_are_left_alone() {
+    fn pictures_stay_uncompressed() {
         assert!(is_compressible(Path::new("a/cart_bg.wasm")));
         assert!(!is_compressible(Path::new("a/photo.jpg")));
         assert!(!is_compressible(Path::new("LICENSE")));

@@ -1,4 +1,4 @@
-//! Putting a finished build into dist/ while others may be reading there.
+//! Deploys a finished build into dist/ during concurrent reads.
 
 use std::fs::{self, File};
 use std::io;
@@ -8,26 +8,26 @@ use std::time::SystemTime;
 use anyhow::{Context as _, bail};
 
 use crate::app::{App, Kind, STANDALONE};
-use crate::check::SHARED_FILE;
+use crate::shared_crates::SHARED_FILE;
 use crate::size_table::{AppSizes, FileKind};
 use crate::trunk::Profile;
 use crate::{atomic_file, compression};
 
-/// How many builds of an app stay, so that tabs opened before a deployment go on working.
+/// Number of kept builds of an app, so that tabs opened before a deployment keep working.
 const BUILDS_KEPT: usize = 5;
 
-/// What was put where.
+/// Result of a deployment.
 #[derive(Debug)]
 pub struct Deployed {
     pub build_id: String,
-    /// `None` without compression: a dev build says nothing about sizes.
+    /// `None` without compression: sizes of a dev build are meaningless.
     pub sizes: Option<AppSizes>,
-    /// The same for the page that shows a remote on its own.
+    /// Sizes of the page that shows a remote standalone.
     pub page_sizes: Option<AppSizes>,
 }
 
-/// Copies a finished build (see [`crate::package`]) to the app's place in `dist`: the folder of the
-/// build first, complete, then the files that name it, each by one rename.
+/// Copies a finished build (see [`crate::package`]) to the app's folder in `dist`: first the complete folder of the
+/// build, then the files that name it, each with one rename.
 pub fn deploy(finished: &Path, dist: &Path, app: &App, profile: Profile) -> anyhow::Result<Deployed> {
     let place = dist.join(app.dist_folder());
     let mut sizes = (profile == Profile::Release).then(AppSizes::default);
@@ -37,10 +37,10 @@ pub fn deploy(finished: &Path, dist: &Path, app: &App, profile: Profile) -> anyh
         page_sizes = (profile == Profile::Release).then(AppSizes::default);
         deploy_build(finished, &place, STANDALONE, page_sizes.as_mut())?;
     }
-    // Nobody who opens the page waits for it, so it has no budget.
+    // Not part of the page's load, so it has no budget.
     let mut unjudged = sizes.clone();
     for name in app.entry_files() {
-        // The page and its list of remotes belong to the standalone page.
+        // The page and its `federation.json` belong to the standalone page.
         let sizes = match (app.kind, *name) {
             (Kind::Remote, "index.html" | "federation.json") => &mut page_sizes,
             (Kind::Host, name) if name == SHARED_FILE => &mut unjudged,
@@ -58,7 +58,7 @@ pub fn deploy(finished: &Path, dist: &Path, app: &App, profile: Profile) -> anyh
     })
 }
 
-/// Copies the one build in a folder of `finished` to the same folder of `place`; returns its id.
+/// Copies the single build in a folder of `finished` to the same folder of `place`; returns its id.
 pub fn deploy_build(
     finished: &Path,
     place: &Path,
@@ -77,7 +77,7 @@ pub fn deploy_build(
     Ok(build_id)
 }
 
-/// Writes a file that keeps its name from build to build, compressed beside it where that was asked for.
+/// Writes a file whose name is the same in every build, with a compressed copy if `sizes` is given.
 pub fn put(file: &Path, bytes: &[u8], sizes: Option<&mut AppSizes>) -> io::Result<()> {
     let compressed_file = with_br(file);
     match sizes {
@@ -85,18 +85,18 @@ pub fn put(file: &Path, bytes: &[u8], sizes: Option<&mut AppSizes>) -> io::Resul
             let compressed = compression::brotli(bytes)?;
             sizes.add(FileKind::of(&file.to_string_lossy()), bytes.len(), compressed.len());
             atomic_file::write(file, bytes)?;
-            // Whoever reads between the two gets the previous build, which is still there.
+            // A reader between the two writes gets the previous build, which still exists.
             atomic_file::write(&compressed_file, &compressed)
         }
         None => {
-            // Else the compressed file of an earlier build would be served in place of this.
+            // Otherwise the server would send the compressed file of an earlier build.
             atomic_file::remove(&compressed_file)?;
             atomic_file::write(file, bytes)
         }
     }
 }
 
-/// The build that the app's place in dist/ names at present.
+/// Whether the app's folder in dist/ names this build as current.
 pub fn is_deployed(dist: &Path, app: &App, build_id: &str) -> bool {
     let place = dist.join(app.dist_folder());
     place.join(app.builds_folder()).join(build_id).is_dir()
@@ -153,15 +153,15 @@ fn copy_folder(from: &Path, to: &Path, mut sizes: Option<&mut AppSizes>) -> io::
     Ok(())
 }
 
-/// Gives the folder its final name. Where the same build lies there already, its files are the same by
-/// that name and may be being read: it only gets what it lacks, which is compressed files.
+/// Renames the folder to its final name. If the same build exists already, its files are identical and may be in use,
+/// so only missing compressed files are added.
 fn settle(arriving: &Path, place: &Path) -> io::Result<()> {
     if !place.is_dir() {
         return fs::rename(arriving, place);
     }
     add_missing(arriving, place)?;
     fs::remove_dir_all(arriving)?;
-    // Current again, so the last to be removed as old.
+    // The build is current again, so it becomes the newest.
     File::open(place)?.set_modified(SystemTime::now())
 }
 
@@ -188,7 +188,7 @@ fn remove_old_builds(builds: &Path, current: &str) -> anyhow::Result<()> {
             old.push((entry.metadata()?.modified()?, entry.path()));
         }
     }
-    // The latest first; the current build is one of those that stay.
+    // Newest first; the current build is always kept.
     old.sort_by(|one, other| other.cmp(one));
     for (_, folder) in old.iter().skip(BUILDS_KEPT - 1) {
         fs::remove_dir_all(folder).with_context(|| format!("cannot remove the old build {}", folder.display()))?;
@@ -305,7 +305,7 @@ mod tests {
         let shop = Shop::new();
         for number in 1..=7 {
             shop.deploy(&id(number), Profile::Dev);
-            // Folders are told apart by their time of change.
+            // Folders are ordered by modification time.
             std::thread::sleep(std::time::Duration::from_millis(15));
         }
         assert_eq!(shop.builds(), (3..=7).map(id).collect::<Vec<_>>());
@@ -327,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn a_build_that_another_one_replaced_is_not_deployed() {
+    fn a_replaced_build_is_not_deployed() {
         let shop = Shop::new();
         shop.deploy(&id(1), Profile::Dev);
         shop.deploy(&id(2), Profile::Dev);

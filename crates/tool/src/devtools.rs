@@ -1,4 +1,4 @@
-//! The development tools: plain JavaScript, put into dist/ as it is, in a folder named by its content.
+//! The development tools: plain JavaScript, copied unchanged into a content-hashed folder of dist/.
 
 use std::fs;
 use std::path::Path;
@@ -14,10 +14,10 @@ use crate::workspace::Workspace;
 /// Their folder in dist/.
 const DEVTOOLS: &str = "devtools";
 
-/// What pages import; it names the folder of the files and is never cached.
+/// The file that pages import; it names the folder of the other files and is never cached.
 const ENTRY: &str = "index.js";
 
-/// Brings dist/devtools/ up to date.
+/// Updates dist/devtools/.
 pub fn deploy(workspace: &Workspace, profile: Profile) -> anyhow::Result<()> {
     let Some(sources) = &workspace.places.devtools else {
         return Ok(());
@@ -34,7 +34,7 @@ fn deploy_folder(sources: &Path, staging: &Path, place: &Path, profile: Profile)
         fs::remove_dir_all(staging)?;
     }
     files.write(&staging.join(&build_id))?;
-    // Nobody waits for them, so they have no budget.
+    // Not part of the page's load, so they have no budget.
     let mut unjudged = AppSizes::default();
     let mut sizes = (profile == Profile::Release).then_some(&mut unjudged);
     deployment::deploy_build(staging, place, "", sizes.as_deref_mut())?;
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_entry_names_the_folder_of_the_present_files_and_earlier_ones_stay() {
+    fn the_entry_names_the_folder_of_the_current_files_and_earlier_ones_stay() {
         let root = tempfile::tempdir().unwrap();
         let (sources, place) = (root.path().join("devtools"), root.path().join("dist/devtools"));
         fs::create_dir_all(&sources).unwrap();

@@ -1,4 +1,4 @@
-//! A page for each code of `docs/errors.md`, which a slot that shows a failure links to.
+//! A page for each code of `docs/errors.md`, linked from slots that show a failure.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -10,7 +10,7 @@ use crate::size_table::AppSizes;
 use crate::trunk::Profile;
 use crate::workspace::Workspace;
 
-/// Brings dist/host/docs/errors/ up to date.
+/// Updates dist/host/docs/errors/.
 pub fn deploy(workspace: &Workspace, profile: Profile) -> anyhow::Result<()> {
     let Some(file) = &workspace.places.errors else {
         return Ok(());
@@ -18,7 +18,7 @@ pub fn deploy(workspace: &Workspace, profile: Profile) -> anyhow::Result<()> {
     let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     let place = workspace.root.join("dist/host/docs/errors");
     fs::create_dir_all(&place)?;
-    // Nobody waits for them, so they have no budget.
+    // Not part of the page's load, so they have no budget.
     let mut unjudged = AppSizes::default();
     let mut sizes = (profile == Profile::Release).then_some(&mut unjudged);
     for (code, page) in pages(&text)? {
@@ -34,7 +34,7 @@ pub fn deploy(workspace: &Workspace, profile: Profile) -> anyhow::Result<()> {
 /// Code and page of each row.
 ///
 /// # Errors
-/// A row has not four cells.
+/// A row does not have four cells.
 pub fn pages(table: &str) -> anyhow::Result<Vec<(&str, String)>> {
     let rows = table.lines().filter(|line| line.starts_with("| FED-"));
     let pages: anyhow::Result<Vec<_>> = rows
@@ -65,7 +65,7 @@ fn page(code: &str, [what, whose, next]: [&str; 3], details: &str) -> String {
     page + details + "</main>\n</html>\n"
 }
 
-/// What the file says of the code below the table, under a heading that begins with the code.
+/// Details about the code from the file: the section below the table whose heading begins with the code.
 fn details(text: &str, code: &str) -> String {
     let mut sections = text.split("\n## ").skip(1);
     let Some(section) = sections.find(|section| section.starts_with(code)) else {
@@ -80,7 +80,7 @@ fn details(text: &str, code: &str) -> String {
     format!("<h2>{title}</h2>\n{}", content.collect::<String>())
 }
 
-/// A table, whose first row has the headings and whose second one is a line.
+/// The rows of a table, without the headings and the line below them.
 fn rows(table: &str) -> String {
     let row = |row: &str, cell: &str| {
         let cells = row.trim_matches('|').split(" | ");

@@ -1,16 +1,16 @@
-//! One short text that changes when anything an app is built from changes.
+//! Fingerprints of an app's inputs.
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use sha2::{Digest as _, Sha256};
 
-/// Over the contents of `files` (relative to `root`) and over `settings` (versions, profile, ...).
-/// A file that is missing counts as such: the build will say what is wrong.
+/// Fingerprint of the contents of `files` (relative to `root`) and of `settings` (versions, profile, ...). A missing
+/// file is part of the fingerprint; the build reports it.
 pub fn of_contents(root: &Path, files: &[PathBuf], settings: &[String]) -> String {
     let mut hash = Sha256::new();
     let mut add = |kind: u8, bytes: &[u8]| {
-        // With its length, so that no two different lists give the same bytes.
+        // The length separates the parts, so that different lists never give the same bytes.
         hash.update([kind]);
         hash.update((bytes.len() as u64).to_le_bytes());
         hash.update(bytes);
@@ -28,7 +28,7 @@ pub fn of_contents(root: &Path, files: &[PathBuf], settings: &[String]) -> Strin
     hex(&hash.finalize())
 }
 
-/// Over names, sizes and times of change: cheap enough to be taken twice a second.
+/// Names, sizes and modification times: cheap enough for two reads per second.
 pub fn of_times(root: &Path, files: &[PathBuf]) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
     files
         .iter()
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn times_tell_a_change_of_size() {
+    fn a_changed_size_is_detected() {
         let (folder, names) = files(&[("a", "1")]);
         let before = of_times(folder.path(), &names);
         assert_eq!(before, of_times(folder.path(), &names));

@@ -1,9 +1,9 @@
-//! The tool `tarn`: makes, builds, serves and packages the apps of a workspace.
+//! The tool `tarn`: creates, builds, serves and packages the apps of a workspace.
 //!
-//! A **host** and its **remotes** are crates of one cargo workspace, or a remote is a repository of its own. Trunk compiles each app;
-//! this crate finds out which ones changed, finishes what trunk made (one folder named by the content of its files, integrity,
-//! `remote.json`), compresses it, prepares deltas and puts it into `dist/`. The binary `tarn` is a command line for this library; a
-//! project's own `cargo xtask` may call the library as well.
+//! A **host** and its **remotes** are crates of one cargo workspace, or a remote has its own repository. Trunk compiles
+//! each app. This crate detects changed apps, packages trunk's output (a content-hashed folder, integrity,
+//! `remote.json`), compresses it, prepares deltas and deploys it into `dist/`. The binary `tarn` is a command line for
+//! this library; a project's own `cargo xtask` may also call the library.
 
 pub mod app;
 pub mod atomic_file;
@@ -18,7 +18,9 @@ mod deployment;
 pub mod devtools;
 pub mod error_pages;
 mod fingerprint;
+mod linked_assets;
 pub mod new_remote;
+mod normalized_path;
 mod own_code;
 pub mod ownership;
 mod package;
@@ -27,6 +29,7 @@ pub mod process;
 pub mod program;
 pub mod serve;
 pub mod settings;
+mod shared_crates;
 mod size_table;
 pub mod source_files;
 mod static_server;

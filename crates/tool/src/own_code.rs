@@ -1,5 +1,5 @@
-//! What of this tool decides the bytes of a build, beside the sources of the app: how it is called, finished, compressed and put in
-//! place. A build is out of date when any of it has changed.
+//! The parts of this tool that decide the bytes of a build, in addition to the app's sources: calling trunk, packaging,
+//! compression and deployment. A change in any of them makes a build stale.
 
 use sha2::{Digest as _, Sha256};
 
@@ -12,7 +12,7 @@ macro_rules! texts {
 const TEXTS: &[(&str, &str)] = texts![
     "compression.rs",
     "deployment.rs",
-    "package/ahead.js",
+    "package/preload.js",
     "package/bundle.rs",
     "package/file_set.rs",
     "package/glue.rs",
@@ -25,7 +25,7 @@ const TEXTS: &[(&str, &str)] = texts![
     "trunk_defaults.rs",
 ];
 
-/// A text that changes with any of it.
+/// A fingerprint of these files.
 pub(crate) fn fingerprint() -> String {
     let mut hash = Sha256::new();
     for (file, text) in TEXTS {

@@ -1,43 +1,34 @@
-//! `docs/ownership.md` says who writes what. It is rendered from the file that the owner of the store enforces, so the two cannot
-//! disagree.
+//! Renders `docs/ownership.md`, the table of write permissions, from the grants that the store's owner enforces, so the
+//! two cannot disagree.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use anyhow::Context as _;
-use serde_json::Value;
+use tarn_manifest::{FederationConfig, slice_and_action};
 
-const HEAD: &str = "# Who writes what
+const HEAD: &str = "# Write permissions
 
-One remote writes an action, everybody reads the state. The owner of the store enforces this table at every dispatch (FED-012), and
-compares it with what a remote's manifest says it dispatches before any of its code is loaded. It is the `grants` of
-`host/federation.json`; change them there. It guards teams against each other's mistakes, not the page against hostile code.
+Only the listed remotes may dispatch an action; every remote reads the whole state. The store's owner enforces this table at every
+dispatch (FED-012), and the host compares it with a remote's manifest before it loads the remote's code. The table is rendered from
+the `grants` of `host/federation.json`; change them there. It protects teams from each other's mistakes, not the page from hostile
+code.
 
 ";
 
-/// What the remotes of this `federation.json` are granted, as `(remote, slice, action)`, in its order.
-pub fn grants(federation: &Value) -> anyhow::Result<Vec<(&str, &str, &str)>> {
-    let remotes = federation["remotes"]
-        .as_object()
-        .context("it has no object \"remotes\"")?;
-    let mut found = Vec::new();
-    for (remote, config) in remotes {
-        for grant in config["grants"].as_array().into_iter().flatten() {
-            let (slice, action) = grant
-                .as_str()
-                .and_then(|grant| grant.split_once('/'))
-                .with_context(|| format!("remotes.{remote}.grants: {grant} is not of the form slice/action"))?;
-            found.push((remote.as_str(), slice, action));
-        }
-    }
-    Ok(found)
-}
-
 /// The file's text for this `federation.json`.
-pub fn render(federation: &Value) -> anyhow::Result<String> {
+///
+/// # Errors
+/// A grant covers no action.
+pub fn render(federation: &FederationConfig) -> anyhow::Result<String> {
     let mut slices = BTreeMap::<&str, Vec<(&str, &str)>>::new();
-    for (remote, slice, action) in grants(federation)? {
-        slices.entry(slice).or_default().push((remote, action));
+    for (remote, config) in federation.remotes.iter() {
+        for grant in &config.grants {
+            let (slice, action) = slice_and_action(grant).with_context(|| {
+                format!("remotes.{remote}.grants: \"{grant}\" covers no action; an action is slice/action, all of a slice slice/*")
+            })?;
+            slices.entry(slice).or_default().push((remote, action));
+        }
     }
     let mut text = String::from(HEAD);
     text.push_str("| slice | remote | may dispatch |\n|---|---|---|\n");
@@ -48,8 +39,8 @@ pub fn render(federation: &Value) -> anyhow::Result<String> {
         }
     }
     text.push_str(
-        "\nThe host may dispatch everything, and so may JavaScript with the bare `window.__TARN__.store`: that is the page's own. A \
-         remote in\nJavaScript takes `window.__TARN__.storeOf(name)`, which dispatches in its name and is held to its grants.\n",
+        "\nThe host may dispatch every action, and so may JavaScript through `window.__TARN__.store`, which belongs to the page. A \
+         remote in\nJavaScript uses `window.__TARN__.storeOf(name)`, which dispatches under its name and is limited to its grants.\n",
     );
     Ok(text)
 }
@@ -58,11 +49,16 @@ pub fn render(federation: &Value) -> anyhow::Result<String> {
 mod tests {
     use super::*;
 
+    fn rendered(remotes: &str) -> anyhow::Result<String> {
+        let json = format!("{{ \"remotes\": {remotes} }}");
+        render(&FederationConfig::from_json(json.as_bytes())?)
+    }
+
     #[test]
     fn a_grant_of_one_action_and_of_a_whole_slice_read_differently() {
-        let text = render(&serde_json::json!({"remotes": {
-            "cart": {"grants": ["cart/*"]}, "products": {"grants": ["cart/addToCart"]},
-        }}))
+        let text = rendered(
+            r#"{ "cart": { "manifests": ["/c"], "grants": ["cart/*"] }, "products": { "manifests": ["/p"], "grants": ["cart/addToCart"] } }"#,
+        )
         .unwrap();
         assert!(
             text.contains("| `cart` | cart | all of its actions |\n| `cart` | products | addToCart |"),
@@ -72,7 +68,7 @@ mod tests {
 
     #[test]
     fn a_grant_that_names_no_slice_is_an_error() {
-        let error = render(&serde_json::json!({"remotes": {"cart": {"grants": ["cart"]}}})).unwrap_err();
+        let error = rendered(r#"{ "cart": { "manifests": ["/c"], "grants": ["cart"] } }"#).unwrap_err();
         assert!(error.to_string().contains("remotes.cart.grants"), "{error}");
     }
 }

@@ -1,11 +1,12 @@
-//! Which packages a crate is built from, as cargo has resolved them: with versions, sources and features of the whole workspace.
+//! The packages that a crate is built from, as resolved by cargo: with versions, sources and features of the whole
+//! workspace.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use cargo_metadata::{DependencyKind, Metadata, Node, PackageId};
 
-/// All packages that Cargo.lock names, and which needs which.
+/// All packages of Cargo.lock and their dependencies.
 #[derive(Debug, Default)]
 pub struct PackageGraph {
     packages: BTreeMap<PackageId, Package>,
@@ -15,15 +16,15 @@ pub struct PackageGraph {
 struct Package {
     name: String,
     version: String,
-    /// The registry or repository; `None` for a package in a folder of this machine.
+    /// The registry or repository; `None` for a local package.
     source: Option<String>,
     folder: PathBuf,
-    /// For libraries, programs and build scripts; what only tests need is left out.
+    /// For libraries, programs and build scripts, without dev-dependencies.
     dependencies: Vec<PackageId>,
 }
 
 impl PackageGraph {
-    /// Of what `cargo metadata` says.
+    /// Reads the output of `cargo metadata`.
     pub(crate) fn of(metadata: &Metadata) -> Self {
         let nodes = metadata.resolve.iter().flat_map(|resolve| &resolve.nodes);
         let dependencies: BTreeMap<_, _> = nodes.map(|node| (&node.id, dependencies_of(node))).collect();
@@ -42,21 +43,22 @@ impl PackageGraph {
         }
     }
 
-    /// The version of a package that is there in one version only.
+    /// The version of a package that occurs in one version only.
     pub fn version_of(&self, name: &str) -> Option<&str> {
         let package = self.packages.values().find(|package| package.name == name);
         package.map(|package| package.version.as_str())
     }
 
-    /// One line for each package that the crate is built from, itself included, in a fixed order. What other crates depend on leaves
-    /// these lines alone.
+    /// One line for each package in the crate's dependency closure, including itself, in a fixed order. Dependencies of
+    /// other crates do not affect the lines.
     pub(crate) fn closure_of(&self, name: &str) -> Vec<String> {
         let mut lines: Vec<_> = self.closure(name).map(Package::line).collect();
         lines.sort();
         lines
     }
 
-    /// The folders of this machine that the crate is built from, its own included: those of path dependencies and of `[patch]`.
+    /// The local folders in the crate's dependency closure, including its own: those of path dependencies and of
+    /// `[patch]`.
     pub(crate) fn local_folders_of(&self, name: &str) -> BTreeSet<&Path> {
         let local = self.closure(name).filter(|package| package.source.is_none());
         local.map(|package| package.folder.as_path()).collect()
@@ -97,7 +99,7 @@ fn dependencies_of(node: &Node) -> Vec<PackageId> {
 mod tests {
     use super::*;
 
-    /// `name`, source, and what it depends on; what ends with `?` is of tests only.
+    /// Each package has a name, a source and dependencies; the suffix `?` marks a dev-dependency.
     fn graph(packages: &[(&str, Option<&str>, &[&str])]) -> PackageGraph {
         let id = |name: &str| PackageId { repr: name.to_owned() };
         let package = |(name, source, dependencies): &(&str, Option<&str>, &[&str])| {
@@ -128,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn an_app_is_untouched_by_what_another_crate_depends_on() {
+    fn dependencies_of_other_crates_do_not_affect_an_app() {
         assert_eq!(
             example().closure_of("cart"),
             ["base64 0.22.1 registry", "cart 0.1.0 local", "store 1.0.0 local"]

@@ -1,11 +1,11 @@
-//! Running other programs, with errors that say which one and what to do.
+//! Runs other programs; errors name the program and the remedy.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
 use anyhow::{Context as _, bail};
 
-/// Runs it with our own input and output; fails unless it succeeds.
+/// Runs the command with inherited input and output; fails unless it succeeds.
 pub fn run(command: &mut Command) -> anyhow::Result<()> {
     let status = command
         .status()
@@ -16,7 +16,7 @@ pub fn run(command: &mut Command) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Runs it with our own input and output; whether it succeeded.
+/// Runs the command with inherited input and output; returns whether it succeeded.
 pub fn succeeds(command: &mut Command) -> anyhow::Result<bool> {
     let status = command
         .status()
@@ -24,7 +24,7 @@ pub fn succeeds(command: &mut Command) -> anyhow::Result<bool> {
     Ok(status.success())
 }
 
-/// Runs it silently; what it wrote, where it could be started and succeeded.
+/// Runs the command silently; returns its output if it succeeded.
 pub fn output(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     output
@@ -33,8 +33,8 @@ pub fn output(command: &mut Command) -> Option<String> {
         .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Runs it, prints each line of its standard output as it comes and shows it to `each`.
-/// Returns whether it succeeded.
+/// Runs the command, prints each line of its standard output as it arrives and passes it to `each`. Returns whether the
+/// command succeeded.
 pub fn run_watching(command: &mut Command, mut each: impl FnMut(&str)) -> anyhow::Result<bool> {
     let mut child = command
         .stdout(Stdio::piped())
@@ -53,7 +53,7 @@ pub fn run_watching(command: &mut Command, mut each: impl FnMut(&str)) -> anyhow
     Ok(child.wait()?.success())
 }
 
-/// The program's own code; a program that a signal ended counts as failed.
+/// The program's exit code; a program ended by a signal counts as failed.
 pub fn exit_code(status: ExitStatus) -> ExitCode {
     match status.code().map(u8::try_from) {
         Some(Ok(code)) => ExitCode::from(code),
@@ -61,7 +61,7 @@ pub fn exit_code(status: ExitStatus) -> ExitCode {
     }
 }
 
-/// The command as one would type it.
+/// The command as typed in a shell.
 pub fn shown(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")

@@ -1,11 +1,11 @@
-//! What `tarn` and a project's `cargo xtask` have in common as programs: how they end.
+//! Exit behaviour that `tarn` and a project's `cargo xtask` share.
 
 use std::process::ExitCode;
 
-/// What a shell reports for a program that the system ended with SIGPIPE.
+/// The exit code that a shell reports for a program ended by SIGPIPE.
 const WITHOUT_A_READER: i32 = 141;
 
-/// Runs a program; an error is printed in one line, without a backtrace, and the exit code says so.
+/// Runs a program; an error is printed as one line without a backtrace and sets the exit code.
 pub fn exit_code_of(run: impl FnOnce() -> anyhow::Result<ExitCode>) -> ExitCode {
     end_quietly_without_a_reader();
     match run() {
@@ -17,7 +17,7 @@ pub fn exit_code_of(run: impl FnOnce() -> anyhow::Result<ExitCode>) -> ExitCode 
     }
 }
 
-/// Ends the program where nobody reads its output any more, as after `tarn build | head -1`. `println!` panics then.
+/// Ends the program silently when its output has no reader, as after `tarn build | head -1`; `println!` panics then.
 fn end_quietly_without_a_reader() {
     let report = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {

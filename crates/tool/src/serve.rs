@@ -1,4 +1,4 @@
-//! `tarn serve`: what changed is built, the server runs until Ctrl-C.
+//! `tarn serve`: builds changed apps and runs the server until Ctrl-C.
 
 use std::ffi::OsString;
 use std::io::{BufRead as _, BufReader};
@@ -20,45 +20,45 @@ use crate::trunk::{self, Profile};
 use crate::watch::{self, Watch};
 use crate::workspace::Workspace;
 
-/// How often the sources and the server are looked at.
+/// Polling interval for sources and server.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 const DEFAULT_PORT: u16 = 4000;
-/// How long it may take until then.
+/// Timeout for the server's ready line.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What `serve` was asked for; what is `None` is left to the environment and the server's defaults.
+/// Options of `serve`; `None` means the environment or the server's default.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct ServeOptions {
     /// Rebuild on change.
     pub dev: bool,
-    /// 0 for any free one.
+    /// 0 for any free port.
     pub port: Option<u16>,
     /// The folder of the server's database.
     pub data: Option<PathBuf>,
     /// Passed to the server.
     pub log_level: Option<String>,
-    /// Passed to the server as they are.
+    /// Passed to the server unchanged.
     pub server_flags: Vec<OsString>,
 }
 
-/// A server that was started.
+/// A running server.
 struct Server {
     process: Child,
-    /// Hears once that it answers requests.
+    /// Receives once, when the server answers requests.
     ready: Receiver<()>,
 }
 
-/// How a start went.
+/// Result of a start.
 #[derive(Debug, PartialEq, Eq)]
 enum Started {
     Ready,
-    /// It ended by itself, having said why.
+    /// The server ended by itself, with a message.
     Ended(ExitStatus),
-    /// Ctrl-C.
+    /// Ctrl-C was pressed.
     Stopped,
 }
 
-/// Builds, starts and minds the server. Ends with the server's exit code.
+/// Builds, starts and supervises the server. Ends with the server's exit code.
 pub fn run(workspace: &Workspace, options: &ServeOptions) -> anyhow::Result<ExitCode> {
     let port = port(options, std::env::var("PORT").ok().as_deref())?;
     if workspace.host().is_none() {
@@ -66,11 +66,11 @@ pub fn run(workspace: &Workspace, options: &ServeOptions) -> anyhow::Result<Exit
     }
     let tools = Tools::ensure(workspace)?;
     let profile = if options.dev { Profile::Dev } else { Profile::Release };
-    // Before the build, so that what is saved during the first one is not missed.
+    // Created before the build, so that changes during the first build are not missed.
     let watch = Watch::new(workspace)?;
     let built = build::build_changed(workspace, &tools, &[], profile)?;
     if profile == Profile::Release && built.iter().any(|built| built.rebuilt) {
-        // Over budget is a matter for `build` and `test`: here it need not keep anybody from looking.
+        // Budgets matter to `build` and `test`; they do not stop `serve`.
         build::print_sizes(workspace, &built)?;
     }
     let binary = workspace.server().map(|_| build_server(workspace)).transpose()?;
@@ -89,7 +89,7 @@ pub fn run(workspace: &Workspace, options: &ServeOptions) -> anyhow::Result<Exit
     }
 }
 
-/// What is served, until Ctrl-C.
+/// State of serving, until Ctrl-C.
 struct Serving<'a> {
     workspace: &'a Workspace,
     options: &'a ServeOptions,
@@ -100,7 +100,7 @@ struct Serving<'a> {
 }
 
 impl Serving<'_> {
-    /// Shows the files that are built, where the workspace has no server.
+    /// Serves the built files, if the workspace has no server.
     fn serve_files(&mut self) -> anyhow::Result<ExitCode> {
         let server = StaticServer::listen(self.workspace.root.join("dist"), self.port)?;
         println!("The host is at {} (Ctrl-C ends it)", server.address());
@@ -111,7 +111,7 @@ impl Serving<'_> {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Starts the workspace's server and replaces it when it has changed. Ends with its exit code.
+    /// Starts the workspace's server and restarts it after a change. Ends with its exit code.
     fn mind_server(&mut self, binary: &Path) -> anyhow::Result<ExitCode> {
         let start = |serving: &Self| start(serving.workspace, binary, serving.options, serving.port);
         let mut server = start(self)?;
@@ -121,7 +121,7 @@ impl Serving<'_> {
                 Started::Ended(status) => return Ok(exit_code(status)),
                 Started::Stopped => return Ok(exit_code(end(&mut server)?)),
             }
-            // Watches until the server is to be replaced by a newer one.
+            // Watches until a newer server replaces this one.
             loop {
                 if self.stop.came_within(LOOK_EVERY) {
                     return Ok(exit_code(end(&mut server)?));
@@ -138,7 +138,7 @@ impl Serving<'_> {
         }
     }
 
-    /// Rebuilds what changed, if that was asked for. Whether there is a new server.
+    /// Rebuilds changed apps, if requested. Returns whether there is a new server.
     fn rebuild_changed(&mut self) -> anyhow::Result<bool> {
         match self.options.dev {
             true => rebuild_changed(&mut self.watch, self.workspace, &self.tools),
@@ -147,8 +147,8 @@ impl Serving<'_> {
     }
 }
 
-/// Shows the remote of a workspace without a host on its own: `trunk serve`, which rebuilds it while one edits, at the port of its
-/// Trunk.toml.
+/// Serves the remote of a workspace without a host standalone: runs `trunk serve`, which rebuilds it on change, at the
+/// port of its Trunk.toml.
 fn serve_alone(workspace: &Workspace) -> anyhow::Result<ExitCode> {
     let apps = App::all(workspace)?;
     let [remote] = &apps[..] else {
@@ -158,7 +158,7 @@ fn serve_alone(workspace: &Workspace) -> anyhow::Result<ExitCode> {
         )
     };
     let tools = Tools::ensure(workspace)?;
-    println!("What [[proxy]] of Trunk.toml names comes from a host that runs elsewhere.");
+    println!("Paths of [[proxy]] in Trunk.toml come from a host that runs elsewhere.");
     let mut command = trunk::command(&tools)?;
     command
         .args(["--log", "warn", "serve"])
@@ -167,10 +167,10 @@ fn serve_alone(workspace: &Workspace) -> anyhow::Result<ExitCode> {
     Ok(exit_code(command.status().context("cannot start trunk")?))
 }
 
-/// Rebuilds what changed; errors are reported and then forgotten, since the next save may mend them.
-/// Returns whether there is a new server.
+/// Rebuilds changed apps. Errors are reported but not returned, because the next save may fix them. Returns whether
+/// there is a new server.
 fn rebuild_changed(watch: &mut Watch, workspace: &Workspace, tools: &Tools) -> anyhow::Result<bool> {
-    // A file that vanishes between listing and looking is no reason to end.
+    // A file that vanishes during the scan is no reason to end.
     let Ok(mut changed) = watch.changed(workspace) else {
         return Ok(false);
     };
@@ -178,12 +178,12 @@ fn rebuild_changed(watch: &mut Watch, workspace: &Workspace, tools: &Tools) -> a
     changed.retain(|name| name != watch::SERVER);
     if !changed.is_empty() {
         println!("changed: {}", changed.join(", "));
-        // Read again: dependencies may have changed with the sources.
+        // Read again, because dependencies may have changed with the sources.
         let result = Workspace::find(&workspace.root)
             .and_then(|fresh| build::build_changed(&fresh, tools, &changed, Profile::Dev).map(|_| ()));
         match result {
             Ok(()) => println!("ready: reload the page"),
-            Err(error) => eprintln!("error: {error:#}\nstill serving the build before"),
+            Err(error) => eprintln!("error: {error:#}\nstill serving the previous build"),
         }
     }
     if !server_changed {
@@ -192,13 +192,13 @@ fn rebuild_changed(watch: &mut Watch, workspace: &Workspace, tools: &Tools) -> a
     match build_server(workspace) {
         Ok(_) => Ok(true),
         Err(error) => {
-            eprintln!("error: {error:#}\nstill running the server before");
+            eprintln!("error: {error:#}\nstill running the previous server");
             Ok(false)
         }
     }
 }
 
-/// Builds the server; its binary.
+/// Builds the server; returns its binary.
 pub fn build_server(workspace: &Workspace) -> anyhow::Result<PathBuf> {
     let server = &workspace.settings.server;
     let mut command = Command::new("cargo");
@@ -206,7 +206,7 @@ pub fn build_server(workspace: &Workspace) -> anyhow::Result<PathBuf> {
         .args(["build", "--profile", &server.profile, "--package", &server.package])
         .current_dir(&workspace.root);
     step_times::timed("the server", || process::run(&mut command)).context("the server does not build")?;
-    // Cargo's own profile `dev` has a folder of another name.
+    // Cargo's profile `dev` has a folder named `debug`.
     let folder = if server.profile == "dev" {
         "debug"
     } else {
@@ -216,7 +216,7 @@ pub fn build_server(workspace: &Workspace) -> anyhow::Result<PathBuf> {
     Ok(workspace.target_folder().join(folder).join(name))
 }
 
-/// Where the shop will be: the flag, else PORT, else 4000.
+/// The port of the server: the flag, else PORT, else 4000.
 fn port(options: &ServeOptions, environment: Option<&str>) -> anyhow::Result<u16> {
     match (options.port, environment) {
         (Some(port), _) => Ok(port),
@@ -232,7 +232,7 @@ fn start(workspace: &Workspace, binary: &Path, options: &ServeOptions, port: u16
     let mut command = Command::new(binary);
     command.current_dir(&workspace.root).arg("--port").arg(port.to_string());
     if let Some(data) = &options.data {
-        // As typed, it is relative to where it was typed.
+        // A relative path is relative to the current folder of the caller.
         command.arg("--data").arg(std::path::absolute(data)?);
     }
     if std::env::var_os("DIST_DIR").is_none() {
@@ -244,19 +244,20 @@ fn start(workspace: &Workspace, binary: &Path, options: &ServeOptions, port: u16
     command.args(&options.server_flags);
     #[cfg(unix)]
     {
-        // In a group of its own, it gets Ctrl-C from us only, and not a second time from the terminal.
+        // In its own process group, the server gets Ctrl-C from this program only, not a second time from the terminal.
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
     }
     spawn(command, workspace.settings.server.ready.clone())
         .with_context(|| format!("cannot start {}", binary.display()))
 }
 
-/// Starts it, and hands on what it says. That it is ready it says itself: another program may be answering at its port.
+/// Starts the server and forwards its output. Readiness is taken from its output, because another program may answer at
+/// its port.
 fn spawn(mut command: Command, ready_line: Option<String>) -> anyhow::Result<Server> {
     let mut process = command.stdout(Stdio::piped()).spawn()?;
     let (say_ready, ready) = mpsc::channel();
     if ready_line.is_none() {
-        // It says nothing of the kind: that it was started is all there is to know.
+        // Without a ready line, started counts as ready.
         let _ = say_ready.send(());
     }
     if let Some(said) = process.stdout.take() {
@@ -264,7 +265,7 @@ fn spawn(mut command: Command, ready_line: Option<String>) -> anyhow::Result<Ser
             for line in BufReader::new(said).lines().map_while(Result::ok) {
                 println!("{line}");
                 if ready_line.as_ref().is_some_and(|ready| line.starts_with(ready)) {
-                    // Nobody waits for it any more: fine.
+                    // Without a receiver, nothing waits for it any more.
                     let _ = say_ready.send(());
                 }
             }
@@ -273,7 +274,7 @@ fn spawn(mut command: Command, ready_line: Option<String>) -> anyhow::Result<Ser
     Ok(Server { process, ready })
 }
 
-/// Asks it to end, and waits until it has.
+/// Interrupts the server and waits for its end.
 fn end(server: &mut Server) -> anyhow::Result<ExitStatus> {
     stop_signal::interrupt(&mut server.process);
     Ok(server.process.wait()?)
@@ -290,10 +291,7 @@ fn wait_until_ready(server: &mut Server, stop_came_within: impl Fn(Duration) -> 
         }
         if start.elapsed() > PATIENCE {
             end(server)?;
-            bail!(
-                "the server did not say within {} seconds that it is ready",
-                PATIENCE.as_secs()
-            );
+            bail!("the server was not ready within {} seconds", PATIENCE.as_secs());
         }
         if stop_came_within(Duration::from_millis(50)) {
             return Ok(Started::Stopped);
@@ -332,7 +330,7 @@ mod tests {
 
     #[test]
     #[cfg(unix)]
-    fn ready_is_what_the_server_itself_says() {
+    fn readiness_comes_from_the_output_of_the_server() {
         assert_eq!(
             started(
                 "echo Demo mode; echo The shop is at http://localhost:1; exec sleep 20",
@@ -341,14 +339,14 @@ mod tests {
             Started::Ready
         );
         let Started::Ended(status) = started("exit 3", false) else {
-            panic!("it ended without a word that it is ready");
+            panic!("the server ended without its ready line");
         };
         assert_eq!(status.code(), Some(3));
         assert_eq!(started("exec sleep 20", true), Started::Stopped);
     }
 
     #[test]
-    fn a_port_from_the_environment_that_is_none_is_named() {
+    fn an_invalid_port_in_the_environment_is_named() {
         let error = port(&ServeOptions::default(), Some("shop")).unwrap_err();
         assert!(error.to_string().contains("PORT is \"shop\""), "{error}");
     }

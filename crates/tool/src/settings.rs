@@ -1,4 +1,4 @@
-//! `[workspace.metadata.tarn]` in the Cargo.toml of a workspace: where its parts are, if not at the usual places.
+//! `[workspace.metadata.tarn]` in a workspace's Cargo.toml: paths and names that differ from the defaults.
 
 use std::path::{Path, PathBuf};
 
@@ -6,50 +6,55 @@ use anyhow::{Context as _, bail};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::workspace::normalized;
+use crate::normalized_path::normalized;
 
-/// What a workspace says of itself. All of it can be left out. Paths are relative to the root of the workspace.
+/// Settings of a workspace. All are optional. Paths are relative to the root of the workspace.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Settings {
-    /// The crate of the host. Where there is no such crate, the workspace has remotes only.
+    /// The host's crate. Without such a crate, the workspace has remotes only.
     pub host: String,
     /// The folder whose crates are remotes.
     pub remotes: PathBuf,
-    /// The crate that host and remotes share, whose version decides whether they fit. Where no crate depends on it, remotes
-    /// require nothing.
+    /// The crate that host and remotes share, whose version decides their compatibility. If no crate depends on it,
+    /// remotes require nothing.
     pub contract: String,
-    /// The folder of the programs that the tool installs.
+    /// Names that no new remote may have: paths and slices of the host.
+    pub reserved_names: Vec<String>,
+    /// The folder of the installed tools.
     pub tools: PathBuf,
     /// The server that `serve` builds and starts.
     pub server: ServerSettings,
-    /// The list of remotes; usually `federation.json` in the host's folder.
+    /// The `federation.json`; by default in the host's folder.
     federation: Option<PathBuf>,
-    /// How many bytes apps may be; usually `budgets.toml`.
+    /// Size limits of apps; by default `budgets.toml`.
     budgets: Option<PathBuf>,
-    /// The folder of the development tools; usually `devtools`.
+    /// The folder of the development tools; by default `devtools`.
     devtools: Option<PathBuf>,
-    /// The table of error codes, of which pages are made; usually `docs/errors.md`.
+    /// The table of error codes, the source of the error pages; by default `docs/errors.md`.
     errors: Option<PathBuf>,
-    /// The table of who writes what, which `new remote` keeps up to date; usually `docs/ownership.md`.
+    /// The table of write permissions, which `new remote` updates; by default `docs/ownership.md`.
     ownership: Option<PathBuf>,
-    /// A script that stands first in every page, before anything is fetched; usually `first_script.js` in the host's folder.
+    /// An inline script at the start of every page, before any request; by default `first_script.js` in the host's
+    /// folder.
     first_script: Option<PathBuf>,
-    /// A script that stands last in the host's page, such as one that measures; usually `last_script.js` in the host's folder.
+    /// An inline script at the end of the host's page, such as a measurement; by default `last_script.js` in the host's
+    /// folder.
     last_script: Option<PathBuf>,
-    /// The folder with the templates `remote` and `own-repository` of `new remote`, in place of those that the tool brings along.
+    /// The folder with the templates `remote` and `own-repository` of `new remote`, which replace the embedded ones.
     templates: Option<PathBuf>,
 }
 
-/// The server of a workspace. It is called with `--port` and `--dist`, and where they were given, `--data` and `--log-level`.
+/// The server of a workspace. It is called with `--port` and `--dist`, and with `--data` and `--log-level` if given.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ServerSettings {
-    /// Its crate, and the name of its program.
+    /// Its crate, and the name of its binary.
     pub package: String,
-    /// The profile that it is compiled with.
+    /// Cargo profile of its compilation.
     pub profile: String,
-    /// The beginning of the line that it prints when it answers requests; without one it counts as ready when it has started.
+    /// Prefix of the line that it prints when it answers requests; without this setting it counts as ready once
+    /// started.
     pub ready: Option<String>,
 }
 
@@ -59,6 +64,7 @@ impl Default for Settings {
             host: "host".into(),
             remotes: "remotes".into(),
             contract: "shared-store".into(),
+            reserved_names: Vec::new(),
             tools: ".tools".into(),
             server: ServerSettings::default(),
             federation: None,
@@ -84,7 +90,7 @@ impl Default for ServerSettings {
 }
 
 impl Settings {
-    /// Those of a workspace with this `[workspace.metadata]`.
+    /// Reads the settings from `[workspace.metadata]`.
     pub(crate) fn of(metadata: &Value) -> anyhow::Result<Self> {
         let Some(settings) = metadata.get("tarn") else {
             return Ok(Self::default());
@@ -93,29 +99,29 @@ impl Settings {
     }
 }
 
-/// Files and folders of a workspace that need not be there, as absolute paths.
+/// Optional files and folders of a workspace, as absolute paths.
 #[derive(Debug, Default)]
 pub struct Places {
-    /// The list of remotes.
+    /// The `federation.json`.
     pub federation: Option<PathBuf>,
-    /// How many bytes apps may be.
+    /// Size limits of apps.
     pub budgets: Option<PathBuf>,
     /// The folder of the development tools.
     pub devtools: Option<PathBuf>,
     /// The table of error codes.
     pub errors: Option<PathBuf>,
-    /// The table of who writes what.
+    /// The table of write permissions.
     pub ownership: Option<PathBuf>,
-    /// A script that stands first in every page.
+    /// An inline script at the start of every page.
     pub first_script: Option<PathBuf>,
-    /// A script that stands last in the host's page.
+    /// An inline script at the end of the host's page.
     pub last_script: Option<PathBuf>,
     /// The folder with the templates of new remotes.
     pub templates: Option<PathBuf>,
 }
 
 impl Places {
-    /// Looks for them. A place that the settings name has to be there; a usual one need not.
+    /// Finds the places. A place named in the settings must exist; a default one is optional.
     pub(crate) fn find(root: &Path, host: Option<&Path>, settings: &Settings) -> anyhow::Result<Self> {
         let find = |setting: &str, chosen: &Option<PathBuf>, usual: Option<PathBuf>| {
             if let Some(chosen) = chosen {
@@ -155,7 +161,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_workspace_that_says_nothing_has_the_usual_places_that_are_there() {
+    fn a_workspace_without_settings_has_the_existing_default_places() {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("host")).unwrap();
         fs::write(root.path().join("host/federation.json"), "{}").unwrap();
@@ -170,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_that_is_named_has_to_be_there() {
+    fn a_configured_place_must_exist() {
         let root = tempfile::tempdir().unwrap();
         let settings =
             Settings::of(&json!({ "tarn": { "devtools": "inspector", "server": { "profile": "server" } } })).unwrap();

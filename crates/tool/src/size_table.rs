@@ -1,10 +1,10 @@
-//! How many bytes an app is, by kind of file, and the table that shows it.
+//! Sizes of an app by kind of file, and their table.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// What a file is to the shopper who downloads it.
+/// Kind of a file, as a shopper downloads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FileKind {
@@ -18,7 +18,7 @@ pub enum FileKind {
 impl FileKind {
     const ALL: [Self; 5] = [Self::Wasm, Self::Glue, Self::Css, Self::Html, Self::Other];
 
-    /// The kind of a file by its path in the app's place in dist/. Snippets are `Other`.
+    /// The kind of a file by its path in the app's folder in dist/. Snippets are `Other`.
     pub fn of(path: &str) -> Self {
         match path.rsplit('.').next() {
             Some("wasm") => Self::Wasm,
@@ -40,7 +40,7 @@ impl FileKind {
     }
 }
 
-/// Bytes as they are and after brotli.
+/// Bytes before and after brotli.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Size {
     pub raw: u64,
@@ -52,7 +52,7 @@ pub struct Size {
 pub struct AppSizes(BTreeMap<FileKind, Size>);
 
 impl AppSizes {
-    /// Counts one more file.
+    /// Adds a file.
     pub fn add(&mut self, kind: FileKind, raw: usize, brotli: usize) {
         let size = self.0.entry(kind).or_default();
         size.raw += raw as u64;
@@ -77,18 +77,18 @@ impl AppSizes {
 pub struct Row<'a> {
     pub app: &'a str,
     pub sizes: &'a AppSizes,
-    /// Bytes after brotli; `None` where nobody has set one.
+    /// Bytes after brotli; `None` without a limit.
     pub budget: Option<u64>,
 }
 
 impl Row<'_> {
-    /// Whether the app is larger than it may be.
+    /// Whether the app is over its budget.
     pub fn is_over(&self) -> bool {
         self.budget.is_some_and(|budget| self.sizes.total().brotli > budget)
     }
 }
 
-/// The table, sizes in bytes; each cell is "raw brotli".
+/// The table, with sizes in bytes; each cell is "raw brotli".
 pub fn table(rows: &[Row]) -> String {
     let title = |text: &str| format!("{text:>17}");
     let mut text = format!("{:<10}", "app");
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn sizes_survive_being_kept() {
+    fn sizes_survive_serialisation() {
         let kept = serde_json::to_string(&cart()).unwrap();
         assert_eq!(serde_json::from_str::<AppSizes>(&kept).unwrap(), cart());
     }

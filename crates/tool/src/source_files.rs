@@ -1,23 +1,23 @@
-//! Which files an app is built from.
+//! The source files of an app.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 use crate::app::{App, Kind};
-use crate::workspace::{Member, Workspace, normalized};
+use crate::linked_assets::linked_assets;
+use crate::normalized_path::normalized;
+use crate::workspace::{Member, Workspace};
 
-/// Folders that hold nothing an app is built from.
+/// Folders without sources of apps.
 const SKIPPED: [&str; 6] = ["dist", "target", "node_modules", "tests", "benches", "examples"];
 
 /// Files of the root that every build depends on.
 const OF_EVERY_BUILD: [&str; 2] = ["Cargo.toml", "rust-toolchain.toml"];
 
-/// All files that the app is built from, relative to the root, in a fixed order: its own folder,
-/// the workspace crates it depends on, what its page links to, and the files of the root that matter.
-/// Cargo.lock is not among them: see [`crate::package_graph`].
+/// All source files of the app, relative to the root, in a fixed order: its own folder, the workspace crates it depends
+/// on, linked files of its page, and relevant files of the root. Cargo.lock is handled by [`crate::package_graph`].
 pub fn of_app(workspace: &Workspace, app: &App) -> anyhow::Result<Vec<PathBuf>> {
     let mut files = of_crate(workspace, app.name())?;
     if let Some(page) = page_member(workspace, app) {
@@ -26,7 +26,7 @@ pub fn of_app(workspace: &Workspace, app: &App) -> anyhow::Result<Vec<PathBuf>> 
     let mut beside = vec![&workspace.places.first_script];
     if app.kind == Kind::Host {
         files.push(app.trunk_folder.join("Trunk.toml"));
-        // Read at run time, and copied into dist/ at every build: no part of the host's bytes.
+        // Read at run time and copied into dist/ at every build: not part of the host's bytes.
         let list = workspace
             .places
             .federation
@@ -49,41 +49,41 @@ pub fn of_app(workspace: &Workspace, app: &App) -> anyhow::Result<Vec<PathBuf>> 
     Ok(files)
 }
 
-/// The crate of the page that shows the app on its own, where it is one of this workspace.
+/// The crate of the app's standalone page, if it is in this workspace.
 pub(crate) fn page_member<'a>(workspace: &'a Workspace, app: &App) -> Option<&'a Member> {
     let folder = app.page_crate.as_ref()?;
     workspace.members.values().find(|member| member.folder == *folder)
 }
 
-/// Relative to the root, where it lies in it.
+/// The path relative to the root, if it is inside of it.
 fn relative(workspace: &Workspace, file: &Path) -> PathBuf {
     file.strip_prefix(&workspace.root).unwrap_or(file).to_owned()
 }
 
-/// All files that the crate is built from, relative to the root, in a fixed order.
+/// All source files of the crate, relative to the root, in a fixed order.
 pub fn of_crate(workspace: &Workspace, name: &str) -> anyhow::Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> = OF_EVERY_BUILD.iter().map(PathBuf::from).collect();
     for folder in workspace.packages.local_folders_of(name) {
-        // A path dependency may lie outside of the workspace: its files are absolute paths.
+        // Files of a path dependency outside the workspace have absolute paths.
         collect(&workspace.root, &relative(workspace, folder), &mut files)?;
     }
     files.sort();
     Ok(files)
 }
 
-/// Adds the files of a folder of the root that belongs to no crate.
+/// Adds the files of a folder in the root that belongs to no crate.
 pub fn of_folder(workspace: &Workspace, folder: &str, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
     collect(&workspace.root, Path::new(folder), files)
 }
 
-/// Adds the files below `folder` of `root`, relative to the root: those that something may be built from.
+/// Adds possible source files below `folder` of `root`, relative to the root.
 pub fn collect(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
     let absolute = root.join(folder);
     for entry in fs::read_dir(&absolute).with_context(|| format!("cannot read {}", absolute.display()))? {
         let entry = entry?;
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        // Editors leave hidden and backup files next to the sources while one types.
+        // Editors write hidden and backup files beside the sources.
         if name.starts_with('.') || name.ends_with('~') {
             continue;
         }
@@ -99,30 +99,9 @@ pub fn collect(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::
     Ok(())
 }
 
-/// The `href` of every `<link data-trunk ...>` in the page; none in what is no HTML.
-pub(crate) fn linked_assets(html: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let settings =
-        RewriteStrSettings::new().append_element_content_handler(element!("link[data-trunk][href]", |link| {
-            found.extend(link.get_attribute("href"));
-            Ok(())
-        }));
-    // Nothing is rewritten, so nothing but the parser's memory can run out.
-    let _ = rewrite_str(html, settings);
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_links_of_trunk_are_followed() {
-        let html = r#"<link rel="icon" href="/icon.svg">
-            <link data-trunk rel="css" href="../../shop/ui/design.css" />
-            <link data-trunk rel="css" href="cart.css"/>"#;
-        assert_eq!(linked_assets(html), ["../../shop/ui/design.css", "cart.css"]);
-    }
 
     #[test]
     fn tests_and_build_products_are_no_sources() {

@@ -1,6 +1,6 @@
-//! Shows what is built where a workspace has no server of its own: for development, on this machine only.
+//! Serves the built files for a workspace without a server: for development, on this machine only.
 //!
-//! By tiny_http, which has no runtime and five small dependencies. A server that the public reaches is another matter.
+//! Uses tiny_http, which has no runtime and five small dependencies. It is not meant for public traffic.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -17,14 +17,14 @@ pub(crate) struct StaticServer {
 }
 
 impl StaticServer {
-    /// Takes the port; 0 is any free one.
+    /// Binds the port; 0 is any free one.
     pub(crate) fn listen(dist: PathBuf, port: u16) -> anyhow::Result<Self> {
         let server =
             Server::http(("127.0.0.1", port)).map_err(|error| anyhow!("cannot listen on port {port}: {error}"))?;
         Ok(Self { server, dist })
     }
 
-    /// Where the page is.
+    /// Address of the page.
     pub(crate) fn address(&self) -> String {
         let port = self.server.server_addr().to_ip().map_or(0, |address| address.port());
         format!("http://localhost:{port}")
@@ -33,7 +33,7 @@ impl StaticServer {
     /// Answers requests, until the program ends.
     pub(crate) fn run(&self) {
         for request in self.server.incoming_requests() {
-            // Nobody waits for an answer that cannot be sent.
+            // A failed send has no receiver.
             let _ = self.answer(request);
         }
     }
@@ -47,7 +47,7 @@ impl StaticServer {
                 let mut response = Response::from_file(File::open(&file)?);
                 for (name, value) in [
                     ("Content-Type", content_type(&file)),
-                    // The next build may have other files of the same names.
+                    // The next build may reuse the file names.
                     ("Cache-Control", "no-cache"),
                 ] {
                     response.add_header(header(name, value)?);
@@ -63,8 +63,8 @@ fn header(name: &str, value: &str) -> std::io::Result<Header> {
     Header::from_bytes(name, value).map_err(|()| std::io::Error::other("no header"))
 }
 
-/// The file for the path of a request: remotes, list of remotes and development tools are beside the host's files, and an address
-/// without a file is a page of the host.
+/// The file for a request path. Remotes, `federation.json` and development tools are beside the host's files; an
+/// address without a file is a page of the host.
 fn file_at(dist: &Path, url: &str) -> Option<PathBuf> {
     let path = url.split(['?', '#']).next()?.trim_start_matches('/');
     let is_plain = |part: &str| part != ".." && !part.contains(['\\', ':', '%']);
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn files_pages_and_what_is_not_there() {
+    fn files_pages_and_missing_files() {
         let dist = dist();
         let text = |url: &str| file_at(dist.path(), url).map(|file| fs::read_to_string(file).unwrap());
         for (url, expected) in [
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_has_its_type_and_is_not_kept() {
+    fn an_answer_has_its_type_and_is_not_cached() {
         let dist = dist();
         let server = StaticServer::listen(dist.path().to_owned(), 0).unwrap();
         let address = server.address().replace("http://localhost", "127.0.0.1");

@@ -1,15 +1,15 @@
-//! How long the steps of a start take: each is announced and timed, and at the end a table shows where the time went.
+//! Durations of the steps of a start: each step is announced and timed, and a table at the end shows the durations.
 
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-/// A start that is quicker needs no table.
+/// A shorter start gets no table.
 const WORTH_A_TABLE: Duration = Duration::from_secs(60);
 
-/// The steps of this process, in the order in which they ended. They are begun in several places, none of which knows the others.
+/// The steps of this process, in order of completion. Several independent modules add steps.
 static STEPS: Mutex<Vec<(String, Duration)>> = Mutex::new(Vec::new());
 
-/// Does a step, and notes how long it took, also where it fails.
+/// Runs a step and records its duration, even if it fails.
 pub(crate) fn timed<T>(step: impl Into<String>, work: impl FnOnce() -> T) -> T {
     let start = Instant::now();
     let outcome = work();
@@ -19,7 +19,7 @@ pub(crate) fn timed<T>(step: impl Into<String>, work: impl FnOnce() -> T) -> T {
     outcome
 }
 
-/// The table of the steps so far; nothing where they took no time worth mentioning.
+/// The table of the steps so far; empty for a short start.
 pub(crate) fn table() -> String {
     STEPS.lock().map(|steps| table_of(&steps)).unwrap_or_default()
 }
@@ -33,10 +33,10 @@ fn table_of(steps: &[(String, Duration)]) -> String {
         let seconds = time.as_secs();
         format!("{name:<40}{:>4}:{:02}\n", seconds / 60, seconds % 60)
     };
-    // What took less than a second took none.
+    // Steps of less than a second are omitted.
     let rows = steps.iter().filter(|(_, time)| time.as_secs() > 0);
     let rows: String = rows.map(|(name, time)| row(name, *time)).collect();
-    format!("\nwhat took how long{:>29}\n{rows}{}", "min:s", row("together", total))
+    format!("\ntimes of the steps{:>29}\n{rows}{}", "min:s", row("together", total))
 }
 
 #[cfg(test)]
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_start_says_where_the_time_went() {
+    fn a_long_start_prints_the_times_of_its_steps() {
         let steps = |seconds: &[(&str, u64)]| {
             let steps = seconds.iter();
             steps
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_gives_its_outcome_and_is_noted() {
+    fn a_step_returns_its_result_and_is_recorded() {
         assert_eq!(timed("a step of a test", || 7), 7);
         let steps = STEPS.lock().unwrap();
         assert!(steps.iter().any(|(name, _)| name == "a step of a test"));

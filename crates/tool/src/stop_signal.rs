@@ -1,4 +1,4 @@
-//! Ctrl-C and its relatives, as something one can wait for.
+//! Ctrl-C and similar signals, as an event to wait for.
 
 use std::process::Child;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -6,23 +6,23 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 
-/// Hears Ctrl-C, and where there are such, the signals TERM and HUP.
+/// Receives Ctrl-C, and where they exist the signals TERM and HUP.
 #[derive(Debug)]
 pub struct StopSignal(Receiver<()>);
 
 impl StopSignal {
-    /// From now on these signals no longer end this process.
+    /// From here on, these signals do not end the process.
     pub fn listen() -> anyhow::Result<Self> {
         let (sender, receiver) = channel();
         ctrlc::set_handler(move || {
-            // Nobody waiting any more means that we are on our way out already.
+            // Without a receiver, the process is already ending.
             let _ = sender.send(());
         })
         .context("cannot listen for Ctrl-C")?;
         Ok(Self(receiver))
     }
 
-    /// Waits at most this long; whether somebody asked us to stop.
+    /// Waits at most this long; returns whether a signal came.
     pub fn came_within(&self, time: Duration) -> bool {
         match self.0.recv_timeout(time) {
             Ok(()) => true,
@@ -35,11 +35,11 @@ impl StopSignal {
     }
 }
 
-/// Asks the process to end as Ctrl-C would, so that it can finish what it is doing.
+/// Interrupts the process as Ctrl-C would, so that it can finish its work.
 pub fn interrupt(child: &mut Child) {
     #[cfg(unix)]
     {
-        // It fails only where the process has ended by itself, which is what is wanted.
+        // It fails only if the process has already ended.
         let _ = rustix::process::kill_process(rustix::process::Pid::from_child(child), rustix::process::Signal::INT);
     }
     #[cfg(not(unix))]

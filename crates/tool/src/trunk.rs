@@ -1,4 +1,4 @@
-//! Calling trunk for one app.
+//! Calls trunk for an app.
 
 use std::env;
 use std::ffi::OsString;
@@ -15,17 +15,17 @@ use crate::tools::Tools;
 use crate::trunk_defaults::{self, RELEASE_PROFILE};
 use crate::workspace::Workspace;
 
-/// How an app is compiled.
+/// Profile of an app's compilation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
-    /// Small, as shoppers get it.
+    /// Small, for shoppers.
     Release,
-    /// Quick to build, with checks and names.
+    /// Quick to build, with assertions and names.
     Dev,
 }
 
 impl Profile {
-    /// As cargo and messages call it.
+    /// Name in cargo and in messages.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Release => "release",
@@ -34,24 +34,24 @@ impl Profile {
     }
 }
 
-/// The stack of an instance: 256 KB in place of rustc's megabyte. A page has up to six, and all of it counts as used. Calls that
-/// go deeper than that trap, which is a crash like any other.
+/// The stack of an instance: 256 KB instead of rustc's megabyte. A page has up to six stacks, and all of the memory
+/// counts as used. A stack overflow traps and is handled as a crash.
 const STACK: &str = "-Clink-arg=-zstack-size=262144";
 
-/// Trunk itself, which finds the other tools on its PATH.
+/// The trunk command, which finds the other tools on its PATH.
 pub fn command(tools: &Tools) -> anyhow::Result<Command> {
     let mut command = Command::new(&tools.trunk);
     command
         .env("PATH", tools.search_path()?)
         .env("TRUNK_SKIP_VERSION_CHECK", "true");
     if let Some(no_colour) = env::var_os("NO_COLOR") {
-        // Trunk takes NO_COLOR=1 for an invalid value of its own flag.
+        // Trunk refuses NO_COLOR=1 as a value of its own flag.
         command.env("NO_COLOR", if no_colour.is_empty() { "false" } else { "true" });
     }
     Ok(command)
 }
 
-/// Runs trunk in the present folder, for a person who has none on PATH. Its exit code.
+/// Runs trunk in the current folder, for users without trunk on PATH. Returns its exit code.
 pub fn run(workspace: &Workspace, arguments: &[OsString]) -> anyhow::Result<ExitCode> {
     let tools = Tools::ensure(workspace)?;
     let status = command(&tools)?
@@ -61,10 +61,10 @@ pub fn run(workspace: &Workspace, arguments: &[OsString]) -> anyhow::Result<Exit
     Ok(process::exit_code(status))
 }
 
-/// Builds the app; the folder with the finished files (see [`crate::package`]). Two trunk builds
-/// share a folder below target/ and must not run side by side: [`crate::build`] sees to that.
+/// Builds the app; returns the folder with the packaged files (see [`crate::package`]). Two trunk builds share a folder
+/// below target/ and must not run concurrently: [`crate::build`] prevents that.
 pub fn build(workspace: &Workspace, tools: &Tools, app: &App, profile: Profile) -> anyhow::Result<PathBuf> {
-    // Not the dist of Trunk.toml: `trunk serve` may be at work there.
+    // Not the dist of Trunk.toml, which `trunk serve` may be using.
     let finished = workspace.own_target_folder().join("finished").join(app.name());
     std::fs::create_dir_all(&finished)?;
     let folder = workspace.root.join(&app.trunk_folder);
@@ -76,7 +76,7 @@ pub fn build(workspace: &Workspace, tools: &Tools, app: &App, profile: Profile) 
     }
     command
         .current_dir(folder)
-        // Trunk is called in the app's folder, from where a relative one would be another.
+        // Absolute, because trunk runs in the app's folder.
         .env("CARGO_TARGET_DIR", workspace.target_folder());
     if profile == Profile::Release {
         command.arg("--release");
@@ -100,14 +100,14 @@ pub fn build(workspace: &Workspace, tools: &Tools, app: &App, profile: Profile) 
     Ok(finished)
 }
 
-/// Where cargo keeps what it downloads.
+/// The folder of cargo's downloads.
 fn cargo_home() -> Option<PathBuf> {
     let chosen = env::var_os("CARGO_HOME").map(PathBuf::from);
     chosen.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")))
 }
 
-/// Flags with which the place of a panic in a crate of a registry begins with the crate's name: shoppers are not told the
-/// folders of the machine that built.
+/// Compiler flags that make panic locations in registry crates begin with the crate's name, so that shoppers do not see
+/// folders of the build machine.
 fn without_folders_of(cargo_home: &Path) -> Vec<String> {
     let registries = fs::read_dir(cargo_home.join("registry").join("src"))
         .into_iter()

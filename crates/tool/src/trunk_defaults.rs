@@ -9,8 +9,9 @@ use anyhow::Context as _;
 use crate::app::App;
 use crate::atomic_file;
 use crate::new_remote::way;
+use crate::normalized_path::normalized;
 use crate::tools;
-use crate::workspace::{Workspace, normalized};
+use crate::workspace::Workspace;
 
 /// How release builds of a workspace are compiled that has no `[profile.release]`: apps are downloaded, so every byte counts.
 pub(crate) const RELEASE_PROFILE: [(&str, &str); 5] = [

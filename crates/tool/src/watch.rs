@@ -1,4 +1,5 @@
-//! Noticing which apps changed while the server runs: the system says that something did, the times of the files say what.
+//! Detects changed apps while the server runs: events of the system trigger a check, modification times identify the
+//! files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -15,10 +16,10 @@ use crate::workspace::Workspace;
 
 type Times = Vec<(PathBuf, u64, Option<SystemTime>)>;
 
-/// The name of the server among what changed. No app is called so: it is no crate's name.
+/// Name of the server among the changed apps. It cannot be a crate's name.
 pub const SERVER: &str = "the server";
 
-/// The state of all sources when it was last looked at.
+/// The state of all sources at the last check.
 #[derive(Debug)]
 pub struct Watch {
     seen: BTreeMap<String, Times>,
@@ -26,7 +27,7 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Remembers the present state as known.
+    /// Records the current state.
     ///
     /// # Errors
     /// A source cannot be read.
@@ -36,10 +37,10 @@ impl Watch {
         Ok(Self { seen, events })
     }
 
-    /// The apps (and [`SERVER`]) whose sources changed since the last call, each once.
+    /// The apps (and [`SERVER`]) with sources changed since the last call, each once.
     ///
     /// # Errors
-    /// A source cannot be read; it may be there again the next time.
+    /// A source cannot be read; the next call may succeed.
     pub fn changed(&mut self, workspace: &Workspace) -> anyhow::Result<Vec<String>> {
         if !self.events.came() {
             return Ok(Vec::new());
@@ -51,7 +52,7 @@ impl Watch {
     }
 }
 
-/// The present state. What it is in is watched before it is read, so that nothing is missed in between.
+/// The current state. Its folders are watched before they are read, so that no change is missed.
 fn look_and_watch(workspace: &Workspace, events: &mut FolderEvents) -> anyhow::Result<BTreeMap<String, Times>> {
     loop {
         let state = look(workspace)?;
@@ -61,13 +62,13 @@ fn look_and_watch(workspace: &Workspace, events: &mut FolderEvents) -> anyhow::R
     }
 }
 
-/// The folders that these files lie in.
+/// The folders of these files.
 fn folders_of(root: &Path, state: &BTreeMap<String, Times>) -> BTreeSet<PathBuf> {
     let files = state.values().flatten().map(|(file, ..)| root.join(file));
     files.filter_map(|file| file.parent().map(Path::to_owned)).collect()
 }
 
-/// What the system says of folders. Where it cannot watch one, every look counts as if something had happened.
+/// File events of folders. If the system cannot watch a folder, every check assumes a change.
 struct FolderEvents {
     watcher: Option<RecommendedWatcher>,
     events: Receiver<notify::Result<Event>>,
@@ -85,7 +86,7 @@ impl FolderEvents {
         }
     }
 
-    /// Watches those of the folders that are not watched yet, without the folders in them. Whether there was one.
+    /// Watches new folders, without their subfolders. Returns whether there was a new one.
     fn watch(&mut self, folders: impl IntoIterator<Item = PathBuf>) -> bool {
         self.watched.retain(|folder| folder.exists());
         let mut is_new = false;
@@ -96,7 +97,7 @@ impl FolderEvents {
             }
             match watcher.watch(&folder, RecursiveMode::NonRecursive) {
                 Ok(()) => is_new |= self.watched.insert(folder),
-                // It went again.
+                // It was removed in the meantime.
                 Err(_) if !folder.exists() => {}
                 Err(error) => {
                     say_why(&error);
@@ -107,7 +108,7 @@ impl FolderEvents {
         is_new
     }
 
-    /// Whether anything was written, made or removed since the last call. A folder that was made is watched from now on.
+    /// Whether a file was written, created or removed since the last call. New folders are watched from now on.
     fn came(&mut self) -> bool {
         let events = self.events.try_iter().filter_map(Result::ok);
         let changes: Vec<_> = events.filter(|event| !event.kind.is_access()).collect();
@@ -126,7 +127,7 @@ impl fmt::Debug for FolderEvents {
 }
 
 fn say_why(error: &notify::Error) {
-    println!("the system cannot say which files change ({error}): they are looked at twice a second instead");
+    println!("file events are not available ({error}): the files are polled twice a second");
 }
 
 fn look(workspace: &Workspace) -> anyhow::Result<BTreeMap<String, Times>> {
@@ -134,7 +135,7 @@ fn look(workspace: &Workspace) -> anyhow::Result<BTreeMap<String, Times>> {
     for app in App::all(workspace)? {
         let mut files = source_files::of_app(workspace, &app)?;
         if app.kind == Kind::Host {
-            // No part of the host's build, but of what is served.
+            // Not part of the host's build, but served.
             files.extend(workspace.places.federation.clone());
             if let Some(devtools) = &workspace.places.devtools {
                 let mut tools = Vec::new();
@@ -180,7 +181,7 @@ mod tests {
         assert_eq!(changed_between(&BTreeMap::new(), &state(1, 1)), ["cart", "host"]);
     }
 
-    /// Waits until something came, for as long as a slow machine may take.
+    /// Waits for an event, as long as a slow machine may take.
     fn came_soon(events: &mut FolderEvents) -> bool {
         let start = Instant::now();
         while start.elapsed() < Duration::from_secs(10) {
@@ -193,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_written_made_or_removed_is_an_event_and_reading_is_none() {
+    fn writing_creating_or_removing_a_file_is_an_event_and_reading_is_not() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("lib.rs");
         std::fs::write(&file, "1").unwrap();
@@ -213,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn without_help_of_the_system_every_look_is_one() {
+    fn without_events_every_check_assumes_a_change() {
         let mut events = FolderEvents::new();
         events.watcher = None;
         assert!(events.came());

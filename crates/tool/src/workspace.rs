@@ -1,66 +1,68 @@
-//! The workspace as cargo sees it: `cargo metadata` names its crates, their versions and what they depend on.
+//! The workspace as reported by `cargo metadata`: its crates, their versions and dependencies.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use cargo_metadata::{Metadata, MetadataCommand, Package};
 use serde_json::Value;
 
+use crate::normalized_path::normalized;
 use crate::package_graph::PackageGraph;
 use crate::settings::{Places, Settings};
 
-/// The workspace: its root folder and its crates by name.
+/// A workspace: its root folder and its crates by name.
 #[derive(Debug)]
 pub struct Workspace {
     /// The folder of the workspace's Cargo.toml.
     pub root: PathBuf,
     /// The crates by name.
     pub members: BTreeMap<String, Member>,
-    /// What the crates are built from.
+    /// Dependencies of the crates.
     pub packages: PackageGraph,
     /// `[workspace.metadata.tarn]`.
     pub settings: Settings,
-    /// Files and folders that need not be there.
+    /// Optional files and folders.
     pub places: Places,
-    /// Whether its Cargo.toml says how release builds are compiled.
+    /// Whether the root Cargo.toml has a release profile.
     pub has_release_profile: bool,
-    /// Where cargo puts what it builds.
+    /// Cargo's target folder.
     target: PathBuf,
-    /// The target folder of another workspace, where this one builds in it.
+    /// The target folder of another workspace, if this one builds in it.
     shared_target: Option<PathBuf>,
 }
 
 /// One crate of the workspace.
 #[derive(Debug)]
 pub struct Member {
-    /// As in its Cargo.toml.
+    /// Name in its Cargo.toml.
     pub name: String,
     /// Relative to the root.
     pub folder: PathBuf,
-    /// As in its Cargo.toml, or that of the workspace.
+    /// Version in its Cargo.toml, or the workspace's.
     pub version: String,
     /// `[package.metadata.federation]`.
     pub federation: Option<Value>,
 }
 
 impl Workspace {
-    /// The workspace that `start` lies in. Cargo completes Cargo.lock and downloads the crates that are missing, saying so.
+    /// The workspace of the folder `start`. Cargo updates Cargo.lock and downloads missing crates, with its own
+    /// messages.
     ///
     /// # Errors
-    /// There is none, or cargo cannot read it.
+    /// There is no workspace, or cargo cannot read it.
     pub fn find(start: &Path) -> anyhow::Result<Self> {
         if !start.ancestors().any(|folder| folder.join("Cargo.toml").is_file()) {
             bail!(
-                "{} lies in no cargo workspace; run this inside the project",
+                "{} is not in a cargo workspace; run this inside the project",
                 start.display()
             )
         }
         let cannot = || format!("cannot read the workspace of {}", start.display());
         let mut command = MetadataCommand::new();
         command.current_dir(start);
-        // Nothing is to be said while all is there. Else cargo completes and downloads, with its own words on that and on what is wrong.
+        // Silent if everything is present. Otherwise cargo updates and downloads, with its own messages and errors.
         let mut as_it_is = command.clone();
         as_it_is.other_options(["--frozen".to_owned()]);
         let metadata = as_it_is.exec().or_else(|_| command.verbose(true).exec());
@@ -88,22 +90,22 @@ impl Workspace {
         })
     }
 
-    /// The crate of the host, where the workspace has one.
+    /// The host's crate, if the workspace has one.
     pub fn host(&self) -> Option<&Member> {
         self.members.get(&self.settings.host)
     }
 
-    /// The crate of the server, where the workspace has one.
+    /// The server's crate, if the workspace has one.
     pub fn server(&self) -> Option<&Member> {
         self.members.get(&self.settings.server.package)
     }
 
-    /// The folder of the programs that the tool installs.
+    /// The folder of the installed tools.
     pub fn tools_folder(&self) -> PathBuf {
         normalized(&self.root.join(&self.settings.tools))
     }
 
-    /// Name and version of the contract that apps of this workspace are compiled with.
+    /// Name and version of the contract of this workspace's apps.
     pub fn contract(&self) -> Option<(&str, &str)> {
         let name = self.settings.contract.as_str();
         let member = self.members.get(name).map(|member| member.version.as_str());
@@ -117,13 +119,13 @@ impl Workspace {
             .with_context(|| format!("there is no crate \"{name}\" in this workspace"))
     }
 
-    /// The same workspace, building in the target folder of `other`.
+    /// The same workspace, with the target folder of `other`.
     pub fn sharing_target_of(mut self, other: &Self) -> Self {
         self.shared_target = Some(other.target_folder());
         self
     }
 
-    /// Where the notes of the last builds are: each workspace has its own, also where they share a target folder.
+    /// The folder of the build records: each workspace has its own, even in a shared target folder.
     pub fn notes_folder(&self) -> PathBuf {
         let target = self.target_folder();
         let own = match target.starts_with(&self.root) {
@@ -134,12 +136,12 @@ impl Workspace {
         own.join("tarn").join("builds")
     }
 
-    /// The tool's own folder in the target folder: builds before they are deployed, locks.
+    /// The tool's folder in the target folder: packaged builds before deployment, locks.
     pub fn own_target_folder(&self) -> PathBuf {
         self.target_folder().join("tarn")
     }
 
-    /// Where cargo puts what it builds.
+    /// Cargo's target folder.
     pub fn target_folder(&self) -> PathBuf {
         if let Some(shared) = &self.shared_target {
             return shared.clone();
@@ -168,21 +170,6 @@ fn has_release_profile(root: &Path) -> anyhow::Result<bool> {
     Ok(manifest
         .get("profile")
         .is_some_and(|profiles| profiles.get("release").is_some()))
-}
-
-/// The path without `.` and `..`.
-pub fn normalized(path: &Path) -> PathBuf {
-    let mut clean = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                clean.pop();
-            }
-            other => clean.push(other),
-        }
-    }
-    clean
 }
 
 #[cfg(test)]
@@ -301,7 +288,7 @@ mod tests {
             Workspace::find(folder.path())
                 .unwrap_err()
                 .to_string()
-                .contains("no cargo workspace")
+                .contains("not in a cargo workspace")
         );
     }
 }

@@ -1,5 +1,5 @@
-//! A workspace that is not this one: made by `tarn`, known by `tarn`.
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+//! A workspace other than this one, created and read by `tarn`.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ fn checkout() -> PathBuf {
         .unwrap()
 }
 
-/// What `tarn` says in this folder, and whether it succeeds.
+/// Output of `tarn` in this folder, and whether it succeeds.
 fn tarn(folder: &Path, arguments: &[&str]) -> (bool, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_tarn"))
         .args(arguments)
@@ -27,7 +27,7 @@ fn tarn(folder: &Path, arguments: &[&str]) -> (bool, String) {
     (output.status.success(), String::from_utf8(said).unwrap())
 }
 
-/// A new workspace in `folder`, with the versions of this one, so that nothing has to be downloaded.
+/// A new workspace in `folder`, with the versions of this one, so that nothing is downloaded.
 fn new_workspace(folder: &Path) -> PathBuf {
     let crates = checkout().join("crates");
     let (made, said) = tarn(folder, &["new", "host", "atlas", "--crates", crates.to_str().unwrap()]);
@@ -68,7 +68,7 @@ fn a_new_host_takes_a_new_remote_and_both_fit() {
 }
 
 #[test]
-fn a_remote_that_asks_for_more_than_it_is_granted_fails_the_check() {
+fn a_remote_with_ungranted_actions_fails_the_check() {
     let folder = tempfile::tempdir().unwrap();
     let root = new_workspace(folder.path());
     let (made, said) = tarn(&root, &["new", "remote", "tally"]);
@@ -84,7 +84,7 @@ fn a_remote_that_asks_for_more_than_it_is_granted_fails_the_check() {
 }
 
 #[test]
-fn a_host_is_made_in_an_empty_folder_only_and_nothing_is_left_behind_by_a_refusal() {
+fn a_host_is_created_in_an_empty_folder_only_and_a_refusal_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("atlas")).unwrap();
     fs::write(folder.path().join("atlas/notes.txt"), "mine").unwrap();

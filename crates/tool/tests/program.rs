@@ -1,5 +1,5 @@
-//! The tool as a program: how it refuses and how it ends.
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+//! The tool as a program: errors and exit.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::process::{Command, Output, Stdio};
 
@@ -9,7 +9,7 @@ fn tarn(arguments: &[&str]) -> Command {
     command
 }
 
-/// What it wrote to standard error.
+/// The standard error of a program.
 fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
@@ -31,7 +31,7 @@ fn a_refusal_is_some_lines_without_a_backtrace_or_escape_codes() {
 }
 
 #[test]
-fn nothing_is_said_where_nobody_reads_the_output_any_more() {
+fn nothing_is_printed_without_a_reader() {
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
     let mut help = tarn(&["help"]);

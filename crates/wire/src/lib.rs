@@ -21,7 +21,7 @@
 //! # Ok::<(), tarn_wire::Error>(())
 //! ```
 //!
-//! Written here rather than taken from a crate because it is linked into every app: see ARCHITECTURE.md for the bytes.
+//! Written here rather than taken from a crate because it is linked into every app: see docs/decisions/wire-format.md for the bytes.
 
 extern crate self as tarn_wire;
 

@@ -5,13 +5,13 @@ import { type Product, useProducts } from './product';
 import { selectViewed } from './slice';
 import { newlyViewed, onNavigation } from './viewed';
 
-/** An address of the shop, wherever that is served. */
+/** An address of the shop, below its base path. */
 const inPage = (path: string) => window.__TARN__.basePath + path.slice(1);
 
 const useStoreDispatch = useDispatch.withTypes<Dispatch<Federation.Action>>();
 const useState = useSelector.withTypes<Federation.State>();
 
-/** The page: what was viewed, each with its quantity in the cart and a button to add one. */
+/** The page: viewed products, each with its quantity in the cart and a button to add one. */
 export function RecentlyViewed({ onShowToast }: Federation.Props) {
   const dispatch = useStoreDispatch();
   const products = useProducts(useState(selectViewed));
@@ -19,7 +19,7 @@ export function RecentlyViewed({ onShowToast }: Federation.Props) {
   useEffect(() => {
     const look = () => {
       const viewed = newlyViewed();
-      // Subscribers, here and in other remotes, hear once of all.
+      // Notifies subscribers, here and in other remotes, once for all.
       window.__TARN__.batch(() => {
         for (const productId of viewed) dispatch({ type: 'recentlyViewed/viewed', payload: { productId } });
       });

@@ -1,4 +1,4 @@
-// What the federation calls: mount, update, unmount. The handle is React's root.
+// The interface to the federation: mount, update, unmount. The handle is React's root.
 import { createRoot, type Root } from 'react-dom/client';
 import { flushSync } from 'react-dom';
 import { Provider } from 'react-redux';
@@ -6,7 +6,7 @@ import { RecentlyViewed } from './RecentlyViewed';
 import { REMOTE, register } from './slice';
 import './recently-viewed.css';
 
-// The page's one store. What this remote dispatches goes by its own name, and is held to its grants in federation.json.
+// The page's one store. Dispatches of this remote carry its name, and are limited to its grants in federation.json.
 const store = window.__TARN__.storeOf(REMOTE);
 
 const page = (props: Federation.Props) => (
@@ -21,7 +21,7 @@ export const mount: Federation.Remote<Root>['mount'] = (element, component, prop
   }
   register();
   const root = createRoot(element);
-  // At once, as the remotes in Rust are: no empty slot in between.
+  // Synchronous, as in the remotes in Rust: the slot is never empty in between.
   flushSync(() => root.render(page(props)));
   return root;
 };

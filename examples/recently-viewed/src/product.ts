@@ -1,4 +1,4 @@
-// A product as the shop's API has it, asked for once per page.
+// A product of the shop's API, fetched once per page.
 import { useEffect, useState } from 'react';
 
 export interface Product {
@@ -15,7 +15,7 @@ async function fetchProduct(id: string): Promise<Product | null> {
   try {
     return (await window.__TARN__.request('GET', `/api/products/${encodeURIComponent(id)}`)) as Product;
   } catch (error) {
-    // A product that is gone stays away; anything else is asked for again.
+    // A missing product is not fetched again; any other failure is retried.
     if ((error as { status?: number }).status !== 404) known.delete(id);
     return null;
   }
@@ -27,7 +27,7 @@ function product(id: string): Promise<Product | null> {
   return asked;
 }
 
-/** The products of these ids that the shop has; `undefined` until all answers are there. */
+/** The existing products of these ids; `undefined` until all answers have arrived. */
 export function useProducts(ids: readonly string[]): readonly Product[] | undefined {
   const [products, setProducts] = useState<readonly Product[]>();
   useEffect(() => {

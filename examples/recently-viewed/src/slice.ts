@@ -1,4 +1,4 @@
-// The slice `recentlyViewed`: the reducer is this remote's, the state and the order of its actions are the page's owner's.
+// The slice `recentlyViewed`: this remote has the reducer, the page's owner has the state and the order of actions.
 
 /** Newest first, each product once. */
 export interface RecentlyViewedState {
@@ -8,7 +8,7 @@ export interface RecentlyViewedState {
 declare global {
   namespace Federation {
     interface State {
-      /** There once a "recently viewed" is mounted. */
+      /** Present once a "recently viewed" is mounted. */
       readonly recentlyViewed?: RecentlyViewedState;
     }
     interface Payloads {
@@ -32,7 +32,7 @@ export function recentlyViewed(state = nothing, action: Federation.Action): Rece
       return { productIds: [productId, ...state.productIds.filter((id) => id !== productId)].slice(0, MOST) };
     }
     case 'recentlyViewed/forget':
-    // What a shopper looked at is the shopper's.
+    // Viewed products are user data.
     case 'user/clearUser':
       return state.productIds.length > 0 ? nothing : state;
     default:
@@ -40,10 +40,10 @@ export function recentlyViewed(state = nothing, action: Federation.Action): Rece
   }
 }
 
-/** Gives the page this slice. Once more does nothing. */
+/** Registers the slice with the page; idempotent. */
 export function register() {
   window.__TARN__.registerReducer(KEY, recentlyViewed, null, REMOTE);
 }
 
-/** The same array for the same state, so that nothing renders anew for another slice's action. */
+/** Returns the same array for the same state, so that actions of other slices cause no render. */
 export const selectViewed = (state: Federation.State) => (state.recentlyViewed ?? nothing).productIds;

@@ -1,7 +1,7 @@
-// Which products were looked at: the addresses in this tab's history, which the browser lists. So no other remote has to tell,
-// and what was viewed before this one was loaded counts, too.
+// Viewed products: the addresses in this tab's history, as listed by the browser. No other remote has to report views, and views from before this
+// remote was loaded count as well.
 
-/** The part of the Navigation API that is used. A browser without it has no list, and the page says so. */
+/** The part of the Navigation API in use. Without it there is no list, and the page says so. */
 interface HistoryEntry {
   readonly key: string;
   readonly id: string;
@@ -27,7 +27,7 @@ function productAt(address: string | null): string | undefined {
   }
 }
 
-/** The products that were viewed since the last call, the latest last. */
+/** Products viewed since the last call, the latest last. */
 export function newlyViewed(): string[] {
   const entries = navigation?.entries() ?? [];
   const fresh = entries.filter(({ id }) => !counted.has(id));
@@ -35,7 +35,7 @@ export function newlyViewed(): string[] {
   return fresh.map(({ url }) => productAt(url)).filter((id) => id !== undefined);
 }
 
-/** Calls `look` whenever the address changes; returns how to end that. */
+/** Calls `look` after every change of the address; returns a function that stops it. */
 export function onNavigation(look: () => void): () => void {
   navigation?.addEventListener('currententrychange', look);
   return () => navigation?.removeEventListener('currententrychange', look);

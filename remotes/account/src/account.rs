@@ -1,4 +1,4 @@
-//! What the account page asks for, and how that stands.
+//! Requests of the account page, and their progress.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,12 +10,12 @@ use shop_props::AccountPageProps;
 use crate::perform::perform;
 use crate::request::{Kind, Problem, Progress, Request};
 use crate::shopper::{Shopper, present_id};
-use crate::typed;
+use crate::unsaved_storage;
 
-/// What the page knows besides the store.
+/// State of the page that is not in the store.
 #[derive(Clone, Copy)]
 pub(crate) struct Account {
-    /// How the requests of each kind stand.
+    /// Progress by kind of request.
     progress: RwSignal<[Progress; Kind::COUNT]>,
     props: ReadSignal<AccountPageProps>,
     store: StoredValue<Store, LocalStorage>,
@@ -30,34 +30,34 @@ impl Account {
         }
     }
 
-    /// The id of the user that is logged in; empty for a guest.
+    /// The id of the logged-in user; empty for a guest.
     pub(crate) fn user(self) -> String {
         self.store.get_value().select(present_id).unwrap_or_default()
     }
 
-    /// Whether a request of this kind is under way; followed.
+    /// True while a request of this kind is pending. Tracked.
     pub(crate) fn is_pending(self, kind: Kind) -> bool {
         self.progress(kind).is_pending
     }
 
-    /// Whether the last request of this kind succeeded, and nothing was changed since; followed.
+    /// True if the last request of this kind succeeded and nothing was edited since. Tracked.
     pub(crate) fn is_done(self, kind: Kind) -> bool {
         self.progress(kind).is_done
     }
 
-    /// What went wrong at a place with a request of this kind; followed.
+    /// The problem of a request of this kind at this part of the page. Tracked.
     pub(crate) fn problem(self, kind: Kind, at: &str) -> Option<String> {
         let problem = self.progress(kind).problem.filter(|problem| problem.at == at)?;
         Some(problem.message)
     }
 
-    /// Whether this ticket is being closed; followed.
+    /// True while this ticket is being closed. Tracked.
     pub(crate) fn is_closing(self, ticket_id: &str) -> bool {
         let closing = self.progress(Kind::CloseTicket);
         closing.is_pending && closing.ticket_id == ticket_id
     }
 
-    /// The `aria-busy` of what waits for a request of this kind; followed.
+    /// The `aria-busy` value while a request of this kind is pending. Tracked.
     pub(crate) fn busy(self, kind: Kind) -> Option<String> {
         self.is_pending(kind).then(|| "true".into())
     }
@@ -67,13 +67,13 @@ impl Account {
         self.present(kind)
     }
 
-    /// Whether the shopper is on the way out, which the logout decides.
+    /// True once a logout is pending or done: it decides the next page.
     pub(crate) fn is_leaving(self) -> bool {
         let log_out = self.present(Kind::LogOut);
         log_out.is_pending || log_out.is_done
     }
 
-    /// Says what is wrong with what was typed.
+    /// Shows a validation error.
     pub(crate) fn refuse(self, kind: Kind, at: &'static str, message: &str) {
         let message = message.into();
         self.set(
@@ -85,8 +85,8 @@ impl Account {
         );
     }
 
-    /// The shopper goes on typing: "saved" is no longer true.
-    pub(crate) fn note_edit(self, kind: Kind) {
+    /// Clears "Saved" when the shopper edits again.
+    pub(crate) fn clear_saved(self, kind: Kind) {
         let progress = self.present(kind);
         if progress.is_done {
             self.set(
@@ -99,7 +99,8 @@ impl Account {
         }
     }
 
-    // The view may be gone when an answer comes, and its signal with it: then nothing is under way, and nothing is noted.
+    // The view may be disposed before an answer arrives, and its signal with it. Then nothing is pending, and `set` does
+    // nothing.
 
     pub(crate) fn present(self, kind: Kind) -> Progress {
         self.progress
@@ -111,13 +112,13 @@ impl Account {
         self.progress.try_update(|progress| progress[kind as usize] = present);
     }
 
-    /// Asks the server. While a request of the same kind is under way this does nothing, so ten clicks are one.
+    /// Starts a request. Does nothing while one of the same kind is pending, so repeated clicks send one request.
     pub(crate) fn ask(self, request: Request) {
         self.start(request, None);
     }
 
-    /// Asks with what stands in `field`, which is emptied once that succeeded, unless something else was typed meanwhile. A
-    /// message is on the page at once, so it leaves its field at once, and comes back there if it is refused.
+    /// Starts a request with the text of `field`, which is cleared on success unless it changed meanwhile. A chat message
+    /// is optimistic: it leaves its field at once, and returns if it is refused.
     pub(crate) fn ask_from(self, field: &HtmlInputElement, request: Request) {
         self.start(request, Some(field.clone()));
     }
@@ -162,7 +163,7 @@ impl Account {
                 show_toast.call(&toast.into());
             }
             if kind == Kind::LogOut {
-                // Whoever has gone on to another page meanwhile stays there.
+                // A shopper who has navigated away meanwhile stays on that page.
                 let is_here = self.progress.try_with_untracked(|_| ()).is_some();
                 shopper.log_out();
                 if is_here {
@@ -172,7 +173,7 @@ impl Account {
             if let Some((sent, field)) = sent {
                 let typed = field.value();
                 match (kind, &result) {
-                    // Before what was typed meanwhile.
+                    // The refused message goes before any text typed meanwhile.
                     (Kind::SendChat, Err(_)) => field.set_value([&sent, " ", &typed].concat().trim_end()),
                     (Kind::SendChat, Ok(())) => {}
                     (_, Ok(())) if typed == sent => field.set_value(""),
@@ -202,23 +203,23 @@ impl Account {
     }
 }
 
-/// Keeps the field's text as it stands after the answer.
+/// Keeps the field's text after the answer.
 fn keep_unsent(kind: Kind, shopper: &Shopper, text: &str) {
     if let (Some(field), Some(user)) = (kind.field(), shopper.id()) {
-        typed::keep_if_present(user, field, (!text.is_empty()).then(|| text.to_owned()));
+        unsaved_storage::keep_if_present(user, field, (!text.is_empty()).then(|| text.to_owned()));
     }
 }
 
-/// The view has gone, and another one may have the field now: only what was sent is no longer unsaved.
+/// The view is gone and a newer view may own the field, so only the sent text is dropped.
 fn forget_sent(kind: Kind, shopper: &Shopper, sent: &str) {
     if let (Some(field), Some(user)) = (kind.field(), shopper.id())
-        && typed::kept(user, field).as_deref() == Some(sent)
+        && unsaved_storage::kept(user, field).as_deref() == Some(sent)
     {
-        typed::keep(user, field, None);
+        unsaved_storage::keep(user, field, None);
     }
 }
 
-/// Where an error of the server is shown.
+/// The part of the page that shows this error.
 fn place_of(kind: Kind, error: &ApiError) -> &'static str {
     match (kind, error.field.as_deref()) {
         (Kind::SaveProfile, Some("name")) => "profile-name",
@@ -227,7 +228,7 @@ fn place_of(kind: Kind, error: &ApiError) -> &'static str {
         (Kind::OpenTicket, _) => "ticket-subject",
         (Kind::CloseTicket, _) => "ticket-list-close",
         (Kind::SendChat, _) => "chat-form",
-        // It succeeds on the page whatever the server says; a toast tells.
+        // A logout always succeeds on the page; a toast reports that the server was not reached.
         (Kind::LogOut, _) => "",
     }
 }

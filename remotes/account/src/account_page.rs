@@ -1,4 +1,4 @@
-//! `AccountPage`: who the shopper is, and how to reach the shop. Its three sections load and fail on their own.
+//! `AccountPage`: profile, support and chat. Its three sections load and fail independently.
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -23,7 +23,7 @@ const SKELETON: &str = r#"<div>
     <div role="status" aria-busy="true" aria-label="Loading your account"><div class="account-columns"><div class="stack"><div class="skeleton-block"></div><div class="skeleton-block"></div></div><div class="skeleton-block"></div></div></div>
 </div>"#;
 
-/// Nobody is logged in: they are being led elsewhere.
+/// Shown to a guest until the redirect to the login.
 const GUEST: &str = r#"<div>
     <div class="page-head"><h1 class="page-title">Your account</h1></div>
     <div class="empty-state"><h2>You are logged out</h2><p>Log in to see your profile, your tickets and the chat.</p><a class="button button-primary" href="/login">Log in</a></div>
@@ -35,14 +35,14 @@ const SECTIONS: &str = r##"<div>
     <div class="account-columns"><div class="stack"><section data-part="profile"></section><section data-part="support"></section></div><section data-part="chat"></section></div>
 </div>"##;
 
-/// The account page. It needs a login; until the session is known it shows a skeleton, and redirects nobody.
+/// The account page, for logged-in users. Until the session is known it shows a skeleton and does not redirect.
 pub(crate) fn account_page(props: ReadSignal<AccountPageProps>) -> impl IntoView {
     let is_ready = use_selector(select_is_ready);
     let is_logged_in = use_selector(select_is_logged_in);
     let account = Account::new(props, use_store());
     follow_later(move || {
         if is_ready.get() && !is_logged_in.get() && !account.is_leaving() {
-            // Not borrowed during the call: the host may answer it with new props.
+            // The props are not borrowed during the call, because the host may set new props in it.
             props.get_untracked().handle_navigate.call(&"/login".into());
         }
     });
@@ -52,7 +52,7 @@ pub(crate) fn account_page(props: ReadSignal<AccountPageProps>) -> impl IntoView
         (true, true) => "sections",
     };
     template(PAGE)
-        .on("page", "input", move |_| account.note_edit(Kind::SaveProfile))
+        .on("page", "input", move |_| account.clear_saved(Kind::SaveProfile))
         .show(
             "page",
             move || Some(content().into()),
@@ -65,7 +65,7 @@ pub(crate) fn account_page(props: ReadSignal<AccountPageProps>) -> impl IntoView
 }
 
 fn sections(account: Account) -> Template {
-    // A slice of the products remote: until that has been there, what was stored of it is read.
+    // The slice belongs to the products remote. Until that remote has loaded, the selector reads the persisted state.
     let kept = use_selector(select_kept_count);
     let page = template(SECTIONS)
         .on("log-out", "click", move |_| account.ask(Request::LogOut))
@@ -79,14 +79,14 @@ fn sections(account: Account) -> Template {
         .put("chat", chat(account))
 }
 
-/// Scrolls to a section's title without the router, for which a fragment would be a navigation of the whole page.
+/// Scrolls to a section's title without the router, which would treat the fragment as a navigation of the whole page.
 fn lead_to(title: &str, event: &Event) {
     let Some(title) = document().get_element_by_id(title) else {
         return;
     };
     event.prevent_default();
     if let Some(section) = title.parent_element() {
-        // A title that is gone already cannot be focused, and need not be.
+        // Focusing a removed title fails, and there is nothing to do then.
         let _ = title.unchecked_into::<HtmlElement>().focus();
         section.scroll_into_view();
     }

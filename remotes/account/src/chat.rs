@@ -1,4 +1,4 @@
-//! The chat with the shop. The server answers.
+//! The chat with the shop, answered by the server.
 
 use shared_store::{ChatState, select_locale, use_selector};
 use shop_api::queries::{self, use_query};
@@ -12,7 +12,7 @@ use crate::problem::{load_notice, notice};
 use crate::request::{Kind, Request};
 use crate::request_button::request_button;
 
-// The log is not a list: for a screen reader an element with the role of a log is none.
+// Not a list: `role="log"` would remove the list's semantics.
 const CHAT: &str = r#"<section class="card" id="chat" aria-labelledby="chat-title">
     <h2 id="chat-title" tabindex="-1">Chat with the shop</h2>
     <div class="chat">
@@ -26,8 +26,8 @@ const CHAT: &str = r#"<section class="card" id="chat" aria-labelledby="chat-titl
     </div>
 </section>"#;
 
-/// The section, which has the messages loaded into the page's query cache; its owner mirrors them into the store. A message that is
-/// sent is there at once, and taken back if the server refuses it.
+/// The chat section. It loads the messages into the page's query cache, and the cache's owner mirrors them into the store.
+/// Sending is optimistic: the message appears at once and is removed if the server refuses it.
 pub(crate) fn chat(account: Account) -> Template {
     let status = use_query(queries::chat).status;
     let is_loading = move || status.is_fetching() && !status.is_known();

@@ -1,28 +1,28 @@
-//! A field that shows what the server says, until somebody types.
+//! A field that shows the server's text until the user edits it.
 
-/// What the field was given last.
+/// The last server text that the field received.
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
-    /// Whose text it is, by id.
+    /// Id of the user whose text this is.
     owner: Option<String>,
     base: String,
 }
 
-/// What becomes of the field when the server's text is known anew.
+/// The field's reaction to a new server text.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// It is this user's from now on: it shows what they had typed, or else the server's text.
+    /// The field has a new user: show the user's unsaved text, or else the server's text.
     Begin,
-    /// It shows the server's text.
+    /// Show the server's text.
     Show,
-    /// It has that text, or one that nobody has saved; nothing else is known.
+    /// Keep the field's text: it is the server's, or unsaved while the server's has not changed.
     Keep,
-    /// It has an unsaved text, and the server's is a different one since.
+    /// Keep the unsaved text and offer the server's text, which has changed since.
     KeepBeside,
 }
 
 impl Draft {
-    /// Takes the server's text for the user `owner`, while the field has `typed`.
+    /// Receives the server's text for the user `owner`, while the field contains `typed`.
     pub(crate) fn hear(&mut self, owner: Option<String>, server: &str, typed: &str) -> Outcome {
         let is_same_user = self.owner == owner;
         self.owner = owner;
@@ -34,7 +34,7 @@ impl Draft {
             server.clone_into(&mut self.base);
             return if typed == server { Outcome::Keep } else { Outcome::Show };
         }
-        // What was typed has been saved, without the spaces around it.
+        // The typed text was saved, trimmed.
         if typed.trim() == server {
             typed.clone_into(&mut self.base);
             return Outcome::Keep;
@@ -46,12 +46,12 @@ impl Draft {
         }
     }
 
-    /// What is typed, where it is not the text that the field was given.
+    /// The typed text, if it differs from the last server text.
     pub(crate) fn unsaved(&self, typed: &str) -> Option<String> {
         (typed != self.base).then(|| typed.to_owned())
     }
 
-    /// The shopper takes the server's text.
+    /// The user accepts the server's text.
     pub(crate) fn take(&mut self, server: &str) {
         server.clone_into(&mut self.base);
     }
@@ -72,12 +72,12 @@ mod tests {
     }
 
     #[test]
-    fn the_servers_text_is_shown_while_nothing_is_typed() {
+    fn an_unedited_field_shows_the_new_server_text() {
         assert_eq!(draft().hear(ada(), "Ada L.", "Ada"), Outcome::Show);
     }
 
     #[test]
-    fn typed_text_stays_and_a_newer_one_of_the_server_is_offered() {
+    fn typed_text_stays_and_a_changed_server_text_is_offered() {
         let mut draft = draft();
         assert_eq!(draft.hear(ada(), "Ada", "Ada Lov"), Outcome::Keep);
         assert_eq!(draft.hear(ada(), "Countess", "Ada Lov"), Outcome::KeepBeside);
@@ -86,14 +86,14 @@ mod tests {
     }
 
     #[test]
-    fn saved_text_is_no_draft_any_more() {
+    fn saved_text_is_no_longer_a_draft() {
         let mut draft = draft();
         assert_eq!(draft.hear(ada(), "Ada Lovelace", "Ada Lovelace "), Outcome::Keep);
         assert_eq!(draft.hear(ada(), "Countess", "Ada Lovelace "), Outcome::Show);
     }
 
     #[test]
-    fn text_is_unsaved_while_it_differs_from_what_is_saved() {
+    fn text_is_unsaved_while_it_differs_from_the_saved_text() {
         let mut draft = draft();
         assert_eq!(draft.unsaved("Ada"), None);
         assert_eq!(draft.unsaved(""), Some(String::new()));
@@ -103,12 +103,12 @@ mod tests {
     }
 
     #[test]
-    fn another_user_does_not_see_what_the_first_has_typed() {
+    fn another_user_does_not_see_the_draft() {
         assert_eq!(draft().hear(Some("eve".into()), "Eve", "Ada Lov"), Outcome::Begin);
     }
 
     #[test]
-    fn an_empty_field_begins_too_for_a_user_who_has_saved_nothing() {
+    fn an_empty_field_begins_for_a_user_without_saved_text() {
         assert_eq!(Draft::default().hear(ada(), "", ""), Outcome::Begin);
     }
 }

@@ -6,22 +6,22 @@ use tarn_html_template::Template;
 
 use crate::account::Account;
 use crate::request::Kind;
-use crate::typed;
+use crate::unsaved_storage;
 
-/// The part of a section that is a field.
+/// The input element of this part of a section.
 pub(crate) fn field(section: &Template, part: &str) -> HtmlInputElement {
     section.part(part).unchecked_into()
 }
 
-/// Gives a field that a request empties what its user has typed before, and keeps what they type.
+/// Restores the user's unsaved text in a field that a request clears, and stores further input.
 pub(crate) fn keep_typed(section: Template, part: &str, kind: Kind, account: Account) -> Template {
     let Some(kept_as) = kind.field() else { return section };
     let input = field(&section, part);
-    if let Some(text) = typed::kept(&account.user(), kept_as) {
+    if let Some(text) = unsaved_storage::kept(&account.user(), kept_as) {
         input.set_value(&text);
     }
     section.on(part, "input", move |_| {
         let text = input.value();
-        typed::keep(&account.user(), kept_as, (!text.is_empty()).then_some(text));
+        unsaved_storage::keep(&account.user(), kept_as, (!text.is_empty()).then_some(text));
     })
 }

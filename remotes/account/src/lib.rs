@@ -28,9 +28,9 @@ mod shopper;
 mod support;
 #[cfg(target_arch = "wasm32")]
 mod ticket;
-#[cfg(target_arch = "wasm32")]
-mod typed;
 mod unsaved;
+#[cfg(target_arch = "wasm32")]
+mod unsaved_storage;
 
 #[cfg(target_arch = "wasm32")]
 use tarn_small_allocator as _;

@@ -1,10 +1,10 @@
-//! What each request does: a call of the server. Its answer changes the query cache, and so the store.
+//! Executes requests. The answers update the query cache, which the page's owner mirrors into the store.
 
 use shop_api::{ApiError, calls};
 
 use crate::request::Request;
 
-/// Asks the server.
+/// Sends the request to the server.
 pub(crate) async fn perform(request: &Request) -> Result<(), ApiError> {
     match request {
         Request::SaveProfile { name, email } => calls::save_profile(name, email).await.map(drop),

@@ -1,4 +1,4 @@
-//! Showing what went wrong, below the part that it belongs to.
+//! Error messages, shown below the part that they belong to.
 
 use shop_api::queries::Status;
 use shop_ui::load_failure;
@@ -11,7 +11,7 @@ use crate::request::Kind;
 const FIELD_PROBLEM: &str = r#"<div class="field-error" role="alert"><p data-part="what"></p></div>"#;
 const NOTICE: &str = r#"<div class="notice notice-error" role="alert"><p data-part="what"></p></div>"#;
 
-/// Shows the problem of the field `at` in the part `{at}-problem`, and leads there.
+/// Shows the problem of the field `at` in the part `{at}-problem` and focuses the field.
 pub(crate) fn field_problem(section: Template, at: &'static str, account: Account, kind: Kind) -> Template {
     let input = field(&section, at);
     let section = section.attr(at, "aria-invalid", move || {
@@ -28,7 +28,7 @@ pub(crate) fn field_problem(section: Template, at: &'static str, account: Accoun
     )
 }
 
-/// Shows the problem of `at`, which is no field, in the part `{at}-problem`.
+/// Shows the problem of `at`, which is not a field, in the part `{at}-problem`.
 pub(crate) fn notice(section: Template, at: &'static str, account: Account, kind: Kind) -> Template {
     show(
         section,
@@ -38,7 +38,7 @@ pub(crate) fn notice(section: Template, at: &'static str, account: Account, kind
     )
 }
 
-/// Shows in the part `{at}-problem` that something could not be loaded, with a button to try again.
+/// Shows a loading error in the part `{at}-problem`, with a Retry button.
 pub(crate) fn load_notice(section: Template, at: &'static str, status: Status) -> Template {
     show(
         section,
@@ -61,7 +61,7 @@ fn show(section: Template, at: &str, is_there: Box<dyn Fn() -> bool>, make: Box<
         move |id| {
             let text = [id, "-text"].concat();
             let problem = make().set("what", "data-testid", &text);
-            // The names are valid, so writing does not fail.
+            // Setting a valid attribute name cannot fail.
             let _ = problem.root().set_attribute("id", id);
             let _ = problem.root().set_attribute("data-testid", id);
             problem

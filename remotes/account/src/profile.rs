@@ -1,4 +1,4 @@
-//! The shopper's name and address.
+//! The shopper's profile: name and email.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -15,8 +15,8 @@ use crate::field::field;
 use crate::problem::{field_problem, notice};
 use crate::request::{Kind, Request};
 use crate::request_button::request_button;
-use crate::typed;
 use crate::unsaved::Field;
+use crate::unsaved_storage;
 
 const PROFILE: &str = r#"<section class="card" id="profile" aria-labelledby="profile-title">
     <h2 id="profile-title" tabindex="-1">Profile</h2>
@@ -29,16 +29,16 @@ const PROFILE: &str = r#"<section class="card" id="profile" aria-labelledby="pro
     <div class="account-problem" data-part="profile-form-problem"></div>
 </section>"#;
 
-/// The section. What it shows is in the store from the session on, and is asked for again.
+/// The profile section. It shows the store's user at once and refreshes it from the server.
 pub(crate) fn profile(account: Account) -> Template {
-    // The page's owner mirrors the answer into the store.
+    // The cache's owner mirrors the answer into the store.
     use_query(queries::profile);
     let name = use_user(|user| user.name.clone().unwrap_or_default());
     let email = use_user(|user| user.email.clone().unwrap_or_default());
     let phone = use_user(|user| user.phone.clone());
     let section = template(PROFILE);
     let (typed_name, typed_email) = (field(&section, "profile-name"), field(&section, "profile-email"));
-    let section = fed_field(
+    let section = server_field(
         section,
         [
             "profile-name",
@@ -50,7 +50,7 @@ pub(crate) fn profile(account: Account) -> Template {
         name,
         account,
     );
-    let section = fed_field(
+    let section = server_field(
         section,
         [
             "profile-email",
@@ -78,9 +78,9 @@ pub(crate) fn profile(account: Account) -> Template {
     request_button(section, "save", account, Kind::SaveProfile)
 }
 
-/// A field that is fed by the server. A text that is typed stays, and a newer text of the server is offered beside it. The parts
-/// are the field, the offer, its text and its button.
-fn fed_field(
+/// A field with a server value. Typed text stays, and a changed server value is offered beside it. The parts are the field,
+/// the offer, its text and its button.
+fn server_field(
     section: Template,
     parts: [&'static str; 4],
     kept_as: Field,
@@ -96,25 +96,25 @@ fn fed_field(
         let (input, draft) = (input.clone(), Rc::clone(&draft));
         move || {
             let (id, server) = (id.get(), server.get());
-            // The store shows a text that is being saved as if it were saved. It may be refused, and then it is a draft again.
-            // Nor is there a text where the session has ended: what is typed stays kept for the next login.
+            // While saving, the store shows the text as if it were saved. A refusal makes it a draft again.
+            // Without a session there is no server value; the unsaved text stays stored for the next login.
             if account.is_pending(Kind::SaveProfile) || id.is_empty() {
                 return;
             }
             let outcome = draft.borrow_mut().hear(Some(id.clone()), &server, &input.value());
             match outcome {
-                Outcome::Begin => input.set_value(&typed::kept(&id, kept_as).unwrap_or(server)),
+                Outcome::Begin => input.set_value(&unsaved_storage::kept(&id, kept_as).unwrap_or(server)),
                 Outcome::Show => input.set_value(&server),
                 Outcome::Keep | Outcome::KeepBeside => {}
             }
-            typed::keep(&id, kept_as, draft.borrow().unsaved(&input.value()));
+            unsaved_storage::keep(&id, kept_as, draft.borrow().unsaved(&input.value()));
             is_offered.set(outcome == Outcome::KeepBeside);
         }
     });
     let (typing, typed_draft) = (input.clone(), Rc::clone(&draft));
     section
         .on(field_part, "input", move |_| {
-            typed::keep(&account.user(), kept_as, typed_draft.borrow().unsaved(&typing.value()));
+            unsaved_storage::keep(&account.user(), kept_as, typed_draft.borrow().unsaved(&typing.value()));
         })
         .flag(offer, "hidden", move || !is_offered.get())
         .text(offer_text, move || match server.get() {
@@ -125,7 +125,7 @@ fn fed_field(
             let server = server.get_untracked();
             draft.borrow_mut().take(&server);
             input.set_value(&server);
-            typed::keep(&account.user(), kept_as, None);
+            unsaved_storage::keep(&account.user(), kept_as, None);
             is_offered.set(false);
         })
 }

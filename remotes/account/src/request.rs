@@ -1,8 +1,8 @@
-//! What the page asks the server to change.
+//! Requests that change data on the server.
 
 use crate::unsaved::Field;
 
-/// One request, with what it carries.
+/// One request with its payload.
 pub(crate) enum Request {
     SaveProfile { name: String, email: String },
     OpenTicket { subject: String },
@@ -11,7 +11,7 @@ pub(crate) enum Request {
     LogOut,
 }
 
-/// The kinds of requests. There is never more than one of a kind under way.
+/// The kinds of requests. At most one of each kind is pending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     SaveProfile,
@@ -24,7 +24,7 @@ pub(crate) enum Kind {
 impl Kind {
     pub(crate) const COUNT: usize = 5;
 
-    /// The field that a request of this kind empties when it succeeds.
+    /// The field that a successful request of this kind clears.
     pub(crate) fn field(self) -> Option<Field> {
         match self {
             Self::OpenTicket => Some(Field::Subject),
@@ -46,22 +46,22 @@ impl Request {
     }
 }
 
-/// How the requests of a kind stand.
+/// The progress of one kind of request.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Progress {
     pub(crate) is_pending: bool,
-    /// The last one succeeded, and nothing was changed since.
+    /// True if the last request succeeded and nothing was edited since.
     pub(crate) is_done: bool,
-    /// What the shopper should know.
+    /// The error message for the shopper.
     pub(crate) problem: Option<Problem>,
-    /// Of the closing of a ticket: which.
+    /// The ticket being closed, for `Kind::CloseTicket`.
     pub(crate) ticket_id: String,
 }
 
-/// What went wrong, in words for the shopper.
+/// An error message for the shopper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Problem {
-    /// What it is about: the part `{at}-problem` shows it.
+    /// The part `{at}-problem` shows the message.
     pub(crate) at: &'static str,
     pub(crate) message: String,
 }

@@ -5,8 +5,8 @@ use tarn_html_template::Template;
 use crate::account::Account;
 use crate::request::Kind;
 
-/// Shows on the button that its request runs. It is not `disabled`, which would take the focus from it; who presses it anyway
-/// is not heard.
+/// Marks the button as busy while its request is pending. It is not `disabled`, which would take the focus from it; a press
+/// while busy has no effect.
 pub(crate) fn request_button(section: Template, button: &str, account: Account, kind: Kind) -> Template {
     let is_pending = move || account.busy(kind);
     section

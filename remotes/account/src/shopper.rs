@@ -1,11 +1,11 @@
-//! On whose behalf something is asked of the server.
+//! The user of a request.
 
 use leptos::web_sys::console;
 use shared_store::{Store, UserAction, UserState};
 
-/// The shopper who was logged in when a request was started.
+/// The shopper who is logged in when a request starts.
 ///
-/// Its answer may arrive after a logout, or after another login.
+/// The answer may arrive after a logout, or after the login of another user.
 #[derive(Clone)]
 pub(crate) struct Shopper {
     store: Store,
@@ -13,18 +13,18 @@ pub(crate) struct Shopper {
 }
 
 impl Shopper {
-    /// Whoever is logged in now.
+    /// The shopper who is logged in now.
     pub(crate) fn present(store: Store) -> Self {
         let id = store.select(present_id);
         Self { store, id }
     }
 
-    /// The shopper's id, if anybody was logged in.
+    /// The shopper's id; `None` for a guest.
     pub(crate) fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
 
-    /// Logs the shopper out, also where the session has ended meanwhile. Another user that has logged in since stays.
+    /// Logs the shopper out, even if the session has expired meanwhile. Does nothing if another user has logged in since.
     pub(crate) fn log_out(&self) {
         let present = self.store.select(present_id);
         if (present.is_none() || present == self.id)

@@ -25,7 +25,7 @@ const SUPPORT: &str = r#"<section class="card" id="support" aria-labelledby="sup
     <div class="account-problem" data-part="ticket-list-problem"></div>
 </section>"#;
 
-/// The section, which has the tickets loaded into the page's query cache; its owner mirrors them into the store.
+/// The support section. It loads the tickets into the page's query cache, and the cache's owner mirrors them into the store.
 pub(crate) fn support(account: Account) -> Template {
     let status = use_query(queries::tickets).status;
     let is_loading = move || status.is_fetching() && !status.is_known();

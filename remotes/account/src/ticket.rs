@@ -16,7 +16,7 @@ const ROW: &str = r#"<li class="table-row" data-testid="ticket-row" data-part="r
     <button class="button button-quiet button-small" type="button" data-testid="ticket-close" data-part="close">Close</button>
 </li>"#;
 
-/// The row of a ticket. When it is closed while its button has the focus, the focus goes on to `title`.
+/// The row of a ticket. If it closes while its button has the focus, the focus moves to `title`.
 pub(crate) fn ticket_row(id: &str, locale: Selected<String>, account: Account, title: Element) -> Template {
     let id = id.to_owned();
     let found = use_store().select(|support: &SupportState| find(support, &id).cloned());

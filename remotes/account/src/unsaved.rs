@@ -1,8 +1,8 @@
-//! Text that is typed and not saved yet. It outlives an expired session, for its user only.
+//! Unsaved text of fields. It outlives an expired session, for its user only.
 
 use tarn_wire::Wire;
 
-/// A field whose text is kept.
+/// A field with stored unsaved text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Field {
     Name,
@@ -11,24 +11,25 @@ pub(crate) enum Field {
     Message,
 }
 
-/// What a tab keeps.
+/// The stored form.
 #[derive(Debug, Default, PartialEq, Wire)]
 #[wire(default)]
 pub(crate) struct Unsaved {
-    /// Whose text it is, by id.
+    /// Id of the user whose text this is.
     user: String,
-    /// By field; a field that is missing has no unsaved text.
+    /// Texts by field; a missing field has no unsaved text.
     texts: Vec<Option<String>>,
 }
 
 impl Unsaved {
-    /// The text that this user has typed into a field.
+    /// The user's unsaved text of a field.
     pub(crate) fn text(&self, user: &str, field: Field) -> Option<&str> {
         let text = self.texts.get(field as usize).filter(|_| self.user == user)?;
         text.as_deref()
     }
 
-    /// Takes the text that this user has typed, `None` where it is saved. The text of another user goes. Says whether anything changed.
+    /// Sets the user's unsaved text, or removes it with `None`. Text of another user is dropped. Returns whether anything
+    /// changed.
     pub(crate) fn put(&mut self, user: &str, field: Field, text: Option<String>) -> bool {
         if self.text(user, field) == text.as_deref() {
             return false;
@@ -44,7 +45,7 @@ impl Unsaved {
         true
     }
 
-    /// Whether there is anything of this user. After a logout there is not, and an answer that arrives then brings nothing back.
+    /// True if the stored text belongs to this user. A logout clears it, so a late answer restores nothing.
     pub(crate) fn is_of(&self, user: &str) -> bool {
         self.user == user
     }
@@ -55,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn typed_text_is_found_again_by_its_user_and_field_only() {
+    fn text_is_stored_by_user_and_field() {
         let mut unsaved = Unsaved::default();
         assert!(unsaved.put("ada", Field::Subject, Some("The lid".into())));
         assert!(unsaved.put("ada", Field::Name, Some(String::new())));
@@ -67,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn what_another_user_types_replaces_everything() {
+    fn text_of_another_user_replaces_all_texts() {
         let mut unsaved = Unsaved::default();
         unsaved.put("ada", Field::Subject, Some("The lid".into()));
         assert!(!unsaved.put("eve", Field::Name, None));
@@ -77,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn saved_text_is_no_longer_kept() {
+    fn saved_text_is_removed() {
         let mut unsaved = Unsaved::default();
         unsaved.put("ada", Field::Message, Some("Hello".into()));
         assert!(!unsaved.put("ada", Field::Message, Some("Hello".into())));

@@ -25,7 +25,7 @@ const CODE_STEP: &str = r#"<div>
     </form>
 </div>"#;
 
-/// Asks for the code, and offers another one.
+/// Asks for the code, with a button to request a new one.
 pub(crate) fn code_step(login: Login) -> Template {
     let demo_code = move || login.sent().and_then(|sent| sent.challenge.demo_code);
     let step = template(CODE_STEP);
@@ -43,7 +43,7 @@ pub(crate) fn code_step(login: Login) -> Template {
             let code = code.clone();
             move |_| keep_digits(&code)
         })
-        // Where it is the shopper's turn and nothing is wrong, another code has come.
+        // No pending request and no problem: a new code was sent.
         .follow(move || {
             let state = login.state.get();
             if state.pending.is_none() && state.problem.is_none() {
@@ -55,7 +55,7 @@ pub(crate) fn code_step(login: Login) -> Template {
     count_down(step, login)
 }
 
-/// Shows how long until another code may be asked for.
+/// Shows the time until a new code may be requested.
 fn count_down(step: Template, login: Login) -> Template {
     let clock = ArcTrigger::new();
     let ticking = clock.clone();
@@ -81,7 +81,7 @@ fn is_spent(login: Login) -> bool {
     login.sent().is_some_and(|sent| sent.is_spent)
 }
 
-/// Reduces the field to ASCII digits: codes are pasted with spaces and words around them, and typed in the digits of any script.
+/// Reduces the field to ASCII digits: pasted codes contain spaces and words, and keyboards produce digits of any script.
 fn keep_digits(code: &HtmlInputElement) {
     let typed = code.value();
     let digits = typed_code(&typed);

@@ -1,32 +1,33 @@
-//! How long until another code may be asked for.
+//! The wait before a new code may be requested.
 
-/// The longest wait that is shown, in ms, unless the server asks for more: a code that does not arrive is asked for again.
+/// The longest wait in ms that is derived from clocks. A longer one comes from a wrong clock.
 const MAX_WAIT_MS: f64 = 60_000.0;
 
-/// A wait, on a clock that nobody can set (`tarn_capabilities::clock::monotonic_ms`).
+/// A wait on the monotonic clock (`tarn_capabilities::clock::monotonic_ms`), which clock changes do not affect.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Countdown {
     ends_at_ms: f64,
 }
 
 impl Countdown {
-    /// The wait after a code was sent: what the server says, or else what comes of its time and this device's.
+    /// The wait after a code was sent: the server's duration, or else the difference between the server's time and this
+    /// device's.
     pub(crate) fn after_code(resend_after_ms: Option<u64>, resend_at: u64, wall_ms: f64, now_ms: f64) -> Self {
-        // The device's time may be years off, the server's words are not.
+        // A duration is preferred, because the device's clock may be years off.
         let wait_ms = resend_after_ms.map_or(resend_at as f64 - wall_ms, |ms| ms as f64);
         Self {
             ends_at_ms: now_ms + wait_ms.clamp(0.0, MAX_WAIT_MS),
         }
     }
 
-    /// The wait that the server asks for.
+    /// A wait of the server's duration.
     pub(crate) fn of(wait_ms: u64, now_ms: f64) -> Self {
         Self {
             ends_at_ms: now_ms + wait_ms as f64,
         }
     }
 
-    /// The rest of it, in whole seconds.
+    /// The remaining whole seconds, rounded up.
     pub(crate) fn seconds_left(self, now_ms: f64) -> u32 {
         ((self.ends_at_ms - now_ms) / 1000.0).ceil().max(0.0) as u32
     }
@@ -39,7 +40,7 @@ mod tests {
     const YEAR_MS: f64 = 31_536_000_000.0;
 
     #[test]
-    fn a_device_whose_time_is_years_off_waits_as_long_as_the_server_says() {
+    fn a_wrong_device_clock_does_not_change_the_wait() {
         for wall_ms in [0.0, 1.7e12 - YEAR_MS, 1.7e12 + YEAR_MS] {
             let countdown = Countdown::after_code(Some(30_000), 1_700_000_030_000, wall_ms, 500.0);
             assert_eq!(countdown.seconds_left(500.0), 30, "{wall_ms}");
@@ -50,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn an_older_server_says_a_time_which_never_makes_a_wait_of_more_than_a_minute() {
+    fn a_wait_computed_from_a_server_time_is_at_most_a_minute() {
         let wait = |wall_ms: f64| Countdown::after_code(None, 1_700_000_030_000, wall_ms, 0.0).seconds_left(0.0);
         assert_eq!(wait(1.7e12), 30);
         assert_eq!(wait(1.7e12 - YEAR_MS), 60);
@@ -58,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn a_longer_wait_that_the_server_asks_for_is_kept() {
+    fn a_longer_wait_from_the_server_is_kept() {
         assert_eq!(Countdown::of(90_000, 5.0).seconds_left(5.0), 90);
     }
 }

@@ -1,4 +1,4 @@
-//! A login in progress: what was asked of the server, and what it said.
+//! A login in progress: its requests and their answers.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,50 +13,51 @@ use crate::countdown::Countdown;
 /// A login in progress.
 #[derive(Clone, Copy)]
 pub(crate) struct Login {
-    /// How it stands.
+    /// The current state.
     pub(crate) state: RwSignal<LoginState>,
     store: StoredValue<Store, LocalStorage>,
 }
 
-/// How a login stands.
+/// The state of a login.
 #[derive(Clone, Default)]
 pub(crate) struct LoginState {
-    /// The phone number as it was typed.
+    /// The phone number as typed.
     pub(crate) phone: String,
-    /// The code that was sent, if one was.
+    /// The sent code, if any.
     pub(crate) sent: Option<SentCode>,
-    /// The request that is under way, if one is: there is never more than one.
+    /// The pending request. There is at most one.
     pub(crate) pending: Option<Pending>,
-    /// What the shopper should know.
+    /// The error message for the shopper.
     pub(crate) problem: Option<String>,
-    /// How often it became the shopper's turn again: there is another code or a problem, or they went back to the number.
+    /// Counts the times that the form waits for the shopper again: after a new code, a problem, or a return to the phone
+    /// number.
     pub(crate) turns: u32,
 }
 
-/// A code that is on its way to the shopper.
+/// A code that was sent to the shopper.
 #[derive(Clone)]
 pub(crate) struct SentCode {
     pub(crate) challenge: CodeChallenge,
-    /// Nothing can be done with it any more; only another code helps.
+    /// The code is spent; only a new code helps.
     pub(crate) is_spent: bool,
-    /// Until another may be asked for.
+    /// The wait before a new code may be requested.
     resend: Countdown,
 }
 
-/// Who started the request under way.
+/// The button that started the pending request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Pending {
     Submit,
     Resend,
 }
 
-/// What is asked of the server.
+/// A request to the server.
 enum Request {
     Code { phone: String, resend_of: Option<String> },
     Check { challenge_id: String, code: String },
 }
 
-/// What it says to that.
+/// The server's answer.
 enum Answer {
     Code(CodeChallenge),
     Session(Session),
@@ -70,12 +71,12 @@ impl Login {
         }
     }
 
-    /// The code that was sent, while there is one; followed.
+    /// The sent code, if any. Tracked.
     pub(crate) fn sent(self) -> Option<SentCode> {
         self.state.get().sent
     }
 
-    /// Takes what was typed: the phone number, or else the code that was sent to it.
+    /// Submits the form: the phone number, or the code once one was sent.
     pub(crate) fn submit(self, typed: &str) {
         let mut state = self.state.get_untracked();
         if state.pending.is_some() {
@@ -103,7 +104,7 @@ impl Login {
         }
     }
 
-    /// Asks for another code.
+    /// Requests a new code.
     pub(crate) fn ask_again(self) {
         let state = self.state.get_untracked();
         if let Some(sent) = &state.sent
@@ -111,14 +112,14 @@ impl Login {
         {
             let request = Request::Code {
                 phone: sent.challenge.phone.clone(),
-                // A code that is spent is not replaced but forgotten: then there is no need to wait.
+                // A spent code is not replaced but dropped, so there is no wait.
                 resend_of: (!sent.is_spent).then(|| sent.challenge.challenge_id.clone()),
             };
             self.ask(state, Pending::Resend, request);
         }
     }
 
-    /// Goes back to the phone number.
+    /// Returns to the phone number.
     pub(crate) fn change_number(self) {
         let state = self.state.get_untracked();
         if state.pending.is_none() {
@@ -147,10 +148,10 @@ impl Login {
                 }
             };
             let answer = match answer {
-                // Logged in is logged in, also when the shopper has gone on to another page meanwhile.
+                // The login counts even if the shopper has navigated away meanwhile.
                 Ok(Answer::Session(session)) => match log_in(session, |action| store.dispatch(action)) {
                     Ok(()) => {
-                        // Should they log out while this is open, a new login begins.
+                        // Resets the form for another login, in case of a logout while it is open.
                         self.set(LoginState::default());
                         return;
                     }
@@ -167,7 +168,7 @@ impl Login {
     }
 
     fn set(self, state: LoginState) {
-        // The view may be gone by now, and the state with it.
+        // The view may be disposed by now, and the state with it.
         self.state.try_set(state);
     }
 }
@@ -204,7 +205,7 @@ impl LoginState {
 }
 
 impl SentCode {
-    /// How long until another code may be asked for, in whole seconds.
+    /// Whole seconds until a new code may be requested.
     pub(crate) fn seconds_until_resend(&self) -> u32 {
         match self.is_spent {
             true => 0,

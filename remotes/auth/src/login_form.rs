@@ -1,4 +1,4 @@
-//! What both steps of the login are: a form of one field, with what went wrong above its button.
+//! The form of both login steps: one field, an error message and a submit button.
 
 use leptos::prelude::Get;
 use leptos::wasm_bindgen::JsCast;
@@ -12,11 +12,11 @@ const PROBLEM: &str = r#"<div class="notice notice-error" id="login-problem" rol
 /// Binds the parts `form`, `field`, `problem` and `submit` of a step.
 pub(crate) fn login_form(step: Template, login: Login) -> Template {
     let (typed, focused) = (field(&step), field(&step));
-    // Whoever comes from another page is where the host put them; whoever was here before goes on in the field.
+    // The first focus is the host's; after each turn the field is focused and selected.
     follow_later(move || {
         let state = login.state.get();
         if state.turns > 0 && state.pending.is_none() {
-            // A field that is gone already cannot be focused, and need not be.
+            // Focusing a removed field fails, and there is nothing to do then.
             let _ = focused.focus();
             focused.select();
         }
@@ -28,7 +28,7 @@ pub(crate) fn login_form(step: Template, login: Login) -> Template {
             login.submit(&typed.value());
         })
         .attr("field", "aria-invalid", move || problem().map(|_| "true".into()))
-        // Made anew in each turn, so that it is read out also when it is the same again.
+        // Recreated in each turn, so that screen readers announce a repeated message.
         .show(
             "problem",
             move || problem().map(|_| login.state.get().turns.to_string()),
@@ -42,8 +42,8 @@ pub(crate) fn field(step: &Template) -> HtmlInputElement {
     step.part("field").unchecked_into()
 }
 
-/// Shows on a button whether its request runs, and whether it has to wait for one. It is not `disabled`, which would take the
-/// focus from it; who presses it anyway is not heard.
+/// Marks a button as busy while its own request is pending, and as disabled while any is. It is not `disabled`, which would
+/// take the focus from it; a press while busy has no effect.
 pub(crate) fn request_button(step: Template, part: &str, login: Login, request: Option<Pending>) -> Template {
     let pending = move || login.state.get().pending;
     step.attr(part, "aria-busy", move || {

@@ -12,32 +12,32 @@ use crate::return_to::{reason, safe_return_to};
 
 const PAGE: &str = r#"<div class="page page-narrow"><div data-part="unknown"></div><div data-part="page"></div></div>"#;
 
-/// While it is not known yet whether there is somebody to log in.
+/// Shown until the session is known.
 const SKELETON: &str = r#"<div>
     <h1 class="page-title">Log in</h1>
     <p class="page-lead"><span data-testid="login-reason" data-part="reason"></span>We send a six-digit code to your phone. No password needed.</p>
     <div class="auth-step" role="status" aria-busy="true" aria-label="Loading the login"><div class="skeleton-block"></div></div>
 </div>"#;
 
-/// The shop cannot say whether somebody is logged in.
+/// Shown while the session cannot be checked.
 const UNKNOWN: &str = r#"<div class="notice notice-info auth-unknown" role="status" data-testid="login-unknown">
     <p>The shop cannot check right now whether you are already logged in. Try again, or log in below.</p>
     <button class="button button-small" type="button" data-testid="login-check-again" data-part="again">Try again</button>
 </div>"#;
 
-/// Where nobody leads on, as on the remote's own page, this stays.
+/// Stays visible where no host navigates on, as on the standalone page.
 const LOGGED_IN: &str = r#"<div>
     <h1 class="page-title">Log in</h1>
     <p class="page-lead" role="status">You are logged in.</p>
 </div>"#;
 
-/// The login. Whoever is logged in, by it or already, is sent on to where they were going.
+/// The login. A logged-in shopper is sent on to the requested page.
 pub(crate) fn otp_verify(props: ReadSignal<OtpVerifyProps>) -> impl IntoView {
     let is_ready = use_selector(select_is_ready);
     let is_logged_in = use_selector(select_is_logged_in);
     follow_later(move || {
         if is_ready.get() && is_logged_in.get() {
-            // Not borrowed during the call: the host may answer it with new props.
+            // The props are not borrowed during the call, because the host may set new props in it.
             let props = props.get_untracked();
             let address = safe_return_to(props.return_to.as_deref());
             props.handle_navigate.call(&address.into());
@@ -70,14 +70,14 @@ pub(crate) fn otp_verify(props: ReadSignal<OtpVerifyProps>) -> impl IntoView {
         )
 }
 
-/// A notice above the login, which works all the same.
+/// A notice above the login form, which keeps working.
 fn unknown(props: ReadSignal<OtpVerifyProps>) -> Template {
     let is_checking = move || props.get().session_problem == Some(SessionProblem::Checking);
     template(UNKNOWN)
         .attr("again", "aria-busy", move || is_checking().then(|| "true".into()))
         .attr("again", "aria-disabled", move || is_checking().then(|| "true".into()))
         .on("again", "click", move |_| {
-            // Not borrowed during the call: the host answers it with new props.
+            // The props are not borrowed during the call, because the host sets new props in it.
             let props = props.get_untracked();
             if let Some(check) = &props.check_session
                 && props.session_problem == Some(SessionProblem::Waiting)

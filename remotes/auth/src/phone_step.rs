@@ -20,7 +20,7 @@ const PHONE_STEP: &str = r#"<div>
     </form>
 </div>"#;
 
-/// Asks for the number. Whoever comes back to it finds what they typed.
+/// Asks for the phone number. A number typed before is restored.
 pub(crate) fn phone_step(login: Login, reason: impl Fn() -> String + 'static) -> Template {
     let step = template(PHONE_STEP).text("reason", reason);
     field(&step).set_value(&login.state.get_untracked().phone);

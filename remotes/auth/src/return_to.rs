@@ -1,12 +1,12 @@
-//! Where a login leads. The address comes from the page's own address, so anybody may have written it.
+//! The address after a login. It comes from the page's own address, so it is untrusted.
 
-/// `return_to` if it is an address within the shop other than the login, else `/`.
+/// `return_to` if it is an address within the shop and not the login, else `/`.
 pub(crate) fn safe_return_to(return_to: Option<&str>) -> &str {
     return_to.filter(|address| is_within_shop(address)).unwrap_or("/")
 }
 
-/// What the shopper was about to do when the shop asked for the login, as the first sentence of the login page. Empty where the
-/// shopper has chosen the login.
+/// Names the page that required the login, as the first sentence of the login page. Empty if the shopper opened the login
+/// directly.
 #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
 pub(crate) fn reason(return_to: Option<&str>) -> &'static str {
     let path = safe_return_to(return_to).split(['?', '#']).next().unwrap_or_default();
@@ -22,8 +22,8 @@ pub(crate) fn reason(return_to: Option<&str>) -> &'static str {
 
 fn is_within_shop(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
-    // Browsers read a backslash as a slash, drop tabs and line breaks, and take `//name` for another site, also
-    // where the two slashes meet only after `/./` is resolved.
+    // Browsers read a backslash as a slash, drop tabs and line breaks, and treat `//name` as another site, even if the two
+    // slashes meet only after `/./` is resolved.
     path.starts_with('/')
         && !path.contains("//")
         && !address.contains('\\')
@@ -36,7 +36,7 @@ mod tests {
     use super::{reason, safe_return_to};
 
     #[test]
-    fn a_page_that_needs_a_login_is_named_as_its_reason() {
+    fn the_page_that_required_the_login_is_named() {
         for (address, expected) in [
             ("/cart", "Log in to see your cart. "),
             ("/checkout/payment", "Log in to pay. "),
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn another_site_is_never_returned_to() {
+    fn an_address_of_another_site_is_refused() {
         for address in [
             "https://evil.example",
             "javascript:alert(1)",
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn the_login_is_never_returned_to() {
+    fn the_login_itself_is_refused() {
         for address in ["/login", "/login/", "/login?returnTo=/login", "/login#top"] {
             assert_eq!(safe_return_to(Some(address)), "/", "{address}");
         }

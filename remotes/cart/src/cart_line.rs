@@ -31,7 +31,7 @@ const LINE: &str = r#"<li class="line" data-testid="cart-line" data-part="line">
     <button class="line-remove" type="button" data-testid="remove-line" data-part="remove">Remove</button>
 </li>"#;
 
-/// The row of the product in the cart that has this id.
+/// The row of a product in the cart.
 pub(crate) fn cart_line(product_id: &str, deselected: Deselected, removed: RwSignal<Option<PlacedLine>>) -> Template {
     let id = StoredValue::new(product_id.to_owned());
     let placed = use_line(product_id);
@@ -95,7 +95,7 @@ pub(crate) fn cart_line(product_id: &str, deselected: Deselected, removed: RwSig
         })
         .text("problem", move || problem.get())
         .attr("less", "aria-label", move || Some(format!("One {} less", name())))
-        // A button that is `disabled` loses the focus: the next key press would begin at the top of the page.
+        // A `disabled` button loses the focus, and the next Tab would start at the top of the page.
         .attr("less", "aria-disabled", move || Some((quantity() <= 1).to_string()))
         .on("less", "click", move |_| less(false))
         .attr("quantity", "aria-label", move || {
@@ -117,7 +117,7 @@ pub(crate) fn cart_line(product_id: &str, deselected: Deselected, removed: RwSig
                 arrows(is_more);
             }
         })
-        // What stands in the field after leaving it is what is in the cart.
+        // On leaving the field, it shows the cart's quantity again.
         .on("quantity", "change", move |event| {
             if let Some(field) = field(&event) {
                 field.set_value(&present().to_string());

@@ -1,4 +1,4 @@
-//! `CartPage`: what is in the cart, and the way to the payment.
+//! `CartPage`: the lines of the cart and the button to the payment.
 
 use std::cell::RefCell;
 
@@ -36,13 +36,13 @@ const FULL: &str = r#"<div class="with-aside">
     <aside data-part="summary"></aside>
 </div>"#;
 
-/// The cart page. It needs a login; until the session is known it shows a skeleton, and redirects nobody.
+/// The cart page, for logged-in users. Until the session is known it shows a skeleton and does not redirect.
 pub(crate) fn cart_page(props: ReadSignal<CartPageProps>) -> impl IntoView {
     let is_ready = use_selector(select_is_ready);
     let is_logged_in = use_selector(select_is_logged_in);
     follow_later(move || {
         if is_ready.get() && !is_logged_in.get() {
-            // Not borrowed during the call: the host may answer it with new props.
+            // The props are not borrowed during the call, because the host may set new props in it.
             props.get_untracked().handle_navigate.call(&"/login".into());
         }
     });
@@ -91,7 +91,7 @@ fn cart(props: ReadSignal<CartPageProps>) -> Template {
         )
 }
 
-/// Tells the host which products are selected, whenever that changes.
+/// Passes the selected products to the host after each change.
 fn tell_selection(props: ReadSignal<CartPageProps>, deselected: Deselected) {
     let ids = use_product_ids();
     let told = RefCell::new(None);
@@ -107,10 +107,10 @@ fn tell_selection(props: ReadSignal<CartPageProps>, deselected: Deselected) {
     });
 }
 
-/// Tells whoever listens that the shopper sees the cart, once.
+/// Dispatches the analytics event "cart:open", once.
 fn tell_open() {
     let store = use_store();
-    // Not while the page is being made: a listener may do anything.
+    // Deferred, because a listener may do anything while the page is being built.
     follow_later(move || {
         let pieces = store.select(select_total_cart_items);
         let total_cents = store.select(select_cart_subtotal_cents);

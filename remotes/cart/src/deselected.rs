@@ -1,4 +1,4 @@
-//! The lines that the shopper does not want to pay for now.
+//! The deselected lines: those that the shopper does not want to pay for now.
 
 use leptos::prelude::*;
 use shared_store::browser::storage::Area;
@@ -7,13 +7,13 @@ use tarn_html_template::follow_later;
 
 use crate::line::use_product_ids;
 
-/// In sessionStorage, so that the choice outlives the way to the payment and back, and a reload.
+/// In sessionStorage, so that the selection survives a visit to the payment page and a reload.
 const KEY: &str = "cart.deselected";
 
-/// The ids of the products that the shopper does not want to pay for now.
+/// The ids of the deselected products.
 pub(crate) type Deselected = RwSignal<Vec<String>>;
 
-/// What was chosen in this tab before. A cart of which nothing is selected, such as the rest after an order, is selected anew.
+/// The selection of this tab, restored. A cart with no selected line, such as the rest after an order, is selected completely.
 pub(crate) fn use_deselected() -> Deselected {
     let mut kept: Vec<String> = Area::Session.read(KEY).ok().flatten().unwrap_or_default();
     let is_in_cart = |cart: &CartState, id: &str| cart.lines.iter().any(|line| line.product_id == id);
@@ -26,10 +26,10 @@ pub(crate) fn use_deselected() -> Deselected {
     let deselected = Deselected::new(kept);
     let ids = use_product_ids();
     follow_later(move || {
-        // A product that was removed is selected when it is added again. The signal keeps it for Undo.
+        // A removed product is selected when it is added again. The signal keeps its id for Undo.
         let mut kept = deselected.get();
         ids.with(|ids| kept.retain(|id| ids.contains(id)));
-        // A tab that can store nothing begins with the whole cart each time.
+        // Without storage, each visit starts with the whole cart selected.
         drop(Area::Session.write(KEY, &kept));
     });
     deselected

@@ -1,10 +1,10 @@
-//! Where the focus goes when the control that has it is gone.
+//! Moves the focus when the focused control is removed.
 
 use leptos::prelude::{document, request_animation_frame, window};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, HtmlElement, MouseEvent};
 
-/// The id of the button that undoes a removal.
+/// The id of the Undo button.
 pub(crate) const UNDO: &str = "cart-undo";
 
 /// The id of a line's Remove button.
@@ -12,8 +12,8 @@ pub(crate) fn remove_button(product_id: &str) -> String {
     format!("cart-remove-{product_id}")
 }
 
-/// Moves the focus to Undo, from the Remove button that was pressed and is gone. A press of the pointer leaves the page where it
-/// is: other lines may be next.
+/// Moves the focus from the removed Remove button to Undo. After a pointer press the scroll position stays, because the
+/// shopper may remove more lines.
 pub(crate) fn focus_undo(press: &Event) {
     let is_by_key = press.dyn_ref::<MouseEvent>().is_none_or(|press| press.detail() == 0);
     request_animation_frame(move || {
@@ -25,8 +25,8 @@ pub(crate) fn focus_undo(press: &Event) {
     });
 }
 
-/// Moves the focus to the Remove button of a product's line, or to the page's title if there is no such line. It waits for the
-/// next frame: by then the lines are those of the cart.
+/// Moves the focus to the Remove button of a product's line, or to the page's title if there is no such line. It waits for
+/// the next frame, when the lines have been rendered.
 pub(crate) fn focus_line_or_title(product_id: Option<String>) {
     request_animation_frame(move || {
         if !product_id.is_some_and(|id| focus(&remove_button(&id))) {
@@ -35,7 +35,7 @@ pub(crate) fn focus_line_or_title(product_id: Option<String>) {
     });
 }
 
-/// Whether there is such an element.
+/// Focuses the element; false if it does not exist.
 fn focus(id: &str) -> bool {
     let element = document().get_element_by_id(id);
     let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());

@@ -1,15 +1,15 @@
-//! Handing the chosen lines off to the payment.
+//! Hands the selected lines off to the payment.
 
 use shared_store::begin_purchase;
 use shared_store::browser::storage::Area;
 use shared_store::handoff::{HANDOFF_KEY, Handoff};
 use shared_store::{CartLine, Store};
 
-/// Leaves these lines in sessionStorage for the payment. Where the browser denies that, or forgets what it was given, the purchase
-/// begins here: the payment goes on with the purchase of the store.
+/// Stores these lines in sessionStorage for the payment. If the browser denies that or loses the value, the purchase begins
+/// in the store instead, and the payment continues it.
 ///
 /// # Errors
-/// When the store refuses to begin the purchase; a sentence.
+/// The refusal of the store to begin the purchase, as a sentence.
 pub(crate) fn hand_off(store: &Store, lines: Vec<CartLine>) -> Result<(), String> {
     let handoff = Handoff::new(lines);
     let is_written = Area::Session.write(HANDOFF_KEY, &handoff).is_ok();

@@ -1,19 +1,19 @@
-//! The lines of the cart, and where one stands.
+//! The lines of the cart, with their positions.
 
 use leptos::prelude::*;
 use shared_store::{CartLine, CartState, Selected, use_selector};
 
-/// A line and its place in the cart, from 0.
+/// A line and its index in the cart.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct PlacedLine {
     pub(crate) index: usize,
     pub(crate) line: CartLine,
 }
 
-/// Follows the line of a product. When it is gone, this is an empty line.
+/// The line of a product; an empty line once it is removed.
 pub(crate) fn use_line(product_id: &str) -> Selected<PlacedLine> {
     let product_id = product_id.to_owned();
-    // Mostly it is where it was: looking there first keeps a large cart fast.
+    // The line is usually at its last index, so that is checked first: a search would be slow in a large cart.
     let last = StoredValue::new(0);
     use_selector(move |cart: &CartState| {
         let index = last.get_value();
@@ -33,7 +33,7 @@ pub(crate) fn use_line(product_id: &str) -> Selected<PlacedLine> {
     })
 }
 
-/// The products in the cart, in its order.
+/// The ids of the products in the cart, in order.
 pub(crate) fn use_product_ids() -> Selected<Vec<String>> {
     use_selector(|cart: &CartState| cart.lines.iter().map(|line| line.product_id.clone()).collect())
 }

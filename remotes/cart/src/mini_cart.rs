@@ -1,4 +1,4 @@
-//! `MiniCartPreview`: a glance at the cart, in the header.
+//! `MiniCartPreview`: the preview of the cart in the header.
 
 use leptos::prelude::*;
 use shared_store::{
@@ -12,7 +12,7 @@ use crate::line::{use_line, use_product_ids};
 use crate::pieces::pieces;
 use crate::thumb::thumb;
 
-/// How many lines the preview shows.
+/// The maximum number of lines in the preview.
 const SHOWN: usize = 4;
 
 const PREVIEW: &str = r#"<div class="cart-mini" data-testid="mini-cart">
@@ -29,7 +29,7 @@ const LINE: &str = r#"<li class="line" data-testid="mini-cart-line">
     <span class="line-price"><span class="visually-hidden">Together </span><span data-part="price"></span></span>
 </li>"#;
 
-/// The preview. It is mounted while the host shows it.
+/// The preview. The host mounts it only while it is open.
 pub(crate) fn mini_cart_preview(_props: ReadSignal<MiniCartPreviewProps>) -> impl IntoView {
     let locale = use_selector(select_locale);
     let totals = use_selector(select_totals);
@@ -53,7 +53,7 @@ pub(crate) fn mini_cart_preview(_props: ReadSignal<MiniCartPreviewProps>) -> imp
         .text("subtotal", move || money(totals.get().1, &locale.get()))
 }
 
-/// The pieces in the cart, and what they cost in cents.
+/// The number of pieces and the subtotal in cents.
 fn select_totals(cart: &CartState) -> (u32, u64) {
     (select_total_cart_items(cart), select_cart_subtotal_cents(cart))
 }

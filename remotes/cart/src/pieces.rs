@@ -1,4 +1,4 @@
-//! Numbers of pieces in words.
+//! Formats numbers of pieces.
 
 /// "1 item", "3 items".
 pub(crate) fn pieces(count: u32) -> String {

@@ -1,19 +1,19 @@
-//! What a shopper may type as a quantity.
+//! Parses the content of a quantity field.
 
 use shop_api::rules::{MAX_QUANTITY, read_quantity};
 
-/// Content of a quantity field.
+/// The content of a quantity field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Typed {
-    /// A quantity that can be ordered.
+    /// A quantity within the limits.
     Quantity(u32),
-    /// Nothing yet: the shopper is about to type.
+    /// An empty field.
     Nothing,
-    /// Something that is no quantity.
+    /// Anything else.
     Unusable,
 }
 
-/// Reads the field.
+/// Parses the field's text.
 pub(crate) fn read(text: &str) -> Typed {
     match read_quantity(text) {
         Some(quantity) if (1..=MAX_QUANTITY).contains(&quantity) => Typed::Quantity(quantity),

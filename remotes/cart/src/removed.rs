@@ -1,4 +1,4 @@
-//! Undoing a removal.
+//! The notice that undoes a removal.
 
 use leptos::prelude::*;
 use shared_store::{CartAction, select_cart_lines, use_store};
@@ -13,7 +13,7 @@ const NOTICE: &str = r#"<div class="notice notice-info" data-testid="cart-remove
     <button class="button button-quiet button-small" type="button" data-part="dismiss">Dismiss</button>
 </div>"#;
 
-/// Says what was removed, and puts it back. From its buttons, the focus goes to the line that is back, or to the line
+/// Names the removed product, with Undo and Dismiss. From its buttons the focus moves to the restored line, or to the line
 /// that took its place.
 pub(crate) fn removed_notice(removed: RwSignal<Option<PlacedLine>>) -> Template {
     let store = StoredValue::new_local(use_store());
@@ -24,7 +24,7 @@ pub(crate) fn removed_notice(removed: RwSignal<Option<PlacedLine>>) -> Template 
         let product_id = line.product_id.clone();
         let undone = store.with_value(|store| {
             let mut lines = store.select(select_cart_lines);
-            // Added again meanwhile: then there is nothing to put back.
+            // The product was added again meanwhile; there is nothing to restore.
             if lines.iter().any(|present| present.product_id == line.product_id) {
                 return Ok(());
             }

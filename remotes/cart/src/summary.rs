@@ -1,4 +1,4 @@
-//! The sum of what is selected, and the way to the payment.
+//! The total of the selected lines and the checkout button.
 
 use leptos::prelude::*;
 use shared_store::{CartLine, Selected, select_cart_lines, select_locale, use_selector, use_store};

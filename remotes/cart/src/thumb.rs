@@ -1,8 +1,8 @@
-//! The picture of a product.
+//! Product pictures.
 
 use tarn_html_template::{Template, template};
 
-/// The picture at this address, or its place if there is none.
+/// The picture at this address, or a placeholder if it is empty.
 pub(crate) fn thumb(address: &str) -> Template {
     if address.is_empty() {
         return template(r#"<span class="thumb"></span>"#);

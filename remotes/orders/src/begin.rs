@@ -1,16 +1,16 @@
-//! Beginning a purchase with what the cart handed off, or going on with the one that is under way.
+//! Begins a purchase from the cart's handoff, or continues the present one.
 
 use shared_store::browser::storage::Area;
-use shared_store::checkout::Shown;
+use shared_store::checkout::DisplayedPurchase;
 use shared_store::handoff::{HANDOFF_KEY, Handoff};
 use shared_store::{Purchase, Store};
 use shared_store::{begin_purchase, is_placed, stored_purchases};
 
-/// Reads the handoff, once: it is gone afterwards, and what it says belongs to the purchase of the store. Without a handoff (the page was
-/// loaded again, or the session had expired) the purchase goes on as it is.
+/// Takes the handoff from sessionStorage and begins a purchase with it. Without a handoff (after a reload or an expired
+/// session) the present purchase continues.
 ///
 /// # Errors
-/// What is wrong with the handoff. The purchase is then as it was.
+/// A damaged handoff, or a refusal of the store. The purchase is then unchanged.
 pub(crate) fn begin(store: &Store) -> Result<(), String> {
     let handed_off = Area::Session.take::<Handoff>(HANDOFF_KEY)?;
     let lines = handed_off.map(Handoff::into_lines).transpose();
@@ -21,9 +21,9 @@ pub(crate) fn begin(store: &Store) -> Result<(), String> {
     begin_purchase(store, product_ids).map_err(|rejected| rejected.message)
 }
 
-/// Whether the stored cart says that another tab has placed this purchase, or is at a different purchase of this user. It does not say so where the
-/// tabs hear of each other: then this tab has heard of it. Where nothing is stored, or what this tab knows to be over, nothing is known.
-pub(crate) fn is_elsewhere(store: &Store, shown: &Shown) -> bool {
+/// True if the stored cart shows that another tab has placed this purchase, or has begun another one for this user. Tabs
+/// with a bridge know that already. Missing storage, or a stored purchase that this tab knows to be placed, proves nothing.
+pub(crate) fn is_elsewhere(store: &Store, shown: &DisplayedPurchase) -> bool {
     let stored = stored_purchases();
     let is_other = |purchase: &Purchase| {
         purchase.id != shown.purchase_id && purchase.user_id == shown.user_id && !is_placed(store, &purchase.id)

@@ -1,7 +1,7 @@
-//! The purchase on the payment page, and what stands there when nothing is to be paid for.
+//! The purchase on the payment page, and the messages shown without one.
 
 use leptos::prelude::*;
-use shared_store::checkout::{Confirmation, Shown, select_shown_purchase};
+use shared_store::checkout::{Confirmation, DisplayedPurchase, select_shown_purchase};
 use shared_store::{CartState, Selected, select_user_id, use_selector, use_store};
 use shop_api::events::{EventDetail, EventType, tell};
 use shop_props::PaymentProps;
@@ -30,7 +30,7 @@ const PLACED: &str = r#"<div class="empty-state" data-testid="checkout-placed" r
     <a class="button button-primary" href="/orders">See your orders</a>
 </div>"#;
 
-/// The purchase that the cart is at. It follows the cart: what is shown is what is in the cart, and what is shown is what is paid for.
+/// The present purchase. The view follows the cart, so the displayed lines are the lines that are paid for.
 pub(crate) fn checkout(props: ReadSignal<PaymentProps>) -> Template {
     let begun = begin(&use_store());
     let is_damaged = begun.is_err();
@@ -63,8 +63,8 @@ pub(crate) fn checkout(props: ReadSignal<PaymentProps>) -> Template {
     )
 }
 
-/// The purchase of the user that is logged in.
-fn use_shown() -> Selected<Option<Shown>> {
+/// The purchase of the logged-in user.
+fn use_shown() -> Selected<Option<DisplayedPurchase>> {
     let shown = use_selector(select_shown_purchase);
     let user = use_selector(select_user_id);
     Selected::new(move || shown.get().filter(|shown| user.with(|user| *user == shown.user_id)))
@@ -72,11 +72,12 @@ fn use_shown() -> Selected<Option<Shown>> {
 
 fn open(
     props: ReadSignal<PaymentProps>,
-    shown: Selected<Option<Shown>>,
+    shown: Selected<Option<DisplayedPurchase>>,
     confirmation: RwSignal<Confirmation>,
 ) -> Template {
     let lines = move || shown.get().map(|shown| shown.lines).unwrap_or_default();
-    let total_cents = move || shown.with(|shown| shown.as_ref().map(Shown::total_cents).unwrap_or_default());
+    let total_cents =
+        move || shown.with(|shown| shown.as_ref().map(DisplayedPurchase::total_cents).unwrap_or_default());
     tell_started(shown);
     purchase(Purchase {
         name: "checkout",
@@ -87,10 +88,10 @@ fn open(
     })
 }
 
-/// Tells listeners that a checkout has started.
-fn tell_started(shown: Selected<Option<Shown>>) {
+/// Dispatches the analytics event "checkout:started".
+fn tell_started(shown: Selected<Option<DisplayedPurchase>>) {
     let Some(shown) = shown.get_untracked() else { return };
     let (pieces, total_cents) = (shown.pieces(), shown.total_cents());
-    // Not while the page is being made: a listener may do anything.
+    // Deferred, because a listener may do anything while the page is being built.
     follow_later(move || tell(EventType::CheckoutStarted, EventDetail { pieces, total_cents }));
 }

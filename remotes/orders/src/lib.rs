@@ -1,4 +1,4 @@
-//! The orders remote: paying, and what was ordered.
+//! The orders remote: payment, order list and order details.
 #![cfg(target_arch = "wasm32")]
 
 mod begin;
@@ -10,8 +10,8 @@ mod order_detail;
 mod order_list;
 mod order_status;
 mod pay;
-mod paying;
 mod payment;
+mod payment_state;
 mod place;
 mod problem;
 mod purchase;

@@ -1,4 +1,4 @@
-//! One product that is paid for, or was.
+//! One line of a purchase or an order.
 
 use shared_store::{CartLine, Selected};
 use shop_api::model::OrderLine;
@@ -15,7 +15,7 @@ const LINE: &str = r#"<li class="line" data-part="line">
     <span class="line-price"><span class="visually-hidden">Together </span><span data-part="price"></span></span>
 </li>"#;
 
-/// What a line shows.
+/// The data of one line.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Line {
     product_id: String,
@@ -26,7 +26,7 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    /// Differs from row to row, and changes with what a row shows.
+    /// Unique among the rows, and changed whenever the displayed data change.
     pub(crate) fn key(&self) -> String {
         format!("{}*{}@{}", self.product_id, self.quantity, self.price_cents)
     }
@@ -71,7 +71,7 @@ pub(crate) fn line_row(line: &Line, test_id: &str, locale: Selected<String>) -> 
         .text("price", amount(move || total, locale))
 }
 
-/// A product's picture, or its place.
+/// A product's picture, or a placeholder.
 pub(crate) fn thumb(image: &str) -> Template {
     if image.is_empty() {
         return template(r#"<div class="thumb"></div>"#);
@@ -80,7 +80,7 @@ pub(crate) fn thumb(image: &str) -> Template {
         .set("image", "src", image)
 }
 
-/// Cents as money, which follows the locale.
+/// Formats cents as money; tracks the locale.
 pub(crate) fn amount(
     cents: impl Fn() -> u64 + Copy + 'static,
     locale: Selected<String>,

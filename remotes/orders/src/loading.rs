@@ -1,4 +1,4 @@
-//! What is shown of orders until they are there, and when they cannot be had.
+//! Loading, failure and result of a query of orders.
 
 use shop_api::queries::Query;
 use shop_ui::load_failure;
@@ -6,7 +6,7 @@ use tarn_html_template::{Template, template};
 
 use crate::needs_login::skeleton;
 
-/// Shows what the query finds, anew whenever it has changed, and `unknown` where there is no such order.
+/// Shows the query's result, recreated after each change, and `unknown` if the order does not exist.
 pub(crate) fn loaded<T: 'static>(
     query: Query<T>,
     waiting: &'static str,

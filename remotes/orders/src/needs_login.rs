@@ -1,4 +1,4 @@
-//! Pages for whoever is logged in.
+//! Pages for logged-in users.
 
 use leptos::prelude::*;
 use shared_store::{UserState, select_is_logged_in, select_is_ready, use_selector};
@@ -9,15 +9,15 @@ const SKELETON: &str = r#"<div class="stack" role="status" aria-busy="true" data
     <div class="skeleton-block skeleton"></div><div class="skeleton-block skeleton"></div><div class="skeleton-block skeleton"></div>
 </div>"#;
 
-/// A page whose part "content" is for whoever is logged in. Others are sent to the login, though not before the session is
-/// known: until then there is a skeleton, labelled `waiting`.
+/// A page whose part "content" needs a login. Guests are redirected to the login once the session is known; until then a
+/// skeleton is shown, labelled `waiting`.
 pub(crate) fn needs_login(
     page: &'static str,
     waiting: &'static str,
     handle_navigate: impl Fn() -> Callback<String> + 'static,
     content: impl Fn() -> Template + 'static,
 ) -> Template {
-    // Whether somebody is logged in, once that is known.
+    // `None` until the session is known.
     let is_logged_in = use_selector(|user: &UserState| select_is_ready(user).then(|| select_is_logged_in(user)));
     follow_later(move || {
         if is_logged_in.get() == Some(false) {
@@ -38,7 +38,7 @@ pub(crate) fn needs_login(
     )
 }
 
-/// The place of a page's content while it is not there.
+/// The placeholder of a page's content.
 pub(crate) fn skeleton(label: &str) -> Template {
     template(SKELETON).set("skeleton", "aria-label", label)
 }

@@ -39,14 +39,14 @@ const NOTE: &str = r#"<p class="small muted demo-note">Demo shop: no payment was
 
 const WAITING: &str = "Loading the order";
 
-/// The order that the props name; when they name another one, that one, in place. It needs a login.
+/// The order that the props name, for logged-in users. A changed id replaces the view.
 pub(crate) fn order_detail(props: ReadSignal<OrderDetailProps>) -> Template {
     needs_login(
         PAGE,
         WAITING,
         move || props.with(|props| props.handle_navigate.clone()),
         move || {
-            // Another order is another view: nothing of the one before can be taken for it.
+            // The view is recreated for a changed id, so no part of the previous order can stay.
             template(r#"<div data-part="one"></div>"#).show(
                 "one",
                 move || Some(props.with(|props| props.order_id.clone())),

@@ -1,4 +1,4 @@
-//! `OrderList`: what the shopper has ordered.
+//! `OrderList`: the shopper's orders.
 
 use leptos::prelude::*;
 use shared_store::{Selected, select_locale, use_selector};
@@ -13,7 +13,7 @@ use crate::loading::loaded;
 use crate::needs_login::needs_login;
 use crate::order_status::status_name;
 
-/// How many pictures stand for an order.
+/// The maximum number of pictures per order.
 const PICTURES: usize = 3;
 
 const PAGE: &str = r#"<div class="page">
@@ -45,7 +45,7 @@ const MORE: &str = r#"<span class="orders-more" data-part="more"></span>"#;
 
 const WAITING: &str = "Loading your orders";
 
-/// The orders, newest first. It needs a login.
+/// The orders, newest first, for logged-in users.
 pub(crate) fn order_list(props: ReadSignal<OrderListProps>) -> Template {
     needs_login(
         PAGE,

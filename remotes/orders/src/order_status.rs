@@ -1,4 +1,4 @@
-//! How far an order has come, for people.
+//! The progress of an order.
 
 use shop_api::model::OrderStatus;
 use tarn_html_template::{Template, template};
@@ -18,7 +18,7 @@ pub(crate) fn status_name(status: OrderStatus) -> &'static str {
     }
 }
 
-/// All steps, those that are done marked.
+/// All steps; the completed ones are marked.
 pub(crate) fn steps(status: OrderStatus) -> Template {
     let mut steps = template(STEPS);
     let mut is_done = true;

@@ -1,20 +1,20 @@
-//! The button that pays, and what stands below it.
+//! The Pay button, with its notices.
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use shared_store::checkout::{Confirmation, Shown};
+use shared_store::checkout::{Confirmation, DisplayedPurchase};
 use shared_store::{Selected, select_locale, use_selector, use_store};
 use shop_props::PaymentProps;
 use shop_ui::money;
 use tarn_html_template::{Template, template};
 
-use crate::paying::{Payment, Pressed};
+use crate::payment_state::{Payment, Pressed};
 use crate::place::press;
 use crate::problem::problem;
 use crate::request::Request;
 
-// The problem's place is hidden while it is empty: else there would be a gap.
+// The empty problem part is hidden, because it would leave a gap.
 const PAY: &str = r#"<div class="stack stack-tight">
     <div role="alert" data-part="notice"></div>
     <div>
@@ -37,10 +37,10 @@ const ELSEWHERE: &str = r#"<div class="notice notice-error" data-testid="checkou
     <button class="button button-small" type="button" data-testid="reload" data-part="reload">Load again</button>
 </div>"#;
 
-/// The button, which says what all of it costs.
+/// The Pay button, labelled with the total.
 pub(crate) fn pay(
     props: ReadSignal<PaymentProps>,
-    shown: Selected<Option<Shown>>,
+    shown: Selected<Option<DisplayedPurchase>>,
     confirmation: RwSignal<Confirmation>,
 ) -> Template {
     let locale = use_selector(select_locale);
@@ -56,7 +56,7 @@ pub(crate) fn pay(
         pressed: RwSignal::new(Pressed::Quiet),
     });
     let Payment { request, pressed, .. } = *payment;
-    let total = move || shown.with(|shown| shown.as_ref().map(Shown::total_cents).unwrap_or_default());
+    let total = move || shown.with(|shown| shown.as_ref().map(DisplayedPurchase::total_cents).unwrap_or_default());
     let is_busy = move || Some(request.is_under_way().to_string());
     let notice = move || match pressed.get() {
         Pressed::Elsewhere => Some(ELSEWHERE.into()),
@@ -90,7 +90,7 @@ pub(crate) fn pay(
 
 fn load_again() {
     if let Some(window) = web_sys::window() {
-        // It fails only where the page is going already.
+        // A reload fails only if the page is being unloaded already.
         let _ = window.location().reload();
     }
 }

@@ -1,4 +1,4 @@
-//! `Payment`: what is to be paid, and paying it.
+//! `Payment`: the payment page.
 
 use leptos::prelude::*;
 use shop_props::PaymentProps;
@@ -12,7 +12,7 @@ const PAGE: &str = r#"<div class="page"><a class="back-link" href="/cart">Your c
     <div data-part="content"></div>
 </div>"#;
 
-/// The payment page. The handoff is left alone until the shopper is logged in: a login on the way loses nothing.
+/// The payment page. The handoff stays in storage until the shopper is logged in, so a login on the way loses nothing.
 pub(crate) fn payment(props: ReadSignal<PaymentProps>) -> Template {
     needs_login(
         PAGE,

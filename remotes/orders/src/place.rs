@@ -1,8 +1,8 @@
-//! Asking for the order, and what its answer does to the cart.
+//! Places the order and updates the cart with the answer.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared_store::checkout::Shown;
+use shared_store::checkout::DisplayedPurchase;
 use shared_store::{BoughtLine, CartAction, CartLine, select_locale, select_user_id};
 use shop_api::ApiError;
 use shop_api::calls::place_order;
@@ -13,9 +13,10 @@ use shop_ui::money;
 use tarn_federation::Callback;
 
 use crate::begin::is_elsewhere;
-use crate::paying::{Payment, Pressed};
+use crate::payment_state::{Payment, Pressed};
 
-/// Orders what is shown, once: presses while a request is under way are passed over, and all requests of a purchase carry its id.
+/// Orders the displayed lines, once: presses while a request is pending are ignored, and all requests of a purchase carry
+/// its id as the idempotency key.
 pub(crate) fn press(payment: &Payment) {
     let Some(shown) = payment.shown().filter(|_| !payment.request.is_under_way_untracked()) else {
         return;
@@ -36,8 +37,8 @@ pub(crate) fn press(payment: &Payment) {
     }
 }
 
-/// Sends the request for what the shopper has confirmed, and takes its answer, also after the view is gone.
-async fn place(payment: Payment, shown: Shown, props: PaymentProps) {
+/// Sends the confirmed order and handles its answer, even after the view is disposed.
+async fn place(payment: Payment, shown: DisplayedPurchase, props: PaymentProps) {
     let (store, request) = (&payment.store, payment.request);
     let toast = props.on_show_toast.as_ref();
     match place_order(&order_request(&shown), &shown.purchase_id).await {
@@ -45,15 +46,15 @@ async fn place(payment: Payment, shown: Shown, props: PaymentProps) {
             let pieces = order.lines.iter().map(|line| line.quantity).sum();
             let total_cents = order.total_cents;
             tell(EventType::OrderPlaced, EventDetail { pieces, total_cents });
-            // The cart of another user has nothing to do with this order.
+            // The order does not concern the cart of another user.
             if store.select(select_user_id) != shown.user_id {
                 request.end(None);
                 return;
             }
             let is_abandoned = request.is_abandoned();
             settle(&payment, &shown, &order);
-            say(toast, &thanks(&order, &shown, &store.select(select_locale)));
-            // A shopper that has gone elsewhere meanwhile is left there.
+            show_toast(toast, &thanks(&order, &shown, &store.select(select_locale)));
+            // A shopper who has navigated away meanwhile stays there.
             if !is_abandoned {
                 props.handle_navigate.call(&"/orders".into());
             }
@@ -61,15 +62,15 @@ async fn place(payment: Payment, shown: Shown, props: PaymentProps) {
         Err(error) => {
             take_prices(&payment, &error.differences);
             if request.is_abandoned() || error.code == ApiError::SESSION_ENDED {
-                say(toast, &error.message);
+                show_toast(toast, &error.message);
             }
             request.end(Some(error));
         }
     }
 }
 
-/// The request for exactly what is shown.
-fn order_request(shown: &Shown) -> OrderRequest {
+/// The request for exactly the displayed lines.
+fn order_request(shown: &DisplayedPurchase) -> OrderRequest {
     let line = |line: &CartLine| OrderLineRequest {
         product_id: line.product_id.clone(),
         quantity: i64::from(line.quantity),
@@ -81,8 +82,8 @@ fn order_request(shown: &Shown) -> OrderRequest {
     }
 }
 
-/// Takes what the order has out of the cart, in every tab.
-fn settle(payment: &Payment, shown: &Shown, order: &Order) {
+/// Removes the ordered pieces from the cart, in every tab.
+fn settle(payment: &Payment, shown: &DisplayedPurchase, order: &Order) {
     let bought = order.lines.iter().map(|line| BoughtLine {
         product_id: line.product_id.clone(),
         quantity: line.quantity,
@@ -93,12 +94,13 @@ fn settle(payment: &Payment, shown: &Shown, order: &Order) {
     });
 }
 
-/// The cart shows the prices of the shop, so that the next press pays what is shown.
+/// Updates the cart to the shop's prices, so that the next press pays the displayed total.
 fn take_prices(payment: &Payment, differences: &[OrderDifference]) {
     for difference in differences {
         if let Some(price_cents) = difference.price_cents {
             let product_id = difference.product_id.clone();
-            // Only the difference in price tells the price. Another difference of the product leaves it to be asked about.
+            // Only a difference of kind `Price` shows the new price to the shopper. After any other kind the price still
+            // needs a confirmation.
             if difference.kind == OrderDifferenceKind::Price {
                 payment.agree(|confirmation| confirmation.agree_to_price(&product_id, price_cents));
             }
@@ -110,8 +112,8 @@ fn take_prices(payment: &Payment, differences: &[OrderDifference]) {
     }
 }
 
-/// What to say when the order is there. A purchase that had been placed before may have other lines than those that are shown now.
-fn thanks(order: &Order, shown: &Shown, locale: &str) -> String {
+/// The toast after an order. An order that was placed before may have other lines than the displayed ones.
+fn thanks(order: &Order, shown: &DisplayedPurchase, locale: &str) -> String {
     let is_ordered = |line: &CartLine| {
         let mut ordered = order.lines.iter();
         ordered.any(|other| other.product_id == line.product_id && other.quantity == line.quantity)
@@ -131,7 +133,7 @@ fn thanks(order: &Order, shown: &Shown, locale: &str) -> String {
     text
 }
 
-fn say(on_show_toast: Option<&Callback<String>>, message: &str) {
+fn show_toast(on_show_toast: Option<&Callback<String>>, message: &str) {
     if let Some(show) = on_show_toast {
         show.call(&message.to_owned());
     }

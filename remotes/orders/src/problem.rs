@@ -1,16 +1,16 @@
-//! Why an order could not be placed, and what the shopper can do about it.
+//! The failure of an order, with the shopper's options.
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
-use shared_store::checkout::{Shown, select_shown_purchase};
+use shared_store::checkout::{DisplayedPurchase, select_shown_purchase};
 use shared_store::{CartAction, CartLine, Selected, select_locale, use_selector};
 use shop_api::ApiError;
 use shop_api::model::{OrderDifference, OrderDifferenceKind};
 use shop_ui::money;
 use tarn_html_template::{Template, template};
 
-use crate::paying::Payment;
+use crate::payment_state::Payment;
 use crate::place::press;
 
 const TEMPORARY: &str = r#"<div class="notice notice-error" role="alert" data-testid="pay-problem">
@@ -36,7 +36,7 @@ const DIFFERENCE: &str = r#"<li data-testid="pay-difference" data-part="differen
 const ACT: &str =
     r#"<button class="button button-small" type="button" data-testid="pay-accept" data-part="act"></button>"#;
 
-/// The last failure of the payment.
+/// The view of the payment's last failure.
 pub(crate) fn problem(payment: &Payment) -> Template {
     let Some(error) = payment.request.failure() else {
         return template("<div></div>");
@@ -55,7 +55,7 @@ pub(crate) fn problem(payment: &Payment) -> Template {
     })
 }
 
-/// The products that are different in the shop, as long as the purchase has them.
+/// The products that differ in the shop, as long as they are in the purchase.
 fn different(payment: Payment, error: ApiError) -> Template {
     let shown = use_selector(select_shown_purchase);
     let locale = use_selector(select_locale);
@@ -76,8 +76,8 @@ fn different(payment: Payment, error: ApiError) -> Template {
     })
 }
 
-/// Whether the purchase still asks for more than there is, or is at the new price.
-fn stands(difference: &OrderDifference, shown: &Selected<Option<Shown>>) -> bool {
+/// True while the purchase wants more pieces than available, or contains a product with a changed price.
+fn stands(difference: &OrderDifference, shown: &Selected<Option<DisplayedPurchase>>) -> bool {
     shown.with(|shown| {
         let lines = shown.iter().flat_map(|shown| &shown.lines);
         let mut lines = lines.filter(|line| line.product_id == difference.product_id);
@@ -88,7 +88,7 @@ fn stands(difference: &OrderDifference, shown: &Selected<Option<Shown>>) -> bool
 fn difference(
     payment: &Payment,
     difference: OrderDifference,
-    shown: Selected<Option<Shown>>,
+    shown: Selected<Option<DisplayedPurchase>>,
     locale: Selected<String>,
 ) -> Template {
     let line = shown.with_untracked(|shown| {
@@ -116,11 +116,11 @@ fn difference(
     row.put("act", template(ACT).write("act", &act).on("act", "click", accept))
 }
 
-/// Moves the focus to the Pay button, before the pressed one is gone.
+/// Moves the focus to the Pay button, before the pressed button is removed.
 fn focus_pay() {
     let pay = document().get_element_by_id("pay");
     if let Some(pay) = pay.and_then(|pay| pay.dyn_into::<HtmlElement>().ok()) {
-        // A page that is gone meanwhile needs no focus.
+        // The button may be gone, and then there is nothing to do.
         let _ = pay.focus();
     }
 }

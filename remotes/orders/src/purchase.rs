@@ -1,4 +1,4 @@
-//! What is bought, or was: its lines and their sum.
+//! The lines and the total of a purchase or an order.
 
 use shared_store::{Selected, select_locale, use_selector};
 use tarn_html_template::{Template, template};
@@ -18,20 +18,20 @@ const PURCHASE: &str = r#"<div class="with-aside">
     </aside>
 </div>"#;
 
-/// What is shown of a purchase.
+/// The inputs of the view.
 pub(crate) struct Purchase<Lines, Cents> {
-    /// What the ids in the page begin with.
+    /// The prefix of the view's ids.
     pub(crate) name: &'static str,
-    /// What the list of lines is called.
+    /// The label of the list of lines.
     pub(crate) label: &'static str,
-    /// The lines. They may change.
+    /// The lines; tracked.
     pub(crate) lines: Lines,
     pub(crate) total_cents: Cents,
-    /// What stands below the sum.
+    /// Shown below the total.
     pub(crate) end: Template,
 }
 
-/// The lines, and beside them the sum.
+/// The lines, with the summary beside them.
 pub(crate) fn purchase(
     purchase: Purchase<impl Fn() -> Vec<Line> + 'static, impl Fn() -> u64 + Copy + 'static>,
 ) -> Template {

@@ -1,10 +1,10 @@
-//! The request that places an order, and what came of it.
+//! The request that places an order.
 
 use leptos::prelude::*;
 use shop_api::ApiError;
 
-/// What is known of a request. One at a time is under way, so no answer overtakes another. After the view is gone
-/// only this state is dropped: the answer is taken.
+/// The state of a request. At most one is pending, so answers cannot overtake each other. A disposed view drops only this
+/// state; the answer is still handled.
 #[derive(Clone, Copy)]
 pub(crate) struct Request(RwSignal<State>);
 
@@ -16,12 +16,12 @@ struct State {
 }
 
 impl Request {
-    /// Nothing was asked for yet.
+    /// A request that was not sent yet.
     pub(crate) fn new() -> Self {
         Self(RwSignal::default())
     }
 
-    /// Whether it may be sent: not while one is under way. If so, it counts as under way from now on.
+    /// Marks the request as pending; false if it already is.
     pub(crate) fn begin(self) -> bool {
         let may_begin = !self.0.with_untracked(|state| state.is_under_way);
         if may_begin {
@@ -30,7 +30,7 @@ impl Request {
         may_begin
     }
 
-    /// The answer is there, or why there is none.
+    /// Records the answer, or its failure.
     pub(crate) fn end(self, failure: Option<ApiError>) {
         self.0.try_update(|state| {
             state.is_under_way = false;
@@ -45,17 +45,17 @@ impl Request {
         self.0.with(|state| state.is_under_way)
     }
 
-    /// The same, without following it.
+    /// Like `is_under_way`, untracked.
     pub(crate) fn is_under_way_untracked(self) -> bool {
         self.0.with_untracked(|state| state.is_under_way)
     }
 
-    /// Whether the view that waits for the answer is gone.
+    /// True once the view that waits for the answer is disposed.
     pub(crate) fn is_abandoned(self) -> bool {
         self.0.is_disposed()
     }
 
-    /// A key that differs from failure to failure, so that each one is shown, and read out, anew; `None` before the first.
+    /// A key that is unique per failure, so that each one is shown and announced anew; `None` before the first.
     pub(crate) fn failure_key(self) -> Option<String> {
         self.0
             .with(|state| (state.failures > 0).then(|| state.failures.to_string()))

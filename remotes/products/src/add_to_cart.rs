@@ -6,10 +6,10 @@ use shared_store::{CartAction, CartLine, use_dispatch};
 use shop_api::model::Product;
 use tarn_federation::Callback;
 
-/// Adds pieces of a product and tells the shopper. Changes nothing in the view from which it is called.
+/// Adds pieces of a product to the cart and tells the shopper. It changes nothing in the calling view.
 pub(crate) type AddToCart = Rc<dyn Fn(&Product, u32)>;
 
-/// To the cart of the page's store, with the toast that the mounted component's props have by then.
+/// Adds to the cart of the page's store. The toast callback is read from the component's props at each call.
 pub(crate) fn use_add_to_cart(on_show_toast: impl Fn() -> Option<Callback<String>> + 'static) -> AddToCart {
     let dispatch = use_dispatch();
     Rc::new(move |product, quantity| {
@@ -25,7 +25,7 @@ pub(crate) fn use_add_to_cart(on_show_toast: impl Fn() -> Option<Callback<String
             Ok(()) => quantity.to_string() + " of " + &product.name + " were added to your cart.",
             Err(rejected) => rejected.message,
         };
-        // A host without toasts shows the cart's badge.
+        // A host without toasts still updates the cart's badge.
         if let Some(show) = on_show_toast() {
             show.call(&message);
         }

@@ -1,4 +1,4 @@
-//! `AddToCartButton`: adds one piece of one product, wherever that is shown.
+//! `AddToCartButton`: a button that adds one piece of a product, for use in any page.
 
 use leptos::prelude::*;
 use shared_store::Selected;
@@ -13,7 +13,7 @@ const BUTTON: &str = r#"<div>
     <div data-part="failure"></div>
 </div>"#;
 
-/// The button. It loads the product by itself, and can be pressed as soon as that is there.
+/// The button. It loads the product itself and is disabled until then.
 pub(crate) fn add_to_cart_button(props: ReadSignal<AddToCartButtonProps>) -> impl IntoView {
     let loading = ProductLoading::follow(Selected::new(move || props.with(|props| props.product_id.clone())));
     let add_to_cart = use_add_to_cart(move || props.get_untracked().on_show_toast);

@@ -1,13 +1,13 @@
-//! The list's address: everything that a shopper can choose stands in it.
+//! The list's address contains the whole state of the list.
 
 use shop_api::model::{ProductQuery, ProductSort};
 use shop_api::rules::MAX_QUERY_CHARS;
 use web_sys::UrlSearchParams;
 
-/// No category's name in addresses is longer, in bytes.
+/// The maximum length of a category's slug.
 const MAX_CATEGORY_BYTES: usize = 64;
 
-/// What a query string, with or without its `?`, asks for. A part that cannot be asked for is at its default.
+/// Parses a query string, with or without its `?`. Invalid parts get their defaults.
 pub(crate) fn parse(query_string: &str) -> ProductQuery {
     let Ok(parameters) = UrlSearchParams::new_with_str(query_string) else {
         return ProductQuery::default();
@@ -23,21 +23,21 @@ pub(crate) fn parse(query_string: &str) -> ProductQuery {
     }
 }
 
-/// The address of the products that are kept for later.
+/// The address of the wishlist.
 pub(crate) const KEPT: &str = "/products?kept=true";
 
-/// Whether a query string asks for the products that are kept for later.
+/// True if the query string asks for the wishlist.
 pub(crate) fn asks_for_kept(query_string: &str) -> bool {
     let parameters = UrlSearchParams::new_with_str(query_string);
     parameters.is_ok_and(|parameters| parameters.get("kept").as_deref() == Some("true"))
 }
 
-/// What is searched for when this is typed.
+/// The search words for this input: trimmed, and cut to the API's limit.
 pub(crate) fn search_words(typed: &str) -> String {
     typed.trim_ascii().chars().take(MAX_QUERY_CHARS).collect()
 }
 
-/// The address at which the list shows this.
+/// The address of the list for this query.
 pub(crate) fn address_of(query: &ProductQuery) -> String {
     String::from("/products") + &query.to_query_string()
 }

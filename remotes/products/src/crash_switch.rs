@@ -1,5 +1,6 @@
-//! Ways to crash, for the tests of crash and restart and for who wants to see it: `dispatchEvent(new CustomEvent("products:crash",
-//! { detail: "handler" }))`. In debug builds, and with the feature `crash-switch`; what shoppers get has none.
+//! Deliberate crashes, for tests of crash and restart and for demonstrations:
+//! `dispatchEvent(new CustomEvent("products:crash", { detail: "handler" }))`.
+//! Only debug builds and builds with the feature `crash-switch` contain them.
 
 use std::cell::Cell;
 
@@ -13,7 +14,7 @@ use tarn_html_template::follow;
 use tarn_wire::Wire;
 
 const EVENT: &str = "products:crash";
-/// Where `"mount"` is kept: it is asked for before the instance that it crashes is there.
+/// The storage key for a crash at mount, which must be set before the instance exists.
 const AT_MOUNT: &str = "products.crash-at-mount";
 
 thread_local! {
@@ -21,16 +22,16 @@ thread_local! {
     static IS_LISTENING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// `provide_store`, and every place to crash at.
+/// Like `provide_store`, and installs all crash triggers.
 pub(crate) fn provide(remote: &str) -> Result<(), StoreError> {
     shared_store::provide_store(remote)?;
-    // The value is no JSON.
+    // The raw value is checked, because it is not valid JSON.
     if !matches!(Area::Session.read_encoded(AT_MOUNT), Ok(None)) {
         panic!("asked to crash at mount");
     }
     let effect = RwSignal::new(false);
     follow(move || assert!(!effect.get(), "asked to crash in an effect"));
-    // Followed, it is computed while the store tells of a change.
+    // A followed selector runs while the store notifies of a change.
     let pieces = use_selector(|cart: &CartState| {
         assert!(!IS_ARMED.get(), "asked to crash while the store tells of a change");
         cart.lines.len()
@@ -60,25 +61,25 @@ fn listen(effect: RwSignal<bool>) {
     listener.forget();
 }
 
-/// Uses up the stack: a trap that no panic hook hears of.
+/// Overflows the stack: a trap that no panic hook reports.
 fn deeper(depth: u32) -> usize {
     let text = format!("{depth}");
     if depth == 0 { 0 } else { deeper(depth + 1) + text.len() }
 }
 
-/// The state of a slice whose reducer crashes.
+/// State of a slice whose reducer panics on demand.
 #[derive(Debug, Clone, Default, PartialEq, Wire)]
 #[wire(default)]
 pub(crate) struct CrashState {
-    /// How often the reducer ran.
+    /// Number of reductions.
     pub(crate) count: u32,
 }
 
-/// What the slice does.
+/// Actions of the slice.
 #[derive(Debug, Clone, PartialEq, Wire, Action)]
 #[slice(key = "products-crash", state = CrashState)]
 pub(crate) enum CrashAction {
-    /// Counts.
+    /// Increments the count.
     Count,
     /// Panics in the reducer.
     Crash,

@@ -1,24 +1,24 @@
-//! The heart on a product: keeps it on the wishlist.
+//! The heart on a product: toggles its wishlist entry.
 
 use shared_store::{use_dispatch, use_selector, use_store};
 use shop_api::model::Product;
-use shop_wishlist::{WishlistState, select_is_kept, toggle};
+use shop_wishlist::{WishlistState, select_is_in_wishlist, toggle};
 use tarn_html_template::Template;
 
-/// Brings the wishlist into the page's store, unless it is there; tells whether it is. Without it the shop works as well, only
-/// without hearts; why it is refused, the owner says in the console.
+/// Registers the wishlist slice and returns whether it is available. Without it the shop works, but shows no hearts. The
+/// owner logs the reason of a refusal in the console.
 pub(crate) fn has_wishlist() -> bool {
     use_store().register_slice::<WishlistState>(|| {}).is_ok()
 }
 
-/// The button.
+/// The heart button.
 pub(crate) const HEART: &str =
     r#"<button class="heart" type="button" data-testid="wishlist-toggle" data-part="heart"></button>"#;
 
 /// Binds the part `heart` to the product.
 pub(crate) fn heart(view: Template, product: &Product) -> Template {
     let id = product.id.clone();
-    let is_kept = use_selector(move |wishlist: &WishlistState| select_is_kept(wishlist, &id));
+    let is_kept = use_selector(move |wishlist: &WishlistState| select_is_in_wishlist(wishlist, &id));
     let (dispatch, id) = (use_dispatch(), product.id.clone());
     view.set(
         "heart",
@@ -27,7 +27,7 @@ pub(crate) fn heart(view: Template, product: &Product) -> Template {
     )
     .attr("heart", "aria-pressed", move || Some(is_kept.get().to_string()))
     .on("heart", "click", move |_| {
-        // A refusal is in the owner's list of them, and the heart stays as it is.
+        // The owner records refusals; the heart then stays unchanged.
         let _ = dispatch(toggle(is_kept.get_untracked(), &id));
     })
 }

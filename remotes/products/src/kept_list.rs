@@ -1,4 +1,4 @@
-//! The products that the shopper keeps for later.
+//! The wishlist.
 
 use leptos::prelude::*;
 use shared_store::{Selected, select_locale, use_dispatch, use_selector};
@@ -34,7 +34,7 @@ const GONE: &str = r#"<div class="notice" role="status" data-testid="kept-gone">
     <button class="button button-small" type="button" data-part="remove">Remove</button>
 </div>"#;
 
-/// The products, the latest first.
+/// The products of the wishlist, latest first.
 pub(crate) fn kept_list(add_to_cart: AddToCart) -> Template {
     has_wishlist();
     let ids = use_selector(|wishlist: &WishlistState| wishlist.product_ids.clone());
@@ -48,7 +48,7 @@ pub(crate) fn kept_list(add_to_cart: AddToCart) -> Template {
     )
 }
 
-/// A product whose heart is taken back stays until the page is left, so that a slip of the finger can be undone.
+/// A product that is removed here stays visible until the shopper leaves the page, so that an accidental press can be undone.
 fn some(ids: Selected<Vec<String>>, add_to_cart: &AddToCart) -> Template {
     let asked = RwSignal::new(ids.get_untracked());
     follow(move || {
@@ -88,7 +88,7 @@ fn some(ids: Selected<Vec<String>>, add_to_cart: &AddToCart) -> Template {
     )
 }
 
-/// The ids that the shop has no product for any more.
+/// The ids of products that the shop no longer sells.
 fn gone(ids: &[String], query: Query<ProductPage>) -> Vec<String> {
     let answer = query.answer();
     let Some(page) = answer.data.filter(|_| !answer.is_previous) else {
@@ -107,7 +107,7 @@ fn gone_notice(gone: Selected<Vec<String>>) -> Template {
         })
         .on("remove", "click", move |_| {
             for id in gone.get_untracked() {
-                // A refusal is in the owner's list of them, and the notice stays.
+                // The owner records refusals; the notice then stays.
                 let _ = dispatch(toggle(true, &id));
             }
         })
@@ -127,7 +127,7 @@ fn cards(asked: RwSignal<Vec<String>>, query: Query<ProductPage>, add_to_cart: A
         let product = items.iter().find(|product| is_card_of(key, product));
         product.map_or_else(
             || template(CARD_SKELETON),
-            // None is in the first row for sure, so that each picture is fetched when it comes into sight.
+            // No card is certain to be in the first row, so all pictures load lazily.
             |product| product_card(usize::MAX, product, locale, &add_to_cart, true),
         )
     })

@@ -1,4 +1,4 @@
-//! The products of the list, and the way to its other pages.
+//! The cards of the list and its paging links.
 
 use shared_store::{select_locale, use_selector};
 use shop_api::model::ProductQuery;
@@ -10,7 +10,7 @@ use crate::heart::has_wishlist;
 use crate::listing::{Listing, Progress};
 use crate::product_card::{CARD_SKELETON, card_key, is_card_of, product_card};
 
-/// How many products a full page has.
+/// The number of products on a full page.
 const PAGE_SIZE: usize = 24;
 
 const CONTENT: &str = r#"<div class="stack" data-part="content"></div>"#;
@@ -35,7 +35,7 @@ const PLACE: &str = r#"<span data-part="place"></span>"#;
 
 const NEXT: &str = r#"<a class="button" rel="next" data-testid="next-page" data-part="link">Next</a>"#;
 
-/// What went wrong, if something did, and what there is to show.
+/// The failure, if any, and the cards, the empty state or the skeleton.
 pub(crate) fn list_content(listing: Listing, add_to_cart: AddToCart) -> Template {
     template(CONTENT).each(
         "content",
@@ -62,7 +62,7 @@ pub(crate) fn list_content(listing: Listing, add_to_cart: AddToCart) -> Template
     )
 }
 
-/// The places of a full page.
+/// The skeleton of a full page.
 pub(crate) fn skeleton() -> Template {
     template(SKELETON).each(
         "places",
@@ -92,9 +92,9 @@ fn cards(listing: Listing, add_to_cart: AddToCart) -> Template {
         )
 }
 
-/// Links to the page before and after. `on_turn` is called when one is taken.
+/// Links to the previous and the next page. `on_turn` is called when one is pressed.
 pub(crate) fn paging(listing: Listing, on_turn: impl Fn() + Clone + 'static) -> Template {
-    // This page and how many there are.
+    // The present page and the number of pages.
     let place = move || {
         let now = listing.now();
         now.shown

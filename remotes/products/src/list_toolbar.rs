@@ -1,4 +1,4 @@
-//! Search, category and order of the list. They stand in the address and nowhere else.
+//! Search, category and order of the list. The address is their only state.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -17,7 +17,7 @@ use tarn_html_template::{Template, template};
 use crate::address::{address_of, search_words};
 use crate::listing::Listing;
 
-/// How long typing must pause before the search runs.
+/// The debounce of the search field.
 const PAUSE: Duration = Duration::from_millis(250);
 
 const TOOLBAR: &str = r#"<form class="products-toolbar" role="search" aria-label="Products" data-part="toolbar">
@@ -47,7 +47,7 @@ pub(crate) fn list_toolbar(listing: Listing, props: ReadSignal<ProductListProps>
     let toolbar = Rc::new(Toolbar {
         listing,
         props,
-        // An input by the HTML above.
+        // The template makes this an input.
         search: view.part("search").unchecked_into(),
         asked: RefCell::default(),
         is_typed: Cell::new(false),
@@ -86,23 +86,23 @@ pub(crate) fn list_toolbar(listing: Listing, props: ReadSignal<ProductListProps>
         })
 }
 
-/// From what is chosen to the address.
+/// Translates the controls' values into addresses.
 struct Toolbar {
     listing: Listing,
     props: ReadSignal<ProductListProps>,
     search: HtmlInputElement,
-    /// The words that the address has, or is about to have: only others are written into the field, so that nobody's
-    /// typing is overwritten.
+    /// The words of the present or requested address. Only other words are written into the field, so that the shopper's
+    /// typing is never overwritten.
     asked: RefCell<String>,
-    /// The present entry of the history is of the search that is being typed: what is typed next takes its place, so that Back
-    /// leaves the search in one step. A search ends where the field is left or submitted.
+    /// True while the present history entry belongs to the search being typed. Further typing replaces that entry, so Back
+    /// leaves the search in one step. The search ends when the field is left or submitted.
     is_typed: Cell<bool>,
-    /// The pause in typing that is waited for.
+    /// The debounce timer.
     pause: Cell<Option<TimeoutHandle>>,
 }
 
 impl Toolbar {
-    /// What the list is at, from its first page.
+    /// The list's present query, from its first page.
     fn present(&self) -> ProductQuery {
         ProductQuery {
             page: 1,
@@ -110,7 +110,7 @@ impl Toolbar {
         }
     }
 
-    /// The same with the words that stand in the field.
+    /// The present query with the words in the field.
     fn next(&self) -> ProductQuery {
         ProductQuery {
             query: search_words(&self.search.value()),
@@ -129,14 +129,14 @@ impl Toolbar {
         }
     }
 
-    /// Whether that is another address.
+    /// Navigates to the query; false if that is the present one.
     fn show(&self, next: ProductQuery) -> bool {
         self.stop_waiting();
         let is_other = next != self.present();
         if is_other {
             let address = address_of(&next);
             self.asked.replace(next.query);
-            // Not borrowed during the call: the host may answer it with new props.
+            // The props are not borrowed during the call, because the host may set new props in it.
             let props = self.props.get_untracked();
             match props.handle_replace.filter(|_| self.is_typed.get()) {
                 Some(replace) => replace.call(&address),
@@ -149,7 +149,7 @@ impl Toolbar {
     fn go_after_pause(self: &Rc<Self>) {
         self.stop_waiting();
         let toolbar = Rc::clone(self);
-        // A browser that has no timers left leaves the search to Enter.
+        // If no timer can be set, Enter still starts the search.
         self.pause
             .set(set_timeout_with_handle(move || toolbar.go_typed(), PAUSE).ok());
     }
@@ -170,7 +170,7 @@ impl Toolbar {
     }
 }
 
-/// The shop's categories, as soon as they are known; first of all, none.
+/// The slugs of the known categories, after the empty one for "all".
 fn category_slugs(listing: Listing) -> Vec<String> {
     let mut slugs = vec![String::new()];
     slugs.extend(listing.now().categories().iter().map(|category| category.slug.clone()));

@@ -1,4 +1,4 @@
-//! What the list shows, and how it gets there.
+//! The state of the product list.
 
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use tarn_html_template::{Template, follow};
 
 use crate::address::parse;
 
-/// The list that an address asks for.
+/// The list for the present address.
 #[derive(Clone, Copy)]
 pub(crate) struct Listing {
     query_string: Selected<String>,
@@ -20,34 +20,34 @@ pub(crate) struct Listing {
     state: Selected<Rc<ListState>>,
 }
 
-/// What the list is at.
+/// The state of the list.
 #[derive(PartialEq)]
 pub(crate) struct ListState {
-    /// What is shown: of the address before, while that of the present one is on its way.
+    /// The displayed page: of the previous address while the present one loads.
     pub(crate) shown: Option<Listed>,
-    /// What the shop said last, for what stays while nothing is shown.
+    /// The last answer, for the controls that stay while no products are shown.
     last: Option<Rc<ProductPage>>,
-    /// What went wrong, in words for the shopper.
+    /// The error message for the shopper.
     pub(crate) failure: Option<String>,
     pub(crate) progress: Progress,
 }
 
-/// A page of products, and the query that it really answers: not always the one of the address, which may ask for
-/// something that does not exist.
+/// A page of products and the query that it answers. That may differ from the address, which may ask for something that
+/// does not exist.
 #[derive(PartialEq)]
 pub(crate) struct Listed {
     pub(crate) query: ProductQuery,
     pub(crate) page: Rc<ProductPage>,
 }
 
-/// What the request that is under way is for.
+/// The purpose of the pending request.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Progress {
-    /// There is none.
+    /// No request is pending.
     Done,
-    /// To see whether what is shown is still so.
+    /// Revalidates the displayed products.
     Refreshing,
-    /// To show something else.
+    /// Loads other products.
     Replacing,
 }
 
@@ -55,7 +55,7 @@ impl ListState {
     fn of(answer: Answer<ProductPage>) -> Self {
         let has_own = answer.data.is_some() && !answer.is_previous;
         let query = parse(&answer.of);
-        // Products that the address does not ask for would look like an answer.
+        // Products of another query would look like an answer to the address.
         let is_shown = |page: &Rc<ProductPage>| {
             (has_own || answer.failure.is_none()) && nearest(query.clone(), Some(page), None).is_none()
         };
@@ -71,24 +71,24 @@ impl ListState {
         }
     }
 
-    /// The products that are shown.
+    /// The displayed products.
     pub(crate) fn products(&self) -> &[Product] {
         self.shown.as_ref().map_or(&[], |listed| &listed.page.items)
     }
 
-    /// The shop's categories, as far as they are known.
+    /// The shop's categories, if known.
     pub(crate) fn categories(&self) -> &[Category] {
         self.last.as_ref().map_or(&[], |page| &page.categories)
     }
 }
 
 impl Listing {
-    /// Shows what the address with this query string asks for, whenever that changes.
+    /// Follows the query string of the address.
     pub(crate) fn follow(query_string: Selected<String>) -> Self {
         let asked = RwSignal::new(parse(&query_string.get_untracked()));
         follow(move || {
             let wanted = parse(&query_string.get());
-            // An address that says the same in other words is no other request.
+            // An equivalent address sends no new request.
             if asked.get_untracked() != wanted {
                 asked.set(wanted);
             }
@@ -108,17 +108,18 @@ impl Listing {
         }
     }
 
-    /// What the list is at now.
+    /// The present state. Tracked.
     pub(crate) fn now(self) -> Rc<ListState> {
         self.state.get()
     }
 
-    /// What went wrong, with a button to try again.
+    /// The failure, with a Retry button.
     pub(crate) fn failure_notice(self) -> Template {
         load_failure(self.query.status)
     }
 
-    /// What the list is at: what the address asks for, or what is shown instead because that does not exist.
+    /// The query of the displayed list, or else of the address. They differ if the address asks for something that does not
+    /// exist. Tracked.
     pub(crate) fn present(self) -> ProductQuery {
         let now = self.now();
         match (now.progress, &now.shown) {
@@ -128,7 +129,7 @@ impl Listing {
     }
 }
 
-/// What to ask for instead: what the shop refuses, and a page beyond the last, is taken back to its default, one part at a time.
+/// The fallback query, if there is one: resets the part that the shop refused, or a page beyond the last, one part at a time.
 fn nearest(mut query: ProductQuery, page: Option<&ProductPage>, failure: Option<&ApiError>) -> Option<ProductQuery> {
     let is_beyond = page.is_some_and(|page| page.items.is_empty() && page.total > 0);
     match failure.and_then(|failure| failure.field.as_deref()) {

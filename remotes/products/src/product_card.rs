@@ -9,7 +9,7 @@ use crate::add_to_cart::AddToCart;
 use crate::heart::{HEART, heart};
 use crate::stock::only_few_left;
 
-/// The pictures of the first row are needed at once, the others when they come into sight.
+/// Pictures of the first row load eagerly, all others lazily.
 const FIRST_ROW: usize = 4;
 
 const CARD: &str = r#"<li class="product-card" data-testid="product-card" data-part="card">
@@ -24,7 +24,7 @@ const CARD: &str = r#"<li class="product-card" data-testid="product-card" data-p
     </div>
 </li>"#;
 
-/// The place of a card.
+/// The skeleton of a card.
 pub(crate) const CARD_SKELETON: &str = r#"<li class="product-card">
     <div class="picture skeleton"></div>
     <h2 class="product-card-name skeleton">&nbsp;</h2>
@@ -32,7 +32,7 @@ pub(crate) const CARD_SKELETON: &str = r#"<li class="product-card">
     <div class="product-card-foot"><span class="skeleton-button"></span><span class="skeleton-button"></span></div>
 </li>"#;
 
-/// The card of a product that is at `index` when it is first shown. It does not change: another [`card_key`], another card.
+/// The card of a product, first shown at `index`. It is static: a changed [`card_key`] recreates it.
 pub(crate) fn product_card(
     index: usize,
     product: &Product,
@@ -43,7 +43,7 @@ pub(crate) fn product_card(
     let cents = product.price_cents.into();
     let card = template(CARD)
         .set("card", "data-product", &product.id)
-        // Before the address: that is fetched as soon as it is set.
+        // Set before the address, because setting that starts the download.
         .set("picture", "loading", if index < FIRST_ROW { "eager" } else { "lazy" })
         .set("picture", "src", &product.image)
         .set("name", "href", &(String::from("/product/") + &product.id))
@@ -69,7 +69,7 @@ pub(crate) fn product_card(
         .on("add", "click", move |_| add_to_cart(&product, 1))
 }
 
-/// A card is made anew when one of these changed.
+/// The key of a card; a change recreates the card.
 pub(crate) fn card_key(product: &Product) -> String {
     [
         product.id.as_str(),
@@ -80,7 +80,7 @@ pub(crate) fn card_key(product: &Product) -> String {
     .join("\n")
 }
 
-/// Whether the key is one of this product.
+/// True if the key belongs to this product.
 pub(crate) fn is_card_of(key: &str, product: &Product) -> bool {
     key.split('\n').next() == Some(&product.id)
 }

@@ -22,7 +22,7 @@ const UNKNOWN: &str = r#"<div class="empty-state" data-testid="product-unknown" 
     <a class="button button-primary" href="/products">See all products</a>
 </div>"#;
 
-/// The product that the props name; when they name another one, that one, in place.
+/// The product that the props name. A changed id loads the new product into the same view.
 pub(crate) fn product_detail(props: ReadSignal<ProductDetailProps>) -> impl IntoView {
     let id = Selected::new(move || props.with(|props| props.product_id.clone()));
     let loading = ProductLoading::follow(id);
@@ -48,7 +48,7 @@ pub(crate) fn product_detail(props: ReadSignal<ProductDetailProps>) -> impl Into
         )
 }
 
-/// Tells the host which product this page is about.
+/// Passes the product's title and description to the host.
 fn tell_subject(props: ReadSignal<ProductDetailProps>, id: Selected<String>, loading: ProductLoading) {
     follow_later(move || {
         let id = id.get();
@@ -56,7 +56,7 @@ fn tell_subject(props: ReadSignal<ProductDetailProps>, id: Selected<String>, loa
         let Some(product) = now.product.as_ref().filter(|product| product.id == id) else {
             return;
         };
-        // Not borrowed during the call: the host may answer it with new props.
+        // The props are not borrowed during the call, because the host may set new props in it.
         if let Some(tell) = props.get_untracked().on_subject {
             tell.call(&Subject {
                 title: product.name.clone(),

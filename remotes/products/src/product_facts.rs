@@ -1,4 +1,4 @@
-//! What there is to know about a product, and the way to the cart.
+//! The details of a product, with the button that adds it to the cart.
 
 use shared_store::{select_locale, use_selector};
 use shop_api::model::Product;
@@ -37,7 +37,7 @@ const FACTS: &str = r#"<article class="products-detail" data-testid="product-det
     </div>
 </article>"#;
 
-/// The places of the above.
+/// The skeleton of the details.
 pub(crate) const FACTS_SKELETON: &str = r#"<div class="products-detail" role="status" aria-busy="true" aria-label="Loading the product">
     <div class="picture skeleton"></div>
     <div class="stack">
@@ -46,10 +46,10 @@ pub(crate) const FACTS_SKELETON: &str = r#"<div class="products-detail" role="st
     </div>
 </div>"#;
 
-/// The product that is loaded. It stands for as long as there is one, and follows it.
+/// The details of the loaded product. They stay mounted while there is one, and follow its changes.
 pub(crate) fn product_facts(loading: ProductLoading, quantity: Quantity, add_to_cart: AddToCart) -> Template {
     let locale = use_selector(select_locale);
-    // By function pointers, so that all these bindings are one type.
+    // Function pointers give all these bindings one type, which keeps the code small.
     let fact = move |of: fn(&Product) -> String| move || of_product(loading, of);
     let attribute = move |of: fn(&Product) -> String| move || Some(of_product(loading, of));
     let stock = move || loading.now().product.as_ref().map_or(0, |product| product.stock);
@@ -95,7 +95,7 @@ fn of_product(loading: ProductLoading, of: fn(&Product) -> String) -> String {
     loading.now().product.as_deref().map(of).unwrap_or_default()
 }
 
-/// How the stock is shown: the badge's classes and its text.
+/// The stock badge: its classes and its text.
 fn badge_of(stock: u32) -> (&'static str, String) {
     match (stock, only_few_left(stock)) {
         (0, _) => ("badge badge-bad", "Sold out".into()),

@@ -1,4 +1,4 @@
-//! `ProductList`: the catalogue, or the part of it that is kept for later.
+//! `ProductList`: the catalogue or the wishlist.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -28,7 +28,7 @@ const PAGE: &str = r#"<div class="page">
     <nav data-part="paging"></nav>
 </div>"#;
 
-/// What the address asks for.
+/// The list that the address asks for.
 pub(crate) fn product_list(props: ReadSignal<ProductListProps>) -> impl IntoView {
     let is_of_kept = Selected::new(move || props.with(|props| asks_for_kept(&props.query)));
     template(VIEW).show(
@@ -41,14 +41,14 @@ pub(crate) fn product_list(props: ReadSignal<ProductListProps>) -> impl IntoView
     )
 }
 
-/// The catalogue. What it shows is what the address says: props change, the view stays.
+/// The catalogue. It stays mounted and follows the address in its props.
 fn catalogue(props: ReadSignal<ProductListProps>) -> Template {
     let listing = Listing::follow(Selected::new(move || props.with(|props| props.query.clone())));
     let add_to_cart = use_add_to_cart(move || props.get_untracked().on_show_toast);
     let has_turned = Rc::new(Cell::new(false));
     let turned = Rc::clone(&has_turned);
     let page = template(PAGE);
-    // A paragraph by the HTML above.
+    // The template makes this a paragraph.
     let count: HtmlElement = page.part("count").unchecked_into();
     let kept = use_selector(select_kept_count);
     page.set("kept", "href", KEPT)
@@ -63,7 +63,7 @@ fn catalogue(props: ReadSignal<ProductListProps>) -> Template {
         })
         .put("content", list_content(listing, add_to_cart))
         .put("paging", paging(listing, move || turned.set(true)))
-        // Who turned the page is taken to its beginning, once it is there. The Back button keeps its own place.
+        // After a press on a paging link the view scrolls to its top, once the page is loaded. Back keeps the scroll position.
         .follow(move || {
             let now = listing.now();
             if now.shown.is_some() && now.progress != Progress::Replacing && has_turned.take() {

@@ -8,26 +8,26 @@ use shop_api::queries::{Query, listed_product, product, use_query};
 use shop_ui::load_failure;
 use tarn_html_template::Template;
 
-/// A product that is loaded, and loaded anew when another one is meant.
+/// A product that follows its id.
 #[derive(Clone, Copy)]
 pub(crate) struct ProductLoading {
     query: Query<Product>,
     state: Selected<Rc<ProductState>>,
 }
 
-/// How far the loading is.
+/// The state of the loading.
 #[derive(PartialEq)]
 pub(crate) struct ProductState {
-    /// The product; at first as it was listed last, if it was.
+    /// The product. Until the answer arrives, its copy from the last list, if there is one.
     pub(crate) product: Option<Rc<Product>>,
-    /// What went wrong, in words for the shopper.
+    /// The error message for the shopper.
     pub(crate) failure: Option<String>,
-    /// Whether that is that the shop does not have such a product.
+    /// True if the shop does not have this product.
     pub(crate) is_unknown: bool,
 }
 
 impl ProductLoading {
-    /// Loads the product with this id, whenever the id changes.
+    /// Loads the product with this id, again after each change of the id.
     pub(crate) fn follow(id: Selected<String>) -> Self {
         let query = use_query(move || product(&id.get()));
         let listed = move || listed_product(&id.get()).map(Rc::new);
@@ -46,17 +46,17 @@ impl ProductLoading {
         }
     }
 
-    /// How far it is.
+    /// The present state. Tracked.
     pub(crate) fn now(self) -> Rc<ProductState> {
         self.state.get()
     }
 
-    /// How far it is, for what need not follow it.
+    /// The present state, untracked.
     pub(crate) fn now_untracked(self) -> Rc<ProductState> {
         self.state.get_untracked()
     }
 
-    /// What went wrong, with a button to try again.
+    /// The failure, with a Retry button.
     pub(crate) fn failure_notice(self) -> Template {
         load_failure(self.query.status)
     }

@@ -1,4 +1,4 @@
-//! How many pieces are to be added.
+//! The quantity to add to the cart.
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -15,17 +15,17 @@ const STEPPER: &str = r#"<div class="stepper" data-part="stepper">
 
 const PROBLEM: &str = r#"<p class="field-error" id="product-quantity-problem" role="alert" data-part="problem"></p>"#;
 
-/// The most pieces of a product with this stock that can be added at once.
+/// The maximum quantity for this stock.
 pub(crate) fn most_of(stock: u32) -> u32 {
     stock.min(MAX_QUANTITY)
 }
 
-/// What the shopper has chosen.
+/// The quantity chosen by the shopper.
 #[derive(Clone, Copy)]
 pub(crate) struct Quantity {
-    /// How many pieces are to be added.
+    /// The last valid quantity.
     pub(crate) pieces: RwSignal<u32>,
-    /// Whether something else stands in the field.
+    /// True while the field contains anything else.
     is_wrong: RwSignal<bool>,
 }
 
@@ -38,7 +38,7 @@ impl Quantity {
         }
     }
 
-    /// The pieces that are to be added. Where something else stands in the field there are none, and the field gets the focus.
+    /// The quantity to add. If the field is invalid, focuses it and returns `None`.
     pub(crate) fn read(self) -> Option<u32> {
         if self.is_wrong.get_untracked() {
             focus_field();
@@ -47,7 +47,7 @@ impl Quantity {
         Some(self.pieces.get_untracked())
     }
 
-    /// These pieces, whatever stands in the field.
+    /// Sets the quantity and clears an invalid field.
     pub(crate) fn set(self, pieces: u32) {
         self.pieces.set(pieces);
         self.is_wrong.set(false);
@@ -57,17 +57,16 @@ impl Quantity {
 fn focus_field() {
     let field = document().get_element_by_id("product-quantity");
     if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
-        // It fails only where the field cannot take the focus.
+        // Focusing can fail, and there is nothing to do then.
         let _ = field.focus();
     }
 }
 
-/// A field for a quantity from 1 to `most`, with a button on either side. Where something else stands in it,
-/// [`quantity_problem`] says so.
+/// A field for a quantity from 1 to `most`, with a button on either side. [`quantity_problem`] reports invalid input.
 pub(crate) fn quantity_stepper(quantity: Quantity, most: impl Fn() -> u32 + Copy + 'static) -> Template {
     let Quantity { pieces, is_wrong } = quantity;
     let stepper = template(STEPPER);
-    // An input by the HTML above.
+    // The template makes this an input.
     let field: HtmlInputElement = stepper.part("quantity").unchecked_into();
     let left = field.clone();
     let step = move |is_more: bool| {
@@ -78,7 +77,7 @@ pub(crate) fn quantity_stepper(quantity: Quantity, most: impl Fn() -> u32 + Copy
         });
     };
     stepper
-        // A button that is `disabled` loses the focus: the next key press would begin at the top of the page.
+        // A `disabled` button loses the focus, and the next Tab would start at the top of the page.
         .attr("less", "aria-disabled", move || Some((pieces.get() <= 1).to_string()))
         .on("less", "click", move |_| step(false))
         .attr("quantity", "aria-invalid", move || Some(is_wrong.get().to_string()))
@@ -89,7 +88,8 @@ pub(crate) fn quantity_stepper(quantity: Quantity, most: impl Fn() -> u32 + Copy
             }
             _ => is_wrong.set(true),
         })
-        // The field then shows what will be added. Something else stays, with the sentence about it: it is not to be added as another quantity.
+        // A valid field is normalised to the quantity. Invalid input stays, with its message, so that no other quantity is
+        // added by mistake.
         .on("quantity", "change", move |_| {
             if !is_wrong.get_untracked() {
                 left.set_value(&pieces.get_untracked().to_string());
@@ -106,7 +106,7 @@ pub(crate) fn quantity_stepper(quantity: Quantity, most: impl Fn() -> u32 + Copy
         })
 }
 
-/// What is wrong with what stands in the field.
+/// The message for an invalid field.
 pub(crate) fn quantity_problem(quantity: Quantity, most: impl Fn() -> u32 + 'static) -> Template {
     template(PROBLEM).text("problem", move || match quantity.is_wrong.get() {
         true => String::from("Please enter a number from 1 to ") + &most().to_string() + ".",

@@ -1,9 +1,9 @@
-//! How to speak of what is left of a product.
+//! Texts about the stock.
 
-/// From this many pieces down, the shopper is told how many are left.
+/// The stock up to which the number of pieces is shown.
 const FEW: u32 = 5;
 
-/// "Only 3 left" when there are few, though some.
+/// "Only 3 left" for a low stock; `None` if sold out.
 pub(crate) fn only_few_left(stock: u32) -> Option<String> {
     (1..=FEW)
         .contains(&stock)

@@ -7,27 +7,27 @@ use serde::{Deserialize, Serialize};
 use super::hs256;
 use crate::signing_secret::SigningSecret;
 
-/// What a token says.
+/// The claims of a token.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct AccessClaims {
     /// The user's id.
     pub(crate) sub: String,
-    /// The login that the token came from; when it is ended, so is the token.
+    /// The login of the token; a revoked login invalidates its tokens.
     pub(crate) sid: String,
-    /// End of the token, in seconds since the epoch.
+    /// The expiry, in seconds since the epoch.
     pub(crate) exp: i64,
 }
 
-/// Why a token is refused.
+/// The reason for refusing a token.
 #[derive(Debug, PartialEq)]
 pub(crate) enum TokenFault {
-    /// It was good once.
+    /// The token was valid and has expired.
     Expired,
-    /// It is not one of ours.
+    /// The token was not signed by this server.
     Invalid,
 }
 
-/// Signs a token that lives at least `life_ms` from `now` and gives it with its end (both in ms).
+/// Signs a token that lives at least `life_ms` from `now`, and returns it with its expiry (both in ms).
 pub(crate) fn sign_token(
     secret: &SigningSecret,
     user_id: &str,
@@ -36,7 +36,7 @@ pub(crate) fn sign_token(
     life_ms: i64,
 ) -> Result<(String, i64), JwtError> {
     hs256::install();
-    // JWT counts in seconds: rounded up, so that no token is born expired.
+    // JWT counts in seconds. Rounded up, so no token expires at its creation.
     let exp = (now + life_ms + 999) / 1000;
     let claims = AccessClaims {
         sub: user_id.to_owned(),
@@ -51,11 +51,11 @@ pub(crate) fn sign_token(
     Ok((token, exp * 1000))
 }
 
-/// What a token says, if it is ours and has not ended.
+/// The claims of a valid token.
 pub(crate) fn read_token(secret: &SigningSecret, token: &str, now: i64) -> Result<AccessClaims, TokenFault> {
     hs256::install();
     let mut validation = Validation::new(Algorithm::HS256);
-    // Compared below, by the server's own clock and to the millisecond.
+    // Checked below with the server's own clock, to the millisecond.
     validation.validate_exp = false;
     let claims: AccessClaims = jsonwebtoken::decode(token, &DecodingKey::from_secret(secret.as_bytes()), &validation)
         .map_err(|_| TokenFault::Invalid)?
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_tells_user_and_login_until_its_end() {
+    fn a_token_contains_user_and_login_until_it_expires() {
         let (token, end) = signed();
         assert!(end >= NOW + 1000);
         let claims = read_token(&SigningSecret::for_test(1), &token, end - 1).unwrap();

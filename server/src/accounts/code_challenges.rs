@@ -1,6 +1,7 @@
-//! Codes that prove that a phone is in the shopper's hands.
+//! Login codes, which prove the possession of a phone.
 //!
-//! A code is bound to its challenge. Only the browser that requested the code knows the challenge's id, so no stranger can use up its tries.
+//! A code is bound to its challenge. Only the browser that requested the code knows the challenge's id, so no other client
+//! can use up its tries.
 
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
@@ -20,13 +21,13 @@ const CODE_LIFE_MS: i64 = 5 * 60 * 1000;
 const RESEND_AFTER_MS: i64 = 30 * 1000;
 const TRIES: i64 = 5;
 
-/// The phone number that was typed, in the form in which it is kept.
+/// The typed phone number in its stored form.
 pub(crate) fn phone_of(typed: &str) -> Result<String, Failure> {
     phone_form(typed).map_err(|problem| Failure::bad_request("bad_phone", problem).field("phone"))
 }
 
-/// Makes a challenge for this phone. In demo mode the answer carries the code; otherwise it is
-/// written to the log, since no SMS gateway is connected.
+/// Creates a challenge for this phone. In demo mode the answer contains the code; otherwise the code is logged, because no
+/// SMS gateway is connected.
 pub(crate) async fn ask_for_code(
     state: &AppState,
     asker: &Asker<'_>,
@@ -85,7 +86,7 @@ async fn refuse_early_resend(
         .bind(phone)
         .fetch_optional(&mut **tx)
         .await?;
-    // No longer than it ever takes, should the clock have been set back meanwhile.
+    // At most the usual wait, even if the clock was set back meanwhile.
     let wait = resend_at.map_or(0, |at| (at - now).min(RESEND_AFTER_MS));
     if wait <= 0 {
         return Ok(());
@@ -102,13 +103,13 @@ async fn refuse_early_resend(
 
 /// The result of checking a code.
 pub(crate) enum CodeVerdict {
-    /// The code is right and now used up: a challenge is good for one login. Holds the phone number.
+    /// The code is right and now used: a challenge allows one login. Contains the phone number.
     Right(String),
     /// The code is wrong. The transaction must still be committed, because it counts the attempt.
     Wrong(Failure),
 }
 
-/// Checks a code within a transaction, which is to be committed also when it is wrong.
+/// Checks a code within a transaction, which must be committed even if the code is wrong.
 pub(crate) async fn check_code(
     state: &AppState,
     tx: &mut SqliteConnection,
@@ -137,12 +138,12 @@ pub(crate) async fn check_code(
     if tries_left <= 0 {
         return Err(too_many_tries());
     }
-    // The first try of a code is always allowed: its number is bounded by the limits on codes. So guesses from the same network do not
-    // lock the owner of a number out.
+    // The first try of a code is always allowed, because the limits on codes bound it. So wrong guesses from the same
+    // network do not lock the owner of a number out.
     if tries_left < TRIES {
         code_limits::look_at_guesses(state, tx, asker, &phone, now).await?;
     }
-    // `verify_slice` takes the same time wherever the difference is.
+    // `verify_slice` takes constant time.
     if keyed(&state.secret, challenge_id, &code)
         .verify_slice(&code_hash)
         .is_err()
@@ -193,7 +194,7 @@ fn too_many_tries() -> Failure {
     )
 }
 
-/// Six digits are quickly tried out by whoever has the database file; not without the secret.
+/// Keyed with the secret: a plain hash of six digits could be reversed by anyone with the database file.
 fn keyed(secret: &SigningSecret, challenge_id: &str, code: &str) -> Hmac<Sha256> {
     let mut mac = secret.keyed_hash("code");
     mac.update(challenge_id.as_bytes());

@@ -1,7 +1,7 @@
 //! Rate limits of sending and guessing login codes.
 //!
-//! Strangers and the owner of a number are counted separately: by address, and by the device cookie if the browser has logged in with
-//! the number before. So a stranger's requests for a number use up the stranger's own count.
+//! Requests of strangers and of a number's owner are counted separately: by address, and by the device cookie if the
+//! browser has logged in with the number before. So a stranger's requests for a number use up the stranger's own limit.
 
 use sqlx::SqliteConnection;
 
@@ -13,7 +13,7 @@ use crate::rate_limits::{self, Key, Limit, Wait};
 const FROM_NETWORK: &str = "from your network";
 const WITH_NUMBER: &str = "with this number";
 
-/// The origin of a request for a code, or of a guess.
+/// The sender of a request for a code, or of a guess.
 pub(crate) struct Asker<'a> {
     /// The client's address.
     pub(crate) address: ClientAddress,
@@ -61,7 +61,8 @@ pub(super) async fn take_code(
     Ok(())
 }
 
-/// Whether another guess is allowed from here. A browser that has logged in with this number before has the tries of its codes.
+/// Checks whether another guess is allowed. A browser that has logged in with this number before is limited only by the
+/// tries of its codes.
 pub(super) async fn look_at_guesses(
     state: &AppState,
     tx: &mut SqliteConnection,

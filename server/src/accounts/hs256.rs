@@ -1,7 +1,7 @@
 //! HMAC with SHA-256 for `jsonwebtoken`.
 //!
-//! Its ready-made providers bring RSA and four elliptic curves with them, which doubles the time
-//! that the server takes to build; the shop's tokens need one keyed hash.
+//! Its ready-made providers include RSA and four elliptic curves, which double the build time of the server. The shop's
+//! tokens need one keyed hash.
 
 use hmac::{Hmac, Mac};
 use jsonwebtoken::crypto::{CryptoProvider, JwtSigner, JwtVerifier, KeyUtils};
@@ -16,7 +16,7 @@ static PROVIDER: CryptoProvider = CryptoProvider {
     key_utils: KeyUtils::new_unimplemented(),
 };
 
-/// Makes `jsonwebtoken` use this; needed before the first token.
+/// Installs this provider; required before the first token.
 pub(super) fn install() {
     // An error means that it is already installed.
     let _ = PROVIDER.install_default();
@@ -42,7 +42,7 @@ impl Signer<Vec<u8>> for Hs256 {
 
 impl Verifier<Vec<u8>> for Hs256 {
     fn verify(&self, message: &[u8], signature: &Vec<u8>) -> Result<(), signature::Error> {
-        // Takes the same time wherever the difference is.
+        // Takes constant time.
         let mac = self.0.clone().chain_update(message);
         mac.verify_slice(signature).map_err(|_| signature::Error::new())
     }
@@ -66,7 +66,7 @@ mod tests {
 
     /// RFC 4231, test case 2.
     #[test]
-    fn a_published_example_is_signed_as_published() {
+    fn the_published_test_vector_is_reproduced() {
         let mac = hs256(&Algorithm::HS256, b"Jefe")
             .unwrap()
             .try_sign(b"what do ya want for nothing?")

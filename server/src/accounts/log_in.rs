@@ -1,4 +1,4 @@
-//! A login: from the code to the session.
+//! The login: from a code to a session.
 
 use shop_api::model::User;
 
@@ -13,13 +13,13 @@ use crate::failure::Failure;
 /// The result of a login.
 pub(crate) struct LoggedIn {
     pub(crate) user: User,
-    /// The login.
+    /// The id of the login.
     pub(crate) family_id: String,
     /// Its first refresh token.
     pub(crate) refresh: String,
 }
 
-/// Logs in with a code. One transaction: a code that is used up has given a session.
+/// Logs in with a code. One transaction, so a used code always has its session.
 pub(crate) async fn log_in(
     state: &AppState,
     asker: &Asker<'_>,
@@ -29,7 +29,7 @@ pub(crate) async fn log_in(
     refuse_unknown_challenge(state, challenge_id).await?;
     let mut tx = state.writer.begin().await?;
     let phone = match check_code(state, &mut tx, asker, challenge_id, code).await? {
-        // An earlier release may have made the challenge.
+        // The challenge may come from an earlier release.
         CodeVerdict::Right(phone) => form_of_stored(&phone).unwrap_or(phone),
         CodeVerdict::Wrong(failure) => {
             tx.commit().await?;

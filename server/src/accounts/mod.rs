@@ -1,4 +1,4 @@
-//! Who is who: codes sent to phones, sessions, users.
+//! Accounts: codes sent to phones, sessions, users.
 
 mod access_token;
 mod code_challenges;

@@ -1,29 +1,29 @@
-//! The form in which a phone number is stored, so that one phone is one user however its owner types the number.
+//! The stored form of a phone number. All spellings of a number have the same form, so one phone is one user.
 
 use shop_api::rules::normalise_phone;
 
-/// Country codes of numbers that are dialled with a 0 in front within the country, and have no 0 after the country code.
+/// Country codes whose national numbers start with a 0 that is dropped after the country code.
 ///
-/// Countries where the 0 is part of some numbers are missing on purpose (Italy 39, Benin 229, Ivory Coast 225, Congo 242): a user that is
-/// two is better than two users that become one.
+/// Countries where the 0 is part of some numbers are deliberately missing (Italy 39, Benin 229, Ivory Coast 225, Congo
+/// 242): one user with two accounts is better than two users with one.
 const TRUNK_ZERO: [&str; 39] = [
     "20", "27", "31", "32", "33", "40", "41", "43", "44", "46", "49", "60", "61", "62", "63", "64", "66", "81", "82",
     "84", "86", "90", "91", "92", "93", "94", "95", "98", "213", "234", "254", "256", "353", "358", "380", "381",
     "385", "386", "421",
 ];
 
-/// The number as it is stored: the normal form, and without the 0 of `+49 0151 2345678`.
+/// The stored form: the normal form, without the 0 of `+49 0151 2345678`.
 ///
 /// # Errors
-/// A sentence for the shopper, as of [`normalise_phone`].
+/// A sentence for the shopper, like [`normalise_phone`].
 pub(super) fn phone_form(typed: &str) -> Result<String, &'static str> {
     let normal = normalise_phone(typed)?;
     Ok(without_trunk_zero(&normal).unwrap_or(normal))
 }
 
-/// The form of today for a number that an earlier release stored; `None` if there is none.
+/// The present form of a number that an earlier release stored; `None` if there is none.
 pub(super) fn form_of_stored(stored: &str) -> Option<String> {
-    // No country code begins with 0. The first release stored the + of `+0151 2345678` and `+0049 151 2345678` all the same.
+    // No country code starts with 0, but the first release kept the + of `+0151 2345678` and `+0049 151 2345678`.
     match stored.strip_prefix('+') {
         Some(digits) if digits.starts_with('0') => phone_form(digits).ok(),
         _ => phone_form(stored).ok(),
@@ -36,7 +36,7 @@ fn without_trunk_zero(normal: &str) -> Option<String> {
         let national = digits.strip_prefix(country)?.strip_prefix('0')?;
         Some(format!("+{country}{national}"))
     })?;
-    // A number that is too short without the 0 is none.
+    // A number that is too short without its 0 keeps it.
     normalise_phone(&shorter).ok()
 }
 
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_first_release_stored_has_a_form() {
+    fn numbers_stored_by_the_first_release_have_a_form() {
         for (stored, form) in [
             ("00491512345678", Some("+491512345678")),
             ("+00491512345678", Some("+491512345678")),

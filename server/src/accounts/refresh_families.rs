@@ -1,7 +1,7 @@
-//! Logins that outlive a page: refresh tokens that replace each other.
+//! Rotating refresh tokens, which let a login outlive a page.
 //!
-//! A login is a family of tokens. Each use of a token replaces it by a successor. A token can arrive a second time, because an answer
-//! was lost or because two tabs of one browser use the same token at the same moment:
+//! A login is a family of tokens. Each use of a token replaces it by a successor. A token may arrive a second time, because
+//! an answer was lost or because two tabs of one browser use it at the same moment:
 //!
 //! - **None of its successors was used**: the answer was lost, however long ago. The token gets another successor. Successors older than
 //!   [`TOGETHER_MS`] are dead. Younger ones may be the answers to other tabs; the first use shows which of them the browser kept.
@@ -19,38 +19,39 @@ use crate::app_state::AppState;
 use crate::failure::Failure;
 use crate::random;
 
-/// Life of a refresh token that is not used, in milliseconds (30 days).
+/// Life of an unused refresh token, in milliseconds (30 days).
 pub(crate) const REFRESH_LIFE_MS: i64 = 30 * 24 * 60 * 60 * 1000;
-/// How far apart requests of two tabs can be that use one token, in milliseconds. Pages wait 15 s for an answer.
+/// The longest interval between requests of two tabs with the same token, in milliseconds. Pages wait 15 s for an answer.
 const TOGETHER_MS: i64 = 30 * 1000;
 
 /// The result of using a refresh token.
 pub(crate) enum Rotation {
-    /// It was replaced.
+    /// The token was replaced.
     Fresh {
-        /// The user, read in the transaction that replaced the token: an answer without it would lose the token.
+        /// The user, read in the transaction that replaced the token. A later read could fail, and its answer would lose
+        /// the token.
         user: User,
-        /// The login.
+        /// The id of the login.
         family_id: String,
-        /// The token that replaces it.
+        /// The successor.
         token: String,
     },
-    /// It is unknown, expired or revoked.
+    /// The token is unknown, expired or revoked.
     Refused,
 }
 
-/// A token that could be used, as it is stored.
+/// A valid token, as stored.
 struct Stored {
     family_id: String,
     user_id: String,
     created_at: i64,
-    /// When it was replaced; the last time, where its first successors got lost.
+    /// The time of its last replacement.
     rotated_at: Option<i64>,
-    /// The token that it replaces; missing for the first one of a login, and for those of older servers.
+    /// The token that it replaces; missing for the first one of a login and for tokens of older servers.
     replaces: Option<Vec<u8>>,
 }
 
-/// Opens a login for this user and gives the family's id and first token.
+/// Opens a login for this user; returns the family's id and first token.
 pub(super) async fn open_family(
     tx: &mut SqliteConnection,
     user_id: &str,
@@ -71,7 +72,7 @@ pub(super) async fn open_family(
 pub(crate) async fn rotate(state: &AppState, token: &str) -> Result<Rotation, Failure> {
     let now = state.clock.now_ms();
     let hash = hash_of(token);
-    // Made-up tokens are refused without the write lock, so that a flood of them does not delay writers.
+    // Unknown tokens are refused without the write lock, so that a flood of them does not delay writers.
     let mut reading = state.database.acquire().await?;
     if find(&mut reading, &hash, now).await?.is_none() {
         return Ok(Rotation::Refused);
@@ -90,7 +91,7 @@ pub(crate) async fn rotate(state: &AppState, token: &str) -> Result<Rotation, Fa
     if !may_go_on {
         revoke(&mut tx, &family_id, now).await?;
         tx.commit().await?;
-        tracing::warn!(user_id, "a refresh token came from two sides: login ended");
+        tracing::warn!(user_id, "a refresh token was used twice: login revoked");
         return Ok(Rotation::Refused);
     }
     if stored.rotated_at.is_none() || was_lost {
@@ -108,7 +109,7 @@ pub(crate) async fn rotate(state: &AppState, token: &str) -> Result<Rotation, Fa
     Ok(Rotation::Fresh { user, family_id, token })
 }
 
-/// Ends the login that this token belongs to, if it is known.
+/// Revokes the login of this token, if the token is known.
 pub(crate) async fn revoke_family_of(state: &AppState, token: &str) -> Result<(), Failure> {
     let family_id: Option<String> = sqlx::query_scalar("SELECT family_id FROM refresh_tokens WHERE hash = ?")
         .bind(hash_of(token))
@@ -122,7 +123,7 @@ pub(crate) async fn revoke_family_of(state: &AppState, token: &str) -> Result<()
     Ok(())
 }
 
-/// The token, unless it is unknown, expired, or of a login that has ended.
+/// The token, unless it is unknown, expired or revoked.
 async fn find(connection: &mut SqliteConnection, hash: &[u8], now: i64) -> Result<Option<Stored>, sqlx::Error> {
     type Row = (String, String, i64, Option<i64>, Option<Vec<u8>>);
     let row: Option<Row> = sqlx::query_as(
@@ -152,7 +153,7 @@ async fn was_lost(tx: &mut SqliteConnection, hash: &[u8]) -> Result<bool, sqlx::
             .bind(hash)
             .fetch_one(tx)
             .await?;
-    // Older servers did not record successors: without any, the token is judged by its time.
+    // Older servers did not record successors; without any, only the time decides.
     Ok(successors > 0 && used == 0)
 }
 

@@ -1,18 +1,18 @@
-//! Brings stored phone numbers into the form of today, at each start.
+//! Normalises stored phone numbers to the present form, at each start.
 //!
-//! A user is found by the form of the number that was typed. When the rules of that form change, a stored number no longer equals what its
-//! owner types, and the owner would get a new, empty account.
+//! A login finds its user by the form of the typed number. After a change of that form, a stored number would no longer
+//! match, and its owner would get a new, empty account.
 //!
-//! No migration in SQL can do this, because the rules are Rust. Migration 0003 says that users with `00` keep their accounts, which is not
-//! the whole truth: it left those whose number with `+` was another user's already, and it did not know the 0 of `+49 (0)151`. The file
-//! of a migration never changes, so both are mended here.
+//! SQL cannot do this, because the rules are Rust. Migration 0003 claims that users with `00` keep their accounts, which is
+//! incomplete: it skipped numbers whose form with `+` already belonged to another user, and it did not know the 0 of
+//! `+49 (0)151`. A migration's file never changes, so both cases are repaired here.
 
 use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 use super::phone_form::form_of_stored;
 use crate::database::Writer;
 
-/// Gives every user the form of today for the stored number. Users whose numbers become one are joined.
+/// Gives every user the present form of the stored number, and merges users whose numbers become equal.
 pub(crate) async fn renew_stored_phones(readers: &SqlitePool, writer: &Writer) -> Result<(), sqlx::Error> {
     let stored: Vec<String> = sqlx::query_scalar("SELECT phone FROM users ORDER BY created_at, id")
         .fetch_all(readers)
@@ -32,13 +32,13 @@ pub(crate) async fn renew_stored_phones(readers: &SqlitePool, writer: &Writer) -
     tx.commit().await?;
     tracing::info!(
         numbers = changes.len(),
-        "stored phone numbers were brought into the form of this release"
+        "stored phone numbers were normalised to the form of this release"
     );
     Ok(())
 }
 
 async fn renew(tx: &mut Transaction<'_, Sqlite>, stored: &str, form: &str) -> Result<(), sqlx::Error> {
-    // The user with the most recent order comes first; without any order, the user whose number has the form of today.
+    // First the user with the most recent order; without any orders, the user whose number already has the present form.
     let ids: Vec<String> = sqlx::query_scalar(
         "SELECT id FROM users WHERE phone IN (?1, ?2)
          ORDER BY (SELECT max(placed_at) FROM orders WHERE user_id = users.id) DESC, phone = ?2 DESC",
@@ -61,9 +61,9 @@ async fn renew(tx: &mut Transaction<'_, Sqlite>, stored: &str, form: &str) -> Re
     Ok(())
 }
 
-/// Moves all that a user has to the user that is kept. The row stays for the operator, under a number that nobody can type.
+/// Moves everything of a user to the kept user. The row stays for the operator, under a number that cannot be typed.
 async fn join(tx: &mut SqliteConnection, id: &str, kept: &str) -> Result<(), sqlx::Error> {
-    // A key stands for one order of a user. The kept user's order keeps it.
+    // An idempotency key is unique per user. The kept user's order keeps it.
     sqlx::query(
         "UPDATE orders SET idempotency_key = 'joined ' || id WHERE user_id = ?1
          AND idempotency_key IN (SELECT idempotency_key FROM orders WHERE user_id = ?2)",
@@ -72,7 +72,7 @@ async fn join(tx: &mut SqliteConnection, id: &str, kept: &str) -> Result<(), sql
     .bind(kept)
     .execute(&mut *tx)
     .await?;
-    // Also of tables that a newer release has added.
+    // All tables with a foreign key to users, including those of newer releases.
     let columns: Vec<(String, String)> = sqlx::query_as(
         r#"SELECT t.name, f."from" FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) f
            WHERE t.type = 'table' AND f."table" = 'users'"#,

@@ -13,9 +13,9 @@ fn user((id, name, phone, email): UserRow) -> User {
     User { id, name, phone, email }
 }
 
-/// The user with this phone number; made at the first login.
+/// The user with this phone number; created at the first login.
 pub(super) async fn user_with_phone(tx: &mut SqliteConnection, phone: &str, now: i64) -> Result<User, Failure> {
-    // The update that changes nothing makes SQLite give the row back in both cases.
+    // The update changes nothing; it makes SQLite return the row in both cases.
     let row: UserRow = sqlx::query_as(
         "INSERT INTO users (id, phone, created_at) VALUES (?, ?, ?)
          ON CONFLICT (phone) DO UPDATE SET phone = excluded.phone
@@ -29,7 +29,7 @@ pub(super) async fn user_with_phone(tx: &mut SqliteConnection, phone: &str, now:
     Ok(user(row))
 }
 
-/// The user of a login that was not ended.
+/// The user of a login that is not revoked.
 pub(crate) async fn user_of_session(
     database: impl SqliteExecutor<'_>,
     user_id: &str,

@@ -56,7 +56,7 @@ pub(super) async fn verify(
     Ok(response)
 }
 
-/// A guest's page asks this, too: no session is no error.
+/// Guests call this, too, so a missing session is not an error.
 pub(super) async fn refresh(State(state): State<AppState>, headers: HeaderMap) -> Result<Response, Failure> {
     let Some(token) = refresh_cookie::read(&headers) else {
         return Ok(StatusCode::NO_CONTENT.into_response());
@@ -144,7 +144,7 @@ mod tests {
         let state = server_with_one_reader(folder.path()).await;
         let mut headers = HeaderMap::new();
         headers.insert("cookie", HeaderValue::from_static("refresh=abc"));
-        // Another request gets the connection for reads when the refresh has looked for its token, and keeps it.
+        // Another request takes the only read connection after the refresh has looked up its token, and keeps it.
         let (refreshed, _kept) = tokio::join!(refresh(State(state.clone()), headers), state.database.acquire());
         assert_eq!(refreshed.unwrap().status(), StatusCode::OK);
     }

@@ -1,4 +1,4 @@
-//! Who asks, by the bearer token.
+//! Authentication by the bearer token.
 
 use axum::extract::FromRequestParts;
 use axum::http::header::AUTHORIZATION;
@@ -9,7 +9,7 @@ use crate::accounts::{TokenFault, read_token, user_of_session};
 use crate::app_state::AppState;
 use crate::failure::Failure;
 
-/// A shopper who is logged in.
+/// A logged-in shopper.
 pub(super) struct Shopper(pub(super) User);
 
 impl FromRequestParts<AppState> for Shopper {
@@ -40,5 +40,5 @@ fn bearer(value: &str) -> Option<&str> {
 }
 
 fn invalid() -> Failure {
-    Failure::unauthorised("token_invalid", "You are not logged in any more. Please log in again.")
+    Failure::unauthorised("token_invalid", "You are no longer logged in. Please log in again.")
 }

@@ -16,7 +16,7 @@ use crate::signing_secret::SigningSecret;
 const NAME: &str = "device";
 /// Half a year.
 const LIFE_SECONDS: i64 = 180 * 24 * 60 * 60;
-/// Most numbers that one browser is known for: those of a family.
+/// Maximum number of phone numbers per browser, enough for a family.
 const MAX_NUMBERS: usize = 4;
 /// Bytes of an id and of a proof, and their characters in base64.
 const PART_BYTES: usize = 16;
@@ -35,7 +35,7 @@ impl Device {
         let Some(value) = refresh_cookie::read_cookie(headers, NAME) else {
             return Self::default();
         };
-        // An id and proofs are of the same length.
+        // The id and the proofs have the same length.
         let parts: Vec<_> = value.split('.').filter(|part| part.len() == PART_CHARS).collect();
         match parts.split_first() {
             Some((id, proofs)) => Self {
@@ -69,7 +69,8 @@ impl Device {
         secure: bool,
     ) -> Result<HeaderValue, NoRandomness> {
         if self.known_for(secret, phone).is_none() {
-            // An id without proofs is replaced. One with made-up proofs is kept, which gains nothing: an id is counted with each number.
+            // An id without proofs is replaced. An id with forged proofs is kept, which gains nothing, because limits count
+            // the id together with the number.
             if self.proofs.is_empty() {
                 self.id = URL_SAFE_NO_PAD.encode(random::bytes::<PART_BYTES>()?);
             }
@@ -133,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_made_up_is_not_known() {
+    fn a_forged_cookie_is_not_known() {
         let real = logged_in(Device::default(), "+491");
         for made_up in [
             "",

@@ -1,4 +1,4 @@
-//! What the host's analytics report.
+//! Reports of the host's analytics.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -11,8 +11,7 @@ use crate::app_state::AppState;
 use crate::client_address::ClientAddress;
 use crate::failure::Failure;
 
-/// Takes an array of events. One that this server does not know is passed over and the others count: a page may be newer than
-/// the server, and a beacon hears no answer.
+/// Stores an array of events and ignores unknown ones: a page may be newer than the server, and a beacon gets no answer.
 pub(super) async fn take(
     State(state): State<AppState>,
     address: ClientAddress,
@@ -30,7 +29,7 @@ pub(super) async fn take(
         .filter_map(|event| serde_json::from_value::<ReportedEvent>(event).ok()?.check())
         .collect();
     if events.len() < count {
-        tracing::debug!(dropped = count - events.len(), "events that nobody knows");
+        tracing::debug!(dropped = count - events.len(), "unknown events were dropped");
     }
     if !events.is_empty() {
         analytics::keep(&state, &address, &events).await?;

@@ -1,4 +1,4 @@
-//! Whether the server works, for whoever watches over it.
+//! The health check, for monitoring.
 
 use axum::Json;
 use axum::extract::State;

@@ -1,4 +1,4 @@
-//! The header `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header): a repeated request with the same key is done once.
+//! The header `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header): requests with the same key are executed once.
 
 use axum::http::HeaderMap;
 use shop_limits::is_idempotency_key;
@@ -20,7 +20,7 @@ pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<Option<&str>, Failu
 pub(super) fn bad_idempotency_key() -> Failure {
     Failure::bad_request(
         "bad_idempotency_key",
-        "Please send the header Idempotency-Key with 8 to 64 characters, made anew for each order, ticket or message.",
+        "Please send the header Idempotency-Key with 8 to 64 characters, new for each order, ticket or message.",
     )
     .field("Idempotency-Key")
 }

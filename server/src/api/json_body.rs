@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use crate::app_state::AppState;
 use crate::failure::Failure;
 
-/// A body in JSON of at most so many bytes; 64 KiB where nothing is said.
+/// A JSON body of at most `MAX_BYTES` bytes; 64 KiB by default.
 pub(super) struct JsonBody<T, const MAX_BYTES: usize = { 64 * 1024 }>(pub(super) T);
 
 impl<T: DeserializeOwned, const MAX_BYTES: usize> FromRequest<AppState> for JsonBody<T, MAX_BYTES> {
@@ -26,7 +26,7 @@ impl<T: DeserializeOwned, const MAX_BYTES: usize> FromRequest<AppState> for Json
             if is_length_limit(&error) {
                 Failure::body_too_large(MAX_BYTES)
             } else {
-                malformed(&"it broke off")
+                malformed(&"it is incomplete")
             }
         })?;
         serde_json::from_slice(&bytes)
@@ -42,6 +42,6 @@ fn is_length_limit(error: &axum::Error) -> bool {
 fn malformed(reason: &dyn std::fmt::Display) -> Failure {
     Failure::bad_request(
         "body_malformed",
-        format!("The request's body is not what this call takes: {reason}. Please correct it."),
+        format!("The request's body is malformed: {reason}. Please correct it."),
     )
 }

@@ -27,14 +27,14 @@ use tower_http::compression::predicate::SizeAbove;
 use crate::app_state::AppState;
 use crate::failure::Failure;
 
-/// Answers below this many bytes go out as they are: they fit into one packet anyway.
+/// Smaller answers are not compressed: they fit into one packet anyway.
 const COMPRESSED_FROM: u16 = 1024;
 
-/// Each answer is compressed for one shopper, while they wait. Level 5 makes 3.6 KB of a page of products (10.3 KB) in 0.2 ms;
-/// level 11 would make 3.2 KB in 10 ms.
+/// Answers are compressed per request, while the shopper waits. Level 5 compresses a page of products (10.3 KB) to 3.6 KB
+/// in 0.2 ms; level 11 needs 10 ms for 3.2 KB.
 const COMPRESSION: CompressionLevel = CompressionLevel::Precise(5);
 
-/// Every route of the API; also answers for those that do not exist.
+/// Every route of the API, with a fallback for unknown paths.
 pub(crate) fn router(state: &AppState) -> Router<AppState> {
     let routes = Router::new()
         .route("/auth/code", post(auth::request_code))
@@ -79,7 +79,7 @@ async fn method_not_allowed() -> Failure {
     Failure::method_not_allowed()
 }
 
-/// Answers of the API belong to one shopper and one moment.
+/// Answers of the API are private and short-lived.
 async fn never_stored(mut response: Response) -> Response {
     response
         .headers_mut()

@@ -1,9 +1,9 @@
-//! Placing orders and looking at them.
+//! Orders: placing and listing.
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use shop_api::model::{Order, OrderList, OrderRequest, PurchaseStanding};
+use shop_api::model::{Order, OrderList, OrderRequest, PurchaseStatus};
 
 use super::bearer::Shopper;
 use super::idempotency_key::{bad_idempotency_key, idempotency_key};
@@ -47,12 +47,12 @@ pub(super) async fn one(
         })
 }
 
-/// Whether a purchase was placed. That it was not is an answer and no failure: a page with an open purchase asks whenever it starts.
+/// The order of a purchase. A missing order is not an error: a page with an open purchase asks at each start.
 pub(super) async fn of_purchase(
     State(state): State<AppState>,
     Shopper(user): Shopper,
     PathId(id): PathId,
-) -> Result<Json<PurchaseStanding>, Failure> {
+) -> Result<Json<PurchaseStatus>, Failure> {
     let order = order_of_purchase(&state.database, &user.id, &id).await?;
-    Ok(Json(PurchaseStanding { order }))
+    Ok(Json(PurchaseStatus { order }))
 }

@@ -1,12 +1,12 @@
 //! Protection against cross-site request forgery: pages of other origins may not change anything.
 //!
-//! The browser's `Origin` header is compared with the host that the browser asked for. Behind a proxy only the proxy knows that host, so
+//! The browser's `Origin` header is compared with the requested host. Behind a proxy only the proxy knows that host, so
 //! its headers are read as well, from the proxies of `--trusted-proxies` and from those on this machine. Other programs can forge all
 //! headers, but do not have a shopper's cookies.
 
-mod asked_for;
 mod authority;
 mod refusal_log;
+mod requested_address;
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -18,8 +18,8 @@ use axum::response::{IntoResponse, Response};
 
 use crate::app_state::AppState;
 use crate::failure::Failure;
-use asked_for::AskedFor;
 use authority::Origin;
+use requested_address::RequestedAddress;
 
 /// Refuses requests that change something and come from a page of another origin.
 pub(super) async fn refuse_foreign_origins(
@@ -42,7 +42,7 @@ pub(super) async fn refuse_foreign_origins(
     next.run(request).await
 }
 
-/// Whether this peer may tell what the browser asked for: a proxy that is trusted, or one on this machine.
+/// Whether the proxy headers of this peer count: it is a trusted proxy, or runs on this machine.
 fn is_believed(peer: IpAddr, state: &AppState) -> bool {
     peer.is_loopback() || state.trusted_proxies.trusts(peer)
 }
@@ -52,7 +52,7 @@ fn is_own(headers: &HeaderMap, own_ports: &[u16], believes_proxy: bool) -> bool 
     let site = headers.get("sec-fetch-site").map(|site| site.as_bytes());
     let mut origins = headers.get_all(header::ORIGIN).iter();
     let Some(origin) = origins.next() else {
-        // Programs send neither; an act of the shopper's own, such as a reload, has the site `none`.
+        // Programs send neither header. A reload or an opened bookmark has the site `none`.
         return matches!(site, None | Some(b"same-origin" | b"none"));
     };
     let Some(origin) = origin.to_str().ok().and_then(Origin::parse) else {
@@ -62,7 +62,7 @@ fn is_own(headers: &HeaderMap, own_ports: &[u16], believes_proxy: bool) -> bool 
         return false;
     }
     site == Some(b"same-origin")
-        || AskedFor::read(headers, believes_proxy).is(&origin)
+        || RequestedAddress::read(headers, believes_proxy).is(&origin)
         || (origin.host.is_loopback() && own_ports.contains(&origin.port))
 }
 
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_default_port_is_the_same_written_or_not() {
+    fn a_default_port_may_be_omitted() {
         for (host, origin) in [
             ("shop.example:443", "https://shop.example"),
             ("shop.example", "https://shop.example:443"),
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn behind_a_proxy_the_page_that_the_browser_asked_for_is_own() {
+    fn behind_a_proxy_the_requested_page_is_own() {
         let https = ("origin", "https://shop.example");
         for said in [
             &[("x-forwarded-host", "shop.example, edge.internal")][..],
@@ -146,7 +146,7 @@ mod tests {
                 ("x-forwarded-host", "shop.example"),
                 ("x-forwarded-host", "edge.internal"),
             ],
-            // A proxy in the middle that speaks of its own connection.
+            // A proxy in the middle that reports its own connection.
             &[("x-forwarded-host", "shop.example"), ("x-forwarded-proto", "http")],
             &[(
                 "forwarded",
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_unknown_proxy_says_does_not_count() {
+    fn headers_of_an_untrusted_proxy_do_not_count() {
         let https = ("origin", "https://shop.example");
         for said in [
             ("x-forwarded-host", "shop.example"),
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn of_several_proxies_the_one_next_to_the_browser_counts() {
+    fn the_first_of_several_proxies_counts() {
         for (said, is_first_own) in [
             (
                 &[
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_of_version_6_is_own_in_each_of_its_spellings() {
+    fn all_spellings_of_an_ipv6_address_are_equal() {
         for (host, origin) in [
             ("[::1]:8080", "http://[::1]:8080"),
             ("[0:0:0:0:0:0:0:1]:8080", "http://[::1]:8080"),
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn without_an_origin_the_browsers_word_on_the_site_counts() {
+    fn without_an_origin_sec_fetch_site_counts() {
         for site in ["cross-site", "same-site", "", "anything", "same-origin, cross-site"] {
             assert!(!own(&[("host", "shop.example"), ("sec-fetch-site", site)]), "{site}");
         }
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn behind_a_proxy_everybody_else_is_foreign() {
+    fn behind_a_proxy_other_origins_are_foreign() {
         let proxied = [
             ("host", "10.0.0.7"),
             ("x-forwarded-host", "shop.example, edge.internal"),
@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn everybody_else_is_foreign() {
+    fn other_origins_are_foreign() {
         for origin in [
             "null",
             "http://shop.example",

@@ -1,4 +1,4 @@
-//! An id in a path.
+//! Ids in paths.
 
 use std::convert::Infallible;
 
@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 
 use crate::app_state::AppState;
 
-/// The id in the path. One that cannot be read is an id that does not exist.
+/// The id in the path. A malformed one counts as an unknown id.
 pub(super) struct PathId(pub(super) String);
 
 impl FromRequestParts<AppState> for PathId {

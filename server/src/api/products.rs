@@ -51,7 +51,7 @@ pub(super) async fn one(State(state): State<AppState>, PathId(id): PathId) -> Re
     })
 }
 
-/// The ids of a list with commas. No product has a comma in its id.
+/// Splits a comma-separated list of ids. No product's id contains a comma.
 fn parse_ids(ids: &str) -> Result<Vec<&str>, Failure> {
     let ids: Vec<_> = ids.split(',').filter(|id| !id.is_empty()).collect();
     if ids.len() > MAX_KEPT_PRODUCTS {

@@ -12,7 +12,7 @@ pub(super) fn read(headers: &HeaderMap) -> Option<String> {
     read_cookie(headers, NAME).map(str::to_owned)
 }
 
-/// The value of the cookie of this name, if it has one.
+/// The value of the cookie of this name, unless it is empty.
 pub(super) fn read_cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)
@@ -28,18 +28,18 @@ pub(super) fn set(token: &str, base_path: &BasePath, secure: bool) -> HeaderValu
     cookie(NAME, token, REFRESH_LIFE_MS / 1000, base_path, secure)
 }
 
-/// Makes the browser forget the refresh token.
+/// Deletes the refresh token in the browser.
 pub(super) fn clear(base_path: &BasePath, secure: bool) -> HeaderValue {
     cookie(NAME, "", 0, base_path, secure)
 }
 
-/// A cookie for the logins of this shop that no script and no other site can use.
+/// A cookie for logins to this shop, inaccessible to scripts and to other sites.
 pub(super) fn cookie(name: &str, value: &str, max_age_seconds: i64, base_path: &BasePath, secure: bool) -> HeaderValue {
     let secure = if secure { "; Secure" } else { "" };
-    // Below the base path: another shop of the same origin has a session of its own.
+    // Below the base path, because another shop of this origin has its own session.
     let path = base_path.resolve("/api/auth");
     let text = format!("{name}={value}; Path={path}; Max-Age={max_age_seconds}; HttpOnly; SameSite=Strict{secure}");
-    // Values are of URL-safe base64, which every header can carry.
+    // Values are URL-safe base64, which is valid in every header.
     HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static(""))
 }
 
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn scripts_and_other_sites_cannot_use_it() {
+    fn scripts_and_other_sites_cannot_use_the_cookie() {
         let value = set("abc", &BasePath::default(), true);
         assert_eq!(
             value.to_str().unwrap(),
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn shops_below_two_base_paths_have_a_cookie_each() {
+    fn each_base_path_has_its_own_cookie() {
         let shop: BasePath = "/shop/".parse().unwrap();
         assert!(
             set("abc", &shop, false)

@@ -1,16 +1,16 @@
-//! The catalogue inside this program: `catalogue/products.json` and `catalogue/pictures/*.svg`.
+//! The embedded catalogue: `catalogue/products.json` and `catalogue/pictures/*.svg`.
 
 use include_dir::{Dir, include_dir};
 
 static CATALOGUE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/catalogue");
 
-/// The JSON of the shop's own catalogue.
+/// The JSON of the embedded catalogue.
 #[must_use]
 pub fn embedded_catalogue() -> &'static str {
     CATALOGUE
         .get_file("products.json")
         .and_then(|file| file.contents_utf8())
-        // No catalogue is refused at the start, as any other that is not JSON.
+        // An empty catalogue is refused at the start, like any malformed one.
         .unwrap_or_default()
 }
 

@@ -1,15 +1,15 @@
-//! Which products a page of the list shows.
+//! Selects the products of a page of the list.
 
 use shop_api::model::{Category, Product, ProductPage, ProductQuery, ProductSort};
 use shop_limits::MAX_KEPT_PRODUCTS;
 
-/// Products on a page.
+/// The number of products on a full page.
 const PAGE_SIZE: usize = 24;
 
-/// The page that the query asks for. `products` come in the shop's order.
+/// The page for the query. `products` must be in the shop's order.
 ///
-/// The catalogue of a shop is small: it is searched in memory, where upper and lower case are
-/// known for every alphabet (SQLite knows them for ASCII only).
+/// The catalogue is small, so it is searched in memory, where case-insensitive search works for every alphabet (in SQLite
+/// for ASCII only).
 pub(crate) fn page_of(products: Vec<Product>, query: &ProductQuery) -> ProductPage {
     let words = words_of(&query.query);
     let mut categories: Vec<Category> = Vec::new();
@@ -28,7 +28,7 @@ pub(crate) fn page_of(products: Vec<Product>, query: &ProductQuery) -> ProductPa
             found.push(product);
         }
     }
-    // Sorts keep the shop's order among equals, so that pages never overlap.
+    // The sorts are stable, so that pages do not overlap.
     match query.sort {
         ProductSort::Featured => {}
         ProductSort::PriceAsc => found.sort_by_key(|product| product.price_cents),
@@ -49,7 +49,7 @@ pub(crate) fn page_of(products: Vec<Product>, query: &ProductQuery) -> ProductPa
     }
 }
 
-/// The products with these ids, in the shop's order and on one page.
+/// The products with these ids, in the shop's order, on one page.
 pub(crate) fn page_of_ids(mut products: Vec<Product>, ids: &[&str]) -> ProductPage {
     products.retain(|product| ids.contains(&&*product.id));
     let total = u32::try_from(products.len()).unwrap_or(u32::MAX);
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn a_search_needs_every_word_and_reads_name_summary_and_category_only() {
+    fn a_search_matches_all_words_in_name_summary_and_category_only() {
         let find = |words| page_of(shop(), &query(words, "", ProductSort::Featured)).total;
         assert_eq!(find("kitchen made"), 2);
         assert_eq!(find("kitchen lamp"), 0);
@@ -134,14 +134,14 @@ mod tests {
     }
 
     #[test]
-    fn products_are_found_by_their_ids_and_what_is_not_sold_is_left_out() {
+    fn products_are_found_by_their_ids_and_unknown_ids_are_omitted() {
         let page = page_of_ids(shop(), &["p3", "p9", "p1"]);
         assert_eq!(ids(&page), ["p1", "p3"]);
         assert_eq!((page.total, page.pages), (2, 1));
     }
 
     #[test]
-    fn categories_are_all_listed_and_count_what_the_search_finds() {
+    fn all_categories_are_listed_with_the_counts_of_the_search() {
         let page = page_of(shop(), &query("lamp", "kitchen", ProductSort::Featured));
         assert_eq!(page.total, 0);
         let counts: Vec<_> = page.categories.iter().map(|c| (&*c.slug, c.count)).collect();
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn sorts_keep_the_shops_order_among_equals() {
+    fn sorts_are_stable() {
         let sorted = |sort| {
             let page = page_of(shop(), &query("", "", sort));
             ids(&page).join(" ")
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_hold_24_and_beyond_the_last_there_is_nothing() {
+    fn pages_have_24_products_and_pages_beyond_the_last_are_empty() {
         let many: Vec<_> = (0..30).map(|i| product(i, "x", "y", 1)).collect();
         let at = |page| {
             let query = ProductQuery {

@@ -1,4 +1,4 @@
-//! The products: what the shop ships with, what is in the database, how it is listed.
+//! The products: the embedded catalogue, the database, the list.
 
 mod embedded;
 mod listing;

@@ -22,7 +22,7 @@ impl FromRow<'_, SqliteRow> for ProductRow {
     }
 }
 
-/// Every product that is sold, in the shop's order.
+/// All products on sale, in the shop's order.
 pub(crate) async fn all_products(database: &SqlitePool) -> Result<Vec<Product>, sqlx::Error> {
     let rows: Vec<ProductRow> = sqlx::query_as("SELECT * FROM products WHERE retired = 0 ORDER BY position")
         .fetch_all(database)
@@ -30,7 +30,7 @@ pub(crate) async fn all_products(database: &SqlitePool) -> Result<Vec<Product>, 
     Ok(rows.into_iter().map(|row| row.0).collect())
 }
 
-/// The product with this id, if it is sold.
+/// The product with this id, if it is on sale.
 pub(crate) async fn product(database: &SqlitePool, id: &str) -> Result<Option<Product>, sqlx::Error> {
     let row: Option<ProductRow> = sqlx::query_as("SELECT * FROM products WHERE id = ? AND retired = 0")
         .bind(id)

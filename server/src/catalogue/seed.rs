@@ -1,4 +1,4 @@
-//! Brings the catalogue into the database.
+//! Writes the catalogue into the database.
 
 use std::collections::HashSet;
 
@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::database::Writer;
 
-/// A product as the catalogue's JSON describes it.
+/// A product in the catalogue's JSON.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct CatalogueProduct {
@@ -26,14 +26,14 @@ pub(crate) struct CatalogueProduct {
 pub(crate) fn parse(json: &str) -> Result<Vec<CatalogueProduct>, String> {
     let products: Vec<CatalogueProduct> = serde_json::from_str(json).map_err(|error| error.to_string())?;
     if products.is_empty() {
-        return Err("it holds no product".to_owned());
+        return Err("it contains no product".to_owned());
     }
     let mut ids = HashSet::new();
     for product in &products {
         if product.id.is_empty() || !ids.insert(&product.id) {
-            return Err(format!("the id \"{}\" is empty or there twice", product.id));
+            return Err(format!("the id \"{}\" is empty or used twice", product.id));
         }
-        // An address with capitals means the id without them.
+        // Addresses are case-insensitive, so ids must be lowercase.
         if product.id.bytes().any(|byte| byte.is_ascii_uppercase()) {
             return Err(format!("the id \"{}\" has capitals", product.id));
         }
@@ -41,9 +41,8 @@ pub(crate) fn parse(json: &str) -> Result<Vec<CatalogueProduct>, String> {
     Ok(products)
 }
 
-/// Writes the catalogue into the database: new products come in, known ones get their new words
-/// and prices, and those that are gone are no longer sold. What was sold stays sold: when the
-/// catalogue's stock changes, the stock moves by the difference.
+/// Writes the catalogue into the database: new products are inserted, known ones get their new texts and prices, and
+/// missing ones are retired. A changed stock of the catalogue moves the stock by the difference, so sold pieces stay sold.
 pub(crate) async fn seed(writer: &Writer, products: &[CatalogueProduct]) -> Result<(), sqlx::Error> {
     let mut tx = writer.begin().await?;
     for (position, product) in products.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Checkpoints: copies the write-ahead log back into the database file.
+//! Checkpoints copy the write-ahead log back into the database file.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -8,18 +8,18 @@ use tracing::warn;
 
 const EVERY: Duration = Duration::from_secs(2);
 
-/// Size of the log that starts a checkpoint (1,000 pages, SQLite's own default).
+/// The size of the log that triggers a checkpoint (1,000 pages, SQLite's own default).
 const FROM_BYTES: u64 = 4 * 1024 * 1024;
 
-/// Checkpoints whenever the log has grown, until this is dropped. SQLite's automatic checkpoint runs inside a commit: on a slow disk one
-/// request, and every writer queued behind it, waits for two syncs of the disk.
+/// Runs a checkpoint whenever the log has grown, until it is dropped. SQLite's automatic checkpoint runs inside a commit:
+/// on a slow disk that request, and every writer queued behind it, waits for two disk syncs.
 pub(crate) async fn run(readers: SqlitePool, database: PathBuf) {
     let mut log = database.into_os_string();
     log.push("-wal");
     let log = PathBuf::from(log);
     let mut interval = tokio::time::interval(EVERY);
     interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    // The file keeps its size after a checkpoint, so the time of the last one that was handled is remembered.
+    // The file keeps its size after a checkpoint, so the time of the last handled change is stored.
     let mut done = None;
     loop {
         interval.tick().await;

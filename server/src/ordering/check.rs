@@ -1,4 +1,4 @@
-//! Compares what a shopper saw and wants with what the shop has.
+//! Compares an order with the shop's present products.
 
 use shop_api::model::{OrderDifference, OrderDifferenceKind, OrderLine};
 use sqlx::{Sqlite, Transaction};
@@ -6,15 +6,15 @@ use sqlx::{Sqlite, Transaction};
 use super::wanted::Wanted;
 use crate::failure::Failure;
 
-/// What a comparison found.
+/// The result of a comparison.
 pub(super) enum OrderCheck {
-    /// All of it can be had, at the prices that the shopper saw or lower ones.
+    /// All lines are available, at the prices that the shopper saw or lower ones.
     Fits(Vec<OrderLine>),
-    /// Something is different. Every product that is, is listed.
+    /// All products that differ.
     Differs(Vec<OrderDifference>),
 }
 
-/// Compares each line, and the total, with what the shop has now. A lower price is no difference.
+/// Compares each line and the total with the present products. A lower price is not a difference.
 pub(super) async fn check(
     tx: &mut Transaction<'_, Sqlite>,
     wanted: &[Wanted],
@@ -38,7 +38,7 @@ pub(super) async fn check(
         }
     }
     if differences.is_empty() && shown_total_cents.is_some_and(|shown| shown < total_cents(&lines)) {
-        // Each price is one that the shopper saw, or the request has none. So every line may be what makes the total higher.
+        // Each price equals one that the shopper saw, or the request contains none. So any line may have raised the total.
         differences = lines
             .iter()
             .zip(stocks)
@@ -57,7 +57,7 @@ pub(super) fn total_cents(lines: &[OrderLine]) -> u64 {
     lines.iter().map(of_line).sum()
 }
 
-/// A product as the shop has it now.
+/// A product as stored now.
 struct Row {
     name: String,
     image: String,
@@ -123,7 +123,7 @@ fn higher_price(line: &OrderLine, stock: u32) -> OrderDifference {
     }
 }
 
-/// The answer to an order that cannot be placed as it was asked for. Its code is that of the first difference.
+/// The refusal of an order. Its code is that of the first difference.
 pub(super) fn refusal(differences: Vec<OrderDifference>) -> Failure {
     let sentences: Vec<_> = differences.iter().map(sentence).collect();
     let message = sentences.join(" ");

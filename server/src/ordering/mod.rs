@@ -1,4 +1,4 @@
-//! Orders: placing them, looking at them.
+//! Orders: placing and reading.
 
 mod check;
 mod place;

@@ -1,4 +1,4 @@
-//! Places an order, all of it or nothing.
+//! Places an order atomically.
 
 use shop_api::model::{Order, OrderLine, OrderRequest, OrderStatus};
 use sqlx::{Sqlite, Transaction};
@@ -11,16 +11,16 @@ use crate::clock::api_time;
 use crate::failure::Failure;
 use crate::random;
 
-/// What became of a request to place an order.
+/// The result of a request to place an order.
 pub(crate) enum Placed {
-    /// It was placed now.
+    /// The order was placed now.
     Now(Order),
-    /// It had been placed before, for the same purchase.
+    /// The order of this purchase existed already.
     Before(Order),
 }
 
-/// Places an order in one transaction: stock is taken and prices are fixed, or nothing happens.
-/// A purchase has one order per user: a repeated request is answered with the order that exists, whatever it asks for.
+/// Places an order in one transaction, which takes the stock and fixes the prices. Idempotent: a purchase has one order per
+/// user, and a repeated request returns the existing order, whatever it contains.
 pub(crate) async fn place_order(
     state: &AppState,
     user_id: &str,
@@ -29,14 +29,14 @@ pub(crate) async fn place_order(
 ) -> Result<Placed, Failure> {
     let lines = match wanted(&request.lines) {
         Ok(lines) => lines,
-        // Without the write lock, which nothing needs here.
+        // An invalid request needs no write lock.
         Err(failure) => {
             let before = order_of_purchase(&state.database, user_id, purchase_id).await?;
             return before.map(Placed::Before).ok_or(failure);
         }
     };
-    // The writer has the write lock before the first read, so that of two requests one after the
-    // other sees stock and purchases.
+    // The write lock is taken before the first read, so of two concurrent requests the second one sees the first one's
+    // stock and order.
     let mut tx = state.writer.begin().await?;
     if let Some(order) = read_order_of_purchase(&mut tx, user_id, purchase_id).await? {
         return Ok(Placed::Before(order));
@@ -76,7 +76,7 @@ async fn write_order(
     order: &Order,
 ) -> Result<(), sqlx::Error> {
     let stored = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-    // Nothing reads body_hash. The first migration made the column without a default.
+    // body_hash is unused. The first migration created the column without a default.
     sqlx::query(
         "INSERT INTO orders (id, user_id, placed_at, status, total_cents, idempotency_key, body_hash)
          VALUES (?, ?, ?, ?, ?, ?, x'')",

@@ -12,7 +12,7 @@ type LineRow = (String, String, String, String, u32, u32);
 
 /// The user's orders, newest first.
 pub(crate) async fn orders_of(database: &SqlitePool, user_id: &str) -> Result<Vec<Order>, sqlx::Error> {
-    // One read transaction, so that no order comes without its lines.
+    // One read transaction, so that no order is missing its lines.
     let mut tx = database.begin().await?;
     let rows: Vec<OrderRow> = sqlx::query_as(
         "SELECT id, placed_at, status, total_cents FROM orders
@@ -47,7 +47,7 @@ pub(crate) async fn order_of(database: &SqlitePool, user_id: &str, id: &str) -> 
     read_order(&mut tx, user_id, id).await
 }
 
-/// The order of this user's purchase, if it was placed.
+/// The order of this user's purchase, if it exists.
 pub(crate) async fn order_of_purchase(
     database: &SqlitePool,
     user_id: &str,
@@ -57,7 +57,7 @@ pub(crate) async fn order_of_purchase(
     read_order_of_purchase(&mut tx, user_id, purchase_id).await
 }
 
-/// The same, within a transaction.
+/// Like [`order_of_purchase`], within a transaction.
 pub(super) async fn read_order_of_purchase(
     connection: &mut SqliteConnection,
     user_id: &str,

@@ -1,11 +1,11 @@
-//! What an order asks for, read from its request.
+//! The wanted lines of an order request.
 
 use shop_api::model::OrderLineRequest;
 use shop_limits::{MAX_LINES, MAX_QUANTITY};
 
 use crate::failure::Failure;
 
-/// A line that is wanted: how many pieces, at which price at most, if the request says one.
+/// A wanted line: the quantity, and the price that the shopper saw, if the request contains it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Wanted {
     pub(super) product_id: String,
@@ -13,8 +13,8 @@ pub(super) struct Wanted {
     pub(super) shown_price_cents: Option<u64>,
 }
 
-/// The lines with one line per product, in the order in which products first appear. Of two prices for one product, the lower one is
-/// the one that the shopper agreed to.
+/// The lines, merged to one per product, in the order of first appearance. Of two prices for one product the lower one
+/// counts, because the shopper agreed to it.
 pub(super) fn wanted(lines: &[OrderLineRequest]) -> Result<Vec<Wanted>, Failure> {
     if lines.is_empty() {
         return Err(Failure::bad_request(
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_of_one_product_are_joined_at_the_lower_price() {
+    fn lines_of_one_product_are_merged_at_the_lower_price() {
         let at = |price_cents, line| OrderLineRequest { price_cents, ..line };
         let lines = wanted(&[at(Some(7), line("a", 1)), line("b", 2), at(Some(5), line("a", 3))]).unwrap();
         let found: Vec<_> = lines
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn an_order_has_no_more_lines_than_a_cart() {
+    fn an_order_has_at_most_as_many_lines_as_a_cart() {
         let lines: Vec<_> = (0..=MAX_LINES).map(|number| line(&number.to_string(), 1)).collect();
         assert!(wanted(&lines).is_err());
         assert!(wanted(&lines[1..]).is_ok());

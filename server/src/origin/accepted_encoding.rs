@@ -1,13 +1,13 @@
-//! Which encodings the client takes.
+//! The encodings that a client accepts.
 
 use axum::http::{HeaderMap, header};
 
-/// Whether `Accept-Encoding` names `br` and does not forbid it.
+/// Whether `Accept-Encoding` accepts `br`.
 pub(super) fn takes_brotli(headers: &HeaderMap) -> bool {
     takes("br", headers)
 }
 
-/// Whether `Accept-Encoding` names this encoding and does not forbid it.
+/// Whether `Accept-Encoding` accepts this encoding.
 pub(super) fn takes(encoding: &str, headers: &HeaderMap) -> bool {
     headers
         .get_all(header::ACCEPT_ENCODING)
@@ -37,7 +37,7 @@ mod tests {
     }
 
     #[test]
-    fn brotli_is_taken_where_it_is_named_and_not_forbidden() {
+    fn brotli_is_accepted_if_named_with_a_positive_weight() {
         assert!(takes("gzip, deflate, br, zstd"));
         assert!(takes("gzip;q=0.5, BR;q=0.1"));
         assert!(!takes("gzip"));

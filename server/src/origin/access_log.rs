@@ -8,7 +8,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use tracing::debug;
 
-/// Logs method, path (without the query, which may tell what people search for), status and time.
+/// Logs method, path, status and time. The query is omitted, because it may reveal searches.
 pub(super) async fn log(request: Request<Body>, next: Next) -> Response {
     let start = Instant::now();
     let method = request.method().clone();

@@ -1,7 +1,7 @@
-//! The shop below a base path. Routes know their own addresses only; this module takes the base path off a request.
+//! The shop below a base path. Routes know their own addresses only; this module strips the base path from requests.
 //!
-//! A proxy in front of the shop may keep the base path or take it off. Both are answered: a path that begins with the base path
-//! loses it, any other is taken for one that has lost it. `X-Forwarded-Prefix` is not asked, because every client can send it.
+//! A proxy in front of the shop may keep or strip the base path. Both work: a path with the base path is stripped, any
+//! other path counts as stripped. `X-Forwarded-Prefix` is ignored, because every client can send it.
 
 use axum::Router;
 use axum::body::Body;
@@ -14,7 +14,7 @@ use tarn_base_path::BasePath;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
-/// As for the answers of the API: a page is compressed while somebody waits for it.
+/// As for the API: pages are compressed per request.
 const COMPRESSION: CompressionLevel = CompressionLevel::Precise(5);
 
 /// The routes below the base path.
@@ -25,7 +25,7 @@ pub(super) fn nest(routes: Router, base: &BasePath) -> Router {
     Router::new()
         .fallback_service(routes)
         .layer(from_fn_with_state(base.clone(), enter))
-        // The build has compressed pages for the root only.
+        // The build has compressed only the pages for the root.
         .layer(CompressionLayer::new().quality(COMPRESSION).compress_when(is_page))
 }
 
@@ -47,13 +47,13 @@ async fn enter(State(base): State<BasePath>, mut request: Request<Body>, next: N
 
 #[derive(Debug, PartialEq)]
 enum Inside {
-    /// The address as the routes know it.
+    /// The stripped address.
     At(Uri),
-    /// The base path without its last slash: relative addresses would lead elsewhere.
+    /// The base path without its last slash: relative addresses would not resolve.
     Redirect(HeaderValue),
 }
 
-/// Where a request leads that has the base path; `None` for one without it.
+/// The address inside the base path; `None` for a request without it.
 fn inside(base: &BasePath, uri: &Uri) -> Option<Inside> {
     let path = base.strip(uri.path())?;
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn a_request_with_the_base_path_loses_it_and_keeps_its_query() {
+    fn the_base_path_is_stripped_and_the_query_kept() {
         for (uri, expected) in [
             ("/shop/", "/"),
             ("/shop/cart", "/cart"),
@@ -90,14 +90,14 @@ mod tests {
     }
 
     #[test]
-    fn a_request_without_it_stays_as_it_is() {
+    fn a_request_without_the_base_path_is_unchanged() {
         for uri in ["/", "/cart", "/shopping", "/Shop/", "/api/health"] {
             assert_eq!(at(uri), None, "{uri}");
         }
     }
 
     #[test]
-    fn the_base_path_without_its_last_slash_leads_to_it() {
+    fn the_base_path_without_its_last_slash_redirects() {
         for (uri, expected) in [("/shop", "/shop/"), ("/shop?page=2", "/shop/?page=2")] {
             let expected = Inside::Redirect(HeaderValue::from_static(expected));
             assert_eq!(at(uri), Some(expected), "{uri}");

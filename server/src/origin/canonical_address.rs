@@ -1,14 +1,14 @@
-//! The one address of a page that people also write otherwise.
+//! Redirects to canonical addresses.
 
 use axum::http::{HeaderValue, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tarn_base_path::BasePath;
 
-/// What an address may have as it is.
+/// Percent-encodes everything but unreserved characters.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
-/// Where a request for these segments is redirected to; `None` where it is right. Ids of products have no capitals. The host does the same to an
-/// address that is followed within the page (`Route::canonical`).
+/// The redirect target for these segments; `None` for a canonical address. Ids of products are lowercase. The host does the
+/// same for navigations within the page (`Route::canonical`).
 pub(super) fn redirect(segments: &[&str], uri: &Uri, base: &BasePath) -> Option<HeaderValue> {
     let ["product", id] = segments else {
         return None;
@@ -34,7 +34,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_in_capitals_leads_to_the_same_without_them() {
+    fn an_id_with_capitals_redirects_to_lowercase() {
         assert_eq!(to("/product/P1", "/").as_deref(), Some("/product/p1"));
         assert_eq!(
             to("/product/P1/?from=A", "/shop/").as_deref(),
@@ -49,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn other_addresses_stay() {
+    fn other_addresses_are_not_redirected() {
         for path in [
             "/product/p1",
             "/product",

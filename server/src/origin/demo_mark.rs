@@ -1,9 +1,9 @@
-//! The mark of a shop that is no demonstration, at the root of its pages. `design.css` hides what is said of demonstrations there.
+//! The mark of a shop outside of demo mode, on the root element of its pages. There `design.css` hides the notes about the
+//! demonstration.
 
 const MARK: &str = " data-demo=\"false\"";
 
-/// The page as a shop serves it that is a demonstration, or is none. A page whose `html` tag is left out has no place for the mark, and
-/// stays as it is.
+/// The page with the mark, unless the shop is in demo mode. A page without an explicit `html` tag stays unchanged.
 pub(super) fn write(html: String, is_demo: bool) -> String {
     let is_end = |rest: &str| rest.starts_with([' ', '>', '\n', '\t']);
     let start = html
@@ -21,7 +21,7 @@ mod tests {
     use super::write;
 
     #[test]
-    fn a_page_of_a_shop_that_is_no_demonstration_says_so_at_its_root() {
+    fn a_page_outside_of_demo_mode_is_marked_on_its_root_element() {
         let page = "<!doctype html>\n<html lang=\"en\"><title>x</title>";
         let marked = "<!doctype html>\n<html data-demo=\"false\" lang=\"en\"><title>x</title>";
         assert_eq!(write(page.into(), false), marked);

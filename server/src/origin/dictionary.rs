@@ -1,4 +1,4 @@
-//! Compression Dictionary Transport (RFC 9842): what a browser may use a file for later, and what it says it has.
+//! Compression Dictionary Transport (RFC 9842): offering files as dictionaries, and reading the client's dictionary.
 
 use axum::http::{HeaderMap, HeaderName};
 use base64::Engine;
@@ -10,26 +10,26 @@ use super::accepted_encoding::takes;
 /// The content encoding of deltas: zstd with a dictionary.
 pub(super) const ENCODING: &str = "dcz";
 
-/// What a delta begins with, before the SHA-256 of its dictionary.
+/// The prefix of a delta, before the SHA-256 of its dictionary.
 const MAGIC: [u8; 8] = [0x5e, 0x2a, 0x4d, 0x18, 0x20, 0, 0, 0];
 
 /// The response header that offers a file as dictionary.
 pub(super) const USE_AS_DICTIONARY: HeaderName = HeaderName::from_static("use-as-dictionary");
 
-/// What the answer with a file that may have deltas depends on.
+/// The request headers that decide between a file and its deltas.
 pub(super) const VARY: &str = "accept-encoding, available-dictionary";
 
-/// A dictionary that the browser has, by its SHA-256.
+/// A dictionary of the browser, by its SHA-256.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Dictionary([u8; 32]);
 
 impl Dictionary {
-    /// The one that the request offers, if it can also read what is made with it.
+    /// The dictionary in the request, if the client also accepts the encoding.
     pub(super) fn offered(headers: &HeaderMap) -> Option<Self> {
         if !takes(ENCODING, headers) {
             return None;
         }
-        // A byte sequence between colons; parameters may follow.
+        // A byte sequence between colons, with optional parameters.
         let value = headers.get("available-dictionary")?.to_str().ok()?.trim();
         let (base64, rest) = value.strip_prefix(':')?.split_once(':')?;
         if !rest.is_empty() && !rest.trim_start().starts_with(';') {
@@ -39,22 +39,23 @@ impl Dictionary {
         bytes.try_into().ok().map(Self)
     }
 
-    /// What the name of a delta ends with, after that of the file. `cargo xtask deltas` names them so.
+    /// The suffix of a delta's name, after the file's name. `cargo xtask deltas` writes such names.
     pub(super) fn ending(self) -> String {
         let digits: String = self.0[..8].iter().map(|byte| format!("{byte:02x}")).collect();
         format!(".{digits}.{ENCODING}")
     }
 
-    /// Whether these bytes are a delta against this very dictionary: its name has only the first digits.
+    /// Whether these bytes are a delta against exactly this dictionary; its name contains only the first digits.
     pub(super) fn is_of(self, delta: &[u8]) -> bool {
         delta.strip_prefix(&MAGIC).is_some_and(|rest| rest.starts_with(&self.0))
     }
 }
 
-/// What the file at this path is a dictionary for; `None` for a file that is worth no delta.
+/// The value of `Use-As-Dictionary` for this path; `None` for a file without deltas.
 ///
-/// A browser keeps one pattern per file and offers one dictionary per request: that with the longest pattern. The host's files
-/// serve the remotes and the host's next build. A remote's serve its own next build, for which they are better than the host's.
+/// A browser stores one pattern per file and sends one dictionary per request: the one with the longest pattern. The host's
+/// files serve all remotes and the host's next build. A remote's files serve its own next build, for which they are better
+/// than the host's.
 pub(super) fn use_for(segments: &[&str], base: &BasePath) -> Option<String> {
     let (place, file) = match segments {
         ["assets", _, file] => (String::new(), file),
@@ -66,7 +67,7 @@ pub(super) fn use_for(segments: &[&str], base: &BasePath) -> Option<String> {
     Some(format!("match=\"{}\"", base.resolve(&pattern)))
 }
 
-/// Whether it means itself in a URL pattern.
+/// Whether the name has no special characters of URL patterns.
 fn is_plain(name: &str) -> bool {
     name.bytes()
         .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_'))
@@ -108,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dictionary_without_the_encoding_is_none() {
+    fn a_dictionary_without_the_encoding_is_ignored() {
         for encodings in ["gzip, br, zstd", "dcb", "dcz;q=0, br", ""] {
             assert_eq!(offered(encodings, ABC), None, "{encodings}");
         }
@@ -126,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn the_hosts_files_serve_all_and_a_remotes_its_own() {
+    fn files_of_the_host_serve_all_and_files_of_a_remote_its_own() {
         let use_for = |segments: &[&str]| use_for(segments, &BasePath::default());
         let host = use_for(&["assets", "0123456789abcdef", "host_bg.wasm"]).unwrap();
         let cart = use_for(&["remotes", "cart", "0123456789abcdef", "cart_bg.wasm"]).unwrap();
@@ -148,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dictionary_is_for_files_below_the_base_path_only() {
+    fn a_dictionary_serves_only_files_below_the_base_path() {
         let shop: BasePath = "/shop/".parse().unwrap();
         let host = use_for(&["assets", "0123456789abcdef", "host_bg.wasm"], &shop);
         let cart = use_for(&["remotes", "cart", "0123456789abcdef", "cart.js"], &shop);

@@ -14,14 +14,14 @@ use super::file_response::{Keep, missing, respond, unreadable};
 use super::security_headers::{policy, set_policy};
 use super::{content_type, demo_mark, dist_file};
 
-/// Where files lie, and where browsers see them.
+/// The folder of a site, and its public address.
 #[derive(Clone, Copy)]
 pub(super) struct Site<'a> {
     /// Nothing outside of this folder is read.
     pub(super) root: &'a Path,
-    /// Written into the pages.
+    /// The base path for the pages.
     pub(super) base: &'a BasePath,
-    /// Written into the pages, where it is none.
+    /// Pages outside of demo mode are marked.
     pub(super) is_demo: bool,
 }
 
@@ -30,7 +30,8 @@ pub(super) async fn file(site: Site<'_>, file: PathBuf, method: &Method, headers
     file_or_delta(site, file, method, headers, keep, None).await
 }
 
-/// The answer with a file of the site, which may be a dictionary for others (see [`dictionary::use_for`]), and a delta itself.
+/// The answer with a file of the site, which may be offered as a dictionary (see [`dictionary::use_for`]) and be sent as a
+/// delta.
 pub(super) async fn file_or_delta(
     site: Site<'_>,
     file: PathBuf,
@@ -44,7 +45,7 @@ pub(super) async fn file_or_delta(
     if name.ends_with(".html") {
         return page(site, file, method, headers, StatusCode::OK, &[]).await;
     }
-    // The compressed forms are not files of their own.
+    // Compressed forms are not served as files.
     if name.ends_with(".br") || name.ends_with(".dcz") {
         return missing();
     }
@@ -67,8 +68,8 @@ pub(super) async fn file_or_delta(
     }
 }
 
-/// The answer with a page of the site, written for its base path and its kind of shop: the policy allows the scripts that stand inside the page, and
-/// what comes from `origins`.
+/// The answer with a page of the site, with base path and demo mark. Its policy allows the page's own inline scripts, and
+/// code from `origins`.
 pub(super) async fn page(
     site: Site<'_>,
     file: PathBuf,
@@ -86,7 +87,7 @@ pub(super) async fn page(
     let mut response = if status == StatusCode::OK {
         respond(method, headers, file, html_type, keep)
     } else {
-        // A page that is not found is never "not modified".
+        // A page with status 404 is never "not modified".
         let mut response = respond(method, &HeaderMap::new(), file, html_type, keep);
         *response.status_mut() = status;
         response
@@ -95,8 +96,7 @@ pub(super) async fn page(
     response
 }
 
-/// The page's text, and the form in which it goes out. Only a page that is sent as it was built can be taken compressed from
-/// the build.
+/// The page's text and the file to send. Only an unmodified page can use the build's compressed form.
 async fn read_page(site: Site<'_>, file: PathBuf, headers: &HeaderMap) -> io::Result<Option<(String, DistFile)>> {
     let Some(built) = dist_file::read(site.root, file.clone(), Forms::default()).await? else {
         return Ok(None);

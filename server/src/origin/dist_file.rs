@@ -7,34 +7,33 @@ use std::time::SystemTime;
 
 use super::dictionary::{self, Dictionary};
 
-/// A file as it goes out.
+/// A file to send.
 pub(super) struct DistFile {
     /// Its bytes, compressed or not.
     pub(super) bytes: Vec<u8>,
-    /// How they are compressed: a content encoding.
+    /// The content encoding.
     pub(super) encoding: Option<&'static str>,
-    /// Which request headers the answer depends on.
+    /// The value of `Vary`.
     pub(super) varies: Option<&'static str>,
 }
 
-/// How a file may go out.
+/// The acceptable forms of a file.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Forms {
-    /// The client takes brotli.
+    /// The client accepts brotli.
     pub(super) brotli: bool,
-    /// The file's path carries a content hash.
+    /// The path contains a content hash.
     pub(super) is_immutable: bool,
-    /// There may be deltas of the file.
+    /// The file may have deltas.
     pub(super) has_deltas: bool,
-    /// What the client has that a delta may be against.
+    /// The client's dictionary.
     pub(super) dictionary: Option<Dictionary>,
 }
 
-/// Reads a file below `root`; `None` if there is none. Nothing is kept, so that what is built
-/// anew is served anew.
+/// Reads a file below `root`; `None` if it does not exist. Nothing is cached, so a new build is served at once.
 ///
-/// The compressed form is `<file>.br` beside it. It is not taken when the file was changed later,
-/// unless the file is immutable. A delta against a dictionary lies there, too.
+/// The compressed form is `<file>.br` beside it. It is stale, and not used, if the file changed later, unless the file is
+/// immutable. Deltas lie there, too.
 pub(super) async fn read(root: &Path, file: PathBuf, forms: Forms) -> io::Result<Option<DistFile>> {
     let root = root.to_owned();
     tokio::task::spawn_blocking(move || read_now(&root, &file, forms))
@@ -81,7 +80,7 @@ fn read_now(root: &Path, file: &Path, forms: Forms) -> io::Result<Option<DistFil
     }))
 }
 
-/// `None` for a file that was taken away since somebody looked.
+/// `None` for a file that was deleted since the check.
 fn read_if_there(file: &Path) -> io::Result<Option<Vec<u8>>> {
     match fs::read(file) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -89,7 +88,7 @@ fn read_if_there(file: &Path) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
-/// When the file was changed; `None` if there is no such file, or a link leads out of `root`.
+/// The file's modification time; `None` if it does not exist, or a link leads out of `root`.
 fn changed_at(root: &Path, file: &Path) -> io::Result<Option<SystemTime>> {
     let found = root
         .canonicalize()
@@ -98,7 +97,7 @@ fn changed_at(root: &Path, file: &Path) -> io::Result<Option<SystemTime>> {
     match found {
         Ok((true, metadata)) if metadata.is_file() => metadata.modified().map(Some),
         Ok(_) => Ok(None),
-        // Also a file where the path needs a folder, and a name that is too long for the system.
+        // Also a file in place of a folder, and a name that is too long for the system.
         Err(error)
             if matches!(
                 error.kind(),

@@ -1,4 +1,4 @@
-//! Entity tags: whether the client already has these bytes.
+//! Entity tags, for conditional requests.
 
 use axum::http::{HeaderMap, header};
 use base64::Engine;
@@ -11,7 +11,7 @@ pub(super) fn of(bytes: &[u8]) -> String {
     format!("\"{}\"", URL_SAFE_NO_PAD.encode(&hash[..16]))
 }
 
-/// Whether `If-None-Match` names this tag.
+/// Whether `If-None-Match` contains this tag.
 pub(super) fn is_known(headers: &HeaderMap, tag: &str) -> bool {
     headers
         .get_all(header::IF_NONE_MATCH)

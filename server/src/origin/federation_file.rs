@@ -1,10 +1,10 @@
-//! What the server must know of `federation.json`: where else remotes may come from, and which pages they show.
+//! The server's view of `federation.json`: other origins of remotes, and the pages.
 
 use std::path::Path;
 
 use tarn_manifest::FederationConfig;
 
-/// `federation.json` as it is now. A file that is missing or malformed says nothing: the host reports it, where people see it.
+/// The present `federation.json`. A missing or malformed file counts as empty; the host reports it to people.
 pub(super) async fn read(dist: &Path) -> FederationConfig {
     let Ok(json) = tokio::fs::read(dist.join("federation.json")).await else {
         return FederationConfig::default();

@@ -7,14 +7,14 @@ use axum::response::{IntoResponse, Response};
 use super::dist_file::DistFile;
 use super::etag;
 
-/// How long an answer may be kept.
+/// How long clients may cache an answer.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Keep {
     /// For ever: the path carries a content hash.
     Forever,
     /// An hour.
     Hour,
-    /// As long as the server says, when asked, that it has not changed.
+    /// Until the server reports a change at revalidation.
     WhileUnchanged,
 }
 
@@ -28,7 +28,7 @@ impl Keep {
     }
 }
 
-/// The answer with this file; 304 if the client has it, without a body if it only asks about it.
+/// The answer with this file: 304 if the client has it, without a body for HEAD.
 pub(super) fn respond(
     method: &Method,
     request: &HeaderMap,
@@ -66,12 +66,12 @@ pub(super) fn respond(
     response
 }
 
-/// The answer where there is no file.
+/// The answer for a missing file.
 pub(super) fn missing() -> Response {
     text(StatusCode::NOT_FOUND, "There is no such file.\n")
 }
 
-/// The answer to a method that files do not know.
+/// The answer to other methods.
 pub(super) fn method_not_allowed() -> Response {
     let mut response = text(
         StatusCode::METHOD_NOT_ALLOWED,
@@ -83,7 +83,7 @@ pub(super) fn method_not_allowed() -> Response {
     response
 }
 
-/// The answer when the disk fails.
+/// The answer when a read fails.
 pub(super) fn unreadable(error: &std::io::Error) -> Response {
     tracing::error!(%error, "a file of the built apps cannot be read");
     text(

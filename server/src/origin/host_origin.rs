@@ -15,15 +15,15 @@ use super::request_path::{FOLDERS, RequestPath, is_hash};
 use super::{canonical_address, dictionary, dist_answer, federation_file, pictures};
 use crate::api;
 
-/// Names the page's remote by its manifest, in a header that the page's own script can read: it need not wait for
-/// `federation.json` to ask for it (`crates/tool/src/package/ahead.js`).
+/// The header with the manifest of the page's remote. The page's own script reads it, so it need not wait for
+/// `federation.json` (`crates/tool/src/package/preload.js`).
 fn named(manifest: &str, base: &BasePath) -> Option<HeaderValue> {
     let is_plain = !manifest.contains(['"', '\\']);
     let address = base.resolve(manifest);
     is_plain.then(|| HeaderValue::from_str(&format!("remote;desc=\"{address}\"")).ok())?
 }
 
-/// Answers whatever is not the API.
+/// Answers everything outside of the API.
 pub(super) async fn answer(dist: Arc<Path>, base: BasePath, is_demo: bool, request: Request<Body>) -> Response {
     let site = Site {
         root: &dist,
@@ -52,7 +52,7 @@ pub(super) async fn answer(dist: Arc<Path>, base: BasePath, is_demo: bool, reque
         return (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response();
     }
     let is_page = path.is_page() || *segments == ["index.html"] || {
-        // Such as /product/a.b: the dot is part of a parameter.
+        // Such as /product/a.b, whose dot is part of a parameter.
         let is_folder = segments.first().is_some_and(|first| FOLDERS.contains(first));
         !is_folder
             && federation_file::read(&dist)

@@ -1,13 +1,12 @@
-//! Hashes of the scripts and styles that stand inside a page, for its content security policy.
+//! Hashes of inline scripts and styles, for the content security policy of their page.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-/// The policy's sources (`'sha256-...'`) for what stands inside the page's `<tag>` elements.
-/// Elements with a `src` are left out: they hold nothing.
+/// The policy's sources (`'sha256-...'`) for the contents of the page's `<tag>` elements. Elements with a `src` have none.
 pub(super) fn hashes(html: &str, tag: &str) -> Vec<String> {
-    // Browsers turn line ends into this form before they hash.
+    // Browsers normalise line ends before they hash.
     let html = without_comments(&html.replace("\r\n", "\n"));
     let lower = html.to_ascii_lowercase();
     let (open, close) = (format!("<{tag}"), format!("</{tag}"));
@@ -15,7 +14,7 @@ pub(super) fn hashes(html: &str, tag: &str) -> Vec<String> {
     let mut at = 0;
     while let Some(start) = lower[at..].find(&open).map(|found| found + at) {
         at = start + open.len();
-        // <style> is no <styled-thing>.
+        // <style> must not match <styled-thing>.
         if !lower[at..].starts_with(|c: char| c == '>' || c.is_ascii_whitespace()) {
             continue;
         }
@@ -38,7 +37,7 @@ fn without_comments(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(start) = rest.find("<!--") {
-        // A "comment" within a script belongs to the script.
+        // A "comment" within a script or style is part of it.
         let before = rest[..start].to_ascii_lowercase();
         let in_script = before.rfind("<script") > before.rfind("</script");
         let in_style = before.rfind("<style") > before.rfind("</style");
@@ -55,7 +54,7 @@ fn without_comments(html: &str) -> String {
     out
 }
 
-/// Where the tag's content starts: after the first `>` outside of quotes.
+/// The start of the tag's content: after the first `>` outside of quotes.
 fn end_of_tag(attributes: &str) -> Option<usize> {
     let mut quote = None;
     for (i, c) in attributes.char_indices() {
@@ -115,13 +114,13 @@ mod tests {
     }
 
     #[test]
-    fn comments_are_no_code_but_code_may_hold_them() {
+    fn comments_are_skipped_except_inside_code() {
         let html = "<!-- <script>no --><script>a <!-- b</script><!-- </script> -->";
         assert_eq!(hashes(html, "script"), [hash("a <!-- b")]);
     }
 
     #[test]
-    fn styles_are_found_and_broken_pages_survived() {
+    fn styles_are_found_and_broken_pages_are_tolerated() {
         assert_eq!(hashes("<style>p{}</style><style-x>", "style"), [hash("p{}")]);
         assert!(hashes("<script", "script").is_empty());
         assert!(hashes("<script>never closed", "script").is_empty());

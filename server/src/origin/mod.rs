@@ -1,4 +1,4 @@
-//! The origin of the built apps: the host's, and one for each standalone remote.
+//! The origin of the built apps: the host's, and each standalone remote's.
 
 mod accepted_encoding;
 mod access_log;
@@ -34,7 +34,7 @@ use crate::app_state::AppState;
 use crate::failure::Failure;
 use crate::start_error::StartError;
 
-/// Everything that the shop's port answers.
+/// All routes of the shop's port.
 pub(crate) fn host_router(state: &AppState, dist: &Path) -> Router {
     let dist: Arc<Path> = dist.into();
     let (base, is_demo) = (state.base_path.clone(), state.demo);
@@ -44,7 +44,7 @@ pub(crate) fn host_router(state: &AppState, dist: &Path) -> Router {
     with_safety(below_base_path::nest(routes, &state.base_path))
 }
 
-/// Everything that the port of a standalone remote answers.
+/// All routes of a standalone remote's port.
 pub(crate) fn standalone_router(state: &AppState, dist: &Path, remote: &str) -> Router {
     let (dist, remote): (Arc<Path>, Arc<str>) = (dist.into(), remote.into());
     let is_demo = state.demo;
@@ -54,8 +54,8 @@ pub(crate) fn standalone_router(state: &AppState, dist: &Path, remote: &str) -> 
     with_safety(routes)
 }
 
-/// Refuses a base path that is also an address of the shop, or the beginning of one: behind a proxy that takes the base path off, a request for it could
-/// mean both.
+/// Refuses a base path that is also an address of the shop, or a prefix of one: behind a proxy that strips the base path, a
+/// request for it would be ambiguous.
 ///
 /// # Errors
 /// [`StartError::BasePathTaken`].
@@ -84,7 +84,7 @@ fn after_panic(cause: Box<dyn Any + Send>) -> Response {
         .downcast_ref::<String>()
         .map(String::as_str)
         .or_else(|| cause.downcast_ref::<&str>().copied())
-        .unwrap_or("panic without words");
+        .unwrap_or("panic without a message");
     Failure::internal(&words).into_response()
 }
 
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_panic_is_answered_without_its_words_and_with_the_security_headers() {
+    async fn a_panic_is_answered_without_its_message_and_with_the_security_headers() {
         let router = with_safety(Router::new().route("/", get(broken)));
         let request = Request::new(Body::empty());
         let response = router.oneshot(request).await.unwrap();

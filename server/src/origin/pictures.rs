@@ -1,4 +1,4 @@
-//! Pictures of products: `/images/<name>.svg`, inside this program.
+//! Product pictures: `/images/<name>.svg`, embedded in this program.
 
 use axum::http::{HeaderMap, Method};
 use axum::response::Response;

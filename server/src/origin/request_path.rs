@@ -1,4 +1,4 @@
-//! The path of a request, made safe.
+//! Parses and validates the path of a request.
 
 use std::path::{Path, PathBuf};
 
@@ -7,13 +7,12 @@ use percent_encoding::percent_decode_str;
 /// The first segments of the shop's own addresses, besides pages.
 pub(super) const FOLDERS: [&str; 6] = ["api", "assets", "devtools", "docs", "images", "remotes"];
 
-/// The segments of a path. None of them can lead out of the folder that the path is looked for
-/// in: there are no `..`, no hidden files, no separators of any system.
+/// The segments of a path. None can lead out of a folder: there are no `..`, no hidden files and no separators of any system.
 #[derive(Debug, PartialEq)]
 pub(super) struct RequestPath(Vec<String>);
 
 impl RequestPath {
-    /// Reads the path of a request; `None` if it is not one that the shop would ever use.
+    /// Parses the path of a request; `None` if it cannot be a path of the shop.
     pub(super) fn parse(path: &str) -> Option<Self> {
         let mut segments = Vec::new();
         for segment in path.split('/') {
@@ -28,7 +27,7 @@ impl RequestPath {
         Some(Self(segments))
     }
 
-    /// Whether a path that [`RequestPath::parse`] refuses was meant for a page: it is answered as one that does not exist.
+    /// Whether a path that [`RequestPath::parse`] refuses looks like a page: then the answer is a page with status 404.
     pub(super) fn could_be_page(path: &str) -> bool {
         let mut segments = path.split('/').filter(|segment| !segment.is_empty());
         let is_file = segments.clone().next().is_some_and(|first| FOLDERS.contains(&first));
@@ -53,7 +52,7 @@ impl RequestPath {
     }
 }
 
-/// Whether this segment is a content hash, so that what is below it never changes.
+/// Whether this segment is a content hash, so that files below it are immutable.
 pub(super) fn is_hash(segment: &str) -> bool {
     segment.len() == 16
         && segment
@@ -74,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_that_lead_elsewhere_are_none() {
+    fn paths_that_lead_elsewhere_are_refused() {
         for path in [
             "/../x",
             "/a/../../x",
@@ -94,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_may_have_a_name_that_nothing_has() {
+    fn a_refused_path_may_look_like_a_page() {
         for path in ["/product/%E0%A4%A", "/product/%00", "/product/a:b", "/%ff"] {
             assert_eq!(RequestPath::parse(path), None, "{path}");
             assert!(RequestPath::could_be_page(path), "{path}");

@@ -1,4 +1,4 @@
-//! What pages of this origin may do, told to the browser.
+//! Security headers: the permissions of this origin's pages.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::Response;
@@ -15,8 +15,8 @@ const HEADERS: [(HeaderName, &str); 4] = [
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
 ];
 
-/// Adds the security headers. A document without a policy of its own gets one that allows nothing inside it. Scripts, styles,
-/// wasm and JSON get none: browsers ask for it with documents only, and with `nosniff` they show none of these as a document.
+/// Adds the security headers. A document without its own policy gets one without inline code. Scripts, styles, wasm and
+/// JSON get none: browsers apply it to documents only, and `nosniff` keeps them from being documents.
 pub(super) async fn add(mut response: Response) -> Response {
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
@@ -28,7 +28,7 @@ pub(super) async fn add(mut response: Response) -> Response {
     response
 }
 
-/// Whether a browser that is sent there shows it as a page, in which scripts could run.
+/// Whether browsers show it as a page, in which scripts could run.
 fn is_document(headers: &HeaderMap) -> bool {
     const KINDS: [&str; 2] = ["text/html", "image/svg+xml"];
     headers
@@ -44,8 +44,7 @@ pub(super) fn set_policy(response: &mut Response, policy: &str) {
     }
 }
 
-/// The policy of a page: scripts and styles of this origin, those that stand inside this very
-/// page, and those of `origins`.
+/// The policy of a page: scripts and styles of this origin, the page's own inline code, and `origins`.
 pub(super) fn policy(html: &str, origins: &[&str]) -> String {
     let with = |sources: &[String]| {
         sources
@@ -65,6 +64,6 @@ pub(super) fn policy(html: &str, origins: &[&str]) -> String {
     )
 }
 
-/// The policy of a picture that somebody opens by itself: it may be styled and nothing else.
+/// The policy of a picture that is opened as a document: it allows inline styles only.
 pub(super) const PICTURE_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";

@@ -15,10 +15,10 @@ use super::request_path::{RequestPath, is_hash};
 use super::{dist_answer, pictures};
 use crate::api;
 
-/// Answers whatever is not the API.
+/// Answers everything outside of the API.
 pub(super) async fn answer(dist: Arc<Path>, remote: Arc<str>, is_demo: bool, request: Request<Body>) -> Response {
     let root = dist.join("remotes").join(&*remote);
-    // The port is the remote's own.
+    // The port belongs to the remote alone.
     let base = &BasePath::default();
     let site = |root| Site { root, base, is_demo };
     let (method, headers) = (request.method(), request.headers());
@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn localhost_is_localhost_and_nothing_that_looks_like_it() {
+    fn only_localhost_itself_is_localhost() {
         for right in ["http://localhost:4000", "http://127.0.0.1", "http://[::1]:9"] {
             assert!(is_localhost(&HeaderValue::from_static(right)), "{right}");
         }

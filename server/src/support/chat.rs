@@ -1,4 +1,4 @@
-//! The talk between a shopper and the shop.
+//! The chat between a shopper and the shop.
 
 use shop_api::model::{ChatAuthor, ChatMessage};
 use sqlx::{Sqlite, SqlitePool, Transaction};
@@ -12,12 +12,12 @@ use crate::ordering::orders_of;
 use crate::random;
 use crate::rate_limits::{self, Key};
 
-/// How much of a talk is shown.
+/// The maximum number of returned messages.
 const SHOWN: i64 = 200;
 
 type MessageRow = (String, bool, String, i64);
 
-/// The last messages of the user's talk, oldest first.
+/// The latest messages of the user's chat, oldest first.
 pub(crate) async fn chat_of(database: &SqlitePool, user_id: &str) -> Result<Vec<ChatMessage>, sqlx::Error> {
     let rows: Vec<MessageRow> = sqlx::query_as(
         "SELECT id, author = 'me', text, at FROM
@@ -40,8 +40,8 @@ fn message((id, is_mine, text, at): MessageRow) -> ChatMessage {
     }
 }
 
-/// Stores what the shopper says and what the shop answers, and gives both; a repeated request with the same key gets what the first
-/// one stored.
+/// Stores the shopper's message and the shop's answer, and returns both. Idempotent: a repeated request with the same key
+/// returns the stored ones.
 pub(crate) async fn say(
     state: &AppState,
     user_id: &str,

@@ -1,4 +1,4 @@
-//! Support: tickets, and a chat that the shop answers by itself.
+//! Support: tickets, and a chat with automatic answers.
 
 mod assistant;
 mod chat;
@@ -9,7 +9,7 @@ pub(crate) use tickets::{close_ticket, open_ticket, tickets_of};
 
 use crate::failure::Failure;
 
-/// Checks that a repeated request has the text of the first one with its key.
+/// Checks that a repeated request has the same text as the first one with its key.
 fn refuse_other_text(first: &str, repeated: &str) -> Result<(), Failure> {
     match first == repeated {
         true => Ok(()),

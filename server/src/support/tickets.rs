@@ -1,4 +1,4 @@
-//! Questions that people of the shop answer.
+//! Support tickets.
 
 use shop_api::model::{Ticket, TicketStatus};
 use sqlx::SqlitePool;
@@ -38,7 +38,7 @@ pub(crate) async fn tickets_of(database: &SqlitePool, user_id: &str) -> Result<V
     Ok(rows.into_iter().map(ticket).collect())
 }
 
-/// Opens a ticket; a repeated request with the same key gets the ticket that the first one opened.
+/// Opens a ticket. Idempotent: a repeated request with the same key returns the first one's ticket.
 pub(crate) async fn open_ticket(
     state: &AppState,
     user_id: &str,
@@ -90,7 +90,7 @@ pub(crate) async fn open_ticket(
     Ok(ticket(row))
 }
 
-/// Closes a ticket, if it is this user's; one that is closed stays so.
+/// Closes a ticket of this user. Idempotent.
 pub(crate) async fn close_ticket(writer: &Writer, user_id: &str, id: &str) -> Result<Option<Ticket>, sqlx::Error> {
     let mut tx = writer.begin().await?;
     let row: Option<TicketRow> = sqlx::query_as(

@@ -1,11 +1,12 @@
-//! A browser with its tabs, in plain Rust: each tab has an owner of the store and its end of the bridge, and all share the stored cart.
+//! A simulated browser in plain Rust: each tab has an owner of the store and its end of the bridge, and all tabs share the
+//! stored cart.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use serde_json::Value;
-use shared_store::bridge::{Bridge, BridgeSettings};
-use shared_store::checkout::{Confirmation, Shown, select_shown_purchase};
+use shared_store::bridge::{Bridge, BridgeConfig};
+use shared_store::checkout::{Confirmation, DisplayedPurchase, select_shown_purchase};
 use shared_store::persistence::Watch;
 use shared_store::{
     BoughtLine, CART, CartAction, CartLine, Store, StoreOptions, User, UserAction, is_login, make_store, restore_cart,
@@ -21,24 +22,25 @@ pub(crate) struct Tab {
     pub(crate) store: Store,
     bridge: Rc<Bridge>,
     posted: Rc<RefCell<Vec<Vec<u8>>>>,
-    /// The payment page, where the tab shows it.
+    /// The payment page, if the tab shows it.
     pub(crate) payment: Option<Payment>,
-    /// What was ordered, with the answers that are on their way. They arrive even if the page has gone elsewhere.
+    /// Sent orders with their undelivered answers. They arrive even after a navigation.
     pub(crate) under_way: Vec<Sent>,
 }
 
-/// What a payment page knows.
+/// The state of a payment page.
 pub(crate) struct Payment {
     pub(crate) confirmation: Confirmation,
-    /// Whether a request of this page is under way: presses are passed over then.
+    /// Whether a request of this page is pending: presses are then ignored.
     pub(crate) is_busy: bool,
-    /// The lines that the shopper has read: those that were there when they came, when the page asked, or when it told what is different.
+    /// The lines that the shopper has read: those displayed at first, at a question of the page, or after a reported
+    /// difference.
     pub(crate) read: Vec<CartLine>,
 }
 
-/// An order that was asked for.
+/// A sent order.
 pub(crate) struct Sent {
-    pub(crate) shown: Shown,
+    pub(crate) shown: DisplayedPurchase,
     /// Status and body of the answer.
     pub(crate) answer: (u16, Value),
 }
@@ -52,7 +54,7 @@ impl Browser {
         }
     }
 
-    /// Opens a tab, which begins with the stored cart and with this user.
+    /// Opens a tab with the stored cart and this user.
     pub(crate) fn open(&mut self, user: &Value) {
         self.opened += 1;
         let tab = Tab::new(self.opened);
@@ -66,7 +68,7 @@ impl Browser {
         self.tabs.push(tab);
     }
 
-    /// What the tabs have posted reaches the others.
+    /// Delivers the posted messages of each tab to all others.
     pub(crate) fn deliver(&self) {
         for (index, tab) in self.tabs.iter().enumerate() {
             for message in tab.posted.take() {
@@ -78,7 +80,8 @@ impl Browser {
         }
     }
 
-    /// What a page does a quarter of a second after a change, when it is hidden, and at once where a purchase begins or ends.
+    /// Stores the cart. A page does so a quarter of a second after a change, when it is hidden, and at once when a purchase
+    /// begins or ends.
     pub(crate) fn write(&mut self, tab: usize) {
         let owner = self.tabs[tab].store.owner().unwrap();
         self.stored = Some(CART.seal(owner.peek("cart").unwrap(), 0.0));
@@ -93,10 +96,10 @@ impl Tab {
             store_id,
             ..StoreOptions::default()
         });
-        bridge.configure(BridgeSettings {
-            is_enabled: true,
+        bridge.configure(BridgeConfig {
+            enabled: true,
             allow: vec!["cart/*".into(), "user/clearUser".into()],
-            sends_previous: false,
+            dual_write: false,
         });
         let posted = Rc::<RefCell<Vec<_>>>::default();
         let listening = store.owner().unwrap().listen("*", {
@@ -129,7 +132,7 @@ impl Tab {
             .unwrap();
     }
 
-    /// The server knows the session no more.
+    /// The server no longer knows the session.
     pub(crate) fn expire(&mut self) {
         self.payment = None;
         self.store.dispatch(UserAction::SessionExpired).unwrap();
@@ -139,11 +142,11 @@ impl Tab {
         self.store.select(shared_store::select_cart_lines)
     }
 
-    pub(crate) fn shown(&self) -> Option<Shown> {
+    pub(crate) fn shown(&self) -> Option<DisplayedPurchase> {
         self.store.select(select_shown_purchase)
     }
 
-    /// Goes to the payment page, where a purchase is open.
+    /// Shows the payment page, if a purchase exists.
     pub(crate) fn show_payment(&mut self) {
         self.payment = self.shown().map(|shown| Payment {
             confirmation: Confirmation::new(&shown),
@@ -152,14 +155,14 @@ impl Tab {
         });
     }
 
-    /// The request of the payment page has ended.
+    /// The pending request of the payment page has ended.
     pub(crate) fn let_press_again(&mut self) {
         if let Some(payment) = &mut self.payment {
             payment.is_busy = false;
         }
     }
 
-    /// The shopper was told of this, or has done it on the payment page.
+    /// Records that the shopper was told of a change, or made it on the payment page.
     pub(crate) fn agree(&mut self, to: impl Fn(&mut Confirmation), read: impl Fn(&mut Vec<CartLine>)) {
         if let Some(payment) = &mut self.payment {
             to(&mut payment.confirmation);
@@ -171,7 +174,7 @@ impl Tab {
         self.store.dispatch(action).unwrap();
     }
 
-    /// Takes what the server says that was ordered out of the cart.
+    /// Removes the pieces of the server's order from the cart.
     pub(crate) fn settle(&self, purchase_id: &str, order: &Value) {
         let lines = lines_of(order).into_iter().map(|line| BoughtLine {
             product_id: line.product_id,
@@ -184,7 +187,7 @@ impl Tab {
     }
 }
 
-/// The lines of an order of the server's.
+/// The lines of an order from the server.
 pub(crate) fn lines_of(order: &Value) -> Vec<CartLine> {
     let number = |value: &Value| u32::try_from(value.as_u64().unwrap()).unwrap();
     let line = |line: &Value| CartLine {

@@ -1,29 +1,29 @@
-//! What is true of one shopper: what was confirmed, what was ordered, what has to be in the cart.
+//! The expected state of one shopper: confirmations, orders, cart.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use shared_store::CartLine;
-use shared_store::checkout::Shown;
+use shared_store::checkout::DisplayedPurchase;
 
 /// Pieces by product.
 pub(crate) type Pieces = BTreeMap<String, u32>;
 
 #[derive(Default)]
 pub(crate) struct Ledger {
-    /// What each purchase's presses have confirmed.
-    confirmed: Vec<Shown>,
+    /// The confirmations of all presses.
+    confirmed: Vec<DisplayedPurchase>,
     /// The orders of the server, by purchase.
     ordered: BTreeMap<String, Vec<CartLine>>,
-    /// The purchases whose orders the browser has not heard of.
+    /// The purchases whose orders are unknown to the browser.
     unheard: Vec<String>,
-    /// What is in the cart of every tab.
+    /// The expected cart of every tab.
     pub(crate) cart: Pieces,
-    /// What is in the stored cart.
+    /// The expected stored cart.
     pub(crate) stored: Pieces,
 }
 
 impl Ledger {
-    pub(crate) fn confirm(&mut self, shown: &Shown) {
+    pub(crate) fn confirm(&mut self, shown: &DisplayedPurchase) {
         self.confirmed.push(shown.clone());
     }
 
@@ -31,12 +31,12 @@ impl Ledger {
         self.ordered.len()
     }
 
-    /// The ids of all purchases that were confirmed.
+    /// The ids of all confirmed purchases.
     pub(crate) fn purchases(&self) -> BTreeSet<String> {
         self.confirmed.iter().map(|shown| shown.purchase_id.clone()).collect()
     }
 
-    /// The server has this order now, or has had it.
+    /// Records an order that the server has.
     pub(crate) fn see_order(&mut self, purchase_id: &str, lines: Vec<CartLine>) {
         if let Some(before) = self.ordered.get(purchase_id) {
             assert_eq!(*before, lines, "the order of a purchase has changed");
@@ -56,7 +56,7 @@ impl Ledger {
         self.unheard.push(purchase_id.to_owned());
     }
 
-    /// The browser has heard of the order: what it has leaves the cart.
+    /// The browser has received the order: its pieces leave the cart.
     pub(crate) fn hear(&mut self, purchase_id: &str) {
         let Some(place) = self.unheard.iter().position(|id| id == purchase_id) else {
             return;
@@ -71,7 +71,7 @@ impl Ledger {
     }
 
     fn assert_confirmed(&self, purchase_id: &str, lines: &[CartLine]) {
-        let is_shown = |shown: &&Shown| {
+        let is_shown = |shown: &&DisplayedPurchase| {
             shown.purchase_id == purchase_id
                 && shown.lines.len() == lines.len()
                 && shown.lines.iter().zip(lines).all(|(shown, ordered)| {

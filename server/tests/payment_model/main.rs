@@ -1,14 +1,16 @@
-//! A model of paying: random sequences of what shoppers, tabs, networks, servers and the shop do, against the real server process and
-//! with the stores, bridges and stored carts that a page has. What the payment page decides is `shared_store::checkout`, as in the orders
-//! remote.
+//! A model of the payment: random sequences of actions of shoppers, tabs, networks, servers and the shop, against the real
+//! server process and with the stores, bridges and stored carts of a page. The payment page's decisions are
+//! `shared_store::checkout`, as in the orders remote.
 //!
-//! The invariants, after each step:
-//! - every order was confirmed by a press on Pay: the same products and quantities were on the screen, at these prices or higher ones;
-//! - no piece is ordered twice: an order has no piece that another order, whose answer was lost, has already;
-//! - the cart of every tab is what its shopper made of it, less what was ordered.
+//! The invariants after each step:
+//! - each order was confirmed by a press on Pay: the same products and quantities were displayed, at these prices or higher
+//!   ones;
+//! - no piece is ordered twice: an order contains no piece of another order whose answer was lost;
+//! - the cart of every tab contains the shopper's changes, less the ordered pieces.
 //!
-//! `PAYMENT_SEQUENCES=10000 PAYMENT_SEED=1 cargo test -p server --test payment_model` runs more of them, from another seed on.
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+//! `PAYMENT_SEQUENCES=10000 PAYMENT_SEED=1 cargo test -p server --test payment_model` runs more sequences, starting at
+//! another seed.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod browser;
 mod ledger;
@@ -19,9 +21,9 @@ mod shop;
 use sequence::Sequence;
 use shop::Shop;
 
-/// Sequences in the suite.
+/// The number of sequences in the suite.
 const SEQUENCES: u64 = 500;
-/// Steps in each sequence.
+/// The number of steps in each sequence.
 const STEPS: u32 = 24;
 
 fn setting(name: &str, default: u64) -> u64 {

@@ -1,11 +1,11 @@
-//! A seeded generator: the same seed is the same sequence.
+//! A seeded random generator, for reproducible sequences.
 
 /// xorshift64*.
 pub(crate) struct Random(u64);
 
 impl Random {
     pub(crate) fn new(seed: u64) -> Self {
-        // Neighbouring seeds begin far apart, and none is 0.
+        // Neighbouring seeds start far apart, and none is 0.
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
@@ -18,7 +18,7 @@ impl Random {
         usize::try_from(number).unwrap() % end
     }
 
-    /// Whether something happens that happens `percent` times in a hundred.
+    /// True in `percent` of 100 cases.
     pub(crate) fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }

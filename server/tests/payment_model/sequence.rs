@@ -1,9 +1,9 @@
-//! One random sequence, of one shopper with one browser.
+//! One random sequence of one shopper with one browser.
 
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use shared_store::checkout::{Shown, begin};
+use shared_store::checkout::{DisplayedPurchase, begin};
 use shared_store::{CartAction, CartLine};
 
 use crate::browser::{Browser, Sent, Tab, lines_of};
@@ -17,15 +17,15 @@ pub(crate) struct Sequence {
     browser: Browser,
     ledger: Ledger,
     login: Login,
-    /// Whether the server knows the session of the browser.
+    /// Whether the server still knows the session of the browser.
     is_session_alive: bool,
-    /// What happened, for the message of a failure.
+    /// The steps so far, for a failure's message.
     trace: Vec<String>,
-    /// How many orders the shop had before.
+    /// The number of orders in the shop before this sequence.
     orders_before: i64,
 }
 
-/// The steps, as often as they stand here.
+/// The steps; a repeated one is more frequent.
 const ACTS: &[&str] = &[
     "add",
     "add",
@@ -88,7 +88,7 @@ impl Sequence {
             "reload" => self.reload(shop, tab).await,
             "close" => self.close(shop, tab).await,
             "second tab" => {
-                // The tab that was in front is hidden now, which writes its cart.
+                // The previous tab becomes hidden, which writes its cart.
                 self.write(tab);
                 self.open(shop).await;
             }
@@ -102,7 +102,7 @@ impl Sequence {
                 let is_retired = !shop.products[product].is_retired && self.random.chance(50);
                 shop.retire(product, is_retired).await;
             }
-            _ => unreachable!("{act} is no act"),
+            _ => unreachable!("unknown act {act}"),
         }
         self.browser.deliver();
         if self.random.chance(70) {
@@ -132,7 +132,7 @@ impl Sequence {
         self.leave_payment(tab);
     }
 
-    /// The cart is changed on a page of its own, so the tab does not show the payment any more.
+    /// The cart is changed on its own page, so the tab leaves the payment page.
     fn leave_payment(&mut self, tab: usize) {
         self.browser.tabs[tab].payment = None;
     }
@@ -163,7 +163,7 @@ impl Sequence {
         self.browser.tabs[tab].dispatch(CartAction::UpdateQuantity { product_id, quantity });
     }
 
-    /// Goes from the cart to the payment with some of the lines, or all.
+    /// Goes from the cart to the payment with some or all of the lines.
     fn checkout(&mut self, tab: usize) {
         let mut ids: Vec<_> = self.browser.tabs[tab]
             .lines()
@@ -186,7 +186,7 @@ impl Sequence {
         self.browser.tabs[tab].show_payment();
     }
 
-    /// Presses Pay. Now and then the server is killed meanwhile, or does not know the session any more.
+    /// Presses Pay. Sometimes the server is killed meanwhile, or has lost the session.
     async fn pay(&mut self, shop: &mut Shop, tab: usize) {
         let Some(shown) = self.press(tab) else { return };
         let token = if self.is_session_alive {
@@ -210,8 +210,8 @@ impl Sequence {
         self.answered(tab, shown, answer);
     }
 
-    /// What is ordered now, if the press is informed.
-    fn press(&mut self, tab: usize) -> Option<Shown> {
+    /// The purchase to order, if the press is informed.
+    fn press(&mut self, tab: usize) -> Option<DisplayedPurchase> {
         let tab = &mut self.browser.tabs[tab];
         let shown = tab.shown()?;
         let payment = tab.payment.as_mut().filter(|payment| !payment.is_busy)?;
@@ -229,7 +229,7 @@ impl Sequence {
         Some(shown)
     }
 
-    fn answered(&mut self, tab: usize, shown: Shown, answer: Option<(u16, Value)>) {
+    fn answered(&mut self, tab: usize, shown: DisplayedPurchase, answer: Option<(u16, Value)>) {
         let tab = &mut self.browser.tabs[tab];
         match answer {
             Some(answer) => tab.under_way.push(Sent { shown, answer }),
@@ -237,7 +237,7 @@ impl Sequence {
         }
     }
 
-    /// Looks at what the server has ordered by now.
+    /// Reads the server's orders so far.
     async fn look(&mut self, shop: &Shop) {
         for purchase_id in self.ledger.purchases() {
             let order = shop.order_of(&self.login, &purchase_id).await;
@@ -247,7 +247,7 @@ impl Sequence {
         }
     }
 
-    /// An answer arrives: as in the orders remote (`place.rs`).
+    /// Delivers an answer, handled as in the orders remote (`place.rs`).
     fn take_answer(&mut self, tab: usize) {
         if self.browser.tabs[tab].under_way.is_empty() {
             return;
@@ -260,7 +260,7 @@ impl Sequence {
                 self.ledger.hear(&shown.purchase_id);
                 self.write(tab);
             }
-            // The session has expired. The shopper logs in again, and comes back to the same purchase.
+            // The session has expired. The shopper logs in again and returns to the same purchase.
             (401, _) => {
                 self.is_session_alive = true;
                 self.browser.tabs[tab].expire();
@@ -270,7 +270,7 @@ impl Sequence {
                 self.browser.tabs[tab].show_payment();
             }
             (404 | 409, body) => self.refused(tab, &body["error"]["differences"]),
-            // Such as 503: the page does not know what became of the order, and lets the shopper press again.
+            // Such as 503: the page does not know the order's fate and allows another press.
             (status, _) => {
                 self.trace.push(format!("the answer {status}"));
                 self.browser.tabs[tab].let_press_again();
@@ -310,7 +310,7 @@ impl Sequence {
         tab.let_press_again();
     }
 
-    /// A tab of the browser starts, and asks what became of its purchase: as `page` does (`purchase.rs`).
+    /// Opens a tab, which asks for the order of its purchase, like `purchase.rs` in `shop/page`.
     async fn open(&mut self, shop: &Shop) {
         self.is_session_alive = true;
         self.browser.open(&self.login.user);
@@ -348,14 +348,14 @@ impl Sequence {
         }
     }
 
-    /// The browser crashes and loses all changes that were not written.
+    /// The browser crashes and loses all unwritten changes.
     async fn crash(&mut self, shop: &Shop) {
         self.browser.tabs.clear();
         self.ledger.cart = self.ledger.stored.clone();
         self.open(shop).await;
     }
 
-    /// The cart of every tab is what its shopper made of it, less what was ordered.
+    /// The cart of every tab contains the shopper's changes, less the ordered pieces.
     pub(crate) fn check(&self) {
         for (number, tab) in self.browser.tabs.iter().enumerate() {
             let lines = tab.lines().into_iter();
@@ -368,7 +368,7 @@ impl Sequence {
         }
     }
 
-    /// The shopper comes back when all is well, and buys what is left. Then the shop has the orders that were confirmed, and no others.
+    /// The shopper returns without faults and buys the rest. Then the shop has exactly the confirmed orders.
     pub(crate) async fn finish(&mut self, shop: &mut Shop) {
         shop.restock().await;
         self.crash(shop).await;
@@ -393,7 +393,7 @@ impl Sequence {
     }
 }
 
-/// Changes the line of a product, if there is one.
+/// Changes the line of a product, if it exists.
 fn of(lines: &mut [CartLine], product_id: &str, change: impl Fn(&mut CartLine)) {
     lines
         .iter_mut()
@@ -401,8 +401,8 @@ fn of(lines: &mut [CartLine], product_id: &str, change: impl Fn(&mut CartLine)) 
         .for_each(change);
 }
 
-/// The request for exactly what is shown: as in the orders remote (`place.rs`).
-fn request(shown: &Shown) -> Value {
+/// The request for exactly the displayed lines, as in the orders remote (`place.rs`).
+fn request(shown: &DisplayedPurchase) -> Value {
     let line = |line: &CartLine| json!({ "productId": line.product_id, "quantity": line.quantity, "priceCents": line.price_cents });
     let lines: Vec<_> = shown.lines.iter().map(line).collect();
     json!({ "lines": lines, "totalCents": shown.total_cents() })

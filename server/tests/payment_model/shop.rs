@@ -1,4 +1,4 @@
-//! The real server, as a process that can be killed, and what its operator changes in the database.
+//! The real server as a killable process, with an operator who changes the database.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -10,7 +10,7 @@ use sqlx::sqlite::SqliteConnectOptions;
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
 
-/// How many products the sequences buy.
+/// The number of products in the sequences.
 pub(crate) const PRODUCTS: usize = 5;
 
 pub(crate) struct Shop {
@@ -22,7 +22,7 @@ pub(crate) struct Shop {
     pub(crate) products: Vec<Product>,
 }
 
-/// A product as the operator has it now.
+/// A product as the operator has set it.
 #[derive(Clone, Debug)]
 pub(crate) struct Product {
     pub(crate) id: String,
@@ -68,7 +68,7 @@ impl Shop {
         }
     }
 
-    /// As a crash of the process.
+    /// Simulates a crash of the process.
     pub(crate) fn kill(&mut self) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
@@ -78,7 +78,7 @@ impl Shop {
         (self.process, self.base) = spawn(&self.folder);
     }
 
-    /// Every product is sold, with enough pieces for a sequence.
+    /// All products are on sale, with enough pieces for a sequence.
     pub(crate) async fn restock(&mut self) {
         for index in 0..PRODUCTS {
             self.products[index].is_retired = false;
@@ -107,7 +107,7 @@ impl Shop {
             .unwrap();
     }
 
-    /// The one shopper of all sequences.
+    /// Logs in the one shopper of all sequences.
     pub(crate) async fn log_in(&self) -> Login {
         let (_, challenge) = self.ask("/api/auth/code", &json!({ "phone": "+15550123456" })).await;
         let body = json!({ "challengeId": challenge["challengeId"], "code": challenge["demoCode"] });
@@ -130,7 +130,7 @@ impl Shop {
         (response.status().as_u16(), response.json().await.unwrap())
     }
 
-    /// Sends an order. The answer is status and body; `None` where the connection breaks.
+    /// Sends an order. The answer is status and body, or `None` if the connection breaks.
     pub(crate) fn order(&self, token: &str, purchase_id: &str, body: &Value) -> JoinHandle<Option<(u16, Value)>> {
         let request = self.client.post(format!("{}/api/orders", self.base)).bearer_auth(token);
         let request = request.header("idempotency-key", purchase_id).json(body);
@@ -148,7 +148,7 @@ impl Shop {
         response.json::<Value>().await.unwrap()["order"].clone()
     }
 
-    /// How many orders the database has.
+    /// The number of orders in the database.
     pub(crate) async fn count_orders(&self) -> i64 {
         let count = sqlx::query_scalar("SELECT count(*) FROM orders");
         count.fetch_one(&self.database).await.unwrap()
@@ -157,7 +157,7 @@ impl Shop {
 
 impl Drop for Shop {
     fn drop(&mut self) {
-        // A test that failed leaves no server behind; one that is killed already is no error.
+        // A failed test must leave no server running; killing an ended process is not an error.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

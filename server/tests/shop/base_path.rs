@@ -1,4 +1,4 @@
-//! The shop below a base path, behind a proxy that keeps the path or takes it off.
+//! The shop below a base path, behind a proxy that keeps or strips the path.
 
 use clap::Parser;
 use reqwest::redirect::Policy;
@@ -60,7 +60,7 @@ async fn files_and_api_answer_with_the_base_path_and_without_it() {
 }
 
 #[tokio::test]
-async fn a_page_names_the_base_path_and_its_scripts_are_allowed() {
+async fn a_page_contains_the_base_path_and_its_scripts_are_allowed() {
     let shop = shop().await;
     for path in ["/shop/", "/shop/cart", "/cart"] {
         let page = shop.get(path).await;
@@ -75,7 +75,7 @@ async fn a_page_names_the_base_path_and_its_scripts_are_allowed() {
 }
 
 #[tokio::test]
-async fn what_a_client_forwards_as_prefix_changes_nothing() {
+async fn x_forwarded_prefix_is_ignored() {
     let shop = shop().await;
     for prefix in ["/shop", "/shop/", "/evil", "https://evil.example/", "/\"><script>"] {
         for path in ["/shop/cart", "/cart"] {
@@ -86,7 +86,7 @@ async fn what_a_client_forwards_as_prefix_changes_nothing() {
 }
 
 #[tokio::test]
-async fn a_page_is_compressed_and_kept_while_it_is_unchanged() {
+async fn a_page_is_compressed_and_cached_while_it_is_unchanged() {
     let folders = folders();
     let long = format!("{PAGE}{}", "<p>all the same</p>".repeat(100));
     folders.write("host/index.html", &long);
@@ -101,7 +101,7 @@ async fn a_page_is_compressed_and_kept_while_it_is_unchanged() {
 }
 
 #[tokio::test]
-async fn the_base_path_without_its_slash_leads_to_it() {
+async fn the_base_path_without_its_slash_redirects() {
     let shop = shop().await;
     let client = Client::builder().no_proxy().redirect(Policy::none()).build().unwrap();
     for (path, expected) in [("/shop", "/shop/"), ("/shop?page=2", "/shop/?page=2")] {
@@ -126,7 +126,7 @@ async fn the_session_cookie_is_for_this_shop_only() {
 }
 
 #[tokio::test]
-async fn a_page_names_the_manifest_of_its_remote_below_the_base_path() {
+async fn a_page_has_the_manifest_of_its_remote_below_the_base_path() {
     let shop = shop().await;
     let page = shop.get("/shop/cart").await;
     assert_eq!(
@@ -136,7 +136,7 @@ async fn a_page_names_the_manifest_of_its_remote_below_the_base_path() {
 }
 
 #[tokio::test]
-async fn files_are_dictionaries_for_what_is_below_the_base_path() {
+async fn files_are_dictionaries_for_paths_below_the_base_path() {
     let shop = shop().await;
     for (path, expected) in [
         (format!("/assets/{HASH}/host_bg.wasm"), "match=\"/shop/*_bg.wasm\""),
@@ -153,7 +153,7 @@ async fn files_are_dictionaries_for_what_is_below_the_base_path() {
 }
 
 #[tokio::test]
-async fn a_page_that_was_built_for_another_base_path_is_served_for_the_servers_own() {
+async fn a_page_built_for_another_base_path_is_rewritten_for_the_servers() {
     let folders = folders();
     folders.write("host/index.html", PAGE_BELOW_SHOP);
     let shop = TestShop::open_in(folders, &["--no-standalone"]).await;
@@ -196,7 +196,7 @@ async fn a_base_path_that_is_an_address_of_the_shop_is_refused_at_the_start() {
 }
 
 #[test]
-fn a_base_path_is_read_with_and_without_its_slashes_and_nonsense_is_refused() {
+fn a_base_path_is_parsed_with_and_without_slashes_and_malformed_ones_are_refused() {
     let settings = |path: &str| Settings::try_parse_from(["server", "--base-path", path]);
     for path in ["shop", "/shop", "shop/", "/shop/"] {
         assert_eq!(settings(path).unwrap().base_path.as_str(), "/shop/");
@@ -208,12 +208,12 @@ fn a_base_path_is_read_with_and_without_its_slashes_and_nonsense_is_refused() {
 }
 
 #[tokio::test]
-async fn a_product_has_one_address_below_the_base_path() {
+async fn a_product_has_one_canonical_address_below_the_base_path() {
     let shop = shop().await;
     let client = Client::builder().no_proxy().redirect(Policy::none()).build().unwrap();
     for (path, expected) in [
         ("/shop/product/P1?from=mail", "/shop/product/p1?from=mail"),
-        // A proxy has taken the base path off.
+        // A proxy has stripped the base path.
         ("/product/P1", "/shop/product/p1"),
     ] {
         let redirect = answer(client.get(shop.url(path))).await;
@@ -226,6 +226,6 @@ async fn a_product_has_one_address_below_the_base_path() {
     assert_eq!(
         shop.get("/api/products/P1").await.status,
         404,
-        "the API has one name for each product"
+        "the API has one id for each product"
     );
 }

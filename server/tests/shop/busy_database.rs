@@ -1,4 +1,4 @@
-//! The one write lock that SQLite has.
+//! SQLite's single write lock.
 
 use std::time::{Duration, Instant};
 
@@ -20,7 +20,7 @@ async fn run(connection: &mut SqliteConnection, sql: &str) {
 }
 
 #[tokio::test]
-async fn while_another_program_has_the_lock_changes_are_answered_503_and_reads_go_on() {
+async fn another_programs_lock_answers_writes_with_503_and_lets_reads_through() {
     let shop = TestShop::open_with(&["--no-standalone", "--database-wait-ms=700"]).await;
     let login = shop.log_in("1234567").await;
     let mut other = another_program(&shop).await;
@@ -42,7 +42,7 @@ async fn while_another_program_has_the_lock_changes_are_answered_503_and_reads_g
     assert_eq!(shop.get("/api/products").await.status, 200);
     assert_eq!(shop.get("/api/health").await.status, 200);
     assert_eq!(shop.call(&login, Method::GET, "/api/orders", None).await.status, 200);
-    // Made-up tokens and challenges need no lock, so they cannot delay others either.
+    // Unknown tokens and challenges need no lock, so they cannot delay other requests.
     assert_eq!(shop.refresh("made-up").await.status, 204);
     shop.verify(&json!({ "challengeId": "made-up" }), "123456")
         .await
@@ -55,7 +55,7 @@ async fn while_another_program_has_the_lock_changes_are_answered_503_and_reads_g
 }
 
 #[tokio::test]
-async fn a_lock_that_comes_free_in_time_is_waited_for() {
+async fn a_request_waits_for_a_lock_that_is_released_in_time() {
     let shop = TestShop::open_with(&["--no-standalone", "--database-wait-ms=20000"]).await;
     let mut other = another_program(&shop).await;
     run(&mut other, "BEGIN IMMEDIATE").await;
@@ -68,7 +68,7 @@ async fn a_lock_that_comes_free_in_time_is_waited_for() {
 }
 
 #[tokio::test]
-async fn two_hundred_who_write_at_once_are_all_served() {
+async fn two_hundred_concurrent_writers_are_all_served() {
     let shop = TestShop::open_with(&["--no-standalone", "--database-wait-ms=60000"]).await;
     let login = shop.log_in("1234567").await;
     let mut requests = tokio::task::JoinSet::new();
@@ -90,7 +90,7 @@ async fn two_hundred_who_write_at_once_are_all_served() {
 
 /// A request can be cancelled between taking the lock and creating the transaction that would release it.
 #[tokio::test]
-async fn requests_that_are_given_up_keep_no_lock() {
+async fn cancelled_requests_keep_no_lock() {
     let shop = TestShop::open_with(&["--no-standalone", "--database-wait-ms=10000"]).await;
     let login = shop.log_in("1234567").await;
     let body = json!({ "text": "hello" }).to_string();
@@ -105,7 +105,7 @@ async fn requests_that_are_given_up_keep_no_lock() {
         given_up.spawn(async move {
             let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
             stream.write_all(request.as_bytes()).await.unwrap();
-            // Given up at every stage of it.
+            // Cancelled at every stage.
             tokio::time::sleep(Duration::from_micros(number * 97 % 20_000)).await;
         });
         if given_up.len() >= 8 {
@@ -121,7 +121,7 @@ async fn requests_that_are_given_up_keep_no_lock() {
 }
 
 #[tokio::test]
-async fn the_log_is_brought_back_beside_the_requests() {
+async fn the_log_is_checkpointed_beside_the_requests() {
     let shop = TestShop::open_with(&["--no-standalone"]).await;
     let login = shop.log_in("1234567").await;
     let mut other = another_program(&shop).await;

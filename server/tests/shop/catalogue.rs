@@ -51,7 +51,7 @@ async fn the_list_is_searched_filtered_and_sorted() {
 }
 
 #[tokio::test]
-async fn what_the_list_does_not_know_is_refused_by_name() {
+async fn an_invalid_parameter_of_the_list_is_refused_by_name() {
     let shop = TestShop::open().await;
     let long = format!("query={}", "x".repeat(101));
     for (query, code, field) in [
@@ -69,7 +69,7 @@ async fn what_the_list_does_not_know_is_refused_by_name() {
 }
 
 #[tokio::test]
-async fn a_product_is_told_in_full() {
+async fn a_product_has_all_fields() {
     let shop = TestShop::open().await;
     assert_eq!(
         shop.get("/api/products/p2").await.json(),
@@ -87,7 +87,7 @@ async fn a_product_is_told_in_full() {
 }
 
 #[tokio::test]
-async fn a_long_answer_comes_compressed_as_the_client_takes_it() {
+async fn a_long_answer_is_compressed_with_an_accepted_encoding() {
     let shop = TestShop::open().await;
     let plain = shop.get("/api/products").await;
     assert_eq!(plain.header("content-encoding"), "");
@@ -116,7 +116,7 @@ async fn a_long_answer_comes_compressed_as_the_client_takes_it() {
 }
 
 #[tokio::test]
-async fn products_are_asked_for_by_their_ids_on_one_page() {
+async fn products_are_found_by_their_ids_on_one_page() {
     let shop = TestShop::open().await;
     let found = shop.get("/api/products?ids=p30%2Cnone%2Cp2").await.json();
     assert_eq!(ids(&found), ["p2", "p30"]);

@@ -1,4 +1,4 @@
-//! Files that come as what is new in them, to browsers that have another (RFC 9842).
+//! Delta compression of files against a dictionary of the browser (RFC 9842).
 
 use reqwest::Method;
 
@@ -35,7 +35,7 @@ async fn get(shop: &TestShop, encodings: &str, dictionary: &str) -> Answer {
 }
 
 #[tokio::test]
-async fn who_has_the_dictionary_and_says_so_gets_the_delta() {
+async fn a_client_with_the_dictionary_gets_the_delta() {
     let shop = shop().await;
     let with = get(&shop, "gzip, br, zstd, dcb, dcz", ABC).await;
     assert_eq!((with.status, with.header("content-encoding")), (200, "dcz"));
@@ -47,7 +47,7 @@ async fn who_has_the_dictionary_and_says_so_gets_the_delta() {
 }
 
 #[tokio::test]
-async fn everybody_else_gets_brotli() {
+async fn all_other_clients_get_brotli() {
     let shop = shop().await;
     let unknown = ":47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:";
     for (encodings, dictionary) in [
@@ -65,7 +65,7 @@ async fn everybody_else_gets_brotli() {
 }
 
 #[tokio::test]
-async fn a_delta_against_something_else_under_that_name_is_not_taken() {
+async fn a_delta_against_another_dictionary_of_that_name_is_not_used() {
     let shop = shop().await;
     let mut other = delta();
     other[30] ^= 1;
@@ -75,7 +75,7 @@ async fn a_delta_against_something_else_under_that_name_is_not_taken() {
 }
 
 #[tokio::test]
-async fn the_hosts_wasm_is_offered_for_all_others() {
+async fn the_hosts_wasm_is_offered_as_a_dictionary_for_all_remotes() {
     let shop = shop().await;
     let host = shop.get(&format!("/assets/{HASH}/host_bg.wasm")).await;
     assert_eq!(host.header("use-as-dictionary"), "match=\"/*_bg.wasm\"");

@@ -1,4 +1,4 @@
-//! What the host's analytics report.
+//! Reports of the host's analytics.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use crate::test_shop::{Answer, TestShop, answer};
 
 type Row = (String, i64, i64, i64);
 
-/// What is kept, oldest first: type, pieces, cents, when.
+/// The stored events, oldest first: type, pieces, cents, time.
 async fn kept(shop: &TestShop) -> Vec<Row> {
     let url = format!("sqlite:{}", shop.folders.database().display());
     let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
@@ -23,7 +23,7 @@ fn event(name: &str, pieces: i64, cents: i64) -> Value {
     json!({ "type": name, "pieces": pieces, "totalCents": cents })
 }
 
-/// As a beacon sends it: text that says that it is text, with the page's origin.
+/// Sends a report like a beacon: as plain text, with the page's origin.
 async fn report(shop: &TestShop, body: String, origin: &str) -> Answer {
     let request = shop
         .request(Method::POST, "/api/events")
@@ -38,7 +38,7 @@ async fn report_own(shop: &TestShop, events: Value) -> Answer {
 }
 
 #[tokio::test]
-async fn a_report_is_kept_in_its_order() {
+async fn a_report_is_stored_in_its_order() {
     let shop = TestShop::open().await;
     let before = shop.server.clock.now_ms();
     let events = json!([
@@ -65,7 +65,7 @@ async fn a_report_is_kept_in_its_order() {
 }
 
 #[tokio::test]
-async fn what_nobody_knows_is_passed_over_and_the_rest_counts() {
+async fn unknown_events_are_ignored_and_the_others_count() {
     let shop = TestShop::open().await;
     let events = json!([
         event("cart:close", 1, 1),
@@ -86,7 +86,7 @@ async fn what_nobody_knows_is_passed_over_and_the_rest_counts() {
 }
 
 #[tokio::test]
-async fn what_is_no_report_is_refused_and_nothing_of_it_kept() {
+async fn a_malformed_report_is_refused_completely() {
     let shop = TestShop::open().await;
     let own = format!("http://{}", shop.server.address);
     for body in ["", "{", "null", "{}", r#""cart:open""#] {
@@ -105,7 +105,7 @@ async fn what_is_no_report_is_refused_and_nothing_of_it_kept() {
 }
 
 #[tokio::test]
-async fn events_are_of_the_shops_own_pages_and_are_not_read_here() {
+async fn events_come_from_the_shops_own_pages_and_cannot_be_read() {
     let shop = TestShop::open().await;
     let events = json!([event("cart:open", 1, 1)]).to_string();
     for origin in ["http://evil.example", "null"] {
@@ -118,7 +118,7 @@ async fn events_are_of_the_shops_own_pages_and_are_not_read_here() {
 }
 
 #[tokio::test]
-async fn within_a_minute_so_many_are_taken_and_then_more_again() {
+async fn events_are_limited_per_minute() {
     let shop = TestShop::open().await;
     let url = format!("sqlite:{}", shop.folders.database().display());
     let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
@@ -135,13 +135,17 @@ async fn within_a_minute_so_many_are_taken_and_then_more_again() {
     let refused = report_own(&shop, two()).await;
     refused.is_failure(429, "too_many_events");
     assert_eq!(refused.header("retry-after"), "60");
-    assert_eq!(kept(&shop).await.len(), 5999, "all of a report or nothing");
+    assert_eq!(
+        kept(&shop).await.len(),
+        5999,
+        "a report is stored completely or not at all"
+    );
     shop.server.clock.advance(61_000);
     assert_eq!(report_own(&shop, two()).await.status, 204);
 }
 
 #[tokio::test]
-async fn events_are_forgotten_after_90_days() {
+async fn events_are_deleted_after_90_days() {
     const DAY_MS: i64 = 24 * 60 * 60 * 1000;
     let shop = TestShop::open().await;
     let now = shop.server.clock.now_ms();
@@ -156,7 +160,7 @@ async fn events_are_forgotten_after_90_days() {
             .unwrap();
     }
     pool.close().await;
-    // Whoever keeps house begins with the server.
+    // Housekeeping runs at the start.
     let shop = TestShop::open_in(shop.close().await, &["--no-standalone"]).await;
     for _ in 0..100 {
         if kept(&shop).await.len() == 1 {

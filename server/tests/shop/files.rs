@@ -38,7 +38,7 @@ fn directive<'a>(answer: &'a Answer, name: &str) -> &'a str {
 }
 
 #[tokio::test]
-async fn hashed_files_are_kept_for_ever_and_come_compressed() {
+async fn hashed_files_are_cached_for_ever_and_compressed() {
     let shop = shop().await;
     let with_deltas = "accept-encoding, available-dictionary";
     for (path, content_type, content, vary) in [
@@ -77,7 +77,7 @@ async fn hashed_files_are_kept_for_ever_and_come_compressed() {
 }
 
 #[tokio::test]
-async fn what_may_change_is_asked_for_again_and_304_when_it_did_not() {
+async fn files_that_may_change_are_revalidated() {
     let shop = shop().await;
     for path in [
         "/",
@@ -98,12 +98,12 @@ async fn what_may_change_is_asked_for_again_and_304_when_it_did_not() {
 }
 
 #[tokio::test]
-async fn what_is_deployed_anew_is_served_anew() {
+async fn a_new_deployment_is_served_at_once() {
     let shop = shop().await;
     let path = "/remotes/cart/remote.json";
     let first = shop.get(path).await;
     std::thread::sleep(std::time::Duration::from_millis(20));
-    // Only the plain file: its compressed form is now too old to be taken.
+    // Only the plain file changes, so its compressed form is stale.
     shop.folders.write("remotes/cart/remote.json", "{\"new\":1}");
     let again = answer(
         shop.request(Method::GET, path)
@@ -145,7 +145,7 @@ async fn every_route_is_the_hosts_page() {
         let page = shop.get_with(path, "if-none-match", "*").await;
         assert_eq!((page.status, page.text()), (404, HOST_PAGE), "{path}");
     }
-    // Names that nothing has, and names that cannot be read: a shopper followed a link that somebody mistyped.
+    // Unknown and malformed names, as from a mistyped link.
     let endless = format!("/product/{}", "x".repeat(3000));
     assert_eq!(shop.get(&endless).await.text(), HOST_PAGE);
     assert_eq!(shop.get("/product/a.b").await.text(), HOST_PAGE);
@@ -158,7 +158,7 @@ async fn every_route_is_the_hosts_page() {
     assert_eq!(
         shop.get("/nowhere").await.status,
         200,
-        "a remote brought this page along"
+        "a remote has this page in its routes"
     );
 }
 
@@ -219,7 +219,7 @@ async fn nothing_outside_of_the_built_apps_is_served() {
 }
 
 #[tokio::test]
-async fn files_can_be_asked_about_and_not_written() {
+async fn files_answer_head_and_cannot_be_written() {
     let shop = shop().await;
     let path = format!("/assets/{HASH}/host.js");
     let head = answer(shop.request(Method::HEAD, &path)).await;
@@ -257,7 +257,7 @@ async fn the_page_allows_its_own_inline_script_and_the_override_origins() {
 }
 
 #[tokio::test]
-async fn every_answer_carries_the_security_headers_and_documents_a_policy() {
+async fn every_answer_has_the_security_headers_and_documents_have_a_policy() {
     let shop = shop().await;
     let is_document = |path: &str| ["/", "/favicon.svg"].contains(&path);
     for path in [

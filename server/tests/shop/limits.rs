@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::test_shop::{Answer, Login, TestShop, answer};
 
-/// The usual limits in demo mode, where tests know the codes. Tests give their address in `X-Forwarded-For`.
+/// The usual limits in demo mode, where tests know the codes. Tests send their address in `X-Forwarded-For`.
 const STRICT: [&str; 3] = [
     "--no-standalone",
     "--codes-per-address=20",
@@ -36,14 +36,14 @@ fn is_limited(answer: &Answer, code: &str) {
     assert_eq!(answer.header("retry-after"), ms.div_ceil(1000).to_string());
 }
 
-/// A code that is not the challenge's.
+/// A code that differs from the challenge's.
 fn wrong_code(challenge: &Value) -> String {
     let right: u32 = challenge["demoCode"].as_str().unwrap().parse().unwrap();
     format!("{:06}", (right + 1) % 1_000_000)
 }
 
 #[tokio::test]
-async fn of_300_codes_to_300_numbers_from_one_address_20_are_sent() {
+async fn one_address_gets_20_of_300_codes_to_300_numbers() {
     let shop = TestShop::open_with(&["--no-standalone", "--demo=false"]).await;
     let mut sent = 0;
     for number in 0..300 {
@@ -61,9 +61,9 @@ async fn of_300_codes_to_300_numbers_from_one_address_20_are_sent() {
 }
 
 #[tokio::test]
-async fn wrong_guesses_over_many_numbers_are_limited_and_the_codes_stay_good() {
+async fn wrong_guesses_at_many_numbers_are_limited_and_the_codes_stay_valid() {
     let shop = TestShop::open_with(&STRICT).await;
-    // Codes come from many places, guesses from one.
+    // Codes are requested from many addresses and guessed from one.
     let mut challenges = Vec::new();
     for number in 0..60 {
         let challenge = ask_from(&shop, &format!("10.0.0.{number}"), &format!("+49151{number:07}")).await;
@@ -83,7 +83,7 @@ async fn wrong_guesses_over_many_numbers_are_limited_and_the_codes_stay_good() {
             }
         }
     }
-    // 30, and one for each number after that.
+    // 30 guesses, and then one for each number.
     assert!((30..=90).contains(&wrong), "{wrong}");
     // Refused guesses are not counted as tries, and other addresses are not affected.
     let last = &challenges[59];
@@ -92,14 +92,14 @@ async fn wrong_guesses_over_many_numbers_are_limited_and_the_codes_stay_good() {
 }
 
 #[tokio::test]
-async fn a_stranger_cannot_lock_the_owner_of_a_number_out() {
+async fn a_stranger_cannot_lock_out_the_owner_of_a_number() {
     let shop = TestShop::open_with(&STRICT).await;
     for _ in 0..10 {
         assert_eq!(ask_from(&shop, "203.0.113.9", "+491512345678").await.status, 200);
     }
     is_limited(&ask_from(&shop, "203.0.113.9", "+491512345678").await, "too_many_codes");
     let owners = ask_from(&shop, "198.51.100.7", "+491512345678").await.json();
-    // Nor by guessing: the stranger does not have the owner's challenge.
+    // Guessing does not lock out either, because the stranger does not have the owner's challenge.
     let strangers = ask_from(&shop, "203.0.113.10", "+491512345678").await.json();
     for _ in 0..6 {
         guess_from(&shop, "203.0.113.10", &strangers, &wrong_code(&strangers)).await;
@@ -109,7 +109,7 @@ async fn a_stranger_cannot_lock_the_owner_of_a_number_out() {
 }
 
 #[tokio::test]
-async fn guesses_at_one_number_from_everywhere_are_limited_and_its_owner_logs_in() {
+async fn distributed_guesses_at_one_number_are_limited_and_its_owner_logs_in() {
     let shop = TestShop::open_with(&STRICT).await;
     let phone = "+491512345678";
     let mut wrong = 0;
@@ -124,7 +124,7 @@ async fn guesses_at_one_number_from_everywhere_are_limited_and_its_owner_logs_in
             }
         }
     }
-    // 30, and one for each code after that.
+    // 30 guesses, and then one for each code.
     assert!(wrong <= 30 + 24, "{wrong}");
     let owners = ask_from(&shop, "198.51.100.7", phone).await.json();
     let right = owners["demoCode"].as_str().unwrap();
@@ -161,7 +161,7 @@ async fn known_device(shop: &TestShop, phone: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_browser_that_has_logged_in_before_gets_through_when_a_number_is_flooded_from_everywhere() {
+async fn a_known_browser_gets_a_code_during_a_distributed_flood_of_its_number() {
     let shop = TestShop::open_with(&STRICT).await;
     let phone = "+491512345678";
     let device = known_device(&shop, phone).await;
@@ -198,7 +198,7 @@ async fn a_known_browser_is_known_for_its_own_number_only() {
 }
 
 #[tokio::test]
-async fn a_restart_and_a_second_server_on_the_same_data_forget_nothing() {
+async fn a_restart_and_a_second_server_on_the_same_data_keep_the_counts() {
     let flags = ["--no-standalone", "--demo=false"];
     let shop = TestShop::open_with(&flags).await;
     for number in 0..12 {
@@ -223,7 +223,7 @@ async fn a_restart_and_a_second_server_on_the_same_data_forget_nothing() {
 }
 
 #[tokio::test]
-async fn nobody_can_choose_their_address_unless_a_proxy_is_trusted() {
+async fn a_forged_address_counts_only_from_a_trusted_proxy() {
     let shop = TestShop::open_with(&["--no-standalone", "--codes-per-address=4"]).await;
     let mut sent = 0;
     for number in 0..10 {
@@ -232,7 +232,7 @@ async fn nobody_can_choose_their_address_unless_a_proxy_is_trusted() {
     }
     assert_eq!(sent, 4);
 
-    // Behind a trusted proxy, values that the client forged stand further left.
+    // Behind a trusted proxy, forged values are further left.
     let flags = [
         "--no-standalone",
         "--codes-per-address=4",
@@ -249,7 +249,7 @@ async fn nobody_can_choose_their_address_unless_a_proxy_is_trusted() {
 }
 
 #[tokio::test]
-async fn of_ipv6_a_network_is_one_address() {
+async fn an_ipv6_network_counts_as_one_address() {
     let shop = TestShop::open_with(&[
         "--no-standalone",
         "--codes-per-address=4",
@@ -271,7 +271,7 @@ async fn of_ipv6_a_network_is_one_address() {
 }
 
 #[tokio::test]
-async fn in_demo_mode_hundreds_of_logins_from_one_address_are_fine() {
+async fn in_demo_mode_hundreds_of_logins_from_one_address_are_allowed() {
     let shop = TestShop::open().await;
     for number in 0..300 {
         shop.ask_code(&format!("+49151{:07}", number % 3)).await;
@@ -290,7 +290,7 @@ async fn flood(shop: &TestShop, login: &Login, path: &str, body: Value, code: &s
 }
 
 #[tokio::test]
-async fn one_shopper_cannot_flood_chat_and_tickets_and_others_go_on() {
+async fn one_shopper_cannot_flood_chat_and_tickets_for_others() {
     let shop = TestShop::open_with(&STRICT).await;
     let (login, other) = (shop.log_in("1234567").await, shop.log_in("7654321").await);
     let (message, ticket) = (json!({ "text": "hello" }), json!({ "subject": "A broken cup" }));
@@ -315,7 +315,7 @@ async fn one_shopper_cannot_flood_chat_and_tickets_and_others_go_on() {
 }
 
 #[tokio::test]
-async fn one_address_cannot_use_up_what_the_shop_counts_of_events() {
+async fn one_address_cannot_exhaust_the_shops_limit_of_events() {
     let shop = TestShop::open_with(&STRICT).await;
     let report = || json!([{ "type": "cart:open", "pieces": 1, "totalCents": 1 }]);
     let mut taken = 0;

@@ -1,10 +1,10 @@
-//! Codes: asking for them, entering them.
+//! Login codes: requesting and entering them.
 
 use serde_json::json;
 
 use crate::test_shop::TestShop;
 
-/// A code that is not this one.
+/// A code that differs from this one.
 fn another(code: &str) -> String {
     format!("{:06}", (code.parse::<u32>().unwrap() + 1) % 1_000_000)
 }
@@ -33,7 +33,7 @@ async fn a_code_logs_in_and_the_phone_is_normalised() {
 }
 
 #[tokio::test]
-async fn the_cookie_is_for_https_only_where_that_is_wanted() {
+async fn secure_cookies_are_optional() {
     let shop = TestShop::open_with(&["--no-standalone", "--secure-cookies"]).await;
     let challenge = shop.ask_code("1234567").await;
     let answer = shop.verify(&challenge, challenge["demoCode"].as_str().unwrap()).await;
@@ -60,7 +60,7 @@ async fn challenges_of_one_phone_do_not_disturb_each_other() {
 }
 
 #[tokio::test]
-async fn a_phone_that_is_none_is_refused() {
+async fn a_malformed_phone_number_is_refused() {
     let shop = TestShop::open().await;
     for phone in [
         "",
@@ -77,7 +77,7 @@ async fn a_phone_that_is_none_is_refused() {
 }
 
 #[tokio::test]
-async fn another_code_can_be_asked_for_after_30_seconds() {
+async fn a_new_code_can_be_requested_after_30_seconds() {
     let shop = TestShop::open().await;
     let first = shop.ask_code("1234567").await;
     let again = json!({ "phone": "1234567", "resendOf": first["challengeId"] });
@@ -106,7 +106,7 @@ async fn without_demo_mode_the_code_is_not_shown_and_ten_are_enough() {
 }
 
 #[tokio::test]
-async fn five_wrong_tries_end_a_code_and_the_right_one_comes_too_late() {
+async fn a_code_is_invalid_after_five_wrong_tries() {
     let shop = TestShop::open().await;
     let challenge = shop.ask_code("1234567").await;
     let right = challenge["demoCode"].as_str().unwrap();
@@ -124,7 +124,7 @@ async fn five_wrong_tries_end_a_code_and_the_right_one_comes_too_late() {
 }
 
 #[tokio::test]
-async fn a_code_is_taken_in_the_digits_of_any_script_and_with_spaces() {
+async fn a_code_in_the_digits_of_any_script_and_with_spaces_is_accepted() {
     let shop = TestShop::open().await;
     for zero in ['0', '０', '٠', '۰', '०', '০', '๐'] {
         let challenge = shop.ask_code("1234567").await;
@@ -140,7 +140,7 @@ async fn a_code_is_taken_in_the_digits_of_any_script_and_with_spaces() {
 }
 
 #[tokio::test]
-async fn a_number_that_is_typed_differently_is_the_same_user() {
+async fn all_spellings_of_a_number_are_one_user() {
     let shop = TestShop::open().await;
     let first = shop.log_in("+49 151 2345678").await;
     for spelling in [
@@ -156,7 +156,7 @@ async fn a_number_that_is_typed_differently_is_the_same_user() {
 }
 
 #[tokio::test]
-async fn a_try_of_the_wrong_shape_is_not_counted() {
+async fn a_malformed_code_does_not_count_as_a_try() {
     let shop = TestShop::open().await;
     let challenge = shop.ask_code("1234567").await;
     for code in ["", "12345", "abcdef", "1234567"] {
@@ -178,7 +178,7 @@ async fn a_code_expires_after_five_minutes() {
 }
 
 #[tokio::test]
-async fn a_code_is_good_for_one_login() {
+async fn a_code_is_valid_for_one_login() {
     let shop = TestShop::open().await;
     let challenge = shop.ask_code("1234567").await;
     let code = challenge["demoCode"].as_str().unwrap();

@@ -1,5 +1,5 @@
 //! The server over real HTTP: each test opens a shop of its own on a free port.
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod base_path;
 mod busy_database;

@@ -28,7 +28,7 @@ async fn run(pool: &SqlitePool, statements: &[&str]) {
     }
 }
 
-/// The database of a release that had these migrations.
+/// The database of a release with these migrations.
 async fn database_of(migrations: &[&str]) -> (Folders, SqlitePool) {
     let (folders, steps) = (Folders::new(), TempDir::new().unwrap());
     for name in migrations {
@@ -40,14 +40,14 @@ async fn database_of(migrations: &[&str]) -> (Folders, SqlitePool) {
     (folders, pool)
 }
 
-/// What a shopper of the release before 0003 has: an account, a login, an order, a ticket and a chat message.
+/// The rows of a shopper before migration 0003: an account, a login, an order, a ticket and a chat message.
 async fn shopper(pool: &SqlitePool, id: &str, phone: &str, placed_at: i64) {
     run(
         pool,
         &[
             &format!("INSERT INTO users (id, phone, created_at) VALUES ('{id}', '{phone}', 1)"),
             &format!("INSERT INTO refresh_families (id, user_id, created_at) VALUES ('family-{id}', '{id}', 1)"),
-            // Its refresh token is `token-` with the id.
+            // Its refresh token is `token-` and the id.
             &format!(
                 "INSERT INTO orders (id, user_id, placed_at, status, total_cents, idempotency_key, body_hash)
                  VALUES ('order-{id}', '{id}', {placed_at}, 'paid', 100, 'key-00001', x'01')"
@@ -67,7 +67,7 @@ async fn shopper(pool: &SqlitePool, id: &str, phone: &str, placed_at: i64) {
         .unwrap();
 }
 
-/// The ids in a list of the shopper's.
+/// The ids in one of the shopper's lists.
 async fn ids(shop: &TestShop, login: &Login, path: &str, list: &str) -> Vec<String> {
     let answer = shop.call(login, Method::GET, path, None).await.json();
     let id = |one: &Value| one["id"].as_str().unwrap().to_owned();
@@ -77,7 +77,7 @@ async fn ids(shop: &TestShop, login: &Login, path: &str, list: &str) -> Vec<Stri
 }
 
 #[tokio::test]
-async fn a_database_of_the_first_releases_is_brought_up_to_date_and_keeps_its_data() {
+async fn a_database_of_the_first_releases_is_migrated_and_keeps_its_data() {
     for migrations in [
         &["0001_storefront.sql"][..],
         &["0001_storefront.sql", "0002_events.sql"][..],
@@ -92,7 +92,7 @@ async fn a_database_of_the_first_releases_is_brought_up_to_date_and_keeps_its_da
         assert_eq!(
             session.json()["user"]["id"],
             "ada",
-            "a login of the old release goes on"
+            "a login of the old release stays valid"
         );
         let login = shop.log_in("+49 151 2345678").await;
         assert_eq!(login.user["id"], "ada");
@@ -103,7 +103,7 @@ async fn a_database_of_the_first_releases_is_brought_up_to_date_and_keeps_its_da
 }
 
 #[tokio::test]
-async fn a_number_in_the_form_of_an_older_release_stays_its_owners() {
+async fn a_number_in_the_form_of_an_older_release_keeps_its_owner() {
     for (stored, typed) in [
         ("00491512345678", "0049 151 2345678"),
         ("+4901512345678", "+49 (0)151 2345678"),
@@ -124,7 +124,7 @@ async fn a_number_in_the_form_of_an_older_release_stays_its_owners() {
 }
 
 #[tokio::test]
-async fn a_number_that_no_form_fits_stays_as_it_is() {
+async fn a_number_without_a_present_form_is_unchanged() {
     let (folders, pool) = database_of(&["0001_storefront.sql"]).await;
     shopper(&pool, "ada", "+000000000", 1).await;
     pool.close().await;
@@ -137,7 +137,7 @@ async fn a_number_that_no_form_fits_stays_as_it_is() {
 }
 
 #[tokio::test]
-async fn users_whose_numbers_become_one_are_one_user_and_nothing_is_lost() {
+async fn users_whose_numbers_become_equal_are_merged_without_loss() {
     let (folders, pool) = database_of(&["0001_storefront.sql", "0002_events.sql"]).await;
     shopper(&pool, "old", "00491512345678", 10).await;
     shopper(&pool, "recent", "+4901512345678", 30).await;
@@ -175,7 +175,7 @@ async fn users_whose_numbers_become_one_are_one_user_and_nothing_is_lost() {
     let folders = shop.close().await;
     let pool = open(&folders).await;
     let count = async |sql: &str| sqlx::query_scalar::<_, i64>(sql).fetch_one(&pool).await.unwrap();
-    // The rows of users who were joined keep what a profile has one place for.
+    // The rows of merged users keep the profile values that were not taken over.
     let old: (String, Option<String>) = sqlx::query_as("SELECT phone, email FROM users WHERE id = 'old'")
         .fetch_one(&pool)
         .await
@@ -187,7 +187,7 @@ async fn users_whose_numbers_become_one_are_one_user_and_nothing_is_lost() {
 }
 
 #[tokio::test]
-async fn the_user_without_orders_joins_the_one_with_orders() {
+async fn the_user_without_orders_is_merged_into_the_one_with_orders() {
     let (folders, pool) = database_of(&["0001_storefront.sql"]).await;
     run(
         &pool,
@@ -201,12 +201,12 @@ async fn the_user_without_orders_joins_the_one_with_orders() {
 }
 
 #[tokio::test]
-async fn a_database_with_newer_migrations_is_served_and_keeps_what_it_has() {
+async fn a_database_with_newer_migrations_works_and_keeps_its_data() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     let folders = shop.close().await;
     let pool = open(&folders).await;
-    // As a newer release adds.
+    // Additions of a newer release.
     run(
         &pool,
         &[
@@ -236,7 +236,7 @@ async fn a_database_with_newer_migrations_is_served_and_keeps_what_it_has() {
 }
 
 #[tokio::test]
-async fn a_database_that_a_newer_release_has_closed_to_this_one_is_refused_and_left_alone() {
+async fn a_database_of_an_incompatible_newer_release_is_refused_and_unchanged() {
     let folders = TestShop::open().await.close().await;
     let pool = open(&folders).await;
     run(&pool, &["PRAGMA user_version = 1000"]).await;
@@ -249,7 +249,7 @@ async fn a_database_that_a_newer_release_has_closed_to_this_one_is_refused_and_l
 }
 
 #[tokio::test]
-async fn a_migration_that_was_changed_is_named() {
+async fn a_changed_migration_is_named() {
     let folders = TestShop::open().await.close().await;
     let pool = open(&folders).await;
     run(

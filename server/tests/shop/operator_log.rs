@@ -1,4 +1,4 @@
-//! What the server's log tells its operator, read from the program itself.
+//! The server's log, read from the program itself.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -7,7 +7,7 @@ use reqwest::Client;
 
 use crate::test_shop::Folders;
 
-/// The program; it ends with the test.
+/// The program, which ends with the test.
 struct Program {
     process: Child,
     address: String,
@@ -32,7 +32,7 @@ impl Program {
         Self { process, address }
     }
 
-    /// Ends the program and gives what it has logged.
+    /// Ends the program and returns its log.
     fn log(mut self) -> Vec<String> {
         let log = BufReader::new(self.process.stderr.take().unwrap());
         self.process.kill().unwrap();
@@ -48,7 +48,7 @@ impl Drop for Program {
 }
 
 #[tokio::test]
-async fn a_refused_origin_is_one_warning_that_says_what_to_set() {
+async fn a_refused_origin_is_one_warning_that_names_the_setting() {
     let folders = Folders::new();
     let program = Program::start(&folders);
     let client = Client::builder().no_proxy().build().unwrap();

@@ -19,7 +19,7 @@ async fn all(requests: Vec<reqwest::RequestBuilder>) -> Vec<Answer> {
 }
 
 #[tokio::test]
-async fn an_order_has_the_servers_prices_and_takes_from_the_stock() {
+async fn an_order_has_the_servers_prices_and_reduces_the_stock() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     let lines = json!([
@@ -62,7 +62,7 @@ async fn orders_are_listed_newest_first_and_are_the_shoppers_own() {
 }
 
 #[tokio::test]
-async fn ten_identical_requests_at_once_are_one_order() {
+async fn ten_concurrent_identical_requests_place_one_order() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     let lines = json!([line("p1", 3)]);
@@ -78,7 +78,7 @@ async fn ten_identical_requests_at_once_are_one_order() {
 }
 
 #[tokio::test]
-async fn a_purchase_has_one_order_of_one_shopper_whatever_is_asked_for_again() {
+async fn a_purchase_has_one_order_per_shopper_whatever_a_repeated_request_contains() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     let other = shop.log_in("7654321").await;
@@ -99,7 +99,7 @@ async fn a_purchase_has_one_order_of_one_shopper_whatever_is_asked_for_again() {
 }
 
 #[tokio::test]
-async fn a_purchase_says_whether_its_order_exists_to_its_own_shopper() {
+async fn only_its_own_shopper_can_look_up_the_order_of_a_purchase() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     let other = shop.log_in("7654321").await;
@@ -113,7 +113,7 @@ async fn a_purchase_says_whether_its_order_exists_to_its_own_shopper() {
 }
 
 #[tokio::test]
-async fn a_price_above_the_one_that_was_shown_is_refused_and_a_lower_one_passes() {
+async fn a_price_above_the_displayed_one_is_refused_and_a_lower_one_accepted() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     let at = |price_cents: u64| json!([{ "productId": "p3", "quantity": 2, "priceCents": price_cents }, line("p1", 1)]);
@@ -128,7 +128,7 @@ async fn a_price_above_the_one_that_was_shown_is_refused_and_a_lower_one_passes(
 }
 
 #[tokio::test]
-async fn a_total_above_the_one_that_was_shown_is_refused() {
+async fn a_total_above_the_displayed_one_is_refused() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     let order = async |total_cents: u64| {
@@ -149,7 +149,7 @@ async fn a_total_above_the_one_that_was_shown_is_refused() {
 }
 
 #[tokio::test]
-async fn a_refusal_names_every_product_that_is_different() {
+async fn a_refusal_names_every_product_that_differs() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     let lines = json!([line("p2", 2), line("p1", 1), line("p99", 1),
@@ -186,7 +186,7 @@ async fn the_last_piece_is_sold_once() {
 }
 
 #[tokio::test]
-async fn what_is_left_is_said() {
+async fn a_refusal_for_the_stock_names_the_pieces_left() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     let answer = shop.order(&login, "key-00001", json!([line("p1", 501)])).await;
@@ -200,7 +200,7 @@ async fn what_is_left_is_said() {
 }
 
 #[tokio::test]
-async fn a_refusal_for_the_stock_agrees_to_no_price() {
+async fn a_refusal_for_the_stock_confirms_no_price() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     let order = async |quantity: u32, price_cents: u64| {
@@ -218,7 +218,7 @@ async fn a_refusal_for_the_stock_agrees_to_no_price() {
 }
 
 #[tokio::test]
-async fn orders_that_make_no_sense_are_refused() {
+async fn invalid_orders_are_refused() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     let order = |lines| shop.order(&login, "key-00001", lines);

@@ -111,7 +111,7 @@ async fn the_chat_answers_and_remembers() {
 }
 
 #[tokio::test]
-async fn health_tells_the_version() {
+async fn the_health_check_contains_the_version() {
     let shop = TestShop::open().await;
     let health = shop.get("/api/health").await;
     assert_eq!(
@@ -121,7 +121,7 @@ async fn health_tells_the_version() {
 }
 
 #[tokio::test]
-async fn a_ticket_or_message_whose_answer_was_lost_is_kept_once() {
+async fn a_ticket_or_message_whose_answer_was_lost_is_stored_once() {
     let shop = TestShop::open().await;
     let (login, other) = (shop.log_in("1234567").await, shop.log_in("7654321").await);
     let post = |login: &Login, path: &str, key: &str, body: Value| {
@@ -149,11 +149,7 @@ async fn a_ticket_or_message_whose_answer_was_lost_is_kept_once() {
         post(&login, path, "key-00001", json!({ field: "Broken cup" }))
             .await
             .is_failure(422, "key_reused");
-        assert_eq!(
-            count().await,
-            2 * one,
-            "{path}: another request with a key that is taken"
-        );
+        assert_eq!(count().await, 2 * one, "{path}: another request with a used key");
         post(&login, path, "short", json!({ field: "Late parcel" }))
             .await
             .is_failure(400, "bad_idempotency_key");

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::test_shop::{TestShop, answer};
 
 #[tokio::test]
-async fn unknown_addresses_and_methods_are_answered_in_the_apis_shape() {
+async fn unknown_addresses_and_methods_get_the_apis_error_format() {
     let shop = TestShop::open().await;
     for path in ["/api", "/api/", "/api/nothing", "/api/auth", "/api/orders/a/b"] {
         shop.get(path).await.is_failure(404, "route_unknown");
@@ -19,7 +19,7 @@ async fn unknown_addresses_and_methods_are_answered_in_the_apis_shape() {
 }
 
 #[tokio::test]
-async fn bodies_that_are_not_as_promised_are_refused() {
+async fn malformed_bodies_are_refused() {
     let shop = TestShop::open().await;
     for body in ["", "{", "[]", "null", r#"{"phone": 7}"#, r#"{"fone": "1234567"}"#] {
         let request = shop.request(Method::POST, "/api/auth/code").body(body);
@@ -28,7 +28,7 @@ async fn bodies_that_are_not_as_promised_are_refused() {
 }
 
 #[tokio::test]
-async fn bodies_over_64_kib_are_refused_announced_or_not() {
+async fn bodies_over_64_kib_are_refused_with_and_without_a_content_length() {
     let shop = TestShop::open().await;
     let large = json!({ "phone": "1".repeat(66_000) });
     shop.post("/api/auth/code", large.clone())
@@ -73,7 +73,7 @@ async fn pages_of_other_origins_change_nothing() {
 }
 
 #[tokio::test]
-async fn a_page_of_another_site_changes_nothing_without_an_origin_either() {
+async fn a_page_of_another_site_without_an_origin_header_changes_nothing() {
     let shop = TestShop::open().await;
     for (site, status) in [
         ("cross-site", 403),
@@ -122,7 +122,7 @@ async fn behind_a_proxy_the_shops_own_page_logs_in_and_no_other_does() {
 }
 
 #[tokio::test]
-async fn a_failing_database_is_answered_without_its_words() {
+async fn a_database_error_is_answered_without_its_message() {
     let shop = TestShop::open().await;
     let url = format!("sqlite:{}", shop.folders.database().display());
     let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
@@ -135,13 +135,13 @@ async fn a_failing_database_is_answered_without_its_words() {
     }
 }
 
-/// Sends these very bytes and reads to the end of the connection.
+/// Sends exactly these bytes and reads to the end of the connection.
 pub(crate) async fn raw(shop: &TestShop, request: &str) -> String {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     let mut stream = tokio::net::TcpStream::connect(shop.server.address).await.unwrap();
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut answer = String::new();
-    // The server may close early: what came before counts.
+    // The server may close early; the bytes received so far count.
     let _ = stream.read_to_string(&mut answer).await;
     answer
 }

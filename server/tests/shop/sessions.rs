@@ -5,7 +5,7 @@ use reqwest::Method;
 use crate::test_shop::{Answer, TestShop, answer};
 
 #[tokio::test]
-async fn a_guest_has_no_session_and_that_is_no_error() {
+async fn a_missing_session_is_not_an_error() {
     let shop = TestShop::open().await;
     let request = shop.request(Method::POST, "/api/auth/refresh");
     let no_cookie = answer(request).await;
@@ -18,7 +18,7 @@ async fn a_guest_has_no_session_and_that_is_no_error() {
 }
 
 #[tokio::test]
-async fn a_refresh_gives_a_session_and_another_cookie() {
+async fn a_refresh_returns_a_session_and_a_new_cookie() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     let renewed = shop.refresh(&login.refresh).await.login();
@@ -41,7 +41,7 @@ async fn two_tabs_may_use_the_same_token_within_30_seconds() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_used_again_after_its_successor_ends_the_login() {
+async fn reuse_of_a_token_after_its_successor_ends_the_login() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     let other_login = shop.log_in("1234567").await;
@@ -57,7 +57,7 @@ async fn a_token_that_is_used_again_after_its_successor_ends_the_login() {
 }
 
 #[tokio::test]
-async fn after_a_lost_answer_a_token_is_given_another_successor_however_late() {
+async fn after_a_lost_answer_a_token_gets_another_successor_at_any_time() {
     for wait in [0, 31_000, 3_600_000, 29 * 24 * 3_600_000] {
         let shop = TestShop::open().await;
         let login = shop.log_in("1234567").await;
@@ -86,7 +86,7 @@ async fn many_answers_in_a_row_may_get_lost() {
 }
 
 #[tokio::test]
-async fn the_successor_that_got_lost_is_dead_and_ends_the_login_of_both_sides() {
+async fn use_of_a_lost_successor_ends_the_login_of_both_sides() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     let lost = shop.refresh(&login.refresh).await.login();
@@ -97,10 +97,10 @@ async fn the_successor_that_got_lost_is_dead_and_ends_the_login_of_both_sides() 
 }
 
 #[tokio::test]
-async fn a_stolen_token_that_the_thief_uses_first_ends_the_login_when_both_have_come() {
+async fn a_stolen_token_ends_the_login_once_thief_and_owner_have_used_it() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
-    // The thief has a copy; the owner comes later and is given another successor.
+    // The thief has a copy; the owner uses it later and gets another successor.
     let thief = shop.refresh(&login.refresh).await.login();
     shop.server.clock.advance(60_000);
     let owner = shop.refresh(&login.refresh).await.login();
@@ -110,13 +110,13 @@ async fn a_stolen_token_that_the_thief_uses_first_ends_the_login_when_both_have_
 }
 
 #[tokio::test]
-async fn of_two_tabs_answers_either_may_be_the_one_that_the_browser_keeps() {
+async fn the_browser_may_keep_the_answer_of_either_of_two_tabs() {
     for keeps_first in [true, false] {
         let shop = TestShop::open().await;
         let login = shop.log_in("1234567").await;
         let (one, two) = tokio::join!(shop.refresh(&login.refresh), shop.refresh(&login.refresh));
         let [kept, other] = if keeps_first { [one, two] } else { [two, one] }.map(|answer| answer.login());
-        // The next refresh is when the access token has run out.
+        // The next refresh follows the expiry of the access token.
         shop.server.clock.advance(600_000);
         let kept = shop.refresh(&kept.refresh).await.login();
         shop.server.clock.advance(600_000);
@@ -128,7 +128,7 @@ async fn of_two_tabs_answers_either_may_be_the_one_that_the_browser_keeps() {
 }
 
 #[tokio::test]
-async fn a_token_that_has_run_out_is_given_no_other_successor() {
+async fn an_expired_token_gets_no_successor() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     shop.server.clock.advance(20 * 24 * 3_600_000);
@@ -139,7 +139,7 @@ async fn a_token_that_has_run_out_is_given_no_other_successor() {
 }
 
 #[tokio::test]
-async fn a_logout_with_a_token_whose_answer_got_lost_ends_the_login() {
+async fn a_logout_with_a_token_whose_answer_was_lost_ends_the_login() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     let lost = shop.refresh(&login.refresh).await.login();
@@ -151,7 +151,7 @@ async fn a_logout_with_a_token_whose_answer_got_lost_ends_the_login() {
 }
 
 #[tokio::test]
-async fn a_token_that_an_older_server_replaced_is_judged_by_its_time() {
+async fn the_time_decides_about_a_token_that_an_older_server_replaced() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     let renewed = shop.refresh(&login.refresh).await.login();
@@ -169,14 +169,14 @@ async fn a_token_that_an_older_server_replaced_is_judged_by_its_time() {
     is_ended(&shop.refresh(&renewed.refresh).await);
 }
 
-/// The login has ended, and the browser forgets the token.
+/// Checks that the login has ended and that the browser drops the token.
 #[track_caller]
 fn is_ended(answer: &Answer) {
     assert_eq!((answer.status, answer.refresh_cookie().as_deref()), (204, Some("")));
 }
 
 #[tokio::test]
-async fn a_refresh_token_ends_after_30_days_without_use() {
+async fn a_refresh_token_expires_after_30_days_without_use() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     shop.server.clock.advance(29 * 24 * 3_600_000);
@@ -203,7 +203,7 @@ async fn logout_ends_the_login_at_once() {
 }
 
 #[tokio::test]
-async fn an_access_token_ends_when_it_says() {
+async fn an_access_token_expires_at_its_time() {
     let shop = TestShop::open_with(&["--no-standalone", "--token-seconds=1"]).await;
     let login = shop.log_in("1234567").await;
     let profile = || shop.call(&login, Method::GET, "/api/profile", None);
@@ -214,7 +214,7 @@ async fn an_access_token_ends_when_it_says() {
 }
 
 #[tokio::test]
-async fn what_is_a_shoppers_own_needs_a_token() {
+async fn private_data_need_a_token() {
     let shop = TestShop::open().await;
     for (method, path) in [
         (Method::GET, "/api/orders"),
@@ -247,7 +247,7 @@ async fn secrets_are_not_in_the_database_file() {
     let folders = shop.close().await;
     let bytes = std::fs::read(folders.database()).unwrap();
     let holds = |text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
-    assert!(holds("1234567"), "the phone is there, so the rest would be found");
+    assert!(holds("1234567"), "the phone number is found, so the secrets would be");
     assert!(!holds(&login.refresh));
     assert!(!holds(&login.token));
 }

@@ -1,4 +1,4 @@
-//! Remotes on ports of their own.
+//! Standalone remotes on their own ports.
 
 use serde_json::json;
 
@@ -29,7 +29,7 @@ async fn get_as(url: &str, origin: &str) -> Answer {
 }
 
 #[tokio::test]
-async fn every_remote_has_a_port_also_one_that_was_added() {
+async fn every_remote_has_a_port_even_an_added_one() {
     let shop = shop().await;
     let standalone = &shop.server.standalone;
     let names: Vec<_> = standalone.iter().map(|s| s.remote.as_str()).collect();
@@ -68,7 +68,7 @@ async fn a_remote_is_served_at_the_root_with_the_api_beside_it() {
 }
 
 #[tokio::test]
-async fn a_host_on_this_machine_may_load_a_remote_from_here() {
+async fn a_host_on_this_machine_may_load_a_standalone_remote() {
     let shop = shop().await;
     let cart = base(&shop, "cart");
     for path in ["/remote.json", "/0123456789abcdef/cart.js"] {
@@ -84,7 +84,7 @@ async fn a_host_on_this_machine_may_load_a_remote_from_here() {
 }
 
 #[tokio::test]
-async fn a_standalone_page_may_change_things() {
+async fn a_standalone_page_may_change_data() {
     let shop = shop().await;
     let port = base(&shop, "cart").rsplit_once(':').unwrap().1.to_owned();
     let request = shop

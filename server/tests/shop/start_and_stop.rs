@@ -1,4 +1,4 @@
-//! Starting on what is there, and on what is not; stopping.
+//! Starts on valid, missing and damaged files, and stops.
 
 use std::fs;
 use std::time::{Duration, Instant};
@@ -20,7 +20,7 @@ async fn failure(folders: &Folders, flags: &[&str], catalogue: &str) -> StartErr
 }
 
 #[tokio::test]
-async fn the_first_start_makes_the_files_and_the_second_keeps_the_data() {
+async fn the_first_start_creates_the_files_and_the_second_keeps_the_data() {
     let folders = Folders::new();
     assert!(!folders.database().exists());
     let shop = TestShop::open_in(folders, &["--no-standalone"]).await;
@@ -31,14 +31,14 @@ async fn the_first_start_makes_the_files_and_the_second_keeps_the_data() {
     assert!(folders.database().exists());
 
     let shop = TestShop::open_in(folders, &["--no-standalone"]).await;
-    // The signing secret is kept, too: the token is still good.
+    // The signing secret is kept, too, so the token stays valid.
     let orders = shop.call(&login, reqwest::Method::GET, "/api/orders", None).await;
     assert_eq!(orders.json()["orders"], json!([order]));
-    assert_eq!(shop.stock("p1").await, 495, "what was sold is not brought back");
+    assert_eq!(shop.stock("p1").await, 495, "sold pieces stay sold");
 }
 
 #[tokio::test]
-async fn a_changed_catalogue_brings_words_and_prices_but_nothing_that_was_sold() {
+async fn a_changed_catalogue_updates_texts_and_prices_and_keeps_sold_pieces_sold() {
     let shop = TestShop::open().await;
     let login = shop.log_in("1234567").await;
     let lines = json!([{ "productId": "p1", "quantity": 5 }]);
@@ -62,7 +62,7 @@ async fn a_changed_catalogue_brings_words_and_prices_but_nothing_that_was_sold()
     );
     assert_eq!(get("/products/p3").send().await.unwrap().status(), 404);
     let orders: Value = get("/orders").send().await.unwrap().json().await.unwrap();
-    assert_eq!(orders["orders"], json!([order]), "orders keep their words and prices");
+    assert_eq!(orders["orders"], json!([order]), "orders keep their names and prices");
     server.stop().await;
 }
 
@@ -76,7 +76,7 @@ async fn the_signing_secret_is_for_the_servers_user_only() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_no_database_is_named_and_left_alone() {
+async fn a_file_that_is_not_a_database_is_named_and_unchanged() {
     let folders = Folders::new();
     let content = "this is no database ".repeat(500);
     fs::write(folders.database(), &content).unwrap();
@@ -91,7 +91,7 @@ async fn a_database_with_damaged_pages_is_named() {
     shop.log_in("1234567").await;
     let folders = shop.close().await;
     let mut bytes = fs::read(folders.database()).unwrap();
-    // The header stays: only reading further shows the damage.
+    // The header stays intact, so only later pages show the damage.
     bytes[8192..].fill(0xa5);
     fs::write(folders.database(), bytes).unwrap();
     let error = failure(&folders, &["--no-standalone"], &catalogue()).await;
@@ -118,7 +118,7 @@ async fn a_data_folder_that_cannot_be_written_is_named() {
 }
 
 #[tokio::test]
-async fn a_port_in_use_is_named_and_the_data_not_touched() {
+async fn a_port_in_use_is_named_and_the_data_unchanged() {
     let shop = TestShop::open().await;
     let port = shop.server.address.port();
     let folders = Folders::new();
@@ -142,7 +142,7 @@ async fn a_port_in_use_is_named_and_the_data_not_touched() {
 }
 
 #[tokio::test]
-async fn missing_apps_and_a_wrong_catalogue_are_named() {
+async fn missing_apps_and_an_invalid_catalogue_are_named() {
     let folders = Folders::new();
     for (wrong, reason) in [("", "EOF"), ("[]", "no product"), (r#"[{"id":"p1"}]"#, "missing field")] {
         let error = failure(&folders, &["--no-standalone"], wrong).await;
@@ -162,7 +162,7 @@ async fn missing_apps_and_a_wrong_catalogue_are_named() {
 }
 
 #[tokio::test]
-async fn a_request_under_way_is_finished_before_the_stop() {
+async fn a_pending_request_is_finished_before_the_stop() {
     let shop = TestShop::open().await;
     let address = shop.server.address;
     let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
@@ -184,7 +184,7 @@ async fn a_request_under_way_is_finished_before_the_stop() {
 }
 
 #[tokio::test]
-async fn a_request_that_never_ends_does_not_hold_the_stop() {
+async fn an_endless_request_does_not_block_the_stop() {
     let shop = TestShop::open().await;
     let mut stream = tokio::net::TcpStream::connect(shop.server.address).await.unwrap();
     let head = "POST /api/auth/code HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n";

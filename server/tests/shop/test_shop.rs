@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 pub(crate) const HOST_PAGE: &str = "<!doctype html><script>go()</script><script src=\"/assets/x.js\"></script>";
 
-/// A running shop with folders of its own.
+/// A running shop with its own folders.
 pub(crate) struct TestShop {
     pub(crate) server: RunningServer,
     pub(crate) folders: Folders,
@@ -31,7 +31,7 @@ pub(crate) struct Answer {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// Somebody who is logged in.
+/// A logged-in shopper.
 pub(crate) struct Login {
     pub(crate) token: String,
     pub(crate) refresh: String,
@@ -67,7 +67,7 @@ impl Folders {
     }
 }
 
-/// 30 products in two categories; of `p2` one is left.
+/// 30 products in two categories; one piece of `p2` is left.
 pub(crate) fn products() -> Vec<Value> {
     (1..=30)
         .map(|number| {
@@ -109,7 +109,7 @@ impl TestShop {
         }
     }
 
-    /// Another server on the same data.
+    /// A second server on the same data.
     pub(crate) async fn second_server(&self, flags: &[&str]) -> RunningServer {
         server::start(&self.folders.settings(flags), &catalogue())
             .await
@@ -170,7 +170,7 @@ impl TestShop {
         answer(request.header("cookie", cookie)).await
     }
 
-    /// A call as somebody who is logged in.
+    /// A call of a logged-in shopper.
     pub(crate) async fn call(&self, login: &Login, method: Method, path: &str, body: Option<Value>) -> Answer {
         let request = self.request(method, path).bearer_auth(&login.token);
         answer(match body {
@@ -237,7 +237,7 @@ impl Answer {
         Some(value.split(';').next().unwrap().to_owned())
     }
 
-    /// Status, code and field of an error; checks that it is in the API's one shape.
+    /// Status, code and field of an error; checks the API's error format.
     #[track_caller]
     pub(crate) fn failure(&self) -> (u16, String, Option<String>) {
         let body = self.json();

@@ -1,4 +1,4 @@
-//! The cart. Written by products (`addToCart`) and cart (everything), read by the header, the mini cart and the checkout.
+//! The cart. Written by products (`addToCart`), cart and orders; read by the header, the mini cart and the checkout.
 
 use tarn_wire::{Reader, Tagged, Wire};
 
@@ -10,7 +10,7 @@ use crate::{Action, Change, Foreign, React, Reduce, Rejected, Step, Steps};
 
 pub use super::cart_line::{CartLine, MAX_LINES, MAX_PRICE_CENTS, MAX_QUANTITY};
 
-/// What the shopper wants to buy.
+/// The shopper's cart.
 #[derive(Debug, Clone, Default, PartialEq, Wire)]
 #[wire(default)]
 pub struct CartState {
@@ -18,17 +18,17 @@ pub struct CartState {
     pub lines: CartLines,
     /// The sequence number of the last action that changed the cart.
     pub updated_seq: u64,
-    /// The purchase that the shopper is at, between the way to the checkout and its order.
+    /// The present purchase, from the checkout until its order is placed.
     pub purchase: Option<Purchase>,
-    /// The ids of the purchases that were placed last, the newest at the end.
+    /// The ids of the latest placed purchases, the newest at the end.
     pub placed: Vec<String>,
 }
 
-/// What changes the cart.
+/// Actions on the cart.
 #[derive(Debug, Clone, PartialEq, Wire, Action)]
 #[slice(key = "cart", state = CartState, reacts_to(UserAction::ClearUser), steps)]
 pub enum CartAction {
-    /// Adds pieces of a product, to its line if there is one.
+    /// Adds pieces of a product, to its line if it exists.
     #[slice(crosses_tabs)]
     AddToCart(CartLine),
     /// Sets a line's quantity; 0 removes the line.
@@ -36,10 +36,10 @@ pub enum CartAction {
     UpdateQuantity {
         /// The line's product.
         product_id: String,
-        /// How many pieces there are to be.
+        /// The new number of pieces.
         quantity: u32,
     },
-    /// Removes a line. A line that is gone already is no error: two clicks are one.
+    /// Removes a line. Idempotent: a missing line is not an error.
     #[slice(crosses_tabs)]
     RemoveFromCart {
         /// The line's product.
@@ -48,25 +48,25 @@ pub enum CartAction {
     /// Removes every line.
     #[slice(crosses_tabs)]
     ClearCart,
-    /// Puts these lines in place of all.
+    /// Replaces all lines.
     #[slice(crosses_tabs)]
     ReplaceCart {
         /// The lines.
         lines: Vec<CartLine>,
     },
-    /// Puts a stored cart in place, with its purchase. A product with more pieces than a cart takes today, in
-    /// one line or in several, keeps as many as it takes.
+    /// Restores a stored cart with its purchase. Quantities above the present maximum, in one line or in several, are
+    /// reduced to it.
     RestoreCart {
         /// The lines.
         lines: Vec<CartLine>,
-        /// The purchase that the shopper is at.
+        /// The purchase in progress.
         #[wire(default)]
         purchase: Option<Purchase>,
-        /// The ids of the purchases that were placed last.
+        /// The ids of the latest placed purchases.
         #[wire(default)]
         placed: Vec<String>,
     },
-    /// Sets the price of a line to what the shop asks now. A product that is not in the cart is no error.
+    /// Sets the price of a line to the shop's present price. Does nothing for a product outside the cart.
     #[slice(crosses_tabs)]
     UpdatePrice {
         /// The line's product.
@@ -74,15 +74,15 @@ pub enum CartAction {
         /// The price of one piece in cents.
         price_cents: u32,
     },
-    /// Begins a purchase, or goes on with the one of this user: see [`purchase`].
+    /// Begins a purchase, or continues the user's present one: see [`purchase`].
     #[slice(crosses_tabs)]
     BeginPurchase(Purchase),
-    /// The shop has an order for this purchase: its pieces leave the cart.
+    /// The shop has an order for this purchase: the bought pieces leave the cart.
     #[slice(crosses_tabs)]
     PurchasePlaced {
         /// The id of the purchase.
         id: String,
-        /// What the order has.
+        /// The lines of the order.
         lines: Vec<BoughtLine>,
     },
 }
@@ -117,7 +117,7 @@ impl Reduce<CartAction> for CartState {
 }
 
 impl Steps for CartState {
-    /// Where a line is, and the quantity that it then has.
+    /// A step is the position of a line and its new quantity.
     fn step_of(&self, action: &Tagged<'_>) -> Option<Step> {
         if action.tag != CartAction::ADD_TO_CART {
             return None;
@@ -193,7 +193,7 @@ fn clear(lines: &mut CartLines) -> bool {
     !before.is_empty()
 }
 
-/// Everything that belongs to the user: lines, purchase, and what was placed.
+/// Removes everything that belongs to the user: lines, purchase and placed ids.
 fn forget(state: &mut CartState) -> bool {
     let had_purchase = state.purchase.take().is_some();
     let had_placed = !std::mem::take(&mut state.placed).is_empty();
@@ -214,7 +214,7 @@ fn restore(
             add(&mut taken, line)?;
         }
     }
-    // A tab that stored its cart later may not know what was begun or placed here meanwhile.
+    // The tab that stored this cart may not know purchases that were begun or placed here meanwhile.
     let unknown = state.placed.iter().filter(|id| !placed.contains(id));
     let unknown: Vec<_> = unknown.cloned().collect();
     placed.extend(unknown);
@@ -253,26 +253,26 @@ pub fn select_cart_lines(cart: &CartState) -> Vec<CartLine> {
     cart.lines.to_vec()
 }
 
-/// The sum of all quantities: what the badge shows.
+/// The number of pieces: shown in the badge.
 #[must_use]
 pub fn select_total_cart_items(cart: &CartState) -> u32 {
     // At most MAX_LINES * MAX_QUANTITY, some two million: within u32.
     cart.lines.pieces()
 }
 
-/// The sum of all lines in cents, as shown when they were added.
+/// The subtotal in cents, at the prices displayed when the lines were added.
 #[must_use]
 pub fn select_cart_subtotal_cents(cart: &CartState) -> u64 {
     cart.lines.subtotal_cents()
 }
 
-/// The purchase that the cart is at.
+/// The present purchase.
 #[must_use]
 pub fn select_purchase(cart: &CartState) -> Option<Purchase> {
     cart.purchase.clone()
 }
 
-/// Whether there is nothing in the cart.
+/// True if the cart has no lines.
 #[must_use]
 pub fn select_is_cart_empty(cart: &CartState) -> bool {
     cart.lines.is_empty()

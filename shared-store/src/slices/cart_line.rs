@@ -1,4 +1,4 @@
-//! One product in the cart, and what a cart takes of it.
+//! One line of the cart, with its validation.
 
 use tarn_wire::Wire;
 
@@ -6,7 +6,8 @@ use crate::Rejected;
 
 pub use shop_limits::{MAX_LINES, MAX_QUANTITY};
 
-/// The highest price of one piece, in cents. With the two above, a total stays below 2^53: exact in JavaScript, too.
+/// The highest price of one piece, in cents. With the limits of quantity and lines, a total stays below 2^53, which is
+/// exact in JavaScript, too.
 pub const MAX_PRICE_CENTS: u32 = 4_000_000;
 const MAX_TEXT_BYTES: usize = 500;
 
@@ -15,13 +16,13 @@ const MAX_TEXT_BYTES: usize = 500;
 pub struct CartLine {
     /// The product's id.
     pub product_id: String,
-    /// Its name, as shown when it was added.
+    /// The name displayed when it was added.
     pub name: String,
-    /// The price of one piece in cents, as shown. The server decides at the order.
+    /// The displayed price of one piece, in cents. The server decides the price of the order.
     pub price_cents: u32,
-    /// How many pieces, 1 to [`MAX_QUANTITY`].
+    /// The number of pieces, 1 to [`MAX_QUANTITY`].
     pub quantity: u32,
-    /// The address of its picture.
+    /// The address of the picture.
     #[wire(default)]
     pub image: String,
 }

@@ -1,4 +1,4 @@
-//! The lines of a cart, such that neither finding one nor the sums take longer in a large cart.
+//! The lines of a cart, indexed: lookup and totals take constant time.
 
 use std::ops::Deref;
 
@@ -6,21 +6,22 @@ use tarn_wire::{Description, Error, Reader, Wire};
 
 use super::cart_line::{CartLine, check_quantity};
 
-/// Up to here, looking at each line is the fastest way to find one.
+/// Up to this length a linear search is faster than the index.
 const FEW: usize = 8;
 
-/// The lines, one per product, in the order of adding. It reads as a slice of [`CartLine`].
+/// The lines, one per product, in the order of adding. Dereferences to a slice of [`CartLine`].
 #[derive(Debug, Clone, Default)]
 pub struct CartLines {
     lines: Vec<CartLine>,
     pieces: u32,
     subtotal_cents: u64,
-    /// Where the products' lines are: a hash table with open addressing, of places from 1; 0 is free. Empty for few lines.
+    /// The index from products to lines: a hash table with open addressing. It contains positions from 1; 0 is a free slot.
+    /// Empty for few lines.
     places: Vec<u32>,
 }
 
 impl CartLines {
-    /// Where this product's line is.
+    /// The position of this product's line.
     pub(super) fn find(&self, product_id: &str) -> Option<usize> {
         if self.places.is_empty() {
             return self.lines.iter().position(|line| line.product_id == product_id);
@@ -35,12 +36,12 @@ impl CartLines {
         }
     }
 
-    /// Adds a line, whose product has none.
+    /// Appends a line of a product that has none.
     pub(super) fn push(&mut self, line: CartLine) {
         self.count(&line);
         self.lines.push(line);
         if self.lines.len() > FEW {
-            // At most half full, so that a free slot is near.
+            // At most half full, which keeps probe sequences short.
             if self.places.len() < 2 * self.lines.len() {
                 self.index();
             } else {
@@ -49,7 +50,7 @@ impl CartLines {
         }
     }
 
-    /// Puts another line of the same product in place of the one at `place`.
+    /// Replaces the line at `place` by another line of the same product.
     pub(super) fn put(&mut self, place: usize, line: CartLine) {
         self.discount(place);
         self.count(&line);
@@ -67,11 +68,11 @@ impl CartLines {
     pub(super) fn remove(&mut self, place: usize) {
         self.discount(place);
         self.lines.remove(place);
-        // All behind it have moved.
+        // All later lines have moved.
         self.index();
     }
 
-    /// The sum of all quantities.
+    /// The number of pieces.
     pub(super) fn pieces(&self) -> u32 {
         self.pieces
     }
@@ -80,7 +81,7 @@ impl CartLines {
         self.subtotal_cents
     }
 
-    // The sums of what the reducer accepts are exact; those of a state that somebody made up may wrap.
+    // Totals of lines that the reducer accepts are exact; those of a forged state may wrap.
     fn count(&mut self, line: &CartLine) {
         self.pieces = self.pieces.wrapping_add(line.quantity);
         self.subtotal_cents = self.subtotal_cents.wrapping_add(line.total_cents());
@@ -110,7 +111,7 @@ impl CartLines {
         self.places[slot] = place as u32 + 1;
     }
 
-    /// FNV-1a of the product's id, within the table.
+    /// FNV-1a of the product's id, reduced to the table's size.
     fn first_slot(&self, product_id: &str) -> usize {
         let hash = product_id.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
             (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
@@ -123,12 +124,13 @@ impl CartLines {
     }
 }
 
-/// Where the line of an encoded [`CartLine`] is, and the quantity of both, if they differ in nothing else: of what shoppers do
-/// that is most. `None` is for everything else, a mistake included.
+/// The fast path of "add to cart": compares an encoded [`CartLine`] with the line of its product, without decoding it. If
+/// they differ in the quantity at most, returns the line's position and the sum of both quantities. `None` means the slow
+/// path, also for malformed input.
 pub(super) fn sum_with(lines: &CartLines, input: &mut Reader<'_>) -> Option<(usize, u32)> {
     let mut place = None;
     let mut quantity = 0;
-    // A bit for each field that is the line's.
+    // One bit per field that equals the line's.
     let mut same = 0_u32;
     let names = ["productId", "name", "priceCents", "quantity", "image"];
     let read = input.record(&names, &mut |field, input| {
@@ -138,7 +140,7 @@ pub(super) fn sum_with(lines: &CartLines, input: &mut Reader<'_>) -> Option<(usi
         let Some(line) = place.map(|place: usize| &lines[place]) else {
             return Ok(());
         };
-        // Every field, so that one that a line gets later does not compile here before it is compared.
+        // The pattern is exhaustive, so an added field fails to compile until it is compared here.
         let CartLine {
             product_id: _,
             name,
@@ -222,7 +224,7 @@ mod tests {
         }
     }
 
-    /// What a plain list says of the same lines.
+    /// Compares totals and lookup with those of a plain list.
     fn assert_consistent(lines: &CartLines, numbers: u32) {
         assert_eq!(lines.pieces(), lines.iter().map(|line| line.quantity).sum::<u32>());
         assert_eq!(
@@ -276,7 +278,7 @@ mod tests {
             assert_eq!(lines, state.lines);
             assert_eq!(lines.pieces(), state.lines.pieces());
         }
-        // A name that is missing is not made up for by a quantity that comes twice.
+        // A duplicate field does not compensate for a missing one.
         let mut twice = vec![0xa5];
         for (key, value) in [("productId", "p3"), ("image", "")] {
             twice.extend(tarn_wire::to_vec(&key.to_owned()));

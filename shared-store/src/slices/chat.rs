@@ -5,7 +5,7 @@ use tarn_wire::Wire;
 use crate::slices::user::UserAction;
 use crate::{Action, Change, Foreign, React, Reduce, Rejected};
 
-/// How many messages the page keeps; the oldest go first. The server has them all.
+/// The maximum number of messages in the store; the oldest are dropped. The server keeps all.
 pub const MAX_MESSAGES: usize = 200;
 const MAX_TEXT_BYTES: usize = 4_000;
 
@@ -24,19 +24,19 @@ pub struct ChatMessage {
     pub id: String,
     /// `me` or `shop`.
     pub from: String,
-    /// What was said.
+    /// The text.
     pub text: String,
-    /// When, ms since the epoch.
+    /// The time, ms since the epoch.
     pub at: u64,
 }
 
-/// What changes the conversation.
+/// Actions on the conversation.
 #[derive(Debug, Clone, PartialEq, Wire, Action)]
 #[slice(key = "chat", state = ChatState, reacts_to(UserAction::ClearUser, UserAction::SessionExpired))]
 pub enum ChatAction {
-    /// A message was sent, by the shopper or by the shop. One that is there already is not added again.
+    /// Adds a message of the shopper or the shop. Idempotent: a known message is not added again.
     Send(ChatMessage),
-    /// This is the conversation, as the server has it.
+    /// Replaces the conversation with the server's.
     SetMessages {
         /// Oldest first.
         messages: Vec<ChatMessage>,

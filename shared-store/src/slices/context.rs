@@ -1,20 +1,20 @@
-//! What surrounds every app: theme, locale, tenant, flags. Written by the host, read by everyone.
+//! The context of every app: theme, locale, tenant and flags. Written by the page's owner, read by all apps.
 
 use tarn_wire::{Map, Wire};
 
 use crate::{Action, Change, Reduce, Rejected};
 
-/// The page's surroundings.
+/// The page's context.
 #[derive(Debug, Clone, PartialEq, Wire)]
 #[wire(default)]
 pub struct ContextState {
-    /// The colours in use.
+    /// The colour scheme.
     pub theme: Theme,
     /// A BCP 47 language tag, for `Intl`.
     pub locale: String,
-    /// Whose shop this is.
+    /// The operator of this shop.
     pub tenant: String,
-    /// Features that are on or off.
+    /// Feature flags.
     pub flags: Map<bool>,
 }
 
@@ -29,7 +29,7 @@ impl Default for ContextState {
     }
 }
 
-/// The colours in use.
+/// A colour scheme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Wire)]
 pub enum Theme {
     /// Dark on light.
@@ -48,7 +48,7 @@ impl Theme {
         }
     }
 
-    /// The other one.
+    /// The opposite theme.
     #[must_use]
     pub fn toggled(self) -> Self {
         match self {
@@ -58,14 +58,14 @@ impl Theme {
     }
 }
 
-/// What changes the surroundings.
+/// Actions on the context.
 #[derive(Debug, Clone, PartialEq, Wire, Action)]
 #[slice(key = "context", state = ContextState)]
 pub enum ContextAction {
-    /// Sets the colours.
+    /// Sets the colour scheme.
     #[slice(crosses_tabs)]
     SetTheme {
-        /// Which.
+        /// The new scheme.
         theme: Theme,
     },
     /// Sets the language.
@@ -96,7 +96,7 @@ impl Reduce<ContextAction> for ContextState {
     }
 }
 
-/// The colours in use.
+/// The colour scheme.
 #[must_use]
 pub fn select_theme(context: &ContextState) -> Theme {
     context.theme

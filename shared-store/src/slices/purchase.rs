@@ -1,7 +1,8 @@
-//! The purchase that a cart is at: its identity, from the way to the checkout until it is placed or abandoned.
+//! The purchase in progress: its identity, from the checkout until it is placed or abandoned.
 //!
-//! The purchase is part of the cart and not of a tab, so every tab knows it and it survives a crash of the browser. The server keeps
-//! one order per purchase and user. So however many tabs, retries and restarts pay for a purchase, there is one order.
+//! The purchase belongs to the cart and not to a tab, so every tab knows it and it survives a crash of the browser. The
+//! server keeps one order per purchase and user. All tabs, retries and restarts that pay for a purchase therefore produce
+//! one order.
 
 use shop_limits::{MAX_LINES, is_idempotency_key};
 use tarn_wire::Wire;
@@ -9,32 +10,33 @@ use tarn_wire::Wire;
 use crate::Rejected;
 use crate::slices::cart_lines::CartLines;
 
-/// How many purchases the cart remembers as placed. A tab that lags behind asks about the last one or two.
+/// The maximum number of placed purchases that the cart keeps. A stale tab asks about the last one or two.
 const MAX_PLACED: usize = 8;
 
-/// What the shopper is about to pay for.
+/// The purchase in progress.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Wire)]
 pub struct Purchase {
-    /// What the server knows it by: the `Idempotency-Key` of its order.
+    /// The `Idempotency-Key` of its order.
     pub id: String,
-    /// The id of the user that it belongs to.
+    /// The id of its user.
     pub user_id: String,
-    /// The products of the cart that the shopper chose to pay for. Their quantities and prices are those of the cart's lines.
+    /// The selected products. Quantities and prices are those of the cart's lines.
     pub product_ids: Vec<String>,
 }
 
-/// Pieces of a product that were bought.
+/// Bought pieces of a product.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Wire)]
 pub struct BoughtLine {
     /// The product.
     pub product_id: String,
-    /// How many pieces the order has.
+    /// The number of pieces in the order.
     pub quantity: u32,
 }
 
-/// Goes on with the purchase of the same user, with the products that are chosen now; else begins this one.
+/// Continues the user's present purchase with the newly selected products, or begins a new one.
 ///
-/// Two tabs may begin at the same moment, each with an id of its own. Each tab hears of the other's id: both then keep the smaller one.
+/// Two tabs may begin at the same moment, each with its own id. Each tab receives the other's id, and both keep the smaller
+/// one.
 pub(super) fn begin(
     present: &mut Option<Purchase>,
     placed: &[String],
@@ -55,7 +57,7 @@ pub(super) fn begin(
     Ok(changed)
 }
 
-/// The stored purchases: one that could not be begun, or that is placed, would block the next checkout.
+/// The stored purchase, unless it is invalid or placed: it would block the next checkout.
 pub(super) fn restored(purchase: Option<Purchase>, placed: &mut Vec<String>) -> Option<Purchase> {
     placed.drain(..placed.len().saturating_sub(MAX_PLACED));
     purchase.filter(|purchase| check(purchase).is_ok() && !placed.contains(&purchase.id))
@@ -76,8 +78,7 @@ fn check(purchase: &Purchase) -> Result<(), Rejected> {
     Ok(())
 }
 
-/// Takes the pieces that were bought out of the cart, and leaves what was not bought or was added meanwhile. Told twice, or by two
-/// tabs, it happens once.
+/// Removes the bought pieces from the cart; other pieces stay. Idempotent, also across tabs.
 pub(super) fn placed(
     lines: &mut CartLines,
     present: &mut Option<Purchase>,

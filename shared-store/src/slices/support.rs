@@ -16,47 +16,47 @@ pub struct SupportState {
     pub tickets: Vec<Ticket>,
 }
 
-/// A question to the shop.
+/// A request to the shop.
 #[derive(Debug, Clone, PartialEq, Eq, Wire)]
 pub struct Ticket {
     /// The server's id.
     pub id: String,
-    /// What it is about.
+    /// The subject.
     pub subject: String,
-    /// Whether it is still open.
+    /// The status.
     pub status: TicketStatus,
-    /// When it was opened, ms since the epoch.
+    /// The time of opening, ms since the epoch.
     pub created_at: u64,
 }
 
-/// A ticket is open until it is closed.
+/// The status of a ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Wire)]
 pub enum TicketStatus {
     /// Waiting for an answer.
     Open,
-    /// Done.
+    /// Closed.
     Closed,
 }
 
-/// What changes the tickets.
+/// Actions on the tickets.
 #[derive(Debug, Clone, PartialEq, Wire, Action)]
 #[slice(key = "support", state = SupportState, reacts_to(UserAction::ClearUser, UserAction::SessionExpired))]
 pub enum SupportAction {
-    /// A ticket was opened. One that is there already stays as it is.
+    /// Adds an open ticket. Idempotent: a known ticket stays unchanged.
     OpenTicket {
         /// The server's id.
         id: String,
-        /// What it is about.
+        /// The subject.
         subject: String,
-        /// When, ms since the epoch.
+        /// The time, ms since the epoch.
         created_at: u64,
     },
-    /// A ticket was closed.
+    /// Closes a ticket.
     CloseTicket {
-        /// Which.
+        /// The id of the ticket.
         id: String,
     },
-    /// These are all tickets, as the server has them.
+    /// Replaces all tickets with the server's.
     SetTickets {
         /// Newest first.
         tickets: Vec<Ticket>,

@@ -1,10 +1,10 @@
-//! Who is logged in. Written by auth, and by the page's owner, which mirrors the profile; read by everyone.
+//! The session and its user. Written by auth and by the page's owner, which mirrors the profile; read by all apps.
 
 use tarn_wire::{Tagged, Wire};
 
 use crate::{Action, Change, Reduce, Rejected};
 
-/// The actions that begin, replace or end a login. A profile that is saved is no news of the login.
+/// The actions that begin, replace or end a login. Saving a profile is not one of them.
 pub const ABOUT_LOGIN: [&str; 4] = [
     UserAction::CLEAR_USER,
     UserAction::SESSION_EXPIRED,
@@ -12,27 +12,27 @@ pub const ABOUT_LOGIN: [&str; 4] = [
     UserAction::SET_AT,
 ];
 
-/// The session as every app may see it: not the access token, only whether there is one.
+/// The session without its access token, which only the owner holds.
 #[derive(Debug, Clone, Default, PartialEq, Wire)]
 #[wire(default)]
 pub struct UserState {
-    /// Whether the host knows yet if there is a session.
+    /// Whether the session is known.
     pub status: SessionStatus,
-    /// Whether somebody is logged in.
+    /// Whether a user is logged in.
     pub is_logged_in: bool,
-    /// Who.
+    /// The logged-in user.
     pub user: Option<User>,
     /// Whether the owner holds an access token.
     pub has_access_token: bool,
 }
 
-/// Nothing may redirect to /login before the status is `Ready`.
+/// The state of the session's restoration. Redirects to /login must wait for `Ready`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Wire)]
 pub enum SessionStatus {
-    /// The host is still asking whether there is a session.
+    /// The owner is still restoring the session.
     #[default]
     Restoring,
-    /// The answer is known.
+    /// The session is restored, or known to be absent.
     Ready,
 }
 
@@ -44,43 +44,44 @@ pub struct User {
     /// The name, once given.
     #[wire(default)]
     pub name: Option<String>,
-    /// The phone number that was verified.
+    /// The verified phone number.
     pub phone: String,
-    /// The address, once given.
+    /// The email address, once given.
     #[wire(default)]
     pub email: Option<String>,
 }
 
-/// What changes the session. Other tabs hear that somebody logged in or out, not who, and no token: each gets its own from the server.
+/// Actions on the session. Other tabs learn that a login or logout happened, but neither the user nor the token: each tab
+/// requests its own from the server.
 #[derive(Debug, Clone, PartialEq, Wire, Action)]
 #[slice(key = "user", state = UserState)]
 pub enum UserAction {
-    /// Stores the access token with the owner: "set access token".
+    /// Stores the access token in the owner's vault ("set access token").
     SetAt {
-        /// The token. It goes no further than the owner's vault.
+        /// The token. It never leaves the owner's vault.
         #[slice(secret)]
         token: String,
-        /// When it expires, ms since the epoch.
+        /// The expiry, ms since the epoch.
         expires_at: u64,
     },
-    /// Says whether somebody is logged in.
+    /// Sets whether a user is logged in.
     #[slice(crosses_tabs)]
     SetIsLoggedIn {
-        /// Whether.
+        /// The new value.
         is_logged_in: bool,
     },
-    /// Says who.
+    /// Sets the user.
     SetUser {
         /// The shopper.
         user: User,
     },
-    /// Logs out: every slice forgets what belongs to the user.
+    /// Logs out: every slice drops the user's data.
     #[slice(crosses_tabs)]
     #[slice(forgets_secret)]
     ClearUser,
-    /// The server does not know the session any more. The login ends; cart, wishlist and purchase stay for the next login.
+    /// The server no longer knows the session. The login ends; cart, wishlist and purchase stay for the next login.
     ///
-    /// It does not cross tabs: each tab finds out at its own next request, so none loses what is typed in it.
+    /// It does not cross tabs: each tab notices at its own next request, so no tab loses unsaved text.
     #[slice(forgets_secret)]
     SessionExpired,
     /// The session is restored, or known to be absent.
@@ -114,14 +115,14 @@ impl Reduce<UserAction> for UserState {
     }
 }
 
-/// Whether an action of another tab says that somebody logged in there.
+/// True for an action of another tab that reports a login.
 #[must_use]
 pub fn is_login(action: &Tagged<'_>) -> bool {
     action.tag == UserAction::SET_IS_LOGGED_IN
         && matches!(action.decode(), Ok(UserAction::SetIsLoggedIn { is_logged_in: true }))
 }
 
-/// Whether somebody is logged in.
+/// Whether a user is logged in.
 #[must_use]
 pub fn select_is_logged_in(user: &UserState) -> bool {
     user.is_logged_in
@@ -133,7 +134,7 @@ pub fn select_is_ready(user: &UserState) -> bool {
     user.status == SessionStatus::Ready
 }
 
-/// Who is logged in.
+/// The logged-in user.
 #[must_use]
 pub fn select_user(user: &UserState) -> Option<User> {
     user.user.clone()
@@ -145,7 +146,7 @@ pub fn select_user_id(user: &UserState) -> String {
     user.user.as_ref().map(|user| user.id.clone()).unwrap_or_default()
 }
 
-/// What to call the shopper: the name, or else the phone number.
+/// The shopper's name, or else the phone number.
 #[must_use]
 pub fn select_display_name(user: &UserState) -> Option<String> {
     user.user.as_ref().map(|user| match &user.name {

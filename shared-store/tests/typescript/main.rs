@@ -4,7 +4,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "tests stop at what they do not expect"
+    reason = "a test fails by panicking"
 )]
 
 mod declarations;

@@ -1,31 +1,31 @@
-//! What a call of the API can fail with.
+//! Errors of API calls.
 
 use tarn_wire::Wire;
 
 use crate::model::{ErrorDetails, OrderDifference};
 
-/// Why a call of the API failed, in words for the shopper and in a code for programs.
+/// Why a call of the API failed: a sentence for the shopper and a code for programs.
 ///
 /// The codes of the server are in its API description; the client adds [`ApiError::NETWORK`],
-/// [`ApiError::TIMEOUT`], [`ApiError::NONSENSE`], [`ApiError::SESSION_ENDED`] and
+/// [`ApiError::TIMEOUT`], [`ApiError::INVALID_ANSWER`], [`ApiError::SESSION_ENDED`] and
 /// [`ApiError::NO_CLIENT`]. As a plain JavaScript object it is
 /// `{code, message, field, retryAfterMs, differences, status}`.
 #[derive(Clone, Debug, PartialEq, Eq, Wire)]
 pub struct ApiError {
     /// Stable, in `snake_case`.
     pub code: String,
-    /// One sentence that says what to do.
+    /// One sentence with the next step for the shopper.
     pub message: String,
-    /// The field of the request that is wrong, if it is one.
+    /// The invalid field of the request, if there is one.
     #[wire(default)]
     pub field: Option<String>,
-    /// How long to wait before trying again, in milliseconds, if waiting helps.
+    /// The time to wait before the next attempt, in milliseconds, if waiting helps.
     #[wire(default)]
     pub retry_after_ms: Option<u64>,
-    /// What makes it impossible to place an order as it was asked for.
+    /// The products that prevent the order.
     #[wire(default)]
     pub differences: Vec<OrderDifference>,
-    /// Status of the HTTP answer; 0 when there was none.
+    /// The HTTP status; 0 without an answer.
     #[wire(default)]
     pub status: u16,
 }
@@ -35,14 +35,14 @@ impl ApiError {
     pub const NETWORK: &'static str = "network";
     /// The server did not answer in time.
     pub const TIMEOUT: &'static str = "timeout";
-    /// The server's answer is not what the API promises.
-    pub const NONSENSE: &'static str = "nonsense";
+    /// The server's answer violates the API.
+    pub const INVALID_ANSWER: &'static str = "invalid_answer";
     /// The access token was refused and could not be renewed: the shopper has to log in again.
     pub const SESSION_ENDED: &'static str = "session_ended";
     /// The page has no API client, that is, its owner did not offer `window.__TARN__.request`.
     pub const NO_CLIENT: &'static str = "no_client";
 
-    /// An error of the client's own.
+    /// An error of the client itself.
     #[must_use]
     pub fn new(code: &str, message: &str, status: u16) -> Self {
         Self {
@@ -68,7 +68,7 @@ impl ApiError {
         }
     }
 
-    /// [`ApiError::NETWORK`], with its sentence.
+    /// [`ApiError::NETWORK`] with its message.
     #[must_use]
     pub fn network() -> Self {
         Self::new(
@@ -78,29 +78,29 @@ impl ApiError {
         )
     }
 
-    /// [`ApiError::TIMEOUT`], with its sentence.
+    /// [`ApiError::TIMEOUT`] with its message.
     #[must_use]
     pub fn timeout() -> Self {
         Self::new(Self::TIMEOUT, "The shop takes too long to answer. Please try again.", 0)
     }
 
-    /// [`ApiError::NONSENSE`], with its sentence, for an answer with this status.
+    /// [`ApiError::INVALID_ANSWER`] with its message, for an answer with this status.
     #[must_use]
-    pub fn nonsense(status: u16) -> Self {
+    pub fn invalid_answer(status: u16) -> Self {
         Self::new(
-            Self::NONSENSE,
+            Self::INVALID_ANSWER,
             "The shop's answer could not be read. Please try again in a moment.",
             status,
         )
     }
 
-    /// [`ApiError::SESSION_ENDED`], with its sentence.
+    /// [`ApiError::SESSION_ENDED`] with its message.
     #[must_use]
     pub fn session_ended() -> Self {
         Self::new(Self::SESSION_ENDED, "Your session has ended. Please log in again.", 401)
     }
 
-    /// [`ApiError::NO_CLIENT`], with its sentence.
+    /// [`ApiError::NO_CLIENT`] with its message.
     #[must_use]
     pub fn no_client() -> Self {
         Self::new(
@@ -110,13 +110,13 @@ impl ApiError {
         )
     }
 
-    /// Whether trying the same again may help without the shopper changing anything.
+    /// True if a retry of the unchanged request may succeed.
     #[must_use]
     pub fn is_temporary(&self) -> bool {
-        matches!(self.code.as_str(), Self::NETWORK | Self::TIMEOUT | Self::NONSENSE) || self.status >= 500
+        matches!(self.code.as_str(), Self::NETWORK | Self::TIMEOUT | Self::INVALID_ANSWER) || self.status >= 500
     }
 
-    /// Whether the shop says that it has no such thing. A 404 alone does not say so: it may be somebody else's on the way.
+    /// True if the shop itself reports that the resource does not exist. A bare 404 may come from a proxy.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         self.status == 404 && self.code.ends_with("_unknown")
@@ -136,24 +136,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_may_pass_by_itself_is_temporary() {
+    fn errors_that_a_retry_may_fix_are_temporary() {
         assert!(ApiError::network().is_temporary());
         assert!(ApiError::timeout().is_temporary());
-        assert!(ApiError::nonsense(200).is_temporary());
+        assert!(ApiError::invalid_answer(200).is_temporary());
         assert!(ApiError::new("internal", "", 500).is_temporary());
         assert!(!ApiError::session_ended().is_temporary());
         assert!(!ApiError::new("bad_name", "", 400).is_temporary());
     }
 
     #[test]
-    fn only_the_shop_says_what_it_does_not_have() {
+    fn only_an_error_of_the_shop_means_unknown() {
         assert!(ApiError::new("order_unknown", "", 404).is_unknown());
-        assert!(!ApiError::nonsense(404).is_unknown());
+        assert!(!ApiError::invalid_answer(404).is_unknown());
         assert!(!ApiError::new("challenge_unknown", "", 410).is_unknown());
     }
 
     #[test]
-    fn the_servers_words_are_kept() {
+    fn the_details_of_the_server_are_kept() {
         let details = ErrorDetails {
             code: "resend_too_soon".into(),
             message: "Wait a little.".into(),

@@ -1,15 +1,14 @@
-//! The storefront API: its types, its rules of input, and the one HTTP client.
+//! The storefront API: its types, its validation rules and the one HTTP client.
 //!
-//! - [`model`]: what goes over the wire, the same on both ends.
-//! - [`events`]: what remotes tell whoever listens, and what of it is reported.
-//! - [`rules`]: what input is acceptable, asked by the forms and enforced by the server.
-//! - [`ApiError`]: what every call can fail with.
+//! - [`model`]: the JSON types, shared with the server.
+//! - [`events`]: the analytics events, and which of them are reported.
+//! - [`rules`]: the validation rules, used by the forms and enforced by the server.
+//! - [`ApiError`]: the error of every call.
 //!
-//! In the browser there are three more. The page's owner (the host, or a standalone remote) holds
-//! the one client with the one cache, `owner::ApiClient`, which knows the access token, and offers
-//! them to the page as members of `window.__TARN__`. Every view, in host and remotes alike,
-//! goes through that: with `queries`, such as `use_query(queries::orders)`, to know something, and
-//! with the functions in `calls`, such as `calls::place_order(..).await`, to change something.
+//! In the browser there are three more modules. The page's owner (the host, or a standalone remote) holds the one client
+//! with the one cache, `owner::ApiClient`, which has the access token, and offers both as members of `window.__TARN__`.
+//! Every view, in host and remotes alike, goes through them: it reads with `queries`, such as `use_query(queries::orders)`,
+//! and writes with `calls`, such as `calls::place_order(..).await`.
 
 pub mod events;
 pub mod model;

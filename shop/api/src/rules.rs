@@ -1,6 +1,6 @@
-//! What input is acceptable. Forms ask before they send, the server asks again.
+//! Validation of input, in the forms and again on the server.
 //!
-//! A refusal is one sentence for the person who typed.
+//! A refusal is one sentence for the shopper.
 
 mod characters;
 mod code;
@@ -24,12 +24,12 @@ pub const MAX_SUBJECT_CHARS: usize = 120;
 pub const MAX_CHAT_CHARS: usize = 1000;
 /// Longest search, in characters.
 pub const MAX_QUERY_CHARS: usize = 100;
-/// No id of the shop is longer, in characters.
+/// The maximum length of an id, in characters.
 pub const MAX_ID_CHARS: usize = 100;
 /// Digits of a login code.
 pub const CODE_DIGITS: usize = 6;
 
-/// The name without spaces and invisible characters at its ends; empty is allowed and means none.
+/// The name, trimmed of spaces and invisible characters; empty means none.
 ///
 /// # Errors
 /// Too long, or with control characters.
@@ -44,11 +44,11 @@ pub fn check_name(input: &str) -> Result<&str, &'static str> {
     Ok(name)
 }
 
-/// The email address without spaces and invisible characters at its ends, and without `mailto:`; empty is allowed and means none.
-/// Letters of all scripts are allowed in both parts.
+/// The email address, trimmed of spaces and invisible characters, without `mailto:`; empty means none. Letters of all
+/// scripts are allowed in both parts.
 ///
 /// # Errors
-/// Not of the shape `name@place.tld`. Whether mail arrives there is another question.
+/// Not of the form `name@place.tld`. Whether the address exists is not checked.
 pub fn check_email(input: &str) -> Result<&str, &'static str> {
     const WRONG: &str = "Please enter an email address such as name@example.com.";
     let email = input.trim_matches(is_blank);
@@ -72,13 +72,13 @@ pub fn check_email(input: &str) -> Result<&str, &'static str> {
     Ok(email)
 }
 
-/// Characters that no address contains. Joiners are part of words in Persian and Indic scripts; brackets, commas and semicolons come from
-/// lists of addresses.
+/// Characters that no address contains. Joiners are part of words in Persian and Indic scripts; brackets, commas and
+/// semicolons come from lists of addresses.
 fn is_in_no_email(c: char) -> bool {
     (is_blank(c) && !matches!(c, '\u{200c}' | '\u{200d}')) || c.is_control() || matches!(c, '<' | '>' | ';' | ',')
 }
 
-/// The subject of a ticket without spaces at its ends.
+/// The subject of a ticket, trimmed.
 ///
 /// # Errors
 /// Empty, or too long.
@@ -93,7 +93,7 @@ pub fn check_subject(input: &str) -> Result<&str, &'static str> {
     Ok(subject)
 }
 
-/// The chat message without spaces at its ends.
+/// The chat message, trimmed.
 ///
 /// # Errors
 /// Empty, or too long.
@@ -108,10 +108,10 @@ pub fn check_chat_text(input: &str) -> Result<&str, &'static str> {
     Ok(text)
 }
 
-/// An id from an address, cut to what an id can be: a longer one names nothing, and neither does its beginning. A key of the query
-/// cache has room for it.
+/// An id from an address, cut to the maximum length. A longer id names nothing, and neither does its prefix; the cut keeps
+/// keys of the query cache within their limit.
 #[must_use]
-pub fn within_id(id: &str) -> &str {
+pub fn truncate_id(id: &str) -> &str {
     match id.char_indices().nth(MAX_ID_CHARS) {
         Some((end, _)) => id.get(..end).unwrap_or_default(),
         None => id,
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn emails_need_a_name_and_a_place() {
+    fn emails_need_a_name_and_a_domain() {
         for right in [
             "",
             "a@b.c",
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_clipboard_adds_is_taken_off() {
+    fn characters_added_by_the_clipboard_are_removed() {
         for pasted in [
             "\u{200e}a@b.c\u{200f}",
             "\u{a0}a@b.c\u{202f}",
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_of_all_scripts() {
+    fn names_of_all_scripts_are_accepted() {
         for name in [
             "D'Arcy O\u{2019}Brien",
             "Anne-Marie",
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn subjects_and_messages_are_neither_empty_nor_endless() {
+    fn empty_and_too_long_subjects_and_messages_are_refused() {
         assert!(check_subject("  ").is_err());
         assert!(check_subject(&"x".repeat(121)).is_err());
         assert_eq!(check_subject(" broken cup "), Ok("broken cup"));
@@ -201,9 +201,9 @@ mod tests {
     }
 
     #[test]
-    fn an_endless_id_is_cut_between_characters() {
-        assert_eq!(within_id("p1"), "p1");
-        assert_eq!(within_id(&"\u{1f6d2}".repeat(3000)), "\u{1f6d2}".repeat(MAX_ID_CHARS));
-        assert_eq!(within_id(""), "");
+    fn a_too_long_id_is_cut_at_a_character_boundary() {
+        assert_eq!(truncate_id("p1"), "p1");
+        assert_eq!(truncate_id(&"\u{1f6d2}".repeat(3000)), "\u{1f6d2}".repeat(MAX_ID_CHARS));
+        assert_eq!(truncate_id(""), "");
     }
 }

@@ -1,4 +1,4 @@
-// Logout, login and refresh of the one HTTP client, with a server that can be out of reach.
+// Logout, login and refresh of the one HTTP client, with a server that may be unreachable.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { beforeEach, test } from "node:test";
@@ -8,7 +8,7 @@ const { apiClient } = await import(`data:text/javascript,${encodeURIComponent(so
 const jsonSource = readFileSync(new URL("../../../crates/capabilities/src/to_json.js", import.meta.url), "utf8");
 const { toJson } = await import(`data:text/javascript,${encodeURIComponent(jsonSource)}`);
 
-const ERRORS = ["network", "timeout", "nonsense", "session_ended", "path", "path", "body"].map((code) => ({ code }));
+const ERRORS = ["network", "timeout", "invalid_answer", "session_ended", "path", "path", "body"].map((code) => ({ code }));
 const SESSION = { token: "t", expiresAt: 1, user: { id: "u" } };
 const LOGOUT = "/api/auth/logout";
 
@@ -35,7 +35,7 @@ function page(known = {}) {
   const waking = [];
   const browser = {
     toJson,
-    note: () => ({ get: () => stored, set: (text) => (stored = text), remove: () => (stored = null) }),
+    sharedText: () => ({ get: () => stored, set: (text) => (stored = text), remove: () => (stored = null) }),
     locked: (_, work) => work(),
     onOnline: (run) => waking.push(run),
     onSeen: () => {},
@@ -59,13 +59,13 @@ const logOutUnheard = async (fault) => {
   sent = [];
 };
 
-test("a logout that the server has confirmed leaves nothing to be done", async () => {
+test("a confirmed logout leaves nothing stored", async () => {
   await page().request("POST", LOGOUT);
   assert.equal(stored, null);
 });
 
 for (const fault of ["unreachable", 503, 200]) {
-  test(`a logout that met ${fault} is carried out by the next page, before it asks for a session`, async () => {
+  test(`a logout that failed with ${fault} is repeated by the next page, before it restores a session`, async () => {
     await logOutUnheard(fault);
     answers[LOGOUT] = 204;
     answers["/api/auth/refresh"] = 204;
@@ -75,13 +75,13 @@ for (const fault of ["unreachable", 503, 200]) {
   });
 }
 
-test("while the logout cannot be carried out, no refresh brings the session back", async () => {
+test("while a logout is unconfirmed, no refresh restores the session", async () => {
   await logOutUnheard("unreachable");
   assert.equal(await page().restore(), undefined);
   assert.deepEqual([sent, stored], [[LOGOUT], "pending"]);
 });
 
-test("a logout is carried out when the network is back, or anything else is answered", async () => {
+test("an unconfirmed logout is repeated once the network is back or any request is answered", async () => {
   const { online, request } = page();
   for (const wake of [online, () => request("GET", "/api/products")]) {
     await logOutUnheard("unreachable");
@@ -92,7 +92,7 @@ test("a logout is carried out when the network is back, or anything else is answ
   }
 });
 
-test("a login is not undone by the logout before it, whether that could be carried out or not", async () => {
+test("a login survives the unconfirmed logout before it, whether its repetition succeeds or not", async () => {
   for (const fault of ["unreachable", 204]) {
     await logOutUnheard("unreachable");
     answers[LOGOUT] = fault;
@@ -101,14 +101,14 @@ test("a login is not undone by the logout before it, whether that could be carri
   }
 });
 
-test("a login that fails leaves the logout to be carried out", async () => {
+test("a failed login keeps the unconfirmed logout", async () => {
   await logOutUnheard("unreachable");
   answers["/api/auth/verify"] = "unreachable";
   await assert.rejects(page().request("POST", "/api/auth/verify", {}));
   assert.equal(stored, "pending");
 });
 
-test("a session that is answered after a logout does not come back", async () => {
+test("a session that arrives after a logout is dropped", async () => {
   const { restore, request } = page();
   answers[LOGOUT] = "unreachable";
   const restoring = restore();
@@ -120,7 +120,7 @@ for (const [whose, present, times] of [
   ["the same user's new token", "u", 2],
   ["the token of another user", "first", 1],
 ]) {
-  test(`a request that was refused is ${times === 2 ? "" : "not "}repeated with ${whose}`, async () => {
+  test(`a refused request is ${times === 2 ? "" : "not "}repeated with ${whose}`, async () => {
     answers["/api/orders"] = 401;
     const request = page({ token: "old", user: present }).request("POST", "/api/orders", {});
     await assert.rejects(request, ({ code }) => (code === "session_ended") === (times === 1));
@@ -128,7 +128,7 @@ for (const [whose, present, times] of [
   });
 }
 
-/** A server whose answers to refreshes are given by hand, and that hears of requests that are cancelled. */
+/** A server with manual answers to refreshes, which sees cancelled requests. */
 function slowRefresh() {
   const { fetch } = globalThis;
   const refreshes = [];
@@ -145,7 +145,7 @@ function slowRefresh() {
 
 const settled = () => new Promise(setImmediate);
 
-/** An older browser: it can neither join signals nor time them. */
+/** An older browser, without `AbortSignal.any` and `AbortSignal.timeout`. */
 function withoutYoungSignals(t) {
   const { any, timeout } = AbortSignal;
   AbortSignal.any = AbortSignal.timeout = undefined;
@@ -153,7 +153,7 @@ function withoutYoungSignals(t) {
 }
 
 for (const isOld of [false, true]) {
-  test(`a login cancels the refresh under way, whose cookie would take the place of the login's${isOld ? ", in older browsers, too" : ""}`, async (t) => {
+  test(`a login cancels the pending refresh, whose cookie would replace the login's${isOld ? ", in older browsers, too" : ""}`, async (t) => {
     if (isOld) {
       withoutYoungSignals(t);
       t.mock.timers.enable({ apis: ["setTimeout"] });
@@ -166,7 +166,7 @@ for (const isOld of [false, true]) {
     answers["/api/auth/verify"] = newer;
     assert.deepEqual(await request("POST", "/api/auth/verify", {}), newer);
     assert.equal(refreshes[0].signal.aborted, true);
-    // What was asked before the login is asked of the session after it.
+    // The restoration goes on with a refresh of the new session.
     await settled();
     refreshes[1].answer(newer);
     assert.deepEqual(await restoring, newer);
@@ -174,7 +174,7 @@ for (const isOld of [false, true]) {
   });
 }
 
-test("a refresh that a wrong code has cancelled is sent again", async () => {
+test("a refresh that a wrong code cancelled is sent again", async () => {
   const refreshes = slowRefresh();
   const { restore, request } = page();
   const restoring = restore();
@@ -186,7 +186,7 @@ test("a refresh that a wrong code has cancelled is sent again", async () => {
   assert.deepEqual(await restoring, SESSION);
 });
 
-test("a renewal that is answered after another login overwrites nothing, and the request uses the newer token", async () => {
+test("a late renewal does not overwrite a newer login, and the request uses the newer token", async () => {
   const refreshes = slowRefresh();
   const { fetch } = globalThis;
   let token = "older";
@@ -196,7 +196,7 @@ test("a renewal that is answered after another login overwrites nothing, and the
     used.push(init.headers.Authorization);
     return Promise.resolve(Response.json([], { status: used.length > 1 ? 200 : 401 }));
   };
-  const browser = { toJson, note: () => ({ get: () => null, remove: () => {} }), locked: (_, work) => work(), onOnline() {}, onSeen() {} };
+  const browser = { toJson, sharedText: () => ({ get: () => null, remove: () => {} }), locked: (_, work) => work(), onOnline() {}, onSeen() {} };
   const taken = [];
   const client = apiClient(
     () => token,
@@ -215,7 +215,7 @@ test("a renewal that is answered after another login overwrites nothing, and the
   assert.deepEqual([taken, used], [[], ["Bearer older", "Bearer newer"]]);
 });
 
-test("an answer that takes too long is a timeout, also where the request can be cancelled", async (t) => {
+test("a slow answer is a timeout, also for a cancellable request", async (t) => {
   withoutYoungSignals(t);
   t.mock.timers.enable({ apis: ["setTimeout"] });
   globalThis.fetch = (_, { signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("aborted"))));
@@ -226,7 +226,7 @@ test("an answer that takes too long is a timeout, also where the request can be 
   }
 });
 
-test("a request is sent as JSON, whatever other scripts do to arrays", async (t) => {
+test("a request is sent as plain JSON even if another script adds toJSON to arrays", async (t) => {
   t.after(() => delete Array.prototype.toJSON);
   const bodies = [];
   globalThis.fetch = async (_, { body }) => {
@@ -241,7 +241,7 @@ test("a request is sent as JSON, whatever other scripts do to arrays", async (t)
 });
 
 for (const name of ["body", "cache", "mode", "integrity"]) {
-  test(`an Object.prototype.${name} of another script is no part of a request`, async (t) => {
+  test(`a request ignores Object.prototype.${name} of another script`, async (t) => {
     t.after(() => delete Object.prototype[name]);
     Object.prototype[name] = "not ours";
     let read;

@@ -22,12 +22,12 @@ beforeEach(() => {
     sent.push(`${method} ${path}`);
     return answers.shift()();
   };
-  // Waits are noted, not waited for.
+  // Waits are recorded and end at once.
   globalThis.setTimeout = (run, ms) => {
     waits.push(ms);
     queueMicrotask(run);
   };
-  const errors = ["network", "timeout", "nonsense", "session_ended", "a", "b", "c"];
+  const errors = ["network", "timeout", "invalid_answer", "session_ended", "a", "b", "c"];
   client = apiClient(
     () => undefined,
     () => undefined,
@@ -35,11 +35,17 @@ beforeEach(() => {
     () => {},
     () => {},
     errors.map((code) => ({ code, message: code, field: null, retryAfterMs: null, status: 0 })),
-    { toJson, note: () => ({ get: () => null, set: () => {}, remove: () => {} }), locked: (_, work) => work(), onOnline: () => {}, onSeen: () => {} },
+    {
+      toJson,
+      sharedText: () => ({ get: () => null, set: () => {}, remove: () => {} }),
+      locked: (_, work) => work(),
+      onOnline: () => {},
+      onSeen: () => {},
+    },
   );
 });
 
-test("what a busy shop has not done is repeated after the time that it says", async () => {
+test("a busy server's request is retried after its Retry-After", async () => {
   answers = [busy, busy, () => answer(200, { done: true })];
   assert.deepEqual(await client.request("POST", "/api/auth/code", { phone: "1234567" }), { done: true });
   assert.equal(sent.length, 3);
@@ -47,13 +53,13 @@ test("what a busy shop has not done is repeated after the time that it says", as
   for (const wait of waits) assert.ok(wait >= 1000 && wait <= 1250, `${wait}`);
 });
 
-test("a shop that stays busy is said to be, after three attempts", async () => {
+test("a persistently busy server is reported after three attempts", async () => {
   answers = [busy, busy, busy];
   await assert.rejects(client.request("GET", "/api/orders"), { code: "busy", status: 503, retryAfterMs: 1000 });
   assert.equal(sent.length, 3);
 });
 
-test("of a proxy that is too busy, only what may happen twice is repeated", async () => {
+test("after a proxy's 503 only idempotent requests are retried", async () => {
   for (const [method, path, headers] of [
     ["GET", "/api/orders"],
     ["POST", "/api/auth/refresh"],
@@ -65,17 +71,17 @@ test("of a proxy that is too busy, only what may happen twice is repeated", asyn
     assert.ok(waits[0] >= 2000 && waits[0] <= 2500, `${waits[0]}`);
   }
   [sent, answers] = [[], [proxy]];
-  await assert.rejects(client.request("POST", "/api/tickets", { subject: "x" }), { code: "nonsense", status: 503 });
+  await assert.rejects(client.request("POST", "/api/tickets", { subject: "x" }), { code: "invalid_answer", status: 503 });
   assert.equal(sent.length, 1);
 });
 
-test("the session is asked for again when the shop is busy at the page's start", async () => {
+test("the session is restored by a retry when the server is busy at the page's start", async () => {
   answers = [busy, () => answer(204)];
   assert.equal(await client.restore(), undefined);
   assert.deepEqual(sent, ["POST /api/auth/refresh", "POST /api/auth/refresh"]);
 });
 
-test("nobody waits for long, for other errors, or where no time is said", async () => {
+test("waits are short, and there are none for other errors or without Retry-After", async () => {
   answers = [() => answer(503, BUSY.error && { error: { ...BUSY.error, retryAfterMs: 3_600_000 } }), () => answer(204)];
   await client.request("GET", "/api/orders");
   assert.ok(waits[0] <= 6_250, `${waits[0]}`);
@@ -91,9 +97,9 @@ test("nobody waits for long, for other errors, or where no time is said", async 
   }
 });
 
-test("what is cancelled while it waits is not sent again", async () => {
+test("a request cancelled while it waits is not sent again", async () => {
   const cancel = new AbortController();
-  answers = [busy, () => assert.fail("it was sent again")];
+  answers = [busy, () => assert.fail("the request was sent again")];
   globalThis.setTimeout = (run) => {
     cancel.abort();
     queueMicrotask(run);

@@ -1,4 +1,4 @@
-// What the browser gives, where it is missing, throws, or says what is not true.
+// Capabilities of the browser that are missing, throw or return wrong values.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -11,32 +11,32 @@ const throws = () => {
   throw new DOMException("denied", "SecurityError");
 };
 
-test("a note is what is stored, and lasts as long as the page where nothing can be stored", () => {
+test("a shared text is stored, and without storage it lives as long as the page", () => {
   const stored = {};
   const localStorage = {
     getItem: (key) => stored[key] ?? null,
     setItem: (key, text) => (stored[key] = text),
     removeItem: (key) => delete stored[key],
   };
-  const note = capabilities({ localStorage }).note("shop.logout");
-  note.set("pending");
+  const text = capabilities({ localStorage }).sharedText("shop.logout");
+  text.set("pending");
   assert.equal(stored["shop.logout"], "pending");
-  // Another tab has done it.
+  // Another tab has removed it.
   localStorage.removeItem("shop.logout");
-  assert.equal(note.get(), null);
+  assert.equal(text.get(), null);
   const denied = Object.defineProperty({}, "localStorage", { get: throws });
   const full = { localStorage: { ...localStorage, setItem: throws } };
   for (const page of [denied, full]) {
-    const note = capabilities(page).note("shop.logout");
-    assert.equal(note.get(), null);
-    note.set("pending");
-    assert.equal(note.get(), "pending");
-    note.remove();
-    assert.equal(note.get(), null);
+    const text = capabilities(page).sharedText("shop.logout");
+    assert.equal(text.get(), null);
+    text.set("pending");
+    assert.equal(text.get(), "pending");
+    text.remove();
+    assert.equal(text.get(), null);
   }
 });
 
-test("work is done once, also where there are no locks or they refuse", async () => {
+test("work runs once, even if locks are missing or refused", async () => {
   const refusing = { locks: { request: async () => throws() } };
   const granting = { locks: { request: async (_, begin) => begin() } };
   for (const navigator of [undefined, {}, { locks: { request: throws } }, refusing, granting]) {
@@ -50,7 +50,7 @@ test("work is done once, also where there are no locks or they refuse", async ()
   }
 });
 
-test("a browser that says nothing of its network counts as online", () => {
+test("a browser without network information counts as online", () => {
   assert.equal(capabilities({}).isOnline(), true);
   assert.equal(capabilities({ navigator: { onLine: false } }).isOnline(), false);
 });

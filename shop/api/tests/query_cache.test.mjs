@@ -1,4 +1,4 @@
-// The query cache by itself: a clock that is moved by hand, and a server that answers when it is told to.
+// The query cache alone, with a manual clock and a server with manual answers.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -12,13 +12,13 @@ const MINUTE = 60_000;
 const NETWORK = { code: "network", status: 0 };
 const SIGNED_OUT = { code: "session_ended", status: 401 };
 const ORDERS = [["orders"], "/api/orders"];
-/** Lets promises go on. */
+/** Lets pending promises settle. */
 const turn = () => new Promise((done) => setImmediate(done));
 
 function shop() {
-  const shop = { now: 1_000_000, isOnline: true, isVisible: true, sent: [], announced: [], reported: [], ahead: {} };
+  const shop = { now: 1_000_000, isOnline: true, isVisible: true, sent: [], announced: [], reported: [], preloaded: {} };
   let timers = [];
-  /** Moves the clock, and runs what is due. */
+  /** Advances the clock and runs due timers. */
   shop.pass = async (ms) => {
     shop.now += ms;
     for (const timer of timers.filter(({ at }) => at <= shop.now)) {
@@ -43,12 +43,12 @@ function shop() {
   shop.cache = queryCache({
     ...{ request, toJson, later, now: () => shop.now, cancel: (timer) => (timers = timers.filter((other) => other !== timer)) },
     ...{ isOnline: () => shop.isOnline, isVisible: () => shop.isVisible, unreachable: NETWORK, signedOut: SIGNED_OUT },
-    ahead: (path) => shop.ahead[path],
+    preloaded: (path) => shop.preloaded[path],
     ...{ announce: (prefix) => shop.announced.push(prefix), report: (error) => shop.reported.push(error) },
   });
   shop.timers = () => timers.length;
   shop.last = () => shop.sent.at(-1);
-  /** Follows a query, and notes what it is told. */
+  /** Observes a query and records each call. */
   shop.observe = ([key, path], options) => {
     const told = [];
     const { unsubscribe, refetch } = shop.cache.query(key, path, options, (result) => told.push(result));
@@ -57,7 +57,7 @@ function shop() {
   return shop;
 }
 
-test("the same request of two observers goes out once, and both are answered", async () => {
+test("two observers of a query share one request", async () => {
   const { observe, sent } = shop();
   const [one, two] = [observe(ORDERS), observe(ORDERS)];
   assert.equal(sent.length, 1);
@@ -67,15 +67,15 @@ test("the same request of two observers goes out once, and both are answered", a
   assert.equal(one.data(), two.data());
 });
 
-test("what the page has asked for itself is there at once, and as new as any answer", async () => {
-  const { observe, sent, pass, ahead } = shop();
-  ahead["/api/orders"] = [1];
+test("an early answer of the page is used at once and counts as fresh", async () => {
+  const { observe, sent, pass, preloaded } = shop();
+  preloaded["/api/orders"] = [1];
   const { told } = observe(ORDERS, { staleMs: MINUTE });
   assert.deepEqual(
     told.map(({ data, isFetching }) => [data, isFetching]),
     [[[1], false]],
   );
-  ahead["/api/orders"] = [2];
+  preloaded["/api/orders"] = [2];
   assert.deepEqual(observe(ORDERS, { staleMs: MINUTE }).data(), [1]);
   assert.equal(sent.length, 0);
   await pass(MINUTE);
@@ -83,14 +83,14 @@ test("what the page has asked for itself is there at once, and as new as any ans
   assert.equal(sent.length, 1);
 });
 
-test("keys are the same whatever the order of their objects' names", () => {
+test("the order of object keys does not matter in a query's key", () => {
   const { observe, sent } = shop();
   observe([["products", { page: 2, sort: { by: "name", up: true } }], "/api/products?page=2"]);
   observe([["products", { sort: { up: true, by: "name" }, page: 2 }], "/api/products?page=2"]);
   assert.equal(sent.length, 1);
 });
 
-test("a key or a name that stands for something else is refused, with both named", () => {
+test("a key or name of another path is refused, and the error names both", () => {
   const { observe, cache } = shop();
   observe(ORDERS);
   assert.throws(() => observe([["orders", 1], "/api/reviews/1"]), /FED-018.*"orders".*\/api\/orders.*\/api\/reviews/);
@@ -102,7 +102,7 @@ test("a key or a name that stands for something else is refused, with both named
   assert.throws(() => cache.query(["x"], "/api/x", {}), /function/);
 });
 
-test("who comes back sees what was known at once, and it is asked for again", async () => {
+test("a returning observer gets the cached data at once, and they are revalidated", async () => {
   const { observe, sent, pass } = shop();
   const first = observe(ORDERS);
   await sent[0].answer([1]);
@@ -113,7 +113,7 @@ test("who comes back sees what was known at once, and it is asked for again", as
   assert.equal(sent.length, 2);
 });
 
-test("an answer that says the same is the same object", async () => {
+test("an equal answer keeps the same object", async () => {
   const { observe, sent } = shop();
   const one = observe(ORDERS);
   await sent[0].answer([{ id: 1 }]);
@@ -126,7 +126,7 @@ test("an answer that says the same is the same object", async () => {
   assert.deepEqual(one.data(), [{ id: 2 }]);
 });
 
-test("within its stale time nothing is asked for again", async () => {
+test("fresh data are not fetched again", async () => {
   const { observe, sent, pass } = shop();
   observe(ORDERS, { staleMs: 1_000 }).unsubscribe();
   const one = observe(ORDERS, { staleMs: 1_000 });
@@ -140,7 +140,7 @@ test("within its stale time nothing is asked for again", async () => {
   one.unsubscribe();
 });
 
-test("five minutes after the last observer it is forgotten; the longest time wins", async () => {
+test("an unobserved query is dropped after five minutes; the longest gcMs wins", async () => {
   const { observe, sent, pass, cache, timers } = shop();
   const [one, two] = [observe(ORDERS), observe(ORDERS, { gcMs: 10 * MINUTE })];
   observe(ORDERS, { gcMs: 0 }).unsubscribe();
@@ -154,10 +154,10 @@ test("five minutes after the last observer it is forgotten; the longest time win
   await pass(MINUTE);
   assert.deepEqual([cache.queries(), timers()], [[], 0]);
   observe(ORDERS).unsubscribe();
-  assert.equal(cache.queries().length, 0, "what has no answer is not kept");
+  assert.equal(cache.queries().length, 0, "a query without an answer is dropped");
 });
 
-test("what nobody looks at is bounded, and what was used last stays", async () => {
+test("unobserved data are bounded, and the least recently used are dropped", async () => {
   const { observe, sent, cache, timers } = shop();
   const visit = async (index, answer) => {
     const one = observe([["products", index], `/api/products/${index}`]);
@@ -175,7 +175,7 @@ test("what nobody looks at is bounded, and what was used last stays", async () =
   assert.equal(timers(), left.length);
 });
 
-test("when the last observer leaves, the request is cancelled, and not before", async () => {
+test("the last observer's end cancels the request, and no earlier one does", async () => {
   const { observe, sent, cache } = shop();
   const [one, two] = [observe(ORDERS), observe(ORDERS)];
   one.unsubscribe();
@@ -190,7 +190,7 @@ test("when the last observer leaves, the request is cancelled, and not before", 
   assert.deepEqual([sent.length, two.told.length], [1, told]);
 });
 
-test("a request outlives its first observer for another", async () => {
+test("a request outlives its first observer", async () => {
   const { observe, sent } = shop();
   const [one, two] = [observe(ORDERS), observe(ORDERS)];
   one.unsubscribe();
@@ -198,7 +198,7 @@ test("a request outlives its first observer for another", async () => {
   assert.deepEqual([one.data(), two.data()], [undefined, [1]]);
 });
 
-test("a temporary failure is told at once and tried three times more, each time later", async () => {
+test("a temporary failure is reported at once and retried three times with backoff", async () => {
   const { observe, sent, pass } = shop();
   const one = observe(ORDERS);
   await sent[0].refuse({ code: "internal", status: 500 });
@@ -217,7 +217,7 @@ test("a temporary failure is told at once and tried three times more, each time 
   assert.deepEqual([one.data(), one.now().error], [[1], null]);
 });
 
-test("what the server refuses is not tried again by itself", async () => {
+test("a refusal is not retried", async () => {
   for (const status of [400, 401, 404, 429]) {
     const { observe, sent, pass, timers } = shop();
     const one = observe(ORDERS);
@@ -240,7 +240,7 @@ test("retries wait while the page is hidden", async () => {
   assert.equal(sent.length, 2);
 });
 
-test("offline what somebody asks for is tried, and not again by itself; back online it is, once", async () => {
+test("offline a first attempt is made but no retry; back online there is one", async () => {
   const shop_ = shop();
   const { observe, sent, cache, pass } = shop_;
   shop_.isOnline = false;
@@ -258,7 +258,7 @@ test("offline what somebody asks for is tried, and not again by itself; back onl
   assert.deepEqual([one.data(), one.now().error, one.now().isPaused], [[1], null, false]);
 });
 
-test("a browser that says offline while it is online delays nothing that a page or a person asks for", async () => {
+test("a browser that wrongly claims to be offline delays no request of a page or a user", async () => {
   const shop_ = shop();
   shop_.isOnline = false;
   const one = shop_.observe(ORDERS);
@@ -269,7 +269,7 @@ test("a browser that says offline while it is online delays nothing that a page 
   assert.deepEqual(one.data(), [2]);
 });
 
-test("a clock that was set back makes nothing fresh", async () => {
+test("a clock that is set back makes nothing fresh", async () => {
   const shop_ = shop();
   const products = [["products"], "/api/products"];
   shop_.observe(products, { staleMs: MINUTE });
@@ -279,7 +279,7 @@ test("a clock that was set back makes nothing fresh", async () => {
   assert.equal(shop_.sent.length, 2);
 });
 
-test("a page that comes back from the browser's cache asks again for what it shows, however new", async () => {
+test("a page restored from the back/forward cache fetches its observed queries, however fresh", async () => {
   const { observe, sent, cache } = shop();
   const products = [["products"], "/api/products"];
   observe(products, { staleMs: MINUTE });
@@ -290,7 +290,7 @@ test("a page that comes back from the browser's cache asks again for what it sho
   assert.equal(sent.length, 2);
 });
 
-test("a page that is seen again asks once for what is shown, and not for the rest", async () => {
+test("a page that becomes visible fetches observed queries once, and no others", async () => {
   const { observe, sent, cache } = shop();
   const gone = observe([["products"], "/api/products"]);
   await sent[0].answer([]);
@@ -306,7 +306,7 @@ test("a page that is seen again asks once for what is shown, and not for the res
   );
 });
 
-test("what is invalidated by a prefix is asked for where it is shown, and where it is shown next", async () => {
+test("an invalidated prefix is fetched where it is observed now or next", async () => {
   const { observe, sent, cache, announced } = shop();
   const detail = [["orders", "item", "1"], "/api/orders/1"];
   observe(ORDERS, { staleMs: MINUTE });
@@ -329,7 +329,7 @@ test("what is invalidated by a prefix is asked for where it is shown, and where 
   assert.equal(sent.length, 6);
 });
 
-test("what is invalidated while it is asked for is asked for anew", async () => {
+test("a query invalidated during its request is fetched again", async () => {
   const { observe, sent, cache } = shop();
   const one = observe(ORDERS);
   cache.invalidate(["orders"]);
@@ -340,7 +340,7 @@ test("what is invalidated while it is asked for is asked for anew", async () => 
   assert.deepEqual(one.data(), ["new"]);
 });
 
-test("another tab's keys are taken, together; what is none is not", async () => {
+test("other tabs' invalidations are taken in one batch; malformed ones are refused", async () => {
   const { observe, sent, cache, pass, announced } = shop();
   observe(ORDERS);
   await sent[0].answer([1]);
@@ -350,13 +350,13 @@ test("another tab's keys are taken, together; what is none is not", async () => 
   for (let times = 0; times < 1_000; times++) assert.equal(cache.hear('["orders"]'), true);
   assert.equal(sent.length, 1);
   await pass(50);
-  assert.deepEqual([sent.length, announced], [2, []], "asked once, and not passed on");
+  assert.deepEqual([sent.length, announced], [2, []], "fetched once, and not announced again");
   for (let times = 0; times < 10_000; times++) cache.hear(`["orders", ${times}]`);
   await pass(50);
   assert.equal(sent.length, 2);
 });
 
-test("a hidden page asks after another tab's change when it is seen", async () => {
+test("a hidden page fetches another tab's change when it becomes visible", async () => {
   const shop_ = shop();
   const { observe, sent, cache, pass } = shop_;
   observe(ORDERS, { staleMs: MINUTE });
@@ -382,7 +382,7 @@ const send = (cache, text) =>
     },
   );
 
-test("a change is shown at once, and is what the server made of it afterwards", async () => {
+test("a mutation is shown at once, and then replaced by the server's result", async () => {
   const { observe, sent, cache, announced } = shop();
   const chat = observe(CHAT);
   await sent[0].answer(["hello"]);
@@ -393,7 +393,7 @@ test("a change is shown at once, and is what the server made of it afterwards", 
   assert.deepEqual([chat.data(), sent[2].method, announced], [["hello", "Hi!"], "GET", ['["chat"]']]);
 });
 
-test("a change that is refused is taken back, and only that one", async () => {
+test("a refused mutation is rolled back, and only that one", async () => {
   const { observe, sent, cache } = shop();
   const chat = observe(CHAT);
   await sent[0].answer(["hello"]);
@@ -401,14 +401,14 @@ test("a change that is refused is taken back, and only that one", async () => {
   assert.deepEqual(chat.data(), ["hello", "bad", "good"]);
   await Promise.all([assert.rejects(bad, { code: "bad_text" }), sent[1].refuse({ code: "bad_text", status: 400 })]);
   assert.deepEqual(chat.data(), ["hello", "good"]);
-  assert.equal(sent.length, 3, "and nothing is asked while another change is under way");
+  assert.equal(sent.length, 3, "nothing is fetched while another mutation is pending");
   await sent[2].answer("Good!");
   await good;
   assert.deepEqual(chat.data(), ["hello", "Good!"]);
   assert.equal(sent.length, 4);
 });
 
-test("a change that is refused is not sent again", async () => {
+test("a refused mutation is not sent again", async () => {
   const { sent, cache, pass } = shop();
   const done = assert.rejects(send(cache, "hi"), NETWORK);
   await sent[0].refuse(NETWORK);
@@ -417,7 +417,7 @@ test("a change that is refused is not sent again", async () => {
   assert.equal(sent.length, 1);
 });
 
-test("an answer from before a change does not take it back", async () => {
+test("an answer from before a mutation does not revert it", async () => {
   const { observe, sent, cache } = shop();
   const chat = observe(CHAT);
   await sent[0].answer(["hello"]);
@@ -427,14 +427,14 @@ test("an answer from before a change does not take it back", async () => {
   cache.wake();
   cache.invalidate(["chat"]);
   chat.refetch();
-  assert.equal(sent.length, 3, "nor is one asked for meanwhile");
+  assert.equal(sent.length, 3, "nothing is fetched meanwhile");
   await sent[2].answer("Hi!");
   await done;
   await sent[3].answer(["hello", "Hi!"]);
   assert.deepEqual(chat.data(), ["hello", "Hi!"]);
 });
 
-test("who logs out takes what was theirs along, and late answers find nothing", async () => {
+test("a logout drops private data, and late answers are ignored", async () => {
   const { observe, sent, cache, timers } = shop();
   const catalogue = observe([["products"], "/api/products"], { isPublic: true });
   await sent[0].answer(["mug"]);
@@ -454,7 +454,7 @@ test("who logs out takes what was theirs along, and late answers find nothing", 
   assert.deepEqual([cache.queries(["orders"]), timers()], [[], 0]);
 });
 
-test("where somebody else logs in, what is shown is asked for anew", async () => {
+test("a login of another user fetches observed queries again", async () => {
   const { observe, sent, cache } = shop();
   const orders = observe(ORDERS);
   await sent[0].answer(["hers"]);
@@ -464,7 +464,7 @@ test("where somebody else logs in, what is shown is asked for anew", async () =>
   assert.deepEqual(orders.data(), ["his"]);
 });
 
-test("an observer that throws is let go, and the others hear", async () => {
+test("a throwing observer is removed, and the others are called", async () => {
   const { observe, sent, cache, reported } = shop();
   cache.query(...ORDERS, {}, () => {
     throw new Error("its remote crashed");
@@ -476,7 +476,7 @@ test("an observer that throws is let go, and the others hear", async () => {
   assert.equal(cache.queries()[0].observers, 0);
 });
 
-test("keys keep their meaning where other scripts have changed what arrays are in JSON", async (t) => {
+test("keys keep their meaning even if another script adds toJSON to arrays", async (t) => {
   t.after(() => delete Array.prototype.toJSON);
   Array.prototype.toJSON = function () {
     return `[${this}]`;
@@ -490,7 +490,7 @@ test("keys keep their meaning where other scripts have changed what arrays are i
   assert.equal(cache.hear('["orders"]'), true);
 });
 
-test("an answer that the page knows is not asked for while it is new, and never takes the place of one that is cached", async () => {
+test("a known answer is not fetched while it is fresh, and never replaces a cached one", async () => {
   const page = shop();
   const known = { orders: ["known"] };
   const first = page.observe(ORDERS, { known, staleMs: MINUTE });

@@ -1,6 +1,6 @@
 //! The one client against a fake `fetch`, in a browser.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -16,7 +16,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// What the page's owner keeps, and a client that reads and tells it.
+/// The state of the page's owner, with a client connected to it.
 struct Owner {
     token: Rc<RefCell<Option<String>>>,
     sessions: Rc<Cell<u32>>,
@@ -51,7 +51,7 @@ fn owner(token: Option<&str>) -> Owner {
     }
 }
 
-/// Makes `fetch(path, init)` of this JavaScript; it notes each call in `globalThis.calls`.
+/// Replaces `fetch(path, init)` by this JavaScript and records each call in `globalThis.calls`.
 fn fake_fetch(body: &str) {
     Function::new_no_args(&format!(
         "globalThis.calls = [];
@@ -105,7 +105,7 @@ async fn a_guest_sends_no_token_and_no_content_is_undefined() {
 }
 
 #[wasm_bindgen_test]
-async fn nothing_outside_of_the_api_is_asked_for() {
+async fn paths_outside_of_the_api_are_refused() {
     fake_fetch("return json(200, {});");
     let owner = owner(Some("t"));
     for path in [
@@ -150,7 +150,7 @@ async fn many_refused_requests_share_one_refresh_and_are_sent_again_once() {
 }
 
 #[wasm_bindgen_test]
-async fn a_later_refusal_is_renewed_again() {
+async fn a_later_refusal_renews_the_token_again() {
     fake_fetch(
         "if (path === '/api/auth/refresh') return json(200, session);
          return bearer === 'Bearer new' ? json(200, 1) : refused();",
@@ -193,7 +193,7 @@ async fn a_server_that_cannot_be_reached_does_not_sign_out() {
 }
 
 #[wasm_bindgen_test]
-async fn a_second_refusal_is_the_answer() {
+async fn a_refusal_after_the_renewal_is_final() {
     fake_fetch("return path === '/api/auth/refresh' ? json(200, session) : refused();");
     let owner = owner(Some("old"));
     let error = get(&owner, "/api/a").await.unwrap_err();
@@ -202,7 +202,7 @@ async fn a_second_refusal_is_the_answer() {
 }
 
 #[wasm_bindgen_test]
-async fn a_wrong_code_is_no_reason_to_refresh() {
+async fn a_wrong_code_does_not_refresh_the_token() {
     fake_fetch("return json(401, { error: { code: 'code_wrong', message: 'Wrong.', field: 'code' } });");
     let error = get(&owner(None), "/api/auth/verify").await.unwrap_err();
     assert_eq!(
@@ -213,13 +213,17 @@ async fn a_wrong_code_is_no_reason_to_refresh() {
 }
 
 #[wasm_bindgen_test]
-async fn each_way_to_fail_has_its_code() {
+async fn each_failure_has_its_code() {
     for (answer, code, status) in [
         ("throw new TypeError('Failed to fetch')", "network", 0),
         ("throw new DOMException('late', 'TimeoutError')", "timeout", 0),
-        ("return new Response('<html>')", "nonsense", 200),
-        ("return new Response('Bad gateway', { status: 502 })", "nonsense", 502),
-        ("return json(500, { oops: true })", "nonsense", 500),
+        ("return new Response('<html>')", "invalid_answer", 200),
+        (
+            "return new Response('Bad gateway', { status: 502 })",
+            "invalid_answer",
+            502,
+        ),
+        ("return json(500, { oops: true })", "invalid_answer", 500),
         (
             "return json(409, { error: { code: 'out_of_stock', message: 'Sold out.' } })",
             "out_of_stock",
@@ -233,7 +237,7 @@ async fn each_way_to_fail_has_its_code() {
 }
 
 #[wasm_bindgen_test]
-async fn restoring_tells_no_session_from_no_server() {
+async fn restoring_distinguishes_no_session_from_no_server() {
     fake_fetch("return json(204);");
     assert_eq!(owner(None).client.restore_session().await, Ok(None));
     fake_fetch("return json(200, session);");
@@ -246,7 +250,7 @@ async fn restoring_tells_no_session_from_no_server() {
     assert_eq!(error.code, ApiError::NETWORK);
     fake_fetch("return json(200, { token: 7 });");
     let error = owner.client.restore_session().await.unwrap_err();
-    assert_eq!(error.code, ApiError::NONSENSE);
+    assert_eq!(error.code, ApiError::INVALID_ANSWER);
 }
 
 #[wasm_bindgen_test]
@@ -286,6 +290,6 @@ async fn views_call_through_the_pages_registry() {
 
     fake_fetch("return json(200, { id: 7 });");
     let error = calls::close_ticket("a/b").await.unwrap_err();
-    assert_eq!(error.code, ApiError::NONSENSE);
+    assert_eq!(error.code, ApiError::INVALID_ANSWER);
     assert_eq!(calls(), ["POST /api/tickets/a%2Fb/close Bearer t -"]);
 }

@@ -1,15 +1,15 @@
-//! The limits of the shop that several crates must agree on. Each has one constant, here.
+//! The limits that several crates of the shop share, one constant each.
 //!
-//! The store's contract refuses what is beyond a limit when it is put into the cart, and the server refuses it in an order. If the
-//! two numbers differed, a shopper could fill a cart that cannot be paid for.
+//! The store's contract enforces a limit in the cart, and the server enforces it in an order. If the
+//! two numbers differed, a shopper could fill a cart that cannot be ordered.
 
-/// Most pieces of one product, in a line of the cart and in a line of an order.
+/// Maximum number of pieces in a line of a cart or an order.
 pub const MAX_QUANTITY: u32 = 999;
 
-/// Most lines in a cart and in an order.
+/// Maximum number of lines in a cart or an order.
 pub const MAX_LINES: usize = 2_000;
 
-/// Most products that are kept on a wishlist, and that are asked for by their ids at once.
+/// Maximum number of products on a wishlist, and of ids in one request for products.
 pub const MAX_KEPT_PRODUCTS: usize = 200;
 
 /// Whether a text can be the value of the header `Idempotency-Key`: 8 to 64 visible ASCII characters. The id of a purchase is such a key.

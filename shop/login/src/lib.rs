@@ -1,14 +1,14 @@
-//! A session of the API in terms of the store's contract. Auth logs in with it, and the page's owner, when it restores or renews a
-//! session. The API knows no store and the store knows no API, so their two users meet here.
+//! Translates a session of the API into actions of the store's contract, for auth and for the page's owner when it restores or renews a
+//! session. The API knows no store and the store knows no API, so this crate connects them.
 
 use shared_store::{Rejected, User, UserAction};
 use shop_api::model::{self, Session};
 
-/// Dispatches what a session means: the token, the user, and last that somebody is logged in, so that nothing is shown half. It ends
-/// at the first action that is refused.
+/// Dispatches a session: the token, the user, and last the login, so that no view shows half a session. It stops
+/// at the first refused action.
 ///
 /// # Errors
-/// What `dispatch` fails with.
+/// The error of `dispatch`.
 pub fn log_in(session: Session, mut dispatch: impl FnMut(UserAction) -> Result<(), Rejected>) -> Result<(), Rejected> {
     dispatch(UserAction::SetAt {
         token: session.token,
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_is_logged_in_after_a_refusal() {
+    fn a_refusal_stops_the_login() {
         let mut count = 0;
         let refused = log_in(session(), |_| {
             count += 1;

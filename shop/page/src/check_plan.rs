@@ -1,4 +1,4 @@
-//! When the server is asked whether the browser has a session.
+//! Schedules the requests for the browser's session.
 
 use std::cell::Cell;
 
@@ -7,7 +7,7 @@ const MAX_PAUSE_MS: i32 = 30_000;
 /// How many attempts follow a failure without any event. Later ones wait for the network, the shopper or the page's return.
 const TIMED_ATTEMPTS: u32 = 7;
 
-/// Remembers that an answer is wanted until there is one. Concurrent callers share one attempt.
+/// Keeps a check wanted until it is answered. Concurrent callers share one attempt.
 #[derive(Debug, Default)]
 pub(crate) struct CheckPlan {
     is_wanted: Cell<bool>,
@@ -17,12 +17,12 @@ pub(crate) struct CheckPlan {
 }
 
 impl CheckPlan {
-    /// The present answer, or one that is under way, is not enough any more.
+    /// Requests a new answer; the present or pending one is outdated.
     pub(crate) fn want(&self) {
         self.is_wanted.set(true);
     }
 
-    /// Whether to ask now; if so, the attempt has begun.
+    /// Starts an attempt, if one is wanted and none is pending; returns whether it did.
     pub(crate) fn begin(&self) -> bool {
         let begins = self.is_wanted.get() && !self.is_under_way.get();
         if begins {
@@ -32,7 +32,7 @@ impl CheckPlan {
         begins
     }
 
-    /// The attempt was answered. Whether another is wanted already.
+    /// Records an answered attempt; returns whether another is already wanted.
     pub(crate) fn succeed(&self) -> bool {
         self.is_under_way.set(false);
         self.failures.set(0);
@@ -40,19 +40,19 @@ impl CheckPlan {
         self.is_wanted.get()
     }
 
-    /// The shopper has logged in: the answer is known without an attempt. An attempt that is under way ends as always.
+    /// Records a login of the shopper, which answers the check. A pending attempt ends as usual.
     pub(crate) fn settle(&self) {
         self.is_wanted.set(false);
         self.failures.set(0);
         self.is_told.set(false);
     }
 
-    /// Whether the shopper is to be told of a failure: once, until an attempt succeeds.
+    /// True for the first failure of an outage, which the shopper is told of.
     pub(crate) fn tell_once(&self) -> bool {
         !self.is_told.replace(true)
     }
 
-    /// The server could not be asked: after how many ms to try again without any event, if at all.
+    /// Records a failed attempt; returns the pause before the next one in ms, or `None` if that waits for an event.
     pub(crate) fn fail(&self) -> Option<i32> {
         self.is_under_way.set(false);
         self.is_wanted.set(true);
@@ -61,7 +61,7 @@ impl CheckPlan {
         (failures < TIMED_ATTEMPTS).then(|| MAX_PAUSE_MS.min(1_000 << failures))
     }
 
-    /// How many attempts have failed in a row: a timer of an earlier failure is stale.
+    /// The number of consecutive failures. A timer of an earlier number is stale.
     pub(crate) fn failures(&self) -> u32 {
         self.failures.get()
     }
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_that_was_asked_for_before_the_news_is_not_enough() {
+    fn an_answer_from_before_a_change_is_outdated() {
         let plan = CheckPlan::default();
         plan.want();
         assert!(plan.begin());
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_is_tried_again_with_growing_pauses_and_not_for_ever_without_an_event() {
+    fn a_failure_is_retried_with_backoff_and_then_waits_for_an_event() {
         let plan = CheckPlan::default();
         plan.want();
         let mut pauses = Vec::new();
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn an_outage_is_told_once_until_an_attempt_succeeds() {
+    fn an_outage_is_reported_once_until_an_attempt_succeeds() {
         let plan = CheckPlan::default();
         let fail = || {
             plan.want();
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn a_login_answers_the_question_and_its_timers_are_stale() {
+    fn a_login_answers_the_check_and_makes_timers_stale() {
         let plan = CheckPlan::default();
         plan.want();
         assert!(plan.begin());

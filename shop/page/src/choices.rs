@@ -1,4 +1,4 @@
-//! What the shopper chose of the page's surroundings, stored apart from the rest of the context.
+//! The shopper's explicit choices of the context, stored separately from its derived values.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -6,36 +6,36 @@ use std::rc::Rc;
 use shared_store::{CONTEXT, Choices, Store, select_locale, select_theme};
 use tarn_page::Persisted;
 
-/// What of the context the shopper chose.
+/// The chosen parts of the context.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Chosen {
     pub(crate) theme: bool,
     pub(crate) locale: bool,
 }
 
-/// Remembers choices. Clones are the same.
+/// Stores choices. Clones share their state.
 #[derive(Clone)]
-pub(crate) struct Choosing {
+pub(crate) struct ChoiceStorage {
     persisted: Persisted,
-    /// What the shopper has chosen and is not written yet.
+    /// Choices that are not written yet.
     chosen: Rc<Cell<Chosen>>,
 }
 
-impl Choosing {
+impl ChoiceStorage {
     /// Writes choices whenever the page writes.
     pub(crate) fn follow(store: &Store, persisted: &Persisted) -> Self {
-        let choosing = Self {
+        let choice_storage = Self {
             persisted: persisted.clone(),
             chosen: Rc::default(),
         };
         persisted.write_also({
-            let (store, choosing) = (store.clone(), choosing.clone());
-            move || choosing.write(&store)
+            let (store, choice_storage) = (store.clone(), choice_storage.clone());
+            move || choice_storage.write(&store)
         });
-        choosing
+        choice_storage
     }
 
-    /// The shopper's choices, stored.
+    /// The stored choices of the shopper.
     pub(crate) fn choices(&self) -> Choices {
         let choices = RefCell::default();
         self.persisted.read(CONTEXT.slice, &|state| {
@@ -45,13 +45,13 @@ impl Choosing {
         choices.take()
     }
 
-    /// Whether the shopper chose the colours, and the system is not followed.
+    /// True if the shopper chose a theme; otherwise the theme follows the system.
     pub(crate) fn has_chosen_theme(&self) -> bool {
         self.chosen.get().theme || self.choices().theme.is_some()
     }
 
-    /// The shopper has chosen: what they chose is in the store.
-    pub(crate) fn note_choice(&self, choice: Chosen) {
+    /// Records a choice. Its value is in the store.
+    pub(crate) fn record_choice(&self, choice: Chosen) {
         let before = self.chosen.get();
         self.chosen.set(Chosen {
             theme: before.theme || choice.theme,

@@ -1,19 +1,17 @@
-//! What the shop adds to a page that `tarn-page` owns, the host's and a standalone remote's alike: the one API client, the session, whose
-//! data the browser keeps, purchases whose answer was lost, and the theme.
+//! The shop's additions to a page that `tarn-page` owns, for the host and for standalone remotes: the one API client, the
+//! session, the user of the stored data, purchases whose answer was lost, and the theme.
 
 #[cfg(any(target_arch = "wasm32", test))]
 mod check_plan;
 #[cfg(any(target_arch = "wasm32", test))]
-mod whose;
+mod user_keys;
 
 #[cfg(target_arch = "wasm32")]
-mod belongings;
+mod boot;
 #[cfg(target_arch = "wasm32")]
 mod choices;
 #[cfg(target_arch = "wasm32")]
 mod mirror;
-#[cfg(target_arch = "wasm32")]
-pub mod own;
 #[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
@@ -27,9 +25,11 @@ mod session;
 #[cfg(target_arch = "wasm32")]
 mod session_check;
 #[cfg(target_arch = "wasm32")]
-mod stored_elsewhere;
+mod storage_events;
 #[cfg(target_arch = "wasm32")]
 pub mod theme;
+#[cfg(target_arch = "wasm32")]
+mod user_data;
 
 #[cfg(target_arch = "wasm32")]
 pub use page::Page;

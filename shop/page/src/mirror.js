@@ -1,10 +1,10 @@
-// Mirrors answers of the query cache into the store: the server data that the contract promises to every remote. The cache is the one
-// source; nothing else copies its answers.
+// Mirrors answers of the query cache into the store: the server data that the contract promises to every remote. The cache
+// is their only source.
 
-/** How old an answer may be, in ms, before the mirror alone asks for another. A remote that shows the data asks more often. */
+/** The age in ms after which the mirror alone revalidates an answer. A remote that shows the data revalidates more often. */
 const STALE_MS = 300_000;
 
-/** The query, and the action whose payload is its answer. */
+/** The mirrored queries, each with the action whose payload is its answer. */
 const MIRRORED = [
   { name: "profile", path: "/api/profile", type: "user/setUser", payloadOf: (user) => ({ user }) },
   { name: "tickets", path: "/api/tickets", type: "support/setTickets", payloadOf: (list) => list },
@@ -13,7 +13,7 @@ const MIRRORED = [
 
 const isSame = (user, other) => ["id", "name", "phone", "email"].every((field) => user[field] === other[field]);
 
-/** @param page `query` and `store`, as `window.__TARN__` has them */
+/** @param page `query` and `store` of `window.__TARN__` */
 export function mirror({ query, store } = globalThis.__TARN__) {
   const present = () => store.getState().user.user;
   let subscriptions = [];
@@ -28,7 +28,7 @@ export function mirror({ query, store } = globalThis.__TARN__) {
 
   const put = ({ name, type, payloadOf }, data) => {
     const user = present();
-    // Much follows a user, so one that the store has is not dispatched again.
+    // An unchanged user is not dispatched again, because much depends on the user.
     if (user?.id !== followed || (name === "profile" && (data.id !== followed || isSame(user, data)))) return;
     try {
       store.dispatch({ type, payload: payloadOf(data) });
@@ -41,19 +41,19 @@ export function mirror({ query, store } = globalThis.__TARN__) {
     end();
     followed = user.id;
     subscriptions = MIRRORED.map((mirrored) => {
-      // The user came with the session, so the profile need not be asked for.
+      // The session contained the user, so the profile is known.
       const known = mirrored.name === "profile" ? user : undefined;
       let last;
       return query([mirrored.name], mirrored.path, { staleMs: STALE_MS, known }, ({ data }) => {
         if (data === last) return;
         last = data;
-        // An answer that is gone leaves the store alone: its slices forget a user by themselves.
+        // Dropped data leave the store alone: its slices drop a user's data themselves.
         if (data) put(mirrored, data);
       });
     });
   };
 
-  /** Somebody logged in or out. A user that only this page knows (`isOfServer` is false) has nothing on the server. */
+  /** Handles a login or logout. A user that only this page knows (`isOfServer` is false) has no data on the server. */
   return (isOfServer) => {
     const user = present();
     if (!user || !isOfServer) end();

@@ -1,4 +1,4 @@
-//! A page that has an owner.
+//! A page with its owner.
 
 use std::ops::Deref;
 use std::rc::Rc;
@@ -8,27 +8,27 @@ use shared_store::Store;
 use shop_api::owner::ApiClient;
 use tarn_page::Persisted;
 
-use crate::belongings::Belongings;
 use crate::check_plan::CheckPlan;
-use crate::choices::Choosing;
+use crate::choices::ChoiceStorage;
+use crate::user_data::UserData;
 
-/// A page that is owned. Clones are the same page: one pointer, because many closures keep a page.
+/// A page with its owner. Clones share it: one pointer, because many closures keep a page.
 #[derive(Clone)]
 pub struct Page(Rc<Parts>);
 
-/// The one store, the one API client, and what the page knows beside them.
+/// The one store, the one API client, and the further state of the page.
 pub struct Parts {
     /// The store.
     pub store: Store,
     pub(crate) api: ApiClient,
     pub(crate) check: CheckPlan,
-    /// Whether the server could not be asked for the session.
+    /// True while the session is unknown because the server could not be asked.
     pub(crate) has_problem: ArcRwSignal<bool>,
-    /// Whether the server is being asked for it.
+    /// True while the server is being asked for the session.
     pub(crate) is_checking: ArcRwSignal<bool>,
-    pub(crate) belongings: Belongings,
+    pub(crate) user_data: UserData,
     pub(crate) persisted: Persisted,
-    pub(crate) choosing: Choosing,
+    pub(crate) choice_storage: ChoiceStorage,
 }
 
 impl Page {

@@ -1,7 +1,7 @@
-//! What became of a purchase whose answer this browser never got.
+//! Settles a purchase whose answer never reached this browser.
 //!
-//! The answer to an order may be lost together with the page: the connection breaks, the browser crashes, the tab is closed. The cart
-//! still has the purchase then. As soon as its user is known, the server is asked whether its order exists.
+//! The answer to an order may be lost with the page: the connection breaks, the browser crashes, the tab is closed. The
+//! purchase is then still in the cart. As soon as its user is known, the server is asked whether its order exists.
 
 use std::rc::Rc;
 
@@ -13,15 +13,15 @@ use tarn_page::timer;
 use crate::Page;
 use crate::report::report;
 
-/// The pause before the server is asked again, in ms; it doubles with each failure.
+/// The pause before the first retry, in ms; it doubles with each failure.
 const FIRST_PAUSE_MS: i32 = 2_000;
-/// How often it is asked again. Later, paying again finds the order.
+/// The number of retries. Later, paying again finds the order.
 const REPEATS: u32 = 7;
 
 type Tell = Rc<dyn Fn(&Order)>;
 
 impl Page {
-    /// Takes what was ordered out of the cart whenever a user comes back to a purchase that was placed, and tells of the order.
+    /// When a user returns to a placed purchase, removes the ordered pieces from the cart and calls `tell` with the order.
     pub fn settle_purchases(&self, tell: impl Fn(&Order) + 'static) {
         let Some(owner) = self.store.owner() else { return };
         let tell: Tell = Rc::new(tell);
@@ -48,7 +48,7 @@ impl Page {
 
     async fn settle(&self, purchase: Purchase, tell: Tell, failures: u32) {
         let answer = self.api.order_of_purchase(&purchase.id).await;
-        // Another tab, or the payment page, may have heard of it meanwhile; the user may have logged out.
+        // Another tab or the payment page may have settled it meanwhile, or the user may have logged out.
         if self.purchase_of_user().is_none_or(|present| present.id != purchase.id) {
             return;
         }
@@ -57,7 +57,7 @@ impl Page {
                 take_out(&self.store, purchase.id, &order);
                 tell(&order);
             }
-            // Until the server can be asked nothing is lost: an order for the same purchase is answered with the one that exists.
+            // Nothing is lost until the server can be asked: an order for the same purchase returns the existing one.
             Err(error) if failures < REPEATS && error.code != ApiError::SESSION_ENDED => {
                 let page = self.clone();
                 timer::after(FIRST_PAUSE_MS << failures, move || {

@@ -1,4 +1,4 @@
-//! The page comes back: to the network, before the shopper's eyes, or from the browser's back/forward cache.
+//! Handles the page's return: to the network, to the foreground, or from the browser's back/forward cache.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -10,13 +10,13 @@ use wasm_bindgen::JsValue;
 use web_sys::{Document, Window};
 
 use crate::Page;
-use crate::belongings::present;
 use crate::theme;
+use crate::user_data::present;
 
-/// A page that was hidden for so long, in ms, may have been frozen, and may have missed what other tabs said.
+/// After this time hidden, in ms, a page may have been frozen and may have missed messages of other tabs.
 const LONG_MS: f64 = 300_000.0;
 
-/// Asks for the session when it may be had, and reads everything again when this page may have missed something.
+/// Requests the session when it may be available, and reads everything again when this page may have missed messages.
 pub(crate) fn follow(page: &Page) {
     let Some(window) = web_sys::window() else { return };
     let Some(document) = window.document() else { return };
@@ -33,7 +33,8 @@ pub(crate) fn follow(page: &Page) {
         }
     })
     .forget();
-    // After a freeze the messages of the other tabs are still to come: on top of a cart that is read again they would count twice.
+    // After a freeze the messages of the other tabs still arrive; applied to a cart that was read again, they would count
+    // twice.
     let resumed = page.clone();
     EventListener::new(&document, "resume", move |_| {
         resumed.check.want();
@@ -43,7 +44,7 @@ pub(crate) fn follow(page: &Page) {
     follow_visibility(page, &document, catch_up);
 }
 
-/// Nothing happens at any of these events unless an answer is wanted.
+/// These events do nothing unless a check is wanted.
 fn follow_chances(page: &Page, window: &Window) {
     for event in ["online", "focus"] {
         let page = page.clone();
@@ -59,7 +60,7 @@ fn follow_visibility(page: &Page, document: &Document, catch_up: Rc<dyn Fn()>) {
             hidden_at.set(wall_ms());
             return;
         }
-        // The clock that goes on while the device sleeps. It may have been set back meanwhile.
+        // The wall clock, which continues while the device sleeps. It may have been set back meanwhile.
         let hidden_ms = wall_ms() - hidden_at.replace(f64::MAX);
         if hidden_ms > LONG_MS || (-1e15..0.0).contains(&hidden_ms) {
             catch_up();
@@ -71,14 +72,14 @@ fn follow_visibility(page: &Page, document: &Document, catch_up: Rc<dyn Fn()>) {
 }
 
 impl Page {
-    /// Reads what other tabs have done meanwhile: whose data the browser keeps, the cart, the theme; then asks the server for
-    /// the session. The query cache asks for its own data (`page_queries.js`).
+    /// Catches up with other tabs: the user of the stored data, the cart, the theme; then requests the session. The query
+    /// cache revalidates its own data (`page_queries.js`).
     pub(crate) fn catch_up(&self) {
         let persisted = &self.persisted;
-        // Before the login ends here, which is something to write, too.
+        // Read first, because ending the login also leaves something to write.
         let has_unwritten = persisted.has_unwritten();
         if let Some(user) = present(&self.store)
-            && self.belongings.user() != Some(user)
+            && self.user_data.user() != Some(user)
         {
             self.end_login();
         }

@@ -10,14 +10,14 @@ use shop_api::owner::{ApiClient, ApiHooks};
 use tarn_page::Persisted;
 use tarn_wire::Tagged;
 
-use crate::belongings::{Belongings, present};
 use crate::report::report;
+use crate::user_data::{UserData, present};
 
-/// The one API client of the page, which reads the access token from the store's vault.
-pub(crate) fn api_client(store: &Store, belongings: &Belongings, persisted: &Persisted) -> ApiClient {
+/// The one API client of the page. It reads the access token from the store's vault.
+pub(crate) fn api_client(store: &Store, user_data: &UserData, persisted: &Persisted) -> ApiClient {
     let way: Rc<dyn Fn(&str)> = {
-        let (store, belongings, persisted) = (store.clone(), belongings.clone(), persisted.clone());
-        Rc::new(move |user| make_way_for(&store, &belongings, &persisted, user))
+        let (store, user_data, persisted) = (store.clone(), user_data.clone(), persisted.clone());
+        Rc::new(move |user| replace_user(&store, &user_data, &persisted, user))
     };
     ApiClient::new(ApiHooks {
         token: Box::new({
@@ -43,7 +43,7 @@ pub(crate) fn api_client(store: &Store, belongings: &Belongings, persisted: &Per
     })
 }
 
-/// What the API client has cached for a user goes with that user, also where the logout comes from another tab.
+/// Drops the API client's cached data of a user when that user logs out, in this tab or another.
 pub(crate) fn forget_with_user(store: &Store, api: &ApiClient) {
     let Some(owner) = store.owner() else { return };
     let known: Rc<RefCell<Option<String>>> = Rc::default();
@@ -64,27 +64,28 @@ pub(crate) fn forget_with_user(store: &Store, api: &ApiClient) {
     }
 }
 
-/// Notes that the server has given this user's session, and removes the data of another user before this one logs in: that user's session may have expired, in this tab or in another.
-pub(crate) fn make_way_for(store: &Store, belongings: &Belongings, persisted: &Persisted, user: &str) {
+/// Records that the server has returned this user's session, and removes the data of another user before the login: that
+/// user's session may have expired, in this tab or another.
+pub(crate) fn replace_user(store: &Store, user_data: &UserData, persisted: &Persisted, user: &str) {
     let is_another = |other: Option<String>| other.is_some_and(|other| other != user);
-    if is_another(belongings.user()) {
+    if is_another(user_data.user()) {
         report(store.dispatch(UserAction::ClearUser));
     } else if is_another(present(store)) {
-        // Another tab has logged this user in, and this tab did not hear of it: the browser keeps this user's data already, and only
-        // what this tab shows is the other user's.
+        // Another tab has logged this user in without this tab's knowledge. The browser already stores this user's data;
+        // only this tab still shows the other user's.
         report(dispatch_for_tabs(store, &UserAction::ClearUser));
         persisted.read_again();
     }
-    belongings.record_session(user);
+    user_data.record_session(user);
 }
 
-/// Dispatches in the name of the other tabs, which need not hear of it.
+/// Dispatches in the name of the other tabs, so the action is not sent to them.
 pub(crate) fn dispatch_for_tabs<A: SliceAction + tarn_wire::Wire>(store: &Store, action: &A) -> Result<(), Rejected> {
     let Some(owner) = store.owner() else { return Ok(()) };
     owner.dispatch_encoded(&TAB_NAME.into(), Tagged::encode(A::Slice::KEY, action))
 }
 
-/// Dispatches what a session means, in one go and in the order in which nothing is shown half.
+/// Dispatches a session as one batch, in an order that never shows half of it.
 pub fn log_in(store: &Store, session: Session) {
     log_in_as(OWNER_NAME, store, session);
 }

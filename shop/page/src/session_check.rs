@@ -1,4 +1,4 @@
-//! Asking the server whether the browser has a session, until it can be asked.
+//! Requests the browser's session from the server, with retries.
 
 use std::pin::Pin;
 
@@ -11,22 +11,21 @@ use shop_api::model::Session;
 use tarn_page::timer;
 
 use crate::Page;
-use crate::belongings::present;
 use crate::report::report;
-use crate::session::{dispatch_for_tabs, log_in_as, make_way_for};
+use crate::session::{dispatch_for_tabs, log_in_as, replace_user};
+use crate::user_data::present;
 
-/// What came of asking.
+/// The result of a check.
 enum Answer {
     Session(Session),
     Nobody,
-    /// A login began or ended here while the server was asked: that is newer than its answer.
+    /// A login began or ended here during the request and is newer than the answer.
     Late,
 }
 
 impl Page {
-    /// Asks the server whether there is a session, and declares the page ready when that is known. Where the server cannot be
-    /// asked it is asked again by itself: with growing pauses, when the network is back, when the page is seen or focused, and
-    /// at each [`Page::check_session`].
+    /// Requests the session from the server, and marks the page as ready when it is known. After a failure it retries: with
+    /// backoff, when the network returns, when the page becomes visible or focused, and at each [`Page::check_session`].
     ///
     /// # Errors
     /// A sentence for the shopper when the server could not be asked yet.
@@ -35,7 +34,7 @@ impl Page {
         self.check_session().await
     }
 
-    /// Asks again, if the answer is still wanted and nobody asks right now.
+    /// Requests the session again, if that is still wanted and no request is pending.
     ///
     /// # Errors
     /// As [`Page::restore_session`].
@@ -62,13 +61,13 @@ impl Page {
         Ok(())
     }
 
-    /// Whether to tell the shopper that the session could not be asked for: once per outage.
+    /// Whether to tell the shopper that the session could not be checked: once per outage.
     #[must_use]
-    pub fn tells_of_outage(&self) -> bool {
+    pub fn reports_outage(&self) -> bool {
         self.check.tell_once()
     }
 
-    /// [`Page::check_session`] where nobody is told of a failure.
+    /// Like [`Page::check_session`], but ignores the error.
     pub fn check_session_soon(&self) {
         let page = self.clone();
         spawn_local(async move {
@@ -76,19 +75,19 @@ impl Page {
         });
     }
 
-    /// The page does not know yet whether somebody is logged in, because the server could not be asked. A signal.
+    /// True while the session is unknown because the server could not be asked. Tracked.
     #[must_use]
     pub fn has_session_problem(&self) -> bool {
         self.has_problem.get()
     }
 
-    /// The server is being asked for the session right now. A signal.
+    /// True while the server is being asked for the session. Tracked.
     #[must_use]
     pub fn is_checking_session(&self) -> bool {
         self.is_checking.get()
     }
 
-    /// A login needs no restored session: where the server could not be asked for one, the page is ready with it.
+    /// A login needs no restored session: it makes the page ready even if the server could not be asked for one.
     pub(crate) fn follow_own_login(&self) {
         let Some(owner) = self.store.owner() else { return };
         let page = self.clone();
@@ -118,7 +117,7 @@ impl Page {
         }
     }
 
-    /// Somebody logged in in another tab. Tokens do not cross, so this tab asks the server for a session of its own.
+    /// Handles a login in another tab. Tokens do not cross tabs, so this tab requests its own session.
     pub(crate) fn follow_login(&self) {
         let page = self.clone();
         spawn_local(async move {
@@ -126,8 +125,8 @@ impl Page {
             for _ in 0..2 {
                 let user = present(&page.store);
                 let is_logged_in = page.store.select(select_is_logged_in);
-                // The tab of the login has noted whose it is.
-                if is_logged_in && page.belongings.user().is_none_or(|known| Some(known) == user) {
+                // The tab of the login has recorded its user.
+                if is_logged_in && page.user_data.user().is_none_or(|known| Some(known) == user) {
                     return;
                 }
                 page.check.want();
@@ -142,7 +141,7 @@ impl Page {
         let Some(delay_ms) = delay_ms else { return };
         let (page, failures) = (self.clone(), self.check.failures());
         timer::after(delay_ms, move || {
-            // A page that nobody sees asks when it is seen.
+            // A hidden page asks again when it becomes visible.
             let is_hidden = web_sys::window()
                 .and_then(|window| window.document())
                 .is_some_and(|document| document.hidden());
@@ -152,15 +151,15 @@ impl Page {
         });
     }
 
-    /// Applies an answer in one go: no subscriber is told of a session that is there by half.
+    /// Applies an answer as one batch, so no subscriber sees half a session.
     fn take(&self, answer: Answer) {
         let page = self.clone();
         self.store.batch(move || {
             let is_ready = page.store.select(select_is_ready);
             match answer {
                 Answer::Session(session) => {
-                    make_way_for(&page.store, &page.belongings, &page.persisted, &session.user.id);
-                    // Once the page is ready this is news from elsewhere, which the other tabs need not hear of.
+                    replace_user(&page.store, &page.user_data, &page.persisted, &session.user.id);
+                    // Once the page is ready, this session began elsewhere, and the other tabs know it.
                     log_in_as(if is_ready { TAB_NAME } else { OWNER_NAME }, &page.store, session);
                 }
                 Answer::Nobody if page.store.select(select_is_logged_in) => page.end_login(),
@@ -172,10 +171,10 @@ impl Page {
         });
     }
 
-    /// The server knows of no session, or another tab has ended it: a logout there is one here, and all else is an expired
-    /// session. In the name of the other tabs, which need not hear of it.
+    /// Ends the login because the server knows no session, or another tab has ended it: after a logout there it is a logout
+    /// here, otherwise an expired session. Dispatched in the name of the other tabs, so it is not sent to them.
     pub(crate) fn end_login(&self) {
-        let action = match self.belongings.user() {
+        let action = match self.user_data.user() {
             None => UserAction::ClearUser,
             Some(_) => UserAction::SessionExpired,
         };
@@ -184,7 +183,7 @@ impl Page {
 
     fn session_of_server(&self) -> Pin<Box<dyn Future<Output = Result<Answer, String>>>> {
         let page = self.clone();
-        // One piece of code for all who ask.
+        // Boxed, so that the future is compiled once.
         Box::pin(async move {
             let watch = page.store.owner().map(|owner| Watch::on_actions(owner, &ABOUT_LOGIN));
             let answer = page.api.restore_session().await;

@@ -1,4 +1,4 @@
-//! Light or dark: follows the system until the shopper chooses, then remembers the choice. The same for the language.
+//! The theme and the language: they follow the system until the shopper chooses, and then the stored choice.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -14,13 +14,13 @@ use crate::choices::Chosen;
 use crate::report::report;
 use crate::session::dispatch_for_tabs;
 
-/// Sets theme and locale from what is remembered, or else from the system, and shows the theme on the page's root.
+/// Sets theme and locale from the stored choices, or else from the system, and shows the theme on the root element.
 pub(crate) fn restore(page: &Page) {
-    let (store, choosing) = (&page.store, &page.choosing);
+    let (store, choice_storage) = (&page.store, &page.choice_storage);
     let (Some(window), Some(owner)) = (web_sys::window(), store.owner()) else {
         return;
     };
-    let choices = choosing.choices();
+    let choices = choice_storage.choices();
     if let Some(locale) = choices.locale.or_else(tarn_capabilities::language) {
         report(store.dispatch(ContextAction::SetLocale { locale }));
     }
@@ -31,16 +31,16 @@ pub(crate) fn restore(page: &Page) {
     root.show(theme);
     let is_system = Rc::new(Cell::new(false));
     let follow = Rc::new({
-        let (store, choosing, is_system) = (store.clone(), choosing.clone(), Rc::clone(&is_system));
+        let (store, choice_storage, is_system) = (store.clone(), choice_storage.clone(), Rc::clone(&is_system));
         move |applied: &Applied| {
             let Ok(tagged) = tarn_wire::Tagged::parse(&applied.bytes) else {
                 return;
             };
             let (_, name) = tagged.split();
             root.show(store.select(select_theme));
-            // What another tab says it has stored itself, if it was a choice.
+            // Another tab has stored its own choice itself.
             if !is_system.get() && *applied.from != *TAB_NAME {
-                choosing.note_choice(Chosen {
+                choice_storage.record_choice(Chosen {
                     theme: name == "setTheme",
                     locale: name == "setLocale",
                 });
@@ -52,9 +52,9 @@ pub(crate) fn restore(page: &Page) {
         owner.listen(pattern, move |applied, _| follow(applied)).forever();
     }
     if let Some(query) = query {
-        let (store, choosing) = (store.clone(), choosing.clone());
+        let (store, choice_storage) = (store.clone(), choice_storage.clone());
         EventListener::new(&query.clone(), "change", move |_| {
-            if !choosing.has_chosen_theme() {
+            if !choice_storage.has_chosen_theme() {
                 let theme = system(Some(&query));
                 is_system.set(true);
                 report(store.dispatch(ContextAction::SetTheme { theme }));
@@ -65,15 +65,15 @@ pub(crate) fn restore(page: &Page) {
     }
 }
 
-/// Another tab may have chosen meanwhile.
+/// Reads a choice that another tab may have stored meanwhile.
 pub(crate) fn read_again(page: &Page) {
-    let choices = page.choosing.choices();
+    let choices = page.choice_storage.choices();
     if let Some(theme) = choices.theme.filter(|theme| *theme != page.store.select(select_theme)) {
         report(dispatch_for_tabs(&page.store, &ContextAction::SetTheme { theme }));
     }
 }
 
-/// Switches to the other theme: a choice, which is remembered.
+/// Switches to the opposite theme: a choice, which is stored.
 pub fn toggle(store: &Store) {
     let theme = store.select(select_theme).toggled();
     report(store.dispatch(ContextAction::SetTheme { theme }));
@@ -86,11 +86,11 @@ fn system(query: Option<&MediaQueryList>) -> Theme {
     }
 }
 
-/// The page's root element, and the theme that it shows.
+/// The page's root element with the theme that it shows.
 struct Root {
     element: Option<Element>,
     shown: Cell<Option<Theme>>,
-    // Texts of JavaScript's: making them anew took a fifth of what switching takes.
+    // JavaScript strings, kept: creating them took a fifth of the time of a switch.
     attribute: JsValue,
     light: JsValue,
     dark: JsValue,

@@ -1,4 +1,4 @@
-// The mirror by itself: a cache that tells what a test says, and a store that notes what is dispatched.
+// The mirror alone, with a cache that a test controls and a store that records dispatched actions.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -15,7 +15,7 @@ function page() {
   const query = ([name], path, options, observer) => {
     page.asked.push({ name, path, ...options });
     page.followed.set(name, observer);
-    // As the cache does: who is new is told at once.
+    // Like the cache, which calls a new observer at once.
     observer({ data: options.known });
     return { unsubscribe: () => page.followed.delete(name) };
   };
@@ -41,7 +41,7 @@ test("answers go into the store as the payload of their action", () => {
   ]);
 });
 
-test("the profile that came with the session is neither asked for nor dispatched again", () => {
+test("the profile of the session is neither fetched nor dispatched again", () => {
   const { settle, tell, asked, dispatched } = page();
   settle(true);
   assert.equal(asked.find(({ name }) => name === "profile").known, ADA);
@@ -49,7 +49,7 @@ test("the profile that came with the session is neither asked for nor dispatched
   assert.deepEqual(dispatched, []);
 });
 
-test("an answer that has not changed is dispatched once, and one that was gone again", () => {
+test("an unchanged answer is dispatched once, and again after its data were dropped", () => {
   const { settle, tell, dispatched } = page();
   settle(true);
   tell("tickets", TICKETS);
@@ -60,7 +60,7 @@ test("an answer that has not changed is dispatched once, and one that was gone a
   assert.equal(dispatched.length, 2);
 });
 
-test("a new profile of the same user begins nothing anew, and another user does", () => {
+test("a changed profile of the same user restarts no query, and another user does", () => {
   const shop = page();
   shop.settle(true);
   shop.user = { ...ADA, name: "Ada L." };
@@ -71,7 +71,7 @@ test("a new profile of the same user begins nothing anew, and another user does"
   assert.equal(shop.asked.length, 6);
 });
 
-test("an answer for a user who has gone meanwhile, or for another one, is not dispatched", () => {
+test("an answer for a former or another user is not dispatched", () => {
   const shop = page();
   shop.settle(true);
   shop.tell("profile", BOB);
@@ -80,7 +80,7 @@ test("an answer for a user who has gone meanwhile, or for another one, is not di
   assert.deepEqual(shop.dispatched, []);
 });
 
-test("nothing is followed after a logout, until the next login", () => {
+test("nothing is observed between a logout and the next login", () => {
   const shop = page();
   shop.settle(true);
   shop.user = null;
@@ -97,7 +97,7 @@ test("a user whom only the page knows has nothing on the server", () => {
   assert.equal(shop.asked.length, 0);
 });
 
-test("an action that the store refuses is reported, and the next answer is taken", (context) => {
+test("a refused action is reported, and the next answer is dispatched", (context) => {
   const reported = context.mock.method(console, "error", () => {});
   const shop = page();
   shop.settle(true);

@@ -1,5 +1,5 @@
-//! What `mirror.js` relies on: an answer of the API is, on the wire, the payload of the action that puts it into the store.
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+//! `mirror.js` relies on this: the wire form of an API answer equals the payload of the action that puts it into the store.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![cfg(not(target_arch = "wasm32"))]
 
 use shared_store::{ChatAction, SupportAction, UserAction};
@@ -46,7 +46,7 @@ fn a_list_of_tickets_is_the_payload_of_set_tickets() {
 }
 
 #[test]
-fn the_talk_is_the_payload_of_set_messages() {
+fn a_chat_log_is_the_payload_of_set_messages() {
     let message = |id: &str, from| ChatMessage {
         id: id.into(),
         from,

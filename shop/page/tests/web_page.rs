@@ -1,12 +1,12 @@
-//! A page with one owner, and `<RemoteView>` as a Leptos team writes it, in a browser.
+//! A page with one owner, and `<RemoteView>` as a Leptos team uses it, in a browser.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::cell::OnceCell;
 
 use leptos::prelude::*;
 use shared_store::{StoreOptions, hooks, make_store, provide_store, use_store};
-use shop_page::own::with_federation;
+use shop_page::Page;
 use tarn_federation::{Federation, Mode, RemoteView};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -14,13 +14,13 @@ use web_sys::{Element, HtmlElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// A list of remotes with one whose manifest cannot be reached.
+/// A list of remotes with one unreachable manifest.
 const CONFIG: &str = r#"data:application/json,{"remotes":{"gone":{"manifests":["data:application/json,7"]}}}"#;
 
 tarn_federation::props! {
-    /// What the component takes.
+    /// The props of the component.
     pub struct GreetingProps {
-        /// Whom to greet.
+        /// The name to greet.
         name: String = "name",
     }
 }
@@ -29,12 +29,9 @@ thread_local! {
     static FEDERATION: OnceCell<Federation> = const { OnceCell::new() };
 }
 
-/// The page of these tests has one owner, like any other.
+/// All these tests share a page with one owner.
 fn federation() -> Federation {
-    FEDERATION.with(|cell| {
-        cell.get_or_init(|| with_federation(Mode::Host, CONFIG).unwrap().1)
-            .clone()
-    })
+    FEDERATION.with(|cell| cell.get_or_init(|| Page::boot(Mode::Host, CONFIG).unwrap().1).clone())
 }
 
 /// `remoteFailures` of `window.__TARN__.metrics()`.
@@ -46,7 +43,7 @@ fn failures() -> f64 {
     get(&metrics, "remoteFailures").as_f64().unwrap()
 }
 
-/// Looks every few milliseconds whether `is_so`, for five seconds at most.
+/// Polls `is_so` every 20 ms, for five seconds at most.
 async fn until(what: &str, is_so: impl Fn() -> bool) {
     for _ in 0..250 {
         if is_so() {
@@ -59,18 +56,21 @@ async fn until(what: &str, is_so: impl Fn() -> bool) {
         });
         wasm_bindgen_futures::JsFuture::from(wait).await.unwrap();
     }
-    panic!("after five seconds: {what} is not so");
+    panic!("after five seconds: {what} has not happened");
 }
 
 #[wasm_bindgen_test]
 fn a_second_owner_of_the_page_is_refused() {
     federation();
-    let error = with_federation(Mode::Host, CONFIG).err().unwrap();
+    let error = Page::boot(Mode::Host, CONFIG).err().unwrap();
     assert!(error.starts_with("FED-014"), "{error}");
-    assert!(error.contains("provide_store"), "it says what to do instead: {error}");
+    assert!(
+        error.contains("provide_store"),
+        "the error names the alternative: {error}"
+    );
 }
 
-/// A component that brings a store of its own is told so, and works with the page's all the same.
+/// A component's own store is refused with an error, and the component still works with the page's store.
 #[wasm_bindgen_test]
 fn a_store_below_another_is_refused() {
     let (_, page) = (federation(), Owner::new());
@@ -85,21 +85,21 @@ fn a_store_below_another_is_refused() {
                 36,
                 "the page's store has a UUID"
             );
-            // The same once more is no second one.
+            // Providing the same store again is allowed.
             hooks::provide(use_store()).unwrap();
         });
     });
 }
 
 #[wasm_bindgen_test]
-fn the_owner_itself_attaches_to_nothing() {
+fn the_owner_itself_needs_no_attachment() {
     federation();
     let owner = Owner::new();
     owner.with(|| provide_store("host").unwrap());
 }
 
 #[wasm_bindgen_test]
-async fn a_remote_view_shows_its_children_and_then_what_failed() {
+async fn a_remote_view_shows_its_children_and_then_the_failure() {
     let federation = federation();
     let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
     document().body().unwrap().append_child(&place).unwrap();
@@ -123,8 +123,8 @@ async fn a_remote_view_shows_its_children_and_then_what_failed() {
     assert!(failure.contains("FED-002"), "{failure}");
     let retry: HtmlElement = find("[data-testid=remote-retry]").unwrap().unchecked_into();
     retry.click();
-    until("it was tried again", || failures() == 2.0).await;
-    until("it failed again", || find("[data-testid=remote-error]").is_some()).await;
+    until("a retry was made", || failures() == 2.0).await;
+    until("the retry failed", || find("[data-testid=remote-error]").is_some()).await;
     drop(handle);
     assert_eq!(place.child_element_count(), 0);
 }

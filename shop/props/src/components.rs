@@ -11,11 +11,11 @@ tarn_federation::props! {
         handle_navigate: Callback<String> = "handleNavigate",
         /// Shows a short message.
         on_show_toast: Option<Callback<String>> = "onShowToast",
-        /// Where the shopper was going; `/` if nowhere in particular.
+        /// The page to return to after the login; `/` by default.
         return_to: Option<String> = "returnTo",
-        /// Why it is not known whether somebody is logged in; `None` while nothing is wrong. The login is offered all the same.
+        /// Why the session is unknown; `None` without a problem. The login works in either case.
         session_problem: Option<SessionProblem> = "sessionProblem",
-        /// Asks the shop again.
+        /// Checks the session again.
         check_session: Option<Callback<()>> = "checkSession",
     }
 
@@ -27,25 +27,25 @@ tarn_federation::props! {
         on_show_toast: Option<Callback<String>> = "onShowToast",
         /// The address's query string, with or without `?`: search, category, sort and page.
         query: String = "query",
-        /// Opens an address in place of the present one: no new entry of the history.
+        /// Replaces the present address, without a new history entry.
         handle_replace: Option<Callback<String>> = "handleReplace",
     }
 
     /// `ProductDetail` of products: one product.
     pub struct ProductDetailProps {
-        /// Which one.
+        /// The id of the product.
         product_id: String = "productId",
         /// Opens an address through the host's router.
         handle_navigate: Callback<String> = "handleNavigate",
         /// Shows a short message.
         on_show_toast: Option<Callback<String>> = "onShowToast",
-        /// Tells what the page is about.
+        /// Receives the title and description of the page.
         on_subject: Option<Callback<Subject>> = "onSubject",
     }
 
-    /// `AddToCartButton` of products, wherever a product is shown.
+    /// `AddToCartButton` of products, for use beside any product.
     pub struct AddToCartButtonProps {
-        /// Which product is added.
+        /// The id of the added product.
         product_id: String = "productId",
         /// Shows a short message.
         on_show_toast: Option<Callback<String>> = "onShowToast",
@@ -55,9 +55,9 @@ tarn_federation::props! {
     pub struct CartPageProps {
         /// Opens an address through the host's router.
         handle_navigate: Callback<String> = "handleNavigate",
-        /// Goes on to the payment; what is to be paid lies in the handoff.
+        /// Goes on to the payment, whose lines are in the handoff.
         on_go_to_payment: Callback<()> = "onGoToPayment",
-        /// Tells the ids of the products that are selected for the payment, each time they change.
+        /// Receives the ids of the products that are selected for the payment, after each change.
         on_selected_items_change: Option<Callback<Vec<String>>> = "onSelectedItemsChange",
         /// Shows a short message.
         on_show_toast: Option<Callback<String>> = "onShowToast",
@@ -85,7 +85,7 @@ tarn_federation::props! {
 
     /// `OrderDetail` of orders.
     pub struct OrderDetailProps {
-        /// Which order.
+        /// The id of the order.
         order_id: String = "orderId",
         /// Opens an address through the host's router.
         handle_navigate: Callback<String> = "handleNavigate",
@@ -99,7 +99,7 @@ tarn_federation::props! {
         on_show_toast: Option<Callback<String>> = "onShowToast",
     }
 
-    /// What a page needs at least: for remotes that `cargo xtask new-remote` makes.
+    /// The props that most pages need: for remotes that `cargo xtask new-remote` generates.
     pub struct PageProps {
         /// Opens an address through the host's router.
         handle_navigate: Callback<String> = "handleNavigate",

@@ -1,19 +1,18 @@
-//! Structs and enums that props are made of.
+//! Structs and enums used in props.
 
 use tarn_wire::Wire;
 
-/// The shop could not be asked whether somebody is logged in.
+/// The session is unknown because the server could not be asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Wire)]
 pub enum SessionProblem {
-    /// It will be asked again.
+    /// Waiting for the next check.
     Waiting,
-    /// It is being asked again.
+    /// A check is pending.
     Checking,
 }
 
 impl SessionProblem {
-    /// The problem of a page that could not ask (`is_unknown`), or that is asking right now (`is_checking`), which it also does where
-    /// nothing is wrong.
+    /// The problem of a page whose session is unknown (`is_unknown`). A pending check (`is_checking`) alone is not a problem.
     #[must_use]
     pub fn of(is_unknown: bool, is_checking: bool) -> Option<Self> {
         is_unknown.then_some(match is_checking {
@@ -23,12 +22,12 @@ impl SessionProblem {
     }
 }
 
-/// What a page is about.
+/// The subject of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Wire)]
 pub struct Subject {
-    /// The title of its document, without the shop's name.
+    /// The title of the document, without the shop's name.
     pub title: String,
-    /// The same in a sentence, for search engines and shared links.
+    /// A sentence for search engines and shared links.
     pub description: String,
 }
 
@@ -43,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_that_asks_for_the_first_time_has_no_problem() {
+    fn the_first_check_of_a_page_is_not_a_problem() {
         assert_eq!(SessionProblem::of(false, true), None);
         assert_eq!(SessionProblem::of(false, false), None);
         assert_eq!(SessionProblem::of(true, true), Some(SessionProblem::Checking));

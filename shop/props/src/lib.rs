@@ -1,7 +1,7 @@
-//! The props of every exposed component: what host and remotes agree on, typed on both sides.
+//! The props of every exposed component: the contract of host and remotes, typed on both sides.
 //!
-//! A new prop is an `Option`, so that hosts and remotes of different age still meet; a prop that is dropped or changes its
-//! type is a new component.
+//! A new prop is an `Option`, so that hosts and remotes of different versions work together. Dropping a prop or changing
+//! its type requires a new component.
 
 #[cfg(target_arch = "wasm32")]
 mod components;

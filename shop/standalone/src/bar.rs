@@ -1,4 +1,4 @@
-//! The bar: logs in and out and fills the cart, so that a team can work without the other remotes.
+//! The development bar: it logs in and out and fills the cart, so that a team can work without the other remotes.
 
 use leptos::prelude::*;
 use shared_store::browser::storage::Area;

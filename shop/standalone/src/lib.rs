@@ -1,7 +1,7 @@
-//! The page of a remote on its own. It owns the store, as a host would, and loads the one remote of its `federation.json` the
-//! way a host would: the same manifest, the same checks, the very same wasm.
+//! The standalone page of a remote. It owns the store and loads the one remote of its `federation.json` exactly as a host
+//! does: the same manifest, the same checks, the same wasm.
 //!
-//! So a remote carries no code for being alone, and what a team sees here is what a host will see.
+//! So a remote contains no code for this page, and the page behaves as a host will.
 #![cfg(target_arch = "wasm32")]
 
 mod bar;

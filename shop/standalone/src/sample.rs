@@ -1,11 +1,11 @@
-//! Sample state: a shopper who is logged in, and a cart with something in it.
+//! Sample state: a logged-in shopper and a filled cart.
 
 use shared_store::{CartLine, Rejected, Store, User, UserAction};
 use shop_api::{ApiError, calls};
 
 const PHONE: &str = "+15550199";
 
-/// A real session: in demo mode the server shows the code that it would otherwise send.
+/// Logs in with a real session: in demo mode the server returns the code that it would otherwise send.
 pub(crate) async fn log_in_for_demonstration(store: &Store) -> Result<(), ApiError> {
     let challenge = calls::request_code(PHONE, None).await?;
     let code = challenge.demo_code.ok_or_else(|| {
@@ -20,7 +20,7 @@ pub(crate) async fn log_in_for_demonstration(store: &Store) -> Result<(), ApiErr
     Ok(())
 }
 
-/// A shopper of this page alone: what needs the server will say that nobody is logged in there.
+/// Logs in a shopper that only this page knows: the server answers requests as for a guest.
 pub(crate) fn log_in_without_server(store: &Store) {
     let user = User {
         id: "sample".into(),
@@ -47,7 +47,7 @@ pub(crate) fn lines() -> [CartLine; 2] {
     ]
 }
 
-/// The bar's own actions are well-formed; should one be refused, the console says so.
+/// Logs a refusal of one of the bar's own actions, which are well-formed.
 pub(crate) fn report(result: Result<(), Rejected>) {
     if let Err(rejected) = result {
         web_sys::console::error_1(&rejected.message.into());

@@ -1,4 +1,4 @@
-//! The page: the bar, and below it the component that belongs to the present address.
+//! The standalone page: the bar, and below it the component for the present address.
 
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -28,20 +28,20 @@ const ELSEWHERE: &str = r#"<div class="page">
 const SKELETON: &str =
     r#"<div class="page"><div class="skeleton skeleton-block" role="status" aria-label="Loading"></div></div>"#;
 
-/// What a team sees first that has started only its own remote.
+/// The message for a team that has started only its own remote.
 const NO_SHOP: &str = "No shop answers at /api. Start it in its project: cargo xtask serve, with -- --no-standalone where trunk serves \
                        this page. Until then the buttons here work with sample data, and what needs the API cannot be read.";
 
-/// `federation.json`, or why it cannot be read; empty until one of them is known.
+/// `federation.json`, or its error; empty until one of them is known.
 type Config = OnceCell<Result<Rc<FederationConfig>, FederationError>>;
 
 /// The bar and the content.
 pub(crate) fn shell() -> (Template, Template) {
-    let (page, federation) = match shop_page::own::with_federation(Mode::Standalone, "/federation.json") {
+    let (page, federation) = match shop_page::Page::boot(Mode::Standalone, "/federation.json") {
         Ok(owned) => owned,
         Err(error) => return (failure(&error), template(MAIN)),
     };
-    // The page's first: no store is above it.
+    // This is the first provider of the page's store, so nothing can be in its way.
     let _ = shared_store::hooks::provide(page.store.clone());
     federation.provide();
     let message = RwSignal::new(String::new());
@@ -63,7 +63,7 @@ pub(crate) fn shell() -> (Template, Template) {
     let location = Location::follow();
     let path = location.path;
     let callbacks = callbacks(location, message, &page);
-    // One key for one component: while only the props that the path gives change, these reach the component that is mounted.
+    // One key per component, so that a changed path with the same component updates the props of the mounted one.
     let key = {
         let config = Rc::clone(&config);
         move || {
@@ -110,7 +110,7 @@ fn component(config: &Rc<FederationConfig>, location: Location, callbacks: &Obje
     remote_slot(page.remote, page.component, props, || template(SKELETON))
 }
 
-/// Every callback that a host of this shop gives; a component takes those that it knows.
+/// All callbacks that a host of this shop passes; a component takes those that it knows.
 fn callbacks(location: Location, message: RwSignal<String>, page: &Page) -> Object {
     let object = Object::new();
     let navigate = Callback::new(move |address: String| location.go(&address));
@@ -132,7 +132,7 @@ fn callbacks(location: Location, message: RwSignal<String>, page: &Page) -> Obje
     object
 }
 
-/// What is shown at an address that this remote has no component for.
+/// Shown at an address without a component of this remote.
 fn elsewhere(config: &FederationConfig, location: Location) -> Template {
     let remotes = config.remotes.iter();
     let routes = remotes.flat_map(|(_, remote)| &remote.routes);
@@ -150,6 +150,6 @@ fn elsewhere(config: &FederationConfig, location: Location) -> Template {
 }
 
 fn set(object: &Object, name: &str, value: &wasm_bindgen::JsValue) {
-    // A fresh plain object takes every property.
+    // Setting a property of a fresh plain object cannot fail.
     let _ = Reflect::set(object, &name.into(), value);
 }

@@ -1,8 +1,8 @@
-//! Dates for people.
+//! Formats dates.
 
 /// A day, as `locale` writes it, from ms since the epoch: `Nov 21, 2026`.
 ///
-/// A malformed locale counts as `en-US`; what is no time gives an empty text.
+/// A malformed locale counts as `en-US`; an invalid time gives an empty text.
 #[must_use]
 pub fn date(ms: f64, locale: &str) -> String {
     #[cfg(target_arch = "wasm32")]
@@ -13,7 +13,7 @@ pub fn date(ms: f64, locale: &str) -> String {
 
 /// A day and a time, as `locale` writes them, from ms since the epoch: `Nov 21, 2026, 4:43 AM`.
 ///
-/// A malformed locale counts as `en-US`; what is no time gives an empty text.
+/// A malformed locale counts as `en-US`; an invalid time gives an empty text.
 #[must_use]
 pub fn date_time(ms: f64, locale: &str) -> String {
     #[cfg(target_arch = "wasm32")]
@@ -45,7 +45,7 @@ mod browser {
         or_iso(text, ms, 16)
     }
 
-    /// A browser without a working `Intl` gives ISO 8601, in UTC.
+    /// Without a working `Intl`, ISO 8601 in UTC.
     fn or_iso(text: String, ms: f64, length: usize) -> String {
         if !text.is_empty() || ms.is_nan() || ms.abs() > 8.64e15 {
             return text;
@@ -55,7 +55,7 @@ mod browser {
     }
 }
 
-/// Without a browser there is no `Intl`: every locale is written as ISO 8601, in UTC.
+/// Without a browser there is no `Intl`, so every locale gets ISO 8601 in UTC.
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
     const MS_PER_DAY: i64 = 86_400_000;
@@ -76,7 +76,7 @@ mod native {
         format!("{} {:02}:{:02}", date(ms, locale), minutes / 60, minutes % 60)
     }
 
-    /// Year, month and day of a day counted from 1970-01-01. Years are counted from March, so that the leap day is the last.
+    /// Year, month and day of a day counted from 1970-01-01. Years start in March, so the leap day is the last.
     fn civil(days: i64) -> (i64, i64, i64) {
         let days = days + 719_468;
         let era = days.div_euclid(146_097);
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_time_is_not_written() {
+    fn an_invalid_time_gives_an_empty_text() {
         assert_eq!(date(f64::NAN, "en-US"), "");
         assert_eq!(date_time(f64::INFINITY, "en-US"), "");
     }

@@ -3,7 +3,7 @@
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The formatter that was used last: making one costs a hundred times what using it does, and a page has one locale.
+/// The last formatter: creating one costs a hundred times its use, and a page has one locale.
 pub(crate) struct LastFormatter {
     locale: String,
     format: Option<Function>,
@@ -17,7 +17,7 @@ impl LastFormatter {
         }
     }
 
-    /// `value` as `new Intl[kind](locale, options)` writes it. A malformed locale counts as `en-US`.
+    /// Formats `value` like `new Intl[kind](locale, options)`. A malformed locale counts as `en-US`.
     pub(crate) fn format(&mut self, kind: &str, options: &[(&str, &str)], value: f64, locale: &str) -> String {
         if self.format.is_none() || self.locale != locale {
             let made = formatter(kind, options, locale).or_else(|_| formatter(kind, options, "en-US"));
@@ -32,7 +32,7 @@ impl LastFormatter {
     }
 }
 
-/// Made by reflection, because the constructor throws for a malformed locale.
+/// Uses reflection, because the constructor throws for a malformed locale.
 fn formatter(kind: &str, options: &[(&str, &str)], locale: &str) -> Result<Function, JsValue> {
     let settings = Object::new();
     for (name, value) in options {

@@ -1,4 +1,4 @@
-//! The design, shared by host and remotes: `design.css` beside this crate, and the little that views need in Rust.
+//! The design, shared by host and remotes: `design.css` beside this crate, and a few functions for views.
 
 #[cfg(target_arch = "wasm32")]
 mod arrow;

@@ -1,4 +1,4 @@
-//! What went wrong while loading, and the way to try again.
+//! The notice of a failed query, with a Retry button.
 
 use leptos::prelude::untrack;
 use shop_api::queries::Status;
@@ -9,7 +9,7 @@ const NOTICE: &str = r#"<div class="notice notice-error" role="alert">
     <button class="button button-small" type="button" data-testid="retry" data-part="retry">Try again</button>
 </div>"#;
 
-/// A notice that says why a query failed, with a button to try again, which waits while it is being tried.
+/// A notice with the failure of a query and a Retry button, which is busy during the retry.
 pub fn load_failure(query: Status) -> Template {
     let is_fetching = move || Some(query.is_fetching().to_string());
     template(NOTICE)

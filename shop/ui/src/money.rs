@@ -1,8 +1,8 @@
-//! Money for people.
+//! Formats money.
 
 /// An amount in cents of US dollars, as `locale` writes it: `$1,234.50`.
 ///
-/// A malformed locale counts as `en-US`, and without a browser, where there is no `Intl`, every one does.
+/// A malformed locale counts as `en-US`. So does every locale without a browser, because there is no `Intl`.
 #[must_use]
 pub fn money(cents: u64, locale: &str) -> String {
     #[cfg(target_arch = "wasm32")]
@@ -13,7 +13,7 @@ pub fn money(cents: u64, locale: &str) -> String {
     en_us(cents)
 }
 
-/// As `Intl.NumberFormat` writes it. A page's first one of those takes 15 ms, which nobody waits for in the shop's own language.
+/// Formats like `Intl.NumberFormat`, whose first instance takes 15 ms in a page. The shop's own language avoids that delay.
 fn en_us(cents: u64) -> String {
     let mut dollars = String::new();
     let digits = (cents / 100).to_string();
@@ -37,11 +37,11 @@ mod browser {
     }
 
     pub(super) fn format(cents: u64, locale: &str) -> String {
-        // Cents to a fraction: exact to the cent far beyond what a cart can hold.
+        // Exact to the cent far above any cart's total.
         let amount = cents as f64 / 100.0;
         let options = [("style", "currency"), ("currency", "USD")];
         let text = DOLLARS.with_borrow_mut(|dollars| dollars.format("NumberFormat", &options, amount, locale));
-        // A browser without a working `Intl`.
+        // Fallback for a browser without a working `Intl`.
         if text.is_empty() { super::en_us(cents) } else { text }
     }
 }

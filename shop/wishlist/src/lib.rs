@@ -1,7 +1,7 @@
 //! The slice `wishlist`: products that a shopper keeps for later.
 //!
-//! The host has never heard of it. The products remote registers it at run time, with the reducer here; the account remote
-//! reads it. Their teams share this crate, and nobody else needs it.
+//! The host does not know it. The products remote registers it at run time, with the reducer here; the account remote reads
+//! it. Only these two depend on this crate.
 
 pub use shop_limits::MAX_KEPT_PRODUCTS as MAX_PRODUCTS;
 
@@ -10,25 +10,25 @@ use tarn_wire::Wire;
 
 const MAX_ID_BYTES: usize = 200;
 
-/// What is kept.
+/// The wishlist.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Wire)]
 #[wire(default)]
 pub struct WishlistState {
-    /// The products' ids, the latest last.
+    /// The products' ids, latest last.
     pub product_ids: Vec<String>,
 }
 
-/// What changes it.
+/// Actions on the wishlist.
 #[derive(Debug, Clone, PartialEq, Eq, Wire, Action)]
 #[slice(key = "wishlist", state = WishlistState, reacts_to(UserAction::ClearUser))]
 pub enum WishlistAction {
-    /// Keeps a product. One that is kept already is no error: two clicks are one.
+    /// Adds a product. Idempotent.
     #[slice(crosses_tabs)]
     Keep {
         /// The product's id.
         product_id: String,
     },
-    /// Lets go of a product.
+    /// Removes a product. Idempotent.
     #[slice(crosses_tabs)]
     LetGo {
         /// The product's id.
@@ -62,7 +62,7 @@ impl Reduce<WishlistAction> for WishlistState {
     }
 }
 
-/// What is kept belongs to the user, and goes with them.
+/// The wishlist belongs to the user and is emptied at a logout.
 impl React for WishlistState {
     fn react(&mut self, _user_is_gone: &Foreign<'_>) -> Change {
         let change = Change::when(!self.product_ids.is_empty());
@@ -71,19 +71,19 @@ impl React for WishlistState {
     }
 }
 
-/// Whether the product is kept.
+/// True if the product is on the wishlist.
 #[must_use]
-pub fn select_is_kept(wishlist: &WishlistState, product_id: &str) -> bool {
+pub fn select_is_in_wishlist(wishlist: &WishlistState, product_id: &str) -> bool {
     wishlist.product_ids.iter().any(|id| id == product_id)
 }
 
-/// How many products are kept.
+/// The number of products on the wishlist.
 #[must_use]
 pub fn select_kept_count(wishlist: &WishlistState) -> usize {
     wishlist.product_ids.len()
 }
 
-/// The action that turns a product's heart round.
+/// The action that toggles a product.
 #[must_use]
 pub fn toggle(is_kept: bool, product_id: &str) -> WishlistAction {
     let product_id = product_id.into();
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn a_product_is_kept_once_and_let_go() {
+    fn a_product_is_added_once_and_removed() {
         let store = store();
         for _ in 0..2 {
             store.dispatch(toggle(false, "p1")).unwrap();
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_bounded() {
+    fn the_wishlist_is_bounded() {
         let store = store();
         assert!(store.dispatch(toggle(false, "")).is_err());
         assert!(store.dispatch(toggle(false, &"x".repeat(201))).is_err());
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn it_goes_with_the_user() {
+    fn a_logout_empties_the_wishlist() {
         let store = store();
         store.dispatch(toggle(false, "p1")).unwrap();
         store.dispatch(UserAction::ClearUser).unwrap();

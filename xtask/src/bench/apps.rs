@@ -1,4 +1,4 @@
-//! The wasm apps of the benchmark, compiled, bound and optimised as trunk does it for the apps of the shop.
+//! Builds the benchmark's wasm apps: compiled, bound and optimised as trunk does for the shop's apps.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -24,7 +24,7 @@ const WASM_OPT: [&str; 9] = [
     "--converge",
 ];
 
-/// Builds them; the folder with glue and wasm.
+/// Builds the apps; returns the folder with glue and wasm.
 pub(super) fn build(workspace: &Workspace, tools: &Tools) -> anyhow::Result<PathBuf> {
     let target = workspace.target_folder();
     let folder = target.join("xtask").join("bench");

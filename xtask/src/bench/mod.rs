@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: what we measure in Chromium against what JavaScript teams use.
+//! `cargo xtask bench`: measurements in Chromium against the usual tools of JavaScript teams.
 
 mod apps;
 
@@ -16,14 +16,14 @@ use tarn_tool::tools::Tools;
 use tarn_tool::trunk::Profile;
 use tarn_tool::workspace::Workspace;
 
-/// What can be measured.
+/// Subject of a benchmark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Subject {
     /// The store, against Redux Toolkit, Redux, zustand and nanostores.
     Store,
-    /// The shop as it is served, against the one in React.
+    /// The served shop, against the React shop.
     Load,
-    /// The deltas of what is in dist/ at present.
+    /// The deltas of the current dist/.
     Deltas,
 }
 
@@ -38,7 +38,7 @@ impl Subject {
     }
 }
 
-/// Builds what is measured and measures it. `Ok` with a failure's code means that an aim is missed, and has been printed.
+/// Builds and measures the subject. `Ok` with a failure's code means that an aim is missed, and has been printed.
 pub(crate) fn run(workspace: &Workspace, subject: Subject, quick: bool) -> anyhow::Result<ExitCode> {
     let folder = workspace.root.join("bench");
     if subject == Subject::Deltas {

@@ -1,4 +1,4 @@
-//! Finding the browser, and the flags it needs here.
+//! Finds the browser and its flags.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -15,29 +15,29 @@ pub(super) fn chromium() -> Option<PathBuf> {
     Some(PathBuf::from("/usr/bin/chromium")).filter(|path| path.is_file())
 }
 
-/// The program that drives it for the wasm tests: `CHROMEDRIVER`, else the one on PATH.
+/// The driver of the browser for wasm tests: `CHROMEDRIVER`, else the one on PATH.
 pub(super) fn chromedriver() -> Option<PathBuf> {
     let chosen = env::var_os("CHROMEDRIVER").filter(|path| !path.is_empty());
     chosen.map(PathBuf::from).or_else(|| on_path("chromedriver"))
 }
 
-/// What to do where there is no browser.
+/// Instructions for a missing browser.
 pub(super) fn how_to_get_chromium() -> &'static str {
     "a browser is needed: `apt-get install chromium`, or set CHROMIUM to the path of a Chromium or Chrome"
 }
 
-/// What to do where there is no driver.
+/// Instructions for a missing driver.
 pub(super) fn how_to_get_chromedriver() -> &'static str {
     "chromedriver is needed to run wasm tests in a browser: `apt-get install chromium-driver`, or take the one for \
      your Chrome from https://googlechromelabs.github.io/chrome-for-testing/ and set CHROMEDRIVER to its path"
 }
 
-/// What the driver is to start, as wasm-bindgen-test-runner reads it.
+/// Capabilities for the driver, in the format of wasm-bindgen-test-runner.
 pub(super) fn webdriver_json(chromium: Option<&Path>) -> Value {
     let mut options = json!({
         "args": [
             "--headless=new",
-            // Containers run as root and give little shared memory; the pages are our own tests.
+            // Containers run as root and have little shared memory; the pages are our own tests.
             "--no-sandbox",
             "--disable-dev-shm-usage",
             "--disable-gpu",
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_driver_is_told_which_browser_only_where_it_is_known() {
+    fn the_driver_is_told_the_browser_only_if_it_is_known() {
         let known = webdriver_json(Some(Path::new("/usr/bin/chromium")));
         assert_eq!(known["goog:chromeOptions"]["binary"], "/usr/bin/chromium");
         let unknown = webdriver_json(None);

@@ -1,4 +1,4 @@
-//! How many tests passed and failed. The numbers of `cargo test` are read from its lines: its JSON is unstable.
+//! Counts of passed and failed tests. They are parsed from the output of `cargo test`, whose JSON is unstable.
 
 use std::fmt;
 
@@ -7,12 +7,12 @@ use std::fmt;
 pub(crate) struct Counts {
     pub(crate) passed: u32,
     pub(crate) failed: u32,
-    /// Names of those that passed only when they ran again.
+    /// Names of tests that passed only on retry.
     pub(crate) run_again: Vec<String>,
 }
 
 impl Counts {
-    /// Of a part that is one test by itself.
+    /// Count of a part that is a single test.
     pub(crate) const fn of_one(passed: bool) -> Self {
         Self {
             passed: passed as u32,
@@ -21,25 +21,25 @@ impl Counts {
         }
     }
 
-    /// Both together.
+    /// The sum of both.
     pub(crate) fn and(mut self, other: Self) -> Self {
         self.add(other);
         self
     }
 
-    /// Counts the others, too.
+    /// Adds the other counts.
     pub(crate) fn add(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
         self.run_again.extend(other.run_again);
     }
 
-    /// Whether nothing failed.
+    /// Whether no test failed.
     pub(crate) const fn all_passed(&self) -> bool {
         self.failed == 0
     }
 
-    /// What the program's exit says counts, too: it may fail before any test runs.
+    /// Counts a failing exit code without a failing test as a failure: a program may fail before any test runs.
     pub(crate) fn with_success(self, succeeded: bool) -> Self {
         if succeeded || self.failed > 0 {
             self
@@ -48,7 +48,7 @@ impl Counts {
         }
     }
 
-    /// What this line of `cargo test` adds: `test result: ok. 3 passed; 0 failed; ...`.
+    /// Counts in this line of `cargo test`: `test result: ok. 3 passed; 0 failed; ...`.
     pub(crate) fn in_cargo_line(line: &str) -> Self {
         let line = without_colours(line);
         let Some(result) = line.trim().strip_prefix("test result:") else {
@@ -82,19 +82,19 @@ impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} passed, {} failed", self.passed, self.failed)?;
         if !self.run_again.is_empty() {
-            write!(f, ", {} passed only when run again", self.run_again.len())?;
+            write!(f, ", {} passed only on retry", self.run_again.len())?;
         }
         Ok(())
     }
 }
 
-/// The text without the escape sequences that colour it.
+/// The text without colour escape sequences.
 fn without_colours(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut characters = text.chars();
     while let Some(character) = characters.next() {
         if character == '\u{1b}' {
-            // From the escape to the letter that ends it.
+            // From the escape character to the final letter.
             characters.by_ref().skip(1).find(char::is_ascii_alphabetic);
         } else {
             plain.push(character);
@@ -133,7 +133,7 @@ mod tests {
         };
         let sum = again("one").and(again("two")).and(counts(5, 0));
         assert_eq!(sum.run_again, ["one", "two"]);
-        assert_eq!(sum.to_string(), "7 passed, 0 failed, 2 passed only when run again");
+        assert_eq!(sum.to_string(), "7 passed, 0 failed, 2 passed only on retry");
         assert_eq!(counts(7, 2).to_string(), "7 passed, 2 failed");
     }
 

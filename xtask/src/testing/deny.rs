@@ -1,30 +1,30 @@
-//! `cargo deny`: licences, bans, sources and advisories of all crates, by the rules of deny.toml.
+//! `cargo deny`: licences, bans, sources and advisories of all crates, as configured in deny.toml.
 
 use std::process::Command;
 
 use anyhow::bail;
 
+use super::cargo::cargo;
 use super::counts::Counts;
-use super::parts::cargo;
 use tarn_tool::process::{run, succeeds};
 use tarn_tool::tools::on_path;
 use tarn_tool::workspace::Workspace;
 
 const MISSING: &str = "cargo-deny is not installed: cargo install --locked cargo-deny";
 
-/// Why it cannot run on this machine. Compiling cargo-deny takes minutes, so nobody has to have it.
+/// The reason why it cannot run on this machine. Compiling cargo-deny takes minutes, so it is optional.
 pub(super) fn missing() -> Option<&'static str> {
     on_path("cargo-deny").is_none().then_some(MISSING)
 }
 
-/// Fails where cargo-deny is missing, for this part was asked for by name then.
+/// Fails if cargo-deny is missing, because this part was then named explicitly.
 pub(super) fn check(workspace: &Workspace) -> anyhow::Result<Counts> {
     if let Some(reason) = missing() {
         bail!(reason);
     }
     run(&mut deny(workspace, &["check", "licenses", "bans", "sources"]))?;
     let checked = Counts::of_one(true);
-    // The advisories are in a repository of GitHub, which not every machine reaches.
+    // The advisories are in a GitHub repository, which some machines cannot reach.
     if !succeeds(&mut deny(workspace, &["fetch", "db"]))? {
         println!("advisories are not checked, because their database cannot be fetched");
         return Ok(checked);
@@ -34,7 +34,7 @@ pub(super) fn check(workspace: &Workspace) -> anyhow::Result<Counts> {
 }
 
 fn deny(workspace: &Workspace, arguments: &[&str]) -> Command {
-    // Warnings, such as two versions of one crate, are long and fail nothing.
+    // Warnings, such as two versions of one crate, are long and do not fail the check.
     let mut command = cargo(workspace, &["deny", "--log-level", "error"]);
     command.args(arguments);
     command

@@ -1,27 +1,27 @@
-//! Keeps the server of wasm-bindgen-test-runner from leaving a request unanswered.
+//! Prevents the server of wasm-bindgen-test-runner from leaving a request unanswered.
 //!
-//! It is tiny_http 0.12: a pool of four threads, one per open connection, that grows only while its count of waiting
-//! threads is nought (its `util/task_pool.rs`). A burst, as of a page that imports five modules at once, is put into
-//! the queue before the woken threads have taken themselves off that count; the connection too many stays there for
-//! as long as the browser keeps the others open, and the page never loads. With the four taken from the start, each
-//! connection gets a thread of its own.
+//! The server is tiny_http 0.12: a pool of four threads, one per open connection, that grows only while its count of
+//! waiting threads is zero (its `util/task_pool.rs`). In a burst, as from a page that imports five modules at once,
+//! connections are queued before the woken threads have decremented that count. An extra connection then waits as long
+//! as the browser keeps the others open, and the page never loads. With the first four threads taken from the start,
+//! each connection gets its own thread.
 
 use std::net::{SocketAddr, TcpListener, TcpStream};
 
-/// How many threads the pool starts with (`MIN_THREADS`).
+/// Initial number of threads in the pool (`MIN_THREADS`).
 const FIRST_THREADS: usize = 4;
 
-/// What the runner prints when its server listens and the browser is about to start.
+/// The runner prints this when its server listens and the browser is about to start.
 const SERVER_LISTENS: &str = "Running headless tests in ";
 
-/// The connections to the server at one address, which say nothing.
+/// Silent connections to the server at one address.
 pub(super) struct HeldConnections {
     address: SocketAddr,
     held: Vec<TcpStream>,
 }
 
 impl HeldConnections {
-    /// For a server that will listen at an address of this machine that is free now.
+    /// Prepares connections to a server that will listen at a currently free local address.
     pub(super) fn at_free_address() -> std::io::Result<Self> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         Ok(Self {
@@ -30,13 +30,13 @@ impl HeldConnections {
         })
     }
 
-    /// Where the server is to listen.
+    /// The address for the server.
     pub(super) fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Takes a line of the runner's output. When it says that its server listens, connections to the last server go and
-    /// those to this one are opened; where they cannot be, the tests run as they would without.
+    /// Reads a line of the runner's output. When it reports a listening server, the connections to the previous server
+    /// are closed and those to this one opened. If that fails, the tests run without them.
     pub(super) fn see_line(&mut self, line: &str) {
         if line.starts_with(SERVER_LISTENS) {
             self.held.clear();

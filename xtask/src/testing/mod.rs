@@ -1,6 +1,7 @@
-//! `cargo xtask test`: everything that must hold before a change is taken, part by part.
+//! `cargo xtask test`: all checks of a change, part by part.
 
 mod browser;
+mod cargo;
 mod counts;
 mod deny;
 mod held_connections;
@@ -19,7 +20,7 @@ use anyhow::bail;
 use counts::Counts;
 use tarn_tool::workspace::Workspace;
 
-/// One part of the tests.
+/// A part of the tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
     Fmt,
@@ -33,7 +34,7 @@ pub(crate) enum Part {
 }
 
 impl Part {
-    /// In the order in which they run: what is quick to fail comes first.
+    /// In execution order: quickly failing parts first.
     const ALL: [Self; 8] = [
         Self::Fmt,
         Self::Deny,
@@ -45,7 +46,7 @@ impl Part {
         Self::Faults,
     ];
 
-    /// Why the part cannot run on this machine, where the rest can do without it.
+    /// The reason why the part cannot run on this machine, if it is optional.
     fn cannot_run(self) -> Option<&'static str> {
         match self {
             Self::Deny => deny::missing(),
@@ -79,22 +80,22 @@ impl Part {
 
     const fn title(self) -> &'static str {
         match self {
-            Self::Fmt => "sources are formatted; no findings in JavaScript and TypeScript",
+            Self::Fmt => "formatted sources; no findings in JavaScript and TypeScript",
             Self::Deny => "licences, sources and advisories of the crates",
-            Self::Clippy => "no warnings, natively and for wasm; TypeScript has the right types",
+            Self::Clippy => "no warnings, natively and for wasm; type-checked TypeScript",
             Self::Unit => "native tests",
             Self::Wasm => "wasm tests in a headless browser",
             Self::Build => "all apps build, within budget",
             Self::E2e => "end-to-end tests of the served apps",
-            Self::Faults => "the shop behind a proxy that breaks things",
+            Self::Faults => "the shop behind a proxy that injects faults",
         }
     }
 }
 
-/// How much of the long loops and large matrices in e2e and faults runs.
+/// Extent of long loops and large matrices in e2e and faults.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Extent {
-    /// A share that is the same each time.
+    /// A share, which is the same each time.
     Share,
     Whole,
 }
@@ -106,8 +107,8 @@ struct Outcome {
     time: Duration,
 }
 
-/// Runs the parts (all, where none is named) until one fails. The last line counts tests; a part
-/// without tests of its own counts as one.
+/// Runs the named parts (or all) until one fails. The last line counts tests; a part without tests of its own counts as
+/// one.
 pub(crate) fn run(workspace: &Workspace, named: &[Part], extent: Extent) -> anyhow::Result<ExitCode> {
     let chosen: Vec<Part> = Part::ALL
         .into_iter()
@@ -116,7 +117,7 @@ pub(crate) fn run(workspace: &Workspace, named: &[Part], extent: Extent) -> anyh
     let mut outcomes = Vec::new();
     for part in &chosen {
         println!("\n== {}: {}", part.name(), part.title());
-        // A part that is named has to run.
+        // A named part must run.
         if let Some(reason) = part.cannot_run().filter(|_| named.is_empty()) {
             println!("{}", not_run(*part, Some(reason)));
             continue;
@@ -178,7 +179,7 @@ fn summary(chosen: &[Part], outcomes: &[Outcome]) -> String {
         .iter()
         .fold(Counts::default(), |sum, outcome| sum.and(outcome.counts.clone()));
     if !sum.run_again.is_empty() {
-        text.push_str("\npassed only when run again:\n");
+        text.push_str("\npassed only on retry:\n");
         for name in &sum.run_again {
             text.push_str(&format!("    {name}\n"));
         }
@@ -232,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_that_did_not_run_says_why_where_it_is_known() {
+    fn a_skipped_part_says_why() {
         assert_eq!(not_run(Part::Wasm, None), "wasm    not run");
         assert_eq!(
             not_run(Part::Deny, Some("cargo-deny is not installed")),
@@ -241,18 +242,15 @@ mod tests {
     }
 
     #[test]
-    fn tests_that_passed_only_when_run_again_are_listed_by_name() {
+    fn tests_that_passed_only_on_retry_are_listed_by_name() {
         let mut flaky = outcome(Part::E2e, 3, 0);
         flaky.counts.run_again = vec!["cart.spec.ts:3 › a flaky test".to_owned()];
         let text = summary(&[Part::E2e], &[flaky]);
         assert!(
-            text.contains("\npassed only when run again:\n    cart.spec.ts:3 › a flaky test\n"),
+            text.contains("\npassed only on retry:\n    cart.spec.ts:3 › a flaky test\n"),
             "{text}"
         );
-        assert_eq!(
-            text.lines().last(),
-            Some("3 passed, 0 failed, 1 passed only when run again")
-        );
-        assert!(!summary(&[Part::Unit], &[outcome(Part::Unit, 1, 0)]).contains("again"));
+        assert_eq!(text.lines().last(), Some("3 passed, 0 failed, 1 passed only on retry"));
+        assert!(!summary(&[Part::Unit], &[outcome(Part::Unit, 1, 0)]).contains("retry"));
     }
 }

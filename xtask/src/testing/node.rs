@@ -28,7 +28,7 @@ fn report_of(root: &Path, folders: &[&str], report: &Report) -> anyhow::Result<C
     report.counts(succeeded, counts)
 }
 
-/// What node_reporter.mjs writes.
+/// The output of node_reporter.mjs.
 #[derive(Deserialize)]
 struct Results {
     passed: u32,
@@ -50,7 +50,7 @@ mod tests {
 
     use super::*;
 
-    /// Counts of a test file, as node and the reporter count it.
+    /// Counts of a test file, by node and the reporter.
     fn counted(tests: &str) -> Counts {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("some.test.mjs"), tests).unwrap();

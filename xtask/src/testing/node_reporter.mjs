@@ -1,4 +1,4 @@
-// A reporter of `node --test` for node.rs: how many tests passed and failed, as JSON.
+// A reporter of `node --test` for node.rs: counts of passed and failed tests, as JSON.
 
 export default async function* report(events) {
   const counts = { passed: 0, failed: 0 };

@@ -1,4 +1,4 @@
-//! Folders with packages of npm: the end-to-end tests, the benchmarks, and remotes that are built by tools of JavaScript.
+//! Folders with npm packages: the end-to-end tests, the benchmarks, and remotes built by JavaScript tools.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,11 +8,11 @@ use anyhow::Context as _;
 
 use tarn_tool::process;
 
-/// `npm ci`, where the packages are not those of package-lock.json.
+/// Runs `npm ci`, if the installed packages differ from package-lock.json.
 pub(crate) fn install(folder: &Path) -> anyhow::Result<()> {
     let name = folder.display();
     let wanted = fs::read(folder.join("package-lock.json")).with_context(|| {
-        format!("cannot read package-lock.json in {name}; `npm install` there makes it, and it belongs to the project")
+        format!("cannot read package-lock.json in {name}; `npm install` there creates it; commit it")
     })?;
     let note = folder.join("node_modules").join(".installed-package-lock.json");
     if fs::read(&note).is_ok_and(|installed| installed == wanted) {
@@ -25,14 +25,14 @@ pub(crate) fn install(folder: &Path) -> anyhow::Result<()> {
     fs::write(&note, wanted).with_context(|| format!("cannot write {}", note.display()))
 }
 
-/// `npm run SCRIPT`.
+/// Runs `npm run SCRIPT`.
 pub(crate) fn run(folder: &Path, script: &str) -> anyhow::Result<()> {
     let mut command = program("npm");
     command.args(["run", "--silent", script]).current_dir(folder);
     process::run(&mut command).with_context(|| format!("`npm run {script}` failed in {}", folder.display()))
 }
 
-/// The folders right below this one that have a package.json, in order.
+/// The direct subfolders with a package.json, in order.
 pub(super) fn folders_below(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
@@ -45,7 +45,7 @@ pub(super) fn folders_below(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// A program of node, as the system names it.
+/// A program of node, with its platform-dependent name.
 pub(super) fn program(name: &str) -> Command {
     Command::new(if cfg!(windows) {
         format!("{name}.cmd")
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn packages_that_are_installed_are_not_installed_again() {
+    fn installed_packages_are_not_installed_again() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("package-lock.json"), "{\"lock\": 1}").unwrap();
         fs::create_dir(folder.path().join("node_modules")).unwrap();
@@ -84,7 +84,7 @@ mod tests {
             "{\"lock\": 1}",
         )
         .unwrap();
-        // There is no package.json: `npm ci` would fail.
+        // Without a package.json, `npm ci` would fail.
         install(folder.path()).unwrap();
     }
 

@@ -1,10 +1,11 @@
-//! What each part of the tests does.
+//! The steps of each part of the tests.
 
 use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context as _, bail};
 
+use super::cargo::cargo;
 use super::counts::Counts;
 use super::{Extent, Part, deny, node, npm, playwright, wasm};
 use crate::variant::{self, Variant};
@@ -14,7 +15,7 @@ use tarn_tool::tools::{Tools, WASM_TARGET};
 use tarn_tool::trunk::Profile;
 use tarn_tool::workspace::Workspace;
 
-/// Runs one part. An error is a failure that is no test's.
+/// Runs a part. An error is a failure outside of the tests.
 pub(super) fn run(workspace: &Workspace, part: Part, extent: Extent) -> anyhow::Result<Counts> {
     match part {
         Part::Fmt => fmt(workspace),
@@ -28,17 +29,11 @@ pub(super) fn run(workspace: &Workspace, part: Part, extent: Extent) -> anyhow::
     }
 }
 
-pub(super) fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
-    let mut command = Command::new("cargo");
-    command.args(arguments).current_dir(&workspace.root);
-    command
-}
-
 fn command(mut command: Command) -> anyhow::Result<Counts> {
     run_command(&mut command).map(|()| Counts::of_one(true))
 }
 
-/// Rust by rustfmt; JavaScript and TypeScript by biome, which lints them at the same time.
+/// Rust with rustfmt; JavaScript and TypeScript with biome, which also lints them.
 fn fmt(workspace: &Workspace) -> anyhow::Result<Counts> {
     let rust = command(cargo(workspace, &["fmt", "--all", "--check"]))?;
     npm::run(&e2e_folder(workspace)?, "lint")
@@ -48,7 +43,7 @@ fn fmt(workspace: &Workspace) -> anyhow::Result<Counts> {
 
 fn clippy(workspace: &Workspace) -> anyhow::Result<Counts> {
     let native = command(cargo(workspace, &["clippy", "--all-targets", "--", "-D", "warnings"]))?;
-    // The native tests are none of a browser's.
+    // Native tests are not for a browser.
     let mut for_wasm = cargo(
         workspace,
         &["clippy", "--lib", "--test", "web*", "--target", WASM_TARGET],
@@ -64,13 +59,13 @@ fn clippy(workspace: &Workspace) -> anyhow::Result<Counts> {
     Ok(native.and(command(for_wasm)?).and(typescript(workspace)?))
 }
 
-/// The end-to-end tests and the clients of the store fit each other and `types/federation.d.ts`.
+/// Type-checks the end-to-end tests and the store's clients against `types/federation.d.ts`.
 fn typescript(workspace: &Workspace) -> anyhow::Result<Counts> {
-    npm::run(&e2e_folder(workspace)?, "check").context("the TypeScript of e2e/ has wrong types")?;
+    npm::run(&e2e_folder(workspace)?, "check").context("the TypeScript of e2e/ has type errors")?;
     Ok(Counts::of_one(true))
 }
 
-/// Everything but the programs that run on a computer of ours.
+/// Whether a crate runs in a browser: all except the programs for developers' and servers' machines.
 fn runs_in_a_browser(name: &str) -> bool {
     !["server", "tarn-tool", "xtask"].contains(&name)
 }
@@ -92,16 +87,16 @@ fn unit(workspace: &Workspace) -> anyhow::Result<Counts> {
 }
 
 fn e2e(workspace: &Workspace, extent: Extent) -> anyhow::Result<Counts> {
-    // The tests look at what is built: dist/ as it should be, and the server.
+    // The tests inspect built files: a complete dist/ and the server.
     let tools = Tools::ensure(workspace)?;
     build::build_changed(workspace, &tools, &[], Profile::Release)?;
-    // After dist/: what is in both is compiled already.
+    // After dist/, because shared crates are compiled then.
     let next_contract = variant::build(workspace, &tools, Variant::NEXT_CONTRACT)?;
     let crashing = variant::build(workspace, &tools, Variant::CRASHING)?;
     let panicking = variant::build(workspace, &tools, Variant::PANICKING)?;
     let folder = e2e_folder(workspace)?;
     for example in npm::folders_below(&workspace.root.join("examples"))? {
-        // Remotes built by other tools than ours. No part of the shop: only the tests deploy them.
+        // Remotes built by other tools. They are not part of the shop: only the tests deploy them.
         npm::install(&example)?;
         npm::run(&example, "build")?;
     }
@@ -123,7 +118,7 @@ fn faults(workspace: &Workspace, extent: Extent) -> anyhow::Result<Counts> {
     playwright::run(workspace, Part::Faults.name(), &mut tests)
 }
 
-/// The folder of the end-to-end tests, with their packages.
+/// The folder of the end-to-end tests, with installed packages.
 fn e2e_folder(workspace: &Workspace) -> anyhow::Result<PathBuf> {
     let folder = workspace.root.join("e2e");
     if !folder.join("package.json").is_file() {

@@ -1,4 +1,4 @@
-//! Playwright: the command, and its JSON report.
+//! Playwright: its command and its JSON report.
 
 use std::path::Path;
 use std::process::Command;
@@ -13,10 +13,10 @@ use tarn_tool::process::{run as run_command, succeeds};
 use tarn_tool::serve;
 use tarn_tool::workspace::Workspace;
 
-/// Where Playwright writes its JSON report; e2e/playwright.config.ts reads it.
+/// Path of Playwright's JSON report; e2e/playwright.config.ts reads it.
 const REPORT_VARIABLE: &str = "TEST_REPORT";
 
-/// Asks for everything; e2e/share.ts reads it.
+/// Requests all cases; e2e/share.ts reads it.
 const WHOLE_VARIABLE: &str = "WHOLE";
 
 /// `playwright test` in a browser, against dist/ and the server, which is built for it.
@@ -43,14 +43,15 @@ pub(super) fn command(workspace: &Workspace, folder: &Path, extent: Extent) -> a
     Ok(tests)
 }
 
-/// Runs it and counts its tests. The report gets this name.
+/// Runs the command and counts its tests. The report gets this name.
 pub(super) fn run(workspace: &Workspace, name: &str, tests: &mut Command) -> anyhow::Result<Counts> {
     let report = Report::fresh(workspace, name)?;
     let succeeded = succeeds(tests.env(REPORT_VARIABLE, report.file()))?;
     report.counts(succeeded, counts)
 }
 
-/// The tests of a JSON report. Skipped tests, and those that did not run because an earlier one failed, are not counted.
+/// Counts the tests of a JSON report. Skipped tests, and those that did not run after an earlier failure, are not
+/// counted.
 fn counts(json: &str) -> serde_json::Result<Counts> {
     let results: Results = serde_json::from_str(json)?;
     let mut counts = Counts::default();
@@ -100,7 +101,7 @@ enum Status {
 }
 
 impl Suite {
-    /// `outer` are the titles around this suite; the first is the file.
+    /// `outer` contains the titles around this suite; the first is the file.
     fn count(&self, outer: &[&str], counts: &mut Counts) {
         let titles: Vec<&str> = outer.iter().copied().chain([self.title.as_str()]).collect();
         for spec in &self.specs {
@@ -123,7 +124,7 @@ impl Suite {
 }
 
 impl Spec {
-    /// As Playwright's list names it: `file:line › suite › title`.
+    /// The name in Playwright's list: `file:line › suite › title`.
     fn name(&self, titles: &[&str]) -> String {
         let (file, suites) = titles.split_first().unwrap_or((&"", &[]));
         let place = format!("{file}:{}", self.line);
@@ -139,7 +140,7 @@ impl Spec {
 mod tests {
     use super::*;
 
-    /// Written by Playwright 1.65, without what is not read.
+    /// Written by Playwright 1.65, without unread members.
     const REPORT: &str = r#"{
         "config": { "version": "1.65.1" },
         "suites": [{
@@ -167,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_test_that_passed_only_when_run_again_is_named_with_its_place() {
+    fn a_test_that_passed_only_on_retry_is_named_with_its_place() {
         assert_eq!(counts(REPORT).unwrap().run_again, ["cart.spec.ts:3 › a group › flaky"]);
     }
 

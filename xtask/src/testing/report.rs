@@ -1,4 +1,4 @@
-//! Reports that test programs write as JSON, into target/xtask.
+//! JSON reports of test programs, in target/xtask.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,13 +9,14 @@ use super::counts::Counts;
 use tarn_tool::atomic_file;
 use tarn_tool::workspace::Workspace;
 
-/// A report that is to be written.
+/// A report of a test run.
 pub(super) struct Report {
     file: PathBuf,
 }
 
 impl Report {
-    /// Of this name. A report of an earlier run is removed, so that it is not taken for this one's.
+    /// Creates a report of this name. A report of an earlier run is removed, so that it is not mistaken for the new
+    /// one.
     pub(super) fn fresh(workspace: &Workspace, name: &str) -> anyhow::Result<Self> {
         Self::at(workspace.target_folder().join("xtask").join(format!("{name}.json")))
     }
@@ -28,12 +29,12 @@ impl Report {
         Ok(Self { file })
     }
 
-    /// Where it is to be written.
+    /// Path of the report.
     pub(super) fn file(&self) -> &Path {
         &self.file
     }
 
-    /// The tests of the report, as `read` understands it, and a failure where the program failed without a failing test.
+    /// The tests of the report, as parsed by `read`, plus a failure if the program failed without a failing test.
     pub(super) fn counts(
         &self,
         succeeded: bool,
@@ -41,9 +42,9 @@ impl Report {
     ) -> anyhow::Result<Counts> {
         match fs::read_to_string(&self.file) {
             Ok(text) => Ok(read(&text)
-                .with_context(|| format!("{} is not the report that was expected", self.file.display()))?
+                .with_context(|| format!("{} is not a report of the expected form", self.file.display()))?
                 .with_success(succeeded)),
-            // The program failed before it could write.
+            // The program failed before it wrote the report.
             Err(_) if !succeeded => Ok(Counts::of_one(false)),
             Err(error) => Err(error)
                 .with_context(|| format!("{} was not written, although the tests passed", self.file.display())),
@@ -71,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn a_program_that_fails_beside_tests_that_pass_is_a_failure() {
+    fn a_failing_program_with_passing_tests_is_a_failure() {
         let folder = tempfile::tempdir().unwrap();
         let report = Report::at(folder.path().join("new/e2e.json")).unwrap();
         fs::write(report.file(), "{}").unwrap();

@@ -1,4 +1,4 @@
-//! Tests that need a browser: every `tests/web*.rs` of a crate that runs in one.
+//! Tests that need a browser: every `tests/web*.rs` of a browser crate.
 
 use std::fs;
 use std::path::Path;
@@ -6,15 +6,15 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 
 use super::browser;
+use super::cargo::cargo;
 use super::counts::Counts;
 use super::held_connections::HeldConnections;
-use super::parts::cargo;
 use tarn_tool::atomic_file;
 use tarn_tool::process::run_watching;
 use tarn_tool::tools::{Tools, WASM_TARGET};
 use tarn_tool::workspace::Workspace;
 
-/// Runs them crate by crate, all even where one fails.
+/// Runs all tests crate by crate, even after a failure.
 pub(super) fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Counts> {
     let mut crates = Vec::new();
     for member in workspace.members.values() {
@@ -77,7 +77,7 @@ pub(super) fn run(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Counts
     Ok(counts)
 }
 
-/// Names of the tests `web*.rs` in the folder, in order.
+/// Sorted names of the tests `web*.rs` in the folder.
 fn web_tests(folder: &Path) -> anyhow::Result<Vec<String>> {
     if !folder.is_dir() {
         return Ok(Vec::new());

@@ -1,4 +1,4 @@
-//! Circles between modules that have one parent.
+//! Dependency cycles between sibling modules.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -6,12 +6,12 @@ use std::fmt;
 use crate::crate_modules::CrateModules;
 use crate::module_source::ModulePath;
 
-/// Modules of which each uses the others, itself or by way of them.
+/// Modules that depend on each other, directly or indirectly.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Circle {
     /// Their paths, `a::b`, sorted.
     pub(crate) modules: Vec<String>,
-    /// Who uses whom among them, and from which module to which.
+    /// The dependencies among them, from module to module.
     uses: Vec<String>,
 }
 
@@ -22,10 +22,10 @@ impl fmt::Display for Circle {
     }
 }
 
-/// Who uses whom, of modules with one parent; and the modules in them that do.
+/// Dependencies between sibling modules, with the submodules that cause them.
 type Uses = BTreeMap<(String, String), BTreeSet<String>>;
 
-/// All circles of a crate. A parent and its children may use each other.
+/// All cycles of a crate. A parent and its children may use each other.
 pub(crate) fn of(modules: &CrateModules) -> Vec<Circle> {
     let mut by_parent: BTreeMap<ModulePath, Uses> = BTreeMap::new();
     for (from, to) in modules.uses() {
@@ -83,7 +83,7 @@ fn reached_from<'a>(name: &str, uses: &'a Uses) -> BTreeSet<&'a String> {
     reached
 }
 
-/// The circles of a crate of these modules.
+/// The cycles of a crate with these modules.
 #[cfg(test)]
 fn circles_in(texts: &[(&str, &str)]) -> Vec<Vec<String>> {
     let path = |name: &str| {
@@ -97,7 +97,7 @@ fn circles_in(texts: &[(&str, &str)]) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn modules_that_use_each_other_are_a_circle() {
+fn modules_that_use_each_other_form_a_cycle() {
     for (a, b) in [
         ("use crate::b::B; pub struct A;", "use crate::a::A; pub struct B;"),
         (
@@ -119,7 +119,7 @@ fn modules_that_use_each_other_are_a_circle() {
 }
 
 #[test]
-fn a_circle_through_a_third_module_or_through_what_the_parent_passes_on_is_found() {
+fn a_cycle_through_a_third_module_or_a_reexport_of_the_parent_is_found() {
     let through_third = [
         ("", ""),
         ("a", "use crate::b;"),
@@ -136,7 +136,7 @@ fn a_circle_through_a_third_module_or_through_what_the_parent_passes_on_is_found
 }
 
 #[test]
-fn modules_deeper_down_count_for_the_siblings_that_they_are_in() {
+fn nested_modules_count_for_the_siblings_that_contain_them() {
     let deep = [
         ("", ""),
         ("a", ""),
@@ -148,7 +148,7 @@ fn modules_deeper_down_count_for_the_siblings_that_they_are_in() {
 }
 
 #[test]
-fn what_uses_one_way_or_its_parent_or_only_in_tests_is_no_circle() {
+fn one_way_uses_and_uses_by_the_parent_or_tests_are_no_cycle() {
     let none = [
         ("", "mod a; mod b; pub struct Root; fn f() { a::f() }"),
         (

@@ -1,20 +1,20 @@
-//! The modules of a crate, and which of them an item is defined in.
+//! The modules of a crate, and the module that defines an item.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::module_source::{ModulePath, ModuleSource};
 
-/// All modules of one crate.
+/// All modules of a crate.
 #[derive(Default)]
 pub(crate) struct CrateModules {
     modules: BTreeSet<ModulePath>,
     items: BTreeSet<(ModulePath, String)>,
-    /// By the module and the name: what it stands for.
+    /// Imported paths, by module and name.
     imports: BTreeMap<(ModulePath, String), ModulePath>,
-    /// By the module: the modules all of whose names it has.
+    /// Modules of glob imports, by module.
     globs: BTreeMap<ModulePath, Vec<ModulePath>>,
-    /// A module, and a path that it names.
+    /// Modules, each with a path that it mentions.
     mentions: Vec<(ModulePath, ModulePath)>,
 }
 
@@ -28,7 +28,7 @@ impl CrateModules {
         Self::of(files.into_iter().map(|(module, _, text)| (module, text)))
     }
 
-    /// The crate of these modules.
+    /// The crate with these modules.
     pub(crate) fn of(texts: impl Iterator<Item = (ModulePath, String)>) -> Self {
         let mut all = Self::default();
         let mut imports = Vec::new();
@@ -40,7 +40,8 @@ impl CrateModules {
             imports.extend(source.imports);
         }
         for import in imports {
-            // What begins with the name of a child is that child's; anything else that is not absolute is another crate's.
+            // A path that begins with a child's name belongs to the child; any other relative path belongs to another
+            // crate.
             let below: ModulePath = [import.within.clone(), import.path.clone()].concat();
             let child = &below[..import.within.len() + usize::from(!import.path.is_empty())];
             let path = if all.modules.contains(child) {
@@ -62,7 +63,7 @@ impl CrateModules {
         uses.filter_map(|(module, path)| Some((module, self.defining(path, 8)?)))
     }
 
-    /// The module that a path leads to: the module itself, or the one that defines the item, through at most `steps` imports.
+    /// The module of a path: the module itself, or the one that defines the item, through at most `steps` imports.
     fn defining(&self, path: &[String], steps: usize) -> Option<ModulePath> {
         let known = (0..=path.len())
             .rev()
@@ -88,7 +89,7 @@ impl CrateModules {
         let found = through
             .into_iter()
             .find(|found| self.items.contains(&(found.clone(), name.clone())));
-        // A name that a macro makes is its module's.
+        // A name that a macro creates belongs to its module.
         Some(found.unwrap_or(module))
     }
 }

@@ -1,4 +1,4 @@
-//! What one source file says of other modules: the paths that it names, what it defines and what it passes on.
+//! References of a source file to other modules: mentioned paths, definitions and re-exports.
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
@@ -7,32 +7,33 @@ use syn::{Attribute, Item, ItemMod, UseTree};
 /// The names of the modules from the root of the crate to a module or an item.
 pub(crate) type ModulePath = Vec<String>;
 
-/// A `use` of a module.
+/// A `use` declaration.
 pub(crate) struct Import {
-    /// The module that it stands in.
+    /// The module that contains it.
     pub(crate) within: ModulePath,
-    /// As it is written, `crate`, `self` and `super` resolved; relative to `within` or another crate's where it begins with neither.
+    /// The written path, with `crate`, `self` and `super` resolved. Otherwise it is relative to `within` or belongs to
+    /// another crate.
     pub(crate) path: ModulePath,
-    /// The name that it gives; `*` for all names.
+    /// The imported name; `*` for all names.
     pub(crate) name: String,
 }
 
-/// What is read of a file, its inline modules included.
+/// Contents of a file, including its inline modules.
 #[derive(Default)]
 pub(crate) struct ModuleSource {
     /// Each module of the file.
     pub(crate) modules: Vec<ModulePath>,
-    /// The module, and an item that it defines.
+    /// Modules, each with an item that it defines.
     pub(crate) items: Vec<(ModulePath, String)>,
     /// All imports.
     pub(crate) imports: Vec<Import>,
-    /// The module, and a path of this crate that it names.
+    /// Modules, each with a path of this crate that it mentions.
     pub(crate) mentions: Vec<(ModulePath, ModulePath)>,
     within: ModulePath,
 }
 
 impl ModuleSource {
-    /// Reads the text of a module. Tests are no part of it.
+    /// Reads the text of a module, without tests.
     pub(crate) fn read(module: ModulePath, text: &str) -> Self {
         let file = syn::parse_file(text).unwrap();
         let mut source = Self {
@@ -85,7 +86,7 @@ impl ModuleSource {
         self.imports.push(Import { within, path, name });
     }
 
-    /// Paths in the tokens of a macro, of which nobody knows what they are.
+    /// Records paths in the tokens of a macro, whose meaning is unknown.
     fn mention_tokens(&mut self, tokens: TokenStream) {
         let mut path: Vec<String> = Vec::new();
         let (mut colons, mut is_after_dollar) = (0, false);
@@ -95,7 +96,7 @@ impl ModuleSource {
                     if colons != 2 {
                         self.mention(&std::mem::take(&mut path));
                     }
-                    // `$crate` is what uses the macro, not its module.
+                    // `$crate` is the crate of the macro's caller, not of its module.
                     if !is_after_dollar {
                         path.push(name.to_string());
                     }
@@ -142,7 +143,7 @@ impl Visit<'_> for ModuleSource {
 
     fn visit_path(&mut self, path: &syn::Path) {
         let names: Vec<_> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-        // `self.name` is no path of a module.
+        // `self.name` is not a path of a module.
         if names.len() > 1 {
             self.mention(&names);
         }

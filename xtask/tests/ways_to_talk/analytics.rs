@@ -1,4 +1,4 @@
-//! Analytics hear events and know nothing else.
+//! Analytics listen to events and know nothing else.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use shop_api::events::{EventType, MAX_REPORTED};
 use crate::remotes::root;
 use crate::source_text::code;
 
-/// What a script would have to say to reach the store, the registry, a remote, or who the shopper is.
+/// Words that a script needs for access to the store, the registry, a remote, or the shopper's identity.
 const WORDS: [&str; 9] = [
     "__TARN__",
     "store",
@@ -21,7 +21,7 @@ const WORDS: [&str; 9] = [
 ];
 
 fn offences(script: &str) -> Vec<&'static str> {
-    // Its own report, where the browser has no beacons, is the one request that it may make.
+    // Its report, if the browser has no beacons, is the one allowed request.
     let code = code(script).replace("fetch(events,", "");
     WORDS.into_iter().filter(|word| code.contains(word)).collect()
 }
@@ -37,15 +37,15 @@ fn analytics_hold_no_reference_to_the_store() {
 }
 
 #[test]
-fn analytics_hear_every_event_and_keep_no_more_than_the_server_takes() {
+fn analytics_observe_every_event_and_keep_no_more_than_the_server_accepts() {
     let script = analytics();
     let list = EventType::ALL.map(|event| format!("\"{}\"", event.as_str())).join(", ");
     assert!(
         script.contains(&format!("[{list}]")),
-        "host/analytics.js listens to others than {list}"
+        "host/analytics.js listens to other events than {list}"
     );
     assert!(
         script.contains(&format!("waiting[{}]", MAX_REPORTED - 1)),
-        "the server takes {MAX_REPORTED} at once"
+        "the server accepts {MAX_REPORTED} at once"
     );
 }

@@ -1,11 +1,11 @@
-//! No remote is built with another remote, with what owns a page, or with a router or head of its own; not by way of others either.
+//! No remote depends, even indirectly, on another remote, on a page's owner, or on a router or head of its own.
 
 use serde_json::json;
 
 use crate::dependency_graph::Graph;
 use crate::remotes;
 
-/// The host alone has the address and the page's head. Two routers go stale, each by the other's changes.
+/// The address and the page's head belong to the host. Two routers make each other stale.
 const OF_THE_PAGE: [&str; 6] = [
     "host",
     "tarn-page",
@@ -15,7 +15,7 @@ const OF_THE_PAGE: [&str; 6] = [
     "leptos_meta",
 ];
 
-/// A sentence for each thing that this remote must not be built with.
+/// A message for each forbidden dependency of this remote.
 fn offences(graph: &Graph, remote: &str, remotes: &[&str]) -> Vec<String> {
     let forbidden = |name: &str| OF_THE_PAGE.contains(&name) || remotes.contains(&name);
     let ways = graph.ways(remote, forbidden).into_iter();
@@ -24,22 +24,22 @@ fn offences(graph: &Graph, remote: &str, remotes: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn a_remote_is_built_with_no_other_remote_and_with_nothing_of_the_page() {
+fn a_remote_depends_on_no_other_remote_and_no_page() {
     let graph = Graph::of_this_workspace();
     let remotes = remotes::in_rust();
     let names: Vec<_> = remotes.iter().map(|remote| remote.name.as_str()).collect();
     for remote in &names {
         assert!(
             graph.below(remote).contains("leptos"),
-            "{remote}: the graph is not what it should be"
+            "{remote}: the graph is incomplete"
         );
         assert_eq!(offences(&graph, remote, &names), [""; 0]);
     }
-    // The host has what a remote must not have: so it would be seen.
+    // The host has such dependencies, which shows that the rule finds them.
     assert_eq!(offences(&graph, "host", &names).len(), 1);
 }
 
-/// `a` depends on `b` and so on; what ends with `?` is of tests only.
+/// `a` depends on `b` and so on; the suffix `?` marks a dev-dependency.
 fn graph(dependencies: &[(&str, &[&str])]) -> Graph {
     let names = dependencies
         .iter()
@@ -62,7 +62,7 @@ fn graph(dependencies: &[(&str, &[&str])]) -> Graph {
 }
 
 #[test]
-fn an_offender_is_named_with_the_way_to_what_it_must_not_have() {
+fn an_offender_is_named_with_the_path_to_the_forbidden_package() {
     let offences_of = |dependencies: &[(&str, &[&str])]| offences(&graph(dependencies), "cart", &["cart", "orders"]);
     let sentence = |way: &str| {
         vec![format!(

@@ -1,4 +1,4 @@
-//! Which package is built into which, as `cargo metadata` tells it.
+//! Dependencies between packages, from `cargo metadata`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -10,14 +10,14 @@ use crate::remotes::root;
 
 /// Packages by name.
 pub(crate) struct Graph {
-    /// The names of those that each is built with. Those of tests are not among them.
+    /// The dependencies of each package, without dev-dependencies.
     dependencies: BTreeMap<String, BTreeSet<String>>,
-    /// Where the packages of this repository lie.
+    /// Folders of this repository's packages.
     folders: BTreeMap<String, PathBuf>,
 }
 
 impl Graph {
-    /// What cargo would build for a browser.
+    /// Dependencies of a build for a browser.
     pub(crate) fn of_this_workspace() -> Self {
         let output = Command::new(env!("CARGO"))
             .args([
@@ -65,12 +65,12 @@ impl Graph {
         }
     }
 
-    /// Where a package of this repository lies; `None` for others.
+    /// The folder of a package in this repository; `None` for others.
     pub(crate) fn folder(&self, name: &str) -> Option<&Path> {
         self.folders.get(name).map(PathBuf::as_path)
     }
 
-    /// The shortest way from one package to each that is `forbidden`, written `cart -> shop-ui -> leptos_meta`.
+    /// The shortest path from a package to each `forbidden` one, written `cart -> shop-ui -> leptos_meta`.
     pub(crate) fn ways(&self, from: &str, forbidden: impl Fn(&str) -> bool) -> Vec<String> {
         let mut found = Vec::new();
         let mut seen = BTreeSet::from([from]);
@@ -96,7 +96,7 @@ impl Graph {
         found
     }
 
-    /// All that is built into a package.
+    /// All direct and indirect dependencies of a package.
     pub(crate) fn below(&self, from: &str) -> BTreeSet<String> {
         let ways = self.ways(from, |_| true);
         let mut below: BTreeSet<_> = ways

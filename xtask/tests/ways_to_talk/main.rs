@@ -1,6 +1,6 @@
-//! "Five ways to talk, and what is refused" of ARCHITECTURE.md, held against the sources. Each rule is a plain function over text
-//! or over a graph of packages, so that each test also shows what the rule says of an offender: a rule that cannot fail is none.
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+//! The rules of docs/decisions/ways-to-talk.md, checked against the sources. Each rule is a plain function over text or a
+//! graph of packages, so that each test also shows that the rule finds an offender.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod analytics;
 mod dependencies;

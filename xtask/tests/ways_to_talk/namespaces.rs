@@ -30,7 +30,7 @@ const STORAGE_CALLS: [&str; 19] = [
     "Area::Session.set_aside(",
 ];
 
-/// The same, where a type may stand before the argument: `.read::<Handoff>(KEY)`.
+/// The same with an optional type before the argument: `.read::<Handoff>(KEY)`.
 const TYPED_STORAGE_CALLS: [&str; 4] = [
     "Area::Local.read",
     "Area::Session.read",
@@ -38,7 +38,7 @@ const TYPED_STORAGE_CALLS: [&str; 4] = [
     "Area::Session.take",
 ];
 
-/// Calls whose first argument is the type of an event that is dispatched.
+/// Calls whose first argument is the type of a dispatched event.
 const EVENT_CALLS: [&str; 8] = [
     "new CustomEvent(",
     "new Event(",
@@ -50,7 +50,7 @@ const EVENT_CALLS: [&str; 8] = [
     "init_custom_event(",
 ];
 
-/// Calls whose first argument is the type of an event that is listened to.
+/// Calls whose first argument is the type of an observed event.
 const LISTENER_CALLS: [&str; 4] = [
     "addEventListener(",
     ".add_event_listener_with_callback(",
@@ -58,10 +58,10 @@ const LISTENER_CALLS: [&str; 4] = [
     "EventListener::new(",
 ];
 
-/// Keys of the contract: what two remotes agree on stands in shared-store.
+/// Keys of the contract: shared-store defines the keys that two remotes share.
 const OF_THE_SHOP: &str = "shop";
 
-/// What breaks the rule, a sentence each. `shared` is the code that may hold the constants that remotes use.
+/// A message for each violation. `shared` is the code with constants that remotes may use.
 fn offences(remote: &Remote, shared: &[String]) -> Vec<String> {
     let own: Vec<_> = remote.sources.iter().map(|source| code(&source.text)).collect();
     let known: Vec<_> = own.iter().chain(shared).cloned().collect();
@@ -77,7 +77,7 @@ fn offences(remote: &Remote, shared: &[String]) -> Vec<String> {
                 None => say(&format!(
                     "the storage key {argument} is computed: write it out, or as a const"
                 )),
-                // Not a literal of its own: a constant that two remotes share.
+                // Not a literal in the remote: a constant that two remotes share.
                 Some(key) if key.starts_with("shop.") && !own.iter().any(|code| code.contains(&key)) => {}
                 Some(key) if !is_own(&key, '.') => {
                     say(&format!(
@@ -108,13 +108,13 @@ fn offences(remote: &Remote, shared: &[String]) -> Vec<String> {
                 remote.name
             ));
         }
-        // What a remote hears of another is in the store: events are for whoever only counts.
+        // State of other remotes comes from the store: events are for pure observers such as analytics.
         let heard = calls(code, &LISTENER_CALLS, &known)
             .into_iter()
             .filter_map(|(_, event)| event);
         for event in heard.filter(|event| event.contains(':') && !is_own(event, ':')) {
             say(&format!(
-                "it listens to \"{event}\": a remote hears of others through the store"
+                "it listens to \"{event}\": remotes communicate through the store"
             ));
         }
         if code.contains("BroadcastChannel") {
@@ -162,14 +162,14 @@ fn storage_keys(code: &str, known: &[String]) -> Vec<Named> {
     keys
 }
 
-/// The events of shop-api that the code tells.
+/// The events of shop-api that the code dispatches.
 fn told(code: &str) -> Vec<&'static str> {
     let events = EventType::ALL.into_iter();
     let told = events.filter(|event| code.contains(&format!("EventType::{event:?}")));
     told.map(EventType::as_str).collect()
 }
 
-/// Which remote has which namespace; sentences about those that two have.
+/// Messages about namespaces of two remotes.
 fn taken_twice(remotes: &[Remote]) -> Vec<String> {
     let mut owners = BTreeMap::from([
         (OF_THE_SHOP, "the shop"),
@@ -202,7 +202,7 @@ fn storage_keys_and_events_are_in_the_namespace_of_their_remote() {
 }
 
 #[test]
-fn what_the_shop_uses_is_seen_by_the_rule() {
+fn the_rule_finds_the_names_in_the_shop() {
     let shared = shared();
     let (mut keys, mut events) = (BTreeSet::new(), BTreeSet::new());
     for remote in remotes::in_rust() {
@@ -252,7 +252,7 @@ fn example(name: &str, more: &[&str], text: &str) -> Remote {
     }
 }
 
-/// What the rule says of a remote `cart` of this one file.
+/// Findings of the rule about a remote `cart` with this one file.
 fn said(text: &str) -> Vec<String> {
     offences(
         &example("cart", &[], text),
@@ -261,7 +261,7 @@ fn said(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_is_in_the_namespace_is_left_alone() {
+fn names_in_the_namespace_are_accepted() {
     for text in [
         r#"Area::Session.write("cart.draft", &lines);"#,
         r#"const DRAFT: &str = "cart.draft"; Area::Local.read::<Vec<String>>(DRAFT);"#,
@@ -311,7 +311,7 @@ fn an_offender_is_named() {
         ),
         (
             r#"EventListener::new(&window, f); window.addEventListener("order:placed", f)"#,
-            r#"lib.rs: it listens to "order:placed": a remote hears of others through the store"#.into(),
+            r#"lib.rs: it listens to "order:placed": remotes communicate through the store"#.into(),
         ),
         (
             r#"new BroadcastChannel("shop")"#,

@@ -6,17 +6,17 @@ use std::path::{Path, PathBuf};
 
 use toml::Table;
 
-/// A remote as its folder says it is.
+/// A remote as described by its folder.
 #[derive(Debug)]
 pub(crate) struct Remote {
     pub(crate) name: String,
-    /// What its events begin with before the colon, and its storage keys before the dot: its name, and `namespaces` of its
-    /// `[package.metadata.federation]`.
+    /// Prefixes of its events before the colon and of its storage keys before the dot: its name, and `namespaces` of
+    /// its `[package.metadata.federation]`.
     pub(crate) namespaces: BTreeSet<String>,
     pub(crate) sources: Vec<Source>,
 }
 
-/// A file of it.
+/// A source file of a remote.
 #[derive(Debug)]
 pub(crate) struct Source {
     pub(crate) path: PathBuf,
@@ -27,7 +27,7 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// Those in Rust, which `remotes/` holds.
+/// Rust remotes, in `remotes/`.
 pub(crate) fn in_rust() -> Vec<Remote> {
     let mut remotes: Vec<_> = folders("remotes", "Cargo.toml")
         .into_iter()
@@ -45,7 +45,7 @@ pub(crate) fn in_rust() -> Vec<Remote> {
     remotes
 }
 
-/// Those in JavaScript, which `examples/` holds.
+/// JavaScript remotes, in `examples/`.
 pub(crate) fn in_javascript() -> Vec<Remote> {
     let folders = folders("examples", "package.json");
     folders.iter().map(|folder| remote(folder, Vec::new())).collect()
@@ -61,14 +61,14 @@ fn remote(folder: &Path, mut namespaces: Vec<String>) -> Remote {
     }
 }
 
-/// The folders in `folder` that hold this file.
+/// The subfolders of `folder` with this file.
 fn folders(folder: &str, file: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(root().join(folder)).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
     paths.filter(|path| path.join(file).is_file()).collect()
 }
 
-/// The sources in a folder and those in it.
+/// The sources in a folder and its subfolders.
 pub(crate) fn sources(folder: &Path) -> Vec<Source> {
     let mut sources = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {

@@ -1,14 +1,15 @@
-//! Nothing that a remote is built with makes or provides a store, but shared-store itself, where `expose!` asks for it.
+//! No dependency of a remote creates or provides a store, except shared-store itself, for `expose!`.
 
 use crate::dependency_graph::Graph;
 use crate::remotes::{self, Source};
 use crate::source_text::code;
 
-/// Words of whoever makes, owns or provides a store, in Rust and in JavaScript.
-const WORDS: [&str; 11] = [
+/// Words of code that creates, owns or provides a store, in Rust and in JavaScript.
+const WORDS: [&str; 12] = [
     "make_store",
     "own_page",
-    "with_federation",
+    "Page::boot",
+    "Page::builder",
     "scratch_function",
     "hooks::provide",
     "provide_context(SendWrapper::new(store",
@@ -19,7 +20,7 @@ const WORDS: [&str; 11] = [
     "new Store(",
 ];
 
-/// What may speak of all this: the store itself, and the crate that carries whatever `provide` it is given.
+/// Crates that may contain these words: the store itself, and the crate that passes `provide` on.
 const ALLOWED: [&str; 3] = ["shared-store", "tarn-store", "tarn-federation"];
 
 fn offences(sources: &[Source]) -> Vec<String> {
@@ -28,11 +29,11 @@ fn offences(sources: &[Source]) -> Vec<String> {
         let code = code(text);
         for word in WORDS.iter().filter(|word| code.contains(**word)) {
             offences.push(format!(
-                "{} says {word}: the page has one store, which the host owns",
+                "{} contains {word}: the page has one store, which the host owns",
                 path.display()
             ));
         }
-        // `expose!` is given it, and calls it where it mounts; whoever calls it anywhere else nests a store.
+        // `expose!` receives it, and calls it at mount; a call anywhere else nests a store.
         let calls =
             code.matches("provide_store(").count() - code.matches("shared_store::provide_store(remote)").count();
         if calls > 0 {
@@ -81,7 +82,7 @@ fn an_offender_is_named() {
         }])
     };
     for word in WORDS {
-        let sentence = format!("page.rs says {word}: the page has one store, which the host owns");
+        let sentence = format!("page.rs contains {word}: the page has one store, which the host owns");
         assert_eq!(said(&format!("fn page() {{ {word}, x) }}")), [sentence]);
     }
     let provides = ["page.rs calls provide_store: leave that to `expose!`"];

@@ -1,6 +1,6 @@
-//! As much of Rust and JavaScript as the rules need: code without comments and without its tests, and the names it is written with.
+//! A minimal reader of Rust and JavaScript for the rules: code without comments and tests, and its names.
 
-/// The text without comments, and in Rust without what stands after `#[cfg(test)]`. Strings stay as they are.
+/// The text without comments, and in Rust without everything after `#[cfg(test)]`. Strings stay unchanged.
 pub(crate) fn code(text: &str) -> String {
     let text = text.split("#[cfg(test)]").next().unwrap_or_default();
     let mut code = String::with_capacity(text.len());
@@ -17,7 +17,7 @@ pub(crate) fn code(text: &str) -> String {
             }
             'r' if rest.starts_with("r#\"") => rest[3..].find("\"#").map_or(rest.len(), |end| end + 5),
             '"' | '`' => quoted_length(rest, first),
-            // In Rust this is a lifetime or a character, in JavaScript a string: on one line either way.
+            // In Rust a lifetime or a character, in JavaScript a string: on one line either way.
             '\'' => match rest[1..].find(['\'', '\n', '>', ',', ' ', ')']) {
                 Some(end) if rest[1 + end..].starts_with('\'') => end + 2,
                 _ => 1,
@@ -43,10 +43,10 @@ fn quoted_length(text: &str, quote: char) -> usize {
     text.len()
 }
 
-/// What stands after each `before`, up to what ends an argument.
+/// The arguments after each `before`, up to the end of an argument.
 pub(crate) fn arguments<'a>(code: &'a str, before: &'a str) -> impl Iterator<Item = &'a str> {
     let starts = code.match_indices(before).filter(move |(at, _)| {
-        // `Event::new(` is no end of `CustomEvent::new(`.
+        // `Event::new(` is not a suffix match of `CustomEvent::new(`.
         let is_name = |c: char| c.is_alphanumeric() || c == '_';
         !before.starts_with(is_name) || !code[..*at].ends_with(is_name)
     });
@@ -60,7 +60,7 @@ pub(crate) fn arguments<'a>(code: &'a str, before: &'a str) -> impl Iterator<Ite
     })
 }
 
-/// The text that an argument is: a literal, or a constant of one of these sources that is one. `None` where it is computed.
+/// The text of an argument: a literal, or a constant of these sources with a literal value. `None` for computed ones.
 pub(crate) fn written(argument: &str, sources: &[String]) -> Option<String> {
     let argument = argument.trim_start_matches('&');
     if let Some(literal) = literal(argument) {
@@ -77,7 +77,7 @@ pub(crate) fn written(argument: &str, sources: &[String]) -> Option<String> {
 fn literal(text: &str) -> Option<String> {
     let quote = text.chars().next().filter(|first| ['"', '\'', '`'].contains(first))?;
     let inner = text[1..].strip_suffix(quote)?;
-    // `shop.${slice}` is computed, whatever it begins with.
+    // `shop.${slice}` is computed, regardless of its prefix.
     (!inner.contains("${")).then(|| inner.to_owned())
 }
 
@@ -91,7 +91,7 @@ fn comments_and_tests_are_no_code_and_strings_are_left_alone() {
 }
 
 #[test]
-fn an_argument_is_read_where_it_is_written_out() {
+fn literal_arguments_are_read() {
     let code = r#"const KEY: &str = "cart.key"; get(KEY); get("a.b", 1); get(&module::KEY); get(key()); forget("x")"#;
     let sources = [code.to_owned()];
     let read: Vec<_> = arguments(code, "get(")

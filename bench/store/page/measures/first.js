@@ -1,11 +1,11 @@
-// A remote's first reading. Ours: its instance, which is there already, attaches, takes a snapshot of the cart and reads the
-// sum. A JavaScript remote shares the store's very objects: it subscribes and selects.
+// A remote's first read. Ours: an existing instance attaches, takes a snapshot of the cart and reads the sum. A JavaScript remote shares the store's
+// objects: it subscribes and selects.
 import { createSelector } from '@reduxjs/toolkit';
 import { makeProducts, selectLines, sumOfQuantities } from '../shop.js';
 import { mountBadges } from '../stores/react.jsx';
 import { reduxToolkit } from '../stores/redux-toolkit.js';
 
-/** Ours, until the sum is read. `[first]` fills the cart; each operation is a new instance. */
+/** Our store, until the sum is read. `[first]` fills the cart; each operation uses a new instance. */
 export function oursAttaching([first], lines, makeNewcomer) {
   let waiting = [];
   return {
@@ -14,7 +14,7 @@ export function oursAttaching([first], lines, makeNewcomer) {
     prepare(count) {
       first.stock(lines);
       first.fill_cart();
-      // The instances of the batches before are garbage by now.
+      // The instances of previous batches are garbage by now.
       gc();
       waiting = Array.from({ length: count }, () => [makeNewcomer(), document.createElement('div')]);
     },
@@ -22,14 +22,14 @@ export function oursAttaching([first], lines, makeNewcomer) {
       for (const [glue, element] of waiting) glue.mount(element, 'Totals', { count: 1 });
     },
     verify() {
-      // All attach in one name, so only the last one is told what happens.
+      // All attach under one name, so only the last one receives updates.
       if (!waiting.every(([glue]) => glue.seeing(lines) === 1)) throw new Error('ours: a newcomer does not see the cart');
       waiting = [];
     },
   };
 }
 
-/** Redux Toolkit: a selector of its own, because a remote that was compiled apart brings its own. */
+/** Redux Toolkit: each remote has its own selector, because a separately compiled remote has its own. */
 export function jsAttaching({ name, open }, lines) {
   const store = open(makeProducts(lines));
   let sum = 0;
@@ -53,7 +53,7 @@ export function jsAttaching({ name, open }, lines) {
   };
 }
 
-/** Ours, until the sum is in the page. */
+/** Our store, until the sum is in the page. */
 export function oursMounting([first], lines, makeNewcomer) {
   let waiting = [];
   return {
@@ -71,7 +71,7 @@ export function oursMounting([first], lines, makeNewcomer) {
   };
 }
 
-/** React: a root and a Provider of its own, as each remote has. */
+/** React: each remote has its own root and Provider. */
 export function reactMounting(lines) {
   const { store } = reduxToolkit.open(makeProducts(lines));
   let waiting = [];

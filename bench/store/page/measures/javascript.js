@@ -1,8 +1,8 @@
-// What a JavaScript client of the store does: dispatch, read the new state with getState(), select from it.
+// A JavaScript client of the store: it dispatches, reads the new state with getState(), and selects from it.
 import { createSelector } from '@reduxjs/toolkit';
 import { makeProducts, mostAdded, nextIndex, pieceOf, selectLines, sumOfQuantities } from '../shop.js';
 
-/** Ours: `window.__TARN__.store`, with the remotes attached and reading. */
+/** Our store: `window.__TARN__.store`, with the remotes attached and reading. */
 export function oursForJs([first], lines) {
   const { dispatch, getState } = window.__TARN__.store;
   const add = (payload) => dispatch({ type: 'cart/addToCart', payload });
@@ -20,7 +20,7 @@ export function jsForJs({ name, open }, lines, subscribers) {
   return client(name, lines, store.add, store.getState, store.selectTotal);
 }
 
-/** `getState()` once more, when nothing has changed. */
+/** A second `getState()` without a change. */
 export function readingTwice({ name, getState }) {
   let last;
   return {

@@ -1,11 +1,11 @@
-// What an attached remote weighs, after garbage collection: its wasm memory, and what it adds to the JavaScript heap.
+// Size of an attached remote after garbage collection: its wasm memory, and its share of the JavaScript heap.
 import { makeProducts } from '../shop.js';
 import { loadRemote, mount } from '../ours.js';
 import { reduxToolkit } from '../stores/redux-toolkit.js';
 
 const PAGE = 65_536;
 
-/** Loads the remotes `numbers` one after the other; `jsHeap()` tells the heap's bytes. Reports what one of them adds. */
+/** Loads the remotes `numbers` in sequence; `jsHeap()` returns the bytes of the heap. Reports the growth per remote. */
 export async function loadWeighed(numbers, place, jsHeap) {
   const before = await jsHeap();
   const remotes = [];
@@ -21,10 +21,10 @@ export async function loadWeighed(numbers, place, jsHeap) {
   return { remotes, fresh, attached: pages(remotes), jsBytes: Math.round((after - before) / remotes.length) };
 }
 
-/** The pages of 64 KiB of the largest of these instances. */
+/** The number of 64 KiB pages of the largest of these instances. */
 export const pages = (instances) => Math.max(...instances.map(({ memory }) => memory.buffer.byteLength / PAGE));
 
-/** The same for Redux Toolkit: what one more subscriber adds to the heap. */
+/** The same for Redux Toolkit: heap growth per subscriber. */
 export async function weighSubscriber(jsHeap) {
   const count = 1000;
   const store = reduxToolkit.open(makeProducts(1));
@@ -35,7 +35,7 @@ export async function weighSubscriber(jsHeap) {
   return Math.round((after - before) / count);
 }
 
-/** And what a store with so many lines weighs in the heap: the state that all remotes share there. */
+/** Heap size of a store with so many lines: the state that all remotes share there. */
 export async function weighStore(lines, jsHeap) {
   const before = await jsHeap();
   const store = reduxToolkit.open(makeProducts(lines));

@@ -1,10 +1,10 @@
-// From a dispatch until every subscriber has observed it: of addToCart on a line that exists, or of an action of another
-// slice, which no subscriber may take for a change.
+// From a dispatch until every subscriber has observed it: of addToCart on an existing line, or of an action of another slice, which no subscriber may
+// mistake for a change.
 import { initialState, makeProducts, mostAdded, nextIndex, pieceOf, sumOfQuantities } from '../shop.js';
 
 export const themes = ['light', 'dark'];
 
-/** Ours: begun in the first remote; afterwards every remote is asked what its subscribers see. */
+/** Our store: dispatched in the first remote; afterwards every remote is asked for the values of its subscribers. */
 export function oursAdding(shares, lines) {
   const first = shares[0][0];
   let expected = 0;
@@ -30,7 +30,7 @@ export function oursAdding(shares, lines) {
   };
 }
 
-/** Ours, with an action of another slice. */
+/** Our store, with an action of another slice. */
 export function oursUnrelated(shares, lines) {
   const first = shares[0][0];
   let flips = 0;
@@ -56,7 +56,7 @@ function checkSeen(shares, expected) {
   }
 }
 
-/** A store from npm with subscribers that count what they observe. */
+/** A store from npm with subscribers that count their observations. */
 function observed({ name, open }, lines, subscribers) {
   const store = open(makeProducts(lines));
   const seen = new Array(subscribers).fill(lines);
@@ -68,7 +68,7 @@ function observed({ name, open }, lines, subscribers) {
     });
   }
   const check = (total, times) => {
-    // Totals only grow: who saw the last one, and as many as there were, saw each.
+    // Totals only grow: a subscriber with the last total and the right count has seen each one.
     if (!seen.every((one) => one === total) || observations !== times * subscribers) {
       throw new Error(`${name}: not every subscriber saw ${total}, or some saw more than there was`);
     }
@@ -100,7 +100,7 @@ export function jsAdding(jsStore, lines, subscribers) {
 
 export function jsUnrelated(jsStore, lines, subscribers) {
   const { store, check } = observed(jsStore, lines, subscribers);
-  // As our owner does it: the page shows the theme.
+  // The page shows the theme, as with our owner.
   store.subscribeToTheme(showTheme);
   let flips = 0;
   return {
@@ -115,7 +115,7 @@ export function jsUnrelated(jsStore, lines, subscribers) {
   };
 }
 
-/** All stores hold the same: the same slices, and the same lines but for their quantities. */
+/** Checks that all stores hold the same slices, and the same lines apart from their quantities. */
 export function checkState(state, lines, total) {
   const found = sumOfQuantities(state.cart.lines);
   if (found !== total) throw new Error(`the cart holds ${found} pieces, not ${total}`);

@@ -1,6 +1,5 @@
-// Reading the sum through a memoised selector when nothing changed, and having the selector compute it anew. Everybody reads
-// where its components would: ours in wasm, the others in JavaScript. What a change costs until the memo knows of it is part of
-// a dispatch (observed.js).
+// Reads of the sum through a memoised selector without a change, and recomputations by the selector. Each store reads where its components would:
+// ours in wasm, the others in JavaScript. The cost of invalidating the memo is part of a dispatch (observed.js).
 import { initialState, makeProducts } from '../shop.js';
 
 export function oursReading([glue], lines, { anew }) {
@@ -37,7 +36,7 @@ export function jsReading({ name, open }, lines, { anew }) {
   if (!anew) return reading;
   return {
     ...reading,
-    // A new array for each reading: the selectors remember the old ones, too.
+    // A new array for each read, because selectors also keep old results.
     most: Math.max(64, Math.round(3_000_000 / (lines + 20))),
     prepare(count) {
       const all = makeProducts(lines);

@@ -1,11 +1,11 @@
-// From a dispatch until a text of the page shows it for every subscriber. Who updates the page later, in a microtask, is
-// waited for: ours and React do.
+// From a dispatch until a text of the page shows it for every subscriber. The measurement includes later updates in a microtask, as in our store and
+// in React.
 import { flushSync } from 'react-dom';
 import { makeProducts, mostAdded, nextIndex, pieceOf } from '../shop.js';
 import { mountBadges } from '../stores/react.jsx';
 import { reduxToolkit } from '../stores/redux-toolkit.js';
 
-/** Ours: each badge an element whose text follows a selector, as in the remotes. */
+/** Our store: each badge is an element whose text follows a selector, as in the remotes. */
 export function oursShowing(shares, lines, place) {
   const first = shares[0][0];
   const start = () => {
@@ -16,7 +16,7 @@ export function oursShowing(shares, lines, place) {
   return showing('ours', place, lines, (index) => first.add_to_cart(index), start);
 }
 
-/** A store from npm: each badge a text that a subscriber writes. */
+/** A store from npm: a subscriber writes the text of each badge. */
 export function jsShowing({ name, open }, lines, subscribers, place) {
   const store = open(makeProducts(lines));
   for (let i = 0; i < subscribers; i++) {
@@ -30,7 +30,7 @@ export function jsShowing({ name, open }, lines, subscribers, place) {
   return showing(name, place, lines, (index) => store.add(pieceOf(products[index])));
 }
 
-/** Redux Toolkit with React: rendered by React when it wants to, or at once by `flushSync`, whichever is asked for. */
+/** Redux Toolkit with React: rendered on React's schedule, or immediately with `flushSync`, as requested. */
 export function reactShowing(lines, subscribers, place, { sync }) {
   const opened = reduxToolkit.open(makeProducts(lines));
   mountBadges(place, opened.store, subscribers);
@@ -71,7 +71,7 @@ async function shown(name, badges, text) {
 }
 
 function isShown(badges, text) {
-  // From the end: who is written last is asked first.
+  // From the end: the last written badge is checked first.
   for (let i = badges.length - 1; i >= 0; i--) {
     if (badges[i].firstChild.data !== text) return false;
   }

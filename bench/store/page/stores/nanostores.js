@@ -28,7 +28,7 @@ export const nanostores = {
         context: $context.get(),
       }),
       selectTotal: () => $total.get(),
-      // A computed store is asked after its source was set: it has no state to pass in.
+      // A computed store reads its source atom: a state cannot be passed in.
       selectFrom: (state) => {
         $cart.set(state.cart);
         return $total.get();

@@ -1,4 +1,4 @@
-// Redux Toolkit as it is really used: components with useSelector under a Provider.
+// Redux Toolkit in its usual form: components with useSelector under a Provider.
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { Provider, useSelector } from 'react-redux';
@@ -8,7 +8,7 @@ function Badge() {
   return <span>{useSelector(selectTotal)}</span>;
 }
 
-/** Mounts `count` badges into `element`, all in the DOM when it returns; the function that unmounts them. */
+/** Mounts `count` badges into `element`, synchronously; returns a function that unmounts them. */
 export function mountBadges(element, store, count) {
   const root = createRoot(element);
   flushSync(() =>

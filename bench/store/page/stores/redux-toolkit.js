@@ -24,8 +24,8 @@ const cart = createSlice({
   initialState: initial.cart,
   reducers: {
     addToCart: (state, { payload }) => {
-      // Looked for in what lies under the draft: on the draft itself, immer would wrap each line that is passed. Carts of a
-      // thousand lines are then twice as fast as with the more usual `state.lines.find`.
+      // Searches the array under the draft: on the draft, immer would wrap each visited line. Carts of a thousand lines are twice as fast this way as
+      // with the more usual `state.lines.find`.
       const index = original(state.lines).findIndex((line) => line.productId === payload.productId);
       if (index < 0) state.lines.push(payload);
       else state.lines[index].quantity += payload.quantity;
@@ -96,7 +96,7 @@ export const reduxToolkit = {
       subscribeToTheme(observe) {
         this.subscribe(observe, selectTheme);
       },
-      // As react-redux's useSelector does it: select, compare with what was selected last, act only on a change.
+      // As useSelector of react-redux: selects, compares with the last selection, acts only on a change.
       subscribe(observe, select = selectTotal) {
         let last = select(store.getState());
         return store.subscribe(() => {

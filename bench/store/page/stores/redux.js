@@ -1,4 +1,4 @@
-// Redux as it was written by hand before the toolkit: no immer, no freezing, no middleware; copies of what changes.
+// Hand-written Redux, as before the toolkit: no immer, no freezing, no middleware; copies of changed parts.
 import { createSelector } from '@reduxjs/toolkit';
 import { combineReducers, legacy_createStore as createStore } from 'redux';
 import { initialState, selectLines, selectTheme, sumOfQuantities } from '../shop.js';

@@ -1,4 +1,4 @@
-// zustand: one store, its actions in it, with the memoised selector that a cart's sum deserves.
+// zustand: one store that contains its actions, with a memoised selector of the cart's sum.
 import { createSelector } from '@reduxjs/toolkit';
 import { createStore } from 'zustand/vanilla';
 import { initialState, selectLines, selectTheme, sumOfQuantities } from '../shop.js';

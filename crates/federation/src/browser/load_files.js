@@ -33,7 +33,7 @@ const LARGEST_JSON = 1 << 18;
 async function fetchJson(url, ms) {
   tools = await tools;
   const text = await within(ms, url, async (signal) => {
-    const response = await attempt("unreachable", url, () => ahead(url) ?? fetch(url, { __proto__: null, cache, signal }));
+    const response = await attempt("unreachable", url, () => preloaded(url) ?? fetch(url, { __proto__: null, cache, signal }));
     if (!response.ok) throw ["status", url, String(response.status)];
     sameOrigin(url, response);
     return attempt("unreachable", url, () => response.text());
@@ -149,13 +149,13 @@ async function loadGlue(url, hash) {
   return attempt("run", url, () => import(url));
 }
 
-/** The answer to what the page asked for before its app ran (crates/tool/src/package/ahead.js), once. */
-const ahead = (key) => window.__AHEAD__?.take(key);
+/** The answer to what the page asked for before its app ran (crates/tool/src/package/preload.js), once. */
+const preloaded = (key) => window.__PRELOAD__?.take(key);
 
 async function compile(url, integrity, signal) {
   let response;
   try {
-    response = await (ahead(url + integrity) ?? fetch(url, { __proto__: null, integrity, signal }));
+    response = await (preloaded(url + integrity) ?? fetch(url, { __proto__: null, integrity, signal }));
   } catch {
     throw await why(url);
   }

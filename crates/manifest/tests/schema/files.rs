@@ -42,9 +42,9 @@ fn the_entry_of_the_example_fits() {
     is_federation_json(&json!({ "remotes": read(file) }), file);
 }
 
-/// As `new-remote` adds it, and as a build writes the page of one remote.
+/// Entries that `new-remote` adds, and the file that a build writes for the page of one remote.
 #[test]
-fn what_the_tool_writes_fits() {
+fn files_written_by_the_tool_fit() {
     let entry = json!({
         "manifests": ["/remotes/reviews/remote.json"],
         "grants": ["reviews/*"],
@@ -59,9 +59,9 @@ fn what_the_tool_writes_fits() {
     assert!(validator(&schema::remote()).is_valid(&manifest));
 }
 
-/// What is built here, if anything is.
+/// Built manifests, if there are any.
 #[test]
-fn every_remote_json_that_is_built_fits() {
+fn every_built_remote_json_fits() {
     let mut built = vec![root().join("examples/recently-viewed/dist/remote.json")];
     let remotes = fs::read_dir(root().join("dist/remotes")).into_iter().flatten();
     built.extend(remotes.map(|remote| remote.unwrap().path().join("remote.json")));

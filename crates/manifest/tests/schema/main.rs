@@ -1,5 +1,6 @@
-//! `types/*.schema.json` are generated from the types, fit every file of this repository, and refuse what the parser refuses.
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+//! `types/*.schema.json` are generated from the types, accept every file of this repository, and refuse the files that
+//! the parser refuses.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod files;
 mod wrong_files;
@@ -33,7 +34,7 @@ fn the_schema_files_are_those_of_the_types() {
         }
         assert!(
             fs::read_to_string(&file).unwrap_or_default() == generated,
-            "types/{name}.schema.json is not what the types say; run UPDATE_SCHEMA=1 cargo test -p tarn-manifest --test schema"
+            "types/{name}.schema.json differs from the types; run UPDATE_SCHEMA=1 cargo test -p tarn-manifest --test schema"
         );
     }
 }
@@ -43,7 +44,7 @@ fn every_member_of_a_schema_is_described_for_editors() {
     fn undescribed(place: &str, schema: &Value, found: &mut Vec<String>) {
         for (name, member) in schema["properties"].as_object().into_iter().flatten() {
             let place = format!("{place}.{name}");
-            // A member that is a type of its own has that type's description beside its own.
+            // A member with a type of its own has that type's description in addition to its own.
             if member["description"].as_str().is_none_or(str::is_empty) {
                 found.push(place.clone());
             }

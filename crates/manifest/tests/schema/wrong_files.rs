@@ -24,7 +24,7 @@ const REMOTE: &str = r#"{
     "dispatches": ["cart/*"]
 }"#;
 
-/// What stands at each place in turn.
+/// Values that replace each value in turn.
 fn others() -> Vec<Value> {
     let mut others = vec![
         json!(null),
@@ -107,7 +107,7 @@ fn places(value: &Value, place: &str, found: &mut Vec<String>) {
     }
 }
 
-/// The file with each other value at each place, without each member, and with a member of another name.
+/// Copies of the file with each other value at each place, without each member, and with a renamed member.
 fn variants(text: &str) -> Vec<(String, Value)> {
     let file: Value = serde_json::from_str(text).unwrap();
     let mut found = Vec::new();
@@ -125,7 +125,17 @@ fn variants(text: &str) -> Vec<(String, Value)> {
             let name = name.replace("~1", "/");
             let value = members.remove(&name).unwrap();
             variants.push((format!("{place} is missing"), variant.clone()));
-            for name in ["host", "page", "tab", "shared-store", "another"] {
+            for name in [
+                "host",
+                "page",
+                "tab",
+                "another",
+                "two words",
+                "A.b-c_1",
+                &"x".repeat(64),
+                &"x".repeat(65),
+                "",
+            ] {
                 let mut variant = variant.clone();
                 variant.pointer_mut(parent).unwrap()[name] = value.clone();
                 variants.push((format!("{place} is called {name}"), variant));
@@ -136,7 +146,7 @@ fn variants(text: &str) -> Vec<(String, Value)> {
     variants
 }
 
-/// What one of the two refuses and the other does not.
+/// Copies that the schema and the parser judge differently.
 fn disagreements(text: &str, schema: &Validator, is_read: impl Fn(&[u8]) -> Result<(), String>) -> Vec<String> {
     let variants = variants(text);
     let mut refused = 0;
@@ -167,13 +177,13 @@ fn schema_and_parser_refuse_the_same_federation_json() {
 }
 
 #[test]
-fn schema_and_parser_refuse_the_same_remote_json_but_for_what_two_members_say_together() {
+fn schema_and_parser_refuse_the_same_remote_json_except_for_relations_of_members() {
     let found = disagreements(REMOTE, &validator(&schema::remote()), |json| {
         Manifest::from_json("cart", json)
             .map(drop)
             .map_err(|error| error.message)
     });
-    // A file of the entry without a hash, and another remote's name: a schema cannot compare two members.
+    // A schema cannot compare two members: a file of the entry without a hash, or another remote's name.
     let is_beyond_schemas = |what: &String| {
         let is_of_integrity = what.contains("malformed: integrity.") && what.contains(": is missing;");
         what.contains("the schema says true") && (is_of_integrity || what.contains("is another remote"))
@@ -183,7 +193,7 @@ fn schema_and_parser_refuse_the_same_remote_json_but_for_what_two_members_say_to
 }
 
 #[test]
-fn a_refusal_names_the_member_and_says_what_to_do() {
+fn a_refusal_names_member_and_remedy() {
     for (json, member) in [
         (r#"{}"#, "remotes: is missing"),
         (r#"{"remotes": {"cart": {}}}"#, "remotes.cart.manifests: is missing"),
@@ -193,7 +203,7 @@ fn a_refusal_names_the_member_and_says_what_to_do() {
         ),
         (
             r#"{"remotes": {"host": {"manifests": ["/a"]}}}"#,
-            "give the remote another name",
+            "is a reserved name; give the remote another name",
         ),
         (
             r#"{"remotes": {"cart": {"manifests": ["/a"], "routes": [{"path": 1}]}}}"#,
@@ -207,6 +217,6 @@ fn a_refusal_names_the_member_and_says_what_to_do() {
         let message = FederationConfig::from_json(json.as_bytes()).unwrap_err().message;
         assert!(message.contains(member), "{message}");
         assert!(message.starts_with("federation.json is malformed"), "{message}");
-        assert!(message.ends_with("whoever deployed it must correct it"), "{message}");
+        assert!(message.ends_with("correct the deployed file"), "{message}");
     }
 }

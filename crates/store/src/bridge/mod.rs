@@ -5,7 +5,7 @@
 //! checked against the same two lists, and then dispatched in the name of [`TAB_NAME`], so the reducer judges it, too.
 //!
 //! Each message has the sender's id and a number that only grows: what comes again, late, or from this very tab changes
-//! nothing. There is no order between tabs: see "Across tabs" in ARCHITECTURE.md for what two of them may do at once.
+//! nothing. There is no order between tabs: see docs/decisions/tabs.md for what two of them may do at once.
 //!
 //! This is plain Rust over bytes. The page gives it a `BroadcastChannel`.
 
@@ -15,29 +15,20 @@ mod senders;
 
 use std::cell::{Cell, RefCell};
 
+use tarn_manifest::covers;
 use tarn_wire::{Map, Raw, Tagged, Wire};
 
 pub use drops::{DropReason, Dropped};
 pub use message::{PRESENT_SCHEMA, PREVIOUS_SCHEMA, TabMessage};
+pub use tarn_manifest::BridgeConfig;
 
 use crate::contract::sync_between;
-use crate::store::{Applied, OwnerHandle, TAB_NAME, covers};
+use crate::store::{Applied, OwnerHandle, TAB_NAME};
 use drops::Drops;
 use senders::Senders;
 
 /// The longest message that is read or sent, in UTF-16 units of its JSON. An action with a whole cart is below a hundredth of it.
 pub const MAX_MESSAGE_LENGTH: u32 = 1 << 18;
-
-/// What `federation.json` says of the bridge.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct BridgeSettings {
-    /// Whether anything crosses.
-    pub is_enabled: bool,
-    /// The actions that do: `user/clearUser`, or `cart/*` for all of a slice.
-    pub allow: Vec<String>,
-    /// Whether each action is sent in the previous form, too, for tabs that still run the last deployment.
-    pub sends_previous: bool,
-}
 
 /// Tells the actions of other tabs that are only announced here, and not applied: see [`Received::Announced`].
 pub type IsAnnouncement = fn(&Tagged<'_>) -> bool;
@@ -46,7 +37,7 @@ pub type IsAnnouncement = fn(&Tagged<'_>) -> bool;
 pub struct Bridge {
     tab: String,
     is_announcement: IsAnnouncement,
-    settings: RefCell<BridgeSettings>,
+    config: RefCell<BridgeConfig>,
     /// The number of the last action that was sent.
     sent: Cell<u64>,
     senders: RefCell<Senders>,
@@ -90,7 +81,7 @@ impl Bridge {
         Self {
             tab: tab.into(),
             is_announcement,
-            settings: RefCell::default(),
+            config: RefCell::default(),
             sent: Cell::new(0),
             senders: RefCell::default(),
             drops: Drops::default(),
@@ -98,19 +89,19 @@ impl Bridge {
     }
 
     /// Takes what `federation.json` says now.
-    pub fn configure(&self, settings: BridgeSettings) {
-        *self.settings.borrow_mut() = settings;
+    pub fn configure(&self, config: BridgeConfig) {
+        *self.config.borrow_mut() = config;
     }
 
     /// Opens or closes it, for as long as `federation.json` is not read again.
     pub fn enable(&self, is_enabled: bool) {
-        self.settings.borrow_mut().is_enabled = is_enabled;
+        self.config.borrow_mut().enabled = is_enabled;
     }
 
     /// Whether anything crosses.
     #[must_use]
     pub fn is_enabled(&self) -> bool {
-        self.settings.borrow().is_enabled
+        self.config.borrow().enabled
     }
 
     /// Whether the other tabs are to hear of this action.
@@ -139,7 +130,7 @@ impl Bridge {
             contract: Some(owner.contract().version.into()),
         };
         let mut messages = vec![tarn_wire::to_vec(&message)];
-        if self.settings.borrow().sends_previous {
+        if self.config.borrow().dual_write {
             message.schema = PREVIOUS_SCHEMA;
             message.contract = None;
             messages.push(tarn_wire::to_vec(&message));
@@ -230,7 +221,7 @@ impl Bridge {
     }
 
     fn allows(&self, action_type: &str) -> bool {
-        let settings = self.settings.borrow();
-        settings.allow.iter().any(|pattern| covers(pattern, action_type))
+        let config = self.config.borrow();
+        config.allow.iter().any(|pattern| covers(pattern, action_type))
     }
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use super::redux_reducer::{ReduxReducers, own_state};
 use super::values::{Shared, js_error, rejection};
 use crate::Store;
-use crate::store::{OWNER_NAME, check_remote_name};
+use crate::store::OWNER_NAME;
 
 #[wasm_bindgen(module = "/src/browser/redux_store.js")]
 extern "C" {
@@ -88,7 +88,7 @@ fn check_name_function(store: &Store) -> JsValue {
 /// The name of a remote that JavaScript passed.
 ///
 /// # Errors
-/// An `Error`, where it is no string or [`check_remote_name`] refuses it.
+/// An `Error`, where it is no string or the owner refuses it.
 pub(super) fn remote_name(store: &Store, name: &JsValue, function: &str) -> Result<Rc<str>, JsValue> {
     let name = name.as_string().ok_or_else(|| {
         js_error(&format!(
@@ -96,7 +96,7 @@ pub(super) fn remote_name(store: &Store, name: &JsValue, function: &str) -> Resu
         ))
     })?;
     if let Some(owner) = store.owner() {
-        check_remote_name(&name, owner.contract()).map_err(|message| js_error(&message))?;
+        owner.check_remote_name(&name).map_err(|message| js_error(&message))?;
     }
     Ok(name.into())
 }

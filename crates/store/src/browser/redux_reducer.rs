@@ -8,7 +8,7 @@ use tarn_wire::Tagged;
 use wasm_bindgen::prelude::*;
 
 use super::values::{Shared, js_error, message_of, report, set};
-use crate::store::{OwnerHandle, PAGE_NAME, ReducerError, RuntimeReducer, check_remote_name};
+use crate::store::{OwnerHandle, PAGE_NAME, ReducerError, RuntimeReducer};
 use crate::{Rejected, Store};
 
 /// The reducers that JavaScript has registered.
@@ -71,7 +71,7 @@ fn name_of(owner: OwnerHandle<'_>, by: &JsValue) -> Result<Rc<str>, String> {
     let name = by
         .as_string()
         .ok_or("the owner of a slice is a remote's name, as federation.json has it, or left out")?;
-    check_remote_name(&name, owner.contract())?;
+    owner.check_remote_name(&name)?;
     Ok(name.into())
 }
 

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::listening::covers;
+use tarn_manifest::covers;
 
 /// Different undeclared actions that are kept: a mistake repeats itself.
 const MAX_FOUND: usize = 50;

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use tarn_manifest::covers;
 use tarn_wire::Tagged;
 
 use super::Applied;
@@ -136,13 +137,4 @@ impl Run {
 
 pub(super) fn tag_of(applied: &Applied) -> &str {
     Tagged::parse(&applied.bytes).map_or("", |tagged| tagged.tag)
-}
-
-/// Whether a pattern such as `cart/*` covers an action type. `*` covers all.
-pub(crate) fn covers(pattern: &str, action_type: &str) -> bool {
-    match pattern.strip_suffix('*') {
-        // "cart/*" covers "cart/addToCart", not "cartoon/x"; "*" covers everything.
-        Some(prefix) => (prefix.is_empty() || prefix.ends_with('/')) && action_type.starts_with(prefix),
-        None => pattern == action_type,
-    }
 }

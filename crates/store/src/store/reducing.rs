@@ -58,3 +58,8 @@ pub(super) fn stopped(slice: &str) -> Rejected {
         "slice \"{slice}\" has stopped: its reducer panicked, and its state cannot be had again; reload the page"
     ))
 }
+
+#[cold]
+pub(super) fn may_not_dispatch(what: &str) -> Rejected {
+    Rejected::refused(format!("{what}: a reducer may not dispatch; do it in a listener"))
+}

@@ -8,7 +8,8 @@ use tarn_wire::Tagged;
 use super::cell::AnyCell;
 use super::message::LOST;
 use super::owner::Owner;
-use super::{Port, Role, RuntimeReducer, SharedAct, SharedReducer, Snapshot};
+use super::role::Role;
+use super::{Port, RuntimeReducer, SharedAct, SharedReducer, Snapshot};
 use crate::{RegistrationError, Rejected, Step, StoreError};
 
 pub(super) struct Replica {

@@ -1,11 +1,12 @@
-//! Whether the remotes of a workspace fit a page that is deployed: what a team's CI asks before it deploys one.
+//! Compatibility of a workspace's remotes with a deployed page, for a team's CI before a deployment.
 
 use std::collections::BTreeSet;
 
-use super::deployed::{Page, SHARED_FILE, Shared};
+use super::deployed::Page;
 use super::remote::Remote;
 use super::{Findings, federation, rules};
 use crate::app::Requirement;
+use crate::shared_crates::{SHARED_FILE, Shared};
 
 /// Checks each remote against the page.
 pub(super) fn check(remotes: &[Remote], page: &Page, findings: &mut Findings) -> anyhow::Result<()> {
@@ -62,12 +63,12 @@ fn check_versions(remote: &Remote, shared: &Shared, findings: &mut Findings) {
     }
 }
 
-/// Whether the remote still exposes what the deployed build does: a page that is deployed may mount any of it.
+/// Checks that the remote still exposes all components of its deployed build: a deployed page may mount any of them.
 fn check_successor(remote: &Remote, deployed: &str, findings: &mut Findings) {
     let deployed = match rules::read_manifest(&remote.name, deployed) {
         Ok(deployed) => deployed,
         Err(what) => {
-            // It is about to be replaced.
+            // The deployed manifest is about to be replaced.
             findings
                 .warnings
                 .push(format!("{}: what is deployed now {what}", remote.name));
@@ -118,7 +119,7 @@ mod tests {
         fs::write(file, json.to_string()).unwrap();
     }
 
-    /// What is found in the cart against a page of these files.
+    /// Findings of the cart against a page with these files.
     fn found(files: &[(&str, Value)]) -> Findings {
         let folder = tempfile::tempdir().unwrap();
         for (file, json) in files {
@@ -138,13 +139,13 @@ mod tests {
     const DEPLOYED: &str = "remotes/cart/remote.json";
 
     #[test]
-    fn a_remote_that_the_page_would_take_has_no_problem() {
+    fn a_compatible_remote_has_no_problem() {
         let findings = found(&[(LIST, federation()), (SHARED_FILE, shared()), (DEPLOYED, manifest())]);
         assert_eq!(findings, Findings::default());
     }
 
     #[test]
-    fn what_the_page_would_refuse_is_a_problem() {
+    fn each_refusal_by_the_page_is_a_problem() {
         let with = |pointer: &str, value: Value, mut file: Value| {
             *file.pointer_mut(pointer).unwrap() = value;
             file
@@ -186,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_page_does_not_say_is_a_warning() {
+    fn missing_information_of_the_page_is_a_warning() {
         let findings = found(&[(LIST, federation())]);
         assert_eq!(findings.problems, [""; 0]);
         let [versions, deployed] = &findings.warnings[..] else {
@@ -200,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_is_not_there_is_an_error() {
+    fn a_missing_page_is_an_error() {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("file://{}", folder.path().display());
         let error = Page::fetch(&url).unwrap_err().to_string();

@@ -1,63 +1,33 @@
-//! A page as it is deployed: its `federation.json`, what it shares, and the manifests of its remotes.
+//! A deployed page: its `federation.json`, its shared crates, and the manifests of its remotes.
 //!
-//! Files are fetched with the program `curl`. It comes with every system that CI runs on, Windows included, and knows proxies,
-//! certificates and `file:` addresses; a crate for HTTP with TLS would be sixty more to compile at the first start.
+//! The program `curl` fetches the files. It is part of every system that CI runs on, including Windows, and supports
+//! proxies, certificates and `file:` addresses. An HTTP crate with TLS would add sixty crates to the first compilation.
 
-use std::collections::BTreeMap;
 use std::process::Command;
 
 use anyhow::{Context as _, bail};
-use serde::{Deserialize, Serialize};
 
-use crate::workspace::Workspace;
+use crate::shared_crates::{SHARED_FILE, Shared};
 
-/// The file of a host that says what it shares with remotes; no page reads it.
-pub(crate) const SHARED_FILE: &str = "contract.json";
-
-/// The crate whose version decides whether a host can mount a remote's components.
-pub(super) const FEDERATION: &str = "tarn-federation";
-
-/// What a host shares with remotes.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Shared {
-    /// The versions of the shared crates, by name: those that remotes require.
-    pub(crate) shared: BTreeMap<String, String>,
-    /// The version of `tarn-federation`.
-    pub(crate) federation: Option<String>,
-}
-
-impl Shared {
-    /// What a host of this workspace shares.
-    pub(crate) fn of(workspace: &Workspace) -> Self {
-        let contract = workspace.contract().into_iter();
-        Self {
-            shared: contract
-                .map(|(name, version)| (name.to_owned(), version.to_owned()))
-                .collect(),
-            federation: workspace.packages.version_of(FEDERATION).map(str::to_owned),
-        }
-    }
-}
-
-/// A page that is deployed.
+/// A deployed page.
 #[derive(Debug)]
 pub(super) struct Page {
     base: String,
-    /// The text of its list of remotes.
+    /// Text of its `federation.json`.
     pub(super) federation: String,
-    /// What it shares; `None` where it does not say so.
+    /// Its shared crates; `None` if the page does not publish them.
     pub(super) shared: Option<Shared>,
 }
 
 impl Page {
-    /// The page at this address, or whose `federation.json` is at this address.
+    /// Fetches the page at this address, or the page whose `federation.json` is at this address.
     pub(super) fn fetch(url: &str) -> anyhow::Result<Self> {
         let base = url.strip_suffix("federation.json").unwrap_or(url).trim_end_matches('/');
         let federation = format!("{base}/federation.json");
         let federation = fetch(&federation)?.with_context(|| format!("there is no {federation}"))?;
         let shared = format!("{base}/{SHARED_FILE}");
         let shared = match fetch(&shared)? {
-            // A host that shows its page at every address sends that.
+            // A host that answers every address with its page sends HTML here.
             Some(text) if !text.trim_start().starts_with('<') => {
                 Some(serde_json::from_str(&text).with_context(|| format!("{shared} is not valid"))?)
             }
@@ -70,7 +40,7 @@ impl Page {
         })
     }
 
-    /// The file at an address of the page's `federation.json`: a path of the site, or a full address.
+    /// Fetches the file at an address of the page's `federation.json`: a path of the site, or a full URL.
     pub(super) fn fetch_manifest(&self, address: &str) -> anyhow::Result<Option<String>> {
         match address.starts_with('/') {
             true => fetch(&format!("{}{address}", self.base)),
@@ -79,9 +49,9 @@ impl Page {
     }
 }
 
-/// The text at this address; `None` where there is nothing.
+/// Fetches the text at this address; `None` if there is no such file.
 fn fetch(url: &str) -> anyhow::Result<Option<String>> {
-    /// What curl says of 404 and its like with `--fail`, and of a `file:` that is not there.
+    /// Exit codes of curl with `--fail` for 404 and similar answers, and for a missing `file:`.
     const NOTHING_THERE: [i32; 2] = [22, 37];
     let output = Command::new("curl")
         .args([

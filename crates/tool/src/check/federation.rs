@@ -1,4 +1,4 @@
-//! Whether remotes fit a `federation.json`: their own, or one that is deployed.
+//! Compatibility of remotes with a `federation.json`: their own, or a deployed one.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::remote::Remote;
 use super::unknown_members::unknown_members;
 use super::{Findings, rules};
 
-/// What a message calls the file.
+/// Name of the file in messages.
 const FILE: &str = "federation.json";
 
 /// Checks the workspace's own file and all of its remotes.
@@ -27,7 +27,7 @@ pub(super) fn check(remotes: &[Remote], text: &str, findings: &mut Findings) {
     }
 }
 
-/// The file as a page reads it; `None` where a page would refuse it.
+/// Reads the file as a page does; `None` if a page would refuse it.
 pub(super) fn read(text: &str, findings: &mut Findings) -> Option<FederationConfig> {
     if let Ok(json) = rules::parse(text) {
         let unknown = unknown_members(&json).into_iter();
@@ -44,7 +44,7 @@ pub(super) fn read(text: &str, findings: &mut Findings) -> Option<FederationConf
     }
 }
 
-/// Whether the remote fits its entry.
+/// Checks the remote against its entry.
 pub(super) fn check_entry(remote: &Remote, entry: &RemoteConfig, findings: &mut Findings) {
     findings.take(rules::check_grants(
         &remote.name,
@@ -56,7 +56,7 @@ pub(super) fn check_entry(remote: &Remote, entry: &RemoteConfig, findings: &mut 
     }
 }
 
-/// A remote's manifest beside the host lies in the folder of its name.
+/// Checks that the manifest of a remote beside the host is in the folder of its name.
 fn check_addresses(config: &FederationConfig, findings: &mut Findings) {
     for (name, entry) in config.remotes.iter() {
         for address in &entry.manifests {
@@ -65,14 +65,14 @@ fn check_addresses(config: &FederationConfig, findings: &mut Findings) {
                 .and_then(|rest| rest.split('/').next());
             if folder.is_some_and(|folder| folder != name) {
                 findings.problems.push(format!(
-                    "{FILE}: remotes.{name}.manifests names {address}, which is the place of another remote"
+                    "{FILE}: remotes.{name}.manifests names {address}, which is the folder of another remote"
                 ));
             }
         }
     }
 }
 
-/// A path is one remote's.
+/// Checks that each path belongs to one remote only.
 fn check_paths(config: &FederationConfig, findings: &mut Findings) {
     let mut owners = BTreeMap::new();
     for (name, entry) in config.remotes.iter() {
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_a_sentence_each() {
+    fn each_mismatch_is_a_message() {
         for (federation, part) in [
             ("{ \"remotes\": ", "federation.json is malformed"),
             (r#"{ "remotes": { "cart": {} } }"#, "manifests"),
@@ -131,7 +131,7 @@ mod tests {
             ),
             (
                 r#"{ "remotes": { "cart": { "manifests": ["/remotes/card/remote.json"], "grants": ["cart/*"] } } }"#,
-                "which is the place of another remote",
+                "which is the folder of another remote",
             ),
             (
                 r#"{ "remotes": { "cart": { "manifests": ["/m"], "grants": ["cart/*"], "routes": [{ "path": "/c", "component": "CartPage" }] },

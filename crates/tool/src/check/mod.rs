@@ -1,5 +1,5 @@
-//! `tarn check`: whether the remotes of a workspace fit its `federation.json`; with `--against URL`, whether they fit a page that is
-//! deployed there.
+//! `tarn check`: checks the remotes of a workspace against its `federation.json`, or with `--against URL` against a
+//! deployed page.
 
 mod against;
 mod deployed;
@@ -15,26 +15,25 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 
 use crate::workspace::Workspace;
-pub(crate) use deployed::{SHARED_FILE, Shared};
 use remote::Remote;
 
-/// What was found.
+/// Results of the checks.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Findings {
-    /// Sentences, each of which makes the check fail.
+    /// Messages that make the check fail.
     problems: Vec<String>,
-    /// Sentences that do not.
+    /// Messages that do not make it fail.
     warnings: Vec<String>,
 }
 
 impl Findings {
-    /// Takes a problem, where there is one.
+    /// Records a problem, if there is one.
     fn take(&mut self, outcome: Result<(), String>) {
         self.problems.extend(outcome.err());
     }
 }
 
-/// Checks and says what was found. The code is that of a failure where there is a problem.
+/// Runs the checks and prints the findings. The exit code is a failure if there is a problem.
 ///
 /// # Errors
 /// The workspace or the deployed page cannot be read.

@@ -1,26 +1,26 @@
-//! A remote as its Cargo.toml says it is.
+//! A remote as described by its Cargo.toml.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Findings;
-use super::deployed::FEDERATION;
 use crate::app::{App, FederationMetadata, Kind, Requirement};
 use crate::package::requires_today;
+use crate::shared_crates::FEDERATION;
 use crate::workspace::Workspace;
 
 /// A remote of this workspace.
 #[derive(Debug)]
 pub(super) struct Remote {
     pub(super) name: String,
-    /// What it requires of the crates that a page shares.
+    /// Its requirements for crates shared with the page.
     pub(super) requires: BTreeMap<String, Requirement>,
-    /// The version of the federation that it is compiled with.
+    /// The version of `tarn-federation` that it is compiled with.
     pub(super) federation: Option<String>,
     pub(super) metadata: FederationMetadata,
 }
 
 impl Remote {
-    /// All of the workspace whose metadata can be read, and what is wrong with each by itself.
+    /// All remotes with readable metadata, and the problems of each one.
     pub(super) fn all(workspace: &Workspace) -> anyhow::Result<(Vec<Self>, Findings)> {
         let (mut remotes, mut findings) = (Vec::new(), Findings::default());
         let apps = App::all(workspace)?;
@@ -48,7 +48,7 @@ impl Remote {
     fn check_itself(&self, findings: &mut Findings) {
         if self.metadata.exposes.is_empty() {
             findings.problems.push(format!(
-                "{}: `exposes` is empty, so nothing of the remote could be mounted",
+                "{}: `exposes` is empty, so a host could mount no component of the remote",
                 self.name
             ));
         }
@@ -57,7 +57,7 @@ impl Remote {
         }
     }
 
-    /// Whether the remote exposes a component that `place` names.
+    /// Checks that the remote exposes the component named at `place`.
     pub(super) fn exposes(&self, component: &str, place: &str) -> Result<(), String> {
         if self.metadata.exposes.iter().any(|exposed| exposed == component) {
             return Ok(());
@@ -76,7 +76,7 @@ fn check_ports(remotes: &[Remote], findings: &mut Findings) {
         let port = remote.metadata.port;
         if !taken.insert(port) {
             findings.problems.push(format!(
-                "{}: another remote has the port {port}, so only one of them can be shown on its own at a time",
+                "{}: another remote has the port {port}, so only one of them can run standalone at a time",
                 remote.name
             ));
         }
@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_shown_alone_is_exposed_and_each_has_its_port() {
+    fn standalone_components_are_exposed_and_ports_are_unique() {
         let mut findings = Findings::default();
         let cart = example(
             "cart",

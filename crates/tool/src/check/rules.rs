@@ -1,4 +1,4 @@
-//! The rules of `federation.json` and `remote.json`, as the page itself has them: all that the check takes from `tarn-manifest`.
+//! The page's own rules of `federation.json` and `remote.json`: everything that the check uses of `tarn-manifest`.
 
 use serde_json::Value;
 use tarn_manifest::requirement::VersionReq;
@@ -16,12 +16,12 @@ pub(super) fn read_manifest(name: &str, text: &str) -> Result<Manifest, String> 
     Manifest::from_json(name, text.as_bytes()).map_err(|error| error.to_string())
 }
 
-/// The text as JSON.
+/// Parses the text as JSON.
 pub(super) fn parse(text: &str) -> Result<Value, String> {
     serde_json::from_str(text).map_err(|error| format!("is not valid JSON: {error}"))
 }
 
-/// Whether all that the remote dispatches is granted to it.
+/// Checks that all actions of the remote are granted.
 pub(super) fn check_grants(name: &str, dispatches: &[String], grants: &[String]) -> Result<(), String> {
     let manifest = Manifest {
         schema: 1,
@@ -41,7 +41,8 @@ pub(super) fn check_grants(name: &str, dispatches: &[String], grants: &[String])
     manifest.check_grants(grants).map_err(|error| error.to_string())
 }
 
-/// Whether a page with this version of a shared crate takes a remote that requires it; a warning where it does so reluctantly.
+/// Checks a required version against the page's version of a shared crate; returns a warning if the page accepts an
+/// unmet requirement.
 pub(super) fn check_version(
     remote: &str,
     shared: &str,
@@ -50,7 +51,7 @@ pub(super) fn check_version(
 ) -> Result<Option<String>, String> {
     let version = VersionReq::parse(&requirement.version).ok_or_else(|| {
         format!(
-            "{remote} requires {shared} \"{}\", which is no version requirement",
+            "{remote} requires {shared} \"{}\", which is not a version requirement",
             requirement.version
         )
     })?;

@@ -1,4 +1,4 @@
-//! Members of a `federation.json` that no page reads. A page passes over them, so that a file may be newer than the host; here they
+//! Unknown members of a `federation.json`. A page ignores them, because the file may be newer than the host; here they
 //! are most likely misspelt.
 
 use serde_json::Value;
@@ -9,7 +9,7 @@ const OF_A_ROUTE: &[&str] = &["component", "path", "title"];
 const OF_THE_BRIDGE: &[&str] = &["allow", "dualWrite", "enabled"];
 const OF_THE_LIMITS: &[&str] = &["attempts", "codeMs", "manifestMs", "mountMs"];
 
-/// A sentence for each unknown member, in the order of the names.
+/// A message for each unknown member, ordered by name.
 pub(super) fn unknown_members(federation: &Value) -> Vec<String> {
     let mut found = Vec::new();
     look(federation, "", OF_THE_FILE, &mut found);
@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_misspelt_member_is_named_with_its_place_and_what_there_is() {
+    fn a_misspelt_member_is_named_with_its_place_and_the_known_ones() {
         let federation = json!({
             "remote": {},
             "bridge": { "enabled": true, "allowed": [] },

@@ -1,23 +1,24 @@
-//! What a program's help says of one task, for the person whose words were not understood.
+//! The part of a program's help about one task, for wrong command lines.
 
 use anyhow::anyhow;
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::ValueExt as _;
 
-/// A program with tasks, and its help: the calls of each task at the beginning of a line, what they do in indented lines.
+/// A program with tasks, and its help: each call of a task at the beginning of a line, its description in indented
+/// lines.
 #[derive(Debug, Clone, Copy)]
 pub struct Program {
-    /// What a call begins with, such as `"tarn "`.
+    /// Prefix of a call, such as `"tarn "`.
     pub call: &'static str,
-    /// The whole help.
+    /// The complete help.
     pub help: &'static str,
 }
 
 impl Program {
-    /// Reads a command line: the name of a task, then what `parse_task` makes of the rest; `help` where that is asked for.
+    /// Reads a command line: the name of a task, then the result of `parse_task` for the rest; or `help`.
     ///
     /// # Errors
-    /// What was given and what is possible.
+    /// A message with the given words and the valid ones.
     pub fn parse<T>(
         &self,
         mut words: lexopt::Parser,
@@ -32,7 +33,7 @@ impl Program {
         parse_task(&task, words).map_err(|error| self.refused(&error, Some(&task)))
     }
 
-    /// The refusal of a command line, with the usage of its task; where there is no such task, with all that there are.
+    /// The error for a wrong command line, with the usage of its task; for an unknown task, with all tasks.
     fn refused(&self, error: &anyhow::Error, task: Option<&str>) -> anyhow::Error {
         let calls: Vec<&str> = self.calls().filter(|call| Some(name(call)) == task).collect();
         let program = self.call;
@@ -51,7 +52,7 @@ impl Program {
         )
     }
 
-    /// How each task is called.
+    /// The calls of all tasks.
     fn calls(&self) -> impl Iterator<Item = &'static str> {
         self.help.lines().filter_map(|line| line.strip_prefix(self.call))
     }

@@ -1,13 +1,14 @@
-//! What a browser that has one file downloads of another: Compression Dictionary Transport (RFC 9842), prepared at deploy time.
+//! Deltas against files that a browser already has: Compression Dictionary Transport (RFC 9842), prepared at deploy
+//! time.
 //!
-//! All apps link the same framework, so the host's wasm is a good dictionary for each remote's, and a build is a very good one
-//! for the next build of the same app. Beside `cart_bg.wasm` lies `cart_bg.wasm.<dictionary>.dcz` for each file that a browser
-//! may have: the host's present wasm, and the cart's of the builds that are kept. The server hands it out to browsers that say
-//! they have that very dictionary; all others get brotli.
+//! All apps link the same framework, so the host's wasm is a good dictionary for the wasm of each remote, and a build
+//! is a very good dictionary for the next build of the same app. `cart_bg.wasm.<dictionary>.dcz` lies beside
+//! `cart_bg.wasm` for each possible dictionary: the host's current wasm, and the cart's wasm in the kept builds. The
+//! server sends it to browsers that announce this dictionary; all others get brotli.
 //!
-//! The encoding is `dcz`, zstd: brotli's `dcb` would be 5 % smaller, but the encoder that is safe Rust may copy across the end
-//! of the dictionary, which browsers refuse, and none of its decoders would notice. What zstd made is read back with zstd, the
-//! library that browsers use, before it is kept.
+//! The encoding is `dcz`, zstd. Brotli's `dcb` would be 5 % smaller, but its safe Rust encoder may copy across the end
+//! of the dictionary. Browsers refuse that, and its decoders do not detect it. Each delta is decoded once with zstd,
+//! the library that browsers use, before it is kept.
 
 mod report;
 
@@ -25,54 +26,54 @@ use crate::deployment::is_build_id;
 use crate::fingerprint::hex;
 pub use report::{markdown, table};
 
-/// What stands before the frame: the start of a frame that zstd skips, then the SHA-256 of the dictionary.
+/// Prefix of the frame: the header of a frame that zstd skips, then the SHA-256 of the dictionary.
 const MAGIC: [u8; 8] = [0x5e, 0x2a, 0x4d, 0x18, 0x20, 0, 0, 0];
 
-/// The highest level of zstd: compressed once, served often.
+/// The highest level of zstd, for files that are compressed once and served often.
 const LEVEL: i32 = 22;
 
-/// 8 MB, the most that every browser reads back; dictionary and file have to fit.
+/// 8 MB, the largest window that every browser supports; dictionary and file must fit into it.
 const WINDOW_LOG: u32 = 23;
 
-/// How the names of the two files end that are worth it. Of styles and manifests a few hundred bytes are all there is to save.
+/// File name endings of wasm and glue. Deltas of styles and manifests would save only a few hundred bytes.
 const WASM: &str = "_bg.wasm";
 const GLUE: &str = ".js";
 
-/// The deltas of one app's present build.
+/// Deltas of an app's current build.
 #[derive(Debug)]
 pub struct AppDeltas {
-    /// Its name.
+    /// Name of the app.
     pub app: String,
-    /// Of its wasm.
+    /// Deltas of its wasm.
     pub wasm: FileDeltas,
-    /// Of its glue.
+    /// Deltas of its glue.
     pub glue: FileDeltas,
-    /// All files of the app, with brotli.
+    /// Bytes of all files of the app with brotli.
     pub brotli: u64,
 }
 
-/// What one file weighs on its way to a browser that has this or that. `None` where there is no such dictionary.
+/// Download sizes of a file for browsers with different dictionaries. `None` if there is no such dictionary.
 #[derive(Debug, Default)]
 pub struct FileDeltas {
-    /// For a browser that has nothing.
+    /// Without a dictionary.
     pub brotli: u64,
-    /// For one that has the host's file.
+    /// With the host's file.
     pub against_host: Option<u64>,
-    /// For one that has the file of the build before.
+    /// With the file of the previous build.
     pub against_previous: Option<u64>,
 }
 
 impl FileDeltas {
-    /// What a browser gets that has the host's file and not an older one of this app.
+    /// Download size with the host's file and without an older file of this app.
     pub fn after_host(&self) -> u64 {
         self.against_host.unwrap_or(self.brotli)
     }
 }
 
-/// An app as it lies in dist/.
+/// An app's folder in dist/.
 struct Place {
     app: String,
-    /// The folders of the builds, the present one first, then the latest.
+    /// Build folders: the current one first, then from newest to oldest.
     builds: Vec<PathBuf>,
     entry_files: Vec<PathBuf>,
 }
@@ -83,10 +84,10 @@ struct Dictionary {
     sha256: [u8; 32],
 }
 
-/// Makes the deltas that are missing in this folder of built apps, and takes away those whose dictionary is no longer there.
+/// Creates the missing deltas in this folder of built apps, and removes those without a dictionary.
 pub fn prepare(dist: &Path) -> anyhow::Result<Vec<AppDeltas>> {
     let host = Place::find(HOST, &dist.join(HOST), "assets", "index.html")?;
-    // Before the host is built for the first time there are only the builds before.
+    // Before the first build of the host, only previous builds are dictionaries.
     let of_host = |ending| match host.as_ref().map(|host| host.file(ending)).transpose()?.flatten() {
         Some(file) => Dictionary::read(&file).map(Some),
         None => Ok(None),
@@ -111,7 +112,7 @@ pub fn prepare(dist: &Path) -> anyhow::Result<Vec<AppDeltas>> {
 }
 
 impl Place {
-    /// `None` for a remote whose builds are not in folders named by their content: nothing there may be kept by browsers.
+    /// `None` for a remote whose build folders are not named by content: browsers may not cache its files.
     fn find(app: &str, folder: &Path, builds: &str, entry: &str) -> anyhow::Result<Option<Self>> {
         let Ok(text) = fs::read_to_string(folder.join(entry)) else {
             return Ok(None);
@@ -139,7 +140,7 @@ impl Place {
         }))
     }
 
-    /// The file of the present build whose name ends like this; snippets lie deeper.
+    /// The file of the current build with this name ending; snippets are in subfolders.
     fn file(&self, ending: &str) -> anyhow::Result<Option<PathBuf>> {
         let mut found = files_in(&self.builds[0])?
             .into_iter()
@@ -171,7 +172,7 @@ impl Place {
         let brotli = brotli_size(file)?;
         let mut kept = Vec::new();
         let mut delta = |dictionary: &Dictionary| -> anyhow::Result<Option<u64>> {
-            // An app that was built anew and came out the same.
+            // A rebuilt app with identical output.
             if dictionary.bytes == bytes {
                 return Ok(None);
             }
@@ -226,7 +227,7 @@ impl Dictionary {
         Ok(Self { bytes, sha256 })
     }
 
-    /// Where the server looks for the delta of `file` against this dictionary.
+    /// Path of the delta of `file` against this dictionary, where the server looks for it.
     fn place_beside(&self, file: &Path) -> PathBuf {
         let mut name = file.as_os_str().to_owned();
         name.push(format!(".{}.dcz", &hex(&self.sha256)[..16]));
@@ -235,7 +236,7 @@ impl Dictionary {
 
     fn compress(&self, bytes: &[u8]) -> anyhow::Result<Vec<u8>> {
         if (self.bytes.len() + bytes.len()) as u64 > 1 << WINDOW_LOG {
-            bail!("it and its dictionary are larger than the 8 MB that browsers look back");
+            bail!("the file and its dictionary exceed the 8 MB window of browsers");
         }
         let mut delta = [&MAGIC[..], &self.sha256].concat();
         let mut encoder = zstd::stream::write::Encoder::with_ref_prefix(&mut delta, LEVEL, &self.bytes)?;
@@ -244,7 +245,7 @@ impl Dictionary {
         encoder.write_all(bytes)?;
         encoder.finish()?;
         if self.expand(&delta)? != bytes {
-            bail!("zstd does not read back what it wrote");
+            bail!("zstd does not decode its own output");
         }
         Ok(delta)
     }
@@ -257,7 +258,7 @@ impl Dictionary {
     }
 }
 
-/// What a browser without a dictionary downloads.
+/// Download size for a browser without a dictionary.
 fn brotli_size(file: &Path) -> anyhow::Result<u64> {
     let mut compressed = file.as_os_str().to_owned();
     compressed.push(".br");
@@ -269,7 +270,7 @@ fn brotli_size(file: &Path) -> anyhow::Result<u64> {
     Ok(fs::metadata(sent)?.len())
 }
 
-/// The names of the folders in a folder, sorted; none where there is no such folder.
+/// Sorted names of the subfolders; none if the folder does not exist.
 fn folder_names(folder: &Path) -> anyhow::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten() {
@@ -312,7 +313,7 @@ mod tests {
     const SECOND: &str = "0000000000000002";
     const HOSTS: &str = "00000000000000aa";
 
-    /// Something that brotli cannot compress much, different for each seed.
+    /// Data that brotli cannot compress much, different for each seed.
     fn noise(seed: u32) -> Vec<u8> {
         let mut state = seed;
         let mut next = || {
@@ -325,7 +326,7 @@ mod tests {
     struct Dist(tempfile::TempDir);
 
     impl Dist {
-        /// A host and a cart that have their framework in common.
+        /// A host and a cart with a common framework.
         fn new() -> Self {
             let dist = Self(tempfile::tempdir().unwrap());
             dist.write(
@@ -366,7 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn a_delta_begins_as_the_rfc_has_it_and_reads_back_with_its_dictionary_only() {
+    fn a_delta_has_the_header_of_the_rfc_and_decodes_with_its_dictionary_only() {
         let dictionary = |bytes: Vec<u8>| Dictionary {
             sha256: Sha256::digest(&bytes).into(),
             bytes,
@@ -382,7 +383,7 @@ mod tests {
     }
 
     #[test]
-    fn a_remote_gets_one_against_the_host_and_one_against_its_build_before() {
+    fn a_remote_gets_deltas_against_the_host_and_its_previous_build() {
         let dist = Dist::new();
         let first = dist.cart();
         assert!(first.wasm.against_host.unwrap() > 20_000 && first.wasm.against_previous.is_none());
@@ -407,7 +408,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_made_for_a_host_that_is_gone_goes() {
+    fn deltas_against_a_removed_host_are_removed() {
         let dist = Dist::new();
         dist.cart();
         let before = dist.deltas_of(FIRST);
@@ -422,7 +423,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_host_there_are_still_the_builds_before() {
+    fn without_a_host_previous_builds_are_dictionaries() {
         let dist = Dist::new();
         fs::remove_dir_all(dist.0.path().join("host")).unwrap();
         std::thread::sleep(Duration::from_millis(15));

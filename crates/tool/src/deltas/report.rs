@@ -2,7 +2,7 @@
 
 use super::{AppDeltas, FileDeltas};
 
-/// The table, sizes in bytes.
+/// The table, with sizes in bytes.
 pub fn table(apps: &[AppDeltas]) -> String {
     let mut text = format!(
         "{:<10}{:>9}{:>11}{:>11}{:>9}{:>11}{:>11}\n{:<10}",
@@ -23,12 +23,12 @@ pub fn table(apps: &[AppDeltas]) -> String {
     text
 }
 
-/// The same for a reader of the repository, with the sums that the aims are about.
+/// The table as Markdown for the repository, with the sums of the aims.
 pub fn markdown(apps: &[AppDeltas]) -> String {
     let mut text = String::from(
         "# Deltas\n\n\
-         Written by `cargo xtask bench deltas`. Bytes on the way to a browser: with brotli; with the host's file as dictionary; with\n\
-         the same app's file of the build before as dictionary, whatever had changed in between on the machine that wrote this.\n\n\
+         Written by `cargo xtask bench deltas`. Download bytes: with brotli; with the host's file as dictionary; with the same app's\n\
+         file of the previous build as dictionary, whatever changed between the two builds.\n\n\
          | app | wasm: brotli | host's | last's | glue: brotli | host's | last's |\n\
          | --- | --- | --- | --- | --- | --- | --- |\n",
     );
@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn the_sum_takes_the_hosts_files_as_dictionaries() {
         let text = markdown(&apps());
-        // 175,000 less 16,000 of the cart's wasm and 3,100 of its glue.
+        // 175,000 minus 16,000 of the cart's wasm and 3,100 of its glue.
         assert!(text.contains("175000 bytes with brotli, 155900 where"), "{text}");
         assert!(
             text.contains("| cart | 53000 | 37000 | 19000 | 4000 | 900 | - |"),
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn the_columns_stand_below_each_other() {
+    fn the_columns_are_aligned() {
         let text = table(&apps());
         let lengths: Vec<_> = text.lines().skip(1).map(str::len).collect();
         assert!(lengths.iter().all(|length| *length == lengths[0]), "{text}");

@@ -1,5 +1,5 @@
-//! The templates that the tool brings along: a host in a workspace of its own with a contract, and a remote for such a workspace, or for one
-//! without a contract. They know the crates of the federation and nothing else.
+//! Embedded templates: a host in its own workspace with a contract, and a remote for such a workspace or for one without a contract.
+//! They depend on the federation's crates only.
 
 macro_rules! texts {
     ($folder:literal: $($path:literal),* $(,)?) => {

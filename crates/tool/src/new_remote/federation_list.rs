@@ -1,37 +1,29 @@
-//! Adding a remote to `federation.json`, leaving the rest of the file as people wrote it.
+//! Adds a remote to `federation.json` and keeps the rest of the text unchanged.
 
 use anyhow::{Context as _, bail};
 use serde::Deserialize;
-use serde_json::Value;
 use serde_json::value::RawValue;
+use tarn_manifest::{FederationConfig, covers};
 
 use super::name::RemoteName;
-use crate::ownership;
 
-/// The slice that everybody reads and the host alone writes, so nobody is granted any of it.
-const OF_THE_HOST: &str = "context";
-
-/// The file with one remote more: its page is at `/NAME`, and it may dispatch the actions of a slice of its
-/// own name only; none, where such a slice is another's.
+/// Adds a remote to the file: its page is at `/NAME`, and it may dispatch only actions of a slice with its own name;
+/// none if such a slice belongs to another owner.
 pub(super) fn with_remote(json: &str, name: &RemoteName) -> anyhow::Result<String> {
     let (component, title) = (name.component(), name.title());
     let name = name.kebab();
-    let list: Value = serde_json::from_str(json).context("it is not valid JSON")?;
-    let remotes = list
-        .get("remotes")
-        .and_then(Value::as_object)
-        .context("it has no object \"remotes\"")?;
-    if remotes.contains_key(name) {
+    let list = FederationConfig::from_json(json.as_bytes())?;
+    if list.remotes.get(name).is_some() {
         bail!("it names a remote \"{name}\" already");
     }
-    let end = end_of_remotes(json).context("the end of \"remotes\" is not to be found")?;
+    let end = end_of_remotes(json).context("the end of \"remotes\" was not found")?;
     let before = json[..end].trim_end();
-    let comma = if remotes.is_empty() { "" } else { "," };
-    let is_taken = name == OF_THE_HOST || ownership::grants(&list)?.iter().any(|(_, slice, _)| *slice == name);
-    let grants = if is_taken {
-        String::new()
-    } else {
-        format!("\"{name}/*\"")
+    let comma = if list.remotes.iter().next().is_none() { "" } else { "," };
+    let own = format!("{name}/*");
+    let mut granted = list.remotes.iter().flat_map(|(_, remote)| &remote.grants);
+    let grants = match granted.any(|grant| covers(&own, grant)) {
+        true => String::new(),
+        false => format!("\"{own}\""),
     };
     let entry = format!(
         r#"{comma}
@@ -43,18 +35,18 @@ pub(super) fn with_remote(json: &str, name: &RemoteName) -> anyhow::Result<Strin
   "#
     );
     let longer = format!("{before}{entry}{}", &json[end..]);
-    serde_json::from_str::<Value>(&longer).context("the entry does not fit in; add it by hand")?;
+    FederationConfig::from_json(longer.as_bytes()).context("the entry cannot be inserted; add it by hand")?;
     Ok(longer)
 }
 
-/// What is looked for in the file.
+/// The part of the file that is read.
 #[derive(Deserialize)]
 struct List<'a> {
     #[serde(borrow)]
     remotes: &'a RawValue,
 }
 
-/// Where the `}` stands that closes the top-level object "remotes". The parser lends its text out of the file's.
+/// Position of the `}` that closes the top-level object "remotes". The parser borrows its text from the file's.
 fn end_of_remotes(json: &str) -> Option<usize> {
     let remotes = serde_json::from_str::<List<'_>>(json).ok()?.remotes.get();
     let start = remotes.as_ptr().addr().checked_sub(json.as_ptr().addr())?;
@@ -64,6 +56,8 @@ fn end_of_remotes(json: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
 
     const LIST: &str = r#"{
@@ -107,13 +101,11 @@ mod tests {
     }
 
     #[test]
-    fn what_belongs_to_another_is_not_granted() {
+    fn slices_of_other_owners_are_not_granted() {
         let list = LIST.replace("\"cart/*\"", "\"cart/*\", \"wishlist/*\"");
-        for taken in ["wishlist", "context"] {
-            let longer = with_remote(&list, &name(taken)).unwrap();
-            let json: Value = serde_json::from_str(&longer).unwrap();
-            assert_eq!(json["remotes"][taken]["grants"], serde_json::json!([]), "{taken}");
-        }
+        let longer = with_remote(&list, &name("wishlist")).unwrap();
+        let json: Value = serde_json::from_str(&longer).unwrap();
+        assert_eq!(json["remotes"]["wishlist"]["grants"], serde_json::json!([]));
     }
 
     #[test]
@@ -124,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn a_remote_that_is_there_and_a_broken_file_are_errors() {
+    fn an_existing_remote_and_a_broken_file_are_errors() {
         assert!(
             with_remote(LIST, &name("cart"))
                 .unwrap_err()
@@ -135,13 +127,13 @@ mod tests {
             with_remote("{\"remotes\":", &name("reviews"))
                 .unwrap_err()
                 .to_string()
-                .contains("not valid JSON")
+                .contains("is malformed")
         );
         assert!(
             with_remote("{\"remotes\": 3}", &name("reviews"))
                 .unwrap_err()
                 .to_string()
-                .contains("no object")
+                .contains("remotes: expected")
         );
     }
 }

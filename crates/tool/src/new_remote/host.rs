@@ -1,4 +1,4 @@
-//! `tarn new host NAME`: a workspace with a host, to which `tarn new remote` adds remotes.
+//! `tarn new host NAME`: creates a workspace with a host, to which `tarn new remote` adds remotes.
 
 use std::path::Path;
 
@@ -7,13 +7,13 @@ use anyhow::bail;
 use super::name::RemoteName;
 use super::own_repository::{is_empty, way};
 use super::template::{Place, Template};
-use crate::workspace::normalized;
+use crate::normalized_path::normalized;
 
-/// Makes the workspace in the folder `name` of the present one. `crates` is the folder with the crates of the federation, where they do
-/// not come from the registry.
+/// Creates the workspace in the subfolder `name` of the current folder. `crates` is the folder with the federation's
+/// crates, if they do not come from the registry.
 ///
 /// # Errors
-/// The folder has something in it.
+/// The folder is not empty.
 pub fn run(name: &str, crates: Option<&Path>) -> anyhow::Result<()> {
     let name = RemoteName::parse(name)?;
     let folder = normalized(&std::path::absolute(name.kebab())?);

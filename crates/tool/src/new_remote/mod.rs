@@ -1,4 +1,4 @@
-//! `tarn new remote NAME`: a remote that compiles, mounted in the host at /NAME.
+//! `tarn new remote NAME`: creates a remote that compiles, mounted in the host at /NAME.
 
 mod embedded;
 mod federation_list;
@@ -12,6 +12,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
+use tarn_manifest::FederationConfig;
 
 use crate::app::{App, Kind};
 use crate::workspace::Workspace;
@@ -23,12 +24,12 @@ pub use host::run as host;
 pub use own_repository::run as in_own_repository;
 pub(crate) use own_repository::way;
 
-/// Port of the first remote; the others follow.
+/// Port of the first remote; later remotes get the following ports.
 const FIRST_PORT: u16 = 4001;
 
-/// Makes the remote. All that could be wrong is found before anything is written.
+/// Creates the remote. All checks run before the first write.
 pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
-    let name = RemoteName::parse(name)?;
+    let name = name_in(workspace, name)?;
     let folder = workspace.settings.remotes.join(name.kebab());
     if workspace.members.contains_key(name.kebab()) || workspace.root.join(&folder).exists() {
         bail!(
@@ -47,7 +48,10 @@ pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
     let list = federation_list::with_remote(&list, &name)
         .with_context(|| format!("cannot add the remote to {}", list_file.display()))?;
     if let Some(table) = &workspace.places.ownership {
-        changed.push((table, ownership::render(&serde_json::from_str(&list)?)?));
+        changed.push((
+            table,
+            ownership::render(&FederationConfig::from_json(list.as_bytes())?)?,
+        ));
     }
     changed.insert(0, (list_file, list));
     for (path, text) in &files {
@@ -75,12 +79,26 @@ pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The texts of a remote of this name and port as it is made, by path relative to its folder.
+/// The files of a new remote with this name and port, by path relative to its folder.
 ///
 /// # Errors
-/// The name is none, or the template cannot be filled.
+/// The name is invalid, or the template has an unknown placeholder.
 pub fn files_of(workspace: &Workspace, name: &str, port: u16) -> anyhow::Result<BTreeMap<String, String>> {
-    render(workspace, &RemoteName::parse(name)?, port)
+    render(workspace, &name_in(workspace, name)?, port)
+}
+
+/// The name of a new remote: none that the workspace keeps for itself.
+fn name_in(workspace: &Workspace, name: &str) -> anyhow::Result<RemoteName> {
+    let name = RemoteName::parse(name)?;
+    let settings = &workspace.settings;
+    if settings.contract == name.kebab() || settings.reserved_names.iter().any(|kept| kept == name.kebab()) {
+        bail!(
+            "\"{}\" cannot name a remote: this workspace keeps the name for itself ([workspace.metadata.tarn] contract and \
+             reserved-names); choose another",
+            name.kebab()
+        );
+    }
+    Ok(name)
 }
 
 fn render(workspace: &Workspace, name: &RemoteName, port: u16) -> anyhow::Result<BTreeMap<String, String>> {
@@ -101,7 +119,7 @@ fn used_ports(workspace: &Workspace) -> anyhow::Result<Vec<u16>> {
         .collect()
 }
 
-/// After the last one in use.
+/// The port after the highest used one.
 fn free_port(used: &[u16]) -> anyhow::Result<u16> {
     match used.iter().max() {
         None => Ok(FIRST_PORT),

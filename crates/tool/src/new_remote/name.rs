@@ -1,17 +1,18 @@
-//! Names that a remote may have, and the forms in which they appear.
+//! Names of remotes and their forms.
 
 use anyhow::bail;
+use tarn_manifest::check_remote_name;
 
-/// Longest name: it stands in addresses, file names and messages.
+/// Maximum length: the name is part of addresses, file names and messages.
 const LONGEST: usize = 32;
 
-/// What cargo, the host's page or this workspace use for themselves.
-const TAKEN: [&str; 23] = [
-    "api", "assets", "bag", "checkout", "core", "deps", "dist", "examples", "host", "images", "login", "main", "page",
-    "product", "remotes", "server", "std", "src", "tab", "target", "test", "tests", "xtask",
+/// Names that cargo, a server or the workspace use.
+const TAKEN: [&str; 16] = [
+    "api", "assets", "core", "deps", "devtools", "dist", "examples", "main", "remotes", "server", "src", "std",
+    "target", "test", "tests", "xtask",
 ];
 
-/// Words of the language that would end up as a module or crate name.
+/// Keywords of Rust, which cannot be module or crate names.
 const KEYWORDS: [&str; 50] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
     "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
@@ -19,12 +20,12 @@ const KEYWORDS: [&str; 50] = [
     "typeof", "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// A valid name in lower case, words joined by single dashes.
+/// A valid name: lower-case words joined by single dashes.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct RemoteName(String);
 
 impl RemoteName {
-    /// Checks the name; errors say what a name looks like.
+    /// Checks the name; errors describe a valid name.
     pub(super) fn parse(name: &str) -> anyhow::Result<Self> {
         let is_word = |word: &str| {
             word.starts_with(|first: char| first.is_ascii_lowercase())
@@ -41,8 +42,9 @@ impl RemoteName {
         if name.len() > LONGEST {
             bail!("\"{name}\" is too long to name a remote: at most {LONGEST} characters");
         }
+        check_remote_name(name, &[])?;
         if TAKEN.contains(&name) || KEYWORDS.contains(&name) {
-            bail!("\"{name}\" cannot name a remote: the word has a meaning of its own; choose another");
+            bail!("\"{name}\" cannot name a remote: the word is reserved; choose another");
         }
         Ok(Self(name.to_owned()))
     }
@@ -57,7 +59,7 @@ impl RemoteName {
         format!("{}_page", self.0.replace('-', "_"))
     }
 
-    /// `GiftCardsPage`: the component it exposes.
+    /// `GiftCardsPage`: the exposed component.
     pub(super) fn component(&self) -> String {
         self.pascal() + "Page"
     }
@@ -67,7 +69,7 @@ impl RemoteName {
         self.0.split('-').map(capitalized).collect()
     }
 
-    /// `Gift cards`: for people.
+    /// `Gift cards`: the displayed title.
     pub(super) fn title(&self) -> String {
         capitalized(&self.0.replace('-', " "))
     }
@@ -92,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_name_is_refused_with_an_example() {
+    fn invalid_names_are_refused_with_an_example() {
         for name in [
             "",
             "Wishlist",
@@ -111,8 +113,8 @@ mod tests {
     }
 
     #[test]
-    fn names_with_a_meaning_are_refused() {
-        for name in ["host", "server", "test", "api", "match", "std"] {
+    fn reserved_names_are_refused() {
+        for name in ["host", "page", "tab", "server", "test", "api", "match", "std"] {
             assert!(RemoteName::parse(name).is_err(), "{name}");
         }
         assert!(RemoteName::parse(&"a".repeat(33)).is_err());

@@ -1,27 +1,27 @@
-//! `tarn new remote NAME --own-repository FOLDER`: a remote outside of this project.
+//! `tarn new remote NAME --own-repository FOLDER`: creates a remote outside this project.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
-use super::name::RemoteName;
 use super::template::{Place, Template};
-use super::{federation_list, free_port, used_ports};
+use super::{federation_list, free_port, name_in, used_ports};
 use crate::atomic_file;
-use crate::workspace::{Workspace, normalized};
+use crate::normalized_path::normalized;
+use crate::workspace::Workspace;
 
-/// Files of this project that the repository has, too: the same compiler, and the same versions of what is downloaded.
+/// Files copied from this project: the same compiler, and the same versions of dependencies.
 const SAME_HERE: [&str; 2] = ["rust-toolchain.toml", "Cargo.lock"];
 
-/// Makes the remote. Nothing of this project is changed: the entry for `federation.json` is printed.
+/// Creates the remote. This project stays unchanged; the entry for `federation.json` is printed.
 pub fn run(workspace: &Workspace, name: &str, folder: &Path) -> anyhow::Result<()> {
-    let name = RemoteName::parse(name)?;
+    let name = name_in(workspace, name)?;
     let folder = normalized(&std::path::absolute(folder)?);
     let root = normalized(&std::path::absolute(&workspace.root)?);
     if folder.starts_with(&root) {
         bail!(
-            "{} lies in this project; choose a folder beside it, or leave out --own-repository",
+            "{} is in this project; choose a folder beside it, or leave out --own-repository",
             folder.display()
         );
     }
@@ -44,18 +44,18 @@ pub fn run(workspace: &Workspace, name: &str, folder: &Path) -> anyhow::Result<(
     let list = federation_list::with_remote(r#"{ "remotes": {} }"#, &name)?;
     println!(
         "\nIn that folder: `cargo tarn build` builds the remote into dist/, `cargo tarn serve` shows it on its own, \
-         at http://localhost:{port}.\nWhat a host's federation.json needs for it:\n\n{list}"
+         at http://localhost:{port}.\nEntry for a host's federation.json:\n\n{list}"
     );
     Ok(())
 }
 
-/// Whether nothing lies in the folder but what git keeps of a new repository.
+/// Whether the folder contains nothing, or only the files of a new git repository.
 pub(super) fn is_empty(folder: &Path) -> bool {
     let mut entries = fs::read_dir(folder).into_iter().flatten().flatten();
     entries.all(|entry| entry.file_name() == ".git")
 }
 
-/// The relative way from one folder to another, with `/`.
+/// The relative path from one folder to another, with `/`.
 pub(crate) fn way(from: &Path, to: &Path) -> String {
     let shared = from
         .components()
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_way_to_the_project_is_relative() {
+    fn the_path_to_the_project_is_relative() {
         assert_eq!(way(Path::new("/code/reviews"), Path::new("/code/tarn")), "../tarn");
         assert_eq!(way(Path::new("/a/b/c"), Path::new("/x")), "../../../x");
     }

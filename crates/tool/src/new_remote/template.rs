@@ -1,4 +1,4 @@
-//! The files of a new remote or host, with places to be filled.
+//! Templates of a new remote or host, with placeholders.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,27 +11,27 @@ use super::name::RemoteName;
 use crate::workspace::Workspace;
 use crate::{package, tools};
 
-/// What every file of the template ends with, so that no tool takes it for the real thing.
+/// Suffix of every template file, so that no tool mistakes it for the real file.
 const SUFFIX: &str = ".template";
 
 /// The crates of the federation that a new workspace depends on.
 const CRATES: [&str; 5] = ["federation", "fingerprint", "page", "store", "wire"];
 
-/// Where a remote or host lies, seen from its own folder, and what it takes from there.
+/// Location-dependent values of a remote or host.
 #[derive(Debug, Default)]
 pub(super) struct Place {
-    /// The way to the root of this project, with `/`.
+    /// Path to the root of this project, with `/`.
     to_this_project: String,
-    /// Words that have cargo run packaging, as trunk calls it.
+    /// Arguments with which cargo runs packaging, as trunk calls it.
     packaging: &'static str,
-    /// The folder with the crates of the federation, seen from a new workspace; without one they come from the registry.
+    /// The folder with the crates of the federation, relative to a new workspace; without one they come from the registry.
     crates: Option<String>,
-    /// The crate of the contract that a remote shares with its host; empty where there is none.
+    /// The contract crate that a remote shares with its host; empty if there is none.
     contract: String,
 }
 
 impl Place {
-    /// A folder in `remotes/`.
+    /// Values for a folder in `remotes/`.
     pub(super) fn in_this_workspace(to_this_project: String, contract: Option<&str>) -> Self {
         Self {
             to_this_project,
@@ -41,7 +41,7 @@ impl Place {
         }
     }
 
-    /// A repository of its own, whose `.cargo/config.toml` says what `cargo tarn` is.
+    /// Values for a repository of its own, whose `.cargo/config.toml` defines `cargo tarn`.
     pub(super) fn in_own_repository(to_this_project: String) -> Self {
         Self {
             to_this_project,
@@ -50,7 +50,7 @@ impl Place {
         }
     }
 
-    /// A workspace with a host.
+    /// Values for a workspace with a host.
     pub(super) fn of_host(crates: Option<String>) -> Self {
         Self {
             crates,
@@ -68,12 +68,12 @@ impl Place {
     }
 }
 
-/// Texts by path relative to the remote's folder, with places to be filled such as `{{name}}`.
+/// Texts with placeholders such as `{{name}}`, by path relative to the remote's folder.
 #[derive(Debug)]
 pub(super) struct Template(BTreeMap<String, String>);
 
 impl Template {
-    /// The template of this name: of the workspace, if it has templates of its own, else of those that the tool brings along.
+    /// The template of this name: the workspace's own, otherwise the embedded one.
     pub(super) fn of(workspace: &Workspace, name: &str) -> anyhow::Result<Self> {
         let Some(templates) = &workspace.places.templates else {
             return Self::embedded(match (name, workspace.contract()) {
@@ -88,7 +88,7 @@ impl Template {
         Self::read(&folder)
     }
 
-    /// One that the tool brings along.
+    /// The embedded template of this name.
     pub(super) fn embedded(name: &str) -> anyhow::Result<Self> {
         let Some(texts) = embedded::texts(name) else {
             bail!(
@@ -123,7 +123,7 @@ impl Template {
         Ok(())
     }
 
-    /// The files for this remote, in paths and texts filled with its name and port, and with where it lies.
+    /// The files of this remote, with all placeholders in paths and texts replaced.
     pub(super) fn render(
         &self,
         name: &RemoteName,
@@ -159,9 +159,9 @@ impl Template {
             let (path, text) = (fill(path), fill(text));
             if let Some((_, unknown)) = text.split_once("{{") {
                 let unknown = unknown.split("}}").next().unwrap_or_default();
-                // `{{` is Rust, too; a place is a single word.
+                // Rust also has `{{`; a placeholder is a single word.
                 if !unknown.is_empty() && unknown.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
-                    bail!("the template of {path} has a place {{{{{unknown}}}}} that nothing fills");
+                    bail!("the template of {path} has the unknown placeholder {{{{{unknown}}}}}");
                 }
             }
             files.insert(path, text);
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_that_nothing_fills_is_an_error() {
+    fn an_unknown_placeholder_is_an_error() {
         assert!(
             render("a.rs", "{{colour}}")
                 .unwrap_err()

@@ -1,7 +1,7 @@
-//! Scripts and style sheets as small as they can be: the glue and the snippets that it imports become one module, so that a page
-//! asks for one file and not for five.
+//! Minified scripts and style sheets: the glue and its imported snippets become one module, so that a page fetches one
+//! file instead of five.
 //!
-//! By esbuild, which knows JavaScript; what we took out of the glue by hand before was half as much.
+//! esbuild does the work: the hand-written edits before it removed half as much.
 
 use std::path::Path;
 use std::process::Command;
@@ -10,23 +10,23 @@ use anyhow::{Context as _, bail};
 
 use crate::tools::ESBUILD;
 
-/// The script and all that it imports from files beside it, as one module with the same exports.
+/// Bundles the script and the files that it imports into one module with the same exports.
 pub(super) fn module(esbuild: &Path, script: &Path) -> anyhow::Result<Vec<u8>> {
     let bundled = run(Command::new(esbuild)
         .arg(script)
         .args(["--bundle", "--format=esm", "--target=es2022", "--legal-comments=none"])
-        // The glue names an imported module once for each function that it takes from it.
+        // The glue repeats an imported module for each function that it imports.
         .arg("--log-override:duplicate-object-key=silent"))?;
     Ok(with_own_names_only(&String::from_utf8(bundled)?)?.into_bytes())
 }
 
-/// The bundle with esbuild's helper that defines a getter for each name of an object, where it has one, looking at the object's own
-/// names: a page with an old polyfill has others in every object, and defining these throws.
+/// Changes esbuild's helper that defines a getter for each name of an object, if the bundle has it, to use own names
+/// only. A page with an old polyfill has inherited enumerable names in every object, and defining these throws.
 ///
 /// # Errors
-/// The helper does not look as that of the esbuild which the tool installs.
+/// The helper differs from that of the esbuild version that the tool installs.
 fn with_own_names_only(bundle: &str) -> anyhow::Result<String> {
-    // What is only a part of the helper, and of nothing that we write.
+    // A text that only the helper contains.
     if !bundle.contains("],enumerable:!0})") {
         return Ok(bundle.to_owned());
     }
@@ -37,22 +37,22 @@ fn with_own_names_only(bundle: &str) -> anyhow::Result<String> {
         let is_helper = rest
             .get(..60)
             .is_some_and(|body| body.contains(&format!("{{get:{object}[{name}]")));
-        // The getters inherit nothing, for then an `Object.prototype.value` would do the same harm.
+        // The getter descriptors inherit nothing: an `Object.prototype.value` would break them as well.
         let rest = rest.replacen("{get:", "{__proto__:null,get:", 1);
         is_helper.then(|| format!("{before}for(var {name} of Object.keys({object})){rest}"))
     };
     helper().with_context(|| {
-        format!("the helper of esbuild that defines getters does not look as that of esbuild {ESBUILD}, which packaging was made for")
+        format!("the helper of esbuild that defines getters differs from that of esbuild {ESBUILD}, which packaging was made for")
     })
 }
 
-/// A script that stands in a page.
+/// Minifies an inline script of a page.
 pub(super) fn inline(esbuild: &Path, script: &Path) -> anyhow::Result<String> {
     let smaller = run(Command::new(esbuild).arg(script).arg("--target=es2022"))?;
     Ok(String::from_utf8(smaller)?.trim_end().to_owned())
 }
 
-/// The style sheet, with the same rules.
+/// Minifies the style sheet without changing its rules.
 pub(super) fn style(esbuild: &Path, style: &Path) -> anyhow::Result<Vec<u8>> {
     run(Command::new(esbuild).arg(style))
 }
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_that_every_object_inherits_become_no_getters() {
+    fn inherited_names_become_no_getters() {
         let rest = "var k={};z(k,{findPart:()=>C,makeSoon:()=>Q,parse:()=>F});for(var a in b)c();";
         assert_eq!(
             with_own_names_only(&format!(
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn a_helper_that_looks_otherwise_is_refused_with_the_version() {
+    fn an_unexpected_helper_is_refused_with_the_version() {
         let bundle = "var z=(r,t)=>{for(const n in t)G(r,n,{get:()=>t[n],enumerable:!0})};";
         let error = with_own_names_only(bundle).unwrap_err().to_string();
         assert!(error.contains(&format!("esbuild {ESBUILD}")), "{error}");

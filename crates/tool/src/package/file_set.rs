@@ -1,4 +1,4 @@
-//! The files of one build, which belong together: glue, wasm, styles, snippets.
+//! The files of one build: glue, wasm, styles, snippets.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,14 +13,14 @@ use super::{bundle, glue, short_names};
 use crate::atomic_file;
 use crate::fingerprint::hex;
 
-/// Contents by name; a name is a path relative to the set's folder, with `/`.
+/// Contents by name, which is a path relative to the set's folder, with `/`.
 #[derive(Debug, Default)]
 pub struct FileSet {
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
 impl FileSet {
-    /// Everything in the folder but the page itself.
+    /// Reads all files of the folder except the page itself.
     pub fn read(folder: &Path) -> anyhow::Result<Self> {
         let mut set = Self::default();
         set.read_folder(folder, "")?;
@@ -41,10 +41,10 @@ impl FileSet {
         Ok(())
     }
 
-    /// Takes out the remote: its glue, its wasm, the snippets these import, and its styles. What stays is
-    /// the page that shows it on its own; a snippet that both import is then in both.
+    /// Splits off the remote: its glue, its wasm, their imported snippets, and its styles. The rest is the remote's
+    /// standalone page. A snippet that both import is then in both sets.
     pub fn split_off(&mut self, remote: &str) -> Self {
-        // Cargo and trunk do not agree on what to call files of a crate with a dash in its name.
+        // For crates with a dash in their name, cargo and trunk use different file names.
         let glue_names = [format!("{remote}.js"), format!("{}.js", remote.replace('-', "_"))];
         let glue = glue_names
             .iter()
@@ -68,8 +68,8 @@ impl FileSet {
         own
     }
 
-    /// Takes out the snippets that the glue does not import; their names. Trunk gives every app those of
-    /// every other app that was ever built on the machine: the builds share a folder.
+    /// Removes snippets that the glue does not import and returns their names. Builds share a folder, so trunk gives
+    /// every app the snippets of all apps ever built on the machine.
     pub fn drop_foreign_snippets(&mut self) -> anyhow::Result<Vec<String>> {
         let glue = self.files.get(self.glue()?).cloned().unwrap_or_default();
         let is_foreign = |name: &String| is_snippet(name) && !imports(&glue, name);
@@ -80,8 +80,8 @@ impl FileSet {
         Ok(foreign)
     }
 
-    /// Makes the scripts, the styles and the wasm smaller, without changing what they do. The snippets become part of the glue;
-    /// their names. `folder` is for files in between.
+    /// Minifies scripts, styles and wasm without changing their behaviour. The snippets become part of the glue;
+    /// returns their names. `folder` is for temporary files.
     pub fn make_lean(&mut self, esbuild: &Path, folder: &Path) -> anyhow::Result<Vec<String>> {
         let (glue_name, wasm_name) = (self.glue()?.to_owned(), self.wasm()?.to_owned());
         let script = String::from_utf8(self.files.get(&glue_name).cloned().unwrap_or_default())?;
@@ -103,13 +103,14 @@ impl FileSet {
                 Some((_, "css")) => bundle::style(esbuild, &file),
                 _ => continue,
             };
-            *contents = smaller.with_context(|| format!("cannot make {name} smaller"))?;
+            *contents = smaller.with_context(|| format!("cannot minify {name}"))?;
         }
         fs::remove_dir_all(folder)?;
         Ok(snippets)
     }
 
-    /// Makes the style sheets of a page one, in the order of the page and under the name of the last; the names of the others.
+    /// Merges the style sheets of a page in the page's order, under the name of the last one; returns the names of the
+    /// others.
     pub fn merge_styles(&mut self, html: &str, public_url: &str) -> Vec<String> {
         let place = |name: &String| html.find(&format!("href=\"{public_url}{name}\""));
         let mut styles: Vec<_> = self
@@ -146,13 +147,13 @@ impl FileSet {
         digits
     }
 
-    /// `sha384-...` of one file, as browsers check it.
+    /// The `sha384-...` of a file, as browsers verify it.
     pub fn integrity(&self, name: &str) -> Option<String> {
         let contents = self.files.get(name)?;
         Some(format!("sha384-{}", STANDARD.encode(Sha384::digest(contents))))
     }
 
-    /// The glue: the one JavaScript file beside the wasm. Snippets lie in a folder of their own.
+    /// The glue: the only JavaScript file beside the wasm. Snippets are in a subfolder.
     pub fn glue(&self) -> anyhow::Result<&str> {
         let wasm = self.wasm()?;
         let glue = wasm.trim_end_matches(".wasm").trim_end_matches("_bg");
@@ -177,7 +178,7 @@ impl FileSet {
         }
     }
 
-    /// Writes the files into a folder, which is made.
+    /// Writes the files into a new folder.
     pub fn write(&self, folder: &Path) -> anyhow::Result<()> {
         for (name, contents) in &self.files {
             let file = folder.join(name);
@@ -187,7 +188,7 @@ impl FileSet {
         Ok(())
     }
 
-    /// Removes from a folder what [`FileSet::read`] found there.
+    /// Removes the files that [`FileSet::read`] found in a folder.
     pub fn remove_from(&self, folder: &Path) -> anyhow::Result<()> {
         for name in self.files.keys() {
             let top = folder.join(name.split('/').next().unwrap_or(name));
@@ -211,7 +212,7 @@ fn imports(glue: &[u8], name: &str) -> bool {
     String::from_utf8_lossy(glue).contains(&format!("./{name}"))
 }
 
-/// Whether a file is one of those that trunk makes of the remote's crate, or its style.
+/// Whether trunk makes the file from the remote's crate, or it is the remote's style.
 fn is_named_after(remote: &str, name: &str) -> bool {
     let rest = name.replace('_', "-");
     let rest = rest.strip_prefix(remote);

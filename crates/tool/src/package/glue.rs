@@ -1,7 +1,7 @@
-//! Edits of the glue that wasm-bindgen writes: what no page of ours uses goes, and what a host needs is exported.
+//! Edits of wasm-bindgen's glue: removes code that the pages do not use, and exports a function that hosts need.
 //!
-//! The edits go by the text that one version of wasm-bindgen writes. Where another version writes something else, the build fails:
-//! an edit that quietly finds nothing would cost bytes, or leave a host without a way to restart a remote.
+//! The edits match the output of one version of wasm-bindgen. For the output of another version the build fails: an
+//! edit without a match would cost bytes, or leave a host unable to restart a remote.
 
 use anyhow::bail;
 use wasmparser::{BinaryReader, Parser, Payload, ProducersSectionReader};
@@ -11,40 +11,40 @@ pub(crate) const MADE_FOR: &str = "0.2.130";
 
 /// One edit.
 struct Edit {
-    /// What stands in every glue that the edit is for.
+    /// Text in every glue that the edit applies to.
     sign: &'static str,
-    /// Whether every glue has it; else only one whose app uses it.
+    /// Whether every glue contains it; otherwise only the glue of apps that use it.
     is_in_every_glue: bool,
-    /// The glue after the edit; `None` where it does not look as expected.
+    /// Returns the edited glue; `None` if the glue differs from the expected text.
     apply: fn(&str) -> Option<String>,
 }
 
 const EDITS: [Edit; 8] = [
-    // A page would have to wait for it, so no page of ours calls it.
+    // It would block the page, so no page calls it.
     Edit {
         sign: "initSync",
         is_in_every_glue: true,
         apply: without_init_sync,
     },
-    // A warning for callers that pass something else than our pages do.
+    // A warning for arguments that the pages do not pass.
     Edit {
         sign: "using deprecated parameters",
         is_in_every_glue: true,
         apply: without_deprecation_warning,
     },
-    // Every browser that runs our wasm has it.
+    // Every browser that runs the wasm supports it.
     Edit {
         sign: "'encodeInto' in",
         is_in_every_glue: false,
         apply: |glue| with_block(glue, "\nif (!('encodeInto' in cachedTextEncoder)) {\n", "\n"),
     },
-    // Likewise.
+    // Every browser that runs the wasm supports it.
     Edit {
         sign: "typeof FinalizationRegistry",
         is_in_every_glue: false,
         apply: without_registry_stand_in,
     },
-    // Whoever starts an app gives it the wasm, verified.
+    // The caller that starts an app passes the verified wasm.
     Edit {
         sign: "module_or_path === undefined",
         is_in_every_glue: true,
@@ -55,13 +55,13 @@ const EDITS: [Edit; 8] = [
         is_in_every_glue: true,
         apply: |glue| without_inner_block(glue, "\n    if (typeof module_or_path === 'string' || "),
     },
-    // Our pages give it a response that says `application/wasm` (start.js), and every browser compiles what streams in.
+    // The pages pass a response with `application/wasm` (start.js), and every browser supports streaming compilation.
     Edit {
         sign: "__wbg_load(",
         is_in_every_glue: true,
         apply: with_short_load,
     },
-    // The long way of saying what a JavaScript value is. A developer sees it in a debug build.
+    // The long description of a JavaScript value. Debug builds show it to developers.
     Edit {
         sign: "function debugString(",
         is_in_every_glue: false,
@@ -69,7 +69,8 @@ const EDITS: [Edit; 8] = [
     },
 ];
 
-/// Exports what puts a fresh instance in place of the present one, so that a host need not call into one that has crashed.
+/// Exports the function that replaces the current instance by a fresh one, so that a host never calls a crashed
+/// instance.
 const RESET: Edit = Edit {
     sign: "__wbg_reset_state",
     is_in_every_glue: false,
@@ -79,11 +80,11 @@ const RESET: Edit = Edit {
     },
 };
 
-/// The glue without what pages of ours do not use, and with the export `reset` where it can begin anew. `wasm` belongs to it, and says
-/// which version of wasm-bindgen wrote both.
+/// The glue without code that the pages do not use, and with the export `reset` if it can restart. `wasm` belongs to
+/// the glue and contains the version of wasm-bindgen that wrote both.
 ///
 /// # Errors
-/// The glue does not look as the edits expect.
+/// The glue differs from the text that the edits expect.
 pub fn edited(glue: &str, wasm: &[u8]) -> anyhow::Result<String> {
     EDITS
         .iter()
@@ -105,7 +106,7 @@ fn mismatch(edit: &Edit, wasm: &[u8]) -> anyhow::Result<String> {
     )
 }
 
-/// The version of wasm-bindgen in the section `producers` of what it wrote.
+/// The version of wasm-bindgen in the section `producers` of its output.
 fn version_in(wasm: &[u8]) -> Option<String> {
     let mut payloads = Parser::new(0).parse_all(wasm).map_while(Result::ok);
     let producers = payloads.find_map(|payload| match payload {
@@ -115,7 +116,7 @@ fn version_in(wasm: &[u8]) -> Option<String> {
     let fields = ProducersSectionReader::new(BinaryReader::new(producers, 0)).ok()?;
     let mut values = fields.into_iter().flatten().flat_map(|field| field.values);
     let version = values.find_map(|value| value.ok().filter(|value| value.name == "wasm-bindgen"))?;
-    // It may be followed by the commit in brackets.
+    // The commit may follow in parentheses.
     version.version.split(' ').next().map(str::to_owned)
 }
 
@@ -125,7 +126,7 @@ fn without_init_sync(glue: &str) -> Option<String> {
     glue.contains(EXPORT).then(|| glue.replace(EXPORT, "export { "))
 }
 
-/// Each warning is a line of its own.
+/// Removes the warnings, each of which is a line of its own.
 fn without_deprecation_warning(glue: &str) -> Option<String> {
     let is_warning = |line: &str| {
         line.trim_start()
@@ -158,14 +159,14 @@ fn with_short_debug_text(glue: &str) -> Option<String> {
     with_block(glue, BEGIN, &short)
 }
 
-/// The glue without a block within a function.
+/// The glue without a block inside a function.
 fn without_inner_block(glue: &str, begin: &str) -> Option<String> {
     let (before, rest) = glue.split_once(begin)?;
     let (_, after) = rest.split_once("\n    }\n")?;
     Some(format!("{before}\n{after}"))
 }
 
-/// The glue with something else in place of a block, which ends at the first line that is a brace alone.
+/// The glue with a replaced block, which ends at the first line with only a brace.
 fn with_block(glue: &str, begin: &str, instead: &str) -> Option<String> {
     let (before, rest) = glue.split_once(begin)?;
     let (_, after) = rest.split_once("\n}\n")?;
@@ -178,7 +179,7 @@ mod tests {
 
     use super::*;
 
-    /// What every glue of wasm-bindgen 0.2.130 has, shortened within its functions.
+    /// Text of every glue of wasm-bindgen 0.2.130, with shortened functions.
     const GLUE: &str = "let wasm;
 
 async function __wbg_load(module, imports) {
@@ -211,7 +212,7 @@ async function __wbg_init_once(module_or_path) {
 export { initSync, __wbg_init as default };
 ";
 
-    /// What only some have.
+    /// Text of some glue only.
     const RESET_STATE: &str = "\nfunction __wbg_reset_state () {\n    wasm = undefined;\n}\n";
     const ENCODE_INTO: &str = "\nif (!('encodeInto' in cachedTextEncoder)) {\n    b;\n}\n";
     const DEBUG_STRING: &str = "\nfunction debugString(val) {\n    switch (val) {\n    }\n}\n";
@@ -228,7 +229,7 @@ export { initSync, __wbg_init as default };
     }
 
     #[test]
-    fn what_no_page_uses_goes() {
+    fn unused_code_is_removed() {
         assert_eq!(
             edited(GLUE, &wasm("0.2.130")).unwrap(),
             "let wasm;
@@ -253,7 +254,7 @@ export { __wbg_init as default };
     }
 
     #[test]
-    fn what_every_browser_has_gets_no_stand_in_and_a_value_is_said_in_one_line() {
+    fn fallbacks_for_old_browsers_are_removed_and_debug_strings_are_short() {
         let glue = edited(
             &format!("{REGISTRY}{ENCODE_INTO}{DEBUG_STRING}{GLUE}"),
             &wasm("0.2.130"),
@@ -268,7 +269,7 @@ export { __wbg_init as default };
     }
 
     #[test]
-    fn a_glue_that_can_begin_anew_exports_how() {
+    fn a_restartable_glue_exports_its_reset() {
         let glue = edited(&format!("{RESET_STATE}{GLUE}"), &wasm("0.2.130")).unwrap();
         assert!(glue.ends_with("\nexport { __wbg_reset_state as reset };\n"), "{glue}");
         // The glue of an app without snippets begins with it.
@@ -278,7 +279,7 @@ export { __wbg_init as default };
     }
 
     #[test]
-    fn a_glue_that_looks_otherwise_is_refused_with_both_versions() {
+    fn an_unexpected_glue_is_refused_with_both_versions() {
         let whole = format!("{RESET_STATE}{REGISTRY}{ENCODE_INTO}{DEBUG_STRING}{GLUE}");
         edited(&whole, &wasm("0.2.130")).unwrap();
         for (old, new) in [
@@ -322,7 +323,7 @@ export { __wbg_init as default };
     }
 
     #[test]
-    fn a_wasm_that_does_not_say_is_of_an_unknown_version() {
+    fn a_wasm_without_producers_has_an_unknown_version() {
         let error = edited("", b"\0asm\x01\0\0\0").unwrap_err().to_string();
         assert!(error.contains("of an unknown version"), "{error}");
     }

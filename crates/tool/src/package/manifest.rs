@@ -1,4 +1,4 @@
-//! `remote.json`: what a host must know of a remote before it fetches any code of it.
+//! `remote.json`: information that a host needs before it fetches code of a remote.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +10,8 @@ use tarn_wire::Map;
 use super::file_set::FileSet;
 use crate::app::{self, App, FederationMetadata};
 
-/// The manifest of a build in the folder `build_id`. `contract` is the name and version of the crate that the remote was compiled
-/// with and has to share with its host.
+/// The manifest of the build in the folder `build_id`. `contract` is the name and version of the crate that the remote
+/// is compiled with and shares with its host.
 pub fn of_build(
     app: &App,
     metadata: &FederationMetadata,
@@ -21,13 +21,13 @@ pub fn of_build(
 ) -> anyhow::Result<Manifest> {
     let cargo_toml = format!("{}/Cargo.toml", app.member.folder.display());
     if metadata.exposes.is_empty() {
-        bail!("{cargo_toml}: `exposes` is empty, so nothing of the remote could be mounted");
+        bail!("{cargo_toml}: `exposes` is empty, so a host could mount no component of the remote");
     }
     let path = |name: &str| format!("{build_id}/{name}");
     let mut requires = requires_today(contract);
     requires.extend(metadata.requires.clone());
     let requires = written(&requires).with_context(|| cargo_toml.clone())?;
-    // The host's page has the shared design already; what a remote brings is its own style.
+    // The host's page has the shared design already; a remote contributes only its own style.
     let own_css = format!("{}.css", app.name());
     let hashes = files
         .files
@@ -55,7 +55,7 @@ pub fn of_build(
     })
 }
 
-/// What a remote requires that says nothing else: the contract that it is compiled with.
+/// Requirements of a remote without explicit ones: the contract that it is compiled with.
 pub fn requires_today(contract: Option<(&str, &str)>) -> BTreeMap<String, app::Requirement> {
     let requirement = |version: &str| app::Requirement {
         version: format!("^{version}"),
@@ -67,13 +67,13 @@ pub fn requires_today(contract: Option<(&str, &str)>) -> BTreeMap<String, app::R
         .collect()
 }
 
-/// Requirements as they stand in a manifest.
+/// Requirements in the form of a manifest.
 pub fn written(requires: &BTreeMap<String, app::Requirement>) -> anyhow::Result<BTreeMap<String, Requirement>> {
     let mut written = BTreeMap::new();
     for (name, own) in requires {
         let version = &own.version;
         let version = VersionReq::parse(version).with_context(|| {
-            format!("requires.{name}.version: \"{version}\" is no version requirement in Cargo's syntax")
+            format!("requires.{name}.version: \"{version}\" is not a version requirement in Cargo's syntax")
         })?;
         let strict = own.strict;
         written.insert(name.clone(), Requirement { version, strict });
@@ -81,8 +81,8 @@ pub fn written(requires: &BTreeMap<String, app::Requirement>) -> anyhow::Result<
     Ok(written)
 }
 
-/// The `federation.json` of the page that shows a remote on its own: this one remote, with what it says it dispatches. The port is
-/// for the server, which shows that page there.
+/// The `federation.json` of a remote's standalone page: this one remote, with its declared actions. The server shows
+/// the page at the port.
 pub fn standalone_federation(name: &str, metadata: &FederationMetadata) -> FederationConfig {
     let routes = metadata.standalone.iter().map(|route| RouteConfig {
         path: route.path.clone(),
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn it_says_what_the_contract_asks_for() {
+    fn a_manifest_has_the_members_of_the_contract() {
         let json = manifest("port = 4002\nexposes = [\"CartPage\"]\ndispatches = [\"cart/*\"]").unwrap();
         assert_eq!(json["schema"], 1);
         assert_eq!(json["name"], "cart");
@@ -199,14 +199,14 @@ mod tests {
     }
 
     #[test]
-    fn a_host_reads_what_is_written() {
+    fn a_host_reads_a_written_manifest() {
         let json = manifest("port = 4002\nexposes = [\"CartPage\"]\ndispatches = [\"cart/*\"]").unwrap();
         let read = Manifest::from_json("cart", json.to_string().as_bytes()).unwrap();
         assert_eq!(read.check_grants(&["cart/*".to_owned()]), Ok(()));
     }
 
     #[test]
-    fn a_requirement_that_is_none_is_refused() {
+    fn an_invalid_requirement_is_refused() {
         let error =
             manifest("port = 4002\nexposes = [\"CartPage\"]\nrequires.shared-store.version = \"latest\"").unwrap_err();
         let error = format!("{error:#}");

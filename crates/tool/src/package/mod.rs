@@ -1,6 +1,6 @@
-//! Finishing one app after trunk built it: the files move into a folder named by their content, the
-//! page refers to them there, and a remote gets its manifest. Trunk's post_build hook calls this, so
-//! that `trunk build`, `trunk serve` and `tarn build` give the same; for an app without a Trunk.toml, `tarn build` does.
+//! Packages an app that trunk has built: moves the files into a content-hashed folder, updates the page's references,
+//! and writes a remote's manifest. Trunk's post_build hook calls it, so that `trunk build`, `trunk serve` and
+//! `tarn build` give the same result; for an app without a Trunk.toml, `tarn build` calls it.
 
 mod bundle;
 mod file_set;
@@ -15,17 +15,17 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use crate::app::{App, Kind};
-use crate::check::{SHARED_FILE, Shared};
+use crate::shared_crates::{SHARED_FILE, Shared};
 use crate::tools;
 use crate::workspace::Workspace;
 pub use file_set::FileSet;
 pub(crate) use glue::MADE_FOR as WASM_BINDGEN;
 pub(crate) use manifest::requires_today;
 
-/// Finishes the app in the folder that trunk names in `TRUNK_STAGING_DIR`.
+/// Packages the app in the folder that trunk names in `TRUNK_STAGING_DIR`.
 pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
     let staging = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).context(
-        "TRUNK_STAGING_DIR is not set: `package` is what trunk's post_build hook calls; \
+        "TRUNK_STAGING_DIR is not set: trunk's post_build hook calls `package`; \
          use `trunk build` in the app's folder, or `tarn build`",
     )?;
     let public_url = std::env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| "/".to_owned());
@@ -44,13 +44,13 @@ pub(crate) fn package(workspace: &Workspace, app: &App, staging: &Path, public_u
     match (app.kind, &app.page_crate) {
         (Kind::Host, _) => finish_page(workspace, app, staging, files, &html, public_url, &esbuild),
         (Kind::Remote, None) => {
-            // Nobody opens the page that trunk had to make.
+            // Trunk requires a page, but a remote has none.
             fs::remove_file(&page)?;
             finish_remote(workspace, app, staging, files, &esbuild)
         }
         (Kind::Remote, Some(_)) => {
-            // Beside the remote, trunk built the page that shows it on its own: two sets, each with its own hash, so that a
-            // change of that page leaves the remote what it was.
+            // Trunk built the remote and its standalone page: two sets, each with its own hash, so that a change of the
+            // page does not change the remote.
             let own = files.split_off(app.name());
             finish_remote(workspace, app, staging, own, &esbuild)?;
             let federation = manifest::standalone_federation(app.name(), &app.federation()?);
@@ -78,7 +78,7 @@ fn finish_remote(
     write_json(&staging.join("remote.json"), &manifest)
 }
 
-/// Writes the page with its files: of the host, or of a remote on its own.
+/// Writes a page with its files: the host's, or a remote's standalone page.
 fn finish_page(
     workspace: &Workspace,
     app: &App,
@@ -116,7 +116,7 @@ fn finish_page(
     Ok(())
 }
 
-/// The text of a file; nothing where there is none.
+/// The text of a file; empty without a file.
 fn text_of(file: Option<&Path>) -> anyhow::Result<String> {
     let Some(file) = file else {
         return Ok(String::new());

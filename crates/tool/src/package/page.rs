@@ -1,4 +1,4 @@
-//! The page: every reference to a file of the build leads into its folder, with its integrity.
+//! The page: every reference to a file of the build points into its folder and has its integrity.
 
 use std::cell::{Cell, RefCell};
 
@@ -8,17 +8,17 @@ use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 
 use super::file_set::FileSet;
 
-/// What stands in every page, and what stands in the host's beside it. Placeholders are identifiers or strings, so each file is
-/// valid JavaScript before they are replaced.
+/// The inline script of every page, and the additional one of the host's page. Placeholders are identifiers or strings,
+/// so each file is valid JavaScript before they are replaced.
 const START: &str = include_str!("start.js");
-const AHEAD: &str = include_str!("ahead.js");
+const PRELOAD: &str = include_str!("preload.js");
 
-/// The script that starts the app. `requires` is what a remote of today says it requires, as JSON: given for the host, which loads
-/// remotes ahead.
+/// The script that starts the app. `requires` contains the current requirements of a remote as JSON. Only the host has
+/// it, because only the host preloads remotes.
 pub fn script(public_url: &str, folder: &str, files: &FileSet, requires: Option<&str>) -> anyhow::Result<String> {
     let (glue, wasm) = (files.glue()?, files.wasm()?);
     let integrity = files.integrity(wasm).unwrap_or_default();
-    // A page at the root of its site is at the base path, wherever that is; the others are beside their files.
+    // A page at the root of its site is at the base path; other pages are beside their files.
     let base = match public_url {
         "/" => "document.documentElement.dataset.basePath ?? \"/\"".to_owned(),
         beside => format!("{beside:?}"),
@@ -29,15 +29,15 @@ pub fn script(public_url: &str, folder: &str, files: &FileSet, requires: Option<
         .replace("{glue}", &format!("{folder}/{glue}"))
         .replace("{integrity}", &integrity);
     if let Some(requires) = requires {
-        let ahead = AHEAD.replace("REQUIRES_TODAY", &serde_json::to_string(requires)?);
-        script.push_str(&ahead.replace("PAGE_RULES;", &tarn_manifest::page_rules()));
+        let preload = PRELOAD.replace("REQUIRES_TODAY", &serde_json::to_string(requires)?);
+        script.push_str(&preload.replace("PAGE_RULES;", &tarn_manifest::page_rules()));
     }
     Ok(script)
 }
 
-/// Rewrites what trunk made. `folder` is relative to `public_url`, which all of trunk's references start with. Links to
-/// `dropped` files go; references to anything else stay as they are. Trunk's own script, which would load the wasm without
-/// verifying it, gives way to `script`.
+/// Rewrites trunk's page. `folder` is relative to `public_url`, the prefix of all references by trunk. Links to
+/// `dropped` files are removed; other references stay unchanged. `script` replaces trunk's own script, which would load
+/// the wasm without verification.
 pub fn rewrite(
     html: &str,
     public_url: &str,
@@ -57,7 +57,7 @@ pub fn rewrite(
     let (number_of_scripts, is_placed) = (Cell::new(0), Cell::new(false));
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(element!("link", |link| {
-            // Before the styles: a script after them would wait for them.
+            // Placed before the styles, because a script after them would wait for them.
             if !is_placed.get() && rel(link) == "stylesheet" {
                 is_placed.set(true);
                 link.before(&scripts, ContentType::Html);
@@ -85,11 +85,11 @@ pub fn rewrite(
     Ok(without_indentation(&rewrite_str(html, settings)?))
 }
 
-/// What has to be known before anything is written.
+/// Results of the first pass over the page.
 struct Found {
-    /// The number, from 0, of the script that starts the app.
+    /// Index of the script that starts the app.
     trunks_script: usize,
-    /// The links of the modules, which come first.
+    /// Links that preload the modules, which come first.
     preloads: String,
     has_styles: bool,
 }
@@ -130,7 +130,7 @@ fn find(html: &str, references: &References<'_>) -> anyhow::Result<Found> {
     })
 }
 
-/// The references of trunk's page to files of the build.
+/// References to files of the build in trunk's page.
 struct References<'a> {
     public_url: &'a str,
     folder: &'a str,
@@ -139,7 +139,7 @@ struct References<'a> {
 }
 
 impl References<'_> {
-    /// Whether the link is to the wasm, which the script fetches, or to a file that is not there any more.
+    /// Whether the link is to the wasm, which the script fetches, or to a removed file.
     fn is_gone(&self, link: &Element<'_, '_>) -> anyhow::Result<bool> {
         let Some(name) = self.name_in(link) else {
             return Ok(false);
@@ -147,7 +147,7 @@ impl References<'_> {
         Ok(name == self.files.wasm()? || self.dropped.contains(&name))
     }
 
-    /// The tag with the file's new place and its integrity; `None` where it refers to no file of the build.
+    /// The tag with the file's new path and integrity; `None` if it refers to no file of the build.
     fn rewritten(&self, link: &Element<'_, '_>) -> anyhow::Result<Option<String>> {
         let Some(name) = self.name_in(link).filter(|name| self.files.files.contains_key(name)) else {
             return Ok(None);
@@ -156,7 +156,7 @@ impl References<'_> {
         let integrity = self.files.integrity(&name).unwrap_or_default();
         Ok(Some(tag(link, |attribute| match attribute {
             "href" => Some(format!(" href=\"{place}\" integrity=\"{integrity}\"")),
-            // Somebody computed it over other bytes.
+            // The existing value is a hash of other bytes.
             "integrity" => Some(String::new()),
             _ => None,
         })))
@@ -176,7 +176,7 @@ fn is_preload(link: &Element<'_, '_>) -> bool {
     rel(link) == "modulepreload"
 }
 
-/// The link's tag, with other texts for some of its attributes.
+/// The link's tag, with replaced values of some attributes.
 fn tag(link: &Element<'_, '_>, instead: impl Fn(&str) -> Option<String>) -> String {
     let attributes = link.attributes().iter().map(|attribute| {
         let name = attribute.name();
@@ -186,7 +186,7 @@ fn tag(link: &Element<'_, '_>, instead: impl Fn(&str) -> Option<String>) -> Stri
     format!("<link{}{end}", attributes.collect::<String>())
 }
 
-/// The lines as they are, but for the spaces before them and for those that are empty: 25 bytes of the host after brotli.
+/// The lines without indentation and without empty ones: saves 25 bytes of the host after brotli.
 fn without_indentation(html: &str) -> String {
     let lines = html.lines().map(str::trim_start).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
@@ -209,7 +209,7 @@ mod tests {
 
     const SCRIPT: &str = "start()";
 
-    /// What trunk 0.21 writes, with its own idea of integrity in one place.
+    /// Output of trunk 0.21, with its own integrity in one place.
     const PAGE: &str = r#"<!doctype html>
 <title>1 < 2</title>
 <link rel="stylesheet" href="./design.css"/>
@@ -306,15 +306,15 @@ const wasm = await init({ module_or_path: './cart_bg.wasm' });
             other.contains("base = \"./\";") && other.contains("base + \"abc/cart_bg.wasm\""),
             "{other}"
         );
-        assert!(host.contains(&format!("{requires:?}")) && host.contains("__AHEAD__"));
+        assert!(host.contains(&format!("{requires:?}")) && host.contains("__PRELOAD__"));
         for placeholder in ["BASE_PATH", "REQUIRES_TODAY", "{wasm}", "{glue}", "{integrity}"] {
             assert!(!host.contains(placeholder), "{host}");
         }
-        assert!(!other.contains("__AHEAD__"));
+        assert!(!other.contains("__PRELOAD__"));
     }
 
     #[test]
-    fn lines_begin_where_they_begin() {
+    fn indentation_is_removed() {
         let page = rewrite(
             &format!("{PAGE}\n\n    <p>\n      a b\n"),
             "./",

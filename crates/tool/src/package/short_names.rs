@@ -1,8 +1,8 @@
-//! Glue and wasm with shorter names.
+//! Shortens the names that glue and wasm share.
 //!
-//! wasm-bindgen names each import after what it does and 16 hexadecimal digits, in the glue and again in the wasm. Digits do
-//! not compress: in a remote they are 1.4 KB of what is downloaded. Here `__wbg_appendChild_8b968c3ab8e96595` becomes
-//! `appendChild` in both.
+//! wasm-bindgen names each import by its function and 16 hexadecimal digits, in the glue and in the wasm. The digits do
+//! not compress: they are 1.4 KB of a remote's download. `__wbg_appendChild_8b968c3ab8e96595` becomes `appendChild` in
+//! both.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use wasm_encoder::reencode::{Reencode as _, RoundtripReencoder};
 use wasm_encoder::{ExportSection, ImportSection, Module, RawSection, SectionId};
 use wasmparser::{BinaryReader, ExportSectionReader, ImportSectionReader, Parser, Payload};
 
-/// Custom sections that say what the wasm was made with and for: no browser reads them.
+/// Custom sections about the tools that made the wasm: no browser reads them.
 const NOTES_OF_TOOLS: [&str; 3] = ["producers", "target_features", "__wasm_split_unstable"];
 
 /// Shortens the names that the glue and the wasm share.
@@ -53,17 +53,17 @@ struct Section<'a> {
     body: &'a [u8],
 }
 
-/// The sections of a module but the notes of tools.
+/// The sections of a module, without those about tools.
 fn sections(wasm: &[u8]) -> anyhow::Result<Vec<Section<'_>>> {
     let mut sections = Vec::new();
     for payload in Parser::new(0).parse_all(wasm) {
-        let payload = payload.context("this is no wasm module")?;
+        let payload = payload.context("this is not a wasm module")?;
         if matches!(&payload, Payload::CustomSection(custom) if NOTES_OF_TOOLS.contains(&custom.name())) {
             continue;
         }
         if let Some((id, range)) = payload.as_section() {
             let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
-            let body = wasm.get(range).context("the module ends too early")?;
+            let body = wasm.get(range).context("the module is truncated")?;
             sections.push(Section { id, body });
         }
     }
@@ -92,7 +92,7 @@ impl<'a> Section<'a> {
         for import in self.imports()?.into_imports() {
             let import = import?;
             let kind = RoundtripReencoder.entity_type(import.ty);
-            let kind = kind.with_context(|| format!("the import {} is of a kind that is not known", import.name))?;
+            let kind = kind.with_context(|| format!("the import {} has an unknown kind", import.name))?;
             section.import(&modules.record(import.module), &short_name(import.name), kind);
         }
         Ok(section)
@@ -103,19 +103,19 @@ impl<'a> Section<'a> {
         for export in self.exports()? {
             let export = export?;
             let kind = RoundtripReencoder.export_kind(export.kind);
-            let kind = kind.with_context(|| format!("the export {} is of a kind that is not known", export.name))?;
+            let kind = kind.with_context(|| format!("the export {} has an unknown kind", export.name))?;
             section.export(&short_name(export.name), kind, export.index);
         }
         Ok(section)
     }
 }
 
-/// The modules that a wasm imports from. Each import names its module in full, though only the glue knows it.
+/// Modules that a wasm imports from. Each import repeats the full module name, but only the glue uses it.
 #[derive(Default)]
 struct Modules(Vec<String>);
 
 impl Modules {
-    /// The module's name from now on.
+    /// Returns the module's new name.
     fn record(&mut self, module: &str) -> String {
         let index = self.0.iter().position(|known| known == module).unwrap_or_else(|| {
             self.0.push(module.to_owned());
@@ -124,14 +124,14 @@ impl Modules {
         index.to_string()
     }
 
-    /// The glue gives each module under its name: `"./cart_bg.js": import0,`.
+    /// Renames the modules in the glue, which provides each one by name: `"./cart_bg.js": import0,`.
     fn rename_in(&self, glue: &str) -> anyhow::Result<String> {
         let mut named = self.0.iter().enumerate();
         named.try_fold(glue.to_owned(), |glue, (index, module)| {
             let given = format!("\"{module}\":");
             if !glue.contains(&given) {
                 bail!(
-                    "the wasm imports from the module \"{module}\", which the glue does not give; packaging was made for the glue \
+                    "the wasm imports from the module \"{module}\", which the glue does not provide; packaging was made for the glue \
                      of wasm-bindgen {}",
                     super::glue::MADE_FOR
                 );
@@ -141,7 +141,7 @@ impl Modules {
     }
 }
 
-/// The names that wasm-bindgen made up.
+/// The names that wasm-bindgen generated.
 #[derive(Default)]
 struct Names {
     made_up: Vec<String>,
@@ -162,7 +162,7 @@ impl Names {
         names.push(name.to_owned());
     }
 
-    /// A short name for each, which neither another has nor the glue uses as a word.
+    /// A unique short name for each, which is no word of the glue.
     fn shortened(&self, glue: &str) -> BTreeMap<String, String> {
         let mut short = BTreeMap::<String, String>::new();
         for name in &self.made_up {
@@ -176,7 +176,7 @@ impl Names {
                 count += 1;
                 candidate = format!("{base}{count}");
             }
-            // A name that the glue does not speak of stays: then the two would no longer agree.
+            // A name without a use in the glue stays, because the two must agree.
             if glue.contains(name.as_str()) {
                 short.insert(name.clone(), candidate);
             }
@@ -185,14 +185,14 @@ impl Names {
     }
 }
 
-/// Names with a number behind, and what they become.
+/// Prefixes of numbered names, and their short forms.
 const NUMBERED: [(&str, &str); 3] = [
     ("__wbindgen_cast_", "cast"),
     ("__wbindgen_generic_", "cast"),
     ("__wasm_bindgen_func_elem_", "call"),
 ];
 
-/// `appendChild` of `__wbg_appendChild_8b968c3ab8e96595`.
+/// `appendChild` for `__wbg_appendChild_8b968c3ab8e96595`.
 fn base(name: &str) -> &str {
     if let Some((_, base)) = NUMBERED.iter().find(|(prefix, _)| name.starts_with(prefix)) {
         return base;
@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_taken_or_unspoken_is_left_alone() {
+    fn a_taken_or_unused_name_is_kept() {
         let wasm = module(
             "env",
             &["__wbg_mount_8b968c3ab8e96595", "__wbg_gone_741ff2bb612836f5"],
@@ -300,13 +300,13 @@ mod tests {
     }
 
     #[test]
-    fn what_tools_noted_goes_and_names_stay() {
+    fn sections_of_tools_are_removed_and_names_stay() {
         let custom = |name: &str| {
             let section = CustomSection {
                 name: name.into(),
                 data: Cow::Borrowed(&[7]),
             };
-            // A module with nothing else, without its header.
+            // A module with this section only, without its header.
             Module::new().section(&section).as_slice()[8..].to_vec()
         };
         let wasm = [module("0", &[], &[]), custom("name"), custom("producers")].concat();
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn a_module_that_the_glue_does_not_give_is_refused() {
+    fn a_module_that_the_glue_does_not_provide_is_refused() {
         let wasm = module("./cart_bg.js", &["__wbg_get_8b968c3ab8e96595"], &[]);
         let error = shorten("return { './cart_bg.js': i };", &wasm).unwrap_err().to_string();
         for part in ["./cart_bg.js", "made for the glue of wasm-bindgen 0.2.130"] {
@@ -324,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_module_is_refused() {
+    fn invalid_wasm_is_refused() {
         assert!(shorten("", b"<!doctype html>").is_err());
         let mut cut = module("env", &["__wbg_get_8b968c3ab8e96595"], &[]);
         cut.truncate(30);

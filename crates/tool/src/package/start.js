@@ -1,35 +1,35 @@
-// Starts the app of a page. It stands in the page itself, before the styles, so that nothing waits for anything: this, the glue
-// and the styles come side by side. The wasm is verified by its hash, the glue by its link above.
+// Starts the app of a page. The script is inline and before the styles, so that its request, the glue and the styles load in parallel. The wasm is
+// verified by its hash, the glue by its link.
 {
-  // A script before this one may have put something in place of the console that has not all of its functions. All that the apps
-  // and their glue call are there from now on; the others are what they were.
+  // An earlier script may have replaced the console by one with fewer functions. This adds the functions that apps and glue call; the others stay
+  // unchanged.
   const missing = ["debug", "error", "info", "log", "warn"].filter((name) => typeof window.console?.[name] !== "function");
   if (missing[0]) {
     const silent = Object.fromEntries(missing.map((name) => [name, { __proto__: null, value() {} }]));
     window.console = Object.create(Object(window.console), silent);
   }
   const parsed = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
-  // Where the site begins: the server, or `tarn base-path`, writes it into the page.
+  // Base path of the site: the server, or `tarn base-path`, writes it into the page.
   const base = BASE_PATH;
   const file = base + "{wasm}";
-  // What was damaged on its way stays in the browser's cache, for good: whatever fails is asked for once more, past the cache. A
-  // style sheet or the glue is then right at the next load, the wasm in this one.
+  // Browsers keep damaged files in their cache: each failed file is fetched again past the cache. That repairs a style sheet or the glue for the next
+  // load, and the wasm for this one.
   const anew = { __proto__: null, cache: "reload" };
   addEventListener("error", ({ target }) => target.href && fetch(target.href, anew).catch(() => {}), true);
-  // Nobody's `Object.prototype.method` is part of a request: its options inherit nothing.
+  // Request options inherit nothing, so that an `Object.prototype.method` of a script does not affect them.
   const verified = { __proto__: null, integrity: "{integrity}" };
   const wasm = fetch(file, verified)
     .catch(() => fetch(file, { ...anew, ...verified, __proto__: null }))
     .catch(async () => {
-      // A browser does not say why; asking for all of it without verification tells.
+      // Browsers do not report the reason; a fetch without verification reveals it.
       const whole = await fetch(file)
         .then((answer) => answer.ok && answer.blob())
         .catch(() => {});
       throw Error((whole ? "FED-005: not what was published: " : "FED-007: cannot be fetched: ") + file);
     });
-  // ahead.js waits for it.
+  // preload.js waits for it.
   window.__APP_WASM__ = wasm;
-  // Whatever the server calls it, its bytes are verified. As load_files.js of the federation does for remotes.
+  // Corrects the content type, because the bytes are verified. load_files.js of the federation does the same for remotes.
   const asWasm = (answer) => {
     const type = answer.headers.get("content-type");
     if (type === "application/wasm") return answer;

@@ -1,4 +1,4 @@
-//! Installing a tool into `.tools/`, or saying in one line why not and what to do.
+//! Installs a tool into `.tools/`, or explains in one line the failure and the remedy.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use super::prebuilt::Archive;
 use super::{WASM_TARGET, version_of};
 use crate::{atomic_file, process, step_times};
 
-/// A tool that is not there in the version that is needed.
+/// A tool that is missing in the needed version.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Missing<'a> {
     pub(super) package: &'a str,
@@ -19,7 +19,7 @@ pub(super) struct Missing<'a> {
 }
 
 impl Missing<'_> {
-    /// As it is published, where that can be verified; else with cargo, from source.
+    /// Installs the published binary if its checksum is known, otherwise compiles the source with cargo.
     pub(super) fn install_program(&self, tools: &Path, root: &Path) -> anyhow::Result<()> {
         step_times::timed(format!("{} {}", self.package, self.version), || {
             if self.install_prebuilt(&tools.join("bin")) {
@@ -29,13 +29,13 @@ impl Missing<'_> {
         })
     }
 
-    /// Whether that was possible.
+    /// Returns whether the published binary was installed.
     fn install_prebuilt(&self, bin: &Path) -> bool {
         let Some(archive) = Archive::of(self.package, self.version) else {
             return false;
         };
-        self.announce(bin, "as it is published, some seconds");
-        // A program may be linked with a newer system library than the one here.
+        self.announce(bin, "as a published binary, in seconds");
+        // The published binary may need a newer system library.
         let outcome = archive
             .install(bin)
             .and_then(|program| match version_of(&program).as_deref() {
@@ -46,7 +46,10 @@ impl Missing<'_> {
                 }
             });
         if let Err(error) = &outcome {
-            println!("{} cannot be installed as it is published: {error:#}", self.package);
+            println!(
+                "the published binary of {} cannot be installed: {error:#}",
+                self.package
+            );
         }
         outcome.is_ok()
     }
@@ -57,9 +60,9 @@ impl Missing<'_> {
         command
             .args(["install", self.package, "--version", self.version, "--force", "--root"])
             .arg(tools)
-            // Read in the root, the toolchain file gives everybody the same compiler.
+            // In the root, the toolchain file selects the compiler.
             .current_dir(root)
-            // Optimising a program takes longer than it saves: trunk waits for others, and wasm-bindgen runs for seconds.
+            // Optimising costs more time than it saves: trunk mostly waits, and wasm-bindgen runs for seconds.
             .env(
                 "CARGO_PROFILE_RELEASE_OPT_LEVEL",
                 if self.package == "trunk" { "0" } else { "1" },
@@ -67,15 +70,15 @@ impl Missing<'_> {
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_DEBUG", "0");
-        // The lock file of wasm-bindgen-cli names crates that not every registry has.
-        // Trunk without its default features would compile the same crates: its `rustls` asks for all of them.
+        // The lock file of wasm-bindgen-cli names crates that some registries lack.
+        // Trunk without default features would compile the same crates, because its `rustls` feature needs all of them.
         if self.package == "trunk" {
             command.arg("--locked");
         }
         self.attempt(&mut command, "a C compiler and the registry crates.io are needed")
     }
 
-    /// With npm, into a folder.
+    /// Installs with npm into a folder.
     pub(super) fn install_npm(&self, folder: &Path) -> anyhow::Result<()> {
         self.announce(folder, "from npm");
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
@@ -117,7 +120,7 @@ impl Missing<'_> {
     }
 }
 
-/// Adds the target the apps are compiled for to the toolchain, where it is missing.
+/// Adds the apps' compilation target to the toolchain, if it is missing.
 pub(super) fn wasm_target(root: &Path) -> anyhow::Result<()> {
     let sysroot = process::output(Command::new("rustc").args(["--print", "sysroot"]).current_dir(root));
     let installed = sysroot.is_some_and(|sysroot| {

@@ -1,5 +1,5 @@
-//! The programs that build the apps, in exactly the versions that fit together. They are looked for
-//! in the project's own `.tools/`, then on PATH, and installed into `.tools/` where neither has them.
+//! The build tools, in exactly the versions that fit together. The lookup checks the project's `.tools/`, then PATH;
+//! missing tools are installed into `.tools/`.
 
 mod install;
 mod prebuilt;
@@ -15,16 +15,16 @@ use crate::process;
 use crate::workspace::Workspace;
 use install::Missing;
 
-/// Newer ones want a newer rustc.
+/// Newer versions require a newer rustc.
 const TRUNK: &str = "0.21.14";
-/// Knows what rustc emits today. Trunk checks the same version, by Trunk.toml.
+/// Supports the current output of rustc. Trunk checks the same version, by Trunk.toml.
 pub(crate) const BINARYEN: &str = "132";
-/// Well kept, one program without dependencies. `bench/` measures the others with the same.
+/// Well maintained, one program without dependencies. `bench/` bundles the compared programs with the same version.
 pub(crate) const ESBUILD: &str = "0.28.2";
-/// What the apps are compiled for.
+/// The apps' compilation target.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
-/// Where the tools are.
+/// Paths of the tools.
 #[derive(Debug)]
 pub struct Tools {
     /// The program that builds the apps.
@@ -36,10 +36,10 @@ pub struct Tools {
 }
 
 impl Tools {
-    /// Finds them all; installs what is missing, saying what and why.
+    /// Finds all tools; installs missing ones and reports the reason.
     ///
     /// # Errors
-    /// One cannot be installed.
+    /// A tool cannot be installed.
     pub fn ensure(workspace: &Workspace) -> anyhow::Result<Self> {
         let tools = workspace.tools_folder();
         install::wasm_target(&workspace.root)?;
@@ -94,10 +94,10 @@ impl Tools {
         })
     }
 
-    /// PATH with these very tools first.
+    /// PATH with these tools first.
     pub fn search_path(&self) -> anyhow::Result<OsString> {
         let ours = [&self.trunk, &self.wasm_bindgen, &self.wasm_opt, &self.esbuild];
-        // Trunk's hooks call `tarn`: this program, where it is that.
+        // Trunk's hooks call `tarn`: this program, if it is `tarn`.
         let this = env::current_exe().ok().filter(|this| is_tarn(this));
         let ours = ours.into_iter().chain(&this);
         let folders = ours.filter_map(|tool| tool.parent()).map(Path::to_owned);
@@ -111,7 +111,7 @@ impl Tools {
         self.wasm_bindgen.with_file_name(executable("wasm-bindgen-test-runner"))
     }
 
-    /// What a build depends on, one line for each tool.
+    /// Versions that a build depends on, one line for each tool.
     pub fn versions(&self) -> [String; 4] {
         [
             format!("trunk {TRUNK}"),
@@ -122,9 +122,9 @@ impl Tools {
     }
 }
 
-/// The program that makes scripts small; installed if it is missing.
+/// The script minifier; installed if it is missing.
 pub fn esbuild(workspace: &Workspace) -> anyhow::Result<PathBuf> {
-    // In a folder of its own: npm takes out of a folder what it was not asked for this time.
+    // In a folder of its own, because npm removes packages that the current call does not name.
     let folder = workspace.tools_folder().join("esbuild");
     let own = folder.join("node_modules").join(".bin").join(script("esbuild"));
     if let Some(esbuild) = find(&own, "esbuild", |file| version_of(file).as_deref() == Some(ESBUILD)) {
@@ -133,13 +133,13 @@ pub fn esbuild(workspace: &Workspace) -> anyhow::Result<PathBuf> {
     let missing = Missing {
         package: "esbuild",
         version: ESBUILD,
-        reason: "it makes the scripts small",
+        reason: "it minifies the scripts",
     };
     missing.install_npm(&folder)?;
     Ok(own)
 }
 
-/// Our own copy, else the one on PATH, where it fits.
+/// The project's copy, else the one on PATH, if its version fits.
 fn find(own: &Path, program: &str, fits: impl Fn(&Path) -> bool) -> Option<PathBuf> {
     if own.is_file() && fits(own) {
         return Some(own.to_owned());
@@ -155,7 +155,7 @@ pub fn on_path(program: &str) -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
-/// The version that a program states about itself.
+/// The version that a program prints about itself.
 fn version_of(program: &Path) -> Option<String> {
     version_in(&process::output(Command::new(program).arg("--version"))?).map(str::to_owned)
 }
@@ -166,7 +166,8 @@ fn version_in(text: &str) -> Option<&str> {
         .find(|word| word.starts_with(|first: char| first.is_ascii_digit()))
 }
 
-/// Whether the program is `tarn`. Linux adds a word to the name of one that was replaced while it runs; its folder is the same.
+/// Whether the program is `tarn`. Linux appends a word to the name of a binary replaced at run time; its folder is the
+/// same.
 fn is_tarn(program: &Path) -> bool {
     let name = program.file_name().map(|name| name.to_string_lossy());
     name.is_some_and(|name| name.trim_end_matches(" (deleted)") == executable("tarn"))
@@ -189,7 +190,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn versions_are_read_from_what_tools_say() {
+    fn versions_are_read_from_the_output_of_tools() {
         assert_eq!(version_in("trunk 0.21.14\n"), Some("0.21.14"));
         assert_eq!(version_in("wasm-bindgen 0.2.130"), Some("0.2.130"));
         assert_eq!(version_in("wasm-opt version 108"), Some("108"));
@@ -198,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn this_program_is_known_also_after_it_was_replaced() {
+    fn this_program_is_recognised_after_its_replacement() {
         let tarn = executable("tarn");
         assert!(is_tarn(&Path::new("/bin").join(&tarn)));
         assert!(is_tarn(&Path::new("/bin").join(format!("{tarn} (deleted)"))));
@@ -206,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tool_of_another_version_is_not_taken() {
+    fn a_tool_of_another_version_is_not_used() {
         let folder = tempfile::tempdir().unwrap();
         let own = folder.path().join("trunk");
         std::fs::write(&own, "").unwrap();

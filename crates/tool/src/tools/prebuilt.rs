@@ -1,8 +1,8 @@
-//! Programs as their projects publish them, so that nobody has to compile them. Only where the SHA-256 of the archive stands here: a
-//! program that is run has to be the one that was looked at.
+//! Published binaries, which save compilation. Only archives with a SHA-256 listed here are used: the program must be
+//! exactly the reviewed one.
 //!
-//! Downloads are made by the program `curl` and unpacked by `tar`, which every system has that Rust runs on, Windows included; crates
-//! for HTTP, TLS and archives would take longer to compile than they save.
+//! The program `curl` downloads and `tar` unpacks: both exist on every system that Rust supports, including Windows.
+//! Crates for HTTP, TLS and archives would take longer to compile than they save.
 
 use std::env::consts::{ARCH, OS};
 use std::fs;
@@ -27,8 +27,8 @@ pub(super) struct Archive {
     sha256: &'static str,
 }
 
-/// The archives whose checksum is known. On other platforms the program is compiled. The project of trunk publishes the checksums
-/// beside the archives, as files that end in `.sha256`.
+/// Archives with known checksums. On other platforms the program is compiled. The project of trunk publishes the
+/// checksums beside the archives, as files that end in `.sha256`.
 const ARCHIVES: &[Archive] = &[Archive {
     program: "trunk",
     version: "0.21.14",
@@ -39,7 +39,7 @@ const ARCHIVES: &[Archive] = &[Archive {
 }];
 
 impl Archive {
-    /// The archive of this program for this machine; `None` where none is known, or where cargo may not use the network either.
+    /// The archive of this program for this machine; `None` if none is known, or if cargo may not use the network.
     pub(super) fn of(program: &str, version: &str) -> Option<&'static Self> {
         if std::env::var_os("CARGO_NET_OFFLINE").is_some_and(|offline| offline == "true") {
             return None;
@@ -53,12 +53,12 @@ impl Archive {
         (self.program, self.version, self.os, self.arch) == (program, version, os, arch)
     }
 
-    /// Downloads, verifies and unpacks it into the folder of programs.
+    /// Downloads and verifies the archive, and unpacks it into the folder of programs.
     pub(super) fn install(&self, bin: &Path) -> anyhow::Result<PathBuf> {
         let folder = bin.join(format!(".{}-{}", self.program, self.version));
         fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let installed = self.install_by_way_of(&folder, bin);
-        // What is left over harms nobody.
+        // A leftover folder is harmless.
         let _ = fs::remove_dir_all(&folder);
         installed
     }
@@ -110,7 +110,7 @@ mod tests {
         }
     }
 
-    /// An archive with the program `tool`, as an address.
+    /// Creates an archive with the program `tool`; returns its address.
     fn published(folder: &Path) -> (&'static str, &'static str) {
         fs::write(folder.join(executable("tool")), "the program").unwrap();
         let file = folder.join("tool.tar.gz");
@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     #[cfg(unix)]
-    fn a_program_whose_archive_is_another_is_refused_and_none_is_there() {
+    fn a_changed_archive_is_refused_and_installs_nothing() {
         let (there, here) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let (url, _) = published(there.path());
         let error = archive(url, "00").install(here.path()).unwrap_err().to_string();
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn every_checksum_is_one() {
+    fn every_checksum_is_well_formed() {
         for archive in ARCHIVES {
             let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
             assert!(

@@ -1,11 +1,11 @@
-//! Hosts and ports, as `Origin`, `Host` and the headers of proxies name them.
+//! Hosts and ports in `Origin`, `Host` and proxy headers.
 
 use std::net::{IpAddr, Ipv6Addr};
 
-/// A host, in the one form in which two names of it are equal.
+/// A host in normal form, so that equal hosts compare as equal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Host {
-    /// In lower case, without the dot at the end that only DNS needs.
+    /// In lower case, without DNS's trailing dot.
     Name(String),
     Address(IpAddr),
 }
@@ -28,14 +28,14 @@ impl Host {
         Some(name.parse().map_or(Self::Name(name), Self::Address))
     }
 
-    /// The address between the brackets. The zone of a link-local address is this machine's own matter, and no part of an origin.
+    /// The address between the brackets. The zone of a link-local address is local to this machine and not part of an origin.
     fn parse_v6(text: &str) -> Option<Self> {
         let address = text.split('%').next()?;
         address.parse::<Ipv6Addr>().ok().map(|v6| Self::Address(v6.into()))
     }
 }
 
-/// A host, and the port if it is written.
+/// A host with an optional port.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Authority {
     pub(super) host: Host,
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn the_port_is_what_is_written_behind_the_host() {
+    fn the_port_follows_the_host() {
         for (text, port) in [
             ("shop.example", None),
             ("shop.example:", None),
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn what_names_no_host_is_refused() {
+    fn malformed_authorities_are_refused() {
         for wrong in [
             "",
             ".",

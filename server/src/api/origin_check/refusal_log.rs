@@ -1,4 +1,4 @@
-//! What the operator is told of a refused origin: it is an attack, or a proxy that is not set up.
+//! Warnings for the operator about refused origins: an attack, or a misconfigured proxy.
 
 use std::net::IpAddr;
 use std::sync::Mutex;
@@ -6,15 +6,15 @@ use std::time::{Duration, Instant};
 
 use axum::http::{HeaderMap, header};
 
-use super::asked_for::OF_PROXIES;
+use super::requested_address::OF_PROXIES;
 
-/// Pause between two warnings: any page can cause refusals, and should not fill the log.
+/// The pause between two warnings: any page can cause refusals, and must not fill the log.
 const PAUSE: Duration = Duration::from_secs(60);
 
-/// Longest part of a header that is logged, in bytes.
+/// The maximum logged length of a header, in bytes.
 const MAX_SHOWN: usize = 200;
 
-/// Warns of a refused request, once in a while.
+/// Warns of a refused request, at most once per pause.
 pub(super) fn warn(headers: &HeaderMap, peer: Option<IpAddr>, believes_proxy: bool) {
     static PACE: Mutex<Pace> = Mutex::new(Pace::new());
     let Some(unsaid) = PACE.lock().ok().and_then(|mut pace| pace.next(Instant::now())) else {
@@ -34,7 +34,7 @@ pub(super) fn warn(headers: &HeaderMap, peer: Option<IpAddr>, believes_proxy: bo
         peer = peer.map(tracing::field::display),
         unsaid,
         "a request that changes something was refused with 403 origin_refused, because its origin is not the address that the server \
-         was asked for. If that origin is the shop's own: {advice}. Otherwise it is a page of somebody else, and nothing is to be done"
+         was asked for. If that origin is the shop's own: {advice}. Otherwise the page belongs to another site, and there is nothing to do"
     );
 }
 
@@ -55,7 +55,7 @@ fn advice(headers: &HeaderMap, believes_proxy: bool) -> &'static str {
     }
 }
 
-/// Lets one of many through.
+/// Rate limit of the warnings.
 struct Pace {
     last: Option<Instant>,
     unsaid: u64,
@@ -66,7 +66,7 @@ impl Pace {
         Self { last: None, unsaid: 0 }
     }
 
-    /// How many were held back since the last that went through; `None` if this one is held back, too.
+    /// The number of suppressed warnings since the last one; `None` if this one is suppressed, too.
     fn next(&mut self, now: Instant) -> Option<u64> {
         if self.last.is_some_and(|last| now.duration_since(last) < PAUSE) {
             self.unsaid += 1;
@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_refusal_a_minute_is_told_with_the_count_of_the_others() {
+    fn one_refusal_per_minute_is_logged_with_the_count_of_the_others() {
         let (mut pace, start) = (Pace::new(), Instant::now());
         assert_eq!(pace.next(start), Some(0));
         assert_eq!(pace.next(start), None);
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn the_advice_names_what_is_to_be_set() {
+    fn the_advice_names_the_required_setting() {
         let mut headers = HeaderMap::new();
         assert!(advice(&headers, true).contains("pass the browser's Host"));
         headers.insert("x-forwarded-host", "shop.example".parse().unwrap());

@@ -1,4 +1,4 @@
-//! The words of the shop's answers.
+//! The texts of the shop's answers.
 
 use shop_api::model::{Order, OrderStatus, Product};
 
@@ -14,7 +14,7 @@ pub(super) const THANKS: &str = "You are welcome! Is there anything else?";
 pub(super) const GREETING: &str = "Hello! Ask me about your orders, shipping, returns, payment or our opening hours, or tell me what you are looking for.";
 pub(super) const NOT_UNDERSTOOD: &str = "I did not find an answer to that. I know about your orders, shipping, returns, payment, opening hours and our products. For anything else please open a ticket.";
 
-/// How far this order has come.
+/// The progress of this order.
 pub(super) fn about_order(order: &Order) -> String {
     let pieces: u64 = order.lines.iter().map(|line| u64::from(line.quantity)).sum();
     let pieces = match pieces {
@@ -33,7 +33,7 @@ pub(super) fn about_order(order: &Order) -> String {
     )
 }
 
-/// How far the newest order has come.
+/// The progress of the newest order.
 pub(super) fn about_latest_order(orders: &[Order]) -> String {
     match orders {
         [] => "I see no order of yours yet. Once you have placed one, I can tell you how far it has come.".to_owned(),
@@ -42,7 +42,7 @@ pub(super) fn about_latest_order(orders: &[Order]) -> String {
     }
 }
 
-/// What these products cost and whether they are there.
+/// The prices and stock of these products.
 pub(super) fn about_products(products: &[&Product]) -> String {
     let lines: Vec<String> = products
         .iter()

@@ -1,7 +1,7 @@
-//! The shop's own answers in the chat: rules, no guessing.
+//! The shop's automatic answers in the chat, by fixed rules.
 //!
-//! What the shopper wrote is taken for one [`Topic`], by its words; the answer is made of the
-//! shop's rules, of the shopper's own orders and of the catalogue.
+//! The words of a message select one [`Topic`]. The answer is made of the shop's rules, the shopper's own orders and the
+//! catalogue.
 
 mod answers;
 mod product_search;
@@ -14,7 +14,7 @@ use topic::Topic;
 /// The shop's answer to this text. `orders` are the shopper's own, newest first.
 pub(super) fn answer(text: &str, orders: &[Order], products: &[Product]) -> String {
     let words = words_of(text);
-    // An order's id says more than any other word.
+    // An order's id takes precedence over all other words.
     if let Some(order) = orders.iter().find(|order| mentions(&words, &order.id)) {
         return answers::about_order(order);
     }
@@ -95,14 +95,14 @@ mod tests {
     }
 
     #[test]
-    fn without_an_id_the_newest_order_is_meant() {
+    fn without_an_id_the_answer_is_about_the_newest_order() {
         let orders = [order("NEW", OrderStatus::Packed), order("OLD", OrderStatus::Paid)];
         let answer = answer("Where is my parcel?", &orders, &[]);
         assert!(answer.contains("NEW") && answer.contains("packed"), "{answer}");
     }
 
     #[test]
-    fn who_never_ordered_is_told_so() {
+    fn a_shopper_without_orders_is_told_so() {
         assert!(answer("where is my order", &[], &[]).contains("no order"));
     }
 
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn rules_of_the_shop_are_known() {
+    fn questions_about_rules_get_the_rule() {
         for (question, rule) in [
             ("How long does shipping take?", answers::SHIPPING),
             ("can i pay by card", answers::PAYMENT),

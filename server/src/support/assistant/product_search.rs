@@ -1,24 +1,23 @@
-//! Products that a message speaks of.
+//! Finds the products that a message mentions.
 
 use shop_api::model::Product;
 
-/// Most products in an answer.
+/// The maximum number of products in an answer.
 const MOST: usize = 3;
 
-/// Words that say nothing about a product.
+/// Stop words.
 const EMPTY_WORDS: [&str; 38] = [
     "a", "about", "an", "and", "any", "are", "buy", "can", "cost", "costs", "do", "does", "for", "get", "have", "how",
     "in", "is", "it", "like", "looking", "me", "much", "need", "of", "on", "price", "sell", "show", "some", "stock",
     "the", "there", "want", "what", "with", "would", "you",
 ];
 
-/// The products that the words speak of, best first: a word in the name counts more than one in
-/// the summary or category.
+/// The mentioned products, best first: a word in the name counts more than one in the summary or category.
 pub(super) fn find<'a>(words: &[String], products: &'a [Product]) -> Vec<&'a Product> {
     let words: Vec<&str> = words
         .iter()
         .map(|word| singular(word))
-        // Short words say nothing, but for numbers.
+        // Short words are ignored, except numbers.
         .filter(|word| word.len() > 2 || word.contains(|c: char| c.is_ascii_digit()))
         .filter(|word| !EMPTY_WORDS.contains(word))
         .collect();
@@ -27,7 +26,7 @@ pub(super) fn find<'a>(words: &[String], products: &'a [Product]) -> Vec<&'a Pro
         .map(|product| (score(&words, product), product))
         .filter(|(score, _)| *score > 0)
         .collect();
-    // Stable: the shop's order among equals.
+    // The sort is stable, so equal scores keep the shop's order.
     found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     found.into_iter().take(MOST).map(|(_, product)| product).collect()
 }

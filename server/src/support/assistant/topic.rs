@@ -1,6 +1,6 @@
-//! What a message is about.
+//! The topic of a message.
 
-/// What a message is about.
+/// The topic of a message.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Topic {
     /// Sending things back.
@@ -11,7 +11,7 @@ pub(super) enum Topic {
     Shipping,
     /// Ways to pay.
     Payment,
-    /// When people are there.
+    /// Opening hours.
     Hours,
     /// Talking to a person.
     People,
@@ -21,8 +21,8 @@ pub(super) enum Topic {
     Greeting,
 }
 
-/// Topics with their words. The first topic that a word of the message belongs to is taken, so
-/// that "return my order" is about returns and "thanks, where is my order" about the order.
+/// Topics with their words. The first topic with a word in the message is taken, so "return my order" is about returns and
+/// "thanks, where is my order" about the order.
 const WORDS: [(Topic, &[&str]); 8] = [
     (
         Topic::Returns,

@@ -6,7 +6,7 @@ use super::page_client::{decode, encode, post};
 use crate::ApiError;
 use crate::model::{CodeChallenge, CodeCheck, CodeRequest, Session};
 
-/// Asks for a login code; `resend_of` is the id of the challenge that the code replaces.
+/// Requests a login code; `resend_of` is the id of the challenge that the code replaces.
 ///
 /// # Errors
 /// `bad_phone`, `resend_too_soon`, `too_many_codes`, and those that [all calls](super) share.

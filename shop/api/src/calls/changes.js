@@ -1,22 +1,22 @@
-// What changes something on the server: what it will look like meanwhile, and which queries it makes old.
+// Mutations: their optimistic updates, and the queries that they invalidate.
 
 const change = (method, path, body, options) => __TARN__.mutate(method, path, body, options);
 
 export const placeOrder = (body, key) =>
   change("POST", "/api/orders", body, {
     headers: { "Idempotency-Key": key },
-    // The stock is another one.
+    // An order changes the stock.
     invalidates: [["orders"], ["products"]],
   });
 
-/** The keys of tickets and messages without an answer, by path and text: sent again, such a text is the same request. */
+/** The idempotency keys of unanswered tickets and messages, by path and text: a text that is sent again is the same request. */
 const unanswered = new Map();
-/** How long a text without an answer is taken for the same request, in ms. */
+/** How long an unanswered text counts as the same request, in ms. */
 const SAME_REQUEST_MS = 600_000;
 
 const newKey = () => [...Array(4)].map(() => Math.random().toString(36).slice(2, 10).padEnd(8, "0")).join("");
 
-/** Posts a text that the server keeps once, also where an answer is lost and the text is sent again. */
+/** Posts a text with an idempotency key, so that a repetition after a lost answer is stored once. */
 async function post(path, body, options) {
   const what = `${path} ${body.subject ?? body.text}`;
   if (!unanswered.has(what)) {
@@ -29,7 +29,7 @@ async function post(path, body, options) {
   return answer;
 }
 
-/** Nothing is shown of a ticket before the shop has answered; then it is in the list, without another request. */
+/** A ticket is not optimistic: it appears with the answer, without another request. */
 const tickets = (commit) => ({
   optimistic: [{ key: ["tickets"], update: (list) => list, commit: ({ tickets }, ticket) => ({ tickets: commit(tickets, ticket) }) }],
   invalidates: [["tickets"]],
@@ -50,7 +50,7 @@ export const closeTicket = (path) =>
     tickets((all, ticket) => all.map((other) => (other.id === ticket.id ? ticket : other))),
   );
 
-/** @param {number} at when it is sent, ms since the epoch */
+/** @param {number} at the time of sending, ms since the epoch */
 export function sendChat(body, at) {
   const sent = { id: `sending-${at}`, from: "me", text: body.text, at };
   return post("/api/chat", body, {
@@ -58,7 +58,7 @@ export function sendChat(body, at) {
       {
         key: ["chat"],
         update: ({ messages }) => ({ messages: [...messages, sent] }),
-        // They are there already when an earlier answer was lost and the talk was read again.
+        // The messages exist already if an earlier answer was lost and the chat was fetched again.
         commit: ({ messages }, answer) => {
           const isNew = ({ id }) => answer.messages.every((other) => other.id !== id);
           return { messages: [...messages.filter(isNew), ...answer.messages] };

@@ -1,10 +1,8 @@
-//! What a view asks the shop to do, as functions, the same in host, remotes and standalone pages. What it asks to know is in
-//! [`queries`](crate::queries).
+//! The mutations of the shop, as functions for host, remotes and standalone pages. Its data are in [`queries`](crate::queries).
 //!
-//! They all go through the page's one client, which the page's owner offers as
-//! `window.__TARN__.request` and `mutate`. All fail with [`ApiError`]: what the server said,
-//! [`ApiError::NETWORK`], [`ApiError::TIMEOUT`], [`ApiError::NONSENSE`],
-//! [`ApiError::SESSION_ENDED`] (after which the owner has already logged out) or
+//! All calls go through the page's one client, which the page's owner offers as `window.__TARN__.request` and `mutate`.
+//! They fail with [`ApiError`]: an error of the server, [`ApiError::NETWORK`], [`ApiError::TIMEOUT`],
+//! [`ApiError::INVALID_ANSWER`], [`ApiError::SESSION_ENDED`] (after which the owner has already logged out) or
 //! [`ApiError::NO_CLIENT`].
 
 mod auth;

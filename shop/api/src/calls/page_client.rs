@@ -1,4 +1,4 @@
-//! The way to the page's one client.
+//! Access to the page's one client.
 
 use js_sys::Promise;
 use tarn_wire::Wire;
@@ -19,26 +19,26 @@ pub(super) async fn post(path: &str, body: JsValue) -> Result<JsValue, ApiError>
     answered(request("POST", path, &body)).await
 }
 
-/// Waits for what the client says. Not generic, so that it is compiled once.
+/// Awaits the client's answer. Not generic, so it is compiled once.
 pub(super) async fn answered(asked: Result<Promise, JsValue>) -> Result<JsValue, ApiError> {
     let promise = asked.map_err(|_| ApiError::no_client())?;
     JsFuture::from(promise).await.map_err(|error| ApiError::from_js(&error))
 }
 
-/// The answer as this type.
+/// Decodes the answer as this type.
 pub(crate) fn decode<T: Wire>(answer: &JsValue) -> Result<T, ApiError> {
     tarn_wire::js::from_js(answer)
         .and_then(|bytes| tarn_wire::from_slice(&bytes))
-        .map_err(|_| ApiError::nonsense(200))
+        .map_err(|_| ApiError::invalid_answer(200))
 }
 
-/// The body as a plain JavaScript value.
+/// Encodes the body as a plain JavaScript value.
 pub(super) fn encode<T: Wire>(body: &T) -> Result<JsValue, ApiError> {
     tarn_wire::js::to_js(&tarn_wire::to_vec(body))
         .map_err(|_| ApiError::new("body_refused", "This cannot be sent to the shop.", 0))
 }
 
-/// `prefix`, then the id as one segment of a path, then `suffix`.
+/// `prefix`, then the id as one path segment, then `suffix`.
 pub(crate) fn path_with_id(prefix: &str, id: &str, suffix: &str) -> String {
     let mut path = String::from(prefix);
     percent_encode_into(&mut path, id);

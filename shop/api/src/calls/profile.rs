@@ -13,8 +13,7 @@ extern "C" {
     fn save(body: JsValue) -> Result<Promise, JsValue>;
 }
 
-/// Changes name and email; an empty one is cleared. Whoever follows the profile has them at once,
-/// and the ones before if they are refused.
+/// Changes name and email; an empty one is cleared. The update is optimistic and is rolled back if it is refused.
 ///
 /// # Errors
 /// `bad_name`, `bad_email`, and those that [all calls](super) share.

@@ -20,7 +20,7 @@ extern "C" {
     fn send(body: JsValue, at: f64) -> Result<Promise, JsValue>;
 }
 
-/// Opens a ticket. A text whose answer was lost opens one ticket, however often it is sent.
+/// Opens a ticket. A repetition after a lost answer opens no second ticket.
 ///
 /// # Errors
 /// `bad_subject`, and those that [all calls](super) share.
@@ -31,7 +31,7 @@ pub async fn open_ticket(subject: &str) -> Result<Ticket, ApiError> {
     decode(&answered(open(body)).await?)
 }
 
-/// Closes a ticket; one that is closed stays so.
+/// Closes a ticket. Idempotent.
 ///
 /// # Errors
 /// `ticket_unknown`, and those that [all calls](super) share.
@@ -40,8 +40,8 @@ pub async fn close_ticket(id: &str) -> Result<Ticket, ApiError> {
     decode(&answered(close(&path)).await?)
 }
 
-/// Sends a message; one whose answer was lost is said once, however often it is sent. The followers of the chat see it at once, with
-/// the shop's answer when that is there, and no more if it is refused.
+/// Sends a message. A repetition after a lost answer is stored once. The update is optimistic: the message appears at once,
+/// the shop's reply with the answer, and a refused message disappears.
 ///
 /// # Errors
 /// `bad_text`, and those that [all calls](super) share.

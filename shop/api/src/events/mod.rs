@@ -1,7 +1,7 @@
-//! What the remotes tell whoever listens: typed `CustomEvent`s on the document, which bubble to the window. Nobody answers, and
-//! a remote does not know who hears it. The host's `analytics.js` does, and posts them to `POST /api/events`.
+//! Analytics events of the remotes: typed `CustomEvent`s on the document, which bubble to the window. A remote does not
+//! know its listeners. The host's `analytics.js` posts the events to `POST /api/events`.
 //!
-//! They say how much, and nothing of who or what: no ids, no names, no personal data.
+//! They contain amounts only: no ids, no names, no personal data.
 
 #[cfg(target_arch = "wasm32")]
 mod tell;
@@ -12,28 +12,28 @@ pub use tell::tell;
 use serde::Deserialize;
 use tarn_wire::Wire;
 
-/// Largest body of `POST /api/events`, in bytes.
+/// The largest body of `POST /api/events`, in bytes.
 pub const MAX_REPORT_BYTES: usize = 16 * 1024;
-/// Most events in one report.
+/// The maximum number of events in one report.
 pub const MAX_REPORTED: usize = 32;
 
-/// More is no cart, but somebody's nonsense.
+/// Larger values cannot come from a real cart.
 const MAX_PIECES: u32 = 1_000_000;
 const MAX_TOTAL_CENTS: u64 = 1_000_000_000_000;
 
-/// What happened. The part before the colon is a namespace of the remote that tells it.
+/// The type of an event. The part before the colon is a namespace of the dispatching remote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EventType {
-    /// The shopper sees the cart page: what is in the cart. Told by cart.
+    /// The shopper sees the cart page: the contents of the cart. Dispatched by cart.
     CartOpen,
-    /// The shopper sees the payment page: what is to be paid for. Told by orders.
+    /// The shopper sees the payment page: the lines to pay for. Dispatched by orders.
     CheckoutStarted,
-    /// The server has taken an order: what was ordered, at the prices that hold. Told by orders.
+    /// The server has accepted an order: the ordered pieces at their final prices. Dispatched by orders.
     OrderPlaced,
 }
 
 impl EventType {
-    /// All of them.
+    /// All types.
     pub const ALL: [Self; 3] = [Self::CartOpen, Self::CheckoutStarted, Self::OrderPlaced];
 
     /// The event's `type`.
@@ -46,7 +46,7 @@ impl EventType {
         }
     }
 
-    /// The one of this `type`.
+    /// The type with this name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|event| event.as_str() == name)
@@ -56,9 +56,9 @@ impl EventType {
 /// The event's `detail`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Wire)]
 pub struct EventDetail {
-    /// How many pieces, of all products together.
+    /// The number of pieces of all products.
     pub pieces: u32,
-    /// What they cost together, in cents.
+    /// Their total, in cents.
     pub total_cents: u64,
 }
 
@@ -72,7 +72,7 @@ pub struct ReportedEvent {
 }
 
 impl ReportedEvent {
-    /// What happened, if it is an event that is known and can be true.
+    /// The typed event, if its type is known and its numbers are plausible.
     ///
     /// ```
     /// use shop_api::events::{EventType, ReportedEvent};
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_true_is_not_believed() {
+    fn unknown_types_and_impossible_numbers_are_refused() {
         let largest = reported("order:placed", MAX_PIECES, MAX_TOTAL_CENTS);
         assert!(largest.check().is_some());
         for nonsense in [

@@ -1,4 +1,4 @@
-//! Telling.
+//! Dispatching of analytics events.
 
 use wasm_bindgen::prelude::*;
 
@@ -10,9 +10,9 @@ extern "C" {
     fn tell_js(event: &str, pieces: u32, total_cents: f64);
 }
 
-/// Tells it, to nobody in particular. Listeners run before this returns, and what they throw stays with them.
+/// Dispatches the event. Listeners run before this returns; their exceptions do not reach the caller.
 pub fn tell(event: EventType, detail: EventDetail) {
-    // Numbers of JavaScript are exact to 2^53, which is more cents than there are.
+    // JavaScript numbers are exact up to 2^53, far above any total.
     #[expect(clippy::cast_precision_loss, reason = "see above")]
     tell_js(event.as_str(), detail.pieces, detail.total_cents as f64);
 }

@@ -1,4 +1,4 @@
-//! Login by a code sent to a phone, the session it gives, and the user's profile.
+//! Login by a code sent to a phone, the session, and the user's profile.
 
 use serde::{Deserialize, Serialize};
 use tarn_wire::Wire;
@@ -9,24 +9,24 @@ use tarn_wire::Wire;
 pub struct CodeRequest {
     /// As the shopper typed it; see [`crate::rules::normalise_phone`].
     pub phone: String,
-    /// The challenge that this request replaces, when the shopper asks for another code.
+    /// The replaced challenge, if the shopper requests a new code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resend_of: Option<String>,
 }
 
-/// Answer to [`CodeRequest`]: a code is on its way.
+/// Answer to [`CodeRequest`]: a code was sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct CodeChallenge {
-    /// To be sent back with the code.
+    /// Must be sent back with the code.
     pub challenge_id: String,
-    /// The phone number as the server understood it.
+    /// The normalised phone number.
     pub phone: String,
-    /// After this (ms since epoch) the code is no longer accepted.
+    /// The expiry of the code (ms since epoch).
     pub expires_at: u64,
-    /// Before this (ms since epoch) no other code can be asked for.
+    /// The earliest time for a new code (ms since epoch).
     pub resend_at: u64,
-    /// The same as a duration, in ms: a device's clock may be off. Older servers do not say it.
+    /// The same as a duration, in ms, because a device's clock may be wrong. Older servers omit it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resend_after_ms: Option<u64>,
     /// The code itself. Only a server in demo mode sends it.
@@ -44,15 +44,15 @@ pub struct CodeCheck {
     pub code: String,
 }
 
-/// A logged-in session. The refresh token that belongs to it travels in an `HttpOnly` cookie only.
+/// A logged-in session. Its refresh token travels only in an `HttpOnly` cookie.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct Session {
     /// Access token, for `Authorization: Bearer`.
     pub token: String,
-    /// When the access token ends (ms since epoch).
+    /// The expiry of the access token (ms since epoch).
     pub expires_at: u64,
-    /// Who is logged in.
+    /// The logged-in user.
     pub user: User,
 }
 

@@ -9,11 +9,11 @@ use tarn_wire::Wire;
 pub struct Product {
     /// Opaque id, such as `p1`.
     pub id: String,
-    /// What it is called.
+    /// The name.
     pub name: String,
     /// Slug of the category.
     pub category: String,
-    /// What the category is called.
+    /// The name of the category.
     pub category_name: String,
     /// One line.
     pub summary: String,
@@ -35,7 +35,7 @@ pub struct Category {
     pub slug: String,
     /// Name for people.
     pub name: String,
-    /// Products in it that match the query (the category filter aside).
+    /// The number of matching products (ignoring the category filter).
     pub count: u32,
 }
 
@@ -45,35 +45,35 @@ pub struct Category {
 pub struct ProductPage {
     /// The products of this page; empty beyond the last page.
     pub items: Vec<Product>,
-    /// Products on all pages together.
+    /// The number of products on all pages.
     pub total: u32,
     /// This page, from 1.
     pub page: u32,
-    /// How many pages there are; 1 when nothing matches.
+    /// The number of pages; 1 when nothing matches.
     pub pages: u32,
-    /// Products on a full page.
+    /// The number of products on a full page.
     pub page_size: u32,
     /// Every category of the shop, in the shop's order.
     pub categories: Vec<Category>,
 }
 
-/// In which order products are listed.
+/// The order of a product list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ProductSort {
     /// The shop's own order.
     #[default]
     Featured,
-    /// Cheapest first.
+    /// Lowest price first.
     PriceAsc,
-    /// Dearest first.
+    /// Highest price first.
     PriceDesc,
     /// By name, A to Z.
     Name,
 }
 
 impl ProductSort {
-    /// All orders, as a menu would list them.
+    /// All orders, in the order of a menu.
     pub const ALL: [Self; 4] = [Self::Featured, Self::PriceAsc, Self::PriceDesc, Self::Name];
 
     /// The name used in addresses.
@@ -94,14 +94,14 @@ impl ProductSort {
     }
 }
 
-/// What to list: the query string of `GET /api/products`.
+/// The parameters of `GET /api/products`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProductQuery {
-    /// Words to look for; empty for all products.
+    /// Search words; empty for all products.
     pub query: String,
     /// Slug of a category; empty for all categories.
     pub category: String,
-    /// In which order.
+    /// The order.
     pub sort: ProductSort,
     /// From 1.
     pub page: u32,
@@ -119,8 +119,7 @@ impl Default for ProductQuery {
 }
 
 impl ProductQuery {
-    /// The query string with its leading `?`, without the parts that are at their default;
-    /// empty when all are.
+    /// The query string with its leading `?`, without parts at their default; empty if all are.
     ///
     /// ```
     /// use shop_api::model::ProductQuery;
@@ -152,7 +151,7 @@ impl ProductQuery {
     }
 }
 
-/// Everything but RFC 3986's unreserved characters becomes `%XX`.
+/// Percent-encodes everything but RFC 3986's unreserved characters.
 pub(crate) fn percent_encode_into(out: &mut String, value: &str) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for &byte in value.as_bytes() {
@@ -171,7 +170,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_sort_is_found_by_the_name_it_is_written_with() {
+    fn every_sort_is_parsed_from_its_own_name() {
         for sort in ProductSort::ALL {
             assert_eq!(ProductSort::parse(sort.as_str()), Some(sort));
         }
@@ -179,12 +178,12 @@ mod tests {
     }
 
     #[test]
-    fn defaults_are_left_out_of_the_address() {
+    fn defaults_are_omitted_from_the_query_string() {
         assert_eq!(ProductQuery::default().to_query_string(), "");
     }
 
     #[test]
-    fn what_would_end_a_parameter_is_encoded() {
+    fn delimiters_in_a_parameter_are_encoded() {
         let query = ProductQuery {
             query: "a&b=ü".into(),
             category: "home".into(),

@@ -1,4 +1,4 @@
-//! The one shape of every error the API answers.
+//! The one error format of the API.
 
 use serde::{Deserialize, Serialize};
 use tarn_wire::Wire;
@@ -9,25 +9,25 @@ use super::orders::OrderDifference;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct ErrorBody {
-    /// What went wrong.
+    /// The error.
     pub error: ErrorDetails,
 }
 
-/// What went wrong, for programs and for people.
+/// An error, for programs and for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct ErrorDetails {
     /// Stable, in `snake_case`.
     pub code: String,
-    /// One sentence that says what to do.
+    /// One sentence with the next step for the shopper.
     pub message: String,
-    /// The field of the request that is wrong, if it is one.
+    /// The invalid field of the request, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
-    /// How long to wait before trying again, in milliseconds, if waiting helps.
+    /// The time to wait before the next attempt, in milliseconds, if waiting helps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after_ms: Option<u64>,
-    /// What makes it impossible to place the order as it was asked for.
+    /// The products that prevent the order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[wire(default)]
     pub differences: Vec<OrderDifference>,

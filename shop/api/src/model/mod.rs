@@ -15,6 +15,6 @@ pub use catalogue::{Category, Product, ProductPage, ProductQuery, ProductSort};
 pub use error::{ErrorBody, ErrorDetails};
 pub use orders::{
     Order, OrderDifference, OrderDifferenceKind, OrderLine, OrderLineRequest, OrderList, OrderRequest, OrderStatus,
-    PurchaseStanding,
+    PurchaseStatus,
 };
 pub use support::{ChatAuthor, ChatLog, ChatMessage, ChatRequest, Ticket, TicketList, TicketRequest, TicketStatus};

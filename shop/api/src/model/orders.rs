@@ -1,16 +1,16 @@
-//! Placing orders and looking at them.
+//! Orders: placing and listing.
 
 use serde::{Deserialize, Serialize};
 use tarn_wire::Wire;
 
-/// Body of `POST /api/orders`. The header `Idempotency-Key` has the id of the purchase. The server decides the prices, and refuses
-/// the order where it would cost more than the shopper saw.
+/// Body of `POST /api/orders`. The header `Idempotency-Key` contains the purchase's id. The server decides the prices, and
+/// refuses the order if it would cost more than the shopper saw.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct OrderRequest {
-    /// What to buy; not empty.
+    /// The lines; not empty.
     pub lines: Vec<OrderLineRequest>,
-    /// The total that the shopper saw, in cents. Without it, no total is too high.
+    /// The total that the shopper saw, in cents. Without it, any total is accepted.
     #[serde(default)]
     pub total_cents: Option<u64>,
 }
@@ -19,47 +19,47 @@ pub struct OrderRequest {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct OrderLineRequest {
-    /// Which product.
+    /// The id of the product.
     pub product_id: String,
-    /// Pieces, 1 to [`crate::rules::MAX_QUANTITY`]. Signed, so that a nonsensical number is answered
-    /// with an error about quantities and not with one about syntax.
+    /// Pieces, 1 to [`crate::rules::MAX_QUANTITY`]. Signed, so that an invalid number fails the check of quantities and not
+    /// the parser.
     pub quantity: i64,
-    /// The price of one piece that the shopper saw, in cents. Without it, no price is too high.
+    /// The price of one piece that the shopper saw, in cents. Without it, any price is accepted.
     #[serde(default)]
     pub price_cents: Option<u64>,
 }
 
-/// Why an order cannot be placed as it was asked for: one product, and what is true of it now. A refusal lists every such product.
+/// A product that prevents the order, with its present price and stock. A refusal lists every such product.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct OrderDifference {
-    /// Which product.
+    /// The id of the product.
     pub product_id: String,
     /// Its name; empty for a product that the shop never had.
     pub name: String,
-    /// What is different.
+    /// The kind of difference.
     pub kind: OrderDifferenceKind,
-    /// The price of one piece that the shopper saw, in cents, if the request said it.
+    /// The price of one piece that the shopper saw, in cents, if the request contained it.
     pub shown_price_cents: Option<u64>,
     /// The price of one piece now, in cents; `None` for a product that is no longer sold.
     pub price_cents: Option<u32>,
-    /// How many pieces can be bought now.
+    /// The number of pieces that can be bought now.
     pub available: u32,
 }
 
-/// What an [`OrderDifference`] is about.
+/// The kind of an [`OrderDifference`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub enum OrderDifferenceKind {
     /// The product is no longer sold, or never was.
     Gone,
-    /// Fewer pieces are left than were asked for, perhaps none.
+    /// Fewer pieces are left than requested, perhaps none.
     Stock,
-    /// The price is higher than the one that the shopper saw.
+    /// The price is higher than the price that the shopper saw.
     Price,
 }
 
-/// How far an order has come.
+/// The progress of an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub enum OrderStatus {
@@ -91,7 +91,7 @@ impl OrderStatus {
     }
 }
 
-/// An order that was placed.
+/// A placed order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct Order {
@@ -99,11 +99,11 @@ pub struct Order {
     pub id: String,
     /// Ms since epoch.
     pub placed_at: u64,
-    /// How far it has come.
+    /// The progress.
     pub status: OrderStatus,
     /// Sum of all lines, in cents.
     pub total_cents: u64,
-    /// What was bought, as it was called and priced then.
+    /// The bought lines, with names and prices at the time of the order.
     pub lines: Vec<OrderLine>,
 }
 
@@ -111,7 +111,7 @@ pub struct Order {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct OrderLine {
-    /// Which product.
+    /// The id of the product.
     pub product_id: String,
     /// Its name when the order was placed.
     pub name: String,
@@ -134,7 +134,7 @@ pub struct OrderList {
 /// Answer of `GET /api/purchases/{id}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
-pub struct PurchaseStanding {
+pub struct PurchaseStatus {
     /// The order of the purchase; `None` while there is none.
     pub order: Option<Order>,
 }

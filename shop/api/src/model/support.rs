@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 use tarn_wire::Wire;
 
-/// A question to the shop's support.
+/// A request to the shop's support.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct Ticket {
     /// Opaque id.
     pub id: String,
-    /// What it is about.
+    /// The subject.
     pub subject: String,
     /// Open or closed.
     pub status: TicketStatus,
@@ -17,13 +17,13 @@ pub struct Ticket {
     pub created_at: u64,
 }
 
-/// Whether a ticket still waits for the shop.
+/// The status of a ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub enum TicketStatus {
-    /// Waits for the shop.
+    /// Waiting for the shop.
     Open,
-    /// Done.
+    /// Closed.
     Closed,
 }
 
@@ -49,7 +49,7 @@ pub struct TicketList {
 pub struct ChatMessage {
     /// Opaque id.
     pub id: String,
-    /// Who wrote it.
+    /// The author.
     pub from: ChatAuthor,
     /// Plain text.
     pub text: String,
@@ -57,7 +57,7 @@ pub struct ChatMessage {
     pub at: u64,
 }
 
-/// Who wrote a chat message.
+/// The author of a chat message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub enum ChatAuthor {
@@ -75,8 +75,7 @@ pub struct ChatRequest {
     pub text: String,
 }
 
-/// Answer of `GET /api/chat` (the whole talk) and of `POST /api/chat` (what was sent and what the
-/// shop said to it).
+/// Answer of `GET /api/chat` (the whole conversation) and of `POST /api/chat` (the sent message and the shop's reply).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Wire)]
 #[serde(rename_all = "camelCase")]
 pub struct ChatLog {

@@ -1,54 +1,54 @@
-// The page's one HTTP client: access token, one renewal of it for all who need it, a time limit. It is JavaScript because as
-// asynchronous Rust it was 3 KB more of wasm.
+// The page's one HTTP client: access token, shared token renewal, timeout, retries. JavaScript, because the same code in
+// asynchronous Rust added 3 KB of wasm.
 
-/** How long the server may take for a whole answer, the reading of its body included, in ms. */
+/** The timeout of an exchange, including its body, in ms. */
 const TIMEOUT_MS = 15_000;
 
-// The access token is for the API only. Browsers resolve a segment `..` before they send a path, also when it is written with
-// `%2e`. Dots within a segment are part of a name.
+// The access token is sent to the API only. Browsers resolve a path segment `..`, also in the form `%2e`, before they send
+// a request; dots within a segment are harmless.
 const API_PATH = /^\/api\/(?!(?:.*\/)?\.\.?(?:\/|$))(?!.*%2[eE])[^\\\t\n\r]*$/;
 
-/** Repetitions of a request that the server could not serve in time, and the longest wait before each, in ms. */
+/** The number of retries after a 503, and the longest wait before each, in ms. */
 const REPEATS = 2;
 const MAX_WAIT_MS = 5_000;
 
 /** The `Retry-After` of a response in ms, or null. */
-const saidWait = (response) => {
+const retryAfter = (response) => {
   const seconds = Number(response.headers.get("Retry-After") ?? NaN);
   return seconds >= 0 ? seconds * 1000 : null;
 };
 
-/** Whether repeating is safe. Our server's `busy` means that nothing was done; a proxy may answer 503 after the server did the work. */
+/** True if a retry is safe. The server's own `busy` means that it did nothing; a proxy may send 503 after the server did the work. */
 const isRepeatable = (method, path, headers, code) =>
   code === "busy" || method === "GET" || path === "/api/auth/refresh" || headers?.["Idempotency-Key"] !== undefined;
 
-/** Repeats requests that are answered with 503 and `Retry-After`. A random delay on top keeps pages from coming back all at once. */
-const patiently = (exchange) => async (method, path, body, headers, bearer, cancelled) => {
+/** Retries requests that are answered with 503 and `Retry-After`. A random extra delay spreads the retries of many pages. */
+const withRetries = (exchange) => async (method, path, body, headers, bearer, cancelled) => {
   for (let left = REPEATS; ; left--) {
     try {
       return await exchange(method, path, body, headers, bearer, cancelled);
     } catch (error) {
       const { status, code, retryAfterMs } = error;
-      const isAnother = left > 0 && status === 503 && retryAfterMs != null && isRepeatable(method, path, headers, code);
-      if (!isAnother) throw error;
+      const isRetry = left > 0 && status === 503 && retryAfterMs != null && isRepeatable(method, path, headers, code);
+      if (!isRetry) throw error;
       await new Promise((done) => setTimeout(done, Math.min(retryAfterMs, MAX_WAIT_MS) * (1 + Math.random() / 4)));
       if (cancelled?.aborted) throw error;
     }
   }
 };
 
-/** `/`, or the path below which the whole shop is served. */
+/** The base path of the shop, or `/`. */
 const basePath = () => globalThis.document?.documentElement?.dataset.basePath ?? "/";
 
-/** The path as this page must ask for it: below the base path of the page. */
+/** The path below the page's base path. */
 const inPage = (path) => basePath() + path.slice(1);
 
 const LOGOUT_PATH = "/api/auth/logout";
 const LOGIN_PATH = "/api/auth/verify";
-/** In localStorage while there is a logout that the server has not confirmed. */
+/** Set in localStorage while the server has not confirmed a logout. */
 const LOGOUT_KEY = "shop.logout";
 
-/** A signal that aborts after that time. Browsers have `AbortSignal.timeout` since 2022. */
+/** A signal that aborts after this time. `AbortSignal.timeout` exists since 2022 only. */
 const timeLimit = (ms) => {
   if (AbortSignal.timeout) return AbortSignal.timeout(ms);
   const limit = new AbortController();
@@ -57,8 +57,9 @@ const timeLimit = (ms) => {
 };
 
 /**
- * A signal that aborts as soon as one of the two does, and a function that lets go of both: a browser keeps a signal with a time limit and a
- * listener until the time is up. `AbortSignal.any` is younger than the browsers of docs/browsers.md, and a login has to cancel a refresh in
+ * A signal that aborts when either of two does, and a function that releases both: a browser keeps a timeout signal and its
+ * listeners until the time is over.
+ * Not `AbortSignal.any`, which is missing in some browsers of docs/browsers.md, because a login must cancel a refresh in
  * all of them.
  */
 const either = (limit, cancelled) => {
@@ -73,24 +74,24 @@ const either = (limit, cancelled) => {
   return [joined.signal, () => signals.forEach((signal) => signal.removeEventListener("abort", abort))];
 };
 
-/** Does the work once at a time, however many wait for it. */
+/** Concurrent callers share one run of `work`. */
 const shared = (work) => {
   let underWay;
   return () => (underWay ??= work().finally(() => (underWay = undefined)));
 };
 
 /**
- * @param {() => string | undefined} token the access token, if somebody is logged in
- * @param {() => string | undefined} user the id of the user that is logged in
- * @param {(session: unknown) => boolean} onSession takes a renewed session; says whether it is one
- * @param {(userId: unknown) => void} onLogin this user is about to log in
- * @param {() => void} onSignedOut the token was refused and cannot be renewed
+ * @param {() => string | undefined} token the access token, of the logged-in user
+ * @param {() => string | undefined} user the id of the logged-in user
+ * @param {(session: unknown) => boolean} onSession receives a renewed session; returns whether it is valid
+ * @param {(userId: unknown) => void} onLogin called just before the login of this user
+ * @param {() => void} onSignedOut called when the token was refused and cannot be renewed
  * @param {object[]} errors the client's own `{code, message, field, retryAfterMs, differences, status}`
- * @param {object} browser what `capabilities.js` gives
+ * @param {object} browser the object from `capabilities.js`
  */
 export function apiClient(token, user, onSession, onLogin, onSignedOut, errors, browser) {
-  const [network, timeout, nonsense, sessionEnded, notStrings, pathRefused, bodyRefused] = errors;
-  const exchange = patiently(async (method, path, body, headers, bearer, cancelled) => {
+  const [network, timeout, invalidAnswer, sessionEnded, notStrings, pathRefused, bodyRefused] = errors;
+  const exchange = withRetries(async (method, path, body, headers, bearer, cancelled) => {
     const limit = timeLimit(TIMEOUT_MS);
     const [signal, letGo] = either(limit, cancelled);
     return attempt(method, path, body, headers, bearer, limit, signal).finally(letGo);
@@ -98,8 +99,8 @@ export function apiClient(token, user, onSession, onLogin, onSignedOut, errors, 
 
   const attempt = async (method, path, body, headers, bearer, limit, signal) => {
     if (!API_PATH.test(path.split(/[?#]/)[0])) throw pathRefused;
-    // Older browsers know no reason of an abort.
-    const brokenOff = (error) => (limit.aborted || error?.name === "TimeoutError" ? timeout : network);
+    // Older browsers do not report the reason of an abort.
+    const abortReason = (error) => (limit.aborted || error?.name === "TimeoutError" ? timeout : network);
     const init = { __proto__: null, method, headers: { ...headers }, signal };
     if (body !== undefined) {
       init.headers["Content-Type"] = "application/json";
@@ -110,32 +111,32 @@ export function apiClient(token, user, onSession, onLogin, onSignedOut, errors, 
       }
     }
     if (bearer !== undefined) init.headers.Authorization = `Bearer ${bearer}`;
-    // What the page asked for before its app ran (crates/tool/src/package/ahead.js), once.
-    const ahead = method === "GET" && window.__AHEAD__?.take(path);
-    const response = await (ahead || fetch(inPage(path), init)).catch((error) => {
-      throw brokenOff(error);
+    // An early request of the page's script (crates/tool/src/package/preload.js) can be used once.
+    const preloaded = method === "GET" && window.__PRELOAD__?.take(path);
+    const response = await (preloaded || fetch(inPage(path), init)).catch((error) => {
+      throw abortReason(error);
     });
     const { status } = response;
     if (status === 204) return undefined;
     const answer = await response.json().catch((error) => {
-      throw error?.name === "SyntaxError" ? { ...nonsense, status, retryAfterMs: saidWait(response) } : brokenOff(error);
+      throw error?.name === "SyntaxError" ? { ...invalidAnswer, status, retryAfterMs: retryAfter(response) } : abortReason(error);
     });
     if (response.ok) return answer;
-    const { code, message, field = null, retryAfterMs = saidWait(response), differences = [] } = answer?.error ?? {};
+    const { code, message, field = null, retryAfterMs = retryAfter(response), differences = [] } = answer?.error ?? {};
     const isError =
       typeof code === "string" &&
       typeof message === "string" &&
       (field === null || typeof field === "string") &&
       (retryAfterMs === null || (Number.isSafeInteger(retryAfterMs) && retryAfterMs >= 0)) &&
       Array.isArray(differences);
-    throw isError ? { code, message, field, retryAfterMs, differences, status } : { ...nonsense, status, retryAfterMs: saidWait(response) };
+    throw isError ? { code, message, field, retryAfterMs, differences, status } : { ...invalidAnswer, status, retryAfterMs: retryAfter(response) };
   };
 
-  // A logout that the server has not heard of. It ends the session whose cookie the browser has, so it goes before whatever
-  // may give the browser a session, and no other tab sends one meanwhile: its answer would remove a cookie that is newer.
-  // Another shop of the origin has another base path, and other sessions. `BasePath::scope` in Rust.
+  // An unconfirmed logout ends the session of the browser's cookie. So it is sent before any request that may start a
+  // session, and no other tab may send one meanwhile: its answer would remove a newer cookie.
+  // Another shop of this origin has another base path and its own sessions. `BasePath::scope` in Rust.
   const logoutKey = (basePath() === "/" ? "" : basePath()) + LOGOUT_KEY;
-  const logout = browser.note(logoutKey);
+  const logout = browser.sharedText(logoutKey);
   const alone = (work) => browser.locked(logoutKey, work);
   const logOutNow = async () => {
     await exchange("POST", LOGOUT_PATH);
@@ -150,7 +151,7 @@ export function apiClient(token, user, onSession, onLogin, onSignedOut, errors, 
   };
 
   let loggingIn;
-  /** The refresh under way. A login cancels it: the cookie of a late answer would take the place of the login's. */
+  /** The pending refresh. A login cancels it, because a late answer would replace the login's cookie. */
   let refreshing;
 
   const refresh = async () => {
@@ -165,7 +166,7 @@ export function apiClient(token, user, onSession, onLogin, onSignedOut, errors, 
     }
   };
 
-  /** A login takes the place of the session before it, also where the server could not be told that that one ended. */
+  /** A login replaces the previous session, even if the server could not be told that it ended. */
   const logIn = (...request) =>
     alone(() => {
       const send = async () => {
@@ -180,26 +181,26 @@ export function apiClient(token, user, onSession, onLogin, onSignedOut, errors, 
       return loggingIn;
     });
 
-  /** Asks the server whether the browser has a session: undefined for none. */
+  /** Asks the server for the browser's session; undefined if there is none. */
   const restore = shared(async () => {
-    // After a logout there is no session, also while the server cannot be told.
+    // After a logout there is no session, even while the server is unreachable.
     if (logout.get()) await settleLogout().catch(() => {});
     if (logout.get()) return undefined;
     const session = await refresh();
-    // They logged out meanwhile, here or in another tab: the session is not to come back.
+    // A logout happened meanwhile, here or in another tab: the session must not return.
     return logout.get() ? undefined : session;
   });
 
   const renew = shared(async () => {
     const before = token();
     const session = await restore();
-    // They logged out or in while the server was asked: that is newer than its answer.
+    // A logout or login happened meanwhile and is newer than the answer.
     if (token() !== before) return;
     if (session === undefined) {
       onSignedOut();
       throw sessionEnded;
     }
-    if (!onSession(session)) throw { ...nonsense, status: 200 };
+    if (!onSession(session)) throw { ...invalidAnswer, status: 200 };
   });
 
   const request = async (method, path, body, headers, cancelled) => {
@@ -210,16 +211,16 @@ export function apiClient(token, user, onSession, onLogin, onSignedOut, errors, 
     const sender = user();
     try {
       const answer = await exchange(method, path, body, headers, used, cancelled);
-      // The server can be reached.
+      // The server is reachable.
       carryOut();
       return answer;
     } catch (error) {
-      // Under /api/auth/ a 401 speaks of the code that was typed, not of the token.
+      // Under /api/auth/ a 401 refers to the typed code, not to the token.
       if (error.status !== 401 || path.startsWith("/api/auth/")) throw error;
     }
-    // The token may have been renewed while this request was under way.
+    // Another request may have renewed the token meanwhile.
     if (token() === used) await renew();
-    // The browser's session may belong to another user by now, who did not ask for this.
+    // The browser's session may belong to another user by now; the request must not be sent for that user.
     if (sender !== undefined && user() !== sender) throw sessionEnded;
     return exchange(method, path, body, headers, token(), cancelled);
   };

@@ -1,4 +1,4 @@
-//! What the client and the cache need of the browser.
+//! The browser capabilities of the client and the cache.
 
 use wasm_bindgen::prelude::*;
 
@@ -10,7 +10,7 @@ extern "C" {
     pub(super) type Browser;
 }
 
-/// It has no state: every call gives the same.
+/// Stateless: all calls return equivalent objects.
 pub(super) fn capabilities() -> Browser {
     capabilities_of(
         &tarn_capabilities::json::stringify_function(),

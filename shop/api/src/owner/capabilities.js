@@ -1,7 +1,7 @@
-// What the client and the cache need of the browser, in one place. Each capability may be missing, throw, or say what is not
-// true; here that becomes an answer that can be used. It holds no state of the shop's.
+// The browser capabilities of the client and the cache, in one place. Each capability may be missing, throw or return a
+// wrong value; the functions here return a usable value instead. They keep no state of the shop.
 
-/** Runs `ask`; a capability that throws is one that is missing. */
+/** Runs `ask`; an exception counts as a missing capability. */
 const attempt = (ask, otherwise) => {
   try {
     return ask() ?? otherwise;
@@ -10,14 +10,14 @@ const attempt = (ask, otherwise) => {
   }
 };
 
-/** How long work waits for the same work of another tab, in ms. */
+/** How long work waits for another tab's lock, in ms. */
 const LOCK_MS = 5_000;
 
 /**
  * @param {(value: unknown, isSorted?: boolean) => string | undefined} toJson JSON.stringify for plain data (crates/capabilities/src/to_json.js)
  * @param {(name: string, receive: (event: MessageEvent) => void) => { post(data: string): boolean, close(): void } | undefined} openChannel
  *   the channel to the other tabs (crates/capabilities/src/channel.js)
- * @param {typeof globalThis} page the browser's global object; tests give one of their own
+ * @param {typeof globalThis} page the browser's global object; tests pass a fake
  */
 export function capabilities(toJson, openChannel, page = globalThis) {
   const local = () => page.localStorage;
@@ -28,12 +28,12 @@ export function capabilities(toJson, openChannel, page = globalThis) {
     later: (run, ms) => page.setTimeout(run, ms),
     cancel: (id) => page.clearTimeout(id),
 
-    /** A hint only: it is false on some machines that are online. What a person asks for does not wait for it. */
+    /** A hint only: it is false on some machines that are online. A request of the user does not depend on it. */
     isOnline: () => attempt(() => page.navigator.onLine, true),
     isVisible: () => page.document.visibilityState === "visible",
 
-    /** A text that all tabs see. Where storage is denied or full it lasts as long as this page. */
-    note: (key) => {
+    /** A text in localStorage, shared by all tabs. Without storage it lives as long as this page. */
+    sharedText: (key) => {
       let own = null;
       return {
         get: () => own ?? attempt(() => local().getItem(key), null),
@@ -51,7 +51,10 @@ export function capabilities(toJson, openChannel, page = globalThis) {
       };
     },
 
-    /** Does the work while no other tab does work of this name; without locks, at once. A tab that the browser has put to sleep may keep its lock. */
+    /**
+     * Runs `work` while no other tab runs work of this name; without locks, or after LOCK_MS, at once. A frozen tab may
+     * keep its lock.
+     */
     locked: async (name, work) => {
       let begun;
       try {
@@ -61,21 +64,21 @@ export function capabilities(toJson, openChannel, page = globalThis) {
           page.clearTimeout(timer);
           return (begun = work()).catch(() => {});
         };
-        // Locks are missing in old browsers, and refuse in a document without an origin.
+        // Old browsers have no locks, and a document without an origin may not use them.
         await page.navigator.locks.request(name, { signal: wait.signal }, begin);
       } catch {
-        // Then it is done without.
+        // Continue without a lock.
       }
       return begun ?? work();
     },
 
-    /** Runs `run` when the page may have missed something: it was put aside by the browser, and is shown or run again. */
+    /** Runs `run` when the page was frozen or cached by the browser and is shown again, because it may have missed messages. */
     onReturn: (run) => {
       page.addEventListener?.("pageshow", ({ persisted }) => persisted && run());
       page.document.addEventListener("resume", run);
     },
     onOnline: (run) => page.addEventListener("online", run),
-    // Not "focus": that also comes from a click into a page that was seen all the time.
+    // Not "focus": a click into a visible page triggers that, too.
     onSeen: (run) => page.document.addEventListener("visibilitychange", () => page.document.visibilityState === "visible" && run()),
   };
 }

@@ -1,4 +1,4 @@
-//! The client and the cache, as the page's owner has them.
+//! The client and the cache of the page's owner.
 
 use std::pin::Pin;
 
@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::browser::capabilities;
 use crate::ApiError;
 use crate::calls::page_client::{decode, path_with_id};
-use crate::model::{Order, PurchaseStanding, Session};
+use crate::model::{Order, PurchaseStatus, Session};
 
 #[wasm_bindgen(module = "/src/owner/api_client.js")]
 extern "C" {
@@ -57,24 +57,24 @@ extern "C" {
     fn forget(this: &Cache, is_other: bool);
 }
 
-/// How the client reads and tells what the page's owner keeps.
+/// The connection between the client and the session in the store.
 pub struct ApiHooks {
-    /// The access token, if somebody is logged in.
+    /// The access token of the logged-in user.
     pub token: Box<dyn Fn() -> Option<String>>,
-    /// The id of the user that is logged in. A request of one user is never repeated with the token of another.
+    /// The id of the logged-in user. A request of one user is never repeated with another user's token.
     pub user: Box<dyn Fn() -> Option<String>>,
-    /// The access token was renewed; after this call `token` must give the new one.
+    /// The access token was renewed; after this call `token` must return the new one.
     pub on_session: Box<dyn Fn(Session)>,
-    /// This user, by id, is about to log in: the login is answered, and no remote knows of it yet.
+    /// This user, by id, is about to log in: the server has answered, but no remote knows yet.
     pub on_login: Box<dyn Fn(String)>,
-    /// The access token was refused and cannot be renewed: nobody is logged in any more.
+    /// The access token was refused and cannot be renewed: the session has ended.
     pub on_signed_out: Box<dyn Fn()>,
 }
 
-/// The session that the server has for this browser, under way.
+/// A pending request for the session of this browser.
 pub type Restoring = Pin<Box<dyn Future<Output = Result<Option<Session>, ApiError>>>>;
 
-/// The one HTTP client of a page, with its cache. Clones are the same client.
+/// The one HTTP client of a page, with its cache. Clones share both.
 #[derive(Clone)]
 pub struct ApiClient {
     client: Client,
@@ -82,7 +82,7 @@ pub struct ApiClient {
 }
 
 impl ApiClient {
-    /// A client that knows the session through these hooks.
+    /// A client that accesses the session through these hooks.
     #[must_use]
     pub fn new(hooks: ApiHooks) -> Self {
         let ApiHooks {
@@ -106,11 +106,11 @@ impl ApiClient {
             }
         };
         let refused = |code, words| ApiError::new(code, words, 0);
-        // In the order in which `api_client.js` takes them.
+        // In the order that `api_client.js` expects.
         let errors = [
             ApiError::network(),
             ApiError::timeout(),
-            ApiError::nonsense(0),
+            ApiError::invalid_answer(0),
             ApiError::session_ended(),
             refused("path_refused", "The request's method and path must be strings."),
             refused(
@@ -135,13 +135,12 @@ impl ApiClient {
         Self { client, cache }
     }
 
-    /// Sends a request below `/api/` to the page's own origin and gives the parsed answer,
-    /// undefined when it has no content. A refused access token is renewed, once for all who
-    /// wait for it, and the request is sent again.
+    /// Sends a request below `/api/` to the page's own origin and returns the parsed answer, undefined without content. A
+    /// refused access token is renewed, shared by all waiting requests, and the request is sent again.
     ///
     /// # Errors
-    /// What the server said; [`ApiError::NETWORK`], [`ApiError::TIMEOUT`] (15 s) or
-    /// [`ApiError::NONSENSE`]; and [`ApiError::SESSION_ENDED`] when the token cannot be renewed.
+    /// The server's error; [`ApiError::NETWORK`], [`ApiError::TIMEOUT`] (15 s) or [`ApiError::INVALID_ANSWER`]; and
+    /// [`ApiError::SESSION_ENDED`] when the token cannot be renewed.
     pub async fn request(
         &self,
         method: &str,
@@ -153,15 +152,14 @@ impl ApiClient {
         answered(self.client.request(method, path, &body, &headers)).await
     }
 
-    /// Asks the server whether the browser still has a session; for the page's start. Calls no
-    /// hook.
+    /// Asks the server for the browser's session when the page starts. Calls no hook.
     ///
     /// # Errors
-    /// When the server could not be asked: then it is not known whether there is a session.
+    /// When the server cannot be asked: the session is then unknown.
     #[must_use]
     pub fn restore_session(&self) -> Restoring {
         let answer = answered(self.client.restore());
-        // One piece of code for all who ask.
+        // Boxed, so that the future is compiled once.
         Box::pin(async move {
             let answer = answer.await?;
             match answer.is_undefined() {
@@ -171,28 +169,29 @@ impl ApiClient {
         })
     }
 
-    /// The order of a purchase of the user that is logged in; `None` while there is none.
+    /// The order of a purchase of the logged-in user; `None` if there is none.
     ///
     /// # Errors
     /// Those of [`ApiClient::request`].
     pub async fn order_of_purchase(&self, purchase_id: &str) -> Result<Option<Order>, ApiError> {
         let path = path_with_id("/api/purchases/", purchase_id, "");
-        let standing: PurchaseStanding = decode(&self.request("GET", &path, None, None).await?)?;
+        let standing: PurchaseStatus = decode(&self.request("GET", &path, None, None).await?)?;
         Ok(standing.order)
     }
 
-    /// Drops what was cached for whoever was logged in. Where somebody else is now (`is_other`), what is shown is asked for anew.
+    /// Drops the cached data of the previous user. If another user is logged in now (`is_other`), observed queries are
+    /// fetched again.
     pub fn forget(&self, is_other: bool) {
         self.cache.forget(is_other);
     }
 
-    /// What the page's owner puts at `window.__TARN__`, by name: `request`, `query`, `mutate`, `invalidate` and `queries`,
-    /// as `types/federation.d.ts` declares them.
+    /// The client's members of `window.__TARN__`, by name: `request`, `query`, `mutate`, `invalidate` and `queries`, as
+    /// `types/federation.d.ts` declares them.
     #[must_use]
     pub fn registry_members(&self) -> Vec<(&'static str, JsValue)> {
         let mut members = vec![("request", self.client.request_function().into())];
         for name in ["query", "mutate", "invalidate", "queries"] {
-            // A plain object of the cache's own: reading it does not fail.
+            // Reading a plain object of the cache cannot fail.
             let member = js_sys::Reflect::get(&self.cache, &name.into()).unwrap_or_default();
             members.push((name, member));
         }
@@ -207,5 +206,5 @@ async fn answered(promise: Promise) -> Result<JsValue, ApiError> {
 fn session(answer: &JsValue) -> Result<Session, ApiError> {
     tarn_wire::js::from_js(answer)
         .and_then(|bytes| tarn_wire::from_slice(&bytes))
-        .map_err(|_| ApiError::nonsense(200))
+        .map_err(|_| ApiError::invalid_answer(200))
 }

@@ -1,5 +1,5 @@
-//! The one HTTP client of a page, and its one cache of what the server answered. They live in the page's owner: the host, or a
-//! standalone remote. Both are JavaScript (`api_client.js`, `query_cache.js`); here is how Rust makes and uses them.
+//! The one HTTP client of a page and its one query cache. They live in the page's owner: the host, or a standalone remote.
+//! Both are JavaScript (`api_client.js`, `query_cache.js`); this module creates and calls them.
 
 mod browser;
 mod client;

@@ -1,30 +1,30 @@
-// What the query cache needs of the page. One listener of each kind, however many queries there are.
-
-// One for all tabs of this shop: another shop of the origin has another base path, and another channel. `BasePath::scope` in Rust.
+// Connects the query cache to the page, with one listener of each kind for all queries.
+// One channel for all tabs of this shop: another shop of the origin has another base path and another channel.
+// `BasePath::scope` in Rust.
 const CHANNEL = (document.documentElement.dataset.basePath ?? "").replace(/^\/$/, "") + "shop.queries";
 
 /**
- * Lets a cache live in this page.
- * @param {(page: object) => object} make makes the cache
- * @param {object} browser what `capabilities.js` gives
+ * Creates the page's cache.
+ * @param {(page: object) => object} make creates the cache
+ * @param {object} browser the object from `capabilities.js`
  */
 export function pageQueries(make, browser, request, unreachable, signedOut) {
-  // Where tabs do not hear of each other's actions, they do not of this.
+  // Where the bridge between tabs is off, invalidations are not exchanged either.
   const isOpen = () => globalThis.__TARN__?.bridge?.().enabled;
   let isReported = false;
   const channel = browser.channel(CHANNEL, ({ data }) => {
     if (!isOpen() || cache.hear(data) || isReported) return;
     isReported = true;
-    console.warn(`FED-015: what came through the channel "${CHANNEL}" is no query's key; find out who posts to it`);
+    console.warn(`FED-015: a message in the channel "${CHANNEL}" is not a query's key; find the code that posts it`);
   });
   const cache = make({
     ...browser,
     ...{ request, unreachable, signedOut },
-    // From before the app ran (crates/tool/src/package/ahead.js).
-    ahead: (path) => globalThis.__AHEAD__?.takeData(path),
+    // Early requests of the page's script (crates/tool/src/package/preload.js).
+    preloaded: (path) => globalThis.__PRELOAD__?.takeData(path),
     announce: (prefix) => isOpen() && channel?.post(prefix),
-    // A warning: after a crash, the functions of the instance that is gone throw when they are called next, and that is all.
-    report: (error) => console.warn("a function that was given to a query threw; as an observer it is called no more:", error),
+    // Only a warning: the functions of a crashed instance throw at their next call, and that is expected.
+    report: (error) => console.warn("a callback of a query threw; an observer is not called again:", error),
   });
   browser.onOnline(cache.wake);
   browser.onSeen(cache.wake);

@@ -1,38 +1,38 @@
-// What the server answered, for all remotes of the page: one request per key, kept while somebody looks and a while longer,
-// asked again when it may have changed. It has no timers, no network and no document of its own, so that Node tests it.
+// The query cache of all remotes of the page: one request per key, kept while observed and for a while longer, and
+// revalidated when stale. It has no timers, network or document of its own, so Node can test it.
 
 const GC_MS = 5 * 60_000;
 const RETRIES = 3;
-/** The longest key, as JSON: 200 products of a wishlist, by ids of up to 200 characters. */
+/** The longest key as JSON: 200 products of a wishlist, with ids of up to 200 characters. */
 const MAX_KEY = 50_000;
-/** The longest key that other tabs may name. A search of 100 characters has up to 1,200 once they are percent-encoded. */
+/** The longest key accepted from other tabs. A search of 100 characters takes up to 1,200 percent-encoded. */
 const MAX_HEARD_KEY = 2_000;
-/** What is kept while nobody looks: so many answers, of so many characters of JSON together. */
+/** Limits of unobserved answers: their number and their characters of JSON in total. */
 const MAX_IDLE = 100;
 const MAX_IDLE_SIZE = 2_000_000;
-/** For what other tabs say to arrive, in ms, and how many different keys of it are taken. */
+/** The debounce of invalidations from other tabs, in ms, and the maximum number of different keys in it. */
 const HEARING_MS = 50;
 const MAX_HEARD = 100;
 
-/** Whether the key begins with all that the prefix has. */
+/** True if the key starts with all elements of the prefix. */
 const begins = (hash, prefix) => hash.startsWith(prefix.slice(0, -1)) && ",]".includes(hash[prefix.length - 1]);
 
-/** Whether trying again may help. */
+/** True if a retry may succeed. */
 const isTemporary = ({ code, status }) => status >= 500 || code === "network" || code === "timeout";
 
 /**
- * @param page what the browser gives: `request` of the API client, `toJson` (crates/capabilities/src/to_json.js), `ahead(path)` for what the page has asked for itself, `now()`,
+ * @param page the page's interface: `request` of the API client, `toJson` (crates/capabilities/src/to_json.js), `preloaded(path)` for early answers, `now()`,
  *   `later(run, ms)` and `cancel` of that, `isOnline()`, `isVisible()`, `announce(prefix)` to other tabs, `report(error)`; and two
- *   errors: `unreachable` while there is no network, `signedOut` for what a user no longer sees
+ *   errors: `unreachable` while there is no network, `signedOut` for the data of a former user
  */
-export function queryCache({ request, toJson, ahead, now, later, cancel, isOnline, isVisible, announce, report, unreachable, signedOut }) {
-  /** By key as JSON, the one used last at the end. */
+export function queryCache({ request, toJson, preloaded, now, later, cancel, isOnline, isVisible, announce, report, unreachable, signedOut }) {
+  /** By key as JSON, least recently used first. */
   const entries = new Map();
-  /** The part of the API that each name stands for. */
+  /** The API path segment of each name. */
   const names = new Map();
   const heard = new Set();
 
-  /** A key as JSON with sorted keys of objects. Throws if it is none. */
+  /** A key as JSON, with sorted object keys. Throws if it is invalid. */
   const hashOf = (key) => {
     const isKey = Array.isArray(key) && typeof key[0] === "string" && key[0];
     const hash = isKey && toJson(key, true);
@@ -50,14 +50,14 @@ export function queryCache({ request, toJson, ahead, now, later, cancel, isOnlin
     try {
       observation.observer(snapshot(entry));
     } catch (error) {
-      // Its remote has crashed, or will not hear the next one either.
+      // The observer's remote has crashed; further calls would throw, too.
       leave(entry, observation);
       report(error);
     }
   };
   const tellAll = (entry) => [...entry.observations].forEach((observation) => tell(entry, observation));
 
-  /** What is shown: what the server said, with what is being changed. */
+  /** Recomputes the data: the answer with all optimistic updates. */
   const change = (entry) => {
     entry.data = entry.updates.reduce((data, { update }) => {
       try {
@@ -70,7 +70,7 @@ export function queryCache({ request, toJson, ahead, now, later, cancel, isOnlin
     tellAll(entry);
   };
 
-  /** Takes an answer. One that says the same is the same object: nobody draws anything anew. */
+  /** Stores an answer. An equal answer keeps the old object, so views do not render again. */
   const take = (entry, answer = null) => {
     const text = toJson(answer);
     if (entry.answer === undefined || text !== toJson(entry.answer)) entry.answer = answer;
@@ -83,13 +83,13 @@ export function queryCache({ request, toJson, ahead, now, later, cancel, isOnlin
     entry.attempt = entry.retry = null;
   };
 
-  /** Asks the server. What is under way ends. */
+  /** Fetches from the server; cancels a pending request. */
   const load = (entry, failures = 0) => {
     stop(entry);
     entry.isInvalid = true;
-    // What the server says now may have the change or not: it is asked when that is known.
+    // The server's state is undefined during a mutation, so the fetch waits for its end.
     if (entry.updates.length) return;
-    // A request of a view is tried, whatever the browser says of the network; only a repetition waits.
+    // A first attempt is always made, even if the browser claims to be offline; only retries wait.
     entry.isPaused = failures > 0 && !(isOnline() && isVisible());
     if (entry.isPaused) {
       entry.error ??= unreachable;
@@ -121,7 +121,7 @@ export function queryCache({ request, toJson, ahead, now, later, cancel, isOnlin
     tellAll(entry);
   };
 
-  // An answer from the future is one from before the clock was set back: nobody knows how old it is.
+  // An answer from the future predates a change of the clock, so its age is unknown.
   const isStale = (entry, { staleMs }) => {
     const age = now() - entry.updatedAt;
     return entry.isInvalid || age < 0 || age >= staleMs;
@@ -152,12 +152,12 @@ export function queryCache({ request, toJson, ahead, now, later, cancel, isOnlin
     }
   };
 
-  /** Follows what the server says: `observer` is called at once, and whenever something about it changes. */
+  /** Observes a query: `observer` is called at once and after each change. */
   const query = (key, path, options, observer) => {
     const hash = hashOf(key);
     const { staleMs = 0, gcMs = GC_MS, isPublic = false, known: said } = options ?? {};
     if (typeof path !== "string" || typeof observer !== "function") {
-      throw new Error("query takes a key, a path below /api/, options and a function that observes");
+      throw new Error("query takes a key, a path below /api/, options and an observer function");
     }
     const [, part] = path.split(/(^\/api\/[^/?#]*)/);
     const owned = names.get(key[0]) ?? part;
@@ -171,7 +171,7 @@ export function queryCache({ request, toJson, ahead, now, later, cancel, isOnlin
       throw new Error(`FED-018: ${is} is the query of ${other}; ${path} needs another name`);
     }
     names.set(key[0], part);
-    const known = isNew && (said ?? ahead(path));
+    const known = isNew && (said ?? preloaded(path));
     if (known) {
       take(entry, known);
       Object.assign(entry, { data: known, isInvalid: false, updatedAt: now() });
@@ -181,7 +181,7 @@ export function queryCache({ request, toJson, ahead, now, later, cancel, isOnlin
     entry.gcMs = Math.max(entry.gcMs, gcMs);
     entry.isPublic &&= isPublic;
     const observation = { observer, staleMs };
-    // Who is new hears of it once, when it is known whether the server is asked.
+    // A new observer is called once, after the decision whether to fetch.
     if (!entry.attempt && isStale(entry, observation)) load(entry);
     entry.observations.add(observation);
     tell(entry, observation);
@@ -199,14 +199,14 @@ export function queryCache({ request, toJson, ahead, now, later, cancel, isOnlin
       if (mayLoad && isWatched(entry)) load(entry);
     });
 
-  /** What begins with this may have changed: whoever shows it asks again, in the other tabs, too. */
+  /** Marks everything below a prefix as stale: observed queries are fetched again, in other tabs, too. */
   const invalidate = (prefix) => {
     const hash = hashOf(prefix);
     refresh(hash, true);
     announce(hash);
   };
 
-  /** Another tab says so; whether that was understood. A tab that nobody sees asks when it is seen. */
+  /** Receives an invalidation of another tab; false if it is malformed. A hidden tab fetches when it becomes visible. */
   const hear = (text) => {
     try {
       if (typeof text !== "string" || text.length > MAX_HEARD_KEY) return false;
@@ -224,25 +224,25 @@ export function queryCache({ request, toJson, ahead, now, later, cancel, isOnlin
     }
   };
 
-  /** The page is seen again, or has its network back: what may be old is asked for. */
+  /** The page is visible or online again: fetches stale observed queries. */
   const wake = () =>
     entries.forEach((entry) => {
       const isDue = entry.isPaused || [...entry.observations].some((observation) => isStale(entry, observation));
       if (isDue && isWatched(entry) && !entry.attempt) load(entry);
     });
 
-  /** The page has missed what other tabs said: nothing counts as new, and what is shown is asked for. */
+  /** The page may have missed messages of other tabs: everything is stale, and observed queries are fetched. */
   const renew = () => {
     entries.forEach((entry) => (entry.isInvalid = true));
     wake();
   };
 
-  /** Asks after something that was held up: a change that is settled now. */
+  /** Fetches a query that waited for a mutation. */
   const resume = (entry) => entry.isInvalid && isWatched(entry) && !entry.attempt && load(entry);
 
   /**
-   * Changes something on the server. What it will look like is shown meanwhile (`optimistic`: per key `update(data)`, and
-   * `commit(data, answer)` for when it is done), and taken back if it is refused; then what it `invalidates` is asked for.
+   * Runs a mutation. Its optimistic result is shown meanwhile (`optimistic`: per key `update(data)`, and
+   * `commit(data, answer)` for its success), and rolled back if it is refused; then the queries in `invalidates` are fetched.
    */
   const mutate = async (method, path, body, { headers, optimistic = [], invalidates = [] } = {}) => {
     const prefixes = invalidates.map(hashOf);
@@ -251,7 +251,7 @@ export function queryCache({ request, toJson, ahead, now, later, cancel, isOnlin
       return entry?.answer === undefined ? [] : [{ entry, ...change }];
     });
     for (const one of changes) {
-      // An answer from before would take the change back.
+      // A pending answer may predate the mutation and would revert it.
       stop(one.entry);
       one.entry.isInvalid = true;
       one.entry.updates.push(one);
@@ -260,7 +260,7 @@ export function queryCache({ request, toJson, ahead, now, later, cancel, isOnlin
     const settle = (finish) => {
       for (const one of changes) {
         const { updates } = one.entry;
-        // Whoever it belonged to may have logged out.
+        // The user may have logged out.
         if (!updates.includes(one)) continue;
         updates.splice(updates.indexOf(one), 1);
         finish?.(one);
@@ -284,8 +284,8 @@ export function queryCache({ request, toJson, ahead, now, later, cancel, isOnlin
   };
 
   /**
-   * Somebody logged out, or another one in (`isOther`): what was theirs is gone. Only for another one it is asked for anew: a
-   * guest would be refused, which is a logout again.
+   * Drops private data after a logout or a login of another user (`isOther`). Only for another user they are fetched again: a
+   * guest's request would be refused and log out again.
    */
   const forget = (isOther) =>
     [...entries.values()].forEach((entry) => {
@@ -301,7 +301,7 @@ export function queryCache({ request, toJson, ahead, now, later, cancel, isOnlin
       if (isOther && isWatched(entry)) load(entry);
     });
 
-  /** What is known under a prefix, the one used last first. */
+  /** The cached queries below a prefix, most recently used first. */
   const queries = (prefix) =>
     (prefix ? matching(hashOf(prefix)) : [...entries.values()]).reverse().map((entry) => {
       const { key, path, observations, size } = entry;

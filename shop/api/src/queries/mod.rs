@@ -1,5 +1,5 @@
-//! Server data for views: one request however many views show it, cached by the page's owner, asked for again when it may have
-//! changed. See `types/federation.d.ts` for the same in JavaScript.
+//! Server data for views: one request for all views of a query, cached by the page's owner and revalidated when stale.
+//! `types/federation.d.ts` declares the JavaScript interface.
 //!
 //! ```ignore
 //! let orders = use_query(queries::orders);

@@ -1,4 +1,4 @@
-//! What is known of a query, its type forgotten: this is compiled once, whatever is asked for.
+//! The untyped state of a query, so that its code is compiled once for all types.
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
@@ -9,7 +9,7 @@ use send_wrapper::SendWrapper;
 use tarn_html_template::follow;
 use wasm_bindgen::prelude::*;
 
-use super::resource::Place;
+use super::resource::Endpoint;
 use crate::ApiError;
 
 #[wasm_bindgen(module = "/src/queries/page_cache.js")]
@@ -43,20 +43,20 @@ extern "C" {
     fn refetch(this: &Subscription);
 }
 
-/// An answer of a type that only who asked knows.
+/// An answer of a type that only the caller knows.
 type Data = Rc<dyn Any>;
-/// Looks at data.
+/// A callback for data.
 pub(super) type See = Box<dyn Fn(&dyn Any)>;
-/// Reads an answer; `None` if it is not what the API promises.
+/// Decodes an answer; `None` if it violates the API.
 pub(super) type Read = fn(&JsValue) -> Option<Data>;
 
-/// How a query stands.
+/// The state of a query.
 #[derive(Default)]
 struct Observed {
     data: Option<Data>,
-    /// The id of the resource that the data is of.
+    /// The id of the resource of `data`.
     of: Rc<str>,
-    /// The data, as it was handed over: the same object means that nothing changed.
+    /// The raw data; an identical object means no change.
     raw: JsValue,
     version: u32,
     is_previous: bool,
@@ -65,37 +65,37 @@ struct Observed {
     subscription: Option<Subscription>,
 }
 
-/// What a query knows, apart from its data. Copies are the same one.
+/// The state of a query apart from its data. Copies share it.
 #[derive(Clone, Copy)]
 pub struct Status {
-    // The arena holds what is Send; a wasm instance has one thread.
-    kept: StoredValue<SendWrapper<Rc<Kept>>>,
+    // The arena requires Send; a wasm instance has one thread.
+    kept: StoredValue<SendWrapper<Rc<QueryState>>>,
 }
 
 #[derive(Default)]
-struct Kept {
+struct QueryState {
     observed: RefCell<Observed>,
     change: ArcTrigger,
 }
 
-/// What a query has, at one moment.
+/// The state of a query at one moment.
 #[derive(Clone)]
 pub struct Answer<T> {
-    /// What the server said last.
+    /// The last data.
     pub data: Option<Rc<T>>,
-    /// The id of the resource that the data is of: the query string of a list, the id of a thing.
+    /// The id of the resource of `data`: the query string of a list, or the id of an item.
     pub of: Rc<str>,
     /// Counts the changes of the data.
     pub version: u32,
-    /// Whether the data is of the resource before, because of the present one nothing is known yet.
+    /// True if the data belong to the previous resource, because those of the present one are not known yet.
     pub is_previous: bool,
-    /// Why the last request failed. It may be under way again.
+    /// The failure of the last request. A retry may be pending.
     pub failure: Option<Rc<ApiError>>,
-    /// Whether a request is under way.
+    /// Whether a request is pending.
     pub is_fetching: bool,
 }
 
-impl Kept {
+impl QueryState {
     fn change(&self, change: impl FnOnce(&mut Observed)) {
         change(&mut self.observed.borrow_mut());
         self.change.notify();
@@ -108,7 +108,7 @@ impl Kept {
             let observed = self.observed.borrow();
             observed.is_previous || observed.raw != raw
         };
-        // Read before anything is borrowed: it is JavaScript's.
+        // Decoded before the borrow, because decoding calls JavaScript.
         let read = (is_other && !raw.is_undefined()).then(|| read(&raw));
         self.change(|observed| {
             if let Some(data) = read {
@@ -117,11 +117,11 @@ impl Kept {
                 observed.version += 1;
                 observed.is_previous = false;
             } else if is_other && !observed.is_previous {
-                // What was known is gone.
+                // The data were dropped.
                 observed.data = None;
             }
             if !raw.is_undefined() && observed.data.is_none() && !is_fetching {
-                failure.get_or_insert(ApiError::nonsense(200));
+                failure.get_or_insert(ApiError::invalid_answer(200));
             }
             observed.raw = raw;
             observed.is_fetching = is_fetching;
@@ -131,14 +131,14 @@ impl Kept {
 }
 
 impl Status {
-    /// Observes what `place` says, whenever that changes, until the present owner ends.
-    pub(super) fn follow(place: Box<dyn Fn() -> Place>, read: Read, keeps_previous: bool) -> Self {
-        let kept = Rc::<Kept>::default();
+    /// Observes the resource at `endpoint`, again after each change of it, until the present owner is disposed.
+    pub(super) fn follow(endpoint: Box<dyn Fn() -> Endpoint>, read: Read, keeps_previous: bool) -> Self {
+        let kept = Rc::<QueryState>::default();
         let status = Self {
             kept: StoredValue::new(SendWrapper::new(Rc::clone(&kept))),
         };
         follow(move || {
-            let place = place();
+            let endpoint = endpoint();
             kept.change(|observed| {
                 observed.is_previous = keeps_previous && observed.data.is_some();
                 if !keeps_previous {
@@ -148,12 +148,12 @@ impl Status {
                 observed.failure = None;
                 observed.is_fetching = true;
             });
-            let id: Rc<str> = place.id.as_str().into();
+            let id: Rc<str> = endpoint.id.as_str().into();
             let taking = Rc::clone(&kept);
             let observer = Closure::new(move |snapshot: Snapshot| taking.take(&snapshot, &id, read));
-            let (name, is_public) = (place.name, place.is_public());
-            // It calls the observer at once.
-            let subscription = observe(name, place.kind, &place.id, &place.path, is_public, &observer);
+            let (name, is_public) = (endpoint.name, endpoint.is_public());
+            // `observe` calls the observer at once.
+            let subscription = observe(name, endpoint.kind, &endpoint.id, &endpoint.path, is_public, &observer);
             match subscription {
                 Ok(subscription) => kept.observed.borrow_mut().subscription = Some(subscription),
                 Err(error) => {
@@ -176,17 +176,17 @@ impl Status {
         status
     }
 
-    fn kept(self) -> Rc<Kept> {
+    fn kept(self) -> Rc<QueryState> {
         self.kept.get_value().take()
     }
 
-    fn followed(self) -> Rc<Kept> {
+    fn followed(self) -> Rc<QueryState> {
         let kept = self.kept();
         kept.change.track();
         kept
     }
 
-    /// Why the last request failed, in words for the shopper; followed.
+    /// The failure of the last request, as a sentence for the shopper. Tracked.
     #[must_use]
     pub fn failure(self) -> Option<String> {
         let kept = self.followed();
@@ -194,21 +194,21 @@ impl Status {
         observed.failure.as_ref().map(|error| error.message.clone())
     }
 
-    /// Whether a request is under way; followed.
+    /// Whether a request is pending. Tracked.
     #[must_use]
     pub fn is_fetching(self) -> bool {
         self.followed().observed.borrow().is_fetching
     }
 
-    /// Whether the server has said something; followed.
+    /// Whether there are data. Tracked.
     #[must_use]
     pub fn is_known(self) -> bool {
         self.followed().observed.borrow().data.is_some()
     }
 
-    /// Asks the server again.
+    /// Fetches again.
     pub fn refetch(self) {
-        // Not borrowed during the call, which tells every observer.
+        // Not borrowed during the call, because it calls every observer.
         let subscription = self.kept().observed.borrow().subscription.clone();
         if let Some(subscription) = subscription {
             subscription.refetch();

@@ -1,13 +1,15 @@
-// The page's one cache, as a remote reaches it.
+// Access of a remote to the page's one cache.
 
-/** For how long, in ms, what everybody is told counts as new: who goes back to a list meanwhile asks for nothing. The shop says
- * by invalidation what an order changed. */
+/**
+ * How long public data stay fresh, in ms: a return to a list within this time sends no request. An order invalidates the
+ * data that it changes.
+ */
 const PUBLIC_STALE_MS = 30_000;
 
 export const observe = (name, kind, id, path, isPublic, observer) =>
   __TARN__.query([name, kind, id].filter(Boolean), path, { isPublic, staleMs: isPublic ? PUBLIC_STALE_MS : 0 }, observer);
 
-/** A product of a list that is known. */
+/** The product in a cached list. */
 export const listedProduct = (id) =>
   __TARN__
     .queries(["products", "list"])

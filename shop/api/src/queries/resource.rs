@@ -1,7 +1,8 @@
-//! What can be asked of the shop, each with its key in the cache.
+//! The resources of the shop, with their keys in the cache.
 //!
-//! The keys are `["products", "list", "?page=2"]`, `["products", "ids", "p1,p2"]`, `["products", "item", "p1"]`, `["orders", "list"]`, `["orders", "item", id]`,
-//! `["tickets"]`, `["chat"]` and `["profile"]`: whoever asks for the same, in whatever language, shares one request.
+//! The keys are `["products", "list", "?page=2"]`, `["products", "ids", "p1,p2"]`, `["products", "item", "p1"]`,
+//! `["orders", "list"]`, `["orders", "item", id]`, `["tickets"]`, `["chat"]` and `["profile"]`. Equal keys share one
+//! request, in Rust and in JavaScript.
 
 use std::marker::PhantomData;
 
@@ -9,24 +10,24 @@ use crate::calls::page_client::path_with_id;
 use crate::model::{
     ChatLog, Order, OrderList, Product, ProductPage, ProductQuery, TicketList, User, percent_encode_into,
 };
-use crate::rules::within_id;
+use crate::rules::truncate_id;
 
-/// Something of the shop that answers with a `T`.
+/// A resource of the shop with data of type `T`.
 pub struct Resource<T> {
-    pub(super) place: Place,
+    pub(super) endpoint: Endpoint,
     of: PhantomData<fn() -> T>,
 }
 
 /// The key and the path of a resource.
-pub(super) struct Place {
+pub(super) struct Endpoint {
     pub(super) name: &'static str,
     pub(super) kind: &'static str,
     pub(super) id: String,
     pub(super) path: String,
 }
 
-impl Place {
-    /// Whether everybody is told the same: such answers stay when a user goes.
+impl Endpoint {
+    /// True if all users get the same data, which then survive a logout.
     pub(super) fn is_public(&self) -> bool {
         self.name == "products"
     }
@@ -35,7 +36,7 @@ impl Place {
 fn resource<T>(name: &'static str, kind: &'static str, id: &str, path: String) -> Resource<T> {
     let id = id.to_owned();
     Resource {
-        place: Place { name, kind, id, path },
+        endpoint: Endpoint { name, kind, id, path },
         of: PhantomData,
     }
 }
@@ -48,7 +49,7 @@ pub fn products(query: &ProductQuery) -> Resource<ProductPage> {
     resource("products", "list", &query, path)
 }
 
-/// The products with these ids, on one page. The shop leaves out what it does not sell.
+/// The products with these ids, on one page. Products that are not sold are missing.
 #[must_use]
 pub fn products_with_ids(ids: &[String]) -> Resource<ProductPage> {
     let ids = ids.join(",");
@@ -60,7 +61,7 @@ pub fn products_with_ids(ids: &[String]) -> Resource<ProductPage> {
 /// One product.
 #[must_use]
 pub fn product(id: &str) -> Resource<Product> {
-    let id = within_id(id);
+    let id = truncate_id(id);
     resource("products", "item", id, path_with_id("/api/products/", id, ""))
 }
 
@@ -73,7 +74,7 @@ pub fn orders() -> Resource<OrderList> {
 /// One order of the shopper.
 #[must_use]
 pub fn order(id: &str) -> Resource<Order> {
-    let id = within_id(id);
+    let id = truncate_id(id);
     resource("orders", "item", id, path_with_id("/api/orders/", id, ""))
 }
 
@@ -83,13 +84,13 @@ pub fn tickets() -> Resource<TicketList> {
     resource("tickets", "", "", "/api/tickets".into())
 }
 
-/// The talk with the shop so far, oldest first.
+/// The chat with the shop, oldest message first.
 #[must_use]
 pub fn chat() -> Resource<ChatLog> {
     resource("chat", "", "", "/api/chat".into())
 }
 
-/// Who is logged in.
+/// The logged-in user.
 #[must_use]
 pub fn profile() -> Resource<User> {
     resource("profile", "", "", "/api/profile".into())

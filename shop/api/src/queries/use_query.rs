@@ -1,4 +1,4 @@
-//! The hook.
+//! The hook `use_query`.
 
 use std::any::Any;
 use std::marker::PhantomData;
@@ -18,9 +18,9 @@ extern "C" {
     fn listed(id: &str) -> Result<JsValue, JsValue>;
 }
 
-/// A query that a view follows. Copies are the same one.
+/// A query observed by a view. Copies share its state.
 pub struct Query<T> {
-    /// How it stands, apart from its data.
+    /// The state apart from the data.
     pub status: Status,
     of: PhantomData<fn() -> T>,
 }
@@ -33,15 +33,15 @@ impl<T> Clone for Query<T> {
 
 impl<T> Copy for Query<T> {}
 
-/// Follows a resource while the present view lives; another one, when `resource` says so, from nothing.
+/// Observes a resource until the present view is disposed. A changed `resource` starts without data.
 ///
-/// What is cached is there at once, and asked for again where it may be old. When the last view of a page that shows it
-/// goes, a request that is under way is cancelled.
+/// Cached data are returned at once and revalidated if stale. When the page's last view of a resource is disposed, its
+/// pending request is cancelled.
 pub fn use_query<T: Wire + 'static>(resource: impl Fn() -> Resource<T> + 'static) -> Query<T> {
     Query::of(Box::new(resource), false)
 }
 
-/// The same, but what the resource before answered stays until the next one does: see [`Answer::is_previous`].
+/// Like [`use_query`], but the previous resource's data stay until the next answer: see [`Answer::is_previous`].
 pub fn use_query_keeping_previous<T: Wire + 'static>(resource: impl Fn() -> Resource<T> + 'static) -> Query<T> {
     Query::of(Box::new(resource), true)
 }
@@ -50,20 +50,21 @@ impl<T: Wire + 'static> Query<T> {
     fn of(resource: Box<dyn Fn() -> Resource<T>>, keeps_previous: bool) -> Self {
         let read = |answer: &JsValue| decode::<T>(answer).ok().map(|data| Rc::new(data) as Rc<dyn Any>);
         Self {
-            status: Status::follow(Box::new(move || resource().place), read, keeps_previous),
+            status: Status::follow(Box::new(move || resource().endpoint), read, keeps_previous),
             of: PhantomData,
         }
     }
 }
 
 impl<T: 'static> Query<T> {
-    /// What it has; followed.
+    /// The present state. Tracked.
     #[must_use]
     pub fn answer(self) -> Answer<T> {
         self.status.answer()
     }
 
-    /// Calls `see` with the data now and whenever it has changed, until the present owner ends. What it reads is not followed.
+    /// Calls `see` with the data now and after each change, until the present owner is disposed. Reads inside `see` are not
+    /// tracked.
     pub fn on_change(self, see: impl Fn(&T) + 'static) {
         self.status.on_change(Box::new(move |data| {
             if let Some(data) = data.downcast_ref() {
@@ -73,7 +74,7 @@ impl<T: 'static> Query<T> {
     }
 }
 
-/// A product as a list that is cached has it: shown until the shop has said more.
+/// A product in a cached list: shown until its own answer arrives.
 #[must_use]
 pub fn listed_product(id: &str) -> Option<Product> {
     decode(&listed(id).ok()?).ok()

@@ -1,6 +1,6 @@
-//! Classes of the characters that keyboards, input methods and the clipboard put around and between digits.
+//! Classes of characters that keyboards, input methods and the clipboard put around and between digits.
 //!
-//! They are written out as ranges, because the methods of `char` bring Unicode tables into the wasm.
+//! Written as ranges, because the methods of `char` add Unicode tables to the wasm.
 
 /// The zero of each set of decimal digits (general category Nd, Unicode 17); nine more digits follow each. Sorted.
 const ZEROS: [u32; 77] = [
@@ -20,7 +20,7 @@ pub(super) fn digit(c: char) -> Option<u8> {
     u8::try_from(value).ok().filter(|value| *value < 10)
 }
 
-/// Whether this is a space of any width, a line break, or an invisible character: direction marks, joiners, fillers, byte order marks.
+/// True for a space of any width, a line break, or an invisible character: direction marks, joiners, fillers, byte order marks.
 pub(super) fn is_blank(c: char) -> bool {
     matches!(c,
         '\t'..='\r' | ' ' | '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}'
@@ -29,12 +29,12 @@ pub(super) fn is_blank(c: char) -> bool {
         | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffc}')
 }
 
-/// Whether this turns the preceding character into an emoji, or selects a variant of it.
+/// True for a character that turns the preceding one into an emoji, or selects a variant of it.
 pub(super) fn is_variation(c: char) -> bool {
     matches!(c, '\u{20e3}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Whether this is a hyphen, a dash, or a usual stand-in: underscores, minus signs, and the long vowel sign of Japanese keyboards.
+/// True for a hyphen, a dash, or a usual stand-in: underscores, minus signs, and the long vowel sign of Japanese keyboards.
 pub(super) fn is_dash(c: char) -> bool {
     matches!(
         c,
@@ -58,7 +58,7 @@ pub(super) fn is_dash(c: char) -> bool {
     )
 }
 
-/// Whether this is a dot: at the line, in the middle, or of full width.
+/// True for a dot: at the line, in the middle, or of full width.
 pub(super) fn is_dot(c: char) -> bool {
     matches!(
         c,
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_a_digit_is_none() {
+    fn characters_that_resemble_digits_are_refused() {
         for c in [
             '/',
             ':',

@@ -26,8 +26,8 @@ pub fn normalise_code(input: &str) -> Option<String> {
     (code.len() == CODE_DIGITS).then_some(code)
 }
 
-/// Filters the content of a field for the code: at most six digits, in ASCII. From a pasted message, such as "valid for 5 minutes:
-/// 123-456", it takes the first number of six digits.
+/// Reduces the content of a code field to at most six ASCII digits. From a pasted message, such as "valid for 5 minutes:
+/// 123-456", it takes the first six-digit number.
 #[must_use]
 pub fn typed_code(input: &str) -> String {
     let mut all = String::new();
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_is_taken_in_the_digits_of_any_script() {
+    fn a_code_in_the_digits_of_any_script_is_accepted() {
         for right in [
             "123456",
             "１２３４５６",
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_taken_with_spaces_dashes_and_direction_marks() {
+    fn a_code_with_spaces_dashes_and_direction_marks_is_accepted() {
         for right in [
             "1 2 3-4 5 6",
             " 123456\n",
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_code_is_refused() {
+    fn malformed_codes_are_refused() {
         for wrong in [
             "",
             "12345",

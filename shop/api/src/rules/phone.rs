@@ -5,18 +5,18 @@ use super::characters::{digit, is_blank, is_dash, is_dot, is_variation};
 /// Digits of a phone number; 15 is the limit of E.164.
 const MIN_DIGITS: usize = 7;
 const MAX_DIGITS: usize = 15;
-/// With `00` in front and a `(0)` inside.
+/// Including a leading `00` and an inner `(0)`.
 const MAX_WRITTEN: usize = MAX_DIGITS + 3;
 
-/// Words in front of numbers in links and on business cards.
+/// Prefixes of numbers in links and on business cards.
 const PREFIXES: [&str; 7] = ["tel", "phone", "mobile", "callto", "sms", "smsto", "whatsapp"];
 
 const WRONG: &str = "Please enter a phone number of 7 to 15 digits, such as +49 151 2345678.";
 const WITH_EXTENSION: &str = "Please enter the number without its extension: no message reaches an extension.";
 const UNCLEAR_COUNTRY: &str = "Please write a + and the country code in front, such as +1 or +49, and not 011 or 0011.";
 
-/// The prefix of calls from North America to other countries. In other countries it is an area code (Delhi, Turin), of numbers that have
-/// fewer digits altogether.
+/// The prefix of international calls from North America. In other countries it is an area code (Delhi, Turin) of numbers
+/// with fewer digits in total.
 const NORTH_AMERICAN_PREFIX: [u8; 3] = [0, 1, 1];
 const MAX_DIGITS_OF_AREA_011: usize = 12;
 
@@ -37,8 +37,8 @@ const KEEP_ZERO: [&[u8]; 3] = [&[3, 9], &[3, 7, 8], &[3, 7, 9]];
 /// ```
 ///
 /// # Errors
-/// A sentence for the person who typed: the input cannot be a number, or may mean another number than it seems to. An extension is such a
-/// case, and so are `011` and `0011`, with which calls to other countries begin in North America and Australia.
+/// A sentence for the shopper: the input cannot be a number, or is ambiguous. Ambiguous are an extension, and the prefixes
+/// `011` and `0011` of international calls from North America and Australia.
 pub fn normalise_phone(input: &str) -> Result<String, &'static str> {
     let mut typed = read(input)?;
     if !typed.has_plus && typed.digits.starts_with(&[0, 0]) {
@@ -75,9 +75,9 @@ pub fn normalise_phone(input: &str) -> Result<String, &'static str> {
 #[derive(Default)]
 struct Typed {
     has_plus: bool,
-    /// Their values. Not a `String`, whose methods bring Unicode tables into the wasm with their panics.
+    /// The digits' values. Not a `String`, whose methods add Unicode tables to the wasm with their panics.
     digits: Vec<u8>,
-    /// Index of a digit 0 that stands alone in brackets.
+    /// Index of a single 0 in brackets.
     trunk_zero: Option<usize>,
 }
 
@@ -138,13 +138,13 @@ fn percent_decoded(rest: &mut std::str::Chars<'_>) -> Option<char> {
     char::from_u32(rest.next()?.to_digit(16)? * 16 + rest.next()?.to_digit(16)?)
 }
 
-/// Whether the text begins with this word, in capitals or not.
+/// True if the text starts with this word, ignoring case.
 fn begins_with(text: &str, word: &str) -> bool {
     text.get(..word.len())
         .is_some_and(|begin| begin.eq_ignore_ascii_case(word))
 }
 
-/// The text after `tel:` and its like, in capitals or not.
+/// The text after `tel:` and similar prefixes, ignoring case.
 fn without_prefix(input: &str) -> &str {
     let input = input.trim_start_matches(is_blank);
     let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_a_number_is_refused() {
+    fn malformed_numbers_are_refused() {
         for wrong in [
             "",
             " ",
@@ -345,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn a_prefix_that_may_mean_another_number_is_refused_and_named() {
+    fn an_ambiguous_international_prefix_is_refused_and_named() {
         for written in [
             "011 1 555 010 0199",
             "011 49 151 2345678",

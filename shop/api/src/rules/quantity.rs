@@ -2,8 +2,8 @@
 
 use super::characters::{digit, is_blank, is_variation};
 
-/// The quantity in a field: digits of any script, with spaces and invisible characters around and between them. A sign, a fraction or
-/// an exponent is no quantity. The limits are the caller's.
+/// Parses the quantity in a field: digits of any script, with spaces and invisible characters around and between them.
+/// Signs, fractions and exponents are refused. The limits are checked by the caller.
 ///
 /// ```
 /// use shop_api::rules::read_quantity;
@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_quantity_is_taken_in_the_digits_of_any_script() {
+    fn a_quantity_in_the_digits_of_any_script_is_accepted() {
         for right in [
             "12",
             "１２",
@@ -49,14 +49,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_whole_number_is_no_quantity() {
+    fn only_whole_numbers_are_quantities() {
         for wrong in ["", " ", "-1", "+1", "1.5", "1,5", "1e3", "0x10", "½", "two", "1-2"] {
             assert_eq!(read_quantity(wrong), None, "{wrong:?}");
         }
     }
 
     #[test]
-    fn a_number_beyond_all_limits_is_one_still() {
+    fn a_huge_number_saturates() {
         assert_eq!(read_quantity("10000000000000000000000"), Some(u32::MAX));
     }
 }

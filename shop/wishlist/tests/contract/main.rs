@@ -1,5 +1,5 @@
-//! What products and account agree on, on the wire: like the contract of shared-store, it is a file, and a change of it says by
-//! the version of this crate what it means for the one of the two that was built before.
+//! The wire contract of products and account. Like the contract of shared-store it is stored in a file, and a change of it
+//! requires a new version of this crate, which tells whether an older remote stays compatible.
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
 
 #[path = "../../../../shared-store/tests/contract/change.rs"]
@@ -13,7 +13,7 @@ use shop_wishlist::{WishlistAction, WishlistState};
 use tarn_wire::{Description, Variants, Wire};
 
 #[test]
-fn the_slice_is_the_one_that_is_written_down() {
+fn the_slice_equals_the_stored_contract() {
     let mut out = Description::default();
     WishlistState::describe("state wishlist", &mut out);
     WishlistAction::describe_variants("action wishlist", &mut out);

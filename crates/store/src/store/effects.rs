@@ -1,0 +1,60 @@
+//! What runs after each action, in the owner.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use super::listening::STOPPED;
+use super::{Applied, Listening, OwnerHandle, Run};
+
+impl OwnerHandle<'_> {
+    /// Calls `subscriber` after each dispatch or batch, whether or not it changed anything: what Redux calls `subscribe`.
+    pub fn subscribe(&self, subscriber: impl Fn() + 'static) {
+        self.owner.subscribers.borrow_mut().push(Rc::new(subscriber));
+    }
+
+    /// Calls `effect` after each applied action that `pattern` covers (`cart/addToCart`, `cart/*`, `*`): persistence, the
+    /// bridge, analytics. It runs once per action, however many remotes are mounted, and may dispatch.
+    ///
+    /// ```
+    /// # use tarn_store::{Action, Change, Contract, Reduce, Rejected, StoreBuilder};
+    /// # use tarn_wire::Wire;
+    /// # use std::{cell::Cell, rc::Rc};
+    /// # #[derive(Clone, Default, PartialEq, Wire)]
+    /// # struct Counter { count: i32 }
+    /// # #[derive(Clone, Wire, Action)]
+    /// # #[slice(key = "counter", state = Counter)]
+    /// # enum CounterAction { Add }
+    /// # impl Reduce<CounterAction> for Counter {
+    /// #     fn reduce(&mut self, _: CounterAction, _: u64) -> Result<Change, Rejected> { Ok(Change::Changed) }
+    /// # }
+    /// # let store = StoreBuilder::new(Contract { name: "", version: "", fingerprint: "" }).slice::<Counter>().build();
+    /// # let Some(owner) = store.owner() else { return };
+    /// let added = Rc::new(Cell::new(0));
+    /// let count = Rc::clone(&added);
+    /// let listening = owner.listen("counter/*", move |_action, _run| count.set(count.get() + 1));
+    /// store.dispatch(CounterAction::Add).ok();
+    /// listening.stop();
+    /// store.dispatch(CounterAction::Add).ok();
+    /// assert_eq!(added.get(), 1);
+    /// ```
+    pub fn listen(&self, pattern: &'static str, effect: impl Fn(&Rc<Applied>, Run) + 'static) -> Listening {
+        let latest = Rc::new(Cell::new(0));
+        let listener = {
+            let latest = Rc::clone(&latest);
+            move |applied: &Rc<Applied>| {
+                if latest.get() != STOPPED {
+                    latest.set(latest.get() + 1);
+                    let number = latest.get();
+                    effect(
+                        applied,
+                        Run {
+                            latest: Rc::clone(&latest),
+                            number,
+                        },
+                    );
+                }
+            }
+        };
+        self.owner.listeners.add(pattern, latest, Rc::new(listener))
+    }
+}

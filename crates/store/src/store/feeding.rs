@@ -1,0 +1,82 @@
+//! Every replica gets what concerns it, in order.
+
+use std::rc::Rc;
+
+use super::links::{Deliver, Link};
+use super::message::LOST;
+use super::owner::Owner;
+use super::{Message, Sync, find};
+
+impl Owner {
+    /// Hands every replica what it has not had yet, in order. A replica or listener may dispatch meanwhile: the inner call
+    /// then brings everybody up to date, and the outer one finds nothing left to do. So all see one order.
+    pub(super) fn feed_replicas(&self) {
+        // Whatever is told to replicas is news to who reads the state itself.
+        self.edition.set(self.edition.get().wrapping_add(1));
+        self.refresh_views();
+        let mut index = 0;
+        while let Some(link) = { self.links.borrow().get(index).cloned() } {
+            index += 1;
+            while link.reached.get() < self.seq.get() {
+                if link.sync == Sync::Snapshots {
+                    link.reached.set(self.seq.get());
+                    break;
+                }
+                let due = link.reached.get() + 1;
+                link.reached.set(due);
+                let applied = self.log.borrow().get(due);
+                match applied {
+                    Some(applied) if link.is_lost() || link.wants(applied.changed) => {
+                        let after = link.delivered.replace(due);
+                        (link.deliver)(&Message::Action { applied, after });
+                        #[cfg(debug_assertions)]
+                        self.deliver_checks(&link, due);
+                    }
+                    Some(_) => {}
+                    None => {
+                        // Out of the log: the last action makes a gap, upon which the replica takes snapshots.
+                        link.reached.set(self.seq.get() - 1);
+                        link.delivered.set(LOST);
+                    }
+                }
+            }
+            if !link.follows_nothing() {
+                self.feed_snapshots(&link);
+            }
+        }
+    }
+
+    fn feed_snapshots(&self, link: &Link) {
+        for followed in link.followed() {
+            let cell = find(&self.cells, &followed.slice);
+            let version = cell.as_ref().map(|cell| cell.version());
+            if followed.sent.get() == version {
+                continue;
+            }
+            followed.sent.set(version);
+            (link.deliver)(&Message::Snapshot {
+                slice: Rc::clone(&followed.slice),
+                snapshot: self.snapshot_of(cell.as_deref(), false),
+            });
+        }
+    }
+
+    pub(super) fn attach(&self, name: &Rc<str>, sync: Sync, deliver: Deliver) {
+        self.links
+            .borrow_mut()
+            .push(Rc::new(Link::new(name, sync, self.seq.get(), deliver)));
+    }
+
+    pub(super) fn detach(&self, name: &str) {
+        self.links.borrow_mut().retain(|link| &*link.name != name);
+    }
+
+    #[cfg(debug_assertions)]
+    fn deliver_checks(&self, link: &Link, seq: u64) {
+        let mut checks = self.checks.borrow().clone();
+        checks.retain(|check| check.seq == seq);
+        for applied in checks {
+            (link.deliver)(&Message::Action { applied, after: seq });
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! The same twice.
+use tarn_store::{Action, Change, Reduce, Rejected};
+use tarn_wire::Wire;
+
+#[derive(Debug, Clone, Default, PartialEq, Wire)]
+struct Counter {
+    count: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Wire, Action)]
+#[slice(key = "counter", state = Counter)]
+enum CounterAction {
+    #[slice(crosses_tabs, crosses_tabs)]
+    Add,
+}
+
+impl Reduce<CounterAction> for Counter {
+    fn reduce(&mut self, _action: CounterAction, _seq: u64) -> Result<Change, Rejected> {
+        Ok(Change::Unchanged)
+    }
+}
+
+fn main() {}

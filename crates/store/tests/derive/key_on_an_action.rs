@@ -1,0 +1,23 @@
+//! What is said of the slice, on an action.
+use tarn_store::{Action, Change, Reduce, Rejected};
+use tarn_wire::Wire;
+
+#[derive(Debug, Clone, Default, PartialEq, Wire)]
+struct Counter {
+    count: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Wire, Action)]
+#[slice(key = "counter", state = Counter)]
+enum CounterAction {
+    #[slice(key = "add")]
+    Add,
+}
+
+impl Reduce<CounterAction> for Counter {
+    fn reduce(&mut self, _action: CounterAction, _seq: u64) -> Result<Change, Rejected> {
+        Ok(Change::Unchanged)
+    }
+}
+
+fn main() {}

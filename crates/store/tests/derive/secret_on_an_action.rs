@@ -1,0 +1,23 @@
+//! A whole action as a secret.
+use tarn_store::{Action, Change, Reduce, Rejected};
+use tarn_wire::Wire;
+
+#[derive(Debug, Clone, Default, PartialEq, Wire)]
+struct Counter {
+    count: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Wire, Action)]
+#[slice(key = "counter", state = Counter)]
+enum CounterAction {
+    #[slice(secret)]
+    Add { token: String },
+}
+
+impl Reduce<CounterAction> for Counter {
+    fn reduce(&mut self, _action: CounterAction, _seq: u64) -> Result<Change, Rejected> {
+        Ok(Change::Unchanged)
+    }
+}
+
+fn main() {}

@@ -1,0 +1,167 @@
+//! Listeners and batches: what runs once in the owner.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use tarn_store::*;
+
+use crate::page::*;
+use crate::slices::*;
+
+#[test]
+fn an_effect_runs_once_per_action_however_many_remotes_there_are() {
+    let owner = make_store();
+    let remotes: Vec<_> = ["auth", "counters", "writer"].map(|name| attach(&owner, name)).into();
+    let runs = Rc::new(Cell::new(0));
+    let count = Rc::clone(&runs);
+    owner
+        .owner()
+        .unwrap()
+        .listen("counters/*", move |_, _| count.set(count.get() + 1))
+        .forever();
+    remotes[0].store.dispatch(add(1)).unwrap();
+    remotes[2].store.dispatch(add(1)).unwrap();
+    owner.dispatch(SessionAction::Restored).unwrap();
+    assert_eq!(runs.get(), 2);
+}
+
+#[test]
+fn a_stopped_effect_is_gone_and_its_run_is_told() {
+    let owner = make_store();
+    let last = Rc::new(RefCell::new(None));
+    let keep = Rc::clone(&last);
+    let listening = owner
+        .owner()
+        .unwrap()
+        .listen("*", move |_, run| *keep.borrow_mut() = Some(run));
+    owner.dispatch(add(1)).unwrap();
+    let first = last.borrow().clone().unwrap();
+    assert!(first.is_current());
+    owner.dispatch(add(1)).unwrap();
+    assert!(!first.is_current(), "a newer action began another run");
+    let second = last.borrow().clone().unwrap();
+    listening.stop();
+    assert!(!second.is_current());
+    assert_eq!(owner.owner().unwrap().metrics_snapshot().listeners, 0);
+    owner.dispatch(add(1)).unwrap();
+    assert!(!last.borrow().as_ref().unwrap().is_current());
+}
+
+#[test]
+fn an_effect_may_stop_itself_and_dispatch() {
+    let owner = make_store();
+    let listening = Rc::new(RefCell::new(None::<store::Listening>));
+    let (own, store) = (Rc::clone(&listening), owner.clone());
+    let started = owner.owner().unwrap().listen("counters/add", move |_, _| {
+        if let Some(listening) = own.borrow_mut().take() {
+            listening.stop();
+        }
+        store.dispatch(add(10)).unwrap();
+    });
+    *listening.borrow_mut() = Some(started);
+    owner.dispatch(add(1)).unwrap();
+    assert_eq!(owner.select(total), 11);
+}
+
+#[test]
+fn a_batch_notifies_once() {
+    let owner = make_store();
+    let writer = attach(&owner, "writer");
+    let notified = Rc::new(Cell::new(0));
+    let count = Rc::clone(&notified);
+    owner.owner().unwrap().subscribe(move || count.set(count.get() + 1));
+    let (remote, host) = (writer.store.clone(), owner.clone());
+    writer.store.batch(move || {
+        remote.dispatch(add(1)).unwrap();
+        assert_eq!(host.select(total), 1, "the state changes at once");
+        let again = remote.clone();
+        host.batch(move || again.dispatch(add(1)).unwrap());
+        remote.dispatch(add(1)).unwrap();
+    });
+    assert_eq!(notified.get(), 1);
+    owner.batch(|| {});
+    assert_eq!(notified.get(), 1, "an empty one does not");
+    owner.dispatch(add(1)).unwrap();
+    assert_eq!(notified.get(), 2);
+}
+
+#[test]
+fn a_refusal_is_kept_with_who_and_what() {
+    let owner = make_store();
+    owner
+        .owner()
+        .unwrap()
+        .set_grants(store::Grants::new().grant("other", vec![]));
+    let other = attach(&owner, "other");
+    let rejected = other.store.dispatch(CountersAction::Clear).unwrap_err();
+    assert_eq!(rejected.reason, Reason::NotGranted);
+    let refusal = owner.owner().unwrap().refusals().pop().unwrap();
+    assert_eq!(
+        (&*refusal.from, refusal.action_type.as_str()),
+        ("other", "counters/clear")
+    );
+    assert_eq!(refusal.rejected, rejected);
+}
+
+#[test]
+fn all_effects_hear_one_order_even_if_one_of_them_or_a_replica_dispatches() {
+    let owner = make_store();
+    let handle = owner.owner().unwrap();
+    // A replica that dispatches as soon as it hears of a first count: before any effect has heard of it.
+    let store = owner.clone();
+    handle.attach(&"counters".into(), store::Sync::Actions, move |message| {
+        if seq_of(message) == 1 {
+            store.dispatch(SessionAction::Restored).unwrap();
+        }
+    });
+    let _ = handle.snapshot("counters", "counters");
+    let store = owner.clone();
+    let dispatching = handle.listen("session/restored", move |_, _| store.dispatch(add(1)).unwrap());
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let keep = Rc::clone(&heard);
+    let late = handle.listen("*", move |applied, _| keep.borrow_mut().push(applied.seq));
+    owner.dispatch(add(1)).unwrap();
+    assert_eq!(*heard.borrow(), [1, 2, 3]);
+    dispatching.stop();
+    late.stop();
+}
+
+#[test]
+fn an_effect_that_begins_meanwhile_hears_of_the_next_action() {
+    let owner = make_store();
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let (store, keep) = (owner.clone(), Rc::clone(&heard));
+    let handle = owner.owner().unwrap();
+    let adding = handle.listen("session/restored", move |_, _| {
+        store.dispatch(add(1)).unwrap();
+        let keep = Rc::clone(&keep);
+        let added = store.owner().unwrap();
+        added
+            .listen("*", move |applied, _| keep.borrow_mut().push(applied.seq))
+            .forever();
+        store.dispatch(add(1)).unwrap();
+    });
+    owner.dispatch(SessionAction::Restored).unwrap();
+    assert_eq!(*heard.borrow(), [3]);
+    adding.stop();
+}
+
+#[test]
+fn an_effect_that_another_stops_does_not_run_any_more() {
+    let owner = make_store();
+    let handle = owner.owner().unwrap();
+    let second = Rc::new(RefCell::new(None::<store::Listening>));
+    let stopped = Rc::clone(&second);
+    let first = handle.listen("*", move |_, _| {
+        if let Some(listening) = stopped.borrow_mut().take() {
+            listening.stop();
+        }
+    });
+    let run = Rc::new(RefCell::new(None));
+    let keep = Rc::clone(&run);
+    let listening = handle.listen("*", move |_, run| *keep.borrow_mut() = Some(run));
+    *second.borrow_mut() = Some(listening);
+    owner.dispatch(add(1)).unwrap();
+    assert!(run.borrow().is_none(), "it was stopped before its turn came");
+    first.stop();
+}

@@ -1,0 +1,18 @@
+//! The store without a browser: what owner and replicas promise each other.
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
+
+mod bridge;
+mod effects;
+mod javascript;
+mod keeps;
+mod page;
+mod persistence;
+mod recovery;
+mod roles;
+mod run_time_slices;
+mod selectors;
+mod slices;
+mod snapshots;
+mod steps;
+mod time_travel;
+mod watch;

@@ -1,0 +1,513 @@
+//! Slices that a remote, or JavaScript, registers while the page runs.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use tarn_store::store::{Grants, ReducerError, RuntimeReducer, Sync};
+use tarn_store::*;
+use tarn_wire::{Tagged, Wire};
+
+use crate::keeps::Keeps;
+use crate::page::*;
+use crate::slices::*;
+
+/// What was looked at: a slice that the owner never heard of.
+#[derive(Debug, Clone, Default, PartialEq, Wire)]
+#[wire(default)]
+struct Seen {
+    ids: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Wire, Action)]
+#[slice(key = "seen", state = Seen, reacts_to(SessionAction::LogOut))]
+enum SeenAction {
+    #[slice(crosses_tabs)]
+    Look { id: String },
+    #[slice(crosses_tabs)]
+    LookAway,
+}
+
+impl Reduce<SeenAction> for Seen {
+    fn reduce(&mut self, action: SeenAction, _seq: u64) -> Result<Change, Rejected> {
+        match action {
+            SeenAction::Look { id } if id.is_empty() => return Err(Rejected::refused("id: is empty")),
+            SeenAction::Look { id } => self.ids.push(id),
+            SeenAction::LookAway => self.ids.clear(),
+        }
+        Ok(Change::Changed)
+    }
+}
+
+impl React for Seen {
+    fn react(&mut self, _user_is_gone: &Foreign<'_>) -> Change {
+        let change = Change::when(!self.ids.is_empty());
+        self.ids.clear();
+        change
+    }
+}
+
+fn look(id: &str) -> SeenAction {
+    SeenAction::Look { id: id.into() }
+}
+
+fn seen(store: &Store) -> usize {
+    store.select(|seen: &Seen| seen.ids.len())
+}
+
+#[test]
+fn a_remote_brings_a_slice_and_others_follow_it() {
+    let owner = make_store();
+    let (writer, viewer) = (attach(&owner, "writer"), attach(&owner, "viewer"));
+    assert_eq!(seen(&viewer.store), 0, "read before it exists, it is the default");
+    writer.store.register_slice::<Seen>(|| {}).unwrap();
+    writer.store.dispatch(look("p1")).unwrap();
+    assert_eq!(seen(&writer.store), 1);
+    assert_eq!(seen(&viewer.store), 1);
+    viewer.store.dispatch(look("p2")).unwrap();
+    assert_eq!(seen(&writer.store), 2);
+    let late = attach(&owner, "other");
+    assert_eq!(seen(&late.store), 2, "who comes late reads the present value at once");
+    assert_eq!(writer.lost.get() + viewer.lost.get() + late.lost.get(), 0);
+}
+
+#[test]
+fn registering_again_keeps_the_state() {
+    let owner = make_store();
+    let writer = attach(&owner, "writer");
+    for _ in 0..3 {
+        writer.store.register_slice::<Seen>(|| {}).unwrap();
+        writer.store.dispatch(look("p1")).unwrap();
+    }
+    assert_eq!(seen(&writer.store), 3);
+}
+
+#[test]
+fn a_name_has_one_owner_and_the_refusal_names_both() {
+    let owner = make_store();
+    let (writer, other) = (attach(&owner, "writer"), attach(&owner, "other"));
+    writer.store.register_slice::<Seen>(|| {}).unwrap();
+    let error = other.store.register_slice::<Seen>(|| {}).unwrap_err().to_string();
+    for part in ["FED-013", "other", "writer", "seen"] {
+        assert!(error.contains(part), "{error}");
+    }
+    let register = |name: &str| {
+        let by = "other".into();
+        owner.owner().unwrap().register(name, &by, vec![], Rc::new(Keeps))
+    };
+    assert!(register("counters").unwrap_err().to_string().contains("test-contract"));
+    for name in ["", "a/b", "@@redux", "a b", &"x".repeat(41)] {
+        let message = register(name).unwrap_err().message;
+        assert!(message.contains("cannot be the name"), "{message}");
+    }
+}
+
+#[test]
+fn only_who_holds_all_of_its_actions_may_register_a_slice() {
+    let owner = make_store();
+    let grants = Grants::new()
+        .grant("writer", vec!["counters/add".into(), "seen/*".into()])
+        .grant("other", vec!["seen/look".into()]);
+    owner.owner().unwrap().set_grants(grants);
+    let (writer, other) = (attach(&owner, "writer"), attach(&owner, "other"));
+    let error = other.store.register_slice::<Seen>(|| {}).unwrap_err().to_string();
+    assert!(error.contains("FED-012") && error.contains("seen/*"), "{error}");
+    writer.store.register_slice::<Seen>(|| {}).unwrap();
+    other.store.dispatch(look("p1")).unwrap();
+}
+
+#[test]
+fn refusals_and_reactions_are_those_of_any_slice() {
+    let owner = make_store();
+    let writer = attach(&owner, "writer");
+    writer.store.register_slice::<Seen>(|| {}).unwrap();
+    writer.store.dispatch(look("p1")).unwrap();
+    let rejected = writer.store.dispatch(look("")).unwrap_err();
+    assert_eq!(rejected.reason, Reason::Refused);
+    assert!(rejected.message.contains("id: is empty"), "{rejected}");
+    let unknown = Tagged {
+        tag: "seen/forget",
+        value: None,
+        extras: None,
+    };
+    let host = "host".into();
+    let rejected = owner
+        .owner()
+        .unwrap()
+        .dispatch_encoded(&host, unknown.to_vec())
+        .unwrap_err();
+    assert_eq!(rejected.reason, Reason::UnknownType);
+    assert_eq!(seen(&writer.store), 1);
+    owner.dispatch(SessionAction::LogOut).unwrap();
+    assert_eq!(seen(&writer.store), 0);
+}
+
+#[test]
+fn removing_it_tears_down_first_and_leaves_nothing() {
+    let owner = make_store();
+    let (writer, viewer) = (attach(&owner, "writer"), attach(&owner, "viewer"));
+    let torn_down = Rc::new(Cell::new(None));
+    writer
+        .store
+        .register_slice::<Seen>({
+            let (torn_down, owner) = (Rc::clone(&torn_down), owner.clone());
+            move || torn_down.set(owner.owner().unwrap().peek("seen").map(|_| "while it was there"))
+        })
+        .unwrap();
+    writer.store.dispatch(look("p1")).unwrap();
+    assert_eq!(seen(&viewer.store), 1);
+    let shown = viewer.store.state::<Seen>().unwrap();
+    viewer.store.unregister_slice::<Seen>();
+    assert_eq!(seen(&viewer.store), 1, "it is not viewer's to remove");
+    writer.store.unregister_slice::<Seen>();
+    assert_eq!(torn_down.get(), Some("while it was there"));
+    assert!(shown.with_untracked(|seen| seen.ids.is_empty()));
+    assert_eq!(owner.owner().unwrap().peek("seen"), None);
+    assert_eq!(
+        writer.store.dispatch(look("p2")).unwrap_err().reason,
+        Reason::UnknownType
+    );
+    let told = viewer.received.borrow().len();
+    writer.store.register_slice::<Seen>(|| {}).unwrap();
+    writer.store.dispatch(look("p3")).unwrap();
+    let snapshots = |message: &store::Message| matches!(message, store::Message::Snapshot { .. });
+    assert!(
+        !viewer.received.borrow()[told..].iter().any(snapshots),
+        "subscriptions went with the slice"
+    );
+    assert_eq!(seen(&viewer.store), 1, "who reads it now reads the new one");
+    writer.store.dispatch(look("p4")).unwrap();
+    assert_eq!(seen(&viewer.store), 2, "and follows it");
+}
+
+#[test]
+fn an_orphan_keeps_its_state_until_its_remote_is_back() {
+    let owner = make_store();
+    let (writer, viewer) = (attach(&owner, "writer"), attach(&owner, "viewer"));
+    writer.store.register_slice::<Seen>(|| {}).unwrap();
+    writer.store.dispatch(look("p1")).unwrap();
+    owner.owner().unwrap().orphan_slices("writer");
+    let info = || owner.owner().unwrap().slices().pop().unwrap();
+    assert!(info().orphaned);
+    assert_eq!(seen(&viewer.store), 1);
+    let rejected = viewer.store.dispatch(look("p2")).unwrap_err();
+    assert_eq!(rejected.reason, Reason::Orphaned);
+    assert!(
+        viewer.store.register_slice::<Seen>(|| {}).is_err(),
+        "it is still writer'"
+    );
+    owner.owner().unwrap().detach("writer");
+    let restarted = attach(&owner, "writer");
+    restarted.store.register_slice::<Seen>(|| {}).unwrap();
+    assert!(!info().orphaned);
+    viewer.store.dispatch(look("p2")).unwrap();
+    assert_eq!(seen(&restarted.store), 2);
+}
+
+#[test]
+fn a_state_that_the_next_build_does_not_understand_is_replaced_for_everybody() {
+    let owner = make_store();
+    let handle = owner.owner().unwrap();
+    let by = "writer".into();
+    // An older build, whose state is a number.
+    handle.register("seen", &by, vec![0x07], Rc::new(Keeps)).unwrap();
+    let viewer = attach(&owner, "viewer");
+    // Read without a type: which state it is, only its reducer knows.
+    assert!(handle.snapshot("viewer", "seen").bytes.is_some());
+    let version = || {
+        let mut found = 0;
+        handle.for_each_slice(&mut |key, version| found = if key == "seen" { version } else { found });
+        found
+    };
+    let (before, notified) = (version(), Rc::new(Cell::new(0)));
+    let count = Rc::clone(&notified);
+    handle.subscribe(move || count.set(count.get() + 1));
+    let writer = attach(&owner, "writer");
+    writer.store.register_slice::<Seen>(|| {}).unwrap();
+    assert_ne!(version(), before, "getState and storage look at this");
+    assert_eq!(notified.get(), 1);
+    let told = viewer.received.borrow().last().cloned();
+    assert!(
+        matches!(&told, Some(store::Message::Snapshot { snapshot, .. }) if snapshot.bytes == Some(tarn_wire::to_vec(&Seen::default()).into())),
+        "{told:?}"
+    );
+    writer.store.register_slice::<Seen>(|| {}).unwrap();
+    assert_eq!(
+        (notified.get(), viewer.received.borrow().len()),
+        (1, 1),
+        "nothing is new"
+    );
+}
+
+#[test]
+fn a_reducer_that_crashes_orphans_its_slice_and_nothing_else() {
+    struct Broken;
+    impl RuntimeReducer for Broken {
+        fn reduce(&self, _: &[u8], _: &Tagged<'_>, _: u64) -> Result<Option<Vec<u8>>, ReducerError> {
+            Err(ReducerError::Crashed("unreachable".into()))
+        }
+        fn accepts(&self, _: &[u8]) -> bool {
+            true
+        }
+        fn reacts_to(&self, _: &str) -> bool {
+            true
+        }
+    }
+    let owner = make_store();
+    let by = "writer".into();
+    let initial = tarn_wire::to_vec(&Seen::default());
+    owner
+        .owner()
+        .unwrap()
+        .register("seen", &by, initial, Rc::new(Broken))
+        .unwrap();
+    owner.dispatch(add(1)).unwrap();
+    assert_eq!(owner.select(total), 1, "who reacts and crashes stops nobody");
+    assert!(owner.owner().unwrap().slices().pop().unwrap().orphaned);
+}
+
+#[test]
+fn a_slice_begins_with_what_was_stored_of_it_if_its_reducer_accepts_that() {
+    let kept = tarn_wire::to_vec(&Seen { ids: vec!["p7".into()] });
+    for (stored, expected) in [(kept, 1), (vec![0x07], 0)] {
+        let owner = make_store();
+        let answer = Rc::new(Cell::new(false));
+        let is_accepted = Rc::clone(&answer);
+        owner.owner().unwrap().restore_registered(move |slice, accepts| {
+            assert_eq!(slice, "seen");
+            is_accepted.set(accepts(&stored));
+            is_accepted.get().then(|| stored.clone())
+        });
+        let (writer, viewer) = (attach(&owner, "writer"), attach(&owner, "viewer"));
+        assert_eq!(
+            seen(&viewer.store),
+            expected,
+            "who only reads it need not wait for its owner"
+        );
+        writer.store.register_slice::<Seen>(|| {}).unwrap();
+        assert_eq!(seen(&writer.store), expected);
+        assert_eq!(answer.get(), expected == 1, "the reducer was asked");
+    }
+}
+
+#[test]
+fn what_was_stored_of_a_slice_that_is_not_there_goes_with_the_user() {
+    let owner = make_store();
+    let kept = tarn_wire::to_vec(&Seen { ids: vec!["p7".into()] });
+    let stored = Rc::new(RefCell::new(Some(kept)));
+    let storage = Rc::clone(&stored);
+    let handle = owner.owner().unwrap();
+    handle.restore_registered(move |_, _| storage.borrow().clone());
+    let store = owner.clone();
+    let forgetting = handle.listen(SessionAction::LOG_OUT, move |_, _| {
+        *stored.borrow_mut() = None;
+        store.owner().unwrap().refresh_stored();
+    });
+    let remotes = [Sync::Actions, Sync::Snapshots].map(|sync| attach_by(&owner, sync.name(), sync));
+    for remote in &remotes {
+        assert_eq!(seen(&remote.store), 1);
+    }
+    owner.dispatch(SessionAction::LogOut).unwrap();
+    for remote in &remotes {
+        assert_eq!(seen(&remote.store), 0, "the next user does not see it");
+    }
+    remotes[0].store.register_slice::<Seen>(|| {}).unwrap();
+    remotes[0].store.dispatch(look("p1")).unwrap();
+    assert_eq!(seen(&remotes[1].store), 1, "it is followed all the same");
+    forgetting.stop();
+}
+
+#[test]
+fn who_reads_what_was_stored_is_told_when_another_tab_has_stored_anew() {
+    let owner = make_store();
+    let stored = Rc::new(Cell::new(1));
+    let count = Rc::clone(&stored);
+    let handle = owner.owner().unwrap();
+    handle.restore_registered(move |_, _| {
+        let ids = vec![String::from("p1"); count.get()];
+        Some(tarn_wire::to_vec(&Seen { ids }))
+    });
+    let (viewer, writer) = (attach(&owner, "viewer"), attach(&owner, "writer"));
+    assert_eq!(seen(&viewer.store), 1);
+    stored.set(2);
+    handle.refresh_stored();
+    assert_eq!(seen(&viewer.store), 2);
+    writer.store.register_slice::<Seen>(|| {}).unwrap();
+    writer.store.dispatch(look("p2")).unwrap();
+    stored.set(1);
+    handle.refresh_stored();
+    assert_eq!(seen(&viewer.store), 3, "now it is here");
+}
+
+#[test]
+fn an_orphan_goes_with_the_user_too_and_one_that_holds_nothing_of_theirs_does_not() {
+    /// Crashes when it is asked, be it at a logout.
+    struct Crashing(bool);
+    impl RuntimeReducer for Crashing {
+        fn reduce(&self, _: &[u8], _: &Tagged<'_>, _: u64) -> Result<Option<Vec<u8>>, ReducerError> {
+            Err(ReducerError::Crashed("unreachable".into()))
+        }
+        fn accepts(&self, _: &[u8]) -> bool {
+            true
+        }
+        fn reacts_to(&self, action_type: &str) -> bool {
+            self.0 && action_type == SessionAction::LOG_OUT
+        }
+    }
+    let full = || tarn_wire::to_vec(&Seen { ids: vec!["p1".into()] });
+    let empty = || tarn_wire::to_vec(&Seen::default());
+    for (reacts, is_gone_before) in [(true, true), (true, false), (false, true)] {
+        let owner = make_store();
+        let handle = owner.owner().unwrap();
+        handle.restore_registered(move |_, _| Some(full()));
+        let by = "writer".into();
+        handle
+            .register("seen", &by, empty(), Rc::new(Crashing(reacts)))
+            .unwrap();
+        if is_gone_before {
+            handle.orphan_slices("writer");
+        }
+        let viewer = attach(&owner, "viewer");
+        assert_eq!(seen(&viewer.store), 1);
+        owner.dispatch(SessionAction::LogOut).unwrap();
+        assert_eq!(handle.peek("seen").unwrap(), if reacts { empty() } else { full() });
+        assert_eq!(seen(&viewer.store), usize::from(!reacts));
+    }
+}
+
+#[test]
+fn a_reducer_may_not_dispatch() {
+    struct Dispatching(Store, RefCell<Option<Rejected>>);
+    impl RuntimeReducer for Dispatching {
+        fn reduce(&self, _: &[u8], _: &Tagged<'_>, _: u64) -> Result<Option<Vec<u8>>, ReducerError> {
+            *self.1.borrow_mut() = self.0.dispatch(CountersAction::Clear).err();
+            Ok(None)
+        }
+        fn accepts(&self, _: &[u8]) -> bool {
+            true
+        }
+    }
+    let owner = make_store();
+    let reducer = Rc::new(Dispatching(owner.clone(), RefCell::default()));
+    let by = "page".into();
+    owner
+        .owner()
+        .unwrap()
+        .register("seen", &by, vec![], Rc::clone(&reducer) as Rc<dyn RuntimeReducer>)
+        .unwrap();
+    let action = Tagged {
+        tag: "seen/look",
+        value: None,
+        extras: None,
+    };
+    owner.owner().unwrap().dispatch_encoded(&by, action.to_vec()).unwrap();
+    let refused = reducer.1.borrow_mut().take().unwrap();
+    assert!(refused.message.contains("a reducer may not dispatch"), "{refused}");
+}
+
+#[test]
+fn other_tabs_hear_of_the_actions_that_it_marks() {
+    let owner = make_store();
+    let handle = owner.owner().unwrap();
+    assert!(!handle.crosses_tabs("seen/look"));
+    owner.register_slice::<Seen>(|| {}).unwrap();
+    for (action, crosses) in [
+        ("seen/look", true),
+        ("seen/lookAway", true),
+        ("seen/loo", false),
+        ("seen/", false),
+        ("seen/look lookAway", false),
+    ] {
+        assert_eq!(handle.crosses_tabs(action), crosses, "{action}");
+    }
+}
+
+#[test]
+fn a_slice_with_secrets_is_refused() {
+    #[derive(Debug, Clone, Default, PartialEq, Wire)]
+    #[wire(default)]
+    struct Vault {
+        count: u32,
+    }
+    #[derive(Debug, Clone, PartialEq, Wire, Action)]
+    #[slice(key = "vault", state = Vault)]
+    enum VaultAction {
+        Keep {
+            #[slice(secret)]
+            secret: String,
+        },
+    }
+    impl Reduce<VaultAction> for Vault {
+        fn reduce(&mut self, _: VaultAction, _: u64) -> Result<Change, Rejected> {
+            Ok(Change::Unchanged)
+        }
+    }
+    let owner = make_store();
+    for store in [owner.clone(), attach(&owner, "writer").store] {
+        let error = store.register_slice::<Vault>(|| {}).unwrap_err().to_string();
+        assert!(error.contains("\"vault\" has secrets"), "{error}");
+    }
+    assert_eq!(owner.owner().unwrap().peek("vault"), None);
+}
+
+#[test]
+fn the_owner_reads_a_slice_that_it_registers_itself() {
+    let owner = make_store();
+    owner.register_slice::<Seen>(|| {}).unwrap();
+    owner.dispatch(look("p1")).unwrap();
+    assert_eq!(seen(&owner), 1);
+    owner.dispatch(look("p2")).unwrap();
+    assert_eq!(seen(&owner), 2);
+    owner.unregister_slice::<Seen>();
+    assert_eq!(seen(&owner), 0, "it is gone");
+    owner.register_slice::<Seen>(|| {}).unwrap();
+    owner.dispatch(look("p3")).unwrap();
+    assert_eq!(seen(&owner), 1);
+}
+
+#[test]
+fn the_owner_follows_the_slices_of_remotes_also_if_it_asked_first() {
+    let owner = make_store();
+    let state = owner.state::<Seen>().unwrap();
+    assert_eq!(state.with_untracked(|seen| seen.ids.len()), 0);
+    let writer = attach(&owner, "writer");
+    writer.store.register_slice::<Seen>(|| {}).unwrap();
+    writer.store.dispatch(look("p1")).unwrap();
+    assert_eq!(state.with_untracked(|seen| seen.ids.len()), 1);
+    writer.store.dispatch(look("p2")).unwrap();
+    assert_eq!(state.with_untracked(|seen| seen.ids.len()), 2);
+    owner.dispatch(SessionAction::LogOut).unwrap();
+    assert_eq!(state.with_untracked(|seen| seen.ids.len()), 0);
+}
+
+#[test]
+fn the_owner_reads_what_is_stored_of_a_slice_until_its_remote_is_there() {
+    let owner = make_store();
+    let stored = Rc::new(RefCell::new(vec!["p1".to_owned()]));
+    owner.owner().unwrap().restore_registered({
+        let stored = Rc::clone(&stored);
+        move |slice, _| {
+            (slice == Seen::KEY).then(|| {
+                tarn_wire::to_vec(&Seen {
+                    ids: stored.borrow().clone(),
+                })
+            })
+        }
+    });
+    assert_eq!(seen(&owner), 1);
+    stored.borrow_mut().clear();
+    owner.owner().unwrap().refresh_stored();
+    assert_eq!(seen(&owner), 0);
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn reading_a_slice_that_nobody_has_is_a_warning_once_per_slice() {
+    let owner = make_store();
+    let viewer = attach(&owner, "viewer");
+    assert_eq!(seen(&owner) + seen(&owner) + seen(&viewer.store), 0);
+    assert_eq!(owner.owner().unwrap().missing_slices(), [Seen::KEY]);
+    let other = make_store();
+    other.register_slice::<Seen>(|| {}).unwrap();
+    assert_eq!(seen(&other) + seen(&attach(&other, "viewer").store), 0);
+    assert_eq!(other.owner().unwrap().missing_slices(), [""; 0]);
+}
