@@ -18,7 +18,7 @@ let server: Awaited<ReturnType<typeof serve>>;
 test.describe.configure({ mode: 'default' });
 
 test.beforeAll(async () => {
-  // Optimised builds, and most of the dependencies anew: this workspace does without the patches of the repository.
+  // Optimised builds.
   test.setTimeout(900_000);
   buildTarn();
   runIn(folder, build);

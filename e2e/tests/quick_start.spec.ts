@@ -1,5 +1,5 @@
 // The quick start of the README: a workspace of somebody else's, made, built and served by the command `tarn`.
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HOST_PORT } from '../playwright.config';
@@ -22,9 +22,11 @@ test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'quick-start-'));
   const atlas = join(folder, 'atlas');
   runIn(folder, `tarn new host atlas --crates ${join(root, 'crates')}`);
-  // As after a first start: the tools are there, and so is a lock file whose versions need not be downloaded.
+  // As after a first start: the tools are there. Versions and patches are those of the repository, so that most is compiled already.
   symlinkSync(join(root, '.tools'), join(atlas, '.tools'));
   cpSync(join(root, 'examples/counter/Cargo.lock'), join(atlas, 'Cargo.lock'));
+  const patches = ['send_wrapper', 'wasm-streams'].map((name) => `${name} = { path = "${join(root, 'vendor', name)}" }\n`);
+  appendFileSync(join(atlas, 'Cargo.toml'), `\n[patch.crates-io]\n${patches.join('')}`);
   runIn(atlas, 'tarn new remote tally\ntarn check\ntarn build');
   server = await serve(atlas, 'tarn serve', port);
 });

@@ -19,11 +19,10 @@ pub enum CounterAction {
 
 impl Reduce<CounterAction> for Counter {
     fn reduce(&mut self, action: CounterAction, _seq: u64) -> Result<Change, Rejected> {
-        let before = self.count;
-        self.count = match action {
-            CounterAction::Add { by } => before.checked_add(by).ok_or_else(|| Rejected::refused("by: too much"))?,
+        let count = match action {
+            CounterAction::Add { by } => self.count.saturating_add(by),
             CounterAction::Reset => 0,
         };
-        Ok(Change::when(self.count != before))
+        Ok(Change::when(std::mem::replace(&mut self.count, count) != count))
     }
 }

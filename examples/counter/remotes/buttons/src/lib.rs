@@ -14,13 +14,13 @@ tarn_federation::expose! {
 fn buttons(_: ReadSignal<()>) -> impl IntoView {
     let count = use_selector(|counter: &Counter| counter.count);
     let dispatch = use_dispatch();
-    let refusal = RwSignal::new(String::new());
-    let send = move |action| refusal.set(dispatch(action).err().map(|error| error.to_string()).unwrap_or_default());
+    let refusal = RwSignal::new(None);
+    let send = move |action| refusal.set(dispatch(action).err().map(|error| error.to_string()));
     let reset = send.clone();
     view! {
         <p>"Count in the remote: " {move || count.get()}</p>
         <button on:click=move |_| send(CounterAction::Add { by: 1 })>"Add 1"</button>
         <button on:click=move |_| reset(CounterAction::Reset)>"Reset from the remote"</button>
-        <p role="alert">{refusal}</p>
+        <p role="alert">{move || refusal.get()}</p>
     }
 }
