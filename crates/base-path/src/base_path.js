@@ -1,4 +1,4 @@
-/** What `page::write` in Rust has put into the page. */
+/** The base path that `page::write` in Rust has written into the page. */
 export function basePath() {
   const { basePath = "/" } = document.documentElement.dataset;
   return /^\/(.*\/)?$/.test(basePath) ? basePath : "/";

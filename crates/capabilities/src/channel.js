@@ -1,6 +1,6 @@
-// The channel to the other tabs of an origin. A browser may have none, or deny it.
+// Channels to the other tabs of an origin. A browser may lack or deny them.
 
-/** Runs `ask`; a capability that throws is one that is missing. */
+/** Runs `ask`. A capability that throws counts as missing. */
 const attempt = (ask, otherwise) => {
   try {
     return ask() ?? otherwise;
@@ -10,10 +10,10 @@ const attempt = (ask, otherwise) => {
 };
 
 /**
- * A channel of this name; undefined where the browser has none or denies it. `post` says whether it was sent.
+ * A channel of this name; undefined if the browser lacks or denies channels. `post` returns whether the message was sent.
  * @param {string} name
  * @param {(event: MessageEvent) => void} receive
- * @param {typeof globalThis} page the browser's global object; tests give one of their own
+ * @param {typeof globalThis} page the global object of the browser; tests pass their own
  */
 export function openChannel(name, receive, page = globalThis) {
   const channel = attempt(() => new page.BroadcastChannel(name));

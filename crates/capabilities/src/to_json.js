@@ -1,9 +1,9 @@
-// JSON of plain data, whatever other scripts have put into the page. Old versions of Prototype.js and others define `toJSON` for arrays,
-// objects, texts and dates in ways of their own: JSON.stringify then writes an array as a text.
+// JSON of plain data, independent of other scripts of the page. Old versions of Prototype.js and other libraries define `toJSON` for arrays,
+// objects, texts and dates: JSON.stringify then writes an array as a text.
 
 const EPOCH = "1970-01-01T00:00:00.000Z";
 
-/** Whether JSON.stringify may write something else than the language says. */
+/** Whether JSON.stringify may deviate from the standard. */
 function isChanged() {
   try {
     return "toJSON" in [] || new Date(0).toJSON() !== EPOCH;
@@ -13,14 +13,13 @@ function isChanged() {
 }
 
 /**
- * The same data with nothing in it that asks for a `toJSON` of arrays, objects or dates. Instances of classes with a `toJSON` of their own
- * are what that gives.
+ * Equal data without a `toJSON` on arrays, objects or dates. Instances of classes with their own `toJSON` are replaced by its result.
  */
 function copied(value, isSorted, name = "") {
   if (typeof value === "function") return undefined;
   if (typeof value !== "object" || value === null) return value;
   const part = (key) => copied(value[key], isSorted, `${key}`);
-  // A `toJSON` that is no function counts for nothing, and nobody inherits another.
+  // A `toJSON` that is not a function has no effect, and hides an inherited one.
   if (Array.isArray(value))
     return Object.assign(
       Array.from(value, (_, index) => part(index)),
@@ -36,7 +35,7 @@ function copied(value, isSorted, name = "") {
 }
 
 /**
- * The JSON of plain data, or undefined as JSON.stringify gives it; `isSorted`: with the fields of each object in the order of their names.
- * Throws where JSON.stringify does.
+ * The JSON of plain data, or undefined as from JSON.stringify. `isSorted` sorts the fields of each object by name. It throws as JSON.stringify
+ * does.
  */
 export const toJson = (value, isSorted = false) => JSON.stringify(isSorted || isChanged() ? copied(value, isSorted) : value);

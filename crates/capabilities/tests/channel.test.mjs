@@ -1,4 +1,4 @@
-// A channel in browsers that have none, or deny it.
+// Channels in browsers that lack or deny them.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -10,7 +10,7 @@ const throws = () => {
   throw new DOMException("denied", "SecurityError");
 };
 
-test("a channel that is missing or throws is none, and one that throws when it is used says so", () => {
+test("a missing or denied channel is undefined, and a failed post returns false", () => {
   const open = (page) => openChannel("shop", () => {}, page);
   assert.equal(open({}), undefined);
   assert.equal(open({ BroadcastChannel: throws }), undefined);

@@ -1,4 +1,4 @@
-// JSON in a page whose other scripts have changed what JSON.stringify asks for.
+// JSON in a page whose other scripts have changed `toJSON`.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
@@ -41,7 +41,7 @@ for (const [what, pollute] of [
   });
 }
 
-test("a class says by itself what it is in JSON, in any page", () => {
+test("the `toJSON` of a class determines its JSON, in any page", () => {
   class Money {
     toJSON(name) {
       return [name, { cents: 5 }];
@@ -53,11 +53,11 @@ test("a class says by itself what it is in JSON, in any page", () => {
   }
 });
 
-test("sorted, the order in which fields were set tells nothing", () => {
+test("sorted JSON does not depend on the order of fields", () => {
   assert.equal(toJson([{ b: [{ d: 1, c: 2 }], a: 0 }], true), '[{"a":0,"b":[{"c":2,"d":1}]}]');
 });
 
-test("what has no JSON is undefined, and a cycle is an error", () => {
+test("a value without JSON is undefined, and a cycle is an error", () => {
   assert.equal(toJson(undefined), undefined);
   const cycle = {};
   cycle.cycle = cycle;

@@ -1,13 +1,12 @@
-// What is quicker from here than from wasm.
+// Functions that are faster in JavaScript than in wasm.
 
 const settled = Promise.resolve();
 
 /**
- * Makes a function that has `task` run soon: when what runs now has ended, before the page is drawn. `queueMicrotask` does the
- * same, and takes ten times as long.
+ * Creates a function that schedules `task` as a microtask. `queueMicrotask` does the same, and takes ten times as long.
  */
 export function makeSoon(task) {
-  // What it throws is an error of the page, as it would be there; a promise would be rejected.
+  // An exception is an error of the page, as with `queueMicrotask`; the promise would be rejected.
   const run = () => {
     try {
       task();
@@ -18,12 +17,12 @@ export function makeSoon(task) {
   return () => void settled.then(run);
 }
 
-// Where the site begins, if not at "/".
+// The base path of the site, if it is not "/".
 const { basePath } = document.documentElement.dataset;
 
 /**
- * Sets an attribute, or takes it away. An `href` or `src` that begins with a slash is an address of the site. The same value is
- * not set again: an image would be loaded again.
+ * Sets or removes an attribute. An `href` or `src` that begins with a slash is an address of the site. An equal value is not set again,
+ * because an image would be loaded again.
  */
 export function setAttribute(element, name, value) {
   if (basePath && /^(href|src)$/.test(name)) value = value?.replace(/^\/(?!\/)/, basePath);
@@ -32,8 +31,8 @@ export function setAttribute(element, name, value) {
 }
 
 /**
- * The one element that the HTML is. It belongs to this document, as its clones then do: those of a template's content would be
- * adopted when they are put. Addresses that begin with a slash get the base path, if there is one.
+ * The only element of the HTML. It belongs to this document, and so do its clones: clones of a template's content would be adopted at
+ * their insertion. Addresses that begin with a slash get the base path, if there is one.
  */
 export function parse(html) {
   const template = document.createElement("template");
@@ -44,34 +43,34 @@ export function parse(html) {
   return document.adoptNode(template.content.firstElementChild);
 }
 
-/** The element of that name: the root itself or one within. */
+/** The part of that name: the root or a descendant. */
 export const findPart = (root, name) => (root.getAttribute("data-part") === name ? root : root.querySelector(`[data-part=${name}]`));
 
 /**
- * Writes the text of a part. A translator or an extension may have put something in the node's place or beside it: the node is
- * then the part's only content again, and the translator translates the new text.
+ * Sets the text of a part. A translator or an extension may have replaced the node or inserted siblings: the node becomes the only
+ * content of the part again, and the translator translates the new text.
  */
 export function setText(part, node, text) {
   node.data = text;
   if (part.firstChild !== node || node.nextSibling) part.replaceChildren(node);
 }
 
-/** The engine keeps the texts of numbers; the page's objects, which would take the number too, do not. */
+/** Engines cache the texts of numbers; DOM nodes, which also accept numbers, do not. */
 export const setNumber = (part, node, number) => setText(part, node, String(number));
 
-// Input methods compose a word from several key presses: until it is confirmed, what stands in the field is not what is meant. The
-// key that confirms it does not submit the form. Safari tells of that key after the end of the composition, with the code 229.
+// Input methods compose a word from several key presses: until it is confirmed, the content of the field is incomplete. The confirming
+// key does not submit the form. Safari sends that key after the end of the composition, with the code 229.
 let isComposing = false;
 let isConfirming = false;
 const follow = (type, run) => addEventListener(type, run, true);
 follow("compositionstart", () => (isComposing = true));
 follow("compositionend", () => (isComposing = false));
 follow("keydown", (event) => (isConfirming = event.isComposing || event.keyCode === 229));
-// A press on the form's button submits, also while a word is composed, as it mostly is on phones. A field that has gone with its composition
-// holds up nothing.
+// A press on the button of the form submits also during a composition, which is common on phones. The composition of a removed field does
+// not block later submits.
 for (const type of ["pointerdown", "focusin"]) follow(type, () => (isComposing = isConfirming = false));
 
-/** Whether the event comes from the middle of a composition. */
+/** Whether the event belongs to an unconfirmed composition. */
 export function isUnconfirmed(event) {
   if (event.type === "input") return event.isComposing === true;
   if (event.type !== "submit" || !(isComposing || isConfirming)) return false;
@@ -80,8 +79,8 @@ export function isUnconfirmed(event) {
 }
 
 /**
- * Takes the element from the page. A focus within it goes to what is around it, or else to the content, unless something else takes it: on the body, a
- * keyboard or a screen reader would begin again at the top.
+ * Removes the element from the page. A focus inside moves to a focusable ancestor or to the content, unless other code moves it: on the body, a
+ * keyboard or a screen reader would start at the top.
  */
 export function remove(element) {
   const hasFocus = element.contains(document.activeElement);

@@ -1,28 +1,35 @@
-//! Slices of the contract that survive a reload.
+//! Persisted slices of the contract.
 
 use tarn_store::Store;
 use tarn_store::persistence::Watch;
 
-/// Puts a stored state in place, unless `watch` has seen something since that is newer. Whether all of it was read.
+/// Restores a stored state, unless `watch` has seen newer actions. Returns whether all of the state was readable.
 ///
 /// # Errors
-/// A sentence when the state cannot be read.
+/// A sentence: the state is not readable.
 pub type Restore = fn(store: &Store, state: &[u8], watch: &Watch) -> Result<bool, String>;
 
-/// A slice that is kept.
+/// A persisted slice.
+///
+/// ```
+/// use tarn_page::Kept;
+///
+/// let kept = Kept::whole("counter");
+/// assert_eq!(kept.slice, "counter");
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Kept {
-    /// Its key.
+    /// The key of the slice.
     pub slice: &'static str,
-    /// How a stored state of it is put in place.
+    /// Restores a stored state of the slice.
     pub restore: Restore,
 }
 
 impl Kept {
-    /// A slice whose stored state simply becomes its state.
+    /// A slice whose stored state becomes its state without further checks.
     #[must_use]
     pub const fn whole(slice: &'static str) -> Self {
-        // A function knows no slice, so the watch tells it.
+        // A function pointer captures no slice, so the watch names it.
         Self {
             slice,
             restore: replace,

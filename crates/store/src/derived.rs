@@ -1,17 +1,17 @@
-//! What derived code calls.
+//! Functions that derived code calls.
 
 use crate::Secret;
 
-/// What stands where a secret was.
+/// The replacement of a secret.
 const REDACTED: &str = "[redacted]";
 
-/// Takes a secret out of its field. An empty one is none: the reducer says what is wrong with it.
+/// Takes a secret out of its field. An empty field stays, so that the reducer can refuse it.
 #[must_use]
 pub fn take_secret(field: &mut String) -> Option<Secret> {
     (!field.is_empty()).then(|| Secret::Keep(std::mem::replace(field, REDACTED.into())))
 }
 
-/// Whether two names are the same, while compiling.
+/// Whether two names are equal, at compile time.
 #[must_use]
 pub const fn is_same(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());

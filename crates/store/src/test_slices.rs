@@ -1,4 +1,4 @@
-//! A contract for this crate's own tests: who is there, and their notes.
+//! A contract for the tests of this crate: a session and notes.
 
 use tarn_wire::Wire;
 
@@ -10,7 +10,7 @@ pub(crate) const CONTRACT: Contract = Contract {
     fingerprint: "f1",
 };
 
-/// A store with both slices, to be built.
+/// The builder of a store with both slices.
 pub(crate) fn builder() -> StoreBuilder {
     StoreBuilder::new(CONTRACT)
         .slice::<Session>()

@@ -1,5 +1,5 @@
-//! The store in its three roles. An owner decides; a replica follows the owner's stream; a standalone owner is an owner in a
-//! remote's own page. All are a [`Store`], so nothing above this module knows the difference.
+//! The store in its roles: an owner decides, and a replica applies the stream of the owner. Both are a [`Store`], so other modules need not
+//! distinguish them.
 
 mod builder;
 mod cell;
@@ -50,31 +50,53 @@ pub use reducing::Interrupted;
 pub use remote_name::check_remote_name;
 use replica::Replica;
 
-/// How the owner calls itself in the log.
+/// The name of the owner in the log.
 pub const OWNER_NAME: &str = "host";
-/// How JavaScript of the page is called in the log, when it registers a slice.
+/// The name of the page's JavaScript in the log, where it registers a slice.
 pub const PAGE_NAME: &str = "page";
-/// How another tab of the site is called in the log, be it heard or did it leave something in storage.
+/// The name of other tabs of the site in the log, for their messages and their stored states.
 pub const TAB_NAME: &str = "tab";
-/// The type of the log entry that time travel and imports leave behind.
+/// The type of the log entry of time travel and imports.
 pub const REPLACED: &str = "@@store/replaced";
-/// In debug builds an action of this type, with the number of the one before, names a slice that reacted to that one, and has
-/// the hash of its state. Other builds pass over it, as over any number that they have had.
+/// The type of an action in debug builds: with the number of the previous action, it carries the hash of a slice that reacted to that action.
+/// Other builds ignore it, as they ignore every repeated number.
 #[cfg(debug_assertions)]
 pub const CHECK: &str = "@@store/check";
 
-/// The state of the page, or this app's view of it. Cheap to clone: every clone is the same store.
+/// The store of a page: its owner, or the replica of a remote. Clones share one store.
+///
+/// ```
+/// # use tarn_store::{Action, Change, Contract, Reduce, Rejected, StoreBuilder};
+/// # use tarn_wire::Wire;
+/// # #[derive(Clone, Default, PartialEq, Wire)]
+/// # struct Counter { count: u32 }
+/// # #[derive(Clone, Wire, Action)]
+/// # #[slice(key = "counter", state = Counter)]
+/// # enum CounterAction { Add { by: u32 } }
+/// # impl Reduce<CounterAction> for Counter {
+/// #     fn reduce(&mut self, action: CounterAction, _: u64) -> Result<Change, Rejected> {
+/// #         let CounterAction::Add { by } = action;
+/// #         self.count += by;
+/// #         Ok(Change::when(by > 0))
+/// #     }
+/// # }
+/// # const CONTRACT: Contract = Contract { name: "counter-contract", version: "1.0.0", fingerprint: "" };
+/// let store = StoreBuilder::new(CONTRACT).slice::<Counter>().build();
+/// store.dispatch(CounterAction::Add { by: 2 })?;
+/// assert_eq!(store.select(|counter: &Counter| counter.count), 2);
+/// # Ok::<(), Rejected>(())
+/// ```
 #[derive(Clone)]
 pub struct Store {
     role: Rc<dyn Role>,
 }
 
-/// What a role answers for. An object rather than an enum: an app whose store is a replica then has no code of an owner.
+/// The methods of a role. A trait object instead of an enum: an app with a replica links no code of the owner.
 trait Role {
     fn dispatch(&self, bytes: Vec<u8>) -> Result<(), Rejected>;
-    /// The slice of this key, if it is held.
+    /// The slice of this key, if it is loaded.
     fn find(&self, key: &str) -> Option<Rc<dyn AnyCell>>;
-    /// A slice that is read and not held yet.
+    /// Loads a slice at its first read.
     fn admit(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError>;
     fn receive_action(&self, seq: u64, after: u64, bytes: &[u8], hash: Option<u32>);
     fn receive_step(&self, seq: u64, after: u64, slice: u32, step: Step, hash: Option<u32>);
@@ -92,10 +114,10 @@ trait Role {
 }
 
 impl Store {
-    /// Adds a slice whose reducer is in this app: `share` makes of it what crosses to the owner.
+    /// Adds a slice whose reducer is in this app. `share` converts the reducer for its way to the owner.
     ///
     /// # Errors
-    /// The owner's refusal.
+    /// The refusal of the owner.
     pub(crate) fn register(
         &self,
         slice: &str,
@@ -111,18 +133,18 @@ impl Store {
         self.role.unregister(slice);
     }
 
-    /// Runs `act`; subscribers hear of it once. `share` makes of it what crosses to the owner.
+    /// Runs `act`, and notifies subscribers once. `share` converts the closure for its way to the owner.
     pub(crate) fn run_batch(&self, act: Box<dyn FnOnce()>, share: fn(Box<dyn FnOnce()>) -> SharedAct) {
         self.role.batch(act, share);
     }
 
-    /// Whether it is this very store, and not one that merely has the same state.
+    /// Whether both are the same store, not only equal states.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         std::ptr::addr_eq(Rc::as_ptr(&self.role), Rc::as_ptr(&other.role))
     }
 
-    /// A replica behind `port`. It takes the snapshot of a slice when that slice is first read, and from then on applies
-    /// the owner's stream, which arrives through [`Store::receive`].
+    /// A replica behind `port`. It takes the snapshot of a slice at its first read, and then applies the stream of the owner, which arrives
+    /// through [`Store::receive`].
     #[must_use]
     pub fn replica(port: Box<dyn Port>) -> Self {
         Self {
@@ -130,10 +152,10 @@ impl Store {
         }
     }
 
-    /// Dispatches to the owner. When this returns `Ok`, owner and replica have the new state.
+    /// Dispatches an action to the owner. After `Ok`, owner and replica have the new state.
     ///
     /// # Errors
-    /// [`Rejected`], with the state as it was.
+    /// [`Rejected`], with the state unchanged.
     #[expect(
         clippy::needless_pass_by_value,
         reason = "an action is dispatched once and then gone"
@@ -142,9 +164,9 @@ impl Store {
         self.role.dispatch(tarn_wire::Tagged::encode(A::Slice::KEY, &action))
     }
 
-    /// The value of a selector now. In a view, `use_selector` gives one that follows.
+    /// The current value of a selector, untracked. In a view, `use_selector` tracks it.
     ///
-    /// A slice that cannot be had from the owner reads as its default.
+    /// An unknown slice reads as its default.
     pub fn select<S: Slice, T>(&self, selector: impl FnOnce(&S) -> T) -> T {
         match self.state::<S>() {
             Ok(state) => state.with_untracked(selector),
@@ -152,10 +174,10 @@ impl Store {
         }
     }
 
-    /// The state of a slice, to read and to follow.
+    /// The state of a slice, tracked or untracked.
     ///
     /// # Errors
-    /// When the owner has no such slice, or hands over what does not fit.
+    /// The owner has no such slice, or its snapshot does not fit.
     pub fn state<S: Slice>(&self) -> Result<State<S>, StoreError> {
         let cell = match self.role.find(S::KEY) {
             Some(cell) => cell,
@@ -170,7 +192,7 @@ impl Store {
             .map_err(|_| StoreError::NoSlice(S::KEY.into()))
     }
 
-    /// Takes the next message of the owner's stream into this replica. An owner ignores it.
+    /// Applies the next message of the owner's stream to this replica. An owner ignores it.
     pub fn receive(&self, message: &Message) {
         match message {
             Message::Action { applied, after } => match applied.step {
@@ -181,12 +203,12 @@ impl Store {
         }
     }
 
-    /// [`Store::receive`] for an action whose bytes are borrowed.
+    /// [`Store::receive`] for an action with borrowed bytes.
     pub fn receive_action(&self, seq: u64, after: u64, bytes: &[u8], hash: Option<u32>) {
         self.role.receive_action(seq, after, bytes, hash);
     }
 
-    /// [`Store::receive`] for an action that came to a step of the slice at this place of the contract.
+    /// [`Store::receive`] for a step of the slice at this place of the contract.
     pub fn receive_step(&self, seq: u64, after: u64, slice: u32, step: Step, hash: Option<u32>) {
         self.role.receive_step(seq, after, slice, step, hash);
     }
@@ -204,12 +226,12 @@ pub struct State<S: Slice> {
 }
 
 impl<S: Slice> State<S> {
-    /// Calls `read` with the state as it is now. It must not dispatch.
+    /// Calls `read` with the state, untracked. `read` must not dispatch.
     pub fn with_untracked<T>(&self, read: impl FnOnce(&S) -> T) -> T {
         self.cell.with(read)
     }
 
-    /// Calls `read` with the state; the effect or memo that runs now runs again when the slice changes.
+    /// Calls `read` with the state, tracked: the running effect or memo runs again when the slice changes.
     pub fn with<T>(&self, read: impl FnOnce(&S) -> T) -> T {
         self.cell.readers().track();
         self.cell.with(read)
@@ -220,7 +242,7 @@ impl<S: Slice> State<S> {
     }
 }
 
-/// What only the owner can do.
+/// The methods of the owner.
 #[derive(Clone, Copy)]
 pub struct OwnerHandle<'a> {
     owner: &'a Owner,
@@ -233,19 +255,19 @@ impl OwnerHandle<'_> {
         &self.owner.settings.options.store_id
     }
 
-    /// The contract that its slices are of.
+    /// The contract of its slices.
     #[must_use]
     pub fn contract(&self) -> &Contract {
         &self.owner.settings.contract
     }
 
-    /// The type of the action after which the session is known, if there is one: see [`StoreBuilder::ready_on`].
+    /// The type of the action that completes the session, if there is one: see [`StoreBuilder::ready_on`].
     #[must_use]
     pub fn ready_on(&self) -> Option<&'static str> {
         self.owner.settings.ready_on
     }
 
-    /// The type of the action that empties the slices with a user's data, if there is one: see [`StoreBuilder::reset_on`].
+    /// The type of the action that removes the data of the user, if there is one: see [`StoreBuilder::reset_on`].
     #[must_use]
     pub fn reset_on(&self) -> Option<&'static str> {
         self.owner.settings.reset_on
@@ -257,10 +279,10 @@ impl OwnerHandle<'_> {
         self.owner.seq()
     }
 
-    /// Calls subscribers as after an action, without one: what Redux clients probe a store with changes nothing, but is heard.
+    /// Notifies subscribers without an action, as a probe of a Redux client does.
     ///
     /// # Errors
-    /// [`Rejected`] in a reducer, which may not dispatch.
+    /// [`Rejected`] inside a reducer, which must not dispatch.
     pub fn probe(&self) -> Result<(), Rejected> {
         self.owner.probe()
     }
@@ -268,12 +290,12 @@ impl OwnerHandle<'_> {
     /// Dispatches encoded bytes (a [`tarn_wire::Tagged`]) in the name of `from`.
     ///
     /// # Errors
-    /// [`Rejected`], with the state as it was.
+    /// [`Rejected`], with the state unchanged.
     pub fn dispatch_encoded(&self, from: &Rc<str>, bytes: Vec<u8>) -> Result<(), Rejected> {
         self.owner.dispatch(from, bytes)
     }
 
-    /// Attaches a replica: `deliver` gets every message from now on. It is called with no borrow held, and may dispatch.
+    /// Attaches a replica. `deliver` gets every later message. It is called without a borrow, and may dispatch.
     pub fn attach(&self, name: &Rc<str>, sync: Sync, deliver: impl Fn(&Message) + 'static) {
         self.owner.attach(name, sync, Rc::new(deliver));
     }
@@ -289,51 +311,51 @@ impl OwnerHandle<'_> {
         self.owner.peek(slice)
     }
 
-    /// What has become of a slice since that version, as numbers at paths in its state (see [`Slice::numbers_of`]); `None` if
-    /// more than numbers has changed, or it is too long ago.
+    /// The changes of a slice since that version, as numbers at paths in its state (see [`Slice::numbers_of`]); `None` if other values have
+    /// changed, or the version is too old.
     #[must_use]
     pub fn steps_since(&self, slice: &str, version: u64) -> Option<String> {
         self.owner.steps_since(slice, version)
     }
 
-    /// The state of a slice for the replica of that name, which follows it from now on.
+    /// The state of a slice for the replica of that name, which gets its later changes.
     #[must_use]
     pub fn snapshot(&self, name: &str, slice: &str) -> Snapshot {
         self.owner.snapshot(name, slice)
     }
 
-    /// The slices that somebody reads although nobody has registered or stored them, in debug builds: each is a warning there.
+    /// The slices in debug builds that are read without being registered or stored. Each one is a warning there.
     #[cfg(debug_assertions)]
     #[must_use]
     pub fn missing_slices(&self) -> Vec<String> {
         self.owner.missing.borrow().clone()
     }
 
-    /// Calls `each` with each slice's key, and a number that changes with its state.
+    /// Calls `each` with the key of each slice and a version that changes with its state.
     pub fn for_each_slice(&self, each: &mut dyn FnMut(&str, u64)) {
         self.owner.for_each_slice(each);
     }
 
-    /// Whether the slice of this action marks it as one of which other tabs hear.
+    /// Whether the slice of this action marks it as one that crosses tabs.
     #[must_use]
     pub fn crosses_tabs(&self, action_type: &str) -> bool {
         let (slice, name) = action_type.split_once('/').unwrap_or_default();
         find(&self.owner.cells, slice).is_some_and(|cell| cell.crosses_tabs(name))
     }
 
-    /// All slices, and whose they are.
+    /// All slices with their owners.
     #[must_use]
     pub fn slices(&self) -> Vec<SliceInfo> {
         self.owner.slice_infos()
     }
 
-    /// Where in this memory a number lies, of 32 bits, that is another one whenever the state is: who looks there need not ask.
+    /// Address of a `u32` that changes whenever any slice changes, for readers outside of this memory.
     #[must_use]
     pub fn edition(&self) -> *const u32 {
         self.owner.edition.as_ptr()
     }
 
-    /// How often a slice was registered, or came back with its remote.
+    /// The number of registrations, including returns of slices with their remotes.
     #[must_use]
     pub fn registrations(&self) -> u64 {
         self.owner.generation.get()
@@ -342,7 +364,7 @@ impl OwnerHandle<'_> {
     /// Registers a slice in the name of `by`: see [`Store::register_slice`].
     ///
     /// # Errors
-    /// As there.
+    /// Those of [`Store::register_slice`].
     pub fn register(
         &self,
         slice: &str,
@@ -358,38 +380,37 @@ impl OwnerHandle<'_> {
         self.owner.unregister_slice(slice, by);
     }
 
-    /// The remote of this name is gone: its slices keep their states until it is back.
+    /// Orphans the slices of a remote that is gone. They keep their states until it returns.
     pub fn orphan_slices(&self, by: &str) {
         self.owner.orphan_slices(by);
     }
 
-    /// A slice that is registered from now on begins with what `stored` gives for it: read then and not before, because
-    /// another tab may have written meanwhile. The second argument tells whether the reducer accepts a state.
+    /// Restores slices at their registration from `stored`, which reads late, because other tabs may have written in the meantime. The second
+    /// argument tells whether the reducer accepts a state.
     pub fn restore_registered(&self, stored: impl Fn(&str, &dyn Fn(&[u8]) -> bool) -> Option<Vec<u8>> + 'static) {
         *self.owner.stored.borrow_mut() = Some(Rc::new(stored));
     }
 
-    /// What is stored of slices that nobody has registered here may be another state by now, be it that the user has gone or
-    /// that another tab has stored it: tells the replicas that read it.
+    /// Re-reads the persisted state of unregistered slices and notifies their replicas.
     pub fn refresh_stored(&self) {
         self.owner.refresh_stored();
     }
 
-    /// Puts these states in place of the present ones, in all replicas: time travel, and imports.
+    /// Replaces the states of slices in all replicas, for time travel and imports.
     ///
     /// # Errors
-    /// When there is no such slice, or it does not accept the state; then nothing is changed.
+    /// A slice is unknown, or does not accept its state. Nothing is changed then.
     pub fn replace(&self, states: &[(String, Vec<u8>)]) -> Result<(), StoreError> {
         self.owner.replace(states)
     }
 
-    /// Calls `subscriber` after each dispatch or batch, whether or not it changed anything: what Redux calls `subscribe`.
+    /// Calls `subscriber` after each dispatch or batch, with or without a change, as `subscribe` of Redux does.
     pub fn subscribe(&self, subscriber: impl Fn() + 'static) {
         self.owner.subscribers.borrow_mut().push(Rc::new(subscriber));
     }
 
-    /// Calls `effect` after each applied action that `pattern` covers (`cart/addToCart`, `cart/*`, `*`): persistence, the
-    /// bridge, analytics. It runs once per action, however many remotes are mounted, and may dispatch.
+    /// Calls `effect` after each applied action that `pattern` covers (`cart/addToCart`, `cart/*`, `*`), for persistence, the bridge or
+    /// analytics. It runs once per action, independent of the number of remotes, and may dispatch.
     ///
     /// ```
     /// # use tarn_store::{Action, Change, Contract, Reduce, Rejected, StoreBuilder};
@@ -440,46 +461,46 @@ impl OwnerHandle<'_> {
         self.owner.log.borrow().refusals()
     }
 
-    /// Grants no remote anything until [`OwnerHandle::set_grants`] says otherwise. Without either, everything is granted.
+    /// Refuses all actions of remotes until [`OwnerHandle::set_grants`]. Without either call, everything is granted.
     pub fn await_grants(&self) {
         *self.owner.grants.borrow_mut() = Some(Grants::unread());
     }
 
-    /// Says which remote may dispatch what. A remote without an entry may dispatch nothing.
+    /// Sets the grants of all remotes. A remote without an entry may dispatch nothing.
     pub fn set_grants(&self, grants: Grants) {
         *self.owner.grants.borrow_mut() = Some(grants);
     }
 
-    /// Takes the actions that the manifest of `remote` declares. Others that it dispatches are applied, and counted.
+    /// Sets the actions that the manifest of `remote` declares. Undeclared actions are applied and counted.
     pub fn declare(&self, remote: &str, patterns: &[String]) {
         self.owner.declared.declare(remote, patterns);
     }
 
-    /// What remotes have dispatched beyond what they declare, each action once.
+    /// The undeclared actions of remotes, each one once.
     #[must_use]
     pub fn undeclared(&self) -> Vec<Undeclared> {
         self.owner.declared.found()
     }
 
-    /// What [`Slice::withhold`] has taken out of an action, for code of this very instance and nothing else.
+    /// The secret that [`Slice::withhold`] has taken out of an action, for code of this instance only.
     #[must_use]
     pub fn secret(&self) -> Option<String> {
         self.owner.vault.borrow().clone()
     }
 
-    /// The last 200 applied actions, newest last, secrets redacted; fewer, if those are more than a megabyte.
+    /// The last 200 applied actions, newest last, with redacted secrets; fewer if they exceed a megabyte.
     #[must_use]
     pub fn log(&self) -> Vec<LogEntry> {
         self.owner.log.borrow().entries()
     }
 
-    /// The counters, for who counts.
+    /// The counters, for the code that counts.
     #[must_use]
     pub fn metrics(&self) -> &Metrics {
         &self.owner.metrics
     }
 
-    /// The counters as they are now, and how many replicas and listeners there are.
+    /// The current counters, and the numbers of replicas and listeners.
     #[must_use]
     pub fn metrics_snapshot(&self) -> MetricsSnapshot {
         let owner = self.owner;
@@ -489,7 +510,7 @@ impl OwnerHandle<'_> {
     }
 }
 
-/// The slices of an owner. Few, so that finding one by its key is a short walk.
+/// The slices of an owner. Linear search is fast for a few entries.
 type Cells = RefCell<Vec<Rc<dyn OwnerCell>>>;
 
 fn find(cells: &Cells, key: &str) -> Option<Rc<dyn OwnerCell>> {

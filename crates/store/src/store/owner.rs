@@ -1,4 +1,4 @@
-//! The owner: the one that decides, numbers what it decided, and tells everybody in that order.
+//! The owner: it applies actions, numbers them, and notifies all replicas in that order.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -17,7 +17,7 @@ use super::view::View;
 use super::{Applied, Cells, Grants, LogEntry, Message, Metrics, OWNER_NAME, Role, Snapshot, Sync, find};
 use crate::{Reason, RegistrationError, Rejected, Secret, Step, StoreError};
 
-/// Gives what was stored of a slice, if its reducer (the second argument) accepts it.
+/// Returns the stored state of a slice, if its reducer (the second argument) accepts it.
 pub(super) type StoredStates = Rc<dyn Fn(&str, &dyn Fn(&[u8]) -> bool) -> Option<Vec<u8>>>;
 
 pub(super) struct Owner {
@@ -26,7 +26,7 @@ pub(super) struct Owner {
     pub(super) metrics: Metrics,
     pub(super) grants: RefCell<Option<Grants>>,
     pub(super) declared: Declared,
-    /// What was withheld from actions. It is in no state, log, stream or storage.
+    /// The secret from an action. It is in no state, log, stream or storage.
     pub(super) vault: RefCell<Option<String>>,
     pub(super) cells: Cells,
     /// Called after each applied action.
@@ -35,35 +35,35 @@ pub(super) struct Owner {
     pub(super) subscribers: RefCell<Vec<Rc<dyn Fn()>>>,
     pub(super) links: RefCell<Vec<Rc<Link>>>,
     pub(super) generation: Cell<u64>,
-    /// Another number whenever a slice is another one, was added or removed.
+    /// Changes whenever a slice changes, is added or removed.
     pub(super) edition: Cell<u32>,
-    /// Where the states of slices that are registered at run time were stored.
+    /// Reads the stored states of run-time slices.
     pub(super) stored: RefCell<Option<StoredStates>>,
     name: Rc<str>,
     seq: Cell<u64>,
     pub(super) reducing: Reducing,
-    /// Slices of run time as this app reads them.
+    /// Run-time slices as this app reads them.
     pub(super) views: RefCell<Vec<Rc<View>>>,
-    /// Those that somebody reads and nobody has.
+    /// Slices that are read and do not exist.
     #[cfg(debug_assertions)]
     pub(super) missing: RefCell<Vec<String>>,
     batches: Cell<u32>,
     /// Whether the running batch has dispatched anything.
     has_batched: Cell<bool>,
-    /// In debug builds, of each slice that reacted to one of the last actions a hash of its state: see [`super::CHECK`].
+    /// Hashes of the slices that reacted to the last actions, in debug builds: see [`super::CHECK`].
     #[cfg(debug_assertions)]
     checks: RefCell<Vec<Rc<Applied>>>,
 }
 
-/// Beyond these, reading a whole slice is quicker.
+/// The limit of steps beyond which reading the whole slice is faster.
 const MANY_STEPS: u64 = 20;
 
-/// What the reducers made of an action.
+/// The result of the reducers.
 struct Reduced {
     seq: u64,
     /// The action without its secret, if it had one.
     redacted: Option<Vec<u8>>,
-    /// In debug builds, a hash of the slice's state.
+    /// The hash of the slice, in debug builds.
     hash: Option<u32>,
     changed: SliceSet,
     step: Option<(u32, Step)>,
@@ -133,8 +133,8 @@ impl Owner {
         Ok(())
     }
 
-    /// Tells replicas, then listeners, then, unless a batch runs, subscribers. A replica may dispatch: noted first, this action
-    /// comes before that one.
+    /// Notifies replicas, then listeners, then, outside of a batch, subscribers. A replica may dispatch: this action is recorded first and
+    /// precedes it.
     fn tell(&self, applied: &Rc<Applied>) {
         self.listeners.note(applied);
         self.feed_replicas();
@@ -150,7 +150,7 @@ impl Owner {
         }
     }
 
-    /// Tells subscribers that something may have changed.
+    /// Notifies subscribers.
     pub(super) fn notify(&self) {
         let mut index = 0;
         while let Some(subscriber) = { self.subscribers.borrow().get(index).cloned() } {
@@ -162,14 +162,14 @@ impl Owner {
     pub(super) fn batch(&self, act: Box<dyn FnOnce()>) {
         self.batches.set(self.batches.get() + 1);
         act();
-        // A panic in between has ended all batches.
+        // A panic in the meantime has ended all batches.
         self.batches.set(self.batches.get().saturating_sub(1));
         if self.batches.get() == 0 && self.has_batched.take() {
             self.notify();
         }
     }
 
-    /// A panic has ended the batches that were open.
+    /// Ends the open batches after a panic.
     pub(super) fn abandon_batches(&self) {
         self.batches.set(0);
         self.has_batched.set(false);
@@ -205,7 +205,7 @@ impl Owner {
         }
         if self.cells.borrow().iter().any(|cell| cell.is_held()) {
             return Err(Rejected::refused(format!(
-                "{}: a selector may not dispatch; do it in a listener",
+                "{}: a selector may not dispatch; dispatch in a listener",
                 tagged.tag
             )));
         }
@@ -222,7 +222,7 @@ impl Owner {
                 return Err(rejected);
             }
         };
-        // Nobody but the slice itself sees the secret.
+        // Only the slice itself sees the secret.
         let redacted = outcome.redacted.as_deref().and_then(|bytes| Tagged::parse(bytes).ok());
         let seen = redacted.as_ref().unwrap_or(tagged);
         let mut changed = SliceSet::default();
@@ -257,7 +257,7 @@ impl Owner {
             redacted: outcome.redacted,
             hash,
             changed,
-            // Only then is it all that the action came to.
+            // A step describes the action only if no other slice reacted.
             step: outcome
                 .step
                 .filter(|_| changed == SliceSet::of(own))
@@ -265,7 +265,7 @@ impl Owner {
         })
     }
 
-    /// Replicas compare the slices that reacted, too. Only the last actions are still of interest.
+    /// Replicas compare the slices that reacted, too. Only the last actions matter.
     #[cfg(debug_assertions)]
     fn note_check(&self, cell: &dyn OwnerCell, seq: u64) {
         let mut checks = self.checks.borrow_mut();
@@ -334,15 +334,15 @@ impl Owner {
         }
     }
 
-    /// Whether `from` is no remote: the host itself, or a part of it.
+    /// Whether `from` is the host itself or a part of it, and not a remote.
     pub(super) fn is_own(&self, from: &str) -> bool {
         matches!(from, OWNER_NAME | super::PAGE_NAME | super::TAB_NAME)
     }
 
-    /// Hands every replica what it has not had yet, in order. A replica or listener may dispatch meanwhile: the inner call
-    /// then brings everybody up to date, and the outer one finds nothing left to do. So all see one order.
+    /// Delivers pending messages to every replica, in order. A replica or listener may dispatch during the delivery: the inner call then
+    /// delivers everything, and the outer call has nothing left. So all see one order.
     pub(super) fn feed_replicas(&self) {
-        // Whatever is told to replicas is news to who reads the state itself.
+        // Direct readers of the state see the same changes as replicas.
         self.edition.set(self.edition.get().wrapping_add(1));
         self.refresh_views();
         let mut index = 0;
@@ -365,7 +365,7 @@ impl Owner {
                     }
                     Some(_) => {}
                     None => {
-                        // Out of the log: the last action makes a gap, upon which the replica takes snapshots.
+                        // No longer in the log: the last action leaves a gap, and the replica takes snapshots.
                         link.reached.set(self.seq.get() - 1);
                         link.delivered.set(LOST);
                     }
@@ -402,7 +402,7 @@ impl Owner {
         self.links.borrow_mut().retain(|link| &*link.name != name);
     }
 
-    /// The state of a slice, without anybody following it.
+    /// The state of a slice, without later changes.
     pub(super) fn peek(&self, slice: &str) -> Option<Vec<u8>> {
         self.recover();
         find(&self.cells, slice)?.snapshot()
@@ -433,7 +433,7 @@ impl Owner {
         (!numbers.is_empty()).then_some(numbers)
     }
 
-    /// The state of a slice for the replica of that name, which follows it from now on.
+    /// The state of a slice for the replica of that name, which gets its later changes.
     pub(super) fn snapshot(&self, name: &str, slice: &str) -> Snapshot {
         self.recover();
         let cell = find(&self.cells, slice);
@@ -491,15 +491,15 @@ impl Owner {
         }
     }
 
-    /// Puts these states in place of the present ones, as one step in everybody's order: time travel, and imports.
+    /// Replaces states as one step in the order of all, for time travel and imports.
     pub(super) fn replace(&self, states: &[(String, Vec<u8>)]) -> Result<(), StoreError> {
         for (key, bytes) in states {
             let cell = find(&self.cells, key).ok_or_else(|| StoreError::NoSlice(key.clone()))?;
-            // Nobody is there who could tell whether an orphan's state is one; it stays what it is.
+            // No reducer can check the state of an orphaned slice, which stays unchanged.
             if !is_orphaned(&*cell) && !cell.accepts(bytes) {
                 return Err(StoreError::BadSnapshot {
                     slice: key.clone(),
-                    message: "it is no state of this slice".into(),
+                    message: "it is not a state of this slice".into(),
                 });
             }
         }
@@ -516,7 +516,7 @@ impl Owner {
             value: None,
             extras: None,
         };
-        // No replica is told of it as an action: each gets the new states.
+        // Replicas get the new states instead of an action.
         let reduced = Reduced {
             seq,
             redacted: None,
@@ -541,10 +541,10 @@ impl Owner {
 
 #[cold]
 fn may_not_dispatch(what: &str) -> Rejected {
-    Rejected::refused(format!("{what}: a reducer may not dispatch; do it in a listener"))
+    Rejected::refused(format!("{what}: a reducer may not dispatch; dispatch in a listener"))
 }
 
-/// Whether it is time travel, which changes slices without saying which.
+/// Whether it is time travel, which changes unnamed slices.
 fn is_replacement(applied: &Applied) -> bool {
     Tagged::parse(&applied.bytes).is_ok_and(|tagged| tagged.tag == super::REPLACED)
 }

@@ -1,4 +1,4 @@
-// The bytes of plain JavaScript values. Walking an object from wasm, field by field, takes ten times as long.
+// Encodes plain JavaScript values. Reading an object from wasm, field by field, takes ten times as long.
 
 // As in lib.rs.
 const MAX_DEPTH = 32;
@@ -16,7 +16,7 @@ const FALSE = 0xf4,
 const encoder = new TextEncoder();
 
 /**
- * The bytes of what JSON can hold. `undefined` is null, and an undefined field is left out.
+ * The bytes of a value that JSON can represent. `undefined` becomes null, and an undefined field is omitted.
  *
  * @throws {{path: string, message: string}} for functions, symbols, big integers, instances of classes (Date, Map, Error, ..),
  *   numbers that are not finite, fields that cannot be read, cycles, and values of more than 4 MiB
@@ -28,8 +28,8 @@ export function fromJs(value) {
 }
 
 /**
- * @returns {{(type: string, payload?: unknown, meta?: unknown, error?: unknown): Uint8Array, kind(value: unknown): string}} gives
- *   the bytes of an action, as `fromJs` does, and throws an `Error` that names the field; `kind` says what a value is
+ * @returns {{(type: string, payload?: unknown, meta?: unknown, error?: unknown): Uint8Array, kind(value: unknown): string}} returns
+ *   the bytes of an action, as `fromJs` does, and throws an `Error` that names the field; `kind` names the kind of a value
  */
 export const actionEncoder = () =>
   Object.assign(
@@ -39,7 +39,7 @@ export const actionEncoder = () =>
       head(out, ARRAY, payload === undefined ? 1 : 2);
       if (meta === undefined && error === undefined) appendText(out, type);
       else {
-        // What a flux standard action has beside its payload stands with the type: the payload goes on to reducers as it is.
+        // `meta` and `error` of a flux standard action stand beside the type: reducers get the payload unchanged.
         head(out, ARRAY, 2);
         appendText(out, type);
         head(out, MAP, (meta !== undefined) + (error !== undefined));
@@ -52,7 +52,7 @@ export const actionEncoder = () =>
     { kind },
   );
 
-/** A part of an action, behind its name unless `isBare`. */
+/** A part of an action, after its name unless `isBare`. */
 function appendPart(out, name, value, type, isBare) {
   if (!isBare) appendText(out, name);
   try {
@@ -79,7 +79,7 @@ function appendText(out, text) {
   if (length > MAX_BYTES) throw unfit("larger than 4 MiB");
   const start = out.length;
   head(out, TEXT, length);
-  // Most texts are short and ASCII, and an encoder takes longer to call than those take to write.
+  // Most texts are short and ASCII: calling an encoder takes longer than writing them.
   for (let index = 0; index < length; index++) {
     const code = text.charCodeAt(index);
     if (code > 127 || index > 99) {
@@ -107,10 +107,10 @@ function appendParts(out, value, depth) {
   try {
     let is = kind(value);
     isList = is === "array";
-    // A Map or Date with the prototype of an object looks like an empty object. A copy of it has the prototype that belongs to it.
+    // A Map or Date with the prototype of an object looks like an empty object. Its structured clone has the original prototype.
     if (is === "object" && !Object.keys(value).length) is = kind(copy(value));
     if (!isList && is !== "object") throw unfit(`${/^[AEIOU]/.test(is) ? "an" : "a"} ${is} is not data; put what it holds into a plain object`);
-    // Before they are listed: an empty array may claim to have four billion.
+    // Before the elements are listed: an empty array may have a length of four billion.
     if (isList && value.length > MAX_BYTES) throw unfit("larger than 4 MiB");
     names = isList ? [...value.keys()] : Object.keys(value).filter(isThere);
   } catch (thrown) {
@@ -119,7 +119,7 @@ function appendParts(out, value, depth) {
   head(out, isList ? ARRAY : MAP, names.length);
   for (const name of names) {
     try {
-      // As a key it would be the prototype of what is read from this.
+      // As a key it would set the prototype of the decoded object.
       if (name === "__proto__") throw unfit("a field cannot have this name");
       if (!isList) appendText(out, name);
       append(out, value[name], depth);
@@ -130,7 +130,7 @@ function appendParts(out, value, depth) {
   }
 }
 
-/** A structured clone, or the value itself where there is none: of a proxy, or in a browser of 2021. */
+/** A structured clone, or the value itself if it has none: a proxy, or any value in browsers of 2021. */
 function copy(value) {
   try {
     return structuredClone(value);
@@ -139,7 +139,7 @@ function copy(value) {
   }
 }
 
-/** "object" for a plain object, "array" for an array, otherwise what it is instead: "Date", "number". */
+/** "object" for a plain object, "array" for an array, otherwise the actual kind: "Date", "number". */
 function kind(value) {
   if (value === null) return "null";
   if (typeof value !== "object") return typeof value;
@@ -148,7 +148,7 @@ function kind(value) {
   const isPlain =
     prototype === Object.prototype ||
     prototype === null ||
-    // The prototype of plain objects in another realm, such as a frame: it ends the chain, too.
+    // The prototype of plain objects in another realm, such as a frame, also ends the chain.
     (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, "isPrototypeOf"));
   // Such as "[object Math]", or "[object Date]" of a Date whose prototype was changed.
   const tag = Object.prototype.toString.call(value).slice(8, -1);
@@ -165,7 +165,7 @@ function head(out, major, number) {
 
 const unfit = (message) => ({ path: "", message });
 
-/** What a getter or a proxy throws, as an error of the value that it belongs to. */
+/** The exception of a getter or a proxy, as an error of its value. */
 const asUnfit = (thrown) =>
   typeof thrown?.path === "string" && Object.getPrototypeOf(thrown) === Object.prototype
     ? thrown
