@@ -91,6 +91,9 @@ impl Part {
     }
 }
 
+/// Asks for everything; e2e/share.ts and crates/tool/tests/packages read it.
+const WHOLE_VARIABLE: &str = "WHOLE";
+
 /// How much of the long loops and large matrices in e2e and faults runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Extent {
