@@ -13,7 +13,7 @@ const attempt = (ask, otherwise) => {
  * A channel of this name; undefined if the browser lacks or denies it. `post` returns whether the message was sent.
  * @param {string} name
  * @param {(event: MessageEvent) => void} receive
- * @param {typeof globalThis} page the browser's global object; tests give one of their own
+ * @param {typeof globalThis} page the global object of the browser; tests pass their own
  */
 export function openChannel(name, receive, page = globalThis) {
   const channel = attempt(() => new page.BroadcastChannel(name));

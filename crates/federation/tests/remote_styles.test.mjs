@@ -1,4 +1,4 @@
-// A remote's selectors, held within its slot.
+// The selectors of a remote, confined to its slot.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { scoped } from "../src/browser/remote_styles.js";

@@ -1,4 +1,4 @@
-//! What stands in a slot whose remote cannot be had, in a browser.
+//! The content of a slot whose remote cannot be loaded, in a browser.
 #![cfg(all(target_arch = "wasm32", feature = "host"))]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -17,11 +17,11 @@ use web_sys::{Element, HtmlElement};
 wasm_bindgen_test_configure!(run_in_browser);
 
 tarn_federation::props! {
-    /// The remote takes nothing.
+    /// Props of the component: none.
     pub struct NoProps {}
 }
 
-/// A federation whose `federation.json` is not to be had, so no remote is.
+/// A federation whose `federation.json` is unreachable, so no remote loads.
 fn federation() -> Federation {
     Federation::new(Options {
         config_url: "/there/is/no/federation.json",
@@ -41,7 +41,7 @@ fn place() -> HtmlElement {
     place.unchecked_into()
 }
 
-/// Waits until `found` is in the place.
+/// Waits for the element `found`.
 async fn wait_for(place: &HtmlElement, found: &str) -> Element {
     for _ in 0..200 {
         if let Some(element) = place.query_selector(found).unwrap() {
@@ -58,7 +58,7 @@ async fn wait_for(place: &HtmlElement, found: &str) -> Element {
 }
 
 #[wasm_bindgen_test]
-async fn a_remote_that_cannot_be_had_is_stood_in_for_by_its_fallback() {
+async fn the_fallback_replaces_a_remote_that_cannot_be_loaded() {
     let place = place();
     let mounted = mount_to(place.clone(), || {
         federation().provide();
@@ -83,7 +83,7 @@ async fn a_remote_that_cannot_be_had_is_stood_in_for_by_its_fallback() {
 }
 
 #[wasm_bindgen_test]
-async fn without_a_fallback_the_slot_says_what_happened_and_offers_to_try_again() {
+async fn without_a_fallback_the_slot_shows_the_error_and_a_retry_button() {
     let place = place();
     let mounted = mount_to(place.clone(), || {
         federation().provide();

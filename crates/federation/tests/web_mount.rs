@@ -1,4 +1,4 @@
-//! The mount contract in a browser: props cross, are checked, are updated; views come and go.
+//! The mount contract in a browser: props are passed, checked and updated; views mount and unmount.
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -17,11 +17,11 @@ use web_sys::HtmlElement;
 wasm_bindgen_test_configure!(run_in_browser);
 
 tarn_federation::props! {
-    /// What the test's component takes.
+    /// Props of the test's component.
     pub struct GreetingProps {
-        /// Whom to greet.
+        /// The greeted name.
         name: String = "name",
-        /// Told of each click.
+        /// Called at each click.
         on_click: Option<Callback<String>> = "onClick",
     }
 
@@ -33,13 +33,13 @@ tarn_federation::props! {
         balance: i64 = "balance",
         /// Any number.
         ratio: f64 = "ratio",
-        /// A word out of a few.
+        /// An enum.
         section: Section = "section",
-        /// Objects in a list.
+        /// A list of objects.
         lines: Vec<Line> = "lines",
-        /// An object that may be left out.
+        /// An optional object.
         first: Option<Line> = "first",
-        /// Told of a line.
+        /// Called with a line.
         on_line: Option<Callback<Line>> = "onLine",
     }
 }
@@ -95,7 +95,7 @@ fn message(error: &JsValue) -> String {
 }
 
 #[wasm_bindgen_test]
-async fn props_are_shown_updated_and_gone() {
+async fn props_are_shown_and_updated_until_the_unmount() {
     let slot = slot();
     let id = mount(&slot, &props("Ada")).unwrap();
     assert_eq!(slot.text_content().unwrap(), "Ada");
@@ -124,7 +124,7 @@ fn a_missing_prop_names_remote_component_and_prop() {
 }
 
 #[wasm_bindgen_test]
-fn wrong_props_leave_the_view_as_it_is() {
+fn wrong_props_leave_the_view_unchanged() {
     let slot = slot();
     let id = mount(&slot, &props("Ada")).unwrap();
     assert!(expose::update(id, &Object::new()).is_err());
@@ -160,7 +160,7 @@ fn a_component_whose_store_is_refused_is_not_mounted() {
 }
 
 #[wasm_bindgen_test]
-fn a_hundred_mounts_leave_nothing_behind() {
+fn a_hundred_mounts_leak_nothing() {
     let slot = slot();
     for _ in 0..100 {
         let id = mount(&slot, &props("Ada")).unwrap();
@@ -195,7 +195,7 @@ fn line(quantity: u32) -> Line {
     }
 }
 
-/// What JavaScript writes as this literal.
+/// The value of this JavaScript literal.
 fn literal(text: &str) -> JsValue {
     js_sys::eval(&format!("({text})")).unwrap()
 }
@@ -223,7 +223,7 @@ fn data_of_javascript_is_read_into_the_types_of_the_props() {
 }
 
 #[wasm_bindgen_test]
-fn what_is_wrong_within_data_is_named_with_its_prop_and_field() {
+fn a_mistake_inside_data_is_named_with_its_prop_and_field() {
     for (wrong, parts) in [
         (r#"{ count: 1.5 }"#, ["\"count\"", "a whole number within u32"]),
         (r#"{ count: -1 }"#, ["\"count\"", "a whole number within u32"]),

@@ -1,4 +1,4 @@
-//! Views go on when other hands change the page: translators that wrap texts, extensions that insert and remove elements.
+//! Views keep working when other scripts change the page: translators that wrap texts, extensions that insert and remove elements.
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -19,21 +19,21 @@ fn page() -> Document {
     window().unwrap().document().unwrap()
 }
 
-/// Puts the template on the page.
+/// Adds the template to the page.
 fn shown(template: &Template) -> Element {
     let root = template.root().clone();
     page().body().unwrap().append_child(&root).unwrap();
     root
 }
 
-/// What follows signals has run.
+/// Waits until all followers have run.
 async fn settled() {
     let soon = js_sys::Promise::resolve(&wasm_bindgen::JsValue::UNDEFINED);
     JsFuture::from(soon.clone()).await.unwrap();
     JsFuture::from(soon).await.unwrap();
 }
 
-/// What a translator does to an element that holds one text: the text's node gives way to a new one within two `<font>`.
+/// Translates an element with one text, as translators do: two `<font>` with a new node replace the text node.
 fn translate(element: &Element) {
     let translated = page().create_element("font").unwrap();
     let inner = page().create_element("font").unwrap();
@@ -90,7 +90,7 @@ async fn a_translated_text_and_a_translated_number_follow_their_signals() {
 }
 
 #[wasm_bindgen_test]
-async fn a_translation_beside_a_text_goes_when_the_text_changes() {
+async fn a_translation_beside_a_text_is_removed_when_the_text_changes() {
     let owner = Owner::new();
     let name = RwSignal::new("a");
     let text = owner.with(|| shown(&template(NAME).text("name", move || name.get().into())));
@@ -102,7 +102,7 @@ async fn a_translation_beside_a_text_goes_when_the_text_changes() {
 }
 
 #[wasm_bindgen_test]
-async fn elements_among_rows_move_no_row_and_are_not_lost() {
+async fn foreign_elements_among_rows_stay_and_move_no_row() {
     let owner = Owner::new();
     let keys = RwSignal::new(vec!["a", "b", "c"]);
     let list = owner.with(|| shown(&list(keys)));

@@ -1,13 +1,13 @@
 /**
- * Calls `changed` after any script has changed the page's address through the History API: a remote may have a router of its own.
- * What Back and Forward do is not told, for that is `popstate`'s.
+ * Calls `changed` after any script has changed the address of the page with the History API: a remote may have its own router. Back and
+ * Forward are left to `popstate`.
  */
 export function onAddressChange(changed) {
   if (window.navigation?.addEventListener) {
     navigation.addEventListener("currententrychange", ({ navigationType }) => navigationType !== "traverse" && changed());
     return;
   }
-  // A browser without the Navigation API. A page may have frozen what stands here: the host then misses such changes.
+  // A browser without the Navigation API. A page may have frozen these functions: the host then misses such changes.
   for (const name of ["pushState", "replaceState"]) {
     try {
       const original = History.prototype[name];

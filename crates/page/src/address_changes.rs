@@ -1,4 +1,4 @@
-//! Changes of the address that are not the page owner's own: a remote may bring a router, which writes the history itself.
+//! Changes of the address by other code than the page owner: a remote may bring a router, which writes the history itself.
 
 use wasm_bindgen::prelude::*;
 
@@ -8,10 +8,10 @@ extern "C" {
     fn on_address_change(changed: &JsValue);
 }
 
-/// Calls `changed` after each `pushState`, `replaceState` and change of the hash, for as long as the page is there. The owner's own
-/// changes are told as well, while they are made.
+/// Calls `changed` after each `pushState`, `replaceState` and change of the fragment, for the life of the page. Changes of the owner itself
+/// are included.
 pub(crate) fn follow(changed: impl Fn() + 'static) {
-    // Not FnMut, which may not be called while it runs: what hears of an address may change it.
+    // Not FnMut, which is not reentrant: a listener may change the address.
     let changed: Box<dyn Fn()> = Box::new(changed);
     on_address_change(&Closure::wrap(changed).into_js_value());
 }

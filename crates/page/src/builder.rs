@@ -1,4 +1,4 @@
-//! Taking ownership of a page.
+//! Ownership of a page.
 
 use std::rc::Rc;
 
@@ -18,11 +18,11 @@ use crate::persisted::{Keeping, Persisted};
 use crate::tabs::Tabs;
 use crate::{Page, crash, federation, timer, undeclared};
 
-/// What an application adds to a page that is being owned.
+/// The additions of an application to a page.
 pub struct Session {
     /// Members of the registry, by name.
     pub members: Vec<(&'static str, JsValue)>,
-    /// Called when another tab announces an action: see [`PageBuilder::announcements`].
+    /// Called for an announcement of another tab: see [`PageBuilder::announcements`].
     pub on_announcement: Rc<dyn Fn()>,
 }
 
@@ -35,7 +35,7 @@ impl Default for Session {
     }
 }
 
-/// A page that is not owned yet.
+/// The settings of a page before it is owned.
 #[must_use]
 pub struct PageBuilder {
     store: fn() -> StoreBuilder,
@@ -46,7 +46,7 @@ pub struct PageBuilder {
 }
 
 impl Page {
-    /// A page whose store `store` makes: once for the page, and once more whenever development tools try out what would have been.
+    /// A page with the store of `store`, which is called once for the page, and again whenever development tools simulate actions.
     pub fn builder(store: fn() -> StoreBuilder) -> PageBuilder {
         PageBuilder::new(store)
     }
@@ -71,44 +71,50 @@ impl PageBuilder {
         }
     }
 
-    /// Who owns the page: a host, unless this says that it is one remote on its own.
+    /// The kind of the owner. The default is a host.
     pub fn mode(mut self, mode: Mode) -> Self {
         self.mode = mode;
         self
     }
 
-    /// The address of `federation.json`, within the base path of the page.
+    /// The address of `federation.json` within the base path of the page. The default is `/federation.json`.
     pub fn federation_json(mut self, address: &'static str) -> Self {
         self.federation_json = address;
         self
     }
 
-    /// What the keys of stored slices begin with, `tarn` unless this says otherwise: see [`PageBuilder::storage`].
+    /// The prefix of the keys of stored slices; `tarn` by default. See [`PageBuilder::storage`].
     pub fn storage_prefix(mut self, prefix: &'static str) -> Self {
         self.keeping.stored.prefix = prefix;
         self
     }
 
-    /// Under which keys slices are stored, and in which forms. The prefix of the keys is also the name of the channel between tabs.
+    /// The keys and forms of stored slices. The prefix of the keys is also the name of the channel between tabs.
     pub fn storage(mut self, stored: Stored) -> Self {
         self.keeping.stored = stored;
         self
     }
 
-    /// Keeps a slice of the contract over a reload. Slices of remotes are kept as `persist` of `federation.json` says.
+    /// Persists a slice of the contract. `persist` in `federation.json` lists the persisted slices of remotes.
+    ///
+    /// ```no_run
+    /// # use tarn_page::{Kept, Page};
+    /// # fn store() -> tarn_store::StoreBuilder { unimplemented!() }
+    /// let builder = Page::builder(store).keep(Kept::whole("counter"));
+    /// ```
     pub fn keep(mut self, kept: Kept) -> Self {
         self.keeping.kept.push(kept);
         self
     }
 
-    /// These actions store the kept slices at once, and not a moment later.
+    /// The actions after which slices are stored immediately, without a delay.
     pub fn store_at_once(mut self, action_types: &'static [&'static str]) -> Self {
         self.keeping.at_once = action_types;
         self
     }
 
-    /// Actions of other tabs that are not applied here: the application is told, and finds out for itself. A login is one, because no
-    /// secret crosses between tabs.
+    /// Actions of other tabs that the application gets as an announcement instead of the store. An example is a login, because no secret
+    /// crosses between tabs.
     pub fn announcements(mut self, is_announcement: IsAnnouncement) -> Self {
         self.is_announcement = is_announcement;
         self
@@ -131,19 +137,29 @@ impl PageBuilder {
     /// Owns the page.
     ///
     /// # Errors
-    /// A sentence with its code when the page is owned already.
+    /// A sentence with its code: the page already has an owner.
     pub fn own(self) -> Result<Page, String> {
         self.own_with(|_, _| ((), Session::default())).map(|(page, ())| page)
     }
 
-    /// Owns the page, and has `set_up` add what the application needs. It is called when the kept slices are restored, before other tabs
-    /// are heard and anything is fetched.
+    /// Owns the page, with the additions of `set_up`. It runs after the persisted slices are restored, and before messages of other tabs and
+    /// any downloads.
+    ///
+    /// ```no_run
+    /// # use tarn_page::{Page, Session};
+    /// # fn store() -> tarn_store::StoreBuilder { unimplemented!() }
+    /// let (page, ()) = Page::builder(store).own_with(|_store, _persisted| {
+    ///     let session = Session { members: vec![("release", "2026-11".into())], ..Session::default() };
+    ///     ((), session)
+    /// })?;
+    /// # Ok::<(), String>(())
+    /// ```
     ///
     /// # Errors
-    /// A sentence with its code when the page is owned already.
+    /// A sentence with its code: the page already has an owner.
     pub fn own_with<T>(self, set_up: impl FnOnce(&Store, &Persisted) -> (T, Session)) -> Result<(Page, T), String> {
         let store = browser::own_page((self.store)()).map_err(|error| error.to_string())?;
-        // The store's id is this tab's: there is one store per page.
+        // The id of the store is the id of this tab: there is one store per page.
         let tab = store.owner().map(|owner| owner.store_id().to_owned());
         let bridge = Rc::new(Bridge::new(&tab.unwrap_or_default(), self.is_announcement));
         let persisted = Persisted::restore(&store, &bridge, self.keeping);
@@ -167,7 +183,7 @@ impl PageBuilder {
             tabs,
         };
         seal(self.mode, &page, members.into_iter().chain(session.members))?;
-        // Developers are told of refused dispatches without asking for the tools.
+        // Developers see refused dispatches without opening the tools.
         let is_for_developers = self.mode == Mode::Standalone || cfg!(debug_assertions);
         offer_tools(&page, self.store, is_for_developers);
         if is_for_developers {
@@ -178,11 +194,11 @@ impl PageBuilder {
     }
 }
 
-/// Also on a page without remotes: the other tabs are there all the same. Nothing can be spawned before the app is mounted.
+/// Also for a page without remotes, which follows other tabs, too. No task can be spawned before the app is mounted.
 fn read_federation_json(federation: &Federation) {
     let asking = federation.clone();
     timer::after(0, move || {
-        // A slot that shows a remote tells of a failure, and tries again.
+        // A slot with a remote shows a failure, and retries.
         let config = asking.config();
         leptos::task::spawn_local(async move {
             let _ = config.await;
@@ -193,7 +209,7 @@ fn read_federation_json(federation: &Federation) {
 /// Puts the registry on `window`.
 ///
 /// # Errors
-/// A sentence with its code when the name is taken.
+/// A sentence with its code: the name is taken.
 fn seal(mode: Mode, page: &Page, members: impl Iterator<Item = (&'static str, JsValue)>) -> Result<(), String> {
     let mut registry = Registry::new(mode);
     for (name, value) in members {
@@ -208,7 +224,7 @@ fn seal(mode: Mode, page: &Page, members: impl Iterator<Item = (&'static str, Js
         .map_err(|error| error.to_string())
 }
 
-/// What development tools have beyond the registry: `[replace, scratch, control]`; and whether to load them without being asked.
+/// Passes to the development tools what the registry does not have: `[replace, scratch, control]`, and whether to load them immediately.
 fn offer_tools(page: &Page, store: fn() -> StoreBuilder, is_for_developers: bool) {
     let federation = page.federation.clone();
     let control =

@@ -1,16 +1,16 @@
-//! The stored copies of a slice: its own key, and beside it those of builds that could not read what a newer one had written there.
+//! The stored copies of a slice: under its own key, and beside it copies of builds that could not read a newer form.
 
 use std::cell::RefCell;
 
 use tarn_store::browser::storage::{Area, rejected};
 use tarn_store::persistence::{Stored, saved_at};
 
-/// What is to be said of a key.
+/// A key and its problem.
 type Complaint = (String, String);
 
 pub(crate) struct Copies {
     pub(crate) stored: Stored,
-    /// The slices whose own key is left to a newer build.
+    /// The slices whose own key belongs to a newer build.
     left: RefCell<Vec<String>>,
 }
 
@@ -22,7 +22,8 @@ impl Copies {
         }
     }
 
-    /// The newest state of the slice that `accept` takes, and what is to be said of the others. `accept` says whether it took all.
+    /// The newest state of the slice that `accept` accepts, and the problems of the other copies. `accept` returns whether all of a state was
+    /// readable.
     pub(crate) fn read(
         &self,
         slice: &str,
@@ -84,11 +85,11 @@ impl Copies {
         (found, complaints)
     }
 
-    /// Stores this state: in place of what this build or an older one stored, or else as [`tarn_store::persistence::Form::seal_over`]
-    /// or beside it.
+    /// Stores this state: over the copy of this build or an older one, merged into the copy of a newer build
+    /// ([`tarn_store::persistence::Form::seal_over`]), or beside it.
     ///
     /// # Errors
-    /// When the browser denies storage or has no room.
+    /// The browser denies storage or has no space.
     pub(crate) fn write(&self, slice: &str, state: &[u8]) -> Result<(), String> {
         let form = self.stored.form_of(slice);
         let own = self.stored.key_of(slice);
@@ -101,7 +102,7 @@ impl Copies {
             Some(newer) => form.seal_over(state, now, newer, self.stored.identities),
         };
         let Some(sealed) = sealed else {
-            // The newest copy is read. The newer build may have had a clock that was ahead.
+            // Readers take the newest copy. The clock of the newer build may have been ahead.
             let now = now.max(newer.map_or(0.0, |newer| saved_at(&newer) + 1.0));
             return Area::Local.write_encoded(
                 &self.stored.key_beside(slice, form.schema()),
@@ -109,7 +110,7 @@ impl Copies {
             );
         };
         Area::Local.write_encoded(&own, &sealed)?;
-        // They are older from here on.
+        // These copies are older now.
         self.stored
             .keys_of(slice)
             .skip(1)
@@ -117,7 +118,7 @@ impl Copies {
         Ok(())
     }
 
-    /// Removes what a newer build has stored, and what is beside it.
+    /// Removes the copy of a newer build, and the copies beside it.
     pub(crate) fn forget(&self, slice: &str) {
         let stored = Area::Local.read_encoded(&self.stored.key_of(slice)).ok().flatten();
         if stored.is_some_and(|stored| self.stored.form_of(slice).is_newer(&stored)) {
@@ -132,7 +133,7 @@ impl Copies {
     }
 }
 
-/// The slice's own key comes first where two are of one age. Few, so sorting them would be more code.
+/// The own key of the slice wins between copies of equal age. Linear search is less code than sorting a few copies.
 fn take_newest(copies: &mut Vec<(String, Vec<u8>)>) -> Option<(String, Vec<u8>)> {
     let mut newest = 0;
     for (index, (_, stored)) in copies.iter().enumerate() {

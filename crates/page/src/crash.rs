@@ -1,4 +1,4 @@
-//! A panic of the app that owns the page is said on the page, with what it interrupted; so is what keeps the app from starting.
+//! Notices on the page: a panic of its owner with the interrupted action, and errors at the start.
 
 use std::panic::PanicHookInfo;
 
@@ -11,12 +11,16 @@ extern "C" {
     #[wasm_bindgen(js_name = showCrash)]
     fn show_crash(message: &str);
 
-    /// Says on the page why its app does not start: what happened, whose fault it is, what to do.
+    /// Shows on the page why its app does not start: what happened, who caused it, and what to do.
     #[wasm_bindgen(js_name = showStartFailure)]
     pub fn show_start_failure(message: &str);
 }
 
-/// From now on a panic of this app is said in the console and on the page. The store puts itself in order at its next call.
+/// Sets a panic hook that reports to the console and on the page. The store recovers at its next call.
+///
+/// ```no_run
+/// tarn_page::crash::report_panics();
+/// ```
 pub fn report_panics() {
     std::panic::set_hook(Box::new(report));
 }

@@ -1,8 +1,8 @@
-// Says on the page that its own app has panicked, or cannot start. No framework: the app that would draw it is what fails.
+// Shows on the page that its app has panicked or cannot start. It uses no framework, because the app that would render it has failed.
 
 const ID = "tarn-crash";
 
-/** `message` is for the console's readers, the sentence for shoppers. Once per page; what follows is in the console. */
+/** `message` is for the console, the sentence for users. It is shown once per page; later messages are in the console only. */
 export function showCrash(message) {
   console.error(message);
   if (document.getElementById(ID)) return;
@@ -24,7 +24,7 @@ export function showCrash(message) {
   document.body.append(notice);
 }
 
-/** What has the registry's name tells a developer whose it is. */
+/** A description of the value with the registry's name, which tells a developer its origin. */
 const whatIsThere = () => {
   try {
     return window.__TARN__;
@@ -34,8 +34,7 @@ const whatIsThere = () => {
 };
 
 /**
- * Says why the app does not start, on a page that has nothing else to show. In a page that another host owns, that goes on; there, the
- * console has it.
+ * Shows why the app does not start, on an otherwise empty page. A page with another host continues; there the message is in the console.
  */
 export function showStartFailure(message) {
   console.error(message, whatIsThere());

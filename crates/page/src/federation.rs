@@ -1,4 +1,4 @@
-//! What the federation tells the page of, and how.
+//! The connection between the federation and the page.
 
 use tarn_federation::browser::federation::Options;
 use tarn_manifest::FederationConfig;

@@ -1,28 +1,44 @@
-//! Slices of the contract that survive a reload.
+//! Persisted slices of the contract.
 
 use tarn_store::persistence::Watch;
 use tarn_store::{Slice, Store};
 
-/// Puts a stored state in place, unless `watch` has seen something since that is newer. Whether all of it was read.
+/// Restores a stored state, unless `watch` has seen newer actions. Returns whether all of the state was readable.
 ///
 /// # Errors
-/// A sentence when the state cannot be read.
+/// A sentence: the state is not readable.
 pub type Restore = fn(store: &Store, state: &[u8], watch: &Watch) -> Result<bool, String>;
 
-/// A slice that is kept.
+/// A persisted slice.
+///
+/// ```
+/// # use tarn_store::{Action, Change, Reduce, Rejected};
+/// # use tarn_wire::Wire;
+/// # #[derive(Clone, Default, PartialEq, Wire)]
+/// # struct Counter { count: u32 }
+/// # #[derive(Clone, Wire, Action)]
+/// # #[slice(key = "counter", state = Counter)]
+/// # enum CounterAction { Add }
+/// # impl Reduce<CounterAction> for Counter {
+/// #     fn reduce(&mut self, _: CounterAction, _: u64) -> Result<Change, Rejected> { Ok(Change::Unchanged) }
+/// # }
+/// use tarn_page::Kept;
+///
+/// assert_eq!(Kept::whole::<Counter>().slice, "counter");
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Kept {
-    /// Its key.
+    /// The key of the slice.
     pub slice: &'static str,
-    /// How a stored state of it is put in place.
+    /// Restores a stored state of the slice.
     pub restore: Restore,
 }
 
 impl Kept {
-    /// A slice whose stored state simply becomes its state.
+    /// A slice whose stored state becomes its state without further checks.
     #[must_use]
     pub const fn whole<S: Slice>() -> Self {
-        // A function knows no slice, so the watch tells it.
+        // A function pointer captures no slice, so the watch names it.
         Self {
             slice: S::KEY,
             restore: replace,

@@ -1,13 +1,29 @@
-//! The duties of the app that owns a page of separately compiled apps: make the one store, seal the registry, keep what is to survive a reload,
-//! follow the other tabs, hand out grants, and offer the development tools. It knows no login and no API: an application adds these
-//! with [`PageBuilder::own_with`].
+//! The owner of a page of separately compiled apps: it creates the one store, seals the registry, persists slices, follows the other tabs,
+//! hands out grants, and offers the development tools. It knows no login and no API: an application adds these with
+//! [`PageBuilder::own_with`].
 //!
-//! ```ignore
+//! ```no_run
+//! # use tarn_page::{Kept, Page};
+//! # use tarn_store::{Action, Change, Contract, Reduce, Rejected, StoreBuilder};
+//! # use tarn_wire::Wire;
+//! # #[derive(Clone, Default, PartialEq, Wire)]
+//! # struct Counter { count: u32 }
+//! # #[derive(Clone, Wire, Action)]
+//! # #[slice(key = "counter", state = Counter)]
+//! # enum CounterAction { Add }
+//! # impl Reduce<CounterAction> for Counter {
+//! #     fn reduce(&mut self, _: CounterAction, _: u64) -> Result<Change, Rejected> { Ok(Change::Unchanged) }
+//! # }
+//! # const CONTRACT: Contract = Contract { name: "counter-contract", version: "1.0.0", fingerprint: "" };
+//! # use leptos::prelude::*;
+//! # use tarn_federation::RemoteView;
 //! Page::builder(|| StoreBuilder::new(CONTRACT).slice::<Counter>())
 //!     .storage_prefix("counter")
 //!     .keep(Kept::whole::<Counter>())
 //!     .mount(|_page| view! { <RemoteView remote="buttons" component="Buttons" props=|| ()>"Loading"</RemoteView> });
 //! ```
+//!
+//! The functions call JavaScript: on other targets than a browser's they compile, and panic when they are called.
 
 mod address_changes;
 mod builder;

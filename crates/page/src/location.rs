@@ -1,8 +1,7 @@
-//! The address of the page, which its owner alone changes: links anywhere in the page and `handleNavigate` change it without
-//! a reload.
+//! The address of the page, which only its owner changes. Links in the page and `handleNavigate` change it without a reload.
 //!
-//! Which page is at an address, the owner knows. Leptos' router brings matching of routes, nested views, forms and transitions
-//! besides; of those nothing is needed here, and they were 10 KB of the host.
+//! The owner maps addresses to pages. The router of Leptos adds route matching, nested views, forms and transitions, which cost 10 KB and
+//! are not needed here.
 
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
@@ -12,20 +11,29 @@ use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
 
 use crate::address_changes;
 
-/// Where the page is.
+/// The address of the page.
+///
+/// ```no_run
+/// use leptos::prelude::*;
+/// use tarn_page::Location;
+///
+/// let location = Location::follow();
+/// Effect::new(move |_| leptos::logging::log!("at {}", location.path.get()));
+/// location.go("/cart");
+/// ```
 #[derive(Clone, Copy)]
 pub struct Location {
-    /// Such as `/product/p1`, without the base path of the page and without a slash at its end, with which it is the same page. The
-    /// escapes that mean nothing in an address are undone.
+    /// The path, such as `/product/p1`, without the base path of the page and without a trailing slash. Percent escapes are decoded where
+    /// that keeps the meaning.
     pub path: RwSignal<String>,
-    /// Such as `?page=2`, or empty.
+    /// The query, such as `?page=2`, or empty.
     pub query: RwSignal<String>,
-    /// Such as `#support`, or empty.
+    /// The fragment, such as `#support`, or empty.
     pub hash: RwSignal<String>,
 }
 
 impl Location {
-    /// Follows the browser's address for as long as the page is there.
+    /// Follows the address of the browser for the life of the page.
     #[must_use]
     pub fn follow() -> Self {
         let location = Self {
@@ -47,13 +55,13 @@ impl Location {
         location
     }
 
-    /// Goes to another address of this origin. The same address again is no new entry of the history, as with any link.
+    /// Navigates to an address of this origin. The current address adds no entry to the history, as with any link.
     pub fn go(self, address: &str) {
         let here = self.path.get_untracked() + &self.query.get_untracked() + &self.hash.get_untracked();
         self.write(address, here == address);
     }
 
-    /// Goes to another address of this origin in place of the present one: Back leads to the one before.
+    /// Navigates to an address of this origin and replaces the current entry of the history.
     pub fn go_instead(self, address: &str) {
         self.write(address, true);
     }
@@ -70,7 +78,7 @@ impl Location {
         });
         match written {
             Ok(()) => self.read(),
-            // An address of another origin, or none at all: the browser's error names it.
+            // The address belongs to another origin or is malformed: the error of the browser names it.
             Err(error) => web_sys::console::error_1(&error),
         }
     }
@@ -84,7 +92,7 @@ impl Location {
             "" => String::from("/"),
             page => page.to_owned(),
         };
-        // The path first: who shows the component of the path must hear of it before the component that is to go.
+        // The path first: the view of the path must change before the component that disappears.
         if self.path.with_untracked(|before| *before != path) {
             self.path.set(path);
         }
@@ -99,14 +107,14 @@ impl Location {
     }
 }
 
-/// The address of a plain click on a link within this site, which the browser need not follow itself.
+/// The address of a plain click on a link of this site, which the browser need not follow itself.
 fn link_of(event: &Event) -> Option<String> {
     let click = event.dyn_ref::<MouseEvent>()?;
     let is_plain = !(click.meta_key() || click.ctrl_key() || click.shift_key() || click.alt_key());
     if click.default_prevented() || click.button() != 0 || !is_plain {
         return None;
     }
-    // The innermost target, also within a shadow root.
+    // The innermost target, also inside a shadow root.
     let target = click.composed_path().get(0).dyn_into::<Element>().ok()?;
     let link = target.closest("a[href]").ok()??;
     let link = link.dyn_into::<HtmlAnchorElement>().ok()?;
@@ -114,12 +122,12 @@ fn link_of(event: &Event) -> Option<String> {
     let is_ours = here.origin().ok()? == link.origin()
         && link.target().is_empty()
         && !link.has_attribute("download")
-        // A place within the present page is the browser's to find; `#` alone is its top. At another query it is another page.
+        // The browser scrolls to a fragment of the current page; `#` alone is its top. Another query is another page.
         && !(link.href().contains('#')
             && link.pathname() == here.pathname().ok()?
             && link.search() == here.search().ok()?);
     let path = link.pathname();
-    // Outside of the base path other sites begin.
+    // Paths outside of the base path belong to other sites.
     let path = of_page()
         .strip(&path)
         .filter(|path| is_ours && !path.starts_with("//"))?;

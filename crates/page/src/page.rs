@@ -1,4 +1,4 @@
-//! A page that is owned.
+//! An owned page.
 
 use tarn_federation::Federation;
 use tarn_store::{Store, StoreError, hooks};
@@ -6,20 +6,20 @@ use tarn_store::{Store, StoreError, hooks};
 use crate::persisted::Persisted;
 use crate::tabs::Tabs;
 
-/// A page that is owned: it has the one store. Clones are the same page.
+/// An owned page, with the one store. Clones share one page.
 #[derive(Clone)]
 pub struct Page {
     /// The store.
     pub store: Store,
     /// The remotes.
     pub federation: Federation,
-    /// What survives a reload.
+    /// The persisted slices.
     pub persisted: Persisted,
     pub(crate) tabs: Tabs,
 }
 
 impl Page {
-    /// Provides store and federation to the components of the present reactive owner and below: hooks use this store, and a
+    /// Provides store and federation to the components of the current reactive owner and below: hooks use this store, and a
     /// [`RemoteView`](tarn_federation::RemoteView) finds its remote.
     ///
     /// # Errors
@@ -29,7 +29,7 @@ impl Page {
         hooks::provide(self.store.clone())
     }
 
-    /// Whether the bridge should be open and this browser has no channels: then only the storage tells of the other tabs.
+    /// Whether the bridge is enabled in a browser without channels: then only storage events report changes of other tabs.
     #[must_use]
     pub fn follows_storage(&self) -> bool {
         self.tabs.follows_storage()

@@ -1,4 +1,4 @@
-//! What survives a reload: restored at the start, written shortly after a change and when the page goes.
+//! Persisted slices: restored at the start, written shortly after a change and when the page is hidden.
 
 mod other_tabs;
 
@@ -16,18 +16,18 @@ use crate::copies::Copies;
 use crate::kept::Kept;
 use crate::timer;
 
-/// How long after a change it is written, in ms: many changes in a row are one write.
+/// The delay between a change and its write, in milliseconds, which debounces changes.
 const WRITE_DELAY_MS: i32 = 250;
 
-/// The kept slices, and how they are stored.
+/// The persisted slices and their stored forms.
 pub(crate) struct Keeping {
     pub(crate) stored: Stored,
     pub(crate) kept: Vec<Kept>,
-    /// The actions after which everything is written at once.
+    /// The actions after which slices are written immediately.
     pub(crate) at_once: &'static [&'static str],
 }
 
-/// The page's part of localStorage. Clones are the same one.
+/// The persistence of the page in localStorage. Clones share one.
 #[derive(Clone)]
 pub struct Persisted {
     inner: Rc<Inner>,
@@ -36,25 +36,25 @@ pub struct Persisted {
 struct Inner {
     store: Store,
     keeper: Keeper,
-    /// Counts what is dropped.
+    /// Counts dropped values.
     bridge: Rc<Bridge>,
     is_due: Cell<bool>,
-    /// How often a slice was registered when it was last asked what is to be written.
+    /// The number of registrations at the last check for writes.
     registrations: Cell<u64>,
-    /// What the application writes itself.
+    /// The writers of the application.
     writers: RefCell<Vec<Rc<dyn Fn()>>>,
-    /// What is stored, by this build and by newer ones.
+    /// The stored copies of this build and of newer ones.
     copies: Copies,
-    /// The keys about which the console was told.
+    /// The keys that were reported to the console.
     reported: RefCell<Vec<String>>,
-    /// The slices of the contract that are kept.
+    /// The persisted slices of the contract.
     kept: Vec<Kept>,
-    /// Each sees whether anything happened to one of these slices since the page began, or since the bridge was closed.
+    /// Each records whether its slice had an action since the start of the page, or since the bridge was closed.
     watches: RefCell<Vec<Rc<Watch>>>,
 }
 
 impl Persisted {
-    /// Restores the kept slices, and from now on keeps them.
+    /// Restores the slices, and persists them from now on.
     pub(crate) fn restore(store: &Store, bridge: &Rc<Bridge>, keeping: Keeping) -> Self {
         let persisted = Self {
             inner: Rc::new(Inner {
@@ -87,7 +87,7 @@ impl Persisted {
         owner.subscribe(move || {
             let inner = &persisted.inner;
             let Some(owner) = inner.store.owner() else { return };
-            // While a write is due, it is asked only when a slice was registered: it notes that slice's version, before that changes.
+            // While a write is due, the keeper is called only after a registration: it records the version of the new slice.
             let registrations = owner.registrations();
             let is_known = inner.registrations.replace(registrations) == registrations;
             if !(is_known && inner.is_due.get()) && inner.keeper.is_behind(owner) {
@@ -113,7 +113,7 @@ impl Persisted {
             let inner = Rc::clone(&self.inner);
             owner.listen(action_type, move |_, _| inner.write()).forever();
         }
-        // The last chances before a tab is closed, put to sleep, or another one is opened that begins with this state.
+        // The last events before a tab closes, sleeps, or opens another tab that starts with this state.
         let inner = Rc::clone(&self.inner);
         EventListener::new(&window, "pagehide", move |_| inner.write()).forget();
         if let Some(document) = window.document() {
@@ -122,7 +122,7 @@ impl Persisted {
         }
     }
 
-    /// Keeps these slices of remotes, too.
+    /// Persists these slices of remotes, too.
     pub(crate) fn keep_also(&self, slices: &[String]) {
         let Some(owner) = self.inner.store.owner() else { return };
         let infos = owner.slices();
@@ -134,29 +134,28 @@ impl Persisted {
         }
     }
 
-    /// What each key begins with.
+    /// The prefix of all keys.
     pub(crate) fn prefix(&self) -> &'static str {
         self.inner.copies.stored.prefix
     }
 
-    /// Calls `write` whenever kept slices are written: for what the application stores of a slice in a form of its own, with
-    /// [`Self::put`].
+    /// Calls `write` whenever slices are written: for a form of its own, which the application stores with [`Self::put`].
     pub fn write_also(&self, write: impl Fn() + 'static) {
         self.inner.writers.borrow_mut().push(Rc::new(write));
     }
 
-    /// The newest stored state of a slice that `accept` takes, in its present version; `accept` says whether it took all of it.
-    /// What is none is kept aside, and what a newer build wrote stays where it is.
+    /// The newest stored state of a slice that `accept` accepts, in the current version. `accept` returns whether all of the state was
+    /// readable. Invalid states are kept aside, and states of a newer build stay unchanged.
     pub fn read(&self, slice: &str, accept: &dyn Fn(&[u8]) -> Result<bool, String>) -> Option<Vec<u8>> {
         self.inner.read(slice, accept)
     }
 
-    /// Stores a state of a slice; whether there was room. If not, the console says so, once.
+    /// Stores a state of a slice. Returns whether there was space; a failure is reported to the console once.
     pub fn put(&self, slice: &str, state: &[u8]) -> bool {
         self.inner.put(slice, state)
     }
 
-    /// Writes what has changed, a moment later.
+    /// Writes changed slices after a short delay.
     pub fn write_soon(&self) {
         if !self.inner.is_due.replace(true) {
             let inner = Rc::clone(&self.inner);
@@ -185,7 +184,7 @@ impl Inner {
         let key = self.copies.stored.key_of(slice);
         let mut written = self.copies.write(slice, state);
         if written.is_err() {
-            // What is aside takes room that what is in use can have.
+            // The copy kept aside takes space that the current state needs.
             Area::Local.remove(&rejected(&key));
             written = self.copies.write(slice, state);
         }
@@ -214,7 +213,7 @@ impl Inner {
         }
     }
 
-    /// Says it once per key.
+    /// Reports once per key.
     fn report(&self, key: &str, what: &str) {
         let mut reported = self.reported.borrow_mut();
         if !reported.iter().any(|known| known == key) {
@@ -242,7 +241,7 @@ impl Inner {
                     .for_each(|key| Area::Local.remove(&rejected(&key)));
             }
         }
-        // Nor does any remote go on showing it.
+        // Replicas that read stored states forget them, too.
         if let Some(owner) = self.store.owner() {
             owner.refresh_stored();
         }

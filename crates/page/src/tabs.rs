@@ -1,4 +1,4 @@
-//! The bridge's channel: what happens in one tab of the site happens in the others.
+//! The channel of the bridge between the tabs of the site.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -15,7 +15,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::persisted::Persisted;
 
-/// This tab's end of the bridge. Clones are the same one.
+/// The bridge in this tab. Clones share one bridge.
 #[derive(Clone)]
 pub(crate) struct Tabs {
     inner: Rc<Inner>,
@@ -27,18 +27,18 @@ struct Inner {
     bridge: Rc<Bridge>,
     persisted: Persisted,
     channel: RefCell<Option<Channel>>,
-    /// Applied, and not posted yet: whoever dispatches does not wait for the other tabs.
+    /// Applied actions that are not posted yet: dispatchers do not wait for the other tabs.
     outgoing: RefCell<Vec<Rc<Applied>>>,
-    /// What came before `federation.json` did; `None` since then.
+    /// Messages from before `federation.json` was read; `None` afterwards.
     early: RefCell<Option<Array>>,
     follows_storage: Cell<bool>,
 }
 
-/// More than other tabs say while `federation.json` is on its way. What comes beyond is dropped.
+/// The limit of early messages. Further ones are dropped.
 const MAX_EARLY: u32 = 64;
 
 impl Tabs {
-    /// A bridge that listens from now on, and believes nothing until `federation.json` says what to believe.
+    /// A bridge that listens, and applies nothing until `federation.json` is read.
     pub(crate) fn new(
         store: &Store,
         bridge: &Rc<Bridge>,
@@ -66,7 +66,7 @@ impl Tabs {
         tabs
     }
 
-    /// Takes what `federation.json` says.
+    /// Applies the settings of `federation.json`.
     pub(crate) fn configure(&self, config: &BridgeConfig) {
         self.inner.bridge.configure(config.clone());
         let early = self.inner.early.take();
@@ -79,7 +79,7 @@ impl Tabs {
         }
     }
 
-    /// The registry's `bridge(enable?)`.
+    /// The JavaScript function `bridge(enable?)` of the registry.
     pub(crate) fn into_js_function(self) -> JsValue {
         Closure::<dyn Fn(JsValue) -> JsValue>::new(move |enable: JsValue| {
             if let Some(enable) = enable.as_bool() {
@@ -94,7 +94,7 @@ impl Tabs {
         .into_js_value()
     }
 
-    /// Whether the bridge should be open and this browser has no channels: then only the storage tells of the other tabs.
+    /// Whether the bridge is enabled in a browser without channels: then only storage events report changes of other tabs.
     pub(crate) fn follows_storage(&self) -> bool {
         self.inner.follows_storage.get()
     }
@@ -119,7 +119,7 @@ impl Tabs {
     }
 
     fn open(&self) -> bool {
-        // One for all tabs of this site.
+        // One name for all tabs of this site.
         let name = of_page().scope(self.inner.persisted.prefix());
         let receiving = Rc::clone(&self.inner);
         let channel = Channel::open(&name, move |data| receiving.receive(&data));
@@ -189,7 +189,7 @@ impl Inner {
     }
 }
 
-/// The bytes of a message, if it is JSON of a length that we would send.
+/// The bytes of a message, if it is JSON within the length limit.
 fn encoded(data: &JsValue) -> Result<Vec<u8>, Dropped> {
     let text = data
         .dyn_ref::<JsString>()

@@ -1,13 +1,17 @@
-//! Doing something once, a little later.
+//! Delayed calls.
 
 use wasm_bindgen::prelude::*;
 
-/// Runs `run` after `delay_ms`.
+/// Runs `run` once after `delay_ms`.
+///
+/// ```no_run
+/// tarn_page::timer::after(500, || leptos::logging::log!("half a second later"));
+/// ```
 pub fn after(delay_ms: i32, run: impl FnOnce() + 'static) {
     after_boxed(delay_ms, Box::new(run));
 }
 
-/// One piece of code for all that is done later.
+/// Shared by all callers, which saves code.
 fn after_boxed(delay_ms: i32, run: Box<dyn FnOnce()>) {
     let callback = Closure::once_into_js(run);
     if let Some(window) = web_sys::window() {

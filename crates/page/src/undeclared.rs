@@ -1,11 +1,11 @@
-//! On pages for developers: a remote that dispatches what its manifest does not declare is told so.
+//! Reports of undeclared actions on pages for developers.
 
 use std::cell::Cell;
 
 use tarn_federation::Code;
 use tarn_store::Store;
 
-/// Says it in the console, once for each action of a remote. In production it is counted only: `metrics().undeclared`.
+/// Reports each undeclared action of a remote to the console once. In production it is only counted: `metrics().undeclared`.
 pub(crate) fn report(store: &Store) {
     let Some(owner) = store.owner() else { return };
     let reported = Cell::new(0);

@@ -1,21 +1,30 @@
-//! Can a remote's contract and the page's live together, and how?
+//! Contracts, and the compatibility of two builds.
 
 use crate::sync::Sync;
 
-/// A contract: the crate whose slices host and remotes share, as it was built into an app.
+/// A build of the contract crate, whose slices host and remotes share.
+///
+/// ```
+/// use tarn_store::Contract;
+///
+/// const CONTRACT: Contract = Contract { name: "counter-contract", version: "1.2.0", fingerprint: "" };
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Contract {
-    /// The name of the crate. It owns its slices in `slices()`, and messages name it.
+    /// The name of the crate: the owner of its slices in `slices()`, also in messages.
     pub name: &'static str,
-    /// The semver of the crate, which host and remotes compare before they share a store.
+    /// The semantic version of the crate, which host and remotes compare before they share a store.
     pub version: &'static str,
-    /// A hash of the sources that decide what reducers make of an action. Two builds of one version with different fingerprints may
-    /// have different reducers: a patch that raised no version, a branch, a local change.
+    /// A hash of the sources of the reducers. Two builds of one version with different fingerprints may have different reducers: a patch
+    /// without a new version, a branch, a local change.
     pub fingerprint: &'static str,
 }
 
-/// The contract that the crate which says this is: its name, its version, and the fingerprint that its build script took with
-/// `tarn_fingerprint::emit`.
+/// The [`Contract`] of the calling crate: its name, its version, and the fingerprint from `tarn_fingerprint::emit` in its build script.
+///
+/// ```ignore (the build script of the calling crate sets CONTRACT_FINGERPRINT)
+/// pub const CONTRACT: Contract = tarn_store::contract!();
+/// ```
 #[macro_export]
 macro_rules! contract {
     () => {
@@ -28,7 +37,7 @@ macro_rules! contract {
 }
 
 impl Contract {
-    /// This build of the contract, to compare with another one.
+    /// This build, for a comparison with another one.
     #[must_use]
     pub const fn build(&self) -> Build<'static> {
         Build {
@@ -38,11 +47,18 @@ impl Contract {
     }
 }
 
-/// How a remote that was built with contract `remote` stays in step with a page that has contract `page`.
+/// How a remote with contract version `remote` synchronizes with a page of version `page`.
 ///
-/// The same version means the same reducers if the fingerprints agree, too: see [`sync_between_builds`]. Another version of the
-/// same compatibility range (the same major; below 1.0 the same minor) gets snapshots, because its reducers may differ. Any other
-/// is refused: `None`.
+/// Equal versions mean equal reducers if the fingerprints agree, too: see [`sync_between_builds`]. Another version of the same compatibility
+/// range (the same major; below 1.0 the same minor) gets snapshots, because its reducers may differ. Any other version is refused: `None`.
+///
+/// ```
+/// use tarn_store::{store::Sync, sync_between};
+///
+/// assert_eq!(sync_between("1.2.0", "1.2.0"), Some(Sync::Actions));
+/// assert_eq!(sync_between("1.2.0", "1.1.0"), Some(Sync::Snapshots));
+/// assert_eq!(sync_between("2.0.0", "1.1.0"), None);
+/// ```
 #[must_use]
 pub fn sync_between(page: &str, remote: &str) -> Option<Sync> {
     if page == remote {
@@ -56,17 +72,17 @@ pub fn sync_between(page: &str, remote: &str) -> Option<Sync> {
     (range(page)? == range(remote)?).then_some(Sync::Snapshots)
 }
 
-/// A build of a contract, as an app introduces itself with it.
+/// A build of a contract, as an app announces it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Build<'a> {
     /// Its [`Contract::version`].
     pub version: &'a str,
-    /// Its [`Contract::fingerprint`]; `None` for a build that has none.
+    /// Its [`Contract::fingerprint`]; `None` for a build without one.
     pub fingerprint: Option<&'a str>,
 }
 
-/// [`sync_between`] for two builds: with the same version, only equal fingerprints share actions. A build without a fingerprint
-/// counts as different, because snapshots are right in any case.
+/// [`sync_between`] for two builds: only equal fingerprints share actions. A build without a fingerprint counts as different, because
+/// snapshots are always correct.
 #[must_use]
 pub fn sync_between_builds(page: Build<'_>, remote: Build<'_>) -> Option<Sync> {
     let sync = sync_between(page.version, remote.version)?;
@@ -88,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn incompatible_versions_and_nonsense_are_refused() {
+    fn incompatible_and_malformed_versions_are_refused() {
         for (page, remote) in [
             ("2.0.0", "1.9.0"),
             ("0.2.0", "0.3.0"),
@@ -119,7 +135,7 @@ mod tests {
         assert_eq!(
             sync_between_builds(unknown, unknown),
             Some(Sync::Snapshots),
-            "nobody can tell"
+            "unknown fingerprints may differ"
         );
         assert_eq!(sync_between_builds(page, build("2.0.0", Some("aa"))), None);
     }

@@ -1,8 +1,8 @@
-//! What derived code calls.
+//! Functions that derived code calls.
 
 use crate::{Secret, SliceAction};
 
-/// What stands where a secret was.
+/// The replacement of a secret.
 const REDACTED: &str = "[redacted]";
 
 /// A field that can hold a secret.

@@ -1,14 +1,22 @@
-//! Why the store says no.
+//! Errors of the store.
 
 use thiserror::Error;
 
-/// An action that was not applied. The state is what it was before.
+/// Why an action was not applied. The state is unchanged.
+///
+/// ```
+/// use tarn_store::{Reason, Rejected};
+///
+/// let rejected = Rejected::refused("by: too large");
+/// assert_eq!(rejected.reason, Reason::Refused);
+/// assert_eq!(rejected.to_string(), "by: too large");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{message}")]
 pub struct Rejected {
-    /// The reason's kind.
+    /// The kind of the reason.
     pub reason: Reason,
-    /// A sentence for whoever dispatched: what is wrong, and where.
+    /// A sentence for the dispatcher: the problem and its place.
     pub message: String,
 }
 
@@ -17,20 +25,20 @@ pub struct Rejected {
 pub enum Reason {
     /// No slice has an action of this type.
     UnknownType,
-    /// The payload is not what the action takes.
+    /// The payload does not fit the action.
     BadPayload,
-    /// The reducer refused it in the present state.
+    /// The reducer refused it in the current state.
     Refused,
     /// `federation.json` does not grant this remote the action (FED-012).
     NotGranted,
-    /// The slice's reducer is gone with its remote; the state is kept.
+    /// The reducer of the slice is gone with its remote. The state is kept.
     Orphaned,
-    /// The owner could not be asked.
+    /// The owner cannot be reached.
     OwnerGone,
 }
 
 impl Reason {
-    /// All of them, with the names by which they cross from owner to replica, and which JavaScript sees.
+    /// All reasons with their names on the way from owner to replica and in JavaScript.
     pub const NAMES: [(Self, &'static str); 6] = [
         (Self::UnknownType, "unknown-type"),
         (Self::BadPayload, "bad-payload"),
@@ -40,7 +48,7 @@ impl Reason {
         (Self::OwnerGone, "owner-gone"),
     ];
 
-    /// The name by which it crosses from owner to replica.
+    /// The name on the way from owner to replica.
     #[must_use]
     pub fn name(self) -> &'static str {
         Self::NAMES
@@ -49,7 +57,7 @@ impl Reason {
             .map_or("refused", |(_, name)| name)
     }
 
-    /// The reason of that name; [`Reason::OwnerGone`] for a name that is none.
+    /// The reason of this name; [`Reason::OwnerGone`] for an unknown name.
     #[must_use]
     pub fn from_name(name: &str) -> Self {
         Self::NAMES
@@ -60,7 +68,7 @@ impl Reason {
 }
 
 impl Rejected {
-    /// A reducer's refusal.
+    /// The refusal of a reducer.
     #[must_use]
     pub fn refused(message: impl Into<String>) -> Self {
         Self::new(Reason::Refused, message)
@@ -74,44 +82,45 @@ impl Rejected {
     }
 }
 
-/// What is said to whoever makes a second store.
+/// The error for a second store.
 pub(crate) const SECOND_STORE: &str = "FED-014: this page has a store already; a second one would split the state. Attach to it with provide_store instead of make_store";
 
-/// What is said where the registry's name belongs to something else in the page.
+/// The error for a page where something else has the name of the registry.
 pub(crate) const NAME_TAKEN: &str = "FED-014: another script of this page, or an element with this id, has taken the name window.__TARN__, under which the page's store is found. It has to use another name";
 
-/// Why there is no store to work with.
+/// Why a store is not available.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum StoreError {
-    /// The page has no registry: the host has not made one, or this is not its page.
+    /// The page has no registry: the host has not created one, or this is not a page of a host.
     #[error(
         "FED-014: this page has no window.__TARN__ to attach to; the host must create its store before it loads remotes"
     )]
     NoRegistry,
-    /// A second owner was asked for in one page, or a store below another; or the registry's name is taken. The sentence comes along, so that remotes need not carry it.
+    /// A second owner in one page, a store below another one, or a taken name of the registry. The variant carries the sentence, so remotes
+    /// need not link it.
     #[error("{0}")]
     SecondStore(&'static str),
-    /// The owner refused to take this remote in.
+    /// The owner refused this remote.
     #[error("FED-003: {0}")]
     Refused(String),
-    /// The owner does not have a slice, or cannot hand it over.
+    /// The owner does not have the slice, or cannot provide it.
     #[error("the owner has no slice \"{0}\"")]
     NoSlice(String),
-    /// A snapshot was not what the slice's type says.
+    /// A snapshot does not fit the type of the slice.
     #[error("the snapshot of slice \"{slice}\" does not fit: {message}")]
     BadSnapshot {
         /// The slice.
         slice: String,
-        /// What does not fit, and where.
+        /// The problem and its place.
         message: String,
     },
 }
 
-/// Why a slice was not registered. The sentence is the owner's, so that remotes need not carry it.
+/// Why a slice was not registered. The owner writes the sentence, so remotes need not link it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{message}")]
 pub struct RegistrationError {
-    /// What happened, whose fault it is and what to do.
+    /// What happened, who caused it, and what to do.
     pub message: String,
 }
 
@@ -123,7 +132,7 @@ impl RegistrationError {
         ))
     }
 
-    /// The name is no name for a slice.
+    /// The name is not valid for a slice.
     pub(crate) fn bad_name(slice: &str) -> Self {
         Self::new(format!(
             "\"{slice}\" cannot be the name of a slice: letters, digits, - and _, no more than 40"

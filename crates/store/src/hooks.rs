@@ -1,4 +1,4 @@
-//! What components call: the same in host, remote and standalone.
+//! Hooks for components: the same in a host, in a remote, and on the page of a remote alone.
 
 use leptos::prelude::{provide_context, use_context};
 use send_wrapper::SendWrapper;
@@ -6,10 +6,10 @@ use send_wrapper::SendWrapper;
 use crate::error::SECOND_STORE;
 use crate::{Rejected, Selected, Slice, SliceAction, Store, StoreError};
 
-/// Makes `store` the one that hooks in this owner and below use.
+/// Provides `store` to the hooks in this reactive owner and below.
 ///
 /// # Errors
-/// [`StoreError::SecondStore`] below another store: what is dispatched here would be seen nowhere else. The store above stays.
+/// [`StoreError::SecondStore`] below another store: actions here would be invisible elsewhere. The store above stays.
 pub fn provide(store: Store) -> Result<(), StoreError> {
     let above = use_context::<SendWrapper<Store>>();
     if above.is_some_and(|above| !above.is_same(&store)) {
@@ -19,16 +19,16 @@ pub fn provide(store: Store) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The same for the store of this instance, which has no other.
+/// [`provide`] for the only store of this instance.
 pub(crate) fn provide_only(store: Store) {
-    // Contexts must be Send; a wasm instance has one thread, and natively a test keeps to its own.
+    // Contexts must be Send; a wasm instance has one thread, and a native test stays on its own.
     provide_context(SendWrapper::new(store));
 }
 
-/// The store above.
+/// The provided store.
 ///
 /// # Panics
-/// When nobody provided one: a mistake of whoever mounts the component.
+/// No store is provided above this component.
 #[must_use]
 pub fn use_store() -> Store {
     match use_context::<SendWrapper<Store>>() {
@@ -37,27 +37,57 @@ pub fn use_store() -> Store {
     }
 }
 
-/// Follows one value of the state: the selector runs only when its slice changes, and who reads the value runs only when its
-/// result does. What else the selector reads is not followed; where that is wanted, [`Selected::new`] follows it all.
+/// Selects a value from the state. The selector runs when its slice changes, and readers of the value run when its result changes. Signals
+/// that the selector reads are not tracked; [`Selected::new`] tracks all of them.
 ///
-/// ```ignore
-/// let total = use_selector(select_total_cart_items);
-/// view! { <span>{move || total.get()}</span> }
+/// ```
+/// use leptos::prelude::*;
+/// use tarn_store::use_selector;
+/// # use tarn_store::{Action, Change, Reduce, Rejected};
+/// # use tarn_wire::Wire;
+/// # #[derive(Clone, Default, PartialEq, Wire)]
+/// # struct Counter { count: u32 }
+/// # #[derive(Clone, Wire, Action)]
+/// # #[slice(key = "counter", state = Counter)]
+/// # enum CounterAction { Add }
+/// # impl Reduce<CounterAction> for Counter {
+/// #     fn reduce(&mut self, _: CounterAction, _: u64) -> Result<Change, Rejected> { Ok(Change::Unchanged) }
+/// # }
+///
+/// fn badge() -> impl IntoView {
+///     let count = use_selector(|counter: &Counter| counter.count);
+///     view! { <span>{move || count.get()}</span> }
+/// }
 /// ```
 pub fn use_selector<S, T>(selector: impl Fn(&S) -> T + 'static) -> Selected<T>
 where
     S: Slice,
     T: PartialEq + 'static,
 {
-    // A slice that the owner does not have reads as its default, so that the rest of the view lives on.
+    // An unknown slice reads as its default, so that the rest of the view works.
     Selected::of_slice(use_store().state::<S>().ok(), selector)
 }
 
-/// The function that dispatches the actions of one slice; which slice, the first call says.
+/// A function that dispatches the actions of one slice, which its first call determines.
 ///
-/// ```ignore
-/// let dispatch = use_dispatch();
-/// dispatch(CartAction::RemoveFromCart { product_id })?;
+/// ```
+/// use leptos::prelude::*;
+/// use tarn_store::use_dispatch;
+/// # use tarn_store::{Action, Change, Reduce, Rejected};
+/// # use tarn_wire::Wire;
+/// # #[derive(Clone, Default, PartialEq, Wire)]
+/// # struct Counter { count: u32 }
+/// # #[derive(Clone, Wire, Action)]
+/// # #[slice(key = "counter", state = Counter)]
+/// # enum CounterAction { Add { by: u32 } }
+/// # impl Reduce<CounterAction> for Counter {
+/// #     fn reduce(&mut self, _: CounterAction, _: u64) -> Result<Change, Rejected> { Ok(Change::Unchanged) }
+/// # }
+///
+/// fn button() -> impl IntoView {
+///     let dispatch = use_dispatch();
+///     view! { <button on:click=move |_| dispatch(CounterAction::Add { by: 1 }).unwrap_or_default()>"Add"</button> }
+/// }
 /// ```
 pub fn use_dispatch<A: SliceAction>() -> impl Fn(A) -> Result<(), Rejected> + Clone + Send + std::marker::Sync + 'static
 {

@@ -1,23 +1,23 @@
 //! One store for a page of separately compiled wasm apps.
 //!
-//! The host owns the store; every remote attaches to it and reads its own replica. Which slices there are, and with which reducers,
-//! a contract says: a crate that host and remotes are both built with.
+//! The host owns the store; every remote attaches to it and reads its own replica. A contract crate, which host and remotes are built with,
+//! defines the slices and their reducers.
 //!
-//! Data flows one way, and the modules show it: action ([`Slice`]) -> owner -> stream -> replica ([`store`]) -> selector -> view
-//! ([`hooks`]). All of it is plain Rust that runs natively; [`browser`] is the thin skin that carries bytes between wasm memories and
-//! gives JavaScript the Redux interface.
+//! Data flows one way: action ([`Slice`]) -> owner -> stream -> replica ([`store`]) -> selector -> view ([`hooks`]). All of it is plain Rust
+//! that runs natively. [`browser`] is a thin layer that carries bytes between wasm memories and gives JavaScript the Redux interface. It
+//! compiles natively, and panics there when it is called.
 
 pub mod bridge;
 pub mod browser;
 pub mod contract;
 #[doc(hidden)]
 pub mod derived;
-pub mod error;
+mod error;
 pub mod hooks;
 pub mod persistence;
 mod registering;
-pub mod selected;
-pub mod slice;
+mod selected;
+mod slice;
 pub mod store;
 mod sync;
 
@@ -29,7 +29,7 @@ pub use slice::{Change, Foreign, React, Reduce, Secret, Slice, SliceAction, Step
 pub use store::{Store, StoreBuilder, StoreOptions};
 pub use tarn_store_derive::Action;
 
-// Derived code names this crate, also here.
+// Derived code refers to this crate by its name.
 extern crate self as tarn_store;
 
 /// The examples of the README compile.

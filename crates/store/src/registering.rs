@@ -1,7 +1,6 @@
-//! What an app hands to the owner that is code and not bytes: reducers of its own slices, and batches.
+//! Code that an app passes to the owner: reducers of its own slices, and batches.
 //!
-//! Apart from the store, because in a browser such code crosses as a function of JavaScript: an app that hands over none has nothing
-//! of this in its wasm.
+//! In a browser such code crosses as a JavaScript function. A separate module keeps it out of apps that pass none.
 
 // Natively owner and replica share a memory.
 #[cfg(not(target_arch = "wasm32"))]
@@ -14,17 +13,38 @@ use crate::store::slice_reducer::SliceReducer;
 use crate::{RegistrationError, Slice, Store};
 
 impl Store {
-    /// Registers a slice at run time: its reducer runs here, its state and the order of its actions are the owner's. Once more
-    /// does nothing, so every component that needs the slice may call this when it mounts. `tear_down` is called before the
-    /// slice is removed.
+    /// Registers a slice at run time. Its reducer runs here; the owner keeps its state and the order of its actions. The method is idempotent,
+    /// so every component that needs the slice may call it at its mount. `tear_down` runs before the slice is removed.
+    ///
+    /// ```
+    /// # use tarn_store::{Action, Change, Contract, Reduce, Rejected, StoreBuilder};
+    /// # use tarn_wire::Wire;
+    /// # #[derive(Clone, Default, PartialEq, Wire)]
+    /// # struct Wishes { ids: Vec<String> }
+    /// # #[derive(Clone, Wire, Action)]
+    /// # #[slice(key = "wishes", state = Wishes)]
+    /// # enum WishesAction { Add { id: String } }
+    /// # impl Reduce<WishesAction> for Wishes {
+    /// #     fn reduce(&mut self, action: WishesAction, _: u64) -> Result<Change, Rejected> {
+    /// #         let WishesAction::Add { id } = action;
+    /// #         self.ids.push(id);
+    /// #         Ok(Change::Changed)
+    /// #     }
+    /// # }
+    /// # let store = StoreBuilder::new(Contract { name: "", version: "1.0.0", fingerprint: "" }).build();
+    /// store.register_slice::<Wishes>(|| {})?;
+    /// store.dispatch(WishesAction::Add { id: "p1".into() }).ok();
+    /// assert_eq!(store.select(|wishes: &Wishes| wishes.ids.len()), 1);
+    /// # Ok::<(), tarn_store::RegistrationError>(())
+    /// ```
     ///
     /// # Errors
-    /// When the name is taken, naming both owners; when the remote is not granted all of the slice's actions; when the slice
-    /// has secrets, for its actions reach the owner, its log and the other remotes as they are.
+    /// The name is taken: the message names both owners. The remote is not granted all actions of the slice. The slice has secrets: its
+    /// actions would reach the owner, its log and the other remotes unredacted.
     pub fn register_slice<S: Slice>(&self, tear_down: impl Fn() + 'static) -> Result<(), RegistrationError> {
         if S::HAS_SECRETS {
             return Err(RegistrationError::new(format!(
-                "slice \"{}\" has secrets, which only a slice of the contract can keep: its team keeps them out of the store",
+                "slice \"{}\" has secrets, which only a slice of the contract can keep; keep them out of the store",
                 S::KEY
             )));
         }
@@ -33,14 +53,23 @@ impl Store {
         self.register(S::KEY, initial, Rc::new(reducer), share_reducer)
     }
 
-    /// Removes a slice that was registered here: its teardown is called, then its state is gone from the page, and all
-    /// subscriptions with it. A view that showed it shows the default; whoever reads it after it was registered again follows
-    /// the new one.
+    /// Removes a slice that was registered here. Its teardown runs, then its state and all subscriptions are removed. Views show its default
+    /// state. A later registration under this name is a new slice.
     pub fn unregister_slice<S: Slice>(&self) {
         self.unregister(S::KEY);
     }
 
-    /// Runs `act`. Subscribers hear once of all that it dispatches, afterwards; state changes at once, as always.
+    /// Runs `act`. Subscribers are notified once after all its dispatches; the state changes immediately.
+    ///
+    /// ```
+    /// # use tarn_store::{Contract, StoreBuilder};
+    /// # let store = StoreBuilder::new(Contract { name: "", version: "1.0.0", fingerprint: "" }).build();
+    /// let dispatching = store.clone();
+    /// store.batch(move || {
+    ///     // dispatching.dispatch(..) as often as needed
+    ///     let _ = dispatching;
+    /// });
+    /// ```
     pub fn batch(&self, act: impl FnOnce() + 'static) {
         self.run_batch(Box::new(act), share_act);
     }

@@ -1,11 +1,11 @@
-//! What a slice of the store is.
+//! Slices of the store.
 
 use tarn_wire::{Tagged, Variants, Wire};
 
 use crate::Rejected;
 
-/// One named part of the state, the actions that change it, and the reducer that says how: `#[derive(Action)]` on the enum of the
-/// actions implements this for the type of the state, with what [`Reduce`] and the optional traits beside it say.
+/// A named part of the state with its actions and its reducer. `#[derive(Action)]` on the enum of the actions implements this trait for the
+/// type of the state, which implements [`Reduce`] and, if needed, [`React`] and [`Steps`].
 ///
 /// ```
 /// use tarn_store::{Action, Change, Contract, Reduce, Rejected, StoreBuilder};
@@ -28,7 +28,7 @@ use crate::Rejected;
 ///     fn reduce(&mut self, action: CounterAction, _seq: u64) -> Result<Change, Rejected> {
 ///         let before = self.count;
 ///         self.count = match action {
-///             CounterAction::Add { by } => before.checked_add(by).ok_or_else(|| Rejected::refused("by: too much"))?,
+///             CounterAction::Add { by } => before.checked_add(by).ok_or_else(|| Rejected::refused("by: too large"))?,
 ///             CounterAction::Reset => 0,
 ///         };
 ///         Ok(Change::when(self.count != before))
@@ -43,33 +43,33 @@ use crate::Rejected;
 /// # Ok::<(), Rejected>(())
 /// ```
 pub trait Slice: Clone + Default + PartialEq + Wire + Send + Sync + 'static {
-    /// The slice's name in the state, and the namespace of its actions (`cart` for `cart/addToCart`).
+    /// The name of the slice in the state, and the namespace of its actions (`cart` for `cart/addToCart`).
     const KEY: &'static str;
-    /// Whether an action can carry a secret: [`Slice::withhold`] is asked only then. Not for a slice that is registered at run
-    /// time: the owner would not know what to withhold.
+    /// Whether an action can carry a secret, which [`Slice::withhold`] takes out. Slices that are registered at run time cannot have secrets,
+    /// because the owner does not have their code.
     const HAS_SECRETS: bool = false;
-    /// The actions that other tabs of the site hear of, by their names in this slice, where `federation.json` allows it too.
+    /// The names of the actions that other tabs of the site receive, if `federation.json` allows it, too.
     const CROSSES_TABS: &'static [&'static str] = &[];
-    /// The actions, an enum whose variants and fields are in camelCase on the wire.
+    /// The enum of the actions. Its variants and fields are in camelCase on the wire.
     type Action: SliceAction<Slice = Self>;
 
-    /// Has [`Reduce`] apply `action`, the `seq`-th action of the store.
+    /// Calls [`Reduce`] with `action`, the `seq`-th action of the store.
     ///
     /// # Errors
-    /// [`Rejected`] when the action makes no sense in this state; the state is then untouched.
+    /// [`Rejected`]: the action is invalid in this state, which stays unchanged.
     fn apply(&mut self, action: Self::Action, seq: u64) -> Result<Change, Rejected>;
 
-    /// Whether [`Slice::answer`] is asked about actions of this type, of another slice.
+    /// Whether [`Slice::answer`] is called for actions of this type, which belong to another slice.
     fn reacts_to(_action_type: &str) -> bool {
         false
     }
 
-    /// Has [`React`] answer an action of another slice.
+    /// Calls [`React`] with an action of another slice.
     fn answer(&mut self, _action: &Foreign<'_>) -> Change {
         Change::Unchanged
     }
 
-    /// Takes what must stay with the owner out of an action, before it reaches any state, log, replica or listener.
+    /// Takes a secret out of an action, before the action reaches any state, log, replica or listener.
     fn withhold(_action: &mut Self::Action) -> Option<Secret> {
         None
     }
@@ -90,22 +90,21 @@ pub trait Slice: Clone + Default + PartialEq + Wire + Send + Sync + 'static {
     }
 }
 
-/// The actions of a slice: what `use_dispatch` takes. `#[derive(Action)]` implements it.
+/// The actions of a slice, for `use_dispatch`. `#[derive(Action)]` implements it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no enum of actions of a slice",
     label = "not the actions of a slice",
     note = "`#[derive(Action)]` makes an enum the actions of a slice"
 )]
 pub trait SliceAction: Clone + Variants + 'static {
-    /// The slice that it changes.
+    /// The slice that the actions change.
     type Slice: Slice<Action = Self>;
 }
 
 /// The reducer of a slice.
 ///
-/// Owner and replicas run the same reducer over the same actions, so it is **pure and total**: no clock, no randomness, no
-/// I/O, no panic. Ids and times travel in the action. It checks everything before it changes anything, because a refused
-/// action must leave no trace.
+/// Owner and replicas run the same reducer over the same actions, so it is **pure and total**: no clock, no randomness, no I/O, no panic. Ids
+/// and times travel in the action. All checks precede all changes, because a refused action must leave the state unchanged.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no reducer for `{A}`",
     label = "the state of a slice without a reducer",
@@ -115,19 +114,53 @@ pub trait Reduce<A> {
     /// Applies `action`, the `seq`-th action of the store.
     ///
     /// # Errors
-    /// [`Rejected`] when the action makes no sense in this state; the state is then untouched.
+    /// [`Rejected`]: the action is invalid in this state, which stays unchanged.
     fn reduce(&mut self, action: A, seq: u64) -> Result<Change, Rejected>;
 }
 
-/// The answer to actions of other slices, which `#[slice(reacts_to(UserAction::ClearUser))]` names: what Redux Toolkit calls
+/// The reaction to actions of other slices, which `#[slice(reacts_to(UserAction::ClearUser))]` lists. Redux Toolkit calls this
 /// `extraReducers`.
+///
+/// ```
+/// use tarn_store::{Action, Change, Foreign, React, Reduce, Rejected};
+/// use tarn_wire::Wire;
+/// # #[derive(Clone, Default, PartialEq, Wire)]
+/// # struct User { name: Option<String> }
+/// # #[derive(Clone, Wire, Action)]
+/// # #[slice(key = "user", state = User)]
+/// # enum UserAction { LogOut }
+/// # impl Reduce<UserAction> for User {
+/// #     fn reduce(&mut self, _: UserAction, _: u64) -> Result<Change, Rejected> { Ok(Change::Unchanged) }
+/// # }
+///
+/// #[derive(Clone, Default, PartialEq, Wire)]
+/// struct Notes {
+///     texts: Vec<String>,
+/// }
+///
+/// #[derive(Clone, Wire, Action)]
+/// #[slice(key = "notes", state = Notes, reacts_to(UserAction::LogOut))]
+/// enum NotesAction {
+///     Add { text: String },
+/// }
+///
+/// impl React for Notes {
+///     fn react(&mut self, _log_out: &Foreign<'_>) -> Change {
+///         self.texts.clear();
+///         Change::Changed
+///     }
+/// }
+/// # impl Reduce<NotesAction> for Notes {
+/// #     fn reduce(&mut self, _: NotesAction, _: u64) -> Result<Change, Rejected> { Ok(Change::Unchanged) }
+/// # }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is to react to actions of other slices, and nothing says how",
     label = "the state of a slice that does not react",
     note = "write `impl React for {Self}`, or leave out `reacts_to`"
 )]
 pub trait React {
-    /// Answers the action, which has been applied to its own slice. As pure and total as a reducer.
+    /// Reacts to the action, which its own slice has already applied. As pure and total as a reducer.
     fn react(&mut self, action: &Foreign<'_>) -> Change;
 }
 
@@ -140,13 +173,13 @@ impl<'a> Foreign<'a> {
         Self(action)
     }
 
-    /// Its type: compare it with a constant that `#[derive(Action)]` makes, like `UserAction::CLEAR_USER`.
+    /// Its type, for a comparison with a constant of `#[derive(Action)]` such as `UserAction::CLEAR_USER`.
     #[must_use]
     pub fn action_type(&self) -> &'a str {
         self.0.tag
     }
 
-    /// The action with its payload; `None` if it is of another slice, or of another version of that slice.
+    /// The action with its payload; `None` if it belongs to another slice, or to another version of the slice.
     #[must_use]
     pub fn decode<A: SliceAction>(&self) -> Option<A> {
         let (slice, _) = self.0.split();
@@ -154,41 +187,46 @@ impl<'a> Foreign<'a> {
     }
 }
 
-/// For actions that come often: what an action comes to, if two numbers can say it. `#[slice(steps)]` asks for it.
+/// A fast path for frequent actions, whose effect fits into two numbers. `#[slice(steps)]` enables it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is to take steps, and nothing says which",
     label = "the state of a slice without steps",
     note = "write `impl Steps for {Self}`, or leave out `steps`"
 )]
 pub trait Steps {
-    /// What an action comes to in this state. The owner looks, without decoding the action; the replicas, whose state is the same,
-    /// take the step. `None` leaves it to [`Reduce`].
+    /// The effect of an action in this state. The owner calls it with the encoded action; replicas, whose state is equal, take the step.
+    /// `None` leaves the action to [`Reduce`].
     fn step_of(&self, action: &Tagged<'_>) -> Option<Step>;
 
-    /// Takes a step that [`Steps::step_of`] found, the `seq`-th action of the store; `false`, with the state untouched, if it
-    /// makes no sense here.
+    /// Takes a step of [`Steps::step_of`], the `seq`-th action of the store; `false` if it is invalid here, with the state unchanged.
     fn take_step(&mut self, step: Step, seq: u64) -> bool;
 
-    /// A step as the numbers that it puts into the state, at their paths, for who holds the state as an object:
+    /// The numbers that a step sets in the state, with their paths, for a copy of the state as an object:
     /// `lines.3.quantity=5 updatedSeq=17`.
     fn numbers_of(step: Step, seq: u64) -> String;
 }
 
-/// A change of a slice's state in two numbers, whose meaning is the slice's: numbers cross between memories as they are.
+/// A change of a state in two numbers, which the slice defines: numbers cross between memories without conversion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step(pub u32, pub u32);
 
-/// Whether an action changed the state. Subscribers hear of changes only.
+/// Whether an action changed the state.
+///
+/// ```
+/// use tarn_store::Change;
+///
+/// assert_eq!(Change::when(1 != 2), Change::Changed);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
-    /// The state is another one now.
+    /// The state has changed.
     Changed,
-    /// The state is what it was.
+    /// The state is unchanged.
     Unchanged,
 }
 
 impl Change {
-    /// `Changed` if `changed`.
+    /// [`Change::Changed`] if `changed`.
     #[must_use]
     pub fn when(changed: bool) -> Self {
         if changed { Self::Changed } else { Self::Unchanged }
@@ -201,11 +239,11 @@ impl Change {
     }
 }
 
-/// What an action tells the owner's vault.
+/// An instruction of an action for the owner's vault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Secret {
-    /// Keep this, in place of what is kept.
+    /// Keep this secret. It replaces an earlier one.
     Keep(String),
-    /// Forget what is kept.
+    /// Forget the secret.
     Forget,
 }

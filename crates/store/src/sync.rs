@@ -1,11 +1,11 @@
-//! How a replica stays in step with its owner.
+//! The synchronization of a replica with its owner.
 
-/// How a replica stays in step, decided when it attaches and never mixed.
+/// How a replica synchronizes with its owner. The mode is chosen when it attaches, and never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sync {
-    /// The owner's actions, run through the same reducers. For equal contract versions.
+    /// The replica runs the owner's actions through equal reducers. For equal builds of the contract.
     Actions,
-    /// A snapshot of a slice after each change. For compatible versions, whose reducers may differ.
+    /// The replica gets a snapshot of a slice after each change. For compatible builds, whose reducers may differ.
     Snapshots,
 }
 

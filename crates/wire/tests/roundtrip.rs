@@ -1,4 +1,4 @@
-//! The format itself: what goes in comes out, what is foreign is skipped, what is wrong is named.
+//! The format: values round-trip, unknown fields are skipped, and errors name the field.
 
 use serde_json::{Value, json};
 use tarn_wire::{Description, Tagged, Variants, Wire, from_slice, to_vec};
@@ -59,7 +59,7 @@ fn the_bytes_are_cbor() {
 }
 
 #[test]
-fn structs_and_variants_come_back() {
+fn structs_and_variants_round_trip() {
     for action in [
         Action::ClearCart,
         Action::UpdateQuantity {
@@ -116,8 +116,8 @@ fn a_tag_is_read_before_its_value() {
 }
 
 #[test]
-fn a_unit_variant_may_come_with_a_value() {
-    // JavaScript clients send `payload: {}` or `payload: undefined` where there is nothing to say.
+fn a_unit_variant_may_carry_a_value() {
+    // JavaScript clients send `payload: {}` or `payload: undefined` for an action without a payload.
     let value = to_vec(&json!({}));
     let tagged = Tagged {
         tag: "cart/clearCart",
@@ -128,7 +128,7 @@ fn a_unit_variant_may_come_with_a_value() {
 }
 
 #[test]
-fn extras_stand_with_the_tag_and_leave_the_value_alone() {
+fn extras_stand_beside_the_tag_and_leave_the_value_unchanged() {
     let (value, extras) = (to_vec(&json!({"a": [1, 2]})), to_vec(&json!({"meta": {"b": "c"}})));
     for value in [None, Some(&value[..])] {
         for extras in [None, Some(&extras[..])] {
@@ -156,12 +156,12 @@ fn a_variant_with_fields_needs_its_value() {
 }
 
 #[test]
-fn no_bytes_make_it_panic_or_reserve_memory() {
+fn malformed_bytes_neither_panic_nor_reserve_memory() {
     let good = to_vec(&vec![line(), line()]);
     for cut in 0..good.len() {
         assert!(from_slice::<Vec<Line>>(&good[..cut]).is_err());
     }
-    // Every single-byte change of a good message, and claims of enormous lengths.
+    // Every single-byte change of a valid message, and enormous lengths.
     for index in 0..good.len() {
         for byte in 0..=255 {
             let mut bytes = good.clone();
@@ -194,14 +194,14 @@ impl Default for Settings {
 }
 
 #[test]
-fn what_an_older_sender_does_not_know_is_the_default() {
+fn a_field_that_an_older_sender_omits_is_the_default() {
     let read = |value| from_slice::<Settings>(&to_vec(&value)).unwrap();
     assert_eq!(read(json!({})), Settings::default());
     assert_eq!(read(json!({"sizes": []})).locale, "en-US");
 }
 
 #[test]
-fn a_variant_that_nobody_has_is_told_apart_from_a_wrong_value() {
+fn an_unknown_variant_is_distinguished_from_a_wrong_value() {
     let unknown = Tagged {
         tag: "cart/explode",
         value: None,
@@ -226,7 +226,7 @@ fn a_variant_that_nobody_has_is_told_apart_from_a_wrong_value() {
 }
 
 #[test]
-fn a_type_says_what_it_is_on_the_wire() {
+fn a_type_describes_its_wire_format() {
     let mut out = Description::default();
     Line::describe("line", &mut out);
     Settings::describe("settings", &mut out);

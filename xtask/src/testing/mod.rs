@@ -92,6 +92,9 @@ impl Part {
     }
 }
 
+/// Requests all cases; e2e/share.ts and crates/tool/tests/packages read it.
+const WHOLE_VARIABLE: &str = "WHOLE";
+
 /// Extent of long loops and large matrices in e2e and faults.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Extent {

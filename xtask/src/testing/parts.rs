@@ -7,7 +7,7 @@ use anyhow::{Context as _, bail};
 
 use super::cargo::cargo;
 use super::counts::Counts;
-use super::{Extent, Part, deny, node, npm, playwright, wasm};
+use super::{Extent, Part, WHOLE_VARIABLE, deny, node, npm, playwright, wasm};
 use crate::variant::{self, Variant};
 use tarn_tool::build;
 use tarn_tool::process::{run as run_command, run_watching};
@@ -21,7 +21,7 @@ pub(super) fn run(workspace: &Workspace, part: Part, extent: Extent) -> anyhow::
         Part::Fmt => fmt(workspace),
         Part::Deny => deny::check(workspace),
         Part::Clippy => clippy(workspace),
-        Part::Unit => unit(workspace),
+        Part::Unit => unit(workspace, extent),
         Part::Wasm => wasm::run(workspace, &Tools::ensure(workspace)?),
         Part::Build => build::run(workspace, &[], Profile::Release).map(|()| Counts::of_one(true)),
         Part::E2e => e2e(workspace, extent),
@@ -70,9 +70,12 @@ fn runs_in_a_browser(name: &str) -> bool {
     !["server", "tarn-tool", "xtask"].contains(&name)
 }
 
-fn unit(workspace: &Workspace) -> anyhow::Result<Counts> {
+fn unit(workspace: &Workspace, extent: Extent) -> anyhow::Result<Counts> {
     let mut rust = Counts::default();
     let mut command = cargo(workspace, &["test", "--no-fail-fast", "--all-features"]);
+    if extent == Extent::Whole {
+        command.env(WHOLE_VARIABLE, "1");
+    }
     let succeeded = run_watching(&mut command, |line| rust.add(Counts::in_cargo_line(line)))?;
     let javascript = node::run(
         workspace,

@@ -8,16 +8,13 @@ use serde::Deserialize;
 
 use super::counts::Counts;
 use super::report::Report;
-use super::{Extent, browser, npm};
+use super::{Extent, WHOLE_VARIABLE, browser, npm};
 use tarn_tool::process::{run as run_command, succeeds};
 use tarn_tool::serve;
 use tarn_tool::workspace::Workspace;
 
 /// Path of Playwright's JSON report; e2e/playwright.config.ts reads it.
 const REPORT_VARIABLE: &str = "TEST_REPORT";
-
-/// Requests all cases; e2e/share.ts reads it.
-const WHOLE_VARIABLE: &str = "WHOLE";
 
 /// `playwright test` in a browser, against dist/ and the server, which is built for it.
 pub(super) fn command(workspace: &Workspace, folder: &Path, extent: Extent) -> anyhow::Result<Command> {

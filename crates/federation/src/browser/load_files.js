@@ -1,12 +1,12 @@
-// The browser's part of loading a remote. It decides nothing: what to load, what to expect and what to say are Rust's. It is
-// JavaScript because `import()` is syntax that wasm cannot call, and because here an `await` costs bytes by the dozen.
+// The JavaScript part of loading a remote. Rust makes all decisions: files, checks and messages. This part is JavaScript because wasm cannot
+// call `import()`, and because an `await` costs few bytes here.
 //
-// What fails is thrown as [step, url, detail].
+// Failures are thrown as [step, url, detail].
 import { hasImports, setStyles } from "./remote_styles.js";
 
 /**
- * Something that is fetched: `origin()` says from where, `take(json, url)` what of it to load; `failed(thrown)` how long to wait
- * before another attempt, or throws. Each attempt is of one origin, so builds are never mixed.
+ * A download: `origin()` returns its address, `take(json, url)` the files to load; `failed(thrown)` returns the delay before another attempt,
+ * or throws. Each attempt uses one origin, so builds are never mixed.
  */
 export async function load(origin, take, failed, ms) {
   for (;;) {
@@ -21,15 +21,14 @@ export async function load(origin, take, failed, ms) {
   }
 }
 
-// How manifests are asked for: from the cache if the server confirms it. After a failure the cache is not trusted any more: what
-// was damaged on its way is confirmed by the name of what was sent (ETag), and a request that hangs keeps others of its address
-// waiting there.
+// The cache mode of manifests: cached files are revalidated. After a failure the cache is bypassed: an ETag also confirms a file that was
+// damaged in transit, and a pending request blocks others of its address there.
 let cache = "no-cache";
 
-// More than any manifest needs; whatever is larger is something else.
+// The size limit of manifests.
 const LARGEST_JSON = 1 << 18;
 
-/** JSON, within `ms`. */
+/** Fetches JSON within `ms`. */
 async function fetchJson(url, ms) {
   tools = await tools;
   const text = await within(ms, url, async (signal) => {
@@ -43,13 +42,12 @@ async function fetchJson(url, ms) {
 }
 
 /**
- * Glue, wasm and styles side by side, each verified before it runs or applies; then the module is instantiated. A remote
- * without wasm is there as soon as its module has run. Where one fails, the styles go again: the next attempt may be of another
- * build.
+ * Loads glue, wasm and styles in parallel, each verified before it runs or applies, and then instantiates the module. A remote without wasm is
+ * ready after its module has run. A failure removes the styles: the next attempt may use another build.
  */
 async function loadFiles(remote, [glueUrl, glueHash], wasm, styles, ms) {
-  // For no medium: it applies when it is confined to the remote's slots, and the remote is mounted.
-  // A browser would not hurry with such a sheet.
+  // With no medium: it applies after it is confined to the slots of the remote, while the remote is mounted.
+  // Browsers load such a sheet with a low priority.
   const unseen = { rel: "stylesheet", media: "not all", fetchPriority: "high" };
   const links = styles.map(([url, hash]) => element("link", { ...unseen, href: url }, hash, url));
   try {
@@ -72,7 +70,7 @@ async function loadFiles(remote, [glueUrl, glueHash], wasm, styles, ms) {
   }
 }
 
-/** `act`, which is told by a signal when `ms` are over and nobody waits any more. */
+/** Runs `act` with a signal that aborts after `ms`. */
 async function within(ms, url, act) {
   const abort = new AbortController();
   let timer;
@@ -103,22 +101,22 @@ export function announce(remote, from, to, code) {
 
 const isTrap = (error) => error instanceof WebAssembly.RuntimeError || /call stack/.test(error?.message);
 
-/** What a remote threw into the host's hands, if it is a trap, is told as if nobody had caught it. */
+/** Reports a trap that the host has caught, like an uncaught one. */
 export const reportTrap = (error) => isTrap(error) && reportError(error);
 
-// Where each remote's scripts come from, and whose they are.
+// The addresses of the scripts, and their remotes.
 const roots = [];
 
 /**
- * Tells of what a remote's script throws where nobody catches it: its name, what, and whether its wasm trapped and cannot go on.
- * A panic has said more by then; a stack overflow has not.
+ * Reports uncaught exceptions of remotes: the name, the message, and whether its wasm has trapped. The panic hook has already reported a
+ * panic; a stack overflow is reported only here.
  */
 export function onUncaught(tell) {
   const look = (event, error) => {
     const stack = String(error?.stack);
-    // Listeners and timers of an instance that has crashed: what they were for is gone.
+    // Listeners and timers of a crashed instance fail without consequences.
     if (stack.includes("previous WASM instance")) return event.preventDefault();
-    // The innermost frame that is a remote's: what it called may have called others.
+    // The innermost frame of a remote: it may have called other code.
     const place = ([root]) => stack.indexOf(root);
     const [root] = roots.filter((root) => place(root) >= 0).sort((a, b) => place(a) - place(b));
     if (root) tell(root[1], String(error), isTrap(error));
@@ -128,8 +126,7 @@ export function onUncaught(tell) {
 }
 
 /**
- * The handle that an asynchronous mount gives. One that takes longer than `ms` is rejected with null; what it mounts after that
- * is unmounted again.
+ * The handle of an asynchronous mount. After `ms` the promise is rejected with null, and a later mount is unmounted again.
  */
 export function mounted(promise, unmount, ms) {
   return new Promise((resolve, reject) => {
@@ -142,7 +139,7 @@ export function mounted(promise, unmount, ms) {
 }
 
 async function loadGlue(url, hash) {
-  // A module script puts the verified module into the page's module map, where import() finds it.
+  // A module script adds the verified module to the module map of the page, which import() uses.
   const script = element("script", { type: "module", src: url }, hash, url);
   await script.loaded;
   script.remove();
@@ -176,7 +173,7 @@ function element(tag, properties, integrity, url) {
   element.loaded = new Promise((resolve, reject) => {
     element.onload = resolve;
     element.onerror = () => {
-      // The sheet itself is there, and what it imports is not applied anyway.
+      // The sheet itself is loaded, and its imports are not applied anyway.
       if (hasImports(element.sheet)) return resolve();
       element.remove();
       why(url).then(reject);
@@ -187,8 +184,8 @@ function element(tag, properties, integrity, url) {
 }
 
 /**
- * A browser does not say why a verified file failed to load; asking for all of it without verification tells. What its cache
- * has of it may be what failed, and is replaced.
+ * Browsers give no reason for a verified file that fails to load; a request without verification shows the reason. It bypasses the cache,
+ * which may have a damaged copy.
  */
 async function why(url) {
   try {
@@ -197,7 +194,7 @@ async function why(url) {
     if (!response.ok) return ["file-status", url, String(response.status)];
     const type = String(response.headers.get("content-type"));
     const needed = /\.css(\?|$)/.test(url) ? "text/css" : "javascript";
-    // A browser neither runs nor applies what the server calls something else.
+    // Browsers neither run nor apply files with a wrong Content-Type.
     return /\.wasm(\?|$)/.test(url) || type.toLowerCase().includes(needed) ? ["integrity", url, ""] : ["type", url, type];
   } catch {
     return ["file-unreachable", url, ""];
@@ -212,14 +209,14 @@ async function attempt(step, url, act) {
   }
 }
 
-// Tools for developers. Nothing of them is fetched until somebody asks: by ?devtools (remembered for the tab), by
-// ?remote.<name>=<manifest> or such an override of before, or by Ctrl+Alt+D. A page for developers, parts[3], has always asked.
+// Development tools. They are fetched on demand: by ?devtools (remembered for the tab), by ?remote.<name>=<manifest> or an earlier override,
+// or by Ctrl+Alt+D. A page for developers, parts[3], fetches them always.
 let tools;
 
-/** The base path of the page, which each of its addresses begins with. */
+/** The base path of the page, the prefix of all its addresses. */
 const basePath = () => document.documentElement.dataset.basePath ?? "/";
 
-/** A name that all sites of the origin share, as this site's own; `BasePath::scope` in Rust. */
+/** A name that is unique among the sites of the origin; `BasePath::scope` in Rust. */
 const scoped = (name) => basePath().replace(/^\/$/, "") + name;
 
 export function offerTools(parts) {
@@ -233,9 +230,9 @@ export function offerTools(parts) {
     const asked = parts[3] || /[?&](devtools|remote\.)/.test(location.search) || sessionStorage.devtools;
     if (asked || localStorage[scoped("federation.overrides")]) load();
   } catch {
-    // Where storage is denied nothing was remembered.
+    // Without storage nothing is remembered.
   }
 }
 
-/** Asked after `fetchJson`, which waits for the tools. */
+/** Called after `fetchJson`, which waits for the tools. */
 export const wantedOverrides = (refused) => tools?.overrides?.(refused) ?? [];

@@ -1,12 +1,12 @@
-// A remote's style sheets: they reach its own slots only, and apply while it is mounted.
+// The style sheets of remotes: they affect only the slots of their remote, and apply while it is mounted.
 //
-// The browser has parsed and verified a sheet by then, so the rules are rewritten where they are: in every browser, for remotes of
-// any team and tool. (`@scope` is younger, and leaves animations, fonts and `:root` to the whole page.)
+// The browser has parsed and verified a sheet by then, so its rules are rewritten in place: in every browser, for remotes of any team and
+// tool. (`@scope` is newer, and leaves animations, fonts and `:root` to the whole page.)
 
-/** By remote: the links of its present build, and how often it is mounted. */
+/** By remote: the links of its current build, and the number of its mounts. */
 const remotes = new Map();
 
-/** The remote's links from now on. Those of a build before go. */
+/** Sets the links of a remote. Links of an earlier build are removed. */
 export function setStyles(remote, links) {
   const { links: before = [], mounts = 0 } = remotes.get(remote) ?? {};
   for (const link of before) link.remove();
@@ -14,7 +14,7 @@ export function setStyles(remote, links) {
     if (!sheet) continue;
     confine(sheet, remote);
     sheet.disabled = mounts === 0;
-    // It was loaded for no medium.
+    // It was loaded with no medium.
     sheet.media.mediaText = "";
   }
   remotes.set(remote, { links, mounts });
@@ -22,17 +22,17 @@ export function setStyles(remote, links) {
 
 const isImport = (rule) => rule.constructor.name === "CSSImportRule";
 
-/** Whether a link's sheet has come and imports others: these may have failed. */
+/** Whether the sheet of a link is loaded and imports others, which may have failed. */
 export function hasImports(sheet) {
   try {
     return [...sheet.cssRules].some(isImport);
   } catch {
-    // There is none, or its rules may not be read: it was refused as a whole.
+    // There is no sheet, or its rules are not readable: it was refused as a whole.
     return false;
   }
 }
 
-/** The remote is mounted once more, or (-1) once less. */
+/** Counts a mount (1) or an unmount (-1) of the remote. */
 export function countMount(remote, change) {
   const entry = remotes.get(remote);
   if (!entry) return;
@@ -49,7 +49,7 @@ function confine(sheet, remote) {
   confineRules(sheet, slot, renamed, false);
 }
 
-/** Animations and fonts that the rules define: their names are the whole page's. */
+/** The animations and fonts that the rules define. Their names are global to the page. */
 function namesIn(rules, names) {
   for (const rule of rules) {
     if (rule instanceof CSSKeyframesRule) names.push(literal(rule.name));
@@ -59,7 +59,7 @@ function namesIn(rules, names) {
   return names;
 }
 
-/** The text as a pattern that matches it. */
+/** A pattern that matches the text. */
 const literal = (text) => text.replace(/[^\w\s-]/g, "\\$&");
 
 const familyOf = (rule) => rule.style.getPropertyValue("font-family").replace(/^["']|["']$/g, "");
@@ -74,7 +74,7 @@ function confineRules(parent, slot, renamed, isNested) {
       const selector = scoped(rule.selectorText, slot, isNested);
       rule.selectorText = selector;
       if (!rule.selectorText.includes(":where(")) {
-        // The browser did not take it.
+        // The browser refused it.
         parent.deleteRule(index);
         continue;
       }
@@ -103,7 +103,7 @@ const isHarmless = (rule) =>
   rule.constructor.name === "CSSLayerStatementRule" ||
   (rule.constructor.name === "CSSPropertyRule" && !getComputedStyle(document.documentElement).getPropertyValue(rule.name));
 
-/** What in the declarations speaks of an animation or a font of the sheet. */
+/** Renames the animations and fonts of the sheet in the declarations. */
 function rename(style, renamed) {
   const own = [...style].filter((name) => name.startsWith("--"));
   for (const name of ["animation", "animation-name", "font", "font-family", ...own]) {
@@ -116,22 +116,22 @@ function rename(style, renamed) {
 // The selectors: pure text, which Node tests.
 
 /**
- * The selector list with each subject held within `slot`, which is a simple selector. Specificity stays as it is. `html`, `body`
- * and `:root` mean the slot: a remote may style them on a page of its own. `isNested`: `&` and `:scope` may be the slot itself.
+ * The selector list with each subject confined to `slot`, which is a simple selector. The specificity is unchanged. `html`, `body` and
+ * `:root` mean the slot: a remote may style them on its own page. `isNested`: `&` and `:scope` may be the slot itself.
  */
 export const scoped = (list, slot, isNested) =>
   split(list)
     .map((selector) => scopedOne(selector, slot, isNested))
     .join(", ");
 
-// No lookbehind, here and below: Safari has it since 16.4 only.
+// No lookbehind, here and below: Safari supports it since 16.4.
 const ROOT = /(^|[\s>+~])(?:(?:html|:root)\s*>?\s*)?(?:html|body|:root)(?=$|[\s>+~:])/gi;
-/** A subject such as `:root[data-theme="dark"]`, which says when, not where. */
+/** A subject such as `:root[data-theme="dark"]`, which is a condition and not a place. */
 const ROOT_SUBJECT = /(?:^|[\s>+~])(?:html|body|:root)(?![\w-])[^\s>+~]*$/i;
 
 function scopedOne(selector, slot, isNested) {
   const place = `:where(${slot})`;
-  // Pseudo-elements stand at the end of a selector, if anywhere.
+  // Pseudo-elements stand at the end of a selector.
   const end = pseudoElementAt(selector);
   const [element, pseudo] = [selector.slice(0, end), selector.slice(end)];
   let isPlace = false;
@@ -144,7 +144,7 @@ function scopedOne(selector, slot, isNested) {
   return `${mapped}:where(${isNested ? `${slot}, ` : ""}${slot} *)${pseudo}`;
 }
 
-/** Where the first pseudo-element begins, or the end. */
+/** The position of the first pseudo-element, or the end. */
 const pseudoElementAt = (selector) => find(selector, 0, (at) => selector.startsWith("::", at)) ?? selector.length;
 
 /** The selectors of a list. */
@@ -158,7 +158,7 @@ function split(list) {
   }
 }
 
-/** The first place that `isIt`, outside of brackets and strings. */
+/** The first position where `isIt` is true, outside of brackets and strings. */
 function find(text, from, isIt) {
   let depth = 0;
   let quote = "";

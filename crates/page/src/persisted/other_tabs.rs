@@ -1,4 +1,4 @@
-//! Reading again what other tabs have stored.
+//! States that other tabs have stored.
 
 use std::rc::Rc;
 
@@ -9,13 +9,13 @@ use super::{Persisted, WRITE_DELAY_MS};
 use crate::timer;
 
 impl Persisted {
-    /// Takes the stored states of the kept slices, but of those to which something has happened in this page.
+    /// Restores the stored states of the slices without actions in this page.
     pub(super) fn restore_kept(&self) {
         let unwritten = |slice: &str| self.has_unwritten_slice(slice);
         self.take_stored(|slice| !unwritten(slice));
     }
 
-    /// See [`Self::restore_kept`]. `is_all_stored` says that nothing was done to the slice here that should be stored.
+    /// See [`Self::restore_kept`]. `is_all_stored` tells whether a slice has no unwritten changes.
     fn take_stored(&self, is_all_stored: impl Fn(&str) -> bool) {
         let watches = self.inner.watches.borrow().clone();
         for (kept, watch) in self.inner.kept.iter().zip(watches) {
@@ -25,14 +25,14 @@ impl Persisted {
             let is_all_stored = is_all_stored(kept.slice);
             self.inner
                 .read(kept.slice, &|state| (kept.restore)(&self.inner.store, state, &watch));
-            // Written back, late perhaps in a tab that nobody looks at, it would undo what another tab has stored since.
+            // A later write of this state, perhaps in a hidden tab, would overwrite newer states of other tabs.
             if let Some(owner) = self.inner.store.owner().filter(|_| is_all_stored) {
                 self.inner.keeper.note_read(owner, kept.slice);
             }
         }
     }
 
-    /// Another tab did something to a slice that is not here: what it stores of it is shown where it is read.
+    /// Refreshes the readers of stored states, after another tab has changed a slice that is not registered here.
     pub(crate) fn refresh_soon(&self) {
         let store = self.inner.store.clone();
         timer::after(2 * WRITE_DELAY_MS, move || {
@@ -42,8 +42,8 @@ impl Persisted {
         });
     }
 
-    /// Looks at what is stored again, now that this tab hears of the others: what they did while it began to listen is not
-    /// lost, and what they have yet to write is there a little later.
+    /// Restores stored states after this tab has started to listen: immediately for earlier changes of other tabs, and again later for
+    /// changes that they have not written yet.
     pub(crate) fn catch_up(&self) {
         self.restore_kept();
         let persisted = self.clone();
@@ -53,22 +53,22 @@ impl Persisted {
         });
     }
 
-    /// Whether something was done to this slice here that is not stored yet.
+    /// Whether this slice has unwritten changes.
     #[must_use]
     pub fn has_unwritten_slice(&self, slice: &str) -> bool {
         let owner = self.inner.store.owner();
         owner.is_some_and(|owner| self.inner.keeper.is_slice_behind(owner, slice))
     }
 
-    /// Whether something was done here that is not stored yet: it is newer than what is stored.
+    /// Whether any slice has unwritten changes, which are newer than the stored states.
     #[must_use]
     pub fn has_unwritten(&self) -> bool {
         let owner = self.inner.store.owner();
         owner.is_some_and(|owner| self.inner.keeper.is_behind(owner))
     }
 
-    /// This tab may have missed what the others did, and has stored all of its own, or was emptied in their name: what they have
-    /// stored is newer.
+    /// Restores all stored states. For a tab that may have missed changes of other tabs and has no unwritten changes, or was reset by a
+    /// logout in another tab.
     pub fn read_again(&self) {
         self.watch_kept();
         self.take_stored(|_| true);
@@ -79,7 +79,7 @@ impl Persisted {
         }
     }
 
-    /// Slices that remotes have registered, as they are stored.
+    /// Restores the slices of remotes.
     fn read_registered_again(&self, owner: OwnerHandle<'_>) {
         let mut slices = Vec::new();
         owner.for_each_slice(&mut |slice, _| {
@@ -88,11 +88,11 @@ impl Persisted {
             }
         });
         for slice in slices {
-            // What was done here is newer than what is stored.
+            // Unwritten changes are newer than the stored state.
             if self.inner.keeper.is_slice_behind(owner, &slice) {
                 continue;
             }
-            // A state that is here already, or that the reducer does not accept, is no news.
+            // An equal state, or one that the reducer does not accept, changes nothing.
             if let Some(state) = self.inner.read(&slice, &|_| Ok(true))
                 && owner.peek(&slice).as_ref() != Some(&state)
                 && owner.replace(&[(slice.clone(), state)]).is_ok()
@@ -102,8 +102,8 @@ impl Persisted {
         }
     }
 
-    /// This tab hears no more of the others. What it has is written now, so that what is stored later is newer, and is taken
-    /// when it hears of them again, of slices to which nothing happens here.
+    /// Prepares for the closed bridge: this tab writes its changes now, so that later stored states are newer, and restores them when the
+    /// bridge opens again, for slices without actions here.
     pub(crate) fn fall_behind(&self) {
         self.inner.write();
         self.watch_kept();

@@ -1,35 +1,35 @@
-//! What was dropped, and why.
+//! Dropped messages and their reasons.
 
 use std::cell::Cell;
 
 use tarn_wire::Map;
 
-/// Why something from another tab, or from storage, was dropped.
+/// Why a message of another tab, or a stored value, was dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DropReason {
-    /// It is no text.
+    /// It is not text.
     NotText,
-    /// It is longer than anything that we send.
+    /// It exceeds the length limit.
     TooLarge,
-    /// It is no JSON.
+    /// It is not JSON.
     NotJson,
-    /// A field is missing or has another type.
+    /// A field is missing or has a wrong type.
     Malformed,
-    /// It has a form that this build does not know.
+    /// Its form is unknown to this build.
     Schema,
-    /// The sender's contract is not compatible.
+    /// The contract of the sender is incompatible.
     Contract,
-    /// It comes from this very tab.
+    /// It comes from this tab.
     Echo,
-    /// It came before, or too late.
+    /// It is repeated or late.
     Replayed,
-    /// The store does not mark the action as one that crosses.
+    /// The slice does not mark the action as one that crosses.
     NotMarked,
     /// `federation.json` does not allow the action.
     NotAllowed,
     /// The reducer refused the action.
     Refused,
-    /// What was stored is not believed.
+    /// The stored value is invalid.
     Storage,
 }
 
@@ -56,17 +56,17 @@ impl DropReason {
     }
 }
 
-/// Something that was dropped.
+/// A dropped message or stored value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dropped {
-    /// Why.
+    /// The reason.
     pub reason: DropReason,
-    /// What it was about: the field, the action, or the version that it names. May be empty.
+    /// The subject: the field, the action, or the version. May be empty.
     pub what: String,
 }
 
 impl Dropped {
-    /// Something about `what`, for this reason.
+    /// A drop of `what` for this reason.
     #[must_use]
     #[cold]
     pub fn new(reason: DropReason, what: &str) -> Self {
@@ -81,7 +81,7 @@ impl Dropped {
 pub(super) struct Drops([Cell<u32>; NAMES.len()]);
 
 impl Drops {
-    /// One more; the sentence about it if it is the first of its kind.
+    /// Counts a drop. Returns the sentence about it for the first one of its kind.
     pub(super) fn count(&self, dropped: &Dropped) -> Option<String> {
         let Dropped { reason, what } = dropped;
         let counter = &self.0[*reason as usize];

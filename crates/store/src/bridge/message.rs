@@ -1,12 +1,12 @@
-//! What crosses between tabs.
+//! Messages between tabs.
 
 use tarn_wire::{Raw, Wire};
 
 use super::{DropReason, Dropped};
 
-/// The form of messages that this build sends.
+/// The form of the messages that this build sends.
 pub const PRESENT_SCHEMA: u32 = 2;
-/// The form before it, which is still read: while a deployment goes out, tabs of both builds are open. It has no `contract`.
+/// The previous form, which is still read: during a deployment, tabs of both builds are open. It has no `contract`.
 pub const PREVIOUS_SCHEMA: u32 = 1;
 
 const MAX_TAB_BYTES: usize = 64;
@@ -18,15 +18,15 @@ const MAX_TYPE_BYTES: usize = 100;
 pub struct TabMessage {
     /// The version of this form.
     pub schema: u32,
-    /// The id of the tab that sends it.
+    /// The id of the sending tab.
     pub tab: String,
-    /// The number of the action among those that the tab has sent, from 1.
+    /// The number of the message among those of its tab, from 1.
     pub seq: u64,
-    /// The action's type.
+    /// The type of the action.
     pub action: String,
-    /// The action's payload, if it has one.
+    /// The payload of the action, if it has one.
     pub payload: Option<Raw>,
-    /// The sender's contract version, from form 2 on: with an incompatible one the same action may mean something else.
+    /// The contract version of the sender, since form 2: in an incompatible version an action may have another meaning.
     pub contract: Option<String>,
 }
 
@@ -36,7 +36,7 @@ impl TabMessage {
     /// # Errors
     /// [`DropReason::Malformed`], naming the field, or [`DropReason::Schema`].
     pub fn read(bytes: &[u8]) -> Result<Self, Dropped> {
-        /// Read first: a form of the future may have nothing else in common with ours.
+        /// Read first: a future form may have no other field in common.
         #[derive(Wire)]
         struct Form {
             schema: u32,

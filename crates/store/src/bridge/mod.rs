@@ -1,13 +1,13 @@
-//! The bridge between the tabs of one browser: what one tab does to a cart, and that somebody logged out, happens in all.
+//! The bridge between the tabs of one browser: it repeats chosen actions, such as a logout, in all tabs.
 //!
-//! Three must agree before an action crosses: the slice marks it ([`crate::Slice::CROSSES_TABS`]), `federation.json` allows it,
-//! and it was not another tab that sent it. What arrives is believed as little as anything from outside: it is bounded, parsed,
-//! checked against the same two lists, and then dispatched in the name of [`TAB_NAME`], so the reducer judges it, too.
+//! An action crosses under three conditions: its slice marks it ([`crate::Slice::CROSSES_TABS`]), `federation.json` allows it, and it does
+//! not come from another tab. Incoming messages are untrusted: the bridge limits their length, parses them, checks the same two lists, and
+//! dispatches them in the name of [`TAB_NAME`], so the reducer checks them, too.
 //!
-//! Each message has the sender's id and a number that only grows: what comes again, late, or from this very tab changes
-//! nothing. There is no order between tabs: see docs/decisions/tabs.md for what two of them may do at once.
+//! Each message has the id of its sender and an increasing number: repeated, late and own messages change nothing. There is no order
+//! between tabs: docs/decisions/tabs.md has the consequences.
 //!
-//! This is plain Rust over bytes. The page gives it a `BroadcastChannel`.
+//! This is plain Rust over bytes. The page connects it to a `BroadcastChannel`.
 
 mod drops;
 mod message;
@@ -19,7 +19,7 @@ use tarn_manifest::covers;
 use tarn_wire::{Map, Raw, Tagged, Wire};
 
 pub use drops::{DropReason, Dropped};
-pub use message::{PRESENT_SCHEMA, PREVIOUS_SCHEMA, TabMessage};
+use message::{PRESENT_SCHEMA, PREVIOUS_SCHEMA, TabMessage};
 pub use tarn_manifest::BridgeConfig;
 
 use crate::contract::sync_between;
@@ -27,13 +27,13 @@ use crate::store::{Applied, OwnerHandle, TAB_NAME};
 use drops::Drops;
 use senders::Senders;
 
-/// The longest message that is read or sent, in UTF-16 units of its JSON. An action with a whole cart is below a hundredth of it.
+/// The greatest length of a message, in UTF-16 units of its JSON. A large action has less than a hundredth of it.
 pub const MAX_MESSAGE_LENGTH: u32 = 1 << 18;
 
-/// Tells the actions of other tabs that are only announced here, and not applied: see [`Received::Announced`].
+/// Whether an action of another tab is only announced, and not applied: see [`Received::Announced`].
 pub type IsAnnouncement = fn(&Tagged<'_>) -> bool;
 
-/// One tab's end of the bridge.
+/// The bridge in one tab.
 pub struct Bridge {
     tab: String,
     is_announcement: IsAnnouncement,
@@ -44,18 +44,18 @@ pub struct Bridge {
     drops: Drops,
 }
 
-/// What came of a message.
+/// The result of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Received {
-    /// Its action is applied here, too.
+    /// Its action is applied.
     Applied,
-    /// Its action is one of those that are announced and not applied: that somebody logged in over there. No secret crosses, so this
-    /// tab is to ask the server for a session of its own.
+    /// Its action is an announcement, such as a login in the other tab. No secret crosses, so this tab asks the server for a session of
+    /// its own.
     Announced,
-    /// Its tab has said the same in the present form.
+    /// Its tab has sent the same action in the current form.
     Twin,
-    /// Nobody has registered its slice here. What it leads to will be stored by the tab that sent it: who reads the stored
-    /// state is to be told then, with [`OwnerHandle::refresh_stored`].
+    /// Its slice is not registered here. The sending tab will store the new state; [`OwnerHandle::refresh_stored`] then notifies the readers
+    /// of the stored state.
     Elsewhere,
 }
 
@@ -64,18 +64,18 @@ pub enum Received {
 pub struct BridgeStatus {
     /// Whether anything crosses.
     pub enabled: bool,
-    /// This tab's id.
+    /// The id of this tab.
     pub tab: String,
-    /// How many messages were sent.
+    /// The number of sent messages.
     pub sent: u32,
-    /// How many were taken.
+    /// The number of accepted messages.
     pub received: u32,
-    /// How many were dropped, by reason.
+    /// The number of dropped messages by reason.
     pub dropped: Map<u32>,
 }
 
 impl Bridge {
-    /// The end of the tab with this id. It is closed until [`Bridge::configure`] says otherwise.
+    /// The bridge of the tab with this id. It is closed until [`Bridge::configure`] enables it.
     #[must_use]
     pub fn new(tab: &str, is_announcement: IsAnnouncement) -> Self {
         Self {
@@ -88,12 +88,12 @@ impl Bridge {
         }
     }
 
-    /// Takes what `federation.json` says now.
+    /// Applies the settings of `federation.json`.
     pub fn configure(&self, config: BridgeConfig) {
         *self.config.borrow_mut() = config;
     }
 
-    /// Opens or closes it, for as long as `federation.json` is not read again.
+    /// Opens or closes the bridge until `federation.json` is read again.
     pub fn enable(&self, is_enabled: bool) {
         self.config.borrow_mut().enabled = is_enabled;
     }
@@ -104,7 +104,7 @@ impl Bridge {
         self.config.borrow().enabled
     }
 
-    /// Whether the other tabs are to hear of this action.
+    /// Whether this action crosses to the other tabs.
     #[must_use]
     pub fn is_for_others(&self, owner: OwnerHandle<'_>, applied: &Applied) -> bool {
         *applied.from != *TAB_NAME
@@ -113,7 +113,7 @@ impl Bridge {
                 .is_ok_and(|tagged| owner.crosses_tabs(tagged.tag) && self.allows(tagged.tag))
     }
 
-    /// The messages that tell the other tabs of this action: one, or one in each form. Whoever posts them counts them with
+    /// The messages with this action for the other tabs: one, or one in each form. The caller counts posted ones with
     /// [`crate::store::Metrics::bridge_sent`].
     #[must_use]
     pub fn messages(&self, owner: OwnerHandle<'_>, applied: &Applied) -> Vec<Vec<u8>> {
@@ -138,10 +138,10 @@ impl Bridge {
         messages
     }
 
-    /// Takes a message, encoded, and applies its action.
+    /// Applies the action of an encoded message.
     ///
     /// # Errors
-    /// [`Dropped`], with the state as it was; hand it to [`Bridge::count_drop`].
+    /// [`Dropped`], with the state unchanged, for [`Bridge::count_drop`].
     pub fn receive(&self, owner: OwnerHandle<'_>, bytes: &[u8]) -> Result<Received, Dropped> {
         let message = TabMessage::read(bytes)?;
         if self.senders.borrow().is_twin(&message) {
@@ -153,7 +153,7 @@ impl Bridge {
             }
             let dropped = Dropped::new(reason, what);
             if reason == DropReason::Contract {
-                // Its copies in the form before do not say which contract they mean: now they are known as copies.
+                // Its copies in the previous form name no contract: the recorded form marks them as copies.
                 self.senders.borrow_mut().note_form(message);
             }
             return Err(dropped);
@@ -168,7 +168,7 @@ impl Bridge {
             let applied = owner.dispatch_encoded(&TAB_NAME.into(), tagged.to_vec());
             applied.map_err(|rejected| Dropped::new(DropReason::Refused, &rejected.message))?;
         }
-        // Only what was taken moves the number on: nonsense in the name of a tab does not silence it.
+        // Only an accepted message advances the number: malformed messages in the name of a tab do not block it.
         self.senders.borrow_mut().note(message);
         owner.metrics().bridge_received.increment();
         Ok(if is_announced {
@@ -178,7 +178,7 @@ impl Bridge {
         })
     }
 
-    /// What speaks against a message, and what about it.
+    /// The reason to drop a message, and its subject.
     fn objection<'a>(&self, owner: OwnerHandle<'_>, message: &'a TabMessage) -> Option<(DropReason, &'a str)> {
         let about_action = |reason| Some((reason, &*message.action));
         match &message.contract {
@@ -193,22 +193,22 @@ impl Bridge {
         }
     }
 
-    /// Whether it may cross, and its slice is one of run time that is not here: the tab that sent it has it, and stores it.
+    /// Whether the action may cross, and its slice is a run-time slice of the sending tab that is not registered here.
     fn is_elsewhere(&self, owner: OwnerHandle<'_>, message: &TabMessage) -> bool {
         let (slice, _) = message.action.split_once('/').unwrap_or_default();
-        // Without a slice's name it is no action of any.
+        // An action without a namespace belongs to no slice.
         let mut is_here = slice.is_empty() || slice.starts_with('@');
         owner.for_each_slice(&mut |key, _| is_here |= key == slice);
         !is_here && self.allows(&message.action)
     }
 
-    /// Counts what was dropped. The sentence for the console, the first time that something is dropped for this reason.
+    /// Counts a dropped message. Returns the sentence for the console at the first drop for this reason.
     pub fn count_drop(&self, owner: OwnerHandle<'_>, dropped: &Dropped) -> Option<String> {
         owner.metrics().bridge_dropped.increment();
         self.drops.count(dropped)
     }
 
-    /// What `window.__TARN__.bridge()` tells.
+    /// The result of `window.__TARN__.bridge()`.
     #[must_use]
     pub fn status(&self, owner: OwnerHandle<'_>) -> BridgeStatus {
         BridgeStatus {

@@ -1,11 +1,11 @@
-//! How far each of the other tabs has got.
+//! The last message of each other tab.
 
 use super::TabMessage;
 
-/// More tabs than anybody has open. Tabs that are closed say nothing, so those that were silent longest are forgotten.
+/// The limit of remembered tabs. Beyond it, the tab with the oldest message is forgotten.
 const MAX_SENDERS: usize = 64;
 
-/// The last message taken from each tab; the one heard last is at the end.
+/// The last accepted message of each tab; the newest is at the end.
 #[derive(Default)]
 pub(super) struct Senders(Vec<Sender>);
 
@@ -20,18 +20,18 @@ impl Senders {
         self.0.iter().find(|sender| sender.tab == message.tab)
     }
 
-    /// Whether nothing as new as this was taken from its tab.
+    /// Whether the message is newer than the last accepted one of its tab.
     pub(super) fn is_news(&self, message: &TabMessage) -> bool {
         self.of(message).is_none_or(|sender| message.seq > sender.seq)
     }
 
-    /// Whether its tab speaks a newer form: then it said the same in that one, first. An older one is a replay.
+    /// Whether its tab uses a newer form, in which it has already sent the same action. An older number is a replay.
     pub(super) fn is_twin(&self, message: &TabMessage) -> bool {
         self.of(message)
             .is_some_and(|sender| message.seq >= sender.seq && message.schema < sender.schema)
     }
 
-    /// Notes which form its tab speaks, though nothing was taken from it.
+    /// Records the form of a tab without an accepted message.
     pub(super) fn note_form(&mut self, mut message: TabMessage) {
         if self.of(&message).is_none() {
             message.seq = 0;

@@ -1,4 +1,4 @@
-//! The replica's side: attaching to the owner, and the port that it gets.
+//! The side of a replica: its attachment to the owner, and its port.
 
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -10,7 +10,7 @@ use super::values::{Called, bytes_of, js_error, message_of, text};
 use crate::store::{Message, Port, SharedAct, SharedReducer, Snapshot};
 use crate::{Contract, Reason, RegistrationError, Rejected, Step, Store, StoreError};
 
-/// Attaches this instance, which was built with `contract`, to the owner behind `registry`.
+/// Attaches this instance, built with `contract`, to the owner behind `registry`.
 pub(super) fn attach(registry: &JsValue, remote: &str, contract: &Contract) -> Result<Store, StoreError> {
     let port = function(registry, "attach")
         .ok_or(StoreError::NoRegistry)?
@@ -37,7 +37,7 @@ pub(super) fn attach(registry: &JsValue, remote: &str, contract: &Contract) -> R
     }));
     let on_action = Closure::<dyn Fn(f64, Vec<u8>, Option<u32>, f64)>::new({
         let store = store.clone();
-        // As `Vec<u8>` the glue copies the bytes straight into this memory.
+        // With `Vec<u8>` the glue copies the bytes directly into this memory.
         move |seq: f64, bytes: Vec<u8>, hash: Option<u32>, after: f64| {
             store.receive_action(seq as u64, after as u64, &bytes, hash);
         }
@@ -57,7 +57,7 @@ pub(super) fn attach(registry: &JsValue, remote: &str, contract: &Contract) -> R
             JsValue::UNDEFINED
         }
     });
-    // The export itself: what the glue puts around a closure takes longer than a step.
+    // The export itself: the glue around a closure takes longer than a step.
     let on_step = Reflect::get(&wasm_bindgen::exports(), &"receiveStep".into()).unwrap_or_default();
     listen
         .call3(
@@ -70,8 +70,8 @@ pub(super) fn attach(registry: &JsValue, remote: &str, contract: &Contract) -> R
     Ok(store)
 }
 
-/// Takes a step of the owner's stream: see [`Store::receive_step`]. `hash` is negative where there is none. Called by the owner,
-/// without any glue in between, so it takes numbers and nothing else.
+/// Takes a step of the owner's stream: see [`Store::receive_step`]. A negative `hash` stands for none. The owner calls it without glue, so all
+/// parameters are numbers.
 #[wasm_bindgen(js_name = receiveStep)]
 pub fn receive_step(seq: f64, after: f64, slice: u32, first: u32, second: u32, hash: f64) {
     with_store(|store| {
@@ -82,16 +82,16 @@ pub fn receive_step(seq: f64, after: f64, slice: u32, first: u32, second: u32, h
 
 #[wasm_bindgen]
 extern "C" {
-    /// The port's function that dispatches.
+    /// The function of the port that dispatches.
     #[wasm_bindgen(extends = Function)]
     type Dispatch;
 
-    // The bytes go over as a view of this memory, which the owner's glue copies into its own before anything runs there.
+    // The bytes cross as a view of this memory, which the glue of the owner copies before anything runs there.
     #[wasm_bindgen(method, catch, js_name = call)]
     fn send(this: &Dispatch, undefined: &JsValue, bytes: &[u8]) -> Result<(), JsValue>;
 }
 
-/// The owner's port. What later owners have added is looked up when it is needed.
+/// The port of the owner. Functions of newer owners are looked up when they are needed.
 struct JsPort {
     port: JsValue,
     dispatch: Dispatch,
@@ -133,7 +133,7 @@ impl Port for JsPort {
                 .dyn_into::<Uint8Array>()
                 .ok()
                 .map(|bytes| bytes.to_vec().into()),
-            // A host that does not say sends actions.
+            // Older hosts omit it and send actions.
             is_streamed: !matches!(answer.get(2).as_bool(), Some(false)),
             place: answer.get(3).as_f64().map_or(u32::MAX, |place| place as u32),
         })
@@ -164,7 +164,7 @@ impl Port for JsPort {
     fn batch(&self, act: SharedAct) {
         #[cfg(not(target_arch = "wasm32"))]
         let act = share_act(act);
-        // A host without batches: it notifies more often.
+        // A host without batches notifies more often.
         let _ = match function(&self.port, "batch") {
             Some(batch) => batch.call1(&JsValue::UNDEFINED, &act),
             None => act.call0(&JsValue::UNDEFINED),

@@ -1,7 +1,7 @@
-// Hands an action to a replica, as its bytes or as the step that it came to. Here rather than through a wasm import that
-// catches: the glue of one makes a closure and an arguments object at each call, and six replicas are told of each action.
+// Delivers an action to a replica, as bytes or as a step. A catching wasm import would be slower: its glue creates a closure and an arguments
+// object at each call, and each action goes to several replicas.
 
-/** What a remote throws is reported: it must not unwind through the owner, nor starve the others. */
+/** Exceptions of a remote are reported: they must not end the owner's call, nor block other replicas. */
 export function deliver(onAction, seq, bytes, hash, after) {
   try {
     onAction(seq, bytes, hash, after);
@@ -10,7 +10,7 @@ export function deliver(onAction, seq, bytes, hash, after) {
   }
 }
 
-/** The same for a step: numbers, which need no memory. */
+/** The same for a step, whose numbers need no copy. */
 export function deliverStep(onStep, seq, after, slice, first, second, hash) {
   try {
     onStep(seq, after, slice, first, second, hash);

@@ -1,11 +1,11 @@
-//! The one store of this wasm instance.
+//! The only store of this wasm instance.
 
 use std::cell::OnceCell;
 
 use crate::Store;
 
 thread_local! {
-    /// Be it owner or replica.
+    /// An owner or a replica.
     static STORE: OnceCell<Store> = const { OnceCell::new() };
 }
 
@@ -19,7 +19,7 @@ pub(super) fn store() -> Option<Store> {
     with_store(Store::clone)
 }
 
-/// Makes `store` the one of this instance; whether there was none.
+/// Sets the store of this instance. Returns whether it had none.
 pub(super) fn keep(store: Store) -> bool {
     STORE.with(|own| own.set(store).is_ok())
 }

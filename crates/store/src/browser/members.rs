@@ -1,4 +1,4 @@
-//! The store's part of `window.__TARN__`.
+//! The members of `window.__TARN__` that belong to the store.
 
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use super::values::set;
 use crate::Store;
 use crate::store::{LogEntry, Refusal};
 
-/// The members that the store adds to the registry, by name, and a function that tells how a remote stays in step.
+/// The members of the store for the registry, by name, and a function that returns how a remote synchronizes.
 #[must_use]
 pub fn registry_members(store: &Store) -> (Vec<(&'static str, JsValue)>, SyncOf) {
     let attached = Attached::default();
@@ -48,10 +48,10 @@ pub fn registry_members(store: &Store) -> (Vec<(&'static str, JsValue)>, SyncOf)
     (members, sync_of)
 }
 
-/// Tells how the remote of that name stays in step; `None` while it is not attached.
+/// Returns how the remote of a name synchronizes; `None` while it is not attached.
 pub type SyncOf = Rc<dyn Fn(&str) -> Option<&'static str>>;
 
-/// A promise that is kept when the session is known; at once for a store without sessions.
+/// A promise that resolves when the session is complete; immediately for a store without sessions.
 fn ready(store: &Store) -> Promise {
     let mut resolve = None;
     let promise = Promise::new(&mut |keep, _| resolve = Some(keep));
@@ -60,7 +60,7 @@ fn ready(store: &Store) -> Promise {
     };
     let keep = move || drop(resolve.call0(&JsValue::UNDEFINED));
     match owner.ready_on() {
-        // A promise that is kept already is not kept again.
+        // A further resolution has no effect.
         Some(action_type) => owner.listen(action_type, move |_, _| keep()).forever(),
         None => keep(),
     }
@@ -118,7 +118,7 @@ fn slices_function(store: &Store) -> JsValue {
     .into_js_value()
 }
 
-/// `batch(act)`: subscribers hear once of all that `act` dispatches.
+/// `batch(act)`: subscribers are notified once for all dispatches of `act`.
 fn batch_function(store: &Store) -> JsValue {
     let store = store.clone();
     Closure::<dyn Fn(Function) -> Result<(), JsValue>>::new(move |act: Function| {

@@ -1,4 +1,6 @@
-//! The thin skin between the store and the page: how bytes cross between wasm memories, and how JavaScript sees the store.
+//! The thin layer between the store and the page: it carries bytes between wasm memories and gives JavaScript the Redux interface.
+//!
+//! Its functions call JavaScript: on other targets than a browser's they compile, and panic when they are called.
 
 mod attach;
 mod instance;
@@ -31,7 +33,7 @@ pub const REGISTRY: &str = "__TARN__";
 /// Makes this instance the owner of the page's store, which `builder` builds.
 ///
 /// # Errors
-/// [`StoreError::SecondStore`] if the page or this instance has one, or something else has the name of the registry.
+/// [`StoreError::SecondStore`]: the page or this instance has a store, or the name of the registry is taken.
 pub fn own_page(builder: StoreBuilder) -> Result<Store, StoreError> {
     refuse_taken_name()?;
     let options = StoreOptions {
@@ -53,17 +55,27 @@ fn refuse_taken_name() -> Result<(), StoreError> {
         Ok(value) if get(&value, "storeId").is_ok_and(|id| id.is_string()) => {
             Err(StoreError::SecondStore(SECOND_STORE))
         }
-        // A property that throws is taken, too.
+        // A property that throws is also taken.
         _ => Err(StoreError::SecondStore(NAME_TAKEN)),
     }
 }
 
-/// Provides this instance's store to the components of the current reactive owner. In a remote the first call attaches to
-/// the page's owner, in the name of `remote` and with the contract that this app was built with; in the owner itself there is
-/// nothing to attach.
+/// Provides the store of this instance to the components of the current reactive owner. In a remote, the first call attaches to the owner of
+/// the page, in the name of `remote` and with the contract of this app.
+///
+/// ```no_run
+/// use tarn_store::{Contract, StoreError};
+///
+/// const CONTRACT: Contract = Contract { name: "counter-contract", version: "1.0.0", fingerprint: "" };
+///
+/// /// For `tarn_federation::expose!`.
+/// pub fn provide_store(remote: &str) -> Result<(), StoreError> {
+///     tarn_store::browser::provide_store(remote, &CONTRACT)
+/// }
+/// ```
 ///
 /// # Errors
-/// When the page has no registry, or the owner refuses this remote.
+/// The page has no registry, or the owner refuses this remote.
 pub fn provide_store(remote: &str, contract: &Contract) -> Result<(), StoreError> {
     let store = match instance::store() {
         Some(store) => store,
@@ -84,11 +96,11 @@ pub fn registry() -> Option<JsValue> {
     registry.is_object().then_some(registry)
 }
 
-/// A version 4 UUID. `crypto.randomUUID` is missing where a page is not served securely.
+/// A version 4 UUID. `crypto.randomUUID` is missing on pages without a secure context.
 fn random_uuid() -> String {
     let mut bytes = [0; 16];
     if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
-        // Without randomness the id is all zeros: still a valid id of the one store.
+        // Without randomness the id is all zeros, which is still a valid id of the only store.
         let _ = crypto.get_random_values_with_u8_array(&mut bytes);
     }
     bytes[6] = bytes[6] & 0x0f | 0x40;
@@ -111,8 +123,8 @@ extern "C" {
     fn keep_panic(message: &str);
 }
 
-/// For the panic hook of the owner's app: what has panicked, with slice and action if it was a reducer. A dispatch from JavaScript or
-/// a remote that this ends is refused with the same sentence.
+/// For the panic hook of the owner's app: a sentence about the panic, with slice and action if a reducer panicked. An interrupted dispatch from
+/// JavaScript or a remote is refused with the same sentence.
 #[must_use]
 pub fn note_panic(panic: &str) -> String {
     let interrupted = instance::store().and_then(|store| store.owner()?.panicked());

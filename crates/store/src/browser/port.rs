@@ -1,4 +1,4 @@
-//! The owner's side: what a remote gets when it attaches.
+//! The side of the owner: the port of an attached remote.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -21,10 +21,10 @@ extern "C" {
     fn guard(dispatch: JsValue, on_trap: JsValue) -> JsValue;
 }
 
-/// Which remotes have attached, and how they stay in step.
+/// The attached remotes, and how they synchronize.
 pub(super) type Attached = Rc<RefCell<Vec<(Rc<str>, Sync)>>>;
 
-/// The registry's `attach(name, contract, fingerprint)`: returns the port, or throws why not. A remote of an earlier build gives
+/// The JavaScript function `attach(name, contract, fingerprint)` of the registry: it returns the port, or throws. Remotes of earlier builds pass
 /// no fingerprint.
 pub(super) fn attach_function(store: &Store, attached: &Attached) -> JsValue {
     let (store, attached) = (store.clone(), Rc::clone(attached));
@@ -36,7 +36,7 @@ pub(super) fn attach_function(store: &Store, attached: &Attached) -> JsValue {
             };
             let sync = agree(owner.contract(), &attached, &name, &contract, &fingerprint)
                 .map_err(|message| js_error(&message))?;
-            // A remote has one instance; one that attaches again is a restarted one, and the old one is deaf.
+            // A remote has one instance: a repeated attachment is a restart, and the old instance gets no messages.
             owner.detach(&remote);
             attached.borrow_mut().retain(|(known, _)| *known != remote);
             attached.borrow_mut().push((Rc::clone(&remote), sync));
@@ -46,7 +46,7 @@ pub(super) fn attach_function(store: &Store, attached: &Attached) -> JsValue {
     .into_js_value()
 }
 
-/// How a remote of this build stays in step, which the console is told at the first time; or why it cannot.
+/// How a remote of this build synchronizes, or why it cannot. The first attachment is reported to the console.
 fn agree(
     present: &Contract,
     attached: &Attached,
@@ -96,7 +96,7 @@ fn port(store: &Store, name: &Rc<str>, sync: Sync) -> JsValue {
     let object = Object::new();
     let dispatch = {
         let (store, name) = (store.clone(), Rc::clone(name));
-        // As `Vec<u8>` the glue copies the bytes straight into this memory; as `Uint8Array` that would take four more calls.
+        // With `Vec<u8>` the glue copies the bytes directly into this memory; `Uint8Array` would take four more calls.
         Closure::<dyn Fn(Vec<u8>) -> Result<(), JsValue>>::new(move |bytes: Vec<u8>| match store.owner() {
             Some(owner) => owner
                 .dispatch_encoded(&name, bytes)
@@ -116,7 +116,7 @@ fn port(store: &Store, name: &Rc<str>, sync: Sync) -> JsValue {
         Closure::<dyn Fn(Function, Function, JsValue)>::new(
             move |on_action: Function, on_snapshot: Function, on_step: JsValue| {
                 if let Some(owner) = store.owner() {
-                    // A remote of earlier crates takes no steps.
+                    // Remotes of earlier builds take no steps.
                     let on_step = on_step.dyn_into::<Function>().ok();
                     owner.attach(&name, sync, move |message| {
                         hand_over(message, &on_action, &on_snapshot, on_step.as_ref());
@@ -146,7 +146,7 @@ fn port(store: &Store, name: &Rc<str>, sync: Sync) -> JsValue {
         let store = store.clone();
         Closure::<dyn Fn(Function)>::new(move |act: Function| {
             store.batch(move || {
-                // Caught: a remote that traps must not leave the batch open.
+                // Caught: a trap of the remote must not leave the batch open.
                 if let Err(error) = act.call0(&JsValue::UNDEFINED) {
                     report(&error);
                 }
@@ -175,15 +175,14 @@ fn port(store: &Store, name: &Rc<str>, sync: Sync) -> JsValue {
 
 #[wasm_bindgen(module = "/src/browser/deliver.js")]
 extern "C" {
-    // The bytes go over as a view of this memory, which the replica's glue copies into its own before anything runs there:
-    // one copy, and no garbage.
+    // The bytes cross as a view of this memory, which the glue of the replica copies before anything runs there: one copy, and no garbage.
     fn deliver(on_action: &Function, seq: f64, bytes: &[u8], hash: Option<u32>, after: f64);
 
     #[wasm_bindgen(js_name = deliverStep)]
     fn deliver_step(on_step: &Function, seq: f64, after: f64, slice: u32, first: u32, second: u32, hash: f64);
 }
 
-/// Hands a message to a replica.
+/// Delivers a message to a replica.
 fn hand_over(message: &Message, on_action: &Function, on_snapshot: &Function, on_step: Option<&Function>) {
     match message {
         Message::Action { applied, after } => {
@@ -206,7 +205,7 @@ fn hand_over(message: &Message, on_action: &Function, on_snapshot: &Function, on
                 ),
                 None => on_snapshot.call1(this, &name),
             };
-            // Caught here: a remote that traps must not unwind through the owner, nor starve the others.
+            // Caught: a trap of one remote must not end the owner's call, nor block the other replicas.
             if let Err(error) = received {
                 report(&error);
             }

@@ -1,4 +1,4 @@
-//! The store as JavaScript sees it: the interface of Redux 5. See `redux_store.js` for what is about JavaScript itself.
+//! The interface of Redux 5 for JavaScript. See `redux_store.js` for its JavaScript part.
 
 use std::rc::Rc;
 
@@ -26,7 +26,7 @@ extern "C" {
 
 #[wasm_bindgen(module = "/src/browser/state_reader.js")]
 extern "C" {
-    /// The state as JavaScript has seen it last.
+    /// The last state that JavaScript has read.
     type StateReader;
 
     #[wasm_bindgen(js_name = stateReader)]
@@ -35,7 +35,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn state(this: &StateReader) -> JsValue;
 
-    // The bytes go over as a view of this memory.
+    // The bytes cross as a view of this memory.
     #[wasm_bindgen(method, catch)]
     fn read(this: &StateReader, slice: &JsValue, bytes: &[u8]) -> Result<(), JsValue>;
 
@@ -63,20 +63,20 @@ pub(super) fn store_objects(store: &Store, reducers: &ReduxReducers) -> [JsValue
     let notify: Function = parts.get(1).unchecked_into();
     if let Some(owner) = store.owner() {
         owner.subscribe(move || {
-            // It catches and reports what listeners throw.
+            // It catches and reports exceptions of listeners.
             let _ = notify.call0(&JsValue::UNDEFINED);
         });
     }
     [parts.get(0), parts.get(2)]
 }
 
-/// Tells the owner of a trap of which no panic hook has heard.
+/// Reports a trap without a panic hook to the owner.
 pub(super) fn trap_function(store: &Store) -> JsValue {
     let store = store.clone();
     Closure::<dyn Fn()>::new(move || drop(store.owner().and_then(|owner| owner.panicked()))).into_js_value()
 }
 
-/// Throws where a value is no name for a remote.
+/// Throws if a value is not a valid name of a remote.
 fn check_name_function(store: &Store) -> JsValue {
     let store = store.clone();
     Closure::<dyn Fn(JsValue) -> Result<(), JsValue>>::new(move |name: JsValue| {
@@ -88,7 +88,7 @@ fn check_name_function(store: &Store) -> JsValue {
 /// The name of a remote that JavaScript passed.
 ///
 /// # Errors
-/// An `Error`, where it is no string or the owner refuses it.
+/// An `Error`: it is not a string, or the owner refuses it.
 pub(super) fn remote_name(store: &Store, name: &JsValue, function: &str) -> Result<Rc<str>, JsValue> {
     let name = name.as_string().ok_or_else(|| {
         js_error(&format!(
@@ -101,7 +101,7 @@ pub(super) fn remote_name(store: &Store, name: &JsValue, function: &str) -> Resu
     Ok(name.into())
 }
 
-/// Dispatches an encoded action in the name of a remote, or of the page. No bytes are a probe.
+/// Dispatches an encoded action in the name of a remote, or of the page. Empty bytes are a probe.
 fn dispatch_function(store: &Store) -> JsValue {
     let store = store.clone();
     let page: Rc<str> = OWNER_NAME.into();
@@ -118,10 +118,10 @@ fn dispatch_function(store: &Store) -> JsValue {
     .into_js_value()
 }
 
-/// A slice as JavaScript has seen it last.
+/// A slice in the last state that JavaScript has read.
 struct Seen {
     key: String,
-    /// The key once more, for JavaScript.
+    /// The key as a JavaScript string.
     name: JsValue,
     version: u64,
     is_present: bool,
@@ -151,7 +151,7 @@ fn get_state_function(store: &Store, reducers: &ReduxReducers) -> JsValue {
                     seen.push(Seen {
                         key: key.into(),
                         name: key.into(),
-                        // As no slice's: it is read in any case.
+                        // No slice has this version, so the slice is read.
                         version: u64::MAX,
                         is_present: true,
                     });
@@ -165,7 +165,7 @@ fn get_state_function(store: &Store, reducers: &ReduxReducers) -> JsValue {
             match owner.steps_since(&key, slice.version) {
                 Some(numbers) => reader.patch(&slice.name, &numbers),
                 None => {
-                    // One that has stopped stays what it was.
+                    // A stopped slice keeps its last state.
                     let Some(bytes) = owner.peek(&key) else { continue };
                     match own_state(&reducers, &key, &bytes) {
                         Some(own) => reader.put(&slice.name, &own),

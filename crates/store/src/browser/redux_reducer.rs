@@ -1,4 +1,4 @@
-//! Slices with a reducer in JavaScript: the registry's `registerReducer` and `unregisterReducer`.
+//! Slices with a reducer in JavaScript: `registerReducer` and `unregisterReducer` of the registry.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -11,7 +11,7 @@ use super::values::{Shared, js_error, message_of, report, set};
 use crate::store::{OwnerHandle, PAGE_NAME, ReducerError, RuntimeReducer};
 use crate::{Rejected, Store};
 
-/// The reducers that JavaScript has registered.
+/// The registered reducers in JavaScript.
 pub(super) type ReduxReducers = Shared<Vec<Rc<ReduxReducer>>>;
 
 /// A Redux reducer: `(state, action) => state`.
@@ -20,11 +20,11 @@ pub(super) struct ReduxReducer {
     by: Rc<str>,
     reducer: Function,
     tear_down: Option<Function>,
-    /// The last state, as bytes and as what the reducer returned.
+    /// The last state, encoded and as the reducer returned it.
     last: RefCell<(Vec<u8>, JsValue)>,
 }
 
-/// `registerReducer(key, reducer, tearDown?, owner?)`: a reducer for actions `key/...`, which sees all others, too.
+/// `registerReducer(key, reducer, tearDown?, owner?)`: a reducer for actions `key/...`, which also gets all other actions.
 pub(super) fn register_reducer_function(store: &Store, reducers: &ReduxReducers) -> JsValue {
     let (store, reducers) = (store.clone(), Rc::clone(reducers));
     function(move |key, reducer, tear_down, by| register(&store, &reducers, &key, reducer, tear_down, &by))
@@ -53,7 +53,7 @@ pub(super) fn unregister_reducer_function(store: &Store, reducers: &ReduxReducer
     })
 }
 
-/// One kind of closure for both: each kind is code of its own.
+/// One closure type for both, because each type adds code.
 fn function(run: impl Fn(JsValue, JsValue, JsValue, JsValue) -> Result<(), String> + 'static) -> JsValue {
     Closure::<dyn Fn(JsValue, JsValue, JsValue, JsValue) -> Result<(), JsValue>>::new(
         move |first: JsValue, second: JsValue, third: JsValue, fourth: JsValue| {
@@ -63,7 +63,7 @@ fn function(run: impl Fn(JsValue, JsValue, JsValue, JsValue) -> Result<(), Strin
     .into_js_value()
 }
 
-/// The name of the remote, or of the page where none is said.
+/// The name of the remote; the name of the page by default.
 fn name_of(owner: OwnerHandle<'_>, by: &JsValue) -> Result<Rc<str>, String> {
     if by.is_undefined() || by.is_null() {
         return Ok(PAGE_NAME.into());
@@ -118,7 +118,7 @@ fn register(
         tear_down: tear_down.dyn_into().ok(),
         last: RefCell::new(state),
     });
-    // Before the owner knows it: who subscribes asks for the state while it is being registered.
+    // Before the registration: subscribers read the state during it.
     reducers.borrow_mut().push(Rc::clone(&made));
     let registered = owner.register(&made.key, &made.by, bytes, Rc::clone(&made) as Rc<dyn RuntimeReducer>);
     let gone = if registered.is_ok() { present } else { Some(made) };
@@ -128,7 +128,7 @@ fn register(
     registered.map_err(|error| error.to_string())
 }
 
-/// The state after an action, with its bytes; `None` if the reducer returned the very state that it got.
+/// The state after an action, with its bytes; `None` if the reducer returned the same object.
 fn step(
     reducer: &Function,
     state: &JsValue,
@@ -151,7 +151,7 @@ fn step(
     Ok(Some((tarn_wire::js::from_js(&next)?, next)))
 }
 
-/// Gives an action's object the `meta` and `error` with which it was dispatched.
+/// Adds `meta` and `error` of a dispatched action to its object.
 pub(super) fn put_extras(action: &Object, tagged: &Tagged<'_>) {
     let extras = tagged.extras.and_then(|extras| tarn_wire::js::to_js(extras).ok());
     if let Some(extras) = extras.and_then(|extras| extras.dyn_into::<Object>().ok()) {
@@ -159,8 +159,7 @@ pub(super) fn put_extras(action: &Object, tagged: &Tagged<'_>) {
     }
 }
 
-/// The state of these bytes as a reducer in JavaScript returned it: it gets its own objects back, and its parts keep their
-/// identity for selectors.
+/// The state of these bytes as its reducer returned it: the reducer gets its own objects, and selectors see unchanged identities.
 pub(super) fn own_state(reducers: &ReduxReducers, key: &str, bytes: &[u8]) -> Option<JsValue> {
     let reducers = reducers.borrow();
     let mut of_key = reducers.iter().filter(|known| known.key == key);
@@ -189,11 +188,11 @@ impl ReduxReducer {
 
 impl RuntimeReducer for ReduxReducer {
     fn reduce(&self, state: &[u8], action: &Tagged<'_>, _seq: u64) -> Result<Option<Vec<u8>>, ReducerError> {
-        // A Redux reducer that throws refuses the action: the next may be fine.
+        // A Redux reducer that throws refuses the action. Later actions may work.
         self.next(state, action).map_err(|error| {
             let message = error.to_string();
             if action.split().0 != self.key {
-                // Nobody is refused here: the action is another slice's, and applied.
+                // The action is applied in its own slice, so it is not refused.
                 report(&js_error(&format!(
                     "the reducer of \"{}\" failed at \"{}\": {message}",
                     self.key, action.tag
@@ -207,7 +206,7 @@ impl RuntimeReducer for ReduxReducer {
         tarn_wire::js::to_js(state).is_ok()
     }
 
-    /// Every Redux reducer sees every action.
+    /// Every Redux reducer gets every action.
     fn reacts_to(&self, _action_type: &str) -> bool {
         true
     }

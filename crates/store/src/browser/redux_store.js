@@ -1,32 +1,31 @@
-// The store as Redux clients know it: a plain object of closures, for clients take `getState` off the object. The state and
-// the reducers are the owner's, in wasm; here is what is about JavaScript itself. Calling listeners from here rather than one
-// by one from wasm is six times as fast.
+// The store for Redux clients: a plain object of closures, because clients detach `getState` from the object. State and reducers belong to the
+// owner in wasm; this file has the JavaScript part. Calling listeners here is six times as fast as calling each one from wasm.
 
-/** What Redux and its clients probe a store with: no reducer handles it, but listeners hear of it. */
+/** The probes of Redux and its clients: no reducer handles them, and listeners are called. */
 const PROBES = ["@@redux/", "@@INIT"];
 const NOTHING = new Uint8Array(0);
 
 /**
- * @param {(action: Uint8Array, from?: string) => void} dispatch applies, or throws why not; no bytes are a probe, upon which
- *   listeners are called
- * @param {() => void} onTrap puts the owner in order after a trap
- * @param {ReturnType<import("../../../wire/src/js/from_js.js").actionEncoder>} encode the bytes of an action; throws which field
- *   is no data
- * @param {(name: unknown) => void} checkName throws where this is no name for a remote
- * @param {() => object} read the state, the same object until something changed
+ * @param {(action: Uint8Array, from?: string) => void} dispatch applies an action or throws; empty bytes are a probe, which calls
+ *   listeners
+ * @param {() => void} onTrap recovers the owner after a trap
+ * @param {ReturnType<import("../../../wire/src/js/from_js.js").actionEncoder>} encode the bytes of an action; throws an error that names a
+ *   field without data
+ * @param {(name: unknown) => void} checkName throws if this is not a valid name of a remote
+ * @param {() => object} read the state, the same object until a change
  * @param {WebAssembly.Memory} memory the owner's
- * @param {number} address where in it a number lies that is another one whenever the state is
- * @returns {[object, () => void, (from: string) => object]} the store, the function that notifies its subscribers, and one that
- *   gives the store as a remote has it, which dispatches in that remote's name
+ * @param {number} address the address in it of a number that changes whenever any slice changes
+ * @returns {[object, () => void, (from: string) => object]} the store, the function that notifies its subscribers, and the function that
+ *   returns the store of a remote, which dispatches in the name of that remote
  */
 export function reduxStore(dispatch, onTrap, encode, checkName, read, memory, address) {
   const { kind } = encode;
-  // A call of wasm takes forty times as long as a look.
+  // A call of wasm takes forty times as long as a read of the memory.
   let edition = new Uint32Array(0);
   let seen;
   let state;
   const getState = () => {
-    // A memory that has grown is another buffer.
+    // A grown memory has a new buffer.
     if (edition.length === 0) edition = new Uint32Array(memory.buffer, address, 1);
     if (edition[0] !== seen || state === undefined) {
       state = read();
@@ -34,8 +33,8 @@ export function reduxStore(dispatch, onTrap, encode, checkName, read, memory, ad
     }
     return state;
   };
-  // Replaced, never changed: a dispatch that runs over it has its own. An entry of its own per subscription, since the same
-  // function may subscribe twice.
+  // Replaced, never mutated: a running dispatch keeps its own list. Each subscription has its own entry, because a function may subscribe
+  // twice.
   let entries = [];
   const notify = () => {
     let thrown;
@@ -46,7 +45,7 @@ export function reduxStore(dispatch, onTrap, encode, checkName, read, memory, ad
         (thrown ??= []).push(error);
       }
     }
-    // Only now: whoever hears of an error may do anything.
+    // Reported after the loop: error handlers may run any code.
     thrown?.forEach(reportError);
   };
   const subscribe = (listener) => {
@@ -79,7 +78,7 @@ export function reduxStore(dispatch, onTrap, encode, checkName, read, memory, ad
       },
     };
   };
-  // The minimal observable of the TC39 proposal, as Redux has it, under both of its names.
+  // The minimal observable of the TC39 proposal, under both names that Redux uses.
   const observable = {
     subscribe(observer) {
       if (typeof observer !== "object" || observer === null) throw new TypeError("expected the observer to be an object");
@@ -88,12 +87,12 @@ export function reduxStore(dispatch, onTrap, encode, checkName, read, memory, ad
       return { unsubscribe: subscribe(next) };
     },
   };
-  // Descriptors inherit nothing: in a page with an `Object.prototype.get` they would be refused.
+  // Descriptors have no prototype: an `Object.prototype.get` of the page would invalidate them.
   const find = { __proto__: null, value: () => observable };
-  // Clients look the symbol up when they are loaded; it must be this one then.
+  // Clients read the symbol when they are loaded; it must exist then.
   if (!Symbol.observable) Object.defineProperty(Symbol, "observable", { __proto__: null, value: Symbol("observable") });
   const observed = (object) => {
-    // Not enumerable, for clients count the keys of a store; the symbol is, so that a copy of the store has it.
+    // Not enumerable, because clients count the keys of a store; the symbol is enumerable, so that copies of the store have it.
     Object.defineProperty(object, "@@observable", find);
     object[Symbol.observable] = find.value;
     return Object.freeze(object);
@@ -108,14 +107,14 @@ export function reduxStore(dispatch, onTrap, encode, checkName, read, memory, ad
 
 let panic;
 
-/** What the owner's panic hook says. */
+/** The message of the owner's panic hook. */
 export function notePanic(message) {
   panic = message;
 }
 
 /**
- * `dispatch`, which throws what the panic hook said where a reducer panics: the trap itself says "unreachable". Of a trap without a panic,
- * such as a stack that is used up, the owner is told before its next action (`onTrap`): there may be no room for it at once.
+ * `dispatch` that throws the message of the panic hook after a panic in a reducer: the trap itself says "unreachable". A trap without a panic,
+ * such as an exhausted stack, is reported to the owner before its next action (`onTrap`): there may be no stack for it immediately.
  */
 export function guard(dispatch, onTrap) {
   let hasTrapped = false;
@@ -124,7 +123,7 @@ export function guard(dispatch, onTrap) {
       hasTrapped = false;
       onTrap();
     }
-    // Of a panic before, of a view perhaps.
+    // The message of an earlier panic, perhaps of a view.
     panic = undefined;
     try {
       dispatch(action, from);
@@ -140,8 +139,8 @@ export function guard(dispatch, onTrap) {
 }
 
 /**
- * Whether the manifest of a remote that was built with a newer contract than the page's says so: then it has been judged by that.
- * One that claims to need no more than the page has is not believed.
+ * Whether the manifest of a remote with a newer contract than the page's requires that contract: then the version check has accepted it. A
+ * manifest that requires no more than the page's contract contradicts the remote.
  */
 export const saysSo = (name, builtWith) =>
   builtWith.localeCompare(window.__TARN__.contract, "en", { numeric: true }) < 1 ||

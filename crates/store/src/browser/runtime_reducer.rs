@@ -1,4 +1,4 @@
-//! Reducers beyond the owner's memory: those of remotes. For JavaScript's see `redux_reducer.rs`.
+//! Reducers of remotes, outside of the owner's memory. For reducers in JavaScript see `redux_reducer.rs`.
 
 use std::rc::Rc;
 
@@ -10,7 +10,7 @@ use super::values::{js_error, message_of, report, text};
 use crate::store::{ReducerError, RuntimeReducer};
 use crate::{Reason, Rejected, Store};
 
-/// A port's `register(slice, initial, reducer)`; `reducer` answers questions over bytes: see [`RemoteReducer`].
+/// The function `register(slice, initial, reducer)` of a port. `reducer` works on bytes: see [`RemoteReducer`].
 pub(super) fn register_function(store: &Store, name: &Rc<str>) -> JsValue {
     let (store, name) = (store.clone(), Rc::clone(name));
     Closure::<dyn Fn(String, Uint8Array, Function) -> Result<(), JsValue>>::new(
@@ -29,7 +29,7 @@ pub(super) fn register_function(store: &Store, name: &Rc<str>) -> JsValue {
     .into_js_value()
 }
 
-/// A port's `unregister(slice)`.
+/// The function `unregister(slice)` of a port.
 pub(super) fn unregister_function(store: &Store, name: &Rc<str>) -> JsValue {
     let (store, name) = (store.clone(), Rc::clone(name));
     Closure::<dyn Fn(String)>::new(move |slice: String| {
@@ -40,7 +40,7 @@ pub(super) fn unregister_function(store: &Store, name: &Rc<str>) -> JsValue {
     .into_js_value()
 }
 
-/// The function that a remote passes, and what it is asked.
+/// The reducer function of a remote.
 struct RemoteReducer {
     answer: Function,
 }
@@ -50,7 +50,7 @@ const ACCEPTS: u32 = 1;
 const REACTS_TO: u32 = 2;
 const TEAR_DOWN: u32 = 3;
 
-/// The property of that function which names the actions of which other tabs hear.
+/// The property of that function with the names of the actions that cross tabs.
 pub(super) const CROSSES_TABS: &str = "crossesTabs";
 
 impl RemoteReducer {
@@ -62,7 +62,7 @@ impl RemoteReducer {
 
 impl RuntimeReducer for RemoteReducer {
     fn reduce(&self, state: &[u8], action: &Tagged<'_>, seq: u64) -> Result<Option<Vec<u8>>, ReducerError> {
-        // A reducer in Rust has no use for the extras, and one of an earlier build cannot read them.
+        // Reducers in Rust do not use the extras, and those of earlier builds cannot read them.
         let action = Tagged {
             extras: None,
             ..*action

@@ -1,4 +1,4 @@
-//! What the owner calls in this instance's memory: a reducer, as one function that is told what is asked, and a batch.
+//! Functions of this instance that the owner calls: a reducer as one function with a question, and a batch.
 
 use std::rc::Rc;
 
@@ -10,8 +10,7 @@ use super::values::{Called, bytes_of, rejection, set};
 use crate::Rejected;
 use crate::store::{ReducerError, RuntimeReducer};
 
-/// `(question, state or action type, action, seq)`: see the owner's `RemoteReducer`. What the owner is told once is a property
-/// of the function.
+/// `(question, state or action type, action, seq)`: see `RemoteReducer` of the owner. Constant answers are properties of the function.
 pub(crate) fn share_reducer(reducer: Rc<dyn RuntimeReducer>) -> Function {
     let crosses_tabs = reducer.crosses_tabs();
     let answer = move |question: JsValue, about: JsValue, action: JsValue, seq: JsValue| match question.as_f64() {
@@ -46,7 +45,7 @@ fn reduce(reducer: &dyn RuntimeReducer, state: &[u8], action: &[u8], seq: f64) -
     }
 }
 
-/// What a batch does, for the owner to call once.
+/// The closure of a batch, which the owner calls once.
 pub(crate) fn share_act(act: Box<dyn FnOnce()>) -> Function {
     Closure::once_into_js(act).unchecked_into()
 }

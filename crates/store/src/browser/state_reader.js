@@ -1,8 +1,7 @@
-// The states of slices as plain objects, read from their bytes (the crate `wire`, a subset of CBOR) where these lie in the
-// owner's memory. Making objects from wasm, field by field, takes ten times as long.
+// The states of slices as plain objects, decoded from their bytes (the crate `tarn-wire`, a subset of CBOR) in the owner's memory. Creating
+// objects from wasm, field by field, takes ten times as long.
 //
-// What has the same bytes as before is the same object as before: who compares lines by identity computes nothing for those
-// that nobody touched. Redux Toolkit has the same of Immer.
+// Equal bytes keep the same object: clients that compare elements by identity skip unchanged ones, as with Immer in Redux Toolkit.
 
 const MAX_DEPTH = 64;
 const UINT = 0,
@@ -13,24 +12,24 @@ const UINT = 0,
   SIMPLE = 7;
 const decoder = new TextDecoder();
 
-/** The state of all slices, which the owner keeps up to date: another object whenever a slice is another one. */
+/** The state of all slices, which the owner updates: a new object whenever a slice changes. */
 export function stateReader() {
-  // By slice: a copy of its bytes, and where in them the fields of the state are.
+  // By slice: a copy of its bytes, and the positions of the fields in them.
   const last = new Map();
   return {
     state: {},
     put(slice, value) {
       this.state = { ...this.state, [slice]: value };
     },
-    /** Throws where the bytes are no value. */
+    /** Throws if the bytes are malformed. */
     read(slice, bytes) {
       const input = new Input(bytes, last.get(slice)?.bytes);
       const { value, fields } = readState(input, last.get(slice)?.fields);
-      if (input.at !== bytes.length) throw new Error("something follows the value");
+      if (input.at !== bytes.length) throw new Error("trailing bytes after the value");
       last.set(slice, { bytes: bytes.slice(), fields });
       this.put(slice, value);
     },
-    /** Puts numbers in place of others: `lines.3.quantity=5 updatedSeq=17`. What they are not part of stays the same object. */
+    /** Replaces numbers: `lines.3.quantity=5 updatedSeq=17`. Objects without changed numbers keep their identity. */
     patch(slice, numbers) {
       let value = this.state[slice];
       for (const number of numbers.split(" ")) {
@@ -54,7 +53,7 @@ function withNumber(value, path, depth, number) {
   return copy;
 }
 
-/** A state, and its fields by name. */
+/** A state and its fields by name. */
 function readState(input, known) {
   if (input.major() !== MAP) return { value: input.item(0) };
   const value = {};
@@ -68,7 +67,7 @@ function readState(input, known) {
   return { value, fields };
 }
 
-/** A field's value, where it is, and if it is a list where in it each element is. */
+/** The value of a field, its position, and for a list the position of each element. */
 function readField(input, known) {
   const start = input.at;
   if (known && input.skipSame(known.start, known.length)) return { ...known, start };
@@ -82,7 +81,7 @@ function readField(input, known) {
     const element = known?.elements?.[place];
     return element !== undefined && input.skipSame(known.start + element.offset, element.length);
   };
-  // Where the next element was before. Behind one that was put in or taken out, it is found beside its place.
+  // The previous position of the next element. After an inserted or removed element it is beside its place.
   let place = 0;
   for (let count = input.head(); count > 0; count--) {
     const offset = input.at - start;
@@ -95,14 +94,14 @@ function readField(input, known) {
 }
 
 class Input {
-  /** `before`: the bytes of the state before. */
+  /** `before`: the bytes of the previous state. */
   constructor(bytes, before) {
     this.bytes = bytes;
     this.before = before;
     this.at = 0;
   }
 
-  /** The next item's major type. */
+  /** The major type of the next item. */
   major() {
     return this.bytes[this.at] >> 5;
   }
@@ -112,7 +111,7 @@ class Input {
     return this.bytes[this.at++];
   }
 
-  /** The next item's number. */
+  /** The number of the next item. */
   head() {
     const code = this.byte() & 31;
     if (code < 24) return code;
@@ -154,7 +153,7 @@ class Input {
   text(length) {
     const end = this.at + length;
     if (end > this.bytes.length) throw new Error("cut short");
-    // Short texts are mostly ASCII, and a decoder takes longer to call than they take to read.
+    // Short texts are mostly ASCII: calling a decoder takes longer than reading them.
     if (length < 32) {
       let text = "";
       let at = this.at;
@@ -179,7 +178,7 @@ class Input {
     return number;
   }
 
-  /** Skips what comes next if it is what was at `start` before; an item's bytes say where it ends. */
+  /** Skips the next item if it equals the previous item at `start`; the bytes of an item determine its end. */
   skipSame(start, length) {
     const { bytes, before, at } = this;
     if (length === 0 || at + length > bytes.length) return false;

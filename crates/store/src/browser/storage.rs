@@ -1,6 +1,6 @@
-//! localStorage and sessionStorage as JSON. What is read is bounded and parsed before anybody believes it.
+//! localStorage and sessionStorage as JSON. Stored texts are untrusted: their length is limited, and they are parsed.
 //!
-//! Keys are the shop's own: where it is served below a base path, another shop of the same origin has other keys.
+//! The base path of the site is part of each key, so that sites of one origin have different keys.
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
 use tarn_base_path::of_page;
@@ -10,7 +10,7 @@ use web_sys::Storage;
 use super::json;
 use crate::persistence::MAX_STORED_LENGTH;
 
-/// How much of a text is kept aside, in bytes.
+/// The length of a text that is kept aside, in bytes.
 const MAX_ASIDE_LENGTH: usize = 16_384;
 
 /// The key under which the rejected value of `key` is kept aside.
@@ -19,20 +19,28 @@ pub fn rejected(key: &str) -> String {
     format!("{key}.rejected")
 }
 
-/// Which storage.
+/// A storage of the browser.
+///
+/// ```no_run
+/// use tarn_store::browser::storage::Area;
+///
+/// Area::Session.write("app.draft", &"hello".to_owned())?;
+/// let draft: Option<String> = Area::Session.take("app.draft")?;
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Area {
-    /// Kept, and seen by every tab of the shop.
+    /// localStorage, which all tabs of the site share.
     Local,
-    /// Of this tab, for as long as it is open.
+    /// sessionStorage, which belongs to this tab while it is open.
     Session,
 }
 
 impl Area {
-    /// The browser's object; `None` where the browser denies storage.
+    /// The storage object; `None` if the browser denies storage.
     fn storage(self) -> Option<Storage> {
         let window = web_sys::window()?;
-        // gloo's `raw` panics where storage is denied, so that is asked first.
+        // `raw` of gloo panics if storage is denied, so that is checked first.
         match self {
             Self::Local => window.local_storage().ok()?.map(|_| LocalStorage::raw()),
             Self::Session => window.session_storage().ok()?.map(|_| SessionStorage::raw()),
@@ -42,7 +50,7 @@ impl Area {
     /// The value under `key`.
     ///
     /// # Errors
-    /// A sentence that says what is wrong with what is stored there.
+    /// A sentence about the problem of the stored value.
     pub fn read<T: Wire>(self, key: &str) -> Result<Option<T>, String> {
         let wrong = |what: &str| format!("what is stored as \"{key}\" is not used: {what}");
         match self.read_encoded(key) {
@@ -54,10 +62,10 @@ impl Area {
         }
     }
 
-    /// What is stored under `key`, in the wire form of its JSON.
+    /// The wire form of the JSON under `key`.
     ///
     /// # Errors
-    /// A few words: too large, or not JSON.
+    /// A short text: the value is too large, or not JSON.
     pub fn read_encoded(self, key: &str) -> Result<Option<Vec<u8>>, &'static str> {
         match self.text(key) {
             None => Ok(None),
@@ -70,10 +78,10 @@ impl Area {
         self.storage()?.get_item(&of_page().scope(key)).ok()?
     }
 
-    /// Reads and removes.
+    /// Reads and removes the value under `key`.
     ///
     /// # Errors
-    /// As [`Area::read`]; removed all the same.
+    /// As [`Area::read`]; the value is removed in any case.
     pub fn take<T: Wire>(self, key: &str) -> Result<Option<T>, String> {
         let value = self.read(key);
         self.remove(key);
@@ -83,12 +91,12 @@ impl Area {
     /// Stores a value.
     ///
     /// # Errors
-    /// When the browser denies storage or has no room.
+    /// The browser denies storage or has no space.
     pub fn write<T: Wire>(self, key: &str, value: &T) -> Result<(), String> {
         self.write_encoded(key, &tarn_wire::to_vec(value))
     }
 
-    /// Stores what these bytes hold, as JSON.
+    /// Stores the encoded value as JSON.
     ///
     /// # Errors
     /// As [`Area::write`].
@@ -101,26 +109,25 @@ impl Area {
         self.storage()?.set_item(&of_page().scope(key), text).ok()
     }
 
-    /// [`Area::set_aside`] for what stays where it is, too.
+    /// Copies the value under `key` to [`rejected`]`(key)`: its beginning, if it is long.
     pub fn copy_aside(self, key: &str) {
         let text = self.text(key).unwrap_or_default();
         let end = text.floor_char_boundary(MAX_ASIDE_LENGTH);
-        // Without room for it, it is lost: what can be read of it is in use.
+        // Without space the copy is lost: the readable part is in use.
         let _ = self.put(&rejected(key), text.get(..end).unwrap_or_default());
     }
 
-    /// Moves what is stored under `key` aside to [`rejected`]`(key)`, so that whoever looks for it finds it: its beginning, if
-    /// it is long. What was aside before is gone.
+    /// Moves the value under `key` to [`rejected`]`(key)` for a later inspection: its beginning, if it is long. It replaces an earlier copy.
     pub fn set_aside(self, key: &str) {
         self.copy_aside(key);
         self.remove(key);
     }
 
-    /// Removes what is stored under each key of which `is_meant` says so.
+    /// Removes the values under all keys for which `is_meant` is true.
     pub fn remove_where(self, is_meant: fn(&str) -> bool) {
         let Some(storage) = self.storage() else { return };
         let count = storage.length().unwrap_or_default();
-        // All keys first: removing one moves the others.
+        // All keys are read first: a removal changes the indexes.
         let keys: Vec<String> = (0..count)
             .filter_map(|index| storage.key(index).ok().flatten())
             .collect();
@@ -131,7 +138,7 @@ impl Area {
         }
     }
 
-    /// Removes what is stored under `key`.
+    /// Removes the value under `key`.
     pub fn remove(self, key: &str) {
         if let Some(storage) = self.storage() {
             let _ = storage.remove_item(&of_page().scope(key));

@@ -1,4 +1,4 @@
-//! What development tools do with states: put them in place of the present ones, and try out what would have been.
+//! Time travel for development tools: replaced states, and simulated actions.
 
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
@@ -8,8 +8,8 @@ use super::redux_reducer::ReduxReducers;
 use super::values::js_error;
 use crate::{Store, StoreBuilder};
 
-/// `replace({slice: state, ..})`: puts these states in place of the present ones, in all replicas. Throws, naming the slice, when
-/// one of them is no state of its slice; then nothing is changed.
+/// `replace({slice: state, ..})`: replaces states in all replicas. It throws an error with the name of the slice if a state is invalid; nothing is
+/// changed then.
 #[must_use]
 pub fn replace_function(store: &Store) -> JsValue {
     let store = store.clone();
@@ -32,8 +32,8 @@ pub fn replace_function(store: &Store) -> JsValue {
     .into_js_value()
 }
 
-/// `scratch()`: `[store, replace]` of a store that `make` begins beside the page's, with the slices of the contract. Nobody follows it, so what is
-/// dispatched there has no effects: it tells which states the reducers lead to.
+/// `scratch()`: `[store, replace]` of a separate store from `make`, with the slices of the contract. It has no listeners, so actions there have no
+/// effects: it shows the states that reducers compute.
 #[must_use]
 pub fn scratch_function(make: fn() -> StoreBuilder) -> JsValue {
     Closure::<dyn Fn() -> JsValue>::new(move || {

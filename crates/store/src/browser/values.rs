@@ -1,4 +1,4 @@
-//! Values of JavaScript as the modules beside this one pass them on.
+//! JavaScript values of the sibling modules.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -8,10 +8,10 @@ use wasm_bindgen::prelude::*;
 
 use crate::Rejected;
 
-/// What the owner calls in this instance; one type for all, for each costs code.
+/// A function of this instance that the owner calls. One type for all, because each type adds code.
 pub(super) type Called = dyn Fn(JsValue, JsValue, JsValue, JsValue) -> JsValue;
 
-/// The bytes of what is a `Uint8Array`; none of anything else.
+/// The bytes of a `Uint8Array`; empty for other values.
 pub(super) fn bytes_of(value: &JsValue) -> Vec<u8> {
     value
         .dyn_ref::<Uint8Array>()
@@ -19,7 +19,7 @@ pub(super) fn bytes_of(value: &JsValue) -> Vec<u8> {
         .unwrap_or_default()
 }
 
-/// The error that a dispatcher gets, in Rust or JavaScript: the reason's name travels along.
+/// The error for a dispatcher in Rust or JavaScript, with the name of the reason.
 pub(super) fn rejection(rejected: &Rejected) -> JsValue {
     let error = Error::new(&rejected.message);
     let _ = Reflect::set(&error, &"reason".into(), &rejected.reason.name().into());
@@ -34,26 +34,26 @@ pub(super) fn text(object: &JsValue, name: &str) -> Option<String> {
         .as_string()
 }
 
-/// What an error that was thrown says.
+/// The message of an exception.
 pub(super) fn message_of(error: &JsValue) -> String {
     text(error, "message").unwrap_or_else(|| "something that is no Error was thrown".into())
 }
 
-/// Sets a property of an object that was just made.
+/// Sets a property of a new object.
 pub(super) fn set(object: &Object, name: &str, value: &JsValue) {
-    // Fresh plain objects take every property.
+    // New plain objects accept every property.
     let _ = Reflect::set(object, &name.into(), value);
 }
 
-/// A JavaScript error of that message, for what crosses the boundary.
+/// A JavaScript `Error` with this message.
 pub(super) fn js_error(message: &str) -> JsValue {
     Error::new(message).into()
 }
 
-/// Reports what a listener threw, after everybody else was served.
+/// Reports an exception of a listener, after the other listeners were called.
 pub(super) fn report(error: &JsValue) {
     web_sys::console::error_1(error);
 }
 
-/// What several functions of JavaScript share.
+/// A value that several JavaScript functions share.
 pub(super) type Shared<T> = Rc<RefCell<T>>;

@@ -1,38 +1,47 @@
-//! The envelope in which a state is stored.
+//! The envelope of a stored state.
 
 use tarn_wire::{Raw, Wire};
 
-/// Turns the state of one version into that of the next.
+/// Converts the state of one version into the next version.
 pub type Migration = fn(&[u8]) -> Result<Vec<u8>, tarn_wire::Error>;
 
-/// How a slice is stored, and was.
+/// The stored form of a slice, with its history.
+///
+/// ```
+/// use tarn_store::persistence::Form;
+///
+/// let form = Form { slice: "counter", migrations: &[] };
+/// let stored = form.seal(tarn_wire::to_vec(&7_u32), 1_763_700_000_000.0);
+/// assert_eq!(form.schema(), 1);
+/// assert_eq!(form.open(&stored), Ok(tarn_wire::to_vec(&7_u32)));
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Form<'a> {
     /// The slice.
     pub slice: &'a str,
-    /// The first makes version 2 of version 1, and so on. So the present version is one more than there are migrations.
+    /// The first one converts version 1 into version 2, and so on. The current version is the number of migrations plus one.
     pub migrations: &'a [Migration],
 }
 
 /// A stored state: `{"schema":2,"savedAt":1763700000000,"state":{..}}`.
 #[derive(Debug, Clone, PartialEq, Wire)]
-pub struct Envelope {
+pub(super) struct Envelope {
     /// The version of the state.
     pub schema: u32,
-    /// When it was written, ms since the epoch: see [`super::saved_at`]. A state with another value here is read all the same.
+    /// The time of the write in ms since the epoch: see [`super::saved_at`]. An invalid time does not invalidate the state.
     pub saved_at: Option<Raw>,
-    /// The state. In the first version of the cart its fields stand beside `schema`.
+    /// The state. In the oldest envelopes its fields stand beside `schema`.
     pub state: Option<Raw>,
 }
 
 impl Form<'_> {
-    /// The present version.
+    /// The current version.
     #[must_use]
     pub fn schema(&self) -> u32 {
         self.migrations.len() as u32 + 1
     }
 
-    /// What to store for this state.
+    /// The envelope of this state.
     #[must_use]
     pub fn seal(&self, state: Vec<u8>, saved_at: f64) -> Vec<u8> {
         tarn_wire::to_vec(&Envelope {
@@ -42,10 +51,10 @@ impl Form<'_> {
         })
     }
 
-    /// The state that is stored, in the present version; that of a newer build as it is, because changes are additive.
+    /// The stored state in the current version. A state of a newer build is returned unchanged, because changes are additive.
     ///
     /// # Errors
-    /// When it is no envelope, or cannot be migrated.
+    /// The bytes are no envelope, or a migration fails.
     pub fn open(&self, stored: &[u8]) -> Result<Vec<u8>, tarn_wire::Error> {
         let envelope: Envelope = tarn_wire::from_slice(stored)?;
         let mut state = envelope.state.map_or_else(|| stored.to_vec(), |state| state.0);
@@ -89,7 +98,7 @@ mod tests {
     };
 
     #[test]
-    fn what_was_sealed_is_opened() {
+    fn a_sealed_state_is_opened() {
         let sealed = WISHES.seal(tarn_wire::to_vec(&json!({"products": [], "count": 0})), 12.0);
         let text: Value = tarn_wire::from_slice(&sealed).unwrap();
         assert_eq!(
@@ -100,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn an_older_version_goes_through_all_migrations_that_it_lacks() {
+    fn an_older_version_passes_all_later_migrations() {
         let now = json!({"products": ["a", "b"], "count": 2});
         assert_eq!(opened(WISHES, &json!({"schema": 1, "state": {"ids": ["a", "b"]}})), now);
         assert_eq!(
@@ -111,13 +120,13 @@ mod tests {
     }
 
     #[test]
-    fn a_state_beside_the_schema_is_one_of_the_first_builds() {
+    fn a_state_beside_the_schema_belongs_to_the_first_version() {
         let now = json!({"products": ["a"], "count": 1});
         assert_eq!(opened(WISHES, &json!({"schema": 1, "ids": ["a"]})), now);
     }
 
     #[test]
-    fn a_state_is_read_whatever_stands_for_the_time() {
+    fn an_invalid_time_does_not_invalidate_the_state() {
         let now = json!({"products": ["a"], "count": 1});
         for time in [
             json!(-1),
@@ -135,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_newer_build_stored_is_opened_as_it_is() {
+    fn a_state_of_a_newer_build_is_opened_unchanged() {
         let newer = json!({"products": ["a"], "count": 1, "sizes": {"a": "M"}});
         assert_eq!(opened(WISHES, &json!({"schema": 4, "state": newer})), newer);
         assert_eq!(
@@ -145,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_envelope_is_not_opened() {
+    fn a_malformed_envelope_is_an_error() {
         for (stored, field) in [
             (json!({"schema": 0, "state": {}}), "schema"),
             (json!({"schema": "3", "state": {}}), "schema"),

@@ -1,10 +1,10 @@
-//! Which states are to be written.
+//! The states that are due to be written.
 
 use std::cell::RefCell;
 
 use crate::store::OwnerHandle;
 
-/// Knows which slices are kept, and what of them is written already.
+/// The persisted slices and their written versions.
 #[derive(Default)]
 pub struct Keeper {
     kept: RefCell<Vec<Kept>>,
@@ -12,12 +12,12 @@ pub struct Keeper {
 
 struct Kept {
     slice: String,
-    /// The version that is in storage; `None` while the slice is not there.
+    /// The stored version; `None` while the slice is not registered.
     written: Option<u64>,
 }
 
 impl Keeper {
-    /// Keeps this slice from now on. What it is now counts as written: it was just restored, or is the state before any action.
+    /// Persists this slice from now on. Its current state counts as written: it was just restored, or is the initial state.
     pub fn keep(&self, owner: OwnerHandle<'_>, slice: &str) {
         if !self.keeps(slice) {
             let written = version_of(owner, slice);
@@ -26,7 +26,7 @@ impl Keeper {
         }
     }
 
-    /// What this slice is now was just read from storage: it counts as written.
+    /// Marks the current state of this slice as written, after it was read from storage.
     pub fn note_read(&self, owner: OwnerHandle<'_>, slice: &str) {
         let written = version_of(owner, slice);
         if let Some(kept) = self.kept.borrow_mut().iter_mut().find(|kept| kept.slice == slice) {
@@ -34,13 +34,13 @@ impl Keeper {
         }
     }
 
-    /// Whether this slice is kept.
+    /// Whether this slice is persisted.
     #[must_use]
     pub fn keeps(&self, slice: &str) -> bool {
         self.kept.borrow().iter().any(|kept| kept.slice == slice)
     }
 
-    /// Whether anything is to be written. Asked after each dispatch, so it is quick.
+    /// Whether any slice is due to be written. Called after each dispatch, so it is fast.
     #[must_use]
     pub fn is_behind(&self, owner: OwnerHandle<'_>) -> bool {
         let mut is_behind = false;
@@ -48,7 +48,7 @@ impl Keeper {
         is_behind
     }
 
-    /// Whether this slice is to be written.
+    /// Whether this slice is due to be written.
     #[must_use]
     pub fn is_slice_behind(&self, owner: OwnerHandle<'_>, slice: &str) -> bool {
         let mut is_behind = false;
@@ -56,13 +56,13 @@ impl Keeper {
         is_behind
     }
 
-    /// The kept slices.
+    /// The persisted slices.
     #[must_use]
     pub fn slices(&self) -> Vec<String> {
         self.kept.borrow().iter().map(|kept| kept.slice.clone()).collect()
     }
 
-    /// The slices that are to be written, and their states; from now on they count as written.
+    /// The slices that are due to be written, with their states. They count as written from now on.
     #[must_use]
     pub fn due(&self, owner: OwnerHandle<'_>) -> Vec<(String, Vec<u8>)> {
         let mut due = Vec::new();
@@ -70,19 +70,19 @@ impl Keeper {
             kept.written = Some(version);
             due.push((kept.slice.clone(), Vec::new()));
         });
-        // What has stopped has no state: what is stored of it stays.
+        // A stopped slice has no state: its stored state stays.
         due.retain_mut(|(slice, state)| owner.peek(slice).map(|present| *state = present).is_some());
         due
     }
 
-    /// What was due could not be written, so it still is.
+    /// Marks a slice as due again, after its write failed.
     pub fn failed(&self, slice: &str) {
         if let Some(kept) = self.kept.borrow_mut().iter_mut().find(|kept| kept.slice == slice) {
             kept.written = Some(u64::MAX);
         }
     }
 
-    /// The kept slices that nobody has registered: what is stored there cannot forget the user by itself.
+    /// The persisted slices that are not registered: no reducer removes the data of a user from their stored states.
     #[must_use]
     pub fn absent(&self) -> Vec<String> {
         let kept = self.kept.borrow();
@@ -93,13 +93,13 @@ impl Keeper {
     /// Calls `differs` for each kept slice whose version is not the written one.
     fn compare(&self, owner: OwnerHandle<'_>, differs: &mut dyn FnMut(&mut Kept, u64)) {
         owner.for_each_slice(&mut |key, version| {
-            // Not borrowed before: after a panic, the owner's first call tells its subscribers what has changed, and they ask here, too.
+            // Borrowed only here: after a panic, the first call of the owner notifies its subscribers, which call this keeper.
             let mut kept = self.kept.borrow_mut();
             let Some(kept) = kept.iter_mut().find(|kept| kept.slice == key) else {
                 return;
             };
             match kept.written {
-                // It was registered just now, and has the state that was stored, or its first.
+                // It was just registered with its stored or its initial state.
                 None => kept.written = Some(version),
                 Some(written) if written != version => differs(kept, version),
                 Some(_) => {}

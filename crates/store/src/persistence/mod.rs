@@ -1,7 +1,7 @@
-//! What survives a reload: what is written, and what is believed when it is read back.
+//! Persisted slices: their stored forms, and the checks of stored states.
 //!
-//! Each slice that is kept has one key of localStorage (`shop.cart`: see [`Stored`]) with one [`Envelope`]. This is plain Rust over bytes; the
-//! page does the reading and writing.
+//! Each persisted slice has one key of localStorage (`app.cart`: see [`Stored`]) with one envelope. This is plain Rust over bytes; the page
+//! reads and writes.
 
 mod envelope;
 mod keeper;
@@ -9,13 +9,12 @@ mod newer;
 mod stored;
 mod watch;
 
-pub use envelope::{Envelope, Form, Migration};
+pub use envelope::{Form, Migration};
 pub use keeper::Keeper;
 pub use newer::saved_at;
 pub use stored::Stored;
 pub use watch::Watch;
 
-/// The longest stored text that is read, in bytes of UTF-8. Whatever cart a browser took is below it, so what could be written can
-/// be read: the fullest cart is half of it, and one that is longer by escaped characters is more than the 5 million UTF-16 units
-/// that browsers keep for a site. An ordinary cart is some kilobytes.
+/// The greatest length of a stored text that is read, in bytes of UTF-8. Browsers store about 5 million UTF-16 units per site, so every text
+/// that can be written can be read.
 pub const MAX_STORED_LENGTH: u32 = 1 << 23;

@@ -1,14 +1,14 @@
-//! What a newer build has stored, after a roll back: read as far as it can be, and never lessened.
+//! Stored states of a newer build after a rollback: they are read as far as possible, and never lose data.
 //!
-//! Changes of a form are additive, so a newer one is read as the present one. When this build writes, it puts its fields into
-//! the newer form and leaves the others alone ([`Form::seal_over`]). Where it cannot read all of it, it leaves that copy as it
-//! is and keeps its own beside it ([`key_beside`]); the newest copy that can be read is used.
+//! Changes of a form are additive, so a newer form is read as the current one. A write of this build sets its own fields in the newer form
+//! and keeps the others ([`Form::seal_over`]). Where this build cannot read all of a copy, it leaves that copy unchanged and stores its own
+//! beside it ([`Stored::key_beside`](super::Stored::key_beside)); the newest readable copy is used.
 
 use tarn_wire::{Map, Raw, Wire};
 
 use super::Form;
 
-/// The beginning of every form.
+/// The fields that all forms have.
 #[derive(Wire)]
 struct Head {
     #[wire(default)]
@@ -17,10 +17,10 @@ struct Head {
     saved_at: Option<Raw>,
 }
 
-/// The last moment that a clock of a browser can show, in ms since the epoch (ECMAScript, section Time Values).
+/// The latest time of a browser's clock, in ms since the epoch (ECMAScript, section Time Values).
 const LAST_MS: f64 = 8.64e15;
 
-/// When a stored copy was written, ms since the epoch; 0 if it does not say, or says what no clock can show.
+/// The time of the write of a stored copy in ms since the epoch; 0 if it is missing or out of range.
 #[must_use]
 pub fn saved_at(stored: &[u8]) -> f64 {
     let head = tarn_wire::from_slice(stored).ok();
@@ -29,14 +29,14 @@ pub fn saved_at(stored: &[u8]) -> f64 {
 }
 
 impl Form<'_> {
-    /// Whether a newer build wrote this.
+    /// Whether a newer build wrote this copy.
     #[must_use]
     pub fn is_newer(&self, stored: &[u8]) -> bool {
         tarn_wire::from_slice(stored).is_ok_and(|head: Head| head.schema > self.schema())
     }
 
-    /// What to store for this state in place of what a newer build has `stored`: its form, with what this build does not know as it
-    /// was. `identities` are the fields that tell list elements apart: see [`super::Stored`]. `None` if the two cannot be one.
+    /// The envelope of this state, merged into the copy `stored` of a newer build: fields that this build does not know stay unchanged.
+    /// `identities` are the fields that identify list elements: see [`super::Stored`]. `None` if the two cannot be merged.
     #[must_use]
     pub fn seal_over(&self, state: &[u8], saved_at: f64, stored: &[u8], identities: &[&str]) -> Option<Vec<u8>> {
         let mut envelope: Map<Raw> = tarn_wire::from_slice(stored).ok()?;
@@ -47,7 +47,7 @@ impl Form<'_> {
     }
 }
 
-/// `ours`, with what `theirs` has and ours does not; `None` where the same field is of another kind.
+/// `ours` with the additional fields of `theirs`; `None` if a field has different kinds.
 fn merge(ours: &[u8], theirs: &[u8], identities: &[&str]) -> Option<Vec<u8>> {
     const NULL: u8 = 0xf6;
     let kind = |value: &[u8]| match value.first() {
@@ -91,7 +91,7 @@ fn list(value: &[u8]) -> Result<Vec<Raw>, tarn_wire::Error> {
     tarn_wire::from_slice(value)
 }
 
-/// Whether two elements of a list are about the same.
+/// Whether two list elements have the same identity.
 fn is_same(ours: &[u8], theirs: &[u8], identities: &[&str]) -> bool {
     let (Ok(ours), Ok(theirs)) = (fields(ours), fields(theirs)) else {
         return false;
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn what_this_build_does_not_know_stays_where_it_writes() {
+    fn a_merge_keeps_unknown_fields() {
         let stored = json!({
             "schema": 3, "savedAt": 1, "writer": "next",
             "state": {
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_of_another_kind_cannot_be_written_over() {
+    fn fields_of_different_kinds_cannot_be_merged() {
         let state = json!({"lines": [{"productId": "p1", "quantity": 5}]});
         for lines in [
             json!({"p1": 5}),
@@ -172,11 +172,11 @@ mod tests {
         }
         assert_eq!(over(&state, &json!({"schema": 3})), None);
         let null = json!({"schema": 3, "state": {"lines": null}});
-        assert!(over(&state, &null).is_some(), "what is not there yet has no kind");
+        assert!(over(&state, &null).is_some(), "null has no kind");
     }
 
     #[test]
-    fn a_newer_form_and_its_age_are_known() {
+    fn a_newer_form_and_its_time_are_recognized() {
         let newer = tarn_wire::to_vec(&json!({"schema": 3, "savedAt": 1_763_700_000_000_u64, "state": {}}));
         assert!(CART.is_newer(&newer));
         assert_eq!(saved_at(&newer), 1_763_700_000_000.0);

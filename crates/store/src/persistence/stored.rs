@@ -1,21 +1,28 @@
-//! Which slices have a stored form of their own, and under which keys slices are stored.
+//! The stored forms of slices, and their keys.
 
 use super::Form;
 
-/// What a page stores of its slices.
+/// The stored forms of a page.
+///
+/// ```
+/// use tarn_store::persistence::Stored;
+///
+/// let stored = Stored { prefix: "app", forms: &[], identities: &[] };
+/// assert_eq!(stored.key_of("cart"), "app.cart");
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Stored {
-    /// What each key begins with: `shop` for `shop.cart`. No other site of the origin has it.
+    /// The prefix of all keys: `app` for `app.cart`. It is unique among the sites of the origin.
     pub prefix: &'static str,
-    /// The forms of the slices of the contract that are stored. Any other slice has had one form only: what its reducer does not
-    /// accept is not restored.
+    /// The forms of the slices of the contract that are stored. Other slices have a single form: a state that their reducer does not accept
+    /// is not restored.
     pub forms: &'static [Form<'static>],
-    /// The fields that tell list elements of two builds apart, by the first that they have.
+    /// The fields that identify list elements across builds. The first existing field of an element counts.
     pub identities: &'static [&'static str],
 }
 
 impl Stored {
-    /// The key under which a slice is stored.
+    /// The key of a slice.
     #[must_use]
     pub fn key_of(&self, slice: &str) -> String {
         format!("{}.{slice}", self.prefix)
@@ -28,13 +35,13 @@ impl Stored {
         own.copied().unwrap_or(Form { slice, migrations: &[] })
     }
 
-    /// The key of a copy of `schema` while the slice's own key has a newer form.
+    /// The key of a copy with version `schema`, while the own key of the slice has a newer form.
     #[must_use]
     pub fn key_beside(&self, slice: &str, schema: u32) -> String {
         format!("{}.{schema}", self.key_of(slice))
     }
 
-    /// The keys of a slice's copies that this build can know: the slice's own, and those of its own and older forms beside it.
+    /// The keys of all copies that this build knows: the own key of the slice, and the keys of its current and older forms beside it.
     pub fn keys_of(self, slice: &str) -> impl Iterator<Item = String> {
         let beside = (1..=self.form_of(slice).schema()).map(move |schema| self.key_beside(slice, schema));
         std::iter::once(self.key_of(slice)).chain(beside)

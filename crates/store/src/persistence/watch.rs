@@ -1,15 +1,15 @@
-//! Noticing that something happened while something else was under way.
+//! Detection of actions during an asynchronous operation.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
 use crate::store::{Listening, OwnerHandle};
 
-/// Watches a slice while a state for it is being fetched or read. What arrives late must not overwrite what the shopper has
-/// done meanwhile, in this tab or in another: code that restores asks [`Watch::has_seen_any`] first.
+/// Watches a slice while a state for it is fetched or read. A late state must not overwrite newer actions, of this tab or another one: the
+/// restoring code checks [`Watch::has_seen_any`] first.
 ///
-/// It counts actions, not changes. A logout that changes nothing, because nobody is logged in yet, is news all the same: a
-/// session that was asked for before it must not come back after it.
+/// It detects actions, not changes. A logout without a logged-in user changes nothing and still counts: a session that was requested before
+/// it must not appear after it.
 pub struct Watch {
     slice: &'static str,
     seen: Rc<Cell<bool>>,
@@ -17,7 +17,7 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Watches this slice from now on, and whether the user goes: see [`crate::store::StoreBuilder::reset_on`].
+    /// Watches actions of this slice, and logouts: see [`crate::store::StoreBuilder::reset_on`].
     #[must_use]
     pub fn on(owner: OwnerHandle<'_>, slice: &'static str) -> Self {
         let reset_on = owner.reset_on();
@@ -49,19 +49,19 @@ impl Watch {
         Self { slice, seen, listening }
     }
 
-    /// The slice that it watches; empty if it watches actions.
+    /// The watched slice; empty for [`Watch::on_actions`].
     #[must_use]
     pub fn slice(&self) -> &'static str {
         self.slice
     }
 
-    /// Whether there was an action on the slice, or a logout.
+    /// Whether there was a watched action.
     #[must_use]
     pub fn has_seen_any(&self) -> bool {
         self.seen.get()
     }
 
-    /// Does something that is not to be noticed.
+    /// Runs `act`, whose actions do not count.
     pub fn looking_away<T>(&self, act: impl FnOnce() -> T) -> T {
         let seen = self.seen.get();
         let result = act();
@@ -69,8 +69,7 @@ impl Watch {
         result
     }
 
-    /// Watches no longer. What happens from here on is not seen, so from here on something counts as seen: whoever asks later
-    /// overwrites nothing.
+    /// Stops the watch. Later actions are not detected, so [`Watch::has_seen_any`] is true from now on: a late state overwrites nothing.
     pub fn end(&self) {
         self.listening.stop();
         self.seen.set(true);

@@ -1,4 +1,4 @@
-//! Where selected values are kept, so that what a component holds of one is a number that can be copied.
+//! The arena of selected values. Components hold copyable ids.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -8,15 +8,15 @@ use leptos::prelude::on_cleanup;
 
 use super::Look;
 
-/// A value, its type forgotten, that knows when to look again.
+/// A type-erased value that knows when to recompute.
 pub(super) trait Node {
-    /// Whoever is being computed follows the value.
+    /// Makes the running computation track the value.
     fn track(&self);
-    /// The value as it is now.
+    /// The current value.
     fn value(&self) -> Rc<dyn Any>;
 }
 
-/// A value, and how it is computed.
+/// A value and its computation.
 pub(super) struct Computed {
     look: Look,
     last: RefCell<Option<Rc<dyn Any>>>,
@@ -30,7 +30,7 @@ impl Computed {
         }
     }
 
-    /// Computes anew; whether the value is another one. No borrow is held meanwhile.
+    /// Recomputes the value. Returns whether it changed. No borrow is held during the computation.
     pub(super) fn look_again(&self) -> bool {
         let mut last = self.last.take();
         let is_other = (self.look)(&mut last);
@@ -38,16 +38,16 @@ impl Computed {
         is_other
     }
 
-    /// The value that was computed last.
+    /// The last computed value.
     pub(super) fn last(&self) -> Rc<dyn Any> {
         match &*self.last.borrow() {
             Some(last) => Rc::clone(last),
-            None => unreachable!("whoever asks has looked before"),
+            None => unreachable!("a value is computed before it is read"),
         }
     }
 }
 
-/// Where a node is kept. Leptos' own arena takes a lock and looks the thread up at each reading.
+/// The place of a node. The arena of Leptos takes a lock and looks up the thread at each read.
 #[derive(Clone, Copy)]
 pub(super) struct NodeId {
     place: usize,
@@ -65,7 +65,7 @@ thread_local! {
 }
 
 impl NodeId {
-    /// Keeps `node` until the present owner ends.
+    /// Keeps `node` until the current owner ends.
     pub(super) fn keep(node: Rc<dyn Node>) -> Self {
         let id = PLACES.with_borrow_mut(|places| {
             let place = FREE.with_borrow_mut(Vec::pop).unwrap_or_else(|| {
@@ -92,14 +92,14 @@ impl NodeId {
             place.node.take()
         });
         FREE.with_borrow_mut(|free| free.push(self.place));
-        // What it holds may have nodes of its own to forget.
+        // Dropped without a borrow: it may hold nodes of its own.
         drop(node);
     }
 
     /// The node.
     ///
     /// # Panics
-    /// When the component that selected the value is gone: a mistake of whoever kept it.
+    /// The component that selected the value is gone.
     pub(super) fn get(self) -> Rc<dyn Node> {
         let node = PLACES.with_borrow(|places| match places.get(self.place) {
             Some(place) if place.generation == self.generation => place.node.clone(),
@@ -107,7 +107,7 @@ impl NodeId {
         });
         match node {
             Some(node) => node,
-            None => panic!("a selected value was read after the component that selected it had gone"),
+            None => panic!("a selected value was read after the end of its component"),
         }
     }
 }

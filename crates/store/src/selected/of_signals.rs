@@ -1,4 +1,4 @@
-//! A value of signals.
+//! Values derived from signals.
 
 use std::any::Any;
 use std::rc::Rc;
@@ -9,7 +9,7 @@ use send_wrapper::SendWrapper;
 use super::Look;
 use super::node::{Computed, Node};
 
-/// A memo that counts how often the value became another one: one type of memo for all types of values.
+/// A memo that counts changes of the value: one type of memo for all types of values.
 pub(super) struct OfSignals {
     computed: Rc<Computed>,
     changes: Memo<u32>,
@@ -18,7 +18,7 @@ pub(super) struct OfSignals {
 impl OfSignals {
     pub(super) fn node(look: Look) -> Rc<dyn Node> {
         let computed = Rc::new(Computed::new(look));
-        // Signals hold what is Send; a wasm instance has one thread, and natively a test keeps to its own.
+        // Signals require Send; a wasm instance has one thread, and a native test stays on its own.
         let watched = SendWrapper::new(Rc::clone(&computed));
         let changes = Memo::new(move |before: Option<&u32>| {
             let before = before.copied().unwrap_or_default();
@@ -30,7 +30,7 @@ impl OfSignals {
 
 impl Node for OfSignals {
     fn track(&self) {
-        // Reading computes: before that, the memo follows nothing that could change it.
+        // The read computes: before it, the memo tracks nothing.
         let _ = self.changes.get();
     }
 

@@ -1,4 +1,4 @@
-//! A value of one slice.
+//! Values selected from one slice.
 
 use std::any::Any;
 use std::cell::Cell;
@@ -10,19 +10,19 @@ use super::Look;
 use super::node::{Computed, Node};
 use crate::store::{Readers, Watcher};
 
-/// Computed when it is read and the slice has changed since. Once an effect follows it, it is computed at each change of the
-/// slice instead, so that the effect runs only if the value is another one.
+/// Computed when it is read after a change of the slice. Once an effect tracks it, each change of the slice computes it, so that the effect
+/// runs only if the value changes.
 pub(super) struct OfSlice {
     computed: Computed,
     edition: Rc<Cell<u64>>,
-    /// The edition that the value is of.
+    /// The edition of the computed value.
     seen: Cell<Option<u64>>,
     is_followed: Cell<bool>,
     changed: ArcTrigger,
 }
 
 impl OfSlice {
-    /// `readers` are those of the slice; without any, the value stays what it is.
+    /// `readers` belong to the slice; without them, the value never changes.
     pub(super) fn node(look: Look, readers: Option<&Readers>) -> Rc<dyn Node> {
         let node = Rc::new(Self {
             computed: Computed::new(look),
@@ -38,7 +38,7 @@ impl OfSlice {
         node
     }
 
-    /// Whether the value is another one now.
+    /// Recomputes the value if needed. Returns whether it changed.
     fn refresh(&self) -> bool {
         let edition = Some(self.edition.get());
         self.seen.replace(edition) != edition && self.computed.look_again()
@@ -48,7 +48,7 @@ impl OfSlice {
 impl Node for OfSlice {
     fn track(&self) {
         if !self.is_followed.replace(true) {
-            // Another one than what, the next change must know.
+            // The next change is compared with this value.
             self.refresh();
         }
         self.changed.track();

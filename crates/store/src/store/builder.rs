@@ -1,4 +1,4 @@
-//! What an owner is made of.
+//! The builder of an owner.
 
 use std::rc::Rc;
 
@@ -8,7 +8,26 @@ use super::owner::Owner;
 use super::settings::{Settings, StoreOptions};
 use crate::{Contract, Slice};
 
-/// Makes an owner: slices first, then [`StoreBuilder::build`].
+/// Builds the owner of a store.
+///
+/// ```
+/// # use tarn_store::{Action, Change, Contract, Reduce, Rejected, StoreBuilder};
+/// # use tarn_wire::Wire;
+/// # #[derive(Clone, Default, PartialEq, Wire)]
+/// # struct User { name: Option<String> }
+/// # #[derive(Clone, Wire, Action)]
+/// # #[slice(key = "user", state = User)]
+/// # enum UserAction { LogOut }
+/// # impl Reduce<UserAction> for User {
+/// #     fn reduce(&mut self, _: UserAction, _: u64) -> Result<Change, Rejected> { Ok(Change::Unchanged) }
+/// # }
+/// # const CONTRACT: Contract = Contract { name: "user-contract", version: "1.0.0", fingerprint: "" };
+/// let store = StoreBuilder::new(CONTRACT)
+///     .slice::<User>()
+///     .reset_on(UserAction::LOG_OUT)
+///     .build();
+/// assert!(store.owner().is_some());
+/// ```
 #[must_use]
 pub struct StoreBuilder {
     settings: Settings,
@@ -16,7 +35,7 @@ pub struct StoreBuilder {
 }
 
 impl StoreBuilder {
-    /// A store without slices, of this contract.
+    /// A store of this contract without slices.
     pub fn new(contract: Contract) -> Self {
         Self {
             settings: Settings {
@@ -29,32 +48,32 @@ impl StoreBuilder {
         }
     }
 
-    /// Adds a slice. Its place among the others has no meaning.
+    /// Adds a slice. The order of slices has no meaning.
     pub fn slice<S: Slice>(mut self) -> Self {
         self.cells.push(Rc::new(SliceCell::<S>::new()));
         self
     }
 
-    /// The type of the action with which a user goes: `user/clearUser`. A slice of run time that answers it, and whose remote is
-    /// gone, is emptied without its reducer.
+    /// The type of the logout action, such as `user/clearUser`. A run-time slice that reacts to it is reset without its reducer if its remote
+    /// is gone.
     pub fn reset_on(mut self, action_type: &'static str) -> Self {
         self.settings.reset_on = Some(action_type);
         self
     }
 
-    /// The type of the action after which the session is known: `user/restored`. The registry's `ready` is kept then.
+    /// The type of the action that completes the session, such as `user/restored`. It resolves `ready` of the registry.
     pub fn ready_on(mut self, action_type: &'static str) -> Self {
         self.settings.ready_on = Some(action_type);
         self
     }
 
-    /// The id and the clock of this store.
+    /// Sets the id and the clock of this store.
     pub fn options(mut self, options: StoreOptions) -> Self {
         self.settings.options = options;
         self
     }
 
-    /// The owner.
+    /// Builds the owner.
     #[must_use]
     pub fn build(self) -> Store {
         Store {

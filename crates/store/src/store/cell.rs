@@ -1,4 +1,4 @@
-//! One slice's state in one instance.
+//! The state of a slice in one instance.
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
@@ -10,22 +10,22 @@ use super::readers::Readers;
 use super::runtime_reducer::RuntimeReducer;
 use crate::{Change, Foreign, Reason, Rejected, Secret, Slice, Step};
 
-/// A slice whose type is forgotten, so that the store can hold all of them and find one by its key.
+/// A type-erased slice, which the store finds by its key.
 pub(super) trait AnyCell {
     fn key(&self) -> &str;
     /// The sequence number of the last change, or of the snapshot.
     fn version(&self) -> u64;
-    /// Decodes and reduces. [`refused`] makes a sentence of an error, once for all types of slices.
+    /// Decodes and reduces. [`refused`] formats errors, once for all types of slices.
     fn apply(&self, action: &Tagged<'_>, seq: u64) -> Result<Outcome, NotApplied>;
-    /// Answers an action of another slice.
+    /// Reacts to an action of another slice.
     fn react(&self, action: &Tagged<'_>, seq: u64);
-    /// Takes a step that the owner has found; `false` if it makes no sense here.
+    /// Takes a step of the owner; `false` if it is invalid here.
     fn take_step(&self, _step: Step, _seq: u64) -> bool {
         false
     }
-    /// Takes a snapshot in place of the state.
+    /// Replaces the state with a snapshot.
     fn restore(&self, bytes: &[u8], seq: u64) -> Result<(), tarn_wire::Error>;
-    /// Goes back to the state before any action.
+    /// Restores the initial state.
     fn reset(&self);
     /// A hash of the state.
     #[cfg(debug_assertions)]
@@ -33,7 +33,7 @@ pub(super) trait AnyCell {
     fn into_any(self: Rc<Self>) -> Rc<dyn Any>;
 }
 
-/// A cell of an owner. What only an owner asks is apart, so that replicas have no code for it.
+/// A cell of an owner. Its methods are separate, so replicas link no code for them.
 pub(super) trait OwnerCell: AnyCell {
     /// The encoded state; `None` if it was lost.
     fn snapshot(&self) -> Option<Vec<u8>>;
@@ -41,52 +41,52 @@ pub(super) trait OwnerCell: AnyCell {
     fn is_lost(&self) -> bool {
         false
     }
-    /// Whether somebody reads the state. While nobody does, it is a reader that has panicked.
+    /// Whether the state is borrowed by a reader. Outside of reads, that reader has panicked.
     fn is_held(&self) -> bool {
         false
     }
-    /// Gives the state up: it is not to be had.
+    /// Marks the state as lost.
     fn lose(&self) {}
-    /// Takes the state before any action. Nobody hears of it: the actions that follow are told.
+    /// Restores the initial state without a notification: the replayed actions notify.
     fn begin_anew(&self) {}
-    /// A step of this slice in words: see [`Slice::numbers_of`].
+    /// A step of this slice as text: see [`Slice::numbers_of`].
     fn numbers_of(&self, _step: Step, _seq: u64) -> String {
         String::new()
     }
     /// Whether `bytes` are a state of this slice.
     fn accepts(&self, bytes: &[u8]) -> bool;
-    /// Whether other tabs hear of the action of this name.
+    /// Whether the action of this name crosses tabs.
     fn crosses_tabs(&self, _action: &str) -> bool {
         false
     }
-    /// The cell as a run-time slice's, if it is one.
+    /// The cell as a run-time slice, if it is one.
     fn runtime(&self) -> Option<&dyn Registered> {
         None
     }
 }
 
-/// A slice that was registered at run time: its reducer is somewhere else, and may be gone.
+/// A slice that was registered at run time. Its reducer belongs to another app, and may be gone.
 pub(super) trait Registered {
-    /// Who registered it.
+    /// The name of the registering app.
     fn by(&self) -> &Rc<str>;
     fn is_orphaned(&self) -> bool;
-    /// The reducer is gone; the state stays.
+    /// Drops the reducer and keeps the state.
     fn orphan(&self);
-    /// The owner is there again, or another instance of it: its reducer goes on with the state that there is, if it
-    /// understands that; otherwise with its first, as `generation` of the slice. Whether anything changed.
+    /// Sets the reducer of a returned app, or of its new instance. It continues with the current state if it accepts that, or with its initial
+    /// state as `generation` of the slice. Returns whether anything changed.
     fn adopt(&self, reducer: Rc<dyn RuntimeReducer>, initial: Vec<u8>, generation: u64) -> bool;
-    /// Calls the teardown, once.
+    /// Calls the teardown once.
     fn tear_down(&self);
 }
 
-/// What applying an action brought about.
+/// The result of an applied action.
 #[derive(Default)]
 pub(super) struct Outcome {
-    /// For the owner's vault.
+    /// The instruction for the owner's vault.
     pub(super) secret: Option<Secret>,
     /// The action without its secret, if it had one.
     pub(super) redacted: Option<Vec<u8>>,
-    /// What it came to, if two numbers can say it.
+    /// Its step, if two numbers describe it.
     pub(super) step: Option<Step>,
 }
 

@@ -1,15 +1,15 @@
-//! What remotes declare in their manifests that they dispatch, and what they dispatch beyond that.
+//! Declared and undeclared actions of remotes.
 
 use std::cell::RefCell;
 
 use tarn_manifest::covers;
 
-/// Different undeclared actions that are kept: a mistake repeats itself.
+/// The limit of recorded undeclared actions.
 const MAX_FOUND: usize = 50;
 
 #[derive(Default)]
 pub(super) struct Declared {
-    /// By remote, the actions (`cart/addToCart`) or whole slices (`cart/*`).
+    /// The actions (`cart/addToCart`) or whole slices (`cart/*`) of each remote.
     remotes: RefCell<Vec<(String, Vec<String>)>>,
     found: RefCell<Vec<Undeclared>>,
 }
@@ -19,19 +19,20 @@ pub(super) struct Declared {
 pub struct Undeclared {
     /// The remote.
     pub remote: String,
-    /// The action's type.
+    /// The type of the action.
     pub action_type: String,
 }
 
 impl Declared {
-    /// What the manifest of `remote` says now.
+    /// Sets the declarations of `remote`.
     pub(super) fn declare(&self, remote: &str, patterns: &[String]) {
         let mut remotes = self.remotes.borrow_mut();
         remotes.retain(|(known, _)| known != remote);
         remotes.push((remote.into(), patterns.to_vec()));
     }
 
-    /// Notes the action if its remote does not declare it; whether that is so. A remote that declares nothing at all is not held to it.
+    /// Records the action if its remote does not declare it, and returns whether that is so. A remote without declarations may dispatch all
+    /// granted actions.
     pub(super) fn is_beyond(&self, remote: &str, action_type: &str) -> bool {
         let remotes = self.remotes.borrow();
         let own = remotes.iter().find(|(known, _)| known == remote);

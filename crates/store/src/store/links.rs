@@ -13,20 +13,20 @@ pub(super) struct Link {
     pub(super) name: Rc<str>,
     pub(super) sync: Sync,
     pub(super) deliver: Deliver,
-    /// The last sequence number that was looked at.
+    /// The last sequence number that was processed.
     pub(super) reached: Cell<u64>,
-    /// The number of the last action that was handed over.
+    /// The number of the last delivered action.
     pub(super) delivered: Cell<u64>,
-    /// The slices that it holds a copy of, and whose actions go over.
+    /// The slices of the replica that get actions.
     streamed: Cell<SliceSet>,
-    /// The slices that go over as snapshots.
+    /// The slices of the replica that get snapshots.
     followed: RefCell<Vec<Rc<Followed>>>,
 }
 
-/// A slice that a replica follows by snapshots.
+/// A slice that a replica gets as snapshots.
 pub(super) struct Followed {
     pub(super) slice: Rc<str>,
-    /// The version that it has; `None` while the slice does not exist.
+    /// The delivered version; `None` while the slice does not exist.
     pub(super) sent: Cell<Option<u64>>,
 }
 
@@ -43,7 +43,7 @@ impl Link {
         }
     }
 
-    /// From now on changes of `slice` beyond `version` go over as snapshots.
+    /// Sends changes of `slice` beyond `version` as snapshots from now on.
     pub(super) fn follow(&self, slice: &str, version: Option<u64>) {
         let mut followed = self.followed.borrow_mut();
         match followed.iter().find(|known| &*known.slice == slice) {
@@ -55,19 +55,19 @@ impl Link {
         }
     }
 
-    /// Whether it has missed actions that nobody has any more.
+    /// Whether the replica has missed actions that are no longer in the log.
     pub(super) fn is_lost(&self) -> bool {
         self.delivered.get() == LOST
     }
 
-    /// From now on actions that change the slice at `place` go over.
+    /// Sends actions that change the slice at `place` from now on.
     pub(super) fn stream(&self, place: usize) {
         let mut streamed = self.streamed.get();
         streamed.insert(place);
         self.streamed.set(streamed);
     }
 
-    /// Whether a slice that it holds is among `changed`.
+    /// Whether the replica has a slice of `changed`.
     pub(super) fn wants(&self, changed: SliceSet) -> bool {
         self.streamed.get().meets(changed)
     }

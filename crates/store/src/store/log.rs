@@ -1,4 +1,4 @@
-//! The last applied actions, and the last refused ones.
+//! The last applied and the last refused actions.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -7,29 +7,29 @@ use super::Applied;
 use crate::Rejected;
 
 const CAPACITY: usize = 200;
-/// All its actions together: some carry a whole cart. The last one is kept, however long it is.
+/// The limit of all actions together, because some are large. The last action is always kept.
 const MAX_BYTES: usize = 1 << 20;
 const REFUSALS: usize = 50;
 
-/// An applied action, as the log keeps it.
+/// An applied action in the log.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LogEntry {
-    /// What was applied.
+    /// The applied action.
     pub applied: Rc<Applied>,
-    /// When, ms since the epoch.
+    /// The time in ms since the epoch.
     pub at: f64,
 }
 
-/// An action that was refused.
+/// A refused action.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Refusal {
-    /// Its type, as far as it could be read.
+    /// Its type, if it is readable.
     pub action_type: String,
-    /// Who dispatched it.
+    /// The name of the dispatcher.
     pub from: Rc<str>,
-    /// Why not.
+    /// The reason.
     pub rejected: Rejected,
-    /// When, ms since the epoch.
+    /// The time in ms since the epoch.
     pub at: f64,
 }
 
@@ -57,7 +57,7 @@ impl Log {
         self.refusals.push_back(refusal);
     }
 
-    /// The action with that number, if it is not too old. Numbers have no gaps, so it is found by counting back.
+    /// The action with that number, if it is not too old. Numbers have no gaps, so its index is computed.
     pub(super) fn get(&self, seq: u64) -> Option<Rc<Applied>> {
         let first = self.entries.front()?.applied.seq;
         let index = usize::try_from(seq.checked_sub(first)?).ok()?;
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_bounded_by_number_and_by_bytes() {
+    fn the_log_is_limited_by_number_and_by_bytes() {
         assert_eq!(log_of(&[10; 300]).entries().len(), CAPACITY);
         let long = log_of(&[MAX_BYTES / 4; 10]);
         assert_eq!(long.entries().len(), 4);
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_action_is_kept_however_long_it_is() {
+    fn the_last_action_is_kept_at_any_length() {
         let log = log_of(&[10, MAX_BYTES + 1]);
         assert_eq!(log.entries().len(), 1);
         assert!(log.get(2).is_some());

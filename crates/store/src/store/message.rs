@@ -1,4 +1,4 @@
-//! What an owner tells a replica.
+//! Messages from an owner to a replica.
 
 use std::rc::Rc;
 
@@ -11,33 +11,32 @@ pub struct Applied {
     pub seq: u64,
     /// The encoded action, a [`tarn_wire::Tagged`], secrets redacted.
     pub bytes: Vec<u8>,
-    /// Who dispatched it: `host`, a remote's name, or `tab` for another tab of the site.
+    /// The name of the dispatcher: `host`, a remote's name, or `tab` for another tab of the site.
     pub from: Rc<str>,
-    /// In debug builds, a hash of the slice's state afterwards: a replica that has another one says so.
+    /// The hash of the slice afterwards, in debug builds. A replica with a different hash reports it.
     pub hash: Option<u32>,
-    /// The slices of the contract that it changed.
+    /// The changed slices of the contract.
     pub(super) changed: SliceSet,
-    /// The place among the owner's slices of the only one that it changed, and what it came to there, if that is a step.
+    /// The place of its only changed slice, and the step there, if it is one.
     pub step: Option<(u32, Step)>,
 }
 
-/// What an action comes after for a replica that has missed others.
+/// The number before an action, for a replica that has missed actions.
 pub(super) const LOST: u64 = u64::MAX;
 
-/// Slices of the contract, a bit for each.
+/// A set of slices of the contract, one bit for each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct SliceSet(u32);
 
 impl SliceSet {
-    /// The slice at `place`.
+    /// The set of the slice at `place`.
     pub(super) fn of(place: usize) -> Self {
         let mut only = Self::default();
         only.insert(place);
         only
     }
 
-    /// Adds the slice at `place` among the owner's. Those of the contract come first there and never move; beyond 32
-    /// slices, one bit stands for several.
+    /// Adds the slice at `place` of the owner. Slices of the contract come first and never move; beyond 32 slices, a bit stands for several.
     pub(super) fn insert(&mut self, place: usize) {
         self.0 |= 1 << (place % 32);
     }
@@ -50,28 +49,28 @@ impl SliceSet {
 /// The state of a slice at one moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Snapshot {
-    /// The sequence number up to which it holds all actions.
+    /// The sequence number of the last included action.
     pub seq: u64,
-    /// The encoded state; `None` while nobody has registered the slice.
+    /// The encoded state; `None` while the slice is not registered.
     pub bytes: Option<Rc<[u8]>>,
-    /// Whether its further changes come as actions. Otherwise each comes as a snapshot.
+    /// Whether later changes arrive as actions. Otherwise they arrive as snapshots.
     pub is_streamed: bool,
-    /// The place of the slice among the owner's, by which steps name it; `u32::MAX` for a slice without steps.
+    /// The place of the slice in the owner, which steps use as its name; `u32::MAX` for a slice without steps.
     pub place: u32,
 }
 
-/// One message of the stream from owner to replica.
+/// A message of the stream from owner to replica.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// For replicas with the same reducers. A replica is told of the actions that changed a slice which it holds.
+    /// For replicas with equal reducers. A replica gets the actions that changed one of its slices.
     Action {
-        /// What was applied.
+        /// The applied action.
         applied: Rc<Applied>,
-        /// The number of the action that this replica was told of before; without one, of the last before it attached.
+        /// The number of the previous action of this replica; initially, of the last action before it attached.
         after: u64,
     },
-    /// A slice as it is now: for replicas whose reducers may differ, for slices with the reducer in another remote, and
-    /// after time travel.
+    /// The current state of a slice: for replicas whose reducers may differ, for slices with a reducer in another remote, and after time
+    /// travel.
     Snapshot {
         /// The slice.
         slice: Rc<str>,
@@ -80,7 +79,7 @@ pub enum Message {
     },
 }
 
-/// FNV-1a: two replicas with the same state have the same bytes, and so the same hash.
+/// FNV-1a. Equal states have equal bytes, and so equal hashes.
 #[cfg(debug_assertions)]
 pub(super) fn hash(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0x811c_9dc5, |hash, byte| {

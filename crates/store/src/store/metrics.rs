@@ -1,22 +1,22 @@
-//! Counters that tell whether the page is well.
+//! Counters of the page.
 
 use std::cell::Cell;
 
 macro_rules! counters {
     ($($(#[$doc:meta])* $name:ident)*) => {
-        /// What has happened in this page. Whoever makes something happen counts it.
+        /// The counters of this page.
         #[derive(Debug, Default)]
         pub struct Metrics {
             $($(#[$doc])* pub $name: Counter,)*
         }
 
-        /// The counters at one moment, and how many there are.
+        /// The counters at one moment.
         #[derive(Debug, Clone, PartialEq, Eq, tarn_wire::Wire)]
         pub struct MetricsSnapshot {
             $($(#[$doc])* pub $name: u32,)*
-            /// Replicas that are attached: one per remote in Rust that was loaded.
+            /// Attached replicas: one per loaded remote in Rust.
             pub replicas: u32,
-            /// Effects of the owner that listen.
+            /// Listeners of the owner.
             pub listeners: u32,
         }
 
@@ -37,33 +37,33 @@ counters! {
     dispatched
     /// Actions refused.
     rejected
-    /// Actions applied that the manifest of their remote does not declare.
+    /// Applied actions that the manifest of their remote does not declare.
     undeclared
     /// Messages sent to other tabs.
     bridge_sent
-    /// Messages taken from other tabs.
+    /// Messages accepted from other tabs.
     bridge_received
-    /// Messages from other tabs, or from storage, that were not understood.
+    /// Dropped messages of other tabs and invalid stored values.
     bridge_dropped
-    /// Replicas that lost the thread and took new snapshots.
+    /// Resynchronizations of replicas with new snapshots.
     resyncs
-    /// Remotes that could not be loaded or mounted.
+    /// Failed loads and mounts of remotes.
     remote_failures
-    /// Remotes that were started again after a failure.
+    /// Restarts of remotes after a failure.
     remote_restarts
 }
 
-/// A number that only grows.
+/// An increasing number.
 #[derive(Debug, Default)]
 pub struct Counter(Cell<u32>);
 
 impl Counter {
-    /// One more.
+    /// Adds one.
     pub fn increment(&self) {
         self.0.set(self.0.get().saturating_add(1));
     }
 
-    /// How many.
+    /// The number.
     #[must_use]
     pub fn get(&self) -> u32 {
         self.0.get()

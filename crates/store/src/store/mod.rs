@@ -1,5 +1,5 @@
-//! The store in its three roles. An owner decides; a replica follows the owner's stream; a standalone owner is an owner in a
-//! remote's own page. All are a [`Store`], so nothing above this module knows the difference.
+//! The store in its roles: an owner decides, and a replica applies the stream of the owner. Both are a [`Store`], so other modules need not
+//! distinguish them.
 
 mod applying;
 mod builder;
@@ -60,22 +60,44 @@ pub use tarn_manifest::{Grants, OWNER_NAME, PAGE_NAME, TAB_NAME};
 
 /// The type of the log entry that time travel and imports leave behind.
 pub const REPLACED: &str = "@@store/replaced";
-/// In debug builds an action of this type, with the number of the one before, names a slice that reacted to that one, and has
-/// the hash of its state. Other builds pass over it, as over any number that they have had.
+/// The type of an action in debug builds: with the number of the previous action, it carries the hash of a slice that reacted to that action.
+/// Other builds ignore it, as they ignore every repeated number.
 #[cfg(debug_assertions)]
 pub const CHECK: &str = "@@store/check";
 
-/// The state of the page, or this app's view of it. Cheap to clone: every clone is the same store.
+/// The store of a page: its owner, or the replica of a remote. Clones share one store.
+///
+/// ```
+/// # use tarn_store::{Action, Change, Contract, Reduce, Rejected, StoreBuilder};
+/// # use tarn_wire::Wire;
+/// # #[derive(Clone, Default, PartialEq, Wire)]
+/// # struct Counter { count: u32 }
+/// # #[derive(Clone, Wire, Action)]
+/// # #[slice(key = "counter", state = Counter)]
+/// # enum CounterAction { Add { by: u32 } }
+/// # impl Reduce<CounterAction> for Counter {
+/// #     fn reduce(&mut self, action: CounterAction, _: u64) -> Result<Change, Rejected> {
+/// #         let CounterAction::Add { by } = action;
+/// #         self.count += by;
+/// #         Ok(Change::when(by > 0))
+/// #     }
+/// # }
+/// # const CONTRACT: Contract = Contract { name: "counter-contract", version: "1.0.0", fingerprint: "" };
+/// let store = StoreBuilder::new(CONTRACT).slice::<Counter>().build();
+/// store.dispatch(CounterAction::Add { by: 2 })?;
+/// assert_eq!(store.select(|counter: &Counter| counter.count), 2);
+/// # Ok::<(), Rejected>(())
+/// ```
 #[derive(Clone)]
 pub struct Store {
     role: Rc<dyn Role>,
 }
 
 impl Store {
-    /// Adds a slice whose reducer is in this app: `share` makes of it what crosses to the owner.
+    /// Adds a slice whose reducer is in this app. `share` converts the reducer for its way to the owner.
     ///
     /// # Errors
-    /// The owner's refusal.
+    /// The refusal of the owner.
     pub(crate) fn register(
         &self,
         slice: &str,
@@ -91,18 +113,18 @@ impl Store {
         self.role.unregister(slice);
     }
 
-    /// Runs `act`; subscribers hear of it once. `share` makes of it what crosses to the owner.
+    /// Runs `act`, and notifies subscribers once. `share` converts the closure for its way to the owner.
     pub(crate) fn run_batch(&self, act: Box<dyn FnOnce()>, share: fn(Box<dyn FnOnce()>) -> SharedAct) {
         self.role.batch(act, share);
     }
 
-    /// Whether it is this very store, and not one that merely has the same state.
+    /// Whether both are the same store, not only equal states.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         std::ptr::addr_eq(Rc::as_ptr(&self.role), Rc::as_ptr(&other.role))
     }
 
-    /// A replica behind `port`. It takes the snapshot of a slice when that slice is first read, and from then on applies
-    /// the owner's stream, which arrives through [`Store::receive`].
+    /// A replica behind `port`. It takes the snapshot of a slice at its first read, and then applies the stream of the owner, which arrives
+    /// through [`Store::receive`].
     #[must_use]
     pub fn replica(port: Box<dyn Port>) -> Self {
         Self {
@@ -110,10 +132,10 @@ impl Store {
         }
     }
 
-    /// Dispatches to the owner. When this returns `Ok`, owner and replica have the new state.
+    /// Dispatches an action to the owner. After `Ok`, owner and replica have the new state.
     ///
     /// # Errors
-    /// [`Rejected`], with the state as it was.
+    /// [`Rejected`], with the state unchanged.
     #[expect(
         clippy::needless_pass_by_value,
         reason = "an action is dispatched once and then gone"
@@ -122,9 +144,9 @@ impl Store {
         self.role.dispatch(tarn_wire::Tagged::encode(A::Slice::KEY, &action))
     }
 
-    /// The value of a selector now. In a view, `use_selector` gives one that follows.
+    /// The current value of a selector, untracked. In a view, `use_selector` tracks it.
     ///
-    /// A slice that cannot be had from the owner reads as its default.
+    /// An unknown slice reads as its default.
     pub fn select<S: Slice, T>(&self, selector: impl FnOnce(&S) -> T) -> T {
         match self.state::<S>() {
             Ok(state) => state.with_untracked(selector),
@@ -132,10 +154,10 @@ impl Store {
         }
     }
 
-    /// The state of a slice, to read and to follow.
+    /// The state of a slice, tracked or untracked.
     ///
     /// # Errors
-    /// When the owner has no such slice, or hands over what does not fit.
+    /// The owner has no such slice, or its snapshot does not fit.
     pub fn state<S: Slice>(&self) -> Result<State<S>, StoreError> {
         let cell = match self.role.find(S::KEY) {
             Some(cell) => cell,
@@ -150,7 +172,7 @@ impl Store {
             .map_err(|_| StoreError::NoSlice(S::KEY.into()))
     }
 
-    /// Takes the next message of the owner's stream into this replica. An owner ignores it.
+    /// Applies the next message of the owner's stream to this replica. An owner ignores it.
     pub fn receive(&self, message: &Message) {
         match message {
             Message::Action { applied, after } => match applied.step {
@@ -161,12 +183,12 @@ impl Store {
         }
     }
 
-    /// [`Store::receive`] for an action whose bytes are borrowed.
+    /// [`Store::receive`] for an action with borrowed bytes.
     pub fn receive_action(&self, seq: u64, after: u64, bytes: &[u8], hash: Option<u32>) {
         self.role.receive_action(seq, after, bytes, hash);
     }
 
-    /// [`Store::receive`] for an action that came to a step of the slice at this place of the contract.
+    /// [`Store::receive`] for a step of the slice at this place of the contract.
     pub fn receive_step(&self, seq: u64, after: u64, slice: u32, step: Step, hash: Option<u32>) {
         self.role.receive_step(seq, after, slice, step, hash);
     }

@@ -1,4 +1,4 @@
-//! The owner: the one that decides, numbers what it decided, and tells everybody in that order.
+//! The owner: it applies actions, numbers them, and notifies all replicas in that order.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -14,7 +14,7 @@ use super::view::View;
 use super::{Applied, Cells, Grants, Metrics, OWNER_NAME};
 use crate::Rejected;
 
-/// Gives what was stored of a slice, if its reducer (the second argument) accepts it.
+/// Returns the stored state of a slice, if its reducer (the second argument) accepts it.
 pub(super) type StoredStates = Rc<dyn Fn(&str, &dyn Fn(&[u8]) -> bool) -> Option<Vec<u8>>>;
 
 pub(super) struct Owner {
@@ -23,7 +23,7 @@ pub(super) struct Owner {
     pub(super) metrics: Metrics,
     pub(super) grants: RefCell<Option<Grants>>,
     pub(super) declared: Declared,
-    /// What was withheld from actions. It is in no state, log, stream or storage.
+    /// The secret from an action. It is in no state, log, stream or storage.
     pub(super) vault: RefCell<Option<String>>,
     pub(super) cells: Cells,
     /// Called after each applied action.
@@ -32,22 +32,22 @@ pub(super) struct Owner {
     pub(super) subscribers: RefCell<Vec<Rc<dyn Fn()>>>,
     pub(super) links: RefCell<Vec<Rc<Link>>>,
     pub(super) generation: Cell<u64>,
-    /// Another number whenever a slice is another one, was added or removed.
+    /// Changes whenever a slice changes, is added or removed.
     pub(super) edition: Cell<u32>,
-    /// Where the states of slices that are registered at run time were stored.
+    /// Reads the stored states of run-time slices.
     pub(super) stored: RefCell<Option<StoredStates>>,
     pub(super) name: Rc<str>,
     pub(super) seq: Cell<u64>,
     pub(super) reducing: Reducing,
-    /// Slices of run time as this app reads them.
+    /// Run-time slices as this app reads them.
     pub(super) views: RefCell<Vec<Rc<View>>>,
-    /// Those that somebody reads and nobody has.
+    /// Slices that are read and do not exist.
     #[cfg(debug_assertions)]
     pub(super) missing: RefCell<Vec<String>>,
     batches: Cell<u32>,
     /// Whether the running batch has dispatched anything.
     has_batched: Cell<bool>,
-    /// In debug builds, of each slice that reacted to one of the last actions a hash of its state: see [`super::CHECK`].
+    /// Hashes of the slices that reacted to the last actions, in debug builds: see [`super::CHECK`].
     #[cfg(debug_assertions)]
     pub(super) checks: RefCell<Vec<Rc<Applied>>>,
 }
@@ -133,7 +133,7 @@ impl Owner {
         }
     }
 
-    /// Tells subscribers that something may have changed.
+    /// Notifies subscribers.
     pub(super) fn notify(&self) {
         let mut index = 0;
         while let Some(subscriber) = { self.subscribers.borrow().get(index).cloned() } {
@@ -145,14 +145,14 @@ impl Owner {
     pub(super) fn batch(&self, act: Box<dyn FnOnce()>) {
         self.batches.set(self.batches.get() + 1);
         act();
-        // A panic in between has ended all batches.
+        // A panic in the meantime has ended all batches.
         self.batches.set(self.batches.get().saturating_sub(1));
         if self.batches.get() == 0 && self.has_batched.take() {
             self.notify();
         }
     }
 
-    /// A panic has ended the batches that were open.
+    /// Ends the open batches after a panic.
     pub(super) fn abandon_batches(&self) {
         self.batches.set(0);
         self.has_batched.set(false);

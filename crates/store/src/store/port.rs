@@ -1,4 +1,4 @@
-//! The seam between owner and replica. In a browser it is an object that crosses between wasm memories; natively, a call.
+//! The interface between owner and replica: in a browser an object that crosses between wasm memories, natively a call.
 
 #[cfg(not(target_arch = "wasm32"))]
 use std::rc::Rc;
@@ -8,51 +8,50 @@ use super::RuntimeReducer;
 use super::Snapshot;
 use crate::{RegistrationError, Rejected, StoreError};
 
-/// A reducer on its way to the owner: in a browser a function, natively the reducer itself. Who registers a slice
-/// makes it, so that an app which registers none has no code for it.
+/// A reducer on its way to the owner. The registering code creates the function, so apps without own slices do not link it.
 #[cfg(target_arch = "wasm32")]
 pub type SharedReducer = js_sys::Function;
-/// A reducer on its way to the owner.
+/// A reducer on its way to the owner: natively the reducer itself, in a browser a JavaScript function.
 #[cfg(not(target_arch = "wasm32"))]
 pub type SharedReducer = Rc<dyn RuntimeReducer>;
 
-/// What a batch does, on its way to the owner; made by who begins the batch, as above.
+/// The closure of a batch on its way to the owner.
 #[cfg(target_arch = "wasm32")]
 pub type SharedAct = js_sys::Function;
-/// What a batch does, on its way to the owner.
+/// The closure of a batch on its way to the owner: natively the closure itself, in a browser a JavaScript function.
 #[cfg(not(target_arch = "wasm32"))]
 pub type SharedAct = Box<dyn FnOnce()>;
 
-/// A replica's way to its owner.
+/// The owner, as a replica calls it.
 pub trait Port {
-    /// Has the owner apply an encoded action. When it returns `Ok`, the action has come back through the stream.
+    /// Dispatches an encoded action to the owner. After `Ok`, the action has arrived in the stream of the replica.
     ///
     /// # Errors
-    /// The owner's refusal, or [`crate::Reason::OwnerGone`].
+    /// The refusal of the owner, or [`crate::Reason::OwnerGone`].
     fn dispatch(&self, bytes: &[u8]) -> Result<(), Rejected>;
 
-    /// The state of a slice now. From here on its changes come through the stream.
+    /// The current state of a slice. Its later changes arrive in the stream.
     ///
     /// # Errors
-    /// When the owner cannot be asked.
+    /// The owner cannot be reached.
     fn snapshot(&self, slice: &str) -> Result<Snapshot, StoreError>;
 
-    /// Tells the owner that the thread was lost and new snapshots are being taken, so that it is counted.
+    /// Reports to the owner's metrics that this replica takes new snapshots.
     fn lost_the_thread(&self);
 
     #[cfg(debug_assertions)]
-    /// Tells the owner, in debug builds, that this replica's slice differed after the `seq`-th action.
+    /// Reports in debug builds that a slice of this replica differs after the `seq`-th action.
     fn diverged(&self, slice: &str, seq: u64);
 
-    /// Adds a slice whose reducer is here.
+    /// Adds a slice whose reducer is in this app.
     ///
     /// # Errors
-    /// The owner's refusal.
+    /// The refusal of the owner.
     fn register(&self, slice: &str, initial: Vec<u8>, reducer: SharedReducer) -> Result<(), RegistrationError>;
 
-    /// Removes a slice that was registered from here.
+    /// Removes a slice of this app.
     fn unregister(&self, slice: &str);
 
-    /// Runs `act`; subscribers hear of all that it dispatches at once, afterwards.
+    /// Runs `act`. Subscribers are notified once, after all its dispatches.
     fn batch(&self, act: SharedAct);
 }

@@ -1,19 +1,19 @@
-//! Who reads a slice, and hears that it changed.
+//! The readers of a slice, which are notified of its changes.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use leptos::prelude::{ArcTrigger, Notify, Track};
 
-/// Hears of each change of a slice.
+/// Notified of each change of a slice.
 pub(crate) trait Watcher {
     fn slice_changed(&self);
 }
 
-/// The readers of one slice: effects that follow all of it, and values selected from it. Compiled once for all slices.
+/// The readers of one slice: effects that track the whole slice, and selected values. Compiled once for all slices.
 pub(crate) struct Readers {
     followers: ArcTrigger,
-    /// Whether anybody has followed all of it: mostly nobody does.
+    /// Whether an effect has tracked the whole slice, which is rare.
     is_followed: Cell<bool>,
     watchers: RefCell<Vec<Weak<dyn Watcher>>>,
     edition: Rc<Cell<u64>>,
@@ -29,28 +29,28 @@ impl Readers {
         }
     }
 
-    /// A number that is another one after each change.
+    /// A number that changes with each change of the slice.
     pub(crate) fn edition(&self) -> Rc<Cell<u64>> {
         Rc::clone(&self.edition)
     }
 
-    /// Whoever is being computed follows the slice.
+    /// Makes the running computation track the slice.
     pub(super) fn track(&self) {
         self.is_followed.set(true);
         self.followers.track();
     }
 
-    /// Tells `watcher` of changes for as long as it lives.
+    /// Notifies `watcher` of changes for its lifetime.
     pub(crate) fn watch(&self, watcher: Weak<dyn Watcher>) {
         let mut watchers = self.watchers.borrow_mut();
-        // Those that are gone are dropped where there would be no room for another one.
+        // Dropped watchers are removed before the vector grows.
         if watchers.len() == watchers.capacity() {
             watchers.retain(|watcher| watcher.strong_count() > 0);
         }
         watchers.push(watcher);
     }
 
-    /// The slice has changed. No borrow of its state is held: a watcher reads it.
+    /// Notifies all readers. No borrow of the state is held: a watcher reads it.
     pub(super) fn notify(&self) {
         self.edition.set(self.edition.get() + 1);
         if self.is_followed.get() {

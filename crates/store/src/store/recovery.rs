@@ -1,4 +1,4 @@
-//! What becomes of a slice whose reducer panics: see [`super::reducing`].
+//! Recovery of slices after a panic: see [`super::reducing`].
 
 use tarn_wire::Tagged;
 
@@ -7,11 +7,11 @@ use super::owner::Owner;
 use super::{Interrupted, OwnerHandle};
 
 impl OwnerHandle<'_> {
-    /// Called by the panic hook of the owner's app: tells which reducer has panicked, if it was one. From here on the owner puts
-    /// itself in order at its next call: the action counts as not applied.
+    /// Called by the panic hook of the owner's app. Returns the reducer that panicked, if it was one. The owner recovers at its next call: the
+    /// action counts as not applied.
     ///
-    /// The slices are made anew from the log, or from what is stored. One that cannot be had stops: it refuses actions and is
-    /// not stored again, so that what is stored of it stays.
+    /// Slices are rebuilt from the log, or from their stored states. A slice that cannot be rebuilt stops: it refuses actions and is not
+    /// stored again, so that its stored state stays.
     #[must_use]
     pub fn panicked(&self) -> Option<Interrupted> {
         let reducing = &self.owner.reducing;
@@ -37,7 +37,7 @@ impl OwnerHandle<'_> {
 }
 
 impl Owner {
-    /// Puts in order what a panic has left behind.
+    /// Recovers from a panic.
     pub(super) fn recover(&self) {
         if self.reducing.has_panicked.get() {
             self.put_in_order();
@@ -55,10 +55,10 @@ impl Owner {
         while let Some(cell) = { self.cells.borrow().get(place).cloned() } {
             place += 1;
             if let Some(state) = cell.snapshot().filter(|_| cell.is_held()) {
-                // A copy that nobody holds.
+                // A copy without readers.
                 let _ = cell.restore(&state, cell.version());
             }
-            // What is newer than the last action has reacted to one that was not applied.
+            // A slice newer than the last action has reacted to the action that was not applied.
             let is_ahead = cell.version() > self.seq() && cell.runtime().is_none();
             if (cell.is_lost() || is_ahead) && !self.replay(&*cell) {
                 cell.lose();
@@ -71,7 +71,7 @@ impl Owner {
         }
     }
 
-    /// Makes the state of a slice anew from all actions since the page began, if the log has them all.
+    /// Rebuilds the state of a slice from all actions since the start of the page, if the log has all of them.
     fn replay(&self, cell: &dyn OwnerCell) -> bool {
         let entries = self.log.borrow().entries();
         let reaches_back = entries.first().is_none_or(|first| first.applied.seq == 1);
@@ -79,14 +79,14 @@ impl Owner {
             .iter()
             .filter_map(|entry| Some((Tagged::parse(&entry.applied.bytes).ok()?, entry.applied.seq)))
             .collect();
-        // Time travel put states in place that are in no action.
+        // Time travel has set states that are in no action.
         if !reaches_back || actions.iter().any(|(action, _)| action.tag == super::REPLACED) {
             return false;
         }
         cell.begin_anew();
         for (action, seq) in actions {
             if action.split().0 == cell.key() {
-                // It was accepted once.
+                // It was accepted before.
                 let _ = cell.apply(&action, seq);
             } else {
                 cell.react(&action, seq);
@@ -95,7 +95,7 @@ impl Owner {
         true
     }
 
-    /// The stored state of a slice: where it is kept, it is a moment old.
+    /// The stored state of a slice, which is at most a short delay old.
     fn stored_of(&self, cell: &dyn OwnerCell) -> Option<(String, Vec<u8>)> {
         let stored = self.stored.borrow().clone()?;
         let state = stored(cell.key(), &|state| cell.accepts(state))?;

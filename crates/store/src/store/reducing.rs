@@ -1,13 +1,13 @@
-//! Which reducer runs.
+//! The running reducer.
 //!
-//! In wasm a panic ends the call where it stands: no destructor runs, no flag is taken back. The memory stays, and the next call
-//! enters it as it was left. So the owner notes what runs before it runs it, and puts itself in order when it is called again.
+//! In wasm a panic aborts the call: no destructor runs, and no flag is reset. The memory stays, and the next call finds it as it was. So the
+//! owner records a reducer before it runs it, and recovers at its next call.
 
 use std::cell::{Cell, RefCell};
 
 use crate::Rejected;
 
-/// The reducer that is running.
+/// The running reducer.
 #[derive(Default)]
 pub(super) struct Reducing {
     pub(super) is_running: Cell<bool>,
@@ -22,17 +22,17 @@ impl Reducing {
         self.is_running.get()
     }
 
-    /// The reducer of the slice at `place` begins.
+    /// Records the start of the reducer of the slice at `place`.
     pub(super) fn begin(&self, place: usize, action_type: &str) {
         self.is_running.set(true);
         self.place.set(place);
-        // Kept, so that mostly there is room already.
+        // The string is reused, so it rarely allocates.
         let mut own = self.action_type.borrow_mut();
         own.clear();
         own.push_str(action_type);
     }
 
-    /// The slice at `place` reacts to the same action.
+    /// Records that the slice at `place` reacts to the same action.
     pub(super) fn go_on(&self, place: usize) {
         self.place.set(place);
     }
@@ -42,16 +42,16 @@ impl Reducing {
     }
 }
 
-/// What was running when an app panicked.
+/// The reducer that a panic interrupted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Interrupted {
-    /// The slice whose reducer it was.
+    /// The slice of the reducer.
     pub slice: String,
     /// The type of the action.
     pub action_type: String,
 }
 
-/// What a slice that has stopped says to a dispatcher.
+/// The error of a stopped slice.
 #[cold]
 pub(super) fn stopped(slice: &str) -> Rejected {
     Rejected::refused(format!(

@@ -1,4 +1,4 @@
-//! Registering slices at run time, and removing them.
+//! Registration and removal of run-time slices.
 
 use std::rc::Rc;
 
@@ -12,8 +12,8 @@ use crate::RegistrationError;
 const MAX_NAME: usize = 40;
 
 impl Owner {
-    /// Adds a slice whose reducer belongs to `by`. Once more by the same owner gives the slice its new reducer and keeps the
-    /// state: a remote that was mounted again, or has come back after a crash.
+    /// Adds a slice whose reducer belongs to `by`. A repeated registration by the same app replaces the reducer and keeps the state, for a
+    /// remote that was mounted again or restarted.
     pub(super) fn register_slice(
         &self,
         slice: &str,
@@ -56,14 +56,14 @@ impl Owner {
         self.generation.set(generation);
         let cell = RuntimeCell::new(slice, by, state, initial, reducer, generation, self.settings.reset_on);
         self.cells.borrow_mut().push(Rc::new(cell));
-        // Who looked for it before it was there hears of it now.
+        // Notifies the earlier readers of the missing slice.
         self.feed_replicas();
         self.notify();
         Ok(())
     }
 
-    /// Removes a slice that `by` registered: first its teardown, then the slice, and with it all subscriptions. Who followed
-    /// it is told a last time; a slice that is registered later under this name is another one, which is read anew.
+    /// Removes a slice that `by` registered: first its teardown runs, then the slice and its subscriptions are removed. Readers are notified a
+    /// last time. A later slice with this name is a new one.
     pub(super) fn unregister_slice(&self, slice: &str, by: &str) {
         let present = find(&self.cells, slice);
         let Some(runtime) = present.as_deref().and_then(|cell| cell.runtime()) else {
@@ -81,7 +81,7 @@ impl Owner {
         self.notify();
     }
 
-    /// The remote of this name is gone: its slices keep their states until it is back.
+    /// Orphans the slices of a remote that is gone. They keep their states until it returns.
     pub(super) fn orphan_slices(&self, by: &str) {
         for cell in self.cells.borrow().iter() {
             if let Some(runtime) = cell.runtime().filter(|runtime| &**runtime.by() == by) {

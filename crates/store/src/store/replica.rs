@@ -1,4 +1,4 @@
-//! A replica: a read copy that follows the owner's stream.
+//! A replica: a copy that applies the owner's stream.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -19,14 +19,14 @@ pub(super) struct Replica {
     received: Cell<Option<u64>>,
 }
 
-/// A slice that this replica holds.
+/// A slice of this replica.
 struct Held {
     cell: Rc<dyn AnyCell>,
-    /// Its place among the owner's slices, by which steps name it.
+    /// Its place in the owner, which steps use as its name.
     place: Cell<u32>,
-    /// Whether it follows actions; otherwise it is sent anew after each change.
+    /// Whether it gets actions. Otherwise it gets a snapshot after each change.
     is_streamed: Cell<bool>,
-    /// Whether the owner had no such slice when it was last heard of. If it was removed, nobody follows it any more.
+    /// Whether the owner had no such slice at the last message. After its removal there is no stream for it.
     is_absent: Cell<bool>,
 }
 
@@ -54,7 +54,7 @@ impl Replica {
         held.take(&snapshot)
     }
 
-    /// Takes every slice anew. One that cannot be had keeps its last state.
+    /// Takes new snapshots of all slices. A slice without a snapshot keeps its last state.
     fn resync(&self) {
         self.port.lost_the_thread();
         let mut index = 0;
@@ -64,7 +64,7 @@ impl Replica {
         }
     }
 
-    /// Has `apply` do what comes next in the stream, and takes snapshots if that is not what came next, or did not work.
+    /// Applies the next message with `apply`. After a gap or a failure it takes snapshots.
     fn receive(&self, seq: u64, after: u64, apply: impl FnOnce() -> bool) {
         let is_next = match self.received.get() {
             None => after != LOST && !self.began_before(after),
@@ -77,7 +77,7 @@ impl Replica {
         }
     }
 
-    /// Whether an action came after the snapshots that are held, although none has been received.
+    /// Whether the first received action leaves a gap after the snapshots.
     fn began_before(&self, after: u64) -> bool {
         let slices = self.slices.borrow();
         let mut streamed = slices
@@ -86,7 +86,7 @@ impl Replica {
         streamed.any(|held| held.cell.version() < after)
     }
 
-    /// Takes a step of the stream; `false` if it makes no sense here, or leads to another state than the owner's.
+    /// Takes a step of the stream; `false` if it is invalid here, or leads to a different state than the owner's.
     #[cfg_attr(
         not(debug_assertions),
         expect(unused_variables, reason = "hashes are compared in debug builds")
@@ -95,7 +95,7 @@ impl Replica {
         let slices = self.slices.borrow();
         let held = slices.iter().find(|held| held.place.get() == slice).cloned();
         drop(slices);
-        // A cell whose snapshot is newer has it in it already.
+        // A newer snapshot already includes the step.
         let Some(held) = held.filter(|held| held.is_streamed.get() && held.cell.version() < seq) else {
             return true;
         };
@@ -109,7 +109,7 @@ impl Replica {
         true
     }
 
-    /// Runs one action of the stream; `false` if a reducer here refuses what the owner accepted, or makes another state of it.
+    /// Applies an action of the stream; `false` if a reducer refuses an accepted action, or computes a different state.
     #[cfg_attr(
         not(debug_assertions),
         expect(unused_variables, reason = "hashes are compared in debug builds")
@@ -122,7 +122,7 @@ impl Replica {
         let mut index = 0;
         while let Some(held) = self.nth(index) {
             index += 1;
-            // A cell whose snapshot is newer has this action in it already.
+            // A newer snapshot already includes this action.
             if !held.is_streamed.get() || held.cell.version() >= seq {
                 continue;
             }
@@ -133,7 +133,7 @@ impl Replica {
             if held.cell.apply(&tagged, seq).is_err() {
                 return false;
             }
-            // The owner sends a hash in debug builds; this build can compare it only if it is one, too.
+            // Debug builds of the owner send a hash, which a debug build of the replica compares.
             #[cfg(debug_assertions)]
             if self.differs(&held, seq, hash) {
                 return false;
@@ -157,7 +157,7 @@ impl Replica {
         let tagged = Tagged::parse(bytes).ok().filter(|tagged| tagged.tag == super::CHECK);
         let slice = tagged.and_then(|tagged| tarn_wire::from_slice::<String>(tagged.value?).ok());
         let held = slice.and_then(|slice| self.held(&slice));
-        // A snapshot that is newer has later actions in it, too.
+        // A newer snapshot includes later actions, too.
         if let Some(held) = held.filter(|held| held.is_streamed.get() && held.cell.version() <= seq)
             && self.differs(&held, seq, hash)
         {
@@ -192,13 +192,13 @@ impl Role for Replica {
     fn find(&self, key: &str) -> Option<Rc<dyn AnyCell>> {
         let held = self.held(key)?;
         if held.is_absent.replace(false) {
-            // By now somebody may have registered it. If it cannot be had, it stays what it is.
+            // The slice may be registered by now. Without a snapshot it keeps its state.
             let _ = self.take_snapshot(&held);
         }
         Some(Rc::clone(&held.cell))
     }
 
-    /// Takes a snapshot, so that whoever mounts late sees the present value at once.
+    /// Takes a snapshot, so that late mounts see the current value immediately.
     fn admit(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError> {
         let held = Held {
             place: Cell::new(u32::MAX),
@@ -227,7 +227,7 @@ impl Role for Replica {
         if let Some(held) = self.held(slice)
             && held.take(snapshot).is_err()
         {
-            // What does not fit is left alone; the last state that did stays.
+            // A snapshot that does not fit is ignored; the last state stays.
             self.port.lost_the_thread();
         }
     }

@@ -1,4 +1,4 @@
-//! Slices that come at run time: the reducer is a remote's, the order and the state are the owner's.
+//! Run-time slices: a remote has the reducer, the owner has the order and the state.
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
@@ -14,21 +14,21 @@ pub(super) struct RuntimeCell {
     key: String,
     by: Rc<str>,
     state: RefCell<Rc<[u8]>>,
-    /// The state before any action.
+    /// The initial state.
     initial: RefCell<Rc<[u8]>>,
     reducer: RefCell<Option<Rc<dyn RuntimeReducer>>>,
-    /// Of which actions other tabs hear, with spaces between.
+    /// The actions that cross tabs, separated by spaces.
     crosses_tabs: RefCell<String>,
-    /// The action with which a user goes.
+    /// The logout action.
     reset_on: Option<&'static str>,
-    /// Whether the reducer empties the slice then: an orphaned slice does so without it.
+    /// Whether the reducer reacts to a logout. An orphaned slice is reset without it.
     forgets_user: Cell<bool>,
-    /// Differs for each slice that begins with its first state, so that it is seen as changed.
+    /// Increases with each start from an initial state, so that readers see a change.
     generation: Cell<u64>,
     seq: Cell<u64>,
 }
 
-/// Above every sequence number that a page reaches.
+/// The bits for sequence numbers, more than a page needs.
 const GENERATION_SHIFT: u32 = 44;
 
 impl RuntimeCell {
@@ -56,7 +56,7 @@ impl RuntimeCell {
         }
     }
 
-    /// No borrow is held while the reducer runs: it is somebody else's code.
+    /// No borrow is held while the reducer runs, because it is foreign code.
     fn reduce(&self, action: &Tagged<'_>, seq: u64) -> Result<(), Rejected> {
         let reducer = self.reducer.borrow().clone();
         let Some(reducer) = reducer else {
@@ -82,7 +82,7 @@ impl RuntimeCell {
         Rejected::new(
             Reason::Orphaned,
             format!(
-                "slice \"{}\" of \"{}\" is orphaned: {what}; it keeps its state and goes on when \"{}\" is back",
+                "slice \"{}\" of \"{}\" is orphaned: {what}; it keeps its state and continues when \"{}\" is back",
                 self.key, self.by, self.by
             ),
         )
@@ -148,11 +148,11 @@ impl AnyCell for RuntimeCell {
             .as_ref()
             .is_some_and(|reducer| reducer.reacts_to(action.tag));
         if wants {
-            // The action is another slice's, and applied: what this reducer thinks of it changes nothing there.
+            // The action is applied in its own slice, independent of this reaction.
             let _ = self.reduce(action, seq);
         }
         if self.reset_on == Some(action.tag) && self.forgets_user.get() && self.is_orphaned() {
-            // Nobody is there to do it, or whoever should have done it has just crashed.
+            // The reducer is gone, or has just crashed.
             let initial = Rc::clone(&self.initial.borrow());
             *self.state.borrow_mut() = initial;
             self.seq.set(seq);

@@ -1,12 +1,12 @@
-//! What a store is told when it is made.
+//! The settings of a store.
 
 use crate::Contract;
 
-/// What differs from one owner to the next.
+/// Settings that differ between owners of one contract.
 pub struct StoreOptions {
-    /// The id stamped on this store, to tell two stores apart.
+    /// The id of this store, which distinguishes two stores.
     pub store_id: String,
-    /// The clock of the log: ms since the epoch.
+    /// The clock of the log, in ms since the epoch.
     pub now: fn() -> f64,
 }
 
@@ -19,7 +19,7 @@ impl Default for StoreOptions {
     }
 }
 
-/// What a store is told of its contract.
+/// The settings of an owner.
 pub(super) struct Settings {
     pub(super) contract: Contract,
     pub(super) options: StoreOptions,

@@ -1,4 +1,4 @@
-//! A slice's own reducer, for the owner to call across memories.
+//! The reducer of a slice, which the owner calls across memories.
 
 use std::marker::PhantomData;
 
@@ -24,7 +24,7 @@ impl<S: Slice> SliceReducer<S> {
 
 impl<S: Slice> RuntimeReducer for SliceReducer<S> {
     fn reduce(&self, state: &[u8], action: &Tagged<'_>, seq: u64) -> Result<Option<Vec<u8>>, ReducerError> {
-        // The owner asked `accepts` before it kept a state, so this fails only if the reducer is another one by now.
+        // The owner has called `accepts` before, so this fails only after a change of the reducer.
         let mut state: S = tarn_wire::from_slice(state)
             .map_err(|error| ReducerError::Crashed(format!("the state does not fit: {error}")))?;
         let (slice, _) = action.split();

@@ -1,4 +1,4 @@
-//! A slice of run time as the owner's own app reads it.
+//! A typed copy of a run-time slice for the owner's app.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -8,6 +8,6 @@ use super::cell::AnyCell;
 /// A typed copy of a run-time slice.
 pub(super) struct View {
     pub(super) cell: Rc<dyn AnyCell>,
-    /// The version that it has; `None` while nobody has registered the slice.
+    /// Its version; `None` while the slice is not registered.
     pub(super) version: Cell<Option<u64>>,
 }

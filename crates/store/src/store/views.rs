@@ -1,4 +1,4 @@
-//! Slices of run time as the owner's own app reads them: the owner keeps their states as bytes, a reader wants them typed.
+//! Typed copies of run-time slices for the owner's app: the owner keeps their states as bytes.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -10,18 +10,18 @@ use super::view::View;
 use crate::StoreError;
 
 impl Owner {
-    /// The typed copy of a slice, if it was asked for before.
+    /// The typed copy of a slice, if it exists.
     pub(super) fn view(&self, slice: &str) -> Option<Rc<dyn AnyCell>> {
         let views = self.views.borrow();
         let view = views.iter().find(|view| view.cell.key() == slice)?;
         Some(Rc::clone(&view.cell))
     }
 
-    /// Keeps `cell` a copy of its slice from now on, also while nobody has registered that.
+    /// Updates `cell` from its slice from now on, also before its registration.
     pub(super) fn admit_view(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError> {
         let present = find(&self.cells, cell.key());
         if present.is_some_and(|present| present.runtime().is_none()) {
-            // A slice of the contract, read as another type.
+            // A slice of the contract, read as a wrong type.
             return Err(StoreError::NoSlice(cell.key().into()));
         }
         let view = Rc::new(View {
@@ -33,7 +33,7 @@ impl Owner {
         Ok(())
     }
 
-    /// Brings the copies up to date whose slices have changed.
+    /// Updates the copies of changed slices.
     pub(super) fn refresh_views(&self) {
         let mut index = 0;
         while let Some(view) = { self.views.borrow().get(index).cloned() } {
@@ -45,7 +45,7 @@ impl Owner {
         }
     }
 
-    /// Reads the stored states of slices that nobody has registered once more.
+    /// Re-reads the stored states of unregistered slices.
     pub(super) fn refresh_absent_views(&self) {
         for view in self.views.borrow().clone() {
             if view.version.get().is_none() {
@@ -66,17 +66,17 @@ impl Owner {
             None => view.cell.reset(),
             Some(bytes) => {
                 if view.cell.restore(&bytes, self.seq()).is_err() {
-                    // As in a replica, the last state that fitted stays.
+                    // As in a replica, the last valid state stays.
                     self.metrics.resyncs.increment();
                 }
             }
         }
     }
 
-    /// What is stored of a slice that nobody has registered in this page: its readers need not wait for its owner.
+    /// The stored state of an unregistered slice: its readers need not wait for its remote.
     pub(super) fn stored_state(&self, reader: &str, slice: &str) -> Option<Vec<u8>> {
         let stored = self.stored.borrow().clone();
-        // Whether it is a state of the slice, its reader finds out: it takes only what it can read.
+        // The reader checks whether it is a state of the slice.
         let state = stored.and_then(|stored| stored(slice, &|_| true));
         #[cfg(debug_assertions)]
         if state.is_none() {
@@ -87,7 +87,7 @@ impl Owner {
         state
     }
 
-    /// Once per slice: a name with a typing error reads as the default for ever.
+    /// Warns once per slice: a misspelt name would read as the default forever.
     #[cfg(debug_assertions)]
     fn warn_of_missing(&self, reader: &str, slice: &str) {
         let mut missing = self.missing.borrow_mut();
@@ -96,7 +96,7 @@ impl Owner {
         }
         missing.push(slice.into());
         leptos::logging::warn!(
-            "\"{reader}\" reads slice \"{slice}\", which nobody has registered: it reads as its default until somebody does"
+            "\"{reader}\" reads slice \"{slice}\", which is not registered: it reads as its default until then"
         );
     }
 }

@@ -1,0 +1,3 @@
+fn main() {
+    tarn_fingerprint::emit(&["src"]);
+}

@@ -1,0 +1,80 @@
+//! What a team writes with the packages alone: a slice, a component of a remote, and the owner of a page.
+
+use leptos::prelude::*;
+use tarn_html_template::{Template, template};
+use tarn_page::{Kept, Page};
+use tarn_small_allocator as _;
+use tarn_store::persistence::Stored;
+use tarn_store::{Action, Change, Contract, Reduce, Rejected, StoreBuilder, StoreError, use_dispatch, use_selector};
+use tarn_wire::Wire;
+
+const CONTRACT: Contract = tarn_store::contract!();
+
+#[derive(Debug, Clone, Default, PartialEq, Wire)]
+pub struct Counter {
+    pub count: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Wire, Action)]
+#[slice(key = "counter", state = Counter)]
+pub enum CounterAction {
+    Add { by: u32 },
+    #[slice(crosses_tabs)]
+    Reset,
+}
+
+impl Reduce<CounterAction> for Counter {
+    fn reduce(&mut self, action: CounterAction, _seq: u64) -> Result<Change, Rejected> {
+        let before = self.count;
+        self.count = match action {
+            CounterAction::Add { by } => before.checked_add(by).ok_or_else(|| Rejected::refused("by: too large"))?,
+            CounterAction::Reset => 0,
+        };
+        Ok(Change::when(self.count != before))
+    }
+}
+
+tarn_federation::props! {
+    /// Props of `CounterPage`.
+    pub struct CounterProps {
+        /// How much a click adds.
+        by: u32 = "by",
+    }
+}
+
+tarn_federation::expose! {
+    "counter",
+    provide: provide_store,
+    "CounterPage" => counter_page,
+}
+
+fn provide_store(remote: &str) -> Result<(), StoreError> {
+    tarn_store::browser::provide_store(remote, &CONTRACT)
+}
+
+const PAGE: &str = r#"<p><output data-part="count"></output> <button type="button" data-part="add">Add</button></p>"#;
+
+fn counter_page(props: ReadSignal<CounterProps>) -> Template {
+    let count = use_selector(|counter: &Counter| counter.count);
+    let dispatch = use_dispatch();
+    template(PAGE)
+        .number("count", move || count.get())
+        .on("add", "click", move |_| {
+            let by = props.with_untracked(|props| props.by);
+            if let Err(rejected) = dispatch(CounterAction::Add { by }) {
+                leptos::logging::warn!("{rejected}");
+            }
+        })
+}
+
+/// Owns the page.
+pub fn own() -> Result<Page, String> {
+    Page::builder(|| StoreBuilder::new(CONTRACT).slice::<Counter>())
+        .storage(Stored {
+            prefix: "counter",
+            forms: &[],
+            identities: &[],
+        })
+        .keep(Kept::whole("counter"))
+        .own()
+}

@@ -1,0 +1,8 @@
+//! The crates of `crates/` are fit to publish: what a registry shows of them, and their public interface.
+#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+
+mod library;
+mod metadata;
+mod module_tree;
+mod public_api;
+mod signature;
