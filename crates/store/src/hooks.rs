@@ -1,6 +1,6 @@
 //! What components call: the same in host, remote and standalone.
 
-use leptos::prelude::{provide_context, use_context};
+use reactive_graph::owner::{provide_context, use_context};
 use send_wrapper::SendWrapper;
 
 use crate::error::SECOND_STORE;
