@@ -28,6 +28,7 @@ const FOR_REMOTES: &[&str] = &[
     "tarn-wire",
     "shop-wishlist",
     "shop-login",
+    "shop-checkout",
 ];
 
 fn root() -> PathBuf {
@@ -200,6 +201,7 @@ fn no_library_depends_on_what_owns_a_page() {
         "shop-ui",
         "shop-wishlist",
         "shop-login",
+        "shop-checkout",
     ] {
         let dependencies = dependencies_of_crate(name);
         for page in ["tarn-page", "shop-page"] {

@@ -1,9 +1,9 @@
 //! Handing the chosen lines off to the payment.
 
-use shared_store::begin_purchase;
 use shared_store::browser::storage::Area;
-use shared_store::handoff::{HANDOFF_KEY, Handoff};
 use shared_store::{CartLine, Store};
+use shop_checkout::begin_purchase;
+use shop_checkout::{HANDOFF_KEY, Handoff};
 
 /// Leaves these lines in sessionStorage for the payment. Where the browser denies that, or forgets what it was given, the purchase
 /// begins here: the payment goes on with the purchase of the store.

@@ -1,10 +1,10 @@
 //! Beginning a purchase with what the cart handed off, or going on with the one that is under way.
 
 use shared_store::browser::storage::Area;
-use shared_store::checkout::Shown;
-use shared_store::handoff::{HANDOFF_KEY, Handoff};
 use shared_store::{Purchase, Store};
-use shared_store::{begin_purchase, is_placed, stored_purchases};
+use shop_checkout::Shown;
+use shop_checkout::{HANDOFF_KEY, Handoff};
+use shop_checkout::{begin_purchase, is_placed, stored_purchases};
 
 /// Reads the handoff, once: it is gone afterwards, and what it says belongs to the purchase of the store. Without a handoff (the page was
 /// loaded again, or the session had expired) the purchase goes on as it is.

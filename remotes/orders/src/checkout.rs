@@ -1,9 +1,9 @@
 //! The purchase on the payment page, and what stands there when nothing is to be paid for.
 
 use leptos::prelude::*;
-use shared_store::checkout::{Confirmation, Shown, select_shown_purchase};
 use shared_store::{CartState, Selected, select_user_id, use_selector, use_store};
 use shop_api::events::{EventDetail, EventType, tell};
+use shop_checkout::{Confirmation, Shown, select_shown_purchase};
 use shop_props::PaymentProps;
 use tarn_html_template::{Template, follow_later, template};
 

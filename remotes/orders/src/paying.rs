@@ -1,8 +1,8 @@
 //! What the button that pays, its notices and its problems share.
 
 use leptos::prelude::*;
-use shared_store::checkout::{Confirmation, Shown, select_shown_purchase};
 use shared_store::{CartAction, Store};
+use shop_checkout::{Confirmation, Shown, select_shown_purchase};
 use shop_props::PaymentProps;
 
 use crate::request::Request;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::ArcRwSignal;
-use shared_store::{CART, CartAction, STORED, Store, is_login, restore_readable_lines, store_builder};
+use shared_store::{CART, CartAction, STORED, Store, is_login, store_builder};
 use tarn_federation::{Federation, Mode};
 use tarn_page::{Kept, Persisted, Session};
 
@@ -11,6 +11,7 @@ use crate::belongings::Belongings;
 use crate::check_plan::CheckPlan;
 use crate::choices::Choosing;
 use crate::page::{Page, Parts};
+use crate::readable_lines::restore_readable_lines;
 use crate::{mirror, returning, session, stored_elsewhere, theme};
 
 /// A purchase is known to the next start of the browser before its order is sent, and is known as placed at once.

@@ -58,7 +58,7 @@ const LISTENER_CALLS: [&str; 4] = [
     "EventListener::new(",
 ];
 
-/// Keys of the contract: what two remotes agree on stands in shared-store.
+/// Keys of the contract: what two remotes agree on stands in shared-store or shop/checkout.
 const OF_THE_SHOP: &str = "shop";
 
 /// What breaks the rule, a sentence each. `shared` is the code that may hold the constants that remotes use.
@@ -188,8 +188,9 @@ fn taken_twice(remotes: &[Remote]) -> Vec<String> {
 }
 
 fn shared() -> Vec<String> {
-    let sources = remotes::sources(&remotes::root().join("shared-store/src"));
-    sources.iter().map(|source| code(&source.text)).collect()
+    let folders = ["shared-store/src", "shop/checkout/src"];
+    let sources = folders.map(|folder| remotes::sources(&remotes::root().join(folder)));
+    sources.iter().flatten().map(|source| code(&source.text)).collect()
 }
 
 #[test]
