@@ -139,6 +139,16 @@ fn the_contract_knows_neither_the_federation_nor_the_server() {
     }
 }
 
+/// What is no contract grows elsewhere: the engine in crates/store, what remotes share in shop/.
+#[test]
+fn the_contract_is_under_1500_lines() {
+    let lines: usize = sources("shared-store/src")
+        .iter()
+        .map(|(_, text)| text.lines().count())
+        .sum();
+    assert!(lines < 1_500, "{lines} lines in shared-store/src");
+}
+
 /// What other teams take: no arrow leads from a library to the shop.
 #[test]
 fn libraries_depend_on_libraries_only() {
