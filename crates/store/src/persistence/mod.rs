@@ -6,14 +6,14 @@
 mod envelope;
 mod keeper;
 mod newer;
+mod stale_guard;
 mod stored;
-mod watch;
 
 pub use envelope::{Envelope, Form, Migration};
 pub use keeper::Keeper;
 pub use newer::saved_at;
+pub use stale_guard::Watch;
 pub use stored::Stored;
-pub use watch::Watch;
 
 /// The longest stored text that is read, in bytes of UTF-8. Whatever cart a browser took is below it, so what could be written can
 /// be read: the fullest cart is half of it, and one that is longer by escaped characters is more than the 5 million UTF-16 units
