@@ -2,23 +2,13 @@
 //!
 //! Apps import only this crate for state. It re-exports the hooks and types of `tarn-store`, the engine that runs the contract.
 
-#[cfg(target_arch = "wasm32")]
-mod begin_purchase;
-pub mod checkout;
 mod choices;
-pub mod handoff;
-#[cfg(target_arch = "wasm32")]
-mod purchase_id;
-mod readable_lines;
 mod shop;
 pub mod slices;
 mod stored;
 mod stored_cart;
 
-#[cfg(target_arch = "wasm32")]
-pub use begin_purchase::{StoredPurchases, begin_purchase, is_placed, stored_purchases};
 pub use choices::Choices;
-pub use readable_lines::restore_readable_lines;
 pub use shop::{CONTRACT, CONTRACT_FINGERPRINT, CONTRACT_VERSION, make_store, store_builder};
 #[cfg(target_arch = "wasm32")]
 pub use shop::{own_page, provide_store};

@@ -1,5 +1,4 @@
 //! The short way of `cart/addToCart`: two numbers in place of the action.
-#![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
 
 use shared_store::*;
 use tarn_wire::Tagged;

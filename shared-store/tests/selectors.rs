@@ -1,5 +1,4 @@
 //! What selectors say of the state.
-#![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
 
 use shared_store::*;
 

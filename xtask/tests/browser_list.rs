@@ -75,6 +75,7 @@ const SCRIPTS: &[&str] = &[
     "crates/html-template/src",
     "crates/page/src",
     "crates/store/src",
+    "shop/checkout/src",
     "shop/page/src",
     "remotes",
     "shop/api/src",

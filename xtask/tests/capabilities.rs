@@ -25,6 +25,7 @@ const FOLDERS: &[&str] = &[
     "crates/wire",
     "shop/wishlist",
     "shop/login",
+    "shop/checkout",
     "crates/tool/src/package",
 ];
 

@@ -1,6 +1,6 @@
 //! Hooks for components: the same in a host, in a remote, and on the page of a remote alone.
 
-use leptos::prelude::{provide_context, use_context};
+use reactive_graph::owner::{provide_context, use_context};
 use send_wrapper::SendWrapper;
 
 use crate::error::SECOND_STORE;

@@ -1,9 +1,9 @@
 //! Hands the selected lines off to the payment.
 
-use shared_store::begin_purchase;
 use shared_store::browser::storage::Area;
-use shared_store::handoff::{HANDOFF_KEY, Handoff};
 use shared_store::{CartLine, Store};
+use shop_checkout::begin_purchase;
+use shop_checkout::{HANDOFF_KEY, Handoff};
 
 /// Stores these lines in sessionStorage for the payment. If the browser denies that or loses the value, the purchase begins
 /// in the store instead, and the payment continues it.

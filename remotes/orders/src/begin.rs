@@ -1,10 +1,10 @@
 //! Begins a purchase from the cart's handoff, or continues the present one.
 
 use shared_store::browser::storage::Area;
-use shared_store::checkout::DisplayedPurchase;
-use shared_store::handoff::{HANDOFF_KEY, Handoff};
 use shared_store::{Purchase, Store};
-use shared_store::{begin_purchase, is_placed, stored_purchases};
+use shop_checkout::DisplayedPurchase;
+use shop_checkout::{HANDOFF_KEY, Handoff};
+use shop_checkout::{begin_purchase, is_placed, stored_purchases};
 
 /// Takes the handoff from sessionStorage and begins a purchase with it. Without a handoff (after a reload or an expired
 /// session) the present purchase continues.

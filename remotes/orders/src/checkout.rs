@@ -1,9 +1,9 @@
 //! The purchase on the payment page, and the messages shown without one.
 
 use leptos::prelude::*;
-use shared_store::checkout::{Confirmation, DisplayedPurchase, select_shown_purchase};
 use shared_store::{CartState, Selected, select_user_id, use_selector, use_store};
 use shop_api::events::{EventDetail, EventType, tell};
+use shop_checkout::{Confirmation, DisplayedPurchase, select_shown_purchase};
 use shop_props::PaymentProps;
 use tarn_html_template::{Template, follow_later, template};
 

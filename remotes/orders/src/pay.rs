@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use shared_store::checkout::{Confirmation, DisplayedPurchase};
 use shared_store::{Selected, select_locale, use_selector, use_store};
+use shop_checkout::{Confirmation, DisplayedPurchase};
 use shop_props::PaymentProps;
 use shop_ui::money;
 use tarn_html_template::{Template, template};

@@ -1,8 +1,8 @@
 //! State shared by the Pay button, its notices and its problems.
 
 use leptos::prelude::*;
-use shared_store::checkout::{Confirmation, DisplayedPurchase, select_shown_purchase};
 use shared_store::{CartAction, Store};
+use shop_checkout::{Confirmation, DisplayedPurchase, select_shown_purchase};
 use shop_props::PaymentProps;
 
 use crate::request::Request;

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared_store::checkout::DisplayedPurchase;
 use shared_store::{BoughtLine, CartAction, CartLine, select_locale, select_user_id};
 use shop_api::ApiError;
 use shop_api::calls::place_order;
 use shop_api::events::{EventDetail, EventType, tell};
 use shop_api::model::{Order, OrderDifference, OrderDifferenceKind, OrderLineRequest, OrderRequest};
+use shop_checkout::DisplayedPurchase;
 use shop_props::PaymentProps;
 use shop_ui::money;
 use tarn_federation::Callback;

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
-use shared_store::checkout::{DisplayedPurchase, select_shown_purchase};
 use shared_store::{CartAction, CartLine, Selected, select_locale, use_selector};
 use shop_api::ApiError;
 use shop_api::model::{OrderDifference, OrderDifferenceKind};
+use shop_checkout::{DisplayedPurchase, select_shown_purchase};
 use shop_ui::money;
 use tarn_html_template::{Template, template};
 

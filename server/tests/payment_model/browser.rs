@@ -6,11 +6,11 @@ use std::rc::Rc;
 
 use serde_json::Value;
 use shared_store::bridge::{Bridge, BridgeConfig};
-use shared_store::checkout::{Confirmation, DisplayedPurchase, select_shown_purchase};
 use shared_store::persistence::Watch;
 use shared_store::{
     BoughtLine, CART, CartAction, CartLine, Store, StoreOptions, User, UserAction, is_login, make_store, restore_cart,
 };
+use shop_checkout::{Confirmation, DisplayedPurchase, select_shown_purchase};
 
 pub(crate) struct Browser {
     pub(crate) tabs: Vec<Tab>,

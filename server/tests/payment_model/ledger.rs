@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use shared_store::CartLine;
-use shared_store::checkout::DisplayedPurchase;
+use shop_checkout::DisplayedPurchase;
 
 /// Pieces by product.
 pub(crate) type Pieces = BTreeMap<String, u32>;

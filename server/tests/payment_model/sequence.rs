@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use shared_store::checkout::{DisplayedPurchase, begin};
 use shared_store::{CartAction, CartLine};
+use shop_checkout::{DisplayedPurchase, begin};
 
 use crate::browser::{Browser, Sent, Tab, lines_of};
 use crate::ledger::{Ledger, Pieces};

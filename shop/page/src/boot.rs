@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use leptos::prelude::ArcRwSignal;
-use shared_store::{CART, CartAction, STORED, Store, is_login, restore_readable_lines, store_builder};
+use shared_store::{CART, CartAction, STORED, Store, is_login, store_builder};
 use tarn_federation::{Federation, Mode};
 use tarn_page::{Kept, Persisted, Session};
 
 use crate::check_plan::CheckPlan;
 use crate::choices::ChoiceStorage;
 use crate::page::{Page, Parts};
+use crate::readable_lines::restore_readable_lines;
 use crate::user_data::UserData;
 use crate::{mirror, returning, session, storage_events, theme};
 

@@ -4,6 +4,8 @@
 #[cfg(any(target_arch = "wasm32", test))]
 mod check_plan;
 #[cfg(any(target_arch = "wasm32", test))]
+mod readable_lines;
+#[cfg(any(target_arch = "wasm32", test))]
 mod user_keys;
 
 #[cfg(target_arch = "wasm32")]

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use shared_store::browser::storage::Area;
-use shared_store::handoff::{HANDOFF_KEY, Handoff};
 use shared_store::{
     CartAction, UserAction, select_cart_lines, select_display_name, select_total_cart_items, use_selector, use_store,
 };
 use shop_api::calls;
+use shop_checkout::{HANDOFF_KEY, Handoff};
 use shop_page::theme;
 use tarn_html_template::{Template, template};
 

@@ -58,7 +58,7 @@ const LISTENER_CALLS: [&str; 4] = [
     "EventListener::new(",
 ];
 
-/// Keys of the contract: shared-store defines the keys that two remotes share.
+/// Keys of the contract: shared-store and shop/checkout define the keys that two remotes share.
 const OF_THE_SHOP: &str = "shop";
 
 /// A message for each violation. `shared` is the code with constants that remotes may use.
@@ -188,8 +188,9 @@ fn taken_twice(remotes: &[Remote]) -> Vec<String> {
 }
 
 fn shared() -> Vec<String> {
-    let sources = remotes::sources(&remotes::root().join("shared-store/src"));
-    sources.iter().map(|source| code(&source.text)).collect()
+    let folders = ["shared-store/src", "shop/checkout/src"];
+    let sources = folders.map(|folder| remotes::sources(&remotes::root().join(folder)));
+    sources.iter().flatten().map(|source| code(&source.text)).collect()
 }
 
 #[test]

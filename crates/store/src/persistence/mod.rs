@@ -6,14 +6,14 @@
 mod envelope;
 mod keeper;
 mod newer;
+mod stale_guard;
 mod stored;
-mod watch;
 
 pub use envelope::{Form, Migration};
 pub use keeper::Keeper;
 pub use newer::saved_at;
+pub use stale_guard::Watch;
 pub use stored::Stored;
-pub use watch::Watch;
 
 /// The greatest length of a stored text that is read, in bytes of UTF-8. Browsers store about 5 million UTF-16 units per site, so every text
 /// that can be written can be read.

@@ -8,7 +8,7 @@ use std::any::Any;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use leptos::prelude::Signal;
+use reactive_graph::wrappers::read::Signal;
 
 use crate::Slice;
 use crate::store::State;

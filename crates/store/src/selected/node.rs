@@ -4,7 +4,7 @@ use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::on_cleanup;
+use reactive_graph::owner::on_cleanup;
 
 use super::Look;
 

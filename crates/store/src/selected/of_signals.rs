@@ -3,7 +3,8 @@
 use std::any::Any;
 use std::rc::Rc;
 
-use leptos::prelude::{Get, GetUntracked, Memo};
+use reactive_graph::computed::Memo;
+use reactive_graph::traits::{Get, GetUntracked};
 use send_wrapper::SendWrapper;
 
 use super::Look;

@@ -4,7 +4,8 @@ use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use leptos::prelude::{ArcTrigger, Notify, Track};
+use reactive_graph::signal::ArcTrigger;
+use reactive_graph::traits::{Notify, Track};
 
 use super::Look;
 use super::node::{Computed, Node};

@@ -3,7 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use leptos::prelude::{ArcTrigger, Notify, Track};
+use reactive_graph::signal::ArcTrigger;
+use reactive_graph::traits::{Notify, Track};
 
 /// Notified of each change of a slice.
 pub(crate) trait Watcher {

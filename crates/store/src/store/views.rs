@@ -95,8 +95,12 @@ impl Owner {
             return;
         }
         missing.push(slice.into());
-        leptos::logging::warn!(
+        let message = format!(
             "\"{reader}\" reads slice \"{slice}\", which is not registered: it reads as its default until then"
         );
+        #[cfg(target_arch = "wasm32")]
+        web_sys::console::warn_1(&message.into());
+        #[cfg(not(target_arch = "wasm32"))]
+        eprintln!("{message}");
     }
 }

@@ -13,6 +13,6 @@ mod run_time_slices;
 mod selectors;
 mod slices;
 mod snapshots;
+mod stale_guard;
 mod steps;
 mod time_travel;
-mod watch;

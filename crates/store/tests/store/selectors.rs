@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use leptos::prelude::*;
+use reactive_graph::computed::Memo;
+use reactive_graph::owner::Owner;
+use reactive_graph::traits::*;
 use tarn_store::*;
 
 use crate::slices::*;

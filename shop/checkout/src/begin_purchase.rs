@@ -4,11 +4,12 @@
 use shop_limits::is_idempotency_key;
 use tarn_wire::Wire;
 
-use crate::browser::storage::Area;
-use crate::persistence::saved_at;
+use shared_store::browser::storage::Area;
+use shared_store::persistence::saved_at;
+use shared_store::{CART, CartState, Purchase, Rejected, STORED, Store, select_user_id};
+
 use crate::purchase_id::new_purchase_id;
-use crate::stored::{CART, STORED};
-use crate::{CartState, Purchase, Rejected, Store, checkout, select_user_id};
+use crate::shown;
 
 /// The purchases in the stored cart. They can be read even if a line of that cart cannot.
 #[derive(Debug, Clone, Default, PartialEq, Wire)]
@@ -49,7 +50,7 @@ pub fn stored_purchases() -> StoredPurchases {
 /// When the store refuses the purchase.
 pub fn begin_purchase(store: &Store, product_ids: Vec<String>) -> Result<(), Rejected> {
     let user_id = store.select(select_user_id);
-    checkout::begin(store, user_id.clone(), product_ids, || {
+    shown::begin(store, user_id.clone(), product_ids, || {
         let stored = stored_purchases().purchase.filter(|stored| stored.user_id == user_id);
         let id = stored.map(|stored| stored.id);
         let id = id.filter(|id| is_idempotency_key(id) && !is_placed(store, id));

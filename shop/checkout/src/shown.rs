@@ -3,9 +3,7 @@
 //! The payment page follows the purchase's lines in the cart. An order contains exactly the displayed lines, prices and
 //! total. Changes that the shopper did not make are shown and need a new confirmation.
 
-use crate::slices::cart::{CartAction, CartLine, CartState, select_purchase};
-use crate::slices::purchase::Purchase;
-use crate::{Rejected, Store};
+use shared_store::{CartAction, CartLine, CartState, Purchase, Rejected, Store, select_purchase};
 
 /// Begins a purchase of these products, or continues this user's present purchase. A payment whose answer was lost may have
 /// placed an order: the same id finds it.
@@ -74,8 +72,8 @@ pub fn select_shown_purchase(cart: &CartState) -> Option<DisplayedPurchase> {
 /// The lines that the shopper has confirmed on one payment page.
 ///
 /// ```
-/// use shared_store::checkout::{Confirmation, DisplayedPurchase};
 /// use shared_store::CartLine;
+/// use shop_checkout::{Confirmation, DisplayedPurchase};
 ///
 /// let of_pieces = |quantity| DisplayedPurchase {
 ///     purchase_id: "0123456789abcdef".into(),
@@ -147,7 +145,8 @@ impl Confirmation {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{CartAction, Store, StoreOptions, UserAction, make_store};
+    use shared_store::{BoughtLine, MAX_LINES, MAX_QUANTITY, StoreOptions, UserAction, make_store};
+    use shared_store::{select_cart_lines, select_cart_subtotal_cents, select_total_cart_items};
 
     fn line(product_id: &str, quantity: u32) -> CartLine {
         CartLine {
@@ -181,7 +180,7 @@ mod tests {
     }
 
     fn placed(store: &Store, id: &str, lines: &[(&str, u32)]) {
-        let bought = |(product_id, quantity): &(&str, u32)| crate::BoughtLine {
+        let bought = |(product_id, quantity): &(&str, u32)| BoughtLine {
             product_id: (*product_id).into(),
             quantity: *quantity,
         };
@@ -214,7 +213,7 @@ mod tests {
     #[test]
     fn a_purchase_keeps_its_id_until_it_is_placed_and_then_gets_another_one() {
         let store = store_with(&[line("p1", 1), line("p2", 1)]);
-        let id = || store.select(crate::select_purchase).map(|purchase| purchase.id);
+        let id = || store.select(select_purchase).map(|purchase| purchase.id);
         store.dispatch(purchase("purchase-1", &["p1"])).unwrap();
         store.dispatch(purchase("purchase-2", &["p2"])).unwrap();
         assert_eq!(id().as_deref(), Some("purchase-1"));
@@ -243,7 +242,7 @@ mod tests {
         for _ in 0..2 {
             placed(&store, "purchase-1", &[("p1", 2), ("p2", 1), ("p3", 1)]);
         }
-        let left = store.select(crate::select_cart_lines);
+        let left = store.select(select_cart_lines);
         assert_eq!(left, [line("p1", 1), line("p4", 1)]);
         assert_eq!(shown(&store), []);
     }
@@ -308,7 +307,7 @@ mod tests {
             };
             store.dispatch(restore).unwrap();
             assert_eq!(store.select(CartState::clone).purchase, None, "{id:?}");
-            assert_eq!(store.select(crate::select_total_cart_items), 1);
+            assert_eq!(store.select(select_total_cart_items), 1);
         }
     }
 
@@ -372,7 +371,7 @@ mod tests {
             }),
             placed: (0..20).map(|number| format!("placed-{number:02}")).collect(),
         };
-        for (user_id, count) in [("", 1), ("u1", 0), ("u1", crate::slices::cart::MAX_LINES + 1)] {
+        for (user_id, count) in [("", 1), ("u1", 0), ("u1", MAX_LINES + 1)] {
             store.dispatch(restore(user_id, vec!["p1".into(); count])).unwrap();
             assert_eq!(store.select(CartState::clone).purchase, None, "{user_id} {count}");
         }
@@ -392,7 +391,7 @@ mod tests {
             placed: Vec::new(),
         };
         store.dispatch(restore).unwrap();
-        assert_eq!(store.select(crate::select_total_cart_items), crate::MAX_QUANTITY);
+        assert_eq!(store.select(select_total_cart_items), MAX_QUANTITY);
     }
 
     #[test]
@@ -408,6 +407,6 @@ mod tests {
         set("p1", 6_800).unwrap();
         set("p2", 1).unwrap();
         assert!(set("p1", u32::MAX).is_err());
-        assert_eq!(store.select(crate::select_cart_subtotal_cents), 13_600);
+        assert_eq!(store.select(select_cart_subtotal_cents), 13_600);
     }
 }

@@ -2,9 +2,7 @@
 
 use tarn_wire::Wire;
 
-use crate::Rejected;
-use crate::slices::cart::{CartAction, CartLine};
-use crate::stored_cart::accepted_lines;
+use shared_store::{CartAction, CartLine, Rejected, accepted_lines};
 
 /// The storage key of the handoff.
 pub const HANDOFF_KEY: &str = "shop.checkout";

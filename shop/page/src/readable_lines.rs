@@ -2,10 +2,8 @@
 
 use tarn_wire::{Map, Raw};
 
-use crate::persistence::Watch;
-use crate::slices::cart::MAX_LINES;
-use crate::stored_cart::restore_cart;
-use crate::{Store, StoreOptions, make_store};
+use shared_store::persistence::Watch;
+use shared_store::{MAX_LINES, Store, StoreOptions, make_store, restore_cart};
 
 /// Restores a stored cart with [`restore_cart`], or else without its unreadable lines. Returns how many lines were dropped.
 ///
@@ -51,7 +49,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::select_total_cart_items;
+    use shared_store::select_total_cart_items;
 
     fn line(id: &str, quantity: u32) -> Value {
         json!({"productId": id, "name": "Mug", "priceCents": 1450, "quantity": quantity, "image": ""})

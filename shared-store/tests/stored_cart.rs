@@ -1,0 +1,133 @@
+//! A stored cart that is put back.
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
+
+use serde_json::{Value, json};
+
+use shared_store::persistence::{MAX_STORED_LENGTH, Watch};
+use shared_store::*;
+
+fn line(quantity: u32) -> Value {
+    json!({"productId": "p1", "name": "Mug", "priceCents": 1450, "quantity": quantity, "image": ""})
+}
+
+fn restore(store: &Store, watch: &Watch, stored: &Value) -> Result<(), String> {
+    let state = CART
+        .open(&tarn_wire::to_vec(stored))
+        .map_err(|error| error.to_string())?;
+    restore_cart(store, &state, watch)
+}
+
+/// The stored text, as JavaScript writes it, of the fullest cart whose texts are made of this character.
+fn fullest(character: char) -> String {
+    let text = |length: usize| character.to_string().repeat(length / character.len_utf8());
+    let line = |index: usize| CartLine {
+        product_id: format!("{index:04}") + &text(496),
+        name: text(500),
+        price_cents: MAX_PRICE_CENTS,
+        quantity: MAX_QUANTITY,
+        image: text(500),
+    };
+    let lines = (0..MAX_LINES).map(line).collect();
+    let store = make_store(StoreOptions::default());
+    store.dispatch(CartAction::ReplaceCart { lines }).unwrap();
+    let state = store.owner().unwrap().peek("cart").unwrap();
+    let sealed = CART.seal(state, 1_763_700_000_000.0);
+    tarn_wire::from_slice::<Value>(&sealed).unwrap().to_string()
+}
+
+#[test]
+fn whatever_cart_a_browser_keeps_is_read_again() {
+    for character in ['a', '漢'] {
+        assert!(fullest(character).len() < MAX_STORED_LENGTH as usize / 2, "{character}");
+    }
+    // Escaped, it is longer than a browser keeps, or it is short enough as well.
+    const KEPT_UNITS: usize = 5 << 20;
+    for character in ['"', '\u{1}'] {
+        let text = fullest(character);
+        assert!(
+            text.len() < MAX_STORED_LENGTH as usize || text.encode_utf16().count() > KEPT_UNITS,
+            "{character:?}"
+        );
+    }
+}
+
+fn restored(stored: &Value) -> Result<u32, String> {
+    let store = make_store(StoreOptions::default());
+    let watch = Watch::on(store.owner().unwrap(), "cart");
+    restore(&store, &watch, stored)?;
+    Ok(store.select(select_total_cart_items))
+}
+
+#[test]
+fn the_cart_comes_back_from_both_versions() {
+    assert_eq!(restored(&json!({"schema": 1, "lines": [line(3)]})), Ok(3));
+    assert_eq!(
+        restored(&json!({"schema": 2, "savedAt": 1, "state": {"lines": [line(3)], "updatedSeq": 9}})),
+        Ok(3)
+    );
+}
+
+#[test]
+fn a_stored_line_of_more_pieces_than_a_cart_takes_keeps_as_many_as_it_takes() {
+    let stored = json!({"schema": 1, "lines": [line(10_000_000)]});
+    assert_eq!(restored(&stored), Ok(MAX_QUANTITY));
+}
+
+#[test]
+fn the_purchase_comes_back_with_the_cart() {
+    let purchase = json!({"id": "purchase-1", "userId": "u1", "productIds": ["p1"]});
+    let state = json!({"lines": [line(3)], "updatedSeq": 9, "purchase": purchase, "placed": ["purchase-0"]});
+    let store = make_store(StoreOptions::default());
+    let watch = Watch::on(store.owner().unwrap(), "cart");
+    restore(&store, &watch, &json!({"schema": 2, "savedAt": 1, "state": state})).unwrap();
+    assert_eq!(store.select(select_purchase).unwrap().id, "purchase-1");
+    assert_eq!(store.select(|cart: &CartState| cart.placed.clone()), ["purchase-0"]);
+}
+
+#[test]
+fn what_the_reducer_would_not_take_is_not_believed() {
+    for stored in [
+        json!({"schema": 1, "lines": [line(0)]}),
+        json!({"schema": 1, "lines": [{"productId": 7, "quantity": "many"}]}),
+        json!({"schema": 2, "state": {"lines": [line(0)]}}),
+        json!({"schema": 2, "state": {"items": []}}),
+        json!({"schema": 1}),
+    ] {
+        assert!(restored(&stored).is_err(), "{stored}");
+    }
+}
+
+#[test]
+fn a_late_restore_gives_way_to_what_the_shopper_did() {
+    let stored = json!({"schema": 1, "lines": [line(3)]});
+    let acts = [
+        CartAction::ClearCart,
+        CartAction::AddToCart(CartLine {
+            product_id: "p2".into(),
+            quantity: 1,
+            ..CartLine::default()
+        }),
+    ];
+    for act in acts {
+        let store = make_store(StoreOptions::default());
+        let watch = Watch::on(store.owner().unwrap(), "cart");
+        store.dispatch(act).unwrap();
+        let cart = store.select(CartState::clone);
+        restore(&store, &watch, &stored).unwrap();
+        assert_eq!(store.select(CartState::clone), cart);
+    }
+    let store = make_store(StoreOptions::default());
+    let watch = Watch::on(store.owner().unwrap(), "cart");
+    store.dispatch(UserAction::ClearUser).unwrap();
+    restore(&store, &watch, &stored).unwrap();
+    assert_eq!(store.select(select_total_cart_items), 0, "they logged out");
+}
+
+#[test]
+fn a_restore_may_be_repeated_until_somebody_acts() {
+    let store = make_store(StoreOptions::default());
+    let watch = Watch::on(store.owner().unwrap(), "cart");
+    restore(&store, &watch, &json!({"schema": 1, "lines": [line(1)]})).unwrap();
+    restore(&store, &watch, &json!({"schema": 1, "lines": [line(2)]})).unwrap();
+    assert_eq!(store.select(select_total_cart_items), 2);
+}
