@@ -89,3 +89,17 @@ fn it_has_the_versions_of_this_repository_so_that_most_is_compiled_once() {
         .collect();
     assert!(others.is_empty(), "{others:?}");
 }
+
+#[test]
+fn its_lock_file_is_up_to_date() {
+    let cargo = std::process::Command::new("cargo")
+        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+        .current_dir(root().join("examples/counter"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&cargo.stderr);
+    assert!(
+        cargo.status.success(),
+        "`cargo metadata --offline` in examples/counter brings it up to date: {said}"
+    );
+}
