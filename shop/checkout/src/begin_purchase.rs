@@ -8,8 +8,8 @@ use shared_store::browser::storage::Area;
 use shared_store::persistence::saved_at;
 use shared_store::{CART, CartState, Purchase, Rejected, STORED, Store, select_user_id};
 
+use crate::displayed_purchase;
 use crate::purchase_id::new_purchase_id;
-use crate::shown;
 
 /// The purchases in the stored cart. They can be read even if a line of that cart cannot.
 #[derive(Debug, Clone, Default, PartialEq, Wire)]
@@ -50,7 +50,7 @@ pub fn stored_purchases() -> StoredPurchases {
 /// When the store refuses the purchase.
 pub fn begin_purchase(store: &Store, product_ids: Vec<String>) -> Result<(), Rejected> {
     let user_id = store.select(select_user_id);
-    shown::begin(store, user_id.clone(), product_ids, || {
+    displayed_purchase::begin(store, user_id.clone(), product_ids, || {
         let stored = stored_purchases().purchase.filter(|stored| stored.user_id == user_id);
         let id = stored.map(|stored| stored.id);
         let id = id.filter(|id| is_idempotency_key(id) && !is_placed(store, id));

@@ -3,12 +3,12 @@
 
 #[cfg(target_arch = "wasm32")]
 mod begin_purchase;
+mod displayed_purchase;
 mod handoff;
 #[cfg(target_arch = "wasm32")]
 mod purchase_id;
-mod displayed_purchase;
 
 #[cfg(target_arch = "wasm32")]
 pub use begin_purchase::{StoredPurchases, begin_purchase, is_placed, stored_purchases};
-pub use handoff::{HANDOFF_KEY, Handoff};
 pub use displayed_purchase::{Confirmation, DisplayedPurchase, begin, select_shown_purchase};
+pub use handoff::{HANDOFF_KEY, Handoff};
