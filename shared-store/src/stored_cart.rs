@@ -2,7 +2,7 @@
 
 use tarn_wire::Tagged;
 
-use crate::persistence::Watch;
+use crate::persistence::StaleGuard;
 use crate::slices::cart::{CartAction, CartLine, CartState};
 use crate::store::TAB_NAME;
 use crate::{Reduce, Rejected, Store};
@@ -17,13 +17,13 @@ pub fn accepted_lines(lines: Vec<CartLine>) -> Result<CartAction, Rejected> {
     Ok(action)
 }
 
-/// Puts the cart of this stored state in place, unless somebody changed the cart, or logged out, since `watch` began: what
+/// Puts the cart of this stored state in place, unless somebody changed the cart, or logged out, since `guard` began: what
 /// was done here is newer than what was stored.
 ///
 /// # Errors
 /// When the cart does not take the state.
-pub fn restore_cart(store: &Store, state: &[u8], watch: &Watch) -> Result<(), String> {
-    let Some(owner) = store.owner().filter(|_| !watch.has_seen_any()) else {
+pub fn restore_cart(store: &Store, state: &[u8], guard: &StaleGuard) -> Result<(), String> {
+    let Some(owner) = store.owner().filter(|_| !guard.is_stale()) else {
         return Ok(());
     };
     // The state has the fields of the action, and one that the action passes over: `updatedSeq`.
@@ -33,7 +33,7 @@ pub fn restore_cart(store: &Store, state: &[u8], watch: &Watch) -> Result<(), St
         extras: None,
     };
     // In the name of the tab that stored it: the others have had it from there.
-    watch
-        .looking_away(|| owner.dispatch_encoded(&TAB_NAME.into(), action.to_vec()))
+    guard
+        .unnoticed(|| owner.dispatch_encoded(&TAB_NAME.into(), action.to_vec()))
         .map_err(|rejected| rejected.message)
 }

@@ -1,13 +1,13 @@
 //! Slices of the contract that survive a reload.
 
 use tarn_store::Store;
-use tarn_store::persistence::Watch;
+use tarn_store::persistence::StaleGuard;
 
-/// Puts a stored state in place, unless `watch` has seen something since that is newer. Whether all of it was read.
+/// Puts a stored state in place, unless `guard` says that it is stale. Whether all of it was read.
 ///
 /// # Errors
 /// A sentence when the state cannot be read.
-pub type Restore = fn(store: &Store, state: &[u8], watch: &Watch) -> Result<bool, String>;
+pub type Restore = fn(store: &Store, state: &[u8], guard: &StaleGuard) -> Result<bool, String>;
 
 /// A slice that is kept.
 #[derive(Debug, Clone, Copy)]
@@ -22,21 +22,13 @@ impl Kept {
     /// A slice whose stored state simply becomes its state.
     #[must_use]
     pub const fn whole(slice: &'static str) -> Self {
-        // A function knows no slice, so the watch tells it.
-        Self {
-            slice,
-            restore: replace,
-        }
+        // A function knows no slice, so the guard tells it.
+        Self { slice, restore: put }
     }
 }
 
-fn replace(store: &Store, state: &[u8], watch: &Watch) -> Result<bool, String> {
-    let Some(owner) = store.owner().filter(|_| !watch.has_seen_any()) else {
-        return Ok(true);
-    };
-    let states = [(watch.slice().to_owned(), state.to_vec())];
-    watch
-        .looking_away(|| owner.replace(&states))
-        .map(|()| true)
-        .map_err(|error| error.to_string())
+fn put(store: &Store, state: &[u8], guard: &StaleGuard) -> Result<bool, String> {
+    let Some(owner) = store.owner() else { return Ok(true) };
+    let put = guard.put(owner, state.to_vec());
+    put.map(|()| true).map_err(|error| error.to_string())
 }

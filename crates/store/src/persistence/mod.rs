@@ -12,7 +12,7 @@ mod stored;
 pub use envelope::{Envelope, Form, Migration};
 pub use keeper::Keeper;
 pub use newer::saved_at;
-pub use stale_guard::Watch;
+pub use stale_guard::StaleGuard;
 pub use stored::Stored;
 
 /// The longest stored text that is read, in bytes of UTF-8. Whatever cart a browser took is below it, so what could be written can

@@ -298,7 +298,7 @@ fn what_was_stored_of_a_slice_that_is_not_there_goes_with_the_user() {
     let handle = owner.owner().unwrap();
     handle.restore_registered(move |_, _| storage.borrow().clone());
     let store = owner.clone();
-    let forgetting = handle.listen(SessionAction::LOG_OUT, move |_, _| {
+    let forgetting = handle.listen(SessionAction::LOG_OUT, move |_| {
         *stored.borrow_mut() = None;
         store.owner().unwrap().refresh_stored();
     });
