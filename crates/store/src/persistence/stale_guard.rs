@@ -75,7 +75,7 @@ impl StaleGuard {
         if self.is_stale() {
             return Ok(());
         }
-        self.unnoticed(|| owner.replace(&[(self.slice.to_owned(), state)]))
+        owner.replace(&[(self.slice.to_owned(), state)])
     }
 
     /// Runs `act`, whose actions are no news.

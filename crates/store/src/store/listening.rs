@@ -19,7 +19,6 @@ struct Entry {
     /// The actions that it hears.
     pattern: &'static str,
     listener: Listener,
-    is_stopped: Rc<Cell<bool>>,
 }
 
 /// Functions that are called after each applied action.
@@ -47,18 +46,11 @@ impl Listeners {
         let id = self.next.get();
         self.next.set(id + 1);
         let mut entries = Vec::clone(&self.entries.borrow());
-        let is_stopped = Rc::new(Cell::new(false));
-        entries.push(Entry {
-            id,
-            pattern,
-            listener,
-            is_stopped: Rc::clone(&is_stopped),
-        });
+        entries.push(Entry { id, pattern, listener });
         *self.entries.borrow_mut() = Rc::new(entries);
         Listening {
             id,
             listeners: self.clone(),
-            is_stopped,
         }
     }
 
@@ -81,13 +73,18 @@ impl Listeners {
             let entries = Rc::clone(&self.entries.borrow());
             let tag = tag_of(&applied);
             for entry in entries.iter() {
-                if entry.id < too_late && !entry.is_stopped.get() && entry.hears(tag) {
+                if entry.id < too_late && entry.hears(tag) && self.has(entry.id) {
                     (entry.listener)(&applied);
                 }
             }
         }
         self.due.borrow_mut().clear();
         self.is_calling.set(false);
+    }
+
+    /// Whether the listener has not been stopped.
+    fn has(&self, id: u32) -> bool {
+        self.entries.borrow().iter().any(|entry| entry.id == id)
     }
 
     /// A panic has ended the telling: those who have not heard yet do not.
@@ -106,13 +103,11 @@ impl Listeners {
 pub struct Listening {
     id: u32,
     listeners: Listeners,
-    is_stopped: Rc<Cell<bool>>,
 }
 
 impl Listening {
     /// The listener hears no more, not even of what is being told now.
     pub fn stop(&self) {
-        self.is_stopped.set(true);
         let mut entries = Vec::clone(&self.listeners.entries.borrow());
         entries.retain(|entry| entry.id != self.id);
         *self.listeners.entries.borrow_mut() = Rc::new(entries);
