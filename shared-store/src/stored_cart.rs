@@ -2,7 +2,7 @@
 
 use tarn_wire::Tagged;
 
-use crate::persistence::Watch;
+use crate::persistence::StaleGuard;
 use crate::slices::cart::{CartAction, CartLine, CartState};
 use crate::store::TAB_NAME;
 use crate::{Reduce, Rejected, Store};
@@ -17,13 +17,13 @@ pub fn accepted_lines(lines: Vec<CartLine>) -> Result<CartAction, Rejected> {
     Ok(action)
 }
 
-/// Restores the cart from this stored state, unless the cart changed or the user logged out since `watch` began: a change
+/// Restores the cart from this stored state, unless the cart changed or the user logged out since `guard` began: a change
 /// of this tab is newer than the stored state.
 ///
 /// # Errors
 /// When the cart refuses the state.
-pub fn restore_cart(store: &Store, state: &[u8], watch: &Watch) -> Result<(), String> {
-    let Some(owner) = store.owner().filter(|_| !watch.has_seen_any()) else {
+pub fn restore_cart(store: &Store, state: &[u8], guard: &StaleGuard) -> Result<(), String> {
+    let Some(owner) = store.owner().filter(|_| !guard.is_stale()) else {
         return Ok(());
     };
     // The action ignores the state's additional field `updatedSeq`.
@@ -33,7 +33,7 @@ pub fn restore_cart(store: &Store, state: &[u8], watch: &Watch) -> Result<(), St
         extras: None,
     };
     // Dispatched in the name of the storing tab, so the action is not sent to the tabs again.
-    watch
-        .looking_away(|| owner.dispatch_encoded(&TAB_NAME.into(), action.to_vec()))
+    guard
+        .unnoticed(|| owner.dispatch_encoded(&TAB_NAME.into(), action.to_vec()))
         .map_err(|rejected| rejected.message)
 }

@@ -3,18 +3,18 @@
 
 use serde_json::{Value, json};
 
-use shared_store::persistence::{MAX_STORED_LENGTH, Watch};
+use shared_store::persistence::{MAX_STORED_LENGTH, StaleGuard};
 use shared_store::*;
 
 fn line(quantity: u32) -> Value {
     json!({"productId": "p1", "name": "Mug", "priceCents": 1450, "quantity": quantity, "image": ""})
 }
 
-fn restore(store: &Store, watch: &Watch, stored: &Value) -> Result<(), String> {
+fn restore(store: &Store, guard: &StaleGuard, stored: &Value) -> Result<(), String> {
     let state = CART
         .open(&tarn_wire::to_vec(stored))
         .map_err(|error| error.to_string())?;
-    restore_cart(store, &state, watch)
+    restore_cart(store, &state, guard)
 }
 
 /// The stored text, as JavaScript writes it, of the fullest cart whose texts are made of this character.
@@ -53,8 +53,8 @@ fn whatever_cart_a_browser_keeps_is_read_again() {
 
 fn restored(stored: &Value) -> Result<u32, String> {
     let store = make_store(StoreOptions::default());
-    let watch = Watch::on(store.owner().unwrap(), "cart");
-    restore(&store, &watch, stored)?;
+    let guard = StaleGuard::on(store.owner().unwrap(), "cart");
+    restore(&store, &guard, stored)?;
     Ok(store.select(select_total_cart_items))
 }
 
@@ -78,8 +78,8 @@ fn the_purchase_comes_back_with_the_cart() {
     let purchase = json!({"id": "purchase-1", "userId": "u1", "productIds": ["p1"]});
     let state = json!({"lines": [line(3)], "updatedSeq": 9, "purchase": purchase, "placed": ["purchase-0"]});
     let store = make_store(StoreOptions::default());
-    let watch = Watch::on(store.owner().unwrap(), "cart");
-    restore(&store, &watch, &json!({"schema": 2, "savedAt": 1, "state": state})).unwrap();
+    let guard = StaleGuard::on(store.owner().unwrap(), "cart");
+    restore(&store, &guard, &json!({"schema": 2, "savedAt": 1, "state": state})).unwrap();
     assert_eq!(store.select(select_purchase).unwrap().id, "purchase-1");
     assert_eq!(store.select(|cart: &CartState| cart.placed.clone()), ["purchase-0"]);
 }
@@ -110,24 +110,24 @@ fn a_late_restore_gives_way_to_what_the_shopper_did() {
     ];
     for act in acts {
         let store = make_store(StoreOptions::default());
-        let watch = Watch::on(store.owner().unwrap(), "cart");
+        let guard = StaleGuard::on(store.owner().unwrap(), "cart");
         store.dispatch(act).unwrap();
         let cart = store.select(CartState::clone);
-        restore(&store, &watch, &stored).unwrap();
+        restore(&store, &guard, &stored).unwrap();
         assert_eq!(store.select(CartState::clone), cart);
     }
     let store = make_store(StoreOptions::default());
-    let watch = Watch::on(store.owner().unwrap(), "cart");
+    let guard = StaleGuard::on(store.owner().unwrap(), "cart");
     store.dispatch(UserAction::ClearUser).unwrap();
-    restore(&store, &watch, &stored).unwrap();
+    restore(&store, &guard, &stored).unwrap();
     assert_eq!(store.select(select_total_cart_items), 0, "they logged out");
 }
 
 #[test]
 fn a_restore_may_be_repeated_until_somebody_acts() {
     let store = make_store(StoreOptions::default());
-    let watch = Watch::on(store.owner().unwrap(), "cart");
-    restore(&store, &watch, &json!({"schema": 1, "lines": [line(1)]})).unwrap();
-    restore(&store, &watch, &json!({"schema": 1, "lines": [line(2)]})).unwrap();
+    let guard = StaleGuard::on(store.owner().unwrap(), "cart");
+    restore(&store, &guard, &json!({"schema": 1, "lines": [line(1)]})).unwrap();
+    restore(&store, &guard, &json!({"schema": 1, "lines": [line(2)]})).unwrap();
     assert_eq!(store.select(select_total_cart_items), 2);
 }

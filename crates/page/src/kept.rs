@@ -1,13 +1,13 @@
 //! Persisted slices of the contract.
 
-use tarn_store::persistence::Watch;
+use tarn_store::persistence::StaleGuard;
 use tarn_store::{Slice, Store};
 
-/// Restores a stored state, unless `watch` has seen newer actions. Returns whether all of the state was readable.
+/// Restores a stored state, unless `guard` has seen newer actions. Returns whether all of the state was readable.
 ///
 /// # Errors
 /// A sentence: the state is not readable.
-pub type Restore = fn(store: &Store, state: &[u8], watch: &Watch) -> Result<bool, String>;
+pub type Restore = fn(store: &Store, state: &[u8], guard: &StaleGuard) -> Result<bool, String>;
 
 /// A persisted slice.
 ///
@@ -38,21 +38,16 @@ impl Kept {
     /// A slice whose stored state becomes its state without further checks.
     #[must_use]
     pub const fn whole<S: Slice>() -> Self {
-        // A function pointer captures no slice, so the watch names it.
+        // A function pointer captures no slice, so the guard names it.
         Self {
             slice: S::KEY,
-            restore: replace,
+            restore: put,
         }
     }
 }
 
-fn replace(store: &Store, state: &[u8], watch: &Watch) -> Result<bool, String> {
-    let Some(owner) = store.owner().filter(|_| !watch.has_seen_any()) else {
-        return Ok(true);
-    };
-    let states = [(watch.slice().to_owned(), state.to_vec())];
-    watch
-        .looking_away(|| owner.replace(&states))
-        .map(|()| true)
-        .map_err(|error| error.to_string())
+fn put(store: &Store, state: &[u8], guard: &StaleGuard) -> Result<bool, String> {
+    let Some(owner) = store.owner() else { return Ok(true) };
+    let put = guard.put(owner, state.to_vec());
+    put.map(|()| true).map_err(|error| error.to_string())
 }

@@ -9,7 +9,7 @@ use gloo_events::EventListener;
 use tarn_store::Store;
 use tarn_store::bridge::{Bridge, DropReason, Dropped};
 use tarn_store::browser::storage::{Area, rejected};
-use tarn_store::persistence::{Keeper, Stored, Watch};
+use tarn_store::persistence::{Keeper, StaleGuard, Stored};
 use tarn_store::store::{SliceInfo, TAB_NAME};
 
 use crate::copies::Copies;
@@ -50,7 +50,7 @@ struct Inner {
     /// The persisted slices of the contract.
     kept: Vec<Kept>,
     /// Each records whether its slice had an action since the start of the page, or since the bridge was closed.
-    watches: RefCell<Vec<Rc<Watch>>>,
+    guards: RefCell<Vec<Rc<StaleGuard>>>,
 }
 
 impl Persisted {
@@ -67,10 +67,10 @@ impl Persisted {
                 copies: Copies::new(keeping.stored),
                 reported: RefCell::default(),
                 kept: keeping.kept,
-                watches: RefCell::default(),
+                guards: RefCell::default(),
             }),
         };
-        persisted.watch_kept();
+        persisted.guard_kept();
         persisted.restore_kept();
         persisted.keep(keeping.at_once);
         persisted
@@ -104,14 +104,12 @@ impl Persisted {
         });
         if let Some(reset_on) = owner.reset_on() {
             let inner = Rc::clone(&self.inner);
-            let forgetting = owner.listen(reset_on, move |applied, _| {
-                inner.forget_user(*applied.from == *TAB_NAME)
-            });
+            let forgetting = owner.listen(reset_on, move |applied| inner.forget_user(*applied.from == *TAB_NAME));
             forgetting.forever();
         }
         for action_type in at_once {
             let inner = Rc::clone(&self.inner);
-            owner.listen(action_type, move |_, _| inner.write()).forever();
+            owner.listen(action_type, move |_| inner.write()).forever();
         }
         // The last events before a tab closes, sleeps, or opens another tab that starts with this state.
         let inner = Rc::clone(&self.inner);

@@ -60,7 +60,7 @@ impl Tabs {
         tabs.open();
         if let Some(owner) = store.owner() {
             let inner = Rc::clone(&tabs.inner);
-            let telling = owner.listen("*", move |applied, _| inner.tell(applied));
+            let telling = owner.listen("*", move |applied| inner.tell(applied));
             telling.forever();
         }
         tabs

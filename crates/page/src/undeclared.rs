@@ -10,7 +10,7 @@ pub(crate) fn report(store: &Store) {
     let Some(owner) = store.owner() else { return };
     let reported = Cell::new(0);
     let watched = store.clone();
-    let listening = owner.listen("*", move |_, _| {
+    let listening = owner.listen("*", move |_| {
         let Some(owner) = watched.owner() else { return };
         if owner.metrics().undeclared.get() == 0 {
             return;

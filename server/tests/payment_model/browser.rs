@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 use shared_store::bridge::{Bridge, BridgeConfig};
-use shared_store::persistence::Watch;
+use shared_store::persistence::StaleGuard;
 use shared_store::{
     BoughtLine, CART, CartAction, CartLine, Store, StoreOptions, User, UserAction, is_login, make_store, restore_cart,
 };
@@ -60,8 +60,8 @@ impl Browser {
         let tab = Tab::new(self.opened);
         if let Some(stored) = &self.stored {
             let state = CART.open(stored).unwrap();
-            let watch = Watch::on(tab.store.owner().unwrap(), "cart");
-            restore_cart(&tab.store, &state, &watch).unwrap();
+            let guard = StaleGuard::on(tab.store.owner().unwrap(), "cart");
+            restore_cart(&tab.store, &state, &guard).unwrap();
         }
         tab.log_in(user);
         tab.posted.take();
@@ -104,7 +104,7 @@ impl Tab {
         let posted = Rc::<RefCell<Vec<_>>>::default();
         let listening = store.owner().unwrap().listen("*", {
             let (store, bridge, posted) = (store.clone(), Rc::clone(&bridge), Rc::clone(&posted));
-            move |applied, _| {
+            move |applied| {
                 let owner = store.owner().unwrap();
                 if bridge.is_for_others(owner, applied) {
                     posted.borrow_mut().extend(bridge.messages(owner, applied));

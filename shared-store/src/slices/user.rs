@@ -164,13 +164,13 @@ pub fn select_has_access_token(user: &UserState) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::persistence::Watch;
+    use crate::persistence::StaleGuard;
     use crate::{StoreOptions, make_store};
 
     #[test]
     fn a_saved_profile_is_no_news_of_the_login() {
         let store = make_store(StoreOptions::default());
-        let login = Watch::on_actions(store.owner().unwrap(), &ABOUT_LOGIN);
+        let login = StaleGuard::on_actions(store.owner().unwrap(), &ABOUT_LOGIN);
         let user = User {
             id: "ada".into(),
             name: Some("Ada".into()),
@@ -178,7 +178,7 @@ mod tests {
         };
         store.dispatch(UserAction::SetUser { user }).unwrap();
         store.dispatch(UserAction::Restored).unwrap();
-        assert!(!login.has_seen_any());
+        assert!(!login.is_stale());
     }
 
     #[test]
@@ -191,9 +191,9 @@ mod tests {
             UserAction::ClearUser,
         ] {
             let store = make_store(StoreOptions::default());
-            let login = Watch::on_actions(store.owner().unwrap(), &ABOUT_LOGIN);
+            let login = StaleGuard::on_actions(store.owner().unwrap(), &ABOUT_LOGIN);
             store.dispatch(action.clone()).unwrap();
-            assert!(login.has_seen_any(), "{action:?}");
+            assert!(login.is_stale(), "{action:?}");
         }
     }
 }

@@ -27,7 +27,7 @@ pub(crate) fn follow(page: &Page) {
         UserAction::SESSION_EXPIRED,
     ] {
         let (page, mirror) = (page.clone(), mirror.clone());
-        let following = owner.listen(action, move |_, _| {
+        let following = owner.listen(action, move |_| {
             let (page, mirror) = (page.clone(), mirror.clone());
             // A login is dispatched as one batch; the mirror starts after it.
             spawn_local(async move {

@@ -26,7 +26,7 @@ impl Page {
         let Some(owner) = self.store.owner() else { return };
         let tell: Tell = Rc::new(tell);
         let page = self.clone();
-        let listening = owner.listen(UserAction::SET_USER, move |_, _| {
+        let listening = owner.listen(UserAction::SET_USER, move |_| {
             let Some(purchase) = page.purchase_of_user() else {
                 return;
             };

@@ -2,15 +2,15 @@
 
 use tarn_wire::{Map, Raw};
 
-use shared_store::persistence::Watch;
+use shared_store::persistence::StaleGuard;
 use shared_store::{MAX_LINES, Store, StoreOptions, make_store, restore_cart};
 
 /// Restores a stored cart with [`restore_cart`], or else without its unreadable lines. Returns how many lines were dropped.
 ///
 /// # Errors
 /// When no line can be read.
-pub fn restore_readable_lines(store: &Store, state: &[u8], watch: &Watch) -> Result<usize, String> {
-    let what = match restore_cart(store, state, watch) {
+pub fn restore_readable_lines(store: &Store, state: &[u8], guard: &StaleGuard) -> Result<usize, String> {
+    let what = match restore_cart(store, state, guard) {
         Ok(()) => return Ok(0),
         Err(what) => what,
     };
@@ -23,7 +23,7 @@ pub fn restore_readable_lines(store: &Store, state: &[u8], watch: &Watch) -> Res
         .and_then(|lines| tarn_wire::from_slice::<Vec<Raw>>(&lines.0).ok());
     let Some(mut lines) = lines else { return Err(what) };
     let count = lines.len();
-    let judge = Watch::on(owner, "cart");
+    let judge = StaleGuard::on(owner, "cart");
     lines.retain(|line| restore_cart(&scratch, &only(std::slice::from_ref(line)), &judge).is_ok());
     if lines.is_empty() {
         return Err(what);
@@ -32,8 +32,8 @@ pub fn restore_readable_lines(store: &Store, state: &[u8], watch: &Watch) -> Res
     let unread = count - lines.len();
     fields.insert("lines", Raw(tarn_wire::to_vec(&lines)));
     // Another field may be unreadable, too; then only the lines are restored.
-    restore_cart(store, &tarn_wire::to_vec(&fields), watch)
-        .or_else(|_| restore_cart(store, &only(&lines), watch))
+    restore_cart(store, &tarn_wire::to_vec(&fields), guard)
+        .or_else(|_| restore_cart(store, &only(&lines), guard))
         .map(|()| unread.max(1))
 }
 
@@ -57,8 +57,8 @@ mod tests {
 
     fn restored(lines: &Value) -> Result<(usize, u32), String> {
         let store = make_store(StoreOptions::default());
-        let watch = Watch::on(store.owner().unwrap(), "cart");
-        let unread = restore_readable_lines(&store, &tarn_wire::to_vec(&json!({ "lines": lines })), &watch)?;
+        let guard = StaleGuard::on(store.owner().unwrap(), "cart");
+        let unread = restore_readable_lines(&store, &tarn_wire::to_vec(&json!({ "lines": lines })), &guard)?;
         Ok((unread, store.select(select_total_cart_items)))
     }
 

@@ -53,7 +53,7 @@ pub(crate) fn forget_with_user(store: &Store, api: &ApiClient) {
         UserAction::SET_USER,
     ] {
         let (store, api, known) = (store.clone(), api.clone(), Rc::clone(&known));
-        let forgetting = owner.listen(action, move |_, _| {
+        let forgetting = owner.listen(action, move |_| {
             let present = present(&store);
             let before = known.replace(present.clone());
             if before.is_some() && before != present || present.is_none() {

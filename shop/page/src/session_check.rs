@@ -4,7 +4,7 @@ use std::pin::Pin;
 
 use leptos::prelude::{Get, GetUntracked, Set};
 use leptos::task::spawn_local;
-use shared_store::persistence::Watch;
+use shared_store::persistence::StaleGuard;
 use shared_store::store::{OWNER_NAME, TAB_NAME};
 use shared_store::{ABOUT_LOGIN, UserAction, select_is_logged_in, select_is_ready};
 use shop_api::model::Session;
@@ -91,7 +91,7 @@ impl Page {
     pub(crate) fn follow_own_login(&self) {
         let Some(owner) = self.store.owner() else { return };
         let page = self.clone();
-        let settling = owner.listen(UserAction::SET_IS_LOGGED_IN, move |_, _| {
+        let settling = owner.listen(UserAction::SET_IS_LOGGED_IN, move |_| {
             let page = page.clone();
             // An answer of the server is applied as a batch, which ends with `user/restored`.
             spawn_local(async move { page.settle_login() });
@@ -185,11 +185,14 @@ impl Page {
         let page = self.clone();
         // Boxed, so that the future is compiled once.
         Box::pin(async move {
-            let watch = page.store.owner().map(|owner| Watch::on_actions(owner, &ABOUT_LOGIN));
+            let guard = page
+                .store
+                .owner()
+                .map(|owner| StaleGuard::on_actions(owner, &ABOUT_LOGIN));
             let answer = page.api.restore_session().await;
-            let is_late = watch.is_some_and(|watch| {
-                let is_late = watch.has_seen_any();
-                watch.end();
+            let is_late = guard.is_some_and(|guard| {
+                let is_late = guard.is_stale();
+                guard.end();
                 is_late
             });
             match answer {

@@ -49,7 +49,7 @@ pub(crate) fn restore(page: &Page) {
     });
     for pattern in ["context/*", REPLACED] {
         let follow = Rc::clone(&follow);
-        owner.listen(pattern, move |applied, _| follow(applied)).forever();
+        owner.listen(pattern, move |applied| follow(applied)).forever();
     }
     if let Some(query) = query {
         let (store, choice_storage) = (store.clone(), choice_storage.clone());

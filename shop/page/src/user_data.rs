@@ -35,13 +35,13 @@ impl UserData {
         if let Some(owner) = store.owner() {
             let (logged_in, logged_out) = (user_data.clone(), user_data.clone());
             let store = store.clone();
-            let binding = owner.listen(UserAction::SET_USER, move |_, _| {
+            let binding = owner.listen(UserAction::SET_USER, move |_| {
                 if let Some(user) = present(&store) {
                     logged_in.bind(&user);
                 }
             });
             binding.forever();
-            let forgetting = owner.listen(UserAction::CLEAR_USER, move |applied, _| {
+            let forgetting = owner.listen(UserAction::CLEAR_USER, move |applied| {
                 logged_out.forget(*applied.from == *TAB_NAME)
             });
             forgetting.forever();

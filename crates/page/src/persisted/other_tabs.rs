@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tarn_store::persistence::Watch;
+use tarn_store::persistence::StaleGuard;
 use tarn_store::store::OwnerHandle;
 
 use super::{Persisted, WRITE_DELAY_MS};
@@ -17,14 +17,14 @@ impl Persisted {
 
     /// See [`Self::restore_kept`]. `is_all_stored` tells whether a slice has no unwritten changes.
     fn take_stored(&self, is_all_stored: impl Fn(&str) -> bool) {
-        let watches = self.inner.watches.borrow().clone();
-        for (kept, watch) in self.inner.kept.iter().zip(watches) {
-            if watch.has_seen_any() {
+        let guards = self.inner.guards.borrow().clone();
+        for (kept, guard) in self.inner.kept.iter().zip(guards) {
+            if guard.is_stale() {
                 continue;
             }
             let is_all_stored = is_all_stored(kept.slice);
             self.inner
-                .read(kept.slice, &|state| (kept.restore)(&self.inner.store, state, &watch));
+                .read(kept.slice, &|state| (kept.restore)(&self.inner.store, state, &guard));
             // A later write of this state, perhaps in a hidden tab, would overwrite newer states of other tabs.
             if let Some(owner) = self.inner.store.owner().filter(|_| is_all_stored) {
                 self.inner.keeper.note_read(owner, kept.slice);
@@ -49,7 +49,7 @@ impl Persisted {
         let persisted = self.clone();
         timer::after(2 * WRITE_DELAY_MS, move || {
             persisted.restore_kept();
-            persisted.end_watches();
+            persisted.end_guards();
         });
     }
 
@@ -70,9 +70,9 @@ impl Persisted {
     /// Restores all stored states. For a tab that may have missed changes of other tabs and has no unwritten changes, or was reset by a
     /// logout in another tab.
     pub fn read_again(&self) {
-        self.watch_kept();
+        self.guard_kept();
         self.take_stored(|_| true);
-        self.end_watches();
+        self.end_guards();
         if let Some(owner) = self.inner.store.owner() {
             self.read_registered_again(owner);
             owner.refresh_stored();
@@ -106,19 +106,23 @@ impl Persisted {
     /// bridge opens again, for slices without actions here.
     pub(crate) fn fall_behind(&self) {
         self.inner.write();
-        self.watch_kept();
+        self.guard_kept();
     }
 
-    pub(super) fn watch_kept(&self) {
-        self.end_watches();
+    pub(super) fn guard_kept(&self) {
+        self.end_guards();
         let Some(owner) = self.inner.store.owner() else { return };
-        let watches = self.inner.kept.iter().map(|kept| Rc::new(Watch::on(owner, kept.slice)));
-        self.inner.watches.replace(watches.collect());
+        let guards = self
+            .inner
+            .kept
+            .iter()
+            .map(|kept| Rc::new(StaleGuard::on(owner, kept.slice)));
+        self.inner.guards.replace(guards.collect());
     }
 
-    fn end_watches(&self) {
-        for watch in &*self.inner.watches.borrow() {
-            watch.end();
+    fn end_guards(&self) {
+        for guard in &*self.inner.guards.borrow() {
+            guard.end();
         }
     }
 }

@@ -61,7 +61,7 @@ fn ready(store: &Store) -> Promise {
     let keep = move || drop(resolve.call0(&JsValue::UNDEFINED));
     match owner.ready_on() {
         // A further resolution has no effect.
-        Some(action_type) => owner.listen(action_type, move |_, _| keep()).forever(),
+        Some(action_type) => owner.listen(action_type, move |_| keep()).forever(),
         None => keep(),
     }
     promise

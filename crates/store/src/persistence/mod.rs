@@ -12,7 +12,7 @@ mod stored;
 pub use envelope::{Form, Migration};
 pub use keeper::Keeper;
 pub use newer::saved_at;
-pub use stale_guard::Watch;
+pub use stale_guard::StaleGuard;
 pub use stored::Stored;
 
 /// The greatest length of a stored text that is read, in bytes of UTF-8. Browsers store about 5 million UTF-16 units per site, so every text

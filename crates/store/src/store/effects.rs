@@ -1,10 +1,8 @@
 //! What runs after each action, in the owner.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
-use super::listening::STOPPED;
-use super::{Applied, Listening, OwnerHandle, Run};
+use super::{Applied, Listening, OwnerHandle};
 
 impl OwnerHandle<'_> {
     /// Calls `subscriber` after each dispatch or batch, whether or not it changed anything: what Redux calls `subscribe`.
@@ -31,30 +29,13 @@ impl OwnerHandle<'_> {
     /// # let Some(owner) = store.owner() else { return };
     /// let added = Rc::new(Cell::new(0));
     /// let count = Rc::clone(&added);
-    /// let listening = owner.listen("counter/*", move |_action, _run| count.set(count.get() + 1));
+    /// let listening = owner.listen("counter/*", move |_action| count.set(count.get() + 1));
     /// store.dispatch(CounterAction::Add).ok();
     /// listening.stop();
     /// store.dispatch(CounterAction::Add).ok();
     /// assert_eq!(added.get(), 1);
     /// ```
-    pub fn listen(&self, pattern: &'static str, effect: impl Fn(&Rc<Applied>, Run) + 'static) -> Listening {
-        let latest = Rc::new(Cell::new(0));
-        let listener = {
-            let latest = Rc::clone(&latest);
-            move |applied: &Rc<Applied>| {
-                if latest.get() != STOPPED {
-                    latest.set(latest.get() + 1);
-                    let number = latest.get();
-                    effect(
-                        applied,
-                        Run {
-                            latest: Rc::clone(&latest),
-                            number,
-                        },
-                    );
-                }
-            }
-        };
-        self.owner.listeners.add(pattern, latest, Rc::new(listener))
+    pub fn listen(&self, pattern: &'static str, effect: impl Fn(&Rc<Applied>) + 'static) -> Listening {
+        self.owner.listeners.add(pattern, Rc::new(effect))
     }
 }

@@ -40,13 +40,9 @@ impl Entry {
     }
 }
 
-/// A number of a run that no run has: the listener was stopped.
-pub(super) const STOPPED: u64 = u64::MAX;
-
 impl Listeners {
-    /// Adds a listener to the actions that `pattern` covers. It counts its runs in `run`, and does nothing once that is
-    /// [`STOPPED`].
-    pub(super) fn add(&self, pattern: &'static str, run: Rc<Cell<u64>>, listener: Listener) -> Listening {
+    /// Adds a listener to the actions that `pattern` covers.
+    pub(super) fn add(&self, pattern: &'static str, listener: Listener) -> Listening {
         let id = self.next.get();
         self.next.set(id + 1);
         let mut entries = Vec::clone(&self.entries.borrow());
@@ -55,7 +51,6 @@ impl Listeners {
         Listening {
             id,
             listeners: self.clone(),
-            run,
         }
     }
 
@@ -78,13 +73,18 @@ impl Listeners {
             let entries = Rc::clone(&self.entries.borrow());
             let tag = tag_of(&applied);
             for entry in entries.iter() {
-                if entry.id < too_late && entry.hears(tag) {
+                if entry.id < too_late && entry.hears(tag) && self.has(entry.id) {
                     (entry.listener)(&applied);
                 }
             }
         }
         self.due.borrow_mut().clear();
         self.is_calling.set(false);
+    }
+
+    /// Whether the listener has not been stopped.
+    fn has(&self, id: u32) -> bool {
+        self.entries.borrow().iter().any(|entry| entry.id == id)
     }
 
     /// A panic has ended the telling: those who have not heard yet do not.
@@ -103,13 +103,11 @@ impl Listeners {
 pub struct Listening {
     id: u32,
     listeners: Listeners,
-    run: Rc<Cell<u64>>,
 }
 
 impl Listening {
-    /// The listener hears no more, not even of what is being told now, and what it still has under way is told to end.
+    /// The listener hears no more, not even of what is being told now.
     pub fn stop(&self) {
-        self.run.set(STOPPED);
         let mut entries = Vec::clone(&self.listeners.entries.borrow());
         entries.retain(|entry| entry.id != self.id);
         *self.listeners.entries.borrow_mut() = Rc::new(entries);
@@ -117,22 +115,6 @@ impl Listening {
 
     /// For a listener that is never stopped.
     pub fn forever(self) {}
-}
-
-/// One run of an effect. An effect that goes on later (a timer, a request) asks [`Run::is_current`] first: it is not, as soon
-/// as a newer action has begun another run, or the listener was stopped.
-#[derive(Clone)]
-pub struct Run {
-    pub(super) latest: Rc<Cell<u64>>,
-    pub(super) number: u64,
-}
-
-impl Run {
-    /// Whether this is still the latest run of its listener.
-    #[must_use]
-    pub fn is_current(&self) -> bool {
-        self.latest.get() == self.number
-    }
 }
 
 pub(super) fn tag_of(applied: &Applied) -> &str {

@@ -40,7 +40,7 @@ use std::rc::Rc;
 pub use crate::sync::Sync;
 pub use builder::StoreBuilder;
 pub use declared::Undeclared;
-pub use listening::{Listening, Run};
+pub use listening::Listening;
 pub use log::{LogEntry, Refusal};
 pub use message::{Applied, Message, Snapshot};
 pub use metrics::{Metrics, MetricsSnapshot};

@@ -28,7 +28,7 @@ fn tab(id: &str) -> Tab {
     let posted = std::rc::Rc::<std::cell::RefCell<Vec<_>>>::default();
     let listening = store.owner().unwrap().listen("*", {
         let (store, bridge, posted) = (store.clone(), bridge.clone(), posted.clone());
-        move |applied, _| {
+        move |applied| {
             let owner = store.owner().unwrap();
             if bridge.is_for_others(owner, applied) {
                 posted.borrow_mut().extend(bridge.messages(owner, applied));

@@ -57,7 +57,7 @@ fn meta_and_error_reach_reducers_listeners_log_and_replicas() {
     let heard = Rc::new(RefCell::new(Vec::new()));
     let listening = handle.listen("counters/*", {
         let heard = Rc::clone(&heard);
-        move |applied, _| heard.borrow_mut().push(extras_of(&applied.bytes))
+        move |applied| heard.borrow_mut().push(extras_of(&applied.bytes))
     });
     listening.forever();
     let reader = attach(&owner, "reader");

@@ -132,7 +132,7 @@ fn a_batch_and_listeners_that_a_panic_ended_do_not_stay_open() {
     owner
         .listen("fragile/add", {
             let (heard, store) = (Rc::clone(&heard), store.clone());
-            move |_, _| {
+            move |_| {
                 heard.set(heard.get() + 1);
                 if heard.get() == 1 {
                     let _ = store.dispatch(FragileAction::Panic);

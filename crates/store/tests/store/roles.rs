@@ -181,7 +181,7 @@ fn the_access_token_stays_in_the_owners_vault() {
     let seen = Rc::new(RefCell::new(Vec::new()));
     let listening = owner.owner().unwrap().listen("*", {
         let seen = Rc::clone(&seen);
-        move |applied, _| seen.borrow_mut().extend_from_slice(&applied.bytes)
+        move |applied| seen.borrow_mut().extend_from_slice(&applied.bytes)
     });
     listening.forever();
     auth.store

@@ -1,6 +1,6 @@
 //! What happened to a slice since somebody looked.
 
-use tarn_store::persistence::Watch;
+use tarn_store::persistence::StaleGuard;
 
 use crate::slices::*;
 
@@ -8,32 +8,80 @@ use crate::slices::*;
 fn it_sees_actions_on_its_slice_and_the_user_go_whether_or_not_they_change_anything() {
     let store = make_store();
     let owner = store.owner().unwrap();
-    let (counters, other) = (Watch::on(owner, "counters"), Watch::on(owner, "other"));
+    let (counters, other) = (StaleGuard::on(owner, "counters"), StaleGuard::on(owner, "other"));
     store.dispatch(CountersAction::Clear).unwrap();
-    assert!(counters.has_seen_any() && !other.has_seen_any());
-    let counters = Watch::on(owner, "counters");
+    assert!(counters.is_stale() && !other.is_stale());
+    let counters = StaleGuard::on(owner, "counters");
     store.dispatch(SessionAction::LogOut).unwrap();
-    assert!(counters.has_seen_any() && other.has_seen_any());
+    assert!(counters.is_stale() && other.is_stale());
 }
 
 #[test]
 fn it_sees_actions_of_the_types_that_it_is_told_and_no_others() {
     let store = make_store();
-    let login = Watch::on_actions(store.owner().unwrap(), &[SessionAction::SET_USER]);
+    let login = StaleGuard::on_actions(store.owner().unwrap(), &[SessionAction::SET_USER]);
     store.dispatch(CountersAction::Clear).unwrap();
     store.dispatch(SessionAction::LogOut).unwrap();
-    assert!(!login.has_seen_any());
+    assert!(!login.is_stale());
     store.dispatch(SessionAction::SetUser { user: "ada".into() }).unwrap();
-    assert!(login.has_seen_any());
+    assert!(login.is_stale());
 }
 
 #[test]
 fn it_leaves_nothing_behind_and_allows_nothing_after_its_end() {
     let store = make_store();
     let owner = store.owner().unwrap();
-    let watch = Watch::on(owner, "counters");
-    assert!(!watch.has_seen_any());
-    watch.end();
-    assert!(watch.has_seen_any());
+    let guard = StaleGuard::on(owner, "counters");
+    assert!(!guard.is_stale());
+    guard.end();
+    assert!(guard.is_stale());
     assert_eq!(owner.metrics_snapshot().listeners, 0);
+}
+
+fn counters(name: &str, count: u32) -> Vec<u8> {
+    tarn_wire::to_vec(&Counters {
+        counters: vec![Counter {
+            name: name.into(),
+            count,
+        }],
+        updated_seq: 0,
+    })
+}
+
+#[test]
+fn a_state_that_was_read_is_put_in_place_as_often_as_nothing_happened() {
+    let store = make_store();
+    let owner = store.owner().unwrap();
+    let guard = StaleGuard::on(owner, "counters");
+    for count in [3, 5] {
+        guard.put(owner, counters("a", count)).unwrap();
+        assert_eq!(store.select(total), count);
+    }
+}
+
+#[test]
+fn a_state_that_is_stale_is_not_put_in_place() {
+    let store = make_store();
+    let owner = store.owner().unwrap();
+    let acts: [fn(&tarn_store::Store); 2] = [
+        |store| store.dispatch(add(1)).unwrap(),
+        |store| store.dispatch(SessionAction::LogOut).unwrap(),
+    ];
+    for act in acts {
+        let guard = StaleGuard::on(owner, "counters");
+        act(&store);
+        let present = store.select(Counters::clone);
+        guard.put(owner, counters("a", 7)).unwrap();
+        assert_eq!(store.select(Counters::clone), present);
+    }
+}
+
+#[test]
+fn a_state_that_the_slice_does_not_accept_changes_nothing() {
+    let store = make_store();
+    let owner = store.owner().unwrap();
+    let guard = StaleGuard::on(owner, "counters");
+    let error = guard.put(owner, tarn_wire::to_vec(&7_u32)).unwrap_err();
+    assert!(error.to_string().contains("counters"), "{error}");
+    assert_eq!(store.select(Counters::clone), Counters::default());
 }
