@@ -23,7 +23,7 @@ pub fn stringify(value: &JsValue) -> Option<String> {
     to_json(value).ok().flatten()
 }
 
-/// [`stringify`] as a JavaScript function `toJson(value, isSorted)`, for scripts of other crates.
+/// [`stringify()`] as a JavaScript function `toJson(value, isSorted)`, for scripts of other crates.
 #[must_use]
 pub fn stringify_function() -> JsValue {
     TO_JSON.with(JsValue::clone)

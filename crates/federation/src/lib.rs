@@ -2,7 +2,7 @@
 //!
 //! A **host** reads `federation.json`, and for each **remote** its manifest `remote.json`. It checks versions and grants before it fetches
 //! code, loads glue, wasm and styles as one verified set, and mounts the exposed components into slots
-//! ([`RemoteView`](browser::remote_view::RemoteView)). A remote exposes components with [`expose!`], and both sides share typed props
+//! ([`RemoteView`]). A remote exposes components with [`expose!`], and both sides share typed props
 //! ([`props!`]).
 //!
 //! This crate knows no stores. Its decisions (manifests, versions, retries, errors) are plain Rust and run natively; functions of

@@ -1,7 +1,7 @@
-//! What runs whenever a signal that it read has changed.
+//! Closures that run again whenever a signal changes that they have read.
 //!
-//! An effect of Leptos is a task: it has a channel, wakes an executor, and is polled. Most of what a page needs to show a change
-//! went into that. Here all that is due runs in one microtask, in the order in which it became due.
+//! An effect of Leptos is a task: it has a channel, wakes an executor, and is polled, which took most of the time of an update. Here all due
+//! closures run in one microtask, in the order in which they became due.
 
 use std::cell::{Cell, RefCell};
 use std::sync::{Arc, Weak};
@@ -15,23 +15,23 @@ use wasm_bindgen::prelude::*;
 
 pub(super) type Run = Box<dyn Fn()>;
 
-/// Runs `run` now, and again after each change, until the present owner ends.
+/// Runs `run` now, and again after each change, until the current owner ends.
 pub(super) fn follow(run: Run) {
     Follower::new(run).run();
 }
 
-/// The same, but it first runs when what is being made is on the page.
+/// [`follow`] with its first run after the view is on the page.
 pub(super) fn follow_later(run: Run) {
     let follower = Follower::new(run);
     follower.mark_dirty();
 }
 
-// Signals hold subscribers that are Send; a wasm instance has one thread.
+// Signals require subscribers that are Send; a wasm instance has one thread.
 struct Follower(SendWrapper<State>);
 
 struct State {
     run: Run,
-    /// Owns what `run` makes, until it runs again.
+    /// Owns the resources of `run` until its next run.
     owner: Owner,
     sources: RefCell<Vec<AnySource>>,
     is_dirty: Cell<bool>,
@@ -58,7 +58,7 @@ extern "C" {
 fn run_due() {
     for follower in DUE.take() {
         follower.0.is_due.set(false);
-        // A memo that is another one now tells its followers, but not the one that asked.
+        // A changed memo notifies its followers, except the one that checks it.
         let is_other = follower.subscriber().with_observer(|| follower.update_if_necessary());
         if is_other {
             follower.run();
@@ -96,7 +96,7 @@ impl Follower {
             .with_cleanup(|| subscriber.with_observer(|| (self.0.run)()));
     }
 
-    /// A signal would keep what has ended until it changes next; one of the page's may never.
+    /// A signal would keep an ended follower until its next change, which may never come.
     fn end(&self) {
         self.clear_sources(&self.subscriber());
         self.0.is_dirty.set(false);
@@ -136,7 +136,7 @@ impl ReactiveNode for Follower {
 
     fn mark_subscribers_check(&self) {}
 
-    /// Whether a signal has changed, or a memo is another one now.
+    /// Whether a signal or a memo has changed.
     fn update_if_necessary(&self) -> bool {
         if self.0.is_dirty.replace(false) {
             return true;
@@ -159,7 +159,7 @@ impl Subscriber for Follower {
         for source in sources.drain(..) {
             source.remove_subscriber(subscriber);
         }
-        // What held them holds the next ones.
+        // The allocation is reused for the next sources.
         self.0.sources.replace(sources);
     }
 }

@@ -65,6 +65,12 @@ codes! {
 
 impl Code {
     /// Splits the code off a message that begins with one (`FED-011: ...`).
+    ///
+    /// ```
+    /// use tarn_manifest::Code;
+    ///
+    /// assert_eq!(Code::split("FED-011: a prop is missing"), Some((Code::PROP, "a prop is missing")));
+    /// ```
     #[must_use]
     pub fn split(message: &str) -> Option<(Self, &str)> {
         let (number, rest) = message.strip_prefix("FED-")?.split_once(':')?;

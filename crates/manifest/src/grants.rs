@@ -6,6 +6,14 @@ use crate::{FederationConfig, covers};
 ///
 /// Grants protect teams from each other's mistakes. They do not protect against hostile code: any script of the page
 /// can call `window.__TARN__.store.dispatch`.
+///
+/// ```
+/// use tarn_manifest::Grants;
+///
+/// let grants = Grants::new().grant("cart", vec!["cart/*".into()]);
+/// assert!(grants.allows("cart", "cart/addToCart"));
+/// assert!(!grants.allows("reviews", "cart/addToCart"));
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Grants {
     remotes: Vec<(String, Vec<String>)>,

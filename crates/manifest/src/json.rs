@@ -10,6 +10,17 @@ use crate::{FederationConfig, FederationError, Manifest, config, malformed};
 impl FederationConfig {
     /// Reads `federation.json` from its text.
     ///
+    /// ```
+    /// use tarn_manifest::FederationConfig;
+    ///
+    /// let text = br#"{ "remotes": { "cart": { "manifests": ["/remotes/cart/remote.json"], "grants": ["cart/*"] } } }"#;
+    /// let config = FederationConfig::from_json(text)?;
+    /// assert_eq!(config.remotes["cart"].grants, ["cart/*"]);
+    /// let error = FederationConfig::from_json(br#"{ "remotes": { "cart": {} } }"#).unwrap_err();
+    /// assert!(error.to_string().contains("remotes.cart.manifests"));
+    /// # Ok::<(), tarn_manifest::FederationError>(())
+    /// ```
+    ///
     /// # Errors
     /// [`Code::MALFORMED`](crate::Code::MALFORMED), naming the field or the place in the text.
     pub fn from_json(text: &[u8]) -> Result<Self, FederationError> {
@@ -19,6 +30,19 @@ impl FederationConfig {
 
 impl Manifest {
     /// Reads the `remote.json` of remote `name` from its text.
+    ///
+    /// ```
+    /// use tarn_manifest::Manifest;
+    ///
+    /// let text = br#"{
+    ///     "schema": 1, "name": "cart", "version": "0.1.0", "buildId": "abc", "exposes": ["CartPage"],
+    ///     "entry": { "js": "abc/cart.js" }, "integrity": { "abc/cart.js": "sha384-x" }, "dispatches": ["cart/*"]
+    /// }"#;
+    /// let manifest = Manifest::from_json("cart", text)?;
+    /// assert!(manifest.check_grants(&["cart/*".to_owned()]).is_ok());
+    /// assert!(manifest.check_grants(&[]).is_err());
+    /// # Ok::<(), tarn_manifest::FederationError>(())
+    /// ```
     ///
     /// # Errors
     /// [`Code::MALFORMED`](crate::Code::MALFORMED), naming the field or the place in the text.

@@ -10,6 +10,16 @@ impl FederationConfig {
     /// Replaces the manifests of a remote in `federation.json` by another one (`http://localhost:4002/remote.json`), if
     /// its origin is in `overrideOrigins`.
     ///
+    /// ```
+    /// # use tarn_manifest::FederationConfig;
+    /// let mut config = FederationConfig::from_json(
+    ///     br#"{ "remotes": { "cart": { "manifests": ["/remotes/cart/remote.json"] } }, "overrideOrigins": ["http://localhost:*"] }"#,
+    /// )?;
+    /// assert!(config.override_manifest("cart", "http://localhost:4002/remote.json").is_ok());
+    /// assert!(config.override_manifest("cart", "https://elsewhere.example/remote.json").is_err());
+    /// # Ok::<(), tarn_manifest::FederationError>(())
+    /// ```
+    ///
     /// # Errors
     /// [`Code::OVERRIDE`]; the remote is then loaded from its usual addresses.
     pub fn override_manifest(&mut self, name: &str, url: &str) -> Result<(), FederationError> {

@@ -26,6 +26,20 @@ impl RemoteConfig {
 
 impl FederationConfig {
     /// The remote's own page at `path`. The first matching remote in the file wins.
+    ///
+    /// ```
+    /// # use tarn_manifest::FederationConfig;
+    /// let config = FederationConfig::from_json(
+    ///     br#"{ "remotes": { "reviews": {
+    ///         "manifests": ["/remotes/reviews/remote.json"],
+    ///         "routes": [{ "path": "/reviews/:id", "component": "ReviewsPage" }]
+    ///     } } }"#,
+    /// )?;
+    /// let page = config.page_at("/reviews/7").unwrap();
+    /// assert_eq!((page.remote, page.component), ("reviews", "ReviewsPage"));
+    /// assert_eq!(page.props, [("id", "7")]);
+    /// # Ok::<(), tarn_manifest::FederationError>(())
+    /// ```
     #[must_use]
     pub fn page_at<'a>(&'a self, path: &'a str) -> Option<PageAt<'a>> {
         self.remotes.iter().find_map(|(name, remote)| {

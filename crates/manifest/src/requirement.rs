@@ -166,6 +166,14 @@ impl VersionReq {
     }
 
     /// Whether `version` meets it.
+    ///
+    /// ```
+    /// use tarn_manifest::requirement::{Version, VersionReq};
+    ///
+    /// let requirement = VersionReq::parse("^1.2").unwrap();
+    /// assert!(requirement.matches(Version::parse("1.3.0").unwrap()));
+    /// assert!(!requirement.matches(Version::parse("2.0.0").unwrap()));
+    /// ```
     #[must_use]
     pub fn matches(&self, version: Version) -> bool {
         self.comparators.iter().all(|comparator| comparator.matches(version))

@@ -21,6 +21,16 @@ pub enum Verdict {
 /// with one exception: it is not strict, and page and requirement differ only in compatible changes (the remote
 /// requires `^1.1.0` and the page has `1.0.0`).
 ///
+/// ```
+/// use tarn_manifest::requirement::VersionReq;
+/// use tarn_manifest::version::{Verdict, check};
+/// use tarn_manifest::Requirement;
+///
+/// let requirement = Requirement { version: VersionReq::parse("^1.1.0").unwrap(), strict: true };
+/// assert_eq!(check("cart", "shared-store", Some("1.2.0"), &requirement), Ok(Verdict::Accepted));
+/// assert!(check("cart", "shared-store", Some("1.0.0"), &requirement).is_err());
+/// ```
+///
 /// # Errors
 /// [`Code::CONTRACT_REFUSED`] naming both versions.
 pub fn check(

@@ -96,7 +96,7 @@ pub enum StoreError {
         "FED-014: this page has no window.__TARN__ to attach to; the host must create its store before it loads remotes"
     )]
     NoRegistry,
-    /// A second owner in one page, a store below another one, or a taken name of the registry. The variant carries the sentence, so remotes
+    /// A second owner in one page, a store below another store, or a taken name of the registry. The variant carries the sentence, so remotes
     /// need not link it.
     #[error("{0}")]
     SecondStore(&'static str),

@@ -108,11 +108,11 @@ impl From<Rejected> for NotApplied {
     }
 }
 
-/// The state of a slice, and who reads it. Not a signal of Leptos: that would be compiled anew for each type of state, and
-/// locks what one thread need not lock.
+/// The state of a slice and its readers. A signal of Leptos would be compiled for each type of state, and takes locks that one thread does
+/// not need.
 pub(super) struct SliceCell<S: Slice> {
-    /// Out of its place while a reducer has it: one that panics leaves nothing behind that is half done, or borrowed for ever.
-    /// Read through a count of its own, for the same reason: a selector may panic, too.
+    /// Taken out while a reducer runs: a panic leaves neither a partial change nor a permanent borrow. Reads hold a counted reference for the
+    /// same reason: a selector may panic, too.
     state: RefCell<Option<Rc<S>>>,
     readers: Rc<Readers>,
     version: Cell<u64>,
@@ -127,16 +127,16 @@ impl<S: Slice> SliceCell<S> {
         }
     }
 
-    /// Calls `read` with the state, which must not change it.
+    /// Calls `read` with the state, which it must not change.
     pub(super) fn with<T>(&self, read: impl FnOnce(&S) -> T) -> T {
         let state = self.state.borrow().clone();
         read(&state.unwrap_or_default())
     }
 
-    /// Has a reducer change the state; `None` if there is none.
+    /// Changes the state with a reducer; `None` if the state is lost.
     fn change<T>(&self, reduce: impl FnOnce(&mut S) -> T) -> Option<T> {
         let mut state = self.state.take()?;
-        // It is read just now only if a reader dispatches, which it must not, or has panicked: see `is_held`.
+        // The state is read at this moment only if a reader dispatches, which it must not, or has panicked: see `is_held`.
         let result = Rc::get_mut(&mut state).map(reduce);
         self.state.replace(Some(state));
         result
@@ -146,7 +146,7 @@ impl<S: Slice> SliceCell<S> {
         &self.readers
     }
 
-    /// The state is another one now. No borrow is held while subscribers hear of it.
+    /// Notifies readers of a change. No borrow is held during the notification.
     fn note(&self, change: Change, seq: u64) {
         if change.is_changed() {
             self.version.set(seq);
@@ -182,7 +182,7 @@ impl<S: Slice> AnyCell for SliceCell<S> {
             }
         }
         let change = self.change(|state| state.apply(action, seq));
-        // A replica that is read just now asks for a snapshot.
+        // A replica that is read at this moment takes a snapshot.
         let change = change.unwrap_or_else(|| Err(Rejected::refused("the slice is being read")));
         self.note(change?, seq);
         Ok(outcome)
@@ -265,8 +265,7 @@ impl<S: Slice> OwnerCell for SliceCell<S> {
     }
 }
 
-/// What the dispatcher is told. Two things can keep an action from being decoded: nobody knows its type, or its payload is
-/// wrong.
+/// The error for a dispatcher. An action cannot be decoded for two reasons: its type is unknown, or its payload is wrong.
 pub(super) fn refused(slice: &str, tag: &str, why: NotApplied) -> Rejected {
     match why {
         NotApplied::Rejected(rejected) => Rejected::new(rejected.reason, format!("{tag}: {}", rejected.message)),

@@ -59,7 +59,8 @@ fn unpack(packed: &Path, unpacked: &Path, name: String) -> Package {
     }
     fs::create_dir_all(unpacked).unwrap();
     let mut tar = Command::new("tar");
-    tar.arg("-xzf")
+    // With the time of now: all files in a package have one time, by which cargo would take changed sources for built ones.
+    tar.arg("-xzmf")
         .arg(packed.join(package + ".crate"))
         .arg("-C")
         .arg(unpacked);
