@@ -19,7 +19,10 @@ pub(crate) fn root() -> PathBuf {
 /// All crates of `crates/`, by folder.
 pub(crate) fn libraries() -> Vec<Library> {
     let folders = fs::read_dir(root().join("crates")).unwrap();
-    let mut folders: Vec<_> = folders.map(|entry| entry.unwrap().path()).collect();
+    let mut folders: Vec<_> = folders
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .collect();
     folders.sort();
     let libraries: Vec<_> = folders.into_iter().map(Library::in_folder).collect();
     assert!(libraries.len() >= 13, "crates/ has lost some");
