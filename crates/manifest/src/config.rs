@@ -95,7 +95,7 @@ impl FederationConfig {
     pub fn read(bytes: &[u8]) -> Result<Self, FederationError> {
         let config: Self = tarn_wire::from_slice(bytes).map_err(|error| malformed(FILE, &error.to_string()))?;
         for (name, remote) in config.remotes.iter() {
-            check_remote_name(name, &[]).map_err(|error| malformed(FILE, &format!("remotes: {}", error.message)))?;
+            check_name(name, &[])?;
             if remote.manifests.is_empty() {
                 return Err(malformed(
                     FILE,
@@ -105,6 +105,21 @@ impl FederationConfig {
         }
         Ok(config)
     }
+
+    /// Refuses remotes with these names, such as that of the page's contract.
+    ///
+    /// # Errors
+    /// [`Code::MALFORMED`](crate::Code::MALFORMED), naming the remote.
+    pub fn refuse_names(&self, reserved: &[&str]) -> Result<(), FederationError> {
+        for (name, _) in self.remotes.iter() {
+            check_name(name, reserved)?;
+        }
+        Ok(())
+    }
+}
+
+fn check_name(name: &str, reserved: &[&str]) -> Result<(), FederationError> {
+    check_remote_name(name, reserved).map_err(|error| malformed(FILE, &format!("remotes: {}", error.message)))
 }
 
 /// Serialises names and values in their order, which other map types do not keep.

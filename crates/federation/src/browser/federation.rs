@@ -190,6 +190,7 @@ impl Federation {
             let read = Rc::default();
             let reading = Reading {
                 url: inner.options.config_url,
+                shared: Rc::clone(&inner.shared),
                 attempts: Attempts::new(&limits),
                 read: Rc::clone(&read),
             };
@@ -324,6 +325,7 @@ impl Federation {
 /// A read of `federation.json`.
 struct Reading {
     url: &'static str,
+    shared: Rc<Shared>,
     attempts: Attempts,
     read: Rc<RefCell<FederationConfig>>,
 }
@@ -334,7 +336,10 @@ impl Wanted for Reading {
     }
 
     fn take(&self, json: &[u8], _url: &str) -> Result<Option<Files>, FederationError> {
-        self.read.replace(FederationConfig::read(json)?);
+        let config = FederationConfig::read(json)?;
+        let shared: Vec<_> = self.shared.iter().map(|(name, _)| *name).collect();
+        config.refuse_names(&shared)?;
+        self.read.replace(config);
         Ok(None)
     }
 
