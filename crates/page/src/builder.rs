@@ -99,8 +99,18 @@ impl PageBuilder {
     ///
     /// ```no_run
     /// # use tarn_page::{Kept, Page};
+    /// # use tarn_store::{Action, Change, Reduce, Rejected};
+    /// # use tarn_wire::Wire;
+    /// # #[derive(Clone, Default, PartialEq, Wire)]
+    /// # struct Counter { count: u32 }
+    /// # #[derive(Clone, Wire, Action)]
+    /// # #[slice(key = "counter", state = Counter)]
+    /// # enum CounterAction { Add }
+    /// # impl Reduce<CounterAction> for Counter {
+    /// #     fn reduce(&mut self, _: CounterAction, _: u64) -> Result<Change, Rejected> { Ok(Change::Unchanged) }
+    /// # }
     /// # fn store() -> tarn_store::StoreBuilder { unimplemented!() }
-    /// let builder = Page::builder(store).keep(Kept::whole("counter"));
+    /// let builder = Page::builder(store).keep(Kept::whole::<Counter>());
     /// ```
     pub fn keep(mut self, kept: Kept) -> Self {
         self.keeping.kept.push(kept);

@@ -75,6 +75,6 @@ pub fn own() -> Result<Page, String> {
             forms: &[],
             identities: &[],
         })
-        .keep(Kept::whole("counter"))
+        .keep(Kept::whole::<Counter>())
         .own()
 }
