@@ -43,7 +43,7 @@ pub(super) fn unregister_reducer_function(store: &Store, reducers: &ReduxReducer
             && *slice.owner != *by
         {
             return Err(format!(
-                "FED-013: \"{by}\" cannot unregister slice \"{key}\", it is \"{}\"'s; only who registered it can",
+                "FED-013: \"{by}\" cannot unregister slice \"{key}\", it is \"{}\"'s; only its owner can",
                 slice.owner
             ));
         }
