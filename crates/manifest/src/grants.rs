@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_says_where_to_grant() {
+    fn a_refusal_names_the_place_of_the_grant() {
         let dispatch = Grants::new().refusal("badge", "cart/addToCart");
         assert!(dispatch.starts_with("FED-012") && dispatch.ends_with("federation.json, remotes.badge.grants"));
         assert!(

@@ -1,4 +1,4 @@
-//! The page of a remote at the present address.
+//! The page of a remote at the current address.
 
 use std::rc::Rc;
 
@@ -12,8 +12,8 @@ use tarn_manifest::{FederationConfig, PageAt};
 
 use crate::Location;
 
-/// Shows the remote whose route in `federation.json` fits the path of the page, and follows navigation. The parts of the path become
-/// the component's props, and the route's title that of the document. Where no route fits, the children are shown.
+/// Shows the remote whose route in `federation.json` matches the path of the page, and follows navigation. The parameters of the route are
+/// the props of the component, and its title is the title of the document. The children are shown if no route matches.
 ///
 /// The [`Federation`] comes from the context: see [`Page::provide`](crate::Page::provide).
 ///
@@ -24,7 +24,7 @@ use crate::Location;
 pub fn RemotePage(
     /// The address of the page.
     location: Location,
-    /// Stands where no route fits.
+    /// The fallback if no route matches.
     children: ChildrenFn,
 ) -> impl IntoView {
     const PLACE: &str = r#"<div data-part="page"></div>"#;
@@ -59,7 +59,7 @@ fn slot(page: &PageAt<'_>) -> Template {
     document().set_title(page.title);
     let props = Object::new();
     for (name, value) in &page.props {
-        // A fresh plain object takes every property.
+        // A new plain object accepts every property.
         let _ = Reflect::set(&props, &(*name).into(), &(*value).into());
     }
     let loading = || template(r#"<p aria-busy="true">Loading</p>"#);
