@@ -221,7 +221,7 @@ impl Inner {
     }
 
     /// Removes the stored data of the user after a logout. Registered slices with such data reset themselves. The tab of the logout removes
-    /// the rest: the stored states of unregistered slices, rejected copies, and copies of a newer build, which may have more data of the user.
+    /// the rest: stored states of unregistered slices, rejected copies, and copies of a newer build, which may have more data of the user.
     /// Other tabs (`is_elsewhere`) remove nothing, because the storage may already have the data of the next user.
     fn forget_user(&self, is_elsewhere: bool) {
         if !is_elsewhere {
