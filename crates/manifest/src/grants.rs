@@ -71,7 +71,7 @@ impl Grants {
         let advice = format!("grant it in federation.json, remotes.{remote}.grants");
         match action.strip_suffix("/*") {
             Some(slice) => format!(
-                "FED-012: remote \"{remote}\" may not register slice \"{slice}\", of which it needs \"{action}\"; {advice}"
+                "FED-012: remote \"{remote}\" may not register slice \"{slice}\" without the grant \"{action}\"; {advice}"
             ),
             None => format!("FED-012: remote \"{remote}\" may not dispatch \"{action}\"; {advice}"),
         }

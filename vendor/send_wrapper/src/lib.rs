@@ -1,4 +1,4 @@
-//! Stands in for the crate `send_wrapper` (see `[patch.crates-io]` in the root).
+//! A replacement of the crate `send_wrapper` (see `[patch.crates-io]` in the root).
 //!
 //! Leptos keeps whatever is not `Send` in such a wrapper, and the crate asks for the running thread at each access. In wasm
 //! without shared memory there is one thread, and the question costs every app what the standard library needs to make up an
@@ -41,7 +41,7 @@ impl<T> SendWrapper<T> {
     pub fn take(self) -> T {
         self.check();
         let mut this = ManuallyDrop::new(self);
-        // SAFETY: `this` is not dropped, so nobody uses the data again.
+        // SAFETY: `this` is not dropped, so the data is not used again.
         unsafe { ManuallyDrop::take(&mut this.data) }
     }
 
