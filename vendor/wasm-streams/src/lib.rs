@@ -21,7 +21,7 @@ impl ReadableStream {
     }
 
     /// # Panics
-    /// Always: a body that is silently empty would be worse.
+    /// Always, because a silently empty body would hide the error.
     pub fn from_stream<S>(_stream: S) -> Self
     where
         S: Stream<Item = Result<JsValue, JsValue>> + 'static,
