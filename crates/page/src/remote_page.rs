@@ -17,8 +17,13 @@ use crate::Location;
 ///
 /// The [`Federation`] comes from the context: see [`Page::provide`](crate::Page::provide).
 ///
-/// ```ignore
-/// view! { <RemotePage location=Location::follow()>"No remote has this address."</RemotePage> }
+/// ```no_run
+/// use leptos::prelude::*;
+/// use tarn_page::{Location, RemotePage};
+///
+/// fn main_content() -> impl IntoView {
+///     view! { <RemotePage location=Location::follow()>"No remote has this address."</RemotePage> }
+/// }
 /// ```
 #[component]
 pub fn RemotePage(

@@ -41,7 +41,7 @@ pub fn use_store() -> Store {
 /// that the selector reads are not tracked; [`Selected::new`] tracks all of them.
 ///
 /// ```
-/// use leptos::prelude::*;
+/// # use reactive_graph::traits::Get;
 /// use tarn_store::use_selector;
 /// # use tarn_store::{Action, Change, Reduce, Rejected};
 /// # use tarn_wire::Wire;
@@ -54,9 +54,10 @@ pub fn use_store() -> Store {
 /// #     fn reduce(&mut self, _: CounterAction, _: u64) -> Result<Change, Rejected> { Ok(Change::Unchanged) }
 /// # }
 ///
-/// fn badge() -> impl IntoView {
+/// /// The text of a badge, for a view: `<span>{badge_text()}</span>`.
+/// fn badge_text() -> impl Fn() -> u32 {
 ///     let count = use_selector(|counter: &Counter| counter.count);
-///     view! { <span>{move || count.get()}</span> }
+///     move || count.get()
 /// }
 /// ```
 pub fn use_selector<S, T>(selector: impl Fn(&S) -> T + 'static) -> Selected<T>
@@ -71,7 +72,6 @@ where
 /// A function that dispatches the actions of one slice, which its first call determines.
 ///
 /// ```
-/// use leptos::prelude::*;
 /// use tarn_store::use_dispatch;
 /// # use tarn_store::{Action, Change, Reduce, Rejected};
 /// # use tarn_wire::Wire;
@@ -84,9 +84,14 @@ where
 /// #     fn reduce(&mut self, _: CounterAction, _: u64) -> Result<Change, Rejected> { Ok(Change::Unchanged) }
 /// # }
 ///
-/// fn button() -> impl IntoView {
+/// /// The action of a button, for a view: `<button on:click=move |_| add()>` with `let add = add_one()`.
+/// fn add_one() -> impl Fn() {
 ///     let dispatch = use_dispatch();
-///     view! { <button on:click=move |_| dispatch(CounterAction::Add { by: 1 }).unwrap_or_default()>"Add"</button> }
+///     move || {
+///         if let Err(refused) = dispatch(CounterAction::Add { by: 1 }) {
+///             eprintln!("{refused}");
+///         }
+///     }
 /// }
 /// ```
 pub fn use_dispatch<A: SliceAction>() -> impl Fn(A) -> Result<(), Rejected> + Clone + Send + std::marker::Sync + 'static

@@ -22,7 +22,9 @@ use of_slice::OfSlice;
 /// long.
 ///
 /// ```
-/// use leptos::prelude::*;
+/// use reactive_graph::owner::Owner;
+/// use reactive_graph::signal::RwSignal;
+/// use reactive_graph::traits::{Get, GetUntracked, Set};
 /// use tarn_store::Selected;
 ///
 /// let owner = Owner::new();

@@ -43,7 +43,8 @@ pub(crate) fn unpack_all() -> Vec<Package> {
 
 fn names() -> Vec<String> {
     let folders = fs::read_dir(checkout().join("crates")).unwrap();
-    let manifests = folders.map(|entry| fs::read_to_string(entry.unwrap().path().join("Cargo.toml")).unwrap());
+    let folders = folders.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    let manifests = folders.map(|folder| fs::read_to_string(folder.join("Cargo.toml")).unwrap());
     let names = manifests.map(|manifest| {
         let manifest: toml::Table = manifest.parse().unwrap();
         manifest["package"]["name"].as_str().unwrap().to_owned()
