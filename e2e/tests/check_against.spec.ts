@@ -1,4 +1,4 @@
-// `tarn check --against URL`, as a team's CI calls it before it deploys a remote: against the shop as it is really served, without a browser.
+// `tarn check --against URL` against the served shop, as the CI of a team runs it before a deployment. It needs no browser.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,31 +25,31 @@ test.beforeAll(() => {
 });
 test.afterAll(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
 
-/** What the check says of a cart whose `[package.metadata.federation]` has these lines more, and its exit code. */
+/** The output and the exit code of the check for a cart with these additional lines in `[package.metadata.federation]`. */
 function check(lines: string[], address = shop) {
   writeFileSync(join(folder, 'Cargo.toml'), manifest.replace(/^dispatches = .*$/m, lines.join('\n')));
   const { status, stdout, stderr } = spawnSync(tarn, ['check', '--against', address], { cwd: folder, encoding: 'utf8' });
   return { status, said: stdout.trim(), error: stderr.trim() };
 }
 
-test('a remote that the page would take fits', () => {
+test('a compatible remote fits', () => {
   for (const address of [shop, `${shop}/`, `${shop}/federation.json`])
     expect(check(['dispatches = ["cart/*"]'], address), address).toEqual({ status: 0, said: '1 remote fits', error: '' });
 });
 
-test('a remote that dispatches what it is not granted does not fit', () => {
+test('a remote with an action that is not granted does not fit', () => {
   const { status, said } = check(['dispatches = ["cart/*", "user/clearUser"]']);
   expect(said).toMatch(/^problem: .*FED-012.*cart.*"user\/clearUser", which it is not granted/);
   expect(status).toBe(1);
 });
 
-test('a remote of another version of the contract does not fit', () => {
+test('a remote with an incompatible version of the contract does not fit', () => {
   const { status, said } = check(['dispatches = ["cart/*"]', 'requires.shared-store.version = "^2.0.0"']);
   expect(said).toMatch(/^problem: .*FED-003.*requires shared-store \^2\.0\.0, this page offers 1\.\d+\.\d+/);
   expect(status).toBe(1);
 });
 
-test('a remote that no longer exposes what the deployed build does would break the pages that mount it', () => {
+test('a remote without a component of the deployed build does not fit, because pages mount it', () => {
   const lines = ['dispatches = ["cart/*"]'];
   const before = manifest;
   manifest = manifest.replace(', "MiniCartPreview"', '');
@@ -59,7 +59,7 @@ test('a remote that no longer exposes what the deployed build does would break t
   expect(status).toBe(1);
 });
 
-test('an address without a page is an error that says what was looked for', () => {
+test('an address without a page is an error that names the requested file', () => {
   const nothing = `http://localhost:${HOST_PORT + 99}`;
   const { status, said, error } = check(['dispatches = ["cart/*"]'], nothing);
   expect({ status, said }).toEqual({ status: 1, said: '' });

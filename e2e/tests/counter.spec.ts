@@ -1,4 +1,4 @@
-// examples/counter: a host and a remote that know the crates and the command `tarn` and nothing of the shop, by the commands of its README.
+// examples/counter: a host and a remote without code of the shop, built and served with the commands of its README.
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { HOST_PORT } from '../playwright.config';
@@ -14,11 +14,11 @@ const port = HOST_PORT + 87;
 const address = `http://localhost:${port}/`;
 let server: Awaited<ReturnType<typeof serve>>;
 
-// One after the other: the server is this file's own.
+// Serial: the tests share the server of this file.
 test.describe.configure({ mode: 'default' });
 
 test.beforeAll(async () => {
-  // Optimised builds.
+  // Optimised builds take minutes.
   test.setTimeout(900_000);
   buildTarn();
   runIn(folder, build);
@@ -29,7 +29,7 @@ test.afterAll(() => server?.stop());
 const inTheHost = (page: Page) => page.getByRole('heading', { level: 1 });
 const inTheRemote = (page: Page) => page.getByTestId('remote-slot').getByText('Count in the remote');
 
-/** Host and remote show this count. */
+/** Expects this count in host and remote. */
 async function shows(page: Page, count: number) {
   await expect(inTheRemote(page)).toHaveText(`Count in the remote: ${count}`);
   await expect(inTheHost(page)).toHaveText(`Count in the host: ${count}`);
@@ -44,7 +44,7 @@ async function countTo(page: Page, count: number) {
   await shows(page, count);
 }
 
-test('what the remote adds is shown in host and remote, and what the host resets, too', async ({ page }) => {
+test('additions of the remote and resets of the host are shown in both', async ({ page }) => {
   await countTo(page, 2);
   expect(await page.evaluate(() => window.__TARN__.store.getState())).toEqual({ counter: { count: 2 } });
   await page.getByRole('button', { name: 'Reset', exact: true }).click();
@@ -67,19 +67,19 @@ test('the count survives a reload', async ({ page }) => {
   await shows(page, 3);
 });
 
-test('what the remote is not granted is refused, and it can say why', async ({ page }) => {
+test('an action that is not granted is refused, and the remote shows the reason', async ({ page }) => {
   await countTo(page, 1);
   await page.getByRole('button', { name: 'Reset from the remote' }).click();
   await expect(page.getByRole('alert')).toContainText('FED-012');
   await expect(page.getByRole('alert')).toContainText('counter/reset');
   await shows(page, 1);
-  // The next action that is granted takes the refusal off the page.
+  // The next granted action removes the refusal from the page.
   await page.getByRole('button', { name: 'Add 1' }).click();
   await shows(page, 2);
   await expect(page.getByRole('alert')).toBeEmpty();
 });
 
-test('the count survives a crash of the remote, which starts anew', async ({ page, errors }) => {
+test('the count survives a crash and restart of the remote', async ({ page, errors }) => {
   await countTo(page, 2);
   const restarts = () => page.evaluate(() => window.__TARN__.metrics().remoteRestarts);
   expect(await restarts()).toBe(0);
@@ -91,7 +91,7 @@ test('the count survives a crash of the remote, which starts anew', async ({ pag
   forgive(errors, /FED-009.*a panic of the test/);
 });
 
-test('a remote that is not deployed costs its slot only', async ({ page, errors }) => {
+test('a missing remote affects only its slot', async ({ page, errors }) => {
   await page.route('**/remotes/buttons/**', (route) => route.fulfill({ status: 404 }));
   await open(page, address);
   await expect(page.getByTestId('remote-error')).toContainText('FED-001');

@@ -1,4 +1,4 @@
-// A shop of a test's own, on a copy of the built files that the test may change: for tests of deployments.
+// A separate shop with a copy of the built files that the test may change, for tests of deployments.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// The quick start of the README: a workspace of somebody else's, made, built and served by the command `tarn`.
+// The quick start of the README: a new workspace, created, built and served with the command `tarn`.
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,17 +12,17 @@ const address = `http://localhost:${port}`;
 let folder: string;
 let server: Awaited<ReturnType<typeof serve>>;
 
-// One after the other: the server is this file's own.
+// Serial: the tests share the server of this file.
 test.describe.configure({ mode: 'default' });
 
 test.beforeAll(async () => {
-  // Optimised builds.
+  // Optimised builds take minutes.
   test.setTimeout(900_000);
   buildTarn();
   folder = mkdtempSync(join(tmpdir(), 'quick-start-'));
   const atlas = join(folder, 'atlas');
   runIn(folder, `tarn new host atlas --crates ${join(root, 'crates')}`);
-  // As after a first start: the tools are there. Versions and patches are those of the repository, so that most is compiled already.
+  // The tools are installed, as after a first start. Versions and patches match the repository, so most dependencies are compiled already.
   symlinkSync(join(root, '.tools'), join(atlas, '.tools'));
   cpSync(join(root, 'examples/counter/Cargo.lock'), join(atlas, 'Cargo.lock'));
   const patches = ['send_wrapper', 'wasm-streams'].map((name) => `${name} = { path = "${join(root, 'vendor', name)}" }\n`);
@@ -35,12 +35,12 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('the README has these commands', () => {
+test('the README contains these commands', () => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   for (const command of ['tarn new host atlas', 'tarn new remote tally', 'tarn serve']) expect(readme).toContain(command);
 });
 
-test('the remote is at its path, with a slice of its own in the one store', async ({ page }) => {
+test('the remote is at its path and has its own slice in the shared store', async ({ page }) => {
   await open(page, `${address}/tally`);
   await expect(page).toHaveTitle('Tally');
   const press = page.getByTestId('remote-slot').getByRole('button');
@@ -55,7 +55,7 @@ test('the remote is at its path, with a slice of its own in the one store', asyn
   expect(tally).toMatchObject({ name: 'tally', status: 'ready', sync: 'actions', error: null });
 });
 
-test('another path says how to fill it, and the count of the host is kept', async ({ page }) => {
+test('a path without a remote shows how to add one, and the count of the host is stored', async ({ page }) => {
   await open(page, `${address}/tally`);
   await expect(page.getByRole('heading', { name: 'Tally' })).toBeVisible();
   await page.getByRole('button', { name: 'Counted: 0' }).click();

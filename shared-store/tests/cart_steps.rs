@@ -1,4 +1,4 @@
-//! The short way of `cart/addToCart`: two numbers in place of the action.
+//! The step of `cart/addToCart`: two numbers instead of the action.
 
 use shared_store::*;
 use tarn_wire::Tagged;
@@ -13,7 +13,7 @@ fn line(number: u32, quantity: u32) -> CartLine {
     }
 }
 
-/// What a shopper might do next, of numbers below a bound.
+/// A random next action of a shopper. `random` returns numbers below its argument.
 fn next_action(random: &mut dyn FnMut(u32) -> u32) -> CartAction {
     let number = random(20);
     let product_id = format!("p{number}");
@@ -24,7 +24,7 @@ fn next_action(random: &mut dyn FnMut(u32) -> u32) -> CartAction {
             product_id,
             quantity: random(4),
         },
-        // Now and then a price that has changed, and a quantity that is refused.
+        // In some cases the price has changed or the reducer refuses the quantity.
         8 => CartAction::AddToCart(CartLine {
             price_cents: 7,
             ..line(number, random(2) * MAX_QUANTITY)
@@ -34,7 +34,7 @@ fn next_action(random: &mut dyn FnMut(u32) -> u32) -> CartAction {
 }
 
 #[test]
-fn a_step_leads_to_the_state_that_its_action_leads_to() {
+fn a_step_and_its_action_lead_to_the_same_state() {
     let mut seed = 7_u32;
     let mut random = |below: u32| {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -53,8 +53,5 @@ fn a_step_leads_to_the_state_that_its_action_leads_to() {
             assert_eq!(stepped, cart);
         }
     }
-    assert!(
-        steps > 300,
-        "adding more of a line is a step; of these there were {steps}"
-    );
+    assert!(steps > 300, "an addition to a line is a step; there were {steps}");
 }

@@ -1,4 +1,4 @@
-//! What the fingerprint of the contract covers.
+//! The sources that the fingerprint of the contract covers.
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
 
 use shared_store::contract::sync_between_builds;
@@ -22,7 +22,7 @@ fn the_fingerprint_covers_every_crate_of_the_shop_that_reducers_use() {
     let code = sources(&here.join("src/slices"));
     let build = include_str!("../build.rs");
     let mut used = 0;
-    // The engine and the wire format below `crates/` are not the contract's: see build.rs.
+    // The engine and the wire format below `crates/` are not part of the contract: see build.rs.
     let folders = ["..", "../shop"].iter().filter_map(|folder| {
         let entries = std::fs::read_dir(here.join(folder)).ok()?;
         Some(entries.map(move |entry| (folder, entry.unwrap().file_name().into_string().unwrap())))

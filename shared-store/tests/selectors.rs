@@ -1,4 +1,4 @@
-//! What selectors say of the state.
+//! Selectors of the state.
 
 use shared_store::*;
 
@@ -28,7 +28,7 @@ fn the_totals_are_exact_at_the_limits() {
 }
 
 #[test]
-fn the_shopper_is_called_by_name_or_else_by_phone() {
+fn the_display_name_of_a_shopper_is_the_name_or_else_the_phone_number() {
     let store = make_store(StoreOptions::default());
     let user = User {
         id: "u1".into(),

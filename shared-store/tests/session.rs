@@ -1,11 +1,11 @@
-//! What a login, its end and a logout mean for all slices of the contract.
+//! Effects of a login, its end and a logout on all slices of the contract.
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
 
 use shared_store::*;
 
 const TOKEN: &str = "s3cr3t";
 
-/// A store in which somebody is logged in, has a mug in the cart, and has written to support.
+/// A store with a logged-in user, a mug in the cart, and a ticket.
 fn store_of_a_user() -> Store {
     let store = make_store(StoreOptions::default());
     let token = UserAction::SetAt {
@@ -62,11 +62,15 @@ fn a_logout_empties_every_slice_with_data_of_the_user() {
     store.dispatch(UserAction::ClearUser).unwrap();
     assert_login_is_over(&store);
     assert!(store.select(select_is_cart_empty));
-    assert_eq!(store.select(select_theme), Theme::Dark, "the theme is the browser's");
+    assert_eq!(
+        store.select(select_theme),
+        Theme::Dark,
+        "the theme belongs to the browser"
+    );
 }
 
 #[test]
-fn a_logout_in_another_tab_is_one_here() {
+fn a_logout_in_another_tab_is_applied() {
     let store = store_of_a_user();
     assert_eq!(store.owner().unwrap().reset_on(), Some(UserAction::CLEAR_USER));
     assert!(store.owner().unwrap().crosses_tabs(UserAction::CLEAR_USER));
@@ -92,7 +96,7 @@ fn the_access_token_is_in_the_vault_and_in_no_state_or_log() {
 }
 
 #[test]
-fn other_tabs_hear_of_cart_theme_login_and_logout_and_of_nothing_personal() {
+fn only_cart_theme_login_and_logout_cross_tabs() {
     let store = make_store(StoreOptions::default());
     let owner = store.owner().unwrap();
     for crosses in [

@@ -1,4 +1,4 @@
-//! A stored cart that is put back.
+//! Restoration of a stored cart.
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
 
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ fn restore(store: &Store, guard: &StaleGuard, stored: &Value) -> Result<(), Stri
     restore_cart(store, &state, guard)
 }
 
-/// The stored text, as JavaScript writes it, of the fullest cart whose texts are made of this character.
+/// The stored JSON of the largest cart whose texts consist of this character.
 fn fullest(character: char) -> String {
     let text = |length: usize| character.to_string().repeat(length / character.len_utf8());
     let line = |index: usize| CartLine {
@@ -36,11 +36,11 @@ fn fullest(character: char) -> String {
 }
 
 #[test]
-fn whatever_cart_a_browser_keeps_is_read_again() {
+fn every_cart_that_a_browser_can_store_is_readable() {
     for character in ['a', '漢'] {
         assert!(fullest(character).len() < MAX_STORED_LENGTH as usize / 2, "{character}");
     }
-    // Escaped, it is longer than a browser keeps, or it is short enough as well.
+    // The escaped text is longer than a browser stores, or within the limit.
     const KEPT_UNITS: usize = 5 << 20;
     for character in ['"', '\u{1}'] {
         let text = fullest(character);
@@ -59,7 +59,7 @@ fn restored(stored: &Value) -> Result<u32, String> {
 }
 
 #[test]
-fn the_cart_comes_back_from_both_versions() {
+fn both_versions_of_a_stored_cart_are_restored() {
     assert_eq!(restored(&json!({"schema": 1, "lines": [line(3)]})), Ok(3));
     assert_eq!(
         restored(&json!({"schema": 2, "savedAt": 1, "state": {"lines": [line(3)], "updatedSeq": 9}})),
@@ -68,13 +68,13 @@ fn the_cart_comes_back_from_both_versions() {
 }
 
 #[test]
-fn a_stored_line_of_more_pieces_than_a_cart_takes_keeps_as_many_as_it_takes() {
+fn the_quantity_of_a_stored_line_is_capped() {
     let stored = json!({"schema": 1, "lines": [line(10_000_000)]});
     assert_eq!(restored(&stored), Ok(MAX_QUANTITY));
 }
 
 #[test]
-fn the_purchase_comes_back_with_the_cart() {
+fn the_purchase_is_restored_with_the_cart() {
     let purchase = json!({"id": "purchase-1", "userId": "u1", "productIds": ["p1"]});
     let state = json!({"lines": [line(3)], "updatedSeq": 9, "purchase": purchase, "placed": ["purchase-0"]});
     let store = make_store(StoreOptions::default());
@@ -85,7 +85,7 @@ fn the_purchase_comes_back_with_the_cart() {
 }
 
 #[test]
-fn what_the_reducer_would_not_take_is_not_believed() {
+fn a_stored_cart_that_the_reducer_refuses_is_an_error() {
     for stored in [
         json!({"schema": 1, "lines": [line(0)]}),
         json!({"schema": 1, "lines": [{"productId": 7, "quantity": "many"}]}),
@@ -98,7 +98,7 @@ fn what_the_reducer_would_not_take_is_not_believed() {
 }
 
 #[test]
-fn a_late_restore_gives_way_to_what_the_shopper_did() {
+fn a_late_restore_does_not_overwrite_newer_actions() {
     let stored = json!({"schema": 1, "lines": [line(3)]});
     let acts = [
         CartAction::ClearCart,
@@ -120,11 +120,11 @@ fn a_late_restore_gives_way_to_what_the_shopper_did() {
     let guard = StaleGuard::on(store.owner().unwrap(), "cart");
     store.dispatch(UserAction::ClearUser).unwrap();
     restore(&store, &guard, &stored).unwrap();
-    assert_eq!(store.select(select_total_cart_items), 0, "they logged out");
+    assert_eq!(store.select(select_total_cart_items), 0, "the user has logged out");
 }
 
 #[test]
-fn a_restore_may_be_repeated_until_somebody_acts() {
+fn a_restore_may_be_repeated_before_the_first_action() {
     let store = make_store(StoreOptions::default());
     let guard = StaleGuard::on(store.owner().unwrap(), "cart");
     restore(&store, &guard, &json!({"schema": 1, "lines": [line(1)]})).unwrap();

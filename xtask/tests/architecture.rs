@@ -125,7 +125,7 @@ fn federation_knows_neither_shops_nor_stores() {
             let code: Vec<_> = code.take_while(|line| !line.contains("#[cfg(test)]")).collect();
             assert!(
                 !code.iter().any(|line| line.contains(word)),
-                "{} speaks of {word}",
+                "{} mentions {word}",
                 file.display()
             );
         }

@@ -323,7 +323,7 @@ fn the_named_browsers_are_the_first_with_all_necessary_features() {
         let first = needed.iter().map(|row| row.versions[index]).fold(0.0, f64::max);
         assert!(
             docs.contains(&format!("**{name}{first}**")),
-            "{name}: all that is needed came with {first}"
+            "{name}: the first version with all necessary features is {first}"
         );
         let deciding: Vec<_> = needed.iter().filter(|row| row.versions[index] >= first).collect();
         let features = deciding

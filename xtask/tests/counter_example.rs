@@ -1,4 +1,4 @@
-//! `examples/counter` shows how little a team has to write, and that it takes nothing of the shop.
+//! `examples/counter` is small and independent of the shop.
 #![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
 
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap()
 }
 
-/// All files of a folder that somebody has written.
+/// All files of a folder that are not generated.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let is_written = |path: &PathBuf| !["target", "dist", "Cargo.lock"].iter().any(|made| path.ends_with(made));
@@ -35,7 +35,7 @@ fn dependencies(value: &Value, paths: &mut Vec<String>) {
 }
 
 #[test]
-fn a_host_and_a_remote_with_a_slice_are_less_than_150_lines_in_all() {
+fn a_host_and_a_remote_with_a_slice_have_less_than_150_lines() {
     let counter = root().join("examples/counter");
     let written = files(&counter).into_iter().filter(|file| !file.ends_with("README.md"));
     let lines = written.map(|file| fs::read_to_string(file).unwrap().lines().count());
@@ -44,7 +44,7 @@ fn a_host_and_a_remote_with_a_slice_are_less_than_150_lines_in_all() {
 }
 
 #[test]
-fn it_depends_on_the_library_crates_and_on_itself_only() {
+fn the_example_depends_only_on_the_library_crates_and_itself() {
     let [crates, counter, vendor] = ["crates", "examples/counter", "vendor"].map(|place| root().join(place));
     let manifests = files(&counter).into_iter().filter(|file| file.ends_with("Cargo.toml"));
     let mut number = 0;
@@ -55,7 +55,7 @@ fn it_depends_on_the_library_crates_and_on_itself_only() {
         for path in paths {
             number += 1;
             let folder = manifest.parent().unwrap().join(path).canonicalize().unwrap();
-            // Its manifest patches what the repository patches.
+            // Its manifest has the same patches as the repository.
             assert!(
                 [&crates, &counter, &vendor]
                     .iter()
@@ -79,7 +79,7 @@ fn locked(file: &Path) -> BTreeSet<(String, String)> {
 }
 
 #[test]
-fn it_has_the_versions_of_this_repository_so_that_most_is_compiled_once() {
+fn the_example_shares_the_versions_of_this_repository_and_so_its_compiled_dependencies() {
     let ours = locked(&root().join("Cargo.lock"));
     let theirs = locked(&root().join("examples/counter/Cargo.lock"));
     let own = ["buttons", "counter-contract", "host"];
@@ -91,7 +91,7 @@ fn it_has_the_versions_of_this_repository_so_that_most_is_compiled_once() {
 }
 
 #[test]
-fn its_lock_file_is_up_to_date() {
+fn the_lock_file_of_the_example_is_up_to_date() {
     let cargo = std::process::Command::new("cargo")
         .args(["metadata", "--format-version", "1", "--locked", "--offline"])
         .current_dir(root().join("examples/counter"))
@@ -100,6 +100,6 @@ fn its_lock_file_is_up_to_date() {
     let said = String::from_utf8_lossy(&cargo.stderr);
     assert!(
         cargo.status.success(),
-        "`cargo metadata --offline` in examples/counter brings it up to date: {said}"
+        "run `cargo metadata --offline` in examples/counter to update the lock file: {said}"
     );
 }

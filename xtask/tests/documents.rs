@@ -107,7 +107,7 @@ fn normalized(path: &Path) -> PathBuf {
     out
 }
 
-/// The references of one document that lead nowhere.
+/// The broken references of one document.
 fn broken(root: &Path, document: &Path) -> Vec<String> {
     let text = fs::read_to_string(document).unwrap();
     let prose = prose(&text);
@@ -130,7 +130,7 @@ fn broken(root: &Path, document: &Path) -> Vec<String> {
 }
 
 #[test]
-fn every_file_that_a_document_links_to_or_names_exists() {
+fn every_linked_or_named_file_exists() {
     let root = root();
     let documents = documents(&root);
     assert!(documents.len() > 30, "{documents:?}");
@@ -139,7 +139,7 @@ fn every_file_that_a_document_links_to_or_names_exists() {
 }
 
 #[test]
-fn a_link_an_anchor_and_a_path_that_lead_nowhere_are_named() {
+fn a_broken_link_anchor_or_path_is_named() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("there.md"), "# A `b`, c\n").unwrap();
     let document = folder.path().join("a.md");

@@ -45,7 +45,7 @@ fn real_remotes_have_the_page_and_trunk_file_of_the_template() {
 }
 
 #[test]
-fn a_new_remote_takes_no_page_or_slice_of_the_host() {
+fn a_new_remote_may_not_have_the_name_of_a_page_or_slice_of_the_host() {
     let workspace = this();
     for name in ["checkout", "context", "shared-store"] {
         let error = new_remote::files_of(&workspace, name, 4009).unwrap_err().to_string();
@@ -58,7 +58,7 @@ fn manifest(folder: &Path) -> Table {
 }
 
 #[test]
-fn an_own_repository_builds_as_this_project_does() {
+fn an_own_repository_has_the_build_settings_of_this_project() {
     let outside = tempfile::tempdir().unwrap();
     let folder = outside.path().join("guest-book");
     let workspace = this();
@@ -72,7 +72,7 @@ fn an_own_repository_builds_as_this_project_does() {
         let patches = manifest["patch"]["crates-io"].as_table().unwrap();
         patches.keys().cloned().collect::<BTreeSet<_>>()
     };
-    // Dependents take the federation by its version; until a registry has it, from here.
+    // Dependents name the version of the federation. The patch points to this project until a registry has it.
     let federation = &theirs["target"]["cfg(target_arch = \"wasm32\")"]["dependencies"]["tarn-federation"];
     assert_eq!(federation.as_str(), Some("0.1"));
     assert_eq!(
@@ -95,7 +95,7 @@ fn an_own_repository_builds_as_this_project_does() {
 }
 
 #[test]
-fn a_repository_in_this_project_or_in_a_full_folder_is_refused() {
+fn a_repository_in_this_project_or_in_a_non_empty_folder_is_refused() {
     let workspace = this();
     let inside = workspace.root.join("somewhere/reviews");
     let make = |folder: &Path| new_remote::in_own_repository(&workspace, "reviews", folder);
@@ -159,7 +159,7 @@ fn the_theme_is_set_before_any_request_in_the_papers_colours() {
     assert!(script.contains("data-theme"));
     let design = read("shop/ui/design.css");
     let papers: Vec<_> = design.split("--paper: ").skip(1).map(|rest| &rest[..7]).collect();
-    assert_eq!(papers.len(), 2, "a light one and a dark one");
+    assert_eq!(papers.len(), 2, "a light and a dark colour");
     for paper in papers {
         assert!(script.contains(paper), "{paper}");
     }
@@ -185,7 +185,7 @@ fn built_from(workspace: &Workspace, file: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_change_rebuilds_its_dependents_only() {
+fn a_change_rebuilds_only_its_dependents() {
     let workspace = this();
     for (file, apps) in [
         ("remotes/cart/src/lib.rs", &["cart"][..]),

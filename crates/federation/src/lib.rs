@@ -5,10 +5,10 @@
 //! ([`RemoteView`]). A remote exposes components with [`expose!`], and both sides share typed props
 //! ([`props!`]).
 //!
-//! This crate knows no stores. Its decisions (manifests, versions, retries, errors) are plain Rust and run natively; functions of
-//! [`browser`] compile natively, and panic there when they are called.
+//! This crate is independent of the store. Its decisions (manifests, versions, retries, errors) are plain Rust and run natively; functions
+//! of [`browser`] compile natively, and panic there when they are called.
 //!
-//! Feature `host`: the part for hosts. Remotes leave it out and stay small.
+//! Feature `host`: the part for hosts. Remotes omit it and stay small.
 
 #[cfg(feature = "host")]
 mod lifecycle;

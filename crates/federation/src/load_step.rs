@@ -49,12 +49,12 @@ pub fn failure(step: &str, url: &str, detail: &str) -> FederationError {
         ),
         "integrity" => (
             Code::INTEGRITY,
-            "does not have the bytes that the manifest promises, so it was not run; deploy the whole set again".into(),
+            "does not have the hash in the manifest, so it was not run; deploy the whole set again".into(),
         ),
         "type" => (
             Code::GLUE,
             format!(
-                "is sent by its server with Content-Type: {detail}, and a browser takes it only as {}; correct the server's configuration, the file itself may be right",
+                "is sent by its server with Content-Type: {detail}, and a browser accepts only {}; correct the server's configuration, the file itself may be valid",
                 if path.ends_with(".css") {
                     "text/css"
                 } else {
@@ -62,10 +62,7 @@ pub fn failure(step: &str, url: &str, detail: &str) -> FederationError {
                 }
             ),
         ),
-        "file-unreachable" => (
-            of_file,
-            "cannot be loaded: the server does not answer, or not to the end".into(),
-        ),
+        "file-unreachable" => (of_file, "cannot be loaded: the server sends no complete answer".into()),
         "file-status" => (
             of_file,
             format!("cannot be loaded: the server answers {detail}; deploy the whole set of files"),

@@ -103,7 +103,11 @@ async fn props_are_shown_and_updated_until_the_unmount() {
     expose::update(id, &props("Grace")).unwrap();
     leptos::task::tick().await;
     assert_eq!(slot.text_content().unwrap(), "Grace");
-    assert_eq!(slot.first_element_child().unwrap(), button, "an update is no remount");
+    assert_eq!(
+        slot.first_element_child().unwrap(),
+        button,
+        "an update does not remount"
+    );
     expose::unmount(id);
     assert_eq!(slot.child_element_count(), 0);
     expose::unmount(id);
@@ -120,7 +124,7 @@ fn a_missing_prop_names_remote_component_and_prop() {
     let wrong = Object::new();
     Reflect::set(&wrong, &"name".into(), &7.into()).unwrap();
     assert!(message(&mount(&slot, &wrong).unwrap_err()).contains("wrong type"));
-    assert_eq!(slot.child_element_count(), 0, "nothing is mounted half");
+    assert_eq!(slot.child_element_count(), 0, "nothing is mounted");
 }
 
 #[wasm_bindgen_test]

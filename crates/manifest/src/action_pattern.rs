@@ -16,8 +16,7 @@ pub fn covers(pattern: &str, action: &str) -> bool {
     }
 }
 
-/// The slice that a pattern speaks of, and the action: `("cart", "*")` of `cart/*`, `("*", "*")` of `*`. `None` for a text that
-/// covers no action.
+/// The slice and the action of a pattern: `("cart", "*")` of `cart/*`, `("*", "*")` of `*`. `None` for a text that covers no action.
 ///
 /// ```
 /// use tarn_manifest::slice_and_action;
@@ -48,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_speaks_of_one_slice_or_of_all() {
+    fn a_pattern_has_one_slice_or_all_slices() {
         assert_eq!(slice_and_action("cart/*"), Some(("cart", "*")));
         assert_eq!(slice_and_action("*"), Some(("*", "*")));
         for wrong in ["", "cart", "cart/", "/x", "cart/a*", "car*", "*/add"] {

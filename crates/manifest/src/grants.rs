@@ -71,7 +71,7 @@ impl Grants {
         let advice = format!("grant it in federation.json, remotes.{remote}.grants");
         match action.strip_suffix("/*") {
             Some(slice) => format!(
-                "FED-012: remote \"{remote}\" may not register slice \"{slice}\", of which it needs \"{action}\"; {advice}"
+                "FED-012: remote \"{remote}\" may not register slice \"{slice}\" without the grant \"{action}\"; {advice}"
             ),
             None => format!("FED-012: remote \"{remote}\" may not dispatch \"{action}\"; {advice}"),
         }
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_says_where_to_grant() {
+    fn a_refusal_names_the_place_of_the_grant() {
         let dispatch = Grants::new().refusal("badge", "cart/addToCart");
         assert!(dispatch.starts_with("FED-012") && dispatch.ends_with("federation.json, remotes.badge.grants"));
         assert!(

@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn remotes_have_names_of_their_own() {
+    fn other_names_are_accepted() {
         for name in ["cart", "recently-viewed", "Team_2", "a.b", "hosts", "tabs"] {
             assert_eq!(check_remote_name(name, &["contract"]), Ok(()), "{name}");
         }

@@ -130,8 +130,8 @@ impl PageBuilder {
         self
     }
 
-    /// Owns the page and shows `view` in its body, with store and federation provided. From here on a panic of this app is said on the
-    /// page; so is what keeps it from starting.
+    /// Owns the page and shows `view` in its body, with store and federation provided. A later panic of this app is reported on the page,
+    /// and so is an error at the start.
     pub fn mount<V: IntoView + 'static>(self, view: impl FnOnce(Page) -> V + 'static) {
         crash::report_panics();
         match self.own() {

@@ -147,7 +147,7 @@ fn take_newest(copies: &mut Vec<(String, Vec<u8>)>) -> Option<(String, Vec<u8>)>
 fn set_aside(key: String, what: &str) -> Complaint {
     Area::Local.set_aside(&key);
     let said = format!(
-        "\"{key}\" is not used: {what}. It is kept aside as \"{}\"; find out who wrote it",
+        "\"{key}\" is not used: {what}. It is kept aside as \"{}\"; find its writer",
         rejected(&key)
     );
     (key, said)

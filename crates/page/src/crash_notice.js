@@ -44,7 +44,7 @@ export function showStartFailure(message) {
   notice.setAttribute("role", "alert");
   const sentence = document.createElement("p");
   sentence.textContent =
-    "This page could not be started, because of a mistake in it. Reloading does not help; whoever runs the site has to correct it.";
+    "This page could not be started, because of a mistake in it. Reloading does not help; the operator of the site has to correct it.";
   const details = document.createElement("p");
   details.className = "small muted";
   details.textContent = message;

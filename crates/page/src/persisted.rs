@@ -220,9 +220,9 @@ impl Inner {
         }
     }
 
-    /// The user logged out: a registered slice empties itself if it holds user data. The stored state of unregistered slices, a
-    /// newer build's copies, which may hold more of the user than this one knows, and rejected copies are removed by the tab of the
-    /// logout: when another tab hears of it (`is_elsewhere`), the storage may hold the next user's data.
+    /// Removes the stored data of the user after a logout. Registered slices with such data reset themselves. The tab of the logout removes
+    /// the rest: stored states of unregistered slices, rejected copies, and copies of a newer build, which may have more data of the user.
+    /// Other tabs (`is_elsewhere`) remove nothing, because the storage may already have the data of the next user.
     fn forget_user(&self, is_elsewhere: bool) {
         if !is_elsewhere {
             self.write();

@@ -13,8 +13,8 @@ use tarn_manifest::{FederationConfig, PageAt};
 
 use crate::Location;
 
-/// Shows the remote whose route in `federation.json` fits the path of the page, and follows navigation. The parts of the path become
-/// the component's props, and the route's title that of the document. Where no route fits, the children are shown.
+/// Shows the remote whose route in `federation.json` matches the path of the page, and follows navigation. The parameters of the route are
+/// the props of the component, and its title is the title of the document. The children are shown if no route matches.
 ///
 /// The [`Federation`] comes from the context: see [`Page::provide`](crate::Page::provide).
 ///
@@ -30,7 +30,7 @@ use crate::Location;
 pub fn RemotePage(
     /// The address of the page.
     location: Location,
-    /// Stands where no route fits.
+    /// The fallback if no route matches.
     children: ChildrenFn,
 ) -> impl IntoView {
     const PLACE: &str = r#"<div data-part="page"></div>"#;

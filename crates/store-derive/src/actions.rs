@@ -17,7 +17,7 @@ pub(crate) fn read(data: &DataEnum) -> Result<Vec<Action<'_>>, Error> {
     data.variants.iter().map(action).collect()
 }
 
-/// Takes an option that has no value; each stands once.
+/// Reads an option without a value, which may not be repeated.
 pub(crate) fn set(option: &mut bool, meta: &ParseNestedMeta<'_>) -> Result<(), Error> {
     match std::mem::replace(option, true) {
         false => Ok(()),

@@ -126,7 +126,7 @@ fn reactions(state: &Path, variants: &[Path]) -> Result<Option<TokenStream>, Err
     }))
 }
 
-/// `UserAction::CLEAR_USER` holds the type of `UserAction::ClearUser`. The compiler reports an unknown variant where it is written.
+/// The constant of a variant: `UserAction::CLEAR_USER` for `UserAction::ClearUser`. The compiler reports an unknown variant at its place.
 fn constant_of(variant: &Path) -> Result<Path, Error> {
     let mut constant = variant.clone();
     match constant.segments.last_mut() {
@@ -141,7 +141,7 @@ fn constant_of(variant: &Path) -> Result<Path, Error> {
     }
 }
 
-/// Has the compiler say what is wrong with an enum that is none of actions, at its place.
+/// Code for which the compiler reports an enum without actions at its place.
 fn check_of(variant: &Path) -> Option<TokenStream> {
     let mut actions = variant.clone();
     actions.segments.pop();

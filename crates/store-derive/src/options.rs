@@ -54,7 +54,7 @@ impl Options {
     }
 }
 
-/// Takes an option that has a value; each stands once.
+/// Reads an option with a value, which may not be repeated.
 fn put<T: Parse>(option: &mut Option<T>, meta: &ParseNestedMeta<'_>) -> Result<(), Error> {
     match option.replace(meta.value()?.parse()?) {
         None => Ok(()),
@@ -72,7 +72,7 @@ fn unknown(meta: &ParseNestedMeta<'_>) -> &'static str {
     }
 }
 
-/// The key begins the types of all actions, up to a slash.
+/// Checks the key, the prefix of all action types before the slash.
 fn check_key(key: &LitStr) -> Result<(), Error> {
     let name = key.value();
     let is_fit = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');

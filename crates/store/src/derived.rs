@@ -12,7 +12,7 @@ const REDACTED: &str = "[redacted]";
     note = "make the field a `String`, or take `#[slice(secret)]` off it"
 )]
 pub trait SecretField {
-    /// Leaves a mark in place of the secret. An empty one is none: the reducer says what is wrong with it.
+    /// Replaces the secret with a mark. An empty text is no secret: the reducer refuses it.
     fn take(&mut self) -> Option<Secret>;
 }
 

@@ -128,7 +128,7 @@ impl RegistrationError {
     /// The name of the slice is taken.
     pub(crate) fn name_taken(slice: &str, owner: &str, by: &str) -> Self {
         Self::new(format!(
-            "FED-013: remote \"{by}\" cannot register slice \"{slice}\", it is \"{owner}\"'s; give it another name, or agree who owns it"
+            "FED-013: remote \"{by}\" cannot register slice \"{slice}\", which belongs to \"{owner}\"; choose another name"
         ))
     }
 

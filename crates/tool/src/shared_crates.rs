@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::workspace::Workspace;
 
-/// The file that names a host's shared crates; no page reads it.
+/// The file with the shared crates of a host. Only tools read it.
 pub(crate) const SHARED_FILE: &str = "contract.json";
 
 /// The crate whose version decides whether a host can mount a remote's components.

@@ -1,5 +1,5 @@
-//! What trunk is told of an app that has no Trunk.toml: files with plain names, no hooks, and, where the app has no index.html either, a page
-//! that names its crate.
+//! The settings of trunk for an app without a Trunk.toml: file names without hashes, no hooks, and a generated page for an app without an
+//! index.html.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -13,7 +13,7 @@ use crate::normalized_path::normalized;
 use crate::tools;
 use crate::workspace::Workspace;
 
-/// How release builds of a workspace are compiled that has no `[profile.release]`: apps are downloaded, so every byte counts.
+/// The release profile for a workspace without `[profile.release]`. It minimizes the size, because apps are downloaded.
 pub(crate) const RELEASE_PROFILE: [(&str, &str); 5] = [
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z"),
     ("CARGO_PROFILE_RELEASE_LTO", "fat"),
@@ -22,11 +22,11 @@ pub(crate) const RELEASE_PROFILE: [(&str, &str); 5] = [
     ("CARGO_PROFILE_RELEASE_STRIP", "true"),
 ];
 
-/// What current wasm needs to be optimised at all, and what makes it smaller.
+/// Options of wasm-opt: the wasm features that current compilers use, and size optimizations.
 const WASM_OPT: &str = "--enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
                         --enable-reference-types --enable-multivalue --low-memory-unused --converge";
 
-/// Adds to a call of `trunk build` what a Trunk.toml would say.
+/// Adds the settings to a call of `trunk build`.
 pub(crate) fn set(command: &mut Command, workspace: &Workspace, app: &App) -> anyhow::Result<()> {
     let folder = normalized(&workspace.root.join(&app.member.folder));
     let own_page = folder.join("index.html");
@@ -35,15 +35,15 @@ pub(crate) fn set(command: &mut Command, workspace: &Workspace, app: &App) -> an
         false => write_page(workspace, app, &folder)?,
     };
     command
-        // Plain names: packaging puts the finished files into a folder named by their content, and writes the integrity attributes.
+        // No hashes: packaging moves the built files into a folder named by their content, and writes the integrity attributes.
         .args(["--filehash", "false", "--no-sri", "true", "--public-url", "/"])
         .arg(page)
-        // An older one on PATH would break the module.
+        // An older wasm-opt on PATH would break the module.
         .env("TRUNK_TOOLS_WASM_OPT", format!("version_{}", tools::BINARYEN));
     Ok(())
 }
 
-/// Writes the page of an app that has none.
+/// Writes a page for an app without an index.html.
 fn write_page(workspace: &Workspace, app: &App, folder: &Path) -> anyhow::Result<PathBuf> {
     let place = workspace.own_target_folder().join("pages").join(app.name());
     let style = format!("{}.css", app.name());
@@ -57,7 +57,7 @@ fn write_page(workspace: &Workspace, app: &App, folder: &Path) -> anyhow::Result
     Ok(page)
 }
 
-/// A page with the crate, and the style of a remote, in the folder `way` from it.
+/// The page of a crate in the relative folder `way`, with the style sheet of a remote if there is one.
 fn page(name: &str, way: &str, style: Option<&String>) -> String {
     let style = style.map(|style| format!("<link data-trunk rel=\"copy-file\" href=\"{way}/{style}\" />\n"));
     format!(
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_page_names_the_crate_and_the_style_that_is_there() {
+    fn the_page_links_the_crate_and_an_existing_style_sheet() {
         let html = page("cart", "../../remotes/cart", Some(&"cart.css".to_owned()));
         assert!(
             html.contains("rel=\"rust\" href=\"../../remotes/cart/Cargo.toml\""),

@@ -1,14 +1,14 @@
-//! What a change of the contract means for remotes that were built before it.
+//! Compatibility of a changed contract with remotes of earlier builds.
 
 use std::fmt;
 
-/// The lines that came and went.
+/// The added and removed lines.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Change {
     added: Vec<String>,
     removed: Vec<String>,
-    /// Fields that must be there now and were not before, of what was there before: who was built before does not send them, be
-    /// it a remote that dispatches an action or a host that hands over a state.
+    /// New required fields of existing actions and states. Earlier builds do not send them: neither a remote in an action, nor a host in a
+    /// state.
     demanded: Vec<String>,
 }
 
@@ -26,7 +26,7 @@ pub(crate) fn change_between(before: &[String], after: &[String]) -> Change {
     }
 }
 
-/// Whether this line is a field that must be there, of an action or a part of the state that was there before.
+/// Whether this line is a required field of an existing action or part of the state.
 fn is_demanded(before: &[String], line: &str) -> bool {
     let (path, _) = line.split_once(": ").unwrap_or((line, ""));
     let Some((whole, field)) = path.rsplit_once('.') else {
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_new_needs_nothing() {
+    fn an_unchanged_contract_keeps_its_version() {
         assert_eq!(
             needed(&[
                 "action cart/addToCart",
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_added_needs_a_minor() {
+    fn additions_need_a_minor_version() {
         for new in [
             "state cart.coupon?: text",
             "action cart/applyCoupon",
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_removed_renamed_retyped_or_demanded_needs_a_major() {
+    fn removed_renamed_retyped_and_required_fields_need_a_major_version() {
         for after in [
             &["action cart/addToCart", "action cart/addToCart.productId: text"][..],
             &[

@@ -1,7 +1,7 @@
-//! The contract on the wire is a file. Whoever changes a slice, a field or an action changes it, and says by the version of this
-//! crate what that means for remotes that were built before.
+//! The file contract.txt describes the contract on the wire. A change of a slice, a field or an action changes the file, and requires a
+//! version of this crate that shows remotes of earlier builds whether they are compatible.
 //!
-//! `UPDATE_CONTRACT=1 cargo test -p shared-store --test contract` writes the file anew, once the version allows it.
+//! `UPDATE_CONTRACT=1 cargo test -p shared-store --test contract` updates the file if the version allows it.
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
 
 mod change;
@@ -33,13 +33,13 @@ fn present() -> Vec<String> {
 }
 
 #[test]
-fn the_contract_is_the_one_that_is_written_down() {
+fn the_contract_matches_its_file() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("contract.txt");
     written::compare(&file, "shared-store", CONTRACT_VERSION, &present());
 }
 
 #[test]
-fn what_the_articles_name_is_in_it() {
+fn documented_fields_and_actions_exist() {
     let present = present();
     for line in [
         "action cart/addToCart.productId: text",

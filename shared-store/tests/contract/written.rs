@@ -1,11 +1,11 @@
-//! A contract as a file that is checked in.
+//! The checked-in file of a contract.
 
 use std::fs;
 use std::path::Path;
 
 use crate::change::{change_between, is_at_least};
 
-/// Fails if `present` is not what `file` says, or `version` is lower than such a change needs.
+/// Fails if `present` differs from `file`, or `version` is too low for the change.
 pub(crate) fn compare(file: &Path, package: &str, version: &str, present: &[String]) {
     let text = fs::read_to_string(file).unwrap();
     let (before, lines) = text.split_once('\n').unwrap();
@@ -14,7 +14,7 @@ pub(crate) fn compare(file: &Path, package: &str, version: &str, present: &[Stri
     let needed = change.needs(before);
     assert!(
         is_at_least(version, &needed),
-        "the contract changed: {change}\n{package} must be {needed} at least, it is {version}"
+        "the contract changed: {change}\n{package} must be at least {needed}, it is {version}"
     );
     if written != present || before != version {
         assert!(

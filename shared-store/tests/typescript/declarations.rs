@@ -1,4 +1,4 @@
-//! Reads the interfaces of `types/federation.d.ts`: as much of TypeScript as plain data needs.
+//! A parser for the interfaces of `types/federation.d.ts`, which supports the types of plain data.
 
 use crate::facts::Facts;
 
@@ -7,7 +7,7 @@ pub(crate) struct Declarations {
     tokens: Vec<String>,
 }
 
-/// What a field may be.
+/// The type of a field.
 #[derive(Debug, Clone, PartialEq)]
 enum Type {
     Name(String),
@@ -28,7 +28,7 @@ impl Declarations {
         Self { tokens: tokens(text) }
     }
 
-    /// What interface `name` says of the value at `path`; its fields are `path` + `.field`.
+    /// Adds the facts of interface `name` about the value at `path`; its fields are `path` + `.field`.
     pub(crate) fn describe(&self, name: &str, path: &str, facts: &mut Facts) {
         facts.interface(path, name);
         for member in self.members(name) {
@@ -43,7 +43,7 @@ impl Declarations {
         }
     }
 
-    /// The same for an interface whose members are actions with what they carry.
+    /// The same for an interface whose members are actions with their payloads.
     pub(crate) fn describe_actions(&self, name: &str, facts: &mut Facts) {
         facts.interface("", name);
         for member in self.members(name) {
@@ -163,7 +163,7 @@ impl<'a> Tokens<'a> {
                 self.expect(",");
                 Type::Record(Box::new(self.union()))
             }
-            other => panic!("this test does not know {other}<...>; teach it, or write the type out"),
+            other => panic!("this test does not support {other}<...>; add it here, or write the type out"),
         };
         self.expect(">");
         of

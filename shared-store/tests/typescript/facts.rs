@@ -1,4 +1,4 @@
-//! What is known of a value: of each path, what is there.
+//! Facts about values by path.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub(crate) struct Facts {
     at: BTreeMap<String, BTreeSet<String>>,
-    /// The interface at a path, where that is known.
+    /// The interface at a path, if it is known.
     interfaces: BTreeMap<String, String>,
 }
 
@@ -19,8 +19,8 @@ impl Facts {
         self.interfaces.insert(path.into(), name.into());
     }
 
-    /// The facts of a Rust type, from its [`tarn_wire::Description`]. `is_state`: what the owner writes is complete, so nothing is
-    /// left out, though it may be when it is read.
+    /// The facts of a Rust type, from its [`tarn_wire::Description`]. `is_state`: the owner writes all fields, also those that a reader may
+    /// miss.
     pub(crate) fn of_rust(description: tarn_wire::Description, is_state: bool) -> Self {
         let mut facts = Self::default();
         let lines = description.into_lines();
@@ -44,7 +44,7 @@ impl Facts {
                         facts.add(&path, &format!("'{name}'"));
                     }
                 }
-                // The variant of a choice, which is listed with the choice; or else an action.
+                // An action. Variants of a choice are listed with the choice.
                 None if !path.contains('.') => facts.add(&path, "an action"),
                 None => {}
             }
@@ -52,7 +52,7 @@ impl Facts {
         facts
     }
 
-    /// What `declared` must change to say what `self`, which is Rust's, says: a sentence for each difference.
+    /// The differences between `declared` and `self`, the facts of Rust: a sentence for each, with the correction.
     pub(crate) fn differences(&self, declared: &Self) -> Vec<String> {
         let mut sentences = Vec::new();
         for (path, facts) in &self.at {
@@ -74,7 +74,7 @@ impl Facts {
         }
         for path in declared.at.keys().filter(|path| !self.at.contains_key(*path)) {
             sentences.push(format!(
-                "{path} is no more in Rust: take {} out of interface {}",
+                "{path} no longer exists in Rust: remove {} from interface {}",
                 last_name(path),
                 declared.around(path)
             ));
@@ -98,7 +98,7 @@ fn last_name(path: &str) -> String {
     }
 }
 
-/// How TypeScript says it.
+/// The type in TypeScript.
 fn written(facts: &BTreeSet<String>) -> String {
     let is_kind = |fact: &&str| !matches!(*fact, "may be left out" | "or null");
     let mut kinds: Vec<&str> = facts.iter().map(String::as_str).filter(is_kind).collect();
@@ -119,7 +119,7 @@ fn written(facts: &BTreeSet<String>) -> String {
 fn line(path: &str, facts: &BTreeSet<String>) -> String {
     let name = last_name(path);
     if facts.contains("an action") {
-        return format!("`{name}: ...;`, with what it carries or undefined,");
+        return format!("`{name}: ...;`, with its payload or undefined,");
     }
     let mark = if facts.contains("may be left out") { "?" } else { "" };
     let written = written(facts);

@@ -1,5 +1,5 @@
-//! `types/federation.d.ts` says what the Rust types are. A field or action that is added, removed or changed in Rust fails
-//! here, with a sentence that says what to write there.
+//! `types/federation.d.ts` declares the Rust types. A field or action that is added, removed or changed only in Rust fails this test, with
+//! the correction.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -51,7 +51,7 @@ impl Contract {
     }
 }
 
-/// The events of shop-api. To this test an event is an action with what it carries.
+/// The events of shop-api. This test treats an event as an action with a payload.
 fn told_by_remotes() -> Facts {
     let mut details = Description::default();
     for event in EventType::ALL {
@@ -64,7 +64,7 @@ fn told_by_remotes() -> Facts {
     facts
 }
 
-/// How a file of declarations differs from the Rust types.
+/// The differences between a file of declarations and the Rust types.
 fn differences(declared: &str) -> Vec<String> {
     let declarations = Declarations::read(declared);
     let contract = Contract::now();
@@ -92,17 +92,17 @@ fn differences(declared: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_declarations_say_what_the_rust_types_are() {
+fn the_declarations_match_the_rust_types() {
     let differences = differences(DECLARED);
     assert!(
         differences.is_empty(),
-        "types/federation.d.ts does not say what Rust says:\n- {}\n",
+        "types/federation.d.ts differs from the Rust types:\n- {}\n",
         differences.join("\n- ")
     );
 }
 
 #[test]
-fn a_rejection_has_the_reasons_that_rust_has() {
+fn a_rejection_has_the_reasons_of_rust() {
     let (_, declared) = DECLARED.split_once("interface Rejection extends Error {").unwrap();
     let (_, declared) = declared.split_once("readonly reason: ").unwrap();
     let (declared, _) = declared.split_once(';').unwrap();
@@ -125,7 +125,7 @@ fn every_slice_of_the_store_is_compared() {
 
 #[track_caller]
 fn says(from: &str, to: &str, sentence: &str) {
-    assert!(DECLARED.contains(from), "the file has no {from:?} any more");
+    assert!(DECLARED.contains(from), "the file does not contain {from:?}");
     let differences = differences(&DECLARED.replace(from, to));
     assert_eq!(differences, [sentence]);
 }
@@ -155,7 +155,7 @@ fn a_field_that_is_missing_is_named_with_its_line_and_interface() {
 }
 
 #[test]
-fn a_field_of_another_type_is_named_with_both() {
+fn a_field_of_a_different_type_is_named_with_both_types() {
     says(
         "    readonly orphaned: boolean;",
         "    readonly orphaned: string;",
@@ -174,34 +174,34 @@ fn a_field_of_another_type_is_named_with_both() {
 }
 
 #[test]
-fn a_field_that_is_gone_from_rust_is_to_be_taken_out() {
+fn a_field_that_rust_does_not_have_is_reported() {
     says(
         "    readonly tenant: string;",
         "    readonly tenant: string;\n    readonly currency: string;",
-        "context.currency is no more in Rust: take currency out of interface ContextState",
+        "context.currency no longer exists in Rust: remove currency from interface ContextState",
     );
 }
 
 #[test]
-fn an_action_that_is_missing_or_gone_is_named() {
+fn a_missing_or_removed_action_is_named() {
     says(
         "    'cart/clearCart': undefined;\n",
         "",
-        "cart/clearCart (an action) is missing: add `'cart/clearCart': ...;`, with what it carries or undefined, to interface Payloads",
+        "cart/clearCart (an action) is missing: add `'cart/clearCart': ...;`, with its payload or undefined, to interface Payloads",
     );
     says(
         "    'user/restored': undefined;",
         "    'user/restored': undefined;\n    'user/vanish': undefined;",
-        "user/vanish is no more in Rust: take 'user/vanish' out of interface Payloads",
+        "user/vanish no longer exists in Rust: remove 'user/vanish' from interface Payloads",
     );
 }
 
 #[test]
-fn an_event_that_is_gone_or_has_another_detail_is_named() {
+fn a_removed_event_and_a_changed_detail_are_named() {
     says(
         "    'cart:open': EventDetail;\n",
         "    'cart:open': EventDetail;\n    'cart:closed': undefined;\n",
-        "cart:closed is no more in Rust: take 'cart:closed' out of interface Events",
+        "cart:closed no longer exists in Rust: remove 'cart:closed' from interface Events",
     );
     let without_cents = DECLARED.replace("    readonly totalCents: number;\n", "");
     let expected = EventType::ALL.map(|event| {

@@ -11,11 +11,11 @@ use shared_store::{CART, CartState, Purchase, Rejected, STORED, Store, select_us
 use crate::displayed_purchase;
 use crate::purchase_id::new_purchase_id;
 
-/// The purchases in the stored cart. They can be read even if a line of that cart cannot.
+/// The purchases in the stored cart. They are readable even if a line of that cart is not.
 #[derive(Debug, Clone, Default, PartialEq, Wire)]
 #[wire(default)]
 pub struct StoredPurchases {
-    /// The present purchase.
+    /// The current purchase.
     pub purchase: Option<Purchase>,
     /// The ids of the latest placed purchases.
     pub placed: Vec<String>,
@@ -43,11 +43,11 @@ pub fn stored_purchases() -> StoredPurchases {
     newest
 }
 
-/// Begins a purchase of these products, or continues the user's present purchase in this tab or another: that tab may have
+/// Begins a purchase of these products, or continues the user's current purchase in this tab or another: that tab may have
 /// sent its order already.
 ///
 /// # Errors
-/// When the store refuses the purchase.
+/// The store refuses the purchase.
 pub fn begin_purchase(store: &Store, product_ids: Vec<String>) -> Result<(), Rejected> {
     let user_id = store.select(select_user_id);
     displayed_purchase::begin(store, user_id.clone(), product_ids, || {

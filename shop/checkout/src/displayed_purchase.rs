@@ -5,11 +5,11 @@
 
 use shared_store::{CartAction, CartLine, CartState, Purchase, Rejected, Store, select_purchase};
 
-/// Begins a purchase of these products, or continues this user's present purchase. A payment whose answer was lost may have
+/// Begins a purchase of these products, or continues this user's current purchase. A payment whose answer was lost may have
 /// placed an order: the same id finds it.
 ///
 /// # Errors
-/// When the store refuses the purchase.
+/// The store refuses the purchase.
 pub fn begin(
     store: &Store,
     user_id: String,
@@ -52,7 +52,7 @@ impl DisplayedPurchase {
     }
 }
 
-/// The present purchase with its lines that are still in the cart; `None` if there are none.
+/// The current purchase with its lines that are still in the cart; `None` if there are none.
 #[must_use]
 pub fn select_shown_purchase(cart: &CartState) -> Option<DisplayedPurchase> {
     let Purchase {
@@ -81,7 +81,7 @@ pub fn select_shown_purchase(cart: &CartState) -> Option<DisplayedPurchase> {
 ///     lines: vec![CartLine { product_id: "p1".into(), quantity, ..CartLine::default() }],
 /// };
 /// let mut confirmation = Confirmation::new(&of_pieces(1));
-/// assert!(confirmation.press(&of_pieces(1)), "what was shown from the start is ordered");
+/// assert!(confirmation.press(&of_pieces(1)), "lines that were displayed from the start are ordered");
 /// assert!(!confirmation.press(&of_pieces(2)), "another tab has changed the cart: the first press asks");
 /// assert!(confirmation.press(&of_pieces(2)), "the second press orders");
 /// ```
@@ -102,7 +102,7 @@ impl Confirmation {
     }
 
     /// Handles the display of a purchase. A new purchase is confirmed as displayed. A known one gets no new confirmation,
-    /// because its lines may have been removed and added again meanwhile.
+    /// because its lines may have been removed and added again in the meantime.
     pub fn show(&mut self, shown: &DisplayedPurchase) {
         if self.purchase_id != shown.purchase_id {
             *self = Self::new(shown);

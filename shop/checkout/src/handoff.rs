@@ -26,7 +26,7 @@ impl Handoff {
     /// The lines, validated by the cart's reducer.
     ///
     /// # Errors
-    /// When there are no lines, or one is invalid.
+    /// There are no lines, or a line is invalid.
     pub fn into_lines(self) -> Result<Vec<CartLine>, Rejected> {
         if self.lines.is_empty() {
             return Err(Rejected::refused("lines: there is nothing to pay for"));
@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_a_cart_could_hold_is_handed_off() {
+    fn only_valid_lines_of_a_cart_are_handed_off() {
         let line = CartLine {
             product_id: "p1".into(),
             quantity: 2,

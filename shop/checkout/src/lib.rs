@@ -1,5 +1,5 @@
-//! The way from the cart to an order, for the remotes that share it: what cart hands over, what the shopper sees and confirms on the
-//! payment page, and how a purchase begins. The slices that it reads and changes are the contract's.
+//! The steps from the cart to an order, which two remotes share: the handoff of the cart, the displayed and confirmed purchase of the
+//! payment page, and the beginning of a purchase. The slices belong to the contract.
 
 #[cfg(target_arch = "wasm32")]
 mod begin_purchase;

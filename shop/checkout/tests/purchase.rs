@@ -1,4 +1,4 @@
-//! A purchase from its beginning to its order, as the payment page shows it.
+//! A purchase from its beginning to its order on the payment page.
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
 
 use shared_store::*;
@@ -47,7 +47,7 @@ fn placed(store: &Store, id: &str, lines: &[(&str, u32)]) {
 }
 
 #[test]
-fn the_chosen_lines_are_shown_as_they_are_in_the_cart_now() {
+fn the_selected_lines_follow_the_cart() {
     let store = store_with(&[line("p1", 1), line("p2", 2), line("p3", 3)]);
     assert_eq!(shown(&store), []);
     store.dispatch(purchase("purchase-1", &["p3", "p1"])).unwrap();
@@ -67,7 +67,7 @@ fn the_chosen_lines_are_shown_as_they_are_in_the_cart_now() {
 }
 
 #[test]
-fn a_purchase_keeps_its_id_until_it_is_placed_and_then_gets_another_one() {
+fn a_purchase_keeps_its_id_until_it_is_placed_and_the_next_one_gets_a_new_id() {
     let store = store_with(&[line("p1", 1), line("p2", 1)]);
     let id = || store.select(select_purchase).map(|purchase| purchase.id);
     store.dispatch(purchase("purchase-1", &["p1"])).unwrap();
@@ -92,7 +92,7 @@ fn two_tabs_that_begin_at_the_same_moment_agree_on_one_id() {
 }
 
 #[test]
-fn what_was_bought_leaves_the_cart_once_and_the_rest_stays() {
+fn bought_pieces_are_removed_from_the_cart_once() {
     let store = store_with(&[line("p1", 3), line("p2", 1), line("p4", 1)]);
     store.dispatch(purchase("purchase-1", &["p1", "p2"])).unwrap();
     for _ in 0..2 {
@@ -104,10 +104,10 @@ fn what_was_bought_leaves_the_cart_once_and_the_rest_stays() {
 }
 
 #[test]
-fn an_order_under_an_id_that_the_cart_gave_up_is_taken_out_all_the_same() {
+fn an_order_under_a_replaced_id_is_removed_from_the_cart_too() {
     let store = store_with(&[line("p1", 1), line("p2", 1)]);
     store.dispatch(purchase("purchase-b", &["p1", "p2"])).unwrap();
-    // Another tab began at the same moment.
+    // Another tab began a purchase at the same moment.
     store.dispatch(purchase("purchase-a", &["p1", "p2"])).unwrap();
     placed(&store, "purchase-b", &[("p1", 1)]);
     assert_eq!(shown(&store), [("p2".into(), 1)]);
@@ -122,7 +122,7 @@ fn of(lines: &[CartLine]) -> DisplayedPurchase {
 }
 
 #[test]
-fn agreeing_to_a_price_or_a_quantity_agrees_to_nothing_else() {
+fn a_confirmed_price_or_quantity_confirms_nothing_else() {
     let dear = |quantity| CartLine {
         price_cents: 900,
         ..line("p1", quantity)
@@ -133,23 +133,26 @@ fn agreeing_to_a_price_or_a_quantity_agrees_to_nothing_else() {
     assert!(confirmation.covers(&of(&[dear(1), line("p2", 2)])));
     assert!(
         !confirmation.covers(&of(&[dear(5), line("p2", 2)])),
-        "another tab's change is asked about"
+        "a change of another tab needs a confirmation"
     );
     confirmation.agree_to_quantity("p2", 0);
     assert!(confirmation.press(&of(&[dear(1)])));
 }
 
 #[test]
-fn lines_that_went_and_came_back_are_asked_about() {
+fn removed_and_added_lines_need_a_confirmation() {
     let mut confirmation = Confirmation::default();
     confirmation.show(&of(&[line("p1", 1)]));
     assert!(confirmation.covers(&of(&[line("p1", 1)])));
     confirmation.show(&of(&[line("p1", 7)]));
-    assert!(!confirmation.press(&of(&[line("p1", 7)])), "the first press asks");
+    assert!(
+        !confirmation.press(&of(&[line("p1", 7)])),
+        "the first press asks for a confirmation"
+    );
 }
 
 #[test]
-fn a_stored_purchase_that_is_none_or_is_over_is_dropped() {
+fn an_invalid_or_placed_purchase_in_storage_is_dropped() {
     for id in ["x", "purchase-0\n", "purchase\u{e9}-0", &"a".repeat(65), "purchase-9"] {
         let store = store_with(&[]);
         let restore = CartAction::RestoreCart {
@@ -168,7 +171,7 @@ fn a_stored_purchase_that_is_none_or_is_over_is_dropped() {
 }
 
 #[test]
-fn a_logout_forgets_the_purchase_and_another_user_has_another_one() {
+fn a_logout_removes_the_purchase_and_the_placed_ids() {
     let store = store_with(&[line("p1", 1)]);
     store.dispatch(purchase("purchase-1", &["p1"])).unwrap();
     placed(&store, "purchase-0", &[]);
@@ -178,7 +181,7 @@ fn a_logout_forgets_the_purchase_and_another_user_has_another_one() {
 }
 
 #[test]
-fn a_cart_that_another_tab_has_stored_does_not_undo_what_this_tab_knows_of_purchases() {
+fn a_cart_from_another_tab_keeps_the_purchases_of_this_tab() {
     let store = store_with(&[line("p1", 1), line("p2", 1)]);
     placed(&store, "purchase-0", &[]);
     store.dispatch(purchase("purchase-1", &["p1"])).unwrap();
@@ -197,13 +200,13 @@ fn a_cart_that_another_tab_has_stored_does_not_undo_what_this_tab_knows_of_purch
         product_ids: vec!["p1".into()],
     };
     store.dispatch(restore(Some(stale), &[])).unwrap();
-    assert_eq!(store.select(CartState::clone).purchase, None, "it is placed");
+    assert_eq!(store.select(CartState::clone).purchase, None, "the purchase is placed");
     store.dispatch(restore(None, &["purchase-1"])).unwrap();
     assert_eq!(store.select(CartState::clone).purchase, None);
 }
 
 #[test]
-fn another_user_does_not_go_on_with_a_purchase() {
+fn another_user_does_not_continue_a_purchase() {
     let store = store_with(&[line("p1", 1)]);
     store.dispatch(purchase("purchase-1", &["p1"])).unwrap();
     let of_another = Purchase {
@@ -216,7 +219,7 @@ fn another_user_does_not_go_on_with_a_purchase() {
 }
 
 #[test]
-fn a_stored_purchase_that_could_not_be_begun_is_dropped_and_what_was_placed_is_bounded() {
+fn an_impossible_purchase_in_storage_is_dropped_and_placed_ids_are_limited() {
     let store = store_with(&[]);
     let restore = |user_id: &str, product_ids: Vec<String>| CartAction::RestoreCart {
         lines: vec![line("p1", 1)],
@@ -238,7 +241,7 @@ fn a_stored_purchase_that_could_not_be_begun_is_dropped_and_what_was_placed_is_b
 }
 
 #[test]
-fn a_stored_cart_keeps_as_many_pieces_of_a_product_as_a_cart_takes_today() {
+fn the_quantity_of_a_stored_line_is_capped() {
     let store = make_store(StoreOptions::default());
     let lines = vec![line("p1", 1_000_000)];
     let restore = CartAction::RestoreCart {
@@ -251,7 +254,7 @@ fn a_stored_cart_keeps_as_many_pieces_of_a_product_as_a_cart_takes_today() {
 }
 
 #[test]
-fn a_price_follows_the_shop_and_an_absurd_one_is_refused() {
+fn a_price_follows_the_shop_and_an_excessive_price_is_refused() {
     let store = store_with(&[line("p1", 2)]);
     let set = |product_id: &str, price_cents| {
         let product_id = product_id.into();

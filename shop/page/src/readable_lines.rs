@@ -5,10 +5,10 @@ use tarn_wire::{Map, Raw};
 use shared_store::persistence::StaleGuard;
 use shared_store::{MAX_LINES, Store, StoreOptions, make_store, restore_cart};
 
-/// Restores a stored cart with [`restore_cart`], or else without its unreadable lines. Returns how many lines were dropped.
+/// Restores a stored cart with [`restore_cart`], or else without its unreadable lines. Returns the number of dropped lines.
 ///
 /// # Errors
-/// When no line can be read.
+/// No line is readable.
 pub fn restore_readable_lines(store: &Store, state: &[u8], guard: &StaleGuard) -> Result<usize, String> {
     let what = match restore_cart(store, state, guard) {
         Ok(()) => return Ok(0),
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_cannot_be_read_takes_no_other_with_it() {
+    fn an_unreadable_line_is_dropped_alone() {
         assert_eq!(restored(&json!([line("p1", 2), line("p2", 3)])), Ok((0, 5)));
         for bad in [
             line("", 1),
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn a_product_in_several_lines_keeps_as_many_pieces_as_a_cart_takes() {
+    fn the_total_quantity_of_a_product_in_several_lines_is_capped() {
         for lines in [
             json!([line("p1", 999), line("p2", 3), line("p1", 1)]),
             json!([line("p1", 600), line("p1", 600), line("p2", 3)]),
@@ -91,13 +91,13 @@ mod tests {
     }
 
     #[test]
-    fn a_cart_of_too_many_products_keeps_as_many_as_it_takes() {
+    fn lines_beyond_the_limit_of_a_cart_are_dropped() {
         let lines: Vec<Value> = (0..MAX_LINES + 2).map(|id| line(&id.to_string(), 1)).collect();
         assert_eq!(restored(&json!(lines)), Ok((2, MAX_LINES as u32)));
     }
 
     #[test]
-    fn a_cart_without_a_readable_line_is_none() {
+    fn a_cart_without_a_readable_line_is_an_error() {
         for lines in [
             json!([line("p1", 0)]),
             json!("lines"),

@@ -1,23 +1,23 @@
-//! Stands in for the crate `send_wrapper` (see `[patch.crates-io]` in the root).
+//! A replacement of the crate `send_wrapper` (see `[patch.crates-io]` in the root).
 //!
-//! Leptos keeps whatever is not `Send` in such a wrapper, and the crate asks for the running thread at each access. In wasm
-//! without shared memory there is one thread, and the question costs every app what the standard library needs to make up an
-//! answer, and every effect the time. Here the answer is a constant there; natively it is asked for as before.
+//! Leptos stores values that are not `Send` in such a wrapper, which checks the current thread at each access. Wasm without shared memory
+//! has one thread, so the check costs every app the code of the standard library for thread ids, and every effect time. The replacement
+//! uses a constant there; natively it checks as the original does.
 #![allow(missing_docs)]
 
 use core::fmt;
 use core::mem::ManuallyDrop;
 use core::ops::{Deref, DerefMut};
 
-/// A value that may be sent to another thread, and used and dropped only on the one where it was wrapped.
+/// A value that may be sent to another thread, but is used and dropped only on the thread that has wrapped it.
 pub struct SendWrapper<T> {
-    // Dropped in `Drop`, unless that happens on another thread; or taken.
+    // Dropped in `Drop`, except on another thread, or taken out.
     data: ManuallyDrop<T>,
     home: thread::Home,
 }
 
-// SAFETY: whoever gets at the data has been checked to be on the thread that it belongs to: `take`, `deref`, `deref_mut` and
-// `drop` are the only ways to it, and each asks.
+// SAFETY: the data is accessed only on its own thread: `take`, `deref`, `deref_mut` and `drop` are the only accesses, and each checks the
+// thread.
 unsafe impl<T> Send for SendWrapper<T> {}
 // SAFETY: as above.
 unsafe impl<T> Sync for SendWrapper<T> {}
@@ -30,18 +30,18 @@ impl<T> SendWrapper<T> {
         }
     }
 
-    /// Whether this is the thread where the value may be used.
+    /// Whether the value may be used on this thread.
     pub fn valid(&self) -> bool {
         self.home.is_here()
     }
 
     /// # Panics
-    /// On another thread.
+    /// Called on another thread.
     #[track_caller]
     pub fn take(self) -> T {
         self.check();
         let mut this = ManuallyDrop::new(self);
-        // SAFETY: `this` is not dropped, so nobody uses the data again.
+        // SAFETY: `this` is not dropped, so the data is not used again.
         unsafe { ManuallyDrop::take(&mut this.data) }
     }
 
@@ -72,14 +72,14 @@ impl<T> DerefMut for SendWrapper<T> {
 impl<T> Drop for SendWrapper<T> {
     #[track_caller]
     fn drop(&mut self) {
-        // What needs no dropping may go anywhere.
+        // A value without a destructor may be dropped on any thread.
         if core::mem::needs_drop::<T>() {
             if !self.valid() && thread::is_panicking() {
                 // A second panic would abort; the data leaks.
                 return;
             }
             self.check();
-            // SAFETY: this is the last that happens to it.
+            // SAFETY: the data is not used after this.
             unsafe { ManuallyDrop::drop(&mut self.data) }
         }
     }
@@ -113,7 +113,7 @@ mod futures {
 
         #[track_caller]
         fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
-            // SAFETY: the data is pinned with its wrapper: it is not moved out of a pinned one.
+            // SAFETY: the data is pinned with its wrapper, and is not moved out of a pinned wrapper.
             unsafe { self.map_unchecked_mut(Self::deref_mut) }.poll(context)
         }
     }
@@ -129,7 +129,7 @@ mod futures {
     }
 }
 
-/// One thread, for as long as its memory is not shared.
+/// The only thread of a memory that is not shared.
 #[cfg(all(target_arch = "wasm32", not(target_feature = "atomics")))]
 mod thread {
     pub(super) struct Home;
@@ -190,7 +190,7 @@ mod tests {
                 assert!(!wrapped.valid());
                 let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| **wrapped));
                 assert!(read.is_err());
-                // It may travel on, and back.
+                // The wrapper may move to further threads and back.
                 wrapped
             });
             asked.join()

@@ -1,8 +1,8 @@
-//! Stands in for the crate `wasm-streams` (see `[patch.crates-io]` in the root).
+//! A replacement of the crate `wasm-streams` (see `[patch.crates-io]` in the root).
 //!
-//! Leptos always links the browser's half of its server functions, and that links `wasm-streams`, whose exported classes no
-//! linker can remove: 5 KB of brotli in each of our apps, for streaming that none of them does. This has the four functions
-//! that Leptos compiles against. Nobody calls them here; if somebody ever does, the stream ends with an error that says so.
+//! Leptos always links the browser's half of its server functions, which links `wasm-streams`. No linker can remove the exported classes
+//! of that crate: 5 KB of brotli in each of our apps, which use no streams. The replacement has the four functions that Leptos compiles
+//! against. Our apps do not call them; after a call the stream ends with an error about the replacement.
 #![allow(missing_docs)]
 
 use core::pin::Pin;
@@ -21,7 +21,7 @@ impl ReadableStream {
     }
 
     /// # Panics
-    /// Always: a body that is silently empty would be worse.
+    /// Always, because a silently empty body would hide the error.
     pub fn from_stream<S>(_stream: S) -> Self
     where
         S: Stream<Item = Result<JsValue, JsValue>> + 'static,

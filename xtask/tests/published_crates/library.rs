@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use toml::Table;
 
-/// A crate that other teams take.
+/// A crate for other teams.
 pub(crate) struct Library {
     pub(crate) folder: PathBuf,
     pub(crate) manifest: Table,
@@ -25,7 +25,7 @@ pub(crate) fn libraries() -> Vec<Library> {
         .collect();
     folders.sort();
     let libraries: Vec<_> = folders.into_iter().map(Library::in_folder).collect();
-    assert!(libraries.len() >= 13, "crates/ has lost some");
+    assert!(libraries.len() >= 13, "crates are missing in crates/");
     libraries
 }
 

@@ -1,4 +1,4 @@
-//! The crates of `crates/` are fit to publish: what a registry shows of them, and their public interface.
+//! The crates of `crates/` are fit to publish: their metadata, and their public interface.
 #![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
 
 mod library;

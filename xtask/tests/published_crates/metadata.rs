@@ -1,4 +1,4 @@
-//! What a registry and docs.rs show of a crate.
+//! The metadata of a crate for a registry and docs.rs.
 
 use std::fs;
 
@@ -48,7 +48,7 @@ fn each_crate_has_a_readme_and_the_licences_of_the_repository() {
 }
 
 #[test]
-fn each_crate_may_be_published_and_says_what_docs_rs_builds() {
+fn each_crate_may_be_published_and_configures_docs_rs() {
     for library in libraries() {
         let name = library.name();
         assert!(library.package("publish").is_none(), "{name} cannot be published");
@@ -61,9 +61,9 @@ fn each_crate_may_be_published_and_says_what_docs_rs_builds() {
     }
 }
 
-/// The workspace's lints ask for documentation of each public item; `clippy -D warnings` makes a missing one an error.
+/// The lints of the workspace require documentation of each public item; `clippy -D warnings` makes a missing one an error.
 #[test]
-fn each_crate_asks_for_documentation_of_its_public_items() {
+fn each_crate_requires_documentation_of_its_public_items() {
     let workspace: toml::Table = fs::read_to_string(root().join("Cargo.toml")).unwrap().parse().unwrap();
     assert_eq!(
         workspace["workspace"]["lints"]["rust"]["missing_docs"].as_str(),
@@ -75,15 +75,15 @@ fn each_crate_asks_for_documentation_of_its_public_items() {
         let lib = library.read("src/lib.rs");
         assert!(
             lib.starts_with("//! "),
-            "{name}: src/lib.rs does not begin with what the crate is"
+            "{name}: src/lib.rs does not begin with a description of the crate"
         );
         assert!(!lib.contains("allow(missing_docs"), "{name}");
     }
 }
 
-/// `cargo doc` on any computer shows the whole interface: no public item exists for a browser alone.
+/// `cargo doc` shows the whole interface on every target: no public item exists only for a browser.
 #[test]
-fn no_public_item_exists_for_a_browser_alone() {
+fn no_public_item_exists_only_for_a_browser() {
     for library in libraries() {
         let name = library.name();
         for text in library.sources() {
@@ -104,11 +104,11 @@ fn no_public_item_exists_for_a_browser_alone() {
                 );
             }
         }
-        // The allocator is one for wasm.
+        // The allocator exists only for wasm.
         let is_for_all = !library.read("Cargo.toml").contains("\"wasm32\")'.dependencies]");
         assert!(
             is_for_all || name == "tarn-small-allocator",
-            "{name} has dependencies for a browser alone"
+            "{name} has dependencies only for a browser"
         );
     }
 }

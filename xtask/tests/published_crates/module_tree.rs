@@ -1,4 +1,4 @@
-//! The modules of a crate with their items, and what a `pub use` leads to.
+//! The modules of a crate with their items, and the targets of `pub use`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,14 +9,14 @@ use syn::{Attribute, Item, ItemUse, UseTree, Visibility};
 /// Names from the root of the crate.
 pub(crate) type ModulePath = Vec<String>;
 
-/// The items of each module; those for tests are left out.
+/// The items of each module, without tests.
 pub(crate) struct ModuleTree(BTreeMap<ModulePath, Vec<Item>>);
 
-/// A name that a `pub use` gives.
+/// A name that a `pub use` exports.
 pub(crate) struct Export {
-    /// The module and the name of what it stands for, if that is of this crate.
+    /// The module and the name of the exported item, if it belongs to this crate.
     pub(crate) origin: Option<(ModulePath, String)>,
-    /// As it is written.
+    /// The path in the source.
     pub(crate) written: String,
 }
 
@@ -28,7 +28,7 @@ impl ModuleTree {
         tree
     }
 
-    /// `folder` is where the files of child modules lie.
+    /// `folder` contains the files of child modules.
     fn read_file(&mut self, file: &Path, folder: &Path, module: &ModulePath) {
         let items = syn::parse_file(&fs::read_to_string(file).unwrap()).unwrap().items;
         self.add(items, folder, module);
@@ -68,7 +68,7 @@ impl ModuleTree {
         self.0.contains_key(path)
     }
 
-    /// The names that a `use` in this module gives.
+    /// The names that a `use` in this module exports.
     pub(crate) fn exports(&self, module: &ModulePath, item: &ItemUse) -> Vec<Export> {
         let mut names = Vec::new();
         flatten(&item.tree, &Vec::new(), &mut names);
@@ -81,7 +81,7 @@ impl ModuleTree {
             .collect()
     }
 
-    /// The module that defines what a path in `module` names, through at most `steps` further `use`s.
+    /// The module that defines the item at a path in `module`, through at most `steps` further `use`s.
     fn origin(&self, module: &ModulePath, path: &[String], steps: usize) -> Option<(ModulePath, String)> {
         let (name, parents) = path.split_last()?;
         let within = self.absolute(module, parents)?;
@@ -109,7 +109,7 @@ impl ModuleTree {
                 name => {
                     absolute.push(name.to_owned());
                     if index == 0 && !self.is_module(&absolute) {
-                        // Another crate's.
+                        // The path belongs to another crate.
                         return None;
                     }
                 }
@@ -180,7 +180,7 @@ pub(crate) fn attributes(item: &Item) -> &[Attribute] {
     }
 }
 
-/// `#[cfg(test)]`, `#[cfg(doctest)]`, and the implementation of an item for a browser where there is another for every target.
+/// Whether the item is for tests only, or an implementation for a browser beside one for all targets.
 fn is_for_tests(attributes: &[Attribute]) -> bool {
     attributes
         .iter()
@@ -191,7 +191,7 @@ fn is_for_tests(attributes: &[Attribute]) -> bool {
         })
 }
 
-/// Whether rustdoc leaves it out.
+/// Whether rustdoc hides the item.
 pub(crate) fn is_hidden(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("doc")

@@ -1,5 +1,5 @@
-//! The public interface of each crate is a file in docs/api, so that a diff shows each change of it. Items that macros generate are not
-//! listed. `UPDATE_API=1 cargo test -p xtask --test published_crates` writes the files.
+//! The public interface of each crate is a file in docs/api, so that a diff shows its changes. Items from macros are not listed.
+//! `UPDATE_API=1 cargo test -p xtask --test published_crates` writes the files.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,7 +11,7 @@ use crate::module_tree::{ModulePath, ModuleTree, attributes, is_hidden, name_of,
 use crate::signature;
 
 #[test]
-fn the_public_interface_is_the_one_in_docs_api() {
+fn the_public_interface_matches_docs_api() {
     let folder = root().join("docs/api");
     let updates = std::env::var_os("UPDATE_API").is_some();
     fs::create_dir_all(&folder).unwrap();
@@ -29,8 +29,8 @@ fn the_public_interface_is_the_one_in_docs_api() {
     }
     assert!(
         changed.is_empty(),
-        "the public interface of {changed:?} has changed: if that is meant, run this test with UPDATE_API=1, commit docs/api and say in \
-         CHANGELOG.md what dependents have to change"
+        "the public interface of {changed:?} has changed: if this is intended, run this test with UPDATE_API=1, commit docs/api and describe the \
+         migration of dependents in CHANGELOG.md"
     );
 }
 
@@ -56,7 +56,7 @@ struct Api<'a> {
 }
 
 impl Api<'_> {
-    /// The items of `module`, which dependents know as `shown`.
+    /// The items of `module`, which dependents access as `shown`.
     fn module(&mut self, module: &ModulePath, shown: &ModulePath) {
         let tree = self.tree;
         for item in tree.items(module) {

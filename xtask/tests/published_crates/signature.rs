@@ -1,4 +1,4 @@
-//! An item as one line, or one for each part that dependents can name.
+//! An item as one line, or one line for each part that dependents can name.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use syn::{Fields, ImplItem, Item, ItemImpl, TraitItem, Type, Visibility};
 
 use crate::module_tree::is_hidden;
 
-/// Tokens with the spaces of a source text.
+/// The text of tokens with the usual spaces.
 pub(crate) fn text(tokens: &impl ToTokens) -> String {
     let mut text = tokens.to_token_stream().to_string().replace('\n', " ");
     for (spaced, tight) in [
@@ -94,7 +94,7 @@ pub(crate) fn of(item: &Item) -> Vec<String> {
     }
 }
 
-/// Without what a macro is told of the parameters.
+/// The signature without the attributes of its parameters.
 fn plain(signature: &syn::Signature) -> syn::Signature {
     let mut signature = signature.clone();
     for input in &mut signature.inputs {
@@ -167,7 +167,7 @@ fn of_fields(fields: &Fields) -> String {
     text(&fields)
 }
 
-/// What an `impl` adds to a public type: its public members, or the name of the trait.
+/// The additions of an `impl` to a public type: its public members, or the name of the trait.
 pub(crate) fn of_implementation(implementation: &ItemImpl, types: &BTreeSet<String>) -> Vec<String> {
     let self_type = text(&implementation.self_ty);
     if !is_public(&implementation.self_ty, types) {
@@ -200,7 +200,7 @@ pub(crate) fn of_implementation(implementation: &ItemImpl, types: &BTreeSet<Stri
         .collect()
 }
 
-/// Whether dependents can name the type: one of this crate's public ones, or another crate's.
+/// Whether dependents can name the type: a public type of this crate, or a type of another crate.
 fn is_public(self_type: &Type, types: &BTreeSet<String>) -> bool {
     match self_type {
         Type::Path(path) => {

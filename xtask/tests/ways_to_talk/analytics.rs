@@ -1,4 +1,4 @@
-//! Analytics listen to events and know nothing else.
+//! Analytics only observe events.
 
 use std::fs;
 

@@ -32,7 +32,7 @@ impl<T: Prop + 'static> Callback<T> {
             Some(argument) => run(argument),
             None => web_sys::console::error_2(
                 &JsValue::from_str(&format!(
-                    "a callback prop was called with something else than {}:",
+                    "a callback prop was called with a value that is not {}:",
                     T::TYPE
                 )),
                 &argument,

@@ -250,7 +250,7 @@ impl Federation {
                 if is_trap {
                     federation.crashed(&remote, &message, false);
                 } else {
-                    let message = format!("uncaught: {message}; the remote goes on");
+                    let message = format!("uncaught: {message}; the remote continues");
                     federation.noted(
                         &federation.remote(&remote),
                         FederationError::new(Code::UNCAUGHT, message),

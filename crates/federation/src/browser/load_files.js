@@ -146,7 +146,7 @@ async function loadGlue(url, hash) {
   return attempt("run", url, () => import(url));
 }
 
-/** The answer to what the page asked for before its app ran (crates/tool/src/package/preload.js), once. */
+/** The response to a request that the page sent before its app ran (crates/tool/src/package/preload.js), once. */
 const preloaded = (key) => window.__PRELOAD__?.take(key);
 
 async function compile(url, integrity, signal) {

@@ -128,7 +128,7 @@ fn resolve(address: &str, base: &str) -> Result<String, FederationError> {
     Url::new_with_base(address, base).map(|url| url.href()).map_err(|_| {
         FederationError::new(
             Code::MALFORMED,
-            format!("\"{address}\" is no address; correct it in federation.json"),
+            format!("\"{address}\" is not an address; correct it in federation.json"),
         )
     })
 }

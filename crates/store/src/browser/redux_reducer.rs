@@ -43,7 +43,7 @@ pub(super) fn unregister_reducer_function(store: &Store, reducers: &ReduxReducer
             && *slice.owner != *by
         {
             return Err(format!(
-                "FED-013: \"{by}\" cannot unregister slice \"{key}\", it is \"{}\"'s; only who registered it can",
+                "FED-013: \"{by}\" cannot unregister slice \"{key}\", which belongs to \"{}\"; only its owner can",
                 slice.owner
             ));
         }
@@ -98,7 +98,7 @@ fn register(
         if *by == *PAGE_NAME {
             return Err(format!(
                 "FED-013: slice \"{key}\" has been registered with another reducer, by other JavaScript of this page; unregister it first, \
-                 or say whose it is: registerReducer(key, reducer, tearDown, \"my-remote\")"
+                 or pass its owner: registerReducer(key, reducer, tearDown, \"my-remote\")"
             ));
         }
     }

@@ -52,7 +52,7 @@ impl Area {
     /// # Errors
     /// A sentence about the problem of the stored value.
     pub fn read<T: Wire>(self, key: &str) -> Result<Option<T>, String> {
-        let wrong = |what: &str| format!("what is stored as \"{key}\" is not used: {what}");
+        let wrong = |what: &str| format!("the stored value of \"{key}\" is not used: {what}");
         match self.read_encoded(key) {
             Ok(None) => Ok(None),
             Ok(Some(bytes)) => tarn_wire::from_slice(&bytes)

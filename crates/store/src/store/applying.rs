@@ -1,4 +1,4 @@
-//! An action is judged, reduced, numbered and noted.
+//! The application of an action: checks, reducers, sequence number, log.
 
 use std::rc::Rc;
 
@@ -11,12 +11,12 @@ use super::reducing::{may_not_dispatch, stopped};
 use super::{Applied, LogEntry};
 use crate::{Reason, Rejected, Secret, Step};
 
-/// What the reducers made of an action.
+/// The result of the reducers.
 pub(super) struct Reduced {
     pub(super) seq: u64,
     /// The action without its secret, if it had one.
     pub(super) redacted: Option<Vec<u8>>,
-    /// In debug builds, a hash of the slice's state.
+    /// The hash of the slice, in debug builds.
     pub(super) hash: Option<u32>,
     pub(super) changed: SliceSet,
     pub(super) step: Option<(u32, Step)>,
@@ -49,7 +49,7 @@ impl Owner {
                 return Err(rejected);
             }
         };
-        // Nobody but the slice itself sees the secret.
+        // Only the slice itself sees the secret.
         let redacted = outcome.redacted.as_deref().and_then(|bytes| Tagged::parse(bytes).ok());
         let seen = redacted.as_ref().unwrap_or(tagged);
         let changed = self.react(own, seen, seq);
@@ -69,7 +69,7 @@ impl Owner {
             redacted: outcome.redacted,
             hash,
             changed,
-            // Only then is it all that the action came to.
+            // A step describes the action only if no other slice reacted.
             step: outcome
                 .step
                 .filter(|_| changed == SliceSet::of(own))
@@ -84,7 +84,7 @@ impl Owner {
         }
         if self.cells.borrow().iter().any(|cell| cell.is_held()) {
             return Err(Rejected::refused(format!(
-                "{action_type}: a selector may not dispatch; do it in a listener"
+                "{action_type}: a selector may not dispatch; dispatch in a listener"
             )));
         }
         if cell.is_lost() {
@@ -93,7 +93,7 @@ impl Owner {
         Ok(())
     }
 
-    /// Has the slices besides `own`, whose action it is, react to it. The slices that it has changed.
+    /// Lets all slices react except `own`, the slice of the action. Returns the changed slices.
     fn react(&self, own: usize, seen: &Tagged<'_>, seq: u64) -> SliceSet {
         let mut changed = SliceSet::default();
         let mut place = 0;
@@ -114,7 +114,7 @@ impl Owner {
         changed
     }
 
-    /// Replicas compare the slices that reacted, too. Only the last actions are still of interest.
+    /// Records the hash of a slice that reacted: replicas compare it, too. Only the last actions matter.
     #[cfg(debug_assertions)]
     fn note_check(&self, cell: &dyn OwnerCell, seq: u64) {
         let mut checks = self.checks.borrow_mut();

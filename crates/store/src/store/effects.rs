@@ -1,17 +1,17 @@
-//! What runs after each action, in the owner.
+//! Effects of actions in the owner: subscribers and listeners.
 
 use std::rc::Rc;
 
 use super::{Applied, Listening, OwnerHandle};
 
 impl OwnerHandle<'_> {
-    /// Calls `subscriber` after each dispatch or batch, whether or not it changed anything: what Redux calls `subscribe`.
+    /// Calls `subscriber` after each dispatch or batch, with or without a change, as `subscribe` of Redux does.
     pub fn subscribe(&self, subscriber: impl Fn() + 'static) {
         self.owner.subscribers.borrow_mut().push(Rc::new(subscriber));
     }
 
-    /// Calls `effect` after each applied action that `pattern` covers (`cart/addToCart`, `cart/*`, `*`): persistence, the
-    /// bridge, analytics. It runs once per action, however many remotes are mounted, and may dispatch.
+    /// Calls `effect` after each applied action that `pattern` covers (`cart/addToCart`, `cart/*`, `*`), for persistence, the bridge or
+    /// analytics. It runs once per action, independent of the number of remotes, and may dispatch.
     ///
     /// ```
     /// # use tarn_store::{Action, Change, Contract, Reduce, Rejected, StoreBuilder};

@@ -1,4 +1,4 @@
-//! Every replica gets what concerns it, in order.
+//! The delivery of messages to replicas, in order.
 
 use std::rc::Rc;
 
@@ -8,10 +8,10 @@ use super::owner::Owner;
 use super::{Message, Sync, find};
 
 impl Owner {
-    /// Hands every replica what it has not had yet, in order. A replica or listener may dispatch meanwhile: the inner call
-    /// then brings everybody up to date, and the outer one finds nothing left to do. So all see one order.
+    /// Delivers pending messages to every replica, in order. A replica or listener may dispatch during the delivery: the inner call then
+    /// delivers everything, and the outer call has nothing left. So all see one order.
     pub(super) fn feed_replicas(&self) {
-        // Whatever is told to replicas is news to who reads the state itself.
+        // Direct readers of the state see the same changes as replicas.
         self.edition.set(self.edition.get().wrapping_add(1));
         self.refresh_views();
         let mut index = 0;
@@ -34,7 +34,7 @@ impl Owner {
                     }
                     Some(_) => {}
                     None => {
-                        // Out of the log: the last action makes a gap, upon which the replica takes snapshots.
+                        // No longer in the log: the last action leaves a gap, and the replica takes snapshots.
                         link.reached.set(self.seq.get() - 1);
                         link.delivered.set(LOST);
                     }

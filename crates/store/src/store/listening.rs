@@ -1,4 +1,4 @@
-//! Effects that belong to the store: they run once, in the owner, however many remotes are mounted.
+//! The listeners of the owner. Each runs once per action, independent of the number of remotes.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -10,13 +10,13 @@ use super::Applied;
 
 type Listener = Rc<dyn Fn(&Rc<Applied>)>;
 type Due = Vec<(Rc<Applied>, u32)>;
-/// Who listens, by id.
+/// The listeners, sorted by id.
 type Entries = Rc<Vec<Entry>>;
 
 #[derive(Clone)]
 struct Entry {
     id: u32,
-    /// The actions that it hears.
+    /// The actions that the listener gets.
     pattern: &'static str,
     listener: Listener,
 }
@@ -24,17 +24,17 @@ struct Entry {
 /// Functions that are called after each applied action.
 #[derive(Clone, Default)]
 pub(super) struct Listeners {
-    /// Replaced, never changed: whoever runs over it has its own.
+    /// Replaced, never mutated: a running call keeps its own list.
     entries: Rc<RefCell<Entries>>,
     next: Rc<Cell<u32>>,
-    /// The actions of which they have yet to hear, and the first id of those who came too late for it.
+    /// The pending actions, each with the first id of the listeners that were added after it.
     due: Rc<RefCell<Due>>,
     is_calling: Rc<Cell<bool>>,
 }
 
 impl Entry {
     fn hears(&self, tag: &str) -> bool {
-        // Most patterns of most pages are another slice's: their first letter says so.
+        // Most patterns belong to another slice, which the first letter shows without a comparison of the rest.
         let (first, of_tag) = (self.pattern.as_bytes().first(), tag.as_bytes().first());
         (first == of_tag || first == Some(&b'*')) && covers(self.pattern, tag)
     }
@@ -54,7 +54,7 @@ impl Listeners {
         }
     }
 
-    /// Notes an action, in the order in which it was applied. Who begins to listen from here on hears of the next one.
+    /// Records an applied action for [`Listeners::call`]. Listeners that are added later do not get it.
     pub(super) fn note(&self, applied: &Rc<Applied>) {
         let tag = tag_of(applied);
         if self.entries.borrow().iter().any(|entry| entry.hears(tag)) {
@@ -62,7 +62,8 @@ impl Listeners {
         }
     }
 
-    /// Tells of what was noted. A listener may dispatch: the others hear of that afterwards, so all hear one order.
+    /// Calls the listeners with the recorded actions. A listener may dispatch: all listeners get the current action before the new one, so
+    /// all see one order.
     pub(super) fn call(&self) {
         if self.due.borrow().is_empty() || self.is_calling.replace(true) {
             return;
@@ -87,7 +88,7 @@ impl Listeners {
         self.entries.borrow().iter().any(|entry| entry.id == id)
     }
 
-    /// A panic has ended the telling: those who have not heard yet do not.
+    /// Drops the pending calls after a panic.
     pub(super) fn abandon(&self) {
         self.due.borrow_mut().clear();
         self.is_calling.set(false);
@@ -98,7 +99,7 @@ impl Listeners {
     }
 }
 
-/// A listener's end of the bargain. Dropping it changes nothing; [`Listening::stop`] ends it.
+/// The handle of a listener. [`Listening::stop`] ends the listener; dropping the handle does not.
 #[must_use = "without it the listener cannot be stopped"]
 pub struct Listening {
     id: u32,
@@ -106,14 +107,14 @@ pub struct Listening {
 }
 
 impl Listening {
-    /// The listener hears no more, not even of what is being told now.
+    /// Stops the listener immediately, also for an action whose listeners are being called.
     pub fn stop(&self) {
         let mut entries = Vec::clone(&self.listeners.entries.borrow());
         entries.retain(|entry| entry.id != self.id);
         *self.listeners.entries.borrow_mut() = Rc::new(entries);
     }
 
-    /// For a listener that is never stopped.
+    /// Drops the handle of a listener that is never stopped.
     pub fn forever(self) {}
 }
 

@@ -58,7 +58,7 @@ use role::Role;
 pub use state::State;
 pub use tarn_manifest::{Grants, OWNER_NAME, PAGE_NAME, TAB_NAME};
 
-/// The type of the log entry that time travel and imports leave behind.
+/// The type of the log entry of time travel and imports.
 pub const REPLACED: &str = "@@store/replaced";
 /// The type of an action in debug builds: with the number of the previous action, it carries the hash of a slice that reacted to that action.
 /// Other builds ignore it, as they ignore every repeated number.
@@ -200,7 +200,7 @@ impl Store {
     }
 }
 
-/// The slices of an owner. Few, so that finding one by its key is a short walk.
+/// The slices of an owner. Linear search is fast for a few entries.
 type Cells = RefCell<Vec<Rc<dyn OwnerCell>>>;
 
 fn find(cells: &Cells, key: &str) -> Option<Rc<dyn OwnerCell>> {

@@ -116,8 +116,8 @@ impl Owner {
         Ok(())
     }
 
-    /// Tells replicas, then listeners, then, unless a batch runs, subscribers. A replica may dispatch: noted first, this action
-    /// comes before that one.
+    /// Notifies replicas, then listeners, then, outside of a batch, subscribers. A replica may dispatch: this action is recorded first and
+    /// precedes it.
     pub(super) fn tell(&self, applied: &Rc<Applied>) {
         self.listeners.note(applied);
         self.feed_replicas();

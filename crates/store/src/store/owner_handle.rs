@@ -1,4 +1,4 @@
-//! What only the owner can do.
+//! The interface of the owner.
 
 use std::rc::Rc;
 
@@ -6,7 +6,7 @@ use super::owner::Owner;
 use super::{LogEntry, Message, Metrics, MetricsSnapshot, Refusal, RuntimeReducer, SliceInfo, Snapshot, Sync, find};
 use crate::{Contract, RegistrationError, Rejected, StoreError};
 
-/// What only the owner can do.
+/// The methods of the owner.
 #[derive(Clone, Copy)]
 pub struct OwnerHandle<'a> {
     pub(super) owner: &'a Owner,
@@ -19,19 +19,19 @@ impl OwnerHandle<'_> {
         &self.owner.settings.options.store_id
     }
 
-    /// The contract that its slices are of.
+    /// The contract of its slices.
     #[must_use]
     pub fn contract(&self) -> &Contract {
         &self.owner.settings.contract
     }
 
-    /// The type of the action after which the session is known, if there is one: see [`StoreBuilder::ready_on`].
+    /// The type of the action that completes the session, if there is one: see [`StoreBuilder::ready_on`].
     #[must_use]
     pub fn ready_on(&self) -> Option<&'static str> {
         self.owner.settings.ready_on
     }
 
-    /// The type of the action that empties the slices with a user's data, if there is one: see [`StoreBuilder::reset_on`].
+    /// The type of the action that removes the data of the user, if there is one: see [`StoreBuilder::reset_on`].
     #[must_use]
     pub fn reset_on(&self) -> Option<&'static str> {
         self.owner.settings.reset_on
@@ -43,10 +43,10 @@ impl OwnerHandle<'_> {
         self.owner.seq()
     }
 
-    /// Calls subscribers as after an action, without one: what Redux clients probe a store with changes nothing, but is heard.
+    /// Notifies subscribers without an action, as a probe of a Redux client does.
     ///
     /// # Errors
-    /// [`Rejected`] in a reducer, which may not dispatch.
+    /// [`Rejected`] inside a reducer, which must not dispatch.
     pub fn probe(&self) -> Result<(), Rejected> {
         self.owner.probe()
     }
@@ -54,12 +54,12 @@ impl OwnerHandle<'_> {
     /// Dispatches encoded bytes (a [`tarn_wire::Tagged`]) in the name of `from`.
     ///
     /// # Errors
-    /// [`Rejected`], with the state as it was.
+    /// [`Rejected`], with the state unchanged.
     pub fn dispatch_encoded(&self, from: &Rc<str>, bytes: Vec<u8>) -> Result<(), Rejected> {
         self.owner.dispatch(from, bytes)
     }
 
-    /// Attaches a replica: `deliver` gets every message from now on. It is called with no borrow held, and may dispatch.
+    /// Attaches a replica. `deliver` gets every later message. It is called without a borrow, and may dispatch.
     pub fn attach(&self, name: &Rc<str>, sync: Sync, deliver: impl Fn(&Message) + 'static) {
         self.owner.attach(name, sync, Rc::new(deliver));
     }
@@ -75,51 +75,51 @@ impl OwnerHandle<'_> {
         self.owner.peek(slice)
     }
 
-    /// What has become of a slice since that version, as numbers at paths in its state (see [`Slice::numbers_of`]); `None` if
-    /// more than numbers has changed, or it is too long ago.
+    /// The changes of a slice since that version, as numbers at paths in its state (see [`Slice::numbers_of`]); `None` if other values have
+    /// changed, or the version is too old.
     #[must_use]
     pub fn steps_since(&self, slice: &str, version: u64) -> Option<String> {
         self.owner.steps_since(slice, version)
     }
 
-    /// The state of a slice for the replica of that name, which follows it from now on.
+    /// The state of a slice for the replica of that name, which gets its later changes.
     #[must_use]
     pub fn snapshot(&self, name: &str, slice: &str) -> Snapshot {
         self.owner.snapshot(name, slice)
     }
 
-    /// The slices that somebody reads although nobody has registered or stored them, in debug builds: each is a warning there.
+    /// The slices that are read without being registered or stored, in debug builds. Each one is a warning there.
     #[cfg(debug_assertions)]
     #[must_use]
     pub fn missing_slices(&self) -> Vec<String> {
         self.owner.missing.borrow().clone()
     }
 
-    /// Calls `each` with each slice's key, and a number that changes with its state.
+    /// Calls `each` with the key of each slice and a version that changes with its state.
     pub fn for_each_slice(&self, each: &mut dyn FnMut(&str, u64)) {
         self.owner.for_each_slice(each);
     }
 
-    /// Whether the slice of this action marks it as one of which other tabs hear.
+    /// Whether the slice of this action marks it as one that crosses tabs.
     #[must_use]
     pub fn crosses_tabs(&self, action_type: &str) -> bool {
         let (slice, name) = action_type.split_once('/').unwrap_or_default();
         find(&self.owner.cells, slice).is_some_and(|cell| cell.crosses_tabs(name))
     }
 
-    /// All slices, and whose they are.
+    /// All slices with their owners.
     #[must_use]
     pub fn slices(&self) -> Vec<SliceInfo> {
         self.owner.slice_infos()
     }
 
-    /// Where in this memory a number lies, of 32 bits, that is another one whenever the state is: who looks there need not ask.
+    /// Address of a `u32` that changes whenever any slice changes. Readers outside of this memory poll it without a call.
     #[must_use]
     pub fn edition(&self) -> *const u32 {
         self.owner.edition.as_ptr()
     }
 
-    /// How often a slice was registered, or came back with its remote.
+    /// The number of registrations, including returns of slices with their remotes.
     #[must_use]
     pub fn registrations(&self) -> u64 {
         self.owner.generation.get()
@@ -128,7 +128,7 @@ impl OwnerHandle<'_> {
     /// Registers a slice in the name of `by`: see [`Store::register_slice`].
     ///
     /// # Errors
-    /// As there.
+    /// Those of [`Store::register_slice`].
     pub fn register(
         &self,
         slice: &str,
@@ -144,27 +144,26 @@ impl OwnerHandle<'_> {
         self.owner.unregister_slice(slice, by);
     }
 
-    /// The remote of this name is gone: its slices keep their states until it is back.
+    /// Orphans the slices of a remote that is gone. They keep their states until it returns.
     pub fn orphan_slices(&self, by: &str) {
         self.owner.orphan_slices(by);
     }
 
-    /// A slice that is registered from now on begins with what `stored` gives for it: read then and not before, because
-    /// another tab may have written meanwhile. The second argument tells whether the reducer accepts a state.
+    /// Restores slices at their registration from `stored`. It reads no earlier, because other tabs may write in the meantime. The second
+    /// argument tells whether the reducer accepts a state.
     pub fn restore_registered(&self, stored: impl Fn(&str, &dyn Fn(&[u8]) -> bool) -> Option<Vec<u8>> + 'static) {
         *self.owner.stored.borrow_mut() = Some(Rc::new(stored));
     }
 
-    /// What is stored of slices that nobody has registered here may be another state by now, be it that the user has gone or
-    /// that another tab has stored it: tells the replicas that read it.
+    /// Re-reads the persisted state of unregistered slices and notifies their replicas. A logout or another tab may have changed it.
     pub fn refresh_stored(&self) {
         self.owner.refresh_stored();
     }
 
-    /// Puts these states in place of the present ones, in all replicas: time travel, and imports.
+    /// Replaces the states of slices in all replicas, for time travel and imports.
     ///
     /// # Errors
-    /// When there is no such slice, or it does not accept the state; then nothing is changed.
+    /// A slice is unknown, or does not accept its state. Nothing is changed then.
     pub fn replace(&self, states: &[(String, Vec<u8>)]) -> Result<(), StoreError> {
         self.owner.replace(states)
     }
@@ -175,25 +174,25 @@ impl OwnerHandle<'_> {
         self.owner.log.borrow().refusals()
     }
 
-    /// What [`Slice::withhold`] has taken out of an action, for code of this very instance and nothing else.
+    /// The secret that [`Slice::withhold`] has taken out of an action, for code of this instance only.
     #[must_use]
     pub fn secret(&self) -> Option<String> {
         self.owner.vault.borrow().clone()
     }
 
-    /// The last 200 applied actions, newest last, secrets redacted; fewer, if those are more than a megabyte.
+    /// The last 200 applied actions, newest last, with redacted secrets; fewer if they exceed a megabyte.
     #[must_use]
     pub fn log(&self) -> Vec<LogEntry> {
         self.owner.log.borrow().entries()
     }
 
-    /// The counters, for who counts.
+    /// The counters, for the code that counts.
     #[must_use]
     pub fn metrics(&self) -> &Metrics {
         &self.owner.metrics
     }
 
-    /// The counters as they are now, and how many replicas and listeners there are.
+    /// The current counters, and the numbers of replicas and listeners.
     #[must_use]
     pub fn metrics_snapshot(&self) -> MetricsSnapshot {
         let owner = self.owner;

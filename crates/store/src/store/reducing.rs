@@ -55,11 +55,11 @@ pub struct Interrupted {
 #[cold]
 pub(super) fn stopped(slice: &str) -> Rejected {
     Rejected::refused(format!(
-        "slice \"{slice}\" has stopped: its reducer panicked, and its state cannot be had again; reload the page"
+        "slice \"{slice}\" has stopped: its reducer panicked, and its state cannot be restored; reload the page"
     ))
 }
 
 #[cold]
 pub(super) fn may_not_dispatch(what: &str) -> Rejected {
-    Rejected::refused(format!("{what}: a reducer may not dispatch; do it in a listener"))
+    Rejected::refused(format!("{what}: a reducer may not dispatch; dispatch in a listener"))
 }

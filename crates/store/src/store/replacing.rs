@@ -1,4 +1,4 @@
-//! Other states in place of the present ones: time travel, and imports.
+//! Replacement of states, for time travel and imports.
 
 use std::rc::Rc;
 
@@ -12,15 +12,15 @@ use super::{Message, REPLACED, find};
 use crate::StoreError;
 
 impl Owner {
-    /// Puts these states in place of the present ones, as one step in everybody's order: time travel, and imports.
+    /// Replaces states as one step in the order of all.
     pub(super) fn replace(&self, states: &[(String, Vec<u8>)]) -> Result<(), StoreError> {
         for (key, bytes) in states {
             let cell = find(&self.cells, key).ok_or_else(|| StoreError::NoSlice(key.clone()))?;
-            // Nobody is there who could tell whether an orphan's state is one; it stays what it is.
+            // No reducer can check the state of an orphaned slice, which stays unchanged.
             if !is_orphaned(&*cell) && !cell.accepts(bytes) {
                 return Err(StoreError::BadSnapshot {
                     slice: key.clone(),
-                    message: "it is no state of this slice".into(),
+                    message: "it is not a state of this slice".into(),
                 });
             }
         }
@@ -37,7 +37,7 @@ impl Owner {
             value: None,
             extras: None,
         };
-        // No replica is told of it as an action: each gets the new states.
+        // Replicas get the new states instead of an action.
         let reduced = Reduced {
             seq,
             redacted: None,

@@ -1,4 +1,4 @@
-//! Who may do what: grants, declarations, names.
+//! Rights of remotes: grants, declarations, names.
 
 use std::rc::Rc;
 
@@ -9,11 +9,11 @@ use super::{OwnerHandle, Undeclared};
 use crate::{Reason, Rejected};
 
 impl OwnerHandle<'_> {
-    /// Checks the name under which a remote, or JavaScript for one, wants to act: see [`tarn_manifest::check_remote_name`]. The
-    /// contract's name is reserved, too: it is the owner of the slices that were there from the start.
+    /// Checks the name under which a remote, or JavaScript for it, acts: see [`tarn_manifest::check_remote_name`]. The name of the contract
+    /// is reserved, too: it is the owner reported for built-in slices.
     ///
     /// # Errors
-    /// A sentence that says what is wrong.
+    /// A sentence that names the problem.
     pub fn check_remote_name(&self, name: &str) -> Result<(), String> {
         check_remote_name(name, &[self.contract().name]).map_err(|error| match error.is_reserved {
             true => format!("FED-012: {}", error.message),
@@ -21,22 +21,22 @@ impl OwnerHandle<'_> {
         })
     }
 
-    /// Grants no remote anything until [`OwnerHandle::set_grants`] says otherwise. Without either, everything is granted.
+    /// Refuses all actions of remotes until [`OwnerHandle::set_grants`]. Without either call, everything is granted.
     pub fn await_grants(&self) {
         *self.owner.grants.borrow_mut() = Some(Grants::unread());
     }
 
-    /// Says which remote may dispatch what. A remote without an entry may dispatch nothing.
+    /// Sets the grants of all remotes. A remote without an entry may dispatch nothing.
     pub fn set_grants(&self, grants: Grants) {
         *self.owner.grants.borrow_mut() = Some(grants);
     }
 
-    /// Takes the actions that the manifest of `remote` declares. Others that it dispatches are applied, and counted.
+    /// Sets the actions that the manifest of `remote` declares. Undeclared actions are applied and counted.
     pub fn declare(&self, remote: &str, patterns: &[String]) {
         self.owner.declared.declare(remote, patterns);
     }
 
-    /// What remotes have dispatched beyond what they declare, each action once.
+    /// The undeclared actions of remotes, each one once.
     #[must_use]
     pub fn undeclared(&self) -> Vec<Undeclared> {
         self.owner.declared.found()
@@ -53,7 +53,7 @@ impl Owner {
         }
     }
 
-    /// Whether `from` is no remote: the host itself, or a part of it.
+    /// Whether `from` is the host itself or a part of it, and not a remote.
     pub(super) fn is_own(&self, from: &str) -> bool {
         matches!(from, OWNER_NAME | PAGE_NAME | TAB_NAME)
     }

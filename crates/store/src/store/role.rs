@@ -1,4 +1,4 @@
-//! What a store does in its role.
+//! The role of a store: owner or replica.
 
 use std::rc::Rc;
 
@@ -7,12 +7,12 @@ use super::owner::Owner;
 use super::{RuntimeReducer, SharedAct, SharedReducer, Snapshot};
 use crate::{RegistrationError, Rejected, Step, StoreError};
 
-/// What a role answers for. An object rather than an enum: an app whose store is a replica then has no code of an owner.
+/// The methods of a role. A trait object instead of an enum: an app with a replica links no code of the owner.
 pub(super) trait Role {
     fn dispatch(&self, bytes: Vec<u8>) -> Result<(), Rejected>;
-    /// The slice of this key, if it is held.
+    /// The slice of this key, if it is loaded.
     fn find(&self, key: &str) -> Option<Rc<dyn AnyCell>>;
-    /// A slice that is read and not held yet.
+    /// Loads a slice at its first read.
     fn admit(&self, cell: Rc<dyn AnyCell>) -> Result<(), StoreError>;
     fn receive_action(&self, seq: u64, after: u64, bytes: &[u8], hash: Option<u32>);
     fn receive_step(&self, seq: u64, after: u64, slice: u32, step: Step, hash: Option<u32>);

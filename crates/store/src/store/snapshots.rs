@@ -1,4 +1,4 @@
-//! The states of slices, encoded.
+//! Encoded states of slices.
 
 use std::rc::Rc;
 
@@ -7,13 +7,13 @@ use super::owner::Owner;
 use super::{Message, Snapshot, Sync, find};
 
 impl Owner {
-    /// The state of a slice, without anybody following it.
+    /// The state of a slice, without later changes.
     pub(super) fn peek(&self, slice: &str) -> Option<Vec<u8>> {
         self.recover();
         find(&self.cells, slice)?.snapshot()
     }
 
-    /// The state of a slice for the replica of that name, which follows it from now on.
+    /// The state of a slice for the replica of that name, which gets its later changes.
     pub(super) fn snapshot(&self, name: &str, slice: &str) -> Snapshot {
         self.recover();
         let cell = find(&self.cells, slice);

@@ -1,4 +1,4 @@
-//! The state of one slice, to read and to follow.
+//! Access to the state of one slice, tracked or untracked.
 
 use std::rc::Rc;
 
@@ -12,12 +12,12 @@ pub struct State<S: Slice> {
 }
 
 impl<S: Slice> State<S> {
-    /// Calls `read` with the state as it is now. It must not dispatch.
+    /// Calls `read` with the state, untracked. `read` must not dispatch.
     pub fn with_untracked<T>(&self, read: impl FnOnce(&S) -> T) -> T {
         self.cell.with(read)
     }
 
-    /// Calls `read` with the state; the effect or memo that runs now runs again when the slice changes.
+    /// Calls `read` with the state, tracked: the running effect or memo runs again when the slice changes.
     pub fn with<T>(&self, read: impl FnOnce(&S) -> T) -> T {
         self.cell.readers().track();
         self.cell.with(read)

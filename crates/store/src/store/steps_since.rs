@@ -1,4 +1,4 @@
-//! What became of a slice, in numbers.
+//! Changes of a slice as numbers.
 
 use std::rc::Rc;
 
@@ -8,7 +8,7 @@ use super::message::SliceSet;
 use super::owner::Owner;
 use super::{Applied, REPLACED};
 
-/// Beyond these, reading a whole slice is quicker.
+/// The limit of steps beyond which reading the whole slice is faster.
 const MANY_STEPS: u64 = 20;
 
 impl Owner {
@@ -38,7 +38,7 @@ impl Owner {
     }
 }
 
-/// Whether it is time travel, which changes slices without saying which.
+/// Whether it is time travel, which does not record the changed slices.
 fn is_replacement(applied: &Applied) -> bool {
     Tagged::parse(&applied.bytes).is_ok_and(|tagged| tagged.tag == REPLACED)
 }

@@ -1,4 +1,4 @@
-//! A slice of which nothing is said.
+//! An enum without the attribute.
 use tarn_store::{Action, Change, Reduce, Rejected};
 use tarn_wire::Wire;
 

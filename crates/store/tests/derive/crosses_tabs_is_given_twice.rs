@@ -1,4 +1,4 @@
-//! The same twice.
+//! A repeated option of an action.
 use tarn_store::{Action, Change, Reduce, Rejected};
 use tarn_wire::Wire;
 

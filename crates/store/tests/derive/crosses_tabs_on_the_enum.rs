@@ -1,4 +1,4 @@
-//! What is said of an action, on the slice.
+//! An option of an action on the slice.
 use tarn_store::{Action, Change, Reduce, Rejected};
 use tarn_wire::Wire;
 

@@ -1,4 +1,4 @@
-//! Two names.
+//! A repeated option of the slice.
 use tarn_store::{Action, Change, Reduce, Rejected};
 use tarn_wire::Wire;
 

@@ -1,4 +1,4 @@
-//! A key that no action type can begin with.
+//! A key that is not a valid prefix of action types.
 use tarn_store::{Action, Change, Reduce, Rejected};
 use tarn_wire::Wire;
 

@@ -1,4 +1,4 @@
-//! What is said of the slice, on an action.
+//! An option of the slice on an action.
 use tarn_store::{Action, Change, Reduce, Rejected};
 use tarn_wire::Wire;
 

@@ -1,4 +1,4 @@
-//! Actions that are no enum.
+//! Actions that are not an enum.
 use tarn_store::{Action, Change, Reduce, Rejected};
 use tarn_wire::Wire;
 

@@ -1,4 +1,4 @@
-//! An enum that is not of actions.
+//! A reaction to a variant of an enum without actions.
 use tarn_store::{Action, Change, Foreign, React, Reduce, Rejected};
 use tarn_wire::Wire;
 

@@ -1,4 +1,4 @@
-//! A reaction that nothing implements.
+//! A reaction without an implementation.
 use tarn_store::{Action, Change, Reduce, Rejected};
 use tarn_wire::Wire;
 

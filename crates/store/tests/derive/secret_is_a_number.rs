@@ -1,4 +1,4 @@
-//! A secret that no vault keeps.
+//! A secret that is not a text.
 use tarn_store::{Action, Change, Reduce, Rejected};
 use tarn_wire::Wire;
 

@@ -1,4 +1,4 @@
-//! A state that cannot begin anywhere.
+//! A state without an initial value.
 use tarn_store::{Action, Change, Reduce, Rejected};
 use tarn_wire::Wire;
 

@@ -1,4 +1,4 @@
-//! Steps that nothing implements.
+//! Steps without an implementation.
 use tarn_store::{Action, Change, Reduce, Rejected};
 use tarn_wire::Wire;
 

@@ -1,4 +1,4 @@
-//! More secrets than the vault keeps.
+//! More secrets than the vault holds.
 use tarn_store::{Action, Change, Reduce, Rejected};
 use tarn_wire::Wire;
 

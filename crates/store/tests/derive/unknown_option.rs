@@ -1,4 +1,4 @@
-//! An option that no slice has.
+//! An unknown option.
 use tarn_store::{Action, Change, Reduce, Rejected};
 use tarn_wire::Wire;
 

@@ -1,4 +1,4 @@
-//! Two tabs, and what may cross between them.
+//! The bridge between two tabs.
 
 use serde_json::{Value, json};
 use tarn_store::bridge::{Bridge, BridgeConfig, DropReason, Received};
@@ -20,7 +20,7 @@ fn config(allow: &[&str]) -> BridgeConfig {
     }
 }
 
-/// A tab whose bridge allows all that the store marks, and keeps what it would post.
+/// A tab whose bridge allows all marked actions, and collects its messages.
 fn tab(id: &str) -> Tab {
     let store = make_store();
     let bridge = std::rc::Rc::new(Bridge::new(id, is_login));
@@ -80,7 +80,7 @@ fn message(changed: &[(&str, Value)]) -> Vec<u8> {
 }
 
 #[test]
-fn what_one_tab_does_the_other_does_and_nothing_echoes() {
+fn an_action_of_one_tab_is_applied_in_the_other_without_an_echo() {
     let (here, there) = (tab("here"), tab("there"));
     here.store.dispatch(add(2)).unwrap();
     there.receive_all(&here);
@@ -89,7 +89,10 @@ fn what_one_tab_does_the_other_does_and_nothing_echoes() {
         there.store.owner().unwrap().log().last().unwrap().applied.from.as_ref(),
         "tab"
     );
-    assert!(there.posted.borrow().is_empty(), "what came from a tab is not sent on");
+    assert!(
+        there.posted.borrow().is_empty(),
+        "an action of another tab is not sent on"
+    );
     there.store.dispatch(CountersAction::Clear).unwrap();
     here.receive_all(&there);
     assert_eq!(here.total(), 0);
@@ -97,7 +100,7 @@ fn what_one_tab_does_the_other_does_and_nothing_echoes() {
 }
 
 #[test]
-fn only_what_the_store_marks_crosses_whatever_federation_json_says() {
+fn only_marked_actions_cross_even_if_federation_json_allows_all() {
     let here = tab("here");
     here.store
         .dispatch(SessionAction::SetToken {
@@ -130,7 +133,7 @@ fn only_what_the_store_marks_crosses_whatever_federation_json_says() {
 }
 
 #[test]
-fn only_what_federation_json_allows_crosses_in_either_direction() {
+fn only_actions_that_federation_json_allows_cross_in_either_direction() {
     let here = tab("here");
     here.bridge.configure(config(&["session/logOut", "counters/clear"]));
     here.store.dispatch(add(1)).unwrap();
@@ -142,7 +145,7 @@ fn only_what_federation_json_allows_crosses_in_either_direction() {
 }
 
 #[test]
-fn a_bridge_that_is_off_sends_nothing_and_the_tab_goes_on() {
+fn a_disabled_bridge_sends_nothing_and_the_tab_continues() {
     let here = tab("here");
     here.bridge.enable(false);
     here.store.dispatch(add(1)).unwrap();
@@ -154,7 +157,7 @@ fn a_bridge_that_is_off_sends_nothing_and_the_tab_goes_on() {
 }
 
 #[test]
-fn what_comes_again_late_or_from_this_very_tab_changes_nothing() {
+fn repeated_late_and_own_messages_change_nothing() {
     let here = tab("here");
     here.receive(&message(&[("seq", json!(5))])).unwrap();
     for seq in [5, 4, 1] {
@@ -170,13 +173,13 @@ fn what_comes_again_late_or_from_this_very_tab_changes_nothing() {
     assert_eq!(
         here.receive(&message(&[("tab", json!("third"))])),
         Ok(Received::Applied),
-        "each tab counts by itself"
+        "each tab has its own numbers"
     );
     assert_eq!(here.total(), 3);
 }
 
 #[test]
-fn nonsense_in_the_name_of_a_tab_does_not_silence_it() {
+fn invalid_messages_in_the_name_of_a_tab_do_not_block_it() {
     let here = tab("here");
     let far = ("seq", json!(9_007_199_254_740_991_u64));
     assert_eq!(
@@ -191,7 +194,7 @@ fn nonsense_in_the_name_of_a_tab_does_not_silence_it() {
 }
 
 #[test]
-fn what_is_wrong_is_dropped_with_its_reason() {
+fn invalid_messages_are_dropped_with_a_reason() {
     let here = tab("here");
     let counter = |field: &str, value: Value| {
         let mut counter = json!({"name": "a", "count": 1});
@@ -236,7 +239,7 @@ fn what_is_wrong_is_dropped_with_its_reason() {
 }
 
 #[test]
-fn drops_are_counted_by_reason_and_said_once() {
+fn drops_are_counted_by_reason_and_reported_once() {
     let here = tab("here");
     let owner = here.store.owner().unwrap();
     let mut said = Vec::new();
@@ -272,34 +275,37 @@ fn both_forms_are_read_and_both_can_be_sent() {
             .collect::<Vec<_>>(),
         [2, 1]
     );
-    // A tab of this build takes the first and knows the second for the same.
+    // A tab of this build applies the first message and recognizes the second as its copy.
     assert_eq!(there.receive(&posted[0]), Ok(Received::Applied));
     assert_eq!(there.receive(&posted[1]), Ok(Received::Twin));
     assert_eq!(there.total(), 2);
-    // One of the last build understands the second only.
+    // A tab of the previous build reads only the second message.
     let old = tab("old");
     assert_eq!(old.receive(&posted[1]), Ok(Received::Applied));
     assert_eq!(old.total(), 2);
-    // What is not the latest is no twin, but a replay.
+    // A copy of an earlier message is a replay.
     here.store.dispatch(add(1)).unwrap();
     there.receive(&here.posted.borrow()[2]).unwrap();
     assert_eq!(there.receive(&posted[1]), Err(DropReason::Replayed));
 }
 
 #[test]
-fn a_login_elsewhere_changes_nothing_here_but_is_told() {
+fn a_login_in_another_tab_is_announced_and_changes_nothing() {
     let (here, there) = (tab("here"), tab("there"));
     here.store
         .dispatch(SessionAction::SetIsLoggedIn { is_logged_in: true })
         .unwrap();
     let message = here.posted.borrow()[0].clone();
     assert_eq!(there.receive(&message), Ok(Received::Announced));
-    assert!(!there.store.select(is_logged_in), "it has no session of its own yet");
+    assert!(
+        !there.store.select(is_logged_in),
+        "the tab has no session of its own yet"
+    );
     assert_eq!(there.receive(&message), Err(DropReason::Replayed));
 }
 
 #[test]
-fn a_logout_elsewhere_empties_what_belongs_to_the_user() {
+fn a_logout_in_another_tab_removes_the_data_of_the_user() {
     let (here, there) = (tab("here"), tab("there"));
     there
         .store
@@ -321,7 +327,7 @@ fn a_logout_elsewhere_empties_what_belongs_to_the_user() {
 }
 
 #[test]
-fn more_tabs_than_anybody_has_do_not_fill_the_memory() {
+fn the_number_of_remembered_tabs_is_limited() {
     let here = tab("here");
     let from = |number: i32| message(&[("tab", json!(number.to_string()))]);
     for number in 0..65 {
@@ -331,25 +337,25 @@ fn more_tabs_than_anybody_has_do_not_fill_the_memory() {
     assert_eq!(
         here.receive(&from(0)),
         Ok(Received::Applied),
-        "the one that was silent longest is forgotten"
+        "the tab with the oldest message is forgotten"
     );
 }
 
 #[test]
-fn a_copy_in_the_form_before_does_not_get_round_the_check_of_the_contract() {
+fn a_copy_in_the_previous_form_does_not_bypass_the_check_of_the_contract() {
     let (here, there) = (tab("here"), "other");
     let foreign = message(&[("tab", json!(there)), ("contract", json!("9.0.0"))]);
     let copy = message(&[("tab", json!(there)), ("schema", json!(1)), ("contract", Value::Null)]);
     assert_eq!(here.receive(&foreign), Err(DropReason::Contract));
     assert_eq!(here.receive(&copy), Ok(Received::Twin));
     assert_eq!(here.total(), 0);
-    // Nor does it silence a tab to speak in its name.
+    // The copy does not block further messages of the tab.
     let present = message(&[("tab", json!(there))]);
     assert_eq!(here.receive(&present), Ok(Received::Applied));
 }
 
 #[test]
-fn what_happened_to_a_slice_that_is_not_here_is_left_to_storage() {
+fn an_action_of_an_unregistered_slice_is_left_to_storage() {
     let here = tab("here");
     let hearts = message(&[("action", json!("wishes/keep")), ("payload", json!({"name": "p1"}))]);
     assert_eq!(here.receive(&hearts), Ok(Received::Elsewhere));

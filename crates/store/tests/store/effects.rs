@@ -1,4 +1,4 @@
-//! Listeners and batches: what runs once in the owner.
+//! Listeners and batches, which run once in the owner.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -9,7 +9,7 @@ use crate::page::*;
 use crate::slices::*;
 
 #[test]
-fn an_effect_runs_once_per_action_however_many_remotes_there_are() {
+fn an_effect_runs_once_per_action_for_any_number_of_remotes() {
     let owner = make_store();
     let remotes: Vec<_> = ["auth", "counters", "writer"].map(|name| attach(&owner, name)).into();
     let runs = Rc::new(Cell::new(0));
@@ -26,7 +26,7 @@ fn an_effect_runs_once_per_action_however_many_remotes_there_are() {
 }
 
 #[test]
-fn a_stopped_effect_is_gone() {
+fn a_stopped_effect_does_not_run() {
     let owner = make_store();
     let heard = Rc::new(Cell::new(0));
     let listening = owner.owner().unwrap().listen("*", {
@@ -66,20 +66,20 @@ fn a_batch_notifies_once() {
     let (remote, host) = (writer.store.clone(), owner.clone());
     writer.store.batch(move || {
         remote.dispatch(add(1)).unwrap();
-        assert_eq!(host.select(total), 1, "the state changes at once");
+        assert_eq!(host.select(total), 1, "the state changes immediately");
         let again = remote.clone();
         host.batch(move || again.dispatch(add(1)).unwrap());
         remote.dispatch(add(1)).unwrap();
     });
     assert_eq!(notified.get(), 1);
     owner.batch(|| {});
-    assert_eq!(notified.get(), 1, "an empty one does not");
+    assert_eq!(notified.get(), 1, "an empty batch does not notify");
     owner.dispatch(add(1)).unwrap();
     assert_eq!(notified.get(), 2);
 }
 
 #[test]
-fn a_refusal_is_kept_with_who_and_what() {
+fn a_refusal_is_recorded_with_its_dispatcher_and_action() {
     let owner = make_store();
     owner
         .owner()
@@ -97,10 +97,10 @@ fn a_refusal_is_kept_with_who_and_what() {
 }
 
 #[test]
-fn all_effects_hear_one_order_even_if_one_of_them_or_a_replica_dispatches() {
+fn all_effects_see_one_order_even_if_an_effect_or_a_replica_dispatches() {
     let owner = make_store();
     let handle = owner.owner().unwrap();
-    // A replica that dispatches as soon as it hears of a first count: before any effect has heard of it.
+    // A replica that dispatches at the first action, before the effects of that action run.
     let store = owner.clone();
     handle.attach(&"counters".into(), store::Sync::Actions, move |message| {
         if seq_of(message) == 1 {
@@ -120,7 +120,7 @@ fn all_effects_hear_one_order_even_if_one_of_them_or_a_replica_dispatches() {
 }
 
 #[test]
-fn an_effect_that_begins_meanwhile_hears_of_the_next_action() {
+fn an_effect_that_is_added_during_an_action_begins_with_the_next_one() {
     let owner = make_store();
     let heard = Rc::new(RefCell::new(Vec::new()));
     let (store, keep) = (owner.clone(), Rc::clone(&heard));
@@ -140,7 +140,7 @@ fn an_effect_that_begins_meanwhile_hears_of_the_next_action() {
 }
 
 #[test]
-fn an_effect_that_another_stops_does_not_run_any_more() {
+fn an_effect_that_another_effect_stops_does_not_run_for_the_same_action() {
     let owner = make_store();
     let handle = owner.owner().unwrap();
     let second = Rc::new(RefCell::new(None::<store::Listening>));
@@ -155,6 +155,6 @@ fn an_effect_that_another_stops_does_not_run_any_more() {
     let listening = handle.listen("*", move |_| count.set(count.get() + 1));
     *second.borrow_mut() = Some(listening);
     owner.dispatch(add(1)).unwrap();
-    assert_eq!(heard.get(), 0, "it was stopped before its turn came");
+    assert_eq!(heard.get(), 0, "it was stopped before its call");
     first.stop();
 }

@@ -1,4 +1,4 @@
-//! What JavaScript asks of a store beyond what Rust does: extras of an action, probes, and the names in which it acts.
+//! Features of the store for JavaScript: extras of an action, probes, and names of dispatchers.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -27,7 +27,7 @@ fn extras_of(bytes: &[u8]) -> Option<Value> {
     extras.map(|extras| tarn_wire::from_slice(extras).unwrap())
 }
 
-/// A reducer that notes the extras of what it sees.
+/// A reducer that records the extras of its actions.
 struct Noting(Rc<RefCell<Vec<Option<Value>>>>);
 
 impl RuntimeReducer for Noting {
@@ -69,12 +69,12 @@ fn meta_and_error_reach_reducers_listeners_log_and_replicas() {
     assert_eq!(*reduced.borrow(), [None, extras.clone()]);
     assert_eq!(*heard.borrow(), [None, extras.clone()]);
     assert_eq!(extras_of(&handle.log().last().unwrap().applied.bytes), extras);
-    assert_eq!(reader.store.select(total), 0, "the replica follows");
+    assert_eq!(reader.store.select(total), 0, "the replica applies the action");
     assert_eq!(reader.lost.get(), 0);
 }
 
 #[test]
-fn an_action_with_a_secret_keeps_no_meta_which_might_hold_it_too() {
+fn an_action_with_a_secret_loses_its_meta_which_may_repeat_the_secret() {
     let owner = make_store();
     let handle = owner.owner().unwrap();
     let value = tarn_wire::to_vec(&json!({"token": "secret", "expiresAt": 9}));
@@ -90,7 +90,7 @@ fn an_action_with_a_secret_keeps_no_meta_which_might_hold_it_too() {
 }
 
 #[test]
-fn a_probe_is_heard_and_changes_nothing() {
+fn a_probe_notifies_subscribers_and_changes_nothing() {
     let owner = make_store();
     let handle = owner.owner().unwrap();
     let heard = Rc::new(Cell::new(0));
@@ -128,12 +128,16 @@ fn nothing_is_granted_before_federation_json_is_read() {
 }
 
 #[test]
-fn what_a_manifest_does_not_declare_is_applied_and_counted() {
+fn an_undeclared_action_is_applied_and_counted() {
     let owner = make_store();
     let handle = owner.owner().unwrap();
     let (writer, reader) = (attach(&owner, "writer"), attach(&owner, "reader"));
     writer.store.dispatch(add(1)).unwrap();
-    assert_eq!(handle.metrics_snapshot().undeclared, 0, "it has said nothing");
+    assert_eq!(
+        handle.metrics_snapshot().undeclared,
+        0,
+        "a remote without declarations may dispatch all granted actions"
+    );
     handle.declare("writer", &[]);
     handle.declare("counters", &["counters/*".into()]);
     for remote in [&writer, &reader, &writer] {

@@ -1,4 +1,4 @@
-//! A reducer that takes any state and changes none.
+//! A reducer that accepts every state and changes none.
 
 use tarn_store::store::{ReducerError, RuntimeReducer};
 use tarn_wire::Tagged;

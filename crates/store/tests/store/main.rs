@@ -1,4 +1,4 @@
-//! The store without a browser: what owner and replicas promise each other.
+//! The store without a browser: the guarantees of owner and replicas.
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
 
 mod bridge;

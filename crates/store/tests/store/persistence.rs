@@ -1,4 +1,4 @@
-//! Which states are written, and when.
+//! The slices that are due to be written.
 
 use serde_json::{Value, json};
 use std::rc::Rc;
@@ -9,7 +9,7 @@ use tarn_wire::Tagged;
 
 use crate::slices::*;
 
-/// A wishlist as JavaScript or a remote would bring it: `wishlist/set` puts its payload in place of the state.
+/// The reducer of a wishlist in JavaScript or a remote: `wishlist/set` replaces the state with its payload.
 struct Wishes;
 
 impl RuntimeReducer for Wishes {
@@ -52,19 +52,19 @@ fn due(keeper: &Keeper, owner: &Store) -> Vec<(String, Value)> {
 }
 
 #[test]
-fn what_changed_is_due_once_and_what_did_not_is_not() {
+fn a_changed_slice_is_due_once_and_an_unchanged_slice_is_not() {
     let owner = make_store();
     let keeper = Keeper::default();
     owner.dispatch(add(1)).unwrap();
     keeper.keep(owner.owner().unwrap(), "counters");
     assert!(
         !keeper.is_behind(owner.owner().unwrap()),
-        "what was restored is not written again"
+        "a restored state is not written again"
     );
     owner.dispatch(SessionAction::Restored).unwrap();
     assert!(
         !keeper.is_behind(owner.owner().unwrap()),
-        "the session is nobody's to keep"
+        "the session is not persisted"
     );
     owner.dispatch(add(1)).unwrap();
     owner.dispatch(add(1)).unwrap();
@@ -78,7 +78,7 @@ fn what_changed_is_due_once_and_what_did_not_is_not() {
 }
 
 #[test]
-fn what_was_read_from_storage_is_not_written_back() {
+fn a_state_that_was_read_from_storage_is_not_written_back() {
     let owner = make_store();
     let keeper = Keeper::default();
     keeper.keep(owner.owner().unwrap(), "counters");
@@ -90,7 +90,7 @@ fn what_was_read_from_storage_is_not_written_back() {
 }
 
 #[test]
-fn what_could_not_be_written_stays_due() {
+fn a_slice_whose_write_failed_stays_due() {
     let owner = make_store();
     let keeper = Keeper::default();
     keeper.keep(owner.owner().unwrap(), "counters");
@@ -102,7 +102,7 @@ fn what_could_not_be_written_stays_due() {
 }
 
 #[test]
-fn a_slice_of_run_time_is_kept_from_its_first_change_on() {
+fn a_run_time_slice_is_due_after_its_first_change() {
     let owner = make_store();
     let keeper = Keeper::default();
     keeper.keep(owner.owner().unwrap(), "wishes");
@@ -113,7 +113,7 @@ fn a_slice_of_run_time_is_kept_from_its_first_change_on() {
         accepts(&state).then_some(state)
     });
     register(&owner);
-    assert!(!keeper.is_behind(owner.owner().unwrap()), "it has what was stored");
+    assert!(!keeper.is_behind(owner.owner().unwrap()), "its state is the stored one");
     assert!(keeper.absent().is_empty());
     wish(&owner, "p9");
     assert_eq!(due(&keeper, &owner), [("wishes".into(), json!(["p9"]))]);

@@ -1,4 +1,4 @@
-//! An owner puts itself in order after a reducer has panicked.
+//! Recovery of the owner after a panic in a reducer.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,7 +10,7 @@ use tarn_wire::Wire;
 
 use crate::slices::*;
 
-/// Panics where it is told to, half way through.
+/// Panics on request in the middle of a change.
 #[derive(Debug, Clone, Default, PartialEq, Wire)]
 struct Fragile {
     count: u32,
@@ -47,7 +47,7 @@ fn count(store: &Store) -> u32 {
     store.select(|fragile: &Fragile| fragile.count)
 }
 
-/// Dispatches as in wasm: nothing is cleaned up after a panic, but the hook has run.
+/// Dispatches as in wasm: the hook runs after a panic, and no destructor does.
 fn panics(store: &Store, act: impl FnOnce()) -> Option<Interrupted> {
     catch_unwind(AssertUnwindSafe(act)).unwrap_err();
     store.owner().unwrap().panicked()
@@ -61,7 +61,7 @@ fn interrupted(slice: &str, action_type: &str) -> Option<Interrupted> {
 }
 
 #[test]
-fn a_reducer_that_panics_is_named_and_its_action_counts_as_not_applied() {
+fn a_panicking_reducer_is_named_and_its_action_counts_as_not_applied() {
     let store = store();
     let heard = Rc::new(Cell::new(0));
     store.owner().unwrap().subscribe({
@@ -77,11 +77,15 @@ fn a_reducer_that_panics_is_named_and_its_action_counts_as_not_applied() {
     assert_eq!(count(&store), 2);
     assert_eq!(store.owner().unwrap().stopped_slices(), [""; 0]);
     assert_eq!(store.owner().unwrap().log().len(), 3);
-    assert_eq!(heard.get(), 4, "once more than actions: the state was put in order");
+    assert_eq!(
+        heard.get(),
+        4,
+        "one notification more than actions, for the recovered state"
+    );
 }
 
 #[test]
-fn a_slice_that_panics_at_the_action_of_another_takes_back_that_action() {
+fn a_panic_in_a_reaction_takes_back_the_action() {
     let store = store();
     store.dispatch(SessionAction::SetUser { user: "ada".into() }).unwrap();
     let who = panics(&store, || drop(store.dispatch(SessionAction::LogOut)));
@@ -91,7 +95,7 @@ fn a_slice_that_panics_at_the_action_of_another_takes_back_that_action() {
 }
 
 #[test]
-fn what_the_log_does_not_reach_comes_back_from_storage() {
+fn a_state_older_than_the_log_is_restored_from_storage() {
     let store = store();
     let owner = store.owner().unwrap();
     owner.restore_registered(|_, accepts| {
@@ -106,7 +110,7 @@ fn what_the_log_does_not_reach_comes_back_from_storage() {
 }
 
 #[test]
-fn a_slice_that_cannot_be_had_again_stops_and_the_others_go_on() {
+fn a_slice_that_cannot_be_restored_stops_and_the_others_continue() {
     let store = store();
     let owner = store.owner().unwrap();
     for _ in 0..300 {
@@ -119,13 +123,13 @@ fn a_slice_that_cannot_be_had_again_stops_and_the_others_go_on() {
         rejected.message.contains("fragile") && rejected.message.contains("reload"),
         "{rejected}"
     );
-    assert_eq!(owner.peek("fragile"), None, "nothing is written over what is stored");
+    assert_eq!(owner.peek("fragile"), None, "the stored state is not overwritten");
     store.dispatch(CountersAction::Clear).unwrap();
     assert_eq!(owner.metrics_snapshot().dispatched, 301);
 }
 
 #[test]
-fn a_batch_and_listeners_that_a_panic_ended_do_not_stay_open() {
+fn a_panic_ends_open_batches_and_pending_listeners() {
     let store = store();
     let owner = store.owner().unwrap();
     let heard = Rc::new(Cell::new(0));
@@ -159,7 +163,7 @@ fn a_batch_and_listeners_that_a_panic_ended_do_not_stay_open() {
 }
 
 #[test]
-fn a_selector_that_panics_leaves_the_slice_usable() {
+fn a_panicking_selector_leaves_the_slice_usable() {
     let store = store();
     let who = panics(&store, || store.select(|_: &Fragile| panic!("by design")));
     assert_eq!(who, None, "no reducer ran");

@@ -1,4 +1,4 @@
-//! Owner and replicas in step: order, snapshots, gaps, refusals.
+//! Synchronization of owner and replicas: order, snapshots, gaps, refusals.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -10,7 +10,7 @@ use crate::page::*;
 use crate::slices::*;
 
 #[test]
-fn what_one_remote_dispatches_the_others_read() {
+fn an_action_of_one_remote_changes_all_replicas() {
     let owner = make_store();
     let (writer, reader) = (attach(&owner, "writer"), attach(&owner, "reader"));
     assert_eq!(reader.store.select(total), 0);
@@ -21,7 +21,7 @@ fn what_one_remote_dispatches_the_others_read() {
 }
 
 #[test]
-fn who_comes_late_reads_the_present_state_at_once() {
+fn a_late_replica_reads_the_current_state_immediately() {
     let owner = make_store();
     owner.dispatch(add(1)).unwrap();
     owner.dispatch(add(1)).unwrap();
@@ -42,7 +42,7 @@ fn a_selector_may_not_dispatch() {
         store.select(|_: &Counters| dispatched.replace(Some(store.dispatch(add(1)))));
         match dispatched.take().unwrap() {
             Err(refused) => assert!(refused.message.contains("a selector may not dispatch"), "{refused}"),
-            // The owner is not read: the replica, which is, reads what the owner has from then on.
+            // Only the replica is being read: its next read has the state of the owner.
             Ok(()) => assert_eq!(owner.select(total), before + 1),
         }
         assert_eq!(store.select(total), owner.select(total));
@@ -64,7 +64,7 @@ fn a_slice_first_read_between_two_actions_applies_none_twice() {
 }
 
 #[test]
-fn a_gap_heals_with_a_snapshot_and_is_counted() {
+fn a_gap_is_counted_and_repaired_with_a_snapshot() {
     let owner = make_store();
     let reader = attach(&owner, "reader");
     owner.dispatch(add(1)).unwrap();
@@ -81,7 +81,7 @@ fn a_gap_heals_with_a_snapshot_and_is_counted() {
 }
 
 #[test]
-fn a_replica_hears_of_what_changes_a_slice_that_it_holds_and_of_nothing_else() {
+fn a_replica_gets_only_actions_that_change_its_slices() {
     let owner = make_store();
     let (reader, display) = (attach(&owner, "reader"), attach(&owner, "display"));
     assert_eq!(reader.store.select(total), 0);
@@ -89,12 +89,12 @@ fn a_replica_hears_of_what_changes_a_slice_that_it_holds_and_of_nothing_else() {
     owner.dispatch(add(1)).unwrap();
     owner.dispatch(DisplayAction::SetDark { is_dark: true }).unwrap();
     owner.dispatch(add(1)).unwrap();
-    // Nothing is dark twice.
+    // The second one changes nothing.
     owner.dispatch(DisplayAction::SetDark { is_dark: true }).unwrap();
-    // The counters answer this one of the slice `session`.
+    // The counters react to this action of the slice `session`.
     owner.dispatch(SessionAction::LogOut).unwrap();
     let heard = |remote: &Remote| {
-        // In debug builds a slice that reacted is compared: by a message of the same number.
+        // Debug builds compare a slice that reacted, with a message of the same number.
         let mut numbers: Vec<_> = remote.received.borrow().iter().map(seq_of).collect();
         numbers.dedup();
         numbers
@@ -102,19 +102,15 @@ fn a_replica_hears_of_what_changes_a_slice_that_it_holds_and_of_nothing_else() {
     assert_eq!(heard(&reader), [1, 3, 5]);
     assert_eq!(heard(&display), [2]);
     assert_eq!(reader.store.select(total), 0);
-    // A slice that is read later comes as it is, and is followed from there.
+    // A slice that is read later begins with a snapshot and gets the following actions.
     assert_eq!(display.store.select(total), 0);
     owner.dispatch(add(4)).unwrap();
     assert_eq!(display.store.select(total), 4);
-    assert_eq!(
-        reader.lost.get() + display.lost.get(),
-        0,
-        "no gap is seen where nothing was missed"
-    );
+    assert_eq!(reader.lost.get() + display.lost.get(), 0, "no replica reports a gap");
 }
 
 #[test]
-fn a_message_that_comes_twice_counts_once() {
+fn a_repeated_message_is_applied_once() {
     let owner = make_store();
     let reader = attach(&owner, "reader");
     assert_eq!(reader.store.select(total), 0);
@@ -123,11 +119,11 @@ fn a_message_that_comes_twice_counts_once() {
     let applied = entry.applied;
     reader.store.receive(&Message::Action { applied, after: 0 });
     assert_eq!(reader.store.select(total), 1);
-    assert_eq!(reader.lost.get(), 0, "an old message is no gap");
+    assert_eq!(reader.lost.get(), 0, "a repeated message is not a gap");
 }
 
 #[test]
-fn a_refused_action_changes_nothing_anywhere() {
+fn a_refused_action_changes_neither_owner_nor_replicas() {
     let owner = make_store();
     let reader = attach(&owner, "reader");
     reader.store.dispatch(add(2)).unwrap();
@@ -148,7 +144,7 @@ fn a_refused_action_changes_nothing_anywhere() {
 }
 
 #[test]
-fn wrong_payloads_are_refused_with_the_field_named() {
+fn the_refusal_of_a_wrong_payload_names_the_field() {
     let owner = make_store();
     let dispatch = |tag: &str, payload: serde_json::Value| {
         let value = tarn_wire::to_vec(&payload);
@@ -201,7 +197,7 @@ fn the_access_token_stays_in_the_owners_vault() {
 }
 
 #[test]
-fn a_remote_dispatches_only_what_it_was_granted() {
+fn a_remote_dispatches_only_granted_actions() {
     let owner = make_store();
     let writer = attach(&owner, "writer");
     let grants = Grants::new().grant("writer", vec!["counters/add".into()]);
@@ -217,11 +213,11 @@ fn a_remote_dispatches_only_what_it_was_granted() {
 }
 
 #[test]
-fn a_listener_that_dispatches_leaves_every_replica_with_one_order() {
+fn a_dispatching_listener_leaves_all_replicas_with_one_order() {
     let owner = make_store();
     let (first, second) = (attach(&owner, "first"), attach(&owner, "second"));
     let order = Rc::new(RefCell::new(Vec::new()));
-    // Between the two replicas sits one that answers the first action with another.
+    // A replica between the two others dispatches at the first action.
     owner.owner().unwrap().attach(&"eager".into(), Sync::Actions, {
         let owner = owner.clone();
         move |message: &Message| {
@@ -258,14 +254,14 @@ fn the_log_keeps_the_last_two_hundred() {
 }
 
 #[test]
-fn a_replica_is_told_of_a_slice_that_the_owner_lacks() {
+fn an_unknown_slice_has_no_state() {
     let owner = make_store();
     let snapshot = owner.owner().unwrap().peek("wishes");
     assert_eq!(snapshot, None);
 }
 
 #[test]
-fn nobody_acts_in_the_name_of_a_part_of_the_page() {
+fn remotes_may_not_have_the_names_of_parts_of_the_page() {
     let owner = make_store();
     let handle = owner.owner().unwrap();
     assert_eq!(handle.check_remote_name("recently-viewed"), Ok(()));

@@ -1,4 +1,4 @@
-//! Slices that a remote, or JavaScript, registers while the page runs.
+//! Slices that a remote or JavaScript registers at run time.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -13,10 +13,10 @@ use crate::seen::*;
 use crate::slices::*;
 
 #[test]
-fn a_remote_brings_a_slice_and_others_follow_it() {
+fn other_remotes_read_a_slice_that_a_remote_registers() {
     let owner = make_store();
     let (writer, viewer) = (attach(&owner, "writer"), attach(&owner, "viewer"));
-    assert_eq!(seen(&viewer.store), 0, "read before it exists, it is the default");
+    assert_eq!(seen(&viewer.store), 0, "an unregistered slice reads as its default");
     writer.store.register_slice::<Seen>(|| {}).unwrap();
     writer.store.dispatch(look("p1")).unwrap();
     assert_eq!(seen(&writer.store), 1);
@@ -24,12 +24,16 @@ fn a_remote_brings_a_slice_and_others_follow_it() {
     viewer.store.dispatch(look("p2")).unwrap();
     assert_eq!(seen(&writer.store), 2);
     let late = attach(&owner, "other");
-    assert_eq!(seen(&late.store), 2, "who comes late reads the present value at once");
+    assert_eq!(
+        seen(&late.store),
+        2,
+        "a late replica reads the current state immediately"
+    );
     assert_eq!(writer.lost.get() + viewer.lost.get() + late.lost.get(), 0);
 }
 
 #[test]
-fn registering_again_keeps_the_state() {
+fn a_repeated_registration_keeps_the_state() {
     let owner = make_store();
     let writer = attach(&owner, "writer");
     for _ in 0..3 {
@@ -40,7 +44,7 @@ fn registering_again_keeps_the_state() {
 }
 
 #[test]
-fn a_name_has_one_owner_and_the_refusal_names_both() {
+fn a_slice_has_one_owner_and_the_refusal_names_both_remotes() {
     let owner = make_store();
     let (writer, other) = (attach(&owner, "writer"), attach(&owner, "other"));
     writer.store.register_slice::<Seen>(|| {}).unwrap();
@@ -60,7 +64,7 @@ fn a_name_has_one_owner_and_the_refusal_names_both() {
 }
 
 #[test]
-fn only_who_holds_all_of_its_actions_may_register_a_slice() {
+fn a_remote_registers_only_slices_whose_actions_are_all_granted() {
     let owner = make_store();
     let grants = Grants::new()
         .grant("writer", vec!["counters/add".into(), "seen/*".into()])
@@ -74,7 +78,7 @@ fn only_who_holds_all_of_its_actions_may_register_a_slice() {
 }
 
 #[test]
-fn refusals_and_reactions_are_those_of_any_slice() {
+fn a_run_time_slice_refuses_and_reacts_like_any_slice() {
     let owner = make_store();
     let writer = attach(&owner, "writer");
     writer.store.register_slice::<Seen>(|| {}).unwrap();
@@ -100,7 +104,7 @@ fn refusals_and_reactions_are_those_of_any_slice() {
 }
 
 #[test]
-fn removing_it_tears_down_first_and_leaves_nothing() {
+fn a_removal_runs_the_teardown_first_and_leaves_nothing() {
     let owner = make_store();
     let (writer, viewer) = (attach(&owner, "writer"), attach(&owner, "viewer"));
     let torn_down = Rc::new(Cell::new(None));
@@ -115,7 +119,7 @@ fn removing_it_tears_down_first_and_leaves_nothing() {
     assert_eq!(seen(&viewer.store), 1);
     let shown = viewer.store.state::<Seen>().unwrap();
     viewer.store.unregister_slice::<Seen>();
-    assert_eq!(seen(&viewer.store), 1, "it is not viewer's to remove");
+    assert_eq!(seen(&viewer.store), 1, "only its owner removes a slice");
     writer.store.unregister_slice::<Seen>();
     assert_eq!(torn_down.get(), Some("while it was there"));
     assert!(shown.with_untracked(|seen| seen.ids.is_empty()));
@@ -130,15 +134,15 @@ fn removing_it_tears_down_first_and_leaves_nothing() {
     let snapshots = |message: &store::Message| matches!(message, store::Message::Snapshot { .. });
     assert!(
         !viewer.received.borrow()[told..].iter().any(snapshots),
-        "subscriptions went with the slice"
+        "subscriptions end with the slice"
     );
-    assert_eq!(seen(&viewer.store), 1, "who reads it now reads the new one");
+    assert_eq!(seen(&viewer.store), 1, "the replica reads the new slice");
     writer.store.dispatch(look("p4")).unwrap();
-    assert_eq!(seen(&viewer.store), 2, "and follows it");
+    assert_eq!(seen(&viewer.store), 2, "and gets its changes");
 }
 
 #[test]
-fn an_orphan_keeps_its_state_until_its_remote_is_back() {
+fn an_orphaned_slice_keeps_its_state_until_its_remote_returns() {
     let owner = make_store();
     let (writer, viewer) = (attach(&owner, "writer"), attach(&owner, "viewer"));
     writer.store.register_slice::<Seen>(|| {}).unwrap();
@@ -151,7 +155,7 @@ fn an_orphan_keeps_its_state_until_its_remote_is_back() {
     assert_eq!(rejected.reason, Reason::Orphaned);
     assert!(
         viewer.store.register_slice::<Seen>(|| {}).is_err(),
-        "it is still writer'"
+        "the slice still belongs to its remote"
     );
     owner.owner().unwrap().detach("writer");
     let restarted = attach(&owner, "writer");
@@ -162,14 +166,14 @@ fn an_orphan_keeps_its_state_until_its_remote_is_back() {
 }
 
 #[test]
-fn a_state_that_the_next_build_does_not_understand_is_replaced_for_everybody() {
+fn a_state_that_a_newer_build_does_not_accept_is_replaced_in_all_replicas() {
     let owner = make_store();
     let handle = owner.owner().unwrap();
     let by = "writer".into();
     // An older build, whose state is a number.
     handle.register("seen", &by, vec![0x07], Rc::new(Keeps)).unwrap();
     let viewer = attach(&owner, "viewer");
-    // Read without a type: which state it is, only its reducer knows.
+    // Read without a type: only its reducer knows the state.
     assert!(handle.snapshot("viewer", "seen").bytes.is_some());
     let version = || {
         let mut found = 0;
@@ -181,7 +185,7 @@ fn a_state_that_the_next_build_does_not_understand_is_replaced_for_everybody() {
     handle.subscribe(move || count.set(count.get() + 1));
     let writer = attach(&owner, "writer");
     writer.store.register_slice::<Seen>(|| {}).unwrap();
-    assert_ne!(version(), before, "getState and storage look at this");
+    assert_ne!(version(), before, "getState and storage compare versions");
     assert_eq!(notified.get(), 1);
     let told = viewer.received.borrow().last().cloned();
     assert!(
@@ -192,12 +196,12 @@ fn a_state_that_the_next_build_does_not_understand_is_replaced_for_everybody() {
     assert_eq!(
         (notified.get(), viewer.received.borrow().len()),
         (1, 1),
-        "nothing is new"
+        "a second registration changes nothing"
     );
 }
 
 #[test]
-fn a_reducer_that_crashes_orphans_its_slice_and_nothing_else() {
+fn a_crash_of_a_reducer_orphans_only_its_slice() {
     struct Broken;
     impl RuntimeReducer for Broken {
         fn reduce(&self, _: &[u8], _: &Tagged<'_>, _: u64) -> Result<Option<Vec<u8>>, ReducerError> {
@@ -219,7 +223,11 @@ fn a_reducer_that_crashes_orphans_its_slice_and_nothing_else() {
         .register("seen", &by, initial, Rc::new(Broken))
         .unwrap();
     owner.dispatch(add(1)).unwrap();
-    assert_eq!(owner.select(total), 1, "who reacts and crashes stops nobody");
+    assert_eq!(
+        owner.select(total),
+        1,
+        "a crash in a reaction does not refuse the action"
+    );
     assert!(owner.owner().unwrap().slices().pop().unwrap().orphaned);
 }
 
@@ -254,7 +262,7 @@ fn a_reducer_may_not_dispatch() {
 }
 
 #[test]
-fn other_tabs_hear_of_the_actions_that_it_marks() {
+fn marked_actions_of_a_run_time_slice_cross_tabs() {
     let owner = make_store();
     let handle = owner.owner().unwrap();
     assert!(!handle.crosses_tabs("seen/look"));
@@ -307,14 +315,14 @@ fn the_owner_reads_a_slice_that_it_registers_itself() {
     owner.dispatch(look("p2")).unwrap();
     assert_eq!(seen(&owner), 2);
     owner.unregister_slice::<Seen>();
-    assert_eq!(seen(&owner), 0, "it is gone");
+    assert_eq!(seen(&owner), 0, "the slice was removed");
     owner.register_slice::<Seen>(|| {}).unwrap();
     owner.dispatch(look("p3")).unwrap();
     assert_eq!(seen(&owner), 1);
 }
 
 #[test]
-fn the_owner_follows_the_slices_of_remotes_also_if_it_asked_first() {
+fn the_owner_reads_slices_of_remotes_even_before_their_registration() {
     let owner = make_store();
     let state = owner.state::<Seen>().unwrap();
     assert_eq!(state.with_untracked(|seen| seen.ids.len()), 0);
@@ -330,7 +338,7 @@ fn the_owner_follows_the_slices_of_remotes_also_if_it_asked_first() {
 
 #[cfg(debug_assertions)]
 #[test]
-fn reading_a_slice_that_nobody_has_is_a_warning_once_per_slice() {
+fn a_read_of_an_unknown_slice_warns_once_per_slice() {
     let owner = make_store();
     let viewer = attach(&owner, "viewer");
     assert_eq!(seen(&owner) + seen(&owner) + seen(&viewer.store), 0);

@@ -1,11 +1,11 @@
-//! A slice that a remote registers while the page runs.
+//! A slice that a remote registers at run time.
 
 use tarn_store::*;
 use tarn_wire::Wire;
 
 use crate::slices::*;
 
-/// What was looked at: a slice that the owner never heard of.
+/// The viewed products: a slice that the owner does not know.
 #[derive(Debug, Clone, Default, PartialEq, Wire)]
 #[wire(default)]
 pub(crate) struct Seen {

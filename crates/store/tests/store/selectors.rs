@@ -1,4 +1,4 @@
-//! Selectors as components use them: narrow memos over a slice.
+//! Selectors of components.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -11,7 +11,7 @@ use tarn_store::*;
 use crate::slices::*;
 
 #[test]
-fn a_selector_follows_its_slice_and_runs_for_no_other() {
+fn a_selector_runs_only_for_changes_of_its_slice() {
     let owner = Owner::new();
     owner.set();
     let store = make_store();
@@ -32,7 +32,7 @@ fn a_selector_follows_its_slice_and_runs_for_no_other() {
     assert_eq!(
         runs.load(Ordering::Relaxed),
         2,
-        "another slice's change must not run it"
+        "a change of another slice must not run it"
     );
     dispatch(CountersAction::Set {
         name: "a".into(),
@@ -47,7 +47,7 @@ fn a_selector_follows_its_slice_and_runs_for_no_other() {
     );
 }
 
-/// Follows `selected` as an effect does; the memo's value is how often that ran.
+/// Tracks `selected` as an effect does. The value of the memo is the number of its runs.
 fn follow(selected: Selected<u32>) -> Memo<u32> {
     Memo::new(move |runs: Option<&u32>| {
         selected.track();
@@ -56,7 +56,7 @@ fn follow(selected: Selected<u32>) -> Memo<u32> {
 }
 
 #[test]
-fn a_reader_runs_when_the_selected_value_is_another_one_and_only_then() {
+fn a_reader_runs_only_when_the_selected_value_changes() {
     let owner = Owner::new();
     owner.set();
     let store = make_store();
@@ -68,7 +68,7 @@ fn a_reader_runs_when_the_selected_value_is_another_one_and_only_then() {
     assert_eq!(counts(), (1, 1));
     store.dispatch(add(2)).unwrap();
     assert_eq!(counts(), (2, 1));
-    // Another counter changes the state, and no count of this one.
+    // A change of another counter changes the state, but not the selected count.
     store.dispatch(add_to("b", 30)).unwrap();
     assert_eq!(counts(), (2, 1));
     store.dispatch(add(9)).unwrap();
@@ -76,7 +76,7 @@ fn a_reader_runs_when_the_selected_value_is_another_one_and_only_then() {
 }
 
 #[test]
-fn who_reads_a_value_may_dispatch() {
+fn a_reader_of_a_value_may_dispatch() {
     let owner = Owner::new();
     owner.set();
     let store = make_store();
@@ -91,7 +91,7 @@ fn who_reads_a_value_may_dispatch() {
 }
 
 #[test]
-fn a_value_derived_from_two_slices_follows_both_and_is_told_once_per_result() {
+fn a_value_derived_from_two_slices_tracks_both_and_notifies_once_per_result() {
     let owner = Owner::new();
     owner.set();
     let store = make_store();
@@ -106,12 +106,12 @@ fn a_value_derived_from_two_slices_follows_both_and_is_told_once_per_result() {
     });
     let followed = follow(shown);
     assert_eq!((shown.get_untracked(), followed.get_untracked()), (0, 1));
-    // Neither slice changes: nothing is computed.
+    // No slice changes, so nothing is computed.
     let computed = runs.load(Ordering::Relaxed);
     store.dispatch(SessionAction::Restored).unwrap();
     assert_eq!(shown.get_untracked(), 0);
-    assert_eq!(runs.load(Ordering::Relaxed), computed, "it is kept");
-    // One changes, and the result does not.
+    assert_eq!(runs.load(Ordering::Relaxed), computed, "the value is cached");
+    // A slice changes, and the result does not.
     store.dispatch(add(2)).unwrap();
     assert_eq!((shown.get_untracked(), followed.get_untracked()), (0, 1));
     store.dispatch(DisplayAction::SetDark { is_dark: true }).unwrap();
@@ -130,14 +130,14 @@ fn a_value_ends_with_the_component_that_selected_it() {
     let component = page.child();
     let gone = component.with(|| use_selector(total));
     component.cleanup();
-    // In its place there may be another one's by now.
+    // The arena may reuse its place for another value.
     let _other = use_selector(total);
     let read = std::panic::catch_unwind(|| gone.get_untracked());
     assert!(read.is_err());
 }
 
 #[test]
-fn a_slice_does_not_collect_the_readers_that_are_gone() {
+fn a_slice_drops_the_readers_of_unmounted_components() {
     let page = Owner::new();
     page.set();
     let store = make_store();
@@ -164,7 +164,7 @@ fn a_slice_does_not_collect_the_readers_that_are_gone() {
 }
 
 #[test]
-fn a_store_below_another_is_refused_and_the_one_above_stays() {
+fn a_nested_store_is_refused_and_the_outer_store_stays() {
     let page = Owner::new();
     page.with(|| {
         let store = make_store();

@@ -1,4 +1,4 @@
-//! A contract for these tests: who is logged in, what was counted, and how the page looks.
+//! A contract for these tests: a session, counters and the look of the page.
 
 use tarn_store::{Action, Change, Contract, Foreign, React, Reduce, Rejected, Step, Steps, Store, StoreBuilder};
 use tarn_wire::{Tagged, Wire};
@@ -9,13 +9,13 @@ pub(crate) const CONTRACT: Contract = Contract {
     fingerprint: "f1",
 };
 
-/// More than this no counter takes.
+/// The greatest count of a counter.
 pub(crate) const MAX_COUNT: u32 = 999;
 
 /// The longest name of a counter in bytes.
 const MAX_NAME: usize = 100;
 
-/// A store with all slices, to be built.
+/// The builder of a store with all slices.
 pub(crate) fn builder() -> StoreBuilder {
     StoreBuilder::new(CONTRACT)
         .slice::<Session>()
@@ -78,7 +78,7 @@ impl Reduce<SessionAction> for Session {
     }
 }
 
-/// Whether an action of another tab says that somebody logged in there.
+/// Whether an action of another tab announces a login there.
 pub(crate) fn is_login(action: &Tagged<'_>) -> bool {
     matches!(action.decode(), Ok(SessionAction::SetIsLoggedIn { is_logged_in: true }))
 }
@@ -91,7 +91,7 @@ pub(crate) fn is_ready(session: &Session) -> bool {
     session.is_ready
 }
 
-/// Counters in the order of adding. They belong to the user.
+/// Counters in the order of their creation. They belong to the user.
 #[derive(Debug, Clone, Default, PartialEq, Wire)]
 #[wire(default)]
 pub(crate) struct Counters {
@@ -108,7 +108,7 @@ pub(crate) struct Counter {
 #[derive(Debug, Clone, PartialEq, Wire, Action)]
 #[slice(key = "counters", state = Counters, reacts_to(SessionAction::LogOut), steps)]
 pub(crate) enum CountersAction {
-    /// Adds to the counter of that name, which is made where there is none.
+    /// Adds to the counter of that name, and creates it if it is missing.
     #[slice(crosses_tabs)]
     Add(Counter),
     /// Sets a counter; 0 removes it.
@@ -231,7 +231,7 @@ pub(crate) fn total(counters: &Counters) -> u32 {
     counters.counters.iter().map(|counter| counter.count).sum()
 }
 
-/// How the page looks. It belongs to the page, and no user.
+/// The look of the page. It belongs to the page and not to a user.
 #[derive(Debug, Clone, Default, PartialEq, Wire)]
 #[wire(default)]
 pub(crate) struct Display {

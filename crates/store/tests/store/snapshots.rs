@@ -1,4 +1,4 @@
-//! The other way to stay in step: a snapshot after each change.
+//! Synchronization with a snapshot after each change.
 
 use tarn_store::store::{Message, Snapshot, Sync};
 use tarn_store::*;
@@ -7,7 +7,7 @@ use crate::page::*;
 use crate::slices::*;
 
 #[test]
-fn a_replica_with_other_reducers_gets_the_state_itself() {
+fn a_replica_with_different_reducers_gets_snapshots() {
     let owner = make_store();
     let old = attach_by(&owner, "reader", Sync::Snapshots);
     assert_eq!(old.store.select(total), 0);
@@ -21,11 +21,11 @@ fn a_replica_with_other_reducers_gets_the_state_itself() {
             .iter()
             .all(|message| matches!(message, Message::Snapshot { .. }))
     );
-    assert_eq!(received.len(), 2, "one for each change");
+    assert_eq!(received.len(), 2, "one snapshot for each change");
 }
 
 #[test]
-fn only_slices_that_are_read_come_over_and_only_when_they_change() {
+fn only_slices_that_were_read_are_sent_and_only_after_a_change() {
     let owner = make_store();
     let old = attach_by(&owner, "reader", Sync::Snapshots);
     owner.dispatch(add(1)).unwrap();
@@ -38,7 +38,7 @@ fn only_slices_that_are_read_come_over_and_only_when_they_change() {
 }
 
 #[test]
-fn both_ways_agree_after_every_action() {
+fn both_modes_agree_after_every_action() {
     let owner = make_store();
     let (streamed, sent) = (attach(&owner, "one"), attach_by(&owner, "two", Sync::Snapshots));
     let counters = |store: &Store| store.select(Counters::clone);
@@ -60,7 +60,7 @@ fn both_ways_agree_after_every_action() {
 }
 
 #[test]
-fn fields_of_a_newer_owner_are_passed_over_and_those_of_a_newer_replica_are_defaults() {
+fn fields_of_a_newer_owner_are_ignored_and_fields_of_a_newer_replica_have_defaults() {
     let owner = make_store();
     let old = attach_by(&owner, "reader", Sync::Snapshots);
     assert_eq!(old.store.select(total), 0);
@@ -82,7 +82,7 @@ fn fields_of_a_newer_owner_are_passed_over_and_those_of_a_newer_replica_are_defa
 }
 
 #[test]
-fn a_snapshot_that_does_not_fit_leaves_the_last_good_state() {
+fn a_snapshot_that_does_not_fit_leaves_the_last_valid_state() {
     let owner = make_store();
     let old = attach_by(&owner, "reader", Sync::Snapshots);
     assert_eq!(old.store.select(total), 0);
@@ -102,27 +102,27 @@ fn a_snapshot_that_does_not_fit_leaves_the_last_good_state() {
 
 #[test]
 #[cfg(debug_assertions)]
-fn a_replica_that_differs_says_so_with_slice_and_number_and_heals() {
+fn a_divergence_is_reported_with_slice_and_number_and_repaired() {
     let owner = make_store();
     let reader = attach(&owner, "reader");
     assert_eq!(reader.store.select(total), 0);
     owner.dispatch(add(1)).unwrap();
     let mut applied = store::Applied::clone(&owner.owner().unwrap().log().pop().unwrap().applied);
     applied.seq = 2;
-    // The owner's reducer made something else of this action than this replica's will.
+    // The hash of a different result in the owner.
     applied.hash = Some(1);
     reader.store.receive(&Message::Action {
         applied: applied.into(),
         after: 1,
     });
     assert_eq!(*reader.diverged.borrow(), [("counters".to_owned(), 2)]);
-    assert_eq!(reader.store.select(total), 1, "and took a snapshot");
+    assert_eq!(reader.store.select(total), 1, "the replica took a snapshot");
     assert_eq!(reader.lost.get(), 1);
 }
 
 #[test]
 #[cfg(debug_assertions)]
-fn a_slice_that_reacts_otherwise_than_the_owners_is_found_at_once() {
+fn a_divergence_in_a_reaction_is_found_immediately() {
     let owner = make_store();
     let (reader, late) = (attach(&owner, "reader"), attach(&owner, "late"));
     assert_eq!(reader.store.select(total), 0);
@@ -139,7 +139,7 @@ fn a_slice_that_reacts_otherwise_than_the_owners_is_found_at_once() {
         })
         .filter(|applied| tarn_wire::Tagged::parse(&applied.bytes).unwrap().tag == store::CHECK)
         .collect();
-    assert_eq!(checks.len(), 1, "the counters were emptied by another slice's action");
+    assert_eq!(checks.len(), 1, "an action of another slice emptied the counters");
     let mut check = checks[0].clone();
     reader.store.receive(&Message::Action {
         applied: check.clone().into(),
@@ -152,5 +152,5 @@ fn a_slice_that_reacts_otherwise_than_the_owners_is_found_at_once() {
         applied: check.into(),
     });
     assert_eq!(*reader.diverged.borrow(), [("counters".to_owned(), 2)]);
-    assert_eq!(reader.lost.get(), 1, "and it took a snapshot");
+    assert_eq!(reader.lost.get(), 1, "the replica took a snapshot");
 }

@@ -1,11 +1,11 @@
-//! What happened to a slice since somebody looked.
+//! Detection of actions since the creation of a guard.
 
 use tarn_store::persistence::StaleGuard;
 
 use crate::slices::*;
 
 #[test]
-fn it_sees_actions_on_its_slice_and_the_user_go_whether_or_not_they_change_anything() {
+fn actions_of_the_slice_and_logouts_are_detected_with_or_without_a_change() {
     let store = make_store();
     let owner = store.owner().unwrap();
     let (counters, other) = (StaleGuard::on(owner, "counters"), StaleGuard::on(owner, "other"));
@@ -17,7 +17,7 @@ fn it_sees_actions_on_its_slice_and_the_user_go_whether_or_not_they_change_anyth
 }
 
 #[test]
-fn it_sees_actions_of_the_types_that_it_is_told_and_no_others() {
+fn a_guard_of_action_types_detects_only_those() {
     let store = make_store();
     let login = StaleGuard::on_actions(store.owner().unwrap(), &[SessionAction::SET_USER]);
     store.dispatch(CountersAction::Clear).unwrap();
@@ -28,7 +28,7 @@ fn it_sees_actions_of_the_types_that_it_is_told_and_no_others() {
 }
 
 #[test]
-fn it_leaves_nothing_behind_and_allows_nothing_after_its_end() {
+fn an_ended_guard_is_stale_and_leaves_no_listener() {
     let store = make_store();
     let owner = store.owner().unwrap();
     let guard = StaleGuard::on(owner, "counters");
@@ -49,7 +49,7 @@ fn counters(name: &str, count: u32) -> Vec<u8> {
 }
 
 #[test]
-fn a_state_that_was_read_is_put_in_place_as_often_as_nothing_happened() {
+fn states_replace_the_slice_repeatedly_until_there_is_an_action() {
     let store = make_store();
     let owner = store.owner().unwrap();
     let guard = StaleGuard::on(owner, "counters");
@@ -60,7 +60,7 @@ fn a_state_that_was_read_is_put_in_place_as_often_as_nothing_happened() {
 }
 
 #[test]
-fn a_state_that_is_stale_is_not_put_in_place() {
+fn a_stale_state_is_not_restored() {
     let store = make_store();
     let owner = store.owner().unwrap();
     let acts: [fn(&tarn_store::Store); 2] = [

@@ -1,4 +1,4 @@
-//! What an action came to, told in two numbers.
+//! Steps: the effect of an action in two numbers.
 
 use tarn_store::store::Message;
 use tarn_store::*;
@@ -6,7 +6,7 @@ use tarn_store::*;
 use crate::page::*;
 use crate::slices::*;
 
-/// A replica of crates that took no steps: it gets the actions themselves.
+/// A replica of an earlier build without steps, which gets the actions themselves.
 fn attach_without_steps(owner: &Store) -> Remote {
     let remote = attach(owner, "old");
     let handle = owner.owner().unwrap();
@@ -45,7 +45,7 @@ fn steps_and_actions_lead_to_the_same_state() {
                 name: format!("p{number}"),
                 count: random(4),
             },
-            // Now and then a count that is refused.
+            // In some cases the reducer refuses the count.
             8 => add_to(&format!("p{number}"), random(2) * MAX_COUNT),
             _ => add_to(&format!("p{number}"), 1 + random(3)),
         };
@@ -56,14 +56,11 @@ fn steps_and_actions_lead_to_the_same_state() {
     assert_eq!((new.lost.get(), old.lost.get()), (0, 0));
     let is_step = |message: &&Message| matches!(message, Message::Action { applied, .. } if applied.step.is_some());
     let steps = new.received.borrow().iter().filter(is_step).count();
-    assert!(
-        steps > 300,
-        "adding to a counter is a step; of these there were {steps}"
-    );
+    assert!(steps > 300, "an addition to a counter is a step; there were {steps}");
 }
 
 #[test]
-fn a_step_is_all_that_the_action_came_to() {
+fn only_an_action_with_a_single_effect_is_a_step() {
     let owner = make_store();
     let reader = attach(&owner, "reader");
     assert_eq!(reader.store.select(total), 0);
@@ -82,7 +79,7 @@ fn a_step_is_all_that_the_action_came_to() {
 }
 
 #[test]
-fn a_step_that_makes_no_sense_here_makes_a_replica_ask() {
+fn an_invalid_step_makes_the_replica_take_a_snapshot() {
     let owner = make_store();
     let reader = attach(&owner, "reader");
     owner.dispatch(add_to("p1", 1)).unwrap();
@@ -90,13 +87,13 @@ fn a_step_that_makes_no_sense_here_makes_a_replica_ask() {
     reader.store.receive_step(2, 1, 1, Step(5, 5), None);
     assert_eq!(reader.lost.get(), 1);
     assert_eq!(reader.store.select(total), 1);
-    // Of a slice that is not held, nothing is to be done.
+    // A step of a slice that is not loaded is ignored.
     reader.store.receive_step(3, 2, 2, Step(5, 5), None);
     assert_eq!(reader.lost.get(), 1);
 }
 
 #[test]
-fn the_first_message_that_is_lost_is_missed_too() {
+fn the_loss_of_the_first_message_is_detected() {
     let owner = make_store();
     owner.dispatch(add_to("p1", 1)).unwrap();
     let reader = attach(&owner, "reader");
@@ -109,12 +106,12 @@ fn the_first_message_that_is_lost_is_missed_too() {
     assert_eq!(reader.store.select(total), 3);
 }
 
-/// The state of the counters as JavaScript has it.
+/// The state of the counters as an object of JavaScript.
 fn object_of(store: &Store) -> serde_json::Value {
     tarn_wire::from_slice(&store.owner().unwrap().peek("counters").unwrap()).unwrap()
 }
 
-/// What `state_reader.js` makes of the numbers.
+/// Sets the numbers as `state_reader.js` does.
 fn put_numbers(state: &mut serde_json::Value, numbers: &str) {
     for number in numbers.split(' ') {
         let (path, number) = number.split_once('=').unwrap();
@@ -123,7 +120,7 @@ fn put_numbers(state: &mut serde_json::Value, numbers: &str) {
 }
 
 #[test]
-fn who_holds_the_state_as_an_object_gets_the_numbers_that_changed() {
+fn steps_update_a_copy_of_the_state_as_an_object() {
     let store = make_store();
     let owner = store.owner().unwrap();
     store.dispatch(add_to("p1", 1)).unwrap();
@@ -137,12 +134,16 @@ fn who_holds_the_state_as_an_object_gets_the_numbers_that_changed() {
 }
 
 #[test]
-fn who_missed_more_than_numbers_reads_the_whole_slice() {
+fn other_changes_than_steps_require_a_read_of_the_whole_slice() {
     let store = make_store();
     let owner = store.owner().unwrap();
     store.dispatch(add_to("p1", 1)).unwrap();
     let counters = owner.peek("counters").unwrap();
-    assert_eq!(owner.steps_since("counters", u64::MAX), None, "it has never been read");
+    assert_eq!(
+        owner.steps_since("counters", u64::MAX),
+        None,
+        "the slice was never read"
+    );
     store.dispatch(add_to("p2", 1)).unwrap();
     store.dispatch(add_to("p2", 1)).unwrap();
     assert_eq!(owner.steps_since("counters", 1), None, "a counter was added");
@@ -152,5 +153,5 @@ fn who_missed_more_than_numbers_reads_the_whole_slice() {
     for _ in 0..30 {
         store.dispatch(add_to("p1", 1)).unwrap();
     }
-    assert_eq!(owner.steps_since("counters", 4), None, "it is too long ago");
+    assert_eq!(owner.steps_since("counters", 4), None, "the version is too old");
 }

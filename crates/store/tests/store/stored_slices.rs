@@ -1,4 +1,4 @@
-//! What is stored of slices that are registered while the page runs.
+//! Stored states of slices that are registered at run time.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -12,7 +12,7 @@ use crate::seen::*;
 use crate::slices::*;
 
 #[test]
-fn a_slice_begins_with_what_was_stored_of_it_if_its_reducer_accepts_that() {
+fn a_slice_begins_with_its_stored_state_if_its_reducer_accepts_it() {
     let kept = tarn_wire::to_vec(&Seen { ids: vec!["p7".into()] });
     for (stored, expected) in [(kept, 1), (vec![0x07], 0)] {
         let owner = make_store();
@@ -27,7 +27,7 @@ fn a_slice_begins_with_what_was_stored_of_it_if_its_reducer_accepts_that() {
         assert_eq!(
             seen(&viewer.store),
             expected,
-            "who only reads it need not wait for its owner"
+            "readers need not wait for the registration"
         );
         writer.store.register_slice::<Seen>(|| {}).unwrap();
         assert_eq!(seen(&writer.store), expected);
@@ -36,7 +36,7 @@ fn a_slice_begins_with_what_was_stored_of_it_if_its_reducer_accepts_that() {
 }
 
 #[test]
-fn what_was_stored_of_a_slice_that_is_not_there_goes_with_the_user() {
+fn a_logout_resets_readers_of_stored_states() {
     let owner = make_store();
     let kept = tarn_wire::to_vec(&Seen { ids: vec!["p7".into()] });
     let stored = Rc::new(RefCell::new(Some(kept)));
@@ -58,12 +58,12 @@ fn what_was_stored_of_a_slice_that_is_not_there_goes_with_the_user() {
     }
     remotes[0].store.register_slice::<Seen>(|| {}).unwrap();
     remotes[0].store.dispatch(look("p1")).unwrap();
-    assert_eq!(seen(&remotes[1].store), 1, "it is followed all the same");
+    assert_eq!(seen(&remotes[1].store), 1, "the replica still gets later changes");
     forgetting.stop();
 }
 
 #[test]
-fn who_reads_what_was_stored_is_told_when_another_tab_has_stored_anew() {
+fn readers_of_a_stored_state_get_a_newer_one_of_another_tab() {
     let owner = make_store();
     let stored = Rc::new(Cell::new(1));
     let count = Rc::clone(&stored);
@@ -81,12 +81,12 @@ fn who_reads_what_was_stored_is_told_when_another_tab_has_stored_anew() {
     writer.store.dispatch(look("p2")).unwrap();
     stored.set(1);
     handle.refresh_stored();
-    assert_eq!(seen(&viewer.store), 3, "now it is here");
+    assert_eq!(seen(&viewer.store), 3, "a registered slice ignores stored states");
 }
 
 #[test]
-fn an_orphan_goes_with_the_user_too_and_one_that_holds_nothing_of_theirs_does_not() {
-    /// Crashes when it is asked, be it at a logout.
+fn a_logout_resets_an_orphaned_slice_only_if_it_has_data_of_the_user() {
+    /// Crashes at each call, including the one at a logout.
     struct Crashing(bool);
     impl RuntimeReducer for Crashing {
         fn reduce(&self, _: &[u8], _: &Tagged<'_>, _: u64) -> Result<Option<Vec<u8>>, ReducerError> {
@@ -121,7 +121,7 @@ fn an_orphan_goes_with_the_user_too_and_one_that_holds_nothing_of_theirs_does_no
 }
 
 #[test]
-fn the_owner_reads_what_is_stored_of_a_slice_until_its_remote_is_there() {
+fn the_owner_reads_the_stored_state_until_the_remote_registers_the_slice() {
     let owner = make_store();
     let stored = Rc::new(RefCell::new(vec!["p1".to_owned()]));
     owner.owner().unwrap().restore_registered({

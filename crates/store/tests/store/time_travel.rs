@@ -1,4 +1,4 @@
-//! Other states in place of the present ones, in every replica.
+//! Replacement of states in all replicas.
 
 use tarn_store::store::Sync;
 
@@ -7,7 +7,7 @@ use crate::page::*;
 use crate::slices::*;
 
 #[test]
-fn all_replicas_go_back_and_on_from_there() {
+fn all_replicas_go_back_and_continue_from_there() {
     let owner = make_store();
     let (streamed, sent) = (attach(&owner, "one"), attach_by(&owner, "two", Sync::Snapshots));
     let totals = || [&owner, &streamed.store, &sent.store].map(|store| store.select(total));
@@ -27,11 +27,11 @@ fn all_replicas_go_back_and_on_from_there() {
         .iter()
         .map(|entry| entry.applied.seq)
         .collect();
-    assert_eq!(types, [1, 2, 3, 4], "the step has its number in the order");
+    assert_eq!(types, [1, 2, 3, 4], "the replacement has its number in the order");
 }
 
 #[test]
-fn a_state_that_is_none_changes_nothing() {
+fn an_invalid_state_changes_nothing() {
     let owner = make_store();
     owner.dispatch(add(2)).unwrap();
     let good = tarn_wire::to_vec(&Display { is_dark: true });
@@ -47,7 +47,7 @@ fn a_state_that_is_none_changes_nothing() {
 }
 
 #[test]
-fn a_slice_whose_reducer_is_gone_stays_what_it_is_and_stops_no_journey() {
+fn an_orphaned_slice_stays_unchanged_and_does_not_prevent_time_travel() {
     let owner = make_store();
     let handle = owner.owner().unwrap();
     let by = "writer".into();

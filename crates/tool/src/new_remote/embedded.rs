@@ -1,5 +1,5 @@
 //! Embedded templates: a host in its own workspace with a contract, and a remote for such a workspace or for one without a contract.
-//! They depend on the federation's crates only.
+//! They depend only on the federation's crates.
 
 macro_rules! texts {
     ($folder:literal: $($path:literal),* $(,)?) => {
@@ -35,7 +35,7 @@ const REMOTE_WITH_CONTRACT: &[(&str, &str)] = texts!["remote-with-contract":
     "{{name}}.css",
 ];
 
-/// The path of what a text becomes. The template of a hidden file has a visible name: copies of the sources leave hidden files out.
+/// The path of the created file. The template of a hidden file has a visible name, because copies of the sources omit hidden files.
 pub(super) fn path_of(text: &str) -> &str {
     match text {
         "gitignore" => ".gitignore",

@@ -14,7 +14,7 @@ pub(super) fn with_remote(json: &str, name: &RemoteName) -> anyhow::Result<Strin
     let name = name.kebab();
     let list = FederationConfig::from_json(json.as_bytes())?;
     if list.remotes.get(name).is_some() {
-        bail!("it names a remote \"{name}\" already");
+        bail!("it already has a remote \"{name}\"");
     }
     let end = end_of_remotes(json).context("the end of \"remotes\" was not found")?;
     let before = json[..end].trim_end();

@@ -33,7 +33,7 @@ pub fn run(name: &str, crates: Option<&Path>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The way to the crates of the federation from a new workspace.
+/// The relative path from a new workspace to the crates of the federation.
 fn way_to_crates(folder: &Path, crates: &Path) -> anyhow::Result<String> {
     let absolute = normalized(&std::path::absolute(crates)?);
     if !absolute.join("federation/Cargo.toml").is_file() {

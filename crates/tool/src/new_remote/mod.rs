@@ -33,7 +33,7 @@ pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
     let folder = workspace.settings.remotes.join(name.kebab());
     if workspace.members.contains_key(name.kebab()) || workspace.root.join(&folder).exists() {
         bail!(
-            "there is a crate or folder named \"{}\" already; choose another name",
+            "a crate or folder named \"{}\" already exists; choose another name",
             name.kebab()
         );
     }
@@ -87,13 +87,13 @@ pub fn files_of(workspace: &Workspace, name: &str, port: u16) -> anyhow::Result<
     render(workspace, &name_in(workspace, name)?, port)
 }
 
-/// The name of a new remote: none that the workspace keeps for itself.
+/// The name of a new remote, which must not be reserved by the workspace.
 fn name_in(workspace: &Workspace, name: &str) -> anyhow::Result<RemoteName> {
     let name = RemoteName::parse(name)?;
     let settings = &workspace.settings;
     if settings.contract == name.kebab() || settings.reserved_names.iter().any(|kept| kept == name.kebab()) {
         bail!(
-            "\"{}\" cannot name a remote: this workspace keeps the name for itself ([workspace.metadata.tarn] contract and \
+            "\"{}\" cannot name a remote: this workspace reserves the name ([workspace.metadata.tarn] contract and \
              reserved-names); choose another",
             name.kebab()
         );

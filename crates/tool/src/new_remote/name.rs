@@ -64,7 +64,7 @@ impl RemoteName {
         self.pascal() + "Page"
     }
 
-    /// `GiftCards`: what its types begin with.
+    /// `GiftCards`: the prefix of its types.
     pub(super) fn pascal(&self) -> String {
         self.0.split('-').map(capitalized).collect()
     }

@@ -58,7 +58,7 @@ impl Place {
         }
     }
 
-    /// What a new workspace's Cargo.toml says of one of the federation's crates.
+    /// The dependency on a crate of the federation in the Cargo.toml of a new workspace.
     fn dependency(&self, name: &str) -> String {
         match &self.crates {
             Some(crates) => format!("{{ path = \"{crates}/{name}\" }}"),

@@ -1,4 +1,4 @@
-//! A team that has the packages of the crates and nothing else of this repository: no checkout, no `[patch]`.
+//! A build from the packages of the crates alone, without a checkout of this repository and without its `[patch]`.
 #![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
 
 mod package;

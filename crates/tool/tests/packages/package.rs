@@ -1,10 +1,10 @@
-//! The packages, as a registry would have them.
+//! The packages for a registry.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A package, unpacked.
+/// An unpacked package.
 pub(crate) struct Package {
     pub(crate) name: String,
     pub(crate) folder: PathBuf,
@@ -17,7 +17,7 @@ pub(crate) fn checkout() -> PathBuf {
         .unwrap()
 }
 
-/// The folder of this test. It stays the same from run to run, so that nothing is compiled twice.
+/// The folder of this test. All runs share it, so that nothing is compiled twice.
 pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages")
 }
@@ -60,7 +60,7 @@ fn unpack(packed: &Path, unpacked: &Path, name: String) -> Package {
     }
     fs::create_dir_all(unpacked).unwrap();
     let mut tar = Command::new("tar");
-    // With the time of now: all files in a package have one time, by which cargo would take changed sources for built ones.
+    // `m` sets the current time: all files in a package have the same time, so cargo would not notice changed sources.
     tar.arg("-xzmf")
         .arg(packed.join(package + ".crate"))
         .arg("-C")

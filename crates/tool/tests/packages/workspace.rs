@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::package::{Package, checkout, folder, run};
 
-/// Made by `tarn new`, with one more crate that uses the store and owns a page.
+/// A workspace from `tarn new`, with another crate that uses the store and owns a page.
 pub(crate) struct Dependent {
     root: PathBuf,
 }
@@ -22,7 +22,7 @@ impl Dependent {
         let manifest = root.join("Cargo.toml");
         let text = fs::read_to_string(&manifest).unwrap() + &in_place_of_a_registry(packages);
         fs::write(manifest, text).unwrap();
-        // The versions of this repository, so that nothing has to be downloaded on a computer that has built it.
+        // The versions of this repository, so that a computer that has built it downloads nothing.
         fs::copy(checkout().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
         tarn(&root, &["new", "remote", "tally"]);
         copy_folder(
@@ -34,7 +34,7 @@ impl Dependent {
         dependent
     }
 
-    /// Without the network if that is possible.
+    /// Resolves the dependencies, without the network if possible.
     fn resolve(&self) {
         let fetch = |more: &[&str]| {
             let mut fetch = self.command(&["fetch", "--target", "wasm32-unknown-unknown"]);
@@ -52,19 +52,19 @@ impl Dependent {
             .args(arguments)
             .current_dir(&self.root)
             .env("CARGO_TARGET_DIR", folder().join("target"))
-            // Nobody debugs it.
+            // Debug information is not needed.
             .env("CARGO_PROFILE_DEV_DEBUG", "false");
         cargo
     }
 
-    /// Runs cargo in the workspace, with what is downloaded already.
+    /// Runs cargo in the workspace without downloads.
     pub(crate) fn cargo(&self, arguments: &[&str]) -> String {
         let mut cargo = self.command(arguments);
         cargo.arg("--offline");
         run(&mut cargo)
     }
 
-    /// Neither a crate of this repository nor one of its stand-ins.
+    /// Asserts that the workspace uses no crate of this repository, and none of its replacements in `vendor`.
     pub(crate) fn assert_nothing_comes_from_the_checkout(&self, packages: &[Package]) {
         let metadata = self.cargo(&["metadata", "--format-version", "1"]);
         let metadata: serde_json::Value = serde_json::from_str(&metadata).unwrap();
@@ -90,7 +90,7 @@ impl Dependent {
             let mut found = metadata["packages"].as_array().unwrap().iter();
             assert!(
                 found.any(|package| package["name"] == name),
-                "{name} is not linked any more"
+                "{name} is no longer linked"
             );
         }
         for name in [
@@ -105,7 +105,7 @@ impl Dependent {
     }
 }
 
-/// A registry's packages lie at paths of a cache, too. Here they stand in for those that no registry has yet.
+/// Patches that replace the crates of a registry with the unpacked packages, until a registry has them.
 fn in_place_of_a_registry(packages: &[Package]) -> String {
     let mut patches = String::from("\n[patch.crates-io]\n");
     for Package { name, folder } in packages {

@@ -1,4 +1,4 @@
-//! The host: owns the store, shows the count, and has a place for the remote.
+//! The host: owns the store, shows the count, and has a slot for the remote.
 #![cfg(target_arch = "wasm32")]
 
 use counter_contract::{CONTRACT, Counter, CounterAction};

@@ -1,4 +1,4 @@
-//! The remote: buttons that change the count. It may add, but not reset: host/federation.json grants `counter/add` only.
+//! The remote: buttons that change the count. It may add, but not reset: host/federation.json grants only `counter/add`.
 #![cfg(target_arch = "wasm32")]
 
 use counter_contract::{CONTRACT, Counter, CounterAction};

@@ -1,4 +1,4 @@
-//! What a team writes with the packages alone: a slice, a component of a remote, and the owner of a page.
+//! The code of a dependent: a slice, a component of a remote, and the owner of a page.
 
 use leptos::prelude::*;
 use tarn_html_template::{Template, template};
@@ -37,7 +37,7 @@ impl Reduce<CounterAction> for Counter {
 tarn_federation::props! {
     /// Props of `CounterPage`.
     pub struct CounterProps {
-        /// How much a click adds.
+        /// The difference per click.
         by: u32 = "by",
     }
 }
