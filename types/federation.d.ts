@@ -378,7 +378,7 @@ declare namespace Federation {
 
   /** The error of `request`, `query` and `mutate`. */
   interface ApiError {
-    /** A stable code: the server's, or `network`, `timeout`, `invalid_answer`, `session_ended`, `path_refused`, `body_refused`. */
+    /** A stable code: the server's, or `network`, `timeout`, `nonsense`, `session_ended`, `path_refused`, `body_refused`. */
     readonly code: string;
     /** A message for the shopper. */
     readonly message: string;

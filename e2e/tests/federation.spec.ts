@@ -301,16 +301,21 @@ for (const [what, body, code] of [
   });
 }
 
-test('a malformed federation.json fails the slots, not the page', async ({ page, errors }) => {
-  await page.route('**/federation.json', (route) => route.fulfill({ body: '{"remotes": 7}' }));
-  await open(page, '/products');
-  await expect(page.getByTestId('remote-error')).toContainText('FED-002');
-  await expect(page.getByTestId('nav-products')).toBeVisible();
-  await page.unroute('**/federation.json');
-  await page.getByTestId('remote-retry').click();
-  await expect(page.getByTestId('product-card')).toHaveCount(24);
-  quiet(errors, /FED-002/);
-});
+for (const [what, remotes] of [
+  ['is malformed', 7],
+  ['names a remote like the contract', { 'shared-store': { manifests: ['/remotes/products/remote.json'] } }],
+]) {
+  test(`a federation.json that ${what} fails the slots, not the page`, async ({ page, errors }) => {
+    await page.route('**/federation.json', (route) => route.fulfill({ body: JSON.stringify({ remotes }) }));
+    await open(page, '/products');
+    await expect(page.getByTestId('remote-error')).toContainText('FED-002');
+    await expect(page.getByTestId('nav-products')).toBeVisible();
+    await page.unroute('**/federation.json');
+    await page.getByTestId('remote-retry').click();
+    await expect(page.getByTestId('product-card')).toHaveCount(24);
+    quiet(errors, /FED-002/);
+  });
+}
 
 test('the error of a component that is not exposed names it and the remote', async ({ page, errors }) => {
   await page.route('**/federation.json', async (route) => {

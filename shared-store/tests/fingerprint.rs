@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
 
 use shared_store::contract::sync_between_builds;
-use shared_store::store::Sync;
+use shared_store::store::SyncMode;
 use shared_store::{CONTRACT, CONTRACT_FINGERPRINT};
 
 /// All `.rs` files below this folder of the crate, in one text.
@@ -41,6 +41,6 @@ fn this_build_has_a_fingerprint() {
     assert_eq!(CONTRACT_FINGERPRINT.len(), 16);
     assert_eq!(
         sync_between_builds(CONTRACT.build(), CONTRACT.build()),
-        Some(Sync::Actions)
+        Some(SyncMode::Actions)
     );
 }

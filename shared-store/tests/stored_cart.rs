@@ -1,8 +1,12 @@
 //! Restoration of a stored cart.
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use serde_json::{Value, json};
 
+use shared_store::bridge::{Bridge, BridgeConfig};
 use shared_store::persistence::{MAX_STORED_LENGTH, StaleGuard};
 use shared_store::*;
 
@@ -130,4 +134,31 @@ fn a_restore_may_be_repeated_before_the_first_action() {
     restore(&store, &guard, &json!({"schema": 1, "lines": [line(1)]})).unwrap();
     restore(&store, &guard, &json!({"schema": 1, "lines": [line(2)]})).unwrap();
     assert_eq!(store.select(select_total_cart_items), 2);
+}
+
+#[test]
+fn a_cart_from_storage_is_not_sent_to_other_tabs() {
+    let store = make_store(StoreOptions::default());
+    let owner = store.owner().unwrap();
+    let bridge = Rc::new(Bridge::new("here", is_login));
+    bridge.configure(BridgeConfig {
+        enabled: true,
+        allow: vec!["cart/*".into()],
+        dual_write: false,
+    });
+    let sent = Rc::new(Cell::new(0));
+    owner
+        .listen("*", {
+            let (store, bridge, sent) = (store.clone(), Rc::clone(&bridge), Rc::clone(&sent));
+            move |applied| {
+                if bridge.is_for_others(store.owner().unwrap(), applied) {
+                    sent.set(sent.get() + 1);
+                }
+            }
+        })
+        .forever();
+    restore(&store, &StaleGuard::on(owner, "cart"), &json!({"lines": [line(2)]})).unwrap();
+    assert_eq!((store.select(select_total_cart_items), sent.get()), (2, 0));
+    store.dispatch(CartAction::ClearCart).unwrap();
+    assert_eq!(sent.get(), 1, "an action of the shopper is sent");
 }

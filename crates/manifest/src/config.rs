@@ -160,4 +160,16 @@ mod tests {
             assert!(error.message.contains("remotes"), "{error}");
         }
     }
+
+    #[test]
+    fn a_name_that_the_page_reserves_is_refused() {
+        let value = json!({"remotes": {"my-contract": {"manifests": ["/remotes/my-contract/remote.json"]}}});
+        let config = FederationConfig::read(&tarn_wire::to_vec(&value)).unwrap();
+        assert_eq!(config.refuse_names(&["another"]), Ok(()));
+        let error = config.refuse_names(&["my-contract"]).unwrap_err();
+        assert!(
+            error.code == Code::MALFORMED && error.message.contains("my-contract"),
+            "{error}"
+        );
+    }
 }

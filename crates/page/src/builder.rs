@@ -13,8 +13,8 @@ use tarn_store::persistence::Stored;
 use tarn_store::{Store, StoreBuilder, browser};
 use wasm_bindgen::prelude::*;
 
-use crate::kept::Kept;
 use crate::persisted::{Keeping, Persisted};
+use crate::persisted_slice::PersistedSlice;
 use crate::tabs::Tabs;
 use crate::{Page, crash, federation, timer, undeclared};
 
@@ -98,7 +98,7 @@ impl PageBuilder {
     /// Persists a slice of the contract. `persist` in `federation.json` lists the persisted slices of remotes.
     ///
     /// ```no_run
-    /// # use tarn_page::{Kept, Page};
+    /// # use tarn_page::{PersistedSlice, Page};
     /// # use tarn_store::{Action, Change, Reduce, Rejected};
     /// # use tarn_wire::Wire;
     /// # #[derive(Clone, Default, PartialEq, Wire)]
@@ -110,10 +110,10 @@ impl PageBuilder {
     /// #     fn reduce(&mut self, _: CounterAction, _: u64) -> Result<Change, Rejected> { Ok(Change::Unchanged) }
     /// # }
     /// # fn store() -> tarn_store::StoreBuilder { unimplemented!() }
-    /// let builder = Page::builder(store).keep(Kept::whole::<Counter>());
+    /// let builder = Page::builder(store).persist(PersistedSlice::whole::<Counter>());
     /// ```
-    pub fn keep(mut self, kept: Kept) -> Self {
-        self.keeping.kept.push(kept);
+    pub fn persist(mut self, slice: PersistedSlice) -> Self {
+        self.keeping.kept.push(slice);
         self
     }
 

@@ -3,7 +3,7 @@
 use std::panic::PanicHookInfo;
 
 use tarn_federation::Code;
-use tarn_store::browser::note_panic;
+use tarn_store::browser::record_panic;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/crash_notice.js")]
@@ -26,6 +26,6 @@ pub fn report_panics() {
 }
 
 fn report(panic: &PanicHookInfo<'_>) {
-    let what = note_panic(&panic.to_string());
+    let what = record_panic(&panic.to_string());
     show_crash(&format!("{}: {what}", Code::OWNER_PANICKED));
 }

@@ -3,7 +3,7 @@
 //! [`PageBuilder::own_with`].
 //!
 //! ```no_run
-//! # use tarn_page::{Kept, Page};
+//! # use tarn_page::{PersistedSlice, Page};
 //! # use tarn_store::{Action, Change, Contract, Reduce, Rejected, StoreBuilder};
 //! # use tarn_wire::Wire;
 //! # #[derive(Clone, Default, PartialEq, Wire)]
@@ -19,7 +19,7 @@
 //! # use tarn_federation::RemoteView;
 //! Page::builder(|| StoreBuilder::new(CONTRACT).slice::<Counter>())
 //!     .storage_prefix("counter")
-//!     .keep(Kept::whole::<Counter>())
+//!     .persist(PersistedSlice::whole::<Counter>())
 //!     .mount(|_page| view! { <RemoteView remote="buttons" component="Buttons" props=|| ()>"Loading"</RemoteView> });
 //! ```
 //!
@@ -30,20 +30,20 @@ mod builder;
 mod copies;
 pub mod crash;
 mod federation;
-mod kept;
 mod location;
 mod page;
 mod persisted;
+mod persisted_slice;
 mod remote_page;
 mod tabs;
 pub mod timer;
 mod undeclared;
 
 pub use builder::{PageBuilder, Session};
-pub use kept::{Kept, Restore};
 pub use location::Location;
 pub use page::Page;
 pub use persisted::Persisted;
+pub use persisted_slice::{PersistedSlice, Restore};
 pub use remote_page::RemotePage;
 
 /// The examples of the README compile.

@@ -13,7 +13,7 @@ use tarn_store::persistence::{Keeper, StaleGuard, Stored};
 use tarn_store::store::{SliceInfo, TAB_NAME};
 
 use crate::copies::Copies;
-use crate::kept::Kept;
+use crate::persisted_slice::PersistedSlice;
 use crate::timer;
 
 /// The delay between a change and its write, in milliseconds, which debounces changes.
@@ -22,7 +22,7 @@ const WRITE_DELAY_MS: i32 = 250;
 /// The persisted slices and their stored forms.
 pub(crate) struct Keeping {
     pub(crate) stored: Stored,
-    pub(crate) kept: Vec<Kept>,
+    pub(crate) kept: Vec<PersistedSlice>,
     /// The actions after which slices are written immediately.
     pub(crate) at_once: &'static [&'static str],
 }
@@ -48,7 +48,7 @@ struct Inner {
     /// The keys that were reported to the console.
     reported: RefCell<Vec<String>>,
     /// The persisted slices of the contract.
-    kept: Vec<Kept>,
+    kept: Vec<PersistedSlice>,
     /// Each records whether its slice had an action since the start of the page, or since the bridge was closed.
     guards: RefCell<Vec<Rc<StaleGuard>>>,
 }

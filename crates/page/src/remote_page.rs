@@ -38,7 +38,9 @@ pub fn RemotePage(
     let config = RwSignal::new_local(None::<Result<Rc<FederationConfig>, String>>);
     let read = Rc::new(move || {
         config.set(None);
-        let Some(federation) = federation.as_deref().cloned() else { return };
+        let Some(federation) = federation.as_deref().cloned() else {
+            return;
+        };
         leptos::task::spawn_local(async move {
             let read = federation.config().await.map_err(|error| error.to_string());
             config.try_set(Some(read));

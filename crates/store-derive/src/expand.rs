@@ -161,8 +161,8 @@ fn steps(state: &Path) -> TokenStream {
             ::tarn_store::Steps::take_step(self, step, seq)
         }
 
-        fn numbers_of(step: ::tarn_store::Step, seq: u64) -> ::std::string::String {
-            <Self as ::tarn_store::Steps>::numbers_of(step, seq)
+        fn changed_numbers(step: ::tarn_store::Step, seq: u64) -> ::std::string::String {
+            <Self as ::tarn_store::Steps>::changed_numbers(step, seq)
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Contracts, and the compatibility of two builds.
 
-use crate::sync::Sync;
+use crate::sync_mode::SyncMode;
 
 /// A build of the contract crate, whose slices host and remotes share.
 ///
@@ -53,23 +53,23 @@ impl Contract {
 /// range (the same major; below 1.0 the same minor) gets snapshots, because its reducers may differ. Any other version is refused: `None`.
 ///
 /// ```
-/// use tarn_store::{store::Sync, sync_between};
+/// use tarn_store::{store::SyncMode, sync_between};
 ///
-/// assert_eq!(sync_between("1.2.0", "1.2.0"), Some(Sync::Actions));
-/// assert_eq!(sync_between("1.2.0", "1.1.0"), Some(Sync::Snapshots));
+/// assert_eq!(sync_between("1.2.0", "1.2.0"), Some(SyncMode::Actions));
+/// assert_eq!(sync_between("1.2.0", "1.1.0"), Some(SyncMode::Snapshots));
 /// assert_eq!(sync_between("2.0.0", "1.1.0"), None);
 /// ```
 #[must_use]
-pub fn sync_between(page: &str, remote: &str) -> Option<Sync> {
+pub fn sync_between(page: &str, remote: &str) -> Option<SyncMode> {
     if page == remote {
-        return Some(Sync::Actions);
+        return Some(SyncMode::Actions);
     }
     let range = |version: &str| {
         let mut numbers = version.split('.').map(|number| number.parse::<u32>().ok());
         let (major, minor) = (numbers.next()??, numbers.next()??);
         Some((major, if major == 0 { minor } else { 0 }))
     };
-    (range(page)? == range(remote)?).then_some(Sync::Snapshots)
+    (range(page)? == range(remote)?).then_some(SyncMode::Snapshots)
 }
 
 /// A build of a contract, as an app announces it.
@@ -84,10 +84,10 @@ pub struct Build<'a> {
 /// [`sync_between`] for two builds: only equal fingerprints share actions. A build without a fingerprint counts as different, because
 /// snapshots are always correct.
 #[must_use]
-pub fn sync_between_builds(page: Build<'_>, remote: Build<'_>) -> Option<Sync> {
+pub fn sync_between_builds(page: Build<'_>, remote: Build<'_>) -> Option<SyncMode> {
     let sync = sync_between(page.version, remote.version)?;
     let is_same = page.fingerprint.is_some() && page.fingerprint == remote.fingerprint;
-    Some(if is_same { sync } else { Sync::Snapshots })
+    Some(if is_same { sync } else { SyncMode::Snapshots })
 }
 
 #[cfg(test)]
@@ -96,11 +96,11 @@ mod tests {
 
     #[test]
     fn equal_versions_share_actions_and_compatible_ones_snapshots() {
-        assert_eq!(sync_between("1.0.0", "1.0.0"), Some(Sync::Actions));
-        assert_eq!(sync_between("1.1.0", "1.0.0"), Some(Sync::Snapshots));
-        assert_eq!(sync_between("1.0.0", "1.1.0"), Some(Sync::Snapshots));
-        assert_eq!(sync_between("1.0.0", "1.0.1"), Some(Sync::Snapshots));
-        assert_eq!(sync_between("0.2.0", "0.2.5"), Some(Sync::Snapshots));
+        assert_eq!(sync_between("1.0.0", "1.0.0"), Some(SyncMode::Actions));
+        assert_eq!(sync_between("1.1.0", "1.0.0"), Some(SyncMode::Snapshots));
+        assert_eq!(sync_between("1.0.0", "1.1.0"), Some(SyncMode::Snapshots));
+        assert_eq!(sync_between("1.0.0", "1.0.1"), Some(SyncMode::Snapshots));
+        assert_eq!(sync_between("0.2.0", "0.2.5"), Some(SyncMode::Snapshots));
     }
 
     #[test]
@@ -120,7 +120,7 @@ mod tests {
     fn builds_of_one_version_with_different_reducers_share_snapshots() {
         let build = |version, fingerprint| Build { version, fingerprint };
         let page = build("1.0.0", Some("aa"));
-        assert_eq!(sync_between_builds(page, page), Some(Sync::Actions));
+        assert_eq!(sync_between_builds(page, page), Some(SyncMode::Actions));
         for (version, fingerprint) in [
             ("1.0.0", Some("bb")),
             ("1.0.0", Some("")),
@@ -128,13 +128,21 @@ mod tests {
             ("1.0.1", Some("aa")),
         ] {
             let remote = build(version, fingerprint);
-            assert_eq!(sync_between_builds(page, remote), Some(Sync::Snapshots), "{remote:?}");
-            assert_eq!(sync_between_builds(remote, page), Some(Sync::Snapshots), "{remote:?}");
+            assert_eq!(
+                sync_between_builds(page, remote),
+                Some(SyncMode::Snapshots),
+                "{remote:?}"
+            );
+            assert_eq!(
+                sync_between_builds(remote, page),
+                Some(SyncMode::Snapshots),
+                "{remote:?}"
+            );
         }
         let unknown = build("1.0.0", None);
         assert_eq!(
             sync_between_builds(unknown, unknown),
-            Some(Sync::Snapshots),
+            Some(SyncMode::Snapshots),
             "unknown fingerprints may differ"
         );
         assert_eq!(sync_between_builds(page, build("2.0.0", Some("aa"))), None);

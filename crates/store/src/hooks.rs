@@ -94,8 +94,7 @@ where
 ///     }
 /// }
 /// ```
-pub fn use_dispatch<A: SliceAction>() -> impl Fn(A) -> Result<(), Rejected> + Clone + Send + std::marker::Sync + 'static
-{
+pub fn use_dispatch<A: SliceAction>() -> impl Fn(A) -> Result<(), Rejected> + Clone + Send + Sync + 'static {
     let store = SendWrapper::new(use_store());
     move |action| store.dispatch(action)
 }

@@ -19,7 +19,7 @@ mod registering;
 mod selected;
 mod slice;
 pub mod store;
-mod sync;
+mod sync_mode;
 
 pub use contract::{Contract, sync_between};
 pub use error::{Reason, RegistrationError, Rejected, StoreError};

@@ -84,8 +84,8 @@ pub trait Slice: Clone + Default + PartialEq + Wire + Send + Sync + 'static {
         false
     }
 
-    /// See [`Steps::numbers_of`].
-    fn numbers_of(_step: Step, _seq: u64) -> String {
+    /// See [`Steps::changed_numbers`].
+    fn changed_numbers(_step: Step, _seq: u64) -> String {
         String::new()
     }
 }
@@ -203,7 +203,7 @@ pub trait Steps {
 
     /// The numbers that a step sets in the state, with their paths, for a copy of the state as an object:
     /// `lines.3.quantity=5 updatedSeq=17`.
-    fn numbers_of(step: Step, seq: u64) -> String;
+    fn changed_numbers(step: Step, seq: u64) -> String;
 }
 
 /// A change of a state in two numbers, which the slice defines: numbers cross between memories without conversion.

@@ -1,6 +1,6 @@
 //! A model of the payment: random sequences of actions of shoppers, tabs, networks, servers and the shop, against the real
 //! server process and with the stores, bridges and stored carts of a page. The payment page's decisions are
-//! `shared_store::checkout`, as in the orders remote.
+//! `shop_checkout`, as in the orders remote.
 //!
 //! The invariants after each step:
 //! - each order was confirmed by a press on Pay: the same products and quantities were displayed, at these prices or higher

@@ -136,7 +136,7 @@ impl Steps for CartState {
         is_there
     }
 
-    fn numbers_of(Step(place, quantity): Step, seq: u64) -> String {
+    fn changed_numbers(Step(place, quantity): Step, seq: u64) -> String {
         format!("lines.{place}.quantity={quantity} updatedSeq={seq}")
     }
 }

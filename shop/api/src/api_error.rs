@@ -35,8 +35,8 @@ impl ApiError {
     pub const NETWORK: &'static str = "network";
     /// The server did not answer in time.
     pub const TIMEOUT: &'static str = "timeout";
-    /// The server's answer violates the API.
-    pub const INVALID_ANSWER: &'static str = "invalid_answer";
+    /// The server's answer violates the API. The value is older than the name: remotes of other builds compare it.
+    pub const INVALID_ANSWER: &'static str = "nonsense";
     /// The access token was refused and could not be renewed: the shopper has to log in again.
     pub const SESSION_ENDED: &'static str = "session_ended";
     /// The page has no API client, that is, its owner did not offer `window.__TARN__.request`.

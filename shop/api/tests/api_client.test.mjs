@@ -8,7 +8,7 @@ const { apiClient } = await import(`data:text/javascript,${encodeURIComponent(so
 const jsonSource = readFileSync(new URL("../../../crates/capabilities/src/to_json.js", import.meta.url), "utf8");
 const { toJson } = await import(`data:text/javascript,${encodeURIComponent(jsonSource)}`);
 
-const ERRORS = ["network", "timeout", "invalid_answer", "session_ended", "path", "path", "body"].map((code) => ({ code }));
+const ERRORS = ["network", "timeout", "nonsense", "session_ended", "path", "path", "body"].map((code) => ({ code }));
 const SESSION = { token: "t", expiresAt: 1, user: { id: "u" } };
 const LOGOUT = "/api/auth/logout";
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::ArcRwSignal;
 use shared_store::{CART, CartAction, STORED, Store, is_login, store_builder};
 use tarn_federation::{Federation, Mode};
-use tarn_page::{Kept, Persisted, Session};
+use tarn_page::{Persisted, PersistedSlice, Session};
 
 use crate::check_plan::CheckPlan;
 use crate::choices::ChoiceStorage;
@@ -18,7 +18,7 @@ use crate::{mirror, returning, session, storage_events, theme};
 const STORED_AT_ONCE: [&str; 2] = [CartAction::BEGIN_PURCHASE, CartAction::PURCHASE_PLACED];
 
 /// The cart, restored without its unreadable lines.
-const KEPT_CART: Kept = Kept {
+const PERSISTED_CART: PersistedSlice = PersistedSlice {
     slice: CART.slice,
     restore: |store, state, watch| restore_readable_lines(store, state, watch).map(|unread| unread == 0),
 };
@@ -36,7 +36,7 @@ impl Page {
             .mode(mode)
             .federation_json(config_url)
             .storage(STORED)
-            .keep(KEPT_CART)
+            .persist(PERSISTED_CART)
             .store_at_once(&STORED_AT_ONCE)
             .announcements(is_login)
             .own_with(set_up)?;

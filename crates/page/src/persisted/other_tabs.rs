@@ -27,7 +27,7 @@ impl Persisted {
                 .read(kept.slice, &|state| (kept.restore)(&self.inner.store, state, &guard));
             // A later write of this state, perhaps in a hidden tab, would overwrite newer states of other tabs.
             if let Some(owner) = self.inner.store.owner().filter(|_| is_all_stored) {
-                self.inner.keeper.note_read(owner, kept.slice);
+                self.inner.keeper.record_read(owner, kept.slice);
             }
         }
     }
@@ -97,7 +97,7 @@ impl Persisted {
                 && owner.peek(&slice).as_ref() != Some(&state)
                 && owner.replace(&[(slice.clone(), state)]).is_ok()
             {
-                self.inner.keeper.note_read(owner, &slice);
+                self.inner.keeper.record_read(owner, &slice);
             }
         }
     }

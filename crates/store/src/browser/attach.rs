@@ -139,7 +139,7 @@ impl Port for JsPort {
         })
     }
 
-    fn lost_the_thread(&self) {
+    fn request_snapshots(&self) {
         let _ = self.call("lost", &Array::new());
     }
 

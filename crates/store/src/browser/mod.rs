@@ -126,7 +126,7 @@ extern "C" {
 /// For the panic hook of the owner's app: a sentence about the panic, with slice and action if a reducer panicked. An interrupted dispatch from
 /// JavaScript or a remote is refused with the same sentence.
 #[must_use]
-pub fn note_panic(panic: &str) -> String {
+pub fn record_panic(panic: &str) -> String {
     let interrupted = instance::store().and_then(|store| store.owner()?.panicked());
     let message = match interrupted {
         Some(Interrupted { slice, action_type }) => {

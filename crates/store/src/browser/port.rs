@@ -10,7 +10,7 @@ use super::redux::{remote_name, trap_function};
 use super::runtime_reducer;
 use super::values::{js_error, rejection, report, set};
 use crate::contract::{Build, Contract, sync_between_builds};
-use crate::store::{Message, Snapshot, Sync};
+use crate::store::{Message, Snapshot, SyncMode};
 use crate::{Step, Store};
 
 #[wasm_bindgen(module = "/src/browser/redux_store.js")]
@@ -22,7 +22,7 @@ extern "C" {
 }
 
 /// The attached remotes, and how they synchronize.
-pub(super) type Attached = Rc<RefCell<Vec<(Rc<str>, Sync)>>>;
+pub(super) type Attached = Rc<RefCell<Vec<(Rc<str>, SyncMode)>>>;
 
 /// The JavaScript function `attach(name, contract, fingerprint)` of the registry: it returns the port, or throws. Remotes of earlier builds pass
 /// no fingerprint.
@@ -53,7 +53,7 @@ fn agree(
     name: &JsValue,
     contract: &JsValue,
     fingerprint: &JsValue,
-) -> Result<Sync, String> {
+) -> Result<SyncMode, String> {
     let remote = name.as_string().unwrap_or_default();
     let (Some(version), fingerprint) = (contract.as_string(), fingerprint.as_string()) else {
         return Err(format!(
@@ -77,7 +77,7 @@ fn agree(
     if attached.borrow().iter().any(|(known, _)| **known == *remote) {
         return Ok(sync);
     }
-    if is_same_version && sync == Sync::Snapshots {
+    if is_same_version && sync == SyncMode::Snapshots {
         let theirs = fingerprint.as_deref().unwrap_or("none");
         what.push_str(&format!(
             ", but of other sources (fingerprint {theirs}, here {}): it gets snapshots, because its reducers may differ; build both from one commit, or raise the version",
@@ -92,7 +92,7 @@ fn agree(
     Ok(sync)
 }
 
-fn port(store: &Store, name: &Rc<str>, sync: Sync) -> JsValue {
+fn port(store: &Store, name: &Rc<str>, sync: SyncMode) -> JsValue {
     let object = Object::new();
     let dispatch = {
         let (store, name) = (store.clone(), Rc::clone(name));

@@ -27,7 +27,7 @@ impl Keeper {
     }
 
     /// Marks the current state of this slice as written, after it was read from storage.
-    pub fn note_read(&self, owner: OwnerHandle<'_>, slice: &str) {
+    pub fn record_read(&self, owner: OwnerHandle<'_>, slice: &str) {
         let written = version_of(owner, slice);
         if let Some(kept) = self.kept.borrow_mut().iter_mut().find(|kept| kept.slice == slice) {
             kept.written = written;

@@ -49,8 +49,8 @@ pub(super) trait OwnerCell: AnyCell {
     fn lose(&self) {}
     /// Restores the initial state without a notification: the replayed actions notify.
     fn begin_anew(&self) {}
-    /// A step of this slice as text: see [`Slice::numbers_of`].
-    fn numbers_of(&self, _step: Step, _seq: u64) -> String {
+    /// A step of this slice as text: see [`Slice::changed_numbers`].
+    fn changed_numbers(&self, _step: Step, _seq: u64) -> String {
         String::new()
     }
     /// Whether `bytes` are a state of this slice.
@@ -231,8 +231,8 @@ impl<S: Slice> OwnerCell for SliceCell<S> {
         S::CROSSES_TABS.contains(&action)
     }
 
-    fn numbers_of(&self, step: Step, seq: u64) -> String {
-        S::numbers_of(step, seq)
+    fn changed_numbers(&self, step: Step, seq: u64) -> String {
+        S::changed_numbers(step, seq)
     }
 
     fn snapshot(&self) -> Option<Vec<u8>> {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::links::{Deliver, Link};
 use super::message::LOST;
 use super::owner::Owner;
-use super::{Message, Sync, find};
+use super::{Message, SyncMode, find};
 
 impl Owner {
     /// Delivers pending messages to every replica, in order. A replica or listener may dispatch during the delivery: the inner call then
@@ -18,7 +18,7 @@ impl Owner {
         while let Some(link) = { self.links.borrow().get(index).cloned() } {
             index += 1;
             while link.reached.get() < self.seq.get() {
-                if link.sync == Sync::Snapshots {
+                if link.sync == SyncMode::Snapshots {
                     link.reached.set(self.seq.get());
                     break;
                 }
@@ -61,7 +61,7 @@ impl Owner {
         }
     }
 
-    pub(super) fn attach(&self, name: &Rc<str>, sync: Sync, deliver: Deliver) {
+    pub(super) fn attach(&self, name: &Rc<str>, sync: SyncMode, deliver: Deliver) {
         self.links
             .borrow_mut()
             .push(Rc::new(Link::new(name, sync, self.seq.get(), deliver)));

@@ -4,14 +4,14 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::message::{LOST, SliceSet};
-use super::{Message, Sync};
+use super::{Message, SyncMode};
 
 pub(super) type Deliver = Rc<dyn Fn(&Message)>;
 
 /// The stream to one replica.
 pub(super) struct Link {
     pub(super) name: Rc<str>,
-    pub(super) sync: Sync,
+    pub(super) sync: SyncMode,
     pub(super) deliver: Deliver,
     /// The last sequence number that was processed.
     pub(super) reached: Cell<u64>,
@@ -31,7 +31,7 @@ pub(super) struct Followed {
 }
 
 impl Link {
-    pub(super) fn new(name: &Rc<str>, sync: Sync, seq: u64, deliver: Deliver) -> Self {
+    pub(super) fn new(name: &Rc<str>, sync: SyncMode, seq: u64, deliver: Deliver) -> Self {
         Self {
             name: Rc::clone(name),
             sync,

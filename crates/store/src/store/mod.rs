@@ -37,7 +37,7 @@ mod views;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-pub use crate::sync::Sync;
+pub use crate::sync_mode::SyncMode;
 pub use builder::StoreBuilder;
 pub use declared::Undeclared;
 pub use listening::Listening;

@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use super::owner::Owner;
-use super::{LogEntry, Message, Metrics, MetricsSnapshot, Refusal, RuntimeReducer, SliceInfo, Snapshot, Sync, find};
+use super::{
+    LogEntry, Message, Metrics, MetricsSnapshot, Refusal, RuntimeReducer, SliceInfo, Snapshot, SyncMode, find,
+};
 use crate::{Contract, RegistrationError, Rejected, StoreError};
 
 /// The methods of the owner.
@@ -60,7 +62,7 @@ impl OwnerHandle<'_> {
     }
 
     /// Attaches a replica. `deliver` gets every later message. It is called without a borrow, and may dispatch.
-    pub fn attach(&self, name: &Rc<str>, sync: Sync, deliver: impl Fn(&Message) + 'static) {
+    pub fn attach(&self, name: &Rc<str>, sync: SyncMode, deliver: impl Fn(&Message) + 'static) {
         self.owner.attach(name, sync, Rc::new(deliver));
     }
 
@@ -75,7 +77,7 @@ impl OwnerHandle<'_> {
         self.owner.peek(slice)
     }
 
-    /// The changes of a slice since that version, as numbers at paths in its state (see [`Slice::numbers_of`]); `None` if other values have
+    /// The changes of a slice since that version, as numbers at paths in its state (see [`Slice::changed_numbers`]); `None` if other values have
     /// changed, or the version is too old.
     #[must_use]
     pub fn steps_since(&self, slice: &str, version: u64) -> Option<String> {

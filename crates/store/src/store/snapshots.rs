@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::cell::OwnerCell;
 use super::owner::Owner;
-use super::{Message, Snapshot, Sync, find};
+use super::{Message, Snapshot, SyncMode, find};
 
 impl Owner {
     /// The state of a slice, without later changes.
@@ -19,7 +19,7 @@ impl Owner {
         let cell = find(&self.cells, slice);
         let link = self.links.borrow().iter().find(|link| &*link.name == name).cloned();
         let is_streamed = match (&cell, &link) {
-            (Some(cell), Some(link)) => cell.runtime().is_none() && link.sync == Sync::Actions,
+            (Some(cell), Some(link)) => cell.runtime().is_none() && link.sync == SyncMode::Actions,
             (_, None) => true,
             (None, _) => false,
         };

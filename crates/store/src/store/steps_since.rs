@@ -28,7 +28,7 @@ impl Owner {
                     if !numbers.is_empty() {
                         numbers.push(' ');
                     }
-                    numbers.push_str(&cell.numbers_of(step, seq));
+                    numbers.push_str(&cell.changed_numbers(step, seq));
                 }
                 _ if applied.changed.meets(SliceSet::of(place)) || is_replacement(&applied) => return None,
                 _ => {}

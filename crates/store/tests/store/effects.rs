@@ -102,7 +102,7 @@ fn all_effects_see_one_order_even_if_an_effect_or_a_replica_dispatches() {
     let handle = owner.owner().unwrap();
     // A replica that dispatches at the first action, before the effects of that action run.
     let store = owner.clone();
-    handle.attach(&"counters".into(), store::Sync::Actions, move |message| {
+    handle.attach(&"counters".into(), store::SyncMode::Actions, move |message| {
         if seq_of(message) == 1 {
             store.dispatch(SessionAction::Restored).unwrap();
         }

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use tarn_store::store::{Message, Port, RuntimeReducer, Snapshot, Sync};
+use tarn_store::store::{Message, Port, RuntimeReducer, Snapshot, SyncMode};
 use tarn_store::*;
 
 /// An owner's port within one memory, with a stream that can lose messages.
@@ -23,7 +23,7 @@ impl Port for Direct {
         Ok(self.owner.owner().unwrap().snapshot(&self.name, slice))
     }
 
-    fn lost_the_thread(&self) {
+    fn request_snapshots(&self) {
         self.lost.set(self.lost.get() + 1);
     }
 
@@ -62,10 +62,10 @@ pub(crate) struct Remote {
 }
 
 pub(crate) fn attach(owner: &Store, name: &str) -> Remote {
-    attach_by(owner, name, Sync::Actions)
+    attach_by(owner, name, SyncMode::Actions)
 }
 
-pub(crate) fn attach_by(owner: &Store, name: &str, sync: Sync) -> Remote {
+pub(crate) fn attach_by(owner: &Store, name: &str, sync: SyncMode) -> Remote {
     let name: Rc<str> = name.into();
     let (lost, deaf) = (Rc::default(), Rc::new(Cell::new(false)));
     let diverged = Rc::default();

@@ -83,7 +83,7 @@ fn a_state_that_was_read_from_storage_is_not_written_back() {
     let keeper = Keeper::default();
     keeper.keep(owner.owner().unwrap(), "counters");
     owner.dispatch(add(1)).unwrap();
-    keeper.note_read(owner.owner().unwrap(), "counters");
+    keeper.record_read(owner.owner().unwrap(), "counters");
     assert!(!keeper.is_behind(owner.owner().unwrap()));
     owner.dispatch(add(1)).unwrap();
     assert_eq!(due(&keeper, &owner)[0].1["counters"][0]["count"], 2);

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use tarn_store::store::{Grants, Message, Sync};
+use tarn_store::store::{Grants, Message, SyncMode};
 use tarn_store::*;
 
 use crate::page::*;
@@ -218,7 +218,7 @@ fn a_dispatching_listener_leaves_all_replicas_with_one_order() {
     let (first, second) = (attach(&owner, "first"), attach(&owner, "second"));
     let order = Rc::new(RefCell::new(Vec::new()));
     // A replica between the two others dispatches at the first action.
-    owner.owner().unwrap().attach(&"eager".into(), Sync::Actions, {
+    owner.owner().unwrap().attach(&"eager".into(), SyncMode::Actions, {
         let owner = owner.clone();
         move |message: &Message| {
             if seq_of(message) == 1 {
@@ -226,7 +226,7 @@ fn a_dispatching_listener_leaves_all_replicas_with_one_order() {
             }
         }
     });
-    owner.owner().unwrap().attach(&"witness".into(), Sync::Actions, {
+    owner.owner().unwrap().attach(&"witness".into(), SyncMode::Actions, {
         let order = Rc::clone(&order);
         move |message: &Message| order.borrow_mut().push(seq_of(message))
     });

@@ -210,7 +210,7 @@ impl Steps for Counters {
         true
     }
 
-    fn numbers_of(Step(at, count): Step, seq: u64) -> String {
+    fn changed_numbers(Step(at, count): Step, seq: u64) -> String {
         format!("counters.{at}.count={count} updatedSeq={seq}")
     }
 }

@@ -1,6 +1,6 @@
 //! Synchronization with a snapshot after each change.
 
-use tarn_store::store::{Message, Snapshot, Sync};
+use tarn_store::store::{Message, Snapshot, SyncMode};
 use tarn_store::*;
 
 use crate::page::*;
@@ -9,7 +9,7 @@ use crate::slices::*;
 #[test]
 fn a_replica_with_different_reducers_gets_snapshots() {
     let owner = make_store();
-    let old = attach_by(&owner, "reader", Sync::Snapshots);
+    let old = attach_by(&owner, "reader", SyncMode::Snapshots);
     assert_eq!(old.store.select(total), 0);
     old.store.dispatch(add(2)).unwrap();
     owner.dispatch(add(3)).unwrap();
@@ -27,7 +27,7 @@ fn a_replica_with_different_reducers_gets_snapshots() {
 #[test]
 fn only_slices_that_were_read_are_sent_and_only_after_a_change() {
     let owner = make_store();
-    let old = attach_by(&owner, "reader", Sync::Snapshots);
+    let old = attach_by(&owner, "reader", SyncMode::Snapshots);
     owner.dispatch(add(1)).unwrap();
     assert!(old.received.borrow().is_empty(), "nothing is read yet");
     assert_eq!(old.store.select(total), 1);
@@ -40,7 +40,7 @@ fn only_slices_that_were_read_are_sent_and_only_after_a_change() {
 #[test]
 fn both_modes_agree_after_every_action() {
     let owner = make_store();
-    let (streamed, sent) = (attach(&owner, "one"), attach_by(&owner, "two", Sync::Snapshots));
+    let (streamed, sent) = (attach(&owner, "one"), attach_by(&owner, "two", SyncMode::Snapshots));
     let counters = |store: &Store| store.select(Counters::clone);
     assert_eq!(counters(&streamed.store), counters(&sent.store));
     for action in [
@@ -62,7 +62,7 @@ fn both_modes_agree_after_every_action() {
 #[test]
 fn fields_of_a_newer_owner_are_ignored_and_fields_of_a_newer_replica_have_defaults() {
     let owner = make_store();
-    let old = attach_by(&owner, "reader", Sync::Snapshots);
+    let old = attach_by(&owner, "reader", SyncMode::Snapshots);
     assert_eq!(old.store.select(total), 0);
     let newer = serde_json::json!({"counters": [], "updatedSeq": 4, "unit": {"name": "pieces", "digits": 2}});
     let older = serde_json::json!({"counters": []});
@@ -84,7 +84,7 @@ fn fields_of_a_newer_owner_are_ignored_and_fields_of_a_newer_replica_have_defaul
 #[test]
 fn a_snapshot_that_does_not_fit_leaves_the_last_valid_state() {
     let owner = make_store();
-    let old = attach_by(&owner, "reader", Sync::Snapshots);
+    let old = attach_by(&owner, "reader", SyncMode::Snapshots);
     assert_eq!(old.store.select(total), 0);
     owner.dispatch(add(2)).unwrap();
     old.store.receive(&Message::Snapshot {

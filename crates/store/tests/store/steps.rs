@@ -11,7 +11,7 @@ fn attach_without_steps(owner: &Store) -> Remote {
     let remote = attach(owner, "old");
     let handle = owner.owner().unwrap();
     handle.detach("old");
-    handle.attach(&"old".into(), store::Sync::Actions, {
+    handle.attach(&"old".into(), store::SyncMode::Actions, {
         let replica = remote.store.clone();
         move |message| match message {
             Message::Action { applied, after } => {

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use tarn_store::store::{ReducerError, RuntimeReducer, Sync};
+use tarn_store::store::{ReducerError, RuntimeReducer, SyncMode};
 use tarn_store::*;
 use tarn_wire::Tagged;
 
@@ -48,7 +48,7 @@ fn a_logout_resets_readers_of_stored_states() {
         *stored.borrow_mut() = None;
         store.owner().unwrap().refresh_stored();
     });
-    let remotes = [Sync::Actions, Sync::Snapshots].map(|sync| attach_by(&owner, sync.name(), sync));
+    let remotes = [SyncMode::Actions, SyncMode::Snapshots].map(|sync| attach_by(&owner, sync.name(), sync));
     for remote in &remotes {
         assert_eq!(seen(&remote.store), 1);
     }

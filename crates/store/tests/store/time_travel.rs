@@ -1,6 +1,6 @@
 //! Replacement of states in all replicas.
 
-use tarn_store::store::Sync;
+use tarn_store::store::SyncMode;
 
 use crate::keeps::Keeps;
 use crate::page::*;
@@ -9,7 +9,7 @@ use crate::slices::*;
 #[test]
 fn all_replicas_go_back_and_continue_from_there() {
     let owner = make_store();
-    let (streamed, sent) = (attach(&owner, "one"), attach_by(&owner, "two", Sync::Snapshots));
+    let (streamed, sent) = (attach(&owner, "one"), attach_by(&owner, "two", SyncMode::Snapshots));
     let totals = || [&owner, &streamed.store, &sent.store].map(|store| store.select(total));
     owner.dispatch(add(1)).unwrap();
     let then = owner.owner().unwrap().peek("counters").unwrap();

@@ -4,14 +4,14 @@
 use counter_contract::{CONTRACT, Counter, CounterAction};
 use leptos::prelude::*;
 use tarn_federation::RemoteView;
-use tarn_page::{Kept, Page};
+use tarn_page::{PersistedSlice, Page};
 use tarn_store::{StoreBuilder, use_dispatch, use_selector};
 
 #[wasm_bindgen::prelude::wasm_bindgen(start)]
 fn start() {
     Page::builder(|| StoreBuilder::new(CONTRACT).slice::<Counter>())
         .storage_prefix("counter-example")
-        .keep(Kept::whole::<Counter>())
+        .persist(PersistedSlice::whole::<Counter>())
         .mount(|_| view! { <Host /> });
 }
 

@@ -22,19 +22,19 @@ pub type Restore = fn(store: &Store, state: &[u8], guard: &StaleGuard) -> Result
 /// # impl Reduce<CounterAction> for Counter {
 /// #     fn reduce(&mut self, _: CounterAction, _: u64) -> Result<Change, Rejected> { Ok(Change::Unchanged) }
 /// # }
-/// use tarn_page::Kept;
+/// use tarn_page::PersistedSlice;
 ///
-/// assert_eq!(Kept::whole::<Counter>().slice, "counter");
+/// assert_eq!(PersistedSlice::whole::<Counter>().slice, "counter");
 /// ```
 #[derive(Debug, Clone, Copy)]
-pub struct Kept {
+pub struct PersistedSlice {
     /// The key of the slice.
     pub slice: &'static str,
     /// Restores a stored state of the slice.
     pub restore: Restore,
 }
 
-impl Kept {
+impl PersistedSlice {
     /// A slice whose stored state becomes its state without further checks.
     #[must_use]
     pub const fn whole<S: Slice>() -> Self {
