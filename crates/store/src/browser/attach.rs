@@ -139,7 +139,7 @@ impl Port for JsPort {
         })
     }
 
-    fn request_snapshots(&self) {
+    fn report_resync(&self) {
         let _ = self.call("lost", &Array::new());
     }
 

@@ -37,7 +37,7 @@ pub trait Port {
     fn snapshot(&self, slice: &str) -> Result<Snapshot, StoreError>;
 
     /// Reports to the owner's metrics that this replica takes new snapshots.
-    fn request_snapshots(&self);
+    fn report_resync(&self);
 
     #[cfg(debug_assertions)]
     /// Reports in debug builds that a slice of this replica differs after the `seq`-th action.

@@ -56,7 +56,7 @@ impl Replica {
 
     /// Takes new snapshots of all slices. A slice without a snapshot keeps its last state.
     fn resync(&self) {
-        self.port.request_snapshots();
+        self.port.report_resync();
         let mut index = 0;
         while let Some(held) = self.nth(index) {
             let _ = self.take_snapshot(&held);
@@ -228,7 +228,7 @@ impl Role for Replica {
             && held.take(snapshot).is_err()
         {
             // A snapshot that does not fit is ignored; the last state stays.
-            self.port.request_snapshots();
+            self.port.report_resync();
         }
     }
 

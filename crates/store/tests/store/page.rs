@@ -23,7 +23,7 @@ impl Port for Direct {
         Ok(self.owner.owner().unwrap().snapshot(&self.name, slice))
     }
 
-    fn request_snapshots(&self) {
+    fn report_resync(&self) {
         self.lost.set(self.lost.get() + 1);
     }
 
