@@ -132,6 +132,41 @@ fn federation_knows_neither_shops_nor_stores() {
     }
 }
 
+/// Words of the shop, and of its API and places. Tests, examples in comments and the tool's default for the contract's name may have them.
+#[test]
+fn no_library_names_the_shop() {
+    const WORDS: [&str; 10] = [
+        "shop_",
+        "shop-",
+        "../shop",
+        "shopper",
+        "storefront",
+        "shared_store",
+        "wishlist",
+        "checkout",
+        "addToCart",
+        "/api/",
+    ];
+    let mut found = Vec::new();
+    for folder in fs::read_dir(root().join("crates")).unwrap() {
+        let folder = folder.unwrap();
+        if !folder.path().is_dir() {
+            continue;
+        }
+        let folder = format!("crates/{}/src", folder.file_name().into_string().unwrap());
+        for (file, text) in sources(&folder) {
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+            for line in lines {
+                if let Some(word) = WORDS.iter().find(|word| line.contains(**word)) {
+                    found.push(format!("{}: {word}", file.display()));
+                }
+            }
+        }
+    }
+    assert_eq!(found, [""; 0], "a library names the shop");
+}
+
 #[test]
 fn the_contract_knows_neither_the_federation_nor_the_server() {
     let dependencies = dependencies_of_crate("shared-store");

@@ -56,7 +56,23 @@ fn clippy(workspace: &Workspace) -> anyhow::Result<Counts> {
         for_wasm.args(["--package", &member.name]);
     }
     for_wasm.args(["--", "-D", "warnings"]);
-    Ok(native.and(command(for_wasm)?).and(typescript(workspace)?))
+    Ok(native
+        .and(command(for_wasm)?)
+        .and(documentation(workspace)?)
+        .and(typescript(workspace)?))
+}
+
+/// The documentation of the libraries, whose links must lead somewhere.
+fn documentation(workspace: &Workspace) -> anyhow::Result<Counts> {
+    let mut documented = cargo(workspace, &["doc", "--no-deps", "--quiet"]);
+    let libraries = workspace
+        .members
+        .values()
+        .filter(|member| member.folder.starts_with("crates"));
+    for library in libraries {
+        documented.args(["--package", &library.name]);
+    }
+    command(documented)
 }
 
 /// Type-checks the end-to-end tests and the store's clients against `types/federation.d.ts`.
