@@ -26,6 +26,8 @@ test('earlier messages and tickets are in the store of the next page, and accoun
   await logIn(page);
   await open(page, '/cart');
   await page.evaluate(async () => {
+    // Before, the request would have no token, and the client would repeat it.
+    await __TARN__.ready;
     await __TARN__.mutate('POST', '/api/tickets', { subject: 'Early' }, { headers: { 'Idempotency-Key': 'mirrored-1' } });
     await __TARN__.mutate('POST', '/api/chat', { text: 'Hello' }, { headers: { 'Idempotency-Key': 'mirrored-2' } });
   });
