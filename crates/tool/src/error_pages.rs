@@ -1,4 +1,4 @@
-//! A page for each code of `docs/errors.md`, linked from slots that show a failure.
+//! A page for each error code, linked from slots that show a failure: of the workspace's `docs/errors.md`, or of the table of the crates.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -10,12 +10,18 @@ use crate::size_table::AppSizes;
 use crate::trunk::Profile;
 use crate::workspace::Workspace;
 
+/// The codes of the crates.
+const CODES: &str = include_str!("../errors.md");
+
 /// Updates dist/host/docs/errors/.
 pub fn deploy(workspace: &Workspace, profile: Profile) -> anyhow::Result<()> {
-    let Some(file) = &workspace.places.errors else {
+    if workspace.host().is_none() {
         return Ok(());
+    }
+    let text = match &workspace.places.errors {
+        Some(file) => fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?,
+        None => CODES.to_owned(),
     };
-    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     let place = workspace.root.join("dist/host/docs/errors");
     fs::create_dir_all(&place)?;
     // Not part of the page's load, so they have no budget.
@@ -106,6 +112,12 @@ fn html(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_codes_of_the_crates_have_pages() {
+        let pages = super::pages(CODES).unwrap();
+        assert!(pages.iter().any(|(code, _)| *code == "FED-003"), "{}", pages.len());
+    }
 
     #[test]
     fn each_row_is_a_page_and_code_stays_code() {
