@@ -98,7 +98,7 @@ impl PageBuilder {
     /// Persists a slice of the contract. `persist` in `federation.json` lists the persisted slices of remotes.
     ///
     /// ```no_run
-    /// # use tarn_page::{PersistedSlice, Page};
+    /// # use tarn_page::{Page, PersistedSlice};
     /// # use tarn_store::{Action, Change, Reduce, Rejected};
     /// # use tarn_wire::Wire;
     /// # #[derive(Clone, Default, PartialEq, Wire)]

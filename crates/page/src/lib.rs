@@ -3,7 +3,7 @@
 //! [`PageBuilder::own_with`].
 //!
 //! ```no_run
-//! # use tarn_page::{PersistedSlice, Page};
+//! # use tarn_page::{Page, PersistedSlice};
 //! # use tarn_store::{Action, Change, Contract, Reduce, Rejected, StoreBuilder};
 //! # use tarn_wire::Wire;
 //! # #[derive(Clone, Default, PartialEq, Wire)]

@@ -4,7 +4,7 @@
 use counter_contract::{CONTRACT, Counter, CounterAction};
 use leptos::prelude::*;
 use tarn_federation::RemoteView;
-use tarn_page::{PersistedSlice, Page};
+use tarn_page::{Page, PersistedSlice};
 use tarn_store::{StoreBuilder, use_dispatch, use_selector};
 
 #[wasm_bindgen::prelude::wasm_bindgen(start)]

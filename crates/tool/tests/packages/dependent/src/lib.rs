@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use tarn_html_template::{Template, template};
-use tarn_page::{PersistedSlice, Page};
+use tarn_page::{Page, PersistedSlice};
 use tarn_small_allocator as _;
 use tarn_store::persistence::Stored;
 use tarn_store::{Action, Change, Contract, Reduce, Rejected, StoreBuilder, StoreError, use_dispatch, use_selector};
