@@ -1,5 +1,5 @@
 //! A team that has the packages of the crates and nothing else of this repository: no checkout, no `[patch]`.
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod package;
 mod workspace;
