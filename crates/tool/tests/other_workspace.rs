@@ -84,6 +84,47 @@ fn a_remote_with_ungranted_actions_fails_the_check() {
 }
 
 #[test]
+fn a_host_is_created_at_a_path_with_the_last_part_as_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path().join("here");
+    fs::create_dir(&here).unwrap();
+    let (made, said) = tarn(&here, &["new", "host", "../atlas"]);
+    assert!(made && said.contains("../atlas/host/src/lib.rs"), "{said}");
+    let manifest = fs::read_to_string(folder.path().join("atlas/Cargo.toml")).unwrap();
+    assert!(manifest.contains("contract = \"atlas-contract\""), "{manifest}");
+    let (made, said) = tarn(&here, &["new", "host", "."]);
+    assert!(made && here.join("host/federation.json").is_file(), "{said}");
+    for (path, part) in [
+        ("../Atlas", "\"Atlas\" cannot name a workspace"),
+        ("/", "has no name for the workspace"),
+    ] {
+        let (made, said) = tarn(&here, &["new", "host", path]);
+        assert!(!made && said.contains(part), "{path}: {said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_crates_are_found_from_a_workspace_below_a_symbolic_link() {
+    let folder = tempfile::tempdir().unwrap();
+    let real = folder.path().join("one/two");
+    fs::create_dir_all(&real).unwrap();
+    std::os::unix::fs::symlink(&real, folder.path().join("link")).unwrap();
+    std::os::unix::fs::symlink(checkout(), folder.path().join("tarn")).unwrap();
+    let (made, said) = tarn(folder.path(), &["new", "host", "link/atlas", "--crates", "tarn/crates"]);
+    assert!(made, "{said}");
+    let manifest: toml::Table = fs::read_to_string(real.join("atlas/Cargo.toml"))
+        .unwrap()
+        .parse()
+        .unwrap();
+    let store = manifest["workspace"]["dependencies"]["tarn-store"]["path"]
+        .as_str()
+        .unwrap();
+    let found = real.join("atlas").join(store).canonicalize().unwrap();
+    assert_eq!(found, checkout().join("crates/store"));
+}
+
+#[test]
 fn a_host_is_created_in_an_empty_folder_only_and_a_refusal_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("atlas")).unwrap();
