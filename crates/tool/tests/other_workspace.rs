@@ -68,6 +68,21 @@ fn a_new_host_takes_a_new_remote_and_both_fit() {
 }
 
 #[test]
+fn no_remote_of_a_new_host_takes_the_slice_of_its_contract() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = new_workspace(folder.path());
+    let contract = fs::read_to_string(root.join("contract/src/lib.rs")).unwrap();
+    let keys = contract.split("#[slice(key = \"").skip(1);
+    let slices: Vec<_> = keys.map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(slices, ["counter"]);
+    for slice in slices {
+        let (made, said) = tarn(&root, &["new", "remote", slice]);
+        assert!(!made && said.contains("reserved-names"), "{said}");
+        assert!(!root.join("remotes").join(slice).exists());
+    }
+}
+
+#[test]
 fn a_remote_with_ungranted_actions_fails_the_check() {
     let folder = tempfile::tempdir().unwrap();
     let root = new_workspace(folder.path());

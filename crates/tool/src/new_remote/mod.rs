@@ -90,8 +90,7 @@ pub fn files_of(workspace: &Workspace, name: &str, port: u16) -> anyhow::Result<
 /// The name of a new remote: none that the workspace keeps for itself.
 fn name_in(workspace: &Workspace, name: &str) -> anyhow::Result<Name> {
     let name = Name::of_remote(name)?;
-    let settings = &workspace.settings;
-    if settings.contract == name.kebab() || settings.reserved_names.iter().any(|kept| kept == name.kebab()) {
+    if workspace.settings.reserves(name.kebab()) {
         bail!(
             "\"{}\" cannot name a remote: this workspace keeps the name for itself ([workspace.metadata.tarn] contract and \
              reserved-names); choose another",
