@@ -1,5 +1,5 @@
 // The shop from plain files, assembled by the commands of docs/guides/static-hosting.md.
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HOST_PORT } from '../playwright.config';
@@ -24,6 +24,11 @@ test.beforeAll(() => {
   policy = run(askForPolicy.replace('http://localhost:4000', own), folder).split(/:(.*)/s)[1].trim();
 });
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the site has the versions that `tarn check --against` compares', () => {
+  const { shared } = JSON.parse(readFileSync(join(site, 'contract.json'), 'utf8'));
+  expect(Object.keys(shared)).toEqual(['shared-store']);
+});
 
 test('without an API every page opens and names the missing data', async ({ page, errors }) => {
   const port = HOST_PORT + 81;

@@ -23,9 +23,9 @@ const TARN: Program = Program {
 };
 
 const HELP: &str = "\
-tarn new host NAME [--crates FOLDER]
-    Creates a workspace with a host in the folder NAME. --crates names the folder of the federation's crates, if they do not
-    come from the registry.
+tarn new host PATH [--crates FOLDER]
+    Creates a workspace with a host in the new folder PATH, whose last part is the workspace's name. --crates names the folder
+    of the federation's crates, if they do not come from the registry.
 tarn new remote NAME [--own-repository FOLDER]
     Creates a remote in remotes/NAME and mounts it in the host at /NAME; or in a folder outside this workspace, where
     `cargo tarn build` and `cargo tarn serve` build and serve this one remote.
@@ -92,8 +92,8 @@ pub enum Task {
     },
     /// Create a workspace with a host.
     NewHost {
-        /// Name of the workspace and its folder.
-        name: String,
+        /// Folder of the workspace, whose last component is its name.
+        path: PathBuf,
         /// Folder with the federation's crates, instead of the registry.
         crates: Option<PathBuf>,
     },
@@ -114,7 +114,7 @@ impl Task {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self {
             Self::Help => print!("{HELP}"),
-            Self::NewHost { name, crates } => new_remote::host(&name, crates.as_deref())?,
+            Self::NewHost { path, crates } => new_remote::host(&path, crates.as_deref())?,
             task => return task.run_in(&Workspace::find(&std::env::current_dir()?)?),
         }
         Ok(ExitCode::SUCCESS)
@@ -137,7 +137,7 @@ impl Task {
                 print!("{}", deltas::table(&deltas));
             }
             Self::BasePath { base, folder } => base_path::run(&base, &folder)?,
-            Self::NewHost { name, crates } => new_remote::host(&name, crates.as_deref())?,
+            Self::NewHost { path, crates } => new_remote::host(&path, crates.as_deref())?,
             Self::NewRemote {
                 name,
                 own_repository: None,
@@ -290,18 +290,18 @@ fn parse_base_path(mut words: lexopt::Parser) -> anyhow::Result<Task> {
 }
 
 fn parse_new_host(mut words: lexopt::Parser) -> anyhow::Result<Task> {
-    let (mut name, mut crates) = (None, None);
+    let (mut path, mut crates) = (None, None);
     while let Some(word) = words.next()? {
         match word {
             Short('h') | Long("help") => return Ok(Task::Help),
             Long("crates") => crates = Some(words.value()?.into()),
-            Value(value) if name.is_none() => name = Some(value.string()?),
+            Value(value) if path.is_none() => path = Some(value.into()),
             other => return Err(other.unexpected().into()),
         }
     }
-    match name {
-        Some(name) => Ok(Task::NewHost { name, crates }),
-        None => bail!("the name of the workspace is missing"),
+    match path {
+        Some(path) => Ok(Task::NewHost { path, crates }),
+        None => bail!("the path of the workspace is missing"),
     }
 }
 
@@ -397,7 +397,7 @@ mod tests {
             ("base-path /shop/", "needed", "base-path PATH FOLDER"),
             ("new", "is missing", "new remote NAME"),
             ("new page", "\"page\"", "new remote NAME"),
-            ("new host", "is missing", "new host NAME"),
+            ("new host", "is missing", "new host PATH"),
             ("new remote", "is missing", "new remote NAME"),
             (
                 "new remote reviews --own-repository",

@@ -206,12 +206,12 @@ mod tests {
     use crate::app::Kind;
     use crate::workspace::Member;
 
-    struct Shop {
+    struct Site {
         folder: tempfile::TempDir,
         cart: Member,
     }
 
-    impl Shop {
+    impl Site {
         fn new() -> Self {
             let cart = Member {
                 name: "cart".into(),
@@ -272,9 +272,9 @@ mod tests {
 
     #[test]
     fn a_release_build_arrives_with_compressed_files_and_sizes() {
-        let shop = Shop::new();
-        let deployed = shop.deploy(&id(1), Profile::Release);
-        let place = shop.dist().join("remotes/cart");
+        let site = Site::new();
+        let deployed = site.deploy(&id(1), Profile::Release);
+        let place = site.dist().join("remotes/cart");
         for file in [
             "index.html",
             "remote.json",
@@ -285,16 +285,16 @@ mod tests {
             assert!(place.join(format!("{file}.br")).is_file(), "{file}.br");
         }
         assert!(deployed.sizes.unwrap().total().brotli > 0);
-        assert!(is_deployed(&shop.dist(), &shop.cart(), &id(1)));
+        assert!(is_deployed(&site.dist(), &site.cart(), &id(1)));
     }
 
     #[test]
     fn a_dev_build_leaves_no_compressed_entry_of_an_older_build() {
-        let shop = Shop::new();
-        shop.deploy(&id(1), Profile::Release);
-        let deployed = shop.deploy(&id(2), Profile::Dev);
+        let site = Site::new();
+        site.deploy(&id(1), Profile::Release);
+        let deployed = site.deploy(&id(2), Profile::Dev);
         assert!(deployed.sizes.is_none());
-        let place = shop.dist().join("remotes/cart");
+        let place = site.dist().join("remotes/cart");
         assert!(!place.join("index.html.br").exists());
         assert!(!place.join("remote.json.br").exists());
         assert!(fs::read_to_string(place.join("remote.json")).unwrap().contains(&id(2)));
@@ -302,23 +302,23 @@ mod tests {
 
     #[test]
     fn five_builds_stay_and_the_current_one_is_among_them() {
-        let shop = Shop::new();
+        let site = Site::new();
         for number in 1..=7 {
-            shop.deploy(&id(number), Profile::Dev);
+            site.deploy(&id(number), Profile::Dev);
             // Folders are ordered by modification time.
             std::thread::sleep(std::time::Duration::from_millis(15));
         }
-        assert_eq!(shop.builds(), (3..=7).map(id).collect::<Vec<_>>());
+        assert_eq!(site.builds(), (3..=7).map(id).collect::<Vec<_>>());
     }
 
     #[test]
     fn the_same_build_twice_is_one_folder_with_nothing_left_over() {
-        let shop = Shop::new();
-        shop.deploy(&id(1), Profile::Dev);
-        shop.deploy(&id(1), Profile::Release);
-        assert_eq!(shop.builds(), [id(1)]);
+        let site = Site::new();
+        site.deploy(&id(1), Profile::Dev);
+        site.deploy(&id(1), Profile::Release);
+        assert_eq!(site.builds(), [id(1)]);
         assert!(
-            shop.dist()
+            site.dist()
                 .join("remotes/cart")
                 .join(id(1))
                 .join("cart.js.br")
@@ -328,18 +328,18 @@ mod tests {
 
     #[test]
     fn a_replaced_build_is_not_deployed() {
-        let shop = Shop::new();
-        shop.deploy(&id(1), Profile::Dev);
-        shop.deploy(&id(2), Profile::Dev);
-        assert!(!is_deployed(&shop.dist(), &shop.cart(), &id(1)));
+        let site = Site::new();
+        site.deploy(&id(1), Profile::Dev);
+        site.deploy(&id(2), Profile::Dev);
+        assert!(!is_deployed(&site.dist(), &site.cart(), &id(1)));
     }
 
     #[test]
     fn a_build_without_its_folder_points_at_the_hook() {
-        let shop = Shop::new();
-        let finished = shop.folder.path().join("finished");
+        let site = Site::new();
+        let finished = site.folder.path().join("finished");
         fs::create_dir_all(&finished).unwrap();
-        let error = deploy(&finished, &shop.dist(), &shop.cart(), Profile::Dev).unwrap_err();
+        let error = deploy(&finished, &site.dist(), &site.cart(), Profile::Dev).unwrap_err();
         assert!(error.to_string().contains("post_build hook"), "{error}");
     }
 }

@@ -19,7 +19,7 @@ pub struct Settings {
     /// The crate that host and remotes share, whose version decides their compatibility. If no crate depends on it,
     /// remotes require nothing.
     pub contract: String,
-    /// Names that no new remote may have: paths and slices of the host.
+    /// Names that no remote may have: paths of the host and slices of the contract.
     pub reserved_names: Vec<String>,
     /// The folder of the installed tools.
     pub tools: PathBuf,
@@ -96,6 +96,11 @@ impl Settings {
             return Ok(Self::default());
         };
         serde_json::from_value(settings.clone()).context("[workspace.metadata.tarn] is not valid")
+    }
+
+    /// Whether no remote may have the name, because the workspace has it for something else.
+    pub(crate) fn reserves(&self, name: &str) -> bool {
+        self.contract == name || self.reserved_names.iter().any(|reserved| reserved == name)
     }
 }
 

@@ -18,7 +18,7 @@ use crate::workspace::Workspace;
 /// Profile of an app's compilation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
-    /// Small, for shoppers.
+    /// Small, for the users of a site.
     Release,
     /// Quick to build, with assertions and names.
     Dev,
@@ -106,7 +106,7 @@ fn cargo_home() -> Option<PathBuf> {
     chosen.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")))
 }
 
-/// Compiler flags that make panic locations in registry crates begin with the crate's name, so that shoppers do not see
+/// Compiler flags that make panic locations in registry crates begin with the crate's name, so that users do not see
 /// folders of the build machine.
 fn without_folders_of(cargo_home: &Path) -> Vec<String> {
     let registries = fs::read_dir(cargo_home.join("registry").join("src"))

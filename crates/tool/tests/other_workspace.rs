@@ -68,6 +68,21 @@ fn a_new_host_takes_a_new_remote_and_both_fit() {
 }
 
 #[test]
+fn no_remote_of_a_new_host_takes_the_slice_of_its_contract() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = new_workspace(folder.path());
+    let contract = fs::read_to_string(root.join("contract/src/lib.rs")).unwrap();
+    let keys = contract.split("#[slice(key = \"").skip(1);
+    let slices: Vec<_> = keys.map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(slices, ["counter"]);
+    for slice in slices {
+        let (made, said) = tarn(&root, &["new", "remote", slice]);
+        assert!(!made && said.contains("reserved-names"), "{said}");
+        assert!(!root.join("remotes").join(slice).exists());
+    }
+}
+
+#[test]
 fn a_remote_with_ungranted_actions_fails_the_check() {
     let folder = tempfile::tempdir().unwrap();
     let root = new_workspace(folder.path());
@@ -81,6 +96,47 @@ fn a_remote_with_ungranted_actions_fails_the_check() {
         !fits && said.contains("problem: ") && said.contains("\"cart/*\", which it is not granted"),
         "{said}"
     );
+}
+
+#[test]
+fn a_host_is_created_at_a_path_with_the_last_part_as_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path().join("here");
+    fs::create_dir(&here).unwrap();
+    let (made, said) = tarn(&here, &["new", "host", "../atlas"]);
+    assert!(made && said.contains("../atlas/host/src/lib.rs"), "{said}");
+    let manifest = fs::read_to_string(folder.path().join("atlas/Cargo.toml")).unwrap();
+    assert!(manifest.contains("contract = \"atlas-contract\""), "{manifest}");
+    let (made, said) = tarn(&here, &["new", "host", "."]);
+    assert!(made && here.join("host/federation.json").is_file(), "{said}");
+    for (path, part) in [
+        ("../Atlas", "\"Atlas\" cannot name a workspace"),
+        ("/", "has no name for the workspace"),
+    ] {
+        let (made, said) = tarn(&here, &["new", "host", path]);
+        assert!(!made && said.contains(part), "{path}: {said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_crates_are_found_from_a_workspace_below_a_symbolic_link() {
+    let folder = tempfile::tempdir().unwrap();
+    let real = folder.path().join("one/two");
+    fs::create_dir_all(&real).unwrap();
+    std::os::unix::fs::symlink(&real, folder.path().join("link")).unwrap();
+    std::os::unix::fs::symlink(checkout(), folder.path().join("tarn")).unwrap();
+    let (made, said) = tarn(folder.path(), &["new", "host", "link/atlas", "--crates", "tarn/crates"]);
+    assert!(made, "{said}");
+    let manifest: toml::Table = fs::read_to_string(real.join("atlas/Cargo.toml"))
+        .unwrap()
+        .parse()
+        .unwrap();
+    let store = manifest["workspace"]["dependencies"]["tarn-store"]["path"]
+        .as_str()
+        .unwrap();
+    let found = real.join("atlas").join(store).canonicalize().unwrap();
+    assert_eq!(found, checkout().join("crates/store"));
 }
 
 #[test]

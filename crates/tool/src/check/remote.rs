@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Findings;
 use crate::app::{App, FederationMetadata, Kind, Requirement};
 use crate::package::requires_today;
+use crate::settings::Settings;
 use crate::shared_crates::FEDERATION;
 use crate::workspace::Workspace;
 
@@ -42,6 +43,7 @@ impl Remote {
             }
         }
         check_ports(&remotes, &mut findings);
+        check_names(&remotes, &workspace.settings, &mut findings);
         Ok((remotes, findings))
     }
 
@@ -83,6 +85,18 @@ fn check_ports(remotes: &[Remote], findings: &mut Findings) {
     }
 }
 
+/// Checks that no remote has a name of the workspace. A remote's own slice has the remote's name, so its store would
+/// refuse a slice that the contract already has.
+fn check_names(remotes: &[Remote], settings: &Settings, findings: &mut Findings) {
+    for remote in remotes.iter().filter(|remote| settings.reserves(&remote.name)) {
+        findings.problems.push(format!(
+            "{}: this workspace keeps the name for itself ([workspace.metadata.tarn] contract and reserved-names), so a slice \
+             of this name is not the remote's; rename the remote",
+            remote.name
+        ));
+    }
+}
+
 #[cfg(test)]
 pub(super) fn example(name: &str, metadata: &str) -> Remote {
     Remote {
@@ -117,5 +131,24 @@ mod tests {
         );
         assert!(nothing.starts_with("orders: `exposes` is empty"), "{nothing}");
         assert!(port.contains("4002"), "{port}");
+    }
+
+    #[test]
+    fn a_remote_with_the_name_of_a_slice_of_the_contract_is_a_problem() {
+        let settings = Settings::of(&serde_json::json!({ "tarn": { "reserved-names": ["counter"] } })).unwrap();
+        let metadata = "port = 4002\nexposes = [\"CounterPage\"]";
+        let mut findings = Findings::default();
+        check_names(
+            &[example("counter", metadata), example("tally", metadata)],
+            &settings,
+            &mut findings,
+        );
+        let [name] = &findings.problems[..] else {
+            panic!("{findings:?}")
+        };
+        assert!(
+            name.starts_with("counter: ") && name.contains("reserved-names"),
+            "{name}"
+        );
     }
 }

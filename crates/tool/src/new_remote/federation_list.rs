@@ -5,11 +5,11 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use tarn_manifest::{FederationConfig, covers};
 
-use super::name::RemoteName;
+use super::name::Name;
 
 /// Adds a remote to the file: its page is at `/NAME`, and it may dispatch only actions of a slice with its own name;
 /// none if such a slice belongs to another owner.
-pub(super) fn with_remote(json: &str, name: &RemoteName) -> anyhow::Result<String> {
+pub(super) fn with_remote(json: &str, name: &Name) -> anyhow::Result<String> {
     let (component, title) = (name.component(), name.title());
     let name = name.kebab();
     let list = FederationConfig::from_json(json.as_bytes())?;
@@ -70,8 +70,8 @@ mod tests {
 }
 "#;
 
-    fn name(name: &str) -> RemoteName {
-        RemoteName::parse(name).unwrap()
+    fn name(name: &str) -> Name {
+        Name::of_remote(name).unwrap()
     }
 
     #[test]

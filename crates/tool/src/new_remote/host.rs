@@ -1,43 +1,57 @@
-//! `tarn new host NAME`: creates a workspace with a host, to which `tarn new remote` adds remotes.
+//! `tarn new host PATH`: creates a workspace with a host, to which `tarn new remote` adds remotes.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 
-use super::name::RemoteName;
+use super::name::Name;
 use super::own_repository::{is_empty, way};
 use super::template::{Place, Template};
 use crate::normalized_path::normalized;
 
-/// Creates the workspace in the subfolder `name` of the current folder. `crates` is the folder with the federation's
-/// crates, if they do not come from the registry.
+/// Creates the workspace in the folder `path`, whose last component is the workspace's name. `crates` is the folder with
+/// the federation's crates, if they do not come from the registry.
 ///
 /// # Errors
-/// The folder is not empty.
-pub fn run(name: &str, crates: Option<&Path>) -> anyhow::Result<()> {
-    let name = RemoteName::parse(name)?;
-    let folder = normalized(&std::path::absolute(name.kebab())?);
+/// The name is invalid, or the folder is not empty.
+pub fn run(path: &Path, crates: Option<&Path>) -> anyhow::Result<()> {
+    let folder = normalized(&std::path::absolute(path)?);
+    let name = folder.file_name().with_context(|| {
+        format!(
+            "{} has no name for the workspace; give the path of a new folder",
+            path.display()
+        )
+    })?;
+    let name = Name::of_workspace(&name.to_string_lossy())?;
     if !is_empty(&folder) {
         bail!("{} is not empty; choose another name", folder.display());
     }
     let crates = crates.map(|crates| way_to_crates(&folder, crates)).transpose()?;
     let files = Template::embedded("host")?.render(&name, 0, &Place::of_host(crates))?;
-    for (path, text) in &files {
-        super::write(&folder.join(path), text)?;
-        println!("made    {}/{path}", name.kebab());
+    for (file, text) in &files {
+        super::write(&folder.join(file), text)?;
+        println!("made    {}", path.join(file).display());
     }
     println!(
         "\nIn {}: `tarn new remote NAME` adds a remote, `tarn serve --dev` builds and shows all, at http://localhost:4000/NAME.",
-        name.kebab()
+        path.display()
     );
     Ok(())
 }
 
 /// The relative path from a new workspace to the crates of the federation.
 fn way_to_crates(folder: &Path, crates: &Path) -> anyhow::Result<String> {
-    let absolute = normalized(&std::path::absolute(crates)?);
-    if !absolute.join("federation/Cargo.toml").is_file() {
+    if !crates.join("federation/Cargo.toml").is_file() {
         bail!("{} has no crate federation", crates.display());
     }
-    Ok(way(folder, &absolute))
+    // Without symbolic links: the parent of a linked folder is not the one that its path names.
+    Ok(way(&without_links(folder)?, &fs::canonicalize(crates)?))
+}
+
+/// The path of a folder that need not exist, with the links of its existing ancestors resolved.
+fn without_links(folder: &Path) -> anyhow::Result<PathBuf> {
+    let existing = folder.ancestors().find(|ancestor| ancestor.exists());
+    let existing = existing.with_context(|| format!("{} is below no folder", folder.display()))?;
+    Ok(fs::canonicalize(existing)?.join(folder.strip_prefix(existing)?))
 }

@@ -17,7 +17,7 @@ use tarn_manifest::FederationConfig;
 use crate::app::{App, Kind};
 use crate::workspace::Workspace;
 use crate::{atomic_file, ownership};
-use name::RemoteName;
+use name::Name;
 use template::{Place, Template};
 
 pub use host::run as host;
@@ -88,10 +88,9 @@ pub fn files_of(workspace: &Workspace, name: &str, port: u16) -> anyhow::Result<
 }
 
 /// The name of a new remote, which must not be reserved by the workspace.
-fn name_in(workspace: &Workspace, name: &str) -> anyhow::Result<RemoteName> {
-    let name = RemoteName::parse(name)?;
-    let settings = &workspace.settings;
-    if settings.contract == name.kebab() || settings.reserved_names.iter().any(|kept| kept == name.kebab()) {
+fn name_in(workspace: &Workspace, name: &str) -> anyhow::Result<Name> {
+    let name = Name::of_remote(name)?;
+    if workspace.settings.reserves(name.kebab()) {
         bail!(
             "\"{}\" cannot name a remote: this workspace reserves the name ([workspace.metadata.tarn] contract and \
              reserved-names); choose another",
@@ -101,7 +100,7 @@ fn name_in(workspace: &Workspace, name: &str) -> anyhow::Result<RemoteName> {
     Ok(name)
 }
 
-fn render(workspace: &Workspace, name: &RemoteName, port: u16) -> anyhow::Result<BTreeMap<String, String>> {
+fn render(workspace: &Workspace, name: &Name, port: u16) -> anyhow::Result<BTreeMap<String, String>> {
     let folder = workspace.settings.remotes.join(name.kebab());
     let contract = workspace.contract().map(|(name, _)| name);
     let place = Place::in_this_workspace(way(&folder, Path::new("")), contract);

@@ -1,4 +1,4 @@
-//! Names of remotes and their forms.
+//! Names of remotes and workspaces, and their forms.
 
 use anyhow::bail;
 use tarn_manifest::check_remote_name;
@@ -22,11 +22,21 @@ const KEYWORDS: [&str; 50] = [
 
 /// A valid name: lower-case words joined by single dashes.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct RemoteName(String);
+pub(super) struct Name(String);
 
-impl RemoteName {
-    /// Checks the name; errors describe a valid name.
-    pub(super) fn parse(name: &str) -> anyhow::Result<Self> {
+impl Name {
+    /// Checks the name of a remote; errors describe a valid name.
+    pub(super) fn of_remote(name: &str) -> anyhow::Result<Self> {
+        Self::parse(name, "remote")
+    }
+
+    /// Checks the name of a workspace; errors describe a valid name.
+    pub(super) fn of_workspace(name: &str) -> anyhow::Result<Self> {
+        Self::parse(name, "workspace")
+    }
+
+    /// `kind` is the noun of the errors.
+    fn parse(name: &str, kind: &str) -> anyhow::Result<Self> {
         let is_word = |word: &str| {
             word.starts_with(|first: char| first.is_ascii_lowercase())
                 && word
@@ -35,16 +45,15 @@ impl RemoteName {
         };
         if !name.split('-').all(is_word) {
             bail!(
-                "\"{name}\" cannot name a remote: a name is made of lower-case letters and digits, in words that begin \
+                "\"{name}\" cannot name a {kind}: a name is made of lower-case letters and digits, in words that begin \
                  with a letter and are joined by single dashes, such as reviews or gift-cards"
             );
         }
         if name.len() > LONGEST {
-            bail!("\"{name}\" is too long to name a remote: at most {LONGEST} characters");
+            bail!("\"{name}\" is too long to name a {kind}: at most {LONGEST} characters");
         }
-        check_remote_name(name, &[])?;
-        if TAKEN.contains(&name) || KEYWORDS.contains(&name) {
-            bail!("\"{name}\" cannot name a remote: the word is reserved; choose another");
+        if check_remote_name(name, &[]).is_err() || TAKEN.contains(&name) || KEYWORDS.contains(&name) {
+            bail!("\"{name}\" cannot name a {kind}: the word is reserved; choose another");
         }
         Ok(Self(name.to_owned()))
     }
@@ -86,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_name_has_its_forms() {
-        let name = RemoteName::parse("gift-cards2").unwrap();
+        let name = Name::of_remote("gift-cards2").unwrap();
         assert_eq!(name.kebab(), "gift-cards2");
         assert_eq!(name.component_file(), "gift_cards2_page");
         assert_eq!(name.component(), "GiftCards2Page");
@@ -107,16 +116,28 @@ mod tests {
             "wünsche",
             "wish list",
         ] {
-            let error = RemoteName::parse(name).unwrap_err().to_string();
-            assert!(error.contains("gift-cards"), "{name}: {error}");
+            let error = Name::of_remote(name).unwrap_err().to_string();
+            assert!(
+                error.contains("name a remote") && error.contains("gift-cards"),
+                "{name}: {error}"
+            );
         }
     }
 
     #[test]
     fn reserved_names_are_refused() {
         for name in ["host", "page", "tab", "server", "test", "api", "match", "std"] {
-            assert!(RemoteName::parse(name).is_err(), "{name}");
+            let error = Name::of_remote(name).unwrap_err().to_string();
+            assert!(error.contains("name a remote: the word is reserved"), "{error}");
         }
-        assert!(RemoteName::parse(&"a".repeat(33)).is_err());
+        assert!(Name::of_remote(&"a".repeat(33)).is_err());
+    }
+
+    #[test]
+    fn a_refused_name_of_a_workspace_is_not_said_to_be_of_a_remote() {
+        for name in ["Atlas", "host", "test", &"a".repeat(33)] {
+            let error = Name::of_workspace(name).unwrap_err().to_string();
+            assert!(error.contains("name a workspace"), "{error}");
+        }
     }
 }

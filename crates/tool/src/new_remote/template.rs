@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 
 use super::embedded;
-use super::name::RemoteName;
+use super::name::Name;
 use crate::workspace::Workspace;
 use crate::{package, tools};
 
@@ -124,12 +124,7 @@ impl Template {
     }
 
     /// The files of this remote, with all placeholders in paths and texts replaced.
-    pub(super) fn render(
-        &self,
-        name: &RemoteName,
-        port: u16,
-        place: &Place,
-    ) -> anyhow::Result<BTreeMap<String, String>> {
+    pub(super) fn render(&self, name: &Name, port: u16, place: &Place) -> anyhow::Result<BTreeMap<String, String>> {
         let places = [
             ("{{name}}", name.kebab().to_owned()),
             ("{{component_file}}", name.component_file()),
@@ -177,7 +172,7 @@ mod tests {
     fn render(path: &str, text: &str) -> anyhow::Result<BTreeMap<String, String>> {
         let template = Template(BTreeMap::from([(path.to_owned(), text.to_owned())]));
         template.render(
-            &RemoteName::parse("gift-cards")?,
+            &Name::of_remote("gift-cards")?,
             4006,
             &Place::in_this_workspace("../..".into(), None),
         )

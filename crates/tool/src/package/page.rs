@@ -64,15 +64,19 @@ pub fn rewrite(
             }
             if references.is_gone(link)? || is_preload(link) {
                 link.remove();
-            } else if let Some(tag) = references.rewritten(link)? {
+            } else if let Some(tag) = references.rewritten(link) {
                 link.replace(&tag, ContentType::Html);
             }
             Ok(())
         }))
         .append_element_content_handler(element!("script", |element| {
             let number = number_of_scripts.replace(number_of_scripts.get() + 1);
-            if number == found.trunks_script {
+            if number == found.trunks_script || references.is_gone(element)? {
                 element.remove();
+            } else if let Some(target) = references.target_of(element) {
+                element.set_attribute("src", &target.path)?;
+                // An existing value is a hash of other bytes.
+                element.set_attribute("integrity", &target.integrity)?;
             }
             Ok(())
         }))
@@ -113,7 +117,7 @@ fn find(html: &str, references: &References<'_>) -> anyhow::Result<Found> {
         .append_element_content_handler(element!("link", |link| {
             has_styles |= rel(link) == "stylesheet";
             if is_preload(link) && !references.is_gone(link)? {
-                preloads.push_str(&references.rewritten(link)?.unwrap_or_else(|| tag(link, |_| None)));
+                preloads.push_str(&references.rewritten(link).unwrap_or_else(|| tag(link, |_| None)));
             }
             Ok(())
         }));
@@ -138,33 +142,49 @@ struct References<'a> {
     dropped: &'a [String],
 }
 
+/// A file of the build as the packaged page refers to it.
+struct Target {
+    /// Its new path, with the prefix of trunk's references.
+    path: String,
+    /// Its `sha384-...`.
+    integrity: String,
+}
+
 impl References<'_> {
-    /// Whether the link is to the wasm, which the script fetches, or to a removed file.
-    fn is_gone(&self, link: &Element<'_, '_>) -> anyhow::Result<bool> {
-        let Some(name) = self.name_in(link) else {
+    /// Whether the link or script refers to the wasm, which the script fetches, or to a removed file.
+    fn is_gone(&self, element: &Element<'_, '_>) -> anyhow::Result<bool> {
+        let Some(name) = self.name_in(element) else {
             return Ok(false);
         };
         Ok(name == self.files.wasm()? || self.dropped.contains(&name))
     }
 
-    /// The tag with the file's new path and integrity; `None` if it refers to no file of the build.
-    fn rewritten(&self, link: &Element<'_, '_>) -> anyhow::Result<Option<String>> {
-        let Some(name) = self.name_in(link).filter(|name| self.files.files.contains_key(name)) else {
-            return Ok(None);
-        };
-        let place = format!("{}{}/{name}", self.public_url, self.folder);
-        let integrity = self.files.integrity(&name).unwrap_or_default();
-        Ok(Some(tag(link, |attribute| match attribute {
-            "href" => Some(format!(" href=\"{place}\" integrity=\"{integrity}\"")),
+    /// The link's tag with the file's new path and integrity; `None` if it refers to no file of the build.
+    fn rewritten(&self, link: &Element<'_, '_>) -> Option<String> {
+        let Target { path, integrity } = self.target_of(link)?;
+        Some(tag(link, |attribute| match attribute {
+            "href" => Some(format!(" href=\"{path}\" integrity=\"{integrity}\"")),
             // The existing value is a hash of other bytes.
             "integrity" => Some(String::new()),
             _ => None,
-        })))
+        }))
     }
 
-    fn name_in(&self, link: &Element<'_, '_>) -> Option<String> {
-        let href = link.get_attribute("href")?;
-        href.strip_prefix(self.public_url).map(str::to_owned)
+    /// The file that the link or script refers to; `None` if it is no file of the build.
+    fn target_of(&self, element: &Element<'_, '_>) -> Option<Target> {
+        let name = self.name_in(element)?;
+        Some(Target {
+            integrity: self.files.integrity(&name)?,
+            path: format!("{}{}/{name}", self.public_url, self.folder),
+        })
+    }
+
+    fn name_in(&self, element: &Element<'_, '_>) -> Option<String> {
+        let address = element.get_attribute(match element.tag_name().as_str() {
+            "script" => "src",
+            _ => "href",
+        })?;
+        address.strip_prefix(self.public_url).map(str::to_owned)
     }
 }
 
@@ -260,6 +280,42 @@ const wasm = await init({ module_or_path: './cart_bg.wasm' });
             assert!(page.contains(&expected), "{expected} not in {page}");
         }
         assert!(!page.contains("href=\"./abc/cart_bg.wasm\""), "{page}");
+    }
+
+    #[test]
+    fn scripts_with_an_address_lead_into_the_folder_like_links() {
+        let files = example(&[
+            ("cart.js", "js"),
+            ("cart_bg.wasm", "wasm"),
+            ("chart.js", "chart"),
+            ("old.js", "old"),
+        ]);
+        let scripts = r#"<script type="module" src="./chart.js" defer></script><script src="./old.js" integrity="sha384-old">
+            </script><script src="https://other.example/x.js"></script><script src="./elsewhere.js"></script>
+            <script src="./gone.js"></script>"#;
+        let dropped = ["gone.js".to_owned()];
+        let page = rewrite(&format!("{PAGE}{scripts}"), "./", "abc", &files, &dropped, SCRIPT).unwrap();
+        let integrity = |name| files.integrity(name).unwrap();
+        for expected in [
+            format!(
+                "<script type=\"module\" src=\"./abc/chart.js\" defer integrity=\"{}\"></script>",
+                integrity("chart.js")
+            ),
+            format!("<script src=\"./abc/old.js\" integrity=\"{}\">", integrity("old.js")),
+            "<script src=\"https://other.example/x.js\"></script>".to_owned(),
+            "<script src=\"./elsewhere.js\"></script>".to_owned(),
+        ] {
+            assert!(page.contains(&expected), "{expected} not in {page}");
+        }
+        assert!(!page.contains("gone.js"), "{page}");
+    }
+
+    #[test]
+    fn a_reference_to_another_sites_file_gets_no_integrity() {
+        let others =
+            r#"<link rel="stylesheet" href="https://other.example/x.css"><script src="./elsewhere.js"></script>"#;
+        let page = rewrite(&format!("{PAGE}{others}"), "./", "abc", &files(), &[], SCRIPT).unwrap();
+        assert!(page.contains(others) && !page.contains("integrity=\"\""), "{page}");
     }
 
     #[test]

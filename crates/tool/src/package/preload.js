@@ -1,6 +1,5 @@
 // Preloads the host's first requests while the host still loads: federation.json, manifest and files of the remote that shows this page, and the
-// page's data. crates/federation/src/browser/load_files.js and shop/api/src/owner (api_client.js, page_queries.js) take the answers under the keys
-// used here.
+// page's data. The loader of remotes (load_files.js in tarn-federation) and the application's API client take the answers under the keys used here.
 {
   PAGE_RULES;
   const files = {};
@@ -70,7 +69,7 @@
   const begin = async () => {
     // A developer's override replaces a deployed build.
     if (/[?&]remote\./.test(location.search) || localStorage[base.replace(/^\/$/, "") + "federation.overrides"]) return;
-    // The server can name the page's remote (server/src/origin/host_origin.rs).
+    // The server can name the page's remote in a Server-Timing header.
     const [{ serverTiming } = {}] = performance.getEntriesByType("navigation");
     const named = serverTiming?.find(({ name }) => name === "remote");
     if (named) getJson(new URL(named.description, location).href);

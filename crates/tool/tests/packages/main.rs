@@ -1,5 +1,5 @@
 //! A build from the packages of the crates alone, without a checkout of this repository and without its `[patch]`.
-#![allow(clippy::unwrap_used, reason = "tests stop at what they do not expect")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod package;
 mod workspace;
