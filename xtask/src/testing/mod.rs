@@ -82,7 +82,9 @@ impl Part {
         match self {
             Self::Fmt => "formatted sources; no findings in JavaScript and TypeScript",
             Self::Deny => "licences, sources and advisories of the crates",
-            Self::Clippy => "no warnings, natively and for wasm; documentation without broken links; type-checked TypeScript",
+            Self::Clippy => {
+                "no warnings, natively and for wasm; documentation without broken links; type-checked TypeScript"
+            }
             Self::Unit => "native tests",
             Self::Wasm => "wasm tests in a headless browser",
             Self::Build => "all apps build, within budget",
