@@ -27,13 +27,13 @@ impl OwnerHandle<'_> {
         &self.owner.settings.contract
     }
 
-    /// The type of the action that completes the session, if there is one: see [`StoreBuilder::ready_on`].
+    /// The type of the action that completes the session, if there is one: see [`StoreBuilder::ready_on`](super::StoreBuilder::ready_on).
     #[must_use]
     pub fn ready_on(&self) -> Option<&'static str> {
         self.owner.settings.ready_on
     }
 
-    /// The type of the action that removes the data of the user, if there is one: see [`StoreBuilder::reset_on`].
+    /// The type of the action that removes the data of the user, if there is one: see [`StoreBuilder::reset_on`](super::StoreBuilder::reset_on).
     #[must_use]
     pub fn reset_on(&self) -> Option<&'static str> {
         self.owner.settings.reset_on
@@ -77,7 +77,7 @@ impl OwnerHandle<'_> {
         self.owner.peek(slice)
     }
 
-    /// The changes of a slice since that version, as numbers at paths in its state (see [`Slice::changed_numbers`]); `None` if other values have
+    /// The changes of a slice since that version, as numbers at paths in its state (see [`Slice::changed_numbers`](crate::Slice::changed_numbers)); `None` if other values have
     /// changed, or the version is too old.
     #[must_use]
     pub fn steps_since(&self, slice: &str, version: u64) -> Option<String> {
@@ -127,10 +127,10 @@ impl OwnerHandle<'_> {
         self.owner.generation.get()
     }
 
-    /// Registers a slice in the name of `by`: see [`Store::register_slice`].
+    /// Registers a slice in the name of `by`: see [`Store::register_slice`](super::Store::register_slice).
     ///
     /// # Errors
-    /// Those of [`Store::register_slice`].
+    /// Those of [`Store::register_slice`](super::Store::register_slice).
     pub fn register(
         &self,
         slice: &str,
@@ -176,7 +176,7 @@ impl OwnerHandle<'_> {
         self.owner.log.borrow().refusals()
     }
 
-    /// The secret that [`Slice::withhold`] has taken out of an action, for code of this instance only.
+    /// The secret that [`Slice::withhold`](crate::Slice::withhold) has taken out of an action, for code of this instance only.
     #[must_use]
     pub fn secret(&self) -> Option<String> {
         self.owner.vault.borrow().clone()
