@@ -157,7 +157,12 @@ fn a_cart_from_storage_is_not_sent_to_other_tabs() {
             }
         })
         .forever();
-    restore(&store, &StaleGuard::on(owner, "cart"), &json!({"lines": [line(2)]})).unwrap();
+    restore(
+        &store,
+        &StaleGuard::on(owner, "cart"),
+        &json!({"schema": 1, "lines": [line(2)]}),
+    )
+    .unwrap();
     assert_eq!((store.select(select_total_cart_items), sent.get()), (2, 0));
     store.dispatch(CartAction::ClearCart).unwrap();
     assert_eq!(sent.get(), 1, "an action of the shopper is sent");
