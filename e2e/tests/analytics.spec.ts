@@ -31,7 +31,7 @@ test('a purchase dispatches three events, which reach the database', async ({ pa
   // Leaving the page sends the queued events.
   await page.goto('about:blank');
   // Playwright does not report a beacon after its page. A later request of the same browser is answered after it.
-  await page.goto(`http://localhost:${port}/api/health`);
+  await page.goto(`http://localhost:${port}/`);
   await shop.stop(async (database) => {
     expect(await keptEvents(database)).toEqual([
       ['cart:open', 2, total],
