@@ -46,10 +46,15 @@ fn with_own_names_only(bundle: &str) -> anyhow::Result<String> {
     })
 }
 
+/// Minifies a script other than the glue. It is not bundled, because a bundle is a module: its functions would not be
+/// global, and esbuild would remove those that only other scripts call.
+pub(super) fn script(esbuild: &Path, script: &Path) -> anyhow::Result<Vec<u8>> {
+    run(Command::new(esbuild).arg(script).arg("--target=es2022"))
+}
+
 /// Minifies an inline script of a page.
-pub(super) fn inline(esbuild: &Path, script: &Path) -> anyhow::Result<String> {
-    let smaller = run(Command::new(esbuild).arg(script).arg("--target=es2022"))?;
-    Ok(String::from_utf8(smaller)?.trim_end().to_owned())
+pub(super) fn inline(esbuild: &Path, file: &Path) -> anyhow::Result<String> {
+    Ok(String::from_utf8(script(esbuild, file)?)?.trim_end().to_owned())
 }
 
 /// Minifies the style sheet without changing its rules.

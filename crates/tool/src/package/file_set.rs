@@ -89,7 +89,7 @@ impl FileSet {
         let script = glue::edited(&script, &wasm).with_context(|| format!("cannot finish {glue_name}"))?;
         let (script, wasm) =
             short_names::shorten(&script, &wasm).with_context(|| format!("cannot shorten {wasm_name}"))?;
-        self.files.insert(glue_name, script.into_bytes());
+        self.files.insert(glue_name.clone(), script.into_bytes());
         self.files.insert(wasm_name, wasm);
         self.write(folder)?;
         let snippets: Vec<String> = self.files.keys().filter(|name| is_snippet(name)).cloned().collect();
@@ -98,12 +98,9 @@ impl FileSet {
         }
         for (name, contents) in &mut self.files {
             let file = folder.join(name);
-            let smaller = match name.rsplit_once('.') {
-                Some((_, "js")) => bundle::module(esbuild, &file),
-                Some((_, "css")) => bundle::style(esbuild, &file),
-                _ => continue,
-            };
-            *contents = smaller.with_context(|| format!("cannot minify {name}"))?;
+            if let Some(smaller) = minified(esbuild, &file, *name == glue_name) {
+                *contents = smaller.with_context(|| format!("cannot minify {name}"))?;
+            }
         }
         fs::remove_dir_all(folder)?;
         Ok(snippets)
@@ -203,6 +200,16 @@ impl FileSet {
     }
 }
 
+/// The minified script or style; `None` for any other file.
+fn minified(esbuild: &Path, file: &Path, is_glue: bool) -> Option<anyhow::Result<Vec<u8>>> {
+    match file.extension()?.to_str()? {
+        "js" if is_glue => Some(bundle::module(esbuild, file)),
+        "js" => Some(bundle::script(esbuild, file)),
+        "css" => Some(bundle::style(esbuild, file)),
+        _ => None,
+    }
+}
+
 fn is_snippet(name: &str) -> bool {
     name.starts_with("snippets/")
 }
@@ -286,6 +293,21 @@ mod tests {
         assert_eq!(set.files["a.css"], b"d{}\na{}\n");
         assert_eq!(set.files.keys().collect::<Vec<_>>(), ["a.css", "a.js", "later.css"]);
         assert!(example(&[("a.js", "")]).merge_styles(html, "/").is_empty());
+    }
+
+    /// `echo` in place of esbuild prints the arguments.
+    #[cfg(unix)]
+    #[test]
+    fn only_the_glue_is_bundled_so_that_other_scripts_keep_their_globals() {
+        let arguments = |file: &str, is_glue| {
+            let printed = minified(Path::new("echo"), Path::new(file), is_glue)?.unwrap();
+            Some(String::from_utf8(printed).unwrap())
+        };
+        assert!(arguments("cart.js", true).unwrap().contains("--bundle"));
+        let script = arguments("chart.js", false).unwrap();
+        assert!(script.contains("--minify") && !script.contains("--bundle"), "{script}");
+        assert!(arguments("cart.css", false).unwrap().contains("--minify"));
+        assert_eq!(arguments("cart_bg.wasm", false), None);
     }
 
     #[test]

@@ -311,7 +311,7 @@ const wasm = await init({ module_or_path: './cart_bg.wasm' });
     }
 
     #[test]
-    fn a_reference_to_another_sites_file_gets_no_integrity() {
+    fn a_file_outside_of_the_build_gets_no_integrity() {
         let others =
             r#"<link rel="stylesheet" href="https://other.example/x.css"><script src="./elsewhere.js"></script>"#;
         let page = rewrite(&format!("{PAGE}{others}"), "./", "abc", &files(), &[], SCRIPT).unwrap();
