@@ -78,7 +78,7 @@ impl Workspace {
         let members: BTreeMap<_, _> = members.collect();
         let settings = Settings::of(&metadata.workspace_metadata)?;
         let host = members.get(&settings.host).map(|host: &Member| host.folder.as_path());
-        Ok(Self {
+        let workspace = Self {
             places: Places::find(&root, host, &settings)?,
             members,
             settings,
@@ -87,7 +87,31 @@ impl Workspace {
             target: PathBuf::from(&metadata.target_directory),
             shared_target: None,
             root,
-        })
+        };
+        workspace.check_named_parts(&metadata.workspace_metadata)?;
+        Ok(workspace)
+    }
+
+    /// Parts that the settings name must exist; default ones are optional.
+    fn check_named_parts(&self, metadata: &Value) -> anyhow::Result<()> {
+        let is_named = |setting: &str| metadata.pointer(&format!("/tarn/{setting}")).is_some();
+        let settings = &self.settings;
+        for (setting, exists, name) in [
+            ("host", self.host().is_some(), &settings.host),
+            ("contract", self.contract().is_some(), &settings.contract),
+            ("server/package", self.server().is_some(), &settings.server.package),
+        ] {
+            if is_named(setting) && !exists {
+                bail!("[workspace.metadata.tarn] {setting} = \"{name}\": there is no crate of this name");
+            }
+        }
+        if is_named("remotes") && !self.root.join(&settings.remotes).is_dir() {
+            bail!(
+                "[workspace.metadata.tarn] remotes = \"{}\": there is no such folder",
+                settings.remotes.display()
+            );
+        }
+        Ok(())
     }
 
     /// The host's crate, if the workspace has one.
@@ -279,6 +303,23 @@ mod tests {
         let text = fs::read_to_string(&manifest).unwrap() + "[profile.release]\nopt-level = 2\n";
         fs::write(manifest, text).unwrap();
         assert!(Workspace::find(folder.path()).unwrap().has_release_profile);
+    }
+
+    #[test]
+    fn a_part_that_the_settings_name_must_exist() {
+        for setting in [
+            "host = \"hst\"",
+            "contract = \"stor\"",
+            "remotes = \"remote\"",
+            "server = { package = \"srv\" }",
+        ] {
+            let (folder, _) = example();
+            let file = folder.path().join("Cargo.toml");
+            let text = fs::read_to_string(&file).unwrap() + "[workspace.metadata.tarn]\n" + setting + "\n";
+            fs::write(&file, text).unwrap();
+            let error = Workspace::find(folder.path()).unwrap_err().to_string();
+            assert!(error.contains("there is no"), "{setting}: {error}");
+        }
     }
 
     #[test]

@@ -39,6 +39,10 @@ impl Findings {
 /// The workspace or the deployed page cannot be read.
 pub fn run(workspace: &Workspace, against: Option<&str>) -> anyhow::Result<ExitCode> {
     let (remotes, mut findings) = Remote::all(workspace)?;
+    if remotes.is_empty() {
+        let folder = workspace.settings.remotes.display();
+        findings.warnings.push(format!("there is no remote: no crate is in {folder}/"));
+    }
     match against {
         Some(url) => {
             let page = deployed::Page::fetch(url)?;
