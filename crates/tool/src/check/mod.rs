@@ -41,7 +41,9 @@ pub fn run(workspace: &Workspace, against: Option<&str>) -> anyhow::Result<ExitC
     let (remotes, mut findings) = Remote::all(workspace)?;
     if remotes.is_empty() {
         let folder = workspace.settings.remotes.display();
-        findings.warnings.push(format!("there is no remote: no crate is in {folder}/"));
+        findings
+            .warnings
+            .push(format!("there is no remote: no crate is in {folder}/"));
     }
     match against {
         Some(url) => {

@@ -77,6 +77,9 @@ mod tests {
         fs::create_dir_all(checkout.path().join("crates/federation")).unwrap();
         let error = way_to_crates(checkout.path(), checkout.path()).unwrap_err().to_string();
         let crates = checkout.path().join("crates");
-        assert!(error.contains(&format!("did you mean {}?", crates.display())), "{error}");
+        assert!(
+            error.contains(&format!("did you mean {}?", crates.display())),
+            "{error}"
+        );
     }
 }
