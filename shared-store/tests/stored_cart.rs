@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use shared_store::bridge::{Bridge, BridgeConfig};
 use shared_store::persistence::{MAX_STORED_LENGTH, StaleGuard};
+use shared_store::store::TAB_NAME;
 use shared_store::*;
 
 fn line(quantity: u32) -> Value {
@@ -164,6 +165,9 @@ fn a_cart_from_storage_is_not_sent_to_other_tabs() {
     )
     .unwrap();
     assert_eq!((store.select(select_total_cart_items), sent.get()), (2, 0));
+    // Two guards keep it here, and each alone is enough.
+    assert_eq!(&*owner.log().pop().unwrap().applied.from, TAB_NAME);
+    assert!(!owner.crosses_tabs(CartAction::RESTORE_CART));
     store.dispatch(CartAction::ClearCart).unwrap();
     assert_eq!(sent.get(), 1, "an action of the shopper is sent");
 }

@@ -109,7 +109,9 @@ impl PageBuilder {
     /// # impl Reduce<CounterAction> for Counter {
     /// #     fn reduce(&mut self, _: CounterAction, _: u64) -> Result<Change, Rejected> { Ok(Change::Unchanged) }
     /// # }
-    /// # fn store() -> tarn_store::StoreBuilder { unimplemented!() }
+    /// # use tarn_store::{Contract, StoreBuilder};
+    /// # const CONTRACT: Contract = Contract { name: "counter-contract", version: "1.0.0", fingerprint: "" };
+    /// let store = || StoreBuilder::new(CONTRACT).slice::<Counter>();
     /// let builder = Page::builder(store).persist(PersistedSlice::whole::<Counter>());
     /// ```
     pub fn persist(mut self, slice: PersistedSlice) -> Self {
@@ -157,8 +159,9 @@ impl PageBuilder {
     ///
     /// ```no_run
     /// # use tarn_page::{Page, Session};
-    /// # fn store() -> tarn_store::StoreBuilder { unimplemented!() }
-    /// let (page, ()) = Page::builder(store).own_with(|_store, _persisted| {
+    /// # use tarn_store::{Contract, StoreBuilder};
+    /// # const CONTRACT: Contract = Contract { name: "counter-contract", version: "1.0.0", fingerprint: "" };
+    /// let (page, ()) = Page::builder(|| StoreBuilder::new(CONTRACT)).own_with(|_store, _persisted| {
     ///     let session = Session { members: vec![("release", "2026-11".into())], ..Session::default() };
     ///     ((), session)
     /// })?;

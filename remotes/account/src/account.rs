@@ -163,7 +163,7 @@ impl Account {
                 show_toast.call(&toast.into());
             }
             if kind == Kind::LogOut {
-                // A shopper who has navigated away meanwhile stays on that page.
+                // After a navigation in the meantime the page stays.
                 let is_here = self.progress.try_with_untracked(|_| ()).is_some();
                 shopper.log_out();
                 if is_here {

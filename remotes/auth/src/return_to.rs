@@ -7,7 +7,7 @@ pub(crate) fn safe_return_to(return_to: Option<&str>) -> &str {
 
 /// Names the page that required the login, as the first sentence of the login page. Empty if the shopper opened the login
 /// directly.
-#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
+#[cfg(any(target_arch = "wasm32", test))]
 pub(crate) fn reason(return_to: Option<&str>) -> &'static str {
     let path = safe_return_to(return_to).split(['?', '#']).next().unwrap_or_default();
     let mut segments = path.split('/').filter(|segment| !segment.is_empty());

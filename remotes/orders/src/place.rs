@@ -54,7 +54,7 @@ async fn place(payment: Payment, shown: DisplayedPurchase, props: PaymentProps) 
             let is_abandoned = request.is_abandoned();
             settle(&payment, &shown, &order);
             show_toast(toast, &thanks(&order, &shown, &store.select(select_locale)));
-            // A shopper who has navigated away meanwhile stays there.
+            // After a navigation in the meantime the page stays.
             if !is_abandoned {
                 props.handle_navigate.call(&"/orders".into());
             }
