@@ -6,7 +6,7 @@ import { HOST_PORT } from '../playwright.config';
 import { shellBlocksOf } from './guide';
 import { root } from './own_server';
 import { buildTarn, runIn, serve } from './own_workspace';
-import { expect, open, reload, test } from './shop';
+import { expect, forgive, open, reload, test } from './shop';
 
 /** The commands of a document that make a workspace, without their comments. */
 const commandsOf = (document: string) => {
@@ -78,8 +78,32 @@ test('a path without a remote shows how to add one, and the count of the host is
   await page.getByRole('button', { name: 'Counted: 0' }).click();
   await page.getByRole('link', { name: 'Atlas' }).click();
   await expect(page.getByRole('main')).toContainText('`tarn new remote NAME`');
+  await expect(page).toHaveTitle('Atlas');
   await expect(page.getByTestId('remote-slot')).toHaveCount(0);
   await expect.poll(() => page.evaluate(() => localStorage.getItem('atlas.counter'))).toContain('"count":1');
   await reload(page);
   await expect(page.getByRole('button', { name: 'Counted: 1' })).toBeVisible();
+});
+
+test('another path of the same component keeps what is mounted, and a list that cannot be read is asked for again', async ({ page, errors }) => {
+  let isBroken = true;
+  await page.route('**/federation.json', async (route) => {
+    if (isBroken) return route.fulfill({ body: '{}' });
+    const response = await route.fetch();
+    const list = await response.json();
+    list.remotes.tally.routes = [{ path: '/tally/:id', component: 'TallyPage', title: 'Tally' }];
+    await route.fulfill({ response, json: list });
+  });
+  await open(page, `${address}/tally/1`);
+  await expect(page.getByRole('main')).toContainText('FED-002');
+  isBroken = false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  const press = page.getByTestId('remote-slot').getByRole('button');
+  await expect(press).toHaveText('Pressed 0 times');
+  const mounted = await press.elementHandle();
+  await page.evaluate(() => history.pushState(null, '', '/tally/2'));
+  await press.click();
+  await expect(press).toHaveText('Pressed 1 times');
+  expect(await mounted?.evaluate((element) => element.isConnected)).toBe(true);
+  forgive(errors, /FED-002/);
 });
