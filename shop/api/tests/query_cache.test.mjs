@@ -43,6 +43,8 @@ function shop() {
   shop.cache = queryCache({
     ...{ request, toJson, later, now: () => shop.now, cancel: (timer) => (timers = timers.filter((other) => other !== timer)) },
     ...{ isOnline: () => shop.isOnline, isVisible: () => shop.isVisible, unreachable: NETWORK, signedOut: SIGNED_OUT },
+    apiPath: "/api/",
+    isTemporary: ({ code, status }) => status >= 500 || code === "network",
     preloaded: (path) => shop.preloaded[path],
     ...{ announce: (prefix) => shop.announced.push(prefix), report: (error) => shop.reported.push(error) },
   });

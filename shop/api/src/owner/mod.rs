@@ -3,5 +3,6 @@
 
 mod browser;
 mod client;
+mod query_cache;
 
 pub use client::{ApiClient, ApiHooks, Restoring};

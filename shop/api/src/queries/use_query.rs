@@ -5,50 +5,45 @@ use std::marker::PhantomData;
 use std::rc::Rc;
 
 use tarn_wire::Wire;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsValue;
 
 use super::observed::{Answer, Status};
-use super::resource::Resource;
-use crate::calls::page_client::decode;
-use crate::model::Product;
-
-#[wasm_bindgen(module = "/src/queries/page_cache.js")]
-extern "C" {
-    #[wasm_bindgen(catch, js_name = listedProduct)]
-    fn listed(id: &str) -> Result<JsValue, JsValue>;
-}
+use super::query_error::QueryError;
+use super::typed_resource::Resource;
 
 /// A query observed by a view. Copies share its state.
-pub struct Query<T> {
+pub struct Query<T, E: 'static> {
     /// The state apart from the data.
-    pub status: Status,
+    pub status: Status<E>,
     of: PhantomData<fn() -> T>,
 }
 
-impl<T> Clone for Query<T> {
+impl<T, E> Clone for Query<T, E> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Query<T> {}
+impl<T, E> Copy for Query<T, E> {}
 
 /// Observes a resource until the present view is disposed. A changed `resource` starts without data.
 ///
 /// Cached data are returned at once and revalidated if stale. When the page's last view of a resource is disposed, its
 /// pending request is cancelled.
-pub fn use_query<T: Wire + 'static>(resource: impl Fn() -> Resource<T> + 'static) -> Query<T> {
+pub fn use_query<T: Wire + 'static, E: QueryError>(resource: impl Fn() -> Resource<T, E> + 'static) -> Query<T, E> {
     Query::of(Box::new(resource), false)
 }
 
 /// Like [`use_query`], but the previous resource's data stay until the next answer: see [`Answer::is_previous`].
-pub fn use_query_keeping_previous<T: Wire + 'static>(resource: impl Fn() -> Resource<T> + 'static) -> Query<T> {
+pub fn use_query_keeping_previous<T: Wire + 'static, E: QueryError>(
+    resource: impl Fn() -> Resource<T, E> + 'static,
+) -> Query<T, E> {
     Query::of(Box::new(resource), true)
 }
 
-impl<T: Wire + 'static> Query<T> {
-    fn of(resource: Box<dyn Fn() -> Resource<T>>, keeps_previous: bool) -> Self {
-        let read = |answer: &JsValue| decode::<T>(answer).ok().map(|data| Rc::new(data) as Rc<dyn Any>);
+impl<T: Wire + 'static, E: QueryError> Query<T, E> {
+    fn of(resource: Box<dyn Fn() -> Resource<T, E>>, keeps_previous: bool) -> Self {
+        let read = |answer: &JsValue| decode::<T>(answer).map(|data| Rc::new(data) as Rc<dyn Any>);
         Self {
             status: Status::follow(Box::new(move || resource().endpoint), read, keeps_previous),
             of: PhantomData,
@@ -56,10 +51,10 @@ impl<T: Wire + 'static> Query<T> {
     }
 }
 
-impl<T: 'static> Query<T> {
+impl<T: 'static, E: QueryError> Query<T, E> {
     /// The present state. Tracked.
     #[must_use]
-    pub fn answer(self) -> Answer<T> {
+    pub fn answer(self) -> Answer<T, E> {
         self.status.answer()
     }
 
@@ -74,8 +69,9 @@ impl<T: 'static> Query<T> {
     }
 }
 
-/// A product in a cached list: shown until its own answer arrives.
-#[must_use]
-pub fn listed_product(id: &str) -> Option<Product> {
-    decode(&listed(id).ok()?).ok()
+/// Decodes an answer; `None` if it does not have this type.
+fn decode<T: Wire>(answer: &JsValue) -> Option<T> {
+    tarn_wire::js::from_js(answer)
+        .and_then(|bytes| tarn_wire::from_slice(&bytes))
+        .ok()
 }

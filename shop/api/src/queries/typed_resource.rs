@@ -1,0 +1,68 @@
+//! A resource of the server, with its key in the cache.
+
+use std::marker::PhantomData;
+
+/// A resource of the server: data of type `T`, requests that fail with `E`.
+///
+/// Its key in the cache is `[name, kind, id]` without empty parts. Equal keys share one request, in Rust and in JavaScript. By
+/// default the data belong to the user, and are stale at once.
+pub struct Resource<T, E> {
+    pub(super) endpoint: Endpoint,
+    of: PhantomData<fn() -> (T, E)>,
+}
+
+/// The key, the path and the options of a resource.
+pub(super) struct Endpoint {
+    pub(super) name: &'static str,
+    pub(super) kind: &'static str,
+    pub(super) id: String,
+    pub(super) path: String,
+    pub(super) is_public: bool,
+    pub(super) stale_ms: u32,
+}
+
+impl<T, E> Resource<T, E> {
+    /// The resource at this path, with the key `[name]`. A name stands for one part of the API.
+    #[must_use]
+    pub fn new(name: &'static str, path: impl Into<String>) -> Self {
+        Self {
+            endpoint: Endpoint {
+                name,
+                kind: "",
+                id: String::new(),
+                path: path.into(),
+                is_public: false,
+                stale_ms: 0,
+            },
+            of: PhantomData,
+        }
+    }
+
+    /// The second part of the key, such as `list`.
+    #[must_use]
+    pub fn kind(mut self, kind: &'static str) -> Self {
+        self.endpoint.kind = kind;
+        self
+    }
+
+    /// The last part of the key: the query string of a list, or the id of an item. [`Answer::of`](super::Answer::of) returns it.
+    #[must_use]
+    pub fn id(mut self, id: &str) -> Self {
+        id.clone_into(&mut self.endpoint.id);
+        self
+    }
+
+    /// All users get the same data, which then survive a logout.
+    #[must_use]
+    pub fn public(mut self) -> Self {
+        self.endpoint.is_public = true;
+        self
+    }
+
+    /// An answer stays fresh for this time, in milliseconds: a view within it sends no request.
+    #[must_use]
+    pub fn fresh_for_ms(mut self, ms: u32) -> Self {
+        self.endpoint.stale_ms = ms;
+        self
+    }
+}
