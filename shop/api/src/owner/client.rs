@@ -3,11 +3,11 @@
 use std::pin::Pin;
 
 use js_sys::{Array, Function, Promise};
+use tarn_capabilities::for_scripts;
+use tarn_query::QueryCache;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::browser::capabilities;
-use super::query_cache::QueryCache;
 use crate::ApiError;
 use crate::calls::page_client::{decode, path_with_id};
 use crate::model::{Order, PurchaseStatus, Session};
@@ -107,7 +107,7 @@ impl ApiClient {
             Closure::<dyn Fn(JsValue)>::new(about_to_log_in).into_js_value(),
             Closure::<dyn Fn()>::wrap(on_signed_out).into_js_value(),
             errors.iter().map(ApiError::to_js).collect(),
-            &capabilities(),
+            &for_scripts(),
         );
         let cache = QueryCache::new(&client.queries());
         Self { client, cache }

@@ -1,8 +1,8 @@
 //! [`ApiError`] as the error of queries.
 
+use tarn_query::QueryError;
 use wasm_bindgen::JsValue;
 
-use super::QueryError;
 use crate::ApiError;
 
 impl QueryError for ApiError {

@@ -8,24 +8,19 @@
 
 mod api_error;
 mod listed_product;
-mod observed;
-mod query_error;
 mod resource;
-mod typed_resource;
-mod use_query;
 
 use crate::ApiError;
 
 pub use listed_product::listed_product;
-pub use query_error::QueryError;
 pub use resource::{chat, order, orders, product, products, products_with_ids, profile, tickets};
-pub use use_query::{use_query, use_query_keeping_previous};
+pub use tarn_query::{use_query, use_query_keeping_previous};
 
 /// A resource of the shop with data of type `T`.
-pub type Resource<T> = typed_resource::Resource<T, ApiError>;
+pub type Resource<T> = tarn_query::Resource<T, ApiError>;
 /// A query of the shop, observed by a view.
-pub type Query<T> = use_query::Query<T, ApiError>;
+pub type Query<T> = tarn_query::Query<T, ApiError>;
 /// The state of a query apart from its data.
-pub type Status = observed::Status<ApiError>;
+pub type Status = tarn_query::Status<ApiError>;
 /// The state of a query at one moment.
-pub type Answer<T> = observed::Answer<T, ApiError>;
+pub type Answer<T> = tarn_query::Answer<T, ApiError>;

@@ -7,9 +7,9 @@ use std::rc::Rc;
 use tarn_wire::Wire;
 use wasm_bindgen::JsValue;
 
-use super::observed::{Answer, Status};
-use super::query_error::QueryError;
-use super::typed_resource::Resource;
+use crate::observed::{Answer, Status};
+use crate::query_error::QueryError;
+use crate::resource::Resource;
 
 /// A query observed by a view. Copies share its state.
 pub struct Query<T, E: 'static> {

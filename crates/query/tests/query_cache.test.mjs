@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const source = readFileSync(new URL("../src/owner/query_cache.js", import.meta.url), "utf8");
+const source = readFileSync(new URL("../src/query_cache.js", import.meta.url), "utf8");
 const { queryCache } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
-const jsonSource = readFileSync(new URL("../../../crates/capabilities/src/to_json.js", import.meta.url), "utf8");
+const jsonSource = readFileSync(new URL("../../capabilities/src/to_json.js", import.meta.url), "utf8");
 const { toJson } = await import(`data:text/javascript,${encodeURIComponent(jsonSource)}`);
 
 const MINUTE = 60_000;

@@ -7,18 +7,18 @@ use std::marker::PhantomData;
 /// Its key in the cache is `[name, kind, id]` without empty parts. Equal keys share one request, in Rust and in JavaScript. By
 /// default the data belong to the user, and are stale at once.
 pub struct Resource<T, E> {
-    pub(super) endpoint: Endpoint,
+    pub(crate) endpoint: Endpoint,
     of: PhantomData<fn() -> (T, E)>,
 }
 
 /// The key, the path and the options of a resource.
-pub(super) struct Endpoint {
-    pub(super) name: &'static str,
-    pub(super) kind: &'static str,
-    pub(super) id: String,
-    pub(super) path: String,
-    pub(super) is_public: bool,
-    pub(super) stale_ms: u32,
+pub(crate) struct Endpoint {
+    pub(crate) name: &'static str,
+    pub(crate) kind: &'static str,
+    pub(crate) id: String,
+    pub(crate) path: String,
+    pub(crate) is_public: bool,
+    pub(crate) stale_ms: u32,
 }
 
 impl<T, E> Resource<T, E> {
@@ -45,7 +45,7 @@ impl<T, E> Resource<T, E> {
         self
     }
 
-    /// The last part of the key: the query string of a list, or the id of an item. [`Answer::of`](super::Answer::of) returns it.
+    /// The last part of the key: the query string of a list, or the id of an item. [`Answer::of`](crate::Answer::of) returns it.
     #[must_use]
     pub fn id(mut self, id: &str) -> Self {
         id.clone_into(&mut self.endpoint.id);

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsValue;
 
-/// The error type of an application's requests. [`Query`](super::Query) and [`Answer`](super::Answer) report it.
+/// The error type of an application's requests. [`Query`](crate::Query) and [`Answer`](crate::Answer) report it.
 pub trait QueryError: Sized + 'static {
     /// Reads the reason of a promise that the client's `request` rejected.
     fn from_js(reason: &JsValue) -> Self;

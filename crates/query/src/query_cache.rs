@@ -1,16 +1,15 @@
 //! The page's one query cache.
 
+use tarn_capabilities::for_scripts;
 use wasm_bindgen::prelude::*;
 
-use super::browser::capabilities;
-
-#[wasm_bindgen(module = "/src/owner/query_cache.js")]
+#[wasm_bindgen(module = "/src/query_cache.js")]
 extern "C" {
     #[wasm_bindgen(js_name = queryCache)]
     fn query_cache(page: &JsValue) -> JsValue;
 }
 
-#[wasm_bindgen(module = "/src/owner/page_queries.js")]
+#[wasm_bindgen(module = "/src/page_queries.js")]
 extern "C" {
     #[wasm_bindgen(js_name = pageQueries)]
     fn page_queries(make: JsValue, browser: &JsValue, client: &JsValue) -> Cache;
@@ -39,7 +38,7 @@ impl QueryCache {
     #[must_use]
     pub fn new(client: &JsValue) -> Self {
         let make = Closure::<dyn Fn(JsValue) -> JsValue>::new(|page| query_cache(&page)).into_js_value();
-        Self(page_queries(make, &capabilities(), client))
+        Self(page_queries(make, &for_scripts(), client))
     }
 
     /// Drops the data of the previous user; public data stay. If another user is logged in now (`is_other`), observed queries

@@ -9,10 +9,10 @@ use send_wrapper::SendWrapper;
 use tarn_html_template::follow;
 use wasm_bindgen::prelude::*;
 
-use super::query_error::QueryError;
-use super::typed_resource::Endpoint;
+use crate::query_error::QueryError;
+use crate::resource::Endpoint;
 
-#[wasm_bindgen(module = "/src/queries/page_cache.js")]
+#[wasm_bindgen(module = "/src/page_cache.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
     fn observe(
@@ -47,9 +47,9 @@ extern "C" {
 /// An answer of a type that only the caller knows.
 type Data = Rc<dyn Any>;
 /// A callback for data.
-pub(super) type See = Box<dyn Fn(&dyn Any)>;
+pub(crate) type See = Box<dyn Fn(&dyn Any)>;
 /// Decodes an answer; `None` if it violates the API.
-pub(super) type Read = fn(&JsValue) -> Option<Data>;
+pub(crate) type Read = fn(&JsValue) -> Option<Data>;
 
 /// The state of a query.
 struct Observed<E> {
@@ -165,7 +165,7 @@ impl<E: QueryError> QueryState<E> {
 
 impl<E: QueryError> Status<E> {
     /// Observes the resource at `endpoint`, again after each change of it, until the present owner is disposed.
-    pub(super) fn follow(endpoint: Box<dyn Fn() -> Endpoint>, read: Read, keeps_previous: bool) -> Self {
+    pub(crate) fn follow(endpoint: Box<dyn Fn() -> Endpoint>, read: Read, keeps_previous: bool) -> Self {
         let kept = Rc::new(QueryState {
             observed: RefCell::default(),
             change: ArcTrigger::new(),
@@ -258,7 +258,7 @@ impl<E: QueryError> Status<E> {
         }
     }
 
-    pub(super) fn on_change(self, see: See) {
+    pub(crate) fn on_change(self, see: See) {
         let seen = Cell::new(0);
         follow(move || {
             let (version, data) = {
@@ -274,7 +274,7 @@ impl<E: QueryError> Status<E> {
         });
     }
 
-    pub(super) fn answer<T: 'static>(self) -> Answer<T, E> {
+    pub(crate) fn answer<T: 'static>(self) -> Answer<T, E> {
         let kept = self.followed();
         let observed = kept.observed.borrow();
         Answer {
