@@ -2,6 +2,9 @@
 //!
 //! A view follows a resource of the server with [`use_query`]. All views of a resource, in all remotes of the page, share one
 //! request and one answer. The page's owner creates the [`QueryCache`] and offers its functions as members of `window.__TARN__`.
+//!
+//! What differs between applications is a parameter: the request function, the path of the API and the names of the cache
+//! ([`QueryCache::new`]), and the type of errors ([`QueryError`]).
 
 mod observed;
 mod query_cache;
@@ -14,3 +17,8 @@ pub use query_cache::QueryCache;
 pub use query_error::QueryError;
 pub use resource::Resource;
 pub use use_query::{Query, use_query, use_query_keeping_previous};
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -6,6 +6,25 @@ use std::marker::PhantomData;
 ///
 /// Its key in the cache is `[name, kind, id]` without empty parts. Equal keys share one request, in Rust and in JavaScript. By
 /// default the data belong to the user, and are stale at once.
+///
+/// ```
+/// use tarn_query::Resource;
+/// # struct Note;
+/// # struct NoteList;
+/// # struct Failure;
+///
+/// /// The key `["notes", "list"]`, or `["notes", "list", "?page=2"]`.
+/// fn notes(query: &str) -> Resource<NoteList, Failure> {
+///     Resource::new("notes", format!("/api/notes{query}")).kind("list").id(query)
+/// }
+///
+/// /// A note that everybody reads, and that rarely changes.
+/// fn welcome() -> Resource<Note, Failure> {
+///     Resource::new("notes", "/api/notes/welcome").kind("item").id("welcome").public().fresh_for_ms(60_000)
+/// }
+/// # notes("?page=2");
+/// # welcome();
+/// ```
 pub struct Resource<T, E> {
     pub(crate) endpoint: Endpoint,
     of: PhantomData<fn() -> (T, E)>,
