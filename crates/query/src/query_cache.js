@@ -22,9 +22,22 @@ const begins = (hash, prefix) => hash.startsWith(prefix.slice(0, -1)) && ",]".in
  *   of the application (see `QueryCache::new` in Rust); `toJson`, `now()`, `later(run, ms)` and `cancel` of that, `isOnline()` and
  *   `isVisible()` of `capabilities.js`; `announce(prefix)` to other tabs, and `report(error)`
  */
-export function queryCache(page) {
-  const { request, apiPath, isTemporary, unreachable, signedOut, preloaded } = page;
-  const { toJson, now, later, cancel, isOnline, isVisible, announce, report } = page;
+export function queryCache({
+  request,
+  apiPath,
+  isTemporary,
+  unreachable,
+  signedOut,
+  preloaded,
+  toJson,
+  now,
+  later,
+  cancel,
+  isOnline,
+  isVisible,
+  announce,
+  report,
+}) {
   /** By key as JSON, least recently used first. */
   const entries = new Map();
   /** The API path segment of each name. */

@@ -5,14 +5,14 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/query_cache.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = queryCache)]
-    fn query_cache(page: &JsValue) -> JsValue;
+    #[wasm_bindgen(thread_local_v2, js_name = queryCache)]
+    static QUERY_CACHE: JsValue;
 }
 
 #[wasm_bindgen(module = "/src/page_queries.js")]
 extern "C" {
     #[wasm_bindgen(js_name = pageQueries)]
-    fn page_queries(make: JsValue, browser: &JsValue, client: &JsValue) -> Cache;
+    fn page_queries(make: &JsValue, browser: &JsValue, client: &JsValue) -> Cache;
 
     #[derive(Clone)]
     type Cache;
@@ -65,8 +65,7 @@ impl QueryCache {
     /// ```
     #[must_use]
     pub fn new(client: &JsValue) -> Self {
-        let make = Closure::<dyn Fn(JsValue) -> JsValue>::new(|page| query_cache(&page)).into_js_value();
-        Self(page_queries(make, &for_scripts(), client))
+        Self(QUERY_CACHE.with(|make| page_queries(make, &for_scripts(), client)))
     }
 
     /// Drops the data of the previous user; public data stay. If another user is logged in now (`is_other`), observed queries
