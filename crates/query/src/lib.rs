@@ -6,12 +6,14 @@
 //! What differs between applications is a parameter: the request function, the path of the API and the names of the cache
 //! ([`QueryCache::new`]), and the type of errors ([`QueryError`]).
 
+mod decode;
 mod observed;
 mod query_cache;
 mod query_error;
 mod resource;
 mod use_query;
 
+pub use decode::decode;
 pub use observed::{Answer, Status};
 pub use query_cache::QueryCache;
 pub use query_error::QueryError;

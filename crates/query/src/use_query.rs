@@ -7,6 +7,7 @@ use std::rc::Rc;
 use tarn_wire::Wire;
 use wasm_bindgen::JsValue;
 
+use crate::decode::decode;
 use crate::observed::{Answer, Status};
 use crate::query_error::QueryError;
 use crate::resource::Resource;
@@ -69,7 +70,7 @@ pub fn use_query_keeping_previous<T: Wire + 'static, E: QueryError>(
 
 impl<T: Wire + 'static, E: QueryError> Query<T, E> {
     fn of(resource: Box<dyn Fn() -> Resource<T, E>>, keeps_previous: bool) -> Self {
-        let read = |answer: &JsValue| decode::<T>(answer).map(|data| Rc::new(data) as Rc<dyn Any>);
+        let read = |answer: &JsValue| decode::<T, E>(answer).ok().map(|data| Rc::new(data) as Rc<dyn Any>);
         Self {
             status: Status::follow(Box::new(move || resource().endpoint), read, keeps_previous),
             of: PhantomData,
@@ -100,11 +101,4 @@ impl<T: 'static, E: QueryError> Query<T, E> {
             }
         }));
     }
-}
-
-/// Decodes an answer; `None` if it does not have this type.
-fn decode<T: Wire>(answer: &JsValue) -> Option<T> {
-    tarn_wire::js::from_js(answer)
-        .and_then(|bytes| tarn_wire::from_slice(&bytes))
-        .ok()
 }

@@ -2,6 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
+use crate::ApiError;
 use crate::calls::page_client::decode;
 use crate::model::Product;
 
@@ -14,5 +15,5 @@ extern "C" {
 /// A product in a cached list: shown until its own answer arrives.
 #[must_use]
 pub fn listed_product(id: &str) -> Option<Product> {
-    decode(&listed(id).ok()?).ok()
+    decode::<_, ApiError>(&listed(id).ok()?).ok()
 }
