@@ -85,3 +85,33 @@ impl<T, E> Resource<T, E> {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_of_a_resource_belong_to_the_user_and_are_stale_at_once_unless_it_says_otherwise() {
+        let by_default = Resource::<(), ()>::new("notes", "/api/notes").endpoint;
+        assert_eq!((by_default.is_public, by_default.stale_ms), (false, 0));
+        let public = Resource::<(), ()>::new("notes", "/api/notes")
+            .public()
+            .fresh_for_ms(30)
+            .endpoint;
+        assert_eq!((public.is_public, public.stale_ms), (true, 30));
+    }
+
+    #[test]
+    fn the_parts_of_a_key_are_name_kind_and_id() {
+        let list = Resource::<(), ()>::new("notes", "/api/notes").kind("list").endpoint;
+        assert_eq!((list.name, list.kind, list.id.as_str()), ("notes", "list", ""));
+        let item = Resource::<(), ()>::new("notes", "/api/notes/7")
+            .kind("item")
+            .id("7")
+            .endpoint;
+        assert_eq!(
+            (item.kind, item.id.as_str(), item.path.as_str()),
+            ("item", "7", "/api/notes/7")
+        );
+    }
+}
