@@ -242,6 +242,7 @@ fn no_library_depends_on_a_page_owner() {
         "tarn-capabilities",
         "tarn-federation",
         "tarn-html-template",
+        "tarn-query",
         "shop-props",
         "shop-api",
         "shared-store",

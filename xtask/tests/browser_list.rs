@@ -74,6 +74,7 @@ const SCRIPTS: &[&str] = &[
     "host",
     "crates/html-template/src",
     "crates/page/src",
+    "crates/query/src",
     "crates/store/src",
     "shop/checkout/src",
     "shop/page/src",

@@ -13,6 +13,7 @@ const FOLDERS: &[&str] = &[
     "host",
     "crates/html-template",
     "crates/page",
+    "crates/query",
     "crates/store",
     "shop/page",
     "shop/props",
@@ -33,7 +34,7 @@ const CLOCK: &str = "crates/capabilities/src/clock.rs";
 const CHANNEL: &str = "crates/capabilities/src/channel.js";
 const TO_JSON: &str = "crates/capabilities/src/to_json.js";
 const STORAGE: &str = "crates/store/src/browser/storage.rs";
-const IN_JAVASCRIPT: &str = "shop/api/src/owner/capabilities.js";
+const IN_JAVASCRIPT: &str = "crates/capabilities/src/capabilities.js";
 // Scripts of the page that run before any module, each with its own `catch`.
 const FIRST_PAINT: &str = "shop/page/src/first_paint.js";
 const PRELOAD: &str = "crates/tool/src/package/preload.js";

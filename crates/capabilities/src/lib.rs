@@ -5,9 +5,11 @@
 
 pub mod channel;
 pub mod clock;
+mod for_scripts;
 pub mod json;
 mod language;
 
+pub use for_scripts::for_scripts;
 pub use language::language;
 
 /// The examples of the README compile.

@@ -97,6 +97,7 @@ fn unit(workspace: &Workspace, extent: Extent) -> anyhow::Result<Counts> {
         workspace,
         &[
             "crates/capabilities/tests/",
+            "crates/query/tests/",
             "shop/api/tests/",
             "shop/page/tests/",
             "crates/federation/tests/",

@@ -8,6 +8,8 @@ use wasm_bindgen_futures::JsFuture;
 use crate::ApiError;
 use crate::model::percent_encode_into;
 
+pub(crate) use tarn_query::decode;
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = __TARN__, catch)]
@@ -23,13 +25,6 @@ pub(super) async fn post(path: &str, body: JsValue) -> Result<JsValue, ApiError>
 pub(super) async fn answered(asked: Result<Promise, JsValue>) -> Result<JsValue, ApiError> {
     let promise = asked.map_err(|_| ApiError::no_client())?;
     JsFuture::from(promise).await.map_err(|error| ApiError::from_js(&error))
-}
-
-/// Decodes the answer as this type.
-pub(crate) fn decode<T: Wire>(answer: &JsValue) -> Result<T, ApiError> {
-    tarn_wire::js::from_js(answer)
-        .and_then(|bytes| tarn_wire::from_slice(&bytes))
-        .map_err(|_| ApiError::invalid_answer(200))
 }
 
 /// Encodes the body as a plain JavaScript value.

@@ -80,6 +80,15 @@ const shared = (work) => {
   return () => (underWay ??= work().finally(() => (underWay = undefined)));
 };
 
+/** The shop's part of the query cache, see `QueryCache::new` in Rust. */
+const FOR_QUERIES = {
+  apiPath: "/api/",
+  channel: "shop.queries",
+  isTemporary: ({ code, status }) => status >= 500 || code === "network" || code === "timeout",
+  // Early requests of the page's script (crates/tool/src/package/preload.js).
+  preloaded: (path) => globalThis.__PRELOAD__?.takeData(path),
+};
+
 /**
  * @param {() => string | undefined} token the access token, of the logged-in user
  * @param {() => string | undefined} user the id of the logged-in user
@@ -228,5 +237,5 @@ export function apiClient(token, user, onSession, onLogin, onSignedOut, errors, 
   browser.onOnline(carryOut);
   browser.onSeen(carryOut);
 
-  return { request, restore };
+  return { request, restore, queries: { request, ...FOR_QUERIES, unreachable: network, signedOut: sessionEnded } };
 }

@@ -3,10 +3,11 @@
 use std::pin::Pin;
 
 use js_sys::{Array, Function, Promise};
+use tarn_capabilities::for_scripts;
+use tarn_query::QueryCache;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::browser::capabilities;
 use crate::ApiError;
 use crate::calls::page_client::{decode, path_with_id};
 use crate::model::{Order, PurchaseStatus, Session};
@@ -28,33 +29,13 @@ extern "C" {
     type Client;
     #[wasm_bindgen(method, getter, js_name = request)]
     fn request_function(this: &Client) -> Function;
+    /// The members that the query cache needs.
+    #[wasm_bindgen(method, getter)]
+    fn queries(this: &Client) -> JsValue;
     #[wasm_bindgen(method)]
     fn request(this: &Client, method: &str, path: &str, body: &JsValue, headers: &JsValue) -> Promise;
     #[wasm_bindgen(method)]
     fn restore(this: &Client) -> Promise;
-}
-
-#[wasm_bindgen(module = "/src/owner/query_cache.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = queryCache)]
-    fn query_cache(page: &JsValue) -> JsValue;
-}
-
-#[wasm_bindgen(module = "/src/owner/page_queries.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = pageQueries)]
-    fn page_queries(
-        make: JsValue,
-        browser: &JsValue,
-        request: &Function,
-        unreachable: &JsValue,
-        signed_out: &JsValue,
-    ) -> Cache;
-
-    #[derive(Clone)]
-    type Cache;
-    #[wasm_bindgen(method)]
-    fn forget(this: &Cache, is_other: bool);
 }
 
 /// The connection between the client and the session in the store.
@@ -78,7 +59,7 @@ pub type Restoring = Pin<Box<dyn Future<Output = Result<Option<Session>, ApiErro
 #[derive(Clone)]
 pub struct ApiClient {
     client: Client,
-    cache: Cache,
+    cache: QueryCache,
 }
 
 impl ApiClient {
@@ -119,7 +100,6 @@ impl ApiClient {
             ),
             refused("body_refused", "This cannot be sent to the shop."),
         ];
-        let browser = capabilities();
         let client = api_client(
             Closure::<dyn Fn() -> Option<String>>::wrap(token).into_js_value(),
             Closure::<dyn Fn() -> Option<String>>::wrap(user).into_js_value(),
@@ -127,11 +107,9 @@ impl ApiClient {
             Closure::<dyn Fn(JsValue)>::new(about_to_log_in).into_js_value(),
             Closure::<dyn Fn()>::wrap(on_signed_out).into_js_value(),
             errors.iter().map(ApiError::to_js).collect(),
-            &browser,
+            &for_scripts(),
         );
-        let make = Closure::<dyn Fn(JsValue) -> JsValue>::new(|page| query_cache(&page)).into_js_value();
-        let (unreachable, signed_out) = (ApiError::network().to_js(), ApiError::session_ended().to_js());
-        let cache = page_queries(make, &browser, &client.request_function(), &unreachable, &signed_out);
+        let cache = QueryCache::new(&client.queries());
         Self { client, cache }
     }
 
@@ -190,11 +168,7 @@ impl ApiClient {
     #[must_use]
     pub fn registry_members(&self) -> Vec<(&'static str, JsValue)> {
         let mut members = vec![("request", self.client.request_function().into())];
-        for name in ["query", "mutate", "invalidate", "queries"] {
-            // Reading a plain object of the cache cannot fail.
-            let member = js_sys::Reflect::get(&self.cache, &name.into()).unwrap_or_default();
-            members.push((name, member));
-        }
+        members.extend(self.cache.registry_members());
         members
     }
 }

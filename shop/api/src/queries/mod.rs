@@ -6,10 +6,21 @@
 //! template(LIST).text("count", move || orders.answer().data.map_or(0, |list| list.orders.len()).to_string())
 //! ```
 
-mod observed;
+mod api_error;
+mod listed_product;
 mod resource;
-mod use_query;
 
-pub use observed::{Answer, Status};
-pub use resource::{Resource, chat, order, orders, product, products, products_with_ids, profile, tickets};
-pub use use_query::{Query, listed_product, use_query, use_query_keeping_previous};
+use crate::ApiError;
+
+pub use listed_product::listed_product;
+pub use resource::{chat, order, orders, product, products, products_with_ids, profile, tickets};
+pub use tarn_query::{use_query, use_query_keeping_previous};
+
+/// A resource of the shop with data of type `T`.
+pub type Resource<T> = tarn_query::Resource<T, ApiError>;
+/// A query of the shop, observed by a view.
+pub type Query<T> = tarn_query::Query<T, ApiError>;
+/// The state of a query apart from its data.
+pub type Status = tarn_query::Status<ApiError>;
+/// The state of a query at one moment.
+pub type Answer<T> = tarn_query::Answer<T, ApiError>;

@@ -4,41 +4,21 @@
 //! `["orders", "list"]`, `["orders", "item", id]`, `["tickets"]`, `["chat"]` and `["profile"]`. Equal keys share one
 //! request, in Rust and in JavaScript.
 
-use std::marker::PhantomData;
-
+use super::Resource;
 use crate::calls::page_client::path_with_id;
 use crate::model::{
     ChatLog, Order, OrderList, Product, ProductPage, ProductQuery, TicketList, User, percent_encode_into,
 };
 use crate::rules::truncate_id;
 
-/// A resource of the shop with data of type `T`.
-pub struct Resource<T> {
-    pub(super) endpoint: Endpoint,
-    of: PhantomData<fn() -> T>,
-}
+/// The time during which products stay fresh, in milliseconds: a return to a list within it sends no request. An order
+/// invalidates the products that it changes.
+const PRODUCTS_FRESH_MS: u32 = 30_000;
 
-/// The key and the path of a resource.
-pub(super) struct Endpoint {
-    pub(super) name: &'static str,
-    pub(super) kind: &'static str,
-    pub(super) id: String,
-    pub(super) path: String,
-}
-
-impl Endpoint {
-    /// True if all users get the same data, which then survive a logout.
-    pub(super) fn is_public(&self) -> bool {
-        self.name == "products"
-    }
-}
-
-fn resource<T>(name: &'static str, kind: &'static str, id: &str, path: String) -> Resource<T> {
-    let id = id.to_owned();
-    Resource {
-        endpoint: Endpoint { name, kind, id, path },
-        of: PhantomData,
-    }
+/// Products, which are the same for all users.
+fn of_products<T>(kind: &'static str, id: &str, path: String) -> Resource<T> {
+    let resource = Resource::new("products", path).kind(kind).id(id);
+    resource.public().fresh_for_ms(PRODUCTS_FRESH_MS)
 }
 
 /// One page of the product list.
@@ -46,7 +26,7 @@ fn resource<T>(name: &'static str, kind: &'static str, id: &str, path: String) -
 pub fn products(query: &ProductQuery) -> Resource<ProductPage> {
     let query = query.to_query_string();
     let path = String::from("/api/products") + &query;
-    resource("products", "list", &query, path)
+    of_products("list", &query, path)
 }
 
 /// The products with these ids, on one page. Products that are not sold are missing.
@@ -55,43 +35,45 @@ pub fn products_with_ids(ids: &[String]) -> Resource<ProductPage> {
     let ids = ids.join(",");
     let mut path = String::from("/api/products?ids=");
     percent_encode_into(&mut path, &ids);
-    resource("products", "ids", &ids, path)
+    of_products("ids", &ids, path)
 }
 
 /// One product.
 #[must_use]
 pub fn product(id: &str) -> Resource<Product> {
     let id = truncate_id(id);
-    resource("products", "item", id, path_with_id("/api/products/", id, ""))
+    of_products("item", id, path_with_id("/api/products/", id, ""))
 }
 
 /// The shopper's orders, newest first.
 #[must_use]
 pub fn orders() -> Resource<OrderList> {
-    resource("orders", "list", "", "/api/orders".into())
+    Resource::new("orders", "/api/orders").kind("list")
 }
 
 /// One order of the shopper.
 #[must_use]
 pub fn order(id: &str) -> Resource<Order> {
     let id = truncate_id(id);
-    resource("orders", "item", id, path_with_id("/api/orders/", id, ""))
+    Resource::new("orders", path_with_id("/api/orders/", id, ""))
+        .kind("item")
+        .id(id)
 }
 
 /// The shopper's tickets, newest first.
 #[must_use]
 pub fn tickets() -> Resource<TicketList> {
-    resource("tickets", "", "", "/api/tickets".into())
+    Resource::new("tickets", "/api/tickets")
 }
 
 /// The chat with the shop, oldest message first.
 #[must_use]
 pub fn chat() -> Resource<ChatLog> {
-    resource("chat", "", "", "/api/chat".into())
+    Resource::new("chat", "/api/chat")
 }
 
 /// The logged-in user.
 #[must_use]
 pub fn profile() -> Resource<User> {
-    resource("profile", "", "", "/api/profile".into())
+    Resource::new("profile", "/api/profile")
 }

@@ -1,5 +1,5 @@
-// The browser capabilities of the client and the cache, in one place. Each capability may be missing, throw or return a
-// wrong value; the functions here return a usable value instead. They keep no state of the shop.
+// The browser capabilities of scripts, in one place. Each capability may be missing, throw or return a
+// wrong value; the functions here return a usable value instead. They keep no state of an application.
 
 /** Runs `ask`; an exception counts as a missing capability. */
 const attempt = (ask, otherwise) => {
@@ -14,9 +14,9 @@ const attempt = (ask, otherwise) => {
 const LOCK_MS = 5_000;
 
 /**
- * @param {(value: unknown, isSorted?: boolean) => string | undefined} toJson JSON.stringify for plain data (crates/capabilities/src/to_json.js)
+ * @param {(value: unknown, isSorted?: boolean) => string | undefined} toJson JSON.stringify for plain data (to_json.js)
  * @param {(name: string, receive: (event: MessageEvent) => void) => { post(data: string): boolean, close(): void } | undefined} openChannel
- *   the channel to the other tabs (crates/capabilities/src/channel.js)
+ *   the channel to the other tabs (channel.js)
  * @param {typeof globalThis} page the browser's global object; tests pass a fake
  */
 export function capabilities(toJson, openChannel, page = globalThis) {

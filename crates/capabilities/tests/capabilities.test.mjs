@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const source = readFileSync(new URL("../src/owner/capabilities.js", import.meta.url), "utf8");
+const source = readFileSync(new URL("../src/capabilities.js", import.meta.url), "utf8");
 const { capabilities: ofPage } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
 const capabilities = (page) => ofPage(JSON.stringify, () => undefined, page);
 

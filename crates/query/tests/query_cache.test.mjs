@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const source = readFileSync(new URL("../src/owner/query_cache.js", import.meta.url), "utf8");
+const source = readFileSync(new URL("../src/query_cache.js", import.meta.url), "utf8");
 const { queryCache } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
-const jsonSource = readFileSync(new URL("../../../crates/capabilities/src/to_json.js", import.meta.url), "utf8");
+const jsonSource = readFileSync(new URL("../../capabilities/src/to_json.js", import.meta.url), "utf8");
 const { toJson } = await import(`data:text/javascript,${encodeURIComponent(jsonSource)}`);
 
 const MINUTE = 60_000;
@@ -15,7 +15,7 @@ const ORDERS = [["orders"], "/api/orders"];
 /** Lets pending promises settle. */
 const turn = () => new Promise((done) => setImmediate(done));
 
-function shop() {
+function shop(application = {}) {
   const shop = { now: 1_000_000, isOnline: true, isVisible: true, sent: [], announced: [], reported: [], preloaded: {} };
   let timers = [];
   /** Advances the clock and runs due timers. */
@@ -43,7 +43,10 @@ function shop() {
   shop.cache = queryCache({
     ...{ request, toJson, later, now: () => shop.now, cancel: (timer) => (timers = timers.filter((other) => other !== timer)) },
     ...{ isOnline: () => shop.isOnline, isVisible: () => shop.isVisible, unreachable: NETWORK, signedOut: SIGNED_OUT },
+    apiPath: "/api/",
+    isTemporary: ({ code, status }) => status >= 500 || code === "network",
     preloaded: (path) => shop.preloaded[path],
+    ...application,
     ...{ announce: (prefix) => shop.announced.push(prefix), report: (error) => shop.reported.push(error) },
   });
   shop.timers = () => timers.length;
@@ -100,6 +103,19 @@ test("a key or name of another path is refused, and the error names both", () =>
     assert.throws(() => cache.invalidate(key), /key/);
   }
   assert.throws(() => cache.query(["x"], "/api/x", {}), /function/);
+});
+
+test("path, temporary errors and early answers are the application's", async () => {
+  const isTemporary = ({ code }) => code === "later";
+  const { observe, sent, pass } = shop({ apiPath: "/data/v2/", isTemporary, preloaded: undefined });
+  observe([["notes", 1], "/data/v2/notes/1"]);
+  assert.throws(() => observe([["notes"], "/data/v2/drafts"]), /FED-018.*"notes".*\/data\/v2\/notes;.*\/data\/v2\/drafts/);
+  await sent[0].refuse({ code: "later", status: 0 });
+  await pass(1_000);
+  assert.equal(sent.length, 2);
+  await sent[1].refuse({ code: "internal", status: 500 });
+  await pass(MINUTE);
+  assert.equal(sent.length, 2);
 });
 
 test("a returning observer gets the cached data at once, and they are revalidated", async () => {

@@ -3,7 +3,7 @@
 
 const GC_MS = 5 * 60_000;
 const RETRIES = 3;
-/** The longest key as JSON: 200 products of a wishlist, with ids of up to 200 characters. */
+/** The longest key as JSON: a list of 200 ids of up to 200 characters. */
 const MAX_KEY = 50_000;
 /** The longest key accepted from other tabs. A search of 100 characters takes up to 1,200 percent-encoded. */
 const MAX_HEARD_KEY = 2_000;
@@ -17,15 +17,27 @@ const MAX_HEARD = 100;
 /** True if the key starts with all elements of the prefix. */
 const begins = (hash, prefix) => hash.startsWith(prefix.slice(0, -1)) && ",]".includes(hash[prefix.length - 1]);
 
-/** True if a retry may succeed. */
-const isTemporary = ({ code, status }) => status >= 500 || code === "network" || code === "timeout";
-
 /**
- * @param page the page's interface: `request` of the API client, `toJson` (crates/capabilities/src/to_json.js), `preloaded(path)` for early answers, `now()`,
- *   `later(run, ms)` and `cancel` of that, `isOnline()`, `isVisible()`, `announce(prefix)` to other tabs, `report(error)`; and two
- *   errors: `unreachable` while there is no network, `signedOut` for the data of a former user
+ * @param page the page's interface: `request`, `apiPath`, `isTemporary(error)`, `unreachable`, `signedOut` and optionally `preloaded(path)`
+ *   of the application (see `QueryCache::new` in Rust); `toJson`, `now()`, `later(run, ms)` and `cancel` of that, `isOnline()` and
+ *   `isVisible()` of `capabilities.js`; `announce(prefix)` to other tabs, and `report(error)`
  */
-export function queryCache({ request, toJson, preloaded, now, later, cancel, isOnline, isVisible, announce, report, unreachable, signedOut }) {
+export function queryCache({
+  request,
+  apiPath,
+  isTemporary,
+  unreachable,
+  signedOut,
+  preloaded,
+  toJson,
+  now,
+  later,
+  cancel,
+  isOnline,
+  isVisible,
+  announce,
+  report,
+}) {
   /** By key as JSON, least recently used first. */
   const entries = new Map();
   /** The API path segment of each name. */
@@ -41,6 +53,9 @@ export function queryCache({ request, toJson, preloaded, now, later, cancel, isO
     }
     return hash;
   };
+
+  /** The path of the part of the API that a path belongs to; undefined outside of the API. */
+  const partOf = (path) => (path.startsWith(apiPath) ? apiPath + path.slice(apiPath.length).split(/[/?#]/)[0] : undefined);
 
   const snapshot = ({ data, error, attempt, isPaused, updatedAt }) =>
     Object.freeze({ data, error, isFetching: attempt !== null, isPaused, updatedAt });
@@ -157,9 +172,9 @@ export function queryCache({ request, toJson, preloaded, now, later, cancel, isO
     const hash = hashOf(key);
     const { staleMs = 0, gcMs = GC_MS, isPublic = false, known: said } = options ?? {};
     if (typeof path !== "string" || typeof observer !== "function") {
-      throw new Error("query takes a key, a path below /api/, options and an observer function");
+      throw new Error(`query takes a key, a path below ${apiPath}, options and an observer function`);
     }
-    const [, part] = path.split(/(^\/api\/[^/?#]*)/);
+    const part = partOf(path);
     const owned = names.get(key[0]) ?? part;
     const isNew = !entries.has(hash);
     const entry = entries.get(hash) ?? {
@@ -171,7 +186,7 @@ export function queryCache({ request, toJson, preloaded, now, later, cancel, isO
       throw new Error(`FED-018: ${is} is the query of ${other}; ${path} needs another name`);
     }
     names.set(key[0], part);
-    const known = isNew && (said ?? preloaded(path));
+    const known = isNew && (said ?? preloaded?.(path));
     if (known) {
       take(entry, known);
       Object.assign(entry, { data: known, isInvalid: false, updatedAt: now() });

@@ -9,10 +9,10 @@ use send_wrapper::SendWrapper;
 use tarn_html_template::follow;
 use wasm_bindgen::prelude::*;
 
-use super::resource::Endpoint;
-use crate::ApiError;
+use crate::query_error::QueryError;
+use crate::resource::Endpoint;
 
-#[wasm_bindgen(module = "/src/queries/page_cache.js")]
+#[wasm_bindgen(module = "/src/page_cache.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
     fn observe(
@@ -21,6 +21,7 @@ extern "C" {
         id: &str,
         path: &str,
         is_public: bool,
+        stale_ms: u32,
         observer: &Closure<dyn Fn(Snapshot)>,
     ) -> Result<Subscription, JsValue>;
 }
@@ -46,13 +47,12 @@ extern "C" {
 /// An answer of a type that only the caller knows.
 type Data = Rc<dyn Any>;
 /// A callback for data.
-pub(super) type See = Box<dyn Fn(&dyn Any)>;
+pub(crate) type See = Box<dyn Fn(&dyn Any)>;
 /// Decodes an answer; `None` if it violates the API.
-pub(super) type Read = fn(&JsValue) -> Option<Data>;
+pub(crate) type Read = fn(&JsValue) -> Option<Data>;
 
 /// The state of a query.
-#[derive(Default)]
-struct Observed {
+struct Observed<E> {
     data: Option<Data>,
     /// The id of the resource of `data`.
     of: Rc<str>,
@@ -60,27 +60,47 @@ struct Observed {
     raw: JsValue,
     version: u32,
     is_previous: bool,
-    failure: Option<Rc<ApiError>>,
+    failure: Option<Rc<E>>,
     is_fetching: bool,
     subscription: Option<Subscription>,
 }
 
-/// The state of a query apart from its data. Copies share it.
-#[derive(Clone, Copy)]
-pub struct Status {
-    // The arena requires Send; a wasm instance has one thread.
-    kept: StoredValue<SendWrapper<Rc<QueryState>>>,
+impl<E> Default for Observed<E> {
+    fn default() -> Self {
+        Self {
+            data: None,
+            of: Rc::default(),
+            raw: JsValue::UNDEFINED,
+            version: 0,
+            is_previous: false,
+            failure: None,
+            is_fetching: false,
+            subscription: None,
+        }
+    }
 }
 
-#[derive(Default)]
-struct QueryState {
-    observed: RefCell<Observed>,
+/// The state of a query apart from its data. Copies share it.
+pub struct Status<E: 'static> {
+    // The arena requires Send; a wasm instance has one thread.
+    kept: StoredValue<SendWrapper<Rc<QueryState<E>>>>,
+}
+
+impl<E> Clone for Status<E> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<E> Copy for Status<E> {}
+
+struct QueryState<E> {
+    observed: RefCell<Observed<E>>,
     change: ArcTrigger,
 }
 
 /// The state of a query at one moment.
-#[derive(Clone)]
-pub struct Answer<T> {
+pub struct Answer<T, E> {
     /// The last data.
     pub data: Option<Rc<T>>,
     /// The id of the resource of `data`: the query string of a list, or the id of an item.
@@ -90,20 +110,33 @@ pub struct Answer<T> {
     /// True if the data belong to the previous resource, because those of the present one are not known yet.
     pub is_previous: bool,
     /// The failure of the last request. A retry may be pending.
-    pub failure: Option<Rc<ApiError>>,
+    pub failure: Option<Rc<E>>,
     /// Whether a request is pending.
     pub is_fetching: bool,
 }
 
-impl QueryState {
-    fn change(&self, change: impl FnOnce(&mut Observed)) {
+impl<T, E> Clone for Answer<T, E> {
+    fn clone(&self) -> Self {
+        Self {
+            data: self.data.clone(),
+            of: Rc::clone(&self.of),
+            version: self.version,
+            is_previous: self.is_previous,
+            failure: self.failure.clone(),
+            is_fetching: self.is_fetching,
+        }
+    }
+}
+
+impl<E: QueryError> QueryState<E> {
+    fn change(&self, change: impl FnOnce(&mut Observed<E>)) {
         change(&mut self.observed.borrow_mut());
         self.change.notify();
     }
 
     fn take(&self, snapshot: &Snapshot, id: &Rc<str>, read: Read) {
         let (raw, error, is_fetching) = (snapshot.data(), snapshot.error(), snapshot.is_fetching());
-        let mut failure = error.is_object().then(|| ApiError::from_js(&error));
+        let mut failure = error.is_object().then(|| E::from_js(&error));
         let is_other = {
             let observed = self.observed.borrow();
             observed.is_previous || observed.raw != raw
@@ -121,7 +154,7 @@ impl QueryState {
                 observed.data = None;
             }
             if !raw.is_undefined() && observed.data.is_none() && !is_fetching {
-                failure.get_or_insert(ApiError::invalid_answer(200));
+                failure.get_or_insert(E::invalid_answer());
             }
             observed.raw = raw;
             observed.is_fetching = is_fetching;
@@ -130,10 +163,13 @@ impl QueryState {
     }
 }
 
-impl Status {
+impl<E: QueryError> Status<E> {
     /// Observes the resource at `endpoint`, again after each change of it, until the present owner is disposed.
-    pub(super) fn follow(endpoint: Box<dyn Fn() -> Endpoint>, read: Read, keeps_previous: bool) -> Self {
-        let kept = Rc::<QueryState>::default();
+    pub(crate) fn follow(endpoint: Box<dyn Fn() -> Endpoint>, read: Read, keeps_previous: bool) -> Self {
+        let kept = Rc::new(QueryState {
+            observed: RefCell::default(),
+            change: ArcTrigger::new(),
+        });
         let status = Self {
             kept: StoredValue::new(SendWrapper::new(Rc::clone(&kept))),
         };
@@ -151,16 +187,23 @@ impl Status {
             let id: Rc<str> = endpoint.id.as_str().into();
             let taking = Rc::clone(&kept);
             let observer = Closure::new(move |snapshot: Snapshot| taking.take(&snapshot, &id, read));
-            let (name, is_public) = (endpoint.name, endpoint.is_public());
             // `observe` calls the observer at once.
-            let subscription = observe(name, endpoint.kind, &endpoint.id, &endpoint.path, is_public, &observer);
+            let subscription = observe(
+                endpoint.name,
+                endpoint.kind,
+                &endpoint.id,
+                &endpoint.path,
+                endpoint.is_public,
+                endpoint.stale_ms,
+                &observer,
+            );
             match subscription {
                 Ok(subscription) => kept.observed.borrow_mut().subscription = Some(subscription),
                 Err(error) => {
                     web_sys::console::error_1(&error);
                     kept.change(|observed| {
                         observed.is_fetching = false;
-                        observed.failure = Some(Rc::new(ApiError::no_client()));
+                        observed.failure = Some(Rc::new(E::no_cache()));
                     });
                 }
             }
@@ -176,22 +219,22 @@ impl Status {
         status
     }
 
-    fn kept(self) -> Rc<QueryState> {
+    fn kept(self) -> Rc<QueryState<E>> {
         self.kept.get_value().take()
     }
 
-    fn followed(self) -> Rc<QueryState> {
+    fn followed(self) -> Rc<QueryState<E>> {
         let kept = self.kept();
         kept.change.track();
         kept
     }
 
-    /// The failure of the last request, as a sentence for the shopper. Tracked.
+    /// The failure of the last request, as a sentence for the user. Tracked.
     #[must_use]
     pub fn failure(self) -> Option<String> {
         let kept = self.followed();
         let observed = kept.observed.borrow();
-        observed.failure.as_ref().map(|error| error.message.clone())
+        observed.failure.as_ref().map(|error| error.message())
     }
 
     /// Whether a request is pending. Tracked.
@@ -215,7 +258,7 @@ impl Status {
         }
     }
 
-    pub(super) fn on_change(self, see: See) {
+    pub(crate) fn on_change(self, see: See) {
         let seen = Cell::new(0);
         follow(move || {
             let (version, data) = {
@@ -231,7 +274,7 @@ impl Status {
         });
     }
 
-    pub(super) fn answer<T: 'static>(self) -> Answer<T> {
+    pub(crate) fn answer<T: 'static>(self) -> Answer<T, E> {
         let kept = self.followed();
         let observed = kept.observed.borrow();
         Answer {

@@ -1,0 +1,19 @@
+//! A product of a cached list.
+
+use wasm_bindgen::prelude::*;
+
+use crate::ApiError;
+use crate::calls::page_client::decode;
+use crate::model::Product;
+
+#[wasm_bindgen(module = "/src/queries/listed_product.js")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = listedProduct)]
+    fn listed(id: &str) -> Result<JsValue, JsValue>;
+}
+
+/// A product in a cached list: shown until its own answer arrives.
+#[must_use]
+pub fn listed_product(id: &str) -> Option<Product> {
+    decode::<_, ApiError>(&listed(id).ok()?).ok()
+}
