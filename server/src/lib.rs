@@ -19,6 +19,7 @@ mod random;
 mod rate_limits;
 mod running_server;
 mod settings;
+mod shop_origin;
 mod signing_secret;
 mod standalone_ports;
 mod start_error;

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::origin::OriginError;
+
 /// The reason that the server could not start. The message names the next step.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
@@ -103,4 +105,14 @@ pub enum StartError {
     /// The embedded catalogue is invalid.
     #[error("the product catalogue is invalid: {0}. Fix server/catalogue/products.json and build again.")]
     Catalogue(String),
+}
+
+impl From<OriginError> for StartError {
+    /// The operator reads the flag to change.
+    fn from(error: OriginError) -> Self {
+        match error {
+            OriginError::DistMissing(folder) => Self::DistMissing(folder),
+            OriginError::BasePathTaken(path) => Self::BasePathTaken(path),
+        }
+    }
 }

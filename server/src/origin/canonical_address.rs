@@ -7,58 +7,37 @@ use tarn_base_path::BasePath;
 /// Percent-encodes everything but unreserved characters.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
-/// The redirect target for these segments; `None` for a canonical address. Ids of products are lowercase. The host does the
-/// same for navigations within the page (`Route::canonical`).
-pub(super) fn redirect(segments: &[&str], uri: &Uri, base: &BasePath) -> Option<HeaderValue> {
-    let ["product", id] = segments else {
-        return None;
-    };
-    if !id.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return None;
-    }
-    let id = id.to_ascii_lowercase();
-    let id = utf8_percent_encode(&id, ESCAPED);
+/// The redirect target: these segments below the base path, with the query of the request.
+pub(super) fn address(segments: &[String], uri: &Uri, base: &BasePath) -> Option<HeaderValue> {
+    let encoded = segments
+        .iter()
+        .map(|segment| utf8_percent_encode(segment, ESCAPED).to_string());
+    let path = encoded.collect::<Vec<_>>().join("/");
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
-    HeaderValue::try_from(format!("{}product/{id}{query}", base.as_str())).ok()
+    HeaderValue::try_from(format!("{}{path}{query}", base.as_str())).ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn to(path: &str, base: &str) -> Option<String> {
-        let uri: Uri = path.parse().unwrap();
-        let segments: Vec<_> = uri.path().split('/').filter(|segment| !segment.is_empty()).collect();
-        let to = redirect(&segments, &uri, &base.parse().unwrap())?;
-        Some(to.to_str().unwrap().to_owned())
+    fn to(segments: &[&str], uri: &'static str, base: &str) -> HeaderValue {
+        let segments: Vec<_> = segments.iter().map(|&segment| segment.to_owned()).collect();
+        address(&segments, &Uri::from_static(uri), &base.parse().unwrap()).unwrap()
     }
 
     #[test]
-    fn an_id_with_capitals_redirects_to_lowercase() {
-        assert_eq!(to("/product/P1", "/").as_deref(), Some("/product/p1"));
+    fn a_redirect_keeps_base_path_and_query() {
+        assert_eq!(to(&["product", "p1"], "/product/P1", "/"), "/product/p1");
         assert_eq!(
-            to("/product/P1/?from=A", "/shop/").as_deref(),
-            Some("/shop/product/p1?from=A")
+            to(&["product", "p1"], "/product/P1/?from=A", "/shop/"),
+            "/shop/product/p1?from=A"
         );
-        let redirected = redirect(
-            &["product", "\u{c4}A /b"],
-            &Uri::from_static("/"),
-            &"/".parse().unwrap(),
-        );
-        assert_eq!(redirected.unwrap(), "/product/%C3%84a%20%2Fb");
+        assert_eq!(to(&[], "/x", "/shop/"), "/shop/");
     }
 
     #[test]
-    fn other_addresses_are_not_redirected() {
-        for path in [
-            "/product/p1",
-            "/product",
-            "/orders/O1",
-            "/Product/P1",
-            "/product/P1/more",
-            "/",
-        ] {
-            assert_eq!(to(path, "/"), None, "{path}");
-        }
+    fn segments_are_percent_encoded() {
+        assert_eq!(to(&["product", "\u{c4}a /b"], "/", "/"), "/product/%C3%84a%20%2Fb");
     }
 }
