@@ -14,7 +14,6 @@ mod failure;
 mod housekeeping;
 mod migrations;
 mod ordering;
-mod origin;
 mod random;
 mod rate_limits;
 mod running_server;

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::origin::OriginError;
+use tarn_origin::OriginError;
 
 /// The reason that the server could not start. The message names the next step.
 #[derive(Debug, thiserror::Error)]

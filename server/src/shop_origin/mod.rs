@@ -10,8 +10,8 @@ use crate::api;
 use crate::app_state::AppState;
 use crate::catalogue::picture;
 use crate::failure::Failure;
-use crate::origin::Origin;
 use crate::settings::Settings;
+use tarn_origin::Origin;
 
 /// The origin for these settings.
 pub(crate) fn of(settings: &Settings) -> Origin {

@@ -34,7 +34,7 @@ mod tests {
     use tower::ServiceExt;
 
     use super::*;
-    use crate::origin::parameters::Parameters;
+    use crate::parameters::Parameters;
 
     async fn broken() -> &'static str {
         panic!("the secret is 42")
