@@ -102,6 +102,10 @@ pub enum StartError {
     )]
     BasePathTaken(String),
 
+    /// A parameter of the origin is malformed.
+    #[error(transparent)]
+    Origin(OriginError),
+
     /// The embedded catalogue is invalid.
     #[error("the product catalogue is invalid: {0}. Fix server/catalogue/products.json and build again.")]
     Catalogue(String),
@@ -113,6 +117,7 @@ impl From<OriginError> for StartError {
         match error {
             OriginError::DistMissing(folder) => Self::DistMissing(folder),
             OriginError::BasePathTaken(path) => Self::BasePathTaken(path),
+            other @ OriginError::Source(_) => Self::Origin(other),
         }
     }
 }

@@ -12,7 +12,7 @@ use super::dictionary::{self, Dictionary};
 use super::dist_file::{DistFile, Forms};
 use super::file_response::{Keep, missing, respond, unreadable};
 use super::parameters::Parameters;
-use super::security_headers::{policy, set_policy};
+use super::security_headers::set_policy;
 use super::{content_type, dist_file};
 
 /// The folder of a site, and its public address.
@@ -93,7 +93,7 @@ pub(super) async fn page(
         *response.status_mut() = status;
         response
     };
-    set_policy(&mut response, &policy(&html, origins));
+    set_policy(&mut response, &site.parameters.security.policy(&html, origins));
     response
 }
 

@@ -9,6 +9,10 @@ pub enum OriginError {
     #[error("{} has no built apps (host/index.html is missing). Run `tarn build` first.", .0.display())]
     DistMissing(PathBuf),
 
+    /// A source of the content security policy is malformed.
+    #[error("{0:?} is not one source of a content security policy. Write an origin, such as https://api.example.")]
+    Source(String),
+
     /// Behind a proxy that strips the base path, a request would be ambiguous.
     #[error(
         "the base path {0} is an address of the page itself, so a request for it would be ambiguous. Choose another one."

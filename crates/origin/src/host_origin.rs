@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tarn_base_path::BasePath;
 
@@ -14,24 +14,11 @@ use super::parameters::Parameters;
 use super::request_path::{RequestPath, is_hash};
 use super::{canonical_address, dictionary, dist_answer, embedded, federation_file};
 
-/// The header with the manifest of the page's remote. The page's own script reads it, so it need not wait for
-/// `federation.json` (`crates/tool/src/package/preload.js`).
-fn named(manifest: &str, base: &BasePath) -> Option<HeaderValue> {
-    let is_plain = !manifest.contains(['"', '\\']);
-    let address = base.resolve(manifest);
-    is_plain.then(|| HeaderValue::from_str(&format!("remote;desc=\"{address}\"")).ok())?
-}
-
 /// Answers everything for which the server has no route.
 pub(super) async fn answer(parameters: Arc<Parameters>, request: Request<Body>) -> Response {
-    let Parameters { dist, base, .. } = &*parameters;
-    let site = Site {
-        root: dist,
-        base,
-        parameters: &parameters,
-    };
-    let (method, headers) = (request.method(), request.headers());
-    let path = RequestPath::parse(request.uri().path());
+    let parameters = &*parameters;
+    let (method, headers, uri) = (request.method(), request.headers(), request.uri());
+    let path = RequestPath::parse(uri.path());
     let segments = path.as_ref().map(RequestPath::segments);
     if let Some([first, ..]) = segments.as_deref()
         && let Some(unknown) = parameters.unknown_below(first)
@@ -42,28 +29,16 @@ pub(super) async fn answer(parameters: Arc<Parameters>, request: Request<Body>) 
         return method_not_allowed();
     }
     let (Some(path), Some(segments)) = (&path, segments.as_deref()) else {
-        if !RequestPath::could_be_page(request.uri().path(), |first| parameters.is_folder(first)) {
-            return missing();
-        }
-        let federation = federation_file::read(dist).await;
-        let origins = federation.code_origins();
-        let index = dist.join("host/index.html");
-        return dist_answer::page(site, index, method, headers, StatusCode::NOT_FOUND, &origins).await;
+        return match RequestPath::could_be_page(uri.path(), |first| parameters.is_folder(first)) {
+            true => page(parameters, method, headers, None).await,
+            false => missing(),
+        };
     };
     if let Some(canonical) = (parameters.canonical)(segments)
-        && let Some(to) = canonical_address::address(&canonical, request.uri(), base)
+        && let Some(to) = canonical_address::address(&canonical, uri, &parameters.base)
     {
         return (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response();
     }
-    let is_page = path.is_page() || *segments == ["index.html"] || {
-        // Such as /product/a.b, whose dot is part of a parameter.
-        let is_folder = segments.first().is_some_and(|first| parameters.is_folder(first));
-        !is_folder
-            && federation_file::read(dist)
-                .await
-                .remote_at(&segments.join("/"))
-                .is_some()
-    };
     if let [first, rest @ ..] = segments
         && let Some(read) = parameters.embedded_below(first)
     {
@@ -72,37 +47,90 @@ pub(super) async fn answer(parameters: Arc<Parameters>, request: Request<Body>) 
             _ => missing(),
         };
     }
-    let (folder, keep) = match segments {
-        ["federation.json"] => (dist.to_path_buf(), Keep::WhileUnchanged),
-        ["remotes", _, hash, _, ..] | ["remotes", _, "standalone", hash, _, ..] if is_hash(hash) => {
-            (dist.to_path_buf(), Keep::Forever)
+    let dist = parameters.dist.as_path();
+    let (folder, keep) = match place(segments) {
+        Place::Dist(keep) => (dist.to_path_buf(), keep),
+        Place::Host(keep) => (dist.join("host"), keep),
+        Place::Nowhere => return missing(),
+        Place::Page if is_page(parameters, path, segments).await => {
+            return page(parameters, method, headers, Some(segments)).await;
         }
-        ["devtools", hash, _, ..] if is_hash(hash) => (dist.to_path_buf(), Keep::Forever),
-        ["remotes", ..] | ["devtools", _, ..] => (dist.to_path_buf(), Keep::WhileUnchanged),
-        ["assets", hash, _, ..] if is_hash(hash) => (dist.join("host"), Keep::Forever),
-        ["assets", ..] => return missing(),
-        _ if is_page => {
-            let federation = federation_file::read(dist).await;
-            let page = segments.join("/");
-            let remote = federation.remote_at(&page).map(|(_, remote)| remote);
-            let status = if matches!(segments, [] | ["index.html"]) || remote.is_some() {
-                StatusCode::OK
-            } else {
-                StatusCode::NOT_FOUND
-            };
-            let origins = federation.code_origins();
-            let index = dist.join("host/index.html");
-            let mut response = dist_answer::page(site, index, method, headers, status, &origins).await;
-            let manifest = remote.and_then(|remote| remote.manifests.first());
-            if let Some(named) = manifest.and_then(|manifest| named(manifest, base)) {
-                response.headers_mut().insert("server-timing", named);
-            }
-            return response;
-        }
-        _ => (dist.join("host"), Keep::WhileUnchanged),
+        Place::Page => (dist.join("host"), Keep::WhileUnchanged),
     };
     let dictionary = (keep == Keep::Forever)
-        .then(|| dictionary::use_for(segments, base))
+        .then(|| dictionary::use_for(segments, &parameters.base))
         .flatten();
-    dist_answer::file_or_delta(site, path.below(&folder), method, headers, keep, dictionary).await
+    dist_answer::file_or_delta(site(parameters), path.below(&folder), method, headers, keep, dictionary).await
+}
+
+/// The place of an address in a build.
+enum Place {
+    /// A file below the folder of the build.
+    Dist(Keep),
+    /// A file below the host's folder.
+    Host(Keep),
+    /// No file has this address.
+    Nowhere,
+    /// A page, or else a file below the host's folder.
+    Page,
+}
+
+fn place(segments: &[&str]) -> Place {
+    match segments {
+        ["federation.json"] => Place::Dist(Keep::WhileUnchanged),
+        ["remotes", _, hash, _, ..] | ["remotes", _, "standalone", hash, _, ..] | ["devtools", hash, _, ..]
+            if is_hash(hash) =>
+        {
+            Place::Dist(Keep::Forever)
+        }
+        ["remotes", ..] | ["devtools", _, ..] => Place::Dist(Keep::WhileUnchanged),
+        ["assets", hash, _, ..] if is_hash(hash) => Place::Host(Keep::Forever),
+        ["assets", ..] => Place::Nowhere,
+        _ => Place::Page,
+    }
+}
+
+/// Whether the path is a page, or looks like one.
+async fn is_page(parameters: &Parameters, path: &RequestPath, segments: &[&str]) -> bool {
+    if path.is_page() {
+        return true;
+    }
+    // Such as /product/a.b, whose dot is part of a parameter.
+    let is_folder = segments.first().is_some_and(|first| parameters.is_folder(first));
+    let page = segments.join("/");
+    !is_folder
+        && (parameters.is_host_page(&page) || federation_file::read(&parameters.dist).await.remote_at(&page).is_some())
+}
+
+/// The answer with the host's page. Its status is 404 if these segments are not a page, or if the path has none (`None`).
+async fn page(parameters: &Parameters, method: &Method, headers: &HeaderMap, segments: Option<&[&str]>) -> Response {
+    let federation = federation_file::read(&parameters.dist).await;
+    let page = segments.map(|segments| segments.join("/"));
+    let remote = page.as_deref().and_then(|page| federation.remote_at(page));
+    let is_page = remote.is_some() || page.is_some_and(|page| parameters.is_host_page(&page));
+    let status = if is_page { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    let origins = federation.code_origins();
+    let index = parameters.dist.join("host/index.html");
+    let mut response = dist_answer::page(site(parameters), index, method, headers, status, &origins).await;
+    let manifest = remote.and_then(|(_, remote)| remote.manifests.first());
+    if let Some(named) = manifest.and_then(|manifest| named(manifest, &parameters.base)) {
+        response.headers_mut().insert("server-timing", named);
+    }
+    response
+}
+
+fn site(parameters: &Parameters) -> Site<'_> {
+    Site {
+        root: &parameters.dist,
+        base: &parameters.base,
+        parameters,
+    }
+}
+
+/// The header with the manifest of the page's remote. The page's own script reads it, so it need not wait for
+/// `federation.json` (`crates/tool/src/package/preload.js`).
+fn named(manifest: &str, base: &BasePath) -> Option<HeaderValue> {
+    let is_plain = !manifest.contains(['"', '\\']);
+    let address = base.resolve(manifest);
+    is_plain.then(|| HeaderValue::from_str(&format!("remote;desc=\"{address}\"")).ok())?
 }

@@ -1,20 +1,31 @@
 //! The layers around all routes: a panic is answered, every answer has the security headers, every request is logged.
 
 use std::any::Any;
+use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::{from_fn, map_response};
+use axum::extract::State;
+use axum::middleware::{from_fn, map_response_with_state};
+use axum::response::Response;
 use tower_http::catch_panic::CatchPanicLayer;
 
-use super::parameters::AfterPanic;
+use super::parameters::Parameters;
+use super::security::Security;
 use super::{access_log, security_headers};
 
 /// The routes inside the layers.
-pub(super) fn around(routes: Router, after_panic: AfterPanic) -> Router {
+pub(super) fn around(routes: Router, parameters: &Parameters) -> Router {
+    let after_panic = parameters.after_panic.clone();
+    let security = Arc::new(parameters.security.clone());
     routes
         .layer(CatchPanicLayer::custom(move |cause| after_panic(&message(cause))))
-        .layer(map_response(security_headers::add))
+        .layer(map_response_with_state(security, add_security))
         .layer(from_fn(access_log::log))
+}
+
+async fn add_security(State(security): State<Arc<Security>>, mut response: Response) -> Response {
+    security_headers::add(&security, &mut response);
+    response
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the layer hands over the box")]
@@ -34,7 +45,6 @@ mod tests {
     use tower::ServiceExt;
 
     use super::*;
-    use crate::parameters::Parameters;
 
     async fn broken() -> &'static str {
         panic!("the secret is 42")
@@ -42,8 +52,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_panic_is_answered_without_its_message_and_with_the_security_headers() {
-        let after_panic = Parameters::new("dist".into()).after_panic;
-        let router = around(Router::new().route("/", get(broken)), after_panic);
+        let router = around(Router::new().route("/", get(broken)), &Parameters::new("dist".into()));
         let request = Request::new(Body::empty());
         let response = router.oneshot(request).await.unwrap();
         assert_eq!(response.status(), 500);

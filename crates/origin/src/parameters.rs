@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use axum::response::Response;
 use tarn_base_path::BasePath;
+use tarn_manifest::match_path;
 
 use super::file_response::failed;
+use super::security::Security;
 
 /// The first segments of the addresses of a build, besides pages.
 const BUILD_FOLDERS: [&str; 4] = ["assets", "devtools", "docs", "remotes"];
@@ -24,7 +26,7 @@ type EditPage = Arc<dyn Fn(String) -> String + Send + Sync>;
 type Canonical = Arc<dyn Fn(&[&str]) -> Option<Vec<String>> + Send + Sync>;
 
 /// The answer after a panic with this message.
-pub(super) type AfterPanic = Arc<dyn Fn(&str) -> Response + Send + Sync>;
+type AfterPanic = Arc<dyn Fn(&str) -> Response + Send + Sync>;
 
 /// The parameters of an origin. Cheap to clone.
 #[derive(Clone)]
@@ -33,6 +35,10 @@ pub(super) struct Parameters {
     pub(super) dist: Arc<PathBuf>,
     /// The path below which browsers reach the host.
     pub(super) base: BasePath,
+    /// What pages may load.
+    pub(super) security: Security,
+    /// Paths of pages that no remote shows.
+    pub(super) host_pages: Vec<String>,
     /// Edits every page before it is sent.
     pub(super) edit_page: EditPage,
     /// Canonical addresses of the host's pages.
@@ -51,6 +57,8 @@ impl Parameters {
         Self {
             dist: Arc::new(dist),
             base: BasePath::default(),
+            security: Security::default(),
+            host_pages: Vec::new(),
             edit_page: Arc::new(|html| html),
             canonical: Arc::new(|_| None),
             after_panic: Arc::new(|message| failed(&message)),
@@ -62,6 +70,12 @@ impl Parameters {
     /// Whether addresses with this first segment are never pages.
     pub(super) fn is_folder(&self, first: &str) -> bool {
         BUILD_FOLDERS.contains(&first) || self.unknown_below(first).is_some() || self.embedded_below(first).is_some()
+    }
+
+    /// Whether the host itself has a page at this path.
+    pub(super) fn is_host_page(&self, path: &str) -> bool {
+        let mut pages = self.host_pages.iter();
+        matches!(path, "" | "index.html") || pages.any(|page| match_path(page, path).is_some())
     }
 
     /// The server's answer to unknown addresses with this first segment, if the folder is the server's.
