@@ -1,0 +1,6 @@
+//! The origin over real HTTP: each test serves a folder of its own on a free port.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod deltas;
+mod files;
+mod test_site;
