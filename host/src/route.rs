@@ -74,7 +74,7 @@ impl Route {
     }
 
     /// The canonical address of the page at `path`, if `path` is not canonical. The server redirects there
-    /// (`origin/canonical_address.rs`).
+    /// (`server/src/shop_origin/canonical_address.rs`).
     pub(crate) fn canonical(path: &str) -> Option<String> {
         let has_capitals = |id: &str| id.bytes().any(|byte| byte.is_ascii_uppercase());
         let is_other = Self::at(path) == Self::Product && Self::parameter(path).is_some_and(has_capitals);

@@ -22,7 +22,7 @@ use crate::settings::Settings;
 use crate::signing_secret::SigningSecret;
 use crate::standalone_ports::{self, RemotePort};
 use crate::start_error::StartError;
-use crate::{catalogue, database, housekeeping, origin};
+use crate::{catalogue, database, housekeeping, shop_origin};
 
 /// How long pending requests may take when the server stops.
 const STOP_PATIENCE: Duration = Duration::from_secs(5);
@@ -56,10 +56,8 @@ pub struct RunningServer {
 /// # Errors
 /// When a port, the data folder, the database, the built apps or the catalogue cannot be used.
 pub async fn start(settings: &Settings, catalogue: &str) -> Result<RunningServer, StartError> {
-    if !settings.dist.join("host/index.html").is_file() {
-        return Err(StartError::DistMissing(settings.dist.clone()));
-    }
-    origin::refuse_taken_base_path(&settings.base_path, &settings.dist).await?;
+    let origin = shop_origin::of(settings);
+    origin.check().await?;
     let products = catalogue::parse(catalogue).map_err(StartError::Catalogue)?;
     // Ports first, so that a second server, started by mistake, does not touch the data of the first.
     let host_listener = listen(settings, settings.port, "--port").await?;
@@ -86,7 +84,7 @@ pub async fn start(settings: &Settings, catalogue: &str) -> Result<RunningServer
     let state = state_of(settings, &database, &clock, secret, own_ports);
     let (stop, stopped) = watch::channel(false);
     let mut listeners = JoinSet::new();
-    let host = origin::host_router(&state, &settings.dist);
+    let host = origin.clone().host(shop_origin::api(&state));
     listeners.spawn(serve(host_listener, host, stopped.clone()));
     let at_root = AppState {
         base_path: BasePath::default(),
@@ -94,7 +92,7 @@ pub async fn start(settings: &Settings, catalogue: &str) -> Result<RunningServer
     };
     let mut standalone = Vec::new();
     for (listener, address) in standalone_listeners {
-        let router = origin::standalone_router(&at_root, &settings.dist, &address.remote);
+        let router = origin.clone().standalone(&address.remote, shop_origin::api(&at_root));
         listeners.spawn(serve(listener, router, stopped.clone()));
         standalone.push(address);
     }

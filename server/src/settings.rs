@@ -43,7 +43,7 @@ pub struct Settings {
     #[arg(long, env = "DIST_DIR", default_value = "./dist")]
     pub dist: PathBuf,
 
-    /// Log level: error, warn, info, debug, trace, or a filter such as `info,server=debug`.
+    /// Log level: error, warn, info, debug, trace, or a filter such as `info,tarn_origin=debug`.
     #[arg(long, env = "LOG_LEVEL", default_value = "info")]
     pub log_level: String,
 

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use tarn_origin::OriginError;
+
 /// The reason that the server could not start. The message names the next step.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
@@ -100,7 +102,22 @@ pub enum StartError {
     )]
     BasePathTaken(String),
 
+    /// A parameter of the origin is malformed.
+    #[error(transparent)]
+    Origin(OriginError),
+
     /// The embedded catalogue is invalid.
     #[error("the product catalogue is invalid: {0}. Fix server/catalogue/products.json and build again.")]
     Catalogue(String),
+}
+
+impl From<OriginError> for StartError {
+    /// The operator reads the flag to change.
+    fn from(error: OriginError) -> Self {
+        match error {
+            OriginError::DistMissing(folder) => Self::DistMissing(folder),
+            OriginError::BasePathTaken(path) => Self::BasePathTaken(path),
+            other @ OriginError::Source(_) => Self::Origin(other),
+        }
+    }
 }

@@ -52,7 +52,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/chat", get(support::chat).post(support::say))
         .route("/events", post(events::take))
         .route("/health", get(health::health))
-        .fallback(route_unknown)
+        .fallback(|| async { route_unknown() })
         .method_not_allowed_fallback(method_not_allowed)
         .layer(middleware::from_fn_with_state(
             state.clone(),
@@ -68,7 +68,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
 }
 
 /// The answer to a path that is no route.
-pub(crate) async fn route_unknown() -> Failure {
+pub(crate) fn route_unknown() -> Failure {
     Failure::not_found(
         "route_unknown",
         "The API has nothing at this address. Please check its spelling.",

@@ -60,57 +60,6 @@ async fn files_and_api_answer_with_the_base_path_and_without_it() {
 }
 
 #[tokio::test]
-async fn a_page_contains_the_base_path_and_its_scripts_are_allowed() {
-    let shop = shop().await;
-    for path in ["/shop/", "/shop/cart", "/cart"] {
-        let page = shop.get(path).await;
-        assert_eq!(page.text(), PAGE_BELOW_SHOP);
-        // printf 'go()' | openssl dgst -sha256 -binary | base64
-        let policy = page.header("content-security-policy");
-        assert!(
-            policy.contains("'sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw='"),
-            "{policy}"
-        );
-    }
-}
-
-#[tokio::test]
-async fn x_forwarded_prefix_is_ignored() {
-    let shop = shop().await;
-    for prefix in ["/shop", "/shop/", "/evil", "https://evil.example/", "/\"><script>"] {
-        for path in ["/shop/cart", "/cart"] {
-            let page = shop.get_with(path, "x-forwarded-prefix", prefix).await;
-            assert_eq!((page.status, page.text()), (200, PAGE_BELOW_SHOP), "{prefix}");
-        }
-    }
-}
-
-#[tokio::test]
-async fn a_page_is_compressed_and_cached_while_it_is_unchanged() {
-    let folders = folders();
-    let long = format!("{PAGE}{}", "<p>all the same</p>".repeat(100));
-    folders.write("host/index.html", &long);
-    let shop = TestShop::open_in(folders, &["--base-path", "/shop/", "--no-standalone"]).await;
-    let page = shop.get_with("/shop/", "accept-encoding", "gzip, br").await;
-    assert_eq!(page.header("content-encoding"), "br");
-    let mut html = Vec::new();
-    brotli::BrotliDecompress(&mut &page.bytes[..], &mut html).unwrap();
-    assert!(String::from_utf8(html).unwrap().starts_with(PAGE_BELOW_SHOP));
-    let again = shop.get_with("/shop/", "if-none-match", page.header("etag")).await;
-    assert_eq!((again.status, again.bytes.len()), (304, 0));
-}
-
-#[tokio::test]
-async fn the_base_path_without_its_slash_redirects() {
-    let shop = shop().await;
-    let client = Client::builder().no_proxy().redirect(Policy::none()).build().unwrap();
-    for (path, expected) in [("/shop", "/shop/"), ("/shop?page=2", "/shop/?page=2")] {
-        let redirect = answer(client.get(shop.url(path))).await;
-        assert_eq!((redirect.status, redirect.header("location")), (308, expected));
-    }
-}
-
-#[tokio::test]
 async fn the_session_cookie_is_for_this_shop_only() {
     let shop = shop().await;
     let challenge = shop.ask_code("1234567").await;
@@ -123,41 +72,6 @@ async fn the_session_cookie_is_for_this_shop_only() {
     assert_eq!(path(&login), "/shop/api/auth");
     let out = answer(shop.request(Method::POST, "/shop/api/auth/logout")).await;
     assert_eq!(path(&out), "/shop/api/auth");
-}
-
-#[tokio::test]
-async fn a_page_has_the_manifest_of_its_remote_below_the_base_path() {
-    let shop = shop().await;
-    let page = shop.get("/shop/cart").await;
-    assert_eq!(
-        page.header("server-timing"),
-        "remote;desc=\"/shop/remotes/cart/remote.json\""
-    );
-}
-
-#[tokio::test]
-async fn files_are_dictionaries_for_paths_below_the_base_path() {
-    let shop = shop().await;
-    for (path, expected) in [
-        (format!("/assets/{HASH}/host_bg.wasm"), "match=\"/shop/*_bg.wasm\""),
-        (
-            format!("/remotes/cart/{HASH}/cart_bg.wasm"),
-            "match=\"/shop/remotes/cart/*_bg.wasm\"",
-        ),
-    ] {
-        for prefix in ["/shop", ""] {
-            let file = shop.get(&format!("{prefix}{path}")).await;
-            assert_eq!(file.header("use-as-dictionary"), expected);
-        }
-    }
-}
-
-#[tokio::test]
-async fn a_page_built_for_another_base_path_is_rewritten_for_the_servers() {
-    let folders = folders();
-    folders.write("host/index.html", PAGE_BELOW_SHOP);
-    let shop = TestShop::open_in(folders, &["--no-standalone"]).await;
-    assert_eq!(shop.get("/").await.text(), PAGE);
 }
 
 #[tokio::test]

@@ -4,14 +4,13 @@
 mod base_path;
 mod busy_database;
 mod catalogue;
-mod deltas;
 mod events;
-mod files;
 mod limits;
 mod login;
 mod older_and_newer;
 mod operator_log;
 mod orders;
+mod pages;
 mod profile_and_support;
 mod refusals;
 mod sessions;

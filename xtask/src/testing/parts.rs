@@ -83,7 +83,7 @@ fn typescript(workspace: &Workspace) -> anyhow::Result<Counts> {
 
 /// Whether a crate runs in a browser: all except the programs for developers' and servers' machines.
 fn runs_in_a_browser(name: &str) -> bool {
-    !["server", "tarn-tool", "xtask"].contains(&name)
+    !["server", "tarn-origin", "tarn-tool", "xtask"].contains(&name)
 }
 
 fn unit(workspace: &Workspace, extent: Extent) -> anyhow::Result<Counts> {

@@ -2,20 +2,19 @@
 
 use reqwest::Method;
 
-use crate::refusals::raw;
-use crate::test_shop::{Answer, Folders, HOST_PAGE, TestShop, answer};
+use crate::test_site::{Answer, Dist, TestSite, answer, raw};
 
 const HASH: &str = "0123456789abcdef";
 const FOREVER: &str = "public, max-age=31536000, immutable";
 
-async fn shop() -> TestShop {
-    let folders = Folders::new();
-    folders.write("secret.txt", "not for the web");
-    folders.write(
+async fn site() -> TestSite {
+    let dist = Dist::new();
+    dist.write("secret.txt", "not for the web");
+    dist.write(
         "federation.json",
         r#"{"remotes":{},"overrideOrigins":["http://localhost:*"]}"#,
     );
-    folders.write("host/favicon.svg", "<svg/>");
+    dist.write("host/favicon.svg", "<svg/>");
     for (path, content) in [
         (format!("host/assets/{HASH}/host.js"), "import"),
         (format!("remotes/cart/{HASH}/cart_bg.wasm"), "wasm"),
@@ -23,10 +22,10 @@ async fn shop() -> TestShop {
         (format!("devtools/{HASH}/panel/panel.js"), "panel"),
         ("devtools/index.js".to_owned(), "export"),
     ] {
-        folders.write(&path, content);
-        folders.write(&format!("{path}.br"), format!("br of {content}"));
+        dist.write(&path, content);
+        dist.write(&format!("{path}.br"), format!("br of {content}"));
     }
-    TestShop::open_in(folders, &["--no-standalone"]).await
+    TestSite::open(dist).await
 }
 
 fn directive<'a>(answer: &'a Answer, name: &str) -> &'a str {
@@ -39,7 +38,7 @@ fn directive<'a>(answer: &'a Answer, name: &str) -> &'a str {
 
 #[tokio::test]
 async fn hashed_files_are_cached_for_ever_and_compressed() {
-    let shop = shop().await;
+    let site = site().await;
     let with_deltas = "accept-encoding, available-dictionary";
     for (path, content_type, content, vary) in [
         (
@@ -61,10 +60,10 @@ async fn hashed_files_are_cached_for_ever_and_compressed() {
             "accept-encoding",
         ),
     ] {
-        let compressed = shop.get_with(&path, "accept-encoding", "gzip, br").await;
+        let compressed = site.get_with(&path, "accept-encoding", "gzip, br").await;
         assert_eq!(compressed.header("content-encoding"), "br");
         assert_eq!(compressed.text(), format!("br of {content}"));
-        let plain = shop.get_with(&path, "accept-encoding", "gzip").await;
+        let plain = site.get_with(&path, "accept-encoding", "gzip").await;
         assert_eq!(plain.header("content-encoding"), "");
         assert_eq!(plain.text(), content);
         for answer in [compressed, plain] {
@@ -78,7 +77,7 @@ async fn hashed_files_are_cached_for_ever_and_compressed() {
 
 #[tokio::test]
 async fn files_that_may_change_are_revalidated() {
-    let shop = shop().await;
+    let site = site().await;
     for path in [
         "/",
         "/federation.json",
@@ -86,85 +85,39 @@ async fn files_that_may_change_are_revalidated() {
         "/devtools/index.js",
         "/favicon.svg",
     ] {
-        let first = shop.get(path).await;
+        let first = site.get(path).await;
         assert_eq!((first.status, first.header("cache-control")), (200, "no-cache"));
         let tag = first.header("etag");
-        let again = shop.get_with(path, "if-none-match", tag).await;
+        let again = site.get_with(path, "if-none-match", tag).await;
         assert_eq!((again.status, again.bytes.len()), (304, 0), "{path}");
         assert_eq!(again.header("etag"), tag);
-        let other = shop.get_with(path, "if-none-match", "\"other\"").await;
+        let other = site.get_with(path, "if-none-match", "\"other\"").await;
         assert_eq!(other.status, 200);
     }
 }
 
 #[tokio::test]
 async fn a_new_deployment_is_served_at_once() {
-    let shop = shop().await;
+    let site = site().await;
     let path = "/remotes/cart/remote.json";
-    let first = shop.get(path).await;
+    let first = site.get(path).await;
     std::thread::sleep(std::time::Duration::from_millis(20));
     // Only the plain file changes, so its compressed form is stale.
-    shop.folders.write("remotes/cart/remote.json", "{\"new\":1}");
+    site.dist.write("remotes/cart/remote.json", "{\"new\":1}");
     let again = answer(
-        shop.request(Method::GET, path)
+        site.request(Method::GET, path)
             .header("accept-encoding", "br")
             .header("if-none-match", first.header("etag")),
     )
     .await;
     assert_eq!((again.status, again.text()), (200, "{\"new\":1}"));
-    std::fs::remove_file(shop.folders.dist.path().join("remotes/cart/remote.json")).unwrap();
-    assert_eq!(shop.get(path).await.status, 404);
-}
-
-#[tokio::test]
-async fn every_route_is_the_hosts_page() {
-    let shop = shop().await;
-    shop.folders
-        .write("federation.json", include_str!("../../../host/federation.json"));
-    for path in [
-        "/",
-        "/index.html",
-        "/login",
-        "/products",
-        "/products?page=2",
-        "/product/p1",
-        "/cart",
-        "/cart/",
-        "/checkout",
-        "/checkout/payment",
-        "/bag",
-        "/orders",
-        "/orders/7K3M",
-        "/account",
-    ] {
-        let page = shop.get(path).await;
-        assert_eq!((page.status, page.text()), (200, HOST_PAGE), "{path}");
-        assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
-    }
-    for path in ["/nowhere", "/product", "/product/p1/more", "/checkout/other"] {
-        let page = shop.get_with(path, "if-none-match", "*").await;
-        assert_eq!((page.status, page.text()), (404, HOST_PAGE), "{path}");
-    }
-    // Unknown and malformed names, as from a mistyped link.
-    let endless = format!("/product/{}", "x".repeat(3000));
-    assert_eq!(shop.get(&endless).await.text(), HOST_PAGE);
-    assert_eq!(shop.get("/product/a.b").await.text(), HOST_PAGE);
-    for path in ["/product/%00", "/product/%ff", "/product/a%2Fb", "/product/a:b"] {
-        let page = shop.get(path).await;
-        assert_eq!((page.status, page.text()), (404, HOST_PAGE), "{path}");
-    }
-    let brought_along = r#"{"remotes": {"wishlist": {"manifests": ["/remotes/wishlist/remote.json"], "routes": [{"path": "/nowhere", "component": "WishlistPage"}]}}}"#;
-    shop.folders.write("federation.json", brought_along);
-    assert_eq!(
-        shop.get("/nowhere").await.status,
-        200,
-        "a remote has this page in its routes"
-    );
+    std::fs::remove_file(site.dist.path().join("remotes/cart/remote.json")).unwrap();
+    assert_eq!(site.get(path).await.status, 404);
 }
 
 #[tokio::test]
 async fn a_missing_asset_is_a_short_404() {
-    let shop = shop().await;
+    let site = site().await;
     for path in [
         "/missing.js",
         "/assets/",
@@ -180,7 +133,7 @@ async fn a_missing_asset_is_a_short_404() {
         "/images",
         "/login.html",
     ] {
-        let missing = shop.get(path).await;
+        let missing = site.get(path).await;
         assert_eq!(missing.status, 404, "{path}");
         assert_eq!(missing.header("content-type"), "text/plain; charset=utf-8", "{path}");
         assert!(missing.bytes.len() < 100);
@@ -189,11 +142,13 @@ async fn a_missing_asset_is_a_short_404() {
 
 #[tokio::test]
 async fn nothing_outside_of_the_built_apps_is_served() {
-    let shop = shop().await;
+    let site = site().await;
+    let outside = tempfile::tempdir().unwrap();
+    std::fs::write(outside.path().join("secret.txt"), "not for the web").unwrap();
     #[cfg(unix)]
     std::os::unix::fs::symlink(
-        shop.folders.data.path().join("signing.secret"),
-        shop.folders.dist.path().join("host/link.txt"),
+        outside.path().join("secret.txt"),
+        site.dist.path().join("host/link.txt"),
     )
     .unwrap();
     for path in [
@@ -211,7 +166,7 @@ async fn nothing_outside_of_the_built_apps_is_served() {
         "http://x/../secret.txt",
     ] {
         let request = format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
-        let answer = raw(&shop, &request).await;
+        let answer = raw(&site, &request).await;
         let status = answer.split(' ').nth(1).unwrap();
         assert!(["400", "404"].contains(&status), "{path}: {answer}");
         assert!(!answer.contains("not for the web"), "{path}");
@@ -220,19 +175,19 @@ async fn nothing_outside_of_the_built_apps_is_served() {
 
 #[tokio::test]
 async fn files_answer_head_and_cannot_be_written() {
-    let shop = shop().await;
+    let site = site().await;
     let path = format!("/assets/{HASH}/host.js");
-    let head = answer(shop.request(Method::HEAD, &path)).await;
+    let head = answer(site.request(Method::HEAD, &path)).await;
     assert_eq!((head.status, head.bytes.len()), (200, 0));
     assert_eq!(head.header("content-length"), "6");
-    let post = answer(shop.request(Method::POST, &path)).await;
+    let post = answer(site.request(Method::POST, &path)).await;
     assert_eq!((post.status, post.header("allow")), (405, "GET, HEAD"));
 }
 
 #[tokio::test]
 async fn the_page_allows_its_own_inline_script_and_the_override_origins() {
-    let shop = shop().await;
-    let page = shop.get("/").await;
+    let site = site().await;
+    let page = site.get("/").await;
     // echo -n 'go()' | openssl dgst -sha256 -binary | base64
     let hash = "'sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw='";
     assert_eq!(
@@ -244,13 +199,13 @@ async fn the_page_allows_its_own_inline_script_and_the_override_origins() {
     assert_eq!(directive(&page, "object-src"), "'none'");
     assert_eq!(directive(&page, "frame-ancestors"), "'none'");
 
-    shop.folders.write("federation.json", "{ malformed");
-    let page = shop.get("/").await;
+    site.dist.write("federation.json", "{ malformed");
+    let page = site.get("/").await;
     assert_eq!((page.status, directive(&page, "connect-src")), (200, "'self'"));
 
     let elsewhere = r#"{"remotes": {"cart": {"manifests": ["/remotes/cart/remote.json", "https://cdn.example/cart/remote.json"]}}}"#;
-    shop.folders.write("federation.json", elsewhere);
-    let page = shop.get("/").await;
+    site.dist.write("federation.json", elsewhere);
+    let page = site.get("/").await;
     for name in ["script-src", "style-src", "connect-src"] {
         assert!(directive(&page, name).ends_with(" https://cdn.example"), "{name}");
     }
@@ -258,7 +213,7 @@ async fn the_page_allows_its_own_inline_script_and_the_override_origins() {
 
 #[tokio::test]
 async fn every_answer_has_the_security_headers_and_documents_have_a_policy() {
-    let shop = shop().await;
+    let site = site().await;
     let is_document = |path: &str| ["/", "/favicon.svg"].contains(&path);
     for path in [
         "/",
@@ -270,7 +225,7 @@ async fn every_answer_has_the_security_headers_and_documents_have_a_policy() {
         "/assets/0123456789abcdef/host.js",
         "/remotes/cart/0123456789abcdef/cart_bg.wasm",
     ] {
-        let answer = shop.get(path).await;
+        let answer = site.get(path).await;
         for (name, value) in [
             ("x-content-type-options", "nosniff"),
             ("referrer-policy", "same-origin"),
@@ -285,24 +240,4 @@ async fn every_answer_has_the_security_headers_and_documents_have_a_policy() {
             assert_eq!(answer.header("content-security-policy"), "", "{path}");
         }
     }
-}
-
-#[tokio::test]
-async fn every_product_has_its_picture() {
-    let folders = Folders::new();
-    let settings = folders.settings(&["--no-standalone"]);
-    let server = server::start(&settings, server::embedded_catalogue()).await.unwrap();
-    let products: serde_json::Value = serde_json::from_str(server::embedded_catalogue()).unwrap();
-    let client = reqwest::Client::builder().no_proxy().build().unwrap();
-    for product in products.as_array().unwrap() {
-        let image = product["image"].as_str().unwrap();
-        let url = format!("http://{}{image}", server.address);
-        let picture = answer(client.get(&url)).await;
-        assert_eq!(picture.status, 200, "{image}");
-        assert_eq!(picture.header("content-type"), "image/svg+xml");
-        assert_eq!(picture.header("cache-control"), "public, max-age=3600");
-        let again = answer(client.get(&url).header("if-none-match", picture.header("etag"))).await;
-        assert_eq!(again.status, 304);
-    }
-    server.stop().await;
 }

@@ -1,31 +1,37 @@
 //! The port of a standalone remote: its page and its files, at the root.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use tarn_base_path::BasePath;
 
 use super::dist_answer::Site;
 use super::file_response::{Keep, method_not_allowed, missing};
+use super::parameters::Parameters;
 use super::request_path::{RequestPath, is_hash};
-use super::{dist_answer, pictures};
-use crate::api;
+use super::{dist_answer, embedded};
 
-/// Answers everything outside of the API.
-pub(super) async fn answer(dist: Arc<Path>, remote: Arc<str>, is_demo: bool, request: Request<Body>) -> Response {
+/// Answers everything for which the server has no route.
+pub(super) async fn answer(parameters: Arc<Parameters>, remote: Arc<str>, request: Request<Body>) -> Response {
+    let dist = parameters.dist.as_path();
     let root = dist.join("remotes").join(&*remote);
     // The port belongs to the remote alone.
     let base = &BasePath::default();
-    let site = |root| Site { root, base, is_demo };
+    let site = |root| Site {
+        root,
+        base,
+        parameters: &parameters,
+    };
     let (method, headers) = (request.method(), request.headers());
     let path = RequestPath::parse(request.uri().path());
     let segments = path.as_ref().map(RequestPath::segments);
-    if let Some(["api", ..]) = segments.as_deref() {
-        return api::route_unknown().await.into_response();
+    if let Some([first, ..]) = segments.as_deref()
+        && let Some(unknown) = parameters.unknown_below(first)
+    {
+        return unknown();
     }
     if !matches!(*method, Method::GET | Method::HEAD) {
         return method_not_allowed();
@@ -33,14 +39,18 @@ pub(super) async fn answer(dist: Arc<Path>, remote: Arc<str>, is_demo: bool, req
     let (Some(path), Some(segments)) = (&path, segments.as_deref()) else {
         return missing();
     };
+    if let [first, name] = segments
+        && let Some(read) = parameters.embedded_below(first)
+    {
+        return embedded::answer(method, headers, name, read(name));
+    }
     let (file, keep) = match segments {
-        ["images", name] => return pictures::answer(method, headers, name),
         ["devtools", folder, rest @ ..] => {
             let keep = match is_hash(folder) && !rest.is_empty() {
                 true => Keep::Forever,
                 false => Keep::WhileUnchanged,
             };
-            return dist_answer::file(site(&dist), path.below(&dist), method, headers, keep).await;
+            return dist_answer::file(site(dist), path.below(dist), method, headers, keep).await;
         }
         [hash, _, ..] | ["standalone", hash, _, ..] if is_hash(hash) => (path.below(&root), Keep::Forever),
         _ if path.is_page() => {

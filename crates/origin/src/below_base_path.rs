@@ -1,6 +1,6 @@
-//! The shop below a base path. Routes know their own addresses only; this module strips the base path from requests.
+//! A site below a base path. Routes know their own addresses only; this module strips the base path from requests.
 //!
-//! A proxy in front of the shop may keep or strip the base path. Both work: a path with the base path is stripped, any
+//! A proxy in front of the server may keep or strip the base path. Both work: a path with the base path is stripped, any
 //! other path counts as stripped. `X-Forwarded-Prefix` is ignored, because every client can send it.
 
 use axum::Router;
@@ -14,7 +14,7 @@ use tarn_base_path::BasePath;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
-/// As for the API: pages are compressed per request.
+/// Pages are compressed per request, while somebody waits. Higher levels take many times longer and save little.
 const COMPRESSION: CompressionLevel = CompressionLevel::Precise(5);
 
 /// The routes below the base path.

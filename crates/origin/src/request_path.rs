@@ -4,15 +4,12 @@ use std::path::{Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
 
-/// The first segments of the shop's own addresses, besides pages.
-pub(super) const FOLDERS: [&str; 6] = ["api", "assets", "devtools", "docs", "images", "remotes"];
-
 /// The segments of a path. None can lead out of a folder: there are no `..`, no hidden files and no separators of any system.
 #[derive(Debug, PartialEq)]
 pub(super) struct RequestPath(Vec<String>);
 
 impl RequestPath {
-    /// Parses the path of a request; `None` if it cannot be a path of the shop.
+    /// Parses the path of a request; `None` if it cannot be a path of a build.
     pub(super) fn parse(path: &str) -> Option<Self> {
         let mut segments = Vec::new();
         for segment in path.split('/') {
@@ -28,9 +25,10 @@ impl RequestPath {
     }
 
     /// Whether a path that [`RequestPath::parse`] refuses looks like a page: then the answer is a page with status 404.
-    pub(super) fn could_be_page(path: &str) -> bool {
+    /// `is_folder` says whether addresses with this first segment are never pages.
+    pub(super) fn could_be_page(path: &str, is_folder: impl Fn(&str) -> bool) -> bool {
         let mut segments = path.split('/').filter(|segment| !segment.is_empty());
-        let is_file = segments.clone().next().is_some_and(|first| FOLDERS.contains(&first));
+        let is_file = segments.clone().next().is_some_and(is_folder);
         !is_file && segments.all(|segment| !segment.contains(['.', '\\']))
     }
 
@@ -92,14 +90,18 @@ mod tests {
         }
     }
 
+    fn could_be_page(path: &str) -> bool {
+        RequestPath::could_be_page(path, |first| ["remotes", "images"].contains(&first))
+    }
+
     #[test]
     fn a_refused_path_may_look_like_a_page() {
         for path in ["/product/%E0%A4%A", "/product/%00", "/product/a:b", "/%ff"] {
             assert_eq!(RequestPath::parse(path), None, "{path}");
-            assert!(RequestPath::could_be_page(path), "{path}");
+            assert!(could_be_page(path), "{path}");
         }
         for path in ["/a%00.js", "/../x", "/.git", "/a\\b", "/remotes/%00/x", "/images/%ff"] {
-            assert!(!RequestPath::could_be_page(path), "{path}");
+            assert!(!could_be_page(path), "{path}");
         }
     }
 

@@ -11,8 +11,9 @@ use super::accepted_encoding::takes_brotli;
 use super::dictionary::{self, Dictionary};
 use super::dist_file::{DistFile, Forms};
 use super::file_response::{Keep, missing, respond, unreadable};
-use super::security_headers::{policy, set_policy};
-use super::{content_type, demo_mark, dist_file};
+use super::parameters::Parameters;
+use super::security_headers::set_policy;
+use super::{content_type, dist_file};
 
 /// The folder of a site, and its public address.
 #[derive(Clone, Copy)]
@@ -21,8 +22,8 @@ pub(super) struct Site<'a> {
     pub(super) root: &'a Path,
     /// The base path for the pages.
     pub(super) base: &'a BasePath,
-    /// Pages outside of demo mode are marked.
-    pub(super) is_demo: bool,
+    /// The edits of its pages.
+    pub(super) parameters: &'a Parameters,
 }
 
 /// The answer with a file of the site.
@@ -68,7 +69,7 @@ pub(super) async fn file_or_delta(
     }
 }
 
-/// The answer with a page of the site, with base path and demo mark. Its policy allows the page's own inline scripts, and
+/// The answer with a page of the site, with the base path and the server's edits. Its policy allows the page's own inline scripts, and
 /// code from `origins`.
 pub(super) async fn page(
     site: Site<'_>,
@@ -92,7 +93,7 @@ pub(super) async fn page(
         *response.status_mut() = status;
         response
     };
-    set_policy(&mut response, &policy(&html, origins));
+    set_policy(&mut response, &site.parameters.security.policy(&html, origins));
     response
 }
 
@@ -102,7 +103,7 @@ async fn read_page(site: Site<'_>, file: PathBuf, headers: &HeaderMap) -> io::Re
         return Ok(None);
     };
     let html = String::from_utf8_lossy(&built.bytes);
-    let written = demo_mark::write(tarn_base_path::page::write(&html, site.base), site.is_demo);
+    let written = (site.parameters.edit_page)(tarn_base_path::page::write(&html, site.base));
     if written != html {
         let file = DistFile {
             bytes: written.clone().into_bytes(),

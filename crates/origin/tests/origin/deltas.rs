@@ -2,7 +2,7 @@
 
 use reqwest::Method;
 
-use crate::test_shop::{Answer, Folders, TestShop, answer};
+use crate::test_site::{Answer, Dist, TestSite, answer};
 
 const HASH: &str = "0123456789abcdef";
 const CART: &str = "/remotes/cart/0123456789abcdef/cart_bg.wasm";
@@ -19,25 +19,25 @@ fn delta() -> Vec<u8> {
     [&[0x5e, 0x2a, 0x4d, 0x18, 0x20, 0, 0, 0][..], &ABC_BYTES, b"frame"].concat()
 }
 
-async fn shop() -> TestShop {
-    let folders = Folders::new();
-    folders.write(&format!("host/assets/{HASH}/host_bg.wasm"), "abc");
+async fn site() -> TestSite {
+    let dist = Dist::new();
+    dist.write(&format!("host/assets/{HASH}/host_bg.wasm"), "abc");
     let wasm = format!("remotes/cart/{HASH}/cart_bg.wasm");
-    folders.write(&wasm, "all of the cart");
-    folders.write(&format!("{wasm}.br"), "brotli");
-    folders.write(&format!("{wasm}.{ABC_HEX}.dcz"), delta());
-    TestShop::open_in(folders, &["--no-standalone"]).await
+    dist.write(&wasm, "all of the cart");
+    dist.write(&format!("{wasm}.br"), "brotli");
+    dist.write(&format!("{wasm}.{ABC_HEX}.dcz"), delta());
+    TestSite::open(dist).await
 }
 
-async fn get(shop: &TestShop, encodings: &str, dictionary: &str) -> Answer {
-    let request = shop.request(Method::GET, CART).header("accept-encoding", encodings);
+async fn get(site: &TestSite, encodings: &str, dictionary: &str) -> Answer {
+    let request = site.request(Method::GET, CART).header("accept-encoding", encodings);
     answer(request.header("available-dictionary", dictionary)).await
 }
 
 #[tokio::test]
 async fn a_client_with_the_dictionary_gets_the_delta() {
-    let shop = shop().await;
-    let with = get(&shop, "gzip, br, zstd, dcb, dcz", ABC).await;
+    let site = site().await;
+    let with = get(&site, "gzip, br, zstd, dcb, dcz", ABC).await;
     assert_eq!((with.status, with.header("content-encoding")), (200, "dcz"));
     assert_eq!(with.bytes, delta());
     assert_eq!(with.header("vary"), "accept-encoding, available-dictionary");
@@ -48,7 +48,7 @@ async fn a_client_with_the_dictionary_gets_the_delta() {
 
 #[tokio::test]
 async fn all_other_clients_get_brotli() {
-    let shop = shop().await;
+    let site = site().await;
     let unknown = ":47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:";
     for (encodings, dictionary) in [
         ("gzip, br, zstd", ABC),
@@ -57,7 +57,7 @@ async fn all_other_clients_get_brotli() {
         ("br, dcz", "abc"),
         ("br, dcb", ABC),
     ] {
-        let without = get(&shop, encodings, dictionary).await;
+        let without = get(&site, encodings, dictionary).await;
         assert_eq!(without.header("content-encoding"), "br", "{encodings} {dictionary}");
         assert_eq!(without.text(), "brotli");
         assert_eq!(without.header("vary"), "accept-encoding, available-dictionary");
@@ -66,18 +66,18 @@ async fn all_other_clients_get_brotli() {
 
 #[tokio::test]
 async fn a_delta_against_another_dictionary_of_that_name_is_not_used() {
-    let shop = shop().await;
+    let site = site().await;
     let mut other = delta();
     other[30] ^= 1;
     let name = format!("remotes/cart/{HASH}/cart_bg.wasm.{ABC_HEX}.dcz");
-    shop.folders.write(&name, other);
-    assert_eq!(get(&shop, "br, dcz", ABC).await.header("content-encoding"), "br");
+    site.dist.write(&name, other);
+    assert_eq!(get(&site, "br, dcz", ABC).await.header("content-encoding"), "br");
 }
 
 #[tokio::test]
 async fn the_hosts_wasm_is_offered_as_a_dictionary_for_all_remotes() {
-    let shop = shop().await;
-    let host = shop.get(&format!("/assets/{HASH}/host_bg.wasm")).await;
+    let site = site().await;
+    let host = site.get(&format!("/assets/{HASH}/host_bg.wasm")).await;
     assert_eq!(host.header("use-as-dictionary"), "match=\"/*_bg.wasm\"");
-    assert_eq!(shop.get("/federation.json").await.header("use-as-dictionary"), "");
+    assert_eq!(site.get("/federation.json").await.header("use-as-dictionary"), "");
 }

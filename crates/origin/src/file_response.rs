@@ -1,5 +1,7 @@
 //! Turns files into answers.
 
+use std::fmt::Display;
+
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -89,6 +91,15 @@ pub(super) fn unreadable(error: &std::io::Error) -> Response {
     text(
         StatusCode::INTERNAL_SERVER_ERROR,
         "This file cannot be read at the moment. Please try again.\n",
+    )
+}
+
+/// The answer after a panic. The cause is logged and not sent.
+pub(super) fn failed(cause: &dyn Display) -> Response {
+    tracing::error!(%cause, "a request failed");
+    text(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "Something went wrong on the server. Please try again in a moment.\n",
     )
 }
 

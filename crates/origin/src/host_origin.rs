@@ -1,0 +1,136 @@
+//! The origin of the host: its page and assets, the remotes, embedded files.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use tarn_base_path::BasePath;
+
+use super::dist_answer::Site;
+use super::file_response::{Keep, method_not_allowed, missing};
+use super::parameters::Parameters;
+use super::request_path::{RequestPath, is_hash};
+use super::{canonical_address, dictionary, dist_answer, embedded, federation_file};
+
+/// Answers everything for which the server has no route.
+pub(super) async fn answer(parameters: Arc<Parameters>, request: Request<Body>) -> Response {
+    let parameters = &*parameters;
+    let (method, headers, uri) = (request.method(), request.headers(), request.uri());
+    let path = RequestPath::parse(uri.path());
+    let segments = path.as_ref().map(RequestPath::segments);
+    if let Some([first, ..]) = segments.as_deref()
+        && let Some(unknown) = parameters.unknown_below(first)
+    {
+        return unknown();
+    }
+    if !matches!(*method, Method::GET | Method::HEAD) {
+        return method_not_allowed();
+    }
+    let (Some(path), Some(segments)) = (&path, segments.as_deref()) else {
+        return match RequestPath::could_be_page(uri.path(), |first| parameters.is_folder(first)) {
+            true => page(parameters, method, headers, None).await,
+            false => missing(),
+        };
+    };
+    if let Some(canonical) = (parameters.canonical)(segments)
+        && let Some(to) = canonical_address::address(&canonical, uri, &parameters.base)
+    {
+        return (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response();
+    }
+    if let [first, rest @ ..] = segments
+        && let Some(read) = parameters.embedded_below(first)
+    {
+        return match rest {
+            [name] => embedded::answer(method, headers, name, read(name)),
+            _ => missing(),
+        };
+    }
+    let dist = parameters.dist.as_path();
+    let (folder, keep) = match place(segments) {
+        Place::Dist(keep) => (dist.to_path_buf(), keep),
+        Place::Host(keep) => (dist.join("host"), keep),
+        Place::Nowhere => return missing(),
+        Place::Page if is_page(parameters, path, segments).await => {
+            return page(parameters, method, headers, Some(segments)).await;
+        }
+        Place::Page => (dist.join("host"), Keep::WhileUnchanged),
+    };
+    let dictionary = (keep == Keep::Forever)
+        .then(|| dictionary::use_for(segments, &parameters.base))
+        .flatten();
+    dist_answer::file_or_delta(site(parameters), path.below(&folder), method, headers, keep, dictionary).await
+}
+
+/// The place of an address in a build.
+enum Place {
+    /// A file below the folder of the build.
+    Dist(Keep),
+    /// A file below the host's folder.
+    Host(Keep),
+    /// No file has this address.
+    Nowhere,
+    /// A page, or else a file below the host's folder.
+    Page,
+}
+
+fn place(segments: &[&str]) -> Place {
+    match segments {
+        ["federation.json"] => Place::Dist(Keep::WhileUnchanged),
+        ["remotes", _, hash, _, ..] | ["remotes", _, "standalone", hash, _, ..] | ["devtools", hash, _, ..]
+            if is_hash(hash) =>
+        {
+            Place::Dist(Keep::Forever)
+        }
+        ["remotes", ..] | ["devtools", _, ..] => Place::Dist(Keep::WhileUnchanged),
+        ["assets", hash, _, ..] if is_hash(hash) => Place::Host(Keep::Forever),
+        ["assets", ..] => Place::Nowhere,
+        _ => Place::Page,
+    }
+}
+
+/// Whether the path is a page, or looks like one.
+async fn is_page(parameters: &Parameters, path: &RequestPath, segments: &[&str]) -> bool {
+    if path.is_page() {
+        return true;
+    }
+    // Such as /product/a.b, whose dot is part of a parameter.
+    let is_folder = segments.first().is_some_and(|first| parameters.is_folder(first));
+    let page = segments.join("/");
+    !is_folder
+        && (parameters.is_host_page(&page) || federation_file::read(&parameters.dist).await.remote_at(&page).is_some())
+}
+
+/// The answer with the host's page. Its status is 404 if these segments are not a page, or if the path has none (`None`).
+async fn page(parameters: &Parameters, method: &Method, headers: &HeaderMap, segments: Option<&[&str]>) -> Response {
+    let federation = federation_file::read(&parameters.dist).await;
+    let page = segments.map(|segments| segments.join("/"));
+    let remote = page.as_deref().and_then(|page| federation.remote_at(page));
+    let is_page = remote.is_some() || page.is_some_and(|page| parameters.is_host_page(&page));
+    let status = if is_page { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    let origins = federation.code_origins();
+    let index = parameters.dist.join("host/index.html");
+    let mut response = dist_answer::page(site(parameters), index, method, headers, status, &origins).await;
+    let manifest = remote.and_then(|(_, remote)| remote.manifests.first());
+    if let Some(named) = manifest.and_then(|manifest| named(manifest, &parameters.base)) {
+        response.headers_mut().insert("server-timing", named);
+    }
+    response
+}
+
+fn site(parameters: &Parameters) -> Site<'_> {
+    Site {
+        root: &parameters.dist,
+        base: &parameters.base,
+        parameters,
+    }
+}
+
+/// The header with the manifest of the page's remote. The page's own script reads it, so it need not wait for
+/// `federation.json` (`crates/tool/src/package/preload.js`).
+fn named(manifest: &str, base: &BasePath) -> Option<HeaderValue> {
+    let is_plain = !manifest.contains(['"', '\\']);
+    let address = base.resolve(manifest);
+    is_plain.then(|| HeaderValue::from_str(&format!("remote;desc=\"{address}\"")).ok())?
+}
