@@ -13,17 +13,53 @@ use leptos::reactive::graph::{
 use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
 
-pub(super) type Run = Box<dyn Fn()>;
+pub(crate) type Run = Box<dyn Fn()>;
+
+/// Runs `run` now, and again whenever a signal changes that it has read, until the current owner ends. Where a view becomes HTML, it
+/// does not run.
+///
+/// ```no_run
+/// # use leptos::prelude::*;
+/// # let title = RwSignal::new(String::new());
+/// tarn_view::follow(move || document().set_title(&title.get()));
+/// ```
+pub fn follow(run: impl Fn() + 'static) {
+    if IS_PAGE {
+        self::run(Box::new(run));
+    }
+}
+
+/// [`follow`], with its first run after the view is on the page: for focus, scrolling and calls of the host.
+pub fn follow_later(run: impl Fn() + 'static) {
+    if IS_PAGE {
+        Follower::new(Box::new(run)).mark_dirty();
+    }
+}
+
+/// Whether views are shown on a page, not written as HTML.
+const IS_PAGE: bool = cfg!(all(target_arch = "wasm32", target_os = "unknown"));
 
 /// Runs `run` now, and again after each change, until the current owner ends.
-pub(super) fn follow(run: Run) {
+pub(crate) fn run(run: Run) {
     Follower::new(run).run();
 }
 
-/// [`follow`] with its first run after the view is on the page.
-pub(super) fn follow_later(run: Run) {
-    let follower = Follower::new(run);
-    follower.mark_dirty();
+thread_local! {
+    /// The component that is being called, or whose follower runs.
+    static COMPONENT: Cell<&'static str> = const { Cell::new("") };
+}
+
+/// Calls a component.
+pub(crate) fn in_component<T>(name: &'static str, call: impl FnOnce() -> T) -> T {
+    let around = COMPONENT.replace(name);
+    let result = call();
+    COMPONENT.set(around);
+    result
+}
+
+/// The component whose code runs: for the report of a panic. Empty outside of components.
+pub fn current_component() -> &'static str {
+    COMPONENT.get()
 }
 
 // Signals require subscribers that are Send; a wasm instance has one thread.
@@ -31,6 +67,7 @@ struct Follower(SendWrapper<State>);
 
 struct State {
     run: Run,
+    component: &'static str,
     /// Owns the resources of `run` until its next run.
     owner: Owner,
     sources: RefCell<Vec<AnySource>>,
@@ -44,7 +81,7 @@ thread_local! {
     static RUN_DUE_SOON: Soon = make_soon(Closure::<dyn FnMut()>::new(run_due).into_js_value());
 }
 
-#[wasm_bindgen(module = "/src/page.js")]
+#[wasm_bindgen(module = "/src/browser/dom.js")]
 extern "C" {
     type Soon;
 
@@ -71,6 +108,7 @@ impl Follower {
         let follower = Arc::new_cyclic(|this| {
             Self(SendWrapper::new(State {
                 run,
+                component: COMPONENT.get(),
                 owner: Owner::new(),
                 sources: RefCell::default(),
                 is_dirty: Cell::new(false),
@@ -93,7 +131,7 @@ impl Follower {
         self.clear_sources(&subscriber);
         self.0
             .owner
-            .with_cleanup(|| subscriber.with_observer(|| (self.0.run)()));
+            .with_cleanup(|| subscriber.with_observer(|| in_component(self.0.component, || (self.0.run)())));
     }
 
     /// A signal would keep an ended follower until its next change, which may never come.

@@ -1,0 +1,191 @@
+//! Attributes: constants of the HTML, or holes.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use rstml::node::{KeyedAttribute, NodeAttribute};
+use syn::spanned::Spanned as _;
+use syn::{Expr, Ident, Lit};
+
+use crate::constant::Constant;
+use crate::names;
+use crate::view::Mistakes;
+
+/// Attributes that are lists, to which `class:name` and `style:name` add.
+const LISTS: [(&str, &str); 2] = [("class", " "), ("style", ";")];
+
+/// Adds the attributes of an element.
+pub(crate) fn add_all(constant: &mut Constant, element: &str, attributes: &[NodeAttribute], path: &[usize], mistakes: &mut Mistakes) {
+    let mut list_parts: [Vec<ListPart>; 2] = Default::default();
+    for attribute in attributes {
+        let attribute = match attribute {
+            NodeAttribute::Attribute(attribute) => attribute,
+            NodeAttribute::Block(block) => {
+                mistakes.at(block.span(), "attributes in a block are not supported: name each attribute");
+                continue;
+            }
+        };
+        let key = attribute.key.to_string();
+        if let Some(list) = LISTS.iter().position(|(list, _)| is_part_of(&key, list)) {
+            list_parts[list].push(ListPart { key, attribute });
+            continue;
+        }
+        add(constant, element, &key, attribute, path, mistakes);
+    }
+    for ((name, separator), parts) in LISTS.iter().zip(&list_parts) {
+        add_list(constant, name, separator, parts, path, mistakes);
+    }
+}
+
+/// `class="name"` or `class:name=condition`, and likewise of `style`.
+struct ListPart<'a> {
+    key: String,
+    attribute: &'a KeyedAttribute,
+}
+
+fn is_part_of(key: &str, list: &str) -> bool {
+    key.strip_prefix(list).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+}
+
+/// The value of a list attribute: its constant parts, then a hole for each other part.
+fn add_list(constant: &mut Constant, name: &str, separator: &str, parts: &[ListPart], path: &[usize], mistakes: &mut Mistakes) {
+    let (whole, single): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.key == name);
+    if let [_, second, ..] = &whole[..] {
+        mistakes.at(second.attribute.key.span(), format!("the element has two attributes `{name}`"));
+    }
+    if let [part] = &whole[..]
+        && literal(part.attribute).is_none()
+    {
+        if let Some(single) = single.first() {
+            let message = format!("`{}` beside a variable `{name}`: each would overwrite the other", single.key);
+            mistakes.at(single.attribute.key.span(), message);
+        }
+        return add(constant, "", name, part.attribute, path, mistakes);
+    }
+    if parts.is_empty() {
+        return;
+    }
+    let texts: Vec<String> = whole.iter().filter_map(|part| literal(part.attribute)?.into_text()).collect();
+    constant.html(&format!(" {name}=\""));
+    constant.value(&texts.join(separator));
+    for part in single {
+        let part_name = &part.key[name.len() + 1..];
+        let value = value_of(part.attribute, quote!(true));
+        let make = Ident::new(name, part.attribute.key.span());
+        constant.hole(path, quote!(::tarn_view::__private::Hole::#make(#part_name, #value)));
+    }
+    constant.html("\"");
+}
+
+fn add(constant: &mut Constant, element: &str, key: &str, attribute: &KeyedAttribute, path: &[usize], mistakes: &mut Mistakes) {
+    let span = attribute.key.span();
+    match key.split_once(':') {
+        Some(("on", event)) => {
+            let event = Ident::new_raw_if_needed(event, span);
+            let Some(handler) = attribute.value() else {
+                return mistakes.at(span, "the handler of the event is missing");
+            };
+            constant.hole(path, quote_spanned!(span=> ::tarn_view::__private::on(::tarn_view::__private::ev::#event, #handler)));
+        }
+        Some(("prop", name)) => {
+            let value = value_of(attribute, quote!(true));
+            constant.hole(path, quote!(::tarn_view::__private::Hole::property(#name, #value)));
+        }
+        Some((prefix, _)) => mistakes.at(span, format!("there is no `{prefix}:` here; there are on:, prop:, class: and style:")),
+        None if key == "node_ref" => {
+            let value = value_of(attribute, quote!(node_ref));
+            let kind = Ident::new(&names::element_type(element), span);
+            constant.hole(path, quote_spanned!(span=> ::tarn_view::__private::node_ref::<::tarn_view::__private::html::#kind>(#value)));
+        }
+        None if key == "inner_html" => {
+            let value = value_of(attribute, quote!(inner_html));
+            constant.hole(path, quote_spanned!(value.span()=> ::tarn_view::__private::inner_html(#value)));
+        }
+        None => add_plain(constant, element, key, attribute, path, mistakes),
+    }
+}
+
+fn add_plain(constant: &mut Constant, element: &str, key: &str, attribute: &KeyedAttribute, path: &[usize], mistakes: &mut Mistakes) {
+    if let Err(what) = names::check_attribute(element, key) {
+        mistakes.at(attribute.key.span(), what);
+    }
+    match literal(attribute) {
+        Some(Constantly::Absent) => {}
+        Some(Constantly::Present) => constant.html(&format!(" {key}")),
+        Some(Constantly::Text(text)) => {
+            constant.html(&format!(" {key}=\""));
+            constant.value(&text);
+            constant.html("\"");
+        }
+        None => {
+            let value = value_of(attribute, quote!(true));
+            constant.hole(path, quote!(::tarn_view::__private::Hole::attribute(#key, #value)));
+        }
+    }
+}
+
+/// A constant value of an attribute.
+enum Constantly {
+    Absent,
+    Present,
+    Text(String),
+}
+
+impl Constantly {
+    fn into_text(self) -> Option<String> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Absent | Self::Present => None,
+        }
+    }
+}
+
+fn literal(attribute: &KeyedAttribute) -> Option<Constantly> {
+    let Some(value) = attribute.value() else {
+        return Some(Constantly::Present);
+    };
+    match without_braces(value) {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Bool(value) if value.value => Some(Constantly::Present),
+            Lit::Bool(_) => Some(Constantly::Absent),
+            Lit::Str(text) => Some(Constantly::Text(text.value())),
+            Lit::Char(letter) => Some(Constantly::Text(letter.value().to_string())),
+            Lit::Int(number) => Some(Constantly::Text(number.base10_digits().to_owned())),
+            Lit::Float(number) => Some(Constantly::Text(number.base10_digits().to_owned())),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The value as an expression; `missing` if the attribute has none.
+fn value_of(attribute: &KeyedAttribute, missing: TokenStream) -> TokenStream {
+    attribute.value().map_or(missing, |value| {
+        let value = without_braces(value);
+        quote!(#value)
+    })
+}
+
+/// `{value}` without its braces, which would be a warning of the compiler.
+pub(crate) fn without_braces(value: &Expr) -> &Expr {
+    match value {
+        Expr::Block(block) if block.attrs.is_empty() && block.label.is_none() => match &block.block.stmts[..] {
+            [syn::Stmt::Expr(inner, None)] => inner,
+            _ => value,
+        },
+        _ => value,
+    }
+}
+
+/// Identifiers that may be keywords.
+trait RawIfNeeded {
+    fn new_raw_if_needed(name: &str, span: Span) -> Ident;
+}
+
+impl RawIfNeeded for Ident {
+    fn new_raw_if_needed(name: &str, span: Span) -> Ident {
+        match syn::parse_str::<Ident>(name) {
+            Ok(_) => Ident::new(name, span),
+            Err(_) => Ident::new_raw(name, span),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Elements: constant HTML, and holes for what is not constant.
+
+use quote::quote;
+use rstml::node::NodeElement;
+use syn::spanned::Spanned as _;
+
+use crate::attribute;
+use crate::constant::{CLOSE, Constant, OPEN};
+use crate::content_model;
+use crate::names;
+use crate::view::{Item, Mistakes, items_of};
+
+/// An element of `view!`.
+pub(crate) type Element = NodeElement<rstml::Infallible>;
+
+/// Adds an element at `path`, which is inside elements with the names `ancestors`.
+pub(crate) fn add(constant: &mut Constant, element: &Element, path: &[usize], ancestors: &[&str], mistakes: &mut Mistakes) {
+    let name = element.name().to_string();
+    if let Err(what) = names::check_element(&name) {
+        mistakes.at(element.name().span(), what);
+    }
+    if let Err(what) = content_model::check(&name, ancestors) {
+        mistakes.at(element.name().span(), what);
+    }
+    constant.html("<");
+    constant.html(&name);
+    attribute::add_all(constant, &name, element.attributes(), path, mistakes);
+    constant.html(">");
+    if names::VOID.contains(&name.as_str()) {
+        if let Some(child) = element.children.first() {
+            mistakes.at(child.span(), format!("<{name}> has no content"));
+        }
+        return;
+    }
+    let ancestors = [ancestors, &[name.as_str()]].concat();
+    let items = items_of(&element.children, mistakes);
+    if name == "pre" || name == "textarea" {
+        // A parser of HTML leaves out the first line break of these elements.
+        if matches!(items.first(), Some(Item::Text(text)) if text.starts_with('\n')) {
+            constant.html("\n");
+        }
+    }
+    match &items[..] {
+        // The only content of the element is all that is in it.
+        [Item::View(view)] => constant.hole(path, quote!(::tarn_view::__private::Hole::Content(#view))),
+        items => {
+            for (position, item) in items.iter().enumerate() {
+                let path = [path, &[position]].concat();
+                match item {
+                    Item::Text(text) => constant.text(text),
+                    Item::Element(child) => add(constant, child, &path, &ancestors, mistakes),
+                    Item::View(view) => {
+                        constant.html(OPEN);
+                        constant.hole(&path, quote!(::tarn_view::__private::Hole::Between(#view)));
+                        constant.html(CLOSE);
+                    }
+                }
+            }
+        }
+    }
+    constant.html("</");
+    constant.html(&name);
+    constant.html(">");
+}

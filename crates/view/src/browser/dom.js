@@ -1,0 +1,168 @@
+// Operations on nodes that are faster in JavaScript than from wasm. A region is an element (all its content), or what is between two comments:
+// `at` is the element or the first comment, `end` the second comment.
+
+const settled = Promise.resolve();
+
+/**
+ * Creates a function that schedules `task` after the running code, before the page is drawn. `queueMicrotask` does the
+ * same, and takes ten times as long.
+ */
+export function makeSoon(task) {
+  // An exception of the task is an error of the page, as with `queueMicrotask`; a promise would reject.
+  const run = () => {
+    try {
+      task();
+    } catch (error) {
+      reportError(error);
+    }
+  };
+  return () => void settled.then(run);
+}
+
+// Base path of the site, if it is not "/".
+const { basePath } = document.documentElement.dataset;
+
+/**
+ * Sets or removes an attribute. An `href` or `src` that begins with a slash is an address of the site. An unchanged value is
+ * not set again, because an image would be loaded again.
+ */
+export function setAttribute(element, name, value) {
+  if (basePath && /^(href|src)$/.test(name)) value = value?.replace(/^\/(?!\/)/, basePath);
+  if (value == null) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+export const setClass = (element, name, isSet) => element.classList.toggle(name, isSet);
+
+export const setStyle = (element, name, value) => element.style.setProperty(name, value ?? "");
+
+/** An equal value is not set again: it would move the caret. */
+export function setProperty(element, name, value) {
+  if (element[name] !== value) element[name] = value;
+}
+
+/**
+ * Parses HTML with one root element. It belongs to this document, and so do its copies: copies of a template's content would be
+ * adopted on insertion. Addresses that begin with a slash get the base path, if there is one.
+ */
+export function parse(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  if (basePath)
+    for (const name of ["href", "src"])
+      for (const element of template.content.querySelectorAll(`[${name}]`)) setAttribute(element, name, element.getAttribute(name));
+  return document.adoptNode(template.content.firstElementChild);
+}
+
+/** The comment that ends the region which begins at this comment. */
+function endOf(start) {
+  let depth = 0;
+  for (let node = start; node; node = node.nextSibling) {
+    if (node.nodeType !== 8) continue;
+    if (node.data === "[") depth++;
+    else if (node.data === "]" && --depth === 0) return node;
+  }
+}
+
+const isStart = (node) => node.nodeType === 8 && node.data === "[";
+
+/**
+ * The nodes of the holes of an element: see `walk.rs` of tarn-view-macro. A hole between siblings has two nodes.
+ */
+export function walk(root, steps) {
+  const nodes = [];
+  let node = root;
+  let count = 0;
+  for (const step of steps) {
+    if (step === ".") {
+      nodes.push(node);
+      if (isStart(node)) nodes.push(endOf(node));
+    } else if (step === ">") node = node.firstChild;
+    else if (step === "<") node = node.parentNode;
+    else if (step !== "+") count = count * 10 + +step;
+    else for (count ||= 1; count; count--) node = (isStart(node) ? endOf(node) : node).nextSibling;
+  }
+  return nodes;
+}
+
+export const insert = (at, end, node) => (end ? end.before(node) : at.append(node));
+
+export const createText = (text) => document.createTextNode(text);
+
+export const createNumber = (number) => document.createTextNode(number);
+
+export const fragment = () => document.createDocumentFragment();
+
+/** Appends a region to a region; returns its first comment. */
+export function part(at, end) {
+  const start = document.createComment("[");
+  insert(at, end, start);
+  start.after(document.createComment("]"));
+  return start;
+}
+
+/**
+ * Writes the text that is the only content of a region. A translator or an extension may have replaced the node or added siblings: the node then
+ * becomes the only content again, and the translator translates the new text.
+ */
+export function writeText(at, end, node, text) {
+  node.data = text;
+  const first = end ? at.nextSibling : at.firstChild;
+  if (first === node && node.nextSibling === (end ?? null)) return;
+  clear(at, end);
+  insert(at, end, node);
+}
+
+/** The engine caches the strings of numbers; methods of page objects that accept a number do not. */
+export const writeNumber = (at, end, node, number) => writeText(at, end, node, String(number));
+
+/** The nodes from the first one to the one before `next`. Another script may have removed `next`: then to the last one. */
+function siblings(first, next) {
+  const nodes = [];
+  for (let node = first; node && node !== next; node = node.nextSibling) nodes.push(node);
+  return nodes;
+}
+
+export const clear = (at, end) => removeAll(siblings(end ? at.nextSibling : at.firstChild, end));
+
+export { moveNodes as move };
+function moveNodes(first, last, parent, next) {
+  for (const node of siblings(first, last.nextSibling)) parent.insertBefore(node, next ?? null);
+}
+
+export const remove = (first, last) => removeAll(siblings(first, last.nextSibling));
+
+/**
+ * Removes nodes from the page. A focus inside them moves to the surrounding element, or else to the content, unless something else takes it:
+ * from the body, keyboard and screen reader users would start again at the top.
+ */
+function removeAll(nodes) {
+  const hasFocus = nodes.some((node) => node.contains(document.activeElement));
+  const around = hasFocus && (nodes[0].parentElement?.closest("[tabindex]") ?? document.querySelector("main[tabindex]"));
+  for (const node of nodes) node.remove();
+  if (around) {
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) around.focus({ preventScroll: true });
+    });
+  }
+}
+
+// Input methods compose a word from several key presses: until it is confirmed, the value of the field is provisional. The key that confirms it does
+// not submit the form. Safari sends that key after the end of the composition, with the code 229.
+let isComposing = false;
+let isConfirming = false;
+const follow = (type, run) => addEventListener(type, run, true);
+follow("compositionstart", () => (isComposing = true));
+follow("compositionend", () => (isComposing = false));
+follow("keydown", (event) => (isConfirming = event.isComposing || event.keyCode === 229));
+// A press on the form's button submits even during a composition, which is the normal state on phones. A removed field with a composition blocks
+// nothing.
+for (const type of ["pointerdown", "focusin"]) follow(type, () => (isComposing = isConfirming = false));
+
+/** Whether the event happens during a composition. */
+export function isUnconfirmed(event) {
+  if (event.type === "input") return event.isComposing === true;
+  if (event.type !== "submit" || !(isComposing || isConfirming)) return false;
+  event.preventDefault();
+  return true;
+}

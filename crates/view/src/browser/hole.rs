@@ -1,0 +1,65 @@
+//! Fills the holes of an element.
+
+use leptos::web_sys::{Element, Node};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::prelude::*;
+
+use super::create::fill;
+use super::listener;
+use super::region::Region;
+use crate::datum::{Datum, Value};
+use crate::follower;
+use crate::hole::Hole;
+
+#[wasm_bindgen(module = "/src/browser/dom.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = setAttribute)]
+    fn set_attribute(element: &Element, name: &str, value: Option<&str>);
+    #[wasm_bindgen(js_name = setClass)]
+    fn set_class(element: &Element, name: &str, is_set: bool);
+    #[wasm_bindgen(js_name = setStyle)]
+    fn set_style(element: &Element, name: &str, value: Option<&str>);
+    #[wasm_bindgen(js_name = setProperty)]
+    fn set_property(element: &Element, name: &str, value: JsValue);
+}
+
+/// Fills a hole at the next of the nodes that the walk has noted.
+pub(crate) fn fill_hole(hole: Hole, nodes: &mut impl Iterator<Item = Node>) {
+    let Some(node) = nodes.next() else { return };
+    match hole {
+        Hole::Content(view) => fill(&Region::inside(node), view),
+        Hole::Between(view) => {
+            if let Some(end) = nodes.next() {
+                fill(&Region::between(node, end), view);
+            }
+        }
+        other => fill_element(other, node.unchecked_into()),
+    }
+}
+
+fn fill_element(hole: Hole, element: Element) {
+    type Set = fn(&Element, &'static str, Datum);
+    let (set, name, value): (Set, _, _) = match hole {
+        Hole::Attribute(name, value) => (|element, name, datum| set_attribute(element, name, datum.into_attribute().as_deref()), name, value),
+        Hole::Class(name, value) => (|element, name, datum| set_class(element, name, datum.is_true()), name, value),
+        Hole::Style(name, value) => (|element, name, datum| set_style(element, name, datum.into_attribute().as_deref()), name, value),
+        Hole::Property(name, value) => (|element, name, datum| set_property(element, name, to_js(datum)), name, value),
+        Hole::Html(value) => (|element, _, datum| element.set_inner_html(&datum.into_text()), "", value),
+        Hole::Event(name, listener) => return listener::listen(&element, name, listener),
+        Hole::Reference(take) => return take(&element),
+        Hole::Content(_) | Hole::Between(_) => return,
+    };
+    match value {
+        Value::Once(datum) => set(&element, name, datum),
+        Value::Follow(read) => follower::run(Box::new(move || set(&element, name, read()))),
+    }
+}
+
+fn to_js(datum: Datum) -> JsValue {
+    match datum {
+        Datum::None => JsValue::UNDEFINED,
+        Datum::Truth(truth) => truth.into(),
+        Datum::Text(text) => (&*text).into(),
+        Datum::Number(number) => number.into(),
+    }
+}

@@ -1,0 +1,91 @@
+//! Rows of a list that move with their keys.
+
+use std::cell::RefCell;
+
+use leptos::prelude::{Owner, untrack};
+use leptos::web_sys::Node;
+
+use super::create::{create_element, fill};
+use super::region::{Region, move_before, remove};
+use crate::each::Rows;
+use crate::follower;
+use crate::view::{Content, View};
+
+/// A row on the page.
+struct Shown {
+    id: u32,
+    first: Node,
+    last: Node,
+    owner: Owner,
+}
+
+impl Shown {
+    fn new(id: u32, parent: &Owner, make: impl FnOnce() -> View) -> Self {
+        let owner = parent.child();
+        // Signals that `make` reads must not rebuild the row: its own holes follow them.
+        let (first, last) = owner.with(|| untrack(|| nodes_of(make())));
+        Self { id, first, last, owner }
+    }
+
+    fn remove(self) {
+        remove(&self.first, &self.last);
+        self.owner.cleanup();
+    }
+}
+
+/// The first and the last node of a view.
+fn nodes_of(view: View) -> (Node, Node) {
+    match view.into_content() {
+        Content::Element(template, holes) => {
+            let root: Node = create_element(template, holes).into();
+            (root.clone(), root)
+        }
+        content => {
+            let region = Region::outside();
+            fill(&region, View::new(content));
+            region.into_comments()
+        }
+    }
+}
+
+/// Shows the rows that are due, until the current owner ends.
+pub(crate) fn follow_rows(region: Region, rows: Rows) {
+    // A child of the current owner: the current owner would never end if one of its own cleanups held it.
+    let parent = Owner::current().map(|owner| owner.child()).unwrap_or_default();
+    let shown = RefCell::new(Vec::<Shown>::new());
+    follower::run(Box::new(move || {
+        let rows = rows();
+        let before = shown.take();
+        let (mut present, gone): (Vec<_>, Vec<_>) = before.into_iter().partition(|shown| rows.iter().any(|row| row.id == shown.id));
+        gone.into_iter().for_each(Shown::remove);
+        if present.is_empty() {
+            // An owner keeps a record of all its children until it is cleaned up.
+            parent.cleanup();
+        }
+        let (Some(element), end) = region.parent_and_next() else { return };
+        // A row that is already in its place is not moved, which keeps its focus and scroll position.
+        let mut place = region.first();
+        let mut after = Vec::with_capacity(rows.len());
+        for row in rows {
+            let row = match present.iter().position(|shown| shown.id == row.id) {
+                Some(index) => present.remove(index),
+                None => Shown::new(row.id, &parent, row.make),
+            };
+            // Nodes that other scripts have inserted between the rows stay, and no row moves because of them.
+            while let Some(other) = &place
+                && *other != row.first
+                && Some(other) != end
+                && present.iter().all(|shown| shown.first != *other)
+            {
+                place = other.next_sibling();
+            }
+            if place.as_ref() == Some(&row.first) {
+                place = row.last.next_sibling();
+            } else {
+                move_before(&row.first, &row.last, &element, place.as_ref().or(end));
+            }
+            after.push(row);
+        }
+        shown.replace(after);
+    }));
+}

@@ -1,0 +1,43 @@
+//! Listeners of elements.
+
+use leptos::prelude::on_cleanup;
+use leptos::web_sys::{Element, Event};
+use send_wrapper::SendWrapper;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/browser/dom.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = isUnconfirmed)]
+    fn is_unconfirmed(event: &Event) -> bool;
+}
+
+/// Calls `listener` for events of an element and its descendants, until the current owner ends. While an input method composes a word,
+/// `input` waits until the word is confirmed, and `submit` is suppressed.
+pub(crate) fn listen(element: &Element, event: &'static str, mut listener: Box<dyn FnMut(Event)>) {
+    let listener = match event {
+        "input" | "submit" => Box::new(move |event| {
+            if !is_unconfirmed(&event) {
+                listener(event);
+            }
+        }),
+        _ => listener,
+    };
+    let listener = Closure::wrap(listener);
+    let events: &[&'static str] = match event {
+        // Some browsers send no `input` event after a composition.
+        "input" => &["input", "compositionend"],
+        _ => &[event],
+    };
+    for event in events {
+        // The listener is a function.
+        let _ = element.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    }
+    let events = events.to_vec();
+    let held = SendWrapper::new((element.clone(), events, listener));
+    on_cleanup(move || {
+        let (element, events, listener) = held.take();
+        for event in events {
+            let _ = element.remove_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+        }
+    });
+}

@@ -1,0 +1,95 @@
+//! Holes of a template: content, attributes, properties, events.
+
+use leptos::ev::EventDescriptor;
+use leptos::prelude::NodeRef;
+use leptos::tachys::html::element::ElementType;
+use leptos::tachys::html::node_ref::NodeRefContainer as _;
+use leptos::web_sys::{Element, Event};
+use wasm_bindgen::JsCast;
+
+use crate::datum::{IntoValue, Value};
+use crate::view::View;
+
+/// A variable part of an element.
+pub enum Hole {
+    /// All content of the element.
+    Content(View),
+    /// Content with siblings, between two comments.
+    Between(View),
+    /// An attribute with this name.
+    Attribute(&'static str, Value),
+    /// A class with this name.
+    Class(&'static str, Value),
+    /// A property of the element's style.
+    Style(&'static str, Value),
+    /// A property of the element's object, such as `value`.
+    Property(&'static str, Value),
+    /// A listener for events of this name.
+    Event(&'static str, Box<dyn FnMut(Event)>),
+    /// Gets the element.
+    Reference(Box<dyn FnOnce(&Element)>),
+    /// HTML that the caller trusts.
+    Html(Value),
+}
+
+/// HTML that is put into the page as it is. It must not contain text of a user: a script in it would run with the rights of the page.
+#[derive(Debug, Clone)]
+pub struct TrustedHtml<T>(pub T);
+
+impl Hole {
+    /// `name=value`
+    #[inline]
+    pub fn attribute(name: &'static str, value: impl IntoValue) -> Self {
+        Self::Attribute(name, value.into_value())
+    }
+
+    /// `class:name=value`
+    #[inline]
+    pub fn class(name: &'static str, value: impl IntoValue) -> Self {
+        Self::Class(name, value.into_value())
+    }
+
+    /// `style:name=value`
+    #[inline]
+    pub fn style(name: &'static str, value: impl IntoValue) -> Self {
+        Self::Style(name, value.into_value())
+    }
+
+    /// `prop:name=value`
+    #[inline]
+    pub fn property(name: &'static str, value: impl IntoValue) -> Self {
+        Self::Property(name, value.into_value())
+    }
+}
+
+/// `on:event=handler`
+#[inline]
+pub fn on<E>(event: E, mut handler: impl FnMut(E::EventType) + 'static) -> Hole
+where
+    E: EventDescriptor,
+    E::EventType: JsCast,
+{
+    let name = match event.name() {
+        std::borrow::Cow::Borrowed(name) => name,
+        // Only custom events have such a name. A program has few of them.
+        std::borrow::Cow::Owned(name) => name.leak(),
+    };
+    // The browser gives an event of this name this type.
+    Hole::Event(name, Box::new(move |event| handler(event.unchecked_into())))
+}
+
+/// `node_ref=reference`
+#[inline]
+pub fn node_ref<E>(reference: NodeRef<E>) -> Hole
+where
+    E: ElementType,
+    E::Output: JsCast + Clone + 'static,
+{
+    Hole::Reference(Box::new(move |element| reference.load(element)))
+}
+
+/// `inner_html=TrustedHtml(html)`
+#[inline]
+pub fn inner_html(html: TrustedHtml<impl IntoValue>) -> Hole {
+    Hole::Html(html.0.into_value())
+}

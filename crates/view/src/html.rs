@@ -1,0 +1,128 @@
+//! Views as HTML: on a server, and in tests.
+//!
+//! What is not constant is escaped. Content that has siblings is between two comments, so that a page can take it over.
+#![cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+
+use crate::datum::{Datum, Value};
+use crate::hole::Hole;
+use crate::template::Template;
+use crate::view::{Content, View};
+
+const OPEN: &str = "<!--[-->";
+const CLOSE: &str = "<!--]-->";
+
+/// Properties that an attribute of the same name sets at first.
+const LIKE_ATTRIBUTES: [&str; 6] = ["checked", "disabled", "muted", "open", "selected", "value"];
+
+/// The HTML of a view, with the present values of its signals. Events and references have no HTML.
+///
+/// ```
+/// use tarn_view::{to_html, view};
+///
+/// let name = "Ada & Grace".to_owned();
+/// assert_eq!(to_html(view! { <p title=name.clone()>{name}</p> }), "<p title=\"Ada &amp; Grace\">Ada &amp; Grace</p>");
+/// ```
+pub fn to_html(view: View) -> String {
+    let mut html = String::new();
+    write(view, &mut html);
+    html
+}
+
+/// Appends the HTML of a view.
+pub(crate) fn write(view: View, html: &mut String) {
+    match view.into_content() {
+        Content::Empty => {}
+        Content::Datum(datum) => push_text(html, &datum.into_text()),
+        Content::Element(template, holes) => write_element(template, holes, html),
+        Content::Fragment(views) => views.into_iter().for_each(|view| write_among_others(view, html)),
+        Content::Dynamic(make) => write(leptos::prelude::untrack(make), html),
+        Content::Each(rows) => {
+            for row in leptos::prelude::untrack(rows) {
+                write_among_others((row.make)(), html);
+            }
+        }
+        Content::Foreign(view) => view.write(html),
+    }
+}
+
+/// A view beside others: an element has its own borders, everything else gets comments.
+fn write_among_others(view: View, html: &mut String) {
+    match view.into_content() {
+        content @ Content::Element(..) => write(View::new(content), html),
+        content => {
+            html.push_str(OPEN);
+            write(View::new(content), html);
+            html.push_str(CLOSE);
+        }
+    }
+}
+
+fn write_element(template: &Template, holes: Vec<Hole>, html: &mut String) {
+    let mut written = 0;
+    for (hole, &offset) in holes.into_iter().zip(template.offsets) {
+        html.push_str(&template.html[written..offset]);
+        written = offset;
+        write_hole(hole, html);
+    }
+    html.push_str(&template.html[written..]);
+}
+
+fn write_hole(hole: Hole, html: &mut String) {
+    match hole {
+        Hole::Content(view) | Hole::Between(view) => write(view, html),
+        Hole::Attribute(name, value) => push_attribute(html, name, now(value)),
+        Hole::Property(name, value) if LIKE_ATTRIBUTES.contains(&name) => push_attribute(html, name, now(value)),
+        Hole::Class(name, value) => {
+            if now(value).is_true() {
+                html.push(' ');
+                html.push_str(name);
+            }
+        }
+        Hole::Style(name, value) => {
+            // A browser accepts one value and no further declarations, too.
+            if let Some(value) = now(value).into_attribute().filter(|value| !value.contains(';')) {
+                html.push_str(&format!(";{name}:"));
+                push_value(html, &value);
+            }
+        }
+        Hole::Html(value) => html.push_str(&now(value).into_text()),
+        Hole::Property(..) | Hole::Event(..) | Hole::Reference(_) => {}
+    }
+}
+
+fn now(value: Value) -> Datum {
+    match value {
+        Value::Once(datum) => datum,
+        Value::Follow(read) => leptos::prelude::untrack(read),
+    }
+}
+
+fn push_attribute(html: &mut String, name: &str, value: Datum) {
+    if let Some(value) = value.into_attribute() {
+        html.push_str(&format!(" {name}=\""));
+        push_value(html, &value);
+        html.push('"');
+    }
+}
+
+fn push_text(html: &mut String, text: &str) {
+    push_escaped(html, text, |letter| matches!(letter, '&' | '<' | '>' | '\r'));
+}
+
+fn push_value(html: &mut String, value: &str) {
+    push_escaped(html, value, |letter| matches!(letter, '&' | '"' | '<' | '>' | '\r'));
+}
+
+fn push_escaped(html: &mut String, text: &str, is_escaped: fn(char) -> bool) {
+    for letter in text.chars() {
+        match letter {
+            _ if !is_escaped(letter) => html.push(letter),
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            // A parser turns a bare one into a line feed.
+            _ => html.push_str("&#13;"),
+        }
+    }
+}

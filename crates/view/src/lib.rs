@@ -1,0 +1,71 @@
+//! `view!` with Leptos' syntax: constant HTML, and holes addressed by position.
+//!
+//! Leptos' own `view!` creates a type for every element and compiles building, rebuilding and hydrating for each type, which was half of a
+//! remote's code. Here one expansion is one constant HTML text and a list of holes, and all views share the code that fills the holes: in
+//! the browser ([`View`] is a Leptos view), or as text on a server and in tests ([`to_html`]).
+//!
+//! ```
+//! use leptos::prelude::*;
+//! use tarn_view::view;
+//!
+//! #[component]
+//! fn Counter(#[prop(into)] label: String) -> impl IntoView {
+//!     let count = RwSignal::new(0);
+//!     view! {
+//!         <button class="counter" class:empty=move || count.get() == 0 on:click=move |_| count.update(|count| *count += 1)>
+//!             {label} ": " {count}
+//!         </button>
+//!     }
+//! }
+//!
+//! # let owner = Owner::new();
+//! # owner.with(|| {
+//! let html = tarn_view::to_html(view! { <p><Counter label="Apples"/></p> });
+//! assert_eq!(html, r#"<p><button class="counter empty"><!--[-->Apples<!--]-->: <!--[-->0<!--]--></button></p>"#);
+//! # });
+//! ```
+
+// The expansion of `view!` names this crate.
+extern crate self as tarn_view;
+
+mod browser;
+mod children;
+mod content;
+mod control_flow;
+mod datum;
+mod each;
+mod follower;
+mod foreign;
+mod hole;
+mod html;
+mod render;
+mod template;
+mod view;
+
+pub use children::{Children, ChildrenFn, ToChildren, ViewFn};
+pub use content::IntoContent;
+pub use control_flow::{For, Show};
+pub use datum::{Datum, IntoDatum, IntoValue, Value};
+pub use follower::{current_component, follow, follow_later};
+pub use hole::TrustedHtml;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+pub use html::to_html;
+pub use tarn_view_macro::view;
+pub use view::View;
+
+/// What the expansion of `view!` uses. It may change with every version.
+#[doc(hidden)]
+pub mod __private {
+    pub use leptos::component::{component_props_builder, component_view};
+    pub use leptos::{ev, html};
+
+    pub use crate::children::ToChildren;
+    pub use crate::content::{ContentKind, LeptosKind, component};
+    pub use crate::hole::{Hole, inner_html, node_ref, on};
+    pub use crate::template::Template;
+}
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

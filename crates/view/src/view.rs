@@ -1,0 +1,71 @@
+//! A view: constant HTML with holes, or what a hole may hold.
+
+use std::borrow::Cow;
+
+use send_wrapper::SendWrapper;
+
+use crate::datum::Datum;
+use crate::each::Rows;
+use crate::foreign::Foreign;
+use crate::hole::Hole;
+use crate::template::Template;
+
+/// A part of a page, not yet in a document: what `view!` returns.
+///
+/// All views have this one type, so the branches of a closure need no conversion. A view is a Leptos view (`IntoView`).
+#[derive(Default)]
+#[must_use = "a view is visible only where it is returned or put into another view"]
+pub struct View(SendWrapper<Content>);
+
+/// The kinds of views.
+#[derive(Default)]
+pub(crate) enum Content {
+    #[default]
+    Empty,
+    Datum(Datum),
+    Element(&'static Template, Vec<Hole>),
+    Fragment(Vec<View>),
+    /// A closure that is called again when a signal has changed that it has read.
+    Dynamic(Box<dyn Fn() -> View>),
+    /// Rows that keep their elements.
+    Each(Rows),
+    /// A view of Leptos.
+    Foreign(Box<dyn Foreign>),
+}
+
+impl View {
+    pub(crate) fn new(content: Content) -> Self {
+        Self(SendWrapper::new(content))
+    }
+
+    pub(crate) fn into_content(self) -> Content {
+        self.0.take()
+    }
+
+    /// Constant HTML with holes. Use `view!`.
+    #[doc(hidden)]
+    pub fn element(template: &'static Template, holes: Vec<Hole>) -> Self {
+        Self::new(Content::Element(template, holes))
+    }
+
+    /// Several views, one after the other.
+    pub fn fragment(views: Vec<View>) -> Self {
+        Self::new(Content::Fragment(views))
+    }
+
+    /// A constant text.
+    pub fn text(text: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(Content::Datum(Datum::Text(text.into())))
+    }
+
+    /// What a closure returns, again after each change of a signal that it reads.
+    pub fn dynamic(make: impl Fn() -> View + 'static) -> Self {
+        Self::new(Content::Dynamic(Box::new(make)))
+    }
+}
+
+impl std::fmt::Debug for View {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("View")
+    }
+}

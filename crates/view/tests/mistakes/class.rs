@@ -1,0 +1,6 @@
+use tarn_view::view;
+
+fn main() {
+    let classes = String::from("a b");
+    let _ = view! { <p class=classes class:c=true/> };
+}

@@ -1,0 +1,5 @@
+use tarn_view::view;
+
+fn main() {
+    let _ = view! { <div><script>"alert(1)"</script></div> };
+}
