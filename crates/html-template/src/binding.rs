@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
 use super::Template;
-use super::follower;
+use tarn_view::follow;
 
 type Words = Box<dyn Fn() -> String>;
 type Truth = Box<dyn Fn() -> bool>;
@@ -66,14 +66,14 @@ impl Template {
     /// Binds the property `checked` of a checkbox.
     pub fn checked(self, part: &str, is_checked: impl Fn() -> bool + 'static) -> Self {
         let part = self.part(part);
-        follower::follow(Box::new(move || set_property(&part, "checked", &is_checked().into())));
+        follow(move || set_property(&part, "checked", &is_checked().into()));
         self
     }
 
     /// Binds the property `selected` of an option.
     pub fn selected(self, part: &str, is_selected: impl Fn() -> bool + 'static) -> Self {
         let part = self.part(part);
-        follower::follow(Box::new(move || set_property(&part, "selected", &is_selected().into())));
+        follow(move || set_property(&part, "selected", &is_selected().into()));
         self
     }
 
@@ -99,33 +99,17 @@ impl Template {
     }
 }
 
-/// Runs `run` now, and again whenever a signal changes that it has read, until the current owner ends.
-///
-/// ```no_run
-/// # use leptos::prelude::*;
-/// # let title = RwSignal::new(String::new());
-/// tarn_html_template::follow(move || document().set_title(&title.get()));
-/// ```
-pub fn follow(run: impl Fn() + 'static) {
-    follower::follow(Box::new(run));
-}
-
-/// [`follow`], with its first run after the view is on the page: for focus, scrolling and calls of the host.
-pub fn follow_later(run: impl Fn() + 'static) {
-    follower::follow_later(Box::new(run));
-}
-
 fn bind_text(part: &Element, text: Words) {
     let place = TextPlace::new(part);
     let shown = RefCell::new(String::new());
-    follower::follow(Box::new(move || {
+    follow(move || {
         let text = text();
         // A screen reader repeats a live region when the same text is set again.
         if *shown.borrow() != text {
             set_text(&place.part, &place.node, &text);
             shown.replace(text);
         }
-    }));
+    });
 }
 
 #[wasm_bindgen(module = "/src/page.js")]
@@ -143,12 +127,12 @@ extern "C" {
 fn bind_number(part: &Element, number: Box<dyn Fn() -> u32>) {
     let place = TextPlace::new(part);
     let shown = Cell::new(None);
-    follower::follow(Box::new(move || {
+    follow(move || {
         let number = number();
         if shown.replace(Some(number)) != Some(number) {
             set_number(&place.part, &place.node, number);
         }
-    }));
+    });
 }
 
 /// A part and its only text node. Other scripts may remove the node from the part: a translator replaces it with an element. The writing
@@ -171,9 +155,9 @@ impl TextPlace {
 }
 
 fn bind_attribute(part: Element, name: &'static str, value: Value) {
-    follower::follow(Box::new(move || {
+    follow(move || {
         set_attribute(&part, name, value().as_deref());
-    }));
+    });
 }
 
 fn bind_flag(part: Element, name: &'static str, is_set: Truth) {
@@ -181,13 +165,13 @@ fn bind_flag(part: Element, name: &'static str, is_set: Truth) {
 }
 
 fn bind_value(part: Element, value: Words) {
-    follower::follow(Box::new(move || {
+    follow(move || {
         let value = JsValue::from(value());
         // Setting an equal text would move the caret.
         if js_sys::Reflect::get(&part, &"value".into()).ok().as_ref() != Some(&value) {
             set_property(&part, "value", &value);
         }
-    }));
+    });
 }
 
 fn set_property(part: &Element, name: &str, value: &JsValue) {

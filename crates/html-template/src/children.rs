@@ -7,7 +7,7 @@ use leptos::web_sys::Element;
 use wasm_bindgen::prelude::*;
 
 use super::Template;
-use super::follower;
+use tarn_view::follow;
 
 type Make = Box<dyn Fn(&str) -> Template>;
 
@@ -114,7 +114,7 @@ fn hold(part: Element, keys: Box<dyn Fn() -> Vec<String>>, make: Make) {
     // A child of the current owner: the current owner would never end if one of its own cleanups held it.
     let parent = Owner::current().map(|owner| owner.child()).unwrap_or_default();
     let children = RefCell::new(Vec::<Child>::new());
-    follower::follow(Box::new(move || {
+    follow(move || {
         let keys = keys();
         let before = children.take();
         let (mut present, gone): (Vec<_>, Vec<_>) = before.into_iter().partition(|child| keys.contains(&child.key));
@@ -146,5 +146,5 @@ fn hold(part: Element, keys: Box<dyn Fn() -> Vec<String>>, make: Make) {
             after.push(child);
         }
         children.replace(after);
-    }));
+    });
 }

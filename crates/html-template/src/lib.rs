@@ -19,7 +19,6 @@
 
 mod binding;
 mod children;
-mod follower;
 mod view;
 
 use std::cell::RefCell;
@@ -30,7 +29,7 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
-pub use binding::{follow, follow_later};
+pub use tarn_view::{follow, follow_later};
 
 /// An element from HTML, whose parts follow signals until the current owner ends.
 ///

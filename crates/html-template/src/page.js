@@ -1,23 +1,5 @@
 // Operations that are faster in JavaScript than from wasm.
 
-const settled = Promise.resolve();
-
-/**
- * Creates a function that schedules `task` after the running code, before the page is drawn. `queueMicrotask` does the
- * same, and takes ten times as long.
- */
-export function makeSoon(task) {
-  // An exception of the task is an error of the page, as with `queueMicrotask`; a promise would reject.
-  const run = () => {
-    try {
-      task();
-    } catch (error) {
-      reportError(error);
-    }
-  };
-  return () => void settled.then(run);
-}
-
 // Base path of the site, if it is not "/".
 const { basePath } = document.documentElement.dataset;
 
