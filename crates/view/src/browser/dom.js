@@ -127,7 +127,9 @@ export const clear = (at, end) => removeAll(siblings(end ? at.nextSibling : at.f
 
 export { moveNodes as move };
 function moveNodes(first, last, parent, next) {
-  for (const node of siblings(first, last.nextSibling)) parent.insertBefore(node, next ?? null);
+  // Another script may have moved `next` elsewhere.
+  if (next?.parentNode !== parent) next = null;
+  for (const node of siblings(first, last.nextSibling)) parent.insertBefore(node, next);
 }
 
 export const remove = (first, last) => removeAll(siblings(first, last.nextSibling));
