@@ -106,11 +106,11 @@ fn push_attribute(html: &mut String, name: &str, value: Datum) {
 }
 
 fn push_text(html: &mut String, text: &str) {
-    push_escaped(html, text, |letter| matches!(letter, '&' | '<' | '>' | '\r'));
+    push_escaped(html, text, |letter| matches!(letter, '&' | '<' | '>' | '\r' | '\0'));
 }
 
 fn push_value(html: &mut String, value: &str) {
-    push_escaped(html, value, |letter| matches!(letter, '&' | '"' | '<' | '>' | '\r'));
+    push_escaped(html, value, |letter| matches!(letter, '&' | '"' | '<' | '>' | '\r' | '\0'));
 }
 
 fn push_escaped(html: &mut String, text: &str, is_escaped: fn(char) -> bool) {
@@ -122,7 +122,9 @@ fn push_escaped(html: &mut String, text: &str, is_escaped: fn(char) -> bool) {
             '>' => html.push_str("&gt;"),
             '"' => html.push_str("&quot;"),
             // A parser turns a bare one into a line feed.
-            _ => html.push_str("&#13;"),
+            '\r' => html.push_str("&#13;"),
+            // HTML cannot hold the character NUL.
+            _ => html.push('\u{fffd}'),
         }
     }
 }
