@@ -42,6 +42,7 @@ mod render;
 mod template;
 mod view;
 
+pub use browser::{mismatches, on_mismatch};
 pub use children::{Children, ChildrenFn, ToChildren, ViewFn};
 pub use content::IntoContent;
 pub use control_flow::{For, Show};
@@ -52,6 +53,12 @@ pub use hole::TrustedHtml;
 pub use html::to_html;
 pub use tarn_view_macro::view;
 pub use view::View;
+
+/// Shows a view in an element, until the current owner ends. If the element has the HTML of this view from a server, the view takes over
+/// its nodes, with focus, selection and what was typed into fields; what differs is created anew and reported to [`on_mismatch`].
+pub fn claim(element: &leptos::web_sys::Element, view: View) {
+    browser::claim(&browser::Region::inside(element.clone().into()), view);
+}
 
 /// What the expansion of `view!` uses. It may change with every version.
 #[doc(hidden)]

@@ -7,7 +7,7 @@ use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtm
 use leptos::web_sys::{Element, Node};
 use wasm_bindgen::JsCast as _;
 
-use crate::browser::{Region, create_element, fill, move_before, remove};
+use crate::browser::{Cursor, Region, fill, move_before, place_element, remove};
 use crate::view::{Content, View};
 
 /// The nodes of a view.
@@ -23,7 +23,7 @@ impl Render for View {
     fn build(self) -> Nodes {
         match self.into_content() {
             Content::Element(template, holes) => {
-                let root: Node = create_element(template, holes).into();
+                let root: Node = place_element(&Region::outside(), &mut Cursor::Create, template, holes).into();
                 Nodes { first: root.clone(), last: root }
             }
             content => {

@@ -1,15 +1,15 @@
-//! Creates the nodes of a view.
+//! Fills regions with the nodes of views.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::atomic::Ordering;
 
-use js_sys::Array;
 use leptos::prelude::{on_cleanup, untrack};
-use leptos::web_sys::{Element, Node, Text};
+use leptos::web_sys::{Element, Text};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 
+use super::cursor::Cursor;
 use super::hole::fill_hole;
 use super::list;
 use super::region::Region;
@@ -22,7 +22,6 @@ use crate::view::{Content, View};
 #[wasm_bindgen(module = "/src/browser/dom.js")]
 extern "C" {
     fn parse(html: &str) -> Element;
-    fn walk(root: &Element, steps: &str) -> Array;
 }
 
 thread_local! {
@@ -30,20 +29,8 @@ thread_local! {
     static PARSED: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A new element of a template, with its holes filled until the current owner ends.
-pub(crate) fn create_element(template: &'static Template, holes: Vec<Hole>) -> Element {
-    let root = copy_of(template);
-    if !holes.is_empty() {
-        let mut nodes = walk(&root, template.walk).into_iter().map(JsCast::unchecked_into::<Node>);
-        // The walk notes a node for each hole: `view!` has made both.
-        for hole in holes {
-            fill_hole(hole, &mut nodes);
-        }
-    }
-    root
-}
-
-fn copy_of(template: &'static Template) -> Element {
+/// A new copy of a template's element.
+pub(crate) fn copy_of(template: &'static Template) -> Element {
     PARSED.with_borrow_mut(|parsed| {
         let number = match template.parsed.load(Ordering::Relaxed) as usize {
             0 => {
@@ -58,16 +45,38 @@ fn copy_of(template: &'static Template) -> Element {
     })
 }
 
-/// Appends the nodes of a view to a region, until the current owner ends.
+/// Fills a region with new nodes of a view, until the current owner ends.
 pub(crate) fn fill(region: &Region, view: View) {
+    place(region, &mut Cursor::Create, view);
+}
+
+/// Binds a view to the nodes of a region that a server has sent, until the current owner ends. What differs is created anew.
+pub(crate) fn claim(region: &Region, view: View) {
+    fill_from(region, Cursor::claiming(region), view);
+}
+
+/// Fills a region completely.
+pub(crate) fn fill_from(region: &Region, mut cursor: Cursor, view: View) {
+    place(region, &mut cursor, view);
+    cursor.finish(region);
+}
+
+/// Places the only view of a region.
+fn place(region: &Region, cursor: &mut Cursor, view: View) {
     match view.into_content() {
         Content::Empty => {}
-        Content::Datum(datum) => drop(region.insert_text(datum)),
-        Content::Element(template, holes) => region.insert(&create_element(template, holes)),
-        Content::Fragment(views) => views.into_iter().for_each(|view| fill_part(region, view)),
-        Content::Dynamic(make) => follow_content(region.clone(), make),
-        Content::Each(rows) => list::follow_rows(region.clone(), rows),
+        Content::Datum(datum) => drop(cursor.text(region, datum)),
+        Content::Element(template, holes) => drop(place_element(region, cursor, template, holes)),
+        Content::Fragment(views) => views.into_iter().for_each(|view| place_among_others(region, cursor, view)),
+        Content::Dynamic(make) => follow_content(region.clone(), cursor, make),
+        Content::Each(rows) => list::follow_rows(region.clone(), cursor, rows),
         Content::Foreign(view) => {
+            if let Cursor::Claim(next) = cursor
+                && next.take().is_some()
+            {
+                // Leptos' own views are created anew.
+                region.clear();
+            }
             let (parent, next) = region.parent_and_next();
             if let Some(parent) = parent {
                 let unmount = SendWrapper::new(view.mount(&parent, next));
@@ -77,19 +86,36 @@ pub(crate) fn fill(region: &Region, view: View) {
     }
 }
 
-/// Appends a view beside others: content that changes needs a region of its own.
-fn fill_part(region: &Region, view: View) {
+/// Places an element with its holes.
+pub(crate) fn place_element(region: &Region, cursor: &mut Cursor, template: &'static Template, holes: Vec<Hole>) -> Element {
+    let (root, nodes, is_claimed) = cursor.element(region, template);
+    let mut nodes = nodes.into_iter().map(JsCast::unchecked_into);
+    // The walk notes the nodes of each hole: `view!` has made both.
+    for hole in holes {
+        fill_hole(hole, &mut nodes, is_claimed);
+    }
+    root
+}
+
+/// Places a view beside others: content that changes needs a region of its own.
+fn place_among_others(region: &Region, cursor: &mut Cursor, view: View) {
     match view.into_content() {
-        content @ (Content::Empty | Content::Datum(_) | Content::Element(..)) => fill(region, View::new(content)),
-        content => fill(&region.part(), View::new(content)),
+        Content::Element(template, holes) => drop(place_element(region, cursor, template, holes)),
+        content @ (Content::Empty | Content::Datum(_)) if !cursor.is_claiming() => place(region, cursor, View::new(content)),
+        content => {
+            let (part, inside) = cursor.part(region);
+            fill_from(&part, inside, View::new(content));
+        }
     }
 }
 
 /// Shows what a closure returns. A text is changed in its node, everything else is replaced.
-fn follow_content(region: Region, make: Box<dyn Fn() -> View>) {
+fn follow_content(region: Region, cursor: &mut Cursor, make: Box<dyn Fn() -> View>) {
     let shown = RefCell::new(Shown::Nothing);
+    let first = Cell::new(Some(std::mem::replace(cursor, Cursor::Create)));
     follower::run(Box::new(move || {
         let content = make().into_content();
+        let mut cursor = first.take().unwrap_or(Cursor::Create);
         let mut shown = shown.borrow_mut();
         match (content, &mut *shown) {
             (Content::Datum(datum), Shown::Text(node, before)) => {
@@ -99,19 +125,17 @@ fn follow_content(region: Region, make: Box<dyn Fn() -> View>) {
                     region.write(node, datum);
                 }
             }
-            (Content::Datum(datum), before) => {
-                before.clear(&region);
-                *before = Shown::Text(region.insert_text(datum.clone()), datum);
-            }
             (content, before) => {
                 before.clear(&region);
                 *before = match content {
                     Content::Empty => Shown::Nothing,
+                    Content::Datum(datum) => Shown::Text(cursor.text(&region, datum.clone()), datum),
                     content => {
-                        untrack(|| fill(&region, View::new(content)));
+                        untrack(|| place(&region, &mut cursor, View::new(content)));
                         Shown::Nodes
                     }
                 };
+                cursor.finish(&region);
             }
         }
     }));

@@ -38,7 +38,19 @@ export const setStyle = (element, name, value) => element.style.setProperty(name
 
 /** An equal value is not set again: it would move the caret. */
 export function setProperty(element, name, value) {
-  if (element[name] !== value) element[name] = value;
+  if (typed.get(element) === name) typed.delete(element);
+  else if (element[name] !== value) element[name] = value;
+}
+
+/** Fields with what was typed or chosen before the page was ready: the name of the property. */
+const typed = new WeakMap();
+
+/** What was typed before the page was ready wins over the first value, and is an event of the field. */
+export function keepTyped(element, name) {
+  const initial = { value: "defaultValue", checked: "defaultChecked" }[name];
+  if (!(initial in element) || element[name] === element[initial]) return;
+  typed.set(element, name);
+  for (const type of ["input", "change"]) settled.then(() => element.dispatchEvent(new Event(type, { bubbles: true })));
 }
 
 /**
@@ -66,23 +78,38 @@ function endOf(start) {
 
 const isStart = (node) => node.nodeType === 8 && node.data === "[";
 
+/** Whether the node is an element of the tag with which the HTML begins. */
+export const isLike = (node, html) => node.nodeType === 1 && RegExp(`^<${node.localName}[ >]`).test(html);
+
+/** The comments of the region that begins at this node. */
+export const regionAt = (node) => (isStart(node) ? [node, endOf(node)] : undefined);
+
+/** Removes this node, or the region that begins at it, and returns the next one. */
+export function skip(node) {
+  const last = isStart(node) ? endOf(node) : node;
+  const next = last.nextSibling;
+  remove(node, last);
+  return next ?? undefined;
+}
+
 /**
- * The nodes of the holes of an element: see `walk.rs` of tarn-view-macro. A hole between siblings has two nodes.
+ * The nodes of the holes of an element, or undefined if it has another structure: see `walk.rs` of tarn-view-macro. A hole between siblings has two nodes.
  */
 export function walk(root, steps) {
   const nodes = [];
   let node = root;
   let count = 0;
   for (const step of steps) {
+    if (!node) return;
     if (step === ".") {
       nodes.push(node);
       if (isStart(node)) nodes.push(endOf(node));
     } else if (step === ">") node = node.firstChild;
     else if (step === "<") node = node.parentNode;
     else if (step !== "+") count = count * 10 + +step;
-    else for (count ||= 1; count; count--) node = (isStart(node) ? endOf(node) : node).nextSibling;
+    else for (count ||= 1; node && count; count--) node = (isStart(node) ? endOf(node) : node)?.nextSibling;
   }
-  return nodes;
+  return nodes.includes(undefined) ? undefined : nodes;
 }
 
 export const insert = (at, end, node) => (end ? end.before(node) : at.append(node));
@@ -151,20 +178,25 @@ function removeAll(nodes) {
 
 // Input methods compose a word from several key presses: until it is confirmed, the value of the field is provisional. The key that confirms it does
 // not submit the form. Safari sends that key after the end of the composition, with the code 229.
-let isComposing = false;
-let isConfirming = false;
-const follow = (type, run) => addEventListener(type, run, true);
-follow("compositionstart", () => (isComposing = true));
-follow("compositionend", () => (isComposing = false));
-follow("keydown", (event) => (isConfirming = event.isComposing || event.keyCode === 229));
-// A press on the form's button submits even during a composition, which is the normal state on phones. A removed field with a composition blocks
-// nothing.
-for (const type of ["pointerdown", "focusin"]) follow(type, () => (isComposing = isConfirming = false));
+function followComposition() {
+  const state = { isComposing: false, isConfirming: false };
+  const follow = (type, run) => addEventListener(type, run, true);
+  follow("compositionstart", () => (state.isComposing = true));
+  follow("compositionend", () => (state.isComposing = false));
+  follow("keydown", (event) => (state.isConfirming = event.isComposing || event.keyCode === 229));
+  // A press on the form's button submits even during a composition, which is the normal state on phones. A removed field with a composition blocks
+  // nothing.
+  for (const type of ["pointerdown", "focusin"]) follow(type, () => (state.isComposing = state.isConfirming = false));
+  return state;
+}
+
+// One state for all apps of the page: listeners of each app would keep the memory of a remote after its end.
+const composition = (document[Symbol.for("tarn.composition")] ??= followComposition());
 
 /** Whether the event happens during a composition. */
 export function isUnconfirmed(event) {
   if (event.type === "input") return event.isComposing === true;
-  if (event.type !== "submit" || !(isComposing || isConfirming)) return false;
+  if (event.type !== "submit" || !(composition.isComposing || composition.isConfirming)) return false;
   event.preventDefault();
   return true;
 }

@@ -4,7 +4,8 @@ use leptos::web_sys::{Element, Node};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 
-use super::create::fill;
+use super::create::fill_from;
+use super::cursor::Cursor;
 use super::listener;
 use super::region::Region;
 use crate::datum::{Datum, Value};
@@ -21,23 +22,33 @@ extern "C" {
     fn set_style(element: &Element, name: &str, value: Option<&str>);
     #[wasm_bindgen(js_name = setProperty)]
     fn set_property(element: &Element, name: &str, value: JsValue);
+    /// What was typed before the page was ready wins over the first value, and is an `input` event of the field.
+    #[wasm_bindgen(js_name = keepTyped)]
+    fn keep_typed(element: &Element, name: &str);
 }
 
-/// Fills a hole at the next of the nodes that the walk has noted.
-pub(crate) fn fill_hole(hole: Hole, nodes: &mut impl Iterator<Item = Node>) {
+/// Fills a hole at the next of the nodes that the walk has noted. The content of a claimed element is claimed, too.
+pub(crate) fn fill_hole(hole: Hole, nodes: &mut impl Iterator<Item = Node>, is_claimed: bool) {
+    let content = |region: &Region, view| {
+        let cursor = if is_claimed { Cursor::claiming(region) } else { Cursor::Create };
+        fill_from(region, cursor, view);
+    };
     let Some(node) = nodes.next() else { return };
     match hole {
-        Hole::Content(view) => fill(&Region::inside(node), view),
+        Hole::Content(view) => content(&Region::inside(node), view),
         Hole::Between(view) => {
             if let Some(end) = nodes.next() {
-                fill(&Region::between(node, end), view);
+                content(&Region::between(node, end), view);
             }
         }
-        other => fill_element(other, node.unchecked_into()),
+        other => fill_element(other, node.unchecked_into(), is_claimed),
     }
 }
 
-fn fill_element(hole: Hole, element: Element) {
+fn fill_element(hole: Hole, element: Element, is_claimed: bool) {
+    if is_claimed && let Hole::Property(name, _) = &hole {
+        keep_typed(&element, name);
+    }
     type Set = fn(&Element, &'static str, Datum);
     let (set, name, value): (Set, _, _) = match hole {
         Hole::Attribute(name, value) => (|element, name, datum| set_attribute(element, name, datum.into_attribute().as_deref()), name, value),

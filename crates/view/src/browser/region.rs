@@ -91,14 +91,34 @@ impl Region {
         clear(&self.at, self.end.as_ref());
     }
 
-    /// Appends a text.
-    pub(crate) fn insert_text(&self, datum: Datum) -> Text {
-        let node = match datum {
+    /// A new node of a text.
+    pub(crate) fn new_text(datum: Datum) -> Text {
+        match datum {
             Datum::Number(number) => create_number(number),
             other => create_text(&other.into_text()),
-        };
-        self.insert(&node);
-        node
+        }
+    }
+
+    /// Inserts a node before another one of the region.
+    pub(crate) fn insert_before(&self, node: &Node, next: &Node) {
+        insert(&self.at, Some(next), node);
+    }
+
+    /// A new region before a node of this one.
+    pub(crate) fn part_before(&self, next: &Node) -> Self {
+        let start = add_part(&self.at, Some(next));
+        let end = start.next_sibling();
+        Self { at: start, end }
+    }
+
+    /// The node after this one, if it is in the region.
+    pub(crate) fn after(&self, node: &Node) -> Option<Node> {
+        node.next_sibling().filter(|node| self.holds(node))
+    }
+
+    /// Whether a node that follows another node of the region is in it, too.
+    pub(crate) fn holds(&self, node: &Node) -> bool {
+        self.end.as_ref() != Some(node)
     }
 
     /// Changes the text that is the only content. A translator or an extension may have replaced the node or added others: the node is

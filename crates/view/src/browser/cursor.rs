@@ -1,0 +1,130 @@
+//! Where the next node of a region comes from: it is created, or claimed from what a server has sent.
+
+use js_sys::Array;
+use leptos::web_sys::{Element, Node, Text};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::prelude::*;
+
+use super::create::copy_of;
+use super::mismatch;
+use super::region::Region;
+use crate::datum::Datum;
+use crate::template::Template;
+
+#[wasm_bindgen(module = "/src/browser/dom.js")]
+extern "C" {
+    /// The nodes of the holes of an element; undefined if the element has another structure.
+    fn walk(root: &Element, steps: &str) -> Option<Array>;
+    /// Whether the node is an element of the template's tag.
+    #[wasm_bindgen(js_name = isLike)]
+    fn is_like(node: &Node, html: &str) -> bool;
+    /// The comments of the region that begins at this node; undefined if none does.
+    #[wasm_bindgen(js_name = regionAt)]
+    fn region_at(node: &Node) -> Option<Array>;
+    /// Removes this node, or the region that begins at it, and returns the next one.
+    fn skip(node: &Node) -> Option<Node>;
+}
+
+/// The source of the nodes of a region.
+pub(crate) enum Cursor {
+    /// New nodes are appended.
+    Create,
+    /// The next node that the server has sent, if there is one before the end of the region.
+    Claim(Option<Node>),
+}
+
+impl Cursor {
+    /// Claims all nodes of the region.
+    pub(crate) fn claiming(region: &Region) -> Self {
+        Self::Claim(region.first())
+    }
+
+    /// Whether nodes are claimed.
+    pub(crate) fn is_claiming(&self) -> bool {
+        matches!(self, Self::Claim(_))
+    }
+
+    /// A cursor for the content of an element or a part that this cursor has supplied.
+    pub(crate) fn inside(&self, region: &Region) -> Self {
+        match self {
+            Self::Create => Self::Create,
+            Self::Claim(_) => Self::claiming(region),
+        }
+    }
+
+    /// The element of a template and the nodes of its holes.
+    pub(crate) fn element(&mut self, region: &Region, template: &'static Template) -> (Element, Array, bool) {
+        if let Self::Claim(next) = self {
+            if let Some(node) = next.take() {
+                if is_like(&node, template.html)
+                    && let Some(nodes) = walk(node.unchecked_ref(), template.walk)
+                {
+                    *next = region.after(&node);
+                    return (node.unchecked_into(), nodes, true);
+                }
+                *next = skip(&node).filter(|node| region.holds(node));
+            }
+            mismatch::report(template.html);
+        }
+        let root = copy_of(template);
+        let nodes = walk(&root, template.walk).unwrap_or_default();
+        self.insert(region, &root);
+        (root, nodes, false)
+    }
+
+    /// The node of a text.
+    pub(crate) fn text(&mut self, region: &Region, datum: Datum) -> Text {
+        if let Self::Claim(next) = self {
+            let text = datum.clone().into_text();
+            if let Some(node) = next.as_ref().and_then(JsCast::dyn_ref::<Text>).cloned() {
+                *next = region.after(&node);
+                if node.data() != *text {
+                    mismatch::report(&text);
+                    node.set_data(&text);
+                }
+                return node;
+            }
+            // The server writes no node for an empty text.
+            if !text.is_empty() {
+                mismatch::report(&text);
+            }
+        }
+        let node = Region::new_text(datum);
+        self.insert(region, &node);
+        node
+    }
+
+    /// A region for one of several views.
+    pub(crate) fn part(&mut self, region: &Region) -> (Region, Self) {
+        if let Self::Claim(next) = self {
+            if let Some(comments) = next.as_ref().and_then(region_at) {
+                let part = Region::between(comments.get(0).unchecked_into(), comments.get(1).unchecked_into());
+                *next = region.after(&comments.get(1).unchecked_into());
+                let inside = Self::claiming(&part);
+                return (part, inside);
+            }
+            mismatch::report("<!--[-->");
+        }
+        let part = match self {
+            Self::Claim(Some(next)) => region.part_before(next),
+            _ => region.part(),
+        };
+        (part, Self::Create)
+    }
+
+    /// Ends the region: what has not been claimed is removed.
+    pub(crate) fn finish(self, region: &Region) {
+        let Self::Claim(mut next) = self else { return };
+        while let Some(node) = next {
+            mismatch::report("");
+            next = skip(&node).filter(|node| region.holds(node));
+        }
+    }
+
+    fn insert(&self, region: &Region, node: &Node) {
+        match self {
+            Self::Claim(Some(next)) => region.insert_before(node, next),
+            _ => region.insert(node),
+        }
+    }
+}
