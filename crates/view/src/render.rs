@@ -7,8 +7,8 @@ use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtm
 use leptos::web_sys::{Element, Node};
 use wasm_bindgen::JsCast as _;
 
-use crate::browser::{Cursor, Region, fill, move_before, place_element, remove};
-use crate::view::{Content, View};
+use crate::browser::{move_before, new_nodes, remove};
+use crate::view::View;
 
 /// The nodes of a view.
 #[derive(Debug)]
@@ -21,18 +21,8 @@ impl Render for View {
     type State = Nodes;
 
     fn build(self) -> Nodes {
-        match self.into_content() {
-            Content::Element(template, holes) => {
-                let root: Node = place_element(&Region::outside(), &mut Cursor::Create, template, holes).into();
-                Nodes { first: root.clone(), last: root }
-            }
-            content => {
-                let region = Region::outside();
-                fill(&region, View::new(content));
-                let (first, last) = region.into_comments();
-                Nodes { first, last }
-            }
-        }
+        let (first, last) = new_nodes(self);
+        Nodes { first, last }
     }
 
     fn rebuild(self, state: &mut Nodes) {

@@ -3,13 +3,14 @@
 use std::cell::{Cell, RefCell};
 use std::sync::atomic::Ordering;
 
+use js_sys::Array;
 use leptos::prelude::{on_cleanup, untrack};
-use leptos::web_sys::{Element, Text};
+use leptos::web_sys::{Element, Node, Text};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, walk};
 use super::hole::fill_hole;
 use super::list;
 use super::region::Region;
@@ -86,14 +87,49 @@ fn place(region: &Region, cursor: &mut Cursor, view: View) {
     }
 }
 
-/// Places an element with its holes.
-pub(crate) fn place_element(region: &Region, cursor: &mut Cursor, template: &'static Template, holes: Vec<Hole>) -> Element {
-    let (root, nodes, is_claimed) = cursor.element(region, template);
+/// The first and the last node of a view that is in no region yet.
+pub(crate) fn new_nodes(view: View) -> (Node, Node) {
+    match view.into_content() {
+        Content::Element(template, holes) => {
+            let root = copy_of(template);
+            fill_holes(holes, walk(&root, template.walk).unwrap_or_default(), false);
+            (root.clone().into(), root.into())
+        }
+        content => {
+            let region = Region::outside();
+            fill(&region, View::new(content));
+            region.into_comments()
+        }
+    }
+}
+
+/// The first and the last node of a view beside others.
+pub(crate) fn place_nodes(region: &Region, cursor: &mut Cursor, view: View) -> (Node, Node) {
+    match view.into_content() {
+        Content::Element(template, holes) => {
+            let root = place_element(region, cursor, template, holes);
+            (root.clone().into(), root.into())
+        }
+        content => {
+            let (part, inside) = cursor.part(region);
+            fill_from(&part, inside, View::new(content));
+            part.into_comments()
+        }
+    }
+}
+
+/// Fills the holes of an element at the nodes that the walk has noted: `view!` has made both.
+fn fill_holes(holes: Vec<Hole>, nodes: Array, is_claimed: bool) {
     let mut nodes = nodes.into_iter().map(JsCast::unchecked_into);
-    // The walk notes the nodes of each hole: `view!` has made both.
     for hole in holes {
         fill_hole(hole, &mut nodes, is_claimed);
     }
+}
+
+/// Places an element with its holes.
+fn place_element(region: &Region, cursor: &mut Cursor, template: &'static Template, holes: Vec<Hole>) -> Element {
+    let (root, nodes, is_claimed) = cursor.element(region, template);
+    fill_holes(holes, nodes, is_claimed);
     root
 }
 

@@ -14,7 +14,7 @@ use crate::template::Template;
 #[wasm_bindgen(module = "/src/browser/dom.js")]
 extern "C" {
     /// The nodes of the holes of an element; undefined if the element has another structure.
-    fn walk(root: &Element, steps: &str) -> Option<Array>;
+    pub(crate) fn walk(root: &Element, steps: &str) -> Option<Array>;
     /// Whether the node is an element of the template's tag.
     #[wasm_bindgen(js_name = isLike)]
     fn is_like(node: &Node, html: &str) -> bool;
@@ -42,14 +42,6 @@ impl Cursor {
     /// Whether nodes are claimed.
     pub(crate) fn is_claiming(&self) -> bool {
         matches!(self, Self::Claim(_))
-    }
-
-    /// A cursor for the content of an element or a part that this cursor has supplied.
-    pub(crate) fn inside(&self, region: &Region) -> Self {
-        match self {
-            Self::Create => Self::Create,
-            Self::Claim(_) => Self::claiming(region),
-        }
     }
 
     /// The element of a template and the nodes of its holes.

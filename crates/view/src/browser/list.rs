@@ -5,12 +5,12 @@ use std::cell::{Cell, RefCell};
 use leptos::prelude::{Owner, untrack};
 use leptos::web_sys::Node;
 
-use super::create::{fill, fill_from, place_element};
+use super::create::{new_nodes, place_nodes};
 use super::cursor::Cursor;
 use super::region::{Region, move_before, remove};
-use crate::each::Rows;
+use crate::each::{Row, Rows};
 use crate::follower;
-use crate::view::{Content, View};
+use crate::view::View;
 
 /// A row on the page.
 struct Shown {
@@ -21,32 +21,16 @@ struct Shown {
 }
 
 impl Shown {
-    /// A row from the next nodes of the region.
-    fn new(id: u32, parent: &Owner, region: &Region, cursor: &mut Cursor, make: impl FnOnce() -> View) -> Self {
+    fn new(row: Row, parent: &Owner, nodes_of: impl FnOnce(View) -> (Node, Node)) -> Self {
         let owner = parent.child();
         // Signals that `make` reads must not rebuild the row: its own holes follow them.
-        let (first, last) = owner.with(|| untrack(|| nodes_of(region, cursor, make())));
-        Self { id, first, last, owner }
+        let (first, last) = owner.with(|| untrack(|| nodes_of((row.make)())));
+        Self { id: row.id, first, last, owner }
     }
 
     fn remove(self) {
         remove(&self.first, &self.last);
         self.owner.cleanup();
-    }
-}
-
-/// The first and the last node of a view.
-fn nodes_of(region: &Region, cursor: &mut Cursor, view: View) -> (Node, Node) {
-    match view.into_content() {
-        Content::Element(template, holes) => {
-            let root: Node = place_element(region, cursor, template, holes).into();
-            (root.clone(), root)
-        }
-        content => {
-            let (part, inside) = cursor.part(region);
-            fill_from(&part, inside, View::new(content));
-            part.into_comments()
-        }
     }
 }
 
@@ -59,7 +43,7 @@ pub(crate) fn follow_rows(region: Region, cursor: &mut Cursor, rows: Rows) {
     follower::run(Box::new(move || {
         let rows = rows();
         if let Some(mut cursor) = first.take() {
-            let all = rows.into_iter().map(|row| Shown::new(row.id, &parent, &region, &mut cursor, row.make));
+            let all = rows.into_iter().map(|row| Shown::new(row, &parent, |view| place_nodes(&region, &mut cursor, view)));
             shown.replace(all.collect());
             return cursor.finish(&region);
         }
@@ -70,8 +54,6 @@ pub(crate) fn follow_rows(region: Region, cursor: &mut Cursor, rows: Rows) {
             // An owner keeps a record of all its children until it is cleaned up.
             parent.cleanup();
         }
-        // New rows are made here and moved to their place.
-        let outside = Region::outside();
         let (Some(element), end) = region.parent_and_next() else { return };
         // A row that is already in its place is not moved, which keeps its focus and scroll position.
         let mut place = region.first();
@@ -79,7 +61,7 @@ pub(crate) fn follow_rows(region: Region, cursor: &mut Cursor, rows: Rows) {
         for row in rows {
             let row = match present.iter().position(|shown| shown.id == row.id) {
                 Some(index) => present.remove(index),
-                None => Shown::new(row.id, &parent, &outside, &mut Cursor::Create, row.make),
+                None => Shown::new(row, &parent, new_nodes),
             };
             // Nodes that other scripts have inserted between the rows stay, and no row moves because of them.
             while let Some(other) = &place

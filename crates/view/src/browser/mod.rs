@@ -8,7 +8,6 @@ mod listener;
 mod mismatch;
 mod region;
 
-pub(crate) use create::{claim, fill, place_element};
-pub(crate) use cursor::Cursor;
+pub(crate) use create::{claim, new_nodes};
 pub use mismatch::{mismatches, on_mismatch};
 pub(crate) use region::{Region, move_before, remove};
