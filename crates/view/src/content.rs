@@ -37,7 +37,7 @@ macro_rules! data {
     )*};
 }
 
-data!(&'static str, String, &String, std::borrow::Cow<'static, str>, std::rc::Rc<str>, std::sync::Arc<str>, char);
+data!(&'static str, String, std::borrow::Cow<'static, str>, std::rc::Rc<str>, std::sync::Arc<str>, char);
 data!(u8, u16, u32, u64, usize, i8, i16, i32, i64, isize, f32, f64);
 
 fn datum(datum: Datum) -> View {

@@ -89,7 +89,6 @@ datum! {
     bool: it => Datum::Truth(it),
     &'static str: it => Datum::Text(it.into()),
     String: it => Datum::Text(it.into()),
-    &String: it => Datum::Text(it.clone().into()),
     Cow<'static, str>: it => Datum::Text(it),
     Rc<str>: it => Datum::Text(it.to_string().into()),
     Arc<str>: it => Datum::Text(it.to_string().into()),
