@@ -30,9 +30,10 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     let (nodes, diagnostics) = Parser::new(config).parse_recoverable(tokens).split_vec();
     let mut mistakes = Mistakes::default();
     let view = nodes_to_view(&nodes, &mut mistakes);
+    let diagnostics = diagnostics.into_iter().map(|diagnostic| diagnostic.emit_as_expr_tokens());
     let errors = mistakes.0.iter().map(syn::Error::to_compile_error);
     quote! {{
-        #(#diagnostics)*
+        #(#diagnostics;)*
         #(#errors)*
         #view
     }}
