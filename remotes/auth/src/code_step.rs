@@ -3,60 +3,66 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos::web_sys::HtmlInputElement;
 use shop_api::rules::typed_code;
-use tarn_html_template::{Template, template};
+use tarn_view::{follow_later, view};
 
 use crate::login::{Login, Pending};
-use crate::login_form::{field, login_form, request_button};
-
-const CODE_STEP: &str = r#"<div>
-    <h1 class="page-title">Enter the code</h1>
-    <p class="page-lead">Sent to <span data-testid="login-sent-to" data-part="sent-to"></span>. <button class="button button-quiet button-small" type="button" data-testid="login-change-number" data-part="change-number">Change number</button></p>
-    <form class="auth-step" novalidate data-part="form">
-        <div class="notice notice-info" role="status" data-testid="login-demo" data-part="demo">Demo shop, no message is sent. Your code is: <strong class="auth-demo-code" data-testid="login-demo-code" data-part="demo-code"></strong></div>
-        <div class="field">
-            <label for="login-code">Six-digit code</label>
-            <input class="auth-code" id="login-code" type="text" inputmode="numeric" autocomplete="one-time-code" aria-describedby="login-problem" data-testid="login-code" data-part="field">
-        </div>
-        <div class="auth-problem" data-part="problem"></div>
-        <button class="button button-primary button-wide" type="submit" data-testid="login-submit" data-part="submit">Log in</button>
-        <div class="auth-resend"><span data-testid="login-countdown" data-part="countdown"></span><button class="button button-quiet button-small" type="button" data-testid="login-resend" data-part="resend">Send again</button></div>
-    </form>
-</div>"#;
+use crate::login_form::{Field, Problem, focus_each_turn, is_busy, is_invalid, is_waiting, submit};
 
 /// Asks for the code, with a button to request a new one.
-pub(crate) fn code_step(login: Login) -> Template {
+#[component]
+pub(crate) fn CodeStep(login: Login) -> impl IntoView {
+    let field = Field::new();
+    focus_each_turn(login, field);
+    // No pending request and no problem: a new code was sent.
+    follow_later(move || {
+        let state = login.state.read();
+        if let (None, None, Some(field)) = (state.pending, &state.problem, field.get_untracked()) {
+            field.set_value("");
+        }
+    });
+    let phone = move || login.sent().map(|sent| sent.challenge.phone);
     let demo_code = move || login.sent().and_then(|sent| sent.challenge.demo_code);
-    let step = template(CODE_STEP);
-    let code = field(&step);
-    let step = login_form(step, login)
-        .text("sent-to", move || {
-            login.sent().map(|sent| sent.challenge.phone).unwrap_or_default()
-        })
-        .flag("demo", "hidden", move || demo_code().is_none())
-        .text("demo-code", move || demo_code().unwrap_or_default())
-        .flag("submit", "disabled", move || is_spent(login))
-        .on("change-number", "click", move |_| login.change_number())
-        .on("resend", "click", move |_| login.ask_again())
-        .on("field", "input", {
-            let code = code.clone();
-            move |_| keep_digits(&code)
-        })
-        // No pending request and no problem: a new code was sent.
-        .follow(move || {
-            let state = login.state.get();
-            if state.pending.is_none() && state.problem.is_none() {
-                code.set_value("");
-            }
-        });
-    let step = request_button(step, "change-number", login, None);
-    let step = request_button(step, "resend", login, Some(Pending::Resend));
-    count_down(step, login)
+    view! {
+        <div>
+            <h1 class="page-title">"Enter the code"</h1>
+            <p class="page-lead">
+                "Sent to "<span data-testid="login-sent-to">{phone}</span>". "
+                <button
+                    class="button button-quiet button-small" type="button" data-testid="login-change-number"
+                    aria-disabled=move || is_waiting(login) on:click=move |_| login.change_number()
+                >"Change number"</button>
+            </p>
+            <form class="auth-step" novalidate on:submit=move |event| {
+                event.prevent_default();
+                submit(login, field);
+            }>
+                <div class="notice notice-info" role="status" data-testid="login-demo" hidden=move || demo_code().is_none()>
+                    "Demo shop, no message is sent. Your code is: "
+                    <strong class="auth-demo-code" data-testid="login-demo-code">{demo_code}</strong>
+                </div>
+                <div class="field">
+                    <label for="login-code">"Six-digit code"</label>
+                    <input
+                        class="auth-code" id="login-code" type="text" inputmode="numeric" autocomplete="one-time-code"
+                        aria-describedby="login-problem" aria-invalid=move || is_invalid(login) data-testid="login-code"
+                        node_ref=field on:input=move |_| keep_digits(field)
+                    />
+                </div>
+                <Problem login/>
+                <button
+                    class="button button-primary button-wide" type="submit" data-testid="login-submit" disabled=move || is_spent(login)
+                    aria-busy=move || is_busy(login, Pending::Submit) aria-disabled=move || is_waiting(login)
+                >"Log in"</button>
+                <Resend login/>
+            </form>
+        </div>
+    }
 }
 
-/// Shows the time until a new code may be requested.
-fn count_down(step: Template, login: Login) -> Template {
+/// The button for a new code, and the time until it may be requested.
+#[component]
+fn Resend(login: Login) -> impl IntoView {
     let clock = ArcTrigger::new();
     let ticking = clock.clone();
     if let Ok(ticks) = set_interval_with_handle(move || ticking.notify(), Duration::from_millis(500)) {
@@ -66,15 +72,22 @@ fn count_down(step: Template, login: Login) -> Template {
         clock.track();
         login.sent().map_or(0, |sent| sent.seconds_until_resend())
     };
-    step.text("countdown", {
-        let seconds = seconds.clone();
-        move || match seconds() {
-            0 if is_spent(login) => "This code is used up.".into(),
-            0 => "No code yet?".into(),
-            seconds => format!("New code in {}:{:02}", seconds / 60, seconds % 60),
-        }
-    })
-    .flag("resend", "disabled", move || seconds() > 0)
+    let is_early = seconds.clone();
+    let countdown = move || match seconds() {
+        0 if is_spent(login) => "This code is used up.".to_owned(),
+        0 => "No code yet?".to_owned(),
+        seconds => format!("New code in {}:{:02}", seconds / 60, seconds % 60),
+    };
+    view! {
+        <div class="auth-resend">
+            <span data-testid="login-countdown">{countdown}</span>
+            <button
+                class="button button-quiet button-small" type="button" data-testid="login-resend" disabled=move || is_early() != 0
+                aria-busy=move || is_busy(login, Pending::Resend) aria-disabled=move || is_waiting(login)
+                on:click=move |_| login.ask_again()
+            >"Send again"</button>
+        </div>
+    }
 }
 
 fn is_spent(login: Login) -> bool {
@@ -82,10 +95,11 @@ fn is_spent(login: Login) -> bool {
 }
 
 /// Reduces the field to ASCII digits: pasted codes contain spaces and words, and keyboards produce digits of any script.
-fn keep_digits(code: &HtmlInputElement) {
-    let typed = code.value();
+fn keep_digits(field: Field) {
+    let Some(field) = field.get_untracked() else { return };
+    let typed = field.value();
     let digits = typed_code(&typed);
     if digits != typed {
-        code.set_value(&digits);
+        field.set_value(&digits);
     }
 }

@@ -1,53 +1,60 @@
-//! The form of both login steps: one field, an error message and a submit button.
+//! What both steps of the login share: one field, an error message and the state of their buttons.
 
-use leptos::prelude::Get;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlInputElement;
-use tarn_html_template::{Template, follow_later, template};
+use leptos::html::Input;
+use leptos::prelude::*;
+use tarn_view::{follow_later, view};
 
 use crate::login::{Login, Pending};
 
-const PROBLEM: &str = r#"<div class="notice notice-error" id="login-problem" role="alert" data-testid="login-error" data-part="what"></div>"#;
+/// The field of a step.
+pub(crate) type Field = NodeRef<Input>;
 
-/// Binds the parts `form`, `field`, `problem` and `submit` of a step.
-pub(crate) fn login_form(step: Template, login: Login) -> Template {
-    let (typed, focused) = (field(&step), field(&step));
-    // The first focus is the host's; after each turn the field is focused and selected.
+/// Focuses and selects the field after each turn. The first focus is the host's.
+pub(crate) fn focus_each_turn(login: Login, field: Field) {
     follow_later(move || {
-        let state = login.state.get();
-        if state.turns > 0 && state.pending.is_none() {
+        let state = login.state.read();
+        if state.turns > 0
+            && state.pending.is_none()
+            && let Some(field) = field.get_untracked()
+        {
             // Focusing a removed field fails, and there is nothing to do then.
-            let _ = focused.focus();
-            focused.select();
+            let _ = field.focus();
+            field.select();
         }
     });
-    let problem = move || login.state.get().problem;
-    let step = step
-        .on("form", "submit", move |event| {
-            event.prevent_default();
-            login.submit(&typed.value());
-        })
-        .attr("field", "aria-invalid", move || problem().map(|_| "true".into()))
-        // Recreated in each turn, so that screen readers announce a repeated message.
-        .show(
-            "problem",
-            move || problem().map(|_| login.state.get().turns.to_string()),
-            move |_| template(PROBLEM).text("what", move || problem().unwrap_or_default()),
-        );
-    request_button(step, "submit", login, Some(Pending::Submit))
 }
 
-/// The field of a step.
-pub(crate) fn field(step: &Template) -> HtmlInputElement {
-    step.part("field").unchecked_into()
+/// Submits what is in the field.
+pub(crate) fn submit(login: Login, field: Field) {
+    if let Some(field) = field.get_untracked() {
+        login.submit(&field.value());
+    }
 }
 
-/// Marks a button as busy while its own request is pending, and as disabled while any is. It is not `disabled`, which would
-/// take the focus from it; a press while busy has no effect.
-pub(crate) fn request_button(step: Template, part: &str, login: Login, request: Option<Pending>) -> Template {
-    let pending = move || login.state.get().pending;
-    step.attr(part, "aria-busy", move || {
-        (request.is_some() && pending() == request).then(|| "true".into())
-    })
-    .attr(part, "aria-disabled", move || pending().map(|_| "true".into()))
+/// The problem with what was submitted.
+#[component]
+pub(crate) fn Problem(login: Login) -> impl IntoView {
+    let problem = move || login.state.read().problem.clone();
+    // Recreated in each turn, so that screen readers announce a repeated message.
+    let turn = Memo::new(move |_| problem().map(|_| login.state.read().turns));
+    let message = move |_| {
+        view! { <div class="notice notice-error" id="login-problem" role="alert" data-testid="login-error">{problem}</div> }
+    };
+    view! { <div class="auth-problem">{move || turn.get().map(message)}</div> }
+}
+
+/// `aria-invalid` of the field.
+pub(crate) fn is_invalid(login: Login) -> Option<&'static str> {
+    login.state.read().problem.is_some().then_some("true")
+}
+
+/// `aria-busy` of the button of a request, while it is pending.
+pub(crate) fn is_busy(login: Login, request: Pending) -> Option<&'static str> {
+    (login.state.read().pending == Some(request)).then_some("true")
+}
+
+/// `aria-disabled` of a button while any request is pending. It is not `disabled`, which would take the focus from it; a press has no
+/// effect.
+pub(crate) fn is_waiting(login: Login) -> Option<&'static str> {
+    login.state.read().pending.is_some().then_some("true")
 }

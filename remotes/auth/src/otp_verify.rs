@@ -3,33 +3,23 @@
 use leptos::prelude::*;
 use shared_store::{select_is_logged_in, select_is_ready, use_selector, use_store};
 use shop_props::{OtpVerifyProps, SessionProblem};
-use tarn_html_template::{Template, follow_later, template};
+use tarn_view::{Show, follow_later, view};
 
-use crate::code_step::code_step;
+use crate::code_step::CodeStep;
 use crate::login::Login;
-use crate::phone_step::phone_step;
+use crate::phone_step::PhoneStep;
 use crate::return_to::{reason, safe_return_to};
 
-const PAGE: &str = r#"<div class="page page-narrow"><div data-part="unknown"></div><div data-part="page"></div></div>"#;
-
-/// Shown until the session is known.
-const SKELETON: &str = r#"<div>
-    <h1 class="page-title">Log in</h1>
-    <p class="page-lead"><span data-testid="login-reason" data-part="reason"></span>We send a six-digit code to your phone. No password needed.</p>
-    <div class="auth-step" role="status" aria-busy="true" aria-label="Loading the login"><div class="skeleton-block"></div></div>
-</div>"#;
-
-/// Shown while the session cannot be checked.
-const UNKNOWN: &str = r#"<div class="notice notice-info auth-unknown" role="status" data-testid="login-unknown">
-    <p>The shop cannot check right now whether you are already logged in. Try again, or log in below.</p>
-    <button class="button button-small" type="button" data-testid="login-check-again" data-part="again">Try again</button>
-</div>"#;
-
-/// Stays visible where no host navigates on, as on the standalone page.
-const LOGGED_IN: &str = r#"<div>
-    <h1 class="page-title">Log in</h1>
-    <p class="page-lead" role="status">You are logged in.</p>
-</div>"#;
+/// What the page shows below the notice.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Step {
+    /// The session is not known yet.
+    Loading,
+    Phone,
+    Code,
+    /// Stays visible where no host navigates on, as on the standalone page.
+    LoggedIn,
+}
 
 /// The login. A logged-in shopper is sent on to the requested page.
 pub(crate) fn otp_verify(props: ReadSignal<OtpVerifyProps>) -> impl IntoView {
@@ -45,44 +35,66 @@ pub(crate) fn otp_verify(props: ReadSignal<OtpVerifyProps>) -> impl IntoView {
     });
     let login = Login::new(use_store());
     let is_unknown = move || !is_ready.get() && props.get().session_problem.is_some();
-    let step = move || match (is_ready.get() || is_unknown(), is_logged_in.get()) {
-        (false, _) => "skeleton",
-        (true, true) => "logged-in",
-        (true, false) if login.sent().is_some() => "code",
-        (true, false) => "phone",
-    };
-    let reason = move || props.with(|props| reason(props.return_to.as_deref()).into());
-    template(PAGE)
-        .show(
-            "unknown",
-            move || is_unknown().then(|| "unknown".into()),
-            move |_| unknown(props),
-        )
-        .show(
-            "page",
-            move || Some(step().into()),
-            move |step| match step {
-                "phone" => phone_step(login, reason),
-                "code" => code_step(login),
-                "logged-in" => template(LOGGED_IN),
-                _ => template(SKELETON).text("reason", reason),
-            },
-        )
+    let step = Memo::new(move |_| match (is_ready.get() || is_unknown(), is_logged_in.get()) {
+        (false, _) => Step::Loading,
+        (true, true) => Step::LoggedIn,
+        (true, false) if login.sent().is_some() => Step::Code,
+        (true, false) => Step::Phone,
+    });
+    let reason = move || props.with(|props| reason(props.return_to.as_deref()));
+    view! {
+        <div class="page page-narrow">
+            <div><Show when=is_unknown><Unknown props/></Show></div>
+            <div>
+                {move || match step.get() {
+                    Step::Loading => view! { <Loading reason/> },
+                    Step::Phone => view! { <PhoneStep login reason/> },
+                    Step::Code => view! { <CodeStep login/> },
+                    Step::LoggedIn => view! {
+                        <div>
+                            <h1 class="page-title">"Log in"</h1>
+                            <p class="page-lead" role="status">"You are logged in."</p>
+                        </div>
+                    },
+                }}
+            </div>
+        </div>
+    }
 }
 
-/// A notice above the login form, which keeps working.
-fn unknown(props: ReadSignal<OtpVerifyProps>) -> Template {
-    let is_checking = move || props.get().session_problem == Some(SessionProblem::Checking);
-    template(UNKNOWN)
-        .attr("again", "aria-busy", move || is_checking().then(|| "true".into()))
-        .attr("again", "aria-disabled", move || is_checking().then(|| "true".into()))
-        .on("again", "click", move |_| {
-            // The props are not borrowed during the call, because the host sets new props in it.
-            let props = props.get_untracked();
-            if let Some(check) = &props.check_session
-                && props.session_problem == Some(SessionProblem::Waiting)
-            {
-                check.call(&());
-            }
-        })
+#[component]
+fn Loading<R: Fn() -> &'static str + 'static>(reason: R) -> impl IntoView {
+    view! {
+        <div>
+            <h1 class="page-title">"Log in"</h1>
+            <p class="page-lead">
+                <span data-testid="login-reason">{reason}</span>"We send a six-digit code to your phone. No password needed."
+            </p>
+            <div class="auth-step" role="status" aria-busy="true" aria-label="Loading the login"><div class="skeleton-block"></div></div>
+        </div>
+    }
+}
+
+/// A notice above the login form, which keeps working: the session cannot be checked.
+#[component]
+fn Unknown(props: ReadSignal<OtpVerifyProps>) -> impl IntoView {
+    let is_checking = move || (props.read().session_problem == Some(SessionProblem::Checking)).then_some("true");
+    let check = move |_| {
+        // The props are not borrowed during the call, because the host sets new props in it.
+        let props = props.get_untracked();
+        if let Some(check) = &props.check_session
+            && props.session_problem == Some(SessionProblem::Waiting)
+        {
+            check.call(&());
+        }
+    };
+    view! {
+        <div class="notice notice-info auth-unknown" role="status" data-testid="login-unknown">
+            <p>"The shop cannot check right now whether you are already logged in. Try again, or log in below."</p>
+            <button
+                class="button button-small" type="button" data-testid="login-check-again" aria-busy=is_checking aria-disabled=is_checking
+                on:click=check
+            >"Try again"</button>
+        </div>
+    }
 }

@@ -1,28 +1,41 @@
 //! The first step of the login: the phone number.
 
 use leptos::prelude::*;
-use tarn_html_template::{Template, template};
+use tarn_view::view;
 
-use crate::login::Login;
-use crate::login_form::{field, login_form};
-
-const PHONE_STEP: &str = r#"<div>
-    <h1 class="page-title">Log in</h1>
-    <p class="page-lead"><span data-testid="login-reason" data-part="reason"></span>We send a six-digit code to your phone. No password needed.</p>
-    <form class="auth-step" novalidate data-part="form">
-        <div class="field">
-            <label for="login-phone">Phone number</label>
-            <input id="login-phone" type="tel" inputmode="tel" autocomplete="tel" placeholder="+1 555 010 0199" aria-describedby="login-problem login-phone-hint" data-testid="login-phone" data-part="field">
-            <p class="field-hint" id="login-phone-hint">With country code. 7 to 15 digits.</p>
-        </div>
-        <div class="auth-problem" data-part="problem"></div>
-        <button class="button button-primary button-wide" type="submit" data-testid="login-submit" data-part="submit">Send code</button>
-    </form>
-</div>"#;
+use crate::login::{Login, Pending};
+use crate::login_form::{Field, Problem, focus_each_turn, is_busy, is_invalid, is_waiting, submit};
 
 /// Asks for the phone number. A number typed before is restored.
-pub(crate) fn phone_step(login: Login, reason: impl Fn() -> String + 'static) -> Template {
-    let step = template(PHONE_STEP).text("reason", reason);
-    field(&step).set_value(&login.state.get_untracked().phone);
-    login_form(step, login)
+#[component]
+pub(crate) fn PhoneStep<R: Fn() -> &'static str + 'static>(login: Login, reason: R) -> impl IntoView {
+    let field = Field::new();
+    focus_each_turn(login, field);
+    view! {
+        <div>
+            <h1 class="page-title">"Log in"</h1>
+            <p class="page-lead">
+                <span data-testid="login-reason">{reason}</span>"We send a six-digit code to your phone. No password needed."
+            </p>
+            <form class="auth-step" novalidate on:submit=move |event| {
+                event.prevent_default();
+                submit(login, field);
+            }>
+                <div class="field">
+                    <label for="login-phone">"Phone number"</label>
+                    <input
+                        id="login-phone" type="tel" inputmode="tel" autocomplete="tel" placeholder="+1 555 010 0199"
+                        aria-describedby="login-problem login-phone-hint" aria-invalid=move || is_invalid(login)
+                        data-testid="login-phone" prop:value=login.state.get_untracked().phone node_ref=field
+                    />
+                    <p class="field-hint" id="login-phone-hint">"With country code. 7 to 15 digits."</p>
+                </div>
+                <Problem login/>
+                <button
+                    class="button button-primary button-wide" type="submit" data-testid="login-submit"
+                    aria-busy=move || is_busy(login, Pending::Submit) aria-disabled=move || is_waiting(login)
+                >"Send code"</button>
+            </form>
+        </div>
+    }
 }
