@@ -38,6 +38,8 @@ export const setStyle = (element, name, value) => element.style.setProperty(name
 
 /** An equal value is not set again: it would move the caret. */
 export function setProperty(element, name, value) {
+  // The value of a field is a text.
+  if (name === "value") value = String(value ?? "");
   if (typed.get(element) === name) typed.delete(element);
   else if (element[name] !== value) element[name] = value;
 }
