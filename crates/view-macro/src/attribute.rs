@@ -79,6 +79,9 @@ fn add_list(constant: &mut Constant, name: &str, separator: &str, parts: &[ListP
 fn add(constant: &mut Constant, element: &str, key: &str, attribute: &KeyedAttribute, path: &[usize], mistakes: &mut Mistakes) {
     let span = attribute.key.span();
     match key.split_once(':') {
+        Some(("on", event)) if event.contains(':') => {
+            mistakes.at(span, "only the name of an event is supported: event_target_value(&event) is the value of its field");
+        }
         Some(("on", event)) => {
             let event = Ident::new_raw_if_needed(event, span);
             let Some(handler) = attribute.value() else {

@@ -34,8 +34,31 @@ pub fn Show<W>(
 where
     W: Fn() -> bool + 'static,
 {
-    let row = move |is_shown| if is_shown { children() } else { fallback.run() };
-    View::new(Content::Each(each::rows(move || [when()], |is_shown| *is_shown, row)))
+    show(Box::new(when), fallback, children)
+}
+
+/// [`Show`], compiled once for all conditions.
+fn show(when: Box<dyn Fn() -> bool>, fallback: ViewFn, children: ChildrenFn) -> View {
+    switch(when, move |is_shown| if is_shown { children() } else { fallback.run() })
+}
+
+/// The view of a value, made anew when the value changes: a `Memo` of the value, and a closure that shows it, without the code of a `Memo`
+/// for each type.
+///
+/// ```
+/// use leptos::prelude::*;
+/// use tarn_view::{switch, view};
+///
+/// # Owner::new().with(|| {
+/// let count = RwSignal::new(3);
+/// let parity = || view! {
+///     <p>{switch(move || count.get() % 2 == 0, |is_even| if is_even { view! { <b>"even"</b> } } else { view! { <i>"odd"</i> } })}</p>
+/// };
+/// assert_eq!(tarn_view::to_html(parity()), "<p><i>odd</i></p>");
+/// # });
+/// ```
+pub fn switch<T: Clone + PartialEq + 'static>(value: impl Fn() -> T + 'static, make: impl Fn(T) -> View + Clone + 'static) -> View {
+    View::new(Content::Each(each::rows(move || [value()], T::clone, make)))
 }
 
 /// One view for each item, which moves with the item's key and lives as long as the key is in the list.

@@ -45,7 +45,7 @@ mod view;
 pub use browser::{mismatches, on_mismatch};
 pub use children::{Children, ChildrenFn, ToChildren, ViewFn};
 pub use content::IntoContent;
-pub use control_flow::{For, Show};
+pub use control_flow::{For, Show, switch};
 pub use datum::{Datum, IntoDatum, IntoValue, Value};
 pub use follower::{current_component, follow, follow_later};
 pub use hole::TrustedHtml;
