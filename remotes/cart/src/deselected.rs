@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared_store::browser::storage::Area;
 use shared_store::{CartState, use_store};
-use tarn_html_template::follow_later;
+use tarn_view::follow_later;
 
 use crate::line::use_product_ids;
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::{document, request_animation_frame, window};
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Event, HtmlElement, MouseEvent};
+use leptos::web_sys::{HtmlElement, MouseEvent};
 
 /// The id of the Undo button.
 pub(crate) const UNDO: &str = "cart-undo";
@@ -14,8 +14,8 @@ pub(crate) fn remove_button(product_id: &str) -> String {
 
 /// Moves the focus from the removed Remove button to Undo. After a pointer press the scroll position stays, because the
 /// shopper may remove more lines.
-pub(crate) fn focus_undo(press: &Event) {
-    let is_by_key = press.dyn_ref::<MouseEvent>().is_none_or(|press| press.detail() == 0);
+pub(crate) fn focus_undo(press: &MouseEvent) {
+    let is_by_key = press.detail() == 0;
     request_animation_frame(move || {
         let top = window().scroll_y().unwrap_or_default();
         focus(UNDO);

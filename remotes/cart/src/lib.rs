@@ -7,10 +7,12 @@ mod deselected;
 mod focus;
 mod hand_off;
 mod line;
+mod line_editor;
 mod mini_cart;
 mod pieces;
 mod quantity;
 mod removed;
+mod stepper;
 mod summary;
 mod thumb;
 

@@ -2,20 +2,16 @@
 
 use leptos::prelude::*;
 use shared_store::{CartAction, select_cart_lines, use_store};
-use tarn_html_template::{Template, template};
+use tarn_view::view;
 
 use crate::focus::{UNDO, focus_line_or_title};
 use crate::line::PlacedLine;
 
-const NOTICE: &str = r#"<div class="notice notice-info" data-testid="cart-removed">
-    <p data-part="what"></p>
-    <button class="button button-small" type="button" data-testid="cart-undo" data-part="undo">Undo</button>
-    <button class="button button-quiet button-small" type="button" data-part="dismiss">Dismiss</button>
-</div>"#;
-
 /// Names the removed product, with Undo and Dismiss. From its buttons the focus moves to the restored line, or to the line
 /// that took its place.
-pub(crate) fn removed_notice(removed: RwSignal<Option<PlacedLine>>) -> Template {
+#[component]
+pub(crate) fn RemovedNotice(removed: RwSignal<Option<PlacedLine>>) -> impl IntoView {
+    let name = move || removed.with(|removed| removed.as_ref().map(|removed| removed.line.name.clone()));
     let store = StoredValue::new_local(use_store());
     let undo = move |_| {
         let Some(PlacedLine { line, index }) = removed.get_untracked() else {
@@ -46,12 +42,13 @@ pub(crate) fn removed_notice(removed: RwSignal<Option<PlacedLine>>) -> Template 
         let next = lines.get(index.unwrap_or_default()).or(lines.last());
         focus_line_or_title(next.map(|line| line.product_id.clone()));
     };
-    template(NOTICE)
-        .set("undo", "id", UNDO)
-        .text("what", move || {
-            let name = removed.with(|removed| removed.as_ref().map(|removed| removed.line.name.clone()));
-            format!("{} was removed.", name.unwrap_or_default())
-        })
-        .on("undo", "click", undo)
-        .on("dismiss", "click", dismiss)
+    view! {
+        <div class="notice notice-info" data-testid="cart-removed">
+            <p>{name}" was removed."</p>
+            <button class="button button-small" type="button" id=UNDO data-testid="cart-undo" on:click=undo>
+                "Undo"
+            </button>
+            <button class="button button-quiet button-small" type="button" on:click=dismiss>"Dismiss"</button>
+        </div>
+    }
 }

@@ -4,27 +4,15 @@ use leptos::prelude::*;
 use shared_store::{CartLine, Selected, select_cart_lines, select_locale, use_selector, use_store};
 use shop_props::CartPageProps;
 use shop_ui::money;
-use tarn_html_template::{Template, template};
+use tarn_view::{Show, view};
 
 use crate::deselected::Deselected;
 use crate::hand_off::hand_off;
 use crate::pieces::pieces;
 
-const SUMMARY: &str = r#"<aside class="summary" aria-labelledby="cart-summary">
-    <h2 id="cart-summary">Summary</h2>
-    <dl>
-        <div><dt data-part="pieces"></dt><dd data-part="subtotal"></dd></div>
-        <div><dt>Shipping</dt><dd>Free</dd></div>
-        <div class="summary-total"><dt>Total</dt><dd data-testid="cart-total" aria-live="polite" data-part="total"></dd></div>
-    </dl>
-    <button class="button button-primary button-wide" type="button" data-testid="go-to-checkout" data-part="go">Go to checkout</button>
-    <p class="small muted">Prices and stock are confirmed when you pay.</p>
-    <div role="alert" data-part="problem"></div>
-</aside>"#;
-
-const PROBLEM: &str = r#"<div class="notice notice-error"><p>The checkout cannot begin. Your cart is as it was: please load this page again, then try once more.</p></div>"#;
-
-pub(crate) fn summary(props: ReadSignal<CartPageProps>, deselected: Deselected) -> Template {
+/// The summary of the selected lines. Its button hands them off to the payment.
+#[component]
+pub(crate) fn Summary(props: ReadSignal<CartPageProps>, deselected: Deselected) -> impl IntoView {
     let locale = use_selector(select_locale);
     let lines = use_selector(select_cart_lines);
     let selected = Selected::new(move || {
@@ -47,16 +35,32 @@ pub(crate) fn summary(props: ReadSignal<CartPageProps>, deselected: Deselected) 
             }
         }
     };
+    let count = move || pieces(selected.get().0);
     let total = move || money(selected.get().1, &locale.get());
-    template(SUMMARY)
-        .text("pieces", move || format!("Subtotal ({})", pieces(selected.get().0)))
-        .text("subtotal", total)
-        .text("total", total)
-        .flag("go", "disabled", move || selected.get().0 == 0)
-        .on("go", "click", go)
-        .show(
-            "problem",
-            move || cannot_begin.get().then(String::new),
-            |_| template(PROBLEM),
-        )
+    view! {
+        <aside class="summary" aria-labelledby="cart-summary">
+            <h2 id="cart-summary">"Summary"</h2>
+            <dl>
+                <div><dt>"Subtotal ("{count}")"</dt><dd>{total}</dd></div>
+                <div><dt>"Shipping"</dt><dd>"Free"</dd></div>
+                <div class="summary-total">
+                    <dt>"Total"</dt><dd data-testid="cart-total" aria-live="polite">{total}</dd>
+                </div>
+            </dl>
+            <button
+                class="button button-primary button-wide" type="button" data-testid="go-to-checkout"
+                disabled=move || selected.get().0 == 0 on:click=go
+            >"Go to checkout"</button>
+            <p class="small muted">"Prices and stock are confirmed when you pay."</p>
+            <div role="alert">
+                <Show when=move || cannot_begin.get()>
+                    <div class="notice notice-error">
+                        <p>
+                            "The checkout cannot begin. Your cart is as it was: please load this page again, then try once more."
+                        </p>
+                    </div>
+                </Show>
+            </div>
+        </aside>
+    }
 }

@@ -1,12 +1,23 @@
 //! Product pictures.
 
-use tarn_html_template::{Template, template};
+use leptos::prelude::*;
+use shared_store::Selected;
+use tarn_view::view;
 
-/// The picture at this address, or a placeholder if it is empty.
-pub(crate) fn thumb(address: &str) -> Template {
-    if address.is_empty() {
-        return template(r#"<span class="thumb"></span>"#);
-    }
-    template(r#"<img class="thumb" alt="" width="72" height="72" loading="lazy" data-part="image">"#)
-        .set("image", "src", address)
+use crate::line::PlacedLine;
+
+/// The picture of a line's product, or a placeholder if it has none.
+#[component]
+pub(crate) fn Thumb(placed: Selected<PlacedLine>) -> impl IntoView {
+    // A new quantity must not recreate the picture.
+    let address = Selected::new(move || placed.with(|placed| placed.line.image.clone()));
+    let picture = move || {
+        let address = address.get();
+        if address.is_empty() {
+            view! { <span class="thumb"></span> }
+        } else {
+            view! { <img class="thumb" alt="" width="72" height="72" loading="lazy" src=address/> }
+        }
+    };
+    view! { {picture} }
 }
