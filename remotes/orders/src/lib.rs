@@ -3,6 +3,7 @@
 
 mod begin;
 mod checkout;
+mod differences;
 mod line;
 mod loading;
 mod needs_login;
