@@ -2,51 +2,38 @@
 
 use leptos::prelude::*;
 use shared_store::{CartAction, CartLine, Selected, select_locale, use_selector};
-use shop_api::ApiError;
 use shop_api::model::{OrderDifference, OrderDifferenceKind};
 use shop_checkout::{DisplayedPurchase, select_shown_purchase};
 use shop_ui::money;
-use tarn_html_template::{Template, template};
+use tarn_view::{For, view};
 
 use crate::payment_state::Payment;
 use crate::problem::focus_pay;
 
-const DIFFERENT: &str = r#"<div class="notice notice-error" role="alert" data-testid="pay-problem">
-    <p>Nothing was ordered, because the shop has changed:</p>
-    <ul class="stack stack-tight" data-part="differences"></ul>
-    <p>Press Pay again when the order is as you want it.</p>
-</div>"#;
-
-const DIFFERENCE: &str = r#"<li data-testid="pay-difference" data-part="difference">
-    <span data-part="what"></span> <span data-part="act"></span>
-</li>"#;
-
-const ACT: &str =
-    r#"<button class="button button-small" type="button" data-testid="pay-accept" data-part="act"></button>"#;
-
 /// The products that differ in the shop, as long as they are in the purchase.
-pub(crate) fn different(payment: Payment, error: ApiError) -> Template {
+#[component]
+pub(crate) fn Differences(payment: Payment, differences: Vec<OrderDifference>) -> impl IntoView {
     let shown = use_selector(select_shown_purchase);
     let locale = use_selector(select_locale);
-    let differences = StoredValue::new(error.differences);
-    let keys = move || {
-        let is_in_the_way = |difference: &&OrderDifference| stands(difference, &shown);
-        differences.with_value(|all| {
-            let open = all.iter().filter(is_in_the_way);
-            open.map(|difference| difference.product_id.clone()).collect()
-        })
+    let open = move || {
+        let open = differences.iter().filter(|difference| stands(difference, shown));
+        open.cloned().collect::<Vec<_>>()
     };
-    template(DIFFERENT).each("differences", keys, move |product_id| {
-        let found = differences.with_value(|all| all.iter().find(|one| one.product_id == product_id).cloned());
-        found.map_or_else(
-            || template(DIFFERENCE),
-            |found| difference(&payment, found, shown, locale),
-        )
-    })
+    view! {
+        <div class="notice notice-error" role="alert" data-testid="pay-problem">
+            <p>"Nothing was ordered, because the shop has changed:"</p>
+            <ul class="stack stack-tight">
+                <For each=open key=|difference| difference.product_id.clone() let(difference)>
+                    <Difference payment=payment.clone() difference shown locale/>
+                </For>
+            </ul>
+            <p>"Press Pay again when the order is as you want it."</p>
+        </div>
+    }
 }
 
 /// True while the purchase wants more pieces than available, or contains a product with a changed price.
-fn stands(difference: &OrderDifference, shown: &Selected<Option<DisplayedPurchase>>) -> bool {
+fn stands(difference: &OrderDifference, shown: Selected<Option<DisplayedPurchase>>) -> bool {
     shown.with(|shown| {
         let lines = shown.iter().flat_map(|shown| &shown.lines);
         let mut lines = lines.filter(|line| line.product_id == difference.product_id);
@@ -54,35 +41,50 @@ fn stands(difference: &OrderDifference, shown: &Selected<Option<DisplayedPurchas
     })
 }
 
-fn difference(
-    payment: &Payment,
+#[component]
+fn Difference(
+    payment: Payment,
     difference: OrderDifference,
     shown: Selected<Option<DisplayedPurchase>>,
     locale: Selected<String>,
-) -> Template {
+) -> impl IntoView {
     let line = shown.with_untracked(|shown| {
         let mut lines = shown.iter().flat_map(|shown| &shown.lines);
         lines.find(|line| line.product_id == difference.product_id).cloned()
     });
     let what = sentence(&difference, &line.unwrap_or_default(), &locale.get_untracked());
-    let row = template(DIFFERENCE)
-        .set("difference", "data-product", &difference.product_id)
-        .write("what", &what);
-    if difference.kind == OrderDifferenceKind::Price {
-        return row;
+    let OrderDifference {
+        product_id,
+        kind,
+        available,
+        ..
+    } = difference;
+    let is_about_quantity = kind != OrderDifferenceKind::Price;
+    view! {
+        <li data-testid="pay-difference" data-product=product_id.clone()>
+            <span>{what}</span>
+            " "
+            {is_about_quantity.then(|| view! { <Accept payment product_id available/> })}
+        </li>
     }
-    let payment = payment.clone();
-    let act = match difference.available {
+}
+
+/// The button that takes what is available into the purchase.
+#[component]
+fn Accept(payment: Payment, product_id: String, available: u32) -> impl IntoView {
+    let label = match available {
         0 => "Remove it".to_owned(),
         left => format!("Buy {left}"),
     };
     let accept = move |_| {
-        let (product_id, quantity) = (difference.product_id.clone(), difference.available);
+        let (product_id, quantity) = (product_id.clone(), available);
         payment.agree(|confirmation| confirmation.agree_to_quantity(&product_id, quantity));
         payment.dispatch(CartAction::UpdateQuantity { product_id, quantity });
         focus_pay();
     };
-    row.put("act", template(ACT).write("act", &act).on("act", "click", accept))
+    view! {
+        <button class="button button-small" type="button" data-testid="pay-accept" on:click=accept>{label}</button>
+    }
 }
 
 fn sentence(difference: &OrderDifference, line: &CartLine, locale: &str) -> String {

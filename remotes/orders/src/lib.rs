@@ -11,6 +11,7 @@ mod order_detail;
 mod order_list;
 mod order_status;
 mod pay;
+mod pay_notice;
 mod payment;
 mod payment_state;
 mod place;

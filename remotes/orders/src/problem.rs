@@ -3,39 +3,39 @@
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
-use tarn_html_template::{Template, template};
+use shop_api::ApiError;
+use tarn_view::view;
 
-use crate::differences::different;
+use crate::differences::Differences;
 use crate::payment_state::Payment;
 use crate::place::press;
 
-const TEMPORARY: &str = r#"<div class="notice notice-error" role="alert" data-testid="pay-problem">
-    <p data-part="what"></p>
-    <button class="button button-small" type="button" data-testid="retry" data-part="retry">Try again</button>
-</div>"#;
-
-const LASTING: &str = r#"<div class="notice notice-error" role="alert" data-testid="pay-problem">
-    <p data-part="what"></p>
-    <a class="button button-small" href="/cart">Change your cart</a>
-</div>"#;
-
-/// The view of the payment's last failure.
-pub(crate) fn problem(payment: &Payment) -> Template {
-    let Some(error) = payment.request.failure() else {
-        return template("<div></div>");
-    };
+/// The view of a failure.
+#[component]
+pub(crate) fn Problem(payment: Payment, error: ApiError) -> impl IntoView {
     if !error.differences.is_empty() {
-        return different(payment.clone(), error);
+        view! { <Differences payment differences=error.differences/> }
+    } else if error.is_temporary() {
+        let try_again = move |_| {
+            focus_pay();
+            press(&payment);
+        };
+        view! {
+            <div class="notice notice-error" role="alert" data-testid="pay-problem">
+                <p>{error.message}" Trying again is safe: it will not be ordered twice."</p>
+                <button class="button button-small" type="button" data-testid="retry" on:click=try_again>
+                    "Try again"
+                </button>
+            </div>
+        }
+    } else {
+        view! {
+            <div class="notice notice-error" role="alert" data-testid="pay-problem">
+                <p>{error.message}</p>
+                <a class="button button-small" href="/cart">"Change your cart"</a>
+            </div>
+        }
     }
-    if !error.is_temporary() {
-        return template(LASTING).write("what", &error.message);
-    }
-    let payment = payment.clone();
-    let what = error.message + " Trying again is safe: it will not be ordered twice.";
-    template(TEMPORARY).write("what", &what).on("retry", "click", move |_| {
-        focus_pay();
-        press(&payment);
-    })
 }
 
 /// Moves the focus to the Pay button, before the pressed button is removed.
