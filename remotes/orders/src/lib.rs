@@ -3,6 +3,7 @@
 
 mod begin;
 mod checkout;
+mod differences;
 mod line;
 mod loading;
 mod needs_login;
@@ -10,6 +11,7 @@ mod order_detail;
 mod order_list;
 mod order_status;
 mod pay;
+mod pay_notice;
 mod payment;
 mod payment_state;
 mod place;

@@ -1,22 +1,13 @@
 //! One line of a purchase or an order.
 
+use leptos::prelude::*;
 use shared_store::{CartLine, Selected};
 use shop_api::model::OrderLine;
 use shop_ui::money;
-use tarn_html_template::{Template, template};
-
-const LINE: &str = r#"<li class="line" data-part="line">
-    <span data-part="thumb"></span>
-    <div class="line-name">
-        <a data-part="name"></a>
-        <p class="line-meta" data-part="each"></p>
-    </div>
-    <span class="line-quantity" data-part="quantity"></span>
-    <span class="line-price"><span class="visually-hidden">Together </span><span data-part="price"></span></span>
-</li>"#;
+use tarn_view::view;
 
 /// The data of one line.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Line {
     product_id: String,
     name: String,
@@ -26,9 +17,9 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    /// Unique among the rows, and changed whenever the displayed data change.
-    pub(crate) fn key(&self) -> String {
-        format!("{}*{}@{}", self.product_id, self.quantity, self.price_cents)
+    /// Unique among the rows, and changed whenever the displayed numbers change.
+    pub(crate) fn key(&self) -> (String, u32, u32) {
+        (self.product_id.clone(), self.quantity, self.price_cents)
     }
 }
 
@@ -44,12 +35,12 @@ impl From<CartLine> for Line {
     }
 }
 
-impl From<&OrderLine> for Line {
-    fn from(line: &OrderLine) -> Self {
+impl From<OrderLine> for Line {
+    fn from(line: OrderLine) -> Self {
         Self {
-            product_id: line.product_id.clone(),
-            name: line.name.clone(),
-            image: line.image.clone(),
+            product_id: line.product_id,
+            name: line.name,
+            image: line.image,
             price_cents: line.price_cents,
             quantity: line.quantity,
         }
@@ -57,35 +48,41 @@ impl From<&OrderLine> for Line {
 }
 
 /// The row of a line.
-pub(crate) fn line_row(line: &Line, test_id: &str, locale: Selected<String>) -> Template {
-    let each = u64::from(line.price_cents);
-    let total = each * u64::from(line.quantity);
-    template(LINE)
-        .set("line", "data-testid", test_id)
-        .set("line", "data-product", &line.product_id)
-        .put("thumb", thumb(&line.image))
-        .set("name", "href", &format!("/product/{}", line.product_id))
-        .write("name", &line.name)
-        .write("quantity", &format!("Quantity: {}", line.quantity))
-        .text("each", move || money(each, &locale.get()) + " each")
-        .text("price", amount(move || total, locale))
+#[component]
+pub(crate) fn LineRow(line: Line, test_id: String, locale: Selected<String>) -> impl IntoView {
+    let Line {
+        product_id,
+        name,
+        image,
+        price_cents,
+        quantity,
+    } = line;
+    let each = u64::from(price_cents);
+    let total = each * u64::from(quantity);
+    let address = format!("/product/{product_id}");
+    view! {
+        <li class="line" data-testid=test_id data-product=product_id>
+            <Thumb image/>
+            <div class="line-name">
+                <a href=address>{name}</a>
+                <p class="line-meta">{move || money(each, &locale.get())}" each"</p>
+            </div>
+            <span class="line-quantity">"Quantity: "{quantity}</span>
+            <span class="line-price">
+                <span class="visually-hidden">"Together "</span>{move || money(total, &locale.get())}
+            </span>
+        </li>
+    }
 }
 
 /// A product's picture, or a placeholder.
-pub(crate) fn thumb(image: &str) -> Template {
+#[component]
+pub(crate) fn Thumb(image: String) -> impl IntoView {
     if image.is_empty() {
-        return template(r#"<div class="thumb"></div>"#);
+        view! { <div class="thumb"></div> }
+    } else {
+        view! { <img class="thumb" loading="lazy" alt="" width="72" height="72" src=image/> }
     }
-    template(r#"<img class="thumb" loading="lazy" alt="" width="72" height="72" data-part="image">"#)
-        .set("image", "src", image)
-}
-
-/// Formats cents as money; tracks the locale.
-pub(crate) fn amount(
-    cents: impl Fn() -> u64 + Copy + 'static,
-    locale: Selected<String>,
-) -> impl Fn() -> String + Copy + 'static {
-    move || money(cents(), &locale.get())
 }
 
 /// "1 item", "2 items".

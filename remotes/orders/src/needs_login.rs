@@ -3,20 +3,22 @@
 use leptos::prelude::*;
 use shared_store::{UserState, select_is_logged_in, select_is_ready, use_selector};
 use tarn_federation::Callback;
-use tarn_html_template::{Template, follow_later, template};
+use tarn_view::{ChildrenFn, Show, follow_later, view};
 
-const SKELETON: &str = r#"<div class="stack" role="status" aria-busy="true" data-part="skeleton">
-    <div class="skeleton-block skeleton"></div><div class="skeleton-block skeleton"></div><div class="skeleton-block skeleton"></div>
-</div>"#;
-
-/// A page whose part "content" needs a login. Guests are redirected to the login once the session is known; until then a
-/// skeleton is shown, labelled `waiting`.
-pub(crate) fn needs_login(
-    page: &'static str,
+/// The content of a page that needs a login. Guests are redirected to the login once the session is known; until then a
+/// skeleton is shown.
+#[component]
+pub(crate) fn NeedsLogin<N>(
+    /// The label of the skeleton.
     waiting: &'static str,
-    handle_navigate: impl Fn() -> Callback<String> + 'static,
-    content: impl Fn() -> Template + 'static,
-) -> Template {
+    /// The present callback of the host.
+    handle_navigate: N,
+    /// The content.
+    children: ChildrenFn,
+) -> impl IntoView
+where
+    N: Fn() -> Callback<String> + 'static,
+{
     // `None` until the session is known.
     let is_logged_in = use_selector(|user: &UserState| select_is_ready(user).then(|| select_is_logged_in(user)));
     follow_later(move || {
@@ -24,21 +26,21 @@ pub(crate) fn needs_login(
             untrack(&handle_navigate).call(&"/login".into());
         }
     });
-    let place = move || match is_logged_in.get() {
-        Some(true) => "content",
-        _ => "skeleton",
-    };
-    template(page).show(
-        "content",
-        move || Some(place().into()),
-        move |place| match place {
-            "content" => content(),
-            _ => skeleton(waiting),
-        },
-    )
+    view! {
+        <Show when=move || is_logged_in.get() == Some(true) fallback=move || view! { <Skeleton label=waiting/> }>
+            {children()}
+        </Show>
+    }
 }
 
 /// The placeholder of a page's content.
-pub(crate) fn skeleton(label: &str) -> Template {
-    template(SKELETON).set("skeleton", "aria-label", label)
+#[component]
+pub(crate) fn Skeleton(label: &'static str) -> impl IntoView {
+    view! {
+        <div class="stack" role="status" aria-busy="true" aria-label=label>
+            <div class="skeleton-block skeleton"></div>
+            <div class="skeleton-block skeleton"></div>
+            <div class="skeleton-block skeleton"></div>
+        </div>
+    }
 }

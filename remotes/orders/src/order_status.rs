@@ -1,13 +1,11 @@
 //! The progress of an order.
 
+use leptos::prelude::*;
 use shop_api::model::OrderStatus;
-use tarn_html_template::{Template, template};
+use tarn_view::view;
 
-const STEPS: &str = r#"<ol class="orders-steps" aria-label="How far the order has come">
-    <li data-part="paid">Paid<span class="visually-hidden" data-part="paid-done"></span></li>
-    <li data-part="packed">Packed<span class="visually-hidden" data-part="packed-done"></span></li>
-    <li data-part="shipped">Shipped<span class="visually-hidden" data-part="shipped-done"></span></li>
-</ol>"#;
+/// All steps, in the order of the progress.
+const STEPS: [OrderStatus; 3] = [OrderStatus::Paid, OrderStatus::Packed, OrderStatus::Shipped];
 
 /// The status in one word.
 pub(crate) fn status_name(status: OrderStatus) -> &'static str {
@@ -19,18 +17,17 @@ pub(crate) fn status_name(status: OrderStatus) -> &'static str {
 }
 
 /// All steps; the completed ones are marked.
-pub(crate) fn steps(status: OrderStatus) -> Template {
-    let mut steps = template(STEPS);
-    let mut is_done = true;
-    for step in [OrderStatus::Paid, OrderStatus::Packed, OrderStatus::Shipped] {
-        let part = step.as_str();
-        steps = steps
-            .set(part, "data-done", &is_done.to_string())
-            .write(&format!("{part}-done"), if is_done { ", done" } else { ", not yet" });
-        if step == status {
-            steps = steps.set(part, "aria-current", "step");
-            is_done = false;
+#[component]
+pub(crate) fn Steps(status: OrderStatus) -> impl IntoView {
+    let step = |step: OrderStatus| {
+        // The variants are declared in the order of the progress.
+        let is_done = step as u8 <= status as u8;
+        let current = (step == status).then_some("step");
+        view! {
+            <li data-done=is_done.to_string() aria-current=current>
+                {status_name(step)}<span class="visually-hidden">{if is_done { ", done" } else { ", not yet" }}</span>
+            </li>
         }
-    }
-    steps
+    };
+    view! { <ol class="orders-steps" aria-label="How far the order has come">{STEPS.map(step)}</ol> }
 }

@@ -55,10 +55,9 @@ impl Request {
         self.0.is_disposed()
     }
 
-    /// A key that is unique per failure, so that each one is shown and announced anew; `None` before the first.
-    pub(crate) fn failure_key(self) -> Option<String> {
-        self.0
-            .with(|state| (state.failures > 0).then(|| state.failures.to_string()))
+    /// The number of the last failure; `None` before the first.
+    pub(crate) fn failure_number(self) -> Option<u32> {
+        self.0.with(|state| (state.failures > 0).then_some(state.failures))
     }
 
     /// The last failure.
