@@ -10,7 +10,7 @@ use tarn_html_template::{Template, follow, template};
 
 use crate::add_to_cart::AddToCart;
 use crate::heart::has_wishlist;
-use crate::list_cards::skeleton;
+use crate::list_content::skeleton;
 use crate::product_card::{CARD_SKELETON, card_key, is_card_of, product_card};
 
 const PAGE: &str = r#"<div class="page">

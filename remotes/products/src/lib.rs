@@ -8,7 +8,7 @@ mod address;
 mod crash_switch;
 mod heart;
 mod kept_list;
-mod list_cards;
+mod list_content;
 mod list_toolbar;
 mod listing;
 mod product_card;

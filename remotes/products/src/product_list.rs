@@ -14,7 +14,7 @@ use tarn_html_template::{Template, template};
 use crate::add_to_cart::use_add_to_cart;
 use crate::address::{KEPT, asks_for_kept};
 use crate::kept_list::kept_list;
-use crate::list_cards::{list_content, paging};
+use crate::list_content::{list_content, paging};
 use crate::list_toolbar::list_toolbar;
 use crate::listing::{Listed, Listing, Progress};
 

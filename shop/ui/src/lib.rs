@@ -1,4 +1,4 @@
-//! The design, shared by host and remotes: `design.css` beside this crate, and a few functions and components for views.
+//! The design, shared by host and remotes: `design.css` beside this crate, and a few functions and components.
 
 #[cfg(target_arch = "wasm32")]
 mod arrow;
