@@ -11,6 +11,7 @@ mod kept_list;
 mod list_content;
 mod list_toolbar;
 mod listing;
+mod paging;
 mod product_card;
 mod product_detail;
 mod product_facts;
