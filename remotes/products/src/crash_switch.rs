@@ -10,7 +10,7 @@ use leptos::wasm_bindgen::prelude::Closure;
 use leptos::web_sys::{CustomEvent, window};
 use shared_store::browser::storage::Area;
 use shared_store::{Action, CartState, Change, Reduce, Rejected, StoreError, use_selector, use_store};
-use tarn_html_template::follow;
+use tarn_view::follow;
 use tarn_wire::Wire;
 
 const EVENT: &str = "products:crash";

@@ -6,9 +6,8 @@ use leptos::prelude::*;
 use shared_store::Selected;
 use shop_api::ApiError;
 use shop_api::model::{Category, Product, ProductPage, ProductQuery};
-use shop_api::queries::{Answer, Query, products, use_query_keeping_previous};
-use shop_ui::load_failure;
-use tarn_html_template::{Template, follow};
+use shop_api::queries::{Answer, Query, Status, products, use_query_keeping_previous};
+use tarn_view::follow;
 
 use crate::address::parse;
 
@@ -27,8 +26,8 @@ pub(crate) struct ListState {
     pub(crate) shown: Option<Listed>,
     /// The last answer, for the controls that stay while no products are shown.
     last: Option<Rc<ProductPage>>,
-    /// The error message for the shopper.
-    pub(crate) failure: Option<String>,
+    /// True if the last request has failed.
+    pub(crate) has_failed: bool,
     pub(crate) progress: Progress,
 }
 
@@ -41,7 +40,7 @@ pub(crate) struct Listed {
 }
 
 /// The purpose of the pending request.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Progress {
     /// No request is pending.
     Done,
@@ -54,14 +53,14 @@ pub(crate) enum Progress {
 impl ListState {
     fn of(answer: Answer<ProductPage>) -> Self {
         let has_own = answer.data.is_some() && !answer.is_previous;
+        let has_failed = answer.failure.is_some();
         let query = parse(&answer.of);
         // Products of another query would look like an answer to the address.
-        let is_shown = |page: &Rc<ProductPage>| {
-            (has_own || answer.failure.is_none()) && nearest(query.clone(), Some(page), None).is_none()
-        };
+        let is_shown =
+            |page: &Rc<ProductPage>| (has_own || !has_failed) && nearest(query.clone(), Some(page), None).is_none();
         Self {
             shown: answer.data.clone().filter(is_shown).map(|page| Listed { query, page }),
-            failure: answer.failure.map(|error| error.message.clone()),
+            has_failed,
             progress: match (answer.is_fetching, has_own) {
                 (false, _) => Progress::Done,
                 (true, true) => Progress::Refreshing,
@@ -69,6 +68,21 @@ impl ListState {
             },
             last: answer.data,
         }
+    }
+
+    /// True while there are neither products nor a failure.
+    pub(crate) fn is_loading(&self) -> bool {
+        self.shown.is_none() && !self.has_failed
+    }
+
+    /// True if no product matches.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.shown.as_ref().is_some_and(|listed| listed.page.total == 0)
+    }
+
+    /// True if some products match.
+    pub(crate) fn has_products(&self) -> bool {
+        self.shown.as_ref().is_some_and(|listed| listed.page.total != 0)
     }
 
     /// The displayed products.
@@ -113,9 +127,9 @@ impl Listing {
         self.state.get()
     }
 
-    /// The failure, with a Retry button.
-    pub(crate) fn failure_notice(self) -> Template {
-        load_failure(self.query.status)
+    /// The state of the request.
+    pub(crate) fn status(self) -> Status {
+        self.query.status
     }
 
     /// The query of the displayed list, or else of the address. They differ if the address asks for something that does not

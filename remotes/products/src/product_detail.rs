@@ -3,24 +3,13 @@
 use leptos::prelude::*;
 use shared_store::Selected;
 use shop_props::{ProductDetailProps, Subject};
-use tarn_html_template::{Template, follow_later, template};
+use shop_ui::LoadFailure;
+use tarn_view::{Show, follow, follow_later, view};
 
 use crate::add_to_cart::{AddToCart, use_add_to_cart};
-use crate::product_facts::{FACTS_SKELETON, product_facts};
-use crate::product_loading::ProductLoading;
+use crate::product_facts::{FactsSkeleton, ProductFacts};
+use crate::product_loading::{ProductLoading, ProductState};
 use crate::quantity_stepper::Quantity;
-
-const PAGE: &str = r#"<div class="page" data-part="page"></div>"#;
-
-const BACK: &str = r#"<a class="back-link" href="/products">All products</a>"#;
-
-const CONTENT: &str = r#"<div class="stack" data-part="content"></div>"#;
-
-const UNKNOWN: &str = r#"<div class="empty-state" data-testid="product-unknown" role="status">
-    <h1 class="page-title">There is no such product</h1>
-    <p>The address may be mistyped, or we no longer sell it.</p>
-    <a class="button button-primary" href="/products">See all products</a>
-</div>"#;
 
 /// The product that the props name. A changed id loads the new product into the same view.
 pub(crate) fn product_detail(props: ReadSignal<ProductDetailProps>) -> impl IntoView {
@@ -29,23 +18,18 @@ pub(crate) fn product_detail(props: ReadSignal<ProductDetailProps>) -> impl Into
     let add_to_cart = use_add_to_cart(move || props.get_untracked().on_show_toast);
     let quantity = Quantity::new();
     tell_subject(props, id, loading);
-    template(PAGE)
-        .follow(move || {
-            id.track();
-            quantity.set(1);
-        })
-        .each(
-            "page",
-            move || match loading.now().is_unknown {
-                true => vec!["unknown".into()],
-                false => vec!["back".into(), "content".into()],
-            },
-            move |part| match part {
-                "unknown" => template(UNKNOWN),
-                "back" => template(BACK),
-                _ => content(loading, quantity, add_to_cart.clone()),
-            },
-        )
+    follow(move || {
+        id.track();
+        quantity.set(1);
+    });
+    view! {
+        <div class="page">
+            <Show when=move || !loading.now().is_unknown fallback=|| view! { <UnknownProduct/> }>
+                <a class="back-link" href="/products">"All products"</a>
+                <Content loading quantity add_to_cart=add_to_cart.clone()/>
+            </Show>
+        </div>
+    }
 }
 
 /// Passes the product's title and description to the host.
@@ -66,26 +50,29 @@ fn tell_subject(props: ReadSignal<ProductDetailProps>, id: Selected<String>, loa
     });
 }
 
-fn content(loading: ProductLoading, quantity: Quantity, add_to_cart: AddToCart) -> Template {
-    template(CONTENT).each(
-        "content",
-        move || {
-            let now = loading.now();
-            let mut parts = Vec::new();
-            if now.failure.is_some() {
-                parts.push("failure".into());
-            }
-            if now.product.is_some() {
-                parts.push("facts".into());
-            } else if now.failure.is_none() {
-                parts.push("skeleton".into());
-            }
-            parts
-        },
-        move |part| match part {
-            "failure" => loading.failure_notice(),
-            "facts" => product_facts(loading, quantity, add_to_cart.clone()),
-            _ => template(FACTS_SKELETON),
-        },
-    )
+/// The failure, if any, and the product or its skeleton.
+#[component]
+fn Content(loading: ProductLoading, quantity: Quantity, add_to_cart: AddToCart) -> impl IntoView {
+    // Function pointers give all conditions one type, which keeps the code small.
+    let when = move |is: fn(&ProductState) -> bool| move || is(&loading.now());
+    view! {
+        <div class="stack">
+            <Show when=when(|now| now.has_failed)><LoadFailure query=loading.status()/></Show>
+            <Show when=when(|now| now.product.is_some())>
+                <ProductFacts loading quantity add_to_cart=add_to_cart.clone()/>
+            </Show>
+            <Show when=when(ProductState::is_loading)><FactsSkeleton/></Show>
+        </div>
+    }
+}
+
+#[component]
+fn UnknownProduct() -> impl IntoView {
+    view! {
+        <div class="empty-state" data-testid="product-unknown" role="status">
+            <h1 class="page-title">"There is no such product"</h1>
+            <p>"The address may be mistyped, or we no longer sell it."</p>
+            <a class="button button-primary" href="/products">"See all products"</a>
+        </div>
+    }
 }

@@ -4,9 +4,7 @@ use std::rc::Rc;
 
 use shared_store::Selected;
 use shop_api::model::Product;
-use shop_api::queries::{Query, listed_product, product, use_query};
-use shop_ui::load_failure;
-use tarn_html_template::Template;
+use shop_api::queries::{Query, Status, listed_product, product, use_query};
 
 /// A product that follows its id.
 #[derive(Clone, Copy)]
@@ -20,10 +18,17 @@ pub(crate) struct ProductLoading {
 pub(crate) struct ProductState {
     /// The product. Until the answer arrives, its copy from the last list, if there is one.
     pub(crate) product: Option<Rc<Product>>,
-    /// The error message for the shopper.
-    pub(crate) failure: Option<String>,
+    /// True if the last request has failed.
+    pub(crate) has_failed: bool,
     /// True if the shop does not have this product.
     pub(crate) is_unknown: bool,
+}
+
+impl ProductState {
+    /// True while there is neither a product nor a failure.
+    pub(crate) fn is_loading(&self) -> bool {
+        self.product.is_none() && !self.has_failed
+    }
 }
 
 impl ProductLoading {
@@ -36,7 +41,7 @@ impl ProductLoading {
             let is_unknown = answer.failure.as_ref().is_some_and(|error| error.is_unknown());
             ProductState {
                 product: answer.data.or_else(listed).filter(|_| !is_unknown),
-                failure: answer.failure.map(|error| error.message.clone()),
+                has_failed: answer.failure.is_some(),
                 is_unknown,
             }
         };
@@ -56,8 +61,8 @@ impl ProductLoading {
         self.state.get_untracked()
     }
 
-    /// The failure, with a Retry button.
-    pub(crate) fn failure_notice(self) -> Template {
-        load_failure(self.query.status)
+    /// The state of the request.
+    pub(crate) fn status(self) -> Status {
+        self.query.status
     }
 }

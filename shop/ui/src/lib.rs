@@ -1,4 +1,4 @@
-//! The design, shared by host and remotes: `design.css` beside this crate, and a few functions for views.
+//! The design, shared by host and remotes: `design.css` beside this crate, and a few functions and components.
 
 #[cfg(target_arch = "wasm32")]
 mod arrow;
@@ -13,5 +13,5 @@ mod money;
 pub use arrow::arrow;
 pub use date::{date, date_time};
 #[cfg(target_arch = "wasm32")]
-pub use load_failure::load_failure;
+pub use load_failure::LoadFailure;
 pub use money::money;

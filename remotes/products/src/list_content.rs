@@ -1,0 +1,71 @@
+//! The content of the list: its cards, or why there are none.
+
+use leptos::prelude::*;
+use shared_store::{select_locale, use_selector};
+use shop_ui::LoadFailure;
+use tarn_view::{For, Show, view};
+
+use crate::add_to_cart::AddToCart;
+use crate::heart::has_wishlist;
+use crate::listing::{ListState, Listing, Progress};
+use crate::product_card::{CardKey, CardSkeleton, ProductCard};
+
+/// The number of products on a full page.
+const PAGE_SIZE: usize = 24;
+
+/// The number of cards in the first row of a wide window.
+const FIRST_ROW: usize = 4;
+
+/// The failure, if any, and the cards, the empty state or the skeleton.
+#[component]
+pub(crate) fn ListContent(listing: Listing, add_to_cart: AddToCart) -> impl IntoView {
+    // Function pointers give all conditions one type, which keeps the code small.
+    let when = move |is: fn(&ListState) -> bool| move || is(&listing.now());
+    view! {
+        <div class="stack">
+            <Show when=when(|now| now.has_failed)><LoadFailure query=listing.status()/></Show>
+            <Show when=when(ListState::is_empty)><NoMatch/></Show>
+            <Show when=when(ListState::has_products)><Cards listing add_to_cart=add_to_cart.clone()/></Show>
+            <Show when=when(ListState::is_loading)><ListSkeleton/></Show>
+        </div>
+    }
+}
+
+/// The skeleton of a full page.
+#[component]
+pub(crate) fn ListSkeleton() -> impl IntoView {
+    let cards: Vec<_> = (0..PAGE_SIZE).map(|_| view! { <CardSkeleton/> }).collect();
+    view! {
+        <div role="status" aria-busy="true" aria-label="Loading the products">
+            <ul class="grid-products" aria-hidden="true">{cards}</ul>
+        </div>
+    }
+}
+
+#[component]
+fn NoMatch() -> impl IntoView {
+    view! {
+        <div class="empty-state" data-testid="products-empty">
+            <h2>"Nothing found"</h2>
+            <p>"Try other words, or look through everything that we have."</p>
+            <a class="button button-primary" href="/products">"Show all products"</a>
+        </div>
+    }
+}
+
+#[component]
+fn Cards(listing: Listing, add_to_cart: AddToCart) -> impl IntoView {
+    let locale = use_selector(select_locale);
+    let has_wishlist = has_wishlist();
+    let is_busy = move || (listing.now().progress == Progress::Replacing).to_string();
+    let products = move || listing.now().products().iter().cloned().enumerate().collect::<Vec<_>>();
+    view! {
+        <ul class="grid-products products-grid" aria-label="Products" aria-busy=is_busy>
+            <For each=products key=|(_, product)| CardKey::of(product) let((index, product))>
+                <ProductCard
+                    product locale add_to_cart=add_to_cart.clone() has_wishlist is_in_first_row={index < FIRST_ROW}
+                />
+            </For>
+        </ul>
+    }
+}
