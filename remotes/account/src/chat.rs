@@ -8,7 +8,7 @@ use tarn_html_template::{Template, follow_later, template};
 use crate::account::Account;
 use crate::chat_message::chat_message;
 use crate::field::{field, keep_typed};
-use crate::problem::{load_notice, notice};
+use crate::problem_notice::{load_notice, notice};
 use crate::request::{Kind, Request};
 use crate::request_button::request_button;
 

@@ -15,7 +15,7 @@ mod field;
 #[cfg(target_arch = "wasm32")]
 mod perform;
 #[cfg(target_arch = "wasm32")]
-mod problem;
+mod problem_notice;
 #[cfg(target_arch = "wasm32")]
 mod profile;
 #[cfg(target_arch = "wasm32")]
@@ -27,7 +27,7 @@ mod shopper;
 #[cfg(target_arch = "wasm32")]
 mod support;
 #[cfg(target_arch = "wasm32")]
-mod ticket;
+mod ticket_row;
 mod unsaved;
 #[cfg(target_arch = "wasm32")]
 mod unsaved_storage;

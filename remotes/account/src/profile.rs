@@ -12,7 +12,7 @@ use tarn_html_template::{Template, follow, template};
 use crate::account::Account;
 use crate::draft::{Draft, Outcome};
 use crate::field::field;
-use crate::problem::{field_problem, notice};
+use crate::problem_notice::{field_problem, notice};
 use crate::request::{Kind, Request};
 use crate::request_button::request_button;
 use crate::unsaved::Field;

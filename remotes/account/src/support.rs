@@ -7,10 +7,10 @@ use tarn_html_template::{Template, template};
 
 use crate::account::Account;
 use crate::field::{field, keep_typed};
-use crate::problem::{field_problem, load_notice, notice};
+use crate::problem_notice::{field_problem, load_notice, notice};
 use crate::request::{Kind, Request};
 use crate::request_button::request_button;
-use crate::ticket::ticket_row;
+use crate::ticket_row::ticket_row;
 
 const SUPPORT: &str = r#"<section class="card" id="support" aria-labelledby="support-title">
     <h2 id="support-title" tabindex="-1" data-part="title">Support</h2>
