@@ -13,15 +13,21 @@ mod draft;
 #[cfg(target_arch = "wasm32")]
 mod field;
 #[cfg(target_arch = "wasm32")]
+mod load_notice;
+#[cfg(target_arch = "wasm32")]
 mod perform;
+#[cfg(target_arch = "wasm32")]
+mod place;
 #[cfg(target_arch = "wasm32")]
 mod problem_notice;
 #[cfg(target_arch = "wasm32")]
 mod profile;
 #[cfg(target_arch = "wasm32")]
+mod profile_field;
+#[cfg(target_arch = "wasm32")]
 mod request;
 #[cfg(target_arch = "wasm32")]
-mod request_button;
+mod server_field;
 #[cfg(target_arch = "wasm32")]
 mod shopper;
 #[cfg(target_arch = "wasm32")]

@@ -1,70 +1,44 @@
-//! Error messages, shown below the part that they belong to.
+//! The problem of a request, below the part of the page that it belongs to.
 
-use shop_api::queries::Status;
-use shop_ui::load_failure;
-use tarn_html_template::{Template, template};
+use leptos::html::Input;
+use leptos::prelude::*;
+use tarn_view::{Show, view};
 
 use crate::account::Account;
-use crate::field::field;
-use crate::request::Kind;
+use crate::place::Place;
 
-const FIELD_PROBLEM: &str = r#"<div class="field-error" role="alert"><p data-part="what"></p></div>"#;
-const NOTICE: &str = r#"<div class="notice notice-error" role="alert"><p data-part="what"></p></div>"#;
-
-/// Shows the problem of the field `at` in the part `{at}-problem` and focuses the field.
-pub(crate) fn field_problem(section: Template, at: &'static str, account: Account, kind: Kind) -> Template {
-    let input = field(&section, at);
-    let section = section.attr(at, "aria-invalid", move || {
-        account.problem(kind, at).map(|_| "true".into())
-    });
-    show(
-        section,
-        at,
-        Box::new(move || account.problem(kind, at).is_some()),
-        Box::new(move || {
-            let _ = input.focus();
-            problem(FIELD_PROBLEM, at, account, kind)
-        }),
-    )
+/// The problem at a place of the page.
+#[component]
+pub(crate) fn ProblemNotice(
+    account: Account,
+    at: Place,
+    /// The field with the problem, which is focused when a problem appears.
+    #[prop(optional)]
+    field: Option<NodeRef<Input>>,
+) -> impl IntoView {
+    view! {
+        <div class="account-problem">
+            <Show when=move || account.problem(at).is_some()><Message account at field/></Show>
+        </div>
+    }
 }
 
-/// Shows the problem of `at`, which is not a field, in the part `{at}-problem`.
-pub(crate) fn notice(section: Template, at: &'static str, account: Account, kind: Kind) -> Template {
-    show(
-        section,
-        at,
-        Box::new(move || account.problem(kind, at).is_some()),
-        Box::new(move || problem(NOTICE, at, account, kind)),
-    )
-}
-
-/// Shows a loading error in the part `{at}-problem`, with a Retry button.
-pub(crate) fn load_notice(section: Template, at: &'static str, status: Status) -> Template {
-    show(
-        section,
-        at,
-        Box::new(move || status.failure().is_some()),
-        Box::new(move || load_failure(status)),
-    )
-}
-
-fn problem(html: &'static str, at: &'static str, account: Account, kind: Kind) -> Template {
-    template(html).text("what", move || account.problem(kind, at).unwrap_or_default())
-}
-
-fn show(section: Template, at: &str, is_there: Box<dyn Fn() -> bool>, make: Box<dyn Fn() -> Template>) -> Template {
-    let id = [at, "-problem"].concat();
-    let part = id.clone();
-    section.show(
-        &part,
-        move || is_there().then(|| id.clone()),
-        move |id| {
-            let text = [id, "-text"].concat();
-            let problem = make().set("what", "data-testid", &text);
-            // Setting a valid attribute name cannot fail.
-            let _ = problem.root().set_attribute("id", id);
-            let _ = problem.root().set_attribute("data-testid", id);
-            problem
-        },
-    )
+#[component]
+fn Message(account: Account, at: Place, field: Option<NodeRef<Input>>) -> impl IntoView {
+    if let Some(field) = field.and_then(|field| field.get_untracked()) {
+        // Focusing a removed field fails, and there is nothing to do then.
+        let _ = field.focus();
+    }
+    let class = if field.is_some() {
+        "field-error"
+    } else {
+        "notice notice-error"
+    };
+    let id = at.problem_id();
+    let text_id = [id, "-text"].concat();
+    view! {
+        <div class=class id=id role="alert" data-testid=id>
+            <p data-testid=text_id>{move || account.problem(at)}</p>
+        </div>
+    }
 }
