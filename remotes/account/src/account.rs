@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::HtmlInputElement;
 use shared_store::Store;
-use shop_api::ApiError;
 use shop_props::AccountPageProps;
 
 use crate::perform::perform;
+use crate::place::Place;
 use crate::request::{Kind, Problem, Progress, Request};
 use crate::shopper::{Shopper, present_id};
 use crate::unsaved_storage;
@@ -45,10 +45,15 @@ impl Account {
         self.progress(kind).is_done
     }
 
-    /// The problem of a request of this kind at this part of the page. Tracked.
-    pub(crate) fn problem(self, kind: Kind, at: &str) -> Option<String> {
-        let problem = self.progress(kind).problem.filter(|problem| problem.at == at)?;
+    /// The problem at this place of the page. Tracked.
+    pub(crate) fn problem(self, at: Place) -> Option<String> {
+        let problem = self.progress(at.kind()).problem.filter(|problem| problem.at == at)?;
         Some(problem.message)
+    }
+
+    /// `aria-invalid` of the field whose problem is shown at this place. Tracked.
+    pub(crate) fn is_invalid(self, at: Place) -> Option<&'static str> {
+        self.problem(at).is_some().then_some("true")
     }
 
     /// True while this ticket is being closed. Tracked.
@@ -57,9 +62,10 @@ impl Account {
         closing.is_pending && closing.ticket_id == ticket_id
     }
 
-    /// The `aria-busy` value while a request of this kind is pending. Tracked.
-    pub(crate) fn busy(self, kind: Kind) -> Option<String> {
-        self.is_pending(kind).then(|| "true".into())
+    /// `aria-busy` and `aria-disabled` of the button of such a request, while one is pending. Tracked. The button is not
+    /// `disabled`, which would take the focus from it; a press has no effect.
+    pub(crate) fn busy(self, kind: Kind) -> Option<&'static str> {
+        self.is_pending(kind).then_some("true")
     }
 
     fn progress(self, kind: Kind) -> Progress {
@@ -74,8 +80,8 @@ impl Account {
     }
 
     /// Shows a validation error.
-    pub(crate) fn refuse(self, kind: Kind, at: &'static str, message: &str) {
-        let message = message.into();
+    pub(crate) fn refuse(self, at: Place, message: &str) {
+        let (kind, message) = (at.kind(), message.into());
         self.set(
             kind,
             Progress {
@@ -192,9 +198,10 @@ impl Account {
                 Progress {
                     is_pending: false,
                     is_done: result.is_ok() || kind == Kind::LogOut,
-                    problem: result.err().map(|error| Problem {
-                        at: place_of(kind, &error),
-                        message: error.message,
+                    problem: result.err().and_then(|error| {
+                        let at = Place::of(kind, &error)?;
+                        let message = error.message;
+                        Some(Problem { at, message })
                     }),
                     ..before
                 },
@@ -216,19 +223,5 @@ fn forget_sent(kind: Kind, shopper: &Shopper, sent: &str) {
         && unsaved_storage::kept(user, field).as_deref() == Some(sent)
     {
         unsaved_storage::keep(user, field, None);
-    }
-}
-
-/// The part of the page that shows this error.
-fn place_of(kind: Kind, error: &ApiError) -> &'static str {
-    match (kind, error.field.as_deref()) {
-        (Kind::SaveProfile, Some("name")) => "profile-name",
-        (Kind::SaveProfile, Some("email")) => "profile-email",
-        (Kind::SaveProfile, _) => "profile-form",
-        (Kind::OpenTicket, _) => "ticket-subject",
-        (Kind::CloseTicket, _) => "ticket-list-close",
-        (Kind::SendChat, _) => "chat-form",
-        // A logout always succeeds on the page; a toast reports that the server was not reached.
-        (Kind::LogOut, _) => "",
     }
 }

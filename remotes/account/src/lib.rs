@@ -13,21 +13,27 @@ mod draft;
 #[cfg(target_arch = "wasm32")]
 mod field;
 #[cfg(target_arch = "wasm32")]
+mod load_notice;
+#[cfg(target_arch = "wasm32")]
 mod perform;
 #[cfg(target_arch = "wasm32")]
-mod problem;
+mod place;
+#[cfg(target_arch = "wasm32")]
+mod problem_notice;
 #[cfg(target_arch = "wasm32")]
 mod profile;
 #[cfg(target_arch = "wasm32")]
+mod profile_field;
+#[cfg(target_arch = "wasm32")]
 mod request;
 #[cfg(target_arch = "wasm32")]
-mod request_button;
+mod server_field;
 #[cfg(target_arch = "wasm32")]
 mod shopper;
 #[cfg(target_arch = "wasm32")]
 mod support;
 #[cfg(target_arch = "wasm32")]
-mod ticket;
+mod ticket_row;
 mod unsaved;
 #[cfg(target_arch = "wasm32")]
 mod unsaved_storage;

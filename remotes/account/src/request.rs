@@ -1,5 +1,6 @@
 //! Requests that change data on the server.
 
+use crate::place::Place;
 use crate::unsaved::Field;
 
 /// One request with its payload.
@@ -61,7 +62,7 @@ pub(crate) struct Progress {
 /// An error message for the shopper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Problem {
-    /// The part `{at}-problem` shows the message.
-    pub(crate) at: &'static str,
+    /// The place of the page that shows the message.
+    pub(crate) at: Place,
     pub(crate) message: String,
 }
