@@ -4,8 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::Object;
+use leptos::html::Div;
 use leptos::prelude::*;
-use web_sys::HtmlElement;
 
 use super::federation::Federation;
 use super::instance::Mount;
@@ -34,6 +34,29 @@ impl Phase {
             Self::Failed(error) => Status::after(error.code).name(),
         }
     }
+
+    pub(super) fn failure(&self) -> Option<&FederationError> {
+        match self {
+            Self::Failed(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    pub(super) fn instead(&self) -> Instead {
+        match self {
+            Self::Loading => Instead::Skeleton,
+            Self::Mounted | Self::Empty => Instead::Nothing,
+            Self::Failed(error) => Instead::Failure(error.code),
+        }
+    }
+}
+
+/// What the slot shows in place of the component.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Instead {
+    Nothing,
+    Skeleton,
+    Failure(Code),
 }
 
 pub(super) struct RemoteSlot {
@@ -41,7 +64,8 @@ pub(super) struct RemoteSlot {
     pub(super) remote: String,
     pub(super) component: String,
     pub(super) props: ReadProps,
-    pub(super) element: HtmlElement,
+    /// The element that the component is mounted into.
+    pub(super) content: NodeRef<Div>,
     pub(super) mount: RefCell<Option<Rc<Mount>>>,
     /// Set with the end of the view: a pending load then mounts nothing.
     pub(super) gone: Cell<bool>,
@@ -62,11 +86,11 @@ impl RemoteSlot {
         }
     }
 
-    pub(super) fn failure(&self) -> Option<FederationError> {
-        self.phase.with_untracked(|phase| match phase {
-            Phase::Failed(error) => Some(error.clone()),
-            _ => None,
-        })
+    /// Removes what a component has left.
+    fn clear(&self) {
+        if let Some(content) = self.content.get_untracked() {
+            content.set_text_content(None);
+        }
     }
 
     fn settle(&self, mount: Result<Mount, FederationError>, was_loaded: bool) {
@@ -83,7 +107,7 @@ impl RemoteSlot {
             Err(error) => {
                 if was_loaded {
                     // A partial mount may have left content.
-                    self.element.set_text_content(None);
+                    self.clear();
                     if error.code == Code::CONTRACT_REFUSED {
                         // Another build may fit: the next attempt reads the manifest again.
                         remote.instance.forget();
@@ -144,13 +168,17 @@ impl Slot for RemoteSlot {
             if !is_wanted() {
                 return;
             }
+            // The slot has begun with its element.
+            let Some(content) = slot.content.get_untracked() else {
+                return;
+            };
             // The federation has recorded a failed load.
             let was_loaded = loaded.is_ok();
             let mount = match loaded {
                 Ok(instance) => {
                     let props = untrack(|| (slot.props)());
                     slot.has_new_props.set(false);
-                    Mount::new(&instance, &slot.element, &slot.component, &props).await
+                    Mount::new(&instance, &content, &slot.component, &props).await
                 }
                 Err(error) => Err(error),
             };
@@ -162,7 +190,7 @@ impl Slot for RemoteSlot {
     }
 
     fn restart(self: Rc<Self>) {
-        if self.failure().is_some_and(|error| error.code == Code::CRASHED) {
+        if self.phase.with_untracked(Phase::instead) == Instead::Failure(Code::CRASHED) {
             self.start();
         }
     }
@@ -172,7 +200,7 @@ impl Slot for RemoteSlot {
             mount.lose();
         }
         if self.phase.with_untracked(|phase| *phase != Phase::Empty) {
-            self.element.set_text_content(None);
+            self.clear();
             self.phase.set(Phase::Failed(error.clone()));
         }
     }
