@@ -10,7 +10,7 @@ use tarn_html_template::{follow, template};
 use crate::callbacks::Callbacks;
 use crate::document::follow_navigation;
 use crate::header::header;
-use crate::pages::page_at_address;
+use crate::page_at_address::page_at_address;
 use crate::prefetch::prefetch_ahead;
 use crate::route::Route;
 use crate::toasts::Toasts;

@@ -17,11 +17,11 @@ mod mini_cart_popover;
 #[cfg(target_arch = "wasm32")]
 mod not_found;
 #[cfg(target_arch = "wasm32")]
-mod pages;
+mod page_at_address;
 #[cfg(target_arch = "wasm32")]
 mod prefetch;
 #[cfg(target_arch = "wasm32")]
-mod remote_routes;
+mod remote_route_page;
 #[cfg(target_arch = "wasm32")]
 mod skeletons;
 #[cfg(target_arch = "wasm32")]

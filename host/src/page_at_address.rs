@@ -14,7 +14,7 @@ use tarn_html_template::Template;
 
 use crate::callbacks::Callbacks;
 use crate::home::home;
-use crate::remote_routes::remote_route_page;
+use crate::remote_route_page::remote_route_page;
 use crate::route::Route;
 use crate::skeletons::{cards_skeleton, page_skeleton};
 
