@@ -3,30 +3,33 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use shared_store::Selected;
 use shop_page::Location;
 use shop_props::{
     AccountPageProps, CartPageProps, OrderDetailProps, OrderListProps, OtpVerifyProps, PaymentProps,
     ProductDetailProps, ProductListProps, SessionProblem,
 };
-use tarn_federation::browser::remote_view::remote_slot;
-use tarn_federation::{Callback, Props};
-use tarn_html_template::Template;
+use tarn_federation::{Callback, RemoteView};
+use tarn_view::{View, view};
 
 use crate::callbacks::Callbacks;
-use crate::home::home;
-use crate::remote_route_page::remote_route_page;
+use crate::home::Home;
+use crate::remote_route_page::RemoteRoutePage;
 use crate::route::Route;
-use crate::skeletons::{cards_skeleton, page_skeleton};
+use crate::skeletons::{CardsSkeleton, PageSkeleton};
 
-/// Shows the page in a part of `around`, following the address.
-pub(crate) fn page_at_address(around: Template, part: &str, location: Location, callbacks: Callbacks) -> Template {
+/// The page, which follows the address.
+#[component]
+pub(crate) fn PageAtAddress(location: Location, callbacks: Callbacks) -> impl IntoView {
     let here = Rc::new(PropInputs { callbacks, location });
     let path = location.path;
-    around.show(
-        part,
-        move || Some(path.with(|path| Route::at(path).key(path).to_owned())),
-        move |_| page(Route::at(&path.get_untracked()), &here),
-    )
+    // Another parameter of the same page, such as another product, changes a prop and not the key.
+    let key = Selected::new(move || path.with(|path| Route::at(path).key(path).to_owned()));
+    let page = move || {
+        key.track();
+        page_of(Route::at(&path.get_untracked()), Rc::clone(&here))
+    };
+    view! { {page} }
 }
 
 /// Inputs of the props.
@@ -56,72 +59,83 @@ impl PropInputs {
     }
 }
 
-fn page(route: Route, here: &Rc<PropInputs>) -> Template {
+fn page_of(route: Route, here: Rc<PropInputs>) -> View {
     match route {
-        Route::Home => home(),
+        Route::Home => view! { <Home/> },
         Route::Moved(to) => {
             here.callbacks.go_instead(to);
-            page_skeleton()
+            view! { <PageSkeleton/> }
         }
-        Route::Other => remote_route_page(&here.location.path.get_untracked(), &here.callbacks),
-        Route::Login => slot(here, "auth", "OTPVerify", page_skeleton, |here| OtpVerifyProps {
-            handle_navigate: here.navigate(),
-            on_show_toast: here.toast(),
-            return_to: next(&here.location.query.get()),
-            session_problem: here.session_problem(),
-            check_session: Some(here.callbacks.check_session.clone()),
-        }),
-        Route::Products => slot(here, "products", "ProductList", cards_skeleton, |here| {
-            ProductListProps {
+        Route::Other => {
+            let path = here.location.path.get_untracked();
+            view! { <RemoteRoutePage path callbacks=here.callbacks.clone()/> }
+        }
+        Route::Login => {
+            let props = move || OtpVerifyProps {
+                handle_navigate: here.navigate(),
+                on_show_toast: here.toast(),
+                return_to: next(&here.location.query.get()),
+                session_problem: here.session_problem(),
+                check_session: Some(here.callbacks.check_session.clone()),
+            };
+            view! { <RemoteView remote="auth" component="OTPVerify" props><PageSkeleton/></RemoteView> }
+        }
+        Route::Products => {
+            let props = move || ProductListProps {
                 handle_navigate: here.navigate(),
                 on_show_toast: here.toast(),
                 query: here.location.query.get(),
                 handle_replace: Some(here.callbacks.handle_replace.clone()),
-            }
-        }),
-        Route::Product => slot(here, "products", "ProductDetail", page_skeleton, |here| {
-            ProductDetailProps {
+            };
+            view! { <RemoteView remote="products" component="ProductList" props><CardsSkeleton/></RemoteView> }
+        }
+        Route::Product => {
+            let props = move || ProductDetailProps {
                 product_id: here.location.path.with(|path| Route::product_id(path)),
                 handle_navigate: here.navigate(),
                 on_show_toast: here.toast(),
                 on_subject: Some(here.callbacks.on_subject.clone()),
-            }
-        }),
-        Route::Cart => slot(here, "cart", "CartPage", page_skeleton, |here| CartPageProps {
-            handle_navigate: here.navigate(),
-            on_go_to_payment: here.callbacks.on_go_to_payment.clone(),
-            // The cart keeps its selection itself; the host does not use it.
-            on_selected_items_change: None,
-            on_show_toast: here.toast(),
-        }),
-        Route::Payment => slot(here, "orders", "Payment", page_skeleton, |here| PaymentProps {
-            handle_navigate: here.navigate(),
-            on_show_toast: here.toast(),
-        }),
-        Route::Orders => slot(here, "orders", "OrderList", page_skeleton, |here| OrderListProps {
-            handle_navigate: here.navigate(),
-        }),
-        Route::Order => slot(here, "orders", "OrderDetail", page_skeleton, |here| OrderDetailProps {
-            order_id: here.parameter(),
-            handle_navigate: here.navigate(),
-        }),
-        Route::Account => slot(here, "account", "AccountPage", page_skeleton, |here| AccountPageProps {
-            handle_navigate: here.navigate(),
-            on_show_toast: here.toast(),
-        }),
+            };
+            view! { <RemoteView remote="products" component="ProductDetail" props><PageSkeleton/></RemoteView> }
+        }
+        Route::Cart => {
+            let props = move || CartPageProps {
+                handle_navigate: here.navigate(),
+                on_go_to_payment: here.callbacks.on_go_to_payment.clone(),
+                // The cart keeps its selection itself; the host does not use it.
+                on_selected_items_change: None,
+                on_show_toast: here.toast(),
+            };
+            view! { <RemoteView remote="cart" component="CartPage" props><PageSkeleton/></RemoteView> }
+        }
+        Route::Payment => {
+            let props = move || PaymentProps {
+                handle_navigate: here.navigate(),
+                on_show_toast: here.toast(),
+            };
+            view! { <RemoteView remote="orders" component="Payment" props><PageSkeleton/></RemoteView> }
+        }
+        Route::Orders => {
+            let props = move || OrderListProps {
+                handle_navigate: here.navigate(),
+            };
+            view! { <RemoteView remote="orders" component="OrderList" props><PageSkeleton/></RemoteView> }
+        }
+        Route::Order => {
+            let props = move || OrderDetailProps {
+                order_id: here.parameter(),
+                handle_navigate: here.navigate(),
+            };
+            view! { <RemoteView remote="orders" component="OrderDetail" props><PageSkeleton/></RemoteView> }
+        }
+        Route::Account => {
+            let props = move || AccountPageProps {
+                handle_navigate: here.navigate(),
+                on_show_toast: here.toast(),
+            };
+            view! { <RemoteView remote="account" component="AccountPage" props><PageSkeleton/></RemoteView> }
+        }
     }
-}
-
-fn slot<P: Props>(
-    here: &Rc<PropInputs>,
-    remote: &str,
-    component: &str,
-    skeleton: fn() -> Template,
-    props: fn(&PropInputs) -> P,
-) -> Template {
-    // Only the conversion of props differs per page; the slot's code is compiled once.
-    let here = Rc::clone(here);
-    remote_slot(remote, component, move || props(&here).to_js(), skeleton)
 }
 
 /// The address to go to after the login: `next` of the query string.
