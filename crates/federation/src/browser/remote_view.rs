@@ -61,8 +61,8 @@ pub fn RemoteView<P: IntoProps>(
     view! { <SlotView remote component props skeleton=children fallback/> }
 }
 
-/// The children of a [`RemoteView`], made again for each attempt. Both Leptos' `view!` and that of `tarn-view` make them, and unlike
-/// Leptos' `ChildrenFn` they need no further code in the host.
+/// The children of a [`RemoteView`], created anew for each attempt. The `view!` of Leptos and that of `tarn-view` create them. Leptos'
+/// `ChildrenFn` would add its type-erased view to the code of every host.
 pub struct Skeleton(Box<dyn Fn() -> View>);
 
 impl Skeleton {
@@ -70,7 +70,7 @@ impl Skeleton {
         Self(Box::new(make))
     }
 
-    /// A new view. The signals that its making reads do not make it anew.
+    /// A new view. Untracked: the view follows its signals itself.
     fn make(&self) -> View {
         untrack(&self.0)
     }
