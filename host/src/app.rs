@@ -5,32 +5,22 @@ use std::cell::Cell;
 use leptos::prelude::*;
 use shop_page::{Location, Page};
 use tarn_federation::Federation;
-use tarn_html_template::{follow, template};
+use tarn_view::{follow, follow_later, view};
 
 use crate::callbacks::Callbacks;
 use crate::document::follow_navigation;
-use crate::header::header;
-use crate::pages::page_at_address;
+use crate::header::Header;
+use crate::page_at_address::PageAtAddress;
 use crate::prefetch::prefetch_ahead;
 use crate::route::Route;
-use crate::toasts::Toasts;
-
-const SKIP_LINK: &str = r##"<a class="skip-link" href="#main">Skip to the content</a>"##;
-
-const MAIN: &str = r#"<main id="main" tabindex="-1" data-part="main"></main>"#;
-
-const FOOTER: &str = r#"<footer class="site-footer">
-    <div class="page">
-        <p>Tarn, things for home, desk and hill.</p>
-        <p class="muted demo-note">A demonstration shop: nothing is charged and nothing is sent.</p>
-    </div>
-</footer>"#;
+use crate::toasts::{ToastRegion, Toasts};
 
 /// Shows the shop and starts restoring the session.
-pub(crate) fn app(page: Page, federation: &Federation) -> impl IntoView + use<> {
+#[component]
+pub(crate) fn App(page: Page, federation: Federation) -> impl IntoView {
     // This is the first provider of the page's store, so nothing can be in its way.
     let _ = shared_store::hooks::provide(page.store.clone());
-    prefetch_ahead(federation);
+    prefetch_ahead(&federation);
     federation.provide();
     let toasts = Toasts::new();
     page.settle_purchases(move |order| {
@@ -40,16 +30,41 @@ pub(crate) fn app(page: Page, federation: &Federation) -> impl IntoView + use<> 
             "Your last purchase was placed: order {id} with {pieces} {items}. It is no longer in your cart."
         ));
     });
-    let restoring = page.clone();
-    leptos::task::spawn_local(async move {
-        tell(&restoring, restoring.restore_session().await, toasts);
-    });
     let location = Location::follow();
+    keep_canonical(location);
+    keep_session(&page, location, toasts);
+    // Runs after the page at the address is in its place.
+    follow_later(follow_navigation(location));
+    let callbacks = Callbacks::new(location, toasts, page.clone());
+    view! {
+        <a class="skip-link" href="#main">"Skip to the content"</a>
+        <Header location navigate=callbacks.handle_navigate.clone() page/>
+        <main id="main" tabindex="-1"><PageAtAddress location callbacks/></main>
+        <footer class="site-footer">
+            <div class="page">
+                <p>"Tarn, things for home, desk and hill."</p>
+                <p class="muted demo-note">"A demonstration shop: nothing is charged and nothing is sent."</p>
+            </div>
+        </footer>
+        <ToastRegion toasts/>
+    }
+}
+
+/// Replaces an address that is not canonical.
+fn keep_canonical(location: Location) {
     follow(move || {
         if let Some(address) = location.path.with(|path| Route::canonical(path)) {
             let (query, hash) = (location.query.get_untracked(), location.hash.get_untracked());
             location.go_instead(&(address + &query + &hash));
         }
+    });
+}
+
+/// Restores the session, and checks it after each navigation.
+fn keep_session(page: &Page, location: Location, toasts: Toasts) {
+    let restoring = page.clone();
+    leptos::task::spawn_local(async move {
+        tell(&restoring, restoring.restore_session().await, toasts);
     });
     let asking = page.clone();
     let is_first = Cell::new(true);
@@ -60,14 +75,6 @@ pub(crate) fn app(page: Page, federation: &Federation) -> impl IntoView + use<> 
             leptos::task::spawn_local(async move { tell(&page, page.check_session().await, toasts) });
         }
     });
-    let callbacks = Callbacks::new(location, toasts, page.clone());
-    (
-        template(SKIP_LINK),
-        header(location, &callbacks, page),
-        page_at_address(template(MAIN), "main", location, callbacks).follow(follow_navigation(location)),
-        template(FOOTER),
-        toasts.list(),
-    )
 }
 
 /// Tells the shopper, once per outage, that the session could not be checked. Pages that need the session wait.

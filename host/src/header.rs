@@ -2,82 +2,92 @@
 
 use leptos::prelude::*;
 use shared_store::{
-    Theme, UserState, select_display_name, select_is_logged_in, select_is_ready, select_theme, use_selector, use_store,
+    Selected, Theme, UserState, select_display_name, select_is_logged_in, select_is_ready, select_theme, use_selector,
+    use_store,
 };
 use shop_page::{Location, Page};
-use tarn_html_template::{Template, template};
+use tarn_federation::Callback;
+use tarn_view::view;
 
-use crate::callbacks::{Callbacks, login_from};
-use crate::mini_cart_popover::cart_link;
+use crate::callbacks::login_from;
+use crate::mini_cart_popover::MiniCartPopover;
 
-const HEADER: &str = r#"<header class="site-header">
-    <div class="site-header-inner">
-        <a href="/" class="brand" data-testid="nav-home">Tarn</a>
-        <nav class="site-nav" aria-label="Shop">
-            <a href="/products" data-testid="nav-products" data-part="products">Products</a>
-            <a href="/orders" data-testid="nav-orders" data-part="orders">Orders</a>
-        </nav>
-        <div class="site-actions">
-            <button class="theme-toggle" type="button" data-testid="theme-toggle" aria-label="Dark colours" data-part="theme"></button>
-            <span class="login-place" data-part="login"></span>
-            <div data-part="cart"></div>
-        </div>
-    </div>
-</header>"#;
-
-const ACCOUNT: &str = r#"<a href="/account" class="account-link" data-testid="nav-account" data-part="account">
-    <span class="visually-hidden">Account of </span>
-    <span data-testid="login-state" data-part="name"></span>
-</a>"#;
-
-const LOG_IN: &str = r#"<a class="account-link" data-testid="nav-login" data-part="link">Log in</a>"#;
-
-const RESTORING: &str = r#"<span class="account-link skeleton" aria-hidden="true"></span>"#;
-
-pub(crate) fn header(location: Location, callbacks: &Callbacks, page: Page) -> Template {
-    let path = location.path;
-    let is_at = move |address: &'static str| move || path.with(|path| path == address).then(|| "page".to_owned());
+#[component]
+pub(crate) fn Header(location: Location, navigate: Callback<String>, page: Page) -> impl IntoView {
     let theme = use_selector(select_theme);
-    let login = use_selector(login_state);
+    let is_dark = move || (theme.get() == Theme::Dark).to_string();
     let store = use_store();
-    template(HEADER)
-        .attr("products", "aria-current", is_at("/products"))
-        .attr("orders", "aria-current", is_at("/orders"))
-        .attr("theme", "aria-pressed", move || {
-            Some((theme.get() == Theme::Dark).to_string())
-        })
-        .on("theme", "click", move |_| shop_page::theme::toggle(&store))
-        .show(
-            "login",
-            move || {
-                // While the server cannot be reached, the login link is shown as for a guest: opening it asks again.
-                let is_unknown = login.get() == "restoring" && page.has_session_problem();
-                Some(if is_unknown { "logged out" } else { login.get() }.into())
-            },
-            move |state| login_link(state, location),
-        )
-        .put("cart", cart_link(location, callbacks))
-}
-
-/// Until the session is known, a placeholder is shown: neither a login link nor a name may flash.
-fn login_state(user: &UserState) -> &'static str {
-    match (select_is_ready(user), select_is_logged_in(user)) {
-        (_, true) => "logged in",
-        (true, false) => "logged out",
-        (false, false) => "restoring",
+    view! {
+        <header class="site-header">
+            <div class="site-header-inner">
+                <a href="/" class="brand" data-testid="nav-home">"Tarn"</a>
+                <nav class="site-nav" aria-label="Shop">
+                    <a href="/products" data-testid="nav-products" aria-current=current_at("/products", location)>"Products"</a>
+                    <a href="/orders" data-testid="nav-orders" aria-current=current_at("/orders", location)>"Orders"</a>
+                </nav>
+                <div class="site-actions">
+                    <button
+                        class="theme-toggle" type="button" data-testid="theme-toggle" aria-label="Dark colours" aria-pressed=is_dark
+                        on:click=move |_| shop_page::theme::toggle(&store)
+                    ></button>
+                    <span class="login-place"><LoginLink location page/></span>
+                    <MiniCartPopover location navigate/>
+                </div>
+            </div>
+        </header>
     }
 }
 
-fn login_link(state: &str, location: Location) -> Template {
-    match state {
-        "logged in" => {
-            let name = use_selector(select_display_name);
-            let is_here = move || location.path.with(|path| path == "/account").then(|| "page".to_owned());
-            template(ACCOUNT)
-                .attr("account", "aria-current", is_here)
-                .text("name", move || name.get().unwrap_or_else(|| "Account".into()))
+/// `aria-current` of a link to this address.
+pub(crate) fn current_at(address: &'static str, location: Location) -> impl Fn() -> Option<&'static str> {
+    move || location.path.with(|path| path == address).then_some("page")
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Login {
+    /// The session is not known yet.
+    Restoring,
+    LoggedOut,
+    LoggedIn,
+}
+
+impl Login {
+    fn of(user: &UserState) -> Self {
+        match (select_is_ready(user), select_is_logged_in(user)) {
+            (_, true) => Self::LoggedIn,
+            (true, false) => Self::LoggedOut,
+            (false, false) => Self::Restoring,
         }
-        "logged out" => template(LOG_IN).attr("link", "href", move || Some(login_from(location))),
-        _ => template(RESTORING),
+    }
+}
+
+/// The link to the account or to the login. Until the session is known, a placeholder is shown: neither a login link nor a name may flash.
+#[component]
+fn LoginLink(location: Location, page: Page) -> impl IntoView {
+    let known = use_selector(Login::of);
+    let login = Selected::new(move || match known.get() {
+        // While the server cannot be reached, the login link is shown as for a guest: opening it asks again.
+        Login::Restoring if page.has_session_problem() => Login::LoggedOut,
+        login => login,
+    });
+    let link = move || match login.get() {
+        Login::Restoring => view! { <span class="account-link skeleton" aria-hidden="true"></span> },
+        Login::LoggedOut => {
+            view! { <a class="account-link" data-testid="nav-login" href=move || login_from(location)>"Log in"</a> }
+        }
+        Login::LoggedIn => view! { <AccountLink location/> },
+    };
+    view! { {link} }
+}
+
+#[component]
+fn AccountLink(location: Location) -> impl IntoView {
+    let name = use_selector(select_display_name);
+    let name = move || name.get().unwrap_or_else(|| "Account".into());
+    view! {
+        <a href="/account" class="account-link" data-testid="nav-account" aria-current=current_at("/account", location)>
+            <span class="visually-hidden">"Account of "</span>
+            <span data-testid="login-state">{name}</span>
+        </a>
     }
 }

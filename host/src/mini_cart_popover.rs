@@ -4,76 +4,70 @@ use leptos::prelude::*;
 use shared_store::{select_total_cart_items, use_selector};
 use shop_page::Location;
 use shop_props::MiniCartPreviewProps;
-use tarn_federation::Props;
-use tarn_federation::browser::remote_view::remote_slot;
-use tarn_html_template::{Template, template};
+use tarn_federation::{Callback, RemoteView};
+use tarn_view::{Show, follow, view};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, FocusEvent, KeyboardEvent, Node};
+use web_sys::{EventTarget, FocusEvent, KeyboardEvent, Node};
 
-use crate::callbacks::Callbacks;
-
-const AREA: &str = r#"<div class="cart-area" data-part="area">
-    <a href="/cart" class="cart-link" data-testid="nav-cart" data-part="link">Cart <span class="cart-badge" data-testid="cart-badge" aria-live="polite" data-part="badge"></span><span class="visually-hidden"> items</span></a>
-    <div data-part="preview"></div>
-</div>"#;
-
-const PANEL: &str =
-    r#"<div class="mini-cart-panel" role="region" aria-label="Cart preview"><div data-part="slot"></div></div>"#;
-
-const SKELETON: &str =
-    r#"<div class="skeleton-block skeleton" role="status" aria-label="Loading the cart preview"></div>"#;
+use crate::header::current_at;
 
 /// Shows the preview while the pointer or the focus is within; Escape closes it.
-pub(crate) fn cart_link(location: Location, callbacks: &Callbacks) -> Template {
+#[component]
+pub(crate) fn MiniCartPopover(location: Location, navigate: Callback<String>) -> impl IntoView {
     let items = use_selector(select_total_cart_items);
-    let open = RwSignal::new(false);
-    let path = location.path;
-    let props = MiniCartPreviewProps {
-        handle_navigate: callbacks.handle_navigate.clone(),
-    };
-    let show = move |_| open.set(path.get_untracked() != "/cart");
-    let close_unless_within = move |event: Event| {
-        let area = event.current_target().and_then(|area| area.dyn_into::<Node>().ok());
-        let next = event
-            .dyn_ref::<FocusEvent>()
-            .and_then(FocusEvent::related_target)
-            .and_then(|next| next.dyn_into::<Node>().ok());
-        if !area.is_some_and(|area| area.contains(next.as_ref())) {
-            open.set(false);
+    let is_open = RwSignal::new(false);
+    let open = move || is_open.set(location.path.get_untracked() != "/cart");
+    let close = move || is_open.set(false);
+    let close_unless_within = move |event: FocusEvent| {
+        if !stays_within(&event) {
+            close();
         }
     };
-    let close_on_escape = move |event: Event| {
-        if event
-            .dyn_ref::<KeyboardEvent>()
-            .is_some_and(|event| event.key() == "Escape")
-        {
-            open.set(false);
+    let close_on_escape = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            close();
         }
     };
-    template(AREA)
-        .attr("link", "aria-current", move || {
-            path.with(|path| path == "/cart").then(|| "page".to_owned())
-        })
-        .number("badge", move || items.get())
-        .attr("badge", "data-count", move || Some(items.get().to_string()))
-        .on("area", "mouseenter", show)
-        .on("area", "mouseleave", move |_| open.set(false))
-        .on("area", "focusin", show)
-        .on("area", "focusout", close_unless_within)
-        .on("area", "keydown", close_on_escape)
-        // A navigation closes the preview; the cart's own page has none.
-        .follow(move || {
-            path.track();
-            open.set(false);
-        })
-        .show(
-            "preview",
-            move || open.get().then(String::new),
-            move |_| panel(props.clone()),
-        )
+    // A navigation closes the preview; the cart's own page has none.
+    follow(move || {
+        location.path.track();
+        close();
+    });
+    view! {
+        <div
+            class="cart-area"
+            on:mouseenter=move |_| open() on:mouseleave=move |_| close()
+            on:focusin=move |_| open() on:focusout=close_unless_within on:keydown=close_on_escape
+        >
+            <a href="/cart" class="cart-link" data-testid="nav-cart" aria-current=current_at("/cart", location)>
+                "Cart "
+                <span class="cart-badge" data-testid="cart-badge" aria-live="polite" data-count=move || items.get()>
+                    {move || items.get()}
+                </span>
+                <span class="visually-hidden">" items"</span>
+            </a>
+            <div><Show when=move || is_open.get()><Panel navigate=navigate.clone()/></Show></div>
+        </div>
+    }
 }
 
-fn panel(props: MiniCartPreviewProps) -> Template {
-    let slot = remote_slot("cart", "MiniCartPreview", move || props.to_js(), || template(SKELETON));
-    template(PANEL).put("slot", slot)
+/// Whether the focus moves to another element of the area that listens.
+fn stays_within(event: &FocusEvent) -> bool {
+    let node = |target: Option<EventTarget>| target.and_then(|target| target.dyn_into::<Node>().ok());
+    let next = node(event.related_target());
+    node(event.current_target()).is_some_and(|area| area.contains(next.as_ref()))
+}
+
+#[component]
+fn Panel(navigate: Callback<String>) -> impl IntoView {
+    let props = move || MiniCartPreviewProps {
+        handle_navigate: navigate.clone(),
+    };
+    view! {
+        <div class="mini-cart-panel" role="region" aria-label="Cart preview">
+            <RemoteView remote="cart" component="MiniCartPreview" props>
+                <div class="skeleton-block skeleton" role="status" aria-label="Loading the cart preview"></div>
+            </RemoteView>
+        </div>
+    }
 }

@@ -113,7 +113,7 @@ fn federation_knows_neither_shops_nor_stores() {
         let is_ours = folder_of(&name).is_some();
         let is_allowed = matches!(
             name.as_str(),
-            "tarn-wire" | "tarn-html-template" | "tarn-base-path" | "tarn-capabilities" | "tarn-manifest"
+            "tarn-wire" | "tarn-view" | "tarn-base-path" | "tarn-capabilities" | "tarn-manifest"
         );
         assert!(!is_ours || is_allowed, "federation depends on {name}");
     }

@@ -23,7 +23,7 @@ pub mod browser;
 
 pub use browser::{
     callback::Callback,
-    props::{Prop, PropData, Props},
+    props::{IntoProps, Prop, PropData, Props},
     registry::{Mode, Registry},
 };
 #[cfg(feature = "host")]

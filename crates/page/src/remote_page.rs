@@ -6,10 +6,9 @@ use std::rc::Rc;
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use tarn_federation::Federation;
-use tarn_federation::browser::remote_view::remote_slot;
-use tarn_html_template::{Template, template};
+use tarn_federation::{Federation, RemoteView};
 use tarn_manifest::{FederationConfig, PageAt};
+use tarn_view::{View, follow, view};
 
 use crate::Location;
 
@@ -33,9 +32,8 @@ pub fn RemotePage(
     /// The fallback if no route matches.
     children: ChildrenFn,
 ) -> impl IntoView {
-    const PLACE: &str = r#"<div data-part="page"></div>"#;
     let federation = use_context::<SendWrapper<Federation>>();
-    let config = RwSignal::new_local(None::<Result<Rc<FederationConfig>, String>>);
+    let config = RwSignal::new_local(None::<Config>);
     let read = Rc::new(move || {
         config.set(None);
         let Some(federation) = federation.as_deref().cloned() else {
@@ -48,54 +46,96 @@ pub fn RemotePage(
     });
     read();
     let own_title = document().title();
-    // One key per component: another path of the same component updates the props of the mounted one.
-    let key = move || {
+    follow(move || {
         let path = location.path.get();
         config.with(|config| {
-            config.as_ref().map(|config| match config {
-                Ok(config) => config.page_at(&path).map_or_else(String::new, |page| key_of(&page)),
-                Err(error) => error.clone(),
-            })
+            if let Some(Ok(config)) = config {
+                let page = config.page_at(&path);
+                document().set_title(page.as_ref().map_or(&own_title, |page| page.title));
+            }
+        });
+    });
+    let shown = Memo::new(move |_| {
+        let path = location.path.get();
+        config.with(|config| {
+            config
+                .as_ref()
+                .map_or(Shown::Nothing, |config| Shown::at(&path, config))
         })
+    });
+    let page = move || match shown.get() {
+        Shown::Nothing => View::default(),
+        Shown::NoRoute => untrack(|| view! { {children()} }),
+        Shown::Component(exposed) => view! { <ComponentAtAddress exposed config location/> },
+        Shown::Failure(error) => {
+            let read = Rc::clone(&read);
+            view! { <Failure error retry=move || read()/> }
+        }
     };
-    template(PLACE)
-        .show("page", key, move |_| match config.get_untracked() {
-            Some(Ok(config)) => page(&config, location).unwrap_or_else(|| template(PLACE).view("page", children())),
-            Some(Err(error)) => failure(&error, Rc::clone(&read)),
-            None => template(PLACE),
-        })
-        .follow(move || {
-            let path = location.path.get();
-            config.with(|config| {
-                if let Some(Ok(config)) = config {
-                    let page = config.page_at(&path);
-                    document().set_title(page.as_ref().map_or(&own_title, |page| page.title));
-                }
-            });
-        })
+    view! { <div>{page}</div> }
 }
 
-fn key_of(page: &PageAt<'_>) -> String {
-    format!("{} {}", page.remote, page.component)
+/// `federation.json`, or why it cannot be read.
+type Config = Result<Rc<FederationConfig>, String>;
+
+/// What the page shows. Another path of the same component is the same value, and updates the props of the mounted one.
+#[derive(Debug, Clone, PartialEq)]
+enum Shown {
+    /// `federation.json` is not read yet.
+    Nothing,
+    NoRoute,
+    Component(Exposed),
+    Failure(String),
 }
 
-/// The slot of the remote whose route fits the present path, if there is one.
-fn page(config: &Rc<FederationConfig>, location: Location) -> Option<Template> {
-    let path = location.path.get_untracked();
-    let page = config.page_at(&path)?;
-    let shown = key_of(&page);
+impl Shown {
+    fn at(path: &str, config: &Config) -> Self {
+        match config {
+            Ok(config) => config
+                .page_at(path)
+                .map_or(Self::NoRoute, |page| Self::Component(Exposed::of(&page))),
+            Err(error) => Self::Failure(error.clone()),
+        }
+    }
+}
+
+/// An exposed component of a remote.
+#[derive(Debug, Clone, PartialEq)]
+struct Exposed {
+    remote: String,
+    component: String,
+}
+
+impl Exposed {
+    fn of(page: &PageAt<'_>) -> Self {
+        Self {
+            remote: page.remote.to_owned(),
+            component: page.component.to_owned(),
+        }
+    }
+}
+
+/// The slot of a component, with the parameters of its route at the present path.
+#[component]
+fn ComponentAtAddress(
+    exposed: Exposed,
+    config: RwSignal<Option<Config>, LocalStorage>,
+    location: Location,
+) -> impl IntoView {
+    let Exposed { remote, component } = exposed.clone();
     let last = RefCell::new(Object::new());
-    let routes = Rc::clone(config);
     let props = move || {
         let path = location.path.get();
-        // After a navigation to another component the last props stay until the slot is gone.
-        if let Some(page) = routes.page_at(&path).filter(|page| key_of(page) == shown) {
-            last.replace(props_of(&page));
-        }
+        config.with_untracked(|config| {
+            let page = config.as_ref().and_then(|config| config.as_ref().ok()?.page_at(&path));
+            // After a navigation to another component the last props stay until the slot is gone.
+            if let Some(page) = page.filter(|page| Exposed::of(page) == exposed) {
+                last.replace(props_of(&page));
+            }
+        });
         last.borrow().clone()
     };
-    let loading = || template(r#"<p aria-busy="true">Loading</p>"#);
-    Some(remote_slot(page.remote, page.component, props, loading))
+    view! { <RemoteView remote component props><p aria-busy="true">"Loading"</p></RemoteView> }
 }
 
 fn props_of(page: &PageAt<'_>) -> Object {
@@ -107,10 +147,13 @@ fn props_of(page: &PageAt<'_>) -> Object {
     props
 }
 
-fn failure(error: &str, retry: Rc<impl Fn() + 'static>) -> Template {
-    const FAILURE: &str = r#"<div role="alert"><p data-part="failure"></p>
-        <button class="button" type="button" data-part="retry">Try again</button></div>"#;
-    template(FAILURE)
-        .write("failure", error)
-        .on("retry", "click", move |_| retry())
+/// `federation.json` cannot be read.
+#[component]
+fn Failure<R: Fn() + 'static>(error: String, retry: R) -> impl IntoView {
+    view! {
+        <div role="alert">
+            <p>{error}</p>
+            <button class="button" type="button" on:click=move |_| retry()>"Try again"</button>
+        </div>
+    }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use tarn_html_template::follow;
+use tarn_view::follow;
 use wasm_bindgen::prelude::*;
 
 use crate::query_error::QueryError;

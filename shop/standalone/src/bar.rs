@@ -8,25 +8,15 @@ use shared_store::{
 use shop_api::calls;
 use shop_checkout::{HANDOFF_KEY, Handoff};
 use shop_page::theme;
-use tarn_html_template::{Template, template};
+use tarn_view::view;
 
 use crate::sample;
 
-const BAR: &str = r#"<header class="dev-bar" aria-label="Development bar">
-    <strong data-part="title"></strong>
-    <span data-testid="login-state" data-part="name"></span>
-    <span>cart: <span data-testid="cart-badge" data-part="items"></span></span>
-    <button class="button button-small" type="button" data-testid="dev-log-in" data-part="log-in">Log in</button>
-    <button class="button button-small" type="button" data-testid="dev-log-out" data-part="log-out">Log out</button>
-    <button class="button button-small" type="button" data-testid="dev-fill-cart" data-part="fill">Fill the cart</button>
-    <button class="button button-small" type="button" data-testid="dev-hand-off" data-part="hand-off">Hand the cart off</button>
-    <button class="button button-small" type="button" data-testid="theme-toggle" data-part="theme">Light or dark</button>
-    <span role="status" data-testid="toast" data-part="message"></span>
-</header>"#;
-
-pub(crate) fn bar(message: RwSignal<String>) -> Template {
+#[component]
+pub(crate) fn Bar(message: RwSignal<String>) -> impl IntoView {
     let store = StoredValue::new_local(use_store());
     let name = use_selector(select_display_name);
+    let name = move || name.get().unwrap_or_else(|| "guest".into());
     let items = use_selector(select_total_cart_items);
     let log_in = move |_| {
         let store = store.get_value();
@@ -61,14 +51,19 @@ pub(crate) fn bar(message: RwSignal<String>) -> Template {
             Err(error) => error,
         });
     };
-    template(BAR)
-        .write("title", &document().title())
-        .text("name", move || name.get().unwrap_or_else(|| "guest".into()))
-        .text("items", move || items.get().to_string())
-        .on("log-in", "click", log_in)
-        .on("log-out", "click", log_out)
-        .on("fill", "click", fill)
-        .on("hand-off", "click", hand_off)
-        .on("theme", "click", move |_| store.with_value(theme::toggle))
-        .text("message", move || message.get())
+    view! {
+        <header class="dev-bar" aria-label="Development bar">
+            <strong>{document().title()}</strong>
+            <span data-testid="login-state">{name}</span>
+            <span>"cart: "<span data-testid="cart-badge">{move || items.get()}</span></span>
+            <button class="button button-small" type="button" data-testid="dev-log-in" on:click=log_in>"Log in"</button>
+            <button class="button button-small" type="button" data-testid="dev-log-out" on:click=log_out>"Log out"</button>
+            <button class="button button-small" type="button" data-testid="dev-fill-cart" on:click=fill>"Fill the cart"</button>
+            <button class="button button-small" type="button" data-testid="dev-hand-off" on:click=hand_off>"Hand the cart off"</button>
+            <button
+                class="button button-small" type="button" data-testid="theme-toggle" on:click=move |_| store.with_value(theme::toggle)
+            >"Light or dark"</button>
+            <span role="status" data-testid="toast">{message}</span>
+        </header>
+    }
 }

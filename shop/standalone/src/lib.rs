@@ -15,5 +15,5 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen(start)]
 fn start() {
     shop_page::crash::report_panics();
-    leptos::mount::mount_to_body(shell::shell);
+    leptos::mount::mount_to_body(shell::Shell);
 }

@@ -5,28 +5,14 @@ use std::rc::Rc;
 
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
+use shared_store::Selected;
 use shop_page::{Location, Page};
 use shop_props::{SessionProblem, Subject};
-use tarn_federation::browser::remote_view::remote_slot;
-use tarn_federation::{Callback, FederationError, Mode, Prop};
-use tarn_html_template::{Template, template};
+use tarn_federation::{Callback, FederationError, Mode, Prop, RemoteView};
 use tarn_manifest::FederationConfig;
+use tarn_view::{View, view};
 
-use crate::bar::bar;
-
-const MAIN: &str = r#"<main id="main" tabindex="-1" data-part="main"></main>"#;
-
-const ERROR: &str = r#"<div class="notice notice-error" role="alert"><p data-part="error"></p></div>"#;
-
-const ELSEWHERE: &str = r#"<div class="page">
-    <div class="notice notice-info" role="status" data-testid="elsewhere">
-        <p data-part="what"></p>
-        <span class="row" data-part="routes"></span>
-    </div>
-</div>"#;
-
-const SKELETON: &str =
-    r#"<div class="page"><div class="skeleton skeleton-block" role="status" aria-label="Loading"></div></div>"#;
+use crate::bar::Bar;
 
 /// The message for a team that has started only its own remote.
 const NO_SHOP: &str = "No shop answers at /api. Start it in its project: cargo xtask serve, with -- --no-standalone where trunk serves \
@@ -36,10 +22,16 @@ const NO_SHOP: &str = "No shop answers at /api. Start it in its project: cargo x
 type Config = OnceCell<Result<Rc<FederationConfig>, FederationError>>;
 
 /// The bar and the content.
-pub(crate) fn shell() -> (Template, Template) {
-    let (page, federation) = match shop_page::Page::boot(Mode::Standalone, "/federation.json") {
+#[component]
+pub(crate) fn Shell() -> impl IntoView {
+    let (page, federation) = match Page::boot(Mode::Standalone, "/federation.json") {
         Ok(owned) => owned,
-        Err(error) => return (failure(&error), template(MAIN)),
+        Err(error) => {
+            return view! {
+                <Failure error/>
+                <main id="main" tabindex="-1"></main>
+            };
+        }
     };
     // This is the first provider of the page's store, so nothing can be in its way.
     let _ = shared_store::hooks::provide(page.store.clone());
@@ -61,53 +53,103 @@ pub(crate) fn shell() -> (Template, Template) {
         }
     });
     let location = Location::follow();
-    let path = location.path;
     let callbacks = callbacks(location, message, &page);
-    // One key per component, so that a changed path with the same component updates the props of the mounted one.
-    let key = {
+    let shown = Selected::new({
         let config = Rc::clone(&config);
         move || {
             is_read.track();
-            let path = path.get();
-            config.get().map(|config| match config {
-                Err(_) => "failure".to_owned(),
-                Ok(config) => config
-                    .page_at(&path)
-                    .map_or_else(String::new, |page| page.component.to_owned()),
-            })
+            location.path.with(|path| Shown::at(path, config.get()))
+        }
+    });
+    let content = move || match shown.get() {
+        Shown::Nothing => View::default(),
+        Shown::Failure(error) => view! { <Failure error/> },
+        Shown::Elsewhere(routes) => view! { <Elsewhere routes location/> },
+        Shown::Component { remote, component } => {
+            let props = props_at(location, Rc::clone(&config), callbacks.clone(), page.clone());
+            view! {
+                <RemoteView remote component props>
+                    <div class="page"><div class="skeleton skeleton-block" role="status" aria-label="Loading"></div></div>
+                </RemoteView>
+            }
         }
     };
-    let main = template(MAIN).show("main", key, move |_| match config.get() {
-        Some(Ok(config)) => component(config, location, &callbacks, &page),
-        Some(Err(error)) => failure(&error.to_string()),
-        None => template(SKELETON),
-    });
-    (bar(message), main)
+    view! {
+        <Bar message/>
+        <main id="main" tabindex="-1">{content}</main>
+    }
 }
 
-fn failure(error: &str) -> Template {
-    template(ERROR).write("error", error)
+/// What is below the bar. A changed path with the same component is the same value, and updates the props of the mounted one.
+#[derive(Debug, Clone, PartialEq)]
+enum Shown {
+    /// `federation.json` is not read yet.
+    Nothing,
+    Failure(String),
+    Component {
+        remote: String,
+        component: String,
+    },
+    /// The address belongs to no component of this remote, which has these routes.
+    Elsewhere(Vec<String>),
 }
 
-/// The component at the present path, by the routes of `federation.json`.
-fn component(config: &Rc<FederationConfig>, location: Location, callbacks: &Object, owner: &Page) -> Template {
-    let path = location.path.get_untracked();
-    let Some(page) = config.page_at(&path) else {
-        return elsewhere(config, location);
-    };
-    let (routes, callbacks, owner) = (Rc::clone(config), callbacks.clone(), owner.clone());
-    let props = move || {
+impl Shown {
+    fn at(path: &str, config: Option<&Result<Rc<FederationConfig>, FederationError>>) -> Self {
+        let config = match config {
+            Some(Ok(config)) => config,
+            Some(Err(error)) => return Self::Failure(error.to_string()),
+            None => return Self::Nothing,
+        };
+        match config.page_at(path) {
+            Some(page) => Self::Component {
+                remote: page.remote.to_owned(),
+                component: page.component.to_owned(),
+            },
+            None => {
+                let routes = config.remotes.iter().flat_map(|(_, remote)| &remote.routes);
+                Self::Elsewhere(routes.map(|route| route.path.clone()).collect())
+            }
+        }
+    }
+}
+
+#[component]
+fn Failure(error: String) -> impl IntoView {
+    view! { <div class="notice notice-error" role="alert"><p>{error}</p></div> }
+}
+
+/// Shown at an address without a component of this remote.
+#[component]
+fn Elsewhere(routes: Vec<String>, location: Location) -> impl IntoView {
+    let links: Vec<View> = routes
+        .into_iter()
+        .map(|path| view! { <a href=path.clone()>{path}</a> })
+        .collect();
+    view! {
+        <div class="page">
+            <div class="notice notice-info" role="status" data-testid="elsewhere">
+                <p>{move || location.path.get()} " belongs to the host or to another remote. This one has:"</p>
+                <span class="row">{links}</span>
+            </div>
+        </div>
+    }
+}
+
+/// The props of the component at the present path, by the routes of `federation.json`.
+fn props_at(location: Location, config: Rc<Config>, callbacks: Object, owner: Page) -> impl Fn() -> Object {
+    move || {
         let props = Object::assign(&Object::new(), &callbacks);
         let path = location.path.get();
-        for (name, value) in routes.page_at(&path).map(|page| page.props).unwrap_or_default() {
+        let page = config.get().and_then(|config| config.as_ref().ok()?.page_at(&path));
+        for (name, value) in page.map(|page| page.props).unwrap_or_default() {
             set(&props, name, &value.into());
         }
         set(&props, "query", &location.query.get().into());
         let problem = SessionProblem::of(owner.has_session_problem(), owner.is_checking_session());
         set(&props, "sessionProblem", &problem.to_js());
         props
-    };
-    remote_slot(page.remote, page.component, props, || template(SKELETON))
+    }
 }
 
 /// All callbacks that a host of this shop passes; a component takes those that it knows.
@@ -130,23 +172,6 @@ fn callbacks(location: Location, message: RwSignal<String>, page: &Page) -> Obje
     set(&object, "onSelectedItemsChange", &selected.to_js());
     set(&object, "onSubject", &subject.to_js());
     object
-}
-
-/// Shown at an address without a component of this remote.
-fn elsewhere(config: &FederationConfig, location: Location) -> Template {
-    let remotes = config.remotes.iter();
-    let routes = remotes.flat_map(|(_, remote)| &remote.routes);
-    let links = routes.map(|route| {
-        template(r#"<a data-part="link"></a>"#)
-            .set("link", "href", &route.path)
-            .write("link", &route.path)
-    });
-    template(ELSEWHERE)
-        .text("what", move || {
-            let path = location.path.get();
-            format!("{path} belongs to the host or to another remote. This one has:")
-        })
-        .fill("routes", links.collect())
 }
 
 fn set(object: &Object, name: &str, value: &wasm_bindgen::JsValue) {

@@ -22,6 +22,8 @@ mod loader;
 #[cfg(feature = "host")]
 mod remote;
 #[cfg(feature = "host")]
+mod remote_slot;
+#[cfg(feature = "host")]
 pub mod remote_view;
 #[cfg(feature = "host")]
 mod slot;

@@ -30,6 +30,24 @@ impl Props for () {
     }
 }
 
+/// What a host may pass to a component: typed [`Props`], or an object whose names only run time knows.
+pub trait IntoProps: 'static {
+    /// The plain object for the other side.
+    fn into_props(self) -> Object;
+}
+
+impl<P: Props> IntoProps for P {
+    fn into_props(self) -> Object {
+        self.to_js()
+    }
+}
+
+impl IntoProps for Object {
+    fn into_props(self) -> Object {
+        self
+    }
+}
+
 /// A type of a prop, or of the argument of a callback.
 pub trait Prop: Sized {
     /// The name of the type in an error.

@@ -3,31 +3,17 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::Object;
+use leptos::children::ChildrenOptContainer;
+use leptos::html::Div;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use tarn_html_template::{Template, template};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use tarn_view::{View, follow, view};
 
 use super::federation::Federation;
-use super::instance::Mount;
-use super::props::Props;
+use super::props::IntoProps;
+use super::remote_slot::{Instead, Phase, ReadProps, RemoteSlot};
 use super::slot::Slot;
-use crate::lifecycle::{Event, Status};
-use crate::{Code, FederationError};
-
-const SLOT: &str = r#"<section class="remote-slot" data-testid="remote-slot" data-part="slot">
-    <div class="remote-content" data-part="content"></div>
-    <div data-part="instead"></div>
-</section>"#;
-
-const FAILURE: &str = r#"<div class="remote-error" role="alert" data-testid="remote-error">
-    <h2>This part of the page is not available</h2>
-    <p data-part="what"></p>
-    <p class="remote-error-detail"><code data-part="detail"></code> <a data-part="docs" target="_blank" rel="noopener">What this means</a></p>
-    <button class="button" type="button" data-testid="remote-retry" data-part="retry">Try again</button>
-</div>"#;
+use crate::Code;
 
 /// Mounts `component` of `remote`, updates its props, and unmounts it with the view. The children are the skeleton while the remote loads. A
 /// failure shows the error and a button to retry.
@@ -55,7 +41,7 @@ const FAILURE: &str = r#"<div class="remote-error" role="alert" data-testid="rem
 /// }
 /// ```
 #[component]
-pub fn RemoteView<P: Props>(
+pub fn RemoteView<P: IntoProps>(
     /// The remote's name in `federation.json`.
     #[prop(into)]
     remote: String,
@@ -68,57 +54,70 @@ pub fn RemoteView<P: Props>(
     #[prop(optional, into)]
     fallback: Option<ViewFn>,
     /// The skeleton.
-    children: ChildrenFn,
+    children: Skeleton,
 ) -> impl IntoView {
-    const ANY: &str = r#"<div data-part="view"></div>"#;
-    let skeleton = move || template(ANY).view("view", children());
-    let fallback =
-        fallback.map(|fallback| -> MakeFallback { Box::new(move || template(ANY).view("view", fallback.run())) });
-    slot(
-        remote,
-        component,
-        Box::new(move || props().to_js()),
-        Box::new(skeleton),
-        fallback,
-    )
+    let fallback = fallback.map(|fallback| Skeleton::new(move || view! { {fallback.run()} }));
+    let props: ReadProps = Box::new(move || props().into_props());
+    view! { <SlotView remote component props skeleton=children fallback/> }
 }
 
-/// [`RemoteView`] for props from run time and a skeleton that is a [`Template`]. All components share its code. `props` is tracked.
-pub fn remote_slot(
-    remote: impl Into<String>,
-    component: impl Into<String>,
-    props: impl Fn() -> Object + 'static,
-    skeleton: impl Fn() -> Template + 'static,
-) -> Template {
-    slot(
-        remote.into(),
-        component.into(),
-        Box::new(props),
-        Box::new(skeleton),
-        None,
-    )
+/// The children of a [`RemoteView`], created anew for each attempt. The `view!` of Leptos and that of `tarn-view` create them. Leptos'
+/// `ChildrenFn` would add its type-erased view to the code of every host.
+pub struct Skeleton(Box<dyn Fn() -> View>);
+
+impl Skeleton {
+    fn new(make: impl Fn() -> View + 'static) -> Self {
+        Self(Box::new(make))
+    }
+
+    /// A new view. Untracked: the view follows its signals itself.
+    fn make(&self) -> View {
+        untrack(&self.0)
+    }
 }
 
-type MakeFallback = Box<dyn Fn() -> Template>;
+impl<F: Fn() -> View + 'static> tarn_view::ToChildren<F> for Skeleton {
+    fn to_children(make: F) -> Self {
+        Self::new(make)
+    }
+}
 
-fn slot(
+impl<F, V> leptos::children::ToChildren<F> for Skeleton
+where
+    F: Fn() -> V + 'static,
+    V: IntoView + 'static,
+{
+    fn to_children(make: F) -> Self {
+        Self::new(move || view! { {make()} })
+    }
+}
+
+impl<T: IntoView + Clone + 'static> leptos::children::ToChildren<ChildrenOptContainer<T>> for Skeleton {
+    fn to_children(children: ChildrenOptContainer<T>) -> Self {
+        Self::new(move || view! { {children.0.clone()} })
+    }
+}
+
+/// The slot for props of any type: all components share its code.
+#[component]
+fn SlotView(
     remote: String,
     component: String,
     props: ReadProps,
-    skeleton: Box<dyn Fn() -> Template>,
-    fallback: Option<MakeFallback>,
-) -> Template {
+    skeleton: Skeleton,
+    fallback: Option<Skeleton>,
+) -> impl IntoView {
     let Some(federation) = use_context::<SendWrapper<Federation>>() else {
-        return template(r#"<p role="alert">No Federation is provided above this RemoteView.</p>"#);
+        return view! { <p role="alert">"No Federation is provided above this RemoteView."</p> };
     };
-    let view = template(SLOT).set("slot", "data-remote", &remote);
+    let content = NodeRef::<Div>::new();
     let phase = RwSignal::new(Phase::Loading);
     let slot = Rc::new(RemoteSlot {
         federation: federation.take(),
-        remote,
+        remote: remote.clone(),
         component,
         props,
-        element: view.part("content").unchecked_into(),
+        content,
         mount: RefCell::default(),
         gone: Cell::new(false),
         has_new_props: Cell::new(false),
@@ -128,234 +127,60 @@ fn slot(
         let slot = SendWrapper::new(Rc::clone(&slot));
         move || slot.leave()
     });
-    slot.begin();
-    let remote = slot.federation.remote(&slot.remote);
-    remote.slots.borrow_mut().push(Rc::<RemoteSlot>::clone(&slot));
+    let begun = Rc::clone(&slot);
+    follow(move || {
+        // The view has its elements when it is in the page.
+        if content.get().is_some() {
+            untrack(|| begun.begin());
+        }
+    });
+    let of_remote = slot.federation.remote(&slot.remote);
+    of_remote.slots.borrow_mut().push(Rc::<RemoteSlot>::clone(&slot));
     let updated = Rc::clone(&slot);
-    view.attr("slot", "data-status", move || Some(phase.with(Phase::name).into()))
-        .attr("slot", "aria-busy", move || {
-            Some(phase.with(|phase| *phase == Phase::Loading).to_string())
-        })
-        .show(
-            "instead",
-            move || {
-                phase.with(|phase| match phase {
-                    Phase::Loading => Some("skeleton".into()),
-                    Phase::Mounted | Phase::Empty => None,
-                    // Each kind of failure has its own card.
-                    Phase::Failed(error) => Some(error.code.to_string()),
-                })
-            },
-            move |instead| match instead {
-                "skeleton" => skeleton(),
-                _ => match &fallback {
-                    Some(fallback) => fallback(),
-                    None => failure(&slot),
-                },
-            },
-        )
-        .follow(move || {
-            let props = (updated.props)();
-            // The props must not depend on signals that callbacks of the remote read.
-            untrack(|| updated.update(&props));
-        })
-}
-
-fn failure(slot: &Rc<RemoteSlot>) -> Template {
-    let (slot, phase) = (Rc::clone(slot), slot.phase);
-    let code = slot.failure().map(|error| error.code);
-    let what = format!(
-        "The {} app {}. The rest of the page works; try again in a moment.",
-        slot.remote,
-        if code == Some(Code::CRASHED) {
-            "has stopped; nothing is lost"
-        } else {
-            "could not be shown"
-        },
-    );
-    let docs = code.map(|code| format!("/docs/errors/{code}.html")).unwrap_or_default();
-    template(FAILURE)
-        .set("docs", "href", &docs)
-        .write("what", &what)
-        .text("detail", move || {
-            phase.with(|phase| match phase {
-                Phase::Failed(error) => error.to_string(),
-                _ => String::new(),
-            })
-        })
-        .on("retry", "click", move |_| Rc::clone(&slot).start())
-}
-
-/// The current props, tracked by the caller.
-type ReadProps = Box<dyn Fn() -> Object>;
-
-#[derive(Debug, Clone, PartialEq)]
-enum Phase {
-    Loading,
-    Mounted,
-    /// Unmounted by the development tools.
-    Empty,
-    Failed(FederationError),
-}
-
-impl Phase {
-    fn name(&self) -> &'static str {
-        match self {
-            Self::Loading => Status::Loading.name(),
-            Self::Mounted => Status::Ready.name(),
-            Self::Empty => Status::Idle.name(),
-            Self::Failed(error) => Status::after(error.code).name(),
-        }
+    follow(move || {
+        let props = (updated.props)();
+        // The props must not depend on signals that callbacks of the remote read.
+        untrack(|| updated.update(&props));
+    });
+    // Each kind of failure has its own card.
+    let instead = Memo::new(move |_| phase.with(Phase::instead));
+    let instead = move || match (instead.get(), &fallback) {
+        (Instead::Nothing, _) => View::default(),
+        (Instead::Skeleton, _) => skeleton.make(),
+        (Instead::Failure(_), Some(fallback)) => fallback.make(),
+        (Instead::Failure(code), None) => view! { <FailureCard slot=Rc::clone(&slot) code/> },
+    };
+    let is_busy = move || phase.with(|phase| *phase == Phase::Loading).to_string();
+    view! {
+        <section
+            class="remote-slot" data-testid="remote-slot" data-remote=remote data-status=move || phase.with(Phase::name)
+            aria-busy=is_busy
+        >
+            <div class="remote-content" node_ref=content></div>
+            <div>{instead}</div>
+        </section>
     }
 }
 
-struct RemoteSlot {
-    federation: Federation,
-    remote: String,
-    component: String,
-    props: ReadProps,
-    element: HtmlElement,
-    mount: RefCell<Option<Rc<Mount>>>,
-    /// Set with the end of the view: a pending load then mounts nothing.
-    gone: Cell<bool>,
-    /// Whether the props changed while the remote was mounting.
-    has_new_props: Cell<bool>,
-    phase: RwSignal<Phase>,
-}
-
-impl RemoteSlot {
-    /// Starts a new slot. A remote that has crashed too often waits for a retry.
-    fn begin(self: &Rc<Self>) {
-        let remote = self.federation.remote(&self.remote);
-        match remote.error() {
-            Some(error) if remote.status() == Status::Crashed && remote.restarts_after().is_none() => {
-                self.phase.set(Phase::Failed(error));
-            }
-            _ => Rc::clone(self).start(),
-        }
-    }
-
-    fn failure(&self) -> Option<FederationError> {
-        self.phase.with_untracked(|phase| match phase {
-            Phase::Failed(error) => Some(error.clone()),
-            _ => None,
-        })
-    }
-
-    fn settle(&self, mount: Result<Mount, FederationError>, was_loaded: bool) {
-        let remote = self.federation.remote(&self.remote);
-        match mount {
-            Ok(mount) => {
-                let _before = self.mount.borrow_mut().replace(Rc::new(mount));
-                self.phase.set(Phase::Mounted);
-                remote.step(Event::Mounted, None);
-                if self.has_new_props.take() {
-                    self.update(&untrack(|| (self.props)()));
-                }
-            }
-            Err(error) => {
-                if was_loaded {
-                    // A partial mount may have left content.
-                    self.element.set_text_content(None);
-                    if error.code == Code::CONTRACT_REFUSED {
-                        // Another build may fit: the next attempt reads the manifest again.
-                        remote.instance.forget();
-                    }
-                    self.federation.failed(&remote, &error);
-                }
-                self.phase.set(Phase::Failed(error));
-            }
-        }
-    }
-
-    fn update(&self, props: &Object) {
-        // No borrow while the remote runs: it may navigate away.
-        let mount = self.mount.borrow().clone();
-        let Some(mount) = mount else {
-            return self.has_new_props.set(true);
-        };
-        let remote = self.federation.remote(&self.remote);
-        match mount.update(&self.component, props) {
-            // The error of earlier props is resolved.
-            Ok(()) => remote.step(Event::Mounted, None),
-            // The component keeps its earlier props.
-            Err(error) => self.federation.noted(&remote, error),
-        }
-    }
-
-    fn leave(&self) {
-        self.gone.set(true);
-        let remote = self.federation.remote(&self.remote);
-        remote
-            .slots
-            .borrow_mut()
-            .retain(|slot| !std::ptr::addr_eq(Rc::as_ptr(slot), self));
-        self.unmount();
-    }
-
-    fn unmount(&self) {
-        // Taken out first: unmounting runs the cleanup of the remote.
-        let mount = self.mount.borrow_mut().take();
-        drop(mount);
-    }
-}
-
-impl Slot for RemoteSlot {
-    /// Starts in a microtask, after the slot is in the page. A loaded remote mounts before the browser paints, without a skeleton.
-    fn start(self: Rc<Self>) {
-        let remote = self.federation.remote(&self.remote);
-        if remote.status() == Status::Crashed {
-            // Its new instance already exists.
-            remote.step(Event::Asked, None);
-        }
-        self.phase.set(Phase::Loading);
-        let slot = self;
-        leptos::task::spawn_local(async move {
-            let loaded = slot.federation.load(&slot.remote).await;
-            // A slot that was unmounted in the meantime stays unmounted.
-            let is_wanted = || !slot.gone.get() && slot.phase.with_untracked(|phase| *phase == Phase::Loading);
-            if !is_wanted() {
-                return;
-            }
-            // The federation has recorded a failed load.
-            let was_loaded = loaded.is_ok();
-            let mount = match loaded {
-                Ok(instance) => {
-                    let props = untrack(|| (slot.props)());
-                    slot.has_new_props.set(false);
-                    Mount::new(&instance, &slot.element, &slot.component, &props).await
-                }
-                Err(error) => Err(error),
-            };
-            // Dropped after the end of the view, which unmounts it.
-            if is_wanted() {
-                slot.settle(mount, was_loaded);
-            }
-        });
-    }
-
-    fn restart(self: Rc<Self>) {
-        if self.failure().is_some_and(|error| error.code == Code::CRASHED) {
-            self.start();
-        }
-    }
-
-    fn lose(&self, error: &FederationError) {
-        if let Some(mount) = self.mount.borrow_mut().take() {
-            mount.lose();
-        }
-        if self.phase.with_untracked(|phase| *phase != Phase::Empty) {
-            self.element.set_text_content(None);
-            self.phase.set(Phase::Failed(error.clone()));
-        }
-    }
-
-    fn empty(&self) {
-        self.phase.set(Phase::Empty);
-        self.unmount();
-    }
-
-    fn is_mounted(&self) -> bool {
-        self.mount.borrow().is_some()
+/// What the page shows in place of a failed component: the error, and a button to retry.
+#[component]
+fn FailureCard(slot: Rc<RemoteSlot>, code: Code) -> impl IntoView {
+    let phase = slot.phase;
+    let remote = slot.remote.clone();
+    let what = match code {
+        Code::CRASHED => "has stopped; nothing is lost",
+        _ => "could not be shown",
+    };
+    let detail = move || phase.with(|phase| phase.failure().map(ToString::to_string));
+    view! {
+        <div class="remote-error" role="alert" data-testid="remote-error">
+            <h2>"This part of the page is not available"</h2>
+            <p>"The " {remote} " app " {what} ". The rest of the page works; try again in a moment."</p>
+            <p class="remote-error-detail">
+                <code>{detail}</code> " "
+                <a href=format!("/docs/errors/{code}.html") target="_blank" rel="noopener">"What this means"</a>
+            </p>
+            <button class="button" type="button" data-testid="remote-retry" on:click=move |_| Rc::clone(&slot).start()>"Try again"</button>
+        </div>
     }
 }

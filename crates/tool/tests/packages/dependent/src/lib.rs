@@ -1,11 +1,11 @@
 //! The code of a dependent: a slice, a component of a remote, and the owner of a page.
 
 use leptos::prelude::*;
-use tarn_html_template::{Template, template};
 use tarn_page::{Page, PersistedSlice};
 use tarn_small_allocator as _;
 use tarn_store::persistence::Stored;
 use tarn_store::{Action, Change, Contract, Reduce, Rejected, StoreBuilder, StoreError, use_dispatch, use_selector};
+use tarn_view::view;
 use tarn_wire::Wire;
 
 const CONTRACT: Contract = tarn_store::contract!();
@@ -52,19 +52,16 @@ fn provide_store(remote: &str) -> Result<(), StoreError> {
     tarn_store::browser::provide_store(remote, &CONTRACT)
 }
 
-const PAGE: &str = r#"<p><output data-part="count"></output> <button type="button" data-part="add">Add</button></p>"#;
-
-fn counter_page(props: ReadSignal<CounterProps>) -> Template {
+fn counter_page(props: ReadSignal<CounterProps>) -> impl IntoView {
     let count = use_selector(|counter: &Counter| counter.count);
     let dispatch = use_dispatch();
-    template(PAGE)
-        .number("count", move || count.get())
-        .on("add", "click", move |_| {
-            let by = props.with_untracked(|props| props.by);
-            if let Err(rejected) = dispatch(CounterAction::Add { by }) {
-                leptos::logging::warn!("{rejected}");
-            }
-        })
+    let add = move |_| {
+        let by = props.with_untracked(|props| props.by);
+        if let Err(rejected) = dispatch(CounterAction::Add { by }) {
+            leptos::logging::warn!("{rejected}");
+        }
+    };
+    view! { <p><output>{move || count.get()}</output> " " <button type="button" on:click=add>"Add"</button></p> }
 }
 
 /// Owns the page.

@@ -6,24 +6,24 @@ use std::rc::Rc;
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use tarn_federation::browser::remote_view::remote_slot;
-use tarn_federation::{Federation, Prop};
-use tarn_html_template::{Template, template};
-use tarn_manifest::PageAt;
+use tarn_federation::{Federation, Prop, RemoteView};
+use tarn_manifest::{FederationConfig, PageAt};
+use tarn_view::{View, view};
 
 use crate::callbacks::Callbacks;
-use crate::not_found::not_found;
+use crate::not_found::NotFound;
 use crate::route::Route;
-use crate::skeletons::page_skeleton;
+use crate::skeletons::PageSkeleton;
 
 /// The page at `path`, or "not found"; a skeleton until `federation.json` is read.
-pub(crate) fn remote_route_page(path: &str, callbacks: &Callbacks) -> Template {
+#[component]
+pub(crate) fn RemoteRoutePage(path: String, callbacks: Callbacks) -> impl IntoView {
     let Some(federation) = use_context::<SendWrapper<Federation>>() else {
-        return not_found();
+        return view! { <NotFound/> };
     };
     // Resets the previous page's title while this page is still unknown.
     document().set_title(Route::Other.title());
-    let config = Rc::new(OnceCell::new());
+    let config = Rc::new(OnceCell::<Rc<FederationConfig>>::new());
     let is_read = RwSignal::new(false);
     leptos::task::spawn_local({
         let config = Rc::clone(&config);
@@ -35,19 +35,19 @@ pub(crate) fn remote_route_page(path: &str, callbacks: &Callbacks) -> Template {
             is_read.try_set(true);
         }
     });
-    let (path, callbacks) = (path.to_owned(), callbacks.clone());
-    template(r#"<div data-part="page"></div>"#).show(
-        "page",
-        move || Some(is_read.get().to_string()),
-        move |is_read| match config.get().and_then(|config| config.page_at(&path)) {
-            Some(page) => slot(page, &callbacks),
-            None if is_read == "true" => not_found(),
-            None => page_skeleton(),
-        },
-    )
+    let page = move || {
+        if !is_read.get() {
+            return view! { <PageSkeleton/> };
+        }
+        match config.get().and_then(|config| config.page_at(&path)) {
+            Some(page) => slot(&page, &callbacks),
+            None => view! { <NotFound/> },
+        }
+    };
+    view! { <div>{page}</div> }
 }
 
-fn slot(page: PageAt<'_>, callbacks: &Callbacks) -> Template {
+fn slot(page: &PageAt<'_>, callbacks: &Callbacks) -> View {
     document().set_title(&(page.title.to_owned() + " · Tarn"));
     let props = Object::new();
     let set = |name: &str, value| {
@@ -56,8 +56,9 @@ fn slot(page: PageAt<'_>, callbacks: &Callbacks) -> Template {
     };
     set("handleNavigate", callbacks.handle_navigate.to_js());
     set("onShowToast", callbacks.on_show_toast.to_js());
-    for (name, value) in page.props {
+    for &(name, value) in &page.props {
         set(name, value.into());
     }
-    remote_slot(page.remote, page.component, move || props.clone(), page_skeleton)
+    let props = move || props.clone();
+    view! { <RemoteView remote=page.remote component=page.component props><PageSkeleton/></RemoteView> }
 }

@@ -1,0 +1,144 @@
+//! The page at the present address: a remote's slot with its props, or one of the host's own pages.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use shared_store::Selected;
+use shop_page::Location;
+use shop_props::{
+    AccountPageProps, CartPageProps, OrderDetailProps, OrderListProps, OtpVerifyProps, PaymentProps,
+    ProductDetailProps, ProductListProps, SessionProblem,
+};
+use tarn_federation::{Callback, RemoteView};
+use tarn_view::{View, view};
+
+use crate::callbacks::Callbacks;
+use crate::home::Home;
+use crate::remote_route_page::RemoteRoutePage;
+use crate::route::Route;
+use crate::skeletons::{CardsSkeleton, PageSkeleton};
+
+/// The page, which follows the address.
+#[component]
+pub(crate) fn PageAtAddress(location: Location, callbacks: Callbacks) -> impl IntoView {
+    let here = Rc::new(PropInputs { callbacks, location });
+    let path = location.path;
+    // Another parameter of the same page, such as another product, changes a prop and not the key.
+    let key = Selected::new(move || path.with(|path| Route::at(path).key(path).to_owned()));
+    let page = move || {
+        key.track();
+        page_of(Route::at(&path.get_untracked()), Rc::clone(&here))
+    };
+    view! { {page} }
+}
+
+/// Inputs of the props.
+struct PropInputs {
+    callbacks: Callbacks,
+    location: Location,
+}
+
+impl PropInputs {
+    fn navigate(&self) -> Callback<String> {
+        self.callbacks.handle_navigate.clone()
+    }
+
+    fn toast(&self) -> Option<Callback<String>> {
+        Some(self.callbacks.on_show_toast.clone())
+    }
+
+    fn session_problem(&self) -> Option<SessionProblem> {
+        let page = &self.callbacks.page;
+        SessionProblem::of(page.has_session_problem(), page.is_checking_session())
+    }
+
+    fn parameter(&self) -> String {
+        self.location
+            .path
+            .with(|path| Route::parameter(path).unwrap_or_default().to_owned())
+    }
+}
+
+fn page_of(route: Route, here: Rc<PropInputs>) -> View {
+    match route {
+        Route::Home => view! { <Home/> },
+        Route::Moved(to) => {
+            here.callbacks.go_instead(to);
+            view! { <PageSkeleton/> }
+        }
+        Route::Other => {
+            let path = here.location.path.get_untracked();
+            view! { <RemoteRoutePage path callbacks=here.callbacks.clone()/> }
+        }
+        Route::Login => {
+            let props = move || OtpVerifyProps {
+                handle_navigate: here.navigate(),
+                on_show_toast: here.toast(),
+                return_to: next(&here.location.query.get()),
+                session_problem: here.session_problem(),
+                check_session: Some(here.callbacks.check_session.clone()),
+            };
+            view! { <RemoteView remote="auth" component="OTPVerify" props><PageSkeleton/></RemoteView> }
+        }
+        Route::Products => {
+            let props = move || ProductListProps {
+                handle_navigate: here.navigate(),
+                on_show_toast: here.toast(),
+                query: here.location.query.get(),
+                handle_replace: Some(here.callbacks.handle_replace.clone()),
+            };
+            view! { <RemoteView remote="products" component="ProductList" props><CardsSkeleton/></RemoteView> }
+        }
+        Route::Product => {
+            let props = move || ProductDetailProps {
+                product_id: here.location.path.with(|path| Route::product_id(path)),
+                handle_navigate: here.navigate(),
+                on_show_toast: here.toast(),
+                on_subject: Some(here.callbacks.on_subject.clone()),
+            };
+            view! { <RemoteView remote="products" component="ProductDetail" props><PageSkeleton/></RemoteView> }
+        }
+        Route::Cart => {
+            let props = move || CartPageProps {
+                handle_navigate: here.navigate(),
+                on_go_to_payment: here.callbacks.on_go_to_payment.clone(),
+                // The cart keeps its selection itself; the host does not use it.
+                on_selected_items_change: None,
+                on_show_toast: here.toast(),
+            };
+            view! { <RemoteView remote="cart" component="CartPage" props><PageSkeleton/></RemoteView> }
+        }
+        Route::Payment => {
+            let props = move || PaymentProps {
+                handle_navigate: here.navigate(),
+                on_show_toast: here.toast(),
+            };
+            view! { <RemoteView remote="orders" component="Payment" props><PageSkeleton/></RemoteView> }
+        }
+        Route::Orders => {
+            let props = move || OrderListProps {
+                handle_navigate: here.navigate(),
+            };
+            view! { <RemoteView remote="orders" component="OrderList" props><PageSkeleton/></RemoteView> }
+        }
+        Route::Order => {
+            let props = move || OrderDetailProps {
+                order_id: here.parameter(),
+                handle_navigate: here.navigate(),
+            };
+            view! { <RemoteView remote="orders" component="OrderDetail" props><PageSkeleton/></RemoteView> }
+        }
+        Route::Account => {
+            let props = move || AccountPageProps {
+                handle_navigate: here.navigate(),
+                on_show_toast: here.toast(),
+            };
+            view! { <RemoteView remote="account" component="AccountPage" props><PageSkeleton/></RemoteView> }
+        }
+    }
+}
+
+/// The address to go to after the login: `next` of the query string.
+fn next(search: &str) -> Option<String> {
+    web_sys::UrlSearchParams::new_with_str(search).ok()?.get("next")
+}
