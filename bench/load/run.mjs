@@ -1,4 +1,4 @@
-// Usage: node run.mjs <server binary> <folder of the built apps> [--quick]. `cargo xtask bench load` calls it.
+// Usage: node run.mjs <server binary> <folder of the built apps> [--quick] [--rounds N]. `cargo xtask bench load` calls it.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,9 +18,10 @@ import { open } from './shops.mjs';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const [server, dist, ...flags] = process.argv.slice(2);
 const quick = flags.includes('--quick');
+const rounds = Number(flags[flags.indexOf('--rounds') + 1] ?? 11) || 11;
 const pace = quick
   ? { rounds: 1, clickRounds: 1, clicks: 24, memoryRounds: 1, cycles: 3 }
-  : { rounds: 11, clickRounds: 4, clicks: 200, memoryRounds: 3, cycles: 50 };
+  : { rounds, clickRounds: 4, clicks: 200, memoryRounds: 3, cycles: 50 };
 // measureUserAgentSpecificMemory answers immediately.
 const EAGER_MEMORY = '--enable-blink-features=ForceEagerMeasureMemory';
 
