@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { launch } from '../browser.mjs';
 import { machine } from '../machine.mjs';
 import { allApps } from './measures/all_apps.mjs';
@@ -16,9 +17,12 @@ import { waterfall } from './report/waterfall.mjs';
 import { open } from './shops.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const [server, dist, ...flags] = process.argv.slice(2);
-const quick = flags.includes('--quick');
-const rounds = Number(flags[flags.indexOf('--rounds') + 1] ?? 11) || 11;
+const {
+  values,
+  positionals: [server, dist],
+} = parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean' }, rounds: { type: 'string', default: '11' } } });
+const quick = values.quick ?? false;
+const rounds = Number(values.rounds);
 const pace = quick
   ? { rounds: 1, clickRounds: 1, clicks: 24, memoryRounds: 1, cycles: 3 }
   : { rounds, clickRounds: 4, clicks: 200, memoryRounds: 3, cycles: 50 };
