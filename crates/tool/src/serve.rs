@@ -58,9 +58,23 @@ enum Started {
     Stopped,
 }
 
+/// Without a server of the workspace, the built-in one serves files only: its options are refused, not ignored.
+fn check_options(options: &ServeOptions, workspace: &Workspace) -> anyhow::Result<()> {
+    let for_a_server = options.data.is_some() || options.log_level.is_some() || !options.server_flags.is_empty();
+    if for_a_server && workspace.server().is_none() {
+        bail!(
+            "--data, --log-level and flags after -- are for the workspace's server, and there is no crate \"{}\"; leave them out, \
+             or name the server's crate in [workspace.metadata.tarn.server] package",
+            workspace.settings.server.package
+        );
+    }
+    Ok(())
+}
+
 /// Builds, starts and supervises the server. Ends with the server's exit code.
 pub fn run(workspace: &Workspace, options: &ServeOptions) -> anyhow::Result<ExitCode> {
     let port = port(options, std::env::var("PORT").ok().as_deref())?;
+    check_options(options, workspace)?;
     if workspace.host().is_none() {
         return serve_alone(workspace);
     }

@@ -19,8 +19,9 @@ pub(crate) struct StaticServer {
 impl StaticServer {
     /// Binds the port; 0 is any free one.
     pub(crate) fn listen(dist: PathBuf, port: u16) -> anyhow::Result<Self> {
-        let server =
-            Server::http(("127.0.0.1", port)).map_err(|error| anyhow!("cannot listen on port {port}: {error}"))?;
+        let server = Server::http(("127.0.0.1", port)).map_err(|error| {
+            anyhow!("cannot listen on port {port}: {error}; end the program that uses the port, or choose another one with --port N")
+        })?;
         Ok(Self { server, dist })
     }
 
@@ -137,6 +138,20 @@ mod tests {
         ] {
             assert_eq!(text(url).as_deref(), expected, "{url}");
         }
+    }
+
+    #[test]
+    fn a_port_in_use_is_named_with_the_flag_for_another() {
+        let first = StaticServer::listen(PathBuf::new(), 0).unwrap();
+        let port = first.server.server_addr().to_ip().unwrap().port();
+        let Err(error) = StaticServer::listen(PathBuf::new(), port) else {
+            panic!("the port is in use");
+        };
+        let error = error.to_string();
+        assert!(
+            error.contains(&port.to_string()) && error.contains("--port N"),
+            "{error}"
+        );
     }
 
     #[test]

@@ -55,7 +55,7 @@ impl Workspace {
     pub fn find(start: &Path) -> anyhow::Result<Self> {
         if !start.ancestors().any(|folder| folder.join("Cargo.toml").is_file()) {
             bail!(
-                "{} is not in a cargo workspace; run this inside the project",
+                "{} is not in a cargo workspace; change to the folder of one, or make one with `tarn new host PATH`",
                 start.display()
             )
         }
