@@ -116,8 +116,20 @@ impl<'a> App<'a> {
     }
 
     /// The apps of these names in the order of [`App::all`], or all if no name is given.
+    ///
+    /// # Errors
+    /// The workspace has no app, or none of one of the names.
     pub fn named(workspace: &'a Workspace, names: &[String]) -> anyhow::Result<Vec<Self>> {
         let mut all = Self::all(workspace)?;
+        if all.is_empty() {
+            bail!(
+                "the workspace {} has no app: no crate \"{}\" for the host and no crate in {}/; `tarn new host PATH` makes a workspace, and \
+                 [workspace.metadata.tarn] host and remotes name other places",
+                workspace.root.display(),
+                workspace.settings.host,
+                workspace.settings.remotes.display()
+            );
+        }
         if let Some(unknown) = names
             .iter()
             .find(|name| all.iter().all(|app| app.name() != name.as_str()))

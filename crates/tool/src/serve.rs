@@ -164,7 +164,7 @@ impl Serving<'_> {
 /// Serves the remote of a workspace without a host standalone: runs `trunk serve`, which rebuilds it on change, at the
 /// port of its Trunk.toml.
 fn serve_alone(workspace: &Workspace) -> anyhow::Result<ExitCode> {
-    let apps = App::all(workspace)?;
+    let apps = App::named(workspace, &[])?;
     let [remote] = &apps[..] else {
         bail!(
             "the workspace has no host and {} remotes; call `tarn trunk serve` in the folder of one",
