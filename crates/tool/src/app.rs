@@ -44,7 +44,7 @@ pub struct App<'a> {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FederationMetadata {
-    /// Port on which `trunk serve` and the server show the remote standalone.
+    /// Port of its standalone page; for a remote without one, that of its files in a repository of its own.
     pub port: u16,
     /// Names of the components that the host may mount.
     pub exposes: Vec<String>,

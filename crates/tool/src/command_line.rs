@@ -28,7 +28,7 @@ tarn new host PATH [--crates FOLDER]
     of the federation's crates, if they do not come from the registry.
 tarn new remote NAME [--own-repository FOLDER]
     Creates a remote in remotes/NAME and mounts it in the host at /NAME; or in a folder outside this workspace, where
-    `cargo tarn build` and `cargo tarn serve` build and serve this one remote.
+    `tarn build` and `tarn serve` build and serve this one remote.
 tarn build [APP..] [--dev]
     Builds the apps with changed sources into dist/ and prints their sizes; fails over budget (budgets.toml).
     --dev builds without optimising, and checks no budgets.
