@@ -222,7 +222,7 @@ fn port(options: &ServeOptions, environment: Option<&str>) -> anyhow::Result<Opt
     let (None, Some(port)) = (options.port, environment) else {
         return Ok(options.port);
     };
-    let number = port.trim().parse().map(Some);
+    let number = port.trim().parse::<u16>().map(Some);
     number.with_context(|| format!("PORT is \"{port}\", which is not a port number"))
 }
 
