@@ -70,7 +70,7 @@ fn serve_files(
 fn invitation(name: &str, address: &str) -> String {
     format!(
         "The remote is at {address}/remote.json (Ctrl-C ends it): an address for `manifests` in a host's federation.json.\n\
-         A deployed host with development tools and \"http://localhost:*\" in overrideOrigins shows it to you alone, \
+         A deployed host with \"http://localhost:*\" in overrideOrigins shows it to you alone, \
          at its page with ?remote.{name}={address}/remote.json"
     )
 }
