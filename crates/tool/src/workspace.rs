@@ -55,11 +55,11 @@ impl Workspace {
     pub fn find(start: &Path) -> anyhow::Result<Self> {
         if !start.ancestors().any(|folder| folder.join("Cargo.toml").is_file()) {
             bail!(
-                "{} is not in a cargo workspace; run this inside the project",
+                "{} is not in a cargo workspace; change to the folder of one, or make one with `tarn new host PATH`",
                 start.display()
             )
         }
-        let cannot = || format!("cannot read the workspace of {}", start.display());
+        let cannot = || format!("cannot read the workspace of {}; cargo's message is above", start.display());
         let mut command = MetadataCommand::new();
         command.current_dir(start);
         // Silent if everything is present. Otherwise cargo updates and downloads, with its own messages and errors.

@@ -39,3 +39,33 @@ fn nothing_is_printed_without_a_reader() {
     assert_eq!(said(&output), "");
     assert!(!output.status.success());
 }
+
+#[test]
+fn a_workspace_without_apps_is_answered_with_how_to_make_one() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("Cargo.toml"), "[workspace]\n").unwrap();
+    for task in ["build", "serve"] {
+        let output = tarn(&[task]).current_dir(folder.path()).output().unwrap();
+        let said = said(&output);
+        assert!(said.contains("has no app") && said.contains("tarn new host PATH"), "{task}: {said}");
+    }
+}
+
+#[test]
+fn options_of_a_server_are_refused_where_there_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("Cargo.toml"), "[workspace]\n").unwrap();
+    for options in [&["--data", "data"][..], &["--log-level", "debug"], &["--", "--demo"]] {
+        let line = [&["serve"], options].concat();
+        let output = tarn(&line).current_dir(folder.path()).output().unwrap();
+        let said = said(&output);
+        assert!(said.contains("there is no crate \"server\""), "{options:?}: {said}");
+    }
+}
+
+#[test]
+fn the_version_is_that_of_the_crates() {
+    let output = tarn(&["--version"]).output().unwrap();
+    let version = format!("tarn {}\n", env!("CARGO_PKG_VERSION"));
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), version);
+}

@@ -61,7 +61,7 @@ fn way_to_crates(folder: &Path, crates: &Path) -> anyhow::Result<String> {
 }
 
 /// The path of a folder that need not exist, with the links of its existing ancestors resolved.
-fn without_links(folder: &Path) -> anyhow::Result<PathBuf> {
+pub(super) fn without_links(folder: &Path) -> anyhow::Result<PathBuf> {
     let existing = folder.ancestors().find(|ancestor| ancestor.exists());
     let existing = existing.with_context(|| format!("{} is below no folder", folder.display()))?;
     Ok(fs::canonicalize(existing)?.join(folder.strip_prefix(existing)?))

@@ -3,6 +3,7 @@
 mod embedded;
 mod federation_list;
 mod host;
+mod inherited;
 mod name;
 mod own_repository;
 mod template;
