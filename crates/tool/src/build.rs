@@ -77,7 +77,9 @@ pub fn print_sizes(workspace: &Workspace, built: &[Built]) -> anyhow::Result<Vec
     println!("\nBytes that a browser downloads, without compression and with brotli:");
     print!("{}", table(&rows));
     let deltas = deltas::prepare(&workspace.root.join("dist"))?;
-    println!("\nBytes that a browser downloads in full, with the host's file, or with the file of the app's last build:");
+    println!(
+        "\nBytes that a browser downloads in full, with the host's file, or with the file of the app's last build:"
+    );
     print!("{}", deltas::table(&deltas));
     Ok(rows
         .iter()

@@ -59,7 +59,12 @@ impl Workspace {
                 start.display()
             )
         }
-        let cannot = || format!("cannot read the workspace of {}; cargo's message is above", start.display());
+        let cannot = || {
+            format!(
+                "cannot read the workspace of {}; cargo's message is above",
+                start.display()
+            )
+        };
         let mut command = MetadataCommand::new();
         command.current_dir(start);
         // Silent if everything is present. Otherwise cargo updates and downloads, with its own messages and errors.

@@ -47,7 +47,10 @@ fn a_workspace_without_apps_is_answered_with_how_to_make_one() {
     for task in ["build", "serve"] {
         let output = tarn(&[task]).current_dir(folder.path()).output().unwrap();
         let said = said(&output);
-        assert!(said.contains("has no app") && said.contains("tarn new host PATH"), "{task}: {said}");
+        assert!(
+            said.contains("has no app") && said.contains("tarn new host PATH"),
+            "{task}: {said}"
+        );
     }
 }
 
