@@ -1,7 +1,8 @@
-// Usage: node run.mjs <server binary> <folder of the built apps> [--quick]. `cargo xtask bench load` calls it.
+// Usage: node run.mjs <server binary> <folder of the built apps> [--quick] [--rounds N]. `cargo xtask bench load` calls it.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { launch } from '../browser.mjs';
 import { machine } from '../machine.mjs';
 import { allApps } from './measures/all_apps.mjs';
@@ -16,11 +17,15 @@ import { waterfall } from './report/waterfall.mjs';
 import { open } from './shops.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const [server, dist, ...flags] = process.argv.slice(2);
-const quick = flags.includes('--quick');
+const {
+  values,
+  positionals: [server, dist],
+} = parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean' }, rounds: { type: 'string', default: '11' } } });
+const quick = values.quick ?? false;
+const rounds = Number(values.rounds);
 const pace = quick
   ? { rounds: 1, clickRounds: 1, clicks: 24, memoryRounds: 1, cycles: 3 }
-  : { rounds: 11, clickRounds: 4, clicks: 200, memoryRounds: 3, cycles: 50 };
+  : { rounds, clickRounds: 4, clicks: 200, memoryRounds: 3, cycles: 50 };
 // measureUserAgentSpecificMemory answers immediately.
 const EAGER_MEMORY = '--enable-blink-features=ForceEagerMeasureMemory';
 

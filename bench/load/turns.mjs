@@ -5,11 +5,22 @@ export async function inTurns(shops, rounds, measureOnce) {
   const results = Object.fromEntries(shops.map(({ name }) => [name, []]));
   for (let round = 0; round <= rounds; round++) {
     for (const shop of round % 2 === 0 ? shops : shops.toReversed()) {
-      const result = await measureOnce(shop);
+      const result = await again(() => measureOnce(shop));
       if (round > 0) results[shop.name].push(result);
     }
   }
   return results;
+}
+
+/** One visit of hundreds may wait in vain for the browser: it is made again, and said. */
+async function again(visit) {
+  try {
+    return await visit();
+  } catch (error) {
+    if (error.name !== 'TimeoutError') throw error;
+    console.log(`a visit is made again: ${error.message.split('\n')[0]}`);
+    return visit();
+  }
 }
 
 const quantile = (sorted, part) => {

@@ -287,10 +287,10 @@ test('without our server, the pages of a folder are written once for the base pa
   const folder = mkdtempSync(join(tmpdir(), 'below-'));
   const site = join(folder, 'site');
   const [makeSite, , writeBasePath] = commandsOf('static-hosting.md');
-  // `cargo xtask build` has built these already.
+  // The apps are built already.
   symlinkSync(join(root, 'dist'), join(folder, 'dist'));
-  run(makeSite.replace('cargo xtask build\n', ''), folder);
-  run(writeBasePath.replace(/ site$/m, ` ${site}`), root);
+  run(makeSite.replace('tarn build\n', ''), folder);
+  run(`cargo ${writeBasePath.replace(/ site$/m, ` ${site}`)}`, root);
   const port = HOST_PORT + 18;
   const api = await ownServer(port, () => {}, ['--base-path', '/shop/']);
   const files = await serveStatic(port + 1, site, { api: `http://localhost:${port}` });

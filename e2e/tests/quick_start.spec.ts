@@ -72,6 +72,17 @@ test('the remote is at its path and has its own slice in the shared store', asyn
   expect(tally).toMatchObject({ name: 'tally', status: 'ready', sync: 'actions', error: null });
 });
 
+test('the development tools come with the tool and show the actions of the remote', async ({ page }) => {
+  await open(page, `${address}/tally`);
+  const press = page.getByTestId('remote-slot').getByRole('button');
+  await press.click();
+  await expect(press).toHaveText('Pressed 1 times');
+  await page.keyboard.press('Control+Alt+KeyD');
+  await expect(page.getByRole('region', { name: 'Federation devtools' })).toBeVisible();
+  await press.click();
+  await expect(page.getByTestId('devtools-log').getByRole('button')).toContainText(['tally/press']);
+});
+
 test('a path without a remote shows how to add one, and the count of the host is stored', async ({ page }) => {
   await open(page, `${address}/tally`);
   await expect(page.getByRole('heading', { name: 'Tally' })).toBeVisible();

@@ -17,9 +17,9 @@ let policy: string;
 
 test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'static-hosting-'));
-  // `cargo xtask build` has built these already.
+  // The apps are built already.
   cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
-  run(makeSite.replace('cargo xtask build\n', ''), folder);
+  run(makeSite.replace('tarn build\n', ''), folder);
   site = join(folder, 'site');
   policy = run(askForPolicy.replace('http://localhost:4000', own), folder).split(/:(.*)/s)[1].trim();
 });

@@ -30,7 +30,7 @@ cargo xtask deltas [DIST]
 cargo xtask base-path PATH FOLDER
     Writes a base path such as /shop/ into the pages of FOLDER, for static hosting. Not needed for the server, whose
     --base-path does this for each page that it sends.
-cargo xtask test [all] [fmt] [deny] [clippy] [unit] [wasm] [build] [e2e] [faults]
+cargo xtask test [all] [fmt] [deny] [clippy] [unit] [wasm] [build] [e2e] [faults] [bench]
     Runs these parts, or all. Long loops and large matrices of e2e and faults run a share; `all` runs them completely.
 cargo xtask bench store [--quick]
     Measures the store against Redux Toolkit, Redux, zustand and nanostores in Chromium, writes

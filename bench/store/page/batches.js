@@ -46,7 +46,7 @@ async function warmUp(subject, batchMs, warmUpMs) {
     const time = await batch(subject, count);
     total += time;
     if (time < batchMs / 2 && count < most) {
-      count *= 2;
+      count = Math.min(most, count * 2);
       continue;
     }
     idle = time / count < best * 0.97 ? 0 : idle + 1;

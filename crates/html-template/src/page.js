@@ -43,20 +43,25 @@ export const setNumber = (part, node, number) => setText(part, node, String(numb
 
 // Input methods compose a word from several key presses: until it is confirmed, the value of the field is provisional. The key that confirms it does
 // not submit the form. Safari sends that key after the end of the composition, with the code 229.
-let isComposing = false;
-let isConfirming = false;
-const follow = (type, run) => addEventListener(type, run, true);
-follow("compositionstart", () => (isComposing = true));
-follow("compositionend", () => (isComposing = false));
-follow("keydown", (event) => (isConfirming = event.isComposing || event.keyCode === 229));
-// A press on the form's button submits even during a composition, which is the normal state on phones. A removed field with a composition blocks
-// nothing.
-for (const type of ["pointerdown", "focusin"]) follow(type, () => (isComposing = isConfirming = false));
+function followComposition() {
+  const state = { isComposing: false, isConfirming: false };
+  const follow = (type, run) => addEventListener(type, run, true);
+  follow("compositionstart", () => (state.isComposing = true));
+  follow("compositionend", () => (state.isComposing = false));
+  follow("keydown", (event) => (state.isConfirming = event.isComposing || event.keyCode === 229));
+  // A press on the form's button submits even during a composition, which is the normal state on phones. A removed field with a composition blocks
+  // nothing.
+  for (const type of ["pointerdown", "focusin"]) follow(type, () => (state.isComposing = state.isConfirming = false));
+  return state;
+}
+
+// One state for all apps of the page: listeners of each app would keep the memory of a remote after its end.
+const composition = (document[Symbol.for("tarn.composition")] ??= followComposition());
 
 /** Whether the event happens during a composition. */
 export function isUnconfirmed(event) {
   if (event.type === "input") return event.isComposing === true;
-  if (event.type !== "submit" || !(isComposing || isConfirming)) return false;
+  if (event.type !== "submit" || !(composition.isComposing || composition.isConfirming)) return false;
   event.preventDefault();
   return true;
 }

@@ -44,7 +44,7 @@ pub struct App<'a> {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FederationMetadata {
-    /// Port on which `trunk serve` and the server show the remote standalone.
+    /// Port of its standalone page; for a remote without one, that of its files in a repository of its own.
     pub port: u16,
     /// Names of the components that the host may mount.
     pub exposes: Vec<String>,
@@ -116,8 +116,20 @@ impl<'a> App<'a> {
     }
 
     /// The apps of these names in the order of [`App::all`], or all if no name is given.
+    ///
+    /// # Errors
+    /// The workspace has no app, or none of one of the names.
     pub fn named(workspace: &'a Workspace, names: &[String]) -> anyhow::Result<Vec<Self>> {
         let mut all = Self::all(workspace)?;
+        if all.is_empty() {
+            bail!(
+                "the workspace {} has no app: no crate \"{}\" for the host and no crate in {}/; `tarn new host PATH` makes a workspace, and \
+                 [workspace.metadata.tarn] host and remotes name other places",
+                workspace.root.display(),
+                workspace.settings.host,
+                workspace.settings.remotes.display()
+            );
+        }
         if let Some(unknown) = names
             .iter()
             .find(|name| all.iter().all(|app| app.name() != name.as_str()))

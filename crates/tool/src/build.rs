@@ -74,9 +74,13 @@ pub fn print_sizes(workspace: &Workspace, built: &[Built]) -> anyhow::Result<Vec
             budget: budgets.standalone,
         });
     }
-    print!("\n{}", table(&rows));
+    println!("\nBytes that a browser downloads, without compression and with brotli:");
+    print!("{}", table(&rows));
     let deltas = deltas::prepare(&workspace.root.join("dist"))?;
-    print!("\n{}", deltas::table(&deltas));
+    println!(
+        "\nBytes that a browser downloads in full, with the host's file, or with the file of the app's last build:"
+    );
+    print!("{}", deltas::table(&deltas));
     Ok(rows
         .iter()
         .filter(|row| row.is_over())

@@ -28,7 +28,7 @@ tarn new host PATH [--crates FOLDER]
     of the federation's crates, if they do not come from the registry.
 tarn new remote NAME [--own-repository FOLDER]
     Creates a remote in remotes/NAME and mounts it in the host at /NAME; or in a folder outside this workspace, where
-    `cargo tarn build` and `cargo tarn serve` build and serve this one remote.
+    `tarn build` and `tarn serve` build and serve this one remote.
 tarn build [APP..] [--dev]
     Builds the apps with changed sources into dist/ and prints their sizes; fails over budget (budgets.toml).
     --dev builds without optimising, and checks no budgets.
@@ -47,6 +47,8 @@ tarn deltas [DIST]
     apps in dist/ or DIST, and prints the sizes. `build` includes this.
 tarn base-path PATH FOLDER
     Writes a base path such as /shop/ into the pages of FOLDER, for static hosting.
+tarn version
+    Prints the version of the tool, which is the version of its crates; --version does the same.
 ";
 
 /// A task with its arguments.
@@ -54,6 +56,8 @@ tarn base-path PATH FOLDER
 pub enum Task {
     /// Print the help.
     Help,
+    /// Print the version.
+    Version,
     /// Build the named apps, or all if none is named.
     Build {
         /// Names of apps.
@@ -114,6 +118,7 @@ impl Task {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self {
             Self::Help => print!("{HELP}"),
+            Self::Version => println!("tarn {}", env!("CARGO_PKG_VERSION")),
             Self::NewHost { path, crates } => new_remote::host(&path, crates.as_deref())?,
             task => return task.run_in(&Workspace::find(&std::env::current_dir()?)?),
         }
@@ -126,7 +131,7 @@ impl Task {
     /// A message for the caller of the program.
     pub fn run_in(self, workspace: &Workspace) -> anyhow::Result<ExitCode> {
         match self {
-            Self::Help => print!("{HELP}"),
+            Self::Help | Self::Version | Self::NewHost { .. } => return self.run(),
             Self::Build { apps, profile } => build::run(workspace, &apps, profile)?,
             Self::Trunk { arguments } => return trunk::run(workspace, &arguments),
             Self::Package { app } => package::run(workspace, &app)?,
@@ -137,7 +142,6 @@ impl Task {
                 print!("{}", deltas::table(&deltas));
             }
             Self::BasePath { base, folder } => base_path::run(&base, &folder)?,
-            Self::NewHost { path, crates } => new_remote::host(&path, crates.as_deref())?,
             Self::NewRemote {
                 name,
                 own_repository: None,
@@ -166,6 +170,7 @@ pub fn parse(words: lexopt::Parser) -> anyhow::Result<Task> {
 pub fn parse_task(task: &str, words: lexopt::Parser) -> anyhow::Result<Task> {
     match task {
         "help" => Ok(Task::Help),
+        "version" => no_more(words, Task::Version),
         "new" => parse_new(words),
         "build" => parse_build(words),
         "trunk" => parse_trunk(words),
@@ -372,6 +377,14 @@ mod tests {
         assert_eq!(options.port, Some(4100));
         assert_eq!(options.log_level.as_deref(), Some("debug"));
         assert_eq!(options.server_flags, ["--no-standalone"]);
+    }
+
+    #[test]
+    fn the_version_is_a_task_and_a_flag() {
+        for line in ["version", "--version", "-V"] {
+            assert_eq!(task(line).unwrap(), Task::Version, "{line}");
+        }
+        assert!(task("version now").is_err());
     }
 
     #[test]

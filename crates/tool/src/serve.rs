@@ -1,5 +1,7 @@
 //! `tarn serve`: builds changed apps and runs the server until Ctrl-C.
 
+mod alone;
+
 use std::ffi::OsString;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -9,14 +11,13 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
 
-use crate::app::App;
 use crate::build;
 use crate::process::{self, exit_code};
 use crate::static_server::StaticServer;
 use crate::step_times;
 use crate::stop_signal::{self, StopSignal};
 use crate::tools::Tools;
-use crate::trunk::{self, Profile};
+use crate::trunk::Profile;
 use crate::watch::{self, Watch};
 use crate::workspace::Workspace;
 
@@ -58,12 +59,47 @@ enum Started {
     Stopped,
 }
 
+/// Without a server of the workspace, the built-in one serves files only: its options are refused, not ignored.
+fn check_options(options: &ServeOptions, workspace: &Workspace) -> anyhow::Result<()> {
+    let for_a_server = options.data.is_some() || options.log_level.is_some() || !options.server_flags.is_empty();
+    if for_a_server && workspace.server().is_none() {
+        bail!(
+            "--data, --log-level and flags after -- are for the workspace's server, and there is no crate \"{}\"; leave them out, \
+             or name the server's crate in [workspace.metadata.tarn.server] package",
+            workspace.settings.server.package
+        );
+    }
+    Ok(())
+}
+
 /// Builds, starts and supervises the server. Ends with the server's exit code.
 pub fn run(workspace: &Workspace, options: &ServeOptions) -> anyhow::Result<ExitCode> {
     let port = port(options, std::env::var("PORT").ok().as_deref())?;
+    check_options(options, workspace)?;
     if workspace.host().is_none() {
-        return serve_alone(workspace);
+        return alone::serve(workspace, options, port);
     }
+    let (tools, watch) = first_build(workspace, options)?;
+    let binary = workspace.server().map(|_| build_server(workspace)).transpose()?;
+    print!("{}", step_times::table());
+    let mut serving = Serving {
+        workspace,
+        options,
+        port: port.unwrap_or(DEFAULT_PORT),
+        tools,
+        watch,
+        stop: StopSignal::listen()?,
+    };
+    if let Some(binary) = binary {
+        return serving.mind_server(&binary);
+    }
+    let server = StaticServer::listen(workspace.root.join("dist"), serving.port)?;
+    println!("The host is at {} (Ctrl-C ends it)", server.address());
+    serving.serve_files(server)
+}
+
+/// Builds all apps, and watches their sources.
+fn first_build(workspace: &Workspace, options: &ServeOptions) -> anyhow::Result<(Tools, Watch)> {
     let tools = Tools::ensure(workspace)?;
     let profile = if options.dev { Profile::Dev } else { Profile::Release };
     // Created before the build, so that changes during the first build are not missed.
@@ -73,20 +109,7 @@ pub fn run(workspace: &Workspace, options: &ServeOptions) -> anyhow::Result<Exit
         // Budgets matter to `build` and `test`; they do not stop `serve`.
         build::print_sizes(workspace, &built)?;
     }
-    let binary = workspace.server().map(|_| build_server(workspace)).transpose()?;
-    print!("{}", step_times::table());
-    let mut serving = Serving {
-        workspace,
-        options,
-        port,
-        tools,
-        watch,
-        stop: StopSignal::listen()?,
-    };
-    match binary {
-        Some(binary) => serving.mind_server(&binary),
-        None => serving.serve_files(),
-    }
+    Ok((tools, watch))
 }
 
 /// State of serving, until Ctrl-C.
@@ -100,10 +123,8 @@ struct Serving<'a> {
 }
 
 impl Serving<'_> {
-    /// Serves the built files, if the workspace has no server.
-    fn serve_files(&mut self) -> anyhow::Result<ExitCode> {
-        let server = StaticServer::listen(self.workspace.root.join("dist"), self.port)?;
-        println!("The host is at {} (Ctrl-C ends it)", server.address());
+    /// Serves the built files, if the workspace has no server of its own.
+    fn serve_files(&mut self, server: StaticServer) -> anyhow::Result<ExitCode> {
         std::thread::spawn(move || server.run());
         while !self.stop.came_within(LOOK_EVERY) {
             self.rebuild_changed()?;
@@ -145,26 +166,6 @@ impl Serving<'_> {
             false => Ok(false),
         }
     }
-}
-
-/// Serves the remote of a workspace without a host standalone: runs `trunk serve`, which rebuilds it on change, at the
-/// port of its Trunk.toml.
-fn serve_alone(workspace: &Workspace) -> anyhow::Result<ExitCode> {
-    let apps = App::all(workspace)?;
-    let [remote] = &apps[..] else {
-        bail!(
-            "the workspace has no host and {} remotes; call `tarn trunk serve` in the folder of one",
-            apps.len()
-        )
-    };
-    let tools = Tools::ensure(workspace)?;
-    println!("Paths of [[proxy]] in Trunk.toml come from a host that runs elsewhere.");
-    let mut command = trunk::command(&tools)?;
-    command
-        .args(["--log", "warn", "serve"])
-        .current_dir(workspace.root.join(&remote.trunk_folder))
-        .env("CARGO_TARGET_DIR", workspace.target_folder());
-    Ok(exit_code(command.status().context("cannot start trunk")?))
 }
 
 /// Rebuilds changed apps. Errors are reported but not returned, because the next save may fix them. Returns whether
@@ -216,16 +217,13 @@ pub fn build_server(workspace: &Workspace) -> anyhow::Result<PathBuf> {
     Ok(workspace.target_folder().join(folder).join(name))
 }
 
-/// The port of the server: the flag, else PORT, else 4000.
-fn port(options: &ServeOptions, environment: Option<&str>) -> anyhow::Result<u16> {
-    match (options.port, environment) {
-        (Some(port), _) => Ok(port),
-        (None, Some(port)) => port
-            .trim()
-            .parse()
-            .with_context(|| format!("PORT is \"{port}\", which is not a port number")),
-        (None, None) => Ok(DEFAULT_PORT),
-    }
+/// The chosen port of the server: the flag, else PORT.
+fn port(options: &ServeOptions, environment: Option<&str>) -> anyhow::Result<Option<u16>> {
+    let (None, Some(port)) = (options.port, environment) else {
+        return Ok(options.port);
+    };
+    let number = port.trim().parse::<u16>().map(Some);
+    number.with_context(|| format!("PORT is \"{port}\", which is not a port number"))
 }
 
 fn start(workspace: &Workspace, binary: &Path, options: &ServeOptions, port: u16) -> anyhow::Result<Server> {
@@ -304,14 +302,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_flag_wins_over_the_environment_over_the_default() {
+    fn the_flag_wins_over_the_environment() {
         let flag = ServeOptions {
             port: Some(5000),
             ..ServeOptions::default()
         };
-        assert_eq!(port(&flag, Some("6000")).unwrap(), 5000);
-        assert_eq!(port(&ServeOptions::default(), Some("6000")).unwrap(), 6000);
-        assert_eq!(port(&ServeOptions::default(), None).unwrap(), 4000);
+        assert_eq!(port(&flag, Some("6000")).unwrap(), Some(5000));
+        assert_eq!(port(&ServeOptions::default(), Some("6000")).unwrap(), Some(6000));
+        assert_eq!(port(&ServeOptions::default(), None).unwrap(), None);
     }
 
     #[cfg(unix)]

@@ -29,7 +29,7 @@ pub struct Settings {
     federation: Option<PathBuf>,
     /// Size limits of apps; by default `budgets.toml`.
     budgets: Option<PathBuf>,
-    /// The folder of the development tools; by default `devtools`.
+    /// The folder of the development tools, in place of those of the tool; by default `devtools`.
     devtools: Option<PathBuf>,
     /// The table of error codes, the source of the error pages; by default `docs/errors.md`.
     errors: Option<PathBuf>,

@@ -8,20 +8,33 @@ use std::path::{Path, PathBuf};
 use anyhow::anyhow;
 use tiny_http::{Header, Method, Request, Response, Server};
 
-use crate::app::HOST;
+use crate::app::{HOST, Kind};
 
-/// A server of the files in `dist`.
+/// A server of built files.
 pub(crate) struct StaticServer {
     server: Server,
-    dist: PathBuf,
+    /// The site's dist folder, or a remote's folder in it.
+    folder: PathBuf,
+    kind: Kind,
 }
 
 impl StaticServer {
-    /// Binds the port; 0 is any free one.
+    /// Binds the port; 0 is any free one. The folder `dist` has a host and remotes.
     pub(crate) fn listen(dist: PathBuf, port: u16) -> anyhow::Result<Self> {
-        let server =
-            Server::http(("127.0.0.1", port)).map_err(|error| anyhow!("cannot listen on port {port}: {error}"))?;
-        Ok(Self { server, dist })
+        let server = Server::http(("127.0.0.1", port)).map_err(|error| {
+            anyhow!("cannot listen on port {port}: {error}; end the program that uses the port, or choose another one with --port N")
+        })?;
+        Ok(Self {
+            server,
+            folder: dist,
+            kind: Kind::Host,
+        })
+    }
+
+    /// The same server for a folder with one remote, which pages of other origins may load.
+    pub(crate) fn of_remote(self) -> Self {
+        let kind = Kind::Remote;
+        Self { kind, ..self }
     }
 
     /// Address of the page.
@@ -42,20 +55,24 @@ impl StaticServer {
         if !matches!(request.method(), Method::Get | Method::Head) {
             return request.respond(Response::empty(405));
         }
-        match file_at(&self.dist, request.url()).filter(|file| file.is_file()) {
-            Some(file) => {
-                let mut response = Response::from_file(File::open(&file)?);
-                for (name, value) in [
-                    ("Content-Type", content_type(&file)),
-                    // The next build may reuse the file names.
-                    ("Cache-Control", "no-cache"),
-                ] {
-                    response.add_header(header(name, value)?);
-                }
-                request.respond(response)
-            }
-            None => request.respond(Response::from_string("there is no such file\n").with_status_code(404)),
+        let file = match self.kind {
+            Kind::Host => file_at(&self.folder, request.url()),
+            Kind::Remote => plain_path(request.url()).map(|path| self.folder.join(path)),
+        };
+        let mut response = match file.filter(|file| file.is_file()) {
+            Some(file) => Response::from_file(File::open(&file)?)
+                .with_header(header("Content-Type", content_type(&file))?)
+                // The next build may reuse the file names.
+                .with_header(header("Cache-Control", "no-cache")?)
+                .boxed(),
+            None => Response::from_string("there is no such file\n")
+                .with_status_code(404)
+                .boxed(),
+        };
+        if self.kind == Kind::Remote {
+            response.add_header(header("Access-Control-Allow-Origin", "*")?);
         }
+        request.respond(response)
     }
 }
 
@@ -63,14 +80,17 @@ fn header(name: &str, value: &str) -> std::io::Result<Header> {
     Header::from_bytes(name, value).map_err(|()| std::io::Error::other("no header"))
 }
 
+/// The path of an address, if it has no parts that lead out of a folder.
+fn plain_path(url: &str) -> Option<&str> {
+    let path = url.split(['?', '#']).next()?.trim_start_matches('/');
+    let is_plain = |part: &str| part != ".." && !part.contains(['\\', ':', '%']);
+    path.split('/').all(is_plain).then_some(path)
+}
+
 /// The file for a request path. Remotes, `federation.json` and development tools are beside the host's files; an
 /// address without a file is a page of the host.
 fn file_at(dist: &Path, url: &str) -> Option<PathBuf> {
-    let path = url.split(['?', '#']).next()?.trim_start_matches('/');
-    let is_plain = |part: &str| part != ".." && !part.contains(['\\', ':', '%']);
-    if !path.split('/').all(is_plain) {
-        return None;
-    }
+    let path = plain_path(url)?;
     let folder = match path.split('/').next() {
         Some("remotes" | "devtools" | "federation.json") => dist.to_owned(),
         _ => dist.join(HOST),
@@ -139,18 +159,37 @@ mod tests {
         }
     }
 
+    /// The answer of the server to a request for this path.
+    fn answer(server: StaticServer, path: &str) -> String {
+        let address = server.address().replace("http://localhost", "127.0.0.1");
+        std::thread::spawn(move || server.run());
+        let mut connection = TcpStream::connect(address).unwrap();
+        let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        connection.write_all(request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    #[test]
+    fn a_port_in_use_is_named_with_the_flag_for_another() {
+        let first = StaticServer::listen(PathBuf::new(), 0).unwrap();
+        let port = first.server.server_addr().to_ip().unwrap().port();
+        let Err(error) = StaticServer::listen(PathBuf::new(), port) else {
+            panic!("the port is in use");
+        };
+        let error = error.to_string();
+        assert!(
+            error.contains(&port.to_string()) && error.contains("--port N"),
+            "{error}"
+        );
+    }
+
     #[test]
     fn an_answer_has_its_type_and_is_not_cached() {
         let dist = dist();
         let server = StaticServer::listen(dist.path().to_owned(), 0).unwrap();
-        let address = server.address().replace("http://localhost", "127.0.0.1");
-        std::thread::spawn(move || server.run());
-        let mut connection = TcpStream::connect(address).unwrap();
-        connection
-            .write_all(b"GET /assets/abc/host_bg.wasm HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-            .unwrap();
-        let mut answer = String::new();
-        connection.read_to_string(&mut answer).unwrap();
+        let answer = answer(server, "/assets/abc/host_bg.wasm");
         for part in [
             "200 OK",
             "Content-Type: application/wasm",
@@ -158,6 +197,24 @@ mod tests {
             "\r\n\r\nwasm",
         ] {
             assert!(answer.contains(part), "{answer}");
+        }
+        assert!(!answer.contains("Access-Control"), "{answer}");
+    }
+
+    #[test]
+    fn a_remote_is_served_to_pages_of_other_origins() {
+        let dist = dist();
+        for (path, parts) in [
+            ("/remote.json?again", ["200 OK", "application/json", "\r\n\r\ncart"]),
+            ("/", ["404", "text/plain", "no such file"]),
+            ("/gone", ["404", "text/plain", "no such file"]),
+            ("/../cart/remote.json", ["404", "text/plain", "no such file"]),
+        ] {
+            let server = StaticServer::listen(dist.path().join("remotes/cart"), 0).unwrap();
+            let answer = answer(server.of_remote(), path);
+            for part in parts.into_iter().chain(["Access-Control-Allow-Origin: *"]) {
+                assert!(answer.contains(part), "{path}: {answer}");
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, Error, anyhow, bail};
 use cargo_metadata::{Metadata, MetadataCommand, Package};
 use serde_json::Value;
 
@@ -55,7 +55,7 @@ impl Workspace {
     pub fn find(start: &Path) -> anyhow::Result<Self> {
         if !start.ancestors().any(|folder| folder.join("Cargo.toml").is_file()) {
             bail!(
-                "{} is not in a cargo workspace; run this inside the project",
+                "{} is not in a cargo workspace; change to the folder of one, or make one with `tarn new host PATH`",
                 start.display()
             )
         }
@@ -66,7 +66,12 @@ impl Workspace {
         let mut as_it_is = command.clone();
         as_it_is.other_options(["--frozen".to_owned()]);
         let metadata = as_it_is.exec().or_else(|_| command.verbose(true).exec());
-        Self::of(&metadata.with_context(cannot)?)
+        let metadata = metadata.map_err(|error| match error {
+            // Cargo has said why.
+            cargo_metadata::Error::CargoMetadata { .. } => anyhow!("{}: see the message of cargo above", cannot()),
+            other => Error::new(other).context(cannot()),
+        })?;
+        Self::of(&metadata)
     }
 
     fn of(metadata: &Metadata) -> anyhow::Result<Self> {

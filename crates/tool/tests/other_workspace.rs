@@ -1,10 +1,12 @@
 //! A workspace other than this one, created and read by `tarn`.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use cargo_metadata::MetadataCommand;
 use tarn_tool::app::{App, Kind};
 use tarn_tool::workspace::Workspace;
 
@@ -96,6 +98,77 @@ fn a_remote_with_ungranted_actions_fails_the_check() {
         !fits && said.contains("problem: ") && said.contains("\"cart/*\", which it is not granted"),
         "{said}"
     );
+}
+
+/// The packages from a registry and those of this checkout's crates, each with its version, that a workspace resolves to without a network.
+fn packages(workspace: &Path) -> BTreeSet<String> {
+    let mut command = MetadataCommand::new();
+    command.current_dir(workspace).other_options(["--offline".to_owned()]);
+    let packages = command.exec().unwrap().packages.into_iter();
+    let crates = checkout().join("crates");
+    let is_shared = |package: &cargo_metadata::Package| {
+        package.source.is_some() || package.manifest_path.as_std_path().starts_with(&crates)
+    };
+    packages.filter(is_shared).map(|package| package.id.repr).collect()
+}
+
+#[test]
+fn a_remote_in_a_repository_of_its_own_has_the_contract_and_the_versions_of_the_workspace() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = new_workspace(folder.path());
+    let (made, said) = tarn(
+        &root,
+        &["new", "remote", "gift-cards", "--own-repository", "../teams/gift-cards"],
+    );
+    assert!(
+        made && said.contains("`tarn build`") && said.contains("\"GiftCardsPage\""),
+        "{said}"
+    );
+    let own = folder.path().join("teams/gift-cards");
+    let shared = packages(&own);
+    assert!(
+        shared.iter().any(|package| package.contains("crates/store#")),
+        "{shared:?}"
+    );
+    assert!(shared.is_subset(&packages(&root)), "{shared:?}");
+    let workspace = Workspace::find(&own.join("src")).unwrap();
+    assert!(workspace.host().is_none());
+    assert_eq!(workspace.contract(), Some(("atlas-contract", "1.0.0")));
+    let apps = App::all(&workspace).unwrap();
+    let kinds: Vec<_> = apps.iter().map(|app| (app.name(), app.kind)).collect();
+    assert_eq!(kinds, [("gift-cards", Kind::Remote)]);
+    assert_eq!(apps[0].federation().unwrap().dispatches, ["gift-cards/*"]);
+    assert!(fs::read_to_string(own.join(".gitignore")).unwrap().contains("/target"));
+    assert!(!own.join("rust-toolchain.toml").exists());
+}
+
+#[test]
+fn without_a_contract_a_repository_has_none_and_has_the_compiler_of_the_workspace() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = new_workspace(folder.path());
+    let manifest = root.join("Cargo.toml");
+    let text = fs::read_to_string(&manifest).unwrap();
+    fs::write(&manifest, text.replace("contract = \"atlas-contract\"\n", "")).unwrap();
+    fs::copy(checkout().join("rust-toolchain.toml"), root.join("rust-toolchain.toml")).unwrap();
+    let (made, said) = tarn(&root, &["new", "remote", "tally", "--own-repository", "../tally"]);
+    assert!(made, "{said}");
+    let workspace = Workspace::find(&folder.path().join("tally")).unwrap();
+    assert_eq!(workspace.contract(), None);
+    assert!(workspace.root.join("rust-toolchain.toml").is_file());
+}
+
+#[cfg(unix)]
+#[test]
+fn the_workspace_is_found_from_a_repository_below_a_symbolic_link() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = new_workspace(folder.path());
+    let real = folder.path().join("one/two");
+    fs::create_dir_all(&real).unwrap();
+    std::os::unix::fs::symlink(&real, folder.path().join("link")).unwrap();
+    let (made, said) = tarn(&root, &["new", "remote", "tally", "--own-repository", "../link/tally"]);
+    assert!(made, "{said}");
+    let workspace = Workspace::find(&real.join("tally")).unwrap();
+    assert_eq!(workspace.contract(), Some(("atlas-contract", "1.0.0")));
 }
 
 #[test]

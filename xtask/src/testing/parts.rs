@@ -1,13 +1,15 @@
 //! The steps of each part of the tests.
 
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, ExitCode};
 
 use anyhow::{Context as _, bail};
 
 use super::cargo::cargo;
 use super::counts::Counts;
-use super::{Extent, Part, WHOLE_VARIABLE, deny, node, npm, playwright, wasm};
+use super::{Extent, Part, WHOLE_VARIABLE, deny, node, playwright, wasm};
+use crate::bench::{self, Subject};
+use crate::npm;
 use crate::variant::{self, Variant};
 use tarn_tool::build;
 use tarn_tool::process::{run as run_command, run_watching};
@@ -26,6 +28,7 @@ pub(super) fn run(workspace: &Workspace, part: Part, extent: Extent) -> anyhow::
         Part::Build => build::run(workspace, &[], Profile::Release).map(|()| Counts::of_one(true)),
         Part::E2e => e2e(workspace, extent),
         Part::Faults => faults(workspace, extent),
+        Part::Bench => bench(workspace, extent),
     }
 }
 
@@ -136,6 +139,17 @@ fn faults(workspace: &Workspace, extent: Extent) -> anyhow::Result<Counts> {
         tests.env("FAULTS_TABLE", workspace.root.join("docs/faults.md"));
     }
     playwright::run(workspace, Part::Faults.name(), &mut tests)
+}
+
+/// Quick runs: their checks of what the stores and shops have done. The shops are part of the whole only.
+fn bench(workspace: &Workspace, extent: Extent) -> anyhow::Result<Counts> {
+    let store = bench::run(workspace, Subject::Store, true)?;
+    let mut counts = Counts::of_one(store == ExitCode::SUCCESS);
+    if extent == Extent::Whole {
+        let load = bench::run(workspace, Subject::Load, true)?;
+        counts = counts.and(Counts::of_one(load == ExitCode::SUCCESS));
+    }
+    Ok(counts)
 }
 
 /// The folder of the end-to-end tests, with installed packages.

@@ -39,6 +39,8 @@ export function oursUnrelated(shares, lines) {
     prepare() {
       first.stock(lines);
       first.fill_cart();
+      // The cell before may have left the other theme, and setting it again would be no change.
+      if (flips === 0) first.set_theme(false);
     },
     run(count) {
       for (let i = 0; i < count; i++) first.set_theme(++flips % 2 === 1);

@@ -201,6 +201,18 @@ mod tests {
     }
 
     #[test]
+    fn an_address_of_another_page_is_an_error_about_the_address() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(LIST), "<!doctype html>\n<p>Not found").unwrap();
+        let url = format!("file://{}", folder.path().display());
+        let error = Page::fetch(&url).unwrap_err().to_string();
+        assert!(
+            error.contains("is an HTML page") && error.contains("the page's root"),
+            "{error}"
+        );
+    }
+
+    #[test]
     fn a_missing_page_is_an_error() {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("file://{}", folder.path().display());

@@ -24,11 +24,16 @@ impl Page {
     pub(super) fn fetch(url: &str) -> anyhow::Result<Self> {
         let base = url.strip_suffix("federation.json").unwrap_or(url).trim_end_matches('/');
         let federation = format!("{base}/federation.json");
-        let federation = fetch(&federation)?.with_context(|| format!("there is no {federation}"))?;
+        let federation = match fetch(&federation)? {
+            Some(text) if !is_page(&text) => text,
+            Some(_) => bail!(
+                "{federation} is an HTML page, not a list of remotes: give the address of the page's root, or of its federation.json"
+            ),
+            None => bail!("there is no {federation}: give the address of the page's root, or of its federation.json"),
+        };
         let shared = format!("{base}/{SHARED_FILE}");
         let shared = match fetch(&shared)? {
-            // A host that answers every address with its page sends HTML here.
-            Some(text) if !text.trim_start().starts_with('<') => {
+            Some(text) if !is_page(&text) => {
                 Some(serde_json::from_str(&text).with_context(|| format!("{shared} is not valid"))?)
             }
             _ => None,
@@ -47,6 +52,11 @@ impl Page {
             false => fetch(address),
         }
     }
+}
+
+/// Whether the text is HTML: many servers answer an unknown address with their page.
+fn is_page(text: &str) -> bool {
+    text.trim_start().starts_with('<')
 }
 
 /// Fetches the text at this address; `None` if there is no such file.

@@ -11,11 +11,15 @@ use super::{Findings, rules};
 /// Name of the file in messages.
 const FILE: &str = "federation.json";
 
+/// Folder of a site with the builds of remotes.
+const REMOTES: &str = "/remotes/";
+
 /// Checks the workspace's own file and all of its remotes.
 pub(super) fn check(remotes: &[Remote], text: &str, findings: &mut Findings) {
     let Some(config) = read(text, findings) else { return };
     check_addresses(&config, findings);
     check_paths(&config, findings);
+    check_existence(remotes, &config, findings);
     for remote in remotes {
         match config.remotes.get(&remote.name) {
             Some(entry) => check_entry(remote, entry, findings),
@@ -60,14 +64,25 @@ pub(super) fn check_entry(remote: &Remote, entry: &RemoteConfig, findings: &mut 
 fn check_addresses(config: &FederationConfig, findings: &mut Findings) {
     for (name, entry) in config.remotes.iter() {
         for address in &entry.manifests {
-            let folder = address
-                .strip_prefix("/remotes/")
-                .and_then(|rest| rest.split('/').next());
+            let folder = address.strip_prefix(REMOTES).and_then(|rest| rest.split('/').next());
             if folder.is_some_and(|folder| folder != name) {
                 findings.problems.push(format!(
                     "{FILE}: remotes.{name}.manifests names {address}, which is the folder of another remote"
                 ));
             }
+        }
+    }
+}
+
+/// Warns of remotes beside the host that are no crates here: removed ones, or those of another repository.
+fn check_existence(remotes: &[Remote], config: &FederationConfig, findings: &mut Findings) {
+    for (name, entry) in config.remotes.iter() {
+        let is_beside_the_host = entry.manifests.iter().any(|address| address.starts_with(REMOTES));
+        if is_beside_the_host && !remotes.iter().any(|remote| remote.name == name) {
+            findings.warnings.push(format!(
+                "{FILE}: this workspace has no remote \"{name}\"; remove the entry, unless another repository deploys the remote to \
+                 {REMOTES}{name}/"
+            ));
         }
     }
 }
@@ -106,6 +121,24 @@ mod tests {
         let federation = r#"{ "$schema": "x", "remotes": { "cart": { "manifests": ["/remotes/cart/remote.json"], "grants": ["cart/*"],
             "routes": [{ "path": "/cart", "component": "CartPage" }] } } }"#;
         assert_eq!(problems(CART, federation), [""; 0]);
+    }
+
+    #[test]
+    fn a_listed_remote_without_a_crate_is_a_warning() {
+        let list = r#"{ "remotes": {
+            "cart": { "manifests": ["/remotes/cart/remote.json"], "grants": ["cart/*"] },
+            "gone": { "manifests": ["/remotes/gone/remote.json"] },
+            "elsewhere": { "manifests": ["https://reviews.example/remote.json"] } } }"#;
+        let mut findings = Findings::default();
+        check(&[example("cart", CART)], list, &mut findings);
+        assert_eq!(findings.problems, [""; 0]);
+        let [gone] = &findings.warnings[..] else {
+            panic!("{findings:?}")
+        };
+        assert!(
+            gone.contains("no remote \"gone\"") && gone.contains("remove the entry"),
+            "{gone}"
+        );
     }
 
     #[test]

@@ -15,7 +15,8 @@ pub struct Program {
 }
 
 impl Program {
-    /// Reads a command line: the name of a task, then the result of `parse_task` for the rest; or `help`.
+    /// Reads a command line: the name of a task, then the result of `parse_task` for the rest; or `help`. The flag
+    /// `--version` is the task `version`.
     ///
     /// # Errors
     /// A message with the given words and the valid ones.
@@ -27,6 +28,7 @@ impl Program {
     ) -> anyhow::Result<T> {
         let task = match words.next()? {
             None | Some(Short('h') | Long("help")) => return Ok(help),
+            Some(Short('V') | Long("version")) => "version".to_owned(),
             Some(Value(task)) => task.string()?,
             Some(other) => return Err(self.refused(&other.unexpected().into(), None)),
         };

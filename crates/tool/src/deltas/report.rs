@@ -9,7 +9,7 @@ pub fn table(apps: &[AppDeltas]) -> String {
         "delta", "wasm", "", "", "glue", "", "", ""
     );
     for _ in 0..2 {
-        text.push_str(&format!("{:>9}{:>11}{:>11}", "brotli", "to host's", "to last's"));
+        text.push_str(&format!("{:>9}{:>11}{:>11}", "in full", "with host", "with last"));
     }
     text.push('\n');
     for app in apps {
@@ -29,7 +29,7 @@ pub fn markdown(apps: &[AppDeltas]) -> String {
         "# Deltas\n\n\
          Written by `cargo xtask bench deltas`. Download bytes: with brotli; with the host's file as dictionary; with the same app's\n\
          file of the previous build as dictionary, whatever changed between the two builds.\n\n\
-         | app | wasm: brotli | host's | last's | glue: brotli | host's | last's |\n\
+         | app | wasm: in full | with host | with last | glue: in full | with host | with last |\n\
          | --- | --- | --- | --- | --- | --- | --- |\n",
     );
     for app in apps {

@@ -1,5 +1,5 @@
-//! Embedded templates: a host in its own workspace with a contract, and a remote for such a workspace or for one without a contract.
-//! They depend only on the federation's crates.
+//! Embedded templates: a host in its own workspace with a contract; a remote for such a workspace or for one without a contract; and the
+//! workspace of a remote in its own repository. They depend only on the federation's crates.
 
 macro_rules! texts {
     ($folder:literal: $($path:literal),* $(,)?) => {
@@ -35,6 +35,12 @@ const REMOTE_WITH_CONTRACT: &[(&str, &str)] = texts!["remote-with-contract":
     "{{name}}.css",
 ];
 
+/// Completes a remote.
+const OWN_REPOSITORY: &[(&str, &str)] = texts!["own-repository":
+    "Cargo.toml",
+    "gitignore",
+];
+
 /// The path of the created file. The template of a hidden file has a visible name, because copies of the sources omit hidden files.
 pub(super) fn path_of(text: &str) -> &str {
     match text {
@@ -49,6 +55,7 @@ pub(super) fn texts(name: &str) -> Option<&'static [(&'static str, &'static str)
         "host" => Some(HOST),
         "remote" => Some(REMOTE),
         "remote-with-contract" => Some(REMOTE_WITH_CONTRACT),
+        "own-repository" => Some(OWN_REPOSITORY),
         _ => None,
     }
 }

@@ -28,6 +28,10 @@ pub(super) struct Place {
     crates: Option<String>,
     /// The contract crate that a remote shares with its host; empty if there is none.
     contract: String,
+    /// The Cargo.toml that a remote in a repository of its own would have in a workspace.
+    remote_manifest: String,
+    /// The tables that its own workspace has from the workspace of the host.
+    inherited: String,
 }
 
 impl Place {
@@ -41,12 +45,22 @@ impl Place {
         }
     }
 
-    /// Values for a repository of its own, whose `.cargo/config.toml` defines `cargo tarn`.
-    pub(super) fn in_own_repository(to_this_project: String) -> Self {
+    /// Values for a repository of its own. A template with a Trunk.toml also has the `.cargo/config.toml` that defines `cargo tarn`.
+    pub(super) fn in_own_repository(to_this_project: String, contract: Option<&str>) -> Self {
         Self {
             to_this_project,
+            contract: contract.unwrap_or_default().to_owned(),
             packaging: r#""tarn", "package""#,
             ..Self::default()
+        }
+    }
+
+    /// The same values, for the workspace of the remote.
+    pub(super) fn around(self, remote_manifest: String, inherited: String) -> Self {
+        Self {
+            remote_manifest,
+            inherited,
+            ..self
         }
     }
 
@@ -135,6 +149,8 @@ impl Template {
             ("{{package}}", place.packaging.to_owned()),
             ("{{contract}}", place.contract.clone()),
             ("{{contract_module}}", place.contract.replace('-', "_")),
+            ("{{remote_manifest}}", place.remote_manifest.clone()),
+            ("{{inherited}}", place.inherited.clone()),
             ("{{module}}", name.kebab().replace('-', "_")),
             ("{{Name}}", name.pascal()),
             ("{{rust}}", env!("CARGO_PKG_RUST_VERSION").to_owned()),
