@@ -111,7 +111,11 @@ fn add_plain(constant: &mut Constant, element: &str, key: &str, attribute: &Keye
     if let Err(what) = names::check_attribute(element, key) {
         mistakes.at(attribute.key.span(), what);
     }
+    // A state of ARIA has the values "true" and "false".
+    let is_state = key.starts_with("aria-");
     match literal(attribute) {
+        Some(Constantly::Absent) if is_state => constant.html(&format!(" {key}=\"false\"")),
+        Some(Constantly::Present) if is_state => constant.html(&format!(" {key}=\"true\"")),
         Some(Constantly::Absent) => {}
         Some(Constantly::Present) => constant.html(&format!(" {key}")),
         Some(Constantly::Text(text)) => {
@@ -121,7 +125,8 @@ fn add_plain(constant: &mut Constant, element: &str, key: &str, attribute: &Keye
         }
         None => {
             let value = value_of(attribute, quote!(true));
-            constant.hole(path, quote!(::tarn_view::__private::Hole::attribute(#key, #value)));
+            let make = Ident::new(if is_state { "state" } else { "attribute" }, attribute.key.span());
+            constant.hole(path, quote!(::tarn_view::__private::Hole::#make(#key, #value)));
         }
     }
 }

@@ -60,6 +60,15 @@ impl Datum {
         }
     }
 
+    /// The value of a state of ARIA: true and false are texts.
+    pub(crate) fn into_state(self) -> Option<Cow<'static, str>> {
+        match self {
+            Self::None => None,
+            Self::Truth(truth) => Some(if truth { "true" } else { "false" }.into()),
+            other => Some(other.into_text()),
+        }
+    }
+
     /// Whether a class is set.
     pub(crate) fn is_true(&self) -> bool {
         !matches!(self, Self::None | Self::Truth(false))

@@ -18,6 +18,8 @@ pub enum Hole {
     Between(View),
     /// An attribute with this name.
     Attribute(&'static str, Value),
+    /// An attribute with the values "true" and "false".
+    State(&'static str, Value),
     /// A class with this name.
     Class(&'static str, Value),
     /// A property of the element's style.
@@ -41,6 +43,12 @@ impl Hole {
     #[inline]
     pub fn attribute(name: &'static str, value: impl IntoValue) -> Self {
         Self::Attribute(name, value.into_value())
+    }
+
+    /// `aria-name=value`
+    #[inline]
+    pub fn state(name: &'static str, value: impl IntoValue) -> Self {
+        Self::State(name, value.into_value())
     }
 
     /// `class:name=value`

@@ -3,6 +3,8 @@
 //! What is not constant is escaped. Content that has siblings is between two comments, so that a page can take it over.
 #![cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 
+use std::borrow::Cow;
+
 use crate::datum::{Datum, Value};
 use crate::hole::Hole;
 use crate::template::Template;
@@ -70,8 +72,9 @@ fn write_element(template: &Template, holes: Vec<Hole>, html: &mut String) {
 fn write_hole(hole: Hole, html: &mut String) {
     match hole {
         Hole::Content(view) | Hole::Between(view) => write(view, html),
-        Hole::Attribute(name, value) => push_attribute(html, name, now(value)),
-        Hole::Property(name, value) if LIKE_ATTRIBUTES.contains(&name) => push_attribute(html, name, now(value)),
+        Hole::Attribute(name, value) => push_attribute(html, name, now(value).into_attribute()),
+        Hole::State(name, value) => push_attribute(html, name, now(value).into_state()),
+        Hole::Property(name, value) if LIKE_ATTRIBUTES.contains(&name) => push_attribute(html, name, now(value).into_attribute()),
         Hole::Class(name, value) => {
             if now(value).is_true() {
                 html.push(' ');
@@ -97,8 +100,8 @@ fn now(value: Value) -> Datum {
     }
 }
 
-fn push_attribute(html: &mut String, name: &str, value: Datum) {
-    if let Some(value) = value.into_attribute() {
+fn push_attribute(html: &mut String, name: &str, value: Option<Cow<'static, str>>) {
+    if let Some(value) = value {
         html.push_str(&format!(" {name}=\""));
         push_value(html, &value);
         html.push('"');

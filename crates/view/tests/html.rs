@@ -53,6 +53,15 @@ fn attributes_take_values_options_truths_signals_and_closures() {
 }
 
 #[test]
+fn states_of_aria_are_true_or_false() {
+    let written = html(|| {
+        let is_busy = RwSignal::new(true);
+        view! { <p aria-busy=is_busy aria-hidden=false aria-pressed=move || Some("mixed") aria-label="x" hidden=false/> }
+    });
+    assert_eq!(written, "<p aria-busy=\"true\" aria-hidden=\"false\" aria-pressed=\"mixed\" aria-label=\"x\"></p>");
+}
+
+#[test]
 fn classes_and_styles_are_lists() {
     let written = html(|| view! { <p class="a" class:b=true class:c=move || false class:d-e=Some("any") style:color="red" style="top:0">"x"</p> });
     assert_eq!(written, "<p class=\"a b d-e\" style=\"top:0;color:red\">x</p>");

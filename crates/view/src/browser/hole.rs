@@ -52,6 +52,7 @@ fn fill_element(hole: Hole, element: Element, is_claimed: bool) {
     type Set = fn(&Element, &'static str, Datum);
     let (set, name, value): (Set, _, _) = match hole {
         Hole::Attribute(name, value) => (|element, name, datum| set_attribute(element, name, datum.into_attribute().as_deref()), name, value),
+        Hole::State(name, value) => (|element, name, datum| set_attribute(element, name, datum.into_state().as_deref()), name, value),
         Hole::Class(name, value) => (|element, name, datum| set_class(element, name, datum.is_true()), name, value),
         Hole::Style(name, value) => (|element, name, datum| set_style(element, name, datum.into_attribute().as_deref()), name, value),
         Hole::Property(name, value) => (|element, name, datum| set_property(element, name, to_js(datum)), name, value),
