@@ -1,0 +1,127 @@
+//! A view takes over the nodes that a server has sent.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use leptos::prelude::*;
+use leptos::web_sys::{Document, Element, HtmlInputElement, window};
+use tarn_view::{For, Show, View, claim, mismatches, view};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn document() -> Document {
+    window().unwrap().document().unwrap()
+}
+
+/// An element of the page with this HTML.
+fn sent(html: &str) -> Element {
+    let slot = document().create_element("div").unwrap();
+    slot.set_inner_html(html);
+    document().body().unwrap().append_child(&slot).unwrap();
+    slot
+}
+
+async fn settled() {
+    let soon = js_sys::Promise::resolve(&wasm_bindgen::JsValue::UNDEFINED);
+    JsFuture::from(soon.clone()).await.unwrap();
+    JsFuture::from(soon).await.unwrap();
+}
+
+#[component]
+fn Counter(count: RwSignal<i32>, names: RwSignal<Vec<&'static str>>) -> impl IntoView {
+    view! {
+        <section class="a" class:zero=move || count.get() == 0>
+            <p>"Count: " {count} "!"</p>
+            <button on:click=move |_| count.update(|count| *count += 1)>"More"</button>
+            <Show when=move || (count.get() > 5) fallback=|| view! { <i>"few"</i> }><b>"many"</b></Show>
+            <ul><For each=move || names.get() key=|name| *name let:name><li>{name}</li></For></ul>
+        </section>
+    }
+}
+
+const COUNTER: &str = "<section class=\"a\"><p>Count: <!--[-->1<!--]-->!</p><button>More</button><!--[--><i>few</i><!--]--><ul><li>Ada</li><li>Grace</li></ul></section>";
+
+fn counter() -> (RwSignal<i32>, RwSignal<Vec<&'static str>>, View) {
+    let (count, names) = (RwSignal::new(1), RwSignal::new(vec!["Ada", "Grace"]));
+    (count, names, view! { <Counter count names/> })
+}
+
+#[wasm_bindgen_test]
+async fn the_very_nodes_are_kept_and_follow_their_signals() {
+    let slot = sent(COUNTER);
+    let nodes = |selector: &str| slot.query_selector(selector).unwrap().unwrap();
+    let before: Vec<Element> = ["section", "p", "button", "i", "ul", "li:last-child"].map(nodes).into();
+    let owner = Owner::new();
+    let differences = mismatches();
+    let (count, names, ()) = owner.with(|| {
+        let (count, names, view) = counter();
+        (count, names, claim(&slot, view))
+    });
+    assert_eq!(mismatches(), differences);
+    assert_eq!(slot.inner_html(), COUNTER);
+    let after: Vec<Element> = ["section", "p", "button", "i", "ul", "li:last-child"].map(nodes).into();
+    assert_eq!(before, after);
+    before[2].unchecked_ref::<leptos::web_sys::HtmlElement>().click();
+    assert_eq!(count.get_untracked(), 2);
+    names.set(vec!["Grace", "Ada", "Edsger"]);
+    settled().await;
+    assert_eq!(before[1].text_content().unwrap(), "Count: 2!");
+    assert_eq!(nodes("ul").text_content().unwrap(), "GraceAdaEdsger");
+    assert_eq!(nodes("li"), before[5]);
+    count.set(9);
+    settled().await;
+    assert_eq!(slot.query_selector("b").unwrap().unwrap().text_content().unwrap(), "many");
+    assert!(slot.query_selector("i").unwrap().is_none());
+    owner.cleanup();
+}
+
+#[wasm_bindgen_test]
+async fn a_difference_is_mended_where_it_is_and_counted() {
+    for (html, differences) in [
+        (COUNTER.replace("[-->1<", "[-->7<"), 1),
+        (COUNTER.replace("<i>few</i>", "<b>few</b>"), 1),
+        (COUNTER.replace("<li>Grace</li>", ""), 1),
+        (COUNTER.replace("</ul>", "<li>Mallory</li></ul>"), 1),
+        (COUNTER.replace("section", "div"), 1),
+        (String::new(), 1),
+    ] {
+        let slot = sent(&html);
+        let owner = Owner::new();
+        let before = mismatches();
+        owner.with(|| claim(&slot, counter().2));
+        assert_eq!(mismatches() - before, differences, "{html}");
+        let text = slot.text_content().unwrap();
+        assert_eq!(text, "Count: 1!MorefewAdaGrace", "{html}");
+        owner.cleanup();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_was_typed_before_is_kept_and_told() {
+    let slot = sent("<form><input value=\"\"><input type=\"checkbox\"></form>");
+    let fields: Vec<HtmlInputElement> = ["input", "[type]"].map(|field| slot.query_selector(field).unwrap().unwrap().unchecked_into()).into();
+    fields[0].set_value("typed");
+    fields[0].focus().unwrap();
+    fields[0].set_selection_range(1, 3).unwrap();
+    fields[1].set_checked(true);
+    let owner = Owner::new();
+    let (name, is_agreed) = owner.with(|| {
+        let (name, is_agreed) = (RwSignal::new(String::new()), RwSignal::new(false));
+        let view = view! {
+            <form>
+                <input prop:value=name on:input=move |event| name.set(event_target_value(&event))/>
+                <input type="checkbox" prop:checked=is_agreed on:change=move |event| is_agreed.set(event_target_checked(&event))/>
+            </form>
+        };
+        claim(&slot, view);
+        (name, is_agreed)
+    });
+    settled().await;
+    assert_eq!((name.get_untracked(), is_agreed.get_untracked()), ("typed".to_owned(), true));
+    assert_eq!(fields[0].value(), "typed");
+    assert_eq!(document().active_element().as_ref(), Some(fields[0].as_ref()));
+    assert_eq!(fields[0].selection_start().unwrap(), Some(1));
+    owner.cleanup();
+}
