@@ -2,6 +2,7 @@
 
 mod bench;
 mod command_line;
+mod npm;
 mod testing;
 mod variant;
 

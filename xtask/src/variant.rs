@@ -238,6 +238,14 @@ pub(crate) fn copy(
 }
 
 fn copy_file(from: &Path, to: &Path) -> anyhow::Result<()> {
+    #[cfg(unix)]
+    if from.is_symlink() && from.is_dir() {
+        // The link to a folder: the files of the folder are sources of their own.
+        if !to.is_symlink() {
+            std::os::unix::fs::symlink(fs::read_link(from)?, to)?;
+        }
+        return Ok(());
+    }
     let source = fs::metadata(from).with_context(|| format!("cannot read {}", from.display()))?;
     let is_same = fs::metadata(to).is_ok_and(|target| {
         target.len() == source.len() && matches!((target.modified(), source.modified()), (Ok(a), Ok(b)) if a == b)

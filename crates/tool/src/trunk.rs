@@ -61,7 +61,7 @@ pub fn run(workspace: &Workspace, arguments: &[OsString]) -> anyhow::Result<Exit
     Ok(process::exit_code(status))
 }
 
-/// Builds the app; returns the folder with the packaged files (see [`crate::package`]). Two trunk builds share a folder
+/// Builds the app; returns the folder with the packaged files (see `package`). Two trunk builds share a folder
 /// below target/ and must not run concurrently: [`crate::build`] prevents that.
 pub fn build(workspace: &Workspace, tools: &Tools, app: &App, profile: Profile) -> anyhow::Result<PathBuf> {
     // Not the dist of Trunk.toml, which `trunk serve` may be using.

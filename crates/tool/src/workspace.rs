@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, Error, anyhow, bail};
 use cargo_metadata::{Metadata, MetadataCommand, Package};
 use serde_json::Value;
 
@@ -59,14 +59,19 @@ impl Workspace {
                 start.display()
             )
         }
-        let cannot = || format!("cannot read the workspace of {}; cargo's message is above", start.display());
+        let cannot = || format!("cannot read the workspace of {}", start.display());
         let mut command = MetadataCommand::new();
         command.current_dir(start);
         // Silent if everything is present. Otherwise cargo updates and downloads, with its own messages and errors.
         let mut as_it_is = command.clone();
         as_it_is.other_options(["--frozen".to_owned()]);
         let metadata = as_it_is.exec().or_else(|_| command.verbose(true).exec());
-        Self::of(&metadata.with_context(cannot)?)
+        let metadata = metadata.map_err(|error| match error {
+            // Cargo has said why.
+            cargo_metadata::Error::CargoMetadata { .. } => anyhow!("{}: see the message of cargo above", cannot()),
+            other => Error::new(other).context(cannot()),
+        })?;
+        Self::of(&metadata)
     }
 
     fn of(metadata: &Metadata) -> anyhow::Result<Self> {

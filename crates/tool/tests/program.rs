@@ -1,6 +1,8 @@
 //! The tool as a program: errors and exit.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use std::fs;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 fn tarn(arguments: &[&str]) -> Command {
@@ -40,21 +42,40 @@ fn nothing_is_printed_without_a_reader() {
     assert!(!output.status.success());
 }
 
+/// A workspace with a crate that is no app.
+fn without_apps(root: &Path) {
+    fs::create_dir_all(root.join("plain/src")).unwrap();
+    fs::write(
+        root.join("Cargo.toml"),
+        "[workspace]\nmembers = [\"plain\"]\nresolver = \"3\"\n",
+    )
+    .unwrap();
+    fs::write(
+        root.join("plain/Cargo.toml"),
+        "[package]\nname = \"plain\"\nedition = \"2024\"\n",
+    )
+    .unwrap();
+    fs::write(root.join("plain/src/lib.rs"), "").unwrap();
+}
+
 #[test]
 fn a_workspace_without_apps_is_answered_with_how_to_make_one() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("Cargo.toml"), "[workspace]\n").unwrap();
+    without_apps(folder.path());
     for task in ["build", "serve"] {
         let output = tarn(&[task]).current_dir(folder.path()).output().unwrap();
         let said = said(&output);
-        assert!(said.contains("has no app") && said.contains("tarn new host PATH"), "{task}: {said}");
+        assert!(
+            said.contains("has no app") && said.contains("tarn new host PATH"),
+            "{task}: {said}"
+        );
     }
 }
 
 #[test]
 fn options_of_a_server_are_refused_where_there_is_none() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("Cargo.toml"), "[workspace]\n").unwrap();
+    without_apps(folder.path());
     for options in [&["--data", "data"][..], &["--log-level", "debug"], &["--", "--demo"]] {
         let line = [&["serve"], options].concat();
         let output = tarn(&line).current_dir(folder.path()).output().unwrap();

@@ -8,7 +8,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::Context as _;
 
-use crate::testing::npm;
+use crate::npm;
 use tarn_tool::build;
 use tarn_tool::deltas;
 use tarn_tool::serve;

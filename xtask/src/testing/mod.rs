@@ -6,7 +6,6 @@ mod counts;
 mod deny;
 mod held_connections;
 mod node;
-pub(crate) mod npm;
 mod parts;
 mod playwright;
 mod report;

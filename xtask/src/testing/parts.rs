@@ -7,8 +7,9 @@ use anyhow::{Context as _, bail};
 
 use super::cargo::cargo;
 use super::counts::Counts;
-use super::{Extent, Part, WHOLE_VARIABLE, deny, node, npm, playwright, wasm};
+use super::{Extent, Part, WHOLE_VARIABLE, deny, node, playwright, wasm};
 use crate::bench::{self, Subject};
+use crate::npm;
 use crate::variant::{self, Variant};
 use tarn_tool::build;
 use tarn_tool::process::{run as run_command, run_watching};

@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use super::counts::Counts;
 use super::report::Report;
-use super::{Extent, WHOLE_VARIABLE, browser, npm};
+use super::{Extent, WHOLE_VARIABLE, browser};
+use crate::npm;
 use tarn_tool::process::{run as run_command, succeeds};
 use tarn_tool::serve;
 use tarn_tool::workspace::Workspace;

@@ -1,12 +1,12 @@
 //! `tarn new host PATH`: creates a workspace with a host, to which `tarn new remote` adds remotes.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
+use super::folder::{is_empty, way, without_links};
 use super::name::Name;
-use super::own_repository::{is_empty, way};
 use super::template::{Place, Template};
 use crate::normalized_path::normalized;
 
@@ -58,13 +58,6 @@ fn way_to_crates(folder: &Path, crates: &Path) -> anyhow::Result<String> {
     }
     // Without symbolic links: the parent of a linked folder is not the one that its path names.
     Ok(way(&without_links(folder)?, &fs::canonicalize(crates)?))
-}
-
-/// The path of a folder that need not exist, with the links of its existing ancestors resolved.
-pub(super) fn without_links(folder: &Path) -> anyhow::Result<PathBuf> {
-    let existing = folder.ancestors().find(|ancestor| ancestor.exists());
-    let existing = existing.with_context(|| format!("{} is below no folder", folder.display()))?;
-    Ok(fs::canonicalize(existing)?.join(folder.strip_prefix(existing)?))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use toml::{Table, Value};
 
-use super::own_repository::way;
+use super::folder::way;
 use crate::normalized_path::normalized;
 
 /// The tables of the workspace in `root` that the remote with this Cargo.toml needs in the folder `folder`: inherited

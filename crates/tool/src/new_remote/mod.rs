@@ -2,6 +2,7 @@
 
 mod embedded;
 mod federation_list;
+mod folder;
 mod host;
 mod inherited;
 mod name;
@@ -21,9 +22,9 @@ use crate::{atomic_file, ownership};
 use name::Name;
 use template::{Place, Template};
 
+pub(crate) use folder::way;
 pub use host::run as host;
 pub use own_repository::run as in_own_repository;
-pub(crate) use own_repository::way;
 
 /// Port of the first remote; later remotes get the following ports.
 const FIRST_PORT: u16 = 4001;

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
-use super::host::without_links;
+use super::folder::{is_empty, way, without_links};
 use super::name::Name;
 use super::template::{Place, Template};
 use super::{federation_list, free_port, inherited, name_in, used_ports};
@@ -91,37 +91,5 @@ fn settings(contract: Option<&str>) -> String {
             format!("[workspace.metadata.tarn]\ncontract = \"{contract}\"\n\n")
         }
         _ => String::new(),
-    }
-}
-
-/// Whether the folder contains nothing, or only the files of a new git repository.
-pub(super) fn is_empty(folder: &Path) -> bool {
-    let mut entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.all(|entry| entry.file_name() == ".git")
-}
-
-/// The relative path from one folder to another, with `/`.
-pub(crate) fn way(from: &Path, to: &Path) -> String {
-    let shared = from
-        .components()
-        .zip(to.components())
-        .take_while(|(one, other)| one == other)
-        .count();
-    let up = from.components().skip(shared).map(|_| "..".to_owned());
-    let down = to
-        .components()
-        .skip(shared)
-        .map(|part| part.as_os_str().to_string_lossy().into_owned());
-    up.chain(down).collect::<Vec<_>>().join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_path_to_the_project_is_relative() {
-        assert_eq!(way(Path::new("/code/reviews"), Path::new("/code/tarn")), "../tarn");
-        assert_eq!(way(Path::new("/a/b/c"), Path::new("/x")), "../../../x");
     }
 }

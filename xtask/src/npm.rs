@@ -33,7 +33,7 @@ pub(crate) fn run(folder: &Path, script: &str) -> anyhow::Result<()> {
 }
 
 /// The direct subfolders with a package.json, in order.
-pub(super) fn folders_below(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+pub(crate) fn folders_below(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let path = entry?.path();
