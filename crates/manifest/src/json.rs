@@ -53,8 +53,14 @@ impl Manifest {
 
 /// Converts the text to the wire form that a page passes to its parser, with all members in order.
 fn wire_form(file: &str, text: &[u8]) -> Result<Vec<u8>, FederationError> {
-    let value: Json = serde_json::from_slice(text).map_err(|error| malformed(file, &error.to_string()))?;
+    let value: Json =
+        serde_json::from_slice(without_mark(text)).map_err(|error| malformed(file, &error.to_string()))?;
     Ok(value.0.0)
+}
+
+/// The text without the byte order mark that some editors put before UTF-8. Browsers ignore it, too.
+fn without_mark(text: &[u8]) -> &[u8] {
+    text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text)
 }
 
 /// A JSON value in the wire form. `serde_json::Value` would sort object members.
@@ -150,6 +156,13 @@ mod tests {
         assert!(error.message.starts_with("federation.json is malformed") && error.message.contains("line 2"));
         let error = Manifest::from_json("cart", b"").unwrap_err();
         assert!(error.message.starts_with("remote.json of \"cart\""), "{error}");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_ignored_as_in_browsers() {
+        let text = "\u{feff}{ \"remotes\": {\r\n\"cart\": { \"manifests\": [\"/c\"] } } }\r\n";
+        let config = FederationConfig::from_json(text.as_bytes()).unwrap();
+        assert_eq!(config.remotes["cart"].manifests, ["/c"]);
     }
 
     #[test]

@@ -82,6 +82,13 @@ pub const SCHEMA: u32 = 1;
 /// Prefix of each file hash.
 pub(crate) const HASH: &str = "sha384-";
 
+/// Whether browsers compare the file with this hash: they ignore a malformed one and load the file without a comparison.
+fn is_hash(text: &str) -> bool {
+    let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
+    let digits = text.strip_prefix(HASH).unwrap_or_default();
+    !digits.is_empty() && !digits.starts_with('=') && digits.bytes().all(is_digit)
+}
+
 impl Manifest {
     /// Reads the `remote.json` of remote `name` from the wire form of its JSON.
     ///
@@ -112,8 +119,8 @@ impl Manifest {
                 return Err(format!("integrity.{file}: is missing"));
             }
         }
-        match self.integrity.iter().find(|(_, hash)| !hash.starts_with(HASH)) {
-            Some((file, _)) => Err(format!("integrity.{file}: must begin with {HASH}")),
+        match self.integrity.iter().find(|(_, hash)| !is_hash(hash)) {
+            Some((file, _)) => Err(format!("integrity.{file}: must be {HASH} and a hash in base64")),
             None => Ok(()),
         }
     }
@@ -198,7 +205,16 @@ mod tests {
         is_refused("/exposes", json!("CartPage"), "exposes");
         is_refused("/entry/js", json!(7), "entry.js");
         is_refused("/integrity", json!({}), "integrity");
-        is_refused("/integrity/abc~1cart.js", json!("md5-x"), "sha384");
+        for hash in [
+            "md5-x",
+            "sha384-",
+            "sha384-!!",
+            "sha384-=",
+            "sha384-x sha256-y",
+            "sha384-x?a",
+        ] {
+            is_refused("/integrity/abc~1cart.js", json!(hash), "sha384");
+        }
         is_refused(
             "/requires/shared-store/version",
             json!(1),

@@ -278,7 +278,12 @@ export function queryCache({
         // The user may have logged out.
         if (!updates.includes(one)) continue;
         updates.splice(updates.indexOf(one), 1);
-        finish?.(one);
+        try {
+          finish?.(one);
+        } catch (error) {
+          // The server has done the work: the query is fetched instead.
+          report(error);
+        }
         change(one.entry);
       }
     };

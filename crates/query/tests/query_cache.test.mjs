@@ -409,6 +409,20 @@ test("a mutation is shown at once, and then replaced by the server's result", as
   assert.deepEqual([chat.data(), sent[2].method, announced], [["hello", "Hi!"], "GET", ['["chat"]']]);
 });
 
+test("a mutation succeeds although its commit throws, and the query is fetched", async () => {
+  const { observe, sent, cache, announced, reported } = shop();
+  const [chat, orders] = [observe(CHAT), observe(ORDERS)];
+  await Promise.all([sent[0].answer({}), sent[1].answer([1])]);
+  const broken = { key: ["chat"], update: (log) => log, commit: ({ messages }) => messages.concat("hi") };
+  const fine = { key: ["orders"], update: (all) => all, commit: (all, answer) => [...all, answer] };
+  const done = cache.mutate("POST", "/api/chat", {}, { optimistic: [broken, fine], invalidates: [["chat"]] });
+  await sent[2].answer(2);
+  assert.equal(await done, 2);
+  assert.deepEqual([reported.length, announced, sent[3].path, orders.data()], [1, ['["chat"]'], "/api/chat", [1, 2]]);
+  await sent[3].answer({ messages: [] });
+  assert.deepEqual(chat.data(), { messages: [] });
+});
+
 test("a refused mutation is rolled back, and only that one", async () => {
   const { observe, sent, cache } = shop();
   const chat = observe(CHAT);

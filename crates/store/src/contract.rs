@@ -16,7 +16,7 @@ pub struct Contract {
     /// The semantic version of the crate, which host and remotes compare before they share a store.
     pub version: &'static str,
     /// A hash of the sources of the reducers. Two builds of one version with different fingerprints may have different reducers: a patch
-    /// without a new version, a branch, a local change.
+    /// without a new version, a branch, a local change. Empty if it is unknown: then page and remote share snapshots.
     pub fingerprint: &'static str,
 }
 
@@ -86,7 +86,7 @@ pub struct Build<'a> {
 #[must_use]
 pub fn sync_between_builds(page: Build<'_>, remote: Build<'_>) -> Option<SyncMode> {
     let sync = sync_between(page.version, remote.version)?;
-    let is_same = page.fingerprint.is_some() && page.fingerprint == remote.fingerprint;
+    let is_same = page.fingerprint.is_some_and(|hash| !hash.is_empty()) && page.fingerprint == remote.fingerprint;
     Some(if is_same { sync } else { SyncMode::Snapshots })
 }
 
@@ -144,6 +144,12 @@ mod tests {
             sync_between_builds(unknown, unknown),
             Some(SyncMode::Snapshots),
             "unknown fingerprints may differ"
+        );
+        let empty = build("1.0.0", Some(""));
+        assert_eq!(
+            sync_between_builds(empty, empty),
+            Some(SyncMode::Snapshots),
+            "an empty fingerprint is unknown"
         );
         assert_eq!(sync_between_builds(page, build("2.0.0", Some("aa"))), None);
     }

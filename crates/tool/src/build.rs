@@ -186,7 +186,8 @@ fn copy_federation_json(workspace: &Workspace, profile: Profile) -> anyhow::Resu
         return Ok(());
     };
     let bytes = fs::read(source).with_context(|| format!("cannot read {}", source.display()))?;
-    serde_json::from_slice::<serde_json::Value>(&bytes)
+    // Browsers ignore a byte order mark.
+    serde_json::from_slice::<serde_json::Value>(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes))
         .with_context(|| format!("{} is not valid JSON", source.display()))?;
     let mut unjudged = AppSizes::default();
     let sizes = (profile == Profile::Release).then_some(&mut unjudged);

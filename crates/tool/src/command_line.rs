@@ -3,7 +3,7 @@
 mod usage;
 
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
@@ -120,6 +120,9 @@ impl Task {
             Self::Help => print!("{HELP}"),
             Self::Version => println!("tarn {}", env!("CARGO_PKG_VERSION")),
             Self::NewHost { path, crates } => new_remote::host(&path, crates.as_deref())?,
+            // A machine that deploys has the built files only.
+            Self::Deltas { dist: Some(dist) } => print_deltas(&dist)?,
+            Self::BasePath { base, folder } => base_path::run(&base, &folder)?,
             task => return task.run_in(&Workspace::find(&std::env::current_dir()?)?),
         }
         Ok(ExitCode::SUCCESS)
@@ -137,10 +140,7 @@ impl Task {
             Self::Package { app } => package::run(workspace, &app)?,
             Self::Serve(options) => return serve::run(workspace, &options),
             Self::Check { against } => return check::run(workspace, against.as_deref()),
-            Self::Deltas { dist } => {
-                let deltas = deltas::prepare(&dist.unwrap_or(workspace.root.join("dist")))?;
-                print!("{}", deltas::table(&deltas));
-            }
+            Self::Deltas { dist } => print_deltas(&dist.unwrap_or(workspace.root.join("dist")))?,
             Self::BasePath { base, folder } => base_path::run(&base, &folder)?,
             Self::NewRemote {
                 name,
@@ -153,6 +153,11 @@ impl Task {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn print_deltas(dist: &Path) -> anyhow::Result<()> {
+    print!("{}", deltas::table(&deltas::prepare(dist)?));
+    Ok(())
 }
 
 /// Reads the command line of `tarn`.

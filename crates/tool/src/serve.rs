@@ -140,12 +140,12 @@ impl Serving<'_> {
             match wait_until_ready(&mut server, |time| self.stop.came_within(time))? {
                 Started::Ready => println!("(Ctrl-C ends it)"),
                 Started::Ended(status) => return Ok(exit_code(status)),
-                Started::Stopped => return Ok(exit_code(end(&mut server)?)),
+                Started::Stopped => return Ok(exit_code(self.end(&mut server)?)),
             }
             // Watches until a newer server replaces this one.
             loop {
                 if self.stop.came_within(LOOK_EVERY) {
-                    return Ok(exit_code(end(&mut server)?));
+                    return Ok(exit_code(self.end(&mut server)?));
                 }
                 if let Some(status) = server.process.try_wait()? {
                     return Ok(exit_code(status));
@@ -154,9 +154,13 @@ impl Serving<'_> {
                     break;
                 }
             }
-            end(&mut server)?;
+            self.end(&mut server)?;
             server = start(self)?;
         }
+    }
+
+    fn end(&self, server: &mut Server) -> anyhow::Result<ExitStatus> {
+        end(server, |time| self.stop.came_within(time))
     }
 
     /// Rebuilds changed apps, if requested. Returns whether there is a new server.
@@ -272,10 +276,18 @@ fn spawn(mut command: Command, ready_line: Option<String>) -> anyhow::Result<Ser
     Ok(Server { process, ready })
 }
 
-/// Interrupts the server and waits for its end.
-fn end(server: &mut Server) -> anyhow::Result<ExitStatus> {
+/// Interrupts the server and waits for its end. Another Ctrl-C ends it at once, if it does not end by itself.
+fn end(server: &mut Server, stop_came_within: impl Fn(Duration) -> bool) -> anyhow::Result<ExitStatus> {
     stop_signal::interrupt(&mut server.process);
-    Ok(server.process.wait()?)
+    loop {
+        if let Some(status) = server.process.try_wait()? {
+            return Ok(status);
+        }
+        if stop_came_within(Duration::from_millis(20)) {
+            server.process.kill()?;
+            return Ok(server.process.wait()?);
+        }
+    }
 }
 
 fn wait_until_ready(server: &mut Server, stop_came_within: impl Fn(Duration) -> bool) -> anyhow::Result<Started> {
@@ -288,7 +300,7 @@ fn wait_until_ready(server: &mut Server, stop_came_within: impl Fn(Duration) -> 
             return Ok(Started::Ended(status));
         }
         if start.elapsed() > PATIENCE {
-            end(server)?;
+            end(server, stop_came_within)?;
             bail!("the server was not ready within {} seconds", PATIENCE.as_secs());
         }
         if stop_came_within(Duration::from_millis(50)) {
@@ -341,6 +353,27 @@ mod tests {
         };
         assert_eq!(status.code(), Some(3));
         assert_eq!(started("exec sleep 20", true), Started::Stopped);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_server_that_ignores_the_first_stop_signal_ends_at_the_second() {
+        let mut command = Command::new("sh");
+        command.args(["-c", "trap '' INT; echo ready; while :; do sleep 0.1; done"]);
+        let mut server = spawn(command, Some("ready".into())).unwrap();
+        assert_eq!(
+            wait_until_ready(&mut server, |time| {
+                std::thread::sleep(time);
+                false
+            })
+            .unwrap(),
+            Started::Ready
+        );
+        let status = end(&mut server, |time| {
+            std::thread::sleep(time);
+            true
+        });
+        assert!(!status.unwrap().success());
     }
 
     #[test]

@@ -95,7 +95,11 @@ impl Settings {
         let Some(settings) = metadata.get("tarn") else {
             return Ok(Self::default());
         };
-        serde_json::from_value(settings.clone()).context("[workspace.metadata.tarn] is not valid")
+        let mut settings: Self =
+            serde_json::from_value(settings.clone()).context("[workspace.metadata.tarn] is not valid")?;
+        // The folders of the crates, with which it is compared, have no `.` and `..`.
+        settings.remotes = normalized(&settings.remotes);
+        Ok(settings)
     }
 
     /// Whether no remote may have the name, because the workspace has it for something else.
@@ -194,6 +198,12 @@ mod tests {
         fs::create_dir(root.path().join("inspector")).unwrap();
         let places = Places::find(root.path(), None, &settings).unwrap();
         assert_eq!(places.devtools, Some(root.path().join("inspector")));
+    }
+
+    #[test]
+    fn the_folder_of_remotes_may_begin_with_a_dot() {
+        let settings = Settings::of(&json!({ "tarn": { "remotes": "./apps/remotes/" } })).unwrap();
+        assert!(Path::new("apps/remotes/cart").starts_with(&settings.remotes));
     }
 
     #[test]

@@ -87,19 +87,29 @@ fn plain_path(url: &str) -> Option<&str> {
     path.split('/').all(is_plain).then_some(path)
 }
 
+/// Whether the address may be a page: its last part has no file name extension.
+fn is_page(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    !path.rsplit('/').next().is_some_and(|name| name.contains('.'))
+}
+
 /// The file for a request path. Remotes, `federation.json` and development tools are beside the host's files; an
 /// address without a file is a page of the host.
 fn file_at(dist: &Path, url: &str) -> Option<PathBuf> {
-    let path = plain_path(url)?;
+    let is_page = is_page(url);
+    let page = dist.join(HOST).join("index.html");
+    let Some(path) = plain_path(url) else {
+        // No file has such a path, but a page may: /search/caf%C3%A9.
+        return is_page.then_some(page);
+    };
     let folder = match path.split('/').next() {
         Some("remotes" | "devtools" | "federation.json") => dist.to_owned(),
         _ => dist.join(HOST),
     };
     let file = folder.join(path);
-    let is_page = !path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     match fs::metadata(&file) {
         Ok(metadata) if metadata.is_file() => Some(file),
-        _ if is_page => Some(dist.join(HOST).join("index.html")),
+        _ if is_page => Some(page),
         _ => None,
     }
 }
@@ -146,6 +156,8 @@ mod tests {
         for (url, expected) in [
             ("/", Some("<p>host")),
             ("/cart?theme=dark", Some("<p>host")),
+            ("/search/caf%C3%A9?page=2", Some("<p>host")),
+            ("/at/12:30", Some("<p>host")),
             ("/assets/abc/host_bg.wasm", Some("wasm")),
             ("/federation.json", Some("{}")),
             ("/remotes/cart/remote.json", Some("cart")),

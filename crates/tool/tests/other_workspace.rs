@@ -52,6 +52,10 @@ fn a_new_host_takes_a_new_remote_and_both_fit() {
     assert!(fs::read_to_string(root.join(".gitignore")).unwrap().contains("/target"));
     let (made, said) = tarn(&root, &["new", "remote", "tally"]);
     assert!(made, "{said}");
+    for taken in ["tally", "leptos", "wasm-bindgen", "atlas-contract"] {
+        let (made, said) = tarn(&root, &["new", "remote", taken]);
+        assert!(!made && said.contains(taken), "{said}");
+    }
     let workspace = Workspace::find(&root).unwrap();
     let apps = App::all(&workspace).unwrap();
     let kinds: Vec<_> = apps.iter().map(|app| (app.name(), app.kind)).collect();

@@ -90,3 +90,14 @@ fn the_version_is_that_of_the_crates() {
     let version = format!("tarn {}\n", env!("CARGO_PKG_VERSION"));
     assert_eq!(String::from_utf8(output.stdout).unwrap(), version);
 }
+
+#[test]
+fn built_files_are_prepared_without_a_workspace() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("index.html"), "<html><a href=\"/cart\">").unwrap();
+    let mut task = tarn(&["base-path", "/shop/", "."]);
+    let output = task.current_dir(folder.path()).output().unwrap();
+    assert!(output.status.success(), "{}", said(&output));
+    let page = std::fs::read_to_string(folder.path().join("index.html")).unwrap();
+    assert!(page.contains("href=\"/shop/cart\""), "{page}");
+}

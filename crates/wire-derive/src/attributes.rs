@@ -18,6 +18,21 @@ pub(crate) fn has_default(attributes: &[Attribute]) -> Result<bool, Error> {
     Ok(has_default)
 }
 
+/// Checks that no two fields or variants have the same name on the wire, where the second would replace the first.
+pub(crate) fn check_unique<'a>(named: impl Iterator<Item = (&'a Ident, &'a String)>) -> Result<(), Error> {
+    let mut known: Vec<(&Ident, &String)> = Vec::new();
+    for (ident, name) in named {
+        if let Some((other, _)) = known.iter().find(|(_, known)| *known == name) {
+            return Err(Error::new_spanned(
+                ident,
+                format!("`{other}` and `{ident}` are both \"{name}\" on the wire: rename one"),
+            ));
+        }
+        known.push((ident, name));
+    }
+    Ok(())
+}
+
 /// `product_id` and `ProductId` are `productId` on the wire.
 pub(crate) fn camel_case(name: &Ident) -> String {
     let name = name.to_string();

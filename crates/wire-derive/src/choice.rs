@@ -1,15 +1,16 @@
 //! Enums.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 use syn::{DataEnum, Error, Fields, Ident, Variant};
 
-use crate::attributes::camel_case;
+use crate::attributes::{camel_case, check_unique};
 use crate::record::{Record, read_fields};
 
 /// The impls for an enum.
 pub(crate) fn expand(name: &Ident, data: &DataEnum) -> Result<TokenStream, Error> {
     let names: Vec<_> = data.variants.iter().map(|variant| camel_case(&variant.ident)).collect();
+    check_unique(data.variants.iter().map(|variant| &variant.ident).zip(&names))?;
     let mut write = Vec::new();
     let mut read = Vec::new();
     let mut describe = Vec::new();
@@ -20,18 +21,29 @@ pub(crate) fn expand(name: &Ident, data: &DataEnum) -> Result<TokenStream, Error
         read.push(quote!(#index => { #reads }));
         describe.push(parts.describes);
     }
+    // A reference to an enum without variants still has a value, for the compiler.
+    let write = match write.is_empty() {
+        true => quote! {
+            let _ = (namespace, out);
+            match *self {}
+        },
+        false => quote!(match self { #(#write)* }),
+    };
+    let unused = read.is_empty().then(|| quote!(let _ = value;));
+    let described = describe.is_empty().then(|| quote!(let _ = (path, out);));
     Ok(quote! {
         impl ::tarn_wire::Variants for #name {
             const NAMES: &'static [&'static str] = &[#(#names),*];
 
             fn write_variant(&self, namespace: &str, out: &mut ::std::vec::Vec<u8>) {
-                match self { #(#write)* }
+                #write
             }
 
             fn read_variant(
                 name: &str,
                 value: ::core::option::Option<&mut ::tarn_wire::Reader<'_>>,
             ) -> ::core::result::Result<Self, ::tarn_wire::Error> {
+                #unused
                 match ::tarn_wire::derived::index_of(<Self as ::tarn_wire::Variants>::NAMES, name)? {
                     #(#read)*
                     _ => ::core::result::Result::Err(::tarn_wire::derived::unknown_variant(Self::NAMES, name)),
@@ -39,6 +51,7 @@ pub(crate) fn expand(name: &Ident, data: &DataEnum) -> Result<TokenStream, Error
             }
 
             fn describe_variants(path: &str, out: &mut ::tarn_wire::Description) {
+                #described
                 #(#describe)*
             }
         }
@@ -105,13 +118,15 @@ fn parts(variant: &Variant, name: &str) -> Result<Parts, Error> {
                 types,
             } = Record::of(fields)?;
             let count = idents.len() as u64;
+            // The parameters of the function keep their names, also if a field has the same one.
+            let bound: Vec<_> = idents.iter().map(|ident| format_ident!("field_{}", ident)).collect();
             let read = read_fields(fields, &quote!(Self::#ident))?;
             Ok(Parts {
-                pattern: quote!(#ident { #(#idents),* }),
+                pattern: quote!(#ident { #(#idents: #bound),* }),
                 writes: quote! {
                     ::tarn_wire::derived::write_variant(out, namespace, #name);
                     ::tarn_wire::derived::write_record(out, #count);
-                    #(::tarn_wire::derived::write_field(out, #names, #idents);)*
+                    #(::tarn_wire::derived::write_field(out, #names, #bound);)*
                 },
                 reads: quote! {
                     let input = ::tarn_wire::derived::value(value)?;

@@ -53,3 +53,22 @@ fn expand(input: &DeriveInput) -> Result<proc_macro2::TokenStream, Error> {
         Data::Union(_) => Err(Error::new_spanned(&input.ident, "Wire cannot be derived for a union")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::expand;
+
+    #[test]
+    fn two_fields_or_variants_with_one_name_on_the_wire_are_an_error() {
+        for (input, part) in [
+            ("struct A { foo_bar: u32, fooBar: u32 }", "`foo_bar` and `fooBar`"),
+            ("enum A { FooBar, Foo_bar }", "`FooBar` and `Foo_bar`"),
+            ("enum A { Move { x_y: u32, xY: u32 } }", "`x_y` and `xY`"),
+        ] {
+            let error = expand(&syn::parse_str(input).unwrap()).unwrap_err().to_string();
+            assert!(error.contains(part) && error.contains("on the wire"), "{error}");
+        }
+    }
+}

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{Error, FieldsNamed, Ident};
 
-use crate::attributes::{camel_case, has_default};
+use crate::attributes::{camel_case, check_unique, has_default};
 
 /// The impl for a struct.
 pub(crate) fn expand(name: &Ident, fields: &FieldsNamed, has_default_value: bool) -> Result<TokenStream, Error> {
@@ -55,7 +55,7 @@ pub(crate) fn read_fields(fields: &FieldsNamed, made: &TokenStream) -> Result<To
         is_default,
         types,
     } = Record::of(fields)?;
-    let slots: Vec<_> = idents.iter().map(|ident| format_ident!("slot_{ident}")).collect();
+    let slots: Vec<_> = idents.iter().map(|ident| format_ident!("slot_{}", ident)).collect();
     let indices = 0..idents.len();
     let take = slots
         .iter()
@@ -89,8 +89,10 @@ pub(crate) struct Record<'a> {
 impl<'a> Record<'a> {
     pub(crate) fn of(fields: &'a FieldsNamed) -> Result<Self, Error> {
         let idents: Vec<_> = fields.named.iter().filter_map(|field| field.ident.as_ref()).collect();
+        let names: Vec<_> = idents.iter().map(|ident| camel_case(ident)).collect();
+        check_unique(idents.iter().copied().zip(&names))?;
         Ok(Self {
-            names: idents.iter().map(|ident| camel_case(ident)).collect(),
+            names,
             idents,
             is_default: fields
                 .named

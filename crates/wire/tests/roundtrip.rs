@@ -252,3 +252,49 @@ fn a_type_describes_its_wire_format() {
         ]
     );
 }
+
+/// Fields with the names of parameters and variables of the derived code.
+#[derive(Debug, PartialEq, Wire)]
+enum Named {
+    Move {
+        namespace: String,
+        out: u32,
+        name: bool,
+        value: Option<u32>,
+        input: String,
+        path: String,
+        index: u32,
+    },
+    r#Type {
+        r#in: String,
+    },
+}
+
+#[test]
+fn a_field_may_have_any_name() {
+    let action = Named::Move {
+        namespace: "stock".into(),
+        out: 7,
+        name: true,
+        value: None,
+        input: "i".into(),
+        path: "p".into(),
+        index: 1,
+    };
+    assert_eq!(Tagged::parse(&to_vec(&action)).unwrap().tag, "move");
+    assert_eq!(from_slice::<Named>(&to_vec(&action)).unwrap(), action);
+    let raw = Named::r#Type { r#in: "x".into() };
+    assert_eq!(from_slice::<Named>(&to_vec(&raw)).unwrap(), raw);
+    let json: Value = from_slice(&to_vec(&raw)).unwrap();
+    assert_eq!(json, json!(["type", { "in": "x" }]));
+}
+
+/// The actions of a slice that only its owner fills.
+#[derive(Debug, PartialEq, Wire)]
+enum Nothing {}
+
+#[test]
+fn an_enum_may_have_no_variants() {
+    assert!(from_slice::<Nothing>(&to_vec(&"any".to_owned())).is_err());
+    assert_eq!(Nothing::NAMES, [""; 0]);
+}

@@ -49,7 +49,15 @@ impl StoreBuilder {
     }
 
     /// Adds a slice. The order of slices has no meaning.
+    ///
+    /// # Panics
+    /// Debug builds: another slice has the same key, so this one would never get an action.
     pub fn slice<S: Slice>(mut self) -> Self {
+        debug_assert!(
+            self.cells.iter().all(|cell| cell.key() != S::KEY),
+            "two slices have the key \"{}\": rename one, or leave out the second `.slice()`",
+            S::KEY
+        );
         self.cells.push(Rc::new(SliceCell::<S>::new()));
         self
     }

@@ -272,3 +272,10 @@ fn remotes_may_not_have_the_names_of_parts_of_the_page() {
     let message = handle.check_remote_name("two words").unwrap_err();
     assert!(message.contains("cannot be the name of a remote"), "{message}");
 }
+
+#[test]
+#[cfg(debug_assertions)]
+#[should_panic(expected = "two slices have the key \"session\"")]
+fn two_slices_with_one_key_are_refused() {
+    let _ = builder().slice::<Session>();
+}

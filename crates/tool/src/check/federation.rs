@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use tarn_manifest::{FederationConfig, RemoteConfig};
+use tarn_manifest::{FederationConfig, RemoteConfig, parts};
 
 use super::remote::Remote;
 use super::unknown_members::unknown_members;
@@ -92,7 +92,7 @@ fn check_paths(config: &FederationConfig, findings: &mut Findings) {
     let mut owners = BTreeMap::new();
     for (name, entry) in config.remotes.iter() {
         for route in &entry.routes {
-            if let Some(other) = owners.insert(route.path.as_str(), name) {
+            if let Some(other) = owners.insert(matched(&route.path), name) {
                 findings.problems.push(format!(
                     "{FILE}: both {other} and {name} have a route {}; a page shows the first",
                     route.path
@@ -100,6 +100,12 @@ fn check_paths(config: &FederationConfig, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// The paths that a route matches: equal for `/a/:x` and `/a/:y/`.
+fn matched(route: &str) -> Vec<&str> {
+    let any = |part| if str::starts_with(part, ':') { ":" } else { part };
+    parts(route).map(any).collect()
 }
 
 #[cfg(test)]
@@ -170,6 +176,11 @@ mod tests {
                 r#"{ "remotes": { "cart": { "manifests": ["/m"], "grants": ["cart/*"], "routes": [{ "path": "/c", "component": "CartPage" }] },
                     "other": { "manifests": ["/m"], "routes": [{ "path": "/c", "component": "B" }] } } }"#,
                 "both cart and other have a route /c",
+            ),
+            (
+                r#"{ "remotes": { "cart": { "manifests": ["/m"], "grants": ["cart/*"], "routes": [{ "path": "/c/:id", "component": "CartPage" }] },
+                    "other": { "manifests": ["/m"], "routes": [{ "path": "/c/:name/", "component": "B" }] } } }"#,
+                "both cart and other have a route /c/:name/",
             ),
         ] {
             let found = problems(CART, federation);

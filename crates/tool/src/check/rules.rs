@@ -18,6 +18,7 @@ pub(super) fn read_manifest(name: &str, text: &str) -> Result<Manifest, String> 
 
 /// Parses the text as JSON.
 pub(super) fn parse(text: &str) -> Result<Value, String> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     serde_json::from_str(text).map_err(|error| format!("is not valid JSON: {error}"))
 }
 

@@ -48,7 +48,9 @@ struct List<'a> {
 
 /// Position of the `}` that closes the top-level object "remotes". The parser borrows its text from the file's.
 fn end_of_remotes(json: &str) -> Option<usize> {
-    let remotes = serde_json::from_str::<List<'_>>(json).ok()?.remotes.get();
+    // A byte order mark is no JSON.
+    let list = json.strip_prefix('\u{feff}').unwrap_or(json);
+    let remotes = serde_json::from_str::<List<'_>>(list).ok()?.remotes.get();
     let start = remotes.as_ptr().addr().checked_sub(json.as_ptr().addr())?;
     let end = start + remotes.len();
     (json.get(start..end)? == remotes).then(|| end - 1)
@@ -106,6 +108,15 @@ mod tests {
         let longer = with_remote(&list, &name("wishlist")).unwrap();
         let json: Value = serde_json::from_str(&longer).unwrap();
         assert_eq!(json["remotes"]["wishlist"]["grants"], serde_json::json!([]));
+    }
+
+    #[test]
+    fn a_byte_order_mark_stays_in_front() {
+        let longer = with_remote(&format!("\u{feff}{LIST}"), &name("reviews")).unwrap();
+        assert_eq!(
+            longer.strip_prefix('\u{feff}'),
+            Some(with_remote(LIST, &name("reviews")).unwrap().as_str())
+        );
     }
 
     #[test]

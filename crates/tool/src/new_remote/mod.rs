@@ -33,7 +33,8 @@ const FIRST_PORT: u16 = 4001;
 pub fn run(workspace: &Workspace, name: &str) -> anyhow::Result<()> {
     let name = name_in(workspace, name)?;
     let folder = workspace.settings.remotes.join(name.kebab());
-    if workspace.members.contains_key(name.kebab()) || workspace.root.join(&folder).exists() {
+    // A dependency of this name would be ambiguous for cargo, and its version for the tool.
+    if workspace.packages.version_of(name.kebab()).is_some() || workspace.root.join(&folder).exists() {
         bail!(
             "a crate or folder named \"{}\" already exists; choose another name",
             name.kebab()
