@@ -72,7 +72,7 @@ const SCRIPTS: &[&str] = &[
     "crates/capabilities/src",
     "crates/federation/src",
     "host",
-    "crates/html-template/src",
+    "crates/view/src",
     "crates/page/src",
     "crates/query/src",
     "crates/store/src",

@@ -11,7 +11,7 @@ const FOLDERS: &[&str] = &[
     "crates/capabilities",
     "crates/federation",
     "host",
-    "crates/html-template",
+    "crates/view",
     "crates/page",
     "crates/query",
     "crates/store",
