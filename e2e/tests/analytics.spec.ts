@@ -30,8 +30,9 @@ test('a purchase dispatches three events, which reach the database', async ({ pa
   await expect(page.getByTestId('order-row')).toHaveCount(1);
   // Leaving the page sends the queued events.
   await page.goto('about:blank');
-  // Playwright does not report a beacon after its page. A later request of the same browser is answered after it.
-  await page.goto(`http://localhost:${port}/`);
+  // Playwright does not report a beacon after its page. A later request of the same browser is answered after it; a page of the shop would
+  // ask for more while the server stops.
+  await page.goto(`http://localhost:${port}/federation.json`);
   await shop.stop(async (database) => {
     expect(await keptEvents(database)).toEqual([
       ['cart:open', 2, total],
