@@ -1,6 +1,6 @@
 // The development tools: free of cost while they are off; complete control of page and store when they are on.
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { HOST_PORT, REMOTE_PORT_BASE } from '../playwright.config';
 import { runs } from '../share';
 import { addToCart, expect, logIn, open, state, test } from './shop';
@@ -10,7 +10,8 @@ const panel = (page: Page) => page.locator('federation-devtools');
 const tab = (page: Page, name: string) => panel(page).getByRole('tab', { name });
 const remote = (page: Page, name: string) => panel(page).locator(`[data-remote="${name}"]`);
 const slot = (page: Page, name: string) => page.locator(`[data-testid="remote-slot"][data-remote="${name}"]`).first();
-const remoteOf = (page: Page, name: string) => page.evaluate((name) => window.__TARN__.remotes().find((remote) => remote.name === name), name);
+/** The remote of this name; undefined before the page has started. */
+const remoteOf = (page: Page, name: string) => page.evaluate((name) => window.__TARN__?.remotes().find((remote) => remote.name === name), name);
 const metrics = (page: Page) => page.evaluate(() => window.__TARN__.metrics());
 
 test('a page without the tools fetches no file of them and has no extra members', async ({ page }) => {
@@ -167,16 +168,23 @@ test('invalid stored overrides do no harm', async ({ page }) => {
   await expect(page.getByTestId('product-card')).toHaveCount(24);
 });
 
+/** Presses a button that loads the page again. */
+async function pressToReload(page: Page, button: Locator) {
+  const loaded = page.waitForEvent('load');
+  await button.click();
+  await loaded;
+}
+
 test('the panel overrides a remote and removes it again', async ({ page }) => {
   await logIn(page);
   await open(page, '/cart?devtools');
   await tab(page, 'Remotes').click();
   await remote(page, 'cart').getByRole('textbox', { name: 'Manifest that overrides cart' }).fill(overrideUrl);
-  await remote(page, 'cart').getByRole('button', { name: 'Override cart' }).click();
+  await pressToReload(page, remote(page, 'cart').getByRole('button', { name: 'Override cart' }));
   await expect.poll(async () => (await remoteOf(page, 'cart'))?.url).toBe(overrideUrl);
   await tab(page, 'Remotes').click();
   await expect(remote(page, 'cart')).toContainText(`overridden by ${overrideUrl}`);
-  await remote(page, 'cart').getByRole('button', { name: 'Remove the override of cart' }).click();
+  await pressToReload(page, remote(page, 'cart').getByRole('button', { name: 'Remove the override of cart' }));
   await expect.poll(async () => (await remoteOf(page, 'cart'))?.url).toContain(`:${HOST_PORT}/`);
 });
 

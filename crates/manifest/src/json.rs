@@ -54,12 +54,18 @@ impl Manifest {
 /// Converts the text to the wire form that a page passes to its parser, with all members in order.
 fn wire_form(file: &str, text: &[u8]) -> Result<Vec<u8>, FederationError> {
     let value: Json =
-        serde_json::from_slice(without_mark(text)).map_err(|error| malformed(file, &error.to_string()))?;
+        serde_json::from_slice(without_byte_order_mark(text)).map_err(|error| malformed(file, &error.to_string()))?;
     Ok(value.0.0)
 }
 
 /// The text without the byte order mark that some editors put before UTF-8. Browsers ignore it, too.
-fn without_mark(text: &[u8]) -> &[u8] {
+///
+/// ```
+/// use tarn_manifest::without_byte_order_mark;
+///
+/// assert_eq!(without_byte_order_mark("\u{feff}{}".as_bytes()), b"{}");
+/// ```
+pub fn without_byte_order_mark(text: &[u8]) -> &[u8] {
     text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text)
 }
 

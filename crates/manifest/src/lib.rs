@@ -38,6 +38,8 @@ pub use bridge::BridgeConfig;
 pub use config::{FederationConfig, RemoteConfig, RouteConfig};
 pub use error::{Code, FederationError};
 pub use grants::Grants;
+#[cfg(feature = "json")]
+pub use json::without_byte_order_mark;
 pub use limits::LimitsConfig;
 #[cfg(not(target_arch = "wasm32"))]
 pub use page_rules::page_rules;

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context as _, bail};
 use serde::{Deserialize, Serialize};
+use tarn_manifest::without_byte_order_mark;
 
 use crate::app::{App, STANDALONE};
 use crate::budget::Budgets;
@@ -186,8 +187,7 @@ fn copy_federation_json(workspace: &Workspace, profile: Profile) -> anyhow::Resu
         return Ok(());
     };
     let bytes = fs::read(source).with_context(|| format!("cannot read {}", source.display()))?;
-    // Browsers ignore a byte order mark.
-    serde_json::from_slice::<serde_json::Value>(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes))
+    serde_json::from_slice::<serde_json::Value>(without_byte_order_mark(&bytes))
         .with_context(|| format!("{} is not valid JSON", source.display()))?;
     let mut unjudged = AppSizes::default();
     let sizes = (profile == Profile::Release).then_some(&mut unjudged);

@@ -3,10 +3,11 @@
 //! Uses tiny_http, which has no runtime and five small dependencies. It is not meant for public traffic.
 
 use std::fs::{self, File};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
-use tiny_http::{Header, Method, Request, Response, Server};
+use tiny_http::{Header, Method, Request, Response, ResponseBox, Server};
 
 use crate::app::{HOST, Kind};
 
@@ -53,7 +54,7 @@ impl StaticServer {
 
     fn answer(&self, request: Request) -> std::io::Result<()> {
         if !matches!(request.method(), Method::Get | Method::Head) {
-            return request.respond(Response::empty(405));
+            return respond(request, Response::empty(405).boxed());
         }
         let file = match self.kind {
             Kind::Host => file_at(&self.folder, request.url()),
@@ -72,8 +73,27 @@ impl StaticServer {
         if self.kind == Kind::Remote {
             response.add_header(header("Access-Control-Allow-Origin", "*")?);
         }
-        request.respond(response)
+        respond(request, response)
     }
+}
+
+/// Sends an answer and ends the connection. tiny_http 0.12 may leave a new connection to a thread that reads another one: it would
+/// wait until the browser ends that one, which takes minutes. The library writes no `Connection` header itself.
+fn respond(request: Request, response: ResponseBox) -> std::io::Result<()> {
+    let has_no_body = *request.method() == Method::Head;
+    let mut answer = Vec::new();
+    response.raw_print(
+        &mut answer,
+        request.http_version().clone(),
+        request.headers(),
+        has_no_body,
+        None,
+    )?;
+    let first_line = answer.iter().position(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+    answer.splice(first_line..first_line, *b"Connection: close\r\n");
+    let mut connection = request.into_writer();
+    connection.write_all(&answer)?;
+    connection.flush()
 }
 
 fn header(name: &str, value: &str) -> std::io::Result<Header> {
@@ -181,6 +201,41 @@ mod tests {
         let mut answer = String::new();
         connection.read_to_string(&mut answer).unwrap();
         answer
+    }
+
+    /// A browser opens six connections, and keeps each one that it may keep.
+    #[test]
+    fn connections_at_the_same_time_are_all_answered() {
+        let dist = dist();
+        let server = StaticServer::listen(dist.path().to_owned(), 0).unwrap();
+        let address = server.address().replace("http://localhost", "127.0.0.1");
+        std::thread::spawn(move || server.run());
+        let connections: Vec<_> = (0..24).map(|_| TcpStream::connect(&address).unwrap()).collect();
+        let (answered, kept) = std::sync::mpsc::channel();
+        for mut connection in connections {
+            let answered = answered.clone();
+            std::thread::spawn(move || {
+                let second = std::time::Duration::from_secs(10);
+                connection.set_read_timeout(Some(second)).unwrap();
+                connection
+                    .write_all(b"GET /federation.json HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                    .unwrap();
+                let mut answer = String::new();
+                let mut part = [0; 1024];
+                while !answer.ends_with("{}") {
+                    let length = connection.read(&mut part).unwrap_or_default();
+                    assert!(length > 0, "no answer: {answer}");
+                    answer.push_str(std::str::from_utf8(&part[..length]).unwrap());
+                }
+                // A kept connection stays open as long as the channel.
+                answered
+                    .send((!answer.contains("Connection: close")).then_some(connection))
+                    .unwrap();
+            });
+        }
+        drop(answered);
+        let kept: Vec<_> = kept.iter().collect();
+        assert_eq!(kept.len(), 24);
     }
 
     #[test]

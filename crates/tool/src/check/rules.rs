@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 use tarn_manifest::requirement::VersionReq;
-use tarn_manifest::{Entry, FederationConfig, Manifest, Requirement as ManifestRequirement, version};
+use tarn_manifest::{
+    Entry, FederationConfig, Manifest, Requirement as ManifestRequirement, version, without_byte_order_mark,
+};
 
 use crate::app::Requirement;
 
@@ -18,8 +20,8 @@ pub(super) fn read_manifest(name: &str, text: &str) -> Result<Manifest, String> 
 
 /// Parses the text as JSON.
 pub(super) fn parse(text: &str) -> Result<Value, String> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    serde_json::from_str(text).map_err(|error| format!("is not valid JSON: {error}"))
+    serde_json::from_slice(without_byte_order_mark(text.as_bytes()))
+        .map_err(|error| format!("is not valid JSON: {error}"))
 }
 
 /// Checks that all actions of the remote are granted.

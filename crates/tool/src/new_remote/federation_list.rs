@@ -3,7 +3,7 @@
 use anyhow::{Context as _, bail};
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use tarn_manifest::{FederationConfig, covers};
+use tarn_manifest::{FederationConfig, covers, without_byte_order_mark};
 
 use super::name::Name;
 
@@ -48,9 +48,8 @@ struct List<'a> {
 
 /// Position of the `}` that closes the top-level object "remotes". The parser borrows its text from the file's.
 fn end_of_remotes(json: &str) -> Option<usize> {
-    // A byte order mark is no JSON.
-    let list = json.strip_prefix('\u{feff}').unwrap_or(json);
-    let remotes = serde_json::from_str::<List<'_>>(list).ok()?.remotes.get();
+    let list = without_byte_order_mark(json.as_bytes());
+    let remotes = serde_json::from_slice::<List<'_>>(list).ok()?.remotes.get();
     let start = remotes.as_ptr().addr().checked_sub(json.as_ptr().addr())?;
     let end = start + remotes.len();
     (json.get(start..end)? == remotes).then(|| end - 1)
