@@ -13,9 +13,16 @@ use crate::view::Mistakes;
 /// Attributes that are lists, to which `class:name` and `style:name` add.
 const LISTS: [(&str, &str); 2] = [("class", " "), ("style", ";")];
 
-/// Adds the attributes of an element.
-pub(crate) fn add_all(constant: &mut Constant, element: &str, attributes: &[NodeAttribute], path: &[usize], mistakes: &mut Mistakes) {
+/// Adds the attributes of an element. The result is the hole of `inner_html`, which is content of the element.
+pub(crate) fn add_all(
+    constant: &mut Constant,
+    element: &str,
+    attributes: &[NodeAttribute],
+    path: &[usize],
+    mistakes: &mut Mistakes,
+) -> Option<TokenStream> {
     let mut list_parts: [Vec<ListPart>; 2] = Default::default();
+    let mut inner_html = None;
     for attribute in attributes {
         let attribute = match attribute {
             NodeAttribute::Attribute(attribute) => attribute,
@@ -29,11 +36,17 @@ pub(crate) fn add_all(constant: &mut Constant, element: &str, attributes: &[Node
             list_parts[list].push(ListPart { key, attribute });
             continue;
         }
+        if key == "inner_html" {
+            let value = value_of(attribute, quote!(inner_html));
+            inner_html = Some(quote_spanned!(value.span()=> ::tarn_view::__private::inner_html(#value)));
+            continue;
+        }
         add(constant, element, &key, attribute, path, mistakes);
     }
     for ((name, separator), parts) in LISTS.iter().zip(&list_parts) {
         add_list(constant, name, separator, parts, path, mistakes);
     }
+    inner_html
 }
 
 /// `class="name"` or `class:name=condition`, and likewise of `style`.
@@ -98,10 +111,6 @@ fn add(constant: &mut Constant, element: &str, key: &str, attribute: &KeyedAttri
             let value = value_of(attribute, quote!(node_ref));
             let kind = Ident::new(&names::element_type(element), span);
             constant.hole(path, quote_spanned!(span=> ::tarn_view::__private::node_ref::<::tarn_view::__private::html::#kind>(#value)));
-        }
-        None if key == "inner_html" => {
-            let value = value_of(attribute, quote!(inner_html));
-            constant.hole(path, quote_spanned!(value.span()=> ::tarn_view::__private::inner_html(#value)));
         }
         None => add_plain(constant, element, key, attribute, path, mistakes),
     }

@@ -24,8 +24,14 @@ pub(crate) fn add(constant: &mut Constant, element: &Element, path: &[usize], an
     }
     constant.html("<");
     constant.html(&name);
-    attribute::add_all(constant, &name, element.attributes(), path, mistakes);
+    let inner_html = attribute::add_all(constant, &name, element.attributes(), path, mistakes);
     constant.html(">");
+    if let Some(hole) = inner_html {
+        if let Some(child) = element.children.first() {
+            mistakes.at(child.span(), "the content is that of inner_html");
+        }
+        constant.hole(path, hole);
+    }
     if names::VOID.contains(&name.as_str()) {
         if let Some(child) = element.children.first() {
             mistakes.at(child.span(), format!("<{name}> has no content"));

@@ -13,14 +13,11 @@ use crate::template::Template;
 /// A part of a page, not yet in a document: what `view!` returns.
 ///
 /// All views have this one type, so the branches of a closure need no conversion. A view is a Leptos view (`IntoView`).
-#[derive(Default)]
 #[must_use = "a view is visible only where it is returned or put into another view"]
 pub struct View(SendWrapper<Content>);
 
 /// The kinds of views.
-#[derive(Default)]
 pub(crate) enum Content {
-    #[default]
     Empty,
     Datum(Datum),
     Element(&'static Template, Vec<Hole>),
@@ -61,6 +58,13 @@ impl View {
     /// What a closure returns, again after each change of a signal that it reads.
     pub fn dynamic(make: impl Fn() -> View + 'static) -> Self {
         Self::new(Content::Dynamic(Box::new(make)))
+    }
+}
+
+impl Default for View {
+    /// The empty view.
+    fn default() -> Self {
+        Self::new(Content::Empty)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Random texts in a view: a parser of HTML finds them again, and nothing else.
 
 use html5ever::tendril::TendrilSink as _;
-use html5ever::{ParseOpts, QualName, local_name, namespace_url, ns, parse_fragment};
+use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
 use leptos::prelude::Owner;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use tarn_view::{to_html, view};
@@ -32,11 +32,10 @@ impl Random {
     }
 }
 
-fn parse(html: &str) -> Handle {
+/// The parsed document. Its end takes the children out of all nodes.
+fn parse(html: &str) -> RcDom {
     let context = QualName::new(None, ns!(html), local_name!("div"));
-    let dom = parse_fragment(RcDom::default(), ParseOpts::default(), context, Vec::new(), false).one(html);
-    let root = dom.document.children.borrow()[0].clone();
-    root
+    parse_fragment(RcDom::default(), ParseOpts::default(), context, Vec::new(), false).one(html)
 }
 
 /// Attributes in their order, and children with their text; comments are left out.
@@ -74,7 +73,8 @@ fn a_parser_finds_the_texts_and_attributes_and_nothing_else() {
         owner.cleanup();
         // HTML cannot hold this character.
         let [title, first, second] = [title, first, second].map(|text| text.replace('\0', "\u{fffd}"));
-        let root = parse(&html);
+        let dom = parse(&html);
+        let root = dom.document.children.borrow()[0].clone();
         let elements = root.children.borrow();
         assert_eq!(elements.len(), 1, "{html}");
         let (attributes, children) = read(&elements[0]);

@@ -49,7 +49,7 @@ fn attributes_take_values_options_truths_signals_and_closures() {
         let title = RwSignal::new("Cart".to_owned());
         view! { <a href=link title=title tabindex=move || count hidden=false aria-label=nothing download=true>"Cart"</a> }
     });
-    assert_eq!(written, "<a href=\"/cart\" title=\"Cart\" tabindex=\"2\" download=\"\">Cart</a>");
+    assert_eq!(written, "<a href=\"/cart\" title=\"Cart\" tabindex=\"2\" download>Cart</a>");
 }
 
 #[test]
