@@ -148,7 +148,7 @@ fn SlotView(
         (Instead::Nothing, _) => View::default(),
         (Instead::Skeleton, _) => skeleton.make(),
         (Instead::Failure(_), Some(fallback)) => fallback.make(),
-        (Instead::Failure(code), None) => view! { <FailureCard slot=Rc::clone(&slot) code/> },
+        (Instead::Failure(code), None) => view! { <FailureCard failed=Rc::clone(&slot) code/> },
     };
     let is_busy = move || phase.with(|phase| *phase == Phase::Loading).to_string();
     view! {
@@ -164,9 +164,9 @@ fn SlotView(
 
 /// What the page shows in place of a failed component: the error, and a button to retry.
 #[component]
-fn FailureCard(slot: Rc<RemoteSlot>, code: Code) -> impl IntoView {
-    let phase = slot.phase;
-    let remote = slot.remote.clone();
+fn FailureCard(failed: Rc<RemoteSlot>, code: Code) -> impl IntoView {
+    let phase = failed.phase;
+    let remote = failed.remote.clone();
     let what = match code {
         Code::CRASHED => "has stopped; nothing is lost",
         _ => "could not be shown",
@@ -180,7 +180,7 @@ fn FailureCard(slot: Rc<RemoteSlot>, code: Code) -> impl IntoView {
                 <code>{detail}</code> " "
                 <a href=format!("/docs/errors/{code}.html") target="_blank" rel="noopener">"What this means"</a>
             </p>
-            <button class="button" type="button" data-testid="remote-retry" on:click=move |_| Rc::clone(&slot).start()>"Try again"</button>
+            <button class="button" type="button" data-testid="remote-retry" on:click=move |_| Rc::clone(&failed).start()>"Try again"</button>
         </div>
     }
 }
