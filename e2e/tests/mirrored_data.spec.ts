@@ -1,6 +1,6 @@
 // Tickets, chat and profile have one source, the query cache. The page's owner mirrors them into the store for every remote.
 import type { Page } from '@playwright/test';
-import { expect, logIn, open, state, test } from './shop';
+import { expect, hold, logIn, open, state, test } from './shop';
 
 const remotes = (page: Page) => page.evaluate(() => __TARN__.remotes().map(({ name, mounts }) => ({ name, mounts })));
 const tickets = async (page: Page) => (await state(page)).support.tickets.map(({ subject, status }: Federation.Ticket) => [subject, status]);
@@ -77,4 +77,18 @@ test('a logout ends the mirror: the store is cleared, and a guest fetches nothin
         .filter((name) => name !== 'products'),
     ),
   ).toEqual([]);
+});
+
+test('the content of the page comes before what the mirror asks for', async ({ page }) => {
+  await logIn(page);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const release = await hold(page, /remotes\/cart\/.*\.wasm/);
+  await open(page, '/cart');
+  await expect.poll(() => asked.some((path) => path.endsWith('cart_bg.wasm'))).toBe(true);
+  await page.evaluate(() => __TARN__.ready);
+  await page.waitForTimeout(1_000);
+  expect(asked.filter((path) => /tickets|chat/.test(path))).toEqual([]);
+  release();
+  await expect.poll(() => asked.filter((path) => /tickets|chat/.test(path)).sort()).toEqual(['/api/chat', '/api/tickets']);
 });

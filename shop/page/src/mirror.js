@@ -11,6 +11,19 @@ const MIRRORED = [
   { name: "chat", path: "/api/chat", type: "chat/setMessages", payloadOf: (log) => log },
 ];
 
+/** The longest time in ms for which the mirror lets the page's content go first. */
+const PATIENCE_MS = 5_000;
+
+const isBusy = () =>
+  document.querySelector("[aria-busy=true]:not([hidden])") || globalThis.__TARN__.remotes().some(({ status }) => status === "loading");
+
+/** Resolves when the page shows its content: on a slow connection, the first requests decide when that is. */
+async function contentShown() {
+  const end = performance.now() + PATIENCE_MS;
+  do await new Promise((go) => setTimeout(go, 250));
+  while (isBusy() && performance.now() < end);
+}
+
 const isSame = (user, other) => ["id", "name", "phone", "email"].every((field) => user[field] === other[field]);
 
 /** @param page `query` and `store` of `window.__TARN__` */
@@ -38,8 +51,6 @@ export function mirror({ query, store } = globalThis.__TARN__) {
   };
 
   const follow = (user) => {
-    end();
-    followed = user.id;
     subscriptions = MIRRORED.map((mirrored) => {
       // The session contained the user, so the profile is known.
       const known = mirrored.name === "profile" ? user : undefined;
@@ -57,6 +68,13 @@ export function mirror({ query, store } = globalThis.__TARN__) {
   return (isOfServer) => {
     const user = present();
     if (!user || !isOfServer) end();
-    else if (followed !== user.id) follow(user);
+    else if (followed !== user.id) {
+      end();
+      followed = user.id;
+      contentShown().then(() => {
+        const user = present();
+        if (user && user.id === followed && !subscriptions.length) follow(user);
+      });
+    }
   };
 }
