@@ -27,7 +27,10 @@ pub(crate) fn add_all(
         let attribute = match attribute {
             NodeAttribute::Attribute(attribute) => attribute,
             NodeAttribute::Block(block) => {
-                mistakes.at(block.span(), "attributes in a block are not supported: name each attribute");
+                mistakes.at(
+                    block.span(),
+                    "attributes in a block are not supported: name each attribute",
+                );
                 continue;
             }
         };
@@ -56,20 +59,34 @@ struct ListPart<'a> {
 }
 
 fn is_part_of(key: &str, list: &str) -> bool {
-    key.strip_prefix(list).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+    key.strip_prefix(list)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
 }
 
 /// The value of a list attribute: its constant parts, then a hole for each other part.
-fn add_list(constant: &mut Constant, name: &str, separator: &str, parts: &[ListPart], path: &[usize], mistakes: &mut Mistakes) {
+fn add_list(
+    constant: &mut Constant,
+    name: &str,
+    separator: &str,
+    parts: &[ListPart],
+    path: &[usize],
+    mistakes: &mut Mistakes,
+) {
     let (whole, single): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.key == name);
     if let [_, second, ..] = &whole[..] {
-        mistakes.at(second.attribute.key.span(), format!("the element has two attributes `{name}`"));
+        mistakes.at(
+            second.attribute.key.span(),
+            format!("the element has two attributes `{name}`"),
+        );
     }
     if let [part] = &whole[..]
         && literal(part.attribute).is_none()
     {
         if let Some(single) = single.first() {
-            let message = format!("`{}` beside a variable `{name}`: each would overwrite the other", single.key);
+            let message = format!(
+                "`{}` beside a variable `{name}`: each would overwrite the other",
+                single.key
+            );
             mistakes.at(single.attribute.key.span(), message);
         }
         return add(constant, "", name, part.attribute, path, mistakes);
@@ -77,7 +94,10 @@ fn add_list(constant: &mut Constant, name: &str, separator: &str, parts: &[ListP
     if parts.is_empty() {
         return;
     }
-    let texts: Vec<String> = whole.iter().filter_map(|part| literal(part.attribute)?.into_text()).collect();
+    let texts: Vec<String> = whole
+        .iter()
+        .filter_map(|part| literal(part.attribute)?.into_text())
+        .collect();
     constant.html(&format!(" {name}=\""));
     constant.value(&texts.join(separator));
     for part in single {
@@ -89,34 +109,60 @@ fn add_list(constant: &mut Constant, name: &str, separator: &str, parts: &[ListP
     constant.html("\"");
 }
 
-fn add(constant: &mut Constant, element: &str, key: &str, attribute: &KeyedAttribute, path: &[usize], mistakes: &mut Mistakes) {
+fn add(
+    constant: &mut Constant,
+    element: &str,
+    key: &str,
+    attribute: &KeyedAttribute,
+    path: &[usize],
+    mistakes: &mut Mistakes,
+) {
     let span = attribute.key.span();
     match key.split_once(':') {
         Some(("on", event)) if event.contains(':') => {
-            mistakes.at(span, "only the name of an event is supported: event_target_value(&event) is the value of its field");
+            mistakes.at(
+                span,
+                "only the name of an event is supported: event_target_value(&event) is the value of its field",
+            );
         }
         Some(("on", event)) => {
             let event = Ident::new_raw_if_needed(event, span);
             let Some(handler) = attribute.value() else {
                 return mistakes.at(span, "the handler of the event is missing");
             };
-            constant.hole(path, quote_spanned!(span=> ::tarn_view::__private::on(::tarn_view::__private::ev::#event, #handler)));
+            constant.hole(
+                path,
+                quote_spanned!(span=> ::tarn_view::__private::on(::tarn_view::__private::ev::#event, #handler)),
+            );
         }
         Some(("prop", name)) => {
             let value = value_of(attribute, quote!(true));
             constant.hole(path, quote!(::tarn_view::__private::Hole::property(#name, #value)));
         }
-        Some((prefix, _)) => mistakes.at(span, format!("there is no `{prefix}:` here; there are on:, prop:, class: and style:")),
+        Some((prefix, _)) => mistakes.at(
+            span,
+            format!("there is no `{prefix}:` here; there are on:, prop:, class: and style:"),
+        ),
         None if key == "node_ref" => {
             let value = value_of(attribute, quote!(node_ref));
             let kind = Ident::new(&names::element_type(element), span);
-            constant.hole(path, quote_spanned!(span=> ::tarn_view::__private::node_ref::<::tarn_view::__private::html::#kind>(#value)));
+            constant.hole(
+                path,
+                quote_spanned!(span=> ::tarn_view::__private::node_ref::<::tarn_view::__private::html::#kind>(#value)),
+            );
         }
         None => add_plain(constant, element, key, attribute, path, mistakes),
     }
 }
 
-fn add_plain(constant: &mut Constant, element: &str, key: &str, attribute: &KeyedAttribute, path: &[usize], mistakes: &mut Mistakes) {
+fn add_plain(
+    constant: &mut Constant,
+    element: &str,
+    key: &str,
+    attribute: &KeyedAttribute,
+    path: &[usize],
+    mistakes: &mut Mistakes,
+) {
     if let Err(what) = names::check_attribute(element, key) {
         mistakes.at(attribute.key.span(), what);
     }

@@ -47,7 +47,9 @@ impl Props {
                     Some(binding) => bindings.push(binding),
                     None => props.push(prop(attribute, mistakes)),
                 },
-                NodeAttribute::Block(block) => mistakes.at(block.span(), "props in a block are not supported: name each prop"),
+                NodeAttribute::Block(block) => {
+                    mistakes.at(block.span(), "props in a block are not supported: name each prop")
+                }
             }
         }
         let (slots, children): (Vec<_>, Vec<_>) = element.children.iter().partition(|child| slot_of(child).is_some());
@@ -132,7 +134,10 @@ fn binding_of(attribute: &KeyedAttribute) -> Option<TokenStream> {
 fn prop(attribute: &KeyedAttribute, mistakes: &mut Mistakes) -> TokenStream {
     let key = &attribute.key;
     if key.to_string().contains(':') {
-        mistakes.at(key.span(), "a component has props only; events and attributes belong to the elements in it");
+        mistakes.at(
+            key.span(),
+            "a component has props only; events and attributes belong to the elements in it",
+        );
         return TokenStream::new();
     }
     match attribute.value().map(without_braces) {

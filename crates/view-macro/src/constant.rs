@@ -57,7 +57,12 @@ impl Constant {
 
     /// The expression of the element.
     pub(crate) fn into_view(self) -> TokenStream {
-        let Self { html, walk, holes, offsets } = self;
+        let Self {
+            html,
+            walk,
+            holes,
+            offsets,
+        } = self;
         let steps = walk.steps();
         quote! {{
             static TEMPLATE: ::tarn_view::__private::Template = ::tarn_view::__private::Template::new(#html, #steps, &[#(#offsets),*]);

@@ -2,9 +2,41 @@
 
 /// Elements that end an open `<p>`.
 const END_A_PARAGRAPH: [&str; 35] = [
-    "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset", "figcaption", "figure", "footer",
-    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary",
-    "table", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "ul",
 ];
 
 /// Elements that cannot be in themselves, at any depth.
@@ -29,15 +61,18 @@ const ONLY_IN: [(&str, &[&str]); 11] = [
 pub(crate) fn check(element: &str, ancestors: &[&str]) -> Result<(), String> {
     let Some(parent) = ancestors.last() else { return Ok(()) };
     if END_A_PARAGRAPH.contains(&element) && ancestors.contains(&"p") {
-        return Err(format!("a browser ends the <p> before <{element}>: use a <div> in place of the <p>"));
+        return Err(format!(
+            "a browser ends the <p> before <{element}>: use a <div> in place of the <p>"
+        ));
     }
     if NOT_IN_ITSELF.contains(&element) && ancestors.contains(&element) {
         return Err(format!("HTML has no <{element}> in another <{element}>"));
     }
     match ONLY_IN.iter().find(|(child, _)| *child == element) {
-        Some((_, parents)) if !parents.contains(parent) => {
-            Err(format!("<{element}> belongs into <{}>, not into <{parent}>", parents.join("> or <")))
-        }
+        Some((_, parents)) if !parents.contains(parent) => Err(format!(
+            "<{element}> belongs into <{}>, not into <{parent}>",
+            parents.join("> or <")
+        )),
         _ => Ok(()),
     }
 }
@@ -58,7 +93,12 @@ mod tests {
             let refused = check(element, ancestors).unwrap_err();
             assert!(refused.contains(part), "{refused}");
         }
-        for (element, ancestors) in [("span", &["p"][..]), ("p", &["div"]), ("tr", &[]), ("td", &["table", "tbody", "tr"])] {
+        for (element, ancestors) in [
+            ("span", &["p"][..]),
+            ("p", &["div"]),
+            ("tr", &[]),
+            ("td", &["table", "tbody", "tr"]),
+        ] {
             assert_eq!(check(element, ancestors), Ok(()), "{element}");
         }
     }

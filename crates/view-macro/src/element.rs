@@ -14,7 +14,13 @@ use crate::view::{Item, Mistakes, items_of};
 pub(crate) type Element = NodeElement<rstml::Infallible>;
 
 /// Adds an element at `path`, which is inside elements with the names `ancestors`.
-pub(crate) fn add(constant: &mut Constant, element: &Element, path: &[usize], ancestors: &[&str], mistakes: &mut Mistakes) {
+pub(crate) fn add(
+    constant: &mut Constant,
+    element: &Element,
+    path: &[usize],
+    ancestors: &[&str],
+    mistakes: &mut Mistakes,
+) {
     let name = element.name().to_string();
     if let Err(what) = names::check_element(&name) {
         mistakes.at(element.name().span(), what);

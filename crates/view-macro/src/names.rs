@@ -3,28 +3,156 @@
 use rstml::node::NodeName;
 
 /// Elements without content.
-pub(crate) const VOID: [&str; 13] =
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+pub(crate) const VOID: [&str; 13] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+];
 
 const HTML: &[&str] = &[
-    "a", "abbr", "address", "area", "article", "aside", "audio", "b", "bdi", "bdo", "blockquote", "br", "button", "canvas", "caption", "cite",
-    "code", "col", "colgroup", "data", "datalist", "dd", "del", "details", "dfn", "dialog", "div", "dl", "dt", "em", "embed", "fieldset",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "i", "iframe", "img", "input", "ins",
-    "kbd", "label", "legend", "li", "main", "map", "mark", "menu", "meter", "nav", "object", "ol", "optgroup", "option", "output", "p", "picture",
-    "pre", "progress", "q", "rp", "rt", "ruby", "s", "samp", "search", "section", "select", "slot", "small", "source", "span", "strong", "sub",
-    "summary", "sup", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time", "tr", "track", "u", "ul", "var", "video",
+    "a",
+    "abbr",
+    "address",
+    "area",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "button",
+    "canvas",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "datalist",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "legend",
+    "li",
+    "main",
+    "map",
+    "mark",
+    "menu",
+    "meter",
+    "nav",
+    "object",
+    "ol",
+    "optgroup",
+    "option",
+    "output",
+    "p",
+    "picture",
+    "pre",
+    "progress",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "search",
+    "section",
+    "select",
+    "slot",
+    "small",
+    "source",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "track",
+    "u",
+    "ul",
+    "var",
+    "video",
     "wbr",
 ];
 
 const SVG: &[&str] = &[
-    "animate", "circle", "clipPath", "defs", "desc", "ellipse", "feBlend", "feGaussianBlur", "feOffset", "filter", "foreignObject", "g", "image",
-    "line", "linearGradient", "marker", "mask", "path", "pattern", "polygon", "polyline", "radialGradient", "rect", "stop", "svg", "symbol", "text",
-    "textPath", "title", "tspan", "use", "view",
+    "animate",
+    "circle",
+    "clipPath",
+    "defs",
+    "desc",
+    "ellipse",
+    "feBlend",
+    "feGaussianBlur",
+    "feOffset",
+    "filter",
+    "foreignObject",
+    "g",
+    "image",
+    "line",
+    "linearGradient",
+    "marker",
+    "mask",
+    "path",
+    "pattern",
+    "polygon",
+    "polyline",
+    "radialGradient",
+    "rect",
+    "stop",
+    "svg",
+    "symbol",
+    "text",
+    "textPath",
+    "title",
+    "tspan",
+    "use",
+    "view",
 ];
 
 /// Elements that are no part of a view, and where they belong.
 const ELSEWHERE: [(&str, &str); 7] = [
-    ("script", "a script in a view never runs: put it into the host's index.html"),
+    (
+        "script",
+        "a script in a view never runs: put it into the host's index.html",
+    ),
     ("style", "styles belong into the app's style sheet"),
     ("html", "the document is the host's: a view is a part of its body"),
     ("head", "the document is the host's: a view is a part of its body"),
@@ -35,22 +163,80 @@ const ELSEWHERE: [(&str, &str); 7] = [
 
 /// Attributes of every element.
 const GLOBAL: &[&str] = &[
-    "accesskey", "autocapitalize", "autofocus", "class", "contenteditable", "dir", "draggable", "enterkeyhint", "exportparts", "hidden", "id",
-    "inert", "inputmode", "is", "itemid", "itemprop", "itemref", "itemscope", "itemtype", "lang", "nonce", "part", "popover", "role", "slot",
-    "spellcheck", "style", "tabindex", "title", "translate", "writingsuggestions",
+    "accesskey",
+    "autocapitalize",
+    "autofocus",
+    "class",
+    "contenteditable",
+    "dir",
+    "draggable",
+    "enterkeyhint",
+    "exportparts",
+    "hidden",
+    "id",
+    "inert",
+    "inputmode",
+    "is",
+    "itemid",
+    "itemprop",
+    "itemref",
+    "itemscope",
+    "itemtype",
+    "lang",
+    "nonce",
+    "part",
+    "popover",
+    "role",
+    "slot",
+    "spellcheck",
+    "style",
+    "tabindex",
+    "title",
+    "translate",
+    "writingsuggestions",
 ];
 
 /// Attributes of some elements.
 const OF_ELEMENTS: &[(&str, &[&str])] = &[
-    ("a", &["download", "href", "hreflang", "ping", "referrerpolicy", "rel", "target", "type"]),
-    ("area", &["alt", "coords", "download", "href", "ping", "rel", "shape", "target"]),
-    ("audio", &["autoplay", "controls", "crossorigin", "loop", "muted", "preload", "src"]),
+    (
+        "a",
+        &[
+            "download",
+            "href",
+            "hreflang",
+            "ping",
+            "referrerpolicy",
+            "rel",
+            "target",
+            "type",
+        ],
+    ),
+    (
+        "area",
+        &["alt", "coords", "download", "href", "ping", "rel", "shape", "target"],
+    ),
+    (
+        "audio",
+        &["autoplay", "controls", "crossorigin", "loop", "muted", "preload", "src"],
+    ),
     ("blockquote", &["cite"]),
     (
         "button",
         &[
-            "command", "commandfor", "disabled", "form", "formaction", "formenctype", "formmethod", "formnovalidate", "formtarget", "name",
-            "popovertarget", "popovertargetaction", "type", "value",
+            "command",
+            "commandfor",
+            "disabled",
+            "form",
+            "formaction",
+            "formenctype",
+            "formmethod",
+            "formnovalidate",
+            "formtarget",
+            "name",
+            "popovertarget",
+            "popovertargetaction",
+            "type",
+            "value",
         ],
     ),
     ("canvas", &["height", "width"]),
@@ -62,21 +248,89 @@ const OF_ELEMENTS: &[(&str, &[&str])] = &[
     ("dialog", &["closedby", "open"]),
     ("embed", &["height", "src", "type", "width"]),
     ("fieldset", &["disabled", "form", "name"]),
-    ("form", &["accept-charset", "action", "autocomplete", "enctype", "method", "name", "novalidate", "rel", "target"]),
-    ("iframe", &["allow", "allowfullscreen", "height", "loading", "name", "referrerpolicy", "sandbox", "src", "srcdoc", "width"]),
+    (
+        "form",
+        &[
+            "accept-charset",
+            "action",
+            "autocomplete",
+            "enctype",
+            "method",
+            "name",
+            "novalidate",
+            "rel",
+            "target",
+        ],
+    ),
+    (
+        "iframe",
+        &[
+            "allow",
+            "allowfullscreen",
+            "height",
+            "loading",
+            "name",
+            "referrerpolicy",
+            "sandbox",
+            "src",
+            "srcdoc",
+            "width",
+        ],
+    ),
     (
         "img",
         &[
-            "alt", "crossorigin", "decoding", "fetchpriority", "height", "ismap", "loading", "referrerpolicy", "sizes", "src", "srcset", "usemap",
+            "alt",
+            "crossorigin",
+            "decoding",
+            "fetchpriority",
+            "height",
+            "ismap",
+            "loading",
+            "referrerpolicy",
+            "sizes",
+            "src",
+            "srcset",
+            "usemap",
             "width",
         ],
     ),
     (
         "input",
         &[
-            "accept", "alt", "autocomplete", "capture", "checked", "dirname", "disabled", "form", "formaction", "formenctype", "formmethod",
-            "formnovalidate", "formtarget", "height", "list", "max", "maxlength", "min", "minlength", "multiple", "name", "pattern", "placeholder",
-            "popovertarget", "popovertargetaction", "readonly", "required", "size", "src", "step", "type", "value", "width",
+            "accept",
+            "alt",
+            "autocomplete",
+            "capture",
+            "checked",
+            "dirname",
+            "disabled",
+            "form",
+            "formaction",
+            "formenctype",
+            "formmethod",
+            "formnovalidate",
+            "formtarget",
+            "height",
+            "list",
+            "max",
+            "maxlength",
+            "min",
+            "minlength",
+            "multiple",
+            "name",
+            "pattern",
+            "placeholder",
+            "popovertarget",
+            "popovertargetaction",
+            "readonly",
+            "required",
+            "size",
+            "src",
+            "step",
+            "type",
+            "value",
+            "width",
         ],
     ),
     ("ins", &["cite", "datetime"]),
@@ -91,14 +345,39 @@ const OF_ELEMENTS: &[(&str, &[&str])] = &[
     ("output", &["for", "form", "name"]),
     ("progress", &["max", "value"]),
     ("q", &["cite"]),
-    ("select", &["autocomplete", "disabled", "form", "multiple", "name", "required", "size"]),
+    (
+        "select",
+        &[
+            "autocomplete",
+            "disabled",
+            "form",
+            "multiple",
+            "name",
+            "required",
+            "size",
+        ],
+    ),
     ("slot", &["name"]),
-    ("source", &["height", "media", "sizes", "src", "srcset", "type", "width"]),
+    (
+        "source",
+        &["height", "media", "sizes", "src", "srcset", "type", "width"],
+    ),
     ("td", &["colspan", "headers", "rowspan"]),
     (
         "textarea",
         &[
-            "autocomplete", "cols", "dirname", "disabled", "form", "maxlength", "minlength", "name", "placeholder", "readonly", "required", "rows",
+            "autocomplete",
+            "cols",
+            "dirname",
+            "disabled",
+            "form",
+            "maxlength",
+            "minlength",
+            "name",
+            "placeholder",
+            "readonly",
+            "required",
+            "rows",
             "wrap",
         ],
     ),
@@ -107,17 +386,75 @@ const OF_ELEMENTS: &[(&str, &[&str])] = &[
     ("track", &["default", "kind", "label", "src", "srclang"]),
     (
         "video",
-        &["autoplay", "controls", "crossorigin", "height", "loop", "muted", "playsinline", "poster", "preload", "src", "width"],
+        &[
+            "autoplay",
+            "controls",
+            "crossorigin",
+            "height",
+            "loop",
+            "muted",
+            "playsinline",
+            "poster",
+            "preload",
+            "src",
+            "width",
+        ],
     ),
 ];
 
 /// Attributes of WAI-ARIA 1.2 and 1.3, without `aria-`.
 const ARIA: &[&str] = &[
-    "activedescendant", "atomic", "autocomplete", "braillelabel", "brailleroledescription", "busy", "checked", "colcount", "colindex",
-    "colindextext", "colspan", "controls", "current", "describedby", "description", "details", "disabled", "errormessage", "expanded", "flowto",
-    "haspopup", "hidden", "invalid", "keyshortcuts", "label", "labelledby", "level", "live", "modal", "multiline", "multiselectable", "orientation",
-    "owns", "placeholder", "posinset", "pressed", "readonly", "relevant", "required", "roledescription", "rowcount", "rowindex", "rowindextext",
-    "rowspan", "selected", "setsize", "sort", "valuemax", "valuemin", "valuenow", "valuetext",
+    "activedescendant",
+    "atomic",
+    "autocomplete",
+    "braillelabel",
+    "brailleroledescription",
+    "busy",
+    "checked",
+    "colcount",
+    "colindex",
+    "colindextext",
+    "colspan",
+    "controls",
+    "current",
+    "describedby",
+    "description",
+    "details",
+    "disabled",
+    "errormessage",
+    "expanded",
+    "flowto",
+    "haspopup",
+    "hidden",
+    "invalid",
+    "keyshortcuts",
+    "label",
+    "labelledby",
+    "level",
+    "live",
+    "modal",
+    "multiline",
+    "multiselectable",
+    "orientation",
+    "owns",
+    "placeholder",
+    "posinset",
+    "pressed",
+    "readonly",
+    "relevant",
+    "required",
+    "roledescription",
+    "rowcount",
+    "rowindex",
+    "rowindextext",
+    "rowspan",
+    "selected",
+    "setsize",
+    "sort",
+    "valuemax",
+    "valuemin",
+    "valuenow",
+    "valuetext",
 ];
 
 /// Whether the name is that of a component, which begins with a capital letter, or a path.
@@ -148,21 +485,33 @@ pub(crate) fn check_attribute(element: &str, name: &str) -> Result<(), String> {
     if let Some(aria) = name.strip_prefix("aria-") {
         return match ARIA.contains(&aria) {
             true => Ok(()),
-            false => Err(format!("there is no attribute `{name}`{}", suggestion(aria, ARIA.iter().copied()))),
+            false => Err(format!(
+                "there is no attribute `{name}`{}",
+                suggestion(aria, ARIA.iter().copied())
+            )),
         };
     }
-    let own = OF_ELEMENTS.iter().find(|(of, _)| *of == element).map_or(&[][..], |(_, own)| own);
+    let own = OF_ELEMENTS
+        .iter()
+        .find(|(of, _)| *of == element)
+        .map_or(&[][..], |(_, own)| own);
     if element.is_empty() || GLOBAL.contains(&name) || own.contains(&name) {
         return Ok(());
     }
     let known = own.iter().chain(GLOBAL).copied();
-    Err(format!("<{element}> has no attribute `{name}`{}", suggestion(name, known)))
+    Err(format!(
+        "<{element}> has no attribute `{name}`{}",
+        suggestion(name, known)
+    ))
 }
 
 /// The type of an element in Leptos: `Input` for `input`.
 pub(crate) fn element_type(name: &str) -> String {
     let mut letters = name.chars();
-    letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_ascii_uppercase().to_string() + letters.as_str())
+        .unwrap_or_default()
 }
 
 /// The nearest known name, if it is near.
@@ -195,10 +544,22 @@ mod tests {
 
     #[test]
     fn a_misspelt_name_is_answered_with_the_near_one() {
-        assert_eq!(check_element("dvi").unwrap_err(), "there is no element <dvi>; is `div` meant?");
-        assert_eq!(check_attribute("img", "scr").unwrap_err(), "<img> has no attribute `scr`; is `src` meant?");
-        assert_eq!(check_attribute("a", "aria-lable").unwrap_err(), "there is no attribute `aria-lable`; is `label` meant?");
-        assert_eq!(check_attribute("div", "href").unwrap_err(), "<div> has no attribute `href`");
+        assert_eq!(
+            check_element("dvi").unwrap_err(),
+            "there is no element <dvi>; is `div` meant?"
+        );
+        assert_eq!(
+            check_attribute("img", "scr").unwrap_err(),
+            "<img> has no attribute `scr`; is `src` meant?"
+        );
+        assert_eq!(
+            check_attribute("a", "aria-lable").unwrap_err(),
+            "there is no attribute `aria-lable`; is `label` meant?"
+        );
+        assert_eq!(
+            check_attribute("div", "href").unwrap_err(),
+            "<div> has no attribute `href`"
+        );
     }
 
     #[test]
@@ -206,7 +567,13 @@ mod tests {
         for element in ["div", "svg", "linearGradient", "my-element"] {
             assert_eq!(check_element(element), Ok(()), "{element}");
         }
-        for (element, attribute) in [("div", "data-testid"), ("path", "d"), ("my-element", "any"), ("input", "value"), ("p", "aria-live")] {
+        for (element, attribute) in [
+            ("div", "data-testid"),
+            ("path", "d"),
+            ("my-element", "any"),
+            ("input", "value"),
+            ("p", "aria-live"),
+        ] {
             assert_eq!(check_attribute(element, attribute), Ok(()), "{element} {attribute}");
         }
     }

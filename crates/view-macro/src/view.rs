@@ -30,7 +30,9 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     let (nodes, diagnostics) = Parser::new(config).parse_recoverable(tokens).split_vec();
     let mut mistakes = Mistakes::default();
     let view = nodes_to_view(&nodes, &mut mistakes);
-    let diagnostics = diagnostics.into_iter().map(|diagnostic| diagnostic.emit_as_expr_tokens());
+    let diagnostics = diagnostics
+        .into_iter()
+        .map(|diagnostic| diagnostic.emit_as_expr_tokens());
     let errors = mistakes.0.iter().map(syn::Error::to_compile_error);
     quote! {{
         #(#diagnostics;)*
@@ -113,7 +115,11 @@ fn block_to_item(block: &NodeBlock) -> Item<'static> {
         return Item::View(quote!(::tarn_view::View::default()));
     };
     if let [syn::Stmt::Expr(expression, None)] = &block.stmts[..] {
-        if let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) = expression {
+        if let syn::Expr::Lit(syn::ExprLit {
+            lit: syn::Lit::Str(text),
+            ..
+        }) = expression
+        {
             return Item::Text(text.value());
         }
         return Item::View(child(quote!(#expression), expression.span()));

@@ -18,7 +18,12 @@ pub(crate) struct Walk {
 impl Walk {
     /// Goes to the node at `path` and notes it. Paths must come in the order of the document.
     pub(crate) fn note(&mut self, path: &[usize]) {
-        let shared = self.current.iter().zip(path).take_while(|(one, other)| one == other).count();
+        let shared = self
+            .current
+            .iter()
+            .zip(path)
+            .take_while(|(one, other)| one == other)
+            .count();
         let mut from = self.current.len();
         // Up to the parent that both share, or to the sibling below it.
         while from > shared + 1 || (from > shared && path.len() <= shared) {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::callable::Run;
 use crate::content::IntoContent;
 use crate::view::View;
 
@@ -57,12 +58,12 @@ impl<F: Fn() -> View + Send + Sync + 'static> ToChildren<F> for leptos::children
 
 /// A view as a prop, such as the `fallback` of [`Show`](crate::Show): a closure that returns what may stand in a view.
 #[derive(Clone)]
-pub struct ViewFn(Rc<dyn Fn() -> View>);
+pub struct ViewFn(Rc<dyn Run<View>>);
 
 impl ViewFn {
     /// A new view.
     pub fn run(&self) -> View {
-        (self.0)()
+        self.0.run()
     }
 }
 

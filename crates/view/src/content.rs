@@ -2,7 +2,9 @@
 
 use std::any::TypeId;
 
-use leptos::prelude::{ArcMemo, ArcReadSignal, ArcRwSignal, ArcSignal, Get, IntoView, Memo, ReadSignal, RwSignal, Signal};
+use leptos::prelude::{
+    ArcMemo, ArcReadSignal, ArcRwSignal, ArcSignal, Get, IntoView, Memo, ReadSignal, RwSignal, Signal,
+};
 
 use crate::datum::{Datum, IntoDatum};
 use crate::foreign::Stock;
@@ -37,7 +39,14 @@ macro_rules! data {
     )*};
 }
 
-data!(&'static str, String, std::borrow::Cow<'static, str>, std::rc::Rc<str>, std::sync::Arc<str>, char);
+data!(
+    &'static str,
+    String,
+    std::borrow::Cow<'static, str>,
+    std::rc::Rc<str>,
+    std::sync::Arc<str>,
+    char
+);
 data!(u8, u16, u32, u64, usize, i8, i16, i32, i64, isize, f32, f64);
 
 fn datum(datum: Datum) -> View {
@@ -85,7 +94,16 @@ macro_rules! signals {
     )*};
 }
 
-signals!(ReadSignal, RwSignal, Memo, Signal, ArcReadSignal, ArcRwSignal, ArcMemo, ArcSignal);
+signals!(
+    ReadSignal,
+    RwSignal,
+    Memo,
+    Signal,
+    ArcReadSignal,
+    ArcRwSignal,
+    ArcMemo,
+    ArcSignal
+);
 
 /// Any Leptos view. A [`View`] in an opaque type, such as the result of a component, is taken as it is: the comparison of types is
 /// decided by the compiler.

@@ -57,7 +57,10 @@ fn show(when: Box<dyn Fn() -> bool>, fallback: ViewFn, children: ChildrenFn) -> 
 /// assert_eq!(tarn_view::to_html(parity()), "<p><i>odd</i></p>");
 /// # });
 /// ```
-pub fn switch<T: Clone + PartialEq + 'static>(value: impl Fn() -> T + 'static, make: impl Fn(T) -> View + Clone + 'static) -> View {
+pub fn switch<T: Clone + PartialEq + 'static>(
+    value: impl Fn() -> T + 'static,
+    make: impl Fn(T) -> View + 'static,
+) -> View {
     View::new(Content::Each(each::rows(move || [value()], T::clone, make)))
 }
 
@@ -86,7 +89,7 @@ where
     IF: Fn() -> I + 'static,
     I: IntoIterator<Item = T>,
     T: 'static,
-    EF: Fn(T) -> N + Clone + 'static,
+    EF: Fn(T) -> N + 'static,
     N: IntoContent,
     KF: Fn(&T) -> K + 'static,
     K: PartialEq + 'static,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::callable::Run;
 use leptos::prelude::{ArcMemo, ArcReadSignal, ArcRwSignal, ArcSignal, Get, Memo, ReadSignal, RwSignal, Signal};
 
 /// A value that is shown.
@@ -25,7 +26,7 @@ pub enum Value {
     /// The value stays.
     Once(Datum),
     /// The value follows the signals that the closure reads.
-    Follow(Box<dyn Fn() -> Datum>),
+    Follow(Box<dyn Run<Datum>>),
 }
 
 /// Types whose values are data of a view.
@@ -47,7 +48,8 @@ impl Datum {
             Self::None | Self::Truth(false) => "".into(),
             Self::Truth(true) => "true".into(),
             Self::Text(text) => text,
-            Self::Number(number) => number.to_string().into(),
+            // The number is whole: formatting floats is 10 KB of code.
+            Self::Number(number) => (number as i64).to_string().into(),
         }
     }
 
@@ -163,4 +165,13 @@ macro_rules! signals {
     )*};
 }
 
-signals!(ReadSignal, RwSignal, Memo, Signal, ArcReadSignal, ArcRwSignal, ArcMemo, ArcSignal);
+signals!(
+    ReadSignal,
+    RwSignal,
+    Memo,
+    Signal,
+    ArcReadSignal,
+    ArcRwSignal,
+    ArcMemo,
+    ArcSignal
+);

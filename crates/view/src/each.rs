@@ -1,11 +1,13 @@
 //! Rows with keys.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
+use crate::callable::Run;
 use crate::view::View;
 
 /// The rows that are due, in their order.
-pub(crate) type Rows = Box<dyn Fn() -> Vec<Row>>;
+pub(crate) type Rows = Box<dyn Run<Vec<Row>>>;
 
 /// A row of a list.
 pub(crate) struct Row {
@@ -25,7 +27,11 @@ impl<K: PartialEq> Ids<K> {
     /// The number of a key that is expected at `position` of the list before.
     fn of(&mut self, key: &K, position: usize) -> u32 {
         let is_same = |(known, _): &&(K, u32)| known == key;
-        let found = self.known.get(position).filter(is_same).or_else(|| self.known.iter().find(is_same));
+        let found = self
+            .known
+            .get(position)
+            .filter(is_same)
+            .or_else(|| self.known.iter().find(is_same));
         found.map_or_else(
             || {
                 self.next += 1;
@@ -37,13 +43,21 @@ impl<K: PartialEq> Ids<K> {
 }
 
 /// The rows of `each`, with a key for each item.
-pub(crate) fn rows<I, T, K>(each: impl Fn() -> I + 'static, key: impl Fn(&T) -> K + 'static, row: impl Fn(T) -> View + Clone + 'static) -> Rows
+pub(crate) fn rows<I, T, K>(
+    each: impl Fn() -> I + 'static,
+    key: impl Fn(&T) -> K + 'static,
+    row: impl Fn(T) -> View + 'static,
+) -> Rows
 where
     I: IntoIterator<Item = T>,
     T: 'static,
     K: PartialEq + 'static,
 {
-    let ids = RefCell::new(Ids { known: Vec::new(), next: 0 });
+    let row = Rc::new(row);
+    let ids = RefCell::new(Ids {
+        known: Vec::new(),
+        next: 0,
+    });
     Box::new(move || {
         let mut ids = ids.borrow_mut();
         let (mut rows, mut known) = (Vec::new(), Vec::new());
@@ -51,8 +65,11 @@ where
             let key = key(&item);
             let id = ids.of(&key, position);
             known.push((key, id));
-            let row = row.clone();
-            rows.push(Row { id, make: Box::new(move || row(item)) });
+            let row = Rc::clone(&row);
+            rows.push(Row {
+                id,
+                make: Box::new(move || row(item)),
+            });
         }
         ids.known = known;
         rows

@@ -6,6 +6,7 @@
 use std::cell::{Cell, RefCell};
 use std::sync::{Arc, Weak};
 
+use crate::callable::Run;
 use leptos::prelude::{Owner, on_cleanup};
 use leptos::reactive::graph::{
     AnySource, AnySubscriber, ReactiveNode, Source, Subscriber, ToAnySubscriber, WithObserver,
@@ -13,7 +14,7 @@ use leptos::reactive::graph::{
 use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
 
-pub(crate) type Run = Box<dyn Fn()>;
+pub(crate) type Task = Box<dyn Run<()>>;
 
 /// Runs `run` now, and again whenever a signal changes that it has read, until the current owner ends. Where a view becomes HTML, it
 /// does not run.
@@ -40,7 +41,7 @@ pub fn follow_later(run: impl Fn() + 'static) {
 const IS_PAGE: bool = cfg!(all(target_arch = "wasm32", target_os = "unknown"));
 
 /// Runs `run` now, and again after each change, until the current owner ends.
-pub(crate) fn run(run: Run) {
+pub(crate) fn run(run: Task) {
     Follower::new(run).run();
 }
 
@@ -66,7 +67,7 @@ pub fn current_component() -> &'static str {
 struct Follower(SendWrapper<State>);
 
 struct State {
-    run: Run,
+    run: Task,
     component: &'static str,
     /// Owns the resources of `run` until its next run.
     owner: Owner,
@@ -104,7 +105,7 @@ fn run_due() {
 }
 
 impl Follower {
-    fn new(run: Run) -> Arc<Self> {
+    fn new(run: Task) -> Arc<Self> {
         let follower = Arc::new_cyclic(|this| {
             Self(SendWrapper::new(State {
                 run,
@@ -131,7 +132,7 @@ impl Follower {
         self.clear_sources(&subscriber);
         self.0
             .owner
-            .with_cleanup(|| subscriber.with_observer(|| in_component(self.0.component, || (self.0.run)())));
+            .with_cleanup(|| subscriber.with_observer(|| in_component(self.0.component, || self.0.run.run())));
     }
 
     /// A signal would keep an ended follower until its next change, which may never come.

@@ -26,6 +26,7 @@ impl<T: IntoView + 'static> Foreign for Stock<T> {
     #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
     fn write(self: Box<Self>, html: &mut String) {
         use leptos::tachys::view::Position;
-        self.0.to_html_with_buf(html, &mut Position::FirstChild, true, false, Vec::new());
+        self.0
+            .to_html_with_buf(html, &mut Position::FirstChild, true, false, Vec::new());
     }
 }

@@ -7,6 +7,7 @@ use leptos::tachys::html::node_ref::NodeRefContainer as _;
 use leptos::web_sys::{Element, Event};
 use wasm_bindgen::JsCast;
 
+use crate::callable::Handle;
 use crate::datum::{IntoValue, Value};
 use crate::view::View;
 
@@ -27,7 +28,7 @@ pub enum Hole {
     /// A property of the element's object, such as `value`.
     Property(&'static str, Value),
     /// A listener for events of this name.
-    Event(&'static str, Box<dyn FnMut(Event)>),
+    Event(&'static str, Box<dyn Handle>),
     /// Gets the element.
     Reference(Box<dyn FnOnce(&Element)>),
     /// HTML that the caller trusts.
@@ -83,7 +84,7 @@ where
         std::borrow::Cow::Owned(name) => name.leak(),
     };
     // The browser gives an event of this name this type.
-    Hole::Event(name, Box::new(move |event| handler(event.unchecked_into())))
+    Hole::Event(name, Box::new(move |event: Event| handler(event.unchecked_into())))
 }
 
 /// `node_ref=reference`

@@ -37,9 +37,9 @@ pub(crate) fn write(view: View, html: &mut String) {
         Content::Datum(datum) => push_text(html, &datum.into_text()),
         Content::Element(template, holes) => write_element(template, holes, html),
         Content::Fragment(views) => views.into_iter().for_each(|view| write_among_others(view, html)),
-        Content::Dynamic(make) => write(leptos::prelude::untrack(make), html),
+        Content::Dynamic(make) => write(leptos::prelude::untrack(|| make.run()), html),
         Content::Each(rows) => {
-            for row in leptos::prelude::untrack(rows) {
+            for row in leptos::prelude::untrack(|| rows.run()) {
                 write_among_others((row.make)(), html);
             }
         }
@@ -74,7 +74,9 @@ fn write_hole(hole: Hole, html: &mut String) {
         Hole::Content(view) | Hole::Between(view) => write(view, html),
         Hole::Attribute(name, value) => push_attribute(html, name, now(value).into_attribute()),
         Hole::State(name, value) => push_attribute(html, name, now(value).into_state()),
-        Hole::Property(name, value) if LIKE_ATTRIBUTES.contains(&name) => push_attribute(html, name, now(value).into_attribute()),
+        Hole::Property(name, value) if LIKE_ATTRIBUTES.contains(&name) => {
+            push_attribute(html, name, now(value).into_attribute())
+        }
         Hole::Class(name, value) => {
             if now(value).is_true() {
                 html.push(' ');
@@ -96,7 +98,7 @@ fn write_hole(hole: Hole, html: &mut String) {
 fn now(value: Value) -> Datum {
     match value {
         Value::Once(datum) => datum,
-        Value::Follow(read) => leptos::prelude::untrack(read),
+        Value::Follow(read) => leptos::prelude::untrack(|| read.run()),
     }
 }
 
@@ -113,7 +115,9 @@ fn push_text(html: &mut String, text: &str) {
 }
 
 fn push_value(html: &mut String, value: &str) {
-    push_escaped(html, value, |letter| matches!(letter, '&' | '"' | '<' | '>' | '\r' | '\0'));
+    push_escaped(html, value, |letter| {
+        matches!(letter, '&' | '"' | '<' | '>' | '\r' | '\0')
+    });
 }
 
 fn push_escaped(html: &mut String, text: &str, is_escaped: fn(char) -> bool) {

@@ -29,6 +29,7 @@
 extern crate self as tarn_view;
 
 mod browser;
+mod callable;
 mod children;
 mod content;
 mod control_flow;

@@ -45,7 +45,9 @@ impl Mountable for Nodes {
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        let Some(parent) = self.first.parent_element() else { return false };
+        let Some(parent) = self.first.parent_element() else {
+            return false;
+        };
         child.mount(&parent, Some(&self.first));
         true
     }
@@ -69,7 +71,10 @@ impl RenderHtml for View {
         self
     }
 
-    #[cfg_attr(all(target_arch = "wasm32", target_os = "unknown"), expect(unused_variables, reason = "a page creates elements"))]
+    #[cfg_attr(
+        all(target_arch = "wasm32", target_os = "unknown"),
+        expect(unused_variables, reason = "a page creates elements")
+    )]
     fn to_html_with_buf(self, html: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {
         #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
         crate::html::write(self, html);

@@ -19,7 +19,10 @@ pub struct Template {
 impl Template {
     /// The template of one expansion of `view!`.
     #[doc(hidden)]
-    #[cfg_attr(all(target_arch = "wasm32", target_os = "unknown"), expect(unused_variables, reason = "only a server needs the offsets"))]
+    #[cfg_attr(
+        all(target_arch = "wasm32", target_os = "unknown"),
+        expect(unused_variables, reason = "only a server needs the offsets")
+    )]
     pub const fn new(html: &'static str, walk: &'static str, offsets: &'static [usize]) -> Self {
         Self {
             html,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use send_wrapper::SendWrapper;
 
+use crate::callable::Run;
 use crate::datum::Datum;
 use crate::each::Rows;
 use crate::foreign::Foreign;
@@ -23,7 +24,7 @@ pub(crate) enum Content {
     Element(&'static Template, Vec<Hole>),
     Fragment(Vec<View>),
     /// A closure that is called again when a signal has changed that it has read.
-    Dynamic(Box<dyn Fn() -> View>),
+    Dynamic(Box<dyn Run<View>>),
     /// Rows that keep their elements.
     Each(Rows),
     /// A view of Leptos.

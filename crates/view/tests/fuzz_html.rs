@@ -12,8 +12,40 @@ const WHOLE: u32 = 1_000_000;
 
 /// Pieces that matter to a parser of HTML, and others.
 const PIECES: [&str; 34] = [
-    "<", ">", "&", "\"", "'", "`", "=", "/", "</p>", "<b>", "<script>", "</script>", "<!--", "-->", "<![CDATA[", "]]>", "&amp;", "&lt", "&#60;",
-    "&notit;", "&", "\r\n", "\r", "\n", "\t", " ", "\0", "\u{feff}", "é", "漢", "🛒", "x", "onload=", "javascript:",
+    "<",
+    ">",
+    "&",
+    "\"",
+    "'",
+    "`",
+    "=",
+    "/",
+    "</p>",
+    "<b>",
+    "<script>",
+    "</script>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "&amp;",
+    "&lt",
+    "&#60;",
+    "&notit;",
+    "&",
+    "\r\n",
+    "\r",
+    "\n",
+    "\t",
+    " ",
+    "\0",
+    "\u{feff}",
+    "é",
+    "漢",
+    "🛒",
+    "x",
+    "onload=",
+    "javascript:",
 ];
 
 /// Pseudorandom numbers (xorshift), the same in every run.
@@ -40,8 +72,14 @@ fn parse(html: &str) -> RcDom {
 
 /// Attributes in their order, and children with their text; comments are left out.
 fn read(element: &Handle) -> (Vec<String>, Vec<(bool, String)>) {
-    let NodeData::Element { attrs, .. } = &element.data else { panic!("an element") };
-    let attributes = attrs.borrow().iter().map(|attribute| format!("{}={}", attribute.name.local, attribute.value)).collect();
+    let NodeData::Element { attrs, .. } = &element.data else {
+        panic!("an element")
+    };
+    let attributes = attrs
+        .borrow()
+        .iter()
+        .map(|attribute| format!("{}={}", attribute.name.local, attribute.value))
+        .collect();
     let children = element.children.borrow();
     let children = children.iter().filter_map(|child| match &child.data {
         NodeData::Text { contents } => Some((false, contents.borrow().to_string())),
@@ -56,12 +94,19 @@ fn text_of(node: &Handle) -> String {
         NodeData::Text { contents } => contents.borrow().to_string(),
         _ => String::new(),
     };
-    node.children.borrow().iter().fold(own, |text, child| text + &text_of(child))
+    node.children
+        .borrow()
+        .iter()
+        .fold(own, |text, child| text + &text_of(child))
 }
 
 #[test]
 fn a_parser_finds_the_texts_and_attributes_and_nothing_else() {
-    let inputs = if std::env::var_os("WHOLE").is_some() { WHOLE } else { SHARE };
+    let inputs = if std::env::var_os("WHOLE").is_some() {
+        WHOLE
+    } else {
+        SHARE
+    };
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
     let owner = Owner::new();
     for _ in 0..inputs {
@@ -82,7 +127,10 @@ fn a_parser_finds_the_texts_and_attributes_and_nothing_else() {
         attributes.sort();
         assert_eq!(attributes, ["data-x=1".to_owned(), format!("title={title}")], "{html}");
         let texts = [(false, first), (false, ": ".to_owned()), (true, second)];
-        let texts: Vec<_> = texts.into_iter().filter(|(is_element, text)| *is_element || !text.is_empty()).collect();
+        let texts: Vec<_> = texts
+            .into_iter()
+            .filter(|(is_element, text)| *is_element || !text.is_empty())
+            .collect();
         assert_eq!(children, texts, "{html}");
     }
 }

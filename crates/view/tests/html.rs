@@ -38,7 +38,10 @@ fn values_are_escaped() {
         written,
         "<p title=\"&lt;b title=&quot;x&quot;&gt;&amp;&lt;/b&gt;\">&lt;b title=\"x\"&gt;&amp;&lt;/b&gt;</p>"
     );
-    assert_eq!(html(|| view! { <p inner_html=TrustedHtml("<b>bold</b>")/> }), "<p><b>bold</b></p>");
+    assert_eq!(
+        html(|| view! { <p inner_html=TrustedHtml("<b>bold</b>")/> }),
+        "<p><b>bold</b></p>"
+    );
 }
 
 #[test]
@@ -49,7 +52,10 @@ fn attributes_take_values_options_truths_signals_and_closures() {
         let title = RwSignal::new("Cart".to_owned());
         view! { <a href=link title=title tabindex=move || count hidden=false aria-label=nothing download=true>"Cart"</a> }
     });
-    assert_eq!(written, "<a href=\"/cart\" title=\"Cart\" tabindex=\"2\" download>Cart</a>");
+    assert_eq!(
+        written,
+        "<a href=\"/cart\" title=\"Cart\" tabindex=\"2\" download>Cart</a>"
+    );
 }
 
 #[test]
@@ -58,14 +64,22 @@ fn states_of_aria_are_true_or_false() {
         let is_busy = RwSignal::new(true);
         view! { <p aria-busy=is_busy aria-hidden=false aria-pressed=move || Some("mixed") aria-label="x" hidden=false/> }
     });
-    assert_eq!(written, "<p aria-busy=\"true\" aria-hidden=\"false\" aria-pressed=\"mixed\" aria-label=\"x\"></p>");
+    assert_eq!(
+        written,
+        "<p aria-busy=\"true\" aria-hidden=\"false\" aria-pressed=\"mixed\" aria-label=\"x\"></p>"
+    );
 }
 
 #[test]
 fn classes_and_styles_are_lists() {
-    let written = html(|| view! { <p class="a" class:b=true class:c=move || false class:d-e=Some("any") style:color="red" style="top:0">"x"</p> });
+    let written = html(
+        || view! { <p class="a" class:b=true class:c=move || false class:d-e=Some("any") style:color="red" style="top:0">"x"</p> },
+    );
     assert_eq!(written, "<p class=\"a b d-e\" style=\"top:0;color:red\">x</p>");
-    assert_eq!(html(|| view! { <p style:width=move || "1px;top:0"/> }), "<p style=\"\"></p>");
+    assert_eq!(
+        html(|| view! { <p style:width=move || "1px;top:0"/> }),
+        "<p style=\"\"></p>"
+    );
 }
 
 #[test]
@@ -78,7 +92,10 @@ fn properties_are_written_where_an_attribute_sets_them_first() {
 fn content_with_siblings_is_between_comments() {
     let name = "Ada".to_owned();
     let written = html(|| view! { <p>"Hello " {name} ", " {3} <b>{4_i64}</b> {()} </p> });
-    assert_eq!(written, "<p>Hello <!--[-->Ada<!--]-->, <!--[-->3<!--]--><b>4</b><!--[--><!--]--></p>");
+    assert_eq!(
+        written,
+        "<p>Hello <!--[-->Ada<!--]-->, <!--[-->3<!--]--><b>4</b><!--[--><!--]--></p>"
+    );
 }
 
 #[test]
@@ -92,7 +109,10 @@ fn options_lists_closures_and_fragments_are_content() {
             <>"tail"</>
         }
     });
-    assert_eq!(written, "<div><i>on</i></div><ul><li>a</li><li>b</li></ul><!--[-->tail<!--]-->");
+    assert_eq!(
+        written,
+        "<div><i>on</i></div><ul><li>a</li><li>b</li></ul><!--[-->tail<!--]-->"
+    );
 }
 
 #[component]
@@ -139,7 +159,10 @@ struct Tab {
 
 #[component]
 fn Tabs(tab: Vec<Tab>, children: Children) -> impl IntoView {
-    let tabs: Vec<View> = tab.into_iter().map(|tab| view! { <li title=tab.title>{(tab.children)()}</li> }).collect();
+    let tabs: Vec<View> = tab
+        .into_iter()
+        .map(|tab| view! { <li title=tab.title>{(tab.children)()}</li> })
+        .collect();
     view! { <ul>{tabs}</ul> {children()} }
 }
 
@@ -175,7 +198,10 @@ fn Wrapped<V: IntoView + 'static>(inner: V) -> impl IntoView {
 
 #[test]
 fn a_generic_component_takes_any_view() {
-    assert_eq!(html(|| view! { <Wrapped inner=view! { <b>"x"</b> }/> }), "<div><b>x</b></div>");
+    assert_eq!(
+        html(|| view! { <Wrapped inner=view! { <b>"x"</b> }/> }),
+        "<div><b>x</b></div>"
+    );
     assert_eq!(html(|| view! { <Wrapped inner="text"/> }), "<div>text</div>");
 }
 

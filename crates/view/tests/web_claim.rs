@@ -72,7 +72,10 @@ async fn the_very_nodes_are_kept_and_follow_their_signals() {
     assert_eq!(nodes("li"), before[5]);
     count.set(9);
     settled().await;
-    assert_eq!(slot.query_selector("b").unwrap().unwrap().text_content().unwrap(), "many");
+    assert_eq!(
+        slot.query_selector("b").unwrap().unwrap().text_content().unwrap(),
+        "many"
+    );
     assert!(slot.query_selector("i").unwrap().is_none());
     owner.cleanup();
 }
@@ -101,7 +104,9 @@ async fn a_difference_is_mended_where_it_is_and_counted() {
 #[wasm_bindgen_test]
 async fn what_was_typed_before_is_kept_and_told() {
     let slot = sent("<form><input value=\"\"><input type=\"checkbox\"></form>");
-    let fields: Vec<HtmlInputElement> = ["input", "[type]"].map(|field| slot.query_selector(field).unwrap().unwrap().unchecked_into()).into();
+    let fields: Vec<HtmlInputElement> = ["input", "[type]"]
+        .map(|field| slot.query_selector(field).unwrap().unwrap().unchecked_into())
+        .into();
     fields[0].set_value("typed");
     fields[0].focus().unwrap();
     fields[0].set_selection_range(1, 3).unwrap();
@@ -119,7 +124,10 @@ async fn what_was_typed_before_is_kept_and_told() {
         (name, is_agreed)
     });
     settled().await;
-    assert_eq!((name.get_untracked(), is_agreed.get_untracked()), ("typed".to_owned(), true));
+    assert_eq!(
+        (name.get_untracked(), is_agreed.get_untracked()),
+        ("typed".to_owned(), true)
+    );
     assert_eq!(fields[0].value(), "typed");
     assert_eq!(document().active_element().as_ref(), Some(fields[0].as_ref()));
     assert_eq!(fields[0].selection_start().unwrap(), Some(1));

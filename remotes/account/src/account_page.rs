@@ -6,7 +6,7 @@ use leptos::web_sys::{Event, HtmlElement};
 use shared_store::{select_is_logged_in, select_is_ready, use_selector, use_store};
 use shop_props::AccountPageProps;
 use shop_wishlist::select_kept_count;
-use tarn_view::{follow_later, view};
+use tarn_view::{follow_later, switch, view};
 
 use crate::account::Account;
 use crate::chat::Chat;
@@ -35,18 +35,18 @@ pub(crate) fn account_page(props: ReadSignal<AccountPageProps>) -> impl IntoView
             props.get_untracked().handle_navigate.call(&"/login".into());
         }
     });
-    let content = Memo::new(move |_| match (is_ready.get(), is_logged_in.get()) {
+    let content = move || match (is_ready.get(), is_logged_in.get()) {
         (false, _) => Content::Loading,
         (true, false) => Content::Guest,
         (true, true) => Content::Sections,
-    });
+    };
     view! {
         <div class="page" on:input=move |_| account.clear_saved(Kind::SaveProfile)>
-            {move || match content.get() {
+            {switch(content, move |content| match content {
                 Content::Loading => view! { <Loading/> },
                 Content::Guest => view! { <Guest/> },
                 Content::Sections => view! { <Sections account/> },
-            }}
+            })}
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::html::Input;
 use leptos::prelude::*;
-use tarn_view::{follow_later, view};
+use tarn_view::{follow_later, switch, view};
 
 use crate::login::{Login, Pending};
 
@@ -36,11 +36,11 @@ pub(crate) fn submit(login: Login, field: Field) {
 pub(crate) fn Problem(login: Login) -> impl IntoView {
     let problem = move || login.state.read().problem.clone();
     // Recreated in each turn, so that screen readers announce a repeated message.
-    let turn = Memo::new(move |_| problem().map(|_| login.state.read().turns));
+    let turn = move || problem().map(|_| login.state.read().turns);
     let message = move |_| {
         view! { <div class="notice notice-error" id="login-problem" role="alert" data-testid="login-error">{problem}</div> }
     };
-    view! { <div class="auth-problem">{move || turn.get().map(message)}</div> }
+    view! { <div class="auth-problem">{switch(turn, move |turn| turn.map(message).unwrap_or_default())}</div> }
 }
 
 /// `aria-invalid` of the field.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared_store::{select_is_logged_in, select_is_ready, use_selector, use_store};
 use shop_props::{OtpVerifyProps, SessionProblem};
-use tarn_view::{Show, follow_later, view};
+use tarn_view::{Show, follow_later, switch, view};
 
 use crate::code_step::CodeStep;
 use crate::login::Login;
@@ -35,18 +35,18 @@ pub(crate) fn otp_verify(props: ReadSignal<OtpVerifyProps>) -> impl IntoView {
     });
     let login = Login::new(use_store());
     let is_unknown = move || !is_ready.get() && props.get().session_problem.is_some();
-    let step = Memo::new(move |_| match (is_ready.get() || is_unknown(), is_logged_in.get()) {
+    let step = move || match (is_ready.get() || is_unknown(), is_logged_in.get()) {
         (false, _) => Step::Loading,
         (true, true) => Step::LoggedIn,
         (true, false) if login.sent().is_some() => Step::Code,
         (true, false) => Step::Phone,
-    });
+    };
     let reason = move || props.with(|props| reason(props.return_to.as_deref()));
     view! {
         <div class="page page-narrow">
             <div><Show when=is_unknown><Unknown props/></Show></div>
             <div>
-                {move || match step.get() {
+                {switch(step, move |step| match step {
                     Step::Loading => view! { <Loading reason/> },
                     Step::Phone => view! { <PhoneStep login reason/> },
                     Step::Code => view! { <CodeStep login/> },
@@ -56,7 +56,7 @@ pub(crate) fn otp_verify(props: ReadSignal<OtpVerifyProps>) -> impl IntoView {
                             <p class="page-lead" role="status">"You are logged in."</p>
                         </div>
                     },
-                }}
+                })}
             </div>
         </div>
     }

@@ -5,7 +5,7 @@ use shared_store::{CartState, Selected, select_user_id, use_selector, use_store}
 use shop_api::events::{EventDetail, EventType, tell};
 use shop_checkout::{Confirmation, DisplayedPurchase, select_shown_purchase};
 use shop_props::PaymentProps;
-use tarn_view::{follow_later, view};
+use tarn_view::{follow_later, switch, view};
 
 use crate::begin::begin;
 use crate::line::Line;
@@ -37,25 +37,23 @@ pub(crate) fn Checkout(props: ReadSignal<PaymentProps>) -> impl IntoView {
     let placed = use_selector(|cart: &CartState| cart.placed.clone());
     let confirmation = RwSignal::new(Confirmation::default());
     let last_id = StoredValue::new(String::new());
-    let content = Memo::new(
-        move |_| match shown.with(|shown| shown.as_ref().map(|shown| shown.purchase_id.clone())) {
-            Some(_) if is_damaged => Content::Damaged,
-            Some(id) => {
-                last_id.set_value(id);
-                Content::Open
-            }
-            None if placed.with(|placed| last_id.with_value(|id| placed.contains(id))) => Content::Placed,
-            None if is_damaged => Content::Damaged,
-            None => Content::Missing,
-        },
-    );
+    let content = move || match shown.with(|shown| shown.as_ref().map(|shown| shown.purchase_id.clone())) {
+        Some(_) if is_damaged => Content::Damaged,
+        Some(id) => {
+            last_id.set_value(id);
+            Content::Open
+        }
+        None if placed.with(|placed| last_id.with_value(|id| placed.contains(id))) => Content::Placed,
+        None if is_damaged => Content::Damaged,
+        None => Content::Missing,
+    };
     view! {
-        {move || match content.get() {
+        {switch(content, move |content| match content {
             Content::Open => view! { <OpenPurchase props shown confirmation/> },
             Content::Placed => view! { <Placed/> },
             Content::Damaged => view! { <Damaged/> },
             Content::Missing => view! { <Missing/> },
-        }}
+        })}
     }
 }
 

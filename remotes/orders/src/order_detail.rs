@@ -6,7 +6,7 @@ use shop_api::model::Order;
 use shop_api::queries::{self, use_query};
 use shop_props::OrderDetailProps;
 use shop_ui::date_time;
-use tarn_view::view;
+use tarn_view::{switch, view};
 
 use crate::line::Line;
 use crate::loading::Loaded;
@@ -18,13 +18,13 @@ const WAITING: &str = "Loading the order";
 
 /// The order that the props name, for logged-in users. A changed id replaces the view.
 pub(crate) fn order_detail(props: ReadSignal<OrderDetailProps>) -> impl IntoView {
-    let order_id = Memo::new(move |_| props.read().order_id.clone());
+    let order_id = move || props.read().order_id.clone();
     view! {
         <div class="page">
             <a class="back-link" href="/orders">"All orders"</a>
             <NeedsLogin waiting=WAITING handle_navigate=move || props.read().handle_navigate.clone()>
                 // Recreated for a changed id, so that no part of the previous order can stay.
-                {move || view! { <OneOrder order_id=order_id.get()/> }}
+                {switch(order_id, |order_id| view! { <OneOrder order_id/> })}
             </NeedsLogin>
         </div>
     }

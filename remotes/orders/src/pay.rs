@@ -38,7 +38,7 @@ pub(crate) fn Pay(
     };
     let is_busy = move || request.is_under_way().to_string();
     let is_informed = move |shown: &DisplayedPurchase| confirmation.with(|confirmation| confirmation.covers(shown));
-    let notice = Memo::new(move |_| match pressed.get() {
+    let notice = Selected::new(move || match pressed.get() {
         Pressed::Elsewhere => Some(Notice::Elsewhere),
         _ if request.is_under_way() => None,
         _ if !shown.with(|shown| shown.as_ref().is_none_or(is_informed)) => Some(Notice::Changed),
@@ -46,7 +46,7 @@ pub(crate) fn Pay(
         Pressed::Quiet => None,
     });
     // Unique per failure, so that each one is shown and announced anew.
-    let failure = Memo::new(move |_| request.failure_number());
+    let failure = Selected::new(move || request.failure_number());
     let problem = {
         let payment = payment.clone();
         move || {

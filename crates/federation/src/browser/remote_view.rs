@@ -7,7 +7,7 @@ use leptos::children::ChildrenOptContainer;
 use leptos::html::Div;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use tarn_view::{View, follow, view};
+use tarn_view::{View, follow, switch, view};
 
 use super::federation::Federation;
 use super::props::IntoProps;
@@ -143,13 +143,15 @@ fn SlotView(
         untrack(|| updated.update(&props));
     });
     // Each kind of failure has its own card.
-    let instead = Memo::new(move |_| phase.with(Phase::instead));
-    let instead = move || match (instead.get(), &fallback) {
-        (Instead::Nothing, _) => View::default(),
-        (Instead::Skeleton, _) => skeleton.make(),
-        (Instead::Failure(_), Some(fallback)) => fallback.make(),
-        (Instead::Failure(code), None) => view! { <FailureCard failed=Rc::clone(&slot) code/> },
-    };
+    let instead = switch(
+        move || phase.with(Phase::instead),
+        move |instead| match (instead, &fallback) {
+            (Instead::Nothing, _) => View::default(),
+            (Instead::Skeleton, _) => skeleton.make(),
+            (Instead::Failure(_), Some(fallback)) => fallback.make(),
+            (Instead::Failure(code), None) => view! { <FailureCard failed=Rc::clone(&slot) code/> },
+        },
+    );
     let is_busy = move || phase.with(|phase| *phase == Phase::Loading).to_string();
     view! {
         <section

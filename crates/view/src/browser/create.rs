@@ -14,6 +14,7 @@ use super::cursor::{Cursor, walk};
 use super::hole::fill_hole;
 use super::list;
 use super::region::Region;
+use crate::callable::Run;
 use crate::datum::Datum;
 use crate::follower;
 use crate::hole::Hole;
@@ -42,7 +43,10 @@ pub(crate) fn copy_of(template: &'static Template) -> Element {
             number => number,
         };
         // Every element can be copied, and the copy is an element.
-        parsed[number - 1].clone_node_with_deep(true).unwrap_or_else(Into::into).unchecked_into()
+        parsed[number - 1]
+            .clone_node_with_deep(true)
+            .unwrap_or_else(Into::into)
+            .unchecked_into()
     })
 }
 
@@ -68,7 +72,9 @@ fn place(region: &Region, cursor: &mut Cursor, view: View) {
         Content::Empty => {}
         Content::Datum(datum) => drop(cursor.text(region, datum)),
         Content::Element(template, holes) => drop(place_element(region, cursor, template, holes)),
-        Content::Fragment(views) => views.into_iter().for_each(|view| place_among_others(region, cursor, view)),
+        Content::Fragment(views) => views
+            .into_iter()
+            .for_each(|view| place_among_others(region, cursor, view)),
         Content::Dynamic(make) => follow_content(region.clone(), cursor, make),
         Content::Each(rows) => list::follow_rows(region.clone(), cursor, rows),
         Content::Foreign(view) => {
@@ -137,7 +143,9 @@ fn place_element(region: &Region, cursor: &mut Cursor, template: &'static Templa
 fn place_among_others(region: &Region, cursor: &mut Cursor, view: View) {
     match view.into_content() {
         Content::Element(template, holes) => drop(place_element(region, cursor, template, holes)),
-        content @ (Content::Empty | Content::Datum(_)) if !cursor.is_claiming() => place(region, cursor, View::new(content)),
+        content @ (Content::Empty | Content::Datum(_)) if !cursor.is_claiming() => {
+            place(region, cursor, View::new(content))
+        }
         content => {
             let (part, inside) = cursor.part(region);
             fill_from(&part, inside, View::new(content));
@@ -146,11 +154,11 @@ fn place_among_others(region: &Region, cursor: &mut Cursor, view: View) {
 }
 
 /// Shows what a closure returns. A text is changed in its node, everything else is replaced.
-fn follow_content(region: Region, cursor: &mut Cursor, make: Box<dyn Fn() -> View>) {
+fn follow_content(region: Region, cursor: &mut Cursor, make: Box<dyn Run<View>>) {
     let shown = RefCell::new(Shown::Nothing);
     let first = Cell::new(Some(std::mem::replace(cursor, Cursor::Create)));
     follower::run(Box::new(move || {
-        let content = make().into_content();
+        let content = make.run().into_content();
         let mut cursor = first.take().unwrap_or(Cursor::Create);
         let mut shown = shown.borrow_mut();
         match (content, &mut *shown) {

@@ -30,7 +30,11 @@ extern "C" {
 /// Fills a hole at the next of the nodes that the walk has noted. The content of a claimed element is claimed, too.
 pub(crate) fn fill_hole(hole: Hole, nodes: &mut impl Iterator<Item = Node>, is_claimed: bool) {
     let content = |region: &Region, view| {
-        let cursor = if is_claimed { Cursor::claiming(region) } else { Cursor::Create };
+        let cursor = if is_claimed {
+            Cursor::claiming(region)
+        } else {
+            Cursor::Create
+        };
         fill_from(region, cursor, view);
     };
     let Some(node) = nodes.next() else { return };
@@ -51,19 +55,43 @@ fn fill_element(hole: Hole, element: Element, is_claimed: bool) {
     }
     type Set = fn(&Element, &'static str, Datum);
     let (set, name, value): (Set, _, _) = match hole {
-        Hole::Attribute(name, value) => (|element, name, datum| set_attribute(element, name, datum.into_attribute().as_deref()), name, value),
-        Hole::State(name, value) => (|element, name, datum| set_attribute(element, name, datum.into_state().as_deref()), name, value),
-        Hole::Class(name, value) => (|element, name, datum| set_class(element, name, datum.is_true()), name, value),
-        Hole::Style(name, value) => (|element, name, datum| set_style(element, name, datum.into_attribute().as_deref()), name, value),
-        Hole::Property(name, value) => (|element, name, datum| set_property(element, name, to_js(datum)), name, value),
-        Hole::Html(value) => (|element, _, datum| element.set_inner_html(&datum.into_text()), "", value),
+        Hole::Attribute(name, value) => (
+            |element, name, datum| set_attribute(element, name, datum.into_attribute().as_deref()),
+            name,
+            value,
+        ),
+        Hole::State(name, value) => (
+            |element, name, datum| set_attribute(element, name, datum.into_state().as_deref()),
+            name,
+            value,
+        ),
+        Hole::Class(name, value) => (
+            |element, name, datum| set_class(element, name, datum.is_true()),
+            name,
+            value,
+        ),
+        Hole::Style(name, value) => (
+            |element, name, datum| set_style(element, name, datum.into_attribute().as_deref()),
+            name,
+            value,
+        ),
+        Hole::Property(name, value) => (
+            |element, name, datum| set_property(element, name, to_js(datum)),
+            name,
+            value,
+        ),
+        Hole::Html(value) => (
+            |element, _, datum| element.set_inner_html(&datum.into_text()),
+            "",
+            value,
+        ),
         Hole::Event(name, listener) => return listener::listen(&element, name, listener),
         Hole::Reference(take) => return take(&element),
         Hole::Content(_) | Hole::Between(_) => return,
     };
     match value {
         Value::Once(datum) => set(&element, name, datum),
-        Value::Follow(read) => follower::run(Box::new(move || set(&element, name, read()))),
+        Value::Follow(read) => follower::run(Box::new(move || set(&element, name, read.run()))),
     }
 }
 

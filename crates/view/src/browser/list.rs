@@ -25,7 +25,12 @@ impl Shown {
         let owner = parent.child();
         // Signals that `make` reads must not rebuild the row: its own holes follow them.
         let (first, last) = owner.with(|| untrack(|| nodes_of((row.make)())));
-        Self { id: row.id, first, last, owner }
+        Self {
+            id: row.id,
+            first,
+            last,
+            owner,
+        }
     }
 
     fn remove(self) {
@@ -41,20 +46,26 @@ pub(crate) fn follow_rows(region: Region, cursor: &mut Cursor, rows: Rows) {
     let shown = RefCell::new(Vec::<Shown>::new());
     let first = Cell::new(Some(std::mem::replace(cursor, Cursor::Create)));
     follower::run(Box::new(move || {
-        let rows = rows();
+        let rows = rows.run();
         if let Some(mut cursor) = first.take() {
-            let all = rows.into_iter().map(|row| Shown::new(row, &parent, |view| place_nodes(&region, &mut cursor, view)));
+            let all = rows
+                .into_iter()
+                .map(|row| Shown::new(row, &parent, |view| place_nodes(&region, &mut cursor, view)));
             shown.replace(all.collect());
             return cursor.finish(&region);
         }
         let before = shown.take();
-        let (mut present, gone): (Vec<_>, Vec<_>) = before.into_iter().partition(|shown| rows.iter().any(|row| row.id == shown.id));
+        let (mut present, gone): (Vec<_>, Vec<_>) = before
+            .into_iter()
+            .partition(|shown| rows.iter().any(|row| row.id == shown.id));
         gone.into_iter().for_each(Shown::remove);
         if present.is_empty() {
             // An owner keeps a record of all its children until it is cleaned up.
             parent.cleanup();
         }
-        let (Some(element), end) = region.parent_and_next() else { return };
+        let (Some(element), end) = region.parent_and_next() else {
+            return;
+        };
         // A row that is already in its place is not moved, which keeps its focus and scroll position.
         let mut place = region.first();
         let mut after = Vec::with_capacity(rows.len());

@@ -1,5 +1,6 @@
 //! Listeners of elements.
 
+use crate::callable::Handle;
 use leptos::prelude::on_cleanup;
 use leptos::web_sys::{Element, Event};
 use send_wrapper::SendWrapper;
@@ -13,16 +14,13 @@ extern "C" {
 
 /// Calls `listener` for events of an element and its descendants, until the current owner ends. While an input method composes a word,
 /// `input` waits until the word is confirmed, and `submit` is suppressed.
-pub(crate) fn listen(element: &Element, event: &'static str, mut listener: Box<dyn FnMut(Event)>) {
-    let listener = match event {
-        "input" | "submit" => Box::new(move |event| {
-            if !is_unconfirmed(&event) {
-                listener(event);
-            }
-        }),
-        _ => listener,
-    };
-    let listener = Closure::wrap(listener);
+pub(crate) fn listen(element: &Element, event: &'static str, mut listener: Box<dyn Handle>) {
+    let is_composed = matches!(event, "input" | "submit");
+    let listener = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        if !(is_composed && is_unconfirmed(&event)) {
+            listener.handle(event);
+        }
+    });
     let events: &[&'static str] = match event {
         // Some browsers send no `input` event after a composition.
         "input" => &["input", "compositionend"],

@@ -46,7 +46,10 @@ impl Region {
 
     /// Everything between these comments.
     pub(crate) fn between(start: Node, end: Node) -> Self {
-        Self { at: start, end: Some(end) }
+        Self {
+            at: start,
+            end: Some(end),
+        }
     }
 
     /// A region outside the page, as content of a new document fragment.
@@ -70,7 +73,9 @@ impl Region {
 
     /// The first node of the content.
     pub(crate) fn first(&self) -> Option<Node> {
-        let Some(end) = &self.end else { return self.at.first_child() };
+        let Some(end) = &self.end else {
+            return self.at.first_child();
+        };
         self.at.next_sibling().filter(|node| node != end)
     }
 
