@@ -46,6 +46,8 @@ test('earlier messages and tickets are in the store of the next page, and accoun
 
 test('a name saved in another tab is shown on a page without account, and nothing is fetched twice', async ({ page, context }) => {
   await logIn(page);
+  // The page of the login asks, too.
+  await page.goto('about:blank');
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await open(page, '/cart');
@@ -81,6 +83,8 @@ test('a logout ends the mirror: the store is cleared, and a guest fetches nothin
 
 test('the content of the page comes before what the mirror asks for', async ({ page }) => {
   await logIn(page);
+  // The page of the login asks, too.
+  await page.goto('about:blank');
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   const release = await hold(page, /remotes\/cart\/.*\.wasm/);
