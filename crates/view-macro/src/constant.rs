@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::names;
 use crate::walk::Walk;
 
 /// Comments around a hole that has siblings. A server's HTML has the content between them.
@@ -32,6 +33,8 @@ impl Constant {
                 '&' => self.html.push_str("&amp;"),
                 '<' => self.html.push_str("&lt;"),
                 '>' => self.html.push_str("&gt;"),
+                // A parser turns a bare one into a line feed.
+                '\r' => self.html.push_str("&#13;"),
                 _ => self.html.push(letter),
             }
         }
@@ -43,6 +46,7 @@ impl Constant {
             match letter {
                 '&' => self.html.push_str("&amp;"),
                 '"' => self.html.push_str("&quot;"),
+                '\r' => self.html.push_str("&#13;"),
                 _ => self.html.push(letter),
             }
         }
@@ -55,12 +59,13 @@ impl Constant {
         self.holes.push(hole);
     }
 
-    /// The expression of the element.
-    pub(crate) fn into_view(self) -> TokenStream {
+    /// The expression of the element `root`.
+    pub(crate) fn into_view(self, root: &str) -> TokenStream {
         let Self { html, walk, holes, offsets } = self;
         let steps = walk.steps();
+        let make = if names::is_part_of_svg(root) { quote!(of_svg) } else { quote!(new) };
         quote! {{
-            static TEMPLATE: ::tarn_view::__private::Template = ::tarn_view::__private::Template::new(#html, #steps, &[#(#offsets),*]);
+            static TEMPLATE: ::tarn_view::__private::Template = ::tarn_view::__private::Template::#make(#html, #steps, &[#(#offsets),*]);
             ::tarn_view::View::element(&TEMPLATE, ::std::vec![#(#holes),*])
         }}
     }

@@ -66,7 +66,7 @@ fn item_to_view(item: &Item, mistakes: &mut Mistakes) -> TokenStream {
         Item::Element(element) => {
             let mut constant = Constant::default();
             element::add(&mut constant, element, &[], &[], mistakes);
-            constant.into_view()
+            constant.into_view(&element.name().to_string())
         }
         Item::View(view) => view.clone(),
     }
@@ -123,6 +123,8 @@ fn block_to_item(block: &NodeBlock) -> Item<'static> {
 
 /// Converts the value of an expression to a view; errors of types are at the expression.
 fn child(expression: TokenStream, span: Span) -> TokenStream {
+    // The name `value` is that of this expansion, also where the expression comes from a macro of the user.
+    let span = span.resolved_at(Span::call_site());
     let convert = quote_spanned!(span=> (&value).__kind().__view(value));
     quote! {{
         #[allow(unused_imports)]

@@ -88,8 +88,9 @@ fn write_hole(hole: Hole, html: &mut String) {
                 push_value(html, &value);
             }
         }
+        Hole::Written(value) => push_text(html, &now(value).into_text()),
         Hole::Html(value) => html.push_str(&now(value).into_text()),
-        Hole::Property(..) | Hole::Event(..) | Hole::Reference(_) => {}
+        Hole::Property(..) | Hole::Chosen(_) | Hole::Event(..) | Hole::Reference(_) => {}
     }
 }
 

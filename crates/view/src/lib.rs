@@ -64,11 +64,11 @@ pub fn claim(element: &leptos::web_sys::Element, view: View) {
 #[doc(hidden)]
 pub mod __private {
     pub use leptos::component::{component_props_builder, component_view};
-    pub use leptos::{ev, html};
+    pub use leptos::{ev, html, svg};
 
     pub use crate::children::ToChildren;
     pub use crate::content::{ContentKind, LeptosKind, component};
-    pub use crate::hole::{Hole, inner_html, node_ref, on};
+    pub use crate::hole::{Hole, custom_event, inner_html, node_ref, on};
     pub use crate::template::Template;
 }
 

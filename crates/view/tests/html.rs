@@ -75,6 +75,36 @@ fn properties_are_written_where_an_attribute_sets_them_first() {
 }
 
 #[test]
+fn the_value_of_a_field_with_content_is_no_attribute() {
+    let written = html(|| {
+        let message = RwSignal::new("\na < b".to_owned());
+        view! { <form><textarea prop:value=message/><select prop:value="b"><option value="b">"B"</option></select></form> }
+    });
+    let expected = "<form><textarea>\n\na &lt; b</textarea><select><option value=\"b\">B</option></select></form>";
+    assert_eq!(written, expected);
+}
+
+#[test]
+fn line_breaks_at_the_beginning_and_carriage_returns_survive_a_parser() {
+    let text = "\nx\r";
+    assert_eq!(html(|| view! { <pre>{text}</pre> }), "<pre>\n\nx&#13;</pre>");
+    assert_eq!(html(|| view! { <pre title="a\rb">"\nx\r"</pre> }), "<pre title=\"a&#13;b\">\n\nx&#13;</pre>");
+}
+
+macro_rules! paragraph {
+    ($text:expr) => {
+        view! { <p>{$text}</p> }
+    };
+}
+
+#[test]
+fn an_expression_may_come_from_a_macro_and_may_use_any_name() {
+    let value = "x";
+    assert_eq!(html(|| paragraph!(value)), "<p>x</p>");
+    assert_eq!(html(|| view! { <p title=value>{value}</p> }), "<p title=\"x\">x</p>");
+}
+
+#[test]
 fn content_with_siblings_is_between_comments() {
     let name = "Ada".to_owned();
     let written = html(|| view! { <p>"Hello " {name} ", " {3} <b>{4_i64}</b> {()} </p> });
@@ -204,7 +234,12 @@ fn show_and_for_follow_their_signals() {
 fn events_and_references_have_no_html() {
     let written = html(|| {
         let input = NodeRef::<leptos::html::Input>::new();
-        view! { <input node_ref=input on:input=move |_| {} on:click=move |event| event.prevent_default()/> }
+        view! { <input node_ref=input on:input=move |_| {} on:click=move |event| event.prevent_default() on:a-custom=move |_| {}/> }
     });
     assert_eq!(written, "<input>");
+    let written = html(|| {
+        let path = NodeRef::<leptos::svg::Path>::new();
+        view! { <path node_ref=path d="M0 0"/> }
+    });
+    assert_eq!(written, "<path d=\"M0 0\"></path>");
 }

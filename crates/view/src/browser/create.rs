@@ -22,7 +22,9 @@ use crate::view::{Content, View};
 
 #[wasm_bindgen(module = "/src/browser/dom.js")]
 extern "C" {
-    fn parse(html: &str) -> Element;
+    fn parse(html: &str, is_svg: bool) -> Element;
+    #[wasm_bindgen(js_name = isAlike)]
+    fn is_alike(node: &Node, like: &Node) -> bool;
 }
 
 thread_local! {
@@ -30,20 +32,30 @@ thread_local! {
     static PARSED: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A new copy of a template's element.
-pub(crate) fn copy_of(template: &'static Template) -> Element {
+/// Calls `using` with a template's parsed element.
+fn with_parsed<T>(template: &'static Template, using: impl FnOnce(&Element) -> T) -> T {
     PARSED.with_borrow_mut(|parsed| {
         let number = match template.parsed.load(Ordering::Relaxed) as usize {
             0 => {
-                parsed.push(parse(template.html));
+                parsed.push(parse(template.html, template.is_svg));
                 template.parsed.store(parsed.len() as u32, Ordering::Relaxed);
                 parsed.len()
             }
             number => number,
         };
-        // Every element can be copied, and the copy is an element.
-        parsed[number - 1].clone_node_with_deep(true).unwrap_or_else(Into::into).unchecked_into()
+        using(&parsed[number - 1])
     })
+}
+
+/// A new copy of a template's element.
+pub(crate) fn copy_of(template: &'static Template) -> Element {
+    // Every element can be copied, and the copy is an element.
+    with_parsed(template, |parsed| parsed.clone_node_with_deep(true).unwrap_or_else(Into::into).unchecked_into::<Element>())
+}
+
+/// Whether a node that a server has sent has the constant part of a template.
+pub(crate) fn is_like(node: &Node, template: &'static Template) -> bool {
+    with_parsed(template, |parsed| is_alike(node, parsed))
 }
 
 /// Fills a region with new nodes of a view, until the current owner ends.
