@@ -1,7 +1,7 @@
 //! Closures that run again whenever a signal changes that they have read.
 //!
 //! An effect of Leptos is a task: it has a channel, wakes an executor, and is polled, which took most of the time of an update. Here all due
-//! closures run in one microtask, in the order in which they became due.
+//! closures run in one microtask, in the order in which they were created: a closure that removes others runs before them.
 
 use std::cell::{Cell, RefCell};
 use std::sync::{Arc, Weak};
@@ -66,6 +66,8 @@ pub fn current_component() -> &'static str {
 struct Follower(SendWrapper<State>);
 
 struct State {
+    /// Followers are numbered in the order of their creation.
+    number: u32,
     run: Run,
     component: &'static str,
     /// Owns the resources of `run` until its next run.
@@ -77,6 +79,7 @@ struct State {
 }
 
 thread_local! {
+    static CREATED: Cell<u32> = const { Cell::new(0) };
     static DUE: RefCell<Vec<Arc<Follower>>> = const { RefCell::new(Vec::new()) };
     static RUN_DUE_SOON: Soon = make_soon(Closure::<dyn FnMut()>::new(run_due).into_js_value());
 }
@@ -105,8 +108,11 @@ fn run_due() {
 
 impl Follower {
     fn new(run: Run) -> Arc<Self> {
+        let number = CREATED.get();
+        CREATED.set(number.wrapping_add(1));
         let follower = Arc::new_cyclic(|this| {
             Self(SendWrapper::new(State {
+                number,
                 run,
                 component: COMPONENT.get(),
                 owner: Owner::new(),
@@ -147,7 +153,9 @@ impl Follower {
         }
         let Some(this) = self.0.this.upgrade() else { return };
         let is_first = DUE.with_borrow_mut(|due| {
-            due.push(this);
+            // The content of a closure may rely on the condition under which the closure shows it.
+            let before = due.iter().rposition(|other| other.0.number < self.0.number);
+            due.insert(before.map_or(0, |before| before + 1), this);
             due.len() == 1
         });
         if is_first {

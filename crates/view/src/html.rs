@@ -32,7 +32,7 @@ pub fn to_html(view: View) -> String {
 
 /// Appends the HTML of a view.
 pub(crate) fn write(view: View, html: &mut String) {
-    match view.into_content() {
+    view.with_content(|content| match content {
         Content::Empty => {}
         Content::Datum(datum) => push_text(html, &datum.into_text()),
         Content::Element(template, holes) => write_element(template, holes, html),
@@ -44,19 +44,19 @@ pub(crate) fn write(view: View, html: &mut String) {
             }
         }
         Content::Foreign(view) => view.write(html),
-    }
+    });
 }
 
 /// A view beside others: an element has its own borders, everything else gets comments.
 fn write_among_others(view: View, html: &mut String) {
-    match view.into_content() {
+    view.with_content(|content| match content {
         content @ Content::Element(..) => write(View::new(content), html),
         content => {
             html.push_str(OPEN);
             write(View::new(content), html);
             html.push_str(CLOSE);
         }
-    }
+    });
 }
 
 fn write_element(template: &Template, holes: Vec<Hole>, html: &mut String) {

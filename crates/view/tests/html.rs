@@ -1,7 +1,7 @@
 //! Views as HTML: what stands where, and what is escaped.
 
 use leptos::prelude::*;
-use tarn_view::{Children, ChildrenFn, For, Show, TrustedHtml, View, to_html, view};
+use tarn_view::{Children, ChildrenFn, For, Show, TrustedHtml, View, current_component, to_html, view};
 
 /// HTML of a view that is made in an owner.
 fn html<V: IntoView + 'static>(make: impl FnOnce() -> V) -> String {
@@ -133,6 +133,19 @@ fn Card(
 ) -> impl IntoView {
     let children = children.map(|children| children());
     view! { <article class:open=is_open><h2>{title}</h2>{children}</article> }
+}
+
+#[component]
+fn Named() -> impl IntoView {
+    view! { <i title=current_component>{current_component}</i> }
+}
+
+#[test]
+fn closures_of_a_view_run_as_code_of_their_component() {
+    let written = html(|| view! { <p><Named/> {move || view! { <Named/> }}</p> });
+    let named = "<i title=\"Named\">Named</i>";
+    assert_eq!(written, format!("<p><!--[-->{named}<!--]--><!--[-->{named}<!--]--></p>"));
+    assert_eq!(current_component(), "");
 }
 
 #[component]

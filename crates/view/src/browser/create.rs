@@ -76,7 +76,7 @@ pub(crate) fn fill_from(region: &Region, mut cursor: Cursor, view: View) {
 
 /// Places the only view of a region.
 fn place(region: &Region, cursor: &mut Cursor, view: View) {
-    match view.into_content() {
+    view.with_content(|content| match content {
         Content::Empty => {}
         Content::Datum(datum) => drop(cursor.text(region, datum)),
         Content::Element(template, holes) => drop(place_element(region, cursor, template, holes)),
@@ -96,12 +96,12 @@ fn place(region: &Region, cursor: &mut Cursor, view: View) {
                 on_cleanup(move || unmount.take()());
             }
         }
-    }
+    })
 }
 
 /// The first and the last node of a view that is in no region yet.
 pub(crate) fn new_nodes(view: View) -> (Node, Node) {
-    match view.into_content() {
+    view.with_content(|content| match content {
         Content::Element(template, holes) => {
             let root = copy_of(template);
             fill_holes(holes, walk(&root, template.walk).unwrap_or_default(), false);
@@ -112,12 +112,12 @@ pub(crate) fn new_nodes(view: View) -> (Node, Node) {
             fill(&region, View::new(content));
             region.into_comments()
         }
-    }
+    })
 }
 
 /// The first and the last node of a view beside others.
 pub(crate) fn place_nodes(region: &Region, cursor: &mut Cursor, view: View) -> (Node, Node) {
-    match view.into_content() {
+    view.with_content(|content| match content {
         Content::Element(template, holes) => {
             let root = place_element(region, cursor, template, holes);
             (root.clone().into(), root.into())
@@ -127,7 +127,7 @@ pub(crate) fn place_nodes(region: &Region, cursor: &mut Cursor, view: View) -> (
             fill_from(&part, inside, View::new(content));
             part.into_comments()
         }
-    }
+    })
 }
 
 /// Fills the holes of an element at the nodes that the walk has noted: `view!` has made both.
@@ -147,14 +147,14 @@ fn place_element(region: &Region, cursor: &mut Cursor, template: &'static Templa
 
 /// Places a view beside others: content that changes needs a region of its own.
 fn place_among_others(region: &Region, cursor: &mut Cursor, view: View) {
-    match view.into_content() {
+    view.with_content(|content| match content {
         Content::Element(template, holes) => drop(place_element(region, cursor, template, holes)),
         content @ (Content::Empty | Content::Datum(_)) if !cursor.is_claiming() => place(region, cursor, View::new(content)),
         content => {
             let (part, inside) = cursor.part(region);
             fill_from(&part, inside, View::new(content));
         }
-    }
+    });
 }
 
 /// Shows what a closure returns. A text is changed in its node, everything else is replaced.
@@ -162,30 +162,31 @@ fn follow_content(region: Region, cursor: &mut Cursor, make: Box<dyn Fn() -> Vie
     let shown = RefCell::new(Shown::Nothing);
     let first = Cell::new(Some(std::mem::replace(cursor, Cursor::Create)));
     follower::run(Box::new(move || {
-        let content = make().into_content();
-        let mut cursor = first.take().unwrap_or(Cursor::Create);
-        let mut shown = shown.borrow_mut();
-        match (content, &mut *shown) {
-            (Content::Datum(datum), Shown::Text(node, before)) => {
-                // A screen reader repeats a live region when the same text is set again.
-                if *before != datum {
-                    *before = datum.clone();
-                    region.write(node, datum);
+        make().with_content(|content| {
+            let mut cursor = first.take().unwrap_or(Cursor::Create);
+            let mut shown = shown.borrow_mut();
+            match (content, &mut *shown) {
+                (Content::Datum(datum), Shown::Text(node, before)) => {
+                    // A screen reader repeats a live region when the same text is set again.
+                    if *before != datum {
+                        *before = datum.clone();
+                        region.write(node, datum);
+                    }
+                }
+                (content, before) => {
+                    before.clear(&region);
+                    *before = match content {
+                        Content::Empty => Shown::Nothing,
+                        Content::Datum(datum) => Shown::Text(cursor.text(&region, datum.clone()), datum),
+                        content => {
+                            untrack(|| place(&region, &mut cursor, View::new(content)));
+                            Shown::Nodes
+                        }
+                    };
+                    cursor.finish(&region);
                 }
             }
-            (content, before) => {
-                before.clear(&region);
-                *before = match content {
-                    Content::Empty => Shown::Nothing,
-                    Content::Datum(datum) => Shown::Text(cursor.text(&region, datum.clone()), datum),
-                    content => {
-                        untrack(|| place(&region, &mut cursor, View::new(content)));
-                        Shown::Nodes
-                    }
-                };
-                cursor.finish(&region);
-            }
-        }
+        });
     }));
 }
 

@@ -78,6 +78,8 @@ pub(crate) fn follow_rows(region: Region, cursor: &mut Cursor, rows: Rows) {
             }
             after.push(row);
         }
+        // Of several rows with the same key, those that are no longer due.
+        present.into_iter().for_each(Shown::remove);
         shown.replace(after);
     }));
 }

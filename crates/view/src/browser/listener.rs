@@ -5,6 +5,8 @@ use leptos::web_sys::{Element, Event};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
 
+use crate::follower::{current_component, in_component};
+
 #[wasm_bindgen(module = "/src/browser/dom.js")]
 extern "C" {
     #[wasm_bindgen(js_name = isUnconfirmed)]
@@ -14,14 +16,12 @@ extern "C" {
 /// Calls `listener` for events of an element and its descendants, until the current owner ends. While an input method composes a word,
 /// `input` waits until the word is confirmed, and `submit` is suppressed.
 pub(crate) fn listen(element: &Element, event: &'static str, mut listener: Box<dyn FnMut(Event)>) {
-    let listener = match event {
-        "input" | "submit" => Box::new(move |event| {
-            if !is_unconfirmed(&event) {
-                listener(event);
-            }
-        }),
-        _ => listener,
-    };
+    let (component, may_be_unconfirmed) = (current_component(), matches!(event, "input" | "submit"));
+    let listener: Box<dyn FnMut(Event)> = Box::new(move |event| {
+        if !(may_be_unconfirmed && is_unconfirmed(&event)) {
+            in_component(component, || listener(event));
+        }
+    });
     let listener = Closure::wrap(listener);
     let events: &[&'static str] = match event {
         // Some browsers send no `input` event after a composition.
