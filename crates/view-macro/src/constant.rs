@@ -64,9 +64,15 @@ impl Constant {
         let Self { html, walk, holes, offsets } = self;
         let steps = walk.steps();
         let make = if names::is_part_of_svg(root) { quote!(of_svg) } else { quote!(new) };
-        quote! {{
-            static TEMPLATE: ::tarn_view::__private::Template = ::tarn_view::__private::Template::#make(#html, #steps, &[#(#offsets),*]);
-            ::tarn_view::View::element(&TEMPLATE, ::std::vec![#(#holes),*])
-        }}
+        // The block ends before the expressions of the user, which may have a constant of the same name.
+        quote! {
+            ::tarn_view::View::element(
+                {
+                    static TEMPLATE: ::tarn_view::__private::Template = ::tarn_view::__private::Template::#make(#html, #steps, &[#(#offsets),*]);
+                    &TEMPLATE
+                },
+                ::std::vec![#(#holes),*],
+            )
+        }
     }
 }

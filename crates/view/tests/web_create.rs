@@ -5,6 +5,7 @@
 use leptos::prelude::*;
 use leptos::web_sys::{Element, window};
 use tarn_view::{For, View, view};
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -41,5 +42,22 @@ fn the_value_of_a_select_is_set_after_its_options() {
         })
     });
     assert_eq!(js_sys::Reflect::get(&select, &"value".into()).unwrap(), "b");
+    owner.cleanup();
+}
+
+#[wasm_bindgen_test]
+async fn removed_nodes_of_a_view_stay_together_and_can_be_shown_again() {
+    let owner = Owner::new();
+    let name = RwSignal::new("Ada");
+    let place = shown(view! { <p/> });
+    let mut nodes = owner.with(|| view! { "Hello " {move || name.get()} <b>"!"</b> }.build());
+    nodes.mount(&place, None);
+    assert_eq!(place.text_content().unwrap(), "Hello Ada!");
+    nodes.unmount();
+    assert_eq!(place.text_content().unwrap(), "");
+    name.set("Grace");
+    JsFuture::from(js_sys::Promise::resolve(&wasm_bindgen::JsValue::UNDEFINED)).await.unwrap();
+    nodes.mount(&place, None);
+    assert_eq!(place.text_content().unwrap(), "Hello Grace!");
     owner.cleanup();
 }

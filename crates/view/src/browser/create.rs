@@ -48,9 +48,17 @@ fn with_parsed<T>(template: &'static Template, using: impl FnOnce(&Element) -> T
 }
 
 /// A new copy of a template's element.
-pub(crate) fn copy_of(template: &'static Template) -> Element {
+fn copy_of(template: &'static Template) -> Element {
     // Every element can be copied, and the copy is an element.
     with_parsed(template, |parsed| parsed.clone_node_with_deep(true).unwrap_or_else(Into::into).unchecked_into::<Element>())
+}
+
+/// A new element of a template, and the nodes of its holes.
+pub(crate) fn new_element(template: &'static Template) -> (Element, Array) {
+    let root = copy_of(template);
+    let nodes = walk(&root, template.walk);
+    debug_assert!(nodes.is_some(), "a browser changes the nesting of {}", template.html);
+    (root, nodes.unwrap_or_default())
 }
 
 /// Whether a node that a server has sent has the constant part of a template.
@@ -103,8 +111,8 @@ fn place(region: &Region, cursor: &mut Cursor, view: View) {
 pub(crate) fn new_nodes(view: View) -> (Node, Node) {
     view.with_content(|content| match content {
         Content::Element(template, holes) => {
-            let root = copy_of(template);
-            fill_holes(holes, walk(&root, template.walk).unwrap_or_default(), false);
+            let (root, nodes) = new_element(template);
+            fill_holes(holes, nodes, false);
             (root.clone().into(), root.into())
         }
         content => {

@@ -5,7 +5,7 @@ use leptos::web_sys::{Element, Node, Text};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 
-use super::create::{copy_of, is_like};
+use super::create::{is_like, new_element};
 use super::mismatch;
 use super::region::Region;
 use crate::datum::Datum;
@@ -55,8 +55,7 @@ impl Cursor {
             }
             mismatch::report(template.html);
         }
-        let root = copy_of(template);
-        let nodes = walk(&root, template.walk).unwrap_or_default();
+        let (root, nodes) = new_element(template);
         self.insert(region, &root);
         (root, nodes, false)
     }

@@ -211,7 +211,9 @@ export const remove = (first, last) => removeAll(siblings(first, last.nextSiblin
 function removeAll(nodes) {
   const hasFocus = nodes.some((node) => node.contains(document.activeElement));
   const around = hasFocus && (nodes[0].parentElement?.closest("[tabindex]") ?? document.querySelector("main[tabindex]"));
-  for (const node of nodes) node.remove();
+  // Components of Leptos keep what they remove, and show it again: the nodes stay together.
+  const together = fragment();
+  for (const node of nodes) together.append(node);
   if (around) {
     requestAnimationFrame(() => {
       if (document.activeElement === document.body) around.focus({ preventScroll: true });
