@@ -38,6 +38,8 @@ mod follower;
 mod foreign;
 mod hole;
 mod html;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod positions;
 mod render;
 mod template;
 mod view;
