@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use leptos::prelude::{Owner, on_cleanup, untrack};
+
 use crate::datum::{Datum, Value};
 use crate::hole::Hole;
 use crate::template::Template;
@@ -37,14 +39,22 @@ pub(crate) fn write(view: View, html: &mut String) {
         Content::Datum(datum) => push_text(html, &datum.into_text()),
         Content::Element(template, holes) => write_element(template, holes, html),
         Content::Fragment(views) => views.into_iter().for_each(|view| write_among_others(view, html)),
-        Content::Dynamic(make) => write(leptos::prelude::untrack(make), html),
-        Content::Each(rows) => {
-            for row in leptos::prelude::untrack(rows) {
-                write_among_others((row.make)(), html);
+        Content::Dynamic(make) => apart(|| write(make(), html)),
+        Content::Each(rows) => apart(|| {
+            for row in rows() {
+                apart(|| write_among_others((row.make)(), html));
             }
-        }
+        }),
         Content::Foreign(view) => view.write(html),
     });
+}
+
+/// Calls what has an owner of its own on a page: its contexts are not those of what follows. Nothing is tracked.
+fn apart(call: impl FnOnce()) {
+    let owner = Owner::new();
+    owner.with(|| untrack(call));
+    // What was created lives as long as that of the owner around it.
+    on_cleanup(move || drop(owner));
 }
 
 /// A view beside others: an element has its own borders, everything else gets comments.
@@ -97,7 +107,7 @@ fn write_hole(hole: Hole, html: &mut String) {
 fn now(value: Value) -> Datum {
     match value {
         Value::Once(datum) => datum,
-        Value::Follow(read) => leptos::prelude::untrack(read),
+        Value::Follow(read) => untrack(read),
     }
 }
 

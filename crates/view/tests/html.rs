@@ -151,6 +151,22 @@ fn closures_of_a_view_run_as_code_of_their_component() {
 }
 
 #[component]
+fn Provides() -> impl IntoView {
+    provide_context(7_u32);
+    view! { <b>{use_context::<u32>()}</b> }
+}
+
+#[test]
+fn contexts_of_closures_and_rows_are_not_those_of_what_follows() {
+    let written = html(|| view! { <p>{move || view! { <Provides/> }} {move || use_context::<u32>()}</p> });
+    assert_eq!(written, "<p><!--[--><b>7</b><!--]--><!--[--><!--]--></p>");
+    let written = html(|| {
+        view! { <p><For each=|| [1, 2] key=|row| *row let:_row><Provides/></For> {move || use_context::<u32>()}</p> }
+    });
+    assert_eq!(written, "<p><!--[--><b>7</b><b>7</b><!--]--><!--[--><!--]--></p>");
+}
+
+#[component]
 fn Twice(children: ChildrenFn) -> impl IntoView {
     view! { {children()} {children()} }
 }

@@ -47,6 +47,7 @@ pub(crate) fn follow_rows(region: Region, cursor: &mut Cursor, rows: Rows) {
             shown.replace(all.collect());
             return cursor.finish(&region);
         }
+        let (Some(element), end) = region.parent_and_next() else { return };
         let before = shown.take();
         let (mut present, gone): (Vec<_>, Vec<_>) = before.into_iter().partition(|shown| rows.iter().any(|row| row.id == shown.id));
         gone.into_iter().for_each(Shown::remove);
@@ -54,7 +55,6 @@ pub(crate) fn follow_rows(region: Region, cursor: &mut Cursor, rows: Rows) {
             // An owner keeps a record of all its children until it is cleaned up.
             parent.cleanup();
         }
-        let (Some(element), end) = region.parent_and_next() else { return };
         // A row that is already in its place is not moved, which keeps its focus and scroll position.
         let mut place = region.first();
         let mut after = Vec::with_capacity(rows.len());
