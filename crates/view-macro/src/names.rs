@@ -41,7 +41,13 @@ pub(crate) fn check_element(name: &str) -> Result<(), String> {
 
 /// Checks the name of an attribute of this element.
 pub(crate) fn check_attribute(element: &str, name: &str) -> Result<(), String> {
-    if name.starts_with("data-") || element.contains('-') || is_svg(element) {
+    if name.starts_with("data-") || element.contains('-') {
+        return Ok(());
+    }
+    if let Some(event) = name.strip_prefix("on") {
+        return Err(format!("a listener is written on:{event}=handler"));
+    }
+    if is_svg(element) {
         return Ok(());
     }
     if let Some(aria) = name.strip_prefix("aria-") {
@@ -113,6 +119,7 @@ mod tests {
         assert_eq!(check_attribute("img", "scr").unwrap_err(), "<img> has no attribute `scr`; is `src` meant?");
         assert_eq!(check_attribute("a", "aria-lable").unwrap_err(), "there is no attribute `aria-lable`; is `label` meant?");
         assert_eq!(check_attribute("div", "href").unwrap_err(), "<div> has no attribute `href`");
+        assert_eq!(check_attribute("svg", "onload").unwrap_err(), "a listener is written on:load=handler");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The nodes of a view and their expressions.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use rstml::node::{Node, NodeBlock};
 use rstml::{Parser, ParserConfig};
@@ -123,9 +123,9 @@ fn block_to_item(block: &NodeBlock) -> Item<'static> {
 
 /// Converts the value of an expression to a view; errors of types are at the expression.
 fn child(expression: TokenStream, span: Span) -> TokenStream {
-    // The name `value` is that of this expansion, also where the expression comes from a macro of the user.
-    let span = span.resolved_at(Span::call_site());
-    let convert = quote_spanned!(span=> (&value).__kind().__view(value));
+    // The name is that of this expansion, also where the expression comes from a macro of the user.
+    let value = Ident::new("value", span.resolved_at(Span::call_site()));
+    let convert = quote_spanned!(span=> (&#value).__kind().__view(#value));
     quote! {{
         #[allow(unused_imports)]
         use ::tarn_view::__private::{ContentKind as _, LeptosKind as _};
