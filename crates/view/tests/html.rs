@@ -99,8 +99,8 @@ macro_rules! paragraph {
 
 #[test]
 fn an_expression_may_come_from_a_macro_and_may_use_any_name() {
-    let value = "x";
-    assert_eq!(html(|| paragraph!(value)), "<p>x</p>");
+    let (text, value) = ("x", "x");
+    assert_eq!(html(|| paragraph!(text)), "<p>x</p>");
     assert_eq!(html(|| view! { <p title=value>{value}</p> }), "<p title=\"x\">x</p>");
     const TEMPLATE: &str = "y";
     assert_eq!(html(|| view! { <p title=TEMPLATE>{TEMPLATE}</p> }), "<p title=\"y\">y</p>");
