@@ -29,19 +29,23 @@ pub fn follow(run: impl Fn() + 'static) {
     }
 }
 
-/// [`follow`], with its first run after the view is on the page: for focus, scrolling and calls of the host.
+/// [`follow`], with its first run after the view is on the page, and each other run after the view has changed: for focus, scrolling and
+/// calls of the host.
 pub fn follow_later(run: impl Fn() + 'static) {
     if IS_PAGE {
-        Follower::new(Box::new(run)).mark_dirty();
+        Follower::new(LATER, Box::new(run)).mark_dirty();
     }
 }
+
+/// Added to the numbers of followers that run after all others.
+const LATER: u32 = 1 << 31;
 
 /// Whether views are shown on a page, not written as HTML.
 const IS_PAGE: bool = cfg!(all(target_arch = "wasm32", target_os = "unknown"));
 
 /// Runs `run` now, and again after each change, until the current owner ends.
 pub(crate) fn run(run: Run) {
-    Follower::new(run).run();
+    Follower::new(0, run).run();
 }
 
 thread_local! {
@@ -107,12 +111,12 @@ fn run_due() {
 }
 
 impl Follower {
-    fn new(run: Run) -> Arc<Self> {
-        let number = CREATED.get();
-        CREATED.set(number.wrapping_add(1));
+    fn new(stage: u32, run: Run) -> Arc<Self> {
+        let created = CREATED.get();
+        CREATED.set(created.wrapping_add(1));
         let follower = Arc::new_cyclic(|this| {
             Self(SendWrapper::new(State {
-                number,
+                number: created.wrapping_add(stage),
                 run,
                 component: COMPONENT.get(),
                 owner: Owner::new(),

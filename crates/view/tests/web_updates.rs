@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 use leptos::web_sys::{Element, HtmlElement, window};
-use tarn_view::{For, Show, View, current_component, view};
+use tarn_view::{For, Show, View, current_component, follow_later, view};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -92,5 +92,28 @@ async fn attributes_contents_and_listeners_run_as_code_of_their_component() {
     button.unchecked_ref::<HtmlElement>().click();
     assert_eq!(seen.get_untracked(), "Named");
     assert_eq!(current_component(), "");
+    owner.cleanup();
+}
+
+#[component]
+fn Measured(name: RwSignal<&'static str>, seen: RwSignal<String>) -> impl IntoView {
+    let text = NodeRef::<leptos::html::P>::new();
+    follow_later(move || {
+        name.track();
+        seen.set(text.get_untracked().and_then(|text| text.text_content()).unwrap_or_default());
+    });
+    view! { <p node_ref=text>{name}</p> }
+}
+
+#[wasm_bindgen_test]
+async fn what_follows_later_finds_the_view_updated() {
+    let owner = Owner::new();
+    let (name, seen) = (RwSignal::new("a"), RwSignal::new(String::new()));
+    owner.with(|| shown(view! { <Measured name seen/> }));
+    for next in ["a", "b", "c"] {
+        name.set(next);
+        settled().await;
+        assert_eq!(seen.get_untracked(), next);
+    }
     owner.cleanup();
 }
