@@ -76,7 +76,7 @@ pub(crate) fn check(element: &str, ancestors: &[&str]) -> Result<(), String> {
 /// Parts of an image belong into `<svg>`, and a parser moves elements of HTML out of it.
 fn check_namespace(element: &str, ancestors: &[&str]) -> Result<(), String> {
     let is_image = |name: &str| name == "svg" || names::is_part_of_svg(name);
-    match ancestors.iter().copied().rfind(|ancestor| is_image(ancestor)) {
+    match ancestors.iter().copied().rfind(|&ancestor| is_image(ancestor)) {
         None | Some("foreignObject") if names::is_part_of_svg(element) => Err(format!("<{element}> belongs into <svg>")),
         Some(image) if image != "foreignObject" && names::is_html_only(element) => {
             Err(format!("<{element}> in an image belongs into <foreignObject>"))
