@@ -13,16 +13,28 @@ use crate::view::Mistakes;
 /// Attributes that are lists, to which `class:name` and `style:name` add.
 const LISTS: [(&str, &str); 2] = [("class", " "), ("style", ";")];
 
-/// Adds the attributes of an element. The result is the hole of `inner_html`, which is content of the element.
+/// Attributes that belong to the content of an element.
+#[derive(Default)]
+pub(crate) struct OfContent {
+    /// The hole of `inner_html`.
+    pub(crate) inner_html: Option<TokenStream>,
+    /// The value of `prop:value`, where the content has to precede it.
+    pub(crate) value: Option<TokenStream>,
+}
+
+/// Fields whose value is in their content.
+const FIELDS_WITH_CONTENT: [&str; 2] = ["select", "textarea"];
+
+/// Adds the attributes of an element. The result is what belongs to its content.
 pub(crate) fn add_all(
     constant: &mut Constant,
     element: &str,
     attributes: &[NodeAttribute],
     path: &[usize],
     mistakes: &mut Mistakes,
-) -> Option<TokenStream> {
+) -> OfContent {
     let mut list_parts: [Vec<ListPart>; 2] = Default::default();
-    let mut inner_html = None;
+    let mut of_content = OfContent::default();
     for attribute in attributes {
         let attribute = match attribute {
             NodeAttribute::Attribute(attribute) => attribute,
@@ -41,7 +53,11 @@ pub(crate) fn add_all(
         }
         if key == "inner_html" {
             let value = value_of(attribute, quote!(inner_html));
-            inner_html = Some(quote_spanned!(value.span()=> ::tarn_view::__private::inner_html(#value)));
+            of_content.inner_html = Some(quote_spanned!(value.span()=> ::tarn_view::__private::inner_html(#value)));
+            continue;
+        }
+        if key == "prop:value" && FIELDS_WITH_CONTENT.contains(&element) {
+            of_content.value = Some(value_of(attribute, quote!(true)));
             continue;
         }
         add(constant, element, &key, attribute, path, mistakes);
@@ -49,7 +65,7 @@ pub(crate) fn add_all(
     for ((name, separator), parts) in LISTS.iter().zip(&list_parts) {
         add_list(constant, name, separator, parts, path, mistakes);
     }
-    inner_html
+    of_content
 }
 
 /// `class="name"` or `class:name=condition`, and likewise of `style`.
@@ -126,14 +142,22 @@ fn add(
             );
         }
         Some(("on", event)) => {
-            let event = Ident::new_raw_if_needed(event, span);
             let Some(handler) = attribute.value() else {
                 return mistakes.at(span, "the handler of the event is missing");
             };
+            let event = if event.contains('-') {
+                quote_spanned!(span=> ::tarn_view::__private::custom_event(#event))
+            } else {
+                let event = Ident::new_raw_if_needed(event, span);
+                quote_spanned!(span=> ::tarn_view::__private::ev::#event)
+            };
             constant.hole(
                 path,
-                quote_spanned!(span=> ::tarn_view::__private::on(::tarn_view::__private::ev::#event, #handler)),
+                quote_spanned!(span=> ::tarn_view::__private::on(#event, #handler)),
             );
+        }
+        Some(("prop", "innerHTML" | "outerHTML")) => {
+            mistakes.at(span, "HTML is put into the page by inner_html=TrustedHtml(html) only");
         }
         Some(("prop", name)) => {
             let value = value_of(attribute, quote!(true));
@@ -145,10 +169,12 @@ fn add(
         ),
         None if key == "node_ref" => {
             let value = value_of(attribute, quote!(node_ref));
+            let module = Ident::new(names::element_module(element), span);
             let kind = Ident::new(&names::element_type(element), span);
+            let kind = quote_spanned!(span=> ::tarn_view::__private::#module::#kind);
             constant.hole(
                 path,
-                quote_spanned!(span=> ::tarn_view::__private::node_ref::<::tarn_view::__private::html::#kind>(#value)),
+                quote_spanned!(span=> ::tarn_view::__private::node_ref::<#kind>(#value)),
             );
         }
         None => add_plain(constant, element, key, attribute, path, mistakes),

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::names;
 use crate::walk::Walk;
 
 /// Comments around a hole that has siblings. A server's HTML has the content between them.
@@ -32,6 +33,8 @@ impl Constant {
                 '&' => self.html.push_str("&amp;"),
                 '<' => self.html.push_str("&lt;"),
                 '>' => self.html.push_str("&gt;"),
+                // A parser turns a bare one into a line feed.
+                '\r' => self.html.push_str("&#13;"),
                 _ => self.html.push(letter),
             }
         }
@@ -43,6 +46,7 @@ impl Constant {
             match letter {
                 '&' => self.html.push_str("&amp;"),
                 '"' => self.html.push_str("&quot;"),
+                '\r' => self.html.push_str("&#13;"),
                 _ => self.html.push(letter),
             }
         }
@@ -55,8 +59,8 @@ impl Constant {
         self.holes.push(hole);
     }
 
-    /// The expression of the element.
-    pub(crate) fn into_view(self) -> TokenStream {
+    /// The expression of the element `root`.
+    pub(crate) fn into_view(self, root: &str) -> TokenStream {
         let Self {
             html,
             walk,
@@ -64,9 +68,20 @@ impl Constant {
             offsets,
         } = self;
         let steps = walk.steps();
-        quote! {{
-            static TEMPLATE: ::tarn_view::__private::Template = ::tarn_view::__private::Template::new(#html, #steps, &[#(#offsets),*]);
-            ::tarn_view::View::element(&TEMPLATE, ::std::vec![#(#holes),*])
-        }}
+        let make = if names::is_part_of_svg(root) {
+            quote!(of_svg)
+        } else {
+            quote!(new)
+        };
+        // The block ends before the expressions of the user, which may have a constant of the same name.
+        quote! {
+            ::tarn_view::View::element(
+                {
+                    static TEMPLATE: ::tarn_view::__private::Template = ::tarn_view::__private::Template::#make(#html, #steps, &[#(#offsets),*]);
+                    &TEMPLATE
+                },
+                ::std::vec![#(#holes),*],
+            )
+        }
     }
 }

@@ -30,9 +30,9 @@ pub(crate) fn add(
     }
     constant.html("<");
     constant.html(&name);
-    let inner_html = attribute::add_all(constant, &name, element.attributes(), path, mistakes);
+    let of_content = attribute::add_all(constant, &name, element.attributes(), path, mistakes);
     constant.html(">");
-    if let Some(hole) = inner_html {
+    if let Some(hole) = of_content.inner_html {
         if let Some(child) = element.children.first() {
             mistakes.at(child.span(), "the content is that of inner_html");
         }
@@ -46,9 +46,11 @@ pub(crate) fn add(
     }
     let ancestors = [ancestors, &[name.as_str()]].concat();
     let items = items_of(&element.children, mistakes);
+    check_texts(element, &name, &items, mistakes);
     if name == "pre" || name == "textarea" {
-        // A parser of HTML leaves out the first line break of these elements.
-        if matches!(items.first(), Some(Item::Text(text)) if text.starts_with('\n')) {
+        // A parser of HTML leaves out a line break at the beginning of these elements.
+        let is_hole = of_content.value.is_some() || matches!(&items[..], [Item::View(_)]);
+        if is_hole || matches!(items.first(), Some(Item::Text(text)) if text.starts_with('\n')) {
             constant.html("\n");
         }
     }
@@ -70,7 +72,32 @@ pub(crate) fn add(
             }
         }
     }
+    if let Some(value) = of_content.value {
+        let make = match name == "textarea" && items.is_empty() {
+            true => quote!(Written),
+            false => quote!(Chosen),
+        };
+        constant.hole(
+            path,
+            quote!(::tarn_view::__private::Hole::#make(::tarn_view::IntoValue::into_value(#value))),
+        );
+    }
     constant.html("</");
     constant.html(&name);
     constant.html(">");
+}
+
+/// Checks the texts directly in an element, and that an element of one text has nothing else.
+fn check_texts(element: &Element, name: &str, items: &[Item], mistakes: &mut Mistakes) {
+    let Some(child) = element.children.first() else { return };
+    if items
+        .iter()
+        .any(|item| matches!(item, Item::Text(text) if !text.trim().is_empty()))
+        && let Err(what) = content_model::check_text(name)
+    {
+        mistakes.at(child.span(), what);
+    }
+    if content_model::is_text_only(name) && !matches!(items, [] | [Item::Text(_)] | [Item::View(_)]) {
+        mistakes.at(child.span(), format!("<{name}> contains one text or one block only"));
+    }
 }

@@ -1,6 +1,6 @@
 //! The nodes of a view and their expressions.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use rstml::node::{Node, NodeBlock};
 use rstml::{Parser, ParserConfig};
@@ -68,7 +68,7 @@ fn item_to_view(item: &Item, mistakes: &mut Mistakes) -> TokenStream {
         Item::Element(element) => {
             let mut constant = Constant::default();
             element::add(&mut constant, element, &[], &[], mistakes);
-            constant.into_view()
+            constant.into_view(&element.name().to_string())
         }
         Item::View(view) => view.clone(),
     }
@@ -129,7 +129,9 @@ fn block_to_item(block: &NodeBlock) -> Item<'static> {
 
 /// Converts the value of an expression to a view; errors of types are at the expression.
 fn child(expression: TokenStream, span: Span) -> TokenStream {
-    let convert = quote_spanned!(span=> (&value).__kind().__view(value));
+    // The name is that of this expansion, also where the expression comes from a macro of the user.
+    let value = Ident::new("value", span.resolved_at(Span::call_site()));
+    let convert = quote_spanned!(span=> (&#value).__kind().__view(#value));
     quote! {{
         #[allow(unused_imports)]
         use ::tarn_view::__private::{ContentKind as _, LeptosKind as _};

@@ -1,7 +1,7 @@
 //! Closures that run again whenever a signal changes that they have read.
 //!
 //! An effect of Leptos is a task: it has a channel, wakes an executor, and is polled, which took most of the time of an update. Here all due
-//! closures run in one microtask, in the order in which they became due.
+//! closures run in one microtask, in the order in which they were created: a closure that removes others runs before them.
 
 use std::cell::{Cell, RefCell};
 use std::sync::{Arc, Weak};
@@ -30,19 +30,23 @@ pub fn follow(run: impl Fn() + 'static) {
     }
 }
 
-/// [`follow`], with its first run after the view is on the page: for focus, scrolling and calls of the host.
+/// [`follow`], with its first run after the view is on the page, and each other run after the view has changed: for focus, scrolling and
+/// calls of the host.
 pub fn follow_later(run: impl Fn() + 'static) {
     if IS_PAGE {
-        Follower::new(Box::new(run)).mark_dirty();
+        Follower::new(LATER, Box::new(run)).mark_dirty();
     }
 }
+
+/// Added to the numbers of followers that run after all others.
+const LATER: u32 = 1 << 31;
 
 /// Whether views are shown on a page, not written as HTML.
 const IS_PAGE: bool = cfg!(all(target_arch = "wasm32", target_os = "unknown"));
 
 /// Runs `run` now, and again after each change, until the current owner ends.
 pub(crate) fn run(run: Task) {
-    Follower::new(run).run();
+    Follower::new(0, run).run();
 }
 
 thread_local! {
@@ -67,6 +71,8 @@ pub fn current_component() -> &'static str {
 struct Follower(SendWrapper<State>);
 
 struct State {
+    /// Followers are numbered in the order of their creation.
+    number: u32,
     run: Task,
     component: &'static str,
     /// Owns the resources of `run` until its next run.
@@ -78,6 +84,7 @@ struct State {
 }
 
 thread_local! {
+    static CREATED: Cell<u32> = const { Cell::new(0) };
     static DUE: RefCell<Vec<Arc<Follower>>> = const { RefCell::new(Vec::new()) };
     static RUN_DUE_SOON: Soon = make_soon(Closure::<dyn FnMut()>::new(run_due).into_js_value());
 }
@@ -105,9 +112,12 @@ fn run_due() {
 }
 
 impl Follower {
-    fn new(run: Task) -> Arc<Self> {
+    fn new(stage: u32, run: Task) -> Arc<Self> {
+        let created = CREATED.get();
+        CREATED.set(created.wrapping_add(1));
         let follower = Arc::new_cyclic(|this| {
             Self(SendWrapper::new(State {
+                number: created.wrapping_add(stage),
                 run,
                 component: COMPONENT.get(),
                 owner: Owner::new(),
@@ -148,7 +158,9 @@ impl Follower {
         }
         let Some(this) = self.0.this.upgrade() else { return };
         let is_first = DUE.with_borrow_mut(|due| {
-            due.push(this);
+            // The content of a closure may rely on the condition under which the closure shows it.
+            let before = due.iter().rposition(|other| other.0.number < self.0.number);
+            due.insert(before.map_or(0, |before| before + 1), this);
             due.len() == 1
         });
         if is_first {

@@ -1,6 +1,6 @@
 //! Holes of a template: content, attributes, properties, events.
 
-use leptos::ev::EventDescriptor;
+use leptos::ev::{Custom, EventDescriptor};
 use leptos::prelude::NodeRef;
 use leptos::tachys::html::element::ElementType;
 use leptos::tachys::html::node_ref::NodeRefContainer as _;
@@ -27,6 +27,10 @@ pub enum Hole {
     Style(&'static str, Value),
     /// A property of the element's object, such as `value`.
     Property(&'static str, Value),
+    /// The property `value` of a `<textarea>`, whose HTML is its content.
+    Written(Value),
+    /// The property `value` of a field whose content has to precede it, such as the options of a `<select>`.
+    Chosen(Value),
     /// A listener for events of this name.
     Event(&'static str, Box<dyn Handle>),
     /// Gets the element.
@@ -85,6 +89,12 @@ where
     };
     // The browser gives an event of this name this type.
     Hole::Event(name, Box::new(move |event: Event| handler(event.unchecked_into())))
+}
+
+/// An event that is not one of the browser's, whose name has a dash.
+#[inline]
+pub fn custom_event(name: &'static str) -> Custom<Event> {
+    Custom::new(name)
 }
 
 /// `node_ref=reference`

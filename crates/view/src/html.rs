@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use leptos::prelude::{Owner, on_cleanup, untrack};
+
 use crate::datum::{Datum, Value};
 use crate::hole::Hole;
 use crate::template::Template;
@@ -32,31 +34,39 @@ pub fn to_html(view: View) -> String {
 
 /// Appends the HTML of a view.
 pub(crate) fn write(view: View, html: &mut String) {
-    match view.into_content() {
+    view.with_content(|content| match content {
         Content::Empty => {}
         Content::Datum(datum) => push_text(html, &datum.into_text()),
         Content::Element(template, holes) => write_element(template, holes, html),
         Content::Fragment(views) => views.into_iter().for_each(|view| write_among_others(view, html)),
-        Content::Dynamic(make) => write(leptos::prelude::untrack(|| make.run()), html),
-        Content::Each(rows) => {
-            for row in leptos::prelude::untrack(|| rows.run()) {
-                write_among_others((row.make)(), html);
+        Content::Dynamic(make) => apart(|| write(make.run(), html)),
+        Content::Each(rows) => apart(|| {
+            for row in rows.run() {
+                apart(|| write_among_others((row.make)(), html));
             }
-        }
+        }),
         Content::Foreign(view) => view.write(html),
-    }
+    });
+}
+
+/// Calls what has an owner of its own on a page: its contexts are not those of what follows. Nothing is tracked.
+fn apart(call: impl FnOnce()) {
+    let owner = Owner::new();
+    owner.with(|| untrack(call));
+    // What was created lives as long as that of the owner around it.
+    on_cleanup(move || drop(owner));
 }
 
 /// A view beside others: an element has its own borders, everything else gets comments.
 fn write_among_others(view: View, html: &mut String) {
-    match view.into_content() {
+    view.with_content(|content| match content {
         content @ Content::Element(..) => write(View::new(content), html),
         content => {
             html.push_str(OPEN);
             write(View::new(content), html);
             html.push_str(CLOSE);
         }
-    }
+    });
 }
 
 fn write_element(template: &Template, holes: Vec<Hole>, html: &mut String) {
@@ -90,15 +100,16 @@ fn write_hole(hole: Hole, html: &mut String) {
                 push_value(html, &value);
             }
         }
+        Hole::Written(value) => push_text(html, &now(value).into_text()),
         Hole::Html(value) => html.push_str(&now(value).into_text()),
-        Hole::Property(..) | Hole::Event(..) | Hole::Reference(_) => {}
+        Hole::Property(..) | Hole::Chosen(_) | Hole::Event(..) | Hole::Reference(_) => {}
     }
 }
 
 fn now(value: Value) -> Datum {
     match value {
         Value::Once(datum) => datum,
-        Value::Follow(read) => leptos::prelude::untrack(|| read.run()),
+        Value::Follow(read) => untrack(|| read.run()),
     }
 }
 

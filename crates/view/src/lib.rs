@@ -39,6 +39,8 @@ mod follower;
 mod foreign;
 mod hole;
 mod html;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod positions;
 mod render;
 mod template;
 mod view;
@@ -65,11 +67,11 @@ pub fn claim(element: &leptos::web_sys::Element, view: View) {
 #[doc(hidden)]
 pub mod __private {
     pub use leptos::component::{component_props_builder, component_view};
-    pub use leptos::{ev, html};
+    pub use leptos::{ev, html, svg};
 
     pub use crate::children::ToChildren;
     pub use crate::content::{ContentKind, LeptosKind, component};
-    pub use crate::hole::{Hole, inner_html, node_ref, on};
+    pub use crate::hole::{Hole, custom_event, inner_html, node_ref, on};
     pub use crate::template::Template;
 }
 

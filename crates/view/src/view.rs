@@ -7,6 +7,7 @@ use send_wrapper::SendWrapper;
 use crate::callable::Run;
 use crate::datum::Datum;
 use crate::each::Rows;
+use crate::follower;
 use crate::foreign::Foreign;
 use crate::hole::Hole;
 use crate::template::Template;
@@ -15,7 +16,11 @@ use crate::template::Template;
 ///
 /// All views have this one type, so the branches of a closure need no conversion. A view is a Leptos view (`IntoView`).
 #[must_use = "a view is visible only where it is returned or put into another view"]
-pub struct View(SendWrapper<Content>);
+pub struct View {
+    content: SendWrapper<Content>,
+    /// The component that made the view. Its closures run later.
+    component: &'static str,
+}
 
 /// The kinds of views.
 pub(crate) enum Content {
@@ -33,11 +38,16 @@ pub(crate) enum Content {
 
 impl View {
     pub(crate) fn new(content: Content) -> Self {
-        Self(SendWrapper::new(content))
+        Self {
+            content: SendWrapper::new(content),
+            component: follower::current_component(),
+        }
     }
 
-    pub(crate) fn into_content(self) -> Content {
-        self.0.take()
+    /// Calls `using` with the content, as code of the component that made the view.
+    pub(crate) fn with_content<T>(self, using: impl FnOnce(Content) -> T) -> T {
+        let content = self.content.take();
+        follower::in_component(self.component, || using(content))
     }
 
     /// Constant HTML with holes. Use `view!`.

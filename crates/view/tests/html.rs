@@ -1,7 +1,7 @@
 //! Views as HTML: what stands where, and what is escaped.
 
 use leptos::prelude::*;
-use tarn_view::{Children, ChildrenFn, For, Show, TrustedHtml, View, to_html, view};
+use tarn_view::{Children, ChildrenFn, For, Show, TrustedHtml, View, current_component, to_html, view};
 
 /// HTML of a view that is made in an owner.
 fn html<V: IntoView + 'static>(make: impl FnOnce() -> V) -> String {
@@ -89,6 +89,44 @@ fn properties_are_written_where_an_attribute_sets_them_first() {
 }
 
 #[test]
+fn the_value_of_a_field_with_content_is_no_attribute() {
+    let written = html(|| {
+        let message = RwSignal::new("\na < b".to_owned());
+        view! { <form><textarea prop:value=message/><select prop:value="b"><option value="b">"B"</option></select></form> }
+    });
+    let expected = "<form><textarea>\n\na &lt; b</textarea><select><option value=\"b\">B</option></select></form>";
+    assert_eq!(written, expected);
+}
+
+#[test]
+fn line_breaks_at_the_beginning_and_carriage_returns_survive_a_parser() {
+    let text = "\nx\r";
+    assert_eq!(html(|| view! { <pre>{text}</pre> }), "<pre>\n\nx&#13;</pre>");
+    assert_eq!(
+        html(|| view! { <pre title="a\rb">"\nx\r"</pre> }),
+        "<pre title=\"a&#13;b\">\n\nx&#13;</pre>"
+    );
+}
+
+macro_rules! paragraph {
+    ($text:expr) => {
+        view! { <p>{$text}</p> }
+    };
+}
+
+#[test]
+fn an_expression_may_come_from_a_macro_and_may_use_any_name() {
+    let (text, value) = ("x", "x");
+    assert_eq!(html(|| paragraph!(text)), "<p>x</p>");
+    assert_eq!(html(|| view! { <p title=value>{value}</p> }), "<p title=\"x\">x</p>");
+    const TEMPLATE: &str = "y";
+    assert_eq!(
+        html(|| view! { <p title=TEMPLATE>{TEMPLATE}</p> }),
+        "<p title=\"y\">y</p>"
+    );
+}
+
+#[test]
 fn content_with_siblings_is_between_comments() {
     let name = "Ada".to_owned();
     let written = html(|| view! { <p>"Hello " {name} ", " {3} <b>{4_i64}</b> {()} </p> });
@@ -123,6 +161,38 @@ fn Card(
 ) -> impl IntoView {
     let children = children.map(|children| children());
     view! { <article class:open=is_open><h2>{title}</h2>{children}</article> }
+}
+
+#[component]
+fn Named() -> impl IntoView {
+    view! { <i title=current_component>{current_component}</i> }
+}
+
+#[test]
+fn closures_of_a_view_run_as_code_of_their_component() {
+    let written = html(|| view! { <p><Named/> {move || view! { <Named/> }}</p> });
+    let named = "<i title=\"Named\">Named</i>";
+    assert_eq!(
+        written,
+        format!("<p><!--[-->{named}<!--]--><!--[-->{named}<!--]--></p>")
+    );
+    assert_eq!(current_component(), "");
+}
+
+#[component]
+fn Provides() -> impl IntoView {
+    provide_context(7_u32);
+    view! { <b>{use_context::<u32>()}</b> }
+}
+
+#[test]
+fn contexts_of_closures_and_rows_are_not_those_of_what_follows() {
+    let written = html(|| view! { <p>{move || view! { <Provides/> }} {move || use_context::<u32>()}</p> });
+    assert_eq!(written, "<p><!--[--><b>7</b><!--]--><!--[--><!--]--></p>");
+    let written = html(|| {
+        view! { <p><For each=|| [1, 2] key=|row| *row let:_row><Provides/></For> {move || use_context::<u32>()}</p> }
+    });
+    assert_eq!(written, "<p><!--[--><b>7</b><b>7</b><!--]--><!--[--><!--]--></p>");
 }
 
 #[component]
@@ -230,7 +300,12 @@ fn show_and_for_follow_their_signals() {
 fn events_and_references_have_no_html() {
     let written = html(|| {
         let input = NodeRef::<leptos::html::Input>::new();
-        view! { <input node_ref=input on:input=move |_| {} on:click=move |event| event.prevent_default()/> }
+        view! { <input node_ref=input on:input=move |_| {} on:click=move |event| event.prevent_default() on:a-custom=move |_| {}/> }
     });
     assert_eq!(written, "<input>");
+    let written = html(|| {
+        let path = NodeRef::<leptos::svg::Path>::new();
+        view! { <path node_ref=path d="M0 0"/> }
+    });
+    assert_eq!(written, "<path d=\"M0 0\"></path>");
 }

@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 use leptos::web_sys::{Document, Element, HtmlInputElement, window};
-use tarn_view::{For, Show, View, claim, mismatches, view};
+use tarn_view::{For, Show, TrustedHtml, View, claim, mismatches, view};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -88,6 +88,10 @@ async fn a_difference_is_mended_where_it_is_and_counted() {
         (COUNTER.replace("<li>Grace</li>", ""), 1),
         (COUNTER.replace("</ul>", "<li>Mallory</li></ul>"), 1),
         (COUNTER.replace("section", "div"), 1),
+        // The constant part is that of another build, was changed by another script, or was cut off.
+        (COUNTER.replace("More", "Less"), 1),
+        (COUNTER.replace("<button>", "<hr><button>"), 1),
+        (COUNTER.replace("1<!--]-->", "1"), 1),
         (String::new(), 1),
     ] {
         let slot = sent(&html);
@@ -99,6 +103,29 @@ async fn a_difference_is_mended_where_it_is_and_counted() {
         assert_eq!(text, "Count: 1!MorefewAdaGrace", "{html}");
         owner.cleanup();
     }
+}
+
+#[wasm_bindgen_test]
+fn another_branch_with_the_same_element_is_not_taken_over() {
+    let slot = sent("<p class=\"note\" title=\"none\">Nothing yet.</p>");
+    let owner = Owner::new();
+    let before = mismatches();
+    owner.with(|| claim(&slot, view! { <p class="note" title="some">"Nothing yet."</p> }));
+    assert_eq!(mismatches() - before, 1);
+    assert_eq!(slot.inner_html(), "<p class=\"note\" title=\"some\">Nothing yet.</p>");
+    owner.cleanup();
+}
+
+#[wasm_bindgen_test]
+fn translated_constant_texts_are_taken_over() {
+    let slot = sent(&COUNTER.replace("More", "<font><font>Mehr</font></font>"));
+    let button = slot.query_selector("button").unwrap().unwrap();
+    let owner = Owner::new();
+    let before = mismatches();
+    owner.with(|| claim(&slot, counter().2));
+    assert_eq!(mismatches(), before);
+    assert_eq!(slot.query_selector("button").unwrap(), Some(button));
+    owner.cleanup();
 }
 
 #[wasm_bindgen_test]
@@ -131,5 +158,49 @@ async fn what_was_typed_before_is_kept_and_told() {
     assert_eq!(fields[0].value(), "typed");
     assert_eq!(document().active_element().as_ref(), Some(fields[0].as_ref()));
     assert_eq!(fields[0].selection_start().unwrap(), Some(1));
+    owner.cleanup();
+}
+
+#[wasm_bindgen_test]
+async fn what_was_chosen_before_is_kept_and_told_by_the_chosen_field_only() {
+    let slot = sent(
+        "<form><input type=\"radio\" name=\"size\"><input type=\"radio\" name=\"size\" checked=\"\">\
+         <select><option value=\"a\">A</option><option value=\"b\">B</option></select></form>",
+    );
+    let small: HtmlInputElement = slot.query_selector("input").unwrap().unwrap().unchecked_into();
+    small.set_checked(true);
+    let select = slot.query_selector("select").unwrap().unwrap();
+    js_sys::Reflect::set(&select, &"value".into(), &"b".into()).unwrap();
+    let owner = Owner::new();
+    let before = mismatches();
+    let (size, sort) = owner.with(|| {
+        let (size, sort) = (RwSignal::new("medium"), RwSignal::new("a".to_owned()));
+        let view = view! {
+            <form>
+                <input type="radio" name="size" prop:checked=move || { size.get() == "small" } on:change=move |_| size.set("small")/>
+                <input type="radio" name="size" prop:checked=move || { size.get() == "medium" } on:change=move |_| size.set("medium")/>
+                <select prop:value=sort on:change=move |event| sort.set(event_target_value(&event))>
+                    <option value="a">"A"</option>
+                    <option value="b">"B"</option>
+                </select>
+            </form>
+        };
+        claim(&slot, view);
+        (size, sort)
+    });
+    settled().await;
+    assert_eq!(mismatches(), before);
+    assert_eq!((size.get_untracked(), sort.get_untracked()), ("small", "b".to_owned()));
+    assert!(small.checked());
+    owner.cleanup();
+}
+
+#[wasm_bindgen_test]
+fn nodes_of_inner_html_are_kept() {
+    let slot = sent("<div><b>bold &amp; more</b></div>");
+    let bold = slot.query_selector("b").unwrap();
+    let owner = Owner::new();
+    owner.with(|| claim(&slot, view! { <div inner_html=TrustedHtml("<b>bold & more</b>")/> }));
+    assert_eq!(slot.query_selector("b").unwrap(), bold);
     owner.cleanup();
 }

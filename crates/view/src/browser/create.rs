@@ -23,7 +23,9 @@ use crate::view::{Content, View};
 
 #[wasm_bindgen(module = "/src/browser/dom.js")]
 extern "C" {
-    fn parse(html: &str) -> Element;
+    fn parse(html: &str, is_svg: bool) -> Element;
+    #[wasm_bindgen(js_name = isAlike)]
+    fn is_alike(node: &Node, like: &Node) -> bool;
 }
 
 thread_local! {
@@ -31,23 +33,43 @@ thread_local! {
     static PARSED: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A new copy of a template's element.
-pub(crate) fn copy_of(template: &'static Template) -> Element {
+/// Calls `using` with a template's parsed element.
+fn with_parsed<T>(template: &'static Template, using: impl FnOnce(&Element) -> T) -> T {
     PARSED.with_borrow_mut(|parsed| {
         let number = match template.parsed.load(Ordering::Relaxed) as usize {
             0 => {
-                parsed.push(parse(template.html));
+                parsed.push(parse(template.html, template.is_svg));
                 template.parsed.store(parsed.len() as u32, Ordering::Relaxed);
                 parsed.len()
             }
             number => number,
         };
-        // Every element can be copied, and the copy is an element.
-        parsed[number - 1]
+        using(&parsed[number - 1])
+    })
+}
+
+/// A new copy of a template's element.
+fn copy_of(template: &'static Template) -> Element {
+    // Every element can be copied, and the copy is an element.
+    with_parsed(template, |parsed| {
+        parsed
             .clone_node_with_deep(true)
             .unwrap_or_else(Into::into)
-            .unchecked_into()
+            .unchecked_into::<Element>()
     })
+}
+
+/// A new element of a template, and the nodes of its holes.
+pub(crate) fn new_element(template: &'static Template) -> (Element, Array) {
+    let root = copy_of(template);
+    let nodes = walk(&root, template.walk);
+    debug_assert!(nodes.is_some(), "a browser changes the nesting of {}", template.html);
+    (root, nodes.unwrap_or_default())
+}
+
+/// Whether a node that a server has sent has the constant part of a template.
+pub(crate) fn is_like(node: &Node, template: &'static Template) -> bool {
+    with_parsed(template, |parsed| is_alike(node, parsed))
 }
 
 /// Fills a region with new nodes of a view, until the current owner ends.
@@ -68,7 +90,7 @@ pub(crate) fn fill_from(region: &Region, mut cursor: Cursor, view: View) {
 
 /// Places the only view of a region.
 fn place(region: &Region, cursor: &mut Cursor, view: View) {
-    match view.into_content() {
+    view.with_content(|content| match content {
         Content::Empty => {}
         Content::Datum(datum) => drop(cursor.text(region, datum)),
         Content::Element(template, holes) => drop(place_element(region, cursor, template, holes)),
@@ -90,15 +112,15 @@ fn place(region: &Region, cursor: &mut Cursor, view: View) {
                 on_cleanup(move || unmount.take()());
             }
         }
-    }
+    })
 }
 
 /// The first and the last node of a view that is in no region yet.
 pub(crate) fn new_nodes(view: View) -> (Node, Node) {
-    match view.into_content() {
+    view.with_content(|content| match content {
         Content::Element(template, holes) => {
-            let root = copy_of(template);
-            fill_holes(holes, walk(&root, template.walk).unwrap_or_default(), false);
+            let (root, nodes) = new_element(template);
+            fill_holes(holes, nodes, false);
             (root.clone().into(), root.into())
         }
         content => {
@@ -106,12 +128,12 @@ pub(crate) fn new_nodes(view: View) -> (Node, Node) {
             fill(&region, View::new(content));
             region.into_comments()
         }
-    }
+    })
 }
 
 /// The first and the last node of a view beside others.
 pub(crate) fn place_nodes(region: &Region, cursor: &mut Cursor, view: View) -> (Node, Node) {
-    match view.into_content() {
+    view.with_content(|content| match content {
         Content::Element(template, holes) => {
             let root = place_element(region, cursor, template, holes);
             (root.clone().into(), root.into())
@@ -121,7 +143,7 @@ pub(crate) fn place_nodes(region: &Region, cursor: &mut Cursor, view: View) -> (
             fill_from(&part, inside, View::new(content));
             part.into_comments()
         }
-    }
+    })
 }
 
 /// Fills the holes of an element at the nodes that the walk has noted: `view!` has made both.
@@ -141,7 +163,7 @@ fn place_element(region: &Region, cursor: &mut Cursor, template: &'static Templa
 
 /// Places a view beside others: content that changes needs a region of its own.
 fn place_among_others(region: &Region, cursor: &mut Cursor, view: View) {
-    match view.into_content() {
+    view.with_content(|content| match content {
         Content::Element(template, holes) => drop(place_element(region, cursor, template, holes)),
         content @ (Content::Empty | Content::Datum(_)) if !cursor.is_claiming() => {
             place(region, cursor, View::new(content))
@@ -150,7 +172,7 @@ fn place_among_others(region: &Region, cursor: &mut Cursor, view: View) {
             let (part, inside) = cursor.part(region);
             fill_from(&part, inside, View::new(content));
         }
-    }
+    });
 }
 
 /// Shows what a closure returns. A text is changed in its node, everything else is replaced.
@@ -158,30 +180,31 @@ fn follow_content(region: Region, cursor: &mut Cursor, make: Box<dyn Run<View>>)
     let shown = RefCell::new(Shown::Nothing);
     let first = Cell::new(Some(std::mem::replace(cursor, Cursor::Create)));
     follower::run(Box::new(move || {
-        let content = make.run().into_content();
-        let mut cursor = first.take().unwrap_or(Cursor::Create);
-        let mut shown = shown.borrow_mut();
-        match (content, &mut *shown) {
-            (Content::Datum(datum), Shown::Text(node, before)) => {
-                // A screen reader repeats a live region when the same text is set again.
-                if *before != datum {
-                    *before = datum.clone();
-                    region.write(node, datum);
+        make.run().with_content(|content| {
+            let mut cursor = first.take().unwrap_or(Cursor::Create);
+            let mut shown = shown.borrow_mut();
+            match (content, &mut *shown) {
+                (Content::Datum(datum), Shown::Text(node, before)) => {
+                    // A screen reader repeats a live region when the same text is set again.
+                    if *before != datum {
+                        *before = datum.clone();
+                        region.write(node, datum);
+                    }
+                }
+                (content, before) => {
+                    before.clear(&region);
+                    *before = match content {
+                        Content::Empty => Shown::Nothing,
+                        Content::Datum(datum) => Shown::Text(cursor.text(&region, datum.clone()), datum),
+                        content => {
+                            untrack(|| place(&region, &mut cursor, View::new(content)));
+                            Shown::Nodes
+                        }
+                    };
+                    cursor.finish(&region);
                 }
             }
-            (content, before) => {
-                before.clear(&region);
-                *before = match content {
-                    Content::Empty => Shown::Nothing,
-                    Content::Datum(datum) => Shown::Text(cursor.text(&region, datum.clone()), datum),
-                    content => {
-                        untrack(|| place(&region, &mut cursor, View::new(content)));
-                        Shown::Nodes
-                    }
-                };
-                cursor.finish(&region);
-            }
-        }
+        });
     }));
 }
 

@@ -5,7 +5,7 @@ use leptos::web_sys::{Element, Node, Text};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 
-use super::create::copy_of;
+use super::create::{is_like, new_element};
 use super::mismatch;
 use super::region::Region;
 use crate::datum::Datum;
@@ -15,9 +15,6 @@ use crate::template::Template;
 extern "C" {
     /// The nodes of the holes of an element; undefined if the element has another structure.
     pub(crate) fn walk(root: &Element, steps: &str) -> Option<Array>;
-    /// Whether the node is an element of the template's tag.
-    #[wasm_bindgen(js_name = isLike)]
-    fn is_like(node: &Node, html: &str) -> bool;
     /// The comments of the region that begins at this node; undefined if none does.
     #[wasm_bindgen(js_name = regionAt)]
     fn region_at(node: &Node) -> Option<Array>;
@@ -48,7 +45,7 @@ impl Cursor {
     pub(crate) fn element(&mut self, region: &Region, template: &'static Template) -> (Element, Array, bool) {
         if let Self::Claim(next) = self {
             if let Some(node) = next.take() {
-                if is_like(&node, template.html)
+                if is_like(&node, template)
                     && let Some(nodes) = walk(node.unchecked_ref(), template.walk)
                 {
                     *next = region.after(&node);
@@ -58,8 +55,7 @@ impl Cursor {
             }
             mismatch::report(template.html);
         }
-        let root = copy_of(template);
-        let nodes = walk(&root, template.walk).unwrap_or_default();
+        let (root, nodes) = new_element(template);
         self.insert(region, &root);
         (root, nodes, false)
     }

@@ -47,25 +47,44 @@ export function setProperty(element, name, value) {
 /** Fields with what was typed or chosen before the page was ready: the name of the property. */
 const typed = new WeakMap();
 
+/** Value of a property before the page was ready, if nothing was typed or chosen. */
+function initialValue(element, name) {
+  if (name === "checked") return element.defaultChecked;
+  if (name !== "value") return;
+  if (element.type !== "select-one") return element.defaultValue;
+  const options = [...element.options];
+  return (options.findLast((option) => option.defaultSelected) ?? options.find((option) => !option.disabled))?.value;
+}
+
 /** What was typed before the page was ready wins over the first value, and is an event of the field. */
 export function keepTyped(element, name) {
-  const initial = { value: "defaultValue", checked: "defaultChecked" }[name];
-  if (!(initial in element) || element[name] === element[initial]) return;
+  const initial = initialValue(element, name);
+  if (initial === undefined || element[name] === initial) return;
   typed.set(element, name);
+  // The choice of a radio button is an event of that button, not of the one that it has replaced.
+  if (element.type === "radio" && !element.checked) return;
   for (const type of ["input", "change"]) settled.then(() => element.dispatchEvent(new Event(type, { bubbles: true })));
+}
+
+/** Sets the content. Equal content keeps its nodes: those that a server has sent. */
+export function setHtml(element, html) {
+  const copy = element.cloneNode();
+  copy.innerHTML = html;
+  if (copy.innerHTML !== element.innerHTML) element.replaceChildren(...copy.childNodes);
 }
 
 /**
  * Parses HTML with one root element. It belongs to this document, and so do its copies: copies of a template's content would be
- * adopted on insertion. Addresses that begin with a slash get the base path, if there is one.
+ * adopted on insertion. Addresses that begin with a slash get the base path, if there is one. A part of an SVG image is unknown outside of `<svg>`.
  */
-export function parse(html) {
+export function parse(html, isSvg) {
   const template = document.createElement("template");
-  template.innerHTML = html;
+  template.innerHTML = isSvg ? `<svg>${html}</svg>` : html;
   if (basePath)
     for (const name of ["href", "src"])
       for (const element of template.content.querySelectorAll(`[${name}]`)) setAttribute(element, name, element.getAttribute(name));
-  return document.adoptNode(template.content.firstElementChild);
+  const root = template.content.firstElementChild;
+  return document.adoptNode(isSvg ? root.firstElementChild : root);
 }
 
 /** The comment that ends the region which begins at this comment. */
@@ -80,15 +99,37 @@ function endOf(start) {
 
 const isStart = (node) => node.nodeType === 8 && node.data === "[";
 
-/** Whether the node is an element of the tag with which the HTML begins. */
-export const isLike = (node, html) => node.nodeType === 1 && RegExp(`^<${node.localName}[ >]`).test(html);
+/** The node after this one. A region counts as one node; one without an end has nothing after it. */
+const after = (node) => (isStart(node) ? endOf(node) : node)?.nextSibling;
 
-/** The comments of the region that begins at this node. */
-export const regionAt = (node) => (isStart(node) ? [node, endOf(node)] : undefined);
+/**
+ * Whether a node that a server has sent is what a template has in its place: the same texts, elements and constant attributes. Left out are the
+ * content of elements that are empty in the template, which may be holes, lists of classes and styles, and what users open and close.
+ */
+export function isAlike(node, like) {
+  // A translator puts elements in place of texts.
+  if (like.nodeType === 3) return node.localName === "font" || (node.nodeType === 3 && node.data === like.data);
+  if (node.nodeName !== like.nodeName || isStart(node) !== isStart(like)) return false;
+  for (const { name, value } of like.attributes ?? [])
+    if (!/^(class|style|open)$/.test(name) && node.getAttribute(name) !== value) return false;
+  for (const name of like.classList ?? []) if (!node.classList.contains(name)) return false;
+  let child = node.firstChild;
+  for (let part = like.firstChild; part; part = after(part)) {
+    if (!child || !isAlike(child, part)) return false;
+    child = after(child);
+  }
+  return !child || !like.firstChild;
+}
+
+/** The comments of the region that begins at this node. A page that was cut off has a beginning only. */
+export function regionAt(node) {
+  const end = isStart(node) && endOf(node);
+  return end ? [node, end] : undefined;
+}
 
 /** Removes this node, or the region that begins at it, and returns the next one. */
 export function skip(node) {
-  const last = isStart(node) ? endOf(node) : node;
+  const last = regionAt(node)?.[1] ?? node;
   const next = last.nextSibling;
   remove(node, last);
   return next ?? undefined;
@@ -109,7 +150,7 @@ export function walk(root, steps) {
     } else if (step === ">") node = node.firstChild;
     else if (step === "<") node = node.parentNode;
     else if (step !== "+") count = count * 10 + +step;
-    else for (count ||= 1; node && count; count--) node = (isStart(node) ? endOf(node) : node)?.nextSibling;
+    else for (count ||= 1; node && count; count--) node = after(node);
   }
   return nodes.includes(undefined) ? undefined : nodes;
 }
@@ -170,7 +211,9 @@ export const remove = (first, last) => removeAll(siblings(first, last.nextSiblin
 function removeAll(nodes) {
   const hasFocus = nodes.some((node) => node.contains(document.activeElement));
   const around = hasFocus && (nodes[0].parentElement?.closest("[tabindex]") ?? document.querySelector("main[tabindex]"));
-  for (const node of nodes) node.remove();
+  // Components of Leptos keep what they remove, and show it again: the nodes stay together.
+  const together = fragment();
+  for (const node of nodes) together.append(node);
   if (around) {
     requestAnimationFrame(() => {
       if (document.activeElement === document.body) around.focus({ preventScroll: true });

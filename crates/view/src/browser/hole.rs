@@ -22,6 +22,8 @@ extern "C" {
     fn set_style(element: &Element, name: &str, value: Option<&str>);
     #[wasm_bindgen(js_name = setProperty)]
     fn set_property(element: &Element, name: &str, value: JsValue);
+    #[wasm_bindgen(js_name = setHtml)]
+    fn set_html(element: &Element, html: &str);
     /// What was typed before the page was ready wins over the first value, and is an `input` event of the field.
     #[wasm_bindgen(js_name = keepTyped)]
     fn keep_typed(element: &Element, name: &str);
@@ -50,6 +52,10 @@ pub(crate) fn fill_hole(hole: Hole, nodes: &mut impl Iterator<Item = Node>, is_c
 }
 
 fn fill_element(hole: Hole, element: Element, is_claimed: bool) {
+    let hole = match hole {
+        Hole::Written(value) | Hole::Chosen(value) => Hole::Property("value", value),
+        other => other,
+    };
     if is_claimed && let Hole::Property(name, _) = &hole {
         keep_typed(&element, name);
     }
@@ -80,14 +86,10 @@ fn fill_element(hole: Hole, element: Element, is_claimed: bool) {
             name,
             value,
         ),
-        Hole::Html(value) => (
-            |element, _, datum| element.set_inner_html(&datum.into_text()),
-            "",
-            value,
-        ),
+        Hole::Html(value) => (|element, _, datum| set_html(element, &datum.into_text()), "", value),
         Hole::Event(name, listener) => return listener::listen(&element, name, listener),
         Hole::Reference(take) => return take(&element),
-        Hole::Content(_) | Hole::Between(_) => return,
+        Hole::Content(_) | Hole::Between(_) | Hole::Written(_) | Hole::Chosen(_) => return,
     };
     match value {
         Value::Once(datum) => set(&element, name, datum),

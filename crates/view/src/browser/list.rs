@@ -54,6 +54,9 @@ pub(crate) fn follow_rows(region: Region, cursor: &mut Cursor, rows: Rows) {
             shown.replace(all.collect());
             return cursor.finish(&region);
         }
+        let (Some(element), end) = region.parent_and_next() else {
+            return;
+        };
         let before = shown.take();
         let (mut present, gone): (Vec<_>, Vec<_>) = before
             .into_iter()
@@ -63,9 +66,6 @@ pub(crate) fn follow_rows(region: Region, cursor: &mut Cursor, rows: Rows) {
             // An owner keeps a record of all its children until it is cleaned up.
             parent.cleanup();
         }
-        let (Some(element), end) = region.parent_and_next() else {
-            return;
-        };
         // A row that is already in its place is not moved, which keeps its focus and scroll position.
         let mut place = region.first();
         let mut after = Vec::with_capacity(rows.len());
@@ -89,6 +89,8 @@ pub(crate) fn follow_rows(region: Region, cursor: &mut Cursor, rows: Rows) {
             }
             after.push(row);
         }
+        // Of several rows with the same key, those that are no longer due.
+        present.into_iter().for_each(Shown::remove);
         shown.replace(after);
     }));
 }

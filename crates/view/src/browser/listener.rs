@@ -6,6 +6,8 @@ use leptos::web_sys::{Element, Event};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
 
+use crate::follower::{current_component, in_component};
+
 #[wasm_bindgen(module = "/src/browser/dom.js")]
 extern "C" {
     #[wasm_bindgen(js_name = isUnconfirmed)]
@@ -15,10 +17,10 @@ extern "C" {
 /// Calls `listener` for events of an element and its descendants, until the current owner ends. While an input method composes a word,
 /// `input` waits until the word is confirmed, and `submit` is suppressed.
 pub(crate) fn listen(element: &Element, event: &'static str, mut listener: Box<dyn Handle>) {
-    let is_composed = matches!(event, "input" | "submit");
+    let (component, may_be_unconfirmed) = (current_component(), matches!(event, "input" | "submit"));
     let listener = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-        if !(is_composed && is_unconfirmed(&event)) {
-            listener.handle(event);
+        if !(may_be_unconfirmed && is_unconfirmed(&event)) {
+            in_component(component, || listener.handle(event));
         }
     });
     let events: &[&'static str] = match event {
