@@ -15,10 +15,10 @@ use crate::view::{Content, View};
 ///
 /// # Owner::new().with(|| {
 /// let is_open = RwSignal::new(false);
-/// let door = || view! { <Show when=move || is_open.get() fallback=|| "closed">"open"</Show> };
-/// assert_eq!(tarn_view::to_html(door()), "closed");
+/// let door = || view! { <Show when=move || is_open.get() fallback=|| view! { <i>"closed"</i> }><b>"open"</b></Show> };
+/// assert_eq!(tarn_view::to_html(door()), "<i>closed</i>");
 /// is_open.set(true);
-/// assert_eq!(tarn_view::to_html(door()), "open");
+/// assert_eq!(tarn_view::to_html(door()), "<b>open</b>");
 /// # });
 /// ```
 #[component]
