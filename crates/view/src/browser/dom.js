@@ -110,8 +110,7 @@ export function isAlike(node, like) {
   // A translator puts elements in place of texts.
   if (like.nodeType === 3) return node.localName === "font" || (node.nodeType === 3 && node.data === like.data);
   if (node.nodeName !== like.nodeName || isStart(node) !== isStart(like)) return false;
-  for (const { name, value } of like.attributes ?? [])
-    if (!/^(class|style|open)$/.test(name) && node.getAttribute(name) !== value) return false;
+  for (const { name, value } of like.attributes ?? []) if (!/^(class|style|open)$/.test(name) && node.getAttribute(name) !== value) return false;
   for (const name of like.classList ?? []) if (!node.classList.contains(name)) return false;
   let child = node.firstChild;
   for (let part = like.firstChild; part; part = after(part)) {
