@@ -1,7 +1,6 @@
 //! Views as HTML: on a server, and in tests.
 //!
 //! What is not constant is escaped. Content that has siblings is between two comments, so that a page can take it over.
-#![cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 
 use std::borrow::Cow;
 
@@ -17,20 +16,6 @@ const CLOSE: &str = "<!--]-->";
 
 /// Properties that an attribute of the same name sets at first.
 const LIKE_ATTRIBUTES: [&str; 6] = ["checked", "disabled", "muted", "open", "selected", "value"];
-
-/// The HTML of a view, with the present values of its signals. Events and references have no HTML.
-///
-/// ```
-/// use tarn_view::{to_html, view};
-///
-/// let name = "Ada & Grace".to_owned();
-/// assert_eq!(to_html(view! { <p title=name.clone()>{name}</p> }), "<p title=\"Ada &amp; Grace\">Ada &amp; Grace</p>");
-/// ```
-pub fn to_html(view: View) -> String {
-    let mut html = String::new();
-    write(view, &mut html);
-    html
-}
 
 /// Appends the HTML of a view.
 pub(crate) fn write(view: View, html: &mut String) {

@@ -38,6 +38,7 @@ mod each;
 mod follower;
 mod foreign;
 mod hole;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 mod html;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod positions;
@@ -52,8 +53,6 @@ pub use control_flow::{For, Show, switch};
 pub use datum::{Datum, IntoDatum, IntoValue, Value};
 pub use follower::{current_component, follow, follow_later};
 pub use hole::TrustedHtml;
-#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
-pub use html::to_html;
 pub use tarn_view_macro::view;
 pub use view::View;
 
@@ -61,6 +60,33 @@ pub use view::View;
 /// its nodes, with focus, selection and what was typed into fields; what differs is created anew and reported to [`on_mismatch`].
 pub fn claim(element: &leptos::web_sys::Element, view: View) {
     browser::claim(&browser::Region::inside(element.clone().into()), view);
+}
+
+/// The HTML of a view, with the present values of its signals. Events and references have no HTML.
+///
+/// ```
+/// use tarn_view::{to_html, view};
+///
+/// let name = "Ada & Grace".to_owned();
+/// assert_eq!(to_html(view! { <p title=name.clone()>{name}</p> }), "<p title=\"Ada &amp; Grace\">Ada &amp; Grace</p>");
+/// ```
+///
+/// # Panics
+///
+/// In a browser, where views create elements: their templates have no places for HTML there.
+#[must_use]
+pub fn to_html(view: View) -> String {
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    {
+        let mut html = String::new();
+        html::write(view, &mut html);
+        html
+    }
+    #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+    {
+        drop(view);
+        panic!("HTML of views is written on servers and in tests; a page creates elements")
+    }
 }
 
 /// What the expansion of `view!` uses. It may change with every version.
