@@ -11,17 +11,18 @@ const MIRRORED = [
   { name: "chat", path: "/api/chat", type: "chat/setMessages", payloadOf: (log) => log },
 ];
 
-/** The longest time in ms for which the mirror lets the page's content go first. */
-const PATIENCE_MS = 5_000;
+/** How often, and how long at most, the mirror looks whether the page's content is there. */
+const [LOOK_MS, LOOKS] = [250, 20];
 
 const isBusy = () =>
   document.querySelector("[aria-busy=true]:not([hidden])") || globalThis.__TARN__.remotes().some(({ status }) => status === "loading");
 
 /** Resolves when the page shows its content: on a slow connection, the first requests decide when that is. */
 async function contentShown() {
-  const end = performance.now() + PATIENCE_MS;
-  do await new Promise((go) => setTimeout(go, 250));
-  while (isBusy() && performance.now() < end);
+  for (let look = 0; look < LOOKS; look++) {
+    await new Promise((go) => setTimeout(go, LOOK_MS));
+    if (!isBusy()) return;
+  }
 }
 
 const isSame = (user, other) => ["id", "name", "phone", "email"].every((field) => user[field] === other[field]);
