@@ -10,6 +10,7 @@ use tarn_federation::Callback;
 use tarn_view::view;
 
 use crate::callbacks::login_from;
+use crate::current_at::current_at;
 use crate::mini_cart_popover::MiniCartPopover;
 
 #[component]
@@ -36,11 +37,6 @@ pub(crate) fn Header(location: Location, navigate: Callback<String>, page: Page)
             </div>
         </header>
     }
-}
-
-/// `aria-current` of a link to this address.
-pub(crate) fn current_at(address: &'static str, location: Location) -> impl Fn() -> Option<&'static str> {
-    move || location.path.with(|path| path == address).then_some("page")
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

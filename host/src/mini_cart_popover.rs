@@ -9,7 +9,7 @@ use tarn_view::{Show, follow, view};
 use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, FocusEvent, KeyboardEvent, Node};
 
-use crate::header::current_at;
+use crate::current_at::current_at;
 
 /// Shows the preview while the pointer or the focus is within; Escape closes it.
 #[component]

@@ -7,8 +7,8 @@ use syn::spanned::Spanned as _;
 use syn::{Expr, Ident, Lit};
 
 use crate::constant::Constant;
+use crate::mistakes::Mistakes;
 use crate::names;
-use crate::view::Mistakes;
 
 /// Attributes that are lists, to which `class:name` and `style:name` add.
 const LISTS: [(&str, &str); 2] = [("class", " "), ("style", ";")];

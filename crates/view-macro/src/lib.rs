@@ -3,10 +3,9 @@
 //! Use it through [`tarn-view`](https://docs.rs/tarn-view), which documents the syntax.
 
 mod attribute;
-mod component;
 mod constant;
 mod content_model;
-mod element;
+mod mistakes;
 mod names;
 mod view;
 mod walk;

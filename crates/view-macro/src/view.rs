@@ -1,26 +1,17 @@
 //! The nodes of a view and their expressions.
 
+mod component;
+mod element;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use rstml::node::{Node, NodeBlock};
 use rstml::{Parser, ParserConfig};
 use syn::spanned::Spanned as _;
 
-use crate::component;
 use crate::constant::Constant;
-use crate::element;
+use crate::mistakes::Mistakes;
 use crate::names;
-
-/// All mistakes of a view, so that one compilation shows them together.
-#[derive(Default)]
-pub(crate) struct Mistakes(Vec<syn::Error>);
-
-impl Mistakes {
-    /// A mistake at this place of the source.
-    pub(crate) fn at(&mut self, span: Span, message: impl std::fmt::Display) {
-        self.0.push(syn::Error::new(span, message));
-    }
-}
 
 /// The expression of `view! { tokens }`. It is a `View` also where there are mistakes, so that the compiler reports nothing else.
 pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
@@ -33,7 +24,7 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     let diagnostics = diagnostics
         .into_iter()
         .map(|diagnostic| diagnostic.emit_as_expr_tokens());
-    let errors = mistakes.0.iter().map(syn::Error::to_compile_error);
+    let errors = mistakes.into_errors();
     quote! {{
         #(#diagnostics;)*
         #(#errors)*

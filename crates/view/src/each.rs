@@ -3,19 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::callable::Run;
-use crate::view::View;
-
-/// The rows that are due, in their order.
-pub(crate) type Rows = Box<dyn Run<Vec<Row>>>;
-
-/// A row of a list.
-pub(crate) struct Row {
-    /// Number of its key, the same as long as the key is in the list.
-    pub(crate) id: u32,
-    /// Makes the row, if its key is new.
-    pub(crate) make: Box<dyn FnOnce() -> View>,
-}
+use crate::view::{Row, Rows, View};
 
 /// Numbers for keys. The lists know numbers only, so their code is compiled once.
 struct Ids<K> {

@@ -4,40 +4,11 @@ use leptos::ev::{Custom, EventDescriptor};
 use leptos::prelude::NodeRef;
 use leptos::tachys::html::element::ElementType;
 use leptos::tachys::html::node_ref::NodeRefContainer as _;
-use leptos::web_sys::{Element, Event};
+use leptos::web_sys::Event;
 use wasm_bindgen::JsCast;
 
-use crate::callable::Handle;
-use crate::datum::{IntoValue, Value};
-use crate::view::View;
-
-/// A variable part of an element.
-pub enum Hole {
-    /// All content of the element.
-    Content(View),
-    /// Content with siblings, between two comments.
-    Between(View),
-    /// An attribute with this name.
-    Attribute(&'static str, Value),
-    /// An attribute with the values "true" and "false".
-    State(&'static str, Value),
-    /// A class with this name.
-    Class(&'static str, Value),
-    /// A property of the element's style.
-    Style(&'static str, Value),
-    /// A property of the element's object, such as `value`.
-    Property(&'static str, Value),
-    /// The property `value` of a `<textarea>`, whose HTML is its content.
-    Written(Value),
-    /// The property `value` of a field whose content has to precede it, such as the options of a `<select>`.
-    Chosen(Value),
-    /// A listener for events of this name.
-    Event(&'static str, Box<dyn Handle>),
-    /// Gets the element.
-    Reference(Box<dyn FnOnce(&Element)>),
-    /// HTML that the caller trusts.
-    Html(Value),
-}
+use crate::datum::IntoValue;
+use crate::view::Hole;
 
 /// HTML that is put into the page as it is. It must not contain text of a user: a script in it would run with the rights of the page.
 #[derive(Debug, Clone)]

@@ -7,9 +7,8 @@ use std::borrow::Cow;
 use leptos::prelude::{Owner, on_cleanup, untrack};
 
 use crate::datum::{Datum, Value};
-use crate::hole::Hole;
 use crate::template::Template;
-use crate::view::{Content, View};
+use crate::view::{Content, Hole, View};
 
 const OPEN: &str = "<!--[-->";
 const CLOSE: &str = "<!--]-->";

@@ -97,8 +97,9 @@ pub mod __private {
 
     pub use crate::children::ToChildren;
     pub use crate::content::{ContentKind, LeptosKind, component};
-    pub use crate::hole::{Hole, custom_event, inner_html, node_ref, on};
+    pub use crate::hole::{custom_event, inner_html, node_ref, on};
     pub use crate::template::Template;
+    pub use crate::view::Hole;
 }
 
 /// The examples of the README compile.

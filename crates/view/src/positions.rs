@@ -4,10 +4,9 @@ use html5ever::tendril::TendrilSink as _;
 use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
-use crate::hole::Hole;
 use crate::template::Template;
 use crate::view;
-use crate::view::{Content, View};
+use crate::view::{Content, Hole, View};
 
 /// The document of a template. Its end takes the children out of all nodes.
 fn parse(template: &Template) -> RcDom {

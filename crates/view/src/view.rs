@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 
+use leptos::web_sys::Element;
 use send_wrapper::SendWrapper;
 
-use crate::callable::Run;
-use crate::datum::Datum;
-use crate::each::Rows;
+use crate::callable::{Handle, Run};
+use crate::datum::{Datum, Value};
 use crate::follower;
 use crate::foreign::Foreign;
-use crate::hole::Hole;
 use crate::template::Template;
 
 /// A part of a page, not yet in a document: what `view!` returns.
@@ -34,6 +33,45 @@ pub(crate) enum Content {
     Each(Rows),
     /// A view of Leptos.
     Foreign(Box<dyn Foreign>),
+}
+
+/// A variable part of an element.
+pub enum Hole {
+    /// All content of the element.
+    Content(View),
+    /// Content with siblings, between two comments.
+    Between(View),
+    /// An attribute with this name.
+    Attribute(&'static str, Value),
+    /// An attribute with the values "true" and "false".
+    State(&'static str, Value),
+    /// A class with this name.
+    Class(&'static str, Value),
+    /// A property of the element's style.
+    Style(&'static str, Value),
+    /// A property of the element's object, such as `value`.
+    Property(&'static str, Value),
+    /// The property `value` of a `<textarea>`, whose HTML is its content.
+    Written(Value),
+    /// The property `value` of a field whose content has to precede it, such as the options of a `<select>`.
+    Chosen(Value),
+    /// A listener for events of this name.
+    Event(&'static str, Box<dyn Handle>),
+    /// Gets the element.
+    Reference(Box<dyn FnOnce(&Element)>),
+    /// HTML that the caller trusts.
+    Html(Value),
+}
+
+/// The rows that are due, in their order.
+pub(crate) type Rows = Box<dyn Run<Vec<Row>>>;
+
+/// A row of a list.
+pub(crate) struct Row {
+    /// Number of its key, the same as long as the key is in the list.
+    pub(crate) id: u32,
+    /// Makes the row, if its key is new.
+    pub(crate) make: Box<dyn FnOnce() -> View>,
 }
 
 impl View {

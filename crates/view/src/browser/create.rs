@@ -1,76 +1,23 @@
 //! Fills regions with the nodes of views.
 
 use std::cell::{Cell, RefCell};
-use std::sync::atomic::Ordering;
 
 use js_sys::Array;
 use leptos::prelude::{on_cleanup, untrack};
 use leptos::web_sys::{Element, Node, Text};
 use send_wrapper::SendWrapper;
-use wasm_bindgen::JsCast as _;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsCast;
 
-use super::cursor::{Cursor, walk};
-use super::hole::fill_hole;
+use super::cursor::Cursor;
+use super::hole::fill_element;
 use super::list;
+use super::parsed::new_element;
 use super::region::Region;
 use crate::callable::Run;
 use crate::datum::Datum;
 use crate::follower;
-use crate::hole::Hole;
 use crate::template::Template;
-use crate::view::{Content, View};
-
-#[wasm_bindgen(module = "/src/browser/dom.js")]
-extern "C" {
-    fn parse(html: &str, is_svg: bool) -> Element;
-    #[wasm_bindgen(js_name = isAlike)]
-    fn is_alike(node: &Node, like: &Node) -> bool;
-}
-
-thread_local! {
-    /// The parsed elements of templates.
-    static PARSED: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Calls `using` with a template's parsed element.
-fn with_parsed<T>(template: &'static Template, using: impl FnOnce(&Element) -> T) -> T {
-    PARSED.with_borrow_mut(|parsed| {
-        let number = match template.parsed.load(Ordering::Relaxed) as usize {
-            0 => {
-                parsed.push(parse(template.html, template.is_svg));
-                template.parsed.store(parsed.len() as u32, Ordering::Relaxed);
-                parsed.len()
-            }
-            number => number,
-        };
-        using(&parsed[number - 1])
-    })
-}
-
-/// A new copy of a template's element.
-fn copy_of(template: &'static Template) -> Element {
-    // Every element can be copied, and the copy is an element.
-    with_parsed(template, |parsed| {
-        parsed
-            .clone_node_with_deep(true)
-            .unwrap_or_else(Into::into)
-            .unchecked_into::<Element>()
-    })
-}
-
-/// A new element of a template, and the nodes of its holes.
-pub(crate) fn new_element(template: &'static Template) -> (Element, Array) {
-    let root = copy_of(template);
-    let nodes = walk(&root, template.walk);
-    debug_assert!(nodes.is_some(), "a browser changes the nesting of {}", template.html);
-    (root, nodes.unwrap_or_default())
-}
-
-/// Whether a node that a server has sent has the constant part of a template.
-pub(crate) fn is_like(node: &Node, template: &'static Template) -> bool {
-    with_parsed(template, |parsed| is_alike(node, parsed))
-}
+use crate::view::{Content, Hole, View};
 
 /// Fills a region with new nodes of a view, until the current owner ends.
 pub(crate) fn fill(region: &Region, view: View) {
@@ -98,7 +45,7 @@ fn place(region: &Region, cursor: &mut Cursor, view: View) {
             .into_iter()
             .for_each(|view| place_among_others(region, cursor, view)),
         Content::Dynamic(make) => follow_content(region.clone(), cursor, make),
-        Content::Each(rows) => list::follow_rows(region.clone(), cursor, rows),
+        Content::Each(rows) => list::follow_rows(region.clone(), cursor, rows, new_nodes, place_nodes),
         Content::Foreign(view) => {
             if let Cursor::Claim(next) = cursor
                 && next.take().is_some()
@@ -151,6 +98,28 @@ fn fill_holes(holes: Vec<Hole>, nodes: Array, is_claimed: bool) {
     let mut nodes = nodes.into_iter().map(JsCast::unchecked_into);
     for hole in holes {
         fill_hole(hole, &mut nodes, is_claimed);
+    }
+}
+
+/// Fills a hole at the next of the nodes that the walk has noted. The content of a claimed element is claimed, too.
+fn fill_hole(hole: Hole, nodes: &mut impl Iterator<Item = Node>, is_claimed: bool) {
+    let content = |region: &Region, view| {
+        let cursor = if is_claimed {
+            Cursor::claiming(region)
+        } else {
+            Cursor::Create
+        };
+        fill_from(region, cursor, view);
+    };
+    let Some(node) = nodes.next() else { return };
+    match hole {
+        Hole::Content(view) => content(&Region::inside(node), view),
+        Hole::Between(view) => {
+            if let Some(end) = nodes.next() {
+                content(&Region::between(node, end), view);
+            }
+        }
+        other => fill_element(other, node.unchecked_into(), is_claimed),
     }
 }
 

@@ -5,16 +5,14 @@ use leptos::web_sys::{Element, Node, Text};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 
-use super::create::{is_like, new_element};
 use super::mismatch;
+use super::parsed::{is_like, new_element, walk};
 use super::region::Region;
 use crate::datum::Datum;
 use crate::template::Template;
 
 #[wasm_bindgen(module = "/src/browser/dom.js")]
 extern "C" {
-    /// The nodes of the holes of an element; undefined if the element has another structure.
-    pub(crate) fn walk(root: &Element, steps: &str) -> Option<Array>;
     /// The comments of the region that begins at this node; undefined if none does.
     #[wasm_bindgen(js_name = regionAt)]
     fn region_at(node: &Node) -> Option<Array>;

@@ -53,7 +53,7 @@ function initialValue(element, name) {
   if (name !== "value") return;
   if (element.type !== "select-one") return element.defaultValue;
   const options = [...element.options];
-  return (options.findLast((option) => option.defaultSelected) ?? options.find((option) => !option.disabled))?.value;
+  return (options.filter((option) => option.defaultSelected).pop() ?? options.find((option) => !option.disabled))?.value;
 }
 
 /** What was typed before the page was ready wins over the first value, and is an event of the field. */

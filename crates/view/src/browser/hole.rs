@@ -1,16 +1,12 @@
 //! Fills the holes of an element.
 
-use leptos::web_sys::{Element, Node};
-use wasm_bindgen::JsCast as _;
+use leptos::web_sys::Element;
 use wasm_bindgen::prelude::*;
 
-use super::create::fill_from;
-use super::cursor::Cursor;
 use super::listener;
-use super::region::Region;
 use crate::datum::{Datum, Value};
 use crate::follower;
-use crate::hole::Hole;
+use crate::view::Hole;
 
 #[wasm_bindgen(module = "/src/browser/dom.js")]
 extern "C" {
@@ -29,29 +25,8 @@ extern "C" {
     fn keep_typed(element: &Element, name: &str);
 }
 
-/// Fills a hole at the next of the nodes that the walk has noted. The content of a claimed element is claimed, too.
-pub(crate) fn fill_hole(hole: Hole, nodes: &mut impl Iterator<Item = Node>, is_claimed: bool) {
-    let content = |region: &Region, view| {
-        let cursor = if is_claimed {
-            Cursor::claiming(region)
-        } else {
-            Cursor::Create
-        };
-        fill_from(region, cursor, view);
-    };
-    let Some(node) = nodes.next() else { return };
-    match hole {
-        Hole::Content(view) => content(&Region::inside(node), view),
-        Hole::Between(view) => {
-            if let Some(end) = nodes.next() {
-                content(&Region::between(node, end), view);
-            }
-        }
-        other => fill_element(other, node.unchecked_into(), is_claimed),
-    }
-}
-
-fn fill_element(hole: Hole, element: Element, is_claimed: bool) {
+/// Fills a hole that is no content.
+pub(crate) fn fill_element(hole: Hole, element: Element, is_claimed: bool) {
     let hole = match hole {
         Hole::Written(value) | Hole::Chosen(value) => Hole::Property("value", value),
         other => other,

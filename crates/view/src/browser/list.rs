@@ -5,12 +5,10 @@ use std::cell::{Cell, RefCell};
 use leptos::prelude::{Owner, untrack};
 use leptos::web_sys::Node;
 
-use super::create::{new_nodes, place_nodes};
 use super::cursor::Cursor;
 use super::region::{Region, move_before, remove};
-use crate::each::{Row, Rows};
 use crate::follower;
-use crate::view::View;
+use crate::view::{Row, Rows, View};
 
 /// A row on the page.
 struct Shown {
@@ -39,8 +37,15 @@ impl Shown {
     }
 }
 
-/// Shows the rows that are due, until the current owner ends.
-pub(crate) fn follow_rows(region: Region, cursor: &mut Cursor, rows: Rows) {
+/// Shows the rows that are due, until the current owner ends. The first rows come from the cursor by `place_nodes`, later ones from
+/// `new_nodes`.
+pub(crate) fn follow_rows(
+    region: Region,
+    cursor: &mut Cursor,
+    rows: Rows,
+    new_nodes: fn(View) -> (Node, Node),
+    place_nodes: fn(&Region, &mut Cursor, View) -> (Node, Node),
+) {
     // A child of the current owner: the current owner would never end if one of its own cleanups held it.
     let parent = Owner::current().map(|owner| owner.child()).unwrap_or_default();
     let shown = RefCell::new(Vec::<Shown>::new());

@@ -6,6 +6,7 @@ mod hole;
 mod list;
 mod listener;
 mod mismatch;
+mod parsed;
 mod region;
 
 pub(crate) use create::{claim, new_nodes};

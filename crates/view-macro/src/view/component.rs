@@ -6,9 +6,10 @@ use rstml::node::{KeyedAttribute, KeyedAttributeValue, Node, NodeAttribute};
 use syn::spanned::Spanned as _;
 
 use crate::attribute::without_braces;
-use crate::element::Element;
+use crate::mistakes::Mistakes;
 use crate::names::is_component;
-use crate::view::{Mistakes, nodes_to_view};
+use crate::view::element::Element;
+use crate::view::nodes_to_view;
 
 /// The view of `<Name prop=value>children</Name>`.
 pub(crate) fn to_view(element: &Element, mistakes: &mut Mistakes) -> TokenStream {

@@ -7,8 +7,9 @@ use syn::spanned::Spanned as _;
 use crate::attribute;
 use crate::constant::{CLOSE, Constant, OPEN};
 use crate::content_model;
+use crate::mistakes::Mistakes;
 use crate::names;
-use crate::view::{Item, Mistakes, items_of};
+use crate::view::{Item, items_of};
 
 /// An element of `view!`.
 pub(crate) type Element = NodeElement<rstml::Infallible>;
