@@ -8,7 +8,8 @@ use shop_props::AccountPageProps;
 
 use crate::perform::perform;
 use crate::place::Place;
-use crate::request::{Kind, Problem, Progress, Request};
+use crate::progress::{Problem, Progress};
+use crate::request::{Kind, Request};
 use crate::shopper::{Shopper, present_id};
 use crate::unsaved_storage;
 

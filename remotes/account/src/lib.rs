@@ -25,6 +25,8 @@ mod profile;
 #[cfg(target_arch = "wasm32")]
 mod profile_field;
 #[cfg(target_arch = "wasm32")]
+mod progress;
+#[cfg(target_arch = "wasm32")]
 mod request;
 #[cfg(target_arch = "wasm32")]
 mod server_field;

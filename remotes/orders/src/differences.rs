@@ -7,8 +7,8 @@ use shop_checkout::{DisplayedPurchase, select_shown_purchase};
 use shop_ui::money;
 use tarn_view::{For, view};
 
+use crate::focus_pay::focus_pay;
 use crate::payment_state::Payment;
-use crate::problem::focus_pay;
 
 /// The products that differ in the shop, as long as they are in the purchase.
 #[component]

@@ -4,6 +4,7 @@
 mod begin;
 mod checkout;
 mod differences;
+mod focus_pay;
 mod line;
 mod loading;
 mod needs_login;

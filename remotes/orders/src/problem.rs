@@ -1,12 +1,11 @@
 //! The failure of an order, with the shopper's options.
 
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlElement;
 use shop_api::ApiError;
 use tarn_view::view;
 
 use crate::differences::Differences;
+use crate::focus_pay::focus_pay;
 use crate::payment_state::Payment;
 use crate::place::press;
 
@@ -35,14 +34,5 @@ pub(crate) fn Problem(payment: Payment, error: ApiError) -> impl IntoView {
                 <a class="button button-small" href="/cart">"Change your cart"</a>
             </div>
         }
-    }
-}
-
-/// Moves the focus to the Pay button, before the pressed button is removed.
-pub(crate) fn focus_pay() {
-    let pay = document().get_element_by_id("pay");
-    if let Some(pay) = pay.and_then(|pay| pay.dyn_into::<HtmlElement>().ok()) {
-        // The button may be gone, and then there is nothing to do.
-        let _ = pay.focus();
     }
 }
