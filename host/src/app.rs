@@ -20,8 +20,8 @@ use crate::toasts::{ToastRegion, Toasts};
 pub(crate) fn App(page: Page, federation: Federation) -> impl IntoView {
     // This is the first provider of the page's store, so nothing can be in its way.
     let _ = shared_store::hooks::provide(page.store.clone());
-    prefetch_ahead(&federation);
     federation.provide();
+    prefetch_ahead(federation);
     let toasts = Toasts::new();
     page.settle_purchases(move |order| {
         let (id, pieces) = (&order.id, order.lines.iter().map(|line| line.quantity).sum::<u32>());

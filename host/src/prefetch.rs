@@ -11,8 +11,7 @@ extern "C" {
 }
 
 /// Gives the page's script a function that prefetches a remote by name.
-pub(crate) fn prefetch_ahead(federation: &Federation) {
-    let federation = federation.clone();
+pub(crate) fn prefetch_ahead(federation: Federation) {
     let prefetch = Closure::<dyn Fn(String)>::new(move |remote: String| federation.prefetch(&remote));
     prefetch_with(prefetch.into_js_value());
 }

@@ -113,13 +113,13 @@ fn block_to_item(block: &NodeBlock) -> Item<'static> {
         {
             return Item::Text(text.value());
         }
-        return Item::View(child(quote!(#expression), expression.span()));
+        return Item::View(child(&quote!(#expression), expression.span()));
     }
-    Item::View(child(quote!(#block), block.span()))
+    Item::View(child(&quote!(#block), block.span()))
 }
 
 /// Converts the value of an expression to a view; errors of types are at the expression.
-fn child(expression: TokenStream, span: Span) -> TokenStream {
+fn child(expression: &TokenStream, span: Span) -> TokenStream {
     // The name is that of this expansion, also where the expression comes from a macro of the user.
     let value = Ident::new("value", span.resolved_at(Span::call_site()));
     let convert = quote_spanned!(span=> (&#value).__kind().__view(#value));

@@ -48,6 +48,10 @@ impl Hole {
 
 /// `on:event=handler`
 #[inline]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the expansion names the event by its constant"
+)]
 pub fn on<E>(event: E, mut handler: impl FnMut(E::EventType) + 'static) -> Hole
 where
     E: EventDescriptor,

@@ -35,7 +35,7 @@ fn Counter(count: RwSignal<i32>, names: RwSignal<Vec<&'static str>>) -> impl Int
         <section class="a" class:zero=move || count.get() == 0>
             <p>"Count: " {count} "!"</p>
             <button on:click=move |_| count.update(|count| *count += 1)>"More"</button>
-            <Show when=move || (count.get() > 5) fallback=|| view! { <i>"few"</i> }><b>"many"</b></Show>
+            <Show when=move || { count.get() > 5 } fallback=|| view! { <i>"few"</i> }><b>"many"</b></Show>
             <ul><For each=move || names.get() key=|name| *name let:name><li>{name}</li></For></ul>
         </section>
     }

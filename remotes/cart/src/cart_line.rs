@@ -26,8 +26,9 @@ pub(crate) fn CartLine(
     let each = move || money(placed.with(|placed| placed.line.price_cents.into()), &locale.get());
     let price = move || money(placed.with(|placed| placed.line.total_cents()), &locale.get());
     let problem_id = format!("cart-problem-{product_id}");
+    let (address, remove_id) = (format!("/product/{product_id}"), remove_button(&product_id));
     view! {
-        <li class="line" data-testid="cart-line" data-product=product_id.clone()>
+        <li class="line" data-testid="cart-line" data-product=product_id>
             <label class="line-select">
                 <span class="visually-hidden">"Buy "{name}" now"</span>
                 <input
@@ -37,14 +38,14 @@ pub(crate) fn CartLine(
             </label>
             <span class="line-picture"><Thumb placed/></span>
             <div class="line-name">
-                <a href=format!("/product/{product_id}")>{name}</a>
+                <a href=address>{name}</a>
                 <p class="line-meta">{each}" each"</p>
                 <p class="field-error" role="alert" id=problem_id.clone()>{problem}</p>
             </div>
             <div class="line-quantity"><Stepper editor problem_id/></div>
             <span class="line-price"><span class="visually-hidden">"Together "</span><span>{price}</span></span>
             <button
-                class="line-remove" type="button" data-testid="remove-line" id=remove_button(&product_id)
+                class="line-remove" type="button" data-testid="remove-line" id=remove_id
                 aria-label=move || format!("Remove {}", name())
                 on:click=move |press| if editor.remove() {
                     focus_undo(&press);

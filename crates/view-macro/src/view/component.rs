@@ -72,7 +72,11 @@ fn slot_props(slots: &[&Node], mistakes: &mut Mistakes) -> Vec<TokenStream> {
     let mut by_name: Vec<(Ident, Vec<TokenStream>)> = Vec::new();
     for (element, name) in slots.iter().filter_map(|slot| slot_of(slot)) {
         let (kind, props) = (element.name(), Props::of(element, mistakes));
-        let slot = quote_spanned!(kind.span()=> #kind::builder() #props .build().into());
+        let slot = quote_spanned! {kind.span()=> {
+            #[allow(clippy::useless_conversion)]
+            let slot = #kind::builder() #props .build().into();
+            slot
+        }};
         match by_name.iter_mut().find(|(known, _)| *known == name) {
             Some((_, same)) => same.push(slot),
             None => by_name.push((name, vec![slot])),
