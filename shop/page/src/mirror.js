@@ -14,21 +14,20 @@ const MIRRORED = [
 /** How often, and how long at most, the mirror looks whether the page's content is there. */
 const [LOOK_MS, LOOKS] = [250, 20];
 
-const isBusy = () =>
-  document.querySelector("[aria-busy=true]:not([hidden])") || globalThis.__TARN__.remotes().some(({ status }) => status === "loading");
+const isBusy = (remotes) => document.querySelector("[aria-busy=true]:not([hidden])") || remotes().some(({ status }) => status === "loading");
 
 /** Resolves when the page shows its content: on a slow connection, the first requests decide when that is. */
-async function contentShown() {
+async function contentShown(remotes) {
   for (let look = 0; look < LOOKS; look++) {
     await new Promise((go) => setTimeout(go, LOOK_MS));
-    if (!isBusy()) return;
+    if (!isBusy(remotes)) return;
   }
 }
 
 const isSame = (user, other) => ["id", "name", "phone", "email"].every((field) => user[field] === other[field]);
 
-/** @param page `query` and `store` of `window.__TARN__` */
-export function mirror({ query, store } = globalThis.__TARN__) {
+/** @param page `query`, `store` and `remotes` of `window.__TARN__` */
+export function mirror({ query, store, remotes } = globalThis.__TARN__) {
   const present = () => store.getState().user.user;
   let subscriptions = [];
   /** The id of the user whose data is mirrored. */
@@ -72,7 +71,7 @@ export function mirror({ query, store } = globalThis.__TARN__) {
     else if (followed !== user.id) {
       end();
       followed = user.id;
-      contentShown().then(() => {
+      contentShown(remotes).then(() => {
         const user = present();
         if (user && user.id === followed && !subscriptions.length) follow(user);
       });
