@@ -222,6 +222,13 @@ pub(crate) fn copy(
     source_files::collect(to, Path::new(""), &mut present)?;
     for gone in present.iter().filter(|file| !files.contains(file)) {
         fs::remove_file(to.join(gone))?;
+        // Cargo takes an empty folder of `crates/` for a package without a manifest. A folder with other files stays.
+        let folders = gone.ancestors().skip(1).take_while(|folder| !folder.as_os_str().is_empty());
+        for folder in folders {
+            if fs::remove_dir(to.join(folder)).is_err() {
+                break;
+            }
+        }
     }
     for file in files {
         let target = to.join(file);
@@ -330,7 +337,7 @@ mod tests {
         assert_eq!(fs::read_to_string(to.join("a/src/a.rs")).unwrap(), "A");
         assert_eq!(time(to, "b.rs"), before);
         copy(&["b.rs"]);
-        assert!(!to.join("a/src/a.rs").exists());
+        assert!(!to.join("a").exists());
         assert!(to.join("dist/kept.js").exists());
     }
 
