@@ -288,6 +288,9 @@ test('the Redux extension moves every remote: jump, rollback, reset, commit, imp
   await logIn(page);
   await open(page, '/cart?devtools');
   await expect(page.getByTestId('cart-empty')).toBeVisible();
+  // The server's data have arrived, so the actions that follow are those of the test.
+  const types = async () => (await fake(page)).sends.map(({ action }) => action?.type);
+  await expect.poll(types).toEqual(expect.arrayContaining(['support/setTickets', 'chat/setMessages']));
   for (const id of ['a', 'b', 'c']) await add(page, id);
   await expect(page.getByTestId('cart-line')).toHaveCount(3);
   // The connection may have recorded the restored session, so only the ids of the last three count.
