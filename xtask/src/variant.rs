@@ -223,7 +223,10 @@ pub(crate) fn copy(
     for gone in present.iter().filter(|file| !files.contains(file)) {
         fs::remove_file(to.join(gone))?;
         // Cargo takes an empty folder of `crates/` for a package without a manifest. A folder with other files stays.
-        let folders = gone.ancestors().skip(1).take_while(|folder| !folder.as_os_str().is_empty());
+        let folders = gone
+            .ancestors()
+            .skip(1)
+            .take_while(|folder| !folder.as_os_str().is_empty());
         for folder in folders {
             if fs::remove_dir(to.join(folder)).is_err() {
                 break;
