@@ -1,6 +1,6 @@
 //! Views as HTML: on a server, and in tests.
 //!
-//! What is not constant is escaped. Content that has siblings is between two comments, so that a page can take it over.
+//! Everything variable is escaped. Content that has siblings is between two comments, so that a page can take it over.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! Elements: constant HTML, and holes for what is not constant.
+//! Elements: constant HTML, and holes for the variable parts.
 
 use quote::quote;
 use rstml::node::NodeElement;

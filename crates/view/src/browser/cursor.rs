@@ -98,7 +98,7 @@ impl Cursor {
         (part, Self::Create)
     }
 
-    /// Ends the region: what has not been claimed is removed.
+    /// Ends the region: nodes that have not been claimed are removed.
     pub(crate) fn finish(self, region: &Region) {
         let Self::Claim(mut next) = self else { return };
         while let Some(node) = next {
