@@ -50,18 +50,15 @@ export function mirror({ query, store, remotes } = globalThis.__TARN__) {
     }
   };
 
-  const follow = (user) => {
-    subscriptions = MIRRORED.map((mirrored) => {
-      // The session contained the user, so the profile is known.
-      const known = mirrored.name === "profile" ? user : undefined;
-      let last;
-      return query([mirrored.name], mirrored.path, { staleMs: STALE_MS, known }, ({ data }) => {
-        if (data === last) return;
-        last = data;
-        // Dropped data leave the store alone: its slices drop a user's data themselves.
-        if (data) put(mirrored, data);
-      });
+  const follow = (mirrored, known) => {
+    let last;
+    const subscription = query([mirrored.name], mirrored.path, { staleMs: STALE_MS, known }, ({ data }) => {
+      if (data === last) return;
+      last = data;
+      // Dropped data leave the store alone: its slices drop a user's data themselves.
+      if (data) put(mirrored, data);
     });
+    subscriptions.push(subscription);
   };
 
   /** Handles a login or logout. A user that only this page knows (`isOfServer` is false) has no data on the server. */
@@ -71,9 +68,13 @@ export function mirror({ query, store, remotes } = globalThis.__TARN__) {
     else if (followed !== user.id) {
       end();
       followed = user.id;
+      // The session contained the user, so the profile needs no request, and a change in another tab is heard from now on.
+      const [profile, ...others] = MIRRORED;
+      follow(profile, user);
+      const begun = subscriptions;
       contentShown(remotes).then(() => {
-        const user = present();
-        if (user && user.id === followed && !subscriptions.length) follow(user);
+        // Another login or a logout has begun a new list.
+        if (begun === subscriptions) for (const mirrored of others) follow(mirrored);
       });
     }
   };

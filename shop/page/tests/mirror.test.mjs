@@ -123,11 +123,16 @@ test("a refused action is reported, and the next answer is dispatched", async (c
   assert.deepEqual([reported.mock.callCount(), shop.dispatched.length], [1, 1]);
 });
 
-test("while the page waits for its content, nothing is asked, but not for ever", async () => {
+test("while the page waits for its content, only the known profile is followed, but not for ever", async () => {
   const shop = page();
   shop.status = "loading";
   await shop.settle(true);
-  assert.equal(shop.asked.length, 0);
+  assert.deepEqual(
+    shop.asked.map(({ name, known }) => [name, known]),
+    [["profile", ADA]],
+  );
+  shop.tell("profile", { ...ADA, name: "Ada L." });
+  assert.equal(shop.user.name, "Ada L.");
   shop.status = "ready";
   await shop.look();
   assert.equal(shop.asked.length, 3);
@@ -146,5 +151,5 @@ test("two logins before the content is there follow the second user, once", asyn
   await shop.settle(true);
   shop.status = "ready";
   await shop.look();
-  assert.deepEqual([shop.followed.size, shop.asked.length], [3, 3]);
+  assert.deepEqual([shop.followed.size, shop.asked.length], [3, 4]);
 });
