@@ -3,10 +3,8 @@
 //! A new prop is an `Option`, so that hosts and remotes of different versions work together. Dropping a prop or changing
 //! its type requires a new component.
 
-#[cfg(target_arch = "wasm32")]
 mod components;
 mod data;
 
-#[cfg(target_arch = "wasm32")]
 pub use components::*;
 pub use data::{SessionProblem, Subject};
