@@ -19,8 +19,7 @@
 //!     }
 //! }
 //!
-//! #[component]
-//! fn Greeting(props: ReadSignal<GreetingProps>) -> impl IntoView {
+//! fn greeting(props: ReadSignal<GreetingProps>) -> impl IntoView {
 //!     let name = move || props.read().name.clone();
 //!     let go = move |_| props.get_untracked().handle_navigate.call(&"/friends".to_owned());
 //!     view! { <p>"Hello, " {name}</p> <button on:click=go>"Your friends"</button> }
@@ -28,14 +27,14 @@
 //!
 //! let (host, addresses) = (TestHost::new(), Recorder::new());
 //! let props = GreetingProps { name: "Ada".into(), handle_navigate: addresses.callback() };
-//! let greeting = host.mount(|props| view! { <Greeting props/> }, props.clone());
-//! assert_eq!(greeting.text(), "Hello, Ada Your friends");
+//! let page = host.mount(greeting, props.clone());
+//! assert_eq!(page.text(), "Hello, Ada Your friends");
 //!
-//! greeting.role("button", "Your friends").click();
+//! page.role("button", "Your friends").click();
 //! assert_eq!(addresses.calls(), ["/friends"]);
 //!
-//! greeting.update(GreetingProps { name: "Grace".into(), ..props });
-//! assert_eq!(greeting.html(), "<p>Hello, Grace</p><button>Your friends</button>");
+//! page.update(GreetingProps { name: "Grace".into(), ..props });
+//! assert_eq!(page.html(), "<p>Hello, Grace</p><button>Your friends</button>");
 //! ```
 //!
 //! A store is a context, too: `host.provide(|| tarn_store::hooks::provide(store.clone()))`. The test keeps a clone, dispatches, and reads what
