@@ -37,12 +37,14 @@ mod datum;
 mod each;
 mod follower;
 mod foreign;
+mod former_positions;
 mod hole;
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 mod html;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod positions;
 mod render;
+mod staying_rows;
 mod template;
 mod view;
 
