@@ -31,6 +31,7 @@ mod copies;
 pub mod crash;
 mod federation;
 mod location;
+mod mismatches;
 mod page;
 mod persisted;
 mod persisted_slice;

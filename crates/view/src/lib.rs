@@ -48,7 +48,7 @@ mod staying_rows;
 mod template;
 mod view;
 
-pub use browser::{mismatches, on_mismatch};
+pub use browser::mismatches;
 pub use children::{Children, ChildrenFn, ToChildren, ViewFn};
 pub use content::IntoContent;
 pub use control_flow::{For, Show, switch};
@@ -59,7 +59,8 @@ pub use tarn_view_macro::view;
 pub use view::View;
 
 /// Shows a view in an element, until the current owner ends. If the element has the HTML of this view from a server, the view takes over
-/// its nodes, with focus, selection and what was typed into fields; what differs is created anew and reported to [`on_mismatch`].
+/// its nodes, with focus, selection and what was typed into fields. What differs is created anew, counted in [`mismatches`], and reported
+/// by an event `tarn:mismatch` that bubbles from its place: `detail` has `component`, `expected` and `position`.
 pub fn claim(element: &leptos::web_sys::Element, view: View) {
     browser::claim(&browser::Region::inside(element.clone().into()), view);
 }
