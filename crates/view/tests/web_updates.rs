@@ -69,6 +69,46 @@ async fn rows_with_the_same_key_come_and_go() {
     owner.cleanup();
 }
 
+/// Each order keeps the rows of before, and a row that need not move keeps its focus.
+#[wasm_bindgen_test]
+async fn rows_move_to_every_order_and_the_others_keep_their_focus() {
+    let owner = Owner::new();
+    let keys = RwSignal::new(vec!["a", "b", "c", "d", "e"]);
+    let list = owner.with(|| {
+        shown(view! { <ul><For each=move || keys.get() key=|key| *key let:key><li tabindex="-1">{key}</li></For></ul> })
+    });
+    let rows = || {
+        let children = list.children();
+        (0..children.length())
+            .filter_map(move |index| children.item(index))
+            .collect::<Vec<_>>()
+    };
+    let before = rows();
+    let focused = before[2].unchecked_ref::<HtmlElement>();
+    focused.focus().unwrap();
+    for (next, keeps_focus) in [
+        (vec!["b", "c", "d", "e", "a"], true),
+        (vec!["a", "b", "c", "d", "e"], true),
+        (vec!["e", "c", "a"], true),
+        (vec!["c", "x", "e", "y"], true),
+        (vec!["y", "e", "x", "c"], false),
+    ] {
+        keys.set(next.clone());
+        settled().await;
+        assert_eq!(list.text_content().unwrap(), next.concat());
+        for (row, key) in rows().iter().zip(&next) {
+            if let Some(index) = ["c", "e"].iter().position(|kept| kept == key) {
+                assert_eq!(*row, before[2 + 2 * index], "{key} in {next:?}");
+            }
+        }
+        if keeps_focus {
+            let active = window().unwrap().document().unwrap().active_element();
+            assert_eq!(active.as_ref(), Some(&before[2]), "{next:?}");
+        }
+    }
+    owner.cleanup();
+}
+
 #[component]
 fn Named(seen: RwSignal<String>, again: RwSignal<()>) -> impl IntoView {
     view! {
