@@ -6,7 +6,7 @@ export function describe({ target, detail }) {
   const remote = target?.closest?.("[data-remote]")?.dataset.remote;
   const text = (value) => String(value ?? "").slice(0, 200);
   const expected = text(detail?.expected);
-  const what = expected ? `differs where ${JSON.stringify(expected)} is expected` : "has more than is expected";
+  const what = expected ? `differs where '${expected}' is expected` : "has more than is expected";
   const app = remote ? `remote "${text(remote)}"` : "host";
   return `${app}, <${text(detail?.component)}>: the server's HTML ${what}, in ${text(detail?.position)}; that part was created anew`;
 }

@@ -99,7 +99,7 @@ pub mod __private {
     pub use leptos::{ev, html, svg};
 
     pub use crate::children::ToChildren;
-    pub use crate::content::{ContentKind, LeptosKind, component};
+    pub use crate::content::{ContentKind, LeptosKind, component, from_leptos};
     pub use crate::hole::{custom_event, inner_html, node_ref, on};
     pub use crate::template::Template;
     pub use crate::view::Hole;

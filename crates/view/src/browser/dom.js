@@ -212,11 +212,17 @@ function siblings(first, next) {
 
 export const clear = (at, end) => removeAll(siblings(end ? at.nextSibling : at.firstChild, end));
 
+/** Inserts a node. One that moves within the page keeps its focus and scroll position, where the browser has `moveBefore`. */
+function place(parent, node, next) {
+  if (parent.moveBefore && node.isConnected && parent.isConnected) parent.moveBefore(node, next);
+  else parent.insertBefore(node, next);
+}
+
 export { moveNodes as move };
 function moveNodes(first, last, parent, next) {
   // Another script may have moved `next` elsewhere.
   if (next?.parentNode !== parent) next = null;
-  for (const node of siblings(first, last.nextSibling)) parent.insertBefore(node, next);
+  for (const node of siblings(first, last.nextSibling)) place(parent, node, next);
 }
 
 export const remove = (first, last) => removeAll(siblings(first, last.nextSibling));
