@@ -22,11 +22,11 @@ where
     let known = RefCell::new(Vec::new());
     Box::new(move || {
         let items: Vec<T> = each().into_iter().collect();
-        let keys: Vec<K> = items.iter().map(&key).collect();
-        let former = former_positions(&KeysOf {
-            present: &keys,
-            before: &known.borrow(),
-        });
+        let mut keys: Vec<K> = known.take();
+        let before = keys.len();
+        keys.extend(items.iter().map(&key));
+        let former = former_positions(&keys, before, keys.len());
+        keys.drain(..before);
         known.replace(keys);
         let rows = items.into_iter().zip(former).map(|(item, former)| {
             let row = Rc::clone(&row);
@@ -39,26 +39,13 @@ where
     })
 }
 
-struct KeysOf<'a, K> {
-    present: &'a [K],
-    before: &'a [K],
-}
-
-impl<K: Eq + Hash> Keys for KeysOf<'_, K> {
-    fn counts(&self) -> (usize, usize) {
-        (self.present.len(), self.before.len())
+impl<K: Eq + Hash> Keys for Vec<K> {
+    fn are_equal(&self, key: usize, other: usize) -> bool {
+        self[key] == self[other]
     }
 
-    fn are_equal(&self, present: usize, before: usize) -> bool {
-        self.present.get(present) == self.before.get(before)
-    }
-
-    fn hash(&self, present: usize) -> u32 {
-        self.present.get(present).map_or(0, hash_of)
-    }
-
-    fn hash_before(&self, before: usize) -> u32 {
-        self.before.get(before).map_or(0, hash_of)
+    fn hash(&self, key: usize) -> u32 {
+        hash_of(&self[key])
     }
 }
 

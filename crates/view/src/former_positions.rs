@@ -2,40 +2,32 @@
 
 use std::hash::{Hash, Hasher};
 
-/// The keys of a list, now and before.
+/// The keys of a list: those of before, then the present ones.
 pub(crate) trait Keys {
-    /// The number of keys: now, before.
-    fn counts(&self) -> (usize, usize);
+    /// Whether two keys are equal.
+    fn are_equal(&self, key: usize, other: usize) -> bool;
 
-    /// Whether a present key equals one of before.
-    fn are_equal(&self, present: usize, before: usize) -> bool;
-
-    /// The hash of a present key.
-    fn hash(&self, present: usize) -> u32;
-
-    /// The hash of a key of before.
-    fn hash_before(&self, before: usize) -> u32;
+    /// The hash of a key.
+    fn hash(&self, key: usize) -> u32;
 }
 
-/// The position of each present key in the list before.
-pub(crate) fn former_positions(keys: &dyn Keys) -> Vec<Option<usize>> {
-    let (count, count_before) = keys.counts();
+/// The position of each present key in the list before, which had `before` of all `count` keys.
+pub(crate) fn former_positions(keys: &dyn Keys, before: usize, count: usize) -> Vec<Option<usize>> {
     let mut table = None;
     let mut expected = 0;
-    let find = |present| {
+    let find = |key| {
         // Most changes leave the order of most rows.
-        let found = if expected < count_before && keys.are_equal(present, expected) {
+        let found = if expected < before && keys.are_equal(expected, key) {
             Some(expected)
         } else {
-            let table = table.get_or_insert_with(|| Table::new(keys, count_before));
-            table.find(keys.hash(present), |before| keys.are_equal(present, before))
+            table.get_or_insert_with(|| Table::new(keys, before)).find(keys, key)
         };
         if let Some(found) = found {
             expected = found + 1;
         }
         found
     };
-    (0..count).map(find).collect()
+    (before..count).map(find).collect()
 }
 
 /// The hash of a key (FNV-1a). A page need not defend itself against chosen keys: a `HashMap` would be larger.
@@ -66,35 +58,32 @@ struct Table {
 }
 
 impl Table {
-    fn new(keys: &dyn Keys, count_before: usize) -> Self {
+    /// The table of the first `count` keys.
+    fn new(keys: &dyn Keys, count: usize) -> Self {
         let mut table = Self {
-            slots: vec![0; (count_before * 2 + 1).next_power_of_two()],
+            slots: vec![0; (count * 2 + 1).next_power_of_two()],
         };
-        // Of equal keys, a search finds the first.
-        for before in 0..count_before {
-            let mut slot = keys.hash_before(before) as usize;
-            while table.at(slot) != 0 {
-                slot += 1;
-            }
-            let index = slot & (table.slots.len() - 1);
-            table.slots[index] = before + 1;
+        // A search finds the first of equal keys.
+        for key in 0..count {
+            let slot = table.search(keys.hash(key), |_| false);
+            table.slots[slot] = key + 1;
         }
         table
     }
 
-    fn at(&self, slot: usize) -> usize {
-        self.slots[slot & (self.slots.len() - 1)]
+    fn find(&self, keys: &dyn Keys, key: usize) -> Option<usize> {
+        let slot = self.search(keys.hash(key), |other| keys.are_equal(other, key));
+        self.slots[slot].checked_sub(1)
     }
 
-    fn find(&self, hash: u32, is_it: impl Fn(usize) -> bool) -> Option<usize> {
-        let mut slot = hash as usize;
-        loop {
-            match self.at(slot) {
-                0 => return None,
-                position if is_it(position - 1) => return Some(position - 1),
-                _ => slot += 1,
-            }
+    /// The first slot for a hash that is free or has the right key.
+    fn search(&self, hash: u32, is_it: impl Fn(usize) -> bool) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        while self.slots[slot].checked_sub(1).is_some_and(|key| !is_it(key)) {
+            slot = (slot + 1) & mask;
         }
+        slot
     }
 }
 
@@ -102,47 +91,41 @@ impl Table {
 mod tests {
     use super::*;
 
-    struct Lists<'a>(&'a [&'a str], &'a [&'a str]);
+    struct Texts<'a>(Vec<&'a str>);
 
-    impl Keys for Lists<'_> {
-        fn counts(&self) -> (usize, usize) {
-            (self.0.len(), self.1.len())
+    impl Keys for Texts<'_> {
+        fn are_equal(&self, key: usize, other: usize) -> bool {
+            self.0[key] == self.0[other]
         }
 
-        fn are_equal(&self, present: usize, before: usize) -> bool {
-            self.0[present] == self.1[before]
+        fn hash(&self, key: usize) -> u32 {
+            hash_of(&self.0[key])
         }
+    }
 
-        fn hash(&self, present: usize) -> u32 {
-            hash_of(&self.0[present])
-        }
-
-        fn hash_before(&self, before: usize) -> u32 {
-            hash_of(&self.1[before])
-        }
+    fn former(present: &[&str], before: &[&str]) -> Vec<Option<usize>> {
+        let keys = Texts([before, present].concat());
+        former_positions(&keys, before.len(), keys.0.len())
     }
 
     #[test]
     fn each_key_has_its_position_of_before() {
         let before = ["a", "b", "c", "d"];
-        for (present, former) in [
+        for (present, expected) in [
             (&["a", "b", "c", "d"][..], &[Some(0), Some(1), Some(2), Some(3)][..]),
             (&["d", "c", "b", "a"], &[Some(3), Some(2), Some(1), Some(0)]),
             (&["b", "c", "d", "a"], &[Some(1), Some(2), Some(3), Some(0)]),
             (&["x", "a", "y", "d"], &[None, Some(0), None, Some(3)]),
             (&[], &[]),
         ] {
-            assert_eq!(former_positions(&Lists(present, &before)), former, "{present:?}");
+            assert_eq!(former(present, &before), expected, "{present:?}");
         }
-        assert_eq!(former_positions(&Lists(&before, &[])), [None; 4]);
+        assert_eq!(former(&before, &[]), [None; 4]);
     }
 
     #[test]
     fn equal_keys_keep_their_places() {
-        assert_eq!(
-            former_positions(&Lists(&["a", "a", "b"], &["a", "a", "b"])),
-            [Some(0), Some(1), Some(2)]
-        );
+        assert_eq!(former(&["a", "a", "b"], &["a", "a", "b"]), [Some(0), Some(1), Some(2)]);
     }
 
     #[test]
@@ -151,6 +134,6 @@ mod tests {
         let before: Vec<&str> = keys.iter().map(String::as_str).collect();
         let present: Vec<&str> = (0..5_000).map(|number| before[number * 7 % 5_000]).collect();
         let expected: Vec<_> = (0..5_000).map(|number| Some(number * 7 % 5_000)).collect();
-        assert_eq!(former_positions(&Lists(&present, &before)), expected);
+        assert_eq!(former(&present, &before), expected);
     }
 }
