@@ -29,6 +29,7 @@ pub use browser::{
 #[cfg(feature = "host")]
 pub use browser::{federation::Federation, remote_view::RemoteView};
 pub use prop_error::PropError;
+pub use tarn_federation_derive::Props;
 pub use tarn_manifest::{Code, FederationError};
 
 /// The examples of the README compile.

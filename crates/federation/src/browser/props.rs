@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use crate::prop_error::PropError;
 use crate::whole_number::whole_number;
 
-/// The props of an exposed component. [`crate::props!`] implements it.
+/// The props of an exposed component. `#[derive(Props)]` implements it.
 pub trait Props: Clone + PartialEq + Send + Sync + 'static {
     /// Reads the props that the host passed.
     ///
@@ -214,7 +214,12 @@ impl<T: Prop> Prop for Vec<T> {
     }
 }
 
-/// Reads one prop. For [`crate::props!`].
+/// A required prop that the builder has not got yet. For `#[derive(Props)]`.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Missing;
+
+/// Reads one prop. For `#[derive(Props)]`.
 ///
 /// # Errors
 /// The prop is missing or has a wrong type.
@@ -226,7 +231,7 @@ pub fn read<T: Prop>(props: &JsValue, prop: &'static str) -> Result<T, PropError
     T::from_js(&value).ok_or_else(|| PropError::new(prop, T::TYPE, value.is_undefined(), T::mistake(&value)))
 }
 
-/// Writes one prop. For [`crate::props!`].
+/// Writes one prop. For `#[derive(Props)]`.
 pub fn write<T: Prop>(props: &Object, prop: &'static str, value: &T) {
     // A new plain object accepts every property.
     let _ = Reflect::set(props, &prop.into(), &value.to_js());
