@@ -4,9 +4,26 @@
 //! its type requires a new component.
 
 #[cfg(target_arch = "wasm32")]
-mod components;
+mod account;
+#[cfg(target_arch = "wasm32")]
+mod auth;
+#[cfg(target_arch = "wasm32")]
+mod cart;
 mod data;
+#[cfg(target_arch = "wasm32")]
+mod orders;
+#[cfg(target_arch = "wasm32")]
+mod page;
+#[cfg(target_arch = "wasm32")]
+mod products;
 
 #[cfg(target_arch = "wasm32")]
-pub use components::*;
+pub use self::{
+    account::AccountPageProps,
+    auth::OtpVerifyProps,
+    cart::{CartPageProps, MiniCartPreviewProps},
+    orders::{OrderDetailProps, OrderListProps, PaymentProps},
+    page::PageProps,
+    products::{AddToCartButtonProps, ProductDetailProps, ProductListProps},
+};
 pub use data::{SessionProblem, Subject};
