@@ -3,7 +3,7 @@
 //! A **host** reads `federation.json`, and for each **remote** its manifest `remote.json`. It checks versions and grants before it fetches
 //! code, loads glue, wasm and styles as one verified set, and mounts the exposed components into slots
 //! ([`RemoteView`]). A remote exposes components with [`expose!`], and both sides share typed props
-//! ([`props!`]).
+//! ([`Props`](derive@Props)).
 //!
 //! This crate is independent of the store. Its decisions (manifests, versions, retries, errors) are plain Rust and run natively; functions
 //! of [`browser`] compile natively, and panic there when they are called.

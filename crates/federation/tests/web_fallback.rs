@@ -6,9 +6,9 @@ use std::rc::Rc;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use tarn_federation::Federation;
 use tarn_federation::browser::federation::Options;
 use tarn_federation::browser::remote_view::RemoteView;
+use tarn_federation::{Federation, Props};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -16,10 +16,9 @@ use web_sys::{Element, HtmlElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-tarn_federation::props! {
-    /// Props of the component: none.
-    pub struct NoProps {}
-}
+/// Props of the component: none.
+#[derive(Clone, PartialEq, Props)]
+pub struct NoProps {}
 
 /// A federation whose `federation.json` is unreachable, so no remote loads.
 fn federation() -> Federation {

@@ -16,32 +16,32 @@ use web_sys::HtmlElement;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-tarn_federation::props! {
-    /// Props of the test's component.
-    pub struct GreetingProps {
-        /// The greeted name.
-        name: String = "name",
-        /// Called at each click.
-        on_click: Option<Callback<String>> = "onClick",
-    }
+/// Props of the test's component.
+#[derive(Clone, PartialEq, Props)]
+pub struct GreetingProps {
+    /// The greeted name.
+    pub name: String,
+    /// Called at each click.
+    pub on_click: Option<Callback<String>>,
+}
 
-    /// One prop of each kind of data.
-    pub struct DataProps {
-        /// A whole number that is never negative.
-        count: u32 = "count",
-        /// A whole number.
-        balance: i64 = "balance",
-        /// Any number.
-        ratio: f64 = "ratio",
-        /// An enum.
-        section: Section = "section",
-        /// A list of objects.
-        lines: Vec<Line> = "lines",
-        /// An optional object.
-        first: Option<Line> = "first",
-        /// Called with a line.
-        on_line: Option<Callback<Line>> = "onLine",
-    }
+/// One prop of each kind of data.
+#[derive(Clone, PartialEq, Props)]
+pub struct DataProps {
+    /// A whole number that is never negative.
+    pub count: u32,
+    /// A whole number.
+    pub balance: i64,
+    /// Any number.
+    pub ratio: f64,
+    /// An enum.
+    pub section: Section,
+    /// A list of objects.
+    pub lines: Vec<Line>,
+    /// An optional object.
+    pub first: Option<Line>,
+    /// Called with a line.
+    pub on_line: Option<Callback<Line>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Wire)]

@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use leptos::prelude::*;
 use shared_store::{StoreOptions, hooks, make_store, provide_store, use_store};
 use shop_page::Page;
-use tarn_federation::{Federation, Mode, RemoteView};
+use tarn_federation::{Federation, Mode, Props, RemoteView};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlElement};
@@ -17,12 +17,11 @@ wasm_bindgen_test_configure!(run_in_browser);
 /// A list of remotes with one unreachable manifest.
 const CONFIG: &str = r#"data:application/json,{"remotes":{"gone":{"manifests":["data:application/json,7"]}}}"#;
 
-tarn_federation::props! {
-    /// The props of the component.
-    pub struct GreetingProps {
-        /// The name to greet.
-        name: String = "name",
-    }
+/// The props of the component.
+#[derive(Clone, PartialEq, Props)]
+pub struct GreetingProps {
+    /// The name to greet.
+    pub name: String,
 }
 
 thread_local! {

@@ -1,13 +1,12 @@
 //! Components of account.
 
-use tarn_federation::Callback;
+use tarn_federation::{Callback, Props};
 
-tarn_federation::props! {
-    /// `AccountPage` of account.
-    pub struct AccountPageProps {
-        /// Opens an address through the host's router.
-        handle_navigate: Callback<String> = "handleNavigate",
-        /// Shows a short message.
-        on_show_toast: Option<Callback<String>> = "onShowToast",
-    }
+/// `AccountPage` of account.
+#[derive(Clone, PartialEq, Props)]
+pub struct AccountPageProps {
+    /// Opens an address through the host's router.
+    pub handle_navigate: Callback<String>,
+    /// Shows a short message.
+    pub on_show_toast: Option<Callback<String>>,
 }

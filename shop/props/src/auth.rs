@@ -1,21 +1,20 @@
 //! Components of auth.
 
-use tarn_federation::Callback;
+use tarn_federation::{Callback, Props};
 
 use crate::data::SessionProblem;
 
-tarn_federation::props! {
-    /// `OTPVerify` of auth: the login.
-    pub struct OtpVerifyProps {
-        /// Opens an address through the host's router.
-        handle_navigate: Callback<String> = "handleNavigate",
-        /// Shows a short message.
-        on_show_toast: Option<Callback<String>> = "onShowToast",
-        /// The page to return to after the login; `/` by default.
-        return_to: Option<String> = "returnTo",
-        /// Why the session is unknown; `None` without a problem. The login works in either case.
-        session_problem: Option<SessionProblem> = "sessionProblem",
-        /// Checks the session again.
-        check_session: Option<Callback<()>> = "checkSession",
-    }
+/// `OTPVerify` of auth: the login.
+#[derive(Clone, PartialEq, Props)]
+pub struct OtpVerifyProps {
+    /// Opens an address through the host's router.
+    pub handle_navigate: Callback<String>,
+    /// Shows a short message.
+    pub on_show_toast: Option<Callback<String>>,
+    /// The page to return to after the login; `/` by default.
+    pub return_to: Option<String>,
+    /// Why the session is unknown; `None` without a problem. The login works in either case.
+    pub session_problem: Option<SessionProblem>,
+    /// Checks the session again.
+    pub check_session: Option<Callback<()>>,
 }

@@ -1,23 +1,23 @@
 //! Components of cart.
 
-use tarn_federation::Callback;
+use tarn_federation::{Callback, Props};
 
-tarn_federation::props! {
-    /// `CartPage` of cart.
-    pub struct CartPageProps {
-        /// Opens an address through the host's router.
-        handle_navigate: Callback<String> = "handleNavigate",
-        /// Goes on to the payment, whose lines are in the handoff.
-        on_go_to_payment: Callback<()> = "onGoToPayment",
-        /// Receives the ids of the products that are selected for the payment, after each change.
-        on_selected_items_change: Option<Callback<Vec<String>>> = "onSelectedItemsChange",
-        /// Shows a short message.
-        on_show_toast: Option<Callback<String>> = "onShowToast",
-    }
+/// `CartPage` of cart.
+#[derive(Clone, PartialEq, Props)]
+pub struct CartPageProps {
+    /// Opens an address through the host's router.
+    pub handle_navigate: Callback<String>,
+    /// Goes on to the payment, whose lines are in the handoff.
+    pub on_go_to_payment: Callback<()>,
+    /// Receives the ids of the products that are selected for the payment, after each change.
+    pub on_selected_items_change: Option<Callback<Vec<String>>>,
+    /// Shows a short message.
+    pub on_show_toast: Option<Callback<String>>,
+}
 
-    /// `MiniCartPreview` of cart, in the header.
-    pub struct MiniCartPreviewProps {
-        /// Opens an address through the host's router.
-        handle_navigate: Callback<String> = "handleNavigate",
-    }
+/// `MiniCartPreview` of cart, in the header.
+#[derive(Clone, PartialEq, Props)]
+pub struct MiniCartPreviewProps {
+    /// Opens an address through the host's router.
+    pub handle_navigate: Callback<String>,
 }

@@ -1,27 +1,28 @@
 //! Components of orders.
 
-use tarn_federation::Callback;
+use tarn_federation::{Callback, Props};
 
-tarn_federation::props! {
-    /// `Payment` of orders.
-    pub struct PaymentProps {
-        /// Opens an address through the host's router.
-        handle_navigate: Callback<String> = "handleNavigate",
-        /// Shows a short message.
-        on_show_toast: Option<Callback<String>> = "onShowToast",
-    }
+/// `Payment` of orders.
+#[derive(Clone, PartialEq, Props)]
+pub struct PaymentProps {
+    /// Opens an address through the host's router.
+    pub handle_navigate: Callback<String>,
+    /// Shows a short message.
+    pub on_show_toast: Option<Callback<String>>,
+}
 
-    /// `OrderList` of orders.
-    pub struct OrderListProps {
-        /// Opens an address through the host's router.
-        handle_navigate: Callback<String> = "handleNavigate",
-    }
+/// `OrderList` of orders.
+#[derive(Clone, PartialEq, Props)]
+pub struct OrderListProps {
+    /// Opens an address through the host's router.
+    pub handle_navigate: Callback<String>,
+}
 
-    /// `OrderDetail` of orders.
-    pub struct OrderDetailProps {
-        /// The id of the order.
-        order_id: String = "orderId",
-        /// Opens an address through the host's router.
-        handle_navigate: Callback<String> = "handleNavigate",
-    }
+/// `OrderDetail` of orders.
+#[derive(Clone, PartialEq, Props)]
+pub struct OrderDetailProps {
+    /// The id of the order.
+    pub order_id: String,
+    /// Opens an address through the host's router.
+    pub handle_navigate: Callback<String>,
 }

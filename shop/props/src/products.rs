@@ -1,39 +1,40 @@
 //! Components of products.
 
-use tarn_federation::Callback;
+use tarn_federation::{Callback, Props};
 
 use crate::data::Subject;
 
-tarn_federation::props! {
-    /// `ProductList` of products: the catalogue.
-    pub struct ProductListProps {
-        /// Opens an address through the host's router.
-        handle_navigate: Callback<String> = "handleNavigate",
-        /// Shows a short message.
-        on_show_toast: Option<Callback<String>> = "onShowToast",
-        /// The address's query string, with or without `?`: search, category, sort and page.
-        query: String = "query",
-        /// Replaces the present address, without a new history entry.
-        handle_replace: Option<Callback<String>> = "handleReplace",
-    }
+/// `ProductList` of products: the catalogue.
+#[derive(Clone, PartialEq, Props)]
+pub struct ProductListProps {
+    /// Opens an address through the host's router.
+    pub handle_navigate: Callback<String>,
+    /// Shows a short message.
+    pub on_show_toast: Option<Callback<String>>,
+    /// The address's query string, with or without `?`: search, category, sort and page.
+    pub query: String,
+    /// Replaces the present address, without a new history entry.
+    pub handle_replace: Option<Callback<String>>,
+}
 
-    /// `ProductDetail` of products: one product.
-    pub struct ProductDetailProps {
-        /// The id of the product.
-        product_id: String = "productId",
-        /// Opens an address through the host's router.
-        handle_navigate: Callback<String> = "handleNavigate",
-        /// Shows a short message.
-        on_show_toast: Option<Callback<String>> = "onShowToast",
-        /// Receives the title and description of the page.
-        on_subject: Option<Callback<Subject>> = "onSubject",
-    }
+/// `ProductDetail` of products: one product.
+#[derive(Clone, PartialEq, Props)]
+pub struct ProductDetailProps {
+    /// The id of the product.
+    pub product_id: String,
+    /// Opens an address through the host's router.
+    pub handle_navigate: Callback<String>,
+    /// Shows a short message.
+    pub on_show_toast: Option<Callback<String>>,
+    /// Receives the title and description of the page.
+    pub on_subject: Option<Callback<Subject>>,
+}
 
-    /// `AddToCartButton` of products, for use beside any product.
-    pub struct AddToCartButtonProps {
-        /// The id of the added product.
-        product_id: String = "productId",
-        /// Shows a short message.
-        on_show_toast: Option<Callback<String>> = "onShowToast",
-    }
+/// `AddToCartButton` of products, for use beside any product.
+#[derive(Clone, PartialEq, Props)]
+pub struct AddToCartButtonProps {
+    /// The id of the added product.
+    pub product_id: String,
+    /// Shows a short message.
+    pub on_show_toast: Option<Callback<String>>,
 }

@@ -133,11 +133,11 @@ fn js_error(error: &FederationError) -> JsValue {
 /// use std::convert::Infallible;
 ///
 /// use leptos::prelude::*;
+/// use tarn_federation::Props;
 ///
-/// tarn_federation::props! {
-///     /// Props of `CartPage`: none.
-///     pub struct CartProps {}
-/// }
+/// /// Props of `CartPage`: none.
+/// #[derive(Clone, PartialEq, Props)]
+/// pub struct CartProps {}
 ///
 /// fn cart_page(_props: ReadSignal<CartProps>) -> impl IntoView {
 ///     view! { <h1>"Cart"</h1> }

@@ -22,14 +22,13 @@ use crate::Code;
 ///
 /// ```no_run
 /// use leptos::prelude::*;
-/// use tarn_federation::RemoteView;
+/// use tarn_federation::{Props, RemoteView};
 ///
-/// tarn_federation::props! {
-///     /// Props of `ProductPage`.
-///     pub struct ProductProps {
-///         /// The id of the product.
-///         id: String = "id",
-///     }
+/// /// Props of `ProductPage`.
+/// #[derive(Clone, PartialEq, Props)]
+/// pub struct ProductProps {
+///     /// The id of the product.
+///     pub id: String,
 /// }
 ///
 /// fn product_page(id: RwSignal<String>) -> impl IntoView {
