@@ -8,7 +8,7 @@ use std::rc::Rc;
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use tarn_federation::browser::expose;
-use tarn_federation::{Callback, Prop, PropData, Props};
+use tarn_federation::{Callback, Prop, PropData, Props, RemoteComponent};
 use tarn_wire::Wire;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -60,6 +60,8 @@ struct Line {
 impl PropData for Section {}
 impl PropData for Line {}
 
+const GREETING: RemoteComponent<GreetingProps> = RemoteComponent::new("test", "Greeting");
+
 fn greeting(props: ReadSignal<GreetingProps>) -> impl IntoView {
     let name = move || props.with(|props| props.name.clone());
     let click = move |_| {
@@ -79,7 +81,7 @@ fn slot() -> HtmlElement {
 
 fn mount(slot: &HtmlElement, props: &JsValue) -> Result<u32, JsValue> {
     let nothing_to_provide = |_: &str| Ok::<(), String>(());
-    expose::mount("test", "Greeting", slot.clone(), props, nothing_to_provide, greeting)
+    expose::mount(GREETING, slot.clone(), props, nothing_to_provide, greeting)
 }
 
 fn props(name: &str) -> Object {
@@ -158,7 +160,7 @@ fn a_callback_crosses() {
 fn a_component_whose_store_is_refused_is_not_mounted() {
     let slot = slot();
     let refuse = |_: &str| Err("FED-003: too old".to_owned());
-    let result = expose::mount("test", "Greeting", slot.clone(), &props("Ada"), refuse, greeting);
+    let result = expose::mount(GREETING, slot.clone(), &props("Ada"), refuse, greeting);
     assert_eq!(message(&result.unwrap_err()), "FED-003: too old");
     assert_eq!(slot.child_element_count(), 0);
 }

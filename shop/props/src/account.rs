@@ -1,8 +1,11 @@
 //! Components of account.
 
-use tarn_federation::{Callback, Props};
+use tarn_federation::{Callback, Props, RemoteComponent};
 
-/// `AccountPage` of account.
+/// Profile, support and chat.
+pub const ACCOUNT_PAGE: RemoteComponent<AccountPageProps> = RemoteComponent::new("account", "AccountPage");
+
+/// Props of [`ACCOUNT_PAGE`].
 #[derive(Clone, PartialEq, Props)]
 pub struct AccountPageProps {
     /// Opens an address through the host's router.

@@ -1,10 +1,13 @@
 //! Components of auth.
 
-use tarn_federation::{Callback, Props};
+use tarn_federation::{Callback, Props, RemoteComponent};
 
 use crate::data::SessionProblem;
 
-/// `OTPVerify` of auth: the login.
+/// The login.
+pub const OTP_VERIFY: RemoteComponent<OtpVerifyProps> = RemoteComponent::new("auth", "OTPVerify");
+
+/// Props of [`OTP_VERIFY`].
 #[derive(Clone, PartialEq, Props)]
 pub struct OtpVerifyProps {
     /// Opens an address through the host's router.

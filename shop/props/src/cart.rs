@@ -1,8 +1,11 @@
 //! Components of cart.
 
-use tarn_federation::{Callback, Props};
+use tarn_federation::{Callback, Props, RemoteComponent};
 
-/// `CartPage` of cart.
+/// The cart.
+pub const CART_PAGE: RemoteComponent<CartPageProps> = RemoteComponent::new("cart", "CartPage");
+
+/// Props of [`CART_PAGE`].
 #[derive(Clone, PartialEq, Props)]
 pub struct CartPageProps {
     /// Opens an address through the host's router.
@@ -15,7 +18,10 @@ pub struct CartPageProps {
     pub on_show_toast: Option<Callback<String>>,
 }
 
-/// `MiniCartPreview` of cart, in the header.
+/// The preview of the cart in the header.
+pub const MINI_CART_PREVIEW: RemoteComponent<MiniCartPreviewProps> = RemoteComponent::new("cart", "MiniCartPreview");
+
+/// Props of [`MINI_CART_PREVIEW`].
 #[derive(Clone, PartialEq, Props)]
 pub struct MiniCartPreviewProps {
     /// Opens an address through the host's router.

@@ -1,4 +1,4 @@
-//! The props of every exposed component: the contract of host and remotes, typed on both sides.
+//! The exposed components and their props: the contract of host and remotes, typed on both sides.
 //!
 //! A new prop is an `Option`, so that hosts and remotes of different versions work together. Dropping a prop or changing
 //! its type requires a new component.
@@ -12,11 +12,13 @@ mod page;
 mod products;
 
 pub use self::{
-    account::AccountPageProps,
-    auth::OtpVerifyProps,
-    cart::{CartPageProps, MiniCartPreviewProps},
-    orders::{OrderDetailProps, OrderListProps, PaymentProps},
+    account::{ACCOUNT_PAGE, AccountPageProps},
+    auth::{OTP_VERIFY, OtpVerifyProps},
+    cart::{CART_PAGE, CartPageProps, MINI_CART_PREVIEW, MiniCartPreviewProps},
+    orders::{ORDER_DETAIL, ORDER_LIST, OrderDetailProps, OrderListProps, PAYMENT, PaymentProps},
     page::PageProps,
-    products::{AddToCartButtonProps, ProductDetailProps, ProductListProps},
+    products::{
+        ADD_TO_CART_BUTTON, AddToCartButtonProps, PRODUCT_DETAIL, PRODUCT_LIST, ProductDetailProps, ProductListProps,
+    },
 };
 pub use data::{SessionProblem, Subject};

@@ -1,8 +1,11 @@
 //! Components of orders.
 
-use tarn_federation::{Callback, Props};
+use tarn_federation::{Callback, Props, RemoteComponent};
 
-/// `Payment` of orders.
+/// The payment.
+pub const PAYMENT: RemoteComponent<PaymentProps> = RemoteComponent::new("orders", "Payment");
+
+/// Props of [`PAYMENT`].
 #[derive(Clone, PartialEq, Props)]
 pub struct PaymentProps {
     /// Opens an address through the host's router.
@@ -11,14 +14,20 @@ pub struct PaymentProps {
     pub on_show_toast: Option<Callback<String>>,
 }
 
-/// `OrderList` of orders.
+/// All orders of the user.
+pub const ORDER_LIST: RemoteComponent<OrderListProps> = RemoteComponent::new("orders", "OrderList");
+
+/// Props of [`ORDER_LIST`].
 #[derive(Clone, PartialEq, Props)]
 pub struct OrderListProps {
     /// Opens an address through the host's router.
     pub handle_navigate: Callback<String>,
 }
 
-/// `OrderDetail` of orders.
+/// One order.
+pub const ORDER_DETAIL: RemoteComponent<OrderDetailProps> = RemoteComponent::new("orders", "OrderDetail");
+
+/// Props of [`ORDER_DETAIL`].
 #[derive(Clone, PartialEq, Props)]
 pub struct OrderDetailProps {
     /// The id of the order.

@@ -1,10 +1,13 @@
 //! Components of products.
 
-use tarn_federation::{Callback, Props};
+use tarn_federation::{Callback, Props, RemoteComponent};
 
 use crate::data::Subject;
 
-/// `ProductList` of products: the catalogue.
+/// The catalogue.
+pub const PRODUCT_LIST: RemoteComponent<ProductListProps> = RemoteComponent::new("products", "ProductList");
+
+/// Props of [`PRODUCT_LIST`].
 #[derive(Clone, PartialEq, Props)]
 pub struct ProductListProps {
     /// Opens an address through the host's router.
@@ -17,7 +20,10 @@ pub struct ProductListProps {
     pub handle_replace: Option<Callback<String>>,
 }
 
-/// `ProductDetail` of products: one product.
+/// One product.
+pub const PRODUCT_DETAIL: RemoteComponent<ProductDetailProps> = RemoteComponent::new("products", "ProductDetail");
+
+/// Props of [`PRODUCT_DETAIL`].
 #[derive(Clone, PartialEq, Props)]
 pub struct ProductDetailProps {
     /// The id of the product.
@@ -30,7 +36,11 @@ pub struct ProductDetailProps {
     pub on_subject: Option<Callback<Subject>>,
 }
 
-/// `AddToCartButton` of products, for use beside any product.
+/// A button that adds a product, for use beside any product.
+pub const ADD_TO_CART_BUTTON: RemoteComponent<AddToCartButtonProps> =
+    RemoteComponent::new("products", "AddToCartButton");
+
+/// Props of [`ADD_TO_CART_BUTTON`].
 #[derive(Clone, PartialEq, Props)]
 pub struct AddToCartButtonProps {
     /// The id of the added product.

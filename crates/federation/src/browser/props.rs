@@ -30,24 +30,6 @@ impl Props for () {
     }
 }
 
-/// What a host may pass to a component: typed [`Props`], or an object whose names only run time knows.
-pub trait IntoProps: 'static {
-    /// The plain object for the other side.
-    fn into_props(self) -> Object;
-}
-
-impl<P: Props> IntoProps for P {
-    fn into_props(self) -> Object {
-        self.to_js()
-    }
-}
-
-impl IntoProps for Object {
-    fn into_props(self) -> Object {
-        self
-    }
-}
-
 /// A type of a prop, or of the argument of a callback.
 pub trait Prop: Sized {
     /// The name of the type in an error.
@@ -120,7 +102,7 @@ macro_rules! whole_numbers {
     };
 }
 
-whole_numbers! { u32 i32 i64 }
+whole_numbers! { u8 u16 u32 u64 usize i8 i16 i32 i64 isize }
 
 impl Prop for String {
     const TYPE: &'static str = "a string";
