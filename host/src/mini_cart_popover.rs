@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared_store::{select_total_cart_items, use_selector};
 use shop_page::Location;
-use shop_props::MiniCartPreviewProps;
+use shop_props::{MINI_CART_PREVIEW, MiniCartPreviewProps};
 use tarn_federation::{Callback, RemoteView};
 use tarn_view::{Show, follow, view};
 use wasm_bindgen::JsCast;
@@ -60,12 +60,14 @@ fn stays_within(event: &FocusEvent) -> bool {
 
 #[component]
 fn Panel(navigate: Callback<String>) -> impl IntoView {
-    let props = move || MiniCartPreviewProps {
-        handle_navigate: navigate.clone(),
+    let props = move || {
+        MiniCartPreviewProps::builder()
+            .handle_navigate(navigate.clone())
+            .build()
     };
     view! {
         <div class="mini-cart-panel" role="region" aria-label="Cart preview">
-            <RemoteView remote="cart" component="MiniCartPreview" props>
+            <RemoteView component=MINI_CART_PREVIEW props>
                 <div class="skeleton-block skeleton" role="status" aria-label="Loading the cart preview"></div>
             </RemoteView>
         </div>

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use shared_store::Selected;
 use shop_page::Location;
 use shop_props::{
-    AccountPageProps, CartPageProps, OrderDetailProps, OrderListProps, OtpVerifyProps, PaymentProps,
-    ProductDetailProps, ProductListProps, SessionProblem,
+    ACCOUNT_PAGE, AccountPageProps, CART_PAGE, CartPageProps, ORDER_DETAIL, ORDER_LIST, OTP_VERIFY, OrderDetailProps,
+    OrderListProps, OtpVerifyProps, PAYMENT, PRODUCT_DETAIL, PRODUCT_LIST, PaymentProps, ProductDetailProps,
+    ProductListProps, SessionProblem,
 };
 use tarn_federation::{Callback, RemoteView};
 use tarn_view::{View, view};
@@ -43,8 +44,8 @@ impl PropInputs {
         self.callbacks.handle_navigate.clone()
     }
 
-    fn toast(&self) -> Option<Callback<String>> {
-        Some(self.callbacks.on_show_toast.clone())
+    fn toast(&self) -> Callback<String> {
+        self.callbacks.on_show_toast.clone()
     }
 
     fn session_problem(&self) -> Option<SessionProblem> {
@@ -71,69 +72,79 @@ fn page_of(route: Route, here: Rc<PropInputs>) -> View {
             view! { <RemoteRoutePage path callbacks=here.callbacks.clone()/> }
         }
         Route::Login => {
-            let props = move || OtpVerifyProps {
-                handle_navigate: here.navigate(),
-                on_show_toast: here.toast(),
-                return_to: next(&here.location.query.get()),
-                session_problem: here.session_problem(),
-                check_session: Some(here.callbacks.check_session.clone()),
+            let props = move || {
+                OtpVerifyProps::builder()
+                    .handle_navigate(here.navigate())
+                    .on_show_toast(here.toast())
+                    .return_to(next(&here.location.query.get()))
+                    .session_problem(here.session_problem())
+                    .check_session(here.callbacks.check_session.clone())
+                    .build()
             };
-            view! { <RemoteView remote="auth" component="OTPVerify" props><PageSkeleton/></RemoteView> }
+            view! { <RemoteView component=OTP_VERIFY props><PageSkeleton/></RemoteView> }
         }
         Route::Products => {
-            let props = move || ProductListProps {
-                handle_navigate: here.navigate(),
-                on_show_toast: here.toast(),
-                query: here.location.query.get(),
-                handle_replace: Some(here.callbacks.handle_replace.clone()),
+            let props = move || {
+                ProductListProps::builder()
+                    .handle_navigate(here.navigate())
+                    .on_show_toast(here.toast())
+                    .query(here.location.query.get())
+                    .handle_replace(here.callbacks.handle_replace.clone())
+                    .build()
             };
-            view! { <RemoteView remote="products" component="ProductList" props><CardsSkeleton/></RemoteView> }
+            view! { <RemoteView component=PRODUCT_LIST props><CardsSkeleton/></RemoteView> }
         }
         Route::Product => {
-            let props = move || ProductDetailProps {
-                product_id: here.location.path.with(|path| Route::product_id(path)),
-                handle_navigate: here.navigate(),
-                on_show_toast: here.toast(),
-                on_subject: Some(here.callbacks.on_subject.clone()),
+            let props = move || {
+                ProductDetailProps::builder()
+                    .product_id(here.location.path.with(|path| Route::product_id(path)))
+                    .handle_navigate(here.navigate())
+                    .on_show_toast(here.toast())
+                    .on_subject(here.callbacks.on_subject.clone())
+                    .build()
             };
-            view! { <RemoteView remote="products" component="ProductDetail" props><PageSkeleton/></RemoteView> }
+            view! { <RemoteView component=PRODUCT_DETAIL props><PageSkeleton/></RemoteView> }
         }
         Route::Cart => {
-            let props = move || CartPageProps {
-                handle_navigate: here.navigate(),
-                on_go_to_payment: here.callbacks.on_go_to_payment.clone(),
-                // The cart keeps its selection itself; the host does not use it.
-                on_selected_items_change: None,
-                on_show_toast: here.toast(),
+            let props = move || {
+                CartPageProps::builder()
+                    .handle_navigate(here.navigate())
+                    .on_go_to_payment(here.callbacks.on_go_to_payment.clone())
+                    .on_show_toast(here.toast())
+                    .build()
             };
-            view! { <RemoteView remote="cart" component="CartPage" props><PageSkeleton/></RemoteView> }
+            view! { <RemoteView component=CART_PAGE props><PageSkeleton/></RemoteView> }
         }
         Route::Payment => {
-            let props = move || PaymentProps {
-                handle_navigate: here.navigate(),
-                on_show_toast: here.toast(),
+            let props = move || {
+                PaymentProps::builder()
+                    .handle_navigate(here.navigate())
+                    .on_show_toast(here.toast())
+                    .build()
             };
-            view! { <RemoteView remote="orders" component="Payment" props><PageSkeleton/></RemoteView> }
+            view! { <RemoteView component=PAYMENT props><PageSkeleton/></RemoteView> }
         }
         Route::Orders => {
-            let props = move || OrderListProps {
-                handle_navigate: here.navigate(),
-            };
-            view! { <RemoteView remote="orders" component="OrderList" props><PageSkeleton/></RemoteView> }
+            let props = move || OrderListProps::builder().handle_navigate(here.navigate()).build();
+            view! { <RemoteView component=ORDER_LIST props><PageSkeleton/></RemoteView> }
         }
         Route::Order => {
-            let props = move || OrderDetailProps {
-                order_id: here.parameter(),
-                handle_navigate: here.navigate(),
+            let props = move || {
+                OrderDetailProps::builder()
+                    .order_id(here.parameter())
+                    .handle_navigate(here.navigate())
+                    .build()
             };
-            view! { <RemoteView remote="orders" component="OrderDetail" props><PageSkeleton/></RemoteView> }
+            view! { <RemoteView component=ORDER_DETAIL props><PageSkeleton/></RemoteView> }
         }
         Route::Account => {
-            let props = move || AccountPageProps {
-                handle_navigate: here.navigate(),
-                on_show_toast: here.toast(),
+            let props = move || {
+                AccountPageProps::builder()
+                    .handle_navigate(here.navigate())
+                    .on_show_toast(here.toast())
+                    .build()
             };
-            view! { <RemoteView remote="account" component="AccountPage" props><PageSkeleton/></RemoteView> }
+            view! { <RemoteView component=ACCOUNT_PAGE props><PageSkeleton/></RemoteView> }
         }
     }
 }

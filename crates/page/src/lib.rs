@@ -16,11 +16,13 @@
 //! # }
 //! # const CONTRACT: Contract = Contract { name: "counter-contract", version: "1.0.0", fingerprint: "" };
 //! # use leptos::prelude::*;
-//! # use tarn_federation::RemoteView;
+//! # use tarn_federation::{RemoteComponent, RemoteView};
+//! const BUTTONS: RemoteComponent<()> = RemoteComponent::new("buttons", "Buttons");
+//!
 //! Page::builder(|| StoreBuilder::new(CONTRACT).slice::<Counter>())
 //!     .storage_prefix("counter")
 //!     .persist(PersistedSlice::whole::<Counter>())
-//!     .mount(|_page| view! { <RemoteView remote="buttons" component="Buttons" props=|| ()>"Loading"</RemoteView> });
+//!     .mount(|_page| view! { <RemoteView component=BUTTONS props=|| ()>"Loading"</RemoteView> });
 //! ```
 //!
 //! The functions call JavaScript: on other targets than a browser's they compile, and panic when they are called.

@@ -31,10 +31,8 @@ pub struct Subject {
     pub description: String,
 }
 
-#[cfg(target_arch = "wasm32")]
 impl tarn_federation::PropData for SessionProblem {}
 
-#[cfg(target_arch = "wasm32")]
 impl tarn_federation::PropData for Subject {}
 
 #[cfg(test)]

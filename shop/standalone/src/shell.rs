@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use shared_store::Selected;
 use shop_page::{Location, Page};
 use shop_props::{SessionProblem, Subject};
-use tarn_federation::{Callback, FederationError, Mode, Prop, RemoteView};
+use tarn_federation::{Callback, FederationError, Mode, NamedComponent, Prop, RemoteView};
 use tarn_manifest::FederationConfig;
 use tarn_view::{View, view};
 
@@ -65,10 +65,10 @@ pub(crate) fn Shell() -> impl IntoView {
         Shown::Nothing => View::default(),
         Shown::Failure(error) => view! { <Failure error/> },
         Shown::Elsewhere(routes) => view! { <Elsewhere routes location/> },
-        Shown::Component { remote, component } => {
+        Shown::Component(component) => {
             let props = props_at(location, Rc::clone(&config), callbacks.clone(), page.clone());
             view! {
-                <RemoteView remote component props>
+                <RemoteView component props>
                     <div class="page"><div class="skeleton skeleton-block" role="status" aria-label="Loading"></div></div>
                 </RemoteView>
             }
@@ -86,10 +86,7 @@ enum Shown {
     /// `federation.json` is not read yet.
     Nothing,
     Failure(String),
-    Component {
-        remote: String,
-        component: String,
-    },
+    Component(NamedComponent),
     /// The address belongs to no component of this remote, which has these routes.
     Elsewhere(Vec<String>),
 }
@@ -102,10 +99,7 @@ impl Shown {
             None => return Self::Nothing,
         };
         match config.page_at(path) {
-            Some(page) => Self::Component {
-                remote: page.remote.to_owned(),
-                component: page.component.to_owned(),
-            },
+            Some(page) => Self::Component(NamedComponent::from(&page)),
             None => {
                 let routes = config.remotes.iter().flat_map(|(_, remote)| &remote.routes);
                 Self::Elsewhere(routes.map(|route| route.path.clone()).collect())

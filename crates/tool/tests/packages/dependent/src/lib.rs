@@ -1,6 +1,7 @@
 //! The code of a dependent: a slice, a component of a remote, and the owner of a page.
 
 use leptos::prelude::*;
+use tarn_federation::Props;
 use tarn_page::{Page, PersistedSlice};
 use tarn_small_allocator as _;
 use tarn_store::persistence::Stored;
@@ -34,12 +35,11 @@ impl Reduce<CounterAction> for Counter {
     }
 }
 
-tarn_federation::props! {
-    /// Props of `CounterPage`.
-    pub struct CounterProps {
-        /// The difference per click.
-        by: u32 = "by",
-    }
+/// Props of `CounterPage`.
+#[derive(Clone, PartialEq, Props)]
+pub struct CounterProps {
+    /// The difference per click.
+    pub by: u32,
 }
 
 tarn_federation::expose! {
