@@ -30,6 +30,7 @@ mod builder;
 mod copies;
 pub mod crash;
 mod federation;
+mod links;
 mod location;
 mod page;
 mod persisted;
