@@ -1,4 +1,7 @@
 //! Links of the page change its address without a reload.
+//!
+//! Leptos' own listener would also take links to a fragment of the current page, which only the browser can follow with focus and
+//! `:target`, and would decode escapes of the path.
 
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
@@ -6,15 +9,15 @@ use tarn_base_path::of_page;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
 
-use crate::Location;
+use crate::navigation::Navigation;
 
 /// Follows links for the life of the page.
-pub(crate) fn follow(location: Location) {
+pub(crate) fn follow(navigation: Navigation) {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&window(), "click", options, move |event| {
         if let Some(address) = link_of(event) {
             event.prevent_default();
-            location.go(&address);
+            navigation.go(&address);
         }
     })
     .forget();
