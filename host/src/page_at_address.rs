@@ -3,8 +3,11 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use leptos_router::location::Url;
+use leptos_router::params::ParamsMap;
 use shared_store::Selected;
-use shop_page::Location;
+use shop_page::{Address, use_address};
 use shop_props::{
     ACCOUNT_PAGE, AccountPageProps, CART_PAGE, CartPageProps, ORDER_DETAIL, ORDER_LIST, OTP_VERIFY, OrderDetailProps,
     OrderListProps, OtpVerifyProps, PAYMENT, PRODUCT_DETAIL, PRODUCT_LIST, PaymentProps, ProductDetailProps,
@@ -21,9 +24,15 @@ use crate::skeletons::{CardsSkeleton, PageSkeleton};
 
 /// The page, which follows the address.
 #[component]
-pub(crate) fn PageAtAddress(location: Location, callbacks: Callbacks) -> impl IntoView {
-    let here = Rc::new(PropInputs { callbacks, location });
+pub(crate) fn PageAtAddress(callbacks: Callbacks) -> impl IntoView {
+    let location = use_address();
     let path = location.path;
+    provide_params(path);
+    let here = Rc::new(PropInputs {
+        callbacks,
+        location,
+        params: use_params_map(),
+    });
     // Another parameter of the same page, such as another product, changes a prop and not the key.
     let key = Selected::new(move || path.with(|path| Route::at(path).key(path).to_owned()));
     let page = move || {
@@ -33,10 +42,20 @@ pub(crate) fn PageAtAddress(location: Location, callbacks: Callbacks) -> impl In
     view! { {page} }
 }
 
+/// Provides the parameter of the page, as `<Routes>` do: the pages are data here.
+fn provide_params(path: Memo<String>) {
+    provide_context(ArcMemo::new(move |_| {
+        let id = path.with(|path| Route::parameter(path).map(Url::escape));
+        // `ParamsMap` decodes each value.
+        id.map(|id| ("id", id)).into_iter().collect::<ParamsMap>()
+    }));
+}
+
 /// Inputs of the props.
 struct PropInputs {
     callbacks: Callbacks,
-    location: Location,
+    location: Address,
+    params: Memo<ParamsMap>,
 }
 
 impl PropInputs {
@@ -54,9 +73,7 @@ impl PropInputs {
     }
 
     fn parameter(&self) -> String {
-        self.location
-            .path
-            .with(|path| Route::parameter(path).unwrap_or_default().to_owned())
+        self.params.with(|params| params.get("id")).unwrap_or_default()
     }
 }
 
@@ -97,7 +114,8 @@ fn page_of(route: Route, here: Rc<PropInputs>) -> View {
         Route::Product => {
             let props = move || {
                 ProductDetailProps::builder()
-                    .product_id(here.location.path.with(|path| Route::product_id(path)))
+                    // An address may have capitals until it is replaced by the canonical one.
+                    .product_id(here.parameter().to_ascii_lowercase())
                     .handle_navigate(here.navigate())
                     .on_show_toast(here.toast())
                     .on_subject(here.callbacks.on_subject.clone())
@@ -149,7 +167,8 @@ fn page_of(route: Route, here: Rc<PropInputs>) -> View {
     }
 }
 
-/// The address to go to after the login: `next` of the query string.
+/// The address to go to after the login: `next` of the query string. Leptos' `use_query_map` decodes a value twice, and would change the
+/// escapes of that address.
 fn next(search: &str) -> Option<String> {
     web_sys::UrlSearchParams::new_with_str(search).ok()?.get("next")
 }

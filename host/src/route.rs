@@ -69,7 +69,7 @@ impl Route {
     }
 
     /// The id of the product at `path`. Ids are lowercase, and capitals in an address are accepted.
-    pub(crate) fn product_id(path: &str) -> String {
+    fn product_id(path: &str) -> String {
         Self::parameter(path).unwrap_or_default().to_ascii_lowercase()
     }
 
