@@ -25,7 +25,7 @@ pub(crate) fn PageAtAddress(location: Location, callbacks: Callbacks) -> impl In
     let here = Rc::new(PropInputs { callbacks, location });
     let path = location.path;
     // Another parameter of the same page, such as another product, changes a prop and not the key.
-    let key = Selected::new(move || path.with(|path| Route::at(path).key(path).to_owned()));
+    let key = Selected::new(move || path.with(|path| Route::at(path).key(path)));
     let page = move || {
         key.track();
         page_of(Route::at(&path.get_untracked()), Rc::clone(&here))
