@@ -34,7 +34,7 @@ pub(crate) fn PageAtAddress(callbacks: Callbacks) -> impl IntoView {
         params: use_params_map(),
     });
     // Another parameter of the same page, such as another product, changes a prop and not the key.
-    let key = Selected::new(move || path.with(|path| Route::at(path).key(path).to_owned()));
+    let key = Selected::new(move || path.with(|path| Route::at(path).key(path)));
     let page = move || {
         key.track();
         page_of(Route::at(&path.get_untracked()), Rc::clone(&here))

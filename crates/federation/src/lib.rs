@@ -39,6 +39,6 @@ pub use tarn_federation_derive::Props;
 pub use tarn_manifest::{Code, FederationError};
 
 /// The examples of the README compile.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "host"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -45,14 +45,15 @@ pub struct CounterProps {
 tarn_federation::expose! {
     "counter",
     provide: provide_store,
-    "CounterPage" => counter_page,
+    "CounterPage" => CounterPage,
 }
 
 fn provide_store(remote: &str) -> Result<(), StoreError> {
     tarn_store::browser::provide_store(remote, &CONTRACT)
 }
 
-fn counter_page(props: ReadSignal<CounterProps>) -> impl IntoView {
+#[component]
+fn CounterPage(props: ReadSignal<CounterProps>) -> impl IntoView {
     let count = use_selector(|counter: &Counter| counter.count);
     let dispatch = use_dispatch();
     let add = move |_| {
