@@ -9,9 +9,7 @@ mod stored;
 mod stored_cart;
 
 pub use choices::Choices;
-pub use shop::{CONTRACT, CONTRACT_FINGERPRINT, CONTRACT_VERSION, make_store, store_builder};
-#[cfg(target_arch = "wasm32")]
-pub use shop::{own_page, provide_store};
+pub use shop::{CONTRACT, CONTRACT_FINGERPRINT, CONTRACT_VERSION, make_store, own_page, provide_store, store_builder};
 pub use slices::cart::*;
 pub use slices::cart_lines::CartLines;
 pub use slices::chat::*;
@@ -21,10 +19,8 @@ pub use slices::support::*;
 pub use slices::user::*;
 pub use stored::{CART, CONTEXT, STORED};
 pub use stored_cart::{accepted_lines, restore_cart};
-#[cfg(target_arch = "wasm32")]
-pub use tarn_store::browser;
 pub use tarn_store::{
     Action, Change, Contract, Foreign, React, Reason, Reduce, RegistrationError, Rejected, Secret, Selected, Slice,
-    SliceAction, Step, Steps, Store, StoreBuilder, StoreError, StoreOptions, bridge, contract, hooks, persistence,
-    store, sync_between, use_dispatch, use_selector, use_store,
+    SliceAction, Step, Steps, Store, StoreBuilder, StoreError, StoreOptions, bridge, browser, contract, hooks,
+    persistence, store, sync_between, use_dispatch, use_selector, use_store,
 };

@@ -1,14 +1,12 @@
 //! The shop's contract: its slices, and how the store is configured for them.
 
-#[cfg(target_arch = "wasm32")]
-use crate::StoreError;
 use crate::slices::cart::CartState;
 use crate::slices::chat::ChatState;
 use crate::slices::context::ContextState;
 use crate::slices::support::SupportState;
 use crate::slices::user::{UserAction, UserState};
 use crate::store::StoreBuilder;
-use crate::{Contract, Store, StoreOptions};
+use crate::{Contract, Store, StoreError, StoreOptions};
 
 /// This build of the contract.
 pub const CONTRACT: Contract = tarn_store::contract!();
@@ -51,7 +49,6 @@ pub fn make_store(options: StoreOptions) -> Store {
 ///
 /// # Errors
 /// See [`crate::browser::own_page`].
-#[cfg(target_arch = "wasm32")]
 pub fn own_page() -> Result<Store, StoreError> {
     crate::browser::own_page(store_builder())
 }
@@ -60,7 +57,6 @@ pub fn own_page() -> Result<Store, StoreError> {
 ///
 /// # Errors
 /// See [`crate::browser::provide_store`].
-#[cfg(target_arch = "wasm32")]
 pub fn provide_store(remote: &str) -> Result<(), StoreError> {
     crate::browser::provide_store(remote, &CONTRACT)
 }

@@ -16,22 +16,15 @@ mod browser {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-mod browser {
-    use std::sync::OnceLock;
-    use std::time::{Instant, SystemTime, UNIX_EPOCH};
+mod native;
 
-    static BEGIN: OnceLock<Instant> = OnceLock::new();
+#[cfg(not(target_arch = "wasm32"))]
+use native as browser;
 
-    #[expect(clippy::unnecessary_wraps, reason = "the browser's clock may be missing")]
-    pub(super) fn monotonic() -> Result<f64, ()> {
-        Ok(BEGIN.get_or_init(Instant::now).elapsed().as_secs_f64() * 1000.0)
-    }
-
-    pub(super) fn wall() -> f64 {
-        SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .map_or(0.0, |time| time.as_secs_f64() * 1000.0)
-    }
+/// The clocks of native tests (feature `testing`).
+#[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+pub mod testing {
+    pub use super::native::{advance, stop};
 }
 
 /// The time of the device in milliseconds since the epoch, for display and storage. The user and the network may set it backward or forward,

@@ -8,7 +8,7 @@
 //! This crate is independent of the store. Its decisions (manifests, versions, retries, errors) are plain Rust and run natively; functions
 //! of [`browser`] compile natively, and panic there when they are called.
 //!
-//! Feature `host`: the part for hosts. Remotes omit it and stay small.
+//! Feature `host`: the part for hosts. Remotes omit it and stay small. Feature `testing`: components of remotes in native tests.
 
 #[cfg(feature = "host")]
 mod lifecycle;
@@ -21,6 +21,8 @@ mod retry;
 mod whole_number;
 
 pub mod browser;
+#[cfg(all(feature = "testing", not(all(target_arch = "wasm32", target_os = "unknown"))))]
+pub mod testing;
 
 pub use browser::{
     callback::Callback,

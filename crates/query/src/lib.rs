@@ -9,9 +9,12 @@
 mod await_query;
 mod decode;
 mod observed;
+mod page_cache;
 mod query_cache;
 mod query_error;
 mod resource;
+#[cfg(all(feature = "testing", not(all(target_arch = "wasm32", target_os = "unknown"))))]
+pub mod testing;
 mod use_query;
 
 pub use await_query::Await;

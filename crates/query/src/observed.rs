@@ -7,49 +7,17 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use tarn_view::follow;
-use wasm_bindgen::prelude::*;
 
+use crate::page_cache::{Observer, Raw, Snapshot, Subscription, observe};
 use crate::query_error::QueryError;
 use crate::resource::Endpoint;
-
-#[wasm_bindgen(module = "/src/page_cache.js")]
-extern "C" {
-    #[wasm_bindgen(catch)]
-    fn observe(
-        name: &str,
-        kind: &str,
-        id: &str,
-        path: &str,
-        is_public: bool,
-        stale_ms: u32,
-        observer: &Closure<dyn Fn(Snapshot)>,
-    ) -> Result<Subscription, JsValue>;
-}
-
-#[wasm_bindgen]
-extern "C" {
-    type Snapshot;
-    #[wasm_bindgen(method, getter)]
-    fn data(this: &Snapshot) -> JsValue;
-    #[wasm_bindgen(method, getter)]
-    fn error(this: &Snapshot) -> JsValue;
-    #[wasm_bindgen(method, getter, js_name = isFetching)]
-    fn is_fetching(this: &Snapshot) -> bool;
-
-    #[derive(Clone)]
-    type Subscription;
-    #[wasm_bindgen(method)]
-    fn unsubscribe(this: &Subscription);
-    #[wasm_bindgen(method)]
-    fn refetch(this: &Subscription);
-}
 
 /// An answer of a type that only the caller knows.
 type Data = Rc<dyn Any>;
 /// A callback for data.
 pub(crate) type See = Box<dyn Fn(&dyn Any)>;
 /// Decodes an answer; `None` if it violates the API.
-pub(crate) type Read = fn(&JsValue) -> Option<Data>;
+pub(crate) type Read = fn(&Raw) -> Option<Data>;
 
 /// The state of a query.
 struct Observed<E> {
@@ -57,7 +25,7 @@ struct Observed<E> {
     /// The id of the resource of `data`.
     of: Rc<str>,
     /// The raw data; an identical object means no change.
-    raw: JsValue,
+    raw: Raw,
     version: u32,
     is_previous: bool,
     failure: Option<Rc<E>>,
@@ -70,7 +38,7 @@ impl<E> Default for Observed<E> {
         Self {
             data: None,
             of: Rc::default(),
-            raw: JsValue::UNDEFINED,
+            raw: Raw::UNDEFINED,
             version: 0,
             is_previous: false,
             failure: None,
@@ -135,8 +103,7 @@ impl<E: QueryError> QueryState<E> {
     }
 
     fn take(&self, snapshot: &Snapshot, id: &Rc<str>, read: Read) {
-        let (raw, error, is_fetching) = (snapshot.data(), snapshot.error(), snapshot.is_fetching());
-        let mut failure = error.is_object().then(|| E::from_js(&error));
+        let (raw, mut failure, is_fetching) = (snapshot.data(), snapshot.failure::<E>(), snapshot.is_fetching());
         let is_other = {
             let observed = self.observed.borrow();
             observed.is_previous || observed.raw != raw
@@ -154,11 +121,11 @@ impl<E: QueryError> QueryState<E> {
                 observed.data = None;
             }
             if !raw.is_undefined() && observed.data.is_none() && !is_fetching {
-                failure.get_or_insert(E::invalid_answer());
+                failure.get_or_insert_with(|| Rc::new(E::invalid_answer()));
             }
             observed.raw = raw;
             observed.is_fetching = is_fetching;
-            observed.failure = failure.map(Rc::new);
+            observed.failure = failure;
         });
     }
 }
@@ -180,32 +147,20 @@ impl<E: QueryError> Status<E> {
                 if !keeps_previous {
                     observed.data = None;
                 }
-                observed.raw = JsValue::UNDEFINED;
+                observed.raw = Raw::UNDEFINED;
                 observed.failure = None;
                 observed.is_fetching = true;
             });
             let id: Rc<str> = endpoint.id.as_str().into();
             let taking = Rc::clone(&kept);
-            let observer = Closure::new(move |snapshot: Snapshot| taking.take(&snapshot, &id, read));
+            let observer = Observer::new(move |snapshot| taking.take(&snapshot, &id, read));
             // `observe` calls the observer at once.
-            let subscription = observe(
-                endpoint.name,
-                endpoint.kind,
-                &endpoint.id,
-                &endpoint.path,
-                endpoint.is_public,
-                endpoint.stale_ms,
-                &observer,
-            );
-            match subscription {
-                Ok(subscription) => kept.observed.borrow_mut().subscription = Some(subscription),
-                Err(error) => {
-                    web_sys::console::error_1(&error);
-                    kept.change(|observed| {
-                        observed.is_fetching = false;
-                        observed.failure = Some(Rc::new(E::no_cache()));
-                    });
-                }
+            match observe(&endpoint, &observer) {
+                Some(subscription) => kept.observed.borrow_mut().subscription = Some(subscription),
+                None => kept.change(|observed| {
+                    observed.is_fetching = false;
+                    observed.failure = Some(Rc::new(E::no_cache()));
+                }),
             }
             let ending = SendWrapper::new((Rc::clone(&kept), observer));
             on_cleanup(move || {

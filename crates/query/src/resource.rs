@@ -31,6 +31,10 @@ pub struct Resource<T, E> {
 }
 
 /// The key, the path and the options of a resource.
+#[cfg_attr(
+    not(all(target_arch = "wasm32", target_os = "unknown")),
+    allow(dead_code, reason = "only the cache of a browser has options")
+)]
 pub(crate) struct Endpoint {
     pub(crate) name: &'static str,
     pub(crate) kind: &'static str,

@@ -5,10 +5,9 @@ use std::marker::PhantomData;
 use std::rc::Rc;
 
 use tarn_wire::Wire;
-use wasm_bindgen::JsValue;
 
-use crate::decode::decode;
 use crate::observed::{Answer, Status};
+use crate::page_cache::{Raw, read};
 use crate::query_error::QueryError;
 use crate::resource::Resource;
 
@@ -70,7 +69,7 @@ pub fn use_query_keeping_previous<T: Wire + 'static, E: QueryError>(
 
 impl<T: Wire + 'static, E: QueryError> Query<T, E> {
     fn of(resource: Box<dyn Fn() -> Resource<T, E>>, keeps_previous: bool) -> Self {
-        let read = |answer: &JsValue| decode::<T, E>(answer).ok().map(|data| Rc::new(data) as Rc<dyn Any>);
+        let read = |answer: &Raw| read::<T, E>(answer).map(|data| Rc::new(data) as Rc<dyn Any>);
         Self {
             status: Status::follow(Box::new(move || resource().endpoint), read, keeps_previous),
             of: PhantomData,

@@ -12,12 +12,11 @@ use leptos::reactive::graph::{
     AnySource, AnySubscriber, ReactiveNode, Source, Subscriber, ToAnySubscriber, WithObserver,
 };
 use send_wrapper::SendWrapper;
-use wasm_bindgen::prelude::*;
 
 pub(crate) type Task = Box<dyn Run<()>>;
 
 /// Runs `run` now, and again whenever a signal changes that it has read, until the current owner ends. Where a view becomes HTML, it
-/// does not run.
+/// does not run; on a native test page it does.
 ///
 /// ```no_run
 /// # use leptos::prelude::*;
@@ -25,7 +24,7 @@ pub(crate) type Task = Box<dyn Run<()>>;
 /// tarn_view::follow(move || document().set_title(&title.get()));
 /// ```
 pub fn follow(run: impl Fn() + 'static) {
-    if IS_PAGE {
+    if schedule::is_page() {
         self::run(Box::new(run));
     }
 }
@@ -33,16 +32,13 @@ pub fn follow(run: impl Fn() + 'static) {
 /// [`follow`], with its first run after the view is on the page, and each other run after the view has changed: for focus, scrolling and
 /// calls of the host.
 pub fn follow_later(run: impl Fn() + 'static) {
-    if IS_PAGE {
+    if schedule::is_page() {
         Follower::new(LATER, Box::new(run)).mark_dirty();
     }
 }
 
 /// Added to the numbers of followers that run after all others.
 const LATER: u32 = 1 << 31;
-
-/// Whether views are shown on a page, not written as HTML.
-const IS_PAGE: bool = cfg!(all(target_arch = "wasm32", target_os = "unknown"));
 
 /// Runs `run` now, and again after each change, until the current owner ends.
 pub(crate) fn run(run: Task) {
@@ -86,20 +82,71 @@ struct State {
 thread_local! {
     static CREATED: Cell<u32> = const { Cell::new(0) };
     static DUE: RefCell<Vec<Arc<Follower>>> = const { RefCell::new(Vec::new()) };
-    static RUN_DUE_SOON: Soon = make_soon(Closure::<dyn FnMut()>::new(run_due).into_js_value());
 }
 
-#[wasm_bindgen(module = "/src/browser/dom.js")]
-extern "C" {
-    type Soon;
+/// Followers run in a microtask.
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+mod schedule {
+    use wasm_bindgen::prelude::*;
 
-    #[wasm_bindgen(js_name = makeSoon)]
-    fn make_soon(task: JsValue) -> Soon;
+    thread_local! {
+        static RUN_DUE_SOON: Soon = make_soon(Closure::<dyn FnMut()>::new(super::run_due).into_js_value());
+    }
 
-    #[wasm_bindgen(method)]
-    fn call(this: &Soon);
+    #[wasm_bindgen(module = "/src/browser/dom.js")]
+    extern "C" {
+        type Soon;
+
+        #[wasm_bindgen(js_name = makeSoon)]
+        fn make_soon(task: JsValue) -> Soon;
+
+        #[wasm_bindgen(method)]
+        fn call(this: &Soon);
+    }
+
+    pub(super) const fn is_page() -> bool {
+        true
+    }
+
+    pub(super) fn run_due_soon() {
+        RUN_DUE_SOON.with(Soon::call);
+    }
 }
 
+/// A server has no followers. A native test page runs them before it is read.
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+pub(crate) mod schedule {
+    use std::cell::Cell;
+
+    thread_local! {
+        static IS_PAGE: Cell<bool> = const { Cell::new(false) };
+    }
+
+    pub(super) fn is_page() -> bool {
+        IS_PAGE.get()
+    }
+
+    pub(super) fn run_due_soon() {}
+
+    /// Makes this thread a page, whose followers run.
+    #[cfg(feature = "testing")]
+    pub(crate) fn set_page() {
+        IS_PAGE.set(true);
+    }
+
+    /// Runs the due followers. Returns whether there were any.
+    #[cfg(feature = "testing")]
+    pub(crate) fn run_due() -> bool {
+        let any = super::DUE.with_borrow(|due| !due.is_empty());
+        super::run_due();
+        any
+    }
+}
+
+#[cfg_attr(
+    not(any(all(target_arch = "wasm32", target_os = "unknown"), feature = "testing")),
+    expect(dead_code, reason = "a server has no followers")
+)]
 fn run_due() {
     for follower in DUE.take() {
         follower.0.is_due.set(false);
@@ -164,7 +211,7 @@ impl Follower {
             due.len() == 1
         });
         if is_first {
-            RUN_DUE_SOON.with(Soon::call);
+            schedule::run_due_soon();
         }
     }
 }

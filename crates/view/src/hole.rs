@@ -72,14 +72,30 @@ pub fn custom_event(name: &'static str) -> Custom<Event> {
     Custom::new(name)
 }
 
-/// `node_ref=reference`
-#[inline]
-pub fn node_ref<E>(reference: NodeRef<E>) -> Hole
+/// References to an element of type `E`.
+#[diagnostic::on_unimplemented(
+    message = "`node_ref` takes a `NodeRef` of this element, or for an `<input>` a `FieldRef`"
+)]
+pub trait Reference<E> {
+    /// The hole that gets the element.
+    fn into_hole(self) -> Hole;
+}
+
+impl<E> Reference<E> for NodeRef<E>
 where
     E: ElementType,
     E::Output: JsCast + Clone + 'static,
 {
-    Hole::Reference(Box::new(move |element| reference.load(element)))
+    #[inline]
+    fn into_hole(self) -> Hole {
+        Hole::Reference(Box::new(move |element| self.load(element)))
+    }
+}
+
+/// `node_ref=reference`
+#[inline]
+pub fn node_ref<E>(reference: impl Reference<E>) -> Hole {
+    reference.into_hole()
 }
 
 /// `inner_html=TrustedHtml(html)`

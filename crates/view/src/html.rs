@@ -7,14 +7,12 @@ use std::borrow::Cow;
 use leptos::prelude::{Owner, on_cleanup, untrack};
 
 use crate::datum::{Datum, Value};
+use crate::markup::{LIKE_ATTRIBUTES, push_text, push_value};
 use crate::template::Template;
 use crate::view::{Content, Hole, View};
 
 const OPEN: &str = "<!--[-->";
 const CLOSE: &str = "<!--]-->";
-
-/// Properties that an attribute of the same name sets at first.
-const LIKE_ATTRIBUTES: [&str; 6] = ["checked", "disabled", "muted", "open", "selected", "value"];
 
 /// Appends the HTML of a view.
 pub(crate) fn write(view: View, html: &mut String) {
@@ -86,7 +84,7 @@ fn write_hole(hole: Hole, html: &mut String) {
         }
         Hole::Written(value) => push_text(html, &now(value).into_text()),
         Hole::Html(value) => html.push_str(&now(value).into_text()),
-        Hole::Property(..) | Hole::Chosen(_) | Hole::Event(..) | Hole::Reference(_) => {}
+        Hole::Property(..) | Hole::Chosen(_) | Hole::Event(..) | Hole::Reference(_) | Hole::Field(_) => {}
     }
 }
 
@@ -102,31 +100,5 @@ fn push_attribute(html: &mut String, name: &str, value: Option<Cow<'static, str>
         html.push_str(&format!(" {name}=\""));
         push_value(html, &value);
         html.push('"');
-    }
-}
-
-fn push_text(html: &mut String, text: &str) {
-    push_escaped(html, text, |letter| matches!(letter, '&' | '<' | '>' | '\r' | '\0'));
-}
-
-fn push_value(html: &mut String, value: &str) {
-    push_escaped(html, value, |letter| {
-        matches!(letter, '&' | '"' | '<' | '>' | '\r' | '\0')
-    });
-}
-
-fn push_escaped(html: &mut String, text: &str, is_escaped: fn(char) -> bool) {
-    for letter in text.chars() {
-        match letter {
-            _ if !is_escaped(letter) => html.push(letter),
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            // A parser turns a bare one into a line feed.
-            '\r' => html.push_str("&#13;"),
-            // HTML cannot hold the character NUL.
-            _ => html.push('\u{fffd}'),
-        }
     }
 }

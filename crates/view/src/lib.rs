@@ -34,6 +34,7 @@ mod children;
 mod content;
 mod control_flow;
 mod datum;
+pub mod dom;
 mod each;
 mod follower;
 mod foreign;
@@ -41,11 +42,19 @@ mod former_positions;
 mod hole;
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 mod html;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+mod markup;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod positions;
 mod render;
 mod staying_rows;
 mod template;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+mod test_page;
+#[cfg(all(feature = "testing", not(all(target_arch = "wasm32", target_os = "unknown"))))]
+pub mod testing;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+mod tree;
 mod view;
 
 pub use browser::mismatches;
@@ -100,7 +109,7 @@ pub mod __private {
 
     pub use crate::children::ToChildren;
     pub use crate::content::{ContentKind, LeptosKind, component, from_leptos};
-    pub use crate::hole::{custom_event, inner_html, node_ref, on};
+    pub use crate::hole::{Reference, custom_event, inner_html, node_ref, on};
     pub use crate::template::Template;
     pub use crate::view::Hole;
 }

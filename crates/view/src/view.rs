@@ -59,9 +59,17 @@ pub enum Hole {
     Event(&'static str, Box<dyn Handle>),
     /// Gets the element.
     Reference(Box<dyn FnOnce(&Element)>),
+    /// Gets the field of a native test page.
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    #[doc(hidden)]
+    Field(TakeField),
     /// HTML that the caller trusts.
     Html(Value),
 }
+
+/// Takes the element of a field on a native test page.
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+pub struct TakeField(pub(crate) Box<dyn FnOnce(&crate::tree::Node)>);
 
 /// The rows that are due, in their order.
 pub(crate) type Rows = Box<dyn Run<Vec<Row>>>;

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::web_sys::HtmlInputElement;
 use shared_store::Store;
 use shop_props::AccountPageProps;
+use tarn_view::dom::FieldRef;
 
 use crate::perform::perform;
 use crate::place::Place;
@@ -126,11 +126,11 @@ impl Account {
 
     /// Starts a request with the text of `field`, which is cleared on success unless it changed meanwhile. A chat message
     /// is optimistic: it leaves its field at once, and returns if it is refused.
-    pub(crate) fn ask_from(self, field: &HtmlInputElement, request: Request) {
-        self.start(request, Some(field.clone()));
+    pub(crate) fn ask_from(self, field: FieldRef, request: Request) {
+        self.start(request, Some(field));
     }
 
-    fn start(self, request: Request, field: Option<HtmlInputElement>) {
+    fn start(self, request: Request, field: Option<FieldRef>) {
         let kind = request.kind();
         if self.present(kind).is_pending {
             return;

@@ -1,10 +1,10 @@
 //! `AccountPage`: profile, support and chat. Its three sections load and fail independently.
 
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Event, HtmlElement};
+use leptos::web_sys::Event;
 use shared_store::{select_is_logged_in, select_is_ready, use_selector, use_store};
 use shop_wishlist::select_kept_count;
+use tarn_view::dom::{focus_by_id, prevent_default, scroll_into_view};
 use tarn_view::{follow_later, switch, view};
 
 use crate::account::Account;
@@ -108,9 +108,9 @@ fn Tabs() -> impl IntoView {
     let kept = use_selector(select_kept_count);
     view! {
         <nav class="tabs" aria-label="Account">
-            <a href="#profile" on:click=|event| lead_to("profile-title", &event)>"Profile"</a>
-            <a href="#support" on:click=|event| lead_to("support-title", &event)>"Support"</a>
-            <a href="#chat" on:click=|event| lead_to("chat-title", &event)>"Chat"</a>
+            <a href="#profile" on:click=|event| lead_to("profile", &event)>"Profile"</a>
+            <a href="#support" on:click=|event| lead_to("support", &event)>"Support"</a>
+            <a href="#chat" on:click=|event| lead_to("chat", &event)>"Chat"</a>
             <a href="/orders" data-testid="account-orders">"Orders"</a>
             <a href="/products?kept=true" data-testid="account-kept">
                 "Kept for later: "<span data-testid="wishlist-count">{move || kept.get()}</span>
@@ -119,15 +119,10 @@ fn Tabs() -> impl IntoView {
     }
 }
 
-/// Scrolls to a section's title without the router, which would treat the fragment as a navigation of the whole page.
-fn lead_to(title: &str, event: &Event) {
-    let Some(title) = document().get_element_by_id(title) else {
-        return;
-    };
-    event.prevent_default();
-    if let Some(section) = title.parent_element() {
-        // Focusing a removed title fails, and there is nothing to do then.
-        let _ = title.unchecked_into::<HtmlElement>().focus();
-        section.scroll_into_view();
+/// Scrolls to a section and focuses its title without the router, which would treat the fragment as a navigation of the whole page.
+fn lead_to(section: &str, event: &Event) {
+    if focus_by_id(&[section, "-title"].concat()) {
+        prevent_default(event);
+        scroll_into_view(section);
     }
 }

@@ -1,10 +1,11 @@
 //! The chat with the shop, answered by the server.
 
-use leptos::html::{Div, Input};
+use leptos::html::Div;
 use leptos::prelude::*;
 use shared_store::{ChatState, select_locale, use_selector};
 use shop_api::queries::{self, use_query};
 use shop_api::rules;
+use tarn_view::dom::{FieldRef, event_target_value, prevent_default};
 use tarn_view::{For, follow_later, view};
 
 use crate::account::Account;
@@ -65,11 +66,11 @@ pub(crate) fn Chat(account: Account) -> impl IntoView {
 /// The form that sends a message. Sending is optimistic: the message appears at once and is removed if the server refuses it.
 #[component]
 fn ChatForm(account: Account) -> impl IntoView {
-    let text = NodeRef::<Input>::new();
+    let text = FieldRef::new();
     let busy = move || account.busy(Kind::SendChat);
     view! {
         <form class="chat-form" novalidate data-testid="chat-form" on:submit=move |event| {
-            event.prevent_default();
+            prevent_default(&event);
             send(account, text);
         }>
             <input
@@ -85,10 +86,9 @@ fn ChatForm(account: Account) -> impl IntoView {
     }
 }
 
-fn send(account: Account, text: NodeRef<Input>) {
-    let Some(text) = text.get_untracked() else { return };
+fn send(account: Account, text: FieldRef) {
     match rules::check_chat_text(&text.value()) {
-        Ok(checked) => account.ask_from(&text, Request::SendChat { text: checked.into() }),
+        Ok(checked) => account.ask_from(text, Request::SendChat { text: checked.into() }),
         Err(problem) => account.refuse(Place::ChatForm, problem),
     }
 }

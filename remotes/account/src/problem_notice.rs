@@ -1,7 +1,7 @@
 //! The problem of a request, below the part of the page that it belongs to.
 
-use leptos::html::Input;
 use leptos::prelude::*;
+use tarn_view::dom::FieldRef;
 use tarn_view::{Show, view};
 
 use crate::account::Account;
@@ -14,7 +14,7 @@ pub(crate) fn ProblemNotice(
     at: Place,
     /// The field with the problem, which is focused when a problem appears.
     #[prop(optional)]
-    field: Option<NodeRef<Input>>,
+    field: Option<FieldRef>,
 ) -> impl IntoView {
     view! {
         <div class="account-problem">
@@ -24,10 +24,9 @@ pub(crate) fn ProblemNotice(
 }
 
 #[component]
-fn Message(account: Account, at: Place, field: Option<NodeRef<Input>>) -> impl IntoView {
-    if let Some(field) = field.and_then(|field| field.get_untracked()) {
-        // Focusing a removed field fails, and there is nothing to do then.
-        let _ = field.focus();
+fn Message(account: Account, at: Place, field: Option<FieldRef>) -> impl IntoView {
+    if let Some(field) = field {
+        field.focus();
     }
     let class = if field.is_some() {
         "field-error"

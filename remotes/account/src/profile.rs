@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shop_api::queries::{self, use_query};
 use shop_api::rules;
+use tarn_view::dom::prevent_default;
 use tarn_view::view;
 
 use crate::account::Account;
@@ -26,7 +27,7 @@ pub(crate) fn Profile(account: Account) -> impl IntoView {
         <section class="card" id="profile" aria-labelledby="profile-title">
             <h2 id="profile-title" tabindex="-1">"Profile"</h2>
             <form class="stack stack-tight" novalidate data-testid="profile-form" on:submit=move |event| {
-                event.prevent_default();
+                prevent_default(&event);
                 save(account, &name.value(), &email.value());
             }>
                 <ProfileField account field=name at=Place::ProfileName id="profile-name" label="Name" autocomplete="name"/>

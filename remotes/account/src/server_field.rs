@@ -1,8 +1,8 @@
 //! A field of the profile: it shows the server's text until the shopper edits it.
 
-use leptos::html::Input;
 use leptos::prelude::*;
 use shared_store::{Selected, User, UserState, use_selector};
+use tarn_view::dom::FieldRef;
 use tarn_view::follow_later;
 
 use crate::account::Account;
@@ -15,7 +15,7 @@ use crate::unsaved_storage;
 #[derive(Clone, Copy)]
 pub(crate) struct ServerField {
     /// The element of the field.
-    pub(crate) input: NodeRef<Input>,
+    pub(crate) input: FieldRef,
     /// The server's text.
     pub(crate) server: Selected<String>,
     /// Whether the server's text is offered.
@@ -29,7 +29,7 @@ impl ServerField {
     /// A field with this text of the user.
     pub(crate) fn new(account: Account, kept_as: Field, text: fn(&User) -> String) -> Self {
         let field = Self {
-            input: NodeRef::new(),
+            input: FieldRef::new(),
             server: use_user(text),
             is_offered: RwSignal::new(false),
             draft: StoredValue::new(Draft::default()),
@@ -43,8 +43,7 @@ impl ServerField {
 
     /// The text in the field.
     pub(crate) fn value(self) -> String {
-        let input = self.input.get_untracked();
-        input.map(|input| input.value()).unwrap_or_default()
+        self.input.value()
     }
 
     /// Stores what is typed.
@@ -80,9 +79,7 @@ impl ServerField {
     }
 
     fn show(self, text: &str) {
-        if let Some(input) = self.input.get_untracked() {
-            input.set_value(text);
-        }
+        self.input.set_value(text);
     }
 
     fn unsaved(self) -> Option<String> {

@@ -1,6 +1,6 @@
 //! The user of a request.
 
-use leptos::web_sys::console;
+use leptos::leptos_dom::logging::console_error;
 use shared_store::{Store, UserAction, UserState};
 
 /// The shopper who is logged in when a request starts.
@@ -30,7 +30,7 @@ impl Shopper {
         if (present.is_none() || present == self.id)
             && let Err(rejected) = self.store.dispatch(UserAction::ClearUser)
         {
-            console::error_1(&rejected.message.into());
+            console_error(&rejected.message);
         }
     }
 }

@@ -1,10 +1,11 @@
 //! The shopper's support tickets.
 
-use leptos::html::{H2, Input};
+use leptos::html::H2;
 use leptos::prelude::*;
 use shared_store::{SupportState, select_locale, use_selector};
 use shop_api::queries::{self, use_query};
 use shop_api::rules;
+use tarn_view::dom::{FieldRef, event_target_value, prevent_default};
 use tarn_view::{For, view};
 
 use crate::account::Account;
@@ -57,11 +58,11 @@ pub(crate) fn Support(account: Account) -> impl IntoView {
 /// The form that opens a ticket.
 #[component]
 fn TicketForm(account: Account) -> impl IntoView {
-    let subject = NodeRef::<Input>::new();
+    let subject = FieldRef::new();
     let busy = move || account.busy(Kind::OpenTicket);
     view! {
         <form class="account-ticket-form" novalidate data-testid="ticket-form" on:submit=move |event| {
-            event.prevent_default();
+            prevent_default(&event);
             open_ticket(account, subject);
         }>
             <div class="field">
@@ -79,12 +80,11 @@ fn TicketForm(account: Account) -> impl IntoView {
     }
 }
 
-fn open_ticket(account: Account, subject: NodeRef<Input>) {
-    let Some(subject) = subject.get_untracked() else { return };
+fn open_ticket(account: Account, subject: FieldRef) {
     match rules::check_subject(&subject.value()) {
         Ok(checked) => {
             let checked = checked.into();
-            account.ask_from(&subject, Request::OpenTicket { subject: checked });
+            account.ask_from(subject, Request::OpenTicket { subject: checked });
         }
         Err(problem) => account.refuse(Place::TicketSubject, problem),
     }

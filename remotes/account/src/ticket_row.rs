@@ -53,8 +53,10 @@ pub(crate) fn TicketRow(id: String, locale: Selected<String>, account: Account, 
 }
 
 fn has_focus(button: NodeRef<Button>) -> bool {
-    let (focused, button) = (document().active_element(), button.get_untracked());
-    focused.zip(button).is_some_and(|(focused, button)| focused == **button)
+    let Some(button) = button.get_untracked() else {
+        return false;
+    };
+    document().active_element().is_some_and(|focused| focused == **button)
 }
 
 fn find<'a>(support: &'a SupportState, id: &str) -> Option<&'a Ticket> {

@@ -4,20 +4,21 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use shop_api::rules::typed_code;
+use tarn_view::dom::{FieldRef, prevent_default, set_interval_with_handle};
 use tarn_view::{follow_later, view};
 
 use crate::login::{Login, Pending};
-use crate::login_form::{Field, Problem, focus_each_turn, is_busy, is_invalid, is_waiting, submit};
+use crate::login_form::{Problem, focus_each_turn, is_busy, is_invalid, is_waiting, submit};
 
 /// Asks for the code, with a button to request a new one.
 #[component]
 pub(crate) fn CodeStep(login: Login) -> impl IntoView {
-    let field = Field::new();
+    let field = FieldRef::new();
     focus_each_turn(login, field);
     // No pending request and no problem: a new code was sent.
     follow_later(move || {
         let state = login.state.read();
-        if let (None, None, Some(field)) = (state.pending, &state.problem, field.get_untracked()) {
+        if state.pending.is_none() && state.problem.is_none() {
             field.set_value("");
         }
     });
@@ -34,7 +35,7 @@ pub(crate) fn CodeStep(login: Login) -> impl IntoView {
                 >"Change number"</button>
             </p>
             <form class="auth-step" novalidate on:submit=move |event| {
-                event.prevent_default();
+                prevent_default(&event);
                 submit(login, field);
             }>
                 <div class="notice notice-info" role="status" data-testid="login-demo" hidden=move || demo_code().is_none()>
@@ -95,8 +96,7 @@ fn is_spent(login: Login) -> bool {
 }
 
 /// Reduces the field to ASCII digits: pasted codes contain spaces and words, and keyboards produce digits of any script.
-fn keep_digits(field: Field) {
-    let Some(field) = field.get_untracked() else { return };
+fn keep_digits(field: FieldRef) {
     let typed = field.value();
     let digits = typed_code(&typed);
     if digits != typed {

@@ -1,34 +1,25 @@
 //! What both steps of the login share: one field, an error message and the state of their buttons.
 
-use leptos::html::Input;
 use leptos::prelude::*;
+use tarn_view::dom::FieldRef;
 use tarn_view::{follow_later, switch, view};
 
 use crate::login::{Login, Pending};
 
-/// The field of a step.
-pub(crate) type Field = NodeRef<Input>;
-
 /// Focuses and selects the field after each turn. The first focus is the host's.
-pub(crate) fn focus_each_turn(login: Login, field: Field) {
+pub(crate) fn focus_each_turn(login: Login, field: FieldRef) {
     follow_later(move || {
         let state = login.state.read();
-        if state.turns > 0
-            && state.pending.is_none()
-            && let Some(field) = field.get_untracked()
-        {
-            // Focusing a removed field fails, and there is nothing to do then.
-            let _ = field.focus();
+        if state.turns > 0 && state.pending.is_none() {
+            field.focus();
             field.select();
         }
     });
 }
 
 /// Submits what is in the field.
-pub(crate) fn submit(login: Login, field: Field) {
-    if let Some(field) = field.get_untracked() {
-        login.submit(&field.value());
-    }
+pub(crate) fn submit(login: Login, field: FieldRef) {
+    login.submit(&field.value());
 }
 
 /// The problem with what was submitted.

@@ -1,15 +1,16 @@
 //! The first step of the login: the phone number.
 
 use leptos::prelude::*;
+use tarn_view::dom::{FieldRef, prevent_default};
 use tarn_view::view;
 
 use crate::login::{Login, Pending};
-use crate::login_form::{Field, Problem, focus_each_turn, is_busy, is_invalid, is_waiting, submit};
+use crate::login_form::{Problem, focus_each_turn, is_busy, is_invalid, is_waiting, submit};
 
 /// Asks for the phone number. A number typed before is restored.
 #[component]
 pub(crate) fn PhoneStep<R: Fn() -> &'static str + 'static>(login: Login, reason: R) -> impl IntoView {
-    let field = Field::new();
+    let field = FieldRef::new();
     focus_each_turn(login, field);
     view! {
         <div>
@@ -18,7 +19,7 @@ pub(crate) fn PhoneStep<R: Fn() -> &'static str + 'static>(login: Login, reason:
                 <span data-testid="login-reason">{reason}</span>"We send a six-digit code to your phone. No password needed."
             </p>
             <form class="auth-step" novalidate on:submit=move |event| {
-                event.prevent_default();
+                prevent_default(&event);
                 submit(login, field);
             }>
                 <div class="field">

@@ -7,7 +7,6 @@ pub(crate) fn safe_return_to(return_to: Option<&str>) -> &str {
 
 /// Names the page that required the login, as the first sentence of the login page. Empty if the shopper opened the login
 /// directly.
-#[cfg(any(target_arch = "wasm32", test))]
 pub(crate) fn reason(return_to: Option<&str>) -> &'static str {
     let path = safe_return_to(return_to).split(['?', '#']).next().unwrap_or_default();
     let mut segments = path.split('/').filter(|segment| !segment.is_empty());

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared_store::{select_locale, use_selector};
 use shop_ui::money;
+use tarn_view::dom::event_target_checked;
 use tarn_view::view;
 
 use crate::deselected::Deselected;

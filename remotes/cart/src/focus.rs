@@ -1,8 +1,7 @@
 //! Moves the focus when the focused control is removed.
 
-use leptos::prelude::{document, request_animation_frame, window};
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{HtmlElement, MouseEvent};
+use leptos::web_sys::MouseEvent;
+use tarn_view::dom::{focus_by_id, focus_in_place, is_by_pointer, request_animation_frame};
 
 /// The id of the Undo button.
 pub(crate) const UNDO: &str = "cart-undo";
@@ -15,12 +14,12 @@ pub(crate) fn remove_button(product_id: &str) -> String {
 /// Moves the focus from the removed Remove button to Undo. After a pointer press the scroll position stays, because the
 /// shopper may remove more lines.
 pub(crate) fn focus_undo(press: &MouseEvent) {
-    let is_by_key = press.detail() == 0;
+    let is_by_pointer = is_by_pointer(press);
     request_animation_frame(move || {
-        let top = window().scroll_y().unwrap_or_default();
-        focus(UNDO);
-        if !is_by_key {
-            window().scroll_to_with_x_and_y(0.0, top);
+        if is_by_pointer {
+            focus_in_place(UNDO);
+        } else {
+            focus_by_id(UNDO);
         }
     });
 }
@@ -29,15 +28,8 @@ pub(crate) fn focus_undo(press: &MouseEvent) {
 /// the next frame, when the lines have been rendered.
 pub(crate) fn focus_line_or_title(product_id: Option<String>) {
     request_animation_frame(move || {
-        if !product_id.is_some_and(|id| focus(&remove_button(&id))) {
-            focus("cart-title");
+        if !product_id.is_some_and(|id| focus_by_id(&remove_button(&id))) {
+            focus_by_id("cart-title");
         }
     });
-}
-
-/// Focuses the element; false if it does not exist.
-fn focus(id: &str) -> bool {
-    let element = document().get_element_by_id(id);
-    let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    element.is_some_and(|element| element.focus().is_ok())
 }

@@ -1,5 +1,4 @@
 //! The cart remote: the cart page and the mini cart of the header.
-#![cfg(target_arch = "wasm32")]
 
 mod cart_line;
 mod cart_page;
@@ -15,6 +14,9 @@ mod removed;
 mod stepper;
 mod summary;
 mod thumb;
+
+#[cfg(test)]
+mod tests;
 
 use tarn_small_allocator as _;
 

@@ -1,5 +1,6 @@
 //! The notice that undoes a removal.
 
+use leptos::leptos_dom::logging::console_error;
 use leptos::prelude::*;
 use shared_store::{CartAction, select_cart_lines, use_store};
 use tarn_view::view;
@@ -32,7 +33,7 @@ pub(crate) fn RemovedNotice(removed: RwSignal<Option<PlacedLine>>) -> impl IntoV
                 removed.set(None);
                 focus_line_or_title(Some(product_id));
             }
-            Err(rejected) => web_sys::console::error_1(&rejected.message.into()),
+            Err(rejected) => console_error(&rejected.message),
         }
     };
     let dismiss = move |_| {

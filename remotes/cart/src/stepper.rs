@@ -1,9 +1,9 @@
 //! The quantity of a line: a field between two buttons.
 
 use leptos::prelude::*;
-use leptos::web_sys::HtmlInputElement;
 use shop_api::rules::MAX_QUANTITY;
 use shop_ui::arrow;
+use tarn_view::dom::{event_target_value, set_event_target_value};
 use tarn_view::view;
 
 use crate::line_editor::LineEditor;
@@ -33,10 +33,7 @@ pub(crate) fn Stepper(editor: LineEditor, problem_id: String) -> impl IntoView {
                     Some(false) => editor.less(),
                     None => {}
                 }
-                on:change=move |event| {
-                    let field: HtmlInputElement = event_target(&event);
-                    field.set_value(&editor.leave_field().to_string());
-                }
+                on:change=move |event| set_event_target_value(&event, &editor.leave_field().to_string())
             />
             <button
                 type="button" aria-label=move || format!("One {} more", editor.name()) aria-disabled=is_most

@@ -1,5 +1,6 @@
 //! The total of the selected lines and the checkout button.
 
+use leptos::leptos_dom::logging::console_error;
 use leptos::prelude::*;
 use shared_store::{CartLine, Selected, select_cart_lines, select_locale, use_selector, use_store};
 use shop_props::CartPageProps;
@@ -30,7 +31,7 @@ pub(crate) fn Summary(props: ReadSignal<CartPageProps>, deselected: Deselected) 
         match store.with_value(|store| hand_off(store, lines)) {
             Ok(()) => props.get_untracked().on_go_to_payment.call(&()),
             Err(error) => {
-                web_sys::console::error_1(&error.into());
+                console_error(&error);
                 cannot_begin.set(true);
             }
         }

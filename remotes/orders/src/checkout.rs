@@ -1,5 +1,6 @@
 //! The purchase on the payment page, and the messages shown without one.
 
+use leptos::leptos_dom::logging::console_warn;
 use leptos::prelude::*;
 use shared_store::{CartState, Selected, select_user_id, use_selector, use_store};
 use shop_api::events::{EventDetail, EventType, tell};
@@ -31,7 +32,7 @@ pub(crate) fn Checkout(props: ReadSignal<PaymentProps>) -> impl IntoView {
     let begun = begin(&use_store());
     let is_damaged = begun.is_err();
     if let Err(damage) = begun {
-        web_sys::console::warn_1(&damage.into());
+        console_warn(&damage);
     }
     let shown = use_shown();
     let placed = use_selector(|cart: &CartState| cart.placed.clone());

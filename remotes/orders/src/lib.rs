@@ -1,5 +1,4 @@
 //! The orders remote: payment, order list and order details.
-#![cfg(target_arch = "wasm32")]
 
 mod begin;
 mod checkout;
@@ -19,6 +18,9 @@ mod place;
 mod problem;
 mod purchase;
 mod request;
+
+#[cfg(test)]
+mod tests;
 
 use tarn_small_allocator as _;
 

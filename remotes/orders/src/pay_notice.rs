@@ -1,6 +1,7 @@
 //! The notices above the Pay button.
 
 use leptos::prelude::*;
+use tarn_view::dom::reload;
 use tarn_view::view;
 
 /// Why the shopper should look at the purchase again.
@@ -40,17 +41,10 @@ pub(crate) fn PayNotice(notice: Notice) -> impl IntoView {
                     "Nothing was ordered here. Another tab of your browser has paid for this purchase or has changed it. "
                     "Please load this page again to see it."
                 </p>
-                <button class="button button-small" type="button" data-testid="reload" on:click=|_| load_again()>
+                <button class="button button-small" type="button" data-testid="reload" on:click=|_| reload()>
                     "Load again"
                 </button>
             </div>
         },
-    }
-}
-
-fn load_again() {
-    if let Some(window) = web_sys::window() {
-        // A reload fails only if the page is being unloaded already.
-        let _ = window.location().reload();
     }
 }

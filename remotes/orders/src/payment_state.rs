@@ -1,5 +1,6 @@
 //! State shared by the Pay button, its notices and its problems.
 
+use leptos::leptos_dom::logging::console_error;
 use leptos::prelude::*;
 use shared_store::{CartAction, Store};
 use shop_checkout::{Confirmation, DisplayedPurchase, select_shown_purchase};
@@ -42,7 +43,7 @@ impl Payment {
     /// Dispatches an action that follows from an answer. A refusal is logged in the console.
     pub(crate) fn dispatch(&self, action: CartAction) {
         if let Err(rejected) = self.store.dispatch(action) {
-            web_sys::console::error_1(&rejected.message.into());
+            console_error(&rejected.message);
         }
     }
 }

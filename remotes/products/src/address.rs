@@ -2,16 +2,15 @@
 
 use shop_api::model::{ProductQuery, ProductSort};
 use shop_api::rules::MAX_QUERY_CHARS;
-use web_sys::UrlSearchParams;
+
+use crate::parameters::Parameters;
 
 /// The maximum length of a category's slug.
 const MAX_CATEGORY_BYTES: usize = 64;
 
 /// Parses a query string, with or without its `?`. Invalid parts get their defaults.
 pub(crate) fn parse(query_string: &str) -> ProductQuery {
-    let Ok(parameters) = UrlSearchParams::new_with_str(query_string) else {
-        return ProductQuery::default();
-    };
+    let parameters = Parameters::of(query_string);
     let part = |name| parameters.get(name).unwrap_or_default();
     ProductQuery {
         query: search_words(&part("query")),
@@ -28,8 +27,7 @@ pub(crate) const KEPT: &str = "/products?kept=true";
 
 /// True if the query string asks for the wishlist.
 pub(crate) fn asks_for_kept(query_string: &str) -> bool {
-    let parameters = UrlSearchParams::new_with_str(query_string);
-    parameters.is_ok_and(|parameters| parameters.get("kept").as_deref() == Some("true"))
+    Parameters::of(query_string).get("kept").as_deref() == Some("true")
 }
 
 /// The search words for this input: trimmed, and cut to the API's limit.

@@ -1,5 +1,4 @@
 //! The products remote: the catalogue, one product, and the button that adds it to the cart.
-#![cfg(target_arch = "wasm32")]
 
 mod add_to_cart;
 mod add_to_cart_button;
@@ -12,6 +11,7 @@ mod list_content;
 mod list_toolbar;
 mod listing;
 mod paging;
+mod parameters;
 mod product_card;
 mod product_detail;
 mod product_facts;
@@ -19,6 +19,9 @@ mod product_list;
 mod product_loading;
 mod quantity_stepper;
 mod stock;
+
+#[cfg(test)]
+mod tests;
 
 use tarn_small_allocator as _;
 

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use leptos::html::Input;
 use leptos::prelude::*;
 use shared_store::Selected;
 use shop_api::model::{ProductQuery, ProductSort};
 use shop_api::rules::MAX_QUERY_CHARS;
 use shop_props::ProductListProps;
+use tarn_view::dom::{FieldRef, TimeoutHandle, event_target_value, prevent_default, set_timeout_with_handle};
 use tarn_view::{For, follow, view};
 
 use crate::address::{address_of, search_words};
@@ -27,7 +27,7 @@ pub(crate) fn ListToolbar(listing: Listing, props: ReadSignal<ProductListProps>)
         <form
             class="products-toolbar" role="search" aria-label="Products"
             on:submit=move |event| {
-                event.prevent_default();
+                prevent_default(&event);
                 toolbar.submit();
             }
         >
@@ -91,7 +91,7 @@ fn CategoryOption(listing: Listing, slug: String) -> impl IntoView {
 struct Toolbar {
     listing: Listing,
     props: ReadSignal<ProductListProps>,
-    field: NodeRef<Input>,
+    field: FieldRef,
     /// The words of the present or requested address. Only other words are written into the field, so that the shopper's
     /// typing is never overwritten.
     asked: RwSignal<String>,
@@ -113,7 +113,7 @@ impl Toolbar {
         Self {
             listing,
             props,
-            field: NodeRef::new(),
+            field: FieldRef::new(),
             asked: RwSignal::new(untrack(|| listing.present().query)),
             typing: StoredValue::default(),
         }
@@ -129,9 +129,8 @@ impl Toolbar {
 
     /// The present query with the words in the field.
     fn next(self) -> ProductQuery {
-        let field = self.field.get_untracked();
         ProductQuery {
-            query: field.map(|field| search_words(&field.value())).unwrap_or_default(),
+            query: search_words(&self.field.value()),
             ..self.present()
         }
     }

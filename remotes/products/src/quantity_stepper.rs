@@ -1,9 +1,9 @@
 //! The quantity to add to the cart.
 
-use leptos::html::Input;
 use leptos::prelude::*;
 use shop_api::rules::{MAX_QUANTITY, read_quantity};
 use shop_ui::arrow;
+use tarn_view::dom::{FieldRef, event_target_value};
 use tarn_view::view;
 
 /// The maximum quantity for this stock.
@@ -18,7 +18,7 @@ pub(crate) struct Quantity {
     pieces: RwSignal<u32>,
     /// True while the field contains anything else.
     is_wrong: RwSignal<bool>,
-    field: NodeRef<Input>,
+    field: FieldRef,
 }
 
 impl Quantity {
@@ -27,7 +27,7 @@ impl Quantity {
         Self {
             pieces: RwSignal::new(1),
             is_wrong: RwSignal::new(false),
-            field: NodeRef::new(),
+            field: FieldRef::new(),
         }
     }
 
@@ -36,10 +36,7 @@ impl Quantity {
         if !self.is_wrong.get_untracked() {
             return Some(self.pieces.get_untracked());
         }
-        if let Some(field) = self.field.get_untracked() {
-            // Focusing can fail, and there is nothing to do then.
-            let _ = field.focus();
-        }
+        self.field.focus();
         None
     }
 
@@ -69,10 +66,8 @@ impl Quantity {
     /// Normalises a valid field to the quantity. Invalid input stays, with its message, so that no other quantity is added by
     /// mistake.
     fn normalise_field(self) {
-        if let Some(field) = self.field.get_untracked()
-            && !self.is_wrong.get_untracked()
-        {
-            field.set_value(&self.pieces.get_untracked().to_string());
+        if !self.is_wrong.get_untracked() {
+            self.field.set_value(&self.pieces.get_untracked().to_string());
         }
     }
 }

@@ -31,7 +31,7 @@ impl Props for () {
 }
 
 /// A type of a prop, or of the argument of a callback.
-pub trait Prop: Sized {
+pub trait Prop: Clone + Sized {
     /// The name of the type in an error.
     const TYPE: &'static str;
 
@@ -62,7 +62,7 @@ pub trait Prop: Sized {
 ///
 /// impl PropData for Subject {}
 /// ```
-pub trait PropData: Wire {}
+pub trait PropData: Wire + Clone {}
 
 impl<T: PropData> Prop for T {
     const TYPE: &'static str = "plain data";

@@ -3,13 +3,17 @@
 //! Here a denied or full storage is an error. Stored texts are untrusted: their length is limited, and they are parsed by the browser.
 //! The base path of the site is part of each key, so that sites of one origin have different keys.
 
-use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+mod native;
+
 use tarn_base_path::of_page;
 use tarn_wire::Wire;
-use web_sys::Storage;
 
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 use super::json;
 use crate::persistence::MAX_STORED_LENGTH;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+use native::json;
 
 /// The length of a text that is kept aside, in bytes.
 const MAX_ASIDE_LENGTH: usize = 16_384;
@@ -39,13 +43,22 @@ pub enum Area {
 
 impl Area {
     /// The storage object; `None` if the browser denies storage.
-    fn storage(self) -> Option<Storage> {
+    #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+    fn storage(self) -> Option<web_sys::Storage> {
+        use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
+
         let window = web_sys::window()?;
         // `raw` of gloo panics if storage is denied, so that is checked first.
         match self {
             Self::Local => window.local_storage().ok()?.map(|_| LocalStorage::raw()),
             Self::Session => window.session_storage().ok()?.map(|_| SessionStorage::raw()),
         }
+    }
+
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    #[expect(clippy::unnecessary_wraps, reason = "a browser may deny storage")]
+    fn storage(self) -> Option<native::Storage> {
+        Some(native::Storage(self))
     }
 
     /// The value under `key`.
@@ -144,5 +157,23 @@ impl Area {
         if let Some(storage) = self.storage() {
             let _ = storage.remove_item(&of_page().scope(key));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Area;
+
+    #[test]
+    fn a_native_test_has_storages_in_memory() {
+        assert_eq!(Area::Session.read::<u32>("count"), Ok(None));
+        assert_eq!(Area::Session.write("count", &3_u32), Ok(()));
+        assert_eq!(Area::Local.read::<u32>("count"), Ok(None));
+        assert_eq!(Area::Session.read("count"), Ok(Some(3_u32)));
+        assert!(Area::Session.read::<String>("count").is_err());
+        Area::Session.set_aside("count");
+        assert_eq!(Area::Session.read("count.rejected"), Ok(Some(3_u32)));
+        Area::Session.remove_where(|key| key.starts_with("count"));
+        assert_eq!(Area::Session.take::<u32>("count.rejected"), Ok(None));
     }
 }

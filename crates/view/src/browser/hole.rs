@@ -65,6 +65,8 @@ pub(crate) fn fill_element(hole: Hole, element: Element, is_claimed: bool) {
         Hole::Event(name, listener) => return listener::listen(&element, name, listener),
         Hole::Reference(take) => return take(&element),
         Hole::Content(_) | Hole::Between(_) | Hole::Written(_) | Hole::Chosen(_) => return,
+        #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+        Hole::Field(_) => return,
     };
     match value {
         Value::Once(datum) => set(&element, name, datum),

@@ -6,7 +6,6 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::ApiError;
-use crate::model::percent_encode_into;
 
 pub(crate) use tarn_query::decode;
 
@@ -31,12 +30,4 @@ pub(super) async fn answered(asked: Result<Promise, JsValue>) -> Result<JsValue,
 pub(super) fn encode<T: Wire>(body: &T) -> Result<JsValue, ApiError> {
     tarn_wire::js::to_js(&tarn_wire::to_vec(body))
         .map_err(|_| ApiError::new("body_refused", "This cannot be sent to the shop.", 0))
-}
-
-/// `prefix`, then the id as one path segment, then `suffix`.
-pub(crate) fn path_with_id(prefix: &str, id: &str, suffix: &str) -> String {
-    let mut path = String::from(prefix);
-    percent_encode_into(&mut path, id);
-    path.push_str(suffix);
-    path
 }

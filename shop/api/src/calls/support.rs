@@ -4,9 +4,10 @@ use js_sys::Promise;
 use tarn_capabilities::clock::wall_ms;
 use wasm_bindgen::prelude::*;
 
-use super::page_client::{answered, decode, encode, path_with_id};
+use super::page_client::{answered, decode, encode};
 use crate::ApiError;
 use crate::model::{ChatRequest, Ticket, TicketRequest};
+use crate::path::path_with_id;
 
 #[wasm_bindgen(module = "/src/calls/changes.js")]
 extern "C" {

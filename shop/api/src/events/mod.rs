@@ -3,10 +3,10 @@
 //!
 //! They contain amounts only: no ids, no names, no personal data.
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(feature = "client")]
 mod tell;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(feature = "client")]
 pub use tell::tell;
 
 use serde::Deserialize;

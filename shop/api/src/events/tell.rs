@@ -1,9 +1,11 @@
 //! Dispatching of analytics events.
 
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 use wasm_bindgen::prelude::*;
 
 use super::{EventDetail, EventType};
 
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 #[wasm_bindgen(module = "/src/events/tell.js")]
 extern "C" {
     #[wasm_bindgen(js_name = tell)]
@@ -12,7 +14,12 @@ extern "C" {
 
 /// Dispatches the event. Listeners run before this returns; their exceptions do not reach the caller.
 pub fn tell(event: EventType, detail: EventDetail) {
-    // JavaScript numbers are exact up to 2^53, far above any total.
-    #[expect(clippy::cast_precision_loss, reason = "see above")]
-    tell_js(event.as_str(), detail.pieces, detail.total_cents as f64);
+    #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+    {
+        // JavaScript numbers are exact up to 2^53, far above any total.
+        #[expect(clippy::cast_precision_loss, reason = "see above")]
+        tell_js(event.as_str(), detail.pieces, detail.total_cents as f64);
+    }
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    crate::fake_api::FakeApi::present().record_event(event, detail);
 }

@@ -9,7 +9,7 @@ mod orders;
 mod support;
 
 pub use auth::{CodeChallenge, CodeCheck, CodeRequest, ProfileUpdate, Session, User};
-#[cfg(target_arch = "wasm32")]
+#[cfg(feature = "client")]
 pub(crate) use catalogue::percent_encode_into;
 pub use catalogue::{Category, Product, ProductPage, ProductQuery, ProductSort};
 pub use error::{ErrorBody, ErrorDetails};

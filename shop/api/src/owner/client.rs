@@ -9,8 +9,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::ApiError;
-use crate::calls::page_client::{decode, path_with_id};
+use crate::calls::page_client::decode;
 use crate::model::{Order, PurchaseStatus, Session};
+use crate::path::path_with_id;
 
 #[wasm_bindgen(module = "/src/owner/api_client.js")]
 extern "C" {

@@ -5,10 +5,10 @@
 //! request, in Rust and in JavaScript.
 
 use super::Resource;
-use crate::calls::page_client::path_with_id;
 use crate::model::{
     ChatLog, Order, OrderList, Product, ProductPage, ProductQuery, TicketList, User, percent_encode_into,
 };
+use crate::path::path_with_id;
 use crate::rules::truncate_id;
 
 /// The time during which products stay fresh, in milliseconds: a return to a list within it sends no request. An order

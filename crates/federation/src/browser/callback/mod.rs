@@ -1,18 +1,25 @@
 //! Callback props: a remote calls its host.
 
-use std::marker::PhantomData;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+mod closure;
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+mod function;
 
-use js_sys::Function;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
 
 use super::props::Prop;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+use closure::Function;
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+use function::Function;
 
 /// A function with one argument of type `T`, which one side passes as a prop and the other side calls.
 ///
-/// It crosses as a plain JavaScript function, so a host or remote in another language can take part.
+/// It crosses as a plain JavaScript function, so a host or remote in another language can take part. In a native test there is no other side,
+/// and it is a closure.
 ///
-/// ```no_run
+/// ```
 /// use tarn_federation::Callback;
 ///
 /// let navigate = Callback::new(|address: String| println!("to {address}"));
@@ -20,35 +27,21 @@ use super::props::Prop;
 /// ```
 pub struct Callback<T> {
     // Contexts and signals must be Send; a wasm instance has one thread.
-    function: SendWrapper<Function>,
-    argument: PhantomData<fn(T)>,
+    function: SendWrapper<Function<T>>,
 }
 
 impl<T: Prop + 'static> Callback<T> {
     /// A callback that runs `run`. The garbage collector of JavaScript frees it after its last use.
     #[must_use]
     pub fn new(run: impl Fn(T) + 'static) -> Self {
-        let closure = Closure::<dyn Fn(JsValue)>::new(move |argument: JsValue| match T::from_js(&argument) {
-            Some(argument) => run(argument),
-            None => web_sys::console::error_2(
-                &JsValue::from_str(&format!(
-                    "a callback prop was called with a value that is not {}:",
-                    T::TYPE
-                )),
-                &argument,
-            ),
-        });
         Self {
-            function: SendWrapper::new(closure.into_js_value().unchecked_into()),
-            argument: PhantomData,
+            function: SendWrapper::new(Function::new(run)),
         }
     }
 
     /// Calls the function. An exception of the other side is reported in the console, and the caller continues.
     pub fn call(&self, argument: &T) {
-        if let Err(error) = self.function.call1(&JsValue::UNDEFINED, &argument.to_js()) {
-            web_sys::console::error_1(&error);
-        }
+        self.function.call(argument);
     }
 }
 
@@ -56,7 +49,6 @@ impl<T> Clone for Callback<T> {
     fn clone(&self) -> Self {
         Self {
             function: self.function.clone(),
-            argument: PhantomData,
         }
     }
 }
@@ -72,12 +64,11 @@ impl<T: Prop + 'static> Prop for Callback<T> {
 
     fn from_js(value: &JsValue) -> Option<Self> {
         Some(Self {
-            function: SendWrapper::new(value.dyn_ref::<Function>()?.clone()),
-            argument: PhantomData,
+            function: SendWrapper::new(Function::from_js(value)?),
         })
     }
 
     fn to_js(&self) -> JsValue {
-        JsValue::from((*self.function).clone())
+        self.function.to_js()
     }
 }
