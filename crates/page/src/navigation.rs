@@ -9,8 +9,8 @@ use crate::address::Address;
 
 /// Changes the address of the page.
 ///
-/// Leptos' `use_navigate` serves stock components. It panics where the browser refuses an address, and writes no entry of the history for
-/// the page that two steps Back have left.
+/// Leptos' `use_navigate` serves stock components. It panics where the browser refuses an entry of the history, leaves the page for an address
+/// of another origin, and writes no entry for the page that two steps Back have left.
 #[derive(Debug, Clone, Copy)]
 pub struct Navigation {
     /// The address of Leptos' router.
