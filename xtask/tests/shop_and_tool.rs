@@ -73,11 +73,13 @@ fn an_own_repository_has_the_build_settings_of_this_project() {
         patches.keys().cloned().collect::<BTreeSet<_>>()
     };
     // Dependents name the version of the federation. The patch points to this project until a registry has it.
-    let federation = &theirs["target"]["cfg(target_arch = \"wasm32\")"]["dependencies"]["tarn-federation"];
-    assert_eq!(federation.as_str(), Some("0.1"));
+    let of_registry = ["tarn-federation", "tarn-view"];
+    for name in of_registry {
+        assert_eq!(theirs["dependencies"][name].as_str(), Some("0.1"), "{name}");
+    }
     assert_eq!(
         patched(&theirs),
-        &patched(&ours) | &BTreeSet::from(["tarn-federation".to_owned()])
+        &patched(&ours) | &BTreeSet::from(of_registry.map(str::to_owned))
     );
     let made = Workspace::find(&folder.join("src")).unwrap();
     assert!(made.host().is_none());

@@ -69,7 +69,7 @@ pub fn use_query_keeping_previous<T: Wire + 'static, E: QueryError>(
 
 impl<T: Wire + 'static, E: QueryError> Query<T, E> {
     fn of(resource: Box<dyn Fn() -> Resource<T, E>>, keeps_previous: bool) -> Self {
-        let read = |answer: &Raw| read::<T, E>(answer).map(|data| Rc::new(data) as Rc<dyn Any>);
+        let read = |answer: &Raw| read::<T>(answer).map(|data| Rc::new(data) as Rc<dyn Any>);
         Self {
             status: Status::follow(Box::new(move || resource().endpoint), read, keeps_previous),
             of: PhantomData,

@@ -1,4 +1,5 @@
 //! Components get the answers of a native test.
+#![cfg(all(feature = "testing", not(target_arch = "wasm32")))]
 
 use leptos::prelude::*;
 use tarn_query::testing::Answers;

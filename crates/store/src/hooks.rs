@@ -1,4 +1,7 @@
 //! Hooks for components: the same in a host, in a remote, and on the page of a remote alone.
+//!
+//! The hooks take the store from the context: [`provide`] gives it. A component may take it as a prop instead, and then uses
+//! [`Store::selected`] and [`Store::dispatch`].
 
 use reactive_graph::owner::{provide_context, use_context};
 use send_wrapper::SendWrapper;
@@ -65,8 +68,45 @@ where
     S: Slice,
     T: PartialEq + 'static,
 {
-    // An unknown slice reads as its default, so that the rest of the view works.
-    Selected::of_slice(use_store().state::<S>().ok(), selector)
+    use_store().selected(selector)
+}
+
+impl Store {
+    /// [`use_selector`] for a component that has this store as a prop.
+    ///
+    /// ```
+    /// # use reactive_graph::{owner::Owner, traits::Get};
+    /// # use tarn_store::{Action, Change, Contract, Reduce, Rejected, StoreBuilder};
+    /// # use tarn_wire::Wire;
+    /// # #[derive(Clone, Default, PartialEq, Wire)]
+    /// # struct Counter { count: u32 }
+    /// # #[derive(Clone, Wire, Action)]
+    /// # #[slice(key = "counter", state = Counter)]
+    /// # enum CounterAction { Add }
+    /// # impl Reduce<CounterAction> for Counter {
+    /// #     fn reduce(&mut self, _: CounterAction, _: u64) -> Result<Change, Rejected> { Ok(Change::Unchanged) }
+    /// # }
+    /// # const CONTRACT: Contract = Contract { name: "counter-contract", version: "1.0.0", fingerprint: "" };
+    /// # Owner::new().set();
+    /// use tarn_store::Store;
+    ///
+    /// /// The text of a badge, whichever store it shows.
+    /// fn badge_text(store: &Store) -> impl Fn() -> u32 + use<> {
+    ///     let count = store.selected(|counter: &Counter| counter.count);
+    ///     move || count.get()
+    /// }
+    ///
+    /// let store = StoreBuilder::new(CONTRACT).slice::<Counter>().build();
+    /// assert_eq!(badge_text(&store)(), 0);
+    /// ```
+    pub fn selected<S, T>(&self, selector: impl Fn(&S) -> T + 'static) -> Selected<T>
+    where
+        S: Slice,
+        T: PartialEq + 'static,
+    {
+        // An unknown slice reads as its default, so that the rest of the view works.
+        Selected::of_slice(self.state::<S>().ok(), selector)
+    }
 }
 
 /// A function that dispatches the actions of one slice, which its first call determines.

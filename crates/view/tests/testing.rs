@@ -1,4 +1,5 @@
 //! A native test page behaves as a page of a browser does.
+#![cfg(all(feature = "testing", not(target_arch = "wasm32")))]
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

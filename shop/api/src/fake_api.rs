@@ -7,7 +7,8 @@ use std::rc::Rc;
 use std::task::Poll;
 
 use crate::ApiError;
-use crate::events::{EventDetail, EventType};
+#[cfg(feature = "testing")]
+use crate::events::{EventDetail, EventType, forget_told, told};
 use crate::model::{
     ChatRequest, CodeChallenge, CodeCheck, CodeRequest, Order, OrderRequest, Product, ProfileUpdate, Session, Ticket,
     TicketRequest, User,
@@ -49,7 +50,6 @@ pub struct FakeApi {
     pub close_ticket: FakeCall<String, Ticket>,
     /// Messages of the chat.
     pub send_chat: FakeCall<ChatRequest, ()>,
-    events: Rc<RefCell<Vec<(EventType, EventDetail)>>>,
     listed: Rc<RefCell<Vec<Product>>>,
 }
 
@@ -62,6 +62,8 @@ impl FakeApi {
     /// A new API for this thread.
     #[must_use]
     pub fn new() -> Self {
+        #[cfg(feature = "testing")]
+        forget_told();
         let api = Self::default();
         API.replace(api.clone());
         api
@@ -71,14 +73,11 @@ impl FakeApi {
         API.with_borrow(Self::clone)
     }
 
-    /// The analytics events that were dispatched.
+    /// The analytics events that were dispatched in this thread.
+    #[cfg(feature = "testing")]
     #[must_use]
     pub fn events(&self) -> Vec<(EventType, EventDetail)> {
-        self.events.borrow().clone()
-    }
-
-    pub(crate) fn record_event(&self, event: EventType, detail: EventDetail) {
-        self.events.borrow_mut().push((event, detail));
+        told()
     }
 
     /// Puts a product into a cached list.

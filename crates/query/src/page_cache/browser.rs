@@ -52,8 +52,9 @@ impl Snapshot {
 pub(crate) type Raw = JsValue;
 
 /// Decodes an answer; `None` if it violates the API.
-pub(crate) fn read<T: Wire, E: QueryError>(raw: &Raw) -> Option<T> {
-    crate::decode::<T, E>(raw).ok()
+pub(crate) fn read<T: Wire>(raw: &Raw) -> Option<T> {
+    let bytes = tarn_wire::js::from_js(raw).ok()?;
+    tarn_wire::from_slice(&bytes).ok()
 }
 
 /// Gets the snapshots of one query. The cache calls it as long as it exists.

@@ -33,7 +33,7 @@ impl PartialEq for Raw {
 }
 
 /// Decodes an answer; `None` if it violates the API.
-pub(crate) fn read<T: Wire, E: QueryError>(raw: &Raw) -> Option<T> {
+pub(crate) fn read<T: Wire>(raw: &Raw) -> Option<T> {
     tarn_wire::from_slice(raw.0.as_ref()?).ok()
 }
 

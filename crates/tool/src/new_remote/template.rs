@@ -15,7 +15,7 @@ use crate::{package, tools};
 const SUFFIX: &str = ".template";
 
 /// The crates of the federation that a new workspace depends on.
-const CRATES: [&str; 5] = ["federation", "fingerprint", "page", "store", "wire"];
+const CRATES: [&str; 6] = ["federation", "fingerprint", "page", "store", "view", "wire"];
 
 /// Location-dependent values of a remote or host.
 #[derive(Debug, Default)]

@@ -109,7 +109,6 @@ impl IntervalHandle {
 ///
 /// # Errors
 /// A browser may refuse timers; a test page does not.
-#[expect(clippy::unnecessary_wraps, reason = "a browser may refuse timers")]
 pub fn set_timeout_with_handle(run: impl FnOnce() + 'static, duration: Duration) -> Result<TimeoutHandle, JsValue> {
     let run = Cell::new(Some(run));
     let once = move || {
@@ -124,7 +123,6 @@ pub fn set_timeout_with_handle(run: impl FnOnce() + 'static, duration: Duration)
 ///
 /// # Errors
 /// A browser may refuse timers; a test page does not.
-#[expect(clippy::unnecessary_wraps, reason = "a browser may refuse timers")]
 pub fn set_interval_with_handle(run: impl Fn() + 'static, duration: Duration) -> Result<IntervalHandle, JsValue> {
     Ok(IntervalHandle(test_page::add_timer(duration, true, Rc::new(run))))
 }

@@ -8,6 +8,8 @@ mod tell;
 
 #[cfg(feature = "client")]
 pub use tell::tell;
+#[cfg(all(feature = "testing", not(all(target_arch = "wasm32", target_os = "unknown"))))]
+pub(crate) use tell::{forget_told, told};
 
 use serde::Deserialize;
 use tarn_wire::Wire;

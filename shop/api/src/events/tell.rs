@@ -21,5 +21,23 @@ pub fn tell(event: EventType, detail: EventDetail) {
         tell_js(event.as_str(), detail.pieces, detail.total_cents as f64);
     }
     #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
-    crate::fake_api::FakeApi::present().record_event(event, detail);
+    TOLD.with_borrow_mut(|told| told.push((event, detail)));
+}
+
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+thread_local! {
+    /// The events of a native test, which has a thread of its own.
+    static TOLD: std::cell::RefCell<Vec<(EventType, EventDetail)>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+/// The events of a native test.
+#[cfg(all(feature = "testing", not(all(target_arch = "wasm32", target_os = "unknown"))))]
+pub(crate) fn told() -> Vec<(EventType, EventDetail)> {
+    TOLD.with_borrow(Vec::clone)
+}
+
+/// Begins a native test.
+#[cfg(all(feature = "testing", not(all(target_arch = "wasm32", target_os = "unknown"))))]
+pub(crate) fn forget_told() {
+    TOLD.take();
 }
