@@ -26,7 +26,10 @@ pub(super) const VIEWS: &[Entry] = &[
         let empty = String::new();
         shown(view! { <p>{empty}</p> })
     }),
-    ("nothing in a block", |_| shown(view! { <p>"a" {()} "b"</p> })),
+    ("nothing in a block", |_| {
+        let nothing = ();
+        shown(view! { <p>"a" {nothing} "b"</p> })
+    }),
     ("options", |_| {
         shown(view! { <p>{Some("some")} {None::<String>} {Some(view! { <b>"view"</b> })}</p> })
     }),

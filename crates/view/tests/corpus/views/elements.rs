@@ -3,7 +3,7 @@
 use super::*;
 
 pub(super) const VIEWS: &[Entry] = &[
-    ("nothing", |_| shown(view! {})),
+    ("nothing", |_| shown(view! { {None::<String>} })),
     ("a text without an element", |_| shown(view! { "only a text" })),
     ("an empty element", |_| shown(view! { <div></div> })),
     ("an element with a text", |_| shown(view! { <p>"text"</p> })),
