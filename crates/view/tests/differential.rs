@@ -80,6 +80,7 @@ fn html_says_the_same_as_that_of_leptos_in_every_state() {
             if our_outline != leptos_outline {
                 let report = format!("state {state}\n{ours}\n{our_outline}Leptos:\n{leptos}\n{leptos_outline}");
                 differing.push((pair.name, report));
+                break;
             }
         }
     }

@@ -135,6 +135,7 @@ async fn created_views_are_like_those_of_leptos_in_every_state() {
             let (ours, leptos) = (outline_of(&our_place), outline_of(&leptos_place));
             if ours != leptos {
                 differing.push((pair.name, format!("state {state}\n{ours}Leptos:\n{leptos}")));
+                break;
             }
         }
         drop(mounted);
@@ -169,6 +170,7 @@ async fn claimed_views_keep_the_nodes_of_the_server_and_are_like_created_ones_in
             let (claimed, created) = (outline_of(&section), outline_of(&created));
             if claimed != created {
                 mistakes.push(format!("{}: state {state}\n{claimed}created:\n{created}", pair.name));
+                break;
             }
         }
         owner.cleanup();

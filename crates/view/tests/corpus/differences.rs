@@ -38,10 +38,12 @@ pub const DIFFERENCES: &[Difference] = &[
     differs("a box that follows a signal", Place::Html, FIRST_VALUES),
     differs("radio buttons", Place::Html, FIRST_VALUES),
     differs("a text area whose value follows a signal", Place::Html, FIRST_VALUES),
+    differs("an SVG image", Place::Page, PARTS_OF_IMAGES),
+    differs("an SVG image with definitions and HTML", Place::Page, PARTS_OF_IMAGES),
     differs(
-        "a menu whose value follows a signal",
+        "the title of an SVG image",
         Place::Page,
-        "the value of a menu is set after its options exist",
+        "Leptos creates the title of an image with other parts as an element of HTML",
     ),
     differs("truths", Place::Nodes, VIEWS_OF_LEPTOS),
     differs("a tuple of views", Place::Nodes, VIEWS_OF_LEPTOS),
@@ -54,6 +56,7 @@ const LINE_BREAKS: &str = "line breaks that a parser of HTML leaves out or chang
 const STATES_OF_ARIA: &str = "a state of ARIA is \"true\" or \"false\": assistive technology ignores an empty one";
 const EMPTY_TEXTS: &str = "an empty text has no HTML: Leptos writes a space, so that a page finds a node";
 const FIRST_VALUES: &str = "a field shows its first value before the page's code runs";
+const PARTS_OF_IMAGES: &str = "Leptos puts each constant part of an image into a <g> of its own";
 const VIEWS_OF_LEPTOS: &str = "types that only Leptos can show are created anew";
 
 /// Fails if other views differ in this place than those that may. `differing` has the name of each view, and a report.

@@ -111,7 +111,7 @@ pub(super) const VIEWS: &[Entry] = &[
             <div>
                 <table><tbody><tr><td>{s.text}</td><td>{s.number} " pieces"</td></tr></tbody></table>
                 <pre>{s.text}</pre>
-                <svg><title>{s.text}</title><text>{s.number} "%"</text></svg>
+                <svg><text>{s.number} "%"</text></svg>
             </div>
         })
     }),

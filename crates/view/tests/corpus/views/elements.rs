@@ -106,6 +106,9 @@ pub(super) const VIEWS: &[Entry] = &[
             </svg>
         })
     }),
+    ("the title of an SVG image", |s| {
+        shown(view! { <svg><title>{s.text}</title><text>{s.number}</text></svg> })
+    }),
     ("a custom element", |_| {
         shown(view! { <my-element any="thing"><b>"inside"</b></my-element> })
     }),
