@@ -236,6 +236,8 @@ declare namespace Federation {
     readonly resyncs: number;
     readonly remoteFailures: number;
     readonly remoteRestarts: number;
+    /** Differences between the HTML of a server and the views that took it over; each was mended (FED-022). */
+    readonly viewMismatches: number;
     readonly replicas: number;
     readonly listeners: number;
   }

@@ -5,10 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { launch } from '../browser.mjs';
 import { machine } from '../machine.mjs';
+import { measureIn } from '../measured_page.mjs';
+import { json } from '../report/json.mjs';
+import { serve } from '../server.mjs';
 import { judge } from './report/aims.mjs';
 import { chart } from './report/chart.mjs';
 import { table } from './report/table.mjs';
-import { serve } from './server.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const [apps, ...flags] = process.argv.slice(2);
@@ -29,7 +31,7 @@ const text = table(results, verdict);
 console.log(`\n${text}`);
 if (!quick && only.length === 0) {
   await mkdir(join(here, '../results'), { recursive: true });
-  await writeFile(join(here, '../results/store.json'), `${JSON.stringify(results, rounded, 1)}\n`);
+  await writeFile(join(here, '../results/store.json'), json(results));
   await writeFile(join(here, '../results/store.md'), text);
   await writeFile(join(here, '../store.svg'), chart(results.cells));
   process.exitCode = verdict.every(({ missed }) => missed.length === 0) ? 0 : 1;
@@ -65,28 +67,13 @@ async function measure() {
   const browser = await launch('--js-flags=--expose-gc');
   try {
     const page = await browser.newPage();
-    const failures = [];
-    // After a trap in a task of a wasm instance, pending promises never settle: the run fails with it.
-    const trapped = new Promise((_, reject) => page.on('pageerror', reject));
-    trapped.catch(() => {});
-    page.on('console', (message) => {
-      const text = message.text();
-      if (text.startsWith('bench: ')) progress(text.slice('bench: '.length));
-      else if (['error', 'warning'].includes(message.type())) failures.push(new Error(text));
-    });
     const devtools = await page.context().newCDPSession(page);
     await page.exposeFunction('jsHeap', async () => {
       await devtools.send('HeapProfiler.collectGarbage');
       await devtools.send('HeapProfiler.collectGarbage');
       return (await devtools.send('Runtime.getHeapUsage')).usedSize;
     });
-    await page.goto(server.url);
-    if (!(await page.evaluate(() => crossOriginIsolated))) throw new Error('the page is not cross-origin isolated');
-    const options = { ...pace, only: only.length > 0 ? only : undefined };
-    const measuring = page.evaluate((options) => window.bench({ ...options, say: (what) => console.log(`bench: ${what}`) }), options);
-    const measured = await Promise.race([measuring, trapped]);
-    progress('');
-    if (failures.length > 0) throw new AggregateError(failures, failures.map(({ message }) => message).join('\n'));
+    const measured = await measureIn(page, server.url, { ...pace, only: only.length > 0 ? only : undefined });
     return { measured, browserVersion: browser.version() };
   } finally {
     await browser.close();
@@ -98,13 +85,4 @@ async function versions() {
   const { dependencies } = JSON.parse(await readFile(join(here, '../package.json')));
   const measured = ['@reduxjs/toolkit', 'redux', 'zustand', 'nanostores', 'react', 'react-redux'];
   return Object.fromEntries(measured.map((name) => [name, dependencies[name]]));
-}
-
-function progress(what) {
-  if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${what}`);
-  else if (what && !what.startsWith('batch')) console.log(what);
-}
-
-function rounded(_, value) {
-  return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
 }

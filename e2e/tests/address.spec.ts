@@ -70,6 +70,48 @@ test('links out of the page are left to the browser', async ({ page }) => {
   await expect.poll(() => path(page)).not.toBe('/');
 });
 
+test('a link to the page that two steps Back have left is a new entry', async ({ page }) => {
+  await open(page, '/');
+  await page.locator('[data-category=desk]').click();
+  await page.getByTestId('product-card').first().waitFor();
+  await page.getByTestId('nav-products').click();
+  await expect(page).toHaveURL('/products');
+  await page.evaluate(() => history.go(-2));
+  await expect(page).toHaveTitle(/^Tarn,/);
+  await page.getByTestId('nav-products').click();
+  await expect(page).toHaveURL('/products');
+  await expect(page).toHaveTitle(/^Products/);
+  await page.goBack();
+  await expect(page).toHaveTitle(/^Tarn,/);
+});
+
+test('where the browser refuses an entry of the history, the page stays and works on', async ({ page, errors }) => {
+  await open(page, '/');
+  await page.evaluate(() => {
+    history.pushState = () => {
+      throw new DOMException('too many changes', 'SecurityError');
+    };
+  });
+  await page.getByTestId('nav-products').click();
+  await expect.poll(() => errors.length).toBe(1);
+  expect(errors.pop()).toContain('too many changes');
+  expect(path(page)).toBe('/');
+  await page.evaluate(() => void Reflect.deleteProperty(history, 'pushState'));
+  await page.getByTestId('nav-products').click();
+  await expect(page.getByTestId('product-card').first()).toBeVisible();
+});
+
+test('escapes of a link stay as they are', async ({ page }) => {
+  await open(page, '/');
+  await page.evaluate(() => {
+    const link = document.body.appendChild(document.createElement('a'));
+    link.href = '/nowhere/%2541?x=%2526#%2523';
+    link.click();
+  });
+  await expect(page.getByTestId('not-found')).toBeVisible();
+  expect(page.url()).toMatch(/\/nowhere\/%2541\?x=%2526#%2523$/);
+});
+
 test('Back skips a completed login', async ({ page }) => {
   await open(page, '/');
   await page.getByTestId('nav-products').click();

@@ -259,6 +259,26 @@ test('a remote without a manifest fails in its slot, Retry works, the page lives
   quiet(errors, /FED-001/);
 });
 
+test('a difference between the HTML of a server and a view is counted and named', async ({ page }) => {
+  await open(page, '/products');
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  const warnings: string[] = [];
+  page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+  // A view reports by this event; `crates/view/tests/web_claim.rs` makes real differences.
+  const counted = await page.evaluate(() => {
+    const detail = { component: 'ProductCard', expected: '<li class="card">', position: '#main > ul:nth-child(1)' };
+    for (const at of [document.querySelector('[data-testid="product-card"]'), document.body])
+      at?.dispatchEvent(new CustomEvent('tarn:mismatch', { bubbles: true, detail }));
+    return window.__TARN__.metrics().viewMismatches;
+  });
+  expect(counted).toBe(2);
+  const difference = 'the server\'s HTML differs where \'<li class="card">\' is expected, in #main > ul:nth-child(1)';
+  expect(warnings).toEqual([
+    `FED-022: remote "products", <ProductCard>: ${difference}; that part was created anew`,
+    `FED-022: host, <ProductCard>: ${difference}; that part was created anew`,
+  ]);
+});
+
 for (const [what, body, code] of [
   ['is not JSON', '<!doctype html>', 'FED-002'],
   [

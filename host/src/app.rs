@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use leptos::prelude::*;
-use shop_page::{Location, Page};
+use shop_page::{Page, provide_router, use_address, use_navigation};
 use tarn_federation::Federation;
 use tarn_view::{follow, follow_later, view};
 
@@ -30,16 +30,16 @@ pub(crate) fn App(page: Page, federation: Federation) -> impl IntoView {
             "Your last purchase was placed: order {id} with {pieces} {items}. It is no longer in your cart."
         ));
     });
-    let location = Location::follow();
-    keep_canonical(location);
-    keep_session(&page, location, toasts);
+    provide_router();
+    keep_canonical();
+    keep_session(&page, toasts);
     // Runs after the page at the address is in its place.
-    follow_later(follow_navigation(location));
-    let callbacks = Callbacks::new(location, toasts, page.clone());
+    follow_later(follow_navigation());
+    let callbacks = Callbacks::new(toasts, page.clone());
     view! {
         <a class="skip-link" href="#main">"Skip to the content"</a>
-        <Header location navigate=callbacks.handle_navigate.clone() page/>
-        <main id="main" tabindex="-1"><PageAtAddress location callbacks/></main>
+        <Header navigate=callbacks.handle_navigate.clone() page/>
+        <main id="main" tabindex="-1"><PageAtAddress callbacks/></main>
         <footer class="site-footer">
             <div class="page">
                 <p>"Tarn, things for home, desk and hill."</p>
@@ -51,25 +51,26 @@ pub(crate) fn App(page: Page, federation: Federation) -> impl IntoView {
 }
 
 /// Replaces an address that is not canonical.
-fn keep_canonical(location: Location) {
+fn keep_canonical() {
+    let (address, navigation) = (use_address(), use_navigation());
     follow(move || {
-        if let Some(address) = location.path.with(|path| Route::canonical(path)) {
-            let (query, hash) = (location.query.get_untracked(), location.hash.get_untracked());
-            location.go_instead(&(address + &query + &hash));
+        if let Some(path) = address.path.with(|path| Route::canonical(path)) {
+            let (query, hash) = (address.query.get_untracked(), address.hash.get_untracked());
+            navigation.go_instead(&(path + &query + &hash));
         }
     });
 }
 
 /// Restores the session, and checks it after each navigation.
-fn keep_session(page: &Page, location: Location, toasts: Toasts) {
+fn keep_session(page: &Page, toasts: Toasts) {
     let restoring = page.clone();
     leptos::task::spawn_local(async move {
         tell(&restoring, restoring.restore_session().await, toasts);
     });
-    let asking = page.clone();
+    let (asking, address) = (page.clone(), use_address());
     let is_first = Cell::new(true);
     follow(move || {
-        location.path.track();
+        address.path.track();
         if !is_first.replace(false) {
             let page = asking.clone();
             leptos::task::spawn_local(async move { tell(&page, page.check_session().await, toasts) });

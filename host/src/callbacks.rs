@@ -1,7 +1,7 @@
 //! The callback props that the host gives to remotes. The host alone changes the address.
 
 use leptos::prelude::*;
-use shop_page::{Location, Page};
+use shop_page::{Address, Navigation, Page, use_address, use_navigation};
 use shop_props::Subject;
 use tarn_federation::Callback;
 
@@ -20,50 +20,50 @@ pub(crate) struct Callbacks {
     /// Asks the server again whether the session is valid.
     pub(crate) check_session: Callback<()>,
     pub(crate) page: Page,
-    location: Location,
+    navigation: Navigation,
 }
 
 impl Callbacks {
-    pub(crate) fn new(location: Location, toasts: Toasts, page: Page) -> Self {
+    pub(crate) fn new(toasts: Toasts, page: Page) -> Self {
         let asking = page.clone();
+        let (here, navigation) = (use_address(), use_navigation());
         Self {
             handle_navigate: Callback::new(move |address: String| {
-                let is_at_login = location.path.with_untracked(|path| Route::at(path)) == Route::Login;
+                let is_at_login = here.path.with_untracked(|path| Route::at(path)) == Route::Login;
                 match (is_at_login, Route::at(&address)) {
                     // A page that needs a login is replaced by the login: Back must not return to it.
-                    (false, Route::Login) => location.go_instead(&untrack(|| login_from(location))),
+                    (false, Route::Login) => navigation.go_instead(&untrack(|| login_from(here))),
                     // The login is replaced as well: Back to it would redirect at once.
-                    (true, _) => location.go_instead(&address),
-                    _ => location.go(&address),
+                    (true, _) => navigation.go_instead(&address),
+                    _ => navigation.go(&address),
                 }
             }),
-            on_go_to_payment: Callback::new(move |()| location.go("/checkout/payment")),
+            on_go_to_payment: Callback::new(move |()| navigation.go("/checkout/payment")),
             on_show_toast: Callback::new(move |text| toasts.show(text)),
-            handle_replace: Callback::new(move |address: String| location.go_instead(&address)),
+            handle_replace: Callback::new(move |address: String| navigation.go_instead(&address)),
             on_subject: Callback::new(|subject: Subject| {
                 document::set_title(&subject.title);
                 document::set_description(&subject.description);
             }),
             check_session: Callback::new(move |()| asking.check_session_soon()),
             page,
-            location,
+            navigation,
         }
     }
 
     /// Replaces the present address.
     pub(crate) fn go_instead(&self, address: &'static str) {
-        let location = self.location;
+        let navigation = self.navigation;
         // Deferred, because the view of the present address is still being built.
-        queue_microtask(move || location.go_instead(address));
+        queue_microtask(move || navigation.go_instead(address));
     }
 }
 
 /// The address of the login that leads back to the present page. At the login itself, the present address.
-pub(crate) fn login_from(location: Location) -> String {
-    let here = location.path.get() + &location.query.get() + &location.hash.get();
-    match Route::at(&location.path.get_untracked()) {
-        Route::Login => here,
+pub(crate) fn login_from(here: Address) -> String {
+    match here.path.with(|path| Route::at(path)) {
+        Route::Login => here.get(),
         Route::Home => "/login".into(),
-        _ => String::from("/login?next=") + &String::from(js_sys::encode_uri_component(&here)),
+        _ => String::from("/login?next=") + &String::from(js_sys::encode_uri_component(&here.get())),
     }
 }

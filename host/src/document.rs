@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use leptos::prelude::*;
 use shared_store::browser::storage::Area;
-use shop_page::Location;
+use shop_page::use_address;
 use wasm_bindgen::prelude::*;
 
 use crate::route::Route;
@@ -30,7 +30,8 @@ extern "C" {
 
 /// Sets title and description at each address. After each navigation it moves scroll and focus to the top of the content,
 /// or to the element of the fragment. At the first address, the browser's own scroll and focus are kept.
-pub(crate) fn follow_navigation(location: Location) -> impl Fn() {
+pub(crate) fn follow_navigation() -> impl Fn() {
+    let address = use_address();
     let read = Closure::<dyn Fn() -> Option<String>>::new(|| Area::Session.read(PLACE).ok().flatten());
     let write = Closure::<dyn Fn(String)>::new(|place: String| {
         // Without storage the page starts at its top.
@@ -39,8 +40,8 @@ pub(crate) fn follow_navigation(location: Location) -> impl Fn() {
     keep_place(read.into_js_value(), write.into_js_value());
     let shown = RefCell::new(None);
     move || {
-        location.hash.track();
-        let path = location.path.get();
+        address.hash.track();
+        let path = address.path.get();
         if shown.borrow().as_ref() == Some(&path) {
             arrive();
             return;

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use shared_store::{select_total_cart_items, use_selector};
-use shop_page::Location;
-use shop_props::MiniCartPreviewProps;
+use shop_page::use_address;
+use shop_props::{MINI_CART_PREVIEW, MiniCartPreviewProps};
 use tarn_federation::{Callback, RemoteView};
 use tarn_view::{Show, follow, view};
 use wasm_bindgen::JsCast;
@@ -13,10 +13,11 @@ use crate::current_at::current_at;
 
 /// Shows the preview while the pointer or the focus is within; Escape closes it.
 #[component]
-pub(crate) fn MiniCartPopover(location: Location, navigate: Callback<String>) -> impl IntoView {
+pub(crate) fn MiniCartPopover(navigate: Callback<String>) -> impl IntoView {
+    let address = use_address();
     let items = use_selector(select_total_cart_items);
     let is_open = RwSignal::new(false);
-    let open = move || is_open.set(location.path.get_untracked() != "/cart");
+    let open = move || is_open.set(address.path.get_untracked() != "/cart");
     let close = move || is_open.set(false);
     let close_unless_within = move |event: FocusEvent| {
         if !stays_within(&event) {
@@ -30,7 +31,7 @@ pub(crate) fn MiniCartPopover(location: Location, navigate: Callback<String>) ->
     };
     // A navigation closes the preview; the cart's own page has none.
     follow(move || {
-        location.path.track();
+        address.path.track();
         close();
     });
     view! {
@@ -39,7 +40,7 @@ pub(crate) fn MiniCartPopover(location: Location, navigate: Callback<String>) ->
             on:mouseenter=move |_| open() on:mouseleave=move |_| close()
             on:focusin=move |_| open() on:focusout=close_unless_within on:keydown=close_on_escape
         >
-            <a href="/cart" class="cart-link" data-testid="nav-cart" aria-current=current_at("/cart", location)>
+            <a href="/cart" class="cart-link" data-testid="nav-cart" aria-current=current_at("/cart")>
                 "Cart "
                 <span class="cart-badge" data-testid="cart-badge" aria-live="polite" data-count=move || items.get()>
                     {move || items.get()}
@@ -60,12 +61,14 @@ fn stays_within(event: &FocusEvent) -> bool {
 
 #[component]
 fn Panel(navigate: Callback<String>) -> impl IntoView {
-    let props = move || MiniCartPreviewProps {
-        handle_navigate: navigate.clone(),
+    let props = move || {
+        MiniCartPreviewProps::builder()
+            .handle_navigate(navigate.clone())
+            .build()
     };
     view! {
         <div class="mini-cart-panel" role="region" aria-label="Cart preview">
-            <RemoteView remote="cart" component="MiniCartPreview" props>
+            <RemoteView component=MINI_CART_PREVIEW props>
                 <div class="skeleton-block skeleton" role="status" aria-label="Loading the cart preview"></div>
             </RemoteView>
         </div>

@@ -3,11 +3,15 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use leptos_router::location::Url;
+use leptos_router::params::ParamsMap;
 use shared_store::Selected;
-use shop_page::Location;
+use shop_page::{Address, use_address};
 use shop_props::{
-    AccountPageProps, CartPageProps, OrderDetailProps, OrderListProps, OtpVerifyProps, PaymentProps,
-    ProductDetailProps, ProductListProps, SessionProblem,
+    ACCOUNT_PAGE, AccountPageProps, CART_PAGE, CartPageProps, ORDER_DETAIL, ORDER_LIST, OTP_VERIFY, OrderDetailProps,
+    OrderListProps, OtpVerifyProps, PAYMENT, PRODUCT_DETAIL, PRODUCT_LIST, PaymentProps, ProductDetailProps,
+    ProductListProps, SessionProblem,
 };
 use tarn_federation::{Callback, RemoteView};
 use tarn_view::{View, view};
@@ -20,11 +24,17 @@ use crate::skeletons::{CardsSkeleton, PageSkeleton};
 
 /// The page, which follows the address.
 #[component]
-pub(crate) fn PageAtAddress(location: Location, callbacks: Callbacks) -> impl IntoView {
-    let here = Rc::new(PropInputs { callbacks, location });
+pub(crate) fn PageAtAddress(callbacks: Callbacks) -> impl IntoView {
+    let location = use_address();
     let path = location.path;
+    provide_params(path);
+    let here = Rc::new(PropInputs {
+        callbacks,
+        location,
+        params: use_params_map(),
+    });
     // Another parameter of the same page, such as another product, changes a prop and not the key.
-    let key = Selected::new(move || path.with(|path| Route::at(path).key(path).to_owned()));
+    let key = Selected::new(move || path.with(|path| Route::at(path).key(path)));
     let page = move || {
         key.track();
         page_of(Route::at(&path.get_untracked()), Rc::clone(&here))
@@ -32,10 +42,20 @@ pub(crate) fn PageAtAddress(location: Location, callbacks: Callbacks) -> impl In
     view! { {page} }
 }
 
+/// Provides the parameter of the page, as `<Routes>` do: the pages are data here.
+fn provide_params(path: Memo<String>) {
+    provide_context(ArcMemo::new(move |_| {
+        let id = path.with(|path| Route::parameter(path).map(Url::escape));
+        // `ParamsMap` decodes each value.
+        id.map(|id| ("id", id)).into_iter().collect::<ParamsMap>()
+    }));
+}
+
 /// Inputs of the props.
 struct PropInputs {
     callbacks: Callbacks,
-    location: Location,
+    location: Address,
+    params: Memo<ParamsMap>,
 }
 
 impl PropInputs {
@@ -43,8 +63,8 @@ impl PropInputs {
         self.callbacks.handle_navigate.clone()
     }
 
-    fn toast(&self) -> Option<Callback<String>> {
-        Some(self.callbacks.on_show_toast.clone())
+    fn toast(&self) -> Callback<String> {
+        self.callbacks.on_show_toast.clone()
     }
 
     fn session_problem(&self) -> Option<SessionProblem> {
@@ -53,9 +73,7 @@ impl PropInputs {
     }
 
     fn parameter(&self) -> String {
-        self.location
-            .path
-            .with(|path| Route::parameter(path).unwrap_or_default().to_owned())
+        self.params.with(|params| params.get("id")).unwrap_or_default()
     }
 }
 
@@ -71,74 +89,86 @@ fn page_of(route: Route, here: Rc<PropInputs>) -> View {
             view! { <RemoteRoutePage path callbacks=here.callbacks.clone()/> }
         }
         Route::Login => {
-            let props = move || OtpVerifyProps {
-                handle_navigate: here.navigate(),
-                on_show_toast: here.toast(),
-                return_to: next(&here.location.query.get()),
-                session_problem: here.session_problem(),
-                check_session: Some(here.callbacks.check_session.clone()),
+            let props = move || {
+                OtpVerifyProps::builder()
+                    .handle_navigate(here.navigate())
+                    .on_show_toast(here.toast())
+                    .return_to(next(&here.location.query.get()))
+                    .session_problem(here.session_problem())
+                    .check_session(here.callbacks.check_session.clone())
+                    .build()
             };
-            view! { <RemoteView remote="auth" component="OTPVerify" props><PageSkeleton/></RemoteView> }
+            view! { <RemoteView component=OTP_VERIFY props><PageSkeleton/></RemoteView> }
         }
         Route::Products => {
-            let props = move || ProductListProps {
-                handle_navigate: here.navigate(),
-                on_show_toast: here.toast(),
-                query: here.location.query.get(),
-                handle_replace: Some(here.callbacks.handle_replace.clone()),
+            let props = move || {
+                ProductListProps::builder()
+                    .handle_navigate(here.navigate())
+                    .on_show_toast(here.toast())
+                    .query(here.location.query.get())
+                    .handle_replace(here.callbacks.handle_replace.clone())
+                    .build()
             };
-            view! { <RemoteView remote="products" component="ProductList" props><CardsSkeleton/></RemoteView> }
+            view! { <RemoteView component=PRODUCT_LIST props><CardsSkeleton/></RemoteView> }
         }
         Route::Product => {
-            let props = move || ProductDetailProps {
-                product_id: here.location.path.with(|path| Route::product_id(path)),
-                handle_navigate: here.navigate(),
-                on_show_toast: here.toast(),
-                on_subject: Some(here.callbacks.on_subject.clone()),
+            let props = move || {
+                ProductDetailProps::builder()
+                    // An address may have capitals until it is replaced by the canonical one.
+                    .product_id(here.parameter().to_ascii_lowercase())
+                    .handle_navigate(here.navigate())
+                    .on_show_toast(here.toast())
+                    .on_subject(here.callbacks.on_subject.clone())
+                    .build()
             };
-            view! { <RemoteView remote="products" component="ProductDetail" props><PageSkeleton/></RemoteView> }
+            view! { <RemoteView component=PRODUCT_DETAIL props><PageSkeleton/></RemoteView> }
         }
         Route::Cart => {
-            let props = move || CartPageProps {
-                handle_navigate: here.navigate(),
-                on_go_to_payment: here.callbacks.on_go_to_payment.clone(),
-                // The cart keeps its selection itself; the host does not use it.
-                on_selected_items_change: None,
-                on_show_toast: here.toast(),
+            let props = move || {
+                CartPageProps::builder()
+                    .handle_navigate(here.navigate())
+                    .on_go_to_payment(here.callbacks.on_go_to_payment.clone())
+                    .on_show_toast(here.toast())
+                    .build()
             };
-            view! { <RemoteView remote="cart" component="CartPage" props><PageSkeleton/></RemoteView> }
+            view! { <RemoteView component=CART_PAGE props><PageSkeleton/></RemoteView> }
         }
         Route::Payment => {
-            let props = move || PaymentProps {
-                handle_navigate: here.navigate(),
-                on_show_toast: here.toast(),
+            let props = move || {
+                PaymentProps::builder()
+                    .handle_navigate(here.navigate())
+                    .on_show_toast(here.toast())
+                    .build()
             };
-            view! { <RemoteView remote="orders" component="Payment" props><PageSkeleton/></RemoteView> }
+            view! { <RemoteView component=PAYMENT props><PageSkeleton/></RemoteView> }
         }
         Route::Orders => {
-            let props = move || OrderListProps {
-                handle_navigate: here.navigate(),
-            };
-            view! { <RemoteView remote="orders" component="OrderList" props><PageSkeleton/></RemoteView> }
+            let props = move || OrderListProps::builder().handle_navigate(here.navigate()).build();
+            view! { <RemoteView component=ORDER_LIST props><PageSkeleton/></RemoteView> }
         }
         Route::Order => {
-            let props = move || OrderDetailProps {
-                order_id: here.parameter(),
-                handle_navigate: here.navigate(),
+            let props = move || {
+                OrderDetailProps::builder()
+                    .order_id(here.parameter())
+                    .handle_navigate(here.navigate())
+                    .build()
             };
-            view! { <RemoteView remote="orders" component="OrderDetail" props><PageSkeleton/></RemoteView> }
+            view! { <RemoteView component=ORDER_DETAIL props><PageSkeleton/></RemoteView> }
         }
         Route::Account => {
-            let props = move || AccountPageProps {
-                handle_navigate: here.navigate(),
-                on_show_toast: here.toast(),
+            let props = move || {
+                AccountPageProps::builder()
+                    .handle_navigate(here.navigate())
+                    .on_show_toast(here.toast())
+                    .build()
             };
-            view! { <RemoteView remote="account" component="AccountPage" props><PageSkeleton/></RemoteView> }
+            view! { <RemoteView component=ACCOUNT_PAGE props><PageSkeleton/></RemoteView> }
         }
     }
 }
 
-/// The address to go to after the login: `next` of the query string.
+/// The address to go to after the login: `next` of the query string. Leptos' `use_query_map` decodes a value twice, and would change the
+/// escapes of that address.
 fn next(search: &str) -> Option<String> {
     web_sys::UrlSearchParams::new_with_str(search).ok()?.get("next")
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use tarn_federation::{Federation, Prop, RemoteView};
+use tarn_federation::{Federation, NamedComponent, Prop, RemoteView};
 use tarn_manifest::{FederationConfig, PageAt};
 use tarn_view::{View, view};
 
@@ -60,5 +60,5 @@ fn slot(page: &PageAt<'_>, callbacks: &Callbacks) -> View {
         set(name, value.into());
     }
     let props = move || props.clone();
-    view! { <RemoteView remote=page.remote component=page.component props><PageSkeleton/></RemoteView> }
+    view! { <RemoteView component=NamedComponent::from(page) props><PageSkeleton/></RemoteView> }
 }

@@ -24,6 +24,15 @@ pub(crate) enum Route {
     Other,
 }
 
+/// The identity of a page: equal for all its parameters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum PageKey {
+    /// A page of the host.
+    Of(Route),
+    /// An address outside the host, because two of them may be the pages of two remotes.
+    Other(String),
+}
+
 /// The pages by the patterns of their paths.
 const PAGES: [(&str, Route); 11] = [
     ("/", Route::Home),
@@ -53,13 +62,11 @@ impl Route {
         })
     }
 
-    /// A key that is equal for all parameters of one page and differs between pages. Addresses outside the host are their
-    /// own key, because two of them may be two remotes' pages.
-    pub(crate) fn key(self, path: &str) -> &str {
+    /// The identity of the page at `path`.
+    pub(crate) fn key(self, path: &str) -> PageKey {
         match self {
-            Self::Moved(to) => to,
-            Self::Other => path,
-            page => page.title(),
+            Self::Other => PageKey::Other(path.to_owned()),
+            page => PageKey::Of(page),
         }
     }
 
@@ -69,7 +76,7 @@ impl Route {
     }
 
     /// The id of the product at `path`. Ids are lowercase, and capitals in an address are accepted.
-    pub(crate) fn product_id(path: &str) -> String {
+    fn product_id(path: &str) -> String {
         Self::parameter(path).unwrap_or_default().to_ascii_lowercase()
     }
 

@@ -1,6 +1,7 @@
 //! Effects of a login, its end and a logout on all slices of the contract.
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
 
+use shared_store::persistence::StaleGuard;
 use shared_store::*;
 
 const TOKEN: &str = "s3cr3t";
@@ -119,5 +120,35 @@ fn only_cart_theme_login_and_logout_cross_tabs() {
         ChatAction::SEND,
     ] {
         assert!(!owner.crosses_tabs(stays), "{stays}");
+    }
+}
+
+#[test]
+fn a_saved_profile_is_no_news_of_the_login() {
+    let store = make_store(StoreOptions::default());
+    let login = StaleGuard::on_actions(store.owner().unwrap(), &ABOUT_LOGIN);
+    let user = User {
+        id: "ada".into(),
+        name: Some("Ada".into()),
+        ..User::default()
+    };
+    store.dispatch(UserAction::SetUser { user }).unwrap();
+    store.dispatch(UserAction::Restored).unwrap();
+    assert!(!login.is_stale());
+}
+
+#[test]
+fn whatever_begins_replaces_or_ends_a_login_is_news_of_it() {
+    let token = String::from("newer");
+    for action in [
+        UserAction::SetAt { token, expires_at: 0 },
+        UserAction::SetIsLoggedIn { is_logged_in: true },
+        UserAction::SessionExpired,
+        UserAction::ClearUser,
+    ] {
+        let store = make_store(StoreOptions::default());
+        let login = StaleGuard::on_actions(store.owner().unwrap(), &ABOUT_LOGIN);
+        store.dispatch(action.clone()).unwrap();
+        assert!(login.is_stale(), "{action:?}");
     }
 }

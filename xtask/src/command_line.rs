@@ -35,6 +35,8 @@ cargo xtask test [all] [fmt] [deny] [clippy] [unit] [wasm] [build] [e2e] [faults
 cargo xtask bench store [--quick]
     Measures the store against Redux Toolkit, Redux, zustand and nanostores in Chromium, writes
     bench/results/ and bench/store.svg, and fails if an aim is missed. --quick only checks that the benchmark runs.
+cargo xtask bench view [--quick]
+    Measures a list in view! of tarn-view against view! of Leptos and React; likewise.
 cargo xtask bench load [--quick]
     Builds the shop and the one in React, and measures how they load: time, bytes, memory; likewise.
 cargo xtask bench deltas
@@ -121,7 +123,7 @@ fn parse_bench(mut words: lexopt::Parser) -> anyhow::Result<Task> {
     }
     match subject {
         Some(subject) => Ok(Task::Bench { subject, quick }),
-        None => bail!("the subject is missing: store, load or deltas"),
+        None => bail!("the subject is missing: store, view, load or deltas"),
     }
 }
 
@@ -162,7 +164,7 @@ mod tests {
             ("build --next-contract cart", "\"cart\"", "--next-contract | --crashing"),
             ("test units", "\"units\"", "fmt, deny, clippy, unit"),
             ("bench", "is missing", "bench store [--quick]"),
-            ("bench stores", "\"stores\"", "store, load and deltas"),
+            ("bench stores", "\"stores\"", "store, view, load and deltas"),
             ("new-remote", "is missing", "new-remote NAME"),
         ] {
             let error = format!("{:#}", task(line).unwrap_err());
@@ -195,6 +197,7 @@ mod tests {
     fn a_benchmark_is_named_and_may_be_quick() {
         let bench = |subject, quick| Task::Bench { subject, quick };
         assert_eq!(task("bench store").unwrap(), bench(Subject::Store, false));
+        assert_eq!(task("bench view").unwrap(), bench(Subject::View, false));
         assert_eq!(task("bench --quick load").unwrap(), bench(Subject::Load, true));
     }
 

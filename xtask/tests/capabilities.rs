@@ -34,6 +34,8 @@ const CLOCK: &str = "crates/capabilities/src/clock.rs";
 const CHANNEL: &str = "crates/capabilities/src/channel.js";
 const TO_JSON: &str = "crates/capabilities/src/to_json.js";
 const STORAGE: &str = "crates/store/src/browser/storage.rs";
+/// Listeners of elements, which a view makes by the thousand. All others are those of gloo-events.
+const LISTENER: &str = "crates/view/src/browser/listener.rs";
 const IN_JAVASCRIPT: &str = "crates/capabilities/src/capabilities.js";
 // Scripts of the page that run before any module, each with its own `catch`.
 const FIRST_PAINT: &str = "shop/page/src/first_paint.js";
@@ -51,6 +53,7 @@ const RUST: &[(&str, &[&str])] = &[
     ("local_storage(", &[STORAGE]),
     ("session_storage(", &[STORAGE]),
     ("gloo_storage", &[STORAGE]),
+    (".add_event_listener", &[LISTENER]),
     (".navigator(", &[]),
     ("js_name = navigator", &["crates/capabilities/src/language.rs"]),
     ("\"Intl\"", &["shop/ui/src/intl.rs"]),

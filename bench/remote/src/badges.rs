@@ -7,7 +7,8 @@ use tarn_view::{View, view};
 use crate::actions;
 use crate::instance::SubscriberProps;
 
-pub(crate) fn badges(props: ReadSignal<SubscriberProps>) -> impl IntoView {
+#[component]
+pub(crate) fn Badges(props: ReadSignal<SubscriberProps>) -> impl IntoView {
     let count = props.with_untracked(|props| props.count as usize);
     actions::take_dispatch();
     let badges: Vec<View> = (0..count).map(|_| view! { <Badge/> }).collect();

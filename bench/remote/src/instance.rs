@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use shared_store::StoreError;
+use tarn_federation::Props;
 use wasm_bindgen::prelude::*;
 
 thread_local! {
@@ -19,10 +20,9 @@ pub(crate) fn provide(_crate_name: &str) -> Result<(), StoreError> {
     NAME.with_borrow(|name| shared_store::provide_store(name))
 }
 
-tarn_federation::props! {
-    /// Number of subscribers of the component.
-    pub struct SubscriberProps {
-        /// A whole number.
-        count: f64 = "count",
-    }
+/// Number of subscribers of the component.
+#[derive(Clone, PartialEq, Props)]
+pub struct SubscriberProps {
+    /// A whole number.
+    pub count: f64,
 }

@@ -13,6 +13,6 @@ use tarn_small_allocator as _;
 tarn_federation::expose! {
     "bench-remote",
     provide: instance::provide,
-    "Totals" => totals::totals,
-    "Badges" => badges::badges,
+    "Totals" => totals::Totals,
+    "Badges" => badges::Badges,
 }

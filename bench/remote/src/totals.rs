@@ -15,7 +15,8 @@ thread_local! {
 }
 
 /// Each subscriber has its own memoised selector, as in separate components.
-pub(crate) fn totals(props: ReadSignal<SubscriberProps>) -> impl IntoView {
+#[component]
+pub(crate) fn Totals(props: ReadSignal<SubscriberProps>) -> impl IntoView {
     let count = props.with_untracked(|props| props.count as usize);
     let totals: Vec<_> = (0..count).map(|_| use_selector(select_total_cart_items)).collect();
     // The first read takes the value of the snapshot, as the first render of a view does.

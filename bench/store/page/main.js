@@ -1,5 +1,5 @@
 // The benchmark, in the page. `window.bench(options)` returns the measurements and throws on errors.
-import { interleave } from './batches.js';
+import { interleave } from '../../batches.js';
 import { jsAttaching, oursAttaching, oursMounting, reactMounting } from './measures/first.js';
 import { jsForJs, oursForJs, readingTwice } from './measures/javascript.js';
 import { loadWeighed, pages, weighStore, weighSubscriber } from './measures/memory.js';

@@ -1,8 +1,6 @@
 // The results as Markdown.
 import { aims, row } from '../../report/markdown.mjs';
-
-/** If half of the cells vary more than this, other programs used the processor, and the run should be repeated. */
-const NOISY = 0.1;
+import { ours, spread, theirs } from '../../report/results.mjs';
 
 const STORES = [
   ['redux-toolkit', 'Redux Toolkit'],
@@ -19,14 +17,8 @@ export const title = ({ measure, lines, subscribers }) =>
 
 const plural = (count, word) => `${count.toLocaleString('en-US')} ${word}${count === 1 ? '' : 's'}`;
 
-/** Microseconds, to three digits. */
-const time = (microseconds) =>
-  microseconds >= 1000 ? Math.round(microseconds).toLocaleString('en-US') : String(Number(microseconds.toPrecision(3)));
-
 export function table({ machine, versions, batches, cells, memory }, verdict) {
   const measures = [...new Set(cells.map(({ measure }) => measure))];
-  const noisy = cells.flatMap(({ results }) => Object.values(results)).map(({ median, lower, upper }) => (upper - lower) / median);
-  const spread = noisy.toSorted((one, other) => one - other);
   const text = [
     '# The store, measured',
     '',
@@ -38,8 +30,7 @@ export function table({ machine, versions, batches, cells, memory }, verdict) {
     '',
     `Microseconds per operation: medians of ${batches.rounds} batches, taken in turns in one page, with the quartiles of ours in`,
     'brackets. In brackets behind the others: how many times as long as ours. **Bold** is where ours is slower.',
-    `Half of all cells lie within ${percent(spread[Math.floor(spread.length / 2)] / 2)} of their median, the widest within ${percent(spread.at(-1) / 2)}.`,
-    ...(spread[Math.floor(spread.length / 2)] / 2 > NOISY ? ['**Too noisy to rely on: something else kept the processor busy. Run it again.**'] : []),
+    ...spread(cells),
     '',
     ...measures.flatMap((measure) =>
       section(
@@ -52,8 +43,6 @@ export function table({ machine, versions, batches, cells, memory }, verdict) {
   ];
   return text.join('\n');
 }
-
-const percent = (part) => `${(part * 100).toFixed(part < 0.1 ? 1 : 0)} %`;
 
 function section(measure, cells) {
   const stores = STORES.filter(([name]) => cells.some(({ results }) => results[name]));
@@ -74,15 +63,6 @@ function section(measure, cells) {
     ),
     '',
   ];
-}
-
-const ours = ({ median, lower, upper }) => `${time(median)} (${time(lower)}–${time(upper)})`;
-
-function theirs(result, ours) {
-  if (!result) return '';
-  const ratio = result.median / ours.median;
-  const text = `${time(result.median)} (${ratio < 10 ? ratio.toFixed(2) : Math.round(ratio)}x)`;
-  return ratio < 1 ? `**${text}**` : text;
 }
 
 function memorySection({ owner, remote, reduxToolkit }) {

@@ -2,8 +2,8 @@
 //!
 //! A **host** reads `federation.json`, and for each **remote** its manifest `remote.json`. It checks versions and grants before it fetches
 //! code, loads glue, wasm and styles as one verified set, and mounts the exposed components into slots
-//! ([`RemoteView`]). A remote exposes components with [`expose!`], and both sides share typed props
-//! ([`props!`]).
+//! ([`RemoteView`]). A remote exposes components with [`expose!`]. Both sides share the name of each component ([`RemoteComponent`]) and its
+//! typed props ([`Props`](derive@Props)).
 //!
 //! This crate is independent of the store. Its decisions (manifests, versions, retries, errors) are plain Rust and run natively; functions
 //! of [`browser`] compile natively, and panic there when they are called.
@@ -15,6 +15,7 @@ mod lifecycle;
 #[cfg(feature = "host")]
 mod load_step;
 mod prop_error;
+mod remote_component;
 #[cfg(feature = "host")]
 mod retry;
 mod whole_number;
@@ -25,15 +26,21 @@ pub mod testing;
 
 pub use browser::{
     callback::Callback,
-    props::{IntoProps, Prop, PropData, Props},
+    props::{Prop, PropData, Props},
     registry::{Mode, Registry},
 };
 #[cfg(feature = "host")]
-pub use browser::{federation::Federation, remote_view::RemoteView};
+pub use browser::{
+    federation::Federation,
+    mountable::{Mountable, NamedComponent},
+    remote_view::RemoteView,
+};
 pub use prop_error::PropError;
+pub use remote_component::RemoteComponent;
+pub use tarn_federation_derive::Props;
 pub use tarn_manifest::{Code, FederationError};
 
 /// The examples of the README compile.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "host"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

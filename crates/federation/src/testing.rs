@@ -5,35 +5,38 @@
 //!
 //! ```
 //! use leptos::prelude::*;
-//! use tarn_federation::Callback;
 //! use tarn_federation::testing::{Recorder, TestHost};
 //! use tarn_view::view;
 //!
-//! tarn_federation::props! {
-//!     /// Props of `Greeting`.
+//! /// The crate that host and remote share.
+//! mod contract {
+//!     use tarn_federation::{Callback, Props};
+//!
+//!     #[derive(Clone, PartialEq, Props)]
 //!     pub struct GreetingProps {
 //!         /// The name of the greeted person.
-//!         name: String = "name",
+//!         pub name: String,
 //!         /// Opens an address through the host's router.
-//!         handle_navigate: Callback<String> = "handleNavigate",
+//!         pub handle_navigate: Callback<String>,
 //!     }
 //! }
 //!
-//! fn greeting(props: ReadSignal<GreetingProps>) -> impl IntoView {
+//! #[component]
+//! fn Greeting(props: ReadSignal<contract::GreetingProps>) -> impl IntoView {
 //!     let name = move || props.read().name.clone();
 //!     let go = move |_| props.get_untracked().handle_navigate.call(&"/friends".to_owned());
 //!     view! { <p>"Hello, " {name}</p> <button on:click=go>"Your friends"</button> }
 //! }
 //!
 //! let (host, addresses) = (TestHost::new(), Recorder::new());
-//! let props = GreetingProps { name: "Ada".into(), handle_navigate: addresses.callback() };
-//! let page = host.mount(greeting, props.clone());
+//! let props_of = |name: &str| contract::GreetingProps { name: name.into(), handle_navigate: addresses.callback() };
+//! let page = host.mount(|props| view! { <Greeting props/> }, props_of("Ada"));
 //! assert_eq!(page.text(), "Hello, Ada Your friends");
 //!
 //! page.role("button", "Your friends").click();
 //! assert_eq!(addresses.calls(), ["/friends"]);
 //!
-//! page.update(GreetingProps { name: "Grace".into(), ..props });
+//! page.update(props_of("Grace"));
 //! assert_eq!(page.html(), "<p>Hello, Grace</p><button>Your friends</button>");
 //! ```
 //!

@@ -6,9 +6,9 @@ use std::rc::Rc;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use tarn_federation::Federation;
 use tarn_federation::browser::federation::Options;
 use tarn_federation::browser::remote_view::RemoteView;
+use tarn_federation::{Federation, RemoteComponent};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -16,10 +16,7 @@ use web_sys::{Element, HtmlElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-tarn_federation::props! {
-    /// Props of the component: none.
-    pub struct NoProps {}
-}
+const STARS: RemoteComponent<()> = RemoteComponent::new("reviews", "Stars");
 
 /// A federation whose `federation.json` is unreachable, so no remote loads.
 fn federation() -> Federation {
@@ -63,7 +60,7 @@ async fn the_fallback_replaces_a_remote_that_cannot_be_loaded() {
     let mounted = mount_to(place.clone(), || {
         federation().provide();
         view! {
-            <RemoteView remote="reviews" component="Stars" props=|| NoProps {} fallback=|| view! { <p id="instead">"No stars today"</p> }>
+            <RemoteView component=STARS props=|| () fallback=|| view! { <p id="instead">"No stars today"</p> }>
                 <p id="skeleton">"Counting stars"</p>
             </RemoteView>
         }
@@ -88,7 +85,7 @@ async fn without_a_fallback_the_slot_shows_the_error_and_a_retry_button() {
     let mounted = mount_to(place.clone(), || {
         federation().provide();
         view! {
-            <RemoteView remote="reviews" component="Stars" props=|| NoProps {}>
+            <RemoteView component=STARS props=|| ()>
                 <p id="skeleton">"Counting stars"</p>
             </RemoteView>
         }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use tarn_federation::browser::expose;
-use tarn_federation::{Callback, Prop, PropData, Props};
+use tarn_federation::{Callback, Prop, PropData, Props, RemoteComponent};
 use tarn_wire::Wire;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -16,32 +16,32 @@ use web_sys::HtmlElement;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-tarn_federation::props! {
-    /// Props of the test's component.
-    pub struct GreetingProps {
-        /// The greeted name.
-        name: String = "name",
-        /// Called at each click.
-        on_click: Option<Callback<String>> = "onClick",
-    }
+/// Props of the test's component.
+#[derive(Clone, PartialEq, Props)]
+pub struct GreetingProps {
+    /// The greeted name.
+    pub name: String,
+    /// Called at each click.
+    pub on_click: Option<Callback<String>>,
+}
 
-    /// One prop of each kind of data.
-    pub struct DataProps {
-        /// A whole number that is never negative.
-        count: u32 = "count",
-        /// A whole number.
-        balance: i64 = "balance",
-        /// Any number.
-        ratio: f64 = "ratio",
-        /// An enum.
-        section: Section = "section",
-        /// A list of objects.
-        lines: Vec<Line> = "lines",
-        /// An optional object.
-        first: Option<Line> = "first",
-        /// Called with a line.
-        on_line: Option<Callback<Line>> = "onLine",
-    }
+/// One prop of each kind of data.
+#[derive(Clone, PartialEq, Props)]
+pub struct DataProps {
+    /// A whole number that is never negative.
+    pub count: u32,
+    /// A whole number.
+    pub balance: i64,
+    /// Any number.
+    pub ratio: f64,
+    /// An enum.
+    pub section: Section,
+    /// A list of objects.
+    pub lines: Vec<Line>,
+    /// An optional object.
+    pub first: Option<Line>,
+    /// Called with a line.
+    pub on_line: Option<Callback<Line>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Wire)]
@@ -59,6 +59,8 @@ struct Line {
 
 impl PropData for Section {}
 impl PropData for Line {}
+
+const GREETING: RemoteComponent<GreetingProps> = RemoteComponent::new("test", "Greeting");
 
 fn greeting(props: ReadSignal<GreetingProps>) -> impl IntoView {
     let name = move || props.with(|props| props.name.clone());
@@ -79,7 +81,7 @@ fn slot() -> HtmlElement {
 
 fn mount(slot: &HtmlElement, props: &JsValue) -> Result<u32, JsValue> {
     let nothing_to_provide = |_: &str| Ok::<(), String>(());
-    expose::mount("test", "Greeting", slot.clone(), props, nothing_to_provide, greeting)
+    expose::mount(GREETING, slot.clone(), props, nothing_to_provide, greeting)
 }
 
 fn props(name: &str) -> Object {
@@ -158,7 +160,7 @@ fn a_callback_crosses() {
 fn a_component_whose_store_is_refused_is_not_mounted() {
     let slot = slot();
     let refuse = |_: &str| Err("FED-003: too old".to_owned());
-    let result = expose::mount("test", "Greeting", slot.clone(), &props("Ada"), refuse, greeting);
+    let result = expose::mount(GREETING, slot.clone(), &props("Ada"), refuse, greeting);
     assert_eq!(message(&result.unwrap_err()), "FED-003: too old");
     assert_eq!(slot.child_element_count(), 0);
 }

@@ -61,6 +61,8 @@ codes! {
     UNDECLARED = 20
     /// The app that owns the page panicked, in a reducer or elsewhere.
     OWNER_PANICKED = 21
+    /// The HTML that a server has sent differs from the view that takes it over.
+    MISMATCH = 22
 }
 
 impl Code {

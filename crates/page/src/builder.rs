@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::*;
 use crate::persisted::{Keeping, Persisted};
 use crate::persisted_slice::PersistedSlice;
 use crate::tabs::Tabs;
-use crate::{Page, crash, federation, timer, undeclared};
+use crate::{Page, crash, federation, mismatches, timer, undeclared};
 
 /// The additions of an application to a page.
 pub struct Session {
@@ -196,6 +196,7 @@ impl PageBuilder {
             tabs,
         };
         seal(self.mode, &page, members.into_iter().chain(session.members))?;
+        mismatches::count(&page.store);
         // Developers see refused dispatches without opening the tools.
         let is_for_developers = self.mode == Mode::Standalone || cfg!(debug_assertions);
         offer_tools(&page, self.store, is_for_developers);

@@ -16,35 +16,43 @@
 //! # }
 //! # const CONTRACT: Contract = Contract { name: "counter-contract", version: "1.0.0", fingerprint: "" };
 //! # use leptos::prelude::*;
-//! # use tarn_federation::RemoteView;
+//! # use tarn_federation::{RemoteComponent, RemoteView};
+//! const BUTTONS: RemoteComponent<()> = RemoteComponent::new("buttons", "Buttons");
+//!
 //! Page::builder(|| StoreBuilder::new(CONTRACT).slice::<Counter>())
 //!     .storage_prefix("counter")
 //!     .persist(PersistedSlice::whole::<Counter>())
-//!     .mount(|_page| view! { <RemoteView remote="buttons" component="Buttons" props=|| ()>"Loading"</RemoteView> });
+//!     .mount(|_page| view! { <RemoteView component=BUTTONS props=|| ()>"Loading"</RemoteView> });
 //! ```
 //!
 //! The functions call JavaScript: on other targets than a browser's they compile, and panic when they are called.
 
+mod address;
 mod address_changes;
 mod builder;
 mod copies;
 pub mod crash;
 mod federation;
-mod location;
+mod links;
+mod mismatches;
+mod navigation;
 mod page;
 mod persisted;
 mod persisted_slice;
 mod remote_page;
+mod router;
 mod tabs;
 pub mod timer;
 mod undeclared;
 
+pub use address::{Address, use_address};
 pub use builder::{PageBuilder, Session};
-pub use location::Location;
+pub use navigation::{Navigation, use_navigation};
 pub use page::Page;
 pub use persisted::Persisted;
 pub use persisted_slice::{PersistedSlice, Restore};
 pub use remote_page::RemotePage;
+pub use router::provide_router;
 
 /// The examples of the README compile.
 #[cfg(doctest)]

@@ -6,11 +6,11 @@ use std::rc::Rc;
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use tarn_federation::{Federation, RemoteView};
+use tarn_federation::{Federation, NamedComponent, RemoteView};
 use tarn_manifest::{FederationConfig, PageAt};
 use tarn_view::{View, follow, view};
 
-use crate::Location;
+use crate::address::{Address, use_address};
 
 /// Shows the remote whose route in `federation.json` matches the path of the page, and follows navigation. The parameters of the route are
 /// the props of the component, and its title is the title of the document. The children are shown if no route matches.
@@ -19,19 +19,24 @@ use crate::Location;
 ///
 /// ```no_run
 /// use leptos::prelude::*;
-/// use tarn_page::{Location, RemotePage};
+/// use tarn_page::{RemotePage, provide_router};
 ///
-/// fn main_content() -> impl IntoView {
-///     view! { <RemotePage location=Location::follow()>"No remote has this address."</RemotePage> }
-/// }
+/// # #[component]
+/// # fn Page() -> impl IntoView {
+/// provide_router();
+/// view! { <RemotePage>"No remote has this address."</RemotePage> }
+/// # }
 /// ```
+///
+/// # Panics
+///
+/// Outside of a page with [`provide_router`](crate::provide_router).
 #[component]
 pub fn RemotePage(
-    /// The address of the page.
-    location: Location,
     /// The fallback if no route matches.
     children: ChildrenFn,
 ) -> impl IntoView {
+    let address = use_address();
     let federation = use_context::<SendWrapper<Federation>>();
     let config = RwSignal::new_local(None::<Config>);
     let read = Rc::new(move || {
@@ -47,7 +52,7 @@ pub fn RemotePage(
     read();
     let own_title = document().title();
     follow(move || {
-        let path = location.path.get();
+        let path = address.path.get();
         config.with(|config| {
             if let Some(Ok(config)) = config {
                 let page = config.page_at(&path);
@@ -56,7 +61,7 @@ pub fn RemotePage(
         });
     });
     let shown = Memo::new(move |_| {
-        let path = location.path.get();
+        let path = address.path.get();
         config.with(|config| {
             config
                 .as_ref()
@@ -66,7 +71,7 @@ pub fn RemotePage(
     let page = move || match shown.get() {
         Shown::Nothing => View::default(),
         Shown::NoRoute => untrack(|| view! { {children()} }),
-        Shown::Component(exposed) => view! { <ComponentAtAddress exposed config location/> },
+        Shown::Component(component) => view! { <ComponentAtAddress component config address/> },
         Shown::Failure(error) => {
             let read = Rc::clone(&read);
             view! { <Failure error retry=move || read()/> }
@@ -84,7 +89,7 @@ enum Shown {
     /// `federation.json` is not read yet.
     Nothing,
     NoRoute,
-    Component(Exposed),
+    Component(NamedComponent),
     Failure(String),
 }
 
@@ -93,24 +98,8 @@ impl Shown {
         match config {
             Ok(config) => config
                 .page_at(path)
-                .map_or(Self::NoRoute, |page| Self::Component(Exposed::of(&page))),
+                .map_or(Self::NoRoute, |page| Self::Component(NamedComponent::from(&page))),
             Err(error) => Self::Failure(error.clone()),
-        }
-    }
-}
-
-/// An exposed component of a remote.
-#[derive(Debug, Clone, PartialEq)]
-struct Exposed {
-    remote: String,
-    component: String,
-}
-
-impl Exposed {
-    fn of(page: &PageAt<'_>) -> Self {
-        Self {
-            remote: page.remote.to_owned(),
-            component: page.component.to_owned(),
         }
     }
 }
@@ -118,24 +107,24 @@ impl Exposed {
 /// The slot of a component, with the parameters of its route at the present path.
 #[component]
 fn ComponentAtAddress(
-    exposed: Exposed,
+    component: NamedComponent,
     config: RwSignal<Option<Config>, LocalStorage>,
-    location: Location,
+    address: Address,
 ) -> impl IntoView {
-    let Exposed { remote, component } = exposed.clone();
+    let shown = component.clone();
     let last = RefCell::new(Object::new());
     let props = move || {
-        let path = location.path.get();
+        let path = address.path.get();
         config.with_untracked(|config| {
             let page = config.as_ref().and_then(|config| config.as_ref().ok()?.page_at(&path));
             // After a navigation to another component the last props stay until the slot is gone.
-            if let Some(page) = page.filter(|page| Exposed::of(page) == exposed) {
+            if let Some(page) = page.filter(|page| NamedComponent::from(page) == shown) {
                 last.replace(props_of(&page));
             }
         });
         last.borrow().clone()
     };
-    view! { <RemoteView remote component props><p aria-busy="true">"Loading"</p></RemoteView> }
+    view! { <RemoteView component props><p aria-busy="true">"Loading"</p></RemoteView> }
 }
 
 fn props_of(page: &PageAt<'_>) -> Object {

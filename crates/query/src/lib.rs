@@ -6,6 +6,7 @@
 //! What differs between applications is a parameter: the request function, the path of the API and the names of the cache
 //! ([`QueryCache::new`]), and the type of errors ([`QueryError`]).
 
+mod await_query;
 mod decode;
 mod observed;
 mod page_cache;
@@ -16,6 +17,7 @@ mod resource;
 pub mod testing;
 mod use_query;
 
+pub use await_query::Await;
 pub use decode::decode;
 pub use observed::{Answer, Status};
 pub use query_cache::QueryCache;

@@ -19,7 +19,7 @@ pub(crate) const RELEASE_PROFILE: [(&str, &str); 5] = [
     ("CARGO_PROFILE_RELEASE_LTO", "fat"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1"),
     ("CARGO_PROFILE_RELEASE_PANIC", "abort"),
-    ("CARGO_PROFILE_RELEASE_STRIP", "true"),
+    ("CARGO_PROFILE_RELEASE_STRIP", "debuginfo"),
 ];
 
 /// Options of wasm-opt: the wasm features that current compilers use, and size optimizations.

@@ -1,5 +1,7 @@
 //! `<Show>` and `<For>`, with the props of Leptos' components of these names.
 
+use std::hash::Hash;
+
 use leptos::prelude::*;
 
 use crate::children::{ChildrenFn, ViewFn};
@@ -61,7 +63,7 @@ pub fn switch<T: Clone + PartialEq + 'static>(
     value: impl Fn() -> T + 'static,
     make: impl Fn(T) -> View + 'static,
 ) -> View {
-    View::new(Content::Each(each::rows(move || [value()], T::clone, make)))
+    View::new(Content::Each(each::only(value, make)))
 }
 
 /// One view for each item, which moves with the item's key and lives as long as the key is in the list.
@@ -92,7 +94,7 @@ where
     EF: Fn(T) -> N + 'static,
     N: IntoContent,
     KF: Fn(&T) -> K + 'static,
-    K: PartialEq + 'static,
+    K: Eq + Hash + 'static,
 {
     let row = move |item| children(item).into_content();
     View::new(Content::Each(each::rows(each, key, row)))

@@ -1,34 +1,11 @@
-//! Rows with keys.
+//! Rows of lists, with their positions in the list before.
 
 use std::cell::RefCell;
+use std::hash::Hash;
 use std::rc::Rc;
 
+use crate::former_positions::{Keys, former_positions, hash_of};
 use crate::view::{Row, Rows, View};
-
-/// Numbers for keys. The lists know numbers only, so their code is compiled once.
-struct Ids<K> {
-    known: Vec<(K, u32)>,
-    next: u32,
-}
-
-impl<K: PartialEq> Ids<K> {
-    /// The number of a key that is expected at `position` of the list before.
-    fn of(&mut self, key: &K, position: usize) -> u32 {
-        let is_same = |(known, _): &&(K, u32)| known == key;
-        let found = self
-            .known
-            .get(position)
-            .filter(is_same)
-            .or_else(|| self.known.iter().find(is_same));
-        found.map_or_else(
-            || {
-                self.next += 1;
-                self.next
-            },
-            |(_, id)| *id,
-        )
-    }
-}
 
 /// The rows of `each`, with a key for each item.
 pub(crate) fn rows<I, T, K>(
@@ -39,27 +16,54 @@ pub(crate) fn rows<I, T, K>(
 where
     I: IntoIterator<Item = T>,
     T: 'static,
-    K: PartialEq + 'static,
+    K: Eq + Hash + 'static,
 {
     let row = Rc::new(row);
-    let ids = RefCell::new(Ids {
-        known: Vec::new(),
-        next: 0,
-    });
+    let known = RefCell::new(Vec::new());
     Box::new(move || {
-        let mut ids = ids.borrow_mut();
-        let (mut rows, mut known) = (Vec::new(), Vec::new());
-        for (position, item) in each().into_iter().enumerate() {
-            let key = key(&item);
-            let id = ids.of(&key, position);
-            known.push((key, id));
+        let items: Vec<T> = each().into_iter().collect();
+        let mut keys: Vec<K> = known.take();
+        let before = keys.len();
+        keys.extend(items.iter().map(&key));
+        let former = former_positions(&keys, before, keys.len());
+        keys.drain(..before);
+        known.replace(keys);
+        let rows = items.into_iter().zip(former).map(|(item, former)| {
             let row = Rc::clone(&row);
-            rows.push(Row {
-                id,
+            Row {
+                former,
                 make: Box::new(move || row(item)),
-            });
-        }
-        ids.known = known;
-        rows
+            }
+        });
+        rows.collect()
+    })
+}
+
+impl<K: Eq + Hash> Keys for Vec<K> {
+    fn are_equal(&self, key: usize, other: usize) -> bool {
+        self[key] == self[other]
+    }
+
+    fn hash(&self, key: usize) -> u32 {
+        hash_of(&self[key])
+    }
+}
+
+/// The only row, which another value replaces.
+pub(crate) fn only<T: Clone + PartialEq + 'static>(
+    value: impl Fn() -> T + 'static,
+    make: impl Fn(T) -> View + 'static,
+) -> Rows {
+    let make = Rc::new(make);
+    let known = RefCell::new(None);
+    Box::new(move || {
+        let value = Some(value());
+        let is_same = known.replace(value.clone()) == value;
+        let make = Rc::clone(&make);
+        let row = move || value.map_or_else(View::default, |value| make(value));
+        vec![Row {
+            former: is_same.then_some(0),
+            make: Box::new(row),
+        }]
     })
 }

@@ -38,6 +38,7 @@ pub mod dom;
 mod each;
 mod follower;
 mod foreign;
+mod former_positions;
 mod hole;
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 mod html;
@@ -46,6 +47,7 @@ mod markup;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod positions;
 mod render;
+mod staying_rows;
 mod template;
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 mod test_page;
@@ -55,7 +57,7 @@ pub mod testing;
 mod tree;
 mod view;
 
-pub use browser::{mismatches, on_mismatch};
+pub use browser::mismatches;
 pub use children::{Children, ChildrenFn, ToChildren, ViewFn};
 pub use content::IntoContent;
 pub use control_flow::{For, Show, switch};
@@ -66,7 +68,8 @@ pub use tarn_view_macro::view;
 pub use view::View;
 
 /// Shows a view in an element, until the current owner ends. If the element has the HTML of this view from a server, the view takes over
-/// its nodes, with focus, selection and what was typed into fields; what differs is created anew and reported to [`on_mismatch`].
+/// its nodes, with focus, selection and what was typed into fields. What differs is created anew, counted in [`mismatches`], and reported
+/// by an event `tarn:mismatch` that bubbles from its place: `detail` has `component`, `expected` and `position`.
 pub fn claim(element: &leptos::web_sys::Element, view: View) {
     browser::claim(&browser::Region::inside(element.clone().into()), view);
 }
@@ -105,7 +108,7 @@ pub mod __private {
     pub use leptos::{ev, html, svg};
 
     pub use crate::children::ToChildren;
-    pub use crate::content::{ContentKind, LeptosKind, component};
+    pub use crate::content::{ContentKind, LeptosKind, component, from_leptos};
     pub use crate::hole::{Reference, custom_event, inner_html, node_ref, on};
     pub use crate::template::Template;
     pub use crate::view::Hole;

@@ -76,8 +76,8 @@ pub(crate) type Rows = Box<dyn Run<Vec<Row>>>;
 
 /// A row of a list.
 pub(crate) struct Row {
-    /// Number of its key, the same as long as the key is in the list.
-    pub(crate) id: u32,
+    /// Position of its key in the list before; `None` for a new key.
+    pub(crate) former: Option<usize>,
     /// Makes the row, if its key is new.
     pub(crate) make: Box<dyn FnOnce() -> View>,
 }

@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 use leptos::web_sys::{Document, Element, HtmlInputElement, window};
 use tarn_view::{For, Show, TrustedHtml, View, claim, mismatches, view};
-use wasm_bindgen::JsCast as _;
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -103,6 +103,29 @@ async fn a_difference_is_mended_where_it_is_and_counted() {
         assert_eq!(text, "Count: 1!MorefewAdaGrace", "{html}");
         owner.cleanup();
     }
+}
+
+#[wasm_bindgen_test]
+fn a_difference_is_reported_with_component_and_position() {
+    let slot = sent(&COUNTER.replace("<li>Grace</li>", "<li>Mallory</li>"));
+    slot.set_id("slot");
+    let seen = std::rc::Rc::new(std::cell::RefCell::new(Vec::new()));
+    let seeing = std::rc::Rc::clone(&seen);
+    let listener = wasm_bindgen::closure::Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
+        let get = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).unwrap();
+        let detail = get(&event, "detail");
+        let part = |name| get(&detail, name).as_string().unwrap();
+        seeing
+            .borrow_mut()
+            .push([part("component"), part("expected"), part("position")]);
+    });
+    slot.add_event_listener_with_callback("tarn:mismatch", listener.as_ref().unchecked_ref())
+        .unwrap();
+    let owner = Owner::new();
+    owner.with(|| claim(&slot, counter().2));
+    let position = "#slot > section:nth-child(1) > ul:nth-child(4) > li:nth-child(2)";
+    assert_eq!(*seen.borrow(), [["Counter", "Grace", position].map(str::to_owned)]);
+    owner.cleanup();
 }
 
 #[wasm_bindgen_test]

@@ -69,6 +69,44 @@ async fn rows_with_the_same_key_come_and_go() {
     owner.cleanup();
 }
 
+/// Each order keeps the rows of before and the focus in them: few rows move, and `moveBefore` keeps the state of those.
+#[wasm_bindgen_test]
+async fn rows_keep_their_focus_in_every_order() {
+    let owner = Owner::new();
+    let keys = RwSignal::new(vec!["a", "b", "c", "d", "e"]);
+    let list = owner.with(|| {
+        shown(view! { <ul><For each=move || keys.get() key=|key| *key let:key><li tabindex="-1">{key}</li></For></ul> })
+    });
+    let rows = || {
+        let children = list.children();
+        (0..children.length())
+            .filter_map(move |index| children.item(index))
+            .collect::<Vec<_>>()
+    };
+    let before = rows();
+    let focused = before[2].unchecked_ref::<HtmlElement>();
+    focused.focus().unwrap();
+    for next in [
+        vec!["b", "c", "d", "e", "a"],
+        vec!["a", "b", "c", "d", "e"],
+        vec!["e", "a", "c"],
+        vec!["c", "x", "e", "y"],
+        vec!["y", "e", "x", "c"],
+    ] {
+        keys.set(next.clone());
+        settled().await;
+        assert_eq!(list.text_content().unwrap(), next.concat());
+        for (row, key) in rows().iter().zip(&next) {
+            if let Some(index) = ["c", "e"].iter().position(|kept| kept == key) {
+                assert_eq!(*row, before[2 + 2 * index], "{key} in {next:?}");
+            }
+        }
+        let active = window().unwrap().document().unwrap().active_element();
+        assert_eq!(active.as_ref(), Some(&before[2]), "{next:?}");
+    }
+    owner.cleanup();
+}
+
 #[component]
 fn Named(seen: RwSignal<String>, again: RwSignal<()>) -> impl IntoView {
     view! {

@@ -25,6 +25,8 @@
 
 extern crate self as tarn_wire;
 
+#[cfg(feature = "serde_json")]
+pub mod agreement;
 #[doc(hidden)]
 pub mod derived;
 mod describe;
@@ -34,6 +36,8 @@ pub mod js;
 #[cfg(feature = "serde_json")]
 mod json;
 mod map;
+#[cfg(feature = "serde")]
+mod map_serde;
 mod raw;
 mod reader;
 #[doc(hidden)]

@@ -29,5 +29,5 @@ use tarn_small_allocator as _;
 tarn_federation::expose! {
     "account",
     provide: shared_store::provide_store,
-    "AccountPage" => account_page::account_page,
+    shop_props::ACCOUNT_PAGE => account_page::AccountPage,
 }

@@ -16,5 +16,5 @@ use tarn_small_allocator as _;
 tarn_federation::expose! {
     "auth",
     provide: shared_store::provide_store,
-    "OTPVerify" => otp_verify::otp_verify,
+    shop_props::OTP_VERIFY => otp_verify::OtpVerify,
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared_store::{select_is_logged_in, select_is_ready, use_selector, use_store};
-use shop_props::{OtpVerifyProps, SessionProblem};
+use shop_props::SessionProblem;
 use tarn_view::{Show, follow_later, switch, view};
 
 use crate::code_step::CodeStep;
@@ -22,7 +22,8 @@ enum Step {
 }
 
 /// The login. A logged-in shopper is sent on to the requested page.
-pub(crate) fn otp_verify(props: ReadSignal<OtpVerifyProps>) -> impl IntoView {
+#[component]
+pub(crate) fn OtpVerify(props: ReadSignal<shop_props::OtpVerifyProps>) -> impl IntoView {
     let is_ready = use_selector(select_is_ready);
     let is_logged_in = use_selector(select_is_logged_in);
     follow_later(move || {
@@ -77,7 +78,7 @@ fn Loading<R: Fn() -> &'static str + 'static>(reason: R) -> impl IntoView {
 
 /// A notice above the login form, which keeps working: the session cannot be checked.
 #[component]
-fn Unknown(props: ReadSignal<OtpVerifyProps>) -> impl IntoView {
+fn Unknown(props: ReadSignal<shop_props::OtpVerifyProps>) -> impl IntoView {
     let is_checking = move || (props.read().session_problem == Some(SessionProblem::Checking)).then_some("true");
     let check = move |_| {
         // The props are not borrowed during the call, because the host sets new props in it.

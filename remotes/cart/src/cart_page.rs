@@ -8,7 +8,6 @@ use shared_store::{
     select_total_cart_items, use_selector, use_store,
 };
 use shop_api::events::{EventDetail, EventType, tell};
-use shop_props::CartPageProps;
 use tarn_view::{For, Show, follow_later, view};
 
 use crate::cart_line::CartLine;
@@ -18,7 +17,8 @@ use crate::removed::RemovedNotice;
 use crate::summary::Summary;
 
 /// The cart page, for logged-in users. Until the session is known it shows a skeleton and does not redirect.
-pub(crate) fn cart_page(props: ReadSignal<CartPageProps>) -> impl IntoView {
+#[component]
+pub(crate) fn CartPage(props: ReadSignal<shop_props::CartPageProps>) -> impl IntoView {
     let is_ready = use_selector(select_is_ready);
     let is_logged_in = use_selector(select_is_logged_in);
     follow_later(move || {
@@ -53,7 +53,7 @@ fn Loading() -> impl IntoView {
 
 /// The cart of a logged-in user.
 #[component]
-fn Cart(props: ReadSignal<CartPageProps>) -> impl IntoView {
+fn Cart(props: ReadSignal<shop_props::CartPageProps>) -> impl IntoView {
     let is_empty = use_selector(select_is_cart_empty);
     let product_ids = use_product_ids();
     let deselected = use_deselected();
@@ -94,7 +94,7 @@ fn Empty() -> impl IntoView {
 }
 
 /// Passes the selected products to the host after each change.
-fn tell_selection(props: ReadSignal<CartPageProps>, deselected: Deselected) {
+fn tell_selection(props: ReadSignal<shop_props::CartPageProps>, deselected: Deselected) {
     let ids = use_product_ids();
     let told = RefCell::new(None);
     follow_later(move || {

@@ -23,6 +23,6 @@ use tarn_small_allocator as _;
 tarn_federation::expose! {
     "cart",
     provide: shared_store::provide_store,
-    "CartPage" => cart_page::cart_page,
-    "MiniCartPreview" => mini_cart::mini_cart_preview,
+    shop_props::CART_PAGE => cart_page::CartPage,
+    shop_props::MINI_CART_PREVIEW => mini_cart::MiniCartPreview,
 }

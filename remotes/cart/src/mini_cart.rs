@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use shared_store::{
     CartState, Selected, select_cart_subtotal_cents, select_locale, select_total_cart_items, use_selector,
 };
-use shop_props::MiniCartPreviewProps;
 use shop_ui::money;
 use tarn_view::{For, view};
 
@@ -16,7 +15,11 @@ use crate::thumb::Thumb;
 const SHOWN: usize = 4;
 
 /// The preview. The host mounts it only while it is open.
-pub(crate) fn mini_cart_preview(_props: ReadSignal<MiniCartPreviewProps>) -> impl IntoView {
+#[component]
+pub(crate) fn MiniCartPreview(
+    // Its links need no callback: the host's router takes them.
+    #[prop(name = "props")] _props: ReadSignal<shop_props::MiniCartPreviewProps>,
+) -> impl IntoView {
     let locale = use_selector(select_locale);
     let totals = use_selector(select_totals);
     let product_ids = use_product_ids();

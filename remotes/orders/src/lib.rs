@@ -27,7 +27,7 @@ use tarn_small_allocator as _;
 tarn_federation::expose! {
     "orders",
     provide: shared_store::provide_store,
-    "Payment" => payment::payment,
-    "OrderList" => order_list::order_list,
-    "OrderDetail" => order_detail::order_detail,
+    shop_props::PAYMENT => payment::Payment,
+    shop_props::ORDER_LIST => order_list::OrderList,
+    shop_props::ORDER_DETAIL => order_detail::OrderDetail,
 }

@@ -1,38 +1,11 @@
 //! Loading, failure and result of a query of orders.
 
 use leptos::prelude::*;
-use shop_api::queries::Query;
+use shop_api::queries::{Await, Query};
 use shop_ui::LoadFailure;
-use tarn_view::{For, View, ViewFn, view};
+use tarn_view::{View, ViewFn, switch, view};
 
 use crate::needs_login::Skeleton;
-
-/// What is shown of a query. A failure of a later request stands above the last data.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Part {
-    /// The order does not exist.
-    Unknown,
-    Failure,
-    /// No answer yet.
-    Waiting,
-    /// The data of this version.
-    Data(u32),
-}
-
-fn parts<T: 'static>(query: Query<T>) -> Vec<Part> {
-    let answer = query.answer();
-    let mut parts = match answer.failure.as_deref() {
-        Some(error) if error.is_unknown() => return vec![Part::Unknown],
-        Some(_) => vec![Part::Failure],
-        None => Vec::new(),
-    };
-    if answer.data.is_some() {
-        parts.push(Part::Data(answer.version));
-    } else if parts.is_empty() {
-        parts.push(Part::Waiting);
-    }
-    parts
-}
 
 /// The result of a query, with its loading and its failure.
 #[component]
@@ -50,17 +23,22 @@ where
     T: 'static,
     C: Fn(&T) -> View + Clone + 'static,
 {
-    view! {
-        <div class="stack">
-            <For each=move || parts(query) key=|part| *part let(part)>
-                {match part {
-                    Part::Unknown => unknown.run(),
-                    Part::Failure => view! { <LoadFailure query=query.status/> },
-                    Part::Waiting => view! { <Skeleton label=waiting/> },
-                    // The data are those of the version: a row is made as soon as its key is new.
-                    Part::Data(_) => query.answer().data.map(|data| children(&data)).unwrap_or_default(),
-                }}
-            </For>
-        </div>
-    }
+    let is_unknown = move || query.answer().failure.is_some_and(|failure| failure.is_unknown());
+    let result = move |is_unknown| {
+        if is_unknown {
+            return unknown.run();
+        }
+        let children = children.clone();
+        view! {
+            <Await
+                query
+                fallback=move || view! { <Skeleton label=waiting/> }
+                failure=move || view! { <LoadFailure query=query.status/> }
+                let(data)
+            >
+                {children(data)}
+            </Await>
+        }
+    };
+    view! { <div class="stack">{switch(is_unknown, result)}</div> }
 }

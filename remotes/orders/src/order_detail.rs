@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use shared_store::{select_locale, use_selector};
 use shop_api::model::Order;
 use shop_api::queries::{self, use_query};
-use shop_props::OrderDetailProps;
 use shop_ui::date_time;
 use tarn_view::{switch, view};
 
@@ -17,7 +16,8 @@ use crate::purchase::Purchase;
 const WAITING: &str = "Loading the order";
 
 /// The order that the props name, for logged-in users. A changed id replaces the view.
-pub(crate) fn order_detail(props: ReadSignal<OrderDetailProps>) -> impl IntoView {
+#[component]
+pub(crate) fn OrderDetail(props: ReadSignal<shop_props::OrderDetailProps>) -> impl IntoView {
     let order_id = move || props.read().order_id.clone();
     view! {
         <div class="page">

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use shared_store::{Selected, select_locale, use_selector};
 use shop_api::model::Order;
 use shop_api::queries::{self, use_query};
-use shop_props::OrderListProps;
 use shop_ui::{date, money};
 use tarn_view::{View, view};
 
@@ -19,7 +18,8 @@ const PICTURES: usize = 3;
 const WAITING: &str = "Loading your orders";
 
 /// The orders, newest first, for logged-in users.
-pub(crate) fn order_list(props: ReadSignal<OrderListProps>) -> impl IntoView {
+#[component]
+pub(crate) fn OrderList(props: ReadSignal<shop_props::OrderListProps>) -> impl IntoView {
     view! {
         <div class="page">
             <div class="page-head"><h1 class="page-title">"Your orders"</h1></div>

@@ -1,14 +1,14 @@
 //! `Payment`: the payment page.
 
 use leptos::prelude::*;
-use shop_props::PaymentProps;
 use tarn_view::view;
 
 use crate::checkout::Checkout;
 use crate::needs_login::NeedsLogin;
 
 /// The payment page. The handoff stays in storage until the shopper is logged in, so a login on the way loses nothing.
-pub(crate) fn payment(props: ReadSignal<PaymentProps>) -> impl IntoView {
+#[component]
+pub(crate) fn Payment(props: ReadSignal<shop_props::PaymentProps>) -> impl IntoView {
     view! {
         <div class="page">
             <a class="back-link" href="/cart">"Your cart"</a>

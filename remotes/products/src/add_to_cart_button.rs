@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use shared_store::Selected;
-use shop_props::AddToCartButtonProps;
 use shop_ui::LoadFailure;
 use tarn_view::{Show, view};
 
@@ -10,7 +9,8 @@ use crate::add_to_cart::use_add_to_cart;
 use crate::product_loading::ProductLoading;
 
 /// The button. It loads the product itself and is disabled until then.
-pub(crate) fn add_to_cart_button(props: ReadSignal<AddToCartButtonProps>) -> impl IntoView {
+#[component]
+pub(crate) fn AddToCartButton(props: ReadSignal<shop_props::AddToCartButtonProps>) -> impl IntoView {
     let loading = ProductLoading::follow(Selected::new(move || props.with(|props| props.product_id.clone())));
     let add_to_cart = use_add_to_cart(move || props.get_untracked().on_show_toast);
     let stock = move || loading.now().product.as_ref().map(|product| product.stock);

@@ -4,10 +4,10 @@
 
 use std::cell::Cell;
 
+use gloo_events::EventListener;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::wasm_bindgen::prelude::Closure;
-use leptos::web_sys::{CustomEvent, window};
+use leptos::web_sys::CustomEvent;
 use shared_store::browser::storage::Area;
 use shared_store::{Action, CartState, Change, Reduce, Rejected, StoreError, use_selector, use_store};
 use tarn_view::follow;
@@ -45,8 +45,11 @@ pub(crate) fn provide(remote: &str) -> Result<(), StoreError> {
 }
 
 fn listen(effect: RwSignal<bool>) {
-    let listener =
-        Closure::<dyn Fn(CustomEvent)>::new(move |event: CustomEvent| match event.detail().as_string().as_deref() {
+    EventListener::new(&window(), EVENT, move |event| {
+        let detail = event
+            .dyn_ref::<CustomEvent>()
+            .and_then(|event| event.detail().as_string());
+        match detail.as_deref() {
             Some("handler") => panic!("asked to crash in a handler"),
             Some("effect") => effect.set(true),
             Some("told") => IS_ARMED.set(true),
@@ -54,11 +57,9 @@ fn listen(effect: RwSignal<bool>) {
                 let _ = deeper(1);
             }
             _ => {}
-        });
-    if let Some(window) = window() {
-        let _ = window.add_event_listener_with_callback(EVENT, listener.as_ref().unchecked_ref());
-    }
-    listener.forget();
+        }
+    })
+    .forget();
 }
 
 /// Overflows the stack: a trap that no panic hook reports.

@@ -33,7 +33,7 @@ use shared_store::provide_store as provide;
 tarn_federation::expose! {
     "products",
     provide: provide,
-    "ProductList" => product_list::product_list,
-    "ProductDetail" => product_detail::product_detail,
-    "AddToCartButton" => add_to_cart_button::add_to_cart_button,
+    shop_props::PRODUCT_LIST => product_list::ProductList,
+    shop_props::PRODUCT_DETAIL => product_detail::ProductDetail,
+    shop_props::ADD_TO_CART_BUTTON => add_to_cart_button::AddToCartButton,
 }

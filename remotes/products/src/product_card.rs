@@ -67,7 +67,7 @@ pub(crate) fn CardSkeleton() -> impl IntoView {
 }
 
 /// The content of a card.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) struct CardKey {
     id: String,
     name: String,

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared_store::Selected;
-use shop_props::{ProductDetailProps, Subject};
+use shop_props::Subject;
 use shop_ui::LoadFailure;
 use tarn_view::{Show, follow, follow_later, view};
 
@@ -12,7 +12,8 @@ use crate::product_loading::{ProductLoading, ProductState};
 use crate::quantity_stepper::Quantity;
 
 /// The product that the props name. A changed id loads the new product into the same view.
-pub(crate) fn product_detail(props: ReadSignal<ProductDetailProps>) -> impl IntoView {
+#[component]
+pub(crate) fn ProductDetail(props: ReadSignal<shop_props::ProductDetailProps>) -> impl IntoView {
     let id = Selected::new(move || props.with(|props| props.product_id.clone()));
     let loading = ProductLoading::follow(id);
     let add_to_cart = use_add_to_cart(move || props.get_untracked().on_show_toast);
@@ -33,7 +34,7 @@ pub(crate) fn product_detail(props: ReadSignal<ProductDetailProps>) -> impl Into
 }
 
 /// Passes the product's title and description to the host.
-fn tell_subject(props: ReadSignal<ProductDetailProps>, id: Selected<String>, loading: ProductLoading) {
+fn tell_subject(props: ReadSignal<shop_props::ProductDetailProps>, id: Selected<String>, loading: ProductLoading) {
     follow_later(move || {
         let id = id.get();
         let now = loading.now();

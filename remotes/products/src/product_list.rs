@@ -3,7 +3,6 @@
 use leptos::html::P;
 use leptos::prelude::*;
 use shared_store::{Selected, use_selector};
-use shop_props::ProductListProps;
 use shop_wishlist::select_kept_count;
 use tarn_view::{Show, follow_later, view};
 
@@ -16,14 +15,15 @@ use crate::listing::{Listed, Listing, Progress};
 use crate::paging::Paging;
 
 /// The list that the address asks for.
-pub(crate) fn product_list(props: ReadSignal<ProductListProps>) -> impl IntoView {
+#[component]
+pub(crate) fn ProductList(props: ReadSignal<shop_props::ProductListProps>) -> impl IntoView {
     let is_of_kept = move || props.with(|props| asks_for_kept(&props.query));
     view! { <Show when=is_of_kept fallback=move || view! { <Catalogue props/> }><KeptList props/></Show> }
 }
 
 /// The catalogue. It stays mounted and follows the address in its props.
 #[component]
-fn Catalogue(props: ReadSignal<ProductListProps>) -> impl IntoView {
+fn Catalogue(props: ReadSignal<shop_props::ProductListProps>) -> impl IntoView {
     let listing = Listing::follow(Selected::new(move || props.with(|props| props.query.clone())));
     let add_to_cart = use_add_to_cart(move || props.get_untracked().on_show_toast);
     let kept = use_selector(select_kept_count);

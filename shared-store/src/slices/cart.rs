@@ -1,5 +1,6 @@
 //! The cart. Written by products (`addToCart`), cart and orders; read by the header, the mini cart and the checkout.
 
+use serde::{Deserialize, Serialize};
 use tarn_wire::{Reader, Tagged, Wire};
 
 use super::cart_line::{check, check_price, check_quantity};
@@ -11,8 +12,9 @@ use crate::{Action, Change, Foreign, React, Reduce, Rejected, Step, Steps};
 pub use super::cart_line::{CartLine, MAX_LINES, MAX_PRICE_CENTS, MAX_QUANTITY};
 
 /// The shopper's cart.
-#[derive(Debug, Clone, Default, PartialEq, Wire)]
+#[derive(Debug, Clone, Default, PartialEq, Wire, Serialize, Deserialize)]
 #[wire(default)]
+#[serde(default, rename_all = "camelCase")]
 pub struct CartState {
     /// One line per product, in the order of adding.
     pub lines: CartLines,
@@ -25,14 +27,17 @@ pub struct CartState {
 }
 
 /// Actions on the cart.
-#[derive(Debug, Clone, PartialEq, Wire, Action)]
+#[derive(Debug, Clone, PartialEq, Wire, Serialize, Deserialize, Action)]
 #[slice(key = "cart", state = CartState, reacts_to(UserAction::ClearUser), steps)]
+#[serde(tag = "type", content = "payload", rename_all_fields = "camelCase")]
 pub enum CartAction {
     /// Adds pieces of a product, to its line if it exists.
     #[slice(crosses_tabs)]
+    #[serde(rename = "cart/addToCart")]
     AddToCart(CartLine),
     /// Sets a line's quantity; 0 removes the line.
     #[slice(crosses_tabs)]
+    #[serde(rename = "cart/updateQuantity")]
     UpdateQuantity {
         /// The line's product.
         product_id: String,
@@ -41,21 +46,25 @@ pub enum CartAction {
     },
     /// Removes a line. Idempotent: a missing line is not an error.
     #[slice(crosses_tabs)]
+    #[serde(rename = "cart/removeFromCart")]
     RemoveFromCart {
         /// The line's product.
         product_id: String,
     },
     /// Removes every line.
     #[slice(crosses_tabs)]
+    #[serde(rename = "cart/clearCart")]
     ClearCart,
     /// Replaces all lines.
     #[slice(crosses_tabs)]
+    #[serde(rename = "cart/replaceCart")]
     ReplaceCart {
         /// The lines.
         lines: Vec<CartLine>,
     },
     /// Restores a stored cart with its purchase. Quantities above the present maximum, in one line or in several, are
     /// reduced to it.
+    #[serde(rename = "cart/restoreCart")]
     RestoreCart {
         /// The lines.
         lines: Vec<CartLine>,
@@ -64,10 +73,12 @@ pub enum CartAction {
         purchase: Option<Purchase>,
         /// The ids of the latest placed purchases.
         #[wire(default)]
+        #[serde(default)]
         placed: Vec<String>,
     },
     /// Sets the price of a line to the shop's present price. Does nothing for a product outside the cart.
     #[slice(crosses_tabs)]
+    #[serde(rename = "cart/updatePrice")]
     UpdatePrice {
         /// The line's product.
         product_id: String,
@@ -76,9 +87,11 @@ pub enum CartAction {
     },
     /// Begins a purchase, or continues the user's present one: see [`purchase`].
     #[slice(crosses_tabs)]
+    #[serde(rename = "cart/beginPurchase")]
     BeginPurchase(Purchase),
     /// The shop has an order for this purchase: the bought pieces leave the cart.
     #[slice(crosses_tabs)]
+    #[serde(rename = "cart/purchasePlaced")]
     PurchasePlaced {
         /// The id of the purchase.
         id: String,

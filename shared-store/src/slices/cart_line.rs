@@ -1,5 +1,6 @@
 //! One line of the cart, with its validation.
 
+use serde::{Deserialize, Serialize};
 use tarn_wire::Wire;
 
 use crate::Rejected;
@@ -12,7 +13,8 @@ pub const MAX_PRICE_CENTS: u32 = 4_000_000;
 const MAX_TEXT_BYTES: usize = 500;
 
 /// A product in the cart.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Wire)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Wire, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct CartLine {
     /// The product's id.
     pub product_id: String,
@@ -24,6 +26,7 @@ pub struct CartLine {
     pub quantity: u32,
     /// The address of the picture.
     #[wire(default)]
+    #[serde(default)]
     pub image: String,
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 
+use serde::{Deserialize, Serialize};
 use tarn_wire::{Description, Error, Reader, Wire};
 
 use super::cart_line::{CartLine, check_quantity};
@@ -10,7 +11,8 @@ use super::cart_line::{CartLine, check_quantity};
 const FEW: usize = 8;
 
 /// The lines, one per product, in the order of adding. Dereferences to a slice of [`CartLine`].
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<CartLine>", into = "Vec<CartLine>")]
 pub struct CartLines {
     lines: Vec<CartLine>,
     pieces: u32,
@@ -195,13 +197,25 @@ impl FromIterator<CartLine> for CartLines {
     }
 }
 
+impl From<Vec<CartLine>> for CartLines {
+    fn from(lines: Vec<CartLine>) -> Self {
+        lines.into_iter().collect()
+    }
+}
+
+impl From<CartLines> for Vec<CartLine> {
+    fn from(lines: CartLines) -> Self {
+        lines.lines
+    }
+}
+
 impl Wire for CartLines {
     fn write(&self, out: &mut Vec<u8>) {
         self.lines.write(out);
     }
 
     fn read(input: &mut Reader<'_>) -> Result<Self, Error> {
-        Vec::read(input).map(Self::from_iter)
+        Vec::read(input).map(Self::from)
     }
 
     fn describe(path: &str, out: &mut Description) {

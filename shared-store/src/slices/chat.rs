@@ -1,5 +1,6 @@
 //! The chat with the shop. The page's owner mirrors it from the query cache; account shows it.
 
+use serde::{Deserialize, Serialize};
 use tarn_wire::Wire;
 
 use crate::slices::user::UserAction;
@@ -10,15 +11,17 @@ pub const MAX_MESSAGES: usize = 200;
 const MAX_TEXT_BYTES: usize = 4_000;
 
 /// The conversation.
-#[derive(Debug, Clone, Default, PartialEq, Wire)]
+#[derive(Debug, Clone, Default, PartialEq, Wire, Serialize, Deserialize)]
 #[wire(default)]
+#[serde(default, rename_all = "camelCase")]
 pub struct ChatState {
     /// Oldest first.
     pub messages: Vec<ChatMessage>,
 }
 
 /// One message.
-#[derive(Debug, Clone, PartialEq, Eq, Wire)]
+#[derive(Debug, Clone, PartialEq, Eq, Wire, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ChatMessage {
     /// The server's id.
     pub id: String,
@@ -31,12 +34,15 @@ pub struct ChatMessage {
 }
 
 /// Actions on the conversation.
-#[derive(Debug, Clone, PartialEq, Wire, Action)]
+#[derive(Debug, Clone, PartialEq, Wire, Serialize, Deserialize, Action)]
 #[slice(key = "chat", state = ChatState, reacts_to(UserAction::ClearUser, UserAction::SessionExpired))]
+#[serde(tag = "type", content = "payload", rename_all_fields = "camelCase")]
 pub enum ChatAction {
     /// Adds a message of the shopper or the shop. Idempotent: a known message is not added again.
+    #[serde(rename = "chat/send")]
     Send(ChatMessage),
     /// Replaces the conversation with the server's.
+    #[serde(rename = "chat/setMessages")]
     SetMessages {
         /// Oldest first.
         messages: Vec<ChatMessage>,

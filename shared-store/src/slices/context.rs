@@ -1,12 +1,14 @@
 //! The context of every app: theme, locale, tenant and flags. Written by the page's owner, read by all apps.
 
+use serde::{Deserialize, Serialize};
 use tarn_wire::{Map, Wire};
 
 use crate::{Action, Change, Reduce, Rejected};
 
 /// The page's context.
-#[derive(Debug, Clone, PartialEq, Wire)]
+#[derive(Debug, Clone, PartialEq, Wire, Serialize, Deserialize)]
 #[wire(default)]
+#[serde(default, rename_all = "camelCase")]
 pub struct ContextState {
     /// The colour scheme.
     pub theme: Theme,
@@ -30,7 +32,8 @@ impl Default for ContextState {
 }
 
 /// A colour scheme.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Wire)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Wire, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Theme {
     /// Dark on light.
     Light,
@@ -59,17 +62,20 @@ impl Theme {
 }
 
 /// Actions on the context.
-#[derive(Debug, Clone, PartialEq, Wire, Action)]
+#[derive(Debug, Clone, PartialEq, Wire, Serialize, Deserialize, Action)]
 #[slice(key = "context", state = ContextState)]
+#[serde(tag = "type", content = "payload", rename_all_fields = "camelCase")]
 pub enum ContextAction {
     /// Sets the colour scheme.
     #[slice(crosses_tabs)]
+    #[serde(rename = "context/setTheme")]
     SetTheme {
         /// The new scheme.
         theme: Theme,
     },
     /// Sets the language.
     #[slice(crosses_tabs)]
+    #[serde(rename = "context/setLocale")]
     SetLocale {
         /// A BCP 47 language tag.
         locale: String,

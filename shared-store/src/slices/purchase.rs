@@ -4,6 +4,7 @@
 //! server keeps one order per purchase and user. All tabs, retries and restarts that pay for a purchase therefore produce
 //! one order.
 
+use serde::{Deserialize, Serialize};
 use shop_limits::{MAX_LINES, is_idempotency_key};
 use tarn_wire::Wire;
 
@@ -14,7 +15,8 @@ use crate::slices::cart_lines::CartLines;
 const MAX_PLACED: usize = 8;
 
 /// The purchase in progress.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Wire)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Wire, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Purchase {
     /// The `Idempotency-Key` of its order.
     pub id: String,
@@ -25,7 +27,8 @@ pub struct Purchase {
 }
 
 /// Bought pieces of a product.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Wire)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Wire, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct BoughtLine {
     /// The product.
     pub product_id: String,

@@ -1,5 +1,6 @@
 //! The shopper's support tickets. The page's owner mirrors them from the query cache; account shows them.
 
+use serde::{Deserialize, Serialize};
 use tarn_wire::Wire;
 
 use crate::slices::user::UserAction;
@@ -9,15 +10,17 @@ const MAX_TICKETS: usize = 500;
 const MAX_SUBJECT_BYTES: usize = 500;
 
 /// The tickets.
-#[derive(Debug, Clone, Default, PartialEq, Wire)]
+#[derive(Debug, Clone, Default, PartialEq, Wire, Serialize, Deserialize)]
 #[wire(default)]
+#[serde(default, rename_all = "camelCase")]
 pub struct SupportState {
     /// Newest first.
     pub tickets: Vec<Ticket>,
 }
 
 /// A request to the shop.
-#[derive(Debug, Clone, PartialEq, Eq, Wire)]
+#[derive(Debug, Clone, PartialEq, Eq, Wire, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Ticket {
     /// The server's id.
     pub id: String,
@@ -30,7 +33,8 @@ pub struct Ticket {
 }
 
 /// The status of a ticket.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Wire)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Wire, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum TicketStatus {
     /// Waiting for an answer.
     Open,
@@ -39,10 +43,12 @@ pub enum TicketStatus {
 }
 
 /// Actions on the tickets.
-#[derive(Debug, Clone, PartialEq, Wire, Action)]
+#[derive(Debug, Clone, PartialEq, Wire, Serialize, Deserialize, Action)]
 #[slice(key = "support", state = SupportState, reacts_to(UserAction::ClearUser, UserAction::SessionExpired))]
+#[serde(tag = "type", content = "payload", rename_all_fields = "camelCase")]
 pub enum SupportAction {
     /// Adds an open ticket. Idempotent: a known ticket stays unchanged.
+    #[serde(rename = "support/openTicket")]
     OpenTicket {
         /// The server's id.
         id: String,
@@ -52,11 +58,13 @@ pub enum SupportAction {
         created_at: u64,
     },
     /// Closes a ticket.
+    #[serde(rename = "support/closeTicket")]
     CloseTicket {
         /// The id of the ticket.
         id: String,
     },
     /// Replaces all tickets with the server's.
+    #[serde(rename = "support/setTickets")]
     SetTickets {
         /// Newest first.
         tickets: Vec<Ticket>,

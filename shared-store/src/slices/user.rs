@@ -1,5 +1,6 @@
 //! The session and its user. Written by auth and by the page's owner, which mirrors the profile; read by all apps.
 
+use serde::{Deserialize, Serialize};
 use tarn_wire::{Tagged, Wire};
 
 use crate::{Action, Change, Reduce, Rejected};
@@ -13,8 +14,9 @@ pub const ABOUT_LOGIN: [&str; 4] = [
 ];
 
 /// The session without its access token, which only the owner holds.
-#[derive(Debug, Clone, Default, PartialEq, Wire)]
+#[derive(Debug, Clone, Default, PartialEq, Wire, Serialize, Deserialize)]
 #[wire(default)]
+#[serde(default, rename_all = "camelCase")]
 pub struct UserState {
     /// Whether the session is known.
     pub status: SessionStatus,
@@ -27,7 +29,8 @@ pub struct UserState {
 }
 
 /// The state of the session's restoration. Redirects to /login must wait for `Ready`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Wire)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Wire, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum SessionStatus {
     /// The owner is still restoring the session.
     #[default]
@@ -37,7 +40,8 @@ pub enum SessionStatus {
 }
 
 /// A shopper.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Wire)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Wire, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct User {
     /// The server's id.
     pub id: String,
@@ -53,10 +57,12 @@ pub struct User {
 
 /// Actions on the session. Other tabs learn that a login or logout happened, but neither the user nor the token: each tab
 /// requests its own from the server.
-#[derive(Debug, Clone, PartialEq, Wire, Action)]
+#[derive(Debug, Clone, PartialEq, Wire, Serialize, Deserialize, Action)]
 #[slice(key = "user", state = UserState)]
+#[serde(tag = "type", content = "payload", rename_all_fields = "camelCase")]
 pub enum UserAction {
     /// Stores the access token in the owner's vault ("set access token").
+    #[serde(rename = "user/setAt")]
     SetAt {
         /// The token. It never leaves the owner's vault.
         #[slice(secret)]
@@ -66,11 +72,13 @@ pub enum UserAction {
     },
     /// Sets whether a user is logged in.
     #[slice(crosses_tabs)]
+    #[serde(rename = "user/setIsLoggedIn")]
     SetIsLoggedIn {
         /// The new value.
         is_logged_in: bool,
     },
     /// Sets the user.
+    #[serde(rename = "user/setUser")]
     SetUser {
         /// The shopper.
         user: User,
@@ -78,13 +86,16 @@ pub enum UserAction {
     /// Logs out: every slice drops the user's data.
     #[slice(crosses_tabs)]
     #[slice(forgets_secret)]
+    #[serde(rename = "user/clearUser")]
     ClearUser,
     /// The server no longer knows the session. The login ends; cart, wishlist and purchase stay for the next login.
     ///
     /// It does not cross tabs: each tab notices at its own next request, so no tab loses unsaved text.
     #[slice(forgets_secret)]
+    #[serde(rename = "user/sessionExpired")]
     SessionExpired,
     /// The session is restored, or known to be absent.
+    #[serde(rename = "user/restored")]
     Restored,
 }
 
@@ -159,41 +170,4 @@ pub fn select_display_name(user: &UserState) -> Option<String> {
 #[must_use]
 pub fn select_has_access_token(user: &UserState) -> bool {
     user.has_access_token
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::persistence::StaleGuard;
-    use crate::{StoreOptions, make_store};
-
-    #[test]
-    fn a_saved_profile_is_no_news_of_the_login() {
-        let store = make_store(StoreOptions::default());
-        let login = StaleGuard::on_actions(store.owner().unwrap(), &ABOUT_LOGIN);
-        let user = User {
-            id: "ada".into(),
-            name: Some("Ada".into()),
-            ..User::default()
-        };
-        store.dispatch(UserAction::SetUser { user }).unwrap();
-        store.dispatch(UserAction::Restored).unwrap();
-        assert!(!login.is_stale());
-    }
-
-    #[test]
-    fn whatever_begins_replaces_or_ends_a_login_is_news_of_it() {
-        let token = String::from("newer");
-        for action in [
-            UserAction::SetAt { token, expires_at: 0 },
-            UserAction::SetIsLoggedIn { is_logged_in: true },
-            UserAction::SessionExpired,
-            UserAction::ClearUser,
-        ] {
-            let store = make_store(StoreOptions::default());
-            let login = StaleGuard::on_actions(store.owner().unwrap(), &ABOUT_LOGIN);
-            store.dispatch(action.clone()).unwrap();
-            assert!(login.is_stale(), "{action:?}");
-        }
-    }
 }

@@ -38,4 +38,4 @@ pub use page::Page;
 #[cfg(target_arch = "wasm32")]
 pub use session::log_in;
 #[cfg(target_arch = "wasm32")]
-pub use tarn_page::{Location, crash};
+pub use tarn_page::{Address, Navigation, crash, provide_router, use_address, use_navigation};

@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use leptos::prelude::*;
 use shared_store::{StoreOptions, hooks, make_store, provide_store, use_store};
 use shop_page::Page;
-use tarn_federation::{Federation, Mode, RemoteView};
+use tarn_federation::{Federation, Mode, Props, RemoteComponent, RemoteView};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlElement};
@@ -17,13 +17,14 @@ wasm_bindgen_test_configure!(run_in_browser);
 /// A list of remotes with one unreachable manifest.
 const CONFIG: &str = r#"data:application/json,{"remotes":{"gone":{"manifests":["data:application/json,7"]}}}"#;
 
-tarn_federation::props! {
-    /// The props of the component.
-    pub struct GreetingProps {
-        /// The name to greet.
-        name: String = "name",
-    }
+/// The props of the component.
+#[derive(Clone, PartialEq, Props)]
+pub struct GreetingProps {
+    /// The name to greet.
+    pub name: String,
 }
+
+const GREETING: RemoteComponent<GreetingProps> = RemoteComponent::new("gone", "Greeting");
 
 thread_local! {
     static FEDERATION: OnceCell<Federation> = const { OnceCell::new() };
@@ -107,7 +108,7 @@ async fn a_remote_view_shows_its_children_and_then_the_failure() {
         federation.provide();
         let props = || GreetingProps { name: "Ada".into() };
         view! {
-            <RemoteView remote="gone" component="Greeting" props>
+            <RemoteView component=GREETING props>
                 <p class="waiting">"Loading the greeting"</p>
             </RemoteView>
         }

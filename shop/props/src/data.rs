@@ -1,9 +1,11 @@
 //! Structs and enums used in props.
 
+use serde::{Deserialize, Serialize};
 use tarn_wire::Wire;
 
 /// The session is unknown because the server could not be asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Wire)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Wire, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum SessionProblem {
     /// Waiting for the next check.
     Waiting,
@@ -23,7 +25,8 @@ impl SessionProblem {
 }
 
 /// The subject of a page.
-#[derive(Debug, Clone, PartialEq, Eq, Wire)]
+#[derive(Debug, Clone, PartialEq, Eq, Wire, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Subject {
     /// The title of the document, without the shop's name.
     pub title: String,

@@ -6,9 +6,9 @@ use std::rc::Rc;
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use shared_store::Selected;
-use shop_page::{Location, Page};
+use shop_page::{Address, Navigation, Page, provide_router, use_address, use_navigation};
 use shop_props::{SessionProblem, Subject};
-use tarn_federation::{Callback, FederationError, Mode, Prop, RemoteView};
+use tarn_federation::{Callback, FederationError, Mode, NamedComponent, Prop, RemoteView};
 use tarn_manifest::FederationConfig;
 use tarn_view::{View, view};
 
@@ -52,8 +52,9 @@ pub(crate) fn Shell() -> impl IntoView {
             is_read.set(true);
         }
     });
-    let location = Location::follow();
-    let callbacks = callbacks(location, message, &page);
+    provide_router();
+    let location = use_address();
+    let callbacks = callbacks(use_navigation(), message, &page);
     let shown = Selected::new({
         let config = Rc::clone(&config);
         move || {
@@ -64,11 +65,11 @@ pub(crate) fn Shell() -> impl IntoView {
     let content = move || match shown.get() {
         Shown::Nothing => View::default(),
         Shown::Failure(error) => view! { <Failure error/> },
-        Shown::Elsewhere(routes) => view! { <Elsewhere routes location/> },
-        Shown::Component { remote, component } => {
+        Shown::Elsewhere(routes) => view! { <Elsewhere routes/> },
+        Shown::Component(component) => {
             let props = props_at(location, Rc::clone(&config), callbacks.clone(), page.clone());
             view! {
-                <RemoteView remote component props>
+                <RemoteView component props>
                     <div class="page"><div class="skeleton skeleton-block" role="status" aria-label="Loading"></div></div>
                 </RemoteView>
             }
@@ -86,10 +87,7 @@ enum Shown {
     /// `federation.json` is not read yet.
     Nothing,
     Failure(String),
-    Component {
-        remote: String,
-        component: String,
-    },
+    Component(NamedComponent),
     /// The address belongs to no component of this remote, which has these routes.
     Elsewhere(Vec<String>),
 }
@@ -102,10 +100,7 @@ impl Shown {
             None => return Self::Nothing,
         };
         match config.page_at(path) {
-            Some(page) => Self::Component {
-                remote: page.remote.to_owned(),
-                component: page.component.to_owned(),
-            },
+            Some(page) => Self::Component(NamedComponent::from(&page)),
             None => {
                 let routes = config.remotes.iter().flat_map(|(_, remote)| &remote.routes);
                 Self::Elsewhere(routes.map(|route| route.path.clone()).collect())
@@ -121,7 +116,8 @@ fn Failure(error: String) -> impl IntoView {
 
 /// Shown at an address without a component of this remote.
 #[component]
-fn Elsewhere(routes: Vec<String>, location: Location) -> impl IntoView {
+fn Elsewhere(routes: Vec<String>) -> impl IntoView {
+    let path = use_address().path;
     let links: Vec<View> = routes
         .into_iter()
         .map(|path| view! { <a href=path.clone()>{path}</a> })
@@ -129,7 +125,7 @@ fn Elsewhere(routes: Vec<String>, location: Location) -> impl IntoView {
     view! {
         <div class="page">
             <div class="notice notice-info" role="status" data-testid="elsewhere">
-                <p>{move || location.path.get()} " belongs to the host or to another remote. This one has:"</p>
+                <p>{path} " belongs to the host or to another remote. This one has:"</p>
                 <span class="row">{links}</span>
             </div>
         </div>
@@ -137,7 +133,7 @@ fn Elsewhere(routes: Vec<String>, location: Location) -> impl IntoView {
 }
 
 /// The props of the component at the present path, by the routes of `federation.json`.
-fn props_at(location: Location, config: Rc<Config>, callbacks: Object, owner: Page) -> impl Fn() -> Object {
+fn props_at(location: Address, config: Rc<Config>, callbacks: Object, owner: Page) -> impl Fn() -> Object {
     move || {
         let props = Object::assign(&Object::new(), &callbacks);
         let path = location.path.get();
@@ -153,9 +149,9 @@ fn props_at(location: Location, config: Rc<Config>, callbacks: Object, owner: Pa
 }
 
 /// All callbacks that a host of this shop passes; a component takes those that it knows.
-fn callbacks(location: Location, message: RwSignal<String>, page: &Page) -> Object {
+fn callbacks(navigation: Navigation, message: RwSignal<String>, page: &Page) -> Object {
     let object = Object::new();
-    let navigate = Callback::new(move |address: String| location.go(&address));
+    let navigate = Callback::new(move |address: String| navigation.go(&address));
     let toast = Callback::new(move |text: String| message.set(text));
     let payment =
         Callback::new(move |()| message.set("onGoToPayment was called; the handoff is in sessionStorage.".into()));

@@ -5,31 +5,36 @@
 
 pub use shop_limits::MAX_KEPT_PRODUCTS as MAX_PRODUCTS;
 
+use serde::{Deserialize, Serialize};
 use shared_store::{Action, Change, Foreign, React, Reduce, Rejected, UserAction};
 use tarn_wire::Wire;
 
 const MAX_ID_BYTES: usize = 200;
 
 /// The wishlist.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Wire)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Wire, Serialize, Deserialize)]
 #[wire(default)]
+#[serde(default, rename_all = "camelCase")]
 pub struct WishlistState {
     /// The products' ids, latest last.
     pub product_ids: Vec<String>,
 }
 
 /// Actions on the wishlist.
-#[derive(Debug, Clone, PartialEq, Eq, Wire, Action)]
+#[derive(Debug, Clone, PartialEq, Eq, Wire, Serialize, Deserialize, Action)]
 #[slice(key = "wishlist", state = WishlistState, reacts_to(UserAction::ClearUser))]
+#[serde(tag = "type", content = "payload", rename_all_fields = "camelCase")]
 pub enum WishlistAction {
     /// Adds a product. Idempotent.
     #[slice(crosses_tabs)]
+    #[serde(rename = "wishlist/keep")]
     Keep {
         /// The product's id.
         product_id: String,
     },
     /// Removes a product. Idempotent.
     #[slice(crosses_tabs)]
+    #[serde(rename = "wishlist/letGo")]
     LetGo {
         /// The product's id.
         product_id: String,

@@ -46,7 +46,14 @@ pub(super) fn build(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Path
     Ok(folder)
 }
 
-fn finish(workspace: &Workspace, tools: &Tools, compiled: &Path, folder: &Path, name: &str) -> anyhow::Result<()> {
+/// Binds a compiled app into `folder`, and optimises it.
+pub(super) fn finish(
+    workspace: &Workspace,
+    tools: &Tools,
+    compiled: &Path,
+    folder: &Path,
+    name: &str,
+) -> anyhow::Result<()> {
     let tool = |program: &str| -> anyhow::Result<Command> {
         let mut command = Command::new(program);
         command.env("PATH", tools.search_path()?).current_dir(&workspace.root);

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: measurements in Chromium against the usual tools of JavaScript teams.
 
 mod apps;
+mod lists;
 
 use std::fs;
 use std::path::Path;
@@ -21,6 +22,8 @@ use tarn_tool::workspace::Workspace;
 pub(crate) enum Subject {
     /// The store, against Redux Toolkit, Redux, zustand and nanostores.
     Store,
+    /// A list in `view!` of tarn-view, against `view!` of Leptos and React.
+    View,
     /// The served shop, against the React shop.
     Load,
     /// The deltas of the current dist/.
@@ -31,9 +34,10 @@ impl Subject {
     pub(crate) fn named(name: &str) -> anyhow::Result<Self> {
         match name {
             "store" => Ok(Self::Store),
+            "view" => Ok(Self::View),
             "load" => Ok(Self::Load),
             "deltas" => Ok(Self::Deltas),
-            _ => anyhow::bail!("there is no benchmark \"{name}\"; there are store, load and deltas"),
+            _ => anyhow::bail!("there is no benchmark \"{name}\"; there are store, view, load and deltas"),
         }
     }
 }
@@ -51,6 +55,10 @@ pub(crate) fn run(workspace: &Workspace, subject: Subject, quick: bool) -> anyho
         Subject::Store => {
             let apps = apps::build(workspace, &tools)?;
             benchmark.arg("store/run.mjs").arg(apps);
+        }
+        Subject::View => {
+            let lists = lists::build(workspace, &tools)?;
+            benchmark.arg("view/run.mjs").arg(lists);
         }
         Subject::Load => {
             build::build_changed(workspace, &tools, &[], Profile::Release)?;

@@ -141,13 +141,15 @@ fn faults(workspace: &Workspace, extent: Extent) -> anyhow::Result<Counts> {
     playwright::run(workspace, Part::Faults.name(), &mut tests)
 }
 
-/// Quick runs: their checks of what the stores and shops have done. The shops are part of the whole only.
+/// Quick runs: their checks of what the stores, lists and shops have done. Lists and shops are part of the whole only.
 fn bench(workspace: &Workspace, extent: Extent) -> anyhow::Result<Counts> {
     let store = bench::run(workspace, Subject::Store, true)?;
     let mut counts = Counts::of_one(store == ExitCode::SUCCESS);
     if extent == Extent::Whole {
-        let load = bench::run(workspace, Subject::Load, true)?;
-        counts = counts.and(Counts::of_one(load == ExitCode::SUCCESS));
+        for subject in [Subject::View, Subject::Load] {
+            let run = bench::run(workspace, subject, true)?;
+            counts = counts.and(Counts::of_one(run == ExitCode::SUCCESS));
+        }
     }
     Ok(counts)
 }

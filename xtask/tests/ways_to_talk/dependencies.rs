@@ -36,7 +36,7 @@ fn a_remote_depends_on_no_other_remote_and_no_page() {
         assert_eq!(offences(&graph, remote, &names), [""; 0]);
     }
     // The host has such dependencies, which shows that the rule finds them.
-    assert_eq!(offences(&graph, "host", &names).len(), 1);
+    assert_ne!(offences(&graph, "host", &names), [""; 0]);
 }
 
 /// `a` depends on `b` and so on; the suffix `?` marks a dev-dependency.

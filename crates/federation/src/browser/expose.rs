@@ -5,15 +5,17 @@ use std::cell::{Cell, RefCell};
 use std::fmt::Display;
 use std::rc::Rc;
 
+use leptos::component::EmptyPropsBuilder;
 use leptos::prelude::*;
 
 pub use js_sys::Object;
+pub use leptos::component::{component_props_builder, component_view};
 pub use wasm_bindgen::{self, JsValue};
 pub use web_sys::HtmlElement;
 
 use super::crash_report;
 use super::props::Props;
-use crate::{Code, FederationError};
+use crate::{Code, FederationError, RemoteComponent};
 
 thread_local! {
     /// Linear search is faster than a tree for a few entries, and less code.
@@ -35,8 +37,7 @@ struct Mounted {
 /// # Errors
 /// A JavaScript `Error` that begins with its code: a prop is missing or wrong, or the store refuses this remote.
 pub fn mount<P, V, E>(
-    remote: &'static str,
-    component: &'static str,
+    exposed: RemoteComponent<P>,
     element: HtmlElement,
     props: &JsValue,
     provide: fn(&str) -> Result<(), E>,
@@ -47,6 +48,7 @@ where
     V: IntoView + 'static,
     E: Display + 'static,
 {
+    let (remote, component) = (exposed.remote(), exposed.component());
     let read = move |props: &JsValue| P::from_js(props).map_err(|error| js_error(&error.of(remote, component)));
     let props = ArcRwSignal::new(read(props)?);
     let refusal: Rc<RefCell<Option<String>>> = Rc::default();
@@ -127,20 +129,57 @@ fn js_error(error: &FederationError) -> JsValue {
     js_sys::Error::new(&error.to_string()).into()
 }
 
+/// The props of a component that takes none, as the builder of Leptos has no method for them.
+pub trait WithoutProps {
+    /// Ignores the props.
+    fn props(self, props: ReadSignal<()>) -> Self;
+}
+
+impl WithoutProps for EmptyPropsBuilder {
+    fn props(self, _: ReadSignal<()>) -> Self {
+        self
+    }
+}
+
 /// Exports the mount contract from a crate, which makes it a remote.
+///
+/// Each line names an exposed component, and the function with `#[component]` that renders it. The name is a
+/// [`RemoteComponent`](crate::RemoteComponent) of the crate that host and remote share. The code does not compile if the component takes other
+/// props, or if the name belongs to another remote. A text names a component that no other crate mounts by a constant.
+///
+/// The component takes its props as a signal: `props: ReadSignal<P>`. Without props it takes nothing.
+///
+/// `provide` is called with the remote's name before each component renders: a function, or a closure that captures nothing.
 ///
 /// ```
 /// use std::convert::Infallible;
 ///
 /// use leptos::prelude::*;
 ///
-/// tarn_federation::props! {
-///     /// Props of `CartPage`: none.
-///     pub struct CartProps {}
+/// /// The crate that host and remote share.
+/// mod contract {
+///     use tarn_federation::{Props, RemoteComponent};
+///
+///     /// The cart.
+///     pub const CART_PAGE: RemoteComponent<CartPageProps> = RemoteComponent::new("cart", "CartPage");
+///
+///     /// Props of [`CART_PAGE`].
+///     #[derive(Clone, PartialEq, Props)]
+///     pub struct CartPageProps {
+///         /// The heading.
+///         pub title: String,
+///     }
 /// }
 ///
-/// fn cart_page(_props: ReadSignal<CartProps>) -> impl IntoView {
-///     view! { <h1>"Cart"</h1> }
+/// // #[component] makes a `CartPageProps` of its own, so the path names the contract's.
+/// #[component]
+/// fn CartPage(props: ReadSignal<contract::CartPageProps>) -> impl IntoView {
+///     view! { <h1>{move || props.read().title.clone()}</h1> }
+/// }
+///
+/// #[component]
+/// fn Help() -> impl IntoView {
+///     view! { <p>"Ask us."</p> }
 /// }
 ///
 /// fn provide(_remote: &str) -> Result<(), Infallible> {
@@ -150,17 +189,15 @@ fn js_error(error: &FederationError) -> JsValue {
 /// tarn_federation::expose! {
 ///     "cart",
 ///     provide: provide,
-///     "CartPage" => cart_page,
+///     contract::CART_PAGE => CartPage,
+///     "Help" => Help,
 /// }
 ///
 /// fn main() {}
 /// ```
-///
-/// `provide` is called with the remote's name before each component renders: a function, or a closure that captures nothing. A
-/// component is a function from `ReadSignal<Props>` to a view; without props it takes a `ReadSignal<()>`.
 #[macro_export]
 macro_rules! expose {
-    ($remote:literal, provide: $provide:expr, $($component:literal => $view:path),+ $(,)?) => {
+    ($remote:literal, provide: $provide:expr, $($($name:tt)::+ => $component:path),+ $(,)?) => {
         mod exposed {
             use $crate::browser::expose::{self, HtmlElement, JsValue, wasm_bindgen};
             use wasm_bindgen::prelude::wasm_bindgen;
@@ -175,10 +212,18 @@ macro_rules! expose {
             /// Mounts an exposed component into `element`; returns its id.
             #[wasm_bindgen(wasm_bindgen = $crate::browser::expose::wasm_bindgen)]
             pub fn mount(element: HtmlElement, component: &str, props: JsValue) -> Result<u32, JsValue> {
-                match component {
-                    $($component => expose::mount($remote, $component, element, &props, $provide, $view),)+
-                    other => Err(expose::not_exposed($remote, other)),
-                }
+                #[allow(unused_imports, reason = "each component may have props")]
+                use expose::WithoutProps as _;
+                $({
+                    let exposed = $crate::expose!(@named $remote, $($name)::+);
+                    if component == exposed.component() {
+                        return expose::mount(exposed, element, &props, $provide, |props| {
+                            let builder = expose::component_props_builder(&$component);
+                            expose::component_view($component, builder.props(props).build())
+                        });
+                    }
+                })+
+                Err(expose::not_exposed($remote, component))
             }
 
             /// Passes new props to a mounted component.
@@ -200,4 +245,14 @@ macro_rules! expose {
             }
         }
     };
+    (@named $remote:literal, $component:literal) => {
+        $crate::RemoteComponent::new($remote, $component)
+    };
+    (@named $remote:literal, $component:path) => {{
+        const _: () = assert!(
+            $component.is_of($remote),
+            concat!(stringify!($component), " is a component of another remote than \"", $remote, "\"")
+        );
+        $component
+    }};
 }

@@ -20,6 +20,8 @@ mod instance;
 #[cfg(feature = "host")]
 mod loader;
 #[cfg(feature = "host")]
+pub mod mountable;
+#[cfg(feature = "host")]
 mod remote;
 #[cfg(feature = "host")]
 mod remote_slot;

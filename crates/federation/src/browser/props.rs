@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use crate::prop_error::PropError;
 use crate::whole_number::whole_number;
 
-/// The props of an exposed component. [`crate::props!`] implements it.
+/// The props of an exposed component. `#[derive(Props)]` implements it.
 pub trait Props: Clone + PartialEq + Send + Sync + 'static {
     /// Reads the props that the host passed.
     ///
@@ -27,24 +27,6 @@ impl Props for () {
 
     fn to_js(&self) -> Object {
         Object::new()
-    }
-}
-
-/// What a host may pass to a component: typed [`Props`], or an object whose names only run time knows.
-pub trait IntoProps: 'static {
-    /// The plain object for the other side.
-    fn into_props(self) -> Object;
-}
-
-impl<P: Props> IntoProps for P {
-    fn into_props(self) -> Object {
-        self.to_js()
-    }
-}
-
-impl IntoProps for Object {
-    fn into_props(self) -> Object {
-        self
     }
 }
 
@@ -120,7 +102,7 @@ macro_rules! whole_numbers {
     };
 }
 
-whole_numbers! { u32 i32 i64 }
+whole_numbers! { u8 u16 u32 u64 usize i8 i16 i32 i64 isize }
 
 impl Prop for String {
     const TYPE: &'static str = "a string";
@@ -214,7 +196,12 @@ impl<T: Prop> Prop for Vec<T> {
     }
 }
 
-/// Reads one prop. For [`crate::props!`].
+/// A required prop that the builder has not got yet. For `#[derive(Props)]`.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Missing;
+
+/// Reads one prop. For `#[derive(Props)]`.
 ///
 /// # Errors
 /// The prop is missing or has a wrong type.
@@ -226,48 +213,8 @@ pub fn read<T: Prop>(props: &JsValue, prop: &'static str) -> Result<T, PropError
     T::from_js(&value).ok_or_else(|| PropError::new(prop, T::TYPE, value.is_undefined(), T::mistake(&value)))
 }
 
-/// Writes one prop. For [`crate::props!`].
+/// Writes one prop. For `#[derive(Props)]`.
 pub fn write<T: Prop>(props: &Object, prop: &'static str, value: &T) {
     // A new plain object accepts every property.
     let _ = Reflect::set(props, &prop.into(), &value.to_js());
-}
-
-/// Declares the props of an exposed component: one struct for the host, which passes them, and for the remote, which reads them. A prop is a
-/// text, a number, a boolean, a [`PropData`], a list of these, or a [`Callback`](crate::Callback) with one of these as its argument. An
-/// `Option` may be omitted; all other props are required.
-///
-/// ```
-/// use tarn_federation::Callback;
-///
-/// tarn_federation::props! {
-///     /// Props of `ProductDetail`.
-///     pub struct ProductDetailProps {
-///         /// The id of the product.
-///         product_id: String = "productId",
-///         /// Opens an address through the host's router.
-///         handle_navigate: Callback<String> = "handleNavigate",
-///     }
-/// }
-/// ```
-#[macro_export]
-macro_rules! props {
-    ($($(#[$doc:meta])* pub struct $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty = $js:literal,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, PartialEq)]
-        pub struct $name {
-            $($(#[$field_doc])* pub $field: $type,)*
-        }
-
-        impl $crate::Props for $name {
-            fn from_js(props: &$crate::browser::expose::JsValue) -> Result<Self, $crate::PropError> {
-                Ok(Self { $($field: $crate::browser::props::read(props, $js)?,)* })
-            }
-
-            fn to_js(&self) -> $crate::browser::expose::Object {
-                let props = $crate::browser::expose::Object::new();
-                $($crate::browser::props::write(&props, $js, &self.$field);)*
-                props
-            }
-        }
-    )*};
 }

@@ -10,46 +10,44 @@ use send_wrapper::SendWrapper;
 use tarn_view::{View, follow, switch, view};
 
 use super::federation::Federation;
-use super::props::IntoProps;
+use super::mountable::{Mountable, NamedComponent};
 use super::remote_slot::{Instead, Phase, ReadProps, RemoteSlot};
 use super::slot::Slot;
 use crate::Code;
 
-/// Mounts `component` of `remote`, updates its props, and unmounts it with the view. The children are the skeleton while the remote loads. A
+/// Mounts a component of a remote, updates its props, and unmounts it with the view. The children are the skeleton while the remote loads. A
 /// failure shows the error and a button to retry.
 ///
 /// The [`Federation`] comes from the context: see [`Federation::provide`].
 ///
 /// ```no_run
 /// use leptos::prelude::*;
-/// use tarn_federation::RemoteView;
+/// use tarn_federation::{Props, RemoteComponent, RemoteView};
 ///
-/// tarn_federation::props! {
-///     /// Props of `ProductPage`.
-///     pub struct ProductProps {
-///         /// The id of the product.
-///         id: String = "id",
-///     }
+/// /// Props of [`PRODUCT_PAGE`].
+/// #[derive(Clone, PartialEq, Props)]
+/// pub struct ProductPageProps {
+///     /// The id of the product.
+///     pub id: String,
 /// }
+///
+/// /// One product.
+/// pub const PRODUCT_PAGE: RemoteComponent<ProductPageProps> = RemoteComponent::new("products", "ProductPage");
 ///
 /// fn product_page(id: RwSignal<String>) -> impl IntoView {
 ///     view! {
-///         <RemoteView remote="products" component="ProductPage" props=move || ProductProps { id: id.get() }>
+///         <RemoteView component=PRODUCT_PAGE props=move || ProductPageProps::builder().id(id.get()).build()>
 ///             <p aria-busy="true">"Loading"</p>
 ///         </RemoteView>
 ///     }
 /// }
 /// ```
 #[component]
-pub fn RemoteView<P: IntoProps>(
-    /// The remote's name in `federation.json`.
-    #[prop(into)]
-    remote: String,
-    /// The name of the exposed component.
-    #[prop(into)]
-    component: String,
+pub fn RemoteView<C: Mountable>(
+    /// The component: a [`RemoteComponent`](crate::RemoteComponent), or a [`NamedComponent`].
+    component: C,
     /// Its props, tracked: the component gets new props whenever a signal changes that this closure has read.
-    props: impl Fn() -> P + 'static,
+    props: impl Fn() -> C::Props + 'static,
     /// Shown after a failure, instead of the error and the button.
     #[prop(optional, into)]
     fallback: Option<ViewFn>,
@@ -57,8 +55,9 @@ pub fn RemoteView<P: IntoProps>(
     children: Skeleton,
 ) -> impl IntoView {
     let fallback = fallback.map(|fallback| Skeleton::new(move || view! { {fallback.run()} }));
-    let props: ReadProps = Box::new(move || props().into_props());
-    view! { <SlotView remote component props skeleton=children fallback/> }
+    let component = component.into_named();
+    let props: ReadProps = Box::new(move || C::props_to_js(props()));
+    view! { <SlotView component props skeleton=children fallback/> }
 }
 
 /// The children of a [`RemoteView`], created anew for each attempt. The `view!` of Leptos and that of `tarn-view` create them. Leptos'
@@ -101,8 +100,7 @@ impl<T: IntoView + Clone + 'static> leptos::children::ToChildren<ChildrenOptCont
 /// The slot for props of any type: all components share its code.
 #[component]
 fn SlotView(
-    remote: String,
-    component: String,
+    component: NamedComponent,
     props: ReadProps,
     skeleton: Skeleton,
     fallback: Option<Skeleton>,
@@ -110,6 +108,7 @@ fn SlotView(
     let Some(federation) = use_context::<SendWrapper<Federation>>() else {
         return view! { <p role="alert">"No Federation is provided above this RemoteView."</p> };
     };
+    let NamedComponent { remote, component } = component;
     let content = NodeRef::<Div>::new();
     let phase = RwSignal::new(Phase::Loading);
     let slot = Rc::new(RemoteSlot {

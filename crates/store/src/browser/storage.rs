@@ -1,5 +1,6 @@
-//! localStorage and sessionStorage as JSON. Stored texts are untrusted: their length is limited, and they are parsed.
+//! localStorage and sessionStorage through gloo-storage, whose own functions panic if the browser denies storage, and link `serde_json`.
 //!
+//! Here a denied or full storage is an error. Stored texts are untrusted: their length is limited, and they are parsed by the browser.
 //! The base path of the site is part of each key, so that sites of one origin have different keys.
 
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]

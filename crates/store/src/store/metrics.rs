@@ -51,6 +51,8 @@ counters! {
     remote_failures
     /// Restarts of remotes after a failure.
     remote_restarts
+    /// Differences between the HTML of a server and the views that took it over; each was mended.
+    view_mismatches
 }
 
 /// An increasing number.

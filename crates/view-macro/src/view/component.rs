@@ -11,21 +11,26 @@ use crate::names::is_component;
 use crate::view::element::Element;
 use crate::view::nodes_to_view;
 
+/// Components that only decide what is shown: their children are code of the component that has written them.
+const CONTROL_FLOW: [&str; 3] = ["Await", "For", "Show"];
+
 /// The view of `<Name prop=value>children</Name>`.
 pub(crate) fn to_view(element: &Element, mistakes: &mut Mistakes) -> TokenStream {
     let name = element.name();
     let props = Props::of(element, mistakes);
     let generics = &element.open_tag.generics;
     let generics = generics.lt_token.is_some().then(|| quote!(::#generics));
+    let made = quote_spanned! {name.span()=>
+        ::tarn_view::__private::component_view(
+            #[allow(clippy::needless_borrows_for_generic_args)]
+            &#name,
+            ::tarn_view::__private::component_props_builder(&#name #generics) #props .build(),
+        )
+    };
     let label = name.to_string();
-    quote_spanned! {name.span()=>
-        ::tarn_view::__private::component(#label, || {
-            ::tarn_view::__private::component_view(
-                #[allow(clippy::needless_borrows_for_generic_args)]
-                &#name,
-                ::tarn_view::__private::component_props_builder(&#name #generics) #props .build(),
-            )
-        })
+    match CONTROL_FLOW.contains(&&*label) {
+        true => quote_spanned!(name.span()=> ::tarn_view::__private::from_leptos(#made)),
+        false => quote_spanned!(name.span()=> ::tarn_view::__private::component(#label, || #made)),
     }
 }
 

@@ -5,7 +5,6 @@ use leptos::web_sys::{Element, Node, Text};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 
-use super::mismatch;
 use super::parsed::{is_like, new_element, walk};
 use super::region::Region;
 use crate::datum::Datum;
@@ -51,7 +50,7 @@ impl Cursor {
                 }
                 *next = skip(&node).filter(|node| region.holds(node));
             }
-            mismatch::report(template.html);
+            region.report_mismatch(template.html);
         }
         let (root, nodes) = new_element(template);
         self.insert(region, &root);
@@ -65,14 +64,14 @@ impl Cursor {
             if let Some(node) = next.as_ref().and_then(JsCast::dyn_ref::<Text>).cloned() {
                 *next = region.after(&node);
                 if node.data() != *text {
-                    mismatch::report(&text);
+                    region.report_mismatch(&text);
                     node.set_data(&text);
                 }
                 return node;
             }
             // The server writes no node for an empty text.
             if !text.is_empty() {
-                mismatch::report(&text);
+                region.report_mismatch(&text);
             }
         }
         let node = Region::new_text(datum);
@@ -89,7 +88,7 @@ impl Cursor {
                 let inside = Self::claiming(&part);
                 return (part, inside);
             }
-            mismatch::report("<!--[-->");
+            region.report_mismatch("<!--[-->");
         }
         let part = match self {
             Self::Claim(Some(next)) => region.part_before(next),
@@ -102,7 +101,7 @@ impl Cursor {
     pub(crate) fn finish(self, region: &Region) {
         let Self::Claim(mut next) = self else { return };
         while let Some(node) = next {
-            mismatch::report("");
+            region.report_mismatch("");
             next = skip(&node).filter(|node| region.holds(node));
         }
     }

@@ -126,6 +126,24 @@ export function regionAt(node) {
   return end ? [node, end] : undefined;
 }
 
+/** The place of an element: the steps from the nearest element with an id, or from the document. */
+function positionOf(element) {
+  const steps = [];
+  for (let node = element; node; node = node.parentElement) {
+    if (node.id) return [`#${node.id}`, ...steps].join(" > ");
+    const number = node.parentElement && [...node.parentElement.children].indexOf(node) + 1;
+    steps.unshift(number ? `${node.localName}:nth-child(${number})` : node.localName);
+  }
+  return steps.join(" > ");
+}
+
+/** Tells the page that a server has sent other content than a component expects. The page's owner counts such events. */
+export function reportMismatch(at, component, expected) {
+  const element = at.nodeType === 1 ? at : at.parentElement;
+  const detail = { component, expected: expected.slice(0, 80), position: positionOf(element) };
+  element?.dispatchEvent(new CustomEvent("tarn:mismatch", { bubbles: true, detail }));
+}
+
 /** Removes this node, or the region that begins at it, and returns the next one. */
 export function skip(node) {
   const last = regionAt(node)?.[1] ?? node;
@@ -194,11 +212,17 @@ function siblings(first, next) {
 
 export const clear = (at, end) => removeAll(siblings(end ? at.nextSibling : at.firstChild, end));
 
+/** Inserts a node. One that moves within the page keeps its focus and scroll position, where the browser has `moveBefore`. */
+function place(parent, node, next) {
+  if (parent.moveBefore && node.isConnected && parent.isConnected) parent.moveBefore(node, next);
+  else parent.insertBefore(node, next);
+}
+
 export { moveNodes as move };
 function moveNodes(first, last, parent, next) {
   // Another script may have moved `next` elsewhere.
   if (next?.parentNode !== parent) next = null;
-  for (const node of siblings(first, last.nextSibling)) parent.insertBefore(node, next);
+  for (const node of siblings(first, last.nextSibling)) place(parent, node, next);
 }
 
 export const remove = (first, last) => removeAll(siblings(first, last.nextSibling));

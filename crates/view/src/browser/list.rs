@@ -8,11 +8,11 @@ use leptos::web_sys::Node;
 use super::cursor::Cursor;
 use super::region::{Region, move_before, remove};
 use crate::follower;
+use crate::staying_rows::staying_rows;
 use crate::view::{Row, Rows, View};
 
 /// A row on the page.
 struct Shown {
-    id: u32,
     first: Node,
     last: Node,
     owner: Owner,
@@ -23,12 +23,7 @@ impl Shown {
         let owner = parent.child();
         // Signals that `make` reads must not rebuild the row: its own holes follow them.
         let (first, last) = owner.with(|| untrack(|| nodes_of((row.make)())));
-        Self {
-            id: row.id,
-            first,
-            last,
-            owner,
-        }
+        Self { first, last, owner }
     }
 
     fn remove(self) {
@@ -59,43 +54,50 @@ pub(crate) fn follow_rows(
             shown.replace(all.collect());
             return cursor.finish(&region);
         }
-        let (Some(element), end) = region.parent_and_next() else {
-            return;
-        };
-        let before = shown.take();
-        let (mut present, gone): (Vec<_>, Vec<_>) = before
-            .into_iter()
-            .partition(|shown| rows.iter().any(|row| row.id == shown.id));
-        gone.into_iter().for_each(Shown::remove);
-        if present.is_empty() {
-            // An owner keeps a record of all its children until it is cleaned up.
-            parent.cleanup();
-        }
-        // A row that is already in its place is not moved, which keeps its focus and scroll position.
-        let mut place = region.first();
-        let mut after = Vec::with_capacity(rows.len());
-        for row in rows {
-            let row = match present.iter().position(|shown| shown.id == row.id) {
-                Some(index) => present.remove(index),
-                None => Shown::new(row, &parent, new_nodes),
-            };
-            // Nodes that other scripts have inserted between the rows stay, and no row moves because of them.
-            while let Some(other) = &place
-                && *other != row.first
-                && Some(other) != end
-                && present.iter().all(|shown| shown.first != *other)
-            {
-                place = other.next_sibling();
-            }
-            if place.as_ref() == Some(&row.first) {
-                place = row.last.next_sibling();
-            } else {
-                move_before(&row.first, &row.last, &element, place.as_ref().or(end));
-            }
-            after.push(row);
-        }
-        // Of several rows with the same key, those that are no longer due.
-        present.into_iter().for_each(Shown::remove);
+        let (after, stays) = update(rows, shown.take(), &parent, new_nodes);
+        arrange(&region, &after, &stays);
         shown.replace(after);
     }));
+}
+
+/// Removes the rows that are no longer due and makes the new ones. Returns all rows in their order, and whether each stays in its place.
+fn update(
+    rows: Vec<Row>,
+    before: Vec<Shown>,
+    parent: &Owner,
+    new_nodes: fn(View) -> (Node, Node),
+) -> (Vec<Shown>, Vec<bool>) {
+    let mut before: Vec<_> = before.into_iter().map(Some).collect();
+    // Of several rows with the same key, each row of before is taken once.
+    let kept: Vec<_> = rows.iter().map(|row| before.get_mut(row.former?)?.take()).collect();
+    before.into_iter().flatten().for_each(Shown::remove);
+    if kept.iter().all(Option::is_none) {
+        // An owner keeps a record of all its children until it is cleaned up.
+        parent.cleanup();
+    }
+    let former: Vec<_> = rows
+        .iter()
+        .zip(&kept)
+        .map(|(row, kept)| kept.as_ref().and(row.former))
+        .collect();
+    let all = rows
+        .into_iter()
+        .zip(kept)
+        .map(|(row, kept)| kept.unwrap_or_else(|| Shown::new(row, parent, new_nodes)));
+    (all.collect(), staying_rows(&former))
+}
+
+/// Places each row before the next one. Nodes that other scripts have inserted between the rows stay, and no row moves because of them.
+fn arrange(region: &Region, rows: &[Shown], stays: &[bool]) {
+    let (Some(element), end) = region.parent_and_next() else {
+        return;
+    };
+    let mut next = end;
+    for (row, stays) in rows.iter().zip(stays).rev() {
+        // Another script may have taken a row away.
+        if !stays || row.first.parent_node().as_ref() != Some(&element) {
+            move_before(&row.first, &row.last, &element, next);
+        }
+        next = Some(&row.first);
+    }
 }

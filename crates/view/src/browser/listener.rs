@@ -1,4 +1,6 @@
-//! Listeners of elements.
+//! Listeners of elements, without gloo-events: one closure listens to two events, and gloo makes an options object for each listener.
+//!
+//! Listeners of window and document are those of gloo-events.
 
 use crate::callable::Handle;
 use leptos::prelude::on_cleanup;

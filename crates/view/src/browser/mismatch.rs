@@ -1,34 +1,31 @@
 //! Differences between the HTML of a server and the view that claims it.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
+
+use leptos::web_sys::Node;
+use wasm_bindgen::prelude::*;
 
 use crate::follower::current_component;
 
-type Report = Box<dyn Fn(&str)>;
+#[wasm_bindgen(module = "/src/browser/dom.js")]
+extern "C" {
+    /// Dispatches `tarn:mismatch` at the element, or at the element around the node.
+    #[wasm_bindgen(js_name = reportMismatch)]
+    fn report_mismatch(at: &Node, component: &str, expected: &str);
+}
 
 thread_local! {
     static COUNT: Cell<u32> = const { Cell::new(0) };
-    static REPORT: RefCell<Option<Report>> = const { RefCell::new(None) };
 }
 
-/// Counts a difference, which has been mended, and reports the component and the beginning of what was expected there.
-pub(crate) fn report(expected: &str) {
+/// Counts a difference, which has been mended, and reports it to the page: the component, the beginning of what was expected, and the
+/// position of the element around it.
+pub(crate) fn report(at: &Node, expected: &str) {
     COUNT.set(COUNT.get() + 1);
-    REPORT.with_borrow(|report| {
-        if let Some(report) = report {
-            let component = current_component();
-            let expected: String = expected.chars().take(40).collect();
-            report(&format!("<{component}>: the server's HTML differs at \"{expected}\""));
-        }
-    });
+    report_mismatch(at, current_component(), expected);
 }
 
-/// The number of differences so far.
+/// The number of differences so far, in this wasm instance.
 pub fn mismatches() -> u32 {
     COUNT.get()
-}
-
-/// Calls `report` for each difference, with a sentence that names component and place.
-pub fn on_mismatch(report: impl Fn(&str) + 'static) {
-    REPORT.set(Some(Box::new(report)));
 }

@@ -10,5 +10,5 @@ mod parsed;
 mod region;
 
 pub(crate) use create::{claim, new_nodes};
-pub use mismatch::{mismatches, on_mismatch};
+pub use mismatch::mismatches;
 pub(crate) use region::{Region, move_before, remove};

@@ -4,6 +4,7 @@ use leptos::web_sys::{Element, Node, Text};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 
+use super::mismatch;
 use crate::datum::Datum;
 
 /// All content of an element, or everything between two comments.
@@ -124,6 +125,11 @@ impl Region {
     /// Whether a node that follows another node of the region is in it, too.
     pub(crate) fn holds(&self, node: &Node) -> bool {
         self.end.as_ref() != Some(node)
+    }
+
+    /// Reports that the content which a server has sent differs from the expected one.
+    pub(crate) fn report_mismatch(&self, expected: &str) {
+        mismatch::report(&self.at, expected);
     }
 
     /// Changes the text that is the only content. A translator or an extension may have replaced the node or added others: the node is

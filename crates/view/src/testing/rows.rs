@@ -10,7 +10,6 @@ use crate::view::{Row, Rows, View};
 
 /// A row on the page.
 struct Shown {
-    id: u32,
     node: Node,
     owner: Owner,
 }
@@ -20,8 +19,7 @@ impl Shown {
         let owner = parent.child();
         // Signals that `make` reads must not rebuild the row: its own holes follow them.
         let node = owner.with(|| untrack(|| new_node((row.make)())));
-        let id = row.id;
-        Self { id, node, owner }
+        Self { node, owner }
     }
 }
 
@@ -31,21 +29,18 @@ pub(super) fn follow_rows(parent: Node, rows: Rows, new_node: fn(View) -> Node) 
     let owner = Owner::current().map(|owner| owner.child()).unwrap_or_default();
     let shown = RefCell::new(Vec::<Shown>::new());
     follower::run(Box::new(move || {
-        let rows = rows.run();
-        let (mut present, gone): (Vec<_>, Vec<_>) = shown
-            .take()
+        let mut before: Vec<_> = shown.take().into_iter().map(Some).collect();
+        let rows = rows.run().into_iter().map(|row| {
+            // Of several rows with the same key, each row of before is taken once.
+            let kept = row.former.and_then(|former| before.get_mut(former)?.take());
+            (row, kept)
+        });
+        let rows: Vec<_> = rows.collect();
+        before.into_iter().flatten().for_each(|gone| gone.owner.cleanup());
+        let after = rows
             .into_iter()
-            .partition(|shown| rows.iter().any(|row| row.id == shown.id));
-        gone.iter().for_each(|shown| shown.owner.cleanup());
-        let mut after = Vec::with_capacity(rows.len());
-        for row in rows {
-            after.push(match present.iter().position(|shown| shown.id == row.id) {
-                Some(index) => present.remove(index),
-                None => Shown::new(row, &owner, new_node),
-            });
-        }
-        // Of several rows with the same key, those that are no longer due.
-        present.iter().for_each(|shown| shown.owner.cleanup());
+            .map(|(row, kept)| kept.unwrap_or_else(|| Shown::new(row, &owner, new_node)));
+        let after: Vec<_> = after.collect();
         parent.set_children(after.iter().map(|shown| shown.node.clone()).collect());
         shown.replace(after);
     }));

@@ -3,7 +3,7 @@
 
 use counter_contract::{CONTRACT, Counter, CounterAction};
 use leptos::prelude::*;
-use tarn_federation::RemoteView;
+use tarn_federation::{RemoteComponent, RemoteView};
 use tarn_page::{Page, PersistedSlice};
 use tarn_store::{StoreBuilder, use_dispatch, use_selector};
 
@@ -22,6 +22,6 @@ fn Host() -> impl IntoView {
     view! {
         <h1>"Count in the host: " {move || count.get()}</h1>
         <button on:click=move |_| drop(dispatch(CounterAction::Reset))>"Reset"</button>
-        <RemoteView remote="buttons" component="Buttons" props=|| ()>"Loading"</RemoteView>
+        <RemoteView component=RemoteComponent::new("buttons", "Buttons") props=|| ()>"Loading"</RemoteView>
     }
 }

@@ -10,8 +10,9 @@ use shared_store::{User, UserAction};
 use shop_props::AccountPageProps;
 use shop_testing::Shop;
 use tarn_federation::testing::Exposed;
+use tarn_view::view;
 
-use crate::account_page::account_page;
+use crate::account_page::AccountPage;
 
 /// The account page in this shop.
 fn show(shop: &Shop) -> Exposed<AccountPageProps> {
@@ -19,7 +20,7 @@ fn show(shop: &Shop) -> Exposed<AccountPageProps> {
         handle_navigate: shop.addresses.callback(),
         on_show_toast: Some(shop.toasts.callback()),
     };
-    shop.mount(account_page, props)
+    shop.mount(|props| view! { <AccountPage props/> }, props)
 }
 
 /// The page's owner mirrors a profile of Ada with this name.

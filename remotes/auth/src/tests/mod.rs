@@ -9,12 +9,13 @@ use shop_api::model::CodeChallenge;
 use shop_props::OtpVerifyProps;
 use shop_testing::Shop;
 use tarn_federation::testing::{Exposed, START_MS};
+use tarn_view::view;
 
-use crate::otp_verify::otp_verify;
+use crate::otp_verify::OtpVerify;
 
 /// The login in this shop.
 fn show(shop: &Shop) -> Exposed<OtpVerifyProps> {
-    shop.mount(otp_verify, props(shop))
+    shop.mount(|props| view! { <OtpVerify props/> }, props(shop))
 }
 
 /// The props of a login that the shopper has opened directly.

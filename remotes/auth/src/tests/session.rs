@@ -6,7 +6,8 @@ use shop_testing::Shop;
 use tarn_federation::testing::Recorder;
 
 use super::{props, show};
-use crate::otp_verify::otp_verify;
+use crate::otp_verify::OtpVerify;
+use tarn_view::view;
 
 #[test]
 fn until_the_session_is_known_the_login_is_loading() {
@@ -36,7 +37,7 @@ fn a_logged_in_shopper_is_sent_to_the_requested_page() {
         let shop = Shop::logged_in();
         let mut props = props(&shop);
         props.return_to = return_to.map(str::to_owned);
-        let page = shop.mount(otp_verify, props);
+        let page = shop.mount(|props| view! { <OtpVerify props/> }, props);
         assert_eq!(page.roles("status")[0].text(), "You are logged in.");
         assert_eq!(shop.addresses.calls(), [address]);
     }
@@ -47,7 +48,7 @@ fn the_page_that_required_the_login_is_named() {
     let shop = Shop::of_guest();
     let mut props = props(&shop);
     props.return_to = Some("/orders".into());
-    let page = shop.mount(otp_verify, props.clone());
+    let page = shop.mount(|props| view! { <OtpVerify props/> }, props.clone());
     assert_eq!(page.get("login-reason").text(), "Log in to see your orders.");
     props.return_to = Some("/cart".into());
     page.update(props);
@@ -59,7 +60,7 @@ fn an_unknown_session_has_a_notice_and_a_working_login() {
     let shop = Shop::new();
     let mut props = props(&shop);
     props.session_problem = Some(SessionProblem::Waiting);
-    let page = shop.mount(otp_verify, props);
+    let page = shop.mount(|props| view! { <OtpVerify props/> }, props);
     assert!(page.find("login-unknown").is_some() && page.find("login-phone").is_some());
 }
 
@@ -69,7 +70,7 @@ fn the_session_is_checked_again_once() {
     let mut props = props(&shop);
     props.session_problem = Some(SessionProblem::Waiting);
     props.check_session = Some(checks.callback());
-    let page = shop.mount(otp_verify, props.clone());
+    let page = shop.mount(|props| view! { <OtpVerify props/> }, props.clone());
     page.get("login-check-again").click();
     assert_eq!(checks.calls().len(), 1);
     props.session_problem = Some(SessionProblem::Checking);
@@ -85,7 +86,7 @@ fn the_notice_ends_when_the_session_is_known() {
     let shop = Shop::new();
     let mut props = props(&shop);
     props.session_problem = Some(SessionProblem::Waiting);
-    let page = shop.mount(otp_verify, props);
+    let page = shop.mount(|props| view! { <OtpVerify props/> }, props);
     shop.dispatch(UserAction::Restored);
     assert!(page.find("login-unknown").is_none() && page.find("login-phone").is_some());
 }

@@ -10,13 +10,14 @@ use shop_props::{CartPageProps, MiniCartPreviewProps};
 use shop_testing::Shop;
 use tarn_federation::Callback;
 use tarn_federation::testing::{Exposed, Recorder};
+use tarn_view::view;
 
-use crate::cart_page::cart_page;
-use crate::mini_cart::mini_cart_preview;
+use crate::cart_page::CartPage;
+use crate::mini_cart::MiniCartPreview;
 
 /// The cart page in this shop.
 fn show(shop: &Shop) -> Exposed<CartPageProps> {
-    shop.mount(cart_page, props(shop))
+    shop.mount(|props| view! { <CartPage props/> }, props(shop))
 }
 
 /// The props of the cart page.
@@ -34,7 +35,7 @@ fn show_mini_cart(shop: &Shop) -> Exposed<MiniCartPreviewProps> {
     let props = MiniCartPreviewProps {
         handle_navigate: shop.addresses.callback(),
     };
-    shop.mount(mini_cart_preview, props)
+    shop.mount(|props| view! { <MiniCartPreview props/> }, props)
 }
 
 /// The cart page, the ids of the selected products at each change, and the presses of the checkout button.
@@ -45,5 +46,9 @@ fn show_with_selection(shop: &Shop) -> (Exposed<CartPageProps>, Recorder<Vec<Str
         on_selected_items_change: Some(selections.callback()),
         ..props(shop)
     };
-    (shop.mount(cart_page, props), selections, checkouts)
+    (
+        shop.mount(|props| view! { <CartPage props/> }, props),
+        selections,
+        checkouts,
+    )
 }

@@ -11,20 +11,21 @@ use shop_checkout::{HANDOFF_KEY, Handoff};
 use shop_props::{OrderDetailProps, OrderListProps, PaymentProps};
 use shop_testing::{Shop, line};
 use tarn_federation::testing::Exposed;
+use tarn_view::view;
 
-use crate::order_detail::order_detail;
-use crate::order_list::order_list;
-use crate::payment::payment;
+use crate::order_detail::OrderDetail;
+use crate::order_list::OrderList;
+use crate::payment::Payment;
 
 fn show_list(shop: &Shop) -> Exposed<OrderListProps> {
     let props = OrderListProps {
         handle_navigate: shop.addresses.callback(),
     };
-    shop.mount(order_list, props)
+    shop.mount(|props| view! { <OrderList props/> }, props)
 }
 
 fn show_detail(shop: &Shop, order_id: &str) -> Exposed<OrderDetailProps> {
-    shop.mount(order_detail, detail_props(shop, order_id))
+    shop.mount(|props| view! { <OrderDetail props/> }, detail_props(shop, order_id))
 }
 
 fn detail_props(shop: &Shop, order_id: &str) -> OrderDetailProps {
@@ -39,7 +40,7 @@ fn show_payment(shop: &Shop) -> Exposed<PaymentProps> {
         handle_navigate: shop.addresses.callback(),
         on_show_toast: Some(shop.toasts.callback()),
     };
-    shop.mount(payment, props)
+    shop.mount(|props| view! { <Payment props/> }, props)
 }
 
 /// A logged-in shopper whose cart has handed off all its lines: two pieces of p1 for $10.00 each, and one of p2 for $5.00.

@@ -7,14 +7,15 @@ use shop_testing::{Shop, product};
 use tarn_federation::testing::Exposed;
 
 use super::cart;
-use crate::add_to_cart_button::add_to_cart_button;
+use crate::add_to_cart_button::AddToCartButton;
+use tarn_view::view;
 
 fn show(shop: &Shop) -> Exposed<AddToCartButtonProps> {
     let props = AddToCartButtonProps {
         product_id: "p1".into(),
         on_show_toast: None,
     };
-    shop.mount(add_to_cart_button, props)
+    shop.mount(|props| view! { <AddToCartButton props/> }, props)
 }
 
 #[test]

@@ -7,7 +7,8 @@ use shop_testing::{Shop, product};
 use tarn_federation::testing::{Exposed, Recorder};
 
 use super::{cart, detail_props, show_detail};
-use crate::product_detail::product_detail;
+use crate::product_detail::ProductDetail;
+use tarn_view::view;
 
 /// The page of a product with this stock.
 fn show(stock: u32) -> (Shop, Exposed<ProductDetailProps>) {
@@ -156,7 +157,7 @@ fn the_host_learns_the_subject_of_the_page() {
         on_subject: Some(subjects.callback()),
         ..detail_props(&shop, "p1")
     };
-    let page = shop.mount(product_detail, props);
+    let page = shop.mount(|props| view! { <ProductDetail props/> }, props);
     assert!(subjects.calls().is_empty());
     shop.answers.set(&product_query("p1"), &product("p1", 1));
     page.settle();

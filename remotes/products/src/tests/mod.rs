@@ -11,13 +11,14 @@ use shop_api::model::ProductQuery;
 use shop_props::{ProductDetailProps, ProductListProps};
 use shop_testing::Shop;
 use tarn_federation::testing::Exposed;
+use tarn_view::view;
 
-use crate::product_detail::product_detail;
-use crate::product_list::product_list;
+use crate::product_detail::ProductDetail;
+use crate::product_list::ProductList;
 
 /// The product list at an address with this query string.
 fn show_list(shop: &Shop, query: &str) -> Exposed<ProductListProps> {
-    shop.mount(product_list, list_props(shop, query))
+    shop.mount(|props| view! { <ProductList props/> }, list_props(shop, query))
 }
 
 fn list_props(shop: &Shop, query: &str) -> ProductListProps {
@@ -31,7 +32,7 @@ fn list_props(shop: &Shop, query: &str) -> ProductListProps {
 
 /// The page of a product.
 fn show_detail(shop: &Shop, product_id: &str) -> Exposed<ProductDetailProps> {
-    shop.mount(product_detail, detail_props(shop, product_id))
+    shop.mount(|props| view! { <ProductDetail props/> }, detail_props(shop, product_id))
 }
 
 fn detail_props(shop: &Shop, product_id: &str) -> ProductDetailProps {

@@ -9,7 +9,8 @@ use shop_testing::{Shop, product, product_page};
 use tarn_federation::testing::{Exposed, Recorder};
 
 use super::{everything, list_props, show_list};
-use crate::product_list::product_list;
+use crate::product_list::ProductList;
+use tarn_view::view;
 
 /// The list of one product.
 fn show(query: &str) -> (Shop, Exposed<ProductListProps>) {
@@ -49,7 +50,7 @@ fn further_typing_replaces_the_history_entry_of_the_search() {
         handle_replace: Some(replaced.callback()),
         ..list_props(&shop, query)
     };
-    let page = shop.mount(product_list, props(""));
+    let page = shop.mount(|props| view! { <ProductList props/> }, props(""));
     page.get("product-search").type_text("la");
     page.advance(Duration::from_millis(250));
     page.update(props("?query=la"));

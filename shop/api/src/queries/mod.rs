@@ -3,7 +3,7 @@
 //!
 //! ```ignore
 //! let orders = use_query(queries::orders);
-//! template(LIST).text("count", move || orders.answer().data.map_or(0, |list| list.orders.len()).to_string())
+//! view! { <p>{move || orders.answer().data.map_or(0, |list| list.orders.len())}" orders"</p> }
 //! ```
 
 mod api_error;
@@ -14,7 +14,7 @@ use crate::ApiError;
 
 pub use listed_product::listed_product;
 pub use resource::{chat, order, orders, product, products, products_with_ids, profile, tickets};
-pub use tarn_query::{use_query, use_query_keeping_previous};
+pub use tarn_query::{Await, use_query, use_query_keeping_previous};
 
 /// A resource of the shop with data of type `T`.
 pub type Resource<T> = tarn_query::Resource<T, ApiError>;

@@ -8,10 +8,11 @@ use tarn_store::{browser, use_dispatch, use_selector};
 tarn_federation::expose! {
     "buttons",
     provide: |remote| browser::provide_store(remote, &CONTRACT),
-    "Buttons" => buttons,
+    "Buttons" => Buttons,
 }
 
-fn buttons(_: ReadSignal<()>) -> impl IntoView {
+#[component]
+fn Buttons() -> impl IntoView {
     let count = use_selector(|counter: &Counter| counter.count);
     let dispatch = use_dispatch();
     let refusal = RwSignal::new(None);

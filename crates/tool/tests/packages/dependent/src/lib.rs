@@ -1,6 +1,7 @@
 //! The code of a dependent: a slice, a component of a remote, and the owner of a page.
 
 use leptos::prelude::*;
+use tarn_federation::Props;
 use tarn_page::{Page, PersistedSlice};
 use tarn_small_allocator as _;
 use tarn_store::persistence::Stored;
@@ -34,25 +35,25 @@ impl Reduce<CounterAction> for Counter {
     }
 }
 
-tarn_federation::props! {
-    /// Props of `CounterPage`.
-    pub struct CounterProps {
-        /// The difference per click.
-        by: u32 = "by",
-    }
+/// Props of `CounterPage`.
+#[derive(Clone, PartialEq, Props)]
+pub struct CounterProps {
+    /// The difference per click.
+    pub by: u32,
 }
 
 tarn_federation::expose! {
     "counter",
     provide: provide_store,
-    "CounterPage" => counter_page,
+    "CounterPage" => CounterPage,
 }
 
 fn provide_store(remote: &str) -> Result<(), StoreError> {
     tarn_store::browser::provide_store(remote, &CONTRACT)
 }
 
-fn counter_page(props: ReadSignal<CounterProps>) -> impl IntoView {
+#[component]
+fn CounterPage(props: ReadSignal<CounterProps>) -> impl IntoView {
     let count = use_selector(|counter: &Counter| counter.count);
     let dispatch = use_dispatch();
     let add = move |_| {

@@ -3,8 +3,9 @@
 // A cell is `{ key, subjects }`; a subject is the code of one store in it: `{ name, prepare?, run(count), verify? }`. `run` repeats its operation
 // `count` times, and may be asynchronous; only `run` is timed. `prepare` and `verify` run before and after each batch.
 
-/** Factor by which our warm-up is longer: V8 compiles wasm in the background, which a busy machine delays. */
+/** Factor by which the warm-up of wasm is longer: V8 compiles wasm in the background, which a busy machine delays. */
 const WASM_WARM_UP = 10;
+const isWasm = ({ name }) => name === 'ours' || name.startsWith('leptos');
 /** Batches without a new minimum after which a subject counts as warm. */
 const SETTLED = 5;
 
@@ -17,7 +18,7 @@ export async function interleave(cells, { rounds, batchMs, warmUpMs, say }) {
   for (const [index, { key, subjects }] of cells.entries()) {
     say(`${describe(key)}: warming up (${index + 1} of ${cells.length})`);
     for (const subject of subjects) {
-      const enough = warmUpMs * (subject.name === 'ours' ? WASM_WARM_UP : 1);
+      const enough = warmUpMs * (isWasm(subject) ? WASM_WARM_UP : 1);
       counts.set(subject, await warmUp(subject, batchMs, enough));
     }
   }

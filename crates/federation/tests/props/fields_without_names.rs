@@ -1,0 +1,7 @@
+//! Props without names.
+use tarn_federation::Props;
+
+#[derive(Clone, PartialEq, Props)]
+struct PageProps(String);
+
+fn main() {}

@@ -1,0 +1,63 @@
+//! The address of the page, within its base path.
+
+use leptos::prelude::*;
+use leptos_router::location::Location;
+use tarn_base_path::of_page;
+
+/// The address of the page as its links have it. Leptos' `use_location` has the one of the browser, with base path and all escapes.
+#[derive(Debug, Clone, Copy)]
+pub struct Address {
+    /// The path, such as `/product/p1`, without the base path of the page and without a trailing slash. Percent escapes are decoded where
+    /// that keeps the meaning.
+    pub path: Memo<String>,
+    /// The query, such as `?page=2`, or empty. Its escapes are not decoded.
+    pub query: Memo<String>,
+    /// The fragment, such as `#support`, or empty. Its escapes are not decoded.
+    pub hash: Memo<String>,
+}
+
+impl Address {
+    pub(crate) fn of(location: &Location) -> Self {
+        let (path, search) = (location.pathname, location.search);
+        Self {
+            path: Memo::new(move |_| path.with(|path| path_of_site(path))),
+            query: Memo::new(move |_| search.with(|search| with_question_mark(search))),
+            hash: location.hash,
+        }
+    }
+
+    /// Path, query and fragment, tracked.
+    #[must_use]
+    pub fn get(self) -> String {
+        self.path.get() + &self.query.get() + &self.hash.get()
+    }
+}
+
+/// The address of the page.
+///
+/// # Panics
+///
+/// Outside of a page with [`provide_router`](crate::provide_router).
+#[must_use]
+pub fn use_address() -> Address {
+    match use_context() {
+        Some(address) => address,
+        None => panic!("use_address() needs provide_router() above"),
+    }
+}
+
+fn path_of_site(path: &str) -> String {
+    let path = of_page().strip(path).unwrap_or(path);
+    let path = js_sys::decode_uri(path).map_or_else(|_| path.to_owned(), String::from);
+    match path.trim_end_matches('/') {
+        "" => String::from("/"),
+        page => page.to_owned(),
+    }
+}
+
+fn with_question_mark(search: &str) -> String {
+    match search {
+        "" => String::new(),
+        _ => String::from("?") + search,
+    }
+}

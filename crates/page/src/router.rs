@@ -1,0 +1,57 @@
+//! The router of a page: the one of Leptos, below the base path. The page itself writes the history and handles links.
+
+use leptos::children::ToChildren;
+use leptos::prelude::*;
+use leptos_router::components::{Router, RouterProps};
+use leptos_router::hooks::use_location;
+use leptos_router::location::BrowserUrl;
+use tarn_base_path::of_page;
+
+use crate::address::Address;
+use crate::navigation::Navigation;
+use crate::{address_changes, links};
+
+/// Provides Leptos' router to the components of the current reactive owner and below. It stays current when other code changes the address,
+/// and links of the page change the address without a reload.
+///
+/// Next to [`use_address`](crate::use_address) and [`use_navigation`](crate::use_navigation), the hooks of `leptos_router` work. A page of
+/// remotes has no `<Routes>`: its pages are data of `federation.json`.
+///
+/// ```no_run
+/// use leptos::prelude::*;
+/// use tarn_page::{provide_router, use_address, use_navigation};
+///
+/// # #[component]
+/// # fn Page() -> impl IntoView {
+/// provide_router();
+/// let (address, navigation) = (use_address(), use_navigation());
+/// view! { <button on:click=move |_| navigation.go("/cart")>"Leave " {address.path}</button> }
+/// # }
+/// ```
+///
+/// # Panics
+///
+/// Outside of a reactive owner, such as that of a mounted view.
+pub fn provide_router() {
+    let children = ToChildren::to_children(|| ());
+    // The hooks need contexts, which are in the current owner. Content inside of `<Router>` would be a Leptos view, which cannot be claimed.
+    let _ = Router(RouterProps::builder().base(leptos_base()).children(children).build());
+    let Some(browser) = use_context::<BrowserUrl>() else {
+        unreachable!("<Router> provides the address of the browser")
+    };
+    let address = Address::of(&use_location());
+    let navigation = Navigation::new(&browser, address);
+    provide_context(address);
+    provide_context(navigation);
+    address_changes::follow(move || navigation.read());
+    links::follow(navigation);
+}
+
+/// The base path for Leptos' router, without the slashes around it: Leptos adds the first slash where it resolves an address. Its own
+/// listener for clicks leaves every link alone, because no path begins without a slash. `.` is the root in the same way.
+fn leptos_base() -> &'static str {
+    match of_page().as_str().trim_matches('/') {
+        "" => ".",
+        base => base,
+    }
+}
