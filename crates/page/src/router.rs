@@ -15,7 +15,8 @@ use crate::{address_changes, links};
 /// and links of the page change the address without a reload.
 ///
 /// Next to [`use_address`](crate::use_address) and [`use_navigation`](crate::use_navigation), the hooks of `leptos_router` work. A page of
-/// remotes has no `<Routes>`: its pages are data of `federation.json`.
+/// remotes has no `<Routes>`: its pages are data of `federation.json`. Hooks of the parameters of a route, such as `use_params_map`, therefore
+/// panic, unless the app provides an `ArcMemo<ParamsMap>` as their context.
 ///
 /// ```no_run
 /// use leptos::prelude::*;
