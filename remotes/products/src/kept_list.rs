@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared_store::{Selected, select_locale, use_dispatch, use_selector};
 use shop_api::model::{Product, ProductPage};
-use shop_api::queries::{Answer, Query, products_with_ids, use_query_keeping_previous};
+use shop_api::queries::{Query, products_with_ids, use_query_keeping_previous};
 use shop_props::ProductListProps;
 use shop_ui::LoadFailure;
 use shop_wishlist::{WishlistState, toggle};
@@ -55,16 +55,14 @@ fn KeptProducts(ids: Selected<Vec<String>>, add_to_cart: AddToCart) -> impl Into
     });
     let query = use_query_keeping_previous(move || products_with_ids(&asked.get()));
     let gone = Selected::new(move || no_longer_sold(&ids.get(), query));
-    // Function pointers give these conditions one type, which keeps the code small.
-    let when = move |is: fn(&Answer<ProductPage>) -> bool| move || is(&query.answer());
+    let has_failed = move || query.answer().failure.is_some();
+    let has_products = move || query.answer().data.is_some();
     view! {
         <div class="stack">
-            <Show when=when(|answer| answer.failure.is_some())><LoadFailure query=query.status/></Show>
+            <Show when=has_failed><LoadFailure query=query.status/></Show>
             <Show when=move || !gone.with(Vec::is_empty)><GoneNotice gone/></Show>
-            <Show when=when(|answer| answer.data.is_some())>
-                <Cards asked query add_to_cart=add_to_cart.clone()/>
-            </Show>
-            <Show when=when(|answer| answer.data.is_none() && answer.failure.is_none())><ListSkeleton/></Show>
+            <Show when=has_products><Cards asked query add_to_cart=add_to_cart.clone()/></Show>
+            <Show when=move || !has_products() && !has_failed()><ListSkeleton/></Show>
         </div>
     }
 }

@@ -7,7 +7,7 @@ use tarn_view::{For, Show, view};
 
 use crate::add_to_cart::AddToCart;
 use crate::heart::has_wishlist;
-use crate::listing::{ListState, Listing, Progress};
+use crate::listing::{Listing, Progress};
 use crate::product_card::{CardKey, CardSkeleton, ProductCard};
 
 /// The number of products on a full page.
@@ -19,14 +19,12 @@ const FIRST_ROW: usize = 4;
 /// The failure, if any, and the cards, the empty state or the skeleton.
 #[component]
 pub(crate) fn ListContent(listing: Listing, add_to_cart: AddToCart) -> impl IntoView {
-    // Function pointers give all conditions one type, which keeps the code small.
-    let when = move |is: fn(&ListState) -> bool| move || is(&listing.now());
     view! {
         <div class="stack">
-            <Show when=when(|now| now.has_failed)><LoadFailure query=listing.status()/></Show>
-            <Show when=when(ListState::is_empty)><NoMatch/></Show>
-            <Show when=when(ListState::has_products)><Cards listing add_to_cart=add_to_cart.clone()/></Show>
-            <Show when=when(ListState::is_loading)><ListSkeleton/></Show>
+            <Show when=move || listing.now().has_failed><LoadFailure query=listing.status()/></Show>
+            <Show when=move || listing.now().is_empty()><NoMatch/></Show>
+            <Show when=move || listing.now().has_products()><Cards listing add_to_cart=add_to_cart.clone()/></Show>
+            <Show when=move || listing.now().is_loading()><ListSkeleton/></Show>
         </div>
     }
 }

@@ -8,7 +8,7 @@ use tarn_view::{Show, follow, follow_later, view};
 
 use crate::add_to_cart::{AddToCart, use_add_to_cart};
 use crate::product_facts::{FactsSkeleton, ProductFacts};
-use crate::product_loading::{ProductLoading, ProductState};
+use crate::product_loading::ProductLoading;
 use crate::quantity_stepper::Quantity;
 
 /// The product that the props name. A changed id loads the new product into the same view.
@@ -54,15 +54,13 @@ fn tell_subject(props: ReadSignal<shop_props::ProductDetailProps>, id: Selected<
 /// The failure, if any, and the product or its skeleton.
 #[component]
 fn Content(loading: ProductLoading, quantity: Quantity, add_to_cart: AddToCart) -> impl IntoView {
-    // Function pointers give all conditions one type, which keeps the code small.
-    let when = move |is: fn(&ProductState) -> bool| move || is(&loading.now());
     view! {
         <div class="stack">
-            <Show when=when(|now| now.has_failed)><LoadFailure query=loading.status()/></Show>
-            <Show when=when(|now| now.product.is_some())>
+            <Show when=move || loading.now().has_failed><LoadFailure query=loading.status()/></Show>
+            <Show when=move || loading.now().product.is_some()>
                 <ProductFacts loading quantity add_to_cart=add_to_cart.clone()/>
             </Show>
-            <Show when=when(ProductState::is_loading)><FactsSkeleton/></Show>
+            <Show when=move || loading.now().is_loading()><FactsSkeleton/></Show>
         </div>
     }
 }
