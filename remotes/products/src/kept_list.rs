@@ -10,14 +10,14 @@ use shop_wishlist::{WishlistState, toggle};
 use tarn_view::{For, Show, follow, view};
 
 use crate::add_to_cart::{AddToCart, use_add_to_cart};
-use crate::heart::has_wishlist;
+use crate::heart::use_wishlist;
 use crate::list_content::ListSkeleton;
 use crate::product_card::{CardKey, ProductCard};
 
 /// The products of the wishlist, latest first.
 #[component]
 pub(crate) fn KeptList(props: ReadSignal<ProductListProps>) -> impl IntoView {
-    has_wishlist();
+    use_wishlist();
     let ids = use_selector(|wishlist: &WishlistState| wishlist.product_ids.clone());
     let add_to_cart = use_add_to_cart(move || props.get_untracked().on_show_toast);
     view! {

@@ -6,7 +6,7 @@ use shop_ui::LoadFailure;
 use tarn_view::{For, Show, view};
 
 use crate::add_to_cart::AddToCart;
-use crate::heart::has_wishlist;
+use crate::heart::use_wishlist;
 use crate::listing::{Listing, Progress};
 use crate::product_card::{CardKey, CardSkeleton, ProductCard};
 
@@ -54,7 +54,7 @@ fn NoMatch() -> impl IntoView {
 #[component]
 fn Cards(listing: Listing, add_to_cart: AddToCart) -> impl IntoView {
     let locale = use_selector(select_locale);
-    let has_wishlist = has_wishlist();
+    let has_wishlist = use_wishlist();
     let is_busy = move || (listing.now().progress == Progress::Replacing).to_string();
     let products = move || listing.now().products().iter().cloned().enumerate().collect::<Vec<_>>();
     view! {
