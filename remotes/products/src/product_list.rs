@@ -11,7 +11,7 @@ use crate::address::{KEPT, asks_for_kept};
 use crate::kept_list::KeptList;
 use crate::list_content::ListContent;
 use crate::list_toolbar::ListToolbar;
-use crate::listing::{Listed, Listing, Progress};
+use crate::listing::{Listed, Progress, use_listing};
 use crate::paging::Paging;
 
 /// The list that the address asks for.
@@ -24,7 +24,8 @@ pub(crate) fn ProductList(props: ReadSignal<shop_props::ProductListProps>) -> im
 /// The catalogue. It stays mounted and follows the address in its props.
 #[component]
 fn Catalogue(props: ReadSignal<shop_props::ProductListProps>) -> impl IntoView {
-    let listing = Listing::follow(Selected::new(move || props.with(|props| props.query.clone())));
+    let query_string = Selected::new(move || props.with(|props| props.query.clone()));
+    let listing = use_listing(query_string);
     let add_to_cart = use_add_to_cart(move || props.get_untracked().on_show_toast);
     let kept = use_selector(select_kept_count);
     let count = NodeRef::<P>::new();
