@@ -1,4 +1,4 @@
-//! `ProductDetail`: one product.
+//! `ProductDetail`: one product, with the quantity to add to the cart.
 
 use leptos::prelude::*;
 use shared_store::Selected;
@@ -8,17 +8,18 @@ use tarn_view::{Show, follow, follow_later, view};
 
 use crate::add_to_cart::{AddToCart, use_add_to_cart};
 use crate::product_facts::{FactsSkeleton, ProductFacts};
-use crate::product_loading::ProductLoading;
+use crate::product_loading::{ProductLoading, use_product};
 use crate::quantity_stepper::Quantity;
 
-/// The product that the props name. A changed id loads the new product into the same view.
+/// The product that the props name, or a notice that there is none. A changed id loads the new product into the same view.
 #[component]
 pub(crate) fn ProductDetail(props: ReadSignal<shop_props::ProductDetailProps>) -> impl IntoView {
     let id = Selected::new(move || props.with(|props| props.product_id.clone()));
-    let loading = ProductLoading::follow(id);
+    let loading = use_product(id);
     let add_to_cart = use_add_to_cart(move || props.get_untracked().on_show_toast);
     let quantity = Quantity::new();
     tell_subject(props, id, loading);
+    // Another product begins with one piece.
     follow(move || {
         id.track();
         quantity.set(1);
@@ -31,24 +32,6 @@ pub(crate) fn ProductDetail(props: ReadSignal<shop_props::ProductDetailProps>) -
             </Show>
         </div>
     }
-}
-
-/// Passes the product's title and description to the host.
-fn tell_subject(props: ReadSignal<shop_props::ProductDetailProps>, id: Selected<String>, loading: ProductLoading) {
-    follow_later(move || {
-        let id = id.get();
-        let now = loading.now();
-        let Some(product) = now.product.as_ref().filter(|product| product.id == id) else {
-            return;
-        };
-        // The props are not borrowed during the call, because the host may set new props in it.
-        if let Some(tell) = props.get_untracked().on_subject {
-            tell.call(&Subject {
-                title: product.name.clone(),
-                description: product.summary.clone(),
-            });
-        }
-    });
 }
 
 /// The failure, if any, and the product or its skeleton.
@@ -65,6 +48,7 @@ fn Content(loading: ProductLoading, quantity: Quantity, add_to_cart: AddToCart) 
     }
 }
 
+/// Shown for an id that the shop does not have.
 #[component]
 fn UnknownProduct() -> impl IntoView {
     view! {
@@ -74,4 +58,22 @@ fn UnknownProduct() -> impl IntoView {
             <a class="button button-primary" href="/products">"See all products"</a>
         </div>
     }
+}
+
+/// Passes the product's title and description to the host, which shows them in the document's head.
+fn tell_subject(props: ReadSignal<shop_props::ProductDetailProps>, id: Selected<String>, loading: ProductLoading) {
+    follow_later(move || {
+        let id = id.get();
+        let now = loading.now();
+        let Some(product) = now.product.as_ref().filter(|product| product.id == id) else {
+            return;
+        };
+        // The props are not borrowed during the call, because the host may set new props in it.
+        if let Some(tell) = props.get_untracked().on_subject {
+            tell.call(&Subject {
+                title: product.name.clone(),
+                description: product.summary.clone(),
+            });
+        }
+    });
 }
