@@ -1,4 +1,6 @@
 //! The content of the list: its cards, or why there are none.
+//!
+//! [`ListContent`] decides by the state of the list what is shown. It keeps what stays, so a failed refresh leaves the cards.
 
 use leptos::prelude::*;
 use shared_store::{select_locale, use_selector};
@@ -23,8 +25,38 @@ pub(crate) fn ListContent(listing: Listing, add_to_cart: AddToCart) -> impl Into
         <div class="stack">
             <Show when=move || listing.now().has_failed><LoadFailure query=listing.status()/></Show>
             <Show when=move || listing.now().is_empty()><NoMatch/></Show>
-            <Show when=move || listing.now().has_products()><Cards listing add_to_cart=add_to_cart.clone()/></Show>
+            <Show when=move || listing.now().has_products()><ProductCards listing add_to_cart=add_to_cart.clone()/></Show>
             <Show when=move || listing.now().is_loading()><ListSkeleton/></Show>
+        </div>
+    }
+}
+
+/// The products, which stay while the next page loads. A card moves with its product.
+#[component]
+fn ProductCards(listing: Listing, add_to_cart: AddToCart) -> impl IntoView {
+    let locale = use_selector(select_locale);
+    let has_wishlist = use_wishlist();
+    let is_busy = move || (listing.now().progress == Progress::Replacing).to_string();
+    let numbered = move || listing.now().products().iter().cloned().enumerate().collect::<Vec<_>>();
+    view! {
+        <ul class="grid-products products-grid" aria-label="Products" aria-busy=is_busy>
+            <For each=numbered key=|(_, product)| CardKey::of(product) let((index, product))>
+                <ProductCard
+                    product locale add_to_cart=add_to_cart.clone() has_wishlist is_in_first_row={index < FIRST_ROW}
+                />
+            </For>
+        </ul>
+    }
+}
+
+/// The empty state: no product matches the search.
+#[component]
+fn NoMatch() -> impl IntoView {
+    view! {
+        <div class="empty-state" data-testid="products-empty">
+            <h2>"Nothing found"</h2>
+            <p>"Try other words, or look through everything that we have."</p>
+            <a class="button button-primary" href="/products">"Show all products"</a>
         </div>
     }
 }
@@ -37,33 +69,5 @@ pub(crate) fn ListSkeleton() -> impl IntoView {
         <div role="status" aria-busy="true" aria-label="Loading the products">
             <ul class="grid-products" aria-hidden="true">{cards}</ul>
         </div>
-    }
-}
-
-#[component]
-fn NoMatch() -> impl IntoView {
-    view! {
-        <div class="empty-state" data-testid="products-empty">
-            <h2>"Nothing found"</h2>
-            <p>"Try other words, or look through everything that we have."</p>
-            <a class="button button-primary" href="/products">"Show all products"</a>
-        </div>
-    }
-}
-
-#[component]
-fn Cards(listing: Listing, add_to_cart: AddToCart) -> impl IntoView {
-    let locale = use_selector(select_locale);
-    let has_wishlist = use_wishlist();
-    let is_busy = move || (listing.now().progress == Progress::Replacing).to_string();
-    let products = move || listing.now().products().iter().cloned().enumerate().collect::<Vec<_>>();
-    view! {
-        <ul class="grid-products products-grid" aria-label="Products" aria-busy=is_busy>
-            <For each=products key=|(_, product)| CardKey::of(product) let((index, product))>
-                <ProductCard
-                    product locale add_to_cart=add_to_cart.clone() has_wishlist is_in_first_row={index < FIRST_ROW}
-                />
-            </For>
-        </ul>
     }
 }
