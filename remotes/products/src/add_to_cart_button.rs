@@ -24,7 +24,7 @@ pub(crate) fn AddToCartButton(props: ReadSignal<shop_props::AddToCartButtonProps
         <div>
             <button
                 class="button button-primary" type="button" data-testid="add-to-cart"
-                disabled=move || stock().unwrap_or(0) == 0 aria-busy=move || loading.now().is_loading().to_string()
+                disabled=move || stock().unwrap_or(0) == 0 aria-busy=move || loading.now().is_loading()
                 on:click=add
             >
                 {move || if stock() == Some(0) { "Sold out" } else { "Add to cart" }}

@@ -24,7 +24,7 @@ pub(crate) fn Heart(id: String, label: String) -> impl IntoView {
     view! {
         <button
             class="heart" type="button" data-testid="wishlist-toggle" aria-label=label
-            aria-pressed=move || is_kept.get().to_string() on:click=press
+            aria-pressed=move || is_kept.get() on:click=press
         ></button>
     }
 }

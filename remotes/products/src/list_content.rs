@@ -36,7 +36,7 @@ pub(crate) fn ListContent(listing: Listing, add_to_cart: AddToCart) -> impl Into
 fn ProductCards(listing: Listing, add_to_cart: AddToCart) -> impl IntoView {
     let locale = use_selector(select_locale);
     let has_wishlist = use_wishlist();
-    let is_busy = move || (listing.now().progress == Progress::Replacing).to_string();
+    let is_busy = move || listing.now().progress == Progress::Replacing;
     let numbered = move || listing.now().products().iter().cloned().enumerate().collect::<Vec<_>>();
     view! {
         <ul class="grid-products products-grid" aria-label="Products" aria-busy=is_busy>
