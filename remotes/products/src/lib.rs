@@ -8,6 +8,7 @@ mod crash_switch;
 mod heart;
 mod kept_list;
 mod list_content;
+mod list_navigation;
 mod list_toolbar;
 mod listing;
 mod paging;
