@@ -5,8 +5,8 @@ use shared_store::{use_dispatch, use_selector, use_store};
 use shop_wishlist::{WishlistState, select_is_in_wishlist, toggle};
 use tarn_view::view;
 
-/// Registers the wishlist's slice with the store, before a view selects from it. False if it is not available: the shop then
-/// shows no hearts, and the owner logs the reason in the console.
+/// Registers the wishlist's slice with the store, before a view selects from it. False if the slice is not available: the
+/// shop then shows no hearts, and the owner logs the reason in the console.
 pub(crate) fn use_wishlist() -> bool {
     use_store().register_slice::<WishlistState>(|| {}).is_ok()
 }

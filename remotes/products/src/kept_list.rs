@@ -1,7 +1,7 @@
 //! The wishlist.
 //!
-//! The store has the ids of the kept products, and the page's query cache has the products with these ids. A heart on a card
-//! changes the ids in the store.
+//! The store has the ids of the kept products, and the page's query cache has the products with these ids. A heart on a
+//! card changes the ids in the store.
 
 use leptos::prelude::*;
 use shared_store::{Selected, select_locale, use_dispatch, use_selector};

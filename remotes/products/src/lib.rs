@@ -22,9 +22,9 @@
 //! 4. `list_toolbar`, `list_navigation`, `paging`: from the controls to the next address.
 //! 5. `add_to_cart` and `heart`: the actions.
 //! 6. `kept_list`: the wishlist, from the same parts.
-//! 7. `product_detail`, `product_loading`, `product_facts`, `quantity_stepper`: the component at `/product/:id`, in the same
-//!    order.
-//! 8. `tests`: each state, without a browser.
+//! 7. `product_detail`, `product_loading`, `product_facts`, `quantity_stepper`: the component at `/product/:id`.
+//! 8. `add_to_cart_button`: the component for pages of other remotes.
+//! 9. `tests`: each state, without a browser.
 
 mod add_to_cart;
 mod add_to_cart_button;

@@ -1,6 +1,6 @@
 //! The content of the list: its cards, or why there are none.
 //!
-//! [`ListContent`] decides by the state of the list what is shown. It keeps what stays, so a failed refresh leaves the cards.
+//! [`ListContent`] decides by the state of the list what is shown. A failed refresh keeps the cards.
 
 use leptos::prelude::*;
 use shared_store::{select_locale, use_selector};

@@ -146,8 +146,8 @@ pub(crate) enum Progress {
     Replacing,
 }
 
-/// The query to ask instead, if there is one: without the part that the shop refused, or from the first page if there is no such
-/// page. One part is reset at a time.
+/// The query to ask instead, if there is one: without the part that the shop refused, or of the first page if there is no
+/// such page. One part is reset at a time.
 fn fallback_of(
     mut query: ProductQuery,
     page: Option<&ProductPage>,

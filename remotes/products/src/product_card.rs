@@ -10,7 +10,8 @@ use crate::add_to_cart::AddToCart;
 use crate::heart::Heart;
 use crate::stock::only_few_left;
 
-/// The card of a product. Only its price follows a signal, the language; a product with a changed [`CardKey`] gets a new card.
+/// The card of a product. Of its parts only the price and the heart follow signals; a product with a changed [`CardKey`] gets
+/// a new card.
 #[component]
 pub(crate) fn ProductCard(
     product: Product,
