@@ -69,7 +69,7 @@ fn written_value(element: &Element) -> Option<String> {
     is_written.then(|| element.value())
 }
 
-/// Appends the text that is shown. What is `hidden` is left out, and an element that is a line of its own begins with a space.
+/// Appends the visible text. Elements that are `hidden` are left out, and an element that is a line of its own begins with a space.
 pub(crate) fn write_text(node: &Node, text: &mut String) {
     match node.kind() {
         Kind::Text(written) => text.push_str(written),
