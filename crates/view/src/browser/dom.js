@@ -223,6 +223,11 @@ function place(parent, node, next) {
   else parent.insertBefore(node, next);
 }
 
+/** Whether the nodes from `first` to `last` are in `parent`, and before `next` in it, if there is a next one: another script may have moved them. */
+export const isBefore = (first, last, parent, next) =>
+  first.parentNode === parent &&
+  (!next || last.nextSibling === next || (last.compareDocumentPosition(next) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
+
 export { moveNodes as move };
 function moveNodes(first, last, parent, next) {
   // Another script may have moved `next` elsewhere.
