@@ -107,30 +107,6 @@ async fn rows_keep_their_focus_in_every_order() {
     owner.cleanup();
 }
 
-/// A script that sorts a list, such as one for dragging, moves rows without their keys.
-#[wasm_bindgen_test]
-async fn rows_that_another_script_has_moved_return_to_their_order() {
-    let owner = Owner::new();
-    let keys = RwSignal::new(vec!["a", "b", "c"]);
-    let list = owner
-        .with(|| shown(view! { <ul><For each=move || keys.get() key=|key| *key let:key><li>{key}</li></For></ul> }));
-    for next in [
-        vec!["a", "b", "c"],
-        vec!["a", "b", "c", "d"],
-        vec!["d", "a", "c"],
-        vec!["c", "a"],
-    ] {
-        let last = list.last_element_child().unwrap();
-        list.insert_before(&last, list.first_child().as_ref()).unwrap();
-        let other = window().unwrap().document().unwrap().create_element("hr").unwrap();
-        list.insert_before(&other, Some(&last)).unwrap();
-        keys.set(next.clone());
-        settled().await;
-        assert_eq!(list.text_content().unwrap(), next.concat());
-    }
-    owner.cleanup();
-}
-
 #[component]
 fn Named(seen: RwSignal<String>, again: RwSignal<()>) -> impl IntoView {
     view! {
