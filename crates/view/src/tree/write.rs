@@ -1,6 +1,6 @@
 //! The HTML and the text of a node.
 
-use super::parse::VOID;
+use super::parse::{VOID, is_preformatted};
 use super::{Element, Kind, Node};
 use crate::markup::{LIKE_ATTRIBUTES, push_text, push_value};
 
@@ -26,10 +26,16 @@ pub(crate) fn write(node: &Node, html: &mut String) {
             if VOID.contains(&&*element.name) {
                 return;
             }
+            let mut content = String::new();
             match written_value(element) {
-                Some(value) => push_text(html, &value),
-                None => write_children(node, html),
+                Some(value) => push_text(&mut content, &value),
+                None => write_children(node, &mut content),
             }
+            if is_preformatted(&element.name) && content.starts_with('\n') {
+                // A parser leaves out the first one.
+                html.push('\n');
+            }
+            html.push_str(&content);
             html.push_str("</");
             html.push_str(&element.name);
             html.push('>');

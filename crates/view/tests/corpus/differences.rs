@@ -9,6 +9,8 @@ pub enum Place {
     Page,
     /// In its nodes: those of a server are not kept.
     Nodes,
+    /// On a native page, compared with our HTML.
+    NativePage,
 }
 
 /// A view that differs, in at least one state.
