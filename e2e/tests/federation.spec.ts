@@ -272,7 +272,7 @@ test('a difference between the HTML of a server and a view is counted and named'
     return window.__TARN__.metrics().viewMismatches;
   });
   expect(counted).toBe(2);
-  const difference = 'the server\'s HTML differs where \'<li class="card">\' is expected, in #main > ul:nth-child(1)';
+  const difference = "the server's HTML differs where '<li class=\"card\">' is expected, in #main > ul:nth-child(1)";
   expect(warnings).toEqual([
     `FED-022: remote "products", <ProductCard>: ${difference}; that part was created anew`,
     `FED-022: host, <ProductCard>: ${difference}; that part was created anew`,
