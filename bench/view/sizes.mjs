@@ -8,7 +8,8 @@ const compressed = (bytes) => brotliCompressSync(bytes, { params: { [constants.B
 
 /** A program of one script with all that it imports. `options` are those of esbuild. */
 export async function sizeOfScript(entry, options) {
-  const { outputFiles } = await build({ ...options, format: 'esm', entryPoints: [entry], write: false });
+  // The glue of wasm-bindgen names a module more than once, which is a warning.
+  const { outputFiles } = await build({ ...options, logLevel: 'error', format: 'esm', entryPoints: [entry], write: false });
   const script = compressed(outputFiles[0].contents);
   return { wasm: 0, script, total: script };
 }

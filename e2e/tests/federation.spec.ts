@@ -272,11 +272,28 @@ test('a difference between the HTML of a server and a view is counted and named'
     return window.__TARN__.metrics().viewMismatches;
   });
   expect(counted).toBe(2);
-  const difference = 'the server\'s HTML differs where \'<li class="card">\' is expected, in #main > ul:nth-child(1)';
+  const difference = "the server's HTML differs where '<li class=\"card\">' is expected, in #main > ul:nth-child(1)";
   expect(warnings).toEqual([
     `FED-022: remote "products", <ProductCard>: ${difference}; that part was created anew`,
     `FED-022: host, <ProductCard>: ${difference}; that part was created anew`,
   ]);
+});
+
+test('a difference that cannot be read is counted and breaks nothing', async ({ page }) => {
+  await open(page, '/');
+  const counted = await page.evaluate(() => {
+    const throwing = {
+      get component() {
+        throw new Error('unreadable');
+      },
+    };
+    for (const detail of [throwing, { expected: Object.create(null) }, { position: Symbol('here') }, 7, null])
+      document.body.dispatchEvent(new CustomEvent('tarn:mismatch', { bubbles: true, detail }));
+    return window.__TARN__.metrics().viewMismatches;
+  });
+  expect(counted).toBe(5);
+  await page.getByTestId('nav-products').click();
+  await expect(page.getByTestId('product-card')).toHaveCount(24);
 });
 
 for (const [what, body, code] of [

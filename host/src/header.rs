@@ -16,7 +16,7 @@ use crate::mini_cart_popover::MiniCartPopover;
 #[component]
 pub(crate) fn Header(navigate: Callback<String>, page: Page) -> impl IntoView {
     let theme = use_selector(select_theme);
-    let is_dark = move || (theme.get() == Theme::Dark).to_string();
+    let is_dark = move || theme.get() == Theme::Dark;
     let store = use_store();
     view! {
         <header class="site-header">

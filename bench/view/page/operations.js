@@ -1,4 +1,4 @@
-// What is measured: from a call until the document has the change. Each function returns the code of one subject for `interleave`.
+// The measured operations: from a call until the document has the change. Each function returns the code of one subject for `interleave`.
 import { LINES, priceOf, until } from './list.js';
 
 const POSITION = LINES / 2;

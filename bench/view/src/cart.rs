@@ -37,7 +37,7 @@ impl Cart {
     }
 }
 
-/// What the benchmark does: on a page only.
+/// The operations of the benchmark, on a page only.
 #[cfg(target_arch = "wasm32")]
 impl Cart {
     /// One piece more of the line at `position`.

@@ -1,4 +1,4 @@
-//! What the benchmark calls.
+//! The functions that the benchmark calls.
 
 use std::any::Any;
 use std::cell::RefCell;

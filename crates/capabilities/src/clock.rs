@@ -18,8 +18,10 @@ mod browser {
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 
+#[cfg(target_arch = "wasm32")]
+use browser as device;
 #[cfg(not(target_arch = "wasm32"))]
-use native as browser;
+use native as device;
 
 /// The clocks of native tests (feature `testing`).
 #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
@@ -35,7 +37,7 @@ pub mod testing {
 /// ```
 #[must_use]
 pub fn wall_ms() -> f64 {
-    browser::wall()
+    device::wall()
 }
 
 /// Milliseconds since an arbitrary moment, for measuring durations. It never goes back, and may stand still while the device sleeps.
@@ -48,7 +50,7 @@ pub fn wall_ms() -> f64 {
 /// ```
 #[must_use]
 pub fn monotonic_ms() -> f64 {
-    browser::monotonic().unwrap_or_else(|_| wall_ms())
+    device::monotonic().unwrap_or_else(|_| wall_ms())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Components of a remote in native tests, without a browser and without a host's page (feature `testing`).
 //!
 //! [`TestHost`] mounts an exposed component as a host does: with props, with callbacks that [`Recorder`] records, and with the contexts that
-//! the remote's `provide` would give. What the component shows is read and pressed through [`Element`].
+//! the remote's `provide` would give. A test reads and presses the view through [`Element`].
 //!
 //! ```
 //! use leptos::prelude::*;
@@ -119,7 +119,7 @@ impl<P: Props> Exposed<P> {
 
     /// Lets this time pass, on the clocks and for timers.
     pub fn advance(&self, time: Duration) {
-        // What has happened so far has happened before.
+        // Due work runs before the clocks move.
         self.page.settle();
         clock::testing::advance(time);
         self.page.advance(time);

@@ -18,30 +18,30 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 /// Props of the test's component.
 #[derive(Clone, PartialEq, Props)]
-pub struct GreetingProps {
+struct GreetingProps {
     /// The greeted name.
-    pub name: String,
+    name: String,
     /// Called at each click.
-    pub on_click: Option<Callback<String>>,
+    on_click: Option<Callback<String>>,
 }
 
 /// One prop of each kind of data.
 #[derive(Clone, PartialEq, Props)]
-pub struct DataProps {
+struct DataProps {
     /// A whole number that is never negative.
-    pub count: u32,
+    count: u32,
     /// A whole number.
-    pub balance: i64,
+    balance: i64,
     /// Any number.
-    pub ratio: f64,
+    ratio: f64,
     /// An enum.
-    pub section: Section,
+    section: Section,
     /// A list of objects.
-    pub lines: Vec<Line>,
+    lines: Vec<Line>,
     /// An optional object.
-    pub first: Option<Line>,
+    first: Option<Line>,
     /// Called with a line.
-    pub on_line: Option<Callback<Line>>,
+    on_line: Option<Callback<Line>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Wire)]

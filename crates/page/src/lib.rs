@@ -2,6 +2,8 @@
 //! hands out grants, and offers the development tools. It knows no login and no API: an application adds these with
 //! [`PageBuilder::own_with`].
 //!
+//! [`provide_router`] is Leptos' router for such a page, and [`RemotePage`] shows the remote of the address.
+//!
 //! ```no_run
 //! # use tarn_page::{Page, PersistedSlice};
 //! # use tarn_store::{Action, Change, Contract, Reduce, Rejected, StoreBuilder};

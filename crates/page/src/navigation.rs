@@ -9,8 +9,9 @@ use crate::address::Address;
 
 /// Changes the address of the page.
 ///
-/// Leptos' `use_navigate` serves stock components. It panics where the browser refuses an entry of the history, leaves the page for an address
-/// of another origin, and writes no entry for the page that two steps Back have left.
+/// Leptos' `use_navigate` serves stock components. It panics where the browser refuses an entry of the history, and leaves the page for an
+/// address of another origin. It writes no entry for the address that it has written last, or at which the page was loaded, even if other
+/// navigation has left that address: the address bar then keeps the one before.
 #[derive(Debug, Clone, Copy)]
 pub struct Navigation {
     /// The address of Leptos' router.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::components::{Router, RouterProps};
 use leptos_router::hooks::use_location;
 use leptos_router::location::BrowserUrl;
+use leptos_router::params::ParamsMap;
 use tarn_base_path::of_page;
 
 use crate::address::Address;
@@ -15,7 +16,8 @@ use crate::{address_changes, links};
 /// and links of the page change the address without a reload.
 ///
 /// Next to [`use_address`](crate::use_address) and [`use_navigation`](crate::use_navigation), the hooks of `leptos_router` work. A page of
-/// remotes has no `<Routes>`: its pages are data of `federation.json`.
+/// remotes has no `<Routes>`: its pages are data of `federation.json`. Hooks of the parameters of a route, such as `use_params_map`, therefore
+/// find none, unless the app provides an `ArcMemo<ParamsMap>` as their context.
 ///
 /// ```no_run
 /// use leptos::prelude::*;
@@ -43,6 +45,8 @@ pub fn provide_router() {
     let navigation = Navigation::new(&browser, address);
     provide_context(address);
     provide_context(navigation);
+    // Without this context, hooks of parameters would panic, which ends the page.
+    provide_context(ArcMemo::<ParamsMap>::new(|_| ParamsMap::new()));
     address_changes::follow(move || navigation.read());
     links::follow(navigation);
 }

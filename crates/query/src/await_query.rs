@@ -6,7 +6,7 @@ use tarn_view::{For, View, ViewFn, view};
 use crate::query_error::QueryError;
 use crate::use_query::Query;
 
-/// What is shown of a query.
+/// A part of the view of a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Part {
     /// No answer yet.

@@ -1,6 +1,6 @@
 //! The server data of a page: one query cache that all remotes share.
 //!
-//! A view follows a resource of the server with [`use_query`]. All views of a resource, in all remotes of the page, share one
+//! A view follows a resource of the server with [`use_query`], and [`Await`] shows it. All views of a resource, in all remotes of the page, share one
 //! request and one answer. The page's owner creates the [`QueryCache`] and offers its functions as members of `window.__TARN__`.
 //!
 //! What differs between applications is a parameter: the request function, the path of the API and the names of the cache

@@ -1,4 +1,4 @@
-//! Which rows of a list were in it before. The code knows positions only, so it is compiled once for all types of keys.
+//! Former positions of the rows of a list. The code knows positions only, so it is compiled once for all types of keys.
 
 use std::hash::{Hash, Hasher};
 

@@ -68,7 +68,7 @@ pub use tarn_view_macro::view;
 pub use view::View;
 
 /// Shows a view in an element, until the current owner ends. If the element has the HTML of this view from a server, the view takes over
-/// its nodes, with focus, selection and what was typed into fields. What differs is created anew, counted in [`mismatches`], and reported
+/// its nodes, with focus, selection and what was typed into fields. A differing part is created anew, counted in [`mismatches`], and reported
 /// by an event `tarn:mismatch` that bubbles from its place: `detail` has `component`, `expected` and `position`.
 pub fn claim(element: &leptos::web_sys::Element, view: View) {
     browser::claim(&browser::Region::inside(element.clone().into()), view);

@@ -1,4 +1,4 @@
-//! Which rows of a list stay where they are while the others move.
+//! The rows of a list that stay in their places while the others move.
 
 /// Whether each row may stay in its place, by its position in the list before; a new row has none. As few rows as possible move: those that stay
 /// are a longest ascending sequence of positions, found by patience sorting. A row that moves loses its focus and scroll position.

@@ -1,4 +1,4 @@
-//! What a native test page has besides its elements: the focus, the present event, timers and frames.
+//! The state of a native test page besides its elements: the focus, the present event, timers and frames.
 #![cfg_attr(not(feature = "testing"), allow(dead_code, reason = "only tests have a native page"))]
 
 use std::cell::{Cell, RefCell};

@@ -16,6 +16,8 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use corpus::differences::{Place, check};
 use corpus::outline::Outline;
 use corpus::{STATES, Signals, pairs};
+#[cfg(feature = "testing")]
+use tarn_view::testing::Mounted;
 
 /// The HTML of a view in a state.
 fn html_of<T>(state: usize, view: fn(Signals) -> T, to_html: impl FnOnce(T) -> String) -> String {
@@ -60,7 +62,7 @@ fn outline_of(html: &str) -> String {
 }
 
 #[test]
-fn the_corpus_has_at_least_70_views_with_different_names() {
+fn the_views_of_the_corpus_have_different_names() {
     let names: Vec<_> = pairs().map(|pair| pair.name).collect();
     assert!(names.len() >= 70, "{}", names.len());
     let mut known = BTreeSet::new();
@@ -85,6 +87,29 @@ fn html_says_the_same_as_that_of_leptos_in_every_state() {
         }
     }
     check(Place::Html, &differing);
+}
+
+/// A native page has its own code for creating and updating elements: the corpus holds it against the HTML.
+#[cfg(feature = "testing")]
+#[test]
+fn a_native_page_says_the_same_as_the_html_in_every_state() {
+    let mut differing = Vec::new();
+    for pair in pairs() {
+        let owner = Owner::new();
+        let signals = owner.with(Signals::new);
+        let page = owner.with(|| Mounted::new(|| (pair.ours)(signals)));
+        for state in 0..STATES {
+            signals.set(state);
+            let (shown, html) = (page.html(), html_of(state, pair.ours, tarn_view::to_html));
+            let (page_outline, html_outline) = (outline_of(&shown), outline_of(&html));
+            if page_outline != html_outline {
+                let report = format!("state {state}\n{shown}\n{page_outline}HTML:\n{html}\n{html_outline}");
+                differing.push((pair.name, report));
+                break;
+            }
+        }
+    }
+    check(Place::NativePage, &differing);
 }
 
 /// The HTML of all views in the first state, each in a section.

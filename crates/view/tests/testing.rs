@@ -2,7 +2,9 @@
 #![cfg(all(feature = "testing", not(target_arch = "wasm32")))]
 
 use std::cell::{Cell, RefCell};
+use std::future::{pending, poll_fn};
 use std::rc::Rc;
+use std::task::Poll;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -260,6 +262,22 @@ fn futures_run_when_the_page_is_read() {
         view! { {state} }
     });
     assert_eq!(page.text(), "done");
+}
+
+#[test]
+fn a_future_that_waits_for_more_has_changed_the_page() {
+    let (state, is_answered) = (RwSignal::new("waiting"), Rc::new(Cell::new(false)));
+    let asked = Rc::clone(&is_answered);
+    let page = Mounted::new(move || {
+        spawn_local(async move {
+            poll_fn(move |_| if asked.get() { Poll::Ready(()) } else { Poll::Pending }).await;
+            state.set("first answer");
+            pending::<()>().await;
+        });
+        view! { {state} }
+    });
+    is_answered.set(true);
+    assert_eq!(page.text(), "first answer");
 }
 
 #[test]

@@ -136,3 +136,21 @@ async fn rows_that_were_wrapped_or_removed_do_not_stop_the_list() {
     assert_eq!(list.text_content().unwrap(), "");
     owner.cleanup();
 }
+
+/// Such as a script for dragging, which leaves the keys as they are.
+#[wasm_bindgen_test]
+async fn rows_that_were_moved_return_to_their_order_at_the_next_update() {
+    let owner = Owner::new();
+    let keys = RwSignal::new(vec!["a", "b", "c"]);
+    let list = owner.with(|| shown(list(keys)));
+    for next in [vec!["a", "b", "c"], vec!["a", "b", "c", "d"], vec!["d", "a", "c"]] {
+        let last = list.last_element_child().unwrap();
+        list.insert_before(&last, list.first_child().as_ref()).unwrap();
+        list.insert_before(&foreign(), Some(&last)).unwrap();
+        keys.set(next.clone());
+        settled().await;
+        let rows: Vec<_> = texts(&list).into_iter().filter(|text| text != "foreign").collect();
+        assert_eq!(rows, next);
+    }
+    owner.cleanup();
+}

@@ -14,8 +14,8 @@ use crate::line_editor::LineEditor;
 /// of the page.
 #[component]
 pub(crate) fn Stepper(editor: LineEditor, problem_id: String) -> impl IntoView {
-    let is_least = move || (editor.quantity() <= 1).to_string();
-    let is_most = move || (editor.quantity() >= MAX_QUANTITY).to_string();
+    let is_least = move || editor.quantity() <= 1;
+    let is_most = move || editor.quantity() >= MAX_QUANTITY;
     view! {
         <div class="stepper">
             <button
@@ -25,7 +25,7 @@ pub(crate) fn Stepper(editor: LineEditor, problem_id: String) -> impl IntoView {
             <input
                 inputmode="numeric" autocomplete="off" data-testid="qty-input" aria-describedby=problem_id
                 aria-label=move || format!("Quantity of {}", editor.name())
-                aria-invalid=move || editor.problem.with(Option::is_some).to_string()
+                aria-invalid=move || editor.problem.with(Option::is_some)
                 prop:value=move || editor.quantity().to_string()
                 on:input=move |event| editor.type_quantity(&event_target_value(&event))
                 on:keydown=move |event| match arrow(&event) {

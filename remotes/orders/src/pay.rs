@@ -36,7 +36,7 @@ pub(crate) fn Pay(
         let cents = shown.with(|shown| shown.as_ref().map(DisplayedPurchase::total_cents).unwrap_or_default());
         money(cents, &locale.get())
     };
-    let is_busy = move || request.is_under_way().to_string();
+    let is_busy = move || request.is_under_way();
     let is_informed = move |shown: &DisplayedPurchase| confirmation.with(|confirmation| confirmation.covers(shown));
     let notice = Selected::new(move || match pressed.get() {
         Pressed::Elsewhere => Some(Notice::Elsewhere),

@@ -5,6 +5,9 @@ use shop_api::rules::MAX_QUERY_CHARS;
 
 use crate::parameters::Parameters;
 
+/// The address of the wishlist.
+pub(crate) const KEPT: &str = "/products?kept=true";
+
 /// The maximum length of a category's slug.
 const MAX_CATEGORY_BYTES: usize = 64;
 
@@ -21,9 +24,6 @@ pub(crate) fn parse(query_string: &str) -> ProductQuery {
         page: part("page").parse().ok().filter(|&page| page >= 1).unwrap_or(1),
     }
 }
-
-/// The address of the wishlist.
-pub(crate) const KEPT: &str = "/products?kept=true";
 
 /// True if the query string asks for the wishlist.
 pub(crate) fn asks_for_kept(query_string: &str) -> bool {

@@ -5,9 +5,9 @@ use shared_store::{use_dispatch, use_selector, use_store};
 use shop_wishlist::{WishlistState, select_is_in_wishlist, toggle};
 use tarn_view::view;
 
-/// Registers the wishlist slice and returns whether it is available. Without it the shop works, but shows no hearts. The
-/// owner logs the reason of a refusal in the console.
-pub(crate) fn has_wishlist() -> bool {
+/// Registers the wishlist's slice with the store, before a view selects from it. False if the slice is not available: the
+/// shop then shows no hearts, and the owner logs the reason in the console.
+pub(crate) fn use_wishlist() -> bool {
     use_store().register_slice::<WishlistState>(|| {}).is_ok()
 }
 
@@ -24,7 +24,7 @@ pub(crate) fn Heart(id: String, label: String) -> impl IntoView {
     view! {
         <button
             class="heart" type="button" data-testid="wishlist-toggle" aria-label=label
-            aria-pressed=move || is_kept.get().to_string() on:click=press
+            aria-pressed=move || is_kept.get() on:click=press
         ></button>
     }
 }

@@ -1,23 +1,26 @@
 //! The wishlist.
+//!
+//! The store has the ids of the kept products, and the page's query cache has the products with these ids. A heart on a
+//! card changes the ids in the store.
 
 use leptos::prelude::*;
 use shared_store::{Selected, select_locale, use_dispatch, use_selector};
 use shop_api::model::{Product, ProductPage};
-use shop_api::queries::{Answer, Query, products_with_ids, use_query_keeping_previous};
+use shop_api::queries::{Query, products_with_ids, use_query_keeping_previous};
 use shop_props::ProductListProps;
 use shop_ui::LoadFailure;
 use shop_wishlist::{WishlistState, toggle};
 use tarn_view::{For, Show, follow, view};
 
 use crate::add_to_cart::{AddToCart, use_add_to_cart};
-use crate::heart::has_wishlist;
+use crate::heart::use_wishlist;
 use crate::list_content::ListSkeleton;
 use crate::product_card::{CardKey, ProductCard};
 
-/// The products of the wishlist, latest first.
+/// The products of the wishlist, or a notice that there are none.
 #[component]
 pub(crate) fn KeptList(props: ReadSignal<ProductListProps>) -> impl IntoView {
-    has_wishlist();
+    use_wishlist();
     let ids = use_selector(|wishlist: &WishlistState| wishlist.product_ids.clone());
     let add_to_cart = use_add_to_cart(move || props.get_untracked().on_show_toast);
     view! {
@@ -31,20 +34,11 @@ pub(crate) fn KeptList(props: ReadSignal<ProductListProps>) -> impl IntoView {
     }
 }
 
-#[component]
-fn NothingKept() -> impl IntoView {
-    view! {
-        <div class="empty-state" data-testid="kept-empty">
-            <h2>"Nothing is kept for later"</h2>
-            <p>"Press the heart on a product, and it is kept here."</p>
-            <a class="button button-primary" href="/products">"See the products"</a>
-        </div>
-    }
-}
-
-/// A product that is removed here stays visible until the shopper leaves the page, so that an accidental press can be undone.
+/// The failure, if any, a notice of products that are no longer sold, and the products or their skeleton. A product that is
+/// removed here stays visible until the shopper leaves the page, so that an accidental press can be undone.
 #[component]
 fn KeptProducts(ids: Selected<Vec<String>>, add_to_cart: AddToCart) -> impl IntoView {
+    // The ids to show. Only a new id changes them.
     let asked = RwSignal::new(ids.get_untracked());
     follow(move || {
         let ids = ids.get();
@@ -55,28 +49,36 @@ fn KeptProducts(ids: Selected<Vec<String>>, add_to_cart: AddToCart) -> impl Into
     });
     let query = use_query_keeping_previous(move || products_with_ids(&asked.get()));
     let gone = Selected::new(move || no_longer_sold(&ids.get(), query));
-    // Function pointers give these conditions one type, which keeps the code small.
-    let when = move |is: fn(&Answer<ProductPage>) -> bool| move || is(&query.answer());
+    let has_failed = move || query.answer().failure.is_some();
+    let has_products = move || query.answer().data.is_some();
     view! {
         <div class="stack">
-            <Show when=when(|answer| answer.failure.is_some())><LoadFailure query=query.status/></Show>
+            <Show when=has_failed><LoadFailure query=query.status/></Show>
             <Show when=move || !gone.with(Vec::is_empty)><GoneNotice gone/></Show>
-            <Show when=when(|answer| answer.data.is_some())>
-                <Cards asked query add_to_cart=add_to_cart.clone()/>
-            </Show>
-            <Show when=when(|answer| answer.data.is_none() && answer.failure.is_none())><ListSkeleton/></Show>
+            <Show when=has_products><KeptCards asked query add_to_cart=add_to_cart.clone()/></Show>
+            <Show when=move || !has_products() && !has_failed()><ListSkeleton/></Show>
         </div>
     }
 }
 
-/// The ids of products that the shop no longer sells.
-fn no_longer_sold(ids: &[String], query: Query<ProductPage>) -> Vec<String> {
-    let answer = query.answer();
-    let Some(page) = answer.data.filter(|_| !answer.is_previous) else {
-        return Vec::new();
+/// The products, latest first.
+#[component]
+fn KeptCards(asked: RwSignal<Vec<String>>, query: Query<ProductPage>, add_to_cart: AddToCart) -> impl IntoView {
+    let locale = use_selector(select_locale);
+    let products = move || {
+        let data = query.answer().data;
+        let items = data.as_ref().map_or(&[][..], |page| &page.items);
+        let found = |id: &String| items.iter().find(|product| product.id == *id).cloned();
+        asked.with(|asked| asked.iter().rev().filter_map(found).collect::<Vec<Product>>())
     };
-    let is_sold = |id: &&String| page.items.iter().any(|product| product.id == **id);
-    ids.iter().filter(|id| !is_sold(id)).cloned().collect()
+    view! {
+        <ul class="grid-products" aria-label="Kept for later">
+            // No card is certain to be in the first row, so all pictures load lazily.
+            <For each=products key=CardKey::of let(product)>
+                <ProductCard product locale add_to_cart=add_to_cart.clone() has_wishlist=true/>
+            </For>
+        </ul>
+    }
 }
 
 /// The number of products that the shop no longer sells, with a button that removes them from the wishlist.
@@ -101,21 +103,24 @@ fn GoneNotice(gone: Selected<Vec<String>>) -> impl IntoView {
     }
 }
 
+/// The empty state.
 #[component]
-fn Cards(asked: RwSignal<Vec<String>>, query: Query<ProductPage>, add_to_cart: AddToCart) -> impl IntoView {
-    let locale = use_selector(select_locale);
-    let products = move || {
-        let data = query.answer().data;
-        let items = data.as_ref().map_or(&[][..], |page| &page.items);
-        let found = |id: &String| items.iter().find(|product| product.id == *id).cloned();
-        asked.with(|asked| asked.iter().rev().filter_map(found).collect::<Vec<Product>>())
-    };
+fn NothingKept() -> impl IntoView {
     view! {
-        <ul class="grid-products" aria-label="Kept for later">
-            // No card is certain to be in the first row, so all pictures load lazily.
-            <For each=products key=CardKey::of let(product)>
-                <ProductCard product locale add_to_cart=add_to_cart.clone() has_wishlist=true/>
-            </For>
-        </ul>
+        <div class="empty-state" data-testid="kept-empty">
+            <h2>"Nothing is kept for later"</h2>
+            <p>"Press the heart on a product, and it is kept here."</p>
+            <a class="button button-primary" href="/products">"See the products"</a>
+        </div>
     }
+}
+
+/// The kept ids of products that the shop no longer sells; empty until the shop has answered.
+fn no_longer_sold(ids: &[String], query: Query<ProductPage>) -> Vec<String> {
+    let answer = query.answer();
+    let Some(page) = answer.data.filter(|_| !answer.is_previous) else {
+        return Vec::new();
+    };
+    let is_sold = |id: &&String| page.items.iter().any(|product| product.id == **id);
+    ids.iter().filter(|id| !is_sold(id)).cloned().collect()
 }

@@ -1,4 +1,7 @@
 //! The state of the product list.
+//!
+//! The query string of the address is parsed into a query of the shop. The page's query cache answers it, and each answer
+//! becomes a [`ListState`], which the components show. The way back is a new address: see `list_navigation`.
 
 use std::rc::Rc;
 
@@ -11,12 +14,59 @@ use tarn_view::follow;
 
 use crate::address::parse;
 
-/// The list for the present address.
+/// The list for the query string of the address, again after each change of it.
+pub(crate) fn use_listing(query_string: Selected<String>) -> Listing {
+    let asked = RwSignal::new(parse(&query_string.get_untracked()));
+    follow(move || {
+        let wanted = parse(&query_string.get());
+        // An equivalent address sends no new request.
+        if asked.get_untracked() != wanted {
+            asked.set(wanted);
+        }
+    });
+    let query = use_query_keeping_previous(move || products(&asked.get()));
+    follow(move || {
+        let answer = query.answer();
+        let page = answer.data.as_deref().filter(|_| !answer.is_previous);
+        if let Some(fallback) = fallback_of(asked.get_untracked(), page, answer.failure.as_deref()) {
+            asked.set(fallback);
+        }
+    });
+    Listing {
+        query_string,
+        query,
+        state: Selected::new(move || Rc::new(ListState::of(query.answer()))),
+    }
+}
+
+/// The list for the present address. Copies share it.
 #[derive(Clone, Copy)]
 pub(crate) struct Listing {
     query_string: Selected<String>,
     query: Query<ProductPage>,
     state: Selected<Rc<ListState>>,
+}
+
+impl Listing {
+    /// The present state. Tracked.
+    pub(crate) fn now(self) -> Rc<ListState> {
+        self.state.get()
+    }
+
+    /// The state of the request.
+    pub(crate) fn status(self) -> Status {
+        self.query.status
+    }
+
+    /// The query of the displayed list, or else of the address. They differ if the address asks for something that does not
+    /// exist. Tracked.
+    pub(crate) fn present(self) -> ProductQuery {
+        let now = self.now();
+        match (now.progress, &now.shown) {
+            (Progress::Done | Progress::Refreshing, Some(listed)) => listed.query.clone(),
+            _ => parse(&self.query_string.get()),
+        }
+    }
 }
 
 /// The state of the list.
@@ -28,26 +78,8 @@ pub(crate) struct ListState {
     last: Option<Rc<ProductPage>>,
     /// True if the last request has failed.
     pub(crate) has_failed: bool,
+    /// The purpose of the pending request, if any.
     pub(crate) progress: Progress,
-}
-
-/// A page of products and the query that it answers. That may differ from the address, which may ask for something that
-/// does not exist.
-#[derive(PartialEq)]
-pub(crate) struct Listed {
-    pub(crate) query: ProductQuery,
-    pub(crate) page: Rc<ProductPage>,
-}
-
-/// The purpose of the pending request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Progress {
-    /// No request is pending.
-    Done,
-    /// Revalidates the displayed products.
-    Refreshing,
-    /// Loads other products.
-    Replacing,
 }
 
 impl ListState {
@@ -56,8 +88,7 @@ impl ListState {
         let has_failed = answer.failure.is_some();
         let query = parse(&answer.of);
         // Products of another query would look like an answer to the address.
-        let is_shown =
-            |page: &Rc<ProductPage>| (has_own || !has_failed) && nearest(query.clone(), Some(page), None).is_none();
+        let is_shown = |page: &Rc<ProductPage>| (has_own || !has_failed) && !is_beyond_last(&query, page);
         Self {
             shown: answer.data.clone().filter(is_shown).map(|page| Listed { query, page }),
             has_failed,
@@ -96,62 +127,43 @@ impl ListState {
     }
 }
 
-impl Listing {
-    /// Follows the query string of the address.
-    pub(crate) fn follow(query_string: Selected<String>) -> Self {
-        let asked = RwSignal::new(parse(&query_string.get_untracked()));
-        follow(move || {
-            let wanted = parse(&query_string.get());
-            // An equivalent address sends no new request.
-            if asked.get_untracked() != wanted {
-                asked.set(wanted);
-            }
-        });
-        let query = use_query_keeping_previous(move || products(&asked.get()));
-        follow(move || {
-            let answer = query.answer();
-            let page = answer.data.as_deref().filter(|_| !answer.is_previous);
-            if let Some(nearest) = nearest(asked.get_untracked(), page, answer.failure.as_deref()) {
-                asked.set(nearest);
-            }
-        });
-        Self {
-            query_string,
-            query,
-            state: Selected::new(move || Rc::new(ListState::of(query.answer()))),
-        }
-    }
-
-    /// The present state. Tracked.
-    pub(crate) fn now(self) -> Rc<ListState> {
-        self.state.get()
-    }
-
-    /// The state of the request.
-    pub(crate) fn status(self) -> Status {
-        self.query.status
-    }
-
-    /// The query of the displayed list, or else of the address. They differ if the address asks for something that does not
-    /// exist. Tracked.
-    pub(crate) fn present(self) -> ProductQuery {
-        let now = self.now();
-        match (now.progress, &now.shown) {
-            (Progress::Done | Progress::Refreshing, Some(listed)) => listed.query.clone(),
-            _ => parse(&self.query_string.get()),
-        }
-    }
+/// A page of products and the query that it answers. That may differ from the address, which may ask for something that
+/// does not exist.
+#[derive(PartialEq)]
+pub(crate) struct Listed {
+    pub(crate) query: ProductQuery,
+    pub(crate) page: Rc<ProductPage>,
 }
 
-/// The fallback query, if there is one: resets the part that the shop refused, or a page beyond the last, one part at a time.
-fn nearest(mut query: ProductQuery, page: Option<&ProductPage>, failure: Option<&ApiError>) -> Option<ProductQuery> {
-    let is_beyond = page.is_some_and(|page| page.items.is_empty() && page.total > 0);
+/// The purpose of the pending request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Progress {
+    /// No request is pending.
+    Done,
+    /// Revalidates the displayed products.
+    Refreshing,
+    /// Loads other products.
+    Replacing,
+}
+
+/// The query to ask instead, if there is one: without the part that the shop refused, or of the first page if there is no
+/// such page. One part is reset at a time.
+fn fallback_of(
+    mut query: ProductQuery,
+    page: Option<&ProductPage>,
+    failure: Option<&ApiError>,
+) -> Option<ProductQuery> {
     match failure.and_then(|failure| failure.field.as_deref()) {
         Some("query") if !query.query.is_empty() => query.query.clear(),
         Some("category") if !query.category.is_empty() => query.category.clear(),
         Some("page") if query.page > 1 => query.page = 1,
-        None if is_beyond && query.page > 1 => query.page = 1,
+        None if page.is_some_and(|page| is_beyond_last(&query, page)) => query.page = 1,
         _ => return None,
     }
     Some(query)
+}
+
+/// True if the answer to this query shows that it asks for a page beyond the last one.
+fn is_beyond_last(query: &ProductQuery, answer: &ProductPage) -> bool {
+    query.page > 1 && answer.items.is_empty() && answer.total > 0
 }

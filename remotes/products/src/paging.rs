@@ -10,30 +10,19 @@ use crate::listing::Listing;
 /// Links to the previous and the next page. `on_turn` is called when one is pressed.
 #[component]
 pub(crate) fn Paging<T: Fn() + Copy + 'static>(listing: Listing, on_turn: T) -> impl IntoView {
-    // The present page and the number of pages.
-    let place = move || {
-        let now = listing.now();
-        let listed = now.shown.as_ref();
-        listed.map_or((1, 1), |listed| (listed.query.page, listed.page.pages))
-    };
-    // Function pointers give all conditions one type, which keeps the code small.
-    let when = move |is: fn(u32, u32) -> bool| {
-        move || {
-            let (page, pages) = place();
-            is(page, pages)
-        }
-    };
+    let page = move || listing.now().shown.as_ref().map_or(1, |listed| listed.query.page);
+    let pages = move || listing.now().shown.as_ref().map_or(1, |listed| listed.page.pages);
     view! {
-        <nav class="products-paging" aria-label="Pages" hidden=when(|_, pages| pages == 1)>
-            <Show when=when(|_, pages| pages != 1)>
-                <Show when={when(|page, _| page > 1)}>
+        <nav class="products-paging" aria-label="Pages" hidden=move || pages() == 1>
+            <Show when=move || pages() != 1>
+                <Show when={move || page() > 1}>
                     <a
                         class="button" rel="prev" data-testid="prev-page"
                         href=move || address_of_page(listing, |page| page.saturating_sub(1)) on:click=move |_| on_turn()
                     >"Previous"</a>
                 </Show>
-                <span>"Page "{move || place().0}" of "{move || place().1}</span>
-                <Show when={when(|page, pages| page < pages)}>
+                <span>"Page "{page}" of "{pages}</span>
+                <Show when={move || page() < pages()}>
                     <a
                         class="button" rel="next" data-testid="next-page"
                         href=move || address_of_page(listing, |page| page + 1) on:click=move |_| on_turn()

@@ -10,7 +10,8 @@ use crate::add_to_cart::AddToCart;
 use crate::heart::Heart;
 use crate::stock::only_few_left;
 
-/// The card of a product. It is static: a changed [`CardKey`] recreates it.
+/// The card of a product. Of its parts only the price and the heart follow signals; a product with a changed [`CardKey`] gets
+/// a new card.
 #[component]
 pub(crate) fn ProductCard(
     product: Product,
@@ -30,9 +31,10 @@ pub(crate) fn ProductCard(
         view! { <Heart id=product.id.clone() label/> }
     });
     let few_left = only_few_left(product.stock).map(|text| view! { <span class="badge badge-warn">{text}</span> });
-    let add = match is_sold_out {
-        true => view! { "Sold out" },
-        false => view! { "Add"<span class="visually-hidden">" "{product.name.clone()}" to cart"</span> },
+    let add = if is_sold_out {
+        view! { "Sold out" }
+    } else {
+        view! { "Add"<span class="visually-hidden">" "{product.name.clone()}" to cart"</span> }
     };
     view! {
         <li class="product-card" data-testid="product-card" data-product=product.id.clone()>
@@ -53,6 +55,27 @@ pub(crate) fn ProductCard(
     }
 }
 
+/// The key of a card in `<For>`: the product and what the card shows of it that may change.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(crate) struct CardKey {
+    id: String,
+    name: String,
+    price_cents: u32,
+    stock: u32,
+}
+
+impl CardKey {
+    /// The key of this product's card.
+    pub(crate) fn of(product: &Product) -> Self {
+        Self {
+            id: product.id.clone(),
+            name: product.name.clone(),
+            price_cents: product.price_cents,
+            stock: product.stock,
+        }
+    }
+}
+
 /// The skeleton of a card.
 #[component]
 pub(crate) fn CardSkeleton() -> impl IntoView {
@@ -63,25 +86,5 @@ pub(crate) fn CardSkeleton() -> impl IntoView {
             <div class="product-card-summary"><div class="skeleton-line short"></div></div>
             <div class="product-card-foot"><span class="skeleton-button"></span><span class="skeleton-button"></span></div>
         </li>
-    }
-}
-
-/// The content of a card.
-#[derive(Debug, PartialEq, Eq, Hash)]
-pub(crate) struct CardKey {
-    id: String,
-    name: String,
-    price_cents: u32,
-    stock: u32,
-}
-
-impl CardKey {
-    pub(crate) fn of(product: &Product) -> Self {
-        Self {
-            id: product.id.clone(),
-            name: product.name.clone(),
-            price_cents: product.price_cents,
-            stock: product.stock,
-        }
     }
 }

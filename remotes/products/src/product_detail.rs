@@ -1,4 +1,4 @@
-//! `ProductDetail`: one product.
+//! `ProductDetail`: one product, with the quantity to add to the cart.
 
 use leptos::prelude::*;
 use shared_store::Selected;
@@ -8,17 +8,18 @@ use tarn_view::{Show, follow, follow_later, view};
 
 use crate::add_to_cart::{AddToCart, use_add_to_cart};
 use crate::product_facts::{FactsSkeleton, ProductFacts};
-use crate::product_loading::{ProductLoading, ProductState};
+use crate::product_loading::{ProductLoading, use_product};
 use crate::quantity_stepper::Quantity;
 
-/// The product that the props name. A changed id loads the new product into the same view.
+/// The product that the props name, or a notice that there is none. A changed id loads the new product into the same view.
 #[component]
 pub(crate) fn ProductDetail(props: ReadSignal<shop_props::ProductDetailProps>) -> impl IntoView {
     let id = Selected::new(move || props.with(|props| props.product_id.clone()));
-    let loading = ProductLoading::follow(id);
+    let loading = use_product(id);
     let add_to_cart = use_add_to_cart(move || props.get_untracked().on_show_toast);
     let quantity = Quantity::new();
     tell_subject(props, id, loading);
+    // Another product begins with one piece.
     follow(move || {
         id.track();
         quantity.set(1);
@@ -33,7 +34,33 @@ pub(crate) fn ProductDetail(props: ReadSignal<shop_props::ProductDetailProps>) -
     }
 }
 
-/// Passes the product's title and description to the host.
+/// The failure, if any, and the product or its skeleton.
+#[component]
+fn Content(loading: ProductLoading, quantity: Quantity, add_to_cart: AddToCart) -> impl IntoView {
+    view! {
+        <div class="stack">
+            <Show when=move || loading.now().has_failed><LoadFailure query=loading.status()/></Show>
+            <Show when=move || loading.now().product.is_some()>
+                <ProductFacts loading quantity add_to_cart=add_to_cart.clone()/>
+            </Show>
+            <Show when=move || loading.now().is_loading()><FactsSkeleton/></Show>
+        </div>
+    }
+}
+
+/// Shown for an id that the shop does not have.
+#[component]
+fn UnknownProduct() -> impl IntoView {
+    view! {
+        <div class="empty-state" data-testid="product-unknown" role="status">
+            <h1 class="page-title">"There is no such product"</h1>
+            <p>"The address may be mistyped, or we no longer sell it."</p>
+            <a class="button button-primary" href="/products">"See all products"</a>
+        </div>
+    }
+}
+
+/// Passes the product's title and description to the host, which shows them in the document's head.
 fn tell_subject(props: ReadSignal<shop_props::ProductDetailProps>, id: Selected<String>, loading: ProductLoading) {
     follow_later(move || {
         let id = id.get();
@@ -49,31 +76,4 @@ fn tell_subject(props: ReadSignal<shop_props::ProductDetailProps>, id: Selected<
             });
         }
     });
-}
-
-/// The failure, if any, and the product or its skeleton.
-#[component]
-fn Content(loading: ProductLoading, quantity: Quantity, add_to_cart: AddToCart) -> impl IntoView {
-    // Function pointers give all conditions one type, which keeps the code small.
-    let when = move |is: fn(&ProductState) -> bool| move || is(&loading.now());
-    view! {
-        <div class="stack">
-            <Show when=when(|now| now.has_failed)><LoadFailure query=loading.status()/></Show>
-            <Show when=when(|now| now.product.is_some())>
-                <ProductFacts loading quantity add_to_cart=add_to_cart.clone()/>
-            </Show>
-            <Show when=when(ProductState::is_loading)><FactsSkeleton/></Show>
-        </div>
-    }
-}
-
-#[component]
-fn UnknownProduct() -> impl IntoView {
-    view! {
-        <div class="empty-state" data-testid="product-unknown" role="status">
-            <h1 class="page-title">"There is no such product"</h1>
-            <p>"The address may be mistyped, or we no longer sell it."</p>
-            <a class="button button-primary" href="/products">"See all products"</a>
-        </div>
-    }
 }

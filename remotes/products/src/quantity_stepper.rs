@@ -83,15 +83,15 @@ pub(crate) fn QuantityStepper<M: Fn() -> u32 + Copy + 'static>(quantity: Quantit
     } = quantity;
     let step = move |is_more| quantity.step(is_more, untrack(most));
     // A `disabled` button loses the focus, and the next Tab would start at the top of the page.
-    let is_least = move || (pieces.get() <= 1).to_string();
-    let is_most = move || (pieces.get() >= most()).to_string();
+    let is_least = move || pieces.get() <= 1;
+    let is_most = move || pieces.get() >= most();
     view! {
         <div class="stepper" hidden=move || most() == 0>
             <button type="button" aria-label="One less" aria-disabled=is_least on:click=move |_| step(false)>"−"</button>
             <input
                 inputmode="numeric" autocomplete="off" id="product-quantity" data-testid="product-quantity"
                 aria-label="Quantity" aria-describedby="product-quantity-problem"
-                aria-invalid=move || is_wrong.get().to_string() prop:value=move || pieces.get().to_string() node_ref=field
+                aria-invalid=move || is_wrong.get() prop:value=move || pieces.get().to_string() node_ref=field
                 on:input=move |event| quantity.set_typed(&event_target_value(&event), untrack(most))
                 on:change=move |_| quantity.normalise_field()
                 on:keydown=move |event| {

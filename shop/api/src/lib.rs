@@ -21,7 +21,7 @@ pub mod calls;
 mod fake_api;
 #[cfg(feature = "client")]
 mod js_error;
-#[cfg(all(feature = "client", all(target_arch = "wasm32", target_os = "unknown")))]
+#[cfg(all(feature = "client", target_arch = "wasm32", target_os = "unknown"))]
 pub mod owner;
 #[cfg(feature = "client")]
 mod path;

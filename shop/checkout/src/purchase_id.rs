@@ -25,11 +25,11 @@ fn random_bytes() -> [u8; 16] {
     bytes
 }
 
-/// Different in each call of a native test.
+/// Different in each call and in each process: the keys of a new hash map are random.
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 fn random_bytes() -> [u8; 16] {
-    use std::sync::atomic::{AtomicU64, Ordering};
+    use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 
-    static CALLS: AtomicU64 = AtomicU64::new(1);
-    u128::from(CALLS.fetch_add(1, Ordering::Relaxed)).to_be_bytes()
+    let random = || u128::from(RandomState::new().build_hasher().finish());
+    ((random() << 64) | random()).to_be_bytes()
 }

@@ -19,9 +19,9 @@ const CONFIG: &str = r#"data:application/json,{"remotes":{"gone":{"manifests":["
 
 /// The props of the component.
 #[derive(Clone, PartialEq, Props)]
-pub struct GreetingProps {
+struct GreetingProps {
     /// The name to greet.
-    pub name: String,
+    name: String,
 }
 
 const GREETING: RemoteComponent<GreetingProps> = RemoteComponent::new("gone", "Greeting");

@@ -11,7 +11,7 @@ pub fn LoadFailure(
     query: Status,
 ) -> impl IntoView {
     // A button that is `disabled` loses the focus.
-    let is_fetching = move || query.is_fetching().to_string();
+    let is_fetching = move || query.is_fetching();
     let retry = move |_| {
         if !untrack(|| query.is_fetching()) {
             query.refetch();

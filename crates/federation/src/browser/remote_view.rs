@@ -151,7 +151,7 @@ fn SlotView(
             (Instead::Failure(code), None) => view! { <FailureCard failed=Rc::clone(&slot) code/> },
         },
     );
-    let is_busy = move || phase.with(|phase| *phase == Phase::Loading).to_string();
+    let is_busy = move || phase.with(|phase| *phase == Phase::Loading);
     view! {
         <section
             class="remote-slot" data-testid="remote-slot" data-remote=remote data-status=move || phase.with(Phase::name)

@@ -175,7 +175,7 @@ pub(crate) fn observe(endpoint: &Endpoint, observer: &Observer) -> Option<Subscr
     })
 }
 
-/// What the server answers.
+/// An answer of the server.
 pub(crate) enum Answer {
     Data(Vec<u8>),
     Failure(Rc<dyn Any>),

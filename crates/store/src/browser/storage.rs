@@ -55,10 +55,10 @@ impl Area {
         }
     }
 
+    /// Only native tests have storages. A server that renders has none: its visitors would share them.
     #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
-    #[expect(clippy::unnecessary_wraps, reason = "a browser may deny storage")]
     fn storage(self) -> Option<native::Storage> {
-        Some(native::Storage(self))
+        cfg!(any(test, feature = "testing")).then_some(native::Storage(self))
     }
 
     /// The value under `key`.

@@ -130,9 +130,12 @@ export function regionAt(node) {
 function positionOf(element) {
   const steps = [];
   for (let node = element; node; node = node.parentElement) {
-    if (node.id) return [`#${node.id}`, ...steps].join(" > ");
-    const number = node.parentElement && [...node.parentElement.children].indexOf(node) + 1;
-    steps.unshift(number ? `${node.localName}:nth-child(${number})` : node.localName);
+    // A field of a form may be named `id` or `children`, and then stands in place of that property of the form.
+    const id = node.getAttribute("id");
+    if (id) return [`#${id}`, ...steps].join(" > ");
+    let number = 1;
+    for (let before = node.previousElementSibling; before; before = before.previousElementSibling) number++;
+    steps.unshift(node.parentElement ? `${node.localName}:nth-child(${number})` : node.localName);
   }
   return steps.join(" > ");
 }
@@ -214,9 +217,16 @@ export const clear = (at, end) => removeAll(siblings(end ? at.nextSibling : at.f
 
 /** Inserts a node. One that moves within the page keeps its focus and scroll position, where the browser has `moveBefore`. */
 function place(parent, node, next) {
-  if (parent.moveBefore && node.isConnected && parent.isConnected) parent.moveBefore(node, next);
+  // `moveBefore` throws between documents: another script may have moved the node into a window or a frame of its own.
+  const isOnPage = node.isConnected && parent.isConnected && node.ownerDocument === parent.ownerDocument;
+  if (parent.moveBefore && isOnPage) parent.moveBefore(node, next);
   else parent.insertBefore(node, next);
 }
+
+/** Whether the nodes from `first` to `last` are in `parent`, and before `next` in it, if there is a next one: another script may have moved them. */
+export const isBefore = (first, last, parent, next) =>
+  first.parentNode === parent &&
+  (!next || last.nextSibling === next || (last.compareDocumentPosition(next) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
 
 export { moveNodes as move };
 function moveNodes(first, last, parent, next) {

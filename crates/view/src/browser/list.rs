@@ -6,7 +6,7 @@ use leptos::prelude::{Owner, untrack};
 use leptos::web_sys::Node;
 
 use super::cursor::Cursor;
-use super::region::{Region, move_before, remove};
+use super::region::{Region, is_before, move_before, remove};
 use crate::follower;
 use crate::staying_rows::staying_rows;
 use crate::view::{Row, Rows, View};
@@ -94,8 +94,8 @@ fn arrange(region: &Region, rows: &[Shown], stays: &[bool]) {
     };
     let mut next = end;
     for (row, stays) in rows.iter().zip(stays).rev() {
-        // Another script may have taken a row away.
-        if !stays || row.first.parent_node().as_ref() != Some(&element) {
+        // Another script may have taken a row away, or changed its place among the others.
+        if !stays || !is_before(&row.first, &row.last, &element, next) {
             move_before(&row.first, &row.last, &element, next);
         }
         next = Some(&row.first);

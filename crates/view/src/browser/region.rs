@@ -32,6 +32,9 @@ extern "C" {
     fn create_number(number: f64) -> Text;
     #[wasm_bindgen(js_name = fragment)]
     fn new_fragment() -> Node;
+    /// Whether the nodes from `first` to `last` are in `parent`, anywhere before `next`.
+    #[wasm_bindgen(js_name = isBefore)]
+    pub(crate) fn is_before(first: &Node, last: &Node, parent: &Node, next: Option<&Node>) -> bool;
     /// Moves the nodes from `first` to `last` into `parent`, before `next`.
     #[wasm_bindgen(js_name = move)]
     pub(crate) fn move_before(first: &Node, last: &Node, parent: &Node, next: Option<&Node>);

@@ -16,7 +16,7 @@ use crate::test_page;
 use crate::tree::{Element, Node, WeakNode};
 use crate::view::{Hole, TakeField};
 
-/// What `read` finds in the element that sent the present event.
+/// Reads the element that sent the present event; the default without one.
 fn of_target<T: Default>(read: impl FnOnce(&Element) -> T) -> T {
     test_page::event()
         .and_then(|event| event.target.element().map(read))

@@ -215,7 +215,7 @@ impl Element {
         }
     }
 
-    /// Calls the listeners of the element and of those around it.
+    /// Calls the listeners of the element, and of those around it if the event bubbles.
     fn dispatch(&self, event: &str, key: Option<&'static str>, is_by_pointer: bool) -> bool {
         let sent = Rc::new(TestEvent {
             target: self.0.clone(),
@@ -223,7 +223,13 @@ impl Element {
             is_by_pointer,
             is_default_prevented: Cell::new(false),
         });
-        let path: Vec<Node> = self.0.path().collect();
+        // Events of the focus do not bubble.
+        let reach = if matches!(event, "focus" | "blur") {
+            1
+        } else {
+            usize::MAX
+        };
+        let path: Vec<Node> = self.0.path().take(reach).collect();
         for node in path {
             let listeners = node.element().map(|element| element.listeners(event));
             for listener in listeners.unwrap_or_default() {

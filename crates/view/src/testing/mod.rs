@@ -27,8 +27,8 @@
 //! position. A view of Leptos' own `view!` is written once and does not follow its signals.
 
 mod element;
+mod fill;
 mod mounted;
-mod place;
 mod roles;
 mod rows;
 mod settle;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::prelude::{IntoView, Owner, untrack};
 
 use super::element::Element;
-use super::place::fill;
+use super::fill::fill;
 use super::settle::settle;
 use super::tasks;
 use crate::content::from_leptos;

@@ -32,7 +32,7 @@ pub(super) fn begin() {
     let _ = Executor::init_local_custom_executor(Tasks);
 }
 
-/// Polls all tasks once. There are few, so none needs to wake anything. Returns whether a task has ended.
+/// Polls all tasks once. There are few, so none needs to wake anything. Returns whether a task has ended or begun.
 pub(super) fn run() -> bool {
     let mut context = Context::from_waker(Waker::noop());
     let mut has_ended = false;
@@ -44,6 +44,7 @@ pub(super) fn run() -> bool {
             Poll::Ready(()) => has_ended = true,
         }
     }
+    let has_begun = TASKS.with_borrow(|tasks| !tasks.is_empty());
     TASKS.with_borrow_mut(|tasks| drop(tasks.splice(0..0, pending)));
-    has_ended
+    has_ended || has_begun
 }

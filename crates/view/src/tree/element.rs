@@ -64,7 +64,7 @@ impl Element {
 
     /// Sets or removes a property of the style.
     pub(crate) fn set_style(&self, name: &str, value: Option<String>) {
-        let is_it = |declaration: &str| declaration.split(':').next() == Some(name);
+        let is_it = |declaration: &str| declaration.split(':').next().map(str::trim) == Some(name);
         self.change_list("style", ";", is_it, value.map(|value| [name, ":", &value].concat()));
     }
 

@@ -45,7 +45,8 @@ pub(crate) fn parse(html: &str) -> Node {
     first.unwrap_or(root)
 }
 
-fn is_preformatted(name: &str) -> bool {
+/// Elements whose content a parser reads without a line break at its beginning.
+pub(super) fn is_preformatted(name: &str) -> bool {
     matches!(name, "pre" | "textarea")
 }
 

@@ -1,6 +1,6 @@
 //! The HTML and the text of a node.
 
-use super::parse::VOID;
+use super::parse::{VOID, is_preformatted};
 use super::{Element, Kind, Node};
 use crate::markup::{LIKE_ATTRIBUTES, push_text, push_value};
 
@@ -26,10 +26,16 @@ pub(crate) fn write(node: &Node, html: &mut String) {
             if VOID.contains(&&*element.name) {
                 return;
             }
+            let mut content = String::new();
             match written_value(element) {
-                Some(value) => push_text(html, &value),
-                None => write_children(node, html),
+                Some(value) => push_text(&mut content, &value),
+                None => write_children(node, &mut content),
             }
+            if is_preformatted(&element.name) && content.starts_with('\n') {
+                // A parser leaves out the first one.
+                html.push('\n');
+            }
+            html.push_str(&content);
             html.push_str("</");
             html.push_str(&element.name);
             html.push('>');
@@ -69,7 +75,7 @@ fn written_value(element: &Element) -> Option<String> {
     is_written.then(|| element.value())
 }
 
-/// Appends the text that is shown. What is `hidden` is left out, and an element that is a line of its own begins with a space.
+/// Appends the visible text. Elements that are `hidden` are left out, and an element that is a line of its own begins with a space.
 pub(crate) fn write_text(node: &Node, text: &mut String) {
     match node.kind() {
         Kind::Text(written) => text.push_str(written),

@@ -9,6 +9,8 @@ pub enum Place {
     Page,
     /// In its nodes: those of a server are not kept.
     Nodes,
+    /// On a native page, compared with our HTML.
+    NativePage,
 }
 
 /// A view that differs, in at least one state.
@@ -50,6 +52,9 @@ pub const DIFFERENCES: &[Difference] = &[
     differs("one of two types", Place::Nodes, VIEWS_OF_LEPTOS),
     differs("a view as a prop", Place::Nodes, VIEWS_OF_LEPTOS),
     differs("contexts", Place::Nodes, VIEWS_OF_LEPTOS),
+    differs("one of two types", Place::NativePage, STOCK_VIEWS),
+    differs("a text area with a variable text", Place::NativePage, READ_ONCE),
+    differs("components with siblings", Place::NativePage, READ_ONCE),
 ];
 
 const LINE_BREAKS: &str = "line breaks that a parser of HTML leaves out or changes are kept";
@@ -58,6 +63,9 @@ const EMPTY_TEXTS: &str = "an empty text has no HTML: Leptos writes a space, so 
 const FIRST_VALUES: &str = "a field shows its first value before the page's code runs";
 const PARTS_OF_IMAGES: &str = "Leptos puts each constant part of an image into a <g> of its own";
 const VIEWS_OF_LEPTOS: &str = "types that only Leptos can show are created anew";
+
+const STOCK_VIEWS: &str = "a native page writes views that only Leptos can show once";
+const READ_ONCE: &str = "the view reads a signal once: the page keeps the value, and HTML is written anew";
 
 /// Fails if other views differ in this place than those that may. `differing` has the name of each view, and a report.
 pub fn check(place: Place, differing: &[(&str, String)]) {

@@ -1,4 +1,4 @@
-//! What the views of the corpus follow.
+//! The signals that the views of the corpus follow.
 
 use leptos::prelude::*;
 

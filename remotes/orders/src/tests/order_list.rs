@@ -2,11 +2,16 @@
 
 use shared_store::UserAction;
 use shop_api::ApiError;
-use shop_api::model::{OrderList, OrderStatus};
+use shop_api::model::{Order, OrderList, OrderStatus};
 use shop_api::queries::orders;
 use shop_testing::{Shop, order, order_line};
 
 use super::show_list;
+
+/// The server answers with these orders.
+fn answer(shop: &Shop, list: Vec<Order>) {
+    shop.answers.set(&orders(), &OrderList { orders: list });
+}
 
 #[test]
 fn until_the_session_is_known_the_list_is_loading_and_asks_for_nothing() {
@@ -40,7 +45,7 @@ fn a_login_elsewhere_loads_the_orders() {
 #[test]
 fn without_orders_the_list_leads_to_the_products() {
     let shop = Shop::logged_in();
-    shop.answers.set(&orders(), &OrderList { orders: Vec::new() });
+    answer(&shop, Vec::new());
     let link = show_list(&shop).get("orders-empty").role("link", "See the products");
     assert_eq!(link.attribute("href").as_deref(), Some("/products"));
 }
@@ -54,7 +59,7 @@ fn each_order_has_a_row_with_day_pieces_status_and_total() {
         order("o1", vec![order_line("p1", 123_450, 2), order_line("p2", 100, 1)]),
         shipped,
     ];
-    shop.answers.set(&orders(), &OrderList { orders: orders_of_ada });
+    answer(&shop, orders_of_ada);
     let page = show_list(&shop);
     let rows = page.all("order-row");
     assert_eq!(rows[0].text(), "Order o1 2026-01-01, 3 items Paid$2,470.00");
@@ -69,12 +74,7 @@ fn each_order_has_a_row_with_day_pieces_status_and_total() {
 fn an_order_shows_three_pictures_and_the_number_of_the_others() {
     let shop = Shop::logged_in();
     let lines = (1..=5).map(|number| order_line(&format!("p{number}"), 1, 1)).collect();
-    shop.answers.set(
-        &orders(),
-        &OrderList {
-            orders: vec![order("o1", lines)],
-        },
-    );
+    answer(&shop, vec![order("o1", lines)]);
     let html = show_list(&shop).get("order-row").html();
     assert_eq!(html.matches("class=\"thumb\"").count(), 3);
     assert!(html.contains("<span class=\"orders-more\">+2</span>"), "{html}");
@@ -88,24 +88,14 @@ fn a_failure_may_be_tried_again() {
     assert!(page.roles("alert")[0].text().contains("cannot be reached"));
     page.get("retry").click();
     assert_eq!(shop.answers.requests(&orders()), 2);
-    shop.answers.set(
-        &orders(),
-        &OrderList {
-            orders: vec![order("o1", Vec::new())],
-        },
-    );
+    answer(&shop, vec![order("o1", Vec::new())]);
     assert!(page.find("retry").is_none() && page.find("order-row").is_some());
 }
 
 #[test]
 fn a_failed_refresh_stands_above_the_last_orders() {
     let shop = Shop::logged_in();
-    shop.answers.set(
-        &orders(),
-        &OrderList {
-            orders: vec![order("o1", Vec::new())],
-        },
-    );
+    answer(&shop, vec![order("o1", Vec::new())]);
     let page = show_list(&shop);
     shop.answers.fail(&orders(), ApiError::timeout());
     assert!(page.find("retry").is_some() && page.find("order-row").is_some());
@@ -114,27 +104,17 @@ fn a_failed_refresh_stands_above_the_last_orders() {
 #[test]
 fn a_new_order_appears_at_the_top() {
     let shop = Shop::logged_in();
-    shop.answers.set(
-        &orders(),
-        &OrderList {
-            orders: vec![order("o1", Vec::new())],
-        },
-    );
+    answer(&shop, vec![order("o1", Vec::new())]);
     let page = show_list(&shop);
     let both = vec![order("o2", Vec::new()), order("o1", Vec::new())];
-    shop.answers.set(&orders(), &OrderList { orders: both });
+    answer(&shop, both);
     assert_eq!(page.all("order-row")[0].attribute("data-order").as_deref(), Some("o2"));
 }
 
 #[test]
 fn a_logout_hides_the_orders() {
     let shop = Shop::logged_in();
-    shop.answers.set(
-        &orders(),
-        &OrderList {
-            orders: vec![order("o1", Vec::new())],
-        },
-    );
+    answer(&shop, vec![order("o1", Vec::new())]);
     let page = show_list(&shop);
     assert!(page.find("order-row").is_some());
     shop.dispatch(UserAction::ClearUser);

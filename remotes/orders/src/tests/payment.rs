@@ -1,4 +1,4 @@
-//! What the payment page shows before Pay is pressed.
+//! The payment page before Pay is pressed.
 
 use shared_store::browser::storage::Area;
 use shared_store::{CartAction, CartState, UserAction};

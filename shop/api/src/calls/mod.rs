@@ -6,28 +6,16 @@
 //! [`ApiError::NO_CLIENT`]. In a native test they reach its `testing::FakeApi`.
 
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
-mod auth;
+pub(crate) mod browser;
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 mod native;
-#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
-mod orders;
-#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
-pub(crate) mod page_client;
-#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
-mod profile;
-#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
-mod support;
 
 #[cfg(doc)]
 use crate::ApiError;
 
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
-pub use auth::{log_out, request_code, verify_code};
+pub use browser::{
+    close_ticket, log_out, open_ticket, place_order, request_code, save_profile, send_chat, verify_code,
+};
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub use native::{close_ticket, log_out, open_ticket, place_order, request_code, save_profile, send_chat, verify_code};
-#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
-pub use orders::place_order;
-#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
-pub use profile::save_profile;
-#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
-pub use support::{close_ticket, open_ticket, send_chat};

@@ -12,7 +12,11 @@ extern "C" {
     fn tell_js(event: &str, pieces: u32, total_cents: f64);
 }
 
-/// Dispatches the event. Listeners run before this returns; their exceptions do not reach the caller.
+/// Dispatches the event. Listeners run before this returns; their exceptions do not reach the caller. Native tests record it.
+#[cfg_attr(
+    not(any(feature = "testing", all(target_arch = "wasm32", target_os = "unknown"))),
+    expect(unused_variables, reason = "a server has no listeners")
+)]
 pub fn tell(event: EventType, detail: EventDetail) {
     #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
     {
@@ -20,11 +24,11 @@ pub fn tell(event: EventType, detail: EventDetail) {
         #[expect(clippy::cast_precision_loss, reason = "see above")]
         tell_js(event.as_str(), detail.pieces, detail.total_cents as f64);
     }
-    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    #[cfg(all(feature = "testing", not(all(target_arch = "wasm32", target_os = "unknown"))))]
     TOLD.with_borrow_mut(|told| told.push((event, detail)));
 }
 
-#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+#[cfg(all(feature = "testing", not(all(target_arch = "wasm32", target_os = "unknown"))))]
 thread_local! {
     /// The events of a native test, which has a thread of its own.
     static TOLD: std::cell::RefCell<Vec<(EventType, EventDetail)>> = const { std::cell::RefCell::new(Vec::new()) };

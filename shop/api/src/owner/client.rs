@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::ApiError;
-use crate::calls::page_client::decode;
+use crate::calls::browser::page_client::decode;
 use crate::model::{Order, PurchaseStatus, Session};
 use crate::path::path_with_id;
 

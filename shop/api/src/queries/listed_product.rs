@@ -16,7 +16,7 @@ mod browser {
     use wasm_bindgen::prelude::*;
 
     use crate::ApiError;
-    use crate::calls::page_client::decode;
+    use crate::calls::browser::page_client::decode;
     use crate::model::Product;
 
     #[wasm_bindgen(module = "/src/queries/listed_product.js")]

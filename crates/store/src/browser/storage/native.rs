@@ -1,4 +1,4 @@
-//! The storages outside of a browser, for native tests: each thread has its own, in memory. They have the part of the browser's interface that
+//! The storages of native tests (feature `testing`): each thread has its own, in memory. They have the part of the browser's interface that
 //! is in use.
 
 use std::cell::RefCell;

@@ -24,7 +24,7 @@ extern "C" {
 /// Opens a ticket. A repetition after a lost answer opens no second ticket.
 ///
 /// # Errors
-/// `bad_subject`, and those that [all calls](super) share.
+/// `bad_subject`, and those that [all calls](crate::calls) share.
 pub async fn open_ticket(subject: &str) -> Result<Ticket, ApiError> {
     let body = encode(&TicketRequest {
         subject: subject.to_owned(),
@@ -35,7 +35,7 @@ pub async fn open_ticket(subject: &str) -> Result<Ticket, ApiError> {
 /// Closes a ticket. Idempotent.
 ///
 /// # Errors
-/// `ticket_unknown`, and those that [all calls](super) share.
+/// `ticket_unknown`, and those that [all calls](crate::calls) share.
 pub async fn close_ticket(id: &str) -> Result<Ticket, ApiError> {
     let path = path_with_id("/api/tickets/", id, "/close");
     decode(&answered(close(&path)).await?)
@@ -45,7 +45,7 @@ pub async fn close_ticket(id: &str) -> Result<Ticket, ApiError> {
 /// the shop's reply with the answer, and a refused message disappears.
 ///
 /// # Errors
-/// `bad_text`, and those that [all calls](super) share.
+/// `bad_text`, and those that [all calls](crate::calls) share.
 pub async fn send_chat(text: &str) -> Result<(), ApiError> {
     let body = encode(&ChatRequest { text: text.to_owned() })?;
     answered(send(body, wall_ms())).await.map(drop)

@@ -18,7 +18,7 @@ extern "C" {
 ///
 /// # Errors
 /// `empty_order`, `too_many_lines` and `bad_quantity`; `product_unknown`, `out_of_stock` and `price_changed`, with the
-/// products in [`ApiError::differences`]; and those that [all calls](super) share.
+/// products in [`ApiError::differences`]; and those that [all calls](crate::calls) share.
 pub async fn place_order(request: &OrderRequest, purchase_id: &str) -> Result<Order, ApiError> {
     let body = encode(request)?;
     decode(&answered(place(body, purchase_id)).await?)

@@ -16,7 +16,7 @@ extern "C" {
 /// Changes name and email; an empty one is cleared. The update is optimistic and is rolled back if it is refused.
 ///
 /// # Errors
-/// `bad_name`, `bad_email`, and those that [all calls](super) share.
+/// `bad_name`, `bad_email`, and those that [all calls](crate::calls) share.
 pub async fn save_profile(name: &str, email: &str) -> Result<User, ApiError> {
     let body = encode(&ProfileUpdate {
         name: name.to_owned(),

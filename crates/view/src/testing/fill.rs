@@ -119,7 +119,8 @@ fn fill_hole(hole: Hole, node: Node) {
         ),
         Hole::Class(name, value) => (|it, name, datum| it.set_class(name, datum.is_true()), name, value),
         Hole::Style(name, value) => (
-            |it, name, datum| it.set_style(name, owned(datum.into_attribute())),
+            // A browser accepts one value and no further declarations.
+            |it, name, datum| it.set_style(name, owned(datum.into_attribute().filter(|value| !value.contains(';')))),
             name,
             value,
         ),
