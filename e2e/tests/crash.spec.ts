@@ -68,7 +68,7 @@ async function openWithOneInTheCart(page: Page) {
 
 for (const [place, act, what] of [
   ['in a handler', (page: Page) => crash(page, 'handler'), /crash_switch\.rs:\d+:\d+.*asked to crash in a handler/s],
-  ['in an effect', (page: Page) => crash(page, 'effect'), /crash_switch\.rs:\d+:\d+.*asked to crash in an effect/s],
+  ['in an effect', (page: Page) => crash(page, 'effect'), /crash_switch\.rs:\d+:\d+.*asked to crash in an effect \(in <ProductList>\)/s],
   // Either the engine's stack or the instance's own overflows first.
   ['by a stack overflow, which is no panic', (page: Page) => crash(page, 'stack'), /call stack|out of bounds/],
 ] as const) {

@@ -26,6 +26,6 @@ pub fn report_panics() {
 }
 
 fn report(panic: &PanicHookInfo<'_>) {
-    let what = record_panic(&panic.to_string());
+    let what = record_panic(&tarn_view::panic_text(panic));
     show_crash(&format!("{}: {what}", Code::OWNER_PANICKED));
 }

@@ -4,6 +4,7 @@
 //! closures run in one microtask, in the order in which they were created: a closure that removes others runs before them.
 
 use std::cell::{Cell, RefCell};
+use std::panic::PanicHookInfo;
 use std::sync::{Arc, Weak};
 
 use crate::callable::Run;
@@ -50,15 +51,27 @@ thread_local! {
     static COMPONENT: Cell<&'static str> = const { Cell::new("") };
 }
 
-/// Calls a component.
-pub(crate) fn in_component<T>(name: &'static str, call: impl FnOnce() -> T) -> T {
+/// Calls a component: reports of panics and differences have its name. Components in `view!` are called so.
+pub fn in_component<T>(name: &'static str, call: impl FnOnce() -> T) -> T {
     let around = COMPONENT.replace(name);
     let result = call();
     COMPONENT.set(around);
     result
 }
 
-/// The component whose code runs: for the report of a panic. Empty outside of components.
+/// The text of a panic, and the component whose code ran.
+///
+/// ```
+/// std::panic::set_hook(Box::new(|panic| eprintln!("{}", tarn_view::panic_text(panic))));
+/// ```
+pub fn panic_text(panic: &PanicHookInfo<'_>) -> String {
+    match current_component() {
+        "" => panic.to_string(),
+        component => format!("{panic} (in <{component}>)"),
+    }
+}
+
+/// The component whose code runs. Empty outside of components.
 pub fn current_component() -> &'static str {
     COMPONENT.get()
 }

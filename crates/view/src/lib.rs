@@ -62,7 +62,7 @@ pub use children::{Children, ChildrenFn, ToChildren, ViewFn};
 pub use content::IntoContent;
 pub use control_flow::{For, Show, switch};
 pub use datum::{Datum, IntoDatum, IntoValue, Value};
-pub use follower::{current_component, follow, follow_later};
+pub use follower::{current_component, follow, follow_later, in_component, panic_text};
 pub use hole::TrustedHtml;
 pub use tarn_view_macro::view;
 pub use view::View;

@@ -69,6 +69,7 @@ pub enum Hole {
 
 /// Takes the element of a field on a native test page.
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+#[cfg_attr(not(feature = "testing"), allow(dead_code, reason = "only tests have a native page"))]
 pub struct TakeField(pub(crate) Box<dyn FnOnce(&crate::tree::Node)>);
 
 /// The rows that are due, in their order.

@@ -12,7 +12,7 @@ extern "C" {
 /// host notices the following trap.
 pub(super) fn report_panics(remote: &'static str) {
     std::panic::set_hook(Box::new(move |panic| {
-        let what = panic.to_string();
+        let what = tarn_view::panic_text(panic);
         web_sys::console::error_1(&format!("remote \"{remote}\" {what}").into());
         let _ = crashed(remote, &what);
     }));

@@ -54,13 +54,14 @@ where
     let refusal: Rc<RefCell<Option<String>>> = Rc::default();
     let handle = leptos::mount::mount_to(element, {
         let (props, refusal) = (props.clone(), Rc::clone(&refusal));
-        move || match provide(remote) {
+        let show = move || match provide(remote) {
             Ok(()) => view(props.read_only().into()).into_any(),
             Err(error) => {
                 *refusal.borrow_mut() = Some(error.to_string());
                 ().into_any()
             }
-        }
+        };
+        move || tarn_view::in_component(component, show)
     });
     if let Some(refusal) = refusal.take() {
         return Err(js_sys::Error::new(&refusal).into());

@@ -20,7 +20,7 @@ mod instance;
 #[cfg(feature = "host")]
 mod loader;
 #[cfg(feature = "host")]
-pub mod mountable;
+pub(crate) mod mountable;
 #[cfg(feature = "host")]
 mod remote;
 #[cfg(feature = "host")]

@@ -1,7 +1,7 @@
 //! Functions of the page for components: under Leptos' names where Leptos has the function.
 //!
 //! In a browser these functions are those of Leptos and of the document. In native tests they work on the mounted view
-//! ([`testing`](crate::testing)), so a component that uses them is tested with its focus, its timers and the values of its fields. On a server
+//! (`testing`), so a component that uses them is tested with its focus, its timers and the values of its fields. On a server
 //! they do nothing.
 //!
 //! ```

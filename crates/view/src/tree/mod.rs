@@ -1,7 +1,10 @@
 //! The elements of a native test page: as much of a document as views and their tests need.
 //!
 //! Content with siblings is a node of its own here, so no comments mark its borders.
-#![cfg_attr(not(feature = "testing"), allow(dead_code, reason = "only tests have a native page"))]
+#![cfg_attr(
+    not(feature = "testing"),
+    allow(dead_code, unused_imports, reason = "only tests have a native page")
+)]
 
 mod element;
 mod parse;

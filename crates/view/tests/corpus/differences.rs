@@ -47,6 +47,11 @@ pub const DIFFERENCES: &[Difference] = &[
         Place::Page,
         "Leptos creates the title of an image with other parts as an element of HTML",
     ),
+    differs(
+        "options of a menu",
+        Place::Page,
+        "the chosen option stays chosen: Leptos removes and inserts it, and the browser then chooses the first",
+    ),
     differs("truths", Place::Nodes, VIEWS_OF_LEPTOS),
     differs("a tuple of views", Place::Nodes, VIEWS_OF_LEPTOS),
     differs("one of two types", Place::Nodes, VIEWS_OF_LEPTOS),
