@@ -102,22 +102,46 @@ const isStart = (node) => node.nodeType === 8 && node.data === "[";
 /** The node after this one. A region counts as one node; one without an end has nothing after it. */
 const after = (node) => (isStart(node) ? endOf(node) : node)?.nextSibling;
 
+/** What templates have in the places of their nodes. It is read once, because reading a document takes longer than comparing. */
+const shapes = new WeakMap();
+
+function newShape(like) {
+  const parts = [];
+  for (let part = like.firstChild; part; part = after(part)) parts.push(newShape(part));
+  const all = [...(like.attributes ?? [])].map(({ name, value }) => [name, value]);
+  return {
+    name: like.nodeName,
+    text: like.nodeType === 3 ? like.data : undefined,
+    isStart: isStart(like),
+    attributes: all.filter(([name]) => !/^(class|style|open)$/.test(name)),
+    className: like.className,
+    classes: [...(like.classList ?? [])],
+    parts,
+  };
+}
+
+function hasShape(node, { name, text, isStart: isRegion, attributes, className, classes, parts }) {
+  // A translator puts elements in place of texts.
+  if (text !== undefined) return node.localName === "font" || (node.nodeType === 3 && node.data === text);
+  if (node.nodeName !== name || isStart(node) !== isRegion) return false;
+  for (const [name, value] of attributes) if (node.getAttribute(name) !== value) return false;
+  if (node.className !== className) for (const name of classes) if (!node.classList.contains(name)) return false;
+  let child = node.firstChild;
+  for (const part of parts) {
+    if (!child || !hasShape(child, part)) return false;
+    child = after(child);
+  }
+  return !child || parts.length === 0;
+}
+
 /**
  * Whether a node that a server has sent is what a template has in its place: the same texts, elements and constant attributes. Left out are the
  * content of elements that are empty in the template, which may be holes, lists of classes and styles, and what users open and close.
  */
 export function isAlike(node, like) {
-  // A translator puts elements in place of texts.
-  if (like.nodeType === 3) return node.localName === "font" || (node.nodeType === 3 && node.data === like.data);
-  if (node.nodeName !== like.nodeName || isStart(node) !== isStart(like)) return false;
-  for (const { name, value } of like.attributes ?? []) if (!/^(class|style|open)$/.test(name) && node.getAttribute(name) !== value) return false;
-  for (const name of like.classList ?? []) if (!node.classList.contains(name)) return false;
-  let child = node.firstChild;
-  for (let part = like.firstChild; part; part = after(part)) {
-    if (!child || !isAlike(child, part)) return false;
-    child = after(child);
-  }
-  return !child || !like.firstChild;
+  let shape = shapes.get(like);
+  if (!shape) shapes.set(like, (shape = newShape(like)));
+  return hasShape(node, shape);
 }
 
 /** The comments of the region that begins at this node. A page that was cut off has a beginning only. */
