@@ -130,6 +130,15 @@ fn a_missing_prop_names_remote_component_and_prop() {
 }
 
 #[wasm_bindgen_test]
+fn an_optional_prop_whose_getter_throws_is_wrong_and_not_missing() {
+    let props = js_sys::eval("({ name: 'Ada', get onClick() { throw new Error('no') } })").unwrap();
+    let error = message(&mount(&slot(), &props).unwrap_err());
+    for part in ["FED-011", "\"onClick\" has the wrong type"] {
+        assert!(error.contains(part), "{error}");
+    }
+}
+
+#[wasm_bindgen_test]
 fn wrong_props_leave_the_view_unchanged() {
     let slot = slot();
     let id = mount(&slot, &props("Ada")).unwrap();

@@ -220,36 +220,6 @@ fn components_have_typed_props_and_children() {
     );
 }
 
-#[slot]
-struct Tab {
-    #[prop(into)]
-    title: String,
-    children: ChildrenFn,
-}
-
-#[component]
-fn Tabs(tab: Vec<Tab>, children: Children) -> impl IntoView {
-    let tabs: Vec<View> = tab
-        .into_iter()
-        .map(|tab| view! { <li title=tab.title>{(tab.children)()}</li> })
-        .collect();
-    view! { <ul>{tabs}</ul> {children()} }
-}
-
-#[test]
-fn slots_are_props_with_children() {
-    let written = html(|| {
-        view! {
-            <Tabs>
-                <Tab slot title="a">"A"</Tab>
-                <Tab slot title="b">"B"</Tab>
-                <hr/>
-            </Tabs>
-        }
-    });
-    assert_eq!(written, "<ul><li title=\"a\">A</li><li title=\"b\">B</li></ul><hr>");
-}
-
 #[test]
 fn stock_components_of_leptos_and_views_of_leptos_stand_in_a_view() {
     let written = html(|| {

@@ -201,13 +201,13 @@ impl<T: Prop> Prop for Vec<T> {
 #[derive(Debug)]
 pub struct Missing;
 
-/// Reads one prop. For `#[derive(Props)]`.
+/// Reads one prop. For `#[derive(Props)]`. A getter that throws is a wrong value, not a missing one.
 ///
 /// # Errors
 /// The prop is missing or has a wrong type.
 pub fn read<T: Prop>(props: &JsValue, prop: &'static str) -> Result<T, PropError> {
     let value = match props.is_object() {
-        true => Reflect::get(props, &prop.into()).unwrap_or_default(),
+        true => Reflect::get(props, &prop.into()).map_err(|_| PropError::new(prop, T::TYPE, false, None))?,
         false => JsValue::UNDEFINED,
     };
     T::from_js(&value).ok_or_else(|| PropError::new(prop, T::TYPE, value.is_undefined(), T::mistake(&value)))
