@@ -1,4 +1,4 @@
-//! The shell around every page.
+//! The shop in a browser.
 
 use std::cell::Cell;
 
@@ -9,11 +9,10 @@ use tarn_view::{follow, follow_later, view};
 
 use crate::callbacks::Callbacks;
 use crate::document::follow_navigation;
-use crate::header::Header;
-use crate::page_at_address::PageAtAddress;
 use crate::prefetch::prefetch_ahead;
 use crate::route::Route;
-use crate::toasts::{ToastRegion, Toasts};
+use crate::shell::Shell;
+use crate::toasts::Toasts;
 
 /// Shows the shop and starts restoring the session.
 #[component]
@@ -35,19 +34,8 @@ pub(crate) fn App(page: Page, federation: Federation) -> impl IntoView {
     keep_session(&page, toasts);
     // Runs after the page at the address is in its place.
     follow_later(follow_navigation());
-    let callbacks = Callbacks::new(toasts, page.clone());
-    view! {
-        <a class="skip-link" href="#main">"Skip to the content"</a>
-        <Header navigate=callbacks.handle_navigate.clone() page/>
-        <main id="main" tabindex="-1"><PageAtAddress callbacks/></main>
-        <footer class="site-footer">
-            <div class="page">
-                <p>"Tarn, things for home, desk and hill."</p>
-                <p class="muted demo-note">"A demonstration shop: nothing is charged and nothing is sent."</p>
-            </div>
-        </footer>
-        <ToastRegion toasts/>
-    }
+    let callbacks = Callbacks::new(toasts, page);
+    view! { <Shell callbacks toasts/> }
 }
 
 /// Replaces an address that is not canonical.

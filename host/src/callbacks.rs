@@ -5,6 +5,7 @@ use shop_page::{Address, Navigation, Page, use_address, use_navigation};
 use shop_props::Subject;
 use tarn_federation::Callback;
 
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 use crate::document;
 use crate::route::Route;
 use crate::toasts::Toasts;
@@ -41,10 +42,7 @@ impl Callbacks {
             on_go_to_payment: Callback::new(move |()| navigation.go("/checkout/payment")),
             on_show_toast: Callback::new(move |text| toasts.show(text)),
             handle_replace: Callback::new(move |address: String| navigation.go_instead(&address)),
-            on_subject: Callback::new(|subject: Subject| {
-                document::set_title(&subject.title);
-                document::set_description(&subject.description);
-            }),
+            on_subject: Callback::new(|subject| show_subject(&subject)),
             check_session: Callback::new(move |()| asking.check_session_soon()),
             page,
             navigation,
@@ -57,6 +55,17 @@ impl Callbacks {
         // Deferred, because the view of the present address is still being built.
         queue_microtask(move || navigation.go_instead(address));
     }
+}
+
+/// Shows title and description of what the page is about. A server has both from the remote's renderer.
+fn show_subject(subject: &Subject) {
+    #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+    {
+        document::set_title(&subject.title);
+        document::set_description(&subject.description);
+    }
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    let _ = subject;
 }
 
 /// The address of the login that leads back to the present page. At the login itself, the present address.

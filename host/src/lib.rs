@@ -1,38 +1,32 @@
 //! The host: owns the page, the router and the store, and shows each remote in its slot.
+//!
+//! `app` is the host in a browser, `rendered_shell` on a server. Both show the same `shell`.
 
-mod route;
-
-#[cfg(target_arch = "wasm32")]
-mod app;
-#[cfg(target_arch = "wasm32")]
 mod callbacks;
-#[cfg(target_arch = "wasm32")]
 mod current_at;
-#[cfg(target_arch = "wasm32")]
-mod document;
-#[cfg(target_arch = "wasm32")]
 mod header;
-#[cfg(target_arch = "wasm32")]
 mod home;
-#[cfg(target_arch = "wasm32")]
 mod mini_cart_popover;
-#[cfg(target_arch = "wasm32")]
 mod not_found;
-#[cfg(target_arch = "wasm32")]
 mod page_at_address;
-#[cfg(target_arch = "wasm32")]
-mod prefetch;
-#[cfg(target_arch = "wasm32")]
 mod remote_route_page;
-#[cfg(target_arch = "wasm32")]
+mod route;
+mod shell;
 mod skeletons;
-#[cfg(target_arch = "wasm32")]
 mod toasts;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+mod app;
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+mod document;
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+mod prefetch;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+mod rendered_shell;
+
 use tarn_small_allocator as _;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 mod start {
     use tarn_federation::Mode;
     use tarn_view::view;
@@ -45,8 +39,13 @@ mod start {
     fn start() {
         shop_page::crash::report_panics();
         match shop_page::Page::boot(Mode::Host, "/federation.json") {
-            Ok((page, federation)) => leptos::mount::mount_to_body(move || view! { <App page federation/> }),
+            Ok((page, federation)) => {
+                tarn_view::mount_to_page(move || view! { <App page federation/> });
+            }
             Err(error) => shop_page::crash::show_start_failure(&error),
         }
     }
 }
+
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+tarn_federation::expose_shell!(rendered_shell::shell);

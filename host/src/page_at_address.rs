@@ -72,8 +72,16 @@ impl PropInputs {
         SessionProblem::of(page.has_session_problem(), page.is_checking_session())
     }
 
+    #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
     fn parameter(&self) -> String {
         self.params.with(|params| params.get("id")).unwrap_or_default()
+    }
+
+    /// The parameters of Leptos' router call JavaScript.
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    fn parameter(&self) -> String {
+        let _ = self.params;
+        self.location.path.with(|path| Route::parameter(path).unwrap_or_default().to_owned())
     }
 }
 
@@ -169,6 +177,13 @@ fn page_of(route: Route, here: Rc<PropInputs>) -> View {
 
 /// The address to go to after the login: `next` of the query string. Leptos' `use_query_map` decodes a value twice, and would change the
 /// escapes of that address.
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 fn next(search: &str) -> Option<String> {
     web_sys::UrlSearchParams::new_with_str(search).ok()?.get("next")
+}
+
+/// No HTML depends on it.
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+fn next(_: &str) -> Option<String> {
+    None
 }

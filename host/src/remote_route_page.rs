@@ -21,6 +21,11 @@ pub(crate) fn RemoteRoutePage(path: String, callbacks: Callbacks) -> impl IntoVi
     let Some(federation) = use_context::<SendWrapper<Federation>>() else {
         return view! { <NotFound/> };
     };
+    // A server that has not found the page has sent this one.
+    #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+    if tarn_view::is_claiming() && document().query_selector("[data-testid=not-found]").is_ok_and(|found| found.is_some()) {
+        return view! { <NotFound/> };
+    }
     // Resets the previous page's title while this page is still unknown.
     document().set_title(Route::Other.title());
     let config = Rc::new(OnceCell::<Rc<FederationConfig>>::new());

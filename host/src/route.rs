@@ -1,7 +1,7 @@
 //! Maps addresses to pages. Plain Rust, tested natively.
 #![cfg_attr(
-    not(target_arch = "wasm32"),
-    allow(dead_code, reason = "used natively only by tests")
+    not(all(target_arch = "wasm32", target_os = "unknown")),
+    allow(dead_code, reason = "a server redirects to canonical addresses itself")
 )]
 
 use tarn_manifest::match_path;
@@ -52,6 +52,11 @@ impl Route {
     /// The page at `path`.
     pub(crate) fn at(path: &str) -> Self {
         Self::find(path).map_or(Self::Other, |(route, _)| route)
+    }
+
+    /// Whether the page shows data of a user.
+    pub(crate) fn is_of_user(self) -> bool {
+        !matches!(self, Self::Home | Self::Products | Self::Product | Self::Moved(_) | Self::Other)
     }
 
     /// The page at `path`, and its parameter.

@@ -84,7 +84,11 @@ pub async fn start(settings: &Settings, catalogue: &str) -> Result<RunningServer
     let state = state_of(settings, &database, &clock, secret, own_ports);
     let (stop, stopped) = watch::channel(false);
     let mut listeners = JoinSet::new();
-    let host = origin.clone().host(shop_origin::api(&state));
+    let rendering = match shop_origin::renderers(settings)? {
+        Some(renderers) => origin.clone().render_pages(renderers),
+        None => origin.clone(),
+    };
+    let host = rendering.host(shop_origin::api(&state));
     listeners.spawn(serve(host_listener, host, stopped.clone()));
     let at_root = AppState {
         base_path: BasePath::default(),

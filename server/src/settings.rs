@@ -43,6 +43,11 @@ pub struct Settings {
     #[arg(long, env = "DIST_DIR", default_value = "./dist")]
     pub dist: PathBuf,
 
+    /// Send pages with the HTML of their remotes. Without it, browsers render everything.
+    #[arg(long, env = "RENDER", default_value_t = true, num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", action = ArgAction::Set)]
+    pub render: bool,
+
     /// Log level: error, warn, info, debug, trace, or a filter such as `info,tarn_origin=debug`.
     #[arg(long, env = "LOG_LEVEL", default_value = "info")]
     pub log_level: String,

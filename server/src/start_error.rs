@@ -15,6 +15,10 @@ pub enum StartError {
     )]
     DistMissing(PathBuf),
 
+    /// The sandbox for renderers cannot be made.
+    #[error("{0} Or send pages without rendered HTML: --render=false.")]
+    Render(#[from] tarn_render::RenderError),
+
     /// Another program listens on the port.
     #[error("port {port} is in use by another program. Stop it, or choose another port with {flag}.")]
     PortInUse {

@@ -9,13 +9,13 @@
 //! [`of_page`].
 
 mod browser;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub mod page;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 mod parse;
 
 pub use browser::of_page;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub use parse::BasePathError;
 
 /// The attribute of the `html` element with the base path. A page without it has the base path `/`.

@@ -1,6 +1,6 @@
 //! The device's two clocks.
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 mod browser {
     use wasm_bindgen::prelude::*;
 
@@ -15,16 +15,16 @@ mod browser {
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 mod native;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 use browser as device;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 use native as device;
 
 /// The clocks of native tests (feature `testing`).
-#[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+#[cfg(all(feature = "testing", not(all(target_arch = "wasm32", target_os = "unknown"))))]
 pub mod testing {
     pub use super::native::{advance, stop};
 }

@@ -7,13 +7,13 @@
 /// ```
 #[must_use]
 pub fn language() -> Option<String> {
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
     return browser::language().ok().flatten();
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
     None
 }
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 mod browser {
     use wasm_bindgen::prelude::*;
 

@@ -19,6 +19,14 @@ pub(crate) fn expand(name: &Ident, props: &[Prop<'_>]) -> TokenStream {
         let (ident, name) = (prop.ident, &prop.name);
         quote!(::tarn_federation::browser::props::write(&props, #name, &self.#ident);)
     });
+    let reads_data = props.iter().map(|prop| {
+        let (ident, name) = (prop.ident, &prop.name);
+        quote!(#ident: ::tarn_federation::rendering::read(props, #name)?)
+    });
+    let writes_data = props.iter().map(|prop| {
+        let (ident, name) = (prop.ident, &prop.name);
+        quote!(::tarn_federation::rendering::write(props, #name, &self.#ident);)
+    });
     let unused = props.is_empty().then(|| quote!(let _ = props;));
     quote! {
         impl ::tarn_federation::Props for #name {
@@ -33,6 +41,21 @@ pub(crate) fn expand(name: &Ident, props: &[Prop<'_>]) -> TokenStream {
                 let props = ::tarn_federation::browser::expose::Object::new();
                 #(#writes)*
                 props
+            }
+        }
+
+        #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+        impl ::tarn_federation::rendering::FromData for #name {
+            fn from_data(
+                props: &::tarn_federation::rendering::PropValues,
+            ) -> ::core::result::Result<Self, ::tarn_federation::PropError> {
+                #unused
+                ::core::result::Result::Ok(Self { #(#reads_data),* })
+            }
+
+            fn write_data(&self, props: &mut ::tarn_federation::rendering::PropValues) {
+                #unused
+                #(#writes_data)*
             }
         }
     }

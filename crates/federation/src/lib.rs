@@ -16,6 +16,7 @@ mod lifecycle;
 mod load_step;
 mod prop_error;
 mod remote_component;
+pub mod rendering;
 #[cfg(feature = "host")]
 mod retry;
 mod whole_number;
@@ -37,8 +38,10 @@ pub use browser::{
 };
 pub use prop_error::PropError;
 pub use remote_component::RemoteComponent;
+pub use rendering::set_head;
 pub use tarn_federation_derive::Props;
 pub use tarn_manifest::{Code, FederationError};
+pub use tarn_render::Head;
 
 /// The examples of the README compile.
 #[cfg(all(doctest, feature = "host"))]

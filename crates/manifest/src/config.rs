@@ -13,7 +13,7 @@ use crate::{BridgeConfig, FederationError, LimitsConfig, check_remote_name, malf
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FederationConfig {
     /// Port of the server for the standalone page of a remote, in the file of that page. The page ignores it.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub port: Option<u16>,
     /// The remotes by name, which is the name in `remote.json`.

@@ -63,6 +63,12 @@ codes! {
     OWNER_PANICKED = 21
     /// The HTML that a server has sent differs from the view that takes it over.
     MISMATCH = 22
+    /// The renderer of an app ended without a result: a panic, too much time, too much memory.
+    RENDERER_FAILED = 23
+    /// The renderer of an app cannot be used: a damaged file, another version of the world.
+    RENDERER_UNFIT = 24
+    /// The HTML of a renderer would change the page around its slot.
+    HTML_REFUSED = 25
 }
 
 impl Code {

@@ -9,7 +9,7 @@ pub(crate) fn is_below_manifest(file: &str) -> bool {
 }
 
 /// A regular expression of those characters, for the schema and the page's script.
-#[cfg(any(not(target_arch = "wasm32"), feature = "schema"))]
+#[cfg(any(not(all(target_arch = "wasm32", target_os = "unknown")), feature = "schema"))]
 pub(crate) fn wrong_part() -> String {
     let forbidden = FORBIDDEN.iter().collect::<String>().replace('\\', r"\\");
     format!(r"(^|\/)(\.\.)?(\/|$)|[{forbidden}]")

@@ -22,7 +22,7 @@ mod json;
 mod limits;
 mod origin;
 mod overrides;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 mod page_rules;
 mod pages;
 mod path;
@@ -41,11 +41,11 @@ pub use grants::Grants;
 #[cfg(feature = "json")]
 pub use json::without_byte_order_mark;
 pub use limits::LimitsConfig;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub use page_rules::page_rules;
 pub use pages::PageAt;
 pub use path::{match_path, parts};
-pub use remote_manifest::{Entry, Manifest, Requirement, SCHEMA};
+pub use remote_manifest::{Entry, Manifest, RenderEntry, Requirement, SCHEMA};
 pub use remote_name::{OWNER_NAME, PAGE_NAME, RESERVED_NAMES, RemoteNameError, TAB_NAME, check_remote_name};
 
 /// The error for a malformed file.

@@ -1,6 +1,6 @@
 //! Origins of addresses: the sources of code.
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 use crate::FederationConfig;
 
 /// The origin (`http://localhost:4002`) of a full URL; `None` for a path of the site. Stricter than browsers: refuses
@@ -36,7 +36,7 @@ fn is_host(text: &[u8]) -> bool {
 
 const MAX_PORT: u32 = 65_535;
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 impl FederationConfig {
     /// Origins of code other than this site, for the page's content security policy: the origins of full URLs in
     /// `manifests`, and `overrideOrigins`. Invalid origins are omitted, because they could add a source or a directive
@@ -56,7 +56,7 @@ impl FederationConfig {
 }
 
 /// Whether the text is an origin, or one with `:*` for any port.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 fn is_pattern(text: &str) -> bool {
     let without_port = text.strip_suffix(":*");
     let has_two_ports = without_port

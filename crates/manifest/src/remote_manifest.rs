@@ -74,6 +74,21 @@ pub struct Entry {
     #[cfg_attr(feature = "json", serde(default))]
     #[wire(default)]
     pub css: Vec<String>,
+    /// The renderer, which servers run; absent for a remote that renders in browsers only.
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub render: Option<RenderEntry>,
+}
+
+/// The renderer of a remote: a WebAssembly component of the world `renderer` of `tarn-render`.
+#[derive(Debug, Clone, PartialEq, Eq, Wire)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RenderEntry {
+    /// The component.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::file"))]
+    pub file: String,
+    /// The version of the world: major and minor number, such as `1.0`.
+    pub world: String,
 }
 
 /// Version of the `remote.json` format defined here.

@@ -102,6 +102,14 @@ impl Origin {
         self
     }
 
+    /// Sends pages with the HTML of these renderers: the shell of the host, and in it the remote of the page. Data that `data` of
+    /// `federation.json` names for a page come from the routes of the server, without a network.
+    #[cfg(feature = "render")]
+    pub fn render_pages(mut self, renderers: tarn_render::Renderers) -> Self {
+        self.parameters.renderers = Some(renderers);
+        self
+    }
+
     /// Redirects the host's pages to canonical addresses, with status 308. `canonical` gets the decoded segments of a path and returns
     /// those of its canonical address, or `None` for a canonical path.
     ///
@@ -138,7 +146,17 @@ impl Origin {
 
     /// The host's page, its files and all remotes, beside the routes of the server. Routes are without the base path.
     pub fn host(self, routes: Router) -> Router {
-        let parameters = Arc::new(self.parameters);
+        #[cfg_attr(not(feature = "render"), expect(unused_mut, reason = "only renderers need the routes"))]
+        let mut parameters = self.parameters;
+        #[cfg(feature = "render")]
+        {
+            let renderers = parameters.renderers.clone();
+            parameters.rendering = renderers.map(|renderers| super::rendered_page::Rendering {
+                renderers,
+                routes: routes.clone(),
+            });
+        }
+        let parameters = Arc::new(parameters);
         let for_answers = parameters.clone();
         let routes = routes.fallback(move |request| host_origin::answer(for_answers.clone(), request));
         layers::around(below_base_path::nest(routes, &parameters.base), &parameters)

@@ -97,6 +97,13 @@ pub(super) async fn page(
     response
 }
 
+/// The text of a page, with the base path and the server's edits; `None` if it cannot be read.
+#[cfg(feature = "render")]
+pub(super) async fn page_text(site: Site<'_>, file: PathBuf) -> Option<String> {
+    let read = read_page(site, file, &HeaderMap::new()).await;
+    read.ok().flatten().map(|(html, _)| html)
+}
+
 /// The page's text and the file to send. Only an unmodified page can use the build's compressed form.
 async fn read_page(site: Site<'_>, file: PathBuf, headers: &HeaderMap) -> io::Result<Option<(String, DistFile)>> {
     let Some(built) = dist_file::read(site.root, file.clone(), Forms::default()).await? else {

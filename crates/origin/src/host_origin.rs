@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use tarn_base_path::BasePath;
 
@@ -12,12 +12,15 @@ use super::dist_answer::Site;
 use super::file_response::{Keep, method_not_allowed, missing};
 use super::parameters::Parameters;
 use super::request_path::{RequestPath, is_hash};
+#[cfg(feature = "render")]
+use super::rendered_page;
 use super::{canonical_address, dictionary, dist_answer, embedded, federation_file};
 
 /// Answers everything for which the server has no route.
 pub(super) async fn answer(parameters: Arc<Parameters>, request: Request<Body>) -> Response {
     let parameters = &*parameters;
     let (method, headers, uri) = (request.method(), request.headers(), request.uri());
+    let asked = Asked { method, headers, uri };
     let path = RequestPath::parse(uri.path());
     let segments = path.as_ref().map(RequestPath::segments);
     if let Some([first, ..]) = segments.as_deref()
@@ -30,7 +33,7 @@ pub(super) async fn answer(parameters: Arc<Parameters>, request: Request<Body>) 
     }
     let (Some(path), Some(segments)) = (&path, segments.as_deref()) else {
         return match RequestPath::could_be_page(uri.path(), |first| parameters.is_folder(first)) {
-            true => page(parameters, method, headers, None).await,
+            true => page(parameters, asked, None).await,
             false => missing(),
         };
     };
@@ -53,7 +56,7 @@ pub(super) async fn answer(parameters: Arc<Parameters>, request: Request<Body>) 
         Place::Host(keep) => (dist.join("host"), keep),
         Place::Nowhere => return missing(),
         Place::Page if is_page(parameters, path, segments).await => {
-            return page(parameters, method, headers, Some(segments)).await;
+            return page(parameters, asked, Some(segments)).await;
         }
         Place::Page => (dist.join("host"), Keep::WhileUnchanged),
     };
@@ -61,6 +64,15 @@ pub(super) async fn answer(parameters: Arc<Parameters>, request: Request<Body>) 
         .then(|| dictionary::use_for(segments, &parameters.base))
         .flatten();
     dist_answer::file_or_delta(site(parameters), path.below(&folder), method, headers, keep, dictionary).await
+}
+
+/// What a request asks for, without its body.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) method: &'a Method,
+    pub(super) headers: &'a HeaderMap,
+    #[cfg_attr(not(feature = "render"), expect(dead_code, reason = "only renderers read the query"))]
+    pub(super) uri: &'a Uri,
 }
 
 /// The place of an address in a build.
@@ -103,15 +115,36 @@ async fn is_page(parameters: &Parameters, path: &RequestPath, segments: &[&str])
 }
 
 /// The answer with the host's page. Its status is 404 if these segments are not a page, or if the path has none (`None`).
-async fn page(parameters: &Parameters, method: &Method, headers: &HeaderMap, segments: Option<&[&str]>) -> Response {
+async fn page(parameters: &Parameters, asked: Asked<'_>, segments: Option<&[&str]>) -> Response {
+    let Asked { method, headers, .. } = asked;
     let federation = federation_file::read(&parameters.dist).await;
     let page = segments.map(|segments| segments.join("/"));
     let remote = page.as_deref().and_then(|page| federation.remote_at(page));
-    let is_page = remote.is_some() || page.is_some_and(|page| parameters.is_host_page(&page));
+    let is_page = remote.is_some() || page.as_deref().is_some_and(|page| parameters.is_host_page(page));
     let status = if is_page { StatusCode::OK } else { StatusCode::NOT_FOUND };
     let origins = federation.code_origins();
     let index = parameters.dist.join("host/index.html");
-    let mut response = dist_answer::page(site(parameters), index, method, headers, status, &origins).await;
+    #[cfg(feature = "render")]
+    let rendered = {
+        let of_page = rendered_page::Page {
+            path: page.as_deref().unwrap_or("-"),
+            query: asked.uri.query(),
+            remote: remote.map(|(_, remote)| remote),
+            status,
+        };
+        // The host does not know the pages that remotes bring.
+        let is_of_host = page.as_deref().is_none_or(|page| federation.page_at(page).is_none());
+        match is_of_host {
+            true => rendered_page::answer(parameters, of_page, asked, &origins).await,
+            false => None,
+        }
+    };
+    #[cfg(not(feature = "render"))]
+    let rendered = None;
+    let mut response = match rendered {
+        Some(rendered) => rendered,
+        None => dist_answer::page(site(parameters), index, method, headers, status, &origins).await,
+    };
     let manifest = remote.and_then(|(_, remote)| remote.manifests.first());
     if let Some(named) = manifest.and_then(|manifest| named(manifest, &parameters.base)) {
         response.headers_mut().insert("server-timing", named);
@@ -119,7 +152,7 @@ async fn page(parameters: &Parameters, method: &Method, headers: &HeaderMap, seg
     response
 }
 
-fn site(parameters: &Parameters) -> Site<'_> {
+pub(super) fn site(parameters: &Parameters) -> Site<'_> {
     Site {
         root: &parameters.dist,
         base: &parameters.base,

@@ -57,6 +57,8 @@ mod host_origin;
 mod inline_code;
 mod layers;
 mod parameters;
+#[cfg(feature = "render")]
+mod rendered_page;
 mod request_path;
 mod security;
 mod security_headers;

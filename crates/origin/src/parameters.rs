@@ -49,6 +49,12 @@ pub(super) struct Parameters {
     pub(super) server_folders: Vec<(String, Unknown)>,
     /// Folders of files that the program contains.
     pub(super) embedded_folders: Vec<(String, ReadEmbedded)>,
+    /// The renderers of pages.
+    #[cfg(feature = "render")]
+    pub(super) renderers: Option<tarn_render::Renderers>,
+    /// The renderers with the routes of the server.
+    #[cfg(feature = "render")]
+    pub(super) rendering: Option<super::rendered_page::Rendering>,
 }
 
 impl Parameters {
@@ -64,6 +70,10 @@ impl Parameters {
             after_panic: Arc::new(|message| failed(&message)),
             server_folders: Vec::new(),
             embedded_folders: Vec::new(),
+            #[cfg(feature = "render")]
+            renderers: None,
+            #[cfg(feature = "render")]
+            rendering: None,
         }
     }
 

@@ -17,6 +17,20 @@ pub struct Address {
 }
 
 impl Address {
+    /// The address of a request to a server.
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    pub(crate) fn of_request(path: &str, query: &str) -> Self {
+        let constant = |text: &str| {
+            let text = text.to_owned();
+            Memo::new(move |_| text.clone())
+        };
+        Self {
+            path: constant(path),
+            query: constant(query),
+            hash: constant(""),
+        }
+    }
+
     pub(crate) fn of(location: &Location) -> Self {
         let (path, search) = (location.pathname, location.search);
         Self {

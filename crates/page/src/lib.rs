@@ -55,6 +55,8 @@ pub use persisted::Persisted;
 pub use persisted_slice::{PersistedSlice, Restore};
 pub use remote_page::RemotePage;
 pub use router::provide_router;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+pub use router::provide_request;
 
 /// The examples of the README compile.
 #[cfg(doctest)]

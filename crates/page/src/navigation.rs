@@ -41,6 +41,15 @@ pub fn use_navigation() -> Navigation {
 }
 
 impl Navigation {
+    /// The navigation of a page that a server renders: nothing changes its address.
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    pub(crate) fn of_request(address: Address) -> Self {
+        Self {
+            url: RwSignal::new(Url::default()),
+            address,
+        }
+    }
+
     pub(crate) fn new(browser: &BrowserUrl, address: Address) -> Self {
         Self {
             url: browser.as_url().clone().into(),

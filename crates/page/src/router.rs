@@ -51,6 +51,16 @@ pub fn provide_router() {
     links::follow(navigation);
 }
 
+/// Provides address and navigation of a page that a server renders. `path` is without the base path of the site, `query` is such as `?page=2`,
+/// or empty.
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+pub fn provide_request(path: &str, query: &str) {
+    let address = Address::of_request(path, query);
+    provide_context(address);
+    provide_context(Navigation::of_request(address));
+    provide_context(ArcMemo::<ParamsMap>::new(|_| ParamsMap::new()));
+}
+
 /// The base path for Leptos' router, without the slashes around it: Leptos adds the first slash where it resolves an address. Its own
 /// listener for clicks leaves every link alone, because no path begins without a slash. `.` is the root in the same way.
 fn leptos_base() -> &'static str {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use tarn_view::follow;
+use tarn_view::{follow, run_and_follow};
 
 use crate::page_cache::{Observer, Raw, Snapshot, Subscription, observe};
 use crate::query_error::QueryError;
@@ -140,7 +140,7 @@ impl<E: QueryError> Status<E> {
         let status = Self {
             kept: StoredValue::new(SendWrapper::new(Rc::clone(&kept))),
         };
-        follow(move || {
+        run_and_follow(move || {
             let endpoint = endpoint();
             kept.change(|observed| {
                 observed.is_previous = keeps_previous && observed.data.is_some();

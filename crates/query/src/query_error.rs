@@ -41,6 +41,15 @@ pub trait QueryError: Sized + 'static {
     /// The error for a page without a query cache, or for a query that the cache refuses.
     fn no_cache() -> Self;
 
+    /// The error for an answer of the API with another status than 200, while a view becomes HTML on a server. `body` is its JSON in
+    /// the format of `tarn-wire`.
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    #[must_use]
+    fn from_answer(status: u16, body: &[u8]) -> Self {
+        let _ = (status, body);
+        Self::invalid_answer()
+    }
+
     /// A sentence for the user.
     fn message(&self) -> String;
 }

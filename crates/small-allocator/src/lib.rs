@@ -7,13 +7,13 @@
 //! The default of Rust for wasm, dlmalloc, suits large programs. talc is half a kilobyte smaller in every download, and faster for the many
 //! small blocks of a store and a view. On other targets this crate does nothing.
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 use talc::cell::TalcSyncCell;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 use talc::wasm::{WasmBinning, WasmGrowAndClaim};
 
 // New memory becomes a block of its own instead of extending the last one, which needs less code.
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 #[global_allocator]
 static ALLOCATOR: TalcSyncCell<WasmGrowAndClaim, WasmBinning> = TalcSyncCell::new_wasm(WasmGrowAndClaim);
 

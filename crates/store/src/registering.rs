@@ -3,11 +3,11 @@
 //! In a browser such code crosses as a JavaScript function. A separate module keeps it out of apps that pass none.
 
 // Natively owner and replica share a memory.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 use std::convert::{identity as share_act, identity as share_reducer};
 use std::rc::Rc;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 use crate::browser::{share_act, share_reducer};
 use crate::store::slice_reducer::SliceReducer;
 use crate::{RegistrationError, Slice, Store};

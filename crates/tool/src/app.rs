@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::linked_assets::linked_assets;
 use crate::normalized_path::normalized;
+use crate::render_half::RENDER_FILE;
 use crate::shared_crates::SHARED_FILE;
 use crate::workspace::{Member, Workspace};
 
@@ -176,7 +177,7 @@ impl<'a> App<'a> {
     /// The files that name the current build, from which readers find all other files.
     pub fn entry_files(&self) -> &'static [&'static str] {
         match (self.kind, &self.page_crate) {
-            (Kind::Host, _) => &["index.html", SHARED_FILE],
+            (Kind::Host, _) => &["index.html", SHARED_FILE, RENDER_FILE],
             // The manifest first, because running hosts fetch it.
             (Kind::Remote, Some(_)) => &["remote.json", "federation.json", "index.html"],
             (Kind::Remote, None) => &["remote.json"],

@@ -174,6 +174,7 @@ fn fingerprint_of(workspace: &Workspace, tools: &Tools, app: &App, profile: Prof
         settings.extend(workspace.packages.closure_of(&page.name));
     }
     settings.push(format!("profile {}", profile.name()));
+    settings.push(format!("render {}", workspace.settings.render));
     settings.extend(tools.versions());
     // The manifests contain it.
     settings.extend(workspace.contract().map(|(name, version)| format!("{name} {version}")));

@@ -8,10 +8,11 @@ use std::time::SystemTime;
 use anyhow::{Context as _, bail};
 
 use crate::app::{App, Kind, STANDALONE};
+use crate::render_half::RENDER_FILE;
 use crate::shared_crates::SHARED_FILE;
 use crate::size_table::{AppSizes, FileKind};
 use crate::trunk::Profile;
-use crate::{atomic_file, compression};
+use crate::{atomic_file, compression, render_half};
 
 /// Number of kept builds of an app, so that tabs opened before a deployment keep working.
 const BUILDS_KEPT: usize = 5;
@@ -43,7 +44,7 @@ pub fn deploy(finished: &Path, dist: &Path, app: &App, profile: Profile) -> anyh
         // The page and its `federation.json` belong to the standalone page.
         let sizes = match (app.kind, *name) {
             (Kind::Remote, "index.html" | "federation.json") => &mut page_sizes,
-            (Kind::Host, name) if name == SHARED_FILE => &mut unjudged,
+            (Kind::Host, name) if name == SHARED_FILE || name == RENDER_FILE => &mut unjudged,
             _ => &mut sizes,
         };
         let bytes =
@@ -139,6 +140,10 @@ fn copy_folder(from: &Path, to: &Path, mut sizes: Option<&mut AppSizes>) -> io::
         }
         let bytes = fs::read(entry.path())?;
         fs::write(&target, &bytes)?;
+        // No browser downloads it.
+        if render_half::is_component(&target) {
+            continue;
+        }
         if let Some(sizes) = sizes.as_deref_mut() {
             let compressed = if compression::is_compressible(&target) {
                 let compressed = compression::brotli(&bytes)?;

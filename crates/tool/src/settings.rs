@@ -23,6 +23,8 @@ pub struct Settings {
     pub reserved_names: Vec<String>,
     /// The folder of the installed tools.
     pub tools: PathBuf,
+    /// Whether apps are compiled a second time, as renderers for a server.
+    pub render: bool,
     /// The server that `serve` builds and starts.
     pub server: ServerSettings,
     /// The `federation.json`; by default in the host's folder.
@@ -66,6 +68,7 @@ impl Default for Settings {
             contract: "shared-store".into(),
             reserved_names: Vec::new(),
             tools: ".tools".into(),
+            render: false,
             server: ServerSettings::default(),
             federation: None,
             budgets: None,

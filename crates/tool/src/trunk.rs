@@ -11,6 +11,7 @@ use anyhow::Context as _;
 use crate::app::App;
 use crate::package;
 use crate::process;
+use crate::render_half::{self, COMPONENT};
 use crate::tools::Tools;
 use crate::trunk_defaults::{self, RELEASE_PROFILE};
 use crate::workspace::Workspace;
@@ -91,6 +92,11 @@ pub fn build(workspace: &Workspace, tools: &Tools, app: &App, profile: Profile) 
             flags.push(STACK.into());
             command.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
         }
+    }
+    if profile == Profile::Release
+        && let Some(component) = render_half::build(workspace, app)?
+    {
+        command.env(COMPONENT, component);
     }
     process::run(&mut command).with_context(|| format!("{} does not build", app.name()))?;
     if !has_own_settings {

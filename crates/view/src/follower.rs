@@ -8,7 +8,7 @@ use std::panic::PanicHookInfo;
 use std::sync::{Arc, Weak};
 
 use crate::callable::Run;
-use leptos::prelude::{Owner, on_cleanup};
+use leptos::prelude::{Owner, on_cleanup, untrack};
 use leptos::reactive::graph::{
     AnySource, AnySubscriber, ReactiveNode, Source, Subscriber, ToAnySubscriber, WithObserver,
 };
@@ -27,6 +27,14 @@ pub(crate) type Task = Box<dyn Run<()>>;
 pub fn follow(run: impl Fn() + 'static) {
     if schedule::is_page() {
         self::run(Box::new(run));
+    }
+}
+
+/// [`follow`], with its first run where a view becomes HTML, too: for data that the HTML shows.
+pub fn run_and_follow(run: impl Fn() + 'static) {
+    match schedule::is_page() {
+        true => self::run(Box::new(run)),
+        false => untrack(run),
     }
 }
 

@@ -13,6 +13,21 @@ pub(crate) trait Foreign {
     fn write(self: Box<Self>, html: &mut String);
 }
 
+/// HTML of a server, which no page creates.
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+pub(crate) struct Html(pub(crate) String);
+
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+impl Foreign for Html {
+    fn mount(self: Box<Self>, _: &Element, _: Option<&Node>) -> Box<dyn FnOnce()> {
+        Box::new(|| {})
+    }
+
+    fn write(self: Box<Self>, html: &mut String) {
+        html.push_str(&self.0);
+    }
+}
+
 /// A Leptos view that is no [`View`](crate::View).
 pub(crate) struct Stock<T>(pub(crate) T);
 

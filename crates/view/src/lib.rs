@@ -44,6 +44,7 @@ mod hole;
 mod html;
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 mod markup;
+mod mount;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod positions;
 mod render;
@@ -62,8 +63,9 @@ pub use children::{Children, ChildrenFn, ToChildren, ViewFn};
 pub use content::IntoContent;
 pub use control_flow::{For, Show, switch};
 pub use datum::{Datum, IntoDatum, IntoValue, Value};
-pub use follower::{current_component, follow, follow_later, in_component, panic_text};
+pub use follower::{current_component, follow, follow_later, in_component, panic_text, run_and_follow};
 pub use hole::TrustedHtml;
+pub use mount::{Mounted, is_claiming, mount, mount_claiming, mount_to_page};
 pub use tarn_view_macro::view;
 pub use view::View;
 

@@ -113,6 +113,13 @@ impl View {
         Self::new(Content::Datum(Datum::Text(text.into())))
     }
 
+    /// HTML that is written as it is. Only a server has such views: a page creates elements.
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    #[doc(hidden)]
+    pub fn html(html: String) -> Self {
+        Self::new(Content::Foreign(Box::new(crate::foreign::Html(html))))
+    }
+
     /// What a closure returns, again after each change of a signal that it reads.
     pub fn dynamic(make: impl Fn() -> View + 'static) -> Self {
         Self::new(Content::Dynamic(Box::new(make)))

@@ -24,13 +24,15 @@
 //! 6. `kept_list`: the wishlist, from the same parts.
 //! 7. `product_detail`, `product_loading`, `product_facts`, `quantity_stepper`: the component at `/product/:id`.
 //! 8. `add_to_cart_button`: the component for pages of other remotes.
-//! 9. `tests`: each state, without a browser.
+//! 9. `head`: what a server writes into the head of the document.
+//! 10. `tests`: each state, without a browser.
 
 mod add_to_cart;
 mod add_to_cart_button;
 mod address;
 #[cfg(any(debug_assertions, feature = "crash-switch"))]
 mod crash_switch;
+mod head;
 mod heart;
 mod kept_list;
 mod list_content;

@@ -15,7 +15,7 @@ pub(crate) fn ListToolbar(listing: Listing, props: ReadSignal<ProductListProps>)
     let navigation = use_list_navigation(listing, props);
     view! {
         <form
-            class="products-toolbar" role="search" aria-label="Products"
+            class="products-toolbar" role="search" aria-label="Products" method="get" action="/products"
             on:submit=move |event| {
                 prevent_default(&event);
                 navigation.submit();
@@ -24,7 +24,7 @@ pub(crate) fn ListToolbar(listing: Listing, props: ReadSignal<ProductListProps>)
             <div class="field">
                 <label for="product-search">"Search"</label>
                 <input
-                    id="product-search" type="search" autocomplete="off" enterkeyhint="search"
+                    id="product-search" name="query" type="search" autocomplete="off" enterkeyhint="search"
                     placeholder="Kettle, lamp, wool …" maxlength=MAX_QUERY_CHARS data-testid="product-search"
                     prop:value=navigation.asked node_ref=navigation.field on:focus=move |_| navigation.begin_search()
                     on:input=move |_| navigation.go_after_pause()
@@ -33,7 +33,7 @@ pub(crate) fn ListToolbar(listing: Listing, props: ReadSignal<ProductListProps>)
             <div class="field">
                 <label for="product-category">"Category"</label>
                 <select
-                    id="product-category" data-testid="product-category"
+                    id="product-category" name="category" data-testid="product-category"
                     on:change=move |event| navigation.choose_category(event_target_value(&event))
                 >
                     <option value="">"All categories"</option>
@@ -45,7 +45,7 @@ pub(crate) fn ListToolbar(listing: Listing, props: ReadSignal<ProductListProps>)
             <div class="field">
                 <label for="product-sort">"Sort by"</label>
                 <select
-                    id="product-sort" data-testid="product-sort" prop:value=move || listing.present().sort.as_str()
+                    id="product-sort" name="sort" data-testid="product-sort" prop:value=move || listing.present().sort.as_str()
                     on:change=move |event| navigation.choose_sort(&event_target_value(&event))
                 >
                     <option value="featured">"Featured"</option>
@@ -54,6 +54,7 @@ pub(crate) fn ListToolbar(listing: Listing, props: ReadSignal<ProductListProps>)
                     <option value="name">"Name, A to Z"</option>
                 </select>
             </div>
+            <button class="button only-without-scripts" type="submit">"Show"</button>
         </form>
     }
 }

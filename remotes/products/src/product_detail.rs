@@ -7,6 +7,7 @@ use shop_ui::LoadFailure;
 use tarn_view::{Show, follow, follow_later, view};
 
 use crate::add_to_cart::{AddToCart, use_add_to_cart};
+use crate::head::describe_unknown;
 use crate::product_facts::{FactsSkeleton, ProductFacts};
 use crate::product_loading::{ProductLoading, use_product};
 use crate::quantity_stepper::Quantity;
@@ -51,6 +52,7 @@ fn Content(loading: ProductLoading, quantity: Quantity, add_to_cart: AddToCart) 
 /// Shown for an id that the shop does not have.
 #[component]
 fn UnknownProduct() -> impl IntoView {
+    describe_unknown();
     view! {
         <div class="empty-state" data-testid="product-unknown" role="status">
             <h1 class="page-title">"There is no such product"</h1>

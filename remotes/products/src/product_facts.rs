@@ -7,6 +7,7 @@ use shop_ui::money;
 use tarn_view::view;
 
 use crate::add_to_cart::AddToCart;
+use crate::head::describe_product;
 use crate::product_loading::ProductLoading;
 use crate::quantity_stepper::{Quantity, QuantityProblem, QuantityStepper, most_of};
 use crate::stock::only_few_left;
@@ -15,6 +16,9 @@ use crate::stock::only_few_left;
 #[component]
 pub(crate) fn ProductFacts(loading: ProductLoading, quantity: Quantity, add_to_cart: AddToCart) -> impl IntoView {
     let locale = use_selector(select_locale);
+    if let Some(product) = &loading.now_untracked().product {
+        describe_product(product);
+    }
     // Function pointers give all facts one type, which keeps the code small.
     let fact = move |of: fn(&Product) -> String| move || loading.now().product.as_deref().map(of).unwrap_or_default();
     let number = move |of: fn(&Product) -> u32| move || loading.now().product.as_deref().map_or(0, of);

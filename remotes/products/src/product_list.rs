@@ -11,6 +11,7 @@ use tarn_view::{Show, follow_later, view};
 
 use crate::add_to_cart::use_add_to_cart;
 use crate::address::{KEPT, asks_for_kept};
+use crate::head::describe_list;
 use crate::kept_list::KeptList;
 use crate::list_content::ListContent;
 use crate::list_toolbar::ListToolbar;
@@ -33,6 +34,7 @@ pub(crate) fn ProductList(props: ReadSignal<shop_props::ProductListProps>) -> im
 fn Catalogue(props: ReadSignal<shop_props::ProductListProps>) -> impl IntoView {
     let query_string = Selected::new(move || props.with(|props| props.query.clone()));
     let listing = use_listing(query_string);
+    describe_list(&untrack(|| listing.present()));
     let add_to_cart = use_add_to_cart(move || props.get_untracked().on_show_toast);
     let kept = use_selector(select_kept_count);
     let count = NodeRef::<P>::new();

@@ -12,6 +12,7 @@ use crate::catalogue::picture;
 use crate::failure::Failure;
 use crate::settings::Settings;
 use tarn_origin::Origin;
+use tarn_render::{RenderError, RenderOptions, Renderers};
 
 /// The origin for these settings.
 pub(crate) fn of(settings: &Settings) -> Origin {
@@ -23,6 +24,15 @@ pub(crate) fn of(settings: &Settings) -> Origin {
         .edit_pages(move |html| demo_mark::write(html, is_demo))
         .canonical_addresses(canonical_address::of)
         .after_panic(|message| Failure::internal(&message).into_response())
+}
+
+/// The renderers of the built apps; `None` if pages are rendered in browsers only.
+pub(crate) fn renderers(settings: &Settings) -> Result<Option<Renderers>, RenderError> {
+    let options = RenderOptions {
+        cache: Some(settings.data.join("renderers")),
+        ..RenderOptions::new(&settings.dist)
+    };
+    settings.render.then(|| Renderers::new(options)).transpose()
 }
 
 /// The API beside an origin.

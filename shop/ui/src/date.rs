@@ -5,9 +5,9 @@
 /// A malformed locale counts as `en-US`; an invalid time gives an empty text.
 #[must_use]
 pub fn date(ms: f64, locale: &str) -> String {
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
     return browser::date(ms, locale);
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
     return native::date(ms, locale);
 }
 
@@ -16,13 +16,13 @@ pub fn date(ms: f64, locale: &str) -> String {
 /// A malformed locale counts as `en-US`; an invalid time gives an empty text.
 #[must_use]
 pub fn date_time(ms: f64, locale: &str) -> String {
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
     return browser::date_time(ms, locale);
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
     return native::date_time(ms, locale);
 }
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 mod browser {
     use std::cell::RefCell;
 
@@ -56,7 +56,7 @@ mod browser {
 }
 
 /// Without a browser there is no `Intl`, so every locale gets ISO 8601 in UTC.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 mod native {
     const MS_PER_DAY: i64 = 86_400_000;
 

@@ -2,7 +2,7 @@
 
 mod arrow;
 mod date;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 mod intl;
 mod load_failure;
 mod money;

@@ -5,7 +5,7 @@
 /// A malformed locale counts as `en-US`. So does every locale without a browser, because there is no `Intl`.
 #[must_use]
 pub fn money(cents: u64, locale: &str) -> String {
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
     if locale != "en-US" {
         return browser::format(cents, locale);
     }
@@ -26,7 +26,7 @@ fn en_us(cents: u64) -> String {
     format!("${dollars}.{:02}", cents % 100)
 }
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 mod browser {
     use std::cell::RefCell;
 

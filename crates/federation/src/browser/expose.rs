@@ -1,12 +1,12 @@
 //! The mount contract on the side of a remote: `mount`, `update` and `unmount` for any number of components in one instance.
 
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::fmt::Display;
 use std::rc::Rc;
 
 use leptos::component::EmptyPropsBuilder;
 use leptos::prelude::*;
+use tarn_view::View;
 
 pub use js_sys::Object;
 pub use leptos::component::{component_props_builder, component_view};
@@ -29,7 +29,7 @@ struct Mounted {
     id: u32,
     update: Rc<Update>,
     /// Unmounts when dropped.
-    _view: Box<dyn Any>,
+    _view: tarn_view::Mounted,
 }
 
 /// Mounts a component and returns its id for [`update`] and [`unmount`].
@@ -52,17 +52,21 @@ where
     let read = move |props: &JsValue| P::from_js(props).map_err(|error| js_error(&error.of(remote, component)));
     let props = ArcRwSignal::new(read(props)?);
     let refusal: Rc<RefCell<Option<String>>> = Rc::default();
-    let handle = leptos::mount::mount_to(element, {
+    let show = {
         let (props, refusal) = (props.clone(), Rc::clone(&refusal));
         let show = move || match provide(remote) {
-            Ok(()) => view(props.read_only().into()).into_any(),
+            Ok(()) => tarn_view::view! { {view(props.read_only().into())} },
             Err(error) => {
                 *refusal.borrow_mut() = Some(error.to_string());
-                ().into_any()
+                View::default()
             }
         };
         move || tarn_view::in_component(component, show)
-    });
+    };
+    let mounted = match is_rendered(&element) {
+        true => tarn_view::mount_claiming(&element, show),
+        false => tarn_view::mount(&element, show),
+    };
     if let Some(refusal) = refusal.take() {
         return Err(js_sys::Error::new(&refusal).into());
     }
@@ -76,10 +80,16 @@ where
             }
             Ok(())
         }),
-        _view: Box::new(handle),
+        _view: mounted,
     };
     MOUNTED.with_borrow_mut(|all| all.push(mounted));
     Ok(id)
+}
+
+/// Whether the element has the HTML of a server: its slot says so, and nothing has removed it.
+fn is_rendered(element: &HtmlElement) -> bool {
+    let slot = element.parent_element();
+    element.has_child_nodes() && slot.is_some_and(|slot| slot.has_attribute("data-rendered"))
 }
 
 /// Passes new props to a mounted component. An id that is no longer mounted is ignored.
@@ -199,6 +209,40 @@ impl WithoutProps for EmptyPropsBuilder {
 #[macro_export]
 macro_rules! expose {
     ($remote:literal, provide: $provide:expr, $($($name:tt)::+ => $component:path),+ $(,)?) => {
+        /// The renderer for a server.
+        #[cfg(all(target_arch = "wasm32", target_os = "wasi"))]
+        mod rendered {
+            use $crate::browser::expose;
+            use $crate::rendering::guest::{self, bindings};
+
+            use super::*;
+
+            struct Renderer;
+
+            impl bindings::Guest for Renderer {
+                fn render(request: bindings::Request) -> Result<bindings::Rendered, String> {
+                    #[allow(unused_imports, reason = "each component may have props")]
+                    use expose::WithoutProps as _;
+                    $crate::rendering::report_panics();
+                    let request = guest::request_of(request);
+                    $({
+                        let exposed = $crate::expose!(@named $remote, $($name)::+);
+                        if request.component == exposed.component() {
+                            let rendered = $crate::rendering::render_component(exposed, request, $provide, |props| {
+                                let builder = expose::component_props_builder(&$component);
+                                expose::component_view($component, builder.props(props).build())
+                            });
+                            return rendered.map(guest::rendered_of);
+                        }
+                    })+
+                    Err($crate::rendering::not_exposed($remote, &request.component))
+                }
+            }
+
+            $crate::rendering::export_renderer!(Renderer with_types_in bindings);
+        }
+
+        #[cfg(not(all(target_arch = "wasm32", target_os = "wasi")))]
         mod exposed {
             use $crate::browser::expose::{self, HtmlElement, JsValue, wasm_bindgen};
             use wasm_bindgen::prelude::wasm_bindgen;
@@ -256,4 +300,49 @@ macro_rules! expose {
         );
         $component
     }};
+}
+
+/// Makes the renderer of a host from a function that returns the shell of a page: header, slots, footer. In a browser it adds no code.
+///
+/// ```
+/// use tarn_federation::rendering::Request;
+/// use tarn_view::{View, view};
+///
+/// fn shell(request: &Request) -> View {
+///     view! { <header><a href="/">"Shop"</a></header> <main data-path=request.path.clone()></main> }
+/// }
+///
+/// tarn_federation::expose_shell!(shell);
+/// # fn main() {}
+/// ```
+#[macro_export]
+macro_rules! expose_shell {
+    ($shell:path) => {
+        /// Renders the shell of a page, as the renderer does.
+        #[cfg(not(target_arch = "wasm32"))]
+        #[must_use]
+        pub fn rendered_shell(request: $crate::rendering::Request) -> $crate::rendering::Rendered {
+            $crate::rendering::render_shell(request, $shell)
+        }
+
+        /// The renderer for a server.
+        #[cfg(all(target_arch = "wasm32", target_os = "wasi"))]
+        mod rendered {
+            use $crate::rendering::guest::{self, bindings};
+
+            use super::*;
+
+            struct Renderer;
+
+            impl bindings::Guest for Renderer {
+                fn render(request: bindings::Request) -> Result<bindings::Rendered, String> {
+                    $crate::rendering::report_panics();
+                    let request = guest::request_of(request);
+                    Ok(guest::rendered_of($crate::rendering::render_shell(request, $shell)))
+                }
+            }
+
+            $crate::rendering::export_renderer!(Renderer with_types_in bindings);
+        }
+    };
 }

@@ -4,6 +4,8 @@ use js_sys::Object;
 use tarn_manifest::PageAt;
 
 use super::props::Props;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+use crate::rendering::PropValues;
 use crate::RemoteComponent;
 
 /// A component for `<RemoteView>`: a [`RemoteComponent`] with typed props, or a [`NamedComponent`], whose props are an object.
@@ -20,6 +22,10 @@ pub trait Mountable: 'static {
 
     /// The plain object for the remote.
     fn props_to_js(props: Self::Props) -> Object;
+
+    /// The props for the remote's renderer.
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    fn props_to_data(props: &Self::Props) -> PropValues;
 }
 
 impl<P: Props> Mountable for RemoteComponent<P> {
@@ -31,6 +37,13 @@ impl<P: Props> Mountable for RemoteComponent<P> {
 
     fn props_to_js(props: P) -> Object {
         props.to_js()
+    }
+
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    fn props_to_data(props: &P) -> PropValues {
+        let mut values = PropValues::default();
+        props.write_data(&mut values);
+        values
     }
 }
 
@@ -77,5 +90,11 @@ impl Mountable for NamedComponent {
 
     fn props_to_js(props: Object) -> Object {
         props
+    }
+
+    /// A server has no JavaScript objects.
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    fn props_to_data(_: &Object) -> PropValues {
+        PropValues::default()
     }
 }

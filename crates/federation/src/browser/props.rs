@@ -5,10 +5,11 @@ use tarn_wire::Wire;
 use wasm_bindgen::prelude::*;
 
 use crate::prop_error::PropError;
+use crate::rendering::{AsData, FromData};
 use crate::whole_number::whole_number;
 
 /// The props of an exposed component. `#[derive(Props)]` implements it.
-pub trait Props: Clone + PartialEq + Send + Sync + 'static {
+pub trait Props: FromData + Clone + PartialEq + Send + Sync + 'static {
     /// Reads the props that the host passed.
     ///
     /// # Errors
@@ -31,7 +32,7 @@ impl Props for () {
 }
 
 /// A type of a prop, or of the argument of a callback.
-pub trait Prop: Clone + Sized {
+pub trait Prop: AsData + Clone + Sized {
     /// The name of the type in an error.
     const TYPE: &'static str;
 

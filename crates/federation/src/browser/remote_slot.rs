@@ -71,6 +71,8 @@ pub(super) struct RemoteSlot {
     pub(super) gone: Cell<bool>,
     /// Whether the props changed while the remote was mounting.
     pub(super) has_new_props: Cell<bool>,
+    /// Whether the element has the HTML of a server, which the remote takes over.
+    pub(super) is_rendered: Cell<bool>,
     pub(super) phase: RwSignal<Phase>,
 }
 
@@ -86,8 +88,18 @@ impl RemoteSlot {
         }
     }
 
+    /// What the slot shows beside its element, tracked.
+    pub(super) fn instead(&self) -> Instead {
+        match self.phase.with(Phase::instead) {
+            // The page of the server is better than a skeleton.
+            Instead::Skeleton if self.is_rendered.get() => Instead::Nothing,
+            instead => instead,
+        }
+    }
+
     /// Removes what a component has left.
     fn clear(&self) {
+        self.is_rendered.set(false);
         if let Some(content) = self.content.get_untracked() {
             content.set_text_content(None);
         }
@@ -98,6 +110,7 @@ impl RemoteSlot {
         match mount {
             Ok(mount) => {
                 let _before = self.mount.borrow_mut().replace(Rc::new(mount));
+                self.is_rendered.set(false);
                 self.phase.set(Phase::Mounted);
                 remote.step(Event::Mounted, None);
                 if self.has_new_props.take() {

@@ -56,6 +56,11 @@ pub fn RemoteView<C: Mountable>(
 ) -> impl IntoView {
     let fallback = fallback.map(|fallback| Skeleton::new(move || view! { {fallback.run()} }));
     let component = component.into_named();
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    if tarn_render::page::with_request(|_| ()).is_some() {
+        let props = C::props_to_data(&untrack(props));
+        return crate::rendering::slot_html(component, props, || children.make());
+    }
     let props: ReadProps = Box::new(move || C::props_to_js(props()));
     view! { <SlotView component props skeleton=children fallback/> }
 }
@@ -110,6 +115,7 @@ fn SlotView(
     };
     let NamedComponent { remote, component } = component;
     let content = NodeRef::<Div>::new();
+    let is_rendered = tarn_view::is_claiming() && is_rendered(&remote);
     let phase = RwSignal::new(Phase::Loading);
     let slot = Rc::new(RemoteSlot {
         federation: federation.take(),
@@ -120,6 +126,7 @@ fn SlotView(
         mount: RefCell::default(),
         gone: Cell::new(false),
         has_new_props: Cell::new(false),
+        is_rendered: Cell::new(is_rendered),
         phase,
     });
     on_cleanup({
@@ -141,9 +148,10 @@ fn SlotView(
         // The props must not depend on signals that callbacks of the remote read.
         untrack(|| updated.update(&props));
     });
+    let (shown, busy) = (Rc::clone(&slot), Rc::clone(&slot));
     // Each kind of failure has its own card.
     let instead = switch(
-        move || phase.with(Phase::instead),
+        move || shown.instead(),
         move |instead| match (instead, &fallback) {
             (Instead::Nothing, _) => View::default(),
             (Instead::Skeleton, _) => skeleton.make(),
@@ -151,7 +159,7 @@ fn SlotView(
             (Instead::Failure(code), None) => view! { <FailureCard failed=Rc::clone(&slot) code/> },
         },
     );
-    let is_busy = move || phase.with(|phase| *phase == Phase::Loading);
+    let is_busy = move || busy.instead() == Instead::Skeleton;
     view! {
         <section
             class="remote-slot" data-testid="remote-slot" data-remote=remote data-status=move || phase.with(Phase::name)
@@ -161,6 +169,12 @@ fn SlotView(
             <div>{instead}</div>
         </section>
     }
+}
+
+/// Whether the page has HTML of a server for a slot of this remote.
+fn is_rendered(remote: &str) -> bool {
+    let slot = format!("[data-testid=remote-slot][data-rendered][data-remote=\"{remote}\"]");
+    document().query_selector(&slot).is_ok_and(|slot| slot.is_some())
 }
 
 /// What the page shows in place of a failed component: the error, and a button to retry.

@@ -1,5 +1,5 @@
-//! The cache of a native test page: a test sets its answers.
-#![cfg_attr(not(feature = "testing"), allow(dead_code, reason = "only tests have a native page"))]
+//! The cache of a page without a browser: a test sets its answers, and on a server they come with the request.
+#![cfg_attr(not(feature = "testing"), allow(dead_code, reason = "only tests change answers"))]
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -41,8 +41,17 @@ pub(crate) fn read<T: Wire>(raw: &Raw) -> Option<T> {
 #[derive(Clone, Default)]
 pub(crate) struct Snapshot {
     data: Raw,
-    failure: Option<Rc<dyn Any>>,
+    failure: Option<Failure>,
     is_fetching: bool,
+}
+
+/// A failed request.
+#[derive(Clone)]
+enum Failure {
+    /// The error of a test.
+    Error(Rc<dyn Any>),
+    /// Status and body of an answer to a server.
+    Answer(u16, Rc<[u8]>),
 }
 
 impl Snapshot {
@@ -52,8 +61,10 @@ impl Snapshot {
 
     /// The failure of the last request.
     pub(crate) fn failure<E: QueryError>(&self) -> Option<Rc<E>> {
-        let failure = self.failure.clone()?;
-        Some(failure.downcast().unwrap_or_else(|_| Rc::new(E::invalid_answer())))
+        Some(match self.failure.clone()? {
+            Failure::Error(error) => error.downcast().unwrap_or_else(|_| Rc::new(E::invalid_answer())),
+            Failure::Answer(status, body) => Rc::new(E::from_answer(status, &body)),
+        })
     }
 
     pub(crate) fn is_fetching(&self) -> bool {
@@ -159,6 +170,9 @@ pub(crate) fn observe(endpoint: &Endpoint, observer: &Observer) -> Option<Subscr
             failure,
             is_fetching,
         } = &mut entry.snapshot;
+        if let Some(answer) = answer_for(endpoint) {
+            (*data, *failure) = answer;
+        }
         let is_unknown = data.is_undefined() && failure.is_none() && !*is_fetching;
         *is_fetching |= is_unknown;
         let snapshot = entry.snapshot.clone();
@@ -172,6 +186,21 @@ pub(crate) fn observe(endpoint: &Endpoint, observer: &Observer) -> Option<Subscr
         key,
         path: endpoint.path.as_str().into(),
         observer: number,
+    })
+}
+
+/// The answer that came with the request to a server. The data of a user are not among them.
+fn answer_for(endpoint: &Endpoint) -> Option<(Raw, Option<Failure>)> {
+    if !endpoint.is_public {
+        return None;
+    }
+    let tarn_render::Answer { status, json, .. } = tarn_render::page::answer(&endpoint.path)?;
+    // A body that is no JSON has the type of no resource.
+    let body = serde_json::from_str(&json).unwrap_or(serde_json::Value::Null);
+    let body = tarn_wire::to_vec(&body).into();
+    Some(match status {
+        200 => (Raw(Some(body)), None),
+        _ => (Raw::UNDEFINED, Some(Failure::Answer(status, body))),
     })
 }
 
@@ -190,7 +219,7 @@ pub(crate) fn update(endpoint: &Endpoint, answer: Answer) {
         snapshot.is_fetching = matches!(answer, Answer::Pending);
         match answer {
             Answer::Data(bytes) => (snapshot.data, snapshot.failure) = (Raw(Some(bytes.into())), None),
-            Answer::Failure(failure) => snapshot.failure = Some(failure),
+            Answer::Failure(failure) => snapshot.failure = Some(Failure::Error(failure)),
             // A failure stays until a request succeeds.
             Answer::Pending => {}
         }

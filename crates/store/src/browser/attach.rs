@@ -4,7 +4,7 @@ use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::instance::with_store;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 use super::shared_reducer::{share_act, share_reducer};
 use super::values::{Called, bytes_of, js_error, message_of, text};
 use crate::store::{Message, Port, SharedAct, SharedReducer, Snapshot};
@@ -149,7 +149,7 @@ impl Port for JsPort {
     }
 
     fn register(&self, slice: &str, initial: Vec<u8>, reducer: SharedReducer) -> Result<(), RegistrationError> {
-        #[cfg(not(target_arch = "wasm32"))]
+        #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
         let reducer = share_reducer(reducer);
         let arguments = Array::of3(&slice.into(), &Uint8Array::from(&initial[..]), &reducer);
         self.call("register", &arguments)
@@ -162,7 +162,7 @@ impl Port for JsPort {
     }
 
     fn batch(&self, act: SharedAct) {
-        #[cfg(not(target_arch = "wasm32"))]
+        #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
         let act = share_act(act);
         // A host without batches notifies more often.
         let _ = match function(&self.port, "batch") {

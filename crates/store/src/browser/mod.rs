@@ -18,7 +18,7 @@ mod values;
 use wasm_bindgen::prelude::*;
 
 pub use members::{SyncOf, registry_members};
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 pub(crate) use shared_reducer::{share_act, share_reducer};
 pub use time_travel::{replace_function, scratch_function};
 

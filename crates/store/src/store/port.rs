@@ -1,25 +1,25 @@
 //! The interface between owner and replica: in a browser an object that crosses between wasm memories, natively a call.
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 use std::rc::Rc;
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 use super::RuntimeReducer;
 use super::Snapshot;
 use crate::{RegistrationError, Rejected, StoreError};
 
 /// A reducer on its way to the owner. The registering code creates the function, so apps without own slices do not link it.
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 pub type SharedReducer = js_sys::Function;
 /// A reducer on its way to the owner: natively the reducer itself, in a browser a JavaScript function.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub type SharedReducer = Rc<dyn RuntimeReducer>;
 
 /// The closure of a batch on its way to the owner.
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 pub type SharedAct = js_sys::Function;
 /// The closure of a batch on its way to the owner: natively the closure itself, in a browser a JavaScript function.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub type SharedAct = Box<dyn FnOnce()>;
 
 /// The owner, as a replica calls it.

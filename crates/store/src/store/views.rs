@@ -98,9 +98,9 @@ impl Owner {
         let message = format!(
             "\"{reader}\" reads slice \"{slice}\", which is not registered: it reads as its default until then"
         );
-        #[cfg(target_arch = "wasm32")]
+        #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
         web_sys::console::warn_1(&message.into());
-        #[cfg(not(target_arch = "wasm32"))]
+        #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
         eprintln!("{message}");
     }
 }

@@ -37,6 +37,7 @@ pub(super) fn check_grants(name: &str, dispatches: &[String], grants: &[String])
             js: String::new(),
             wasm: None,
             css: Vec::new(),
+            render: None,
         },
         integrity: Default::default(),
         dispatches: Some(dispatches.to_vec()),

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use crate::app::{App, Kind};
+use crate::render_half::RENDER_FILE;
 use crate::shared_crates::{SHARED_FILE, Shared};
 use crate::tools;
 use crate::workspace::Workspace;
@@ -72,6 +73,7 @@ fn finish_remote(
         files.drop_foreign_snippets()?;
     }
     files.make_lean(esbuild, &staging.join("between"))?;
+    files.add_component(app.name())?;
     let build_id = files.build_id();
     files.write(&staging.join(&build_id))?;
     let manifest = manifest::of_build(app, &app.federation()?, workspace.contract(), &build_id, &files)?;
@@ -91,7 +93,11 @@ fn finish_page(
     let mut dropped = files.drop_foreign_snippets()?;
     dropped.extend(files.merge_styles(html, public_url));
     dropped.extend(files.make_lean(esbuild, &staging.join("between"))?);
-    let folder = format!("{}/{}", app.page_folder(), files.build_id());
+    if app.kind == Kind::Host {
+        files.add_component(app.name())?;
+    }
+    let build_id = files.build_id();
+    let folder = format!("{}/{build_id}", app.page_folder());
     let mut script = text_of(workspace.places.first_script.as_deref())?;
     let requires = match app.kind {
         Kind::Host => Some(serde_json::to_string(&manifest::written(&requires_today(
@@ -112,6 +118,8 @@ fn finish_page(
     fs::write(staging.join("index.html"), html)?;
     if app.kind == Kind::Host {
         write_json(&staging.join(SHARED_FILE), &Shared::of(workspace))?;
+        let renderer = manifest::of_host_renderer(&build_id, &files).unwrap_or_default();
+        write_json(&staging.join(RENDER_FILE), &renderer)?;
     }
     Ok(())
 }

@@ -3,6 +3,8 @@
 {
   PAGE_RULES;
   const files = {};
+  /** The age in ms at which data in the page count as old. */
+  const MAX_AGE_MS = 60_000;
   // Base path of the site. Paths in federation.json begin with "/" and are relative to it.
   const base = document.documentElement.dataset.basePath ?? "/";
   const inPage = (address) => address.replace(/^\/(?!\/)/, base);
@@ -39,8 +41,21 @@
 
   /** Parsed answers of the API, by address. */
   const data = {};
+  let isRead = false;
+  /** Reads the data that the server has sent with the page. The page is read to its end when an app asks. */
+  const readSentData = () => {
+    isRead = true;
+    try {
+      const { at, answers } = JSON.parse(document.getElementById("tarn-data").textContent);
+      // A page from a cache may have old data: the apps ask again.
+      if (Math.abs(Date.now() - at) < MAX_AGE_MS) Object.assign(data, answers);
+    } catch {
+      // The server has rendered nothing.
+    }
+  };
   /** Takes parsed data, once and synchronously; `take` is the asynchronous form. */
   const takeData = (address) => {
+    if (!isRead) readSentData();
     const known = data[address];
     data[address] = null;
     if (known) take(address);
@@ -50,7 +65,8 @@
   /** Preloads the page's public data from the API. Data that is not taken soon becomes stale. */
   const getData = ([page, path]) => {
     const found = !location.search && matchPath(page, inSite(location.pathname));
-    if (!found) return;
+    // A server that renders pages sends their data along.
+    if (!found || "rendered" in document.documentElement.dataset) return;
     const address = path.replace(/:[^/]+/, () => found[0]);
     // The timeout of the API's client.
     get(inPage(address), { __proto__: null, signal: AbortSignal.timeout?.(15_000) }, address)

@@ -39,7 +39,7 @@ pub(crate) fn fill_from(region: &Region, mut cursor: Cursor, view: View) {
 fn place(region: &Region, cursor: &mut Cursor, view: View) {
     view.with_content(|content| match content {
         Content::Empty => {}
-        Content::Datum(datum) => drop(cursor.text(region, datum)),
+        Content::Datum(datum) => drop(cursor.text(region, datum, true)),
         Content::Element(template, holes) => drop(place_element(region, cursor, template, holes)),
         Content::Fragment(views) => views
             .into_iter()
@@ -164,7 +164,10 @@ fn follow_content(region: Region, cursor: &mut Cursor, make: Box<dyn Run<View>>)
                     before.clear(&region);
                     *before = match content {
                         Content::Empty => Shown::Nothing,
-                        Content::Datum(datum) => Shown::Text(cursor.text(&region, datum.clone()), datum),
+                        Content::Datum(datum) => {
+                            // The server knows nothing of a user, whose texts may differ.
+                            Shown::Text(cursor.text(&region, datum.clone(), false), datum)
+                        },
                         content => {
                             untrack(|| place(&region, &mut cursor, View::new(content)));
                             Shown::Nodes

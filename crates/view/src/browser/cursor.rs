@@ -12,9 +12,6 @@ use crate::template::Template;
 
 #[wasm_bindgen(module = "/src/browser/dom.js")]
 extern "C" {
-    /// The comments of the region that begins at this node; undefined if none does.
-    #[wasm_bindgen(js_name = regionAt)]
-    fn region_at(node: &Node) -> Option<Array>;
     /// Removes this node, or the region that begins at it, and returns the next one.
     fn skip(node: &Node) -> Option<Node>;
 }
@@ -57,20 +54,22 @@ impl Cursor {
         (root, nodes, false)
     }
 
-    /// The node of a text.
-    pub(crate) fn text(&mut self, region: &Region, datum: Datum) -> Text {
+    /// The node of a text. Another text of the server is a mismatch only if the text is constant.
+    pub(crate) fn text(&mut self, region: &Region, datum: Datum, is_constant: bool) -> Text {
         if let Self::Claim(next) = self {
             let text = datum.clone().into_text();
             if let Some(node) = next.as_ref().and_then(JsCast::dyn_ref::<Text>).cloned() {
                 *next = region.after(&node);
                 if node.data() != *text {
-                    region.report_mismatch(&text);
+                    if is_constant {
+                        region.report_mismatch(&text);
+                    }
                     node.set_data(&text);
                 }
                 return node;
             }
             // The server writes no node for an empty text.
-            if !text.is_empty() {
+            if !text.is_empty() && (is_constant || next.is_some()) {
                 region.report_mismatch(&text);
             }
         }
@@ -82,9 +81,8 @@ impl Cursor {
     /// A region for one of several views.
     pub(crate) fn part(&mut self, region: &Region) -> (Region, Self) {
         if let Self::Claim(next) = self {
-            if let Some(comments) = next.as_ref().and_then(region_at) {
-                let part = Region::between(comments.get(0).unchecked_into(), comments.get(1).unchecked_into());
-                *next = region.after(&comments.get(1).unchecked_into());
+            if let Some(part) = next.as_ref().and_then(Region::at) {
+                *next = part.next().filter(|node| region.holds(node));
                 let inside = Self::claiming(&part);
                 return (part, inside);
             }

@@ -9,6 +9,6 @@ mod mismatch;
 mod parsed;
 mod region;
 
-pub(crate) use create::{claim, new_nodes};
+pub(crate) use create::{claim, fill, new_nodes};
 pub use mismatch::mismatches;
 pub(crate) use region::{Region, move_before, remove};

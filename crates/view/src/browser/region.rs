@@ -1,6 +1,7 @@
 //! A place of a page whose content changes.
 
 use leptos::web_sys::{Element, Node, Text};
+use js_sys::Array;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 
@@ -18,6 +19,9 @@ pub(crate) struct Region {
 
 #[wasm_bindgen(module = "/src/browser/dom.js")]
 extern "C" {
+    /// The comments of the region that begins at this node; undefined if none does.
+    #[wasm_bindgen(js_name = regionAt)]
+    fn region_at(node: &Node) -> Option<Array>;
     fn insert(at: &Node, end: Option<&Node>, node: &Node);
     fn clear(at: &Node, end: Option<&Node>);
     #[wasm_bindgen(js_name = part)]
@@ -56,6 +60,12 @@ impl Region {
         }
     }
 
+    /// The region that begins at this comment, if one does.
+    pub(crate) fn at(start: &Node) -> Option<Self> {
+        let comments = region_at(start)?;
+        Some(Self::between(comments.get(0).unchecked_into(), comments.get(1).unchecked_into()))
+    }
+
     /// A region outside the page, as content of a new document fragment.
     pub(crate) fn outside() -> Self {
         Self::inside(new_fragment()).part()
@@ -81,6 +91,11 @@ impl Region {
             return self.at.first_child();
         };
         self.at.next_sibling().filter(|node| node != end)
+    }
+
+    /// The node after the region, if it has comments.
+    pub(crate) fn next(&self) -> Option<Node> {
+        self.end.as_ref()?.next_sibling()
     }
 
     /// A new region at the end of this one.

@@ -14,6 +14,14 @@ impl QueryError for ApiError {
         ApiError::invalid_answer(200)
     }
 
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    fn from_answer(status: u16, body: &[u8]) -> Self {
+        match tarn_wire::from_slice::<crate::model::ErrorBody>(body) {
+            Ok(body) => ApiError::from_answer(body.error, status),
+            Err(_) => ApiError::invalid_answer(status),
+        }
+    }
+
     fn no_cache() -> Self {
         ApiError::no_client()
     }

@@ -1,0 +1,42 @@
+//! Apps on a server: [`expose!`](crate::expose) makes a renderer of a remote, and [`expose_shell!`](crate::expose_shell) one of a host.
+//!
+//! A renderer is the same crate as the app, compiled for `wasm32-wasip2`. It gets a request and returns HTML; `tarn-render` runs it.
+
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+mod in_browser;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+mod on_server;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+mod prop_data;
+#[cfg(all(feature = "host", not(all(target_arch = "wasm32", target_os = "unknown"))))]
+mod slot;
+
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+pub use in_browser::{AsData, FromData};
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+pub use on_server::{Rendered, Request, not_exposed, render_component, render_shell};
+#[cfg(all(target_arch = "wasm32", target_os = "wasi"))]
+pub use on_server::{export_renderer, guest, report_panics};
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+pub use prop_data::{AsData, FromData, PropValues, read, write};
+#[cfg(all(feature = "host", not(all(target_arch = "wasm32", target_os = "unknown"))))]
+pub(crate) use slot::slot_html;
+
+use tarn_render::Head;
+
+/// Adds to the head of a page that a server renders: its title, its canonical address, data for search engines. In a browser nothing
+/// happens, and `head` adds no code.
+///
+/// ```
+/// use tarn_federation::{Head, set_head};
+///
+/// # fn component(name: &str) {
+/// set_head(|| Head { title: Some(name.to_owned()), ..Head::default() });
+/// # }
+/// ```
+pub fn set_head(head: impl FnOnce() -> Head) {
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    tarn_render::page::set_head(head());
+    #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+    drop(head);
+}

@@ -1,0 +1,23 @@
+//! Server rendering of a page of separately compiled apps.
+//!
+//! Each app brings its own renderer: the same crate, compiled to a WebAssembly component of the world `renderer` (`wit/render.wit`). The
+//! server runs it in a sandbox that gives it nothing but its arguments (feature `server`). So the server links no app, each team deploys
+//! both halves of its app at once, and a renderer that fails costs its slot the HTML and nothing else.
+//!
+//! Without features this crate has the plain types of a request and of its result, and [`page`], which the libraries of an app use while
+//! it renders.
+
+#[cfg(all(target_arch = "wasm32", target_os = "wasi"))]
+pub mod guest;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+pub mod page;
+#[cfg(all(feature = "server", not(target_arch = "wasm32")))]
+mod server;
+mod types;
+
+#[cfg(all(feature = "server", not(target_arch = "wasm32")))]
+pub use server::{AppMetrics, PageRequest, RemoteHtml, RenderError, RenderMetrics, RenderOptions, Renderers, checked_html};
+pub use types::{Answer, Head, Part, Rendered, Request, Slot};
+
+/// The version of the world `renderer` in this crate: major and minor number, as manifests name it.
+pub const WORLD: &str = "1.0";

@@ -1,0 +1,42 @@
+//! Why a slot comes without HTML.
+
+use std::fmt;
+
+use tarn_manifest::Code;
+
+/// A failure of one renderer. The server logs it; a page gets no word of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Failure {
+    pub(super) code: Code,
+    pub(super) message: String,
+}
+
+impl Failure {
+    /// The renderer ended without a result.
+    pub(super) fn crashed(message: impl Into<String>) -> Self {
+        Self::new(Code::RENDERER_FAILED, message)
+    }
+
+    /// The renderer cannot be used.
+    pub(super) fn unfit(message: impl Into<String>) -> Self {
+        Self::new(Code::RENDERER_UNFIT, message)
+    }
+
+    /// The renderer's HTML is refused.
+    pub(super) fn refused(message: impl Into<String>) -> Self {
+        Self::new(Code::HTML_REFUSED, message)
+    }
+
+    fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.code, self.message)
+    }
+}

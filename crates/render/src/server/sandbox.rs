@@ -1,0 +1,50 @@
+//! What a renderer may use: memory up to a limit, and the report of its panic.
+
+use wasmtime::ResourceLimiter;
+
+/// Tables of functions have at most this many entries.
+const MAX_TABLE: usize = 20_000;
+/// A longer report of a panic is cut.
+const MAX_REPORT: usize = 2_000;
+
+/// The state of one call.
+pub(super) struct Sandbox {
+    memory: usize,
+    /// Whether the renderer has asked for more memory than it may use.
+    pub(super) is_out_of_memory: bool,
+    /// The text of a panic.
+    pub(super) report: Option<String>,
+    /// The time of the request, in milliseconds since the epoch. It does not advance.
+    pub(super) now_ms: f64,
+}
+
+impl Sandbox {
+    pub(super) fn new(memory: usize, now_ms: f64) -> Self {
+        Self {
+            memory,
+            is_out_of_memory: false,
+            report: None,
+            now_ms,
+        }
+    }
+
+    /// Notes the report of a panic.
+    pub(super) fn note(&mut self, mut report: String) {
+        if report.len() > MAX_REPORT {
+            report.truncate(report.floor_char_boundary(MAX_REPORT));
+            report.push('…');
+        }
+        self.report = Some(report);
+    }
+}
+
+impl ResourceLimiter for Sandbox {
+    fn memory_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+        self.is_out_of_memory |= desired > self.memory;
+        Ok(desired <= self.memory)
+    }
+
+    fn table_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+        Ok(desired <= MAX_TABLE)
+    }
+}

@@ -1,0 +1,109 @@
+// Pages that the server has rendered: what they have without scripts, and how the apps take them over.
+import { expect, test } from './shop';
+
+/** The page as the server sends it. */
+const html = async (request: import('@playwright/test').APIRequestContext, address: string) => {
+  const answer = await request.get(address);
+  return { answer, text: await answer.text() };
+};
+
+const json = (text: string) => JSON.parse(/id="tarn-data">([^<]*)</.exec(text)?.[1] ?? 'null');
+
+test('the server sends the shell, the remote in its slot, the head and the data', async ({ request }) => {
+  const { answer, text } = await html(request, '/products');
+  expect(answer.status()).toBe(200);
+  expect(text).toContain('<title>Products · Tarn</title>');
+  expect(text).toMatch(/<link rel="canonical" href="http:\/\/localhost:\d+\/products">/);
+  expect(text).toContain('data-testid="nav-cart"');
+  expect(text).toMatch(/<section[^>]*data-remote="products"[^>]*data-rendered="server"/);
+  expect(text.match(/data-testid="product-card"/g)).toHaveLength(24);
+  expect(json(text).answers['/api/products'].items).toHaveLength(24);
+});
+
+test('search, category, sort and page are rendered', async ({ request }) => {
+  const whole = await html(request, '/products');
+  const second = await html(request, '/products?page=2');
+  const names = (text: string) => [...text.matchAll(/data-testid="product-link"[^>]*>([^<]*)</g)].map(([, name]) => name);
+  expect(names(second.text)).not.toEqual(names(whole.text));
+  const kitchen = await html(request, '/products?category=kitchen');
+  expect(names(kitchen.text).length).toBeLessThan(24);
+  expect(Object.keys(json(kitchen.text).answers)).toEqual(['/api/products?category=kitchen']);
+});
+
+test('a product has its own head, and an unknown one is not found', async ({ request }) => {
+  const { text } = await html(request, '/product/p1');
+  const { name, summary } = json(text).answers['/api/products/p1'];
+  expect(text).toContain(`<title>${name} · Tarn</title>`);
+  expect(text).toContain(summary);
+  const ld = JSON.parse(/<script type="application\/ld\+json">([^<]*)</.exec(text)?.[1] ?? 'null');
+  expect(ld).toMatchObject({ '@type': 'Product', name, offers: { '@type': 'Offer', priceCurrency: 'USD' } });
+
+  const unknown = await html(request, '/product/nothing');
+  expect(unknown.answer.status()).toBe(404);
+  expect(unknown.text).toContain('There is no such product');
+  const nowhere = await html(request, '/nowhere');
+  expect(nowhere.answer.status()).toBe(404);
+  expect(nowhere.text).toContain('This page does not exist');
+});
+
+for (const address of ['/', '/products', '/products?page=2', '/products?category=kitchen&sort=price', '/product/p1', '/cart', '/orders', '/account', '/login', '/nowhere', '/product/nothing']) {
+  test(`${address}: the apps keep what the server has sent`, async ({ page }) => {
+    await page.goto(address);
+    await page.waitForFunction(() => window.__TARN__?.ready);
+    await expect(page.locator('[data-testid=remote-slot][data-status=loading]')).toHaveCount(0);
+    expect(await page.evaluate(() => window.__TARN__.metrics().viewMismatches)).toBe(0);
+  });
+}
+
+test('nodes of the server stay, with what a script has set on them', async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((go) => (release = go));
+  await page.route('**/*.wasm*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/products', { waitUntil: 'domcontentloaded' });
+  const card = page.getByTestId('product-card').first();
+  await expect(card).toBeVisible();
+  await card.evaluate((element) => Object.assign(element, { mark: 'server' }));
+  release();
+  await expect(page.locator('[data-remote=products]')).toHaveAttribute('data-status', 'ready');
+  expect(await card.evaluate((element: Element & { mark?: string }) => element.mark)).toBe('server');
+  expect(await page.evaluate(() => window.__TARN__.metrics().viewMismatches)).toBe(0);
+  await card.getByTestId('add-to-cart').click();
+  await expect(page.getByTestId('cart-badge')).toHaveText('1');
+});
+
+test('the data of the page are not asked for again', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto('/products');
+  await expect(page.locator('[data-remote=products]')).toHaveAttribute('data-status', 'ready');
+  expect(asked.filter((path) => path === '/api/products')).toEqual([]);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('home, lists, search and products can be read and walked', async ({ page }) => {
+    await page.goto('/');
+    await page.getByRole('link', { name: 'See all products' }).click();
+    await expect(page.getByTestId('product-card')).toHaveCount(24);
+    await page.getByTestId('next-page').click();
+    await expect(page).toHaveURL(/page=2/);
+    await page.getByTestId('product-link').first().click();
+    await expect(page.getByTestId('product-detail')).toBeVisible();
+    await page.goto('/products');
+    await page.getByTestId('product-search').fill('lamp');
+    await page.getByTestId('product-search').press('Enter');
+    await expect(page).toHaveURL(/lamp/);
+    await expect(page.getByTestId('product-card').first()).toContainText(/lamp/i);
+  });
+
+  for (const address of ['/cart', '/orders', '/account', '/checkout/payment']) {
+    test(`${address} says what it needs`, async ({ page }) => {
+      await page.goto(address);
+      await expect(page.getByText('needs JavaScript')).toBeVisible();
+    });
+  }
+});

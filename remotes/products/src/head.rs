@@ -1,0 +1,64 @@
+//! The head of the document for search engines and shared links. Servers write it; in a browser these functions do nothing.
+
+use serde_json::json;
+use shop_api::model::{Product, ProductQuery};
+use tarn_federation::{Head, set_head};
+
+use crate::address::address_of;
+
+/// The head of a product's page.
+pub(crate) fn describe_product(product: &Product) {
+    set_head(|| Head {
+        title: Some(product.name.clone()),
+        description: Some(product.summary.clone()),
+        canonical: Some(format!("/product/{}", product.id)),
+        image: Some(product.image.clone()),
+        json_ld: vec![structured(product)],
+        ..Head::default()
+    });
+}
+
+/// The head of a page of the list. The order of the products makes no other page.
+pub(crate) fn describe_list(query: &ProductQuery) {
+    set_head(|| Head {
+        canonical: Some(address_of(&ProductQuery {
+            sort: Default::default(),
+            ..query.clone()
+        })),
+        ..Head::default()
+    });
+}
+
+/// The head of the page for an id that the shop does not have.
+pub(crate) fn describe_unknown() {
+    set_head(|| Head {
+        title: Some("There is no such product".to_owned()),
+        status: Some(404),
+        ..Head::default()
+    });
+}
+
+/// The product with its offer: <https://schema.org/Product>.
+fn structured(product: &Product) -> String {
+    let availability = match product.stock {
+        0 => "https://schema.org/OutOfStock",
+        _ => "https://schema.org/InStock",
+    };
+    let price = format!("{}.{:02}", product.price_cents / 100, product.price_cents % 100);
+    let structured = json!({
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "name": product.name,
+        "description": product.description,
+        "image": product.image,
+        "sku": product.id,
+        "category": product.category_name,
+        "offers": {
+            "@type": "Offer",
+            "price": price,
+            "priceCurrency": "USD",
+            "availability": availability,
+        },
+    });
+    structured.to_string()
+}
