@@ -46,7 +46,19 @@ test('a product has its own head, and an unknown one is not found', async ({ req
   expect(nowhere.text).toContain('This page does not exist');
 });
 
-for (const address of ['/', '/products', '/products?page=2', '/products?category=kitchen&sort=price', '/product/p1', '/cart', '/orders', '/account', '/login', '/nowhere', '/product/nothing']) {
+for (const address of [
+  '/',
+  '/products',
+  '/products?page=2',
+  '/products?category=kitchen&sort=price',
+  '/product/p1',
+  '/cart',
+  '/orders',
+  '/account',
+  '/login',
+  '/nowhere',
+  '/product/nothing',
+]) {
   test(`${address}: the apps keep what the server has sent`, async ({ page }) => {
     await page.goto(address);
     await page.waitForFunction(() => window.__TARN__?.ready);

@@ -19,7 +19,7 @@ const begins = (hash, prefix) => hash.startsWith(prefix.slice(0, -1)) && ",]".in
 
 /**
  * @param page the page's interface: `request`, `apiPath`, `isTemporary(error)`, `unreachable`, `signedOut` and optionally `preloaded(path)`
- *   of the application (see `QueryCache::new` in Rust); `toJson`, `now()`, `later(run, ms)` and `cancel` of that, `isOnline()` and
+ *   and `refused(path)` of the application (see `QueryCache::new` in Rust); `toJson`, `now()`, `later(run, ms)` and `cancel` of that, `isOnline()` and
  *   `isVisible()` of `capabilities.js`; `announce(prefix)` to other tabs, and `report(error)`
  */
 export function queryCache({
@@ -29,6 +29,7 @@ export function queryCache({
   unreachable,
   signedOut,
   preloaded,
+  refused,
   toJson,
   now,
   later,
@@ -191,6 +192,8 @@ export function queryCache({
       take(entry, known);
       Object.assign(entry, { data: known, isInvalid: false, updatedAt: now() });
     }
+    const refusal = isNew && !known && refused?.(path);
+    if (refusal) Object.assign(entry, { error: refusal, isInvalid: false, updatedAt: now() });
     touch(entry);
     cancel(entry.end);
     entry.gcMs = Math.max(entry.gcMs, gcMs);

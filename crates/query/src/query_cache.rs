@@ -35,6 +35,7 @@ impl QueryCache {
     /// - `channel` is the name of the channel on which tabs exchange the keys of changed data. The base path of the site is put
     ///   before it.
     /// - `preloaded(path)` returns an answer that the page already has, or undefined. This member is optional.
+    /// - `refused(path)` returns the error with which the server has rendered the page, or undefined. This member is optional.
     ///
     /// ```no_run
     /// use tarn_query::QueryCache;

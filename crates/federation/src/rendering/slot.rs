@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use tarn_render::{Slot, page};
-use tarn_view::{TrustedHtml, View, view};
+use tarn_view::{TrustedHtml, View, switch, view};
 
 use super::prop_data::PropValues;
 use crate::browser::mountable::NamedComponent;
@@ -11,10 +11,10 @@ use crate::browser::mountable::NamedComponent;
 const CONTENT: &str = "<!--tarn-content-->";
 
 /// The slot as [`RemoteView`](crate::RemoteView) makes it in a browser: once around the HTML of the remote, and once with its skeleton.
-pub(crate) fn slot_html(component: NamedComponent, props: PropValues, skeleton: impl Fn() -> View) -> View {
+pub(crate) fn slot_html(component: NamedComponent, props: PropValues, skeleton: impl Fn() -> View + 'static) -> View {
     let NamedComponent { remote, component } = component;
-    let around = section(&remote, CONTENT, true, View::default());
-    let without = section(&remote, "", false, skeleton());
+    let around = section(&remote, CONTENT, true, |()| View::default());
+    let without = section(&remote, "", false, move |()| skeleton());
     let (before, after) = around.split_once(CONTENT).unwrap_or((&around, ""));
     let marker = page::add_slot(Slot {
         remote,
@@ -28,7 +28,8 @@ pub(crate) fn slot_html(component: NamedComponent, props: PropValues, skeleton: 
 }
 
 /// The elements are those of `SlotView` in `remote_view.rs`, which a browser claims.
-fn section(remote: &str, content: &'static str, is_rendered: bool, instead: View) -> String {
+fn section(remote: &str, content: &'static str, is_rendered: bool, instead: impl Fn(()) -> View + 'static) -> String {
+    let instead = switch(|| (), instead);
     let rendered = is_rendered.then_some("server");
     tarn_view::to_html(view! {
         <section

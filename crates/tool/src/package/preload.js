@@ -41,17 +41,27 @@
 
   /** Parsed answers of the API, by address. */
   const data = {};
+  /** Answers of the API that the server got in place of data, by address: `{status, body}`. */
+  const refusals = {};
   let isRead = false;
   /** Reads the data that the server has sent with the page. The page is read to its end when an app asks. */
   const readSentData = () => {
     isRead = true;
     try {
-      const { at, answers } = JSON.parse(document.getElementById("tarn-data").textContent);
+      const { at, answers, failures } = JSON.parse(document.getElementById("tarn-data").textContent);
       // A page from a cache may have old data: the apps ask again.
       if (Math.abs(Date.now() - at) < MAX_AGE_MS) Object.assign(data, answers);
+      Object.assign(refusals, failures);
     } catch {
       // The server has rendered nothing.
     }
+  };
+  /** Takes such an answer, once. */
+  const takeRefusal = (address) => {
+    if (!isRead) readSentData();
+    const refusal = refusals[address];
+    delete refusals[address];
+    return refusal;
   };
   /** Takes parsed data, once and synchronously; `take` is the asynchronous form. */
   const takeData = (address) => {
@@ -135,5 +145,5 @@
     };
     if (!saveData && effectiveType === "4g") prefetchInIdleTime();
   };
-  window.__PRELOAD__ = { take, takeData, prefetchWith };
+  window.__PRELOAD__ = { take, takeData, takeRefusal, prefetchWith };
 }

@@ -36,16 +36,20 @@
     console.warn(`${file}: the server sends it with Content-Type: ${type}; it should be application/wasm`);
     return new Response(answer.body, { headers: { "content-type": "application/wasm" } });
   };
+  let message;
+  // Above what a server has rendered, which can still be read.
   const say = async (text, more = "") => {
     await parsed;
-    document.body.innerHTML = "<p class=page role=alert>" + text;
-    document.body.lastChild.append(more);
+    message?.remove();
+    document.body.insertAdjacentHTML("afterbegin", "<p class=page role=alert>" + text);
+    message = document.body.firstChild;
+    message.append(more);
   };
   const late = setTimeout(say, 20_000, "This page takes long to load. Please wait, or reload it.");
   Promise.all([import(base + "{glue}"), wasm, parsed])
     .finally(() => clearTimeout(late))
     .then(([glue, wasm]) => {
-      document.querySelector("[role=alert]")?.remove();
+      message?.remove();
       return glue.default({ module_or_path: asWasm(wasm) });
     })
     .catch((error) => {

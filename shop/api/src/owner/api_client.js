@@ -87,6 +87,11 @@ const FOR_QUERIES = {
   isTemporary: ({ code, status }) => status >= 500 || code === "network" || code === "timeout",
   // Early requests of the page's script (crates/tool/src/package/preload.js).
   preloaded: (path) => globalThis.__PRELOAD__?.takeData(path),
+  // What the server has got from the API in place of data, while it rendered the page.
+  refused: (path) => {
+    const refusal = globalThis.__PRELOAD__?.takeRefusal?.(path);
+    return refusal && { field: null, retryAfterMs: null, differences: [], ...refusal.body?.error, status: refusal.status };
+  },
 };
 
 /**
