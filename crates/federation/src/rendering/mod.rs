@@ -40,3 +40,18 @@ pub fn set_head(head: impl FnOnce() -> Head) {
     #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
     drop(head);
 }
+
+/// Leaves the component to the browser: on a server, its slot comes with the host's skeleton. For content that only a browser knows, such as
+/// the cart of a user. In a browser nothing happens.
+///
+/// ```
+/// use tarn_federation::leave_to_browser;
+///
+/// # fn cart() {
+/// leave_to_browser();
+/// # }
+/// ```
+pub fn leave_to_browser() {
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    tarn_render::page::leave_to_browser();
+}
