@@ -27,10 +27,7 @@ pub(crate) fn PageAtAddress(callbacks: Callbacks) -> impl IntoView {
     let location = use_address();
     let path = location.path;
     provide_params(path);
-    let here = Rc::new(PropInputs {
-        callbacks,
-        location,
-    });
+    let here = Rc::new(PropInputs { callbacks, location });
     // Another parameter of the same page, such as another product, changes a prop and not the key.
     let key = Selected::new(move || path.with(|path| Route::at(path).key(path)));
     let page = move || {

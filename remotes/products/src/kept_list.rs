@@ -9,8 +9,8 @@ use shop_api::model::{Product, ProductPage};
 use shop_api::queries::{Query, products_with_ids, use_query_keeping_previous};
 use shop_props::ProductListProps;
 use shop_ui::LoadFailure;
-use tarn_federation::leave_to_browser;
 use shop_wishlist::{WishlistState, toggle};
+use tarn_federation::leave_to_browser;
 use tarn_view::{For, Show, follow, view};
 
 use crate::add_to_cart::{AddToCart, use_add_to_cart};
