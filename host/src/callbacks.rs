@@ -49,11 +49,15 @@ impl Callbacks {
         }
     }
 
-    /// Replaces the present address.
+    /// Replaces the present address. A server redirects before it renders.
     pub(crate) fn go_instead(&self, address: &'static str) {
         let navigation = self.navigation;
+        let go = move || navigation.go_instead(address);
         // Deferred, because the view of the present address is still being built.
-        queue_microtask(move || navigation.go_instead(address));
+        #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+        queue_microtask(go);
+        #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+        let _ = go;
     }
 }
 

@@ -45,7 +45,7 @@ function named() {
  * Scrolls to and focuses the element that the fragment names, as soon as it exists. After Back and Forward the browser does
  * that itself.
  */
-export function arrive() {
+function arrive() {
   if (isBack || location.hash.length < 2) return;
   waitUntil(() => {
     const place = named();
@@ -56,6 +56,15 @@ export function arrive() {
     place.scrollIntoView();
     return true;
   });
+}
+
+/** The browser shares the canonical address of the server's page. It is that of no other address. */
+const forgetCanonical = () => document.querySelector("link[rel=canonical]")?.remove();
+
+/** Follows a navigation to another query or fragment of the same page. */
+export function moveWithinPage() {
+  forgetCanonical();
+  arrive();
 }
 
 /** Storage for the scroll position and address of this tab, so that a reload can restore them. */
@@ -94,13 +103,14 @@ export function setDescription(text) {
  */
 export function showAt(title, description, isFirst) {
   if (title) document.title = title;
-  setDescription(description);
+  if (description) setDescription(description);
   if (isFirst) {
     // By then the page is in the document.
     requestAnimationFrame(() => comeBack() || arrive());
     return;
   }
   stopWaiting();
+  forgetCanonical();
   const [before, keepsPlace] = [document.activeElement, isBack];
   // Reading positions forces a layout, so it happens once, when the new content is in place.
   requestAnimationFrame(() => {

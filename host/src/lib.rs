@@ -24,6 +24,9 @@ mod prefetch;
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 mod rendered_shell;
 
+#[cfg(test)]
+mod tests;
+
 use tarn_small_allocator as _;
 
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use leptos_router::location::Url;
 use leptos_router::params::ParamsMap;
 use shared_store::Selected;
@@ -28,11 +27,7 @@ pub(crate) fn PageAtAddress(callbacks: Callbacks) -> impl IntoView {
     let location = use_address();
     let path = location.path;
     provide_params(path);
-    let here = Rc::new(PropInputs {
-        callbacks,
-        location,
-        params: use_params_map(),
-    });
+    let here = Rc::new(PropInputs { callbacks, location });
     // Another parameter of the same page, such as another product, changes a prop and not the key.
     let key = Selected::new(move || path.with(|path| Route::at(path).key(path)));
     let page = move || {
@@ -55,7 +50,6 @@ fn provide_params(path: Memo<String>) {
 struct PropInputs {
     callbacks: Callbacks,
     location: Address,
-    params: Memo<ParamsMap>,
 }
 
 impl PropInputs {
@@ -72,16 +66,11 @@ impl PropInputs {
         SessionProblem::of(page.has_session_problem(), page.is_checking_session())
     }
 
-    #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+    /// Leptos' `use_params_map` has it, too, but calls JavaScript to decode it.
     fn parameter(&self) -> String {
-        self.params.with(|params| params.get("id")).unwrap_or_default()
-    }
-
-    /// The parameters of Leptos' router call JavaScript.
-    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
-    fn parameter(&self) -> String {
-        let _ = self.params;
-        self.location.path.with(|path| Route::parameter(path).unwrap_or_default().to_owned())
+        self.location
+            .path
+            .with(|path| Route::parameter(path).unwrap_or_default().to_owned())
     }
 }
 

@@ -23,7 +23,11 @@ pub(crate) fn RemoteRoutePage(path: String, callbacks: Callbacks) -> impl IntoVi
     };
     // A server that has not found the page has sent this one.
     #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
-    if tarn_view::is_claiming() && document().query_selector("[data-testid=not-found]").is_ok_and(|found| found.is_some()) {
+    if tarn_view::is_claiming()
+        && document()
+            .query_selector("[data-testid=not-found]")
+            .is_ok_and(|found| found.is_some())
+    {
         return view! { <NotFound/> };
     }
     // Resets the previous page's title while this page is still unknown.

@@ -54,11 +54,6 @@ impl Route {
         Self::find(path).map_or(Self::Other, |(route, _)| route)
     }
 
-    /// Whether the page shows data of a user.
-    pub(crate) fn is_of_user(self) -> bool {
-        !matches!(self, Self::Home | Self::Products | Self::Product | Self::Moved(_) | Self::Other)
-    }
-
     /// The page at `path`, and its parameter.
     fn find(path: &str) -> Option<(Self, Option<&str>)> {
         PAGES.iter().find_map(|(pattern, route)| {

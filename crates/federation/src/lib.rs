@@ -38,7 +38,7 @@ pub use browser::{
 };
 pub use prop_error::PropError;
 pub use remote_component::RemoteComponent;
-pub use rendering::set_head;
+pub use rendering::{leave_to_browser, set_head, site_address};
 pub use tarn_federation_derive::Props;
 pub use tarn_manifest::{Code, FederationError};
 pub use tarn_render::Head;

@@ -12,6 +12,7 @@ struct Page {
     head: Head,
     slots: Vec<Slot>,
     wanted: Vec<String>,
+    is_left: bool,
 }
 
 thread_local! {
@@ -29,8 +30,12 @@ pub fn rendering<E>(request: Request, render: impl FnOnce() -> Result<String, E>
     });
     let html = render();
     let page = PAGE.take();
+    let html = html?;
     Ok(Rendered {
-        parts: parts(&html?, page.slots),
+        parts: match page.is_left {
+            true => Vec::new(),
+            false => parts(&html, page.slots),
+        },
         head: page.head,
         wanted: page.wanted,
     })
@@ -58,6 +63,11 @@ pub fn answer(path: &str) -> Option<Answer> {
 /// Adds to the head of the document.
 pub fn set_head(head: Head) {
     PAGE.with_borrow_mut(|page| page.head.merge(head));
+}
+
+/// Leaves the content to the browser: the result has no parts.
+pub fn leave_to_browser() {
+    PAGE.with_borrow_mut(|page| page.is_left = true);
 }
 
 /// Begins a slot: what [`slot_marker`] stands for.
@@ -141,6 +151,17 @@ mod tests {
             Ok::<_, Infallible>(String::new())
         });
         assert_eq!(rendered.unwrap().wanted, ["/api/products?page=2"]);
+    }
+
+    #[test]
+    fn content_that_is_left_to_the_browser_has_no_parts() {
+        let rendered = rendering(Request::default(), || {
+            leave_to_browser();
+            Ok::<_, Infallible>("<p>Your cart is empty</p>".to_owned())
+        });
+        assert_eq!(rendered.unwrap().parts, []);
+        let next = rendering(Request::default(), || Ok::<_, Infallible>("<p>Products</p>".to_owned()));
+        assert_eq!(next.unwrap().parts, [Part::Html("<p>Products</p>".into())]);
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub struct Answer {
 /// What a renderer returns.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rendered {
-    /// HTML and slots, in their order. A component has no slots.
+    /// HTML and slots, in their order. A component has no slots. Without parts, the content is left to the browser.
     pub parts: Vec<Part>,
     /// What belongs into the head of the document.
     pub head: Head,

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::web_sys::Event;
 use shared_store::{select_is_logged_in, select_is_ready, use_selector, use_store};
 use shop_wishlist::select_kept_count;
+use tarn_federation::leave_to_browser;
 use tarn_view::dom::{focus_by_id, prevent_default, scroll_into_view};
 use tarn_view::{follow_later, switch, view};
 
@@ -26,6 +27,7 @@ enum Content {
 /// The account page, for logged-in users. Until the session is known it shows a skeleton and does not redirect.
 #[component]
 pub(crate) fn AccountPage(props: ReadSignal<shop_props::AccountPageProps>) -> impl IntoView {
+    leave_to_browser();
     let is_ready = use_selector(select_is_ready);
     let is_logged_in = use_selector(select_is_logged_in);
     let account = Account::new(props, use_store());

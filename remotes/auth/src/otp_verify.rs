@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared_store::{select_is_logged_in, select_is_ready, use_selector, use_store};
 use shop_props::SessionProblem;
+use tarn_federation::leave_to_browser;
 use tarn_view::{Show, follow_later, switch, view};
 
 use crate::code_step::CodeStep;
@@ -24,6 +25,7 @@ enum Step {
 /// The login. A logged-in shopper is sent on to the requested page.
 #[component]
 pub(crate) fn OtpVerify(props: ReadSignal<shop_props::OtpVerifyProps>) -> impl IntoView {
+    leave_to_browser();
     let is_ready = use_selector(select_is_ready);
     let is_logged_in = use_selector(select_is_logged_in);
     follow_later(move || {

@@ -8,6 +8,7 @@ use shared_store::{
     select_total_cart_items, use_selector, use_store,
 };
 use shop_api::events::{EventDetail, EventType, tell};
+use tarn_federation::leave_to_browser;
 use tarn_view::{For, Show, follow_later, view};
 
 use crate::cart_line::CartLine;
@@ -19,6 +20,7 @@ use crate::summary::Summary;
 /// The cart page, for logged-in users. Until the session is known it shows a skeleton and does not redirect.
 #[component]
 pub(crate) fn CartPage(props: ReadSignal<shop_props::CartPageProps>) -> impl IntoView {
+    leave_to_browser();
     let is_ready = use_selector(select_is_ready);
     let is_logged_in = use_selector(select_is_logged_in);
     follow_later(move || {

@@ -5,6 +5,7 @@ use shared_store::{
     CartState, Selected, select_cart_subtotal_cents, select_locale, select_total_cart_items, use_selector,
 };
 use shop_ui::money;
+use tarn_federation::leave_to_browser;
 use tarn_view::{For, view};
 
 use crate::line::{use_line, use_product_ids};
@@ -20,6 +21,7 @@ pub(crate) fn MiniCartPreview(
     // Its links need no callback: the host's router takes them.
     #[prop(name = "props")] _props: ReadSignal<shop_props::MiniCartPreviewProps>,
 ) -> impl IntoView {
+    leave_to_browser();
     let locale = use_selector(select_locale);
     let totals = use_selector(select_totals);
     let product_ids = use_product_ids();

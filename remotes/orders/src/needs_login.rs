@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared_store::{UserState, select_is_logged_in, select_is_ready, use_selector};
-use tarn_federation::Callback;
+use tarn_federation::{Callback, leave_to_browser};
 use tarn_view::{ChildrenFn, Show, follow_later, view};
 
 /// The content of a page that needs a login. Guests are redirected to the login once the session is known; until then a
@@ -19,6 +19,7 @@ pub(crate) fn NeedsLogin<N>(
 where
     N: Fn() -> Callback<String> + 'static,
 {
+    leave_to_browser();
     // `None` until the session is known.
     let is_logged_in = use_selector(|user: &UserState| select_is_ready(user).then(|| select_is_logged_in(user)));
     follow_later(move || {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use shop_api::model::{Product, ProductQuery};
-use tarn_federation::{Head, set_head};
+use tarn_federation::{Head, set_head, site_address};
 
 use crate::address::address_of;
 
@@ -11,7 +11,7 @@ pub(crate) fn describe_product(product: &Product) {
     set_head(|| Head {
         title: Some(product.name.clone()),
         description: Some(product.summary.clone()),
-        canonical: Some(format!("/product/{}", product.id)),
+        canonical: Some(address_of_product(&product.id)),
         image: Some(product.image.clone()),
         json_ld: vec![structured(product)],
         ..Head::default()
@@ -38,6 +38,10 @@ pub(crate) fn describe_unknown() {
     });
 }
 
+fn address_of_product(id: &str) -> String {
+    String::from("/product/") + id
+}
+
 /// The product with its offer: <https://schema.org/Product>.
 fn structured(product: &Product) -> String {
     let availability = match product.stock {
@@ -50,7 +54,8 @@ fn structured(product: &Product) -> String {
         "@type": "Product",
         "name": product.name,
         "description": product.description,
-        "image": product.image,
+        "image": site_address(&product.image),
+        "url": site_address(&address_of_product(&product.id)),
         "sku": product.id,
         "category": product.category_name,
         "offers": {

@@ -10,6 +10,7 @@ use shop_api::queries::{Query, products_with_ids, use_query_keeping_previous};
 use shop_props::ProductListProps;
 use shop_ui::LoadFailure;
 use shop_wishlist::{WishlistState, toggle};
+use tarn_federation::leave_to_browser;
 use tarn_view::{For, Show, follow, view};
 
 use crate::add_to_cart::{AddToCart, use_add_to_cart};
@@ -20,6 +21,7 @@ use crate::product_card::{CardKey, ProductCard};
 /// The products of the wishlist, or a notice that there are none.
 #[component]
 pub(crate) fn KeptList(props: ReadSignal<ProductListProps>) -> impl IntoView {
+    leave_to_browser();
     use_wishlist();
     let ids = use_selector(|wishlist: &WishlistState| wishlist.product_ids.clone());
     let add_to_cart = use_add_to_cart(move || props.get_untracked().on_show_toast);

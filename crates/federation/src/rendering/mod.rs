@@ -40,3 +40,32 @@ pub fn set_head(head: impl FnOnce() -> Head) {
     #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
     drop(head);
 }
+
+/// The absolute address of a path of the site on a server, for structured data in a [`Head`]. Elsewhere the path itself.
+///
+/// ```
+/// assert_eq!(tarn_federation::site_address("/images/p1.svg"), "/images/p1.svg");
+/// ```
+#[must_use]
+pub fn site_address(path: &str) -> String {
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    if let Some(site) = tarn_render::page::with_request(|request| request.site.clone()) {
+        return site + path.trim_start_matches('/');
+    }
+    path.to_owned()
+}
+
+/// Leaves the component to the browser: on a server, its slot comes with the host's skeleton. For content that only a browser knows, such as
+/// the cart of a user. In a browser nothing happens.
+///
+/// ```
+/// use tarn_federation::leave_to_browser;
+///
+/// # fn cart() {
+/// leave_to_browser();
+/// # }
+/// ```
+pub fn leave_to_browser() {
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    tarn_render::page::leave_to_browser();
+}

@@ -127,7 +127,11 @@ impl Content {
     async fn add_slot(&mut self, renderers: &Renderers, page: &PageRequest, data: &mut PageData, slot: &Slot) {
         match remote(renderers, page, data, slot).await {
             Some(remote) => {
-                self.html.extend([slot.before.as_str(), &remote.html, &slot.after]);
+                match remote.html.as_str() {
+                    // The remote leaves its content to the browser.
+                    "" => self.html.push_str(&slot.without),
+                    html => self.html.extend([slot.before.as_str(), html, &slot.after]),
+                }
                 self.merge(remote.head);
             }
             None => self.html.push_str(&slot.without),

@@ -34,7 +34,7 @@ pub struct PageRequest {
 /// The HTML of a remote for a slot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RemoteHtml {
-    /// HTML that stays within its element: well-formed, without scripts.
+    /// HTML that stays within its element: well-formed, without scripts. Empty if the remote leaves its content to the browser.
     pub html: String,
     /// What belongs into the head of the document.
     pub head: Head,

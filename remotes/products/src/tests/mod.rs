@@ -3,6 +3,7 @@
 mod add_to_cart_button;
 mod detail;
 mod list;
+mod rendered;
 mod search;
 mod wishlist;
 
