@@ -146,7 +146,10 @@ impl Origin {
 
     /// The host's page, its files and all remotes, beside the routes of the server. Routes are without the base path.
     pub fn host(self, routes: Router) -> Router {
-        #[cfg_attr(not(feature = "render"), expect(unused_mut, reason = "only renderers need the routes"))]
+        #[cfg_attr(
+            not(feature = "render"),
+            expect(unused_mut, reason = "only renderers need the routes")
+        )]
         let mut parameters = self.parameters;
         #[cfg(feature = "render")]
         {

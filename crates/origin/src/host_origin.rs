@@ -11,9 +11,9 @@ use tarn_base_path::BasePath;
 use super::dist_answer::Site;
 use super::file_response::{Keep, method_not_allowed, missing};
 use super::parameters::Parameters;
-use super::request_path::{RequestPath, is_hash};
 #[cfg(feature = "render")]
 use super::rendered_page;
+use super::request_path::{RequestPath, is_hash};
 use super::{canonical_address, dictionary, dist_answer, embedded, federation_file};
 
 /// Answers everything for which the server has no route.

@@ -54,9 +54,9 @@ pub use page::Page;
 pub use persisted::Persisted;
 pub use persisted_slice::{PersistedSlice, Restore};
 pub use remote_page::RemotePage;
-pub use router::provide_router;
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub use router::provide_request;
+pub use router::provide_router;
 
 /// The examples of the README compile.
 #[cfg(doctest)]

@@ -16,7 +16,9 @@ mod server;
 mod types;
 
 #[cfg(all(feature = "server", not(target_arch = "wasm32")))]
-pub use server::{AppMetrics, PageRequest, RemoteHtml, RenderError, RenderMetrics, RenderOptions, Renderers, checked_html};
+pub use server::{
+    AppMetrics, PageRequest, RemoteHtml, RenderError, RenderMetrics, RenderOptions, Renderers, checked_html,
+};
 pub use types::{Answer, Head, Part, Rendered, Request, Slot};
 
 /// The version of the world `renderer` in this crate: major and minor number, as manifests name it.

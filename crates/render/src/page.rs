@@ -115,7 +115,11 @@ mod tests {
     #[test]
     fn html_is_split_at_the_markers_of_its_slots() {
         let rendered = rendering(Request::default(), || {
-            let (cart, unused, products) = (add_slot(slot("cart")), add_slot(slot("unused")), add_slot(slot("products")));
+            let (cart, unused, products) = (
+                add_slot(slot("cart")),
+                add_slot(slot("unused")),
+                add_slot(slot("products")),
+            );
             assert_ne!(unused, cart);
             Ok::<_, Infallible>(format!("<header>{cart}</header><main>{products}</main>"))
         });

@@ -38,7 +38,16 @@ pub(crate) fn build(workspace: &Workspace, app: &App) -> anyhow::Result<Option<P
     let target = workspace.target_folder();
     let mut command = Command::new("cargo");
     command
-        .args(["build", "--quiet", "--profile", "render", "--target", TARGET, "--package", app.name()])
+        .args([
+            "build",
+            "--quiet",
+            "--profile",
+            "render",
+            "--target",
+            TARGET,
+            "--package",
+            app.name(),
+        ])
         .args(PROFILE.iter().flat_map(|setting| ["--config", setting]))
         .current_dir(&workspace.root)
         .env("CARGO_TARGET_DIR", &target);

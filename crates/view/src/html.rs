@@ -101,7 +101,9 @@ fn choose(html: &mut String, value: &str) {
         let tag = html[..end].rfind('<').unwrap_or_default();
         html[tag..].starts_with("<option") && !html[tag..end].contains('>')
     };
-    let ends = html[field..].match_indices(&attribute).map(|(at, found)| field + at + found.len());
+    let ends = html[field..]
+        .match_indices(&attribute)
+        .map(|(at, found)| field + at + found.len());
     let end = { ends }.find(|&end| is_of_option(end));
     if let Some(end) = end {
         html.insert_str(end, " selected=\"\"");

@@ -51,7 +51,10 @@ pub fn mount_claiming(element: &Element, make: impl FnOnce() -> View) -> Mounted
 /// Shows a view at the end of a page, for its whole life. If the page begins with the HTML of this view from a server, between two comments
 /// `<!--[-->` and `<!--]-->`, the view takes over its nodes. Returns whether it did.
 pub fn mount_to_page(make: impl FnOnce() -> View) -> bool {
-    let body: Node = leptos::prelude::document().body().map(Into::into).unwrap_or_else(|| unreachable!("a script runs in a body"));
+    let body: Node = leptos::prelude::document()
+        .body()
+        .map(Into::into)
+        .unwrap_or_else(|| unreachable!("a script runs in a body"));
     let rendered = body.first_child().and_then(|first| Region::at(&first));
     let is_rendered = rendered.is_some();
     let region = rendered.unwrap_or_else(|| Region::inside(body).part());

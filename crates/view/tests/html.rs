@@ -120,7 +120,8 @@ fn the_value_of_a_field_with_content_is_no_attribute() {
         let message = RwSignal::new("\na < b".to_owned());
         view! { <form><textarea prop:value=message/><select prop:value="b"><option value="b">"B"</option></select></form> }
     });
-    let expected = "<form><textarea>\n\na &lt; b</textarea><select><option value=\"b\" selected=\"\">B</option></select></form>";
+    let expected =
+        "<form><textarea>\n\na &lt; b</textarea><select><option value=\"b\" selected=\"\">B</option></select></form>";
     assert_eq!(written, expected);
 }
 

@@ -30,7 +30,11 @@ where
 {
     let (remote, component) = (exposed.remote(), exposed.component());
     let values: PropValues = serde_json::from_str(&request.props).map_err(|error| {
-        FederationError::new(Code::PROP, format!("the props of \"{component}\" are no JSON object: {error}")).to_string()
+        FederationError::new(
+            Code::PROP,
+            format!("the props of \"{component}\" are no JSON object: {error}"),
+        )
+        .to_string()
     })?;
     let props = P::from_data(&values).map_err(|error| error.of(remote, component).to_string())?;
     page::rendering(request, || {
@@ -56,7 +60,11 @@ pub fn render_shell(request: Request, shell: fn(&Request) -> View) -> Rendered {
 /// The error for an unknown component.
 #[must_use]
 pub fn not_exposed(remote: &str, component: &str) -> String {
-    FederationError::new(Code::NOT_EXPOSED, format!("remote \"{remote}\" does not expose \"{component}\"")).to_string()
+    FederationError::new(
+        Code::NOT_EXPOSED,
+        format!("remote \"{remote}\" does not expose \"{component}\""),
+    )
+    .to_string()
 }
 
 /// Renders in a reactive owner of its own, which ends with it.

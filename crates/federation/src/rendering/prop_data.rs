@@ -152,13 +152,18 @@ mod tests {
         write(&mut written, "colour", &None::<String>);
         write(&mut written, "tags", &vec!["a".to_owned()]);
         write(&mut written, "handleNavigate", &Callback::new(|_: String| {}));
-        assert_eq!(Value::Object(written.clone()), json!({ "productId": "p1", "pieces": 2, "tags": ["a"] }));
+        assert_eq!(
+            Value::Object(written.clone()),
+            json!({ "productId": "p1", "pieces": 2, "tags": ["a"] })
+        );
 
         assert_eq!(read::<String>(&written, "productId").unwrap(), "p1");
         assert_eq!(read::<Option<u32>>(&written, "pieces").unwrap(), Some(2));
         assert_eq!(read::<Option<String>>(&written, "colour").unwrap(), None);
         assert_eq!(read::<Vec<String>>(&written, "tags").unwrap(), ["a"]);
-        read::<Callback<String>>(&written, "handleNavigate").unwrap().call(&"/cart".to_owned());
+        read::<Callback<String>>(&written, "handleNavigate")
+            .unwrap()
+            .call(&"/cart".to_owned());
     }
 
     #[test]
@@ -166,9 +171,19 @@ mod tests {
         let given = props(json!({ "pieces": "two", "id": null }));
         let sentence = |error: PropError| error.of("products", "ProductDetail").to_string();
         let wrong = read::<u32>(&given, "pieces").map_err(sentence);
-        assert!(wrong.as_ref().is_err_and(|error| error.contains("\"pieces\" has the wrong type")), "{wrong:?}");
+        assert!(
+            wrong
+                .as_ref()
+                .is_err_and(|error| error.contains("\"pieces\" has the wrong type")),
+            "{wrong:?}"
+        );
         let missing = read::<String>(&given, "productId").map_err(sentence);
-        assert!(missing.as_ref().is_err_and(|error| error.contains("\"productId\" is missing")), "{missing:?}");
+        assert!(
+            missing
+                .as_ref()
+                .is_err_and(|error| error.contains("\"productId\" is missing")),
+            "{missing:?}"
+        );
         assert_eq!(read::<Option<u32>>(&given, "id").unwrap(), None);
     }
 }

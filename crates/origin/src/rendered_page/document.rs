@@ -74,7 +74,13 @@ impl Document {
     }
 
     /// The rest of the page. Without content it is as the build has made it.
-    pub(super) fn rest(&self, content: Option<Content>, data: &PageData, page: &PageRequest, base: &BasePath) -> String {
+    pub(super) fn rest(
+        &self,
+        content: Option<Content>,
+        data: &PageData,
+        page: &PageRequest,
+        base: &BasePath,
+    ) -> String {
         let (head_end, body) = (&self.html[self.head_end..self.body], &self.html[self.body..]);
         let Some(Content { html, head }) = content else {
             let part = |(start, end): (usize, usize)| &self.html[start..end];
@@ -120,7 +126,11 @@ impl Document {
             escaped(&canonical)
         );
         for json in &head.json_ld {
-            let _ = write!(out, "<script type=\"application/ld+json\">{}</script>", json_in_html(json));
+            let _ = write!(
+                out,
+                "<script type=\"application/ld+json\">{}</script>",
+                json_in_html(json)
+            );
         }
     }
 }
@@ -128,7 +138,11 @@ impl Document {
 /// The data of the page, for its scripts.
 fn write_data(out: &mut String, data: &PageData) {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let _ = write!(out, "<script type=\"application/json\" id=\"tarn-data\">{{\"at\":{}", now.as_millis());
+    let _ = write!(
+        out,
+        "<script type=\"application/json\" id=\"tarn-data\">{{\"at\":{}",
+        now.as_millis()
+    );
     for (name, is_ok) in [("answers", true), ("failures", false)] {
         let _ = write!(out, ",\"{name}\":{{");
         let answers = data.answers().iter().filter(|answer| (answer.status == 200) == is_ok);

@@ -17,10 +17,10 @@ use tarn_render::{Head, PageRequest, Part, RemoteHtml, Renderers, Slot};
 
 use self::document::Document;
 use self::page_data::PageData;
-use super::parameters::Parameters;
-use super::security_headers::set_policy;
 use super::dist_answer;
 use super::host_origin::{self, Asked};
+use super::parameters::Parameters;
+use super::security_headers::set_policy;
 
 /// A page of these pages may be kept by a shared cache for ten seconds, and shown for a minute while the cache asks again: it has nothing
 /// of a user, and prices and stock are at most as old as on a page that a shopper has left open. Browsers ask each time.
@@ -73,7 +73,10 @@ pub(super) async fn answer(
     let mut response = Response::new(Body::empty());
     *response.status_mut() = status;
     let set = response.headers_mut();
-    set.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    set.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
     set.insert(header::CACHE_CONTROL, HeaderValue::from_static(CACHE_CONTROL));
     set_policy(&mut response, &policy);
     if *method == Method::HEAD {
@@ -95,7 +98,10 @@ fn site(headers: &HeaderMap, base: &BasePath) -> String {
     let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     let is_secure = text("x-forwarded-proto") == Some("https");
     let scheme = if is_secure { "https" } else { "http" };
-    let is_host = |host: &&str| host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
+    let is_host = |host: &&str| {
+        host.bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte))
+    };
     let host = text("host").filter(is_host).unwrap_or("localhost");
     format!("{scheme}://{host}{}", base.as_str())
 }
@@ -161,11 +167,17 @@ fn escaped(text: &str) -> Cow<'_, str> {
     if !text.contains(['&', '<', '>', '"']) {
         return Cow::Borrowed(text);
     }
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    let escaped = text
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;");
     Cow::Owned(escaped)
 }
 
 /// JSON in an element of HTML: no text of it can end the element.
 fn json_in_html(json: &str) -> String {
-    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    json.replace('<', "\\u003c")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
 }

@@ -56,7 +56,11 @@ impl PageData {
 
     /// Fetches what the page is about, as far as its address says it.
     pub(super) async fn fetch_subject(&mut self) {
-        if let Some(Subject { path, is_complete: true }) = &self.subject {
+        if let Some(Subject {
+            path,
+            is_complete: true,
+        }) = &self.subject
+        {
             let path = path.clone();
             self.fetch(path).await;
         }
@@ -83,7 +87,10 @@ impl PageData {
 
     /// The status of the page: that of its subject, if it does not exist.
     pub(super) fn status(&self) -> StatusCode {
-        let of_subject = self.answers.first().and_then(|answer| StatusCode::from_u16(answer.status).ok());
+        let of_subject = self
+            .answers
+            .first()
+            .and_then(|answer| StatusCode::from_u16(answer.status).ok());
         of_subject
             .filter(|status| matches!(*status, StatusCode::NOT_FOUND | StatusCode::GONE))
             .unwrap_or(StatusCode::OK)
@@ -108,7 +115,10 @@ impl PageData {
 
 /// An answer in JSON, with its status. A failure of the server is none.
 async fn get(routes: Router, address: &str) -> Option<(u16, String)> {
-    let request = Request::get(address).header(header::ACCEPT, "application/json").body(Body::empty()).ok()?;
+    let request = Request::get(address)
+        .header(header::ACCEPT, "application/json")
+        .body(Body::empty())
+        .ok()?;
     let response = routes.oneshot(request).await.ok()?;
     let status = response.status();
     let content_type = response.headers().get(header::CONTENT_TYPE)?.to_str().ok()?;

@@ -95,10 +95,15 @@ struct RenderEntry {
 /// Reads the present build, and compares its renderer with the hash in its pointer.
 pub(super) fn read(dist: &Path, app: App<'_>) -> Result<Build, Failure> {
     let path = app.pointer(dist);
-    let unreadable = |error: &dyn std::fmt::Display| Failure::unfit(format!("{} cannot be read: {error}", path.display()));
+    let unreadable =
+        |error: &dyn std::fmt::Display| Failure::unfit(format!("{} cannot be read: {error}", path.display()));
     let pointer = fs::read_to_string(&path).map_err(|error| unreadable(&error))?;
     let parsed: Pointer = serde_json::from_str(&pointer).map_err(|error| unreadable(&error))?;
-    let component = parsed.entry.render.map(|entry| component(&path, &entry, &parsed.integrity)).transpose()?;
+    let component = parsed
+        .entry
+        .render
+        .map(|entry| component(&path, &entry, &parsed.integrity))
+        .transpose()?;
     Ok(Build { pointer, component })
 }
 
@@ -113,16 +118,25 @@ fn component(
             "it is built for version {world} of the world, and this server has {WORLD}; build app and server with the same tarn-render"
         )));
     }
-    let is_plain = file.split('/').all(|part| !part.is_empty() && part != "." && part != "..") && !file.contains('\\');
+    let is_plain = file
+        .split('/')
+        .all(|part| !part.is_empty() && part != "." && part != "..")
+        && !file.contains('\\');
     let path = pointer.parent().filter(|_| is_plain).map(|folder| folder.join(file));
     let Some(path) = path else {
-        return Err(Failure::unfit(format!("entry.render: \"{file}\" is not a plain path below the manifest")));
+        return Err(Failure::unfit(format!(
+            "entry.render: \"{file}\" is not a plain path below the manifest"
+        )));
     };
-    let bytes = fs::read(&path).map_err(|error| Failure::unfit(format!("{} cannot be read: {error}", path.display())))?;
+    let bytes =
+        fs::read(&path).map_err(|error| Failure::unfit(format!("{} cannot be read: {error}", path.display())))?;
     let hash = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(&bytes)));
     match integrity.get(file) {
         Some(expected) if *expected == hash => Ok(bytes),
-        Some(_) => Err(Failure::unfit(format!("{} is damaged: its bytes do not match the hash in the manifest; deploy the build again", path.display()))),
+        Some(_) => Err(Failure::unfit(format!(
+            "{} is damaged: its bytes do not match the hash in the manifest; deploy the build again",
+            path.display()
+        ))),
         None => Err(Failure::unfit(format!("integrity.{file}: is missing"))),
     }
 }

@@ -10,15 +10,49 @@ const VOID: [&str; 9] = ["area", "br", "col", "hr", "img", "input", "source", "t
 
 /// Elements that run code, load a document, change the parser, or exist once in a document.
 const REFUSED: [&str; 27] = [
-    "script", "style", "iframe", "frame", "frameset", "object", "embed", "applet", "base", "meta", "link", "html", "head", "body", "template",
-    "plaintext", "xmp", "listing", "noembed", "noframes", "math", "portal", "param", "image", "isindex", "marquee", "slot",
+    "script",
+    "style",
+    "iframe",
+    "frame",
+    "frameset",
+    "object",
+    "embed",
+    "applet",
+    "base",
+    "meta",
+    "link",
+    "html",
+    "head",
+    "body",
+    "template",
+    "plaintext",
+    "xmp",
+    "listing",
+    "noembed",
+    "noframes",
+    "math",
+    "portal",
+    "param",
+    "image",
+    "isindex",
+    "marquee",
+    "slot",
 ];
 
 /// Elements whose content is text: a parser knows no tags in it.
 const TEXT_ONLY: [&str; 3] = ["textarea", "title", "noscript"];
 
 /// Attributes with an address.
-const ADDRESSES: [&str; 8] = ["href", "src", "action", "formaction", "xlink:href", "poster", "data", "ping"];
+const ADDRESSES: [&str; 8] = [
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "xlink:href",
+    "poster",
+    "data",
+    "ping",
+];
 
 /// Deeper nesting is flattened by browsers.
 const MAX_DEPTH: usize = 250;
@@ -210,13 +244,21 @@ fn check_attribute(element: &str, name: &str, value: &str) -> Checked<()> {
 
 /// Whether an address has no scheme, or one that loads a document, a picture or a program of the user.
 fn is_harmless(address: &str) -> bool {
-    let Some(scheme) = address.split(['/', '?', '#']).next().filter(|start| start.contains([':', '&'])) else {
+    let Some(scheme) = address
+        .split(['/', '?', '#'])
+        .next()
+        .filter(|start| start.contains([':', '&']))
+    else {
         return true;
     };
     // Browsers ignore white space and control characters in a scheme, and decode references: such an address is not written by hand.
     let scheme = scheme.split(':').next().unwrap_or_default();
     let is_query = address.starts_with(['?', '#', '/']);
-    is_query || ["http", "https", "mailto", "tel"].iter().any(|known| known.eq_ignore_ascii_case(scheme)) || address.starts_with("data:image/")
+    is_query
+        || ["http", "https", "mailto", "tel"]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(scheme))
+        || address.starts_with("data:image/")
 }
 
 #[cfg(test)]

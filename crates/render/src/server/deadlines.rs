@@ -75,7 +75,10 @@ impl Shared {
         loop {
             let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
             let idle = |running: &mut Running| running.count == 0 && !running.has_ended;
-            let running = self.change.wait_while(running, idle).unwrap_or_else(PoisonError::into_inner);
+            let running = self
+                .change
+                .wait_while(running, idle)
+                .unwrap_or_else(PoisonError::into_inner);
             if running.has_ended {
                 return;
             }

@@ -63,7 +63,8 @@ fn config(options: &RenderOptions) -> Result<Config, RenderError> {
     if let Some(folder) = &options.cache {
         let mut cache = CacheConfig::new();
         cache.with_directory(folder);
-        let cache = Cache::new(cache).map_err(|error| RenderError::Cache(format!("{}: {error:#}", folder.display())))?;
+        let cache =
+            Cache::new(cache).map_err(|error| RenderError::Cache(format!("{}: {error:#}", folder.display())))?;
         config.cache(Some(cache));
     }
     Ok(config)

@@ -30,7 +30,8 @@ impl RendererImports for Sandbox {
 impl Renderer {
     /// Compiles a component.
     pub(super) fn new(engine: &Engine, bytes: &[u8]) -> Result<Self, Failure> {
-        let unfit = |error: wasmtime::Error| Failure::unfit(format!("it is no renderer that this server can run: {error:#}"));
+        let unfit =
+            |error: wasmtime::Error| Failure::unfit(format!("it is no renderer that this server can run: {error:#}"));
         let component = Component::new(engine, bytes).map_err(unfit)?;
         let mut linker = Linker::new(engine);
         let mut link = || {

@@ -200,7 +200,9 @@ impl Inner {
         let renderer = app_files::read(self.dist(), app).and_then(|build| {
             manifest = build.pointer.into();
             let component = build.component;
-            component.map(|bytes| Renderer::new(&self.machine.engine, &bytes).map(Arc::new)).transpose()
+            component
+                .map(|bytes| Renderer::new(&self.machine.engine, &bytes).map(Arc::new))
+                .transpose()
         });
         let time = start.elapsed();
         if let Ok(Some(_)) = renderer {

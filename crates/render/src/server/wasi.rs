@@ -45,7 +45,9 @@ fn add_randomness(linker: &mut Linker<Sandbox>) -> Result<()> {
 
 fn add_clocks(linker: &mut Linker<Sandbox>) -> Result<()> {
     let mut wall = linker.instance("wasi:clocks/wall-clock@0.2.0")?;
-    wall.func_wrap("now", |store: StoreContextMut<'_, Sandbox>, ()| Ok((datetime(store.data().now_ms),)))?;
+    wall.func_wrap("now", |store: StoreContextMut<'_, Sandbox>, ()| {
+        Ok((datetime(store.data().now_ms),))
+    })?;
     constant(&mut wall, "resolution", || datetime(1.0))?;
     let mut monotonic = linker.instance("wasi:clocks/monotonic-clock@0.2.0")?;
     constant(&mut monotonic, "now", || 0_u64)?;
@@ -60,7 +62,11 @@ fn datetime(ms: f64) -> Datetime {
     }
 }
 
-fn constant<T>(interface: &mut LinkerInstance<'_, Sandbox>, name: &str, value: impl Fn() -> T + Send + Sync + 'static) -> Result<()>
+fn constant<T>(
+    interface: &mut LinkerInstance<'_, Sandbox>,
+    name: &str,
+    value: impl Fn() -> T + Send + Sync + 'static,
+) -> Result<()>
 where
     T: ComponentType + Lower + Send + Sync + 'static,
 {

@@ -10,8 +10,8 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256, Sha384};
 
 use super::{bundle, glue, short_names};
-use crate::{atomic_file, render_half};
 use crate::fingerprint::hex;
+use crate::{atomic_file, render_half};
 
 /// Contents by name, which is a path relative to the set's folder, with `/`.
 #[derive(Debug, Default)]
@@ -152,7 +152,10 @@ impl FileSet {
 
     /// The name of the component that renders the app on a server, if the build has one.
     pub fn component(&self) -> Option<&str> {
-        self.files.keys().map(String::as_str).find(|name| name.ends_with(render_half::ENDING))
+        self.files
+            .keys()
+            .map(String::as_str)
+            .find(|name| name.ends_with(render_half::ENDING))
     }
 
     /// Adds the component that the build has made of the app, if it has.

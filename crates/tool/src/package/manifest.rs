@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context as _, bail};
 use tarn_manifest::requirement::VersionReq;
-use tarn_manifest::{RenderEntry, Entry, FederationConfig, Manifest, RemoteConfig, Requirement, RouteConfig};
+use tarn_manifest::{Entry, FederationConfig, Manifest, RemoteConfig, RenderEntry, Requirement, RouteConfig};
 use tarn_wire::Map;
 
 use super::file_set::FileSet;

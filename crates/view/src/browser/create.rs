@@ -167,7 +167,7 @@ fn follow_content(region: Region, cursor: &mut Cursor, make: Box<dyn Run<View>>)
                         Content::Datum(datum) => {
                             // The server knows nothing of a user, whose texts may differ.
                             Shown::Text(cursor.text(&region, datum.clone(), false), datum)
-                        },
+                        }
                         content => {
                             untrack(|| place(&region, &mut cursor, View::new(content)));
                             Shown::Nodes

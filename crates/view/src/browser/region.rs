@@ -1,7 +1,7 @@
 //! A place of a page whose content changes.
 
-use leptos::web_sys::{Element, Node, Text};
 use js_sys::Array;
+use leptos::web_sys::{Element, Node, Text};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 
@@ -63,7 +63,10 @@ impl Region {
     /// The region that begins at this comment, if one does.
     pub(crate) fn at(start: &Node) -> Option<Self> {
         let comments = region_at(start)?;
-        Some(Self::between(comments.get(0).unchecked_into(), comments.get(1).unchecked_into()))
+        Some(Self::between(
+            comments.get(0).unchecked_into(),
+            comments.get(1).unchecked_into(),
+        ))
     }
 
     /// A region outside the page, as content of a new document fragment.
