@@ -1,5 +1,5 @@
 // Corrupt storage, a dead or broken server, two tabs: a clear message, and nothing lost.
-import { addToCart, expect, logIn, open, state, test } from './shop';
+import { addToCart, expect, logIn, open, state, test, withoutRenderedHtml } from './shop';
 
 for (const [what, value] of [
   ['corrupt', '{"schema": 1, "lines": [{'],
@@ -42,6 +42,7 @@ test('a damaged handoff is reported, and the cart is kept', async ({ page }) => 
 });
 
 test('the API down: the list says so, and a retry works', async ({ page, errors }) => {
+  await withoutRenderedHtml(page);
   await page.route('**/api/products*', (route) => route.abort());
   await open(page, '/products');
   await expect(page.getByTestId('retry')).toBeVisible();
@@ -53,6 +54,7 @@ test('the API down: the list says so, and a retry works', async ({ page, errors 
 
 for (const body of ['<html>a proxy speaks</html>', '{"items": "none"}', 'null']) {
   test(`the answer ${body} of the API does not look like an empty shop`, async ({ page, errors }) => {
+    await withoutRenderedHtml(page);
     await page.route('**/api/products*', (route) => route.fulfill({ contentType: 'application/json', body }));
     await open(page, '/products');
     await expect(page.getByTestId('retry')).toBeVisible();
@@ -61,6 +63,7 @@ for (const body of ['<html>a proxy speaks</html>', '{"items": "none"}', 'null'])
 }
 
 test('a slow API shows a skeleton, not an empty page', async ({ page }) => {
+  await withoutRenderedHtml(page);
   await page.route('**/api/products*', async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 1500));
     await route.continue();

@@ -1,6 +1,6 @@
 // Names, sentences and numbers from outside may have no break opportunity: no page becomes wider, and no texts overlap.
 import type { Page } from '@playwright/test';
-import { addToCart, expect, logIn, open, test } from './shop';
+import { addToCart, expect, logIn, open, test, withoutRenderedHtml } from './shop';
 
 // Requests in flight at the end of a test are not failures of that test.
 test.afterEach(({ page }) => page.unrouteAll({ behavior: 'ignoreErrors' }));
@@ -77,6 +77,7 @@ async function expectRoomForLongWords(page: Page, where: string) {
 test('an unbreakable word widens no page of the shop', async ({ page, errors }) => {
   test.slow();
   await page.emulateMedia({ reducedMotion: 'reduce' });
+  await withoutRenderedHtml(page);
   await lengthenAll(page);
   await open(page, '/products');
   await expect(page.getByTestId('product-card')).toHaveCount(24);
@@ -125,6 +126,7 @@ test('an unbreakable word widens no page of the shop', async ({ page, errors }) 
 
 test('a refused payment with long names keeps its buttons in the window', async ({ page, errors }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
+  await withoutRenderedHtml(page);
   await lengthenAll(page);
   await open(page, '/login?next=/cart');
   await logIn(page);
@@ -146,6 +148,7 @@ test('a refused payment with long names keeps its buttons in the window', async 
 
 test('a message with a long word fits into a narrow window', async ({ page }) => {
   await page.setViewportSize({ width: 280, height: 740 });
+  await withoutRenderedHtml(page);
   await lengthenAll(page);
   await open(page, '/products');
   await page.getByTestId('add-to-cart').first().click();
@@ -158,6 +161,7 @@ test('a message with a long word fits into a narrow window', async ({ page }) =>
 });
 
 test('the preview of the cart has room for a long name', async ({ page }) => {
+  await withoutRenderedHtml(page);
   await lengthenAll(page);
   await open(page, '/products');
   await addToCart(page, 1);

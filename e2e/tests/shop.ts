@@ -71,6 +71,22 @@ export async function hold(page: Page, address: string | RegExp, method?: string
   return release;
 }
 
+/**
+ * Pages as they come when no renderer works: without HTML of the apps, and without data. The browser renders everything and asks the API itself, so a test
+ * can answer in place of the API.
+ */
+export const withoutRenderedHtml = (page: Page) =>
+  page.route('**', async (route) => {
+    if (route.request().resourceType() !== 'document') return route.fallback();
+    const response = await route.fetch();
+    const html = await response.text();
+    const body = html
+      .replace(/<!--\[-->.*<!--\]-->(?=<script type="application\/json" id="tarn-data">)/s, '')
+      .replace(/<script type="application\/json" id="tarn-data">.*?<\/script>/s, '')
+      .replace(' data-rendered', '');
+    await route.fulfill({ response, body });
+  });
+
 /** Sets the page's network information from its next load on. With `saveData`, idle time fetches nothing. */
 export const withConnection = (page: Page, connection: { saveData: boolean; effectiveType?: string }) =>
   page.addInitScript((connection) => Object.defineProperty(navigator, 'connection', { value: connection }), connection);

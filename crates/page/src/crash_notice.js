@@ -34,11 +34,14 @@ const whatIsThere = () => {
 };
 
 /**
- * Shows why the app does not start, on an otherwise empty page. A page with another host continues; there the message is in the console.
+ * Shows why the app does not start: on an otherwise empty page, or above what a server has rendered, which can be read. A page with another host
+ * continues; there the message is in the console.
  */
 export function showStartFailure(message) {
   console.error(message, whatIsThere());
-  if (document.getElementById("main")) return;
+  // An app that takes the page over removes this attribute of the server.
+  const isRendered = "rendered" in document.documentElement.dataset;
+  if (document.getElementById("main") && !isRendered) return;
   const notice = document.createElement("div");
   notice.className = "page";
   notice.setAttribute("role", "alert");
@@ -49,5 +52,6 @@ export function showStartFailure(message) {
   details.className = "small muted";
   details.textContent = message;
   notice.append(sentence, details);
-  document.body.replaceChildren(notice);
+  if (isRendered) document.body.prepend(notice);
+  else document.body.replaceChildren(notice);
 }

@@ -49,7 +49,7 @@ pub fn mount_claiming(element: &Element, make: impl FnOnce() -> View) -> Mounted
 }
 
 /// Shows a view at the end of a page, for its whole life. If the page begins with the HTML of this view from a server, between two comments
-/// `<!--[-->` and `<!--]-->`, the view takes over its nodes. Returns whether it did.
+/// `<!--[-->` and `<!--]-->`, the view takes over its nodes, and the attribute `data-rendered` of the root element is removed. Returns whether it did.
 pub fn mount_to_page(make: impl FnOnce() -> View) -> bool {
     let body: Node = leptos::prelude::document()
         .body()
@@ -59,6 +59,10 @@ pub fn mount_to_page(make: impl FnOnce() -> View) -> bool {
     let is_rendered = rendered.is_some();
     let region = rendered.unwrap_or_else(|| Region::inside(body).part());
     std::mem::forget(show(region, is_rendered, Box::new(make)));
+    // Scripts of the page can tell that it is taken over.
+    if let Some(root) = leptos::prelude::document().document_element() {
+        let _ = root.remove_attribute("data-rendered");
+    }
     is_rendered
 }
 

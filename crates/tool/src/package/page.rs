@@ -12,6 +12,7 @@ use super::file_set::FileSet;
 /// so each file is valid JavaScript before they are replaced.
 const START: &str = include_str!("start.js");
 const PRELOAD: &str = include_str!("preload.js");
+const EARLY_PRESSES: &str = include_str!("early_presses.js");
 
 /// The script that starts the app. `requires` contains the current requirements of a remote as JSON. Only the host has
 /// it, because only the host preloads remotes.
@@ -31,6 +32,7 @@ pub fn script(public_url: &str, folder: &str, files: &FileSet, requires: Option<
     if let Some(requires) = requires {
         let preload = PRELOAD.replace("REQUIRES_TODAY", &serde_json::to_string(requires)?);
         script.push_str(&preload.replace("PAGE_RULES;", &tarn_manifest::page_rules()));
+        script.push_str(EARLY_PRESSES);
     }
     Ok(script)
 }

@@ -3,6 +3,8 @@
 {
   PAGE_RULES;
   const files = {};
+  /** Whether the server renders the page. The app that takes it over removes the attribute. */
+  const isRendered = "rendered" in document.documentElement.dataset;
   /** The age in ms at which data in the page count as old. */
   const MAX_AGE_MS = 60_000;
   // Base path of the site. Paths in federation.json begin with "/" and are relative to it.
@@ -76,7 +78,7 @@
   const getData = ([page, path]) => {
     const found = !location.search && matchPath(page, inSite(location.pathname));
     // A server that renders pages sends their data along.
-    if (!found || "rendered" in document.documentElement.dataset) return;
+    if (!found || isRendered) return;
     const address = path.replace(/:[^/]+/, () => found[0]);
     // The timeout of the API's client.
     get(inPage(address), { __proto__: null, signal: AbortSignal.timeout?.(15_000) }, address)

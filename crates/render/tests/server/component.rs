@@ -1,0 +1,60 @@
+//! Renderers made for a test: core modules as components of the world.
+
+use wit_component::{ComponentEncoder, StringEncoding, embed_component_metadata};
+use wit_parser::Resolve;
+
+/// A component whose `render` has this body: it gets the address of its result, an `i32`, and may use the memory from 4096 on.
+pub fn component(body: &str) -> Vec<u8> {
+    module(&format!(
+        r#"(module
+            (import "$root" "report" (func $report (param i32 i32)))
+            (memory (export "memory") 1)
+            (global $free (mut i32) (i32.const 8192))
+            (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32)
+                (local $at i32)
+                (local.set $at (i32.and (i32.add (global.get $free) (i32.const 7)) (i32.const -8)))
+                (global.set $free (i32.add (local.get $at) (local.get 3)))
+                (block $enough
+                    (br_if $enough (i32.le_u (global.get $free) (i32.mul (memory.size) (i32.const 65536))))
+                    (drop (memory.grow (i32.const 16))))
+                (local.get $at))
+            {body})"#
+    ))
+}
+
+/// A component that returns this HTML.
+pub fn returning(html: &str) -> Vec<u8> {
+    let bytes: String = html.bytes().map(|byte| format!("\\{byte:02x}")).collect();
+    // The result is at 4096: the list of parts, and zeros for a head without anything. The part is at 4200, its text at 4300.
+    component(&format!(
+        r#"(data (i32.const 4100) "\68\10\00\00\01\00\00\00")
+        (data (i32.const 4204) "\cc\10\00\00{}")
+        (data (i32.const 4300) "{bytes}")
+        (func (export "render") (param i32) (result i32) (i32.const 4096))"#,
+        number(html.len())
+    ))
+}
+
+/// A little-endian number in a text of WAT.
+fn number(number: usize) -> String {
+    (number as u32)
+        .to_le_bytes()
+        .map(|byte| format!("\\{byte:02x}"))
+        .concat()
+}
+
+fn module(text: &str) -> Vec<u8> {
+    let mut module = wat::parse_str(text).unwrap();
+    let mut resolve = Resolve::default();
+    let package = resolve
+        .push_str("render.wit", include_str!("../../wit/render.wit"))
+        .unwrap();
+    let world = resolve.select_world(&[package], Some("renderer")).unwrap();
+    embed_component_metadata(&mut module, &resolve, world, StringEncoding::UTF8).unwrap();
+    ComponentEncoder::default()
+        .module(&module)
+        .unwrap()
+        .validate(true)
+        .encode()
+        .unwrap()
+}

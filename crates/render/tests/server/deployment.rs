@@ -1,0 +1,57 @@
+//! Another build while the server runs.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::component::returning;
+use crate::site::Site;
+
+/// A page that shows the HTML of one build and mounts another one would be mended in the browser.
+#[tokio::test]
+async fn html_and_manifest_are_of_one_build_and_the_next_request_has_the_new_one() {
+    let site = Site::new();
+    for number in 0..200 {
+        let build = site.deploy(&returning(&format!("<p>{number:03}</p>")));
+        let cart = site.cart().await.unwrap();
+        assert_eq!(cart.html, format!("<p>{number:03}</p>"));
+        assert!(cart.manifest.contains(&build), "{}", cart.manifest);
+    }
+    assert_eq!(site.renderers.metrics().apps["cart"].loaded, 200);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn requests_during_deployments_get_whole_builds() {
+    let site = Site::with(&returning("<p>001</p>"));
+    let renderers = site.renderers.clone();
+    let is_over = Arc::new(AtomicBool::new(false));
+    let asking = tokio::spawn({
+        let is_over = Arc::clone(&is_over);
+        async move {
+            let slot = tarn_render::Slot {
+                remote: "cart".into(),
+                component: "CartPage".into(),
+                props: "{}".into(),
+                ..Default::default()
+            };
+            let mut asked = 0;
+            while !is_over.load(Ordering::Relaxed) {
+                let cart = renderers.remote(&Default::default(), &slot, &[]).await.unwrap();
+                let number: u32 = cart.html[3..6].parse().unwrap();
+                assert!(
+                    cart.manifest.contains(&format!("{number:016x}")),
+                    "{} and {}",
+                    cart.html,
+                    cart.manifest
+                );
+                asked += 1;
+            }
+            asked
+        }
+    });
+    for number in 2..50 {
+        site.deploy(&returning(&format!("<p>{number:03}</p>")));
+        tokio::task::yield_now().await;
+    }
+    is_over.store(true, Ordering::Relaxed);
+    assert!(asking.await.unwrap() > 0);
+}

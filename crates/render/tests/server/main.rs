@@ -1,0 +1,9 @@
+//! The sandbox with renderers that fail, and with hostile ones.
+#![cfg(all(feature = "server", not(target_arch = "wasm32")))]
+
+mod accepted;
+mod broken;
+mod component;
+mod deployment;
+mod html;
+mod site;

@@ -1,0 +1,89 @@
+//! A folder of built apps with one remote, whose renderer is made for a test.
+
+use std::fs;
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::json;
+use sha2::{Digest as _, Sha384};
+use tarn_render::{PageRequest, RemoteHtml, RenderOptions, Renderers, Slot};
+
+pub struct Site {
+    folder: tempfile::TempDir,
+    pub renderers: Renderers,
+    builds: std::cell::Cell<u32>,
+}
+
+impl Site {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let options = RenderOptions {
+            deadline: Duration::from_millis(50),
+            memory: 4 << 20,
+            concurrent: 4,
+            ..RenderOptions::new(folder.path())
+        };
+        Self {
+            renderers: Renderers::new(options).unwrap(),
+            folder,
+            builds: std::cell::Cell::new(0),
+        }
+    }
+
+    /// A site whose remote "cart" has this renderer.
+    pub fn with(component: &[u8]) -> Self {
+        let site = Self::new();
+        site.deploy(component);
+        site
+    }
+
+    /// Deploys another build of the remote, as the tool does: the files first, then the manifest with a rename.
+    pub fn deploy(&self, component: &[u8]) -> String {
+        self.deploy_with(component, "1.0", |_| {})
+    }
+
+    pub fn deploy_with(&self, component: &[u8], world: &str, edit: impl FnOnce(&mut Vec<u8>)) -> String {
+        self.builds.set(self.builds.get() + 1);
+        let build = format!("{:016x}", self.builds.get());
+        let place = self.folder.path().join("remotes/cart");
+        let file = format!("{build}/cart.renderer");
+        fs::create_dir_all(place.join(&build)).unwrap();
+        let mut written = component.to_vec();
+        edit(&mut written);
+        fs::write(place.join(&file), written).unwrap();
+        let hash = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(component)));
+        let manifest = json!({
+            "buildId": build,
+            "entry": { "js": format!("{build}/cart.js"), "render": { "file": file, "world": world } },
+            "integrity": { file: hash },
+        });
+        let arriving = place.join("arriving.json");
+        fs::write(&arriving, manifest.to_string()).unwrap();
+        fs::rename(arriving, place.join("remote.json")).unwrap();
+        build
+    }
+
+    pub fn remove_component(&self) {
+        let place = self.folder.path().join("remotes/cart");
+        let build = format!("{:016x}", self.builds.get());
+        fs::remove_file(place.join(build).join("cart.renderer")).unwrap();
+    }
+
+    pub async fn cart(&self) -> Option<RemoteHtml> {
+        let slot = Slot {
+            remote: "cart".into(),
+            component: "CartPage".into(),
+            props: "{}".into(),
+            ..Slot::default()
+        };
+        self.renderers.remote(&PageRequest::default(), &slot, &[]).await
+    }
+
+    /// The number of failures with this code.
+    pub fn failures(&self, code: &str) -> u64 {
+        let metrics = self.renderers.metrics();
+        let cart = metrics.apps.get("cart");
+        cart.and_then(|cart| cart.failed.get(code)).copied().unwrap_or_default()
+    }
+}
