@@ -127,7 +127,7 @@ async fn page(parameters: &Parameters, asked: Asked<'_>, segments: Option<&[&str
     #[cfg(feature = "render")]
     let rendered = {
         let of_page = rendered_page::Page {
-            path: page.as_deref().unwrap_or("-"),
+            path: asked.uri.path(),
             query: asked.uri.query(),
             remote: remote.map(|(_, remote)| remote),
             status,

@@ -27,13 +27,16 @@
 //!     .mount(|_page| view! { <RemoteView component=BUTTONS props=|| ()>"Loading"</RemoteView> });
 //! ```
 //!
-//! The functions call JavaScript: on other targets than a browser's they compile, and panic when they are called.
+//! The functions call JavaScript: on other targets than a browser's they compile, and panic when they are called. A page that a server
+//! renders has an address, too: see `provide_request`.
 
 mod address;
 mod address_changes;
 mod builder;
 mod copies;
 pub mod crash;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+mod escapes;
 mod federation;
 mod links;
 mod mismatches;

@@ -51,8 +51,8 @@ pub fn provide_router() {
     links::follow(navigation);
 }
 
-/// Provides address and navigation of a page that a server renders. `path` is without the base path of the site, `query` is such as `?page=2`,
-/// or empty.
+/// Provides address and navigation of a page that a server renders. `path` is without the base path of the site and with its escapes, `query`
+/// is such as `?page=2`, or empty.
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub fn provide_request(path: &str, query: &str) {
     let address = Address::of_request(path, query);

@@ -35,7 +35,7 @@ pub(super) struct Rendering {
 
 /// A page that is asked for.
 pub(super) struct Page<'a> {
-    /// Its path without the base path, such as `product/p1`.
+    /// Its path without the base path and with its escapes, such as `/product/p1`: what the address of a browser has.
     pub(super) path: &'a str,
     /// Its query without the question mark.
     pub(super) query: Option<&'a str>,
@@ -58,7 +58,7 @@ pub(super) async fn answer(
     let policy = parameters.security.policy(&html, origins);
     let document = Document::split(html)?;
     let request = PageRequest {
-        path: format!("/{}", page.path),
+        path: page.path.to_owned(),
         query: page.query.map(|query| format!("?{query}")).unwrap_or_default(),
         site: site(headers, base),
         locale: document.language().to_owned(),

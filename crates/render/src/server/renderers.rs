@@ -21,7 +21,7 @@ use crate::types::{Answer, Head, Part, Rendered, Request, Slot};
 /// A page that is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PageRequest {
-    /// The path without the base path of the site, such as `/product/p1`.
+    /// The path without the base path of the site and with its escapes, such as `/product/p1`.
     pub path: String,
     /// The query, such as `?page=2`, or empty.
     pub query: String,
