@@ -36,7 +36,6 @@ mod builder;
 mod copies;
 pub mod crash;
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
-mod escapes;
 mod federation;
 mod links;
 mod mismatches;
