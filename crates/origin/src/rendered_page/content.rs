@@ -4,12 +4,15 @@ use tarn_base_path::{BasePath, page};
 use tarn_render::{Head, PageRenderer, PageRequest, Part, RemoteHtml, Rendered, Slot};
 
 use super::page_data::PageData;
+use super::remote_styles;
 
 /// The rendered shell with its slots.
 #[derive(Debug, Default)]
 pub(super) struct Content {
     pub(super) html: String,
     pub(super) head: Head,
+    /// Links to the styles of the rendered remotes.
+    pub(super) styles: String,
 }
 
 impl Content {
@@ -24,11 +27,12 @@ impl Content {
         let mut content = Self {
             html: String::new(),
             head: shell.head,
+            styles: String::new(),
         };
         for part in shell.parts {
             match part {
                 Part::Html(html) => content.html.push_str(&html),
-                Part::Slot(slot) => content.add_slot(renderer, request, data, &slot).await,
+                Part::Slot(slot) => content.add_slot(renderer, request, data, &slot, base).await,
             }
         }
         if !base.is_root() {
@@ -37,13 +41,24 @@ impl Content {
         content
     }
 
-    async fn add_slot(&mut self, renderer: &dyn PageRenderer, request: &PageRequest, data: &mut PageData, slot: &Slot) {
+    async fn add_slot(
+        &mut self,
+        renderer: &dyn PageRenderer,
+        request: &PageRequest,
+        data: &mut PageData,
+        slot: &Slot,
+        base: &BasePath,
+    ) {
         match remote(renderer, request, data, slot).await {
             Some(remote) => {
                 match remote.html.as_str() {
                     // The remote leaves its content to the browser.
                     "" => self.html.push_str(&slot.without),
-                    html => self.html.extend([slot.before.as_str(), html, &slot.after]),
+                    html => {
+                        self.html.extend([slot.before.as_str(), html, &slot.after]);
+                        self.styles
+                            .push_str(&remote_styles::links(&slot.remote, &remote.manifest, base));
+                    }
                 }
                 self.merge(remote.head);
             }

@@ -10,6 +10,7 @@ mod html_text;
 mod link_header;
 mod page_data;
 mod page_path;
+mod remote_styles;
 mod site_address;
 mod subject;
 
