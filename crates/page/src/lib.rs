@@ -35,7 +35,6 @@ mod address_changes;
 mod builder;
 mod copies;
 pub mod crash;
-#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 mod federation;
 mod links;
 mod mismatches;
