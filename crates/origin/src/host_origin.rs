@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use tarn_base_path::BasePath;
 
@@ -20,7 +20,12 @@ use super::{canonical_address, dictionary, dist_answer, embedded, federation_fil
 pub(super) async fn answer(parameters: Arc<Parameters>, request: Request<Body>) -> Response {
     let parameters = &*parameters;
     let (method, headers, uri) = (request.method(), request.headers(), request.uri());
-    let asked = Asked { method, headers, uri };
+    let asked = Asked {
+        method,
+        headers,
+        uri,
+        extensions: request.extensions(),
+    };
     let path = RequestPath::parse(uri.path());
     let segments = path.as_ref().map(RequestPath::segments);
     if let Some([first, ..]) = segments.as_deref()
@@ -71,8 +76,16 @@ pub(super) async fn answer(parameters: Arc<Parameters>, request: Request<Body>) 
 pub(super) struct Asked<'a> {
     pub(super) method: &'a Method,
     pub(super) headers: &'a HeaderMap,
-    #[cfg_attr(not(feature = "render"), expect(dead_code, reason = "only renderers read the query"))]
+    #[cfg_attr(
+        not(feature = "render"),
+        expect(dead_code, reason = "only rendered pages depend on it")
+    )]
     pub(super) uri: &'a Uri,
+    #[cfg_attr(
+        not(feature = "render"),
+        expect(dead_code, reason = "only rendered pages depend on them")
+    )]
+    pub(super) extensions: &'a Extensions,
 }
 
 /// The place of an address in a build.
@@ -126,12 +139,7 @@ async fn page(parameters: &Parameters, asked: Asked<'_>, segments: Option<&[&str
     let index = parameters.dist.join("host/index.html");
     #[cfg(feature = "render")]
     let rendered = {
-        let of_page = rendered_page::Page {
-            path: asked.uri.path(),
-            query: asked.uri.query(),
-            remote: remote.map(|(_, remote)| remote),
-            status,
-        };
+        let of_page = rendered_page::Page { remote, status };
         // The host does not know the pages that remotes bring.
         let is_of_host = page.as_deref().is_none_or(|page| federation.page_at(page).is_none());
         match is_of_host {
