@@ -66,6 +66,7 @@ fn a_page_of_a_remote_has_one_slot_with_the_props_of_the_address() {
         ("/products", "products", "ProductList", r#"{"query":""}"#),
         ("/products?page=2", "products", "ProductList", r#"{"query":"?page=2"}"#),
         ("/product/p1", "products", "ProductDetail", r#"{"productId":"p1"}"#),
+        ("/product/%70%31/", "products", "ProductDetail", r#"{"productId":"p1"}"#),
         (
             "/product/a%2Fb",
             "products",
@@ -165,7 +166,7 @@ fn an_address_that_has_moved_shows_a_skeleton_until_its_redirect() {
 
 #[test]
 fn texts_of_the_address_are_data() {
-    let rendered = shell("/orders/\"><script>alert(1)");
+    let rendered = shell("/orders/%22%3E%3Cscript%3Ealert(1)");
     assert_eq!(rendered.head.title.as_deref(), Some("Order \"><script>alert(1) · Tarn"));
     assert!(!html(&rendered).contains("<script"));
     let rendered = shell("/products?query=\"></script><script>");

@@ -9,6 +9,7 @@ use crate::clock::Clock;
 use crate::database::Writer;
 use crate::rate_limits::RateLimits;
 use crate::signing_secret::SigningSecret;
+use crate::site_origin::SiteOrigin;
 use crate::trusted_proxies::TrustedProxies;
 
 /// The state of all request handlers. Cheap to clone.
@@ -32,6 +33,8 @@ pub(crate) struct AppState {
     pub(crate) secure_cookies: bool,
     /// The path below which browsers reach the routes of this port.
     pub(crate) base_path: BasePath,
+    /// The origin of the shop in canonical addresses.
+    pub(crate) site_origin: SiteOrigin,
     /// Ports of the shop and of the standalone remotes, whose pages may change data.
     pub(crate) own_ports: Arc<[u16]>,
 }

@@ -25,7 +25,7 @@ impl Address {
             Memo::new(move |_| text.clone())
         };
         Self {
-            path: constant(path),
+            path: constant(&decoded(path)),
             query: constant(query),
             hash: constant(""),
         }
@@ -61,8 +61,16 @@ pub fn use_address() -> Address {
 }
 
 fn path_of_site(path: &str) -> String {
-    let path = of_page().strip(path).unwrap_or(path);
-    let path = js_sys::decode_uri(path).map_or_else(|_| path.to_owned(), String::from);
+    decoded(of_page().strip(path).unwrap_or(path))
+}
+
+/// The path without a trailing slash and with decoded escapes; unchanged escapes if one of them is malformed.
+fn decoded(path: &str) -> String {
+    #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+    let decoded = js_sys::decode_uri(path).ok().map(String::from);
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    let decoded = crate::escapes::decode_uri(path);
+    let path = decoded.unwrap_or_else(|| path.to_owned());
     match path.trim_end_matches('/') {
         "" => String::from("/"),
         page => page.to_owned(),

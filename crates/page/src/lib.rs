@@ -35,6 +35,8 @@ mod address_changes;
 mod builder;
 mod copies;
 pub mod crash;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+mod escapes;
 mod federation;
 mod links;
 mod mismatches;

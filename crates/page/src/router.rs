@@ -51,7 +51,7 @@ pub fn provide_router() {
     links::follow(navigation);
 }
 
-/// Provides address and navigation of a page that a server renders. `path` is without the base path of the site, with escapes decoded as `decodeURI` does, `query`
+/// Provides address and navigation of a page that a server renders. `path` is without the base path of the site and with its escapes, `query`
 /// is such as `?page=2`, or empty.
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub fn provide_request(path: &str, query: &str) {

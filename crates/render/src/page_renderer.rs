@@ -7,8 +7,7 @@ use crate::types::{Answer, Head, Rendered, Slot};
 /// A page that is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PageRequest {
-    /// The path without the base path of the site, such as `/product/p1`. Percent escapes are decoded where that keeps the meaning, as
-    /// `decodeURI` does in a browser.
+    /// The path without the base path of the site and with its escapes, such as `/product/p1`.
     pub path: String,
     /// The query, such as `?page=2`, or empty.
     pub query: String,

@@ -7,8 +7,7 @@ pub struct Request {
     pub component: String,
     /// The props as a JSON object, without callbacks.
     pub props: String,
-    /// The path of the page without the base path of the site, such as `/product/p1`. Percent escapes are decoded where that keeps
-    /// the meaning.
+    /// The path of the page without the base path of the site and with its escapes, such as `/product/p1`.
     pub path: String,
     /// The query of the page, such as `?page=2`, or empty.
     pub query: String,

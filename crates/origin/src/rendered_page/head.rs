@@ -30,7 +30,7 @@ pub(super) struct Place<'a> {
 impl Place<'_> {
     /// The whole address of a path of the site.
     fn absolute(&self, path: &str) -> String {
-        let path = path.trim_start_matches('/');
+        let path = path.trim_matches('/');
         format!("{}{}", self.request.site, utf8_percent_encode(path, NOT_IN_ADDRESSES))
     }
 

@@ -12,7 +12,8 @@ use tarn_manifest::{Manifest, RemoteConfig};
 /// Proxies limit the length of a header.
 const MAX_LINKS: usize = 12;
 
-/// The links of a page: those in its head, and the remote's script and styles. The wasm files are left out: they would compete with
+/// The links of a page: those in its head, and the remote's styles. No code of a remote is fetched before its manifest is accepted. The
+/// host's wasm is left out: it would compete with
 /// what makes the page visible.
 pub(super) async fn of(
     head: &str,
@@ -60,13 +61,11 @@ async fn of_remote(name: &str, config: &RemoteConfig, dist: &Path, base: &BasePa
         .await
         .ok()?;
     let manifest = Manifest::from_json(name, &json).ok()?;
-    let of = |file: &str, kind: &str| {
+    let styles = manifest.entry.css.iter().map(|file| {
         let href = base.resolve(&format!("{folder}{file}"));
-        link(&href, kind, true, Some(manifest.integrity_of(file)))
-    };
-    let script = of(&manifest.entry.js, "rel=modulepreload");
-    let styles = manifest.entry.css.iter().map(|file| of(file, "rel=preload; as=style"));
-    Some(std::iter::once(script).chain(styles).collect())
+        link(&href, "rel=preload; as=style", true, Some(manifest.integrity_of(file)))
+    });
+    Some(styles.collect())
 }
 
 fn link(href: &str, kind: &str, is_cross_origin: bool, integrity: Option<&str>) -> String {

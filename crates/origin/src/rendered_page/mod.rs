@@ -9,7 +9,6 @@ mod head;
 mod html_text;
 mod link_header;
 mod page_data;
-mod page_path;
 mod remote_styles;
 mod site_address;
 mod subject;
@@ -119,7 +118,7 @@ pub(super) async fn answer(
 fn request_of(parameters: &Parameters, asked: Asked<'_>, document: &Document) -> PageRequest {
     let query = asked.uri.query().filter(|query| !query.is_empty());
     PageRequest {
-        path: page_path::of(asked.uri.path()),
+        path: asked.uri.path().to_owned(),
         query: query.map(|query| format!("?{query}")).unwrap_or_default(),
         site: site_address::of(parameters, asked),
         locale: document.language().to_owned(),

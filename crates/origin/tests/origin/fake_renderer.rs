@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use percent_encoding::percent_decode_str;
 use tarn_render::{Answer, Head, PageRenderer, PageRequest, Part, RemoteHtml, Rendered, Rendering, Slot};
 use tokio::sync::Semaphore;
 
@@ -42,23 +43,29 @@ fn escaped(text: &str) -> String {
         .replace('\0', "")
 }
 
+/// Without escapes, so that tests see what a renderer could do with a hostile path.
+fn decoded(path: &str) -> String {
+    percent_decode_str(path).decode_utf8_lossy().into_owned()
+}
+
 impl FakeRenderer {
     fn shell_of(&self, page: &PageRequest) -> Option<Rendered> {
+        let path = &decoded(&page.path);
         let slot = Slot {
             remote: "notes".into(),
             component: "Notes".into(),
-            props: serde_json::json!({ "path": page.path }).to_string(),
+            props: serde_json::json!({ "path": path }).to_string(),
             before: "<section data-rendered=\"server\">".into(),
             after: "</section>".into(),
             without: "<section aria-busy=\"true\">skeleton</section>".into(),
         };
-        let mut parts = vec![Part::Html(format!("<main data-at=\"{}\">", escaped(&page.path)))];
+        let mut parts = vec![Part::Html(format!("<main data-at=\"{}\">", escaped(path)))];
         if page.path.starts_with("/notes") {
             parts.push(Part::Slot(slot));
         }
         parts.push(Part::Html("<a href=\"/notes\">All</a></main>".into()));
         let head = Head {
-            title: Some(page.path.clone()),
+            title: Some(path.clone()),
             description: Some(page.query.clone()),
             title_pattern: Some("{} · Site".into()),
             status: self.status,
@@ -74,6 +81,7 @@ impl FakeRenderer {
 
     fn remote_of(&self, page: &PageRequest, answers: &[Answer]) -> Option<RemoteHtml> {
         self.remote_calls.fetch_add(1, Ordering::Relaxed);
+        let path = &decoded(&page.path);
         let id = page
             .path
             .strip_prefix("/notes/")
@@ -87,9 +95,9 @@ impl FakeRenderer {
             html: format!("<p>{}</p>", escaped(content)),
             head: Head {
                 title: Some(format!("Notes {}", page.query)),
-                canonical: Some(format!("{}{}", page.path, page.query)),
-                image: Some(page.path.clone()),
-                json_ld: vec![serde_json::json!({ "name": page.path, "query": page.query }).to_string()],
+                canonical: Some(format!("{path}{}", page.query)),
+                image: Some(path.clone()),
+                json_ld: vec![serde_json::json!({ "name": path, "query": page.query }).to_string()],
                 ..Head::default()
             },
             wanted: if answer.is_none() { vec![wanted] } else { Vec::new() },
