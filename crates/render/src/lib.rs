@@ -14,12 +14,11 @@ pub mod page;
 #[cfg(all(feature = "server", not(target_arch = "wasm32")))]
 mod server;
 mod types;
+mod world;
 
 #[cfg(all(feature = "server", not(target_arch = "wasm32")))]
 pub use server::{
     AppMetrics, PageRequest, RemoteHtml, RenderError, RenderMetrics, RenderOptions, Renderers, checked_html,
 };
 pub use types::{Answer, Head, Part, Rendered, Request, Slot};
-
-/// The version of the world `renderer` in this crate: major and minor number, as manifests name it.
-pub const WORLD: &str = "1.0";
+pub use world::{WORLD, is_run_by};
