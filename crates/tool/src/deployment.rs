@@ -12,7 +12,7 @@ use crate::render_half::RENDER_FILE;
 use crate::shared_crates::SHARED_FILE;
 use crate::size_table::{AppSizes, FileKind};
 use crate::trunk::Profile;
-use crate::{atomic_file, compression, render_half};
+use crate::{atomic_file, compression};
 
 /// Number of kept builds of an app, so that tabs opened before a deployment keep working.
 const BUILDS_KEPT: usize = 5;
@@ -111,7 +111,7 @@ fn with_br(file: &Path) -> PathBuf {
     name.into()
 }
 
-fn only_build(parent: &Path) -> anyhow::Result<String> {
+pub(crate) fn only_build(parent: &Path) -> anyhow::Result<String> {
     let mut names = Vec::new();
     for entry in fs::read_dir(parent).with_context(|| format!("the build left no {}", parent.display()))? {
         let entry = entry?;
@@ -140,10 +140,6 @@ fn copy_folder(from: &Path, to: &Path, mut sizes: Option<&mut AppSizes>) -> io::
         }
         let bytes = fs::read(entry.path())?;
         fs::write(&target, &bytes)?;
-        // No browser downloads it.
-        if render_half::is_component(&target) {
-            continue;
-        }
         if let Some(sizes) = sizes.as_deref_mut() {
             let compressed = if compression::is_compressible(&target) {
                 let compressed = compression::brotli(&bytes)?;

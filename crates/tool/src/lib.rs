@@ -6,6 +6,7 @@
 //! this library; a project's own `cargo xtask` may also call the library.
 
 pub mod app;
+mod app_build;
 pub mod atomic_file;
 mod base_path;
 mod budget;
