@@ -12,9 +12,8 @@ use tarn_manifest::{Manifest, RemoteConfig};
 /// Proxies limit the length of a header.
 const MAX_LINKS: usize = 12;
 
-/// The links of a page: those in its head, and the remote's styles. No code of a remote is fetched before its manifest is accepted. The
-/// host's wasm is left out: it would compete with
-/// what makes the page visible.
+/// The links of a page: those in its head, and the remote's styles. No code of a remote is fetched before its manifest is accepted. The host's
+/// wasm is left out: it would compete with what makes the page visible.
 pub(super) async fn of(
     head: &str,
     remote: Option<(&str, &RemoteConfig)>,

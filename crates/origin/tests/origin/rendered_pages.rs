@@ -386,7 +386,6 @@ async fn the_first_files_are_named_before_the_page() {
         site.get("/shop/notes").await.header("link"),
         format!(
             "</shop/assets/x.css>; rel=preload; as=style, \
-         </shop/remotes/notes/0123456789abcdef/notes.js>; rel=modulepreload; crossorigin=anonymous; integrity=\"{of_script}\", \
          </shop/remotes/notes/0123456789abcdef/notes.css>; rel=preload; as=style; crossorigin=anonymous; integrity=\"{of_style}\""
         )
     );
