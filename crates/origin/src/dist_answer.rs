@@ -46,8 +46,8 @@ pub(super) async fn file_or_delta(
     if name.ends_with(".html") {
         return page(site, file, method, headers, StatusCode::OK, &[]).await;
     }
-    // Compressed forms are not served as files.
-    if name.ends_with(".br") || name.ends_with(".dcz") {
+    // Compressed forms and renderers are not served as files.
+    if [".br", ".dcz", ".renderer"].iter().any(|ending| name.ends_with(ending)) {
         return missing();
     }
     let forms = Forms {

@@ -140,7 +140,7 @@ mod tests {
 
     use super::*;
 
-    fn props(value: Value) -> PropValues {
+    fn props(value: &Value) -> PropValues {
         value.as_object().cloned().unwrap_or_default()
     }
 
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_missing_or_wrong_prop_is_named() {
-        let given = props(json!({ "pieces": "two", "id": null }));
+        let given = props(&json!({ "pieces": "two", "id": null }));
         let sentence = |error: PropError| error.of("products", "ProductDetail").to_string();
         let wrong = read::<u32>(&given, "pieces").map_err(sentence);
         assert!(

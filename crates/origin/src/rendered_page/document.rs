@@ -19,7 +19,7 @@ pub(super) struct Document {
 
 impl Document {
     /// `None` for a page without an explicit head and body, which cannot be split.
-    pub(super) fn split(html: String) -> Option<Self> {
+    pub(super) fn of(html: String) -> Option<Self> {
         let lower = html.to_ascii_lowercase();
         let head_end = lower.find("</head>")?;
         let head = &lower[..head_end];
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn the_beginning_is_the_head_without_title_and_description() {
-        let document = Document::split(PAGE.to_owned()).unwrap();
+        let document = Document::of(PAGE.to_owned()).unwrap();
         assert_eq!(document.language(), "de");
         assert_eq!(
             document.beginning(),
@@ -105,7 +105,7 @@ mod tests {
             "<head></head><body>",
             "</title><title></head><body>",
         ] {
-            assert!(Document::split(page.to_owned()).is_none(), "{page}");
+            assert!(Document::of(page.to_owned()).is_none(), "{page}");
         }
     }
 }

@@ -67,7 +67,7 @@ pub(super) async fn answer(
     let index = parameters.dist.join("host/index.html");
     let html = dist_answer::page_text(host_origin::site(parameters), index).await?;
     let policy = parameters.security.policy(&html, origins);
-    let document = Document::split(html)?;
+    let document = Document::of(html)?;
     let request = request_of(parameters, asked, &document);
     let shell = renderer.shell(&request).await?;
 
