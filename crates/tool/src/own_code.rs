@@ -15,6 +15,7 @@ const TEXTS: &[(&str, &str)] = texts![
     "package/preload.js",
     "package/bundle.rs",
     "package/component.rs",
+    "package/early_presses.js",
     "package/file_set.rs",
     "package/glue.rs",
     "package/short_names.rs",

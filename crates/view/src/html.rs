@@ -84,29 +84,7 @@ fn write_hole(hole: Hole, html: &mut String) {
         }
         Hole::Written(value) => push_text(html, &now(value).into_text()),
         Hole::Html(value) => html.push_str(&now(value).into_text()),
-        Hole::Chosen(value) => choose(html, &now(value).into_text()),
-        Hole::Property(..) | Hole::Event(..) | Hole::Reference(_) | Hole::Field(_) => {}
-    }
-}
-
-/// Marks the option with this value in the `<select>` that is being written: no attribute of the field itself does that.
-fn choose(html: &mut String, value: &str) {
-    let Some(field) = html.rfind("<select").filter(|&at| !html[at..].contains("</select")) else {
-        return;
-    };
-    let mut attribute = String::from(" value=\"");
-    push_value(&mut attribute, value);
-    attribute.push('"');
-    let is_of_option = |end: usize| {
-        let tag = html[..end].rfind('<').unwrap_or_default();
-        html[tag..].starts_with("<option") && !html[tag..end].contains('>')
-    };
-    let ends = html[field..]
-        .match_indices(&attribute)
-        .map(|(at, found)| field + at + found.len());
-    let end = { ends }.find(|&end| is_of_option(end));
-    if let Some(end) = end {
-        html.insert_str(end, " selected=\"\"");
+        Hole::Property(..) | Hole::Chosen(_) | Hole::Event(..) | Hole::Reference(_) | Hole::Field(_) => {}
     }
 }
 

