@@ -81,7 +81,7 @@ fn slot() -> HtmlElement {
 
 fn mount(slot: &HtmlElement, props: &JsValue) -> Result<u32, JsValue> {
     let nothing_to_provide = |_: &str| Ok::<(), String>(());
-    expose::mount(GREETING, slot.clone(), props, nothing_to_provide, greeting)
+    expose::mount(GREETING, slot, props, nothing_to_provide, greeting)
 }
 
 fn props(name: &str) -> Object {
@@ -169,7 +169,7 @@ fn a_callback_crosses() {
 fn a_component_whose_store_is_refused_is_not_mounted() {
     let slot = slot();
     let refuse = |_: &str| Err("FED-003: too old".to_owned());
-    let result = expose::mount(GREETING, slot.clone(), &props("Ada"), refuse, greeting);
+    let result = expose::mount(GREETING, &slot, &props("Ada"), refuse, greeting);
     assert_eq!(message(&result.unwrap_err()), "FED-003: too old");
     assert_eq!(slot.child_element_count(), 0);
 }
