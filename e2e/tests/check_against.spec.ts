@@ -21,6 +21,8 @@ test.beforeAll(() => {
   folder = cart;
   manifest = readFileSync(join(cart, 'Cargo.toml'), 'utf8')
     .replace(/^exposes = .*$/m, 'exposes = ["CartPage", "MiniCartPreview"]')
+    // Like the deployed build, which has a renderer.
+    .replace('[workspace.metadata.tarn]', '[workspace.metadata.tarn]\nrender = true')
     .replace(/^standalone = .*$/m, '');
 });
 test.afterAll(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
