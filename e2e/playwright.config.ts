@@ -1,10 +1,15 @@
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
 import { leftOut } from './share';
 
 // Debian's Chromium if it is installed, otherwise the one that `npx playwright install chromium` downloads.
 const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const asRoot = process.getuid?.() === 0;
+
+// All servers of a run share the compiled renderers: each would need seconds of the processor for its own.
+process.env.RENDER_CACHE ??= join(tmpdir(), 'tarn-renderers');
 
 export const HOST_PORT = Number(process.env.E2E_PORT ?? 4300);
 export const REMOTE_PORT_BASE = HOST_PORT + 1;

@@ -54,6 +54,10 @@ pub struct Settings {
           default_missing_value = "true", action = ArgAction::Set)]
     pub render: bool,
 
+    /// Folder of compiled renderers; by default `renderers` in the data folder. Several servers may share it.
+    #[arg(long, env = "RENDER_CACHE")]
+    pub render_cache: Option<PathBuf>,
+
     /// Log level: error, warn, info, debug, trace, or a filter such as `info,tarn_origin=debug`.
     #[arg(long, env = "LOG_LEVEL", default_value = "info")]
     pub log_level: String,

@@ -35,7 +35,12 @@ pub(crate) fn of(settings: &Settings) -> Origin {
 /// The renderers of the built apps; `None` if pages are rendered in browsers only.
 pub(crate) fn renderers(settings: &Settings) -> Result<Option<Renderers>, RenderError> {
     let options = RenderOptions {
-        cache: Some(settings.data.join("renderers")),
+        cache: Some(
+            settings
+                .render_cache
+                .clone()
+                .unwrap_or_else(|| settings.data.join("renderers")),
+        ),
         ..RenderOptions::new(&settings.dist)
     };
     settings.render.then(|| Renderers::new(options)).transpose()
