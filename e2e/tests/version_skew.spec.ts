@@ -49,6 +49,8 @@ const test = base.extend<{ shop: Shop }>({
       return server.dist;
     };
     await use({ deploy, said, cartFiles });
+    // A page that still fetches in idle time would report a server that is gone.
+    await page.close();
     await server?.stop();
   },
 });
