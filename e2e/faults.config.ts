@@ -2,6 +2,9 @@
 import { defineConfig } from '@playwright/test';
 import ordinary, { reporter } from './playwright.config';
 
+// The faults are those of requests that a browser makes: the server renders no data before them.
+process.env.RENDER = 'false';
+
 export default defineConfig({
   ...ordinary,
   testDir: 'faults',
