@@ -78,3 +78,26 @@ test('the wait ends with a remote that cannot start', async ({ page, errors }) =
   await expect(page.locator('[data-waiting]')).toHaveCount(0);
   errors.length = 0;
 });
+
+test('a host that cannot start leaves no button waiting, and other buttons of the page work', async ({ page, errors }) => {
+  let release = () => {};
+  const held = new Promise<void>((go) => (release = go));
+  await page.route(/host_bg\.wasm/, async (route) => {
+    await held;
+    await route.abort();
+  });
+  await page.goto('/products', { waitUntil: 'domcontentloaded' });
+  await page.getByTestId('theme-toggle').click();
+  await expect(page.getByTestId('theme-toggle')).toHaveAttribute('data-waiting', '');
+  release();
+  await expect(page.getByRole('alert')).toContainText('could not be started');
+  await expect(page.locator('[data-waiting]')).toHaveCount(0);
+  // Such as the button of the notice about a panic.
+  await page.evaluate(() => {
+    document.body.insertAdjacentHTML('beforeend', '<button id="notice" type="button">Reload</button>');
+    document.getElementById('notice')!.onclick = ({ target }) => ((target as HTMLElement).textContent = 'pressed');
+  });
+  await page.locator('#notice').click();
+  await expect(page.locator('#notice')).toHaveText('pressed');
+  errors.length = 0;
+});

@@ -52,10 +52,10 @@
       message?.remove();
       return glue.default({ module_or_path: asWasm(wasm) });
     })
-    // For early_presses.js: the app has taken over what a server has rendered.
-    .then(() => dispatchEvent(new Event("tarn:started")))
     .catch((error) => {
       console.error(error);
       say("This page could not be started. Please reload it, or try again later. ", error.message);
-    });
+    })
+    // For early_presses.js: the app has taken over what a server has rendered, or never will.
+    .finally(() => dispatchEvent(new Event("tarn:started")));
 }
