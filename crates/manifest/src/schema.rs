@@ -70,7 +70,8 @@ pub(crate) fn file_or_null(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": ["string", "null"], "pattern": file_pattern() })
 }
 
-/// The version of a world.
+/// The version of a world. A browser's build has no renderers.
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub(crate) fn world(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "pattern": r"^(0|[1-9]\d*)\.(0|[1-9]\d*)$" })
 }
