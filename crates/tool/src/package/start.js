@@ -56,6 +56,7 @@
     .then(() => dispatchEvent(new Event("tarn:started")))
     .catch((error) => {
       console.error(error);
+      dispatchEvent(new Event("tarn:start-failed"));
       say("This page could not be started. Please reload it, or try again later. ", error.message);
     });
 }
