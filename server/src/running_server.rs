@@ -127,6 +127,7 @@ fn state_of(
     secret: SigningSecret,
     own_ports: Vec<u16>,
 ) -> AppState {
+    let site_origin = SiteOrigin::new(settings);
     AppState {
         database: database.readers.clone(),
         writer: database.writer.clone(),
@@ -138,7 +139,7 @@ fn state_of(
         token_ms: i64::from(settings.token_seconds) * 1000,
         secure_cookies: settings.secure_cookies,
         base_path: settings.base_path.clone(),
-        site_origin: SiteOrigin::new(settings),
+        site_origin: Arc::new(move |headers, extensions| site_origin.of(headers, extensions)),
         own_ports: Arc::from(own_ports),
     }
 }

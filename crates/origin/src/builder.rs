@@ -166,7 +166,7 @@ impl Origin {
         #[cfg(feature = "render")]
         {
             let renderer = parameters.renderer.clone();
-            parameters.rendered_pages = renderer.map(|renderer| super::rendered_page::RenderedPages {
+            parameters.rendered_pages = renderer.map(|renderer| super::page_rendering::RenderedPages {
                 renderer,
                 routes: routes.clone(),
             });

@@ -41,6 +41,7 @@
 
 mod accepted_encoding;
 mod access_log;
+mod asked;
 mod below_base_path;
 mod builder;
 mod canonical_address;
@@ -60,6 +61,8 @@ mod host_origin;
 mod in_process;
 mod inline_code;
 mod layers;
+#[cfg(feature = "render")]
+mod page_rendering;
 mod parameters;
 #[cfg(feature = "render")]
 mod rendered_page;

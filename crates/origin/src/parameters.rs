@@ -54,10 +54,10 @@ pub(super) struct Parameters {
     pub(super) renderer: Option<Arc<dyn tarn_render::PageRenderer>>,
     /// The renderer with the routes of the server.
     #[cfg(feature = "render")]
-    pub(super) rendered_pages: Option<super::rendered_page::RenderedPages>,
+    pub(super) rendered_pages: Option<super::page_rendering::RenderedPages>,
     /// The origin of the site in canonical addresses.
     #[cfg(feature = "render")]
-    pub(super) site_origin: Option<super::rendered_page::SiteOrigin>,
+    pub(super) site_origin: Option<super::page_rendering::SiteOrigin>,
 }
 
 impl Parameters {

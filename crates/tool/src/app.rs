@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::linked_assets::linked_assets;
 use crate::normalized_path::normalized;
-use crate::render_half::RENDER_FILE;
+use crate::renderer_files::RENDER_FILE;
 use crate::settings::Settings;
 use crate::shared_crates::SHARED_FILE;
 use crate::workspace::{Member, Workspace};

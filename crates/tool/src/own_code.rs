@@ -22,7 +22,9 @@ const TEXTS: &[(&str, &str)] = texts![
     "package/mod.rs",
     "package/page.rs",
     "package/start.js",
+    "build_folder.rs",
     "render_half.rs",
+    "renderer_files.rs",
     "trunk.rs",
     "trunk_defaults.rs",
 ];

@@ -1,23 +1,15 @@
 //! The second half of an app: the same crate as a WebAssembly component, which servers run to render it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::Context as _;
 
 use crate::app::App;
 use crate::process;
+use crate::renderer_files::TARGET;
 use crate::trunk::{self, Profile};
 use crate::workspace::Workspace;
-
-/// The target of components.
-pub const TARGET: &str = "wasm32-wasip2";
-
-/// Ending of the component's file in a build. Browsers never fetch it.
-pub(crate) const ENDING: &str = ".renderer";
-
-/// The file that names the renderer of a host, beside its page.
-pub(crate) const RENDER_FILE: &str = "render.json";
 
 /// Settings of the profile `render`: components run on servers, where speed counts and bytes do not.
 const RELEASE: [&str; 5] = [
@@ -80,11 +72,6 @@ pub(crate) fn build(workspace: &Workspace, app: &App, profile: Profile) -> anyho
     })?;
     let file = format!("{}.wasm", app.name().replace('-', "_"));
     Ok(target.join(TARGET).join(cargo_profile(profile).0).join(file))
-}
-
-/// Whether a file of a build is a component.
-pub(crate) fn is_component(file: &Path) -> bool {
-    file.to_string_lossy().ends_with(ENDING)
 }
 
 #[cfg(test)]

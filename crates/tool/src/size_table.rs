@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::render_half;
+use crate::renderer_files;
 
 /// Kind of a file in a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -27,7 +27,7 @@ impl FileKind {
     /// The kind of a file by its path in the app's folder in dist/. Snippets are `Other`.
     pub fn of(path: &str) -> Self {
         match path.rsplit('.').next() {
-            _ if render_half::is_component(Path::new(path)) => Self::Renderer,
+            _ if renderer_files::is_component(Path::new(path)) => Self::Renderer,
             Some("wasm") => Self::Wasm,
             Some("js") if !path.contains("snippets/") => Self::Glue,
             Some("css") => Self::Css,

@@ -48,9 +48,6 @@ fn file(content_type: &'static str, text: String) -> impl IntoResponse {
 
 /// Origin and base path of the site, such as `https://shop.example/shop/`.
 fn site(state: &AppState, headers: &HeaderMap, extensions: &Extensions) -> String {
-    let origin = state
-        .site_origin
-        .of(headers, extensions)
-        .unwrap_or_else(|| "http://localhost".to_owned());
+    let origin = (state.site_origin)(headers, extensions).unwrap_or_else(|| "http://localhost".to_owned());
     origin + state.base_path.as_str()
 }

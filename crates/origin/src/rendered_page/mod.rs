@@ -14,22 +14,20 @@ mod site_address;
 mod subject;
 
 use std::convert::Infallible;
-use std::sync::Arc;
 
-use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use futures_util::{StreamExt as _, stream};
 use tarn_manifest::RemoteConfig;
-use tarn_render::{PageRenderer, PageRequest};
+use tarn_render::PageRequest;
 
 use self::content::Content;
 use self::document::Document;
 use self::page_data::PageData;
-pub(super) use self::site_address::SiteOrigin;
+use super::asked::Asked;
 use super::compression::Streamed;
-use super::host_origin::{self, Asked};
+use super::page_rendering::RenderedPages;
 use super::parameters::Parameters;
 use super::security_headers::set_policy;
 use super::{content_type, dist_answer};
@@ -39,13 +37,6 @@ use super::{content_type, dist_answer};
 const CACHE_CONTROL: &str = "public, max-age=0, s-maxage=10, stale-while-revalidate=60";
 /// A page without its data is not kept: the next request may get them.
 const CACHE_CONTROL_WITHOUT_DATA: &str = "no-cache";
-
-/// The renderer, and the routes of the server that answer for the API.
-#[derive(Clone)]
-pub(super) struct RenderedPages {
-    pub(super) renderer: Arc<dyn PageRenderer>,
-    pub(super) routes: Router,
-}
 
 /// A page that is asked for.
 pub(super) struct Page<'a> {
@@ -65,7 +56,7 @@ pub(super) async fn answer(
 ) -> Option<Response> {
     let RenderedPages { renderer, routes } = parameters.rendered_pages.clone()?;
     let index = parameters.dist.join("host/index.html");
-    let html = dist_answer::page_text(host_origin::site(parameters), index).await?;
+    let html = dist_answer::page_text(dist_answer::Site::of(parameters), index).await?;
     let policy = parameters.security.policy(&html, origins);
     let document = Document::of(html)?;
     let request = request_of(parameters, asked, &document);

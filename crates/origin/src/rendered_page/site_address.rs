@@ -1,14 +1,9 @@
 //! The address of the site in canonical addresses.
 
-use std::sync::Arc;
+use axum::http::{HeaderMap, HeaderValue, header};
 
-use axum::http::{Extensions, HeaderMap, HeaderValue, header};
-
-use crate::host_origin::Asked;
+use crate::asked::Asked;
 use crate::parameters::Parameters;
-
-/// The origin of the site for a request, such as `https://shop.example`.
-pub(crate) type SiteOrigin = Arc<dyn Fn(&HeaderMap, &Extensions) -> Option<String> + Send + Sync>;
 
 /// Origin and base path of the site, such as `https://shop.example/shop/`.
 pub(super) fn of(parameters: &Parameters, asked: Asked<'_>) -> String {

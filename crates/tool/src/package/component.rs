@@ -10,8 +10,8 @@ use tarn_manifest::{Manifest, RenderEntry};
 use super::file_set::FileSet;
 use super::write_json;
 use crate::app::{App, Kind};
-use crate::deployment::only_build;
-use crate::render_half::{ENDING, RENDER_FILE};
+use crate::build_folder::only_build;
+use crate::renderer_files::{ENDING, RENDER_FILE};
 
 /// Adds the renderer to the packaged app in `finished`. The build gets the hash of all of its files: its folder is
 /// renamed, and the files that name it follow.

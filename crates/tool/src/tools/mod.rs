@@ -12,7 +12,7 @@ use std::process::Command;
 use anyhow::Context as _;
 
 use crate::process;
-use crate::render_half;
+use crate::renderer_files;
 use crate::workspace::Workspace;
 use install::Missing;
 
@@ -47,7 +47,7 @@ impl Tools {
         if workspace.settings.render {
             install::target(
                 &workspace.root,
-                render_half::TARGET,
+                renderer_files::TARGET,
                 "the apps' renderers are compiled for it",
             )?;
         }
