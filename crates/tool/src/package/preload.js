@@ -64,7 +64,14 @@
    * Whether taken data are stale: a cache may have kept the page, or an app took its time. Views show them all the same, because the HTML does, and
    * fetch again. A clock that is wrong costs that request.
    */
-  const isStale = () => sentAt !== undefined && !(Math.abs(Date.now() - sentAt) < MAX_AGE_MS);
+  const isStale = () => {
+    try {
+      return sentAt !== undefined && !(Math.abs(Date.now() - sentAt) < MAX_AGE_MS);
+    } catch {
+      // Another script has replaced the clock.
+      return true;
+    }
+  };
   /** Takes such an answer, once. */
   const takeRefusal = (address) => {
     if (!isRead) readSentData();

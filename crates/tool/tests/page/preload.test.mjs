@@ -112,6 +112,16 @@ test("data that an app takes late are stale by then", async () => {
   assert.equal(isStale(), true);
 });
 
+test("a clock that throws costs a request", async () => {
+  const { takeData, isStale } = await rendered();
+  assert.ok(takeData("/api/products"));
+  const broken = mock.method(Date, "now", () => {
+    throw new TypeError("replaced by another script");
+  });
+  assert.equal(isStale(), true);
+  broken.mock.restore();
+});
+
 test("a refusal is taken once", async () => {
   const refusal = { status: 404, body: { error: { code: "not_found" } } };
   const { takeData, takeRefusal } = await rendered({ answers: {}, failures: { "/api/products/px": refusal } });
