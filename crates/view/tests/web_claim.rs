@@ -240,8 +240,8 @@ async fn an_option_that_was_chosen_before_is_kept_and_told_once_by_its_list() {
             let view = view! {
                 <select on:change=move |event| choose(event_target_value(&event))>
                     <option value="">"All"</option>
-                    <option value="a" prop:selected=move || chosen.get() == "a">"A"</option>
-                    <option value="b" prop:selected=move || chosen.get() == "b">"B"</option>
+                    <option value="a" prop:selected=move || { chosen.get() == "a" }>"A"</option>
+                    <option value="b" prop:selected=move || { chosen.get() == "b" }>"B"</option>
                 </select>
             };
             claim(&slot, view);
