@@ -45,6 +45,8 @@ interface Window {
   /** Kept as long as the document lives. */
   sameDocument?: boolean;
   isSamePage?: boolean;
+  /** The page's script, of pages with a host. */
+  __PRELOAD__: { readonly earlyPresses: { readonly kept: number; readonly repeated: number } };
   /** Module Federation's own registry. */
   __FEDERATION__?: object;
 }

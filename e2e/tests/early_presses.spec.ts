@@ -50,16 +50,36 @@ test('links lead on and the search submits before the start', async ({ page }) =
   await expect(page.getByTestId('product-detail')).toBeVisible();
 });
 
-test('what was typed before the start stays', async ({ page }) => {
+test('ten quick presses are ten, and none is lost', async ({ page }) => {
   const release = await hold(page, /\.wasm/);
   await page.goto('/products', { waitUntil: 'domcontentloaded' });
-  const search = page.getByTestId('product-search');
-  await search.fill('lamp');
-  await expect(search).toBeFocused();
+  const add = page.getByTestId('product-card').first().getByTestId('add-to-cart');
+  await add.click({ clickCount: 10 });
   release();
-  await expect(page).toHaveURL(/query=lamp/);
-  await expect(search).toHaveValue('lamp');
-  await expect(search).toBeFocused();
+  await expect(page.getByTestId('cart-badge')).toHaveText('10');
+  expect(await page.evaluate(() => ({ ...window.__PRELOAD__.earlyPresses }))).toEqual({ kept: 10, repeated: 10 });
+});
+
+test('the product that a page is about can be put into the cart before the start', async ({ page }) => {
+  const release = await hold(page, /\.wasm/);
+  await page.goto('/product/p1', { waitUntil: 'domcontentloaded' });
+  const add = page.getByTestId('product-detail').getByTestId('add-to-cart');
+  await add.click();
+  await expect(add).toHaveAttribute('data-waiting', '');
+  release();
+  await expect(page.getByTestId('cart-badge')).toHaveText('1');
+  await expect(page.locator('[data-waiting]')).toHaveCount(0);
+});
+
+test('a press with a key held down is the browser’s', async ({ page }) => {
+  const release = await hold(page, /\.wasm/);
+  await page.goto('/products', { waitUntil: 'domcontentloaded' });
+  const add = page.getByTestId('product-card').first().getByTestId('add-to-cart');
+  await add.click({ modifiers: ['Alt'] });
+  await expect(add).not.toHaveAttribute('data-waiting');
+  release();
+  await expect(page.locator('[data-remote=products]')).toHaveAttribute('data-status', 'ready');
+  await expect(page.getByTestId('cart-badge')).toHaveText('0');
 });
 
 test('the wait ends with a remote that cannot start', async ({ page, errors }) => {
@@ -79,18 +99,23 @@ test('the wait ends with a remote that cannot start', async ({ page, errors }) =
   errors.length = 0;
 });
 
-test('a host that cannot start leaves no button waiting, and other buttons of the page work', async ({ page, errors }) => {
+test('the wait ends when the host cannot start, and the page can still be read', async ({ page, errors }) => {
   let release = () => {};
   const held = new Promise<void>((go) => (release = go));
-  await page.route(/host_bg\.wasm/, async (route) => {
+  await page.route(/host[^/]*\.wasm/, async (route) => {
     await held;
     await route.abort();
   });
   await page.goto('/products', { waitUntil: 'domcontentloaded' });
-  await page.getByTestId('theme-toggle').click();
-  await expect(page.getByTestId('theme-toggle')).toHaveAttribute('data-waiting', '');
+  const buttons = [page.getByTestId('theme-toggle'), page.getByTestId('product-card').first().getByTestId('add-to-cart')];
+  for (const button of buttons) {
+    await button.click();
+    await expect(button).toHaveAttribute('data-waiting', '');
+  }
   release();
   await expect(page.getByRole('alert')).toContainText('could not be started');
+  await expect(page.locator('[data-waiting], button[aria-busy=true]')).toHaveCount(0);
+  await buttons[1].click();
   await expect(page.locator('[data-waiting]')).toHaveCount(0);
   // Such as the button of the notice about a panic.
   await page.evaluate(() => {
@@ -99,5 +124,21 @@ test('a host that cannot start leaves no button waiting, and other buttons of th
   });
   await page.locator('#notice').click();
   await expect(page.locator('#notice')).toHaveText('pressed');
+  await page.getByTestId('product-link').first().click();
+  await expect(page.getByTestId('product-detail')).toBeVisible();
   errors.length = 0;
+});
+
+test('buttons of other scripts work before the start', async ({ page }) => {
+  await page.route(/\.wasm/, () => {});
+  await page.goto('/products', { waitUntil: 'domcontentloaded' });
+  await page.evaluate(() => {
+    const banner = document.createElement('button');
+    banner.textContent = 'Close the banner';
+    banner.onclick = () => banner.remove();
+    document.body.append(banner);
+  });
+  const banner = page.getByRole('button', { name: 'Close the banner' });
+  await banner.click();
+  await expect(banner).toHaveCount(0);
 });

@@ -20,6 +20,30 @@ test('the server sends the shell, the remote in its slot, the head and the data'
   expect(json(text).answers['/api/products'].items).toHaveLength(24);
 });
 
+test('a page is fit for shared caches and for links in other places', async ({ request }) => {
+  const { answer, text } = await html(request, '/product/p1');
+  const { name, image } = json(text).answers['/api/products/p1'];
+  const property = (named: string) => new RegExp(`<meta property="${named}" content="([^"]*)">`).exec(text)?.[1];
+  expect(property('og:title')).toBe(`${name} · Tarn`);
+  expect(property('og:url')).toMatch(/\/product\/p1$/);
+  expect(property('og:image')).toContain(image);
+  expect(answer.headers()['cache-control']).toMatch(/^public, .*s-maxage=\d+/);
+  expect(answer.headers()['set-cookie']).toBeUndefined();
+});
+
+test('a page with data of a user comes with a skeleton', async ({ request }) => {
+  for (const [address, remote] of [
+    ['/cart', 'cart'],
+    ['/orders', 'orders'],
+    ['/account', 'account'],
+  ]) {
+    const { text } = await html(request, address);
+    const slot = new RegExp(`<section[^>]*data-remote="${remote}"[^>]*>`).exec(text)?.[0];
+    expect(slot, address).toContain('aria-busy="true"');
+    expect(slot, address).not.toContain('data-rendered');
+  }
+});
+
 test('search, category, sort and page are rendered', async ({ request }) => {
   const whole = await html(request, '/products');
   const second = await html(request, '/products?page=2');

@@ -62,7 +62,7 @@ const RUST: &[(&str, &[&str])] = &[
 ];
 
 const JAVASCRIPT: &[(&str, &[&str])] = &[
-    // In preload.js: with a wrong clock, data of the page count as old.
+    // In preload.js: with a wrong clock, data of the page are stale.
     ("Date.now", &[IN_JAVASCRIPT, PRELOAD]),
     ("new Date()", &[]),
     ("performance.now", &[]),

@@ -19,7 +19,7 @@ const begins = (hash, prefix) => hash.startsWith(prefix.slice(0, -1)) && ",]".in
 
 /**
  * @param page the page's interface: `request`, `apiPath`, `isTemporary(error)`, `unreachable`, `signedOut` and optionally `preloaded(path)`
- *   and `refused(path)` of the application (see `QueryCache::new` in Rust); `toJson`, `now()`, `later(run, ms)` and `cancel` of that, `isOnline()` and
+ *   of the application (see `QueryCache::new` in Rust); `toJson`, `now()`, `later(run, ms)` and `cancel` of that, `isOnline()` and
  *   `isVisible()` of `capabilities.js`; `announce(prefix)` to other tabs, and `report(error)`
  */
 export function queryCache({
@@ -29,7 +29,6 @@ export function queryCache({
   unreachable,
   signedOut,
   preloaded,
-  refused,
   toJson,
   now,
   later,
@@ -187,13 +186,12 @@ export function queryCache({
       throw new Error(`FED-018: ${is} is the query of ${other}; ${path} needs another name`);
     }
     names.set(key[0], part);
-    const known = isNew && (said ?? preloaded?.(path));
+    const known = isNew && (said ? { data: said } : preloaded?.(path));
     if (known) {
-      take(entry, known);
-      Object.assign(entry, { data: known, isInvalid: false, updatedAt: now() });
+      const { data, error = null, isStale: isInvalid = false } = known;
+      if (data) take(entry, data);
+      Object.assign(entry, { data, error, isInvalid, updatedAt: now() });
     }
-    const refusal = isNew && !known && refused?.(path);
-    if (refusal) Object.assign(entry, { error: refusal, isInvalid: false, updatedAt: now() });
     touch(entry);
     cancel(entry.end);
     entry.gcMs = Math.max(entry.gcMs, gcMs);

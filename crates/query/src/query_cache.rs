@@ -34,8 +34,8 @@ impl QueryCache {
     /// - `unreachable` is the error of a query that waits for the network, `signedOut` that of a query whose user has left.
     /// - `channel` is the name of the channel on which tabs exchange the keys of changed data. The base path of the site is put
     ///   before it.
-    /// - `preloaded(path)` returns an answer that the page already has, or undefined. This member is optional.
-    /// - `refused(path)` returns the error with which the server has rendered the page, or undefined. This member is optional.
+    /// - `preloaded(path)` returns what the page already has: `{data}`, or `{error}` if the server has rendered the page with an error, or
+    ///   undefined. With `isStale`, views show it and the cache fetches again. This member is optional.
     ///
     /// ```no_run
     /// use tarn_query::QueryCache;

@@ -72,18 +72,56 @@ test("two observers of a query share one request", async () => {
 
 test("an early answer of the page is used at once and counts as fresh", async () => {
   const { observe, sent, pass, preloaded } = shop();
-  preloaded["/api/orders"] = [1];
+  preloaded["/api/orders"] = { data: [1] };
   const { told } = observe(ORDERS, { staleMs: MINUTE });
   assert.deepEqual(
     told.map(({ data, isFetching }) => [data, isFetching]),
     [[[1], false]],
   );
-  preloaded["/api/orders"] = [2];
+  preloaded["/api/orders"] = { data: [2] };
   assert.deepEqual(observe(ORDERS, { staleMs: MINUTE }).data(), [1]);
   assert.equal(sent.length, 0);
   await pass(MINUTE);
   observe(ORDERS, { staleMs: MINUTE });
   assert.equal(sent.length, 1);
+});
+
+test("a stale answer of the page is shown, and fetched again", async () => {
+  const { observe, sent, preloaded } = shop();
+  preloaded["/api/orders"] = { data: [1], isStale: true };
+  const { told, data } = observe(ORDERS, { staleMs: MINUTE });
+  assert.deepEqual(
+    told.map(({ data, isFetching }) => [data, isFetching]),
+    [[[1], true]],
+  );
+  await sent[0].answer([2]);
+  assert.deepEqual(data(), [2]);
+  observe(ORDERS, { staleMs: MINUTE });
+  assert.equal(sent.length, 1);
+});
+
+test("an error with which the server has rendered the page is shown at once, and not asked for again", async () => {
+  const { observe, sent, preloaded } = shop();
+  const gone = { code: "not_found", status: 404 };
+  preloaded["/api/orders"] = { error: gone };
+  const { told, data } = observe(ORDERS, { staleMs: MINUTE });
+  assert.deepEqual(
+    told.map(({ data, error, isFetching }) => [data, error, isFetching]),
+    [[undefined, gone, false]],
+  );
+  observe(ORDERS, { staleMs: MINUTE }).refetch();
+  await sent[0].answer([1]);
+  assert.deepEqual(data(), [1]);
+  assert.equal(sent.length, 1);
+});
+
+test("a stale error of the page is shown until the server answers", async () => {
+  const { observe, sent, preloaded } = shop();
+  preloaded["/api/orders"] = { error: SIGNED_OUT, isStale: true };
+  const seen = observe(ORDERS, { staleMs: MINUTE });
+  assert.deepEqual([seen.now().error, seen.now().isFetching], [SIGNED_OUT, true]);
+  await sent[0].answer([1]);
+  assert.deepEqual([seen.data(), seen.now().error], [[1], null]);
 });
 
 test("the order of object keys does not matter in a query's key", () => {

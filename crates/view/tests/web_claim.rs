@@ -221,6 +221,42 @@ async fn what_was_chosen_before_is_kept_and_told_by_the_chosen_field_only() {
 }
 
 #[wasm_bindgen_test]
+async fn an_option_that_was_chosen_before_is_kept_and_told_once_by_its_list() {
+    // `b` has a property that says so, the first option has none.
+    for choice in ["b", ""] {
+        let slot = sent(
+            "<select><option value=\"\">All</option><option value=\"a\" selected=\"\">A</option>\
+             <option value=\"b\">B</option></select>",
+        );
+        let select = slot.query_selector("select").unwrap().unwrap();
+        js_sys::Reflect::set(&select, &"value".into(), &choice.into()).unwrap();
+        let owner = Owner::new();
+        let before = mismatches();
+        let told = owner.with(|| {
+            let (chosen, told) = (RwSignal::new("a".to_owned()), StoredValue::new(Vec::new()));
+            let choose = move |value: String| {
+                told.update_value(|told: &mut Vec<String>| told.push(value.clone()));
+                chosen.set(value);
+            };
+            let view = view! {
+                <select on:change=move |event| choose(event_target_value(&event))>
+                    <option value="">"All"</option>
+                    <option value="a" prop:selected=move || { chosen.get() == "a" }>"A"</option>
+                    <option value="b" prop:selected=move || { chosen.get() == "b" }>"B"</option>
+                </select>
+            };
+            claim(&slot, view);
+            told
+        });
+        settled().await;
+        assert_eq!((mismatches(), told.get_value()), (before, vec![choice.to_owned()]));
+        let value = js_sys::Reflect::get(&select, &"value".into()).unwrap();
+        assert_eq!(value.as_string().as_deref(), Some(choice));
+        owner.cleanup();
+    }
+}
+
+#[wasm_bindgen_test]
 fn nodes_of_inner_html_are_kept() {
     let slot = sent("<div><b>bold &amp; more</b></div>");
     let bold = slot.query_selector("b").unwrap();

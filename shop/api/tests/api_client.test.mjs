@@ -253,3 +253,16 @@ for (const name of ["body", "cache", "mode", "integrity"]) {
     assert.notEqual(read, "not ours");
   });
 }
+
+test("the query cache gets the data of the page, or the error that the server has shown", () => {
+  const known = { "/api/products": [1] };
+  const refused = { "/api/products/px": { status: 404, body: { error: { code: "not_found", message: "There is no such product." } } } };
+  globalThis.__PRELOAD__ = { takeData: (path) => known[path], takeRefusal: (path) => refused[path], isStale: () => false };
+  const { preloaded } = page().queries;
+  assert.deepEqual(preloaded("/api/products"), { data: [1], isStale: false });
+  const { error } = preloaded("/api/products/px");
+  assert.deepEqual([error.code, error.status, error.differences], ["not_found", 404, []]);
+  assert.equal(preloaded("/api/products/p1"), undefined);
+  globalThis.__PRELOAD__ = undefined;
+  assert.equal(preloaded("/api/products"), undefined);
+});

@@ -104,6 +104,7 @@ fn unit(workspace: &Workspace, extent: Extent) -> anyhow::Result<Counts> {
             "shop/api/tests/",
             "shop/page/tests/",
             "crates/federation/tests/",
+            "crates/tool/tests/page/",
         ],
     )?;
     Ok(rust.with_success(succeeded).and(javascript))

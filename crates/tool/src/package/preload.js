@@ -5,7 +5,7 @@
   const files = {};
   /** Whether the server renders the page. The app that takes it over removes the attribute. */
   const isRendered = "rendered" in document.documentElement.dataset;
-  /** The age in ms at which data in the page count as old. */
+  /** The age in ms at which the data that the server has sent are stale. It leaves room for clocks that differ. */
   const MAX_AGE_MS = 60_000;
   // Base path of the site. Paths in federation.json begin with "/" and are relative to it.
   const base = document.documentElement.dataset.basePath ?? "/";
@@ -45,17 +45,31 @@
   const data = {};
   /** Answers of the API that the server got in place of data, by address: `{status, body}`. */
   const refusals = {};
+  /** When the server has read the data that it has sent, by its clock in ms. */
+  let sentAt;
   let isRead = false;
   /** Reads the data that the server has sent with the page. The page is read to its end when an app asks. */
   const readSentData = () => {
     isRead = true;
     try {
       const { at, answers, failures } = JSON.parse(document.getElementById("tarn-data").textContent);
-      // A page from a cache may have old data: the apps ask again.
-      if (Math.abs(Date.now() - at) < MAX_AGE_MS) Object.assign(data, answers);
+      sentAt = Number(at);
+      Object.assign(data, answers);
       Object.assign(refusals, failures);
     } catch {
       // The server has rendered nothing.
+    }
+  };
+  /**
+   * Whether taken data are stale: a cache may have kept the page, or an app took its time. Views show them all the same, because the HTML does, and
+   * fetch again. A clock that is wrong costs that request.
+   */
+  const isStale = () => {
+    try {
+      return sentAt !== undefined && !(Math.abs(Date.now() - sentAt) < MAX_AGE_MS);
+    } catch {
+      // Another script has replaced the clock.
+      return true;
     }
   };
   /** Takes such an answer, once. */
@@ -147,5 +161,5 @@
     };
     if (!saveData && effectiveType === "4g") prefetchInIdleTime();
   };
-  window.__PRELOAD__ = { take, takeData, takeRefusal, prefetchWith };
+  window.__PRELOAD__ = { take, takeData, takeRefusal, isStale, prefetchWith };
 }

@@ -54,6 +54,7 @@
     })
     .catch((error) => {
       console.error(error);
+      dispatchEvent(new Event("tarn:start-failed"));
       say("This page could not be started. Please reload it, or try again later. ", error.message);
     })
     // For early_presses.js: the app has taken over what a server has rendered, or never will.

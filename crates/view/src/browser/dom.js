@@ -46,14 +46,24 @@ export function setProperty(element, name, value) {
 
 /** Fields with what was typed or chosen before the page was ready: the name of the property. */
 const typed = new WeakMap();
+/** Fields whose events are due. The option that was chosen and the one before notice the same choice. */
+const telling = new WeakSet();
+
+/** The option of a list for one choice that was chosen before the page was ready, if nothing else was chosen. */
+function initialOption({ options }) {
+  const all = [...options];
+  return all.filter((option) => option.defaultSelected).pop() ?? all.find((option) => !option.disabled);
+}
 
 /** Value of a property before the page was ready, if nothing was typed or chosen. */
 function initialValue(element, name) {
   if (name === "checked") return element.defaultChecked;
+  if (name === "selected") {
+    const list = element.closest("select");
+    return list?.type === "select-one" ? initialOption(list) === element : element.defaultSelected;
+  }
   if (name !== "value") return;
-  if (element.type !== "select-one") return element.defaultValue;
-  const options = [...element.options];
-  return (options.filter((option) => option.defaultSelected).pop() ?? options.find((option) => !option.disabled))?.value;
+  return element.type === "select-one" ? initialOption(element)?.value : element.defaultValue;
 }
 
 /** What was typed before the page was ready wins over the first value, and is an event of the field. */
@@ -63,7 +73,11 @@ export function keepTyped(element, name) {
   typed.set(element, name);
   // The choice of a radio button is an event of that button, not of the one that it has replaced.
   if (element.type === "radio" && !element.checked) return;
-  for (const type of ["input", "change"]) settled.then(() => element.dispatchEvent(new Event(type, { bubbles: true })));
+  const field = name === "selected" ? element.closest("select") : element;
+  if (telling.has(field)) return;
+  telling.add(field);
+  for (const type of ["input", "change"]) settled.then(() => field.dispatchEvent(new Event(type, { bubbles: true })));
+  settled.then(() => telling.delete(field));
 }
 
 /** Sets the content. Equal content keeps its nodes: those that a server has sent. */

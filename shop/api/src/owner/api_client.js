@@ -85,12 +85,15 @@ const FOR_QUERIES = {
   apiPath: "/api/",
   channel: "shop.queries",
   isTemporary: ({ code, status }) => status >= 500 || code === "network" || code === "timeout",
-  // Early requests of the page's script (crates/tool/src/package/preload.js).
-  preloaded: (path) => globalThis.__PRELOAD__?.takeData(path),
-  // What the server has got from the API in place of data, while it rendered the page.
-  refused: (path) => {
-    const refusal = globalThis.__PRELOAD__?.takeRefusal?.(path);
-    return refusal && { field: null, retryAfterMs: null, differences: [], ...refusal.body?.error, status: refusal.status };
+  // Data that came with the page, or early requests of the page's script (crates/tool/src/package/preload.js).
+  preloaded: (path) => {
+    const page = globalThis.__PRELOAD__;
+    const data = page?.takeData(path);
+    if (data) return { data, isStale: page.isStale() };
+    const refusal = page?.takeRefusal(path);
+    if (!refusal) return undefined;
+    const error = { field: null, retryAfterMs: null, differences: [], ...refusal.body?.error, status: refusal.status };
+    return { error, isStale: page.isStale() };
   },
 };
 
