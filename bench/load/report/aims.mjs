@@ -1,4 +1,5 @@
 // The aims, and the figures that miss them.
+import { SHOPS } from '../shops.mjs';
 import { figures, ratio, shown } from './figures.mjs';
 
 /** Each aim, with the figures that miss it. */
@@ -25,5 +26,7 @@ export function keeps(figure, { against, most, isStrict, limit }) {
 function told(figure, { against }) {
   const value = (name) => (figure[name] ? shown(figure[name].median, figure.unit) : 'nothing');
   if (!against) return `${figure.what}: ${value('ours')} ${figure.unit}`;
-  return `${figure.what}: ${ratio(figure, against)?.toFixed(2) ?? '?'} times, ${value('ours')} to ${value(against)} ${figure.unit}`;
+  return `${figure.what}: ${ratio(figure, against)?.toFixed(2) ?? '?'} times, ${value('ours')} to ${value(against)} ${figure.unit} of ${titleOf(against)}`;
 }
+
+const titleOf = (name) => SHOPS.find((shop) => shop.name === name).title;
